@@ -1,0 +1,67 @@
+#pragma once
+/// Everything the country layer must be told about one country. Filled by calibration, read by the ensemble.
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/core/ids.hpp"
+#include "model/core/calendar.hpp"
+
+namespace salus::model {
+
+/// How a figure came about; shown wherever the figure is shown.
+enum class Basis : std::uint8_t { observed, modelled_estimate, pooled, assumption };
+inline constexpr std::array<std::string_view, 4> basis_names{"observed", "modelled_estimate", "pooled", "assumption"};
+
+/// Level of one crime type at the start: log of true incidents per person-year, with its uncertainty.
+struct TypeLevel {
+  double log_rate = 0.0;
+  double log_sd = 0.0;
+  Basis basis = Basis::assumption;
+};
+
+/// Share of a crime type's victims who belong to a target group: median and sd of the logit.
+struct VictimShare {
+  double share = 0.0;
+  double logit_sd = 0.0;
+  Basis basis = Basis::assumption;
+};
+
+/// A homicide rate as published, per 100,000 person-years.
+struct Observation {
+  int year = 0;
+  double rate = 0.0;
+  std::string source_id;
+  Basis basis = Basis::observed;
+  bool held_out = false;  ///< later than the view's last data year: shown, never used
+};
+
+/// One country in one view. Monthly vectors run from January of the start year.
+struct CountryInput {
+  CountryCode code;
+  std::string name;
+  Region region{};
+  Income income{};
+
+  std::vector<double> population;         ///< [horizon_months + 1] persons at the start of each month
+  std::vector<double> births;             ///< [horizon_months] persons a month who survive early childhood
+  std::vector<double> deaths;             ///< [horizon_months] persons a month, from age 40
+  std::vector<double> net_migration;      ///< [horizon_months] persons a month; closes the balance, so deaths from 5 to 39 are in it
+  std::vector<double> entering_risk_age;  ///< [horizon_months] persons a month who turn 15
+  double risk_age_population = 0.0;       ///< persons aged 15-29 at the start
+  double prison_population = 0.0;         ///< all prisoners at the start, pre-trial and non-violent included
+  double urban_share = 0.0;               ///< share of the population in towns at the start, 0..1
+  std::array<std::vector<double>, driver_count> driver_change;  ///< [horizon_months] change since the start, in pooled standard deviations
+
+  std::array<TypeLevel, crime_type_count> level;
+  double annual_log_sd = 0.0;    ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
+  double reversion_gap = 0.0;    ///< log long-run level minus log level at the start: where the noise reverts to
+  std::optional<double> base_homicide_rate;  ///< mean published homicide rate 2017-19 per person-year, where there is one
+  std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;
+
+  std::vector<Observation> history;      ///< for charts and checks, by year
+  std::vector<std::string> source_ids;   ///< sources that this input rests on, sorted
+};
+
+}  // namespace salus::model

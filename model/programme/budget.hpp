@@ -1,0 +1,44 @@
+#pragma once
+/// The money of a scenario: lines by half, item, place and year, in cents, before support cost.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/core/calendar.hpp"
+#include "model/core/money.hpp"
+
+namespace salus::model {
+
+enum class Half : std::uint8_t { global_functions, local_delivery };
+inline constexpr std::array<std::string_view, 2> half_names{"global", "local"};
+
+/// One budget line. Amounts are gross: support cost is part of them.
+struct BudgetLine {
+  Half half{};
+  std::string item;                  ///< id of a global function or of an intervention
+  std::vector<std::string> places;   ///< ISO 3166-1 alpha-3, sorted; empty for the global half
+  std::array<Cents, budget_years> gross{};
+};
+
+struct Budget {
+  std::vector<BudgetLine> lines;
+  std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
+  Cents total() const;
+  Cents total(Half half) const;
+};
+
+/// Gross money of one item at one place, a year an entry, and what is left of it after support cost.
+struct PlacedMoney {
+  Half half{};
+  std::string item;
+  std::string place;  ///< empty for the global half
+  std::array<Cents, budget_years> gross{}, direct{}, support{};
+};
+
+/// The budget by (half, item, place), sorted by that key. Cents of lines with the same half, item, places and year are summed
+/// *before* they are split over places and before support cost, so that two halves of a line equal the line.
+/// direct = floor(gross / (1 + rate)) and support = gross - direct, in cents, so that every sum is exact.
+std::vector<PlacedMoney> place_money(const Budget& budget);
+
+}  // namespace salus::model

@@ -1,0 +1,28 @@
+#pragma once
+/// What a run asks of its surroundings: whether to stop, where finished countries are kept.
+#include <optional>
+
+#include "model/run/results.hpp"
+
+namespace salus::model {
+
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  /// Polled between blocks of draws, from any thread; true ends the run at once with what is already kept.
+  virtual bool stop_requested() const = 0;
+  /// Called in order, from the calling thread. `done` of `total` countries are finished.
+  virtual void country_finished(std::size_t done, std::size_t total) = 0;
+};
+
+/// Keeps finished countries: checkpoint sink and source in one.
+class ShardStore {
+ public:
+  virtual ~ShardStore() = default;
+  /// The shard of this country if a valid one is kept; nullopt otherwise.
+  virtual std::optional<CountryResult> load(const CountryCode& country) = 0;
+  /// Keeps the shard durably before it returns. Throws on any I/O failure; then nothing is kept.
+  virtual void save(const CountryResult& result) = 0;
+};
+
+}  // namespace salus::model

@@ -1,0 +1,105 @@
+#pragma once
+/// What a run leaves: targets, per-country shards, and the assembled results that output stores and reports.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/core/calendar.hpp"
+#include "model/core/ids.hpp"
+#include "model/country/country_input.hpp"
+#include "model/programme/scenario.hpp"
+
+namespace salus::model {
+
+/// Bumped whenever a change moves any number of a result; in every file and every hash.
+inline constexpr int result_version = 1;
+
+/// One quantity that is reported as quantiles over draws, per location, scenario and calendar year.
+struct Target {
+  std::string name;         ///< homicide_incidents
+  std::string unit;         ///< UDUNITS text: year-1, 1e-5 year-1, 1
+  std::string description;
+  bool additive = false;    ///< sums over countries; defined for regions and the total too
+};
+
+/// All targets, in the fixed order of every result.
+const std::vector<Target>& targets();
+/// Position of a target by name; throws std::out_of_range for an unknown name.
+std::size_t target_index(std::string_view name);
+
+/// Quantile levels of every quantile table (the 23 levels of forecast hubs).
+inline constexpr std::array<double, 23> quantile_levels{0.01, 0.025, 0.05, 0.1,  0.15, 0.2,  0.25, 0.3,  0.35, 0.4,   0.45, 0.5,
+                                                        0.55, 0.6,   0.65, 0.7,  0.75, 0.8,  0.85, 0.9,  0.95, 0.975, 0.99};
+
+/// Series kept per draw: incidents of the seven crime types, then victimisations of the five groups; a year.
+inline constexpr std::size_t headline_count = crime_type_count + target_group_count;
+std::string headline_name(std::size_t headline);
+
+/// A draw that broke an invariant; left out of every figure.
+struct Failure {
+  std::uint32_t draw = 0;
+  std::string country;   ///< iso3
+  std::string scenario;  ///< id
+  std::uint32_t month = 0;
+  std::string message;
+};
+
+/// All draws of one country: the unit of work, of checkpoints and of shards.
+/// Sizes: S scenarios, Y = horizon_years, D draws, T targets, Q quantile levels. A failed draw is NaN in `headlines`.
+struct CountryResult {
+  CountryCode code;
+  std::uint32_t scenarios = 0, draws = 0;
+  std::vector<float> headlines;      ///< [headline][S][Y][D] per year
+  std::vector<float> quantiles;      ///< [T][S][Y][Q]
+  std::vector<float> population;     ///< [Y] person-years
+  std::vector<float> halving_base;   ///< [D] homicides a year at the stated base rate (2017-19) on the 2017-19 population share; see README
+  std::vector<Failure> failures;
+};
+
+/// A place in the results: a country, a region, or the total of all.
+struct Location {
+  enum class Kind : std::uint8_t { country, region, total } kind{};
+  std::string id;      ///< iso3, region name, or "total"
+  std::string name;
+};
+
+struct ScenarioResult {
+  std::string id, title, story;
+  std::vector<std::string> sources;
+  std::vector<PlacedMoney> money;
+};
+
+/// P(homicide rate and homicide count of 2030 at most half the base) at one location, a scenario an entry.
+struct Halving {
+  std::vector<double> rate_probability;   ///< [S]
+  std::vector<double> count_probability;  ///< [S]
+};
+
+/// What a result says about its own making. Enters the content hash.
+struct RunIdentity {
+  std::uint64_t seed = 0;
+  std::uint32_t draws = 0;
+  int start_year = 0;
+  View view{};
+  std::vector<std::string> without;     ///< loops off for the whole run
+  std::vector<std::pair<std::string, std::string>> input_hashes;  ///< (name, SHA-256), sorted by name
+  std::vector<std::string> scenario_texts;                        ///< canonical text of each scenario, as run
+};
+
+/// Assembled results of all countries, alphabetical by country name, then regions alphabetical, then the total.
+struct Results {
+  RunIdentity identity;
+  std::vector<ScenarioResult> scenarios;   ///< [S]; the first is the baseline of every difference
+  std::vector<Location> locations;         ///< [L]
+  std::vector<int> years;                  ///< [Y]
+  std::vector<float> quantiles;            ///< [L][T][S][Y][Q]; NaN where a target is not defined at a location
+  std::vector<float> population;           ///< [L][Y] person-years
+  std::vector<float> aggregate_draws;      ///< [region_count + 1][headline][S][Y][D]; regions, then total
+  std::vector<float> country_draws;        ///< [country][2: homicide incidents, violent incidents][S][Y][D]
+  std::vector<Halving> halving;            ///< [L]
+  std::vector<CountryInput> countries;     ///< inputs of the countries, same order as their locations
+  std::vector<Failure> failures;
+};
+
+}  // namespace salus::model
