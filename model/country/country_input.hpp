@@ -58,6 +58,7 @@ struct CountryInput {
   double annual_log_sd = 0.0;    ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
   double reversion_gap = 0.0;    ///< log long-run level minus log level at the start: where the noise reverts to
   std::optional<double> base_homicide_rate;  ///< mean published homicide rate 2017-19 per person-year, where there is one
+  double base_population = 0.0;              ///< mean population 2017-19, persons
   std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;
 
   std::vector<Observation> history;      ///< for charts and checks, by year

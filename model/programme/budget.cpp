@@ -39,9 +39,9 @@ std::vector<PlacedMoney> place_money(const Budget& budget) {
   for (const auto& [key, gross] : placed) {
     PlacedMoney money{std::get<0>(key), std::get<1>(key), std::get<2>(key), gross, {}, {}};
     for (std::size_t y = 0; y < budget_years; ++y) {
-      // 128 bits: 2^63 cents times 10,000 would overflow.
-      const auto direct = static_cast<__int128>(gross[y].value()) * 10000 / (10000 + budget.support_cost_basis_points);
-      money.direct[y] = Cents(static_cast<std::int64_t>(direct));
+      // floor(gross * 10000 / divisor) by quotient and remainder: the plain product would overflow.
+      const std::int64_t divisor = 10000 + budget.support_cost_basis_points, cents = gross[y].value();
+      money.direct[y] = Cents(cents / divisor * 10000 + cents % divisor * 10000 / divisor);
       money.support[y] = gross[y] - money.direct[y];
     }
     result.push_back(std::move(money));

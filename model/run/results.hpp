@@ -50,10 +50,11 @@ struct Failure {
 struct CountryResult {
   CountryCode code;
   std::uint32_t scenarios = 0, draws = 0;
-  std::vector<float> headlines;      ///< [headline][S][Y][D] per year
+  /// [headline][S][Y][D] a year. First scenario: values. Others: first minus this one, so that no difference loses digits.
+  std::vector<float> headlines;
   std::vector<float> quantiles;      ///< [T][S][Y][Q]
   std::vector<float> population;     ///< [Y] person-years
-  std::vector<float> halving_base;   ///< [D] homicides a year at the stated base rate (2017-19) on the 2017-19 population share; see README
+  std::vector<float> halving_base;   ///< [D] homicides a year in 2017-19: published rate, or the draw's own level, times population
   std::vector<Failure> failures;
 };
 
@@ -96,6 +97,7 @@ struct Results {
   std::vector<float> quantiles;            ///< [L][T][S][Y][Q]; NaN where a target is not defined at a location
   std::vector<float> population;           ///< [L][Y] person-years
   std::vector<float> aggregate_draws;      ///< [region_count + 1][headline][S][Y][D]; regions, then total
+  std::vector<float> aggregate_averted;    ///< same shape: first scenario minus this one, summed from differences, so that no digit is lost
   std::vector<float> country_draws;        ///< [country][2: homicide incidents, violent incidents][S][Y][D]
   std::vector<Halving> halving;            ///< [L]
   std::vector<CountryInput> countries;     ///< inputs of the countries, same order as their locations

@@ -20,7 +20,7 @@ std::vector<Target> make_targets() {
   all.push_back({"trust", "1", "trust and collective efficacy, 0 to 1, at the end of the year", false});
   all.push_back({"capacity", "1", "municipal safety capacity, 0 to 1, at the end of the year", false});
   all.push_back({"lethality", "1", "homicides per serious assault", false});
-  all.push_back({"perceived_safety", "1", "share who feel safe walking alone (SDG 16.1.4), by trust and recent violence; level assumed", false});
+  all.push_back({"perceived_safety", "1", "share who feel safe walking alone (SDG 16.1.4), by remembered violence; level assumed", false});
   return all;
 }
 

@@ -1,0 +1,110 @@
+#include "model/country/block.hpp"
+
+#include <cmath>
+
+#include "model/core/elementary.hpp"
+#include "model/core/number.hpp"
+#include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
+
+namespace salus::model {
+namespace {
+
+using P = Parameter;
+
+/// Share of a deviation left after a month, given the share left after a year.
+double monthly(double yearly) { return exponential(logarithm(yearly) / 12.0); }
+
+}  // namespace
+
+CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
+  for (std::size_t m = 0; m < horizon_months; ++m) net_outflow_.push_back(country.deaths[m] - country.net_migration[m]);
+  view_.births = country.births.data();
+  view_.net_outflow = net_outflow_.data();
+  view_.entering_risk_age = country.entering_risk_age.data();
+  view_.population = country.population.data();
+  for (std::size_t d = 0; d < driver_count; ++d) view_.driver_change[d] = country.driver_change[d].data();
+}
+
+double own_variance_share(const ParameterDraw& p) {
+  return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share] - p[P::jump_rate] * p[P::jump_size] * p[P::jump_size];
+}
+
+void fill_noise(const ParameterDraw& p, const CountryInput& country, RandomKey key, int start_year, int lane, NoiseParameters& out) {
+  out.key_low[lane] = key.low;
+  out.key_high[lane] = key.high;
+  out.country = country.code.m49;
+  out.region = static_cast<unsigned>(index(country.region)) + 1;
+  // The forced year 2020: a common shock of unknown sign through 2020, gone by the end of 2021.
+  const int forced_month = (2020 - start_year) * 12;
+  out.forced_first = forced_month >= 0 && forced_month < static_cast<int>(horizon_months) ? forced_month : -1;
+  out.forced_last = out.forced_first < 0 ? -1 : out.forced_first + 24;
+
+  const double yearly_sd = p[P::volatility_scale] * country.annual_log_sd;
+  // A random walk's yearly means change with 2/3 of the variance of a year's steps, so 3/2 makes the yearly changes right.
+  const double month_sd = yearly_sd * std::sqrt(1.5 / 12.0);
+  out.sd_violence[lane] = month_sd * std::sqrt(own_variance_share(p));
+  out.sd_lethality[lane] = month_sd * std::sqrt(p[P::lethality_variance_share]);
+  out.sd_global[lane] = month_sd * std::sqrt(p[P::global_variance_share]);
+  out.sd_region[lane] = month_sd * std::sqrt(p[P::regional_variance_share]);
+  out.sd_household[lane] = p[P::household_volatility] * std::sqrt(1.5 / 12.0);
+  out.sd_property[lane] = p[P::property_volatility] * std::sqrt(1.5 / 12.0);
+  out.keep_country[lane] = monthly(p[P::country_persistence]);
+  out.keep_factor[lane] = monthly(p[P::factor_persistence]);
+  out.jump_probability[lane] = 1.0 - exponential(-p[P::jump_rate] / 12.0);
+  out.jump_sd[lane] = p[P::jump_size] * yearly_sd;
+  out.reversion_gap[lane] = country.reversion_gap;
+  out.forced_shock[lane] = p[P::forced_year_shock];
+  for (std::size_t d = 0; d < driver_count; ++d) out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
+  out.driver_household[lane] = p[P::driver_alcohol];
+}
+
+std::array<double, crime_type_count> draw_levels(const CountryInput& country, RandomKey key) {
+  std::array<double, crime_type_count> log_rate{};
+  for (std::size_t k = 0; k < crime_type_count; ++k)
+    log_rate[k] = country.level[k].log_rate + country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, static_cast<std::uint32_t>(k)});
+  return log_rate;
+}
+
+std::string fill_stocks(const ParameterDraw& p, const CountryInput& country, const std::array<double, crime_type_count>& log_rate,
+                        const std::array<bool, loop_count>& without, int lane, StockParameters& out) {
+  const auto start = balanced_start(p, country, without);
+  if (!start) return "the drawn stocks contradict the country's prison and population figures";
+  const double gain = loop_gain(p, *start, without);
+  if (!(gain < 1.0)) return "the total loop gain is " + format_number(gain) + ", not below 1";
+  const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
+  out.not_at_risk[lane] = start->not_at_risk;
+  out.at_risk[lane] = start->at_risk;
+  out.active[lane] = start->active;
+  out.imprisoned[lane] = start->imprisoned;
+  out.desisted[lane] = start->desisted;
+  out.entry_share[lane] = start->entry_share;
+  out.initiation[lane] = start->initiation;
+  out.sanction[lane] = start->sanction;
+  out.desistance[lane] = start->desistance;
+  out.release[lane] = start->release;
+  out.return_share[lane] = start->return_share;
+  out.relapse[lane] = start->relapse;
+  out.forgetting[lane] = start->forgetting;
+  out.exposure_on_entry[lane] = on(Loop::exposure, p[P::exposure_on_entry]);
+  out.exposure_on_initiation[lane] = on(Loop::exposure, p[P::exposure_on_initiation]);
+  out.exposure_rate[lane] = 1.0 / p[P::exposure_memory];
+  out.trust_level[lane] = p[P::trust_level];
+  out.violence_on_trust[lane] = on(Loop::trust, p[P::violence_on_trust]);
+  out.trust_rate[lane] = 1.0 / p[P::trust_memory];
+  out.guardianship[lane] = p[P::guardianship];
+  out.capacity_level[lane] = p[P::capacity_level];
+  out.strain_on_capacity[lane] = on(Loop::sanction, p[P::strain_on_capacity]);
+  out.capacity_rate[lane] = 1.0 / p[P::capacity_memory];
+  out.leaving_risk_age = leaving_risk_age;
+  const double active[] = {p[P::active_loading_homicide], p[P::active_loading_assault], p[P::active_loading_robbery], 0.0, p[P::active_loading_sexual], p[P::active_loading_property], 0.0};
+  const double exposed[] = {p[P::exposure_loading_homicide], p[P::exposure_loading_assault], 0.0, p[P::exposure_loading_partner], p[P::exposure_loading_sexual], 0.0, p[P::exposure_loading_child]};
+  for (std::size_t k = 0; k < crime_type_count; ++k) {
+    out.active_weight[k][lane] = active[k];
+    out.exposure_weight[k][lane] = exposed[k];
+    out.base[k][lane] = exponential(log_rate[k]) / 12.0;
+  }
+  return {};
+}
+
+}  // namespace salus::model

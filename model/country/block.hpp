@@ -1,0 +1,40 @@
+#pragma once
+/// One country and eight draws: from inputs and drawn parameters to the plain data of the kernels.
+#include <array>
+#include <string>
+
+#include "model/country/country_input.hpp"
+#include "model/country/kernel_abi.hpp"
+#include "model/country/start.hpp"
+
+namespace salus::model {
+
+/// Paths shared by all draws; keeps the vectors that the kernel's pointers refer to.
+class CountryPathsOwner {
+ public:
+  explicit CountryPathsOwner(const CountryInput& country);
+  const CountryPaths& view() const noexcept { return view_; }
+  CountryPathsOwner(const CountryPathsOwner&) = delete;
+  CountryPathsOwner& operator=(const CountryPathsOwner&) = delete;
+
+ private:
+  std::vector<double> net_outflow_;
+  CountryPaths view_{};
+};
+
+/// Share of a country's yearly variance left to its own noise when factors, lethality and jumps have taken theirs; a draw that
+/// leaves less than `least_own_variance` is rejected.
+double own_variance_share(const ParameterDraw& parameters);
+inline constexpr double least_own_variance = 0.1;
+
+/// Fills lane `lane` with the noise coefficients of one draw.
+void fill_noise(const ParameterDraw& parameters, const CountryInput& country, RandomKey key, int start_year, int lane, NoiseParameters& out);
+
+/// Log of true incidents per person-year at the start, by crime type, in one draw.
+std::array<double, crime_type_count> draw_levels(const CountryInput& country, RandomKey key);
+
+/// Fills lane `lane` with stocks and coefficients. @return empty, or why the draw is rejected.
+std::string fill_stocks(const ParameterDraw& parameters, const CountryInput& country, const std::array<double, crime_type_count>& log_rate,
+                        const std::array<bool, loop_count>& without, int lane, StockParameters& out);
+
+}  // namespace salus::model

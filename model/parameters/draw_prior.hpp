@@ -1,0 +1,18 @@
+#pragma once
+/// Draws from priors, keyed: the same key and id give the same value, whatever else is drawn.
+#include "model/parameters/prior.hpp"
+#include "model/random/philox.hpp"
+
+namespace salus::model {
+
+/// Value of the prior's inverse CDF at u in (0, 1), bounds not applied.
+double quantile(const Prior& prior, double u);
+
+/// The central value: the prior's median; for a spike at zero, the median of the part that is not the spike.
+double central_value(const Prior& prior);
+
+/// One draw. Values outside the bounds are drawn again at id.n + 1024, + 2048, ... (at most 64 times; more means that the
+/// bounds leave almost nothing of the prior, which throws std::runtime_error).
+double draw(const Prior& prior, RandomKey key, DrawId id);
+
+}  // namespace salus::model

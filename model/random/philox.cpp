@@ -1,0 +1,37 @@
+#include "model/random/philox.hpp"
+
+namespace salus::model {
+namespace {
+#define SALUS_LANES 1
+#include "model/core/lanes.inc"
+#include "model/random/philox.inc"
+#undef SALUS_LANES
+
+/// Finaliser of SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195): a bijection of 64-bit words.
+constexpr std::uint64_t mix(std::uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+  return x ^ (x >> 31);
+}
+
+}  // namespace
+
+RandomKey random_key(std::uint64_t seed, std::uint64_t run, std::uint64_t domain) {
+  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
+  const std::uint64_t key = mix(mix(mix(seed + golden) + domain * golden + golden) + run * golden + golden);
+  return {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)};
+}
+
+std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id) {
+  const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
+  return {static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1), static_cast<std::uint32_t>(w.w2), static_cast<std::uint32_t>(w.w3)};
+}
+
+std::array<double, 2> uniform_pair(RandomKey key, DrawId id) {
+  const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
+  return {uniform_of(w.w0, w.w1), uniform_of(w.w2, w.w3)};
+}
+
+double uniform(RandomKey key, DrawId id) { return uniform_pair(key, id)[0]; }
+
+}  // namespace salus::model

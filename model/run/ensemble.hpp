@@ -1,0 +1,59 @@
+#pragma once
+/// The ensemble: country by country, block by block of eight draws, every scenario on the same noise.
+#include <memory>
+
+#include "model/core/executor.hpp"
+#include "model/core/isa.hpp"
+#include "model/programme/evidence.hpp"
+#include "model/run/observer.hpp"
+
+namespace salus::model {
+
+struct RunPlan {
+  std::vector<Scenario> scenarios;        ///< the first is the baseline; one view and start year for all
+  std::vector<CountryInput> countries;    ///< in the order of the results
+  Evidence evidence;
+  std::uint64_t seed = 1;
+  std::uint32_t draws = 1000;
+  std::array<bool, loop_count> without{}; ///< loops off in every scenario
+  Isa isa = Isa::scalar;
+  std::uint32_t shard = 0, shards = 1;    ///< this run computes the countries whose position modulo `shards` is `shard`
+};
+
+/// What became of a run.
+enum class RunEnd { complete, stopped };
+
+/// A run whose draws failed more often than one in a hundred.
+class RunFailure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Prepared once, then run country by country.
+class Ensemble {
+ public:
+  /// Draws what all countries share. @throws std::invalid_argument where scenarios differ in view or start year or name unknown things.
+  Ensemble(const RunPlan& plan, const Executor& executor);
+  ~Ensemble();
+
+  /// All draws of one country. Deterministic in the plan alone. @return nullopt where the observer asked to stop.
+  std::optional<CountryResult> run_country(std::size_t country, const RunObserver& observer) const;
+
+  /// Runs the countries of this shard that the store does not hold yet, in order, and saves each.
+  RunEnd run(ShardStore& store, RunObserver& observer) const;
+
+  /// Money of each scenario as placed and split.
+  const std::vector<PlacedMoney>& money(std::size_t scenario) const;
+
+ private:
+  struct Shared;
+  const RunPlan& plan_;
+  const Executor& executor_;
+  std::unique_ptr<Shared> shared_;
+};
+
+/// Joins the shards of all countries (in the plan's order) into results. Sums run over countries in that order, in double.
+/// @throws RunFailure where more than 1 % of the draws failed.
+Results assemble(const RunPlan& plan, const std::vector<std::vector<PlacedMoney>>& money, ShardStore& store);
+
+}  // namespace salus::model
