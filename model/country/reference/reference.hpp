@@ -1,0 +1,23 @@
+#pragma once
+/// The country layer written slowly and plainly, one draw at a time, in doubles and standard functions: the oracle of the kernels.
+/// Same inputs (one lane of the block), any number of integrator steps a month.
+#include <array>
+
+#include "model/country/kernel_abi.hpp"
+
+namespace salus::model::reference {
+
+/// Factors on rates by month: [0..6] crime types, [7] street violence as it feeds back.
+using Noise = std::array<std::array<double, kernel_types + 1>, kernel_months>;
+
+Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane);
+
+struct Outcome {
+  std::array<std::array<double, kernel_years>, kernel_types> incidents{};  ///< a year
+  std::array<double, kernel_years> active{}, imprisoned{}, exposure{}, trust{}, capacity{}, persons{};  ///< at the end of the year
+};
+
+/// @param steps_a_month integrator steps (classical Runge-Kutta) within each month; 1 is what the kernels do.
+Outcome run_scenario(const StockParameters& in, const DeliveryParameters& delivery, const CountryPaths& paths, const Noise& noise, int lane, int steps_a_month);
+
+}  // namespace salus::model::reference

@@ -1,0 +1,139 @@
+#include "model/country/kernel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <memory>
+
+#include "model/country/reference/reference.hpp"
+#include "tests/model/country/sample_block.hpp"
+
+namespace salus::model {
+namespace {
+
+using tests::SampleBlock;
+
+std::vector<Isa> usable() {
+  std::vector<Isa> all;
+  for (int i = 0; i <= static_cast<int>(best_isa()); ++i) all.push_back(static_cast<Isa>(i));
+  return all;
+}
+
+struct KernelRun {
+  explicit KernelRun(const SampleBlock& block, Isa isa = Isa::scalar) {
+    country_kernel(isa).draw_noise(block.noise_in, block.paths.view(), *noise);
+    country_kernel(isa).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+  }
+  std::unique_ptr<NoisePaths> noise = std::make_unique<NoisePaths>();
+  std::unique_ptr<YearlySums> sums = std::make_unique<YearlySums>();
+};
+
+void expect_near(double value, double reference, double tolerance, const char* what) {
+  EXPECT_LE(std::abs(value - reference), tolerance * std::max(1.0, std::abs(reference))) << what;
+}
+
+TEST(CountryKernel, EveryInstructionSetGivesTheSameBits) {
+  const SampleBlock block;
+  const KernelRun scalar(block);
+  for (const Isa isa : usable()) {
+    const KernelRun other(block, isa);
+    EXPECT_EQ(std::memcmp(scalar.noise.get(), other.noise.get(), sizeof(NoisePaths)), 0) << isa_names[index(isa)];
+    EXPECT_EQ(std::memcmp(scalar.sums.get(), other.sums.get(), sizeof(YearlySums)), 0) << isa_names[index(isa)];
+  }
+}
+
+TEST(CountryKernel, AgreesWithTheSlowReference) {
+  for (std::size_t country = 0; country < 3; ++country) {
+    const SampleBlock block(country);
+    ASSERT_EQ(block.refused, "");
+    const KernelRun fast(block);
+    for (int lane = 0; lane < block_lanes; ++lane) {
+      const auto noise = reference::draw_noise(block.noise_in, block.paths.view(), lane);
+      for (std::size_t m = 0; m < kernel_months; ++m) {
+        expect_near(fast.noise->street[m][lane], noise[m][7], 1e-12, "street noise");
+        for (std::size_t k = 0; k < kernel_types; ++k) expect_near(fast.noise->type[m][k][lane], noise[m][k], 1e-12, "type noise");
+      }
+      const auto slow = reference::run_scenario(block.stocks, block.delivery, block.paths.view(), noise, lane, 1);
+      for (std::size_t y = 0; y < kernel_years; ++y) {
+        for (std::size_t k = 0; k < kernel_types; ++k) expect_near(fast.sums->incidents[k][y][lane], slow.incidents[k][y], 1e-11, "incidents");
+        expect_near(fast.sums->active[y][lane], slow.active[y], 1e-11, "active");
+        expect_near(fast.sums->imprisoned[y][lane], slow.imprisoned[y], 1e-11, "imprisoned");
+        expect_near(fast.sums->exposure[y][lane], slow.exposure[y], 1e-11, "exposure");
+        expect_near(fast.sums->trust[y][lane], slow.trust[y], 1e-11, "trust");
+        expect_near(fast.sums->capacity[y][lane], slow.capacity[y], 1e-11, "capacity");
+      }
+    }
+  }
+}
+
+TEST(CountryKernel, TheNoiseFreeIntegratorHasOrderFour) {
+  SampleBlock block;
+  // Memories of two months, so that the error stands well above rounding.
+  block.stocks.exposure_rate[0] = block.stocks.trust_rate[0] = block.stocks.capacity_rate[0] = 0.5;
+  auto noise = std::make_unique<reference::Noise>();
+  // A step of violence in month 1 sets every stock in motion; the forcing of a month is constant, so order 4 is reached.
+  for (std::size_t m = 0; m < kernel_months; ++m) (*noise)[m].fill(m == 0 ? 1.0 : 3.0);
+  const auto at = [&](int steps) { return reference::run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, 0, steps).exposure[0]; };
+  const double exact = at(256);
+  double last = 0.0;
+  for (const int steps : {2, 4, 8, 16}) {
+    const double error = std::abs(at(steps) - exact);
+    if (steps > 2) {
+      EXPECT_NEAR(std::log2(last / error), 4.0, 0.2) << steps << " steps a month";
+    }
+    last = error;
+  }
+}
+
+TEST(CountryKernel, PersonsFollowThePublishedPopulation) {
+  const SampleBlock block;
+  const KernelRun fast(block);
+  for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(fast.sums->failed_month[lane], -1.0);
+  const auto noise = reference::draw_noise(block.noise_in, block.paths.view(), 0);
+  const auto slow = reference::run_scenario(block.stocks, block.delivery, block.paths.view(), noise, 0, 1);
+  for (std::size_t y = 0; y < kernel_years; ++y) EXPECT_NEAR(slow.persons[y] / block.paths.view().population[12 * (y + 1)], 1.0, 1e-12);
+}
+
+TEST(CountryKernel, APlantedLeakIsCaughtInItsFirstMonth) {
+  const SampleBlock block;
+  CountryPaths leaking = block.paths.view();
+  leaking.planted_leak = 1.0;  // one person of sixty million
+  auto noise = std::make_unique<NoisePaths>();
+  auto sums = std::make_unique<YearlySums>();
+  tests::set_quiet(*noise);
+  for (const Isa isa : usable()) {
+    country_kernel(isa).run_scenario(block.stocks, block.delivery, leaking, *noise, *sums);
+    for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(sums->failed_month[lane], 0.0);
+  }
+}
+
+TEST(CountryKernel, ANumberThatIsNotOneIsCaught) {
+  const SampleBlock block;
+  auto noise = std::make_unique<NoisePaths>();
+  auto sums = std::make_unique<YearlySums>();
+  tests::set_quiet(*noise);
+  noise->street[40][3] = std::nan("");
+  country_kernel(Isa::scalar).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+  for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(sums->failed_month[lane], lane == 3 ? 40.0 : -1.0);
+}
+
+TEST(CountryKernel, AtRestWithoutNoiseAndMoney) {
+  // Constant shares of births and no growth of the driver: every relative quantity stays where it started, but for 1e-5: a
+  // month's births are a constant number while the population grows by a thousandth.
+  SampleBlock block;
+  block.delivery.rows = 0;
+  auto noise = std::make_unique<NoisePaths>();
+  auto sums = std::make_unique<YearlySums>();
+  tests::set_quiet(*noise);
+  country_kernel(Isa::scalar).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+  for (std::size_t y = 0; y < kernel_years; ++y)
+    for (int lane = 0; lane < block_lanes; ++lane) {
+      EXPECT_NEAR(sums->exposure[y][lane], 1.0, 1e-5);
+      const double people = block.paths.view().population[12 * (y + 1)], start = block.paths.view().population[0];
+      EXPECT_NEAR(sums->active[y][lane] / people, block.stocks.active[lane] / start, 1e-4 * block.stocks.active[lane] / start);
+    }
+}
+
+}  // namespace
+}  // namespace salus::model

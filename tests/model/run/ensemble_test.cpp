@@ -1,0 +1,96 @@
+#include "model/run/ensemble.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/model/run/run_sample.hpp"
+
+namespace salus::model {
+namespace {
+
+using namespace tests;
+
+TEST(Ensemble, OneResultForAnyNumberOfThreadsAndInstructionSet) {
+  auto plan = sample_plan(37);  // not a multiple of the block
+  const auto one = run_sample(plan, 1);
+  for (const unsigned threads : {2u, 3u, 8u}) EXPECT_TRUE(same_bits(one.quantiles, run_sample(plan, threads).quantiles)) << threads;
+  for (int isa = 0; isa <= static_cast<int>(best_isa()); ++isa) {
+    plan.isa = static_cast<Isa>(isa);
+    const auto other = run_sample(plan, 2);
+    EXPECT_TRUE(same_bits(one.quantiles, other.quantiles));
+    EXPECT_TRUE(same_bits(one.aggregate_draws, other.aggregate_draws));
+  }
+}
+
+TEST(Ensemble, TheFirstDrawsDoNotDependOnHowManyFollow) {
+  const auto few = run_sample(sample_plan(10)), many = run_sample(sample_plan(40));
+  for (std::size_t i = 0; i < few.country_draws.size(); ++i) ASSERT_EQ(few.country_draws[i], many.country_draws[i / 10 * 40 + i % 10]);
+}
+
+TEST(Ensemble, ShardsJoinToTheWhole) {
+  auto plan = sample_plan(16);
+  const auto whole = run_sample(plan);
+  MemoryStore store;
+  QuietObserver observer;
+  const auto executor = make_serial_executor();
+  std::vector<std::vector<PlacedMoney>> money;
+  for (const std::uint32_t shard : {1u, 0u}) {
+    auto part = plan;
+    part.shard = shard;
+    part.shards = 2;
+    const Ensemble ensemble(part, *executor);
+    EXPECT_EQ(ensemble.run(store, observer), RunEnd::complete);
+    money = {ensemble.money(0), ensemble.money(1)};
+  }
+  const auto joined = assemble(plan, money, store);
+  EXPECT_TRUE(same_bits(whole.quantiles, joined.quantiles));
+  EXPECT_TRUE(same_bits(whole.aggregate_averted, joined.aggregate_averted));
+}
+
+TEST(Ensemble, StopsWhenAskedAndKeepsWhatIsFinished) {
+  class Stopper final : public RunObserver {
+   public:
+    bool stop_requested() const override { return done >= 1; }
+    void country_finished(std::size_t n, std::size_t) override { done = n; }
+    std::size_t done = 0;
+  } stopper;
+  const auto plan = sample_plan(8);
+  const auto executor = make_serial_executor();
+  const Ensemble ensemble(plan, *executor);
+  MemoryStore store;
+  EXPECT_EQ(ensemble.run(store, stopper), RunEnd::stopped);
+  EXPECT_EQ(store.kept.size(), 1u);
+  QuietObserver quiet;
+  EXPECT_EQ(ensemble.run(store, quiet), RunEnd::complete);
+  EXPECT_TRUE(same_bits(assemble(plan, {ensemble.money(0), ensemble.money(1)}, store).quantiles, run_sample(plan).quantiles));
+}
+
+TEST(Ensemble, RefusesScenariosThatCannotShareTheirNoise) {
+  auto plan = sample_plan(8);
+  plan.scenarios[1].start_year = 2021;
+  const auto executor = make_serial_executor();
+  EXPECT_THROW(Ensemble(plan, *executor), std::invalid_argument);
+}
+
+TEST(Ensemble, MoreThanOneFailedDrawInAHundredEndsTheRun) {
+  auto plan = sample_plan(16);
+  plan.countries[0].population[60] *= 1.001;  // the published path jumps; the flows do not follow
+  EXPECT_THROW(run_sample(plan), RunFailure);
+}
+
+TEST(Ensemble, AggregatesAreTheSumsOfTheirCountries) {
+  const auto r = run_sample(sample_plan(16));
+  ASSERT_EQ(r.locations.size(), 7u);  // three countries, three regions, the total
+  for (std::size_t s = 0; s < 2; ++s)
+    for (std::size_t y = 0; y < 11; ++y)
+      for (std::size_t d = 0; d < 16; ++d) {
+        double sum = 0.0;
+        for (std::size_t c = 0; c < 3; ++c) sum += static_cast<double>(r.country_draws[(((c * 2) * 2 + s) * 11 + y) * 16 + d]);
+        const double total = static_cast<double>(r.aggregate_draws[(((3 * headline_count) * 2 + s) * 11 + y) * 16 + d]);
+        EXPECT_NEAR(sum, total, 1e-6 * total);
+      }
+}
+
+}  // namespace
+}  // namespace salus::model

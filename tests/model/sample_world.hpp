@@ -1,0 +1,100 @@
+#pragma once
+/// A small made-up world for tests: countries with smooth demography, one catalogue, plain scenarios. No real figures.
+#include <cmath>
+#include <string>
+
+#include "model/run/ensemble.hpp"
+
+namespace salus::tests {
+
+inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, model::Region region, model::Income income, double people, double homicide_rate) {
+  model::CountryInput c;
+  for (int i = 0; i < 3; ++i) c.code.iso3[static_cast<std::size_t>(i)] = iso3[i];
+  c.code.m49 = m49;
+  c.name = std::string("Country ") + iso3;
+  c.region = region;
+  c.income = income;
+  c.population.push_back(people);
+  for (std::size_t m = 0; m < model::horizon_months; ++m) {
+    const double now = c.population.back();
+    c.births.push_back(now * 0.020 / 12.0);
+    c.deaths.push_back(now * 0.006 / 12.0);
+    c.net_migration.push_back(now * -0.001 / 12.0);
+    c.entering_risk_age.push_back(now * 0.017 / 12.0);
+    c.population.push_back(now + (c.births.back() - c.deaths.back() + c.net_migration.back()));
+  }
+  c.risk_age_population = 0.25 * people;
+  c.prison_population = 0.002 * people;
+  c.urban_share = 0.6;
+  for (std::size_t d = 0; d < model::driver_count; ++d) c.driver_change[d].assign(model::horizon_months, 0.0);
+  for (std::size_t m = 0; m < model::horizon_months; ++m) c.driver_change[0][m] = -0.002 * static_cast<double>(m);
+  const double rates[] = {homicide_rate, 30.0 * homicide_rate, 0.01, 0.02, 0.002, 0.04, 0.05};
+  for (std::size_t k = 0; k < model::crime_type_count; ++k) c.level[k] = {std::log(rates[k]), k == 0 ? 0.05 : 0.4, model::Basis::assumption};
+  c.annual_log_sd = 0.12;
+  c.reversion_gap = -0.1;
+  c.base_population = people;
+  for (auto& group : c.victim_share) group.fill({0.3, 0.2, model::Basis::assumption});
+  return c;
+}
+
+inline model::Intervention sample_intervention(const char* id, double log_rr, double share) {
+  model::Intervention row;
+  row.id = id;
+  row.title = std::string("Intervention ") + id;
+  row.unit = "person-year";
+  row.unit_cost = {model::Prior::Family::lognormal, 500.0, 0.5, 1.0, 1e6, 0.0};
+  row.eligible_per_person = {model::Prior::Family::lognormal, 0.01, 0.3, 1e-6, 1.0, 0.0};
+  for (std::size_t k = 0; k < 4; ++k) row.effect[k] = {log_rr, 0.2, share, 0.3, true, "made up"};
+  return row;
+}
+
+inline model::BudgetLine sample_line(model::Half half, std::string item, std::vector<std::string> places, std::int64_t cents_a_year) {
+  model::BudgetLine line{half, std::move(item), std::move(places), {}};
+  line.gross.fill(model::Cents(cents_a_year));
+  return line;
+}
+
+inline model::Scenario sample_scenario(std::string id, std::vector<model::BudgetLine> lines) {
+  model::Scenario s;
+  s.id = s.title = std::move(id);
+  s.budget.lines = std::move(lines);
+  return s;
+}
+
+/// Three countries, two interventions, two functions; scenarios: none, both halves.
+inline model::RunPlan sample_plan(std::uint32_t draws = 24) {
+  using model::Half;
+  model::RunPlan plan;
+  plan.countries = {sample_country("AAA", 4, model::Region::sub_saharan_africa, model::Income::low, 2.0e7, 8e-5),
+                    sample_country("BBB", 76, model::Region::latin_america_caribbean, model::Income::upper_middle, 6.0e7, 2.5e-4),
+                    sample_country("CCC", 276, model::Region::europe_north_america, model::Income::high, 8.0e7, 1e-5)};
+  plan.evidence.interventions = {sample_intervention("I01", -0.2, 0.3), sample_intervention("I09", -0.4, 0.5)};
+  plan.evidence.functions = {{"knowledge", "Knowledge base", 36.0, 1.0, "made up"}, {"network", "Network", 24.0, 1.0, "made up"}};
+  plan.scenarios = {sample_scenario("none", {}),
+                    sample_scenario("both", {sample_line(Half::global_functions, "knowledge", {}, 100000000), sample_line(Half::global_functions, "network", {}, 150000000),
+                                             sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 100000002), sample_line(Half::local_delivery, "I09", {"BBB"}, 150000000)})};
+  plan.draws = draws;
+  plan.seed = 20;
+  return plan;
+}
+
+/// Runs on without being asked to stop.
+class QuietObserver final : public model::RunObserver {
+ public:
+  bool stop_requested() const override { return false; }
+  void country_finished(std::size_t, std::size_t) override {}
+};
+
+/// Keeps shards in memory.
+class MemoryStore final : public model::ShardStore {
+ public:
+  std::optional<model::CountryResult> load(const model::CountryCode& country) override {
+    for (const auto& r : kept)
+      if (r.code == country) return r;
+    return std::nullopt;
+  }
+  void save(const model::CountryResult& result) override { kept.push_back(result); }
+  std::vector<model::CountryResult> kept;
+};
+
+}  // namespace salus::tests
