@@ -4,7 +4,9 @@ namespace salus::model {
 
 std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& country, const std::array<bool, loop_count>& without) {
   using P = Parameter;
-  const double people = country.population.front(), births = country.births.front() / people, entering = country.entering_risk_age.front();
+  // A month's flows are constant numbers while the population grows, so their rates are those of mid-month.
+  const double people = country.population.front(), middle = 0.5 * (people + country.population[1]);
+  const double births = country.births.front() / middle, entering = country.entering_risk_age.front() * people / middle;
   Start s;
   s.birth_rate = births;
   s.active = p[P::active_share] * people;
