@@ -1,0 +1,52 @@
+#include "apps/common/console.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
+namespace salus::apps {
+namespace {
+
+volatile std::sig_atomic_t signals_seen = 0;
+
+extern "C" void on_signal(int number) {
+  if (signals_seen != 0) {
+    std::signal(number, SIG_DFL);
+    std::raise(number);
+  }
+  signals_seen = 1;
+}
+
+}  // namespace
+
+void watch_for_interruption() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool interrupted() noexcept { return signals_seen != 0; }
+
+void Console::say(const std::string& line) const {
+  if (!quiet_) std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+Progress::Progress(const Console& console, std::string what)
+    : what_(std::move(what)), shown_(!console.quiet() && isatty(STDERR_FILENO) == 1), start_(std::chrono::steady_clock::now()) {}
+
+Progress::~Progress() {
+  if (drawn_) std::fputs("\r\033[K", stderr);
+}
+
+void Progress::country_finished(std::size_t done, std::size_t total) {
+  if (!shown_) return;
+  drawn_ = true;
+  const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  const double left = passed / static_cast<double>(done) * static_cast<double>(total - done);
+  std::fprintf(stderr, "\r\033[K%s: %zu of %zu countries, about %.0f s left", what_.c_str(), done, total, left);
+}
+
+}  // namespace salus::apps
