@@ -1,0 +1,12 @@
+# Headers, data and the package that find_package(salus) reads.
+include(CMakePackageConfigHelpers)
+set(SALUS_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/salus)
+foreach(room model scenarios calibration output)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/salus FILES_MATCHING PATTERN "*.hpp")
+endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/calibration/data DESTINATION ${CMAKE_INSTALL_DATADIR}/salus/calibration PATTERN "*.py" EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios/bundled ${PROJECT_SOURCE_DIR}/scenarios/evidence DESTINATION ${CMAKE_INSTALL_DATADIR}/salus/scenarios)
+install(EXPORT salus NAMESPACE salus:: FILE salusTargets.cmake DESTINATION ${SALUS_PACKAGE_DIR})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/salusConfig.cmake.in ${PROJECT_BINARY_DIR}/salusConfig.cmake INSTALL_DESTINATION ${SALUS_PACKAGE_DIR})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/salusConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/salusConfig.cmake ${PROJECT_BINARY_DIR}/salusConfigVersion.cmake DESTINATION ${SALUS_PACKAGE_DIR})
