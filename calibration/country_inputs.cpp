@@ -1,0 +1,132 @@
+#include "calibration/country_inputs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+#include "calibration/crime_levels.hpp"
+#include "calibration/demography.hpp"
+#include "calibration/driver_paths.hpp"
+#include "calibration/homicide_level.hpp"
+#include "calibration/statistics.hpp"
+#include "calibration/victim_shares.hpp"
+
+namespace salus::calibration {
+namespace {
+
+constexpr double per_100k = 1e-5;
+constexpr int base_first = 2017, base_last = 2019;  ///< base years of the target (concept note, paragraph 18 e)
+constexpr double balance_tolerance = 1e-9;
+
+const YearValue* latest(const std::vector<YearValue>& series, int last_year) {
+  const YearValue* found = nullptr;
+  for (const auto& row : series)
+    if (row.year <= last_year) found = &row;
+  return found;
+}
+
+/// Latest prison rate of each region's countries, median, for countries without one; per person.
+std::array<double, model::region_count> regional_prison_rate(const std::vector<CountryTables>& countries, int last_year) {
+  std::array<std::vector<double>, model::region_count> rates;
+  std::vector<double> all;
+  for (const auto& country : countries)
+    if (const auto* row = latest(country.prisoners, last_year)) rates[model::index(country.name.region)].push_back(row->value * per_100k), all.push_back(row->value * per_100k);
+  std::array<double, model::region_count> out{};
+  for (std::size_t r = 0; r < model::region_count; ++r) out[r] = !rates[r].empty() ? median(rates[r]) : all.empty() ? 0.0 : median(all);
+  return out;
+}
+
+/// What is known about the country beside levels and paths.
+void fill_facts(const CountryTables& country, const Population& population, int last_year, double pooled_prison_rate, model::CountryInput& out, std::set<std::string>& used) {
+  for (std::size_t i = 0; i < 3; ++i) out.code.iso3[i] = country.name.iso3[i];
+  out.code.m49 = country.name.m49;
+  out.name = country.name.name;
+  out.region = country.name.region;
+  out.income = country.name.income;
+  const auto* prison = latest(country.prisoners, last_year);
+  out.prison_population = (prison != nullptr ? prison->value * per_100k : pooled_prison_rate) * out.population.front();
+  if (prison != nullptr) used.insert(prison->source_id);
+  if (const auto* urban = latest(country.urban_share, last_year)) out.urban_share = urban->value, used.insert(urban->source_id);
+  double sum = 0.0;
+  std::size_t n = 0;
+  for (const auto& row : country.homicide)
+    if (row.year >= base_first && row.year <= std::min(base_last, last_year)) sum += row.rate * per_100k, ++n, used.insert(row.source_id);
+  if (n > 0) out.base_homicide_rate = sum / static_cast<double>(n);
+  for (int year = base_first; year <= base_last; ++year) out.base_population += population.persons(year) / (base_last - base_first + 1);
+}
+
+/// Police figures; model estimates where there are none.
+void fill_history(const CountryTables& country, int last_year, model::CountryInput& out) {
+  for (const auto& row : country.homicide) out.history.push_back({row.year, row.rate, row.source_id, model::Basis::observed, row.year > last_year});
+  if (out.history.empty())
+    for (const auto& row : country.who) out.history.push_back({row.year, row.rate, row.source_id, model::Basis::modelled_estimate, row.year > last_year});
+}
+
+bool all_finite(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+}
+
+/// A wrong figure must stop here, not in the stocks.
+void verify(const model::CountryInput& c) {
+  const auto refuse = [&](const std::string& what) { throw std::logic_error("country input of " + std::string(c.code.name()) + ": " + what); };
+  bool finite = all_finite(c.population) && all_finite(c.births) && all_finite(c.deaths) && all_finite(c.net_migration) && all_finite(c.entering_risk_age);
+  for (const auto& path : c.driver_change) finite = finite && all_finite(path);
+  for (const auto& level : c.level) finite = finite && std::isfinite(level.log_rate) && std::isfinite(level.log_sd);
+  finite = finite && std::isfinite(c.annual_log_sd) && std::isfinite(c.reversion_gap) && std::isfinite(c.prison_population) && std::isfinite(c.risk_age_population);
+  if (!finite) refuse("a value is not finite");
+  for (std::size_t m = 0; m < model::horizon_months; ++m) {
+    const double end = c.population[m] + c.births[m] - c.deaths[m] + c.net_migration[m];
+    if (std::abs(end - c.population[m + 1]) > balance_tolerance * c.population[m + 1]) refuse("the population balance does not close in month " + std::to_string(m));
+  }
+}
+
+}  // namespace
+
+int last_data_year(model::View view, int start_year) { return view == model::View::as_of_note ? std::min(note_last_year, start_year - 1) : start_year - 1; }
+
+std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year) {
+  if (start_year < first_start_year || start_year > last_start_year)
+    throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " + std::to_string(first_start_year) + " to " + std::to_string(last_start_year) + ", the years of the age table");
+  const auto& countries = tables.by_country;
+  const int last_year = last_data_year(view, start_year);
+  const auto pool = pool_homicide(countries, last_year);
+  const auto units = driver_units(countries);
+  const auto prison = regional_prison_rate(countries, last_year);
+
+  std::vector<model::CountryInput> inputs(countries.size());
+  std::vector<Population> population;
+  std::vector<model::TypeLevel> homicide;
+  std::vector<std::set<std::string>> used(countries.size());
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    auto& out = inputs[i];
+    population.emplace_back(countries[i], view, last_year);
+    auto demography = make_demography(population[i], start_year);
+    out.population = std::move(demography.population);
+    out.births = std::move(demography.births);
+    out.deaths = std::move(demography.deaths);
+    out.net_migration = std::move(demography.net_migration);
+    out.entering_risk_age = std::move(demography.entering_risk_age);
+    out.risk_age_population = demography.risk_age_population;
+    used[i].insert(countries[i].ages.back().source_id);
+    used[i].insert((view == model::View::now ? countries[i].population_now : countries[i].population_note).front().source_id);
+    fill_facts(countries[i], population[i], last_year, prison[model::index(countries[i].name.region)], out, used[i]);
+    const auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
+    homicide.push_back(estimate.level);
+    out.annual_log_sd = estimate.annual_log_sd;
+    out.reversion_gap = estimate.reversion_gap;
+    out.driver_change = driver_paths(countries[i], units, last_year, start_year, used[i]);
+    fill_history(countries[i], last_year, out);
+  }
+  const auto levels = estimate_levels(countries, population, homicide, last_year, start_year, used);
+  const auto shares = estimate_victim_shares(countries, population, last_year, start_year, used);
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    inputs[i].level = levels[i];
+    inputs[i].victim_share = shares[i];
+    inputs[i].source_ids.assign(used[i].begin(), used[i].end());
+    verify(inputs[i]);
+  }
+  return inputs;
+}
+
+}  // namespace salus::calibration

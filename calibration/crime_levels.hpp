@@ -1,0 +1,21 @@
+#pragma once
+/// Levels of the crime types other than homicide: log of true incidents per person-year at the start.
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "calibration/demography.hpp"
+#include "calibration/tables.hpp"
+#include "model/country/country_input.hpp"
+
+namespace salus::calibration {
+
+using TypeLevels = std::array<model::TypeLevel, model::crime_type_count>;
+
+/// Levels of all countries; homicide comes in through `homicide`, by country. The rules stand in calibration/README.md.
+/// @param population by country; @param used takes the source ids, by country.
+std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countries, const std::vector<Population>& population, const std::vector<model::TypeLevel>& homicide, int last_year, int start_year,
+                                        std::vector<std::set<std::string>>& used);
+
+}  // namespace salus::calibration

@@ -1,0 +1,85 @@
+"""Descriptions of the bundled tables: fields with units, sources with publisher, edition and terms. Read by make_tables.py."""
+
+KEY = {
+    "iso3": ("string", "country, ISO 3166-1 alpha-3"),
+    "year": ("integer", "calendar year"),
+    "source_id": ("string", "source of the row, a name under `sources`"),
+}
+
+BANDS = ["a0_4", "a5_9", "a10_14", "a15_19", "a20_24", "a25_29", "a30_34", "a35_39", "a40_44", "a45_49", "a50_54", "a55_59",
+         "a60_64", "a65_69", "a70_74", "a75_79", "a80plus"]
+
+# file: (title, primary key, {field: (type, description with unit)})
+TABLES = {
+    "countries.csv": ("The 48 countries of the concept note, paragraph 22", ["iso3"], {
+        "iso3": KEY["iso3"], "m49": ("integer", "UN M49 number"), "name": ("string", "English name"),
+        "region": ("string", "region that shares a factor"), "income": ("string", "World Bank income class, fiscal year 2020 (June 2019)")}),
+    "homicide.csv": ("Homicide as published by the police and by UNODC", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "rate_per_100k": ("number", "victims per 100,000 person-years"),
+        "count": ("integer", "victims in the year; empty where none is published"), "basis": ("string", "always `observed`"),
+        "source_id": KEY["source_id"], "count_source_id": ("string", "source of the count; empty with it")}),
+    "noncommercial/homicide_modelled.csv": ("Homicide as modelled by WHO and IHME; the file can be removed", ["iso3", "year", "source_id"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "rate_per_100k": ("number", "deaths per 100,000 person-years, crude, median"),
+        "low": ("number", "lower limit as published, per 100,000 person-years; empty where none"),
+        "high": ("number", "upper limit as published, per 100,000 person-years; empty where none"), "source_id": KEY["source_id"]}),
+    "noncommercial/alcohol.csv": ("Alcohol drunk, WHO; the file can be removed", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "litres": ("number", "litres of pure alcohol per person aged 15 and over and year"),
+        "source_id": KEY["source_id"]}),
+    "population.csv": ("Population at mid-year, two vintages", ["iso3", "year", "vintage"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "persons": ("integer", "persons at mid-year"), "source_id": KEY["source_id"],
+        "vintage": ("string", "as_of_note: UN projection of 2019; now: figures to the last year there is")}),
+    "age_structure.csv": ("Population by age, UN projection of 2019", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"],
+        **{b: ("integer", "persons aged " + b[1:].replace("plus", " and over").replace("_", " to ") + " at mid-year") for b in BANDS},
+        "women_15_49": ("integer", "women aged 15 to 49 at mid-year"), "source_id": KEY["source_id"]}),
+    "urban.csv": ("Share of the population in towns", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "urban_share": ("number", "share 0..1"), "source_id": KEY["source_id"]}),
+    "cities.csv": ("Cities of 300,000 and more in 2018", ["un_city_code", "year"], {
+        "iso3": KEY["iso3"], "un_city_code": ("integer", "UN city code"), "city": ("string", "name of the urban agglomeration"),
+        "lat": ("number", "degrees north"), "lon": ("number", "degrees east"), "year": KEY["year"],
+        "persons": ("integer", "persons in the agglomeration"), "source_id": KEY["source_id"]}),
+    "drivers.csv": ("Structural drivers", ["iso3", "year", "driver"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "driver": ("string", "name of the driver"),
+        "value": ("number", "value in the unit of the row"), "unit": ("string", "unit"), "source_id": KEY["source_id"]}),
+    "prison.csv": ("All prisoners, pre-trial and non-violent included", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "rate_per_100k": ("number", "prisoners per 100,000 persons"),
+        "source_id": KEY["source_id"]}),
+    "crime_levels.csv": ("What sets the level of crime types other than homicide", ["iso3", "year", "crime_type", "measure"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "crime_type": ("string", "crime type of the engine; property stands for recorded theft"),
+        "measure": ("string", "recorded_rate: police figure; survey_prevalence: victims in the last 12 months; reporting_share: victims who told the police"),
+        "value": ("number", "value in the unit of the row"), "unit": ("string", "per_100k or percent"), "source_id": KEY["source_id"]}),
+    "victims.csv": ("Who the victims of homicide are", ["iso3", "year", "measure"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "measure": ("string", "women, under_30 or aged_60_plus"),
+        "share": ("number", "share of victims 0..1"), "victims": ("number", "victims the share rests on"), "source_id": KEY["source_id"]}),
+}
+
+UN = "(c) United Nations; UN terms of use, reuse with citation"
+OWID = "(c) UNODC; reuse with citation; carried by Our World in Data (CC BY 4.0 for its own work)"
+# source_id: (publisher and dataset, edition, terms)
+SOURCES = {
+    "unodc_owid_2025": ("UNODC Intentional Homicide Victims, processed by Our World in Data", "retrieved 2025-05-28", OWID),
+    "unodc_gsh2019": ("UNODC Global Study on Homicide 2019, digital annex", "2019, data to 2017", UN),
+    "unodc_portal_adk_2026": ("UNODC data portal, course-project extract", "repository of 2026-06-19, years 2019-2023", UN),
+    "unsd_sdg_2020": ("UN Statistics Division, Global SDG Indicators Database", "2020-10-19", UN),
+    "who_ghe2019_homicidenum": ("WHO Global Health Observatory, VIOLENCE_HOMICIDENUM (counts over WDI population)", "read 2022, years 2000-2019", "CC BY-NC-SA 3.0 IGO"),
+    "ihme_gbd2023_gapminder": ("IHME Global Burden of Disease 2023, interpersonal violence, via Gapminder (counts over WDI population)", "2026-03-01, years 1980-2023", "IHME free-of-charge non-commercial user agreement"),
+    "wdi_pop_2026": ("World Bank World Development Indicators, SP.POP.TOTL", "2026-03-06", "CC BY 4.0 (World Bank); carrier package PDDL"),
+    "unwpp2019_estimate": ("UN World Population Prospects 2019, estimates", "2019", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
+    "unwpp2019_medium_projection": ("UN World Population Prospects 2019, medium projection", "2019", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
+    "wdi_sg_2026": ("World Bank World Development Indicators, via Gapminder Systema Globalis", "2026-03-01", "CC BY 4.0"),
+    "wgi_2020": ("World Bank Worldwide Governance Indicators, rule of law", "2020 update, 1996-2019", "CC BY 4.0 (World Bank); carrier repository CC0"),
+    "wdi_projecthyee_2024": ("World Bank World Development Indicators, SL.UEM.TOTL.ZS, modelled ILO estimate", "2024-12-06", "CC BY 4.0"),
+    "who_gho_2024": ("WHO Global Health Observatory, alcohol per person aged 15 and over (SDG 3.5.2)", "2024-06", "CC BY-NC-SA 3.0 IGO (WHO terms); none stated by the carrier"),
+    "unodc_violent_sexual_20250602": ("UNODC Crime Trends Survey, violent and sexual crime", "2025-06-02", UN),
+    "unodc_violent_sexual_20250602_uk_sum": ("UNODC Crime Trends Survey, violent and sexual crime; United Kingdom summed over three jurisdictions", "2025-06-02", UN),
+    "unodc_economic_crime_20240516": ("UNODC Crime Trends Survey, corruption and economic crime", "2024-05-16", UN),
+    "unodc_economic_crime_20240516_uk_sum": ("UNODC Crime Trends Survey, economic crime; United Kingdom summed over three jurisdictions", "2024-05-16", UN),
+    "unodc_robbery_2019_derived_rate": ("UNODC Crime Trends Survey, robbery; counts over WDI population", "2019", UN),
+    "unodc_robbery_2019_uk_sum": ("UNODC Crime Trends Survey, robbery; United Kingdom summed over three jurisdictions", "2019", UN),
+    "eurostat_crim_off_cat_2024": ("Eurostat, police-recorded offences by category", "2024-12-01", "CC BY 4.0 (Eurostat); none stated by the carrier"),
+    "unodc_prisons_20230511": ("UNODC Crime Trends Survey, prisons and prisoners", "2023-05-11", UN),
+    "world_prison_brief_2018": ("World Prison Brief, via Our World in Data", "September 2018", "CC BY 4.0 (Our World in Data)"),
+    "gapminder_fasttrack_partner_violence": ("WHO and SDG 5.2.1, partner violence in the last 12 months, women 15-49, via Gapminder", "2022-02-10, year 2018", "CC BY 4.0"),
+    "unwup2018_estimate": ("UN World Urbanization Prospects 2018, cities of 300,000 and more", "2018", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
+    "unwup2018_projection": ("UN World Urbanization Prospects 2018, projection", "2018", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
+}

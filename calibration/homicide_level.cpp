@@ -1,0 +1,177 @@
+#include "calibration/homicide_level.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "calibration/statistics.hpp"
+#include "model/core/elementary.hpp"
+
+namespace salus::calibration {
+namespace {
+
+using model::logarithm;
+
+constexpr double per_100k = 1e-5;
+constexpr double lowest_rate = 0.05;         ///< per 100,000; below it a handful of victims makes the logarithm meaningless
+constexpr int forced_year = 2020;
+constexpr double pseudo_changes = 8.0;       ///< weight of the pooled change, in yearly changes
+constexpr double floor_sd = 0.03;            ///< no country is known to move less from year to year than 3 %
+constexpr std::size_t least_changes = 6;     ///< for a country to count in the pooled change
+constexpr std::size_t level_years = 5;       ///< years that the level rests on
+constexpr int long_run_years = 15;
+constexpr std::size_t least_long_run = 5;
+constexpr double long_run_prior = 5.0;       ///< years at which half of the gap to the long-run mean is believed
+constexpr std::size_t least_regional = 3;    ///< countries that make a regional figure
+
+double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
+
+/// Relative variance of a reading from counting alone.
+double counting_variance(const CountryTables& country, const HomicideYear& row) {
+  if (row.count && *row.count > 0) return 1.0 / *row.count;
+  const auto& people = country.population_now;
+  const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
+  return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
+}
+
+std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
+  std::vector<HomicideYear> rows;
+  for (const auto& row : country.homicide)
+    if (row.year <= last_year && row.rate > lowest_rate) rows.push_back(row);
+  return rows;
+}
+
+/// Median within the region, or over all where the region has too few.
+std::array<double, model::region_count> by_region(const std::vector<CountryTables>& countries, const std::vector<double>& values, const std::vector<bool>& known, bool spread) {
+  std::array<std::vector<double>, model::region_count> parts;
+  std::vector<double> all;
+  for (std::size_t i = 0; i < countries.size(); ++i)
+    if (known[i]) parts[model::index(countries[i].name.region)].push_back(values[i]), all.push_back(values[i]);
+  std::array<double, model::region_count> out{};
+  for (std::size_t r = 0; r < model::region_count; ++r) {
+    const auto& part = parts[r].size() >= least_regional ? parts[r] : all;
+    if (!part.empty()) out[r] = spread ? standard_deviation(part) : median(part);
+  }
+  return out;
+}
+
+/// Median over shared years of log(WHO / police); false where there are none.
+bool modelled_ratio(const CountryTables& country, int last_year, double& ratio) {
+  std::vector<double> logs;
+  for (const auto& row : usable(country, last_year))
+    for (const auto& who : country.who)
+      if (who.year == row.year && who.rate > 0) logs.push_back(logarithm(who.rate / row.rate));
+  if (logs.empty()) return false;
+  ratio = median(logs);
+  return true;
+}
+
+double typical_change(const std::vector<YearlyChanges>& changes) {
+  std::vector<double> sizes;
+  for (const auto& c : changes) {
+    if (c.changes.size() < least_changes) continue;
+    double squares = 0.0;
+    for (const double d : c.changes) squares += d * d;
+    sizes.push_back(std::sqrt(squares / static_cast<double>(c.changes.size())));
+  }
+  return sizes.empty() ? floor_sd : median(sizes);
+}
+
+double noise_share(const std::vector<YearlyChanges>& changes) {
+  std::vector<double> shares;
+  for (const auto& c : changes) {
+    if (c.lags < least_changes) continue;
+    double squares = 0.0;
+    for (const double d : c.changes) squares += d * d;
+    shares.push_back(-(c.lag_product / static_cast<double>(c.lags)) / (squares / static_cast<double>(c.changes.size())));
+  }
+  return shares.empty() ? 0.0 : std::clamp(median(shares), 0.0, 0.45);
+}
+
+model::TypeLevel level_from_police(const CountryTables& country, const std::vector<HomicideYear>& rows, double sd, double noise, int start_year, std::set<std::string>& used) {
+  std::vector<NoisyValue> values;
+  for (std::size_t i = rows.size() > level_years ? rows.size() - level_years : 0; i < rows.size(); ++i) {
+    values.push_back({static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise * sd * sd + counting_variance(country, rows[i])});
+    used.insert(rows[i].source_id);
+  }
+  const auto now = local_level(values, (1.0 - 2.0 * noise) * sd * sd);
+  const double gap = start_year - (rows.back().year + 0.5);  // a yearly rate stands for its mid-year
+  return {now.level, std::sqrt(now.variance + sd * sd * gap), model::Basis::observed};
+}
+
+}  // namespace
+
+YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
+  YearlyChanges out;
+  const auto rows = usable(country, last_year);
+  double noise = 0.0;
+  int before = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const auto& a = rows[i - 1];
+    const auto& b = rows[i];
+    if (b.year != a.year + 1 || a.source_id != b.source_id || a.year == forced_year || b.year == forced_year) continue;
+    const double d = logarithm(b.rate / a.rate);
+    if (before == a.year) out.lag_product += d * out.changes.back(), ++out.lags;
+    out.changes.push_back(d);
+    noise += counting_variance(country, a) + counting_variance(country, b);
+    before = b.year;
+  }
+  if (!out.changes.empty()) out.counting_noise = noise / static_cast<double>(out.changes.size());
+  return out;
+}
+
+double pooled_sd(const YearlyChanges& changes, double typical) {
+  double squares = pseudo_changes * typical * typical;
+  for (const double d : changes.changes) squares += d * d;
+  return std::sqrt(std::max(floor_sd * floor_sd, squares / (static_cast<double>(changes.changes.size()) + pseudo_changes) - changes.counting_noise));
+}
+
+HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year) {
+  HomicidePool pool;
+  std::vector<YearlyChanges> changes;
+  for (const auto& country : countries) changes.push_back(yearly_changes(country, last_year));
+  pool.typical_change = typical_change(changes);
+  pool.noise_share = noise_share(changes);
+  std::vector<bool> has_sd, has_level;
+  std::vector<double> levels, ratios;
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    has_sd.push_back(!changes[i].changes.empty());
+    pool.annual_log_sd.push_back(has_sd[i] ? pooled_sd(changes[i], pool.typical_change) : 0.0);
+    const auto rows = usable(countries[i], last_year);
+    has_level.push_back(!rows.empty());
+    levels.push_back(rows.empty() ? 0.0 : log_rate(rows.back().rate));
+    if (double ratio = 0.0; modelled_ratio(countries[i], last_year, ratio)) ratios.push_back(ratio);
+  }
+  pool.region_sd = by_region(countries, pool.annual_log_sd, has_sd, false);
+  pool.region_level = by_region(countries, levels, has_level, false);
+  pool.region_spread = by_region(countries, levels, has_level, true);
+  pool.modelled_spread = standard_deviation(ratios);
+  return pool;
+}
+
+HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year, int start_year, std::set<std::string>& used) {
+  HomicideEstimate out;
+  const std::size_t region = model::index(country.name.region);
+  out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
+  if (const auto rows = usable(country, last_year); !rows.empty()) {
+    out.level = level_from_police(country, rows, out.annual_log_sd, pool.noise_share, start_year, used);
+    double sum = 0.0;
+    std::size_t n = 0;
+    for (const auto& row : rows)
+      if (row.year > rows.back().year - long_run_years) sum += log_rate(row.rate), ++n, used.insert(row.source_id);
+    if (const auto years = static_cast<double>(n); n >= least_long_run) out.reversion_gap = years / (years + long_run_prior) * (sum / years - out.level.log_rate);
+    return out;
+  }
+  const ModelledHomicide* estimate = nullptr;
+  for (const auto& row : country.who)
+    if (row.year <= last_year && row.rate > 0) estimate = &row;
+  if (estimate == nullptr) {
+    out.level = {pool.region_level[region], pool.region_spread[region], model::Basis::pooled};
+    return out;
+  }
+  const double gap = start_year - (estimate->year + 0.5);
+  out.level = {log_rate(estimate->rate), std::sqrt(pool.modelled_spread * pool.modelled_spread + out.annual_log_sd * out.annual_log_sd * gap), model::Basis::modelled_estimate};
+  used.insert(estimate->source_id);
+  return out;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,157 @@
+#include "calibration/tables.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "calibration/table_checks.hpp"
+#include "model/core/diagnostic.hpp"
+
+namespace salus::calibration {
+namespace {
+
+using model::CsvTable;
+
+/// A parsed table with columns by name.
+class Reader {
+ public:
+  Reader(const ParsedTables& tables, TableId id) : rule_(table_rules()[static_cast<std::size_t>(id)]), table_(tables.count(id) ? &tables.at(id) : nullptr) {}
+  std::size_t rows() const { return table_ ? table_->rows() : 0; }
+  const std::string& text(std::size_t row, const char* column) const { return table_->text(row, column_of(rule_, column)); }
+  double number(std::size_t row, const char* column) const { return table_->number(row, column_of(rule_, column)); }
+  double field(std::size_t row, std::size_t column) const { return table_->number(row, column); }
+  std::optional<double> maybe(std::size_t row, const char* column) const {
+    return table_->empty_field(row, column_of(rule_, column)) ? std::nullopt : std::optional<double>(number(row, column));
+  }
+  int year(std::size_t row) const { return static_cast<int>(number(row, "year")); }
+  YearValue value(std::size_t row, const char* column) const { return {year(row), number(row, column), text(row, "source_id")}; }
+
+ private:
+  const TableRule& rule_;
+  const CsvTable* table_;
+};
+
+template <class T>
+void sort_by_year(std::vector<T>& series) {
+  std::stable_sort(series.begin(), series.end(), [](const T& a, const T& b) { return a.year < b.year; });
+}
+
+std::vector<CountryName> read_countries(const ParsedTables& parsed) {
+  const Reader table(parsed, TableId::countries);
+  std::vector<CountryName> countries;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    countries.push_back({table.text(row, "iso3"), static_cast<std::uint16_t>(table.number(row, "m49")), table.text(row, "name"), static_cast<model::Region>(model::index_of(model::region_names, table.text(row, "region"))),
+                         static_cast<model::Income>(model::index_of(model::income_names, table.text(row, "income")))});
+  std::sort(countries.begin(), countries.end(), [](const CountryName& a, const CountryName& b) { return a.name < b.name; });
+  return countries;
+}
+
+/// Hands each row of a table to the country it belongs to.
+template <class F>
+void for_rows(const ParsedTables& parsed, TableId id, std::map<std::string, CountryTables*>& by_iso3, const F& take) {
+  const Reader table(parsed, id);
+  for (std::size_t row = 0; row < table.rows(); ++row) take(*by_iso3.at(table.text(row, "iso3")), table, row);
+}
+
+AgeYear read_ages(const Reader& t, std::size_t row) {
+  AgeYear ages{t.year(row), {}, t.number(row, "women_15_49"), t.text(row, "source_id")};
+  for (std::size_t band = 0; band < age_band_count; ++band) ages.band[band] = t.field(row, band + 2);
+  return ages;
+}
+
+void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables*>& by_iso3) {
+  for_rows(parsed, TableId::homicide, by_iso3,
+           [](CountryTables& c, const Reader& t, std::size_t row) { c.homicide.push_back({t.year(row), t.number(row, "rate_per_100k"), t.maybe(row, "count"), t.text(row, "source_id")}); });
+  for_rows(parsed, TableId::homicide_modelled, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    auto& series = t.text(row, "source_id").rfind("who_", 0) == 0 ? c.who : c.ihme;
+    series.push_back({t.year(row), t.number(row, "rate_per_100k"), t.text(row, "source_id")});
+  });
+  for_rows(parsed, TableId::population, by_iso3,
+           [](CountryTables& c, const Reader& t, std::size_t row) { (t.text(row, "vintage") == "now" ? c.population_now : c.population_note).push_back(t.value(row, "persons")); });
+  for_rows(parsed, TableId::age_structure, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) { c.ages.push_back(read_ages(t, row)); });
+  for_rows(parsed, TableId::urban, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) { c.urban_share.push_back(t.value(row, "urban_share")); });
+  for_rows(parsed, TableId::prison, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) { c.prisoners.push_back(t.value(row, "rate_per_100k")); });
+  for_rows(parsed, TableId::drivers, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.drivers[static_cast<std::size_t>(model::index_of(model::driver_names, t.text(row, "driver")))].push_back(t.value(row, "value"));
+  });
+  for_rows(parsed, TableId::alcohol, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) { c.drivers[model::index(model::Driver::alcohol)].push_back(t.value(row, "litres")); });
+  for_rows(parsed, TableId::crime_levels, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.levels.push_back({t.year(row), static_cast<model::CrimeType>(model::index_of(model::crime_type_names, t.text(row, "crime_type"))), static_cast<Measure>(model::index_of(measure_names, t.text(row, "measure"))),
+                        t.number(row, "value"), t.text(row, "source_id")});
+  });
+  for_rows(parsed, TableId::victims, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.victims.push_back({t.year(row), static_cast<VictimMeasure>(model::index_of(victim_measure_names, t.text(row, "measure"))), t.number(row, "share"), t.number(row, "victims"), t.text(row, "source_id")});
+  });
+}
+
+std::vector<City> read_cities(const ParsedTables& parsed) {
+  const Reader t(parsed, TableId::cities);
+  std::map<std::pair<std::string, double>, City> cities;
+  for (std::size_t row = 0; row < t.rows(); ++row) {
+    auto& city = cities[{t.text(row, "iso3"), t.number(row, "un_city_code")}];
+    city.iso3 = t.text(row, "iso3");
+    city.un_city_code = static_cast<std::uint32_t>(t.number(row, "un_city_code"));
+    city.name = t.text(row, "city");
+    city.latitude = t.number(row, "lat");
+    city.longitude = t.number(row, "lon");
+    city.persons.push_back(t.value(row, "persons"));
+  }
+  std::vector<City> list;
+  for (auto& [key, city] : cities) {
+    sort_by_year(city.persons);
+    list.push_back(std::move(city));
+  }
+  return list;
+}
+
+ParsedTables parse_all(const TableTexts& texts, model::Diagnostics& findings) {
+  ParsedTables parsed;
+  for (const auto& rule : table_rules()) {
+    const auto text = texts.by_name.find(rule.name);
+    if (text == texts.by_name.end()) {
+      if (!rule.optional) findings.push_back({rule.name, 0, 0, "", "the table is missing", "", "the file " + rule.name, "restore it from the distribution, or make it anew with make_tables.py"});
+      continue;
+    }
+    const std::size_t before = findings.size();
+    auto table = CsvTable::parse(text->second, rule.name, rule.columns, findings);
+    if (findings.size() == before) parsed.emplace(rule.id, std::move(table));
+  }
+  for (const auto& [name, text] : texts.by_name)
+    if (const auto names = table_names(); std::find(names.begin(), names.end(), name) == names.end()) {
+      const std::string near = model::nearest_name(name, names);
+      findings.push_back({name, 0, 0, "", "the table is not known", "'" + name + "'", "", near.empty() ? "remove it" : "did you mean '" + near + "'?"});
+    }
+  return parsed;
+}
+
+}  // namespace
+
+Tables read_tables(const TableTexts& texts) {
+  model::Diagnostics findings;
+  const ParsedTables parsed = parse_all(texts, findings);
+  check_tables(parsed, findings);
+  if (!findings.empty()) {
+    model::sort_by_place(findings);
+    throw model::InputError(std::move(findings));
+  }
+  Tables tables;
+  tables.countries = read_countries(parsed);
+  std::map<std::string, CountryTables*> by_iso3;
+  tables.by_country.resize(tables.countries.size());
+  for (std::size_t i = 0; i < tables.countries.size(); ++i) {
+    tables.by_country[i].name = tables.countries[i];
+    by_iso3[tables.countries[i].iso3] = &tables.by_country[i];
+  }
+  read_series(parsed, by_iso3);
+  for (auto& c : tables.by_country) {
+    sort_by_year(c.homicide), sort_by_year(c.who), sort_by_year(c.ihme), sort_by_year(c.population_note), sort_by_year(c.population_now), sort_by_year(c.ages);
+    sort_by_year(c.urban_share), sort_by_year(c.prisoners), sort_by_year(c.levels), sort_by_year(c.victims);
+    for (auto& driver : c.drivers) sort_by_year(driver);
+  }
+  tables.cities = read_cities(parsed);
+  std::map<std::string, std::size_t> rank;
+  for (std::size_t i = 0; i < tables.countries.size(); ++i) rank[tables.countries[i].iso3] = i;
+  std::stable_sort(tables.cities.begin(), tables.cities.end(), [&](const City& a, const City& b) { return rank[a.iso3] < rank[b.iso3]; });
+  return tables;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,123 @@
+#pragma once
+/// The bundled country tables as values: what calibration/data/ holds, read and checked.
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/core/ids.hpp"
+
+namespace salus::calibration {
+
+/// Contents of the tables by file name relative to calibration/data/ (`homicide.csv`, `noncommercial/alcohol.csv`).
+struct TableTexts {
+  std::map<std::string, std::string> by_name;
+};
+
+/// One row of countries.csv.
+struct CountryName {
+  std::string iso3;
+  std::uint16_t m49 = 0;
+  std::string name;
+  model::Region region{};
+  model::Income income{};
+};
+
+/// A published figure of one year, in the unit of its table.
+struct YearValue {
+  int year = 0;
+  double value = 0.0;
+  std::string source_id;
+};
+
+/// Homicide of one year: victims per 100,000 person-years, and victims where a count is published.
+struct HomicideYear {
+  int year = 0;
+  double rate = 0.0;
+  std::optional<double> count;
+  std::string source_id;
+};
+
+/// A model's estimate of the homicide rate per 100,000 person-years.
+struct ModelledHomicide {
+  int year = 0;
+  double rate = 0.0;
+  std::string source_id;
+};
+
+inline constexpr std::size_t age_band_count = 17;  ///< five-year bands 0-4 ... 75-79, and 80 and over
+
+/// Persons by age at mid-year.
+struct AgeYear {
+  int year = 0;
+  std::array<double, age_band_count> band{};
+  double women_15_49 = 0.0;
+  std::string source_id;
+};
+
+/// recorded_rate: police figure per 100,000; survey_prevalence: percent who were victims in the last 12 months;
+/// reporting_share: percent of victims who told the police.
+enum class Measure : std::uint8_t { recorded_rate, survey_prevalence, reporting_share };
+inline constexpr std::array<std::string_view, 3> measure_names{"recorded_rate", "survey_prevalence", "reporting_share"};
+
+struct CrimeLevel {
+  int year = 0;
+  model::CrimeType type{};
+  Measure measure{};
+  double value = 0.0;
+  std::string source_id;
+};
+
+enum class VictimMeasure : std::uint8_t { women, under_30, aged_60_plus };
+inline constexpr std::array<std::string_view, 3> victim_measure_names{"women", "under_30", "aged_60_plus"};
+
+/// Share of the victims of homicide, and how many victims it rests on.
+struct HomicideVictims {
+  int year = 0;
+  VictimMeasure measure{};
+  double share = 0.0;
+  double victims = 0.0;
+  std::string source_id;
+};
+
+/// A city of the UN table; persons of the urban agglomeration by year.
+struct City {
+  std::string iso3;
+  std::uint32_t un_city_code = 0;
+  std::string name;
+  double latitude = 0.0;   ///< degrees north
+  double longitude = 0.0;  ///< degrees east
+  std::vector<YearValue> persons;
+};
+
+/// Every series of one country, each by year.
+struct CountryTables {
+  CountryName name;
+  std::vector<HomicideYear> homicide;
+  std::vector<ModelledHomicide> who, ihme;      ///< empty where the file was removed
+  std::vector<YearValue> population_note;       ///< persons at mid-year, UN projection of 2019, without gaps
+  std::vector<YearValue> population_now;        ///< persons at mid-year, to the last published year, without gaps
+  std::vector<AgeYear> ages;                    ///< without gaps
+  std::vector<YearValue> urban_share;           ///< 0..1
+  std::array<std::vector<YearValue>, model::driver_count> drivers;  ///< in the unit of drivers.csv
+  std::vector<YearValue> prisoners;             ///< per 100,000 persons
+  std::vector<CrimeLevel> levels;
+  std::vector<HomicideVictims> victims;
+};
+
+struct Tables {
+  std::vector<CountryName> countries;     ///< alphabetical by name
+  std::vector<CountryTables> by_country;  ///< in the order of `countries`
+  std::vector<City> cities;               ///< by country (alphabetical) and code
+};
+
+/// File names of all tables, relative to calibration/data/; those under noncommercial/ may be missing.
+std::vector<std::string> table_names();
+
+/// Reads and checks all tables.
+/// @throws model::InputError with every finding of every table: fields, keys, gaps, jumps, contradictions, missing tables.
+Tables read_tables(const TableTexts& texts);
+
+}  // namespace salus::calibration

@@ -1,0 +1,118 @@
+#include "calibration/victim_shares.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "calibration/statistics.hpp"
+#include "model/core/elementary.hpp"
+
+namespace salus::calibration {
+namespace {
+
+using model::Basis;
+using model::logarithm;
+using model::logistic;
+using model::logit;
+
+constexpr double pseudo_victims = 20.0;   ///< weight of the pooled share, in victims
+constexpr double own_logit_sd = 0.1;      ///< drift of a country's own share over a decade, beyond counting
+constexpr int victim_years = 5;           ///< years up to the latest that are pooled within a country
+constexpr double assumed_logit_sd = 0.6;  ///< a factor of 1.8 either way in the odds
+
+constexpr std::size_t last_band_24 = 4, last_band_29 = 5, first_band_60 = 12, last_band = age_band_count - 1;
+
+/// Persons with disabilities: 16 % of the population (WHO 2022, Global report on health equity for persons with disabilities).
+constexpr double disability_share = 0.16;
+/// Poor: the poorest fifth by definition (relative poverty).
+constexpr double poor_share = 0.2;
+
+/// Odds of a victim belonging to the group, relative to a person of the population. Rows: women, children_youth, older_persons,
+/// persons_with_disabilities, poor. Columns: crime types. Assumptions but where noted; a 0 marks what data or the definition sets.
+constexpr double odds[model::target_group_count][model::crime_type_count] = {
+    // homicide, assault, robbery, partner, sexual, property, child
+    {0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0},   // sexual violence: 85 % women
+    {0.0, 1.2, 1.0, 1.0, 2.0, 0.7, 0.0},
+    {0.0, 0.25, 0.4, 0.02, 0.1, 0.7, 0.0},  // partner violence is counted for women of 15 to 49 only
+    {1.5, 1.5, 1.5, 1.5, 1.5, 1.0, 3.68},  // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
+    {2.0, 1.5, 1.0, 1.5, 1.3, 0.8, 1.5}};
+constexpr double all_of_them = 0.99, none_of_them = 0.01, by_definition_sd = 0.3;
+
+/// Homicide victims below 25 among those below 30: 0.60 over 18 countries of unodc_portal_adk_2026 together (0.49 to 0.77).
+constexpr double under_25_of_under_30 = 0.6, youth_logit_sd = 0.3;  ///< the sd covers that range
+
+struct Own {
+  double members = 0.0, victims = 0.0;
+};
+
+/// Members and victims over the last years up to `last_year`.
+Own own_victims(const CountryTables& country, VictimMeasure measure, int last_year, std::set<std::string>& used) {
+  int latest = 0;
+  for (const auto& row : country.victims)
+    if (row.measure == measure && row.year <= last_year) latest = row.year;
+  Own own;
+  for (const auto& row : country.victims)
+    if (row.measure == measure && row.year <= latest && row.year > latest - victim_years) own.members += row.share * row.victims, own.victims += row.victims, used.insert(row.source_id);
+  return own;
+}
+
+/// Shares of one measure for all countries: own counts shrunk towards the population share times the pooled odds ratio.
+std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& countries, const std::vector<double>& population_share, VictimMeasure measure, int last_year, std::vector<std::set<std::string>>& used) {
+  std::vector<Own> own;
+  std::vector<double> log_odds;
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    own.push_back(own_victims(countries[i], measure, last_year, used[i]));
+    if (own[i].victims > 0) log_odds.push_back(logit((own[i].members + 0.5) / (own[i].victims + 1.0)) - logit(population_share[i]));
+  }
+  const double typical = log_odds.empty() ? 0.0 : median(log_odds), spread = log_odds.size() < 2 ? assumed_logit_sd : standard_deviation(log_odds);
+  std::vector<model::VictimShare> shares;
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    const double pooled = logistic(logit(population_share[i]) + typical);
+    if (own[i].victims <= 0) {
+      shares.push_back({pooled, std::max(spread, own_logit_sd), Basis::pooled});
+      continue;
+    }
+    const double n = own[i].victims + pseudo_victims, share = (own[i].members + pseudo_victims * pooled) / n;
+    shares.push_back({share, std::sqrt(1.0 / (n * share * (1.0 - share)) + own_logit_sd * own_logit_sd), Basis::observed});
+  }
+  return shares;
+}
+
+/// The part of the table that rests on the group's share of the population.
+void fill_assumed(VictimShares& shares, const std::array<double, model::target_group_count>& population_share) {
+  for (std::size_t g = 0; g < model::target_group_count; ++g)
+    for (std::size_t k = 0; k < model::crime_type_count; ++k)
+      if (odds[g][k] > 0.0) shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd, Basis::assumption};
+  using G = model::TargetGroup;
+  using K = model::CrimeType;
+  shares[model::index(G::women)][model::index(K::partner_violence)] = {all_of_them, by_definition_sd, Basis::assumption};
+  shares[model::index(G::children_youth)][model::index(K::child_maltreatment)] = {all_of_them, by_definition_sd, Basis::assumption};
+  shares[model::index(G::older_persons)][model::index(K::child_maltreatment)] = {none_of_them, by_definition_sd, Basis::assumption};
+}
+
+}  // namespace
+
+std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries, const std::vector<Population>& population, int last_year, int start_year, std::vector<std::set<std::string>>& used) {
+  std::vector<double> half, under_30, older;
+  for (const auto& people : population) {
+    half.push_back(0.5);
+    under_30.push_back(age_share(people, start_year, 0, last_band_29));
+    older.push_back(age_share(people, start_year, first_band_60, last_band));
+  }
+  const auto women = pooled_shares(countries, half, VictimMeasure::women, last_year, used);
+  const auto young = pooled_shares(countries, under_30, VictimMeasure::under_30, last_year, used);
+  const auto old = pooled_shares(countries, older, VictimMeasure::aged_60_plus, last_year, used);
+  constexpr auto homicide = model::index(model::CrimeType::homicide);
+  std::vector<VictimShares> all(countries.size());
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    fill_assumed(all[i], {0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share});
+    all[i][model::index(model::TargetGroup::women)][homicide] = women[i];
+    auto& youth = all[i][model::index(model::TargetGroup::children_youth)][homicide];
+    youth = young[i];
+    youth.share *= under_25_of_under_30;
+    youth.logit_sd = std::sqrt(youth.logit_sd * youth.logit_sd + youth_logit_sd * youth_logit_sd);
+    all[i][model::index(model::TargetGroup::older_persons)][homicide] = old[i];
+  }
+  return all;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,21 @@
+#pragma once
+/// Shares of the victims of each crime type who belong to each target group.
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "calibration/demography.hpp"
+#include "calibration/tables.hpp"
+#include "model/country/country_input.hpp"
+
+namespace salus::calibration {
+
+using VictimShares = std::array<std::array<model::VictimShare, model::crime_type_count>, model::target_group_count>;
+
+/// Women, young (0-24) and older (60 and over) victims of homicide from published counts, pooled; everything else is the group's share
+/// of the population and an assumed odds ratio, with a wide sd. The groups overlap.
+/// @param population by country; @param used takes the source ids, by country.
+std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries, const std::vector<Population>& population, int last_year, int start_year, std::vector<std::set<std::string>>& used);
+
+}  // namespace salus::calibration
