@@ -98,7 +98,7 @@ std::string fill_stocks(const ParameterDraw& p, const CountryInput& country, con
   out.capacity_rate[lane] = 1.0 / p[P::capacity_memory];
   out.leaving_risk_age = leaving_risk_age;
   const double active[] = {p[P::active_loading_homicide], p[P::active_loading_assault], p[P::active_loading_robbery], 0.0, p[P::active_loading_sexual], p[P::active_loading_property], 0.0};
-  const double exposed[] = {p[P::exposure_loading_homicide], p[P::exposure_loading_assault], 0.0, p[P::exposure_loading_partner], p[P::exposure_loading_sexual], 0.0, p[P::exposure_loading_child]};
+  const double exposed[] = {0.0, 0.0, 0.0, p[P::exposure_loading_partner], p[P::exposure_loading_sexual], 0.0, p[P::exposure_loading_child]};
   for (std::size_t k = 0; k < crime_type_count; ++k) {
     out.active_weight[k][lane] = active[k];
     out.exposure_weight[k][lane] = exposed[k];

@@ -47,16 +47,17 @@ double violence_out(const ParameterDraw& p, const Start& s, const std::array<boo
   const double capacity = c0 / (c0 + (1.0 - c0) * (1.0 - g_s + g_s * exposure));
   const double guarded = 1.0 - p[P::guardianship] * (trust - t0);
   const double g_x = on(Loop::exposure, p[P::exposure_on_initiation]), g_e = on(Loop::exposure, p[P::exposure_on_entry]);
-  const double initiation = s.initiation * (1.0 - g_x + g_x * exposure) * guarded;
-  const double entry = (s.at_risk * (leaving_risk_age + b + s.initiation)) * (1.0 - g_e + g_e * exposure);
+  const auto pulled = [&](double g) { return exposure / ((1.0 - g) * exposure + g); };
+  const double initiation = s.initiation * pulled(g_x) * guarded;
+  const double entry = s.at_risk * (leaving_risk_age + b + s.initiation) * pulled(g_e) / (1.0 + s.entry_share * (pulled(g_e) - 1.0));
   const double at_risk = entry / (leaving_risk_age + b + initiation);
   const double sanction = s.sanction * capacity / c0;
   // Per active person: imprisoned and desisted at their balance; what comes back through them.
   const double imprisoned = sanction / (s.release + b);
   const double desisted = (s.desistance + (1.0 - s.return_share) * s.release * imprisoned) / (s.relapse + s.forgetting + b);
   const double active = initiation * at_risk / (s.desistance + sanction + b - s.return_share * s.release * imprisoned - s.relapse * desisted);
-  const double w_a = p[P::active_loading_assault], w_x = p[P::exposure_loading_assault];
-  return (1.0 - w_a - w_x + w_a * active / s.active + w_x * exposure) * guarded;
+  const double w_a = p[P::active_loading_assault];
+  return (1.0 - w_a + w_a * active / s.active) * guarded;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ enum class Parameter : std::uint8_t {
   trust_level, violence_on_trust, trust_memory, guardianship,
   capacity_level, strain_on_capacity, capacity_memory,
   active_loading_homicide, active_loading_assault, active_loading_robbery, active_loading_sexual, active_loading_property,
-  exposure_loading_homicide, exposure_loading_assault, exposure_loading_partner, exposure_loading_sexual, exposure_loading_child,
+  exposure_loading_partner, exposure_loading_sexual, exposure_loading_child,
   volatility_scale, country_persistence, factor_persistence, global_variance_share, regional_variance_share, lethality_variance_share,
   jump_rate, jump_size, household_volatility, property_volatility, forced_year_shock,
   driver_youth_share, driver_inequality, driver_unemployment, driver_slum_share, driver_rule_of_law, driver_alcohol,

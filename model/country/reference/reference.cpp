@@ -56,8 +56,11 @@ double weighted(const StockParameters& in, int k, int lane, double active_relati
 State derivatives(const State& s, const StockParameters& in, int l, double start_active_share, double births, double net_outflow, double entering, double street) {
   const double people = persons(s), guarded = 1 - in.guardianship[l] * (s[6] - in.trust_level[l]);
   const double violence = street * weighted(in, 1, l, s[2] / people / start_active_share, s[5]) * guarded;
-  const double entry = entering * in.entry_share[l] * (1 + in.exposure_on_entry[l] * (s[5] - 1));
-  const double initiation = in.initiation[l] * s[1] * (1 + in.exposure_on_initiation[l] * (s[5] - 1)) * guarded;
+  const auto pull = [&](double g) { return 1 / (1 - g + g / s[5]); };
+  // The odds of entering rise with exposure, so that the share never exceeds one.
+  const double odds = in.entry_share[l] / (1 - in.entry_share[l]) * pull(in.exposure_on_entry[l]);
+  const double entry = entering * odds / (1 + odds);
+  const double initiation = in.initiation[l] * s[1] * pull(in.exposure_on_initiation[l]) * guarded;
   const double sanction = in.sanction[l] * s[7] / in.capacity_level[l] * s[2];
   const double release = in.release[l] * s[3], relapse = in.relapse[l] * s[4];
   const auto target = [](double level, double slope, double x) { return 1 / (1 + (1 - level) / level * (1 + slope * (x - 1))); };
