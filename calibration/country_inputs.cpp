@@ -113,6 +113,8 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     fill_facts(countries[i], population[i], last_year, prison[model::index(countries[i].name.region)], out, used[i]);
     const auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
     homicide.push_back(estimate.level);
+    // Where the level itself is in dispute a draw can lie far from the published rate: then the base is the draw's own level.
+    if (estimate.disputed) out.base_homicide_rate.reset();
     out.annual_log_sd = estimate.annual_log_sd;
     out.reversion_gap = estimate.reversion_gap;
     out.driver_change = driver_paths(countries[i], units, last_year, start_year, used[i]);

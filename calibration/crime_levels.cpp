@@ -24,9 +24,11 @@ constexpr double injuries_log_sd = 0.5;  ///< the range alone gives 0.2; more, s
 /// robbery surveys and police figures over reporting shares of one country agree within about 30 %; sexual violence differs eighty-fold
 /// between surveys of rich countries (0.08 to 6.4 %), far more than violence does.
 constexpr double robbery_survey_sd = 0.4, robbery_recorded_sd = 0.6, sexual_survey_sd = 0.8, sexual_recorded_sd = 1.0, partner_survey_sd = 0.3;
-/// Police figures where few crimes come to the police at all: lower-income countries.
-constexpr double recorded_elsewhere_sd = 1.0;
-constexpr double pooled_least_sd = 0.8;  ///< of a regional median
+/// Outside the high-income countries police figures can miss nearly everything (theft in Tanzania: 0.3 per 100,000), whatever victims
+/// say they report. So they count with this sd and are drawn towards the median of the countries that are measured better.
+constexpr double recorded_elsewhere_sd = 1.5;
+constexpr double property_pool_sd = 1.0;  ///< of the high-income median of theft, carried elsewhere; assumption
+constexpr double pooled_least_sd = 0.8, pooled_most_sd = 1.2;  ///< of a regional median; above 1.2 the mean would be twice the median and more
 
 /// Share of thefts told to the police; assumption: victim surveys of the 1990s and 2000s found a third to a half; no table has it.
 constexpr double theft_reporting_share = 0.4;
@@ -58,7 +60,19 @@ double pooled_reporting(const std::vector<CountryTables>& countries, CrimeType t
   return shares.empty() ? theft_reporting_share : median(shares);
 }
 
-double recorded_sd(const CountryTables& country, double sd) { return country.name.income == model::Income::high ? sd : std::max(sd, recorded_elsewhere_sd); }
+/// A level to draw towards: median and sd of the log over countries that are measured better.
+struct Anchor {
+  double log_rate = 0.0, log_sd = 0.0;
+};
+
+/// Police figure over the share reported; outside high-income countries weighed with the anchor by precision.
+TypeLevel recorded_level(const CountryTables& country, double log_rate, double sd, const std::optional<Anchor>& anchor) {
+  if (country.name.income == model::Income::high) return {log_rate, sd, Basis::modelled_estimate};
+  const double own = 1.0 / (recorded_elsewhere_sd * recorded_elsewhere_sd);
+  if (!anchor) return {log_rate, recorded_elsewhere_sd, Basis::modelled_estimate};
+  const double other = 1.0 / (anchor->log_sd * anchor->log_sd);
+  return {(own * log_rate + other * anchor->log_rate) / (own + other), std::sqrt(1.0 / (own + other)), Basis::modelled_estimate};
+}
 
 using OwnLevel = std::function<std::optional<TypeLevel>(std::size_t)>;
 
@@ -75,25 +89,46 @@ void fill_type(const std::vector<CountryTables>& countries, CrimeType type, cons
     const auto& region = regional[model::index(countries[i].name.region)];
     const auto& pool = region.size() >= least_regional ? region : all;
     // Without any country there is nothing to pool: one incident per hundred persons, within a factor of ten either way.
-    const TypeLevel pooled = pool.empty() ? TypeLevel{logarithm(percent), 1.2, Basis::assumption} : TypeLevel{median(pool), std::max(pooled_least_sd, standard_deviation(pool)), Basis::pooled};
+    const TypeLevel pooled = pool.empty() ? TypeLevel{logarithm(percent), 1.2, Basis::assumption} : TypeLevel{median(pool), std::clamp(standard_deviation(pool), pooled_least_sd, pooled_most_sd), Basis::pooled};
     levels[i][model::index(type)] = found[i].value_or(pooled);
   }
 }
 
+double survey_log_rate(const CrimeLevel& survey, const Population& population, int start_year) {
+  return logarithm(survey.value * percent * age_share(population, start_year, first_adult_band, last_band));
+}
+
+/// What differs between the two types that victim surveys ask about.
+struct SurveyRule {
+  CrimeType type;
+  double survey_sd, police_sd;
+  double reporting = 0.0;  ///< pooled share of victims who told the police
+  std::optional<Anchor> anchor{};
+};
+
+/// Fills in what is pooled over countries: the reporting share and the survey median.
+SurveyRule pool_surveys(SurveyRule rule, const std::vector<CountryTables>& countries, const std::vector<Population>& population, int last_year, int start_year) {
+  rule.reporting = pooled_reporting(countries, rule.type, last_year);
+  std::vector<double> levels;
+  for (std::size_t i = 0; i < countries.size(); ++i)
+    if (const auto* survey = latest(countries[i], rule.type, Measure::survey_prevalence, last_year)) levels.push_back(survey_log_rate(*survey, population[i], start_year));
+  if (levels.size() >= least_regional) rule.anchor = Anchor{median(levels), std::max(pooled_least_sd, standard_deviation(levels))};
+  return rule;
+}
+
 /// Survey prevalence among adults, else police figure over the share that victims report.
-std::optional<TypeLevel> survey_or_recorded(const CountryTables& country, const Population& population, CrimeType type, double pooled_share, double survey_sd, double police_sd, int last_year, int start_year,
-                                            std::set<std::string>& used) {
-  if (const auto* survey = latest(country, type, Measure::survey_prevalence, last_year)) {
+std::optional<TypeLevel> survey_or_recorded(const CountryTables& country, const Population& population, const SurveyRule& rule, int last_year, int start_year, std::set<std::string>& used) {
+  if (const auto* survey = latest(country, rule.type, Measure::survey_prevalence, last_year)) {
     used.insert(survey->source_id);
-    return TypeLevel{logarithm(survey->value * percent * age_share(population, start_year, first_adult_band, last_band)), survey_sd, Basis::observed};
+    return TypeLevel{survey_log_rate(*survey, population, start_year), rule.survey_sd, Basis::observed};
   }
-  const auto* police = latest(country, type, Measure::recorded_rate, last_year);
+  const auto* police = latest(country, rule.type, Measure::recorded_rate, last_year);
   if (police == nullptr) return std::nullopt;
   used.insert(police->source_id);
-  const auto* reported = latest(country, type, Measure::reporting_share, last_year);
+  const auto* reported = latest(country, rule.type, Measure::reporting_share, last_year);
   if (reported != nullptr) used.insert(reported->source_id);
-  const double share = reported != nullptr ? reported->value * percent : pooled_share;
-  return TypeLevel{logarithm(police->value * per_100k / share), recorded_sd(country, police_sd), Basis::modelled_estimate};
+  const double share = reported != nullptr ? reported->value * percent : rule.reporting;
+  return recorded_level(country, logarithm(police->value * per_100k / share), rule.police_sd, rule.anchor);
 }
 
 /// Percent of women aged 15-49 in the last 12 months; one woman's year of it counts as one incident.
@@ -105,11 +140,21 @@ std::optional<TypeLevel> partner_violence(const CountryTables& country, const Po
   return TypeLevel{logarithm(survey->value * percent * women), partner_survey_sd, Basis::observed};
 }
 
-std::optional<TypeLevel> theft(const CountryTables& country, int last_year, std::set<std::string>& used) {
+double theft_log_rate(const CrimeLevel& police) { return logarithm(police.value * per_100k / theft_reporting_share); }
+
+/// Median of the high-income countries.
+std::optional<Anchor> theft_anchor(const std::vector<CountryTables>& countries, int last_year) {
+  std::vector<double> levels;
+  for (const auto& country : countries)
+    if (const auto* police = latest(country, CrimeType::property, Measure::recorded_rate, last_year); police != nullptr && country.name.income == model::Income::high) levels.push_back(theft_log_rate(*police));
+  return levels.size() >= least_regional ? std::optional(Anchor{median(levels), property_pool_sd}) : std::nullopt;
+}
+
+std::optional<TypeLevel> theft(const CountryTables& country, const std::optional<Anchor>& anchor, int last_year, std::set<std::string>& used) {
   const auto* police = latest(country, CrimeType::property, Measure::recorded_rate, last_year);
   if (police == nullptr) return std::nullopt;
   used.insert(police->source_id);
-  return TypeLevel{logarithm(police->value * per_100k / theft_reporting_share), recorded_sd(country, theft_recorded_sd), Basis::modelled_estimate};
+  return recorded_level(country, theft_log_rate(*police), theft_recorded_sd, anchor);
 }
 
 TypeLevel child_maltreatment(const Population& population, int start_year) {
@@ -128,13 +173,12 @@ std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countr
     levels[i][model::index(CrimeType::serious_assault)] = {h.log_rate + logarithm(injuries_per_homicide), std::sqrt(h.log_sd * h.log_sd + injuries_log_sd * injuries_log_sd), Basis::pooled};
     levels[i][model::index(CrimeType::child_maltreatment)] = child_maltreatment(population[i], start_year);
   }
-  const double robbery_share = pooled_reporting(countries, CrimeType::robbery, last_year), sexual_share = pooled_reporting(countries, CrimeType::sexual_violence, last_year);
-  fill_type(countries, CrimeType::robbery,
-            [&](std::size_t i) { return survey_or_recorded(countries[i], population[i], CrimeType::robbery, robbery_share, robbery_survey_sd, robbery_recorded_sd, last_year, start_year, used[i]); }, levels);
-  fill_type(countries, CrimeType::sexual_violence,
-            [&](std::size_t i) { return survey_or_recorded(countries[i], population[i], CrimeType::sexual_violence, sexual_share, sexual_survey_sd, sexual_recorded_sd, last_year, start_year, used[i]); }, levels);
+  for (const SurveyRule& asked : {SurveyRule{CrimeType::robbery, robbery_survey_sd, robbery_recorded_sd}, SurveyRule{CrimeType::sexual_violence, sexual_survey_sd, sexual_recorded_sd}}) {
+    const auto rule = pool_surveys(asked, countries, population, last_year, start_year);
+    fill_type(countries, rule.type, [&](std::size_t i) { return survey_or_recorded(countries[i], population[i], rule, last_year, start_year, used[i]); }, levels);
+  }
   fill_type(countries, CrimeType::partner_violence, [&](std::size_t i) { return partner_violence(countries[i], population[i], last_year, start_year, used[i]); }, levels);
-  fill_type(countries, CrimeType::property, [&](std::size_t i) { return theft(countries[i], last_year, used[i]); }, levels);
+  fill_type(countries, CrimeType::property, [&, anchor = theft_anchor(countries, last_year)](std::size_t i) { return theft(countries[i], anchor, last_year, used[i]); }, levels);
   return levels;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
@@ -15,13 +16,15 @@ constexpr double per_100k = 1e-5;
 constexpr double lowest_rate = 0.05;         ///< per 100,000; below it a handful of victims makes the logarithm meaningless
 constexpr int forced_year = 2020;
 constexpr double pseudo_changes = 8.0;       ///< weight of the pooled change, in yearly changes
-constexpr double floor_sd = 0.03;            ///< no country is known to move less from year to year than 3 %
+constexpr double floor_sd = 0.05;            ///< of a country where counting alone explains the changes; assumption: no level is steadier than 5 % a year
 constexpr std::size_t least_changes = 6;     ///< for a country to count in the pooled change
 constexpr std::size_t level_years = 5;       ///< years that the level rests on
 constexpr int long_run_years = 15;
 constexpr std::size_t least_long_run = 5;
 constexpr double long_run_prior = 5.0;       ///< years at which half of the gap to the long-run mean is believed
 constexpr std::size_t least_regional = 3;    ///< countries that make a regional figure
+constexpr double disputed_factor = 0.69;     ///< log 2: a model estimate further off than a factor of two puts the level in dispute
+constexpr double disputed_share = 0.5;       ///< part of that log gap that counts as standard deviation; assumption
 
 double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
 
@@ -54,15 +57,13 @@ std::array<double, model::region_count> by_region(const std::vector<CountryTable
   return out;
 }
 
-/// Median over shared years of log(WHO / police); false where there are none.
-bool modelled_ratio(const CountryTables& country, int last_year, double& ratio) {
+/// Median over shared years of log(model estimate / police); nothing where there are none.
+std::optional<double> modelled_ratio(const CountryTables& country, const std::vector<ModelledHomicide>& modelled, int last_year) {
   std::vector<double> logs;
   for (const auto& row : usable(country, last_year))
-    for (const auto& who : country.who)
-      if (who.year == row.year && who.rate > 0) logs.push_back(logarithm(who.rate / row.rate));
-  if (logs.empty()) return false;
-  ratio = median(logs);
-  return true;
+    for (const auto& estimate : modelled)
+      if (estimate.year == row.year && estimate.rate > 0) logs.push_back(logarithm(estimate.rate / row.rate));
+  return logs.empty() ? std::nullopt : std::optional(median(logs));
 }
 
 double typical_change(const std::vector<YearlyChanges>& changes) {
@@ -93,9 +94,10 @@ model::TypeLevel level_from_police(const CountryTables& country, const std::vect
     values.push_back({static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise * sd * sd + counting_variance(country, rows[i])});
     used.insert(rows[i].source_id);
   }
-  const auto now = local_level(values, (1.0 - 2.0 * noise) * sd * sd);
+  const double walk = (1.0 - 2.0 * noise) * sd * sd;  // variance of a change = walk + 2 x noise of a reading
+  const auto now = local_level(values, walk);
   const double gap = start_year - (rows.back().year + 0.5);  // a yearly rate stands for its mid-year
-  return {now.level, std::sqrt(now.variance + sd * sd * gap), model::Basis::observed};
+  return {now.level, std::sqrt(now.variance + walk * gap), model::Basis::observed};
 }
 
 }  // namespace
@@ -139,7 +141,7 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
     const auto rows = usable(countries[i], last_year);
     has_level.push_back(!rows.empty());
     levels.push_back(rows.empty() ? 0.0 : log_rate(rows.back().rate));
-    if (double ratio = 0.0; modelled_ratio(countries[i], last_year, ratio)) ratios.push_back(ratio);
+    if (const auto ratio = modelled_ratio(countries[i], countries[i].who, last_year)) ratios.push_back(*ratio);
   }
   pool.region_sd = by_region(countries, pool.annual_log_sd, has_sd, false);
   pool.region_level = by_region(countries, levels, has_level, false);
@@ -148,12 +150,25 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
   return pool;
 }
 
+double disagreement(const CountryTables& country, int last_year) {
+  double largest = 0.0;
+  for (const auto* modelled : {&country.who, &country.ihme})
+    if (const auto ratio = modelled_ratio(country, *modelled, last_year)) largest = std::max(largest, std::abs(*ratio));
+  return largest > disputed_factor ? largest : 0.0;
+}
+
 HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year, int start_year, std::set<std::string>& used) {
   HomicideEstimate out;
   const std::size_t region = model::index(country.name.region);
   out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
   if (const auto rows = usable(country, last_year); !rows.empty()) {
     out.level = level_from_police(country, rows, out.annual_log_sd, pool.noise_share, start_year, used);
+    if (const double gap = disputed_share * disagreement(country, last_year); gap > 0.0) {
+      out.disputed = true;
+      out.level.log_sd = std::sqrt(out.level.log_sd * out.level.log_sd + gap * gap);
+      for (const auto* modelled : {&country.who, &country.ihme})
+        if (!modelled->empty()) used.insert(modelled->front().source_id);
+    }
     double sum = 0.0;
     std::size_t n = 0;
     for (const auto& row : rows)

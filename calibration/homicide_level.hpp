@@ -37,14 +37,19 @@ double pooled_sd(const YearlyChanges& changes, double typical_change);
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year);
 
+/// Log gap between the police series and the model estimate (WHO or IHME) that is further off; 0 where within a factor of two, or where
+/// there is no estimate.
+double disagreement(const CountryTables& country, int last_year);
+
 struct HomicideEstimate {
   model::TypeLevel level;
+  bool disputed = false;  ///< the sd holds half of the log gap to the model estimates; a published base rate would then be another scale
   double annual_log_sd = 0.0;
   double reversion_gap = 0.0;
 };
 
 /// Log homicide rate per person-year at 1 January of the start year. Police data: local-level filter over the last five usable years,
-/// widened by a random walk to the start. None: the WHO estimate; without that the regional median.
+/// widened by a random walk to the start and, where WHO or IHME are more than a factor of two off, by half of that log gap. None: the WHO estimate; without that the regional median.
 /// @param used takes the source ids.
 HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year, int start_year, std::set<std::string>& used);
 

@@ -62,8 +62,8 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
   std::set<std::string> present;
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const auto& iso3 = view.text(row, "iso3");
-    present.insert(iso3);
-    if (std::find(countries.begin(), countries.end(), iso3) != countries.end()) continue;
+    // One finding for each unknown code, at its first row.
+    if (!present.insert(iso3).second || std::find(countries.begin(), countries.end(), iso3) != countries.end()) continue;
     const std::string near = model::nearest_name(iso3, countries);
     view.refuse(row, "iso3", "the country is not known", "a code of countries.csv", near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
   }
@@ -206,7 +206,7 @@ void check_victims(const View& view) {
     if (view.text(row, "measure") != "aged_60_plus") continue;
     const auto it = young.find({view.text(row, "iso3"), view.year(row)});
     if (it != young.end() && it->second + view.number(row, "share") > 1.0 + 1e-6)
-      view.refuse(row, "share", "the shares of the young and the old exceed 1 together", "at most " + model::format_number(1.0 - it->second), "check both shares");
+      view.refuse(row, "share", "the shares of the young and the old exceed 1 together", "at most " + model::format_fixed(1.0 - it->second, 4), "check both shares");
   }
 }
 
@@ -230,19 +230,21 @@ void check_content(const View& view, const std::map<Place, double>& people) {
 
 void check_tables(const ParsedTables& tables, Diagnostics& findings) {
   std::vector<std::string> countries;
+  const std::size_t before = findings.size();
   if (const auto list = tables.find(TableId::countries); list != tables.end()) {
     const View view{rule_of(TableId::countries), list->second, findings};
     check_countries(view);
     for (std::size_t row = 0; row < list->second.rows(); ++row) countries.push_back(view.text(row, "iso3"));
   }
+  // Against a wrong list of countries the rows of every table would be findings.
+  const bool list_is_good = !countries.empty() && findings.size() == before;
   std::map<Place, double> people;
   if (const auto table = tables.find(TableId::population); table != tables.end()) people = population_by_year({rule_of(TableId::population), table->second, findings});
   const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers};
   for (const auto& [id, table] : tables) {
     const View view{rule_of(id), table, findings};
     check_keys(view);
-    // Without a complete list of countries every row of every table would be a finding.
-    if (id != TableId::countries && countries.size() == country_count) check_members(view, countries, complete.count(id) > 0);
+    if (id != TableId::countries && list_is_good) check_members(view, countries, complete.count(id) > 0);
     check_content(view, people);
   }
 }

@@ -52,7 +52,7 @@ std::vector<TableRule> make_rules() {
       {TableId::age_structure, "age_structure.csv", false, age_columns(), {"iso3", "year"}},
       {TableId::urban, "urban.csv", false, {iso3(), year(), number("urban_share", 0, 1), source()}, {"iso3", "year"}},
       {TableId::cities, "cities.csv", false,
-       {iso3(), whole("un_city_code", 1, 999999), text("city"), number("lat", -90, 90), number("lon", -180, 180), year(), whole("persons", 1, 1e8), source()}, {"un_city_code", "year"}},
+       {iso3(), whole("un_city_code", 1, 999999999), text("city"), number("lat", -90, 90), number("lon", -180, 180), year(), whole("persons", 1, 1e8), source()}, {"un_city_code", "year"}},
       {TableId::drivers, "drivers.csv", false, {iso3(), year(), choice("driver", drivers), number("value", -5, 100), text("unit"), source()}, {"iso3", "year", "driver"}},
       {TableId::prison, "prison.csv", false, {iso3(), year(), number("rate_per_100k", 0, highest_prison), source()}, {"iso3", "year"}},
       {TableId::crime_levels, "crime_levels.csv", false,
