@@ -11,6 +11,10 @@
 #include "tests/model/country/sample_block.hpp"
 #include "tests/model/run/run_sample.hpp"
 
+namespace salus::model {
+extern const CountryKernel kernel_without_checks;
+}
+
 namespace {
 
 using namespace salus;
@@ -25,6 +29,20 @@ void count_lane_months(benchmark::State& state) {
 void kernel_scenario(benchmark::State& state) {
   const tests::SampleBlock block;
   const auto& kernel = model::country_kernel(static_cast<model::Isa>(state.range(0)));
+  auto noise = std::make_unique<model::NoisePaths>();
+  auto sums = std::make_unique<model::YearlySums>();
+  kernel.draw_noise(block.noise_in, block.paths.view(), *noise);
+  for (auto _ : state) {
+    kernel.run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+    benchmark::DoNotOptimize(sums->incidents[0][10][0]);
+  }
+  count_lane_months(state);
+}
+
+/// The AVX2 kernel with and without its monthly invariants; compare the two medians of one run.
+void invariants(benchmark::State& state) {
+  const tests::SampleBlock block;
+  const auto& kernel = state.range(0) ? model::country_kernel(model::Isa::avx2) : model::kernel_without_checks;
   auto noise = std::make_unique<model::NoisePaths>();
   auto sums = std::make_unique<model::YearlySums>();
   kernel.draw_noise(block.noise_in, block.paths.view(), *noise);
@@ -106,6 +124,7 @@ void every_isa(benchmark::internal::Benchmark* bench) {
 
 BENCHMARK(kernel_scenario)->Apply(every_isa);
 BENCHMARK(kernel_noise)->Apply(every_isa);
+BENCHMARK(invariants)->ArgName("checked")->Arg(1)->Arg(0)->Repetitions(7)->ReportAggregatesOnly();
 BENCHMARK(reference_scenario);
 BENCHMARK(quantiles_of_1000);
 BENCHMARK(ensemble)->ArgNames({"scenarios", "draws", "threads"})->Args({1, 1000, 2})->Args({4, 1000, 2})->Args({8, 1000, 2})->Args({8, 4000, 2})->Args({8, 1000, 1})->UseRealTime()->Unit(benchmark::kMillisecond);
