@@ -31,14 +31,16 @@ std::array<double, model::region_count> regional_prison_rate(const std::vector<C
   std::array<std::vector<double>, model::region_count> rates;
   std::vector<double> all;
   for (const auto& country : countries)
-    if (const auto* row = latest(country.prisoners, last_year)) rates[model::index(country.name.region)].push_back(row->value * per_100k), all.push_back(row->value * per_100k);
+    if (const auto* row = latest(country.prisoners, last_year))
+      rates[model::index(country.name.region)].push_back(row->value * per_100k), all.push_back(row->value * per_100k);
   std::array<double, model::region_count> out{};
   for (std::size_t r = 0; r < model::region_count; ++r) out[r] = !rates[r].empty() ? median(rates[r]) : all.empty() ? 0.0 : median(all);
   return out;
 }
 
 /// What is known about the country beside levels and paths.
-void fill_facts(const CountryTables& country, const Population& population, int last_year, double pooled_prison_rate, model::CountryInput& out, std::set<std::string>& used) {
+void fill_facts(const CountryTables& country, const Population& population, int last_year, double pooled_prison_rate,
+                model::CountryInput& out, std::set<std::string>& used) {
   for (std::size_t i = 0; i < 3; ++i) out.code.iso3[i] = country.name.iso3[i];
   out.code.m49 = country.name.m49;
   out.name = country.name.name;
@@ -58,9 +60,11 @@ void fill_facts(const CountryTables& country, const Population& population, int 
 
 /// Police figures; model estimates where there are none.
 void fill_history(const CountryTables& country, int last_year, model::CountryInput& out) {
-  for (const auto& row : country.homicide) out.history.push_back({row.year, row.rate, row.source_id, model::Basis::observed, row.year > last_year});
+  for (const auto& row : country.homicide)
+    out.history.push_back({row.year, row.rate, row.source_id, model::Basis::observed, row.year > last_year});
   if (out.history.empty())
-    for (const auto& row : country.who) out.history.push_back({row.year, row.rate, row.source_id, model::Basis::modelled_estimate, row.year > last_year});
+    for (const auto& row : country.who)
+      out.history.push_back({row.year, row.rate, row.source_id, model::Basis::modelled_estimate, row.year > last_year});
 }
 
 bool all_finite(const std::vector<double>& values) {
@@ -69,25 +73,33 @@ bool all_finite(const std::vector<double>& values) {
 
 /// A wrong figure must stop here, not in the stocks.
 void verify(const model::CountryInput& c) {
-  const auto refuse = [&](const std::string& what) { throw std::logic_error("country input of " + std::string(c.code.name()) + ": " + what); };
-  bool finite = all_finite(c.population) && all_finite(c.births) && all_finite(c.deaths) && all_finite(c.net_migration) && all_finite(c.entering_risk_age);
+  const auto refuse = [&](const std::string& what) {
+    throw std::logic_error("country input of " + std::string(c.code.name()) + ": " + what);
+  };
+  bool finite = all_finite(c.population) && all_finite(c.births) && all_finite(c.deaths) && all_finite(c.net_migration) &&
+                all_finite(c.entering_risk_age);
   for (const auto& path : c.driver_change) finite = finite && all_finite(path);
   for (const auto& level : c.level) finite = finite && std::isfinite(level.log_rate) && std::isfinite(level.log_sd);
-  finite = finite && std::isfinite(c.annual_log_sd) && std::isfinite(c.reversion_gap) && std::isfinite(c.prison_population) && std::isfinite(c.risk_age_population);
+  finite = finite && std::isfinite(c.annual_log_sd) && std::isfinite(c.reversion_gap) && std::isfinite(c.prison_population) &&
+           std::isfinite(c.risk_age_population);
   if (!finite) refuse("a value is not finite");
   for (std::size_t m = 0; m < model::horizon_months; ++m) {
     const double end = c.population[m] + c.births[m] - c.deaths[m] + c.net_migration[m];
-    if (std::abs(end - c.population[m + 1]) > balance_tolerance * c.population[m + 1]) refuse("the population balance does not close in month " + std::to_string(m));
+    if (std::abs(end - c.population[m + 1]) > balance_tolerance * c.population[m + 1])
+      refuse("the population balance does not close in month " + std::to_string(m));
   }
 }
 
 }  // namespace
 
-int last_data_year(model::View view, int start_year) { return view == model::View::as_of_note ? std::min(note_last_year, start_year - 1) : start_year - 1; }
+int last_data_year(model::View view, int start_year) {
+  return view == model::View::as_of_note ? std::min(note_last_year, start_year - 1) : start_year - 1;
+}
 
 std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year) {
   if (start_year < first_start_year || start_year > last_start_year)
-    throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " + std::to_string(first_start_year) + " to " + std::to_string(last_start_year) + ", the years of the age table");
+    throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " + std::to_string(first_start_year) + " to " +
+                                std::to_string(last_start_year) + ", the years of the age table");
   const auto& countries = tables.by_country;
   const int last_year = last_data_year(view, start_year);
   const auto pool = pool_homicide(countries, last_year);

@@ -8,7 +8,7 @@
 
 namespace salus::calibration {
 
-inline constexpr int note_last_year = 2019;   ///< last data year of the view as-of-note
+inline constexpr int note_last_year = 2019;    ///< last data year of the view as-of-note
 inline constexpr int first_start_year = 2018;  ///< the age table starts in 2015
 inline constexpr int last_start_year = 2035;   ///< and ends in 2035
 

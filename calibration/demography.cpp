@@ -92,7 +92,8 @@ Demography make_demography(const Population& population, int start_year) {
     d.entering_risk_age.push_back(between(entering, middle) / 12.0);
     d.net_migration.push_back(d.population[m + 1] - d.population[m] - d.births[m] + d.deaths[m]);
   }
-  d.risk_age_population = d.population.front() * 0.5 * (age_share(population, start_year - 1, band_15, band_29) + age_share(population, start_year, band_15, band_29));
+  d.risk_age_population = d.population.front() * 0.5 *
+                          (age_share(population, start_year - 1, band_15, band_29) + age_share(population, start_year, band_15, band_29));
   return d;
 }
 

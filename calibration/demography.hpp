@@ -16,10 +16,10 @@ class Population {
  public:
   /// @param last_year last year whose published figures may be used (view `now`).
   Population(const CountryTables& country, model::View view, int last_year);
-  double persons(int year) const;               ///< at mid-year
+  double persons(int year) const;                            ///< at mid-year
   double at_month(int start_year, std::size_t month) const;  ///< at the start of the month, linear between mid-years
-  const AgeYear& ages(int year) const;          ///< nearest year of the age table
-  double ages_total(int year) const;            ///< sum of the bands of `ages(year)`
+  const AgeYear& ages(int year) const;                       ///< nearest year of the age table
+  double ages_total(int year) const;                         ///< sum of the bands of `ages(year)`
   const std::vector<AgeYear>& table() const { return country_->ages; }
 
  private:

@@ -12,7 +12,8 @@ namespace {
 constexpr int reference_year = 2019;
 constexpr int trend_years = 5;
 constexpr std::size_t least_values = 3;
-constexpr double damping = 0.8;  ///< share of a yearly change that the next year repeats; Gardner and McKenzie 1985, doi 10.1287/mnsc.31.10.1237, find 0.8-0.98
+constexpr double damping =
+    0.8;  ///< share of a yearly change that the next year repeats; Gardner and McKenzie 1985, doi 10.1287/mnsc.31.10.1237, find 0.8-0.98
 
 /// Value of a yearly series of mid-years at the start of a month; held at both ends.
 double at_month(const std::vector<YearValue>& series, int start_year, std::size_t month) {
@@ -60,13 +61,15 @@ std::array<double, model::driver_count> driver_units(const std::vector<CountryTa
   return units;
 }
 
-std::array<std::vector<double>, model::driver_count> driver_paths(const CountryTables& country, const std::array<double, model::driver_count>& units, int last_year, int start_year,
-                                                                  std::set<std::string>& used) {
+std::array<std::vector<double>, model::driver_count> driver_paths(const CountryTables& country,
+                                                                  const std::array<double, model::driver_count>& units, int last_year,
+                                                                  int start_year, std::set<std::string>& used) {
   std::array<std::vector<double>, model::driver_count> paths;
   for (std::size_t d = 0; d < model::driver_count; ++d) {
     const auto& series = country.drivers[d];
     if (d == model::index(model::Driver::youth_share) && !series.empty()) {
-      for (std::size_t m = 0; m < model::horizon_months; ++m) paths[d].push_back((at_month(series, start_year, m) - at_month(series, start_year, 0)) / units[d]);
+      for (std::size_t m = 0; m < model::horizon_months; ++m)
+        paths[d].push_back((at_month(series, start_year, m) - at_month(series, start_year, 0)) / units[d]);
       used.insert(series.front().source_id), used.insert(series.back().source_id);
       continue;
     }

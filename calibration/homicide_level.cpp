@@ -13,18 +13,19 @@ namespace {
 using model::logarithm;
 
 constexpr double per_100k = 1e-5;
-constexpr double lowest_rate = 0.05;         ///< per 100,000; below it a handful of victims makes the logarithm meaningless
+constexpr double lowest_rate = 0.05;  ///< per 100,000; below it a handful of victims makes the logarithm meaningless
 constexpr int forced_year = 2020;
-constexpr double pseudo_changes = 8.0;       ///< weight of the pooled change, in yearly changes
-constexpr double floor_sd = 0.05;            ///< of a country where counting alone explains the changes; assumption: no level is steadier than 5 % a year
-constexpr std::size_t least_changes = 6;     ///< for a country to count in the pooled change
-constexpr std::size_t level_years = 5;       ///< years that the level rests on
+constexpr double pseudo_changes = 8.0;    ///< weight of the pooled change, in yearly changes
+constexpr double floor_sd = 0.05;         ///< where counting alone explains the changes; assumption: no level is steadier than 5 % a year
+constexpr double fresh_years = 1.5;       ///< data of the last year but one before the start count as current
+constexpr std::size_t least_changes = 6;  ///< for a country to count in the pooled change
+constexpr std::size_t level_years = 5;    ///< years that the level rests on
 constexpr int long_run_years = 15;
 constexpr std::size_t least_long_run = 5;
-constexpr double long_run_prior = 5.0;       ///< years at which half of the gap to the long-run mean is believed
-constexpr std::size_t least_regional = 3;    ///< countries that make a regional figure
-constexpr double disputed_factor = 0.69;     ///< log 2: a model estimate further off than a factor of two puts the level in dispute
-constexpr double disputed_share = 0.5;       ///< part of that log gap that counts as standard deviation; assumption
+constexpr double long_run_prior = 5.0;     ///< years at which half of the gap to the long-run mean is believed
+constexpr std::size_t least_regional = 3;  ///< countries that make a regional figure
+constexpr double disputed_factor = 0.69;   ///< log 2: a model estimate further off than a factor of two puts the level in dispute
+constexpr double disputed_share = 0.5;     ///< part of that log gap that counts as standard deviation; assumption
 
 double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
 
@@ -44,7 +45,8 @@ std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
 }
 
 /// Median within the region, or over all where the region has too few.
-std::array<double, model::region_count> by_region(const std::vector<CountryTables>& countries, const std::vector<double>& values, const std::vector<bool>& known, bool spread) {
+std::array<double, model::region_count> by_region(const std::vector<CountryTables>& countries, const std::vector<double>& values,
+                                                  const std::vector<bool>& known, bool spread) {
   std::array<std::vector<double>, model::region_count> parts;
   std::vector<double> all;
   for (std::size_t i = 0; i < countries.size(); ++i)
@@ -88,16 +90,29 @@ double noise_share(const std::vector<YearlyChanges>& changes) {
   return shares.empty() ? 0.0 : std::clamp(median(shares), 0.0, 0.45);
 }
 
-model::TypeLevel level_from_police(const CountryTables& country, const std::vector<HomicideYear>& rows, double sd, double noise, int start_year, std::set<std::string>& used) {
+/// The level carried on by `years` without data: a random walk, but what it forgets the region's median replaces, so that a series that
+/// ended long ago is not less certain than none. Recent series keep their level.
+LocalLevel carry_on(LocalLevel now, double walk, double years, double region_level, double region_spread) {
+  const double stale = walk * std::max(0.0, years - fresh_years), spread = region_spread * region_spread;
+  const double forgotten = stale + spread > 0.0 && spread > 0.0 ? stale / (stale + spread) : 0.0;
+  now.level += forgotten * (region_level - now.level);
+  now.variance += walk * std::min(years, fresh_years) + stale * (1.0 - forgotten);
+  return now;
+}
+
+/// The last usable years through the filter, carried to the start of the projection.
+LocalLevel level_from_police(const CountryTables& country, const std::vector<HomicideYear>& rows, double sd, const HomicidePool& pool,
+                             int start_year, std::set<std::string>& used) {
+  const double noise = pool.noise_share * sd * sd;
+  const double walk = sd * sd - 2.0 * noise;  // variance of a change = walk + 2 x noise of a reading
   std::vector<NoisyValue> values;
   for (std::size_t i = rows.size() > level_years ? rows.size() - level_years : 0; i < rows.size(); ++i) {
-    values.push_back({static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise * sd * sd + counting_variance(country, rows[i])});
+    values.push_back({static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise + counting_variance(country, rows[i])});
     used.insert(rows[i].source_id);
   }
-  const double walk = (1.0 - 2.0 * noise) * sd * sd;  // variance of a change = walk + 2 x noise of a reading
-  const auto now = local_level(values, walk);
-  const double gap = start_year - (rows.back().year + 0.5);  // a yearly rate stands for its mid-year
-  return {now.level, std::sqrt(now.variance + walk * gap), model::Basis::observed};
+  const std::size_t region = model::index(country.name.region);
+  const double years = start_year - (rows.back().year + 0.5);  // a yearly rate stands for its mid-year
+  return carry_on(local_level(values, walk), walk, years, pool.region_level[region], pool.region_spread[region]);
 }
 
 }  // namespace
@@ -124,7 +139,8 @@ YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
 double pooled_sd(const YearlyChanges& changes, double typical) {
   double squares = pseudo_changes * typical * typical;
   for (const double d : changes.changes) squares += d * d;
-  return std::sqrt(std::max(floor_sd * floor_sd, squares / (static_cast<double>(changes.changes.size()) + pseudo_changes) - changes.counting_noise));
+  return std::sqrt(
+      std::max(floor_sd * floor_sd, squares / (static_cast<double>(changes.changes.size()) + pseudo_changes) - changes.counting_noise));
 }
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year) {
@@ -157,12 +173,14 @@ double disagreement(const CountryTables& country, int last_year) {
   return largest > disputed_factor ? largest : 0.0;
 }
 
-HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year, int start_year, std::set<std::string>& used) {
+HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year,
+                                   int start_year, std::set<std::string>& used) {
   HomicideEstimate out;
   const std::size_t region = model::index(country.name.region);
   out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
   if (const auto rows = usable(country, last_year); !rows.empty()) {
-    out.level = level_from_police(country, rows, out.annual_log_sd, pool.noise_share, start_year, used);
+    const auto now = level_from_police(country, rows, out.annual_log_sd, pool, start_year, used);
+    out.level = {now.level, std::sqrt(now.variance), model::Basis::observed};
     if (const double gap = disputed_share * disagreement(country, last_year); gap > 0.0) {
       out.disputed = true;
       out.level.log_sd = std::sqrt(out.level.log_sd * out.level.log_sd + gap * gap);
@@ -173,7 +191,8 @@ HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t pos
     std::size_t n = 0;
     for (const auto& row : rows)
       if (row.year > rows.back().year - long_run_years) sum += log_rate(row.rate), ++n, used.insert(row.source_id);
-    if (const auto years = static_cast<double>(n); n >= least_long_run) out.reversion_gap = years / (years + long_run_prior) * (sum / years - out.level.log_rate);
+    if (const auto years = static_cast<double>(n); n >= least_long_run)
+      out.reversion_gap = years / (years + long_run_prior) * (sum / years - out.level.log_rate);
     return out;
   }
   const ModelledHomicide* estimate = nullptr;
@@ -184,7 +203,9 @@ HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t pos
     return out;
   }
   const double gap = start_year - (estimate->year + 0.5);
-  out.level = {log_rate(estimate->rate), std::sqrt(pool.modelled_spread * pool.modelled_spread + out.annual_log_sd * out.annual_log_sd * gap), model::Basis::modelled_estimate};
+  out.level = {log_rate(estimate->rate),
+               std::sqrt(pool.modelled_spread * pool.modelled_spread + out.annual_log_sd * out.annual_log_sd * gap),
+               model::Basis::modelled_estimate};
   used.insert(estimate->source_id);
   return out;
 }

@@ -24,11 +24,11 @@ YearlyChanges yearly_changes(const CountryTables& country, int last_year);
 
 /// What is pooled over all countries from data up to `last_year`.
 struct HomicidePool {
-  double typical_change = 0.0;       ///< m: median over countries with >= 6 changes of the root-mean-square change
-  double noise_share = 0.0;          ///< share of the variance of changes that one reading's noise makes (-1 x lag-1 autocorrelation), 0..0.45
-  std::vector<double> annual_log_sd; ///< by country; 0 where there is no change
-  std::array<double, model::region_count> region_sd{};  ///< median of annual_log_sd
-  double modelled_spread = 0.0;      ///< sd over countries of the median log(WHO / police)
+  double typical_change = 0.0;  ///< m: median over countries with >= 6 changes of the root-mean-square change
+  double noise_share = 0.0;     ///< share of the variance of changes that one reading's noise makes (-1 x lag-1 autocorrelation), 0..0.45
+  std::vector<double> annual_log_sd;                                        ///< by country; 0 where there is no change
+  std::array<double, model::region_count> region_sd{};                      ///< median of annual_log_sd
+  double modelled_spread = 0.0;                                             ///< sd over countries of the median log(WHO / police)
   std::array<double, model::region_count> region_level{}, region_spread{};  ///< of the log rate per person-year, countries with police data
 };
 
@@ -49,8 +49,10 @@ struct HomicideEstimate {
 };
 
 /// Log homicide rate per person-year at 1 January of the start year. Police data: local-level filter over the last five usable years,
-/// widened by a random walk to the start and, where WHO or IHME are more than a factor of two off, by half of that log gap. None: the WHO estimate; without that the regional median.
+/// widened by a random walk to the start, drawn to the regional median as the series grows old, and, where WHO or IHME are
+/// more than a factor of two off, by half of that log gap. None: the WHO estimate; without that the regional median.
 /// @param used takes the source ids.
-HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year, int start_year, std::set<std::string>& used);
+HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year,
+                                   int start_year, std::set<std::string>& used);
 
 }  // namespace salus::calibration

@@ -16,7 +16,7 @@ double slope(const std::vector<double>& x, const std::vector<double>& y);
 
 /// One noisy value of a level that walks.
 struct NoisyValue {
-  double time = 0.0;      ///< years, increasing
+  double time = 0.0;  ///< years, increasing
   double value = 0.0;
   double variance = 0.0;  ///< of the noise
 };

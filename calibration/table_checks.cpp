@@ -39,7 +39,8 @@ void check_keys(const View& view) {
     std::vector<std::string> key;
     for (const auto& name : view.rule.key) key.push_back(view.text(row, name.c_str()));
     if (!seen.emplace(std::move(key), row).second)
-      view.refuse(row, view.rule.key.front().c_str(), "the row's key stands twice", "each (" + names + ") once", "remove one of the two rows: sources are never pooled");
+      view.refuse(row, view.rule.key.front().c_str(), "the row's key stands twice", "each (" + names + ") once",
+                  "remove one of the two rows: sources are never pooled");
   }
 }
 
@@ -49,11 +50,15 @@ void check_countries(const View& view) {
     const auto& iso3 = view.text(row, "iso3");
     if (iso3.size() != 3 || std::any_of(iso3.begin(), iso3.end(), [](char c) { return c < 'A' || c > 'Z'; }))
       view.refuse(row, "iso3", "the code is not an ISO 3166-1 alpha-3 code", "three capital letters", "write the three-letter code");
-    if (!numbers.insert(view.text(row, "m49")).second) view.refuse(row, "m49", "the number stands twice", "each country's own UN M49 number", "look the number up: it keys the country's random draws");
-    if (!names.insert(view.text(row, "name")).second) view.refuse(row, "name", "the name stands twice", "each name once", "correct one of the two");
+    if (!numbers.insert(view.text(row, "m49")).second)
+      view.refuse(row, "m49", "the number stands twice", "each country's own UN M49 number",
+                  "look the number up: it keys the country's random draws");
+    if (!names.insert(view.text(row, "name")).second)
+      view.refuse(row, "name", "the name stands twice", "each name once", "correct one of the two");
   }
   if (view.table.rows() != country_count)
-    view.findings.push_back({view.rule.name, 1, 1, "iso3", "the list of countries is not complete", std::to_string(view.table.rows()) + " countries", std::to_string(country_count) + " countries",
+    view.findings.push_back({view.rule.name, 1, 1, "iso3", "the list of countries is not complete",
+                             std::to_string(view.table.rows()) + " countries", std::to_string(country_count) + " countries",
                              "list every country of the concept note, paragraph 22, once"});
 }
 
@@ -65,7 +70,8 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
     // One finding for each unknown code, at its first row.
     if (!present.insert(iso3).second || std::find(countries.begin(), countries.end(), iso3) != countries.end()) continue;
     const std::string near = model::nearest_name(iso3, countries);
-    view.refuse(row, "iso3", "the country is not known", "a code of countries.csv", near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
+    view.refuse(row, "iso3", "the country is not known", "a code of countries.csv",
+                near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
   }
   if (!complete) return;
   std::string missing;
@@ -73,37 +79,45 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
   for (const auto& iso3 : countries)
     if (present.count(iso3) == 0 && ++count <= 5) missing += (missing.empty() ? "" : ", ") + iso3;
   if (count > 0)
-    view.findings.push_back({view.rule.name, 1, 1, "iso3", std::to_string(count) + (count == 1 ? " country has" : " countries have") + " no rows", missing + (count > 5 ? ", ..." : ""), "rows for every country",
-                             "add the missing rows"});
+    view.findings.push_back({view.rule.name, 1, 1, "iso3",
+                             std::to_string(count) + (count == 1 ? " country has" : " countries have") + " no rows",
+                             missing + (count > 5 ? ", ..." : ""), "rows for every country", "add the missing rows"});
 }
 
 /// Yearly series (grouped by iso3 and, where there is one, vintage) must have no gap, no jump, and reach over the years needed.
 void check_series(const View& view, const char* value, double largest_jump, const std::map<std::string, std::pair<int, int>>& needed) {
   std::map<std::string, std::map<int, std::size_t>> series;
   const bool vintage = std::any_of(view.rule.columns.begin(), view.rule.columns.end(), [](const auto& c) { return c.name == "vintage"; });
-  for (std::size_t row = 0; row < view.table.rows(); ++row) series[view.text(row, "iso3") + (vintage ? " " + view.text(row, "vintage") : "")].emplace(view.year(row), row);
+  for (std::size_t row = 0; row < view.table.rows(); ++row)
+    series[view.text(row, "iso3") + (vintage ? " " + view.text(row, "vintage") : "")].emplace(view.year(row), row);
   for (const auto& [name, years] : series) {
     for (auto it = std::next(years.begin()); it != years.end(); ++it) {
       const auto& [year, row] = *it;
       const auto& [before, row_before] = *std::prev(it);
       if (year != before + 1) {
         view.refuse(row, "year", "the series of " + name + " has a gap", "the year " + std::to_string(before + 1), "add the missing years");
-      } else if (const double ratio = view.number(row, value) / view.number(row_before, value); largest_jump > 0 && std::abs(ratio - 1.0) > largest_jump) {
-        view.refuse(row, value, "the series of " + name + " jumps by more than " + model::format_fixed(100 * largest_jump, 0) + " % in a year", "a value near that of " + std::to_string(before) + " (" + model::format_number(view.number(row_before, value)) + ")",
+      } else if (const double ratio = view.number(row, value) / view.number(row_before, value);
+                 largest_jump > 0 && std::abs(ratio - 1.0) > largest_jump) {
+        view.refuse(row, value,
+                    "the series of " + name + " jumps by more than " + model::format_fixed(100 * largest_jump, 0) + " % in a year",
+                    "a value near that of " + std::to_string(before) + " (" + model::format_number(view.number(row_before, value)) + ")",
                     "check the digits and the unit");
       }
     }
     const auto range = needed.find(vintage ? name.substr(4) : "");
     if (range == needed.end()) continue;
     if (years.begin()->first > range->second.first || years.rbegin()->first < range->second.second)
-      view.refuse(years.begin()->second, "year", "the series of " + name + " is too short", "the years " + std::to_string(range->second.first) + " to " + std::to_string(range->second.second), "add the missing years");
+      view.refuse(years.begin()->second, "year", "the series of " + name + " is too short",
+                  "the years " + std::to_string(range->second.first) + " to " + std::to_string(range->second.second),
+                  "add the missing years");
   }
 }
 
 /// Population by (iso3 + space + vintage, year).
 std::map<Place, double> population_by_year(const View& view) {
   std::map<Place, double> people;
-  for (std::size_t row = 0; row < view.table.rows(); ++row) people[{view.text(row, "iso3") + " " + view.text(row, "vintage"), view.year(row)}] = view.number(row, "persons");
+  for (std::size_t row = 0; row < view.table.rows(); ++row)
+    people[{view.text(row, "iso3") + " " + view.text(row, "vintage"), view.year(row)}] = view.number(row, "persons");
   return people;
 }
 
@@ -119,17 +133,23 @@ void check_homicide(const View& view, const std::map<Place, double>& people) {
     // Published rates rest on other population tables than ours: 25 % (Serbia with and without Kosovo), or five victims.
     const double count = view.number(row, "count"), implied = view.number(row, "rate_per_100k") * persons->second / 1e5;
     if (std::abs(count - implied) > std::max(5.0, 0.25 * implied))
-      view.refuse(row, "count", "the count contradicts the rate", "about " + model::format_fixed(implied, 0) + " victims, from the rate and the population", "check both figures, or leave the count empty");
+      view.refuse(row, "count", "the count contradicts the rate",
+                  "about " + model::format_fixed(implied, 0) + " victims, from the rate and the population",
+                  "check both figures, or leave the count empty");
   }
 }
 
 void check_modelled(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const double rate = view.number(row, "rate_per_100k");
-    if (!view.empty(row, "low") && view.number(row, "low") > rate) view.refuse(row, "low", "the lower limit is above the estimate", "at most " + model::format_number(rate), "check the three figures");
-    if (!view.empty(row, "high") && view.number(row, "high") < rate) view.refuse(row, "high", "the upper limit is below the estimate", "at least " + model::format_number(rate), "check the three figures");
+    if (!view.empty(row, "low") && view.number(row, "low") > rate)
+      view.refuse(row, "low", "the lower limit is above the estimate", "at most " + model::format_number(rate), "check the three figures");
+    if (!view.empty(row, "high") && view.number(row, "high") < rate)
+      view.refuse(row, "high", "the upper limit is below the estimate", "at least " + model::format_number(rate),
+                  "check the three figures");
     if (const auto& source = view.text(row, "source_id"); source.rfind("who_", 0) != 0 && source.rfind("ihme_", 0) != 0)
-      view.refuse(row, "source_id", "the source is neither WHO nor IHME", "a name that starts with who_ or ihme_", "put figures of other publishers into homicide.csv");
+      view.refuse(row, "source_id", "the source is neither WHO nor IHME", "a name that starts with who_ or ihme_",
+                  "put figures of other publishers into homicide.csv");
   }
 }
 
@@ -141,10 +161,13 @@ void check_ages(const View& view, const std::map<Place, double>& people) {
       all += persons;
       if (band >= 3 && band <= 9) fertile += persons;
     }
-    if (view.number(row, "women_15_49") > fertile) view.refuse(row, "women_15_49", "there are more women of 15 to 49 than persons of that age", "at most " + model::format_fixed(fertile, 0), "check the bands");
+    if (view.number(row, "women_15_49") > fertile)
+      view.refuse(row, "women_15_49", "there are more women of 15 to 49 than persons of that age",
+                  "at most " + model::format_fixed(fertile, 0), "check the bands");
     const auto total = people.find({view.text(row, "iso3") + " as_of_note", view.year(row)});
     if (total != people.end() && std::abs(all / total->second - 1.0) > 0.001)
-      view.refuse(row, "a0_4", all > total->second ? "the age bands exceed the population" : "the age bands fall short of the population", "a sum of " + model::format_fixed(total->second, 0) + " (population.csv, as_of_note), not " + model::format_fixed(all, 0),
+      view.refuse(row, "a0_4", all > total->second ? "the age bands exceed the population" : "the age bands fall short of the population",
+                  "a sum of " + model::format_fixed(total->second, 0) + " (population.csv, as_of_note), not " + model::format_fixed(all, 0),
                   "take both from one edition");
   }
 }
@@ -156,7 +179,9 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const auto [it, fresh] = owner.emplace(view.text(row, "un_city_code"), std::tuple(view.text(row, "iso3"), view.text(row, "city")));
     if (!fresh && it->second != std::tuple(view.text(row, "iso3"), view.text(row, "city")))
-      view.refuse(row, "un_city_code", "two cities share a code", "the code of " + std::get<1>(it->second) + " (" + std::get<0>(it->second) + ") only", "correct the code, the name or the country");
+      view.refuse(row, "un_city_code", "two cities share a code",
+                  "the code of " + std::get<1>(it->second) + " (" + std::get<0>(it->second) + ") only",
+                  "correct the code, the name or the country");
     const Place place{view.text(row, "iso3"), view.year(row)};
     sum[place] += view.number(row, "persons");
     first.emplace(place, row);
@@ -164,7 +189,9 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
   for (const auto& [place, persons] : sum) {
     const auto total = people.find({place.first + " as_of_note", place.second});
     if (total != people.end() && persons > total->second)
-      view.refuse(first[place], "persons", "the cities of " + place.first + " exceed the population in " + std::to_string(place.second), "a sum of at most " + model::format_fixed(total->second, 0) + ", not " + model::format_fixed(persons, 0), "check the unit");
+      view.refuse(first[place], "persons", "the cities of " + place.first + " exceed the population in " + std::to_string(place.second),
+                  "a sum of at most " + model::format_fixed(total->second, 0) + ", not " + model::format_fixed(persons, 0),
+                  "check the unit");
   }
 }
 
@@ -176,7 +203,8 @@ void check_youth_share(const View& view) {
   for (const auto& [iso3, years] : series)
     for (auto it = std::next(years.begin()); it != years.end(); ++it)
       if (it->first != std::prev(it)->first + 1)
-        view.refuse(it->second, "year", "the youth share of " + iso3 + " has a gap", "the year " + std::to_string(std::prev(it)->first + 1), "add the missing years");
+        view.refuse(it->second, "year", "the youth share of " + iso3 + " has a gap", "the year " + std::to_string(std::prev(it)->first + 1),
+                    "add the missing years");
 }
 
 void check_drivers(const View& view) {
@@ -184,8 +212,10 @@ void check_drivers(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const std::string unit = driver_unit(view.text(row, "driver"));
     if (view.text(row, "unit") != unit) view.refuse(row, "unit", "the unit is not that of the driver", unit, "convert the value");
-    if (view.text(row, "driver") != "rule_of_law" && view.number(row, "value") < 0) view.refuse(row, "value", "the share is negative", "0 to 100", "check the sign");
-    if (view.text(row, "driver") == "rule_of_law" && view.number(row, "value") > 5) view.refuse(row, "value", "the score is out of range", "-5 to 5", "give the standard normal score");
+    if (view.text(row, "driver") != "rule_of_law" && view.number(row, "value") < 0)
+      view.refuse(row, "value", "the share is negative", "0 to 100", "check the sign");
+    if (view.text(row, "driver") == "rule_of_law" && view.number(row, "value") > 5)
+      view.refuse(row, "value", "the score is out of range", "-5 to 5", "give the standard normal score");
   }
 }
 
@@ -194,7 +224,8 @@ void check_levels(const View& view) {
     const bool recorded = view.text(row, "measure") == "recorded_rate";
     const std::string unit = recorded ? "per_100k" : "percent";
     if (view.text(row, "unit") != unit) view.refuse(row, "unit", "the unit is not that of the measure", unit, "convert the value");
-    if (!recorded && view.number(row, "value") > 100) view.refuse(row, "value", "the percentage is above 100", "0 to 100", "check the unit");
+    if (!recorded && view.number(row, "value") > 100)
+      view.refuse(row, "value", "the percentage is above 100", "0 to 100", "check the unit");
   }
 }
 
@@ -206,23 +237,34 @@ void check_victims(const View& view) {
     if (view.text(row, "measure") != "aged_60_plus") continue;
     const auto it = young.find({view.text(row, "iso3"), view.year(row)});
     if (it != young.end() && it->second + view.number(row, "share") > 1.0 + 1e-6)
-      view.refuse(row, "share", "the shares of the young and the old exceed 1 together", "at most " + model::format_fixed(1.0 - it->second, 4), "check both shares");
+      view.refuse(row, "share", "the shares of the young and the old exceed 1 together",
+                  "at most " + model::format_fixed(1.0 - it->second, 4), "check both shares");
   }
 }
 
 /// The rules of one table beyond keys and membership.
 void check_content(const View& view, const std::map<Place, double>& people) {
   switch (view.rule.id) {
-    case TableId::homicide: return check_homicide(view, people);
-    case TableId::homicide_modelled: return check_modelled(view);
-    case TableId::population: return check_series(view, "persons", 0.25, {{"as_of_note", {2015, 2035}}, {"now", {2015, 2019}}});
-    case TableId::age_structure: return check_series(view, "a15_19", 0.25, {{"", {2015, 2035}}}), check_ages(view, people);
-    case TableId::urban: return check_series(view, "urban_share", 0.25, {{"", {2015, 2019}}});
-    case TableId::cities: return check_cities(view, people);
-    case TableId::drivers: return check_drivers(view);
-    case TableId::crime_levels: return check_levels(view);
-    case TableId::victims: return check_victims(view);
-    default: return;
+    case TableId::homicide:
+      return check_homicide(view, people);
+    case TableId::homicide_modelled:
+      return check_modelled(view);
+    case TableId::population:
+      return check_series(view, "persons", 0.25, {{"as_of_note", {2015, 2035}}, {"now", {2015, 2019}}});
+    case TableId::age_structure:
+      return check_series(view, "a15_19", 0.25, {{"", {2015, 2035}}}), check_ages(view, people);
+    case TableId::urban:
+      return check_series(view, "urban_share", 0.25, {{"", {2015, 2019}}});
+    case TableId::cities:
+      return check_cities(view, people);
+    case TableId::drivers:
+      return check_drivers(view);
+    case TableId::crime_levels:
+      return check_levels(view);
+    case TableId::victims:
+      return check_victims(view);
+    default:
+      return;
   }
 }
 
@@ -239,7 +281,8 @@ void check_tables(const ParsedTables& tables, Diagnostics& findings) {
   // Against a wrong list of countries the rows of every table would be findings.
   const bool list_is_good = !countries.empty() && findings.size() == before;
   std::map<Place, double> people;
-  if (const auto table = tables.find(TableId::population); table != tables.end()) people = population_by_year({rule_of(TableId::population), table->second, findings});
+  if (const auto table = tables.find(TableId::population); table != tables.end())
+    people = population_by_year({rule_of(TableId::population), table->second, findings});
   const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers};
   for (const auto& [id, table] : tables) {
     const View view{rule_of(id), table, findings};

@@ -19,8 +19,12 @@ Column text(std::string name) { return {std::move(name), Kind::text}; }
 Column iso3() { return text("iso3"); }
 Column source() { return text("source_id"); }
 Column year() { return {"year", Kind::integer, true, 1950, 2100}; }
-Column number(std::string name, double low, double high, bool required = true) { return {std::move(name), Kind::number, required, low, high}; }
-Column whole(std::string name, double low, double high, bool required = true) { return {std::move(name), Kind::integer, required, low, high}; }
+Column number(std::string name, double low, double high, bool required = true) {
+  return {std::move(name), Kind::number, required, low, high};
+}
+Column whole(std::string name, double low, double high, bool required = true) {
+  return {std::move(name), Kind::integer, required, low, high};
+}
 
 template <std::size_t N>
 Column choice(std::string name, const std::array<std::string_view, N>& names) {
@@ -29,7 +33,8 @@ Column choice(std::string name, const std::array<std::string_view, N>& names) {
 
 std::vector<Column> age_columns() {
   std::vector<Column> columns{iso3(), year()};
-  for (std::size_t i = 0; i + 1 < age_band_count; ++i) columns.push_back(whole("a" + std::to_string(5 * i) + "_" + std::to_string(5 * i + 4), 1, highest_persons));
+  for (std::size_t i = 0; i + 1 < age_band_count; ++i)
+    columns.push_back(whole("a" + std::to_string(5 * i) + "_" + std::to_string(5 * i + 4), 1, highest_persons));
   columns.push_back(whole("a80plus", 1, highest_persons));
   columns.push_back(whole("women_15_49", 1, highest_persons));
   columns.push_back(source());
@@ -42,22 +47,59 @@ std::vector<TableRule> make_rules() {
   constexpr std::array<std::string_view, 5> drivers{"youth_share", "inequality", "unemployment", "slum_share", "rule_of_law"};
   constexpr std::array<std::string_view, 5> types{"serious_assault", "robbery", "partner_violence", "sexual_violence", "property"};
   return {
-      {TableId::countries, "countries.csv", false, {iso3(), whole("m49", 1, 999), text("name"), choice("region", model::region_names), choice("income", model::income_names)}, {"iso3"}},
-      {TableId::homicide, "homicide.csv", false,
-       {iso3(), year(), number("rate_per_100k", 0, highest_homicide), whole("count", 0, 1e6, false), choice("basis", observed), source(), {"count_source_id", Kind::text, false}}, {"iso3", "year"}},
-      {TableId::homicide_modelled, "noncommercial/homicide_modelled.csv", true,
-       {iso3(), year(), number("rate_per_100k", 0, highest_homicide), number("low", 0, highest_homicide, false), number("high", 0, highest_homicide, false), source()}, {"iso3", "year", "source_id"}},
+      {TableId::countries,
+       "countries.csv",
+       false,
+       {iso3(), whole("m49", 1, 999), text("name"), choice("region", model::region_names), choice("income", model::income_names)},
+       {"iso3"}},
+      {TableId::homicide,
+       "homicide.csv",
+       false,
+       {iso3(),
+        year(),
+        number("rate_per_100k", 0, highest_homicide),
+        whole("count", 0, 1e6, false),
+        choice("basis", observed),
+        source(),
+        {"count_source_id", Kind::text, false}},
+       {"iso3", "year"}},
+      {TableId::homicide_modelled,
+       "noncommercial/homicide_modelled.csv",
+       true,
+       {iso3(), year(), number("rate_per_100k", 0, highest_homicide), number("low", 0, highest_homicide, false),
+        number("high", 0, highest_homicide, false), source()},
+       {"iso3", "year", "source_id"}},
       {TableId::alcohol, "noncommercial/alcohol.csv", true, {iso3(), year(), number("litres", 0, 50), source()}, {"iso3", "year"}},
-      {TableId::population, "population.csv", false, {iso3(), year(), whole("persons", 1000, highest_persons), source(), choice("vintage", vintages)}, {"iso3", "year", "vintage"}},
+      {TableId::population,
+       "population.csv",
+       false,
+       {iso3(), year(), whole("persons", 1000, highest_persons), source(), choice("vintage", vintages)},
+       {"iso3", "year", "vintage"}},
       {TableId::age_structure, "age_structure.csv", false, age_columns(), {"iso3", "year"}},
       {TableId::urban, "urban.csv", false, {iso3(), year(), number("urban_share", 0, 1), source()}, {"iso3", "year"}},
-      {TableId::cities, "cities.csv", false,
-       {iso3(), whole("un_city_code", 1, 999999999), text("city"), number("lat", -90, 90), number("lon", -180, 180), year(), whole("persons", 1, 1e8), source()}, {"un_city_code", "year"}},
-      {TableId::drivers, "drivers.csv", false, {iso3(), year(), choice("driver", drivers), number("value", -5, 100), text("unit"), source()}, {"iso3", "year", "driver"}},
+      {TableId::cities,
+       "cities.csv",
+       false,
+       {iso3(), whole("un_city_code", 1, 999999999), text("city"), number("lat", -90, 90), number("lon", -180, 180), year(),
+        whole("persons", 1, 1e8), source()},
+       {"un_city_code", "year"}},
+      {TableId::drivers,
+       "drivers.csv",
+       false,
+       {iso3(), year(), choice("driver", drivers), number("value", -5, 100), text("unit"), source()},
+       {"iso3", "year", "driver"}},
       {TableId::prison, "prison.csv", false, {iso3(), year(), number("rate_per_100k", 0, highest_prison), source()}, {"iso3", "year"}},
-      {TableId::crime_levels, "crime_levels.csv", false,
-       {iso3(), year(), choice("crime_type", types), choice("measure", measure_names), number("value", 0, highest_recorded), choice("unit", units), source()}, {"iso3", "year", "crime_type", "measure"}},
-      {TableId::victims, "victims.csv", false, {iso3(), year(), choice("measure", victim_measure_names), number("share", 0, 1), number("victims", 1, 1e6), source()}, {"iso3", "year", "measure"}},
+      {TableId::crime_levels,
+       "crime_levels.csv",
+       false,
+       {iso3(), year(), choice("crime_type", types), choice("measure", measure_names), number("value", 0, highest_recorded),
+        choice("unit", units), source()},
+       {"iso3", "year", "crime_type", "measure"}},
+      {TableId::victims,
+       "victims.csv",
+       false,
+       {iso3(), year(), choice("measure", victim_measure_names), number("share", 0, 1), number("victims", 1, 1e6), source()},
+       {"iso3", "year", "measure"}},
   };
 }
 

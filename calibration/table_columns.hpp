@@ -8,7 +8,20 @@
 namespace salus::calibration {
 
 /// The bundled tables, in the order in which they are read.
-enum class TableId { countries, homicide, homicide_modelled, alcohol, population, age_structure, urban, cities, drivers, prison, crime_levels, victims };
+enum class TableId {
+  countries,
+  homicide,
+  homicide_modelled,
+  alcohol,
+  population,
+  age_structure,
+  urban,
+  cities,
+  drivers,
+  prison,
+  crime_levels,
+  victims
+};
 
 struct TableRule {
   TableId id;

@@ -96,13 +96,13 @@ struct City {
 struct CountryTables {
   CountryName name;
   std::vector<HomicideYear> homicide;
-  std::vector<ModelledHomicide> who, ihme;      ///< empty where the file was removed
-  std::vector<YearValue> population_note;       ///< persons at mid-year, UN projection of 2019, without gaps
-  std::vector<YearValue> population_now;        ///< persons at mid-year, to the last published year, without gaps
-  std::vector<AgeYear> ages;                    ///< without gaps
-  std::vector<YearValue> urban_share;           ///< 0..1
+  std::vector<ModelledHomicide> who, ihme;                          ///< empty where the file was removed
+  std::vector<YearValue> population_note;                           ///< persons at mid-year, UN projection of 2019, without gaps
+  std::vector<YearValue> population_now;                            ///< persons at mid-year, to the last published year, without gaps
+  std::vector<AgeYear> ages;                                        ///< without gaps
+  std::vector<YearValue> urban_share;                               ///< 0..1
   std::array<std::vector<YearValue>, model::driver_count> drivers;  ///< in the unit of drivers.csv
-  std::vector<YearValue> prisoners;             ///< per 100,000 persons
+  std::vector<YearValue> prisoners;                                 ///< per 100,000 persons
   std::vector<CrimeLevel> levels;
   std::vector<HomicideVictims> victims;
 };

@@ -30,10 +30,11 @@ constexpr double poor_share = 0.2;
 /// persons_with_disabilities, poor. Columns: crime types. Assumptions but where noted; a 0 marks what data or the definition sets.
 constexpr double odds[model::target_group_count][model::crime_type_count] = {
     // homicide, assault, robbery, partner, sexual, property, child
-    {0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0},   // sexual violence: 85 % women
+    {0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0},  // sexual violence: 85 % women
     {0.0, 1.2, 1.0, 1.0, 2.0, 0.7, 0.0},
     {0.0, 0.25, 0.4, 0.02, 0.1, 0.7, 0.0},  // partner violence is counted for women of 15 to 49 only
-    {1.5, 1.5, 1.5, 1.5, 1.5, 1.0, 3.68},  // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
+    {1.5, 1.5, 1.5, 1.5, 1.5, 1.0,
+     3.68},  // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
     {2.0, 1.5, 1.0, 1.5, 1.3, 0.8, 1.5}};
 constexpr double all_of_them = 0.99, none_of_them = 0.01, by_definition_sd = 0.3;
 
@@ -51,19 +52,22 @@ Own own_victims(const CountryTables& country, VictimMeasure measure, int last_ye
     if (row.measure == measure && row.year <= last_year) latest = row.year;
   Own own;
   for (const auto& row : country.victims)
-    if (row.measure == measure && row.year <= latest && row.year > latest - victim_years) own.members += row.share * row.victims, own.victims += row.victims, used.insert(row.source_id);
+    if (row.measure == measure && row.year <= latest && row.year > latest - victim_years)
+      own.members += row.share * row.victims, own.victims += row.victims, used.insert(row.source_id);
   return own;
 }
 
 /// Shares of one measure for all countries: own counts shrunk towards the population share times the pooled odds ratio.
-std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& countries, const std::vector<double>& population_share, VictimMeasure measure, int last_year, std::vector<std::set<std::string>>& used) {
+std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& countries, const std::vector<double>& population_share,
+                                              VictimMeasure measure, int last_year, std::vector<std::set<std::string>>& used) {
   std::vector<Own> own;
   std::vector<double> log_odds;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     own.push_back(own_victims(countries[i], measure, last_year, used[i]));
     if (own[i].victims > 0) log_odds.push_back(logit((own[i].members + 0.5) / (own[i].victims + 1.0)) - logit(population_share[i]));
   }
-  const double typical = log_odds.empty() ? 0.0 : median(log_odds), spread = log_odds.size() < 2 ? assumed_logit_sd : standard_deviation(log_odds);
+  const double typical = log_odds.empty() ? 0.0 : median(log_odds),
+               spread = log_odds.size() < 2 ? assumed_logit_sd : standard_deviation(log_odds);
   std::vector<model::VictimShare> shares;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     const double pooled = logistic(logit(population_share[i]) + typical);
@@ -81,7 +85,8 @@ std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& 
 void fill_assumed(VictimShares& shares, const std::array<double, model::target_group_count>& population_share) {
   for (std::size_t g = 0; g < model::target_group_count; ++g)
     for (std::size_t k = 0; k < model::crime_type_count; ++k)
-      if (odds[g][k] > 0.0) shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd, Basis::assumption};
+      if (odds[g][k] > 0.0)
+        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd, Basis::assumption};
   using G = model::TargetGroup;
   using K = model::CrimeType;
   shares[model::index(G::women)][model::index(K::partner_violence)] = {all_of_them, by_definition_sd, Basis::assumption};
@@ -91,7 +96,8 @@ void fill_assumed(VictimShares& shares, const std::array<double, model::target_g
 
 }  // namespace
 
-std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries, const std::vector<Population>& population, int last_year, int start_year, std::vector<std::set<std::string>>& used) {
+std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries, const std::vector<Population>& population,
+                                                 int last_year, int start_year, std::vector<std::set<std::string>>& used) {
   std::vector<double> half, under_30, older;
   for (const auto& people : population) {
     half.push_back(0.5);

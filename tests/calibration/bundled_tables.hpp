@@ -16,7 +16,8 @@ inline std::string read_file(const std::filesystem::path& path) {
 
 inline TableTexts bundled_texts() {
   TableTexts texts;
-  for (const auto& name : table_names()) texts.by_name[name] = read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "calibration" / "data" / name);
+  for (const auto& name : table_names())
+    texts.by_name[name] = read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "calibration" / "data" / name);
   return texts;
 }
 

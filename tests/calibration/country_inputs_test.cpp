@@ -84,17 +84,21 @@ TEST_P(BothViews, AllCountriesAreCompleteFiniteAndAlphabetical) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Views, BothViews, testing::Values(std::pair(View::as_of_note, 2020), std::pair(View::now, 2025), std::pair(View::as_of_note, 2025)));
+INSTANTIATE_TEST_SUITE_P(Views, BothViews,
+                         testing::Values(std::pair(View::as_of_note, 2020), std::pair(View::now, 2025), std::pair(View::as_of_note, 2025)));
 
 TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
   const auto inputs = make_country_inputs(tables(), View::as_of_note, 2020);
   if (std::getenv("SALUS_PRINT") != nullptr)
     for (const auto view : {View::as_of_note, View::now})
       for (const auto& c : make_country_inputs(tables(), view, view == View::now ? 2025 : 2020)) {
-        std::printf("%s pop %.2f->%.2fM prison %.0f urban %.2f sd %.3f gap %+.2f base %.2f |", std::string(c.code.name()).c_str(), c.population[0] / 1e6, c.population.back() / 1e6, c.prison_population, c.urban_share, c.annual_log_sd,
-                    c.reversion_gap, 1e5 * c.base_homicide_rate.value_or(0));
-        for (const auto& l : c.level) std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd, model::basis_names[model::index(l.basis)][0]);
-        std::printf(" | b %.1f d %.1f m %+.1f /1000 | driver end", 12e3 * c.births[0] / c.population[0], 12e3 * c.deaths[0] / c.population[0], 12e3 * c.net_migration[0] / c.population[0]);
+        std::printf("%s pop %.2f->%.2fM prison %.0f urban %.2f sd %.3f gap %+.2f base %.2f |", std::string(c.code.name()).c_str(),
+                    c.population[0] / 1e6, c.population.back() / 1e6, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
+                    1e5 * c.base_homicide_rate.value_or(0));
+        for (const auto& l : c.level)
+          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd, model::basis_names[model::index(l.basis)][0]);
+        std::printf(" | b %.1f d %.1f m %+.1f /1000 | driver end", 12e3 * c.births[0] / c.population[0],
+                    12e3 * c.deaths[0] / c.population[0], 12e3 * c.net_migration[0] / c.population[0]);
         for (const auto& d : c.driver_change) std::printf(" %+.2f", d.back());
         std::printf(" | homicide shares");
         for (const auto& g : c.victim_share) std::printf(" %.2f(%.2f)", g[0].share, g[0].logit_sd);
@@ -150,7 +154,9 @@ std::string fingerprint(const model::CountryInput& c) {
     for (const double v : *path) add(v);
   for (const auto& path : c.driver_change)
     for (const double v : path) add(v);
-  for (const double v : {c.risk_age_population, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap, c.base_homicide_rate.value_or(-1.0), c.base_population}) add(v);
+  for (const double v : {c.risk_age_population, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
+                         c.base_homicide_rate.value_or(-1.0), c.base_population})
+    add(v);
   for (const auto& l : c.level) add(l.log_rate), add(l.log_sd), add(static_cast<double>(l.basis));
   for (const auto& group : c.victim_share)
     for (const auto& s : group) add(s.share), add(s.logit_sd), add(static_cast<double>(s.basis));

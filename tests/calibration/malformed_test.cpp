@@ -28,10 +28,8 @@ std::string messages(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string name = fs::relative(entry.path(), folder).generic_string();
     if (!entry.is_regular_file() || name == "expected.txt") continue;
-    if (entry.path().extension() == ".missing")
-      texts.by_name.erase(name.substr(0, name.size() - 8));
-    else
-      texts.by_name[name] = read_file(entry.path());
+    if (entry.path().extension() == ".missing") texts.by_name.erase(name.substr(0, name.size() - 8));
+    else texts.by_name[name] = read_file(entry.path());
   }
   try {
     read_tables(texts);
