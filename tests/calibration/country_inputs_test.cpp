@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
@@ -162,6 +163,18 @@ std::string fingerprint(const model::CountryInput& c) {
     for (const auto& s : group) add(s.share), add(s.logit_sd), add(static_cast<double>(s.basis));
   for (const auto& source : c.source_ids) text += ' ' + source;
   return text;
+}
+
+/// FNV-1a over the fingerprints of all countries, for comparing builds: printed with SALUS_PRINT=1.
+TEST(CountryInputs, TwoCallsGiveTheSameBits) {
+  for (const auto& [view, start] : {std::pair(View::as_of_note, 2020), std::pair(View::now, 2025)}) {
+    std::uint64_t hash[2] = {14695981039346656037u, 14695981039346656037u};
+    for (auto& h : hash)
+      for (const auto& c : make_country_inputs(tables(), view, start))
+        for (const char byte : fingerprint(c)) h = (h ^ static_cast<unsigned char>(byte)) * 1099511628211u;
+    EXPECT_EQ(hash[0], hash[1]);
+    if (std::getenv("SALUS_PRINT") != nullptr) std::printf("inputs %d: %016llx\n", start, static_cast<unsigned long long>(hash[0]));
+  }
 }
 
 TEST(CountryInputs, TheNoteUsesNothingDatedAfter2019) {
