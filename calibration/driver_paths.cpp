@@ -12,8 +12,9 @@ namespace {
 constexpr int reference_year = 2019;
 constexpr int trend_years = 5;
 constexpr std::size_t least_values = 3;
-constexpr double damping =
-    0.8;  ///< share of a yearly change that the next year repeats; Gardner and McKenzie 1985, doi 10.1287/mnsc.31.10.1237, find 0.8-0.98
+/// Share of a yearly change that the next year repeats; assumption. The damped trend is that of Gardner and McKenzie 1985,
+/// doi 10.1287/mnsc.31.10.1237; 0.8 is a strong damping: all future steps together make four of the last.
+constexpr double damping = 0.8;
 
 /// Value of a yearly series of mid-years at the start of a month; held at both ends.
 double at_month(const std::vector<YearValue>& series, int start_year, std::size_t month) {

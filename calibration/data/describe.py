@@ -53,33 +53,35 @@ TABLES = {
         "share": ("number", "share of victims 0..1"), "victims": ("number", "victims the share rests on"), "source_id": KEY["source_id"]}),
 }
 
-UN = "(c) United Nations; UN terms of use, reuse with citation"
-OWID = "(c) UNODC; reuse with citation; carried by Our World in Data (CC BY 4.0 for its own work)"
+UN = "(c) United Nations, UNODC terms of use; none stated by the carrier"
+DESA = "(c) United Nations, UN terms of use; none stated by the carrier"
+WHO = "CC BY-NC-SA 3.0 IGO, as Our World in Data records WHO data; none stated by the carrier"
+OWID = "(c) United Nations, UNODC terms of use; Our World in Data: reuse with citation, subject to the source"
 # source_id: (publisher and dataset, edition, terms)
 SOURCES = {
     "unodc_owid_2025": ("UNODC Intentional Homicide Victims, processed by Our World in Data", "retrieved 2025-05-28", OWID),
     "unodc_gsh2019": ("UNODC Global Study on Homicide 2019, digital annex", "2019, data to 2017", UN),
     "unodc_portal_adk_2026": ("UNODC data portal, course-project extract", "repository of 2026-06-19, years 2019-2023", UN),
-    "unsd_sdg_2020": ("UN Statistics Division, Global SDG Indicators Database", "2020-10-19", UN),
-    "who_ghe2019_homicidenum": ("WHO Global Health Observatory, VIOLENCE_HOMICIDENUM (counts over WDI population)", "read 2022, years 2000-2019", "CC BY-NC-SA 3.0 IGO"),
-    "ihme_gbd2023_gapminder": ("IHME Global Burden of Disease 2023, interpersonal violence, via Gapminder (counts over WDI population)", "2026-03-01, years 1980-2023", "IHME free-of-charge non-commercial user agreement"),
-    "wdi_pop_2026": ("World Bank World Development Indicators, SP.POP.TOTL", "2026-03-06", "CC BY 4.0 (World Bank); carrier package PDDL"),
-    "unwpp2019_estimate": ("UN World Population Prospects 2019, estimates", "2019", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
-    "unwpp2019_medium_projection": ("UN World Population Prospects 2019, medium projection", "2019", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
+    "unsd_sdg_2020": ("UN Statistics Division, Global SDG Indicators Database", "2020-10-19", DESA),
+    "who_ghe2019_homicidenum": ("WHO Global Health Observatory, VIOLENCE_HOMICIDENUM (counts over WDI population)", "read 2022, years 2000-2019", WHO),
+    "ihme_gbd2023_gapminder": ("IHME Global Burden of Disease 2023, interpersonal violence, via Gapminder (counts over WDI population)", "2026-03-01, years 1980-2023", "IHME non-commercial terms (not stated by the carrier); Gapminder CC BY 4.0"),
+    "wdi_pop_2026": ("World Bank World Development Indicators, SP.POP.TOTL", "2026-03-06", "PDDL (carrier package)"),
+    "unwpp2019_estimate": ("UN World Population Prospects 2019, estimates", "2019", DESA),
+    "unwpp2019_medium_projection": ("UN World Population Prospects 2019, medium projection", "2019", DESA),
     "wdi_sg_2026": ("World Bank World Development Indicators, via Gapminder Systema Globalis", "2026-03-01", "CC BY 4.0"),
-    "wgi_2020": ("World Bank Worldwide Governance Indicators, rule of law", "2020 update, 1996-2019", "CC BY 4.0 (World Bank); carrier repository CC0"),
+    "wgi_2020": ("World Bank Worldwide Governance Indicators, rule of law", "2020 update, 1996-2019", "CC0 (carrier repository)"),
     "wdi_projecthyee_2024": ("World Bank World Development Indicators, SL.UEM.TOTL.ZS, modelled ILO estimate", "2024-12-06", "CC BY 4.0"),
-    "who_gho_2024": ("WHO Global Health Observatory, alcohol per person aged 15 and over (SDG 3.5.2)", "2024-06", "CC BY-NC-SA 3.0 IGO (WHO terms); none stated by the carrier"),
+    "who_gho_2024": ("WHO Global Health Observatory, alcohol per person aged 15 and over (SDG 3.5.2)", "2024-06", WHO),
     "unodc_violent_sexual_20250602": ("UNODC Crime Trends Survey, violent and sexual crime", "2025-06-02", UN),
     "unodc_violent_sexual_20250602_uk_sum": ("UNODC Crime Trends Survey, violent and sexual crime; United Kingdom summed over three jurisdictions", "2025-06-02", UN),
     "unodc_economic_crime_20240516": ("UNODC Crime Trends Survey, corruption and economic crime", "2024-05-16", UN),
     "unodc_economic_crime_20240516_uk_sum": ("UNODC Crime Trends Survey, economic crime; United Kingdom summed over three jurisdictions", "2024-05-16", UN),
     "unodc_robbery_2019_derived_rate": ("UNODC Crime Trends Survey, robbery; counts over WDI population", "2019", UN),
     "unodc_robbery_2019_uk_sum": ("UNODC Crime Trends Survey, robbery; United Kingdom summed over three jurisdictions", "2019", UN),
-    "eurostat_crim_off_cat_2024": ("Eurostat, police-recorded offences by category", "2024-12-01", "CC BY 4.0 (Eurostat); none stated by the carrier"),
+    "eurostat_crim_off_cat_2024": ("Eurostat, police-recorded offences by category", "2024-12-01", "none stated by the carrier; Eurostat terms, reuse with citation"),
     "unodc_prisons_20230511": ("UNODC Crime Trends Survey, prisons and prisoners", "2023-05-11", UN),
-    "world_prison_brief_2018": ("World Prison Brief, via Our World in Data", "September 2018", "CC BY 4.0 (Our World in Data)"),
+    "world_prison_brief_2018": ("World Prison Brief, via Our World in Data", "September 2018", "CC BY (Our World in Data)"),
     "gapminder_fasttrack_partner_violence": ("WHO and SDG 5.2.1, partner violence in the last 12 months, women 15-49, via Gapminder", "2022-02-10, year 2018", "CC BY 4.0"),
-    "unwup2018_estimate": ("UN World Urbanization Prospects 2018, cities of 300,000 and more", "2018", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
-    "unwup2018_projection": ("UN World Urbanization Prospects 2018, projection", "2018", "CC BY 3.0 IGO (UN DESA); none stated by the carrier"),
+    "unwup2018_estimate": ("UN World Urbanization Prospects 2018, cities of 300,000 and more", "2018", DESA),
+    "unwup2018_projection": ("UN World Urbanization Prospects 2018, projection", "2018", DESA),
 }
