@@ -16,8 +16,9 @@ inline std::string read_file(const std::filesystem::path& path) {
 
 inline TableTexts bundled_texts() {
   TableTexts texts;
+  const auto folder = std::filesystem::path(SALUS_SOURCE_DIR) / "calibration" / "data";
   for (const auto& name : table_names())
-    texts.by_name[name] = read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "calibration" / "data" / name);
+    if (std::filesystem::exists(folder / name)) texts.by_name[name] = read_file(folder / name);
   return texts;
 }
 
