@@ -1,0 +1,29 @@
+#pragma once
+/// What a run was asked to do, as a text that can be kept beside its shards and read back by `merge` and `--resume`.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/common/inputs.hpp"
+#include "model/core/ids.hpp"
+
+namespace salus::apps {
+
+/// Everything that the numbers of a run depend on; nothing else (threads, folders, shards) is in it.
+struct Request {
+  std::vector<ScenarioText> scenarios;  ///< the first is the baseline
+  std::uint64_t seed = 1;
+  std::uint32_t draws = 1000;
+  std::array<bool, model::loop_count> without{};
+  std::vector<std::pair<std::string, std::string>> input_hashes;
+};
+
+/// Canonical JSON: same request, same bytes.
+std::string to_text(const Request& request);
+
+/// @throws output::CorruptStore where the text is not a request of this format.
+Request request_from_text(const std::string& text);
+
+}  // namespace salus::apps

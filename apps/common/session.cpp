@@ -1,0 +1,154 @@
+#include "apps/common/session.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "apps/common/exit_code.hpp"
+#include "calibration/country_inputs.hpp"
+#include "model/core/number.hpp"
+#include "output/atomic_file.hpp"
+#include "output/quantile_table.hpp"
+#include "output/report/headline.hpp"
+#include "output/report/report.hpp"
+#include "output/results_file.hpp"
+#include "output/sha256.hpp"
+#include "output/shard_store.hpp"
+#include "output/summary.hpp"
+
+namespace salus::apps {
+namespace {
+
+/// Free memory in bytes by /proc/meminfo; 0 where it does not say.
+std::size_t free_memory() {
+  std::ifstream file("/proc/meminfo");
+  for (std::string line; std::getline(file, line);)
+    if (line.rfind("MemAvailable:", 0) == 0) {
+      std::istringstream in(line.substr(13));
+      std::size_t kib = 0;
+      in >> kib;
+      return kib << 10;
+    }
+  return 0;
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  char text[40] = "";
+  std::tm parts{};
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", ::gmtime_r(&now, &parts));
+  return text;
+}
+
+std::string in_folder(const HowToRun& how, const char* name) { return (how.out / name).string(); }
+
+}  // namespace
+
+model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
+  model::RunPlan plan;
+  plan.scenarios = parse_scenarios(request.scenarios, inputs);
+  plan.countries = calibration::make_country_inputs(inputs.tables, plan.scenarios.front().view, plan.scenarios.front().start_year);
+  plan.evidence = inputs.evidence;
+  plan.seed = request.seed;
+  plan.draws = request.draws;
+  plan.without = request.without;
+  plan.isa = chosen_isa();
+  return plan;
+}
+
+void check_memory(const model::RunPlan& plan) {
+  const double series = static_cast<double>(plan.scenarios.size()) * model::horizon_years * plan.draws;
+  const auto targets = static_cast<double>(model::targets().size());
+  // One country's targets and shard; sums in double for regions and total; the assembled series, their file image and one copy.
+  const double bytes = series * (4.0 * (targets + 3.0 * model::headline_count) + (model::region_count + 1.0) * model::headline_count * (8.0 + 3.0 * 8.0) + 3.0 * 2.0 * 4.0 * static_cast<double>(plan.countries.size())) +
+                       static_cast<double>(plan.draws) * 2500.0 + 2e8;
+  const std::size_t free = free_memory();
+  if (free == 0 || bytes < 0.9 * static_cast<double>(free)) return;
+  throw LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " + model::format_fixed(static_cast<double>(free) / 1e9, 1) +
+                     " GB are free; ask for fewer --draws (now " + std::to_string(plan.draws) + ") or fewer scenarios");
+}
+
+std::unique_ptr<model::Executor> make_executor(unsigned threads) {
+  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
+#ifdef SALUS_HAS_TBB
+  return model::make_tbb_executor(threads);
+#else
+  return model::make_thread_executor(threads);
+#endif
+}
+
+model::Isa chosen_isa() {
+  const char* wish = std::getenv("SALUS_ISA");
+  if (!wish || !*wish) return model::best_isa();
+  const int isa = model::index_of(model::isa_names, wish);
+  if (isa < 0) throw UsageError("SALUS_ISA is '" + std::string(wish) + "'; it may be scalar, sse2, avx2 or avx512");
+  if (isa > static_cast<int>(model::best_isa())) throw UsageError("SALUS_ISA is '" + std::string(wish) + "', which this processor does not have");
+  return static_cast<model::Isa>(isa);
+}
+
+void write_results(const model::Results& results, const HowToRun& how, const Console& console) {
+  const unsigned threads = how.threads ? how.threads : std::max(1u, std::thread::hardware_concurrency());
+  const output::Provenance provenance{SALUS_VERSION, SALUS_COMPILER, SALUS_BUILD_TYPE, how.command, utc_now(), std::string(model::isa_names[model::index(chosen_isa())]), threads};
+  const std::string file = output::results_bytes(results, provenance);
+  const std::string hash = output::Hdf5Reader(file).content_hash();
+  output::write_file(in_folder(how, "results.h5"), file);
+  output::write_file(in_folder(how, "quantiles.csv"), output::quantile_table(results));
+  output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
+  write_report(results, provenance, hash, how.out);
+  for (const auto& sentence : output::headline_sentences(results)) console.say(sentence);
+  console.say("");
+  console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, quantiles.csv, summary.json, report.json. Content hash " + hash.substr(0, 16) + ".");
+}
+
+void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash, const std::filesystem::path& folder) {
+  const output::ReportContext context{provenance.command, provenance.program_version, provenance.compiler, provenance.build_type, provenance.created_at, hash};
+  output::write_file((folder / "report.json").string(), output::report_json(results, context));
+  output::write_file((folder / "report.html").string(), output::report_html(results, context));
+}
+
+namespace {
+
+int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
+  std::fprintf(stderr, "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n", store.kept(), plan.countries.size(), how.out.c_str());
+  return stopped;
+}
+
+}  // namespace
+
+model::Results assemble_results(const model::RunPlan& plan, const Request& request, const model::Ensemble& ensemble, model::ShardStore& store) {
+  std::vector<std::vector<model::PlacedMoney>> money;
+  for (std::size_t s = 0; s < plan.scenarios.size(); ++s) money.push_back(ensemble.money(s));
+  model::Results results = model::assemble(plan, money, store);
+  results.identity.input_hashes = request.input_hashes;
+  for (const auto& scenario : plan.scenarios) results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
+  return results;
+}
+
+int compute(const Request& request, const Inputs& inputs, const HowToRun& how) {
+  if (how.out.empty()) throw UsageError("name a folder for the results with -o DIR");
+  const Console console(how.quiet);
+  model::RunPlan plan = make_plan(request, inputs);
+  plan.shard = how.shard;
+  plan.shards = how.shards;
+  check_memory(plan);
+  output::FolderStore store(how.out.string(), to_text(request), how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh, [&](const std::string& line) { console.say(line); });
+  const auto executor = make_executor(how.threads);
+  const model::Ensemble ensemble(plan, *executor);
+  {
+    Progress progress(console, "computing");
+    if (ensemble.run(store, progress) == model::RunEnd::stopped) return stopped_early(store, plan, how);
+  }
+  if (plan.shards > 1) {
+    console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" + how.out.string() + "'; join all with: salus merge DIR... -o OUT");
+    return ok;
+  }
+  write_results(assemble_results(plan, request, ensemble, store), how, console);
+  store.remove_shards();
+  return ok;
+}
+
+}  // namespace salus::apps

@@ -1,0 +1,44 @@
+#include "apps/info/info.hpp"
+
+#include <cstdio>
+#include <set>
+
+#include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
+#include "apps/common/inputs.hpp"
+#include "apps/common/session.hpp"
+#include "calibration/country_inputs.hpp"
+#include "model/parameters/registry.hpp"
+#include "model/run/results.hpp"
+
+namespace salus::apps {
+namespace {
+
+void print_parameters() {
+  std::printf("| parameter | symbol | unit | scope | prior | meaning | source |\n|---|---|---|---|---|---|---|\n");
+  for (const auto& r : model::registry())
+    std::printf("| `%s` | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.symbol).c_str(), std::string(r.unit).c_str(), r.scope == model::Scope::pooled ? "pooled" : "country",
+                to_string(r.prior).c_str(), std::string(r.meaning).c_str(), std::string(r.source).c_str());
+}
+
+}  // namespace
+
+int info(bool parameters) {
+  if (parameters) {
+    print_parameters();
+    return ok;
+  }
+  std::printf("Salus %s, result version %d\ncompiler %s, build %s\ninstruction set %s\n", SALUS_VERSION, model::result_version, SALUS_COMPILER, SALUS_BUILD_TYPE,
+              std::string(model::isa_names[model::index(chosen_isa())]).c_str());
+  const auto root = data_root();
+  const Inputs inputs = read_inputs(root);
+  std::printf("data %s\n\nfiles (SHA-256):\n", root.c_str());
+  for (const auto& [name, hash] : inputs.hashes) std::printf("  %s  %s\n", hash.c_str(), name.c_str());
+  std::set<std::string> sources;
+  for (const auto& country : calibration::make_country_inputs(inputs.tables, model::View::now, 2025)) sources.insert(country.source_ids.begin(), country.source_ids.end());
+  std::printf("\nsources (calibration/data/datapackage.json gives publisher, edition and licence):\n");
+  for (const auto& source : sources) std::printf("  %s\n", source.c_str());
+  return ok;
+}
+
+}  // namespace salus::apps

@@ -1,0 +1,128 @@
+/// The command line: words and options to calls, failures to messages and exit codes. Nothing else knows of either.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <new>
+
+#include "apps/common/console.hpp"
+#include "apps/common/exit_code.hpp"
+#include "apps/compare/compare.hpp"
+#include "apps/hash/hash.hpp"
+#include "apps/info/info.hpp"
+#include "apps/merge/merge.hpp"
+#include "apps/report/report.hpp"
+#include "apps/validate/validate.hpp"
+#include "model/core/number.hpp"
+#include "output/error.hpp"
+
+namespace {
+
+using namespace salus;
+using namespace salus::apps;
+
+/// The command as typed, quoted where a shell would need it, for the report.
+std::string typed(int argc, char** argv) {
+  std::string line = "./salus";
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+") == std::string::npos;
+    line += ' ' + (plain ? word : "'" + word + "'");
+  }
+  return line;
+}
+
+void add_run_options(CLI::App& command, CompareOptions& options, std::string& shard) {
+  command.add_option("-o,--output", options.how.out, "folder for the results")->type_name("DIR");
+  command.add_option("--seed", options.seed, "seed of the random numbers (default 1)")->type_name("N");
+  command.add_option("--draws", options.draws, "draws of the ensemble (default 1000)")->type_name("N")->check(CLI::Range(1, 1000000));
+  command.add_option("--threads", options.how.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  command.add_option("--without", options.without, "switch a feedback loop off: exposure, trust, sanction, prison")->type_name("LOOP")->delimiter(',');
+  command.add_flag("--quiet", options.how.quiet, "say nothing but errors");
+  command.add_flag("--resume", options.how.resume, "go on with a run that was stopped");
+  command.add_option("--shard", shard, "compute only part i of n (0-based); join with merge")->type_name("i/n");
+}
+
+void read_shard(const std::string& text, HowToRun& how) {
+  if (text.empty()) return;
+  const auto slash = text.find('/');
+  const auto i = model::parse_integer(text.substr(0, slash));
+  const auto n = slash == std::string::npos ? std::nullopt : model::parse_integer(text.substr(slash + 1));
+  if (!i || !n || *n < 1 || *n > 1000 || *i < 0 || *i >= *n) throw UsageError("--shard takes i/n with 0 <= i < n, for instance 0/2; found '" + text + "'");
+  how.shard = static_cast<std::uint32_t>(*i);
+  how.shards = static_cast<std::uint32_t>(*n);
+}
+
+int dispatch(int argc, char** argv) {
+  CLI::App app{"Salus: what follows from a portfolio of city safety measures, and how sure that is", "salus"};
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  CompareOptions options;
+  options.how.command = typed(argc, argv);
+  std::string shard, file, folder;
+  std::vector<std::string> folders;
+  bool parameters = false;
+
+  auto* demo_command = app.add_subcommand("demo", "compare the four bundled scenarios, into salus-out/");
+  add_run_options(*demo_command, options, shard);
+  auto* compare_command = app.add_subcommand("compare", "run scenarios on the same random numbers; the first is the baseline");
+  compare_command->add_option("scenarios", options.scenarios, "scenario files, or names of bundled ones")->required();
+  add_run_options(*compare_command, options, shard);
+  auto* run_command = app.add_subcommand("run", "run one scenario against no programme");
+  run_command->add_option("scenario", options.scenarios, "scenario file, or name of a bundled one")->required()->expected(1);
+  add_run_options(*run_command, options, shard);
+  auto* validate_command = app.add_subcommand("validate", "report all errors of scenario files in one pass");
+  validate_command->add_option("files", folders, "scenario files")->required();
+  auto* report_command = app.add_subcommand("report", "write the report again from results.h5");
+  report_command->add_option("dir", folder, "folder with results.h5")->required();
+  auto* merge_command = app.add_subcommand("merge", "join shards that were computed apart");
+  merge_command->add_option("dirs", folders, "folders of the shards")->required();
+  merge_command->add_option("-o,--output", options.how.out, "folder for the results")->required()->type_name("DIR");
+  merge_command->add_flag("--quiet", options.how.quiet, "say nothing but errors");
+  auto* hash_command = app.add_subcommand("hash", "hash of the logical content of a result");
+  hash_command->add_option("file", file, "results.h5")->required();
+  auto* info_command = app.add_subcommand("info", "version, compiler, instruction set, data sources");
+  info_command->add_flag("--parameters", parameters, "the table of all parameters instead");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e, std::cout, std::cerr) == 0 ? ok : usage;
+  }
+  read_shard(shard, options.how);
+  watch_for_interruption();
+  if (demo_command->parsed()) return demo(options);
+  if (compare_command->parsed()) return compare(options);
+  if (run_command->parsed()) return run(options);
+  if (validate_command->parsed()) return validate(folders);
+  if (report_command->parsed()) return report(folder);
+  if (merge_command->parsed()) return merge(folders, options.how);
+  if (hash_command->parsed()) return hash(file);
+  return info(parameters);
+}
+
+int fail(int code, const std::string& message) {
+  std::fprintf(stderr, "salus: %s\n", message.c_str());
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return dispatch(argc, argv);
+  } catch (const UsageError& e) {
+    return fail(usage, e.what());
+  } catch (const model::InputError& e) {
+    std::fprintf(stderr, "%s\nsalus: %zu error%s; nothing was run\n", e.what(), e.diagnostics().size(), e.diagnostics().size() == 1 ? "" : "s");
+    return input_invalid;
+  } catch (const LimitRefused& e) {
+    return fail(limit_refused, e.what());
+  } catch (const output::CorruptStore& e) {
+    return fail(corrupt_store, e.what());
+  } catch (const output::IoError& e) {
+    return fail(io_error, e.what());
+  } catch (const std::bad_alloc&) {
+    return fail(limit_refused, "not enough memory; ask for fewer --draws or fewer scenarios");
+  } catch (const std::exception& e) {
+    return fail(run_failed, e.what());
+  }
+}

@@ -1,0 +1,139 @@
+#include "output/atomic_file.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include "model/core/number.hpp"
+
+namespace salus::output {
+namespace fs = std::filesystem;
+
+IoError::IoError(const std::string& operation, const std::string& path, int code)
+    : std::runtime_error("could not " + operation + " '" + path + "'" + (code ? std::string(": ") + std::strerror(code) : std::string())) {}
+
+namespace {
+
+constexpr const char* temporary_mark = ".salus-tmp.";
+
+/// A file descriptor that closes itself; `close` reports what closing found.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  int get() const { return fd_; }
+  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
+
+ private:
+  int fd_;
+};
+
+int open_retrying(const char* path, int flags, mode_t mode = 0) {
+  int fd;
+  do fd = ::open(path, flags | O_CLOEXEC, mode);
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
+void sync_folder(const std::string& folder) {
+  Descriptor fd(open_retrying(folder.c_str(), O_RDONLY | O_DIRECTORY));
+  if (fd.get() < 0) throw IoError("open folder", folder, errno);
+  if (::fsync(fd.get()) != 0) throw IoError("flush folder", folder, errno);
+}
+
+/// Everything up to the rename; the caller removes the temporary file where this throws.
+void write_temporary(const std::string& temporary, std::string_view bytes) {
+  Descriptor fd(open_retrying(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0666));
+  if (fd.get() < 0) throw IoError("create", temporary, errno);
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t n = ::write(fd.get(), bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) throw IoError("write " + std::to_string(bytes.size()) + " bytes to", temporary, n < 0 ? errno : ENOSPC);
+    done += static_cast<std::size_t>(n);
+  }
+  if (::fsync(fd.get()) != 0) throw IoError("flush", temporary, errno);
+  if (!fd.close()) throw IoError("close", temporary, errno);
+}
+
+}  // namespace
+
+std::string boot_id() {
+  static const std::string id = [] {
+    try {
+      std::string text = read_file("/proc/sys/kernel/random/boot_id", 4096);
+      while (!text.empty() && (text.back() == '\n' || text.back() == '-')) text.pop_back();
+      return text;
+    } catch (const IoError&) {
+      return std::string("unknown");
+    }
+  }();
+  return id;
+}
+
+bool process_alive(const std::string& boot, long pid) { return boot == boot_id() && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM); }
+
+void write_file(const std::string& path, std::string_view bytes) {
+  static std::atomic<unsigned> nonce{0};
+  const std::string temporary = path + temporary_mark + boot_id() + '.' + std::to_string(::getpid()) + '.' + std::to_string(nonce++);
+  try {
+    write_temporary(temporary, bytes);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) throw IoError("rename to", path, errno);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  const std::string folder = fs::path(path).parent_path().string();
+  sync_folder(folder.empty() ? "." : folder);
+}
+
+std::string read_file(const std::string& path, std::size_t limit) {
+  Descriptor fd(open_retrying(path.c_str(), O_RDONLY));
+  if (fd.get() < 0) throw IoError("open", path, errno);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) throw IoError("inspect", path, errno);
+  if (S_ISDIR(info.st_mode)) throw IoError("read", path, EISDIR);
+  std::string bytes;
+  char buffer[1 << 16];
+  for (;;) {
+    const ssize_t n = ::read(fd.get(), buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) throw IoError("read", path, errno);
+    if (n == 0) return bytes;
+    if (bytes.size() + static_cast<std::size_t>(n) > limit) throw IoError("read '" + path + "': it is larger than the limit of " + std::to_string(limit) + " bytes");
+    bytes.append(buffer, static_cast<std::size_t>(n));
+  }
+}
+
+void sweep_temporary_files(const std::string& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    const auto mark = name.find(temporary_mark);
+    if (mark == std::string::npos) continue;
+    const std::string rest = name.substr(mark + std::strlen(temporary_mark));
+    const auto dot = rest.find('.');
+    const auto pid = model::parse_integer(rest.substr(dot + 1, rest.find('.', dot + 1) - dot - 1));
+    if (dot == std::string::npos || !pid || process_alive(rest.substr(0, dot), static_cast<long>(*pid))) continue;
+    fs::remove(entry.path(), ignored);
+  }
+}
+
+void make_folder(const std::string& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) throw IoError("make folder", path, error.value());
+  if (!fs::is_directory(path)) throw IoError("use as a folder", path, ENOTDIR);
+}
+
+}  // namespace salus::output

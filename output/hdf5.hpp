@@ -1,0 +1,80 @@
+#pragma once
+/// HDF5 files in netCDF-4 layout, built and read in memory. All calls of the HDF5 library stand in hdf5.cpp; every return value is
+/// checked, those of closing included.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/error.hpp"
+
+namespace salus::output {
+
+/// Builds one file. Dimensions come first; a variable names its dimensions and so gets its shape.
+class Hdf5Writer {
+ public:
+  /// @param compress deflate what is larger than 64 KiB; off where speed matters more than size.
+  explicit Hdf5Writer(bool compress = true);
+  ~Hdf5Writer();
+  Hdf5Writer(const Hdf5Writer&) = delete;
+  Hdf5Writer& operator=(const Hdf5Writer&) = delete;
+
+  /// What every variable says of itself. `unit` is UDUNITS text ("1" for none).
+  struct About {
+    std::string unit, description;
+  };
+
+  void group(const std::string& path, const std::string& description);
+  /// A dimension without values of its own.
+  void dimension(const std::string& name, std::size_t size);
+  /// A dimension with labels: a coordinate variable of the same name.
+  void coordinate(const std::string& name, const std::vector<std::string>& labels, const About& about);
+  void coordinate(const std::string& name, const std::vector<std::int64_t>& values, const About& about);
+  void coordinate(const std::string& name, const std::vector<double>& values, const About& about);
+
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<float>& values, const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<double>& values, const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::int64_t>& values, const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::string>& values, const About& about);
+
+  /// An attribute of a group or variable; "/" for the file.
+  void attribute(const std::string& path, const std::string& name, const std::string& value);
+  void attribute(const std::string& path, const std::string& name, std::int64_t value);
+
+  /// Closes the file and returns its bytes. Same calls, same bytes.
+  std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Reads a file from its bytes. Only what the writer writes is accepted: hard links, plain numbers and strings, no external or virtual
+/// storage, only the shuffle and deflate filters, at most 2^31 elements a variable. @throws CorruptStore for anything else.
+class Hdf5Reader {
+ public:
+  explicit Hdf5Reader(std::string bytes);
+  ~Hdf5Reader();
+  Hdf5Reader(const Hdf5Reader&) = delete;
+  Hdf5Reader& operator=(const Hdf5Reader&) = delete;
+
+  bool has(const std::string& path) const;
+  std::vector<std::size_t> shape(const std::string& path) const;
+  std::vector<float> floats(const std::string& path) const;
+  std::vector<double> doubles(const std::string& path) const;
+  std::vector<std::int64_t> integers(const std::string& path) const;
+  std::vector<std::string> strings(const std::string& path) const;
+  std::string text_attribute(const std::string& path, const std::string& name) const;
+  std::int64_t integer_attribute(const std::string& path, const std::string& name) const;
+
+  /// SHA-256 over the logical content: every group and variable by path, its type, shape, own attributes and values (little-endian,
+  /// one NaN). Left out: the group /provenance, and how the file stores things (chunks, filters, order, dimension bookkeeping).
+  std::string content_hash() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace salus::output

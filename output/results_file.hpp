@@ -1,0 +1,22 @@
+#pragma once
+/// results.h5: assembled results as netCDF-4, both ways. The layout is specified in output/README.md.
+#include <string>
+
+#include "model/run/results.hpp"
+#include "output/hdf5.hpp"
+
+namespace salus::output {
+
+/// How a result came about; kept in the group /provenance and left out of the content hash.
+struct Provenance {
+  std::string program_version, compiler, build_type, command, created_at, instruction_set;
+  std::int64_t threads = 0;
+};
+
+/// The file's bytes; same results and provenance, same bytes.
+std::string results_bytes(const model::Results& results, const Provenance& provenance);
+
+/// @throws CorruptStore for a file of another type, format or result version, or with parts that do not fit together.
+model::Results read_results(const Hdf5Reader& file, Provenance& provenance);
+
+}  // namespace salus::output

@@ -1,0 +1,79 @@
+#include "output/shard_file.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "output/hdf5.hpp"
+#include "output/sha256.hpp"
+
+namespace salus::output {
+namespace {
+
+constexpr std::size_t header_size = 512;
+const std::string magic = "SALUS-SHARD 1";
+
+std::string header(std::string_view payload, const std::string& run_key) {
+  std::string text = magic + "\nlength " + std::to_string(payload.size()) + "\nsha256 " + sha256_hex(payload) + "\nrun " + run_key + "\n";
+  text.resize(header_size, '\0');
+  return text;
+}
+
+}  // namespace
+
+std::string shard_bytes(const model::CountryResult& r, const std::string& run_key) {
+  Hdf5Writer file(false);
+  file.attribute("/", "file_type", "salus-shard");
+  file.attribute("/", "country", std::string(r.code.name()));
+  file.attribute("/", "m49", std::int64_t{r.code.m49});
+  file.attribute("/", "scenarios", std::int64_t{r.scenarios});
+  file.attribute("/", "draws", std::int64_t{r.draws});
+  const auto plain = [&](const std::string& name, const std::vector<float>& values) {
+    file.dimension(name + "_size", values.size());
+    file.variable(name, {name + "_size"}, values, {"1", "see model/run/results.hpp"});
+  };
+  plain("headlines", r.headlines);
+  plain("quantiles", r.quantiles);
+  plain("population", r.population);
+  plain("halving_base", r.halving_base);
+  if (!r.failures.empty()) {
+    std::vector<std::int64_t> draw, month;
+    std::vector<std::string> scenario, message;
+    for (const auto& f : r.failures) draw.push_back(f.draw), month.push_back(f.month), scenario.push_back(f.scenario), message.push_back(f.message);
+    file.dimension("failure", r.failures.size());
+    file.variable("failure_draw", {"failure"}, draw, {"1", "draw"});
+    file.variable("failure_month", {"failure"}, month, {"1", "month since the start"});
+    file.variable("failure_scenario", {"failure"}, scenario, {"1", "scenario"});
+    file.variable("failure_message", {"failure"}, message, {"1", "what was broken"});
+  }
+  const std::string payload = file.finish();
+  return header(payload, run_key) + payload;
+}
+
+model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) {
+  if (bytes.size() < header_size) throw CorruptStore("it is shorter than its header");
+  const std::string_view payload = bytes.substr(header_size), head = bytes.substr(0, header_size);
+  if (head.substr(0, magic.size()) != magic) throw CorruptStore("it does not begin like a shard of this program");
+  if (head.find("\nrun " + run_key + "\n") == std::string_view::npos) throw CorruptStore("it belongs to another run");
+  // The header is a function of the payload and the key: comparing the whole verifies length, hash and padding at once.
+  if (head != header(payload, run_key)) throw CorruptStore("its content does not match its length and hash");
+  Hdf5Reader file{std::string(payload)};
+  model::CountryResult r;
+  const std::string iso3 = file.text_attribute("/", "country");
+  if (iso3.size() != 3) throw CorruptStore("its country is not a country code");
+  std::copy(iso3.begin(), iso3.end(), r.code.iso3.begin());
+  r.code.m49 = static_cast<std::uint16_t>(file.integer_attribute("/", "m49"));
+  r.scenarios = static_cast<std::uint32_t>(file.integer_attribute("/", "scenarios"));
+  r.draws = static_cast<std::uint32_t>(file.integer_attribute("/", "draws"));
+  r.headlines = file.floats("/headlines");
+  r.quantiles = file.floats("/quantiles");
+  r.population = file.floats("/population");
+  r.halving_base = file.floats("/halving_base");
+  if (file.has("/failure")) {
+    const auto draw = file.integers("/failure_draw"), month = file.integers("/failure_month");
+    const auto scenario = file.strings("/failure_scenario"), message = file.strings("/failure_message");
+    for (std::size_t i = 0; i < draw.size(); ++i) r.failures.push_back({static_cast<std::uint32_t>(draw[i]), iso3, scenario.at(i), static_cast<std::uint32_t>(month.at(i)), message.at(i)});
+  }
+  return r;
+}
+
+}  // namespace salus::output
