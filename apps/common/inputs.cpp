@@ -28,7 +28,7 @@ Inputs read_inputs(const fs::path& root) {
 
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   scenarios::Vocabulary vocabulary;
-  for (const auto& country : inputs.tables.countries) vocabulary.countries.push_back({country.name.iso3, country.name.name, country.name.region, country.name.income});
+  for (const auto& country : inputs.tables.countries) vocabulary.countries.push_back({country.iso3, country.name, country.region, country.income});
   vocabulary.evidence = &inputs.evidence;
   for (const auto& record : model::registry())
     vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower, record.prior.upper});

@@ -1,0 +1,17 @@
+#pragma once
+/// The project's evidence tables under scenarios/evidence/, read and checked.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/programme/evidence.hpp"
+
+namespace salus::scenarios {
+
+/// interventions.csv, matrix.csv, global_functions.csv
+std::vector<std::string> evidence_table_names();
+
+/// @param texts contents by file name. @throws model::InputError with every finding of every table.
+model::Evidence read_evidence(const std::map<std::string, std::string>& texts);
+
+}  // namespace salus::scenarios

@@ -1,0 +1,35 @@
+#pragma once
+/// Numbers with units, as people write them in scenario files. The unit is never optional and never guessed.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/core/money.hpp"
+
+namespace salus::scenarios {
+
+/// Why a quantity was refused: what, expected and fix of a diagnostic.
+struct Refusal {
+  std::string what, expected, fix;
+};
+
+/// Either a value or a refusal.
+template <class T>
+struct Reading {
+  std::optional<T> value;
+  Refusal refusal;
+};
+
+/// How a unit of the model is written in a scenario: "1" as `ratio`, "month" as `months`, "year-1" as `per year`, else itself.
+std::string written_unit(std::string_view unit);
+
+/// `12.5 months`: number, blanks, the unit as written. Percent is accepted where `ratio` is expected (13 % is 0.13).
+Reading<double> read_quantity(std::string_view text, const std::string& written_unit);
+
+/// `25000000.00 USD`: not negative, at most two decimals, no separators or words such as million.
+Reading<model::Cents> read_money(std::string_view text);
+
+/// `13 %` as basis points; at most two decimals, 0 to 100.
+Reading<std::int64_t> read_percent(std::string_view text);
+
+}  // namespace salus::scenarios

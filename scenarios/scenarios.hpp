@@ -1,0 +1,5 @@
+#pragma once
+/// Scenario files and evidence tables.
+#include "scenarios/evidence_tables.hpp"
+#include "scenarios/scenario_reader.hpp"
+#include "scenarios/vocabulary.hpp"

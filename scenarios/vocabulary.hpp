@@ -1,0 +1,29 @@
+#pragma once
+/// What scenario files may name.
+#include <string>
+#include <vector>
+
+#include "model/core/ids.hpp"
+#include "model/programme/evidence.hpp"
+
+namespace salus::scenarios {
+
+struct CountryEntry {
+  std::string iso3, name;
+  model::Region region{};
+  model::Income income{};
+};
+
+/// A parameter that a scenario may set, with its unit as the model has it and the bounds of its prior.
+struct ParameterEntry {
+  std::string name, unit;
+  double lower = 0.0, upper = 0.0;
+};
+
+struct Vocabulary {
+  std::vector<CountryEntry> countries;
+  const model::Evidence* evidence = nullptr;  ///< interventions and global functions; none where null
+  std::vector<ParameterEntry> parameters;
+};
+
+}  // namespace salus::scenarios

@@ -1,0 +1,38 @@
+#pragma once
+/// A small, strict subset of YAML: maps, sequences, scalars, comments. Every value keeps its place, every scalar its text.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/core/diagnostic.hpp"
+
+namespace salus::scenarios {
+
+struct YamlNode;
+
+/// A key of a map and where it stands.
+struct YamlKey {
+  std::string name;
+  std::uint32_t line = 0, column = 0;
+};
+
+struct YamlNode {
+  enum class Kind { scalar, sequence, map };
+  Kind kind = Kind::scalar;
+  std::uint32_t line = 0, column = 0;                    ///< 1-based
+  std::string text;                                      ///< of a scalar, as written; empty for none
+  std::vector<YamlNode> items;                           ///< of a sequence
+  std::vector<std::pair<YamlKey, YamlNode>> entries;     ///< of a map, in order
+
+  const YamlNode* find(std::string_view key) const;
+};
+
+/// Reads one document. Refused, with a finding: anchors, aliases, tags, merge keys, a second document, doubled keys, keys that are not
+/// plain text, nesting above 32, more than 100,000 nodes, more than 1 MiB, text that is not UTF-8 or has control characters.
+/// @return nullopt where the text cannot be read to its end.
+std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file, model::Diagnostics& findings);
+
+}  // namespace salus::scenarios
