@@ -1,0 +1,19 @@
+#pragma once
+/// The report: one page that opens offline and needs no JavaScript, and the same content as JSON for other programs.
+#include <string>
+
+#include "model/run/results.hpp"
+
+namespace salus::output {
+
+/// What the report says of its own making beyond the results.
+struct ReportContext {
+  std::string command, program_version, compiler, build_type, created_at, content_hash;
+};
+
+std::string report_html(const model::Results& results, const ReportContext& context);
+
+/// Versioned: `format` 1. Carries every number of the page.
+std::string report_json(const model::Results& results, const ReportContext& context);
+
+}  // namespace salus::output
