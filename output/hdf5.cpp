@@ -179,7 +179,8 @@ Hdf5Writer::Hdf5Writer(bool compress) : state_(std::make_unique<State>()) {
   s.compress = compress;
   Handle access(checked(H5Pcreate(H5P_FILE_ACCESS), "make properties"), H5Pclose);
   checked(H5Pset_fapl_core(access.get(), std::size_t{1} << 20, false), "keep the file in memory");
-  checked(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "fix the file version");
+  // The oldest superblock: the image of a file with a newer one has a stale checksum (HDF5 1.10.8).
+  checked(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "fix the file version");
   s.creation = {checked(H5Pcreate(H5P_FILE_CREATE), "make properties"), H5Pclose};
   checked(H5Pset_link_creation_order(s.creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of links");
   checked(H5Pset_attr_creation_order(s.creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of attributes");
