@@ -19,13 +19,14 @@ std::string csv_text(std::string_view text) {
 std::string quantile_table(const model::Results& r) {
   const std::size_t T = model::targets().size(), S = r.scenarios.size(), Y = r.years.size(), Q = model::quantile_levels.size();
   std::string text = "location,target,scenario,horizon,quantile,value\n";
-  text.reserve(r.quantiles.size() * 48);
+  text.reserve(r.quantiles.size() / Q * table_levels.size() * 56);
   for (std::size_t l = 0; l < r.locations.size(); ++l)
-    for (std::size_t t = 0; t < T; ++t)
+    for (std::size_t t = 0; t < T; ++t) {
+      if (!model::targets()[t].additive) continue;
       for (std::size_t s = 0; s < S; ++s)
         for (std::size_t y = 0; y < Y; ++y) {
           const std::string head = csv_text(r.locations[l].id) + ',' + model::targets()[t].name + ',' + csv_text(r.scenarios[s].id) + ',' + std::to_string(r.years[y]) + ',';
-          for (std::size_t q = 0; q < Q; ++q) {
+          for (const std::size_t q : table_levels) {
             const float value = r.quantiles[(((l * T + t) * S + s) * Y + y) * Q + q];
             if (std::isnan(value)) continue;
             char number[40];
@@ -37,6 +38,7 @@ std::string quantile_table(const model::Results& r) {
             text += '\n';
           }
         }
+    }
   return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 /// Quantiles as a table for other modellers and for spreadsheets.
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -7,8 +8,12 @@
 
 namespace salus::output {
 
+/// Positions in `model::quantile_levels` of the levels in the table: the median and the ends of the 50, 80, 90 and 95 % intervals.
+/// All 23 levels, and the stocks, are in results.h5: a spreadsheet holds 1,048,576 rows.
+inline constexpr std::array<std::size_t, 9> table_levels{1, 2, 3, 6, 11, 16, 19, 20, 21};
+
 /// `location,target,scenario,horizon,quantile,value`: countries alphabetical by name, regions, total; horizon is the calendar year.
-/// Undefined cells (a stock at a region) have no row. Numbers have seven significant digits (single precision).
+/// Targets are those that are defined at every location. Numbers are the shortest text that reads back to the same single-precision value.
 std::string quantile_table(const model::Results& results);
 
 /// A text as a field of a comma-separated table (RFC 4180). A text that a spreadsheet would take for a formula gets a leading '.

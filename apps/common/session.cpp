@@ -99,8 +99,9 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
   output::write_file(in_folder(how, "quantiles.csv"), output::quantile_table(results));
   output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
   write_report(results, provenance, hash, how.out);
-  for (const auto& sentence : output::headline_sentences(results)) console.say(sentence);
-  console.say("");
+  if (!console.quiet())  // what was found goes to standard output, what is going on to standard error
+    for (const auto& sentence : output::headline_sentences(results)) std::printf("%s\n\n", sentence.c_str());
+  std::fflush(stdout);
   console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, quantiles.csv, summary.json, report.json. Content hash " + hash.substr(0, 16) + ".");
 }
 

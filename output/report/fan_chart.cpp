@@ -62,7 +62,7 @@ std::string axes(const Frame& f, const FanChart& c) {
   }
   const int years = f.last() - f.first(), every = years > 25 ? 10 : years > 12 ? 5 : 2;
   for (int year = (f.first() + every - 1) / every * every; year <= f.last(); year += every)
-    out += "<text x=\"" + f.x(year) + "\" y=\"" + std::to_string(c.height - 8) + "\" class=\"tick mid\">" + std::to_string(year) + "</text>";
+    out += "<text x=\"" + f.x(year) + "\" y=\"" + std::to_string(c.height - 8) + "\" class=\"tick " + (year == f.last() ? "last" : "mid") + "\">" + std::to_string(year) + "</text>";
   return out;
 }
 

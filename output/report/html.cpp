@@ -20,9 +20,9 @@ p{max-width:46rem}.lead{font-size:1.08rem}.soft,figcaption,caption{color:var(--s
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;width:100%}caption{text-align:left;padding:.2rem 0 .5rem}
 th,td{padding:.35rem .6rem;text-align:right;border-bottom:1px solid var(--rule);vertical-align:top;font-variant-numeric:tabular-nums}th:first-child,td:first-child,td.t,th.t{text-align:left}thead th{border-bottom:2px solid var(--ink);font-weight:600}tfoot td,tfoot th{font-weight:600;border-bottom:0}
-svg{width:100%;height:auto;display:block}.grid{stroke:var(--rule)}.tick{fill:var(--soft);font-size:11px}.end{text-anchor:end;dominant-baseline:middle}.mid{text-anchor:middle}
+svg{width:100%;height:auto;display:block}.grid{stroke:var(--rule)}.tick{fill:var(--soft);font-size:11px}.end{text-anchor:end;dominant-baseline:middle}.mid{text-anchor:middle}.last{text-anchor:end}
 .b95{fill:var(--b95)}.b80{fill:var(--b80)}.b50{fill:var(--b50)}.median{fill:none;stroke:var(--accent);stroke-width:2}.ghost{fill:none;stroke:var(--ghost);stroke-width:1.5;stroke-dasharray:5 4}
-.dot{fill:var(--dot)}.held{fill:var(--paper);stroke:var(--dot)}.model{fill:var(--ghost)}figure{margin:.8rem 0 1.4rem}
+.dot{fill:var(--dot)}.held{fill:var(--paper);stroke:var(--dot)}.model{fill:var(--ghost)}figure{margin:.8rem 0 1.4rem;max-width:46rem}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem 1.6rem}.many{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem 1.2rem}.many h3{margin:.4rem 0 0}
 code{font-size:.86em;overflow-wrap:anywhere}.hash td{text-align:left;font-size:.8rem}footer{padding:2rem 1.2rem 3rem}
 @media print{body{font-size:10.5pt}h2{break-after:avoid}figure,tr{break-inside:avoid}.wide{overflow:visible}}

@@ -133,7 +133,7 @@ PageData page_data(const Results& r) {
     const auto& location = r.locations[l];
     const bool country = location.kind == model::Location::Kind::country;
     LocationFan one{location.id, location.name, country ? "country" : location.kind == model::Location::Kind::region ? "region" : "total", {}, "", "", r.halving[l].rate_probability};
-    FanChart chart = fan(r, l, data.shown, country);
+    FanChart chart = fan(r, l, data.shown, location.kind != model::Location::Kind::total);
     if (country) {
       const auto& input = r.countries[l];
       for (const auto& o : input.history) chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
