@@ -21,7 +21,7 @@ void read_format(const MapReader& map) {
 std::string read_name(const MapReader& map) {
   const std::string name = map.text("name", true, "add a short name, for instance `name: concept-note`");
   const bool good = name.size() <= 60 && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-  if (!good) map.report().add(*map.node().find("name"), "name", "the name has other characters than small letters, digits and '-'", "'" + name + "'", "at most 60 of a-z, 0-9, -", "the name becomes part of file names and tables; the title may have any text");
+  if (!good) map.report().add(*map.node().find("name"), "name", "the name cannot be used in file names and tables", "'" + name + "'", "at most 60 of a-z, 0-9, -", "shorten it to such characters; the title may have any text");
   return name;
 }
 

@@ -20,7 +20,7 @@ struct Stop {};
 /// Builds the tree from events.
 class Builder final : public YAML::EventHandler {
  public:
-  Builder(const std::string& file, model::Diagnostics& findings) : file_(file), findings_(findings) {}
+  Builder(std::string_view text, const std::string& file, model::Diagnostics& findings) : text_(text), file_(file), findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -32,6 +32,7 @@ class Builder final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
+    refuse_open_quote(mark);
     YamlNode scalar = node(YamlNode::Kind::scalar, mark);
     scalar.text = value;
     add(std::move(scalar));
@@ -69,6 +70,19 @@ class Builder final : public YAML::EventHandler {
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "a tag (" + tag + ") is not allowed", "remove it; values are read by their key");
+  }
+
+  /// The parser takes a quoted text that is never closed as if it ended with the file.
+  void refuse_open_quote(const YAML::Mark& mark) {
+    auto at = static_cast<std::size_t>(std::max(0, mark.pos));
+    if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return;
+    const char quote = text_[at];
+    for (++at; at < text_.size(); ++at) {
+      if (quote == '"' && text_[at] == '\\') ++at;
+      else if (quote == '\'' && text_.substr(at, 2) == "''") ++at;
+      else if (text_[at] == quote) return;
+    }
+    refuse(mark, "a quote is never closed", std::string("close it with ") + quote);
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
@@ -116,6 +130,7 @@ class Builder final : public YAML::EventHandler {
     frame.key = YamlKey{key.text, key.line, key.column};
   }
 
+  std::string_view text_;
   const std::string& file_;
   model::Diagnostics& findings_;
   std::vector<Frame> frames_;
@@ -130,6 +145,7 @@ std::string fix_for(const std::string& message, std::string_view text, std::size
   const std::string_view here = at == std::string_view::npos ? std::string_view{} : text.substr(at, text.find('\n', at) - at);
   if (here.find('\t') != std::string_view::npos) return "replace the tab by blanks";
   if (message.find("end of map") != std::string::npos || message.find("end of sequence") != std::string::npos) return "check the indentation of this line and the one above, and close brackets and quotes";
+  if (message.find("anchor") != std::string::npos) return "write the value out: aliases (*name) are not allowed, and a text that begins with * is quoted";
   if (message.find("illegal map value") != std::string::npos) return "quote a text that contains ': ', or check the indentation";
   return "check quotes, brackets and indentation here";
 }
@@ -154,13 +170,13 @@ std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file
     return refuse(static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(bad - start + 1), "a byte is not plain UTF-8 text", "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
                   "save the file as UTF-8 without byte-order mark, control or bidirectional characters");
   }
-  Builder builder(file, findings);
+  Builder builder(text, file, findings);
   std::istringstream in{std::string(text)};
   try {
     YAML::Parser parser(in);
     if (!parser.HandleNextDocument(builder)) return refuse(1, 1, "the file is empty", "", "write a scenario; scenarios/README.md shows one");
     auto root = builder.take();
-    Builder second(file, findings);
+    Builder second(text, file, findings);
     if (parser.HandleNextDocument(second)) {
       const auto extra = second.take();
       return refuse(extra ? extra->line : 1, 1, "the file holds a second document", "", "one scenario a file: remove '---' and what follows");
