@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "scenarios/yaml_reader.hpp"
 #include "tests/scenarios/bundled_inputs.hpp"
 
 namespace salus::tests {
