@@ -114,7 +114,7 @@ class Builder final : public YAML::EventHandler {
     } else if (!frame.key) {
       add_key(frame, value);
     } else {
-      frame.node.entries.emplace_back(std::move(*frame.key), std::move(value));
+      frame.node.entries.push_back({std::move(*frame.key), std::move(value)});
       frame.key.reset();
     }
   }
@@ -125,8 +125,8 @@ class Builder final : public YAML::EventHandler {
       throw Stop{};
     }
     // The first of two equal keys wins in the tree, and the second is a finding: nothing is lost silently.
-    const auto same = std::find_if(frame.node.entries.begin(), frame.node.entries.end(), [&](const auto& e) { return e.first.name == key.text; });
-    if (same != frame.node.entries.end()) findings_.push_back({file_, key.line, key.column, key.text, "the key stands twice", "a second '" + key.text + "'", "each key once; the first is on line " + std::to_string(same->first.line), "remove one of the two"});
+    const auto same = std::find_if(frame.node.entries.begin(), frame.node.entries.end(), [&](const auto& e) { return e.key.name == key.text; });
+    if (same != frame.node.entries.end()) findings_.push_back({file_, key.line, key.column, key.text, "the key stands twice", "a second '" + key.text + "'", "each key once; the first is on line " + std::to_string(same->key.line), "remove one of the two"});
     frame.key = YamlKey{key.text, key.line, key.column};
   }
 

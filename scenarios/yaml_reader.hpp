@@ -4,14 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/core/diagnostic.hpp"
 
 namespace salus::scenarios {
 
-struct YamlNode;
+struct YamlEntry;
 
 /// A key of a map and where it stands.
 struct YamlKey {
@@ -25,9 +24,14 @@ struct YamlNode {
   std::uint32_t line = 0, column = 0;                    ///< 1-based
   std::string text;                                      ///< of a scalar, as written; empty for none
   std::vector<YamlNode> items;                           ///< of a sequence
-  std::vector<std::pair<YamlKey, YamlNode>> entries;     ///< of a map, in order
+  std::vector<YamlEntry> entries;                        ///< of a map, in order
 
   const YamlNode* find(std::string_view key) const;
+};
+
+struct YamlEntry {
+  YamlKey key;
+  YamlNode value;
 };
 
 /// Reads one document. Refused, with a finding: anchors, aliases, tags, merge keys, a second document, doubled keys, keys that are not
