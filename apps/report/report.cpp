@@ -1,20 +1,42 @@
 #include "apps/report/report.hpp"
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
+#include "apps/common/isolate.hpp"
 #include "apps/common/session.hpp"
 #include "output/atomic_file.hpp"
+#include "output/error.hpp"
 #include "output/hdf5.hpp"
 
 namespace salus::apps {
+namespace {
+
+/// The hash that summary.json gives for the results beside it; empty where there is no summary.
+std::string hash_in_summary(const std::filesystem::path& folder) {
+  const auto path = folder / "summary.json";
+  if (!std::filesystem::exists(path)) return {};
+  try {
+    return nlohmann::json::parse(read_text(path)).at("content_hash").get<std::string>();
+  } catch (const nlohmann::json::exception& e) {
+    throw output::CorruptStore("'" + path.string() + "' cannot be read: " + e.what());
+  }
+}
+
+}  // namespace
 
 int report(const std::string& folder) {
+  continue_in_child();
   const auto path = std::filesystem::path(folder) / "results.h5";
   const output::Hdf5Reader file(output::read_file(path.string(), std::size_t{4} << 30));
+  const std::string hash = file.content_hash(), expected = hash_in_summary(folder);
+  if (!expected.empty() && hash != expected)
+    throw output::CorruptStore("'" + path.string() + "' is not what was written: its content hash is " + hash.substr(0, 16) + "... and summary.json says " + expected.substr(0, 16) + "...");
   output::Provenance provenance;
   const model::Results results = output::read_results(file, provenance);
-  write_report(results, provenance, file.content_hash(), folder);
+  write_report(results, provenance, hash, folder);
   Console(false).say("wrote " + (std::filesystem::path(folder) / "report.html").string() + " and report.json");
   return ok;
 }

@@ -1,0 +1,93 @@
+"""Every command, right and wrong: what it says, what it leaves, and its exit code."""
+import json
+import re
+
+from salus import SOURCE, Case, main
+
+SMALL = ("--draws", "16", "--quiet")
+
+
+class Commands(Case):
+    def test_demo_leaves_its_files_and_says_what_follows(self):
+        said = self.salus("demo", "--draws", "50")
+        out = self.folder / "salus-out"
+        self.assertEqual(sorted(p.name for p in out.iterdir()), ["quantiles.csv", "report.html", "report.json", "results.h5", "summary.json"])
+        for text in ("No programme", "Concept note", "All global", "All local", "90 % interval", "report.html"):
+            self.assertIn(text, said)
+        summary = json.loads((out / "summary.json").read_text())
+        self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
+        self.assertEqual(summary["failed_draws"], 0)
+        self.salus("demo", "--draws", "50", "--quiet")  # over a finished result: again, and the same
+        self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
+
+    def test_quiet_says_nothing(self):
+        self.assertEqual(self.salus("compare", "no-programme", "all-local", "-o", "out", *SMALL), "")
+
+    def test_run_adds_its_own_baseline(self):
+        self.salus("run", "all-local", "-o", "out", *SMALL)
+        self.assertEqual([s["id"] for s in json.loads((self.folder / "out/summary.json").read_text())["scenarios"]], ["no-programme", "all-local"])
+
+    def test_report_is_written_again_with_the_same_bytes(self):
+        self.salus("run", "all-local", "-o", "out", *SMALL)
+        pages = {name: (self.folder / "out" / name).read_bytes() for name in ("report.html", "report.json")}
+        for name in pages:
+            (self.folder / "out" / name).unlink()
+        self.salus("report", "out")
+        for name, bytes_before in pages.items():
+            self.assertEqual((self.folder / "out" / name).read_bytes(), bytes_before, name)
+
+    def test_loops_matter_and_are_named(self):
+        self.salus("compare", "no-programme", "-o", "all", *SMALL)
+        self.salus("compare", "no-programme", "-o", "some", "--without", "trust,prison", *SMALL)
+        self.assertNotEqual(self.hash_of("all"), self.hash_of("some"))
+        self.assertIn("trust, prison", (self.folder / "some/report.html").read_text())
+        self.assertIn("did you mean 'trust'", self.salus("compare", "no-programme", "-o", "x", "--without", "trast", code=2))
+
+    def test_usage_errors(self):
+        for words in ([], ["fly"], ["compare"], ["demo", "--draws", "0"], ["demo", "--draws", "many"], ["demo", "--shard", "2/2"], ["demo", "--shard", "x"], ["compare", "no-programme"]):
+            said = self.salus(*words, code=2)
+            self.assertTrue(said.strip(), words)
+        self.assertIn("scalar", self.salus("demo", "-o", "x", code=2, env={"SALUS_ISA": "mmx"}))
+        self.assertIn("demo", self.salus("--help"))
+
+    def test_validate_tells_everything_in_one_pass(self):
+        self.assertEqual(self.salus("validate", *sorted((SOURCE / "scenarios/bundled").glob("*.yaml"))).count(": good\n"), 4)
+        wrong = SOURCE / "tests/scenarios/malformed/090_many_faults_at_once.yaml"
+        said = self.salus("validate", wrong, SOURCE / "tests/scenarios/malformed/012_title_missing.yaml", code=3)
+        self.assertEqual(len(re.findall(r"\.yaml:\d+:\d+: ", said)), 8)
+        self.assertIn("8 errors", self.salus("compare", wrong, SOURCE / "tests/scenarios/malformed/012_title_missing.yaml", "-o", "out", code=3))
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_scenarios_that_cannot_be_compared(self):
+        now = (SOURCE / "scenarios/bundled/all-local.yaml").read_text().replace("as-of-note", "now").replace("start_year: 2020", "start_year: 2026")
+        (self.folder / "now.yaml").write_text(now)
+        self.assertIn("cannot be compared", self.salus("compare", "no-programme", "now.yaml", "-o", "out", code=3))
+        self.assertIn("same name", self.salus("compare", "all-local", "all-local", "-o", "out", code=3))
+        self.salus("run", "now.yaml", "-o", "out", *SMALL)
+        self.assertIn("2026-2035", (self.folder / "out/report.html").read_text())
+
+    def test_input_output_errors(self):
+        self.assertIn("none.yaml", self.salus("compare", "none.yaml", "-o", "out", code=5))
+        self.assertIn("results.h5", self.salus("report", "nowhere", code=5))
+        (self.folder / "taken").write_text("a file")
+        self.salus("compare", "no-programme", "-o", "taken", *SMALL, code=5)
+        (self.folder / "mine").mkdir()
+        (self.folder / "mine/thesis.txt").write_text("x")
+        self.assertIn("thesis.txt", self.salus("compare", "no-programme", "-o", "mine", *SMALL, code=5))
+
+    def test_more_memory_than_there_is(self):
+        self.assertIn("--draws", self.salus("demo", "--draws", "1000000", "-o", "out", code=6))
+
+    def test_info_lists_data_and_parameters(self):
+        said = self.salus("info")
+        for text in ("result version 1", "calibration/data/homicide.csv", "sources"):
+            self.assertIn(text, said)
+
+    def test_the_table_of_parameters_in_the_readme_is_the_programs(self):
+        table = self.salus("info", "--parameters").strip()
+        readme = (SOURCE / "model/README.md").read_text()
+        self.assertEqual(table, readme.split("<!-- parameters -->")[1].split("<!-- /parameters -->")[0].strip(),
+                         "put the output of `salus info --parameters` between the marks")
+
+
+main()

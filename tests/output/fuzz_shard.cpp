@@ -1,0 +1,19 @@
+/// Shards as they lie on disk: any bytes give a shard that can be written again, or a refusal before the HDF5 library sees them.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "output/error.hpp"
+#include "output/shard_file.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace salus;
+  const std::string key(64, 'e');
+  std::string bytes;
+  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(data[i]);
+  try {
+    output::shard_bytes(output::read_shard(bytes, key), key);
+  } catch (const output::CorruptStore&) {
+  }
+  return 0;
+}

@@ -1,0 +1,132 @@
+/// results.h5: what is written is read back, the same results give the same bytes, and the content hash sees content only.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <random>
+
+#include "output/error.hpp"
+#include "output/hdf5.hpp"
+#include "tests/calibration/bundled_tables.hpp"
+#include "tests/output/sample_results.hpp"
+
+namespace salus::tests {
+namespace {
+
+using output::CorruptStore;
+using output::Hdf5Reader;
+using output::Hdf5Writer;
+
+std::string hash_of(const model::Results& r, const output::Provenance& p = sample_provenance()) { return Hdf5Reader(output::results_bytes(r, p)).content_hash(); }
+
+TEST(ResultsFile, ReadsBackWhatWasWritten) {
+  const model::Results r = sample_results();
+  output::Provenance p;
+  const std::string bytes = output::results_bytes(r, sample_provenance());
+  const model::Results again = output::read_results(Hdf5Reader(bytes), p);
+  EXPECT_EQ(p.command, "./salus demo");
+  EXPECT_EQ(p.threads, 3);
+  EXPECT_EQ(again.identity.seed, r.identity.seed);
+  EXPECT_EQ(again.identity.input_hashes, r.identity.input_hashes);
+  EXPECT_EQ(again.countries[0].name, r.countries[0].name);
+  EXPECT_EQ(again.scenarios[1].sources, r.scenarios[1].sources);
+  EXPECT_EQ(again.aggregate_draws, r.aggregate_draws);
+  EXPECT_EQ(again.country_draws, r.country_draws);
+  // Bytes are compared once more, since they cover every field, not-a-numbers included.
+  EXPECT_EQ(output::results_bytes(again, sample_provenance()), bytes);
+}
+
+TEST(ResultsFile, SameResultsGiveTheSameBytes) {
+  const model::Results r = sample_results();
+  EXPECT_EQ(output::results_bytes(r, sample_provenance()), output::results_bytes(r, sample_provenance()));
+}
+
+TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
+  const model::Results r = sample_results();
+  const std::string hash = hash_of(r);
+  EXPECT_EQ(hash_of(r, {"0.0.0", "other", "Debug", "other command", "now", "avx2", 1}), hash);
+  const auto changed = [&](auto change) {
+    model::Results other = r;
+    change(other);
+    EXPECT_NE(hash_of(other), hash);
+  };
+  changed([](auto& o) { o.aggregate_draws.back() = std::nextafter(o.aggregate_draws.back(), 1e9f); });
+  changed([](auto& o) { o.quantiles.front() = std::nextafter(o.quantiles.front(), 1e9f); });
+  changed([](auto& o) { o.identity.seed += 1; });
+  changed([](auto& o) { o.identity.input_hashes[0].second[5] = 'c'; });
+  changed([](auto& o) { o.scenarios[1].title += "."; });
+  changed([](auto& o) { o.scenarios[1].money[0].gross[0] += model::Cents(1); });
+  changed([](auto& o) { std::swap(o.countries[0].name, o.countries[1].name); });
+}
+
+TEST(ContentHash, HasOneNotANumberAndKeepsTheSignOfZero) {
+  const auto with = [](float value) {
+    Hdf5Writer w(false);
+    w.dimension("n", 1);
+    w.variable("x", {"n"}, std::vector<float>{value}, {"1", "x"});
+    return Hdf5Reader(w.finish()).content_hash();
+  };
+  EXPECT_EQ(with(std::nanf("1")), with(-std::nanf("2")));
+  EXPECT_NE(with(0.0f), with(-0.0f));
+}
+
+TEST(ContentHash, DoesNotDependOnCompression) {
+  const auto with = [](bool compress) {
+    Hdf5Writer w(compress);
+    w.dimension("n", 100000);
+    w.variable("x", {"n"}, std::vector<float>(100000, 1.5f), {"1", "x"});
+    const std::string bytes = w.finish();
+    return std::pair(bytes.size(), Hdf5Reader(bytes).content_hash());
+  };
+  EXPECT_EQ(with(true).second, with(false).second);
+  EXPECT_LT(with(true).first, with(false).first / 4);
+}
+
+/// A file of the first release. It must be readable, with this content, for as long as result version 1 is; the file is never changed.
+TEST(Frozen, FormatOneIsReadAsItWas) {
+  const auto folder = std::filesystem::path(SALUS_SOURCE_DIR) / "tests/output/frozen";
+  const Hdf5Reader file(calibration::read_file(folder / "format-1.h5"));
+  EXPECT_EQ(file.content_hash() + "\n", calibration::read_file(folder / "format-1.hash"));
+  output::Provenance p;
+  EXPECT_EQ(output::read_results(file, p).scenarios.size(), 2u);
+  EXPECT_EQ(p.program_version, "9.9.9");
+}
+
+TEST(ResultsFile, RefusesOtherFormatsByName) {
+  const auto message = [](const char* type, std::int64_t format) -> std::string {
+    Hdf5Writer w;
+    w.attribute("/", "file_type", type);
+    w.attribute("/", "format", format);
+    w.attribute("/", "result_version", std::int64_t{1});
+    output::Provenance p;
+    try {
+      output::read_results(Hdf5Reader(w.finish()), p);
+    } catch (const CorruptStore& e) {
+      return e.what();
+    }
+    return "accepted";
+  };
+  EXPECT_NE(message("salus-results", 2).find("format 2"), std::string::npos) << message("salus-results", 2);
+  EXPECT_NE(message("salus-posterior", 1).find("salus-posterior"), std::string::npos) << message("salus-posterior", 1);
+  EXPECT_NE(message("salus-results", 1), "accepted");  // right in name, nothing in it
+}
+
+/// Other damage can reach the HDF5 library itself, which is not safe against it: commands read foreign files in a process apart (tests/apps).
+TEST(ResultsFile, ATruncatedFileIsRefused) {
+  const std::string bytes = output::results_bytes(sample_results(2), sample_provenance());
+  std::mt19937_64 random(3);
+  for (int i = 0; i < 200; ++i) {
+    output::Provenance p;
+    EXPECT_THROW(output::read_results(Hdf5Reader(bytes.substr(0, random() % bytes.size())), p), CorruptStore);
+  }
+}
+
+TEST(ResultsFile, SizeIsWithinTheLimitPerDraw) {
+  // A demo (48 countries, 4 scenarios, 1,000 draws) may take 250 MB: 1.3 kB a country, scenario and draw.
+  const std::uint32_t draws = 64;
+  const auto bytes = output::results_bytes(sample_results(draws), sample_provenance()).size();
+  EXPECT_LT(static_cast<double>(bytes) / (3 * 2 * draws), 6000.0);  // regions and total weigh more with three countries
+}
+
+}  // namespace
+}  // namespace salus::tests

@@ -1,0 +1,215 @@
+/// Shards: no damage goes unseen, damaged files are set aside and computed again, and one folder serves one run at a time.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <random>
+
+#include "output/atomic_file.hpp"
+#include "output/error.hpp"
+#include "output/shard_file.hpp"
+#include "output/shard_store.hpp"
+#include "tests/calibration/bundled_tables.hpp"
+#include "tests/model/sample_world.hpp"
+
+namespace salus::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using output::CorruptStore;
+using output::FolderStore;
+using output::IoError;
+using output::MergedStore;
+
+model::CountryResult sample_shard(std::size_t country = 0) {
+  const model::RunPlan plan = sample_plan(4);
+  const auto executor = model::make_serial_executor();
+  auto r = *model::Ensemble(plan, *executor).run_country(country, QuietObserver());
+  r.failures.push_back({3, std::string(r.code.name()), "both", 17, "a message"});
+  return r;
+}
+
+const std::string key(64, 'e');
+
+bool same(const model::CountryResult& a, const model::CountryResult& b) { return output::shard_bytes(a, key) == output::shard_bytes(b, key); }
+
+TEST(ShardFile, ReadsBackWhatWasWritten) {
+  const auto shard = sample_shard();
+  const auto again = output::read_shard(output::shard_bytes(shard, key), key);
+  EXPECT_TRUE(same(shard, again));
+  EXPECT_EQ(again.headlines, shard.headlines);
+  ASSERT_EQ(again.failures.size(), 1u);
+  EXPECT_EQ(again.failures[0].message, "a message");
+}
+
+/// Every byte of the header and 5,000 places of the payload, each changed once: all are seen.
+TEST(ShardFile, EveryChangedByteIsSeen) {
+  const std::string bytes = output::shard_bytes(sample_shard(), key);
+  std::mt19937_64 random(5);
+  std::size_t missed = 0, tried = 0;
+  const auto attempt = [&](std::string bad) {
+    ++tried;
+    try {
+      output::read_shard(bad, key);
+      ++missed;
+    } catch (const CorruptStore&) {
+    }
+  };
+  for (std::size_t i = 0; i < 512 + 5000; ++i) {
+    std::string bad = bytes;
+    const std::size_t at = i < 512 ? i : 512 + random() % (bytes.size() - 512);
+    bad[at] = static_cast<char>(bad[at] ^ (1 << (random() % 8)));
+    attempt(std::move(bad));
+  }
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{511}, std::size_t{512}, bytes.size() / 2, bytes.size() - 1}) attempt(bytes.substr(0, size));
+  attempt(bytes + '\0');
+  attempt(bytes.substr(512));
+  EXPECT_EQ(missed, 0u) << "of " << tried;
+}
+
+TEST(ShardFile, AnotherRunsShardIsRefused) { EXPECT_THROW(output::read_shard(output::shard_bytes(sample_shard(), key), std::string(64, 'f')), CorruptStore); }
+
+/// A file of the first release, never changed.
+TEST(Frozen, ShardFormatOneIsReadAsItWas) {
+  const std::string bytes = calibration::read_file(fs::path(SALUS_SOURCE_DIR) / "tests/output/frozen/shard-1.salus");
+  const auto shard = output::read_shard(bytes, key);
+  EXPECT_EQ(shard.code.name(), "AAA");
+  EXPECT_EQ(shard.draws, 4u);
+  EXPECT_EQ(shard.headlines.size(), model::headline_count * 2 * model::horizon_years * 4);
+  std::string next = bytes;
+  next[12] = '2';  // SALUS-SHARD 2
+  EXPECT_THROW(output::read_shard(next, key), CorruptStore);
+}
+
+class Store : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "salus-store-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    root = name;
+  }
+  void TearDown() override { fs::remove_all(root); }
+  std::string folder(const std::string& name = "run") const { return (root / name).string(); }
+  FolderStore open(const std::string& name, const std::string& run, FolderStore::Mode mode) {
+    return FolderStore(folder(name), run, mode, [this](const std::string& line) { log.push_back(line); });
+  }
+  template <class Act>
+  std::string refusal(Act act) {
+    try {
+      act();
+    } catch (const std::exception& e) {
+      return e.what();
+    }
+    return "none";
+  }
+  fs::path root;
+  std::vector<std::string> log;
+};
+
+TEST_F(Store, KeepsShardsForTheSameRunOnly) {
+  const auto shard = sample_shard();
+  { open("run", "run one", FolderStore::Mode::fresh).save(shard); }
+  EXPECT_NE(refusal([&] { open("run", "run one", FolderStore::Mode::fresh); }).find("--resume"), std::string::npos);
+  EXPECT_NE(refusal([&] { open("run", "run two", FolderStore::Mode::resume); }).find("other scenarios"), std::string::npos);
+  auto store = open("run", "run one", FolderStore::Mode::resume);
+  EXPECT_TRUE(same(*store.load(shard.code), shard));
+  EXPECT_EQ(store.kept(), 1u);
+}
+
+TEST_F(Store, NeverTouchesAFolderOfOtherFiles) {
+  fs::create_directory(folder());
+  output::write_file(folder() + "/thesis.txt", "mine");
+  EXPECT_NE(refusal([&] { open("run", "run one", FolderStore::Mode::fresh); }).find("thesis.txt"), std::string::npos);
+  EXPECT_EQ(output::read_file(folder() + "/thesis.txt", 10), "mine");
+}
+
+TEST_F(Store, SetsDamagedShardsAside) {
+  const auto shard = sample_shard();
+  auto store = open("run", "run one", FolderStore::Mode::fresh);
+  for (int time = 0; time < 2; ++time) {
+    store.save(shard);
+    const std::string path = folder() + "/shards/AAA.salus";
+    std::string bytes = calibration::read_file(path);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    output::write_file(path, bytes);
+    EXPECT_FALSE(store.load(shard.code).has_value());
+    EXPECT_FALSE(fs::exists(path));
+  }
+  EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA.salus"));
+  EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA.salus.1"));
+  ASSERT_EQ(log.size(), 2u);
+  EXPECT_NE(log[0].find("hash"), std::string::npos);
+}
+
+TEST_F(Store, AShardUnderAnotherCountrysNameIsSetAside) {
+  const auto shard = sample_shard();
+  auto store = open("run", "run one", FolderStore::Mode::fresh);
+  store.save(shard);
+  fs::rename(folder() + "/shards/AAA.salus", folder() + "/shards/BBB.salus");
+  EXPECT_FALSE(store.load(sample_shard(1).code).has_value());
+}
+
+TEST_F(Store, AChangedManifestIsRefused) {
+  { open("run", "run one", FolderStore::Mode::fresh).save(sample_shard()); }
+  std::string text = calibration::read_file(folder() + "/manifest.json");
+  text.replace(text.find("run one"), 7, "run 0ne");
+  output::write_file(folder() + "/manifest.json", text);
+  EXPECT_NE(refusal([&] { open("run", "run one", FolderStore::Mode::resume); }).find("changed"), std::string::npos);
+  output::write_file(folder() + "/manifest.json", "{");
+  EXPECT_THROW(open("run", "run one", FolderStore::Mode::resume), CorruptStore);
+}
+
+/// Eight processes want the folder at once: exactly one gets it, the others say who has it; once it is gone the next one may.
+TEST_F(Store, OneRunAtATime) {
+  int held[2], go[2];
+  ASSERT_EQ(::pipe(held), 0);
+  ASSERT_EQ(::pipe(go), 0);
+  std::vector<pid_t> children;
+  for (int i = 0; i < 8; ++i) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::close(go[1]);
+      char result = 'w';
+      try {
+        auto store = open("run", "run one", FolderStore::Mode::resume);
+        [[maybe_unused]] auto n = ::write(held[1], &result, 1);
+        n = ::read(go[0], &result, 1);  // until the parent closes its end
+        ::_exit(0);
+      } catch (const IoError& e) {
+        result = std::string(e.what()).find("in use") != std::string::npos ? 'u' : '?';
+        [[maybe_unused]] const auto n = ::write(held[1], &result, 1);
+        ::_exit(0);
+      }
+    }
+    children.push_back(child);
+  }
+  std::string results(8, ' ');
+  for (char& c : results) ASSERT_EQ(::read(held[0], &c, 1), 1);
+  ::close(go[1]);
+  for (const pid_t child : children) ::waitpid(child, nullptr, 0);
+  std::sort(results.begin(), results.end());
+  EXPECT_EQ(results, "uuuuuuuw");
+  EXPECT_EQ(refusal([&] { open("run", "run one", FolderStore::Mode::resume); }), "none") << "the lock of a dead process was not let go";
+}
+
+TEST_F(Store, MergingTakesTheShardsOfOneRun) {
+  const auto a = sample_shard(0), b = sample_shard(1);
+  { open("one", "the run", FolderStore::Mode::fresh).save(a); }
+  { open("two", "the run", FolderStore::Mode::fresh).save(b); }
+  { open("alien", "another run", FolderStore::Mode::fresh).save(b); }
+  MergedStore merged({folder("one"), folder("two")});
+  EXPECT_EQ(merged.description(), "the run");
+  EXPECT_TRUE(same(*merged.load(a.code), a));
+  EXPECT_TRUE(same(*merged.load(b.code), b));
+  EXPECT_FALSE(merged.load(sample_shard(2).code).has_value());
+  EXPECT_THROW(MergedStore({folder("one"), folder("alien")}), CorruptStore);
+  EXPECT_THROW(MergedStore({folder("none")}), IoError);
+  auto different = a;
+  different.headlines[0] += 1.0f;
+  { open("two", "the run", FolderStore::Mode::resume).save(different); }
+  EXPECT_THROW(merged.load(a.code), CorruptStore);
+}
+
+}  // namespace
+}  // namespace salus::tests
