@@ -19,6 +19,7 @@ ROOMS = {
 FLOORS = ["core", "random", "parameters", "country", "programme", "run"]
 EARLIER = {"parameters": {"programme/scenario.hpp"}}  # value types that a lower floor may name
 NO_THIRD_PARTY = {"model"}
+HDF5_CALL = re.compile(r"\bH5[A-Z]{1,2}[a-z]\w*\(|#include <hdf5(_hl)?\.h>")
 KERNELS = re.compile(r"model/country/kernel_(scalar|sse2|avx2|avx512)\.cpp|\.inc$")
 
 
@@ -37,6 +38,8 @@ def check(root):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 where = f"{name}:{number}"
                 outside = third_party(line)
+                if HDF5_CALL.search(line) and name != "output/hdf5.cpp":
+                    faults.append(f"{where}: the HDF5 library is called outside output/hdf5.cpp")
                 if outside and room in NO_THIRD_PARTY and name != "model/core/executor_tbb.cpp":
                     faults.append(f"{where}: {room} includes {outside}")
                 found = re.match(r'#include\s+"([^"]+)"', line)

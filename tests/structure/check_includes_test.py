@@ -15,6 +15,8 @@ for place, line in [
     ("model/core/x.hpp", '#include "model/run/results.hpp"'),
     ("model/run/x.cpp", "#include <Eigen/Dense>"),
     ("output/x.cpp", '#include "calibration/tables.hpp"'),
+    ("output/x.cpp", "const auto id = H5Fopen(name, 0, 0);"),
+    ("apps/x.cpp", "#include <hdf5.h>"),
     ("apps/x.cpp", '#include "tests/model/sample_world.hpp"'),
     ("model/country/kernel_avx2.cpp", '#include "model/core/elementary.hpp"'),
 ]:
