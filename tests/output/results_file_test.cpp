@@ -56,7 +56,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.identity.input_hashes[0].second[5] = 'c'; });
   changed([](auto& o) { o.scenarios[1].title += "."; });
   changed([](auto& o) { o.scenarios[1].money[0].gross[0] += model::Cents(1); });
-  changed([](auto& o) { std::swap(o.countries[0].name, o.countries[1].name); });
+  changed([](auto& o) { std::swap(o.locations[0].name, o.locations[1].name); });
 }
 
 TEST(ContentHash, HasOneNotANumberAndKeepsTheSignOfZero) {
