@@ -20,8 +20,8 @@ std::string in_words(double value) {
 
 std::string percent(double p) {
   if (std::isnan(p)) return "not known";
-  if (p < 0.01) return p == 0.0 ? "0 % of draws" : "under 1 %";
-  if (p > 0.99) return p == 1.0 ? "100 % of draws" : "over 99 %";
+  if (p < 0.01) return p == 0.0 ? "no draw" : "under 1 %";
+  if (p > 0.99) return p == 1.0 ? "every draw" : "over 99 %";
   return model::format_fixed(100.0 * p, 0) + " %";
 }
 
@@ -47,23 +47,24 @@ std::vector<std::string> headline_sentences(const model::Results& r) {
     std::string text = r.scenarios[s].title + ": over " + years + ", against '" + r.scenarios[0].title + "', ";
     if (low == 0.0 && high == 0.0) text += "no violent incident is averted in any draw.";
     else {
-      text += low <= 0.0 ? "anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
-                         : "between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
-      text += " (90 % interval; middle " + in_words(middle) + ", of them " + in_words(deaths) + " homicides). ";
-      const double share = middle / all * 1e4;
-      text += "That is about " + (share < 1.0 ? model::format_fixed(share, 1) : model::format_fixed(share, 0)) + " of every 10,000.";
-      if (low <= 0.0) text += " No effect at all is within the interval.";
+      text += high < 0.0 ? "between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
+              : low <= 0.0 ? "anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
+                           : "between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
+      text += " (90 % interval; middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
+      const double share = std::abs(middle) / all * 1e4;
+      if (share >= 0.05) text += " The middle is about " + (share < 1.0 ? model::format_fixed(share, 1) : model::format_fixed(share, 0)) + " of every 10,000 violent incidents.";
+      if (low <= 0.0 && high >= 0.0) text += " No effect at all is within the interval.";
     }
     sentences.push_back(text);
   }
   const auto& halving = r.halving.back().rate_probability;
-  std::string base = "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: without a programme in " + percent(halving[0]);
-  for (std::size_t s = 1; s < S; ++s) base += std::string(s == 1 ? "; with " : ", ") + r.scenarios[s].title + " in " + percent(halving[s]);
+  std::string base = "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: '" + r.scenarios[0].title + "' in " + percent(halving[0]);
+  for (std::size_t s = 1; s < S; ++s) base += "; '" + r.scenarios[s].title + "' in " + percent(halving[s]);
   sentences.push_back(base + ".");
   double halved = 0.0, countries = 0.0;
   for (std::size_t l = 0; l < r.locations.size(); ++l)
     if (r.locations[l].kind == model::Location::Kind::country && !std::isnan(r.halving[l].rate_probability[0])) halved += r.halving[l].rate_probability[0], countries += 1.0;
-  sentences.push_back("Of single countries, about " + model::format_fixed(halved, 1) + " of " + model::format_fixed(countries, 0) + " halve their rate without any programme: falls happen anyway, and a fall proves nothing by itself.");
+  sentences.push_back("Of single countries, about " + model::format_fixed(halved, 1) + " of " + model::format_fixed(countries, 0) + " halve their rate under '" + r.scenarios[0].title + "': falls happen anyway, and a fall proves nothing by itself.");
   return sentences;
 }
 

@@ -13,7 +13,7 @@ std::vector<std::string> headline_sentences(const model::Results& results);
 /// A count in words: two significant digits, thousands grouped, `million` from a million on.
 std::string in_words(double value);
 
-/// A probability in percent: `under 1 %`, `37 %`, `over 99 %`.
+/// A probability as words for the reader: `no draw`, `under 1 %`, `37 %`, `over 99 %`, `every draw`.
 std::string percent(double probability);
 
 }  // namespace salus::output

@@ -89,7 +89,7 @@ std::string groups_section(const PageData& data) {
     const auto& row = data.scenarios[s];
     out += "<div class=wide><table><caption>" + escaped(row.title) + ": violent victimisations averted over the ten budget years</caption><thead><tr><th scope=col>Group<th scope=col>Averted<th scope=col>Added benefit, per 10,000 of the group's victimisations<th scope=col class=t>Basis</tr></thead><tbody>";
     for (std::size_t g = 0; g < model::target_group_count; ++g)
-      out += "<tr>" + th(names[g]) + td(interval(row.group_averted[g])) + td(model::format_fixed(1e4 * row.added_benefit[g], 2)) + "<td class=t>" + (g == 0 ? "data-informed (homicide), assumption (other types)" : "assumption") + "</td></tr>";
+      out += "<tr>" + th(names[g]) + td(interval(row.group_averted[g])) + td(model::format_fixed(std::round(1e6 * row.added_benefit[g]) / 100.0 + 0.0, 2)) + "<td class=t>" + (g == 0 ? "data-informed (homicide), assumption (other types)" : "assumption") + "</td></tr>";
     out += "</tbody></table></div>";
   }
   return out + "</section>";
@@ -126,7 +126,7 @@ std::string countries_section(const PageData& data) {
     std::string basis = l.basis;
     for (char& c : basis)
       if (c == '_') c = ' ';
-    out += "<figure><h3>" + escaped(l.name) + "</h3>" + svg(l.charts.front()) + "<figcaption>Level: " + escaped(basis) + ". Halved by 2030 without a programme: " + escaped(percent(l.halving_rate.front())) + ".</figcaption></figure>";
+    out += "<figure><h3>" + escaped(l.name) + "</h3>" + svg(l.charts.front()) + "<figcaption>Level: " + escaped(basis) + ". Halved by 2030 under the first scenario: " + escaped(percent(l.halving_rate.front())) + ".</figcaption></figure>";
   }
   return out + "</div></section>";
 }

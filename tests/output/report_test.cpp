@@ -104,6 +104,7 @@ TEST(Words, NumbersHaveTwoDigitsAndProbabilitiesNoFalsePrecision) {
   EXPECT_EQ(output::in_words(16235.6), "16,000");
   EXPECT_EQ(output::in_words(2345678.0), "2.3 million");
   EXPECT_EQ(output::percent(0.004), "under 1 %");
+  EXPECT_EQ(output::percent(0.0), "no draw");
   EXPECT_EQ(output::percent(0.374), "37 %");
   EXPECT_EQ(output::percent(0.997), "over 99 %");
 }
