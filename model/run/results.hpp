@@ -96,7 +96,7 @@ struct Results {
   std::vector<int> years;                  ///< [Y]
   std::vector<float> quantiles;            ///< [L][T][S][Y][Q]; NaN where a target is not defined at a location
   std::vector<float> population;           ///< [L][Y] person-years
-  std::vector<float> aggregate_draws;      ///< [region_count + 1][headline][S][Y][D]; regions, then total
+  std::vector<float> aggregate_draws;      ///< [regions with a country, then the total][headline][S][Y][D]
   std::vector<float> aggregate_averted;    ///< same shape: first scenario minus this one, summed from differences, so that no digit is lost
   std::vector<float> country_draws;        ///< [country][2: homicide incidents, violent incidents][S][Y][D]
   std::vector<Halving> halving;            ///< [L]
