@@ -7,6 +7,7 @@
 
 #include "model/core/ids.hpp"
 #include "model/core/calendar.hpp"
+#include "model/country/city.hpp"
 
 namespace salus::model {
 
@@ -60,6 +61,9 @@ struct CountryInput {
   std::optional<double> base_homicide_rate;  ///< mean published homicide rate 2017-19 per person-year, where there is one
   double base_population = 0.0;              ///< mean population 2017-19, persons
   std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;
+
+  std::vector<City> cities;      ///< sorted by code; with the rest of the country they make up its population, no one twice
+  double gdp_per_head = 0.0;     ///< international dollars of 2017 a person and year at the start, PPP; scales the value of a harm averted
 
   std::vector<Observation> history;      ///< for charts and checks, by year
   std::vector<std::string> source_ids;   ///< sources that this input rests on, sorted

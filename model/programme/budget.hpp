@@ -24,6 +24,9 @@ struct BudgetLine {
 struct Budget {
   std::vector<BudgetLine> lines;
   std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
+  /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the lines, a tilt
+  /// over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.
+  std::array<bool, 2> drawn_split{};
   Cents total() const;
   Cents total(Half half) const;
 };

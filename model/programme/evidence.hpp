@@ -1,7 +1,9 @@
 #pragma once
 /// What is known of interventions and global functions: costs, reach, and the matrix intervention x crime type.
 #include <array>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/core/ids.hpp"
@@ -19,31 +21,68 @@ struct EffectCell {
   std::string source;         ///< evidence id and citation, or why the cell is an assumption
 };
 
+/// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does alone.
+enum class Mechanism : std::uint8_t { places, groups, youth, norms, family, institutions, process };
+inline constexpr std::size_t mechanism_count = 7;
+inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{"places", "groups", "youth", "norms", "family", "institutions", "process"};
+
 struct Intervention {
   std::string id;             ///< evidence id (I19)
   std::string title;
   std::string unit;           ///< what money buys (person-year, place-year, city-year)
   Prior unit_cost;            ///< US dollars of direct cost a unit
-  Prior eligible_per_person;  ///< target units per inhabitant of the reached places
+  bool cost_verified = false; ///< false: no published cost was read; the prior is judgement
+  Prior eligible_per_person;  ///< target units per inhabitant of the city
   double ramp_months = 12.0;  ///< time constant with which coverage builds
   double decay_months = 12.0; ///< time constant with which it fades once money stops
+  double delay_months = 0.0;  ///< time before what is covered begins to act
+  double fatigue_months = 0.0;///< time constant with which the effect wears under constant effort; 0: it does not
+  bool political = false;     ///< ends at once when the government that joined is gone
+  double displacement = 0.0;     ///< mean share of a local reduction that turns up elsewhere in the city; negative: others gain too
+  double displacement_sd = 0.0;
+  Mechanism mechanism = Mechanism::places;
+  std::string decay_class;    ///< name of the class in the evidence register
   bool verified = false;
   bool process_only = false;  ///< costs money and appears in the indicators; has no effect on crime
   std::array<EffectCell, crime_type_count> effect;
   std::string source;
 };
 
+/// What global spending builds. Each acts on one thing only (model/README.md, global functions).
+enum class Function : std::uint8_t { advocacy, knowledge, monitoring, network, peer_review, tools };
+inline constexpr std::size_t function_count = 6;
+inline constexpr std::array<std::string_view, function_count> function_names{"advocacy", "knowledge", "monitoring", "network", "peer_review", "tools"};
+
 struct GlobalFunction {
-  std::string id;             ///< knowledge, monitoring, tools, network, peer_review, advocacy
+  std::string id;             ///< one of `function_names`
   std::string title;
   double half_life_months = 36.0;  ///< with which the stock that spending built wears
   double weight = 1.0;             ///< part in the joint stock, relative to the others
   std::string source;
 };
 
+/// What a harm averted is worth, by crime type.
+struct HarmValue {
+  Prior dalys;                ///< disability-adjusted life years lost an incident
+  Prior cost;                 ///< US dollars an incident in the United States, tangible and intangible, willingness to pay left out
+  bool verified = false;
+  std::string source;
+};
+
+/// An initiative of paras 16-18 of the concept note, and the budget items through which it acts.
+struct Initiative {
+  std::string id;             ///< 16a
+  std::string title;
+  bool process_only = false;  ///< costs money and appears in the indicators; no effect on violence is claimed
+  std::vector<std::string> items;  ///< global functions and interventions (prefix families spelt out), sorted
+  std::string note;
+};
+
 struct Evidence {
   std::vector<Intervention> interventions;  ///< sorted by id
   std::vector<GlobalFunction> functions;    ///< sorted by id
+  std::array<HarmValue, crime_type_count> values;
+  std::vector<Initiative> initiatives;      ///< in the order of the concept note
 };
 
 }  // namespace salus::model

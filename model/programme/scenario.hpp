@@ -19,6 +19,11 @@ struct Override {
   double value = 0.0;
 };
 
+/// Who takes part. volunteers: countries join and leave by the model's process. named: every place of a local line takes part from
+/// the first year and stays (a planner's own list, or a test).
+enum class Enrolment : std::uint8_t { volunteers, named };
+inline constexpr std::array<std::string_view, 2> enrolment_names{"volunteers", "named"};
+
 struct Scenario {
   std::string id;     ///< file-safe name, unique in a comparison
   std::string title;
@@ -26,6 +31,7 @@ struct Scenario {
   std::vector<std::string> sources;
   View view = View::as_of_note;
   int start_year = 2020;
+  Enrolment enrolment = Enrolment::volunteers;
   Budget budget;
   std::vector<Override> overrides;               ///< sorted by parameter
   std::array<bool, loop_count> without{};        ///< loops switched off

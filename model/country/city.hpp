@@ -1,0 +1,34 @@
+#pragma once
+/// A city of the panel: what is known of it before anything is drawn.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/core/calendar.hpp"
+
+namespace salus::model {
+
+/// The panel runs from three years before the start (the base of every "fell by") to the end of the horizon.
+inline constexpr std::size_t panel_past_years = 3;
+inline constexpr std::size_t panel_years = panel_past_years + horizon_years;
+
+/// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that lives in slums
+/// and the city's size; an assumption for every single city.
+enum class Vulnerability : std::uint8_t { lower, middle, higher };
+inline constexpr std::size_t vulnerability_count = 3;
+inline constexpr std::array<std::string_view, vulnerability_count> vulnerability_names{"lower", "middle", "higher"};
+
+struct City {
+  std::uint32_t code = 0;          ///< UN city code; `towns_code_base` + M49 number for the towns of a country without a listed city
+  std::string name;
+  double latitude = 0.0, longitude = 0.0;  ///< degrees
+  Vulnerability vulnerability = Vulnerability::middle;
+  std::vector<double> population;  ///< [panel_years] persons at mid-year, from start year - 3
+};
+
+/// Codes of "towns of ..." units; no UN city code is that large.
+inline constexpr std::uint32_t towns_code_base = 900000;
+
+}  // namespace salus::model
