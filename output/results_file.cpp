@@ -99,7 +99,9 @@ void write_money(Hdf5Writer& file, const Results& r) {
       scenario.push_back(static_cast<std::int64_t>(s));
       half.push_back(static_cast<std::int64_t>(m.half));
       item.push_back(m.item);
-      place.push_back(m.place);
+      std::string places;
+      for (const auto& p : m.places) places += (places.empty() ? "" : " ") + p;
+      place.push_back(places);
       for (std::size_t y = 0; y < budget_years; ++y) {
         gross.push_back(m.gross[y].value());
         direct.push_back(m.direct[y].value());
@@ -297,14 +299,19 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
 void read_scenarios(const Hdf5Reader& file, Results& r) {
   const Strings ids = file.strings("/scenario"), titles = file.strings("/scenario_title"), stories = file.strings("/scenario_story"), sources = file.strings("/scenario_sources");
   of_size(titles, ids.size(), "scenario_title"), of_size(stories, ids.size(), "scenario_story"), of_size(sources, ids.size(), "scenario_sources");
-  for (std::size_t s = 0; s < ids.size(); ++s) r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}});
+  for (std::size_t s = 0; s < ids.size(); ++s) r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}});
   if (!file.has("/money")) return;
   const Integers scenario = file.integers("/money/scenario_index"), half = of_size(file.integers("/money/half"), scenario.size(), "half");
   const Strings item = of_size(file.strings("/money/item"), scenario.size(), "item"), place = of_size(file.strings("/money/place"), scenario.size(), "place");
   const std::size_t cells = scenario.size() * budget_years;
   const Integers gross = of_size(file.integers("/money/gross"), cells, "gross"), direct = of_size(file.integers("/money/direct"), cells, "direct"), support = of_size(file.integers("/money/support"), cells, "support");
   for (std::size_t a = 0; a < scenario.size(); ++a) {
-    PlacedMoney m{static_cast<Half>(position(half[a], 2, "half")), item[a], place[a], {}, {}, {}};
+    Account m{static_cast<Half>(position(half[a], 2, "half")), item[a], {}, {}, {}, {}};
+    for (std::size_t at = 0; at < place[a].size();) {
+      const std::size_t end = std::min(place[a].find(' ', at), place[a].size());
+      m.places.push_back(place[a].substr(at, end - at));
+      at = end + 1;
+    }
     for (std::size_t y = 0; y < budget_years; ++y) {
       m.gross[y] = Cents(gross[a * budget_years + y]);
       m.direct[y] = Cents(direct[a * budget_years + y]);
@@ -333,7 +340,7 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
   const auto rate = of_size(file.doubles("/halving_rate_probability"), L * S, "halving_rate_probability"), count = of_size(file.doubles("/halving_count_probability"), L * S, "halving_count_probability");
   for (std::size_t l = 0; l < L; ++l) {
     const auto at = static_cast<std::ptrdiff_t>(l * S), end = static_cast<std::ptrdiff_t>((l + 1) * S);
-    r.halving.push_back({{rate.begin() + at, rate.begin() + end}, {count.begin() + at, count.begin() + end}});
+    r.halving.push_back({{rate.begin() + at, rate.begin() + end}, {count.begin() + at, count.begin() + end}, {}, {}});
   }
 }
 

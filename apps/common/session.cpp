@@ -121,7 +121,7 @@ int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, 
 }  // namespace
 
 model::Results assemble_results(const model::RunPlan& plan, const Request& request, const model::Ensemble& ensemble, model::ShardStore& store) {
-  std::vector<std::vector<model::PlacedMoney>> money;
+  std::vector<std::vector<model::Account>> money;
   for (std::size_t s = 0; s < plan.scenarios.size(); ++s) money.push_back(ensemble.money(s));
   model::Results results = model::assemble(plan, money, store);
   results.identity.input_hashes = request.input_hashes;

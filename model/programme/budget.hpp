@@ -31,17 +31,20 @@ struct Budget {
   Cents total(Half half) const;
 };
 
-/// Gross money of one item at one place, a year an entry, and what is left of it after support cost.
-struct PlacedMoney {
+/// Planned gross money of one item for one set of places, a year an entry, and what is left of it after support cost.
+struct Account {
   Half half{};
   std::string item;
-  std::string place;  ///< empty for the global half
+  std::vector<std::string> places;  ///< ISO 3166-1 alpha-3, sorted; empty for the global half. Those cities of theirs that take part share it
   std::array<Cents, budget_years> gross{}, direct{}, support{};
 };
 
-/// The budget by (half, item, place), sorted by that key. Cents of lines with the same half, item, places and year are summed
-/// *before* they are split over places and before support cost, so that two halves of a line equal the line.
-/// direct = floor(gross / (1 + rate)) and support = gross - direct, in cents, so that every sum is exact.
-std::vector<PlacedMoney> place_money(const Budget& budget);
+/// The budget by (half, item, places), sorted by that key. Cents of lines with the same key and year are summed *before* support
+/// cost, so that two halves of a line equal the line. direct = floor(gross / (1 + rate)) and support = gross - direct, in cents, so
+/// that every sum is exact.
+std::vector<Account> accounts_of(const Budget& budget);
+
+/// What is left of a gross amount after support cost: floor(gross / (1 + rate)).
+Cents direct_of(Cents gross, std::int64_t support_cost_basis_points);
 
 }  // namespace salus::model

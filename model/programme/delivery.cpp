@@ -47,7 +47,7 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
   return all;
 }
 
-ScenarioDelivery::ScenarioDelivery(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries) : money_(place_money(scenario.budget)) {
+ScenarioDelivery::ScenarioDelivery(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries) : money_(accounts_of(scenario.budget)) {
   std::map<std::string, std::size_t> funded;  // intervention id -> catalogue index, in the order of ids
   bool global = false;
   for (const auto& account : money_) {
@@ -101,11 +101,14 @@ void ScenarioDelivery::pay(const Evidence& evidence, const std::vector<CountryIn
       for (std::size_t y = 0; y < budget_years; ++y) global_usd_[y] += ledger.direct_paid(a, y).dollars() / recipients;
       continue;
     }
-    const auto place = std::find_if(countries.begin(), countries.end(), [&](const auto& c) { return c.code.name() == money_[a].place; });
-    if (place == countries.end()) throw std::invalid_argument("no country is named '" + money_[a].place + "'");
-    for (std::size_t r = 0; r < rows_.size(); ++r)
-      if (evidence.interventions[rows_[r]].id == money_[a].item)
-        for (std::size_t y = 0; y < budget_years; ++y) usd_[static_cast<std::size_t>(place - countries.begin()) * rows_.size() + r][y] = ledger.direct_paid(a, y).dollars();
+    for (const auto& name : money_[a].places) {
+      const auto place = std::find_if(countries.begin(), countries.end(), [&](const auto& c) { return c.code.name() == name; });
+      if (place == countries.end()) throw std::invalid_argument("no country is named '" + name + "'");
+      for (std::size_t r = 0; r < rows_.size(); ++r)
+        if (evidence.interventions[rows_[r]].id == money_[a].item)
+          for (std::size_t y = 0; y < budget_years; ++y)
+            usd_[static_cast<std::size_t>(place - countries.begin()) * rows_.size() + r][y] += ledger.direct_paid(a, y).dollars() / static_cast<double>(money_[a].places.size());
+    }
   }
 }
 

@@ -33,12 +33,12 @@ class ScenarioDelivery {
   /// Fills lane `lane` from one draw.
   void fill_lane(std::size_t country, int lane, const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, DeliveryParameters& out) const;
 
-  const std::vector<PlacedMoney>& money() const noexcept { return money_; }
+  const std::vector<Account>& money() const noexcept { return money_; }
 
  private:
   void pay(const Evidence& evidence, const std::vector<CountryInput>& countries);
 
-  std::vector<PlacedMoney> money_;
+  std::vector<Account> money_;
   std::vector<std::size_t> rows_;                    ///< catalogue index of each funded intervention
   std::vector<double> ramp_, decay_, adoption_weight_;
   std::vector<std::array<double, budget_years>> usd_;  ///< [country * rows + row] direct dollars a year

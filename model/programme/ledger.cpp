@@ -13,7 +13,7 @@ Cents twelfth(Cents year, std::size_t month) {
 
 }  // namespace
 
-Ledger::Ledger(const std::vector<PlacedMoney>& money) : money_(money), direct_(money.size() * budget_years) {
+Ledger::Ledger(const std::vector<Account>& money) : money_(money), direct_(money.size() * budget_years) {
   for (const auto& account : money)
     for (const Cents gross : account.gross) total_ += gross;
   unspent_ = total_;

@@ -16,7 +16,7 @@ class InvariantError : public std::logic_error {
 
 class Ledger {
  public:
-  explicit Ledger(const std::vector<PlacedMoney>& money);
+  explicit Ledger(const std::vector<Account>& money);
 
   /// Pays month `month` (0 = January of the first budget year) of every account: a twelfth of its year, the odd cents first.
   /// Then checks that paid + unspent = total, to the cent. @throws InvariantError naming the month and the difference.
@@ -29,7 +29,7 @@ class Ledger {
   void plant_leak() { unspent_ -= Cents(1); }
 
  private:
-  const std::vector<PlacedMoney>& money_;
+  const std::vector<Account>& money_;
   Cents total_, unspent_, paid_;
   std::vector<Cents> direct_;
 };

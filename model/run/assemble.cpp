@@ -34,7 +34,7 @@ struct Sums {
 
 class Assembler {
  public:
-  Assembler(const RunPlan& plan, const std::vector<std::vector<PlacedMoney>>& money) : plan_(plan), S_(plan.scenarios.size()), D_(plan.draws), T_(targets().size()) {
+  Assembler(const RunPlan& plan, const std::vector<std::vector<Account>>& money) : plan_(plan), S_(plan.scenarios.size()), D_(plan.draws), T_(targets().size()) {
     auto& id = results_.identity;
     id.seed = plan.seed;
     id.draws = plan.draws;
@@ -42,7 +42,7 @@ class Assembler {
     id.view = plan.scenarios.front().view;
     for (std::size_t l = 0; l < loop_count; ++l)
       if (plan.without[l]) id.without.emplace_back(loop_names[l]);
-    for (std::size_t s = 0; s < S_; ++s) results_.scenarios.push_back({plan.scenarios[s].id, plan.scenarios[s].title, plan.scenarios[s].story, plan.scenarios[s].sources, money[s]});
+    for (std::size_t s = 0; s < S_; ++s) results_.scenarios.push_back({plan.scenarios[s].id, plan.scenarios[s].title, plan.scenarios[s].story, plan.scenarios[s].sources, money[s], plan.scenarios[s].enrolment, plan.scenarios[s].budget.drawn_split, {}, {}});
     for (std::size_t y = 0; y < Y; ++y) results_.years.push_back(id.start_year + static_cast<int>(y));
     results_.countries = plan.countries;
   }
@@ -111,6 +111,8 @@ class Assembler {
       const double none = std::numeric_limits<double>::quiet_NaN();
       result.rate_probability.push_back(n > 0 ? rate_hits / n : none);
       result.count_probability.push_back(n > 0 ? count_hits / n : none);
+      result.prevalence_probability.push_back(none);
+      result.rate_2015_probability.push_back(none);
     }
     return result;
   }
@@ -174,7 +176,7 @@ class Assembler {
 
 }  // namespace
 
-Results assemble(const RunPlan& plan, const std::vector<std::vector<PlacedMoney>>& money, ShardStore& store) {
+Results assemble(const RunPlan& plan, const std::vector<std::vector<Account>>& money, ShardStore& store) {
   Assembler assembler(plan, money);
   for (const auto& country : plan.countries) {
     const auto result = store.load(country.code);

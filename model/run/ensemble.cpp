@@ -85,7 +85,7 @@ Ensemble::Ensemble(const RunPlan& plan, const Executor& executor) : plan_(plan),
 
 Ensemble::~Ensemble() = default;
 
-const std::vector<PlacedMoney>& Ensemble::money(std::size_t scenario) const { return shared_->deliveries[scenario].money(); }
+const std::vector<Account>& Ensemble::money(std::size_t scenario) const { return shared_->deliveries[scenario].money(); }
 
 namespace {
 

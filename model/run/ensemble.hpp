@@ -43,7 +43,7 @@ class Ensemble {
   RunEnd run(ShardStore& store, RunObserver& observer) const;
 
   /// Money of each scenario as placed and split.
-  const std::vector<PlacedMoney>& money(std::size_t scenario) const;
+  const std::vector<Account>& money(std::size_t scenario) const;
 
  private:
   struct Shared;
@@ -54,6 +54,6 @@ class Ensemble {
 
 /// Joins the shards of all countries (in the plan's order) into results. Sums run over countries in that order, in double.
 /// @throws RunFailure where more than 1 % of the draws failed.
-Results assemble(const RunPlan& plan, const std::vector<std::vector<PlacedMoney>>& money, ShardStore& store);
+Results assemble(const RunPlan& plan, const std::vector<std::vector<Account>>& money, ShardStore& store);
 
 }  // namespace salus::model

@@ -8,6 +8,7 @@
 #include "model/core/calendar.hpp"
 #include "model/core/ids.hpp"
 #include "model/country/country_input.hpp"
+#include "model/programme/evidence.hpp"
 #include "model/programme/scenario.hpp"
 
 namespace salus::model {
@@ -65,16 +66,70 @@ struct Location {
   std::string name;
 };
 
+/// What one budget line did: means over draws, all countries, ten budget years. Parts of lines that act on one crime together
+/// are in proportion to what each would do alone, so that the lines sum to the whole.
+struct LineResult {
+  Half half{};
+  std::string item;                        ///< intervention or global function
+  bool process_only = false;
+  double paid_usd = 0.0;                   ///< direct money that reached delivery, mean over draws
+  double violent_averted = 0.0, homicides_averted = 0.0, partner_averted = 0.0;  ///< 0 for global functions: they act through the lines
+};
+
+/// How the variance over draws of the violent incidents averted in ten years splits (first-order Sobol indices by pick-freeze):
+/// what is estimated from data, what is carried over from elsewhere, what is assumed; the rest acts only together.
+struct SpreadShares {
+  double data = 0.0, analogy = 0.0, assumption = 0.0, joint = 0.0;
+};
+
 struct ScenarioResult {
   std::string id, title, story;
   std::vector<std::string> sources;
-  std::vector<PlacedMoney> money;
+  std::vector<Account> money;              ///< as planned
+  Enrolment enrolment{};
+  std::array<bool, 2> drawn_split{};
+  std::vector<LineResult> lines;           ///< by half, then item
+  SpreadShares spread;                     ///< not a number for the first scenario and where nothing is averted
 };
 
-/// P(homicide rate and homicide count of 2030 at most half the base) at one location, a scenario an entry.
+/// P(2030 at most half the base) at one location, a scenario an entry; the base is the mean of 2017-19. Not a number where 2030 is
+/// outside the horizon.
 struct Halving {
-  std::vector<double> rate_probability;   ///< [S]
-  std::vector<double> count_probability;  ///< [S]
+  std::vector<double> rate_probability;        ///< [S] homicide rate
+  std::vector<double> count_probability;       ///< [S] number of homicides
+  std::vector<double> prevalence_probability;  ///< [S] survey prevalence of violence (SDG 16.1.3)
+  std::vector<double> rate_2015_probability;   ///< [S] homicide rate, against 2015
+};
+
+/// One number a draw that describes a whole scenario: cities that fell, money received, benefit and cost.
+struct Indicator {
+  std::string name;         ///< cities_shown
+  std::string unit;         ///< UDUNITS text; USD for money
+  std::string description;
+};
+
+/// All indicators, in the fixed order of every result.
+const std::vector<Indicator>& indicators();
+/// Position of an indicator by name; throws std::out_of_range for an unknown name.
+std::size_t indicator_index(std::string_view name);
+
+/// One city over all draws. Probabilities are shares of draws; those after `reached` are among draws in which the city takes part.
+struct CityResult {
+  std::uint32_t code = 0;
+  std::uint32_t country = 0;              ///< position in Results::countries
+  std::array<float, 3> rate_base{}, rate_end{};  ///< homicides per 100,000, first scenario, three-year means before the start and at the end: 5, 50, 95 % quantiles
+  std::vector<float> reached;             ///< [S] probability that the city takes part
+  std::vector<float> fell, fell_without;  ///< [S] true homicide rate more than 10 % down, with and without the programme
+  std::vector<float> shown, falsely_shown;///< [S] fall proven from records; proven though the true rate did not fall
+};
+
+/// A number the results rest on, for the table of assumptions.
+struct Assumption {
+  std::string group;        ///< parameter, intervention, effect, value
+  std::string name;
+  std::string value;        ///< the prior in words, with unit
+  std::string knowledge;    ///< data, analogy, assumption
+  std::string source;
 };
 
 /// What a result says about its own making. Enters the content hash.
@@ -101,6 +156,10 @@ struct Results {
   std::vector<float> country_draws;        ///< [country][2: homicide incidents, violent incidents][S][Y][D]
   std::vector<Halving> halving;            ///< [L]
   std::vector<CountryInput> countries;     ///< inputs of the countries, same order as their locations
+  std::vector<float> indicators;           ///< [indicator][S][D]
+  std::vector<CityResult> cities;          ///< by country, then code
+  std::vector<Assumption> assumptions;
+  std::vector<Initiative> initiatives;     ///< of paras 16-18, with their items
   std::vector<Failure> failures;
 };
 

@@ -112,7 +112,7 @@ TEST(Money, IsKeptToTheCent) {
     ASSERT_EQ(s->budget.total(model::Half::local_delivery).value(), static_cast<std::int64_t>(local));
     ASSERT_EQ(s->budget.total().value(), static_cast<std::int64_t>(local + global));
     std::int64_t gross = 0, parts = 0;
-    for (const auto& m : model::place_money(s->budget))
+    for (const auto& m : model::accounts_of(s->budget))
       for (std::size_t y = 0; y < model::budget_years; ++y) gross += m.gross[y].value(), parts += m.direct[y].value() + m.support[y].value();
     ASSERT_EQ(gross, static_cast<std::int64_t>(local + global));
     ASSERT_EQ(parts, gross);

@@ -11,7 +11,7 @@ namespace {
 TEST(Budget, SupportCostIsThirteenPercentOfDirectCost) {
   Budget budget;
   budget.lines = {tests::sample_line(Half::local_delivery, "I01", {"AAA"}, 250000000)};
-  const auto money = place_money(budget);
+  const auto money = accounts_of(budget);
   ASSERT_EQ(money.size(), 1u);
   EXPECT_EQ(money[0].direct[0], Cents(221238938));  // floor(2.5 million / 1.13)
   EXPECT_EQ(money[0].support[0], Cents(28761062));
@@ -21,10 +21,10 @@ TEST(Budget, LinesOfTheSameItemPlacesAndYearAreOneLine) {
   Budget whole, halves;
   whole.lines = {tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 100002)};
   halves.lines = {tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 50001), tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 50001)};
-  const auto a = place_money(whole), b = place_money(halves);
+  const auto a = accounts_of(whole), b = accounts_of(halves);
   ASSERT_EQ(a.size(), b.size());
   for (std::size_t i = 0; i < a.size(); ++i) {
-    EXPECT_EQ(a[i].place, b[i].place);
+    EXPECT_EQ(a[i].places, b[i].places);
     EXPECT_EQ(a[i].gross, b[i].gross);
     EXPECT_EQ(a[i].direct, b[i].direct);
   }
@@ -47,7 +47,7 @@ TEST(Budget, NoCentIsLostInTenThousandRandomBudgets) {
       budget.lines.push_back(line);
     }
     std::array<Cents, 2> sums{};
-    for (const auto& account : place_money(budget))
+    for (const auto& account : accounts_of(budget))
       for (std::size_t y = 0; y < budget_years; ++y) {
         ASSERT_EQ(account.direct[y] + account.support[y], account.gross[y]);
         ASSERT_GE(account.direct[y], Cents(0));

@@ -9,7 +9,7 @@ namespace {
 
 TEST(Ledger, PaysEveryCentOfEveryYear) {
   const auto plan = tests::sample_plan();
-  const auto money = place_money(plan.scenarios[1].budget);
+  const auto money = accounts_of(plan.scenarios[1].budget);
   Ledger ledger(money);
   for (std::size_t m = 0; m < 120; ++m) ledger.pay_month(m);
   EXPECT_EQ(ledger.total(), plan.scenarios[1].budget.total());
@@ -18,7 +18,7 @@ TEST(Ledger, PaysEveryCentOfEveryYear) {
 }
 
 TEST(Ledger, APlantedLeakOfOneCentIsCaughtInItsMonth) {
-  const auto money = place_money(tests::sample_plan().scenarios[1].budget);
+  const auto money = accounts_of(tests::sample_plan().scenarios[1].budget);
   Ledger ledger(money);
   for (std::size_t m = 0; m < 7; ++m) ledger.pay_month(m);
   ledger.plant_leak();

@@ -34,7 +34,7 @@ TEST(Ensemble, ShardsJoinToTheWhole) {
   MemoryStore store;
   QuietObserver observer;
   const auto executor = make_serial_executor();
-  std::vector<std::vector<PlacedMoney>> money;
+  std::vector<std::vector<Account>> money;
   for (const std::uint32_t shard : {1u, 0u}) {
     auto part = plan;
     part.shard = shard;
