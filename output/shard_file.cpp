@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <type_traits>
 
 #include "output/hdf5.hpp"
 #include "output/sha256.hpp"
@@ -10,12 +11,21 @@ namespace salus::output {
 namespace {
 
 constexpr std::size_t header_size = 512;
-const std::string magic = "SALUS-SHARD 1";
+const std::string magic = "SALUS-SHARD 2";
 
 std::string header(std::string_view payload, const std::string& run_key) {
   std::string text = magic + "\nlength " + std::to_string(payload.size()) + "\nsha256 " + sha256_hex(payload) + "\nrun " + run_key + "\n";
   text.resize(header_size, '\0');
   return text;
+}
+
+/// Series of single-precision numbers that may be empty, by name; for a constant and a changeable result alike.
+template <class Result>
+auto parts_of(Result& r) {
+  using Values = std::conditional_t<std::is_const_v<Result>, const std::vector<float>, std::vector<float>>;
+  auto& e = r.entries;
+  return std::vector<std::pair<std::string, Values*>>{{"city_rates", &r.city_rates}, {"sums", &r.sums}, {"lines", &r.lines}, {"probes", &r.probes}, {"entry_z", &e.z}, {"entry_z_without", &e.z_without},
+                                                      {"entry_log_ratio", &e.log_ratio}, {"entry_log_ratio_without", &e.log_ratio_without}, {"entry_survey_z", &e.survey_z}, {"entry_survey_log_ratio", &e.survey_log_ratio}};
 }
 
 }  // namespace
@@ -35,6 +45,15 @@ std::string shard_bytes(const model::CountryResult& r, const std::string& run_ke
   plain("quantiles", r.quantiles);
   plain("population", r.population);
   plain("halving_base", r.halving_base);
+  for (const auto& [name, values] : parts_of(r))
+    if (!values->empty()) plain(name, *values);
+  if (r.entries.size() > 0) {
+    const auto& e = r.entries;
+    // Whole numbers below 2^24, exact in single precision.
+    plain("entry_draw", {e.draw.begin(), e.draw.end()});
+    plain("entry_scenario", {e.scenario.begin(), e.scenario.end()});
+    plain("entry_city", {e.city.begin(), e.city.end()});
+  }
   if (!r.failures.empty()) {
     std::vector<std::int64_t> draw, month;
     std::vector<std::string> scenario, message;
@@ -68,6 +87,16 @@ model::CountryResult read_shard(std::string_view bytes, const std::string& run_k
   r.quantiles = file.floats("/quantiles");
   r.population = file.floats("/population");
   r.halving_base = file.floats("/halving_base");
+  for (const auto& [name, values] : parts_of(r))
+    if (file.has("/" + name)) *values = file.floats("/" + name);
+  if (file.has("/entry_draw")) {
+    const auto draw = file.floats("/entry_draw"), scenario = file.floats("/entry_scenario"), city = file.floats("/entry_city");
+    for (const float x : draw) r.entries.draw.push_back(static_cast<std::uint32_t>(x));
+    for (const float x : scenario) r.entries.scenario.push_back(static_cast<std::uint16_t>(x));
+    for (const float x : city) r.entries.city.push_back(static_cast<std::uint16_t>(x));
+  }
+  for (const auto* series : {&r.entries.z, &r.entries.z_without, &r.entries.log_ratio, &r.entries.log_ratio_without, &r.entries.survey_z, &r.entries.survey_log_ratio})
+    if (series->size() != r.entries.size() || r.entries.scenario.size() != r.entries.size() || r.entries.city.size() != r.entries.size()) throw CorruptStore("its lists of cities differ in length");
   if (file.has("/failure")) {
     const auto draw = file.integers("/failure_draw"), month = file.integers("/failure_month");
     const auto scenario = file.strings("/failure_scenario"), message = file.strings("/failure_message");

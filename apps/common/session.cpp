@@ -121,9 +121,7 @@ int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, 
 }  // namespace
 
 model::Results assemble_results(const model::RunPlan& plan, const Request& request, const model::Ensemble& ensemble, model::ShardStore& store) {
-  std::vector<std::vector<model::Account>> money;
-  for (std::size_t s = 0; s < plan.scenarios.size(); ++s) money.push_back(ensemble.money(s));
-  model::Results results = model::assemble(plan, money, store);
+  model::Results results = ensemble.assemble(store);
   results.identity.input_hashes = request.input_hashes;
   for (const auto& scenario : plan.scenarios) results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
   return results;

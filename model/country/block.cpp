@@ -55,6 +55,7 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, RandomKey k
   out.jump_sd[lane] = p[P::jump_size] * yearly_sd;
   out.reversion_gap[lane] = country.reversion_gap;
   out.forced_shock[lane] = p[P::forced_year_shock];
+  out.trend[lane] = p[P::secular_trend] / 12.0;
   for (std::size_t d = 0; d < driver_count; ++d) out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
   out.driver_household[lane] = p[P::driver_alcohol];
 }

@@ -8,7 +8,7 @@
 namespace salus::model {
 
 static_assert(kernel_types == crime_type_count && kernel_drivers == driver_count);
-static_assert(kernel_months == horizon_months && kernel_years == horizon_years && kernel_budget_years == budget_years);
+static_assert(kernel_months == horizon_months && kernel_years == horizon_years);
 static_assert(index(CrimeType::serious_assault) == 1 && index(CrimeType::partner_violence) == 3 && index(CrimeType::child_maltreatment) == 6);
 static_assert(index(Driver::alcohol) == kernel_drivers - 1);
 

@@ -10,8 +10,6 @@ inline constexpr int kernel_types = 7;      ///< crime_type_count
 inline constexpr int kernel_drivers = 6;    ///< driver_count
 inline constexpr int kernel_months = 132;   ///< horizon_months
 inline constexpr int kernel_years = 11;     ///< horizon_years
-inline constexpr int kernel_budget_years = 10;
-inline constexpr int kernel_max_rows = 32;  ///< interventions that can be funded at once
 
 typedef double Lanes[block_lanes];
 
@@ -35,6 +33,7 @@ struct NoiseParameters {
   Lanes jump_probability, jump_sd; ///< a month; of the log
   Lanes reversion_gap;             ///< where country noise reverts to
   Lanes forced_shock;              ///< sd of the log in the forced year
+  Lanes trend;                     ///< log street violence a month
   Lanes driver[kernel_drivers];    ///< log street violence per unit of driver change
   Lanes driver_household;          ///< log household violence per unit of alcohol change
 };
@@ -57,17 +56,9 @@ struct StockParameters {
   double leaving_risk_age;
 };
 
-/// What the money of one scenario does in this country.
-struct DeliveryParameters {
-  int rows;                                        ///< funded interventions
-  double usd[kernel_max_rows][kernel_budget_years];///< direct money for this country
-  double adoption_weight[kernel_max_rows];         ///< part of a dollar of adopted own money that goes to the row
-  double global_usd[kernel_budget_years];          ///< direct global money, all countries, over the number of recipients; 0 for others
-  double global_stock[kernel_months];              ///< worn sum of global spending
-  double ramp[kernel_max_rows], decay[kernel_max_rows];  ///< share of the gap closed in a month
-  double saturation[kernel_max_rows][block_lanes]; ///< 1 / dollars a year at which coverage reaches 63 % of the ceiling
-  double strength[kernel_max_rows][kernel_types][block_lanes];  ///< reach * share * (1 - RR)
-  Lanes ceiling, scale_up, joint_effect, global_half_stock, leverage;
+/// What a scenario's programme does to the country's rates: a factor a year; 1 is nothing, and leaves every bit as it is.
+struct ProgrammeFactors {
+  double factor[kernel_years][kernel_types][block_lanes];
 };
 
 /// What is kept of a scenario: sums over the year, and states at its end.
@@ -75,12 +66,11 @@ struct YearlySums {
   double incidents[kernel_types][kernel_years][block_lanes];
   double active[kernel_years][block_lanes], imprisoned[kernel_years][block_lanes];
   double exposure[kernel_years][block_lanes], trust[kernel_years][block_lanes], capacity[kernel_years][block_lanes];
-  double adopted_usd[kernel_budget_years][block_lanes];     ///< own money that the global half brought forth
   double failed_month[block_lanes];                         ///< first month with a broken invariant; -1 for none
 };
 
 using DrawNoise = void (*)(const NoiseParameters&, const CountryPaths&, NoisePaths&);
-using RunScenario = void (*)(const StockParameters&, const DeliveryParameters&, const CountryPaths&, const NoisePaths&, YearlySums&);
+using RunScenario = void (*)(const StockParameters&, const ProgrammeFactors&, const CountryPaths&, const NoisePaths&, YearlySums&);
 
 /// The two kernels of one instruction set.
 struct CountryKernel {

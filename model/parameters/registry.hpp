@@ -22,7 +22,14 @@ enum class Parameter : std::uint8_t {
   volatility_scale, country_persistence, factor_persistence, global_variance_share, regional_variance_share, lethality_variance_share,
   jump_rate, jump_size, household_volatility, property_volatility, forced_year_shock,
   driver_youth_share, driver_inequality, driver_unemployment, driver_slum_share, driver_rule_of_law, driver_alcohol,
-  scale_up, joint_effect, global_half_stock, leverage, take_up_ceiling, reached_people,
+  secular_trend, city_effect_sd, city_persistence, city_volatility, city_loading_half, city_loading_household,
+  funding_share, funding_volatility, phasing_tilt, city_fixed_cost, absorption_limit, post_cost, staff_share,
+  first_review_countries, adoption_hazard, political_change, exit_at_change, act_on_review, reached_cities, peak_selection, need_selection,
+  scale_up, take_up_ceiling, overlap,
+  joint_effect, joint_cap, global_half_stock, knowledge_on_adoption, network_on_adoption, review_on_exit, tools_on_scale_up, knowledge_on_cost, advocacy_on_leverage,
+  monitoring_on_power, leverage, tool_cost, tool_adoption, partner_cost,
+  recorded_homicide, reported_assault, reported_robbery, reported_household, reporting_on_trust, recording_on_capacity, record_drift, record_noise, survey_design_effect,
+  value_elasticity,
   perceived_safety_level, fear_of_violence
 };
 inline constexpr std::size_t parameter_count = static_cast<std::size_t>(Parameter::fear_of_violence) + 1;
@@ -30,11 +37,18 @@ inline constexpr std::size_t parameter_count = static_cast<std::size_t>(Paramete
 /// Whether all countries share one value in a draw (what we do not know about the world), or each has its own.
 enum class Scope : std::uint8_t { pooled, country };
 
+/// What a prior rests on; the spread of results is split by it. data: estimated from figures of the kind it is used for. analogy:
+/// carried over from other fields or places. assumption: judgement.
+enum class Knowledge : std::uint8_t { data, analogy, assumption };
+inline constexpr std::size_t knowledge_count = 3;
+inline constexpr std::array<std::string_view, knowledge_count> knowledge_names{"data", "analogy", "assumption"};
+
 struct ParameterRecord {
   Parameter id;
   std::uint32_t number;       ///< keys its draws; never reused
   std::string_view name, symbol, unit;
   Scope scope;
+  Knowledge knowledge;
   Prior prior;
   std::string_view meaning, source;
 };
@@ -63,6 +77,9 @@ ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attemp
 
 /// Puts a scenario's settings in place of drawn values. @throws std::invalid_argument for an unknown parameter.
 void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrides);
+
+/// `one` where a parameter's knowledge is `kept`, else `other`: the two halves of a pick-freeze pair.
+ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept);
 
 /// Every parameter at its prior's centre.
 ParameterDraw central_parameters();

@@ -1,17 +1,17 @@
 #include "model/programme/delivery.hpp"
 
 #include <algorithm>
-#include <map>
-#include <stdexcept>
+#include <cmath>
 
 #include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
-#include "model/programme/ledger.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
 namespace salus::model {
 namespace {
+
+using P = Parameter;
 
 /// Stable number of an intervention for its draws: FNV-1a of its id (Fowler, Noll, Vo), 32 bits.
 std::uint32_t entity_of(const std::string& id) {
@@ -20,8 +20,8 @@ std::uint32_t entity_of(const std::string& id) {
   return hash;
 }
 
-/// Share of the gap that a first-order lag with this time constant closes in a month.
-double closed_in_a_month(double months) { return 1.0 - exponential(-1.0 / months); }
+/// Months after which what a political row covers is gone once the government that joined is.
+constexpr double political_decay_months = 3.0;
 
 }  // namespace
 
@@ -30,16 +30,16 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
   for (const auto& row : evidence.interventions) {
     const std::uint32_t entity = entity_of(row.id);
     InterventionDraw one;
+    if (row.unit_cost.upper > 0.0) one.unit_cost = draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0});
     if (!row.process_only) {
-      one.unit_cost = draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0});
       one.eligible_per_person = draw(row.eligible_per_person, key, {entity, 0, purpose::eligible_units, 0});
+      one.displaced = row.displacement + row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement, 0});
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         const auto& cell = row.effect[k];
         const auto n = static_cast<std::uint32_t>(k);
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        const double log_rr = cell.log_rr + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n});
-        const double share = logistic(logit(cell.share) + cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
-        one.reduction[k] = share * (1.0 - exponential(log_rr));
+        one.reduction[k] = 1.0 - exponential(cell.log_rr + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
+        one.targeted[k] = logistic(logit(cell.share) + cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
       }
     }
     all.push_back(one);
@@ -47,97 +47,125 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
   return all;
 }
 
-ScenarioDelivery::ScenarioDelivery(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries) : money_(accounts_of(scenario.budget)) {
-  std::map<std::string, std::size_t> funded;  // intervention id -> catalogue index, in the order of ids
-  bool global = false;
-  for (const auto& account : money_) {
-    const bool empty = std::all_of(account.gross.begin(), account.gross.end(), [](Cents c) { return c == Cents(); });
-    if (account.half == Half::global_functions) {
-      global = global || !empty;
-      continue;
+std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one, const std::vector<InterventionDraw>& other, Knowledge kept) {
+  std::vector<InterventionDraw> all = kept == Knowledge::assumption ? one : other;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& row = evidence.interventions[i];
+    if (row.cost_verified) all[i].unit_cost = kept == Knowledge::data ? one[i].unit_cost : other[i].unit_cost;
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      const Knowledge known = row.verified && row.effect[k].measured ? Knowledge::data : Knowledge::analogy;
+      all[i].reduction[k] = kept == known ? one[i].reduction[k] : other[i].reduction[k];
     }
-    const auto row = std::find_if(evidence.interventions.begin(), evidence.interventions.end(), [&](const auto& i) { return i.id == account.item; });
-    if (row == evidence.interventions.end()) throw std::invalid_argument("no intervention is named '" + account.item + "'");
-    if (!empty && !row->process_only) funded[row->id] = static_cast<std::size_t>(row - evidence.interventions.begin());
   }
-  std::size_t adoptable = 0;
-  for (const auto& row : evidence.interventions) adoptable += row.process_only ? 0 : 1;
-  // What countries do with own money on the advice of the global half is not known: the whole catalogue, evenly.
-  if (global)
-    for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
-      if (!evidence.interventions[i].process_only) funded[evidence.interventions[i].id] = i;
-  for (const auto& [id, catalogue] : funded) {
-    rows_.push_back(catalogue);
-    ramp_.push_back(closed_in_a_month(evidence.interventions[catalogue].ramp_months));
-    decay_.push_back(closed_in_a_month(evidence.interventions[catalogue].decay_months));
-    adoption_weight_.push_back(1.0 / static_cast<double>(adoptable));
-  }
-  if (rows_.size() > static_cast<std::size_t>(kernel_max_rows)) throw std::invalid_argument("more than " + std::to_string(kernel_max_rows) + " interventions are funded at once");
-  for (const auto& country : countries) {
-    recipient_.push_back(country.income != Income::high);
-    population_.push_back(country.population.front());
-    urban_population_.push_back(country.population.front() * country.urban_share);
-    if (recipient_.back()) recipients_urban_ += urban_population_.back();
-  }
-  pay(evidence, countries);
+  return all;
 }
 
-void ScenarioDelivery::pay(const Evidence& evidence, const std::vector<CountryInput>& countries) {
-  Ledger ledger(money_);
-  for (std::size_t month = 0; month < budget_years * months_per_year; ++month) ledger.pay_month(month);
-  usd_.assign(countries.size() * rows_.size(), {});
-  const auto recipients = static_cast<double>(std::count(recipient_.begin(), recipient_.end(), true));
-  for (std::size_t a = 0; a < money_.size(); ++a) {
-    if (money_[a].half == Half::global_functions) {
-      const auto f = std::find_if(evidence.functions.begin(), evidence.functions.end(), [&](const auto& g) { return g.id == money_[a].item; });
-      if (f == evidence.functions.end()) throw std::invalid_argument("no global function is named '" + money_[a].item + "'");
-      const double keep = exponential(-logarithm(2.0) / f->half_life_months);
-      double stock = 0.0;
-      for (std::size_t month = 0; month < horizon_months; ++month) {
-        const std::size_t year = month / months_per_year;
-        stock = stock * keep + (year < budget_years ? ledger.direct_paid(a, year).dollars() / 12.0 * f->weight : 0.0);
-        global_stock_[month] += stock;
+std::array<double, horizon_years> coverage_path(const std::array<double, horizon_years>& target, double ramp, double decay, double delay, double fatigue) {
+  std::array<double, horizon_years> covered{}, acting{};
+  double now = 0.0, effort = 0.0;  // effort: years of unbroken effort so far
+  for (std::size_t y = 0; y < horizon_years; ++y) {
+    const double gap = target[y] - now, a = 12.0 / (gap > 0.0 ? ramp : decay), left = exponential(-a);
+    covered[y] = target[y] - gap * (1.0 - left) / a;
+    now = target[y] - gap * left;
+    if (fatigue > 0.0) {
+      const double b = 12.0 / fatigue;
+      if (target[y] > 0.0) covered[y] *= exponential(-b * effort) * (1.0 - exponential(-b)) / b, effort += 1.0;
+      else effort = 0.0;
+    }
+  }
+  // A delay moves the path; within a year the two years it falls between share.
+  const double years = delay / 12.0, whole = std::floor(years), part = years - whole;
+  const auto shift = static_cast<std::size_t>(whole);
+  for (std::size_t y = 0; y < horizon_years; ++y) {
+    const double near = y >= shift ? covered[y - shift] : 0.0, far = y >= shift + 1 ? covered[y - shift - 1] : 0.0;
+    acting[y] = part > 0.0 ? (1.0 - part) * near + part * far : near;
+  }
+  return acting;
+}
+
+double combined(const double* alone, std::size_t rows, double overlap) {
+  double stays = 1.0, most = 0.0, harm = 1.0;
+  for (std::size_t r = 0; r < rows; ++r) {
+    if (alone[r] >= 0.0) stays *= 1.0 - alone[r], most = std::max(most, alone[r]);
+    else harm *= 1.0 - alone[r];
+  }
+  const double gone = (1.0 - overlap) * (1.0 - stays) + overlap * most;
+  return 1.0 - (1.0 - gone) * harm;  // harm does not overlap with good
+}
+
+void Delivery::act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
+  const auto& rows = portfolio_.rows();
+  const std::size_t R = rows.size();
+  out.alone.assign(R, {});
+  out.unabsorbed_usd = 0.0;
+  for (auto& year : out.factor) year.fill(1.0);
+  if (R == 0) return;
+  const auto& part = course.countries[country];
+
+  // Usable dollars by row and year.
+  std::vector<std::array<double, horizon_years>> usd(R);
+  for (std::size_t y = 0; y < budget_years; ++y) {
+    if (!part.takes_part(y)) continue;
+    double all = 0.0;
+    for (std::size_t r = 0; r < R; ++r) {
+      double money = course.own_city_usd[y] * rows[r].own_weight;
+      for (const std::size_t a : rows[r].accounts)
+        if (portfolio_.shares(a, country)) money += course.city_usd[a][y];
+      usd[r][y] = money;
+      all += money;
+    }
+    if (all <= 0.0) continue;
+    const double usable = std::max(0.0, all - p[P::city_fixed_cost]), limit = p[P::absorption_limit] * capacity * people;
+    const double used = limit * (1.0 - exponential(-usable / limit));
+    out.unabsorbed_usd += usable - used;
+    for (std::size_t r = 0; r < R; ++r) usd[r][y] *= used / all;
+  }
+
+  std::array<double, horizon_years> quality{};
+  for (std::size_t y = 0; y < horizon_years; ++y) quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
+  const double ceiling = p[P::take_up_ceiling];
+  for (std::size_t r = 0; r < R; ++r) {
+    const auto& row = evidence_.interventions[rows[r].intervention];
+    const auto& drawn = interventions[rows[r].intervention];
+    const double eligible = ceiling * drawn.eligible_per_person * people;
+    std::array<double, horizon_years> target{};
+    for (std::size_t y = 0; y < budget_years; ++y) {
+      const double units = usd[r][y] / drawn.unit_cost * course.global[y].economy;
+      target[y] = ceiling * (1.0 - exponential(-units / eligible));
+    }
+    const bool ends = row.political && part.left != never;
+    const auto covered = coverage_path(target, row.ramp_months, ends ? std::min(row.decay_months, political_decay_months) : row.decay_months, row.delay_months, row.fatigue_months);
+    for (std::size_t y = 0; y < horizon_years; ++y) {
+      if (covered[y] <= 0.0) continue;
+      const double reach = covered[y] * quality[y] * (1.0 - drawn.displaced);
+      for (std::size_t k = 0; k < crime_type_count; ++k) out.alone[r][y][k] = reach * drawn.targeted[k] * drawn.reduction[k];
+    }
+  }
+
+  for (std::size_t y = 0; y < horizon_years; ++y)
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      double factor = 1.0;
+      for (std::size_t m = 0; m < mechanism_count; ++m) {
+        double alone[64];
+        std::size_t n = 0;
+        for (std::size_t r = 0; r < R; ++r)
+          if (index(evidence_.interventions[rows[r].intervention].mechanism) == m && out.alone[r][y][k] != 0.0) alone[n++] = out.alone[r][y][k];
+        if (n > 0) factor *= 1.0 - combined(alone, n, p[P::overlap]);
       }
-      for (std::size_t y = 0; y < budget_years; ++y) global_usd_[y] += ledger.direct_paid(a, y).dollars() / recipients;
-      continue;
+      out.factor[y][k] = factor;
     }
-    for (const auto& name : money_[a].places) {
-      const auto place = std::find_if(countries.begin(), countries.end(), [&](const auto& c) { return c.code.name() == name; });
-      if (place == countries.end()) throw std::invalid_argument("no country is named '" + name + "'");
-      for (std::size_t r = 0; r < rows_.size(); ++r)
-        if (evidence.interventions[rows_[r]].id == money_[a].item)
-          for (std::size_t y = 0; y < budget_years; ++y)
-            usd_[static_cast<std::size_t>(place - countries.begin()) * rows_.size() + r][y] += ledger.direct_paid(a, y).dollars() / static_cast<double>(money_[a].places.size());
-    }
-  }
 }
 
-void ScenarioDelivery::fill_country(std::size_t country, DeliveryParameters& out) const {
-  out.rows = static_cast<int>(rows_.size());
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    for (std::size_t y = 0; y < budget_years; ++y) out.usd[r][y] = usd_[country * rows_.size() + r][y];
-    out.adoption_weight[r] = adoption_weight_[r];
-    out.ramp[r] = ramp_[r];
-    out.decay[r] = decay_[r];
-  }
-  for (std::size_t y = 0; y < budget_years; ++y) out.global_usd[y] = recipient_[country] ? global_usd_[y] : 0.0;
-  for (std::size_t m = 0; m < horizon_months; ++m) out.global_stock[m] = global_stock_[m];
-}
-
-void ScenarioDelivery::fill_lane(std::size_t country, int lane, const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, DeliveryParameters& out) const {
-  using P = Parameter;
-  const double reached = std::min(urban_population_[country], p[P::reached_people] * urban_population_[country] / recipients_urban_);
-  const double reach = reached / population_[country];
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    const auto& row = interventions[rows_[r]];
-    out.saturation[r][lane] = 1.0 / (row.unit_cost * p[P::take_up_ceiling] * row.eligible_per_person * reached);
-    for (std::size_t k = 0; k < crime_type_count; ++k) out.strength[r][k][lane] = reach * row.reduction[k];
-  }
-  out.ceiling[lane] = p[P::take_up_ceiling];
-  out.scale_up[lane] = p[P::scale_up];
-  out.joint_effect[lane] = p[P::joint_effect];
-  out.global_half_stock[lane] = p[P::global_half_stock];
-  out.leverage[lane] = p[P::leverage];
+double Delivery::interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const {
+  double usd = 0.0;
+  for (const std::size_t a : portfolio_.survey_accounts())
+    if (portfolio_.shares(a, country))
+      for (std::size_t y = 0; y < budget_years; ++y)
+        if (course.countries[country].takes_part(y)) usd += course.city_usd[a][y];
+  if (usd <= 0.0) return 0.0;
+  for (std::size_t i = 0; i < evidence_.interventions.size(); ++i)
+    if (evidence_.interventions[i].id == survey_item) return usd / interventions[i].unit_cost;
+  return 0.0;
 }
 
 }  // namespace salus::model

@@ -1,52 +1,65 @@
 #pragma once
-/// From a scenario's money to what each country's kernel needs: funded interventions, dollars by year, the global stock.
+/// Delivery in one city in one draw: money -> what the city can use -> units -> coverage -> factors on rates.
+///
+/// For each row: usable dollars = dollars less the fixed cost of taking part, saturating at what the city can absorb (in proportion to
+/// its municipal capacity); units = dollars / unit cost; coverage aims at c_max (1 - exp(-units / (c_max eligible people))) and
+/// approaches it with the row's ramp, or falls with its decay. Then x = coverage q share (1 - RR) (1 - displaced) is the part of a
+/// crime type that goes; rows on different mechanisms act independently, rows on one mechanism overlap:
+///   gone(mechanism) = (1 - w) (1 - prod (1 - x)) + w max x,   factor = prod over mechanisms (1 - gone).
+/// A row with a relative risk above 1 has negative x and works the same way.
 #include <array>
-#include <cstdint>
 #include <vector>
 
-#include "model/country/country_input.hpp"
-#include "model/country/kernel_abi.hpp"
-#include "model/parameters/registry.hpp"
-#include "model/programme/evidence.hpp"
-#include "model/programme/scenario.hpp"
+#include "model/country/city.hpp"
+#include "model/programme/course.hpp"
 
 namespace salus::model {
 
 /// One draw of everything about interventions, common to all countries.
 struct InterventionDraw {
   double unit_cost = 0.0;            ///< USD of direct cost a unit
-  double eligible_per_person = 0.0;  ///< units per inhabitant of the reached places
-  std::array<double, crime_type_count> reduction{};  ///< share * (1 - RR) among the reached places at full coverage
+  double eligible_per_person = 0.0;  ///< units per inhabitant
+  double displaced = 0.0;            ///< share of a reduction that turns up elsewhere in the city
+  std::array<double, crime_type_count> targeted{};   ///< share of the crime in the city that the target accounts for
+  std::array<double, crime_type_count> reduction{};  ///< 1 - RR among those reached
 };
 
-/// Draws for every intervention of the catalogue, in its order. Keyed by the number in the evidence id, so that adding a row moves no other.
+/// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no other.
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key);
 
-/// The money of one scenario, run through its ledger, ready for the kernels.
-class ScenarioDelivery {
+/// Pick-freeze pair: what is known like `kept` from `one`, the rest from `other`. Measured and verified effects and published unit
+/// costs are data; unmeasured or unverified effects analogy; the rest assumption.
+std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one, const std::vector<InterventionDraw>& other, Knowledge kept);
+
+/// What a programme does to one city's rates.
+struct CityEffect {
+  std::array<std::array<double, crime_type_count>, horizon_years> factor;  ///< 1: nothing
+  double unabsorbed_usd = 0.0;                                            ///< over the budget years
+  /// [row][year][type]: what each row would take away alone; for attribution in proportion.
+  std::vector<std::array<std::array<double, crime_type_count>, horizon_years>> alone;
+};
+
+/// Coverage path of one row in one city: mean over each year. First-order approach within a year in closed form.
+/// @param target aimed-at coverage a year. @param ramp, decay time constants, months. @param delay months before what is covered acts.
+/// @param fatigue months with which the effect wears while effort goes on; 0: it does not.
+std::array<double, horizon_years> coverage_path(const std::array<double, horizon_years>& target, double ramp, double decay, double delay, double fatigue);
+
+/// Combines the parts of one crime type that the rows of one mechanism would take away alone, given the overlap w in 0..1.
+double combined(const double* alone, std::size_t rows, double overlap);
+
+class Delivery {
  public:
-  /// @throws InvariantError where a cent is lost; std::invalid_argument for an item or place that is not known.
-  ScenarioDelivery(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries);
+  Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(portfolio), evidence_(evidence) {}
 
-  /// Fills everything that does not depend on the draw for this country.
-  void fill_country(std::size_t country, DeliveryParameters& out) const;
-  /// Fills lane `lane` from one draw.
-  void fill_lane(std::size_t country, int lane, const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, DeliveryParameters& out) const;
+  /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in some year.
+  void act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
 
-  const std::vector<Account>& money() const noexcept { return money_; }
+  /// Interviews that the survey accounts pay for in a city of this country, all years together.
+  double interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const;
 
  private:
-  void pay(const Evidence& evidence, const std::vector<CountryInput>& countries);
-
-  std::vector<Account> money_;
-  std::vector<std::size_t> rows_;                    ///< catalogue index of each funded intervention
-  std::vector<double> ramp_, decay_, adoption_weight_;
-  std::vector<std::array<double, budget_years>> usd_;  ///< [country * rows + row] direct dollars a year
-  std::array<double, budget_years> global_usd_{};      ///< direct global dollars a year per recipient
-  std::array<double, horizon_months> global_stock_{};
-  std::vector<bool> recipient_;
-  std::vector<double> population_, urban_population_;
-  double recipients_urban_ = 0.0;
+  const Portfolio& portfolio_;
+  const Evidence& evidence_;
 };
 
 }  // namespace salus::model

@@ -57,7 +57,6 @@ struct GlobalFunction {
   std::string id;             ///< one of `function_names`
   std::string title;
   double half_life_months = 36.0;  ///< with which the stock that spending built wears
-  double weight = 1.0;             ///< part in the joint stock, relative to the others
   std::string source;
 };
 

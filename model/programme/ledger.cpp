@@ -1,35 +1,39 @@
 #include "model/programme/ledger.hpp"
 
-#include "model/core/calendar.hpp"
-
 namespace salus::model {
-namespace {
 
-/// Part `month` (0..11) of a year's amount in twelve parts that differ by at most a cent and sum to it exactly.
-Cents twelfth(Cents year, std::size_t month) {
-  const std::int64_t whole = year.value() / 12, rest = year.value() % 12;
-  return Cents(whole + (static_cast<std::int64_t>(month) < rest ? 1 : 0));
+MoneyFlow& MoneyFlow::operator+=(const MoneyFlow& other) {
+  planned += other.planned, missing += other.missing, support += other.support, paid += other.paid, lapsed += other.lapsed;
+  return *this;
 }
 
-}  // namespace
-
-Ledger::Ledger(const std::vector<Account>& money) : money_(money), direct_(money.size() * budget_years) {
-  for (const auto& account : money)
-    for (const Cents gross : account.gross) total_ += gross;
-  unspent_ = total_;
+Cents Ledger::receive(Cents planned_gross, double share) {
+  const Cents gross = share >= 1.0 ? planned_gross : Cents(static_cast<std::int64_t>(static_cast<double>(planned_gross.value()) * share));
+  const Cents direct = direct_of(gross, support_cost_);
+  flow_.planned += planned_gross;
+  flow_.missing += planned_gross - gross;
+  flow_.support += gross - direct;
+  return direct;
 }
 
-void Ledger::pay_month(std::size_t month) {
-  const std::size_t year = month / months_per_year, in_year = month % months_per_year;
-  for (std::size_t a = 0; a < money_.size(); ++a) {
-    const Cents direct = twelfth(money_[a].direct[year], in_year), support = twelfth(money_[a].support[year], in_year);
-    unspent_ -= direct + support;
-    paid_ += direct + support;
-    direct_[a * budget_years + year] += direct;
-  }
-  if (paid_ + unspent_ != total_)
-    throw InvariantError("money is not conserved in budget month " + std::to_string(month + 1) + ": paid " + to_string(paid_) + " and unspent " +
-                         to_string(unspent_) + " do not add up to " + to_string(total_) + " USD");
+Cents Ledger::pay_equal(Cents& purse, std::int64_t parts) {
+  if (parts <= 0) return Cents();
+  const Cents part(purse.value() / parts), all(part.value() * parts);
+  purse -= all;
+  flow_.paid += all;
+  return part;
+}
+
+void Ledger::pay(Cents direct) { flow_.paid += direct; }
+
+void Ledger::lapse(Cents purse) { flow_.lapsed += purse; }
+
+MoneyFlow Ledger::close() const {
+  const Cents found = flow_.missing + flow_.support + flow_.paid + flow_.lapsed;
+  if (found != flow_.planned)
+    throw InvariantError("money is not conserved: missing " + to_string(flow_.missing) + ", support " + to_string(flow_.support) + ", paid " + to_string(flow_.paid) + " and lapsed " + to_string(flow_.lapsed) +
+                         " do not add up to " + to_string(flow_.planned) + " USD");
+  return flow_;
 }
 
 }  // namespace salus::model

@@ -1,6 +1,7 @@
 #pragma once
-/// The account book of one scenario: every cent is unspent, paid as direct cost, or paid as support cost, month by month.
-#include <cstddef>
+/// The account book of one scenario in one draw, in whole cents: what was planned either arrives or does not, and what arrives is
+/// support cost, paid, or lapses.
+#include <array>
 #include <stdexcept>
 #include <vector>
 
@@ -14,24 +15,34 @@ class InvariantError : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
+/// Where the money of one half went. planned = missing + support + paid + lapsed, to the cent.
+struct MoneyFlow {
+  Cents planned, missing, support, paid, lapsed;
+  MoneyFlow& operator+=(const MoneyFlow& other);
+};
+
+/// Account by account, year by year.
 class Ledger {
  public:
-  explicit Ledger(const std::vector<Account>& money);
+  explicit Ledger(std::int64_t support_cost_basis_points) : support_cost_(support_cost_basis_points) {}
 
-  /// Pays month `month` (0 = January of the first budget year) of every account: a twelfth of its year, the odd cents first.
-  /// Then checks that paid + unspent = total, to the cent. @throws InvariantError naming the month and the difference.
-  void pay_month(std::size_t month);
-
-  Cents direct_paid(std::size_t account, std::size_t year) const { return direct_[account * budget_years + year]; }
-  Cents total() const noexcept { return total_; }
+  /// Takes in a planned gross amount of which `share` (0..1) arrives. @return direct cents that arrived.
+  Cents receive(Cents planned_gross, double share);
+  /// Pays `parts` equal parts out of direct money; what does not divide stays in `purse`. @return one part.
+  Cents pay_equal(Cents& purse, std::int64_t parts);
+  /// Pays all of it.
+  void pay(Cents direct);
+  /// What is left at the end lapses.
+  void lapse(Cents purse);
+  /// @throws InvariantError naming the difference unless every cent is accounted for.
+  MoneyFlow close() const;
 
   /// Takes a cent out of the books without paying it to anyone, for the test of the check.
-  void plant_leak() { unspent_ -= Cents(1); }
+  void plant_leak() { flow_.paid -= Cents(1); }
 
  private:
-  const std::vector<Account>& money_;
-  Cents total_, unspent_, paid_;
-  std::vector<Cents> direct_;
+  std::int64_t support_cost_;
+  MoneyFlow flow_;
 };
 
 }  // namespace salus::model

@@ -15,6 +15,20 @@ inline constexpr std::uint32_t unit_cost = 7;          ///< entity = interventio
 inline constexpr std::uint32_t eligible_units = 8;     ///< entity = intervention
 inline constexpr std::uint32_t effect = 9;             ///< entity = intervention; n = crime type
 inline constexpr std::uint32_t targeted_share = 10;    ///< entity = intervention; n = crime type
+inline constexpr std::uint32_t city_effect = 11;       ///< entity = city code
+inline constexpr std::uint32_t city_noise = 12;        ///< entity = city code; step = panel year
+inline constexpr std::uint32_t city_choice = 13;       ///< entity = city code
+inline constexpr std::uint32_t displacement = 14;      ///< entity = intervention
+inline constexpr std::uint32_t funding = 15;           ///< step = budget year
+inline constexpr std::uint32_t drawn_split = 16;       ///< entity = hash of half, item and places
+inline constexpr std::uint32_t phasing = 17;           ///< n = half
+inline constexpr std::uint32_t willingness = 18;       ///< entity = country
+inline constexpr std::uint32_t joining = 19;           ///< entity = country; step = year
+inline constexpr std::uint32_t government = 20;        ///< entity = country; step = year; n = 0: change, 1: exit
+inline constexpr std::uint32_t acting_on_review = 21;  ///< entity = country; step = review
+inline constexpr std::uint32_t recording = 22;         ///< entity = city code; n = 0: drift, 1: base, 2: end; 3, 4: counts
+inline constexpr std::uint32_t survey = 23;            ///< entity = city code; n = 0: first wave, 1: last
+inline constexpr std::uint32_t harm_value = 24;        ///< entity = crime type; n = 0: DALYs, 1: cost
 inline constexpr std::uint32_t parameter_base = 1000;  ///< + number of the parameter (model/parameters/registry.cpp)
 
 }  // namespace salus::model::purpose

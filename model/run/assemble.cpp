@@ -5,8 +5,9 @@
 #include <set>
 #include <stdexcept>
 
+#include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
-#include "model/run/ensemble.hpp"
+#include "model/run/outcomes.hpp"
 #include "model/run/quantiles.hpp"
 
 namespace salus::model {
@@ -19,7 +20,7 @@ constexpr std::size_t Y = horizon_years, Q = quantile_levels.size(), H = headlin
 struct Sums {
   std::vector<double> headlines;   ///< [H][S][Y][D]
   std::vector<double> population;  ///< [Y]
-  std::vector<double> halving_base;///< [D]
+  std::vector<double> halving_base;///< [3][D]
   double base_population = 0.0;
   void add(const CountryResult& country, const CountryInput& input) {
     headlines.resize(country.headlines.size());
@@ -34,7 +35,7 @@ struct Sums {
 
 class Assembler {
  public:
-  Assembler(const RunPlan& plan, const std::vector<std::vector<Account>>& money) : plan_(plan), S_(plan.scenarios.size()), D_(plan.draws), T_(targets().size()) {
+  Assembler(const RunPlan& plan, const SharedDraws& shared) : plan_(plan), S_(plan.scenarios.size()), D_(plan.draws), T_(targets().size()), outcomes_(plan, shared) {
     auto& id = results_.identity;
     id.seed = plan.seed;
     id.draws = plan.draws;
@@ -42,7 +43,10 @@ class Assembler {
     id.view = plan.scenarios.front().view;
     for (std::size_t l = 0; l < loop_count; ++l)
       if (plan.without[l]) id.without.emplace_back(loop_names[l]);
-    for (std::size_t s = 0; s < S_; ++s) results_.scenarios.push_back({plan.scenarios[s].id, plan.scenarios[s].title, plan.scenarios[s].story, plan.scenarios[s].sources, money[s], plan.scenarios[s].enrolment, plan.scenarios[s].budget.drawn_split, {}, {}});
+    for (std::size_t s = 0; s < S_; ++s) {
+      const auto& scenario = plan.scenarios[s];
+      results_.scenarios.push_back({scenario.id, scenario.title, scenario.story, scenario.sources, shared.portfolios[s].accounts(), scenario.enrolment, scenario.budget.drawn_split, {}, {}});
+    }
     for (std::size_t y = 0; y < Y; ++y) results_.years.push_back(id.start_year + static_cast<int>(y));
     results_.countries = plan.countries;
   }
@@ -63,12 +67,14 @@ class Assembler {
     sums_[region_count].add(result, input);
     present_.insert(index(input.region));
     results_.failures.insert(results_.failures.end(), result.failures.begin(), result.failures.end());
+    outcomes_.add(result);
   }
 
   Results finish() {
     refuse_too_many_failures();
     for (const std::size_t r : present_) add_aggregate({Location::Kind::region, std::string(region_names[r]), region_title(r)}, sums_[r]);
     add_aggregate({Location::Kind::total, "total", "All " + std::to_string(plan_.countries.size()) + " countries"}, sums_[region_count]);
+    outcomes_.finish(results_);
     return std::move(results_);
   }
 
@@ -80,7 +86,7 @@ class Assembler {
 
   void check(const CountryInput& input, const CountryResult& result) const {
     if (!(result.code == input.code) || result.scenarios != S_ || result.draws != D_ || result.headlines.size() != H * S_ * Y * D_ || result.quantiles.size() != T_ * S_ * Y * Q ||
-        result.population.size() != Y || result.halving_base.size() != D_)
+        result.population.size() != Y || result.halving_base.size() != 3 * D_)
       throw std::invalid_argument("the shard of " + std::string(input.code.name()) + " does not fit this run");
   }
 
@@ -98,21 +104,25 @@ class Assembler {
     Halving result;
     const int year = 2030 - results_.identity.start_year;
     for (std::size_t s = 0; s < S_; ++s) {
-      double rate_hits = 0, count_hits = 0, n = 0;
+      std::array<double, 4> hits{};
+      double n = 0.0;
       if (year >= 0 && year < static_cast<int>(Y))
         for (std::size_t d = 0; d < D_; ++d) {
           const auto y = static_cast<std::size_t>(year);
-          const double homicides = headline(sums, 0, s, y, d), base = sums.halving_base[d];
+          const double homicides = headline(sums, 0, s, y, d);
           if (std::isnan(homicides)) continue;
+          const double rate = homicides / sums.population[y], base = sums.halving_base[d] / sums.base_population;
           ++n;
-          count_hits += homicides <= 0.5 * base;
-          rate_hits += homicides / sums.population[y] <= 0.5 * base / sums.base_population;
+          hits[0] += rate <= 0.5 * base;
+          hits[1] += homicides <= 0.5 * sums.halving_base[d];
+          hits[2] += prevalence(sums, s, y, d) <= 0.5 * sums.halving_base[2 * D_ + d] / sums.base_population;
+          hits[3] += rate <= 0.5 * sums.halving_base[D_ + d] / sums.base_population;
         }
-      const double none = std::numeric_limits<double>::quiet_NaN();
-      result.rate_probability.push_back(n > 0 ? rate_hits / n : none);
-      result.count_probability.push_back(n > 0 ? count_hits / n : none);
-      result.prevalence_probability.push_back(none);
-      result.rate_2015_probability.push_back(none);
+      const auto share = [&](std::size_t i) { return n > 0 ? hits[i] / n : std::numeric_limits<double>::quiet_NaN(); };
+      result.rate_probability.push_back(share(0));
+      result.count_probability.push_back(share(1));
+      result.prevalence_probability.push_back(share(2));
+      result.rate_2015_probability.push_back(share(3));
     }
     return result;
   }
@@ -153,7 +163,17 @@ class Assembler {
         if (is_violent[k]) sum += averted(sums, k, s, y, d);
       return sum;
     }
+    if (t == survey_) return prevalence(sums, s, y, d);
+    if (t == harassment_) return 1.0 - exponential(-headline(sums, index(CrimeType::sexual_violence), s, y, d) / sums.population[y]);
     return 1e5 * headline(sums, 0, s, y, d) / sums.population[y];
+  }
+
+  /// Share of people with violence in the year, as a survey asks.
+  double prevalence(const Sums& sums, std::size_t s, std::size_t y, std::size_t d) const {
+    double n = 0.0;
+    for (std::size_t k = 1; k < crime_type_count; ++k)
+      if (is_violent[k]) n += headline(sums, k, s, y, d);
+    return 1.0 - exponential(-n / sums.population[y]);
   }
 
   double stored(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const { return sums.headlines[((h * S_ + s) * Y + y) * D_ + d]; }
@@ -168,16 +188,17 @@ class Assembler {
 
   const RunPlan& plan_;
   std::size_t S_, D_, T_;
-  std::size_t violent_ = target_index("violent_incidents"), averted_ = target_index("homicide_averted"), violent_averted_ = target_index("violent_averted");
+  std::size_t violent_ = target_index("violent_incidents"), averted_ = target_index("homicide_averted"), violent_averted_ = target_index("violent_averted"), survey_ = target_index("survey_prevalence"), harassment_ = target_index("harassment_prevalence");
   Results results_;
   std::array<Sums, region_count + 1> sums_;
   std::set<std::size_t> present_;
+  Outcomes outcomes_;
 };
 
 }  // namespace
 
-Results assemble(const RunPlan& plan, const std::vector<std::vector<Account>>& money, ShardStore& store) {
-  Assembler assembler(plan, money);
+Results assemble(const RunPlan& plan, const SharedDraws& shared, ShardStore& store) {
+  Assembler assembler(plan, shared);
   for (const auto& country : plan.countries) {
     const auto result = store.load(country.code);
     if (!result) throw std::invalid_argument("the shard of " + std::string(country.code.name()) + " is missing");

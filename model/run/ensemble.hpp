@@ -20,6 +20,8 @@ struct RunPlan {
   std::uint32_t shard = 0, shards = 1;    ///< this run computes the countries whose position modulo `shards` is `shard`
 };
 
+struct SharedDraws;
+
 /// What became of a run.
 enum class RunEnd { complete, stopped };
 
@@ -42,18 +44,19 @@ class Ensemble {
   /// Runs the countries of this shard that the store does not hold yet, in order, and saves each.
   RunEnd run(ShardStore& store, RunObserver& observer) const;
 
-  /// Money of each scenario as placed and split.
-  const std::vector<Account>& money(std::size_t scenario) const;
+  /// Joins the shards of all countries (in the plan's order) into results. Sums run over countries in that order, in double.
+  /// @throws RunFailure where more than 1 % of the draws failed.
+  Results assemble(ShardStore& store) const;
+
+  const SharedDraws& shared() const noexcept { return *shared_; }
 
  private:
-  struct Shared;
   const RunPlan& plan_;
   const Executor& executor_;
-  std::unique_ptr<Shared> shared_;
+  std::unique_ptr<SharedDraws> shared_;
 };
 
-/// Joins the shards of all countries (in the plan's order) into results. Sums run over countries in that order, in double.
-/// @throws RunFailure where more than 1 % of the draws failed.
-Results assemble(const RunPlan& plan, const std::vector<std::vector<Account>>& money, ShardStore& store);
+/// The joining itself; `Ensemble::assemble` hands over what its countries share.
+Results assemble(const RunPlan& plan, const SharedDraws& shared, ShardStore& store);
 
 }  // namespace salus::model

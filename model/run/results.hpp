@@ -14,7 +14,7 @@
 namespace salus::model {
 
 /// Bumped whenever a change moves any number of a result; in every file and every hash.
-inline constexpr int result_version = 1;
+inline constexpr int result_version = 2;
 
 /// One quantity that is reported as quantiles over draws, per location, scenario and calendar year.
 struct Target {
@@ -46,8 +46,26 @@ struct Failure {
   std::string message;
 };
 
+/// Reached cities of one country: one entry a draw, scenario and city, by draw, then scenario, then city. The proof of falls needs
+/// the cities of all countries of a draw at once, so it is made when results are assembled.
+struct CityEntries {
+  std::vector<std::uint32_t> draw;
+  std::vector<std::uint16_t> scenario, city;            ///< city: position in CountryInput::cities
+  std::vector<float> z, z_without;                      ///< test of "the homicide rate fell", from records
+  std::vector<float> log_ratio, log_ratio_without;      ///< log of true homicide rate at the end over that of the base
+  std::vector<float> survey_z, survey_log_ratio;        ///< the same from surveys of violence; NaN where none was held
+  std::size_t size() const noexcept { return draw.size(); }
+};
+
+/// Sums over reached cities and years of one country in one draw and scenario.
+enum class CountrySum : std::uint8_t { people_reached, unabsorbed_usd, dalys_averted, benefit_common_usd, benefit_scaled_usd };
+inline constexpr std::size_t country_sum_count = 5;
+
+/// Draws in which the spread is split by pick-freeze; the first ones.
+inline constexpr std::uint32_t probe_draws = 400;
+
 /// All draws of one country: the unit of work, of checkpoints and of shards.
-/// Sizes: S scenarios, Y = horizon_years, D draws, T targets, Q quantile levels. A failed draw is NaN in `headlines`.
+/// Sizes: S scenarios, Y = horizon_years, D draws, T targets, Q quantile levels, U cities, W probes. A failed draw is NaN throughout.
 struct CountryResult {
   CountryCode code;
   std::uint32_t scenarios = 0, draws = 0;
@@ -55,7 +73,12 @@ struct CountryResult {
   std::vector<float> headlines;
   std::vector<float> quantiles;      ///< [T][S][Y][Q]
   std::vector<float> population;     ///< [Y] person-years
-  std::vector<float> halving_base;   ///< [D] homicides a year in 2017-19: published rate, or the draw's own level, times population
+  std::vector<float> halving_base;   ///< [3][D] a year: homicides in 2017-19 (published rate, or the draw's own level), in 2015, and persons with violence in a survey year
+  CityEntries entries;
+  std::vector<float> city_rates;     ///< [U][base, end][5, 50, 95 %] homicides per 100,000 in the first scenario
+  std::vector<float> sums;           ///< [CountrySum][S][D]
+  std::vector<float> lines;          ///< [row of each scenario in turn][violent, homicide, partner violence] averted, mean over draws
+  std::vector<float> probes;         ///< [S][base, data, analogy, assumption][W] violent incidents averted
   std::vector<Failure> failures;
 };
 

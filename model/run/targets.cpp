@@ -21,6 +21,10 @@ std::vector<Target> make_targets() {
   all.push_back({"capacity", "1", "municipal safety capacity, 0 to 1, at the end of the year", false});
   all.push_back({"lethality", "1", "homicides per serious assault", false});
   all.push_back({"perceived_safety", "1", "share who feel safe walking alone (SDG 16.1.4), by remembered violence; level assumed", false});
+  all.push_back({"survey_prevalence", "1", "share of people with assault, robbery, partner or sexual violence in the year, as a survey would ask (SDG 16.1.3)", true});
+  all.push_back({"harassment_prevalence", "1", "share of people with non-partner sexual violence or harassment in the year (SDG 11.7.2)", true});
+  all.push_back({"reported_violent", "year-1", "violent incidents that victims report", false});
+  all.push_back({"recorded_violent", "year-1", "violent incidents in police records; may rise while violence falls, as trust and capacity grow", false});
   return all;
 }
 

@@ -1,8 +1,6 @@
 #include "model/country/reference/reference.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <vector>
 
 #include "model/random/philox.hpp"
 #include "model/random/purposes.hpp"
@@ -27,7 +25,7 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     world = in.keep_factor[l] * world + in.sd_global[l] * normal_quantile(pair(0, purpose::global_factor, 0)[0]);
     region = in.keep_factor[l] * region + in.sd_region[l] * normal_quantile(pair(in.region, purpose::regional_factor, 0)[0]);
     if (jump[0] < in.jump_probability[l]) violence += in.jump_sd[l] * normal_quantile(jump[1]);
-    double drivers = 0;
+    double drivers = in.trend[l] * (month + 1.0);
     for (int d = 0; d < kernel_drivers; ++d) drivers += in.driver[d][l] * paths.driver_change[d][month];
     double forced = 0;
     const int m = static_cast<int>(month);
@@ -85,29 +83,15 @@ State plus(const State& s, const State& d, double h) {
 
 }  // namespace
 
-Outcome run_scenario(const StockParameters& in, const DeliveryParameters& delivery, const CountryPaths& paths, const Noise& noise, int lane, int steps_a_month) {
+Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programme, const CountryPaths& paths, const Noise& noise, int lane, int steps_a_month) {
   const int l = lane;
   State s{in.not_at_risk[l], in.at_risk[l], in.active[l], in.imprisoned[l], in.desisted[l], 1.0, in.trust_level[l], in.capacity_level[l]};
   const double start_active_share = s[2] / persons(s);
-  std::vector<double> coverage(static_cast<std::size_t>(delivery.rows), 0.0);
   Outcome out;
   for (int month = 0; month < kernel_months; ++month) {
     const int year = month / 12;
-    const auto joint_at = [&](int m) { return delivery.joint_effect[l] * delivery.global_stock[m] / (delivery.global_stock[m] + delivery.global_half_stock[l]); };
     std::array<double, kernel_types> factor;
-    factor.fill(1.0);
-    for (int row = 0; row < delivery.rows; ++row) {
-      double target = 0;
-      if (year < kernel_budget_years) {
-        const double adopted = delivery.leverage[l] * joint_at(12 * year + 6) * delivery.global_usd[year];
-        const double usd = delivery.usd[row][year] + adopted * delivery.adoption_weight[row];
-        target = delivery.ceiling[l] * (1 - std::exp(-usd * delivery.saturation[row][l]));
-      }
-      auto& covered = coverage[static_cast<std::size_t>(row)];
-      covered += (target - covered) * (target > covered ? delivery.ramp[row] : delivery.decay[row]);
-      const double quality = std::min(1.0, delivery.scale_up[l] * (1 + joint_at(month)));
-      for (std::size_t k = 0; k < kernel_types; ++k) factor[k] *= 1 - covered * quality * delivery.strength[row][k][l];
-    }
+    for (std::size_t k = 0; k < kernel_types; ++k) factor[k] = programme.factor[year][k][l];
     const State before = s;
     const auto m = static_cast<std::size_t>(month);
     const auto rate = [&](const State& at) {

@@ -18,6 +18,6 @@ struct Outcome {
 };
 
 /// @param steps_a_month integrator steps (classical Runge-Kutta) within each month; 1 is what the kernels do.
-Outcome run_scenario(const StockParameters& in, const DeliveryParameters& delivery, const CountryPaths& paths, const Noise& noise, int lane, int steps_a_month);
+Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programme, const CountryPaths& paths, const Noise& noise, int lane, int steps_a_month);
 
 }  // namespace salus::model::reference

@@ -1,0 +1,28 @@
+#pragma once
+/// What police and surveys see of a city: counts with noise, and the test that a statistician would make of them.
+#include "model/parameters/registry.hpp"
+#include "model/random/philox.hpp"
+
+namespace salus::model {
+
+/// A city's homicides over the three base years and the three end years, true and expected, with the person-years they come from.
+struct CountPair {
+  double base = 0.0, end = 0.0;                     ///< expected true counts
+  double base_people = 0.0, end_people = 0.0;       ///< person-years
+};
+
+/// z statistic of "the rate fell" from recorded counts: base and end are Poisson around expected counts times what is recorded, with
+/// a drift of recording and noise beyond Poisson. The statistician knows the size of both and allows for them.
+/// Same uniforms for the same city and draw, with and without the programme. @param recording_change log change of the recorded share that
+/// the statistician does not see. @param power divides drift and noise (monitoring).
+double records_statistic(const CountPair& counts, const ParameterDraw& parameters, double recording_change, double power, RandomKey key, std::uint32_t city);
+
+/// z statistic of "prevalence fell" from two survey waves of n interviews each.
+double survey_statistic(double base_prevalence, double end_prevalence, double interviews_a_wave, const ParameterDraw& parameters, RandomKey key, std::uint32_t city);
+
+/// Recorded share of each violent crime type at this trust and capacity; 0 for types that are not violent.
+std::array<double, crime_type_count> recorded_share(const ParameterDraw& parameters, double trust, double capacity);
+/// Reported share, before the police decide what to record. Homicides count as reported.
+std::array<double, crime_type_count> reported_share(const ParameterDraw& parameters, double trust);
+
+}  // namespace salus::model

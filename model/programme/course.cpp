@@ -1,0 +1,232 @@
+#include "model/programme/course.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "model/core/elementary.hpp"
+#include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
+
+namespace salus::model {
+namespace {
+
+using P = Parameter;
+
+std::uint32_t hash_of(const std::string& text, std::uint32_t hash) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;  // FNV-1a
+  return hash;
+}
+
+/// Stable number of an account for its draws.
+std::uint32_t entity_of(const Account& account) {
+  std::uint32_t hash = hash_of(account.item, 2166136261u ^ static_cast<std::uint32_t>(index(account.half)));
+  for (const auto& place : account.places) hash = hash_of(place, hash);
+  return hash;
+}
+
+double gumbel(RandomKey key, DrawId id) { return -logarithm(standard_exponential(key, id)); }
+
+/// Gross cents by account and year as this draw plans them: as written, or split anew. Halves keep their totals to the cent.
+std::vector<std::array<Cents, budget_years>> planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) {
+  const auto& accounts = portfolio.accounts();
+  std::vector<std::array<Cents, budget_years>> plan;
+  for (const auto& account : accounts) plan.push_back(account.gross);
+  for (const Half half : {Half::global_functions, Half::local_delivery}) {
+    if (!portfolio.scenario().budget.drawn_split[index(half)]) continue;
+    // Dirichlet with every weight 1 on the lines as written (normalised exponentials), and a tilt over the years.
+    std::vector<double> weights;
+    std::vector<std::size_t> members;
+    Cents total;
+    for (std::size_t a = 0; a < accounts.size(); ++a) {
+      if (accounts[a].half != half) continue;
+      members.push_back(a);
+      const double part = standard_exponential(key, {entity_of(accounts[a]), 0, purpose::drawn_split, 0});
+      for (std::size_t y = 0; y < budget_years; ++y) {
+        total += accounts[a].gross[y];
+        weights.push_back(part * accounts[a].gross[y].dollars() * exponential(p[P::phasing_tilt] * (static_cast<double>(y) - 4.5)));
+      }
+    }
+    if (total == Cents()) continue;
+    const double largest = *std::max_element(weights.begin(), weights.end());
+    std::vector<std::int64_t> whole;
+    for (const double w : weights) whole.push_back(static_cast<std::int64_t>(w / largest * 1048576.0));
+    const auto parts = split(total, whole);
+    for (std::size_t m = 0; m < members.size(); ++m)
+      for (std::size_t y = 0; y < budget_years; ++y) plan[members[m]][y] = parts[m * budget_years + y];
+  }
+  return plan;
+}
+
+/// Part of a year's pledges that arrives.
+double arriving(const ParameterDraw& p, RandomKey key, std::size_t year) {
+  const double share = p[P::funding_share];
+  if (share >= 1.0) return 1.0;
+  return logistic(logit(share) + p[P::funding_volatility] * standard_normal(key, {0, static_cast<std::uint32_t>(year), purpose::funding, 0}));
+}
+
+/// The pull on a country to join: its need, and what nobody knows.
+std::vector<double> willingness(const std::vector<CountryInput>& countries, const ParameterDraw& p, RandomKey key) {
+  double mean = 0.0;
+  for (const auto& c : countries) mean += c.level[0].log_rate / static_cast<double>(countries.size());
+  std::vector<double> pull;
+  for (const auto& c : countries) pull.push_back(p[P::need_selection] * (c.level[0].log_rate - mean) + gumbel(key, {c.code.m49, 0, purpose::willingness, 0}));
+  return pull;
+}
+
+/// Who joins and leaves when, and what the mean hazards were.
+void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countries, const ParameterDraw& p, RandomKey key, Course& course) {
+  const std::size_t C = countries.size();
+  auto& part = course.countries;
+  part.assign(C, {});
+  if (!portfolio.funded()) return;
+  if (portfolio.named()) {
+    for (std::size_t c = 0; c < C; ++c)
+      if (portfolio.may_join(c)) part[c].joined = 0, part[c].first_review = true;
+  } else {
+    const auto pull = willingness(countries, p, key);
+    std::vector<std::size_t> order(C);
+    for (std::size_t c = 0; c < C; ++c) order[c] = c;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pull[a] != pull[b] ? pull[a] > pull[b] : countries[a].code.m49 < countries[b].code.m49; });
+    const auto first = std::min<std::size_t>(C, static_cast<std::size_t>(p[P::first_review_countries] + 0.5));
+    for (std::size_t i = 0; i < first; ++i) part[order[i]].joined = 1, part[order[i]].first_review = true;
+  }
+  std::array<double, region_count> members{};
+  for (const auto& c : countries) members[index(c.region)] += 1.0;
+  double hazards = 0.0, chances = 0.0, exits = 0.0;
+  for (std::size_t y = 1; y < horizon_years; ++y) {
+    const auto& stock = course.global[y].stock;
+    const double joint = p[P::joint_effect];
+    std::array<double, region_count> in_region{};
+    for (std::size_t c = 0; c < C; ++c) in_region[index(countries[c].region)] += part[c].takes_part(y - 1) ? 1.0 : 0.0;
+    const double change = 1.0 - exponential(-p[P::political_change]);
+    const double exit = p[P::exit_at_change] * std::max(0.0, 1.0 - joint * p[P::review_on_exit] * stock[index(Function::peer_review)]);
+    exits += change * exit / static_cast<double>(horizon_years - 1);
+    for (std::size_t c = 0; c < C; ++c) {
+      const DrawId at{countries[c].code.m49, static_cast<std::uint32_t>(y), purpose::joining, 0};
+      if (part[c].joined == never && !portfolio.named() && y >= 2) {
+        const std::size_t r = index(countries[c].region);
+        const double hazard = p[P::adoption_hazard] * (1.0 + joint * p[P::knowledge_on_adoption] * stock[index(Function::knowledge)]) *
+                              (1.0 + joint * p[P::network_on_adoption] * stock[index(Function::network)] * in_region[r] / members[r]);
+        hazards += hazard, chances += 1.0;
+        if (uniform(key, at) < 1.0 - exponential(-hazard)) part[c].joined = static_cast<std::uint8_t>(y);
+      } else if (!portfolio.named() && part[c].joined < y && part[c].left == never) {
+        if (uniform(key, {at.entity, at.step, purpose::government, 0}) < change && uniform(key, {at.entity, at.step, purpose::government, 1}) < exit) part[c].left = static_cast<std::uint8_t>(y);
+      }
+    }
+  }
+  course.adoption_hazard = chances > 0.0 ? hazards / chances : std::numeric_limits<double>::quiet_NaN();
+  course.exit_hazard = portfolio.named() ? 0.0 : exits;
+  for (std::size_t c = 0; c < C; ++c)
+    for (std::size_t review = 0; review < review_years.size(); ++review)
+      if (part[c].takes_part(review_years[review]) && uniform(key, {countries[c].code.m49, static_cast<std::uint32_t>(review), purpose::acting_on_review, 0}) < p[P::act_on_review]) part[c].acted = true;
+  // Cities: in proportion to the square root of how many there are, so that small countries count; `reached_cities` in all when 25
+  // of 48 recipients take part (every named one, where they are named).
+  double roots = 0.0;
+  for (std::size_t c = 0; c < C; ++c)
+    if (portfolio.recipient(c)) roots += std::sqrt(static_cast<double>(countries[c].cities.size()));
+  if (roots <= 0.0) return;
+  const double scale = p[P::reached_cities] * (portfolio.named() ? 1.0 : 48.0 / 25.0) / roots;
+  for (std::size_t c = 0; c < C; ++c) {
+    const double n = static_cast<double>(countries[c].cities.size());
+    if (portfolio.recipient(c) && part[c].joined != never && n > 0.0) part[c].cities = static_cast<std::uint16_t>(std::min(n, std::max(1.0, std::floor(scale * std::sqrt(n) + 0.5))));
+  }
+}
+
+/// Number of cities that share an account in a year.
+std::int64_t sharing(const Portfolio& portfolio, const Course& course, std::size_t account, std::size_t year) {
+  std::int64_t n = 0;
+  for (std::size_t c = 0; c < course.countries.size(); ++c)
+    if (portfolio.shares(account, c) && course.countries[c].takes_part(year)) n += course.countries[c].cities;
+  return n;
+}
+
+}  // namespace
+
+Course run_course(const Portfolio& portfolio, const Evidence& evidence, const std::vector<CountryInput>& countries, const ParameterDraw& p, RandomKey key) {
+  const auto& accounts = portfolio.accounts();
+  Course course;
+  course.city_usd.assign(accounts.size(), {});
+  const auto plan = planned(portfolio, p, key);
+  std::array<double, budget_years> share{};
+  for (std::size_t y = 0; y < budget_years; ++y) share[y] = arriving(p, key, y);
+
+  // Global half: spending builds stocks that wear.
+  Ledger ledger(portfolio.scenario().budget.support_cost_basis_points);
+  std::array<std::array<double, budget_years>, function_count> spent{};
+  std::array<double, budget_years> global_usd{};
+  for (std::size_t a = 0; a < accounts.size(); ++a) {
+    if (accounts[a].half != Half::global_functions) continue;
+    for (std::size_t y = 0; y < budget_years; ++y) {
+      const Cents direct = ledger.receive(plan[a][y], share[y]);
+      ledger.pay(direct);
+      spent[index(portfolio.function(a))][y] += direct.dollars();
+      global_usd[y] += direct.dollars();
+    }
+  }
+  for (std::size_t f = 0; f < function_count; ++f) {
+    double half_life = 36.0, stock = 0.0;
+    for (const auto& row : evidence.functions)
+      if (row.id == function_names[f]) half_life = row.half_life_months;
+    const double rate = logarithm(2.0) * 12.0 / half_life, keep = exponential(-rate), built = (1.0 - keep) / rate;
+    const double half = p[P::global_half_stock] / static_cast<double>(function_count);
+    for (std::size_t y = 0; y < horizon_years; ++y) {
+      stock = stock * keep + (y < budget_years ? spent[f][y] * built : 0.0);
+      course.global[y].stock[f] = stock / (stock + half);
+    }
+  }
+  enrol(portfolio, countries, p, key, course);
+
+  // Local half: every city that shares an account gets the same whole cents; the rest waits for the next year.
+  std::array<double, budget_years> local_usd{};
+  for (std::size_t a = 0; a < accounts.size(); ++a) {
+    if (accounts[a].half != Half::local_delivery) continue;
+    Cents purse;
+    for (std::size_t y = 0; y < budget_years; ++y) {
+      purse += ledger.receive(plan[a][y], share[y]);
+      const std::int64_t n = sharing(portfolio, course, a, y);
+      const Cents part = ledger.pay_equal(purse, n);
+      course.city_usd[a][y] = part.dollars();
+      local_usd[y] += part.dollars() * static_cast<double>(n);
+    }
+    ledger.lapse(purse);
+  }
+  course.money = ledger.close();
+
+  // What the global functions do to a local dollar, under the joint cap on their product.
+  const double joint = p[P::joint_effect];
+  double weighted = 0.0, weights = 0.0;
+  for (std::size_t y = 0; y < horizon_years; ++y) {
+    auto& g = course.global[y];
+    const double tools = y == 0 ? 0.0 : course.global[y - 1].stock[index(Function::tools)];  // a year's lag
+    double quality = 1.0 + joint * p[P::tools_on_scale_up] * tools;
+    double economy = 1.0 + joint * p[P::knowledge_on_cost] * g.stock[index(Function::knowledge)];
+    double own = y < budget_years ? p[P::leverage] * std::min(1.0, joint * p[P::advocacy_on_leverage]) * g.stock[index(Function::advocacy)] * global_usd[y] : 0.0;
+    const double local = y < budget_years ? local_usd[y] : 0.0;
+    const double money = local > 0.0 ? (local + own) / local : 1.0;
+    const double product = quality * economy * money;
+    if (product > p[P::joint_cap]) {
+      const double shrunk = logarithm(p[P::joint_cap]) / logarithm(product);
+      quality = exponential(shrunk * logarithm(quality));
+      economy = exponential(shrunk * logarithm(economy));
+      if (local > 0.0) own = local * (exponential(shrunk * logarithm(money)) - 1.0);
+    }
+    g.quality = quality, g.economy = economy, g.own_usd = own;
+    g.power = 1.0 + joint * p[P::monitoring_on_power] * g.stock[index(Function::monitoring)];
+    if (local > 0.0) {
+      weighted += local * (std::min(1.0, p[P::scale_up] * quality) / p[P::scale_up]) * economy * ((local + own) / local);
+      weights += local;
+    }
+    if (y < budget_years && own > 0.0) {
+      std::int64_t n = 0;
+      for (std::size_t c = 0; c < countries.size(); ++c)
+        if (portfolio.recipient(c) && course.countries[c].takes_part(y)) n += course.countries[c].cities;
+      if (n > 0) course.own_city_usd[y] = own / static_cast<double>(n);
+      else g.own_usd = 0.0;
+    }
+  }
+  course.multiplier = weights > 0.0 ? weighted / weights : std::numeric_limits<double>::quiet_NaN();
+  return course;
+}
+
+}  // namespace salus::model

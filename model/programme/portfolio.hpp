@@ -1,0 +1,57 @@
+#pragma once
+/// A scenario's money as the programme layer needs it: accounts, which countries share each, which interventions act.
+#include <vector>
+
+#include "model/country/country_input.hpp"
+#include "model/programme/evidence.hpp"
+#include "model/programme/scenario.hpp"
+
+namespace salus::model {
+
+/// One acting intervention of a scenario.
+struct PortfolioRow {
+  std::size_t intervention = 0;      ///< position in the catalogue
+  std::vector<std::size_t> accounts; ///< local accounts that pay for it
+  double own_weight = 0.0;           ///< part of a dollar of own money that goes to it
+};
+
+/// Fixed for a scenario, the same in every draw.
+class Portfolio {
+ public:
+  /// @throws std::invalid_argument for an item or place that is not known.
+  Portfolio(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries);
+
+  const Scenario& scenario() const noexcept { return scenario_; }
+  const std::vector<Account>& accounts() const noexcept { return accounts_; }
+  /// Whether the country shares the account.
+  bool shares(std::size_t account, std::size_t country) const { return shares_[account * countries_ + country]; }
+  /// Acting interventions, by id. With no local line of its own the whole catalogue stands, evenly: own money that global work
+  /// brings forth may go to any of them.
+  const std::vector<PortfolioRow>& rows() const noexcept { return rows_; }
+  /// Local accounts for survey interviews.
+  const std::vector<std::size_t>& survey_accounts() const noexcept { return survey_accounts_; }
+  /// Function of a global account.
+  Function function(std::size_t account) const { return functions_[account]; }
+  bool funded() const noexcept { return funded_; }           ///< any money at all: without it there is no programme
+  bool global_money() const noexcept { return global_; }
+  bool local_money() const noexcept { return local_; }
+  bool may_join(std::size_t country) const { return !named_ || named_places_[country]; }
+  bool named() const noexcept { return named_; }
+  /// Whether the country's cities may get programme money: it shares a funded local account.
+  bool recipient(std::size_t country) const { return recipient_[country]; }
+
+ private:
+  const Scenario& scenario_;
+  std::size_t countries_;
+  std::vector<Account> accounts_;
+  std::vector<bool> shares_, named_places_, recipient_;
+  std::vector<PortfolioRow> rows_;
+  std::vector<std::size_t> survey_accounts_;
+  std::vector<Function> functions_;
+  bool funded_ = false, global_ = false, local_ = false, named_ = false;
+};
+
+/// Evidence id of the survey of victims; its unit is an interview.
+inline constexpr std::string_view survey_item = "P02";
+
+}  // namespace salus::model

@@ -1,0 +1,31 @@
+#pragma once
+/// The cities of one country in one draw: which are taken on, what the programme does there, what is left of it in the country.
+#include "model/country/kernel_abi.hpp"
+#include "model/panel/panel.hpp"
+#include "model/run/shared.hpp"
+
+namespace salus::model {
+
+/// The years over which a fall is judged: the last three up to 2030, or of the horizon where 2030 is less than four years after the start.
+struct EndWindow {
+  std::size_t first = horizon_years - 3;  ///< years since the start; three of them
+  static EndWindow of(int start_year);
+};
+
+/// One reached city of one draw and scenario.
+struct ReachedCity {
+  std::size_t city = 0;
+  CityEffect effect;
+};
+
+/// Chooses the cities of a country that joins in `joined`: the largest of need x lasting + peak x passing deviation of the year before + a Gumbel draw.
+std::vector<std::size_t> chosen_cities(const CountryInput& country, const PanelDraw& panel, const ParameterDraw& parameters, RandomKey key, std::size_t joined, std::size_t n);
+
+/// Chosen cities and the programme's effect in each; empty where the country never takes part.
+std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel, const ParameterDraw& parameters, const Portfolio& portfolio, const Evidence& evidence,
+                                        const Course& course, const std::vector<InterventionDraw>& interventions, RandomKey key);
+
+/// The country's factor of a crime type and year: 1 - sum over reached cities of share (1 - factor). Exactly 1 where nothing acts.
+double country_factor(const PanelDraw& panel, const std::vector<ReachedCity>& reached, std::size_t year, std::size_t type);
+
+}  // namespace salus::model

@@ -1,0 +1,485 @@
+#include "model/run/country_run.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <limits>
+
+#include "model/core/elementary.hpp"
+#include "model/country/block.hpp"
+#include "model/country/kernel.hpp"
+#include "model/observation/records.hpp"
+#include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
+#include "model/run/cities.hpp"
+#include "model/run/quantiles.hpp"
+
+namespace salus::model {
+namespace {
+
+constexpr std::size_t Y = horizon_years;
+constexpr auto not_a_number = std::numeric_limits<float>::quiet_NaN();
+
+/// Target positions by kind, resolved once.
+struct TargetMap {
+  std::size_t incidents = target_index("homicide_incidents"), violent = target_index("violent_incidents"), groups = target_index("women_victimisations"),
+              averted = target_index("homicide_averted"), violent_averted = target_index("violent_averted"), rate = target_index("homicide_rate"),
+              active = target_index("active_persons"), imprisoned = target_index("imprisoned_persons"), exposure = target_index("exposure"), trust = target_index("trust"),
+              capacity = target_index("capacity"), lethality = target_index("lethality"), perceived = target_index("perceived_safety"),
+              survey = target_index("survey_prevalence"), harassment = target_index("harassment_prevalence"), reported = target_index("reported_violent"),
+              recorded = target_index("recorded_violent"), groups_averted = targets().size();
+};
+
+/// Shares of each group among the victims of each crime type, in one draw.
+using GroupShares = std::array<std::array<double, crime_type_count>, target_group_count>;
+
+GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
+  GroupShares shares{};
+  for (std::size_t g = 0; g < target_group_count; ++g)
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      const auto& s = country.victim_share[g][k];
+      if (s.share <= 0.0 || s.share >= 1.0) { shares[g][k] = s.share; continue; }
+      const auto n = static_cast<std::uint32_t>(g * 16 + k);
+      shares[g][k] = logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
+    }
+  return shares;
+}
+
+/// What one lane of a block is: a draw of this country.
+struct LaneDraw {
+  std::size_t draw = 0;
+  ParameterDraw drawn, set;  ///< as drawn, and with the scenario's settings
+  GroupShares groups{};
+  std::array<double, crime_type_count> level{};
+  double base_rate = 0.0;    ///< homicides per person-year in 2017-19
+  PanelDraw panel;
+  std::vector<ReachedCity> reached, base_reached;  ///< of this scenario, and of the first
+};
+
+/// Everything of one country that is filled block by block. Values are [target][scenario][year][draw]; behind the targets stand the
+/// differences of the target groups, which only the headlines need. Entries and line sums are kept a block apart and joined in order.
+struct Collected {
+  std::size_t scenarios, draws, probes, rows;
+  std::vector<float> values, sums, probe;
+  std::vector<double> person_years = std::vector<double>(Y, 0.0);
+  std::vector<float> city_base, city_end;  ///< [city][draw]
+  struct Block {
+    CityEntries entries;
+    std::vector<double> lines;  ///< [lane][row][violent, homicide, partner violence]
+    std::vector<Failure> failures;
+    double live = 0.0;
+  };
+  std::vector<Block> blocks;
+  float& at(std::size_t target, std::size_t s, std::size_t y, std::size_t d) { return values[((target * scenarios + s) * Y + y) * draws + d]; }
+  float& sum(CountrySum which, std::size_t s, std::size_t d) { return sums[(index(which) * scenarios + s) * draws + d]; }
+};
+
+double violent_rate(const std::array<double, crime_type_count>& incidents, double people) {
+  double n = 0.0;
+  for (std::size_t k = 1; k < crime_type_count; ++k)
+    if (is_violent[k]) n += incidents[k];
+  return n / people;
+}
+
+/// Writes one draw of one scenario from the kernel's sums.
+void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l, std::size_t s, Collected& out) {
+  const std::size_t d = l.draw;
+  const auto& p = l.set;
+  const double safe_level = p[Parameter::perceived_safety_level], fear = p[Parameter::fear_of_violence];
+  for (std::size_t y = 0; y < Y; ++y) {
+    double violent = 0.0;
+    std::array<double, target_group_count> groups{};
+    std::array<double, crime_type_count> incidents{};
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      const double n = incidents[k] = sums.incidents[k][y][lane];
+      out.at(t.incidents + k, s, y, d) = static_cast<float>(n);
+      if (!is_violent[k]) continue;
+      violent += n;
+      for (std::size_t g = 0; g < target_group_count; ++g) groups[g] += l.groups[g][k] * n;
+    }
+    const double homicides = incidents[0], exposure = sums.exposure[y][lane], trust = sums.trust[y][lane], capacity = sums.capacity[y][lane];
+    out.at(t.violent, s, y, d) = static_cast<float>(violent);
+    for (std::size_t g = 0; g < target_group_count; ++g) out.at(t.groups + g, s, y, d) = static_cast<float>(groups[g]);
+    out.at(t.rate, s, y, d) = static_cast<float>(1e5 * homicides / out.person_years[y]);
+    out.at(t.active, s, y, d) = static_cast<float>(sums.active[y][lane]);
+    out.at(t.imprisoned, s, y, d) = static_cast<float>(sums.imprisoned[y][lane]);
+    out.at(t.exposure, s, y, d) = static_cast<float>(exposure);
+    out.at(t.trust, s, y, d) = static_cast<float>(trust);
+    out.at(t.capacity, s, y, d) = static_cast<float>(capacity);
+    out.at(t.lethality, s, y, d) = static_cast<float>(homicides / incidents[1]);
+    out.at(t.perceived, s, y, d) = static_cast<float>(safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
+    out.at(t.survey, s, y, d) = static_cast<float>(1.0 - exponential(-violent_rate(incidents, out.person_years[y])));
+    out.at(t.harassment, s, y, d) = static_cast<float>(1.0 - exponential(-incidents[index(CrimeType::sexual_violence)] / out.person_years[y]));
+    const auto reported = reported_share(p, trust), recorded = recorded_share(p, trust, capacity);
+    double told = 0.0, kept = 0.0;
+    for (std::size_t k = 0; k < crime_type_count; ++k) told += reported[k] * incidents[k], kept += recorded[k] * incidents[k];
+    out.at(t.reported, s, y, d) = static_cast<float>(told);
+    out.at(t.recorded, s, y, d) = static_cast<float>(kept);
+  }
+}
+
+/// Differences against the first scenario, draw by draw, in double from the kernel's sums, and what they are worth.
+void collect_averted(const YearlySums& base, const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l, const SharedDraws& shared, const CountryInput& country, std::size_t s, Collected& out) {
+  const std::size_t d = l.draw;
+  const double elasticity = l.set[Parameter::value_elasticity];
+  const double common = exponential(elasticity * logarithm(shared.mean_income / shared.reference_income)), scaled = exponential(elasticity * logarithm(country.gdp_per_head / shared.reference_income));
+  double dalys = 0.0, value = 0.0;
+  for (std::size_t y = 0; y < Y; ++y) {
+    double violent = 0.0;
+    std::array<double, target_group_count> groups{};
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      const double averted = base.incidents[k][y][lane] - sums.incidents[k][y][lane];
+      out.at(t.averted + k, s, y, d) = static_cast<float>(averted);
+      if (y < budget_years) dalys += averted * shared.dalys[d][k], value += averted * shared.costs[d][k];
+      if (!is_violent[k]) continue;
+      violent += averted;
+      for (std::size_t g = 0; g < target_group_count; ++g) groups[g] += l.groups[g][k] * averted;
+    }
+    out.at(t.violent_averted, s, y, d) = static_cast<float>(violent);
+    for (std::size_t g = 0; g < target_group_count; ++g) out.at(t.groups_averted + g, s, y, d) = static_cast<float>(groups[g]);
+  }
+  out.sum(CountrySum::dalys_averted, s, d) = static_cast<float>(dalys);
+  out.sum(CountrySum::benefit_common_usd, s, d) = static_cast<float>(value * common);
+  out.sum(CountrySum::benefit_scaled_usd, s, d) = static_cast<float>(value * scaled);
+}
+
+/// Incidents of a type in a city and year: the country's, by the city's share, at the city's own factor.
+class CityLedger {
+ public:
+  CityLedger(const LaneDraw& lane, const YearlySums& sums, int at, const std::vector<ReachedCity>& reached) : lane_(lane), sums_(sums), at_(at), reached_(reached) {
+    for (std::size_t y = 0; y < Y; ++y)
+      for (std::size_t k = 0; k < crime_type_count; ++k) factor_[y][k] = country_factor(lane.panel, reached, y, k);
+  }
+  double incidents(std::size_t city, std::size_t year, std::size_t type) const {
+    double own = 1.0;
+    for (const auto& r : reached_)
+      if (r.city == city) own = r.effect.factor[year][type];
+    return incidents(city, own, year, type);
+  }
+  double incidents(std::size_t city, double own_factor, std::size_t year, std::size_t type) const {
+    return sums_.incidents[type][year][at_] * lane_.panel.share(class_of_type[type], city, panel_past_years + year) * own_factor / factor_[year][type];
+  }
+
+ private:
+  const LaneDraw& lane_;
+  const YearlySums& sums_;
+  int at_;
+  const std::vector<ReachedCity>& reached_;
+  std::array<std::array<double, crime_type_count>, Y> factor_;
+};
+
+class CountryRun {
+ public:
+  CountryRun(const RunPlan& plan, const SharedDraws& shared, std::size_t position)
+      : plan_(plan), shared_(shared), position_(position), country_(plan.countries[position]), kernel_(country_kernel(plan.isa)), paths_(country_), window_(EndWindow::of(plan.scenarios.front().start_year)) {
+    const std::size_t S = plan.scenarios.size(), D = plan.draws, T = targets().size();
+    std::size_t rows = 0;
+    for (const auto& portfolio : shared.portfolios) first_row_.push_back(rows), rows += portfolio.rows().size();
+    out_.scenarios = S, out_.draws = D, out_.probes = shared.probes, out_.rows = rows;
+    out_.values.resize((T + target_group_count) * S * Y * D);
+    out_.sums.assign(country_sum_count * S * D, 0.0f);
+    out_.probe.assign(S * variant_count * shared.probes, 0.0f);
+    out_.city_base.resize(country_.cities.size() * D), out_.city_end.resize(country_.cities.size() * D);
+    out_.blocks.resize((D + block_lanes - 1) / block_lanes);
+    for (std::size_t m = 0; m < horizon_months; ++m) out_.person_years[m / 12] += 0.5 * (country_.population[m] + country_.population[m + 1]) / 12.0;
+    result_.halving_base.resize(3 * D);
+  }
+
+  void run_block(std::size_t block);
+  CountryResult finish(const Executor& executor);
+  std::size_t blocks() const { return out_.blocks.size(); }
+
+ private:
+  /// Memory of one block; too large for the stack.
+  struct Scratch {
+    NoiseParameters noise{};
+    NoisePaths paths;
+    StockParameters stocks{};
+    ProgrammeFactors programme{};
+    YearlySums base{}, sums{};
+    std::array<LaneDraw, block_lanes> lanes;
+  };
+
+  void prepare(Scratch& scratch, std::size_t block);
+  void record_cities(Scratch& scratch, int lane, std::size_t s, Collected::Block& block);
+  void record_baseline(const Scratch& scratch, int lane);
+  void probe(const Scratch& scratch, int lane, std::size_t s);
+  double averted_here(const Scratch& scratch, int data_lane, const std::vector<ReachedCity>& reached) const;
+  void mark_failed(std::size_t d);
+
+  const RunPlan& plan_;
+  const SharedDraws& shared_;
+  std::size_t position_;
+  const CountryInput& country_;
+  const CountryKernel& kernel_;
+  CountryPathsOwner paths_;
+  EndWindow window_;
+  TargetMap targets_;
+  std::vector<std::size_t> first_row_;
+  Collected out_;
+  CountryResult result_;
+};
+
+void CountryRun::prepare(Scratch& scratch, std::size_t block) {
+  const std::size_t D = out_.draws;
+  for (int lane = 0; lane < block_lanes; ++lane) {
+    auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
+    // Lanes past the last draw repeat it; what they compute is not kept.
+    const std::size_t d = l.draw = std::min(block * block_lanes + static_cast<std::size_t>(lane), D - 1);
+    const RandomKey key = shared_.keys[d];
+    l.drawn = draw_country_parameters(key, country_, shared_.attempts[d], plan_.without);
+    fill_noise(l.drawn, country_, key, plan_.scenarios.front().start_year, lane, scratch.noise);
+    l.groups = draw_group_shares(country_, key);
+    l.level = draw_levels(country_, key);
+    l.panel.draw(country_, l.drawn, key);
+    l.base_rate = country_.base_homicide_rate ? *country_.base_homicide_rate : exponential(l.level[0]);
+    double rate_2015 = l.base_rate, violence = 0.0;
+    for (const auto& o : country_.history)
+      if (o.year == 2015 && o.basis == Basis::observed && !o.held_out) rate_2015 = o.rate * 1e-5;
+    for (std::size_t k = 1; k < crime_type_count; ++k)
+      if (is_violent[k]) violence += exponential(l.level[k]);
+    result_.halving_base[d] = static_cast<float>(l.base_rate * country_.base_population);
+    result_.halving_base[D + d] = static_cast<float>(rate_2015 * country_.base_population);
+    result_.halving_base[2 * D + d] = static_cast<float>((1.0 - exponential(-violence)) * country_.base_population);
+  }
+  kernel_.draw_noise(scratch.noise, paths_.view(), scratch.paths);
+}
+
+void CountryRun::run_block(std::size_t b) {
+  auto scratch = std::make_unique<Scratch>();
+  auto& block = out_.blocks[b];
+  block.lines.assign(block_lanes * 3 * out_.rows, 0.0);
+  prepare(*scratch, b);
+  const std::size_t first = b * block_lanes, live = std::min<std::size_t>(block_lanes, out_.draws - first);
+  std::array<bool, block_lanes> failed{};
+  const auto fail = [&](std::size_t lane, std::size_t s, std::uint32_t month, std::string message) {
+    if (failed[lane]) return;
+    failed[lane] = true;
+    block.failures.push_back({static_cast<std::uint32_t>(first + lane), std::string(country_.code.name()), plan_.scenarios[s].id, month, std::move(message)});
+  };
+  for (std::size_t s = 0; s < out_.scenarios; ++s) {
+    const auto& scenario = plan_.scenarios[s];
+    std::array<bool, loop_count> without = plan_.without;
+    for (std::size_t l = 0; l < loop_count; ++l) without[l] = without[l] || scenario.without[l];
+    for (int lane = 0; lane < block_lanes; ++lane) {
+      const auto at = static_cast<std::size_t>(lane);
+      auto& l = scratch->lanes[at];
+      l.set = l.drawn;
+      apply_overrides(l.set, scenario.overrides);
+      l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.portfolios[s], plan_.evidence, shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
+      if (s == 0) l.base_reached = l.reached;
+      for (std::size_t y = 0; y < Y; ++y)
+        for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = country_factor(l.panel, l.reached, y, k);
+      const std::string refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
+      if (!refused.empty() && at < live) fail(at, s, 0, refused);
+    }
+    YearlySums& sums = s == 0 ? scratch->base : scratch->sums;
+    kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, sums);
+    for (std::size_t lane = 0; lane < live; ++lane) {
+      const int at = static_cast<int>(lane);
+      if (sums.failed_month[lane] >= 0.0) fail(lane, s, static_cast<std::uint32_t>(sums.failed_month[lane]), "persons are not conserved, or a stock left its range");
+      auto& l = scratch->lanes[lane];
+      collect(sums, at, targets_, l, s, out_);
+      collect_averted(scratch->base, sums, at, targets_, l, shared_, country_, s, out_);
+      if (failed[lane]) continue;
+      if (s == 0) record_baseline(*scratch, at);
+      record_cities(*scratch, at, s, block);
+      if (l.draw < out_.probes) probe(*scratch, at, s);
+    }
+  }
+  for (std::size_t lane = 0; lane < live; ++lane) {
+    if (!failed[lane]) { block.live += 1.0; continue; }
+    mark_failed(first + lane);
+    std::fill_n(block.lines.begin() + static_cast<std::ptrdiff_t>(lane * 3 * out_.rows), 3 * out_.rows, 0.0);
+  }
+}
+
+/// Homicide rates of every city in the first scenario, base and end.
+void CountryRun::record_baseline(const Scratch& scratch, int lane) {
+  const auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
+  const CityLedger ledger(l, scratch.base, lane, l.base_reached);
+  for (std::size_t u = 0; u < country_.cities.size(); ++u) {
+    double base = 0.0, end = 0.0, base_people = 0.0, end_people = 0.0;
+    for (std::size_t y = 0; y < 3; ++y) {
+      base += l.base_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, u, y), base_people += country_.cities[u].population[y];
+      end += ledger.incidents(u, window_.first + y, 0), end_people += country_.cities[u].population[panel_past_years + window_.first + y];
+    }
+    out_.city_base[u * out_.draws + l.draw] = static_cast<float>(1e5 * base / base_people);
+    out_.city_end[u * out_.draws + l.draw] = static_cast<float>(1e5 * end / end_people);
+  }
+}
+
+void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collected::Block& block) {
+  const auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
+  if (l.reached.empty()) return;
+  const std::size_t d = l.draw;
+  const auto& course = shared_.courses[s][d];
+  const RandomKey key = shared_.keys[d];
+  const YearlySums& sums = s == 0 ? scratch.base : scratch.sums;
+  const CityLedger with(l, sums, lane, l.reached), without(l, scratch.base, lane, l.base_reached);
+  const std::size_t last = window_.first + 2;
+  const auto recorded = [&](const YearlySums& from) {
+    return logarithm(recorded_share(l.set, from.trust[last][lane], from.capacity[last][lane])[0] / recorded_share(l.set, l.set[Parameter::trust_level], l.set[Parameter::capacity_level])[0]);
+  };
+  const double change = recorded(sums), change_without = recorded(scratch.base), power = course.global[last].power;
+  const double waves = 0.5 * Delivery(shared_.portfolios[s], plan_.evidence).interviews(position_, course, shared_.interventions[d]);
+  const std::size_t joined = std::min<std::size_t>(course.countries[position_].joined, last);
+  double people = 0.0, unabsorbed = 0.0;
+  auto& e = block.entries;
+  for (const auto& r : l.reached) {
+    const auto& city = country_.cities[r.city];
+    CountPair counts, counts_without;
+    for (std::size_t y = 0; y < 3; ++y) {
+      counts.base += l.base_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, r.city, y);
+      counts.base_people += city.population[y];
+      counts.end += with.incidents(r.city, r.effect.factor[window_.first + y][0], window_.first + y, 0);
+      counts_without.end += without.incidents(r.city, window_.first + y, 0);
+      counts.end_people += city.population[panel_past_years + window_.first + y];
+    }
+    counts_without.base = counts.base, counts_without.base_people = counts.base_people, counts_without.end_people = counts.end_people;
+    const auto log_ratio = [](const CountPair& c) { return static_cast<float>(logarithm(c.end / c.end_people) - logarithm(c.base / c.base_people)); };
+    const auto prevalence = [&](std::size_t year) {
+      std::array<double, crime_type_count> incidents{};
+      for (std::size_t k = 1; k < crime_type_count; ++k)
+        if (is_violent[k]) incidents[k] = with.incidents(r.city, r.effect.factor[year][k], year, k);
+      return 1.0 - exponential(-violent_rate(incidents, city.population[panel_past_years + year]));
+    };
+    e.draw.push_back(static_cast<std::uint32_t>(d));
+    e.scenario.push_back(static_cast<std::uint16_t>(s));
+    e.city.push_back(static_cast<std::uint16_t>(r.city));
+    e.z.push_back(static_cast<float>(records_statistic(counts, l.set, change, power, key, city.code)));
+    e.z_without.push_back(static_cast<float>(records_statistic(counts_without, l.set, change_without, 1.0, key, city.code)));
+    e.log_ratio.push_back(log_ratio(counts));
+    e.log_ratio_without.push_back(log_ratio(counts_without));
+    if (waves >= 100.0 && joined < last) {
+      const double before = prevalence(joined), after = prevalence(last);
+      e.survey_z.push_back(static_cast<float>(survey_statistic(before, after, waves, l.set, key, city.code)));
+      e.survey_log_ratio.push_back(static_cast<float>(logarithm(after / before)));
+    } else {
+      e.survey_z.push_back(not_a_number);
+      e.survey_log_ratio.push_back(not_a_number);
+    }
+    people += city.population[panel_past_years + budget_years - 1];
+    unabsorbed += r.effect.unabsorbed_usd;
+    // What each line averted here, in proportion to what it would do alone.
+    for (std::size_t y = 0; y < budget_years; ++y)
+      for (std::size_t k = 0; k < crime_type_count; ++k) {
+        if (!is_violent[k] || r.effect.factor[y][k] == 1.0) continue;
+        const double averted = without.incidents(r.city, 1.0, y, k) * (1.0 - r.effect.factor[y][k]);
+        double all = 0.0;
+        for (const auto& row : r.effect.alone) all += row[y][k];
+        if (all == 0.0) continue;
+        for (std::size_t row = 0; row < r.effect.alone.size(); ++row) {
+          const double part = averted * r.effect.alone[row][y][k] / all;
+          double* line = &block.lines[3 * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
+          line[0] += part;
+          if (k == index(CrimeType::homicide)) line[1] += part;
+          if (k == index(CrimeType::partner_violence)) line[2] += part;
+        }
+      }
+  }
+  out_.sum(CountrySum::people_reached, s, d) = static_cast<float>(people);
+  out_.sum(CountrySum::unabsorbed_usd, s, d) = static_cast<float>(unabsorbed);
+}
+
+/// Violent incidents averted in reached cities over the budget years, on the incidents of one lane's first scenario; what the country's
+/// feedback adds is left out.
+double CountryRun::averted_here(const Scratch& scratch, int data_lane, const std::vector<ReachedCity>& reached) const {
+  const auto& l = scratch.lanes[static_cast<std::size_t>(data_lane)];
+  double averted = 0.0;
+  for (const auto& r : reached)
+    for (std::size_t y = 0; y < budget_years; ++y)
+      for (std::size_t k = 0; k < crime_type_count; ++k)
+        if (is_violent[k] && r.effect.factor[y][k] != 1.0)
+          averted += scratch.base.incidents[k][y][data_lane] * l.panel.share(class_of_type[k], r.city, panel_past_years + y) * (1.0 - r.effect.factor[y][k]);
+  return averted;
+}
+
+void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
+  const auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
+  const std::size_t W = out_.probes, d = l.draw, other = SharedDraws::partner(d, out_.draws);
+  const int partner_lane = lane + static_cast<int>(other) - static_cast<int>(d);
+  const auto& o = scratch.lanes[static_cast<std::size_t>(partner_lane)];
+  float* out = &out_.probe[s * variant_count * W + d];
+  out[0] = static_cast<float>(averted_here(scratch, lane, l.reached));
+  for (std::size_t g = 0; g < knowledge_count; ++g) {
+    const auto& course = shared_.probe_courses[g][s][d];
+    if (course.countries[position_].joined == never) continue;  // nothing is averted
+    const auto kept = static_cast<Knowledge>(g);
+    ParameterDraw p = mixed(l.drawn, o.drawn, kept);
+    apply_overrides(p, plan_.scenarios[s].overrides);
+    const bool own_data = kept == Knowledge::data;
+    const RandomKey key = shared_.keys[kept == Knowledge::assumption ? d : other];
+    const auto reached = reached_cities(country_, position_, own_data ? l.panel : o.panel, p, shared_.portfolios[s], plan_.evidence, course, shared_.probe_interventions[g][d], key);
+    out[(g + 1) * W] = static_cast<float>(averted_here(scratch, own_data ? lane : partner_lane, reached));
+  }
+}
+
+void CountryRun::mark_failed(std::size_t d) {
+  for (std::size_t t = 0; t < targets().size() + target_group_count; ++t)
+    for (std::size_t s = 0; s < out_.scenarios; ++s)
+      for (std::size_t y = 0; y < Y; ++y) out_.at(t, s, y, d) = not_a_number;
+  for (std::size_t i = 0; i < country_sum_count * out_.scenarios; ++i) out_.sums[i * out_.draws + d] = not_a_number;
+  for (std::size_t u = 0; u < country_.cities.size(); ++u) out_.city_base[u * out_.draws + d] = out_.city_end[u * out_.draws + d] = not_a_number;
+  if (d < out_.probes)
+    for (std::size_t i = 0; i < out_.scenarios * variant_count; ++i) out_.probe[i * out_.probes + d] = not_a_number;
+}
+
+CountryResult CountryRun::finish(const Executor& executor) {
+  const std::size_t S = out_.scenarios, D = out_.draws, T = targets().size(), U = country_.cities.size(), Q = quantile_levels.size();
+  result_.code = country_.code;
+  result_.scenarios = static_cast<std::uint32_t>(S);
+  result_.draws = static_cast<std::uint32_t>(D);
+  for (const double years : out_.person_years) result_.population.push_back(static_cast<float>(years));
+  result_.quantiles.resize(T * S * Y * Q);
+  executor.for_blocks(T * S, 8, [&](std::size_t begin, std::size_t end) {
+    SortScratch sort;
+    for (std::size_t i = begin * Y; i < end * Y; ++i) write_quantiles(&out_.values[i * D], D, &result_.quantiles[i * Q], sort);
+  });
+  result_.headlines.resize(headline_count * S * Y * D);
+  for (std::size_t h = 0; h < headline_count; ++h)
+    for (std::size_t s = 0; s < S; ++s) {
+      const bool type = h < crime_type_count;
+      const std::size_t target = type ? (s == 0 ? targets_.incidents : targets_.averted) + h : (s == 0 ? targets_.groups : targets_.groups_averted) + h - crime_type_count;
+      std::copy_n(&out_.at(target, s, 0, 0), Y * D, &result_.headlines[(h * S + s) * Y * D]);
+    }
+  SortScratch sort;
+  std::array<float, quantile_levels.size()> levels{};
+  for (std::size_t u = 0; u < U; ++u)
+    for (const auto* from : {&out_.city_base, &out_.city_end}) {
+      write_quantiles(&(*from)[u * D], D, levels.data(), sort);
+      for (const std::size_t q : {std::size_t{2}, std::size_t{11}, std::size_t{20}}) result_.city_rates.push_back(levels[q]);
+    }
+  std::vector<double> lines(3 * out_.rows, 0.0);
+  double live = 0.0;
+  for (auto& block : out_.blocks) {
+    live += block.live;
+    for (std::size_t i = 0; i < block.lines.size(); ++i) lines[i % lines.size()] += block.lines[i];
+    for (auto& failure : block.failures) result_.failures.push_back(std::move(failure));
+    auto& all = result_.entries;
+    const auto& some = block.entries;
+    const auto join = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    join(all.draw, some.draw), join(all.scenario, some.scenario), join(all.city, some.city), join(all.z, some.z), join(all.z_without, some.z_without);
+    join(all.log_ratio, some.log_ratio), join(all.log_ratio_without, some.log_ratio_without), join(all.survey_z, some.survey_z), join(all.survey_log_ratio, some.survey_log_ratio);
+  }
+  for (const double line : lines) result_.lines.push_back(static_cast<float>(live > 0.0 ? line / live : 0.0));
+  result_.sums = std::move(out_.sums);
+  result_.probes = std::move(out_.probe);
+  return std::move(result_);
+}
+
+}  // namespace
+
+std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor, std::size_t country, const RunObserver& observer) {
+  CountryRun run(plan, shared, country);
+  std::atomic<bool> stopped{false};
+  executor.for_blocks(run.blocks(), 1, [&](std::size_t block, std::size_t) {
+    if (stopped || observer.stop_requested()) { stopped = true; return; }
+    run.run_block(block);
+  });
+  if (stopped) return std::nullopt;
+  return run.finish(executor);
+}
+
+}  // namespace salus::model

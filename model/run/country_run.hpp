@@ -1,0 +1,12 @@
+#pragma once
+/// All draws of one country: block by block of eight, every scenario on the same noise.
+#include <optional>
+
+#include "model/run/shared.hpp"
+
+namespace salus::model {
+
+/// @return nullopt where the observer asked to stop.
+std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor, std::size_t country, const RunObserver& observer);
+
+}  // namespace salus::model

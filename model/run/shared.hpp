@@ -1,0 +1,34 @@
+#pragma once
+/// What all countries of a run share, drawn once: keys, pooled parameters, interventions, the course of each programme.
+#include <memory>
+
+#include "model/programme/delivery.hpp"
+#include "model/run/ensemble.hpp"
+
+namespace salus::model {
+
+/// The four variants of a draw: as it is, and its partner's values everywhere but in one kind of knowledge.
+inline constexpr std::size_t variant_count = 1 + knowledge_count;
+
+struct SharedDraws {
+  std::vector<Portfolio> portfolios;                               ///< [S]
+  std::vector<RandomKey> keys;                                     ///< [D]
+  std::vector<std::uint32_t> attempts;                             ///< [D] accepted attempt of the pooled parameters
+  std::vector<ParameterDraw> pooled;                               ///< [D] pooled parameters (country ones as for no country)
+  std::vector<std::vector<InterventionDraw>> interventions;        ///< [D]
+  std::vector<std::array<double, crime_type_count>> dalys, costs;  ///< [D] of one incident; US dollars in the United States
+  std::vector<std::vector<Course>> courses;                        ///< [S][D]
+  /// [variant - 1][S][W] and [variant - 1][W]: the pick-freeze partners.
+  std::array<std::vector<std::vector<Course>>, knowledge_count> probe_courses;
+  std::array<std::vector<std::vector<InterventionDraw>>, knowledge_count> probe_interventions;
+  double mean_income = 0.0, reference_income = 0.0;                ///< population-weighted mean of the countries; that of the value's home
+  std::size_t probes = 0;
+
+  /// Partner of a draw: the other of its pair, which stands in the same block of lanes.
+  static std::size_t partner(std::size_t draw, std::size_t draws) { return (draw ^ 1) < draws ? draw ^ 1 : draw; }
+};
+
+/// Draws all of it. @throws std::runtime_error where 64 sets of pooled parameters in a row are refused.
+std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor);
+
+}  // namespace salus::model
