@@ -33,7 +33,7 @@ void kernel_scenario(benchmark::State& state) {
   auto sums = std::make_unique<model::YearlySums>();
   kernel.draw_noise(block.noise_in, block.paths.view(), *noise);
   for (auto _ : state) {
-    kernel.run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+    kernel.run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
     benchmark::DoNotOptimize(sums->incidents[0][10][0]);
   }
   count_lane_months(state);
@@ -47,7 +47,7 @@ void invariants(benchmark::State& state) {
   auto sums = std::make_unique<model::YearlySums>();
   kernel.draw_noise(block.noise_in, block.paths.view(), *noise);
   for (auto _ : state) {
-    kernel.run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+    kernel.run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
     benchmark::DoNotOptimize(sums->incidents[0][10][0]);
   }
   count_lane_months(state);
@@ -71,7 +71,7 @@ void reference_scenario(benchmark::State& state) {
   for (auto _ : state)
     for (int lane = 0; lane < 8; ++lane) {
       const auto noise = model::reference::draw_noise(block.noise_in, block.paths.view(), lane);
-      benchmark::DoNotOptimize(model::reference::run_scenario(block.stocks, block.delivery, block.paths.view(), noise, lane, 1));
+      benchmark::DoNotOptimize(model::reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, lane, 1));
     }
   count_lane_months(state);
 }

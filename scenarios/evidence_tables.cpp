@@ -86,7 +86,7 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);
     read_matrix(matrix, evidence, findings);
-    for (std::size_t r = 0; r < functions.rows(); ++r) evidence.functions.push_back({functions.text(r, 0), functions.text(r, 1), functions.number(r, 2), functions.number(r, 3), functions.text(r, 4)});
+    for (std::size_t r = 0; r < functions.rows(); ++r) evidence.functions.push_back({functions.text(r, 0), functions.text(r, 1), functions.number(r, 2), functions.text(r, 4)});
   }
   if (!findings.empty()) {
     model::sort_by_place(findings);

@@ -66,9 +66,9 @@ double arriving(const ParameterDraw& p, RandomKey key, std::size_t year) {
 }
 
 /// The pull on a country to join: its need, and what nobody knows.
-std::vector<double> willingness(const std::vector<CountryInput>& countries, const ParameterDraw& p, RandomKey key) {
+std::vector<double> willingness(const Portfolio& portfolio, const std::vector<CountryInput>& countries, const ParameterDraw& p, RandomKey key) {
   double mean = 0.0;
-  for (const auto& c : countries) mean += c.level[0].log_rate / static_cast<double>(countries.size());
+  for (const std::size_t c : portfolio.by_number()) mean += countries[c].level[0].log_rate / static_cast<double>(countries.size());
   std::vector<double> pull;
   for (const auto& c : countries) pull.push_back(p[P::need_selection] * (c.level[0].log_rate - mean) + gumbel(key, {c.code.m49, 0, purpose::willingness, 0}));
   return pull;
@@ -84,7 +84,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
     for (std::size_t c = 0; c < C; ++c)
       if (portfolio.may_join(c)) part[c].joined = 0, part[c].first_review = true;
   } else {
-    const auto pull = willingness(countries, p, key);
+    const auto pull = willingness(portfolio, countries, p, key);
     std::vector<std::size_t> order(C);
     for (std::size_t c = 0; c < C; ++c) order[c] = c;
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pull[a] != pull[b] ? pull[a] > pull[b] : countries[a].code.m49 < countries[b].code.m49; });
@@ -102,7 +102,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
     const double change = 1.0 - exponential(-p[P::political_change]);
     const double exit = p[P::exit_at_change] * std::max(0.0, 1.0 - joint * p[P::review_on_exit] * stock[index(Function::peer_review)]);
     exits += change * exit / static_cast<double>(horizon_years - 1);
-    for (std::size_t c = 0; c < C; ++c) {
+    for (const std::size_t c : portfolio.by_number()) {
       const DrawId at{countries[c].code.m49, static_cast<std::uint32_t>(y), purpose::joining, 0};
       if (part[c].joined == never && !portfolio.named() && y >= 2) {
         const std::size_t r = index(countries[c].region);
@@ -123,7 +123,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
   // Cities: in proportion to the square root of how many there are, so that small countries count; `reached_cities` in all when 25
   // of 48 recipients take part (every named one, where they are named).
   double roots = 0.0;
-  for (std::size_t c = 0; c < C; ++c)
+  for (const std::size_t c : portfolio.by_number())
     if (portfolio.recipient(c)) roots += std::sqrt(static_cast<double>(countries[c].cities.size()));
   if (roots <= 0.0) return;
   const double scale = p[P::reached_cities] * (portfolio.named() ? 1.0 : 48.0 / 25.0) / roots;

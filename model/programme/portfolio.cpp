@@ -12,6 +12,8 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
   named_places_.resize(countries_);
   recipient_.resize(countries_);
   functions_.resize(accounts_.size());
+  for (std::size_t c = 0; c < countries_; ++c) by_number_.push_back(c);
+  std::sort(by_number_.begin(), by_number_.end(), [&](std::size_t a, std::size_t b) { return countries[a].code.m49 < countries[b].code.m49; });
   std::map<std::string, PortfolioRow> rows;
   double acting = 0.0;
   for (std::size_t a = 0; a < accounts_.size(); ++a) {

@@ -37,6 +37,8 @@ class Portfolio {
   bool local_money() const noexcept { return local_; }
   bool may_join(std::size_t country) const { return !named_ || named_places_[country]; }
   bool named() const noexcept { return named_; }
+  /// Positions of the countries by M49 number: the order of sums that decide something, so that the order of the inputs does not.
+  const std::vector<std::size_t>& by_number() const noexcept { return by_number_; }
   /// Whether the country's cities may get programme money: it shares a funded local account.
   bool recipient(std::size_t country) const { return recipient_[country]; }
 
@@ -46,7 +48,7 @@ class Portfolio {
   std::vector<Account> accounts_;
   std::vector<bool> shares_, named_places_, recipient_;
   std::vector<PortfolioRow> rows_;
-  std::vector<std::size_t> survey_accounts_;
+  std::vector<std::size_t> survey_accounts_, by_number_;
   std::vector<Function> functions_;
   bool funded_ = false, global_ = false, local_ = false, named_ = false;
 };

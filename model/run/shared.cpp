@@ -70,7 +70,8 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
     }
   });
   double people = 0.0;
-  for (const auto& country : plan.countries) {
+  for (const std::size_t c : shared->portfolios.front().by_number()) {
+    const auto& country = plan.countries[c];
     shared->mean_income += country.gdp_per_head * country.population.front();
     people += country.population.front();
     if (country.code.name() == "USA") shared->reference_income = country.gdp_per_head;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/programme/portfolio.hpp"
 #include "model/run/ensemble.hpp"
 
 namespace salus::tests {
@@ -33,8 +34,18 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
   c.annual_log_sd = 0.12;
   c.reversion_gap = -0.1;
   c.base_population = people;
+  c.gdp_per_head = income == model::Income::high ? 50000.0 : 8000.0;
   for (auto& group : c.victim_share) group.fill({0.3, 0.2, model::Basis::assumption});
   return c;
+}
+
+/// Adds `n` cities with a third of the people between them, the first the largest.
+inline void add_cities(model::CountryInput& c, std::uint32_t first_code, std::size_t n) {
+  for (std::size_t u = 0; u < n; ++u) {
+    model::City city{first_code + static_cast<std::uint32_t>(u), "City " + std::to_string(first_code + u), 0.0, 10.0 * static_cast<double>(u), static_cast<model::Vulnerability>(u % 3), {}};
+    for (std::size_t y = 0; y < model::panel_years; ++y) city.population.push_back(c.population.front() * 2.0 / 3.0 * static_cast<double>(n - u) / static_cast<double>(n * (n + 1)) * (0.97 + 0.013 * static_cast<double>(y)));
+    c.cities.push_back(std::move(city));
+  }
 }
 
 inline model::Intervention sample_intervention(const char* id, double log_rr, double share) {
@@ -45,6 +56,17 @@ inline model::Intervention sample_intervention(const char* id, double log_rr, do
   row.unit_cost = {model::Prior::Family::lognormal, 500.0, 0.5, 1.0, 1e6, 0.0};
   row.eligible_per_person = {model::Prior::Family::lognormal, 0.01, 0.3, 1e-6, 1.0, 0.0};
   for (std::size_t k = 0; k < 4; ++k) row.effect[k] = {log_rr, 0.2, share, 0.3, true, "made up"};
+  return row;
+}
+
+inline model::Intervention sample_survey() {
+  model::Intervention row;
+  row.id = std::string(model::survey_item);
+  row.title = "Survey";
+  row.unit = "interview";
+  row.unit_cost = {model::Prior::Family::lognormal, 15.0, 0.2, 1.0, 100.0, 0.0};
+  row.mechanism = model::Mechanism::process;
+  row.process_only = true;
   return row;
 }
 
@@ -68,8 +90,12 @@ inline model::RunPlan sample_plan(std::uint32_t draws = 24) {
   plan.countries = {sample_country("AAA", 4, model::Region::sub_saharan_africa, model::Income::low, 2.0e7, 8e-5),
                     sample_country("BBB", 76, model::Region::latin_america_caribbean, model::Income::upper_middle, 6.0e7, 2.5e-4),
                     sample_country("CCC", 276, model::Region::europe_north_america, model::Income::high, 8.0e7, 1e-5)};
-  plan.evidence.interventions = {sample_intervention("I01", -0.2, 0.3), sample_intervention("I09", -0.4, 0.5)};
-  plan.evidence.functions = {{"knowledge", "Knowledge base", 36.0, 1.0, "made up"}, {"network", "Network", 24.0, 1.0, "made up"}};
+  add_cities(plan.countries[0], 100, 3), add_cities(plan.countries[1], 200, 5), add_cities(plan.countries[2], 300, 2);
+  plan.evidence.interventions = {sample_intervention("I01", -0.2, 0.3), sample_intervention("I09", -0.4, 0.5), sample_survey()};
+  plan.evidence.interventions[1].mechanism = model::Mechanism::groups;
+  for (const auto function : model::function_names) plan.evidence.functions.push_back({std::string(function), "Function " + std::string(function), 36.0, "made up"});
+  for (auto& value : plan.evidence.values) value = {{model::Prior::Family::lognormal, 0.5, 0.3, 0.0, 100.0, 0.0}, {model::Prior::Family::lognormal, 1e5, 0.3, 0.0, 1e8, 0.0}, false, "made up"};
+  plan.evidence.initiatives = {{"16a", "Knowledge base", false, {"knowledge"}, ""}};
   plan.scenarios = {sample_scenario("none", {}),
                     sample_scenario("both", {sample_line(Half::global_functions, "knowledge", {}, 100000000), sample_line(Half::global_functions, "network", {}, 150000000),
                                              sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 100000002), sample_line(Half::local_delivery, "I09", {"BBB"}, 150000000)})};

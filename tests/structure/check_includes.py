@@ -16,7 +16,7 @@ ROOMS = {
 }
 # Folders of model, ground floor first. A folder may use itself and what stands before it. country and programme meet through
 # plain inputs: programme reads countries' inputs and fills the kernel's plain data.
-FLOORS = ["core", "random", "parameters", "country", "programme", "run"]
+FLOORS = ["core", "random", "parameters", "country", "panel", "programme", "observation", "run"]
 EARLIER = {"parameters": {"programme/scenario.hpp"}}  # value types that a lower floor may name
 NO_THIRD_PARTY = {"model"}
 HDF5_CALL = re.compile(r"\bH5[A-Z]{1,2}[a-z]\w*\(|#include <hdf5(_hl)?\.h>")

@@ -23,7 +23,7 @@ std::vector<Isa> usable() {
 struct KernelRun {
   explicit KernelRun(const SampleBlock& block, Isa isa = Isa::scalar) {
     country_kernel(isa).draw_noise(block.noise_in, block.paths.view(), *noise);
-    country_kernel(isa).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+    country_kernel(isa).run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
   }
   std::unique_ptr<NoisePaths> noise = std::make_unique<NoisePaths>();
   std::unique_ptr<YearlySums> sums = std::make_unique<YearlySums>();
@@ -54,7 +54,7 @@ TEST(CountryKernel, AgreesWithTheSlowReference) {
         expect_near(fast.noise->street[m][lane], noise[m][7], 1e-12, "street noise");
         for (std::size_t k = 0; k < kernel_types; ++k) expect_near(fast.noise->type[m][k][lane], noise[m][k], 1e-12, "type noise");
       }
-      const auto slow = reference::run_scenario(block.stocks, block.delivery, block.paths.view(), noise, lane, 1);
+      const auto slow = reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, lane, 1);
       for (std::size_t y = 0; y < kernel_years; ++y) {
         for (std::size_t k = 0; k < kernel_types; ++k) expect_near(fast.sums->incidents[k][y][lane], slow.incidents[k][y], 1e-11, "incidents");
         expect_near(fast.sums->active[y][lane], slow.active[y], 1e-11, "active");
@@ -74,7 +74,7 @@ TEST(CountryKernel, TheNoiseFreeIntegratorHasOrderFour) {
   auto noise = std::make_unique<reference::Noise>();
   // A step of violence in month 1 sets every stock in motion; the forcing of a month is constant, so order 4 is reached.
   for (std::size_t m = 0; m < kernel_months; ++m) (*noise)[m].fill(m == 0 ? 1.0 : 3.0);
-  const auto at = [&](int steps) { return reference::run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, 0, steps).exposure[0]; };
+  const auto at = [&](int steps) { return reference::run_scenario(block.stocks, block.programme, block.paths.view(), *noise, 0, steps).exposure[0]; };
   const double exact = at(256);
   double last = 0.0;
   for (const int steps : {2, 4, 8, 16}) {
@@ -91,7 +91,7 @@ TEST(CountryKernel, PersonsFollowThePublishedPopulation) {
   const KernelRun fast(block);
   for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(fast.sums->failed_month[lane], -1.0);
   const auto noise = reference::draw_noise(block.noise_in, block.paths.view(), 0);
-  const auto slow = reference::run_scenario(block.stocks, block.delivery, block.paths.view(), noise, 0, 1);
+  const auto slow = reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, 0, 1);
   for (std::size_t y = 0; y < kernel_years; ++y) EXPECT_NEAR(slow.persons[y] / block.paths.view().population[12 * (y + 1)], 1.0, 1e-12);
 }
 
@@ -103,7 +103,7 @@ TEST(CountryKernel, APlantedLeakIsCaughtInItsFirstMonth) {
   auto sums = std::make_unique<YearlySums>();
   tests::set_quiet(*noise);
   for (const Isa isa : usable()) {
-    country_kernel(isa).run_scenario(block.stocks, block.delivery, leaking, *noise, *sums);
+    country_kernel(isa).run_scenario(block.stocks, block.programme, leaking, *noise, *sums);
     for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(sums->failed_month[lane], 0.0);
   }
 }
@@ -114,18 +114,20 @@ TEST(CountryKernel, ANumberThatIsNotOneIsCaught) {
   auto sums = std::make_unique<YearlySums>();
   tests::set_quiet(*noise);
   noise->street[40][3] = std::nan("");
-  country_kernel(Isa::scalar).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+  country_kernel(Isa::scalar).run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
   for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(sums->failed_month[lane], lane == 3 ? 40.0 : -1.0);
 }
 
 TEST(CountryKernel, AtRestWithoutNoiseAndMoney) {
   // Constant shares of births and no growth of the driver: every relative quantity stays where it started.
   SampleBlock block;
-  block.delivery.rows = 0;
+  for (auto& year : block.programme.factor)
+    for (auto& type : year)
+      for (double& x : type) x = 1.0;
   auto noise = std::make_unique<NoisePaths>();
   auto sums = std::make_unique<YearlySums>();
   tests::set_quiet(*noise);
-  country_kernel(Isa::scalar).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+  country_kernel(Isa::scalar).run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
   for (std::size_t y = 0; y < kernel_years; ++y)
     for (int lane = 0; lane < block_lanes; ++lane) {
       EXPECT_NEAR(sums->exposure[y][lane], 1.0, 1e-6);

@@ -1,7 +1,6 @@
 #pragma once
 /// One prepared block of the sample world: everything a kernel needs.
 #include "model/country/block.hpp"
-#include "model/programme/delivery.hpp"
 #include "tests/model/sample_world.hpp"
 
 namespace salus::tests {
@@ -9,21 +8,21 @@ namespace salus::tests {
 struct SampleBlock {
   explicit SampleBlock(std::size_t country = 1, std::array<bool, model::loop_count> without = {}) : plan(sample_plan()), paths(plan.countries[country]) {
     const auto& input = plan.countries[country];
-    const model::ScenarioDelivery money(plan.scenarios[1], plan.evidence, plan.countries);
-    money.fill_country(country, delivery);
+    for (int y = 0; y < model::kernel_years; ++y)
+      for (int k = 0; k < model::kernel_types; ++k)
+        for (int lane = 0; lane < model::block_lanes; ++lane) programme.factor[y][k][lane] = 1.0 - 0.01 * y + 0.002 * k - 0.001 * lane;
     for (int lane = 0; lane < model::block_lanes; ++lane) {
       const auto key = model::random_key(5, static_cast<std::uint64_t>(lane), 0);
       const auto p = model::draw_country_parameters(key, input, 0, without);
       model::fill_noise(p, input, key, 2020, lane, noise_in);
       refused += model::fill_stocks(p, input, model::draw_levels(input, key), without, lane, stocks);
-      money.fill_lane(country, lane, p, model::draw_interventions(plan.evidence, key), delivery);
     }
   }
   model::RunPlan plan;
   model::CountryPathsOwner paths;
   model::NoiseParameters noise_in{};
   model::StockParameters stocks{};
-  model::DeliveryParameters delivery{};
+  model::ProgrammeFactors programme{};
   std::string refused;
 };
 

@@ -51,7 +51,9 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   // A small lasting push of street violence settles at push / (1 - gain). Start each lane's kernel 40 times in a row would be
   // slow, so the stocks are made fast instead: memories and spells of months settle within the horizon.
   tests::SampleBlock block;
-  block.delivery.rows = 0;
+  for (auto& year : block.programme.factor)
+    for (auto& type : year)
+      for (double& x : type) x = 1.0;
   auto p = central_parameters();
   for (const auto id : {Parameter::exposure_memory, Parameter::trust_memory, Parameter::capacity_memory}) p[id] = 2.0;
   p[Parameter::career_length] = 4.0;
@@ -70,7 +72,7 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   const double push = 1e-3;
   for (auto& month : noise->street)
     for (double& x : month) x = 1.0 + push;
-  country_kernel(Isa::scalar).run_scenario(block.stocks, block.delivery, block.paths.view(), *noise, *sums);
+  country_kernel(Isa::scalar).run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
   // At rest exposure equals violence. The stock at risk turns over in 15 years, so 11 years reach most, not all, of its part.
   EXPECT_NEAR((sums->exposure[10][0] - 1.0) / push, 1.0 / (1.0 - gain), 0.03 / (1.0 - gain));
 }

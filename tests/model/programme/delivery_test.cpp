@@ -3,68 +3,131 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <memory>
 
 #include "tests/model/sample_world.hpp"
 
 namespace salus::model {
 namespace {
 
-TEST(Delivery, DollarsPerCountryAddUpToTheDirectMoney) {
-  const auto plan = tests::sample_plan();
-  const ScenarioDelivery delivery(plan.scenarios[1], plan.evidence, plan.countries);
-  double delivered = 0.0, direct = 0.0;
-  auto out = std::make_unique<DeliveryParameters>();
-  for (std::size_t c = 0; c < plan.countries.size(); ++c) {
-    delivery.fill_country(c, *out);
-    for (int r = 0; r < out->rows; ++r)
-      for (int y = 0; y < kernel_budget_years; ++y) delivered += out->usd[r][y];
-    for (int y = 0; y < kernel_budget_years; ++y) delivered += out->global_usd[y];
+TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
+  std::array<double, horizon_years> target{};
+  for (std::size_t y = 0; y < 4; ++y) target[y] = 0.5;
+  const auto path = coverage_path(target, 12.0, 24.0, 0.0, 0.0);
+  const auto rise = [](double t) { return 0.5 * (1.0 - std::exp(-t)); };  // t in ramps
+  EXPECT_NEAR(path[0], 0.5 * (1.0 - (1.0 - std::exp(-1.0))), 1e-14);      // mean over the first year
+  const double at4 = rise(4.0);
+  EXPECT_NEAR(path[4], at4 * (1.0 - std::exp(-0.5)) / 0.5, 1e-14);        // fading with 24 months
+  // Against many small steps.
+  double now = 0.0;
+  for (std::size_t y = 0; y < horizon_years; ++y) {
+    double mean = 0.0;
+    for (int i = 0; i < 20000; ++i) {
+      mean += now / 20000.0;
+      now += (target[y] - now) * (target[y] > now ? 1.0 : 0.5) / 20000.0;
+    }
+    EXPECT_NEAR(path[y], mean, 5e-5);
   }
-  for (const auto& account : delivery.money())
-    for (const Cents c : account.direct) direct += c.dollars();
-  EXPECT_NEAR(delivered, direct, 1e-6);
 }
 
-TEST(Delivery, TheGlobalStockIsBuiltAndWears) {
-  auto plan = tests::sample_plan();
-  plan.scenarios[1].budget.lines.resize(1);  // knowledge only, half-life 36 months, one million a year
-  const ScenarioDelivery delivery(plan.scenarios[1], plan.evidence, plan.countries);
-  auto out = std::make_unique<DeliveryParameters>();
-  delivery.fill_country(0, *out);
-  const double monthly = std::floor(100000000 * 10000.0 / 11300.0) / 100.0 / 12.0, keep = std::pow(0.5, 1.0 / 36.0);
-  EXPECT_NEAR(out->global_stock[0], monthly, 1e-6);
-  EXPECT_NEAR(out->global_stock[119], monthly * (1.0 - std::pow(keep, 120)) / (1.0 - keep), 1e-3);
-  EXPECT_NEAR(out->global_stock[131] / out->global_stock[119], std::pow(0.5, 12.0 / 36.0), 1e-12);
-  EXPECT_EQ(out->rows, 2);  // countries may adopt anything in the catalogue
+TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
+  std::array<double, horizon_years> target{};
+  target.fill(0.4);
+  const auto plain = coverage_path(target, 6.0, 6.0, 0.0, 0.0), later = coverage_path(target, 6.0, 6.0, 30.0, 0.0), tired = coverage_path(target, 6.0, 6.0, 0.0, 12.0);
+  EXPECT_EQ(later[0], 0.0);
+  EXPECT_EQ(later[1], 0.0);
+  EXPECT_NEAR(later[2], 0.5 * plain[0], 1e-14);
+  EXPECT_NEAR(later[5], 0.5 * plain[3] + 0.5 * plain[2], 1e-14);
+  EXPECT_NEAR(tired[3] / plain[3], std::exp(-3.0) * (1.0 - std::exp(-1.0)), 1e-14);
 }
 
-TEST(Delivery, HighIncomeCountriesReceiveNoGlobalAdoption) {
-  const auto plan = tests::sample_plan();
-  const ScenarioDelivery delivery(plan.scenarios[1], plan.evidence, plan.countries);
-  auto out = std::make_unique<DeliveryParameters>();
-  delivery.fill_country(2, *out);
-  for (const double usd : out->global_usd) EXPECT_EQ(usd, 0.0);
+TEST(Combined, LiesBetweenTheStrongestAndIndependence) {
+  const double alone[] = {0.1, 0.3, 0.2};
+  EXPECT_NEAR(combined(alone, 3, 0.0), 1.0 - 0.9 * 0.7 * 0.8, 1e-15);
+  EXPECT_NEAR(combined(alone, 3, 1.0), 0.3, 1e-15);
+  for (double w = 0.1; w < 1.0; w += 0.2) {
+    EXPECT_LT(combined(alone, 3, w), 0.1 + 0.3 + 0.2);  // sub-additive
+    EXPECT_GT(combined(alone, 3, w), 0.3);
+  }
+  const double harm[] = {-0.2, 0.1};
+  EXPECT_NEAR(combined(harm, 2, 0.0), 1.0 - 0.9 * 1.2, 1e-15);
 }
 
-TEST(Delivery, RefusesWhatItDoesNotKnow) {
-  auto plan = tests::sample_plan();
-  auto scenario = plan.scenarios[1];
-  scenario.budget.lines[2].item = "I99";
-  EXPECT_THROW(ScenarioDelivery(scenario, plan.evidence, plan.countries), std::invalid_argument);
-  scenario = plan.scenarios[1];
-  scenario.budget.lines[3].places = {"ZZZ"};
-  EXPECT_THROW(ScenarioDelivery(scenario, plan.evidence, plan.countries), std::invalid_argument);
-  scenario = plan.scenarios[1];
-  scenario.budget.lines[0].item = "magic";
-  EXPECT_THROW(ScenarioDelivery(scenario, plan.evidence, plan.countries), std::invalid_argument);
+struct OneCity {
+  std::vector<CountryInput> countries = tests::sample_plan().countries;
+  Evidence evidence = tests::sample_plan().evidence;
+  Scenario scenario = tests::sample_scenario("s", {tests::sample_line(Half::local_delivery, "I09", {"BBB"}, 100000000)});
+  ParameterDraw p = central_parameters();
+  std::vector<InterventionDraw> drawn = draw_interventions(evidence, {1, 2});
+  OneCity() {
+    scenario.enrolment = Enrolment::named;
+    p[Parameter::funding_share] = 1.0;
+    p[Parameter::joint_effect] = 0.0;
+    p[Parameter::city_fixed_cost] = 0.0;
+    p[Parameter::absorption_limit] = 1e9;
+    p[Parameter::scale_up] = 1.0;
+  }
+  CityEffect act(double people) {
+    const Portfolio portfolio(scenario, evidence, countries);
+    const auto course = run_course(portfolio, evidence, countries, p, {1, 2});
+    CityEffect effect;
+    Delivery(portfolio, evidence).act(1, people, 0.5, course, p, drawn, effect);
+    return effect;
+  }
+};
+
+TEST(Delivery, LittleMoneyBuysItsUnitsAndNoMore) {
+  // With coverage far from its ceiling, prevented = dollars / unit cost / eligible x share x (1 - RR), in the long run of the ramp.
+  OneCity w;
+  for (auto& line : w.scenario.budget.lines) line.gross.fill(Cents(113000));  // 1,000 USD direct a year, five cities
+  const double people = 1e7;
+  const auto effect = w.act(people);
+  const auto& d = w.drawn[1];
+  const double usd = 200.0, expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[0] * d.reduction[0];
+  EXPECT_NEAR((1.0 - effect.factor[9][0]) / expected, 1.0, 2e-3);
+}
+
+TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit that does not scale
+  OneCity w;
+  w.p[Parameter::city_fixed_cost] = 2000.0;
+  w.p[Parameter::absorption_limit] = 0.05;
+  const auto one = w.act(1e6);
+  for (auto& line : w.scenario.budget.lines)
+    for (auto& cents : line.gross) cents = Cents(2 * cents.value());
+  w.p[Parameter::city_fixed_cost] = 4000.0;
+  const auto two = w.act(2e6);
+  for (std::size_t y = 0; y < horizon_years; ++y) EXPECT_NEAR(one.factor[y][0], two.factor[y][0], 1e-7);
+  EXPECT_NEAR(two.unabsorbed_usd, 2.0 * one.unabsorbed_usd, 1.0);
+  EXPECT_GT(one.unabsorbed_usd, 0.0);
+}
+
+TEST(Delivery, ARowThatDoesNothingOrIsNotFundedLeavesEveryBit) {
+  OneCity w;
+  for (auto& row : w.drawn) row.reduction.fill(0.0);
+  const auto none = w.act(1e6);
+  for (const auto& year : none.factor)
+    for (const double f : year) EXPECT_EQ(f, 1.0);
+}
+
+TEST(Delivery, HarmWorksTheSameWay) {
+  OneCity w;
+  for (auto& row : w.drawn) row.reduction.fill(-0.3);
+  EXPECT_GT(w.act(1e6).factor[5][0], 1.0);
+}
+
+TEST(Delivery, InterviewsAreWhatTheMoneyBuys) {
+  OneCity w;
+  w.scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, std::string(survey_item), {"BBB"}, 5650000));  // 50,000 USD direct, five cities
+  const Portfolio portfolio(w.scenario, w.evidence, w.countries);
+  const auto course = run_course(portfolio, w.evidence, w.countries, w.p, {1, 2});
+  EXPECT_NEAR(Delivery(portfolio, w.evidence).interviews(1, course, w.drawn), 100000.0 / w.drawn[2].unit_cost, 1e-6);
+  EXPECT_EQ(Delivery(portfolio, w.evidence).interviews(0, course, w.drawn), 0.0);
 }
 
 TEST(Delivery, AddingAnInterventionToTheCatalogueMovesNoOtherDraw) {
-  auto plan = tests::sample_plan();
-  const auto before = draw_interventions(plan.evidence, {1, 2});
-  plan.evidence.interventions.insert(plan.evidence.interventions.begin(), tests::sample_intervention("I00", -0.1, 0.2));
-  const auto after = draw_interventions(plan.evidence, {1, 2});
+  OneCity w;
+  const auto before = draw_interventions(w.evidence, {1, 2});
+  w.evidence.interventions.insert(w.evidence.interventions.begin(), tests::sample_intervention("I00", -0.1, 0.2));
+  const auto after = draw_interventions(w.evidence, {1, 2});
   for (std::size_t i = 0; i < before.size(); ++i) {
     EXPECT_EQ(before[i].unit_cost, after[i + 1].unit_cost);
     EXPECT_EQ(before[i].reduction, after[i + 1].reduction);

@@ -34,16 +34,14 @@ TEST(Ensemble, ShardsJoinToTheWhole) {
   MemoryStore store;
   QuietObserver observer;
   const auto executor = make_serial_executor();
-  std::vector<std::vector<Account>> money;
   for (const std::uint32_t shard : {1u, 0u}) {
     auto part = plan;
     part.shard = shard;
     part.shards = 2;
     const Ensemble ensemble(part, *executor);
     EXPECT_EQ(ensemble.run(store, observer), RunEnd::complete);
-    money = {ensemble.money(0), ensemble.money(1)};
   }
-  const auto joined = assemble(plan, money, store);
+  const auto joined = Ensemble(plan, *executor).assemble(store);
   EXPECT_TRUE(same_bits(whole.quantiles, joined.quantiles));
   EXPECT_TRUE(same_bits(whole.aggregate_averted, joined.aggregate_averted));
 }
@@ -63,7 +61,7 @@ TEST(Ensemble, StopsWhenAskedAndKeepsWhatIsFinished) {
   EXPECT_EQ(store.kept.size(), 1u);
   QuietObserver quiet;
   EXPECT_EQ(ensemble.run(store, quiet), RunEnd::complete);
-  EXPECT_TRUE(same_bits(assemble(plan, {ensemble.money(0), ensemble.money(1)}, store).quantiles, run_sample(plan).quantiles));
+  EXPECT_TRUE(same_bits(ensemble.assemble(store).quantiles, run_sample(plan).quantiles));
 }
 
 TEST(Ensemble, RefusesScenariosThatCannotShareTheirNoise) {

@@ -12,9 +12,7 @@ inline model::Results run_sample(const model::RunPlan& plan, unsigned threads = 
   MemoryStore store;
   QuietObserver observer;
   ensemble.run(store, observer);
-  std::vector<std::vector<model::Account>> money;
-  for (std::size_t s = 0; s < plan.scenarios.size(); ++s) money.push_back(ensemble.money(s));
-  return model::assemble(plan, money, store);
+  return ensemble.assemble(store);
 }
 
 /// One quantile of one target.
