@@ -198,11 +198,12 @@ CityVariance jackknife(const std::vector<CitySeries>& series, LeaveOut by) {
       if (!without.empty() && without.back().series == all) without.pop_back();
     }
   }
+  if (without.size() < 2) return {};
   const auto n = static_cast<double>(without.size());
   const auto error = [&](double CityVariance::* field) {
     std::vector<double> values;
     for (const auto& estimate : without) values.push_back(estimate.*field);
-    return standard_deviation(values) * (n - 1.0) / std::sqrt(std::max(1.0, n));
+    return standard_deviation(values) * (n - 1.0) / std::sqrt(n);
   };
   CityVariance out;
   out.effect_sd = error(&CityVariance::effect_sd), out.persistence = error(&CityVariance::persistence);
