@@ -1,4 +1,5 @@
 #pragma once
 /// From bundled tables to country inputs.
+#include "calibration/city_variance.hpp"
 #include "calibration/country_inputs.hpp"
 #include "calibration/tables.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -9,6 +10,7 @@
 #include "calibration/demography.hpp"
 #include "calibration/driver_paths.hpp"
 #include "calibration/homicide_level.hpp"
+#include "calibration/panel_cities.hpp"
 #include "calibration/statistics.hpp"
 #include "calibration/victim_shares.hpp"
 
@@ -35,6 +37,24 @@ std::array<double, model::region_count> regional_prison_rate(const std::vector<C
       rates[model::index(country.name.region)].push_back(row->value * per_100k), all.push_back(row->value * per_100k);
   std::array<double, model::region_count> out{};
   for (std::size_t r = 0; r < model::region_count; ++r) out[r] = !rates[r].empty() ? median(rates[r]) : all.empty() ? 0.0 : median(all);
+  return out;
+}
+
+/// Latest value of each country; where it has none, the median of its income class (of all where the class has none): Australia is nearer
+/// to Canada than to the rest of its region in both product and slums.
+template <class F>
+std::vector<double> latest_or_class_median(const std::vector<CountryTables>& countries, int last_year, const F& series,
+                                           std::vector<std::set<std::string>>& used) {
+  std::array<std::vector<double>, model::income_names.size()> by_class;
+  std::vector<double> all, out;
+  for (const auto& country : countries)
+    if (const auto* row = latest(series(country), last_year)) by_class[model::index(country.name.income)].push_back(row->value), all.push_back(row->value);
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    const auto& like = by_class[model::index(countries[i].name.income)];
+    const auto* row = latest(series(countries[i]), last_year);
+    if (row != nullptr) used[i].insert(row->source_id);
+    out.push_back(row != nullptr ? row->value : !like.empty() ? median(like) : all.empty() ? 0.0 : median(all));
+  }
   return out;
 }
 
@@ -88,6 +108,25 @@ void verify(const model::CountryInput& c) {
     if (std::abs(end - c.population[m + 1]) > balance_tolerance * c.population[m + 1])
       refuse("the population balance does not close in month " + std::to_string(m));
   }
+  if (!(c.gdp_per_head > 0.0) || !std::isfinite(c.gdp_per_head)) refuse("the product per head is not positive");
+}
+
+/// Cities and the rest of the country make up its population in every year of the panel.
+void verify_cities(const model::CountryInput& c, const Population& population, int start_year) {
+  const auto refuse = [&](const std::string& what) {
+    throw std::logic_error("country input of " + std::string(c.code.name()) + ": " + what);
+  };
+  if (c.cities.empty()) refuse("there is no city");
+  for (std::size_t y = 0; y < model::panel_years; ++y) {
+    double sum = 0.0;
+    for (const auto& city : c.cities) {
+      if (city.population.size() != model::panel_years || !(city.population[y] > 0.0)) refuse("no population of " + city.name);
+      sum += city.population[y];
+    }
+    const int year = start_year - static_cast<int>(model::panel_past_years) + static_cast<int>(y);
+    if (const double all = population.persons(year); !(sum <= all * (1.0 + balance_tolerance)))
+      refuse("the cities exceed the population of " + std::to_string(year));
+  }
 }
 
 }  // namespace
@@ -134,7 +173,15 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   }
   const auto levels = estimate_levels(countries, population, homicide, last_year, start_year, used);
   const auto shares = estimate_victim_shares(countries, population, last_year, start_year, used);
+  const auto product = latest_or_class_median(countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_per_head; }, used);
+  const auto slums = latest_or_class_median(
+      countries, last_year, [](const CountryTables& c) -> const auto& { return c.drivers[model::index(model::Driver::slum_share)]; }, used);
+  std::map<std::string, std::vector<const City*>> cities;
+  for (const auto& city : tables.cities) cities[city.iso3].push_back(&city);
   for (std::size_t i = 0; i < countries.size(); ++i) {
+    inputs[i].gdp_per_head = product[i];
+    inputs[i].cities = panel_cities(countries[i].name, cities[countries[i].name.iso3], population[i], inputs[i].urban_share, slums[i], start_year, used[i]);
+    verify_cities(inputs[i], population[i], start_year);
     inputs[i].level = levels[i];
     inputs[i].victim_share = shares[i];
     inputs[i].source_ids.assign(used[i].begin(), used[i].end());

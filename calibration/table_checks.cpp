@@ -195,6 +195,39 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
   }
 }
 
+/// The panel interpolates between the five-year points, from three years before the earliest start on.
+void check_city_points(const View& view) {
+  std::map<std::string, std::pair<std::size_t, std::set<int>>> points;
+  for (std::size_t row = 0; row < view.table.rows(); ++row)
+    points.emplace(view.text(row, "un_city_code"), std::pair(row, std::set<int>{})).first->second.second.insert(view.year(row));
+  for (const auto& [code, found] : points)
+    for (int year = 2015; year <= 2035; year += 5)
+      if (found.second.count(year) == 0) {
+        view.refuse(found.first, "year", "the city " + view.text(found.first, "city") + " lacks a point",
+                    "a row for " + std::to_string(year) + " (2015, 2020 ... 2035)", "add the missing years");
+        break;
+      }
+}
+
+void check_city_series(const View& view) {
+  std::map<std::string, std::map<int, std::size_t>> all;
+  for (std::size_t row = 0; row < view.table.rows(); ++row) all[view.text(row, "series")].emplace(view.year(row), row);
+  for (const auto& [name, years] : all)
+    for (auto it = std::next(years.begin()); it != years.end(); ++it) {
+      const std::size_t row = it->second, before = std::prev(it)->second;
+      for (const char* column : {"iso3", "area_type", "source_id"})
+        if (view.text(row, column) != view.text(before, column))
+          view.refuse(row, column, "the series " + name + " changes its " + column, "'" + view.text(before, column) + "', as in the year before",
+                      "name the series apart: areas and sources are never pooled");
+      if (view.empty(row, "population") || view.empty(before, "population")) continue;
+      // A new census moves a town by up to a half (Quintana Roo 2010, Mosquera 2018).
+      if (const double ratio = view.number(row, "population") / view.number(before, "population"); ratio > 2.0 || ratio < 0.5)
+        view.refuse(row, "population", "the population of " + name + " more than doubles or halves",
+                    "a value near that of " + std::to_string(std::prev(it)->first) + " (" + view.text(before, "population") + ")",
+                    "check the digits and the unit");
+    }
+}
+
 /// The youth share is a yearly projection: the model interpolates it, so it must not have gaps.
 void check_youth_share(const View& view) {
   std::map<std::string, std::map<int, std::size_t>> series;
@@ -256,13 +289,18 @@ void check_content(const View& view, const std::map<Place, double>& people) {
     case TableId::urban:
       return check_series(view, "urban_share", 0.25, {{"", {2015, 2019}}});
     case TableId::cities:
-      return check_cities(view, people);
+      return check_cities(view, people), check_city_points(view);
     case TableId::drivers:
       return check_drivers(view);
     case TableId::crime_levels:
       return check_levels(view);
     case TableId::victims:
       return check_victims(view);
+    case TableId::gdp:
+      // Iraq 2003-04 moved by half.
+      return check_series(view, "gdp_per_head", 0.6, {{"", {2015, 2019}}});
+    case TableId::city_series:
+      return check_city_series(view);
     default:
       return;
   }
@@ -283,7 +321,7 @@ void check_tables(const ParsedTables& tables, Diagnostics& findings) {
   std::map<Place, double> people;
   if (const auto table = tables.find(TableId::population); table != tables.end())
     people = population_by_year({rule_of(TableId::population), table->second, findings});
-  const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers};
+  const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers, TableId::gdp};
   for (const auto& [id, table] : tables) {
     const View view{rule_of(id), table, findings};
     check_keys(view);

@@ -20,7 +20,9 @@ enum class TableId {
   drivers,
   prison,
   crime_levels,
-  victims
+  victims,
+  gdp,
+  city_series
 };
 
 struct TableRule {

@@ -92,6 +92,27 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
     c.victims.push_back({t.year(row), static_cast<VictimMeasure>(model::index_of(victim_measure_names, t.text(row, "measure"))),
                          t.number(row, "share"), t.number(row, "victims"), t.text(row, "source_id")});
   });
+  for_rows(parsed, TableId::gdp, by_iso3,
+           [](CountryTables& c, const Reader& t, std::size_t row) { c.gdp_per_head.push_back(t.value(row, "gdp_per_head")); });
+}
+
+std::vector<CitySeries> read_city_series(const ParsedTables& parsed) {
+  const Reader t(parsed, TableId::city_series);
+  std::map<std::pair<std::string, std::string>, CitySeries> all;
+  for (std::size_t row = 0; row < t.rows(); ++row) {
+    auto& series = all[{t.text(row, "iso3"), t.text(row, "series")}];
+    series.iso3 = t.text(row, "iso3");
+    series.name = t.text(row, "series");
+    series.area_type = t.text(row, "area_type");
+    series.source_id = t.text(row, "source_id");
+    series.years.push_back({t.year(row), t.number(row, "rate_per_100k"), t.maybe(row, "population")});
+  }
+  std::vector<CitySeries> list;
+  for (auto& [key, series] : all) {
+    sort_by_year(series.years);
+    list.push_back(std::move(series));
+  }
+  return list;
 }
 
 std::vector<City> read_cities(const ParsedTables& parsed) {
@@ -159,10 +180,12 @@ Tables read_tables(const TableTexts& texts) {
   for (auto& c : tables.by_country) {
     sort_by_year(c.homicide), sort_by_year(c.who), sort_by_year(c.ihme), sort_by_year(c.population_note), sort_by_year(c.population_now),
         sort_by_year(c.ages);
-    sort_by_year(c.urban_share), sort_by_year(c.prisoners), sort_by_year(c.levels), sort_by_year(c.victims);
+    sort_by_year(c.urban_share), sort_by_year(c.prisoners), sort_by_year(c.levels), sort_by_year(c.victims),
+        sort_by_year(c.gdp_per_head);
     for (auto& driver : c.drivers) sort_by_year(driver);
   }
   tables.cities = read_cities(parsed);
+  tables.city_series = read_city_series(parsed);
   std::map<std::string, std::size_t> rank;
   for (std::size_t i = 0; i < tables.countries.size(); ++i) rank[tables.countries[i].iso3] = i;
   std::stable_sort(tables.cities.begin(), tables.cities.end(), [&](const City& a, const City& b) { return rank[a.iso3] < rank[b.iso3]; });

@@ -92,6 +92,22 @@ struct City {
   std::vector<YearValue> persons;
 };
 
+/// One year of a recorded homicide series.
+struct CityYear {
+  int year = 0;
+  double rate = 0.0;              ///< per 100,000 person-years
+  std::optional<double> persons;  ///< empty where no source has them
+};
+
+/// Recorded homicide of a city, province or state; a place that two sources report is two series.
+struct CitySeries {
+  std::string iso3;
+  std::string name;  ///< name, code and source of the area
+  std::string area_type;
+  std::string source_id;
+  std::vector<CityYear> years;
+};
+
 /// Every series of one country, each by year.
 struct CountryTables {
   CountryName name;
@@ -105,12 +121,14 @@ struct CountryTables {
   std::vector<YearValue> prisoners;                                 ///< per 100,000 persons
   std::vector<CrimeLevel> levels;
   std::vector<HomicideVictims> victims;
+  std::vector<YearValue> gdp_per_head;                              ///< international dollars of 2021
 };
 
 struct Tables {
   std::vector<CountryName> countries;     ///< alphabetical by name
   std::vector<CountryTables> by_country;  ///< in the order of `countries`
   std::vector<City> cities;               ///< by country (alphabetical) and code
+  std::vector<CitySeries> city_series;    ///< by code of the country and name
 };
 
 /// File names of all tables, relative to calibration/data/; those under noncommercial/ may be missing.

@@ -51,6 +51,15 @@ TABLES = {
     "victims.csv": ("Who the victims of homicide are", ["iso3", "year", "measure"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "measure": ("string", "women, under_30 or aged_60_plus"),
         "share": ("number", "share of victims 0..1"), "victims": ("number", "victims the share rests on"), "source_id": KEY["source_id"]}),
+    "gdp.csv": ("Gross domestic product per head", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "gdp_per_head": ("number", "international dollars of 2021 a person and year, purchasing-power parity"),
+        "source_id": KEY["source_id"]}),
+    "city_series.csv": ("Recorded homicide of cities, provinces and states", ["iso3", "series", "year"], {
+        "iso3": KEY["iso3"], "series": ("string", "name of the area, its code and the source: a city in two sources is two series"),
+        "area_type": ("string", "what the area is, as the source has it"), "year": KEY["year"],
+        "rate_per_100k": ("number", "recorded homicides per 100,000 person-years"),
+        "population": ("integer", "persons: as published with the rate; Argentina: from count and rate; Brazil: the UN agglomeration of that name, interpolated, which holds more than the municipality; empty where none"),
+        "source_id": KEY["source_id"]}),
 }
 
 UN = "(c) United Nations, UNODC terms of use; none stated by the carrier"
@@ -83,5 +92,11 @@ SOURCES = {
     "world_prison_brief_2018": ("World Prison Brief, via Our World in Data", "September 2018", "CC BY (Our World in Data)"),
     "gapminder_fasttrack_partner_violence": ("WHO and SDG 5.2.1, partner violence in the last 12 months, women 15-49, via Gapminder", "2022-02-10, year 2018", "CC BY 4.0"),
     "unwup2018_estimate": ("UN World Urbanization Prospects 2018, cities of 300,000 and more", "2018", DESA),
+    "arg_snic": ("Argentina, Sistema Nacional de Información Criminal, provinces", "to 2023, repository facundoj3/Trabajo-Final-Met4op", "none stated by the carrier"),
+    "bra_ipea_atlas_violencia": ("IPEA, Atlas da Violência, homicide rates of municipalities", "to 2019, repository victorpasson/pri-turno-eleicoes-2022-pres", "MIT (carrier repository); IPEA terms not stated"),
+    "col_finiterank": ("Colombian police, homicides by municipality 1990-2013", "repository finiterank/homicidios", "none stated by the carrier"),
+    "col_pnc_badillo": ("Colombian National Police, homicides by municipality 2003-2024", "repository reynellbadillo/homicidios_Colombia_2003_2024", "none stated by the carrier"),
+    "gbr_mps_borough": ("Metropolitan Police, recorded crime by borough, London summed", "2011-2022, repository andyxuegit/CASA0006_DSSS_Data", "none stated by the carrier"),
+    "mex_inegi_gargiulo": ("INEGI, death certificates by state, summed to years", "2000-2022, repository thegargiulian/mexico-homicide-rates", "CC BY 4.0"),
     "unwup2018_projection": ("UN World Urbanization Prospects 2018, projection", "2018", DESA),
 }

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Makes the bundled country tables from a folder of source tables: make_tables.py SOURCE_DIR [OUT_DIR].
 
-The same sources give the same bytes. Nothing is interpolated; choices between sources are made here and described in ../README.md.
+The same sources give the same bytes. Nothing is interpolated but the population of Brazilian cities in city_series.csv; choices between
+sources are made here and described in ../README.md.
 """
 import csv
 import json
+import math
 import os
 import sys
+import unicodedata
 from collections import defaultdict
 
 from describe import BANDS, SOURCES, TABLES
@@ -141,7 +144,47 @@ def urban():
 
 def cities():
     return [(r["iso3"], int(r["un_city_code"]), r["city"], float(r["lat"]), float(r["lon"]), int(r["year"]), round(float(r["value"])), r["source_id"])
-            for r in read("city_population.csv") if 2015 <= int(r["year"]) <= 2035]
+            for r in read("city_population.csv") if 2010 <= int(r["year"]) <= 2035]
+
+
+def gdp():
+    """The carrier whose terms are stated; the other one agrees to seven digits."""
+    return [(r["iso3"], int(r["year"]), float(r["value"]), r["source_id"]) for r in read("covariates.csv")
+            if r["indicator"] == "gdp_pc_ppp_const" and r["source_id"] == "wdi_sg_2026" and int(r["year"]) >= 2000]
+
+
+def plain(name):
+    """Letters of a city's name in lower case without accents; what follows a comma is the state."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.split(",")[0].lower()) if c.isalpha())
+
+
+def city_series():
+    """Recorded homicide rates of cities and states; persons as published with the rate, else from count and rate, else of the UN agglomeration
+    of that name (log-linear between its five-year points), else empty."""
+    count, agglomeration, rows = {}, defaultdict(dict), []
+    for r in read("city_population.csv"):
+        agglomeration[r["iso3"], plain(r["city"])][int(r["year"])] = math.log(float(r["value"]))
+    table = read("city_homicide.csv")
+    for r in table:
+        if r["indicator"] == "homicide_count":
+            count[r["iso3"], r["area_code"], r["city"], r["source_id"], r["year"]] = float(r["value"])
+    for r in table:
+        if r["indicator"] != "homicide_rate":
+            continue
+        rate, year = float(r["value"]), int(r["year"])
+        victims = count.get((r["iso3"], r["area_code"], r["city"], r["source_id"], r["year"]))
+        points = agglomeration.get((r["iso3"], plain(r["city"])))
+        persons = ""
+        if r["population"]:
+            persons = round(float(r["population"]))
+        elif victims and rate > 0:
+            persons = round(victims / rate * 1e5)
+        elif victims is None and points:
+            before = year - year % 5
+            persons = round(math.exp(points[before] + (points[before + 5] - points[before]) * (year - before) / 5))
+        series = " ".join(part for part in (r["city"], r["area_code"], r["source_id"]) if part)
+        rows.append((r["iso3"], series, r["area_type"], year, rate, persons, r["source_id"]))
+    return rows
 
 
 DRIVERS = {"pop_share_male_15_29": ("youth_share", 2000), "gini_wdi": ("inequality", 1990), "unemployment_total_modelled": ("unemployment", 2000),
@@ -283,6 +326,8 @@ def main():
     write("prison.csv", prison())
     write("crime_levels.csv", crime_levels())
     write("victims.csv", victims(both, sexes))
+    write("gdp.csv", gdp())
+    write("city_series.csv", city_series())
     package()
 
 

@@ -141,9 +141,12 @@ Tables perturbed() {
       if (row.year > note_last_year) row.value *= 1.37;
     for (auto& row : c.victims)
       if (row.year > note_last_year) row.share *= 0.5, row.victims *= 3.0;
-    scale(c.population_now), scale(c.population_note), scale(c.urban_share), scale(c.prisoners);
+    scale(c.gdp_per_head), scale(c.population_now), scale(c.population_note), scale(c.urban_share), scale(c.prisoners);
     for (auto& driver : c.drivers) scale(driver);
   }
+  for (auto& series : changed.city_series)
+    for (auto& row : series.years)
+      if (row.year > note_last_year) row.rate *= 1.37;
   return changed;
 }
 
@@ -156,8 +159,12 @@ std::string fingerprint(const model::CountryInput& c) {
   for (const auto& path : c.driver_change)
     for (const double v : path) add(v);
   for (const double v : {c.risk_age_population, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
-                         c.base_homicide_rate.value_or(-1.0), c.base_population})
+                         c.base_homicide_rate.value_or(-1.0), c.base_population, c.gdp_per_head})
     add(v);
+  for (const auto& city : c.cities) {
+    text += ' ' + std::to_string(city.code) + city.name + std::string(model::vulnerability_names[static_cast<std::size_t>(city.vulnerability)]);
+    for (const double v : city.population) add(v);
+  }
   for (const auto& l : c.level) add(l.log_rate), add(l.log_sd), add(static_cast<double>(l.basis));
   for (const auto& group : c.victim_share)
     for (const auto& s : group) add(s.share), add(s.logit_sd), add(static_cast<double>(s.basis));
@@ -221,6 +228,71 @@ TEST(CountryInputs, DisputedLevelsAreWideAndHaveNoPublishedBase) {
   EXPECT_FALSE(find(inputs, "NGA").base_homicide_rate.has_value());
   EXPECT_LT(find(inputs, "ZAF").level[0].log_sd, 0.1);
   EXPECT_NEAR(find(inputs, "ZAF").base_homicide_rate.value(), 1e-5 * (35.284016 + 35.865765 + 35.787476) / 3, 1e-9);
+}
+
+TEST_P(BothViews, CitiesAndTheRestAreTheCountry) {
+  const auto [view, start] = GetParam();
+  const auto inputs = make_country_inputs(tables(), view, start);
+  std::size_t units = 0;
+  for (const auto& c : inputs) {
+    SCOPED_TRACE(c.name);
+    units += c.cities.size();
+    ASSERT_FALSE(c.cities.empty());
+    EXPECT_TRUE(std::is_sorted(c.cities.begin(), c.cities.end(), [](const auto& a, const auto& b) { return a.code < b.code; }));
+    // A lone unit of towns belongs to the one country that the UN table leaves out.
+    EXPECT_EQ(c.cities[0].code > model::towns_code_base, c.code.name() == "CPV");
+    for (std::size_t y = 0; y < model::panel_years; ++y) {
+      double sum = 0.0;
+      for (const auto& city : c.cities) {
+        ASSERT_EQ(city.population.size(), model::panel_years);
+        ASSERT_GT(city.population[y], 1e5) << city.name;
+        sum += city.population[y];
+      }
+      // 30 June of the panel year: the mean of the months around it is the mid-year population. Far below it, so that none was scaled.
+      if (y >= model::panel_past_years && y + 1 < model::panel_years) {
+        EXPECT_LT(sum, 0.9 * c.population[12 * (y - model::panel_past_years) + 6]);
+      }
+    }
+    EXPECT_GT(c.gdp_per_head, 500.0);
+    EXPECT_LT(c.gdp_per_head, 120e3);
+  }
+  EXPECT_EQ(units, 883u);
+}
+
+TEST(CountryInputs, CitiesProductAndClassesOfKnownCountries) {
+  using V = model::Vulnerability;
+  const auto inputs = make_country_inputs(tables(), View::as_of_note, 2020);
+  const auto& argentina = find(inputs, "ARG");
+  EXPECT_EQ(argentina.cities.size(), 17u);
+  EXPECT_EQ(argentina.cities[0].name, "Bahia Blanca");
+  EXPECT_NEAR(argentina.cities[0].population[0], 307351 * std::pow(315533.0 / 307351, 0.4), 1e-6);  // 2017
+  EXPECT_EQ(argentina.cities[0].population[3], 315533.0);                                              // 2020
+  // Without a slum share of its own: the median of the income class.
+  for (const char* iso3 : {"AUS", "KOR", "USA", "GBR", "DEU"}) EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::lower) << iso3;
+  for (const char* iso3 : {"BRA", "IND", "MEX", "ZAF", "MYS"}) EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::middle) << iso3;
+  for (const char* iso3 : {"COD", "NGA", "BDI", "PHL"}) EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::higher) << iso3;
+  for (const auto& row : tables().by_country[static_cast<std::size_t>(&find(inputs, "USA") - inputs.data())].gdp_per_head)
+    if (row.year == note_last_year) {
+      EXPECT_EQ(find(inputs, "USA").gdp_per_head, row.value);
+    }
+  // A country without a figure takes the median of its income class.
+  Tables without = tables();
+  without.by_country[static_cast<std::size_t>(&find(inputs, "NOR") - inputs.data())].gdp_per_head.clear();
+  const auto others = make_country_inputs(without, View::as_of_note, 2020);
+  EXPECT_GT(find(others, "NOR").gdp_per_head, 40e3);
+  EXPECT_LT(find(others, "NOR").gdp_per_head, find(inputs, "NOR").gdp_per_head);
+}
+
+TEST(CountryInputs, CitiesThatWouldExceedTheirCountryAreScaledToIt) {
+  Tables crowded = tables();
+  for (auto& city : crowded.cities)
+    if (city.iso3 == "ARG")
+      for (auto& point : city.persons) point.value *= 3.0;
+  const auto inputs = make_country_inputs(crowded, View::as_of_note, 2020);
+  const auto& argentina = find(inputs, "ARG");
+  double sum = 0.0;
+  for (const auto& city : argentina.cities) sum += city.population[model::panel_past_years];
+  EXPECT_NEAR(sum / argentina.population[6], 1.0, 1e-9);
 }
 
 TEST(CountryInputs, AStartYearOutsideTheAgeTableIsRefused) {

@@ -55,11 +55,12 @@ INSTANTIATE_TEST_SUITE_P(Tables, Malformed, testing::ValuesIn(cases()), [](const
 
 TEST(MalformedSet, HoldsFortyCases) { EXPECT_GE(cases().size(), 40u); }
 
-TEST(Bundled, TheTablesAreAcceptedAndHoldAllCities) {
+TEST(Bundled, TheTablesAreAcceptedAndHoldAllCitiesAndSeries) {
   const Tables tables = read_tables(bundled_texts());
   EXPECT_EQ(tables.countries.size(), 48u);
   EXPECT_EQ(tables.cities.size(), 882u);
-  for (const auto& city : tables.cities) EXPECT_EQ(city.persons.size(), 5u) << city.name;
+  for (const auto& city : tables.cities) EXPECT_EQ(city.persons.size(), 6u) << city.name;
+  EXPECT_EQ(tables.city_series.size(), 217u);
 }
 
 }  // namespace
