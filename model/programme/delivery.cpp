@@ -60,25 +60,35 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
   return all;
 }
 
-std::array<double, horizon_years> coverage_path(const std::array<double, horizon_years>& target, double ramp, double decay, double delay, double fatigue) {
+CoverageLag::CoverageLag(double ramp, double decay, double delay, double fatigue) {
+  const auto lag = [](double months) {
+    const double a = 12.0 / months, left = exponential(-a);
+    return Lag{left, (1.0 - left) / a};
+  };
+  ramp_ = lag(ramp), decay_ = lag(decay);
+  const double years = delay / 12.0, whole = std::floor(years);
+  delay_years_ = static_cast<std::size_t>(whole);
+  delay_part_ = years - whole;
+  worn_.fill(1.0);
+  if (fatigue > 0.0)
+    for (std::size_t n = 0; n < horizon_years; ++n) worn_[n] = exponential(-12.0 / fatigue * static_cast<double>(n)) * lag(fatigue).mean;
+}
+
+std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target) const {
   std::array<double, horizon_years> covered{}, acting{};
-  double now = 0.0, effort = 0.0;  // effort: years of unbroken effort so far
+  double now = 0.0;
+  std::size_t effort = 0;  // years of unbroken effort so far
   for (std::size_t y = 0; y < horizon_years; ++y) {
-    const double gap = target[y] - now, a = 12.0 / (gap > 0.0 ? ramp : decay), left = exponential(-a);
-    covered[y] = target[y] - gap * (1.0 - left) / a;
-    now = target[y] - gap * left;
-    if (fatigue > 0.0) {
-      const double b = 12.0 / fatigue;
-      if (target[y] > 0.0) covered[y] *= exponential(-b * effort) * (1.0 - exponential(-b)) / b, effort += 1.0;
-      else effort = 0.0;
-    }
+    const double gap = target[y] - now;
+    const Lag& lag = gap > 0.0 ? ramp_ : decay_;
+    covered[y] = (target[y] - gap * lag.mean) * worn_[effort];
+    now = target[y] - gap * lag.left;
+    effort = target[y] > 0.0 ? effort + 1 : 0;
   }
-  // A delay moves the path; within a year the two years it falls between share.
-  const double years = delay / 12.0, whole = std::floor(years), part = years - whole;
-  const auto shift = static_cast<std::size_t>(whole);
+  // A delay moves the path; the two years it falls between share.
   for (std::size_t y = 0; y < horizon_years; ++y) {
-    const double near = y >= shift ? covered[y - shift] : 0.0, far = y >= shift + 1 ? covered[y - shift - 1] : 0.0;
-    acting[y] = part > 0.0 ? (1.0 - part) * near + part * far : near;
+    const double near = y >= delay_years_ ? covered[y - delay_years_] : 0.0, far = y >= delay_years_ + 1 ? covered[y - delay_years_ - 1] : 0.0;
+    acting[y] = delay_part_ > 0.0 ? (1.0 - delay_part_) * near + delay_part_ * far : near;
   }
   return acting;
 }
@@ -93,8 +103,22 @@ double combined(const double* alone, std::size_t rows, double overlap) {
   return 1.0 - (1.0 - gone) * harm;  // harm does not overlap with good
 }
 
+Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(&portfolio), evidence_(&evidence) {
+  std::array<std::size_t, mechanism_count> position;
+  position.fill(mechanism_count);
+  for (const auto& row : portfolio.rows()) {
+    const auto& i = evidence.interventions[row.intervention];
+    auto& m = position[index(i.mechanism)];
+    if (m == mechanism_count) m = mechanisms_++;
+    const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
+    rows_.push_back({{i.ramp_months, i.decay_months, i.delay_months, i.fatigue_months}, {i.ramp_months, after, i.delay_months, i.fatigue_months}, m});
+  }
+  for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
+    if (evidence.interventions[i].id == survey_item) survey_ = i;
+}
+
 void Delivery::act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
-  const auto& rows = portfolio_.rows();
+  const auto& rows = portfolio_->rows();
   const std::size_t R = rows.size();
   out.alone.assign(R, {});
   out.unabsorbed_usd = 0.0;
@@ -104,68 +128,75 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
 
   // Usable dollars by row and year.
   std::vector<std::array<double, horizon_years>> usd(R);
+  bool any = false;
   for (std::size_t y = 0; y < budget_years; ++y) {
     if (!part.takes_part(y)) continue;
     double all = 0.0;
     for (std::size_t r = 0; r < R; ++r) {
       double money = course.own_city_usd[y] * rows[r].own_weight;
       for (const std::size_t a : rows[r].accounts)
-        if (portfolio_.shares(a, country)) money += course.city_usd[a][y];
+        if (portfolio_->shares(a, country)) money += course.city_usd[a][y];
       usd[r][y] = money;
       all += money;
     }
     if (all <= 0.0) continue;
+    any = true;
     const double usable = std::max(0.0, all - p[P::city_fixed_cost]), limit = p[P::absorption_limit] * capacity * people;
     const double used = limit * (1.0 - exponential(-usable / limit));
     out.unabsorbed_usd += usable - used;
     for (std::size_t r = 0; r < R; ++r) usd[r][y] *= used / all;
   }
+  if (!any) return;
 
   std::array<double, horizon_years> quality{};
   for (std::size_t y = 0; y < horizon_years; ++y) quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
   const double ceiling = p[P::take_up_ceiling];
+  // By mechanism: what stays if rows acted independently, the strongest, and harm; combined as `combined` does, all types at once.
+  using Grid = std::array<std::array<double, crime_type_count>, horizon_years>;
+  std::array<Grid, mechanism_count> stays, most, harm;
+  for (std::size_t m = 0; m < mechanisms_; ++m)
+    for (std::size_t y = 0; y < horizon_years; ++y) stays[m][y].fill(1.0), most[m][y].fill(0.0), harm[m][y].fill(1.0);
   for (std::size_t r = 0; r < R; ++r) {
-    const auto& row = evidence_.interventions[rows[r].intervention];
     const auto& drawn = interventions[rows[r].intervention];
     const double eligible = ceiling * drawn.eligible_per_person * people;
     std::array<double, horizon_years> target{};
+    bool paid = false;
     for (std::size_t y = 0; y < budget_years; ++y) {
-      const double units = usd[r][y] / drawn.unit_cost * course.global[y].economy;
-      target[y] = ceiling * (1.0 - exponential(-units / eligible));
+      if (usd[r][y] <= 0.0) continue;
+      paid = true;
+      target[y] = ceiling * (1.0 - exponential(-usd[r][y] / drawn.unit_cost * course.global[y].economy / eligible));
     }
-    const bool ends = row.political && part.left != never;
-    const auto covered = coverage_path(target, row.ramp_months, ends ? std::min(row.decay_months, political_decay_months) : row.decay_months, row.delay_months, row.fatigue_months);
+    if (!paid) continue;
+    const auto covered = (part.left != never ? rows_[r].after_exit : rows_[r].lag).path(target);
+    std::array<double, crime_type_count> strength;
+    for (std::size_t k = 0; k < crime_type_count; ++k) strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
+    const std::size_t m = rows_[r].mechanism;
     for (std::size_t y = 0; y < horizon_years; ++y) {
-      if (covered[y] <= 0.0) continue;
-      const double reach = covered[y] * quality[y] * (1.0 - drawn.displaced);
-      for (std::size_t k = 0; k < crime_type_count; ++k) out.alone[r][y][k] = reach * drawn.targeted[k] * drawn.reduction[k];
+      const double reach = covered[y] * quality[y];
+      for (std::size_t k = 0; k < crime_type_count; ++k) {
+        const double x = out.alone[r][y][k] = reach * strength[k], good = std::max(x, 0.0);
+        stays[m][y][k] *= 1.0 - good;
+        most[m][y][k] = std::max(most[m][y][k], good);
+        harm[m][y][k] *= 1.0 - std::min(x, 0.0);
+      }
     }
   }
-
-  for (std::size_t y = 0; y < horizon_years; ++y)
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      double factor = 1.0;
-      for (std::size_t m = 0; m < mechanism_count; ++m) {
-        double alone[64];
-        std::size_t n = 0;
-        for (std::size_t r = 0; r < R; ++r)
-          if (index(evidence_.interventions[rows[r].intervention].mechanism) == m && out.alone[r][y][k] != 0.0) alone[n++] = out.alone[r][y][k];
-        if (n > 0) factor *= 1.0 - combined(alone, n, p[P::overlap]);
+  const double w = p[P::overlap];
+  for (std::size_t m = 0; m < mechanisms_; ++m)
+    for (std::size_t y = 0; y < horizon_years; ++y)
+      for (std::size_t k = 0; k < crime_type_count; ++k) {
+        const double gone = (1.0 - w) * (1.0 - stays[m][y][k]) + w * most[m][y][k];
+        out.factor[y][k] *= (1.0 - gone) * harm[m][y][k];
       }
-      out.factor[y][k] = factor;
-    }
 }
 
 double Delivery::interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const {
   double usd = 0.0;
-  for (const std::size_t a : portfolio_.survey_accounts())
-    if (portfolio_.shares(a, country))
+  for (const std::size_t a : portfolio_->survey_accounts())
+    if (portfolio_->shares(a, country))
       for (std::size_t y = 0; y < budget_years; ++y)
         if (course.countries[country].takes_part(y)) usd += course.city_usd[a][y];
-  if (usd <= 0.0) return 0.0;
-  for (std::size_t i = 0; i < evidence_.interventions.size(); ++i)
-    if (evidence_.interventions[i].id == survey_item) return usd / interventions[i].unit_cost;
-  return 0.0;
+  return usd > 0.0 ? usd / interventions[survey_].unit_cost : 0.0;
 }
 
 }  // namespace salus::model

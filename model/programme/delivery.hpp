@@ -39,17 +39,32 @@ struct CityEffect {
   std::vector<std::array<std::array<double, crime_type_count>, horizon_years>> alone;
 };
 
-/// Coverage path of one row in one city: mean over each year. First-order approach within a year in closed form.
-/// @param target aimed-at coverage a year. @param ramp, decay time constants, months. @param delay months before what is covered acts.
-/// @param fatigue months with which the effect wears while effort goes on; 0: it does not.
-std::array<double, horizon_years> coverage_path(const std::array<double, horizon_years>& target, double ramp, double decay, double delay, double fatigue);
+/// Time constants of one row, and what follows from them for a year of a first-order lag.
+class CoverageLag {
+ public:
+  /// @param ramp, decay time constants, months. @param delay months before what is covered acts. @param fatigue months with which the
+  /// effect wears while effort goes on; 0: it does not.
+  CoverageLag(double ramp, double decay, double delay, double fatigue);
+  /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year.
+  std::array<double, horizon_years> path(const std::array<double, horizon_years>& target) const;
+
+ private:
+  struct Lag {
+    double left = 0.0;  ///< part of a gap that is left after a year
+    double mean = 0.0;  ///< mean part of it over the year
+  };
+  Lag ramp_, decay_;
+  std::size_t delay_years_ = 0;
+  double delay_part_ = 0.0;
+  std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
+};
 
 /// Combines the parts of one crime type that the rows of one mechanism would take away alone, given the overlap w in 0..1.
 double combined(const double* alone, std::size_t rows, double overlap);
 
 class Delivery {
  public:
-  Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(portfolio), evidence_(evidence) {}
+  Delivery(const Portfolio& portfolio, const Evidence& evidence);
 
   /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in some year.
   void act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
@@ -57,9 +72,17 @@ class Delivery {
   /// Interviews that the survey accounts pay for in a city of this country, all years together.
   double interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const;
 
+  const Portfolio& portfolio() const noexcept { return *portfolio_; }
+
  private:
-  const Portfolio& portfolio_;
-  const Evidence& evidence_;
+  struct Row {
+    CoverageLag lag, after_exit;   ///< the second for political rows of a country that left
+    std::size_t mechanism = 0;     ///< position among the mechanisms of this portfolio
+  };
+  const Portfolio* portfolio_;
+  const Evidence* evidence_;
+  std::vector<Row> rows_;
+  std::size_t mechanisms_ = 0, survey_ = 0;
 };
 
 }  // namespace salus::model

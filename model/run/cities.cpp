@@ -28,12 +28,11 @@ std::vector<std::size_t> chosen_cities(const CountryInput& country, const PanelD
   return chosen;
 }
 
-std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel, const ParameterDraw& p, const Portfolio& portfolio, const Evidence& evidence,
-                                        const Course& course, const std::vector<InterventionDraw>& interventions, RandomKey key) {
+std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel, const ParameterDraw& p, const Delivery& delivery, const Course& course,
+                                        const std::vector<InterventionDraw>& interventions, RandomKey key) {
   std::vector<ReachedCity> reached;
   const auto& part = course.countries[position];
   if (part.joined == never || part.cities == 0) return reached;
-  const Delivery delivery(portfolio, evidence);
   for (const std::size_t u : chosen_cities(country, panel, p, key, part.joined, part.cities)) {
     reached.push_back({u, {}});
     delivery.act(position, country.cities[u].population[panel_past_years], p[Parameter::capacity_level], course, p, interventions, reached.back().effect);

@@ -22,8 +22,8 @@ struct ReachedCity {
 std::vector<std::size_t> chosen_cities(const CountryInput& country, const PanelDraw& panel, const ParameterDraw& parameters, RandomKey key, std::size_t joined, std::size_t n);
 
 /// Chosen cities and the programme's effect in each; empty where the country never takes part.
-std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel, const ParameterDraw& parameters, const Portfolio& portfolio, const Evidence& evidence,
-                                        const Course& course, const std::vector<InterventionDraw>& interventions, RandomKey key);
+std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel, const ParameterDraw& parameters, const Delivery& delivery, const Course& course,
+                                        const std::vector<InterventionDraw>& interventions, RandomKey key);
 
 /// The country's factor of a crime type and year: 1 - sum over reached cities of share (1 - factor). Exactly 1 where nothing acts.
 double country_factor(const PanelDraw& panel, const std::vector<ReachedCity>& reached, std::size_t year, std::size_t type);

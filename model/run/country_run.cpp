@@ -267,7 +267,7 @@ void CountryRun::run_block(std::size_t b) {
       auto& l = scratch->lanes[at];
       l.set = l.drawn;
       apply_overrides(l.set, scenario.overrides);
-      l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.portfolios[s], plan_.evidence, shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
+      l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
       if (s == 0) l.base_reached = l.reached;
       for (std::size_t y = 0; y < Y; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = country_factor(l.panel, l.reached, y, k);
@@ -323,7 +323,7 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
     return logarithm(recorded_share(l.set, from.trust[last][lane], from.capacity[last][lane])[0] / recorded_share(l.set, l.set[Parameter::trust_level], l.set[Parameter::capacity_level])[0]);
   };
   const double change = recorded(sums), change_without = recorded(scratch.base), power = course.global[last].power;
-  const double waves = 0.5 * Delivery(shared_.portfolios[s], plan_.evidence).interviews(position_, course, shared_.interventions[d]);
+  const double waves = 0.5 * shared_.deliveries[s].interviews(position_, course, shared_.interventions[d]);
   const std::size_t joined = std::min<std::size_t>(course.countries[position_].joined, last);
   double people = 0.0, unabsorbed = 0.0;
   auto& e = block.entries;
@@ -411,7 +411,7 @@ void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
     apply_overrides(p, plan_.scenarios[s].overrides);
     const bool own_data = kept == Knowledge::data;
     const RandomKey key = shared_.keys[kept == Knowledge::assumption ? d : other];
-    const auto reached = reached_cities(country_, position_, own_data ? l.panel : o.panel, p, shared_.portfolios[s], plan_.evidence, course, shared_.probe_interventions[g][d], key);
+    const auto reached = reached_cities(country_, position_, own_data ? l.panel : o.panel, p, shared_.deliveries[s], course, shared_.probe_interventions[g][d], key);
     out[(g + 1) * W] = static_cast<float>(averted_here(scratch, own_data ? lane : partner_lane, reached));
   }
 }

@@ -35,6 +35,7 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
   auto shared = std::make_unique<SharedDraws>();
   const std::size_t D = plan.draws, S = plan.scenarios.size(), W = shared->probes = std::min<std::size_t>(D, probe_draws);
   for (const auto& scenario : plan.scenarios) shared->portfolios.emplace_back(scenario, plan.evidence, plan.countries);
+  for (const auto& portfolio : shared->portfolios) shared->deliveries.emplace_back(portfolio, plan.evidence);
   shared->keys.resize(D), shared->attempts.resize(D), shared->pooled.resize(D), shared->interventions.resize(D), shared->dalys.resize(D), shared->costs.resize(D);
   shared->courses.assign(S, std::vector<Course>(D));
   executor.for_blocks(D, 32, [&](std::size_t begin, std::size_t end) {

@@ -12,6 +12,7 @@ inline constexpr std::size_t variant_count = 1 + knowledge_count;
 
 struct SharedDraws {
   std::vector<Portfolio> portfolios;                               ///< [S]
+  std::vector<Delivery> deliveries;                                ///< [S]
   std::vector<RandomKey> keys;                                     ///< [D]
   std::vector<std::uint32_t> attempts;                             ///< [D] accepted attempt of the pooled parameters
   std::vector<ParameterDraw> pooled;                               ///< [D] pooled parameters (country ones as for no country)

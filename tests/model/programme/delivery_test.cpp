@@ -12,7 +12,7 @@ namespace {
 TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
   std::array<double, horizon_years> target{};
   for (std::size_t y = 0; y < 4; ++y) target[y] = 0.5;
-  const auto path = coverage_path(target, 12.0, 24.0, 0.0, 0.0);
+  const auto path = CoverageLag(12.0, 24.0, 0.0, 0.0).path(target);
   const auto rise = [](double t) { return 0.5 * (1.0 - std::exp(-t)); };  // t in ramps
   EXPECT_NEAR(path[0], 0.5 * (1.0 - (1.0 - std::exp(-1.0))), 1e-14);      // mean over the first year
   const double at4 = rise(4.0);
@@ -32,7 +32,7 @@ TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
 TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
   std::array<double, horizon_years> target{};
   target.fill(0.4);
-  const auto plain = coverage_path(target, 6.0, 6.0, 0.0, 0.0), later = coverage_path(target, 6.0, 6.0, 30.0, 0.0), tired = coverage_path(target, 6.0, 6.0, 0.0, 12.0);
+  const auto plain = CoverageLag(6.0, 6.0, 0.0, 0.0).path(target), later = CoverageLag(6.0, 6.0, 30.0, 0.0).path(target), tired = CoverageLag(6.0, 6.0, 0.0, 12.0).path(target);
   EXPECT_EQ(later[0], 0.0);
   EXPECT_EQ(later[1], 0.0);
   EXPECT_NEAR(later[2], 0.5 * plain[0], 1e-14);
