@@ -163,6 +163,11 @@ std::vector<CitySeries> with_persons(std::vector<CitySeries> series) {
   return series;
 }
 
+std::vector<CitySeries> until(std::vector<CitySeries> series, int last_year) {
+  for (auto& s : series) std::erase_if(s.years, [&](const CityYear& y) { return y.year > last_year; });
+  return series;
+}
+
 CityVariance city_variance(const std::vector<CitySeries>& series) {
   const Moments m = pooled_moments(series);
   CityVariance out;

@@ -13,6 +13,9 @@ namespace salus::calibration {
 /// What no such series can fill is left empty, and its counting noise counts as none.
 std::vector<CitySeries> with_persons(std::vector<CitySeries> series);
 
+/// The same series without the years after `last_year`.
+std::vector<CitySeries> until(std::vector<CitySeries> series, int last_year);
+
 inline constexpr std::size_t structure_lags = 10;  ///< years; further apart few pairs are left
 
 /// log rate of a series less the mean over the series of its source in that year = lasting effect + AR(1) + counting noise.

@@ -125,6 +125,12 @@ TEST(CitySeries, EmptyPopulationsTakeTheMedianOfTheirKind) {
   EXPECT_FALSE(series[2].years[0].persons.has_value());
 }
 
+TEST(CitySeries, UntilLeavesOutLaterYears) {
+  const auto early = until({{"AAA", "a", "city", "s", {{2018, 1.0, {}}, {2019, 2.0, {}}, {2020, 3.0, {}}}}}, 2019);
+  ASSERT_EQ(early[0].years.size(), 2u);
+  EXPECT_EQ(early[0].years.back().year, 2019);
+}
+
 TEST(CitySeries, WindowsAndDriftAreTheHandComputedOnes) {
   const std::vector<CitySeries> series{{"AAA", "a", "city", "s", {{2000, 10.0, 1e6}, {2001, 0.0, {}}, {2002, 5.0, 2e6}, {2003, 8.9, {}}}},
                                        {"BBB", "b", "city", "t", {{2000, 1.0, {}}, {2002, 1.0, {}}}}};
@@ -169,6 +175,11 @@ TEST(CitySeries, TheBundledEstimatesAreThoseOfTheReadme) {
   EXPECT_NEAR(by_country.persistence, 0.031, 0.002);
   EXPECT_NEAR(by_country.volatility, 0.029, 0.002);
   EXPECT_LT(v.effect_sd, by_series.effect_sd);  // not told from the AR(1)
+  const auto note = city_variance(until(series, 2019));  // what the view of the note may know
+  EXPECT_NEAR(note.persistence, 0.926, 0.001);
+  EXPECT_NEAR(note.volatility, 0.215, 0.001);
+  EXPECT_NEAR(note.spread, 0.662, 0.001);
+  EXPECT_NEAR(note.effect_sd, 0.338, 0.001);
   const auto countries = country_drift(tables().by_country, 2019), places = series_drift(series);
   EXPECT_NEAR(countries.mean, -0.0100, 0.0001);
   EXPECT_NEAR(countries.standard_error, 0.0058, 0.0001);
