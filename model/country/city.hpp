@@ -23,7 +23,7 @@ inline constexpr std::array<std::string_view, vulnerability_count> vulnerability
 struct City {
   std::uint32_t code = 0;          ///< UN city code; `towns_code_base` + M49 number for the towns of a country without a listed city
   std::string name;
-  double latitude = 0.0, longitude = 0.0;  ///< degrees
+  double latitude = 0.0, longitude = 0.0;  ///< degrees; not a number for towns
   Vulnerability vulnerability = Vulnerability::middle;
   std::vector<double> population;  ///< [panel_years] persons at mid-year, from start year - 3
 };

@@ -63,7 +63,7 @@ struct CountryInput {
   std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;
 
   std::vector<City> cities;      ///< sorted by code; with the rest of the country they make up its population, no one twice
-  double gdp_per_head = 0.0;     ///< international dollars of 2017 a person and year at the start, PPP; scales the value of a harm averted
+  double gdp_per_head = 0.0;     ///< international dollars of 2021 a person and year, PPP; scales the value of a harm averted
 
   std::vector<Observation> history;      ///< for charts and checks, by year
   std::vector<std::string> source_ids;   ///< sources that this input rests on, sorted
