@@ -29,7 +29,7 @@ class Digest {
 
 Digest of_results(const model::Results& results) {
   Digest d;
-  for (const auto* values : {&results.quantiles, &results.aggregate_draws, &results.aggregate_averted, &results.country_draws})
+  for (const auto* values : {&results.quantiles, &results.aggregate_draws, &results.aggregate_averted, &results.country_draws, &results.indicators})
     for (const float value : *values) d.add(value == value ? value : 0.0f);
   return d;
 }
