@@ -10,8 +10,8 @@ namespace {
 std::string ratio(const Ratio& r) { return std::isnan(r.value[1]) ? "&ndash;" : interval(r.value, "ratio") + "<br>" + chance(r.chance); }
 
 std::string worth_tables(const PageData& data) {
-  Table worth("What it is worth, over the ten budget years, undiscounted: value of the harm averted over what UN-Habitat received, and over the cost to society (with own money of countries). Middle, 90 % interval, and the chance that benefits exceed cost.",
-              {"Scenario", "DALYs averted", "To UN-Habitat, one value for all", "To society, one value for all", "To UN-Habitat, scaled to income", "To society, scaled to income", "USD a violent incident averted, to UN-Habitat", "To society", "No incident averted"});
+  Table worth("What it is worth, over the ten budget years, undiscounted: disability-adjusted life years (DALYs); value of the harm averted over what UN-Habitat received, and over the cost to society (with own money of countries). Middle, 90 % interval, and the chance that benefits exceed cost.",
+              {"Scenario", "DALYs averted", "Benefit over cost: UN-Habitat, one value for all", "Society, one value for all", "UN-Habitat, scaled to income", "Society, scaled to income", "USD a violent incident averted, UN-Habitat", "USD a violent incident averted, society", "None averted"});
   Table cities("Cities, from police records of homicide: reached; fell by more than 10 % because of the programme; proven to have fallen; proven though they did not fall. And the global half's multiplier of a local dollar.", {"Scenario", "Reached", "Because of it", "Proven", "Falsely proven", "Multiplier of the global half"});
   Table spread("Where the spread of the violent incidents averted comes from, shares of its variance", {"Scenario", "Estimated from data", "Carried over from elsewhere", "Assumed", "Only together"});
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
@@ -34,6 +34,7 @@ std::string comparison_section(const PageData& data) {
     table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), amount(data.portfolio[s].best, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
   }
   std::string out = table.text() + (data.has_indicators && data.scenarios.size() > 1 ? worth_tables(data) : "");
+  out += "<h3>What each scenario is</h3>";
   for (const auto& s : data.scenarios) {
     std::string story = "<p>" + escaped(s.story) + "</p>";
     story += soft(s.enrolment == "named" ? "Every place of a local line takes part from the first year (a planner's own list)." : "Countries join and leave by the model's process.");

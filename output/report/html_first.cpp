@@ -41,20 +41,21 @@ std::string requirements_section(const PageData& data) {
   const Requirements& q = data.requirements;
   if (!q.known) return "";
   Table table("For '" + data.scenarios[data.shown].title + "'; each line by itself, all else as in the draws", {"Target", "What would have to be true", "How it is worked out"}, 3, true);
-  const auto times = [](const Interval& i) { return interval(i) + " times"; };
-  table.row({"Homicides halved by 2030 (18 e)", "The effect in 2030 would have to be " + times(q.count_times) + " as large. Nothing is needed " + escaped(in_draws(q.count_halved_anyway)) + ".",
+  table.row({"Homicides halved by 2030 (18 e)", "The effect in 2030 would have to be " + ranged(q.count_times) + " times as large. Nothing is needed " + escaped(in_draws(q.count_halved_anyway)) + ".",
              "Homicides of 2030 in the first scenario beyond half the number of 2017-19, over homicides averted in 2030, draw by draw. Averted none or harm: no bound (" + escaped(in_draws(q.nothing_averted)) + ")."});
-  table.row({"Homicide rate halved by 2030 (18 e)", "The effect in 2030 would have to be " + times(q.rate_times) + " as large. Nothing is needed " + escaped(in_draws(q.rate_halved_anyway)) + ".", "The same with half the rate of 2017-19 times the people of 2030."});
-  const auto fixed = [](double v, int decimals) { return std::isnan(v) ? std::string("none up to 5") : model::format_fixed(v, decimals); };
+  table.row({"Homicide rate halved by 2030 (18 e)", "The effect in 2030 would have to be " + ranged(q.rate_times) + " times as large. Nothing is needed " + escaped(in_draws(q.rate_halved_anyway)) + ".", "The same with half the rate of 2017-19 times the people of 2030."});
+  const auto hazard = [](double v) { return model::format_fixed(v, 3); };
   if (data.has_indicators) {
-    table.row({"100 cities (18 g)", interval(q.cities_missing) + " more cities that fall because of the programme; 100 is " + amount(q.cities_times) + " times the middle.", "100 less the cities that fell by more than 10 % and would not have in the first scenario."});
+    table.row({"100 cities (18 g)", ranged(q.cities_missing) + " more cities that fall because of the programme; 100 is " + amount(q.cities_times) + " times the middle.", "100 less the cities that fell by more than 10 % and would not have in the first scenario."});
     table.row({"100 million people (18 h)", "100 million is " + amount(q.people_times) + " times the middle.", "Inhabitants of cities that take part in the last budget year."});
     if (!std::isnan(q.countries_by_formula))
-      table.row({"25 countries (18 h)", "Countries would have to join with a hazard of " + fixed(q.adoption_for_25, 3) + " a year (seen: " + fixed(q.adoption_seen, 3) + ") while they leave as seen; or leave with at most " +
-                                            (std::isnan(q.leaving_for_25) ? "none: not even if no country left" : model::format_fixed(q.leaving_for_25, 3)) + " a year (seen: " + fixed(q.leaving_seen, 3) + ") while they join as seen. Each that takes part would also have to improve; of those that joined, " + amount(q.improved_share, "share") + " do.",
+      table.row({"25 countries (18 h)", (std::isnan(q.adoption_for_25) ? "No hazard of joining up to 5 a year is enough while countries leave as seen (" + hazard(q.leaving_seen) + " a year)."
+                                                                        : "Countries would have to join with a hazard of " + hazard(q.adoption_for_25) + " a year (seen: " + hazard(q.adoption_seen) + ") while they leave as seen (" + hazard(q.leaving_seen) + ").") +
+                                            (std::isnan(q.leaving_for_25) ? " While they join as seen, 25 are not reached even if no country leaves." : " While they join as seen, they might leave with at most " + hazard(q.leaving_for_25) + " a year.") +
+                                            " Each that takes part would also have to improve; of those that joined, " + amount(q.improved_share, "share") + " do.",
                  "Expected to take part after t = " + amount(q.years) + " years: F exp(-x t) + (N - F) h (exp(-x t) - exp(-h t)) / (h - x), with F = " + amount(q.first_review) + " countries in the first review, N = " + amount(q.listed) + " listed, h the hazard of joining, x of leaving, none returning. As seen: " + amount(q.countries_by_formula) + "."});
   }
-  table.row({"Effects last (18 e)", "Of what is averted in the last budget year, " + interval(q.persistence, "share") + " is still averted in the year after. A target for 2030 needs effects that outlast the money.", "Violent incidents averted in the year after the budget over those of its last year, draws in which the latter is above none."});
+  table.row({"Effects last (18 e)", "Of what is averted in the last budget year, " + ranged(q.persistence, "share") + " is still averted in the year after. A target for 2030 needs effects that outlast the money.", "Violent incidents averted in the year after the budget over those of its last year, draws in which the latter is above none."});
   std::string out = table.text();
   if (data.even.known)
     out += "<h3>What the global half would have to do</h3><p>Global functions multiply what a local dollar does by " + amount(data.even.reached[1], "ratio") + " in the middle (90 %: " + amount(data.even.reached[0], "ratio") + " to " + amount(data.even.reached[2], "ratio") + "). To avert as many violent incidents as the portfolio that spends everything locally, they would have to multiply it by " +

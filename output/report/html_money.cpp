@@ -7,30 +7,37 @@ namespace salus::output::html {
 
 namespace {
 
-std::string budget_table(const PageData& data, const model::Results& r, std::size_t s) {
-  std::vector<std::string> heads{"Line"};
-  for (std::size_t y = 0; y < model::budget_years; ++y) heads.push_back(std::to_string(r.years[y]));
-  heads.insert(heads.end(), {"Direct", "Support", "Gross"});
-  Table table(data.scenarios[s].title, heads);
+constexpr std::size_t half_way = model::budget_years / 2;
+
+/// Five years a table, so that cents fit on a page of paper; the sums over all years stand in the second.
+std::string years_table(const PageData& data, const model::Results& r, std::size_t s, std::size_t from, std::size_t to) {
+  const bool sums = to == model::budget_years;
+  std::vector<std::string> heads{"Line"}, total{"Sum"};
   std::array<model::Cents, model::budget_years> by_year{};
+  for (std::size_t y = from; y < to; ++y) heads.push_back(std::to_string(r.years[y]));
+  if (sums) heads.insert(heads.end(), {"Direct, all years", "Support, all years", "Gross, all years"});
+  Table table("Gross amounts " + std::to_string(r.years[from]) + "-" + std::to_string(r.years[to - 1]) + ", US dollars", heads);
   for (const auto& row : data.budgets[s]) {
     model::Cents gross, direct, support;
     std::vector<std::string> cells{escaped(row.half + ": " + row.label)};
     for (std::size_t y = 0; y < model::budget_years; ++y) {
       gross += row.gross[y], direct += row.direct[y], support += row.support[y], by_year[y] += row.gross[y];
-      cells.push_back(usd(row.gross[y]));
+      if (y >= from && y < to) cells.push_back(usd(row.gross[y]));
     }
-    cells.insert(cells.end(), {usd(direct), usd(support), usd(gross)});
+    if (sums) cells.insert(cells.end(), {usd(direct), usd(support), usd(gross)});
     table.row(cells);
   }
-  std::vector<std::string> sum{"Sum"};
-  for (const auto& c : by_year) sum.push_back(usd(c));
-  sum.insert(sum.end(), {usd(data.scenarios[s].direct), usd(data.scenarios[s].support), usd(data.scenarios[s].gross)});
-  table.foot(sum);
+  for (std::size_t y = from; y < to; ++y) total.push_back(usd(by_year[y]));
+  if (sums) total.insert(total.end(), {usd(data.scenarios[s].direct), usd(data.scenarios[s].support), usd(data.scenarios[s].gross)});
+  table.foot(total);
+  return table.text();
+}
+
+std::string budget_tables(const PageData& data, const model::Results& r, std::size_t s) {
   std::string drawn;
   for (std::size_t h = 0; h < model::half_names.size(); ++h)
     if (data.scenarios[s].drawn_split[h]) drawn += std::string(drawn.empty() ? "" : " and ") + std::string(model::half_names[h]);
-  return table.text() + (drawn.empty() ? "" : soft("Assumption: the split of the " + drawn + " half over its lines and years is open, and each draw takes its own; the amounts above are the middle way that the scenario names."));
+  return years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years) + (drawn.empty() ? "" : soft("Assumption: the split of the " + drawn + " half over lines and years is open, and each draw takes its own; the amounts above are the middle way that the scenario names."));
 }
 
 }  // namespace
@@ -47,7 +54,7 @@ std::string budget_section(const PageData& data, const model::Results& r) {
     out += money.text();
   }
   for (std::size_t s = 0; s < data.scenarios.size(); ++s)
-    if (!data.budgets[s].empty()) out += details(data.scenarios[s].title, budget_table(data, r, s), s == data.shown);
+    if (!data.budgets[s].empty()) out += details(data.scenarios[s].title, budget_tables(data, r, s), s == data.shown);
   return section("budget", "Budget by year and line", out);
 }
 

@@ -21,9 +21,9 @@ svg{width:100%;height:auto;display:block}.grid{stroke:var(--rule)}.tick{fill:var
 .b95{fill:var(--b95)}.b80{fill:var(--b80)}.b50{fill:var(--b50)}.median{fill:none;stroke:var(--accent);stroke-width:2}.ghost{fill:none;stroke:var(--ghost);stroke-width:1.5;stroke-dasharray:5 4}
 .dot{fill:var(--dot)}.held{fill:var(--paper);stroke:var(--dot)}.model{fill:var(--ghost)}figure{margin:.8rem 0 1.4rem;max-width:46rem}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem 1.6rem}.many{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem 1.2rem}.many h3{margin:.4rem 0 0}
-.cards td,.cards th{text-align:left;font-size:.82rem}.cards .n{white-space:nowrap}tr.group th{padding-top:1rem;color:var(--accent);border-bottom:2px solid var(--rule)}
+.cards td,.cards th{text-align:left;font-size:.82rem}.n,table:not(.cards) td:not(.t){white-space:nowrap}.cards td{min-width:5.2rem}.dense{font-size:.78rem}.dense td,.dense th{padding:.3rem .35rem}td .soft,th .soft{font-size:inherit;font-weight:400}.wide{margin-bottom:1.2rem}tr.group th{padding-top:1rem;color:var(--accent);border-bottom:2px solid var(--rule)}
 details{margin:.5rem 0;border-bottom:1px solid var(--rule)}summary{cursor:pointer;padding:.35rem 0;color:var(--accent)}nav{font-size:.88rem;margin:.8rem 0 0;line-height:1.9}nav a{margin-right:.9rem;white-space:nowrap}
-@media(max-width:44rem){.cards thead{display:none}.cards tr{display:block;padding:.5rem 0;border-bottom:2px solid var(--rule)}.cards td,.cards th{display:block;border:0;padding:.12rem 0;max-width:none}.cards td[data-h]::before{content:attr(data-h) ": ";color:var(--soft)}.cards td:empty{display:none}.cards br{display:none}}
+@media(max-width:44rem){.cards thead{display:none}.cards tr{display:block;padding:.5rem 0;border-bottom:2px solid var(--rule)}.cards td,.cards th{display:block;border:0;padding:.12rem 0;max-width:none}.cards td[data-h]::before{content:attr(data-h) ": ";color:var(--soft)}.cards td:empty{display:none}.cards br{display:none}.cards br+.soft::before{content:" ("}.cards br+.soft::after{content:")"}}
 code{font-size:.86em;overflow-wrap:anywhere}.hash td{text-align:left;font-size:.8rem}footer{padding:2rem 1.2rem 3rem}
 @media print{body{font-size:10pt}main,header,footer{max-width:none}table{font-size:7.5pt}.cards td,.cards th{font-size:7.5pt}th,td{padding:.2rem .35rem}nav{display:none}h2{break-after:avoid}figure,tr{break-inside:avoid}.wide{overflow:visible}}
 )css";
@@ -51,10 +51,21 @@ std::string amount(double v, const std::string& unit) {
 }
 
 std::string interval(const Interval& i, const std::string& unit) {
-  std::string out = amount(i[1], unit);
-  if (!std::isnan(i[0]) && !std::isnan(i[2])) out += "<br><span class=soft>" + amount(i[0], unit) + " to " + amount(i[2], unit) + "</span>";
-  return out;
+  std::string out = "<span class=n>" + amount(i[1], unit) + "</span>";
+  if (std::isnan(i[0]) || std::isnan(i[2])) return out;
+  std::string low = amount(i[0], unit);
+  const std::string high = amount(i[2], unit);
+  if (low == high && low == amount(i[1], unit)) return out;
+  // A unit that both ends share is said once.
+  for (const std::string shared : {" million $", " million", " $", " %"})
+    if (low.ends_with(shared) && high.ends_with(shared)) {
+      low.resize(low.size() - shared.size());
+      break;
+    }
+  return out + "<br><span class=\"soft n\">" + low + " to " + high + "</span>";
 }
+
+std::string ranged(const Interval& i, const std::string& unit) { return amount(i[1], unit) + " (90 %: " + amount(i[0], unit) + " to " + amount(i[2], unit) + ")"; }
 
 std::string chance(double p) { return std::isnan(p) ? "&ndash;" : escaped(percent(p)); }
 
@@ -64,7 +75,7 @@ std::string points(double with, double without) {
 }
 
 Table::Table(const std::string& caption, std::vector<std::string> heads, std::size_t text_columns, bool cards) : heads_(std::move(heads)), text_columns_(text_columns), cards_(cards) {
-  head_ = std::string("<div class=wide><table") + (cards ? " class=cards" : "") + "><caption>" + escaped(caption) + "</caption><thead><tr>";
+  head_ = std::string("<div class=wide><table") + (cards ? " class=cards" : heads_.size() > 8 ? " class=dense" : "") + ">" + (caption.empty() ? "" : "<caption>" + escaped(caption) + "</caption>") + "<thead><tr>";
   for (std::size_t i = 0; i < heads_.size(); ++i) head_ += std::string("<th scope=col") + (i > 0 && i < text_columns_ ? " class=t>" : ">") + escaped(heads_[i]) + "</th>";
   head_ += "</tr></thead>";
 }

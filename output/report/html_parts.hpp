@@ -20,6 +20,8 @@ std::string amount(double value);
 std::string amount(double value, const std::string& unit);
 /// Middle, and the 90 % interval below it; the middle alone where the ends are not known.
 std::string interval(const Interval& value, const std::string& unit = "1");
+/// The same inside a sentence.
+std::string ranged(const Interval& value, const std::string& unit = "1");
 /// A probability; a dash for what is not known.
 std::string chance(double probability);
 std::string points(double with, double without);

@@ -37,7 +37,7 @@ std::string cities_section(const PageData& data, const model::Results& r) {
               "', three-year means before the start and at the end.");
   std::string lists;
   for (const auto& country : data.cities) {
-    Table table(country.name, {"City", "Vulnerability", "Rate before", "Rate at the end", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
+    Table table("", {"City", "Vulnerability", "Rate before", "Rate at the end", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
     for (const auto& c : country.cities)
       table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), interval(c.rate_base, "1e-5 year-1"), interval(c.rate_end, "1e-5 year-1"), chance(c.reached), chance(c.fell), chance(c.fell_without), chance(c.shown), chance(c.falsely_shown)});
     lists += details(country.name, table.text());

@@ -32,7 +32,7 @@ inline model::RunPlan sample_page_plan(std::uint32_t draws) {
 
 /// Indicators that hang together draw by draw: no more cities fall than are reached, what is received is paid or lapses.
 inline void fill_indicators(model::Results& r) {
-  const std::size_t S = r.scenarios.size(), D = r.identity.draws;
+  const std::size_t S = r.scenarios.size(), D = r.identity.draws, aggregates = r.locations.size() - r.countries.size();
   r.indicators.assign(model::indicators().size() * S * D, 0.0f);
   std::mt19937_64 random(11);
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
@@ -60,8 +60,10 @@ inline void fill_indicators(model::Results& r) {
       set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("adoption_hazard", 0.02 + 0.05 * uniform()), set("exit_hazard", 0.02 + 0.04 * uniform());
       for (const auto* stock : {"stock_advocacy", "stock_knowledge", "stock_monitoring", "stock_network", "stock_peer_review", "stock_tools"}) set(stock, s == 2 ? 0.0 : uniform());
       set("tools_shared", std::round(10.0 * uniform())), set("tools_piloted", std::round(5.0 * uniform())), set("partners", std::round(20.0 + 30.0 * uniform()));
-      const double violent = (3000.0 * uniform() - 200.0) * multiplier;
-      set("violent_averted", violent), set("homicides_averted", violent * 0.01), set("dalys_averted", violent * 0.8), set("benefit_common_usd", violent * 9000.0), set("benefit_scaled_usd", violent * 4000.0), set("social_cost_usd", received + own);
+      double violent = 0.0;  // as the engine has it
+      for (std::size_t k = 0; k < 5; ++k)
+        for (std::size_t y = 0; y < model::budget_years; ++y) violent += static_cast<double>(r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D + y * D + d]);
+      set("violent_averted", violent), set("homicides_averted", violent * 0.01), set("dalys_averted", violent * 0.8), set("benefit_common_usd", violent * 2500.0), set("benefit_scaled_usd", violent * 1500.0), set("social_cost_usd", received + own);
     }
   }
   // A failed draw is not a number, in every scenario.
