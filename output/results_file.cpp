@@ -162,6 +162,8 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
     r.locations.push_back({static_cast<Location::Kind>(position(kinds[l], 3, "location_kind")), ids[l], names[l]});
     countries += kinds[l] == 0;
   }
+  // Countries, regions, the total: everything that reads results relies on this order, and on a baseline.
+  if (r.scenarios.empty() || kinds.empty() || !std::is_sorted(kinds.begin(), kinds.end()) || std::count(kinds.begin(), kinds.end(), 2) != 1) throw CorruptStore("'location_kind' is not countries, regions and one total, or there is no scenario");
   for (const std::int64_t y : file.integers("/year")) r.years.push_back(static_cast<int>(position(y, 10000, "year")));
   const std::size_t L = ids.size(), S = r.scenarios.size(), Y = of_size(r.years, horizon_years, "year").size(), D = r.identity.draws;
   // Targets by name, as indicators: what an older file lacks is not a number.

@@ -55,6 +55,8 @@ class Framework {
     per_head.to_be_true = effect_needed(need_.rate_times);
     halve(add("", "18 e", "Homicide rate against 2015, the SDG's own base year", "2015, as published or as the draw has it", "at most half by 2030", "the same", "the same"), halving.rate_2015_probability);
     halve(add("", "18 e", "Prevalence of violence in surveys (SDG 16.1.3)", "mean of 2017-19, each draw's own", "at most half by 2030", "crime surveys", "few countries have two surveys alike; the level is mostly assumed"), halving.prevalence_probability);
+    auto& cities = add("", "18 e", "Reached cities whose homicide rate halved", "the same cities without the programme", "none in the note", "police records", "volatile in small cities: many halve by chance");
+    cities.with = interval_of(indicator_draws(r_, "cities_halved", s_)), cities.without = interval_of(indicator_draws(r_, "cities_halved_without", s_));
   }
 
   void groups() {
@@ -75,6 +77,7 @@ class Framework {
     shown.first_screen = true;
     meet(shown, "cities_shown", 100.0), without(shown, "cities_shown_without", s_, 100.0);
     if (!r_.indicators.empty()) shown.to_be_true = shown.with[1] > 0.0 ? "100 is " + times(100.0 / shown.with[1]) + " the middle number; most that fall would have fallen without" : "the middle draw proves none";
+    meet(add("", "18 g", "Cities whose fall in the prevalence of violence is proven from crime surveys", "0", "part of the 100", "two survey waves, where the budget pays for interviews", "answers stay comparable"), "cities_survey_shown");
     auto& caused = add("", "18 g", "Cities that fell and would not have without the programme", "0", "100 by 2030", "none in the field: only a model or a trial can tell", "effects of trials carry over to these cities");
     caused.first_screen = true;
     meet(caused, "cities_attributable", 100.0), without(caused, "cities_attributable", 0, 100.0);
@@ -95,7 +98,7 @@ class Framework {
   void success() {
     meet(add("Success indicators of para 25", "25 a", "Joint tools shared", "0", "none in the note", "programme records", "process; no effect on violence follows"), "tools_shared");
     meet(add("", "25 b", "Joint tools piloted", "0", "none in the note", "programme records", "process"), "tools_piloted");
-    meet(add("", "25 c", "Pioneer countries in the first review", "0", "10 to 15 (para 11)", "review records", "countries volunteer"), "countries_first_review", 10.0);
+    meet(add("", "25 c", "Pioneer countries in the first review", "0", "10 to 15 (para 11): at least 10", "review records", "countries volunteer"), "countries_first_review", 10.0);
     meet(add("", "25 c", "Pioneer countries that joined, with focal points", "0", "none in the note", "review records", "countries volunteer, and may leave"), "countries_joined");
     auto& funds = add("", "25 d", "Funds received for safer cities", "0", "50 million dollars (para 26)", "accounts", "voluntary, extra-budgetary");
     funds.unit = "USD", meet(funds, "received_usd");

@@ -112,7 +112,7 @@ std::string money(const Results& r, std::size_t s) {
 std::string global_half(const BreakEven& even) {
   const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
   return "The global half multiplies what a local dollar does by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) + "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) +
-         " in the middle, which it reaches " + in_draws(even.probability) + ".";
+         " in the middle, which it is " + in_draws(even.probability) + ".";
 }
 
 }  // namespace

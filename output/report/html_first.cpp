@@ -13,7 +13,7 @@ std::string headline_section(const PageData& data, const model::Results& r) {
   if (!data.framework.empty()) {
     Table table("Targets of para 18 under '" + data.scenarios[data.shown].title + "': probability with the programme, without it, and what would have to be true for the target", {"Target", "With", "Without", "What would have to be true"}, 4, true);
     for (const auto& row : data.framework)
-      if (row.first_screen) table.row({escaped(row.indicator) + ": " + escaped(row.target) + " <span class=soft>(" + escaped(row.paragraph) + ")</span>", chance(row.probability), chance(row.probability_without), row.to_be_true.empty() ? "" : escaped(row.to_be_true)});
+      if (row.first_screen) table.row({escaped(row.indicator) + ": " + escaped(row.target) + " <span class=\"soft n\">(" + escaped(row.paragraph) + ")</span>", chance(row.probability), chance(row.probability_without), row.to_be_true.empty() ? "" : escaped(row.to_be_true)});
     out += table.text() + "<p class=soft>All indicators stand in the <a href=#framework>results framework</a>, the arithmetic under <a href=#requirements>what would have to be true</a>.</p>";
   }
   if (!data.has_indicators) out += soft("This result has no figures on cities, money received and initiatives: it was made in an earlier format, and the sections that rest on them are left out.");
@@ -27,11 +27,11 @@ std::string headline_section(const PageData& data, const model::Results& r) {
 std::string framework_section(const PageData& data) {
   if (data.framework.empty()) return "";
   Table table("Middle, and 90 % interval below. Probability: share of draws in which the target is reached, with the programme and without it.",
-              {"Indicator", "Baseline", "Target", "Means of verification", "Assumption", "Model: with", "Model: without", "Probability with", "Without, and difference"}, 9, true);
+              {"Indicator", "Baseline", "Target", "Means of verification", "Assumption", "Model: with, and without", "Probability with", "Without, and difference"}, 8, true);
   std::string group;
   for (const auto& row : data.framework) {
     if (row.group != group) table.group(group = row.group);
-    table.row({escaped(row.indicator) + " <span class=soft>(" + escaped(row.paragraph) + ")</span>", escaped(row.baseline), escaped(row.target), escaped(row.verification), escaped(row.assumption), interval(row.with, row.unit), interval(row.without, row.unit), chance(row.probability),
+    table.row({escaped(row.indicator) + " <span class=\"soft n\">(" + escaped(row.paragraph) + ")</span>", escaped(row.baseline), escaped(row.target), escaped(row.verification), escaped(row.assumption), interval(row.with, row.unit) + (std::isnan(row.without[1]) ? "" : "<br>without " + interval(row.without, row.unit)), chance(row.probability),
                std::isnan(row.probability_without) ? "&ndash;" : chance(row.probability_without) + "<br><span class=soft>" + points(row.probability, row.probability_without) + "</span>"});
   }
   return section("framework", "Results framework: '" + data.scenarios[data.shown].title + "'", soft("A dash stands where the model says nothing. 'Without' is the first scenario, '" + data.scenarios[0].title + "'.") + table.text());
@@ -42,7 +42,7 @@ std::string requirements_section(const PageData& data) {
   if (!q.known) return "";
   Table table("For '" + data.scenarios[data.shown].title + "'; each line by itself, all else as in the draws", {"Target", "What would have to be true", "How it is worked out"}, 3, true);
   table.row({"Homicides halved by 2030 (18 e)", "The effect in 2030 would have to be " + ranged(q.count_times) + " times as large. Nothing is needed " + escaped(in_draws(q.count_halved_anyway)) + ".",
-             "Homicides of 2030 in the first scenario beyond half the number of 2017-19, over homicides averted in 2030, draw by draw. Averted none or harm: no bound (" + escaped(in_draws(q.nothing_averted)) + ")."});
+             "Homicides of 2030 in the first scenario beyond half the number of 2017-19 (rates as published, else the middle level), over homicides averted in 2030, draw by draw. Averted none or harm: no bound (" + escaped(in_draws(q.nothing_averted)) + ")."});
   table.row({"Homicide rate halved by 2030 (18 e)", "The effect in 2030 would have to be " + ranged(q.rate_times) + " times as large. Nothing is needed " + escaped(in_draws(q.rate_halved_anyway)) + ".", "The same with half the rate of 2017-19 times the people of 2030."});
   const auto hazard = [](double v) { return model::format_fixed(v, 3); };
   if (data.has_indicators) {

@@ -37,7 +37,7 @@ std::string budget_tables(const PageData& data, const model::Results& r, std::si
   std::string drawn;
   for (std::size_t h = 0; h < model::half_names.size(); ++h)
     if (data.scenarios[s].drawn_split[h]) drawn += std::string(drawn.empty() ? "" : " and ") + std::string(model::half_names[h]);
-  return years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years) + (drawn.empty() ? "" : soft("Assumption: the split of the " + drawn + " half over lines and years is open, and each draw takes its own; the amounts above are the middle way that the scenario names."));
+  return years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years) + (drawn.empty() ? "" : soft("Assumption: the split below the half (" + drawn + ") over lines and years is open, and each draw takes its own; the amounts above are the middle way that the scenario names."));
 }
 
 }  // namespace

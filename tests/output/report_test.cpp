@@ -159,7 +159,7 @@ TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
   EXPECT_NE(html->find("prior surface"), std::string::npos);
   EXPECT_NE(html->find("no back-test yet"), std::string::npos);
-  EXPECT_NE(html->find("Assumption: the split of the global and local half"), std::string::npos);
+  EXPECT_NE(html->find("Assumption: the split below the half (global and local)"), std::string::npos);
 }
 
 TEST_F(Page, CitiesStandWithTheirCountry) {

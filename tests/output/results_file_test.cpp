@@ -178,6 +178,40 @@ TEST(ResultsFile, RefusesOtherFormatsByName) {
   EXPECT_NE(message("salus-results", 2), "accepted");  // right in name, nothing in it
 }
 
+/// What all readers rely on: countries, regions, one total, in this order, and at least one scenario.
+TEST(ResultsFile, RefusesLocationsInAnotherOrder) {
+  const auto refused = [](auto change) {
+    model::Results r = sample_results(2);
+    change(r);
+    output::Provenance p;
+    EXPECT_THROW(output::read_results(Hdf5Reader(output::results_bytes(r, sample_provenance())), p), CorruptStore);
+  };
+  using Kind = model::Location::Kind;
+  refused([](auto& r) { r.locations.back().kind = Kind::region; });
+  refused([](auto& r) { r.locations[3].kind = Kind::total; });
+  refused([](auto& r) { std::swap(r.locations[0].kind, r.locations[3].kind); });
+}
+
+TEST(ResultsFile, RefusesPartsThatDoNotFit) {
+  // A city in a country that the file does not have, in words; a variable of another length.
+  const auto message = [](auto change) -> std::string {
+    model::Results r = sample_results(2);
+    change(r);
+    try {
+      output::Provenance p;
+      output::read_results(Hdf5Reader(output::results_bytes(r, sample_provenance())), p);
+    } catch (const std::exception& e) {
+      return e.what();
+    }
+    return "accepted";
+  };
+  EXPECT_EQ(message([](auto&) {}), "accepted");
+  EXPECT_NE(message([](auto& r) { r.indicators.pop_back(); }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.cities[0].shown.pop_back(); }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.countries[0].cities[0].population.pop_back(); }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.cities[0].country = 99; }), "accepted");
+}
+
 /// Other damage can reach the HDF5 library itself, which is not safe against it: commands read foreign files in a process apart (tests/apps).
 TEST(ResultsFile, ATruncatedFileIsRefused) {
   const std::string bytes = output::results_bytes(sample_results(2), sample_provenance());
