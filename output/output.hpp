@@ -8,3 +8,4 @@
 #include "output/sha256.hpp"
 #include "output/shard_store.hpp"
 #include "output/summary.hpp"
+#include "output/tables.hpp"

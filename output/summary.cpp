@@ -1,37 +1,20 @@
 #include "output/summary.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+
+#include "output/figures.hpp"
+#include "output/targets_of_note.hpp"
 
 namespace salus::output {
 namespace {
 
-std::vector<std::size_t> violent_headlines() {
-  std::vector<std::size_t> all;
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
-    if (model::is_violent[k]) all.push_back(k);
-  return all;
-}
-
-nlohmann::json number_or_null(double value) { return std::isnan(value) ? nlohmann::json() : nlohmann::json(value); }
+nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlohmann::json() : nlohmann::json(value); }
 
 }  // namespace
 
 double averted_quantile(const model::Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, double level) {
-  const std::size_t S = r.scenarios.size(), Y = r.years.size(), D = r.identity.draws;
-  std::vector<double> sums;
-  for (std::size_t d = 0; d < D; ++d) {
-    double sum = 0.0;
-    for (const std::size_t h : headlines)
-      for (std::size_t y = 0; y < model::budget_years; ++y) sum += static_cast<double>(r.aggregate_averted[(((aggregate * model::headline_count + h) * S + scenario) * Y + y) * D + d]);
-    if (!std::isnan(sum)) sums.push_back(sum);
-  }
-  if (sums.empty()) return std::nan("");
-  std::sort(sums.begin(), sums.end());
-  const double at = level * static_cast<double>(sums.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  return sums[below] + (at - static_cast<double>(below)) * (sums[std::min(below + 1, sums.size() - 1)] - sums[below]);
+  return quantile_of(averted_draws(r, aggregate, headlines, scenario, 0, model::budget_years), level);
 }
 
 std::string summary_json(const model::Results& r, const std::string& content_hash) {
@@ -46,9 +29,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["view"] = model::view_names[model::index(r.identity.view)];
   json["start_year"] = r.identity.start_year;
   json["without_loops"] = r.identity.without;
-  std::size_t aggregates = 0;
-  for (const auto& l : r.locations) aggregates += l.kind != model::Location::Kind::country;
-  const std::size_t total = aggregates - 1;
+  const std::size_t total = total_aggregate(r);
   for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
     const auto& scenario = r.scenarios[s];
     model::Cents gross, direct, support;
@@ -66,6 +47,17 @@ std::string summary_json(const model::Results& r, const std::string& content_has
     one["averted_in_ten_years"] = {{"violent_incidents", interval(violent_headlines())}, {"homicides", interval({0})}, {"partner_violence", interval({model::index(model::CrimeType::partner_violence)})}};
     one["probability_homicide_rate_halved_by_2030"] = number_or_null(r.halving.back().rate_probability[s]);
     one["probability_homicide_count_halved_by_2030"] = number_or_null(r.halving.back().count_probability[s]);
+    const auto& total_halving = r.halving.back();
+    if (total_halving.prevalence_probability.size() == r.scenarios.size()) one["probability_survey_prevalence_halved_by_2030"] = number_or_null(total_halving.prevalence_probability[s]);
+    if (total_halving.rate_2015_probability.size() == r.scenarios.size()) one["probability_homicide_rate_halved_by_2030_against_2015"] = number_or_null(total_halving.rate_2015_probability[s]);
+    if (!r.indicators.empty())
+      for (const auto& i : model::indicators()) {
+        const auto draws = indicator_draws(r, i.name, s);
+        const Interval q = interval_of(draws);
+        auto& there = one["indicators"][i.name];
+        there = {{"unit", i.unit}, {"q05", number_or_null(q[0])}, {"q50", number_or_null(q[1])}, {"q95", number_or_null(q[2])}, {"mean", number_or_null(mean_of(draws))}};
+        if (const auto* target = target_of_note(i.name)) there["probability_at_least"] = {{"value", target->at_least}, {"probability", number_or_null(share_at_least(draws, static_cast<double>(target->at_least)))}};
+      }
     json["scenarios"].push_back(one);
   }
   return json.dump(1) + "\n";

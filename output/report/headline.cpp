@@ -4,12 +4,17 @@
 #include <cmath>
 
 #include "model/core/number.hpp"
-#include "output/summary.hpp"
+#include "output/figures.hpp"
+#include "output/report/portfolio.hpp"
+#include "output/report/requirements.hpp"
 
 namespace salus::output {
 
+using model::Results;
+
 std::string in_words(double value) {
   if (std::isnan(value)) return "not known";
+  if (std::isinf(value)) return value > 0.0 ? "without bound" : "minus without bound";
   const double size = std::abs(value);
   if (size < 0.5) return "0";
   const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(size)) - 1.0));
@@ -25,46 +30,104 @@ std::string percent(double p) {
   return model::format_fixed(100.0 * p, 0) + " %";
 }
 
-std::vector<std::string> headline_sentences(const model::Results& r) {
-  std::vector<std::string> sentences;
-  std::size_t total = 0;
-  for (const auto& l : r.locations) total += l.kind != model::Location::Kind::country;
-  --total;
-  const std::vector<std::size_t> violent{0, 1, 2, 3, 4};
-  const std::string years = std::to_string(r.years.front()) + "-" + std::to_string(r.years[model::budget_years - 1]);
-  double all = 0.0, n = 0.0;  // violent incidents of the baseline over the ten years, mean over draws
-  const std::size_t S = r.scenarios.size(), Y = r.years.size(), D = r.identity.draws;
-  for (std::size_t d = 0; d < D; ++d) {
-    double sum = 0.0;
-    for (const std::size_t h : violent)
-      for (std::size_t y = 0; y < model::budget_years; ++y) sum += static_cast<double>(r.aggregate_draws[(((total * model::headline_count + h) * S) * Y + y) * D + d]);
-    if (!std::isnan(sum)) all += sum, n += 1.0;
+std::string in_draws(double p) {
+  const std::string share = percent(p);
+  return share.back() == '%' ? "in " + share + " of draws" : std::isnan(p) ? "in a share of draws that is not known" : "in " + share;
+}
+
+std::size_t shown_scenario(const Results& r) { return scenario_named(r, "concept-note").value_or(0) > 0 ? *scenario_named(r, "concept-note") : r.scenarios.size() > 1 ? 1 : 0; }
+
+namespace {
+
+std::string quoted(const Results& r, std::size_t s) { return "'" + r.scenarios[s].title + "'"; }
+
+std::vector<double> violent_averted(const Results& r, std::size_t s) { return averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years); }
+
+std::string what_it_does(const Results& r, std::size_t s) {
+  const Interval violent = interval_of(violent_averted(r, s));
+  const double low = violent[0], middle = violent[1], high = violent[2], deaths = quantile_of(averted_draws(r, total_aggregate(r), {0}, s, 0, model::budget_years), 0.5);
+  const double all = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), 0, model::budget_years));
+  std::string text = r.scenarios[s].title + ": over " + std::to_string(r.years.front()) + "-" + std::to_string(r.years[model::budget_years - 1]) + ", against " + quoted(r, 0) + ", ";
+  if (std::isnan(middle)) return text + "nothing is known: every draw failed.";
+  if (low == 0.0 && high == 0.0) return text + "no violent incident is averted in nine of ten draws.";
+  text += high < 0.0 ? "between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
+          : low <= 0.0 ? "anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
+                       : "between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
+  text += " (90 % interval; middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
+  const double share = std::abs(middle) / all * 1e4;
+  if (share >= 0.05) text += " The middle is about " + (share < 1.0 ? model::format_fixed(share, 1) : model::format_fixed(share, 0)) + " of every 10,000 violent incidents.";
+  if (low <= 0.0 && high >= 0.0) text += " No effect at all is within the interval.";
+  return text;
+}
+
+/// All portfolios in one sentence, however many there are.
+std::string side_by_side(const Results& r) {
+  std::vector<std::vector<double>> averted;
+  std::vector<double> middles;
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
+    averted.push_back(violent_averted(r, s));
+    if (s > 0) middles.push_back(quantile_of(averted.back(), 0.5));
   }
-  all /= n;
-  for (std::size_t s = 1; s < S; ++s) {
-    const auto q = [&](double level) { return averted_quantile(r, total, violent, s, level); };
-    const double low = q(0.05), middle = q(0.5), high = q(0.95), deaths = averted_quantile(r, total, {0}, s, 0.5);
-    std::string text = r.scenarios[s].title + ": over " + years + ", against '" + r.scenarios[0].title + "', ";
-    if (low == 0.0 && high == 0.0) text += "no violent incident is averted in any draw.";
-    else {
-      text += high < 0.0 ? "between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
-              : low <= 0.0 ? "anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
-                           : "between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
-      text += " (90 % interval; middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
-      const double share = std::abs(middle) / all * 1e4;
-      if (share >= 0.05) text += " The middle is about " + (share < 1.0 ? model::format_fixed(share, 1) : model::format_fixed(share, 0)) + " of every 10,000 violent incidents.";
-      if (low <= 0.0 && high >= 0.0) text += " No effect at all is within the interval.";
-    }
-    sentences.push_back(text);
-  }
+  const auto best = chance_of_most(averted);
+  const auto most = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
+  return "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted; on the same draws " + quoted(r, most) + " averts most " + in_draws(best[most]) +
+         (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
+}
+
+std::string base_rate(const Results& r, std::size_t s) {
   const auto& halving = r.halving.back().rate_probability;
-  std::string base = "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: '" + r.scenarios[0].title + "' in " + percent(halving[0]);
-  for (std::size_t s = 1; s < S; ++s) base += "; '" + r.scenarios[s].title + "' in " + percent(halving[s]);
-  sentences.push_back(base + ".");
+  std::string text = "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: " + in_draws(halving[0]) + " under " + quoted(r, 0);
+  if (s > 0) text += ", " + in_draws(halving[s]) + " under " + quoted(r, s);
+  text += ".";
   double halved = 0.0, countries = 0.0;
   for (std::size_t l = 0; l < r.locations.size(); ++l)
     if (r.locations[l].kind == model::Location::Kind::country && !std::isnan(r.halving[l].rate_probability[0])) halved += r.halving[l].rate_probability[0], countries += 1.0;
-  sentences.push_back("Of single countries, about " + model::format_fixed(halved, 1) + " of " + model::format_fixed(countries, 0) + " halve their rate under '" + r.scenarios[0].title + "': falls happen anyway, and a fall proves nothing by itself.");
+  return text + " Of single countries, about " + model::format_fixed(halved, 1) + " of " + model::format_fixed(countries, 0) + " halve their rate under " + quoted(r, 0) + ": falls happen anyway, and a fall proves nothing by itself.";
+}
+
+/// Means over draws, so that the numbers of the sentence fit together.
+std::string four_numbers(const Results& r, std::size_t s) {
+  const auto mean = [&](const char* name) { return mean_of(indicator_draws(r, name, s)); };
+  const auto count = [](double v) { return v > 0.0 && v < 9.95 ? model::format_fixed(v, 1) : in_words(v); };
+  if (!(mean("cities_reached") > 0.0)) return "No city is reached.";
+  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(mean("cities_fell")) + " fell by more than 10 %, but " + count(mean("cities_fell") - mean("cities_attributable")) +
+         " of these would have fallen without it; " + count(mean("cities_shown")) + " can be proven to have fallen, and " + count(mean("cities_falsely_shown")) + " of those are false (means over draws).";
+}
+
+std::string targets(const Results& r, std::size_t s) {
+  const auto chance = [&](const char* name, double goal) { return in_draws(share_at_least(indicator_draws(r, name, s), goal)); };
+  return "By 2030, 100 cities prove a fall " + chance("cities_shown", 100.0) + " (the same cities without the programme: " + chance("cities_shown_without", 100.0) + "), 25 countries improve their capacity " + chance("countries_improved", 25.0) +
+         ", and 100 million people live in reached cities " + chance("people_reached", 1e8) + ".";
+}
+
+std::string money(const Results& r, std::size_t s) {
+  const auto received = indicator_draws(r, "received_usd", s), cost = indicator_draws(r, "social_cost_usd", s), benefit = indicator_draws(r, "benefit_common_usd", s);
+  std::string text = "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle";
+  const double each = quantile_of(paired(received, violent_averted(r, s), [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }), 0.5);
+  text += std::isinf(each) ? "; in the middle draw no violent incident is averted for it" : "; a violent incident averted costs UN-Habitat " + in_words(each) + " dollars in the middle";
+  return text + "; the harm averted is worth more than it costs society " + in_draws(share_where(paired(benefit, cost, [](double b, double c) { return b - c; }), [](double v) { return v > 0.0; })) + " (one value for all countries).";
+}
+
+std::string global_half(const BreakEven& even) {
+  const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
+  return "The global half multiplies what a local dollar does by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) + "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) +
+         " in the middle, which it is " + in_draws(even.probability) + ".";
+}
+
+}  // namespace
+
+std::vector<std::string> headline_sentences(const Results& r) {
+  const std::size_t s = shown_scenario(r);
+  std::vector<std::string> sentences;
+  if (s > 0) sentences.push_back(what_it_does(r, s));
+  if (r.scenarios.size() > 2) sentences.push_back(side_by_side(r));
+  sentences.push_back(base_rate(r, s));
+  if (s == 0 || r.indicators.empty()) return sentences;
+  sentences.push_back(four_numbers(r, s));
+  sentences.push_back(targets(r, s));
+  sentences.push_back(money(r, s));
+  if (const BreakEven even = break_even(r); even.known) sentences.push_back(global_half(even));
   return sentences;
 }
 

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "output/report/headline.hpp"
-#include "output/summary.hpp"
 
 namespace salus::output {
 namespace {
@@ -60,59 +59,23 @@ std::vector<FanChart::Dot> joint_history(const Results& r, const model::Location
   return dots;
 }
 
-Interval averted(const Results& r, std::size_t total, const std::vector<std::size_t>& headlines, std::size_t s) {
-  return {averted_quantile(r, total, headlines, s, 0.05), averted_quantile(r, total, headlines, s, 0.5), averted_quantile(r, total, headlines, s, 0.95)};
-}
+Interval averted(const Results& r, const std::vector<std::size_t>& headlines, std::size_t s) { return interval_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years)); }
 
-/// Median over draws of the group's relative reduction minus the general one, over the ten budget years.
-double added_benefit(const Results& r, std::size_t total, std::size_t group, std::size_t s) {
-  const std::size_t S = r.scenarios.size(), Y = r.years.size(), D = r.identity.draws;
-  std::vector<double> values;
-  const auto sum = [&](const std::vector<float>& from, std::size_t h, std::size_t scenario, std::size_t d) {
-    double n = 0.0;
-    for (std::size_t y = 0; y < model::budget_years; ++y) n += static_cast<double>(from[(((total * model::headline_count + h) * S + scenario) * Y + y) * D + d]);
-    return n;
-  };
-  for (std::size_t d = 0; d < D; ++d) {
-    double general = 0.0, general_averted = 0.0;
-    for (std::size_t k = 0; k < model::crime_type_count; ++k)
-      if (model::is_violent[k]) general += sum(r.aggregate_draws, k, 0, d), general_averted += sum(r.aggregate_averted, k, s, d);
-    const std::size_t h = model::crime_type_count + group;
-    const double value = sum(r.aggregate_averted, h, s, d) / sum(r.aggregate_draws, h, 0, d) - general_averted / general;
-    if (!std::isnan(value)) values.push_back(value);
-  }
-  if (values.empty()) return std::nan("");
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-  return values[values.size() / 2];
-}
-
-std::vector<BudgetRow> budget_rows(const model::ScenarioResult& scenario) {
-  std::map<std::pair<model::Half, std::string>, BudgetRow> rows;
-  for (const auto& m : scenario.money) {
-    auto& row = rows[{m.half, m.item}];
-    row.half = model::half_names[model::index(m.half)];
-    row.item = m.item;
-    for (std::size_t y = 0; y < model::budget_years; ++y) row.gross[y] += m.gross[y], row.direct[y] += m.direct[y], row.support[y] += m.support[y];
-  }
-  std::vector<BudgetRow> all;
-  for (auto& [key, row] : rows) all.push_back(std::move(row));
-  return all;
-}
-
-ScenarioRow scenario_row(const Results& r, std::size_t total, std::size_t s) {
+ScenarioRow scenario_row(const Results& r, std::size_t s) {
   ScenarioRow row;
   const auto& scenario = r.scenarios[s];
   row.id = scenario.id, row.title = scenario.title, row.story = scenario.story, row.sources = scenario.sources;
+  row.enrolment = model::enrolment_names[model::index(scenario.enrolment)], row.drawn_split = scenario.drawn_split;
   for (const auto& m : scenario.money)
     for (std::size_t y = 0; y < model::budget_years; ++y) row.gross += m.gross[y], row.direct += m.direct[y], row.support += m.support[y];
-  row.violent = averted(r, total, {0, 1, 2, 3, 4}, s);
-  row.homicides = averted(r, total, {0}, s);
-  row.partner = averted(r, total, {model::index(model::CrimeType::partner_violence)}, s);
+  row.violent = averted(r, violent_headlines(), s);
+  row.homicides = averted(r, {0}, s);
+  row.partner = averted(r, {model::index(model::CrimeType::partner_violence)}, s);
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
   for (std::size_t g = 0; g < model::target_group_count; ++g) {
-    row.group_averted[g] = averted(r, total, {model::crime_type_count + g}, s);
-    row.added_benefit[g] = s == 0 ? 0.0 : added_benefit(r, total, g, s);
+    row.group_averted[g] = averted(r, {model::crime_type_count + g}, s);
+    row.added_benefit[g] = s == 0 ? Interval{} : interval_of(added_benefit_draws(r, g, s));
   }
   return row;
 }
@@ -122,13 +85,23 @@ ScenarioRow scenario_row(const Results& r, std::size_t total, std::size_t s) {
 PageData page_data(const Results& r) {
   PageData data;
   data.headline = headline_sentences(r);
-  data.shown = r.scenarios.size() > 1 ? 1 : 0;
-  std::size_t aggregates = 0;
-  for (const auto& l : r.locations) aggregates += l.kind != model::Location::Kind::country;
+  data.shown = shown_scenario(r);
+  data.has_indicators = !r.indicators.empty();
   for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
-    data.scenarios.push_back(scenario_row(r, aggregates - 1, s));
-    data.budgets.push_back(budget_rows(r.scenarios[s]));
+    data.scenarios.push_back(scenario_row(r, s));
+    data.money.push_back(money_row(r, s));
+    data.budgets.push_back(budget_rows(r, r.scenarios[s]));
+    data.lines.push_back(line_rows(r, s));
   }
+  data.portfolio = portfolio_rows(r);
+  data.initiatives = initiative_rows(r, data.shown);
+  data.requirements = requirements_of(r, data.shown);
+  if (data.shown > 0) data.framework = framework_rows(r, data.shown, data.requirements);
+  data.even = break_even(r);
+  for (std::size_t g = 0; g < model::target_group_count; ++g) data.group_basis.push_back(group_basis(r, g));
+  data.classes = class_rows(r, data.shown);
+  data.cities = city_rows(r, data.shown);
+  data.assumptions = r.assumptions;
   for (std::size_t l = 0; l < r.locations.size(); ++l) {
     const auto& location = r.locations[l];
     const bool country = location.kind == model::Location::Kind::country;

@@ -5,27 +5,61 @@
 #include <vector>
 
 #include "model/run/results.hpp"
+#include "output/figures.hpp"
 #include "output/report/fan_chart.hpp"
+#include "output/report/framework.hpp"
+#include "output/report/portfolio.hpp"
+#include "output/report/requirements.hpp"
 
 namespace salus::output {
-
-/// 5, 50 and 95 % quantiles.
-using Interval = std::array<double, 3>;
 
 struct ScenarioRow {
   std::string id, title, story;
   std::vector<std::string> sources;
+  std::string enrolment;
+  std::array<bool, 2> drawn_split{};
   model::Cents gross, direct, support;
   Interval violent{}, homicides{}, partner{};   ///< averted over the ten budget years, all countries
   double halving_rate = 0.0, halving_count = 0.0;
   std::array<Interval, model::target_group_count> group_averted{};
-  std::array<double, model::target_group_count> added_benefit{};  ///< group's relative reduction minus the general one, median of draws
+  std::array<Interval, model::target_group_count> added_benefit{};  ///< group's relative reduction minus the general one
 };
 
 /// Budget of one scenario by half and item, all places together.
 struct BudgetRow {
-  std::string half, item;
+  std::string half, item, label;
   std::array<model::Cents, model::budget_years> gross{}, direct{}, support{};
+};
+
+/// What became of the money; not a number without indicators.
+struct MoneyRow {
+  Interval planned, received, paid, support, lapsed, unabsorbed, own, posts;
+};
+
+/// What one line or one initiative did, means over draws.
+struct ContributionRow {
+  std::string id, label, note;   ///< id: half and item, or paragraph and letter
+  std::vector<std::string> items;
+  bool process_only = false, acts_through_lines = false;
+  double paid_usd = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0;
+};
+
+struct ClassRow {
+  std::string name;              ///< class of vulnerability, or "all"
+  Interval reached, fell, shown; ///< numbers of cities
+  double fell_without = 0.0;     ///< expected number, from the cities' own shares
+};
+
+struct CityRow {
+  std::uint32_t code = 0;
+  std::string name, vulnerability;
+  Interval rate_base{}, rate_end{};
+  double reached = 0.0, fell = 0.0, fell_without = 0.0, shown = 0.0, falsely_shown = 0.0;
+};
+
+struct CountryCities {
+  std::string id, name;
+  std::vector<CityRow> cities;   ///< by code
 };
 
 struct LocationFan {
@@ -37,12 +71,36 @@ struct LocationFan {
 
 struct PageData {
   std::vector<std::string> headline;
+  bool has_indicators = false;                  ///< false for files of format 1: sections that rest on them are left out
   std::vector<ScenarioRow> scenarios;
+  std::vector<PortfolioRow> portfolio;          ///< [scenario]
+  std::vector<MoneyRow> money;                  ///< [scenario]
   std::vector<std::vector<BudgetRow>> budgets;  ///< [scenario]
+  std::vector<std::vector<ContributionRow>> lines;  ///< [scenario]
+  std::vector<ContributionRow> initiatives;     ///< of the shown scenario
+  std::vector<FrameworkRow> framework;          ///< of the shown scenario
+  Requirements requirements;
+  BreakEven even;
+  std::vector<std::string> group_basis;
+  std::vector<ClassRow> classes;                ///< of the shown scenario; lower, middle, higher, all
+  std::vector<CountryCities> cities;            ///< alphabetical by country, then code
+  std::vector<model::Assumption> assumptions;
   std::vector<LocationFan> aggregates, countries;
-  std::size_t shown = 0;                        ///< the scenario that the fans show
+  std::size_t shown = 0;                        ///< the scenario that the page is about
 };
 
 PageData page_data(const model::Results& results);
+
+/// Title of a budget item: a global function in words; an intervention by the table of assumptions (group "intervention", name
+/// "I19 Title: ..."), else its id.
+std::string item_label(const model::Results& results, model::Half half, const std::string& item);
+
+// Parts of `page_data`, in page_programme.cpp.
+std::vector<BudgetRow> budget_rows(const model::Results& results, const model::ScenarioResult& scenario);
+MoneyRow money_row(const model::Results& results, std::size_t scenario);
+std::vector<ContributionRow> line_rows(const model::Results& results, std::size_t scenario);
+std::vector<ContributionRow> initiative_rows(const model::Results& results, std::size_t scenario);
+std::vector<ClassRow> class_rows(const model::Results& results, std::size_t scenario);
+std::vector<CountryCities> city_rows(const model::Results& results, std::size_t scenario);
 
 }  // namespace salus::output

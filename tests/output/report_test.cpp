@@ -14,6 +14,21 @@ namespace {
 
 output::ReportContext context() { return {"./salus compare 'a <b>'", "9.9.9", "compiler", "Release", "2020-01-01T00:00:00Z", std::string(64, 'd')}; }
 
+/// The same results as if the first scenario had been run alone.
+model::Results only_first(model::Results r) {
+  const std::size_t S = r.scenarios.size();
+  const auto kept = [S](std::vector<float>& from, std::size_t after) {
+    std::vector<float> to;
+    for (std::size_t at = 0; at < from.size(); at += S * after) to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(at), from.begin() + static_cast<std::ptrdiff_t>(at + after));
+    from = to;
+  };
+  const std::size_t Y = r.years.size(), D = r.identity.draws;
+  kept(r.quantiles, Y * model::quantile_levels.size()), kept(r.aggregate_draws, Y * D), kept(r.aggregate_averted, Y * D), kept(r.country_draws, Y * D), kept(r.indicators, D);
+  r.scenarios.resize(1);
+  for (auto& h : r.halving) h.rate_probability.resize(1), h.count_probability.resize(1);
+  return r;
+}
+
 class Page : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -45,7 +60,7 @@ TEST_F(Page, TextsAreEscaped) {
 }
 
 TEST_F(Page, TagsOpenAndClose) {
-  for (const char* tag : {"section", "table", "figure", "svg", "main", "thead", "tbody", "ul"}) {
+  for (const char* tag : {"section", "table", "figure", "svg", "main", "thead", "tbody", "tfoot", "tr", "ul", "details", "summary", "nav"}) {
     const auto count = [&](const std::string& text) {
       std::size_t n = 0;
       for (std::size_t at = 0; (at = html->find(text, at)) != std::string::npos; at += text.size()) ++n;
@@ -89,7 +104,7 @@ TEST_F(Page, EveryHeadlineStandsInBoth) {
 
 TEST_F(Page, SaysWhereNumbersComeFrom) {
   for (const std::string& text : {std::string(64, 'd'), std::string(64, 'a'), output::escaped("./salus compare 'a <b>'"), std::string("9.9.9")}) EXPECT_NE(html->find(text), std::string::npos) << text;
-  EXPECT_EQ(json->at("format"), 1);
+  EXPECT_EQ(json->at("format"), 2);
   EXPECT_EQ(json->at("file_type"), "salus-report");
 }
 
@@ -97,6 +112,123 @@ TEST_F(Page, ANameOfAValueNeverLeaksNotANumber) {
   EXPECT_EQ(html->find(">nan"), std::string::npos);
   EXPECT_EQ(html->find("\"nan"), std::string::npos);
   EXPECT_EQ(html->find(",nan"), std::string::npos);
+}
+
+/// What the page says in its framework is what its JSON says.
+TEST_F(Page, FrameworkHasEveryParagraphAndStandsInBoth) {
+  std::string paragraphs;
+  for (const auto& row : json->at("results_framework")) {
+    paragraphs += row.at("paragraph").get<std::string>() + ";";
+    EXPECT_NE(html->find(output::escaped(row.at("indicator").get<std::string>())), std::string::npos);
+    for (const char* part : {"baseline", "target", "means_of_verification", "assumption"}) EXPECT_NE(row.at(part), "") << row.at("indicator");
+    if (row.at("probability_with").is_number()) {
+      EXPECT_GE(row.at("probability_with"), 0.0);
+      EXPECT_LE(row.at("probability_with"), 1.0);
+    }
+  }
+  for (const char* paragraph : {"18 e;", "18 f;", "18 g;", "18 h;", "25 a;", "25 b;", "25 c;", "25 d;", "25 e;", "25 f;", "16.1.4;", "11.7.2", "5.2.1;", "12 (i);", "12 (ii);", "12 (iii);", "12 (iv);"}) EXPECT_NE(paragraphs.find(paragraph), std::string::npos) << paragraph;
+  EXPECT_EQ(json->at("results_framework")[0].at("probability_with"), json->at("scenarios")[1].at("probability_count_halved"));
+  EXPECT_NE(html->find("no data: not in the model"), std::string::npos);  // 25 e
+}
+
+TEST_F(Page, ComparesScenariosInTheOrderGiven) {
+  std::size_t at = html->find("<section id=comparison>");
+  for (const auto& s : results->scenarios) {
+    at = html->find("<th scope=row>" + output::escaped(s.title) + "</th>", at);
+    ASSERT_NE(at, std::string::npos) << s.id;
+  }
+  double most = 0.0;
+  for (const auto& s : json->at("scenarios")) most += s.at("probability_averts_most").get<double>();
+  EXPECT_NEAR(most, 1.0, 1e-9);
+  EXPECT_FALSE(json->at("scenarios")[0].contains("worth"));
+  EXPECT_TRUE(json->at("scenarios")[3].at("worth").contains("to_society"));
+  EXPECT_TRUE(json->contains("break_even_multiplier"));
+}
+
+TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
+  EXPECT_NE(html->find("process only: no effect on violence is claimed"), std::string::npos);
+  EXPECT_NE(html->find("6.1 million $ goes to lines that are process only"), std::string::npos);
+  EXPECT_EQ(json->at("scenarios")[3].at("lines")[2].at("process_only"), true);
+  // An initiative is the sum of the lines that serve it.
+  EXPECT_EQ(json->at("initiatives")[2].at("violent_incidents_averted"), 310.0 + 890.0);
+  EXPECT_EQ(json->at("initiatives")[0].at("paid_usd"), 6.2e6 + 9.1e6);
+}
+
+TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
+  for (const auto& a : results->assumptions) EXPECT_NE(html->find(output::escaped(a.source)), std::string::npos) << a.source;
+  EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
+  EXPECT_NE(html->find("prior surface"), std::string::npos);
+  EXPECT_NE(html->find("no back-test yet"), std::string::npos);
+  EXPECT_NE(html->find("Assumption: the split below the half (global and local)"), std::string::npos);
+}
+
+TEST_F(Page, CitiesStandWithTheirCountry) {
+  ASSERT_EQ(json->at("cities").size(), 3u);
+  EXPECT_EQ(json->at("cities")[0].at("cities")[2].at("name"), "Abyss");
+  EXPECT_TRUE(json->at("cities")[2].at("cities")[0].at("fell").is_null());
+  EXPECT_EQ(json->at("vulnerability_classes").size(), 4u);
+  EXPECT_NE(html->find("=Port &amp; &lt;Bay&gt;"), std::string::npos);
+}
+
+/// A file of the first format has no indicators, cities and lines: the page says so and leaves their sections out.
+TEST(OlderFormat, IsReportedWithoutTheNewParts) {
+  auto r = sample_results();
+  r.indicators.clear(), r.cities.clear(), r.assumptions.clear(), r.initiatives.clear();
+  for (auto& s : r.scenarios) s.lines.clear(), s.spread = {};
+  for (auto& h : r.halving) h.prevalence_probability.clear(), h.rate_2015_probability.clear();
+  for (auto& c : r.countries) c.cities.clear();
+  const std::string page = output::report_html(r, context());
+  for (const char* id : {"headline", "framework", "comparison", "requirements", "groups", "budget", "countries", "limits"}) EXPECT_NE(page.find("<section id=" + std::string(id) + ">"), std::string::npos) << id;
+  for (const char* id : {"cities", "contribution", "assumptions"}) {
+    EXPECT_EQ(page.find("<section id=" + std::string(id) + ">"), std::string::npos) << id;
+    EXPECT_EQ(page.find("href=#" + std::string(id)), std::string::npos) << id;
+  }
+  EXPECT_NE(page.find("made in an earlier format"), std::string::npos);
+  EXPECT_EQ(page.find(">nan"), std::string::npos);
+  const auto json = nlohmann::json::parse(output::report_json(r, context()));
+  EXPECT_TRUE(json.at("cities").empty());
+  EXPECT_FALSE(json.contains("break_even_multiplier"));
+  // One scenario alone: nothing to compare with, and still a page.
+  const auto alone = nlohmann::json::parse(output::report_json(only_first(r), context()));
+  EXPECT_TRUE(alone.at("results_framework").empty());
+  EXPECT_NE(output::report_html(only_first(r), context()).find("<section id=comparison>"), std::string::npos);
+}
+
+/// Not one sentence a scenario: eleven scenarios are still told in eight.
+TEST(Headline, IsShortHoweverManyScenarios) {
+  const auto r = sample_results();
+  auto many = r;
+  const std::size_t S = 11, D = r.identity.draws, Y = r.years.size();
+  const auto grown = [&](const std::vector<float>& from, std::size_t before, std::size_t after) {
+    std::vector<float> to;
+    for (std::size_t b = 0; b < before; ++b)
+      for (std::size_t s = 0; s < S; ++s) {
+        const auto at = from.begin() + static_cast<std::ptrdiff_t>((b * 4 + s % 4) * after);
+        to.insert(to.end(), at, at + static_cast<std::ptrdiff_t>(after));
+      }
+    return to;
+  };
+  many.aggregate_draws = grown(r.aggregate_draws, 4 * model::headline_count, Y * D), many.aggregate_averted = grown(r.aggregate_averted, 4 * model::headline_count, Y * D);
+  many.indicators = grown(r.indicators, model::indicators().size(), D);
+  for (std::size_t s = 4; s < S; ++s) many.scenarios.push_back(r.scenarios[s % 4]), many.scenarios.back().id += "-" + std::to_string(s);
+  for (auto& h : many.halving)
+    for (std::size_t s = 4; s < S; ++s) h.rate_probability.push_back(h.rate_probability[s % 4]);
+  const auto sentences = output::headline_sentences(many);
+  EXPECT_LE(sentences.size(), 8u);
+  EXPECT_GE(sentences.size(), 5u);
+  std::string all;
+  for (const auto& s : sentences) all += s + "\n";
+  EXPECT_NE(all.find("10 portfolios"), std::string::npos) << all;
+  EXPECT_NE(all.find("would have fallen without it"), std::string::npos) << all;
+  EXPECT_NE(all.find("falls happen anyway"), std::string::npos) << all;
+}
+
+TEST(Headline, SaysWhereNoEffectIsWithinTheInterval) {
+  auto r = sample_results(40);
+  EXPECT_EQ(output::headline_sentences(r)[0].find("No effect at all"), std::string::npos);
+  for (std::size_t i = 0; i < r.aggregate_averted.size(); ++i)
+    if (i % 40 < 4) r.aggregate_averted[i] *= -1.0f;  // one draw in ten does harm
+  EXPECT_NE(output::headline_sentences(r)[0].find("No effect at all is within the interval"), std::string::npos) << output::headline_sentences(r)[0];
 }
 
 TEST(Words, NumbersHaveTwoDigitsAndProbabilitiesNoFalsePrecision) {
@@ -107,6 +239,8 @@ TEST(Words, NumbersHaveTwoDigitsAndProbabilitiesNoFalsePrecision) {
   EXPECT_EQ(output::percent(0.0), "no draw");
   EXPECT_EQ(output::percent(0.374), "37 %");
   EXPECT_EQ(output::percent(0.997), "over 99 %");
+  EXPECT_EQ(output::in_draws(0.374), "in 37 % of draws");
+  EXPECT_EQ(output::in_draws(0.0), "in no draw");
 }
 
 TEST(FanChart, BandsLieWhereTheQuantilesAre) {

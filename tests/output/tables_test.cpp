@@ -9,6 +9,7 @@
 #include "output/quantile_table.hpp"
 #include "output/sha256.hpp"
 #include "output/summary.hpp"
+#include "output/tables.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
@@ -53,7 +54,7 @@ TEST(QuantileTable, HoldsEveryCellOnceInOrder) {
   std::size_t additive = 0;
   for (const auto& t : model::targets()) additive += t.additive;
   // Regions without a country have no rows; the three countries lie in three regions.
-  EXPECT_EQ(keys.size(), (3 + 3 + 1) * additive * 2 * model::horizon_years * output::table_levels.size());
+  EXPECT_EQ(keys.size(), (3 + 3 + 1) * additive * 4 * model::horizon_years * output::table_levels.size());
   std::vector<std::string> expected;
   for (const auto& l : r.locations) expected.push_back(l.id);
   EXPECT_EQ(std::set(locations.begin(), locations.end()).size(), locations.size());
@@ -78,7 +79,7 @@ TEST(Summary, AgreesWithTheResults) {
 /// The sum over years and types, worked out the slow way from the draws.
 TEST(Summary, AvertedQuantileIsTheQuantileOfSums) {
   const auto r = sample_results(9);  // three regions with a country each, then the total
-  const std::size_t total = 3, S = 2, Y = r.years.size(), D = 9;
+  const std::size_t total = 3, S = 4, Y = r.years.size(), D = 9;
   std::vector<double> sums;
   for (std::size_t d = 0; d < D; ++d) {
     double sum = 0.0;
@@ -89,6 +90,72 @@ TEST(Summary, AvertedQuantileIsTheQuantileOfSums) {
   std::sort(sums.begin(), sums.end());
   EXPECT_NEAR(output::averted_quantile(r, total, {0, 2}, 1, 0.5), sums[4], 1e-9 * std::abs(sums[4]));
   EXPECT_NEAR(output::averted_quantile(r, total, {0, 2}, 1, 1.0), sums[8], 1e-9 * std::abs(sums[8]));
+}
+
+std::vector<std::vector<std::string>> rows_of(const std::string& text) {
+  std::vector<std::vector<std::string>> rows;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    rows.emplace_back();
+    std::string field;
+    bool quoted = false;
+    for (const char c : line) {
+      if (c == '"') quoted = !quoted;
+      else if (c == ',' && !quoted) rows.back().push_back(std::exchange(field, ""));
+      else field += c;
+    }
+    rows.back().push_back(field);
+  }
+  return rows;
+}
+
+TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
+  const auto r = sample_results(40);
+  const auto rows = rows_of(output::indicator_table(r));
+  ASSERT_EQ(rows.size(), 1 + r.scenarios.size() * model::indicators().size());
+  EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean", "condition", "probability"}));
+  const auto& reached = rows[1 + model::indicators().size() + model::indicator_index("people_reached")];
+  EXPECT_EQ(reached[0], "concept-note");
+  EXPECT_EQ(reached[1], "people_reached");
+  EXPECT_EQ(reached[7], "at least 100000000");
+  double yes = 0.0, sum = 0.0, n = 0.0;  // the slow way; the last draw failed
+  for (std::size_t d = 0; d < 39; ++d) {
+    const double v = static_cast<double>(r.indicators[(model::indicator_index("people_reached") * 4 + 1) * 40 + d]);
+    yes += v >= 1e8, sum += v, n += 1.0;
+  }
+  EXPECT_NEAR(std::stod(reached[8]), yes / n, 1e-6);
+  EXPECT_NEAR(std::stod(reached[6]), sum / n, 1e-6 * sum / n);
+  for (const auto& row : rows) ASSERT_EQ(row.size(), 9u);
+}
+
+TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
+  const auto r = sample_results();
+  const auto rows = rows_of(output::city_table(r));
+  ASSERT_EQ(rows.size(), 1 + r.cities.size() * r.scenarios.size());
+  EXPECT_EQ(rows[1][0], "AAA");
+  EXPECT_EQ(rows[1][1], "20100");
+  EXPECT_EQ(rows[1][2], "'=Port & <Bay>");  // no formula
+  EXPECT_EQ(rows[1][5], "0");
+  EXPECT_EQ(rows[1][6], "");                // takes part in no draw of the first scenario
+  EXPECT_EQ(rows[2][4], "concept-note");
+  EXPECT_NE(rows[2][6], "");
+  for (const auto& row : rows) ASSERT_EQ(row.size(), 16u);
+}
+
+TEST(Tables, OfAnOlderFileAreEmptyAndNotWrong) {
+  auto r = sample_results();
+  r.indicators.clear(), r.cities.clear();
+  EXPECT_EQ(rows_of(output::indicator_table(r)).size(), 1u);
+  EXPECT_EQ(rows_of(output::city_table(r)).size(), 1u);
+  EXPECT_FALSE(nlohmann::json::parse(output::summary_json(r, "h")).at("scenarios")[1].contains("indicators"));
+}
+
+TEST(Summary, CarriesTheIndicators) {
+  const auto r = sample_results(40);
+  const auto one = nlohmann::json::parse(output::summary_json(r, "h")).at("scenarios")[1].at("indicators");
+  EXPECT_EQ(one.size(), model::indicators().size());
+  EXPECT_EQ(one.at("cities_shown").at("probability_at_least").at("value"), 100);
+  EXPECT_LE(one.at("received_usd").at("q05").get<double>(), one.at("received_usd").at("q95").get<double>());
 }
 
 }  // namespace

@@ -1,0 +1,103 @@
+#include "output/figures.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace salus::output {
+
+using model::Results;
+
+double quantile_of(std::vector<double> values, double level) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  if (values.empty()) return unknown;
+  std::sort(values.begin(), values.end());
+  const double at = level * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  const double low = values[below], high = values[std::min(below + 1, values.size() - 1)], part = at - static_cast<double>(below);
+  if (part == 0.0 || low == high) return low;
+  return std::isinf(high) ? high : low + part * (high - low);
+}
+
+Interval interval_of(const std::vector<double>& values) { return {quantile_of(values, 0.05), quantile_of(values, 0.5), quantile_of(values, 0.95)}; }
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0.0, n = 0.0;
+  for (const double v : values)
+    if (!std::isnan(v)) sum += v, n += 1.0;
+  return n > 0.0 ? sum / n : unknown;
+}
+
+std::vector<double> indicator_draws(const Results& r, std::string_view name, std::size_t scenario) {
+  if (r.indicators.empty()) return {};
+  const std::size_t D = r.identity.draws, at = (model::indicator_index(name) * r.scenarios.size() + scenario) * D;
+  return {r.indicators.begin() + static_cast<std::ptrdiff_t>(at), r.indicators.begin() + static_cast<std::ptrdiff_t>(at + D)};
+}
+
+std::size_t total_aggregate(const Results& r) {
+  return static_cast<std::size_t>(std::count_if(r.locations.begin(), r.locations.end(), [](const auto& l) { return l.kind != model::Location::Kind::country; })) - 1;
+}
+
+std::optional<std::size_t> year_2030(const Results& r) {
+  const auto at = std::find(r.years.begin(), r.years.end(), 2030);
+  return at == r.years.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - r.years.begin()));
+}
+
+std::optional<std::size_t> scenario_named(const Results& r, std::string_view id) {
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+    if (r.scenarios[s].id == id) return s;
+  return std::nullopt;
+}
+
+namespace {
+
+std::vector<double> sums(const Results& r, const std::vector<float>& from_series, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from, std::size_t to) {
+  const std::size_t S = r.scenarios.size(), Y = r.years.size(), D = r.identity.draws;
+  std::vector<double> all(D, 0.0);
+  for (std::size_t d = 0; d < D; ++d)
+    for (const std::size_t h : headlines)
+      for (std::size_t y = from; y < to; ++y) all[d] += static_cast<double>(from_series[(((aggregate * model::headline_count + h) * S + scenario) * Y + y) * D + d]);
+  return all;
+}
+
+}  // namespace
+
+std::vector<double> first_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to) {
+  return sums(r, r.aggregate_draws, aggregate, headlines, 0, from, to);
+}
+
+std::vector<double> averted_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from, std::size_t to) {
+  return sums(r, r.aggregate_averted, aggregate, headlines, scenario, from, to);
+}
+
+std::vector<std::size_t> violent_headlines() {
+  std::vector<std::size_t> all;
+  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+    if (model::is_violent[k]) all.push_back(k);
+  return all;
+}
+
+HomicideBase homicide_base(const Results& r) {
+  HomicideBase base;
+  for (const auto& c : r.countries) {
+    base.homicides += c.base_homicide_rate.value_or(std::exp(c.level[0].log_rate)) * c.base_population;
+    base.people += c.base_population;
+    base.published += c.base_homicide_rate.has_value();
+  }
+  return base;
+}
+
+const model::City* city_of(const Results& r, const model::CityResult& city) {
+  if (city.country >= r.countries.size()) return nullptr;
+  for (const auto& c : r.countries[city.country].cities)
+    if (c.code == city.code) return &c;
+  return nullptr;
+}
+
+std::vector<std::size_t> cities_in_order(const Results& r) {
+  std::vector<std::size_t> order(r.cities.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(r.cities[a].country, r.cities[a].code) < std::pair(r.cities[b].country, r.cities[b].code); });
+  return order;
+}
+
+}  // namespace salus::output

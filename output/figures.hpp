@@ -1,0 +1,72 @@
+#pragma once
+/// Figures taken from draws, the same way for every table and page. A failed draw is not a number and is left out.
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/run/results.hpp"
+
+namespace salus::output {
+
+/// 5, 50 and 95 % quantiles.
+using Interval = std::array<double, 3>;
+inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+inline constexpr Interval unknown_interval{unknown, unknown, unknown};
+
+/// Quantile with linear interpolation (type 7) of the values that are numbers; not a number where there is none. Infinities sort last.
+double quantile_of(std::vector<double> values, double level);
+Interval interval_of(const std::vector<double>& values);
+/// Mean of the values that are numbers.
+double mean_of(const std::vector<double>& values);
+
+/// Share of the values that are numbers for which `holds` is true.
+template <class Holds>
+double share_where(const std::vector<double>& values, Holds holds) {
+  double yes = 0.0, all = 0.0;
+  for (const double v : values)
+    if (!std::isnan(v)) yes += holds(v) ? 1.0 : 0.0, all += 1.0;
+  return all > 0.0 ? yes / all : unknown;
+}
+inline double share_at_least(const std::vector<double>& values, double goal) {
+  return share_where(values, [goal](double v) { return v >= goal; });
+}
+
+/// `f` of each pair of draws; not a number where either is.
+template <class F>
+std::vector<double> paired(const std::vector<double>& a, const std::vector<double>& b, F f) {
+  std::vector<double> out;
+  for (std::size_t d = 0; d < a.size() && d < b.size(); ++d) out.push_back(std::isnan(a[d]) || std::isnan(b[d]) ? unknown : f(a[d], b[d]));
+  return out;
+}
+
+/// One indicator of one scenario, a draw an entry; empty where the results have none (files of format 1).
+std::vector<double> indicator_draws(const model::Results& results, std::string_view name, std::size_t scenario);
+
+/// Position of the total among the aggregates.
+std::size_t total_aggregate(const model::Results& results);
+/// Position of 2030 among the years, where it is one.
+std::optional<std::size_t> year_2030(const model::Results& results);
+std::optional<std::size_t> scenario_named(const model::Results& results, std::string_view id);
+
+/// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what `scenario` averts of them.
+std::vector<double> first_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to);
+std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from, std::size_t to);
+/// Headlines whose sum is "violent incidents".
+std::vector<std::size_t> violent_headlines();
+
+/// Homicides a year and people of all countries, mean of 2017-19: published rates, else the level at the start.
+struct HomicideBase {
+  double homicides = 0.0, people = 0.0;
+  std::size_t published = 0;  ///< countries with a published rate
+};
+HomicideBase homicide_base(const model::Results& results);
+
+/// What is known of a city before anything is drawn; null where the results do not say.
+const model::City* city_of(const model::Results& results, const model::CityResult& city);
+/// Positions in `results.cities`, by country (alphabetical by name), then code; never by a value.
+std::vector<std::size_t> cities_in_order(const model::Results& results);
+
+}  // namespace salus::output

@@ -1,0 +1,62 @@
+/// Assumptions with their sources, what the numbers do not say, and where they come from.
+#include <algorithm>
+
+#include "output/report/html_parts.hpp"
+
+namespace salus::output::html {
+
+std::string assumptions_section(const PageData& data) {
+  if (data.assumptions.empty()) return "";
+  std::vector<std::string> groups;  // in the order in which they come
+  for (const auto& a : data.assumptions)
+    if (std::find(groups.begin(), groups.end(), a.group) == groups.end()) groups.push_back(a.group);
+  std::string out = soft("Every number that the results rest on, with what kind of knowledge it is: estimated from data, carried over from elsewhere (analogy), or assumed.");
+  for (const auto& group : groups) {
+    Table table("", {"Name", "Value", "Knowledge", "Source"}, 4, true);
+    std::size_t n = 0;
+    for (const auto& a : data.assumptions)
+      if (a.group == group) table.row({escaped(a.name), escaped(a.value), escaped(a.knowledge), escaped(a.source)}), ++n;
+    out += details(group + " (" + std::to_string(n) + ")", table.text());
+  }
+  return section("assumptions", "Assumptions and their sources", out);
+}
+
+std::string limits_section(const PageData& data) {
+  std::string out = "<ul>"
+         "<li>There are no people, streets and neighbourhoods in it yet: no layer of agents. Where a city's violence is concentrated comes from a prior surface that is labelled so and stands for measured concentration (Lorenz shares).</li>"
+         "<li>There is no back-test yet. When there is one, it validates the baseline and says nothing about effects.</li>"
+         "<li>Levels and volatilities are first estimates from the series, pooled where data are few; a full calibration is still to come.</li>"
+         "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide priors.</li>"
+         "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"
+         "<li>A city's class of vulnerability is an assumption, and so is which city takes part. A proof of a fall is not a proof of a cause: the model knows what would have happened without, a city does not.</li>"
+         "<li>Awareness (para 25 e), harassment in public space (11.7.2) and inequality between neighbourhoods (para 12) have no data or no layer here.</li>"
+         "<li>Costs outside the programme (own money of countries) are not in the budget, and are in the cost to society.</li></ul>";
+  if (!data.has_indicators) out += soft("Which countries and cities take part, police recording and proof of a fall are not in this file.");
+  return section("limits", "What these numbers do not say", out);
+}
+
+std::string provenance_section(const model::Results& r, const ReportContext& c) {
+  std::string out = "<section id=provenance><h2>Where the numbers come from</h2><div class=wide><table class=hash><tbody>";
+  const auto row = [&](const std::string& name, const std::string& value) { out += "<tr>" + th(name) + "<td><code>" + escaped(value) + "</code></td></tr>"; };
+  row("Command", c.command);
+  row("Content hash of results.h5", c.content_hash);
+  row("Program", "Salus " + c.program_version + ", result version " + std::to_string(model::result_version) + ", " + c.compiler + ", " + c.build_type);
+  if (!c.created_at.empty()) row("Made at", c.created_at);
+  row("Seed and draws", std::to_string(r.identity.seed) + ", " + std::to_string(r.identity.draws) + " draws");
+  row("View", std::string(model::view_names[model::index(r.identity.view)]) + ", start " + std::to_string(r.identity.start_year));
+  std::string loops;
+  for (const auto& loop : r.identity.without) loops += (loops.empty() ? "" : ", ") + loop;
+  row("Feedback loops switched off", loops.empty() ? "none" : loops);
+  row("Failed draws", r.failures.empty() ? "none" : std::to_string(r.failures.size()) + ", left out of every figure");
+  out += "</tbody></table></div><h3>Input files</h3><div class=wide><table class=hash><tbody>";
+  for (const auto& [name, hash] : r.identity.input_hashes) row(name, hash);
+  out += "</tbody></table></div><h3>Sources of each country's figures</h3><p class=soft>Publisher, edition and licence of each source stand in <code>calibration/data/datapackage.json</code>.</p><div class=wide><table class=hash><tbody>";
+  for (const auto& country : r.countries) {
+    std::string ids;
+    for (const auto& id : country.source_ids) ids += (ids.empty() ? "" : ", ") + id;
+    row(country.name, ids);
+  }
+  return out + "</tbody></table></div></section>";
+}
+
+}  // namespace salus::output::html

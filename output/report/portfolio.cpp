@@ -1,0 +1,63 @@
+#include "output/report/portfolio.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace salus::output {
+
+using model::Results;
+
+std::vector<double> chance_of_most(const std::vector<std::vector<double>>& series) {
+  std::vector<double> wins(series.size(), 0.0);
+  double all = 0.0;
+  for (std::size_t d = 0; !series.empty() && d < series[0].size(); ++d) {
+    if (std::any_of(series.begin(), series.end(), [d](const auto& s) { return std::isnan(s[d]); })) continue;
+    all += 1.0;
+    double most = series[0][d], ties = 0.0;
+    for (const auto& s : series) most = std::max(most, s[d]);
+    for (const auto& s : series) ties += s[d] == most;
+    for (std::size_t s = 0; s < series.size(); ++s)
+      if (series[s][d] == most) wins[s] += 1.0 / ties;
+  }
+  for (double& w : wins) w = all > 0.0 ? w / all : unknown;
+  return wins;
+}
+
+namespace {
+
+Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost) {
+  const auto values = paired(benefit, cost, [](double b, double c) { return c > 0.0 ? b / c : unknown; });
+  return {interval_of(values), share_where(values, [](double v) { return v > 1.0; })};
+}
+
+Interval cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {
+  return interval_of(paired(cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
+}
+
+}  // namespace
+
+std::vector<PortfolioRow> portfolio_rows(const Results& r) {
+  const std::size_t S = r.scenarios.size();
+  std::vector<std::vector<double>> averted;
+  for (std::size_t s = 0; s < S; ++s) averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years));
+  const auto best = chance_of_most(averted);
+  std::vector<PortfolioRow> rows(S);
+  for (std::size_t s = 0; s < S; ++s) {
+    auto& row = rows[s];
+    row.best = best[s];
+    row.spread = s == 0 || r.indicators.empty() ? model::SpreadShares{unknown, unknown, unknown, unknown} : r.scenarios[s].spread;
+    if (s == 0 || r.indicators.empty()) continue;
+    const auto draws = [&](const char* name) { return indicator_draws(r, name, s); };
+    const auto received = draws("received_usd"), society = draws("social_cost_usd"), common = draws("benefit_common_usd"), scaled = draws("benefit_scaled_usd");
+    row.dalys = interval_of(draws("dalys_averted"));
+    row.common = ratio(common, received), row.common_society = ratio(common, society), row.scaled = ratio(scaled, received), row.scaled_society = ratio(scaled, society);
+    row.cost_unhabitat = cost_each(received, averted[s]), row.cost_society = cost_each(society, averted[s]);
+    row.none_averted = share_where(averted[s], [](double a) { return a <= 0.0; });
+    row.reached = interval_of(draws("cities_reached")), row.attributable = interval_of(draws("cities_attributable"));
+    row.shown = interval_of(draws("cities_shown")), row.falsely_shown = interval_of(draws("cities_falsely_shown"));
+    row.multiplier = interval_of(draws("total_multiplier"));
+  }
+  return rows;
+}
+
+}  // namespace salus::output

@@ -1,0 +1,33 @@
+#pragma once
+/// Scenarios side by side: worth, cost an incident, proof, chance of averting most, and where the spread comes from.
+#include <vector>
+
+#include "model/run/results.hpp"
+#include "output/figures.hpp"
+
+namespace salus::output {
+
+/// Benefit over cost, and the chance that it exceeds one.
+struct Ratio {
+  Interval value = unknown_interval;
+  double chance = unknown;
+};
+
+struct PortfolioRow {
+  double best = unknown;        ///< share of draws in which this scenario averts most violent incidents; ties are shared
+  Interval dalys = unknown_interval;
+  Ratio common, common_society, scaled, scaled_society;   ///< value of harm averted over what was received; over the cost to society
+  Interval cost_unhabitat = unknown_interval, cost_society = unknown_interval;  ///< dollars a violent incident averted; infinite where none is
+  double none_averted = unknown;                          ///< share of draws in which no violent incident is averted
+  Interval reached = unknown_interval, attributable = unknown_interval, shown = unknown_interval, falsely_shown = unknown_interval;
+  Interval multiplier = unknown_interval;
+  model::SpreadShares spread;
+};
+
+/// A row a scenario, in the order of the results.
+std::vector<PortfolioRow> portfolio_rows(const model::Results& results);
+
+/// Share of draws in which each series is the largest; a draw that is not a number in any series counts for none, ties are shared.
+std::vector<double> chance_of_most(const std::vector<std::vector<double>>& series);
+
+}  // namespace salus::output

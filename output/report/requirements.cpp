@@ -1,0 +1,118 @@
+#include "output/report/requirements.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace salus::output {
+
+using model::Results;
+
+double times_larger(double needed, double achieved) {
+  if (std::isnan(needed) || std::isnan(achieved)) return unknown;
+  if (needed <= 0.0) return 0.0;
+  return achieved > 0.0 ? needed / achieved : std::numeric_limits<double>::infinity();
+}
+
+double countries_taking_part(double first, double listed, double years, double adoption, double leaving) {
+  const double stayed = std::exp(-leaving * years), gap = adoption - leaving;
+  // At equal hazards the quotient is the limit t exp(-h t).
+  const double joined = std::abs(gap) < 1e-9 ? adoption * years * stayed : adoption * (stayed - std::exp(-adoption * years)) / gap;
+  return first * stayed + (listed - first) * joined;
+}
+
+double adoption_needed(double goal, double first, double listed, double years, double leaving) {
+  // Not monotone: who joins at once may be gone by the end. So the first crossing is looked for, then halved in.
+  constexpr double step = 0.01, most = 5.0;
+  const auto reaches = [&](double h) { return countries_taking_part(first, listed, years, h, leaving) >= goal; };
+  if (reaches(0.0)) return 0.0;
+  for (double high = step; high <= most; high += step) {
+    if (!reaches(high)) continue;
+    double low = high - step;
+    for (int i = 0; i < 60; ++i) (reaches(0.5 * (low + high)) ? high : low) = 0.5 * (low + high);
+    return high;
+  }
+  return unknown;
+}
+
+double leaving_allowed(double goal, double first, double listed, double years, double adoption) {
+  const auto reaches = [&](double x) { return countries_taking_part(first, listed, years, adoption, x) >= goal; };
+  if (!(goal > 0.0) || !reaches(0.0)) return unknown;
+  double low = 0.0, high = 1.0;
+  while (reaches(high) && high < 1e3) high *= 2.0;
+  for (int i = 0; i < 60; ++i) (reaches(0.5 * (low + high)) ? low : high) = 0.5 * (low + high);
+  return low;
+}
+
+double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed) {
+  if (!(averted_all_local > 0.0) || !(averted_mixed > 0.0) || !(multiplier_mixed > 0.0)) return unknown;
+  return averted_all_local / (averted_mixed / multiplier_mixed);
+}
+
+namespace {
+
+void from_indicators(const Results& r, std::size_t s, Requirements& out) {
+  const auto middle = [&](const char* name) { return quantile_of(indicator_draws(r, name, s), 0.5); };
+  auto missing = indicator_draws(r, "cities_attributable", s);
+  for (double& m : missing)
+    if (!std::isnan(m)) m = std::max(0.0, 100.0 - m);
+  out.cities_missing = interval_of(missing);
+  out.cities_times = times_larger(100.0, middle("cities_attributable"));
+  out.people_times = times_larger(1e8, middle("people_reached"));
+  out.first_review = middle("countries_first_review");
+  out.listed = static_cast<double>(r.countries.size());
+  out.years = 2030.0 - (r.identity.start_year + 3.0);
+  out.adoption_seen = middle("adoption_hazard"), out.leaving_seen = middle("exit_hazard");
+  out.improved_share = quantile_of(paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_joined", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
+  if (out.years <= 0.0 || std::isnan(out.first_review)) return;
+  out.countries_by_formula = countries_taking_part(out.first_review, out.listed, out.years, out.adoption_seen, out.leaving_seen);
+  out.adoption_for_25 = adoption_needed(25.0, out.first_review, out.listed, out.years, out.leaving_seen);
+  out.leaving_for_25 = leaving_allowed(25.0, out.first_review, out.listed, out.years, out.adoption_seen);
+}
+
+}  // namespace
+
+Requirements requirements_of(const Results& r, std::size_t s) {
+  Requirements out;
+  const auto year = year_2030(r);
+  if (!year || s == 0) return out;
+  out.known = true;
+  const std::size_t total = total_aggregate(r), L = r.locations.size() - 1, Y = r.years.size();
+  const HomicideBase base = homicide_base(r);
+  const double people = static_cast<double>(r.population[L * Y + *year]);
+  const auto without = first_draws(r, total, {0}, *year, *year + 1), averted = averted_draws(r, total, {0}, s, *year, *year + 1);
+  const auto times = [&](double goal) { return paired(without, averted, [goal](double w, double a) { return times_larger(w - goal, a); }); };
+  const auto count = times(0.5 * base.homicides), rate = times(0.5 * base.homicides / base.people * people);
+  const auto none = [](double t) { return t == 0.0; };
+  out.count_times = interval_of(count), out.rate_times = interval_of(rate);
+  out.count_halved_anyway = share_where(count, none), out.rate_halved_anyway = share_where(rate, none);
+  out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
+  const auto violent = [&](std::size_t y) { return averted_draws(r, total, violent_headlines(), s, y, y + 1); };
+  out.persistence = interval_of(paired(violent(model::budget_years), violent(model::budget_years - 1), [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
+  out.cities_missing = unknown_interval;
+  if (!r.indicators.empty()) from_indicators(r, s, out);
+  return out;
+}
+
+BreakEven break_even(const Results& r) {
+  BreakEven out;
+  const auto mixed = scenario_named(r, "concept-note"), local = scenario_named(r, "all-local");
+  if (!mixed || !local || r.indicators.empty()) return out;
+  const auto averted = [&](std::size_t s) { return averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years); };
+  const auto multiplier = indicator_draws(r, "total_multiplier", *mixed), a = averted(*local), b = averted(*mixed);
+  std::vector<double> needed, reached;
+  double alive = 0.0;
+  for (std::size_t d = 0; d < a.size(); ++d) {
+    if (std::isnan(a[d]) || std::isnan(b[d]) || std::isnan(multiplier[d])) continue;
+    alive += 1.0;
+    const double n = break_even_multiplier(a[d], b[d], multiplier[d]);
+    if (!std::isnan(n)) needed.push_back(n), reached.push_back(multiplier[d]);
+  }
+  if (needed.empty()) return out;
+  out.known = true;
+  out.needed = interval_of(needed), out.reached = interval_of(multiplier);
+  out.probability = share_where(paired(reached, needed, [](double m, double n) { return m >= n ? 1.0 : 0.0; }), [](double v) { return v > 0.0; });
+  out.left_out = 1.0 - static_cast<double>(needed.size()) / alive;
+  return out;
+}
+
+}  // namespace salus::output

@@ -1,0 +1,99 @@
+#pragma once
+/// What the parts of results.h5 share: columns out of value types, and checks of what is read. Internal to the results_*.cpp files.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "model/run/results.hpp"
+#include "output/error.hpp"
+#include "output/hdf5.hpp"
+
+namespace salus::output::layout {
+
+using Strings = std::vector<std::string>;
+using Integers = std::vector<std::int64_t>;
+using About = Hdf5Writer::About;
+
+template <std::size_t N>
+Strings names_of(const std::array<std::string_view, N>& names) {
+  return {names.begin(), names.end()};
+}
+
+inline std::string joined(const Strings& lines) {
+  std::string text;
+  for (const auto& line : lines) text += line + "\n";
+  return text;
+}
+
+inline Strings lines_of(const std::string& text) {
+  Strings lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+/// One value of every element.
+template <class T, class Items, class Get>
+std::vector<T> each(const Items& items, Get get) {
+  std::vector<T> values;
+  for (const auto& item : items) values.push_back(get(item));
+  return values;
+}
+
+/// Refuses a variable whose shape is not what the rest of the file says.
+template <class T>
+std::vector<T> of_size(std::vector<T> values, std::size_t size, const std::string& what) {
+  if (values.size() != size) throw CorruptStore("'" + what + "' has " + std::to_string(values.size()) + " values where " + std::to_string(size) + " are expected");
+  return values;
+}
+
+inline std::size_t position(std::int64_t value, std::size_t limit, const std::string& what) {
+  if (value < 0 || static_cast<std::size_t>(value) >= limit) throw CorruptStore("'" + what + "' holds " + std::to_string(value) + ", which is out of range");
+  return static_cast<std::size_t>(value);
+}
+
+template <std::size_t N>
+std::size_t position(const std::string& name, const std::array<std::string_view, N>& names, const std::string& what) {
+  const int i = model::index_of(names, name);
+  if (i < 0) throw CorruptStore("'" + what + "' holds '" + name + "', which is not known");
+  return static_cast<std::size_t>(i);
+}
+
+/// Words apart by one space.
+inline std::string spaced(const Strings& words) {
+  std::string text;
+  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
+  return text;
+}
+
+inline Strings words_of(const std::string& text) {
+  Strings words;
+  std::istringstream in(text);
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+/// The `row`th part of a matrix stored by rows.
+template <class T>
+std::vector<T> row_of(const std::vector<T>& values, std::size_t row, std::size_t size) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(row * size);
+  return {at, at + static_cast<std::ptrdiff_t>(size)};
+}
+
+template <class T>
+void append(std::vector<T>& to, const auto& values) {
+  to.insert(to.end(), values.begin(), values.end());
+}
+
+// The parts. Those after `inputs` may be missing in a file; the results then have none of them.
+void write_inputs(Hdf5Writer& file, const model::Results& r);
+void read_inputs(const Hdf5Reader& file, model::Results& r);
+void write_programme(Hdf5Writer& file, const model::Results& r);
+void read_programme(const Hdf5Reader& file, model::Results& r);
+void write_cities(Hdf5Writer& file, const model::Results& r);
+void read_cities(const Hdf5Reader& file, model::Results& r);
+
+}  // namespace salus::output::layout

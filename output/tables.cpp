@@ -1,0 +1,73 @@
+#include "output/tables.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "output/figures.hpp"
+#include "output/quantile_table.hpp"
+#include "output/targets_of_note.hpp"
+
+namespace salus::output {
+namespace {
+
+/// Shortest text that reads back to the same single-precision value; empty for what is not a number.
+std::string cell(double value) {
+  if (!std::isfinite(value)) return "";
+  char number[40];
+  const auto end = std::to_chars(number, number + sizeof number, static_cast<float>(value));
+  return {number, end.ptr};
+}
+
+/// Two decimals and no grouping, so that a spreadsheet adds them up; integers throughout, so that no cent is rounded.
+std::string dollars(model::Cents amount) {
+  const std::int64_t cents = amount.value(), size = cents < 0 ? -cents : cents;
+  return (cents < 0 ? "-" : "") + std::to_string(size / 100) + "." + std::to_string(size / 10 % 10) + std::to_string(size % 10);
+}
+
+}  // namespace
+
+std::string indicator_table(const model::Results& r) {
+  std::string text = "scenario,indicator,unit,q05,q50,q95,mean,condition,probability\n";
+  if (r.indicators.empty()) return text;
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+    for (const auto& i : model::indicators()) {
+      const auto draws = indicator_draws(r, i.name, s);
+      const Interval q = interval_of(draws);
+      const TargetOfNote* target = target_of_note(i.name);
+      text += csv_text(r.scenarios[s].id) + ',' + i.name + ',' + csv_text(i.unit) + ',' + cell(q[0]) + ',' + cell(q[1]) + ',' + cell(q[2]) + ',' + cell(mean_of(draws)) + ',' +
+              (target ? "at least " + std::to_string(target->at_least) + ',' + cell(share_at_least(draws, static_cast<double>(target->at_least))) : ",") + '\n';
+    }
+  return text;
+}
+
+std::string budget_table(const model::Results& r) {
+  std::string text = "scenario,half,item,places,year,gross,direct,support\n";
+  for (const auto& scenario : r.scenarios)
+    for (const auto& m : scenario.money) {
+      std::string places;
+      for (const auto& p : m.places) places += (places.empty() ? "" : " ") + p;
+      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) + ',' + csv_text(m.item) + ',' + csv_text(places) + ',';
+      for (std::size_t y = 0; y < model::budget_years; ++y) text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' + dollars(m.support[y]) + '\n';
+    }
+  return text;
+}
+
+std::string city_table(const model::Results& r) {
+  std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown,rate_base_q05,rate_base_q50,rate_base_q95,rate_end_q05,rate_end_q50,rate_end_q95\n";
+  for (const std::size_t i : cities_in_order(r)) {
+    const auto& c = r.cities[i];
+    const model::City* city = city_of(r, c);
+    const std::string head = csv_text(r.countries[c.country].code.name()) + ',' + std::to_string(c.code) + ',' + (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)]) : ",") + ',';
+    std::string rates;
+    for (const auto& ends : {c.rate_base, c.rate_end})
+      for (const float q : ends) rates += ',' + cell(static_cast<double>(q));
+    for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
+      text += head + csv_text(r.scenarios[s].id);
+      for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown}) text += ',' + cell(static_cast<double>((*share)[s]));
+      text += rates + '\n';
+    }
+  }
+  return text;
+}
+
+}  // namespace salus::output

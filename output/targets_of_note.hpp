@@ -1,0 +1,28 @@
+#pragma once
+/// Numbers that the concept note sets itself and that an indicator can meet. Targets of crime (halving) are kept by location in the results.
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace salus::output {
+
+struct TargetOfNote {
+  std::string_view indicator, paragraph;
+  std::int64_t at_least;
+};
+
+inline constexpr std::array<TargetOfNote, 7> targets_of_note{{{"countries_first_review", "11", 10},
+                                                              {"countries_improved", "18 h", 25},
+                                                              {"people_reached", "18 h", 100000000},
+                                                              {"cities_shown", "18 g", 100},
+                                                              {"cities_shown_without", "18 g", 100},
+                                                              {"cities_attributable", "18 g", 100},
+                                                              {"received_usd", "26", 50000000}}};
+
+constexpr const TargetOfNote* target_of_note(std::string_view indicator) {
+  for (const auto& t : targets_of_note)
+    if (t.indicator == indicator) return &t;
+  return nullptr;
+}
+
+}  // namespace salus::output
