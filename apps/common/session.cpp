@@ -19,6 +19,7 @@
 #include "output/sha256.hpp"
 #include "output/shard_store.hpp"
 #include "output/summary.hpp"
+#include "output/tables.hpp"
 
 namespace salus::apps {
 namespace {
@@ -97,12 +98,15 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
   const std::string hash = output::Hdf5Reader(file).content_hash();
   output::write_file(in_folder(how, "results.h5"), file);
   output::write_file(in_folder(how, "quantiles.csv"), output::quantile_table(results));
+  output::write_file(in_folder(how, "indicators.csv"), output::indicator_table(results));
+  output::write_file(in_folder(how, "budget.csv"), output::budget_table(results));
+  output::write_file(in_folder(how, "cities.csv"), output::city_table(results));
   output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
   write_report(results, provenance, hash, how.out);
   if (!console.quiet())  // what was found goes to standard output, what is going on to standard error
     for (const auto& sentence : output::headline_sentences(results)) std::printf("%s\n\n", sentence.c_str());
   std::fflush(stdout);
-  console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, quantiles.csv, summary.json, report.json. Content hash " + hash.substr(0, 16) + ".");
+  console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv. Content hash " + hash.substr(0, 16) + ".");
 }
 
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash, const std::filesystem::path& folder) {

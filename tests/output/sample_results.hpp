@@ -129,9 +129,7 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   MemoryStore store;
   QuietObserver observer;
   ensemble.run(store, observer);
-  std::vector<std::vector<model::Account>> money;
-  for (std::size_t s = 0; s < plan.scenarios.size(); ++s) money.push_back(ensemble.money(s));
-  model::Results r = model::assemble(plan, money, store);
+  model::Results r = ensemble.assemble(store);
   r.identity.input_hashes = {{"a.csv", std::string(64, 'a')}, {"b.csv", std::string(64, 'b')}};
   r.identity.scenario_texts.clear();
   for (const auto& s : r.scenarios) r.identity.scenario_texts.push_back("text of " + s.id + "\n");
