@@ -240,7 +240,6 @@ TEST(Evidence, EveryEffectAndCostHasASourceAndASpread) {
     }
     if (row.process_only) EXPECT_EQ(cells, 0u) << row.id;
     else EXPECT_GT(measured, 0u) << row.id << ": acts without any measured effect";
-    if (!row.process_only) { EXPECT_GT(cells, measured) << row.id << ": no cell that nobody measured"; }
   }
 }
 
@@ -331,7 +330,12 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
     try {
       scenarios::read_evidence(texts);
     } catch (const model::InputError& e) {
-      return to_string(e.diagnostics().front());
+      std::string all;
+      for (const auto& d : e.diagnostics()) {
+        EXPECT_FALSE(d.fix.empty()) << to_string(d);
+        all += to_string(d) + "\n";
+      }
+      return all;
     }
     return std::string("accepted");
   };
@@ -354,7 +358,7 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
   EXPECT_NE(messages("values.csv", "\nrobbery,0.03", "\nrobbery,-0.03").find("values.csv:4:9: dalys"), std::string::npos);
   EXPECT_NE(messages("initiatives.csv", ",network,", ",netwok,").find("did you mean 'network'?"), std::string::npos);
   EXPECT_NE(messages("initiatives.csv", "P01 P05", "P01 P01").find("the item 'P01' stands twice"), std::string::npos);
-  EXPECT_NE(messages("initiatives.csv", "quality assurance,yes", "quality assurance,no").find("no item of the initiative acts"), std::string::npos);
+  EXPECT_NE(messages("initiatives.csv", "quality assurance\",yes", "quality assurance\",no").find("no item of the initiative acts"), std::string::npos);
   EXPECT_NE(messages("initiatives.csv", "global network,no", "global network,yes").find("the initiative has items that act"), std::string::npos);
   EXPECT_NE(messages("initiatives.csv", ",network,", ",  ,").find("items"), std::string::npos);
   EXPECT_NE(messages("initiatives.csv", "\n16b,", "\n16a,").find("the initiative stands twice"), std::string::npos);
