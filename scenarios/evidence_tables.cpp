@@ -26,7 +26,8 @@ const std::vector<Column>& intervention_columns() {
   return columns;
 }
 /// Positions in `intervention_columns`.
-enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at, fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, source_at };
+enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at,
+                     fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, source_at };
 
 Prior lognormal(double median, double log_sd) {
   if (log_sd == 0.0) return {Prior::Family::fixed, median, 0.0, median, median, 0.0};
@@ -59,7 +60,8 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
       if (!row.process_only && table.empty_field(r, c)) findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number", "fill it in, or say process_only: yes"));
     if (!row.process_only && reach_known) row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
     if (row.process_only != (row.mechanism == model::Mechanism::process))
-      findings.push_back(table.at(r, mechanism_at, row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something", row.process_only ? "process" : "a mechanism other than process", row.process_only ? "write process, or say process_only: no and fill in reach and effects" : "name what it acts on, or say process_only: yes"));
+      findings.push_back(table.at(r, mechanism_at, row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
+                                  row.process_only ? "process" : "a mechanism other than process", row.process_only ? "write process, or say process_only: no and fill in reach and effects" : "name what it acts on, or say process_only: yes"));
     if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, id_at, "the intervention stands twice", "each id once", "remove one of the two"));
     out.interventions.push_back(std::move(row));
   }
@@ -96,7 +98,8 @@ void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnost
     out.functions.push_back(std::move(row));
   }
   for (const auto name : model::function_names)
-    if (std::none_of(out.functions.begin(), out.functions.end(), [&](const auto& f) { return f.id == name; })) findings.push_back(missing_row("global_functions.csv", "id", name, "a global function is missing", "all six, since each acts on a thing of its own"));
+    if (std::none_of(out.functions.begin(), out.functions.end(), [&](const auto& f) { return f.id == name; }))
+      findings.push_back(missing_row("global_functions.csv", "id", name, "a global function is missing", "all six, since each acts on a thing of its own"));
 }
 
 void read_values(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
@@ -143,10 +146,12 @@ void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagno
       }
       all_known = false;
       const std::string near = model::nearest_name(item, known);
-      findings.push_back(table.at(r, 3, "nothing that money buys is named '" + item + "'", "ids of global_functions.csv and interventions.csv, separated by blanks", near.empty() ? "add it to one of these tables, or mend the id" : "did you mean '" + near + "'?"));
+      findings.push_back(table.at(r, 3, "nothing that money buys is named '" + item + "'", "ids of global_functions.csv and interventions.csv, separated by blanks",
+                                  near.empty() ? "add it to one of these tables, or mend the id" : "did you mean '" + near + "'?"));
     }
     if (all_known && acting == row.process_only)
-      findings.push_back(table.at(r, 2, acting ? "the initiative has items that act" : "no item of the initiative acts", acting ? "no" : "yes", acting ? "write no, or leave only process-only items" : "write yes, so that no effect is claimed, or add an item that acts"));
+      findings.push_back(table.at(r, 2, acting ? "the initiative has items that act" : "no item of the initiative acts", acting ? "no" : "yes",
+                                  acting ? "write no, or leave only process-only items" : "write yes, so that no effect is claimed, or add an item that acts"));
     out.initiatives.push_back(std::move(row));
   }
 }
@@ -166,7 +171,8 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   const CsvTable interventions = parse("interventions.csv", intervention_columns());
   const CsvTable matrix = parse("matrix.csv", {text("intervention"), text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3), number("share", 1e-6, 0.999), number("share_logit_sd", 0, 3), text("measured", {"yes", "no"}), text("source")});
   const CsvTable functions = parse("global_functions.csv", {text("id", {model::function_names.begin(), model::function_names.end()}), text("title"), number("half_life_months", 1, 600), text("source")});
-  const CsvTable values = parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3), number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
+  const CsvTable values = parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3),
+                                               number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
   const CsvTable initiatives = parse("initiatives.csv", {text("id"), text("title"), text("process_only", {"yes", "no"}), text("items"), text("note")});
   model::Evidence evidence;
   if (findings.empty()) {
