@@ -61,7 +61,7 @@ int dispatch(int argc, char** argv) {
   std::vector<std::string> folders;
   bool parameters = false;
 
-  auto* demo_command = app.add_subcommand("demo", "compare the four bundled scenarios, into salus-out/");
+  auto* demo_command = app.add_subcommand("demo", "compare the eleven bundled programmes with no programme, into salus-out/");
   add_run_options(*demo_command, options, shard);
   auto* compare_command = app.add_subcommand("compare", "run scenarios on the same random numbers; the first is the baseline");
   compare_command->add_option("scenarios", options.scenarios, "scenario files, or names of bundled ones")->required();

@@ -189,10 +189,11 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
   const std::string key(model::half_names[model::index(half)]);
   const YamlNode* node = budget.get(key, false);
   if (!node) return Cents(0);
-  const MapReader map(*node, budget.path(key), {"total", "lines"}, report);
+  const MapReader map(*node, budget.path(key), {"total", "split", "lines"}, report);
   if (!map.usable()) return std::nullopt;
   const YamlNode* total_node = map.get("total", true, "add the sum of the lines, for instance `total: 25000000 USD`");
   const auto total = total_node ? money_at(*total_node, map.path("total"), report) : std::nullopt;
+  const bool drawn = map.choice("split", split_names()) == 1u;
   const YamlNode* lines = map.get("lines", true, "add a list of lines");
   if (!lines) return total;
   if (lines->kind != YamlNode::Kind::sequence) {
@@ -208,6 +209,7 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
     for (const Cents c : line->gross) sum += c;
     out.lines.push_back(*line);
   }
+  out.drawn_split[model::index(half)] = drawn && !lines->items.empty();  // without lines nothing is split
   if (complete && total && sum != *total)
     report.add(*total_node, map.path("total"), "the lines do not add up to the total", to_string(sum) + " USD in " + std::to_string(lines->items.size()) + " lines", to_string(*total) + " USD",
                sum < *total ? "add " + to_string(*total - sum) + " USD to a line, or lower the total" : "take " + to_string(sum - *total) + " USD from a line, or raise the total");
@@ -215,6 +217,11 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
 }
 
 }  // namespace
+
+const std::vector<std::string>& split_names() {
+  static const std::vector<std::string> names{"as-written", "drawn"};
+  return names;
+}
 
 model::Budget read_budget(const YamlNode& node, const Vocabulary& vocabulary, const Report& report) {
   model::Budget result;

@@ -1,6 +1,7 @@
 #include "scenarios/evidence_tables.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/core/csv.hpp"
@@ -18,11 +19,15 @@ Column text(std::string name, std::vector<std::string> choices = {}, bool requir
 Column number(std::string name, double lower, double upper, bool required = true) { return {std::move(name), Column::Kind::number, required, lower, upper, {}}; }
 
 const std::vector<Column>& intervention_columns() {
-  static const std::vector<Column> columns{text("id"), text("title"), text("unit"), number("unit_cost_usd", 0.001, 1e9, false), number("unit_cost_log_sd", 0, 3, false), text("unit_cost_verified", {"yes", "no"}, false),
+  static const std::vector<Column> columns{text("id"), text("title"), text("unit"), number("unit_cost_usd", 0.001, 1e9), number("unit_cost_log_sd", 0, 3), text("unit_cost_verified", {"yes", "no"}),
                                            number("eligible_per_person", 1e-9, 10, false), number("eligible_log_sd", 0, 3, false), number("ramp_months", 0.1, 240), number("decay_months", 0.1, 600),
-                                           text("decay_class"), text("verified", {"yes", "no"}), text("process_only", {"yes", "no"}), text("source")};
+                                           number("delay_months", 0, 120), number("fatigue_months", 0, 600), text("political", {"yes", "no"}), number("displacement", -1, 1), number("displacement_sd", 0, 1),
+                                           text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}), text("decay_class"), text("verified", {"yes", "no"}), text("process_only", {"yes", "no"}), text("source")};
   return columns;
 }
+/// Positions in `intervention_columns`.
+enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at,
+                     fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, source_at };
 
 Prior lognormal(double median, double log_sd) {
   if (log_sd == 0.0) return {Prior::Family::fixed, median, 0.0, median, median, 0.0};
@@ -33,21 +38,31 @@ Prior lognormal(double median, double log_sd) {
 void read_interventions(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
   for (std::size_t r = 0; r < table.rows(); ++r) {
     model::Intervention row;
-    row.id = table.text(r, 0);
-    row.title = table.text(r, 1);
-    row.unit = table.text(r, 2);
-    row.ramp_months = table.number(r, 8);
-    row.decay_months = table.number(r, 9);
-    row.verified = table.text(r, 11) == "yes";
-    row.process_only = table.text(r, 12) == "yes";
-    row.source = table.text(r, 13);
-    for (const std::size_t c : {3u, 4u, 6u, 7u})
+    row.id = table.text(r, id_at);
+    row.title = table.text(r, title_at);
+    row.unit = table.text(r, unit_at);
+    row.unit_cost = lognormal(table.number(r, cost_at), table.number(r, cost_sd_at));
+    row.cost_verified = table.text(r, cost_verified_at) == "yes";
+    row.ramp_months = table.number(r, ramp_at);
+    row.decay_months = table.number(r, decay_at);
+    row.delay_months = table.number(r, delay_at);
+    row.fatigue_months = table.number(r, fatigue_at);
+    row.political = table.text(r, political_at) == "yes";
+    row.displacement = table.number(r, displacement_at);
+    row.displacement_sd = table.number(r, displacement_sd_at);
+    row.mechanism = static_cast<model::Mechanism>(model::index_of(model::mechanism_names, table.text(r, mechanism_at)));
+    row.decay_class = table.text(r, class_at);
+    row.verified = table.text(r, verified_at) == "yes";
+    row.process_only = table.text(r, process_at) == "yes";
+    row.source = table.text(r, source_at);
+    const bool reach_known = !table.empty_field(r, eligible_at) && !table.empty_field(r, eligible_sd_at);
+    for (const std::size_t c : {eligible_at, eligible_sd_at})
       if (!row.process_only && table.empty_field(r, c)) findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number", "fill it in, or say process_only: yes"));
-    if (!row.process_only && !table.empty_field(r, 3) && !table.empty_field(r, 4) && !table.empty_field(r, 6) && !table.empty_field(r, 7)) {
-      row.unit_cost = lognormal(table.number(r, 3), table.number(r, 4));
-      row.eligible_per_person = lognormal(table.number(r, 6), table.number(r, 7));
-    }
-    if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, 0, "the intervention stands twice", "each id once", "remove one of the two"));
+    if (!row.process_only && reach_known) row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
+    if (row.process_only != (row.mechanism == model::Mechanism::process))
+      findings.push_back(table.at(r, mechanism_at, row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
+                                  row.process_only ? "process" : "a mechanism other than process", row.process_only ? "write process, or say process_only: no and fill in reach and effects" : "name what it acts on, or say process_only: yes"));
+    if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, id_at, "the intervention stands twice", "each id once", "remove one of the two"));
     out.interventions.push_back(std::move(row));
   }
 }
@@ -67,9 +82,83 @@ void read_matrix(const CsvTable& table, model::Evidence& out, model::Diagnostics
   }
 }
 
+/// A name of a fixed list that no row of a table has.
+model::Diagnostic missing_row(const std::string& file, const std::string& key, std::string_view name, const std::string& what, const std::string& expected) {
+  return {file, 1, 1, key, what, "no row '" + std::string(name) + "'", expected, "add a row `" + std::string(name) + "`"};
+}
+
+void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    model::GlobalFunction row;
+    row.id = table.text(r, 0);
+    row.title = table.text(r, 1);
+    row.half_life_months = table.number(r, 2);
+    row.source = table.text(r, 3);
+    if (std::any_of(out.functions.begin(), out.functions.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, 0, "the global function stands twice", "each id once", "remove one of the two"));
+    out.functions.push_back(std::move(row));
+  }
+  for (const auto name : model::function_names)
+    if (std::none_of(out.functions.begin(), out.functions.end(), [&](const auto& f) { return f.id == name; }))
+      findings.push_back(missing_row("global_functions.csv", "id", name, "a global function is missing", "all six, since each acts on a thing of its own"));
+}
+
+void read_values(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+  std::set<std::size_t> seen;
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    const auto type = static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 0)));
+    if (!seen.insert(type).second) findings.push_back(table.at(r, 0, "the crime type stands twice", "each crime type once", "remove one of the two"));
+    out.values[type] = {lognormal(table.number(r, 1), table.number(r, 2)), lognormal(table.number(r, 3), table.number(r, 4)), table.text(r, 5) == "yes", table.text(r, 6)};
+  }
+  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+    if (!seen.count(k)) findings.push_back(missing_row("values.csv", "crime_type", model::crime_type_names[k], "a crime type has no value", "all seven crime types; a wide spread says that little is known"));
+}
+
+/// Ids separated by blanks.
+std::vector<std::string> blank_separated(const std::string& text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+  std::map<std::string, bool> acts;  // item -> whether it has an effect
+  std::vector<std::string> known;
+  for (const auto& f : out.functions) acts[f.id] = true;
+  for (const auto& i : out.interventions) acts[i.id] = !i.process_only;
+  for (const auto& [item, acting] : acts) known.push_back(item);
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    model::Initiative row{table.text(r, 0), table.text(r, 1), table.text(r, 2) == "yes", blank_separated(table.text(r, 3)), table.text(r, 4)};
+    if (std::any_of(out.initiatives.begin(), out.initiatives.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, 0, "the initiative stands twice", "each id once", "join the two rows"));
+    std::sort(row.items.begin(), row.items.end());
+    const auto twice = std::adjacent_find(row.items.begin(), row.items.end());
+    if (twice != row.items.end()) findings.push_back(table.at(r, 3, "the item '" + *twice + "' stands twice", "each item once", "remove one of the two"));
+    bool all_known = !row.items.empty(), acting = false;
+    if (row.items.empty()) findings.push_back(table.at(r, 3, "the initiative has no item", "ids separated by blanks", "name the global functions and interventions through which it acts, or a process-only line"));
+    for (const auto& item : row.items) {
+      const auto found = acts.find(item);
+      if (found != acts.end()) {
+        acting = acting || found->second;
+        continue;
+      }
+      all_known = false;
+      const std::string near = model::nearest_name(item, known);
+      findings.push_back(table.at(r, 3, "nothing that money buys is named '" + item + "'", "ids of global_functions.csv and interventions.csv, separated by blanks",
+                                  near.empty() ? "add it to one of these tables, or mend the id" : "did you mean '" + near + "'?"));
+    }
+    if (all_known && acting == row.process_only)
+      findings.push_back(table.at(r, 2, acting ? "the initiative has items that act" : "no item of the initiative acts", acting ? "no" : "yes",
+                                  acting ? "write no, or leave only process-only items" : "write yes, so that no effect is claimed, or add an item that acts"));
+    out.initiatives.push_back(std::move(row));
+  }
+}
+
 }  // namespace
 
-std::vector<std::string> evidence_table_names() { return {"global_functions.csv", "interventions.csv", "matrix.csv"}; }
+std::vector<std::string> evidence_table_names() { return {"global_functions.csv", "initiatives.csv", "interventions.csv", "matrix.csv", "values.csv"}; }
 
 model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   model::Diagnostics findings;
@@ -81,12 +170,17 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   const std::vector<std::string> types(model::crime_type_names.begin(), model::crime_type_names.end());
   const CsvTable interventions = parse("interventions.csv", intervention_columns());
   const CsvTable matrix = parse("matrix.csv", {text("intervention"), text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3), number("share", 1e-6, 0.999), number("share_logit_sd", 0, 3), text("measured", {"yes", "no"}), text("source")});
-  const CsvTable functions = parse("global_functions.csv", {text("id"), text("title"), number("half_life_months", 1, 600), number("weight", 0, 10), text("source")});
+  const CsvTable functions = parse("global_functions.csv", {text("id", {model::function_names.begin(), model::function_names.end()}), text("title"), number("half_life_months", 1, 600), text("source")});
+  const CsvTable values = parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3),
+                                               number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
+  const CsvTable initiatives = parse("initiatives.csv", {text("id"), text("title"), text("process_only", {"yes", "no"}), text("items"), text("note")});
   model::Evidence evidence;
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);
     read_matrix(matrix, evidence, findings);
-    for (std::size_t r = 0; r < functions.rows(); ++r) evidence.functions.push_back({functions.text(r, 0), functions.text(r, 1), functions.number(r, 2), functions.text(r, 4)});
+    read_functions(functions, evidence, findings);
+    read_values(values, evidence, findings);
+    read_initiatives(initiatives, evidence, findings);
   }
   if (!findings.empty()) {
     model::sort_by_place(findings);

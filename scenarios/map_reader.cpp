@@ -51,6 +51,19 @@ std::string MapReader::text(const std::string& key, bool required, const std::st
   return text;
 }
 
+std::optional<std::size_t> MapReader::choice(const std::string& key, const std::vector<std::string>& known) const {
+  const YamlNode* value = get(key, false);
+  if (!value) return std::nullopt;
+  if (value->kind != YamlNode::Kind::scalar || value->text.empty()) {
+    report_.add(*value, path(key), "one word is expected here", value->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", listed(known), "write one of these words, or remove the key for " + known.front());
+    return std::nullopt;
+  }
+  const auto found = std::find(known.begin(), known.end(), value->text);
+  if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+  report_.add(*value, path(key), "the " + key + " is not known", "'" + value->text + "'", listed(known), did_you_mean(value->text, known));
+  return std::nullopt;
+}
+
 std::vector<const YamlNode*> MapReader::texts(const std::string& key, bool required, const std::string& fix) const {
   const YamlNode* value = get(key, required, fix);
   std::vector<const YamlNode*> all;

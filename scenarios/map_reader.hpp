@@ -1,6 +1,7 @@
 #pragma once
 /// Reads the keys of one map and notes every finding with its place.
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ class MapReader {
   std::string text(const std::string& key, bool required, const std::string& fix = "") const;
   /// A list of texts; a single text counts as a list of one.
   std::vector<const YamlNode*> texts(const std::string& key, bool required, const std::string& fix = "") const;
+  /// Position in `known` of an optional key's word; nothing where the key is missing, or refused as "the <key> is not known".
+  std::optional<std::size_t> choice(const std::string& key, const std::vector<std::string>& known) const;
 
   const YamlNode& node() const { return node_; }
   const Report& report() const { return report_; }

@@ -78,7 +78,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
   Scenario scenario;
   if (const auto root = read_yaml(text, file, own)) {
     const Report report{file, own};
-    const MapReader map(*root, "", {"format", "name", "title", "story", "sources", "view", "start_year", "without", "budget", "parameters"}, report);
+    const MapReader map(*root, "", {"format", "name", "title", "story", "sources", "view", "start_year", "enrolment", "without", "budget", "parameters"}, report);
     if (map.usable()) {
       read_format(map);
       scenario.id = read_name(map);
@@ -86,6 +86,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
       scenario.story = map.text("story", true, "say in a sentence or two what this scenario is and what in it is assumed");
       for (const YamlNode* source : map.texts("sources", true, "add a list of sources; `- own assumption` is one")) scenario.sources.push_back(source->text);
       read_start(map, scenario);
+      if (const auto who = map.choice("enrolment", {model::enrolment_names.begin(), model::enrolment_names.end()})) scenario.enrolment = static_cast<model::Enrolment>(*who);
       read_without(map, scenario);
       if (const YamlNode* budget = map.get("budget", true, "add the budget, or `budget: none`")) scenario.budget = read_budget(*budget, vocabulary, report);
       read_parameters(map, vocabulary, scenario);
@@ -123,7 +124,7 @@ std::string half_text(const model::Budget& budget, model::Half half) {
   for (const auto& line : budget.lines)
     if (line.half == half)
       for (std::size_t y = 0; y < model::budget_years; ++y) lines[{line.item, line.places}][y] += line.gross[y];
-  std::string text = "  " + std::string(model::half_names[model::index(half)]) + ":\n    total: " + plain(budget.total(half)) + "\n    lines:\n";
+  std::string text = "  " + std::string(model::half_names[model::index(half)]) + ":\n    total: " + plain(budget.total(half)) + (budget.drawn_split[model::index(half)] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
   for (const auto& [key, amounts] : lines) {
     text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") + key.first + "\n";
     if (half == model::Half::local_delivery) {
@@ -145,6 +146,8 @@ std::string canonical_text(const Scenario& s) {
   for (const auto& source : s.sources) text += "  - " + quoted(source) + "\n";
   if (s.sources.empty()) text.insert(text.size() - 1, " []");
   text += "view: " + std::string(model::view_names[model::index(s.view)]) + "\nstart_year: " + std::to_string(s.start_year) + "\n";
+  // What is not the default only, so that texts of before these keys stay as they were.
+  if (s.enrolment != model::Enrolment::volunteers) text += "enrolment: " + std::string(model::enrolment_names[model::index(s.enrolment)]) + "\n";
   std::string loops;
   for (std::size_t l = 0; l < model::loop_count; ++l)
     if (s.without[l]) loops += (loops.empty() ? "" : ", ") + std::string(model::loop_names[l]);

@@ -46,7 +46,8 @@ int run(CompareOptions options) {
 }
 
 int demo(CompareOptions options) {
-  options.scenarios = {"no-programme", "concept-note", "all-global", "all-local"};
+  options.scenarios = {"no-programme", "concept-note", "all-global", "all-local", "ten-forty", "forty-ten", "portfolio-place", "portfolio-policing", "portfolio-social",
+                       "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
   if (options.how.out.empty()) options.how.out = "salus-out";
   return compare(options);
 }

@@ -52,10 +52,11 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
   }
   for (auto& [id, row] : rows) row.own_weight /= acting;
   if (rows.empty() && global_) {
-    double n = 0.0;
-    for (const auto& i : evidence.interventions) n += i.process_only ? 0.0 : 1.0;
+    // Rows that are verified and do not hang on one government; those that coordinate others would count their effect twice.
+    const auto open = [](const Intervention& i) { return !i.process_only && i.verified && !i.political; };
+    const auto n = static_cast<double>(std::count_if(evidence.interventions.begin(), evidence.interventions.end(), open));
     for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
-      if (!evidence.interventions[i].process_only) rows[evidence.interventions[i].id] = {i, {}, 1.0 / n};
+      if (open(evidence.interventions[i])) rows[evidence.interventions[i].id] = {i, {}, 1.0 / n};
   }
   for (auto& [id, row] : rows) rows_.push_back(std::move(row));
   // Own money follows the income class where no local line says who is meant.

@@ -25,8 +25,8 @@ class Portfolio {
   const std::vector<Account>& accounts() const noexcept { return accounts_; }
   /// Whether the country shares the account.
   bool shares(std::size_t account, std::size_t country) const { return shares_[account * countries_ + country]; }
-  /// Acting interventions, by id. With no local line of its own the whole catalogue stands, evenly: own money that global work
-  /// brings forth may go to any of them.
+  /// Acting interventions, by id. With no local line of its own the verified rows of the catalogue that do not hang on one government
+  /// stand, evenly: own money that global work brings forth may go to any of them.
   const std::vector<PortfolioRow>& rows() const noexcept { return rows_; }
   /// Local accounts for survey interviews.
   const std::vector<std::size_t>& survey_accounts() const noexcept { return survey_accounts_; }

@@ -53,6 +53,7 @@ inline model::Intervention sample_intervention(const char* id, double log_rr, do
   row.id = id;
   row.title = std::string("Intervention ") + id;
   row.unit = "person-year";
+  row.verified = true;
   row.unit_cost = {model::Prior::Family::lognormal, 500.0, 0.5, 1.0, 1e6, 0.0};
   row.eligible_per_person = {model::Prior::Family::lognormal, 0.01, 0.3, 1e-6, 1.0, 0.0};
   for (std::size_t k = 0; k < 4; ++k) row.effect[k] = {log_rr, 0.2, share, 0.3, true, "made up"};
