@@ -39,6 +39,11 @@ TEST(ShardFile, ReadsBackWhatWasWritten) {
   const auto again = output::read_shard(output::shard_bytes(shard, key), key);
   EXPECT_TRUE(same(shard, again));
   EXPECT_EQ(again.headlines, shard.headlines);
+  ASSERT_GT(shard.entries.size(), 0u);
+  EXPECT_EQ(again.entries.draw, shard.entries.draw);
+  EXPECT_EQ(again.entries.city, shard.entries.city);
+  EXPECT_EQ(again.entries.z, shard.entries.z);
+  EXPECT_EQ(again.lines, shard.lines);
   ASSERT_EQ(again.failures.size(), 1u);
   EXPECT_EQ(again.failures[0].message, "a message");
 }
@@ -70,16 +75,19 @@ TEST(ShardFile, EveryChangedByteIsSeen) {
 
 TEST(ShardFile, AnotherRunsShardIsRefused) { EXPECT_THROW(output::read_shard(output::shard_bytes(sample_shard(), key), std::string(64, 'f')), CorruptStore); }
 
-/// A file of the first release, never changed.
-TEST(Frozen, ShardFormatOneIsReadAsItWas) {
-  const std::string bytes = calibration::read_file(fs::path(SALUS_SOURCE_DIR) / "tests/output/frozen/shard-1.salus");
+/// A frozen file, never changed; a shard serves one result version only, so those of format 1 are refused.
+TEST(Frozen, ShardFormatTwoIsReadAsItWas) {
+  const std::string bytes = calibration::read_file(fs::path(SALUS_SOURCE_DIR) / "tests/output/frozen/shard-2.salus");
   const auto shard = output::read_shard(bytes, key);
   EXPECT_EQ(shard.code.name(), "AAA");
   EXPECT_EQ(shard.draws, 4u);
   EXPECT_EQ(shard.headlines.size(), model::headline_count * 2 * model::horizon_years * 4);
-  std::string next = bytes;
-  next[12] = '2';  // SALUS-SHARD 2
-  EXPECT_THROW(output::read_shard(next, key), CorruptStore);
+  EXPECT_GT(shard.entries.size(), 0u);
+  for (const char other : {'1', '3'}) {
+    std::string next = bytes;
+    next[12] = other;  // SALUS-SHARD 3
+    EXPECT_THROW(output::read_shard(next, key), CorruptStore);
+  }
 }
 
 class Store : public testing::Test {
