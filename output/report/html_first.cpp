@@ -13,7 +13,7 @@ std::string headline_section(const PageData& data, const model::Results& r) {
   if (!data.framework.empty()) {
     Table table("Targets of para 18 under '" + data.scenarios[data.shown].title + "': probability with the programme, without it, and what would have to be true for the target", {"Target", "With", "Without", "What would have to be true"}, 4, true);
     for (const auto& row : data.framework)
-      if (row.first_screen) table.row({escaped(row.indicator) + ": " + escaped(row.target) + " <span class=\"soft n\">(" + escaped(row.paragraph) + ")</span>", chance(row.probability), chance(row.probability_without), row.to_be_true.empty() ? "" : escaped(row.to_be_true)});
+      if (row.first_screen && !(std::isnan(row.probability) && row.to_be_true.empty())) table.row({escaped(row.indicator) + ": " + escaped(row.target) + " <span class=\"soft n\">(" + escaped(row.paragraph) + ")</span>", chance(row.probability), chance(row.probability_without), row.to_be_true.empty() ? "" : escaped(row.to_be_true)});
     out += table.text() + "<p class=soft>All indicators stand in the <a href=#framework>results framework</a>, the arithmetic under <a href=#requirements>what would have to be true</a>.</p>";
   }
   if (!data.has_indicators) out += soft("This result has no figures on cities, money received and initiatives: it was made in an earlier format, and the sections that rest on them are left out.");
