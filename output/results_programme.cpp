@@ -132,7 +132,7 @@ void write_assumptions(Hdf5Writer& file, const Results& r) {
   if (!r.assumptions.empty()) {
     file.group("/assumptions", "the numbers that the results rest on");
     file.dimension("assumption", r.assumptions.size());
-    for (const auto& [name, text] : assumption_texts) file.variable(std::string("/assumptions/") + name, {"assumption"}, each<std::string>(r.assumptions, [&](const auto& a) { return a.*text; }), {"1", name});
+    for (const auto& [name, text] : assumption_texts) file.variable(std::string("/assumptions/") + name, {"assumption"}, each<std::string>(r.assumptions, [field = text](const auto& a) { return a.*field; }), {"1", name});
   }
   if (r.initiatives.empty()) return;
   file.group("/initiatives", "initiatives of paras 16-18 of the concept note, and the budget items through which they act");

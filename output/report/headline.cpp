@@ -60,7 +60,7 @@ std::string what_it_does(const Results& r, std::size_t s) {
   return text;
 }
 
-/// All portfolios in one sentence, however many there are.
+/// All portfolios in one sentence, however many there are: up to four by name, in the order given.
 std::string side_by_side(const Results& r) {
   std::vector<std::vector<double>> averted;
   std::vector<double> middles;
@@ -70,9 +70,14 @@ std::string side_by_side(const Results& r) {
   }
   const auto best = chance_of_most(averted);
   const auto most = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
-  const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
-  return "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted; on the same draws " + quoted(r, most) + " averts most " + in_draws(best[most]) +
-         (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
+  std::string text;
+  if (middles.size() <= 4) {
+    for (std::size_t s = 1; s < r.scenarios.size(); ++s) text += (s == 1 ? "Violent incidents averted, middles: " : ", ") + quoted(r, s) + " " + in_words(middles[s - 1]);
+  } else {
+    const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
+    text = "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted";
+  }
+  return text + "; on the same draws " + quoted(r, most) + " averts most " + in_draws(best[most]) + (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
 }
 
 std::string base_rate(const Results& r, std::size_t s) {
