@@ -50,7 +50,8 @@ std::optional<std::size_t> scenario_named(const Results& r, std::string_view id)
 
 namespace {
 
-std::vector<double> sums(const Results& r, const std::vector<float>& from_series, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from, std::size_t to) {
+std::vector<double> sums(const Results& r, const std::vector<float>& from_series, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario,
+                         std::size_t from, std::size_t to) {
   const std::size_t S = r.scenarios.size(), Y = r.years.size(), D = r.identity.draws;
   std::vector<double> all(D, 0.0);
   for (std::size_t d = 0; d < D; ++d)
@@ -96,7 +97,8 @@ const model::City* city_of(const Results& r, const model::CityResult& city) {
 std::vector<std::size_t> cities_in_order(const Results& r) {
   std::vector<std::size_t> order(r.cities.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(r.cities[a].country, r.cities[a].code) < std::pair(r.cities[b].country, r.cities[b].code); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return std::pair(r.cities[a].country, r.cities[a].code) < std::pair(r.cities[b].country, r.cities[b].code); });
   return order;
 }
 

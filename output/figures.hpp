@@ -53,7 +53,8 @@ std::optional<std::size_t> scenario_named(const model::Results& results, std::st
 
 /// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what `scenario` averts of them.
 std::vector<double> first_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to);
-std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from, std::size_t to);
+std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from,
+                                  std::size_t to);
 /// Headlines whose sum is "violent incidents".
 std::vector<std::size_t> violent_headlines();
 

@@ -28,7 +28,8 @@ void write_city_inputs(Hdf5Writer& file, const Results& r) {
   file.variable("/inputs/city_name", {"panel_city"}, name, {"1", "name"});
   file.variable("/inputs/city_latitude", {"panel_city"}, latitude, {"degrees_north", "latitude"});
   file.variable("/inputs/city_longitude", {"panel_city"}, longitude, {"degrees_east", "longitude"});
-  file.variable("/inputs/city_vulnerability", {"panel_city"}, vulnerability, {"1", "vulnerability of planning, design and services: 0 lower, 1 middle, 2 higher; an assumption for every single city"});
+  file.variable("/inputs/city_vulnerability", {"panel_city"}, vulnerability,
+                {"1", "vulnerability of planning, design and services: 0 lower, 1 middle, 2 higher; an assumption for every single city"});
   file.variable("/inputs/city_population", {"panel_city", "panel_year"}, population, {"1", "persons at mid-year"});
 }
 
@@ -36,13 +37,15 @@ void read_city_inputs(const Hdf5Reader& file, Results& r) {
   if (!file.has("/inputs/city_code")) return;
   const Integers code = file.integers("/inputs/city_code");
   const std::size_t n = code.size();
-  const Integers country = of_size(file.integers("/inputs/city_country"), n, "city_country"), vulnerability = of_size(file.integers("/inputs/city_vulnerability"), n, "city_vulnerability");
+  const Integers country = of_size(file.integers("/inputs/city_country"), n, "city_country"),
+                 vulnerability = of_size(file.integers("/inputs/city_vulnerability"), n, "city_vulnerability");
   const Strings name = of_size(file.strings("/inputs/city_name"), n, "city_name");
   const auto latitude = of_size(file.doubles("/inputs/city_latitude"), n, "city_latitude"), longitude = of_size(file.doubles("/inputs/city_longitude"), n, "city_longitude"),
              population = of_size(file.doubles("/inputs/city_population"), n * panel_years, "city_population");
   for (std::size_t i = 0; i < n; ++i)
-    r.countries[position(country[i], r.countries.size(), "city_country")].cities.push_back({static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "city_code")), name[i], latitude[i], longitude[i],
-                                                                                           static_cast<Vulnerability>(position(vulnerability[i], vulnerability_count, "city_vulnerability")), row_of(population, i, panel_years)});
+    r.countries[position(country[i], r.countries.size(), "city_country")].cities.push_back(
+        {static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "city_code")), name[i], latitude[i], longitude[i],
+         static_cast<Vulnerability>(position(vulnerability[i], vulnerability_count, "city_vulnerability")), row_of(population, i, panel_years)});
 }
 
 using Shares = std::vector<float> CityResult::*;
@@ -66,11 +69,19 @@ void write_cities(Hdf5Writer& file, const Results& r) {
   file.dimension("city", r.cities.size());
   file.coordinate("end_quantile", std::vector<double>{0.05, 0.5, 0.95}, {"1", "quantile level over draws"});
   file.variable("/cities/code", {"city"}, each<std::int64_t>(r.cities, [](const auto& c) { return c.code; }), {"1", "UN city code"});
-  file.variable("/cities/country", {"city"}, each<std::string>(r.cities, [&](const auto& c) { return std::string(r.countries.at(c.country).code.name()); }), {"1", "ISO 3166-1 alpha-3"});
+  file.variable("/cities/country", {"city"}, each<std::string>(r.cities, [&](const auto& c) { return std::string(r.countries.at(c.country).code.name()); }),
+                {"1", "ISO 3166-1 alpha-3"});
   // For readers; the same stands under /inputs, where our own reader takes it.
-  const auto known = [&](auto get, auto without) { return [&r, get, without](const CityResult& c) { const City* u = city_of(r, c); return u ? get(*u) : without; }; };
+  const auto known = [&](auto get, auto without) {
+    return [&r, get, without](const CityResult& c) {
+      const City* u = city_of(r, c);
+      return u ? get(*u) : without;
+    };
+  };
   file.variable("/cities/name", {"city"}, each<std::string>(r.cities, known([](const City& u) { return u.name; }, std::string())), {"1", "name"});
-  file.variable("/cities/vulnerability", {"city"}, each<std::string>(r.cities, known([](const City& u) { return std::string(vulnerability_names[index(u.vulnerability)]); }, std::string())), {"1", "class of vulnerability; an assumption for every single city"});
+  file.variable("/cities/vulnerability", {"city"},
+                each<std::string>(r.cities, known([](const City& u) { return std::string(vulnerability_names[index(u.vulnerability)]); }, std::string())),
+                {"1", "class of vulnerability; an assumption for every single city"});
   std::vector<float> base, end;
   for (const auto& c : r.cities) append(base, c.rate_base), append(end, c.rate_end);
   file.variable("/cities/rate_base", {"city", "end_quantile"}, base, {"1e-5 year-1", "homicide rate of the first scenario, mean of the three years before the start"});

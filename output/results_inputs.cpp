@@ -47,9 +47,12 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
   file.variable("/inputs/m49", {"country"}, each<std::int64_t>(c, [](const auto& i) { return i.code.m49; }), {"1", "UN M49 number"});
   file.variable("/inputs/region", {"country"}, each<std::string>(c, [](const auto& i) { return std::string(region_names[index(i.region)]); }), {"1", "region"});
   file.variable("/inputs/income", {"country"}, each<std::string>(c, [](const auto& i) { return std::string(income_names[index(i.income)]); }), {"1", "World Bank income class"});
-  for (const auto& number : input_numbers()) file.variable(std::string("/inputs/") + number.name, {"country"}, each<double>(c, [&](const auto& i) { return i.*number.value; }), number.about);
-  file.variable("/inputs/gdp_per_head", {"country"}, each<double>(c, [](const auto& i) { return i.gdp_per_head; }), {"USD year-1", "international dollars of 2017 a person and year at the start, purchasing power parity"});
-  file.variable("/inputs/base_homicide_rate", {"country"}, each<double>(c, [](const auto& i) { return i.base_homicide_rate.value_or(std::numeric_limits<double>::quiet_NaN()); }), {"year-1", "mean published homicide rate 2017-19 per person; not a number where none is published"});
+  for (const auto& number : input_numbers())
+    file.variable(std::string("/inputs/") + number.name, {"country"}, each<double>(c, [&](const auto& i) { return i.*number.value; }), number.about);
+  file.variable("/inputs/gdp_per_head", {"country"}, each<double>(c, [](const auto& i) { return i.gdp_per_head; }),
+                {"USD year-1", "international dollars of 2017 a person and year at the start, purchasing power parity"});
+  file.variable("/inputs/base_homicide_rate", {"country"}, each<double>(c, [](const auto& i) { return i.base_homicide_rate.value_or(std::numeric_limits<double>::quiet_NaN()); }),
+                {"year-1", "mean published homicide rate 2017-19 per person; not a number where none is published"});
   for (const auto& series : month_series()) {
     std::vector<double> values;
     for (const auto& i : c) values.insert(values.end(), (i.*series.values).begin(), (i.*series.values).end());
@@ -104,7 +107,8 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
   for (const auto& series : month_series()) {
     const std::size_t M = horizon_months + (std::string(series.dimension) == "month_edge");
     const auto values = of_size(file.doubles(std::string("/inputs/") + series.name), C * M, series.name);
-    for (std::size_t i = 0; i < C; ++i) (c[i].*series.values).assign(values.begin() + static_cast<std::ptrdiff_t>(i * M), values.begin() + static_cast<std::ptrdiff_t>((i + 1) * M));
+    for (std::size_t i = 0; i < C; ++i)
+      (c[i].*series.values).assign(values.begin() + static_cast<std::ptrdiff_t>(i * M), values.begin() + static_cast<std::ptrdiff_t>((i + 1) * M));
   }
   if (file.has("/inputs/gdp_per_head")) {
     const auto income = of_size(file.doubles("/inputs/gdp_per_head"), C, "gdp_per_head");
@@ -114,7 +118,8 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
   const auto drivers = of_size(file.doubles("/inputs/driver_change"), C * driver_count * horizon_months, "driver_change");
   const auto log_rate = of_size(file.doubles("/inputs/level_log_rate"), C * K, "level_log_rate"), log_sd = of_size(file.doubles("/inputs/level_log_sd"), C * K, "level_log_sd");
   const auto basis = of_size(file.integers("/inputs/level_basis"), C * K, "level_basis");
-  const auto share = of_size(file.doubles("/inputs/victim_share"), C * G * K, "victim_share"), share_sd = of_size(file.doubles("/inputs/victim_share_logit_sd"), C * G * K, "victim_share_logit_sd");
+  const auto share = of_size(file.doubles("/inputs/victim_share"), C * G * K, "victim_share"),
+             share_sd = of_size(file.doubles("/inputs/victim_share_logit_sd"), C * G * K, "victim_share_logit_sd");
   const auto share_basis = of_size(file.integers("/inputs/victim_share_basis"), C * G * K, "victim_share_basis");
   for (std::size_t i = 0; i < C; ++i) {
     if (!std::isnan(base[i])) c[i].base_homicide_rate = base[i];
@@ -144,7 +149,8 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
       c.push_back(std::move(input));
     }
   const Integers m49 = of_size(file.integers("/inputs/m49"), c.size(), "m49");
-  const Strings region = of_size(file.strings("/inputs/region"), c.size(), "region"), income = of_size(file.strings("/inputs/income"), c.size(), "income"), sources = of_size(file.strings("/inputs/source_ids"), c.size(), "source_ids");
+  const Strings region = of_size(file.strings("/inputs/region"), c.size(), "region"), income = of_size(file.strings("/inputs/income"), c.size(), "income"),
+                sources = of_size(file.strings("/inputs/source_ids"), c.size(), "source_ids");
   for (std::size_t i = 0; i < c.size(); ++i) {
     c[i].code.m49 = static_cast<std::uint16_t>(position(m49[i], 1000, "m49"));
     c[i].region = static_cast<Region>(position(region[i], region_names, "region"));
@@ -155,12 +161,13 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   if (!file.has("/inputs/history_country")) return;
   const Integers country = file.integers("/inputs/history_country");
   const std::size_t n = country.size();
-  const Integers year = of_size(file.integers("/inputs/history_year"), n, "history_year"), basis = of_size(file.integers("/inputs/history_basis"), n, "history_basis"), held_out = of_size(file.integers("/inputs/history_held_out"), n, "history_held_out");
+  const Integers year = of_size(file.integers("/inputs/history_year"), n, "history_year"), basis = of_size(file.integers("/inputs/history_basis"), n, "history_basis"),
+                 held_out = of_size(file.integers("/inputs/history_held_out"), n, "history_held_out");
   const auto rate = of_size(file.doubles("/inputs/history_rate"), n, "history_rate");
   const Strings source = of_size(file.strings("/inputs/history_source"), n, "history_source");
   for (std::size_t i = 0; i < n; ++i)
-    c[position(country[i], c.size(), "history_country")].history.push_back(
-        {static_cast<int>(position(year[i], 10000, "history_year")), rate[i], source[i], static_cast<Basis>(position(basis[i], basis_names.size(), "history_basis")), held_out[i] != 0});
+    c[position(country[i], c.size(), "history_country")].history.push_back({static_cast<int>(position(year[i], 10000, "history_year")), rate[i], source[i],
+                                                                            static_cast<Basis>(position(basis[i], basis_names.size(), "history_basis")), held_out[i] != 0});
 }
 
 }  // namespace salus::output::layout

@@ -39,7 +39,8 @@ void read_money(const Hdf5Reader& file, Results& r) {
   const Integers scenario = file.integers("/money/scenario_index"), half = of_size(file.integers("/money/half"), scenario.size(), "half");
   const Strings item = of_size(file.strings("/money/item"), scenario.size(), "item"), place = of_size(file.strings("/money/place"), scenario.size(), "place");
   const std::size_t cells = scenario.size() * budget_years;
-  const Integers gross = of_size(file.integers("/money/gross"), cells, "gross"), direct = of_size(file.integers("/money/direct"), cells, "direct"), support = of_size(file.integers("/money/support"), cells, "support");
+  const Integers gross = of_size(file.integers("/money/gross"), cells, "gross"), direct = of_size(file.integers("/money/direct"), cells, "direct"),
+                 support = of_size(file.integers("/money/support"), cells, "support");
   for (std::size_t a = 0; a < scenario.size(); ++a) {
     Account m{static_cast<Half>(position(half[a], half_names.size(), "half")), item[a], words_of(place[a]), {}, {}, {}};
     for (std::size_t y = 0; y < budget_years; ++y) {
@@ -60,9 +61,11 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
     append(drawn, s.drawn_split);
     append(spread, std::array{s.spread.data, s.spread.analogy, s.spread.assumption, s.spread.joint});
   }
-  file.variable("scenario_enrolment", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[index(s.enrolment)]); }), {"1", "who takes part"});
+  file.variable("scenario_enrolment", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[index(s.enrolment)]); }),
+                {"1", "who takes part"});
   file.variable("scenario_drawn_split", {"scenario", "budget_half"}, drawn, {"1", "1 where each draw takes its own split over lines and years (assumption)"});
-  file.variable("scenario_spread", {"scenario", "spread_part"}, spread, {"1", "shares of the variance over draws of the violent incidents averted in ten years; joint: acts only together"});
+  file.variable("scenario_spread", {"scenario", "spread_part"}, spread,
+                {"1", "shares of the variance over draws of the violent incidents averted in ten years; joint: acts only together"});
   Integers scenario, half, process;
   Strings item;
   std::vector<double> paid, violent, homicides, partner;
@@ -99,15 +102,17 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const std::size_t n = scenario.size();
   const Integers half = of_size(file.integers("/lines/half"), n, "half"), process = of_size(file.integers("/lines/process_only"), n, "process_only");
   const Strings item = of_size(file.strings("/lines/item"), n, "item");
-  const auto paid = of_size(file.doubles("/lines/paid"), n, "paid"), violent = of_size(file.doubles("/lines/violent_averted"), n, "violent_averted"), homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted"),
-             partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted");
+  const auto paid = of_size(file.doubles("/lines/paid"), n, "paid"), violent = of_size(file.doubles("/lines/violent_averted"), n, "violent_averted"),
+             homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted"), partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted");
   for (std::size_t i = 0; i < n; ++i)
-    r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back({static_cast<Half>(position(half[i], half_names.size(), "half")), item[i], position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i]});
+    r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back(
+        {static_cast<Half>(position(half[i], half_names.size(), "half")), item[i], position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i]});
 }
 
 void write_indicators(Hdf5Writer& file, const Results& r) {
   if (r.indicators.empty()) return;
-  file.coordinate("indicator", each<std::string>(indicators(), [](const auto& i) { return i.name; }), {"1", "one number a draw that describes a whole scenario; see indicator_unit and indicator_description"});
+  file.coordinate("indicator", each<std::string>(indicators(), [](const auto& i) { return i.name; }),
+                  {"1", "one number a draw that describes a whole scenario; see indicator_unit and indicator_description"});
   file.variable("indicator_unit", {"indicator"}, each<std::string>(indicators(), [](const auto& i) { return i.unit; }), {"1", "unit of the indicator"});
   file.variable("indicator_description", {"indicator"}, each<std::string>(indicators(), [](const auto& i) { return i.description; }), {"1", "what the indicator is"});
   file.variable("indicators", {"indicator", "scenario", "draw"}, r.indicators, {"1", "indicators per draw, in the unit of the indicator; not a number in a failed draw"});
@@ -121,26 +126,31 @@ void read_indicators(const Hdf5Reader& file, Results& r) {
   const auto values = of_size(file.floats("/indicators"), names.size() * size, "indicators");
   for (const auto& i : indicators()) {
     const auto at = std::find(names.begin(), names.end(), i.name);
-    append(r.indicators, at == names.end() ? std::vector<float>(size, std::numeric_limits<float>::quiet_NaN()) : row_of(values, static_cast<std::size_t>(at - names.begin()), size));
+    append(r.indicators,
+           at == names.end() ? std::vector<float>(size, std::numeric_limits<float>::quiet_NaN()) : row_of(values, static_cast<std::size_t>(at - names.begin()), size));
   }
 }
 
 using TextOf = std::string Assumption::*;
-constexpr std::array<std::pair<const char*, TextOf>, 5> assumption_texts{{{"group", &Assumption::group}, {"name", &Assumption::name}, {"value", &Assumption::value}, {"knowledge", &Assumption::knowledge}, {"source", &Assumption::source}}};
+constexpr std::array<std::pair<const char*, TextOf>, 5> assumption_texts{
+    {{"group", &Assumption::group}, {"name", &Assumption::name}, {"value", &Assumption::value}, {"knowledge", &Assumption::knowledge}, {"source", &Assumption::source}}};
 
 void write_assumptions(Hdf5Writer& file, const Results& r) {
   if (!r.assumptions.empty()) {
     file.group("/assumptions", "the numbers that the results rest on");
     file.dimension("assumption", r.assumptions.size());
-    for (const auto& [name, text] : assumption_texts) file.variable(std::string("/assumptions/") + name, {"assumption"}, each<std::string>(r.assumptions, [&](const auto& a) { return a.*text; }), {"1", name});
+    for (const auto& [name, text] : assumption_texts)
+      file.variable(std::string("/assumptions/") + name, {"assumption"}, each<std::string>(r.assumptions, [field = text](const auto& a) { return a.*field; }), {"1", name});
   }
   if (r.initiatives.empty()) return;
   file.group("/initiatives", "initiatives of paras 16-18 of the concept note, and the budget items through which they act");
   file.dimension("initiative", r.initiatives.size());
   file.variable("/initiatives/id", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.id; }), {"1", "paragraph and letter"});
   file.variable("/initiatives/title", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.title; }), {"1", "title"});
-  file.variable("/initiatives/process_only", {"initiative"}, each<std::int64_t>(r.initiatives, [](const auto& i) { return i.process_only ? 1 : 0; }), {"1", "1 where no effect on violence is claimed"});
-  file.variable("/initiatives/items", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return spaced(i.items); }), {"1", "global functions and interventions, one space between two"});
+  file.variable("/initiatives/process_only", {"initiative"}, each<std::int64_t>(r.initiatives, [](const auto& i) { return i.process_only ? 1 : 0; }),
+                {"1", "1 where no effect on violence is claimed"});
+  file.variable("/initiatives/items", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return spaced(i.items); }),
+                {"1", "global functions and interventions, one space between two"});
   file.variable("/initiatives/note", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.note; }), {"1", "note"});
 }
 
@@ -153,7 +163,8 @@ void read_assumptions(const Hdf5Reader& file, Results& r) {
     }
   }
   if (!file.has("/initiatives")) return;
-  const Strings id = file.strings("/initiatives/id"), title = of_size(file.strings("/initiatives/title"), id.size(), "title"), items = of_size(file.strings("/initiatives/items"), id.size(), "items"), note = of_size(file.strings("/initiatives/note"), id.size(), "note");
+  const Strings id = file.strings("/initiatives/id"), title = of_size(file.strings("/initiatives/title"), id.size(), "title"),
+                items = of_size(file.strings("/initiatives/items"), id.size(), "items"), note = of_size(file.strings("/initiatives/note"), id.size(), "note");
   const Integers process = of_size(file.integers("/initiatives/process_only"), id.size(), "process_only");
   for (std::size_t i = 0; i < id.size(); ++i) r.initiatives.push_back({id[i], title[i], position(process[i], 2, "process_only") == 1, words_of(items[i]), note[i]});
 }

@@ -6,7 +6,7 @@
 
 namespace salus::output {
 
-/// Versioned (`format`: 1): run identity, per scenario budget, incidents averted over the ten budget years with intervals, chance of halving.
+/// Versioned (`format`: 1): run identity, per scenario budget, incidents averted over the ten budget years with intervals, chances of halving, indicators. Fields may be added within a format.
 std::string summary_json(const model::Results& results, const std::string& content_hash);
 
 /// Quantile (linear interpolation) over draws of the sum over the budget years of a headline's difference at an aggregate; draws that failed

@@ -47,17 +47,20 @@ std::string budget_table(const model::Results& r) {
       std::string places;
       for (const auto& p : m.places) places += (places.empty() ? "" : " ") + p;
       const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) + ',' + csv_text(m.item) + ',' + csv_text(places) + ',';
-      for (std::size_t y = 0; y < model::budget_years; ++y) text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' + dollars(m.support[y]) + '\n';
+      for (std::size_t y = 0; y < model::budget_years; ++y)
+        text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' + dollars(m.support[y]) + '\n';
     }
   return text;
 }
 
 std::string city_table(const model::Results& r) {
-  std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown,rate_base_q05,rate_base_q50,rate_base_q95,rate_end_q05,rate_end_q50,rate_end_q95\n";
+  std::string text =
+      "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown,rate_base_q05,rate_base_q50,rate_base_q95,rate_end_q05,rate_end_q50,rate_end_q95\n";
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const model::City* city = city_of(r, c);
-    const std::string head = csv_text(r.countries[c.country].code.name()) + ',' + std::to_string(c.code) + ',' + (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)]) : ",") + ',';
+    const std::string head = csv_text(r.countries[c.country].code.name()) + ',' + std::to_string(c.code) + ',' +
+                             (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)]) : ",") + ',';
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
       for (const float q : ends) rates += ',' + cell(static_cast<double>(q));

@@ -44,25 +44,30 @@ class Framework {
     const double rate = base.homicides / base.people * 1e5;
     const std::string published = std::to_string(base.published) + " of " + std::to_string(r_.countries.size()) + " countries as published, else estimated";
     const auto& halving = r_.halving.back();
-    auto& count = add("Urban violence halved by 2030 (SDG 16.1)", "18 e", "Homicides a year", "about " + in_words(base.homicides) + ", mean of 2017-19 (" + published + ")", "at most half by 2030",
-                      "police and vital statistics, whole countries", "the countries' homicides stand for urban violence");
+    auto& count = add("Urban violence halved by 2030 (SDG 16.1)", "18 e", "Homicides a year", "about " + in_words(base.homicides) + ", mean of 2017-19 (" + published + ")",
+                      "at most half by 2030", "police and vital statistics, whole countries", "the countries' homicides stand for urban violence");
     count.unit = "year-1", count.first_screen = true, halve(count, halving.count_probability);
     if (year_) incidents_of_2030(count, {0});
     count.to_be_true = effect_needed(need_.count_times);
-    auto& per_head = add("", "18 e", "Homicides per 100,000 people a year", "about " + model::format_fixed(rate, 1) + ", mean of 2017-19", "at most half by 2030", "the same, and UN population", "the same");
+    auto& per_head = add("", "18 e", "Homicides per 100,000 people a year", "about " + model::format_fixed(rate, 1) + ", mean of 2017-19", "at most half by 2030",
+                         "the same, and UN population", "the same");
     per_head.unit = "1e-5 year-1", per_head.first_screen = true, halve(per_head, halving.rate_probability);
     if (year_) per_head.with = rate_of_2030(s_), per_head.without = rate_of_2030(0);
     per_head.to_be_true = effect_needed(need_.rate_times);
-    halve(add("", "18 e", "Homicide rate against 2015, the SDG's own base year", "2015, as published or as the draw has it", "at most half by 2030", "the same", "the same"), halving.rate_2015_probability);
-    halve(add("", "18 e", "Prevalence of violence in surveys (SDG 16.1.3)", "mean of 2017-19, each draw's own", "at most half by 2030", "crime surveys", "few countries have two surveys alike; the level is mostly assumed"), halving.prevalence_probability);
-    auto& cities = add("", "18 e", "Reached cities whose homicide rate halved", "the same cities without the programme", "none in the note", "police records", "volatile in small cities: many halve by chance");
+    halve(add("", "18 e", "Homicide rate against 2015, the SDG's own base year", "2015, as published or as the draw has it", "at most half by 2030", "the same", "the same"),
+          halving.rate_2015_probability);
+    halve(add("", "18 e", "Prevalence of violence in surveys (SDG 16.1.3)", "mean of 2017-19, each draw's own", "at most half by 2030", "crime surveys",
+              "few countries have two surveys alike; the level is mostly assumed"),
+          halving.prevalence_probability);
+    auto& cities = add("", "18 e", "Reached cities whose homicide rate halved", "the same cities without the programme", "none in the note", "police records",
+                       "volatile in small cities: many halve by chance");
     cities.with = interval_of(indicator_draws(r_, "cities_halved", s_)), cities.without = interval_of(indicator_draws(r_, "cities_halved_without", s_));
   }
 
   void groups() {
     for (std::size_t g = 0; g < model::target_group_count; ++g) {
-      auto& row = add(g == 0 ? "Added benefit for groups: reduction beyond the general one, per 10,000 victimisations of the group; groups overlap and are never summed" : "", "18 f", group_titles[g], "0: the general reduction", "above 0",
-                      "crime surveys by group", group_basis(r_, g));
+      auto& row = add(g == 0 ? "Added benefit for groups: reduction beyond the general one, per 10,000 victimisations of the group; groups overlap and are never summed" : "",
+                      "18 f", group_titles[g], "0: the general reduction", "above 0", "crime surveys by group", group_basis(r_, g));
       const auto draws = added_benefit_draws(r_, g, s_);
       row.unit = "1e-4";
       row.with = interval_of(draws);
@@ -72,31 +77,46 @@ class Framework {
   }
 
   void cities() {
-    auto& shown = add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme", "100 by 2030", "police records, false discovery controlled over cities; surveys where the budget pays for them",
-                      "records stay comparable; a proof does not say why a city fell");
+    auto& shown =
+        add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme", "100 by 2030",
+            "police records, false discovery controlled over cities; surveys where the budget pays for them", "records stay comparable; a proof does not say why a city fell");
     shown.first_screen = true;
     meet(shown, "cities_shown", 100.0), without(shown, "cities_shown_without", s_, 100.0);
-    if (!r_.indicators.empty()) shown.to_be_true = shown.with[1] > 0.0 ? "100 is " + times(100.0 / shown.with[1]) + " the middle number; most that fall would have fallen without" : "the middle draw proves none";
-    meet(add("", "18 g", "Cities whose fall in the prevalence of violence is proven from crime surveys", "0", "part of the 100", "two survey waves, where the budget pays for interviews", "answers stay comparable"), "cities_survey_shown");
-    auto& caused = add("", "18 g", "Cities that fell and would not have without the programme", "0", "100 by 2030", "none in the field: only a model or a trial can tell", "effects of trials carry over to these cities");
+    if (!r_.indicators.empty())
+      shown.to_be_true =
+          shown.with[1] > 0.0 ? "100 is " + times(100.0 / shown.with[1]) + " the middle number; most that fall would have fallen without" : "the middle draw proves none";
+    meet(add("", "18 g", "Cities whose fall in the prevalence of violence is proven from crime surveys", "0", "part of the 100",
+             "two survey waves, where the budget pays for interviews", "answers stay comparable"),
+         "cities_survey_shown");
+    auto& caused = add("", "18 g", "Cities that fell and would not have without the programme", "0", "100 by 2030", "none in the field: only a model or a trial can tell",
+                       "effects of trials carry over to these cities");
     caused.first_screen = true;
     meet(caused, "cities_attributable", 100.0), without(caused, "cities_attributable", 0, 100.0);
     if (!r_.indicators.empty())
-      caused.to_be_true = in_words(need_.cities_missing[1]) + " more such cities" + (std::isinf(need_.cities_times) ? "; the middle draw has none" : ", " + times(need_.cities_times) + " the middle number");
-    auto& countries = add("Capacity of countries, people reached", "18 h", "Countries with measurable improvement of capacity", "0", "25 by 2030", "follow-up of the peer review", "a country that acts on a recommendation has improved");
+      caused.to_be_true = in_words(need_.cities_missing[1]) + " more such cities" +
+                          (std::isinf(need_.cities_times) ? "; the middle draw has none" : ", " + times(need_.cities_times) + " the middle number");
+    auto& countries = add("Capacity of countries, people reached", "18 h", "Countries with measurable improvement of capacity", "0", "25 by 2030", "follow-up of the peer review",
+                          "a country that acts on a recommendation has improved");
     countries.first_screen = true;
     meet(countries, "countries_improved", 25.0), without(countries, "countries_improved", 0, 25.0);
     if (!std::isnan(need_.countries_by_formula))
-      countries.to_be_true = (std::isnan(need_.adoption_for_25) ? "no adoption hazard is enough at this exit hazard" : "an adoption hazard of " + model::format_fixed(need_.adoption_for_25, 2) + " a year (now " + model::format_fixed(need_.adoption_seen, 2) + ")") +
+      countries.to_be_true = (std::isnan(need_.adoption_for_25) ? "no adoption hazard is enough at this exit hazard"
+                                                                : "an adoption hazard of " + model::format_fixed(need_.adoption_for_25, 2) + " a year (now " +
+                                                                      model::format_fixed(need_.adoption_seen, 2) + ")") +
                              " for 25 that take part; all of them would have to improve";
-    auto& people = add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part", "all inhabitants of a reached city count, as in the note");
+    auto& people =
+        add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part", "all inhabitants of a reached city count, as in the note");
     people.first_screen = true;
     meet(people, "people_reached", 1e8), without(people, "people_reached", 0, 1e8);
-    if (!r_.indicators.empty()) people.to_be_true = std::isinf(need_.people_times) ? "nobody is reached in the middle draw" : need_.people_times <= 1.0 ? "nothing more in the middle draw" : times(need_.people_times) + " the middle number of people";
+    if (!r_.indicators.empty())
+      people.to_be_true = std::isinf(need_.people_times) ? "nobody is reached in the middle draw"
+                          : need_.people_times <= 1.0    ? "nothing more in the middle draw"
+                                                         : times(need_.people_times) + " the middle number of people";
   }
 
   void success() {
-    meet(add("Success indicators of para 25", "25 a", "Joint tools shared", "0", "none in the note", "programme records", "process; no effect on violence follows"), "tools_shared");
+    meet(add("Success indicators of para 25", "25 a", "Joint tools shared", "0", "none in the note", "programme records", "process; no effect on violence follows"),
+         "tools_shared");
     meet(add("", "25 b", "Joint tools piloted", "0", "none in the note", "programme records", "process"), "tools_piloted");
     meet(add("", "25 c", "Pioneer countries in the first review", "0", "10 to 15 (para 11): at least 10", "review records", "countries volunteer"), "countries_first_review", 10.0);
     meet(add("", "25 c", "Pioneer countries that joined, with focal points", "0", "none in the note", "review records", "countries volunteer, and may leave"), "countries_joined");
@@ -109,7 +129,8 @@ class Framework {
   }
 
   void goals() {
-    auto& safety = add("Sustainable Development Goals", "14 d, 16.1.4", "People who feel safe walking alone", "the level is assumed", "rises", "surveys", "follows remembered violence; mean of the countries' middles, by people");
+    auto& safety = add("Sustainable Development Goals", "14 d, 16.1.4", "People who feel safe walking alone", "the level is assumed", "rises", "surveys",
+                       "follows remembered violence; mean of the countries' middles, by people");
     safety.unit = "share", safety.with = by_people("perceived_safety", s_), safety.without = by_people("perceived_safety", 0);
     const auto fewer = [&](const char* paragraph, const char* what, const char* assumption, std::size_t headline) {
       auto& row = add("", paragraph, what, "as without the programme", "fewer over the ten years than without", "surveys; most is never reported", assumption);
@@ -117,18 +138,22 @@ class Framework {
       if (year_) incidents_of_2030(row, {headline});
       row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, 0, model::budget_years), [](double a) { return a > 0.0; });
     };
-    fewer("11.7.2, 5.2.2", "Sexual violence by non-partners, incidents in 2030", "there is no panel of harassment in public space: this stands in for it", model::index(model::CrimeType::sexual_violence));
+    fewer("11.7.2, 5.2.2", "Sexual violence by non-partners, incidents in 2030", "there is no panel of harassment in public space: this stands in for it",
+          model::index(model::CrimeType::sexual_violence));
     fewer("5.2.1", "Partner violence, incidents in 2030", "levels from surveys, effects from trials", model::index(model::CrimeType::partner_violence));
   }
 
   void strategic_plan() {
-    add("Outcomes of the strategic plan 2020-2023", "12 (i)", "Less inequality between neighbourhoods", "not in the model", "none in the note", "none", "needs a layer of neighbourhoods and agents, which is not built; between cities, see the classes of vulnerability");
-    auto& poor = add("", "12 (ii)", "Shared prosperity: added benefit for the poor, per 10,000 victimisations", "0", "above 0", "crime surveys", "violence only; income is not in the model");
+    add("Outcomes of the strategic plan 2020-2023", "12 (i)", "Less inequality between neighbourhoods", "not in the model", "none in the note", "none",
+        "needs a layer of neighbourhoods and agents, which is not built; between cities, see the classes of vulnerability");
+    auto& poor = add("", "12 (ii)", "Shared prosperity: added benefit for the poor, per 10,000 victimisations", "0", "above 0", "crime surveys",
+                     "violence only; income is not in the model");
     const auto draws = added_benefit_draws(r_, model::index(model::TargetGroup::poor), s_);
     poor.unit = "1e-4", poor.with = interval_of(draws), poor.probability = share_where(draws, [](double v) { return v > 0.0; });
     for (double& v : poor.with) v *= 1e4;
     add("", "12 (iii)", "Better urban environment", "not in the model", "none in the note", "none", "none");
-    auto& trust = add("", "12 (iv)", "Integration and resilience: trust and collective efficacy, 0 to 1", "the level is assumed", "rises", "surveys", "mean of the countries' middles, by people");
+    auto& trust = add("", "12 (iv)", "Integration and resilience: trust and collective efficacy, 0 to 1", "the level is assumed", "rises", "surveys",
+                      "mean of the countries' middles, by people");
     trust.unit = "share", trust.with = by_people("trust", s_), trust.without = by_people("trust", 0);
   }
 
@@ -136,7 +161,8 @@ class Framework {
   FrameworkRow& add(std::string group, std::string paragraph, std::string indicator, std::string baseline, std::string target, std::string verification, std::string assumption) {
     FrameworkRow row;
     row.group = group.empty() ? rows_.back().group : std::move(group);
-    row.paragraph = std::move(paragraph), row.indicator = std::move(indicator), row.baseline = std::move(baseline), row.target = std::move(target), row.verification = std::move(verification), row.assumption = std::move(assumption);
+    row.paragraph = std::move(paragraph), row.indicator = std::move(indicator), row.baseline = std::move(baseline), row.target = std::move(target),
+    row.verification = std::move(verification), row.assumption = std::move(assumption);
     rows_.push_back(std::move(row));
     return rows_.back();
   }

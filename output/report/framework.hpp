@@ -11,11 +11,11 @@ namespace salus::output {
 
 struct FrameworkRow {
   std::string group, paragraph, indicator, baseline, target, verification, assumption;
-  std::string unit = "1";                     ///< of `with` and `without`: 1, year-1, 1e-5 year-1, 1e-4, share, USD
+  std::string unit = "1";                                        ///< of `with` and `without`: 1, year-1, 1e-5 year-1, 1e-4, share, USD
   Interval with = unknown_interval, without = unknown_interval;  ///< what the model says; not a number where it does not say
   double probability = unknown, probability_without = unknown;   ///< of reaching the target
   bool first_screen = false;
-  std::string to_be_true;                     ///< what it would take, for targets of para 18
+  std::string to_be_true;  ///< what it would take, for targets of para 18
 };
 
 /// Rows for one scenario against the first.

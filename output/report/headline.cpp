@@ -47,10 +47,11 @@ std::string what_it_does(const Results& r, std::size_t s) {
   const Interval violent = interval_of(violent_averted(r, s));
   const double low = violent[0], middle = violent[1], high = violent[2], deaths = quantile_of(averted_draws(r, total_aggregate(r), {0}, s, 0, model::budget_years), 0.5);
   const double all = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), 0, model::budget_years));
-  std::string text = r.scenarios[s].title + ": over " + std::to_string(r.years.front()) + "-" + std::to_string(r.years[model::budget_years - 1]) + ", against " + quoted(r, 0) + ", ";
+  std::string text =
+      r.scenarios[s].title + ": over " + std::to_string(r.years.front()) + "-" + std::to_string(r.years[model::budget_years - 1]) + ", against " + quoted(r, 0) + ", ";
   if (std::isnan(middle)) return text + "nothing is known: every draw failed.";
   if (low == 0.0 && high == 0.0) return text + "no violent incident is averted in nine of ten draws.";
-  text += high < 0.0 ? "between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
+  text += high < 0.0   ? "between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
           : low <= 0.0 ? "anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
                        : "between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
   text += " (90 % interval; middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
@@ -60,7 +61,7 @@ std::string what_it_does(const Results& r, std::size_t s) {
   return text;
 }
 
-/// All portfolios in one sentence, however many there are.
+/// All portfolios in one sentence, however many there are: up to four by name, in the order given.
 std::string side_by_side(const Results& r) {
   std::vector<std::vector<double>> averted;
   std::vector<double> middles;
@@ -70,9 +71,14 @@ std::string side_by_side(const Results& r) {
   }
   const auto best = chance_of_most(averted);
   const auto most = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
-  const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
-  return "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted; on the same draws " + quoted(r, most) + " averts most " + in_draws(best[most]) +
-         (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
+  std::string text;
+  if (middles.size() <= 4) {
+    for (std::size_t s = 1; s < r.scenarios.size(); ++s) text += (s == 1 ? "Violent incidents averted, middles: " : ", ") + quoted(r, s) + " " + in_words(middles[s - 1]);
+  } else {
+    const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
+    text = "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted";
+  }
+  return text + "; on the same draws " + quoted(r, most) + " averts most " + in_draws(best[most]) + (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
 }
 
 std::string base_rate(const Results& r, std::size_t s) {
@@ -83,7 +89,8 @@ std::string base_rate(const Results& r, std::size_t s) {
   double halved = 0.0, countries = 0.0;
   for (std::size_t l = 0; l < r.locations.size(); ++l)
     if (r.locations[l].kind == model::Location::Kind::country && !std::isnan(r.halving[l].rate_probability[0])) halved += r.halving[l].rate_probability[0], countries += 1.0;
-  return text + " Of single countries, about " + model::format_fixed(halved, 1) + " of " + model::format_fixed(countries, 0) + " halve their rate under " + quoted(r, 0) + ": falls happen anyway, and a fall proves nothing by itself.";
+  return text + " Of single countries, about " + model::format_fixed(halved, 1) + " of " + model::format_fixed(countries, 0) + " halve their rate under " + quoted(r, 0) +
+         ": falls happen anyway, and a fall proves nothing by itself.";
 }
 
 /// Means over draws, so that the numbers of the sentence fit together.
@@ -91,28 +98,31 @@ std::string four_numbers(const Results& r, std::size_t s) {
   const auto mean = [&](const char* name) { return mean_of(indicator_draws(r, name, s)); };
   const auto count = [](double v) { return v > 0.0 && v < 9.95 ? model::format_fixed(v, 1) : in_words(v); };
   if (!(mean("cities_reached") > 0.0)) return "No city is reached.";
-  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(mean("cities_fell")) + " fell by more than 10 %, but " + count(mean("cities_fell") - mean("cities_attributable")) +
-         " of these would have fallen without it; " + count(mean("cities_shown")) + " can be proven to have fallen, and " + count(mean("cities_falsely_shown")) + " of those are false (means over draws).";
+  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(mean("cities_fell")) + " fell by more than 10 %, but " +
+         count(mean("cities_fell") - mean("cities_attributable")) + " of these would have fallen without it; " + count(mean("cities_shown")) +
+         " can be proven to have fallen, and " + count(mean("cities_falsely_shown")) + " of those are false (means over draws).";
 }
 
 std::string targets(const Results& r, std::size_t s) {
   const auto chance = [&](const char* name, double goal) { return in_draws(share_at_least(indicator_draws(r, name, s), goal)); };
-  return "By 2030, 100 cities prove a fall " + chance("cities_shown", 100.0) + " (the same cities without the programme: " + chance("cities_shown_without", 100.0) + "), 25 countries improve their capacity " + chance("countries_improved", 25.0) +
-         ", and 100 million people live in reached cities " + chance("people_reached", 1e8) + ".";
+  return "By 2030, 100 cities prove a fall " + chance("cities_shown", 100.0) + " (the same cities without the programme: " + chance("cities_shown_without", 100.0) +
+         "), 25 countries improve their capacity " + chance("countries_improved", 25.0) + ", and 100 million people live in reached cities " + chance("people_reached", 1e8) + ".";
 }
 
 std::string money(const Results& r, std::size_t s) {
   const auto received = indicator_draws(r, "received_usd", s), cost = indicator_draws(r, "social_cost_usd", s), benefit = indicator_draws(r, "benefit_common_usd", s);
   std::string text = "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle";
   const double each = quantile_of(paired(received, violent_averted(r, s), [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }), 0.5);
-  text += std::isinf(each) ? "; in the middle draw no violent incident is averted for it" : "; a violent incident averted costs UN-Habitat " + in_words(each) + " dollars in the middle";
-  return text + "; the harm averted is worth more than it costs society " + in_draws(share_where(paired(benefit, cost, [](double b, double c) { return b - c; }), [](double v) { return v > 0.0; })) + " (one value for all countries).";
+  text += std::isinf(each) ? "; in the middle draw no violent incident is averted for it"
+                           : "; a violent incident averted costs UN-Habitat " + in_words(each) + " dollars in the middle";
+  return text + "; the harm averted is worth more than it costs society " +
+         in_draws(share_where(paired(benefit, cost, [](double b, double c) { return b - c; }), [](double v) { return v > 0.0; })) + " (one value for all countries).";
 }
 
 std::string global_half(const BreakEven& even) {
   const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
-  return "The global half multiplies what a local dollar does by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) + "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) +
-         " in the middle, which it is " + in_draws(even.probability) + ".";
+  return "The global half multiplies what a local dollar does by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) +
+         "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_draws(even.probability) + ".";
 }
 
 }  // namespace

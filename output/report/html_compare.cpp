@@ -10,14 +10,22 @@ namespace {
 std::string ratio(const Ratio& r) { return std::isnan(r.value[1]) ? "&ndash;" : interval(r.value, "ratio") + "<br>" + chance(r.chance); }
 
 std::string worth_tables(const PageData& data) {
-  Table worth("What it is worth, over the ten budget years, undiscounted: disability-adjusted life years (DALYs); value of the harm averted over what UN-Habitat received, and over the cost to society (with own money of countries). Middle, 90 % interval, and the chance that benefits exceed cost.",
-              {"Scenario", "DALYs averted", "Benefit over cost: UN-Habitat, one value for all", "Society, one value for all", "UN-Habitat, scaled to income", "Society, scaled to income", "USD a violent incident averted, UN-Habitat", "USD a violent incident averted, society", "None averted"});
-  Table cities("Cities, from police records of homicide: reached; fell by more than 10 % because of the programme; proven to have fallen; proven though they did not fall. And the global half's multiplier of a local dollar.", {"Scenario", "Reached", "Because of it", "Proven", "Falsely proven", "Multiplier of the global half"});
-  Table spread("Where the spread of the violent incidents averted comes from, shares of its variance", {"Scenario", "Estimated from data", "Carried over from elsewhere", "Assumed", "Only together"});
+  Table worth(
+      "What it is worth, over the ten budget years, undiscounted: disability-adjusted life years (DALYs); value of the harm averted over what UN-Habitat received, and over the "
+      "cost to society (with own money of countries). Middle, 90 % interval, and the chance that benefits exceed cost.",
+      {"Scenario", "DALYs averted", "Benefit over cost: UN-Habitat, one value for all", "Society, one value for all", "UN-Habitat, scaled to income", "Society, scaled to income",
+       "USD a violent incident averted, UN-Habitat", "USD a violent incident averted, society", "None averted"});
+  Table cities(
+      "Cities, from police records of homicide: reached; fell by more than 10 % because of the programme; proven to have fallen; proven though they did not fall. And the global "
+      "half's multiplier of a local dollar.",
+      {"Scenario", "Reached", "Because of it", "Proven", "Falsely proven", "Multiplier of the global half"});
+  Table spread("Where the spread of the violent incidents averted comes from, shares of its variance",
+               {"Scenario", "Estimated from data", "Carried over from elsewhere", "Assumed", "Only together"});
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
     const auto& p = data.portfolio[s];
     const std::string title = escaped(data.scenarios[s].title);
-    worth.row({title, interval(p.dalys), ratio(p.common), ratio(p.common_society), ratio(p.scaled), ratio(p.scaled_society), interval(p.cost_unhabitat), interval(p.cost_society), chance(p.none_averted)});
+    worth.row({title, interval(p.dalys), ratio(p.common), ratio(p.common_society), ratio(p.scaled), ratio(p.scaled_society), interval(p.cost_unhabitat), interval(p.cost_society),
+               chance(p.none_averted)});
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.shown), interval(p.falsely_shown), interval(p.multiplier, "ratio")});
     spread.row({title, amount(p.spread.data, "share"), amount(p.spread.analogy, "share"), amount(p.spread.assumption, "share"), amount(p.spread.joint, "share")});
   }
@@ -27,17 +35,22 @@ std::string worth_tables(const PageData& data) {
 }  // namespace
 
 std::string comparison_section(const PageData& data) {
-  Table table("All countries, incidents averted over the ten budget years against the first scenario: middle, and 90 % interval below. A negative number means more incidents. Scenarios stand in the order given.",
-              {"Scenario", "Budget, USD", "Violent incidents averted", "Homicides averted", "Partner violence averted", "Averts most, share of draws", "Homicide rate halved by 2030", "Difference to the first"});
+  Table table(
+      "All countries, incidents averted over the ten budget years against the first scenario: middle, and 90 % interval below. A negative number means more incidents. Scenarios "
+      "stand in the order given.",
+      {"Scenario", "Budget, USD", "Violent incidents averted", "Homicides averted", "Partner violence averted", "Averts most, share of draws", "Homicide rate halved by 2030",
+       "Difference to the first"});
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
-    table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), amount(data.portfolio[s].best, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
+    table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), amount(data.portfolio[s].best, "share"),
+               chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
   }
   std::string out = table.text() + (data.has_indicators && data.scenarios.size() > 1 ? worth_tables(data) : "");
   out += "<h3>What each scenario is</h3>";
   for (const auto& s : data.scenarios) {
     std::string story = "<p>" + escaped(s.story) + "</p>";
-    story += soft(s.enrolment == "named" ? "Every place of a local line takes part from the first year (a planner's own list)." : "Countries join and leave by the model's process.");
+    story +=
+        soft(s.enrolment == "named" ? "Every place of a local line takes part from the first year (a planner's own list)." : "Countries join and leave by the model's process.");
     if (!s.sources.empty()) {
       std::string sources;
       for (const auto& source : s.sources) sources += (sources.empty() ? "" : "; ") + source;
@@ -58,17 +71,23 @@ std::string contribution_section(const PageData& data) {
   std::string out;
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     if (data.lines[s].empty()) continue;
-    Table table("Means over draws; direct money that reached delivery, ten budget years. Lines that act on one crime together share the effect in proportion to what each would do alone, so that they sum to the whole.", {"Line", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
+    Table table(
+        "Means over draws; direct money that reached delivery, ten budget years. Lines that act on one crime together share the effect in proportion to what each would do alone, "
+        "so that they sum to the whole.",
+        {"Line", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
     double paid = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0, process = 0.0;
     for (const auto& row : data.lines[s]) {
       table.row(cells(row, escaped(row.label)));
       paid += row.paid_usd, violent += row.violent, homicides += row.homicides, partner += row.partner, process += row.process_only ? row.paid_usd : 0.0;
     }
     table.foot({"All lines", "", amount(paid, "USD"), amount(violent), amount(homicides), amount(partner)});
-    out += details(data.scenarios[s].title, table.text() + (process > 0.0 ? soft("Of this, " + amount(process, "USD") + " goes to lines that are process only.") : ""), s == data.shown);
+    out += details(data.scenarios[s].title, table.text() + (process > 0.0 ? soft("Of this, " + amount(process, "USD") + " goes to lines that are process only.") : ""),
+                   s == data.shown);
   }
   if (!data.initiatives.empty()) {
-    Table table("Initiatives of paras 16-18 under '" + data.scenarios[data.shown].title + "'. An item that serves several initiatives stands under each of them, so the column does not sum to the budget.", {"Initiative", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
+    Table table("Initiatives of paras 16-18 under '" + data.scenarios[data.shown].title +
+                    "'. An item that serves several initiatives stands under each of them, so the column does not sum to the budget.",
+                {"Initiative", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
     for (const auto& row : data.initiatives) table.row(cells(row, escaped(row.id + " " + row.label)));
     out += "<h3>By initiative</h3>" + table.text();
   }

@@ -37,7 +37,10 @@ std::string budget_tables(const PageData& data, const model::Results& r, std::si
   std::string drawn;
   for (std::size_t h = 0; h < model::half_names.size(); ++h)
     if (data.scenarios[s].drawn_split[h]) drawn += std::string(drawn.empty() ? "" : " and ") + std::string(model::half_names[h]);
-  return years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years) + (drawn.empty() ? "" : soft("Assumption: the split below the half (" + drawn + ") over lines and years is open, and each draw takes its own; the amounts above are the middle way that the scenario names."));
+  return years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years) +
+         (drawn.empty() ? ""
+                        : soft("Assumption: the split below the half (" + drawn +
+                               ") over lines and years is open, and each draw takes its own; the amounts above are the middle way that the scenario names."));
 }
 
 }  // namespace
@@ -45,11 +48,14 @@ std::string budget_tables(const PageData& data, const model::Results& r, std::si
 std::string budget_section(const PageData& data, const model::Results& r) {
   std::string out = soft("US dollars. Gross is direct cost plus support cost; every sum is exact to the cent.");
   if (data.has_indicators) {
-    Table money("What becomes of the money, US dollars: planned; given by donors; paid as direct and as support cost; received and not spent; paid beyond what cities could use. Outside the budget: own money of countries. Posts that the money received implies (para 26).",
-                {"Scenario", "Planned", "Received", "Paid, direct", "Paid, support", "Lapsed", "Not absorbed", "Own money, outside", "Posts"});
+    Table money(
+        "What becomes of the money, US dollars: planned; given by donors; paid as direct and as support cost; received and not spent; paid beyond what cities could use. Outside "
+        "the budget: own money of countries. Posts that the money received implies (para 26).",
+        {"Scenario", "Planned", "Received", "Paid, direct", "Paid, support", "Lapsed", "Not absorbed", "Own money, outside", "Posts"});
     for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
       const auto& m = data.money[s];
-      money.row({escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid), interval(m.support), interval(m.lapsed), interval(m.unabsorbed), interval(m.own), interval(m.posts)});
+      money.row({escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid), interval(m.support), interval(m.lapsed), interval(m.unabsorbed),
+                 interval(m.own), interval(m.posts)});
     }
     out += money.text();
   }

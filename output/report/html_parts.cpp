@@ -74,15 +74,21 @@ std::string points(double with, double without) {
   return std::isnan(more) ? "&ndash;" : model::format_fixed(more, 2) + " points";
 }
 
-Table::Table(const std::string& caption, std::vector<std::string> heads, std::size_t text_columns, bool cards) : heads_(std::move(heads)), text_columns_(text_columns), cards_(cards) {
-  head_ = std::string("<div class=wide><table") + (cards ? " class=cards" : heads_.size() > 8 ? " class=dense" : "") + ">" + (caption.empty() ? "" : "<caption>" + escaped(caption) + "</caption>") + "<thead><tr>";
+Table::Table(const std::string& caption, std::vector<std::string> heads, std::size_t text_columns, bool cards)
+    : heads_(std::move(heads)), text_columns_(text_columns), cards_(cards) {
+  head_ = std::string("<div class=wide><table") +
+          (cards               ? " class=cards"
+           : heads_.size() > 8 ? " class=dense"
+                               : "") +
+          ">" + (caption.empty() ? "" : "<caption>" + escaped(caption) + "</caption>") + "<thead><tr>";
   for (std::size_t i = 0; i < heads_.size(); ++i) head_ += std::string("<th scope=col") + (i > 0 && i < text_columns_ ? " class=t>" : ">") + escaped(heads_[i]) + "</th>";
   head_ += "</tr></thead>";
 }
 
 std::string Table::row_of(const std::vector<std::string>& cells) const {
   std::string out = "<tr><th scope=row>" + cells.front() + "</th>";
-  for (std::size_t i = 1; i < cells.size(); ++i) out += std::string("<td") + (i < text_columns_ ? " class=t" : "") + (cards_ ? " data-h=\"" + escaped(heads_[i]) + "\"" : "") + ">" + cells[i] + "</td>";
+  for (std::size_t i = 1; i < cells.size(); ++i)
+    out += std::string("<td") + (i < text_columns_ ? " class=t" : "") + (cards_ ? " data-h=\"" + escaped(heads_[i]) + "\"" : "") + ">" + cells[i] + "</td>";
   return out + "</tr>";
 }
 
@@ -91,8 +97,12 @@ void Table::row(const std::vector<std::string>& cells) { body_ += row_of(cells);
 void Table::foot(const std::vector<std::string>& cells) { foot_ += row_of(cells); }
 std::string Table::text() const { return head_ + "<tbody>" + body_ + "</tbody>" + (foot_.empty() ? "" : "<tfoot>" + foot_ + "</tfoot>") + "</table></div>"; }
 
-std::string section(const std::string& id, const std::string& title, const std::string& body) { return "<section id=" + id + "><h2>" + escaped(title) + "</h2>" + body + "</section>"; }
-std::string details(const std::string& summary, const std::string& body, bool open) { return std::string("<details") + (open ? " open" : "") + "><summary>" + escaped(summary) + "</summary>" + body + "</details>"; }
+std::string section(const std::string& id, const std::string& title, const std::string& body) {
+  return "<section id=" + id + "><h2>" + escaped(title) + "</h2>" + body + "</section>";
+}
+std::string details(const std::string& summary, const std::string& body, bool open) {
+  return std::string("<details") + (open ? " open" : "") + "><summary>" + escaped(summary) + "</summary>" + body + "</details>";
+}
 std::string soft(const std::string& text) { return "<p class=soft>" + escaped(text) + "</p>"; }
 
 }  // namespace salus::output::html

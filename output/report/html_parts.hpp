@@ -30,8 +30,8 @@ std::string points(double with, double without);
 class Table {
  public:
   Table(const std::string& caption, std::vector<std::string> heads, std::size_t text_columns = 1, bool cards = false);
-  void group(const std::string& title);                  ///< a heading over the rows that follow
-  void row(const std::vector<std::string>& cells);       ///< the first is the row's heading
+  void group(const std::string& title);             ///< a heading over the rows that follow
+  void row(const std::vector<std::string>& cells);  ///< the first is the row's heading
   void foot(const std::vector<std::string>& cells);
   std::string text() const;
 

@@ -7,10 +7,13 @@
 namespace salus::output::html {
 
 std::string groups_section(const PageData& data) {
-  std::string out = soft("Para 18 f of the concept note. Groups overlap and are never added together. Added benefit is the group's relative reduction minus the general one; it comes here only from which crimes fall, since who is reached within a crime type is not yet in the model.");
+  std::string out = soft(
+      "Para 18 f of the concept note. Groups overlap and are never added together. Added benefit is the group's relative reduction minus the general one; it comes here only from "
+      "which crimes fall, since who is reached within a crime type is not yet in the model.");
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
-    Table table("Violent victimisations averted over the ten budget years, middle and 90 % interval", {"Group", "Basis", "Averted", "Added benefit, per 10,000 of the group's victimisations"}, 2);
+    Table table("Violent victimisations averted over the ten budget years, middle and 90 % interval",
+                {"Group", "Basis", "Averted", "Added benefit, per 10,000 of the group's victimisations"}, 2);
     for (std::size_t g = 0; g < model::target_group_count; ++g) {
       Interval added = row.added_benefit[g];
       for (double& v : added) v *= 1e4;
@@ -26,20 +29,24 @@ std::string cities_section(const PageData& data, const model::Results& r) {
   const std::string title = data.scenarios[data.shown].title;
   std::string out;
   if (!data.classes.empty()) {
-    Table classes("Cities by vulnerability of planning, design and services under '" + title + "': numbers of cities, middle and 90 % interval; fell without: expected number", {"Vulnerability", "Reached", "Fell by more than 10 %", "Would have fallen without", "Proven to have fallen"});
+    Table classes("Cities by vulnerability of planning, design and services under '" + title + "': numbers of cities, middle and 90 % interval; fell without: expected number",
+                  {"Vulnerability", "Reached", "Fell by more than 10 %", "Would have fallen without", "Proven to have fallen"});
     for (const auto& row : data.classes) {
       const std::vector<std::string> cells{escaped(row.name), interval(row.reached), interval(row.fell), amount(row.fell_without), interval(row.shown)};
       row.name == "all" ? classes.foot(cells) : classes.row(cells);
     }
     out += classes.text();
   }
-  out += soft("The class of a single city is an assumption. Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. Probabilities after 'takes part' are among draws in which the city takes part. Homicides per 100,000 people a year under '" + data.scenarios[0].title +
-              "', three-year means before the start and at the end.");
+  out += soft(
+      "The class of a single city is an assumption. Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. Probabilities "
+      "after 'takes part' are among draws in which the city takes part. Homicides per 100,000 people a year under '" +
+      data.scenarios[0].title + "', three-year means before the start and at the end.");
   std::string lists;
   for (const auto& country : data.cities) {
     Table table("", {"City", "Vulnerability", "Rate before", "Rate at the end", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
     for (const auto& c : country.cities)
-      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), interval(c.rate_base, "1e-5 year-1"), interval(c.rate_end, "1e-5 year-1"), chance(c.reached), chance(c.fell), chance(c.fell_without), chance(c.shown), chance(c.falsely_shown)});
+      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), interval(c.rate_base, "1e-5 year-1"),
+                 interval(c.rate_end, "1e-5 year-1"), chance(c.reached), chance(c.fell), chance(c.fell_without), chance(c.shown), chance(c.falsely_shown)});
     lists += details(country.name, table.text());
   }
   return section("cities", "Cities", out + details("All " + std::to_string(r.cities.size()) + " cities, by country", lists));
@@ -50,12 +57,17 @@ namespace {
 std::string figure(const LocationFan& l, bool note_history) {
   const auto& chart = l.charts.front();
   std::string out = "<figure><h3>" + escaped(l.name) + "</h3>" + svg(chart);
-  if (note_history) out += std::string("<figcaption>") + (chart.history.empty() ? "No year has a published figure for every country here, so no history is drawn." : "Dots: years in which every country here has a published figure (2020 population weights).") + "</figcaption>";
+  if (note_history)
+    out += std::string("<figcaption>") +
+           (chart.history.empty() ? "No year has a published figure for every country here, so no history is drawn."
+                                  : "Dots: years in which every country here has a published figure (2020 population weights).") +
+           "</figcaption>";
   return out + "</figure>";
 }
 
 std::string legend(const PageData& data) {
-  return "<p class=soft>Homicides per 100,000 people a year under '" + escaped(data.scenarios[data.shown].title) + "'. Bands hold 50, 80 and 95 % of the draws, the line is the middle; dashed: the middle of '" + escaped(data.scenarios[0].title) +
+  return "<p class=soft>Homicides per 100,000 people a year under '" + escaped(data.scenarios[data.shown].title) +
+         "'. Bands hold 50, 80 and 95 % of the draws, the line is the middle; dashed: the middle of '" + escaped(data.scenarios[0].title) +
          "'. Dots are published figures; hollow dots are later than this view's data and were not used; brown dots are modelled estimates.</p>";
 }
 
@@ -68,13 +80,15 @@ std::string fans_section(const PageData& data) {
 }
 
 std::string countries_section(const PageData& data) {
-  std::string out = "<section id=countries><h2>Countries, in alphabetical order</h2>" + legend(data) +
-                    "<p class=soft>Each chart has its own scale. Countries are not compared or ranked (concept note, para 8). 'Level' says what the starting level rests on.</p><div class=many>";
+  std::string out =
+      "<section id=countries><h2>Countries, in alphabetical order</h2>" + legend(data) +
+      "<p class=soft>Each chart has its own scale. Countries are not compared or ranked (concept note, para 8). 'Level' says what the starting level rests on.</p><div class=many>";
   for (const auto& l : data.countries) {
     std::string basis = l.basis;
     for (char& c : basis)
       if (c == '_') c = ' ';
-    out += "<figure><h3>" + escaped(l.name) + "</h3>" + svg(l.charts.front()) + "<figcaption>Level: " + escaped(basis) + ". Halved by 2030 under the first scenario: " + escaped(percent(l.halving_rate.front())) + ".</figcaption></figure>";
+    out += "<figure><h3>" + escaped(l.name) + "</h3>" + svg(l.charts.front()) + "<figcaption>Level: " + escaped(basis) +
+           ". Halved by 2030 under the first scenario: " + escaped(percent(l.halving_rate.front())) + ".</figcaption></figure>";
   }
   return out + "</div></section>";
 }

@@ -22,15 +22,19 @@ std::string assumptions_section(const PageData& data) {
 }
 
 std::string limits_section(const PageData& data) {
-  std::string out = "<ul>"
-         "<li>There are no people, streets and neighbourhoods in it yet: no layer of agents. Where a city's violence is concentrated comes from a prior surface that is labelled so and stands for measured concentration (Lorenz shares).</li>"
-         "<li>There is no back-test yet. When there is one, it validates the baseline and says nothing about effects.</li>"
-         "<li>Levels and volatilities are first estimates from the series, pooled where data are few; a full calibration is still to come.</li>"
-         "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide priors.</li>"
-         "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"
-         "<li>A city's class of vulnerability is an assumption, and so is which city takes part. A proof of a fall is not a proof of a cause: the model knows what would have happened without, a city does not.</li>"
-         "<li>Awareness (para 25 e), harassment in public space (11.7.2) and inequality between neighbourhoods (para 12) have no data or no layer here.</li>"
-         "<li>Costs outside the programme (own money of countries) are not in the budget, and are in the cost to society.</li></ul>";
+  std::string out =
+      "<ul>"
+      "<li>There are no people, streets and neighbourhoods in it yet: no layer of agents. Where a city's violence is concentrated comes from a prior surface that is labelled so "
+      "and stands for measured concentration (Lorenz shares).</li>"
+      "<li>There is no back-test yet. When there is one, it validates the baseline and says nothing about effects.</li>"
+      "<li>Levels and volatilities are first estimates from the series, pooled where data are few; a full calibration is still to come.</li>"
+      "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide "
+      "priors.</li>"
+      "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"
+      "<li>A city's class of vulnerability is an assumption, and so is which city takes part. A proof of a fall is not a proof of a cause: the model knows what would have "
+      "happened without, a city does not.</li>"
+      "<li>Awareness (para 25 e), harassment in public space (11.7.2) and inequality between neighbourhoods (para 12) have no data or no layer here.</li>"
+      "<li>Costs outside the programme (own money of countries) are not in the budget, and are in the cost to society.</li></ul>";
   if (!data.has_indicators) out += soft("Which countries and cities take part, police recording and proof of a fall are not in this file.");
   return section("limits", "What these numbers do not say", out);
 }
@@ -50,7 +54,9 @@ std::string provenance_section(const model::Results& r, const ReportContext& c) 
   row("Failed draws", r.failures.empty() ? "none" : std::to_string(r.failures.size()) + ", left out of every figure");
   out += "</tbody></table></div><h3>Input files</h3><div class=wide><table class=hash><tbody>";
   for (const auto& [name, hash] : r.identity.input_hashes) row(name, hash);
-  out += "</tbody></table></div><h3>Sources of each country's figures</h3><p class=soft>Publisher, edition and licence of each source stand in <code>calibration/data/datapackage.json</code>.</p><div class=wide><table class=hash><tbody>";
+  out +=
+      "</tbody></table></div><h3>Sources of each country's figures</h3><p class=soft>Publisher, edition and licence of each source stand in "
+      "<code>calibration/data/datapackage.json</code>.</p><div class=wide><table class=hash><tbody>";
   for (const auto& country : r.countries) {
     std::string ids;
     for (const auto& id : country.source_ids) ids += (ids.empty() ? "" : ", ") + id;

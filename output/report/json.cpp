@@ -33,7 +33,15 @@ Json fan(const LocationFan& l) {
 }
 
 Json contribution(const ContributionRow& c) {
-  return {{"id", c.id}, {"title", c.label}, {"items", c.items}, {"process_only", c.process_only}, {"acts_through_lines", c.acts_through_lines}, {"note", c.note}, {"paid_usd", number(c.paid_usd)}, {"violent_incidents_averted", number(c.violent)}, {"homicides_averted", number(c.homicides)},
+  return {{"id", c.id},
+          {"title", c.label},
+          {"items", c.items},
+          {"process_only", c.process_only},
+          {"acts_through_lines", c.acts_through_lines},
+          {"note", c.note},
+          {"paid_usd", number(c.paid_usd)},
+          {"violent_incidents_averted", number(c.violent)},
+          {"homicides_averted", number(c.homicides)},
           {"partner_violence_averted", number(c.partner)}};
 }
 
@@ -49,7 +57,8 @@ Json worth(const PortfolioRow& p) {
 }
 
 Json money(const MoneyRow& m) {
-  return {{"planned_usd", interval(m.planned)}, {"received_usd", interval(m.received)}, {"paid_usd", interval(m.paid)}, {"support_usd", interval(m.support)}, {"lapsed_usd", interval(m.lapsed)}, {"unabsorbed_usd", interval(m.unabsorbed)}, {"own_usd", interval(m.own)}, {"posts", interval(m.posts)}};
+  return {{"planned_usd", interval(m.planned)}, {"received_usd", interval(m.received)},     {"paid_usd", interval(m.paid)}, {"support_usd", interval(m.support)},
+          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)}, {"own_usd", interval(m.own)},   {"posts", interval(m.posts)}};
 }
 
 Json scenario(const PageData& data, std::size_t i) {
@@ -62,12 +71,16 @@ Json scenario(const PageData& data, std::size_t i) {
   one["probability_rate_halved"] = number(s.halving_rate);
   one["probability_count_halved"] = number(s.halving_count);
   for (std::size_t g = 0; g < model::target_group_count; ++g)
-    one["target_groups"].push_back({{"group", model::target_group_names[g]}, {"victimisations_averted", interval(s.group_averted[g])}, {"added_benefit", interval(s.added_benefit[g])}, {"basis", data.group_basis[g]}});
+    one["target_groups"].push_back({{"group", model::target_group_names[g]},
+                                    {"victimisations_averted", interval(s.group_averted[g])},
+                                    {"added_benefit", interval(s.added_benefit[g])},
+                                    {"basis", data.group_basis[g]}});
   if (data.has_indicators && i > 0) one["worth"] = worth(data.portfolio[i]), one["money"] = money(data.money[i]);
   one["budget_lines"] = Json::array();
   for (const auto& row : data.budgets[i]) {
     Json line{{"half", row.half}, {"item", row.item}, {"title", row.label}};
-    for (std::size_t y = 0; y < model::budget_years; ++y) line["gross_cents"].push_back(row.gross[y].value()), line["direct_cents"].push_back(row.direct[y].value()), line["support_cents"].push_back(row.support[y].value());
+    for (std::size_t y = 0; y < model::budget_years; ++y)
+      line["gross_cents"].push_back(row.gross[y].value()), line["direct_cents"].push_back(row.direct[y].value()), line["support_cents"].push_back(row.support[y].value());
     one["budget_lines"].push_back(line);
   }
   one["lines"] = Json::array();
@@ -78,22 +91,57 @@ Json scenario(const PageData& data, std::size_t i) {
 Json framework(const std::vector<FrameworkRow>& rows) {
   Json all = Json::array();
   for (const auto& row : rows)
-    all.push_back({{"group", row.group}, {"paragraph", row.paragraph}, {"indicator", row.indicator}, {"baseline", row.baseline}, {"target", row.target}, {"means_of_verification", row.verification}, {"assumption", row.assumption}, {"unit", row.unit}, {"with", interval(row.with)},
-                   {"without", interval(row.without)}, {"probability_with", number(row.probability)}, {"probability_without", number(row.probability_without)}, {"difference", number(row.probability - row.probability_without)}, {"what_would_have_to_be_true", row.to_be_true}});
+    all.push_back({{"group", row.group},
+                   {"paragraph", row.paragraph},
+                   {"indicator", row.indicator},
+                   {"baseline", row.baseline},
+                   {"target", row.target},
+                   {"means_of_verification", row.verification},
+                   {"assumption", row.assumption},
+                   {"unit", row.unit},
+                   {"with", interval(row.with)},
+                   {"without", interval(row.without)},
+                   {"probability_with", number(row.probability)},
+                   {"probability_without", number(row.probability_without)},
+                   {"difference", number(row.probability - row.probability_without)},
+                   {"what_would_have_to_be_true", row.to_be_true}});
   return all;
 }
 
 Json requirements(const Requirements& q) {
-  return {{"homicides_times_effect", interval(q.count_times)}, {"homicides_halved_anyway", number(q.count_halved_anyway)}, {"rate_times_effect", interval(q.rate_times)}, {"rate_halved_anyway", number(q.rate_halved_anyway)}, {"probability_no_homicide_averted_in_2030", number(q.nothing_averted)},
-          {"persistence", interval(q.persistence)}, {"attributable_cities_missing", interval(q.cities_missing)}, {"attributable_cities_times", number(q.cities_times)}, {"people_times", number(q.people_times)},
-          {"countries", {{"first_review", number(q.first_review)}, {"listed", number(q.listed)}, {"years", number(q.years)}, {"adoption_hazard_seen", number(q.adoption_seen)}, {"exit_hazard_seen", number(q.leaving_seen)}, {"taking_part_by_formula", number(q.countries_by_formula)},
-                         {"adoption_hazard_for_25", number(q.adoption_for_25)}, {"exit_hazard_for_25", number(q.leaving_for_25)}, {"improved_of_joined", number(q.improved_share)}}}};
+  return {{"homicides_times_effect", interval(q.count_times)},
+          {"homicides_halved_anyway", number(q.count_halved_anyway)},
+          {"rate_times_effect", interval(q.rate_times)},
+          {"rate_halved_anyway", number(q.rate_halved_anyway)},
+          {"probability_no_homicide_averted_in_2030", number(q.nothing_averted)},
+          {"persistence", interval(q.persistence)},
+          {"attributable_cities_missing", interval(q.cities_missing)},
+          {"attributable_cities_times", number(q.cities_times)},
+          {"people_times", number(q.people_times)},
+          {"countries",
+           {{"first_review", number(q.first_review)},
+            {"listed", number(q.listed)},
+            {"years", number(q.years)},
+            {"adoption_hazard_seen", number(q.adoption_seen)},
+            {"exit_hazard_seen", number(q.leaving_seen)},
+            {"taking_part_by_formula", number(q.countries_by_formula)},
+            {"adoption_hazard_for_25", number(q.adoption_for_25)},
+            {"exit_hazard_for_25", number(q.leaving_for_25)},
+            {"improved_of_joined", number(q.improved_share)}}}};
 }
 
 Json cities(const CountryCities& country) {
   Json one{{"id", country.id}, {"name", country.name}};
   for (const auto& c : country.cities)
-    one["cities"].push_back({{"code", c.code}, {"name", c.name}, {"vulnerability", c.vulnerability}, {"rate_base", interval(c.rate_base)}, {"rate_end", interval(c.rate_end)}, {"reached", number(c.reached)}, {"fell", number(c.fell)}, {"fell_without", number(c.fell_without)}, {"shown", number(c.shown)},
+    one["cities"].push_back({{"code", c.code},
+                             {"name", c.name},
+                             {"vulnerability", c.vulnerability},
+                             {"rate_base", interval(c.rate_base)},
+                             {"rate_end", interval(c.rate_end)},
+                             {"reached", number(c.reached)},
+                             {"fell", number(c.fell)},
+                             {"fell_without", number(c.fell_without)},
+                             {"shown", number(c.shown)},
                              {"falsely_shown", number(c.falsely_shown)}});
   return one;
 }
@@ -107,20 +155,37 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   json["shown_scenario"] = data.scenarios[data.shown].id;
   json["results_framework"] = framework(data.framework);
   if (data.requirements.known) json["requirements"] = requirements(data.requirements);
-  if (data.even.known) json["break_even_multiplier"] = {{"needed", interval(data.even.needed)}, {"reached", interval(data.even.reached)}, {"probability_reached", number(data.even.probability)}, {"draws_left_out", number(data.even.left_out)}};
+  if (data.even.known)
+    json["break_even_multiplier"] = {{"needed", interval(data.even.needed)},
+                                     {"reached", interval(data.even.reached)},
+                                     {"probability_reached", number(data.even.probability)},
+                                     {"draws_left_out", number(data.even.left_out)}};
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = Json::array();
-  for (const auto& row : data.classes) json["vulnerability_classes"].push_back({{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", number(row.fell_without)}, {"shown", interval(row.shown)}});
+  for (const auto& row : data.classes)
+    json["vulnerability_classes"].push_back(
+        {{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", number(row.fell_without)}, {"shown", interval(row.shown)}});
   json["cities"] = Json::array();
   for (const auto& country : data.cities) json["cities"].push_back(cities(country));
   for (const auto& l : data.aggregates) json["aggregates"].push_back(fan(l));
   for (const auto& l : data.countries) json["countries"].push_back(fan(l));
   json["assumptions"] = Json::array();
-  for (const auto& a : data.assumptions) json["assumptions"].push_back({{"group", a.group}, {"name", a.name}, {"value", a.value}, {"knowledge", a.knowledge}, {"source", a.source}});
+  for (const auto& a : data.assumptions)
+    json["assumptions"].push_back({{"group", a.group}, {"name", a.name}, {"value", a.value}, {"knowledge", a.knowledge}, {"source", a.source}});
   auto& p = json["provenance"];
-  p = {{"command", c.command}, {"content_hash", c.content_hash}, {"program_version", c.program_version}, {"compiler", c.compiler}, {"build_type", c.build_type}, {"created_at", c.created_at},
-       {"seed", std::to_string(r.identity.seed)}, {"draws", r.identity.draws}, {"view", model::view_names[model::index(r.identity.view)]}, {"start_year", r.identity.start_year}, {"without_loops", r.identity.without}, {"failed_draws", r.failures.size()}};
+  p = {{"command", c.command},
+       {"content_hash", c.content_hash},
+       {"program_version", c.program_version},
+       {"compiler", c.compiler},
+       {"build_type", c.build_type},
+       {"created_at", c.created_at},
+       {"seed", std::to_string(r.identity.seed)},
+       {"draws", r.identity.draws},
+       {"view", model::view_names[model::index(r.identity.view)]},
+       {"start_year", r.identity.start_year},
+       {"without_loops", r.identity.without},
+       {"failed_draws", r.failures.size()}};
   for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
   return json.dump() + "\n";
 }

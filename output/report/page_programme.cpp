@@ -72,7 +72,8 @@ std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
   if (r.indicators.empty()) return {};
   const auto of = [&](const std::string& name) { return interval_of(indicator_draws(r, name, s)); };
   std::vector<ClassRow> rows;
-  for (const auto name : model::vulnerability_names) rows.push_back({std::string(name), of("cities_reached_" + std::string(name)), of("cities_fell_" + std::string(name)), of("cities_shown_" + std::string(name)), 0.0});
+  for (const auto name : model::vulnerability_names)
+    rows.push_back({std::string(name), of("cities_reached_" + std::string(name)), of("cities_fell_" + std::string(name)), of("cities_shown_" + std::string(name)), 0.0});
   rows.push_back({"all", of("cities_reached"), of("cities_fell"), of("cities_shown"), 0.0});
   for (const auto& c : r.cities) {
     const double expected = static_cast<double>(c.reached[s]) * static_cast<double>(c.fell_without[s]);
@@ -93,8 +94,8 @@ std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
     if (all.empty() || all.back().id != country.code.name()) all.push_back({std::string(country.code.name()), country.name, {}});
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<float>& values) { return static_cast<double>(values[s]); };
-    all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code), city ? std::string(model::vulnerability_names[model::index(city->vulnerability)]) : "", wide(c.rate_base), wide(c.rate_end), at(c.reached), at(c.fell),
-                                 at(c.fell_without), at(c.shown), at(c.falsely_shown)});
+    all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code), city ? std::string(model::vulnerability_names[model::index(city->vulnerability)]) : "",
+                                 wide(c.rate_base), wide(c.rate_end), at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
   }
   return all;
 }

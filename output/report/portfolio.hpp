@@ -14,11 +14,11 @@ struct Ratio {
 };
 
 struct PortfolioRow {
-  double best = unknown;        ///< share of draws in which this scenario averts most violent incidents; ties are shared
+  double best = unknown;  ///< share of draws in which this scenario averts most violent incidents; ties are shared
   Interval dalys = unknown_interval;
-  Ratio common, common_society, scaled, scaled_society;   ///< value of harm averted over what was received; over the cost to society
+  Ratio common, common_society, scaled, scaled_society;                         ///< value of harm averted over what was received; over the cost to society
   Interval cost_unhabitat = unknown_interval, cost_society = unknown_interval;  ///< dollars a violent incident averted; infinite where none is
-  double none_averted = unknown;                          ///< share of draws in which no violent incident is averted
+  double none_averted = unknown;                                                ///< share of draws in which no violent incident is averted
   Interval reached = unknown_interval, attributable = unknown_interval, shown = unknown_interval, falsely_shown = unknown_interval;
   Interval multiplier = unknown_interval;
   model::SpreadShares spread;

@@ -62,7 +62,8 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   out.listed = static_cast<double>(r.countries.size());
   out.years = 2030.0 - (r.identity.start_year + 3.0);
   out.adoption_seen = middle("adoption_hazard"), out.leaving_seen = middle("exit_hazard");
-  out.improved_share = quantile_of(paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_joined", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
+  out.improved_share = quantile_of(
+      paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_joined", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
   if (out.years <= 0.0 || std::isnan(out.first_review)) return;
   out.countries_by_formula = countries_taking_part(out.first_review, out.listed, out.years, out.adoption_seen, out.leaving_seen);
   out.adoption_for_25 = adoption_needed(25.0, out.first_review, out.listed, out.years, out.leaving_seen);
@@ -87,7 +88,8 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   out.count_halved_anyway = share_where(count, none), out.rate_halved_anyway = share_where(rate, none);
   out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
   const auto violent = [&](std::size_t y) { return averted_draws(r, total, violent_headlines(), s, y, y + 1); };
-  out.persistence = interval_of(paired(violent(model::budget_years), violent(model::budget_years - 1), [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
+  out.persistence =
+      interval_of(paired(violent(model::budget_years), violent(model::budget_years - 1), [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
   out.cities_missing = unknown_interval;
   if (!r.indicators.empty()) from_indicators(r, s, out);
   return out;

@@ -24,29 +24,29 @@ double leaving_allowed(double goal, double first, double listed, double years, d
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed);
 
 struct Requirements {
-  bool known = false;                          ///< false where 2030 is outside the horizon or only one scenario was run
-  Interval count_times{}, rate_times{};        ///< by how many times the effect on homicides of 2030 would have to be larger for the halving
+  bool known = false;                                          ///< false where 2030 is outside the horizon or only one scenario was run
+  Interval count_times{}, rate_times{};                        ///< by how many times the effect on homicides of 2030 would have to be larger for the halving
   double count_halved_anyway = 0.0, rate_halved_anyway = 0.0;  ///< share of draws in which nothing is needed
-  double nothing_averted = 0.0;                ///< share of draws in which the programme averts no homicide in 2030
-  Interval persistence{};                      ///< violent incidents averted in the year after the budget over those of its last year
+  double nothing_averted = 0.0;                                ///< share of draws in which the programme averts no homicide in 2030
+  Interval persistence{};                                      ///< violent incidents averted in the year after the budget over those of its last year
   // From indicators; not a number without them.
-  Interval cities_missing{};                   ///< more attributable cities needed for 100
-  double cities_times = unknown;               ///< 100 over the middle number of attributable cities
-  double people_times = unknown;               ///< 100 million over the middle number of people in reached cities
+  Interval cities_missing{};      ///< more attributable cities needed for 100
+  double cities_times = unknown;  ///< 100 over the middle number of attributable cities
+  double people_times = unknown;  ///< 100 million over the middle number of people in reached cities
   double first_review = unknown, listed = 0.0, years = 0.0;
   double adoption_seen = unknown, leaving_seen = unknown, countries_by_formula = unknown;
   double adoption_for_25 = unknown, leaving_for_25 = unknown;
-  double improved_share = unknown;             ///< countries improved over countries that joined, middle
+  double improved_share = unknown;  ///< countries improved over countries that joined, middle
 };
 
 /// For one scenario against the first.
 Requirements requirements_of(const model::Results& results, std::size_t scenario);
 
 struct BreakEven {
-  bool known = false;       ///< false unless scenarios 'concept-note' and 'all-local' were run
+  bool known = false;  ///< false unless scenarios 'concept-note' and 'all-local' were run
   Interval needed{}, reached{};
-  double probability = 0.0; ///< share of draws in which the multiplier is at least the one needed
-  double left_out = 0.0;    ///< share of draws in which either averts nothing, so that no multiplier is defined
+  double probability = 0.0;  ///< share of draws in which the multiplier is at least the one needed
+  double left_out = 0.0;     ///< share of draws in which either averts nothing, so that no multiplier is defined
 };
 BreakEven break_even(const model::Results& results);
 

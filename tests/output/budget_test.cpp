@@ -40,7 +40,12 @@ std::vector<model::Account> random_money(std::mt19937_64& random) {
   const std::vector<std::vector<std::string>> places{{"AAA"}, {"AAA", "BBB"}, {"BBB", "CCC"}, {"CCC"}};
   for (std::size_t i = 0, n = 1 + random() % 9; i < n; ++i) {
     const bool global = random() % 3 == 0;
-    model::BudgetLine line{global ? model::Half::global_functions : model::Half::local_delivery, global ? "network" : random() % 2 ? "I01" : "I09", global ? std::vector<std::string>{} : places[random() % 4], {}};
+    model::BudgetLine line{global ? model::Half::global_functions : model::Half::local_delivery,
+                           global         ? "network"
+                           : random() % 2 ? "I01"
+                                          : "I09",
+                           global ? std::vector<std::string>{} : places[random() % 4],
+                           {}};
     for (auto& c : line.gross) c = Cents(static_cast<std::int64_t>(random() % (random() % 4 ? 1000000007 : 3)));
     budget.lines.push_back(line);
   }
@@ -85,7 +90,9 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
       const auto& one = json.at("scenarios")[s];
       std::array<std::int64_t, 3> sums{};
       for (const auto& row : one.at("budget_lines"))
-        for (std::size_t y = 0; y < model::budget_years; ++y) sums[0] += row.at("gross_cents")[y].get<std::int64_t>(), sums[1] += row.at("direct_cents")[y].get<std::int64_t>(), sums[2] += row.at("support_cents")[y].get<std::int64_t>();
+        for (std::size_t y = 0; y < model::budget_years; ++y)
+          sums[0] += row.at("gross_cents")[y].get<std::int64_t>(), sums[1] += row.at("direct_cents")[y].get<std::int64_t>(),
+              sums[2] += row.at("support_cents")[y].get<std::int64_t>();
       EXPECT_EQ(sums, expected[s]);
       EXPECT_EQ((std::array<std::int64_t, 3>{one.at("budget_cents").at("gross"), one.at("budget_cents").at("direct"), one.at("budget_cents").at("support")}), expected[s]);
       // The page: every column of both tables sums to its foot; the years of a line sum to its gross.

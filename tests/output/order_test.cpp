@@ -37,7 +37,8 @@ TEST_F(Order, NothingWrittenIsOrderedByAValue) {
   EXPECT_EQ(check.page(output::report_html(results, context)), Faults{});
   EXPECT_EQ(check.json(Json::parse(output::report_json(results, context))), Faults{});
   EXPECT_EQ(check.json(Json::parse(output::summary_json(results, "h"))), Faults{});
-  for (const auto& table : {output::quantile_table(results), output::city_table(results), output::indicator_table(results), output::budget_table(results)}) EXPECT_EQ(check.csv(table), Faults{});
+  for (const auto& table : {output::quantile_table(results), output::city_table(results), output::indicator_table(results), output::budget_table(results)})
+    EXPECT_EQ(check.csv(table), Faults{});
 }
 
 /// Results whose cities come in another order are put right, and the figures stay with their city.

@@ -145,6 +145,21 @@ TEST_F(Page, ComparesScenariosInTheOrderGiven) {
   EXPECT_TRUE(json->contains("break_even_multiplier"));
 }
 
+/// A number of the JSON, said as the page says it, stands in the page's row of that scenario.
+TEST_F(Page, SaysTheNumbersOfItsJson) {
+  const std::string section = html->substr(html->find("<section id=comparison>"));
+  for (const auto& s : json->at("scenarios")) {
+    std::size_t at = 0;
+    for (const char* part : {"averted_in_ten_years", "worth"}) {
+      at = section.find("<th scope=row>" + output::escaped(s.at("title").get<std::string>()) + "</th>", at + 1);
+      if (!s.contains(part)) continue;
+      const std::string row = section.substr(at, section.find("</tr>", at) - at);
+      const auto& value = s.at(part).at(std::string(part) == "worth" ? "dalys_averted" : "violent_incidents");
+      for (const char* q : {"q05", "q50", "q95"}) EXPECT_NE(row.find(output::in_words(value.at(q).get<double>())), std::string::npos) << s.at("id") << part << q << row;
+    }
+  }
+}
+
 TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
   EXPECT_NE(html->find("process only: no effect on violence is claimed"), std::string::npos);
   EXPECT_NE(html->find("6.1 million $ goes to lines that are process only"), std::string::npos);

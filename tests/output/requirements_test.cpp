@@ -27,7 +27,7 @@ TEST(Figures, QuantilesLeaveOutFailedDrawsAndKeepInfinities) {
 
 TEST(Requirements, TimesLarger) {
   EXPECT_EQ(output::times_larger(50, 2), 25.0);
-  EXPECT_EQ(output::times_larger(-1, 2), 0.0);   // halves anyway
+  EXPECT_EQ(output::times_larger(-1, 2), 0.0);  // halves anyway
   EXPECT_EQ(output::times_larger(0, -2), 0.0);
   EXPECT_EQ(output::times_larger(50, 0), inf);
   EXPECT_EQ(output::times_larger(50, -3), inf);  // more of a harm does not help
@@ -63,8 +63,8 @@ TEST(Requirements, HazardsThatAreNeeded) {
   const double h = output::adoption_needed(25, 12, 48, 7, 0.05);
   EXPECT_NEAR(output::countries_taking_part(12, 48, 7, h, 0.05), 25, 1e-9);
   EXPECT_EQ(output::adoption_needed(10, 12, 48, 7, 0), 0.0);
-  EXPECT_TRUE(std::isnan(output::adoption_needed(25, 12, 20, 7, 0)));      // too few are listed
-  EXPECT_TRUE(std::isnan(output::adoption_needed(25, 12, 48, 7, 2.0)));    // all leave at once
+  EXPECT_TRUE(std::isnan(output::adoption_needed(25, 12, 20, 7, 0)));    // too few are listed
+  EXPECT_TRUE(std::isnan(output::adoption_needed(25, 12, 48, 7, 2.0)));  // all leave at once
   // Nobody joins: 30 exp(-7 x) = 25.
   EXPECT_NEAR(output::leaving_allowed(25, 30, 48, 7, 0), std::log(30.0 / 25) / 7, 1e-9);
   EXPECT_TRUE(std::isnan(output::leaving_allowed(25, 12, 48, 7, 0)));
@@ -90,7 +90,8 @@ TEST(Requirements, OfResultsWithOneDraw) {
   const auto r = sample_results(1);
   const auto q = output::requirements_of(r, 1);
   ASSERT_TRUE(q.known);
-  const std::size_t total = output::total_aggregate(r), S = r.scenarios.size(), Y = r.years.size(), at = (total * model::headline_count * S) * Y;  // homicides are the first headline
+  const std::size_t total = output::total_aggregate(r), S = r.scenarios.size(), Y = r.years.size(),
+                    at = (total * model::headline_count * S) * Y;  // homicides are the first headline
   const double without = static_cast<double>(r.aggregate_draws[at + 10]), averted = static_cast<double>(r.aggregate_averted[at + Y + 10]);
   double base = 0.0, people = 0.0;
   for (const auto& c : r.countries) base += std::exp(c.level[0].log_rate) * c.base_population, people += c.base_population;

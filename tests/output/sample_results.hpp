@@ -45,25 +45,35 @@ inline void fill_indicators(model::Results& r) {
         continue;
       }
       const double first = std::round(9.0 + 8.0 * world), joined = first + std::round(12.0 * uniform()), cities = std::round(40.0 + 90.0 * uniform());
-      const double fell = std::round(cities * (0.3 + 0.4 * world)), attributable = std::round(fell * 0.06 * uniform()), shown = std::round(fell * 0.5 * uniform()), received = 2e7 + 3e7 * world, paid = received * 0.8;
-      set("countries_first_review", first), set("countries_joined", joined), set("countries_taking_part", joined - std::round(3.0 * uniform())), set("countries_improved", std::round(joined * 0.8));
-      set("cities_reached", cities), set("people_reached", cities * 1.1e6), set("cities_fell", fell), set("cities_fell_without", fell - attributable), set("cities_attributable", attributable);
-      set("cities_shown", shown), set("cities_shown_without", std::max(0.0, shown - 1.0)), set("cities_falsely_shown", std::round(shown * 0.05)), set("cities_falsely_shown_without", std::round(shown * 0.05));
+      const double fell = std::round(cities * (0.3 + 0.4 * world)), attributable = std::round(fell * 0.06 * uniform()), shown = std::round(fell * 0.5 * uniform()),
+                   received = 2e7 + 3e7 * world, paid = received * 0.8;
+      set("countries_first_review", first), set("countries_joined", joined), set("countries_taking_part", joined - std::round(3.0 * uniform())),
+          set("countries_improved", std::round(joined * 0.8));
+      set("cities_reached", cities), set("people_reached", cities * 1.1e6), set("cities_fell", fell), set("cities_fell_without", fell - attributable),
+          set("cities_attributable", attributable);
+      set("cities_shown", shown), set("cities_shown_without", std::max(0.0, shown - 1.0)), set("cities_falsely_shown", std::round(shown * 0.05)),
+          set("cities_falsely_shown_without", std::round(shown * 0.05));
       set("cities_halved", std::round(fell * 0.2)), set("cities_halved_without", std::round(fell * 0.19));
       const double lower = std::round(cities * 0.3), middle = std::round(cities * 0.4), higher = cities - lower - middle;
       set("cities_reached_lower", lower), set("cities_reached_middle", middle), set("cities_reached_higher", higher);
-      set("cities_fell_lower", std::round(fell * 0.3)), set("cities_fell_middle", std::round(fell * 0.4)), set("cities_fell_higher", fell - std::round(fell * 0.3) - std::round(fell * 0.4));
-      set("cities_shown_lower", std::round(shown * 0.3)), set("cities_shown_middle", std::round(shown * 0.4)), set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
+      set("cities_fell_lower", std::round(fell * 0.3)), set("cities_fell_middle", std::round(fell * 0.4)),
+          set("cities_fell_higher", fell - std::round(fell * 0.3) - std::round(fell * 0.4));
+      set("cities_shown_lower", std::round(shown * 0.3)), set("cities_shown_middle", std::round(shown * 0.4)),
+          set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
       if (s == 3) set("cities_surveyed", 12), set("cities_survey_fell", 5), set("cities_survey_shown", 2), set("cities_survey_falsely_shown", uniform() < 0.1 ? 1 : 0);
-      set("planned_usd", 5e7), set("received_usd", received), set("paid_usd", paid / 1.13), set("support_usd", paid - paid / 1.13), set("lapsed_usd", received - paid), set("unabsorbed_usd", paid * 0.05 * uniform());
+      set("planned_usd", 5e7), set("received_usd", received), set("paid_usd", paid / 1.13), set("support_usd", paid - paid / 1.13), set("lapsed_usd", received - paid),
+          set("unabsorbed_usd", paid * 0.05 * uniform());
       const double own = s == 2 ? 0.0 : received * 0.2 * uniform(), multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
-      set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("adoption_hazard", 0.02 + 0.05 * uniform()), set("exit_hazard", 0.02 + 0.04 * uniform());
+      set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("adoption_hazard", 0.02 + 0.05 * uniform()),
+          set("exit_hazard", 0.02 + 0.04 * uniform());
       for (const auto* stock : {"stock_advocacy", "stock_knowledge", "stock_monitoring", "stock_network", "stock_peer_review", "stock_tools"}) set(stock, s == 2 ? 0.0 : uniform());
       set("tools_shared", std::round(10.0 * uniform())), set("tools_piloted", std::round(5.0 * uniform())), set("partners", std::round(20.0 + 30.0 * uniform()));
       double violent = 0.0;  // as the engine has it
       for (std::size_t k = 0; k < 5; ++k)
-        for (std::size_t y = 0; y < model::budget_years; ++y) violent += static_cast<double>(r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D + y * D + d]);
-      set("violent_averted", violent), set("homicides_averted", violent * 0.01), set("dalys_averted", violent * 0.8), set("benefit_common_usd", violent * 2500.0), set("benefit_scaled_usd", violent * 1500.0), set("social_cost_usd", received + own);
+        for (std::size_t y = 0; y < model::budget_years; ++y)
+          violent += static_cast<double>(r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D + y * D + d]);
+      set("violent_averted", violent), set("homicides_averted", violent * 0.01), set("dalys_averted", violent * 0.8), set("benefit_common_usd", violent * 2500.0),
+          set("benefit_scaled_usd", violent * 1500.0), set("social_cost_usd", received + own);
     }
   }
   // A failed draw is not a number, in every scenario.
@@ -80,8 +90,10 @@ inline void fill_cities(model::Results& r) {
     model::Vulnerability vulnerability;
     double people;
   };
-  const Made made[] = {{0, 20100, "=Port & <Bay>", model::Vulnerability::higher, 2.1e6}, {0, 20200, "Lagoon", model::Vulnerability::middle, 9e5}, {0, 20300, "Abyss", model::Vulnerability::higher, 3e5},
-                       {1, 21100, "Zenith", model::Vulnerability::middle, 7.4e6}, {1, 21200, "Mesa", model::Vulnerability::lower, 1.2e6}, {2, model::towns_code_base + 276, "Towns of Country CCC", model::Vulnerability::lower, 5e5}};
+  const Made made[] = {
+      {0, 20100, "=Port & <Bay>", model::Vulnerability::higher, 2.1e6}, {0, 20200, "Lagoon", model::Vulnerability::middle, 9e5},
+      {0, 20300, "Abyss", model::Vulnerability::higher, 3e5},           {1, 21100, "Zenith", model::Vulnerability::middle, 7.4e6},
+      {1, 21200, "Mesa", model::Vulnerability::lower, 1.2e6},           {2, model::towns_code_base + 276, "Towns of Country CCC", model::Vulnerability::lower, 5e5}};
   r.cities.clear();
   for (auto& c : r.countries) c.cities.clear(), c.gdp_per_head = 3000.0 + 10.0 * c.code.m49;
   const std::size_t S = r.scenarios.size();
@@ -110,16 +122,22 @@ inline void fill_programme(model::Results& r) {
   r.scenarios[0].lines.clear(), r.scenarios[0].spread = {std::nan(""), std::nan(""), std::nan(""), std::nan("")};
   r.scenarios[1].enrolment = model::Enrolment::volunteers, r.scenarios[2].enrolment = model::Enrolment::named;
   r.scenarios[1].drawn_split = {true, true}, r.scenarios[2].drawn_split = {false, true};
-  r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, 6.2e6, 0, 0, 0}, {Half::global_functions, "network", false, 9.1e6, 0, 0, 0}, {Half::local_delivery, "I01", false, 6.0e6, 310, 2.2, 0}, {Half::local_delivery, "I09", false, 9.0e6, 890, 10.4, 120}};
+  r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, 6.2e6, 0, 0, 0},
+                          {Half::global_functions, "network", false, 9.1e6, 0, 0, 0},
+                          {Half::local_delivery, "I01", false, 6.0e6, 310, 2.2, 0},
+                          {Half::local_delivery, "I09", false, 9.0e6, 890, 10.4, 120}};
   r.scenarios[2].lines = {{Half::local_delivery, "I01", false, 1.6e7, 640, 4.8, 0}, {Half::local_delivery, "I09", false, 1.6e7, 1300, 15.2, 190}};
-  r.scenarios[3].lines = {{Half::global_functions, "network", false, 1.2e7, 0, 0, 0}, {Half::local_delivery, "I09", false, 1.2e7, 930, 11.0, 130}, {Half::local_delivery, "I26", true, 6.1e6, 0, 0, 0}};
+  r.scenarios[3].lines = {
+      {Half::global_functions, "network", false, 1.2e7, 0, 0, 0}, {Half::local_delivery, "I09", false, 1.2e7, 930, 11.0, 130}, {Half::local_delivery, "I26", true, 6.1e6, 0, 0, 0}};
   for (std::size_t s = 1; s < r.scenarios.size(); ++s) r.scenarios[s].spread = {0.11, 0.42, 0.3, 0.17};
   r.assumptions = {{"effect", "I01 on robbery", "relative risk 0.82, log sd 0.2", "analogy", "made up <one>"},
                    {"intervention", "I01 Lighting: unit cost", "lognormal(median 500 USD, log sd 0.5)", "assumption", "own judgement"},
                    {"intervention", "I09 Street work: unit cost", "lognormal(median 900 USD, log sd 0.5)", "data", "made up two"},
                    {"parameter", "scale_up", "uniform on [0.25, 1]", "analogy", "made up three"},
                    {"value", "homicide", "45 years of life, 10 million USD", "data", "=made up four"}};
-  r.initiatives = {{"16a", "Knowledge base", false, {"knowledge", "network"}, ""}, {"16b", "Urban safety monitor", true, {"I26"}, "A survey has no effect of its own."}, {"17a", "Capacity of actors", false, {"I01", "I09"}, ""}};
+  r.initiatives = {{"16a", "Knowledge base", false, {"knowledge", "network"}, ""},
+                   {"16b", "Urban safety monitor", true, {"I26"}, "A survey has no effect of its own."},
+                   {"17a", "Capacity of actors", false, {"I01", "I09"}, ""}};
 }
 
 inline model::Results sample_results(std::uint32_t draws = 8) {
