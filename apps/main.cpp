@@ -1,5 +1,7 @@
 /// The command line: words and options to calls, failures to messages and exit codes. Nothing else knows of either.
 #include <CLI/CLI.hpp>
+#include <malloc.h>
+
 #include <cstdio>
 #include <new>
 
@@ -107,6 +109,11 @@ int fail(int code, const std::string& message) {
 }  // namespace
 
 int main(int argc, char** argv) {
+#ifdef __GLIBC__
+  // Megabytes of shards and series come and go: kept in the heap, they are not mapped and zeroed anew by the kernel each time.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
   try {
     return dispatch(argc, argv);
   } catch (const UsageError& e) {

@@ -178,7 +178,7 @@ Hdf5Writer::Hdf5Writer(bool compress) : state_(std::make_unique<State>()) {
   auto& s = *state_;
   s.compress = compress;
   Handle access(checked(H5Pcreate(H5P_FILE_ACCESS), "make properties"), H5Pclose);
-  checked(H5Pset_fapl_core(access.get(), std::size_t{1} << 20, false), "keep the file in memory");
+  checked(H5Pset_fapl_core(access.get(), std::size_t{16} << 20, false), "keep the file in memory");
   // The oldest superblock: the image of a file with a newer one has a stale checksum (HDF5 1.10.8).
   checked(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "fix the file version");
   s.creation = {checked(H5Pcreate(H5P_FILE_CREATE), "make properties"), H5Pclose};

@@ -52,6 +52,7 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
     row.displacement_sd = table.number(r, displacement_sd_at);
     row.mechanism = static_cast<model::Mechanism>(model::index_of(model::mechanism_names, table.text(r, mechanism_at)));
     row.decay_class = table.text(r, class_at);
+    row.one_off = row.decay_class == "long persistence";  // treated once, and it lasts
     row.verified = table.text(r, verified_at) == "yes";
     row.process_only = table.text(r, process_at) == "yes";
     row.source = table.text(r, source_at);

@@ -14,8 +14,8 @@ namespace salus::model {
 inline constexpr std::size_t panel_past_years = 3;
 inline constexpr std::size_t panel_years = panel_past_years + horizon_years;
 
-/// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that lives in slums
-/// and the city's size; an assumption for every single city.
+/// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that lives in
+/// slums: every city has its country's class, an assumption for each of them.
 enum class Vulnerability : std::uint8_t { lower, middle, higher };
 inline constexpr std::size_t vulnerability_count = 3;
 inline constexpr std::array<std::string_view, vulnerability_count> vulnerability_names{"lower", "middle", "higher"};

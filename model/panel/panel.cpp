@@ -34,6 +34,7 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
       passing_[u * panel_years + y] = a;
     }
   }
+  const double spread = p[P::city_effect_sd] * p[P::city_effect_sd] + stationary * stationary;  // so that a listed city's mean rate is that of the rest
   const std::array<double, crime_class_count> loading{1.0, p[P::city_loading_half], p[P::city_loading_household]};
   for (std::size_t y = 0; y < panel_years; ++y) {
     double people = panel_population(country, y);
@@ -41,7 +42,8 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
     for (std::size_t c = 0; c < crime_class_count; ++c) {
       double sum = std::max(0.0, people);  // the rest of the country, at its own rate
       for (std::size_t u = 0; u < cities_; ++u) {
-        const double weight = country.cities[u].population[y] * exponential(loading[c] * (lasting_[u] + passing_[u * panel_years + y]));
+        const double log_rate = loading[c] * (lasting_[u] + passing_[u * panel_years + y]) - 0.5 * loading[c] * loading[c] * spread;
+        const double weight = country.cities[u].population[y] * exponential(log_rate);
         shares_[(c * cities_ + u) * panel_years + y] = weight;
         sum += weight;
       }

@@ -2,9 +2,9 @@
 /// Every city of a country in one draw: what part of the country's incidents happens in which city, year by year.
 ///
 /// The log rate of a city is the country's log rate plus the city's deviation, up to one constant a year that makes cities and the
-/// rest add up to the country: w_u(t) = people_u(t) exp(L (e_u + a_u(t))), share_u = w_u / (sum of w over cities + people of the rest).
+/// rest add up to the country: w_u(t) = people_u(t) exp(L (e_u + a_u(t)) - L^2 v / 2), share_u = w_u / (sum of w over cities + people of the rest).
 /// e_u: lasting, Normal(0, sE). a_u: AR(1), a_u(t+1) = phiU a_u(t) + sU eps, stationary at the first year of the panel.
-/// L: 1 for street crime; less for crime that follows places and people less (`CrimeClass`).
+/// v: variance of e + a, so that a listed city's mean rate is that of the rest. L: 1 for street crime; less for crime that follows places and people less (`CrimeClass`).
 /// So there is one ledger: no incident and no person counts twice, whatever the deviations are.
 #include <vector>
 

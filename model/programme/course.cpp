@@ -119,7 +119,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
   course.exit_hazard = portfolio.named() ? 0.0 : exits;
   for (std::size_t c = 0; c < C; ++c)
     for (std::size_t review = 0; review < review_years.size(); ++review)
-      if (part[c].takes_part(review_years[review]) && uniform(key, {countries[c].code.m49, static_cast<std::uint32_t>(review), purpose::acting_on_review, 0}) < p[P::act_on_review]) part[c].acted = true;
+      if (portfolio.global_money() && part[c].takes_part(review_years[review]) && uniform(key, {countries[c].code.m49, static_cast<std::uint32_t>(review), purpose::acting_on_review, 0}) < p[P::act_on_review]) part[c].acted = true;
   // Cities: in proportion to the square root of how many there are, so that small countries count; `reached_cities` in all when 25
   // of 48 recipients take part (every named one, where they are named).
   double roots = 0.0;
@@ -162,6 +162,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
       ledger.pay(direct);
       spent[index(portfolio.function(a))][y] += direct.dollars();
       global_usd[y] += direct.dollars();
+      course.city_usd[a][y] = direct.dollars();
     }
   }
   for (std::size_t f = 0; f < function_count; ++f) {
@@ -203,13 +204,19 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
     double economy = 1.0 + joint * p[P::knowledge_on_cost] * g.stock[index(Function::knowledge)];
     double own = y < budget_years ? p[P::leverage] * std::min(1.0, joint * p[P::advocacy_on_leverage]) * g.stock[index(Function::advocacy)] * global_usd[y] : 0.0;
     const double local = y < budget_years ? local_usd[y] : 0.0;
-    const double money = local > 0.0 ? (local + own) / local : 1.0;
+    std::int64_t n = 0;  // cities that may get own money
+    for (std::size_t c = 0; c < countries.size(); ++c)
+      if (portfolio.recipient(c) && course.countries[c].takes_part(y)) n += course.countries[c].cities;
+    if (n == 0) own = 0.0;
+    // Own money is held against local money, or where there is none against the global money that brought it forth.
+    const double against = local > 0.0 ? local : y < budget_years ? global_usd[y] : 0.0;
+    const double money = against > 0.0 ? (against + own) / against : 1.0;
     const double product = quality * economy * money;
     if (product > p[P::joint_cap]) {
       const double shrunk = logarithm(p[P::joint_cap]) / logarithm(product);
       quality = exponential(shrunk * logarithm(quality));
       economy = exponential(shrunk * logarithm(economy));
-      if (local > 0.0) own = local * (exponential(shrunk * logarithm(money)) - 1.0);
+      own = against * (exponential(shrunk * logarithm(money)) - 1.0);
     }
     g.quality = quality, g.economy = economy, g.own_usd = own;
     g.power = 1.0 + joint * p[P::monitoring_on_power] * g.stock[index(Function::monitoring)];
@@ -217,13 +224,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
       weighted += local * (std::min(1.0, p[P::scale_up] * quality) / p[P::scale_up]) * economy * ((local + own) / local);
       weights += local;
     }
-    if (y < budget_years && own > 0.0) {
-      std::int64_t n = 0;
-      for (std::size_t c = 0; c < countries.size(); ++c)
-        if (portfolio.recipient(c) && course.countries[c].takes_part(y)) n += course.countries[c].cities;
-      if (n > 0) course.own_city_usd[y] = own / static_cast<double>(n);
-      else g.own_usd = 0.0;
-    }
+    if (own > 0.0) course.own_city_usd[y] = own / static_cast<double>(n);
   }
   course.multiplier = weights > 0.0 ? weighted / weights : std::numeric_limits<double>::quiet_NaN();
   return course;

@@ -21,7 +21,7 @@ struct CountryCourse {
   std::uint8_t left = never;         ///< first year of no longer taking part; `never` while it stays
   std::uint16_t cities = 0;          ///< cities it brings with it
   bool first_review = false;
-  bool acted = false;                ///< acted on a recommendation of a review
+  bool acted = false;                ///< acted on a recommendation of a review; there are none without global money
   bool takes_part(std::size_t year) const { return joined <= year && year < left; }
 };
 
@@ -37,7 +37,7 @@ struct GlobalEffects {
 struct Course {
   std::vector<CountryCourse> countries;
   std::array<GlobalEffects, horizon_years> global;
-  std::vector<std::array<double, budget_years>> city_usd;  ///< [account] direct dollars for each city that shares it
+  std::vector<std::array<double, budget_years>> city_usd;  ///< [account] direct dollars for each city that shares it; of a global account, all of it
   std::array<double, budget_years> own_city_usd{};         ///< own money for each recipient city
   MoneyFlow money;
   double multiplier = 1.0;       ///< effect of a local dollar over that without the global half, mean weighted by money; NaN without local money

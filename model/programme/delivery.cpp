@@ -38,7 +38,10 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
         const auto& cell = row.effect[k];
         const auto n = static_cast<std::uint32_t>(k);
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        one.reduction[k] = 1.0 - exponential(cell.log_rr + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
+        // A published estimate is the median of its log-normal. A spread that stands for ignorance is around its mean: without that, what is
+        // known least would do harm in the mean.
+        const double ignorance = row.verified && cell.measured ? 0.0 : 0.5 * cell.log_rr_sd * cell.log_rr_sd;
+        one.reduction[k] = 1.0 - exponential(cell.log_rr - ignorance + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
         one.targeted[k] = logistic(logit(cell.share) + cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
       }
     }
@@ -83,7 +86,7 @@ std::array<double, horizon_years> CoverageLag::path(const std::array<double, hor
     const Lag& lag = gap > 0.0 ? ramp_ : decay_;
     covered[y] = (target[y] - gap * lag.mean) * worn_[effort];
     now = target[y] - gap * lag.left;
-    effort = target[y] > 0.0 ? effort + 1 : 0;
+    effort = target[y] > 0.0 ? effort + 1 : effort - std::min<std::size_t>(effort, 1);  // what wore recovers as slowly
   }
   // A delay moves the path; the two years it falls between share.
   for (std::size_t y = 0; y < horizon_years; ++y) {
@@ -111,7 +114,7 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
     auto& m = position[index(i.mechanism)];
     if (m == mechanism_count) m = mechanisms_++;
     const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
-    rows_.push_back({{i.ramp_months, i.decay_months, i.delay_months, i.fatigue_months}, {i.ramp_months, after, i.delay_months, i.fatigue_months}, m});
+    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0, {i.ramp_months, i.decay_months, i.delay_months, i.fatigue_months}, {i.ramp_months, after, i.delay_months, i.fatigue_months}, m});
   }
   for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
     if (evidence.interventions[i].id == survey_item) survey_ = i;
@@ -122,16 +125,23 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
   const std::size_t R = rows.size();
   out.alone.assign(R, {});
   out.unabsorbed_usd = 0.0;
+  out.delivered = false;
   for (auto& year : out.factor) year.fill(1.0);
-  if (R == 0) return;
   const auto& part = course.countries[country];
+  for (std::size_t a = 0; a < course.city_usd.size(); ++a)
+    if (portfolio_->accounts()[a].half == Half::local_delivery && portfolio_->shares(a, country))
+      for (std::size_t y = 0; y < budget_years; ++y) out.delivered = out.delivered || (part.takes_part(y) && course.city_usd[a][y] > 0.0);
+  for (std::size_t y = 0; y < budget_years; ++y) out.delivered = out.delivered || (part.takes_part(y) && course.own_city_usd[y] > 0.0);
+  if (R == 0) return;
 
   // Usable dollars by row and year.
   std::vector<std::array<double, horizon_years>> usd(R);
   bool any = false;
   for (std::size_t y = 0; y < budget_years; ++y) {
     if (!part.takes_part(y)) continue;
-    double all = 0.0;
+    double all = 0.0, here = course.own_city_usd[y];  // of acting rows; of everything paid to the city
+    for (std::size_t a = 0; a < course.city_usd.size(); ++a)
+      if (portfolio_->accounts()[a].half == Half::local_delivery && portfolio_->shares(a, country)) here += course.city_usd[a][y];
     for (std::size_t r = 0; r < R; ++r) {
       double money = course.own_city_usd[y] * rows[r].own_weight;
       for (const std::size_t a : rows[r].accounts)
@@ -141,7 +151,7 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     }
     if (all <= 0.0) continue;
     any = true;
-    const double usable = std::max(0.0, all - p[P::city_fixed_cost]), limit = p[P::absorption_limit] * capacity * people;
+    const double usable = all * std::max(0.0, 1.0 - p[P::city_fixed_cost] / here), limit = p[P::absorption_limit] * capacity * people;
     const double used = limit * (1.0 - exponential(-usable / limit));
     out.unabsorbed_usd += usable - used;
     for (std::size_t r = 0; r < R; ++r) usd[r][y] *= used / all;
@@ -161,10 +171,12 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     const double eligible = ceiling * drawn.eligible_per_person * people;
     std::array<double, horizon_years> target{};
     bool paid = false;
-    for (std::size_t y = 0; y < budget_years; ++y) {
-      if (usd[r][y] <= 0.0) continue;
-      paid = true;
-      target[y] = ceiling * (1.0 - exponential(-usd[r][y] / drawn.unit_cost * course.global[y].economy / eligible));
+    double lasting = 0.0;  // units paid once and still at work
+    for (std::size_t y = 0; y < horizon_years; ++y) {
+      double units = y < budget_years ? usd[r][y] / drawn.unit_cost * course.global[y].economy : 0.0;
+      paid = paid || units > 0.0;
+      if (rows_[r].lasts > 0.0) units = lasting = lasting * rows_[r].lasts + units;
+      if (units > 0.0) target[y] = ceiling * (1.0 - exponential(-units / eligible));
     }
     if (!paid) continue;
     const auto covered = (part.left != never ? rows_[r].after_exit : rows_[r].lag).path(target);

@@ -34,6 +34,7 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 /// What a programme does to one city's rates.
 struct CityEffect {
   std::array<std::array<double, crime_type_count>, horizon_years> factor;  ///< 1: nothing
+  bool delivered = false;                                                 ///< any money reached the city, process lines included
   double unabsorbed_usd = 0.0;                                            ///< over the budget years
   /// [row][year][type]: what each row would take away alone; for attribution in proportion.
   std::vector<std::array<std::array<double, crime_type_count>, horizon_years>> alone;
@@ -76,6 +77,7 @@ class Delivery {
 
  private:
   struct Row {
+    double lasts = 0.0;            ///< of a unit paid once, the part still at work a year later; 0 for units paid every year
     CoverageLag lag, after_exit;   ///< the second for political rows of a country that left
     std::size_t mechanism = 0;     ///< position among the mechanisms of this portfolio
   };

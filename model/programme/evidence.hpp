@@ -37,7 +37,8 @@ struct Intervention {
   double decay_months = 12.0; ///< time constant with which it fades once money stops
   double delay_months = 0.0;  ///< time before what is covered begins to act
   double fatigue_months = 0.0;///< time constant with which the effect wears under constant effort; 0: it does not
-  bool political = false;     ///< ends at once when the government that joined is gone
+  bool one_off = false;       ///< a unit is paid once and lasts as long as its decay says; otherwise it is paid every year
+  bool political = false;     ///< fades within months once the country leaves at a change of government
   double displacement = 0.0;     ///< mean share of a local reduction that turns up elsewhere in the city; negative: others gain too
   double displacement_sd = 0.0;
   Mechanism mechanism = Mechanism::places;

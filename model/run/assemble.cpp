@@ -115,7 +115,7 @@ class Assembler {
           ++n;
           hits[0] += rate <= 0.5 * base;
           hits[1] += homicides <= 0.5 * sums.halving_base[d];
-          hits[2] += prevalence(sums, s, y, d) <= 0.5 * sums.halving_base[2 * D_ + d] / sums.base_population;
+          hits[2] += prevalence(sums, s, y, d) <= 0.5 * (1.0 - exponential(-sums.halving_base[2 * D_ + d] / sums.base_population));
           hits[3] += rate <= 0.5 * sums.halving_base[D_ + d] / sums.base_population;
         }
       const auto share = [&](std::size_t i) { return n > 0 ? hits[i] / n : std::numeric_limits<double>::quiet_NaN(); };

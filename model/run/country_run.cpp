@@ -241,7 +241,7 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
       if (is_violent[k]) violence += exponential(l.level[k]);
     result_.halving_base[d] = static_cast<float>(l.base_rate * country_.base_population);
     result_.halving_base[D + d] = static_cast<float>(rate_2015 * country_.base_population);
-    result_.halving_base[2 * D + d] = static_cast<float>((1.0 - exponential(-violence)) * country_.base_population);
+    result_.halving_base[2 * D + d] = static_cast<float>(violence * country_.base_population);
   }
   kernel_.draw_noise(scratch.noise, paths_.view(), scratch.paths);
 }
@@ -324,20 +324,28 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   };
   const double change = recorded(sums), change_without = recorded(scratch.base), power = course.global[last].power;
   const double waves = 0.5 * shared_.deliveries[s].interviews(position_, course, shared_.interventions[d]);
-  const std::size_t joined = std::min<std::size_t>(course.countries[position_].joined, last);
+  const std::size_t joined = course.countries[position_].joined;
   double people = 0.0, unabsorbed = 0.0;
   auto& e = block.entries;
   for (const auto& r : l.reached) {
     const auto& city = country_.cities[r.city];
     CountPair counts, counts_without;
     for (std::size_t y = 0; y < 3; ++y) {
-      counts.base += l.base_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, r.city, y);
-      counts.base_people += city.population[y];
+      // The three years before the city joined; panel years below three lie before the start.
+      const std::size_t before = joined + y;
+      if (before < panel_past_years) {
+        const double n = l.base_rate * panel_population(country_, before) * l.panel.share(CrimeClass::street, r.city, before);
+        counts.base += n, counts_without.base += n;
+      } else {
+        counts.base += with.incidents(r.city, r.effect.factor[before - panel_past_years][0], before - panel_past_years, 0);
+        counts_without.base += without.incidents(r.city, before - panel_past_years, 0);
+      }
+      counts.base_people += city.population[before];
       counts.end += with.incidents(r.city, r.effect.factor[window_.first + y][0], window_.first + y, 0);
       counts_without.end += without.incidents(r.city, window_.first + y, 0);
       counts.end_people += city.population[panel_past_years + window_.first + y];
     }
-    counts_without.base = counts.base, counts_without.base_people = counts.base_people, counts_without.end_people = counts.end_people;
+    counts_without.base_people = counts.base_people, counts_without.end_people = counts.end_people;
     const auto log_ratio = [](const CountPair& c) { return static_cast<float>(logarithm(c.end / c.end_people) - logarithm(c.base / c.base_people)); };
     const auto prevalence = [&](std::size_t year) {
       std::array<double, crime_type_count> incidents{};
@@ -348,10 +356,11 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
     e.draw.push_back(static_cast<std::uint32_t>(d));
     e.scenario.push_back(static_cast<std::uint16_t>(s));
     e.city.push_back(static_cast<std::uint16_t>(r.city));
-    e.z.push_back(static_cast<float>(records_statistic(counts, l.set, change, power, key, city.code)));
-    e.z_without.push_back(static_cast<float>(records_statistic(counts_without, l.set, change_without, 1.0, key, city.code)));
-    e.log_ratio.push_back(log_ratio(counts));
-    e.log_ratio_without.push_back(log_ratio(counts_without));
+    const bool late = joined > window_.first;  // its base would be part of the end
+    e.z.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts, l.set, change, power, key, city.code)));
+    e.z_without.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts_without, l.set, change_without, 1.0, key, city.code)));
+    e.log_ratio.push_back(late ? not_a_number : log_ratio(counts));
+    e.log_ratio_without.push_back(late ? not_a_number : log_ratio(counts_without));
     if (waves >= 100.0 && joined < last) {
       const double before = prevalence(joined), after = prevalence(last);
       e.survey_z.push_back(static_cast<float>(survey_statistic(before, after, waves, l.set, key, city.code)));
@@ -360,18 +369,19 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
       e.survey_z.push_back(not_a_number);
       e.survey_log_ratio.push_back(not_a_number);
     }
-    people += city.population[panel_past_years + budget_years - 1];
+    if (course.countries[position_].takes_part(budget_years - 1)) people += city.population[panel_past_years + budget_years - 1];
     unabsorbed += r.effect.unabsorbed_usd;
-    // What each line averted here, in proportion to what it would do alone.
+    // What each line averted here: what it would do alone, less its part of the overlap.
     for (std::size_t y = 0; y < budget_years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         if (!is_violent[k] || r.effect.factor[y][k] == 1.0) continue;
-        const double averted = without.incidents(r.city, 1.0, y, k) * (1.0 - r.effect.factor[y][k]);
-        double all = 0.0;
-        for (const auto& row : r.effect.alone) all += row[y][k];
-        if (all == 0.0) continue;
+        const double incidents = without.incidents(r.city, 1.0, y, k);
+        double all = 0.0, size = 0.0;
+        for (const auto& row : r.effect.alone) all += row[y][k], size += std::abs(row[y][k]);
+        if (size == 0.0) continue;
+        const double together = 1.0 - r.effect.factor[y][k] - all;  // what overlap takes from the sum
         for (std::size_t row = 0; row < r.effect.alone.size(); ++row) {
-          const double part = averted * r.effect.alone[row][y][k] / all;
+          const double alone = r.effect.alone[row][y][k], part = incidents * (alone + together * std::abs(alone) / size);
           double* line = &block.lines[3 * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
           line[0] += part;
           if (k == index(CrimeType::homicide)) line[1] += part;

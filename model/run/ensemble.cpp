@@ -1,5 +1,6 @@
 #include "model/run/ensemble.hpp"
 
+#include <future>
 #include <stdexcept>
 
 #include "model/run/country_run.hpp"
@@ -20,17 +21,35 @@ Ensemble::~Ensemble() = default;
 std::optional<CountryResult> Ensemble::run_country(std::size_t country, const RunObserver& observer) const { return model::run_country(plan_, *shared_, executor_, country, observer); }
 
 RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
+#ifdef __EMSCRIPTEN__
+  constexpr auto policy = std::launch::deferred;
+#else
+  constexpr auto policy = std::launch::async;
+#endif
   std::vector<std::size_t> mine;
   for (std::size_t c = plan_.shard; c < plan_.countries.size(); c += plan_.shards) mine.push_back(c);
-  for (std::size_t i = 0; i < mine.size(); ++i) {
-    if (observer.stop_requested()) return RunEnd::stopped;
-    if (!store.load(plan_.countries[mine[i]].code)) {
-      const auto result = run_country(mine[i], observer);
-      if (!result) return RunEnd::stopped;
-      store.save(*result);
-    }
-    observer.country_finished(i + 1, mine.size());
+  // A finished country is kept while the next one is computed. The store is never called twice at once: the next country that it lacks
+  // is looked up before the last one is handed over.
+  std::size_t next = 0, done = 0;
+  const auto find_next = [&] {
+    while (next < mine.size() && store.load(plan_.countries[mine[next]].code)) observer.country_finished(++done, mine.size()), ++next;
+  };
+  std::future<void> saving;
+  const auto saved = [&] {
+    if (!saving.valid()) return;
+    saving.get();
+    observer.country_finished(++done, mine.size());
+  };
+  find_next();
+  while (next < mine.size()) {
+    auto result = observer.stop_requested() ? std::nullopt : run_country(mine[next], observer);
+    saved();
+    if (!result) return RunEnd::stopped;
+    ++next;
+    find_next();
+    saving = std::async(policy, [&store, kept = std::make_shared<const CountryResult>(std::move(*result))] { store.save(*kept); });
   }
+  saved();
   return RunEnd::complete;
 }
 

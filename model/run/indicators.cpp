@@ -8,14 +8,14 @@ namespace {
 std::vector<Indicator> make_indicators() {
   return {
       // Who takes part (paras 11, 18 h, 20-22, 25 c).
-      {"countries_first_review", "1", "countries in the first review"},
+      {"countries_first_review", "1", "countries in the first review; none without money for global functions"},
       {"countries_joined", "1", "countries that joined, the first review included; those that left again count"},
       {"countries_taking_part", "1", "countries that take part in the last year of the budget"},
-      {"countries_improved", "1", "countries with measurable improvement of capacity: they acted on recommendations of a review (para 18 h)"},
-      {"cities_reached", "1", "cities of recipient countries in which the programme worked"},
-      {"people_reached", "1", "inhabitants of reached cities in the last year of the budget"},
+      {"countries_improved", "1", "countries with measurable improvement of capacity: they acted on recommendations of a review (para 18 h); none without money for global functions"},
+      {"cities_reached", "1", "cities that money of the programme, or own money it brought forth, reached"},
+      {"people_reached", "1", "inhabitants of reached cities whose country takes part in the last year of the budget"},
       // The four numbers over reached cities, from police records of homicide (para 18 g).
-      {"cities_fell", "1", "reached cities whose true homicide rate fell by more than 10 %"},
+      {"cities_fell", "1", "reached cities whose true homicide rate fell by more than 10 % against the three years before they joined"},
       {"cities_fell_without", "1", "the same cities, had there been the first scenario"},
       {"cities_shown", "1", "reached cities whose fall can be proven from records, false discovery controlled over cities"},
       {"cities_shown_without", "1", "the same cities, had there been the first scenario"},

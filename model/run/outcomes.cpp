@@ -91,6 +91,7 @@ void Outcomes::prove() {
   std::vector<double> z, z_without, survey;
   for (std::size_t s = 0; s < S_; ++s)
     for (std::size_t d = 0; d < D_; ++d) {
+      if (failed_[d]) continue;
       const auto& places = by[s * D_ + d];
       z.clear(), z_without.clear(), survey.clear();
       for (const auto& p : places) {
@@ -146,30 +147,26 @@ void Outcomes::sum_up(Results& r) const {
         first += c.first_review, joined += c.joined != never, acted += c.acted;
         last += c.takes_part(budget_years - 1);
       }
-      put("countries_first_review", s, d, first), put("countries_joined", s, d, joined), put("countries_taking_part", s, d, last), put("countries_improved", s, d, acted);
+      put("countries_first_review", s, d, shared_.portfolios[s].global_money() ? first : 0.0), put("countries_joined", s, d, joined), put("countries_taking_part", s, d, last), put("countries_improved", s, d, acted);
       put("people_reached", s, d, sum(CountrySum::people_reached, s, d));
       const auto& m = course.money;
       const double received = (m.planned - m.missing).dollars();
       double own = 0.0, global_direct = 0.0, tools = 0.0, network = 0.0;
       for (const auto& g : course.global) own += g.own_usd;
       for (std::size_t a = 0; a < shared_.portfolios[s].accounts().size(); ++a) {
-        const auto& account = shared_.portfolios[s].accounts()[a];
-        if (account.half != Half::global_functions) continue;
-        double direct = 0.0;
-        for (const Cents c : account.direct) direct += c.dollars();
-        // What arrived, in proportion: the split within the half may be drawn, the stocks say what each function got.
+        if (shared_.portfolios[s].accounts()[a].half != Half::global_functions) continue;
+        const double direct = std::accumulate(course.city_usd[a].begin(), course.city_usd[a].end(), 0.0);
         global_direct += direct;
         if (shared_.portfolios[s].function(a) == Function::tools) tools += direct;
         if (shared_.portfolios[s].function(a) == Function::network) network += direct;
       }
-      const double arrived = m.planned == Cents() ? 0.0 : received / m.planned.dollars();
       put("planned_usd", s, d, m.planned.dollars()), put("received_usd", s, d, received), put("paid_usd", s, d, m.paid.dollars()), put("support_usd", s, d, m.support.dollars());
       put("lapsed_usd", s, d, m.lapsed.dollars()), put("unabsorbed_usd", s, d, sum(CountrySum::unabsorbed_usd, s, d)), put("own_usd", s, d, own);
-      put("posts", s, d, p[Parameter::staff_share] * (m.support.dollars() + arrived * global_direct) / p[Parameter::post_cost] / static_cast<double>(budget_years));
+      put("posts", s, d, p[Parameter::staff_share] * (m.support.dollars() + global_direct) / p[Parameter::post_cost] / static_cast<double>(budget_years));
       put("total_multiplier", s, d, course.multiplier), put("adoption_hazard", s, d, course.adoption_hazard), put("exit_hazard", s, d, course.exit_hazard);
       for (std::size_t f = 0; f < function_count; ++f) put("stock_" + std::string(function_names[f]), s, d, course.global[budget_years - 1].stock[f]);
-      const double shared_tools = std::floor(arrived * tools / p[Parameter::tool_cost]);
-      put("tools_shared", s, d, shared_tools), put("tools_piloted", s, d, shared_tools * p[Parameter::tool_adoption]), put("partners", s, d, std::floor(arrived * network / p[Parameter::partner_cost]));
+      const double shared_tools = std::floor(tools / p[Parameter::tool_cost]);
+      put("tools_shared", s, d, shared_tools), put("tools_piloted", s, d, shared_tools * p[Parameter::tool_adoption]), put("partners", s, d, std::floor(network / p[Parameter::partner_cost]));
       double violent = 0.0;
       for (std::size_t k = 0; k < crime_type_count; ++k)
         if (is_violent[k]) violent += averted(k, s, d);
@@ -195,10 +192,9 @@ void Outcomes::fill_lines(Results& r) const {
       auto& line = line_of(account.half, account.item);
       for (const auto& i : plan_.evidence.interventions)
         if (account.half == Half::local_delivery && i.id == account.item) line.process_only = i.process_only;
-      if (account.half == Half::global_functions) continue;
       for (std::size_t d = 0; d < D_; ++d)
         for (std::size_t y = 0; y < budget_years; ++y) {
-          double n = 0.0;
+          double n = account.half == Half::global_functions ? 1.0 : 0.0;
           for (std::size_t c = 0; c < plan_.countries.size(); ++c)
             if (portfolio.shares(a, c) && shared_.courses[s][d].countries[c].takes_part(y)) n += shared_.courses[s][d].countries[c].cities;
           line.paid_usd += shared_.courses[s][d].city_usd[a][y] * n / static_cast<double>(D_);
@@ -234,18 +230,21 @@ void Outcomes::fill_spread(Results& r) const {
 }
 
 void Outcomes::finish(Results& r) {
+  failed_.assign(D_, false);
+  for (const auto& failure : r.failures) failed_[failure.draw] = true;
+  const auto live = static_cast<float>(std::count(failed_.begin(), failed_.end(), false));
   prove();
   r.indicators = std::move(values_);
   sum_up(r);
   // A draw that failed in any country is in no figure.
-  for (const auto& failure : r.failures)
-    for (std::size_t i = 0; i < indicators().size(); ++i)
-      for (std::size_t s = 0; s < S_; ++s) r.indicators[(i * S_ + s) * D_ + failure.draw] = std::numeric_limits<float>::quiet_NaN();
+  for (std::size_t i = 0; i < indicators().size() * S_; ++i)
+    for (std::size_t d = 0; d < D_; ++d)
+      if (failed_[d]) r.indicators[i * D_ + d] = std::numeric_limits<float>::quiet_NaN();
   for (auto& city : cities_)
     for (std::size_t s = 0; s < S_; ++s) {
       const float n = city.reached[s];
       for (auto* series : {&city.fell, &city.fell_without, &city.shown, &city.falsely_shown}) (*series)[s] = n > 0.0f ? (*series)[s] / n : std::numeric_limits<float>::quiet_NaN();
-      city.reached[s] = n / static_cast<float>(D_);
+      city.reached[s] = n / live;
     }
   r.cities = std::move(cities_);
   fill_lines(r);

@@ -26,6 +26,7 @@ class Outcomes {
   std::vector<double> sums_;                    ///< [CountrySum][S][D]
   std::vector<double> lines_, probes_;
   std::vector<CityResult> cities_;
+  std::vector<bool> failed_;                    ///< [D] in any country: in no figure
 };
 
 /// First-order Sobol index of a pick-freeze pair: covariance of y and its partner over the variance of y (Sobol 2001, Saltelli et al.

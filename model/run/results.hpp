@@ -52,7 +52,7 @@ struct CityEntries {
   std::vector<std::uint32_t> draw;
   std::vector<std::uint16_t> scenario, city;            ///< city: position in CountryInput::cities
   std::vector<float> z, z_without;                      ///< test of "the homicide rate fell", from records
-  std::vector<float> log_ratio, log_ratio_without;      ///< log of true homicide rate at the end over that of the base
+  std::vector<float> log_ratio, log_ratio_without;      ///< log of true homicide rate at the end over that of the three years before joining; NaN where these overlap
   std::vector<float> survey_z, survey_log_ratio;        ///< the same from surveys of violence; NaN where none was held
   std::size_t size() const noexcept { return draw.size(); }
 };
@@ -73,7 +73,7 @@ struct CountryResult {
   std::vector<float> headlines;
   std::vector<float> quantiles;      ///< [T][S][Y][Q]
   std::vector<float> population;     ///< [Y] person-years
-  std::vector<float> halving_base;   ///< [3][D] a year: homicides in 2017-19 (published rate, or the draw's own level), in 2015, and persons with violence in a survey year
+  std::vector<float> halving_base;   ///< [3][D] a year: homicides in 2017-19 (published rate, or the draw's own level), in 2015, and violent incidents but homicide
   CityEntries entries;
   std::vector<float> city_rates;     ///< [U][base, end][5, 50, 95 %] homicides per 100,000 in the first scenario
   std::vector<float> sums;           ///< [CountrySum][S][D]
@@ -99,8 +99,8 @@ struct LineResult {
   double violent_averted = 0.0, homicides_averted = 0.0, partner_averted = 0.0;  ///< 0 for global functions: they act through the lines
 };
 
-/// How the variance over draws of the violent incidents averted in ten years splits (first-order Sobol indices by pick-freeze):
-/// what is estimated from data, what is carried over from elsewhere, what is assumed; the rest acts only together.
+/// How the variance of the ranks over draws of what is averted in reached cities in ten years splits (first-order indices by
+/// pick-freeze, standard error about 0.05): what is estimated from data, chance of the future included, what is carried over from elsewhere, what is assumed; the rest acts only together.
 struct SpreadShares {
   double data = 0.0, analogy = 0.0, assumption = 0.0, joint = 0.0;
 };
@@ -142,7 +142,7 @@ struct CityResult {
   std::uint32_t country = 0;              ///< position in Results::countries
   std::array<float, 3> rate_base{}, rate_end{};  ///< homicides per 100,000, first scenario, three-year means before the start and at the end: 5, 50, 95 % quantiles
   std::vector<float> reached;             ///< [S] probability that the city takes part
-  std::vector<float> fell, fell_without;  ///< [S] true homicide rate more than 10 % down, with and without the programme
+  std::vector<float> fell, fell_without;  ///< [S] true homicide rate more than 10 % down against the three years before joining, with and without the programme
   std::vector<float> shown, falsely_shown;///< [S] fall proven from records; proven though the true rate did not fall
 };
 

@@ -36,12 +36,22 @@ TEST(Relations, ALineSplitInTwoEqualsTheWhole) {  // rounding or saturation befo
 TEST(Relations, AtItsSpikeTheGlobalHalfDoesNothing) {  // an effect of the global half beside the joint factor
   auto plan = sample_plan(16);
   plan.scenarios[1].overrides = {{"joint_effect", 0.0}};
+  auto& lines = plan.scenarios[1].budget.lines;
+  lines.erase(lines.begin(), lines.begin() + 2);
+  for (const auto function : function_names) lines.insert(lines.begin(), sample_line(Half::global_functions, std::string(function), {}, 100000000));
   auto local = plan.scenarios[1];
   local.id = "local";
-  local.budget.lines.erase(local.budget.lines.begin(), local.budget.lines.begin() + 2);
+  local.budget.lines.erase(local.budget.lines.begin(), local.budget.lines.begin() + function_count);
   plan.scenarios.push_back(local);
   const auto r = run_sample(plan);
   for (std::size_t l = 0; l < r.locations.size(); ++l) EXPECT_TRUE(same_bits(all_of(r, l, 1), all_of(r, l, 2)));
+  for (const auto& indicator : indicators()) {
+    if (indicator.name.rfind("cities_", 0) != 0 && indicator.name != "people_reached") continue;
+    for (std::size_t d = 0; d < 16; ++d) {
+      const auto of = [&](std::size_t s) { return r.indicators[(indicator_index(indicator.name) * 3 + s) * 16 + d]; };
+      EXPECT_EQ(of(1), of(2)) << indicator.name;
+    }
+  }
 }
 
 TEST(Relations, OrderOfScenariosAndLinesChangesNothing) {  // draws keyed by position
