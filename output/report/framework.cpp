@@ -11,7 +11,8 @@ using model::Results;
 
 std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
   const std::size_t total = total_aggregate(r), end = model::budget_years;
-  return paired(averted_draws(r, total, violent_headlines(), s, 0, end), first_draws(r, total, violent_headlines(), 0, end), [](double averted, double all) { return averted / all; });
+  return paired(averted_draws(r, total, violent_headlines(), s, 0, end), first_draws(r, total, violent_headlines(), 0, end),
+                [](double averted, double all) { return averted / all; });
 }
 
 std::vector<double> added_benefit_draws(const Results& r, std::size_t group, std::size_t s) {
@@ -81,9 +82,9 @@ class Framework {
   }
 
   void cities() {
-    auto& shown =
-        add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme", "100 by 2030",
-            "police records, false discovery controlled over cities; surveys where the budget pays for them", "records stay comparable; a proof does not say why a city fell; " + who_joins());
+    auto& shown = add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme",
+                      "100 by 2030", "police records, false discovery controlled over cities; surveys where the budget pays for them",
+                      "records stay comparable; a proof does not say why a city fell; " + who_joins());
     shown.first_screen = true;
     meet(shown, "cities_shown", 100.0), without(shown, "cities_shown_without", s_, 100.0);
     if (!r_.indicators.empty())
@@ -97,17 +98,17 @@ class Framework {
     caused.first_screen = true;
     meet(caused, "cities_attributable", 100.0), without(caused, "cities_attributable", 0, 100.0);
     if (!r_.indicators.empty())
-      caused.to_be_true = need_.cities_any == 0.0                                       ? "100 such cities: no run has a single one"
-                          : std::isinf(need_.cities_times) || need_.cities_times > 100.0 ? "100 such cities: " + percent(need_.cities_any) + " of runs have one or more, the mean is " + mean_in_words(need_.cities_mean)
-                                                                                         : in_words(need_.cities_missing[1]) + " more such cities, " + times(need_.cities_times) + " the middle number";
+      caused.to_be_true = need_.cities_any == 0.0 ? "100 such cities: no run has a single one"
+                          : std::isinf(need_.cities_times) || need_.cities_times > 100.0
+                              ? "100 such cities: " + percent(need_.cities_any) + " of runs have one or more, the mean is " + mean_in_words(need_.cities_mean)
+                              : in_words(need_.cities_missing[1]) + " more such cities, " + times(need_.cities_times) + " the middle number";
     auto& countries = add("Capacity of countries, people reached", "18 h", "Countries with measurable improvement of capacity", "0", "25 by 2030", "follow-up of the peer review",
                           "a country that acts on a recommendation has improved; " + who_joins());
     countries.first_screen = true;
     meet(countries, "countries_improved", 25.0), without(countries, "countries_improved", 0, 25.0);
-    if (!std::isnan(need_.countries_by_formula))
-      countries.to_be_true = countries_need();
-    auto& people =
-        add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part", "all inhabitants of a reached city count, as in the note; " + who_joins());
+    if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_need();
+    auto& people = add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part",
+                       "all inhabitants of a reached city count, as in the note; " + who_joins());
     people.first_screen = true;
     meet(people, "people_reached", 1e8), without(people, "people_reached", 0, 1e8);
     if (!r_.indicators.empty())
@@ -140,8 +141,7 @@ class Framework {
       if (year_) incidents_of_2030(row, {headline});
       row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, 0, model::budget_years), [](double a) { return a > 0.0; });
     };
-    fewer("11.7.2, 5.2.2", "Sexual violence by non-partners, incidents in 2030", "levels from few surveys",
-          model::index(model::CrimeType::sexual_violence));
+    fewer("11.7.2, 5.2.2", "Sexual violence by non-partners, incidents in 2030", "levels from few surveys", model::index(model::CrimeType::sexual_violence));
     auto& harassment = add("", "11.7.2", "Share of people who met non-partner sexual violence or harassment in the year, 2030", "the level is assumed", "falls", "surveys",
                            "moves with sexual violence");
     of_total(harassment, "harassment_prevalence");
@@ -217,18 +217,24 @@ class Framework {
       row.with[i] = quantile(r_.locations.size() - 1, target, s_, levels[i]), row.without[i] = quantile(r_.locations.size() - 1, target, 0, levels[i]);
   }
   std::string who_joins() const {
-    return r_.scenarios[s_].enrolment == model::Enrolment::named ? "the number follows from who is named by the scenario" : "the number follows from assumptions on who joins (10 to 15 in the first review, about 100 cities when 25 of 48 take part), the same whatever a portfolio does there";
+    return r_.scenarios[s_].enrolment == model::Enrolment::named ? "the number follows from who is named by the scenario"
+                                                                 : "the number follows from assumptions on who joins (10 to 15 in the first review, about 100 cities when 25 of 48 "
+                                                                   "take part), the same whatever a portfolio does there";
   }
   std::string countries_need() const {
     const auto share = [](double v) { return model::format_fixed(100.0 * v, 0) + " %"; };
     const bool enough = need_.improved_at_all >= 25.0;
-    std::string text = std::isnan(need_.improving_adoption) ? "even all " + in_words(need_.listed) + " joining gives about " + in_words(need_.improved_at_all) + " that improve, at the " +
-                                                                  share(need_.improved_share) + " of joined that do"
-                                                            : "an adoption hazard of " + model::format_fixed(need_.improving_adoption, 2) + " a year (now " +
-                                                                  model::format_fixed(need_.adoption_seen, 2) + ") at the " + share(need_.improved_share) + " of joined that improve";
+    std::string text = std::isnan(need_.improving_adoption)
+                           ? "even all " + in_words(need_.listed) + " joining gives about " + in_words(need_.improved_at_all) + " that improve, at the " +
+                                 share(need_.improved_share) + " of joined that do"
+                           : "an adoption hazard of " + model::format_fixed(need_.improving_adoption, 2) + " a year (now " + model::format_fixed(need_.adoption_seen, 2) +
+                                 ") at the " + share(need_.improved_share) + " of joined that improve";
     if (enough && !std::isnan(need_.improving_adoption)) return text;
-    if (need_.joined >= 25.0) text += "; at " + in_words(need_.joined) + " joined, " + share(need_.share_at_joined) + " of them would have to improve; at all " + in_words(need_.listed) + ", " + share(need_.share_at_all);
-    else if (need_.listed >= 25.0) text += "; only " + in_words(need_.joined) + " join; at all " + in_words(need_.listed) + ", " + share(need_.share_at_all) + " would have to improve";
+    if (need_.joined >= 25.0)
+      text += "; at " + in_words(need_.joined) + " joined, " + share(need_.share_at_joined) + " of them would have to improve; at all " + in_words(need_.listed) + ", " +
+              share(need_.share_at_all);
+    else if (need_.listed >= 25.0)
+      text += "; only " + in_words(need_.joined) + " join; at all " + in_words(need_.listed) + ", " + share(need_.share_at_all) + " would have to improve";
     return text;
   }
 

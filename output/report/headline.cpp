@@ -90,7 +90,8 @@ std::string side_by_side(const Results& r) {
 
 std::string base_rate(const Results& r, std::size_t s) {
   const auto& halving = r.halving.back().rate_probability;
-  std::string text = "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: " + in_runs(r, halving[0]) + " under " + quoted(r, 0);
+  std::string text =
+      "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: " + in_runs(r, halving[0]) + " under " + quoted(r, 0);
   if (s > 0) text += ", " + in_runs(r, halving[s]) + " under " + quoted(r, s);
   text += ".";
   double halved = 0.0, countries = 0.0;
@@ -108,9 +109,9 @@ std::string four_numbers(const Results& r, std::size_t s) {
   const double caused = mean("cities_attributable"), fell = mean("cities_fell"), shown = mean("cities_shown");
   const std::string said = model::format_fixed(caused, 1);
   return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(fell) + " fell by more than 10 %, and " +
-         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + " would have fallen anyway; " + count(shown) + " can be proven to have fallen, the programme caused " +
-         (caused < 0.05 ? "none" : "at most " + count(std::min(caused, shown))) + " of these (mean " + said + "), and " + count(mean("cities_falsely_shown")) +
-         " of the proofs are false (means over runs).";
+         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + " would have fallen anyway; " + count(shown) +
+         " can be proven to have fallen, the programme caused " + (caused < 0.05 ? "none" : "at most " + count(std::min(caused, shown))) + " of these (mean " + said + "), and " +
+         count(mean("cities_falsely_shown")) + " of the proofs are false (means over runs).";
 }
 
 std::string targets(const Results& r, std::size_t s) {
@@ -121,11 +122,13 @@ std::string targets(const Results& r, std::size_t s) {
 
 std::string money(const Results& r, std::size_t s) {
   const auto received = indicator_draws(r, "received_usd", s), cost = indicator_draws(r, "social_cost_usd", s);
-  std::string text = "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle run";
+  std::string text =
+      "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle run";
   const Interval each = interval_of(paired(received, violent_averted(r, s), [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
   const auto dollars = [](double v) { return std::isinf(v) ? std::string("no bound where nothing is averted") : in_words(v); };
   text += std::isinf(each[1]) ? "; in the middle run no violent incident is averted for it"
-                              : "; a violent incident averted costs UN-Habitat " + in_words(each[1]) + " dollars in the middle (nine of ten runs: " + dollars(each[0]) + " to " + dollars(each[2]) + ")";
+                              : "; a violent incident averted costs UN-Habitat " + in_words(each[1]) + " dollars in the middle (nine of ten runs: " + dollars(each[0]) + " to " +
+                                    dollars(each[2]) + ")";
   const auto worth = [&](const char* name) {
     return in_runs(r, share_where(paired(indicator_draws(r, name, s), cost, [](double b, double c) { return b - c; }), [](double v) { return v > 0.0; }));
   };
@@ -135,8 +138,10 @@ std::string money(const Results& r, std::size_t s) {
 
 /// Numbers of who takes part are put in, not found.
 std::string who_joins(const Results& r, std::size_t s) {
-  if (r.scenarios[s].enrolment == model::Enrolment::named) return "Who takes part is named by the scenario: numbers of countries, cities and people follow from that, whatever is done there.";
-  return "Numbers of countries, cities and people follow from assumptions on who joins (10 to 15 in the first review; about 100 cities when 25 of 48 countries take part), the same "
+  if (r.scenarios[s].enrolment == model::Enrolment::named)
+    return "Who takes part is named by the scenario: numbers of countries, cities and people follow from that, whatever is done there.";
+  return "Numbers of countries, cities and people follow from assumptions on who joins (10 to 15 in the first review; about 100 cities when 25 of 48 countries take part), the "
+         "same "
          "whatever a portfolio does there.";
 }
 

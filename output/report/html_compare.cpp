@@ -54,8 +54,8 @@ std::string comparison_section(const PageData& data) {
        "Averts most, share of runs", "Homicide rate halved by 2030", "Difference to the first"});
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
-    table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property), amount(data.portfolio[s].best, "share"),
-               chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
+    table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
+               amount(data.portfolio[s].best, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
   }
   std::string out = table.text() + (data.has_indicators && data.scenarios.size() > 1 ? worth_tables(data) : "");
   out += "<h3>What each scenario is</h3>";
@@ -76,7 +76,8 @@ std::string comparison_section(const PageData& data) {
 std::string contribution_section(const PageData& data) {
   const auto cells = [](const ContributionRow& row, const std::string& label) -> std::vector<std::string> {
     const auto effect = [&](double v) { return row.figures ? amount(v) : std::string("&ndash;"); };
-    return {label, escaped(how_it_acts(row)), row.acts == Acts::not_bought ? "&ndash;" : amount(row.paid_usd, "USD"), effect(row.violent), effect(row.homicides), effect(row.partner)};
+    return {
+        label, escaped(how_it_acts(row)), row.acts == Acts::not_bought ? "&ndash;" : amount(row.paid_usd, "USD"), effect(row.violent), effect(row.homicides), effect(row.partner)};
   };
   std::string out;
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {

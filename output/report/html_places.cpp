@@ -50,7 +50,8 @@ std::string cities_section(const PageData& data, const model::Results& r) {
   for (const auto& country : data.cities) {
     Table table("", {"City", "Vulnerability", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
     for (const auto& c : country.cities)
-      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), chance(c.reached), chance(c.fell), chance(c.fell_without), chance(c.shown), chance(c.falsely_shown)});
+      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), chance(c.reached), chance(c.fell), chance(c.fell_without),
+                 chance(c.shown), chance(c.falsely_shown)});
     lists += details(country.name, table.text());
   }
   return section("cities", "Cities", out + details("All " + std::to_string(r.cities.size()) + " cities, by country", lists));
