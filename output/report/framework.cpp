@@ -222,6 +222,7 @@ class Framework {
                                                                    "take part), the same whatever a portfolio does there";
   }
   std::string countries_need() const {
+    if (std::isnan(need_.improved_share)) return "no country joins in the middle run";
     const auto share = [](double v) { return model::format_fixed(100.0 * v, 0) + " %"; };
     const bool enough = need_.improved_at_all >= 25.0;
     std::string text = std::isnan(need_.improving_adoption)

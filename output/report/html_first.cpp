@@ -66,6 +66,7 @@ std::string sentence(std::string text) {
 std::string few(double v) { return v > 0.0 && v < 9.95 ? model::format_fixed(v, 1) : amount(v); }
 
 std::string countries(const Requirements& q) {
+  if (std::isnan(q.improved_share)) return "No country joins in the middle run.";
   std::string out = std::isnan(q.improving_adoption)
                         ? "Even if all " + amount(q.listed) + " joined, about " + amount(q.improved_at_all) + " would improve, at the share of joined that do."
                         : "Countries would have to join with a hazard of " + model::format_fixed(q.improving_adoption, 3) + " a year.";
@@ -102,7 +103,7 @@ std::string requirements_section(const PageData& data) {
                 : std::isinf(q.cities_times) || q.cities_times > 100
                     ? "Of the runs, " + chance(q.cities_any) + " have one or more cities that fall because of the programme; the mean is " + mean_in_words(q.cities_mean) + "."
                     : ranged(q.cities_missing) + " more cities that fall because of the programme; 100 is " + amount(q.cities_times) + " times the middle.") +
-                   " Full persistence would change little: the fall is taken over three years at the end, of which one lies after the budget.",
+                   " Full persistence would change little: the fall is taken over three years at the end, of which at most one lies after the budget.",
                "100 less the cities that fell by more than 10 % and would not have in the first scenario."});
     table.row({"100 million people (18 h)",
                std::isinf(q.people_times) ? std::string("Nobody is reached in the middle run.")
@@ -131,8 +132,8 @@ std::string requirements_section(const PageData& data) {
            " (" + amount(data.even.needed[0], "ratio") + " to " + amount(data.even.needed[2], "ratio") + "), which they do " + escaped(in_draws(data.even.probability)) +
            ".</p><p class=soft>Needed = averted by 'all-local' / (averted by 'concept-note' / its multiplier), run by run; runs in which either averts nothing are left out (" +
            amount(data.even.left_out, "share") +
-           ").</p><p class=soft>For the halving of homicides alone (18 e), the multiplier would have to be larger by needed averted over averted, " + ranged(q.count_times) +
-           "; no multiple does it " + escaped(in_draws(q.nothing_averted)) + ", where the programme averts none.</p>";
+           ").</p><p class=soft>For the halving of homicides alone (18 e), the multiplier would have to be larger by needed averted over averted: " + amount(q.count_needed) +
+           " over " + few(q.averted_2030) + " in the middle. No multiplier does it " + escaped(in_draws(q.nothing_averted)) + ", where the programme averts none.</p>";
   return section("requirements", "What would have to be true", out);
 }
 
