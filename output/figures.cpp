@@ -87,6 +87,16 @@ HomicideBase homicide_base(const Results& r) {
   return base;
 }
 
+std::string item_label(const Results& r, model::Half half, const std::string& item) {
+  if (half == model::Half::local_delivery)
+    for (const auto& a : r.assumptions)
+      if (a.group == "intervention" && a.name.starts_with(item + " ")) return a.name.substr(0, a.name.find(':'));
+  std::string label = item;
+  for (char& c : label)
+    if (c == '_') c = ' ';
+  return label;
+}
+
 const model::City* city_of(const Results& r, const model::CityResult& city) {
   if (city.country >= r.countries.size()) return nullptr;
   for (const auto& c : r.countries[city.country].cities)

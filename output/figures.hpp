@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -64,6 +65,10 @@ struct HomicideBase {
   std::size_t published = 0;  ///< countries with a published rate
 };
 HomicideBase homicide_base(const model::Results& results);
+
+/// Title of a budget item: a global function in words; an intervention by the table of assumptions (group "intervention", name
+/// "I19 Title" or "I19 Title: unit cost"), else its id.
+std::string item_label(const model::Results& results, model::Half half, const std::string& item);
 
 /// What is known of a city before anything is drawn; null where the results do not say.
 const model::City* city_of(const model::Results& results, const model::CityResult& city);

@@ -8,9 +8,9 @@
 
 namespace salus::output {
 
-/// Positions in `model::quantile_levels` of the levels in the table: the median and the ends of the 50, 80, 90 and 95 % intervals.
+/// Positions in `model::quantile_levels` of the levels in the table: 5, 25, 50, 75 and 95 %.
 /// All 23 levels, and the stocks, are in results.h5: a spreadsheet holds 1,048,576 rows.
-inline constexpr std::array<std::size_t, 9> table_levels{1, 2, 3, 6, 11, 16, 19, 20, 21};
+inline constexpr std::array<std::size_t, 5> table_levels{2, 6, 11, 16, 20};
 
 /// `location,target,scenario,horizon,quantile,value`: countries alphabetical by name, regions, total; horizon is the calendar year.
 /// Targets are those that are defined at every location. Numbers are the shortest text that reads back to the same single-precision value.

@@ -1,5 +1,6 @@
 #include "output/tables.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -15,6 +16,16 @@ std::string cell(double value) {
   if (!std::isfinite(value)) return "";
   char number[40];
   const auto end = std::to_chars(number, number + sizeof number, static_cast<float>(value));
+  return {number, end.ptr};
+}
+
+/// Three significant digits: what is said of a city's rate is no sharper.
+std::string three_digits(double value) {
+  if (!std::isfinite(value)) return "";
+  char number[40];
+  const double size = std::abs(value);
+  const int decimals = size > 0.0 ? std::max(0, 2 - static_cast<int>(std::floor(std::log10(size)))) : 0;
+  const auto end = std::to_chars(number, number + sizeof number, value, std::chars_format::fixed, std::min(decimals, 12));
   return {number, end.ptr};
 }
 
@@ -41,12 +52,13 @@ std::string indicator_table(const model::Results& r) {
 }
 
 std::string budget_table(const model::Results& r) {
-  std::string text = "scenario,half,item,places,year,gross,direct,support\n";
+  std::string text = "scenario,half,item,title,places,year,gross,direct,support\n";
   for (const auto& scenario : r.scenarios)
     for (const auto& m : scenario.money) {
       std::string places;
       for (const auto& p : m.places) places += (places.empty() ? "" : " ") + p;
-      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) + ',' + csv_text(m.item) + ',' + csv_text(places) + ',';
+      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) + ',' + csv_text(m.item) + ',' +
+                               csv_text(item_label(r, m.half, m.item)) + ',' + csv_text(places) + ',';
       for (std::size_t y = 0; y < model::budget_years; ++y)
         text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' + dollars(m.support[y]) + '\n';
     }
@@ -54,8 +66,12 @@ std::string budget_table(const model::Results& r) {
 }
 
 std::string city_table(const model::Results& r) {
-  std::string text =
-      "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown,rate_base_q05,rate_base_q50,rate_base_q95,rate_end_q05,rate_end_q50,rate_end_q95\n";
+  // Rates at the end are means of three years up to 2030 where the start allows it, else up to the last year.
+  const int end_year = year_2030(r).value_or(0) >= 4 ? 2030 : r.years.back();
+  std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown";
+  for (const std::string& when : {std::string("base"), std::to_string(end_year)})
+    for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_no_programme_" + q;
+  text += '\n';
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const model::City* city = city_of(r, c);
@@ -63,11 +79,11 @@ std::string city_table(const model::Results& r) {
                              (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)]) : ",") + ',';
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
-      for (const float q : ends) rates += ',' + cell(static_cast<double>(q));
+      for (const float q : ends) rates += ',' + three_digits(static_cast<double>(q));
     for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
       text += head + csv_text(r.scenarios[s].id);
       for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown}) text += ',' + cell(static_cast<double>((*share)[s]));
-      text += rates + '\n';
+      text += (s == 0 ? rates : std::string(6, ',')) + '\n';
     }
   }
   return text;

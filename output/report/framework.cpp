@@ -9,12 +9,16 @@ namespace salus::output {
 
 using model::Results;
 
+std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
+  const std::size_t total = total_aggregate(r), end = model::budget_years;
+  return paired(averted_draws(r, total, violent_headlines(), s, 0, end), first_draws(r, total, violent_headlines(), 0, end),
+                [](double averted, double all) { return averted / all; });
+}
+
 std::vector<double> added_benefit_draws(const Results& r, std::size_t group, std::size_t s) {
   const std::size_t total = total_aggregate(r), h = model::crime_type_count + group, end = model::budget_years;
-  const auto share = [&](const std::vector<std::size_t>& headlines) {
-    return paired(averted_draws(r, total, headlines, s, 0, end), first_draws(r, total, headlines, 0, end), [](double averted, double all) { return averted / all; });
-  };
-  return paired(share({h}), share(violent_headlines()), [](double of_group, double general) { return of_group - general; });
+  const auto of_group = paired(averted_draws(r, total, {h}, s, 0, end), first_draws(r, total, {h}, 0, end), [](double averted, double all) { return averted / all; });
+  return paired(of_group, general_reduction_draws(r, s), [](double group_share, double general) { return group_share - general; });
 }
 
 std::string group_basis(const Results& r, std::size_t group) {
@@ -48,43 +52,44 @@ class Framework {
                       "at most half by 2030", "police and vital statistics, whole countries", "the countries' homicides stand for urban violence");
     count.unit = "year-1", count.first_screen = true, halve(count, halving.count_probability);
     if (year_) incidents_of_2030(count, {0});
-    count.to_be_true = effect_needed(need_.count_times);
+    count.to_be_true = halving_needs(need_.count_times, need_.count_needed, need_.averted_2030);
     auto& per_head = add("", "18 e", "Homicides per 100,000 people a year", "about " + model::format_fixed(rate, 1) + ", mean of 2017-19", "at most half by 2030",
                          "the same, and UN population", "the same");
     per_head.unit = "1e-5 year-1", per_head.first_screen = true, halve(per_head, halving.rate_probability);
     if (year_) per_head.with = rate_of_2030(s_), per_head.without = rate_of_2030(0);
-    per_head.to_be_true = effect_needed(need_.rate_times);
-    halve(add("", "18 e", "Homicide rate against 2015, the SDG's own base year", "2015, as published or as the draw has it", "at most half by 2030", "the same", "the same"),
+    per_head.to_be_true = halving_needs(need_.rate_times, need_.rate_needed, need_.averted_2030);
+    halve(add("", "18 e", "Homicide rate against 2015, the SDG's own base year", "2015, as published or as the run has it", "at most half by 2030", "the same", "the same"),
           halving.rate_2015_probability);
-    halve(add("", "18 e", "Prevalence of violence in surveys (SDG 16.1.3)", "mean of 2017-19, each draw's own", "at most half by 2030", "crime surveys",
-              "few countries have two surveys alike; the level is mostly assumed"),
-          halving.prevalence_probability);
+    auto& prevalence = add("", "18 e", "Share of people who met violence in the year, in surveys (SDG 16.1.3), 2030", "mean of 2017-19, each run's own", "at most half by 2030",
+                           "crime surveys", "few countries have two surveys alike; the level is mostly assumed");
+    halve(prevalence, halving.prevalence_probability);
+    of_total(prevalence, "survey_prevalence");
     auto& cities = add("", "18 e", "Reached cities whose homicide rate halved", "the same cities without the programme", "none in the note", "police records",
-                       "volatile in small cities: many halve by chance");
+                       "volatile in small cities: many halve by chance; " + who_joins());
     cities.with = interval_of(indicator_draws(r_, "cities_halved", s_)), cities.without = interval_of(indicator_draws(r_, "cities_halved_without", s_));
   }
 
   void groups() {
     for (std::size_t g = 0; g < model::target_group_count; ++g) {
-      auto& row = add(g == 0 ? "Added benefit for groups: reduction beyond the general one, per 10,000 victimisations of the group; groups overlap and are never summed" : "",
+      auto& row = add(g == 0 ? "Added benefit for groups: reduction beyond the general one, per million victimisations of the group; groups overlap and are never summed" : "",
                       "18 f", group_titles[g], "0: the general reduction", "above 0", "crime surveys by group", group_basis(r_, g));
       const auto draws = added_benefit_draws(r_, g, s_);
-      row.unit = "1e-4";
+      row.unit = "1e-6";
       row.with = interval_of(draws);
-      for (double& v : row.with) v *= 1e4;
+      for (double& v : row.with) v *= 1e6;
       row.probability = share_where(draws, [](double v) { return v > 0.0; });
     }
   }
 
   void cities() {
-    auto& shown =
-        add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme", "100 by 2030",
-            "police records, false discovery controlled over cities; surveys where the budget pays for them", "records stay comparable; a proof does not say why a city fell");
+    auto& shown = add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme",
+                      "100 by 2030", "police records, false discovery controlled over cities; surveys where the budget pays for them",
+                      "records stay comparable; a proof does not say why a city fell; " + who_joins());
     shown.first_screen = true;
     meet(shown, "cities_shown", 100.0), without(shown, "cities_shown_without", s_, 100.0);
     if (!r_.indicators.empty())
       shown.to_be_true =
-          shown.with[1] > 0.0 ? "100 is " + times(100.0 / shown.with[1]) + " the middle number; most that fall would have fallen without" : "the middle draw proves none";
+          shown.with[1] > 0.0 ? "100 is " + times(100.0 / shown.with[1]) + " the middle number; most that fall would have fallen without" : "the middle run proves none";
     meet(add("", "18 g", "Cities whose fall in the prevalence of violence is proven from crime surveys", "0", "part of the 100",
              "two survey waves, where the budget pays for interviews", "answers stay comparable"),
          "cities_survey_shown");
@@ -93,24 +98,22 @@ class Framework {
     caused.first_screen = true;
     meet(caused, "cities_attributable", 100.0), without(caused, "cities_attributable", 0, 100.0);
     if (!r_.indicators.empty())
-      caused.to_be_true = in_words(need_.cities_missing[1]) + " more such cities" +
-                          (std::isinf(need_.cities_times) ? "; the middle draw has none" : ", " + times(need_.cities_times) + " the middle number");
+      caused.to_be_true = need_.cities_any == 0.0 ? "100 such cities: no run has a single one"
+                          : std::isinf(need_.cities_times) || need_.cities_times > 100.0
+                              ? "100 such cities: " + percent(need_.cities_any) + " of runs have one or more, the mean is " + mean_in_words(need_.cities_mean)
+                              : in_words(need_.cities_missing[1]) + " more such cities, " + times(need_.cities_times) + " the middle number";
     auto& countries = add("Capacity of countries, people reached", "18 h", "Countries with measurable improvement of capacity", "0", "25 by 2030", "follow-up of the peer review",
-                          "a country that acts on a recommendation has improved");
+                          "a country that acts on a recommendation has improved; " + who_joins());
     countries.first_screen = true;
     meet(countries, "countries_improved", 25.0), without(countries, "countries_improved", 0, 25.0);
-    if (!std::isnan(need_.countries_by_formula))
-      countries.to_be_true = (std::isnan(need_.adoption_for_25) ? "no adoption hazard is enough at this exit hazard"
-                                                                : "an adoption hazard of " + model::format_fixed(need_.adoption_for_25, 2) + " a year (now " +
-                                                                      model::format_fixed(need_.adoption_seen, 2) + ")") +
-                             " for 25 that take part; all of them would have to improve";
-    auto& people =
-        add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part", "all inhabitants of a reached city count, as in the note");
+    if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_need();
+    auto& people = add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part",
+                       "all inhabitants of a reached city count, as in the note; " + who_joins());
     people.first_screen = true;
     meet(people, "people_reached", 1e8), without(people, "people_reached", 0, 1e8);
     if (!r_.indicators.empty())
-      people.to_be_true = std::isinf(need_.people_times) ? "nobody is reached in the middle draw"
-                          : need_.people_times <= 1.0    ? "nothing more in the middle draw"
+      people.to_be_true = std::isinf(need_.people_times) ? "nobody is reached in the middle run"
+                          : need_.people_times <= 1.0    ? "nothing more in the middle run"
                                                          : times(need_.people_times) + " the middle number of people";
   }
 
@@ -120,8 +123,8 @@ class Framework {
     meet(add("", "25 b", "Joint tools piloted", "0", "none in the note", "programme records", "process"), "tools_piloted");
     meet(add("", "25 c", "Pioneer countries in the first review", "0", "10 to 15 (para 11): at least 10", "review records", "countries volunteer"), "countries_first_review", 10.0);
     meet(add("", "25 c", "Pioneer countries that joined, with focal points", "0", "none in the note", "review records", "countries volunteer, and may leave"), "countries_joined");
-    auto& funds = add("", "25 d", "Funds received for safer cities", "0", "50 million dollars (para 26)", "accounts", "voluntary, extra-budgetary");
-    funds.unit = "USD", meet(funds, "received_usd");
+    auto& funds = add("", "25 d", "Funds received for safer cities", "0", "at least 50 million dollars (para 26)", "accounts", "voluntary, extra-budgetary");
+    funds.unit = "USD", meet(funds, "received_usd", 5e7), funds.without = {0.0, 0.0, 0.0}, funds.probability_without = 0.0;
     auto& own = add("", "25 d", "Additional domestic money, outside the budget", "0", "none in the note", "national accounts", "additional, not committed money; by analogy");
     own.unit = "USD", meet(own, "own_usd");
     add("", "25 e", "Awareness in the Executive Board and among states", "no data", "none in the note", "no data: not in the model", "none");
@@ -138,19 +141,21 @@ class Framework {
       if (year_) incidents_of_2030(row, {headline});
       row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, 0, model::budget_years), [](double a) { return a > 0.0; });
     };
-    fewer("11.7.2, 5.2.2", "Sexual violence by non-partners, incidents in 2030", "there is no panel of harassment in public space: this stands in for it",
-          model::index(model::CrimeType::sexual_violence));
-    fewer("5.2.1", "Partner violence, incidents in 2030", "levels from surveys, effects from trials", model::index(model::CrimeType::partner_violence));
+    fewer("11.7.2, 5.2.2", "Sexual violence by non-partners, incidents in 2030", "levels from few surveys", model::index(model::CrimeType::sexual_violence));
+    auto& harassment = add("", "11.7.2", "Share of people who met non-partner sexual violence or harassment in the year, 2030", "the level is assumed", "falls", "surveys",
+                           "moves with sexual violence");
+    of_total(harassment, "harassment_prevalence");
+    fewer("5.2.1", "Partner violence, woman-years in 2030", "levels from surveys, effects from trials", model::index(model::CrimeType::partner_violence));
   }
 
   void strategic_plan() {
     add("Outcomes of the strategic plan 2020-2023", "12 (i)", "Less inequality between neighbourhoods", "not in the model", "none in the note", "none",
         "needs a layer of neighbourhoods and agents, which is not built; between cities, see the classes of vulnerability");
-    auto& poor = add("", "12 (ii)", "Shared prosperity: added benefit for the poor, per 10,000 victimisations", "0", "above 0", "crime surveys",
+    auto& poor = add("", "12 (ii)", "Shared prosperity: added benefit for the poor, per million victimisations", "0", "above 0", "crime surveys",
                      "violence only; income is not in the model");
     const auto draws = added_benefit_draws(r_, model::index(model::TargetGroup::poor), s_);
-    poor.unit = "1e-4", poor.with = interval_of(draws), poor.probability = share_where(draws, [](double v) { return v > 0.0; });
-    for (double& v : poor.with) v *= 1e4;
+    poor.unit = "1e-6", poor.with = interval_of(draws), poor.probability = share_where(draws, [](double v) { return v > 0.0; });
+    for (double& v : poor.with) v *= 1e6;
     add("", "12 (iii)", "Better urban environment", "not in the model", "none in the note", "none", "none");
     auto& trust = add("", "12 (iv)", "Integration and resilience: trust and collective efficacy, 0 to 1", "the level is assumed", "rises", "surveys",
                       "mean of the countries' middles, by people");
@@ -203,11 +208,35 @@ class Framework {
     return {unknown, people > 0.0 ? sum / people : unknown, unknown};
   }
   static std::string times(double value) { return value < 10.0 ? model::format_fixed(value, 1) + " times" : in_words(value) + " times"; }
-  static std::string effect_needed(const Interval& t) {
-    if (std::isnan(t[1])) return "";
-    if (t[1] == 0.0) return "nothing: in the middle draw it halves anyway";
-    if (std::isinf(t[1])) return "no multiple is enough: the middle draw averts nothing in 2030";
-    return "an effect " + times(t[1]) + " as large in 2030";
+  /// Of a share that is defined for the total: its quantiles in 2030, with and without.
+  void of_total(FrameworkRow& row, std::string_view target) const {
+    row.unit = "share";
+    if (!year_) return;
+    const std::array<std::size_t, 3> levels{2, 11, 20};
+    for (std::size_t i = 0; i < 3; ++i)
+      row.with[i] = quantile(r_.locations.size() - 1, target, s_, levels[i]), row.without[i] = quantile(r_.locations.size() - 1, target, 0, levels[i]);
+  }
+  std::string who_joins() const {
+    return r_.scenarios[s_].enrolment == model::Enrolment::named ? "the number follows from who is named by the scenario"
+                                                                 : "the number follows from assumptions on who joins (10 to 15 in the first review, about 100 cities when 25 of 48 "
+                                                                   "take part), the same whatever a portfolio does there";
+  }
+  std::string countries_need() const {
+    if (std::isnan(need_.improved_share)) return "no country joins in the middle run";
+    const auto share = [](double v) { return model::format_fixed(100.0 * v, 0) + " %"; };
+    const bool enough = need_.improved_at_all >= 25.0;
+    std::string text = std::isnan(need_.improving_adoption)
+                           ? "even all " + in_words(need_.listed) + " joining gives about " + in_words(need_.improved_at_all) + " that improve, at the " +
+                                 share(need_.improved_share) + " of joined that do"
+                           : "an adoption hazard of " + model::format_fixed(need_.improving_adoption, 2) + " a year (now " + model::format_fixed(need_.adoption_seen, 2) +
+                                 ") at the " + share(need_.improved_share) + " of joined that improve";
+    if (enough && !std::isnan(need_.improving_adoption)) return text;
+    if (need_.joined >= 25.0)
+      text += "; at " + in_words(need_.joined) + " joined, " + share(need_.share_at_joined) + " of them would have to improve; at all " + in_words(need_.listed) + ", " +
+              share(need_.share_at_all);
+    else if (need_.listed >= 25.0)
+      text += "; only " + in_words(need_.joined) + " join; at all " + in_words(need_.listed) + ", " + share(need_.share_at_all) + " would have to improve";
+    return text;
   }
 
   const Results& r_;

@@ -11,7 +11,7 @@ namespace salus::output {
 
 struct FrameworkRow {
   std::string group, paragraph, indicator, baseline, target, verification, assumption;
-  std::string unit = "1";                                        ///< of `with` and `without`: 1, year-1, 1e-5 year-1, 1e-4, share, USD
+  std::string unit = "1";                                        ///< of `with` and `without`: 1, year-1, 1e-5 year-1, 1e-6, share, USD
   Interval with = unknown_interval, without = unknown_interval;  ///< what the model says; not a number where it does not say
   double probability = unknown, probability_without = unknown;   ///< of reaching the target
   bool first_screen = false;
@@ -23,6 +23,8 @@ std::vector<FrameworkRow> framework_rows(const model::Results& results, std::siz
 
 /// Per draw: a group's relative reduction of victimisations minus the general one, over the budget years.
 std::vector<double> added_benefit_draws(const model::Results& results, std::size_t group, std::size_t scenario);
+/// Per draw: violent incidents averted over those of the first scenario, budget years.
+std::vector<double> general_reduction_draws(const model::Results& results, std::size_t scenario);
 /// On what a group's shares among victims rest: `data-informed: homicide (3 of 48 countries)` or `assumption`.
 std::string group_basis(const model::Results& results, std::size_t group);
 

@@ -25,19 +25,26 @@ std::string in_words(double value) {
 
 std::string percent(double p) {
   if (std::isnan(p)) return "not known";
-  if (p < 0.01) return p == 0.0 ? "no draw" : "under 1 %";
-  if (p > 0.99) return p == 1.0 ? "every draw" : "over 99 %";
+  if (p < 0.01) return p == 0.0 ? "no run" : "under 1 %";
+  if (p > 0.99) return p == 1.0 ? "every run" : "over 99 %";
   return model::format_fixed(100.0 * p, 0) + " %";
 }
 
 std::string in_draws(double p) {
   const std::string share = percent(p);
-  return share.back() == '%' ? "in " + share + " of draws" : std::isnan(p) ? "in a share of draws that is not known" : "in " + share;
+  return share.back() == '%' ? "in " + share + " of runs" : std::isnan(p) ? "in a share of runs that is not known" : "in " + share;
 }
 
 std::size_t shown_scenario(const Results& r) { return scenario_named(r, "concept-note").value_or(0) > 0 ? *scenario_named(r, "concept-note") : r.scenarios.size() > 1 ? 1 : 0; }
 
 namespace {
+
+/// A probability as a number of runs: in 28 of 1,000 runs; few runs in per cent.
+std::string in_runs(const Results& r, double p) {
+  if (std::isnan(p) || p == 0.0 || p == 1.0 || r.identity.draws < 100) return in_draws(p);
+  const double n = std::round(p * r.identity.draws), all = r.identity.draws;
+  return "in " + model::format_fixed(std::clamp(n, 1.0, all - 1.0), 0, true) + " of " + model::format_fixed(all, 0, true) + " runs";
+}
 
 std::string quoted(const Results& r, std::size_t s) { return "'" + r.scenarios[s].title + "'"; }
 
@@ -49,12 +56,12 @@ std::string what_it_does(const Results& r, std::size_t s) {
   const double all = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), 0, model::budget_years));
   std::string text =
       r.scenarios[s].title + ": over " + std::to_string(r.years.front()) + "-" + std::to_string(r.years[model::budget_years - 1]) + ", against " + quoted(r, 0) + ", ";
-  if (std::isnan(middle)) return text + "nothing is known: every draw failed.";
-  if (low == 0.0 && high == 0.0) return text + "no violent incident is averted in nine of ten draws.";
-  text += high < 0.0   ? "between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
-          : low <= 0.0 ? "anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
-                       : "between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
-  text += " (90 % interval; middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
+  if (std::isnan(middle)) return text + "nothing is known: every run failed.";
+  if (low == 0.0 && high == 0.0) return text + "no violent incident is averted in nine of ten runs.";
+  text += high < 0.0   ? "in nine of ten runs between " + in_words(-high) + " and " + in_words(-low) + " more violent incidents"
+          : low <= 0.0 ? "in nine of ten runs anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
+                       : "in nine of ten runs between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
+  text += " (middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
   const double share = std::abs(middle) / all * 1e4;
   if (share >= 0.05) text += " The middle is about " + (share < 1.0 ? model::format_fixed(share, 1) : model::format_fixed(share, 0)) + " of every 10,000 violent incidents.";
   if (low <= 0.0 && high >= 0.0) text += " No effect at all is within the interval.";
@@ -78,13 +85,14 @@ std::string side_by_side(const Results& r) {
     const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
     text = "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted";
   }
-  return text + "; on the same draws " + quoted(r, most) + " averts most " + in_draws(best[most]) + (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
+  return text + "; on the same random numbers " + quoted(r, most) + " averts most " + in_runs(r, best[most]) + (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
 }
 
 std::string base_rate(const Results& r, std::size_t s) {
   const auto& halving = r.halving.back().rate_probability;
-  std::string text = "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: " + in_draws(halving[0]) + " under " + quoted(r, 0);
-  if (s > 0) text += ", " + in_draws(halving[s]) + " under " + quoted(r, s);
+  std::string text =
+      "Homicide rate of all " + std::to_string(r.countries.size()) + " countries halved by 2030 against 2017-19: " + in_runs(r, halving[0]) + " under " + quoted(r, 0);
+  if (s > 0) text += ", " + in_runs(r, halving[s]) + " under " + quoted(r, s);
   text += ".";
   double halved = 0.0, countries = 0.0;
   for (std::size_t l = 0; l < r.locations.size(); ++l)
@@ -98,31 +106,49 @@ std::string four_numbers(const Results& r, std::size_t s) {
   const auto mean = [&](const char* name) { return mean_of(indicator_draws(r, name, s)); };
   const auto count = [](double v) { return v > 0.0 && v < 9.95 ? model::format_fixed(v, 1) : in_words(v); };
   if (!(mean("cities_reached") > 0.0)) return "No city is reached.";
-  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(mean("cities_fell")) + " fell by more than 10 %, but " +
-         count(mean("cities_fell") - mean("cities_attributable")) + " of these would have fallen without it; " + count(mean("cities_shown")) +
-         " can be proven to have fallen, and " + count(mean("cities_falsely_shown")) + " of those are false (means over draws).";
+  const double caused = mean("cities_attributable"), fell = mean("cities_fell"), shown = mean("cities_shown");
+  const std::string said = model::format_fixed(caused, 1);
+  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(fell) + " fell by more than 10 %, and " +
+         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + " would have fallen anyway; " + count(shown) +
+         " can be proven to have fallen, the programme caused " + (caused < 0.05 ? "none" : "at most " + count(std::min(caused, shown))) + " of these (mean " + said + "), and " +
+         count(mean("cities_falsely_shown")) + " of the proofs are false (means over runs).";
 }
 
 std::string targets(const Results& r, std::size_t s) {
-  const auto chance = [&](const char* name, double goal) { return in_draws(share_at_least(indicator_draws(r, name, s), goal)); };
+  const auto chance = [&](const char* name, double goal) { return in_runs(r, share_at_least(indicator_draws(r, name, s), goal)); };
   return "By 2030, 100 cities prove a fall " + chance("cities_shown", 100.0) + " (the same cities without the programme: " + chance("cities_shown_without", 100.0) +
          "), 25 countries improve their capacity " + chance("countries_improved", 25.0) + ", and 100 million people live in reached cities " + chance("people_reached", 1e8) + ".";
 }
 
 std::string money(const Results& r, std::size_t s) {
-  const auto received = indicator_draws(r, "received_usd", s), cost = indicator_draws(r, "social_cost_usd", s), benefit = indicator_draws(r, "benefit_common_usd", s);
-  std::string text = "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle";
-  const double each = quantile_of(paired(received, violent_averted(r, s), [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }), 0.5);
-  text += std::isinf(each) ? "; in the middle draw no violent incident is averted for it"
-                           : "; a violent incident averted costs UN-Habitat " + in_words(each) + " dollars in the middle";
-  return text + "; the harm averted is worth more than it costs society " +
-         in_draws(share_where(paired(benefit, cost, [](double b, double c) { return b - c; }), [](double v) { return v > 0.0; })) + " (one value for all countries).";
+  const auto received = indicator_draws(r, "received_usd", s), cost = indicator_draws(r, "social_cost_usd", s);
+  std::string text =
+      "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle run";
+  const Interval each = interval_of(paired(received, violent_averted(r, s), [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
+  const auto dollars = [](double v) { return std::isinf(v) ? std::string("no bound where nothing is averted") : in_words(v); };
+  text += std::isinf(each[1]) ? "; in the middle run no violent incident is averted for it"
+                              : "; a violent incident averted costs UN-Habitat " + in_words(each[1]) + " dollars in the middle (nine of ten runs: " + dollars(each[0]) + " to " +
+                                    dollars(each[2]) + ")";
+  const auto worth = [&](const char* name) {
+    return in_runs(r, share_where(paired(indicator_draws(r, name, s), cost, [](double b, double c) { return b - c; }), [](double v) { return v > 0.0; }));
+  };
+  return text + "; the harm averted is worth more than it costs society " + worth("benefit_common_usd") + " with one value for all countries, " + worth("benefit_scaled_usd") +
+         " with values scaled to income; both values are transferred from studies elsewhere.";
 }
 
-std::string global_half(const BreakEven& even) {
+/// Numbers of who takes part are put in, not found.
+std::string who_joins(const Results& r, std::size_t s) {
+  if (r.scenarios[s].enrolment == model::Enrolment::named)
+    return "Who takes part is named by the scenario: numbers of countries, cities and people follow from that, whatever is done there.";
+  return "Numbers of countries, cities and people follow from assumptions on who joins (10 to 15 in the first review; about 100 cities when 25 of 48 countries take part), the "
+         "same "
+         "whatever a portfolio does there.";
+}
+
+std::string global_half(const Results& r, const BreakEven& even) {
   const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
   return "The global half multiplies what a local dollar does by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) +
-         "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_draws(even.probability) + ".";
+         "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_runs(r, even.probability) + ".";
 }
 
 }  // namespace
@@ -136,8 +162,9 @@ std::vector<std::string> headline_sentences(const Results& r) {
   if (s == 0 || r.indicators.empty()) return sentences;
   sentences.push_back(four_numbers(r, s));
   sentences.push_back(targets(r, s));
+  sentences.push_back(who_joins(r, s));
   sentences.push_back(money(r, s));
-  if (const BreakEven even = break_even(r); even.known) sentences.push_back(global_half(even));
+  if (const BreakEven even = break_even(r); even.known) sentences.push_back(global_half(r, even));
   return sentences;
 }
 

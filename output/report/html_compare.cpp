@@ -7,7 +7,7 @@ namespace salus::output::html {
 
 namespace {
 
-std::string ratio(const Ratio& r) { return std::isnan(r.value[1]) ? "&ndash;" : interval(r.value, "ratio") + "<br>" + chance(r.chance); }
+std::string ratio(const Ratio& r) { return std::isnan(r.value[1]) ? "&ndash;" : interval(r.value, "two digits") + "<br>" + chance(r.chance); }
 
 std::string worth_tables(const PageData& data) {
   Table worth(
@@ -32,18 +32,30 @@ std::string worth_tables(const PageData& data) {
   return worth.text() + cities.text() + spread.text();
 }
 
+/// The kind, and what the note adds to it, no word said twice.
+std::string how_it_acts(const ContributionRow& row) {
+  static constexpr std::array<const char*, 5> kinds{"acts on violence", "acts through local lines", "acts on measuring, adoption or money only", "process only",
+                                                    "not in this budget"};
+  std::string note = row.note;
+  for (const char* said : {"acts on ", "named process-only: "})
+    if (note.starts_with(said)) note.erase(0, std::string_view(said).size());
+  if (note.empty() && row.acts == Acts::process) note = "no effect on violence is claimed";
+  const std::string kind = kinds[static_cast<std::size_t>(row.acts)];
+  return note.empty() || row.acts == Acts::not_bought ? kind : kind + ": " + note;
+}
+
 }  // namespace
 
 std::string comparison_section(const PageData& data) {
   Table table(
       "All countries, incidents averted over the ten budget years against the first scenario: middle, and 90 % interval below. A negative number means more incidents. Scenarios "
-      "stand in the order given.",
-      {"Scenario", "Budget, USD", "Violent incidents averted", "Homicides averted", "Partner violence averted", "Averts most, share of draws", "Homicide rate halved by 2030",
-       "Difference to the first"});
+      "stand in the order given. Child maltreatment and property crime are no violent incidents here; they are in the DALYs and the values.",
+      {"Scenario", "Budget, USD", "Violent incidents averted", "Homicides averted", "Partner violence averted", "Child maltreatment averted", "Property crime averted",
+       "Averts most, share of runs", "Homicide rate halved by 2030", "Difference to the first"});
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
-    table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), amount(data.portfolio[s].best, "share"),
-               chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
+    table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
+               amount(data.portfolio[s].best, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
   }
   std::string out = table.text() + (data.has_indicators && data.scenarios.size() > 1 ? worth_tables(data) : "");
   out += "<h3>What each scenario is</h3>";
@@ -63,24 +75,28 @@ std::string comparison_section(const PageData& data) {
 
 std::string contribution_section(const PageData& data) {
   const auto cells = [](const ContributionRow& row, const std::string& label) -> std::vector<std::string> {
-    const auto effect = [&](double v) { return row.process_only || row.acts_through_lines ? "&ndash;" : amount(v); };
-    std::string how = row.process_only ? "process only: no effect on violence is claimed" : row.acts_through_lines ? "acts through the local lines" : "acts on violence";
-    if (!row.note.empty()) how += ". " + row.note;
-    return {label, escaped(how), amount(row.paid_usd, "USD"), effect(row.violent), effect(row.homicides), effect(row.partner)};
+    const auto effect = [&](double v) { return row.figures ? amount(v) : std::string("&ndash;"); };
+    return {
+        label, escaped(how_it_acts(row)), row.acts == Acts::not_bought ? "&ndash;" : amount(row.paid_usd, "USD"), effect(row.violent), effect(row.homicides), effect(row.partner)};
   };
   std::string out;
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     if (data.lines[s].empty()) continue;
     Table table(
-        "Means over draws; direct money that reached delivery, ten budget years. Lines that act on one crime together share the effect in proportion to what each would do alone, "
-        "so that they sum to the whole.",
+        "Means over runs, so that they add up; the first screen and the other tables hold middles, which do not. Paid: direct money of the ten budget years, for local lines "
+        "with what cities could not absorb. Lines that act on one crime together share the effect in proportion to what each would do alone, so that they sum to the direct "
+        "effect in reached cities. The whole also has what follows from less violence in a country: less exposure, more trust.",
         {"Line", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
     double paid = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0, process = 0.0;
     for (const auto& row : data.lines[s]) {
       table.row(cells(row, escaped(row.label)));
       paid += row.paid_usd, violent += row.violent, homicides += row.homicides, partner += row.partner, process += row.process_only ? row.paid_usd : 0.0;
     }
-    table.foot({"All lines", "", amount(paid, "USD"), amount(violent), amount(homicides), amount(partner)});
+    const auto& whole = data.scenarios[s].averted_means;
+    table.foot({"All lines: direct effect in reached cities", "", amount(paid, "USD"), amount(violent), amount(homicides), amount(partner)});
+    table.foot({"Through the country's violence as a whole (feedback), of no single line", "", "&ndash;", amount(whole[0] - violent), amount(whole[1] - homicides),
+                amount(whole[2] - partner)});
+    table.foot({"The whole, mean", "", amount(paid, "USD"), amount(whole[0]), amount(whole[1]), amount(whole[2])});
     out += details(data.scenarios[s].title, table.text() + (process > 0.0 ? soft("Of this, " + amount(process, "USD") + " goes to lines that are process only.") : ""),
                    s == data.shown);
   }

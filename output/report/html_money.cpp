@@ -54,8 +54,8 @@ std::string budget_section(const PageData& data, const model::Results& r) {
         {"Scenario", "Planned", "Received", "Paid, direct", "Paid, support", "Lapsed", "Not absorbed", "Own money, outside", "Posts"});
     for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
       const auto& m = data.money[s];
-      money.row({escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid), interval(m.support), interval(m.lapsed), interval(m.unabsorbed),
-                 interval(m.own), interval(m.posts)});
+      money.row({escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid), interval(m.support), interval(m.lapsed, "USD"),
+                 interval(m.unabsorbed), interval(m.own), interval(m.posts)});
     }
     out += money.text();
   }

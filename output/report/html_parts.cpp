@@ -1,5 +1,6 @@
 #include "output/report/html_parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/core/number.hpp"
@@ -13,9 +14,9 @@ const char* const page_style = R"css(
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
 main,header,footer{max-width:70rem;margin:0 auto;padding:0 1.2rem}header{padding-top:2.2rem}
 h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}h2{font-size:1.25rem;margin:2.6rem 0 .6rem;padding-top:.9rem;border-top:1px solid var(--rule)}h3{font-size:1rem;margin:1.2rem 0 .3rem}
-p{max-width:46rem}.lead{font-size:1.08rem}.soft,figcaption,caption{color:var(--soft);font-size:.88rem}a{color:var(--accent)}
+p{max-width:46rem}.lead{font-size:1.08rem}.soft,figcaption,.caption{color:var(--soft);font-size:.88rem}a{color:var(--accent)}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;width:100%}caption{text-align:left;padding:.2rem 0 .5rem}
+.wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;width:100%}.caption{margin:1rem 0 .4rem}
 th,td{padding:.35rem .6rem;text-align:right;border-bottom:1px solid var(--rule);vertical-align:top;font-variant-numeric:tabular-nums}th:first-child,td:first-child,td.t,th.t{text-align:left}thead th{border-bottom:2px solid var(--ink);font-weight:600}tfoot td,tfoot th{font-weight:600;border-bottom:0}
 svg{width:100%;height:auto;display:block}.grid{stroke:var(--rule)}.tick{fill:var(--soft);font-size:11px}.end{text-anchor:end;dominant-baseline:middle}.mid{text-anchor:middle}.last{text-anchor:end}
 .b95{fill:var(--b95)}.b80{fill:var(--b80)}.b50{fill:var(--b50)}.median{fill:none;stroke:var(--accent);stroke-width:2}.ghost{fill:none;stroke:var(--ghost);stroke-width:1.5;stroke-dasharray:5 4}
@@ -41,9 +42,14 @@ std::string amount(double v) {
 
 std::string amount(double v, const std::string& unit) {
   if (std::isnan(v) || std::isinf(v)) return amount(v);
-  if (unit == "1e-5 year-1" || unit == "1e-4" || unit == "ratio") {
+  if (unit == "1e-5 year-1" || unit == "1e-6" || unit == "ratio") {
     const double rounded = std::round(v * 100.0) / 100.0 + 0.0;  // no minus before a zero
     return std::abs(v) >= 1000.0 ? in_words(v) : model::format_fixed(rounded, 2);
+  }
+  if (unit == "two digits") {
+    const double size = std::abs(v);
+    const int decimals = size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 3) : 0;
+    return size >= 10.0 ? in_words(v) : model::format_fixed(std::round(v * 1000.0) / 1000.0 + 0.0, decimals);
   }
   if (unit == "share") return model::format_fixed(100.0 * v, 1) + " %";
   if (unit == "USD") return in_words(v) + " $";
@@ -80,7 +86,8 @@ Table::Table(const std::string& caption, std::vector<std::string> heads, std::si
           (cards               ? " class=cards"
            : heads_.size() > 8 ? " class=dense"
                                : "") +
-          ">" + (caption.empty() ? "" : "<caption>" + escaped(caption) + "</caption>") + "<thead><tr>";
+          "><thead><tr>";
+  if (!caption.empty()) head_ = "<p class=caption>" + escaped(caption) + "</p>" + head_;
   for (std::size_t i = 0; i < heads_.size(); ++i) head_ += std::string("<th scope=col") + (i > 0 && i < text_columns_ ? " class=t>" : ">") + escaped(heads_[i]) + "</th>";
   head_ += "</tr></thead>";
 }

@@ -16,7 +16,7 @@ std::string usd(model::Cents amount);
 
 /// A number for a table: one decimal below ten, else two significant digits; a dash for what is not known.
 std::string amount(double value);
-/// A number in a unit of the framework: 1, year-1, 1e-5 year-1, 1e-4, share, USD, ratio.
+/// A number in a unit of the framework: 1, year-1, 1e-5 year-1, 1e-6, share, USD, ratio (two decimals), two digits (at most two that signify).
 std::string amount(double value, const std::string& unit);
 /// Middle, and the 90 % interval below it; the middle alone where the ends are not known.
 std::string interval(const Interval& value, const std::string& unit = "1");

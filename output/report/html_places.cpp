@@ -12,14 +12,19 @@ std::string groups_section(const PageData& data) {
       "which crimes fall, since who is reached within a crime type is not yet in the model.");
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
-    Table table("Violent victimisations averted over the ten budget years, middle and 90 % interval",
-                {"Group", "Basis", "Averted", "Added benefit, per 10,000 of the group's victimisations"}, 2);
+    Table table("Violent victimisations averted over the ten budget years, middle and 90 % interval; reductions per million victimisations (of all people, of the group)",
+                {"Group", "Basis", "Averted", "General reduction, per million", "Added benefit, per million of the group's", "Gains less than the general reduction"}, 2);
+    const auto million = [](Interval i) {
+      for (double& v : i) v *= 1e6;
+      return i;
+    };
+    std::string less;
     for (std::size_t g = 0; g < model::target_group_count; ++g) {
-      Interval added = row.added_benefit[g];
-      for (double& v : added) v *= 1e4;
-      table.row({group_titles[g], escaped(data.group_basis[g]), interval(row.group_averted[g]), interval(added, "1e-4")});
+      table.row({group_titles[g], escaped(data.group_basis[g]), interval(row.group_averted[g]), interval(million(row.general_reduction), "1e-6"),
+                 interval(million(row.added_benefit[g]), "1e-6"), chance(row.gains_less[g])});
+      if (row.gains_less[g] > 0.5) less += (less.empty() ? "" : ", ") + std::string(group_titles[g]) + " (" + amount(row.gains_less[g], "share") + ")";
     }
-    out += details(row.title, table.text(), s == data.shown);
+    out += details(row.title, table.text() + (less.empty() ? "" : soft("Gain less than the general reduction in more than half of the runs: " + less + ".")), s == data.shown);
   }
   return data.scenarios.size() > 1 ? section("groups", "Target groups", out) : "";
 }
@@ -29,24 +34,24 @@ std::string cities_section(const PageData& data, const model::Results& r) {
   const std::string title = data.scenarios[data.shown].title;
   std::string out;
   if (!data.classes.empty()) {
-    Table classes("Cities by vulnerability of planning, design and services under '" + title + "': numbers of cities, middle and 90 % interval; fell without: expected number",
+    Table classes("Cities by vulnerability of planning, design and services under '" + title +
+                      "': numbers of cities, means over runs. Every city has the class of its country (share of people in slums), so this compares kinds of countries, not cities.",
                   {"Vulnerability", "Reached", "Fell by more than 10 %", "Would have fallen without", "Proven to have fallen"});
     for (const auto& row : data.classes) {
-      const std::vector<std::string> cells{escaped(row.name), interval(row.reached), interval(row.fell), amount(row.fell_without), interval(row.shown)};
+      const std::vector<std::string> cells{escaped(row.name), amount(row.means[0]), amount(row.means[1]), amount(row.fell_without), amount(row.means[2])};
       row.name == "all" ? classes.foot(cells) : classes.row(cells);
     }
     out += classes.text();
   }
   out += soft(
-      "The class of a single city is an assumption. Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. Probabilities "
-      "after 'takes part' are among draws in which the city takes part. Homicides per 100,000 people a year under '" +
-      data.scenarios[0].title + "', three-year means before the start and at the end.");
+      "Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. No city's own figure of crime is used: a city's rate is its "
+      "country's plus a deviation that nobody knows, so rates of single cities are not shown. Probabilities after 'takes part' are among runs in which the city takes part.");
   std::string lists;
   for (const auto& country : data.cities) {
-    Table table("", {"City", "Vulnerability", "Rate before", "Rate at the end", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
+    Table table("", {"City", "Vulnerability", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
     for (const auto& c : country.cities)
-      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), interval(c.rate_base, "1e-5 year-1"),
-                 interval(c.rate_end, "1e-5 year-1"), chance(c.reached), chance(c.fell), chance(c.fell_without), chance(c.shown), chance(c.falsely_shown)});
+      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability), chance(c.reached), chance(c.fell), chance(c.fell_without),
+                 chance(c.shown), chance(c.falsely_shown)});
     lists += details(country.name, table.text());
   }
   return section("cities", "Cities", out + details("All " + std::to_string(r.cities.size()) + " cities, by country", lists));

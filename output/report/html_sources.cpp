@@ -31,9 +31,15 @@ std::string limits_section(const PageData& data) {
       "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide "
       "priors.</li>"
       "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"
-      "<li>A city's class of vulnerability is an assumption, and so is which city takes part. A proof of a fall is not a proof of a cause: the model knows what would have "
+      "<li>No city's own figure of crime is used: each city's rate is its country's plus an unknown deviation, and its class of vulnerability is its country's (share of people in "
+      "slums).</li>"
+      "<li>Who joins is an assumption, and so is which city takes part: numbers of countries, cities and people follow from it, the same whatever a portfolio does there. A proof "
+      "of a fall is not a proof of a cause: the model knows what would have "
       "happened without, a city does not.</li>"
-      "<li>Awareness (para 25 e), harassment in public space (11.7.2) and inequality between neighbourhoods (para 12) have no data or no layer here.</li>"
+      "<li>Violent incidents are homicide, serious assault, robbery, partner violence (in woman-years) and sexual violence. Child maltreatment and property crime are outside, and "
+      "are "
+      "inside DALYs and values; the values are transferred from studies elsewhere.</li>"
+      "<li>The level of harassment in public space (11.7.2) is assumed. Awareness (para 25 e) and inequality between neighbourhoods (para 12) have no data or no layer here.</li>"
       "<li>Costs outside the programme (own money of countries) are not in the budget, and are in the cost to society.</li></ul>";
   if (!data.has_indicators) out += soft("Which countries and cities take part, police recording and proof of a fall are not in this file.");
   return section("limits", "What these numbers do not say", out);

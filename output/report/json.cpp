@@ -37,7 +37,8 @@ Json contribution(const ContributionRow& c) {
           {"title", c.label},
           {"items", c.items},
           {"process_only", c.process_only},
-          {"acts_through_lines", c.acts_through_lines},
+          {"acts_through_lines", c.acts == Acts::through_lines},
+          {"acts", acts_names[static_cast<std::size_t>(c.acts)]},
           {"note", c.note},
           {"paid_usd", number(c.paid_usd)},
           {"violent_incidents_averted", number(c.violent)},
@@ -66,7 +67,9 @@ Json scenario(const PageData& data, std::size_t i) {
   Json one{{"id", s.id}, {"title", s.title}, {"story", s.story}, {"sources", s.sources}, {"enrolment", s.enrolment}};
   one["drawn_split"] = {{"global", s.drawn_split[0]}, {"local", s.drawn_split[1]}};
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
-  one["averted_in_ten_years"] = {{"violent_incidents", interval(s.violent)}, {"homicides", interval(s.homicides)}, {"partner_violence", interval(s.partner)}};
+  one["averted_in_ten_years"] = {{"violent_incidents", interval(s.violent)}, {"homicides", interval(s.homicides)}, {"partner_violence", interval(s.partner)},
+                                 {"child_maltreatment", interval(s.maltreatment)}, {"property_crime", interval(s.property)}};
+  one["general_reduction"] = interval(s.general_reduction);
   one["probability_averts_most"] = number(data.portfolio[i].best);
   one["probability_rate_halved"] = number(s.halving_rate);
   one["probability_count_halved"] = number(s.halving_count);
@@ -74,6 +77,7 @@ Json scenario(const PageData& data, std::size_t i) {
     one["target_groups"].push_back({{"group", model::target_group_names[g]},
                                     {"victimisations_averted", interval(s.group_averted[g])},
                                     {"added_benefit", interval(s.added_benefit[g])},
+                                    {"probability_gains_less", number(s.gains_less[g])},
                                     {"basis", data.group_basis[g]}});
   if (data.has_indicators && i > 0) one["worth"] = worth(data.portfolio[i]), one["money"] = money(data.money[i]);
   one["budget_lines"] = Json::array();
@@ -85,6 +89,11 @@ Json scenario(const PageData& data, std::size_t i) {
   }
   one["lines"] = Json::array();
   for (const auto& row : data.lines[i]) one["lines"].push_back(contribution(row));
+  if (!data.lines[i].empty()) {
+    std::array<double, 3> rest = s.averted_means;
+    for (const auto& row : data.lines[i]) rest[0] -= row.violent, rest[1] -= row.homicides, rest[2] -= row.partner;
+    one["lines_feedback"] = {{"violent_incidents_averted", number(rest[0])}, {"homicides_averted", number(rest[1])}, {"partner_violence_averted", number(rest[2])}};
+  }
   return one;
 }
 
@@ -117,6 +126,12 @@ Json requirements(const Requirements& q) {
           {"persistence", interval(q.persistence)},
           {"attributable_cities_missing", interval(q.cities_missing)},
           {"attributable_cities_times", number(q.cities_times)},
+          {"homicides_needed_2030", number(q.count_needed)},
+          {"rate_needed_2030", number(q.rate_needed)},
+          {"homicides_averted_2030", number(q.averted_2030)},
+          {"homicides_averted_last_budget_year", number(q.averted_last)},
+          {"attributable_cities_mean", number(q.cities_mean)},
+          {"probability_any_attributable_city", number(q.cities_any)},
           {"people_times", number(q.people_times)},
           {"countries",
            {{"first_review", number(q.first_review)},
@@ -127,7 +142,15 @@ Json requirements(const Requirements& q) {
             {"taking_part_by_formula", number(q.countries_by_formula)},
             {"adoption_hazard_for_25", number(q.adoption_for_25)},
             {"exit_hazard_for_25", number(q.leaving_for_25)},
-            {"improved_of_joined", number(q.improved_share)}}}};
+            {"improved_of_joined", number(q.improved_share)},
+            {"joined", number(q.joined)},
+            {"improved", number(q.improved)},
+            {"improved_by_formula", number(q.improved_by_formula)},
+            {"improved_if_all_join", number(q.improved_at_all)},
+            {"adoption_hazard_for_25_improved", number(q.improving_adoption)},
+            {"share_to_improve_of_joined", number(q.share_at_joined)},
+            {"share_to_improve_of_all", number(q.share_at_all)},
+            {"taking_part_without_exit", number(q.no_exit)}}}};
 }
 
 Json cities(const CountryCities& country) {
@@ -165,7 +188,8 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   json["vulnerability_classes"] = Json::array();
   for (const auto& row : data.classes)
     json["vulnerability_classes"].push_back(
-        {{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", number(row.fell_without)}, {"shown", interval(row.shown)}});
+        {{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", number(row.fell_without)}, {"shown", interval(row.shown)},
+         {"means", {{"reached", number(row.means[0])}, {"fell", number(row.means[1])}, {"shown", number(row.means[2])}}}});
   json["cities"] = Json::array();
   for (const auto& country : data.cities) json["cities"].push_back(cities(country));
   for (const auto& l : data.aggregates) json["aggregates"].push_back(fan(l));

@@ -71,11 +71,18 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.violent = averted(r, violent_headlines(), s);
   row.homicides = averted(r, {0}, s);
   row.partner = averted(r, {model::index(model::CrimeType::partner_violence)}, s);
+  row.maltreatment = averted(r, {model::index(model::CrimeType::child_maltreatment)}, s);
+  row.property = averted(r, {model::index(model::CrimeType::property)}, s);
+  const auto mean = [&](const std::vector<std::size_t>& headlines) { return mean_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years)); };
+  row.averted_means = {mean(violent_headlines()), mean({0}), mean({model::index(model::CrimeType::partner_violence)})};
+  if (s > 0) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
   for (std::size_t g = 0; g < model::target_group_count; ++g) {
     row.group_averted[g] = averted(r, {model::crime_type_count + g}, s);
-    row.added_benefit[g] = s == 0 ? Interval{} : interval_of(added_benefit_draws(r, g, s));
+    if (s == 0) continue;
+    const auto added = added_benefit_draws(r, g, s);
+    row.added_benefit[g] = interval_of(added), row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }
   return row;
 }

@@ -19,10 +19,13 @@ struct ScenarioRow {
   std::string enrolment;
   std::array<bool, 2> drawn_split{};
   model::Cents gross, direct, support;
-  Interval violent{}, homicides{}, partner{};   ///< averted over the ten budget years, all countries
+  Interval violent{}, homicides{}, partner{}, maltreatment{}, property{};  ///< averted over the ten budget years, all countries
+  std::array<double, 3> averted_means{};        ///< of the first three
   double halving_rate = 0.0, halving_count = 0.0;
   std::array<Interval, model::target_group_count> group_averted{};
   std::array<Interval, model::target_group_count> added_benefit{};  ///< group's relative reduction minus the general one
+  std::array<double, model::target_group_count> gains_less{};       ///< share of draws in which that is below none
+  Interval general_reduction{};                 ///< violent incidents averted over those of the first scenario
 };
 
 /// Budget of one scenario by half and item, all places together.
@@ -36,17 +39,24 @@ struct MoneyRow {
   Interval planned, received, paid, support, lapsed, unabsorbed, own, posts;
 };
 
+/// How a line or an initiative acts under one scenario.
+enum class Acts : std::uint8_t { on_violence, through_lines, around, process, not_bought };
+inline constexpr std::array<const char*, 5> acts_names{"on_violence", "through_local_lines", "measuring_adoption_or_money", "process_only", "not_in_this_budget"};
+
 /// What one line or one initiative did, means over draws.
 struct ContributionRow {
   std::string id, label, note;   ///< id: half and item, or paragraph and letter
   std::vector<std::string> items;
-  bool process_only = false, acts_through_lines = false;
+  bool process_only = false;
+  Acts acts = Acts::on_violence;
+  bool figures = false;          ///< a local line that acts on violence is in it
   double paid_usd = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0;
 };
 
 struct ClassRow {
   std::string name;              ///< class of vulnerability, or "all"
   Interval reached, fell, shown; ///< numbers of cities
+  std::array<double, 3> means{}; ///< of the same three
   double fell_without = 0.0;     ///< expected number, from the cities' own shares
 };
 
@@ -90,10 +100,6 @@ struct PageData {
 };
 
 PageData page_data(const model::Results& results);
-
-/// Title of a budget item: a global function in words; an intervention by the table of assumptions (group "intervention", name
-/// "I19 Title: ..."), else its id.
-std::string item_label(const model::Results& results, model::Half half, const std::string& item);
 
 // Parts of `page_data`, in page_programme.cpp.
 std::vector<BudgetRow> budget_rows(const model::Results& results, const model::ScenarioResult& scenario);

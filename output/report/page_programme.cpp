@@ -1,4 +1,5 @@
 /// Numbers of the page about the programme: money, lines, initiatives, cities.
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -7,16 +8,6 @@
 namespace salus::output {
 
 using model::Results;
-
-std::string item_label(const Results& r, model::Half half, const std::string& item) {
-  if (half == model::Half::local_delivery)
-    for (const auto& a : r.assumptions)
-      if (a.group == "intervention" && a.name.starts_with(item + " ")) return a.name.substr(0, a.name.find(':'));
-  std::string label = item;
-  for (char& c : label)
-    if (c == '_') c = ' ';
-  return label;
-}
 
 std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult& scenario) {
   std::map<std::pair<model::Half, std::string>, BudgetRow> rows;
@@ -36,13 +27,26 @@ MoneyRow money_row(const Results& r, std::size_t s) {
   return {of("planned_usd"), of("received_usd"), of("paid_usd"), of("support_usd"), of("lapsed_usd"), of("unabsorbed_usd"), of("own_usd"), of("posts")};
 }
 
+namespace {
+
+/// Tools and knowledge change what a local dollar does; the other functions act on measuring, adoption and money.
+bool changes_local_effect(std::string_view function) { return function == "tools" || function == "knowledge"; }
+
+Acts acts_of(const model::LineResult& l) {
+  if (l.process_only) return Acts::process;
+  if (l.half == model::Half::local_delivery) return Acts::on_violence;
+  return changes_local_effect(l.item) ? Acts::through_lines : Acts::around;
+}
+
+}  // namespace
+
 std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
   std::vector<ContributionRow> rows;
   for (const auto& l : r.scenarios[s].lines) {
     ContributionRow row;
     row.id = std::string(model::half_names[model::index(l.half)]) + " " + l.item;
     row.label = std::string(model::half_names[model::index(l.half)]) + ": " + item_label(r, l.half, l.item);
-    row.items = {l.item}, row.process_only = l.process_only, row.acts_through_lines = l.half == model::Half::global_functions && !l.process_only;
+    row.items = {l.item}, row.process_only = l.process_only, row.acts = acts_of(l), row.figures = row.acts == Acts::on_violence;
     row.paid_usd = l.paid_usd, row.violent = l.violent_averted, row.homicides = l.homicides_averted, row.partner = l.partner_averted;
     rows.push_back(std::move(row));
   }
@@ -54,15 +58,16 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
   for (const auto& i : r.initiatives) {
     ContributionRow row;
     row.id = i.id, row.label = i.title, row.note = i.note, row.items = i.items, row.process_only = i.process_only;
-    bool local = false;
+    bool bought = false, through = false, around = false;
     for (const auto& l : r.scenarios[s].lines) {
-      bool serves = false;
-      for (const auto& item : i.items) serves = serves || item == l.item;
-      if (!serves) continue;
-      local = local || l.half == model::Half::local_delivery;
+      if (std::find(i.items.begin(), i.items.end(), l.item) == i.items.end()) continue;
+      const Acts acts = acts_of(l);
+      bought = true, row.figures = row.figures || acts == Acts::on_violence;
+      through = through || acts == Acts::on_violence || acts == Acts::through_lines;
+      around = around || acts == Acts::around;
       row.paid_usd += l.paid_usd, row.violent += l.violent_averted, row.homicides += l.homicides_averted, row.partner += l.partner_averted;
     }
-    row.acts_through_lines = !local && row.paid_usd > 0.0 && !row.process_only;
+    row.acts = !bought ? Acts::not_bought : i.process_only ? Acts::process : through ? Acts::through_lines : around ? Acts::around : Acts::process;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -70,11 +75,20 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
 
 std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
   if (r.indicators.empty()) return {};
-  const auto of = [&](const std::string& name) { return interval_of(indicator_draws(r, name, s)); };
   std::vector<ClassRow> rows;
-  for (const auto name : model::vulnerability_names)
-    rows.push_back({std::string(name), of("cities_reached_" + std::string(name)), of("cities_fell_" + std::string(name)), of("cities_shown_" + std::string(name)), 0.0});
-  rows.push_back({"all", of("cities_reached"), of("cities_fell"), of("cities_shown"), 0.0});
+  const auto add = [&](const std::string& name, const std::string& ending) {
+    ClassRow row;
+    row.name = name;
+    const std::array<Interval*, 3> parts{&row.reached, &row.fell, &row.shown};
+    const std::array<const char*, 3> starts{"cities_reached", "cities_fell", "cities_shown"};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto draws = indicator_draws(r, starts[i] + ending, s);
+      *parts[i] = interval_of(draws), row.means[i] = mean_of(draws);
+    }
+    rows.push_back(row);
+  };
+  for (const auto name : model::vulnerability_names) add(std::string(name), "_" + std::string(name));
+  add("all", "");
   for (const auto& c : r.cities) {
     const double expected = static_cast<double>(c.reached[s]) * static_cast<double>(c.fell_without[s]);
     const model::City* city = city_of(r, c);

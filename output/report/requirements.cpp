@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/core/number.hpp"
+#include "output/report/headline.hpp"
+
 namespace salus::output {
 
 using model::Results;
@@ -43,6 +46,23 @@ double leaving_allowed(double goal, double first, double listed, double years, d
   return low;
 }
 
+double countries_ever(double first, double listed, double years, double adoption) { return first + (listed - first) * (1.0 - std::exp(-adoption * years)); }
+
+double adoption_for_ever(double goal, double first, double listed, double years) {
+  if (std::isnan(goal) || !(goal < listed) || !(years > 0.0)) return unknown;
+  return goal <= first ? 0.0 : -std::log(1.0 - (goal - first) / (listed - first)) / years;
+}
+
+std::string mean_in_words(double mean) { return mean > 0.0 && mean < 0.05 ? "below 0.1" : model::format_fixed(mean, 1); }
+
+std::string halving_needs(const Interval& t, double needed, double averted) {
+  if (std::isnan(t[1])) return "";
+  if (t[1] == 0.0) return "nothing: in the middle run it halves anyway";
+  if (t[1] <= 100.0) return "an effect " + (t[1] < 10.0 ? model::format_fixed(t[1], 1) : in_words(t[1])) + " times as large in 2030";
+  const std::string none = averted > 0.0 ? "about " + (averted < 9.95 ? model::format_fixed(std::max(0.1, averted), 1) : in_words(averted)) + " that year" : "none that year";
+  return in_words(needed) + " fewer homicides in 2030 would be needed, the programme averts " + none + " (middles): no multiple of this programme does it";
+}
+
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed) {
   if (!(averted_all_local > 0.0) || !(averted_mixed > 0.0) || !(multiplier_mixed > 0.0)) return unknown;
   return averted_all_local / (averted_mixed / multiplier_mixed);
@@ -56,6 +76,8 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   for (double& m : missing)
     if (!std::isnan(m)) m = std::max(0.0, 100.0 - m);
   out.cities_missing = interval_of(missing);
+  const auto attributable = indicator_draws(r, "cities_attributable", s);
+  out.cities_mean = mean_of(attributable), out.cities_any = share_where(attributable, [](double v) { return v > 0.0; });
   out.cities_times = times_larger(100.0, middle("cities_attributable"));
   out.people_times = times_larger(1e8, middle("people_reached"));
   out.first_review = middle("countries_first_review");
@@ -64,8 +86,13 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   out.adoption_seen = middle("adoption_hazard"), out.leaving_seen = middle("exit_hazard");
   out.improved_share = quantile_of(
       paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_joined", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
+  out.joined = middle("countries_joined"), out.improved = middle("countries_improved");
+  out.share_at_joined = 25.0 / out.joined, out.share_at_all = 25.0 / out.listed, out.improved_at_all = out.listed * out.improved_share;
   if (out.years <= 0.0 || std::isnan(out.first_review)) return;
   out.countries_by_formula = countries_taking_part(out.first_review, out.listed, out.years, out.adoption_seen, out.leaving_seen);
+  out.improved_by_formula = out.improved_share * countries_ever(out.first_review, out.listed, out.years, out.adoption_seen);
+  out.improving_adoption = adoption_for_ever(25.0 / out.improved_share, out.first_review, out.listed, out.years);
+  out.no_exit = countries_taking_part(out.first_review, out.listed, out.years, out.adoption_seen, 0.0);
   out.adoption_for_25 = adoption_needed(25.0, out.first_review, out.listed, out.years, out.leaving_seen);
   out.leaving_for_25 = leaving_allowed(25.0, out.first_review, out.listed, out.years, out.adoption_seen);
 }
@@ -83,6 +110,14 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   const auto without = first_draws(r, total, {0}, *year, *year + 1), averted = averted_draws(r, total, {0}, s, *year, *year + 1);
   const auto times = [&](double goal) { return paired(without, averted, [goal](double w, double a) { return times_larger(w - goal, a); }); };
   const auto count = times(0.5 * base.homicides), rate = times(0.5 * base.homicides / base.people * people);
+  const auto beyond = [&](double goal) {
+    auto draws = without;
+    for (double& w : draws) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
+    return quantile_of(draws, 0.5);
+  };
+  out.count_needed = beyond(0.5 * base.homicides), out.rate_needed = beyond(0.5 * base.homicides / base.people * people);
+  out.averted_2030 = quantile_of(averted, 0.5);
+  out.averted_last = quantile_of(averted_draws(r, total, {0}, s, model::budget_years - 1, model::budget_years), 0.5);
   const auto none = [](double t) { return t == 0.0; };
   out.count_times = interval_of(count), out.rate_times = interval_of(rate);
   out.count_halved_anyway = share_where(count, none), out.rate_halved_anyway = share_where(rate, none);

@@ -20,6 +20,11 @@ double adoption_needed(double goal, double first, double listed, double years, d
 /// Highest exit hazard with which that still reaches `goal`; not a number where it does not even if none leaves.
 double leaving_allowed(double goal, double first, double listed, double years, double adoption);
 
+/// Countries that ever joined `years` after the first review, those that left again included: F + (N - F)(1 - exp(-h t)).
+double countries_ever(double first, double listed, double years, double adoption);
+/// Hazard of joining with which that reaches `goal`; not a number where all listed are too few.
+double adoption_for_ever(double goal, double first, double listed, double years);
+
 /// Total multiplier of the global half at which a mixed portfolio averts as much as one that spends everything locally.
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed);
 
@@ -27,17 +32,33 @@ struct Requirements {
   bool known = false;                                          ///< false where 2030 is outside the horizon or only one scenario was run
   Interval count_times{}, rate_times{};                        ///< by how many times the effect on homicides of 2030 would have to be larger for the halving
   double count_halved_anyway = 0.0, rate_halved_anyway = 0.0;  ///< share of draws in which nothing is needed
+  double count_needed = 0.0, rate_needed = 0.0;                ///< homicides of 2030 beyond the goal in the first scenario, middle
+  double averted_2030 = 0.0, averted_last = 0.0;               ///< homicides averted in 2030, and in the last budget year, middle
   double nothing_averted = 0.0;                                ///< share of draws in which the programme averts no homicide in 2030
   Interval persistence{};                                      ///< violent incidents averted in the year after the budget over those of its last year
   // From indicators; not a number without them.
   Interval cities_missing{};      ///< more attributable cities needed for 100
+  double cities_mean = unknown, cities_any = unknown;  ///< attributable cities: mean, and share of draws with at least one
   double cities_times = unknown;  ///< 100 over the middle number of attributable cities
   double people_times = unknown;  ///< 100 million over the middle number of people in reached cities
   double first_review = unknown, listed = 0.0, years = 0.0;
   double adoption_seen = unknown, leaving_seen = unknown, countries_by_formula = unknown;
   double adoption_for_25 = unknown, leaving_for_25 = unknown;
   double improved_share = unknown;  ///< countries improved over countries that joined, middle
+  double joined = unknown, improved = unknown;  ///< middle
+  double improved_by_formula = unknown;  ///< countries that ever join by the formula, times that share
+  double improved_at_all = unknown;      ///< if all listed join: their number times that share
+  double improving_adoption = unknown;   ///< hazard of joining with which 25 improve at that share; not a number where none does
+  double share_at_joined = unknown, share_at_all = unknown;  ///< share that would have to improve, of those that joined and of all listed
+  double no_exit = unknown;              ///< countries that take part at the end if none leaves, by the formula
 };
+
+/// What the halving would need, in words; `needed` fewer homicides in 2030 against `averted`, both middles. Above a hundredfold no factor
+/// is said: there is no such programme.
+std::string halving_needs(const Interval& times, double needed, double averted);
+
+/// A small mean: one decimal, or that it is below that.
+std::string mean_in_words(double mean);
 
 /// For one scenario against the first.
 Requirements requirements_of(const model::Results& results, std::size_t scenario);

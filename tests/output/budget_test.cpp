@@ -68,16 +68,16 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
     std::istringstream in(output::budget_table(r));
     std::string line;
     std::getline(in, line);
-    ASSERT_EQ(line, "scenario,half,item,places,year,gross,direct,support");
+    ASSERT_EQ(line, "scenario,half,item,title,places,year,gross,direct,support");
     while (std::getline(in, line)) {
       std::vector<std::string> f;
       std::istringstream fields(line);
       for (std::string one; std::getline(fields, one, ',');) f.push_back(one);
-      ASSERT_EQ(f.size(), 8u) << line;
-      ASSERT_EQ(cents_of(f[5]), cents_of(f[6]) + cents_of(f[7])) << line;
+      ASSERT_EQ(f.size(), 9u) << line;
+      ASSERT_EQ(cents_of(f[6]), cents_of(f[7]) + cents_of(f[8])) << line;
       for (std::size_t i = 0; i < 3; ++i) {
-        ASSERT_EQ(f[5 + i].size() - f[5 + i].find('.'), 3u) << line;  // two decimals
-        table[f[0]][i] += cents_of(f[5 + i]);
+        ASSERT_EQ(f[6 + i].size() - f[6 + i].find('.'), 3u) << line;  // two decimals
+        table[f[0]][i] += cents_of(f[6 + i]);
       }
     }
     // The JSON.

@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "output/report/fan_chart.hpp"
+#include "output/figures.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/report.hpp"
 #include "tests/output/sample_results.hpp"
@@ -169,6 +170,73 @@ TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
   EXPECT_EQ(json->at("initiatives")[0].at("paid_usd"), 6.2e6 + 9.1e6);
 }
 
+/// Lines, what goes through the country's violence, and the whole add up; the page and the JSON say the same rest.
+TEST_F(Page, LinesAndFeedbackMakeTheWhole) {
+  const auto& s = json->at("scenarios")[1];
+  double lines = 0.0;
+  for (const auto& l : s.at("lines")) lines += l.at("violent_incidents_averted").get<double>();
+  const double whole = output::mean_of(output::averted_draws(*results, output::total_aggregate(*results), output::violent_headlines(), 1, 0, model::budget_years));
+  EXPECT_NEAR(lines + s.at("lines_feedback").at("violent_incidents_averted").get<double>(), whole, 1e-9 * std::abs(whole));
+  EXPECT_NE(html->find("(feedback), of no single line"), std::string::npos);
+  EXPECT_EQ(html->find("sum to the whole"), std::string::npos);
+}
+
+TEST_F(Page, InitiativesAreOfOneKindEach) {
+  const auto& all = json->at("initiatives");
+  EXPECT_EQ(all[0].at("acts"), "through_local_lines");  // knowledge and network, both bought
+  EXPECT_EQ(all[1].at("acts"), "not_in_this_budget");
+  EXPECT_EQ(all[2].at("acts"), "through_local_lines");
+  EXPECT_EQ(json->at("scenarios")[1].at("lines")[1].at("acts"), "measuring_adoption_or_money");  // network
+  EXPECT_NE(html->find("not in this budget"), std::string::npos);
+  auto r = *results;
+  r.initiatives = {{"16e", "Exchange", false, {"network"}, "acts on imitation"}};
+  const std::string page = output::report_html(r, context());
+  EXPECT_NE(page.find("acts on measuring, adoption or money only: imitation"), std::string::npos);
+  EXPECT_EQ(page.find("acts on imitation"), std::string::npos);
+}
+
+/// Rates of single cities are the country's and nobody's measurement: they are not shown beside a city's name.
+TEST_F(Page, SaysNoRateOfASingleCity) {
+  const std::size_t at = html->find("<section id=cities>");
+  const std::string cities = html->substr(at, html->find("</section>", at) - at);
+  EXPECT_EQ(cities.find("Rate before"), std::string::npos);
+  EXPECT_NE(cities.find("No city&#39;s own figure"), std::string::npos);
+  EXPECT_NE(cities.find("compares kinds of countries, not cities"), std::string::npos);
+}
+
+/// No absurd multiples, and no caption inside a box that scrolls away with its table.
+TEST_F(Page, SaysNothingAbsurd) {
+  EXPECT_EQ(html->find("no bound times"), std::string::npos);
+  EXPECT_EQ(html->find("<caption"), std::string::npos);
+  EXPECT_NE(html->find("<p class=caption>"), std::string::npos);
+  EXPECT_NE(html->find("woman-years"), std::string::npos);
+  for (const auto& row : json->at("results_framework"))
+    if (row.at("paragraph") == "25 d" && row.at("target") != "none in the note") {
+      EXPECT_TRUE(row.at("probability_with").is_number());
+    } else if (row.at("indicator").get<std::string>().starts_with("Share of people who met")) {
+      EXPECT_TRUE(row.at("with").at("q50").is_number()) << row;
+    }
+}
+
+TEST(NobodyJoins, IsSaidInWords) {
+  auto r = sample_results();
+  const std::size_t D = r.identity.draws, S = r.scenarios.size();
+  for (const char* name : {"countries_joined", "countries_improved", "cities_attributable", "people_reached"})
+    for (std::size_t d = 0; d < D; ++d) r.indicators[(model::indicator_index(name) * S + 1) * D + d] = 0.0f;
+  const std::string page = output::report_html(r, context());
+  for (const char* text : {"no country joins in the middle run", "no run has a single one", "nobody is reached in the middle run"}) EXPECT_NE(page.find(text), std::string::npos) << text;
+  for (const char* text : {"nan", "no bound times", "inf "}) EXPECT_EQ(page.substr(page.find("<section id=headline>"), page.find("<section id=groups>") - page.find("<section id=headline>")).find(std::string(" ") + text), std::string::npos) << text;
+}
+
+TEST(Titles, OfInterventionsComeWithOrWithoutAColon) {
+  model::Results r;
+  r.assumptions = {{"intervention", "I01 Lighting: unit cost", "", "", ""}, {"intervention", "I21.2 Women-only carriages", "", "", ""}, {"intervention", "I21 Patrol", "", "", ""}};
+  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I01"), "I01 Lighting");
+  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21"), "I21 Patrol");
+  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21.2"), "I21.2 Women-only carriages");
+  EXPECT_EQ(output::item_label(r, model::Half::global_functions, "peer_review"), "peer review");
+}
+
 TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
   for (const auto& a : results->assumptions) EXPECT_NE(html->find(output::escaped(a.source)), std::string::npos) << a.source;
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
@@ -234,7 +302,7 @@ TEST(Headline, IsShortHoweverManyScenarios) {
   std::string all;
   for (const auto& s : sentences) all += s + "\n";
   EXPECT_NE(all.find("10 portfolios"), std::string::npos) << all;
-  EXPECT_NE(all.find("would have fallen without it"), std::string::npos) << all;
+  EXPECT_NE(all.find("would have fallen anyway"), std::string::npos) << all;
   EXPECT_NE(all.find("falls happen anyway"), std::string::npos) << all;
 }
 
@@ -251,11 +319,11 @@ TEST(Words, NumbersHaveTwoDigitsAndProbabilitiesNoFalsePrecision) {
   EXPECT_EQ(output::in_words(16235.6), "16,000");
   EXPECT_EQ(output::in_words(2345678.0), "2.3 million");
   EXPECT_EQ(output::percent(0.004), "under 1 %");
-  EXPECT_EQ(output::percent(0.0), "no draw");
+  EXPECT_EQ(output::percent(0.0), "no run");
   EXPECT_EQ(output::percent(0.374), "37 %");
   EXPECT_EQ(output::percent(0.997), "over 99 %");
-  EXPECT_EQ(output::in_draws(0.374), "in 37 % of draws");
-  EXPECT_EQ(output::in_draws(0.0), "in no draw");
+  EXPECT_EQ(output::in_draws(0.374), "in 37 % of runs");
+  EXPECT_EQ(output::in_draws(0.0), "in no run");
 }
 
 TEST(FanChart, BandsLieWhereTheQuantilesAre) {

@@ -70,6 +70,26 @@ TEST(Requirements, HazardsThatAreNeeded) {
   EXPECT_TRUE(std::isnan(output::leaving_allowed(25, 12, 48, 7, 0)));
 }
 
+/// Improvement counts countries that ever joined. 12 of 48 start; hazard ln 2 a year, two years: 12 + 27. At half that improve, 25 need 50
+/// of 48: not even all are enough; at three quarters 33.3 have to join.
+TEST(Requirements, CountriesThatImprove) {
+  EXPECT_NEAR(output::countries_ever(12, 48, 2, std::log(2.0)), 39.0, 1e-12);
+  EXPECT_NEAR(output::countries_ever(12, 48, 2, 0.3), output::countries_taking_part(12, 48, 2, 0.3, 0.0), 1e-12);
+  EXPECT_TRUE(std::isnan(output::adoption_for_ever(25 / 0.5, 12, 48, 7)));
+  const double h = output::adoption_for_ever(25 / 0.75, 12, 48, 7);
+  EXPECT_NEAR(0.75 * output::countries_ever(12, 48, 7, h), 25.0, 1e-9);
+  EXPECT_EQ(output::adoption_for_ever(10, 12, 48, 7), 0.0);
+  EXPECT_TRUE(std::isnan(output::adoption_for_ever(std::nan(""), 12, 48, 7)));
+}
+
+TEST(Requirements, NoFactorIsSaidAboveAHundred) {
+  EXPECT_EQ(output::halving_needs({1, 5, 20}, 100, 20), "an effect 5.0 times as large in 2030");
+  const std::string large = output::halving_needs({1e4, 8.4e5, inf}, 168000, 0.2);
+  EXPECT_EQ(large, "170,000 fewer homicides in 2030 would be needed, the programme averts about 0.2 that year (middles): no multiple of this programme does it");
+  EXPECT_NE(output::halving_needs({inf, inf, inf}, 168000, -3).find("averts none that year"), std::string::npos);
+  EXPECT_NE(output::halving_needs({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
+}
+
 /// All-local averts 300. The mixed portfolio averts 180 with a multiplier of 1.2, so its local half alone 150: two is needed.
 TEST(Requirements, BreakEvenMultiplier) {
   EXPECT_NEAR(output::break_even_multiplier(300, 180, 1.2), 2.0, 1e-12);

@@ -62,6 +62,22 @@ TEST(QuantileTable, HoldsEveryCellOnceInOrder) {
   EXPECT_EQ(locations.back(), "total");
 }
 
+/// A spreadsheet holds 1,048,576 rows: 48 countries, five regions and the total, twelve scenarios.
+TEST(QuantileTable, OfARealRunFitsASpreadsheet) {
+  std::size_t written = 0;
+  for (const auto& t : model::targets()) written += t.additive;
+  EXPECT_LT(1 + 54 * written * 12 * model::horizon_years * output::table_levels.size(), 1048576u);
+  std::vector<double> levels;
+  for (const std::size_t q : output::table_levels) levels.push_back(model::quantile_levels[q]);
+  EXPECT_EQ(levels, (std::vector<double>{0.05, 0.25, 0.5, 0.75, 0.95}));
+}
+
+TEST(BudgetTable, NamesItemsInWords) {
+  const std::string text = output::budget_table(sample_results());
+  EXPECT_TRUE(text.starts_with("scenario,half,item,title,places,year,"));
+  EXPECT_NE(text.find(",I01,I01 Lighting,"), std::string::npos);
+}
+
 TEST(Summary, AgreesWithTheResults) {
   const auto r = sample_results();
   const auto json = nlohmann::json::parse(output::summary_json(r, "abc"));
@@ -139,6 +155,13 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   EXPECT_EQ(rows[1][6], "");                // takes part in no draw of the first scenario
   EXPECT_EQ(rows[2][4], "concept-note");
   EXPECT_NE(rows[2][6], "");
+  EXPECT_EQ(rows[0][10], "rate_base_no_programme_q05");
+  EXPECT_EQ(rows[0][13], "rate_2030_no_programme_q05");
+  for (std::size_t i = 10; i < 16; ++i) {
+    EXPECT_NE(rows[1][i], "");  // the first scenario
+    EXPECT_EQ(rows[2][i], "");  // what a rate is does not depend on the others
+    EXPECT_LE(std::count_if(rows[1][i].begin(), rows[1][i].end(), [](char c) { return c >= '0' && c <= '9'; }), 3) << rows[1][i];
+  }
   for (const auto& row : rows) ASSERT_EQ(row.size(), 16u);
 }
 
