@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include "model/core/elementary.hpp"
 
 namespace salus::output {
 
@@ -80,7 +81,7 @@ std::vector<std::size_t> violent_headlines() {
 HomicideBase homicide_base(const Results& r) {
   HomicideBase base;
   for (const auto& c : r.countries) {
-    base.homicides += c.base_homicide_rate.value_or(std::exp(c.level[0].log_rate)) * c.base_population;
+    base.homicides += c.base_homicide_rate.value_or(model::exponential(c.level[0].log_rate)) * c.base_population;
     base.people += c.base_population;
     base.published += c.base_homicide_rate.has_value();
   }

@@ -44,15 +44,16 @@ std::string read_manifest(const std::string& folder) {
 
 FolderStore::FolderStore(std::string folder, const std::string& description, Mode mode, Log log) : folder_(std::move(folder)), key_(sha256_hex(description)), log_(std::move(log)) {
   make_folder(folder_);
-  const bool ours = fs::exists(fs::path(folder_) / "manifest.json");
+  bool ours = fs::exists(fs::path(folder_) / "manifest.json");
   const bool results = fs::exists(fs::path(folder_) / "results.h5");
   if (!ours && !results)
     for (const auto& entry : fs::directory_iterator(folder_)) {
       const std::string name = entry.path().filename().string();
-      if (name == "lock" || name == "shards" || name == "quarantine" || name.find(".salus-tmp.") != std::string::npos) continue;
+      if (name == "lock" || name == "manifest.json" || name == "shards" || name == "quarantine" || name.find(".salus-tmp.") != std::string::npos) continue;
       throw IoError("'" + folder_ + "' holds other files ('" + name + "') and no run of Salus; choose an empty folder with -o");
     }
   take_lock();
+  ours = fs::exists(fs::path(folder_) / "manifest.json");  // another run may have begun, and ended, since the first look
   try {
     sweep_temporary_files(folder_);
     if (ours) {

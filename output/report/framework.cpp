@@ -82,7 +82,7 @@ class Framework {
   }
 
   void cities() {
-    auto& shown = add("Cities that prove a fall", "18 g", "Cities whose fall of more than 10 % in homicides is proven from records", "the same cities without the programme",
+    auto& shown = add("Cities that prove a fall", "18 g", "Cities whose fall in homicides is proven from records", "the same cities without the programme",
                       "100 by 2030", "police records, false discovery controlled over cities; surveys where the budget pays for them",
                       "records stay comparable; a proof does not say why a city fell; " + who_joins());
     shown.first_screen = true;

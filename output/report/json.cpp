@@ -159,8 +159,6 @@ Json cities(const CountryCities& country) {
     one["cities"].push_back({{"code", c.code},
                              {"name", c.name},
                              {"vulnerability", c.vulnerability},
-                             {"rate_base", interval(c.rate_base)},
-                             {"rate_end", interval(c.rate_end)},
                              {"reached", number(c.reached)},
                              {"fell", number(c.fell)},
                              {"fell_without", number(c.fell_without)},

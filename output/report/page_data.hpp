@@ -63,7 +63,6 @@ struct ClassRow {
 struct CityRow {
   std::uint32_t code = 0;
   std::string name, vulnerability;
-  Interval rate_base{}, rate_end{};
   double reached = 0.0, fell = 0.0, fell_without = 0.0, shown = 0.0, falsely_shown = 0.0;
 };
 

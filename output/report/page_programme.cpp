@@ -101,7 +101,6 @@ std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
 
 std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
   std::vector<CountryCities> all;
-  const auto wide = [](const std::array<float, 3>& q) { return Interval{static_cast<double>(q[0]), static_cast<double>(q[1]), static_cast<double>(q[2])}; };
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const auto& country = r.countries[c.country];
@@ -109,7 +108,7 @@ std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<float>& values) { return static_cast<double>(values[s]); };
     all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code), city ? std::string(model::vulnerability_names[model::index(city->vulnerability)]) : "",
-                                 wide(c.rate_base), wide(c.rate_end), at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
+                                 at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
   }
   return all;
 }

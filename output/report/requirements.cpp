@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
 #include "output/report/headline.hpp"
 
@@ -17,9 +18,9 @@ double times_larger(double needed, double achieved) {
 }
 
 double countries_taking_part(double first, double listed, double years, double adoption, double leaving) {
-  const double stayed = std::exp(-leaving * years), gap = adoption - leaving;
+  const double stayed = model::exponential(-leaving * years), gap = adoption - leaving;
   // At equal hazards the quotient is the limit t exp(-h t).
-  const double joined = std::abs(gap) < 1e-9 ? adoption * years * stayed : adoption * (stayed - std::exp(-adoption * years)) / gap;
+  const double joined = std::abs(gap) < 1e-9 ? adoption * years * stayed : adoption * (stayed - model::exponential(-adoption * years)) / gap;
   return first * stayed + (listed - first) * joined;
 }
 
@@ -46,7 +47,7 @@ double leaving_allowed(double goal, double first, double listed, double years, d
   return low;
 }
 
-double countries_ever(double first, double listed, double years, double adoption) { return first + (listed - first) * (1.0 - std::exp(-adoption * years)); }
+double countries_ever(double first, double listed, double years, double adoption) { return first + (listed - first) * (1.0 - model::exponential(-adoption * years)); }
 
 double adoption_for_ever(double goal, double first, double listed, double years) {
   if (std::isnan(goal) || !(goal < listed) || !(years > 0.0)) return unknown;
