@@ -106,7 +106,7 @@ double combined(const double* alone, std::size_t rows, double overlap) {
   return 1.0 - (1.0 - gone) * harm;  // harm does not overlap with good
 }
 
-Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(&portfolio), evidence_(&evidence) {
+Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(&portfolio) {
   std::array<std::size_t, mechanism_count> position;
   position.fill(mechanism_count);
   for (const auto& row : portfolio.rows()) {

@@ -82,7 +82,6 @@ class Delivery {
     std::size_t mechanism = 0;     ///< position among the mechanisms of this portfolio
   };
   const Portfolio* portfolio_;
-  const Evidence* evidence_;
   std::vector<Row> rows_;
   std::size_t mechanisms_ = 0, survey_ = 0;
 };

@@ -20,6 +20,7 @@ std::vector<Indicator> make_indicators() {
       {"cities_shown", "1", "reached cities whose fall can be proven from records, false discovery controlled over cities"},
       {"cities_shown_without", "1", "the same cities, had there been the first scenario"},
       {"cities_attributable", "1", "reached cities that fell by more than 10 % and would not have in the first scenario"},
+      {"cities_kept_from_falling", "1", "reached cities that did not fall by more than 10 % and would have in the first scenario"},
       {"cities_falsely_shown", "1", "reached cities proven to have fallen whose true rate did not fall"},
       {"cities_falsely_shown_without", "1", "the same, had there been the first scenario"},
       {"cities_halved", "1", "reached cities whose true homicide rate halved"},

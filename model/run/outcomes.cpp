@@ -87,7 +87,7 @@ void Outcomes::prove() {
   const std::size_t i_reached = indicator_index("cities_reached"), i_fell = indicator_index("cities_fell"), i_fell_without = indicator_index("cities_fell_without"), i_shown = indicator_index("cities_shown"), i_shown_without = indicator_index("cities_shown_without"),
                     i_attributable = indicator_index("cities_attributable"), i_falsely_shown = indicator_index("cities_falsely_shown"), i_falsely_shown_without = indicator_index("cities_falsely_shown_without"), i_halved = indicator_index("cities_halved"), i_halved_without = indicator_index("cities_halved_without"),
                     i_surveyed = indicator_index("cities_surveyed"), i_survey_fell = indicator_index("cities_survey_fell"), i_survey_shown = indicator_index("cities_survey_shown"), i_survey_falsely_shown = indicator_index("cities_survey_falsely_shown"),
-                    reached_lower = indicator_index("cities_reached_lower"), fell_lower = indicator_index("cities_fell_lower"), shown_lower = indicator_index("cities_shown_lower");
+                    i_kept = indicator_index("cities_kept_from_falling"), reached_lower = indicator_index("cities_reached_lower"), fell_lower = indicator_index("cities_fell_lower"), shown_lower = indicator_index("cities_shown_lower");
   std::vector<double> z, z_without, survey;
   for (std::size_t s = 0; s < S_; ++s)
     for (std::size_t d = 0; d < D_; ++d) {
@@ -98,7 +98,19 @@ void Outcomes::prove() {
         const auto& e = entries_[p.country];
         z.push_back(static_cast<double>(e.z[p.at])), z_without.push_back(static_cast<double>(e.z_without[p.at])), survey.push_back(static_cast<double>(e.survey_z[p.at]));
       }
-      const auto shown = proven_falls(z), shown_without = proven_falls(z_without), survey_shown = proven_falls(survey);
+      // Tested class by class, so that the rate holds within each.
+      const auto proven = [&](const std::vector<double>& statistics) {
+        std::vector<bool> all(places.size(), false);
+        for (std::size_t v = 0; v < vulnerability_count; ++v) {
+          std::vector<double> own(statistics.size(), none);
+          for (std::size_t i = 0; i < places.size(); ++i)
+            if (index(plan_.countries[places[i].country].cities[entries_[places[i].country].city[places[i].at]].vulnerability) == v) own[i] = statistics[i];
+          const auto found = proven_falls(own);
+          for (std::size_t i = 0; i < places.size(); ++i) all[i] = all[i] || found[i];
+        }
+        return all;
+      };
+      const auto shown = proven(z), shown_without = proven(z_without), survey_shown = proven(survey);
       const auto count = [&](std::size_t which, bool yes) {
         if (yes) values_[(which * S_ + s) * D_ + d] += 1.0f;
       };
@@ -111,7 +123,7 @@ void Outcomes::prove() {
         count(i_reached, true), count(reached_lower + class_of, true);
         count(i_fell, fell), count(fell_lower + class_of, fell), count(i_fell_without, fell_without);
         count(i_shown, shown[i]), count(shown_lower + class_of, shown[i]), count(i_shown_without, shown_without[i]);
-        count(i_attributable, fell && !fell_without);
+        count(i_attributable, fell && !fell_without), count(i_kept, !fell && fell_without);
         count(i_falsely_shown, shown[i] && ratio >= 0.0), count(i_falsely_shown_without, shown_without[i] && ratio_without >= 0.0);
         count(i_halved, ratio <= halved), count(i_halved_without, ratio_without <= halved);
         count(i_surveyed, !std::isnan(survey[i])), count(i_survey_fell, survey_ratio < fell_by_tenth);
