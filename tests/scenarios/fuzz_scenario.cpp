@@ -14,7 +14,7 @@ salus::scenarios::Vocabulary vocabulary() {
     e.interventions.resize(2);
     e.interventions[0].id = "I01";
     e.interventions[1].id = "I19";
-    e.functions = {{"network", "Network", 24.0, 1.0, "made up"}};
+    e.functions = {{"network", "Network", 24.0, "made up"}};
     return e;
   }();
   scenarios::Vocabulary v;
