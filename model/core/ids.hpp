@@ -58,6 +58,12 @@ constexpr int index_of(const std::array<std::string_view, N>& names, std::string
   return -1;
 }
 
+/// Number of a text that keys its draws, the same for ever: FNV-1a (Fowler, Noll, Vo), 32 bits. `before` goes on from another text.
+constexpr std::uint32_t stable_number(std::string_view text, std::uint32_t before = 2166136261u) {
+  for (const char c : text) before = (before ^ static_cast<unsigned char>(c)) * 16777619u;
+  return before;
+}
+
 template <class Enum>
 constexpr std::size_t index(Enum value) {
   return static_cast<std::size_t>(value);

@@ -13,15 +13,10 @@ namespace {
 
 using P = Parameter;
 
-std::uint32_t hash_of(const std::string& text, std::uint32_t hash) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;  // FNV-1a
-  return hash;
-}
-
 /// Stable number of an account for its draws.
 std::uint32_t entity_of(const Account& account) {
-  std::uint32_t hash = hash_of(account.item, 2166136261u ^ static_cast<std::uint32_t>(index(account.half)));
-  for (const auto& place : account.places) hash = hash_of(place, hash);
+  std::uint32_t hash = stable_number(account.item, stable_number({}) ^ static_cast<std::uint32_t>(index(account.half)));
+  for (const auto& place : account.places) hash = stable_number(place, hash);
   return hash;
 }
 
@@ -82,7 +77,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
   if (!portfolio.funded()) return;
   if (portfolio.named()) {
     for (std::size_t c = 0; c < C; ++c)
-      if (portfolio.may_join(c)) part[c].joined = 0, part[c].first_review = true;
+      if (portfolio.named_place(c)) part[c].joined = 0, part[c].first_review = true;
   } else {
     const auto pull = willingness(portfolio, countries, p, key);
     std::vector<std::size_t> order(C);

@@ -13,13 +13,6 @@ namespace {
 
 using P = Parameter;
 
-/// Stable number of an intervention for its draws: FNV-1a of its id (Fowler, Noll, Vo), 32 bits.
-std::uint32_t entity_of(const std::string& id) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
-}
-
 /// Months after which what a political row covers is gone once the government that joined is.
 constexpr double political_decay_months = 3.0;
 
@@ -28,7 +21,7 @@ constexpr double political_decay_months = 3.0;
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key) {
   std::vector<InterventionDraw> all;
   for (const auto& row : evidence.interventions) {
-    const std::uint32_t entity = entity_of(row.id);
+    const std::uint32_t entity = stable_number(row.id);
     InterventionDraw one;
     if (row.unit_cost.upper > 0.0) one.unit_cost = draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0});
     if (!row.process_only) {
@@ -128,11 +121,6 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
   out.delivered = false;
   for (auto& year : out.factor) year.fill(1.0);
   const auto& part = course.countries[country];
-  for (std::size_t a = 0; a < course.city_usd.size(); ++a)
-    if (portfolio_->accounts()[a].half == Half::local_delivery && portfolio_->shares(a, country))
-      for (std::size_t y = 0; y < budget_years; ++y) out.delivered = out.delivered || (part.takes_part(y) && course.city_usd[a][y] > 0.0);
-  for (std::size_t y = 0; y < budget_years; ++y) out.delivered = out.delivered || (part.takes_part(y) && course.own_city_usd[y] > 0.0);
-  if (R == 0) return;
 
   // Usable dollars by row and year.
   std::vector<std::array<double, horizon_years>> usd(R);
@@ -141,7 +129,8 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     if (!part.takes_part(y)) continue;
     double all = 0.0, here = course.own_city_usd[y];  // of acting rows; of everything paid to the city
     for (std::size_t a = 0; a < course.city_usd.size(); ++a)
-      if (portfolio_->accounts()[a].half == Half::local_delivery && portfolio_->shares(a, country)) here += course.city_usd[a][y];
+      if (portfolio_->shares(a, country)) here += course.city_usd[a][y];  // no country shares a global account
+    out.delivered = out.delivered || here > 0.0;
     for (std::size_t r = 0; r < R; ++r) {
       double money = course.own_city_usd[y] * rows[r].own_weight;
       for (const std::size_t a : rows[r].accounts)

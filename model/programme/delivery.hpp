@@ -60,7 +60,7 @@ class CoverageLag {
   std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
 };
 
-/// Combines the parts of one crime type that the rows of one mechanism would take away alone, given the overlap w in 0..1.
+/// The slow, obvious version of what `Delivery::act` does for all types at once: combines the parts of one crime type that the rows of one mechanism would take away alone, given the overlap w in 0..1.
 double combined(const double* alone, std::size_t rows, double overlap);
 
 class Delivery {
@@ -72,8 +72,6 @@ class Delivery {
 
   /// Interviews that the survey accounts pay for in a city of this country, all years together.
   double interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const;
-
-  const Portfolio& portfolio() const noexcept { return *portfolio_; }
 
  private:
   struct Row {

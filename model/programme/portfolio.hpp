@@ -34,9 +34,8 @@ class Portfolio {
   Function function(std::size_t account) const { return functions_[account]; }
   bool funded() const noexcept { return funded_; }           ///< any money at all: without it there is no programme
   bool global_money() const noexcept { return global_; }
-  bool local_money() const noexcept { return local_; }
-  bool may_join(std::size_t country) const { return !named_ || named_places_[country]; }
-  bool named() const noexcept { return named_; }
+  bool named() const noexcept { return named_; }             ///< places of local lines take part from the first year and stay
+  bool named_place(std::size_t country) const { return named_places_[country]; }
   /// Positions of the countries by M49 number: the order of sums that decide something, so that the order of the inputs does not.
   const std::vector<std::size_t>& by_number() const noexcept { return by_number_; }
   /// Whether the country's cities may get programme money: it shares a funded local account.

@@ -52,6 +52,27 @@ TEST(Combined, LiesBetweenTheStrongestAndIndependence) {
   EXPECT_NEAR(combined(harm, 2, 0.0), 1.0 - 0.9 * 1.2, 1e-15);
 }
 
+TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the plain function, by mechanism
+  auto plan = tests::sample_plan();
+  auto third = tests::sample_intervention("I10", 0.3, 0.4);  // harm, beside I09 on one mechanism
+  third.mechanism = Mechanism::groups;
+  plan.evidence.interventions.insert(plan.evidence.interventions.begin() + 2, third);
+  Scenario scenario = tests::sample_scenario("s", {});
+  for (const char* row : {"I01", "I09", "I10"}) scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, row, {"BBB"}, 900000000));
+  scenario.enrolment = Enrolment::named;
+  const Portfolio portfolio(scenario, plan.evidence, plan.countries);
+  const ParameterDraw p = central_parameters();
+  CityEffect effect;
+  Delivery(portfolio, plan.evidence).act(1, 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p, draw_interventions(plan.evidence, {1, 2}), effect);
+  for (std::size_t y = 0; y < horizon_years; ++y)
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      const double places[] = {effect.alone[0][y][k]}, groups[] = {effect.alone[1][y][k], effect.alone[2][y][k]};
+      const double w = p[Parameter::overlap];
+      EXPECT_NEAR(effect.factor[y][k], (1.0 - combined(places, 1, w)) * (1.0 - combined(groups, 2, w)), 1e-14);
+    }
+  EXPECT_NE(effect.factor[5][0], 1.0);
+}
+
 struct OneCity {
   std::vector<CountryInput> countries = tests::sample_plan().countries;
   Evidence evidence = tests::sample_plan().evidence;
