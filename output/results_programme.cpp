@@ -65,7 +65,7 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
                 {"1", "who takes part"});
   file.variable("scenario_drawn_split", {"scenario", "budget_half"}, drawn, {"1", "1 where each draw takes its own split over lines and years (assumption)"});
   file.variable("scenario_spread", {"scenario", "spread_part"}, spread,
-                {"1", "shares of the variance over draws of the violent incidents averted in ten years; joint: acts only together"});
+                {"1", "shares of the variance of ranks over draws of the violent incidents averted directly in reached cities in ten years; joint: acts only together"});
   Integers scenario, half, process;
   Strings item;
   std::vector<double> paid, violent, homicides, partner;

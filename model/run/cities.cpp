@@ -41,10 +41,15 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t
   return reached;
 }
 
-double country_factor(const PanelDraw& panel, const std::vector<ReachedCity>& reached, std::size_t year, std::size_t type) {
-  double gone = 0.0;
-  for (const auto& r : reached) gone += panel.share(class_of_type[type], r.city, panel_past_years + year) * (1.0 - r.effect.factor[year][type]);
-  return 1.0 - gone;
+CountryFactors country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached) {
+  CountryFactors factors;
+  for (std::size_t y = 0; y < horizon_years; ++y)
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      double gone = 0.0;
+      for (const auto& r : reached) gone += panel.share(class_of_type[k], r.city, panel_past_years + y) * (1.0 - r.effect.factor[y][k]);
+      factors[y][k] = 1.0 - gone;
+    }
+  return factors;
 }
 
 }  // namespace salus::model

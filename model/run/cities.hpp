@@ -25,7 +25,10 @@ std::vector<std::size_t> chosen_cities(const CountryInput& country, const PanelD
 std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel, const ParameterDraw& parameters, const Delivery& delivery, const Course& course,
                                         const std::vector<InterventionDraw>& interventions, RandomKey key);
 
-/// The country's factor of a crime type and year: 1 - sum over reached cities of share (1 - factor). Exactly 1 where nothing acts.
-double country_factor(const PanelDraw& panel, const std::vector<ReachedCity>& reached, std::size_t year, std::size_t type);
+/// Factors of a whole country on its rates.
+using CountryFactors = std::array<std::array<double, crime_type_count>, horizon_years>;
+
+/// 1 - sum over reached cities of share (1 - factor), by year and crime type. Exactly 1 where nothing acts.
+CountryFactors country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached);
 
 }  // namespace salus::model

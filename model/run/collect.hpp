@@ -29,6 +29,7 @@ struct LaneDraw {
   double base_rate = 0.0;    ///< homicides per person-year in 2017-19
   PanelDraw panel;
   std::vector<ReachedCity> reached, base_reached;  ///< of this scenario, and of the first
+  CountryFactors factors, base_factors;            ///< what they do to the country
 };
 
 /// Everything of one country that is filled block by block. Values are [target][scenario][year][draw]; behind the targets stand the
@@ -62,10 +63,8 @@ void collect_averted(const YearlySums& base, const YearlySums& sums, int lane, c
 /// Incidents of a type in a city and year: the country's, by the city's share, at the city's own factor.
 class CityLedger {
  public:
-  CityLedger(const LaneDraw& lane, const YearlySums& sums, int at, const std::vector<ReachedCity>& reached) : lane_(lane), sums_(sums), at_(at), reached_(reached) {
-    for (std::size_t y = 0; y < horizon_years; ++y)
-      for (std::size_t k = 0; k < crime_type_count; ++k) factor_[y][k] = country_factor(lane.panel, reached, y, k);
-  }
+  CityLedger(const PanelDraw& panel, const YearlySums& sums, int lane, const std::vector<ReachedCity>& reached, const CountryFactors& factors)
+      : panel_(panel), sums_(sums), lane_(lane), reached_(reached), factors_(factors) {}
   double incidents(std::size_t city, std::size_t year, std::size_t type) const {
     double own = 1.0;
     for (const auto& r : reached_)
@@ -73,15 +72,15 @@ class CityLedger {
     return incidents(city, own, year, type);
   }
   double incidents(std::size_t city, double own_factor, std::size_t year, std::size_t type) const {
-    return sums_.incidents[type][year][at_] * lane_.panel.share(class_of_type[type], city, panel_past_years + year) * own_factor / factor_[year][type];
+    return sums_.incidents[type][year][lane_] * panel_.share(class_of_type[type], city, panel_past_years + year) * own_factor / factors_[year][type];
   }
 
  private:
-  const LaneDraw& lane_;
+  const PanelDraw& panel_;
   const YearlySums& sums_;
-  int at_;
+  int lane_;
   const std::vector<ReachedCity>& reached_;
-  std::array<std::array<double, crime_type_count>, horizon_years> factor_;
+  const CountryFactors& factors_;
 };
 
 }  // namespace salus::model

@@ -120,9 +120,10 @@ void CountryRun::run_block(std::size_t b) {
       l.set = l.drawn;
       apply_overrides(l.set, scenario.overrides);
       l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
-      if (s == 0) l.base_reached = l.reached;
+      l.factors = country_factors(l.panel, l.reached);
+      if (s == 0) l.base_reached = l.reached, l.base_factors = l.factors;
       for (std::size_t y = 0; y < Y; ++y)
-        for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = country_factor(l.panel, l.reached, y, k);
+        for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = l.factors[y][k];
       const std::string refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
       if (!refused.empty() && at < live) fail(at, s, 0, refused);
     }
@@ -150,7 +151,7 @@ void CountryRun::run_block(std::size_t b) {
 /// Homicide rates of every city in the first scenario, base and end.
 void CountryRun::record_baseline(const Scratch& scratch, int lane) {
   const auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
-  const CityLedger ledger(l, scratch.base, lane, l.base_reached);
+  const CityLedger ledger(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
   for (std::size_t u = 0; u < country_.cities.size(); ++u) {
     double base = 0.0, end = 0.0, base_people = 0.0, end_people = 0.0;
     for (std::size_t y = 0; y < 3; ++y) {
@@ -169,7 +170,7 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   const auto& course = shared_.courses[s][d];
   const RandomKey key = shared_.keys[d];
   const YearlySums& sums = s == 0 ? scratch.base : scratch.sums;
-  const CityLedger with(l, sums, lane, l.reached), without(l, scratch.base, lane, l.base_reached);
+  const CityLedger with(l.panel, sums, lane, l.reached, l.factors), without(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
   const std::size_t last = window_.first + 2;
   const auto recorded = [&](const YearlySums& from) {
     return logarithm(recorded_share(l.set, from.trust[last][lane], from.capacity[last][lane])[0] / recorded_share(l.set, l.set[Parameter::trust_level], l.set[Parameter::capacity_level])[0]);
