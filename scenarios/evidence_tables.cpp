@@ -19,14 +19,14 @@ Column text(std::string name, std::vector<std::string> choices = {}, bool requir
 Column number(std::string name, double lower, double upper, bool required = true) { return {std::move(name), Column::Kind::number, required, lower, upper, {}}; }
 
 const std::vector<Column>& intervention_columns() {
-  static const std::vector<Column> columns{text("id"), text("title"), text("unit"), number("unit_cost_usd", 0.001, 1e9), number("unit_cost_log_sd", 0, 3), text("unit_cost_verified", {"yes", "no"}),
+  static const std::vector<Column> columns{text("id"), text("title"), text("unit"), number("unit_cost_usd", 0.001, 1e9), number("unit_cost_log_sd", 0, 3), text("unit_cost_verified", {"yes", "no"}), number("transfer_share", 0, 1),
                                            number("eligible_per_person", 1e-9, 10, false), number("eligible_log_sd", 0, 3, false), number("ramp_months", 0.1, 240), number("decay_months", 0.1, 600),
                                            number("delay_months", 0, 120), number("fatigue_months", 0, 600), text("political", {"yes", "no"}), number("displacement", -1, 1), number("displacement_sd", 0, 1),
                                            text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}), text("decay_class"), text("verified", {"yes", "no"}), text("process_only", {"yes", "no"}), text("source")};
   return columns;
 }
 /// Positions in `intervention_columns`.
-enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at,
+enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, transfer_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at,
                      fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, source_at };
 
 Prior lognormal(double median, double log_sd) {
@@ -43,6 +43,7 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
     row.unit = table.text(r, unit_at);
     row.unit_cost = lognormal(table.number(r, cost_at), table.number(r, cost_sd_at));
     row.cost_verified = table.text(r, cost_verified_at) == "yes";
+    row.transfer_share = table.number(r, transfer_at);
     row.ramp_months = table.number(r, ramp_at);
     row.decay_months = table.number(r, decay_at);
     row.delay_months = table.number(r, delay_at);

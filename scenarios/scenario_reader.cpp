@@ -54,7 +54,10 @@ void read_parameters(const MapReader& map, const Vocabulary& vocabulary, Scenari
     if (!value) continue;
     const std::string path = parameters.path(p.name);
     const auto reading = read_quantity(value->text, written_unit(p.unit));
-    if (value->kind != YamlNode::Kind::scalar) map.report().add(*value, path, "one value with its unit is expected", "a list or map", "", "write one value");
+    if (!p.settable)
+      map.report().add(*value, path, "the parameter shapes levels, noise or the city panel, which all scenarios share, so that their difference is the programme; a value here would do nothing", "'" + value->text + "'",
+                       "a parameter of the programme or of the country's loops", "remove the line; `salus info --parameters` says in column `set` which a scenario may set");
+    else if (value->kind != YamlNode::Kind::scalar) map.report().add(*value, path, "one value with its unit is expected", "a list or map", "", "write one value");
     else if (!reading.value) map.report().add(*value, path, reading.refusal);
     else if (*reading.value < p.lower || *reading.value > p.upper)
       map.report().add(*value, path, "the value is out of the parameter's bounds", "'" + value->text + "'", model::format_number(p.lower) + " to " + model::format_number(p.upper) + " " + written_unit(p.unit), "check the unit and the digits; `salus info --parameters` lists bounds and meanings");

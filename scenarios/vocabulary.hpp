@@ -14,10 +14,11 @@ struct CountryEntry {
   model::Income income{};
 };
 
-/// A parameter that a scenario may set, with its unit as the model has it and the bounds of its prior.
+/// A parameter, with its unit as the model has it and the bounds of its prior.
 struct ParameterEntry {
   std::string name, unit;
   double lower = 0.0, upper = 0.0;
+  bool settable = true;  ///< false: it shapes noise that all scenarios share
 };
 
 struct Vocabulary {

@@ -31,7 +31,7 @@ scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   for (const auto& country : inputs.tables.countries) vocabulary.countries.push_back({country.iso3, country.name, country.region, country.income});
   vocabulary.evidence = &inputs.evidence;
   for (const auto& record : model::registry())
-    vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower, record.prior.upper});
+    vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower, record.prior.upper, record.part == model::Part::scenario});
   return vocabulary;
 }
 

@@ -15,10 +15,10 @@ namespace salus::apps {
 namespace {
 
 void print_parameters() {
-  std::printf("| parameter | symbol | unit | scope | knowledge | prior | meaning | source |\n|---|---|---|---|---|---|---|---|\n");
+  std::printf("| parameter | symbol | unit | scope | knowledge | set | prior | meaning | source |\n|---|---|---|---|---|---|---|---|---|\n");
   for (const auto& r : model::registry())
-    std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.symbol).c_str(), std::string(r.unit).c_str(), r.scope == model::Scope::pooled ? "pooled" : "country",
-                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), to_string(r.prior).c_str(), std::string(r.meaning).c_str(), std::string(r.source).c_str());
+    std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.symbol).c_str(), std::string(r.unit).c_str(), r.scope == model::Scope::pooled ? "pooled" : "country",
+                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior).c_str(), std::string(r.meaning).c_str(), std::string(r.source).c_str());
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ enum class Parameter : std::uint8_t {
   secular_trend, city_effect_sd, city_persistence, city_volatility, city_loading_half, city_loading_household,
   funding_share, funding_volatility, phasing_tilt, city_fixed_cost, absorption_limit, post_cost, staff_share,
   first_review_countries, adoption_hazard, political_change, exit_at_change, act_on_review, reached_cities, peak_selection, need_selection,
+  means_selection, analysis_priority, analysis_selection,
   scale_up, take_up_ceiling, overlap,
   joint_effect, joint_cap, global_half_stock, knowledge_on_adoption, network_on_adoption, review_on_exit, tools_on_scale_up, knowledge_on_cost, advocacy_on_leverage,
   monitoring_on_power, leverage, tool_cost, tool_adoption, partner_cost,
@@ -36,6 +37,10 @@ inline constexpr std::size_t parameter_count = static_cast<std::size_t>(Paramete
 
 /// Whether all countries share one value in a draw (what we do not know about the world), or each has its own.
 enum class Scope : std::uint8_t { pooled, country };
+
+/// Whether a scenario may set it. `noise`: it shapes levels, noise or the city panel, which are drawn once and shared by all scenarios, so
+/// that their difference is the programme; a scenario's own value would have no effect.
+enum class Part : std::uint8_t { scenario, noise };
 
 /// What a prior rests on; the spread of results is split by it. data: estimated from figures of the kind it is used for. analogy:
 /// carried over from other fields or places. assumption: judgement.
@@ -51,6 +56,7 @@ struct ParameterRecord {
   Knowledge knowledge;
   Prior prior;
   std::string_view meaning, source;
+  Part part = Part::scenario;
 };
 
 /// All records, in the order of `Parameter`.

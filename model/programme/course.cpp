@@ -60,12 +60,19 @@ double arriving(const ParameterDraw& p, RandomKey key, std::size_t year) {
   return logistic(logit(share) + p[P::funding_volatility] * standard_normal(key, {0, static_cast<std::uint32_t>(year), purpose::funding, 0}));
 }
 
-/// The pull on a country to join: its need, and what nobody knows.
+/// The pull on a country to join: its need, its means, and whether its UN common country analysis has safety as a priority. The log of a
+/// factor on its hazard of joining, less the log of the factors' mean.
 std::vector<double> willingness(const Portfolio& portfolio, const std::vector<CountryInput>& countries, const ParameterDraw& p, RandomKey key) {
-  double mean = 0.0;
-  for (const std::size_t c : portfolio.by_number()) mean += countries[c].level[0].log_rate / static_cast<double>(countries.size());
+  const auto n = static_cast<double>(countries.size());
+  double need = 0.0, means = 0.0, factors = 0.0;
+  for (const std::size_t c : portfolio.by_number()) need += countries[c].level[0].log_rate / n, means += logarithm(countries[c].gdp_per_head) / n;
   std::vector<double> pull;
-  for (const auto& c : countries) pull.push_back(p[P::need_selection] * (c.level[0].log_rate - mean) + gumbel(key, {c.code.m49, 0, purpose::willingness, 0}));
+  for (const auto& c : countries) {
+    const bool priority = c.income != Income::high && uniform(key, {c.code.m49, 0, purpose::country_analysis, 0}) < p[P::analysis_priority];
+    pull.push_back(p[P::need_selection] * (c.level[0].log_rate - need) + p[P::means_selection] * (logarithm(c.gdp_per_head) - means) + (priority ? p[P::analysis_selection] : 0.0));
+  }
+  for (const std::size_t c : portfolio.by_number()) factors += exponential(pull[c]) / n;
+  for (double& x : pull) x -= logarithm(factors);
   return pull;
 }
 
@@ -75,14 +82,17 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
   auto& part = course.countries;
   part.assign(C, {});
   if (!portfolio.funded()) return;
+  const auto pull = willingness(portfolio, countries, p, key);
   if (portfolio.named()) {
     for (std::size_t c = 0; c < C; ++c)
       if (portfolio.named_place(c)) part[c].joined = 0, part[c].first_review = true;
   } else {
-    const auto pull = willingness(portfolio, countries, p, key);
+    // The largest sums of pull and Gumbel noise: as if countries joined one by one, each with its own hazard.
+    std::vector<double> wish;
+    for (std::size_t c = 0; c < C; ++c) wish.push_back(pull[c] + gumbel(key, {countries[c].code.m49, 0, purpose::willingness, 0}));
     std::vector<std::size_t> order(C);
     for (std::size_t c = 0; c < C; ++c) order[c] = c;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pull[a] != pull[b] ? pull[a] > pull[b] : countries[a].code.m49 < countries[b].code.m49; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wish[a] != wish[b] ? wish[a] > wish[b] : countries[a].code.m49 < countries[b].code.m49; });
     const auto first = std::min<std::size_t>(C, static_cast<std::size_t>(p[P::first_review_countries] + 0.5));
     for (std::size_t i = 0; i < first; ++i) part[order[i]].joined = 1, part[order[i]].first_review = true;
   }
@@ -101,7 +111,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
       const DrawId at{countries[c].code.m49, static_cast<std::uint32_t>(y), purpose::joining, 0};
       if (part[c].joined == never && !portfolio.named() && y >= 2) {
         const std::size_t r = index(countries[c].region);
-        const double hazard = p[P::adoption_hazard] * (1.0 + joint * p[P::knowledge_on_adoption] * stock[index(Function::knowledge)]) *
+        const double hazard = p[P::adoption_hazard] * exponential(pull[c]) * (1.0 + joint * p[P::knowledge_on_adoption] * stock[index(Function::knowledge)]) *
                               (1.0 + joint * p[P::network_on_adoption] * stock[index(Function::network)] * in_region[r] / members[r]);
         hazards += hazard, chances += 1.0;
         if (uniform(key, at) < 1.0 - exponential(-hazard)) part[c].joined = static_cast<std::uint8_t>(y);
@@ -142,6 +152,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
   const auto& accounts = portfolio.accounts();
   Course course;
   course.city_usd.assign(accounts.size(), {});
+  course.paid_usd.assign(accounts.size(), 0.0);
   const auto plan = planned(portfolio, p, key);
   std::array<double, budget_years> share{};
   for (std::size_t y = 0; y < budget_years; ++y) share[y] = arriving(p, key, y);
@@ -158,6 +169,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
       spent[index(portfolio.function(a))][y] += direct.dollars();
       global_usd[y] += direct.dollars();
       course.city_usd[a][y] = direct.dollars();
+      course.paid_usd[a] += direct.dollars();
     }
   }
   for (std::size_t f = 0; f < function_count; ++f) {
@@ -184,6 +196,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
       const Cents part = ledger.pay_equal(purse, n);
       course.city_usd[a][y] = part.dollars();
       local_usd[y] += part.dollars() * static_cast<double>(n);
+      course.paid_usd[a] += part.dollars() * static_cast<double>(n);
     }
     ledger.lapse(purse);
   }
@@ -221,7 +234,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
     }
     if (own > 0.0) course.own_city_usd[y] = own / static_cast<double>(n);
   }
-  course.multiplier = weights > 0.0 ? weighted / weights : std::numeric_limits<double>::quiet_NaN();
+  course.dollar_multiplier = weights > 0.0 ? weighted / weights : std::numeric_limits<double>::quiet_NaN();
   return course;
 }
 

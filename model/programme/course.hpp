@@ -38,9 +38,10 @@ struct Course {
   std::vector<CountryCourse> countries;
   std::array<GlobalEffects, horizon_years> global;
   std::vector<std::array<double, budget_years>> city_usd;  ///< [account] direct dollars for each city that shares it; of a global account, all of it
+  std::vector<double> paid_usd;                            ///< [account] direct dollars of all cities and years together
   std::array<double, budget_years> own_city_usd{};         ///< own money for each recipient city
   MoneyFlow money;
-  double multiplier = 1.0;       ///< effect of a local dollar over that without the global half, mean weighted by money; NaN without local money
+  double dollar_multiplier = 1.0;  ///< effect of a local dollar over that without the global half, mean weighted by money; NaN without local money
   double adoption_hazard = 0.0;  ///< a year, mean over years and countries that could join; NaN where none could
   double exit_hazard = 0.0;      ///< a year, mean over years
 };

@@ -32,6 +32,7 @@ struct Intervention {
   std::string unit;           ///< what money buys (person-year, place-year, city-year)
   Prior unit_cost;            ///< US dollars of direct cost a unit
   bool cost_verified = false; ///< false: no published cost was read; the prior is judgement
+  double transfer_share = 0.0;///< part of the cost that is handed on to participants (cash, wages): a cost to who pays, none to society
   Prior eligible_per_person;  ///< target units per inhabitant of the city
   double ramp_months = 12.0;  ///< time constant with which coverage builds
   double decay_months = 12.0; ///< time constant with which it fades once money stops

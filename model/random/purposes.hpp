@@ -29,6 +29,7 @@ inline constexpr std::uint32_t acting_on_review = 21;  ///< entity = country; st
 inline constexpr std::uint32_t recording = 22;         ///< entity = city code; n = 0: drift, 1: base, 2: end; 3, 4: counts
 inline constexpr std::uint32_t survey = 23;            ///< entity = city code; n = 0: first wave, 1: last
 inline constexpr std::uint32_t harm_value = 24;        ///< entity = crime type; n = 0: DALYs, 1: cost
+inline constexpr std::uint32_t country_analysis = 25;   ///< entity = country
 inline constexpr std::uint32_t parameter_base = 1000;  ///< + number of the parameter (model/parameters/registry.cpp)
 
 }  // namespace salus::model::purpose

@@ -277,6 +277,11 @@ void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
     const auto reached = reached_cities(country_, position_, own_data ? l.panel : o.panel, p, shared_.deliveries[s], course, shared_.probe_interventions[g][d], key);
     out[(g + 1) * W] = static_cast<float>(averted_here(scratch, own_data ? lane : partner_lane, reached));
   }
+  float& without = out[variant_without_global * W];
+  const auto& course = shared_.courses_without_global[s][d];
+  if (course.countries.empty()) without = out[0];  // as it is
+  else if (course.countries[position_].joined != never)
+    without = static_cast<float>(averted_here(scratch, lane, reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], course, shared_.interventions[d], shared_.keys[d])));
 }
 
 void CountryRun::mark_failed(std::size_t d) {

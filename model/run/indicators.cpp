@@ -37,6 +37,9 @@ std::vector<Indicator> make_indicators() {
       {"cities_fell_lower", "1", "of lower vulnerability: fell by more than 10 %"},
       {"cities_fell_middle", "1", "of middle vulnerability: fell by more than 10 %"},
       {"cities_fell_higher", "1", "of higher vulnerability: fell by more than 10 %"},
+      {"cities_fell_without_lower", "1", "of lower vulnerability: would have fallen by more than 10 % in the first scenario"},
+      {"cities_fell_without_middle", "1", "of middle vulnerability: would have fallen by more than 10 % in the first scenario"},
+      {"cities_fell_without_higher", "1", "of higher vulnerability: would have fallen by more than 10 % in the first scenario"},
       {"cities_shown_lower", "1", "of lower vulnerability: fall proven from records"},
       {"cities_shown_middle", "1", "of middle vulnerability: fall proven from records"},
       {"cities_shown_higher", "1", "of higher vulnerability: fall proven from records"},
@@ -48,9 +51,11 @@ std::vector<Indicator> make_indicators() {
       {"lapsed_usd", "USD", "received and not spent: nobody took part yet, or odd cents"},
       {"unabsorbed_usd", "USD", "paid to cities beyond what they could use"},
       {"own_usd", "USD", "additional domestic money that the global half brought forth; outside the budget"},
+      {"transfers_usd", "USD", "cash and wages handed on to participants: part of what a measure costs, and no cost to society"},
       {"posts", "1", "posts implied by the money received, mean over the budget years (para 26)"},
       // What global functions did.
-      {"total_multiplier", "1", "effect of a local dollar with the global half over that without it: scale-up, unit cost and own money together"},
+      {"total_multiplier", "1", "violent incidents averted in reached cities over those with every effect of global functions at none, on the same random numbers: who joins and stays, scale-up, unit cost, own money, saturation; runs of the spread only"},
+      {"dollar_multiplier", "1", "effect of a local dollar with the global half over that without it: scale-up, unit cost and own money together, before saturation"},
       {"adoption_hazard", "year-1", "hazard with which countries joined after the first review, mean over years and countries"},
       {"exit_hazard", "year-1", "hazard with which countries left, mean over years"},
       {"stock_advocacy", "1", "completeness of the stock in the last budget year, 0 to 1: advocacy"},
@@ -68,7 +73,7 @@ std::vector<Indicator> make_indicators() {
       {"dalys_averted", "year", "disability-adjusted life years averted"},
       {"benefit_common_usd", "USD", "value of the harm averted, one value for all countries (at the mean income of the 48)"},
       {"benefit_scaled_usd", "USD", "value of the harm averted, scaled to each country's income"},
-      {"social_cost_usd", "USD", "cost to society: what was received, and own money"},
+      {"social_cost_usd", "USD", "cost to society: what was received, and own money, less what is handed on to participants"},
   };
 }
 

@@ -87,7 +87,7 @@ void Outcomes::prove() {
   const std::size_t i_reached = indicator_index("cities_reached"), i_fell = indicator_index("cities_fell"), i_fell_without = indicator_index("cities_fell_without"), i_shown = indicator_index("cities_shown"), i_shown_without = indicator_index("cities_shown_without"),
                     i_attributable = indicator_index("cities_attributable"), i_falsely_shown = indicator_index("cities_falsely_shown"), i_falsely_shown_without = indicator_index("cities_falsely_shown_without"), i_halved = indicator_index("cities_halved"), i_halved_without = indicator_index("cities_halved_without"),
                     i_surveyed = indicator_index("cities_surveyed"), i_survey_fell = indicator_index("cities_survey_fell"), i_survey_shown = indicator_index("cities_survey_shown"), i_survey_falsely_shown = indicator_index("cities_survey_falsely_shown"),
-                    i_kept = indicator_index("cities_kept_from_falling"), reached_lower = indicator_index("cities_reached_lower"), fell_lower = indicator_index("cities_fell_lower"), shown_lower = indicator_index("cities_shown_lower");
+                    i_kept = indicator_index("cities_kept_from_falling"), reached_lower = indicator_index("cities_reached_lower"), fell_lower = indicator_index("cities_fell_lower"), fell_without_lower = indicator_index("cities_fell_without_lower"), shown_lower = indicator_index("cities_shown_lower");
   std::vector<double> z, z_without, survey;
   for (std::size_t s = 0; s < S_; ++s)
     for (std::size_t d = 0; d < D_; ++d) {
@@ -121,7 +121,7 @@ void Outcomes::prove() {
         const bool fell = ratio < fell_by_tenth, fell_without = ratio_without < fell_by_tenth;
         const std::size_t class_of = index(plan_.countries[c].cities[e.city[at]].vulnerability);
         count(i_reached, true), count(reached_lower + class_of, true);
-        count(i_fell, fell), count(fell_lower + class_of, fell), count(i_fell_without, fell_without);
+        count(i_fell, fell), count(fell_lower + class_of, fell), count(i_fell_without, fell_without), count(fell_without_lower + class_of, fell_without);
         count(i_shown, shown[i]), count(shown_lower + class_of, shown[i]), count(i_shown_without, shown_without[i]);
         count(i_attributable, fell && !fell_without), count(i_kept, !fell && fell_without);
         count(i_falsely_shown, shown[i] && ratio >= 0.0), count(i_falsely_shown_without, shown_without[i] && ratio_without >= 0.0);
@@ -134,6 +134,12 @@ void Outcomes::prove() {
         city.shown[s] += shown[i] ? 1.0f : 0.0f, city.falsely_shown[s] += shown[i] && ratio >= 0.0 ? 1.0f : 0.0f;
       }
     }
+}
+
+double Outcomes::total_multiplier(std::size_t s, std::size_t d) const {
+  if (d >= shared_.probes) return none;
+  const auto averted = [&](std::size_t variant) { return probes_[(s * variant_count + variant) * shared_.probes + d]; };
+  return averted(variant_without_global) > 0.0 ? averted(0) / averted(variant_without_global) : none;
 }
 
 /// Indicators that do not depend on single cities.
@@ -167,15 +173,23 @@ void Outcomes::sum_up(Results& r) const {
       for (const auto& g : course.global) own += g.own_usd;
       for (std::size_t a = 0; a < shared_.portfolios[s].accounts().size(); ++a) {
         if (shared_.portfolios[s].accounts()[a].half != Half::global_functions) continue;
-        const double direct = std::accumulate(course.city_usd[a].begin(), course.city_usd[a].end(), 0.0);
+        const double direct = course.paid_usd[a];
         global_direct += direct;
         if (shared_.portfolios[s].function(a) == Function::tools) tools += direct;
         if (shared_.portfolios[s].function(a) == Function::network) network += direct;
       }
+      // Cash and wages of what cities could use.
+      double handed_on = 0.0, acting = 0.0;
+      for (const auto& row : shared_.portfolios[s].rows()) {
+        double usd = own * row.own_weight;
+        for (const std::size_t a : row.accounts) usd += course.paid_usd[a];
+        acting += usd, handed_on += usd * plan_.evidence.interventions[row.intervention].transfer_share;
+      }
+      const double transfers = acting > 0.0 ? handed_on * std::max(0.0, 1.0 - sum(CountrySum::unabsorbed_usd, s, d) / acting) : 0.0;
       put("planned_usd", s, d, m.planned.dollars()), put("received_usd", s, d, received), put("paid_usd", s, d, m.paid.dollars()), put("support_usd", s, d, m.support.dollars());
       put("lapsed_usd", s, d, m.lapsed.dollars()), put("unabsorbed_usd", s, d, sum(CountrySum::unabsorbed_usd, s, d)), put("own_usd", s, d, own);
       put("posts", s, d, p[Parameter::staff_share] * (m.support.dollars() + global_direct) / p[Parameter::post_cost] / static_cast<double>(budget_years));
-      put("total_multiplier", s, d, course.multiplier), put("adoption_hazard", s, d, course.adoption_hazard), put("exit_hazard", s, d, course.exit_hazard);
+      put("total_multiplier", s, d, total_multiplier(s, d)), put("dollar_multiplier", s, d, course.dollar_multiplier), put("adoption_hazard", s, d, course.adoption_hazard), put("exit_hazard", s, d, course.exit_hazard);
       for (std::size_t f = 0; f < function_count; ++f) put("stock_" + std::string(function_names[f]), s, d, course.global[budget_years - 1].stock[f]);
       const double shared_tools = std::floor(tools / p[Parameter::tool_cost]);
       put("tools_shared", s, d, shared_tools), put("tools_piloted", s, d, shared_tools * p[Parameter::tool_adoption]), put("partners", s, d, std::floor(network / p[Parameter::partner_cost]));
@@ -184,7 +198,7 @@ void Outcomes::sum_up(Results& r) const {
         if (is_violent[k]) violent += averted(k, s, d);
       put("violent_averted", s, d, violent), put("homicides_averted", s, d, averted(0, s, d));
       put("dalys_averted", s, d, sum(CountrySum::dalys_averted, s, d)), put("benefit_common_usd", s, d, sum(CountrySum::benefit_common_usd, s, d));
-      put("benefit_scaled_usd", s, d, sum(CountrySum::benefit_scaled_usd, s, d)), put("social_cost_usd", s, d, received + own);
+      put("benefit_scaled_usd", s, d, sum(CountrySum::benefit_scaled_usd, s, d)), put("transfers_usd", s, d, transfers), put("social_cost_usd", s, d, received + own - transfers);
     }
 }
 
@@ -204,13 +218,7 @@ void Outcomes::fill_lines(Results& r) const {
       auto& line = line_of(account.half, account.item);
       for (const auto& i : plan_.evidence.interventions)
         if (account.half == Half::local_delivery && i.id == account.item) line.process_only = i.process_only;
-      for (std::size_t d = 0; d < D_; ++d)
-        for (std::size_t y = 0; y < budget_years; ++y) {
-          double n = account.half == Half::global_functions ? 1.0 : 0.0;
-          for (std::size_t c = 0; c < plan_.countries.size(); ++c)
-            if (portfolio.shares(a, c) && shared_.courses[s][d].countries[c].takes_part(y)) n += shared_.courses[s][d].countries[c].cities;
-          line.paid_usd += shared_.courses[s][d].city_usd[a][y] * n / static_cast<double>(D_);
-        }
+      for (std::size_t d = 0; d < D_; ++d) line.paid_usd += shared_.courses[s][d].paid_usd[a] / static_cast<double>(D_);
     }
     for (const auto& row : portfolio.rows()) {
       const auto& item = plan_.evidence.interventions[row.intervention].id;

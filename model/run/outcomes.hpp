@@ -14,6 +14,8 @@ class Outcomes {
 
  private:
   void prove();
+  /// Direct effect over that with global functions at none; NaN outside the probes and where the latter is not above none.
+  double total_multiplier(std::size_t scenario, std::size_t draw) const;
   void sum_up(Results& results) const;
   void fill_lines(Results& results) const;
   void fill_spread(Results& results) const;

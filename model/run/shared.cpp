@@ -57,6 +57,7 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
     shared->probe_courses[g].assign(S, std::vector<Course>(W));
     shared->probe_interventions[g].resize(W);
   }
+  shared->courses_without_global.assign(S, std::vector<Course>(W));
   executor.for_blocks(W, 32, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       const std::size_t other = SharedDraws::partner(d, D);
@@ -67,6 +68,12 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
         const RandomKey key = shared->keys[kept == Knowledge::assumption ? d : other];
         for (std::size_t s = 0; s < S; ++s)
           shared->probe_courses[g][s][d] = run_course(shared->portfolios[s], plan.evidence, plan.countries, with_overrides(mixed(shared->pooled[d], shared->pooled[other], kept), plan.scenarios[s]), key);
+      }
+      for (std::size_t s = 0; s < S; ++s) {
+        ParameterDraw p = with_overrides(shared->pooled[d], plan.scenarios[s]);
+        if (!shared->portfolios[s].global_money() || p[Parameter::joint_effect] == 0.0) continue;
+        p[Parameter::joint_effect] = 0.0;
+        shared->courses_without_global[s][d] = run_course(shared->portfolios[s], plan.evidence, plan.countries, p, shared->keys[d]);
       }
     }
   });

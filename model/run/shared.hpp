@@ -7,8 +7,8 @@
 
 namespace salus::model {
 
-/// The four variants of a draw: as it is, and its partner's values everywhere but in one kind of knowledge.
-inline constexpr std::size_t variant_count = 1 + knowledge_count;
+/// Variants of a draw: as it is; its partner's values everywhere but in one kind of knowledge; and global functions without effect.
+inline constexpr std::size_t variant_count = 2 + knowledge_count, variant_without_global = 1 + knowledge_count;
 
 struct SharedDraws {
   std::vector<Portfolio> portfolios;                               ///< [S]
@@ -22,6 +22,7 @@ struct SharedDraws {
   /// [variant - 1][S][W] and [variant - 1][W]: the pick-freeze partners.
   std::array<std::vector<std::vector<Course>>, knowledge_count> probe_courses;
   std::array<std::vector<std::vector<InterventionDraw>>, knowledge_count> probe_interventions;
+  std::vector<std::vector<Course>> courses_without_global;         ///< [S][W]; empty where global functions have no effect as it is
   double mean_income = 0.0, reference_income = 0.0;                ///< population-weighted mean of the countries; that of the value's home
   std::size_t probes = 0;
 

@@ -18,7 +18,7 @@ inline const scenarios::Vocabulary& bundled_vocabulary() {
     scenarios::Vocabulary v;
     for (const auto& c : calibration::read_tables(calibration::bundled_texts()).countries) v.countries.push_back({c.iso3, c.name, c.region, c.income});
     v.evidence = &evidence;
-    for (const auto& r : model::registry()) v.parameters.push_back({std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper});
+    for (const auto& r : model::registry()) v.parameters.push_back({std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
     return v;
   }();
   return vocabulary;

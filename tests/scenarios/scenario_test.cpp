@@ -348,7 +348,8 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
   EXPECT_NE(messages("interventions.csv", ",places,asset", ",process,asset").find("an intervention with an effect acts on something"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",process,process", ",norms,process").find("a process-only row acts on nothing"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",places,", ",plces,").find("interventions.csv:2:"), std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",4,1.0,no,0.2,", ",4,1.0,no,,").find("needs this number"), std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",4,1.0,no,0,0.2,", ",4,1.0,no,0,,").find("needs this number"), std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",4,1.0,no,0,0.2,", ",4,1.0,no,1.5,0.2,").find("transfer_share"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",15000,1.0,", ",,1.0,").find("unit_cost_usd"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",0,0.2,places", ",1.5,0.2,places").find("displacement"), std::string::npos);
   EXPECT_NE(messages("global_functions.csv", "half_life", "half_lfie").find("global_functions.csv:1"), std::string::npos);

@@ -89,6 +89,56 @@ TEST(ProgrammeRelations, DoublingPeopleMoneyAndFixedCostsLeavesRates) {  // a li
   EXPECT_LT(unscaled.first, a.first);  // the defect would be seen
 }
 
+/// One indicator of a scenario, by draw.
+std::vector<double> by_draw(const Results& r, std::string_view name, std::size_t scenario) {
+  const std::size_t S = r.scenarios.size(), D = r.identity.draws;
+  const auto from = r.indicators.begin() + static_cast<std::ptrdiff_t>((indicator_index(name) * S + scenario) * D);
+  return {from, from + static_cast<std::ptrdiff_t>(D)};
+}
+
+TEST(ProgrammeRelations, TheTotalMultiplierIsOneAtTheSpikeAndCountsWhatTheDollarMultiplierLeavesOut) {  // a multiplier of other draws, or of money alone
+  auto plan = sample_plan(64);
+  sure_effects(plan);
+  for (auto& line : plan.scenarios[1].budget.lines)
+    if (line.half == Half::local_delivery) line.places = {"BBB"};  // else who joins first weighs too
+  const auto spike = run_sample(with(plan, {{"joint_effect", 0.0}}));
+  for (const double m : by_draw(spike, "total_multiplier", 1)) EXPECT_EQ(m, 1.0);
+  // Knowledge that halves unit costs, coverage far from its ceiling and without a lag: the same countries, so what a dollar does is the
+  // whole. (Nothing else acts: no own money, no adoption by knowledge or network.)
+  const std::vector<Override> economy{{"joint_effect", 1.0}, {"knowledge_on_cost", 1.0}, {"knowledge_on_adoption", 0.0}, {"network_on_adoption", 0.0}, {"tools_on_scale_up", 0.0}, {"joint_cap", 4.0}, {"city_fixed_cost", 0.0}, {"absorption_limit", 50.0}, {"political_change", 0.05}};
+  for (auto& row : plan.evidence.interventions) row.eligible_per_person = {Prior::Family::fixed, 5.0, 0.0, 5.0, 5.0, 0.0}, row.ramp_months = row.decay_months = 0.1;
+  const auto far = run_sample(with(plan, economy));
+  for (auto& row : plan.evidence.interventions) row.eligible_per_person = {Prior::Family::fixed, 1e-7, 0.0, 1e-7, 1e-7, 0.0};
+  const auto full = run_sample(with(plan, economy));
+  for (std::size_t d = 0; d < 64; ++d) {
+    const double dollar = by_draw(far, "dollar_multiplier", 1)[d];
+    EXPECT_GT(dollar, 1.05);
+    EXPECT_NEAR(by_draw(far, "total_multiplier", 1)[d], dollar, 0.05 * (dollar - 1.0)) << d;  // weights: a year's money against a year's incidents
+    EXPECT_NEAR(by_draw(full, "total_multiplier", 1)[d], 1.0, 1e-3) << d;                      // saturated: cheaper units reach nobody more
+    EXPECT_EQ(by_draw(full, "dollar_multiplier", 1)[d], dollar);
+  }
+  // Adoption alone: the dollar multiplier is 1, the total is not.
+  const auto joining = run_sample(with(sample_plan(64), {{"joint_effect", 1.0}, {"knowledge_on_cost", 0.0}, {"knowledge_on_adoption", 2.0}, {"network_on_adoption", 3.0}, {"tools_on_scale_up", 0.0},
+                                                         {"advocacy_on_leverage", 0.0}, {"adoption_hazard", 0.2}, {"first_review_countries", 10.0}}));
+  for (const double m : by_draw(joining, "dollar_multiplier", 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
+}
+
+TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as lost, or taken off twice
+  auto plan = sample_plan(32);
+  const auto without = run_sample(plan);
+  for (auto& row : plan.evidence.interventions) row.transfer_share = row.process_only ? 0.0 : 0.4;
+  const auto with_cash = run_sample(plan);
+  for (const char* same : {"received_usd", "paid_usd", "violent_averted", "own_usd"}) EXPECT_EQ(by_draw(without, same, 1), by_draw(with_cash, same, 1));
+  const auto cash = by_draw(with_cash, "transfers_usd", 1), before = by_draw(without, "social_cost_usd", 1), after = by_draw(with_cash, "social_cost_usd", 1), paid = by_draw(with_cash, "paid_usd", 1),
+             own = by_draw(with_cash, "own_usd", 1);
+  for (std::size_t d = 0; d < 32; ++d) {
+    EXPECT_EQ(by_draw(without, "transfers_usd", 1)[d], 0.0);
+    EXPECT_GT(cash[d], 0.0);
+    EXPECT_LE(cash[d], 0.4 * (paid[d] + own[d]));
+    EXPECT_NEAR(before[d] - after[d], cash[d], 1e-6 * before[d]);
+  }
+}
+
 TEST(ProgrammeRelations, AnUnfundedInterventionInTheCatalogueChangesNoBit) {  // draws keyed by position in the catalogue
   auto plan = sample_plan(16);
   const auto a = run_sample(plan);
