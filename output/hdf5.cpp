@@ -143,6 +143,16 @@ struct Hdf5Writer::State {
     space.close();
   }
 
+  /// A dataset without values, which takes no room: reads as zeros.
+  void mark(const std::string& path, hsize_t size) {
+    Handle space(checked(H5Screate_simple(1, &size, nullptr), "make the shape of " + path), H5Sclose);
+    Handle plist(checked(H5Pcreate(H5P_DATASET_CREATE), "make properties"), H5Pclose);
+    checked(H5Pset_obj_track_times(plist.get(), false), "leave times out");
+    checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of attributes");
+    Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<float>(), space.get(), links.get(), plist.get(), H5P_DEFAULT), "create " + path), H5Dclose);
+    data.close(), plist.close(), space.close();
+  }
+
   Handle open(const std::string& path) { return {checked(H5Oopen(file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Oclose}; }
 
   template <class T>
@@ -210,7 +220,7 @@ void Hdf5Writer::dimension(const std::string& name, std::size_t size) {
   std::snprintf(mark, sizeof mark, "This is a netCDF dimension but not a netCDF variable. %9zu", size);
   auto& s = *state_;
   s.sizes[name] = size;
-  s.write(name, {size}, std::vector<float>(size));
+  s.mark(name, size);
   Handle scale(checked(H5Dopen2(s.file.get(), name.c_str(), H5P_DEFAULT), "open " + name), H5Dclose);
   checked(H5DSset_scale(scale.get(), mark), "make " + name + " a dimension");
   s.scales.emplace(name, std::move(scale));

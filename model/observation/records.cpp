@@ -13,10 +13,8 @@ namespace {
 
 using P = Parameter;
 
-/// Log odds moved by `by`.
-double moved(double share, double by) { return logistic(logit(std::min(share, 1.0 - 1e-12)) + by); }
-
-double recording(const ParameterDraw& p, double share, double capacity) { return moved(share, p[P::recording_on_capacity] * (capacity - p[P::capacity_level])); }
+/// A share whose odds are multiplied.
+double moved(double share, double odds) { return share * odds / (1.0 - share + share * odds); }
 
 }  // namespace
 
@@ -40,16 +38,11 @@ double survey_statistic(double base_prevalence, double end_prevalence, double in
 }
 
 std::array<double, crime_type_count> reported_share(const ParameterDraw& p, double trust) {
-  const double by = p[P::reporting_on_trust] * (trust - p[P::trust_level]);
-  const double household = moved(p[P::reported_household], by);
-  return {1.0, moved(p[P::reported_assault], by), moved(p[P::reported_robbery], by), household, household, 0.0, 0.0};
+  const double odds = exponential(p[P::reporting_on_trust] * (trust - p[P::trust_level]));
+  const double household = moved(p[P::reported_household], odds);
+  return {1.0, moved(p[P::reported_assault], odds), moved(p[P::reported_robbery], odds), household, household, 0.0, 0.0};
 }
 
-std::array<double, crime_type_count> recorded_share(const ParameterDraw& p, double trust, double capacity) {
-  auto share = reported_share(p, trust);
-  const double kept = recording(p, p[P::recorded_homicide], capacity);
-  for (double& s : share) s *= kept;  // what police keep of what they are told, as for homicide
-  return share;
-}
+double kept_share(const ParameterDraw& p, double capacity) { return moved(p[P::recorded_homicide], exponential(p[P::recording_on_capacity] * (capacity - p[P::capacity_level]))); }
 
 }  // namespace salus::model

@@ -20,9 +20,9 @@ double records_statistic(const CountPair& counts, const ParameterDraw& parameter
 /// z statistic of "prevalence fell" from two survey waves of n interviews each.
 double survey_statistic(double base_prevalence, double end_prevalence, double interviews_a_wave, const ParameterDraw& parameters, RandomKey key, std::uint32_t city);
 
-/// Recorded share of each violent crime type at this trust and capacity; 0 for types that are not violent.
-std::array<double, crime_type_count> recorded_share(const ParameterDraw& parameters, double trust, double capacity);
-/// Reported share, before the police decide what to record. Homicides count as reported.
+/// Share that the police keep on record of what they are told, as for homicide, all of which is told.
+double kept_share(const ParameterDraw& parameters, double capacity);
+/// Reported share of each violent crime type at this trust; 0 for types that are not violent. Log odds move with trust.
 std::array<double, crime_type_count> reported_share(const ParameterDraw& parameters, double trust);
 
 }  // namespace salus::model

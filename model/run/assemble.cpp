@@ -199,9 +199,14 @@ class Assembler {
 
 Results assemble(const RunPlan& plan, const SharedDraws& shared, ShardStore& store) {
   Assembler assembler(plan, shared);
-  for (const auto& country : plan.countries) {
-    const auto result = store.load(country.code);
+  // The next shard is read while the last one is added; the store is never called twice at once.
+  const auto load = [&](std::size_t c) { return std::async(background, [&store, &plan, c] { return store.load(plan.countries[c].code); }); };
+  auto next = load(0);
+  for (std::size_t c = 0; c < plan.countries.size(); ++c) {
+    const auto result = next.get();
+    const auto& country = plan.countries[c];
     if (!result) throw std::invalid_argument("the shard of " + std::string(country.code.name()) + " is missing");
+    if (c + 1 < plan.countries.size()) next = load(c + 1);
     assembler.add_country(country, *result);
   }
   return assembler.finish();

@@ -54,11 +54,11 @@ void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDra
     out.at(t.perceived, s, y, d) = static_cast<float>(safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
     out.at(t.survey, s, y, d) = static_cast<float>(1.0 - exponential(-violent_rate(incidents, out.person_years[y])));
     out.at(t.harassment, s, y, d) = static_cast<float>(1.0 - exponential(-incidents[index(CrimeType::sexual_violence)] / out.person_years[y]));
-    const auto reported = reported_share(p, trust), recorded = recorded_share(p, trust, capacity);
-    double told = 0.0, kept = 0.0;
-    for (std::size_t k = 0; k < crime_type_count; ++k) told += reported[k] * incidents[k], kept += recorded[k] * incidents[k];
+    const auto reported = reported_share(p, trust);
+    double told = 0.0;
+    for (std::size_t k = 0; k < crime_type_count; ++k) told += reported[k] * incidents[k];
     out.at(t.reported, s, y, d) = static_cast<float>(told);
-    out.at(t.recorded, s, y, d) = static_cast<float>(kept);
+    out.at(t.recorded, s, y, d) = static_cast<float>(kept_share(p, capacity) * told);
   }
 }
 

@@ -172,9 +172,7 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   const YearlySums& sums = s == 0 ? scratch.base : scratch.sums;
   const CityLedger with(l.panel, sums, lane, l.reached, l.factors), without(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
   const std::size_t last = window_.first + 2;
-  const auto recorded = [&](const YearlySums& from) {
-    return logarithm(recorded_share(l.set, from.trust[last][lane], from.capacity[last][lane])[0] / recorded_share(l.set, l.set[Parameter::trust_level], l.set[Parameter::capacity_level])[0]);
-  };
+  const auto recorded = [&](const YearlySums& from) { return logarithm(kept_share(l.set, from.capacity[last][lane]) / l.set[Parameter::recorded_homicide]); };
   const double change = recorded(sums), change_without = recorded(scratch.base), power = course.global[last].power;
   const double waves = 0.5 * shared_.deliveries[s].interviews(position_, course, shared_.interventions[d]);
   const std::size_t joined = course.countries[position_].joined;

@@ -1,6 +1,5 @@
 #include "model/run/ensemble.hpp"
 
-#include <future>
 #include <stdexcept>
 
 #include "model/run/country_run.hpp"
@@ -21,11 +20,6 @@ Ensemble::~Ensemble() = default;
 std::optional<CountryResult> Ensemble::run_country(std::size_t country, const RunObserver& observer) const { return model::run_country(plan_, *shared_, executor_, country, observer); }
 
 RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
-#ifdef __EMSCRIPTEN__
-  constexpr auto policy = std::launch::deferred;
-#else
-  constexpr auto policy = std::launch::async;
-#endif
   std::vector<std::size_t> mine;
   for (std::size_t c = plan_.shard; c < plan_.countries.size(); c += plan_.shards) mine.push_back(c);
   // A finished country is kept while the next one is computed. The store is never called twice at once: the next country that it lacks
@@ -47,7 +41,7 @@ RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
     if (!result) return RunEnd::stopped;
     ++next;
     find_next();
-    saving = std::async(policy, [&store, kept = std::make_shared<const CountryResult>(std::move(*result))] { store.save(*kept); });
+    saving = std::async(background, [&store, kept = std::make_shared<const CountryResult>(std::move(*result))] { store.save(*kept); });
   }
   saved();
   return RunEnd::complete;

@@ -1,10 +1,18 @@
 #pragma once
 /// What a run asks of its surroundings: whether to stop, where finished countries are kept.
+#include <future>
 #include <optional>
 
 #include "model/run/results.hpp"
 
 namespace salus::model {
+
+/// How the store works beside the computation; at the moment of asking where there are no threads.
+#ifdef __EMSCRIPTEN__
+inline constexpr auto background = std::launch::deferred;
+#else
+inline constexpr auto background = std::launch::async;
+#endif
 
 class RunObserver {
  public:
@@ -15,7 +23,7 @@ class RunObserver {
   virtual void country_finished(std::size_t done, std::size_t total) = 0;
 };
 
-/// Keeps finished countries: checkpoint sink and source in one.
+/// Keeps finished countries: checkpoint sink and source in one. Never called twice at once, but not always from one thread.
 class ShardStore {
  public:
   virtual ~ShardStore() = default;

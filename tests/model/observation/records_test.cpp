@@ -72,10 +72,16 @@ TEST(Records, TheSurveyTestHoldsItsLevel) {
 
 TEST(Records, RecordedCrimeMayRiseWhileCrimeFalls) {  // reporting grows with trust
   const ParameterDraw p = central_parameters();
-  const auto before = recorded_share(p, 0.4, 0.4), after = recorded_share(p, 0.6, 0.5);
-  EXPECT_GT(0.95 * after[1], before[1]);  // five percent fewer assaults, more on record
+  const auto before = reported_share(p, 0.4), after = reported_share(p, 0.6);
+  const double kept_before = kept_share(p, 0.4), kept_after = kept_share(p, 0.5);
+  EXPECT_GT(0.95 * kept_after * after[1], kept_before * before[1]);  // five percent fewer assaults, more on record
   for (std::size_t k = 0; k < crime_type_count; ++k) EXPECT_LE(before[k], 1.0);
-  EXPECT_EQ(recorded_share(p, 0.4, 0.4)[5], 0.0);
+  // Log odds move as the parameters say, from the level that is given.
+  const auto log_odds = [](double share) { return std::log(share / (1.0 - share)); };
+  EXPECT_NEAR(log_odds(after[1]) - log_odds(before[1]), p[Parameter::reporting_on_trust] * 0.2, 1e-12);
+  EXPECT_NEAR(log_odds(kept_after) - log_odds(kept_before), p[Parameter::recording_on_capacity] * 0.1, 1e-12);
+  EXPECT_NEAR(kept_share(p, p[Parameter::capacity_level]), p[Parameter::recorded_homicide], 1e-15);
+  EXPECT_EQ(reported_share(p, 0.4)[5], 0.0);
 }
 
 }  // namespace
