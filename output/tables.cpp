@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "output/figures.hpp"
+#include "output/power.hpp"
 #include "output/quantile_table.hpp"
 #include "output/targets_of_note.hpp"
 
@@ -71,7 +72,7 @@ std::string city_table(const model::Results& r) {
   std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown";
   for (const std::string& when : {std::string("base"), std::to_string(end_year)})
     for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_no_programme_" + q;
-  text += '\n';
+  text += ",smallest_fall_shown_by_records\n";
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const model::City* city = city_of(r, c);
@@ -80,10 +81,12 @@ std::string city_table(const model::Results& r) {
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
       for (const float q : ends) rates += ',' + three_digits(static_cast<double>(q));
+    // From three years of records before and at the end, at the middle rate.
+    rates += ',' + (city ? three_digits(fall_shown_by_records(city->population[model::panel_past_years], static_cast<double>(c.rate_base[1]), 3.0, false)) : std::string());
     for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
       text += head + csv_text(r.scenarios[s].id);
       for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown}) text += ',' + cell(static_cast<double>((*share)[s]));
-      text += (s == 0 ? rates : std::string(6, ',')) + '\n';
+      text += (s == 0 ? rates : std::string(7, ',')) + '\n';
     }
   }
   return text;

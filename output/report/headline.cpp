@@ -68,6 +68,14 @@ std::string what_it_does(const Results& r, std::size_t s) {
   return text;
 }
 
+/// Which portfolio averts most life years, where that is another one.
+std::string by_dalys(const Results& r, std::size_t most_incidents) {
+  const auto best = chance_of_most_dalys(r);
+  if (best.empty() || std::isnan(best.front())) return "";
+  const auto most = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  return std::string(" Of life years (DALYs), which count how grave a harm is and child maltreatment too, ") + (most == most_incidents ? "the same" : quoted(r, most)) + " averts most " + in_runs(r, best[most]) + ".";
+}
+
 /// All portfolios in one sentence, however many there are: up to four by name, in the order given.
 std::string side_by_side(const Results& r) {
   std::vector<std::vector<double>> averted;
@@ -85,7 +93,7 @@ std::string side_by_side(const Results& r) {
     const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
     text = "The middles of the " + std::to_string(middles.size()) + " portfolios lie between " + in_words(*low) + " and " + in_words(*high) + " violent incidents averted";
   }
-  return text + "; on the same random numbers " + quoted(r, most) + " averts most " + in_runs(r, best[most]) + (best[most] < 0.9 ? ", so which averts most is not settled." : ".");
+  return text + "; on the same random numbers " + quoted(r, most) + " averts most " + in_runs(r, best[most]) + (best[most] < 0.9 ? ", so which averts most is not settled." : ".") + by_dalys(r, most);
 }
 
 std::string base_rate(const Results& r, std::size_t s) {
@@ -145,10 +153,10 @@ std::string who_joins(const Results& r, std::size_t s) {
          "whatever a portfolio does there.";
 }
 
-std::string global_half(const Results& r, const BreakEven& even) {
+std::string global_half(const BreakEven& even) {
   const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
-  return "The global half multiplies what a local dollar does by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) +
-         "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_runs(r, even.probability) + ".";
+  return "The global half multiplies the violent incidents averted by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) +
+         "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_draws(even.probability) + ".";
 }
 
 }  // namespace
@@ -164,7 +172,7 @@ std::vector<std::string> headline_sentences(const Results& r) {
   sentences.push_back(targets(r, s));
   sentences.push_back(who_joins(r, s));
   sentences.push_back(money(r, s));
-  if (const BreakEven even = break_even(r); even.known) sentences.push_back(global_half(r, even));
+  if (const BreakEven even = break_even(r); even.known) sentences.push_back(global_half(even));
   return sentences;
 }
 

@@ -16,9 +16,9 @@ std::string worth_tables(const PageData& data) {
       {"Scenario", "DALYs averted", "Benefit over cost: UN-Habitat, one value for all", "Society, one value for all", "UN-Habitat, scaled to income", "Society, scaled to income",
        "USD a violent incident averted, UN-Habitat", "USD a violent incident averted, society", "None averted"});
   Table cities(
-      "Cities, from police records of homicide: reached; fell by more than 10 % because of the programme; proven to have fallen; proven though they did not fall. And the global "
-      "half's multiplier of a local dollar.",
-      {"Scenario", "Reached", "Because of it", "Proven", "Falsely proven", "Multiplier of the global half"});
+      "Cities, from police records of homicide: reached; fell by more than 10 % because of the programme; kept from such a fall by it; proven to have fallen; proven though they did not fall. And by "
+      "what the global half multiplies the violent incidents averted (in full: who joins and stays, scale-up, cost, own money, saturation), and a local dollar alone.",
+      {"Scenario", "Reached", "Fell because of it", "Kept from falling", "Proven", "Falsely proven", "Multiplier of the global half", "Of a local dollar alone"});
   Table spread("Where the spread of the violent incidents averted comes from: shares of the variance of their ranks, direct effect in reached cities; standard error about 5 points",
                {"Scenario", "Estimated from data", "Carried over from elsewhere", "Assumed", "Only together"});
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
@@ -26,7 +26,7 @@ std::string worth_tables(const PageData& data) {
     const std::string title = escaped(data.scenarios[s].title);
     worth.row({title, interval(p.dalys), ratio(p.common), ratio(p.common_society), ratio(p.scaled), ratio(p.scaled_society), interval(p.cost_unhabitat), interval(p.cost_society),
                chance(p.none_averted)});
-    cities.row({title, interval(p.reached), interval(p.attributable), interval(p.shown), interval(p.falsely_shown), interval(p.multiplier, "ratio")});
+    cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown), interval(p.falsely_shown), interval(p.multiplier, "ratio"), interval(p.dollar_multiplier, "ratio")});
     spread.row({title, amount(p.spread.data, "share"), amount(p.spread.analogy, "share"), amount(p.spread.assumption, "share"), amount(p.spread.joint, "share")});
   }
   return worth.text() + cities.text() + spread.text();
@@ -51,11 +51,11 @@ std::string comparison_section(const PageData& data) {
       "All countries, incidents averted over the ten budget years against the first scenario: middle, and 90 % interval below. A negative number means more incidents. Scenarios "
       "stand in the order given. Child maltreatment and property crime are no violent incidents here; they are in the DALYs and the values.",
       {"Scenario", "Budget, USD", "Violent incidents averted", "Homicides averted", "Partner violence averted", "Child maltreatment averted", "Property crime averted",
-       "Averts most, share of runs", "Homicide rate halved by 2030", "Difference to the first"});
+       "Averts most incidents, share of runs", "Averts most DALYs, share of runs", "Homicide rate halved by 2030", "Difference to the first"});
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
     table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
-               amount(data.portfolio[s].best, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
+               amount(data.portfolio[s].best, "share"), amount(data.portfolio[s].best_dalys, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
   }
   std::string out = table.text() + (data.has_indicators && data.scenarios.size() > 1 ? worth_tables(data) : "");
   out += "<h3>What each scenario is</h3>";

@@ -126,11 +126,11 @@ std::string requirements_section(const PageData& data) {
              "Violent incidents averted in the year after the budget over those of its last year, runs in which the latter is above none."});
   std::string out = table.text();
   if (data.even.known)
-    out += "<h3>What the global half would have to do</h3><p>Global functions multiply what a local dollar does by " + amount(data.even.reached[1], "ratio") +
+    out += "<h3>What the global half would have to do</h3><p>Global functions multiply the violent incidents averted by " + amount(data.even.reached[1], "ratio") +
            " in the middle (90 %: " + amount(data.even.reached[0], "ratio") + " to " + amount(data.even.reached[2], "ratio") +
            "). To avert as many violent incidents as the portfolio that spends everything locally, they would have to multiply it by " + amount(data.even.needed[1], "ratio") +
            " (" + amount(data.even.needed[0], "ratio") + " to " + amount(data.even.needed[2], "ratio") + "), which they do " + escaped(in_draws(data.even.probability)) +
-           ".</p><p class=soft>Needed = averted by 'all-local' / (averted by 'concept-note' / its multiplier), run by run; runs in which either averts nothing are left out (" +
+           ".</p><p class=soft>The multiplier is in full: who joins and stays, scale-up, unit cost, own money, saturation, on the same random numbers with every global effect at none. Needed = averted by 'all-local' / (averted by 'concept-note' / its multiplier), run by run; runs in which either averts nothing are left out (" +
            amount(data.even.left_out, "share") +
            ").</p><p class=soft>For the halving of homicides alone (18 e), the multiplier would have to be larger by needed averted over averted: " + amount(q.count_needed) +
            " over " + few(q.averted_2030) + " in the middle. No multiplier does it " + escaped(in_draws(q.nothing_averted)) + ", where the programme averts none.</p>";

@@ -29,20 +29,46 @@ std::string groups_section(const PageData& data) {
   return data.scenarios.size() > 1 ? section("groups", "Target groups", out) : "";
 }
 
+namespace {
+
+/// What records and surveys can show, whatever the programme does.
+std::string power_tables() {
+  Table records("What records can show: the smallest fall of a city's homicide rate that one test at the 5 % level finds with 80 % power. To prove falls in many cities at once takes more.",
+                {"Inhabitants", "Homicides per 100,000", "One year against one", "Three years against three", "The same, with noise and drift of recording"}, 1);
+  for (const auto& row : records_power())
+    records.row({amount(row.people), amount(row.rate), amount(row.year, "share"), amount(row.three_years, "share"), amount(row.three_years_with_drift, "share")});
+  std::vector<std::string> heads{"Prevalence in the year"};
+  for (const double fall : survey_falls) heads.push_back("To show a fall of " + amount(fall, "share"));
+  Table surveys("What surveys can show: interviews a wave for the same test, at the middle design effect of 1.5", heads, 1);
+  for (const auto& row : surveys_power()) {
+    std::vector<std::string> cells{amount(row.prevalence, "share")};
+    for (const double n : row.interviews) cells.push_back(amount(n));
+    surveys.row(cells);
+  }
+  return details("What can be shown: sizes of cities and surveys, for planning a measurement", records.text() + surveys.text());
+}
+
+}  // namespace
+
 std::string cities_section(const PageData& data, const model::Results& r) {
   if (data.cities.empty()) return "";
   const std::string title = data.scenarios[data.shown].title;
   std::string out;
   if (!data.classes.empty()) {
     Table classes("Cities by vulnerability of planning, design and services under '" + title +
-                      "': numbers of cities, means over runs. Every city has the class of its country (share of people in slums), so this compares kinds of countries, not cities.",
+                      "': numbers of cities, mean over runs, and 90 % interval below. Every city has the class of its country (share of people in slums), so this compares kinds of countries, not cities.",
                   {"Vulnerability", "Reached", "Fell by more than 10 %", "Would have fallen without", "Proven to have fallen"});
     for (const auto& row : data.classes) {
-      const std::vector<std::string> cells{escaped(row.name), amount(row.means[0]), amount(row.means[1]), amount(row.fell_without), amount(row.means[2])};
+      const auto cell = [](double mean, Interval i) {
+        i[1] = mean;
+        return interval(i);
+      };
+      const std::vector<std::string> cells{escaped(row.name), cell(row.means[0], row.reached), cell(row.means[1], row.fell), cell(row.means[2], row.fell_without), cell(row.means[3], row.shown)};
       row.name == "all" ? classes.foot(cells) : classes.row(cells);
     }
     out += classes.text();
   }
+  out += power_tables();
   out += soft(
       "Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. No city's own figure of crime is used: a city's rate is its "
       "country's plus a deviation that nobody knows, so rates of single cities are not shown. Probabilities after 'takes part' are among runs in which the city takes part.");

@@ -51,15 +51,16 @@ Json worth(const PortfolioRow& p) {
   one["to_unhabitat"] = {{"one_value_for_all", ratio(p.common)}, {"scaled_to_income", ratio(p.scaled)}, {"usd_a_violent_incident_averted", interval(p.cost_unhabitat)}};
   one["to_society"] = {{"one_value_for_all", ratio(p.common_society)}, {"scaled_to_income", ratio(p.scaled_society)}, {"usd_a_violent_incident_averted", interval(p.cost_society)}};
   one["probability_none_averted"] = number(p.none_averted);
-  one["cities"] = {{"reached", interval(p.reached)}, {"attributable", interval(p.attributable)}, {"shown", interval(p.shown)}, {"falsely_shown", interval(p.falsely_shown)}};
+  one["cities"] = {{"reached", interval(p.reached)}, {"attributable", interval(p.attributable)}, {"kept_from_falling", interval(p.kept)}, {"shown", interval(p.shown)}, {"falsely_shown", interval(p.falsely_shown)}};
   one["total_multiplier"] = interval(p.multiplier);
+  one["dollar_multiplier"] = interval(p.dollar_multiplier);
   one["spread"] = {{"data", number(p.spread.data)}, {"analogy", number(p.spread.analogy)}, {"assumption", number(p.spread.assumption)}, {"joint", number(p.spread.joint)}};
   return one;
 }
 
 Json money(const MoneyRow& m) {
   return {{"planned_usd", interval(m.planned)}, {"received_usd", interval(m.received)},     {"paid_usd", interval(m.paid)}, {"support_usd", interval(m.support)},
-          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)}, {"own_usd", interval(m.own)},   {"posts", interval(m.posts)}};
+          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)}, {"own_usd", interval(m.own)},   {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
 }
 
 Json scenario(const PageData& data, std::size_t i) {
@@ -71,6 +72,7 @@ Json scenario(const PageData& data, std::size_t i) {
                                  {"child_maltreatment", interval(s.maltreatment)}, {"property_crime", interval(s.property)}};
   one["general_reduction"] = interval(s.general_reduction);
   one["probability_averts_most"] = number(data.portfolio[i].best);
+  one["probability_averts_most_dalys"] = number(data.portfolio[i].best_dalys);
   one["probability_rate_halved"] = number(s.halving_rate);
   one["probability_count_halved"] = number(s.halving_count);
   for (std::size_t g = 0; g < model::target_group_count; ++g)
@@ -186,8 +188,19 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   json["vulnerability_classes"] = Json::array();
   for (const auto& row : data.classes)
     json["vulnerability_classes"].push_back(
-        {{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", number(row.fell_without)}, {"shown", interval(row.shown)},
-         {"means", {{"reached", number(row.means[0])}, {"fell", number(row.means[1])}, {"shown", number(row.means[2])}}}});
+        {{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", interval(row.fell_without)}, {"shown", interval(row.shown)},
+         {"means", {{"reached", number(row.means[0])}, {"fell", number(row.means[1])}, {"fell_without", number(row.means[2])}, {"shown", number(row.means[3])}}}});
+  for (const auto& row : records_power())
+    json["power_of_records"].push_back({{"people", row.people},
+                                        {"homicides_per_100000", row.rate},
+                                        {"smallest_fall_one_year", row.year},
+                                        {"smallest_fall_three_years", row.three_years},
+                                        {"smallest_fall_three_years_with_drift", row.three_years_with_drift}});
+  for (const auto& row : surveys_power()) {
+    Json one{{"prevalence", row.prevalence}};
+    for (std::size_t i = 0; i < survey_falls.size(); ++i) one["interviews_a_wave"].push_back({{"fall", survey_falls[i]}, {"interviews", row.interviews[i]}});
+    json["power_of_surveys"].push_back(one);
+  }
   json["cities"] = Json::array();
   for (const auto& country : data.cities) json["cities"].push_back(cities(country));
   for (const auto& l : data.aggregates) json["aggregates"].push_back(fan(l));

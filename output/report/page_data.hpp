@@ -6,6 +6,7 @@
 
 #include "model/run/results.hpp"
 #include "output/figures.hpp"
+#include "output/power.hpp"
 #include "output/report/fan_chart.hpp"
 #include "output/report/framework.hpp"
 #include "output/report/portfolio.hpp"
@@ -36,7 +37,7 @@ struct BudgetRow {
 
 /// What became of the money; not a number without indicators.
 struct MoneyRow {
-  Interval planned, received, paid, support, lapsed, unabsorbed, own, posts;
+  Interval planned, received, paid, support, lapsed, unabsorbed, own, transfers, posts;
 };
 
 /// How a line or an initiative acts under one scenario.
@@ -55,9 +56,8 @@ struct ContributionRow {
 
 struct ClassRow {
   std::string name;              ///< class of vulnerability, or "all"
-  Interval reached, fell, shown; ///< numbers of cities
-  std::array<double, 3> means{}; ///< of the same three
-  double fell_without = 0.0;     ///< expected number, from the cities' own shares
+  Interval reached, fell, fell_without, shown;  ///< numbers of cities
+  std::array<double, 4> means{};                ///< of the same four
 };
 
 struct CityRow {

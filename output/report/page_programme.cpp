@@ -24,7 +24,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 
 MoneyRow money_row(const Results& r, std::size_t s) {
   const auto of = [&](const char* name) { return interval_of(indicator_draws(r, name, s)); };
-  return {of("planned_usd"), of("received_usd"), of("paid_usd"), of("support_usd"), of("lapsed_usd"), of("unabsorbed_usd"), of("own_usd"), of("posts")};
+  return {of("planned_usd"), of("received_usd"), of("paid_usd"), of("support_usd"), of("lapsed_usd"), of("unabsorbed_usd"), of("own_usd"), of("transfers_usd"), of("posts")};
 }
 
 namespace {
@@ -79,9 +79,9 @@ std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
   const auto add = [&](const std::string& name, const std::string& ending) {
     ClassRow row;
     row.name = name;
-    const std::array<Interval*, 3> parts{&row.reached, &row.fell, &row.shown};
-    const std::array<const char*, 3> starts{"cities_reached", "cities_fell", "cities_shown"};
-    for (std::size_t i = 0; i < 3; ++i) {
+    const std::array<Interval*, 4> parts{&row.reached, &row.fell, &row.fell_without, &row.shown};
+    const std::array<const char*, 4> starts{"cities_reached", "cities_fell", "cities_fell_without", "cities_shown"};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto draws = indicator_draws(r, starts[i] + ending, s);
       *parts[i] = interval_of(draws), row.means[i] = mean_of(draws);
     }
@@ -89,13 +89,6 @@ std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
   };
   for (const auto name : model::vulnerability_names) add(std::string(name), "_" + std::string(name));
   add("all", "");
-  for (const auto& c : r.cities) {
-    const double expected = static_cast<double>(c.reached[s]) * static_cast<double>(c.fell_without[s]);
-    const model::City* city = city_of(r, c);
-    if (std::isnan(expected)) continue;  // takes part in no draw
-    rows.back().fell_without += expected;
-    if (city) rows[model::index(city->vulnerability)].fell_without += expected;
-  }
   return rows;
 }
 

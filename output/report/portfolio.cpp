@@ -23,6 +23,13 @@ std::vector<double> chance_of_most(const std::vector<std::vector<double>>& serie
   return wins;
 }
 
+std::vector<double> chance_of_most_dalys(const Results& r) {
+  if (r.indicators.empty()) return {};
+  std::vector<std::vector<double>> dalys;
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s) dalys.push_back(indicator_draws(r, "dalys_averted", s));
+  return chance_of_most(dalys);
+}
+
 namespace {
 
 Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost) {
@@ -40,11 +47,12 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
   const std::size_t S = r.scenarios.size();
   std::vector<std::vector<double>> averted;
   for (std::size_t s = 0; s < S; ++s) averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years));
-  const auto best = chance_of_most(averted);
+  const auto best = chance_of_most(averted), best_dalys = chance_of_most_dalys(r);
   std::vector<PortfolioRow> rows(S);
   for (std::size_t s = 0; s < S; ++s) {
     auto& row = rows[s];
     row.best = best[s];
+    if (!best_dalys.empty()) row.best_dalys = best_dalys[s];
     row.spread = s == 0 || r.indicators.empty() ? model::SpreadShares{unknown, unknown, unknown, unknown} : r.scenarios[s].spread;
     if (s == 0 || r.indicators.empty()) continue;
     const auto draws = [&](const char* name) { return indicator_draws(r, name, s); };
@@ -53,9 +61,9 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.common = ratio(common, received), row.common_society = ratio(common, society), row.scaled = ratio(scaled, received), row.scaled_society = ratio(scaled, society);
     row.cost_unhabitat = cost_each(received, averted[s]), row.cost_society = cost_each(society, averted[s]);
     row.none_averted = share_where(averted[s], [](double a) { return a <= 0.0; });
-    row.reached = interval_of(draws("cities_reached")), row.attributable = interval_of(draws("cities_attributable"));
+    row.reached = interval_of(draws("cities_reached")), row.attributable = interval_of(draws("cities_attributable")), row.kept = interval_of(draws("cities_kept_from_falling"));
     row.shown = interval_of(draws("cities_shown")), row.falsely_shown = interval_of(draws("cities_falsely_shown"));
-    row.multiplier = interval_of(draws("total_multiplier"));
+    row.multiplier = interval_of(draws("total_multiplier")), row.dollar_multiplier = interval_of(draws("dollar_multiplier"));
   }
   return rows;
 }

@@ -14,13 +14,13 @@ struct Ratio {
 };
 
 struct PortfolioRow {
-  double best = unknown;  ///< share of draws in which this scenario averts most violent incidents; ties are shared
+  double best = unknown, best_dalys = unknown;  ///< share of draws in which this scenario averts most violent incidents, most DALYs; ties are shared
   Interval dalys = unknown_interval;
   Ratio common, common_society, scaled, scaled_society;                         ///< value of harm averted over what was received; over the cost to society
   Interval cost_unhabitat = unknown_interval, cost_society = unknown_interval;  ///< dollars a violent incident averted; infinite where none is
   double none_averted = unknown;                                                ///< share of draws in which no violent incident is averted
-  Interval reached = unknown_interval, attributable = unknown_interval, shown = unknown_interval, falsely_shown = unknown_interval;
-  Interval multiplier = unknown_interval;
+  Interval reached = unknown_interval, attributable = unknown_interval, kept = unknown_interval, shown = unknown_interval, falsely_shown = unknown_interval;
+  Interval multiplier = unknown_interval, dollar_multiplier = unknown_interval;  ///< of the global half: in full; of a local dollar alone
   model::SpreadShares spread;
 };
 
@@ -29,5 +29,7 @@ std::vector<PortfolioRow> portfolio_rows(const model::Results& results);
 
 /// Share of draws in which each series is the largest; a draw that is not a number in any series counts for none, ties are shared.
 std::vector<double> chance_of_most(const std::vector<std::vector<double>>& series);
+/// The same of the DALYs averted by each scenario; empty without indicators.
+std::vector<double> chance_of_most_dalys(const model::Results& results);
 
 }  // namespace salus::output

@@ -41,7 +41,7 @@ inline void fill_indicators(model::Results& r) {
     for (std::size_t s = 0; s < S; ++s) {
       const auto set = [&](std::string_view name, double value) { r.indicators[(model::indicator_index(name) * S + s) * D + d] = static_cast<float>(value); };
       if (s == 0) {
-        set("total_multiplier", 1.0);
+        set("total_multiplier", 1.0), set("dollar_multiplier", 1.0);
         continue;
       }
       const double first = std::round(9.0 + 8.0 * world), joined = first + std::round(12.0 * uniform()), cities = std::round(40.0 + 90.0 * uniform());
@@ -58,13 +58,15 @@ inline void fill_indicators(model::Results& r) {
       set("cities_reached_lower", lower), set("cities_reached_middle", middle), set("cities_reached_higher", higher);
       set("cities_fell_lower", std::round(fell * 0.3)), set("cities_fell_middle", std::round(fell * 0.4)),
           set("cities_fell_higher", fell - std::round(fell * 0.3) - std::round(fell * 0.4));
+      set("cities_fell_without_lower", std::round((fell - attributable) * 0.3)), set("cities_fell_without_middle", std::round((fell - attributable) * 0.4)),
+          set("cities_fell_without_higher", fell - attributable - std::round((fell - attributable) * 0.3) - std::round((fell - attributable) * 0.4));
       set("cities_shown_lower", std::round(shown * 0.3)), set("cities_shown_middle", std::round(shown * 0.4)),
           set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
       if (s == 3) set("cities_surveyed", 12), set("cities_survey_fell", 5), set("cities_survey_shown", 2), set("cities_survey_falsely_shown", uniform() < 0.1 ? 1 : 0);
       set("planned_usd", 5e7), set("received_usd", received), set("paid_usd", paid / 1.13), set("support_usd", paid - paid / 1.13), set("lapsed_usd", received - paid),
           set("unabsorbed_usd", paid * 0.05 * uniform());
       const double own = s == 2 ? 0.0 : received * 0.2 * uniform(), multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
-      set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("adoption_hazard", 0.02 + 0.05 * uniform()),
+      set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("dollar_multiplier", 1.0 + 0.8 * (multiplier - 1.0)), set("transfers_usd", 0.05 * received), set("adoption_hazard", 0.02 + 0.05 * uniform()),
           set("exit_hazard", 0.02 + 0.04 * uniform());
       for (const auto* stock : {"stock_advocacy", "stock_knowledge", "stock_monitoring", "stock_network", "stock_peer_review", "stock_tools"}) set(stock, s == 2 ? 0.0 : uniform());
       set("tools_shared", std::round(10.0 * uniform())), set("tools_piloted", std::round(5.0 * uniform())), set("partners", std::round(20.0 + 30.0 * uniform()));
@@ -73,7 +75,7 @@ inline void fill_indicators(model::Results& r) {
         for (std::size_t y = 0; y < model::budget_years; ++y)
           violent += static_cast<double>(r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D + y * D + d]);
       set("violent_averted", violent), set("homicides_averted", violent * 0.01), set("dalys_averted", violent * 0.8), set("benefit_common_usd", violent * 2500.0),
-          set("benefit_scaled_usd", violent * 1500.0), set("social_cost_usd", received + own);
+          set("benefit_scaled_usd", violent * 1500.0), set("social_cost_usd", received + own - 0.05 * received);
     }
   }
   // A failed draw is not a number, in every scenario.

@@ -6,6 +6,8 @@
 #include <set>
 #include <sstream>
 
+#include "output/figures.hpp"
+#include "output/power.hpp"
 #include "output/quantile_table.hpp"
 #include "output/sha256.hpp"
 #include "output/summary.hpp"
@@ -162,7 +164,25 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
     EXPECT_EQ(rows[2][i], "");  // what a rate is does not depend on the others
     EXPECT_LE(std::count_if(rows[1][i].begin(), rows[1][i].end(), [](char c) { return c >= '0' && c <= '9'; }), 3) << rows[1][i];
   }
-  for (const auto& row : rows) ASSERT_EQ(row.size(), 16u);
+  // What three years of records can show, at the middle rate and the size of the city; as the planner's table has it.
+  EXPECT_EQ(rows[0][16], "smallest_fall_shown_by_records");
+  EXPECT_NEAR(std::stod(rows[1][16]), output::fall_shown_by_records(2.1e6, static_cast<double>(r.cities[output::cities_in_order(r)[0]].rate_base[1]), 3.0, false), 6e-4);
+  EXPECT_EQ(rows[2][16], "");
+  for (const auto& row : rows) ASSERT_EQ(row.size(), 17u);
+}
+
+TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,000: 30 % year on year, 18 % on three-year means; a survey of 6 %: 10,000 interviews for 17 %
+  EXPECT_NEAR(output::fall_shown_by_records(1e6, 10.0, 1.0, true), 0.30, 0.01);
+  EXPECT_NEAR(output::fall_shown_by_records(1e6, 10.0, 3.0, true), 0.18, 0.01);
+  EXPECT_GT(output::fall_shown_by_records(1e6, 10.0, 3.0, false), output::fall_shown_by_records(1e6, 10.0, 3.0, true));
+  bool six = false;
+  for (const auto& row : output::surveys_power())
+    if (row.prevalence == 0.06) {
+      six = true;
+      EXPECT_NEAR(row.interviews[1], 10000.0, 1000.0);
+    }
+  EXPECT_TRUE(six);
+  for (const auto& row : output::records_power()) EXPECT_EQ(row.three_years, output::fall_shown_by_records(3.0 * row.people, row.rate, 1.0, true));  // three years are thrice the people
 }
 
 TEST(Tables, OfAnOlderFileAreEmptyAndNotWrong) {
