@@ -51,11 +51,11 @@ std::string comparison_section(const PageData& data) {
       "All countries, incidents averted over the ten budget years against the first scenario: middle, and 90 % interval below. A negative number means more incidents. Scenarios "
       "stand in the order given. Child maltreatment and property crime are no violent incidents here; they are in the DALYs and the values.",
       {"Scenario", "Budget, USD", "Violent incidents averted", "Homicides averted", "Partner violence averted", "Child maltreatment averted", "Property crime averted",
-       "Averts most incidents, share of runs", "Averts most DALYs, share of runs", "Homicide rate halved by 2030", "Difference to the first"});
+       "Averts most incidents, share of runs", "Averts most DALYs, share of runs", "Homicide rate halved by 2030, and difference to the first"});
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
     table.row({escaped(row.title), usd(row.gross), interval(row.violent), interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
-               amount(data.portfolio[s].best, "share"), amount(data.portfolio[s].best_dalys, "share"), chance(row.halving_rate), points(row.halving_rate, data.scenarios[0].halving_rate)});
+               amount(data.portfolio[s].best, "share"), amount(data.portfolio[s].best_dalys, "share"), chance(row.halving_rate) + "<br><span class=soft>" + points(row.halving_rate, data.scenarios[0].halving_rate) + "</span>"});
   }
   std::string out = table.text() + (data.has_indicators && data.scenarios.size() > 1 ? worth_tables(data) : "");
   out += "<h3>What each scenario is</h3>";

@@ -38,10 +38,10 @@ std::string power_tables() {
   for (const auto& row : records_power())
     records.row({amount(row.people), amount(row.rate), amount(row.year, "share"), amount(row.three_years, "share"), amount(row.three_years_with_drift, "share")});
   std::vector<std::string> heads{"Prevalence in the year"};
-  for (const double fall : survey_falls) heads.push_back("To show a fall of " + amount(fall, "share"));
+  for (const double fall : survey_falls) heads.push_back("To show a fall of " + percent(fall));
   Table surveys("What surveys can show: interviews a wave for the same test, at the middle design effect of 1.5", heads, 1);
   for (const auto& row : surveys_power()) {
-    std::vector<std::string> cells{amount(row.prevalence, "share")};
+    std::vector<std::string> cells{percent(row.prevalence)};
     for (const double n : row.interviews) cells.push_back(amount(n));
     surveys.row(cells);
   }
