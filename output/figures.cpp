@@ -43,6 +43,8 @@ std::optional<std::size_t> year_2030(const Results& r) {
   return at == r.years.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - r.years.begin()));
 }
 
+int cities_end_year(const Results& r) { return year_2030(r).value_or(0) >= 4 ? 2030 : r.years.back(); }
+
 std::optional<std::size_t> scenario_named(const Results& r, std::string_view id) {
   for (std::size_t s = 0; s < r.scenarios.size(); ++s)
     if (r.scenarios[s].id == id) return s;

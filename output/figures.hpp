@@ -50,6 +50,8 @@ std::vector<double> indicator_draws(const model::Results& results, std::string_v
 std::size_t total_aggregate(const model::Results& results);
 /// Position of 2030 among the years, where it is one.
 std::optional<std::size_t> year_2030(const model::Results& results);
+/// Last of the three years at whose end falls of cities are measured: 2030 where the start allows it, else the last year.
+int cities_end_year(const model::Results& results);
 std::optional<std::size_t> scenario_named(const model::Results& results, std::string_view id);
 
 /// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what `scenario` averts of them.

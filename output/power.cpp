@@ -1,8 +1,7 @@
 #include "output/power.hpp"
 
-#include <cmath>
-
 #include "model/observation/proof.hpp"
+#include "model/observation/records.hpp"
 #include "model/parameters/registry.hpp"
 
 namespace salus::output {
@@ -11,8 +10,8 @@ using model::Parameter;
 
 double fall_shown_by_records(double people, double rate, double years, bool comparable) {
   static const auto middle = model::central_parameters();
-  const double noise = middle[Parameter::record_noise], drift = middle[Parameter::record_drift], count = people * rate * 1e-5 * years;
-  return model::detectable_fall(count, count, comparable ? 0.0 : std::sqrt(2.0 * noise * noise + drift * drift));
+  const double count = people * rate * 1e-5 * years;
+  return model::detectable_fall(count, count, comparable ? 0.0 : model::records_extra_sd(middle, 1.0));
 }
 
 std::vector<RecordsPower> records_power() {

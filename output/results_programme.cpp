@@ -68,11 +68,11 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
                 {"1", "shares of the variance of ranks over draws of the violent incidents averted directly in reached cities in ten years; joint: acts only together"});
   Integers scenario, half, process;
   Strings item;
-  std::vector<double> paid, violent, homicides, partner;
+  std::vector<double> paid, violent, homicides, partner, dalys;
   for (std::size_t s = 0; s < r.scenarios.size(); ++s)
     for (const auto& l : r.scenarios[s].lines) {
       scenario.push_back(static_cast<std::int64_t>(s)), half.push_back(static_cast<std::int64_t>(l.half)), item.push_back(l.item), process.push_back(l.process_only);
-      paid.push_back(l.paid_usd), violent.push_back(l.violent_averted), homicides.push_back(l.homicides_averted), partner.push_back(l.partner_averted);
+      paid.push_back(l.paid_usd), violent.push_back(l.violent_averted), homicides.push_back(l.homicides_averted), partner.push_back(l.partner_averted), dalys.push_back(l.dalys_averted);
     }
   if (scenario.empty()) return;
   file.group("/lines", "what each budget line did: means over draws, all countries, ten budget years");
@@ -85,6 +85,7 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   file.variable("/lines/violent_averted", {"line"}, violent, {"1", "violent incidents averted"});
   file.variable("/lines/homicides_averted", {"line"}, homicides, {"1", "homicides averted"});
   file.variable("/lines/partner_averted", {"line"}, partner, {"1", "incidents of partner violence averted"});
+  file.variable("/lines/dalys_averted", {"line"}, dalys, {"year", "disability-adjusted life years averted, all crime types"});
 }
 
 void read_scenario_parts(const Hdf5Reader& file, Results& r) {
@@ -103,10 +104,10 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const Integers half = of_size(file.integers("/lines/half"), n, "half"), process = of_size(file.integers("/lines/process_only"), n, "process_only");
   const Strings item = of_size(file.strings("/lines/item"), n, "item");
   const auto paid = of_size(file.doubles("/lines/paid"), n, "paid"), violent = of_size(file.doubles("/lines/violent_averted"), n, "violent_averted"),
-             homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted"), partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted");
+             homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted"), partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted"), dalys = file.has("/lines/dalys_averted") ? of_size(file.doubles("/lines/dalys_averted"), n, "dalys_averted") : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < n; ++i)
     r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back(
-        {static_cast<Half>(position(half[i], half_names.size(), "half")), item[i], position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i]});
+        {static_cast<Half>(position(half[i], half_names.size(), "half")), item[i], position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i], dalys[i]});
 }
 
 void write_indicators(Hdf5Writer& file, const Results& r) {

@@ -67,11 +67,10 @@ std::string budget_table(const model::Results& r) {
 }
 
 std::string city_table(const model::Results& r) {
-  // Rates at the end are means of three years up to 2030 where the start allows it, else up to the last year.
-  const int end_year = year_2030(r).value_or(0) >= 4 ? 2030 : r.years.back();
+  const int end_year = cities_end_year(r);
   std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown";
   for (const std::string& when : {std::string("base"), std::to_string(end_year)})
-    for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_no_programme_" + q;
+    for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_first_scenario_" + q;
   text += ",smallest_fall_shown_by_records\n";
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];

@@ -68,7 +68,7 @@ void check_memory(const model::RunPlan& plan) {
   const double bytes = series * (4.0 * (targets + 3.0 * model::headline_count) + (model::region_count + 1.0) * model::headline_count * (8.0 + 3.0 * 8.0) + 3.0 * 2.0 * 4.0 * static_cast<double>(plan.countries.size())) +
                        static_cast<double>(plan.draws) * 2500.0 + 2e8 +
                        // Courses of every scenario and their pick-freeze partners; entries of reached cities; indicators.
-                       static_cast<double>(plan.scenarios.size()) * ((static_cast<double>(plan.draws) + 3.0 * model::probe_draws) * 4000.0 + static_cast<double>(plan.draws) * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
+                       static_cast<double>(plan.scenarios.size()) * ((static_cast<double>(plan.draws) + 4.0 * model::probe_draws) * 4000.0 + static_cast<double>(plan.draws) * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
   const std::size_t free = free_memory();
   if (free == 0 || bytes < 0.9 * static_cast<double>(free)) return;
   throw LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " + model::format_fixed(static_cast<double>(free) / 1e9, 1) +

@@ -18,6 +18,11 @@ double moved(double share, double odds) { return share * odds / (1.0 - share + s
 
 }  // namespace
 
+double records_extra_sd(const ParameterDraw& p, double power) {
+  const double noise = p[P::record_noise] / power, drift = p[P::record_drift] / power;
+  return std::sqrt(2.0 * noise * noise + drift * drift);
+}
+
 double records_statistic(const CountPair& counts, const ParameterDraw& p, double recording_change, double power, RandomKey key, std::uint32_t city) {
   const double recorded = p[P::recorded_homicide], drift_sd = p[P::record_drift] / power, noise_sd = p[P::record_noise] / power;
   const auto normal = [&](std::uint32_t n) { return standard_normal(key, {city, 0, purpose::recording, n}); };
@@ -26,7 +31,8 @@ double records_statistic(const CountPair& counts, const ParameterDraw& p, double
   const double base = 0.5 + static_cast<double>(poisson(key, {city, 0, purpose::recording, 3}, base_mean));
   const double end = 0.5 + static_cast<double>(poisson(key, {city, 0, purpose::recording, 4}, end_mean));
   const double fall = logarithm(base / counts.base_people) - logarithm(end / counts.end_people);
-  return fall / std::sqrt(1.0 / base + 1.0 / end + 2.0 * noise_sd * noise_sd + drift_sd * drift_sd);
+  const double extra = records_extra_sd(p, power);
+  return fall / std::sqrt(1.0 / base + 1.0 / end + extra * extra);
 }
 
 double survey_statistic(double base_prevalence, double end_prevalence, double interviews, const ParameterDraw& p, RandomKey key, std::uint32_t city) {

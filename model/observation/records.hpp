@@ -13,9 +13,12 @@ struct CountPair {
 
 /// z statistic of "the rate fell" from recorded counts: base and end are Poisson around expected counts times what is recorded, with
 /// a drift of recording and noise beyond Poisson. The statistician knows the size of both and allows for them.
-/// Same uniforms for the same city and draw, with and without the programme. @param recording_change log change of the recorded share that
+/// Same uniforms for the same city and draw, with and without the programme; counts of large means still part where the means do. @param recording_change log change of the recorded share that
 /// the statistician does not see. @param power divides drift and noise (monitoring).
 double records_statistic(const CountPair& counts, const ParameterDraw& parameters, double recording_change, double power, RandomKey key, std::uint32_t city);
+
+/// Standard deviation of the log ratio of two recorded counts beyond Poisson: noise of both and drift. @param power divides both.
+double records_extra_sd(const ParameterDraw& parameters, double power);
 
 /// z statistic of "prevalence fell" from two survey waves of n interviews each.
 double survey_statistic(double base_prevalence, double end_prevalence, double interviews_a_wave, const ParameterDraw& parameters, RandomKey key, std::uint32_t city);

@@ -81,7 +81,10 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
   const std::size_t C = countries.size();
   auto& part = course.countries;
   part.assign(C, {});
-  if (!portfolio.funded()) return;
+  if (!portfolio.funded()) {
+    course.adoption_hazard = course.exit_hazard = std::numeric_limits<double>::quiet_NaN();
+    return;
+  }
   const auto pull = willingness(portfolio, countries, p, key);
   if (portfolio.named()) {
     for (std::size_t c = 0; c < C; ++c)
@@ -106,7 +109,7 @@ void enrol(const Portfolio& portfolio, const std::vector<CountryInput>& countrie
     for (std::size_t c = 0; c < C; ++c) in_region[index(countries[c].region)] += part[c].takes_part(y - 1) ? 1.0 : 0.0;
     const double change = 1.0 - exponential(-p[P::political_change]);
     const double exit = p[P::exit_at_change] * std::max(0.0, 1.0 - joint * p[P::review_on_exit] * stock[index(Function::peer_review)]);
-    exits += change * exit / static_cast<double>(horizon_years - 1);
+    exits -= logarithm(1.0 - change * exit) / static_cast<double>(horizon_years - 1);
     for (const std::size_t c : portfolio.by_number()) {
       const DrawId at{countries[c].code.m49, static_cast<std::uint32_t>(y), purpose::joining, 0};
       if (part[c].joined == never && !portfolio.named() && y >= 2) {
@@ -216,8 +219,7 @@ Course run_course(const Portfolio& portfolio, const Evidence& evidence, const st
     for (std::size_t c = 0; c < countries.size(); ++c)
       if (portfolio.recipient(c) && course.countries[c].takes_part(y)) n += course.countries[c].cities;
     if (n == 0) own = 0.0;
-    // Own money is held against local money, or where there is none against the global money that brought it forth.
-    const double against = local > 0.0 ? local : y < budget_years ? global_usd[y] : 0.0;
+    const double against = y < budget_years ? local + global_usd[y] : 0.0;  // own money is held against all that the programme pays
     const double money = against > 0.0 ? (against + own) / against : 1.0;
     const double product = quality * economy * money;
     if (product > p[P::joint_cap]) {

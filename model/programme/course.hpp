@@ -43,7 +43,7 @@ struct Course {
   MoneyFlow money;
   double dollar_multiplier = 1.0;  ///< effect of a local dollar over that without the global half, mean weighted by money; NaN without local money
   double adoption_hazard = 0.0;  ///< a year, mean over years and countries that could join; NaN where none could
-  double exit_hazard = 0.0;      ///< a year, mean over years
+  double exit_hazard = 0.0;      ///< a year, mean over years; NaN without a programme
 };
 
 /// Runs the programme layer of one draw. Deterministic in (portfolio, parameters, key); draws are keyed by country, year and account,

@@ -18,6 +18,11 @@ constexpr double political_decay_months = 3.0;
 
 }  // namespace
 
+double median_log_rr(const Intervention& row, std::size_t type) {
+  const auto& cell = row.effect[type];
+  return row.verified && cell.measured ? cell.log_rr : cell.log_rr - 0.5 * cell.log_rr_sd * cell.log_rr_sd;
+}
+
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key) {
   std::vector<InterventionDraw> all;
   for (const auto& row : evidence.interventions) {
@@ -26,15 +31,12 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
     if (row.unit_cost.upper > 0.0) one.unit_cost = draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0});
     if (!row.process_only) {
       one.eligible_per_person = draw(row.eligible_per_person, key, {entity, 0, purpose::eligible_units, 0});
-      one.displaced = row.displacement + row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement, 0});
+      one.displaced = std::min(1.0, row.displacement + row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement, 0}));  // no more is displaced than is gone
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         const auto& cell = row.effect[k];
         const auto n = static_cast<std::uint32_t>(k);
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        // A published estimate is the median of its log-normal. A spread that stands for ignorance is around its mean: without that, what is
-        // known least would do harm in the mean.
-        const double ignorance = row.verified && cell.measured ? 0.0 : 0.5 * cell.log_rr_sd * cell.log_rr_sd;
-        one.reduction[k] = 1.0 - exponential(cell.log_rr - ignorance + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
+        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
         one.targeted[k] = logistic(logit(cell.share) + cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
       }
     }
@@ -56,12 +58,12 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
   return all;
 }
 
-CoverageLag::CoverageLag(double ramp, double decay, double delay, double fatigue) {
+CoverageLag::CoverageLag(double ramp, double decay, double after, double delay, double fatigue) {
   const auto lag = [](double months) {
     const double a = 12.0 / months, left = exponential(-a);
     return Lag{left, (1.0 - left) / a};
   };
-  ramp_ = lag(ramp), decay_ = lag(decay);
+  ramp_ = lag(ramp), decay_ = lag(decay), after_ = lag(after);
   const double years = delay / 12.0, whole = std::floor(years);
   delay_years_ = static_cast<std::size_t>(whole);
   delay_part_ = years - whole;
@@ -70,13 +72,13 @@ CoverageLag::CoverageLag(double ramp, double decay, double delay, double fatigue
     for (std::size_t n = 0; n < horizon_years; ++n) worn_[n] = exponential(-12.0 / fatigue * static_cast<double>(n)) * lag(fatigue).mean;
 }
 
-std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target) const {
+std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target, std::size_t left) const {
   std::array<double, horizon_years> covered{}, acting{};
   double now = 0.0;
   std::size_t effort = 0;  // years of unbroken effort so far
   for (std::size_t y = 0; y < horizon_years; ++y) {
     const double gap = target[y] - now;
-    const Lag& lag = gap > 0.0 ? ramp_ : decay_;
+    const Lag& lag = gap > 0.0 ? ramp_ : y < left ? decay_ : after_;
     covered[y] = (target[y] - gap * lag.mean) * worn_[effort];
     now = target[y] - gap * lag.left;
     effort = target[y] > 0.0 ? effort + 1 : effort - std::min<std::size_t>(effort, 1);  // what wore recovers as slowly
@@ -107,7 +109,7 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
     auto& m = position[index(i.mechanism)];
     if (m == mechanism_count) m = mechanisms_++;
     const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
-    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0, {i.ramp_months, i.decay_months, i.delay_months, i.fatigue_months}, {i.ramp_months, after, i.delay_months, i.fatigue_months}, m});
+    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0, i.transfer_share, i.political, {i.ramp_months, i.decay_months, after, i.delay_months, i.fatigue_months}, m});
   }
   for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
     if (evidence.interventions[i].id == survey_item) survey_ = i;
@@ -117,7 +119,7 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
   const auto& rows = portfolio_->rows();
   const std::size_t R = rows.size();
   out.alone.assign(R, {});
-  out.unabsorbed_usd = 0.0;
+  out.unabsorbed_usd = out.fixed_usd = out.transfers_usd = 0.0;
   out.delivered = false;
   for (auto& year : out.factor) year.fill(1.0);
   const auto& part = course.countries[country];
@@ -142,8 +144,11 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     any = true;
     const double usable = all * std::max(0.0, 1.0 - p[P::city_fixed_cost] / here), limit = p[P::absorption_limit] * capacity * people;
     const double used = limit * (1.0 - exponential(-usable / limit));
-    out.unabsorbed_usd += usable - used;
-    for (std::size_t r = 0; r < R; ++r) usd[r][y] *= used / all;
+    out.unabsorbed_usd += usable - used, out.fixed_usd += all - usable;
+    for (std::size_t r = 0; r < R; ++r) {
+      usd[r][y] *= used / all;
+      out.transfers_usd += usd[r][y] * rows_[r].transfer_share;
+    }
   }
   if (!any) return;
 
@@ -164,11 +169,12 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     for (std::size_t y = 0; y < horizon_years; ++y) {
       double units = y < budget_years ? usd[r][y] / drawn.unit_cost * course.global[y].economy : 0.0;
       paid = paid || units > 0.0;
+      if (rows_[r].political && y >= part.left) lasting = 0.0;
       if (rows_[r].lasts > 0.0) units = lasting = lasting * rows_[r].lasts + units;
       if (units > 0.0) target[y] = ceiling * (1.0 - exponential(-units / eligible));
     }
     if (!paid) continue;
-    const auto covered = (part.left != never ? rows_[r].after_exit : rows_[r].lag).path(target);
+    const auto covered = rows_[r].lag.path(target, part.left);
     std::array<double, crime_type_count> strength;
     for (std::size_t k = 0; k < crime_type_count; ++k) strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
     const std::size_t m = rows_[r].mechanism;

@@ -24,6 +24,10 @@ struct InterventionDraw {
   std::array<double, crime_type_count> reduction{};  ///< 1 - RR among those reached
 };
 
+/// Log of the median relative risk that is drawn. A published estimate is the median of its log-normal. A spread that stands for ignorance
+/// is around its mean: without that, what is known least would do harm in the mean.
+double median_log_rr(const Intervention& row, std::size_t type);
+
 /// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no other.
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key);
 
@@ -35,7 +39,7 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 struct CityEffect {
   std::array<std::array<double, crime_type_count>, horizon_years> factor;  ///< 1: nothing
   bool delivered = false;                                                 ///< any money reached the city, process lines included
-  double unabsorbed_usd = 0.0;                                            ///< over the budget years
+  double unabsorbed_usd = 0.0, fixed_usd = 0.0, transfers_usd = 0.0;      ///< over the budget years: beyond what the city could use; cost of taking part; handed on to participants
   /// [row][year][type]: what each row would take away alone; for attribution in proportion.
   std::vector<std::array<std::array<double, crime_type_count>, horizon_years>> alone;
 };
@@ -43,18 +47,19 @@ struct CityEffect {
 /// Time constants of one row, and what follows from them for a year of a first-order lag.
 class CoverageLag {
  public:
-  /// @param ramp, decay time constants, months. @param delay months before what is covered acts. @param fatigue months with which the
+  /// @param ramp, decay time constants, months. @param after that of the decay once a country has left. @param delay months before what is covered acts. @param fatigue months with which the
   /// effect wears while effort goes on; 0: it does not.
-  CoverageLag(double ramp, double decay, double delay, double fatigue);
-  /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year.
-  std::array<double, horizon_years> path(const std::array<double, horizon_years>& target) const;
+  CoverageLag(double ramp, double decay, double after, double delay, double fatigue);
+  /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year. @param left first year in
+  /// which the country no longer takes part.
+  std::array<double, horizon_years> path(const std::array<double, horizon_years>& target, std::size_t left = horizon_years) const;
 
  private:
   struct Lag {
     double left = 0.0;  ///< part of a gap that is left after a year
     double mean = 0.0;  ///< mean part of it over the year
   };
-  Lag ramp_, decay_;
+  Lag ramp_, decay_, after_;
   std::size_t delay_years_ = 0;
   double delay_part_ = 0.0;
   std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
@@ -76,7 +81,9 @@ class Delivery {
  private:
   struct Row {
     double lasts = 0.0;            ///< of a unit paid once, the part still at work a year later; 0 for units paid every year
-    CoverageLag lag, after_exit;   ///< the second for political rows of a country that left
+    double transfer_share = 0.0;   ///< of its dollars, what is handed on to participants
+    bool political = false;
+    CoverageLag lag;
     std::size_t mechanism = 0;     ///< position among the mechanisms of this portfolio
   };
   const Portfolio* portfolio_;

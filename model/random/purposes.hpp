@@ -21,7 +21,7 @@ inline constexpr std::uint32_t city_choice = 13;       ///< entity = city code
 inline constexpr std::uint32_t displacement = 14;      ///< entity = intervention
 inline constexpr std::uint32_t funding = 15;           ///< step = budget year
 inline constexpr std::uint32_t drawn_split = 16;       ///< entity = hash of half, item and places
-inline constexpr std::uint32_t phasing = 17;           ///< n = half
+// 17 is retired.
 inline constexpr std::uint32_t willingness = 18;       ///< entity = country
 inline constexpr std::uint32_t joining = 19;           ///< entity = country; step = year
 inline constexpr std::uint32_t government = 20;        ///< entity = country; step = year; n = 0: change, 1: exit

@@ -35,7 +35,6 @@ std::int64_t from_mode(double u, std::int64_t mode, double pmf_at_mode, Up up, D
 
 double standard_normal(RandomKey key, DrawId id) { return normal_quantile(uniform(key, id)); }
 double standard_exponential(RandomKey key, DrawId id) { return -logarithm(uniform(key, id)); }
-bool bernoulli(RandomKey key, DrawId id, double p) { return uniform(key, id) < p; }
 
 std::uint64_t uniform_below(RandomKey key, DrawId id, std::uint64_t n) {
   if (n == 0) throw std::invalid_argument("uniform_below needs n > 0");

@@ -11,8 +11,6 @@ namespace salus::model {
 double standard_normal(RandomKey key, DrawId id);
 /// Exponential with mean 1, by inverse CDF.
 double standard_exponential(RandomKey key, DrawId id);
-/// True with probability p in [0, 1].
-bool bernoulli(RandomKey key, DrawId id, double p);
 /// Uniform whole number in [0, n), n > 0; bias below n / 2^64.
 std::uint64_t uniform_below(RandomKey key, DrawId id, std::uint64_t n);
 /// Poisson with mean in [0, 1e12]. Inversion outward from the mode: exact law up to 2^-52, about 2 sqrt(mean) steps.

@@ -23,10 +23,11 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key);
 /// What one lane of a block is: a draw of this country.
 struct LaneDraw {
   std::size_t draw = 0;
-  ParameterDraw drawn, set;  ///< as drawn, and with the scenario's settings
+  ParameterDraw drawn, set, base_set;  ///< as drawn; with the scenario's settings; with the first scenario's
   GroupShares groups{};
   std::array<double, crime_type_count> level{};
   double base_rate = 0.0;    ///< homicides per person-year in 2017-19
+  double before_rate = 0.0;  ///< the same in the three years before the start: the panel's past
   PanelDraw panel;
   std::vector<ReachedCity> reached, base_reached;  ///< of this scenario, and of the first
   CountryFactors factors, base_factors;            ///< what they do to the country
@@ -41,7 +42,7 @@ struct Collected {
   std::vector<float> city_base, city_end;  ///< [city][draw]
   struct Block {
     CityEntries entries;
-    std::vector<double> lines;  ///< [lane][row][violent, homicide, partner violence]
+    std::vector<double> lines;  ///< [lane][row][line figure]
     std::vector<Failure> failures;
     double live = 0.0;
   };

@@ -53,6 +53,7 @@ class CountryRun {
     std::array<LaneDraw, block_lanes> lanes;
   };
 
+  std::optional<double> published(int first, int last) const;
   void prepare(Scratch& scratch, std::size_t block);
   void record_cities(Scratch& scratch, int lane, std::size_t s, Collected::Block& block);
   void record_baseline(const Scratch& scratch, int lane);
@@ -73,6 +74,14 @@ class CountryRun {
   CountryResult result_;
 };
 
+/// Mean of the published homicide rates of some years that may be used, per person-year.
+std::optional<double> CountryRun::published(int first, int last) const {
+  double sum = 0.0, n = 0.0;
+  for (const auto& o : country_.history)
+    if (o.year >= first && o.year <= last && o.basis == Basis::observed && !o.held_out) sum += o.rate * 1e-5, n += 1.0;
+  return n > 0.0 ? std::optional(sum / n) : std::nullopt;
+}
+
 void CountryRun::prepare(Scratch& scratch, std::size_t block) {
   const std::size_t D = out_.draws;
   for (int lane = 0; lane < block_lanes; ++lane) {
@@ -85,10 +94,13 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
     l.groups = draw_group_shares(country_, key);
     l.level = draw_levels(country_, key);
     l.panel.draw(country_, l.drawn, key);
+    const int start = plan_.scenarios.front().start_year;
     l.base_rate = country_.base_homicide_rate ? *country_.base_homicide_rate : exponential(l.level[0]);
-    double rate_2015 = l.base_rate, violence = 0.0;
-    for (const auto& o : country_.history)
-      if (o.year == 2015 && o.basis == Basis::observed && !o.held_out) rate_2015 = o.rate * 1e-5;
+    // Where the base is not a published one the draw has a scale of its own, and what is published moves it in proportion.
+    const auto before = published(start - 3, start - 1), middle = published(2017, 2019), early = published(2015, 2015);
+    l.before_rate = country_.base_homicide_rate && before ? *before : exponential(l.level[0]);
+    const double rate_2015 = early ? l.base_rate * *early / middle.value_or(exponential(country_.level[0].log_rate)) : l.base_rate;
+    double violence = 0.0;
     for (std::size_t k = 1; k < crime_type_count; ++k)
       if (is_violent[k]) violence += exponential(l.level[k]);
     result_.halving_base[d] = static_cast<float>(l.base_rate * country_.base_population);
@@ -101,7 +113,7 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
 void CountryRun::run_block(std::size_t b) {
   auto scratch = std::make_unique<Scratch>();
   auto& block = out_.blocks[b];
-  block.lines.assign(block_lanes * 3 * out_.rows, 0.0);
+  block.lines.assign(block_lanes * line_figures * out_.rows, 0.0);
   prepare(*scratch, b);
   const std::size_t first = b * block_lanes, live = std::min<std::size_t>(block_lanes, out_.draws - first);
   std::array<bool, block_lanes> failed{};
@@ -121,7 +133,7 @@ void CountryRun::run_block(std::size_t b) {
       apply_overrides(l.set, scenario.overrides);
       l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
       l.factors = country_factors(l.panel, l.reached);
-      if (s == 0) l.base_reached = l.reached, l.base_factors = l.factors;
+      if (s == 0) l.base_set = l.set, l.base_reached = l.reached, l.base_factors = l.factors;
       for (std::size_t y = 0; y < Y; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = l.factors[y][k];
       const std::string refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
@@ -144,7 +156,7 @@ void CountryRun::run_block(std::size_t b) {
   for (std::size_t lane = 0; lane < live; ++lane) {
     if (!failed[lane]) { block.live += 1.0; continue; }
     mark_failed(first + lane);
-    std::fill_n(block.lines.begin() + static_cast<std::ptrdiff_t>(lane * 3 * out_.rows), 3 * out_.rows, 0.0);
+    std::fill_n(block.lines.begin() + static_cast<std::ptrdiff_t>(lane * line_figures * out_.rows), line_figures * out_.rows, 0.0);
   }
 }
 
@@ -155,7 +167,7 @@ void CountryRun::record_baseline(const Scratch& scratch, int lane) {
   for (std::size_t u = 0; u < country_.cities.size(); ++u) {
     double base = 0.0, end = 0.0, base_people = 0.0, end_people = 0.0;
     for (std::size_t y = 0; y < 3; ++y) {
-      base += l.base_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, u, y), base_people += country_.cities[u].population[y];
+      base += l.before_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, u, y), base_people += country_.cities[u].population[y];
       end += ledger.incidents(u, window_.first + y, 0), end_people += country_.cities[u].population[panel_past_years + window_.first + y];
     }
     out_.city_base[u * out_.draws + l.draw] = static_cast<float>(1e5 * base / base_people);
@@ -172,11 +184,11 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   const YearlySums& sums = s == 0 ? scratch.base : scratch.sums;
   const CityLedger with(l.panel, sums, lane, l.reached, l.factors), without(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
   const std::size_t last = window_.first + 2;
-  const auto recorded = [&](const YearlySums& from) { return logarithm(kept_share(l.set, from.capacity[last][lane]) / l.set[Parameter::recorded_homicide]); };
-  const double change = recorded(sums), change_without = recorded(scratch.base), power = course.global[last].power;
+  const auto recorded = [&](const ParameterDraw& p, const YearlySums& from) { return logarithm(kept_share(p, from.capacity[last][lane]) / p[Parameter::recorded_homicide]); };
+  const double change = recorded(l.set, sums), change_without = recorded(l.base_set, scratch.base), power = course.global[last].power, power_without = shared_.courses[0][d].global[last].power;
   const double waves = 0.5 * shared_.deliveries[s].interviews(position_, course, shared_.interventions[d]);
   const std::size_t joined = course.countries[position_].joined;
-  double people = 0.0, unabsorbed = 0.0;
+  double people = 0.0, unabsorbed = 0.0, fixed = 0.0, transfers = 0.0;
   auto& e = block.entries;
   for (const auto& r : l.reached) {
     const auto& city = country_.cities[r.city];
@@ -185,7 +197,7 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
       // The three years before the city joined; panel years below three lie before the start.
       const std::size_t before = joined + y;
       if (before < panel_past_years) {
-        const double n = l.base_rate * panel_population(country_, before) * l.panel.share(CrimeClass::street, r.city, before);
+        const double n = l.before_rate * panel_population(country_, before) * l.panel.share(CrimeClass::street, r.city, before);
         counts.base += n, counts_without.base += n;
       } else {
         counts.base += with.incidents(r.city, r.effect.factor[before - panel_past_years][0], before - panel_past_years, 0);
@@ -209,7 +221,7 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
     e.city.push_back(static_cast<std::uint16_t>(r.city));
     const bool late = joined > window_.first;  // its base would be part of the end
     e.z.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts, l.set, change, power, key, city.code)));
-    e.z_without.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts_without, l.set, change_without, 1.0, key, city.code)));
+    e.z_without.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts_without, l.base_set, change_without, power_without, key, city.code)));
     e.log_ratio.push_back(late ? not_a_number : log_ratio(counts));
     e.log_ratio_without.push_back(late ? not_a_number : log_ratio(counts_without));
     if (waves >= 100.0 && joined < last) {
@@ -221,11 +233,11 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
       e.survey_log_ratio.push_back(not_a_number);
     }
     if (course.countries[position_].takes_part(budget_years - 1)) people += city.population[panel_past_years + budget_years - 1];
-    unabsorbed += r.effect.unabsorbed_usd;
+    unabsorbed += r.effect.unabsorbed_usd, fixed += r.effect.fixed_usd, transfers += r.effect.transfers_usd;
     // What each line averted here: what it would do alone, less its part of the overlap.
     for (std::size_t y = 0; y < budget_years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k) {
-        if (!is_violent[k] || r.effect.factor[y][k] == 1.0) continue;
+        if (r.effect.factor[y][k] == 1.0) continue;
         const double incidents = without.incidents(r.city, 1.0, y, k);
         double all = 0.0, size = 0.0;
         for (const auto& row : r.effect.alone) all += row[y][k], size += std::abs(row[y][k]);
@@ -233,8 +245,9 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
         const double together = 1.0 - r.effect.factor[y][k] - all;  // what overlap takes from the sum
         for (std::size_t row = 0; row < r.effect.alone.size(); ++row) {
           const double alone = r.effect.alone[row][y][k], part = incidents * (alone + together * std::abs(alone) / size);
-          double* line = &block.lines[3 * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
-          line[0] += part;
+          double* line = &block.lines[line_figures * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
+          if (is_violent[k]) line[0] += part;
+          line[3] += part * shared_.dalys[d][k];
           if (k == index(CrimeType::homicide)) line[1] += part;
           if (k == index(CrimeType::partner_violence)) line[2] += part;
         }
@@ -242,6 +255,8 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   }
   out_.sum(CountrySum::people_reached, s, d) = static_cast<float>(people);
   out_.sum(CountrySum::unabsorbed_usd, s, d) = static_cast<float>(unabsorbed);
+  out_.sum(CountrySum::fixed_usd, s, d) = static_cast<float>(fixed);
+  out_.sum(CountrySum::transfers_usd, s, d) = static_cast<float>(transfers);
 }
 
 /// Violent incidents averted in reached cities over the budget years, on the incidents of one lane's first scenario; what the country's
@@ -317,7 +332,7 @@ CountryResult CountryRun::finish(const Executor& executor) {
       write_quantiles(&(*from)[u * D], D, levels.data(), sort);
       for (const std::size_t q : {std::size_t{2}, std::size_t{11}, std::size_t{20}}) result_.city_rates.push_back(levels[q]);
     }
-  std::vector<double> lines(3 * out_.rows, 0.0);
+  std::vector<double> lines(line_figures * out_.rows, 0.0);
   double live = 0.0;
   for (auto& block : out_.blocks) {
     live += block.live;

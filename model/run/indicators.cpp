@@ -9,6 +9,8 @@ std::vector<Indicator> make_indicators() {
   return {
       // Who takes part (paras 11, 18 h, 20-22, 25 c).
       {"countries_first_review", "1", "countries in the first review; none without money for global functions"},
+      {"countries_volunteering", "1", "countries that take part from the first year"},
+      {"countries_reviewed", "1", "countries that take part when a review reports, at least once; none without money for global functions"},
       {"countries_joined", "1", "countries that joined, the first review included; those that left again count"},
       {"countries_taking_part", "1", "countries that take part in the last year of the budget"},
       {"countries_improved", "1", "countries with measurable improvement of capacity: they acted on recommendations of a review (para 18 h); none without money for global functions"},
@@ -49,7 +51,8 @@ std::vector<Indicator> make_indicators() {
       {"paid_usd", "USD", "direct cost paid, both halves"},
       {"support_usd", "USD", "support cost paid"},
       {"lapsed_usd", "USD", "received and not spent: nobody took part yet, or odd cents"},
-      {"unabsorbed_usd", "USD", "paid to cities beyond what they could use"},
+      {"unabsorbed_usd", "USD", "for measures in cities, own money included, beyond what they could use"},
+      {"fixed_usd", "USD", "of the money for measures, own money included, what taking part costs a city: coordination, reporting"},
       {"own_usd", "USD", "additional domestic money that the global half brought forth; outside the budget"},
       {"transfers_usd", "USD", "cash and wages handed on to participants: part of what a measure costs, and no cost to society"},
       {"posts", "1", "posts implied by the money received, mean over the budget years (para 26)"},

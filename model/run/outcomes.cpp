@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "model/core/elementary.hpp"
+#include "model/core/number.hpp"
 #include "model/observation/proof.hpp"
 
 namespace salus::model {
@@ -54,7 +55,7 @@ Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared) : plan_(plan)
   values_.assign(indicators().size() * S_ * D_, 0.0f);
   std::size_t rows = 0;
   for (const auto& portfolio : shared.portfolios) rows += portfolio.rows().size();
-  lines_.assign(3 * rows, 0.0);
+  lines_.assign(line_figures * rows, 0.0);
   probes_.assign(S_ * variant_count * shared.probes, 0.0);
 }
 
@@ -160,12 +161,13 @@ void Outcomes::sum_up(Results& r) const {
       const auto& course = shared_.courses[s][d];
       ParameterDraw p = shared_.pooled[d];
       apply_overrides(p, plan_.scenarios[s].overrides);
-      double first = 0, joined = 0, last = 0, acted = 0;
+      double first = 0, volunteers = 0, reviewed = 0, joined = 0, last = 0, acted = 0;
       for (const auto& c : course.countries) {
-        first += c.first_review, joined += c.joined != never, acted += c.acted;
+        first += c.first_review, volunteers += c.joined <= 1, joined += c.joined != never, acted += c.acted;
+        reviewed += std::any_of(review_years.begin(), review_years.end(), [&c](std::size_t year) { return c.takes_part(year); });
         last += c.takes_part(budget_years - 1);
       }
-      put("countries_first_review", s, d, shared_.portfolios[s].global_money() ? first : 0.0), put("countries_joined", s, d, joined), put("countries_taking_part", s, d, last), put("countries_improved", s, d, acted);
+      put("countries_first_review", s, d, shared_.portfolios[s].global_money() ? first : 0.0), put("countries_volunteering", s, d, volunteers), put("countries_reviewed", s, d, shared_.portfolios[s].global_money() ? reviewed : 0.0), put("countries_joined", s, d, joined), put("countries_taking_part", s, d, last), put("countries_improved", s, d, acted);
       put("people_reached", s, d, sum(CountrySum::people_reached, s, d));
       const auto& m = course.money;
       const double received = (m.planned - m.missing).dollars();
@@ -178,16 +180,9 @@ void Outcomes::sum_up(Results& r) const {
         if (shared_.portfolios[s].function(a) == Function::tools) tools += direct;
         if (shared_.portfolios[s].function(a) == Function::network) network += direct;
       }
-      // Cash and wages of what cities could use.
-      double handed_on = 0.0, acting = 0.0;
-      for (const auto& row : shared_.portfolios[s].rows()) {
-        double usd = own * row.own_weight;
-        for (const std::size_t a : row.accounts) usd += course.paid_usd[a];
-        acting += usd, handed_on += usd * plan_.evidence.interventions[row.intervention].transfer_share;
-      }
-      const double transfers = acting > 0.0 ? handed_on * std::max(0.0, 1.0 - sum(CountrySum::unabsorbed_usd, s, d) / acting) : 0.0;
+      const double transfers = sum(CountrySum::transfers_usd, s, d);
       put("planned_usd", s, d, m.planned.dollars()), put("received_usd", s, d, received), put("paid_usd", s, d, m.paid.dollars()), put("support_usd", s, d, m.support.dollars());
-      put("lapsed_usd", s, d, m.lapsed.dollars()), put("unabsorbed_usd", s, d, sum(CountrySum::unabsorbed_usd, s, d)), put("own_usd", s, d, own);
+      put("lapsed_usd", s, d, m.lapsed.dollars()), put("unabsorbed_usd", s, d, sum(CountrySum::unabsorbed_usd, s, d)), put("fixed_usd", s, d, sum(CountrySum::fixed_usd, s, d)), put("own_usd", s, d, own);
       put("posts", s, d, p[Parameter::staff_share] * (m.support.dollars() + global_direct) / p[Parameter::post_cost] / static_cast<double>(budget_years));
       put("total_multiplier", s, d, total_multiplier(s, d)), put("dollar_multiplier", s, d, course.dollar_multiplier), put("adoption_hazard", s, d, course.adoption_hazard), put("exit_hazard", s, d, course.exit_hazard);
       for (std::size_t f = 0; f < function_count; ++f) put("stock_" + std::string(function_names[f]), s, d, course.global[budget_years - 1].stock[f]);
@@ -210,7 +205,7 @@ void Outcomes::fill_lines(Results& r) const {
     const auto line_of = [&](Half half, const std::string& item) -> LineResult& {
       for (auto& line : lines)
         if (line.half == half && line.item == item) return line;
-      lines.push_back({half, item, false, 0.0, 0.0, 0.0, 0.0});
+      lines.push_back({half, item, false, 0.0, 0.0, 0.0, 0.0, 0.0});
       return lines.back();
     };
     for (std::size_t a = 0; a < portfolio.accounts().size(); ++a) {
@@ -223,7 +218,8 @@ void Outcomes::fill_lines(Results& r) const {
     for (const auto& row : portfolio.rows()) {
       const auto& item = plan_.evidence.interventions[row.intervention].id;
       auto& line = line_of(Half::local_delivery, item);
-      line.violent_averted = lines_[3 * at], line.homicides_averted = lines_[3 * at + 1], line.partner_averted = lines_[3 * at + 2];
+      const double* figures = &lines_[line_figures * at];
+      line.violent_averted = figures[0], line.homicides_averted = figures[1], line.partner_averted = figures[2], line.dalys_averted = figures[3];
       ++at;
     }
     std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.half != b.half ? a.half < b.half : a.item < b.item; });
@@ -273,20 +269,36 @@ void Outcomes::finish(Results& r) {
   r.initiatives = plan_.evidence.initiatives;
 }
 
+namespace {
+
+/// Reach and time constants of an acting intervention, in words.
+std::string course_of(const Intervention& i) {
+  std::string text = i.transfer_share > 0.0 ? "; handed on to participants: " + format_number(i.transfer_share) + " of the cost" : "";
+  if (i.process_only) return text;
+  text += "; eligible units per inhabitant " + to_string(i.eligible_per_person) + "; months of ramp " + format_number(i.ramp_months) + ", decay " + format_number(i.decay_months);
+  if (i.delay_months > 0.0) text += ", delay " + format_number(i.delay_months);
+  if (i.fatigue_months > 0.0) text += ", fatigue " + format_number(i.fatigue_months);
+  if (i.displacement != 0.0 || i.displacement_sd > 0.0) text += "; displaced: normal(mean " + format_number(i.displacement) + ", sd " + format_number(i.displacement_sd) + "), at most 1";
+  return text + (i.political ? "; ends with the government that joined" : "");
+}
+
+}  // namespace
+
 std::vector<Assumption> assumptions_of(const Evidence& evidence) {
   std::vector<Assumption> all;
   for (const auto& p : registry())
     all.push_back({"parameter", std::string(p.name), to_string(p.prior) + " " + std::string(p.unit) + ": " + std::string(p.meaning), std::string(knowledge_names[index(p.knowledge)]), std::string(p.source)});
   for (const auto& i : evidence.interventions) {
     const std::string cost = i.unit_cost.upper > 0.0 ? "; unit cost " + to_string(i.unit_cost) + " USD a " + i.unit : "";
-    all.push_back({"intervention", i.id + " " + i.title, (i.process_only ? "process only" : "mechanism " + std::string(mechanism_names[index(i.mechanism)]) + ", decay: " + i.decay_class) + cost, i.cost_verified ? "data" : "assumption", i.source});
+    all.push_back({"intervention", i.id + " " + i.title, (i.process_only ? "process only" : "mechanism " + std::string(mechanism_names[index(i.mechanism)]) + ", decay: " + i.decay_class) + cost + course_of(i), i.cost_verified ? "data" : "assumption", i.source});
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
-      const Prior rr{Prior::Family::lognormal, exponential(cell.log_rr), cell.log_rr_sd, 0.0, 100.0, 0.0}, share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
+      const Prior rr{Prior::Family::lognormal, exponential(median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0}, share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
       all.push_back({"effect", i.id + " on " + std::string(crime_type_names[k]), "relative risk " + to_string(rr) + "; target's share of the crime " + to_string(share), i.verified && cell.measured ? "data" : "analogy", cell.source});
     }
   }
+  for (const auto& f : evidence.functions) all.push_back({"global function", f.title, "half-life " + format_number(f.half_life_months) + " months", "assumption", f.source});
   for (std::size_t k = 0; k < crime_type_count; ++k)
     all.push_back({"value", std::string(crime_type_names[k]), "DALYs " + to_string(evidence.values[k].dalys) + "; cost " + to_string(evidence.values[k].cost) + " USD", evidence.values[k].verified ? "data" : "assumption", evidence.values[k].source});
   return all;

@@ -58,8 +58,11 @@ struct CityEntries {
 };
 
 /// Sums over reached cities and years of one country in one draw and scenario.
-enum class CountrySum : std::uint8_t { people_reached, unabsorbed_usd, dalys_averted, benefit_common_usd, benefit_scaled_usd };
-inline constexpr std::size_t country_sum_count = 5;
+enum class CountrySum : std::uint8_t { people_reached, unabsorbed_usd, fixed_usd, transfers_usd, dalys_averted, benefit_common_usd, benefit_scaled_usd };
+inline constexpr std::size_t country_sum_count = 7;
+
+/// What is kept of a budget line: violent incidents, homicides, partner violence, DALYs averted.
+inline constexpr std::size_t line_figures = 4;
 
 /// Draws in which the spread is split by pick-freeze; the first ones.
 inline constexpr std::uint32_t probe_draws = 400;
@@ -77,8 +80,8 @@ struct CountryResult {
   CityEntries entries;
   std::vector<float> city_rates;     ///< [U][base, end][5, 50, 95 %] homicides per 100,000 in the first scenario
   std::vector<float> sums;           ///< [CountrySum][S][D]
-  std::vector<float> lines;          ///< [row of each scenario in turn][violent, homicide, partner violence] averted, mean over draws
-  std::vector<float> probes;         ///< [S][base, data, analogy, assumption][W] violent incidents averted
+  std::vector<float> lines;          ///< [row of each scenario in turn][line figure], mean over draws
+  std::vector<float> probes;         ///< [S][as it is, data, analogy, assumption, without global effects][W] violent incidents averted
   std::vector<Failure> failures;
 };
 
@@ -96,7 +99,7 @@ struct LineResult {
   std::string item;                        ///< intervention or global function
   bool process_only = false;
   double paid_usd = 0.0;                   ///< direct money that reached delivery, mean over draws
-  double violent_averted = 0.0, homicides_averted = 0.0, partner_averted = 0.0;  ///< 0 for global functions: they act through the lines
+  double violent_averted = 0.0, homicides_averted = 0.0, partner_averted = 0.0, dalys_averted = 0.0;  ///< 0 for global functions: they act through the lines
 };
 
 /// How the variance of the ranks over draws of what is averted in reached cities in ten years splits (first-order indices by

@@ -60,7 +60,7 @@ class Framework {
     per_head.to_be_true = halving_needs(need_.rate_times, need_.rate_needed, need_.averted_2030);
     halve(add("", "18 e", "Homicide rate against 2015, the SDG's own base year", "2015, as published or as the run has it", "at most half by 2030", "the same", "the same"),
           halving.rate_2015_probability);
-    auto& prevalence = add("", "18 e", "Share of people who met violence in the year, in surveys (SDG 16.1.3), 2030", "mean of 2017-19, each run's own", "at most half by 2030",
+    auto& prevalence = add("", "18 e", "Share of people who met violence in the year, in surveys (SDG 16.1.3), 2030", "level at the start, each run's own", "at most half by 2030",
                            "crime surveys", "few countries have two surveys alike; the level is mostly assumed");
     halve(prevalence, halving.prevalence_probability);
     of_total(prevalence, "survey_prevalence");
@@ -102,12 +102,13 @@ class Framework {
                           : std::isinf(need_.cities_times) || need_.cities_times > 100.0
                               ? "100 such cities: " + percent(need_.cities_any) + " of runs have one or more, the mean is " + mean_in_words(need_.cities_mean)
                               : in_words(need_.cities_missing[1]) + " more such cities, " + times(need_.cities_times) + " the middle number";
-    auto& countries = add("Capacity of countries, people reached", "18 h", "Countries with measurable improvement of capacity", "0", "25 by 2030", "follow-up of the peer review",
+    const std::string deadline = std::to_string(r_.identity.start_year + static_cast<int>(model::budget_years));
+    auto& countries = add("Capacity of countries, people reached", "18 h", "Countries with measurable improvement of capacity", "0", "25 by " + deadline, "follow-up of the peer review",
                           "a country that acts on a recommendation has improved; how many would have without a review is not known; " + who_joins());
     countries.first_screen = true;
     meet(countries, "countries_improved", 25.0);  // countries improve without a review too: nobody counted them
-    if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_need();
-    auto& people = add("", "18 h", "People in reached cities", "0", "100 million by 2030", "population of cities that take part",
+    if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_needs(need_);
+    auto& people = add("", "18 h", "People in reached cities", "0", "100 million by " + deadline, "population of cities that take part",
                        "all inhabitants of a reached city count, as in the note; " + who_joins());
     people.first_screen = true;
     meet(people, "people_reached", 1e8), without(people, "people_reached", 0, 1e8);
@@ -220,23 +221,6 @@ class Framework {
     return r_.scenarios[s_].enrolment == model::Enrolment::named ? "the number follows from who is named by the scenario"
                                                                  : "the number follows from assumptions on who joins (10 to 15 in the first review, about 100 cities when 25 of 48 "
                                                                    "take part), the same whatever a portfolio does there";
-  }
-  std::string countries_need() const {
-    if (std::isnan(need_.improved_share)) return "no country joins in the middle run";
-    const auto share = [](double v) { return model::format_fixed(100.0 * v, 0) + " %"; };
-    const bool enough = need_.improved_at_all >= 25.0;
-    std::string text = std::isnan(need_.improving_adoption)
-                           ? "even all " + in_words(need_.listed) + " joining gives about " + in_words(need_.improved_at_all) + " that improve, at the " +
-                                 share(need_.improved_share) + " of joined that do"
-                           : "an adoption hazard of " + model::format_fixed(need_.improving_adoption, 2) + " a year (now " + model::format_fixed(need_.adoption_seen, 2) +
-                                 ") at the " + share(need_.improved_share) + " of joined that improve";
-    if (enough && !std::isnan(need_.improving_adoption)) return text;
-    if (need_.joined >= 25.0)
-      text += "; at " + in_words(need_.joined) + " joined, " + share(need_.share_at_joined) + " of them would have to improve; at all " + in_words(need_.listed) + ", " +
-              share(need_.share_at_all);
-    else if (need_.listed >= 25.0)
-      text += "; only " + in_words(need_.joined) + " join; at all " + in_words(need_.listed) + ", " + share(need_.share_at_all) + " would have to improve";
-    return text;
   }
 
   const Results& r_;

@@ -109,6 +109,9 @@ std::string base_rate(const Results& r, std::size_t s) {
          ": falls happen anyway, and a fall proves nothing by itself.";
 }
 
+/// What the first scenario is in a sentence: no programme, or one that has a name.
+std::string without(const Results& r) { return r.scenarios[0].money.empty() ? "without the programme" : "under " + quoted(r, 0); }
+
 /// Means over draws, so that the numbers of the sentence fit together.
 std::string four_numbers(const Results& r, std::size_t s) {
   const auto mean = [&](const char* name) { return mean_of(indicator_draws(r, name, s)); };
@@ -117,15 +120,16 @@ std::string four_numbers(const Results& r, std::size_t s) {
   const double caused = mean("cities_attributable"), fell = mean("cities_fell"), shown = mean("cities_shown");
   const std::string said = model::format_fixed(caused, 1);
   return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(fell) + " fell by more than 10 %, and " +
-         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + " would have fallen anyway; " + count(shown) +
+         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + (r.scenarios[0].money.empty() ? " would have fallen anyway; " : " would have fallen " + without(r) + "; ") + count(shown) +
          " can be proven to have fallen, the programme caused " + (caused < 0.05 ? "none" : "at most " + count(std::min(caused, shown))) + " of these (mean " + said + "), and " +
          count(mean("cities_falsely_shown")) + " of the proofs are false (means over runs).";
 }
 
 std::string targets(const Results& r, std::size_t s) {
   const auto chance = [&](const char* name, double goal) { return in_runs(r, share_at_least(indicator_draws(r, name, s), goal)); };
-  return "By 2030, 100 cities prove a fall " + chance("cities_shown", 100.0) + " (the same cities without the programme: " + chance("cities_shown_without", 100.0) +
-         "), 25 countries improve their capacity " + chance("countries_improved", 25.0) + ", and 100 million people live in reached cities " + chance("people_reached", 1e8) + ".";
+  const std::string cities = std::to_string(cities_end_year(r)), deadline = std::to_string(r.identity.start_year + static_cast<int>(model::budget_years));
+  return "By " + cities + ", 100 cities prove a fall " + chance("cities_shown", 100.0) + " (the same cities " + without(r) + ": " + chance("cities_shown_without", 100.0) + "), " +
+         (cities == deadline ? "" : "by " + deadline + ", ") + "25 countries improve their capacity " + chance("countries_improved", 25.0) + ", and 100 million people live in reached cities " + chance("people_reached", 1e8) + ".";
 }
 
 std::string money(const Results& r, std::size_t s) {

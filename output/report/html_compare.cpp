@@ -77,7 +77,7 @@ std::string contribution_section(const PageData& data) {
   const auto cells = [](const ContributionRow& row, const std::string& label) -> std::vector<std::string> {
     const auto effect = [&](double v) { return row.figures ? amount(v) : std::string("&ndash;"); };
     return {
-        label, escaped(how_it_acts(row)), row.acts == Acts::not_bought ? "&ndash;" : amount(row.paid_usd, "USD"), effect(row.violent), effect(row.homicides), effect(row.partner)};
+        label, escaped(how_it_acts(row)), row.acts == Acts::not_bought ? "&ndash;" : amount(row.paid_usd, "USD"), effect(row.violent), effect(row.homicides), effect(row.partner), effect(row.dalys)};
   };
   std::string out;
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
@@ -86,24 +86,24 @@ std::string contribution_section(const PageData& data) {
         "Means over runs, so that they add up; the first screen and the other tables hold middles, which do not. Paid: direct money of the ten budget years, for local lines "
         "with what cities could not absorb. Lines that act on one crime together share the effect in proportion to what each would do alone, so that they sum to the direct "
         "effect in reached cities. The whole also has what follows from less violence in a country: less exposure, more trust.",
-        {"Line", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
-    double paid = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0, process = 0.0;
+        {"Line", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted", "DALYs averted"}, 2);
+    double paid = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0, dalys = 0.0, process = 0.0;
     for (const auto& row : data.lines[s]) {
       table.row(cells(row, escaped(row.label)));
-      paid += row.paid_usd, violent += row.violent, homicides += row.homicides, partner += row.partner, process += row.process_only ? row.paid_usd : 0.0;
+      paid += row.paid_usd, violent += row.violent, homicides += row.homicides, partner += row.partner, dalys += row.dalys, process += row.process_only ? row.paid_usd : 0.0;
     }
     const auto& whole = data.scenarios[s].averted_means;
-    table.foot({"All lines: direct effect in reached cities", "", amount(paid, "USD"), amount(violent), amount(homicides), amount(partner)});
+    table.foot({"All lines: direct effect in reached cities", "", amount(paid, "USD"), amount(violent), amount(homicides), amount(partner), amount(dalys)});
     table.foot({"Through the country's violence as a whole (feedback), of no single line", "", "&ndash;", amount(whole[0] - violent), amount(whole[1] - homicides),
-                amount(whole[2] - partner)});
-    table.foot({"The whole, mean", "", amount(paid, "USD"), amount(whole[0]), amount(whole[1]), amount(whole[2])});
+                amount(whole[2] - partner), amount(data.scenarios[s].dalys_mean - dalys)});
+    table.foot({"The whole, mean", "", amount(paid, "USD"), amount(whole[0]), amount(whole[1]), amount(whole[2]), amount(data.scenarios[s].dalys_mean)});
     out += details(data.scenarios[s].title, table.text() + (process > 0.0 ? soft("Of this, " + amount(process, "USD") + " goes to lines that are process only.") : ""),
                    s == data.shown);
   }
   if (!data.initiatives.empty()) {
     Table table("Initiatives of paras 16-18 under '" + data.scenarios[data.shown].title +
                     "'. An item that serves several initiatives stands under each of them, so the column does not sum to the budget.",
-                {"Initiative", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted"}, 2);
+                {"Initiative", "How it acts", "Paid", "Violent incidents averted", "Homicides averted", "Partner violence averted", "DALYs averted"}, 2);
     for (const auto& row : data.initiatives) table.row(cells(row, escaped(row.id + " " + row.label)));
     out += "<h3>By initiative</h3>" + table.text();
   }

@@ -66,15 +66,7 @@ std::string sentence(std::string text) {
 std::string few(double v) { return v > 0.0 && v < 9.95 ? model::format_fixed(v, 1) : amount(v); }
 
 std::string countries(const Requirements& q) {
-  if (std::isnan(q.improved_share)) return "No country joins in the middle run.";
-  std::string out = std::isnan(q.improving_adoption)
-                        ? "Even if all " + amount(q.listed) + " joined, about " + amount(q.improved_at_all) + " would improve, at the share of joined that do."
-                        : "Countries would have to join with a hazard of " + model::format_fixed(q.improving_adoption, 3) + " a year.";
-  out += q.joined >= 25.0
-             ? " Of the " + amount(q.joined) + " that join in the middle, " + amount(q.share_at_joined, "share") + " would have to improve; of all " + amount(q.listed) + ", " +
-                   amount(q.share_at_all, "share") + "."
-             : " Fewer than 25 join in the middle (" + amount(q.joined) + "); of all " + amount(q.listed) + ", " + amount(q.share_at_all, "share") + " would have to improve.";
-  return out + " With an exit hazard of 0, " + amount(q.no_exit) + " take part at the end, and " + amount(q.no_exit * q.improved_share) + " of them improve at the same share.";
+  return sentence(countries_needs(q)) + " With an exit hazard of 0, " + amount(q.no_exit) + " take part in the last budget year.";
 }
 
 }  // namespace
@@ -114,10 +106,10 @@ std::string requirements_section(const PageData& data) {
                "Inhabitants of cities that take part in the last budget year."});
     if (!std::isnan(q.countries_by_formula))
       table.row({"25 countries that improve (18 h)", countries(q),
-                 "Expected to have joined after t = " + amount(q.years) + " years, those that left again included: F + (N - F) (1 - exp(-h t)), with F = " +
-                     amount(q.first_review) + " countries in the first review, N = " + amount(q.listed) + " listed, h the hazard of joining (seen: " + hazard(q.adoption_seen) +
-                     " a year); times the share of joined that improve (middle " + amount(q.improved_share, "share") + "): " + amount(q.improved_by_formula) +
-                     ". Taking part at the end: F exp(-x t) + (N - F) h (exp(-x t) - exp(-h t)) / (h - x), with x the hazard of leaving (seen: " + hazard(q.leaving_seen) +
+                 "Expected to have joined " + amount(q.years_to_review) + " years later, up to the last review, those that left again included: V + (N - V) (1 - exp(-h t)), with V = " +
+                     amount(q.volunteers) + " countries that take part from the first year, N = " + amount(q.listed) + " listed, h the mean hazard of joining (seen: " + hazard(q.adoption_seen) +
+                     " a year); times the share of reviewed that improve (middle " + amount(q.improved_share, "share") + "): " + amount(q.improved_by_formula) +
+                     ". Taking part in the last budget year, t = " + amount(q.years) + ": V exp(-x t) + (N - V) h (exp(-x t) - exp(-h t)) / (h - x), with x the hazard of leaving (seen: " + hazard(q.leaving_seen) +
                      "): " + amount(q.countries_by_formula) + "."});
   }
   table.row({"Effects last (18 e)",
@@ -129,8 +121,8 @@ std::string requirements_section(const PageData& data) {
     out += "<h3>What the global half would have to do</h3><p>Global functions multiply the violent incidents averted by " + amount(data.even.reached[1], "ratio") +
            " in the middle (90 %: " + amount(data.even.reached[0], "ratio") + " to " + amount(data.even.reached[2], "ratio") +
            "). To avert as many violent incidents as the portfolio that spends everything locally, they would have to multiply it by " + amount(data.even.needed[1], "ratio") +
-           " (" + amount(data.even.needed[0], "ratio") + " to " + amount(data.even.needed[2], "ratio") + "), which they do " + escaped(in_draws(data.even.probability)) +
-           ".</p><p class=soft>The multiplier is in full: who joins and stays, scale-up, unit cost, own money, saturation, on the same random numbers with every global effect at none. Needed = averted by 'all-local' / (averted by 'concept-note' / its multiplier), run by run; runs in which either averts nothing are left out (" +
+           " (" + amount(data.even.needed[0], "ratio") + " to " + amount(data.even.needed[2], "ratio") + "), which they do " + escaped(in_draws(data.even.probability)) + " that are not left out" +
+           ".</p><p class=soft>The multiplier is in full: who joins and stays, scale-up, unit cost, own money, saturation, on the same random numbers with every global effect at none. Needed = averted by 'all-local' / (averted by 'concept-note' / its multiplier), run by run over the first " + amount(data.even.draws) + " runs; those in which either averts nothing, or the local half alone does, are left out (" +
            amount(data.even.left_out, "share") +
            ").</p><p class=soft>For the halving of homicides alone (18 e), the multiplier would have to be larger by needed averted over averted: " + amount(q.count_needed) +
            " over " + few(q.averted_2030) + " in the middle. No multiplier does it " + escaped(in_draws(q.nothing_averted)) + ", where the programme averts none.</p>";

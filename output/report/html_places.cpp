@@ -91,7 +91,7 @@ std::string figure(const LocationFan& l, bool note_history) {
   if (note_history)
     out += std::string("<figcaption>") +
            (chart.history.empty() ? "No year has a published figure for every country here, so no history is drawn."
-                                  : "Dots: years in which every country here has a published figure (2020 population weights).") +
+                                  : "Dots: years in which every country here has a published figure (population weights of the start).") +
            "</figcaption>";
   return out + "</figure>";
 }

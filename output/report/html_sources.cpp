@@ -10,7 +10,7 @@ std::string assumptions_section(const PageData& data) {
   std::vector<std::string> groups;  // in the order in which they come
   for (const auto& a : data.assumptions)
     if (std::find(groups.begin(), groups.end(), a.group) == groups.end()) groups.push_back(a.group);
-  std::string out = soft("Every number that the results rest on, with what kind of knowledge it is: estimated from data, carried over from elsewhere (analogy), or assumed.");
+  std::string out = soft("Priors of all parameters, interventions, effects, global functions and values, with what kind of knowledge it is: estimated from data, carried over from elsewhere (analogy), or assumed. Levels of crime by country stand in results.h5 under /inputs.");
   for (const auto& group : groups) {
     Table table("", {"Name", "Value", "Knowledge", "Source"}, 4, true);
     std::size_t n = 0;

@@ -43,7 +43,8 @@ Json contribution(const ContributionRow& c) {
           {"paid_usd", number(c.paid_usd)},
           {"violent_incidents_averted", number(c.violent)},
           {"homicides_averted", number(c.homicides)},
-          {"partner_violence_averted", number(c.partner)}};
+          {"partner_violence_averted", number(c.partner)},
+          {"dalys_averted", number(c.dalys)}};
 }
 
 Json worth(const PortfolioRow& p) {
@@ -60,7 +61,7 @@ Json worth(const PortfolioRow& p) {
 
 Json money(const MoneyRow& m) {
   return {{"planned_usd", interval(m.planned)}, {"received_usd", interval(m.received)},     {"paid_usd", interval(m.paid)}, {"support_usd", interval(m.support)},
-          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)}, {"own_usd", interval(m.own)},   {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
+          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)}, {"fixed_usd", interval(m.fixed)}, {"own_usd", interval(m.own)},   {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
 }
 
 Json scenario(const PageData& data, std::size_t i) {
@@ -93,8 +94,9 @@ Json scenario(const PageData& data, std::size_t i) {
   for (const auto& row : data.lines[i]) one["lines"].push_back(contribution(row));
   if (!data.lines[i].empty()) {
     std::array<double, 3> rest = s.averted_means;
-    for (const auto& row : data.lines[i]) rest[0] -= row.violent, rest[1] -= row.homicides, rest[2] -= row.partner;
-    one["lines_feedback"] = {{"violent_incidents_averted", number(rest[0])}, {"homicides_averted", number(rest[1])}, {"partner_violence_averted", number(rest[2])}};
+    double dalys = s.dalys_mean;
+    for (const auto& row : data.lines[i]) rest[0] -= row.violent, rest[1] -= row.homicides, rest[2] -= row.partner, dalys -= row.dalys;
+    one["lines_feedback"] = {{"violent_incidents_averted", number(rest[0])}, {"homicides_averted", number(rest[1])}, {"partner_violence_averted", number(rest[2])}, {"dalys_averted", number(dalys)}};
   }
   return one;
 }
@@ -136,21 +138,22 @@ Json requirements(const Requirements& q) {
           {"probability_any_attributable_city", number(q.cities_any)},
           {"people_times", number(q.people_times)},
           {"countries",
-           {{"first_review", number(q.first_review)},
+           {{"volunteers", number(q.volunteers)},
             {"listed", number(q.listed)},
             {"years", number(q.years)},
+            {"years_to_last_review", number(q.years_to_review)},
             {"adoption_hazard_seen", number(q.adoption_seen)},
             {"exit_hazard_seen", number(q.leaving_seen)},
             {"taking_part_by_formula", number(q.countries_by_formula)},
             {"adoption_hazard_for_25", number(q.adoption_for_25)},
             {"exit_hazard_for_25", number(q.leaving_for_25)},
-            {"improved_of_joined", number(q.improved_share)},
-            {"joined", number(q.joined)},
+            {"improved_of_reviewed", number(q.improved_share)},
+            {"reviewed", number(q.reviewed)},
             {"improved", number(q.improved)},
             {"improved_by_formula", number(q.improved_by_formula)},
-            {"improved_if_all_join", number(q.improved_at_all)},
+            {"improved_if_all_reviewed", number(q.improved_at_all)},
             {"adoption_hazard_for_25_improved", number(q.improving_adoption)},
-            {"share_to_improve_of_joined", number(q.share_at_joined)},
+            {"share_to_improve_of_reviewed", number(q.share_at_reviewed)},
             {"share_to_improve_of_all", number(q.share_at_all)},
             {"taking_part_without_exit", number(q.no_exit)}}}};
 }
@@ -182,6 +185,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
     json["break_even_multiplier"] = {{"needed", interval(data.even.needed)},
                                      {"reached", interval(data.even.reached)},
                                      {"probability_reached", number(data.even.probability)},
+                                     {"draws", number(data.even.draws)},
                                      {"draws_left_out", number(data.even.left_out)}};
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));

@@ -74,6 +74,7 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.maltreatment = averted(r, {model::index(model::CrimeType::child_maltreatment)}, s);
   row.property = averted(r, {model::index(model::CrimeType::property)}, s);
   const auto mean = [&](const std::vector<std::size_t>& headlines) { return mean_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years)); };
+  if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, "dalys_averted", s));
   row.averted_means = {mean(violent_headlines()), mean({0}), mean({model::index(model::CrimeType::partner_violence)})};
   if (s > 0) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];

@@ -22,6 +22,7 @@ struct ScenarioRow {
   model::Cents gross, direct, support;
   Interval violent{}, homicides{}, partner{}, maltreatment{}, property{};  ///< averted over the ten budget years, all countries
   std::array<double, 3> averted_means{};        ///< of the first three
+  double dalys_mean = unknown;                  ///< not a number without indicators
   double halving_rate = 0.0, halving_count = 0.0;
   std::array<Interval, model::target_group_count> group_averted{};
   std::array<Interval, model::target_group_count> added_benefit{};  ///< group's relative reduction minus the general one
@@ -37,7 +38,7 @@ struct BudgetRow {
 
 /// What became of the money; not a number without indicators.
 struct MoneyRow {
-  Interval planned, received, paid, support, lapsed, unabsorbed, own, transfers, posts;
+  Interval planned, received, paid, support, lapsed, unabsorbed, fixed, own, transfers, posts;
 };
 
 /// How a line or an initiative acts under one scenario.
@@ -51,7 +52,7 @@ struct ContributionRow {
   bool process_only = false;
   Acts acts = Acts::on_violence;
   bool figures = false;          ///< a local line that acts on violence is in it
-  double paid_usd = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0;
+  double paid_usd = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0, dalys = 0.0;
 };
 
 struct ClassRow {

@@ -24,7 +24,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 
 MoneyRow money_row(const Results& r, std::size_t s) {
   const auto of = [&](const char* name) { return interval_of(indicator_draws(r, name, s)); };
-  return {of("planned_usd"), of("received_usd"), of("paid_usd"), of("support_usd"), of("lapsed_usd"), of("unabsorbed_usd"), of("own_usd"), of("transfers_usd"), of("posts")};
+  return {of("planned_usd"), of("received_usd"), of("paid_usd"), of("support_usd"), of("lapsed_usd"), of("unabsorbed_usd"), of("fixed_usd"), of("own_usd"), of("transfers_usd"), of("posts")};
 }
 
 namespace {
@@ -47,7 +47,7 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
     row.id = std::string(model::half_names[model::index(l.half)]) + " " + l.item;
     row.label = std::string(model::half_names[model::index(l.half)]) + ": " + item_label(r, l.half, l.item);
     row.items = {l.item}, row.process_only = l.process_only, row.acts = acts_of(l), row.figures = row.acts == Acts::on_violence;
-    row.paid_usd = l.paid_usd, row.violent = l.violent_averted, row.homicides = l.homicides_averted, row.partner = l.partner_averted;
+    row.paid_usd = l.paid_usd, row.violent = l.violent_averted, row.homicides = l.homicides_averted, row.partner = l.partner_averted, row.dalys = l.dalys_averted;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -65,7 +65,7 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
       bought = true, row.figures = row.figures || acts == Acts::on_violence;
       through = through || acts == Acts::on_violence || acts == Acts::through_lines;
       around = around || acts == Acts::around;
-      row.paid_usd += l.paid_usd, row.violent += l.violent_averted, row.homicides += l.homicides_averted, row.partner += l.partner_averted;
+      row.paid_usd += l.paid_usd, row.violent += l.violent_averted, row.homicides += l.homicides_averted, row.partner += l.partner_averted, row.dalys += l.dalys_averted;
     }
     row.acts = !bought ? Acts::not_bought : i.process_only ? Acts::process : through ? Acts::through_lines : around ? Acts::around : Acts::process;
     rows.push_back(std::move(row));

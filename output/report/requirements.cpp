@@ -5,6 +5,7 @@
 
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
+#include "model/programme/course.hpp"
 #include "output/report/headline.hpp"
 
 namespace salus::output {
@@ -54,6 +55,21 @@ double adoption_for_ever(double goal, double first, double listed, double years)
   return goal <= first ? 0.0 : -std::log(1.0 - (goal - first) / (listed - first)) / years;
 }
 
+std::string countries_needs(const Requirements& q) {
+  if (std::isnan(q.improved_share)) return "no country is reviewed in the middle run";
+  const auto share = [](double v) { return model::format_fixed(100.0 * v, 0) + " %"; };
+  std::string text = std::isnan(q.improving_adoption)
+                         ? "even a review of all " + in_words(q.listed) + " gives about " + in_words(q.improved_at_all) + " that improve, at the " + share(q.improved_share) + " of reviewed that do"
+                         : "an adoption hazard of " + model::format_fixed(q.improving_adoption, 2) + " a year (now " + model::format_fixed(q.adoption_seen, 2) + ") at the " +
+                               share(q.improved_share) + " of reviewed that improve";
+  if (q.improved_at_all >= 25.0 && !std::isnan(q.improving_adoption)) return text;
+  if (q.reviewed >= 25.0)
+    text += "; at " + in_words(q.reviewed) + " reviewed, " + share(q.share_at_reviewed) + " of them would have to improve; at all " + in_words(q.listed) + ", " + share(q.share_at_all);
+  else if (q.listed >= 25.0)
+    text += "; only " + in_words(q.reviewed) + " are reviewed; at all " + in_words(q.listed) + ", " + share(q.share_at_all) + " would have to improve";
+  return text;
+}
+
 std::string mean_in_words(double mean) { return mean > 0.0 && mean < 0.05 ? "below 0.1" : model::format_fixed(mean, 1); }
 
 std::string halving_needs(const Interval& t, double needed, double averted) {
@@ -81,21 +97,22 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   out.cities_mean = mean_of(attributable), out.cities_any = share_where(attributable, [](double v) { return v > 0.0; });
   out.cities_times = times_larger(100.0, middle("cities_attributable"));
   out.people_times = times_larger(1e8, middle("people_reached"));
-  out.first_review = middle("countries_first_review");
+  out.volunteers = middle("countries_volunteering");
   out.listed = static_cast<double>(r.countries.size());
-  out.years = 2030.0 - (r.identity.start_year + 3.0);
+  // Others join from the third year of the run on.
+  out.years = static_cast<double>(model::budget_years) - 2.0, out.years_to_review = static_cast<double>(model::review_years.back()) - 1.0;
   out.adoption_seen = middle("adoption_hazard"), out.leaving_seen = middle("exit_hazard");
   out.improved_share = quantile_of(
-      paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_joined", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
-  out.joined = middle("countries_joined"), out.improved = middle("countries_improved");
-  out.share_at_joined = 25.0 / out.joined, out.share_at_all = 25.0 / out.listed, out.improved_at_all = out.listed * out.improved_share;
-  if (out.years <= 0.0 || std::isnan(out.first_review)) return;
-  out.countries_by_formula = countries_taking_part(out.first_review, out.listed, out.years, out.adoption_seen, out.leaving_seen);
-  out.improved_by_formula = out.improved_share * countries_ever(out.first_review, out.listed, out.years, out.adoption_seen);
-  out.improving_adoption = adoption_for_ever(25.0 / out.improved_share, out.first_review, out.listed, out.years);
-  out.no_exit = countries_taking_part(out.first_review, out.listed, out.years, out.adoption_seen, 0.0);
-  out.adoption_for_25 = adoption_needed(25.0, out.first_review, out.listed, out.years, out.leaving_seen);
-  out.leaving_for_25 = leaving_allowed(25.0, out.first_review, out.listed, out.years, out.adoption_seen);
+      paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_reviewed", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
+  out.reviewed = middle("countries_reviewed"), out.improved = middle("countries_improved");
+  out.share_at_reviewed = 25.0 / out.reviewed, out.share_at_all = 25.0 / out.listed, out.improved_at_all = out.listed * out.improved_share;
+  if (std::isnan(out.volunteers)) return;
+  out.countries_by_formula = countries_taking_part(out.volunteers, out.listed, out.years, out.adoption_seen, out.leaving_seen);
+  out.improved_by_formula = out.improved_share * countries_ever(out.volunteers, out.listed, out.years_to_review, out.adoption_seen);
+  out.improving_adoption = adoption_for_ever(25.0 / out.improved_share, out.volunteers, out.listed, out.years_to_review);
+  out.no_exit = countries_taking_part(out.volunteers, out.listed, out.years, out.adoption_seen, 0.0);
+  out.adoption_for_25 = adoption_needed(25.0, out.volunteers, out.listed, out.years, out.leaving_seen);
+  out.leaving_for_25 = leaving_allowed(25.0, out.volunteers, out.listed, out.years, out.adoption_seen);
 }
 
 }  // namespace
@@ -138,18 +155,17 @@ BreakEven break_even(const Results& r) {
   const auto averted = [&](std::size_t s) { return averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years); };
   const auto multiplier = indicator_draws(r, "total_multiplier", *mixed), a = averted(*local), b = averted(*mixed);
   std::vector<double> needed, reached;
-  double alive = 0.0;
-  for (std::size_t d = 0; d < a.size(); ++d) {
-    if (std::isnan(a[d]) || std::isnan(b[d]) || std::isnan(multiplier[d])) continue;
-    alive += 1.0;
+  for (std::size_t d = 0; d < std::min<std::size_t>(a.size(), model::probe_draws); ++d) {
+    if (std::isnan(a[d]) || std::isnan(b[d])) continue;
+    out.draws += 1.0;
     const double n = break_even_multiplier(a[d], b[d], multiplier[d]);
     if (!std::isnan(n)) needed.push_back(n), reached.push_back(multiplier[d]);
   }
   if (needed.empty()) return out;
   out.known = true;
-  out.needed = interval_of(needed), out.reached = interval_of(multiplier);
+  out.needed = interval_of(needed), out.reached = interval_of(reached);
   out.probability = share_where(paired(reached, needed, [](double m, double n) { return m >= n ? 1.0 : 0.0; }), [](double v) { return v > 0.0; });
-  out.left_out = 1.0 - static_cast<double>(needed.size()) / alive;
+  out.left_out = 1.0 - static_cast<double>(needed.size()) / out.draws;
   return out;
 }
 

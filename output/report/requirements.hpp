@@ -41,21 +41,25 @@ struct Requirements {
   double cities_mean = unknown, cities_any = unknown;  ///< attributable cities: mean, and share of draws with at least one
   double cities_times = unknown;  ///< 100 over the middle number of attributable cities
   double people_times = unknown;  ///< 100 million over the middle number of people in reached cities
-  double first_review = unknown, listed = 0.0, years = 0.0;
+  double volunteers = unknown, listed = 0.0;      ///< countries that take part from the first year, middle; all
+  double years = 0.0, years_to_review = 0.0;      ///< in which others join, up to the last budget year, and up to the last review
   double adoption_seen = unknown, leaving_seen = unknown, countries_by_formula = unknown;
   double adoption_for_25 = unknown, leaving_for_25 = unknown;
-  double improved_share = unknown;  ///< countries improved over countries that joined, middle
-  double joined = unknown, improved = unknown;  ///< middle
-  double improved_by_formula = unknown;  ///< countries that ever join by the formula, times that share
-  double improved_at_all = unknown;      ///< if all listed join: their number times that share
+  double improved_share = unknown;  ///< countries improved over countries reviewed, middle
+  double reviewed = unknown, improved = unknown;  ///< middle
+  double improved_by_formula = unknown;  ///< countries that join up to the last review by the formula, times that share
+  double improved_at_all = unknown;      ///< if all listed are reviewed: their number times that share
   double improving_adoption = unknown;   ///< hazard of joining with which 25 improve at that share; not a number where none does
-  double share_at_joined = unknown, share_at_all = unknown;  ///< share that would have to improve, of those that joined and of all listed
+  double share_at_reviewed = unknown, share_at_all = unknown;  ///< share that would have to improve, of those reviewed and of all listed
   double no_exit = unknown;              ///< countries that take part at the end if none leaves, by the formula
 };
 
 /// What the halving would need, in words; `needed` fewer homicides in 2030 against `averted`, both middles. Above a hundredfold no factor
 /// is said: there is no such programme.
 std::string halving_needs(const Interval& times, double needed, double averted);
+
+/// What 25 improved countries would need, in words.
+std::string countries_needs(const Requirements& requirements);
 
 /// A small mean: one decimal, or that it is below that.
 std::string mean_in_words(double mean);
@@ -66,8 +70,9 @@ Requirements requirements_of(const model::Results& results, std::size_t scenario
 struct BreakEven {
   bool known = false;  ///< false unless scenarios 'concept-note' and 'all-local' were run
   Interval needed{}, reached{};
-  double probability = 0.0;  ///< share of draws in which the multiplier is at least the one needed
-  double left_out = 0.0;     ///< share of draws in which either averts nothing, so that no multiplier is defined
+  double probability = 0.0;  ///< share of the draws that are not left out in which the multiplier is at least the one needed
+  double draws = 0.0;        ///< for which the multiplier is computed: at most the first `probe_draws`
+  double left_out = 0.0;     ///< share of these in which the local half alone, or either portfolio, averts nothing: no multiplier is defined
 };
 BreakEven break_even(const model::Results& results);
 

@@ -221,10 +221,10 @@ TEST_F(Page, SaysNothingAbsurd) {
 TEST(NobodyJoins, IsSaidInWords) {
   auto r = sample_results();
   const std::size_t D = r.identity.draws, S = r.scenarios.size();
-  for (const char* name : {"countries_joined", "countries_improved", "cities_attributable", "people_reached"})
+  for (const char* name : {"countries_joined", "countries_reviewed", "countries_improved", "cities_attributable", "people_reached"})
     for (std::size_t d = 0; d < D; ++d) r.indicators[(model::indicator_index(name) * S + 1) * D + d] = 0.0f;
   const std::string page = output::report_html(r, context());
-  for (const char* text : {"no country joins in the middle run", "no run has a single one", "nobody is reached in the middle run"}) EXPECT_NE(page.find(text), std::string::npos) << text;
+  for (const char* text : {"no country is reviewed in the middle run", "no run has a single one", "nobody is reached in the middle run"}) EXPECT_NE(page.find(text), std::string::npos) << text;
   for (const char* text : {"nan", "no bound times", "inf "}) EXPECT_EQ(page.substr(page.find("<section id=headline>"), page.find("<section id=groups>") - page.find("<section id=headline>")).find(std::string(" ") + text), std::string::npos) << text;
 }
 

@@ -117,8 +117,10 @@ TEST(Requirements, OfResultsWithOneDraw) {
   for (const auto& c : r.countries) base += std::exp(c.level[0].log_rate) * c.base_population, people += c.base_population;
   EXPECT_NEAR(q.count_times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count_times[1]);
   EXPECT_NEAR(q.rate_times[1], std::max(0.0, without - base / people / 2 * static_cast<double>(r.population[(r.locations.size() - 1) * Y + 10])) / averted, 1e-6 * q.rate_times[1]);
-  EXPECT_EQ(q.years, 7.0);  // from 2023 to 2030
-  EXPECT_EQ(q.first_review, output::indicator_draws(r, "countries_first_review", 1)[0]);
+  EXPECT_EQ(q.years, 8.0);            // joining from 2022 on, last budget year 2029
+  EXPECT_EQ(q.years_to_review, 6.0);  // the last review reports in 2027
+  EXPECT_EQ(q.volunteers, output::indicator_draws(r, "countries_volunteering", 1)[0]);
+  EXPECT_EQ(output::break_even(r).draws, 1.0);
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);
   const auto violent = [&](std::size_t s) { return output::averted_draws(r, total, output::violent_headlines(), s, 0, 10)[0]; };

@@ -47,7 +47,7 @@ inline void fill_indicators(model::Results& r) {
       const double first = std::round(9.0 + 8.0 * world), joined = first + std::round(12.0 * uniform()), cities = std::round(40.0 + 90.0 * uniform());
       const double fell = std::round(cities * (0.3 + 0.4 * world)), attributable = std::round(fell * 0.06 * uniform()), shown = std::round(fell * 0.5 * uniform()),
                    received = 2e7 + 3e7 * world, paid = received * 0.8;
-      set("countries_first_review", first), set("countries_joined", joined), set("countries_taking_part", joined - std::round(3.0 * uniform())),
+      set("countries_first_review", first), set("countries_volunteering", first), set("countries_reviewed", joined), set("countries_joined", joined), set("countries_taking_part", joined - std::round(3.0 * uniform())),
           set("countries_improved", std::round(joined * 0.8));
       set("cities_reached", cities), set("people_reached", cities * 1.1e6), set("cities_fell", fell), set("cities_fell_without", fell - attributable),
           set("cities_attributable", attributable);
@@ -64,7 +64,7 @@ inline void fill_indicators(model::Results& r) {
           set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
       if (s == 3) set("cities_surveyed", 12), set("cities_survey_fell", 5), set("cities_survey_shown", 2), set("cities_survey_falsely_shown", uniform() < 0.1 ? 1 : 0);
       set("planned_usd", 5e7), set("received_usd", received), set("paid_usd", paid / 1.13), set("support_usd", paid - paid / 1.13), set("lapsed_usd", received - paid),
-          set("unabsorbed_usd", paid * 0.05 * uniform());
+          set("unabsorbed_usd", paid * 0.05 * uniform()), set("fixed_usd", paid * 0.02 * uniform());
       const double own = s == 2 ? 0.0 : received * 0.2 * uniform(), multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
       set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("dollar_multiplier", 1.0 + 0.8 * (multiplier - 1.0)), set("transfers_usd", 0.05 * received), set("adoption_hazard", 0.02 + 0.05 * uniform()),
           set("exit_hazard", 0.02 + 0.04 * uniform());

@@ -157,8 +157,8 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   EXPECT_EQ(rows[1][6], "");                // takes part in no draw of the first scenario
   EXPECT_EQ(rows[2][4], "concept-note");
   EXPECT_NE(rows[2][6], "");
-  EXPECT_EQ(rows[0][10], "rate_base_no_programme_q05");
-  EXPECT_EQ(rows[0][13], "rate_2030_no_programme_q05");
+  EXPECT_EQ(rows[0][10], "rate_base_first_scenario_q05");
+  EXPECT_EQ(rows[0][13], "rate_2030_first_scenario_q05");
   for (std::size_t i = 10; i < 16; ++i) {
     EXPECT_NE(rows[1][i], "");  // the first scenario
     EXPECT_EQ(rows[2][i], "");  // what a rate is does not depend on the others

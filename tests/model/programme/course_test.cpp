@@ -185,10 +185,32 @@ TEST(Course, TheJointCapHoldsTheProduct) {
   p[Parameter::joint_effect] = 3.0;
   p[Parameter::joint_cap] = 1.4;
   p[Parameter::scale_up] = 0.25;
-  const auto course = run_course(portfolio, w.evidence, w.countries, p, {5, 6});
-  EXPECT_LE(course.dollar_multiplier, 1.4 + 1e-9);
+  p[Parameter::leverage] = 1.0;
+  // Scale-up, unit cost, and own money against all that the programme pays, year by year.
+  const auto most = [&](const Course& course) {
+    double largest = 0.0;
+    for (std::size_t y = 0; y < budget_years; ++y) {
+      double paid = 0.0, cities = 0.0;
+      for (std::size_t c = 0; c < w.countries.size(); ++c)
+        if (portfolio.recipient(c) && course.countries[c].takes_part(y)) cities += course.countries[c].cities;
+      for (std::size_t a = 0; a < portfolio.accounts().size(); ++a) paid += course.city_usd[a][y] * (portfolio.accounts()[a].half == Half::local_delivery ? cities : 1.0);
+      largest = std::max(largest, course.global[y].quality * course.global[y].economy * (paid + course.global[y].own_usd) / paid);
+    }
+    return largest;
+  };
+  EXPECT_NEAR(most(run_course(portfolio, w.evidence, w.countries, p, {5, 6})), 1.4, 1e-9);  // bites
   p[Parameter::joint_cap] = 4.0;
-  EXPECT_GT(run_course(portfolio, w.evidence, w.countries, p, {5, 6}).dollar_multiplier, 1.4);  // without the cap it would be more
+  EXPECT_GT(most(run_course(portfolio, w.evidence, w.countries, p, {5, 6})), 1.5);  // without the cap it would be more
+  // No split makes it jump: the last local dollar gone, own money is what it was.
+  const auto own = [&](std::int64_t local_cents) {
+    Scenario s = w.scenario;
+    for (auto& line : s.budget.lines)
+      if (line.half == Half::local_delivery) line.gross.fill(Cents(local_cents));
+    p[Parameter::joint_cap] = 1.4;
+    return run_course(Portfolio(s, w.evidence, w.countries), w.evidence, w.countries, p, {5, 6}).global[9].own_usd;
+  };
+  EXPECT_GT(own(100000), 0.0);
+  EXPECT_NEAR(own(100000), own(200000), 1e-3 * own(200000));
 }
 
 TEST(Course, ADrawnSplitKeepsTheHalfToTheCent) {

@@ -12,7 +12,7 @@ namespace {
 TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
   std::array<double, horizon_years> target{};
   for (std::size_t y = 0; y < 4; ++y) target[y] = 0.5;
-  const auto path = CoverageLag(12.0, 24.0, 0.0, 0.0).path(target);
+  const auto path = CoverageLag(12.0, 24.0, 24.0, 0.0, 0.0).path(target);
   const auto rise = [](double t) { return 0.5 * (1.0 - std::exp(-t)); };  // t in ramps
   EXPECT_NEAR(path[0], 0.5 * (1.0 - (1.0 - std::exp(-1.0))), 1e-14);      // mean over the first year
   const double at4 = rise(4.0);
@@ -32,12 +32,23 @@ TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
 TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
   std::array<double, horizon_years> target{};
   target.fill(0.4);
-  const auto plain = CoverageLag(6.0, 6.0, 0.0, 0.0).path(target), later = CoverageLag(6.0, 6.0, 30.0, 0.0).path(target), tired = CoverageLag(6.0, 6.0, 0.0, 12.0).path(target);
+  const auto plain = CoverageLag(6.0, 6.0, 6.0, 0.0, 0.0).path(target), later = CoverageLag(6.0, 6.0, 6.0, 30.0, 0.0).path(target), tired = CoverageLag(6.0, 6.0, 6.0, 0.0, 12.0).path(target);
   EXPECT_EQ(later[0], 0.0);
   EXPECT_EQ(later[1], 0.0);
   EXPECT_NEAR(later[2], 0.5 * plain[0], 1e-14);
   EXPECT_NEAR(later[5], 0.5 * plain[3] + 0.5 * plain[2], 1e-14);
   EXPECT_NEAR(tired[3] / plain[3], std::exp(-3.0) * (1.0 - std::exp(-1.0)), 1e-14);
+}
+
+TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
+  std::array<double, horizon_years> target{};
+  target.fill(0.4), target[3] = 0.0;  // a year without money
+  for (std::size_t y = 7; y < horizon_years; ++y) target[y] = 0.0;  // the country has left
+  const CoverageLag political(12.0, 24.0, 3.0, 0.0, 0.0), plain(12.0, 24.0, 24.0, 0.0, 0.0);
+  const auto path = political.path(target, 7), stays = plain.path(target, 7);
+  for (std::size_t y = 0; y < 7; ++y) EXPECT_EQ(path[y], stays[y]) << y;
+  EXPECT_NEAR(path[7] / path[8], std::exp(4.0), 1e-9);  // a year is four time constants of three months
+  EXPECT_NEAR(stays[7] / stays[8], std::exp(0.5), 1e-9);
 }
 
 TEST(Combined, LiesBetweenTheStrongestAndIndependence) {

@@ -119,12 +119,15 @@ TEST(ProgrammeRelations, TheTotalMultiplierIsOneAtTheSpikeAndCountsWhatTheDollar
   }
   // Adoption alone: the dollar multiplier is 1, the total is not.
   const auto joining = run_sample(with(sample_plan(64), {{"joint_effect", 1.0}, {"knowledge_on_cost", 0.0}, {"knowledge_on_adoption", 2.0}, {"network_on_adoption", 3.0}, {"tools_on_scale_up", 0.0},
-                                                         {"advocacy_on_leverage", 0.0}, {"adoption_hazard", 0.2}, {"first_review_countries", 10.0}}));
+                                                         {"advocacy_on_leverage", 0.0}, {"adoption_hazard", 0.2}, {"first_review_countries", 1.0}}));
   for (const double m : by_draw(joining, "dollar_multiplier", 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
+  const auto totals = by_draw(joining, "total_multiplier", 1);
+  EXPECT_GT(std::count_if(totals.begin(), totals.end(), [](double m) { return !std::isnan(m) && m != 1.0; }), 10);  // the same money over more cities
 }
 
 TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as lost, or taken off twice
   auto plan = sample_plan(32);
+  std::erase_if(plan.scenarios[1].budget.lines, [](const auto& line) { return line.half == Half::global_functions; });  // so that all that is paid goes to cities
   const auto without = run_sample(plan);
   for (auto& row : plan.evidence.interventions) row.transfer_share = row.process_only ? 0.0 : 0.4;
   const auto with_cash = run_sample(plan);
@@ -134,9 +137,33 @@ TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as 
   for (std::size_t d = 0; d < 32; ++d) {
     EXPECT_EQ(by_draw(without, "transfers_usd", 1)[d], 0.0);
     EXPECT_GT(cash[d], 0.0);
-    EXPECT_LE(cash[d], 0.4 * (paid[d] + own[d]));
+    // Of the local money that is neither fixed cost nor beyond what cities use.
+    const double local = paid[d] + own[d] - by_draw(with_cash, "fixed_usd", 1)[d] - by_draw(with_cash, "unabsorbed_usd", 1)[d];
+    EXPECT_NEAR(cash[d], 0.4 * local, 1e-4 * local);
     EXPECT_NEAR(before[d] - after[d], cash[d], 1e-6 * before[d]);
   }
+}
+
+TEST(ProgrammeRelations, CitiesAreMeasuredAgainstTheYearsBeforeTheStartAndTheHalvingAgainst2017To19) {  // one base for both, right only in 2020
+  auto plan = sample_plan(16);
+  for (auto& s : plan.scenarios) s.start_year = 2024, s.view = View::now;
+  for (auto& c : plan.countries) {
+    c.base_homicide_rate = 1e-4;
+    for (int year = 2015; year <= 2023; ++year) c.history.push_back({year, 10.0, "made up", Basis::observed, false});
+  }
+  const auto one = run_sample(plan);
+  for (auto& c : plan.countries)
+    for (auto& o : c.history)
+      if (o.year >= 2021) o.rate = 20.0;
+  const auto two = run_sample(plan);
+  for (std::size_t u = 0; u < one.cities.size(); ++u)
+    for (std::size_t q = 0; q < 3; ++q) EXPECT_NEAR(two.cities[u].rate_base[q], 2.0f * one.cities[u].rate_base[q], 1e-4f * two.cities[u].rate_base[q]);
+  for (std::size_t l = 0; l < one.locations.size(); ++l) EXPECT_EQ(one.halving[l].rate_probability, two.halving[l].rate_probability);
+  EXPECT_TRUE(same_bits(one.quantiles, two.quantiles));  // what a base is compared with does not move
+  // 2015 counts in proportion where the base is the draw's own.
+  for (auto& c : plan.countries) c.base_homicide_rate.reset();
+  const auto own = run_sample(plan);
+  for (std::size_t l = 0; l < own.locations.size(); ++l) EXPECT_EQ(own.halving[l].rate_2015_probability, own.halving[l].rate_probability);  // 2015 is published as 2017-19 is
 }
 
 TEST(ProgrammeRelations, AnUnfundedInterventionInTheCatalogueChangesNoBit) {  // draws keyed by position in the catalogue
