@@ -106,11 +106,11 @@ std::string requirements_section(const PageData& data) {
                "Inhabitants of cities that take part in the last budget year."});
     if (!std::isnan(q.countries_by_formula))
       table.row({"25 countries that improve (18 h)", countries(q),
-                 "Expected to have joined " + amount(q.years_to_review) + " years later, up to the last review, those that left again included: V + (N - V) (1 - exp(-h t)), with V = " +
-                     amount(q.volunteers) + " countries that take part from the first year, N = " + amount(q.listed) + " listed, h the mean hazard of joining (seen: " + hazard(q.adoption_seen) +
-                     " a year); times the share of reviewed that improve (middle " + amount(q.improved_share, "share") + "): " + amount(q.improved_by_formula) +
-                     ". Taking part in the last budget year, t = " + amount(q.years) + ": V exp(-x t) + (N - V) h (exp(-x t) - exp(-h t)) / (h - x), with x the hazard of leaving (seen: " + hazard(q.leaving_seen) +
-                     "): " + amount(q.countries_by_formula) + "."});
+                 "Taking part t years after the others may join: P(V, N, t) = V exp(-x t) + (N - V) h (exp(-x t) - exp(-h t)) / (h - x), with V = " + amount(q.volunteers) +
+                     " countries from the first year, N = " + amount(q.listed) + " listed, h the mean hazard of joining (seen: " + hazard(q.adoption_seen) + " a year), x that of leaving (seen: " +
+                     hazard(q.leaving_seen) + "). Reviewed: P(V, N, 2) at the first review and P(0, (N - V) exp(-2 h), 4) more at the second: " + amount(q.reviewed_by_formula) +
+                     "; times the share of reviewed that improve (middle " + amount(q.improved_share, "share") + "): " + amount(q.improved_by_formula) +
+                     ". Taking part in the last budget year, t = " + amount(q.years) + ": " + amount(q.countries_by_formula) + "."});
   }
   table.row({"Effects last (18 e)",
              "Of what is averted in the last budget year, " + ranged(q.persistence, "share") +

@@ -141,7 +141,7 @@ Json requirements(const Requirements& q) {
            {{"volunteers", number(q.volunteers)},
             {"listed", number(q.listed)},
             {"years", number(q.years)},
-            {"years_to_last_review", number(q.years_to_review)},
+            {"reviewed_by_formula", number(q.reviewed_by_formula)},
             {"adoption_hazard_seen", number(q.adoption_seen)},
             {"exit_hazard_seen", number(q.leaving_seen)},
             {"taking_part_by_formula", number(q.countries_by_formula)},

@@ -25,10 +25,13 @@ double countries_taking_part(double first, double listed, double years, double a
   return first * stayed + (listed - first) * joined;
 }
 
-double adoption_needed(double goal, double first, double listed, double years, double leaving) {
-  // Not monotone: who joins at once may be gone by the end. So the first crossing is looked for, then halved in.
+namespace {
+
+/// Lowest adoption hazard up to 5 a year at which `reaches` holds. Not monotone: who joins at once may be gone by the end. So the first
+/// crossing is looked for, then halved in.
+template <class Reaches>
+double first_crossing(Reaches reaches) {
   constexpr double step = 0.01, most = 5.0;
-  const auto reaches = [&](double h) { return countries_taking_part(first, listed, years, h, leaving) >= goal; };
   if (reaches(0.0)) return 0.0;
   for (double high = step; high <= most; high += step) {
     if (!reaches(high)) continue;
@@ -37,6 +40,12 @@ double adoption_needed(double goal, double first, double listed, double years, d
     return high;
   }
   return unknown;
+}
+
+}  // namespace
+
+double adoption_needed(double goal, double first, double listed, double years, double leaving) {
+  return first_crossing([&](double h) { return countries_taking_part(first, listed, years, h, leaving) >= goal; });
 }
 
 double leaving_allowed(double goal, double first, double listed, double years, double adoption) {
@@ -48,11 +57,15 @@ double leaving_allowed(double goal, double first, double listed, double years, d
   return low;
 }
 
-double countries_ever(double first, double listed, double years, double adoption) { return first + (listed - first) * (1.0 - model::exponential(-adoption * years)); }
+double countries_reviewed(double first, double listed, double adoption, double leaving) {
+  // Others join from the second year on, the year after the first countries.
+  constexpr double to_first = static_cast<double>(model::review_years.front()) - 1.0, between = static_cast<double>(model::review_years.back() - model::review_years.front());
+  const double out = (listed - first) * model::exponential(-adoption * to_first);
+  return countries_taking_part(first, listed, to_first, adoption, leaving) + countries_taking_part(0.0, out, between, adoption, leaving);
+}
 
-double adoption_for_ever(double goal, double first, double listed, double years) {
-  if (std::isnan(goal) || !(goal < listed) || !(years > 0.0)) return unknown;
-  return goal <= first ? 0.0 : -std::log(1.0 - (goal - first) / (listed - first)) / years;
+double adoption_for_reviewed(double goal, double first, double listed, double leaving) {
+  return std::isnan(goal) ? unknown : first_crossing([&](double h) { return countries_reviewed(first, listed, h, leaving) >= goal; });
 }
 
 std::string countries_needs(const Requirements& q) {
@@ -100,7 +113,7 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   out.volunteers = middle("countries_volunteering");
   out.listed = static_cast<double>(r.countries.size());
   // Others join from the third year of the run on.
-  out.years = static_cast<double>(model::budget_years) - 2.0, out.years_to_review = static_cast<double>(model::review_years.back()) - 1.0;
+  out.years = static_cast<double>(model::budget_years) - 2.0;
   out.adoption_seen = middle("adoption_hazard"), out.leaving_seen = middle("exit_hazard");
   out.improved_share = quantile_of(
       paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_reviewed", s), [](double a, double b) { return b > 0.0 ? a / b : unknown; }), 0.5);
@@ -108,8 +121,9 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   out.share_at_reviewed = 25.0 / out.reviewed, out.share_at_all = 25.0 / out.listed, out.improved_at_all = out.listed * out.improved_share;
   if (std::isnan(out.volunteers)) return;
   out.countries_by_formula = countries_taking_part(out.volunteers, out.listed, out.years, out.adoption_seen, out.leaving_seen);
-  out.improved_by_formula = out.improved_share * countries_ever(out.volunteers, out.listed, out.years_to_review, out.adoption_seen);
-  out.improving_adoption = adoption_for_ever(25.0 / out.improved_share, out.volunteers, out.listed, out.years_to_review);
+  out.reviewed_by_formula = countries_reviewed(out.volunteers, out.listed, out.adoption_seen, out.leaving_seen);
+  out.improved_by_formula = out.improved_share * out.reviewed_by_formula;
+  out.improving_adoption = adoption_for_reviewed(25.0 / out.improved_share, out.volunteers, out.listed, out.leaving_seen);
   out.no_exit = countries_taking_part(out.volunteers, out.listed, out.years, out.adoption_seen, 0.0);
   out.adoption_for_25 = adoption_needed(25.0, out.volunteers, out.listed, out.years, out.leaving_seen);
   out.leaving_for_25 = leaving_allowed(25.0, out.volunteers, out.listed, out.years, out.adoption_seen);

@@ -20,10 +20,11 @@ double adoption_needed(double goal, double first, double listed, double years, d
 /// Highest exit hazard with which that still reaches `goal`; not a number where it does not even if none leaves.
 double leaving_allowed(double goal, double first, double listed, double years, double adoption);
 
-/// Countries that ever joined `years` after the first review, those that left again included: F + (N - F)(1 - exp(-h t)).
-double countries_ever(double first, double listed, double years, double adoption);
-/// Hazard of joining with which that reaches `goal`; not a number where all listed are too few.
-double adoption_for_ever(double goal, double first, double listed, double years);
+/// Countries that take part when a review reports, at least once: those that take part at the first review, and those that join after it
+/// and take part at the second.
+double countries_reviewed(double first, double listed, double adoption, double leaving);
+/// Lowest adoption hazard (up to 5 a year) with which that reaches `goal`; not a number where none does.
+double adoption_for_reviewed(double goal, double first, double listed, double leaving);
 
 /// Total multiplier of the global half at which a mixed portfolio averts as much as one that spends everything locally.
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed);
@@ -42,12 +43,12 @@ struct Requirements {
   double cities_times = unknown;  ///< 100 over the middle number of attributable cities
   double people_times = unknown;  ///< 100 million over the middle number of people in reached cities
   double volunteers = unknown, listed = 0.0;      ///< countries that take part from the first year, middle; all
-  double years = 0.0, years_to_review = 0.0;      ///< in which others join, up to the last budget year, and up to the last review
+  double years = 0.0;                             ///< in which others join, up to the last budget year
   double adoption_seen = unknown, leaving_seen = unknown, countries_by_formula = unknown;
   double adoption_for_25 = unknown, leaving_for_25 = unknown;
   double improved_share = unknown;  ///< countries improved over countries reviewed, middle
   double reviewed = unknown, improved = unknown;  ///< middle
-  double improved_by_formula = unknown;  ///< countries that join up to the last review by the formula, times that share
+  double reviewed_by_formula = unknown, improved_by_formula = unknown;  ///< countries reviewed by the formula; times that share
   double improved_at_all = unknown;      ///< if all listed are reviewed: their number times that share
   double improving_adoption = unknown;   ///< hazard of joining with which 25 improve at that share; not a number where none does
   double share_at_reviewed = unknown, share_at_all = unknown;  ///< share that would have to improve, of those reviewed and of all listed
