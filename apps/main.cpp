@@ -34,7 +34,9 @@ std::string typed(int argc, char** argv) {
 
 void add_run_options(CLI::App& command, CompareOptions& options, std::string& shard) {
   command.add_option("-o,--output", options.how.out, "folder for the results")->type_name("DIR");
-  command.add_option("--seed", options.seed, "seed of the random numbers (default 1)")->type_name("N");
+  command.add_option("--seed", options.seed, "seed of the random numbers (default 1)")
+      ->type_name("N")
+      ->check([](const std::string& text) { return text.starts_with("-") ? std::string("a seed is a whole number of at least 0") : std::string(); });
   command.add_option("--draws", options.draws, "draws of the ensemble (default 1000)")->type_name("N")->check(CLI::Range(1, 1000000));
   command.add_option("--threads", options.how.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
   command.add_option("--without", options.without, "switch a feedback loop off: exposure, trust, sanction, prison")->type_name("LOOP")->delimiter(',');

@@ -43,6 +43,10 @@ std::optional<std::size_t> year_2030(const Results& r) {
   return at == r.years.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - r.years.begin()));
 }
 
+bool against_nothing(const Results& r) {
+  return std::all_of(r.scenarios[0].money.begin(), r.scenarios[0].money.end(), [](const auto& m) { return std::all_of(m.gross.begin(), m.gross.end(), [](model::Cents c) { return c == model::Cents(); }); });
+}
+
 int cities_end_year(const Results& r) { return year_2030(r).value_or(0) >= 4 ? 2030 : r.years.back(); }
 
 std::optional<std::size_t> scenario_named(const Results& r, std::string_view id) {

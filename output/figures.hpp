@@ -46,6 +46,10 @@ std::vector<double> paired(const std::vector<double>& a, const std::vector<doubl
 /// One indicator of one scenario, a draw an entry; empty where the results have none (files of format 1).
 std::vector<double> indicator_draws(const model::Results& results, std::string_view name, std::size_t scenario);
 
+/// Whether the first scenario, with which all others are compared, is no programme. If not, costs and lines of a scenario are whole and its
+/// effects are differences: they are not set against each other.
+bool against_nothing(const model::Results& results);
+
 /// Position of the total among the aggregates.
 std::size_t total_aggregate(const model::Results& results);
 /// Position of 2030 among the years, where it is one.

@@ -7,7 +7,7 @@ namespace salus::scenarios {
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
   const std::string near = model::nearest_name(name, known);
   if (!near.empty()) return "did you mean '" + near + "'?";
-  return known.size() <= 40 ? "use one of " + listed(known) : "use a known name; `salus info` and scenarios/README.md list them";
+  return known.size() <= 40 ? "use one of " + listed(known) : "use a known name: countries stand in calibration/data/countries.csv, parameters in `salus info --parameters`, the rest in scenarios/README.md";
 }
 
 std::string listed(const std::vector<std::string>& names) {

@@ -271,11 +271,23 @@ void Outcomes::finish(Results& r) {
 
 namespace {
 
+/// Three significant digits: what is assumed is no sharper.
+double rounded(double value) {
+  if (value == 0.0 || !std::isfinite(value)) return value;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2.0);
+  return unit >= 1.0 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1.0 / unit);
+}
+
+std::string in_words(Prior p) {
+  for (double* x : {&p.a, &p.b, &p.lower, &p.upper}) *x = rounded(*x);
+  return to_string(p);
+}
+
 /// Reach and time constants of an acting intervention, in words.
 std::string course_of(const Intervention& i) {
   std::string text = i.transfer_share > 0.0 ? "; handed on to participants: " + format_number(i.transfer_share) + " of the cost" : "";
   if (i.process_only) return text;
-  text += "; eligible units per inhabitant " + to_string(i.eligible_per_person) + "; months of ramp " + format_number(i.ramp_months) + ", decay " + format_number(i.decay_months);
+  text += "; eligible units per inhabitant " + in_words(i.eligible_per_person) + "; months of ramp " + format_number(i.ramp_months) + ", decay " + format_number(i.decay_months);
   if (i.delay_months > 0.0) text += ", delay " + format_number(i.delay_months);
   if (i.fatigue_months > 0.0) text += ", fatigue " + format_number(i.fatigue_months);
   if (i.displacement != 0.0 || i.displacement_sd > 0.0) text += "; displaced: normal(mean " + format_number(i.displacement) + ", sd " + format_number(i.displacement_sd) + "), at most 1";
@@ -287,20 +299,20 @@ std::string course_of(const Intervention& i) {
 std::vector<Assumption> assumptions_of(const Evidence& evidence) {
   std::vector<Assumption> all;
   for (const auto& p : registry())
-    all.push_back({"parameter", std::string(p.name), to_string(p.prior) + " " + std::string(p.unit) + ": " + std::string(p.meaning), std::string(knowledge_names[index(p.knowledge)]), std::string(p.source)});
+    all.push_back({"parameter", std::string(p.name), to_string(p.prior) + (p.unit == "1" ? "" : " " + std::string(p.unit)) + ": " + std::string(p.meaning), std::string(knowledge_names[index(p.knowledge)]), std::string(p.source)});
   for (const auto& i : evidence.interventions) {
-    const std::string cost = i.unit_cost.upper > 0.0 ? "; unit cost " + to_string(i.unit_cost) + " USD a " + i.unit : "";
+    const std::string cost = i.unit_cost.upper > 0.0 ? "; unit cost " + in_words(i.unit_cost) + " USD for each " + i.unit : "";
     all.push_back({"intervention", i.id + " " + i.title, (i.process_only ? "process only" : "mechanism " + std::string(mechanism_names[index(i.mechanism)]) + ", decay: " + i.decay_class) + cost + course_of(i), i.cost_verified ? "data" : "assumption", i.source});
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
       const Prior rr{Prior::Family::lognormal, exponential(median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0}, share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
-      all.push_back({"effect", i.id + " on " + std::string(crime_type_names[k]), "relative risk " + to_string(rr) + "; target's share of the crime " + to_string(share), i.verified && cell.measured ? "data" : "analogy", cell.source});
+      all.push_back({"effect", i.id + " on " + std::string(crime_type_names[k]), "relative risk " + in_words(rr) + "; target's share of the crime " + in_words(share), i.verified && cell.measured ? "data" : "analogy", cell.source});
     }
   }
   for (const auto& f : evidence.functions) all.push_back({"global function", f.title, "half-life " + format_number(f.half_life_months) + " months", "assumption", f.source});
   for (std::size_t k = 0; k < crime_type_count; ++k)
-    all.push_back({"value", std::string(crime_type_names[k]), "DALYs " + to_string(evidence.values[k].dalys) + "; cost " + to_string(evidence.values[k].cost) + " USD", evidence.values[k].verified ? "data" : "assumption", evidence.values[k].source});
+    all.push_back({"value", std::string(crime_type_names[k]), "DALYs " + in_words(evidence.values[k].dalys) + "; cost " + in_words(evidence.values[k].cost) + " USD", evidence.values[k].verified ? "data" : "assumption", evidence.values[k].source});
   return all;
 }
 

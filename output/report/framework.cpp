@@ -125,7 +125,7 @@ class Framework {
     meet(add("", "25 c", "Pioneer countries in the first review", "0", "10 to 15 (para 11): at least 10", "review records", "countries volunteer"), "countries_first_review", 10.0);
     meet(add("", "25 c", "Pioneer countries that joined, with focal points", "0", "none in the note", "review records", "countries volunteer, and may leave"), "countries_joined");
     auto& funds = add("", "25 d", "Funds received for safer cities", "0", "at least 50 million dollars (para 26)", "accounts", "voluntary, extra-budgetary");
-    funds.unit = "USD", meet(funds, "received_usd", 5e7), funds.without = {0.0, 0.0, 0.0}, funds.probability_without = 0.0;
+    funds.unit = "USD", meet(funds, "received_usd", 5e7), without(funds, "received_usd", 0, 5e7);
     auto& own = add("", "25 d", "Additional domestic money, outside the budget", "0", "none in the note", "national accounts", "additional, not committed money; by analogy");
     own.unit = "USD", meet(own, "own_usd");
     add("", "25 e", "Awareness in the Executive Board and among states", "no data", "none in the note", "no data: not in the model", "none");
@@ -179,10 +179,12 @@ class Framework {
     const auto draws = indicator_draws(r_, indicator, s_);
     row.with = interval_of(draws);
     if (!std::isnan(goal)) row.probability = share_at_least(draws, goal);
+    if (!against_nothing(r_)) without(row, indicator, 0, goal);  // another programme has the same process figures
   }
   void without(FrameworkRow& row, const char* indicator, std::size_t s, double goal) const {
     const auto draws = indicator_draws(r_, indicator, s);
-    row.without = interval_of(draws), row.probability_without = share_at_least(draws, goal);
+    row.without = interval_of(draws);
+    if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
   }
   void incidents_of_2030(FrameworkRow& row, const std::vector<std::size_t>& headlines) const {
     const auto first = first_draws(r_, total_aggregate(r_), headlines, *year_, *year_ + 1);
@@ -220,7 +222,7 @@ class Framework {
   std::string who_joins() const {
     return r_.scenarios[s_].enrolment == model::Enrolment::named ? "the number follows from who is named by the scenario"
                                                                  : "the number follows from assumptions on who joins (10 to 15 in the first review, about 100 cities when 25 of 48 "
-                                                                   "take part), the same whatever a portfolio does there";
+                                                                   "take part), nearly the same for every portfolio with local money";
   }
 
   const Results& r_;

@@ -62,8 +62,7 @@ std::string what_it_does(const Results& r, std::size_t s) {
           : low <= 0.0 ? "in nine of ten runs anywhere from " + std::string(low < 0.0 ? in_words(-low) + " more" : "none") + " to " + in_words(high) + " fewer violent incidents"
                        : "in nine of ten runs between " + in_words(low) + " and " + in_words(high) + " fewer violent incidents";
   text += " (middle " + in_words(middle) + "; homicides, middle " + in_words(deaths) + ").";
-  const double share = std::abs(middle) / all * 1e4;
-  if (share >= 0.05) text += " The middle is about " + (share < 1.0 ? model::format_fixed(share, 1) : model::format_fixed(share, 0)) + " of every 10,000 violent incidents.";
+  if (std::abs(middle) >= 0.5) text += " The middle is one in " + in_words(all / std::abs(middle)) + " of the " + in_words(all) + " violent incidents of these years.";
   if (low <= 0.0 && high >= 0.0) text += " No effect at all is within the interval.";
   return text;
 }
@@ -110,7 +109,7 @@ std::string base_rate(const Results& r, std::size_t s) {
 }
 
 /// What the first scenario is in a sentence: no programme, or one that has a name.
-std::string without(const Results& r) { return r.scenarios[0].money.empty() ? "without the programme" : "under " + quoted(r, 0); }
+std::string without(const Results& r) { return against_nothing(r) ? "without the programme" : "under " + quoted(r, 0); }
 
 /// Means over draws, so that the numbers of the sentence fit together.
 std::string four_numbers(const Results& r, std::size_t s) {
@@ -119,8 +118,8 @@ std::string four_numbers(const Results& r, std::size_t s) {
   if (!(mean("cities_reached") > 0.0)) return "No city is reached.";
   const double caused = mean("cities_attributable"), fell = mean("cities_fell"), shown = mean("cities_shown");
   const std::string said = model::format_fixed(caused, 1);
-  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(fell) + " fell by more than 10 %, and " +
-         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + (r.scenarios[0].money.empty() ? " would have fallen anyway; " : " would have fallen " + without(r) + "; ") + count(shown) +
+  return "Of about " + count(mean("cities_reached")) + " cities that the programme reached, " + count(fell) + " fell by more than 10 % (the three years to " + std::to_string(cities_end_year(r)) + " against the three before a city joined), and " +
+         (caused < 0.05 ? std::string("all of them") : "all but " + count(caused)) + (against_nothing(r) ? " would have fallen anyway; " : " would have fallen " + without(r) + "; ") + count(shown) +
          " can be proven to have fallen, the programme caused " + (caused < 0.05 ? "none" : "at most " + count(std::min(caused, shown))) + " of these (mean " + said + "), and " +
          count(mean("cities_falsely_shown")) + " of the proofs are false (means over runs).";
 }
@@ -136,6 +135,7 @@ std::string money(const Results& r, std::size_t s) {
   const auto received = indicator_draws(r, "received_usd", s), cost = indicator_draws(r, "social_cost_usd", s);
   std::string text =
       "Donors give " + in_words(quantile_of(received, 0.5)) + " of " + in_words(quantile_of(indicator_draws(r, "planned_usd", s), 0.5)) + " dollars in the middle run";
+  if (!against_nothing(r)) return text + "; what an incident averted costs, and whether it is worth it, can be said against no programme only: put 'no-programme' first.";
   const Interval each = interval_of(paired(received, violent_averted(r, s), [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
   const auto dollars = [](double v) { return std::isinf(v) ? std::string("no bound where nothing is averted") : in_words(v); };
   text += std::isinf(each[1]) ? "; in the middle run no violent incident is averted for it"
@@ -152,15 +152,15 @@ std::string money(const Results& r, std::size_t s) {
 std::string who_joins(const Results& r, std::size_t s) {
   if (r.scenarios[s].enrolment == model::Enrolment::named)
     return "Who takes part is named by the scenario: numbers of countries, cities and people follow from that, whatever is done there.";
-  return "Numbers of countries, cities and people follow from assumptions on who joins (10 to 15 in the first review; about 100 cities when 25 of 48 countries take part), the "
-         "same "
-         "whatever a portfolio does there.";
+  return "Numbers of countries, cities and people follow from assumptions on who joins (10 to 15 in the first review; about 100 cities when 25 of 48 countries take part), nearly "
+         "the same for every portfolio with local money.";
 }
 
+/// Draws for which the multiplier is defined, and what it rests on.
 std::string global_half(const BreakEven& even) {
   const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
-  return "The global half multiplies the violent incidents averted by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) +
-         "); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_draws(even.probability) + ".";
+  return "The global half multiplies the violent incidents averted by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) + "; " +
+         in_words(even.draws * (1.0 - even.left_out)) + " runs; in half of all runs it has no effect, by assumption); to avert as much as spending everything locally it would have to be " + times(even.needed[1]) + " in the middle, which it is " + in_draws(even.probability) + ".";
 }
 
 }  // namespace

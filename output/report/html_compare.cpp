@@ -12,12 +12,12 @@ std::string ratio(const Ratio& r) { return std::isnan(r.value[1]) ? "&ndash;" : 
 std::string worth_tables(const PageData& data) {
   Table worth(
       "What it is worth, over the ten budget years, undiscounted: disability-adjusted life years (DALYs); value of the harm averted over what UN-Habitat received, and over the "
-      "cost to society (with own money of countries). Middle, 90 % interval, and the chance that benefits exceed cost.",
+      "cost to society (own money of countries added, cash and wages handed on taken off). Middle, 90 % interval, and the chance that benefits exceed cost.",
       {"Scenario", "DALYs averted", "Benefit over cost: UN-Habitat, one value for all", "Society, one value for all", "UN-Habitat, scaled to income", "Society, scaled to income",
        "USD a violent incident averted, UN-Habitat", "USD a violent incident averted, society", "None averted"});
   Table cities(
       "Cities, from police records of homicide: reached; fell by more than 10 % because of the programme; kept from such a fall by it; proven to have fallen; proven though they did not fall. And by "
-      "what the global half multiplies the violent incidents averted (in full: who joins and stays, scale-up, cost, own money, saturation), and a local dollar alone.",
+      "what the global half multiplies the violent incidents averted (in full: who joins and stays, scale-up, cost, own money, saturation; from the first 400 runs, those in which the local half alone averts something), and a local dollar alone.",
       {"Scenario", "Reached", "Fell because of it", "Kept from falling", "Proven", "Falsely proven", "Multiplier of the global half", "Of a local dollar alone"});
   Table spread("Where the spread of the violent incidents averted comes from: shares of the variance of their ranks, direct effect in reached cities; standard error about 5 points",
                {"Scenario", "Estimated from data", "Carried over from elsewhere", "Assumed", "Only together"});
@@ -29,7 +29,7 @@ std::string worth_tables(const PageData& data) {
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown), interval(p.falsely_shown), interval(p.multiplier, "ratio"), interval(p.dollar_multiplier, "ratio")});
     spread.row({title, amount(p.spread.data, "share"), amount(p.spread.analogy, "share"), amount(p.spread.assumption, "share"), amount(p.spread.joint, "share")});
   }
-  return worth.text() + cities.text() + spread.text();
+  return (data.against_nothing ? worth.text() : soft("What it is worth and what an incident averted costs can be said against no programme only: put 'no-programme' first.")) + cities.text() + spread.text();
 }
 
 /// The kind, and what the note adds to it, no word said twice.
@@ -94,9 +94,9 @@ std::string contribution_section(const PageData& data) {
     }
     const auto& whole = data.scenarios[s].averted_means;
     table.foot({"All lines: direct effect in reached cities", "", amount(paid, "USD"), amount(violent), amount(homicides), amount(partner), amount(dalys)});
-    table.foot({"Through the country's violence as a whole (feedback), of no single line", "", "&ndash;", amount(whole[0] - violent), amount(whole[1] - homicides),
+    if (data.against_nothing) table.foot({"Through the country's violence as a whole (feedback), of no single line", "", "&ndash;", amount(whole[0] - violent), amount(whole[1] - homicides),
                 amount(whole[2] - partner), amount(data.scenarios[s].dalys_mean - dalys)});
-    table.foot({"The whole, mean", "", amount(paid, "USD"), amount(whole[0]), amount(whole[1]), amount(whole[2]), amount(data.scenarios[s].dalys_mean)});
+    if (data.against_nothing) table.foot({"The whole, mean", "", amount(paid, "USD"), amount(whole[0]), amount(whole[1]), amount(whole[2]), amount(data.scenarios[s].dalys_mean)});
     out += details(data.scenarios[s].title, table.text() + (process > 0.0 ? soft("Of this, " + amount(process, "USD") + " goes to lines that are process only.") : ""),
                    s == data.shown);
   }

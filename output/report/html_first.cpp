@@ -46,7 +46,7 @@ std::string framework_section(const PageData& data) {
   for (const auto& row : data.framework) {
     if (row.group != group) table.group(group = row.group);
     table.row({escaped(row.indicator) + " <span class=\"soft n\">(" + escaped(row.paragraph) + ")</span>", escaped(row.baseline), escaped(row.target), escaped(row.verification),
-               escaped(row.assumption), interval(row.with, row.unit) + (std::isnan(row.without[1]) ? "" : "<br>without " + interval(row.without, row.unit)),
+               escaped(row.assumption), interval(row.with, row.unit) + (std::isnan(row.without[1]) ? "" : "<br> without " + interval(row.without, row.unit)),
                chance(row.probability),
                std::isnan(row.probability_without) ? "&ndash;"
                                                    : chance(row.probability_without) + "<br><span class=soft>" + points(row.probability, row.probability_without) + "</span>"});
@@ -79,9 +79,10 @@ std::string requirements_section(const PageData& data) {
   const auto halving = [&](const Interval& times, double needed, double anyway) {
     return (times[1] > 0.0 && times[1] <= 100.0 ? "The effect in 2030 would have to be " + ranged(times) + " times as large."
                                                 : sentence(halving_needs(times, needed, q.averted_2030))) +
-           " Nothing is needed " + escaped(in_draws(anyway)) + ".";
+           (anyway == 0.0 ? std::string(" In no run is it met by itself.") : " Nothing is needed " + escaped(in_draws(anyway)) + ".");
   };
-  const std::string lasting = " Full persistence would not change that: the last budget year averts " + few(q.averted_last) + " homicides in the middle.";
+  const bool money_ends_first = data.years_after_budget > 0;  // else persistence after the money is no matter of 2030
+  const std::string lasting = !money_ends_first ? "" : " Full persistence would not change that: the last budget year averts " + few(q.averted_last) + " homicides in the middle.";
   table.row({"Homicides halved by 2030 (18 e)", halving(q.count_times, q.count_needed, q.count_halved_anyway) + (q.averted_last < q.count_needed ? lasting : ""),
              "Homicides of 2030 in the first scenario beyond half the number of 2017-19 (rates as published, else the middle level), over homicides averted in 2030, run by run. "
              "Averted none or harm: no bound (" +
@@ -95,7 +96,7 @@ std::string requirements_section(const PageData& data) {
                 : std::isinf(q.cities_times) || q.cities_times > 100
                     ? "Of the runs, " + chance(q.cities_any) + " have one or more cities that fall because of the programme; the mean is " + mean_in_words(q.cities_mean) + "."
                     : ranged(q.cities_missing) + " more cities that fall because of the programme; 100 is " + amount(q.cities_times) + " times the middle.") +
-                   " Full persistence would change little: the fall is taken over three years at the end, of which at most one lies after the budget.",
+                   (money_ends_first ? " Full persistence would change little: the fall is taken over three years at the end, of which at most one lies after the budget." : ""),
                "100 less the cities that fell by more than 10 % and would not have in the first scenario."});
     table.row({"100 million people (18 h)",
                std::isinf(q.people_times) ? std::string("Nobody is reached in the middle run.")
@@ -114,7 +115,7 @@ std::string requirements_section(const PageData& data) {
   }
   table.row({"Effects last (18 e)",
              "Of what is averted in the last budget year, " + ranged(q.persistence, "share") +
-                 " is still averted in the year after. A target for 2030 needs effects that outlast the money.",
+                 " is still averted in the year after." + (money_ends_first ? " A target for 2030 needs effects that outlast the money." : ""),
              "Violent incidents averted in the year after the budget over those of its last year, runs in which the latter is above none."});
   std::string out = table.text();
   if (data.even.known)

@@ -49,10 +49,11 @@ std::string budget_section(const PageData& data, const model::Results& r) {
   std::string out = soft("US dollars. Gross is direct cost plus support cost; every sum is exact to the cent.");
   if (data.has_indicators) {
     Table money(
-        "What becomes of the money, US dollars: planned; given by donors; paid as direct and as support cost; received and not spent; for measures in cities, own money included, beyond what they could use, and for taking part (coordination, reporting). Of what "
-        "is paid, cash and wages handed on to participants, no cost to society. Outside the budget: own money of countries. Posts that the money received implies (para 26).",
+        "What becomes of the money, US dollars. Planned; received from donors; paid, as direct and as support cost; received and left over. Of the money for measures in cities, own "
+        "money of countries included: more than cities could use; cost of taking part (coordination, reporting); cash and wages handed on to participants, no cost to society. Outside "
+        "the budget: own money. Posts that the money received implies (para 26).",
         {"Scenario", "Planned", "Received", "Paid, direct", "Paid, support", "Lapsed", "Not absorbed", "Taking part", "Handed on", "Own money, outside", "Posts"});
-    for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
+    for (std::size_t s = data.against_nothing ? 1 : 0; s < data.scenarios.size(); ++s) {
       const auto& m = data.money[s];
       money.row({escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid), interval(m.support), interval(m.lapsed, "USD"),
                  interval(m.unabsorbed), interval(m.fixed), interval(m.transfers), interval(m.own), interval(m.posts)});

@@ -71,7 +71,7 @@ std::string cities_section(const PageData& data, const model::Results& r) {
   out += power_tables();
   out += soft(
       "Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. No city's own figure of crime is used: a city's rate is its "
-      "country's plus a deviation that nobody knows, so rates of single cities are not shown. Probabilities after 'takes part' are among runs in which the city takes part.");
+      "country's plus a deviation that nobody knows, so no rate of a single city stands here (cities.csv has wide intervals, for sizing a measurement). Probabilities after 'takes part' are among runs in which the city takes part.");
   std::string lists;
   for (const auto& country : data.cities) {
     Table table("", {"City", "Vulnerability", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);

@@ -33,7 +33,7 @@ std::string limits_section(const PageData& data) {
       "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"
       "<li>No city's own figure of crime is used: each city's rate is its country's plus an unknown deviation, and its class of vulnerability is its country's (share of people in "
       "slums).</li>"
-      "<li>Who joins is an assumption, and so is which city takes part: numbers of countries, cities and people follow from it, the same whatever a portfolio does there. A proof "
+      "<li>Who joins is an assumption, and so is which city takes part: numbers of countries, cities and people follow from it, nearly the same for every portfolio with local money. A proof "
       "of a fall is not a proof of a cause: the model knows what would have "
       "happened without, a city does not.</li>"
       "<li>Violent incidents are homicide, serious assault, robbery, partner violence (in woman-years) and sexual violence. Child maltreatment and property crime are outside, and "

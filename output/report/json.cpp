@@ -82,7 +82,8 @@ Json scenario(const PageData& data, std::size_t i) {
                                     {"added_benefit", interval(s.added_benefit[g])},
                                     {"probability_gains_less", number(s.gains_less[g])},
                                     {"basis", data.group_basis[g]}});
-  if (data.has_indicators && i > 0) one["worth"] = worth(data.portfolio[i]), one["money"] = money(data.money[i]);
+  if (data.has_indicators && i > 0 && data.against_nothing) one["worth"] = worth(data.portfolio[i]);
+  if (data.has_indicators && (i > 0 || !data.against_nothing)) one["money"] = money(data.money[i]);
   one["budget_lines"] = Json::array();
   for (const auto& row : data.budgets[i]) {
     Json line{{"half", row.half}, {"item", row.item}, {"title", row.label}};
@@ -92,7 +93,7 @@ Json scenario(const PageData& data, std::size_t i) {
   }
   one["lines"] = Json::array();
   for (const auto& row : data.lines[i]) one["lines"].push_back(contribution(row));
-  if (!data.lines[i].empty()) {
+  if (!data.lines[i].empty() && data.against_nothing) {
     std::array<double, 3> rest = s.averted_means;
     double dalys = s.dalys_mean;
     for (const auto& row : data.lines[i]) rest[0] -= row.violent, rest[1] -= row.homicides, rest[2] -= row.partner, dalys -= row.dalys;

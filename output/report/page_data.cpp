@@ -94,6 +94,8 @@ PageData page_data(const Results& r) {
   PageData data;
   data.headline = headline_sentences(r);
   data.shown = shown_scenario(r);
+  data.against_nothing = against_nothing(r);
+  data.years_after_budget = 2030 - (r.identity.start_year + static_cast<int>(model::budget_years) - 1);
   data.has_indicators = !r.indicators.empty();
   for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
     data.scenarios.push_back(scenario_row(r, s));

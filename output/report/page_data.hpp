@@ -81,6 +81,8 @@ struct LocationFan {
 
 struct PageData {
   std::vector<std::string> headline;
+  int years_after_budget = 0;                   ///< from the last budget year to 2030; 0 or below: the money runs at least as long
+  bool against_nothing = true;                  ///< the first scenario is no programme
   bool has_indicators = false;                  ///< false for files of format 1: sections that rest on them are left out
   std::vector<ScenarioRow> scenarios;
   std::vector<PortfolioRow> portfolio;          ///< [scenario]

@@ -90,7 +90,8 @@ std::string halving_needs(const Interval& t, double needed, double averted) {
   if (t[1] == 0.0) return "nothing: in the middle run it halves anyway";
   if (t[1] <= 100.0) return "an effect " + (t[1] < 10.0 ? model::format_fixed(t[1], 1) : in_words(t[1])) + " times as large in 2030";
   const std::string none = averted > 0.0 ? "about " + (averted < 9.95 ? model::format_fixed(std::max(0.1, averted), 1) : in_words(averted)) + " that year" : "none that year";
-  return in_words(needed) + " fewer homicides in 2030 would be needed, the programme averts " + none + " (middles): no multiple of this programme does it";
+  return in_words(needed) + " fewer homicides in 2030 would be needed, the programme averts " + none + " (middles): " +
+         (std::isinf(t[1]) ? "no multiple of this programme does it" : "about " + in_words(t[1]) + " times as much");
 }
 
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed) {

@@ -55,8 +55,8 @@ struct Requirements {
   double no_exit = unknown;              ///< countries that take part at the end if none leaves, by the formula
 };
 
-/// What the halving would need, in words; `needed` fewer homicides in 2030 against `averted`, both middles. Above a hundredfold no factor
-/// is said: there is no such programme.
+/// What the halving would need, in words; `needed` fewer homicides in 2030 against `averted`, both middles. Above a hundredfold the
+/// factor comes with what it is made of; there is none where nothing is averted.
 std::string halving_needs(const Interval& times, double needed, double averted);
 
 /// What 25 improved countries would need, in words.
