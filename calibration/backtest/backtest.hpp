@@ -1,0 +1,33 @@
+#pragma once
+/// Back-test: forecasts from each origin, scored on what came after. Validates a baseline; says nothing about effects of a programme.
+#include "calibration/backtest/naive.hpp"
+
+namespace salus::calibration {
+
+struct BacktestPlan {
+  std::vector<int> origins{2005, 2008, 2011, 2014, 2017};
+  int horizon = 10;  ///< years
+};
+
+/// One forecast and what came.
+struct ScoredForecast {
+  std::string model, iso3;
+  int origin = 0, horizon = 0;  ///< the forecast is for the last year with a value up to the origin, plus the horizon
+  double observed = 0.0;        ///< per 100,000
+  Forecast forecast;
+  Score score;
+};
+
+/// Every pair of origin and country for which each forecaster says something and a value came; by origin, country, horizon, forecaster.
+/// A country whose last value is more than a year older than the origin is skipped. Forecasters see values up to the origin only.
+std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan& plan, const std::vector<Forecaster>& forecasters);
+
+/// Means over the pairs of one forecaster at one horizon.
+struct PooledScore {
+  std::size_t pairs = 0;
+  double crps_log = 0.0, crps_rate = 0.0, wis = 0.0;
+  std::array<double, 4> coverage{};
+};
+PooledScore pooled(const std::vector<ScoredForecast>& scored, const std::string& model, int horizon);
+
+}  // namespace salus::calibration
