@@ -1,5 +1,6 @@
 #pragma once
 /// From bundled tables to country inputs.
+#include "calibration/backtest/backtest.hpp"
 #include "calibration/city_variance.hpp"
 #include "calibration/country_inputs.hpp"
 #include "calibration/tables.hpp"

@@ -5,18 +5,8 @@
 namespace salus::calibration {
 namespace {
 
-/// What was known at the origin (values are of today's edition), of countries whose series reaches it.
+/// What was known at the origin (values are of today's edition). Series that ended earlier stay: the pool learns from them.
 RatePanel known_at(const RatePanel& panel, int origin) {
-  RatePanel past;
-  for (const auto& [iso3, series] : panel) {
-    RateSeries known(series.begin(), series.upper_bound(origin));
-    if (!known.empty() && origin - known.rbegin()->first <= 1) past[iso3] = std::move(known);
-  }
-  return past;
-}
-
-/// The same with series that ended earlier: they are not scored, and the pool learns from them.
-RatePanel all_known_at(const RatePanel& panel, int origin) {
   RatePanel past;
   for (const auto& [iso3, series] : panel)
     if (RateSeries known(series.begin(), series.upper_bound(origin)); !known.empty()) past[iso3] = std::move(known);
@@ -28,10 +18,11 @@ RatePanel all_known_at(const RatePanel& panel, int origin) {
 std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan& plan, const std::vector<Forecaster>& forecasters) {
   std::vector<ScoredForecast> scored;
   for (const int origin : plan.origins) {
-    const RatePanel past = all_known_at(panel, origin), current = known_at(panel, origin);
+    const RatePanel past = known_at(panel, origin);
     std::vector<std::map<std::string, CountryForecasts>> said;
     for (const auto& f : forecasters) said.push_back(f.fit(past, plan.horizon));
-    for (const auto& [iso3, series] : current) {
+    for (const auto& [iso3, series] : past) {
+      if (origin - series.rbegin()->first > 1) continue;
       if (!std::all_of(said.begin(), said.end(), [&iso3 = iso3](const auto& s) { return s.count(iso3) > 0; })) continue;
       for (int h = 1; h <= plan.horizon; ++h) {
         const auto came = panel.at(iso3).find(series.rbegin()->first + h);
