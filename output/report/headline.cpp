@@ -156,7 +156,7 @@ std::string who_joins(const Results& r, std::size_t s) {
          "the same for every portfolio with local money.";
 }
 
-/// Draws for which the multiplier is defined, and what it rests on.
+/// The multiplier of the global half, the one needed, and in how many runs it is defined.
 std::string global_half(const BreakEven& even) {
   const auto times = [](double v) { return std::isinf(v) ? std::string("no bound") : model::format_fixed(v, 2); };
   return "The global half multiplies the violent incidents averted by " + times(even.reached[1]) + " in the middle (90 %: " + times(even.reached[0]) + " to " + times(even.reached[2]) + "; " +
