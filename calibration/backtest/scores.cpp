@@ -1,5 +1,6 @@
 #include "calibration/backtest/scores.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/core/elementary.hpp"
@@ -15,6 +16,34 @@ constexpr std::array<double, 11> interval_alphas{0.02, 0.05, 0.1, 0.2, 0.3, 0.4,
 
 }  // namespace
 
+Forecast sample_forecast(std::vector<double> log_rates) {
+  std::sort(log_rates.begin(), log_rates.end());
+  Forecast f;
+  const auto n = static_cast<double>(log_rates.size());
+  double squares = 0.0;
+  for (const double v : log_rates) f.mean += v / n;
+  for (const double v : log_rates) squares += (v - f.mean) * (v - f.mean);
+  f.sd = std::sqrt(squares / std::max(1.0, n - 1.0));
+  f.sample = std::move(log_rates);
+  return f;
+}
+
+double quantile(const Forecast& f, double p) {
+  if (f.sample.empty()) return f.mean + f.sd * model::normal_quantile(p);
+  // Position p n + 1/2 among the sorted values (Hyndman, Fan 1996, definition 5).
+  const auto n = f.sample.size();
+  const double at = std::clamp(p * static_cast<double>(n) - 0.5, 0.0, static_cast<double>(n - 1));
+  const auto i = static_cast<std::size_t>(at);
+  return f.sample[i] + (i + 1 < n ? (at - static_cast<double>(i)) * (f.sample[i + 1] - f.sample[i]) : 0.0);
+}
+
+double crps_sample(const std::vector<double>& x, double y) {
+  const auto n = static_cast<double>(x.size());
+  double near = 0.0, spread = 0.0;  // sum over i < j of x_j - x_i = sum of (2 i - n + 1) x_i
+  for (std::size_t i = 0; i < x.size(); ++i) near += std::abs(x[i] - y), spread += (2.0 * static_cast<double>(i) - n + 1.0) * x[i];
+  return near / n - (n > 1.0 ? spread / (n * (n - 1.0)) : 0.0);
+}
+
 double crps_normal(const Forecast& f, double y) {
   const double z = (y - f.mean) / f.sd;
   return f.sd * (z * (2.0 * probability(z) - 1.0) + 2.0 * density(z) - 1.0 / std::sqrt(pi));
@@ -26,10 +55,10 @@ double crps_lognormal(const Forecast& f, double x) {
 }
 
 double weighted_interval_score(const Forecast& f, double y) {
-  double sum = 0.5 * std::abs(y - f.mean);
+  double sum = 0.5 * std::abs(y - quantile(f, 0.5));
   for (const double alpha : interval_alphas) {
-    const double half = f.sd * model::normal_quantile(1.0 - 0.5 * alpha), outside = std::abs(y - f.mean) - half;
-    sum += 0.5 * alpha * 2.0 * half + (outside > 0.0 ? outside : 0.0);
+    const double low = quantile(f, 0.5 * alpha), high = quantile(f, 1.0 - 0.5 * alpha);
+    sum += 0.5 * alpha * (high - low) + std::max({0.0, low - y, y - high});
   }
   return sum / (static_cast<double>(interval_alphas.size()) + 0.5);
 }
@@ -37,8 +66,17 @@ double weighted_interval_score(const Forecast& f, double y) {
 Score score(const Forecast& f, double rate) {
   const double y = std::log(rate);
   Score s;
-  s.crps_log = crps_normal(f, y), s.crps_rate = crps_lognormal(f, rate), s.wis = weighted_interval_score(f, y);
-  s.pit = probability((y - f.mean) / f.sd);
+  s.wis = weighted_interval_score(f, y);
+  if (f.sample.empty()) {
+    s.crps_log = crps_normal(f, y), s.crps_rate = crps_lognormal(f, rate);
+    s.pit = probability((y - f.mean) / f.sd);
+  } else {
+    std::vector<double> rates;
+    for (const double v : f.sample) rates.push_back(std::exp(v));
+    s.crps_log = crps_sample(f.sample, y), s.crps_rate = crps_sample(rates, rate);
+    const auto below = std::lower_bound(f.sample.begin(), f.sample.end(), y) - f.sample.begin();
+    s.pit = (static_cast<double>(below) + 0.5) / (static_cast<double>(f.sample.size()) + 1.0);
+  }
   for (std::size_t i = 0; i < coverage_levels.size(); ++i) s.inside[i] = std::abs(s.pit - 0.5) <= 0.5 * coverage_levels[i];
   return s;
 }

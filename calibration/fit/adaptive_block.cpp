@@ -1,0 +1,73 @@
+#include "calibration/fit/adaptive_block.hpp"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+
+namespace salus::calibration {
+namespace {
+
+using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+constexpr double wanted_acceptance = 0.3, forgetting = 0.6;
+
+}  // namespace
+
+AdaptiveBlock::AdaptiveBlock(std::vector<double> typical_steps) : n_(typical_steps.size()), mean_(n_, 0.0), cov_(n_ * n_, 0.0), factor_(n_ * n_, 0.0) {
+  log_scale_ = model::logarithm(2.38 / std::sqrt(static_cast<double>(n_)));
+  for (std::size_t i = 0; i < n_; ++i) cov_[i * n_ + i] = typical_steps[i] * typical_steps[i];
+  refactor();
+}
+
+void AdaptiveBlock::refactor() {
+  Rows c = Eigen::Map<const Rows>(cov_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_));
+  c.diagonal().array() += 1e-10;
+  const Eigen::LLT<Rows> llt(c);
+  if (llt.info() == Eigen::Success) Eigen::Map<Rows>(factor_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_)) = llt.matrixL();
+}
+
+std::vector<double> AdaptiveBlock::propose(const std::vector<double>& at, Stream& random) const {
+  const double scale = model::exponential(log_scale_);
+  std::vector<double> z(n_), to = at;
+  for (double& v : z) v = random.normal();
+  for (std::size_t i = 0; i < n_; ++i)
+    for (std::size_t j = 0; j <= i; ++j) to[i] += scale * factor_[i * n_ + j] * z[j];
+  return to;
+}
+
+void AdaptiveBlock::learn(const std::vector<double>& at, double accept) {
+  if (steps_ == 0.0) mean_ = at;
+  steps_ += 1.0;
+  const double rate = std::min(0.5, model::exponential(-forgetting * model::logarithm(steps_)));
+  log_scale_ += rate * (accept - wanted_acceptance);
+  // The first steps are too few to tell a covariance.
+  const double slow = rate * std::min(1.0, steps_ / (20.0 * static_cast<double>(n_)));
+  std::vector<double> d(n_);
+  for (std::size_t i = 0; i < n_; ++i) d[i] = at[i] - mean_[i];
+  for (std::size_t i = 0; i < n_; ++i) {
+    mean_[i] += rate * d[i];
+    for (std::size_t j = 0; j < n_; ++j) cov_[i * n_ + j] += slow * (d[i] * d[j] - cov_[i * n_ + j]);
+  }
+  refactor();
+}
+
+void AdaptiveBlock::save(std::vector<double>& out) const {
+  out.insert(out.end(), {log_scale_, steps_});
+  for (const auto* part : {&mean_, &cov_, &factor_}) out.insert(out.end(), part->begin(), part->end());
+}
+
+void AdaptiveBlock::load(const double*& in) {
+  for (double* v : {&log_scale_, &steps_}) *v = *in++;
+  for (auto* part : {&mean_, &cov_, &factor_})
+    for (double& v : *part) v = *in++;
+}
+
+bool metropolis(AdaptiveBlock& block, std::vector<double>& x, double& current, const std::function<double(const std::vector<double>&)>& log_density, bool learning, Stream& random) {
+  auto to = block.propose(x, random);
+  const double there = log_density(to);
+  const double accept = there >= current ? 1.0 : model::exponential(there - current);
+  const bool moved = random.uniform() < accept;
+  if (moved) x = std::move(to), current = there;
+  if (learning) block.learn(x, accept);
+  return moved;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,298 @@
+#include "calibration/fit/chain.hpp"
+
+#include <cmath>
+
+namespace salus::calibration {
+namespace {
+
+using model::exponential;
+using model::logarithm;
+
+constexpr int forced_year = 2020;
+/// Yearly means of a shock that holds through 2020 and fades in equal monthly steps through 2021, as in the engine.
+constexpr double fading = 6.0 / 13.0;
+
+const std::vector<Pooled> reading_parameters{Pooled::reading_noise, Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread, Pooled::modelled_noise};
+const std::vector<Pooled> common_parameters{Pooled::world_variance, Pooled::region_variance, Pooled::drift_step};
+const std::vector<Pooled> event_parameters{Pooled::jump_rate, Pooled::outlier_rate};
+const std::vector<Pooled> volatility_parameters{Pooled::typical_volatility, Pooled::volatility_spread};
+
+std::vector<Pooled> driver_parameters() {
+  std::vector<Pooled> all;
+  for (std::size_t d = 0; d < model::driver_count; ++d) all.push_back(static_cast<Pooled>(static_cast<std::size_t>(Pooled::driver_first) + d));
+  return all;
+}
+
+const model::Prior& prior_of(Pooled p) { return pooled_records()[static_cast<std::size_t>(p)].prior; }
+
+std::vector<double> steps_of(const std::vector<Pooled>& which) {
+  std::vector<double> steps;
+  for (const Pooled p : which) steps.push_back(0.3 * prior_of(p).b);
+  return steps;
+}
+
+/// A value drawn from a prior, within its bounds.
+double draw_from(const model::Prior& prior, Stream& random) {
+  for (;;) {
+    const double value = from_line(prior, to_line(prior, prior.a) + prior.b * random.normal());
+    if (value >= prior.lower && value <= prior.upper) return value;
+  }
+}
+
+CommonLaw common_law(const PooledValues& p) {
+  const double step = p[Pooled::drift_step];
+  return {0.0, drift_prior_sd * drift_prior_sd, step * step, p[Pooled::world_variance], p[Pooled::region_variance]};
+}
+
+double driven(const PanelCountry& country, const PooledValues& p, std::size_t year) {
+  double sum = 0.0;
+  for (std::size_t d = 0; d < model::driver_count; ++d)
+    if (!country.driver[d].empty()) sum += p.at(static_cast<std::size_t>(Pooled::driver_first) + d) * country.driver[d][year];
+  return sum;
+}
+
+/// Everything of a country's law that follows from the pooled values, its own volatility and the common path.
+void fill_law(const FitPanel& panel, std::size_t c, const PooledValues& p, double sd, const CommonPath& common, const std::vector<double>& region_level, CountryLaw& law) {
+  const auto& country = panel.countries[c];
+  const double v = sd * sd, offset = p[Pooled::offset_spread], noise = p[Pooled::modelled_noise], spread = p[Pooled::level_spread];
+  law.variance = v, law.jump_variance = v * p[Pooled::jump_size] * p[Pooled::jump_size], law.jump_probability = p[Pooled::jump_rate], law.outlier_probability = p[Pooled::outlier_rate];
+  law.reading_variance = v * p[Pooled::reading_noise], law.modelled_variance = noise * noise, law.offset_variance = offset * offset;
+  law.level_mean = region_level[country.region], law.level_variance = spread * spread;
+  const std::size_t years = panel.years();
+  law.expected.resize(years), law.shift.assign(years, 0.0);
+  for (std::size_t t = 0; t < years; ++t)
+    law.expected[t] = common.drift[t] + sd * (common.world[t] + common.region[t][country.region]) + driven(country, p, t);
+  const int shock = forced_year - panel.first_year;
+  if (shock >= 0 && shock < static_cast<int>(years)) law.shift[static_cast<std::size_t>(shock)] = p[Pooled::forced_year];
+  if (shock + 1 >= 0 && shock + 1 < static_cast<int>(years)) law.shift[static_cast<std::size_t>(shock + 1)] = fading * p[Pooled::forced_year];
+}
+
+/// Drift and shocks from their own law.
+CommonPath draw_common_prior(const CommonLaw& law, std::size_t years, std::size_t regions, Stream& random) {
+  return draw_common(law, std::vector<std::vector<CommonReading>>(years), regions, random);
+}
+
+FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::vector<double>& log_sd, const std::vector<double>& region_level, const CommonPath& common,
+                const std::vector<CountryPath>& paths, const std::vector<CountryLaw>& laws) {
+  FitDraw d;
+  d.pooled = pooled, d.drift = common.drift.back(), d.region_level = region_level;
+  for (std::size_t c = 0; c < panel.countries.size(); ++c) {
+    d.level.push_back(paths[c].level), d.memory.push_back(paths[c].memory), d.offset.push_back(paths[c].offset), d.latest.push_back(paths[c].mean.back());
+    d.volatility.push_back(exponential(log_sd[c])), d.last_common.push_back(laws[c].expected.back());
+  }
+  return d;
+}
+
+std::size_t first_year_of(const PanelCountry& country) { return country.readings.empty() ? 0 : country.readings.front().year; }
+
+enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, driver_block, path, common_part, volatility, event_rates, levels, simulating, purposes };
+
+}  // namespace
+
+Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key)
+    : panel_(panel), assumptions_(assumptions), key_(key), readings_block_(steps_of(reading_parameters)), driver_block_(steps_of(driver_parameters())),
+      common_block_(steps_of(common_parameters)), volatility_block_(steps_of(volatility_parameters)), event_block_(steps_of(event_parameters)), level_block_(steps_of({Pooled::level_spread})) {
+  const std::size_t n = panel.countries.size();
+  Stream random(key_, 0, starting);
+  for (std::size_t i = 0; i < pooled_count; ++i) pooled_.at(i) = draw_from(pooled_records()[i].prior, random);
+  for (const auto& country : panel.countries)
+    for (const auto& d : country.driver) drivers_ = drivers_ || !d.empty();
+  for (std::size_t r = 0; r < panel.regions; ++r) region_level_.push_back(level_prior_mean + level_prior_sd * random.normal());
+  common_ = draw_common_prior(common_law(pooled_), panel.years(), panel.regions, random);
+  for (std::size_t c = 0; c < n; ++c) {
+    log_sd_.push_back(logarithm(pooled_[Pooled::typical_volatility]) + pooled_[Pooled::volatility_spread] * random.normal());
+    own_.emplace_back(std::vector<double>{0.2});
+  }
+  events_.resize(n), paths_.resize(n), laws_.resize(n);
+  for (std::size_t c = 0; c < n; ++c) laws_[c].feedback = assumptions_.feedback, laws_[c].first = first_year_of(panel.countries[c]);
+  set_laws();
+}
+
+void Chain::set_law(std::size_t c) { fill_law(panel_, c, pooled_, exponential(log_sd_[c]), common_, region_level_, laws_[c]); }
+
+void Chain::set_laws() {
+  for (std::size_t c = 0; c < laws_.size(); ++c) set_law(c);
+}
+
+double Chain::own_log_prior(double log_sd) const {
+  const double z = (log_sd - logarithm(pooled_[Pooled::typical_volatility])) / pooled_[Pooled::volatility_spread];
+  return -0.5 * z * z;
+}
+
+/// A step of some pooled values, everything else but the latent paths held.
+void Chain::update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, bool learning, Stream& random) {
+  std::vector<double> x;
+  for (const Pooled p : which) x.push_back(to_line(prior_of(p), pooled_[p]));
+  const auto density = [&](const std::vector<double>& line) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < which.size(); ++i) sum += log_prior(prior_of(which[i]), line[i]);
+    if (!(sum > -1e300)) return -1e300;
+    for (std::size_t i = 0; i < which.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), line[i]);
+    set_laws();
+    for (std::size_t c = 0; c < laws_.size(); ++c) sum += likelihood(c);
+    return sum;
+  };
+  double current = density(x);
+  for (int i = 0; i < 2; ++i) metropolis(block, x, current, density, learning, random);
+  for (std::size_t i = 0; i < which.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), x[i]);
+  set_laws();
+}
+
+void Chain::sweep(std::uint32_t number, bool learning) {
+  const std::size_t n = laws_.size();
+  const auto stream = [&](Use use) { return Stream(key_, number, use); };
+  if (Stream random = stream(rare); true)
+    for (std::size_t c = 0; c < n; ++c) events_[c] = filter_events(laws_[c], panel_.countries[c].readings, assumptions_.particles, &events_[c], random).events;
+  if (Stream random = stream(own_volatility); true)
+    for (std::size_t c = 0; c < n; ++c) {
+      std::vector<double> x{log_sd_[c]};
+      const auto density = [&](const std::vector<double>& line) {
+        log_sd_[c] = line[0];
+        set_law(c);
+        return own_log_prior(line[0]) + likelihood(c);
+      };
+      double current = density(x);
+      metropolis(own_[c], x, current, density, learning, random);
+      metropolis(own_[c], x, current, density, learning, random);
+      log_sd_[c] = x[0];
+      set_law(c);
+    }
+  if (Stream random = stream(reading_block); true) update_pooled(readings_block_, reading_parameters, learning, random);
+  if (drivers_)
+    if (Stream random = stream(driver_block); true) update_pooled(driver_block_, driver_parameters(), learning, random);
+  if (Stream random = stream(path); true)
+    for (std::size_t c = 0; c < n; ++c) paths_[c] = draw_path(laws_[c], panel_.countries[c].readings, events_[c], random);
+  if (Stream random = stream(common_part); true) {
+    std::vector<std::vector<CommonReading>> years(panel_.years());
+    for (std::size_t c = 0; c < n; ++c)
+      for (std::size_t t = laws_[c].first; t < years.size(); ++t) {
+        const double variance = laws_[c].variance + (events_[c].jump(t) ? laws_[c].jump_variance : 0.0);
+        years[t].push_back({panel_.countries[c].region, paths_[c].change[t] - driven(panel_.countries[c], pooled_, t), std::sqrt(laws_[c].variance), variance});
+      }
+    std::vector<double> x;
+    for (const Pooled p : common_parameters) x.push_back(to_line(prior_of(p), pooled_[p]));
+    const auto density = [&](const std::vector<double>& line) {
+      double sum = 0.0;
+      PooledValues values = pooled_;
+      for (std::size_t i = 0; i < line.size(); ++i) sum += log_prior(prior_of(common_parameters[i]), line[i]), values[common_parameters[i]] = from_line(prior_of(common_parameters[i]), line[i]);
+      return sum > -1e300 ? sum + log_likelihood(common_law(values), years, panel_.regions) : -1e300;
+    };
+    double current = density(x);
+    for (int i = 0; i < 4; ++i) metropolis(common_block_, x, current, density, learning, random);
+    for (std::size_t i = 0; i < x.size(); ++i) pooled_[common_parameters[i]] = from_line(prior_of(common_parameters[i]), x[i]);
+    common_ = draw_common(common_law(pooled_), years, panel_.regions, random);
+  }
+  if (Stream random = stream(volatility); true) {
+    std::vector<double> x;
+    for (const Pooled p : volatility_parameters) x.push_back(to_line(prior_of(p), pooled_[p]));
+    const auto density = [&](const std::vector<double>& line) {
+      double sum = log_prior(prior_of(volatility_parameters[0]), line[0]) + log_prior(prior_of(volatility_parameters[1]), line[1]);
+      const double spread = exponential(line[1]);
+      for (const double own : log_sd_) sum -= 0.5 * (own - line[0]) * (own - line[0]) / (spread * spread) + line[1];
+      return sum;
+    };
+    double current = density(x);
+    for (int i = 0; i < 4; ++i) metropolis(volatility_block_, x, current, density, learning, random);
+    for (std::size_t i = 0; i < x.size(); ++i) pooled_[volatility_parameters[i]] = from_line(prior_of(volatility_parameters[i]), x[i]);
+  }
+  if (Stream random = stream(event_rates); true) {
+    double jumps = 0.0, outliers = 0.0, neither = 0.0;
+    for (std::size_t c = 0; c < n; ++c)
+      for (std::size_t t = laws_[c].first; t < panel_.years(); ++t) (events_[c].jump(t) ? jumps : events_[c].outlier(t) ? outliers : neither) += 1.0;
+    std::vector<double> x;
+    for (const Pooled p : event_parameters) x.push_back(to_line(prior_of(p), pooled_[p]));
+    const auto density = [&](const std::vector<double>& line) {
+      const double sum = log_prior(prior_of(event_parameters[0]), line[0]) + log_prior(prior_of(event_parameters[1]), line[1]);
+      return sum > -1e300 ? sum + jumps * line[0] + outliers * line[1] + neither * logarithm(1.0 - exponential(line[0]) - exponential(line[1])) : -1e300;
+    };
+    double current = density(x);
+    for (int i = 0; i < 4; ++i) metropolis(event_block_, x, current, density, learning, random);
+    for (std::size_t i = 0; i < x.size(); ++i) pooled_[event_parameters[i]] = from_line(prior_of(event_parameters[i]), x[i]);
+  }
+  if (Stream random = stream(levels); true) {
+    const auto& prior = prior_of(Pooled::level_spread);
+    std::vector<double> x{to_line(prior, pooled_[Pooled::level_spread])};
+    const auto density = [&](const std::vector<double>& line) {
+      double sum = log_prior(prior, line[0]);
+      const double spread = exponential(line[0]);
+      for (std::size_t c = 0; c < n; ++c) {
+        const double z = (paths_[c].start - region_level_[panel_.countries[c].region]) / spread;
+        sum -= 0.5 * z * z + line[0];
+      }
+      return sum;
+    };
+    double current = density(x);
+    for (int i = 0; i < 4; ++i) metropolis(level_block_, x, current, density, learning, random);
+    pooled_[Pooled::level_spread] = from_line(prior, x[0]);
+    const double within = 1.0 / (pooled_[Pooled::level_spread] * pooled_[Pooled::level_spread]);
+    for (std::size_t r = 0; r < panel_.regions; ++r) {
+      double precision = 1.0 / (level_prior_sd * level_prior_sd), side = level_prior_mean * precision;
+      for (std::size_t c = 0; c < n; ++c)
+        if (panel_.countries[c].region == r) precision += within, side += within * paths_[c].start;
+      region_level_[r] = side / precision + random.normal() / std::sqrt(precision);
+    }
+  }
+  set_laws();
+}
+
+FitDraw Chain::draw() const { return draw_of(panel_, pooled_, log_sd_, region_level_, common_, paths_, laws_); }
+
+std::vector<double> Chain::save() const {
+  std::vector<double> out;
+  for (std::size_t i = 0; i < pooled_count; ++i) out.push_back(pooled_.at(i));
+  out.insert(out.end(), log_sd_.begin(), log_sd_.end());
+  out.insert(out.end(), region_level_.begin(), region_level_.end());
+  for (const Events& e : events_)
+    for (const std::uint64_t bits : {e.jumps, e.outliers}) out.push_back(static_cast<double>(bits >> 32)), out.push_back(static_cast<double>(bits & 0xffffffffu));
+  for (std::size_t t = 0; t < panel_.years(); ++t) {
+    out.push_back(common_.drift[t]), out.push_back(common_.world[t]);
+    out.insert(out.end(), common_.region[t].begin(), common_.region[t].end());
+  }
+  for (const auto& block : own_) block.save(out);
+  for (const auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &event_block_, &level_block_}) block->save(out);
+  return out;
+}
+
+void Chain::load(const std::vector<double>& saved) {
+  const double* in = saved.data();
+  for (std::size_t i = 0; i < pooled_count; ++i) pooled_.at(i) = *in++;
+  for (double& v : log_sd_) v = *in++;
+  for (double& v : region_level_) v = *in++;
+  for (Events& e : events_)
+    for (std::uint64_t* bits : {&e.jumps, &e.outliers}) *bits = static_cast<std::uint64_t>(*in++) << 32, *bits |= static_cast<std::uint64_t>(*in++);
+  for (std::size_t t = 0; t < panel_.years(); ++t) {
+    common_.drift[t] = *in++, common_.world[t] = *in++;
+    for (double& v : common_.region[t]) v = *in++;
+  }
+  for (auto& block : own_) block.load(in);
+  for (auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &event_block_, &level_block_}) block->load(in);
+  set_laws();
+}
+
+FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, model::RandomKey key, FitDraw& truth) {
+  Stream random(key, 0, simulating);
+  FitPanel panel = pattern;
+  PooledValues pooled;
+  for (std::size_t i = 0; i < pooled_count; ++i) pooled.at(i) = draw_from(pooled_records()[i].prior, random);
+  std::vector<double> region_level, log_sd;
+  for (std::size_t r = 0; r < panel.regions; ++r) region_level.push_back(level_prior_mean + level_prior_sd * random.normal());
+  const CommonPath common = draw_common_prior(common_law(pooled), panel.years(), panel.regions, random);
+  std::vector<CountryPath> paths;
+  std::vector<CountryLaw> laws(panel.countries.size());
+  for (std::size_t c = 0; c < panel.countries.size(); ++c) {
+    auto& country = panel.countries[c];
+    log_sd.push_back(logarithm(pooled[Pooled::typical_volatility]) + pooled[Pooled::volatility_spread] * random.normal());
+    CountryLaw& law = laws[c];
+    law.feedback = assumptions.feedback, law.first = first_year_of(country);
+    fill_law(panel, c, pooled, exponential(log_sd.back()), common, region_level, law);
+    Events events;
+    for (std::size_t t = law.first; t < panel.years(); ++t) draw_event(law, t, events, random);
+    paths.push_back(draw_path(law, {}, events, random));
+    for (auto& r : country.readings)
+      r.log_rate = paths.back().mean[r.year] + law.shift[r.year] + (r.modelled ? paths.back().offset : 0.0) + std::sqrt(r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (events.outlier(r.year) ? law.jump_variance : 0.0)) * random.normal();
+  }
+  truth = draw_of(panel, pooled, log_sd, region_level, common, paths, laws);
+  return panel;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,66 @@
+#pragma once
+/// One chain of the country fit: Gibbs over what has an exact conditional law, adaptive Metropolis over the rest, conditional particle
+/// filter over rare events.
+#include "calibration/fit/adaptive_block.hpp"
+#include "calibration/fit/common.hpp"
+#include "calibration/fit/panel.hpp"
+#include "calibration/fit/parameters.hpp"
+
+namespace salus::calibration {
+
+/// What a fit assumes besides its data.
+struct FitAssumptions {
+  Feedback feedback;          ///< the loops that are on
+  std::size_t particles = 24;
+};
+
+/// A draw from the posterior.
+struct FitDraw {
+  PooledValues pooled;
+  double drift = 0.0;                 ///< of the last year, a year
+  std::vector<double> region_level;   ///< [regions] mean log rate per 100,000 when series begin
+  /// [countries] each: end of the last year; sd of a year's own innovation; what is still fed back; offset of the second source; mean of the last year.
+  std::vector<double> level, volatility, memory, offset, latest;
+  std::vector<double> last_common;    ///< [countries] expected change of the last year
+};
+
+class Chain {
+ public:
+  Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key);
+  /// One sweep over everything. @param learning proposals adapt.
+  void sweep(std::uint32_t number, bool learning);
+  FitDraw draw() const;
+  const std::vector<CountryPath>& paths() const { return paths_; }
+  const std::vector<Events>& events() const { return events_; }
+
+  std::vector<double> save() const;
+  void load(const std::vector<double>& saved);
+
+ private:
+  double own_log_prior(double log_sd) const;
+  void set_law(std::size_t c);
+  void set_laws();
+  double likelihood(std::size_t c) const { return log_likelihood(laws_[c], panel_.countries[c].readings, events_[c]); }
+  void update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, bool learning, Stream& random);
+
+  const FitPanel& panel_;
+  FitAssumptions assumptions_;
+  model::RandomKey key_;
+  bool drivers_ = false;
+
+  PooledValues pooled_;
+  std::vector<double> log_sd_, region_level_;
+  std::vector<Events> events_;
+  CommonPath common_;
+  std::vector<CountryPath> paths_;
+  std::vector<CountryLaw> laws_;
+
+  std::vector<AdaptiveBlock> own_;
+  AdaptiveBlock readings_block_, driver_block_, common_block_, volatility_block_, event_block_, level_block_;
+};
+
+/// Draws a panel's readings from the prior, at the years and with the counting noise of `pattern`; for simulation-based calibration.
+/// @param truth takes what was drawn.
+FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, model::RandomKey key, FitDraw& truth);
+
+}  // namespace salus::calibration

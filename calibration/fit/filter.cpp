@@ -1,0 +1,254 @@
+#include "calibration/fit/filter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace salus::calibration {
+namespace {
+
+using model::exponential;
+using model::logarithm;
+
+// Twelve equal steps at the starts of the months: mean weight of a year's innovation in the yearly mean, and mean square.
+constexpr double mean_weight = 13.0 / 24.0, mean_square = 650.0 / 1728.0;
+const double mean_rest = std::sqrt(mean_square - mean_weight * mean_weight);
+constexpr double log_two_pi = 1.8378770664093453;
+
+enum : std::size_t { h, m, b, x };  // level, memory, offset of the second source, yearly mean (of this year only)
+using Vector = std::array<double, 4>;
+using Matrix = std::array<Vector, 4>;
+
+struct Moments {
+  Vector mean{};
+  Matrix cov{};
+};
+
+/// The step with the covariance that an innovation of variance 1 brings: (eta, eta~) have [[1, 13/24], [13/24, 650/1728]].
+struct Step : YearStep {
+  explicit Step(const Feedback& f) : YearStep(f) {
+    const auto loaded = [&](std::size_t i) { return i == b ? 0.0 : load[i == x ? 2 : i]; };
+    for (std::size_t i : {h, m, b, x})
+      for (std::size_t j : {h, m, b, x})
+        noise[i][j] = loaded(i) * loaded(j) + (i == x ? mean_weight * loaded(j) : 0.0) + (j == x ? mean_weight * loaded(i) : 0.0) + (i == x && j == x ? mean_square : 0.0);
+  }
+  Matrix noise{};
+
+  void predict(Moments& s, double expected, double variance) const {
+    const double vh = from_memory[0], vm = from_memory[1], vx = from_memory[2];
+    Matrix& c = s.cov;
+    const double hh = c[h][h], hm = c[h][m], mm = c[m][m], hb = c[h][b], mb = c[m][b], bb = c[b][b];
+    const double before_h = s.mean[h], before_m = s.mean[m];
+    s.mean[h] = before_h + vh * before_m + load[0] * expected;
+    s.mean[m] = vm * before_m + load[1] * expected;
+    s.mean[x] = before_h + vx * before_m + (mean_weight + load[2]) * expected;
+    c[h][h] = hh + 2.0 * vh * hm + vh * vh * mm, c[h][m] = vm * (hm + vh * mm), c[h][b] = hb + vh * mb, c[h][x] = hh + (vh + vx) * hm + vh * vx * mm;
+    c[m][m] = vm * vm * mm, c[m][b] = vm * mb, c[m][x] = vm * (hm + vx * mm);
+    c[b][b] = bb, c[b][x] = hb + vx * mb, c[x][x] = hh + 2.0 * vx * hm + vx * vx * mm;
+    for (std::size_t i = 0; i < 4; ++i)
+      for (std::size_t j = i; j < 4; ++j) c[j][i] = c[i][j] += variance * noise[i][j];
+  }
+};
+
+/// What one reading did: innovation, its variance and the gain.
+struct Update {
+  double error = 0.0, variance = 1.0;
+  Vector gain{};
+};
+
+double noise_of(const CountryLaw& law, const Reading& r, bool outlier) {
+  return r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (outlier ? law.jump_variance : 0.0);
+}
+
+Update update(Moments& s, const CountryLaw& law, const Reading& r, double log_rate, double shift, bool outlier) {
+  const double z = r.modelled ? 1.0 : 0.0;
+  Vector cross;
+  for (std::size_t i = 0; i < 4; ++i) cross[i] = s.cov[i][x] + z * s.cov[i][b];
+  Update u;
+  u.error = log_rate - shift - s.mean[x] - z * s.mean[b];
+  u.variance = cross[x] + z * cross[b] + noise_of(law, r, outlier);
+  const double inverse = 1.0 / u.variance;
+  for (std::size_t i = 0; i < 4; ++i) u.gain[i] = cross[i] * inverse, s.mean[i] += u.gain[i] * u.error;
+  for (std::size_t i = 0; i < 4; ++i)
+    for (std::size_t j = i; j < 4; ++j) s.cov[j][i] = s.cov[i][j] -= u.gain[i] * cross[j];
+  return u;
+}
+
+double log_density(const Update& u) { return -0.5 * (log_two_pi + logarithm(u.variance) + u.error * u.error / u.variance); }
+
+Moments start(const CountryLaw& law) {
+  Moments s;
+  s.mean[h] = law.level_mean, s.cov[h][h] = law.level_variance, s.cov[b][b] = law.offset_variance;
+  return s;
+}
+
+double variance_of(const CountryLaw& law, bool jump) { return law.variance + (jump ? law.jump_variance : 0.0); }
+
+std::size_t first_reading(const CountryLaw& law, const std::vector<Reading>& readings) {
+  return static_cast<std::size_t>(std::lower_bound(readings.begin(), readings.end(), law.first, [](const Reading& r, std::size_t year) { return r.year < year; }) - readings.begin());
+}
+
+}  // namespace
+
+YearStep::YearStep(const Feedback& f) {
+  const double rate = (1.0 - f.gain) / f.memory, kept = exponential(-rate);
+  from_memory = {(1.0 - kept) / (rate * f.memory), kept, 0.5 / f.memory};
+  load = {1.0 + 0.5 * f.gain / f.memory, f.gain * std::sqrt(kept), f.gain / (6.0 * f.memory)};
+}
+
+double YearStep::advance(double& level, double& memory, double change, double in_mean) const {
+  const double mean = level + from_memory[2] * memory + in_mean + load[2] * change;
+  level += from_memory[0] * memory + load[0] * change;
+  memory = from_memory[1] * memory + load[1] * change;
+  return mean;
+}
+
+double YearStep::advance(double& level, double& memory, double expected, double sd, Stream& random) const {
+  const double eta = sd * random.normal(), in_mean = mean_weight * eta + mean_rest * sd * random.normal();
+  return advance(level, memory, expected + eta, mean_weight * expected + in_mean);
+}
+
+double log_likelihood(const CountryLaw& law, const std::vector<Reading>& readings, const Events& events) {
+  const Step step(law.feedback);
+  Moments s = start(law);
+  double sum = 0.0;
+  std::size_t at = first_reading(law, readings);
+  for (std::size_t t = law.first; at < readings.size(); ++t) {
+    step.predict(s, law.expected[t], variance_of(law, events.jump(t)));
+    for (; at < readings.size() && readings[at].year == t; ++at) sum += log_density(update(s, law, readings[at], readings[at].log_rate, law.shift[t], events.outlier(t)));
+  }
+  return sum;
+}
+
+CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& readings, const Events& events, Stream& random) {
+  const Step step(law.feedback);
+  const std::size_t years = law.expected.size();
+  const std::size_t begin = first_reading(law, readings);
+  // A path and readings from the law itself; then the filter sees the difference between the real readings and these.
+  CountryPath path;
+  path.change.assign(years, 0.0), path.mean.assign(years, 0.0);
+  path.start = law.level_mean + std::sqrt(law.level_variance) * random.normal();
+  path.offset = std::sqrt(law.offset_variance) * random.normal();
+  std::vector<double> own_mean(years, 0.0);  // eta~
+  double level = path.start, memory = 0.0;
+  Moments s;
+  s.cov = start(law).cov;
+  std::vector<Update> updates;
+  updates.reserve(readings.size());
+  const auto advance = [&](std::size_t t) { return step.advance(level, memory, path.change[t], mean_weight * law.expected[t] + own_mean[t]); };
+  std::size_t at = begin;
+  for (std::size_t t = law.first; t < years; ++t) {
+    const double sd = std::sqrt(variance_of(law, events.jump(t))), eta = sd * random.normal();
+    path.change[t] = law.expected[t] + eta;
+    own_mean[t] = mean_weight * eta + mean_rest * sd * random.normal();
+    const double mean = advance(t);
+    step.predict(s, 0.0, sd * sd);
+    for (; at < readings.size() && readings[at].year == t; ++at) {
+      const Reading& r = readings[at];
+      const double simulated = mean + law.shift[t] + (r.modelled ? path.offset : 0.0) + std::sqrt(noise_of(law, r, events.outlier(t))) * random.normal();
+      updates.push_back(update(s, law, r, r.log_rate - simulated, 0.0, events.outlier(t)));
+    }
+  }
+  // Backward: expected disturbances given those differences.
+  Vector r{};
+  for (std::size_t t = years; t-- > law.first;) {
+    while (at > begin && readings[at - 1].year == t) {
+      --at;
+      const Update& u = updates[at - begin];
+      double sum = u.error / u.variance;
+      for (std::size_t i = 0; i < 4; ++i) sum -= u.gain[i] * r[i];
+      r[x] += sum;
+      if (readings[at].modelled) r[b] += sum;
+    }
+    const double v = variance_of(law, events.jump(t));
+    const double eta_weight = step.load[0] * r[h] + step.load[1] * r[m] + step.load[2] * r[x];
+    path.change[t] += v * (eta_weight + mean_weight * r[x]);
+    own_mean[t] += v * (mean_weight * eta_weight + mean_square * r[x]);
+    const double to_memory = step.from_memory[0] * r[h] + step.from_memory[1] * r[m] + step.from_memory[2] * r[x];
+    r = {r[h] + r[x], to_memory, r[b], 0.0};
+  }
+  path.start += law.level_variance * r[h];
+  path.offset += law.offset_variance * r[b];
+  level = path.start, memory = 0.0;
+  for (std::size_t t = law.first; t < years; ++t) path.mean[t] = advance(t);
+  path.level = level, path.memory = memory;
+  return path;
+}
+
+void draw_event(const CountryLaw& law, std::size_t year, Events& events, Stream& random) {
+  const double u = random.uniform();
+  if (u < law.jump_probability) events.jumps |= std::uint64_t{1} << year;
+  else if (u < law.jump_probability + law.outlier_probability) events.outliers |= std::uint64_t{1} << year;
+}
+
+EventFilter filter_events(const CountryLaw& law, const std::vector<Reading>& readings, std::size_t particles, const Events* kept, Stream& random) {
+  struct Particle {
+    Moments moments;
+    Events events;
+  };
+  const Step step(law.feedback);
+  const std::size_t n = particles;
+  std::vector<Particle> all(n, Particle{start(law), {}}), next(n);
+  std::vector<double> weight(n, 1.0 / static_cast<double>(n));
+  EventFilter out;
+  std::size_t at = first_reading(law, readings);
+  for (std::size_t t = law.first; at < readings.size(); ++t) {
+    std::size_t end = at;
+    while (end < readings.size() && readings[end].year == t) ++end;
+    // Resample where few particles carry the weight; the kept path is always the first particle.
+    double squares = 0.0;
+    for (const double w : weight) squares += w * w;
+    if (squares * static_cast<double>(n) > 2.0) {
+      for (std::size_t i = kept != nullptr ? 1 : 0; i < n; ++i) {
+        double u = random.uniform();
+        std::size_t from = 0;
+        while (from + 1 < n && u > weight[from]) u -= weight[from++];
+        next[i] = all[from];
+      }
+      if (kept != nullptr) next[0] = all[0];
+      std::swap(all, next);
+      std::fill(weight.begin(), weight.end(), 1.0 / static_cast<double>(n));
+    }
+    double total = 0.0;
+    for (std::size_t i = 0; i < n; ++i) {
+      Particle& p = all[i];
+      // Nothing rare, a jump, an outlier.
+      std::array<Moments, 3> after{p.moments, p.moments, p.moments};
+      std::array<double, 3> chance{1.0 - law.jump_probability - law.outlier_probability, law.jump_probability, law.outlier_probability};
+      for (std::size_t what = 0; what < 3; ++what) {
+        step.predict(after[what], law.expected[t], variance_of(law, what == 1));
+        double log_sum = 0.0;
+        for (std::size_t k = at; k < end; ++k) log_sum += log_density(update(after[what], law, readings[k], readings[k].log_rate, law.shift[t], what == 2));
+        if (end > at) chance[what] *= exponential(log_sum);
+      }
+      const double sum = chance[0] + chance[1] + chance[2];
+      std::size_t what = 0;
+      if (kept != nullptr && i == 0) {
+        what = kept->jump(t) ? 1 : kept->outlier(t) ? 2 : 0;
+      } else {
+        const double u = random.uniform() * sum;
+        what = u < chance[0] ? 0 : u < chance[0] + chance[1] ? 1 : 2;
+      }
+      p.moments = after[what];
+      if (what == 1) p.events.jumps |= std::uint64_t{1} << t;
+      if (what == 2) p.events.outliers |= std::uint64_t{1} << t;
+      weight[i] *= sum, total += weight[i];
+    }
+    if (!(total > 0.0)) {  // readings beyond anything the law allows: nothing to choose between
+      out.log_likelihood = -1e300;
+      if (kept != nullptr) out.events = *kept;
+      return out;
+    }
+    out.log_likelihood += logarithm(total);
+    for (double& w : weight) w /= total;
+    at = end;
+  }
+  double u = random.uniform();
+  std::size_t chosen = 0;
+  while (chosen + 1 < n && u > weight[chosen]) u -= weight[chosen++];
+  out.events = all[chosen].events;
+  // After the last reading nothing is known of events.
+  for (std::size_t t = readings.empty() ? law.first : readings.back().year + 1; t < law.expected.size(); ++t) draw_event(law, t, out.events, random);
+  return out;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,12 @@
+#pragma once
+/// What a fit says of the years to come.
+#include "calibration/fit/fit.hpp"
+
+namespace salus::calibration {
+
+/// Samples of published log rates per 100,000 (or, without reading noise, of the true ones), 1 ... horizon years after the fit's last year.
+/// Each draw goes on `repeats` times: drift, shocks and jumps to come are drawn from its own law.
+/// @return [countries][horizon][draws x repeats]; year 0 of a country is its last year itself, as a reading would show it.
+std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon, std::size_t repeats, std::uint64_t seed);
+
+}  // namespace salus::calibration

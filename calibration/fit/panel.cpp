@@ -1,0 +1,99 @@
+#include "calibration/fit/panel.hpp"
+
+#include <algorithm>
+
+#include "calibration/driver_paths.hpp"
+#include "calibration/statistics.hpp"
+
+namespace salus::calibration {
+namespace {
+
+constexpr double per_100k = 1e-5;
+constexpr int trend_years = 5;
+constexpr std::size_t least_values = 3;
+constexpr double damping = 0.8;  ///< as driver_paths
+
+/// Victims of a year by count, else by rate and people; the variance of a log count is one over it.
+double counting_variance(const CountryTables& country, const HomicideYear& row) {
+  if (row.count && *row.count > 0) return 1.0 / *row.count;
+  const auto& people = country.population_now;
+  const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
+  return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
+}
+
+/// Yearly changes of a driver over the axis and `horizon` years beyond: linear between known values, none before the first; after the last
+/// the slope of the last five years, damped. Only values up to the axis' last year are looked at.
+std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, int first_year, int last_year, std::size_t horizon) {
+  std::vector<YearValue> known;
+  for (const auto& row : series)
+    if (row.year <= last_year) known.push_back(row);
+  if (known.empty()) return {};
+  std::vector<double> changes;
+  std::vector<double> x, y;
+  for (const auto& row : known)
+    if (row.year > known.back().year - trend_years) x.push_back(row.year), y.push_back(row.value);
+  const double step = x.size() >= least_values ? slope(x, y) / unit : 0.0;
+  double damped = 1.0;
+  for (int year = first_year; year <= last_year + static_cast<int>(horizon); ++year) {
+    double change = 0.0;
+    if (year > known.back().year) {
+      damped *= damping, change = step * damped;
+    } else {
+      const auto after = std::lower_bound(known.begin(), known.end(), year, [](const YearValue& v, int at) { return v.year < at; });
+      if (after != known.begin()) change = (after->value - (after - 1)->value) / (unit * (after->year - (after - 1)->year));
+    }
+    changes.push_back(change);
+  }
+  return changes;
+}
+
+}  // namespace
+
+FitPanel fit_panel(const RatePanel& rates, int last_year, const std::map<std::string, model::Region>& region_of) {
+  FitPanel panel;
+  panel.last_year = last_year, panel.regions = model::region_count + 1;
+  panel.first_year = last_year;
+  for (const auto& [iso3, series] : rates)
+    if (!series.empty()) panel.first_year = std::min(panel.first_year, series.begin()->first);
+  panel.first_year = std::max(panel.first_year, last_year - static_cast<int>(most_years) + 1);
+  for (const auto& [iso3, series] : rates) {
+    PanelCountry country;
+    country.iso3 = iso3;
+    const auto region = region_of.find(iso3);
+    country.region = region != region_of.end() ? model::index(region->second) : model::region_count;
+    for (const auto& [year, rate] : series)
+      if (year >= panel.first_year && year <= last_year) country.readings.push_back({static_cast<std::size_t>(year - panel.first_year), model::logarithm(rate), 0.0, false});
+    panel.countries.push_back(std::move(country));
+  }
+  return panel;
+}
+
+FitPanel fit_panel(const Tables& tables, int last_year) {
+  FitPanel panel;
+  panel.last_year = last_year, panel.first_year = last_year, panel.regions = model::region_count;
+  const auto usable = [&](int year, double rate) { return year <= last_year && rate > least_scored_rate; };
+  for (const auto& country : tables.by_country) {
+    for (const auto& row : country.homicide)
+      if (usable(row.year, row.rate)) panel.first_year = std::min(panel.first_year, row.year);
+    for (const auto& row : country.who)
+      if (usable(row.year, row.rate)) panel.first_year = std::min(panel.first_year, row.year);
+  }
+  panel.first_year = std::max(panel.first_year, last_year - static_cast<int>(most_years) + 1);
+  const auto units = driver_units(tables.by_country);
+  for (const auto& from : tables.by_country) {
+    PanelCountry country;
+    country.iso3 = from.name.iso3, country.region = model::index(from.name.region);
+    const auto position = [&](int year) { return static_cast<std::size_t>(year - panel.first_year); };
+    for (const auto& row : from.homicide)
+      if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
+    for (const auto& row : from.who)
+      if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), 0.0, true});
+    std::stable_sort(country.readings.begin(), country.readings.end(), [](const Reading& a, const Reading& b) { return a.year < b.year; });
+    for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year, model::horizon_years);
+    panel.countries.push_back(std::move(country));
+  }
+  std::sort(panel.countries.begin(), panel.countries.end(), [](const auto& a, const auto& b) { return a.iso3 < b.iso3; });
+  return panel;
+}
+
+}  // namespace salus::calibration
