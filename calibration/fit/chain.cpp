@@ -12,9 +12,10 @@ constexpr int forced_year = 2020;
 /// Yearly means of a shock that holds through 2020 and fades in equal monthly steps through 2021, as in the engine.
 constexpr double fading = 6.0 / 13.0;
 
-const std::vector<Pooled> reading_parameters{Pooled::reading_noise, Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread, Pooled::modelled_noise};
+const std::vector<Pooled> reading_parameters{Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread, Pooled::modelled_noise};
 const std::vector<Pooled> common_parameters{Pooled::world_variance, Pooled::region_variance, Pooled::drift_step};
 const std::vector<Pooled> event_parameters{Pooled::jump_rate, Pooled::outlier_rate};
+const std::vector<Pooled> noise_parameters{Pooled::reading_noise, Pooled::reading_spread};
 const std::vector<Pooled> volatility_parameters{Pooled::typical_volatility, Pooled::volatility_spread};
 
 std::vector<Pooled> driver_parameters() {
@@ -52,11 +53,11 @@ double driven(const PanelCountry& country, const PooledValues& p, std::size_t ye
 }
 
 /// Everything of a country's law that follows from the pooled values, its own volatility and the common path.
-void fill_law(const FitPanel& panel, std::size_t c, const PooledValues& p, double sd, const CommonPath& common, const std::vector<double>& region_level, CountryLaw& law) {
+void fill_law(const FitPanel& panel, std::size_t c, const PooledValues& p, double sd, double noise_share, const CommonPath& common, const std::vector<double>& region_level, CountryLaw& law) {
   const auto& country = panel.countries[c];
   const double v = sd * sd, offset = p[Pooled::offset_spread], noise = p[Pooled::modelled_noise], spread = p[Pooled::level_spread];
   law.variance = v, law.jump_variance = v * p[Pooled::jump_size] * p[Pooled::jump_size], law.jump_probability = p[Pooled::jump_rate], law.outlier_probability = p[Pooled::outlier_rate];
-  law.reading_variance = v * p[Pooled::reading_noise], law.modelled_variance = noise * noise, law.offset_variance = offset * offset;
+  law.reading_variance = v * noise_share, law.modelled_variance = noise * noise, law.offset_variance = offset * offset;
   law.level_mean = region_level[country.region], law.level_variance = spread * spread;
   const std::size_t years = panel.years();
   law.expected.resize(years), law.shift.assign(years, 0.0);
@@ -72,13 +73,13 @@ CommonPath draw_common_prior(const CommonLaw& law, std::size_t years, std::size_
   return draw_common(law, std::vector<std::vector<CommonReading>>(years), regions, random);
 }
 
-FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::vector<double>& log_sd, const std::vector<double>& region_level, const CommonPath& common,
+FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::vector<double>& log_sd, const std::vector<double>& log_noise, const std::vector<double>& region_level, const CommonPath& common,
                 const std::vector<CountryPath>& paths, const std::vector<CountryLaw>& laws) {
   FitDraw d;
   d.pooled = pooled, d.drift = common.drift.back(), d.region_level = region_level;
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     d.level.push_back(paths[c].level), d.memory.push_back(paths[c].memory), d.offset.push_back(paths[c].offset), d.latest.push_back(paths[c].mean.back());
-    d.volatility.push_back(exponential(log_sd[c])), d.last_common.push_back(laws[c].expected.back());
+    d.volatility.push_back(exponential(log_sd[c])), d.noise.push_back(exponential(log_sd[c] + 0.5 * log_noise[c])), d.last_common.push_back(laws[c].expected.back());
   }
   return d;
 }
@@ -91,7 +92,7 @@ enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, driver
 
 Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key)
     : panel_(panel), assumptions_(assumptions), key_(key), readings_block_(steps_of(reading_parameters)), driver_block_(steps_of(driver_parameters())),
-      common_block_(steps_of(common_parameters)), volatility_block_(steps_of(volatility_parameters)), event_block_(steps_of(event_parameters)), level_block_(steps_of({Pooled::level_spread})) {
+      common_block_(steps_of(common_parameters)), volatility_block_(steps_of(volatility_parameters)), noise_block_(steps_of(noise_parameters)), event_block_(steps_of(event_parameters)), level_block_(steps_of({Pooled::level_spread})) {
   const std::size_t n = panel.countries.size();
   Stream random(key_, 0, starting);
   for (std::size_t i = 0; i < pooled_count; ++i) pooled_.at(i) = draw_from(pooled_records()[i].prior, random);
@@ -101,22 +102,25 @@ Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::Ra
   common_ = draw_common_prior(common_law(pooled_), panel.years(), panel.regions, random);
   for (std::size_t c = 0; c < n; ++c) {
     log_sd_.push_back(logarithm(pooled_[Pooled::typical_volatility]) + pooled_[Pooled::volatility_spread] * random.normal());
-    own_.emplace_back(std::vector<double>{0.2});
+    log_noise_.push_back(logarithm(pooled_[Pooled::reading_noise]) + pooled_[Pooled::reading_spread] * random.normal());
+    own_.emplace_back(std::vector<double>{0.2, 0.4});
   }
   events_.resize(n), paths_.resize(n), laws_.resize(n);
   for (std::size_t c = 0; c < n; ++c) laws_[c].feedback = assumptions_.feedback, laws_[c].first = first_year_of(panel.countries[c]);
   set_laws();
 }
 
-void Chain::set_law(std::size_t c) { fill_law(panel_, c, pooled_, exponential(log_sd_[c]), common_, region_level_, laws_[c]); }
+void Chain::set_law(std::size_t c) { fill_law(panel_, c, pooled_, exponential(log_sd_[c]), exponential(log_noise_[c]), common_, region_level_, laws_[c]); }
 
 void Chain::set_laws() {
   for (std::size_t c = 0; c < laws_.size(); ++c) set_law(c);
 }
 
-double Chain::own_log_prior(double log_sd) const {
-  const double z = (log_sd - logarithm(pooled_[Pooled::typical_volatility])) / pooled_[Pooled::volatility_spread];
-  return -0.5 * z * z;
+/// Of (log sd of an innovation, log share of a reading's variance), given what is typical.
+double Chain::own_log_prior(const std::vector<double>& own) const {
+  const double sd = (own[0] - logarithm(pooled_[Pooled::typical_volatility])) / pooled_[Pooled::volatility_spread];
+  const double noise = (own[1] - logarithm(pooled_[Pooled::reading_noise])) / pooled_[Pooled::reading_spread];
+  return -0.5 * (sd * sd + noise * noise);
 }
 
 /// A step of some pooled values, everything else but the latent paths held.
@@ -138,6 +142,21 @@ void Chain::update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which
   set_laws();
 }
 
+/// A step of the median and the spread of what countries have each of their own, given what they have.
+void Chain::update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which, const std::vector<double>& log_values, bool learning, Stream& random) {
+  std::vector<double> x;
+  for (const Pooled p : which) x.push_back(to_line(prior_of(p), pooled_[p]));
+  const auto density = [&](const std::vector<double>& line) {
+    double sum = log_prior(prior_of(which[0]), line[0]) + log_prior(prior_of(which[1]), line[1]);
+    const double spread = exponential(line[1]);
+    for (const double own : log_values) sum -= 0.5 * (own - line[0]) * (own - line[0]) / (spread * spread) + line[1];
+    return sum;
+  };
+  double current = density(x);
+  for (int i = 0; i < 4; ++i) metropolis(block, x, current, density, learning, random);
+  for (std::size_t i = 0; i < x.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), x[i]);
+}
+
 void Chain::sweep(std::uint32_t number, bool learning) {
   const std::size_t n = laws_.size();
   const auto stream = [&](Use use) { return Stream(key_, number, use); };
@@ -145,16 +164,16 @@ void Chain::sweep(std::uint32_t number, bool learning) {
     for (std::size_t c = 0; c < n; ++c) events_[c] = filter_events(laws_[c], panel_.countries[c].readings, assumptions_.particles, &events_[c], random).events;
   if (Stream random = stream(own_volatility); true)
     for (std::size_t c = 0; c < n; ++c) {
-      std::vector<double> x{log_sd_[c]};
+      std::vector<double> x{log_sd_[c], log_noise_[c]};
       const auto density = [&](const std::vector<double>& line) {
-        log_sd_[c] = line[0];
+        log_sd_[c] = line[0], log_noise_[c] = line[1];
         set_law(c);
-        return own_log_prior(line[0]) + likelihood(c);
+        return own_log_prior(line) + likelihood(c);
       };
       double current = density(x);
       metropolis(own_[c], x, current, density, learning, random);
       metropolis(own_[c], x, current, density, learning, random);
-      log_sd_[c] = x[0];
+      log_sd_[c] = x[0], log_noise_[c] = x[1];
       set_law(c);
     }
   if (Stream random = stream(reading_block); true) update_pooled(readings_block_, reading_parameters, learning, random);
@@ -183,17 +202,8 @@ void Chain::sweep(std::uint32_t number, bool learning) {
     common_ = draw_common(common_law(pooled_), years, panel_.regions, random);
   }
   if (Stream random = stream(volatility); true) {
-    std::vector<double> x;
-    for (const Pooled p : volatility_parameters) x.push_back(to_line(prior_of(p), pooled_[p]));
-    const auto density = [&](const std::vector<double>& line) {
-      double sum = log_prior(prior_of(volatility_parameters[0]), line[0]) + log_prior(prior_of(volatility_parameters[1]), line[1]);
-      const double spread = exponential(line[1]);
-      for (const double own : log_sd_) sum -= 0.5 * (own - line[0]) * (own - line[0]) / (spread * spread) + line[1];
-      return sum;
-    };
-    double current = density(x);
-    for (int i = 0; i < 4; ++i) metropolis(volatility_block_, x, current, density, learning, random);
-    for (std::size_t i = 0; i < x.size(); ++i) pooled_[volatility_parameters[i]] = from_line(prior_of(volatility_parameters[i]), x[i]);
+    update_spread(volatility_block_, volatility_parameters, log_sd_, learning, random);
+    update_spread(noise_block_, noise_parameters, log_noise_, learning, random);
   }
   if (Stream random = stream(event_rates); true) {
     double jumps = 0.0, outliers = 0.0, neither = 0.0;
@@ -235,13 +245,12 @@ void Chain::sweep(std::uint32_t number, bool learning) {
   set_laws();
 }
 
-FitDraw Chain::draw() const { return draw_of(panel_, pooled_, log_sd_, region_level_, common_, paths_, laws_); }
+FitDraw Chain::draw() const { return draw_of(panel_, pooled_, log_sd_, log_noise_, region_level_, common_, paths_, laws_); }
 
 std::vector<double> Chain::save() const {
   std::vector<double> out;
   for (std::size_t i = 0; i < pooled_count; ++i) out.push_back(pooled_.at(i));
-  out.insert(out.end(), log_sd_.begin(), log_sd_.end());
-  out.insert(out.end(), region_level_.begin(), region_level_.end());
+  for (const auto* part : {&log_sd_, &log_noise_, &region_level_}) out.insert(out.end(), part->begin(), part->end());
   for (const Events& e : events_)
     for (const std::uint64_t bits : {e.jumps, e.outliers}) out.push_back(static_cast<double>(bits >> 32)), out.push_back(static_cast<double>(bits & 0xffffffffu));
   for (std::size_t t = 0; t < panel_.years(); ++t) {
@@ -249,15 +258,15 @@ std::vector<double> Chain::save() const {
     out.insert(out.end(), common_.region[t].begin(), common_.region[t].end());
   }
   for (const auto& block : own_) block.save(out);
-  for (const auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &event_block_, &level_block_}) block->save(out);
+  for (const auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &noise_block_, &event_block_, &level_block_}) block->save(out);
   return out;
 }
 
 void Chain::load(const std::vector<double>& saved) {
   const double* in = saved.data();
   for (std::size_t i = 0; i < pooled_count; ++i) pooled_.at(i) = *in++;
-  for (double& v : log_sd_) v = *in++;
-  for (double& v : region_level_) v = *in++;
+  for (auto* part : {&log_sd_, &log_noise_, &region_level_})
+    for (double& v : *part) v = *in++;
   for (Events& e : events_)
     for (std::uint64_t* bits : {&e.jumps, &e.outliers}) *bits = static_cast<std::uint64_t>(*in++) << 32, *bits |= static_cast<std::uint64_t>(*in++);
   for (std::size_t t = 0; t < panel_.years(); ++t) {
@@ -265,7 +274,7 @@ void Chain::load(const std::vector<double>& saved) {
     for (double& v : common_.region[t]) v = *in++;
   }
   for (auto& block : own_) block.load(in);
-  for (auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &event_block_, &level_block_}) block->load(in);
+  for (auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &noise_block_, &event_block_, &level_block_}) block->load(in);
   set_laws();
 }
 
@@ -274,7 +283,7 @@ FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, mo
   FitPanel panel = pattern;
   PooledValues pooled;
   for (std::size_t i = 0; i < pooled_count; ++i) pooled.at(i) = draw_from(pooled_records()[i].prior, random);
-  std::vector<double> region_level, log_sd;
+  std::vector<double> region_level, log_sd, log_noise;
   for (std::size_t r = 0; r < panel.regions; ++r) region_level.push_back(level_prior_mean + level_prior_sd * random.normal());
   const CommonPath common = draw_common_prior(common_law(pooled), panel.years(), panel.regions, random);
   std::vector<CountryPath> paths;
@@ -282,16 +291,17 @@ FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, mo
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     auto& country = panel.countries[c];
     log_sd.push_back(logarithm(pooled[Pooled::typical_volatility]) + pooled[Pooled::volatility_spread] * random.normal());
+    log_noise.push_back(logarithm(pooled[Pooled::reading_noise]) + pooled[Pooled::reading_spread] * random.normal());
     CountryLaw& law = laws[c];
     law.feedback = assumptions.feedback, law.first = first_year_of(country);
-    fill_law(panel, c, pooled, exponential(log_sd.back()), common, region_level, law);
+    fill_law(panel, c, pooled, exponential(log_sd.back()), exponential(log_noise.back()), common, region_level, law);
     Events events;
     for (std::size_t t = law.first; t < panel.years(); ++t) draw_event(law, t, events, random);
     paths.push_back(draw_path(law, {}, events, random));
     for (auto& r : country.readings)
       r.log_rate = paths.back().mean[r.year] + law.shift[r.year] + (r.modelled ? paths.back().offset : 0.0) + std::sqrt(r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (events.outlier(r.year) ? law.jump_variance : 0.0)) * random.normal();
   }
-  truth = draw_of(panel, pooled, log_sd, region_level, common, paths, laws);
+  truth = draw_of(panel, pooled, log_sd, log_noise, region_level, common, paths, laws);
   return panel;
 }
 

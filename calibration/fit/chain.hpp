@@ -19,8 +19,9 @@ struct FitDraw {
   PooledValues pooled;
   double drift = 0.0;                 ///< of the last year, a year
   std::vector<double> region_level;   ///< [regions] mean log rate per 100,000 when series begin
-  /// [countries] each: end of the last year; sd of a year's own innovation; what is still fed back; offset of the second source; mean of the last year.
-  std::vector<double> level, volatility, memory, offset, latest;
+  /// [countries] each: end of the last year; sd of a year's own innovation; sd of a reading beyond counting; what is still fed back; offset of
+  /// the second source; mean of the last year.
+  std::vector<double> level, volatility, noise, memory, offset, latest;
   std::vector<double> last_common;    ///< [countries] expected change of the last year
 };
 
@@ -37,10 +38,11 @@ class Chain {
   void load(const std::vector<double>& saved);
 
  private:
-  double own_log_prior(double log_sd) const;
+  double own_log_prior(const std::vector<double>& own) const;
   void set_law(std::size_t c);
   void set_laws();
   double likelihood(std::size_t c) const { return log_likelihood(laws_[c], panel_.countries[c].readings, events_[c]); }
+  void update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which, const std::vector<double>& log_values, bool learning, Stream& random);
   void update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, bool learning, Stream& random);
 
   const FitPanel& panel_;
@@ -49,14 +51,14 @@ class Chain {
   bool drivers_ = false;
 
   PooledValues pooled_;
-  std::vector<double> log_sd_, region_level_;
+  std::vector<double> log_sd_, log_noise_, region_level_;  ///< of countries: sd of an innovation; variance of a reading in variances of an innovation
   std::vector<Events> events_;
   CommonPath common_;
   std::vector<CountryPath> paths_;
   std::vector<CountryLaw> laws_;
 
   std::vector<AdaptiveBlock> own_;
-  AdaptiveBlock readings_block_, driver_block_, common_block_, volatility_block_, event_block_, level_block_;
+  AdaptiveBlock readings_block_, driver_block_, common_block_, volatility_block_, noise_block_, event_block_, level_block_;
 };
 
 /// Draws a panel's readings from the prior, at the years and with the counting noise of `pattern`; for simulation-based calibration.

@@ -27,8 +27,15 @@ model::CountryInput still_country() {
   return c;
 }
 
-/// Yearly log answer of homicide, per unit of the lasting rise of street violence.
-std::array<double, model::horizon_years> answer(const std::array<bool, model::loop_count>& without) {
+/// Mean over year y of 1 + gain / (1 - gain) (1 - exp(-rate t)), the equation's own answer.
+double equation(double gain, double memory, double y) {
+  const double rate = (1.0 - gain) / memory;
+  return 1.0 + gain / (1.0 - gain) * (1.0 - (model::exponential(-rate * y) - model::exponential(-rate * (y + 1.0))) / rate);
+}
+
+}  // namespace
+
+std::array<double, model::horizon_years> engine_answer(const std::array<bool, model::loop_count>& without) {
   const auto country = still_country();
   const model::CountryPathsOwner paths(country);
   auto stocks = std::make_unique<model::StockParameters>();
@@ -51,16 +58,8 @@ std::array<double, model::horizon_years> answer(const std::array<bool, model::lo
   return out;
 }
 
-/// Mean over year y of 1 + gain / (1 - gain) (1 - exp(-rate t)), the equation's own answer.
-double equation(double gain, double memory, double y) {
-  const double rate = (1.0 - gain) / memory;
-  return 1.0 + gain / (1.0 - gain) * (1.0 - (model::exponential(-rate * y) - model::exponential(-rate * (y + 1.0))) / rate);
-}
-
-}  // namespace
-
 Feedback measured_feedback(const std::array<bool, model::loop_count>& without) {
-  const auto target = answer(without);
+  const auto target = engine_answer(without);
   const auto misfit = [&](double gain, double memory) {
     double sum = 0.0;
     for (std::size_t y = 0; y < target.size(); ++y) {

@@ -1,12 +1,16 @@
 #pragma once
 /// The country layer's loops as one linear equation, measured on the engine itself.
 #include "calibration/fit/filter.hpp"
+#include "model/core/calendar.hpp"
 #include "model/core/ids.hpp"
 
 namespace salus::calibration {
 
-/// Gain and memory of the loops that are on: the engine's kernel answers a lasting rise of street violence by one percent, at central
-/// parameters, in a country whose population stays as it is; the two numbers are the least-squares fit to its yearly homicide.
+/// Yearly log homicide of the engine's kernel, per unit of a lasting rise of street violence by one percent from the start, at central
+/// parameters in a country whose population stays as it is.
+std::array<double, model::horizon_years> engine_answer(const std::array<bool, model::loop_count>& without);
+
+/// Gain and memory of the loops that are on: the least-squares fit of the equation's answer to the engine's.
 Feedback measured_feedback(const std::array<bool, model::loop_count>& without);
 
 }  // namespace salus::calibration

@@ -24,7 +24,7 @@ std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, co
         }
         for (std::size_t c = 0; c < n; ++c) {
           const auto& country = panel.countries[c];
-          const double sd = draw.volatility[c], noise = std::sqrt(p[Pooled::reading_noise]) * sd;
+          const double sd = draw.volatility[c], noise = draw.noise[c];
           double level = draw.level[c], memory = draw.memory[c];
           out[c][0].push_back(draw.latest[c] + noise * random.normal());
           for (std::size_t t = 0; t < horizon; ++t) {

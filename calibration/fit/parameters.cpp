@@ -20,7 +20,8 @@ std::array<PooledRecord, pooled_count> make_records() {
   set(Pooled::jump_rate, {"jump_rate", "year-1", lognormal(0.04, 0.6, 0.002, 0.3), "chance of a jump in a year", "judgement; as the model's registry"});
   set(Pooled::outlier_rate, {"outlier_rate", "year-1", lognormal(0.04, 0.6, 0.002, 0.3), "chance of a year that stands apart and is gone the next", "judgement; as that of jumps"});
   set(Pooled::jump_size, {"jump_size", "1", lognormal(3.0, 0.35, 1.0, 10.0), "standard deviation of a jump or an outlier, in the country's own yearly standard deviations", "judgement; as the model's registry"});
-  set(Pooled::reading_noise, {"reading_noise", "1", lognormal(0.15, 0.8, 0.001, 2.0), "variance of a reading beyond counting, in the country's own yearly variances", "judgement; wide prior"});
+  set(Pooled::reading_noise, {"reading_noise", "1", lognormal(0.15, 0.8, 0.001, 2.0), "median over countries of the variance of a reading beyond counting, in the country's own yearly variances", "judgement; wide prior"});
+  set(Pooled::reading_spread, {"reading_spread", "1", lognormal(0.5, 0.5, 0.02, 3.0), "standard deviation over countries of the log of that", "judgement; wide prior: small countries' figures scatter more"});
   set(Pooled::forced_year, {"forced_year", "1", {F::normal, 0.0, 0.08, -0.5, 0.5, 0.0}, "common shock of 2020 in the log rate, fading through 2021", "judgement; as the model's registry"});
   set(Pooled::offset_spread, {"offset_spread", "1", lognormal(0.4, 0.5, 0.02, 2.0), "standard deviation over countries of the log ratio of the modelled to the police series", "judgement; wide prior"});
   set(Pooled::modelled_noise, {"modelled_noise", "1", lognormal(0.1, 0.6, 0.01, 1.0), "standard deviation of a modelled yearly figure about its country's path and offset", "judgement; wide prior"});
