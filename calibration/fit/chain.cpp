@@ -12,7 +12,7 @@ constexpr int forced_year = 2020;
 /// Yearly means of a shock that holds through 2020 and fades in equal monthly steps through 2021, as in the engine.
 constexpr double fading = 6.0 / 13.0;
 
-const std::vector<Pooled> reading_parameters{Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread, Pooled::modelled_noise};
+const std::vector<Pooled> reading_parameters{Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread, Pooled::offset_step, Pooled::modelled_noise};
 const std::vector<Pooled> common_parameters{Pooled::world_variance, Pooled::region_variance, Pooled::drift_step};
 const std::vector<Pooled> event_parameters{Pooled::jump_rate, Pooled::outlier_rate};
 const std::vector<Pooled> noise_parameters{Pooled::reading_noise, Pooled::reading_spread};
@@ -57,7 +57,7 @@ void fill_law(const FitPanel& panel, std::size_t c, const PooledValues& p, doubl
   const auto& country = panel.countries[c];
   const double v = sd * sd, offset = p[Pooled::offset_spread], noise = p[Pooled::modelled_noise], spread = p[Pooled::level_spread];
   law.variance = v, law.jump_variance = v * p[Pooled::jump_size] * p[Pooled::jump_size], law.jump_probability = p[Pooled::jump_rate], law.outlier_probability = p[Pooled::outlier_rate];
-  law.reading_variance = v * noise_share, law.modelled_variance = noise * noise, law.offset_variance = offset * offset;
+  law.reading_variance = v * noise_share, law.modelled_variance = noise * noise, law.offset_variance = offset * offset, law.offset_step = p[Pooled::offset_step] * p[Pooled::offset_step];
   law.level_mean = region_level[country.region], law.level_variance = spread * spread;
   const std::size_t years = panel.years();
   law.expected.resize(years), law.shift.assign(years, 0.0);
@@ -299,7 +299,7 @@ FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, mo
     for (std::size_t t = law.first; t < panel.years(); ++t) draw_event(law, t, events, random);
     paths.push_back(draw_path(law, {}, events, random));
     for (auto& r : country.readings)
-      r.log_rate = paths.back().mean[r.year] + law.shift[r.year] + (r.modelled ? paths.back().offset : 0.0) + std::sqrt(r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (events.outlier(r.year) ? law.jump_variance : 0.0)) * random.normal();
+      r.log_rate = paths.back().mean[r.year] + law.shift[r.year] + (r.modelled ? paths.back().offsets[r.year] : 0.0) + std::sqrt(r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (events.outlier(r.year) ? law.jump_variance : 0.0)) * random.normal();
   }
   truth = draw_of(panel, pooled, log_sd, log_noise, region_level, common, paths, laws);
   return panel;

@@ -33,7 +33,7 @@ struct Step : YearStep {
   }
   Matrix noise{};
 
-  void predict(Moments& s, double expected, double variance) const {
+  void predict(Moments& s, double expected, double variance, double offset_step) const {
     const double vh = from_memory[0], vm = from_memory[1], vx = from_memory[2];
     Matrix& c = s.cov;
     const double hh = c[h][h], hm = c[h][m], mm = c[m][m], hb = c[h][b], mb = c[m][b], bb = c[b][b];
@@ -43,7 +43,7 @@ struct Step : YearStep {
     s.mean[x] = before_h + vx * before_m + (mean_weight + load[2]) * expected;
     c[h][h] = hh + 2.0 * vh * hm + vh * vh * mm, c[h][m] = vm * (hm + vh * mm), c[h][b] = hb + vh * mb, c[h][x] = hh + (vh + vx) * hm + vh * vx * mm;
     c[m][m] = vm * vm * mm, c[m][b] = vm * mb, c[m][x] = vm * (hm + vx * mm);
-    c[b][b] = bb, c[b][x] = hb + vx * mb, c[x][x] = hh + 2.0 * vx * hm + vx * vx * mm;
+    c[b][b] = bb + offset_step, c[b][x] = hb + vx * mb, c[x][x] = hh + 2.0 * vx * hm + vx * vx * mm;
     for (std::size_t i = 0; i < 4; ++i)
       for (std::size_t j = i; j < 4; ++j) c[j][i] = c[i][j] += variance * noise[i][j];
   }
@@ -113,7 +113,7 @@ double log_likelihood(const CountryLaw& law, const std::vector<Reading>& reading
   double sum = 0.0;
   std::size_t at = first_reading(law, readings);
   for (std::size_t t = law.first; at < readings.size(); ++t) {
-    step.predict(s, law.expected[t], variance_of(law, events.jump(t)));
+    step.predict(s, law.expected[t], variance_of(law, events.jump(t)), law.offset_step);
     for (; at < readings.size() && readings[at].year == t; ++at) sum += log_density(update(s, law, readings[at], readings[at].log_rate, law.shift[t], events.outlier(t)));
   }
   return sum;
@@ -125,7 +125,7 @@ CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& reading
   const std::size_t begin = first_reading(law, readings);
   // A path and readings from the law itself; then the filter sees the difference between the real readings and these.
   CountryPath path;
-  path.change.assign(years, 0.0), path.mean.assign(years, 0.0);
+  path.change.assign(years, 0.0), path.mean.assign(years, 0.0), path.offsets.assign(years, 0.0);
   path.start = law.level_mean + std::sqrt(law.level_variance) * random.normal();
   path.offset = std::sqrt(law.offset_variance) * random.normal();
   std::vector<double> own_mean(years, 0.0);  // eta~
@@ -141,7 +141,8 @@ CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& reading
     path.change[t] = law.expected[t] + eta;
     own_mean[t] = mean_weight * eta + mean_rest * sd * random.normal();
     const double mean = advance(t);
-    step.predict(s, 0.0, sd * sd);
+    path.offsets[t] = path.offset += std::sqrt(law.offset_step) * random.normal();
+    step.predict(s, 0.0, sd * sd, law.offset_step);
     for (; at < readings.size() && readings[at].year == t; ++at) {
       const Reading& r = readings[at];
       const double simulated = mean + law.shift[t] + (r.modelled ? path.offset : 0.0) + std::sqrt(noise_of(law, r, events.outlier(t))) * random.normal();
@@ -150,6 +151,7 @@ CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& reading
   }
   // Backward: expected disturbances given those differences.
   Vector r{};
+  std::vector<double> offset_steps(years, 0.0);
   for (std::size_t t = years; t-- > law.first;) {
     while (at > begin && readings[at - 1].year == t) {
       --at;
@@ -161,16 +163,17 @@ CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& reading
     }
     const double v = variance_of(law, events.jump(t));
     const double eta_weight = step.load[0] * r[h] + step.load[1] * r[m] + step.load[2] * r[x];
+    offset_steps[t] = law.offset_step * r[b];
     path.change[t] += v * (eta_weight + mean_weight * r[x]);
     own_mean[t] += v * (mean_weight * eta_weight + mean_square * r[x]);
     const double to_memory = step.from_memory[0] * r[h] + step.from_memory[1] * r[m] + step.from_memory[2] * r[x];
     r = {r[h] + r[x], to_memory, r[b], 0.0};
   }
   path.start += law.level_variance * r[h];
-  path.offset += law.offset_variance * r[b];
+  double smoothed_offset = law.offset_variance * r[b];
   level = path.start, memory = 0.0;
-  for (std::size_t t = law.first; t < years; ++t) path.mean[t] = advance(t);
-  path.level = level, path.memory = memory;
+  for (std::size_t t = law.first; t < years; ++t) path.mean[t] = advance(t), path.offsets[t] += smoothed_offset += offset_steps[t];
+  path.level = level, path.memory = memory, path.offset += smoothed_offset;
   return path;
 }
 
@@ -215,7 +218,7 @@ EventFilter filter_events(const CountryLaw& law, const std::vector<Reading>& rea
       std::array<Moments, 3> after{p.moments, p.moments, p.moments};
       std::array<double, 3> chance{1.0 - law.jump_probability - law.outlier_probability, law.jump_probability, law.outlier_probability};
       for (std::size_t what = 0; what < 3; ++what) {
-        step.predict(after[what], law.expected[t], variance_of(law, what == 1));
+        step.predict(after[what], law.expected[t], variance_of(law, what == 1), law.offset_step);
         double log_sum = 0.0;
         for (std::size_t k = at; k < end; ++k) log_sum += log_density(update(after[what], law, readings[k], readings[k].log_rate, law.shift[t], what == 2));
         if (end > at) chance[what] *= exponential(log_sum);

@@ -36,7 +36,7 @@ struct CountryLaw {
   double jump_probability = 0.0, outlier_probability = 0.0;  ///< a year; not both in one
   double reading_variance = 0.0; ///< of a police reading beyond counting
   double modelled_variance = 0.0;  ///< of a reading of the second source
-  double offset_variance = 0.0;  ///< of the second source's offset, prior
+  double offset_variance = 0.0, offset_step = 0.0;  ///< of the second source's offset before the first year, prior; of its yearly step
   double level_mean = 0.0, level_variance = 1.0;  ///< of h before the first year, prior
   std::size_t first = 0;         ///< first year of the filter
   std::vector<double> expected;  ///< [years] a, from the axis' first year
@@ -73,9 +73,10 @@ void draw_event(const CountryLaw& law, std::size_t year, Events& events, Stream&
 /// A draw of everything latent, given the events and the readings.
 struct CountryPath {
   double start = 0.0;               ///< h before the first year
-  double level = 0.0, memory = 0.0, offset = 0.0;  ///< h and m at the end of the axis; offset of the second source
+  double level = 0.0, memory = 0.0, offset = 0.0;  ///< h, m and the second source's offset at the end of the axis
   std::vector<double> change;       ///< [years] a + eta; 0 before the first year
   std::vector<double> mean;         ///< [years] yearly means of the log rate
+  std::vector<double> offsets;      ///< [years] offset of the second source
 };
 
 /// Durbin, Koopman 2002, doi:10.1093/biomet/89.3.603: simulated path plus the smoothed error of its readings.

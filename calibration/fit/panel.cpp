@@ -1,6 +1,7 @@
 #include "calibration/fit/panel.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "calibration/driver_paths.hpp"
 #include "calibration/statistics.hpp"
@@ -11,6 +12,7 @@ namespace {
 constexpr double per_100k = 1e-5;
 constexpr int trend_years = 5;
 constexpr std::size_t least_values = 3;
+constexpr int silent_years = 2, modelled_every = 5;
 constexpr double damping = 0.8;  ///< as driver_paths
 
 /// Victims of a year by count, else by rate and people; the variance of a log count is one over it.
@@ -19,6 +21,23 @@ double counting_variance(const CountryTables& country, const HomicideYear& row) 
   const auto& people = country.population_now;
   const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
   return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
+}
+
+/// Which modelled estimates are read. A model smooths its estimates over years, so its changes say little and its neighbours the same thing
+/// again; read as a yearly series they made back-tested forecasts of police figures worse than none. So: one in the middle of the years
+/// shared with the police, for the offset, and one in five where the police are silent.
+std::vector<int> modelled_years(const CountryTables& country, int first_year, int last_year) {
+  std::vector<int> shared, alone;
+  for (const auto& row : country.who) {
+    if (row.year < first_year || row.year > last_year || !(row.rate > least_scored_rate)) continue;
+    int nearest = silent_years + 1;
+    for (const auto& police : country.homicide)
+      if (police.year <= last_year && police.rate > least_scored_rate) nearest = std::min(nearest, std::abs(police.year - row.year));
+    if (nearest == 0) shared.push_back(row.year);
+    if (nearest > silent_years && row.year % modelled_every == 0) alone.push_back(row.year);
+  }
+  if (!shared.empty()) alone.push_back(shared[shared.size() / 2]);
+  return alone;
 }
 
 /// Yearly changes of a driver over the axis and `horizon` years beyond: linear between known values, none before the first; after the last
@@ -86,8 +105,9 @@ FitPanel fit_panel(const Tables& tables, int last_year) {
     const auto position = [&](int year) { return static_cast<std::size_t>(year - panel.first_year); };
     for (const auto& row : from.homicide)
       if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
-    for (const auto& row : from.who)
-      if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), 0.0, true});
+    for (const int year : modelled_years(from, panel.first_year, last_year))
+      for (const auto& row : from.who)
+        if (row.year == year) country.readings.push_back({position(year), model::logarithm(row.rate), 0.0, true});
     std::stable_sort(country.readings.begin(), country.readings.end(), [](const Reading& a, const Reading& b) { return a.year < b.year; });
     for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year, model::horizon_years);
     panel.countries.push_back(std::move(country));

@@ -24,7 +24,8 @@ std::array<PooledRecord, pooled_count> make_records() {
   set(Pooled::reading_spread, {"reading_spread", "1", lognormal(0.5, 0.5, 0.02, 3.0), "standard deviation over countries of the log of that", "judgement; wide prior: small countries' figures scatter more"});
   set(Pooled::forced_year, {"forced_year", "1", {F::normal, 0.0, 0.08, -0.5, 0.5, 0.0}, "common shock of 2020 in the log rate, fading through 2021", "judgement; as the model's registry"});
   set(Pooled::offset_spread, {"offset_spread", "1", lognormal(0.4, 0.5, 0.02, 2.0), "standard deviation over countries of the log ratio of the modelled to the police series", "judgement; wide prior"});
-  set(Pooled::modelled_noise, {"modelled_noise", "1", lognormal(0.1, 0.6, 0.01, 1.0), "standard deviation of a modelled yearly figure about its country's path and offset", "judgement; wide prior"});
+  set(Pooled::offset_step, {"offset_step", "year-1/2", lognormal(0.05, 0.6, 0.005, 0.5), "standard deviation of the yearly step of that ratio: a model's estimates err for years on end", "judgement; wide prior"});
+  set(Pooled::modelled_noise, {"modelled_noise", "1", lognormal(0.2, 0.4, 0.1, 1.0), "standard deviation of a modelled yearly figure about its country's path and offset", "judgement; wide prior"});
   set(Pooled::world_variance, {"world_variance", "1", lognormal(0.05, 0.9, 1e-4, 2.0), "variance of the world's yearly shock, in the country's own yearly variances", "judgement; wide prior"});
   set(Pooled::region_variance, {"region_variance", "1", lognormal(0.1, 0.9, 1e-4, 2.0), "the same for the region's shock", "judgement; wide prior"});
   set(Pooled::drift_step, {"drift_step", "year-3/2", lognormal(0.005, 0.7, 1e-4, 0.05), "standard deviation of the yearly change of the drift that all countries share", "judgement: a drift that can turn within a decade"});

@@ -9,7 +9,7 @@
 namespace salus::calibration {
 
 enum class Pooled : std::size_t {
-  typical_volatility, volatility_spread, jump_rate, outlier_rate, jump_size, reading_noise, reading_spread, forced_year, offset_spread, modelled_noise,
+  typical_volatility, volatility_spread, jump_rate, outlier_rate, jump_size, reading_noise, reading_spread, forced_year, offset_spread, offset_step, modelled_noise,
   world_variance, region_variance, drift_step, level_spread,
   driver_first, driver_last = driver_first + model::driver_count - 1
 };
