@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 #include <stdexcept>
 
 #include "calibration/inference/domains.hpp"
@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t rounds = 4;
 constexpr double wanted_effective = 300.0;
+constexpr std::size_t least_finite = 20;
 
 double middle(std::vector<double>& values) {
   const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -63,11 +64,9 @@ VectorXd weights(const Coordinates& coordinates, const Points& y, const std::vec
   return w;
 }
 
-AbcPopulation accept(const SimulationRuns& runs, const VectorXd& observed, const VectorXd& scale, VectorXd all_weights, double wanted) {
-  const auto rows = runs.finite();
-  if (rows.size() < 20) throw std::runtime_error("fewer than 20 runs of the simulator have finite outputs");
+AbcPopulation accept(const SimulationRuns& runs, const VectorXd& scale, VectorXd all_weights, double wanted) {
   std::vector<std::pair<double, Index>> distances;
-  for (const Index i : rows) distances.emplace_back((runs.x.row(i).transpose() - observed).cwiseQuotient(scale).norm(), i);
+  for (const Index i : runs.finite()) distances.emplace_back((runs.x.row(i).transpose() - runs.observed).cwiseQuotient(scale).norm(), i);
   std::sort(distances.begin(), distances.end());
   AbcPopulation population;
   double sum = 0.0, square = 0.0;
@@ -111,7 +110,7 @@ GaussianMixture local_kernels(const Points& y, const AbcPopulation& population) 
 
 }  // namespace
 
-AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, const VectorXd& observed, std::size_t simulations, std::uint64_t seed) {
+AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, std::size_t simulations, std::uint64_t seed) {
   const std::size_t first = simulations - rounds * (simulations * 3 / 4 / rounds);
   const auto p = static_cast<Index>(coordinates.size());
   const double wanted = std::min(wanted_effective, 0.25 * static_cast<double>(first));
@@ -125,10 +124,10 @@ AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, cons
     const Index before = runs.size();
     runs.add(y);
     if (round == 0) proposals.push_back({static_cast<double>(y.rows()), {}, 0.0});
-    auto latest = runs.finite();
-    latest.erase(latest.begin(), std::lower_bound(latest.begin(), latest.end(), before));
-    if (latest.size() < 20) latest = runs.finite();
-    auto population = accept(runs, observed, scales(runs.x, latest), weights(coordinates, runs.y, proposals), wanted);
+    auto latest = runs.finite(before);
+    if (latest.size() < least_finite) latest = runs.finite();
+    if (latest.size() < least_finite) throw std::runtime_error("fewer than 20 runs of the simulator have finite outputs");
+    auto population = accept(runs, scales(runs.x, latest), weights(coordinates, runs.y, proposals), wanted);
     if (round == rounds) return population;
 
     Proposal proposal{0.0, local_kernels(runs.y, population), 0.0};

@@ -19,33 +19,6 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 namespace {
 
 constexpr std::size_t refinements = 3;
-constexpr Index long_data = 40;
-
-/// Linear summaries of long data: what regressions tell of the parameters, their squares and products, where that is more than a tenth of the variance.
-MatrixXd summaries(const Points& y, const Points& x) {
-  const Index n = y.rows(), p = y.cols();
-  const VectorXd middle = x.colwise().mean();
-  MatrixXd centred = x.rowwise() - middle.transpose();
-  const VectorXd sd = (centred.cwiseAbs2().colwise().mean().cwiseSqrt().array() + 1e-150).matrix().transpose();
-  centred = (centred * sd.cwiseInverse().asDiagonal()).eval();
-  MatrixXd targets(n, p + p * (p + 1) / 2);
-  targets.leftCols(p) = y.rowwise() - y.colwise().mean();
-  for (Index i = 0, k = p; i < p; ++i)
-    for (Index j = i; j < p; ++j, ++k) {
-      targets.col(k) = targets.col(i).cwiseProduct(targets.col(j));
-      targets.col(k).array() -= targets.col(k).mean();
-    }
-  MatrixXd gram = centred.transpose() * centred;
-  gram.diagonal().array() += 1e-2 * static_cast<double>(n);
-  const MatrixXd b = gram.ldlt().solve(centred.transpose() * targets);
-  std::vector<Index> kept;
-  for (Index k = 0; k < targets.cols(); ++k) {
-    const double explained = 1.0 - (targets.col(k) - centred * b.col(k)).squaredNorm() / std::max(targets.col(k).squaredNorm(), 1e-300);
-    const double by_chance = static_cast<double>(x.cols()) / static_cast<double>(n);
-    if (k < p || explained > 0.1 + by_chance) kept.push_back(k);
-  }
-  return sd.cwiseInverse().asDiagonal() * b(Eigen::all, kept);
-}
 
 /// Draws of prior x likelihood^power by `n` chains of `steps` Metropolis steps that start at `start`, row after row. Every third step proposes from a
 /// mixture fitted to `start` (so chains change modes), the others walk by its covariances; the walk's scale follows the acceptance of all chains.
@@ -97,10 +70,9 @@ Draws simulation_posterior(const std::vector<Parameter>& parameters, const Simul
   if (plan.simulations < 1000 || plan.draws == 0) throw std::invalid_argument("at least 1,000 simulations and one draw are needed");
   if (observed.empty() || !std::all_of(observed.begin(), observed.end(), [](double v) { return std::isfinite(v); }))
     throw std::invalid_argument("the data must be finite numbers, at least one");
-  const Eigen::Map<const VectorXd> data(observed.data(), static_cast<Index>(observed.size()));
-  SimulationRuns runs(coordinates, simulator, observed.size(), plan.seed, executor);
+  SimulationRuns runs(coordinates, simulator, observed, plan.seed, executor);
   const std::size_t per_round = plan.simulations / 2 / refinements;
-  const auto population = abc_smc(coordinates, runs, data, plan.simulations - refinements * per_round, plan.seed);
+  const auto population = abc_smc(coordinates, runs, plan.simulations - refinements * per_round, plan.seed);
   const auto key = [&](std::uint64_t domain, std::uint64_t round) { return model::random_key(plan.seed, round, domain); };
 
   // A sample of the posterior as it is known so far.
@@ -109,23 +81,18 @@ Draws simulation_posterior(const std::vector<Parameter>& parameters, const Simul
   const auto ancestors = systematic_resample({population.weights.data(), static_cast<std::size_t>(population.weights.size())}, known, 0.5);
   for (std::size_t i = 0; i < known; ++i) posterior.row(static_cast<Index>(i)) = runs.y.row(population.accepted[ancestors[i]]);
 
-  const bool is_long = data.size() > long_data;
-  MatrixXd project;
-  if (is_long) project = summaries(runs.y(population.accepted, Eigen::all), runs.x(population.accepted, Eigen::all));
+  runs.sum_up(runs.size() / 2);
   for (std::size_t round = 0;; ++round) {
     const auto rows = runs.finite();
-    Points x = runs.x(rows, Eigen::all);
-    VectorXd x_observed = data;
-    if (is_long) x = (x * project).eval(), x_observed = project.transpose() * data;
-    const RegressionLikelihood likelihood(runs.y(rows, Eigen::all), x, posterior, key(domain::mixture, round));
+    const RegressionLikelihood likelihood(runs.y(rows, Eigen::all), runs.x(rows, Eigen::all), posterior, key(domain::mixture, round));
     if (round == refinements) {
-      const Points draws = sample(coordinates, likelihood, x_observed, posterior, static_cast<Index>(plan.draws), 1.0, 150, key(domain::posterior, 2 * round), executor);
+      const Points draws = sample(coordinates, likelihood, runs.observed, posterior, static_cast<Index>(plan.draws), 1.0, 150, key(domain::posterior, 2 * round), executor);
       Draws result{coordinates.names(), 1, plan.draws, std::vector<double>(plan.draws * coordinates.size()), static_cast<std::uint64_t>(runs.size())};
       for (std::size_t i = 0; i < plan.draws; ++i) coordinates.inferred({draws.row(static_cast<Index>(i)).data(), coordinates.size()}, {&result(0, i, 0), coordinates.size()});
       return result;
     }
-    runs.add(sample(coordinates, likelihood, x_observed, posterior, static_cast<Index>(per_round), 0.5, 100, key(domain::posterior, 2 * round), executor));
-    posterior = sample(coordinates, likelihood, x_observed, posterior, static_cast<Index>(known), 1.0, 100, key(domain::posterior, 2 * round + 1), executor);
+    runs.add(sample(coordinates, likelihood, runs.observed, posterior, static_cast<Index>(per_round), 0.5, 100, key(domain::posterior, 2 * round), executor));
+    posterior = sample(coordinates, likelihood, runs.observed, posterior, static_cast<Index>(known), 1.0, 100, key(domain::posterior, 2 * round + 1), executor);
   }
 }
 

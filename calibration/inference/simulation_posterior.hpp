@@ -15,8 +15,7 @@ struct SimulationPlan {
 /// Half of the runs find where outputs resemble the data (adaptive ABC-SMC, abc_smc.hpp). The other half, in three rounds, is made at the posterior
 /// as it is known so far, its likelihood at power one half; each round fits the likelihood anew to all runs in the region, by a mixture of
 /// regressions of outputs on parameters (regression_likelihood.hpp), and draws from prior x likelihood by Markov chains. Bounds of priors hold
-/// exactly. Whole-numbered outputs are spread over their interval. Data longer than 40 are summed up by regressions of the parameters and of
-/// their squares and products on them (Fearnhead, Prangle 2012, doi:10.1111/j.1467-9868.2011.01010.x).
+/// exactly. Whole-numbered outputs are spread over their interval. Data longer than 40 are summed up (simulation_runs.hpp).
 /// Nothing is to be tuned. What it takes for granted: outputs that vary smoothly with the parameters within the region, up to six parts.
 /// Run i gets model::random_key(seed, i, domain::simulation); the result does not depend on the executor.
 /// @return draws in one chain, nearly independent. @throws std::invalid_argument for bad parameters or plans, outputs of the wrong length, data that
