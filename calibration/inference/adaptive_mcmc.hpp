@@ -1,0 +1,26 @@
+#pragma once
+/// Adaptive random-walk Metropolis for a log-likelihood, exact or estimated without bias.
+#include "calibration/inference/draws.hpp"
+#include "calibration/inference/problem.hpp"
+#include "model/core/executor.hpp"
+
+namespace salus::calibration {
+
+struct McmcPlan {
+  std::size_t chains = 4;
+  std::size_t warm_up = 2000;  ///< iterations a chain while scale and covariance adapt; not kept
+  std::size_t draws = 2000;    ///< kept, a chain
+  std::uint64_t seed = 1;
+};
+
+/// Draws of the posterior, one chain a block of the executor, each started at an own draw of the prior (of up to 1,000, the first with a finite
+/// log-likelihood). On the line (problem.hpp) a step is Normal(0, scale^2 covariance); in the warm-up the scale goes to an acceptance of 0.25 and the
+/// covariance to the chain's own by Robbins-Monro steps i^-0.6. An estimate at the current point is kept until it moves, so the posterior is exact
+/// (pseudo-marginal). Look at `mixing(draws)` before you believe it.
+/// Call k of chain c gets model::random_key(seed, c 2^32 + k, domain::likelihood); the result does not depend on the executor.
+/// @throws std::invalid_argument for bad parameters, no chains or no draws, std::runtime_error where a chain finds no start,
+/// std::domain_error where a log-likelihood is not a number or +infinity.
+/// Source: Andrieu, Thoms 2008, doi:10.1007/s11222-008-9110-y, algorithm 4; Haario, Saksman, Tamminen 2001; Andrieu, Roberts 2009, doi:10.1214/07-AOS574.
+Draws adaptive_mcmc(const std::vector<Parameter>& parameters, const LogLikelihood& log_likelihood, const McmcPlan& plan, const model::Executor& executor);
+
+}  // namespace salus::calibration

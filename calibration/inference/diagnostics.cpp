@@ -1,0 +1,209 @@
+#include "calibration/inference/diagnostics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+
+#include "model/core/elementary.hpp"
+#include "model/random/sampler.hpp"
+
+namespace salus::calibration {
+namespace {
+
+using Chains = std::vector<std::vector<double>>;
+
+double mean(const std::vector<double>& x) { return std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size()); }
+
+/// Biased autocovariance (divided by n) at one lag.
+double autocovariance(const std::vector<double>& x, double centre, std::size_t lag) {
+  double sum = 0.0;
+  for (std::size_t i = lag; i < x.size(); ++i) sum += (x[i] - centre) * (x[i - lag] - centre);
+  return sum / static_cast<double>(x.size());
+}
+
+/// Mean variance within chains, and the variance of one draw that within and between make together.
+struct Variances {
+  std::vector<double> means;
+  double within = 0.0, total = 0.0;
+};
+
+Variances variances(const Chains& chains) {
+  Variances v;
+  const double n = static_cast<double>(chains[0].size()), m = static_cast<double>(chains.size());
+  for (const auto& chain : chains) {
+    v.means.push_back(mean(chain));
+    v.within += autocovariance(chain, v.means.back(), 0) * n / (n - 1.0) / m;
+  }
+  v.total = v.within * (n - 1.0) / n;
+  const double centre = mean(v.means);
+  for (const double x : v.means)
+    if (m > 1.0) v.total += (x - centre) * (x - centre) / (m - 1.0);
+  return v;
+}
+
+double r_hat(const Chains& chains) {
+  const auto v = variances(chains);
+  return std::sqrt(v.total / v.within);
+}
+
+Chains split(const Chains& chains) {
+  Chains halves;
+  for (const auto& chain : chains) {
+    const auto half = static_cast<std::ptrdiff_t>(chain.size() / 2);
+    halves.emplace_back(chain.begin(), chain.begin() + half);
+    halves.emplace_back(chain.end() - half, chain.end());
+  }
+  return halves;
+}
+
+/// Normal scores of the ranks over all chains; ties share their mean rank.
+Chains rank_normalised(Chains chains) {
+  std::vector<double*> order;
+  for (auto& chain : chains)
+    for (double& x : chain) order.push_back(&x);
+  std::sort(order.begin(), order.end(), [](const double* a, const double* b) { return *a < *b; });
+  const double s = static_cast<double>(order.size());
+  for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
+    const double value = *order[first];
+    while (last < order.size() && *order[last] == value) ++last;
+    const double score = model::normal_quantile((0.5 * static_cast<double>(first + 1 + last) - 0.375) / (s + 0.25));
+    for (std::size_t i = first; i < last; ++i) *order[i] = score;
+  }
+  return chains;
+}
+
+template <class F>
+Chains mapped(Chains chains, F f) {
+  for (auto& chain : chains)
+    for (double& x : chain) x = f(x);
+  return chains;
+}
+
+/// Quantile by linear interpolation between order statistics (R's type 7). @pre sorted.
+double quantile(const std::vector<double>& sorted, double p) {
+  const double at = p * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  return below + 1 == sorted.size() ? sorted[below] : sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+}
+
+bool constant_or_not_finite(const std::vector<double>& x) {
+  return !std::all_of(x.begin(), x.end(), [](double value) { return std::isfinite(value); }) ||
+         std::all_of(x.begin(), x.end(), [&](double value) { return value == x[0]; });
+}
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+/// Probability of k among n at p in (0, 1).
+double binomial_mass(std::int64_t k, std::int64_t n, double p) {
+  return model::exponential(model::log_factorial(n) - model::log_factorial(k) - model::log_factorial(n - k) + static_cast<double>(k) * model::logarithm(p) +
+                            static_cast<double>(n - k) * model::logarithm(1.0 - p));
+}
+
+/// Two-sided tail probabilities of all counts 0..n at p.
+std::vector<double> two_sided(std::int64_t n, double p) {
+  std::vector<double> below(static_cast<std::size_t>(n) + 1), above(below.size());
+  for (std::int64_t k = 0; k <= n; ++k) below[static_cast<std::size_t>(k)] = above[static_cast<std::size_t>(k)] = binomial_mass(k, n, p);
+  std::partial_sum(below.begin(), below.end(), below.begin());
+  std::partial_sum(above.rbegin(), above.rend(), above.rbegin());
+  for (std::size_t k = 0; k < below.size(); ++k) below[k] = std::min(1.0, 2.0 * std::min(below[k], above[k]));
+  return below;
+}
+
+}  // namespace
+
+double effective_sample_size(const Chains& chains) {
+  if (chains.empty() || chains[0].size() < 4) return not_a_number;
+  for (const auto& chain : chains) {
+    if (chain.size() != chains[0].size()) throw std::invalid_argument("chains differ in length");
+    if (constant_or_not_finite(chain)) return not_a_number;
+  }
+  const auto v = variances(chains);
+  const std::size_t n = chains[0].size();
+  const double m = static_cast<double>(chains.size()), draws = m * static_cast<double>(n);
+  const auto correlation = [&](std::size_t lag) {
+    double covariance = 0.0;
+    for (std::size_t c = 0; c < chains.size(); ++c) covariance += autocovariance(chains[c], v.means[c], lag) / m;
+    return 1.0 - (v.within - covariance) / v.total;
+  };
+  double time = -1.0, last = std::numeric_limits<double>::infinity();  // integrated autocorrelation time from monotone sums of pairs
+  for (std::size_t lag = 0; lag + 1 < n; lag += 2) {
+    const double even = lag == 0 ? 1.0 : correlation(lag), pair = even + correlation(lag + 1);
+    if (pair <= 0.0) {
+      time += std::max(even, 0.0);  // Vehtari et al.: less variable for antithetic chains
+      break;
+    }
+    last = std::min(last, pair);
+    time += 2.0 * last;
+  }
+  return draws / std::max(time, model::logarithm(10.0) / model::logarithm(draws));
+}
+
+Mixing mixing(const Chains& chains) {
+  constexpr Mixing none{not_a_number, not_a_number, not_a_number};
+  if (chains.empty() || chains[0].size() < 4) return none;
+  std::vector<double> all;
+  for (const auto& chain : chains) {
+    if (chain.size() != chains[0].size()) throw std::invalid_argument("chains differ in length");
+    if (constant_or_not_finite(chain)) return none;
+    all.insert(all.end(), chain.begin(), chain.end());
+  }
+  std::sort(all.begin(), all.end());
+  const auto halves = split(chains);
+  const double middle = quantile(all, 0.5);
+  const auto scores = rank_normalised(halves), folded = rank_normalised(mapped(halves, [&](double x) { return std::abs(x - middle); }));
+  const auto indicator_ess = [&](double p) { return effective_sample_size(mapped(halves, [limit = quantile(all, p)](double x) { return x <= limit ? 1.0 : 0.0; })); };
+  return {std::max(r_hat(scores), r_hat(folded)), effective_sample_size(scores), std::min(indicator_ess(0.05), indicator_ess(0.95))};
+}
+
+std::vector<Mixing> mixing(const Draws& draws) {
+  std::vector<Mixing> all;
+  for (std::size_t p = 0; p < draws.names.size(); ++p) {
+    Chains chains(draws.chains, std::vector<double>(draws.per_chain));
+    for (std::size_t c = 0; c < draws.chains; ++c)
+      for (std::size_t i = 0; i < draws.per_chain; ++i) chains[c][i] = draws(c, i, p);
+    all.push_back(mixing(chains));
+  }
+  return all;
+}
+
+std::size_t sbc_rank(double truth, std::span<const double> draws) {
+  return static_cast<std::size_t>(std::count_if(draws.begin(), draws.end(), [&](double x) { return x < truth; }));
+}
+
+double uniformity_p_value(std::span<const std::size_t> ranks, std::size_t levels) {
+  if (ranks.empty() || levels < 2) throw std::invalid_argument("ranks of at least two levels are needed");
+  const std::size_t steps = std::min<std::size_t>(levels, 50);
+  const auto n = static_cast<std::int64_t>(ranks.size());
+  std::vector<double> at;                        // share of levels below each cut
+  std::vector<std::vector<double>> tails;        // two-sided probabilities of the counts below it
+  double least = 1.0;                            // of the counts seen
+  for (std::size_t s = 1; s < steps; ++s) {
+    const std::size_t cut = s * levels / steps;
+    std::size_t count = 0;
+    for (const std::size_t r : ranks) {
+      if (r >= levels) throw std::invalid_argument("a rank exceeds the number of levels");
+      count += r < cut;
+    }
+    at.push_back(static_cast<double>(cut) / static_cast<double>(levels));
+    tails.push_back(two_sided(n, at.back()));
+    least = std::min(least, tails.back()[count]);
+  }
+  // Probability that a uniform sample is nowhere as far out: counts below successive cuts are a Markov chain of binomials.
+  std::vector<double> stays(static_cast<std::size_t>(n) + 1, 0.0);
+  stays[0] = 1.0;
+  for (std::size_t s = 0; s < at.size(); ++s) {
+    const double before = s == 0 ? 0.0 : at[s - 1], p = (at[s] - before) / (1.0 - before);
+    std::vector<double> next(stays.size(), 0.0);
+    for (std::size_t to = 0; to < next.size(); ++to) {
+      if (tails[s][to] <= least * (1.0 + 1e-9)) continue;  // equal tails by symmetry differ in their last bits
+      for (std::size_t from = 0; from <= to; ++from)
+        if (stays[from] > 0.0) next[to] += stays[from] * binomial_mass(static_cast<std::int64_t>(to - from), n - static_cast<std::int64_t>(from), p);
+    }
+    stays = std::move(next);
+  }
+  return std::clamp(1.0 - std::accumulate(stays.begin(), stays.end(), 0.0), 0.0, 1.0);
+}
+
+}  // namespace salus::calibration
