@@ -1,5 +1,6 @@
 #include "calibration/fit/chain.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace salus::calibration {
@@ -31,6 +32,10 @@ std::vector<double> steps_of(const std::vector<Pooled>& which) {
   for (const Pooled p : which) steps.push_back(0.3 * prior_of(p).b);
   return steps;
 }
+
+/// What is judged with the rare events integrated out, by the particle filter.
+const std::vector<Pooled> marginal_parameters{Pooled::jump_rate, Pooled::outlier_rate, Pooled::jump_size, Pooled::typical_volatility};
+const std::vector<Pooled> own_parameters{Pooled::typical_volatility, Pooled::volatility_spread, Pooled::reading_noise, Pooled::reading_spread};
 
 /// A value drawn from a prior, within its bounds.
 double draw_from(const model::Prior& prior, Stream& random) {
@@ -86,13 +91,13 @@ FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::ve
 
 std::size_t first_year_of(const PanelCountry& country) { return country.readings.empty() ? 0 : country.readings.front().year; }
 
-enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, driver_block, path, common_part, volatility, event_rates, levels, simulating, purposes };
+enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, own_block, driver_block, path, common_part, volatility, event_rates, levels, simulating, purposes };
 
 }  // namespace
 
 Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key)
     : panel_(panel), assumptions_(assumptions), key_(key), readings_block_(steps_of(reading_parameters)), driver_block_(steps_of(driver_parameters())),
-      common_block_(steps_of(common_parameters)), volatility_block_(steps_of(volatility_parameters)), noise_block_(steps_of(noise_parameters)), event_block_(steps_of(event_parameters)), level_block_(steps_of({Pooled::level_spread})) {
+      common_block_(steps_of(common_parameters)), volatility_block_(steps_of(volatility_parameters)), noise_block_(steps_of(noise_parameters)), event_block_(steps_of(event_parameters)), level_block_(steps_of({Pooled::level_spread})), marginal_block_(steps_of(marginal_parameters)), own_block_(steps_of(own_parameters)) {
   const std::size_t n = panel.countries.size();
   Stream random(key_, 0, starting);
   for (std::size_t i = 0; i < pooled_count; ++i) pooled_.at(i) = draw_from(pooled_records()[i].prior, random);
@@ -123,23 +128,73 @@ double Chain::own_log_prior(const std::vector<double>& own) const {
   return -0.5 * (sd * sd + noise * noise);
 }
 
+/// Puts values in place; countries' own volatility and noise move along with their median and spread in proportion, so that a spread close to
+/// zero is no trap. Relative to `base`, where the step began.
+void Chain::set_pooled(const Base& base, const std::vector<Pooled>& which, const std::vector<double>& line) {
+  for (std::size_t i = 0; i < which.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), line[i]);
+  const auto moved = [&](double own, Pooled median, Pooled spread) { return logarithm(pooled_[median]) + pooled_[spread] / base.pooled[spread] * (own - logarithm(base.pooled[median])); };
+  for (std::size_t c = 0; c < laws_.size(); ++c) {
+    log_sd_[c] = moved(base.log_sd[c], Pooled::typical_volatility, Pooled::volatility_spread);
+    log_noise_[c] = moved(base.log_noise[c], Pooled::reading_noise, Pooled::reading_spread);
+  }
+  set_laws();
+}
+
 /// A step of some pooled values, everything else but the latent paths held.
-void Chain::update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, bool learning, Stream& random) {
+void Chain::update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, int steps, bool learning, Stream& random) {
   std::vector<double> x;
-  for (const Pooled p : which) x.push_back(to_line(prior_of(p), pooled_[p]));
-  const auto density = [&](const std::vector<double>& line) {
+  double current = 0.0;
+  for (const Pooled p : which) x.push_back(to_line(prior_of(p), pooled_[p])), current += log_prior(prior_of(p), x.back());
+  for (std::size_t c = 0; c < laws_.size(); ++c) current += likelihood(c);
+  for (int i = 0; i < steps; ++i) {
+    const Base base{pooled_, log_sd_, log_noise_};
+    const auto density = [&](const std::vector<double>& line) {
+      double sum = 0.0;
+      for (std::size_t k = 0; k < which.size(); ++k) sum += log_prior(prior_of(which[k]), line[k]);
+      if (!(sum > -1e300)) return -1e300;
+      set_pooled(base, which, line);
+      for (std::size_t c = 0; c < laws_.size(); ++c) sum += likelihood(c);
+      return sum;
+    };
+    if (!metropolis(block, x, current, density, learning, random)) restore(base);
+  }
+}
+
+void Chain::restore(const Base& base) {
+  pooled_ = base.pooled, log_sd_ = base.log_sd, log_noise_ = base.log_noise;
+  set_laws();
+}
+
+/// New events by the conditional particle filter; then a step of what shapes them with the particle filter's likelihood in the ratio. Particle-marginal Metropolis-Hastings inside
+/// particle Gibbs: Andrieu, Doucet, Holenstein 2010, section 2.4.
+void Chain::update_events(bool learning, Stream& random) {
+  const std::size_t n = laws_.size();
+  const auto run = [&](bool keep, std::vector<Events>& events) {
     double sum = 0.0;
-    for (std::size_t i = 0; i < which.size(); ++i) sum += log_prior(prior_of(which[i]), line[i]);
-    if (!(sum > -1e300)) return -1e300;
-    for (std::size_t i = 0; i < which.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), line[i]);
-    set_laws();
-    for (std::size_t c = 0; c < laws_.size(); ++c) sum += likelihood(c);
+    for (std::size_t c = 0; c < n; ++c) {
+      const auto filtered = filter_events(laws_[c], panel_.countries[c].readings, assumptions_.particles, keep ? &events_[c] : nullptr, random);
+      events[c] = filtered.events, sum += filtered.log_likelihood;
+    }
     return sum;
   };
-  double current = density(x);
-  for (int i = 0; i < 2; ++i) metropolis(block, x, current, density, learning, random);
-  for (std::size_t i = 0; i < which.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), x[i]);
-  set_laws();
+  std::vector<Events> fresh(n);
+  const double kept_likelihood = run(true, fresh);
+  events_ = fresh;
+
+  const Base base{pooled_, log_sd_, log_noise_};
+  std::vector<double> x;
+  double current = kept_likelihood;
+  for (const Pooled p : marginal_parameters) x.push_back(to_line(prior_of(p), pooled_[p])), current += log_prior(prior_of(p), x.back());
+  std::vector<Events> proposed(n);
+  const auto density = [&](const std::vector<double>& line) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < line.size(); ++i) sum += log_prior(prior_of(marginal_parameters[i]), line[i]);
+    if (!(sum > -1e300)) return -1e300;
+    set_pooled(base, marginal_parameters, line);
+    return sum + run(false, proposed);
+  };
+  if (metropolis(marginal_block_, x, current, density, learning, random)) events_ = proposed;
+  else restore(base);
 }
 
 /// A step of the median and the spread of what countries have each of their own, given what they have.
@@ -160,8 +215,7 @@ void Chain::update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which
 void Chain::sweep(std::uint32_t number, bool learning) {
   const std::size_t n = laws_.size();
   const auto stream = [&](Use use) { return Stream(key_, number, use); };
-  if (Stream random = stream(rare); true)
-    for (std::size_t c = 0; c < n; ++c) events_[c] = filter_events(laws_[c], panel_.countries[c].readings, assumptions_.particles, &events_[c], random).events;
+  if (Stream random = stream(rare); true) update_events(learning, random);
   if (Stream random = stream(own_volatility); true)
     for (std::size_t c = 0; c < n; ++c) {
       std::vector<double> x{log_sd_[c], log_noise_[c]};
@@ -171,14 +225,20 @@ void Chain::sweep(std::uint32_t number, bool learning) {
         return own_log_prior(line) + likelihood(c);
       };
       double current = density(x);
-      metropolis(own_[c], x, current, density, learning, random);
-      metropolis(own_[c], x, current, density, learning, random);
+      for (int i = 0; i < 2; ++i) {
+        metropolis(own_[c], x, current, density, learning, random);
+        // Where a country's figures say little of their noise its law is nearly that of all countries: drawn from there.
+        std::vector<double> fresh{x[0], logarithm(pooled_[Pooled::reading_noise]) + pooled_[Pooled::reading_spread] * random.normal()};
+        const double there = density(fresh), prior = own_log_prior(fresh) - own_log_prior(x);
+        if (random.uniform() < exponential(std::min(0.0, there - current - prior))) x = fresh, current = there;
+      }
       log_sd_[c] = x[0], log_noise_[c] = x[1];
       set_law(c);
     }
-  if (Stream random = stream(reading_block); true) update_pooled(readings_block_, reading_parameters, learning, random);
+  if (Stream random = stream(reading_block); true) update_pooled(readings_block_, reading_parameters, 4, learning, random);
+  if (Stream random = stream(own_block); true) update_pooled(own_block_, own_parameters, 6, learning, random);
   if (drivers_)
-    if (Stream random = stream(driver_block); true) update_pooled(driver_block_, driver_parameters(), learning, random);
+    if (Stream random = stream(driver_block); true) update_pooled(driver_block_, driver_parameters(), 4, learning, random);
   if (Stream random = stream(path); true)
     for (std::size_t c = 0; c < n; ++c) paths_[c] = draw_path(laws_[c], panel_.countries[c].readings, events_[c], random);
   if (Stream random = stream(common_part); true) {
@@ -258,7 +318,7 @@ std::vector<double> Chain::save() const {
     out.insert(out.end(), common_.region[t].begin(), common_.region[t].end());
   }
   for (const auto& block : own_) block.save(out);
-  for (const auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &noise_block_, &event_block_, &level_block_}) block->save(out);
+  for (const auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &noise_block_, &event_block_, &level_block_, &marginal_block_, &own_block_}) block->save(out);
   return out;
 }
 
@@ -274,7 +334,7 @@ void Chain::load(const std::vector<double>& saved) {
     for (double& v : common_.region[t]) v = *in++;
   }
   for (auto& block : own_) block.load(in);
-  for (auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &noise_block_, &event_block_, &level_block_}) block->load(in);
+  for (auto* block : {&readings_block_, &driver_block_, &common_block_, &volatility_block_, &noise_block_, &event_block_, &level_block_, &marginal_block_, &own_block_}) block->load(in);
   set_laws();
 }
 

@@ -42,8 +42,15 @@ class Chain {
   void set_law(std::size_t c);
   void set_laws();
   double likelihood(std::size_t c) const { return log_likelihood(laws_[c], panel_.countries[c].readings, events_[c]); }
+  void update_events(bool learning, Stream& random);
   void update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which, const std::vector<double>& log_values, bool learning, Stream& random);
-  void update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, bool learning, Stream& random);
+  struct Base {
+    PooledValues pooled;
+    std::vector<double> log_sd, log_noise;
+  };
+  void set_pooled(const Base& base, const std::vector<Pooled>& which, const std::vector<double>& line);
+  void restore(const Base& base);
+  void update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, int steps, bool learning, Stream& random);
 
   const FitPanel& panel_;
   FitAssumptions assumptions_;
@@ -58,7 +65,7 @@ class Chain {
   std::vector<CountryLaw> laws_;
 
   std::vector<AdaptiveBlock> own_;
-  AdaptiveBlock readings_block_, driver_block_, common_block_, volatility_block_, noise_block_, event_block_, level_block_;
+  AdaptiveBlock readings_block_, driver_block_, common_block_, volatility_block_, noise_block_, event_block_, level_block_, marginal_block_, own_block_;
 };
 
 /// Draws a panel's readings from the prior, at the years and with the counting noise of `pattern`; for simulation-based calibration.

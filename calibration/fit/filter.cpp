@@ -12,7 +12,7 @@ using model::logarithm;
 // Twelve equal steps at the starts of the months: mean weight of a year's innovation in the yearly mean, and mean square.
 constexpr double mean_weight = 13.0 / 24.0, mean_square = 650.0 / 1728.0;
 const double mean_rest = std::sqrt(mean_square - mean_weight * mean_weight);
-constexpr double log_two_pi = 1.8378770664093453;
+constexpr double two_pi = 6.283185307179586, log_two_pi = 1.8378770664093453;
 
 enum : std::size_t { h, m, b, x };  // level, memory, offset of the second source, yearly mean (of this year only)
 using Vector = std::array<double, 4>;
@@ -44,8 +44,13 @@ struct Step : YearStep {
     c[h][h] = hh + 2.0 * vh * hm + vh * vh * mm, c[h][m] = vm * (hm + vh * mm), c[h][b] = hb + vh * mb, c[h][x] = hh + (vh + vx) * hm + vh * vx * mm;
     c[m][m] = vm * vm * mm, c[m][b] = vm * mb, c[m][x] = vm * (hm + vx * mm);
     c[b][b] = bb + offset_step, c[b][x] = hb + vx * mb, c[x][x] = hh + 2.0 * vx * hm + vx * vx * mm;
+    add_noise(s, variance);
+  }
+
+  /// More variance of this year's innovation, after `predict`. The lower triangle is not kept.
+  void add_noise(Moments& s, double variance) const {
     for (std::size_t i = 0; i < 4; ++i)
-      for (std::size_t j = i; j < 4; ++j) c[j][i] = c[i][j] += variance * noise[i][j];
+      for (std::size_t j = i; j < 4; ++j) s.cov[i][j] += variance * noise[i][j];
   }
 };
 
@@ -61,19 +66,85 @@ double noise_of(const CountryLaw& law, const Reading& r, bool outlier) {
 
 Update update(Moments& s, const CountryLaw& law, const Reading& r, double log_rate, double shift, bool outlier) {
   const double z = r.modelled ? 1.0 : 0.0;
-  Vector cross;
-  for (std::size_t i = 0; i < 4; ++i) cross[i] = s.cov[i][x] + z * s.cov[i][b];
+  const auto& c = s.cov;
+  const Vector cross{c[h][x] + z * c[h][b], c[m][x] + z * c[m][b], c[b][x] + z * c[b][b], c[x][x] + z * c[b][x]};
   Update u;
   u.error = log_rate - shift - s.mean[x] - z * s.mean[b];
   u.variance = cross[x] + z * cross[b] + noise_of(law, r, outlier);
   const double inverse = 1.0 / u.variance;
   for (std::size_t i = 0; i < 4; ++i) u.gain[i] = cross[i] * inverse, s.mean[i] += u.gain[i] * u.error;
   for (std::size_t i = 0; i < 4; ++i)
-    for (std::size_t j = i; j < 4; ++j) s.cov[j][i] = s.cov[i][j] -= u.gain[i] * cross[j];
+    for (std::size_t j = i; j < 4; ++j) s.cov[i][j] -= u.gain[i] * cross[j];
   return u;
 }
 
 double log_density(const Update& u) { return -0.5 * (log_two_pi + logarithm(u.variance) + u.error * u.error / u.variance); }
+
+/// Density of a year's readings if it was 0: as most, 1: a jump, 2: an outlier.
+double density(const Moments& predicted, const Step& step, const CountryLaw& law, const Reading* first, const Reading* last, double shift, std::size_t what) {
+  if (last - first > 1) {
+    Moments s = predicted;
+    if (what == 1) step.add_noise(s, law.jump_variance);
+    double sum = 0.0;
+    for (const Reading* r = first; r != last; ++r) sum += log_density(update(s, law, *r, r->log_rate, shift, what == 2));
+    return exponential(sum);
+  }
+  const double z = first->modelled ? 1.0 : 0.0;
+  const double error = first->log_rate - shift - predicted.mean[x] - z * predicted.mean[b];
+  const double variance = predicted.cov[x][x] + z * (2.0 * predicted.cov[b][x] + predicted.cov[b][b]) + noise_of(law, *first, what == 2) + (what == 1 ? law.jump_variance * step.noise[x][x] : 0.0);
+  return exponential(-0.5 * error * error / variance) / std::sqrt(two_pi * variance);
+}
+
+/// A history of events with the moments of what is latent given it, and its share of the weight.
+struct Particle {
+  Moments moments;
+  Events events;
+  double weight = 1.0;
+};
+
+/// A particle going on with what happens in the next year.
+struct Candidate {
+  std::size_t from = 0, what = 0;
+  double weight = 0.0;
+};
+
+/// Leaves at most n of the candidates (weights sum to 1), each with an expected weight of what it had: those above a threshold as they are, the
+/// rest by systematic sampling at the threshold's weight. The candidate `must`, where there is one, is among those left; it takes its new position.
+void reduce(std::vector<Candidate>& all, std::size_t n, std::size_t& must, Stream& random) {
+  if (all.size() <= n) return;
+  // What is not above the threshold fills the places left at that weight: falls to its fixed point.
+  double threshold = 0.0;
+  for (double next = 1.0 / static_cast<double>(n); next != threshold;) {
+    threshold = next;
+    double rest = 0.0;
+    std::size_t above = 0;
+    for (const auto& c : all) c.weight > threshold ? static_cast<void>(++above) : static_cast<void>(rest += c.weight);
+    next = above < n ? std::min(threshold, rest / static_cast<double>(n - above)) : threshold;
+  }
+  const bool bound = must < all.size() && all[must].weight < threshold;
+  double before = 0.0;  // weights below the threshold, in order, up to `must`
+  for (std::size_t i = 0; bound && i < must; ++i)
+    if (all[i].weight < threshold) before += all[i].weight;
+  double point = random.uniform();
+  // A start of the comb that picks `must`, uniform among all such.
+  point = bound ? std::fmod(before + point * all[must].weight, threshold) : point * threshold;
+  std::size_t left = 0, position = all.size();
+  double passed = 0.0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Candidate c = all[i];
+    if (c.weight < threshold) {
+      passed += c.weight;
+      const bool picked = passed > point;
+      if (picked) point += threshold;
+      if (!picked && !(bound && i == must)) continue;  // rounding must not lose the bound one
+      c.weight = threshold;
+    }
+    if (i == must) position = left;
+    all[left++] = c;
+  }
+  all.resize(left);
+  must = position;
+}
 
 Moments start(const CountryLaw& law) {
   Moments s;
@@ -184,57 +255,25 @@ void draw_event(const CountryLaw& law, std::size_t year, Events& events, Stream&
 }
 
 EventFilter filter_events(const CountryLaw& law, const std::vector<Reading>& readings, std::size_t particles, const Events* kept, Stream& random) {
-  struct Particle {
-    Moments moments;
-    Events events;
-  };
   const Step step(law.feedback);
-  const std::size_t n = particles;
-  std::vector<Particle> all(n, Particle{start(law), {}}), next(n);
-  std::vector<double> weight(n, 1.0 / static_cast<double>(n));
+  std::vector<Particle> all{{start(law), {}, 1.0}}, next;
+  std::vector<Candidate> candidates;
+  std::size_t kept_at = 0;  // the particle that follows the kept path
   EventFilter out;
   std::size_t at = first_reading(law, readings);
   for (std::size_t t = law.first; at < readings.size(); ++t) {
     std::size_t end = at;
     while (end < readings.size() && readings[end].year == t) ++end;
-    // Resample where few particles carry the weight; the kept path is always the first particle.
-    double squares = 0.0;
-    for (const double w : weight) squares += w * w;
-    if (squares * static_cast<double>(n) > 2.0) {
-      for (std::size_t i = kept != nullptr ? 1 : 0; i < n; ++i) {
-        double u = random.uniform();
-        std::size_t from = 0;
-        while (from + 1 < n && u > weight[from]) u -= weight[from++];
-        next[i] = all[from];
-      }
-      if (kept != nullptr) next[0] = all[0];
-      std::swap(all, next);
-      std::fill(weight.begin(), weight.end(), 1.0 / static_cast<double>(n));
-    }
+    candidates.clear();
     double total = 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-      Particle& p = all[i];
-      // Nothing rare, a jump, an outlier.
-      std::array<Moments, 3> after{p.moments, p.moments, p.moments};
-      std::array<double, 3> chance{1.0 - law.jump_probability - law.outlier_probability, law.jump_probability, law.outlier_probability};
+    const std::array<double, 3> prior{1.0 - law.jump_probability - law.outlier_probability, law.jump_probability, law.outlier_probability};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      step.predict(all[i].moments, law.expected[t], law.variance, law.offset_step);
       for (std::size_t what = 0; what < 3; ++what) {
-        step.predict(after[what], law.expected[t], variance_of(law, what == 1), law.offset_step);
-        double log_sum = 0.0;
-        for (std::size_t k = at; k < end; ++k) log_sum += log_density(update(after[what], law, readings[k], readings[k].log_rate, law.shift[t], what == 2));
-        if (end > at) chance[what] *= exponential(log_sum);
+        const double chance = end > at ? prior[what] * density(all[i].moments, step, law, readings.data() + at, readings.data() + end, law.shift[t], what) : prior[what];
+        candidates.push_back({i, what, all[i].weight * chance});
+        total += candidates.back().weight;
       }
-      const double sum = chance[0] + chance[1] + chance[2];
-      std::size_t what = 0;
-      if (kept != nullptr && i == 0) {
-        what = kept->jump(t) ? 1 : kept->outlier(t) ? 2 : 0;
-      } else {
-        const double u = random.uniform() * sum;
-        what = u < chance[0] ? 0 : u < chance[0] + chance[1] ? 1 : 2;
-      }
-      p.moments = after[what];
-      if (what == 1) p.events.jumps |= std::uint64_t{1} << t;
-      if (what == 2) p.events.outliers |= std::uint64_t{1} << t;
-      weight[i] *= sum, total += weight[i];
     }
     if (!(total > 0.0)) {  // readings beyond anything the law allows: nothing to choose between
       out.log_likelihood = -1e300;
@@ -242,12 +281,26 @@ EventFilter filter_events(const CountryLaw& law, const std::vector<Reading>& rea
       return out;
     }
     out.log_likelihood += logarithm(total);
-    for (double& w : weight) w /= total;
+    for (auto& c : candidates) c.weight /= total;
+    const std::size_t none = candidates.size();
+    std::size_t must = kept != nullptr ? 3 * kept_at + (kept->jump(t) ? 1 : kept->outlier(t) ? 2 : 0) : none;
+    reduce(candidates, particles, must, random);
+    next.clear();
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const auto& c = candidates[i];
+      next.push_back({all[c.from].moments, all[c.from].events, c.weight});
+      Particle& p = next.back();
+      if (c.what == 1) step.add_noise(p.moments, law.jump_variance), p.events.jumps |= std::uint64_t{1} << t;
+      if (c.what == 2) p.events.outliers |= std::uint64_t{1} << t;
+      for (std::size_t k = at; k < end; ++k) update(p.moments, law, readings[k], readings[k].log_rate, law.shift[t], c.what == 2);
+    }
+    kept_at = must;
+    std::swap(all, next);
     at = end;
   }
   double u = random.uniform();
   std::size_t chosen = 0;
-  while (chosen + 1 < n && u > weight[chosen]) u -= weight[chosen++];
+  while (chosen + 1 < all.size() && u > all[chosen].weight) u -= all[chosen++].weight;
   out.events = all[chosen].events;
   // After the last reading nothing is known of events.
   for (std::size_t t = readings.empty() ? law.first : readings.back().year + 1; t < law.expected.size(); ++t) draw_event(law, t, out.events, random);

@@ -82,9 +82,10 @@ struct CountryPath {
 /// Durbin, Koopman 2002, doi:10.1093/biomet/89.3.603: simulated path plus the smoothed error of its readings.
 CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& readings, const Events& events, Stream& random);
 
-/// Particle filter over the events. Each particle chooses what happened this year with its probability given the year's readings (fully
-/// adapted), so weights differ by the past alone; particles are resampled where the effective number falls below half. Conditional on a path
-/// it leaves the law of the events given the readings as it is (Andrieu, Doucet, Holenstein 2010, doi:10.1111/j.1467-9868.2009.00736.x).
+/// Particle filter over the events. Every particle goes on in all three ways; of these as many as there are particles are left, the heavy ones
+/// surely and the others by chance, so that no two are alike and the likelihood estimate scatters little. Conditional on a path it leaves the
+/// law of the events given the readings as it is. Sources: Fearnhead, Clifford 2003, doi:10.1111/1467-9868.00421; Whiteley, Andrieu,
+/// Doucet 2010, arXiv:1011.2437 (discrete particle Markov chain Monte Carlo).
 struct EventFilter {
   double log_likelihood = 0.0;  ///< log of an unbiased estimate, where no path was given
   Events events;                ///< drawn from the particles
