@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <new>
 
+#include "apps/backtest/backtest.hpp"
 #include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/compare/compare.hpp"
@@ -73,6 +74,17 @@ int dispatch(int argc, char** argv) {
   auto* run_command = app.add_subcommand("run", "run one scenario against no programme");
   run_command->add_option("scenario", options.scenarios, "scenario file, or name of a bundled one")->required()->expected(1);
   add_run_options(*run_command, options, shard);
+  BacktestOptions past;
+  auto* backtest_command = app.add_subcommand("backtest", "forecast from past years with what was known then, and score what came");
+  backtest_command->add_option("--data", past.data, "a file of yearly rates (iso3,year,indicator,value,unit,source_id) in place of the bundled tables")->type_name("FILE");
+  backtest_command->add_option("--origins", past.origins, "last years that forecasts may know (default 2005,2008,2011,2014,2017)")->type_name("YEARS")->delimiter(',')->check(CLI::Range(1900, 2100));
+  backtest_command->add_option("--horizon", past.horizon, "years ahead (default 10)")->type_name("N")->check(CLI::Range(1, 30));
+  backtest_command->add_option("--without", past.without, "switch a loop off: exposure, trust, sanction, prison; or the drivers: drivers")->type_name("LOOP")->delimiter(',');
+  backtest_command->add_option("-o,--output", past.out, "folder for scores.csv, summary.csv, countries.csv")->type_name("DIR");
+  backtest_command->add_option("--seed", past.seed, "seed of the random numbers (default 1)")->type_name("N");
+  backtest_command->add_option("--threads", past.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  backtest_command->add_option("--sweeps", past.sweeps, "sweeps a chain that are kept (default 1600); a fit takes time in proportion")->type_name("N")->check(CLI::Range(80, 1000000));
+  backtest_command->add_flag("--quiet", past.quiet, "say nothing but results and errors");
   auto* validate_command = app.add_subcommand("validate", "report all errors of scenario files in one pass");
   validate_command->add_option("files", folders, "scenario files")->required();
   auto* report_command = app.add_subcommand("report", "write the report again from results.h5");
@@ -96,6 +108,7 @@ int dispatch(int argc, char** argv) {
   if (demo_command->parsed()) return demo(options);
   if (compare_command->parsed()) return compare(options);
   if (run_command->parsed()) return run(options);
+  if (backtest_command->parsed()) return backtest(past);
   if (validate_command->parsed()) return validate(folders);
   if (report_command->parsed()) return report(folder);
   if (merge_command->parsed()) return merge(folders, options.how);

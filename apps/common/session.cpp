@@ -133,6 +133,16 @@ model::Results assemble_results(const model::RunPlan& plan, const Request& reque
   return results;
 }
 
+std::size_t loop_named(const std::string& name, const std::vector<std::string>& also) {
+  if (const int loop = model::index_of(model::loop_names, name); loop >= 0) return static_cast<std::size_t>(loop);
+  std::vector<std::string> known(model::loop_names.begin(), model::loop_names.end());
+  known.insert(known.end(), also.begin(), also.end());
+  std::string all;
+  for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
+  const std::string near = model::nearest_name(name, known);
+  throw UsageError("--without: there is no loop '" + name + "'; " + (near.empty() ? "the choices are " + all : "did you mean '" + near + "'?"));
+}
+
 int compute(const Request& request, const Inputs& inputs, const HowToRun& how) {
   if (how.out.empty()) throw UsageError("name a folder for the results with -o DIR");
   const Console console(how.quiet);

@@ -43,6 +43,9 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The loop of that name. @param also what else the option takes, for the message. @throws UsageError
+std::size_t loop_named(const std::string& name, const std::vector<std::string>& also = {});
+
 /// Computes (or goes on with) the request into the folder, and writes the results unless it is one shard of several.
 /// @return exit code: 0, or 75 where it was stopped.
 int compute(const Request& request, const Inputs& inputs, const HowToRun& how);

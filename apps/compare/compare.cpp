@@ -1,7 +1,6 @@
 #include "apps/compare/compare.hpp"
 
 #include "apps/common/files.hpp"
-#include "model/core/diagnostic.hpp"
 
 namespace salus::apps {
 namespace {
@@ -12,13 +11,7 @@ Request request_of(const CompareOptions& options, const Inputs& inputs, const st
   request.seed = options.seed;
   request.draws = options.draws;
   request.input_hashes = inputs.hashes;
-  for (const auto& name : options.without) {
-    const int loop = model::index_of(model::loop_names, name);
-    const std::vector<std::string> known(model::loop_names.begin(), model::loop_names.end());
-    const std::string near = model::nearest_name(name, known);
-    if (loop < 0) throw UsageError("--without: there is no loop '" + name + "'; " + (near.empty() ? "the loops are exposure, trust, sanction, prison" : "did you mean '" + near + "'?"));
-    request.without[static_cast<std::size_t>(loop)] = true;
-  }
+  for (const auto& name : options.without) request.without[loop_named(name)] = true;
   return request;
 }
 

@@ -1,6 +1,52 @@
 #include "calibration/fit/fit.hpp"
 
+#include <cmath>
+#include <limits>
+
 namespace salus::calibration {
+
+std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
+  std::vector<FitQuantity> all;
+  const auto add = [&](std::string name, auto value) {
+    FitQuantity q{std::move(name), {}};
+    for (const auto& chain : fit.draws) {
+      q.chains.emplace_back();
+      for (const auto& draw : chain) q.chains.back().push_back(value(draw));
+    }
+    all.push_back(std::move(q));
+  };
+  for (std::size_t i = 0; i < pooled_count; ++i) {
+    // What no reading can touch is its prior, and no matter of mixing.
+    const bool driver = i >= static_cast<std::size_t>(Pooled::driver_first);
+    bool known = !driver;
+    for (const auto& country : panel.countries) known = known || !country.driver[driver ? i - static_cast<std::size_t>(Pooled::driver_first) : 0].empty();
+    if (known) add(std::string(pooled_records()[i].name), [i](const FitDraw& d) { return d.pooled.at(i); });
+  }
+  add("drift", [](const FitDraw& d) { return d.drift; });
+  for (std::size_t r = 0; r < panel.regions; ++r) add("region_level[" + std::to_string(r) + "]", [r](const FitDraw& d) { return d.region_level[r]; });
+  for (std::size_t c = 0; c < panel.countries.size(); ++c) {
+    const std::string of = "[" + panel.countries[c].iso3 + "]";
+    add("level" + of, [c](const FitDraw& d) { return d.level[c]; });
+    add("log_volatility" + of, [c](const FitDraw& d) { return model::logarithm(d.volatility[c]); });
+    add("log_noise" + of, [c](const FitDraw& d) { return model::logarithm(d.noise[c]); });
+    add("offset" + of, [c](const FitDraw& d) { return d.offset[c]; });
+  }
+  return all;
+}
+
+WorstMixing worst_mixing(const std::vector<FitQuantity>& all) {
+  WorstMixing worst;
+  worst.bulk_ess = worst.tail_ess = std::numeric_limits<double>::infinity();
+  for (const auto& q : all) {
+    const Mixing m = mixing(q.chains);
+    // Not a number: too few draws, or a tail that one chain never saw.
+    const auto bad = [](double v, double otherwise) { return std::isfinite(v) ? v : otherwise; };
+    if (const double v = bad(m.r_hat, std::numeric_limits<double>::infinity()); v > worst.r_hat) worst.r_hat = v, worst.r_hat_of = q.name;
+    if (const double v = bad(m.bulk_ess, 0.0); v < worst.bulk_ess) worst.bulk_ess = v, worst.bulk_of = q.name;
+    if (const double v = bad(m.tail_ess, 0.0); v < worst.tail_ess) worst.tail_ess = v, worst.tail_of = q.name;
+  }
+  return worst;
+}
 
 Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor) {
   Fit fit;
@@ -9,9 +55,13 @@ Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Execu
     for (std::size_t c = begin; c < end; ++c) {
       Chain chain(panel, plan.assumptions, model::random_key(plan.seed, c, 0));
       std::uint32_t number = 1;
-      for (std::size_t i = 0; i < plan.warmup; ++i) chain.sweep(number++, true);
+      const auto sweep = [&](bool learning) {
+        if (plan.stop && plan.stop()) throw FitStopped("the fit was stopped");
+        chain.sweep(number++, learning);
+      };
+      for (std::size_t i = 0; i < plan.warmup; ++i) sweep(true);
       for (std::size_t i = 0; i < plan.kept; ++i) {
-        for (std::size_t k = 0; k < plan.thin; ++k) chain.sweep(number++, false);
+        for (std::size_t k = 0; k < plan.thin; ++k) sweep(false);
         fit.draws[c].push_back(chain.draw());
       }
     }

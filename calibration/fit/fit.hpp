@@ -1,6 +1,11 @@
 #pragma once
 /// The country fit: chains in parallel, draws kept, diagnostics.
+#include <functional>
+#include <stdexcept>
+#include <string>
+
 #include "calibration/fit/chain.hpp"
+#include "calibration/inference/diagnostics.hpp"
 #include "model/core/executor.hpp"
 
 namespace salus::calibration {
@@ -9,6 +14,13 @@ struct FitPlan {
   std::size_t chains = 4, warmup = 1000, kept = 250, thin = 8;  ///< sweeps; `kept` draws a chain, every `thin`-th sweep
   std::uint64_t seed = 1;
   FitAssumptions assumptions;
+  std::function<bool()> stop;  ///< asked after each sweep; may be empty
+};
+
+/// The plan's `stop` said so.
+class FitStopped : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// Draws by chain.
@@ -16,7 +28,22 @@ struct Fit {
   std::vector<std::vector<FitDraw>> draws;  ///< [chains][kept]
 };
 
-/// Deterministic in panel and plan; the executor runs whole chains.
+/// One quantity of the fit by chain.
+struct FitQuantity {
+  std::string name;                         ///< of a pooled value, drift, region_level[n], level[ISO], log_volatility[ISO], log_noise[ISO], offset[ISO]
+  std::vector<std::vector<double>> chains;  ///< [chains][kept]
+};
+/// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility, noise and offset.
+std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit);
+
+struct WorstMixing {
+  double r_hat = 0.0, bulk_ess = 0.0, tail_ess = 0.0;
+  std::string r_hat_of, bulk_of, tail_of;
+};
+/// The worst over the quantities.
+WorstMixing worst_mixing(const std::vector<FitQuantity>& quantities);
+
+/// Deterministic in panel and plan; the executor runs whole chains. @throws FitStopped
 Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor);
 
 }  // namespace salus::calibration

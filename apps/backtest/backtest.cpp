@@ -1,0 +1,93 @@
+#include "apps/backtest/backtest.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
+#include "apps/common/inputs.hpp"
+#include "apps/common/session.hpp"
+#include "calibration/calibration.hpp"
+#include "output/atomic_file.hpp"
+
+namespace salus::apps {
+namespace {
+
+constexpr std::size_t thin = 8, resamples = 2000;
+
+void print(const std::vector<calibration::SummaryRow>& rows) {
+  std::printf("%-13s %7s %5s %9s  %-22s %-6s %-6s %-26s %-6s\n", "model", "horizon", "pairs", "CRPS log", "of the walk (95 %)", "in 50", "in 80", "in 90 (95 %)", "in 95");
+  for (const auto& r : rows) {
+    const bool few = r.horizon != 0 && r.score.pairs < calibration::least_pairs;
+    char ratio[40], inside[40];
+    std::snprintf(ratio, sizeof ratio, "%.3f (%.3f to %.3f)", r.ratio, r.ratio_range.low, r.ratio_range.high);
+    std::snprintf(inside, sizeof inside, "%.3f (%.3f to %.3f)", r.score.coverage[2], r.coverage90_range.low, r.coverage90_range.high);
+    std::printf("%-13s %7s %5zu %9.4f  %-22s %-6.3f %-6.3f %-26s %-6.3f%s\n", r.model.c_str(), r.horizon == 0 ? "3-10" : std::to_string(r.horizon).c_str(), r.score.pairs, r.score.crps_log, ratio, r.score.coverage[0],
+                r.score.coverage[1], inside, r.score.coverage[3], few ? "  few pairs: not judged" : "");
+  }
+}
+
+}  // namespace
+
+int backtest(const BacktestOptions& options) {
+  const Console console(options.quiet);
+  const auto root = data_root();
+  const Inputs inputs = read_inputs(root);
+  std::array<bool, model::loop_count> without{};
+  calibration::CountryFitPlan plan;
+  for (const auto& name : options.without) {
+    if (name == "drivers") plan.drivers = false;
+    else without[loop_named(name, {"drivers"})] = true;
+  }
+  calibration::RatePanel rates;
+  if (options.data.empty()) {
+    rates = calibration::rate_panel(inputs.tables);
+    plan.panel = [&](int origin) { return calibration::fit_panel(inputs.tables, origin); };
+  } else {
+    model::Diagnostics findings;
+    rates = calibration::read_rate_panel(read_text(options.data), options.data.string(), findings);
+    if (!findings.empty()) throw model::InputError(std::move(findings));
+    for (const auto& country : inputs.tables.countries) plan.region_of[country.iso3] = country.region;
+  }
+  plan.fit.warmup = options.sweeps / 2, plan.fit.kept = options.sweeps / thin, plan.fit.thin = thin, plan.fit.seed = options.seed;
+  plan.fit.assumptions.feedback = calibration::measured_feedback(without);
+  plan.fit.stop = interrupted;
+  auto begun = std::chrono::steady_clock::now();
+  plan.fitted = [&](const calibration::OriginFit& fit) {
+    const auto now = std::chrono::steady_clock::now();
+    char text[300];
+    std::snprintf(text, sizeof text, "origin %d: %zu readings of %zu countries, fitted in %.0f s; worst R-hat %.3f (%s), bulk ESS %.0f (%s), tail ESS %.0f (%s)", fit.origin, fit.readings, fit.countries,
+                  std::chrono::duration<double>(now - begun).count(), fit.mixing.r_hat, fit.mixing.r_hat_of.c_str(), fit.mixing.bulk_ess, fit.mixing.bulk_of.c_str(), fit.mixing.tail_ess, fit.mixing.tail_of.c_str());
+    begun = now;
+    console.say(text);
+  };
+  const auto executor = make_executor(options.threads);
+  auto forecasters = calibration::naive_forecasters();
+  forecasters.push_back(calibration::country_fit(plan, *executor));
+  std::vector<calibration::ScoredForecast> scored;
+  try {
+    scored = calibration::backtest(rates, {options.origins, options.horizon}, forecasters);
+  } catch (const calibration::FitStopped&) {
+    console.say("stopped; nothing was written");
+    return stopped;
+  }
+  if (scored.empty()) throw UsageError("no forecast can be scored: a country needs seven years in a row up to an origin, and a later value");
+  std::vector<int> horizons;
+  for (const int h : {1, 3, 5, 7, 10})
+    if (std::any_of(scored.begin(), scored.end(), [h](const auto& s) { return s.horizon == h; })) horizons.push_back(h);
+  const auto rows = calibration::summarise(scored, horizons, resamples, options.seed);
+  print(rows);
+  std::printf("Values are of today's edition, not as known then. This tells how far the baseline can be trusted; it says nothing about the effects of measures.\n");
+  if (!options.out.empty()) {
+    output::make_folder(options.out.string());
+    const auto write = [&](const char* name, const std::string& text) { output::write_file((options.out / name).string(), text); };
+    write("scores.csv", calibration::scores_csv(scored));
+    write("summary.csv", calibration::summary_csv(rows));
+    write("countries.csv", calibration::countries_csv(scored));
+    console.say("written: scores.csv, summary.csv, countries.csv in " + options.out.string());
+  }
+  return ok;
+}
+
+}  // namespace salus::apps

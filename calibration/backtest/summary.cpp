@@ -1,0 +1,141 @@
+#include "calibration/backtest/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "calibration/fit/stream.hpp"
+#include "model/core/number.hpp"
+
+namespace salus::calibration {
+namespace {
+
+const std::vector<int> long_horizons{3, 5, 7, 10};
+
+/// Sums of one country: pairs, CRPS of the log rate, inside the 90 % interval.
+struct Sums {
+  double pairs = 0.0, crps = 0.0, inside = 0.0;
+};
+/// [model][horizon] -> sums by country.
+using ByCountry = std::map<std::string, std::map<int, std::vector<Sums>>>;
+
+/// Mean CRPS of some countries (with repetition), pooled at each horizon, then over horizons. Not a number where a horizon has no pair.
+double mean_crps(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons, const std::vector<std::size_t>& countries) {
+  double total = 0.0;
+  for (const int h : horizons) {
+    Sums all;
+    const auto& of = sums.at(h);
+    for (const std::size_t c : countries) all.pairs += of[c].pairs, all.crps += of[c].crps;
+    total += all.crps / all.pairs;
+  }
+  return total / static_cast<double>(horizons.size());
+}
+
+double coverage(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons, const std::vector<std::size_t>& countries) {
+  double pairs = 0.0, inside = 0.0;
+  for (const int h : horizons)
+    for (const std::size_t c : countries) pairs += sums.at(h)[c].pairs, inside += sums.at(h)[c].inside;
+  return inside / pairs;
+}
+
+Range middle95(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return !std::isfinite(v); });
+  if (values.empty()) return {std::nan(""), std::nan("")};
+  std::sort(values.begin(), values.end());
+  const auto at = [&](double p) { return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)]; };
+  return {at(0.025), at(0.975)};
+}
+
+std::string line(const std::vector<std::string>& cells) {
+  std::string out;
+  for (const auto& cell : cells) out += (out.empty() ? "" : ",") + cell;
+  return out + "\n";
+}
+
+std::string number(double v) { return std::isfinite(v) ? model::format_number(std::round(v * 1e6) / 1e6) : ""; }
+
+}  // namespace
+
+std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons, std::size_t resamples, std::uint64_t seed) {
+  std::map<std::string, std::size_t> position;
+  for (const auto& s : scored) position.emplace(s.iso3, position.size());
+  const std::size_t n = position.size();
+  ByCountry sums;
+  for (const auto& s : scored) {
+    auto& of = sums[s.model][s.horizon];
+    of.resize(n);
+    auto& mine = of[position.at(s.iso3)];
+    mine.pairs += 1.0, mine.crps += s.score.crps_log, mine.inside += s.score.inside[2];
+  }
+  std::vector<std::size_t> everyone(n);
+  for (std::size_t i = 0; i < n; ++i) everyone[i] = i;
+  std::vector<std::vector<std::size_t>> drawn(resamples, std::vector<std::size_t>(n));
+  Stream random(model::random_key(seed, 0, 2), 0, 0);
+  for (auto& sample : drawn)
+    for (auto& c : sample) c = std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
+
+  std::vector<SummaryRow> rows;
+  const auto add = [&](const std::string& name, int horizon, const std::vector<int>& over) {
+    const auto& mine = sums.at(name);
+    const auto walk = sums.find("random_walk");
+    for (const int h : over)
+      if (mine.count(h) == 0) return;
+    SummaryRow row{name, horizon, 0, {}, 1.0, {}, {}};
+    for (const int h : over) {
+      const PooledScore p = pooled(scored, name, h);
+      const double weight = 1.0 / static_cast<double>(over.size());
+      row.score.pairs += p.pairs, row.score.crps_log += weight * p.crps_log, row.score.crps_rate += weight * p.crps_rate, row.score.wis += weight * p.wis;
+      for (std::size_t i = 0; i < 4; ++i) row.score.coverage[i] += p.coverage[i] * static_cast<double>(p.pairs);
+    }
+    for (double& c : row.score.coverage) c /= static_cast<double>(row.score.pairs);
+    for (std::size_t c = 0; c < n; ++c) row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
+    std::vector<double> ratios, covered;
+    for (const auto& sample : drawn) {
+      if (walk != sums.end()) ratios.push_back(mean_crps(mine, over, sample) / mean_crps(walk->second, over, sample));
+      covered.push_back(coverage(mine, over, sample));
+    }
+    if (walk != sums.end()) row.ratio = mean_crps(mine, over, everyone) / mean_crps(walk->second, over, everyone);
+    row.ratio_range = middle95(std::move(ratios)), row.coverage90_range = middle95(std::move(covered));
+    rows.push_back(std::move(row));
+  };
+  for (const int h : horizons)
+    for (const auto& [name, of] : sums) add(name, h, {h});
+  for (const auto& [name, of] : sums) add(name, 0, long_horizons);
+  return rows;
+}
+
+std::string scores_csv(const std::vector<ScoredForecast>& scored) {
+  std::string out = line({"model", "origin", "iso3", "horizon", "observed", "median", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "pit"});
+  for (const auto& s : scored) {
+    std::vector<std::string> cells{s.model, std::to_string(s.origin), s.iso3, std::to_string(s.horizon), number(s.observed), number(std::exp(quantile(s.forecast, 0.5))), number(s.score.crps_log), number(s.score.crps_rate), number(s.score.wis)};
+    for (const bool inside : s.score.inside) cells.push_back(inside ? "1" : "0");
+    cells.push_back(number(s.score.pit));
+    out += line(cells);
+  }
+  return out;
+}
+
+std::string summary_csv(const std::vector<SummaryRow>& rows) {
+  std::string out = line({"model", "horizon", "pairs", "countries", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "in90_low", "in90_high", "ratio_to_walk", "ratio_low", "ratio_high"});
+  for (const auto& r : rows)
+    out += line({r.model, r.horizon == 0 ? "3-10" : std::to_string(r.horizon), std::to_string(r.score.pairs), std::to_string(r.countries), number(r.score.crps_log), number(r.score.crps_rate), number(r.score.wis),
+                 number(r.score.coverage[0]), number(r.score.coverage[1]), number(r.score.coverage[2]), number(r.score.coverage[3]), number(r.coverage90_range.low), number(r.coverage90_range.high), number(r.ratio),
+                 number(r.ratio_range.low), number(r.ratio_range.high)});
+  return out;
+}
+
+std::string countries_csv(const std::vector<ScoredForecast>& scored) {
+  std::map<std::pair<std::string, std::string>, PooledScore> all;
+  for (const auto& s : scored) {
+    auto& p = all[{s.iso3, s.model}];
+    ++p.pairs, p.crps_log += s.score.crps_log, p.crps_rate += s.score.crps_rate, p.wis += s.score.wis;
+    for (std::size_t i = 0; i < 4; ++i) p.coverage[i] += s.score.inside[i];
+  }
+  std::string out = line({"iso3", "model", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
+  for (const auto& [key, p] : all) {
+    const auto n = static_cast<double>(p.pairs);
+    out += line({key.first, key.second, std::to_string(p.pairs), number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n), number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});
+  }
+  return out;
+}
+
+}  // namespace salus::calibration
