@@ -30,7 +30,13 @@ double own_variance_share(const ParameterDraw& p) {
   return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share] - p[P::jump_rate] * p[P::jump_size] * p[P::jump_size];
 }
 
-void fill_noise(const ParameterDraw& p, const CountryInput& country, RandomKey key, int start_year, int lane, NoiseParameters& out) {
+CountryStart country_start(const CountryInput& country, std::size_t draw) {
+  if (country.calibrated.empty()) return {std::nullopt, country.annual_log_sd, country.reversion_gap, 0.0, 0.0};
+  const auto& c = country.calibrated[draw % country.calibrated.size()];
+  return {c.log_rate, c.annual_log_sd, 0.0, c.memory, country.memory_rate};
+}
+
+void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out) {
   out.key_low[lane] = key.low;
   out.key_high[lane] = key.high;
   out.country = country.code.m49;
@@ -40,7 +46,7 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, RandomKey k
   out.forced_first = forced_month >= 0 && forced_month < static_cast<int>(horizon_months) ? forced_month : -1;
   out.forced_last = out.forced_first < 0 ? -1 : out.forced_first + 24;
 
-  const double yearly_sd = p[P::volatility_scale] * country.annual_log_sd;
+  const double yearly_sd = p[P::volatility_scale] * from.annual_log_sd;
   // A random walk's yearly means change with 2/3 of the variance of a year's steps, so 3/2 makes the yearly changes right.
   const double month_sd = yearly_sd * std::sqrt(1.5 / 12.0);
   out.sd_violence[lane] = month_sd * std::sqrt(own_variance_share(p));
@@ -53,17 +59,22 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, RandomKey k
   out.keep_factor[lane] = monthly(p[P::factor_persistence]);
   out.jump_probability[lane] = 1.0 - exponential(-p[P::jump_rate] / 12.0);
   out.jump_sd[lane] = p[P::jump_size] * yearly_sd;
-  out.reversion_gap[lane] = country.reversion_gap;
+  out.reversion_gap[lane] = from.reversion_gap;
+  out.memory[lane] = from.memory;
+  out.memory_kept[lane] = exponential(-from.memory_rate);
   out.forced_shock[lane] = p[P::forced_year_shock];
   out.trend[lane] = p[P::secular_trend] / 12.0;
+  // A yearly step of the yearly trend, as twelve monthly steps of the monthly one.
+  out.trend_step[lane] = p[P::trend_volatility] / (12.0 * std::sqrt(12.0));
   for (std::size_t d = 0; d < driver_count; ++d) out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
   out.driver_household[lane] = p[P::driver_alcohol];
 }
 
-std::array<double, crime_type_count> draw_levels(const CountryInput& country, RandomKey key) {
+std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
   std::array<double, crime_type_count> log_rate{};
   for (std::size_t k = 0; k < crime_type_count; ++k)
     log_rate[k] = country.level[k].log_rate + country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, static_cast<std::uint32_t>(k)});
+  if (from.log_rate) log_rate[0] = *from.log_rate;
   return log_rate;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// One country and eight draws: from inputs and drawn parameters to the plain data of the kernels.
 #include <array>
+#include <optional>
 #include <string>
 
 #include "model/country/country_input.hpp"
@@ -27,11 +28,21 @@ class CountryPathsOwner {
 double own_variance_share(const ParameterDraw& parameters);
 inline constexpr double least_own_variance = 0.1;
 
+/// Where one draw begins in one country: calibrated, or first estimates.
+struct CountryStart {
+  std::optional<double> log_rate;  ///< of homicide; empty: drawn from the country's level
+  double annual_log_sd = 0.0;      ///< as `CountryInput::annual_log_sd`
+  double reversion_gap = 0.0;
+  double memory = 0.0, memory_rate = 0.0;  ///< as `CountryInput::Calibrated`
+};
+/// A draw takes the calibrated draw of its number modulo how many there are.
+CountryStart country_start(const CountryInput& country, std::size_t draw);
+
 /// Fills lane `lane` with the noise coefficients of one draw.
-void fill_noise(const ParameterDraw& parameters, const CountryInput& country, RandomKey key, int start_year, int lane, NoiseParameters& out);
+void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out);
 
 /// Log of true incidents per person-year at the start, by crime type, in one draw.
-std::array<double, crime_type_count> draw_levels(const CountryInput& country, RandomKey key);
+std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
 
 /// Fills lane `lane` with stocks and coefficients. @return empty, or why the draw is rejected.
 std::string fill_stocks(const ParameterDraw& parameters, const CountryInput& country, const std::array<double, crime_type_count>& log_rate,

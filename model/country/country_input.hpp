@@ -58,6 +58,14 @@ struct CountryInput {
   std::array<TypeLevel, crime_type_count> level;
   double annual_log_sd = 0.0;    ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
   double reversion_gap = 0.0;    ///< log long-run level minus log level at the start: where the noise reverts to
+
+  /// A draw from a calibration: homicide at the start, its yearly sd (as annual_log_sd), and the rise of log street violence that
+  /// the loops still owe to what happened before the start (negative: a fall), which comes at `memory_rate`.
+  struct Calibrated {
+    float log_rate = 0.0f, annual_log_sd = 0.0f, memory = 0.0f;
+  };
+  std::vector<Calibrated> calibrated;  ///< empty: level[0], annual_log_sd and reversion_gap are used
+  double memory_rate = 0.0;            ///< a month
   std::optional<double> base_homicide_rate;  ///< mean published homicide rate 2017-19 per person-year, where there is one
   double base_population = 0.0;              ///< mean population 2017-19, persons
   std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;

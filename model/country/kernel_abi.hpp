@@ -34,6 +34,8 @@ struct NoiseParameters {
   Lanes reversion_gap;             ///< where country noise reverts to
   Lanes forced_shock;              ///< sd of the log in the forced year
   Lanes trend;                     ///< log street violence a month
+  Lanes trend_step;                ///< sd of the monthly change of the trend
+  Lanes memory, memory_kept;       ///< log street violence that the past still brings in all; share of it left after a month
   Lanes driver[kernel_drivers];    ///< log street violence per unit of driver change
   Lanes driver_household;          ///< log household violence per unit of alcohol change
 };

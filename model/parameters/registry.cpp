@@ -80,6 +80,7 @@ std::vector<ParameterRecord> make_registry() {
       {P::driver_rule_of_law, 44, "driver_rule_of_law", "b_law", "1", pooled, assumption, normal(-0.10, 0.10, -0.8, 0.5), "log street violence per sd of the rule of law", judgement, Part::noise},
       {P::driver_alcohol, 45, "driver_alcohol", "b_alcohol", "1", pooled, assumption, normal(0.06, 0.06, -0.4, 0.5), "log violence, partner violence included, per sd of alcohol per head", judgement, Part::noise},
       {P::secular_trend, 54, "secular_trend", "mu", "year-1", pooled, data, normal(-0.010, 0.006, -0.05, 0.03), "drift of the log rate of street violence a year that no driver here explains", "mean yearly log change of homicide: -0.010 (error 0.006) over 42 countries to 2019, -0.011 (0.013) over 217 city and state series (calibration/city_variance.hpp)", Part::noise},
+      {P::trend_volatility, 102, "trend_volatility", "s_mu", "year-3/2", pooled, data, lognormal(0.004, 0.6, 0.0, 0.05), "standard deviation of the yearly change of that drift", "calibration of 48 national series to 2019: median 0.003-0.005 (calibration/README.md)", Part::noise},
       // City panel.
       {P::city_effect_sd, 55, "city_effect_sd", "sE", "1", pooled, data, lognormal(0.30, 0.5, 0.02, 1.2), "standard deviation of the lasting part of a city's log rate of street violence against its country", "0.06-0.52 over four countries; only the whole spread of 0.67 (0.07) is known well (calibration/city_variance.hpp)", Part::noise},
       {P::city_persistence, 56, "city_persistence", "phiU", "year-1", pooled, data, share(0.94, 0.45, 0.75, 0.985), "share of a city's passing deviation that is left after a year", "0.926 (0.056) to 2019, 0.948 (0.031) over all years of 217 city and state series (calibration/city_variance.hpp)", Part::noise},
@@ -166,6 +167,13 @@ void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrid
       if (record.name == setting.parameter) values[record.id] = setting.value, known = true;
     if (!known) throw std::invalid_argument("no parameter is named '" + setting.parameter + "'");
   }
+}
+
+void put_in(ParameterDraw& values, const PosteriorDraws& posterior, std::size_t draw) {
+  const std::size_t n = posterior.parameters.size();
+  if (n == 0) return;
+  const float* row = posterior.values.data() + draw % (posterior.values.size() / n) * n;
+  for (std::size_t i = 0; i < n; ++i) values[posterior.parameters[i]] = row[i];
 }
 
 ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept) {

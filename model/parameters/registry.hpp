@@ -22,7 +22,7 @@ enum class Parameter : std::uint8_t {
   volatility_scale, country_persistence, factor_persistence, global_variance_share, regional_variance_share, lethality_variance_share,
   jump_rate, jump_size, household_volatility, property_volatility, forced_year_shock,
   driver_youth_share, driver_inequality, driver_unemployment, driver_slum_share, driver_rule_of_law, driver_alcohol,
-  secular_trend, city_effect_sd, city_persistence, city_volatility, city_loading_half, city_loading_household,
+  secular_trend, trend_volatility, city_effect_sd, city_persistence, city_volatility, city_loading_half, city_loading_household,
   funding_share, funding_volatility, phasing_tilt, city_fixed_cost, absorption_limit, post_cost, staff_share,
   first_review_countries, adoption_hazard, political_change, exit_at_change, act_on_review, reached_cities, peak_selection, need_selection,
   means_selection, analysis_priority, analysis_selection,
@@ -83,6 +83,15 @@ ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attemp
 
 /// Puts a scenario's settings in place of drawn values. @throws std::invalid_argument for an unknown parameter.
 void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrides);
+
+/// Calibrated values of some pooled parameters, draw by draw; all empty where there was no calibration.
+struct PosteriorDraws {
+  std::vector<Parameter> parameters;
+  std::vector<float> values;  ///< [draws][parameters]
+};
+
+/// Puts a calibrated draw, its number modulo how many there are, in place of drawn values.
+void put_in(ParameterDraw& values, const PosteriorDraws& posterior, std::size_t draw);
 
 /// `one` where a parameter's knowledge is `kept`, else `other`: the two halves of a pick-freeze pair.
 ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept);

@@ -90,9 +90,11 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
     const std::size_t d = l.draw = std::min(block * block_lanes + static_cast<std::size_t>(lane), D - 1);
     const RandomKey key = shared_.keys[d];
     l.drawn = draw_country_parameters(key, country_, shared_.attempts[d], plan_.without);
-    fill_noise(l.drawn, country_, key, plan_.scenarios.front().start_year, lane, scratch.noise);
+    put_in(l.drawn, plan_.posterior, d);
+    const CountryStart from = country_start(country_, d);
+    fill_noise(l.drawn, country_, from, key, plan_.scenarios.front().start_year, lane, scratch.noise);
     l.groups = draw_group_shares(country_, key);
-    l.level = draw_levels(country_, key);
+    l.level = draw_levels(country_, from, key);
     l.panel.draw(country_, l.drawn, key);
     const int start = plan_.scenarios.front().start_year;
     l.base_rate = country_.base_homicide_rate ? *country_.base_homicide_rate : exponential(l.level[0]);

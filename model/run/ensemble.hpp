@@ -4,6 +4,7 @@
 
 #include "model/core/executor.hpp"
 #include "model/core/isa.hpp"
+#include "model/parameters/registry.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/run/observer.hpp"
 
@@ -13,6 +14,7 @@ struct RunPlan {
   std::vector<Scenario> scenarios;        ///< the first is the baseline; one view and start year for all
   std::vector<CountryInput> countries;    ///< in the order of the results
   Evidence evidence;
+  PosteriorDraws posterior;               ///< in place of priors where it has values; empty for none
   std::uint64_t seed = 1;
   std::uint32_t draws = 1000;
   std::array<bool, loop_count> without{}; ///< loops off in every scenario

@@ -14,7 +14,7 @@
 namespace salus::model {
 
 /// Bumped whenever a change moves any number of a result; in every file and every hash.
-inline constexpr int result_version = 2;
+inline constexpr int result_version = 3;
 
 /// One quantity that is reported as quantiles over draws, per location, scenario and calendar year.
 struct Target {

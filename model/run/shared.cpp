@@ -11,11 +11,12 @@ namespace salus::model {
 namespace {
 
 /// Pooled parameters are redrawn until no country's loops run away and the noise has variance left for the country.
-std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key) {
+std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, std::size_t draw) {
   for (std::uint32_t attempt = 0; attempt < 64; ++attempt) {
     bool good = true;
     for (std::size_t c = 0; c < plan.countries.size() && good; ++c) {
-      const auto p = draw_country_parameters(key, plan.countries[c], attempt, plan.without);
+      auto p = draw_country_parameters(key, plan.countries[c], attempt, plan.without);
+      put_in(p, plan.posterior, draw);
       const auto start = balanced_start(p, plan.countries[c], plan.without);
       good = own_variance_share(p) >= least_own_variance && (!start || loop_gain(p, *start, plan.without) < 1.0);
     }
@@ -41,8 +42,9 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
   executor.for_blocks(D, 32, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
       const RandomKey key = shared->keys[d] = random_key(plan.seed, d, 0);
-      shared->attempts[d] = accepted_attempt(plan, key);
+      shared->attempts[d] = accepted_attempt(plan, key, d);
       shared->pooled[d] = draw_parameters(key, {}, {shared->attempts[d], 0});
+      put_in(shared->pooled[d], plan.posterior, d);
       shared->interventions[d] = draw_interventions(plan.evidence, key);
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         const auto& value = plan.evidence.values[k];

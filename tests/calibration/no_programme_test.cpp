@@ -89,9 +89,9 @@ Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, 
           if (own_variance_share(drawn[l]) >= least_own_variance && start && loop_gain(drawn[l], *start, all_on) < 1.0) break;
         }
         apply_overrides(drawn[l], settings);
-        fill_noise(drawn[l], country, keys[l], 2010, lane, *noise_in);  // the forced year falls into the end of some windows only
+        fill_noise(drawn[l], country, country_start(country, 0), keys[l], 2010, lane, *noise_in);  // the forced year falls into the end of some windows only
         noise_in->forced_first = noise_in->forced_last = -1;
-        if (!fill_stocks(drawn[l], country, draw_levels(country, keys[l]), all_on, lane, *stocks).empty()) throw std::runtime_error("a draw was refused");
+        if (!fill_stocks(drawn[l], country, draw_levels(country, country_start(country, 0), keys[l]), all_on, lane, *stocks).empty()) throw std::runtime_error("a draw was refused");
         panel[l].draw(country, drawn[l], keys[l]);
       }
       kernel.draw_noise(*noise_in, paths.view(), *noise);

@@ -13,7 +13,7 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
   const auto l = static_cast<std::size_t>(lane);
   const RandomKey key{static_cast<std::uint32_t>(in.key_low[l]), static_cast<std::uint32_t>(in.key_high[l])};
   Noise noise{};
-  double violence = 0, lethality = 0, household = 0, property = 0, world = 0, region = 0;
+  double violence = 0, lethality = 0, household = 0, property = 0, world = 0, region = 0, trend = in.trend[l], drift = 0;
   const double shock = in.forced_shock[l] * standard_normal(key, {0, 0, purpose::global_factor, 1});
   for (std::uint32_t month = 0; month < kernel_months; ++month) {
     const auto pair = [&](std::uint32_t entity, std::uint32_t what, std::uint32_t n) { return uniform_pair(key, {entity, month, what, n}); };
@@ -22,10 +22,13 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     lethality = in.keep_country[l] * lethality + in.sd_lethality[l] * normal_quantile(own[1]);
     household = in.keep_country[l] * household + in.sd_household[l] * normal_quantile(other[0]);
     property = in.keep_country[l] * property + in.sd_property[l] * normal_quantile(other[1]);
-    world = in.keep_factor[l] * world + in.sd_global[l] * normal_quantile(pair(0, purpose::global_factor, 0)[0]);
+    const auto common = pair(0, purpose::global_factor, 0);
+    world = in.keep_factor[l] * world + in.sd_global[l] * normal_quantile(common[0]);
+    trend += in.trend_step[l] * normal_quantile(common[1]);
+    drift += trend;
     region = in.keep_factor[l] * region + in.sd_region[l] * normal_quantile(pair(in.region, purpose::regional_factor, 0)[0]);
     if (jump[0] < in.jump_probability[l]) violence += in.jump_sd[l] * normal_quantile(jump[1]);
-    double drivers = in.trend[l] * (month + 1.0);
+    double drivers = drift + in.memory[l] * (1.0 - std::pow(in.memory_kept[l], month + 1.0));
     for (int d = 0; d < kernel_drivers; ++d) drivers += in.driver[d][l] * paths.driver_change[d][month];
     double forced = 0;
     const int m = static_cast<int>(month);

@@ -14,8 +14,8 @@ struct SampleBlock {
     for (int lane = 0; lane < model::block_lanes; ++lane) {
       const auto key = model::random_key(5, static_cast<std::uint64_t>(lane), 0);
       const auto p = model::draw_country_parameters(key, input, 0, without);
-      model::fill_noise(p, input, key, 2020, lane, noise_in);
-      refused += model::fill_stocks(p, input, model::draw_levels(input, key), without, lane, stocks);
+      model::fill_noise(p, input, model::country_start(input, 0), key, 2020, lane, noise_in);
+      refused += model::fill_stocks(p, input, model::draw_levels(input, model::country_start(input, 0), key), without, lane, stocks);
     }
   }
   model::RunPlan plan;
