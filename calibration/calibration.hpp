@@ -1,5 +1,5 @@
 #pragma once
-/// From bundled tables to country inputs.
+/// From bundled tables to country inputs; calibrators for a simulator of your own: calibration/inference/inference.hpp.
 #include "calibration/backtest/backtest.hpp"
 #include "calibration/city_variance.hpp"
 #include "calibration/country_inputs.hpp"
