@@ -48,6 +48,39 @@ std::vector<double> epidemic(Theta theta, model::RandomKey key) {
   return seen;
 }
 
+/// Four points of a normal law in the plane with mean (theta_1, theta_2), sd theta_3^2 and theta_4^2, correlation tanh(theta_5).
+std::vector<double> four_points(Theta theta, model::RandomKey key) {
+  const double one = theta[2] * theta[2], two = theta[3] * theta[3], correlation = std::tanh(theta[4]);
+  std::vector<double> x;
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    const double z = model::standard_normal(key, {i, 0, 1, 0}), v = model::standard_normal(key, {i, 0, 1, 1});
+    x.push_back(theta[0] + one * z), x.push_back(theta[1] + two * (correlation * z + std::sqrt(1.0 - correlation * correlation) * v));
+  }
+  return x;
+}
+
+/// Prey and predators of Lotka and Volterra, 30 and 1 at first, each seen ten times in 20 days with lognormal noise of 0.1.
+std::vector<double> prey_and_predators(Theta theta, model::RandomKey key) {
+  constexpr double step = 0.02;
+  constexpr int steps_between = 105;
+  struct State {
+    double prey, predators;
+  };
+  const auto change = [&](State s) { return State{theta[0] * s.prey - theta[1] * s.prey * s.predators, theta[3] * s.prey * s.predators - theta[2] * s.predators}; };
+  const auto moved = [](State s, State by, double times) { return State{s.prey + times * by.prey, s.predators + times * by.predators}; };
+  State s{30.0, 1.0};
+  std::vector<double> x(20);
+  for (std::uint32_t k = 0; k < 10; ++k) {
+    for (int i = 0; k > 0 && i < steps_between; ++i) {
+      const State a = change(s), b = change(moved(s, a, 0.5 * step)), c = change(moved(s, b, 0.5 * step)), d = change(moved(s, c, step));
+      s = moved(moved(moved(moved(s, a, step / 6.0), b, step / 3.0), c, step / 3.0), d, step / 6.0);
+    }
+    x[k] = std::clamp(s.prey, 1e-10, 1e4) * std::exp(0.1 * model::standard_normal(key, {k, 0, 1, 0}));
+    x[10 + k] = std::clamp(s.predators, 1e-10, 1e4) * std::exp(0.1 * model::standard_normal(key, {k, 0, 1, 1}));
+  }
+  return x;
+}
+
 std::vector<double> with_noise(Theta theta, double sd, model::RandomKey key) {
   std::vector<double> x(theta.begin(), theta.end());
   for (std::uint32_t i = 0; i < x.size(); ++i) x[i] += sd * model::standard_normal(key, {i, 0, 1, 0});
@@ -66,6 +99,14 @@ Task task(const std::string& name) {
   if (name == "gaussian_mixture")
     return {name, {uniform("theta_1", -10.0, 10.0), uniform("theta_2", -10.0, 10.0)},
             [](Theta theta, model::RandomKey key) { return with_noise(theta, model::uniform(key, {0, 0, 2, 0}) < 0.5 ? 1.0 : 0.1, key); }, 2};
+  if (name == "slcp") {
+    std::vector<Parameter> five;
+    for (int i = 1; i <= 5; ++i) five.push_back(uniform("theta_" + std::to_string(i), -3.0, 3.0));
+    return {name, five, four_points, 8};
+  }
+  if (name == "lotka_volterra")
+    return {name, {lognormal("alpha", std::exp(-0.125), 0.5), lognormal("beta", std::exp(-3.0), 0.5), lognormal("gamma", std::exp(-0.125), 0.5), lognormal("delta", std::exp(-3.0), 0.5)},
+            prey_and_predators, 20};
   throw std::invalid_argument("there is no task " + name);
 }
 

@@ -15,7 +15,7 @@ struct Task {
   std::size_t data = 0;  ///< length of the output
 };
 
-/// two_moons, sir, gaussian_linear, gaussian_linear_uniform, gaussian_mixture. @throws std::invalid_argument for another name.
+/// two_moons, sir, gaussian_linear, gaussian_linear_uniform, gaussian_mixture, slcp, lotka_volterra. @throws std::invalid_argument for another name.
 Task task(const std::string& name);
 
 }  // namespace salus::bench

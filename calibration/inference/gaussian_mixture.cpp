@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 
 #include "model/core/elementary.hpp"
@@ -13,11 +12,18 @@ namespace salus::calibration {
 
 using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 
+namespace {
+
+constexpr double negligible = -40.0;  ///< log of a share that no double notices beside 1
+
+}  // namespace
+
 double log_sum_exp(const double* values, std::size_t n) {
   const double largest = *std::max_element(values, values + n);
   if (largest == -std::numeric_limits<double>::infinity()) return largest;
   double sum = 0.0;
-  for (std::size_t i = 0; i < n; ++i) sum += model::exponential(values[i] - largest);
+  for (std::size_t i = 0; i < n; ++i)
+    if (values[i] - largest > negligible) sum += model::exponential(values[i] - largest);
   return largest + model::logarithm(sum);
 }
 
@@ -31,7 +37,7 @@ GaussianMixture::GaussianMixture(const VectorXd& shares, std::vector<VectorXd> m
     factors_.push_back(llt.matrixL());
     const Index p = means_[k].size();
     const MatrixXd inverse = factors_[k].triangularView<Eigen::Lower>().solve(MatrixXd::Identity(p, p));
-    double constant = model::logarithm(shares_[static_cast<Index>(k)]) - 0.5 * static_cast<double>(p) * model::logarithm(2.0 * std::numbers::pi);
+    double constant = model::logarithm(shares_[static_cast<Index>(k)]) - 0.5 * static_cast<double>(p) * log_two_pi;
     for (Index i = 0; i < p; ++i) {
       constant += model::logarithm(inverse(i, i));
       for (Index j = 0; j <= i; ++j) inverse_factors_.push_back(inverse(i, j));
@@ -145,7 +151,7 @@ MixtureFit fit_mixture(const Points& points, const VectorXd& weights, std::size_
       fit.mixture.log_components(points.row(i).data(), logs.data());
       const double total = log_sum_exp(logs.data(), components);
       log_likelihood += w[i] * total;
-      for (std::size_t k = 0; k < components; ++k) shares(i, static_cast<Index>(k)) = model::exponential(logs[k] - total);
+      for (std::size_t k = 0; k < components; ++k) shares(i, static_cast<Index>(k)) = logs[k] - total > negligible ? model::exponential(logs[k] - total) : 0.0;
     }
     log_likelihood *= effective;
     const bool done = components == 1 || (iteration > 0 && log_likelihood - fit.log_likelihood < 1e-5 * effective);

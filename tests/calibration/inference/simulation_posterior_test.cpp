@@ -56,9 +56,14 @@ TEST(SimulationPosterior, KnowsTheNormalOne) {
     EXPECT_GT(distance(sample, [&](double x) { return probability((x - mean[p]) / sd - 0.3); }), allowed) << "planted: shift of 0.3 sd";
     EXPECT_GT(distance(sample, [&](double x) { return probability((x - mean[p]) / (0.7 * sd)); }), allowed) << "planted: sd 0.7 of the true one";
   }
-  const auto again = [&](std::uint64_t seed, const model::Executor& executor) { return simulation_posterior(parameters, simulator, {2.0, 0.5}, {1000, 200, seed}, executor).values; };
-  EXPECT_EQ(again(1, *serial), again(1, *model::make_thread_executor(3)));
-  EXPECT_NE(again(1, *serial), again(2, *serial));
+}
+
+TEST(SimulationPosterior, DependsOnTheSeedAndNotOnThreads) {
+  const Simulator simulator = [](std::span<const double> theta, model::RandomKey key) { return std::vector<double>{theta[0] + model::standard_normal(key, {})}; };
+  const auto draws = [&](std::uint64_t seed, const model::Executor& executor) { return simulation_posterior({normal("a", 0.0, 1.0)}, simulator, {0.5}, {1000, 100, seed}, executor).values; };
+  const auto once = draws(1, *model::make_serial_executor());
+  EXPECT_EQ(once, draws(1, *model::make_thread_executor(3)));
+  EXPECT_NE(once, draws(2, *model::make_thread_executor(2)));
 }
 
 TEST(SimulationPosterior, PilesUpAtABound) {  // uniform prior, normal data beyond its end
