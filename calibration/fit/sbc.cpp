@@ -123,9 +123,12 @@ std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
       ranks.push_back(r.rank[i]);
       ++v.histogram[ranks.back() * sbc_bins / (draws + 1)];
       if (std::isfinite(r.ess[i])) v.ess_share += r.ess[i] / (static_cast<double>(draws) * n);
-      // The middle of the rank's cell lies within the interval.
-      const double place = (static_cast<double>(ranks.back()) + 0.5) / static_cast<double>(draws + 1);
-      for (std::size_t k = 0; k < sbc_intervals.size(); ++k) v.coverage[k] += (std::abs(place - 0.5) < 0.5 * sbc_intervals[k] ? 1.0 : 0.0) / n;
+      // A rank is a cell of the unit line; one that the interval's end cuts counts in part.
+      const double below = static_cast<double>(ranks.back()) / static_cast<double>(draws + 1), above = static_cast<double>(ranks.back() + 1) / static_cast<double>(draws + 1);
+      for (std::size_t k = 0; k < sbc_intervals.size(); ++k) {
+        const double low = 0.5 - 0.5 * sbc_intervals[k], high = 0.5 + 0.5 * sbc_intervals[k];
+        v.coverage[k] += std::max(0.0, std::min(above, high) - std::max(below, low)) * static_cast<double>(draws + 1) / n;
+      }
     }
     v.p_value = uniformity_p_value(ranks, draws + 1);
     v.adjusted = std::min(1.0, v.p_value * static_cast<double>(quantities.size()));
