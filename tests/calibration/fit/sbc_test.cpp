@@ -35,7 +35,7 @@ TEST(Sbc, TheFitIsRightWhereTheTruthIsKnown) {
 }
 
 TEST(Sbc, DrawsThatScatterTooLittleAreFound) {
-  const auto verdicts = check(small_plan({SbcFault::Kind::narrow, 0.4}), 60);
+  const auto verdicts = check(small_plan({SbcFault::Kind::narrow, 0.4}), 40);
   EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
 }
 
