@@ -6,6 +6,7 @@
 #include <new>
 
 #include "apps/backtest/backtest.hpp"
+#include "apps/calibrate/calibrate.hpp"
 #include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/compare/compare.hpp"
@@ -86,6 +87,18 @@ int dispatch(int argc, char** argv) {
   backtest_command->add_option("--threads", past.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
   backtest_command->add_option("--sweeps", past.sweeps, "sweeps a chain that are kept (default 1600); a fit takes time in proportion")->type_name("N")->check(CLI::Range(80, 1000000));
   backtest_command->add_flag("--quiet", past.quiet, "say nothing but results and errors");
+  CalibrateOptions fit;
+  auto* calibrate_command = app.add_subcommand("calibrate", "fit the country layer to published rates and write the posterior that projections start from");
+  calibrate_command->add_option("-o,--output", fit.out, "the posterior (default posterior.h5)")->type_name("FILE");
+  calibrate_command->add_option("--data", fit.data, "a file of yearly rates (iso3,year,indicator,value,unit,source_id) in place of the bundled tables")->type_name("FILE");
+  calibrate_command->add_option("--countries", fit.countries, "only these (ISO codes); the others tell nothing then")->type_name("ISO3")->delimiter(',');
+  calibrate_command->add_option("--start-note", fit.note_start, "start year in the view as of the note (default 2020)")->type_name("YEAR")->check(CLI::Range(2018, 2035));
+  calibrate_command->add_option("--start-now", fit.now_start, "start year in the view now (default 2026)")->type_name("YEAR")->check(CLI::Range(2018, 2035));
+  calibrate_command->add_option("--sweeps", fit.sweeps, "sweeps a chain that are kept (default 12000)")->type_name("N")->check(CLI::Range(480, 10000000));
+  calibrate_command->add_option("--draws", fit.draws, "draws kept in all (default and most 400)")->type_name("N")->check(CLI::Range(4, 400));
+  calibrate_command->add_option("--seed", fit.seed, "seed of the random numbers (default 1)")->type_name("N");
+  calibrate_command->add_option("--threads", fit.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  calibrate_command->add_flag("--quiet", fit.quiet, "say nothing but results and errors");
   SbcOptions check;
   auto* sbc_command = app.add_subcommand("sbc", "simulation-based calibration of the country fit: are its posteriors right where the truth is known");
   sbc_command->add_option("--replicates", check.replicates, "truths drawn, panels simulated and fitted (default 1000; 20 with --full)")->type_name("N")->check(CLI::Range(1, 1000000));
@@ -120,6 +133,7 @@ int dispatch(int argc, char** argv) {
   if (compare_command->parsed()) return compare(options);
   if (run_command->parsed()) return run(options);
   if (backtest_command->parsed()) return backtest(past);
+  if (calibrate_command->parsed()) return calibrate(fit);
   if (sbc_command->parsed()) return sbc(check);
   if (validate_command->parsed()) return validate(folders);
   if (report_command->parsed()) return report(folder);

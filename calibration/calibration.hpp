@@ -6,4 +6,5 @@
 #include "calibration/country_inputs.hpp"
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/forecast.hpp"
+#include "calibration/fit/posterior.hpp"
 #include "calibration/tables.hpp"

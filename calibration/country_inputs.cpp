@@ -78,6 +78,18 @@ void fill_facts(const CountryTables& country, const Population& population, int 
   for (int year = base_first; year <= base_last; ++year) out.base_population += population.persons(year) / (base_last - base_first + 1);
 }
 
+/// Draws in place of the first estimate; what rests on the level (other crime types, tables) takes their mean and spread.
+void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, double memory_rate, HomicideEstimate& estimate, model::CountryInput& out) {
+  std::vector<double> level;
+  double sd = 0.0;
+  for (const auto& d : draws) level.push_back(static_cast<double>(d.log_rate)), sd += static_cast<double>(d.annual_log_sd) / static_cast<double>(draws.size());
+  double mean = 0.0;
+  for (const double v : level) mean += v / static_cast<double>(level.size());
+  estimate.level.log_rate = mean, estimate.level.log_sd = standard_deviation(level);
+  estimate.annual_log_sd = sd, estimate.reversion_gap = 0.0;
+  out.calibrated = draws, out.memory_rate = memory_rate;
+}
+
 /// Police figures; model estimates where there are none.
 void fill_history(const CountryTables& country, int last_year, model::CountryInput& out) {
   for (const auto& row : country.homicide)
@@ -135,7 +147,7 @@ int last_data_year(model::View view, int start_year) {
   return view == model::View::as_of_note ? std::min(note_last_year, start_year - 1) : start_year - 1;
 }
 
-std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year) {
+std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year, const CalibratedStarts* calibrated) {
   if (start_year < first_start_year || start_year > last_start_year)
     throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " + std::to_string(first_start_year) + " to " +
                                 std::to_string(last_start_year) + ", the years of the age table");
@@ -162,7 +174,10 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     used[i].insert(countries[i].ages.back().source_id);
     used[i].insert((view == model::View::now ? countries[i].population_now : countries[i].population_note).front().source_id);
     fill_facts(countries[i], population[i], last_year, prison[model::index(countries[i].name.region)], out, used[i]);
-    const auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
+    auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
+    if (calibrated != nullptr)
+      if (const auto found = calibrated->by_country.find(countries[i].name.iso3); found != calibrated->by_country.end())
+        take_calibrated(found->second, calibrated->memory_rate, estimate, out);
     homicide.push_back(estimate.level);
     // Where the level itself is in dispute a draw can lie far from the published rate: then the base is the draw's own level.
     if (estimate.disputed) out.base_homicide_rate.reset();

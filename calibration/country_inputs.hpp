@@ -1,5 +1,7 @@
 #pragma once
 /// From the tables to what the country layer must be told about each country.
+#include <map>
+#include <string>
 #include <vector>
 
 #include "calibration/tables.hpp"
@@ -15,10 +17,17 @@ inline constexpr int last_start_year = 2035;   ///< and ends in 2035
 /// Last year whose figures an estimate may use: the year before the start; in the view as-of-note at most 2019.
 int last_data_year(model::View view, int start_year);
 
+/// Calibrated starts by ISO code, for the start year that the inputs are made for.
+struct CalibratedStarts {
+  std::map<std::string, std::vector<model::CountryInput::Calibrated>> by_country;
+  double memory_rate = 0.0;  ///< a month
+};
+
 /// Inputs of every country, alphabetical by name. Estimates use no figure dated after `last_data_year`; later homicide rates stand in
 /// `history`, held out. The view as-of-note takes its population from the UN projection of 2019.
+/// @param calibrated in place of first estimates of homicide, where it has the country; may be null.
 /// @throws std::invalid_argument for a start year outside [first_start_year, last_start_year];
 ///         std::logic_error where a result is not finite or a balance does not close to 1e-9 relative.
-std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year);
+std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year, const CalibratedStarts* calibrated = nullptr);
 
 }  // namespace salus::calibration

@@ -25,7 +25,6 @@ constexpr std::size_t least_long_run = 5;
 constexpr double long_run_prior = 5.0;     ///< years at which half of the gap to the long-run mean is believed
 constexpr std::size_t least_regional = 3;  ///< countries that make a regional figure
 constexpr double disputed_factor = 0.69;   ///< log 2: a model estimate further off than a factor of two puts the level in dispute
-constexpr double disputed_share = 0.5;     ///< part of that log gap that counts as standard deviation; assumption
 
 double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
 

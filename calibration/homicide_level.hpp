@@ -40,6 +40,8 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
 /// Log gap between the police series and the model estimate (WHO or IHME) that is further off; 0 where within a factor of two, or where
 /// there is no estimate.
 double disagreement(const CountryTables& country, int last_year);
+/// Part of that log gap that counts as standard deviation of the level; assumption.
+inline constexpr double disputed_share = 0.5;
 
 struct HomicideEstimate {
   model::TypeLevel level;

@@ -1,0 +1,138 @@
+#include "apps/common/posterior.hpp"
+
+#include <cmath>
+
+#include "model/core/number.hpp"
+#include "model/parameters/draw_prior.hpp"
+#include "model/random/purposes.hpp"
+#include "model/run/results.hpp"
+
+namespace salus::apps {
+namespace {
+
+using calibration::ViewPosterior;
+
+const std::vector<std::string> by_draw{"chain", "draw", "view"}, by_region{"chain", "draw", "view", "region"}, by_country{"chain", "draw", "view", "country"};
+
+struct CountryVariable {
+  const char *name, *unit, *description;
+  std::vector<float> ViewPosterior::* values;
+};
+const std::array<CountryVariable, 6> country_variables{{
+    {"level", "1", "log homicides per 100,000 person-years on the last day before the start", &ViewPosterior::level},
+    {"start_level", "1", "the same with further spread where sources contradict each other: what projections start from", &ViewPosterior::start_level},
+    {"volatility", "year-1/2", "standard deviation of a year's own innovation of the log rate", &ViewPosterior::volatility},
+    {"reading_sd", "1", "standard deviation of a police reading beyond counting", &ViewPosterior::reading_sd},
+    {"memory", "1", "rise of the log rate that the loops still owe to what happened before the start", &ViewPosterior::memory},
+    {"offset", "1", "log ratio of the modelled to the police series", &ViewPosterior::offset},
+}};
+
+std::vector<std::int64_t> counted(std::size_t n) {
+  std::vector<std::int64_t> out;
+  for (std::size_t i = 0; i < n; ++i) out.push_back(static_cast<std::int64_t>(i));
+  return out;
+}
+
+/// [draws][width] of each view -> [draws][view][width].
+std::vector<float> interleaved(const std::vector<ViewPosterior>& views, std::size_t width, const std::function<const std::vector<float>&(const ViewPosterior&)>& of) {
+  std::vector<float> out;
+  for (std::size_t i = 0; i < views.front().chains * views.front().draws; ++i)
+    for (const auto& view : views) {
+      const auto& values = of(view);
+      out.insert(out.end(), values.begin() + static_cast<std::ptrdiff_t>(i * width), values.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+    }
+  return out;
+}
+
+std::vector<float> of_view(const std::vector<float>& all, std::size_t view, std::size_t views, std::size_t width) {
+  std::vector<float> out;
+  for (std::size_t i = view * width; i < all.size(); i += views * width) out.insert(out.end(), all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(i + width));
+  return out;
+}
+
+std::string attribute_name(const ViewPosterior& v, const char* what) { return std::string(what) + "_" + (v.view == model::View::now ? "now" : "as_of_note"); }
+
+constexpr std::int64_t prior_draws = 400;
+
+}  // namespace
+
+output::InferenceData to_data(const Posterior& p) {
+  output::InferenceData data;
+  data.attributes = {{"created_by", "salus"}, {"result_version", std::to_string(model::result_version)}, {"failed_check", p.failed_check.empty() ? "none" : p.failed_check}, {"sources", p.sources}, {"seed", p.seed}};
+  for (const auto& v : p.views) {
+    data.attributes[attribute_name(v, "start_year")] = std::to_string(v.start_year);
+    data.attributes[attribute_name(v, "last_data_year")] = std::to_string(v.last_data_year);
+    data.attributes[attribute_name(v, "feedback_gain")] = model::format_number(v.feedback.gain);
+    data.attributes[attribute_name(v, "feedback_memory_years")] = model::format_number(v.feedback.memory);
+  }
+  const auto& first = p.views.front();
+  output::InferenceGroup group{"posterior", "draws by chain; a view is data to its last data year and a start at the first day of its start year", {}, {}};
+  group.axes["chain"] = {{}, counted(first.chains), "chain"};
+  group.axes["draw"] = {{}, counted(first.draws), "draw"};
+  for (const auto& v : p.views) group.axes["view"].labels.push_back(std::string(model::view_names[model::index(v.view)]));
+  group.axes["country"].labels = first.countries;
+  group.axes["region"].labels = {model::region_names.begin(), model::region_names.end()};
+  for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
+    const auto& r = calibration::pooled_records()[i];
+    group.variables.push_back({std::string(r.name), by_draw, interleaved(p.views, 1, [i](const auto& v) -> const auto& { return v.pooled[i]; }), std::string(r.unit), std::string(r.meaning)});
+  }
+  group.variables.push_back({"drift", by_draw, interleaved(p.views, 1, [](const auto& v) -> const auto& { return v.drift; }), "year-1", "drift of the log rate that all countries share, in the last year"});
+  group.variables.push_back({"region_level", by_region, interleaved(p.views, model::region_count, [](const auto& v) -> const auto& { return v.region_level; }), "1", "mean log rate per 100,000 of a region's countries when series begin"});
+  for (const auto& c : country_variables)
+    group.variables.push_back({c.name, by_country, interleaved(p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }), c.unit, c.description});
+  data.groups.push_back(std::move(group));
+
+  output::InferenceGroup prior{"prior", "draws from the priors of what all countries share", {}, {}};
+  prior.axes["chain"] = {{}, {0}, "chain"};
+  prior.axes["draw"] = {{}, counted(prior_draws), "draw"};
+  for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
+    const auto& r = calibration::pooled_records()[i];
+    std::vector<float> values;
+    for (std::uint32_t d = 0; d < prior_draws; ++d) values.push_back(static_cast<float>(model::draw(r.prior, model::random_key(0, d, 4), {0, 0, model::purpose::parameter_base, static_cast<std::uint32_t>(i) * 65536u})));
+    prior.variables.push_back({std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
+  }
+  data.groups.push_back(std::move(prior));
+  return data;
+}
+
+Posterior posterior_from(const std::string& bytes) {
+  const output::Hdf5Reader file(bytes);
+  std::map<std::string, std::vector<std::string>> want{{"drift", by_draw}, {"region_level", by_region}};
+  for (const auto& r : calibration::pooled_records()) want[std::string(r.name)] = by_draw;
+  for (const auto& c : country_variables) want[c.name] = by_country;
+  const auto data = output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
+  if (data.attributes.at("result_version") != std::to_string(model::result_version))
+    throw output::CorruptStore("the posterior was made for result version " + data.attributes.at("result_version") + ", this program has " + std::to_string(model::result_version) + ": calibrate again");
+  const auto& group = data.at("posterior");
+  for (const auto& v : group.variables)
+    for (const float value : v.values)
+      if (!std::isfinite(value)) throw output::CorruptStore("the posterior's '" + v.name + "' has a value that is not finite");
+  Posterior p;
+  p.failed_check = data.attributes.at("failed_check") == "none" ? "" : data.attributes.at("failed_check");
+  p.sources = data.attributes.at("sources"), p.seed = data.attributes.at("seed");
+  const auto& labels = group.axes.at("view").labels;
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    ViewPosterior v;
+    const int view = model::index_of(model::view_names, labels[k]);
+    if (view < 0) throw output::CorruptStore("the posterior has a view '" + labels[k] + "' that this program does not know");
+    v.view = static_cast<model::View>(view);
+    const auto number = [&](const char* what) {
+      const std::string name = attribute_name(v, what), text = file.text_attribute("/", name);
+      const auto value = model::parse_number(text);
+      if (!value) throw output::CorruptStore("the posterior's " + name + " is '" + text + "', not a number");
+      return *value;
+    };
+    v.start_year = static_cast<int>(number("start_year")), v.last_data_year = static_cast<int>(number("last_data_year"));
+    v.feedback = {number("feedback_gain"), number("feedback_memory_years")};
+    v.chains = group.axes.at("chain").size(), v.draws = group.axes.at("draw").size();
+    v.countries = group.axes.at("country").labels;
+    for (std::size_t i = 0; i < calibration::pooled_count; ++i) v.pooled[i] = of_view(group.at(std::string(calibration::pooled_records()[i].name)).values, k, labels.size(), 1);
+    v.drift = of_view(group.at("drift").values, k, labels.size(), 1);
+    v.region_level = of_view(group.at("region_level").values, k, labels.size(), group.axes.at("region").size());
+    for (const auto& c : country_variables) v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
+    p.views.push_back(std::move(v));
+  }
+  return p;
+}
+
+}  // namespace salus::apps

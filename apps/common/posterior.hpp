@@ -1,0 +1,25 @@
+#pragma once
+/// Posterior files: what `calibrate` writes and everything that projects reads.
+#include <string>
+#include <vector>
+
+#include "calibration/calibration.hpp"
+#include "output/inference_data.hpp"
+
+namespace salus::apps {
+
+/// Posteriors of both views, and whether their chains can be believed.
+struct Posterior {
+  std::vector<calibration::ViewPosterior> views;  ///< in the order of model::View
+  std::string failed_check;                       ///< empty: all checks passed
+  std::string sources;                            ///< ids, comma separated
+  std::string seed;
+};
+
+/// The groups `posterior` and `prior`; `calibrate` adds what else it has.
+output::InferenceData to_data(const Posterior& posterior);
+
+/// @throws output::CorruptStore
+Posterior posterior_from(const std::string& bytes);
+
+}  // namespace salus::apps

@@ -1,0 +1,43 @@
+#pragma once
+/// A fit as it is kept and handed on: draws by chain in single precision, rounded before anything uses them.
+#include "calibration/fit/fit.hpp"
+#include "calibration/tables.hpp"
+#include "model/country/country_input.hpp"
+#include "model/parameters/registry.hpp"
+#include "model/programme/scenario.hpp"
+
+namespace salus::calibration {
+
+/// The posterior of one view: countries to the last day before its start.
+struct ViewPosterior {
+  model::View view{};
+  int start_year = 0, last_data_year = 0;
+  std::size_t chains = 0, draws = 0;            ///< draws a chain
+  Feedback feedback;
+  WorstMixing mixing;                           ///< of all draws of the fit, not only of those kept
+  std::vector<std::string> countries;           ///< ISO codes, alphabetical
+  std::array<std::vector<float>, pooled_count> pooled;  ///< [chains x draws]
+  std::vector<float> drift;                     ///< [chains x draws] of the last year
+  std::vector<float> region_level;              ///< [chains x draws][regions]
+  /// [chains x draws][countries]: log rate per 100,000 on the last day; the same as the engine starts from, where sources contradict each
+  /// other with half of their gap as further spread; sd of a year's innovation; of a reading; memory; offset of the second source.
+  std::vector<float> level, start_level, volatility, reading_sd, memory, offset;
+};
+
+/// Bulk and tail effective sample sizes of at least 400 and R-hat of at most 1.01, everywhere.
+inline constexpr double largest_r_hat = 1.01, least_ess = 400.0;
+/// Empty where the draws can be believed, else why not.
+std::string failed_check(const WorstMixing& mixing);
+
+/// The draws of a fit, every n-th of each chain so that at most `most_draws` are kept in all.
+ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables, std::size_t most_draws, std::uint64_t seed);
+
+/// What the engine takes of it: noise parameters draw by draw. `lethality_share`: share of a country's own variance that is lethality
+/// and not violence, which homicide alone cannot tell; drawn from its prior with `seed`.
+model::PosteriorDraws engine_parameters(const ViewPosterior& posterior, std::uint64_t seed);
+/// Starts of one country. @return empty where the posterior does not have it.
+std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& posterior, const std::string& iso3);
+/// Rate a month at which `memory` comes.
+double memory_rate(const Feedback& feedback);
+
+}  // namespace salus::calibration
