@@ -14,6 +14,7 @@
 #include "apps/info/info.hpp"
 #include "apps/merge/merge.hpp"
 #include "apps/report/report.hpp"
+#include "apps/sbc/sbc.hpp"
 #include "apps/validate/validate.hpp"
 #include "model/core/number.hpp"
 #include "output/error.hpp"
@@ -100,6 +101,16 @@ int dispatch(int argc, char** argv) {
   calibrate_command->add_option("--seed", fit.seed, "seed of the random numbers (default 1)")->type_name("N");
   calibrate_command->add_option("--threads", fit.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
   calibrate_command->add_flag("--quiet", fit.quiet, "say nothing but results and errors");
+  SbcOptions check;
+  auto* sbc_command = app.add_subcommand("sbc", "simulation-based calibration of the country fit: are its posteriors right where the truth is known");
+  sbc_command->add_option("--replicates", check.replicates, "truths drawn, panels simulated and fitted (default 1000; 20 with --full)")->type_name("N")->check(CLI::Range(1, 1000000));
+  sbc_command->add_option("--seed", check.seed, "seed of the random numbers (default 1)")->type_name("N");
+  sbc_command->add_option("--threads", check.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  sbc_command->add_option("-o,--output", check.out, "folder for ranks.csv, sbc.json (default salus-sbc)")->type_name("DIR");
+  sbc_command->add_option("--fault", check.fault, "plant a fault, which the check must find: narrow, shift, prior, ignored")->type_name("NAME");
+  sbc_command->add_flag("--full", check.full, "the panel of all countries in place of six small ones");
+  sbc_command->add_flag("--resume", check.resume, "go on with a check that was stopped");
+  sbc_command->add_flag("--quiet", check.quiet, "say nothing but results and errors");
   auto* validate_command = app.add_subcommand("validate", "report all errors of scenario files in one pass");
   validate_command->add_option("files", folders, "scenario files")->required();
   auto* report_command = app.add_subcommand("report", "write the report again from results.h5");
@@ -125,6 +136,7 @@ int dispatch(int argc, char** argv) {
   if (run_command->parsed()) return run(options);
   if (backtest_command->parsed()) return backtest(past);
   if (calibrate_command->parsed()) return calibrate(fit);
+  if (sbc_command->parsed()) return sbc(check);
   if (validate_command->parsed()) return validate(folders);
   if (report_command->parsed()) return report(folder);
   if (merge_command->parsed()) return merge(folders, options.how);

@@ -4,20 +4,11 @@
 #include <sstream>
 #include <type_traits>
 
+#include "output/blob_file.hpp"
 #include "output/hdf5.hpp"
-#include "output/sha256.hpp"
 
 namespace salus::output {
 namespace {
-
-constexpr std::size_t header_size = 512;
-const std::string magic = "SALUS-SHARD 2";
-
-std::string header(std::string_view payload, const std::string& run_key) {
-  std::string text = magic + "\nlength " + std::to_string(payload.size()) + "\nsha256 " + sha256_hex(payload) + "\nrun " + run_key + "\n";
-  text.resize(header_size, '\0');
-  return text;
-}
 
 /// Series of single-precision numbers that may be empty, by name; for a constant and a changeable result alike.
 template <class Result>
@@ -30,7 +21,7 @@ auto parts_of(Result& r) {
 
 }  // namespace
 
-std::string shard_bytes(const model::CountryResult& r, const std::string& run_key) {
+std::string shard_payload(const model::CountryResult& r) {
   Hdf5Writer file(false);
   file.attribute("/", "file_type", "salus-shard");
   file.attribute("/", "country", std::string(r.code.name()));
@@ -64,18 +55,11 @@ std::string shard_bytes(const model::CountryResult& r, const std::string& run_ke
     file.variable("failure_scenario", {"failure"}, scenario, {"1", "scenario"});
     file.variable("failure_message", {"failure"}, message, {"1", "what was broken"});
   }
-  const std::string payload = file.finish();
-  return header(payload, run_key) + payload;
+  return file.finish();
 }
 
-model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) {
-  if (bytes.size() < header_size) throw CorruptStore("it is shorter than its header");
-  const std::string_view payload = bytes.substr(header_size), head = bytes.substr(0, header_size);
-  if (head.substr(0, magic.size()) != magic) throw CorruptStore("it does not begin like a shard of this program");
-  if (head.find("\nrun " + run_key + "\n") == std::string_view::npos) throw CorruptStore("it belongs to another run");
-  // The header is a function of the payload and the key: comparing the whole verifies length, hash and padding at once.
-  if (head != header(payload, run_key)) throw CorruptStore("its content does not match its length and hash");
-  Hdf5Reader file{std::string(payload)};
+model::CountryResult read_shard_payload(std::string payload) {
+  Hdf5Reader file{std::move(payload)};
   model::CountryResult r;
   const std::string iso3 = file.text_attribute("/", "country");
   if (iso3.size() != 3) throw CorruptStore("its country is not a country code");
@@ -104,5 +88,9 @@ model::CountryResult read_shard(std::string_view bytes, const std::string& run_k
   }
   return r;
 }
+
+std::string shard_bytes(const model::CountryResult& result, const std::string& run_key) { return seal(shard_label, shard_payload(result), run_key); }
+
+model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) { return read_shard_payload(std::string(unseal(shard_label, bytes, run_key))); }
 
 }  // namespace salus::output

@@ -1,5 +1,5 @@
 #pragma once
-/// One finished country as a file: a header of 512 bytes, then an HDF5 image.
+/// One finished country as a file: an HDF5 image under seal (blob_file).
 #include <string>
 #include <string_view>
 
@@ -7,6 +7,13 @@
 #include "output/error.hpp"
 
 namespace salus::output {
+
+inline const std::string shard_label = "SALUS-SHARD 2";
+
+/// The HDF5 image of a country.
+std::string shard_payload(const model::CountryResult& result);
+/// @throws CorruptStore where the image is none of a country.
+model::CountryResult read_shard_payload(std::string payload);
 
 /// @param run_key 64 hexadecimal digits that say which run the shard belongs to.
 std::string shard_bytes(const model::CountryResult& result, const std::string& run_key);

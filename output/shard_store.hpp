@@ -1,46 +1,32 @@
 #pragma once
-/// A folder that keeps the finished countries of one run, safe against sudden death at any moment.
-///   manifest.json   what the run is; written first, never changed
-///   shards/ISO3.salus
-///   quarantine/     damaged or foreign files, moved here and never deleted
-///   lock            names the process that writes
-#include <functional>
+/// The finished countries of one run, kept in a folder (blob_store) as one part each, named by ISO3 code.
 #include <string>
 #include <vector>
 
 #include "model/run/observer.hpp"
-#include "output/error.hpp"
+#include "output/blob_store.hpp"
 
 namespace salus::output {
 
 class FolderStore final : public model::ShardStore {
  public:
-  enum class Mode { fresh, resume };
-  using Log = std::function<void(const std::string&)>;
+  using Mode = BlobFolder::Mode;
+  using Log = BlobFolder::Log;
 
-  /// Takes the folder for this run. @param description canonical text of everything the numbers depend on; its SHA-256 is the run key.
-  /// @throws IoError where the folder is not ours, holds another run, holds this run unfinished and mode is fresh, or is in use.
+  /// As `BlobFolder`.
   FolderStore(std::string folder, const std::string& description, Mode mode, Log log);
-  ~FolderStore() override;
-  FolderStore(const FolderStore&) = delete;
-  FolderStore& operator=(const FolderStore&) = delete;
 
   std::optional<model::CountryResult> load(const model::CountryCode& country) override;
   void save(const model::CountryResult& result) override;
 
   /// Removes shards and manifest once the results that were made of them are written.
-  void remove_shards();
+  void remove_shards() { blobs_.remove_all(); }
 
   /// Number of shards in the folder, valid or not.
-  std::size_t kept() const;
+  std::size_t kept() const { return blobs_.kept(); }
 
  private:
-  void take_lock();
-  void quarantine(const std::string& path, const std::string& why);
-
-  std::string folder_, key_;
-  Log log_;
-  int lock_ = -1;
+  BlobFolder blobs_;
 };
 
 /// Reads shards of several folders of one run, for `merge`. Never writes to them.

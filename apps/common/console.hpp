@@ -26,13 +26,13 @@ class Console {
 /// Progress with the time left, on a terminal only; a log gets nothing.
 class Progress final : public model::RunObserver {
  public:
-  Progress(const Console& console, std::string what);
+  Progress(const Console& console, std::string what, std::string parts = "countries");
   ~Progress() override;
   bool stop_requested() const override { return interrupted(); }
   void country_finished(std::size_t done, std::size_t total) override;
 
  private:
-  std::string what_;
+  std::string what_, parts_;
   bool shown_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point start_;

@@ -79,12 +79,13 @@ CommonPath draw_common_prior(const CommonLaw& law, std::size_t years, std::size_
 }
 
 FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::vector<double>& log_sd, const std::vector<double>& log_noise, const std::vector<double>& region_level, const CommonPath& common,
-                const std::vector<CountryPath>& paths, const std::vector<CountryLaw>& laws) {
+                const std::vector<CountryPath>& paths, const std::vector<CountryLaw>& laws, const std::vector<Events>& events) {
   FitDraw d;
   d.pooled = pooled, d.drift = common.drift.back(), d.region_level = region_level;
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     d.level.push_back(paths[c].level), d.memory.push_back(paths[c].memory), d.offset.push_back(paths[c].offset), d.latest.push_back(paths[c].mean.back());
     d.volatility.push_back(exponential(log_sd[c])), d.noise.push_back(exponential(log_sd[c] + 0.5 * log_noise[c])), d.last_common.push_back(laws[c].expected.back());
+    d.log_likelihood += log_likelihood(laws[c], panel.countries[c].readings, events[c]);
   }
   return d;
 }
@@ -305,7 +306,7 @@ void Chain::sweep(std::uint32_t number, bool learning) {
   set_laws();
 }
 
-FitDraw Chain::draw() const { return draw_of(panel_, pooled_, log_sd_, log_noise_, region_level_, common_, paths_, laws_); }
+FitDraw Chain::draw() const { return draw_of(panel_, pooled_, log_sd_, log_noise_, region_level_, common_, paths_, laws_, events_); }
 
 std::vector<double> Chain::save() const {
   std::vector<double> out;
@@ -338,16 +339,19 @@ void Chain::load(const std::vector<double>& saved) {
   set_laws();
 }
 
-FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, model::RandomKey key, FitDraw& truth) {
+namespace {
+
+/// Everything drawn from the prior; `panel` gets readings of its own where `readings` says so.
+FitDraw draw_prior(FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key, const std::array<PooledRecord, pooled_count>& records, bool readings) {
   Stream random(key, 0, simulating);
-  FitPanel panel = pattern;
   PooledValues pooled;
-  for (std::size_t i = 0; i < pooled_count; ++i) pooled.at(i) = draw_from(pooled_records()[i].prior, random);
+  for (std::size_t i = 0; i < pooled_count; ++i) pooled.at(i) = draw_from(records[i].prior, random);
   std::vector<double> region_level, log_sd, log_noise;
   for (std::size_t r = 0; r < panel.regions; ++r) region_level.push_back(level_prior_mean + level_prior_sd * random.normal());
   const CommonPath common = draw_common_prior(common_law(pooled), panel.years(), panel.regions, random);
   std::vector<CountryPath> paths;
   std::vector<CountryLaw> laws(panel.countries.size());
+  std::vector<Events> events(panel.countries.size());
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     auto& country = panel.countries[c];
     log_sd.push_back(logarithm(pooled[Pooled::typical_volatility]) + pooled[Pooled::volatility_spread] * random.normal());
@@ -355,14 +359,26 @@ FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, mo
     CountryLaw& law = laws[c];
     law.feedback = assumptions.feedback, law.first = first_year_of(country);
     fill_law(panel, c, pooled, exponential(log_sd.back()), exponential(log_noise.back()), common, region_level, law);
-    Events events;
-    for (std::size_t t = law.first; t < panel.years(); ++t) draw_event(law, t, events, random);
-    paths.push_back(draw_path(law, {}, events, random));
+    for (std::size_t t = law.first; t < panel.years(); ++t) draw_event(law, t, events[c], random);
+    paths.push_back(draw_path(law, {}, events[c], random));
+    if (!readings) continue;
     for (auto& r : country.readings)
-      r.log_rate = paths.back().mean[r.year] + law.shift[r.year] + (r.modelled ? paths.back().offsets[r.year] : 0.0) + std::sqrt(r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (events.outlier(r.year) ? law.jump_variance : 0.0)) * random.normal();
+      r.log_rate = paths.back().mean[r.year] + law.shift[r.year] + (r.modelled ? paths.back().offsets[r.year] : 0.0) + std::sqrt(r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (events[c].outlier(r.year) ? law.jump_variance : 0.0)) * random.normal();
   }
-  truth = draw_of(panel, pooled, log_sd, log_noise, region_level, common, paths, laws);
+  return draw_of(panel, pooled, log_sd, log_noise, region_level, common, paths, laws, events);
+}
+
+}  // namespace
+
+FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, model::RandomKey key, FitDraw& truth, const std::array<PooledRecord, pooled_count>& records) {
+  FitPanel panel = pattern;
+  truth = draw_prior(panel, assumptions, key, records, true);
   return panel;
+}
+
+FitDraw draw_prior(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key) {
+  FitPanel same = panel;
+  return draw_prior(same, assumptions, key, pooled_records(), false);
 }
 
 }  // namespace salus::calibration

@@ -23,6 +23,7 @@ struct FitDraw {
   /// the second source; mean of the last year.
   std::vector<double> level, volatility, noise, memory, offset, latest;
   std::vector<double> last_common;    ///< [countries] expected change of the last year
+  double log_likelihood = 0.0;        ///< of all readings, given everything but the paths
 };
 
 class Chain {
@@ -69,7 +70,10 @@ class Chain {
 };
 
 /// Draws a panel's readings from the prior, at the years and with the counting noise of `pattern`; for simulation-based calibration.
-/// @param truth takes what was drawn.
-FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, model::RandomKey key, FitDraw& truth);
+/// @param truth takes what was drawn. @param records priors; others than the fit's own only to see that the difference is found.
+FitPanel simulate(const FitPanel& pattern, const FitAssumptions& assumptions, model::RandomKey key, FitDraw& truth, const std::array<PooledRecord, pooled_count>& records = pooled_records());
+
+/// A draw from the prior, with the likelihood of the panel's readings at it: what a fit that ignored them would give.
+FitDraw draw_prior(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key);
 
 }  // namespace salus::calibration

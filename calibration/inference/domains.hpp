@@ -12,5 +12,6 @@ inline constexpr std::uint64_t abc_smc = 0x41424330;         ///< run = round
 inline constexpr std::uint64_t mixture = 0x474D4D30;         ///< starts of mixtures; run = round
 inline constexpr std::uint64_t posterior = 0x504F5330;       ///< chains on the fitted likelihood; run = round
 inline constexpr std::uint64_t dequantising = 0x44455130;    ///< run = number of the call
+inline constexpr std::uint64_t replicate = 0x53424330;       ///< of simulation-based calibration: run = replicate; below its key, what it draws
 
 }  // namespace salus::calibration::domain

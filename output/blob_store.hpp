@@ -1,0 +1,66 @@
+#pragma once
+/// A folder that keeps the finished parts of one run as named bytes, safe against sudden death at any moment.
+///   manifest.json   what the run is; written first, never changed
+///   shards/NAME.salus
+///   quarantine/     damaged or foreign files, moved here and never deleted
+///   lock            names the process that writes
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "output/error.hpp"
+
+namespace salus::output {
+
+/// What a folder keeps, and how messages call it.
+struct BlobKind {
+  std::string label = "SALUS-BLOB 1";  ///< first line of each file
+  bool name_in_label = true;           ///< and the name after it, so that no file passes for another; false where the payload says what it is
+  std::string parts = "finished parts", depends_on = "settings or data";
+  std::string result;  ///< file of an earlier, finished run, which may be written over; none: empty
+};
+
+class BlobFolder {
+ public:
+  enum class Mode { fresh, resume };
+  using Log = std::function<void(const std::string&)>;
+
+  /// Takes the folder for this run. @param description canonical text of everything the numbers depend on; its SHA-256 is the run key.
+  /// @throws IoError where the folder is not ours, holds another run, holds this run unfinished and mode is fresh, or is in use.
+  BlobFolder(std::string folder, const std::string& description, Mode mode, Log log, BlobKind kind = {});
+  ~BlobFolder();
+  BlobFolder(const BlobFolder&) = delete;
+  BlobFolder& operator=(const BlobFolder&) = delete;
+
+  /// The payload of that name; none where there is none or it is damaged, which moves it to the quarantine. Names: letters, digits, `-`, `_`,
+  /// at most 100. @throws std::invalid_argument for another name, IoError.
+  std::optional<std::string> load(const std::string& name);
+  /// Complete or not at all; takes the place of an earlier one. Different names may be saved at once by several threads.
+  void save(const std::string& name, std::string_view payload);
+  /// Moves a file whose payload makes no sense to the quarantine.
+  void set_aside(const std::string& name, const std::string& why);
+
+  /// Removes all parts and the manifest once the results that were made of them are written.
+  void remove_all();
+
+  /// Number of parts in the folder, valid or not.
+  std::size_t kept() const;
+
+ private:
+  void take_lock();
+
+  std::string folder_, key_;
+  Log log_;
+  BlobKind kind_;
+  int lock_ = -1;
+};
+
+/// Description in a folder's manifest. @throws CorruptStore
+std::string read_manifest(const std::string& folder);
+/// Where a folder keeps the part of that name.
+std::string blob_path(const std::string& folder, const std::string& name);
+/// Largest part in bytes.
+inline constexpr std::size_t blob_limit = std::size_t{1} << 32;
+
+}  // namespace salus::output

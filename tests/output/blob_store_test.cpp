@@ -1,0 +1,101 @@
+/// Named bytes of one run: round trip, damage, foreign runs, going on.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "output/atomic_file.hpp"
+#include "output/blob_store.hpp"
+
+namespace salus::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using output::BlobFolder;
+
+class Blobs : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "salus-blobs-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    root = name;
+  }
+  void TearDown() override { fs::remove_all(root); }
+  std::string folder() const { return (root / "run").string(); }
+  BlobFolder open(const std::string& run, BlobFolder::Mode mode) {
+    return BlobFolder(folder(), run, mode, [this](const std::string& line) { log.push_back(line); }, {.parts = "blocks", .result = "done.csv"});
+  }
+  std::string refusal(const std::string& run, BlobFolder::Mode mode) {
+    try {
+      open(run, mode);
+    } catch (const output::IoError& e) {
+      return e.what();
+    }
+    return "none";
+  }
+  fs::path root;
+  std::vector<std::string> log;
+};
+
+TEST_F(Blobs, GiveBackTheirBytes) {
+  auto blobs = open("run one", BlobFolder::Mode::fresh);
+  const std::string bytes("\0\n\xff and more", 12);
+  blobs.save("block-1", "first");
+  blobs.save("block-1", bytes);  // the later one counts
+  blobs.save("block-2", "");
+  EXPECT_EQ(blobs.load("block-1"), bytes);
+  EXPECT_EQ(blobs.load("block-2"), "");
+  EXPECT_FALSE(blobs.load("block-3").has_value());
+  EXPECT_EQ(blobs.kept(), 2u);
+  for (const char* name : {"", "../manifest", "a b", "a.b"}) EXPECT_THROW(blobs.save(name, "x"), std::invalid_argument) << name;
+  EXPECT_TRUE(log.empty());
+}
+
+TEST_F(Blobs, DamagedOnesAreSetAside) {
+  auto blobs = open("run one", BlobFolder::Mode::fresh);
+  const std::string path = folder() + "/shards/block-1.salus";
+  blobs.save("block-1", "what was found");
+  const std::string good = output::read_file(path, 1000);
+  for (std::size_t i = 0; i < good.size(); i += 13) {
+    std::string bad = good;
+    bad[i] = static_cast<char>(bad[i] ^ 4);
+    output::write_file(path, bad);
+    EXPECT_FALSE(blobs.load("block-1").has_value()) << i;
+    EXPECT_FALSE(fs::exists(path));
+  }
+  output::write_file(path, good.substr(0, good.size() - 1));
+  EXPECT_FALSE(blobs.load("block-1").has_value());
+  output::write_file(folder() + "/shards/block-2.salus", good);  // another one's name
+  EXPECT_FALSE(blobs.load("block-2").has_value());
+  EXPECT_EQ(log.size(), (good.size() + 12) / 13 + 2);
+  EXPECT_NE(log[0].find("quarantine"), std::string::npos);
+  output::write_file(path, good);
+  EXPECT_EQ(blobs.load("block-1"), "what was found");
+}
+
+TEST_F(Blobs, BelongToOneRunWhichGoesOn) {
+  { open("run one", BlobFolder::Mode::fresh).save("block-1", "one"); }
+  EXPECT_NE(refusal("run one", BlobFolder::Mode::fresh).find("1 blocks of this very run; go on with --resume"), std::string::npos);
+  EXPECT_NE(refusal("run two", BlobFolder::Mode::resume).find("other settings or data"), std::string::npos);
+  auto blobs = open("run one", BlobFolder::Mode::resume);
+  EXPECT_NE(refusal("run one", BlobFolder::Mode::resume).find("in use"), std::string::npos);
+  EXPECT_EQ(blobs.load("block-1"), "one");
+  output::write_file(folder() + "/done.csv", "result");
+  blobs.remove_all();
+  EXPECT_EQ(blobs.kept(), 0u);
+  EXPECT_TRUE(fs::exists(folder() + "/done.csv"));
+}
+
+TEST_F(Blobs, ANewRunTakesTheFolderOfAFinishedOneAndNoOther) {
+  {
+    auto blobs = open("run one", BlobFolder::Mode::fresh);
+    output::write_file(folder() + "/other.txt", "not ours");
+    blobs.remove_all();
+  }
+  EXPECT_NE(refusal("run two", BlobFolder::Mode::fresh).find("other.txt"), std::string::npos);
+  output::write_file(folder() + "/done.csv", "result");
+  EXPECT_EQ(refusal("run two", BlobFolder::Mode::fresh), "none");
+}
+
+}  // namespace
+}  // namespace salus::tests
