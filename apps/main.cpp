@@ -100,6 +100,7 @@ int dispatch(int argc, char** argv) {
   calibrate_command->add_option("--draws", fit.draws, "draws kept in all (default and most 400)")->type_name("N")->check(CLI::Range(4, 400));
   calibrate_command->add_option("--seed", fit.seed, "seed of the random numbers (default 1)")->type_name("N");
   calibrate_command->add_option("--threads", fit.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  calibrate_command->add_flag("--resume", fit.resume, "go on with a fit that was stopped");
   calibrate_command->add_flag("--quiet", fit.quiet, "say nothing but results and errors");
   SbcOptions check;
   auto* sbc_command = app.add_subcommand("sbc", "simulation-based calibration of the country fit: are its posteriors right where the truth is known");

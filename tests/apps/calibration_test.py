@@ -2,6 +2,7 @@
 import csv
 import math
 import random
+import time
 
 import netCDF4
 import xarray
@@ -32,7 +33,7 @@ class Calibration(Case):
         self.salus(*words, "-o", "two", "--threads", "2", "--quiet")
         for name in ("scores.csv", "summary.csv", "countries.csv"):
             self.assertEqual((self.folder / "one" / name).read_bytes(), (self.folder / "two" / name).read_bytes(), name)
-        rows = list(csv.DictReader(open(self.folder / "one/scores.csv", encoding="utf-8")))
+        rows = list(csv.DictReader((self.folder / "one/scores.csv").read_text().splitlines()))
         self.assertEqual(list(rows[0]), "model origin iso3 horizon observed median crps_log crps_rate wis in50 in80 in90 in95 pit".split())
         pairs = {}
         for row in rows:
@@ -43,7 +44,7 @@ class Calibration(Case):
             self.assertEqual(pairs[model], pairs["salus"])
         # The walk by its definition, for one forecast one year ahead.
         walk = next(r for r in rows if r["model"] == "random_walk" and r["iso3"] == "KEN" and r["origin"] == "2008" and r["horizon"] == "1")
-        known = {r["year"]: r["value"] for r in csv.DictReader(open(self.folder / "rates.csv", encoding="utf-8")) if r["iso3"] == "KEN"}
+        known = {r["year"]: r["value"] for r in csv.DictReader((self.folder / "rates.csv").read_text().splitlines()) if r["iso3"] == "KEN"}
         self.assertAlmostEqual(float(walk["median"]), float(known["2008"]), places=4)
 
     def test_backtest_says_what_is_wrong(self):
@@ -83,6 +84,22 @@ class Calibration(Case):
         self.assertIn("first estimates, not calibrated", (self.folder / "without/report.html").read_text())
         self.assertIn("its chains passed their check", (self.folder / "bundled/report.html").read_text())
         self.assertEqual(len({self.hash_of(f) for f in ("with", "without", "bundled")}), 3)
+
+    def test_a_killed_fit_goes_on_to_the_same_bytes(self):
+        words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "1200", "--quiet")
+        self.salus(*words, "-o", "whole.h5")
+        process = self.start(*words, "-o", "cut.h5")
+        parts = self.folder / "cut.h5.parts/shards"
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and process.poll() is None and not (parts.is_dir() and any(parts.iterdir())):
+            time.sleep(0.02)
+        process.kill()
+        process.communicate()
+        self.assertFalse((self.folder / "cut.h5").exists())
+        self.assertIn("--resume", self.salus(*words, "-o", "cut.h5", code=5))
+        self.salus(*words, "-o", "cut.h5", "--resume", "--threads", "1")
+        self.assertEqual((self.folder / "whole.h5").read_bytes(), (self.folder / "cut.h5").read_bytes())
+        self.assertFalse(parts.exists())
 
     def test_a_damaged_posterior_is_refused(self):
         (self.folder / "junk.h5").write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(2000))
