@@ -10,7 +10,7 @@
 namespace salus::apps {
 namespace fs = std::filesystem;
 namespace {
-const std::string bundled_posterior = "calibration/data/posterior.h5", bundled_backtest = "calibration/data/backtest.csv";
+const std::string bundled_posterior = "calibration/fitted/posterior.h5", bundled_backtest = "calibration/fitted/backtest.csv";
 }
 
 Inputs read_inputs(const fs::path& root, const std::string& posterior) {

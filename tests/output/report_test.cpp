@@ -241,7 +241,7 @@ TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
   for (const auto& a : results->assumptions) EXPECT_NE(html->find(output::escaped(a.source)), std::string::npos) << a.source;
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
   EXPECT_NE(html->find("prior surface"), std::string::npos);
-  EXPECT_NE(html->find("no back-test yet"), std::string::npos);
+  EXPECT_NE(html->find("No back-test stands in this file"), std::string::npos);
   EXPECT_NE(html->find("Assumption: the split below the half (global and local)"), std::string::npos);
 }
 
