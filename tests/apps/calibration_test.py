@@ -91,7 +91,7 @@ class Calibration(Case):
         process = self.start(*words, "-o", "cut.h5")
         parts = self.folder / "cut.h5.parts/shards"
         deadline = time.monotonic() + 120
-        while time.monotonic() < deadline and process.poll() is None and not (parts.is_dir() and any(parts.iterdir())):
+        while time.monotonic() < deadline and process.poll() is None and not (parts.is_dir() and any(parts.glob("*.salus"))):
             time.sleep(0.02)
         process.kill()
         process.communicate()
