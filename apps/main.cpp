@@ -43,6 +43,8 @@ void add_run_options(CLI::App& command, CompareOptions& options, std::string& sh
   command.add_option("--draws", options.draws, "draws of the ensemble (default 1000)")->type_name("N")->check(CLI::Range(1, 1000000));
   command.add_option("--threads", options.how.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
   command.add_option("--without", options.without, "switch a feedback loop off: exposure, trust, sanction, prison")->type_name("LOOP")->delimiter(',');
+  command.add_option("--posterior", options.posterior, "posterior to start from (default: the bundled one); none: first estimates")->type_name("FILE");
+  command.add_flag("--accept-failed-check", options.accept_failed_check, "project from a posterior whose chains failed their check; the report says so");
   command.add_flag("--quiet", options.how.quiet, "say nothing but errors");
   command.add_flag("--resume", options.how.resume, "go on with a run that was stopped");
   command.add_option("--shard", shard, "compute only part i of n (0-based); join with merge")->type_name("i/n");
@@ -98,6 +100,7 @@ int dispatch(int argc, char** argv) {
   calibrate_command->add_option("--draws", fit.draws, "draws kept in all (default and most 400)")->type_name("N")->check(CLI::Range(4, 400));
   calibrate_command->add_option("--seed", fit.seed, "seed of the random numbers (default 1)")->type_name("N");
   calibrate_command->add_option("--threads", fit.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  calibrate_command->add_flag("--resume", fit.resume, "go on with a fit that was stopped");
   calibrate_command->add_flag("--quiet", fit.quiet, "say nothing but results and errors");
   SbcOptions check;
   auto* sbc_command = app.add_subcommand("sbc", "simulation-based calibration of the country fit: are its posteriors right where the truth is known");

@@ -48,7 +48,7 @@ InferenceData read_inference(const Hdf5Reader& file, const std::map<std::string,
     for (const auto& [variable, dimensions] : variables) {
       std::vector<std::size_t> expected;
       for (const auto& d : dimensions) {
-        const std::string path = name + "/" + d;
+        const std::string path = "/" + name + "/" + d;
         Axis& axis = group.axes[d];
         if (axis.size() == 0) {
           if (!file.has(path)) throw CorruptStore("the posterior has no coordinate '" + path + "'");
@@ -57,7 +57,7 @@ InferenceData read_inference(const Hdf5Reader& file, const std::map<std::string,
         }
         expected.push_back(axis.size());
       }
-      const std::string path = name + "/" + variable;
+      const std::string path = "/" + name + "/" + variable;
       if (!file.has(path)) throw CorruptStore("the posterior has no variable '" + path + "'");
       if (file.shape(path) != expected) throw CorruptStore("the shape of '" + path + "' is not that of its dimensions");
       group.variables.push_back({variable, dimensions, file.floats(path), "", ""});

@@ -96,6 +96,8 @@ void write_identity(Hdf5Writer& file, const RunIdentity& id) {
   std::string hashes;
   for (const auto& [name, hash] : id.input_hashes) hashes += hash + "  " + name + "\n";
   file.attribute("/", "input_hashes", hashes);
+  file.attribute("/", "calibration", id.calibration);
+  file.attribute("/", "backtest", id.backtest);
 }
 
 void write_provenance(Hdf5Writer& file, const Provenance& p) {
@@ -145,6 +147,8 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
     if (gap == std::string::npos) throw CorruptStore("the input hashes cannot be read");
     id.input_hashes.emplace_back(line.substr(gap + 2), line.substr(0, gap));
   }
+  id.calibration = version < 3 ? "first estimates, not calibrated" : file.text_attribute("/", "calibration");
+  if (version >= 3) id.backtest = file.text_attribute("/", "backtest");
   id.scenario_texts = file.strings("/scenario_text");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <set>
 
 #include "apps/common/exit_code.hpp"
@@ -11,6 +12,8 @@
 #include "apps/common/posterior.hpp"
 #include "apps/common/session.hpp"
 #include "output/atomic_file.hpp"
+#include "output/blob_store.hpp"
+#include "output/sha256.hpp"
 
 namespace salus::apps {
 namespace {
@@ -43,6 +46,24 @@ std::string sources_of(const calibration::Tables& tables) {
   return all;
 }
 
+/// Everything that the numbers depend on.
+std::string description_of(const CalibrateOptions& o, const Inputs& inputs) {
+  std::string text = "calibrate, program " SALUS_VERSION ", seed " + std::to_string(o.seed) + ", sweeps " + std::to_string(o.sweeps) + ", draws " + std::to_string(o.draws) + ", starts " + std::to_string(o.note_start) + " " + std::to_string(o.now_start) + "\ncountries";
+  for (const auto& iso3 : o.countries) text += " " + iso3;
+  for (const auto& [name, hash] : inputs.hashes) text += "\n" + hash + " " + name;
+  if (!o.data.empty()) text += "\n" + output::sha256_hex(read_text(o.data)) + " data";
+  return text;
+}
+
+std::string bytes(const std::vector<double>& values) { return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)}; }
+
+std::optional<std::vector<double>> numbers(const std::optional<std::string>& kept) {
+  if (!kept) return std::nullopt;
+  std::vector<double> values(kept->size() / sizeof(double));
+  std::memcpy(values.data(), kept->data(), values.size() * sizeof(double));
+  return values;
+}
+
 }  // namespace
 
 int calibrate(const CalibrateOptions& options) {
@@ -61,6 +82,9 @@ int calibrate(const CalibrateOptions& options) {
   plan.assumptions.feedback = calibration::measured_feedback({});
   plan.stop = interrupted;
   const auto executor = make_executor(options.threads);
+  // Chains under way are kept beside the posterior until it is written.
+  const std::filesystem::path parts = options.out.string() + ".parts";
+  output::BlobFolder folder(parts.string(), description_of(options, inputs), options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh, [&](const std::string& line) { console.say(line); }, {.parts = "chains", .result = ""});
   Posterior posterior;
   posterior.sources = options.data.empty() ? sources_of(inputs.tables) : options.data.filename().string();
   posterior.seed = std::to_string(options.seed);
@@ -69,10 +93,13 @@ int calibrate(const CalibrateOptions& options) {
       const auto begun = std::chrono::steady_clock::now();
       auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, calibration::last_data_year(view, start)) : calibration::fit_panel(rates, calibration::last_data_year(view, start), region_of);
       restrict_to(options.countries, panel);
-      const auto fit = calibration::fit_countries(panel, plan, *executor);
+      const std::string name(model::view_names[model::index(view)]);
+      const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder.load(name + "-" + std::to_string(chain))); },
+                                          [&](std::size_t chain, const std::vector<double>& values) { folder.save(name + "-" + std::to_string(chain), bytes(values)); }, 200};
+      const auto fit = calibration::fit_countries(panel, plan, *executor, &store);
       posterior.views.push_back(calibration::view_posterior(panel, fit, plan.assumptions, view, start, inputs.tables, options.draws, options.seed));
       const auto& v = posterior.views.back();
-      const std::string failed = calibration::failed_check(v.mixing), name(model::view_names[model::index(view)]);
+      const std::string failed = calibration::failed_check(v.mixing);
       if (!failed.empty()) posterior.failed_check += (posterior.failed_check.empty() ? "" : "; ") + name + ": " + failed;
       char text[300];
       std::snprintf(text, sizeof text, "%s: %zu countries, %d to %d, fitted in %.0f s; worst R-hat %.4f (%s), bulk ESS %.0f (%s), tail ESS %.0f (%s)", name.c_str(), panel.countries.size(), panel.first_year, panel.last_year,
@@ -80,10 +107,13 @@ int calibrate(const CalibrateOptions& options) {
       console.say(text);
     }
   } catch (const calibration::FitStopped&) {
-    console.say("stopped; nothing was written");
+    std::fprintf(stderr, "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n", parts.string().c_str());
     return stopped;
   }
   output::write_file(options.out.string(), output::inference_bytes(to_data(posterior)));
+  folder.remove_all();
+  std::error_code ignored;
+  std::filesystem::remove_all(parts, ignored);
   if (posterior.failed_check.empty()) std::printf("All checks of the chains passed. ");
   else std::printf("CHECK FAILED: %s. What projects from this posterior will refuse it unless told otherwise; more --sweeps help.\n", posterior.failed_check.c_str());
   std::printf("Written: %s\n", options.out.string().c_str());

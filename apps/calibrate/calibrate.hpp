@@ -13,7 +13,7 @@ struct CalibrateOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;
   std::size_t sweeps = 12000, draws = 400;           ///< sweeps kept a chain; draws kept in all
-  bool quiet = false;
+  bool quiet = false, resume = false;
 };
 
 /// Fits the country layer for both views and writes the posterior. @return exit code.

@@ -9,8 +9,11 @@
 
 namespace salus::apps {
 namespace fs = std::filesystem;
+namespace {
+const std::string bundled_posterior = "calibration/data/posterior.h5", bundled_backtest = "calibration/data/backtest.csv";
+}
 
-Inputs read_inputs(const fs::path& root) {
+Inputs read_inputs(const fs::path& root, const std::string& posterior) {
   std::map<std::string, std::string> hashes;
   const auto take = [&](const std::string& name) {
     std::string text = read_text(root / name);
@@ -23,7 +26,16 @@ Inputs read_inputs(const fs::path& root) {
     if (fs::exists(root / "calibration/data" / name)) tables.by_name[name] = take("calibration/data/" + name);
   std::map<std::string, std::string> evidence;
   for (const auto& name : scenarios::evidence_table_names()) evidence[name] = take("scenarios/evidence/" + name);
-  return {calibration::read_tables(tables), scenarios::read_evidence(evidence), {hashes.begin(), hashes.end()}};
+  std::optional<Posterior> calibrated;
+  if (posterior.empty()) {
+    if (fs::exists(root / bundled_posterior)) calibrated = posterior_from(take(bundled_posterior));
+  } else if (posterior != "none") {
+    const std::string bytes = read_text(posterior);
+    hashes["posterior " + fs::path(posterior).filename().string()] = output::sha256_hex(bytes);
+    calibrated = posterior_from(bytes);
+  }
+  const std::string backtest = fs::exists(root / bundled_backtest) ? take(bundled_backtest) : "";
+  return {calibration::read_tables(tables), scenarios::read_evidence(evidence), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
 }
 
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {

@@ -1,10 +1,12 @@
 #pragma once
 /// The bundled data and the user's scenarios, read, checked and hashed.
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "apps/common/posterior.hpp"
 #include "calibration/tables.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/programme/scenario.hpp"
@@ -17,10 +19,13 @@ struct Inputs {
   calibration::Tables tables;
   model::Evidence evidence;
   std::vector<std::pair<std::string, std::string>> hashes;  ///< (path below the data folder, SHA-256), sorted
+  std::optional<Posterior> posterior;
+  std::string backtest;  ///< summary of the bundled back-test; empty where there is none
 };
 
-/// @throws model::InputError with every finding, output::IoError.
-Inputs read_inputs(const std::filesystem::path& root);
+/// @param posterior a posterior file; empty for the bundled one, `none` for first estimates.
+/// @throws model::InputError with every finding, output::IoError, output::CorruptStore.
+Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none");
 
 /// What scenario files may name.
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs);

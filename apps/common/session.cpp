@@ -49,10 +49,50 @@ std::string in_folder(const HowToRun& how, const char* name) { return (how.out /
 
 }  // namespace
 
+namespace {
+
+/// The view's posterior, or null for first estimates. @throws UsageError where one was asked for and does not fit, or failed its check.
+const calibration::ViewPosterior* posterior_for(const Request& request, const Inputs& inputs, model::View view, int start_year) {
+  if (!inputs.posterior) return nullptr;
+  const auto& all = *inputs.posterior;
+  const auto found = std::find_if(all.views.begin(), all.views.end(), [&](const auto& v) { return v.view == view && v.start_year == start_year; });
+  if (found == all.views.end()) {
+    if (request.posterior.empty()) return nullptr;
+    throw UsageError("the posterior '" + request.posterior + "' has no start in " + std::to_string(start_year) + " in the view " + std::string(model::view_names[model::index(view)]) + "; calibrate with --start-note or --start-now");
+  }
+  if (!all.failed_check.empty() && !request.accept_failed_check)
+    throw UsageError("the chains of the posterior failed their check (" + all.failed_check + "), so its intervals cannot be believed; calibrate with more --sweeps, or say --accept-failed-check");
+  return &*found;
+}
+
+/// How the start of the projection was found, for reports.
+std::string calibration_text(const Request& request, const Inputs& inputs, model::View view, int start_year) {
+  const auto* p = posterior_for(request, inputs, view, start_year);
+  if (p == nullptr) return "first estimates, not calibrated" + std::string(inputs.posterior ? ": the bundled posterior has no start in this year and view" : "");
+  return "posterior of " + std::to_string(p->chains * p->draws) + " draws, data to " + std::to_string(p->last_data_year) + "; " +
+         (inputs.posterior->failed_check.empty() ? "its chains passed their check" : "ITS CHECK FAILED (" + inputs.posterior->failed_check + "): do not believe the intervals");
+}
+
+}  // namespace
+
 model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
   model::RunPlan plan;
   plan.scenarios = parse_scenarios(request.scenarios, inputs);
-  plan.countries = calibration::make_country_inputs(inputs.tables, plan.scenarios.front().view, plan.scenarios.front().start_year);
+  const model::View view = plan.scenarios.front().view;
+  const int start_year = plan.scenarios.front().start_year;
+  const calibration::ViewPosterior* posterior = posterior_for(request, inputs, view, start_year);
+  calibration::CalibratedStarts starts;
+  if (posterior != nullptr) {
+    plan.posterior = calibration::engine_parameters(*posterior, 0);
+    starts.memory_rate = calibration::memory_rate(posterior->feedback);
+    // What loops still owe to the past: a loop that is off owes nothing.
+    const double kept = posterior->feedback.gain != 0.0 ? calibration::measured_feedback(request.without).gain / posterior->feedback.gain : 0.0;
+    for (const auto& iso3 : posterior->countries) {
+      auto& mine = starts.by_country[iso3] = calibration::engine_starts(*posterior, iso3);
+      for (auto& draw : mine) draw.memory = static_cast<float>(kept * static_cast<double>(draw.memory));
+    }
+  }
+  plan.countries = calibration::make_country_inputs(inputs.tables, view, start_year, posterior != nullptr ? &starts : nullptr);
   plan.evidence = inputs.evidence;
   plan.seed = request.seed;
   plan.draws = request.draws;
@@ -126,9 +166,11 @@ int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, 
 
 }  // namespace
 
-model::Results assemble_results(const model::RunPlan& plan, const Request& request, const model::Ensemble& ensemble, model::ShardStore& store) {
+model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs, const model::Ensemble& ensemble, model::ShardStore& store) {
   model::Results results = ensemble.assemble(store);
   results.identity.input_hashes = request.input_hashes;
+  results.identity.backtest = inputs.backtest;
+  results.identity.calibration = calibration_text(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
   for (const auto& scenario : plan.scenarios) results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
   return results;
 }
@@ -161,7 +203,7 @@ int compute(const Request& request, const Inputs& inputs, const HowToRun& how) {
     console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" + how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return ok;
   }
-  write_results(assemble_results(plan, request, ensemble, store), how, console);
+  write_results(assemble_results(plan, request, inputs, ensemble, store), how, console);
   store.remove_shards();
   return ok;
 }

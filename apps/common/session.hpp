@@ -51,7 +51,7 @@ std::size_t loop_named(const std::string& name, const std::vector<std::string>& 
 int compute(const Request& request, const Inputs& inputs, const HowToRun& how);
 
 /// Assembles the shards of a plan, with the request's identity.
-model::Results assemble_results(const model::RunPlan& plan, const Request& request, const model::Ensemble& ensemble, model::ShardStore& store);
+model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs, const model::Ensemble& ensemble, model::ShardStore& store);
 
 /// Writes report.html and report.json.
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash, const std::filesystem::path& folder);

@@ -1,6 +1,7 @@
 #include "apps/compare/compare.hpp"
 
 #include "apps/common/files.hpp"
+#include "apps/common/isolate.hpp"
 
 namespace salus::apps {
 namespace {
@@ -11,21 +12,29 @@ Request request_of(const CompareOptions& options, const Inputs& inputs, const st
   request.seed = options.seed;
   request.draws = options.draws;
   request.input_hashes = inputs.hashes;
+  request.posterior = options.posterior.empty() || options.posterior == "none" ? options.posterior : std::filesystem::absolute(options.posterior).string();
+  request.accept_failed_check = options.accept_failed_check;
   for (const auto& name : options.without) request.without[loop_named(name)] = true;
   return request;
+}
+
+/// Reads what a run needs; a posterior that is not ours in a process of its own.
+Inputs inputs_for(const CompareOptions& options, const std::filesystem::path& root) {
+  if (!options.posterior.empty() && options.posterior != "none") continue_in_child();
+  return read_inputs(root, options.posterior);
 }
 
 }  // namespace
 
 int compare(const CompareOptions& options) {
   const auto root = data_root();
-  const Inputs inputs = read_inputs(root);
+  const Inputs inputs = inputs_for(options, root);
   return compute(request_of(options, inputs, root), inputs, options.how);
 }
 
 int run(CompareOptions options) {
   const auto root = data_root();
-  const Inputs inputs = read_inputs(root);
+  const Inputs inputs = inputs_for(options, root);
   Request request = request_of(options, inputs, root);
   // The baseline is the scenario itself without its money: same view, start and settings.
   model::Scenario bare = parse_scenarios(request.scenarios, inputs).front();

@@ -31,11 +31,16 @@ int info(bool parameters) {
   std::printf("Salus %s, result version %d\ncompiler %s, build %s\ninstruction set %s\n", SALUS_VERSION, model::result_version, SALUS_COMPILER, SALUS_BUILD_TYPE,
               std::string(model::isa_names[model::index(chosen_isa())]).c_str());
   const auto root = data_root();
-  const Inputs inputs = read_inputs(root);
+  const Inputs inputs = read_inputs(root, "");
   std::printf("data %s\n\nfiles (SHA-256):\n", root.c_str());
   for (const auto& [name, hash] : inputs.hashes) std::printf("  %s  %s\n", hash.c_str(), name.c_str());
   std::set<std::string> sources;
   for (const auto& country : calibration::make_country_inputs(inputs.tables, model::View::now, 2025)) sources.insert(country.source_ids.begin(), country.source_ids.end());
+  if (inputs.posterior) {
+    std::printf("\nbundled posterior: seed %s, check of the chains: %s, sources %s\n", inputs.posterior->seed.c_str(), inputs.posterior->failed_check.empty() ? "passed" : inputs.posterior->failed_check.c_str(), inputs.posterior->sources.c_str());
+    for (const auto& v : inputs.posterior->views)
+      std::printf("  view %s: start %d, data to %d, %zu draws\n", std::string(model::view_names[model::index(v.view)]).c_str(), v.start_year, v.last_data_year, v.chains * v.draws);
+  }
   std::printf("\nsources (calibration/data/datapackage.json gives publisher, edition and licence):\n");
   for (const auto& source : sources) std::printf("  %s\n", source.c_str());
   return ok;

@@ -11,7 +11,7 @@ int merge(const std::vector<std::string>& folders, const HowToRun& how) {
   const Console console(how.quiet);
   output::MergedStore store(folders);
   const Request request = request_from_text(store.description());
-  const Inputs inputs = read_inputs(data_root());
+  const Inputs inputs = read_inputs(data_root(), request.posterior);
   if (inputs.hashes != request.input_hashes)
     throw output::CorruptStore("the shards were made with other bundled data than this program has; merge with the version that made them");
   const model::RunPlan plan = make_plan(request, inputs);
@@ -23,7 +23,7 @@ int merge(const std::vector<std::string>& folders, const HowToRun& how) {
   output::make_folder(how.out.string());
   const auto executor = make_executor(how.threads);
   const model::Ensemble ensemble(plan, *executor);
-  write_results(assemble_results(plan, request, ensemble, store), how, console);
+  write_results(assemble_results(plan, request, inputs, ensemble, store), how, console);
   return ok;
 }
 

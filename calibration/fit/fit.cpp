@@ -48,21 +48,56 @@ WorstMixing worst_mixing(const std::vector<FitQuantity>& all) {
   return worst;
 }
 
-Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor) {
+namespace {
+
+/// A draw as numbers, and back.
+void put(const FitDraw& d, std::vector<double>& out) {
+  for (std::size_t i = 0; i < pooled_count; ++i) out.push_back(d.pooled.at(i));
+  out.push_back(d.drift);
+  for (const auto* part : {&d.region_level, &d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest, &d.last_common}) out.insert(out.end(), part->begin(), part->end());
+}
+
+FitDraw take(const FitPanel& panel, const double*& in) {
+  FitDraw d;
+  for (std::size_t i = 0; i < pooled_count; ++i) d.pooled.at(i) = *in++;
+  d.drift = *in++;
+  const auto part = [&](std::vector<double>& values, std::size_t n) { values.assign(in, in + n), in += n; };
+  part(d.region_level, panel.regions);
+  for (auto* values : {&d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest, &d.last_common}) part(*values, panel.countries.size());
+  return d;
+}
+
+}  // namespace
+
+Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor, const ChainStore* store) {
   Fit fit;
   fit.draws.resize(plan.chains);
+  const std::size_t sweeps = plan.warmup + plan.kept * plan.thin;
   executor.for_blocks(plan.chains, 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t c = begin; c < end; ++c) {
       Chain chain(panel, plan.assumptions, model::random_key(plan.seed, c, 0));
-      std::uint32_t number = 1;
-      const auto sweep = [&](bool learning) {
+      auto& draws = fit.draws[c];
+      std::size_t done = 0;
+      // Kept: sweeps done, the chain's state with its length, the draws.
+      if (const auto kept = store != nullptr ? store->load(c) : std::nullopt; kept) {
+        const double* in = kept->data();
+        done = static_cast<std::size_t>(*in++);
+        const auto length = static_cast<std::size_t>(*in++);
+        chain.load({in, in + length});
+        in += length;
+        while (in < kept->data() + kept->size()) draws.push_back(take(panel, in));
+      }
+      while (done < sweeps) {
         if (plan.stop && plan.stop()) throw FitStopped("the fit was stopped");
-        chain.sweep(number++, learning);
-      };
-      for (std::size_t i = 0; i < plan.warmup; ++i) sweep(true);
-      for (std::size_t i = 0; i < plan.kept; ++i) {
-        for (std::size_t k = 0; k < plan.thin; ++k) sweep(false);
-        fit.draws[c].push_back(chain.draw());
+        const bool learning = done < plan.warmup;
+        chain.sweep(static_cast<std::uint32_t>(++done), learning);
+        if (!learning && (done - plan.warmup) % plan.thin == 0) draws.push_back(chain.draw());
+        if (store == nullptr || (done % store->every != 0 && done != sweeps)) continue;
+        const auto state = chain.save();
+        std::vector<double> all{static_cast<double>(done), static_cast<double>(state.size())};
+        all.insert(all.end(), state.begin(), state.end());
+        for (const auto& d : draws) put(d, all);
+        store->save(c, all);
       }
     }
   });

@@ -1,6 +1,7 @@
 #pragma once
 /// The country fit: chains in parallel, draws kept, diagnostics.
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -15,6 +16,14 @@ struct FitPlan {
   std::uint64_t seed = 1;
   FitAssumptions assumptions;
   std::function<bool()> stop;  ///< asked after each sweep; may be empty
+};
+
+/// Keeps chains that are under way, so that a fit goes on after a stop with the same numbers. Called from the chains' threads, never twice at
+/// once for one chain.
+struct ChainStore {
+  std::function<std::optional<std::vector<double>>(std::size_t chain)> load;
+  std::function<void(std::size_t chain, const std::vector<double>&)> save;
+  std::size_t every = 500;  ///< sweeps
 };
 
 /// The plan's `stop` said so.
@@ -43,7 +52,7 @@ struct WorstMixing {
 /// The worst over the quantities.
 WorstMixing worst_mixing(const std::vector<FitQuantity>& quantities);
 
-/// Deterministic in panel and plan; the executor runs whole chains. @throws FitStopped
-Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor);
+/// Deterministic in panel and plan; the executor runs whole chains. @param store may be null. @throws FitStopped
+Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor, const ChainStore* store = nullptr);
 
 }  // namespace salus::calibration

@@ -166,6 +166,8 @@ struct RunIdentity {
   View view{};
   std::vector<std::string> without;     ///< loops off for the whole run
   std::vector<std::pair<std::string, std::string>> input_hashes;  ///< (name, SHA-256), sorted by name
+  std::string calibration;  ///< how the start was found, in words
+  std::string backtest;     ///< summary.csv of `salus backtest` on the bundled tables; empty where none is bundled
   std::vector<std::string> scenario_texts;                        ///< canonical text of each scenario, as run
 };
 

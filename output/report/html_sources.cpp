@@ -1,6 +1,8 @@
 /// Assumptions with their sources, what the numbers do not say, and where they come from.
 #include <algorithm>
 
+#include "model/core/csv.hpp"
+#include "model/core/number.hpp"
 #include "output/report/html_parts.hpp"
 
 namespace salus::output::html {
@@ -26,8 +28,8 @@ std::string limits_section(const PageData& data) {
       "<ul>"
       "<li>There are no people, streets and neighbourhoods in it yet: no layer of agents. Where a city's violence is concentrated comes from a prior surface that is labelled so "
       "and stands for measured concentration (Lorenz shares).</li>"
-      "<li>There is no back-test yet. When there is one, it validates the baseline and says nothing about effects.</li>"
-      "<li>Levels and volatilities are first estimates from the series, pooled where data are few; a full calibration is still to come.</li>"
+      "<li>The back-test validates the baseline and says nothing about effects.</li>"
+      "<li>Homicide is calibrated to national series; other crime types, cities' variances, shares of reporting and everything about the programme are estimates and priors.</li>"
       "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide "
       "priors.</li>"
       "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"
@@ -45,6 +47,35 @@ std::string limits_section(const PageData& data) {
   return section("limits", "What these numbers do not say", out);
 }
 
+std::string backtest_section(const model::Results& r) {
+  using model::Column;
+  enum : std::size_t { name_at, horizon_at, pairs_at, crps_at, in90_at, low_at, high_at, ratio_at, ratio_low_at, ratio_high_at };
+  const std::vector<Column> columns{{"model"}, {"horizon"}, {"pairs", Column::Kind::integer}, {"crps_log", Column::Kind::number}, {"in90", Column::Kind::number}, {"in90_low", Column::Kind::number}, {"in90_high", Column::Kind::number},
+                                    {"ratio_to_walk", Column::Kind::number}, {"ratio_low", Column::Kind::number}, {"ratio_high", Column::Kind::number},
+                                    {"countries", Column::Kind::integer}, {"crps_rate", Column::Kind::number}, {"wis", Column::Kind::number}, {"in50", Column::Kind::number}, {"in80", Column::Kind::number}, {"in95", Column::Kind::number}};
+  model::Diagnostics findings;
+  const auto csv = r.identity.backtest.empty() ? model::CsvTable() : model::CsvTable::parse(r.identity.backtest, "backtest", columns, findings);
+  const std::string title = "How good such forecasts have been", meaning = "A back-test validates the baseline and not the effects of measures. Values are of today's edition, not as they were known then.";
+  if (r.identity.backtest.empty() || !findings.empty() || csv.rows() == 0) return section("backtest", title, "<p>No back-test stands in this file. " + escaped(meaning) + "</p>");
+  Table table("The calibrated country layer and naive forecasts of published national homicide rates, from past years with what was known then. CRPS: mean distance between forecast and outcome on the log of the rate; less is better.",
+              {"Years ahead", "Forecast", "Pairs", "CRPS", "Against the random walk (95 %)", "Inside the 90 % interval (95 %)"}, 2, true);
+  std::string failures;
+  const auto share = [](double v) { return model::format_fixed(100.0 * v, 0); };
+  for (std::size_t i = 0; i < csv.rows(); ++i) {
+    const std::string& horizon = csv.text(i, horizon_at);
+    const double inside = csv.number(i, in90_at), ratio = csv.number(i, ratio_at);
+    table.row({escaped(horizon), escaped(csv.text(i, name_at)), std::to_string(csv.integer(i, pairs_at)), model::format_fixed(csv.number(i, crps_at), 3),
+               model::format_fixed(ratio, 2) + " (" + model::format_fixed(csv.number(i, ratio_low_at), 2) + " to " + model::format_fixed(csv.number(i, ratio_high_at), 2) + ")",
+               share(inside) + " % (" + share(csv.number(i, low_at)) + " to " + share(csv.number(i, high_at)) + ")"});
+    if (csv.text(i, name_at) != "salus") continue;
+    const auto fail = [&](const std::string& what) { failures += "<li>" + escaped(horizon + " years ahead: " + what) + "</li>"; };
+    if (ratio > 1.0) fail("worse than the random walk (" + model::format_fixed(ratio, 2) + ")");
+    if (csv.number(i, ratio_high_at) > 1.0 && ratio <= 1.0) fail("better than the walk on these countries, but another draw of countries could say otherwise (up to " + model::format_fixed(csv.number(i, ratio_high_at), 2) + ")");
+    if (inside < 0.84 || inside > 0.96) fail("the 90 % interval held " + share(inside) + " %");
+  }
+  return section("backtest", title, "<p>" + escaped(meaning) + "</p>" + (failures.empty() ? "" : "<p>What did not hold:</p><ul>" + failures + "</ul>") + details("Scores by years ahead", table.text()));
+}
+
 std::string provenance_section(const model::Results& r, const ReportContext& c) {
   std::string out = "<section id=provenance><h2>Where the numbers come from</h2><div class=wide><table class=hash><tbody>";
   const auto row = [&](const std::string& name, const std::string& value) { out += "<tr>" + th(name) + "<td><code>" + escaped(value) + "</code></td></tr>"; };
@@ -52,6 +83,7 @@ std::string provenance_section(const model::Results& r, const ReportContext& c) 
   row("Content hash of results.h5", c.content_hash);
   row("Program", "Salus " + c.program_version + ", result version " + std::to_string(model::result_version) + ", " + c.compiler + ", " + c.build_type);
   if (!c.created_at.empty()) row("Made at", c.created_at);
+  row("Start of the projection", r.identity.calibration);
   row("Seed and draws", std::to_string(r.identity.seed) + ", " + std::to_string(r.identity.draws) + " draws");
   row("View", std::string(model::view_names[model::index(r.identity.view)]) + ", start " + std::to_string(r.identity.start_year));
   std::string loops;

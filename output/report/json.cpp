@@ -226,6 +226,8 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
        {"start_year", r.identity.start_year},
        {"without_loops", r.identity.without},
        {"failed_draws", r.failures.size()}};
+  p["calibration"] = r.identity.calibration;
+  p["backtest_csv"] = r.identity.backtest;
   for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
   return json.dump() + "\n";
 }

@@ -80,7 +80,7 @@ class Commands(Case):
 
     def test_info_lists_data_and_parameters(self):
         said = self.salus("info")
-        for text in ("result version 2", "calibration/data/homicide.csv", "sources"):
+        for text in ("result version 3", "calibration/data/homicide.csv", "sources"):
             self.assertIn(text, said)
 
     def test_the_table_of_parameters_in_the_readme_is_the_programs(self):

@@ -44,7 +44,7 @@ TEST(Scores, AreTheIntegralsTheyAreDefinedBy) {
 TEST(Scores, AreProper) {  // on a grid of quantiles of the truth, so without chance, the true forecast scores best
   const Forecast truth{0.0, 1.0};
   constexpr int n = 4000;
-  for (const Forecast other : {Forecast{0.3, 1.0}, Forecast{0.0, 1.5}, Forecast{0.0, 0.6}}) {
+  for (const Forecast& other : {Forecast{0.3, 1.0}, Forecast{0.0, 1.5}, Forecast{0.0, 0.6}}) {
     double crps = 0.0, wis = 0.0;
     for (int i = 0; i < n; ++i) {
       const double y = model::normal_quantile((i + 0.5) / n);

@@ -1,0 +1,110 @@
+"""Calibrate, back-test, and projections from a posterior: files as their readers open them, the same bytes for any number of threads."""
+import csv
+import math
+import random
+import time
+
+import netCDF4
+import xarray
+
+from salus import Case, main
+
+
+def series(path, countries=("AAA", "BBB", "KEN", "ZAF"), years=range(1998, 2018)):
+    """Made-up rates that walk."""
+    rng = random.Random(4)
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["iso3", "year", "indicator", "value", "unit", "source_id"])
+        for iso3 in countries:
+            level = rng.uniform(0.5, 3.0)
+            for year in years:
+                level += rng.gauss(-0.01, 0.1)
+                out.writerow([iso3, year, "homicide_rate", round(math.exp(level), 4), "per_100k", "made_up"])
+
+
+class Calibration(Case):
+    def test_backtest_scores_every_forecaster_on_the_same_pairs(self):
+        series(self.folder / "rates.csv")
+        words = ("backtest", "--data", "rates.csv", "--origins", "2008,2011", "--horizon", "5", "--sweeps", "80")
+        said = self.salus(*words, "-o", "one", "--threads", "1")
+        for text in ("salus", "random_walk", "R-hat", "today's edition", "nothing about the effects"):
+            self.assertIn(text, said)
+        self.salus(*words, "-o", "two", "--threads", "2", "--quiet")
+        for name in ("scores.csv", "summary.csv", "countries.csv"):
+            self.assertEqual((self.folder / "one" / name).read_bytes(), (self.folder / "two" / name).read_bytes(), name)
+        rows = list(csv.DictReader((self.folder / "one/scores.csv").read_text().splitlines()))
+        self.assertEqual(list(rows[0]), "model origin iso3 horizon observed median crps_log crps_rate wis in50 in80 in90 in95 pit".split())
+        pairs = {}
+        for row in rows:
+            pairs.setdefault(row["model"], set()).add((row["origin"], row["iso3"], row["horizon"], row["observed"]))
+        self.assertEqual(sorted(pairs), ["ar1", "damped_trend", "persistence", "random_walk", "salus"])
+        self.assertEqual(len(pairs["salus"]), 4 * 2 * 5)
+        for model in pairs:
+            self.assertEqual(pairs[model], pairs["salus"])
+        # The walk by its definition, for one forecast one year ahead.
+        walk = next(r for r in rows if r["model"] == "random_walk" and r["iso3"] == "KEN" and r["origin"] == "2008" and r["horizon"] == "1")
+        known = {r["year"]: r["value"] for r in csv.DictReader((self.folder / "rates.csv").read_text().splitlines()) if r["iso3"] == "KEN"}
+        self.assertAlmostEqual(float(walk["median"]), float(known["2008"]), places=4)
+
+    def test_backtest_says_what_is_wrong(self):
+        self.assertIn("did you mean 'exposure'", self.salus("backtest", "--without", "exposre", code=2))
+        (self.folder / "bad.csv").write_text("iso3,year,indicator,value,unit,source_id\nKEN,2000,homicide_rate,minus,per_100k,x\n")
+        self.assertIn("bad.csv:2", self.salus("backtest", "--data", "bad.csv", code=3))
+        series(self.folder / "short.csv", years=range(2000, 2004))
+        self.assertIn("seven years", self.salus("backtest", "--data", "short.csv", "--origins", "2003", "--sweeps", "80", code=2))
+
+    def test_a_posterior_opens_in_xarray_and_projections_start_from_it(self):
+        words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "480", "--draws", "40")
+        said = self.salus(*words, "-o", "one.h5", "--threads", "1")
+        self.assertIn("CHECK FAILED", said)  # so few sweeps cannot pass
+        self.salus(*words, "-o", "two.h5", "--threads", "2", "--quiet")
+        self.assertEqual((self.folder / "one.h5").read_bytes(), (self.folder / "two.h5").read_bytes())
+        posterior = xarray.open_dataset(self.folder / "one.h5", group="posterior", engine="netcdf4")
+        prior = xarray.open_dataset(self.folder / "one.h5", group="prior", engine="netcdf4")
+        self.assertEqual(posterior["level"].dims, ("chain", "draw", "view", "country"))
+        self.assertEqual(list(posterior["country"].values), ["BRA", "CIV", "KEN", "ZAF"])
+        self.assertEqual(posterior["jump_rate"].dims, ("chain", "draw", "view"))
+        self.assertEqual(posterior.sizes["chain"] * posterior.sizes["draw"], 40)
+        self.assertEqual(prior["jump_rate"].dims, ("chain", "draw"))
+        # A country with a long series is known far better than one without any.
+        spread = posterior["level"].sel(view="now").std(("chain", "draw"))
+        self.assertLess(float(spread.sel(country="ZAF")) * 2, float(spread.sel(country="CIV")))
+        with netCDF4.Dataset(self.folder / "one.h5") as file:
+            self.assertEqual(file.getncattr("file_type"), "salus-posterior")
+
+        run = ("run", "no-programme", "--draws", "16", "--quiet")
+        refused = self.salus(*run, "-o", "no", "--posterior", "one.h5", code=2)
+        self.assertIn("failed their check", refused)
+        self.assertIn("--accept-failed-check", refused)
+        self.salus(*run, "-o", "with", "--posterior", "one.h5", "--accept-failed-check")
+        self.assertIn("ITS CHECK FAILED", (self.folder / "with/report.html").read_text())
+        self.salus(*run, "-o", "without", "--posterior", "none")
+        self.salus(*run, "-o", "bundled")
+        self.assertIn("first estimates, not calibrated", (self.folder / "without/report.html").read_text())
+        self.assertIn("its chains passed their check", (self.folder / "bundled/report.html").read_text())
+        self.assertEqual(len({self.hash_of(f) for f in ("with", "without", "bundled")}), 3)
+
+    def test_a_killed_fit_goes_on_to_the_same_bytes(self):
+        words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "1200", "--quiet")
+        self.salus(*words, "-o", "whole.h5")
+        process = self.start(*words, "-o", "cut.h5")
+        parts = self.folder / "cut.h5.parts/shards"
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and process.poll() is None and not (parts.is_dir() and any(parts.iterdir())):
+            time.sleep(0.02)
+        process.kill()
+        process.communicate()
+        self.assertFalse((self.folder / "cut.h5").exists())
+        self.assertIn("--resume", self.salus(*words, "-o", "cut.h5", code=5))
+        self.salus(*words, "-o", "cut.h5", "--resume", "--threads", "1")
+        self.assertEqual((self.folder / "whole.h5").read_bytes(), (self.folder / "cut.h5").read_bytes())
+        self.assertFalse(parts.exists())
+
+    def test_a_damaged_posterior_is_refused(self):
+        (self.folder / "junk.h5").write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(2000))
+        self.salus("run", "no-programme", "--draws", "8", "-o", "out", "--posterior", "junk.h5", code=7)
+        self.salus("run", "no-programme", "--draws", "8", "-o", "out", "--posterior", "absent.h5", code=5)
+
+
+main()

@@ -1,0 +1,121 @@
+/// From a posterior to the engine: the engine's noise has the law that was fitted.
+#include "calibration/fit/posterior.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <memory>
+
+#include "calibration/fit/forecast.hpp"
+#include "model/country/block.hpp"
+#include "model/country/kernel.hpp"
+
+namespace salus::calibration {
+namespace {
+
+/// One draw, one country, everything of a size to be seen.
+ViewPosterior sample_posterior() {
+  ViewPosterior p;
+  p.chains = p.draws = 1, p.countries = {"AAA"};
+  p.feedback = {0.3, 6.0};
+  const auto set = [&](Pooled which, double v) { p.pooled[static_cast<std::size_t>(which)] = {static_cast<float>(v)}; };
+  for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i] = {0.0f};
+  set(Pooled::jump_rate, 0.06), set(Pooled::jump_size, 3.0), set(Pooled::world_variance, 0.3), set(Pooled::region_variance, 0.5), set(Pooled::drift_step, 0.02);
+  p.drift = {-0.03f}, p.start_level = p.level = {2.0f}, p.volatility = {0.1f}, p.reading_sd = {0.0f}, p.memory = {0.4f}, p.offset = {0.0f};
+  return p;
+}
+
+model::CountryInput still_country(const ViewPosterior& p) {
+  model::CountryInput c;
+  c.code = {{'A', 'A', 'A', '\0'}, 1};
+  c.population.assign(model::horizon_months + 1, 1e6);
+  for (auto* v : {&c.births, &c.deaths, &c.net_migration, &c.entering_risk_age}) v->assign(model::horizon_months, 0.0);
+  for (auto& path : c.driver_change) path.assign(model::horizon_months, 0.0);
+  c.calibrated = engine_starts(p, "AAA"), c.memory_rate = memory_rate(p.feedback);
+  return c;
+}
+
+TEST(Posterior, EngineHasTheLawThatWasFitted) {
+  const auto p = sample_posterior();
+  const auto country = still_country(p);
+  const model::CountryPathsOwner paths(country);
+  const auto parameters = engine_parameters(p, 1);
+  constexpr std::size_t blocks = 2500, years = model::horizon_years, runs = blocks * model::block_lanes;
+  std::array<double, years> sum{}, squares{};
+  auto noise = std::make_unique<model::NoisePaths>();
+  for (std::size_t b = 0; b < blocks; ++b) {
+    model::NoiseParameters in{};
+    for (int lane = 0; lane < model::block_lanes; ++lane) {
+      const auto key = model::random_key(4, b * model::block_lanes + static_cast<std::size_t>(lane), 0);
+      model::ParameterDraw drawn = model::central_parameters();
+      model::put_in(drawn, parameters, 0);
+      model::fill_noise(drawn, country, model::country_start(country, 0), key, 2026, lane, in);
+    }
+    model::country_kernel(model::Isa::scalar).draw_noise(in, paths.view(), *noise);
+    for (std::size_t lane = 0; lane < model::block_lanes; ++lane)
+      for (std::size_t y = 0; y < years; ++y) {
+        double mean = 0.0;
+        for (std::size_t m = 0; m < 12; ++m) mean += std::log(noise->type[y * 12 + m][0][lane]) / 12.0;
+        sum[y] += mean, squares[y] += mean * mean;
+      }
+  }
+  // The law of yearly means of twelve-step walks: y whole years and the mean of the next; the drift walks once a year in the fit, monthly here.
+  const double own = 0.01 * (1.0 + 0.3 + 0.5 + 0.06 * 9.0), walk = 0.02 * 0.02;
+  for (const std::size_t y : {std::size_t{0}, std::size_t{4}, std::size_t{10}}) {
+    const double n = static_cast<double>(y), t = n + 0.5;
+    const double variance = own * (n + 650.0 / 1728.0) + walk * (t * t * t / 3.0);
+    const double expected = -0.03 * (n + 13.0 / 24.0) + 0.4 * (1.0 - std::exp(-(n + 13.0 / 24.0) / 6.0));
+    const double mean = sum[y] / runs, seen = squares[y] / runs - mean * mean;
+    EXPECT_NEAR(mean, expected, 4.5 * std::sqrt(variance / runs) + 0.002) << y;
+    // Jumps make tails heavy: the variance's own error is at most some twice that of a normal one. Three of a hundred for the integral.
+    EXPECT_NEAR(seen / variance, 1.0, 9.0 * std::sqrt(2.0 / runs) + 0.03) << y;
+  }
+}
+
+TEST(Posterior, StartsAreTheDrawsAndSharesFit) {
+  const auto p = sample_posterior();
+  const auto starts = engine_starts(p, "AAA");
+  ASSERT_EQ(starts.size(), 1u);
+  EXPECT_NEAR(static_cast<double>(starts[0].log_rate), 2.0 + std::log(1e-5), 1e-5);
+  EXPECT_TRUE(engine_starts(p, "BBB").empty());
+  model::ParameterDraw drawn = model::central_parameters();
+  model::put_in(drawn, engine_parameters(p, 1), 5);  // draw 5 of one is draw 0
+  // Own and lethality together are the fitted innovation: 1 of 1 + 0.3 + 0.5 + 1.5 x 0.06 x 9.
+  EXPECT_NEAR(model::own_variance_share(drawn) + drawn[model::Parameter::lethality_variance_share], 1.0 / 2.61, 1e-5);
+  EXPECT_EQ(drawn[model::Parameter::country_persistence], 1.0);
+}
+
+TEST(Posterior, ChecksNameWhatFailed) {
+  EXPECT_EQ(failed_check({1.004, 700.0, 500.0, "a", "b", "c"}), "");
+  EXPECT_EQ(failed_check({1.05, 700.0, 500.0, "jump_rate", "b", "c"}), "R-hat of jump_rate is 1.05, more than 1.01");
+  EXPECT_NE(failed_check({1.0, 399.0, 0.0, "a", "b", "drift"}).find("in the tails of drift is 0"), std::string::npos);
+}
+
+TEST(Fit, SameDrawsForAnyNumberOfThreadsAndAcrossACheckpoint) {
+  FitPanel panel;
+  panel.first_year = 2000, panel.last_year = 2009, panel.regions = 2;
+  for (std::size_t c = 0; c < 3; ++c) {
+    PanelCountry country;
+    country.iso3 = std::string("AA") + static_cast<char>('A' + c), country.region = c % 2;
+    for (std::size_t t = c; t < 9; ++t) country.readings.push_back({t, 1.0 + 0.1 * static_cast<double>((t * 7 + c * 3) % 5), 0.01, false});
+    panel.countries.push_back(country);
+  }
+  FitPlan plan;
+  plan.chains = 3, plan.warmup = 20, plan.kept = 5, plan.thin = 2;
+  const auto one = model::make_serial_executor();
+  const auto eight = model::make_thread_executor(8);
+  const Fit a = fit_countries(panel, plan, *one), b = fit_countries(panel, plan, *eight);
+  for (std::size_t c = 0; c < 3; ++c)
+    for (std::size_t k = 0; k < 5; ++k) EXPECT_EQ(a.draws[c][k].level, b.draws[c][k].level);
+  // A chain saved and loaded into a fresh one goes on with the same numbers.
+  Chain whole(panel, plan.assumptions, model::random_key(1, 0, 0)), first(panel, plan.assumptions, model::random_key(1, 0, 0)), second(panel, plan.assumptions, model::random_key(1, 0, 0));
+  for (std::uint32_t s = 1; s <= 30; ++s) whole.sweep(s, s <= 20);
+  for (std::uint32_t s = 1; s <= 12; ++s) first.sweep(s, true);
+  second.load(first.save());
+  for (std::uint32_t s = 13; s <= 30; ++s) second.sweep(s, s <= 20);
+  EXPECT_EQ(whole.draw().level, second.draw().level);
+  EXPECT_EQ(whole.save(), second.save());
+}
+
+}  // namespace
+}  // namespace salus::calibration
