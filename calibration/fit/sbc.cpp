@@ -72,7 +72,7 @@ FitPanel sbc_pattern(std::size_t countries) {
 }
 
 FitPlan sbc_fit_plan() { return {.chains = 1, .warmup = 300, .kept = 59, .thin = 20, .assumptions = {}, .stop = {}}; }
-FitPlan sbc_full_plan() { return {.chains = 1, .warmup = 800, .kept = 199, .thin = 20, .assumptions = {}, .stop = {}}; }
+FitPlan sbc_full_plan() { return {.chains = 1, .warmup = 800, .kept = 99, .thin = 20, .assumptions = {}, .stop = {}}; }
 
 std::vector<std::string> sbc_quantities(const FitPanel& pattern) {
   std::vector<std::string> names;
