@@ -19,13 +19,32 @@ const std::vector<Pooled> event_parameters{Pooled::jump_rate, Pooled::outlier_ra
 const std::vector<Pooled> noise_parameters{Pooled::reading_noise, Pooled::reading_spread};
 const std::vector<Pooled> volatility_parameters{Pooled::typical_volatility, Pooled::volatility_spread};
 
-std::vector<Pooled> driver_parameters() {
+const std::vector<Pooled> driver_parameters = [] {
   std::vector<Pooled> all;
   for (std::size_t d = 0; d < model::driver_count; ++d) all.push_back(static_cast<Pooled>(static_cast<std::size_t>(Pooled::driver_first) + d));
   return all;
-}
+}();
 
 const model::Prior& prior_of(Pooled p) { return pooled_records()[static_cast<std::size_t>(p)].prior; }
+
+/// Some pooled values on the lines on which their priors are normal.
+std::vector<double> lines_of(const PooledValues& values, const std::vector<Pooled>& which) {
+  std::vector<double> x;
+  for (const Pooled p : which) x.push_back(to_line(prior_of(p), values[p]));
+  return x;
+}
+
+void put_lines(const std::vector<Pooled>& which, const std::vector<double>& line, PooledValues& values) {
+  for (std::size_t i = 0; i < which.size(); ++i) values[which[i]] = from_line(prior_of(which[i]), line[i]);
+}
+
+double log_priors(const std::vector<Pooled>& which, const std::vector<double>& line) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < which.size(); ++i) sum += log_prior(prior_of(which[i]), line[i]);
+  return sum;
+}
+
+constexpr double impossible = -1e300;  ///< log density that is never accepted; an infinity would not subtract
 
 std::vector<double> steps_of(const std::vector<Pooled>& which) {
   std::vector<double> steps;
@@ -84,7 +103,7 @@ FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::ve
   d.pooled = pooled, d.drift = common.drift.back(), d.region_level = region_level;
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     d.level.push_back(paths[c].level), d.memory.push_back(paths[c].memory), d.offset.push_back(paths[c].offset), d.latest.push_back(paths[c].mean.back());
-    d.volatility.push_back(exponential(log_sd[c])), d.noise.push_back(exponential(log_sd[c] + 0.5 * log_noise[c])), d.last_common.push_back(laws[c].expected.back());
+    d.volatility.push_back(exponential(log_sd[c])), d.noise.push_back(exponential(log_sd[c] + 0.5 * log_noise[c]));
     d.log_likelihood += log_likelihood(laws[c], panel.countries[c].readings, events[c]);
   }
   return d;
@@ -92,12 +111,12 @@ FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::ve
 
 std::size_t first_year_of(const PanelCountry& country) { return country.readings.empty() ? 0 : country.readings.front().year; }
 
-enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, own_block, driver_block, path, common_part, volatility, event_rates, levels, simulating, purposes };
+enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, own_block, driver_block, path, common_part, volatility, event_rates, levels, simulating };
 
 }  // namespace
 
 Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::RandomKey key)
-    : panel_(panel), assumptions_(assumptions), key_(key), readings_block_(steps_of(reading_parameters)), driver_block_(steps_of(driver_parameters())),
+    : panel_(panel), assumptions_(assumptions), key_(key), readings_block_(steps_of(reading_parameters)), driver_block_(steps_of(driver_parameters)),
       common_block_(steps_of(common_parameters)), volatility_block_(steps_of(volatility_parameters)), noise_block_(steps_of(noise_parameters)), event_block_(steps_of(event_parameters)), level_block_(steps_of({Pooled::level_spread})), marginal_block_(steps_of(marginal_parameters)), own_block_(steps_of(own_parameters)) {
   const std::size_t n = panel.countries.size();
   Stream random(key_, 0, starting);
@@ -132,7 +151,7 @@ double Chain::own_log_prior(const std::vector<double>& own) const {
 /// Puts values in place; countries' own volatility and noise move along with their median and spread in proportion, so that a spread close to
 /// zero is no trap. Relative to `base`, where the step began.
 void Chain::set_pooled(const Base& base, const std::vector<Pooled>& which, const std::vector<double>& line) {
-  for (std::size_t i = 0; i < which.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), line[i]);
+  put_lines(which, line, pooled_);
   const auto moved = [&](double own, Pooled median, Pooled spread) { return logarithm(pooled_[median]) + pooled_[spread] / base.pooled[spread] * (own - logarithm(base.pooled[median])); };
   for (std::size_t c = 0; c < laws_.size(); ++c) {
     log_sd_[c] = moved(base.log_sd[c], Pooled::typical_volatility, Pooled::volatility_spread);
@@ -141,18 +160,16 @@ void Chain::set_pooled(const Base& base, const std::vector<Pooled>& which, const
   set_laws();
 }
 
-/// A step of some pooled values, everything else but the latent paths held.
+/// Steps of some pooled values, everything else but the latent paths held.
 void Chain::update_pooled(AdaptiveBlock& block, const std::vector<Pooled>& which, int steps, bool learning, Stream& random) {
-  std::vector<double> x;
-  double current = 0.0;
-  for (const Pooled p : which) x.push_back(to_line(prior_of(p), pooled_[p])), current += log_prior(prior_of(p), x.back());
+  auto x = lines_of(pooled_, which);
+  double current = log_priors(which, x);
   for (std::size_t c = 0; c < laws_.size(); ++c) current += likelihood(c);
   for (int i = 0; i < steps; ++i) {
     const Base base{pooled_, log_sd_, log_noise_};
     const auto density = [&](const std::vector<double>& line) {
-      double sum = 0.0;
-      for (std::size_t k = 0; k < which.size(); ++k) sum += log_prior(prior_of(which[k]), line[k]);
-      if (!(sum > -1e300)) return -1e300;
+      double sum = log_priors(which, line);
+      if (!(sum > impossible)) return impossible;
       set_pooled(base, which, line);
       for (std::size_t c = 0; c < laws_.size(); ++c) sum += likelihood(c);
       return sum;
@@ -166,31 +183,26 @@ void Chain::restore(const Base& base) {
   set_laws();
 }
 
-/// New events by the conditional particle filter; then a step of what shapes them with the particle filter's likelihood in the ratio. Particle-marginal Metropolis-Hastings inside
-/// particle Gibbs: Andrieu, Doucet, Holenstein 2010, section 2.4.
-void Chain::update_events(bool learning, Stream& random) {
+/// New events by the conditional particle filter; then a step of what shapes them with the particle filter's likelihood in the ratio.
+/// Particle-marginal Metropolis-Hastings inside particle Gibbs: Andrieu, Doucet, Holenstein 2010, section 2.4.
+void Chain::update_events(bool learning, Stream random) {
   const std::size_t n = laws_.size();
   const auto run = [&](bool keep, std::vector<Events>& events) {
     double sum = 0.0;
     for (std::size_t c = 0; c < n; ++c) {
-      const auto filtered = filter_events(laws_[c], panel_.countries[c].readings, assumptions_.particles, keep ? &events_[c] : nullptr, random);
+      const auto filtered = filter_events(laws_[c], panel_.countries[c].readings, assumptions_.particles, keep ? &events[c] : nullptr, random);
       events[c] = filtered.events, sum += filtered.log_likelihood;
     }
     return sum;
   };
-  std::vector<Events> fresh(n);
-  const double kept_likelihood = run(true, fresh);
-  events_ = fresh;
-
+  double current = run(true, events_);
   const Base base{pooled_, log_sd_, log_noise_};
-  std::vector<double> x;
-  double current = kept_likelihood;
-  for (const Pooled p : marginal_parameters) x.push_back(to_line(prior_of(p), pooled_[p])), current += log_prior(prior_of(p), x.back());
+  auto x = lines_of(pooled_, marginal_parameters);
+  for (std::size_t i = 0; i < x.size(); ++i) current += log_prior(prior_of(marginal_parameters[i]), x[i]);
   std::vector<Events> proposed(n);
   const auto density = [&](const std::vector<double>& line) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < line.size(); ++i) sum += log_prior(prior_of(marginal_parameters[i]), line[i]);
-    if (!(sum > -1e300)) return -1e300;
+    const double sum = log_priors(marginal_parameters, line);
+    if (!(sum > impossible)) return impossible;
     set_pooled(base, marginal_parameters, line);
     return sum + run(false, proposed);
   };
@@ -198,111 +210,123 @@ void Chain::update_events(bool learning, Stream& random) {
   else restore(base);
 }
 
-/// A step of the median and the spread of what countries have each of their own, given what they have.
-void Chain::update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which, const std::vector<double>& log_values, bool learning, Stream& random) {
-  std::vector<double> x;
-  for (const Pooled p : which) x.push_back(to_line(prior_of(p), pooled_[p]));
-  const auto density = [&](const std::vector<double>& line) {
-    double sum = log_prior(prior_of(which[0]), line[0]) + log_prior(prior_of(which[1]), line[1]);
-    const double spread = exponential(line[1]);
-    for (const double own : log_values) sum -= 0.5 * (own - line[0]) * (own - line[0]) / (spread * spread) + line[1];
-    return sum;
+/// Volatility and reading noise of each country.
+void Chain::update_own(bool learning, Stream random) {
+  for (std::size_t c = 0; c < laws_.size(); ++c) {
+    std::vector<double> x{log_sd_[c], log_noise_[c]};
+    const auto density = [&](const std::vector<double>& line) {
+      log_sd_[c] = line[0], log_noise_[c] = line[1];
+      set_law(c);
+      return own_log_prior(line) + likelihood(c);
+    };
+    double current = density(x);
+    for (int i = 0; i < 2; ++i) {
+      metropolis(own_[c], x, current, density, learning, random);
+      // Where a country's figures say little of their noise its law is nearly that of all countries: drawn from there.
+      std::vector<double> fresh{x[0], logarithm(pooled_[Pooled::reading_noise]) + pooled_[Pooled::reading_spread] * random.normal()};
+      const double there = density(fresh), prior = own_log_prior(fresh) - own_log_prior(x);
+      if (random.uniform() < exponential(std::min(0.0, there - current - prior))) x = fresh, current = there;
+    }
+    log_sd_[c] = x[0], log_noise_[c] = x[1];
+    set_law(c);
+  }
+}
+
+/// Steps of pooled values that need no country's readings, given the rest. @param density of the lines, beginning from the log prior.
+template <class Density>
+void Chain::walk(AdaptiveBlock& block, const std::vector<Pooled>& which, const Density& density, bool learning, Stream& random) {
+  constexpr int steps = 4;
+  const auto whole = [&](const std::vector<double>& line) {
+    const double prior = log_priors(which, line);
+    return prior > impossible ? density(line, prior) : impossible;
   };
-  double current = density(x);
-  for (int i = 0; i < 4; ++i) metropolis(block, x, current, density, learning, random);
-  for (std::size_t i = 0; i < x.size(); ++i) pooled_[which[i]] = from_line(prior_of(which[i]), x[i]);
+  auto x = lines_of(pooled_, which);
+  double current = whole(x);
+  for (int i = 0; i < steps; ++i) metropolis(block, x, current, whole, learning, random);
+  put_lines(which, x, pooled_);
+}
+
+/// Variances of what countries share, with all of it integrated out; then drift and shocks.
+void Chain::update_common(bool learning, Stream random) {
+  std::vector<std::vector<CommonReading>> years(panel_.years());
+  for (std::size_t c = 0; c < laws_.size(); ++c)
+    for (std::size_t t = laws_[c].first; t < years.size(); ++t) {
+      const double variance = laws_[c].variance + (events_[c].jump(t) ? laws_[c].jump_variance : 0.0);
+      years[t].push_back({panel_.countries[c].region, paths_[c].change[t] - driven(panel_.countries[c], pooled_, t), std::sqrt(laws_[c].variance), variance});
+    }
+  walk(common_block_, common_parameters,
+       [&](const std::vector<double>& line, double prior) {
+         PooledValues values = pooled_;
+         put_lines(common_parameters, line, values);
+         return prior + log_likelihood(common_law(values), years, panel_.regions);
+       },
+       learning, random);
+  common_ = draw_common(common_law(pooled_), years, panel_.regions, random);
+}
+
+/// Median and spread of what countries have each of their own, given what they have.
+void Chain::update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which, const std::vector<double>& log_values, bool learning, Stream& random) {
+  walk(block, which,
+       [&](const std::vector<double>& line, double sum) {
+         const double spread = exponential(line[1]);
+         for (const double own : log_values) sum -= 0.5 * (own - line[0]) * (own - line[0]) / (spread * spread) + line[1];
+         return sum;
+       },
+       learning, random);
+}
+
+void Chain::update_event_rates(bool learning, Stream random) {
+  double jumps = 0.0, outliers = 0.0, neither = 0.0;
+  for (std::size_t c = 0; c < laws_.size(); ++c)
+    for (std::size_t t = laws_[c].first; t < panel_.years(); ++t) (events_[c].jump(t) ? jumps : events_[c].outlier(t) ? outliers : neither) += 1.0;
+  walk(event_block_, event_parameters,
+       [&](const std::vector<double>& line, double prior) {
+         return prior + jumps * line[0] + outliers * line[1] + neither * logarithm(1.0 - exponential(line[0]) - exponential(line[1]));
+       },
+       learning, random);
+}
+
+/// Spread of levels within regions; then the regions' means, exactly.
+void Chain::update_levels(bool learning, Stream random) {
+  const std::size_t n = laws_.size();
+  walk(level_block_, {Pooled::level_spread},
+       [&](const std::vector<double>& line, double sum) {
+         const double spread = exponential(line[0]);
+         for (std::size_t c = 0; c < n; ++c) {
+           const double z = (paths_[c].start - region_level_[panel_.countries[c].region]) / spread;
+           sum -= 0.5 * z * z + line[0];
+         }
+         return sum;
+       },
+       learning, random);
+  const double within = 1.0 / (pooled_[Pooled::level_spread] * pooled_[Pooled::level_spread]);
+  for (std::size_t r = 0; r < panel_.regions; ++r) {
+    double precision = 1.0 / (level_prior_sd * level_prior_sd), side = level_prior_mean * precision;
+    for (std::size_t c = 0; c < n; ++c)
+      if (panel_.countries[c].region == r) precision += within, side += within * paths_[c].start;
+    region_level_[r] = side / precision + random.normal() / std::sqrt(precision);
+  }
 }
 
 void Chain::sweep(std::uint32_t number, bool learning) {
-  const std::size_t n = laws_.size();
   const auto stream = [&](Use use) { return Stream(key_, number, use); };
-  if (Stream random = stream(rare); true) update_events(learning, random);
-  if (Stream random = stream(own_volatility); true)
-    for (std::size_t c = 0; c < n; ++c) {
-      std::vector<double> x{log_sd_[c], log_noise_[c]};
-      const auto density = [&](const std::vector<double>& line) {
-        log_sd_[c] = line[0], log_noise_[c] = line[1];
-        set_law(c);
-        return own_log_prior(line) + likelihood(c);
-      };
-      double current = density(x);
-      for (int i = 0; i < 2; ++i) {
-        metropolis(own_[c], x, current, density, learning, random);
-        // Where a country's figures say little of their noise its law is nearly that of all countries: drawn from there.
-        std::vector<double> fresh{x[0], logarithm(pooled_[Pooled::reading_noise]) + pooled_[Pooled::reading_spread] * random.normal()};
-        const double there = density(fresh), prior = own_log_prior(fresh) - own_log_prior(x);
-        if (random.uniform() < exponential(std::min(0.0, there - current - prior))) x = fresh, current = there;
-      }
-      log_sd_[c] = x[0], log_noise_[c] = x[1];
-      set_law(c);
-    }
-  if (Stream random = stream(reading_block); true) update_pooled(readings_block_, reading_parameters, 4, learning, random);
-  if (Stream random = stream(own_block); true) update_pooled(own_block_, own_parameters, 6, learning, random);
-  if (drivers_)
-    if (Stream random = stream(driver_block); true) update_pooled(driver_block_, driver_parameters(), 4, learning, random);
-  if (Stream random = stream(path); true)
-    for (std::size_t c = 0; c < n; ++c) paths_[c] = draw_path(laws_[c], panel_.countries[c].readings, events_[c], random);
-  if (Stream random = stream(common_part); true) {
-    std::vector<std::vector<CommonReading>> years(panel_.years());
-    for (std::size_t c = 0; c < n; ++c)
-      for (std::size_t t = laws_[c].first; t < years.size(); ++t) {
-        const double variance = laws_[c].variance + (events_[c].jump(t) ? laws_[c].jump_variance : 0.0);
-        years[t].push_back({panel_.countries[c].region, paths_[c].change[t] - driven(panel_.countries[c], pooled_, t), std::sqrt(laws_[c].variance), variance});
-      }
-    std::vector<double> x;
-    for (const Pooled p : common_parameters) x.push_back(to_line(prior_of(p), pooled_[p]));
-    const auto density = [&](const std::vector<double>& line) {
-      double sum = 0.0;
-      PooledValues values = pooled_;
-      for (std::size_t i = 0; i < line.size(); ++i) sum += log_prior(prior_of(common_parameters[i]), line[i]), values[common_parameters[i]] = from_line(prior_of(common_parameters[i]), line[i]);
-      return sum > -1e300 ? sum + log_likelihood(common_law(values), years, panel_.regions) : -1e300;
-    };
-    double current = density(x);
-    for (int i = 0; i < 4; ++i) metropolis(common_block_, x, current, density, learning, random);
-    for (std::size_t i = 0; i < x.size(); ++i) pooled_[common_parameters[i]] = from_line(prior_of(common_parameters[i]), x[i]);
-    common_ = draw_common(common_law(pooled_), years, panel_.regions, random);
-  }
-  if (Stream random = stream(volatility); true) {
-    update_spread(volatility_block_, volatility_parameters, log_sd_, learning, random);
-    update_spread(noise_block_, noise_parameters, log_noise_, learning, random);
-  }
-  if (Stream random = stream(event_rates); true) {
-    double jumps = 0.0, outliers = 0.0, neither = 0.0;
-    for (std::size_t c = 0; c < n; ++c)
-      for (std::size_t t = laws_[c].first; t < panel_.years(); ++t) (events_[c].jump(t) ? jumps : events_[c].outlier(t) ? outliers : neither) += 1.0;
-    std::vector<double> x;
-    for (const Pooled p : event_parameters) x.push_back(to_line(prior_of(p), pooled_[p]));
-    const auto density = [&](const std::vector<double>& line) {
-      const double sum = log_prior(prior_of(event_parameters[0]), line[0]) + log_prior(prior_of(event_parameters[1]), line[1]);
-      return sum > -1e300 ? sum + jumps * line[0] + outliers * line[1] + neither * logarithm(1.0 - exponential(line[0]) - exponential(line[1])) : -1e300;
-    };
-    double current = density(x);
-    for (int i = 0; i < 4; ++i) metropolis(event_block_, x, current, density, learning, random);
-    for (std::size_t i = 0; i < x.size(); ++i) pooled_[event_parameters[i]] = from_line(prior_of(event_parameters[i]), x[i]);
-  }
-  if (Stream random = stream(levels); true) {
-    const auto& prior = prior_of(Pooled::level_spread);
-    std::vector<double> x{to_line(prior, pooled_[Pooled::level_spread])};
-    const auto density = [&](const std::vector<double>& line) {
-      double sum = log_prior(prior, line[0]);
-      const double spread = exponential(line[0]);
-      for (std::size_t c = 0; c < n; ++c) {
-        const double z = (paths_[c].start - region_level_[panel_.countries[c].region]) / spread;
-        sum -= 0.5 * z * z + line[0];
-      }
-      return sum;
-    };
-    double current = density(x);
-    for (int i = 0; i < 4; ++i) metropolis(level_block_, x, current, density, learning, random);
-    pooled_[Pooled::level_spread] = from_line(prior, x[0]);
-    const double within = 1.0 / (pooled_[Pooled::level_spread] * pooled_[Pooled::level_spread]);
-    for (std::size_t r = 0; r < panel_.regions; ++r) {
-      double precision = 1.0 / (level_prior_sd * level_prior_sd), side = level_prior_mean * precision;
-      for (std::size_t c = 0; c < n; ++c)
-        if (panel_.countries[c].region == r) precision += within, side += within * paths_[c].start;
-      region_level_[r] = side / precision + random.normal() / std::sqrt(precision);
-    }
-  }
+  const auto pooled = [&](AdaptiveBlock& block, const std::vector<Pooled>& which, int steps, Use use) {
+    Stream random = stream(use);
+    update_pooled(block, which, steps, learning, random);
+  };
+  update_events(learning, stream(rare));
+  update_own(learning, stream(own_volatility));
+  pooled(readings_block_, reading_parameters, 4, reading_block);
+  pooled(own_block_, own_parameters, 6, own_block);
+  if (drivers_) pooled(driver_block_, driver_parameters, 4, driver_block);
+  Stream of_paths = stream(path);
+  for (std::size_t c = 0; c < laws_.size(); ++c) paths_[c] = draw_path(laws_[c], panel_.countries[c].readings, events_[c], of_paths);
+  update_common(learning, stream(common_part));
+  Stream of_spreads = stream(volatility);
+  update_spread(volatility_block_, volatility_parameters, log_sd_, learning, of_spreads);
+  update_spread(noise_block_, noise_parameters, log_noise_, learning, of_spreads);
+  update_event_rates(learning, stream(event_rates));
+  update_levels(learning, stream(levels));
   set_laws();
 }
 

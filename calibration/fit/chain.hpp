@@ -22,7 +22,6 @@ struct FitDraw {
   /// [countries] each: end of the last year; sd of a year's own innovation; sd of a reading beyond counting; what is still fed back; offset of
   /// the second source; mean of the last year.
   std::vector<double> level, volatility, noise, memory, offset, latest;
-  std::vector<double> last_common;    ///< [countries] expected change of the last year
   double log_likelihood = 0.0;        ///< of all readings, given everything but the paths
 };
 
@@ -32,8 +31,6 @@ class Chain {
   /// One sweep over everything. @param learning proposals adapt.
   void sweep(std::uint32_t number, bool learning);
   FitDraw draw() const;
-  const std::vector<CountryPath>& paths() const { return paths_; }
-  const std::vector<Events>& events() const { return events_; }
 
   std::vector<double> save() const;
   void load(const std::vector<double>& saved);
@@ -43,7 +40,14 @@ class Chain {
   void set_law(std::size_t c);
   void set_laws();
   double likelihood(std::size_t c) const { return log_likelihood(laws_[c], panel_.countries[c].readings, events_[c]); }
-  void update_events(bool learning, Stream& random);
+  // Parts of a sweep, in its order.
+  void update_events(bool learning, Stream random);
+  void update_own(bool learning, Stream random);
+  void update_common(bool learning, Stream random);
+  void update_event_rates(bool learning, Stream random);
+  void update_levels(bool learning, Stream random);
+  template <class Density>
+  void walk(AdaptiveBlock& block, const std::vector<Pooled>& which, const Density& density, bool learning, Stream& random);
   void update_spread(AdaptiveBlock& block, const std::vector<Pooled>& which, const std::vector<double>& log_values, bool learning, Stream& random);
   struct Base {
     PooledValues pooled;

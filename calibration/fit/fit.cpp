@@ -54,7 +54,7 @@ namespace {
 void put(const FitDraw& d, std::vector<double>& out) {
   for (std::size_t i = 0; i < pooled_count; ++i) out.push_back(d.pooled.at(i));
   out.push_back(d.drift), out.push_back(d.log_likelihood);
-  for (const auto* part : {&d.region_level, &d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest, &d.last_common}) out.insert(out.end(), part->begin(), part->end());
+  for (const auto* part : {&d.region_level, &d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest}) out.insert(out.end(), part->begin(), part->end());
 }
 
 FitDraw take(const FitPanel& panel, const double*& in) {
@@ -63,7 +63,7 @@ FitDraw take(const FitPanel& panel, const double*& in) {
   d.drift = *in++, d.log_likelihood = *in++;
   const auto part = [&](std::vector<double>& values, std::size_t n) { values.assign(in, in + n), in += n; };
   part(d.region_level, panel.regions);
-  for (auto* values : {&d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest, &d.last_common}) part(*values, panel.countries.size());
+  for (auto* values : {&d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest}) part(*values, panel.countries.size());
   return d;
 }
 
