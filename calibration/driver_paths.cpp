@@ -12,9 +12,6 @@ namespace {
 constexpr int reference_year = 2019;
 constexpr int trend_years = 5;
 constexpr std::size_t least_values = 3;
-/// Share of a yearly change that the next year repeats; assumption. The damped trend is that of Gardner and McKenzie 1985,
-/// doi 10.1287/mnsc.31.10.1237; 0.8 is a strong damping: all future steps together make four of the last.
-constexpr double damping = 0.8;
 
 /// Value of a yearly series of mid-years at the start of a month; held at both ends.
 double at_month(const std::vector<YearValue>& series, int start_year, std::size_t month) {
@@ -27,14 +24,12 @@ double at_month(const std::vector<YearValue>& series, int start_year, std::size_
 }
 
 /// Sum of damped yearly steps `x` years after the last value: phi (1 - phi^x) / (1 - phi).
-double damped_years(double x) { return damping * (1.0 - model::exponential(x * model::logarithm(damping))) / (1.0 - damping); }
+double damped_years(double x) { return driver_damping * (1.0 - model::exponential(x * model::logarithm(driver_damping))) / (1.0 - driver_damping); }
 
 /// Yearly values of the change from the start, linear by month in between.
 std::vector<double> trend_path(const std::vector<YearValue>& known, double unit, int start_year) {
-  std::vector<double> x, y, path;
-  for (const auto& row : known)
-    if (row.year > known.back().year - trend_years) x.push_back(row.year), y.push_back(row.value);
-  const double step = x.size() >= least_values ? slope(x, y) / unit : 0.0;
+  std::vector<double> path;
+  const double step = last_slope(known, unit);
   const double first = start_year - (known.back().year + 0.5);
   for (std::size_t m = 0; m < model::horizon_months; ++m) {
     const auto year = static_cast<double>(m / 12);
@@ -45,6 +40,13 @@ std::vector<double> trend_path(const std::vector<YearValue>& known, double unit,
 }
 
 }  // namespace
+
+double last_slope(const std::vector<YearValue>& known, double unit) {
+  std::vector<double> x, y;
+  for (const auto& row : known)
+    if (row.year > known.back().year - trend_years) x.push_back(row.year), y.push_back(row.value);
+  return x.size() >= least_values ? slope(x, y) / unit : 0.0;
+}
 
 std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries) {
   std::array<double, model::driver_count> units{};

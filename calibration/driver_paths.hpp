@@ -13,6 +13,13 @@ namespace salus::calibration {
 /// both views. 1 where fewer than two countries have a value.
 std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries);
 
+/// Share of a yearly change that the next year repeats; assumption. The damped trend is that of Gardner and McKenzie 1985,
+/// doi 10.1287/mnsc.31.10.1237; 0.8 is a strong damping: all future steps together make four of the last.
+inline constexpr double driver_damping = 0.8;
+
+/// Yearly slope over the five years up to the last value, in `unit`s; 0 below three values. @pre known by year, not empty.
+double last_slope(const std::vector<YearValue>& known, double unit);
+
 /// Monthly change since January of the start year, in `unit`s. The youth share follows the UN projection of 2019; others carry the
 /// slope of their last five years on, damped by 0.8 a year; zero where there are fewer than three values.
 /// @return [driver][horizon_months]

@@ -28,14 +28,6 @@ constexpr double disputed_factor = 0.69;   ///< log 2: a model estimate further 
 
 double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
 
-/// Relative variance of a reading from counting alone.
-double counting_variance(const CountryTables& country, const HomicideYear& row) {
-  if (row.count && *row.count > 0) return 1.0 / *row.count;
-  const auto& people = country.population_now;
-  const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
-  return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
-}
-
 std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
   std::vector<HomicideYear> rows;
   for (const auto& row : country.homicide)
@@ -115,6 +107,13 @@ LocalLevel level_from_police(const CountryTables& country, const std::vector<Hom
 }
 
 }  // namespace
+
+double counting_variance(const CountryTables& country, const HomicideYear& row) {
+  if (row.count && *row.count > 0) return 1.0 / *row.count;
+  const auto& people = country.population_now;
+  const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
+  return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
+}
 
 YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
   YearlyChanges out;

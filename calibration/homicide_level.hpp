@@ -10,6 +10,9 @@
 
 namespace salus::calibration {
 
+/// Variance of the log of a rate from counting alone: 1 / victims, by count, else by rate and people.
+double counting_variance(const CountryTables& country, const HomicideYear& row);
+
 /// Yearly changes of the log rate of one country.
 struct YearlyChanges {
   std::vector<double> changes;  ///< log rate(t) - log rate(t - 1), in order

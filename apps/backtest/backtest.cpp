@@ -9,6 +9,7 @@
 #include "apps/common/inputs.hpp"
 #include "apps/common/session.hpp"
 #include "calibration/calibration.hpp"
+#include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
 
 namespace salus::apps {
@@ -45,10 +46,8 @@ int backtest(const BacktestOptions& options) {
     rates = calibration::rate_panel(inputs.tables);
     plan.panel = [&](int origin) { return calibration::fit_panel(inputs.tables, origin); };
   } else {
-    model::Diagnostics findings;
-    rates = calibration::read_rate_panel(read_text(options.data), options.data.string(), findings);
-    if (!findings.empty()) throw model::InputError(std::move(findings));
-    for (const auto& country : inputs.tables.countries) plan.region_of[country.iso3] = country.region;
+    rates = read_rates(options.data);
+    plan.region_of = regions_of(inputs.tables);
   }
   plan.fit.warmup = options.sweeps / 2, plan.fit.kept = options.sweeps / thin, plan.fit.thin = thin, plan.fit.seed = options.seed;
   plan.fit.assumptions.feedback = calibration::measured_feedback(without);
@@ -56,11 +55,9 @@ int backtest(const BacktestOptions& options) {
   auto begun = std::chrono::steady_clock::now();
   plan.fitted = [&](const calibration::OriginFit& fit) {
     const auto now = std::chrono::steady_clock::now();
-    char text[300];
-    std::snprintf(text, sizeof text, "origin %d: %zu readings of %zu countries, fitted in %.0f s; worst R-hat %.3f (%s), bulk ESS %.0f (%s), tail ESS %.0f (%s)", fit.origin, fit.readings, fit.countries,
-                  std::chrono::duration<double>(now - begun).count(), fit.mixing.r_hat, fit.mixing.r_hat_of.c_str(), fit.mixing.bulk_ess, fit.mixing.bulk_of.c_str(), fit.mixing.tail_ess, fit.mixing.tail_of.c_str());
+    console.say("origin " + std::to_string(fit.origin) + ": " + std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries, fitted in " +
+                model::format_fixed(std::chrono::duration<double>(now - begun).count(), 0) + " s; " + calibration::to_string(fit.mixing));
     begun = now;
-    console.say(text);
   };
   const auto executor = make_executor(options.threads);
   auto forecasters = calibration::naive_forecasters();

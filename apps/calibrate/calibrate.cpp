@@ -11,6 +11,7 @@
 #include "apps/common/inputs.hpp"
 #include "apps/common/posterior.hpp"
 #include "apps/common/session.hpp"
+#include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
 #include "output/sha256.hpp"
@@ -70,13 +71,7 @@ int calibrate(const CalibrateOptions& options) {
   const Console console(options.quiet);
   const Inputs inputs = read_inputs(data_root());
   calibration::RatePanel rates;
-  std::map<std::string, model::Region> region_of;
-  if (!options.data.empty()) {
-    model::Diagnostics findings;
-    rates = calibration::read_rate_panel(read_text(options.data), options.data.string(), findings);
-    if (!findings.empty()) throw model::InputError(std::move(findings));
-  }
-  for (const auto& country : inputs.tables.countries) region_of[country.iso3] = country.region;
+  if (!options.data.empty()) rates = read_rates(options.data);
   calibration::FitPlan plan;
   plan.warmup = options.sweeps / 6, plan.kept = options.sweeps / thin, plan.thin = thin, plan.seed = options.seed;
   plan.assumptions.feedback = calibration::measured_feedback({});
@@ -91,7 +86,7 @@ int calibrate(const CalibrateOptions& options) {
   try {
     for (const auto& [view, start] : {std::pair{model::View::as_of_note, options.note_start}, std::pair{model::View::now, options.now_start}}) {
       const auto begun = std::chrono::steady_clock::now();
-      auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, calibration::last_data_year(view, start)) : calibration::fit_panel(rates, calibration::last_data_year(view, start), region_of);
+      auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, calibration::last_data_year(view, start)) : calibration::fit_panel(rates, calibration::last_data_year(view, start), regions_of(inputs.tables));
       restrict_to(options.countries, panel);
       const std::string name(model::view_names[model::index(view)]);
       const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder.load(name + "-" + std::to_string(chain))); },
@@ -101,10 +96,8 @@ int calibrate(const CalibrateOptions& options) {
       const auto& v = posterior.views.back();
       const std::string failed = calibration::failed_check(v.mixing);
       if (!failed.empty()) posterior.failed_check += (posterior.failed_check.empty() ? "" : "; ") + name + ": " + failed;
-      char text[300];
-      std::snprintf(text, sizeof text, "%s: %zu countries, %d to %d, fitted in %.0f s; worst R-hat %.4f (%s), bulk ESS %.0f (%s), tail ESS %.0f (%s)", name.c_str(), panel.countries.size(), panel.first_year, panel.last_year,
-                    std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(), v.mixing.r_hat, v.mixing.r_hat_of.c_str(), v.mixing.bulk_ess, v.mixing.bulk_of.c_str(), v.mixing.tail_ess, v.mixing.tail_of.c_str());
-      console.say(text);
+      console.say(name + ": " + std::to_string(panel.countries.size()) + " countries, " + std::to_string(panel.first_year) + " to " + std::to_string(panel.last_year) + ", fitted in " +
+                  model::format_fixed(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(), 0) + " s; " + calibration::to_string(v.mixing));
     }
   } catch (const calibration::FitStopped&) {
     std::fprintf(stderr, "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n", parts.string().c_str());

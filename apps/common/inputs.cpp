@@ -38,6 +38,19 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior) {
   return {calibration::read_tables(tables), scenarios::read_evidence(evidence), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
 }
 
+calibration::RatePanel read_rates(const fs::path& path) {
+  model::Diagnostics findings;
+  auto rates = calibration::read_rate_panel(read_text(path), path.string(), findings);
+  if (!findings.empty()) throw model::InputError(std::move(findings));
+  return rates;
+}
+
+std::map<std::string, model::Region> regions_of(const calibration::Tables& tables) {
+  std::map<std::string, model::Region> regions;
+  for (const auto& country : tables.countries) regions[country.iso3] = country.region;
+  return regions;
+}
+
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   scenarios::Vocabulary vocabulary;
   for (const auto& country : inputs.tables.countries) vocabulary.countries.push_back({country.iso3, country.name, country.region, country.income});

@@ -1,6 +1,7 @@
 #pragma once
 /// The bundled data and the user's scenarios, read, checked and hashed.
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,6 +27,11 @@ struct Inputs {
 /// @param posterior a posterior file; empty for the bundled one, `none` for first estimates.
 /// @throws model::InputError with every finding, output::IoError, output::CorruptStore.
 Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none");
+
+/// A file of yearly rates as `--data` takes it. @throws model::InputError, output::IoError
+calibration::RatePanel read_rates(const std::filesystem::path& path);
+/// Region of each bundled country by ISO code.
+std::map<std::string, model::Region> regions_of(const calibration::Tables& tables);
 
 /// What scenario files may name.
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs);

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/core/number.hpp"
+
 namespace salus::calibration {
 
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
@@ -32,6 +34,10 @@ std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
     add("offset" + of, [c](const FitDraw& d) { return d.offset[c]; });
   }
   return all;
+}
+
+std::string to_string(const WorstMixing& m) {
+  return "worst R-hat " + model::format_fixed(m.r_hat, 4) + " (" + m.r_hat_of + "), bulk ESS " + model::format_fixed(m.bulk_ess, 0) + " (" + m.bulk_of + "), tail ESS " + model::format_fixed(m.tail_ess, 0) + " (" + m.tail_of + ")";
 }
 
 WorstMixing worst_mixing(const std::vector<FitQuantity>& all) {

@@ -49,6 +49,8 @@ struct WorstMixing {
   double r_hat = 0.0, bulk_ess = 0.0, tail_ess = 0.0;
   std::string r_hat_of, bulk_of, tail_of;
 };
+/// `worst R-hat 1.004 (jump_rate), bulk ESS 548 (...), tail ESS 644 (...)`.
+std::string to_string(const WorstMixing& mixing);
 /// The worst over the quantities.
 WorstMixing worst_mixing(const std::vector<FitQuantity>& quantities);
 

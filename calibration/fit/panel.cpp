@@ -4,24 +4,12 @@
 #include <cstdlib>
 
 #include "calibration/driver_paths.hpp"
-#include "calibration/statistics.hpp"
+#include "calibration/homicide_level.hpp"
 
 namespace salus::calibration {
 namespace {
 
-constexpr double per_100k = 1e-5;
-constexpr int trend_years = 5;
-constexpr std::size_t least_values = 3;
 constexpr int silent_years = 2, modelled_every = 5;
-constexpr double damping = 0.8;  ///< as driver_paths
-
-/// Victims of a year by count, else by rate and people; the variance of a log count is one over it.
-double counting_variance(const CountryTables& country, const HomicideYear& row) {
-  if (row.count && *row.count > 0) return 1.0 / *row.count;
-  const auto& people = country.population_now;
-  const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
-  return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
-}
 
 /// Which modelled estimates are read. A model smooths its estimates over years, so its changes say little and its neighbours the same thing
 /// again; read as a yearly series they made back-tested forecasts of police figures worse than none. So: one in the middle of the years
@@ -48,15 +36,12 @@ std::vector<double> driver_changes(const std::vector<YearValue>& series, double 
     if (row.year <= last_year) known.push_back(row);
   if (known.empty()) return {};
   std::vector<double> changes;
-  std::vector<double> x, y;
-  for (const auto& row : known)
-    if (row.year > known.back().year - trend_years) x.push_back(row.year), y.push_back(row.value);
-  const double step = x.size() >= least_values ? slope(x, y) / unit : 0.0;
+  const double step = last_slope(known, unit);
   double damped = 1.0;
   for (int year = first_year; year <= last_year + static_cast<int>(horizon); ++year) {
     double change = 0.0;
     if (year > known.back().year) {
-      damped *= damping, change = step * damped;
+      damped *= driver_damping, change = step * damped;
     } else {
       const auto after = std::lower_bound(known.begin(), known.end(), year, [](const YearValue& v, int at) { return v.year < at; });
       if (after != known.begin()) change = (after->value - (after - 1)->value) / (unit * (after->year - (after - 1)->year));
