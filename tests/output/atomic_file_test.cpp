@@ -11,23 +11,17 @@
 
 #include "output/atomic_file.hpp"
 #include "output/error.hpp"
+#include "tests/output/temporary_folder.hpp"
 
 namespace salus::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
-class AtomicFile : public testing::Test {
+class AtomicFile : public TemporaryFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "salus-atomic-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder = name;
-  }
-  void TearDown() override { fs::remove_all(folder); }
-  std::string path(const std::string& name) const { return (folder / name).string(); }
-  std::size_t files() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), {})); }
-  fs::path folder;
+  std::string path(const std::string& name) const { return (root / name).string(); }
+  std::size_t files() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(root), {})); }
 };
 
 TEST_F(AtomicFile, WritesReplacesAndReads) {
@@ -50,7 +44,7 @@ TEST_F(AtomicFile, SaysWhatFailedAndWhere) {
   EXPECT_NE(message([&] { output::read_file(path("none"), 10); }).find(path("none")), std::string::npos);
   output::write_file(path("big"), "12345");
   EXPECT_NE(message([&] { output::read_file(path("big"), 4); }), "nothing");
-  EXPECT_NE(message([&] { output::read_file(folder.string(), 100); }), "nothing");
+  EXPECT_NE(message([&] { output::read_file(root.string(), 100); }), "nothing");
   fs::create_directory(path("taken"));
   EXPECT_NE(message([&] { output::write_file(path("taken"), "x"); }), "nothing");
   EXPECT_EQ(files(), 2u) << "a temporary file was left";
@@ -93,7 +87,7 @@ TEST_F(AtomicFile, SuddenDeathNeverTearsAFile) {
     ASSERT_EQ(now.size(), 300000u);
     ASSERT_EQ(now.find_first_not_of(now[0]), std::string::npos);
   }
-  output::sweep_temporary_files(folder.string());
+  output::sweep_temporary_files(root.string());
   EXPECT_EQ(files(), 1u) << "files of dead writers were not swept";
 }
 

@@ -1,11 +1,11 @@
 /// Named bytes of one run: round trip, damage, foreign runs, going on.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
+#include "tests/output/temporary_folder.hpp"
 
 namespace salus::tests {
 namespace {
@@ -13,14 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 using output::BlobFolder;
 
-class Blobs : public testing::Test {
+class Blobs : public TemporaryFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "salus-blobs-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root = name;
-  }
-  void TearDown() override { fs::remove_all(root); }
   std::string folder() const { return (root / "run").string(); }
   BlobFolder open(const std::string& run, BlobFolder::Mode mode) {
     return BlobFolder(folder(), run, mode, [this](const std::string& line) { log.push_back(line); }, {.parts = "blocks", .result = "done.csv"});
@@ -33,7 +27,6 @@ class Blobs : public testing::Test {
     }
     return "none";
   }
-  fs::path root;
   std::vector<std::string> log;
 };
 

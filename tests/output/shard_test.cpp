@@ -12,6 +12,7 @@
 #include "output/shard_store.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 #include "tests/model/sample_world.hpp"
+#include "tests/output/temporary_folder.hpp"
 
 namespace salus::tests {
 namespace {
@@ -90,14 +91,8 @@ TEST(Frozen, ShardFormatTwoIsReadAsItWas) {
   }
 }
 
-class Store : public testing::Test {
+class Store : public TemporaryFolder {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "salus-store-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root = name;
-  }
-  void TearDown() override { fs::remove_all(root); }
   std::string folder(const std::string& name = "run") const { return (root / name).string(); }
   FolderStore open(const std::string& name, const std::string& run, FolderStore::Mode mode) {
     return FolderStore(folder(name), run, mode, [this](const std::string& line) { log.push_back(line); });
@@ -111,7 +106,6 @@ class Store : public testing::Test {
     }
     return "none";
   }
-  fs::path root;
   std::vector<std::string> log;
 };
 
