@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <set>
 
 #include "apps/common/exit_code.hpp"
@@ -79,7 +80,7 @@ int calibrate(const CalibrateOptions& options) {
   const auto executor = make_executor(options.threads);
   // Chains under way are kept beside the posterior until it is written.
   const std::filesystem::path parts = options.out.string() + ".parts";
-  output::BlobFolder folder(parts.string(), description_of(options, inputs), options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh, [&](const std::string& line) { console.say(line); }, {.parts = "chains", .result = ""});
+  std::optional<output::BlobFolder> folder(std::in_place, parts.string(), description_of(options, inputs), options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh, [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .result = ""});
   Posterior posterior;
   posterior.sources = options.data.empty() ? sources_of(inputs.tables) : options.data.filename().string();
   posterior.seed = std::to_string(options.seed);
@@ -89,8 +90,8 @@ int calibrate(const CalibrateOptions& options) {
       auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, calibration::last_data_year(view, start)) : calibration::fit_panel(rates, calibration::last_data_year(view, start), regions_of(inputs.tables));
       restrict_to(options.countries, panel);
       const std::string name(model::view_names[model::index(view)]);
-      const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder.load(name + "-" + std::to_string(chain))); },
-                                          [&](std::size_t chain, const std::vector<double>& values) { folder.save(name + "-" + std::to_string(chain), bytes(values)); }, 200};
+      const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder->load(name + "-" + std::to_string(chain))); },
+                                          [&](std::size_t chain, const std::vector<double>& values) { folder->save(name + "-" + std::to_string(chain), bytes(values)); }, 200};
       const auto fit = calibration::fit_countries(panel, plan, *executor, &store);
       posterior.views.push_back(calibration::view_posterior(panel, fit, plan.assumptions, view, start, inputs.tables, options.draws, options.seed));
       const auto& v = posterior.views.back();
@@ -104,9 +105,10 @@ int calibrate(const CalibrateOptions& options) {
     return stopped;
   }
   output::write_file(options.out.string(), output::inference_bytes(to_data(posterior)));
-  folder.remove_all();
+  folder->remove_all();
+  folder.reset();
   std::error_code ignored;
-  std::filesystem::remove_all(parts, ignored);
+  std::filesystem::remove(parts, ignored);  // stays where something was set aside
   if (posterior.failed_check.empty()) std::printf("All checks of the chains passed. ");
   else std::printf("CHECK FAILED: %s. What projects from this posterior will refuse it unless told otherwise; more --sweeps help.\n", posterior.failed_check.c_str());
   std::printf("Written: %s\n", options.out.string().c_str());
