@@ -33,7 +33,7 @@ double own_variance_share(const ParameterDraw& p) {
 CountryStart country_start(const CountryInput& country, std::size_t draw) {
   if (country.calibrated.empty()) return {std::nullopt, country.annual_log_sd, country.reversion_gap, 0.0, 0.0};
   const auto& c = country.calibrated[draw % country.calibrated.size()];
-  return {c.log_rate, c.annual_log_sd, 0.0, c.memory, country.memory_rate};
+  return {c.log_rate, static_cast<double>(c.annual_log_sd), 0.0, static_cast<double>(c.memory), country.memory_rate};
 }
 
 void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out) {

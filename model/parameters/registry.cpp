@@ -173,7 +173,7 @@ void put_in(ParameterDraw& values, const PosteriorDraws& posterior, std::size_t 
   const std::size_t n = posterior.parameters.size();
   if (n == 0) return;
   const float* row = posterior.values.data() + draw % (posterior.values.size() / n) * n;
-  for (std::size_t i = 0; i < n; ++i) values[posterior.parameters[i]] = row[i];
+  for (std::size_t i = 0; i < n; ++i) values[posterior.parameters[i]] = static_cast<double>(row[i]);
 }
 
 ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept) {
