@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "calibration/inference/domains.hpp"
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
@@ -88,7 +89,7 @@ output::InferenceData to_data(const Posterior& p) {
   for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
     const auto& r = calibration::pooled_records()[i];
     std::vector<float> values;
-    for (std::uint32_t d = 0; d < prior_draws; ++d) values.push_back(static_cast<float>(model::draw(r.prior, model::random_key(0, d, 4), {0, 0, model::purpose::parameter_base, static_cast<std::uint32_t>(i) * 65536u})));
+    for (std::uint32_t d = 0; d < prior_draws; ++d) values.push_back(static_cast<float>(model::draw(r.prior, model::random_key(0, d, calibration::domain::kept_prior), {0, 0, model::purpose::parameter_base, static_cast<std::uint32_t>(i) * 65536u})));
     prior.variables.push_back({std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
   }
   data.groups.push_back(std::move(prior));

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "calibration/fit/stream.hpp"
+#include "calibration/inference/domains.hpp"
+#include "calibration/inference/stream.hpp"
 #include "model/core/number.hpp"
 
 namespace salus::calibration {
@@ -69,7 +70,7 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
   std::vector<std::size_t> everyone(n);
   for (std::size_t i = 0; i < n; ++i) everyone[i] = i;
   std::vector<std::vector<std::size_t>> drawn(resamples, std::vector<std::size_t>(n));
-  Stream random(model::random_key(seed, 0, 2), 0, 0);
+  Stream random(model::random_key(seed, 0, domain::bootstrap), 0, 0);
   for (auto& sample : drawn)
     for (auto& c : sample) c = std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
 

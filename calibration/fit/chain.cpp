@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace salus::calibration {
 namespace {
@@ -104,6 +105,7 @@ FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::ve
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     d.level.push_back(paths[c].level), d.memory.push_back(paths[c].memory), d.offset.push_back(paths[c].offset), d.latest.push_back(paths[c].mean.back());
     d.volatility.push_back(exponential(log_sd[c])), d.noise.push_back(exponential(log_sd[c] + 0.5 * log_noise[c]));
+    for (std::size_t t = 0; t < panel.years(); ++t) d.shown.push_back(t < laws[c].first ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(paths[c].mean[t] + laws[c].shift[t]));
     d.log_likelihood += log_likelihood(laws[c], panel.countries[c].readings, events[c]);
   }
   return d;

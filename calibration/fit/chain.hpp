@@ -1,7 +1,7 @@
 #pragma once
 /// One chain of the country fit: Gibbs over what has an exact conditional law, adaptive Metropolis over the rest, conditional particle
 /// filter over rare events.
-#include "calibration/fit/adaptive_block.hpp"
+#include "calibration/inference/adaptive_block.hpp"
 #include "calibration/fit/common.hpp"
 #include "calibration/fit/panel.hpp"
 #include "calibration/fit/parameters.hpp"
@@ -22,6 +22,7 @@ struct FitDraw {
   /// [countries] each: end of the last year; sd of a year's own innovation; sd of a reading beyond counting; what is still fed back; offset of
   /// the second source; mean of the last year.
   std::vector<double> level, volatility, noise, memory, offset, latest;
+  std::vector<float> shown;           ///< [countries][years] log of what a police reading without any noise would show; not a number before the first reading
   double log_likelihood = 0.0;        ///< of all readings, given everything but the paths
 };
 

@@ -3,7 +3,7 @@
 /// yearly changes, linear and Gaussian, so drawn exactly, and their variances can be judged with all of it integrated out.
 #include <vector>
 
-#include "calibration/fit/stream.hpp"
+#include "calibration/inference/stream.hpp"
 
 namespace salus::calibration {
 

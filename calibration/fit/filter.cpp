@@ -8,11 +8,12 @@ namespace {
 
 using model::exponential;
 using model::logarithm;
+using model::log_two_pi;
 
 // Twelve equal steps at the starts of the months: mean weight of a year's innovation in the yearly mean, and mean square.
 constexpr double mean_weight = 13.0 / 24.0, mean_square = 650.0 / 1728.0;
 const double mean_rest = std::sqrt(mean_square - mean_weight * mean_weight);
-constexpr double two_pi = 6.283185307179586, log_two_pi = 1.8378770664093453;
+constexpr double two_pi = 6.283185307179586;
 
 enum : std::size_t { h, m, b, x };  // level, memory, offset of the second source, yearly mean (of this year only)
 using Vector = std::array<double, 4>;

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "calibration/fit/stream.hpp"
+#include "calibration/inference/stream.hpp"
 
 namespace salus::calibration {
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "calibration/inference/domains.hpp"
 #include "model/core/number.hpp"
 
 namespace salus::calibration {
@@ -61,6 +62,7 @@ void put(const FitDraw& d, std::vector<double>& out) {
   for (std::size_t i = 0; i < pooled_count; ++i) out.push_back(d.pooled.at(i));
   out.push_back(d.drift), out.push_back(d.log_likelihood);
   for (const auto* part : {&d.region_level, &d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest}) out.insert(out.end(), part->begin(), part->end());
+  out.insert(out.end(), d.shown.begin(), d.shown.end());
 }
 
 FitDraw take(const FitPanel& panel, const double*& in) {
@@ -70,6 +72,7 @@ FitDraw take(const FitPanel& panel, const double*& in) {
   const auto part = [&](std::vector<double>& values, std::size_t n) { values.assign(in, in + n), in += n; };
   part(d.region_level, panel.regions);
   for (auto* values : {&d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest}) part(*values, panel.countries.size());
+  for (std::size_t i = 0; i < panel.countries.size() * panel.years(); ++i) d.shown.push_back(static_cast<float>(*in++));
   return d;
 }
 
@@ -81,7 +84,7 @@ Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Execu
   const std::size_t sweeps = plan.warmup + plan.kept * plan.thin;
   executor.for_blocks(plan.chains, 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t c = begin; c < end; ++c) {
-      Chain chain(panel, plan.assumptions, model::random_key(plan.seed, c, 0));
+      Chain chain(panel, plan.assumptions, model::random_key(plan.seed, c, domain::country_fit));
       auto& draws = fit.draws[c];
       std::size_t done = 0;
       // Kept: sweeps done, the chain's state with its length, the draws.

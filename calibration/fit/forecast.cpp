@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "calibration/inference/domains.hpp"
+
 namespace salus::calibration {
 
 std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon, std::size_t repeats, std::uint64_t seed) {
@@ -12,7 +14,7 @@ std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, co
   for (const auto& chain : fit.draws)
     for (const auto& draw : chain)
       for (std::size_t repeat = 0; repeat < repeats; ++repeat) {
-        Stream random(model::random_key(seed, 0, 1), number++, 0);
+        Stream random(model::random_key(seed, 0, domain::forecast), number++, 0);
         const auto& p = draw.pooled;
         std::vector<double> drift(horizon), world(horizon);
         std::vector<std::vector<double>> region(horizon, std::vector<double>(panel.regions));
@@ -26,15 +28,16 @@ std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, co
           const auto& country = panel.countries[c];
           const double sd = draw.volatility[c], noise = draw.noise[c];
           double level = draw.level[c], memory = draw.memory[c];
-          out[c][0].push_back(draw.latest[c] + noise * random.normal());
+          const auto published = [&](double mean, double variance) { return mean + std::sqrt(variance + country.counting_variance(mean)) * random.normal(); };
+          out[c][0].push_back(published(draw.latest[c], noise * noise));
           for (std::size_t t = 0; t < horizon; ++t) {
             double expected = drift[t] + sd * (world[t] + region[t][country.region]);
             for (std::size_t d = 0; d < model::driver_count; ++d)
-              if (!country.driver[d].empty()) expected += p.at(static_cast<std::size_t>(Pooled::driver_first) + d) * country.driver[d][panel.years() + t];
+              if (panel.years() + t < country.driver[d].size()) expected += p.at(static_cast<std::size_t>(Pooled::driver_first) + d) * country.driver[d][panel.years() + t];
             const double u = random.uniform(), rare = sd * p[Pooled::jump_size];
             const bool jump = u < p[Pooled::jump_rate], outlier = !jump && u < p[Pooled::jump_rate] + p[Pooled::outlier_rate];
             const double mean = step.advance(level, memory, expected, jump ? std::sqrt(sd * sd + rare * rare) : sd, random);
-            out[c][t + 1].push_back(mean + (outlier ? std::sqrt(noise * noise + rare * rare) : noise) * random.normal());
+            out[c][t + 1].push_back(published(mean, noise * noise + (outlier ? rare * rare : 0.0)));
           }
         }
       }

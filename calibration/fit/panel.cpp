@@ -90,6 +90,7 @@ FitPanel fit_panel(const Tables& tables, int last_year) {
     const auto position = [&](int year) { return static_cast<std::size_t>(year - panel.first_year); };
     for (const auto& row : from.homicide)
       if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
+    if (!country.readings.empty()) country.exposure = 1.0 / (country.readings.back().counting * model::exponential(country.readings.back().log_rate));
     for (const int year : modelled_years(from, panel.first_year, last_year))
       for (const auto& row : from.who)
         if (row.year == year) country.readings.push_back({position(year), model::logarithm(row.rate), 0.0, true});

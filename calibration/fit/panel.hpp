@@ -12,7 +12,11 @@ struct PanelCountry {
   std::string iso3;
   std::size_t region = 0;
   std::vector<Reading> readings;  ///< by year; log of the rate per 100,000
+  double exposure = 0.0;          ///< victims a year at a rate of 1, at the last police reading; 0 where counts are not known: noise holds theirs
   std::array<std::vector<double>, model::driver_count> driver;  ///< [years + horizon] change from the year before, pooled sd; empty where none is known
+
+  /// Variance of the log of a figure to come from counting its victims alone, at the log rate it would have without.
+  double counting_variance(double log_rate) const { return exposure > 0.0 ? model::exponential(-log_rate) / exposure : 0.0; }
 };
 
 struct FitPanel {

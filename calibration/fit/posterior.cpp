@@ -5,6 +5,7 @@
 
 #include "calibration/country_inputs.hpp"
 #include "calibration/homicide_level.hpp"
+#include "calibration/inference/domains.hpp"
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
@@ -48,7 +49,7 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const FitAss
   }
   const std::size_t all = fit.draws.front().size(), every = std::max<std::size_t>(1, (all * p.chains + most_draws - 1) / most_draws);
   p.draws = all / every;
-  Stream random(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), 3), 0, 0);
+  Stream random(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::start_level), 0, 0);
   for (const auto& chain : fit.draws)
     for (std::size_t k = 0; k < p.draws; ++k) {
       const FitDraw& d = chain[(k + 1) * every - 1];
@@ -76,7 +77,7 @@ model::PosteriorDraws engine_parameters(const ViewPosterior& p, std::uint64_t se
   for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
     const auto of = [&](Pooled which) { return static_cast<double>(p.pooled[static_cast<std::size_t>(which)][i]); };
     const double total = total_over_own(p, i);
-    const double share = model::draw(lethality.prior, model::random_key(seed, i, 3), {0, 0, model::purpose::parameter_base + lethality.number, 0});
+    const double share = model::draw(lethality.prior, model::random_key(seed, i, domain::lethality_share), {0, 0, model::purpose::parameter_base + lethality.number, 0});
     // The engine's jumps are in standard deviations of yearly changes, 2/3 of the variance of a year's steps.
     const double jump = of(Pooled::jump_size) * std::sqrt(1.5 / total);
     for (const double v : {1.0, 1.0, 1.0, of(Pooled::world_variance) / total, of(Pooled::region_variance) / total, share / total, of(Pooled::jump_rate), jump, static_cast<double>(p.drift[i]), of(Pooled::drift_step)})

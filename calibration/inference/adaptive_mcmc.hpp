@@ -14,8 +14,7 @@ struct McmcPlan {
 };
 
 /// Draws of the posterior, one chain a block of the executor, each started at an own draw of the prior (of up to 1,000, the first with a finite
-/// log-likelihood). On the line (problem.hpp) a step is Normal(0, scale^2 covariance); in the warm-up the scale goes to an acceptance of 0.25 and the
-/// covariance to the chain's own by Robbins-Monro steps i^-0.6. An estimate at the current point is kept until it moves, so the posterior is exact
+/// log-likelihood). Steps are those of an adaptive block (adaptive_block.hpp) on the line (problem.hpp), which learns in the warm-up only. An estimate at the current point is kept until it moves, so the posterior is exact
 /// (pseudo-marginal). Look at `mixing(draws)` before you believe it.
 /// Call k of chain c gets model::random_key(seed, c 2^32 + k, domain::likelihood); the result does not depend on the executor.
 /// @throws std::invalid_argument for bad parameters, no chains or no draws, std::runtime_error where a chain finds no start,

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
 #include "model/random/sampler.hpp"
 
@@ -79,13 +80,6 @@ Chains mapped(Chains chains, F f) {
   for (auto& chain : chains)
     for (double& x : chain) x = f(x);
   return chains;
-}
-
-/// Quantile by linear interpolation between order statistics (R's type 7). @pre sorted.
-double quantile(const std::vector<double>& sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  return below + 1 == sorted.size() ? sorted[below] : sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
 }
 
 bool constant_or_not_finite(const std::vector<double>& x) {

@@ -14,4 +14,14 @@ inline constexpr std::uint64_t posterior = 0x504F5330;       ///< chains on the 
 inline constexpr std::uint64_t dequantising = 0x44455130;    ///< run = number of the call
 inline constexpr std::uint64_t replicate = 0x53424330;       ///< of simulation-based calibration: run = replicate; below its key, what it draws
 
+// Of the country and city fit.
+inline constexpr std::uint64_t country_fit = 0x46495430;     ///< run = chain
+inline constexpr std::uint64_t city_fit = 0x43495430;        ///< seeds of its chains
+inline constexpr std::uint64_t forecast = 0x464F5230;
+inline constexpr std::uint64_t start_level = 0x53544C30;     ///< run = view
+inline constexpr std::uint64_t lethality_share = 0x4C455430; ///< run = draw
+inline constexpr std::uint64_t kept_prior = 0x50524930;      ///< run = draw
+inline constexpr std::uint64_t bootstrap = 0x424F4F30;
+inline constexpr std::uint64_t predictive = 0x50505230;      ///< run = draw
+
 }  // namespace salus::calibration::domain

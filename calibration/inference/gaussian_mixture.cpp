@@ -37,7 +37,7 @@ GaussianMixture::GaussianMixture(const VectorXd& shares, std::vector<VectorXd> m
     factors_.push_back(llt.matrixL());
     const Index p = means_[k].size();
     const MatrixXd inverse = factors_[k].triangularView<Eigen::Lower>().solve(MatrixXd::Identity(p, p));
-    double constant = model::logarithm(shares_[static_cast<Index>(k)]) - 0.5 * static_cast<double>(p) * log_two_pi;
+    double constant = model::logarithm(shares_[static_cast<Index>(k)]) - 0.5 * static_cast<double>(p) * model::log_two_pi;
     for (Index i = 0; i < p; ++i) {
       constant += model::logarithm(inverse(i, i));
       for (Index j = 0; j <= i; ++j) inverse_factors_.push_back(inverse(i, j));

@@ -11,8 +11,6 @@ namespace salus::calibration {
 /// A point a row, contiguous.
 using Points = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-inline constexpr double log_two_pi = 1.8378770664093454836;
-
 /// log of the sum of exponentials; -infinity for none.
 double log_sum_exp(const double* values, std::size_t n);
 

@@ -13,7 +13,6 @@ namespace {
 
 using Family = model::Prior::Family;
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double log_two_pi = 1.8378770664093454836;
 
 /// Inverse of model::normal_quantile by bisection: slow, and the same bits everywhere.
 double normal_probability(double z) {
@@ -119,7 +118,7 @@ double Coordinates::log_prior(std::span<const double> y) const {
     const auto& axis = axes_[i];
     if (!(y[i] >= axis.lower && y[i] <= axis.upper)) return -infinity;
     sum -= axis.log_mass;
-    if (parameters_[axis.parameter].prior.family != Family::uniform) sum -= 0.5 * (y[i] * y[i] + log_two_pi);
+    if (parameters_[axis.parameter].prior.family != Family::uniform) sum -= 0.5 * (y[i] * y[i] + model::log_two_pi);
   }
   return sum;
 }

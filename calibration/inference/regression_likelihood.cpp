@@ -123,7 +123,7 @@ OutputRegression::OutputRegression(const Points& y, const Points& x, const Vecto
 double OutputRegression::log_density_normal(const double* y, const double* x, double* z) const {
   std::vector<double> f(static_cast<std::size_t>(feature_count(p_, 2))), residual(static_cast<std::size_t>(d_));
   features(y, f.data());
-  double sum = -0.5 * static_cast<double>(d_) * log_two_pi;
+  double sum = -0.5 * static_cast<double>(d_) * model::log_two_pi;
   for (std::size_t j = 0; j < residual.size(); ++j) {
     const auto& out = outputs_[j];
     residual[j] = x[j] - dot(out.mean, f.data());
@@ -147,7 +147,7 @@ double OutputRegression::log_density(const double* y, const double* x) const {
   if (shape_.size() == 0) return as_normal;
   double square = 0.0;
   for (const double v : z) square += v * v;
-  return as_normal + 0.5 * (square + static_cast<double>(d_) * log_two_pi) + shape_.log_density(z.data());
+  return as_normal + 0.5 * (square + static_cast<double>(d_) * model::log_two_pi) + shape_.log_density(z.data());
 }
 
 void OutputRegression::fit_shape(model::RandomKey key) {

@@ -10,4 +10,6 @@ double normal_quantile(double u);   ///< inverse standard normal CDF on (0, 1); 
 double logistic(double x);          ///< 1 / (1 + e^-x)
 double logit(double p);             ///< log(p / (1 - p)) for p in (0, 1)
 
+inline constexpr double log_two_pi = 1.8378770664093454836;
+
 }  // namespace salus::model

@@ -1,4 +1,4 @@
-#include "calibration/fit/adaptive_block.hpp"
+#include "calibration/inference/adaptive_block.hpp"
 
 #include <Eigen/Cholesky>
 #include <algorithm>

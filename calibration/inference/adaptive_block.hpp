@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "calibration/fit/stream.hpp"
+#include "calibration/inference/stream.hpp"
 
 namespace salus::calibration {
 

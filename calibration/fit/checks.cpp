@@ -1,0 +1,173 @@
+#include "calibration/fit/checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "calibration/fit/forecast.hpp"
+#include "calibration/inference/domains.hpp"
+#include "calibration/statistics.hpp"
+
+namespace salus::calibration {
+namespace {
+
+constexpr std::size_t prior_draws = 2000, least_changes = 6;
+
+std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains) {
+  std::vector<double> all;
+  for (const auto& chain : chains) all.insert(all.end(), chain.begin(), chain.end());
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+double variance(const std::vector<double>& values, bool of_log) {
+  double sum = 0.0, squares = 0.0;
+  for (const double v : values) {
+    const double x = of_log ? model::logarithm(v) : v;
+    sum += x, squares += x * x;
+  }
+  const auto n = static_cast<double>(values.size());
+  return squares / n - sum / n * (sum / n);
+}
+
+Learnt learnt(std::string name, std::string unit, const FitQuantity& before, const FitQuantity& after) {
+  const auto prior = sorted_values(before.chains), posterior = sorted_values(after.chains);
+  const bool positive = prior.front() > 0.0 && posterior.front() > 0.0;
+  Learnt l{std::move(name), std::move(unit), {}, {}, 1.0 - variance(posterior, positive) / variance(prior, positive)};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double p = std::array{0.05, 0.5, 0.95}[i];
+    l.prior[i] = quantile(prior, p), l.posterior[i] = quantile(posterior, p);
+  }
+  return l;
+}
+
+void exponentiate(FitQuantity& q) {
+  for (auto& chain : q.chains)
+    for (double& v : chain) v = model::exponential(v);
+}
+
+/// Figures of a series of changes between neighbouring years: size of a change, how far one foretells the next, the largest beside the usual one.
+struct SeriesFigures {
+  double size = 0.0, persistence = 0.0, largest = 0.0;
+};
+
+/// @param years positions of the readings. @param value log rate at a reading's number.
+template <class Value>
+SeriesFigures figures_of(const std::vector<std::size_t>& years, const Value& value) {
+  double squares = 0.0, products = 0.0, largest = 0.0, before = 0.0;
+  std::size_t n = 0;
+  bool joined = false;
+  for (std::size_t i = 1; i < years.size(); ++i) {
+    if (years[i] != years[i - 1] + 1) {
+      joined = false;
+      continue;
+    }
+    const double d = value(i) - value(i - 1);
+    squares += d * d, largest = std::max(largest, std::abs(d)), ++n;
+    if (joined) products += d * before;
+    before = d, joined = true;
+  }
+  const double size = std::sqrt(squares / static_cast<double>(n));
+  return {size, products / squares, largest / size};
+}
+
+std::size_t changes_in(const std::vector<std::size_t>& years) {
+  std::size_t n = 0;
+  for (std::size_t i = 1; i < years.size(); ++i) n += years[i] == years[i - 1] + 1;
+  return n;
+}
+
+std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country, const std::vector<std::vector<double>>& futures) {
+  std::vector<std::size_t> years;
+  std::vector<double> rates;
+  for (const auto& r : country.readings)
+    if (!r.modelled) years.push_back(r.year), rates.push_back(r.log_rate);
+  if (changes_in(years) < least_changes) return {};
+  const auto observed = figures_of(years, [&](std::size_t i) { return rates[i]; });
+  std::array<std::vector<double>, 3> drawn;
+  for (std::size_t k = 0; k < futures[0].size(); ++k) {
+    const auto f = figures_of(years, [&](std::size_t i) { return futures[years[i] - years[0]][k]; });
+    drawn[0].push_back(f.size), drawn[1].push_back(f.persistence), drawn[2].push_back(f.largest);
+  }
+  std::vector<PredictiveCheck> out;
+  const auto add = [&](const char* name, double seen, std::vector<double>& values) {
+    std::sort(values.begin(), values.end());
+    const auto above = values.end() - std::lower_bound(values.begin(), values.end(), seen);
+    out.push_back({name, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95), static_cast<double>(above) / static_cast<double>(values.size())});
+  };
+  add("size of a yearly change (root mean square of the log)", observed.size, drawn[0]);
+  add("how far a change foretells the next (autocorrelation)", observed.persistence, drawn[1]);
+  add("largest change, in usual ones", observed.largest, drawn[2]);
+  return out;
+}
+
+}  // namespace
+
+std::size_t FitChecks::predictive_checks() const {
+  std::size_t n = 0;
+  for (const auto& c : countries) n += c.predictive.size();
+  return n;
+}
+
+std::size_t FitChecks::predictive_failures() const {
+  std::size_t n = 0;
+  for (const auto& c : countries) n += static_cast<std::size_t>(std::count_if(c.predictive.begin(), c.predictive.end(), [](const auto& p) { return !p.held(); }));
+  return n;
+}
+
+FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon, std::uint64_t seed) {
+  FitChecks out;
+  Fit prior;
+  prior.draws.resize(1);
+  for (std::size_t i = 0; i < prior_draws; ++i) prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::kept_prior)));
+  auto before = quantities(panel, prior), after = quantities(panel, fit);
+  for (std::size_t i = 0; i < pooled_count; ++i) out.pooled.push_back(learnt(std::string(pooled_records()[i].name), std::string(pooled_records()[i].unit), before[i], after[i]));
+
+  const std::size_t years = panel.years();
+  const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
+  const auto find = [](std::vector<FitQuantity>& all, const std::string& name) -> FitQuantity& { return *std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; }); };
+  for (std::size_t c = 0; c < panel.countries.size(); ++c) {
+    CountryChecks own;
+    own.iso3 = panel.countries[c].iso3;
+    const auto add_rates = [&](std::vector<double> logs) {
+      std::array<double, 7> q;
+      std::sort(logs.begin(), logs.end());
+      for (std::size_t i = 0; i < 7; ++i) q[i] = model::exponential(quantile(logs, std::array{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975}[i]));
+      own.rates.push_back(q);
+    };
+    for (std::size_t t = 0; t < years; ++t) {
+      std::vector<double> logs;
+      for (const auto& chain : fit.draws)
+        for (const auto& d : chain) logs.push_back(static_cast<double>(d.shown[c * years + t]));
+      if (std::isnan(logs.front())) own.rates.emplace_back().fill(std::nan(""));
+      else add_rates(std::move(logs));
+    }
+    for (std::size_t h = 1; h <= horizon; ++h) add_rates(future[c][h]);
+    for (const auto& [quantity, name, unit] : {std::array{"level", "rate on the last day", "1e-5 year-1"}, std::array{"log_volatility", "yearly volatility of the log rate", "year-1/2"}, std::array{"log_noise", "noise of a police reading beyond counting", "1"}, std::array{"offset", "modelled over police series", "1"}}) {
+      const std::string full = std::string(quantity) + "[" + own.iso3 + "]";
+      auto &from = find(before, full), &to = find(after, full);
+      exponentiate(from), exponentiate(to);
+      own.learnt.push_back(learnt(name, unit, from, to));
+    }
+    own.predictive = predictive_checks(panel.countries[c], future[c]);
+    out.countries.push_back(std::move(own));
+  }
+  return out;
+}
+
+std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws, std::uint64_t seed) {
+  std::vector<float> out;
+  const std::size_t years = panel.years();
+  for (std::size_t chain = 0; chain < fit.draws.size(); ++chain)
+    for (const std::size_t k : draws) {
+      const FitDraw& d = fit.draws[chain][k];
+      Stream random(model::random_key(seed, chain, domain::predictive), static_cast<std::uint32_t>(k), 0);
+      for (std::size_t c = 0; c < panel.countries.size(); ++c)
+        for (std::size_t t = 0; t < years; ++t) {
+          const auto mean = static_cast<double>(d.shown[c * years + t]);
+          out.push_back(static_cast<float>(mean + std::sqrt(d.noise[c] * d.noise[c] + panel.countries[c].counting_variance(mean)) * random.normal()));
+        }
+    }
+  return out;
+}
+
+}  // namespace salus::calibration
