@@ -4,6 +4,8 @@
 #include "calibration/backtest/summary.hpp"
 #include "calibration/city_variance.hpp"
 #include "calibration/country_inputs.hpp"
+#include "calibration/fit/checks.hpp"
+#include "calibration/fit/cities.hpp"
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/forecast.hpp"
 #include "calibration/fit/posterior.hpp"

@@ -7,10 +7,10 @@
 #include <optional>
 #include <set>
 
+#include "apps/calibrate/fitted_view.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/inputs.hpp"
-#include "apps/common/posterior.hpp"
 #include "apps/common/session.hpp"
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
@@ -21,6 +21,8 @@ namespace salus::apps {
 namespace {
 
 constexpr std::size_t thin = 12;
+constexpr std::size_t place_steps = 4, place_thin = 16;  ///< steps of the fit of places a sweep; every so many are kept
+constexpr std::size_t most_replicated = 25;              ///< draws of a chain with replicated readings
 
 /// Keeps the countries asked for. @throws UsageError for one that the data do not have.
 void restrict_to(const std::vector<std::string>& wanted, calibration::FitPanel& panel) {
@@ -66,6 +68,21 @@ std::optional<std::vector<double>> numbers(const std::optional<std::string>& kep
   return values;
 }
 
+FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit, calibration::CityFit cities, const calibration::FitAssumptions& assumptions, const calibration::ViewPosterior& posterior, const CalibrateOptions& options) {
+  FittedView v;
+  v.checks = calibration::check_fit(panel, fit, assumptions, forecast_years, options.seed);
+  v.places = calibration::learnt_of_places(cities, options.seed);
+  const auto kept = calibration::kept_draws(fit, options.draws);
+  for (const auto& chain : fit.draws)
+    for (const std::size_t k : kept) v.lp.push_back(static_cast<float>(chain[k].log_likelihood));
+  const std::size_t every = (kept.size() + most_replicated - 1) / most_replicated;
+  std::vector<std::size_t> positions;
+  for (std::size_t k = every; k <= kept.size(); k += every) v.replicated.push_back(k - 1), positions.push_back(kept[k - 1]);
+  v.log_rate = calibration::replicated_readings(panel, fit, positions, options.seed);
+  v.panel = std::move(panel), v.cities = std::move(cities), v.posterior = posterior;
+  return v;
+}
+
 }  // namespace
 
 int calibrate(const CalibrateOptions& options) {
@@ -82,6 +99,7 @@ int calibrate(const CalibrateOptions& options) {
   const std::filesystem::path parts = options.out.string() + ".parts";
   std::optional<output::BlobFolder> folder(std::in_place, parts.string(), description_of(options, inputs), options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh, [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .result = ""});
   Posterior posterior;
+  std::vector<FittedView> views;
   posterior.sources = options.data.empty() ? sources_of(inputs.tables) : options.data.filename().string();
   posterior.seed = std::to_string(options.seed);
   try {
@@ -93,25 +111,34 @@ int calibrate(const CalibrateOptions& options) {
       const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder->load(name + "-" + std::to_string(chain))); },
                                           [&](std::size_t chain, const std::vector<double>& values) { folder->save(name + "-" + std::to_string(chain), bytes(values)); }, 200};
       const auto fit = calibration::fit_countries(panel, plan, *executor, &store);
-      posterior.views.push_back(calibration::view_posterior(panel, fit, plan.assumptions, view, start, inputs.tables, options.draws, options.seed));
+      auto cities = calibration::fit_cities(calibration::places_of_countries(inputs.tables.city_series, panel.last_year), {plan.chains, options.sweeps, place_steps * options.sweeps, options.seed}, place_thin, *executor);
+      posterior.views.push_back(calibration::view_posterior(panel, fit, cities, plan.assumptions, view, start, inputs.tables, options.draws, options.seed));
       const auto& v = posterior.views.back();
+      views.push_back(fitted_view(std::move(panel), fit, std::move(cities), plan.assumptions, v, options));
       const std::string failed = calibration::failed_check(v.mixing);
       if (!failed.empty()) posterior.failed_check += (posterior.failed_check.empty() ? "" : "; ") + name + ": " + failed;
-      console.say(name + ": " + std::to_string(panel.countries.size()) + " countries, " + std::to_string(panel.first_year) + " to " + std::to_string(panel.last_year) + ", fitted in " +
+      console.say(name + ": " + std::to_string(views.back().panel.countries.size()) + " countries, " + std::to_string(views.back().panel.first_year) + " to " + std::to_string(views.back().panel.last_year) + ", fitted in " +
                   model::format_fixed(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(), 0) + " s; " + calibration::to_string(v.mixing));
     }
   } catch (const calibration::FitStopped&) {
     std::fprintf(stderr, "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n", parts.string().c_str());
     return stopped;
   }
-  output::write_file(options.out.string(), output::inference_bytes(to_data(posterior)));
+  auto data = to_data(posterior);
+  add_groups(views, data);
+  std::map<std::string, std::string> names;
+  for (const auto& country : inputs.tables.by_country) names[country.name.iso3] = country.name.name;
+  auto page = options.out;
+  page.replace_extension(".html");
+  output::write_file(options.out.string(), output::inference_bytes(data));
+  output::write_file(page.string(), fit_page(views, posterior, names));
   folder->remove_all();
   folder.reset();
   std::error_code ignored;
   std::filesystem::remove(parts, ignored);  // stays where something was set aside
   if (posterior.failed_check.empty()) std::printf("All checks of the chains passed. ");
   else std::printf("CHECK FAILED: %s. What projects from this posterior will refuse it unless told otherwise; more --sweeps help.\n", posterior.failed_check.c_str());
-  std::printf("Written: %s\n", options.out.string().c_str());
+  std::printf("Written: %s and %s\n", options.out.string().c_str(), page.string().c_str());
   return ok;
 }
 

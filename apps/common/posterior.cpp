@@ -15,17 +15,23 @@ using calibration::ViewPosterior;
 
 const std::vector<std::string> by_draw{"chain", "draw", "view"}, by_region{"chain", "draw", "view", "region"}, by_country{"chain", "draw", "view", "country"};
 
-struct CountryVariable {
+struct KeptVariable {
   const char *name, *unit, *description;
   std::vector<float> ViewPosterior::* values;
 };
-const std::array<CountryVariable, 6> country_variables{{
+const std::array<KeptVariable, 6> country_variables{{
     {"level", "1", "log homicides per 100,000 person-years on the last day before the start", &ViewPosterior::level},
     {"start_level", "1", "the same with further spread where sources contradict each other: what projections start from", &ViewPosterior::start_level},
     {"volatility", "year-1/2", "standard deviation of a year's own innovation of the log rate", &ViewPosterior::volatility},
     {"reading_sd", "1", "standard deviation of a police reading beyond counting", &ViewPosterior::reading_sd},
     {"memory", "1", "rise of the log rate that the loops still owe to what happened before the start", &ViewPosterior::memory},
     {"offset", "1", "log ratio of the modelled to the police series", &ViewPosterior::offset},
+}};
+
+const std::array<KeptVariable, 3> city_variables{{
+    {"city_effect_sd", "1", "standard deviation of the lasting part of a city's log rate against its country, in a country without series of places", &ViewPosterior::city_effect_sd},
+    {"city_persistence", "year-1", "share of its passing deviation that is left after a year", &ViewPosterior::city_persistence},
+    {"city_volatility", "1", "standard deviation of its yearly innovations", &ViewPosterior::city_volatility},
 }};
 
 std::vector<std::int64_t> counted(std::size_t n) {
@@ -79,6 +85,7 @@ output::InferenceData to_data(const Posterior& p) {
   }
   group.variables.push_back({"drift", by_draw, interleaved(p.views, 1, [](const auto& v) -> const auto& { return v.drift; }), "year-1", "drift of the log rate that all countries share, in the last year"});
   group.variables.push_back({"region_level", by_region, interleaved(p.views, model::region_count, [](const auto& v) -> const auto& { return v.region_level; }), "1", "mean log rate per 100,000 of a region's countries when series begin"});
+  for (const auto& c : city_variables) group.variables.push_back({c.name, by_draw, interleaved(p.views, 1, [&](const auto& v) -> const auto& { return v.*c.values; }), c.unit, c.description});
   for (const auto& c : country_variables)
     group.variables.push_back({c.name, by_country, interleaved(p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }), c.unit, c.description});
   data.groups.push_back(std::move(group));
@@ -100,6 +107,7 @@ Posterior posterior_from(const std::string& bytes) {
   const output::Hdf5Reader file(bytes);
   std::map<std::string, std::vector<std::string>> want{{"drift", by_draw}, {"region_level", by_region}};
   for (const auto& r : calibration::pooled_records()) want[std::string(r.name)] = by_draw;
+  for (const auto& c : city_variables) want[c.name] = by_draw;
   for (const auto& c : country_variables) want[c.name] = by_country;
   const auto data = output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
   if (data.attributes.at("result_version") != std::to_string(model::result_version))
@@ -130,6 +138,7 @@ Posterior posterior_from(const std::string& bytes) {
     for (std::size_t i = 0; i < calibration::pooled_count; ++i) v.pooled[i] = of_view(group.at(std::string(calibration::pooled_records()[i].name)).values, k, labels.size(), 1);
     v.drift = of_view(group.at("drift").values, k, labels.size(), 1);
     v.region_level = of_view(group.at("region_level").values, k, labels.size(), group.axes.at("region").size());
+    for (const auto& c : city_variables) v.*c.values = of_view(group.at(c.name).values, k, labels.size(), 1);
     for (const auto& c : country_variables) v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
     p.views.push_back(std::move(v));
   }

@@ -12,6 +12,15 @@ namespace {
 
 constexpr std::size_t prior_draws = 2000, least_changes = 6;
 
+/// Of a country: logs in the fit, shown as they are.
+struct OwnQuantity {
+  const char *quantity, *name, *meaning, *unit;
+};
+constexpr std::array<OwnQuantity, 4> own_quantities{{{"level", "rate", "homicides on the last day", "1e-5 year-1"},
+                                                     {"log_volatility", "volatility", "standard deviation of a year's own innovation of the log rate", "year-1/2"},
+                                                     {"log_noise", "reading_sd", "standard deviation of a police figure beyond counting, log scale", "1"},
+                                                     {"offset", "offset_ratio", "modelled over police figures", "1"}}};
+
 std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains) {
   std::vector<double> all;
   for (const auto& chain : chains) all.insert(all.end(), chain.begin(), chain.end());
@@ -29,10 +38,10 @@ double variance(const std::vector<double>& values, bool of_log) {
   return squares / n - sum / n * (sum / n);
 }
 
-Learnt learnt(std::string name, std::string unit, const FitQuantity& before, const FitQuantity& after) {
+Learnt learnt(std::string name, std::string meaning, std::string unit, const FitQuantity& before, const FitQuantity& after) {
   const auto prior = sorted_values(before.chains), posterior = sorted_values(after.chains);
   const bool positive = prior.front() > 0.0 && posterior.front() > 0.0;
-  Learnt l{std::move(name), std::move(unit), {}, {}, 1.0 - variance(posterior, positive) / variance(prior, positive)};
+  Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - variance(posterior, positive) / variance(prior, positive)};
   for (std::size_t i = 0; i < 3; ++i) {
     const double p = std::array{0.05, 0.5, 0.95}[i];
     l.prior[i] = quantile(prior, p), l.posterior[i] = quantile(posterior, p);
@@ -120,7 +129,10 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
   prior.draws.resize(1);
   for (std::size_t i = 0; i < prior_draws; ++i) prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::kept_prior)));
   auto before = quantities(panel, prior), after = quantities(panel, fit);
-  for (std::size_t i = 0; i < pooled_count; ++i) out.pooled.push_back(learnt(std::string(pooled_records()[i].name), std::string(pooled_records()[i].unit), before[i], after[i]));
+  for (std::size_t i = 0; i < pooled_count; ++i) {
+    const auto& r = pooled_records()[i];
+    out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), before[i], after[i]));
+  }
 
   const std::size_t years = panel.years();
   const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
@@ -142,15 +154,27 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
       else add_rates(std::move(logs));
     }
     for (std::size_t h = 1; h <= horizon; ++h) add_rates(future[c][h]);
-    for (const auto& [quantity, name, unit] : {std::array{"level", "rate on the last day", "1e-5 year-1"}, std::array{"log_volatility", "yearly volatility of the log rate", "year-1/2"}, std::array{"log_noise", "noise of a police reading beyond counting", "1"}, std::array{"offset", "modelled over police series", "1"}}) {
+    for (const auto& [quantity, name, meaning, unit] : own_quantities) {
       const std::string full = std::string(quantity) + "[" + own.iso3 + "]";
       auto &from = find(before, full), &to = find(after, full);
       exponentiate(from), exponentiate(to);
-      own.learnt.push_back(learnt(name, unit, from, to));
+      own.learnt.push_back(learnt(name, meaning, unit, from, to));
     }
     own.predictive = predictive_checks(panel.countries[c], future[c]);
     out.countries.push_back(std::move(own));
   }
+  return out;
+}
+
+std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
+  const Coordinates coordinates(city_priors());
+  std::vector<FitQuantity> before(coordinates.size(), FitQuantity{"", {{}}});
+  for (std::uint32_t i = 0; i < prior_draws; ++i) {
+    const auto theta = coordinates.theta(coordinates.draw(model::random_key(seed, i, domain::city_fit), 0));
+    for (std::size_t k = 0; k < theta.size(); ++k) before[k].chains[0].push_back(theta[k]);
+  }
+  std::vector<Learnt> out;
+  for (std::size_t k = 0; k < before.size(); ++k) out.push_back(learnt(fit.values[k].name, std::string(city_records()[k].meaning), "1", before[k], fit.values[k]));
   return out;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 /// What a fit looks like beside what went into it: each country's course, what was learnt of each quantity, and whether series drawn
 /// from the posterior look like those published.
-#include "calibration/fit/fit.hpp"
+#include "calibration/fit/cities.hpp"
 
 namespace salus::calibration {
 
 /// A quantity before and after. Values are 5, 50 and 95 %.
 struct Learnt {
-  std::string name, unit;
+  std::string name, meaning, unit;
   std::array<double, 3> prior{}, posterior{};
   double contraction = 0.0;  ///< 1 - variance after / variance before, of the log where a quantity is positive; near 0: the prior speaks
 };
@@ -39,6 +39,9 @@ struct FitChecks {
 /// Series drawn for the checks are futures of the posterior as long as the series and read in the same years: new innovations, jumps and
 /// noise, the country's own parameters. Source: Gelman, Meng, Stern 1996 (posterior predictive assessment).
 FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon, std::uint64_t seed);
+
+/// The pooled values of the fit of places, before and after.
+std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed);
 
 /// Figures as they could have been published, given the fitted course, for some draws of each chain: new noise of readings and of counting.
 /// @param draws positions in a chain. @return [chains][draws][countries][years], logs of rates per 100,000; not a number before a country's first.

@@ -16,14 +16,14 @@ constexpr std::size_t least_places = 3, own_values = 3;
 constexpr double per_100k = 1e-5;
 
 /// Order of the pooled values.
-enum : std::size_t { spread_at, spread_between, lasting_at, lasting_between, persistence_at, persistence_between, nugget_at, overdispersion_at, first_own };
+enum : std::size_t { spread_at, spread_between, lasting_at, lasting_between, kept_at, kept_between, nugget_at, overdispersion_at, first_own };
 
 /// A country's law from the pooled values and its three own standard scores.
 PlaceLaw law_of(std::span<const double> pooled, const double* z) {
   PlaceLaw law;
   law.spread = model::exponential(model::logarithm(pooled[spread_at]) + pooled[spread_between] * z[0]);
   law.lasting = model::logistic(model::logit(pooled[lasting_at]) + pooled[lasting_between] * z[1]);
-  law.persistence = model::logistic(model::logit(pooled[persistence_at]) + pooled[persistence_between] * z[2]);
+  law.persistence = model::logistic(model::logit(pooled[kept_at]) + pooled[kept_between] * z[2]);
   law.nugget = pooled[nugget_at], law.overdispersion = pooled[overdispersion_at];
   return law;
 }
@@ -110,17 +110,29 @@ double log_likelihood(const PlacesOfCountry& country, const PlaceLaw& law) {
   return sum + 0.5 * factor.matrixL().solve(side).squaredNorm();
 }
 
-const std::vector<Parameter>& city_priors() {
-  static const std::vector<Parameter> priors{lognormal("city_spread", 0.6, 0.6),           lognormal("city_spread_between", 0.3, 0.6),       logit_normal("city_lasting", 0.4, 1.2),
-                                             lognormal("city_lasting_between", 0.5, 0.6),  logit_normal("city_passing_kept", 0.9, 1.0),      lognormal("city_passing_kept_between", 0.5, 0.6),
-                                             lognormal("city_nugget", 0.05, 0.8),          lognormal("city_overdispersion", 1.2, 0.4)};
+const std::vector<CityRecord>& city_records() {
+  static const std::vector<CityRecord> records{
+      {lognormal("city_spread", 0.6, 0.6), "standard deviation of the log rate between places of a country in a year; median over countries"},
+      {lognormal("city_spread_between", 0.3, 0.6), "how that differs between countries"},
+      {logit_normal("city_lasting", 0.4, 1.2), "share of that variance that never passes; median over countries"},
+      {lognormal("city_lasting_between", 0.5, 0.6), "how that differs between countries"},
+      {logit_normal("city_kept", 0.9, 1.0), "share of a passing deviation that is left after a year; median over countries"},
+      {lognormal("city_kept_between", 0.5, 0.6), "how that differs between countries"},
+      {lognormal("city_nugget", 0.05, 0.8), "standard deviation of a place's yearly figure beyond counting"},
+      {lognormal("city_overdispersion", 1.2, 0.4), "variance of a place's count over its Poisson variance"}};
+  return records;
+}
+
+std::vector<Parameter> city_priors() {
+  std::vector<Parameter> priors;
+  for (const auto& r : city_records()) priors.push_back(r.parameter);
   return priors;
 }
 
-CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, const model::Executor& executor) {
+CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin, const model::Executor& executor) {
   auto parameters = city_priors();
   for (const auto& country : countries)
-    for (const char* own : {"spread", "lasting", "persistence"}) parameters.push_back(normal(std::string(own) + "_score[" + country.iso3 + "]", 0.0, 1.0));
+    for (const char* own : {"spread", "lasting", "kept"}) parameters.push_back(normal(std::string(own) + "_score[" + country.iso3 + "]", 0.0, 1.0));
   const auto likelihood = [&](std::span<const double> theta, model::RandomKey) {
     double sum = 0.0;
     for (std::size_t c = 0; c < countries.size(); ++c) sum += log_likelihood(countries[c], law_of(theta, theta.data() + first_own + own_values * c));
@@ -128,21 +140,21 @@ CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan
   };
   const Draws draws = adaptive_mcmc(parameters, likelihood, plan, executor);
   CityFit fit;
-  fit.names = {"city_spread", "city_spread_between", "city_lasting", "city_lasting_between", "city_passing_kept", "city_passing_kept_between", "city_nugget", "city_overdispersion"};
+  for (const auto& r : city_records()) fit.values.push_back({r.parameter.name, {}});
   for (const auto& country : countries)
-    for (const char* own : {"city_spread", "city_lasting", "city_passing_kept"}) fit.names.push_back(std::string(own) + "[" + country.iso3 + "]");
-  fit.values.assign(fit.names.size(), std::vector<std::vector<double>>(plan.chains));
+    for (const char* own : {"city_spread", "city_lasting", "city_kept"}) fit.values.push_back({std::string(own) + "[" + country.iso3 + "]", {}});
+  for (auto& value : fit.values) value.chains.resize(plan.chains);
   fit.other.resize(plan.chains);
   std::vector<double> theta(draws.names.size());
   for (std::size_t chain = 0; chain < plan.chains; ++chain) {
     Stream random(model::random_key(plan.seed, chain, domain::city_fit), 0, 0);
-    for (std::size_t k = 0; k < plan.draws; ++k) {
-      for (std::size_t i = 0; i < theta.size(); ++i) theta[i] = draws(chain, k, i);
-      for (std::size_t i = 0; i < first_own; ++i) fit.values[i][chain].push_back(theta[i]);
+    for (std::size_t k = thin; k <= plan.draws; k += thin) {
+      for (std::size_t i = 0; i < theta.size(); ++i) theta[i] = draws(chain, k - 1, i);
+      std::size_t at = 0;
+      for (; at < first_own; ++at) fit.values[at].chains[chain].push_back(theta[at]);
       for (std::size_t c = 0; c < countries.size(); ++c) {
         const PlaceLaw law = law_of(theta, theta.data() + first_own + own_values * c);
-        const std::size_t at = first_own + own_values * c;
-        fit.values[at][chain].push_back(law.spread), fit.values[at + 1][chain].push_back(law.lasting), fit.values[at + 2][chain].push_back(law.persistence);
+        for (const double own : {law.spread, law.lasting, law.persistence}) fit.values[at++].chains[chain].push_back(own);
       }
       const std::array<double, own_values> fresh{random.normal(), random.normal(), random.normal()};
       fit.other[chain].push_back(law_of(theta, fresh.data()));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calibration/fit/fit.hpp"
 #include "calibration/inference/adaptive_mcmc.hpp"
 #include "calibration/tables.hpp"
 
@@ -41,17 +42,23 @@ struct PlaceLaw {
 /// Source: de Jong 1991, doi:10.1214/aos/1176348139 (diffuse likelihood by an augmented Kalman filter).
 double log_likelihood(const PlacesOfCountry& country, const PlaceLaw& law);
 
+/// What countries share, and what each has of its own.
 struct CityFit {
-  std::vector<std::string> names;                         ///< of every value: pooled ones, then `spread[ISO]` and so on
-  std::vector<std::vector<std::vector<double>>> values;   ///< [names][chains][draws]
-  /// Law of a country of which nothing is known, a draw a draw: what the engine takes.
-  std::vector<std::vector<PlaceLaw>> other;               ///< [chains][draws]
+  std::vector<FitQuantity> values;           ///< the pooled ones, then `city_spread[ISO]` and so on
+  std::vector<std::vector<PlaceLaw>> other;  ///< [chains][draws] law of a country without a series: what the engine takes
 };
 
-/// Priors of the pooled values, in the order of `CityFit::names`; wide, and not from these series.
-const std::vector<Parameter>& city_priors();
+/// A pooled value.
+struct CityRecord {
+  Parameter parameter;  ///< name and prior; wide, and not from these series
+  std::string_view meaning;
+};
+/// In the order of `CityFit::values`. Where a value is between countries, median and standard deviation of its log (spread) or logit (shares).
+const std::vector<CityRecord>& city_records();
+/// Their priors.
+std::vector<Parameter> city_priors();
 
-/// @param plan chains, warm-up, draws kept, seed. Deterministic in data and plan.
-CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, const model::Executor& executor);
+/// @param plan chains, warm-up, steps, seed; every `thin`-th step is kept. Deterministic in data and plan.
+CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin, const model::Executor& executor);
 
 }  // namespace salus::calibration

@@ -34,11 +34,20 @@ std::string failed_check(const WorstMixing& m) {
   return why;
 }
 
-ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables, std::size_t most_draws, std::uint64_t seed) {
+std::vector<std::size_t> kept_draws(const Fit& fit, std::size_t most_draws) {
+  const std::size_t all = fit.draws.front().size(), every = std::max<std::size_t>(1, (all * fit.draws.size() + most_draws - 1) / most_draws);
+  std::vector<std::size_t> kept;
+  for (std::size_t at = every; at <= all; at += every) kept.push_back(at - 1);
+  return kept;
+}
+
+ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFit& cities, const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables, std::size_t most_draws, std::uint64_t seed) {
   ViewPosterior p;
   p.view = view, p.start_year = start_year, p.last_data_year = last_data_year(view, start_year);
   p.feedback = assumptions.feedback;
-  p.mixing = worst_mixing(quantities(panel, fit));
+  auto judged = quantities(panel, fit);
+  judged.insert(judged.end(), cities.values.begin(), cities.values.end());
+  p.mixing = worst_mixing(judged);
   p.chains = fit.draws.size();
   std::vector<double> gap;  // sd of the level where sources contradict each other
   for (const auto& country : panel.countries) {
@@ -47,12 +56,15 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const FitAss
     for (const auto& from : tables.by_country)
       if (from.name.iso3 == country.iso3) gap.back() = disputed_share * disagreement(from, p.last_data_year);
   }
-  const std::size_t all = fit.draws.front().size(), every = std::max<std::size_t>(1, (all * p.chains + most_draws - 1) / most_draws);
-  p.draws = all / every;
+  const auto kept = kept_draws(fit, most_draws);
+  p.draws = kept.size();
   Stream random(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::start_level), 0, 0);
-  for (const auto& chain : fit.draws)
+  for (std::size_t chain = 0; chain < p.chains; ++chain)
     for (std::size_t k = 0; k < p.draws; ++k) {
-      const FitDraw& d = chain[(k + 1) * every - 1];
+      const FitDraw& d = fit.draws[chain][kept[k]];
+      const auto& places = cities.other[chain];
+      const PlaceLaw& law = places[(k + 1) * places.size() / p.draws - 1];
+      p.city_effect_sd.push_back(static_cast<float>(law.effect_sd())), p.city_persistence.push_back(static_cast<float>(law.persistence)), p.city_volatility.push_back(static_cast<float>(law.volatility()));
       for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i].push_back(static_cast<float>(d.pooled.at(i)));
       p.drift.push_back(static_cast<float>(d.drift));
       for (const double v : d.region_level) p.region_level.push_back(static_cast<float>(v));
@@ -71,7 +83,8 @@ double memory_rate(const Feedback& feedback) { return 1.0 / (12.0 * feedback.mem
 model::PosteriorDraws engine_parameters(const ViewPosterior& p, std::uint64_t seed) {
   using P = model::Parameter;
   model::PosteriorDraws out;
-  out.parameters = {P::volatility_scale, P::country_persistence, P::factor_persistence, P::global_variance_share, P::regional_variance_share, P::lethality_variance_share, P::jump_rate, P::jump_size, P::secular_trend, P::trend_volatility};
+  out.parameters = {P::volatility_scale, P::country_persistence, P::factor_persistence, P::global_variance_share, P::regional_variance_share, P::lethality_variance_share, P::jump_rate, P::jump_size, P::secular_trend, P::trend_volatility,
+                    P::city_effect_sd, P::city_persistence, P::city_volatility};
   for (std::size_t d = 0; d < model::driver_count; ++d) out.parameters.push_back(static_cast<P>(model::index(P::driver_youth_share) + d));
   const auto& lethality = model::registry()[model::index(P::lethality_variance_share)];
   for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
@@ -82,6 +95,7 @@ model::PosteriorDraws engine_parameters(const ViewPosterior& p, std::uint64_t se
     const double jump = of(Pooled::jump_size) * std::sqrt(1.5 / total);
     for (const double v : {1.0, 1.0, 1.0, of(Pooled::world_variance) / total, of(Pooled::region_variance) / total, share / total, of(Pooled::jump_rate), jump, static_cast<double>(p.drift[i]), of(Pooled::drift_step)})
       out.values.push_back(static_cast<float>(v));
+    for (const auto* city : {&p.city_effect_sd, &p.city_persistence, &p.city_volatility}) out.values.push_back((*city)[i]);
     for (std::size_t d = 0; d < model::driver_count; ++d) out.values.push_back(p.pooled[static_cast<std::size_t>(Pooled::driver_first) + d][i]);
   }
   return out;

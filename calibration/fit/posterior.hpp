@@ -1,6 +1,6 @@
 #pragma once
 /// A fit as it is kept and handed on: draws by chain in single precision, rounded before anything uses them.
-#include "calibration/fit/fit.hpp"
+#include "calibration/fit/cities.hpp"
 #include "calibration/tables.hpp"
 #include "model/country/country_input.hpp"
 #include "model/parameters/registry.hpp"
@@ -19,6 +19,7 @@ struct ViewPosterior {
   std::array<std::vector<float>, pooled_count> pooled;  ///< [chains x draws]
   std::vector<float> drift;                     ///< [chains x draws] of the last year
   std::vector<float> region_level;              ///< [chains x draws][regions]
+  std::vector<float> city_effect_sd, city_persistence, city_volatility;  ///< [chains x draws] of the cities of a country without series of its places
   /// [chains x draws][countries]: log rate per 100,000 on the last day; the same as the engine starts from, where sources contradict each
   /// other with half of their gap as further spread; sd of a year's innovation; of a reading; memory; offset of the second source.
   std::vector<float> level, start_level, volatility, reading_sd, memory, offset;
@@ -29,8 +30,10 @@ inline constexpr double largest_r_hat = 1.01, least_ess = 400.0;
 /// Empty where the draws can be believed, else why not.
 std::string failed_check(const WorstMixing& mixing);
 
-/// The draws of a fit, every n-th of each chain so that at most `most_draws` are kept in all.
-ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables, std::size_t most_draws, std::uint64_t seed);
+/// Positions in a chain of those kept: every n-th, so that at most `most_draws` are kept in all.
+std::vector<std::size_t> kept_draws(const Fit& fit, std::size_t most_draws);
+/// The draws of a fit at those positions; of the places as many, equally far apart.
+ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFit& cities, const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables, std::size_t most_draws, std::uint64_t seed);
 
 /// What the engine takes of it: noise parameters draw by draw. `lethality_share`: share of a country's own variance that is lethality
 /// and not violence, which homicide alone cannot tell; drawn from its prior with `seed`.

@@ -13,11 +13,7 @@ std::string report_html(const model::Results& r, const ReportContext& context) {
   for (const auto& [id, name] : {std::pair{"headline", "What follows"}, {"framework", "Results framework"}, {"comparison", "Portfolios"}, {"requirements", "What would have to be true"}, {"contribution", "Lines and initiatives"}, {"groups", "Groups"}, {"cities", "Cities"},
                                  {"budget", "Budget"}, {"regions", "Regions"}, {"countries", "Countries"}, {"limits", "Limits"}, {"assumptions", "Assumptions"}, {"provenance", "Provenance"}})
     if (sections.find("<section id=" + std::string(id) + ">") != std::string::npos) nav += "<a href=#" + std::string(id) + ">" + name + "</a> ";
-  return "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">"
-         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"><title>" +
-         escaped(title) + "</title><style>" + page_style + "</style></head><body><a class=skip href=#headline>To the content</a><header><h1>" + escaped(title) +
-         "</h1><p class=soft>What follows from a way to spend the Safer Cities programme's money, how sure that is, and what would have happened anyway.</p><nav>" + nav + "</nav></header><main>" + sections +
-         "</main><footer class=soft>Names of countries do not imply any opinion on legal status. Figures belong to their publishers.</footer></body></html>\n";
+  return document(title, "What follows from a way to spend the Safer Cities programme's money, how sure that is, and what would have happened anyway.", nav, "headline", sections);
 }
 
 }  // namespace salus::output

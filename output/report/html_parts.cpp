@@ -29,6 +29,13 @@ code{font-size:.86em;overflow-wrap:anywhere}.hash td{text-align:left;font-size:.
 @media print{body{font-size:10pt}main,header,footer{max-width:none}table{font-size:7.5pt}.cards td,.cards th{font-size:7.5pt}th,td{padding:.2rem .35rem}nav{display:none}h2{break-after:avoid}figure,tr{break-inside:avoid}.wide{overflow:visible}}
 )css";
 
+std::string document(const std::string& title, const std::string& lead, const std::string& nav, const std::string& first, const std::string& body) {
+  return "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">"
+         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"><title>" +
+         escaped(title) + "</title><style>" + page_style + "</style></head><body><a class=skip href=#" + first + ">To the content</a><header><h1>" + escaped(title) + "</h1><p class=soft>" + escaped(lead) + "</p><nav>" + nav +
+         "</nav></header><main>" + body + "</main><footer class=soft>Names of countries do not imply any opinion on legal status. Figures belong to their publishers.</footer></body></html>\n";
+}
+
 std::string td(const std::string& cell) { return "<td>" + cell + "</td>"; }
 std::string th(const std::string& text) { return "<th scope=row>" + escaped(text) + "</th>"; }
 std::string usd(model::Cents c) { return to_string(c); }

@@ -10,6 +10,9 @@ namespace salus::output::html {
 
 extern const char* const page_style;
 
+/// A whole page. @param nav links, HTML. @param first id of the section to skip to.
+std::string document(const std::string& title, const std::string& lead, const std::string& nav, const std::string& first, const std::string& body);
+
 std::string td(const std::string& cell);
 std::string th(const std::string& text);  ///< heading of a row; escapes
 std::string usd(model::Cents amount);

@@ -47,6 +47,36 @@ class Calibration(Case):
         known = {r["year"]: r["value"] for r in csv.DictReader((self.folder / "rates.csv").read_text().splitlines()) if r["iso3"] == "KEN"}
         self.assertAlmostEqual(float(walk["median"]), float(known["2008"]), places=4)
 
+    def groups_hold_what_belongs_to_the_posterior(self, posterior, prior):
+        def opened(group):
+            return xarray.open_dataset(self.folder / "one.h5", group=group, engine="netcdf4")
+
+        observed, predictive, stats = opened("observed_data"), opened("posterior_predictive"), opened("sample_stats")
+        self.assertEqual(observed["log_rate"].dims, ("view", "country", "year"))
+        self.assertEqual(predictive["log_rate"].dims, ("chain", "draw", "view", "country", "year"))
+        self.assertEqual(stats["lp"].dims, ("chain", "draw", "view"))
+        # Draws of the predictive group are draws of the posterior; the view of the note knows nothing after 2019.
+        self.assertTrue(set(predictive["draw"].values) <= set(posterior["draw"].values))
+        note = observed["log_rate"].sel(view="as-of-note")
+        self.assertTrue(bool(note.sel(year=slice(2020, None)).isnull().all()))
+        self.assertGreater(int(observed["log_rate"].sel(view="now", year=slice(2020, None)).notnull().sum()), 2)
+        self.assertEqual(int(observed["log_rate"].sel(country="CIV").notnull().sum()), 0)
+        self.assertGreater(int(observed["log_rate_modelled"].sel(country="CIV").notnull().sum()), 0)
+        # South Africa's published figures lie among those drawn: with a hundred draws nearly all of them within the range.
+        drawn, seen = predictive["log_rate"].sel(view="now", country="ZAF"), observed["log_rate"].sel(view="now", country="ZAF")
+        inside = ((seen >= drawn.min(("chain", "draw"))) & (seen <= drawn.max(("chain", "draw")))).where(seen.notnull())
+        self.assertGreater(float(inside.mean()), 0.8)
+        # Places: pooled and of the countries that have series; the prior is wider than what is left of it.
+        self.assertEqual(list(posterior["city_country"].values), ["ARG", "BRA", "COL", "MEX"])
+        self.assertEqual(posterior["city_spread_of_country"].dims, ("chain", "draw", "view", "city_country"))
+        self.assertLess(float(posterior["city_overdispersion"].sel(view="now").std()) * 2, float(prior["city_overdispersion"].std()))
+        for name in ("city_effect_sd", "city_persistence", "city_volatility"):
+            self.assertTrue(bool((posterior[name] > 0).all()), name)
+        page = (self.folder / "one.html").read_text(encoding="utf-8")
+        for text in ("Kenya", "A check of the chains failed", "Predictive check", "Learnt", "<svg"):
+            self.assertIn(text, page)
+        self.assertLess(page.index("id=BRA"), page.index("id=CIV"))
+
     def test_backtest_says_what_is_wrong(self):
         self.assertIn("did you mean 'exposure'", self.salus("backtest", "--without", "exposre", code=2))
         (self.folder / "bad.csv").write_text("iso3,year,indicator,value,unit,source_id\nKEN,2000,homicide_rate,minus,per_100k,x\n")
@@ -60,6 +90,7 @@ class Calibration(Case):
         self.assertIn("CHECK FAILED", said)  # so few sweeps cannot pass
         self.salus(*words, "-o", "two.h5", "--threads", "2", "--quiet")
         self.assertEqual((self.folder / "one.h5").read_bytes(), (self.folder / "two.h5").read_bytes())
+        self.assertEqual((self.folder / "one.html").read_bytes(), (self.folder / "two.html").read_bytes())
         posterior = xarray.open_dataset(self.folder / "one.h5", group="posterior", engine="netcdf4")
         prior = xarray.open_dataset(self.folder / "one.h5", group="prior", engine="netcdf4")
         self.assertEqual(posterior["level"].dims, ("chain", "draw", "view", "country"))
@@ -67,6 +98,7 @@ class Calibration(Case):
         self.assertEqual(posterior["jump_rate"].dims, ("chain", "draw", "view"))
         self.assertEqual(posterior.sizes["chain"] * posterior.sizes["draw"], 40)
         self.assertEqual(prior["jump_rate"].dims, ("chain", "draw"))
+        self.groups_hold_what_belongs_to_the_posterior(posterior, prior)
         # A country with a long series is known far better than one without any.
         spread = posterior["level"].sel(view="now").std(("chain", "draw"))
         self.assertLess(float(spread.sel(country="ZAF")) * 2, float(spread.sel(country="CIV")))

@@ -22,6 +22,7 @@ ViewPosterior sample_posterior() {
   for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i] = {0.0f};
   set(Pooled::jump_rate, 0.06), set(Pooled::jump_size, 3.0), set(Pooled::world_variance, 0.3), set(Pooled::region_variance, 0.5), set(Pooled::drift_step, 0.02);
   p.drift = {-0.03f}, p.start_level = p.level = {2.0f}, p.volatility = {0.1f}, p.reading_sd = {0.0f}, p.memory = {0.4f}, p.offset = {0.0f};
+  p.city_effect_sd = {0.4f}, p.city_persistence = {0.9f}, p.city_volatility = {0.2f};
   return p;
 }
 
@@ -83,6 +84,9 @@ TEST(Posterior, StartsAreTheDrawsAndSharesFit) {
   // Own and lethality together are the fitted innovation: 1 of 1 + 0.3 + 0.5 + 1.5 x 0.06 x 9.
   EXPECT_NEAR(model::own_variance_share(drawn) + drawn[model::Parameter::lethality_variance_share], 1.0 / 2.61, 1e-5);
   EXPECT_EQ(drawn[model::Parameter::country_persistence], 1.0);
+  EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_effect_sd]), 0.4f);
+  EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_persistence]), 0.9f);
+  EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_volatility]), 0.2f);
 }
 
 TEST(Posterior, ChecksNameWhatFailed) {

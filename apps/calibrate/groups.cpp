@@ -1,0 +1,119 @@
+/// The groups of a posterior file that only `calibrate` writes.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "apps/calibrate/fitted_view.hpp"
+#include "calibration/inference/domains.hpp"
+
+namespace salus::apps {
+namespace {
+
+constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+const std::vector<std::string> by_draw{"chain", "draw", "view"};
+
+output::InferenceGroup& group_of(output::InferenceData& data, const std::string& name) {
+  return *std::find_if(data.groups.begin(), data.groups.end(), [&](const auto& g) { return g.name == name; });
+}
+
+/// The years of all views.
+output::Axis year_axis(const std::vector<FittedView>& views) {
+  int first = views.front().panel.first_year, last = first;
+  for (const auto& v : views) first = std::min(first, v.panel.first_year), last = std::max(last, v.panel.last_year);
+  output::Axis axis{{}, {}, "year"};
+  for (int year = first; year <= last; ++year) axis.numbers.push_back(year);
+  return axis;
+}
+
+/// Draws keep ten bits behind the point: less than their noise by far, and the file is half as large.
+float rounded(float v) { return std::round(v * 1024.0f) / 1024.0f; }
+
+/// A place's value, as many draws of each chain as the posterior keeps.
+void append_draws(const calibration::FitQuantity& q, std::size_t chain, std::size_t k, std::size_t kept, std::vector<float>& out) {
+  const auto& values = q.chains[chain];
+  out.push_back(static_cast<float>(values[(k + 1) * values.size() / kept - 1]));
+}
+
+void add_places(const std::vector<FittedView>& views, output::InferenceData& data) {
+  auto &posterior = group_of(data, "posterior"), &prior = group_of(data, "prior");
+  const std::size_t chains = posterior.axes["chain"].size(), draws = posterior.axes["draw"].size();
+  const auto& records = calibration::city_records();
+  const std::size_t own = 3, pooled = records.size();
+  auto& countries = posterior.axes["city_country"].labels;
+  for (std::size_t i = pooled; i < views.front().cities.values.size(); i += own) {
+    const std::string& name = views.front().cities.values[i].name;
+    countries.push_back(name.substr(name.find('[') + 1, 3));
+  }
+  const auto add = [&](const std::string& name, const std::string& meaning, std::vector<std::string> dimensions, auto indices) {
+    std::vector<float> values;
+    for (std::size_t chain = 0; chain < chains; ++chain)
+      for (std::size_t k = 0; k < draws; ++k)
+        for (const auto& view : views)
+          for (const std::size_t i : indices) append_draws(view.cities.values[i], chain, k, draws, values);
+    posterior.variables.push_back({name, std::move(dimensions), std::move(values), "1", meaning});
+  };
+  for (std::size_t i = 0; i < pooled; ++i) add(records[i].parameter.name, std::string(records[i].meaning), by_draw, std::vector{i});
+  const std::array<std::size_t, 3> of_median{0, 2, 4};
+  for (std::size_t j = 0; j < own; ++j) {
+    std::vector<std::size_t> indices;
+    for (std::size_t c = 0; c < countries.size(); ++c) indices.push_back(pooled + own * c + j);
+    add(records[of_median[j]].parameter.name + "_of_country", "the same of the countries with series of places", {"chain", "draw", "view", "city_country"}, indices);
+  }
+  const calibration::Coordinates coordinates(calibration::city_priors());
+  std::vector<std::vector<float>> drawn(pooled);
+  for (std::uint32_t d = 0; d < prior.axes["draw"].size(); ++d) {
+    const auto theta = coordinates.theta(coordinates.draw(model::random_key(0, d, calibration::domain::city_fit), 0));
+    for (std::size_t i = 0; i < pooled; ++i) drawn[i].push_back(static_cast<float>(theta[i]));
+  }
+  for (std::size_t i = 0; i < pooled; ++i) prior.variables.push_back({records[i].parameter.name, {"chain", "draw"}, std::move(drawn[i]), "1", "judgement; wide prior"});
+}
+
+}  // namespace
+
+void add_groups(const std::vector<FittedView>& views, output::InferenceData& data) {
+  add_places(views, data);
+  const auto& posterior = group_of(data, "posterior");
+  const output::Axis chain = posterior.axes.at("chain"), draw = posterior.axes.at("draw"), view = posterior.axes.at("view"), country = posterior.axes.at("country"), year = year_axis(views);
+  const std::size_t countries = country.size(), years = year.size();
+
+  output::InferenceGroup stats{"sample_stats", "what the sampler says of each draw", {{"chain", chain}, {"draw", draw}, {"view", view}}, {}};
+  std::vector<float> lp;
+  for (std::size_t i = 0; i < chain.size() * draw.size(); ++i)
+    for (const auto& v : views) lp.push_back(v.lp[i]);
+  stats.variables.push_back({"lp", by_draw, std::move(lp), "1", "log-likelihood of all readings given parameters and rare events, paths integrated out"});
+  data.groups.push_back(std::move(stats));
+
+  output::InferenceGroup predictive{"posterior_predictive", "figures as they could have been published, for some draws of the posterior", {{"chain", chain}, {"view", view}, {"country", country}, {"year", year}}, {}};
+  const auto& replicated = views.front().replicated;
+  predictive.axes["draw"].description = "number of the draw in the posterior";
+  for (const std::size_t k : replicated) predictive.axes["draw"].numbers.push_back(static_cast<std::int64_t>(k));
+  std::vector<float> log_rate;
+  for (std::size_t i = 0; i < chain.size() * replicated.size(); ++i)
+    for (const auto& v : views)
+      for (std::size_t c = 0; c < countries; ++c)
+        for (const std::int64_t y : year.numbers) {
+          const std::int64_t t = y - v.panel.first_year;
+          const bool within = t >= 0 && t < static_cast<std::int64_t>(v.panel.years());
+          log_rate.push_back(within ? rounded(v.log_rate[(i * countries + c) * v.panel.years() + static_cast<std::size_t>(t)]) : nothing);
+        }
+  predictive.variables.push_back({"log_rate", {"chain", "draw", "view", "country", "year"}, std::move(log_rate), "1", "log of homicides per 100,000 person-years"});
+  data.groups.push_back(std::move(predictive));
+
+  output::InferenceGroup observed{"observed_data", "what the fit read", {{"view", view}, {"country", country}, {"year", year}}, {}};
+  std::vector<float> police(views.size() * countries * years, nothing), modelled = police, counting = police;
+  for (std::size_t k = 0; k < views.size(); ++k)
+    for (std::size_t c = 0; c < countries; ++c)
+      for (const auto& r : views[k].panel.countries[c].readings) {
+        const auto t = static_cast<std::size_t>(views[k].panel.first_year + static_cast<int>(r.year) - static_cast<int>(year.numbers.front()));
+        const std::size_t at = (k * countries + c) * years + t;
+        (r.modelled ? modelled : police)[at] = static_cast<float>(r.log_rate);
+        if (!r.modelled) counting[at] = static_cast<float>(std::sqrt(r.counting));
+      }
+  const std::vector<std::string> by_year{"view", "country", "year"};
+  observed.variables.push_back({"log_rate", by_year, std::move(police), "1", "log of homicides per 100,000 person-years, police series"});
+  observed.variables.push_back({"log_rate_modelled", by_year, std::move(modelled), "1", "the same, modelled estimates that the fit reads"});
+  observed.variables.push_back({"counting_sd", by_year, std::move(counting), "1", "standard deviation of the log from counting victims alone"});
+  data.groups.push_back(std::move(observed));
+}
+
+}  // namespace salus::apps
