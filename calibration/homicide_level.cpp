@@ -13,7 +13,6 @@ namespace {
 using model::logarithm;
 
 constexpr double per_100k = 1e-5;
-constexpr double lowest_rate = 0.05;  ///< per 100,000; below it a handful of victims makes the logarithm meaningless
 constexpr int forced_year = 2020;
 constexpr double pseudo_changes = 8.0;    ///< weight of the pooled change, in yearly changes
 constexpr double floor_sd = 0.05;         ///< where counting alone explains the changes; assumption: no level is steadier than 5 % a year
@@ -31,7 +30,7 @@ double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100
 std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
   std::vector<HomicideYear> rows;
   for (const auto& row : country.homicide)
-    if (row.year <= last_year && row.rate > lowest_rate) rows.push_back(row);
+    if (row.year <= last_year && row.rate > least_rate) rows.push_back(row);
   return rows;
 }
 

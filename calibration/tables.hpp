@@ -11,6 +11,9 @@
 
 namespace salus::calibration {
 
+/// Rates at or below this are left out: a logarithm of next to nothing says more of counting than of violence. Per 100,000.
+inline constexpr double least_rate = 0.05;
+
 /// Contents of the tables by file name relative to calibration/data/ (`homicide.csv`, `noncommercial/alcohol.csv`).
 struct TableTexts {
   std::map<std::string, std::string> by_name;

@@ -8,7 +8,7 @@ RatePanel rate_panel(const Tables& tables) {
   RatePanel panel;
   for (const auto& country : tables.by_country)
     for (const auto& row : country.homicide)
-      if (row.source_id == "unodc_owid_2025" && row.rate > least_scored_rate) panel[country.name.iso3][row.year] = row.rate;
+      if (row.source_id == "unodc_owid_2025" && row.rate > least_rate) panel[country.name.iso3][row.year] = row.rate;
   return panel;
 }
 
@@ -36,7 +36,7 @@ RatePanel read_rate_panel(std::string_view text, const std::string& file, model:
     if (!(value >= 0.0) || value > 1000.0) findings.push_back(table.at(r, value_at, "this is no homicide rate", "0 to 1000 per 100,000 people a year", "check the unit and the digits"));
     if (!seen.emplace(std::pair{iso3, year}, r).second)
       findings.push_back(table.at(r, year_at, "the country and year stand twice", "each country and year once: sources are chosen, not pooled", "keep the rows of one source"));
-    if (value > least_scored_rate) panel[iso3][year] = value;
+    if (value > least_rate) panel[iso3][year] = value;
   }
   if (seen.empty()) findings.push_back({file, 1, 1, "indicator", "there is no row of the indicator 'homicide_rate'", "", "rows with indicator homicide_rate", "name the indicator so"});
   if (findings.size() > before) panel.clear();

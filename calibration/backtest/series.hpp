@@ -14,9 +14,6 @@ using RateSeries = std::map<int, double>;
 /// By ISO 3166-1 alpha-3 code, so alphabetical.
 using RatePanel = std::map<std::string, RateSeries>;
 
-/// Rates at or below this are left out: a logarithm of next to nothing says more of counting than of violence. Per 100,000.
-inline constexpr double least_scored_rate = 0.05;
-
 /// The police series of the bundled tables, one source: the first choice of calibration/data/README.md.
 RatePanel rate_panel(const Tables& tables);
 

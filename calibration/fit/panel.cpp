@@ -17,10 +17,10 @@ constexpr int silent_years = 2, modelled_every = 5;
 std::vector<int> modelled_years(const CountryTables& country, int first_year, int last_year) {
   std::vector<int> shared, alone;
   for (const auto& row : country.who) {
-    if (row.year < first_year || row.year > last_year || !(row.rate > least_scored_rate)) continue;
+    if (row.year < first_year || row.year > last_year || !(row.rate > least_rate)) continue;
     int nearest = silent_years + 1;
     for (const auto& police : country.homicide)
-      if (police.year <= last_year && police.rate > least_scored_rate) nearest = std::min(nearest, std::abs(police.year - row.year));
+      if (police.year <= last_year && police.rate > least_rate) nearest = std::min(nearest, std::abs(police.year - row.year));
     if (nearest == 0) shared.push_back(row.year);
     if (nearest > silent_years && row.year % modelled_every == 0) alone.push_back(row.year);
   }
@@ -75,7 +75,7 @@ FitPanel fit_panel(const RatePanel& rates, int last_year, const std::map<std::st
 FitPanel fit_panel(const Tables& tables, int last_year) {
   FitPanel panel;
   panel.last_year = last_year, panel.first_year = last_year, panel.regions = model::region_count;
-  const auto usable = [&](int year, double rate) { return year <= last_year && rate > least_scored_rate; };
+  const auto usable = [&](int year, double rate) { return year <= last_year && rate > least_rate; };
   for (const auto& country : tables.by_country) {
     for (const auto& row : country.homicide)
       if (usable(row.year, row.rate)) panel.first_year = std::min(panel.first_year, row.year);
