@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "apps/backtest/backtest_page.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/inputs.hpp"
@@ -81,8 +82,9 @@ int backtest(const BacktestOptions& options) {
     const auto write = [&](const char* name, const std::string& text) { output::write_file((options.out / name).string(), text); };
     write("scores.csv", calibration::scores_csv(scored));
     write("summary.csv", calibration::summary_csv(rows));
+    write("backtest.html", backtest_page(rates, scored, calibration::summary_csv(rows), names_of(inputs.tables)));
     write("countries.csv", calibration::countries_csv(scored));
-    console.say("written: scores.csv, summary.csv, countries.csv in " + options.out.string());
+    console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   }
   return ok;
 }

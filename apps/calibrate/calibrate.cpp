@@ -126,12 +126,10 @@ int calibrate(const CalibrateOptions& options) {
   }
   auto data = to_data(posterior);
   add_groups(views, data);
-  std::map<std::string, std::string> names;
-  for (const auto& country : inputs.tables.by_country) names[country.name.iso3] = country.name.name;
   auto page = options.out;
   page.replace_extension(".html");
   output::write_file(options.out.string(), output::inference_bytes(data));
-  output::write_file(page.string(), fit_page(views, posterior, names));
+  output::write_file(page.string(), fit_page(views, posterior, names_of(inputs.tables)));
   folder->remove_all();
   folder.reset();
   std::error_code ignored;

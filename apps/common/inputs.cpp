@@ -45,6 +45,12 @@ calibration::RatePanel read_rates(const fs::path& path) {
   return rates;
 }
 
+std::map<std::string, std::string> names_of(const calibration::Tables& tables) {
+  std::map<std::string, std::string> names;
+  for (const auto& country : tables.by_country) names[country.name.iso3] = country.name.name;
+  return names;
+}
+
 std::map<std::string, model::Region> regions_of(const calibration::Tables& tables) {
   std::map<std::string, model::Region> regions;
   for (const auto& country : tables.countries) regions[country.iso3] = country.region;

@@ -30,6 +30,8 @@ Inputs read_inputs(const std::filesystem::path& root, const std::string& posteri
 
 /// A file of yearly rates as `--data` takes it. @throws model::InputError, output::IoError
 calibration::RatePanel read_rates(const std::filesystem::path& path);
+/// Name of each bundled country by ISO code.
+std::map<std::string, std::string> names_of(const calibration::Tables& tables);
 /// Region of each bundled country by ISO code.
 std::map<std::string, model::Region> regions_of(const calibration::Tables& tables);
 

@@ -64,8 +64,8 @@ std::string fans_section(const PageData& data);
 std::string countries_section(const PageData& data);
 std::string assumptions_section(const PageData& data);
 std::string limits_section(const PageData& data);
-/// What forecasts from past years were worth; says so where there is no back-test.
-std::string backtest_section(const model::Results& results);
+/// What forecasts from past years were worth; says so where there is no back-test. @param summary text of its summary.csv.
+std::string backtest_section(const std::string& summary);
 std::string provenance_section(const model::Results& results, const ReportContext& context);
 
 }  // namespace salus::output::html

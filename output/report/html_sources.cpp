@@ -47,16 +47,16 @@ std::string limits_section(const PageData& data) {
   return section("limits", "What these numbers do not say", out);
 }
 
-std::string backtest_section(const model::Results& r) {
+std::string backtest_section(const std::string& summary) {
   using model::Column;
   enum : std::size_t { name_at, horizon_at, pairs_at, crps_at, in90_at, low_at, high_at, ratio_at, ratio_low_at, ratio_high_at };
   const std::vector<Column> columns{{"model"}, {"horizon"}, {"pairs", Column::Kind::integer}, {"crps_log", Column::Kind::number}, {"in90", Column::Kind::number}, {"in90_low", Column::Kind::number}, {"in90_high", Column::Kind::number},
                                     {"ratio_to_walk", Column::Kind::number}, {"ratio_low", Column::Kind::number}, {"ratio_high", Column::Kind::number},
                                     {"countries", Column::Kind::integer}, {"crps_rate", Column::Kind::number}, {"wis", Column::Kind::number}, {"in50", Column::Kind::number}, {"in80", Column::Kind::number}, {"in95", Column::Kind::number}};
   model::Diagnostics findings;
-  const auto csv = r.identity.backtest.empty() ? model::CsvTable() : model::CsvTable::parse(r.identity.backtest, "backtest", columns, findings);
+  const auto csv = summary.empty() ? model::CsvTable() : model::CsvTable::parse(summary, "backtest", columns, findings);
   const std::string title = "How good such forecasts have been", meaning = "A back-test validates the baseline and not the effects of measures. Values are of today's edition, not as they were known then.";
-  if (r.identity.backtest.empty() || !findings.empty() || csv.rows() == 0) return section("backtest", title, "<p>No back-test stands in this file. " + escaped(meaning) + "</p>");
+  if (summary.empty() || !findings.empty() || csv.rows() == 0) return section("backtest", title, "<p>No back-test stands in this file. " + escaped(meaning) + "</p>");
   Table table("The calibrated country layer and naive forecasts of published national homicide rates, from past years with what was known then. CRPS: mean distance between forecast and outcome on the log of the rate; less is better.",
               {"Years ahead", "Forecast", "Pairs", "CRPS", "Against the random walk (95 %)", "Inside the 90 % interval (95 %)"}, 2, true);
   std::string failures;
@@ -68,7 +68,7 @@ std::string backtest_section(const model::Results& r) {
                model::format_fixed(ratio, 2) + " (" + model::format_fixed(csv.number(i, ratio_low_at), 2) + " to " + model::format_fixed(csv.number(i, ratio_high_at), 2) + ")",
                share(inside) + " % (" + share(csv.number(i, low_at)) + " to " + share(csv.number(i, high_at)) + ")"});
     if (csv.text(i, name_at) != "salus") continue;
-    const auto fail = [&](const std::string& what) { failures += "<li>" + escaped(horizon + " years ahead: " + what) + "</li>"; };
+    const auto fail = [&](const std::string& what) { failures += "<li>" + escaped(horizon + (horizon == "1" ? " year" : " years") + " ahead: " + what) + "</li>"; };
     if (ratio > 1.0) fail("worse than the random walk (" + model::format_fixed(ratio, 2) + ")");
     if (csv.number(i, ratio_high_at) > 1.0 && ratio <= 1.0) fail("better than the walk on these countries, but another draw of countries could say otherwise (up to " + model::format_fixed(csv.number(i, ratio_high_at), 2) + ")");
     if (inside < 0.84 || inside > 0.96) fail("the 90 % interval held " + share(inside) + " %");

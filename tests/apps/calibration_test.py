@@ -31,7 +31,7 @@ class Calibration(Case):
         for text in ("salus", "random_walk", "R-hat", "today's edition", "nothing about the effects"):
             self.assertIn(text, said)
         self.salus(*words, "-o", "two", "--threads", "2", "--quiet")
-        for name in ("scores.csv", "summary.csv", "countries.csv"):
+        for name in ("scores.csv", "summary.csv", "countries.csv", "backtest.html"):
             self.assertEqual((self.folder / "one" / name).read_bytes(), (self.folder / "two" / name).read_bytes(), name)
         rows = list(csv.DictReader((self.folder / "one/scores.csv").read_text().splitlines()))
         self.assertEqual(list(rows[0]), "model origin iso3 horizon observed median crps_log crps_rate wis in50 in80 in90 in95 pit".split())

@@ -1,0 +1,14 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "calibration/backtest/summary.hpp"
+
+namespace salus::apps {
+
+/// Scores by years ahead, and for each country its forecasts from every origin beside what came.
+/// @param summary text of summary.csv. @param names of countries by ISO code; a country without one goes by its code.
+std::string backtest_page(const calibration::RatePanel& rates, const std::vector<calibration::ScoredForecast>& scored, const std::string& summary, const std::map<std::string, std::string>& names);
+
+}  // namespace salus::apps
