@@ -48,14 +48,14 @@ double last_slope(const std::vector<YearValue>& known, double unit) {
   return x.size() >= least_values ? slope(x, y) / unit : 0.0;
 }
 
-std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries) {
+std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries, int last_year) {
   std::array<double, model::driver_count> units{};
   for (std::size_t d = 0; d < model::driver_count; ++d) {
     std::vector<double> latest;
     for (const auto& country : countries) {
       const YearValue* last = nullptr;
       for (const auto& row : country.drivers[d])
-        if (row.year <= reference_year) last = &row;
+        if (row.year <= std::min(reference_year, last_year)) last = &row;
       if (last != nullptr) latest.push_back(last->value);
     }
     const double sd = standard_deviation(latest);

@@ -10,8 +10,8 @@
 namespace salus::calibration {
 
 /// Standard deviation of each driver over countries, from the latest value up to 2019 of each: the unit of driver changes, the same in
-/// both views. 1 where fewer than two countries have a value.
-std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries);
+/// both views. 1 where fewer than two countries have a value. @param last_year no later value is looked at.
+std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries, int last_year = 2019);
 
 /// Share of a yearly change that the next year repeats; assumption. The damped trend is that of Gardner and McKenzie 1985,
 /// doi 10.1287/mnsc.31.10.1237; 0.8 is a strong damping: all future steps together make four of the last.

@@ -132,6 +132,7 @@ std::string driver_unit(const std::string& driver) {
   if (driver == "inequality") return "index_0_100";
   if (driver == "unemployment") return "percent_of_labour_force";
   if (driver == "slum_share") return "percent_of_urban_population";
+  if (driver == "alcohol") return "litres_pure_alcohol";
   return "std_normal_score";
 }
 

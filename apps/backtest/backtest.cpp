@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <set>
 
 #include "apps/backtest/backtest_page.hpp"
 #include "apps/common/exit_code.hpp"
@@ -21,19 +22,22 @@ constexpr std::size_t thin = 8, resamples = 2000;
 void print(const std::vector<calibration::SummaryRow>& rows) {
   std::printf("%-13s %7s %5s %9s  %-22s %-6s %-6s %-26s %-6s\n", "model", "horizon", "pairs", "CRPS log", "of the walk (95 %)", "in 50", "in 80", "in 90 (95 %)", "in 95");
   for (const auto& r : rows) {
-    const bool few = r.horizon != 0 && r.score.pairs < calibration::least_pairs;
+    const bool few = r.score.pairs < calibration::least_pairs;
     char ratio[40], inside[40];
     std::snprintf(ratio, sizeof ratio, "%.3f (%.3f to %.3f)", r.ratio, r.ratio_range.low, r.ratio_range.high);
     std::snprintf(inside, sizeof inside, "%.3f (%.3f to %.3f)", r.score.coverage[2], r.coverage90_range.low, r.coverage90_range.high);
-    std::printf("%-13s %7s %5zu %9.4f  %-22s %-6.3f %-6.3f %-26s %-6.3f%s\n", r.model.c_str(), r.horizon == 0 ? "3-10" : std::to_string(r.horizon).c_str(), r.score.pairs, r.score.crps_log, ratio, r.score.coverage[0],
+    std::printf("%-13s %7s %5zu %9.4f  %-22s %-6.3f %-6.3f %-26s %-6.3f%s\n", r.model.c_str(), r.horizon.c_str(), r.score.pairs, r.score.crps_log, ratio, r.score.coverage[0],
                 r.score.coverage[1], inside, r.score.coverage[3], few ? "  few pairs: not judged" : "");
   }
+  for (const auto& r : rows)
+    for (const auto& failed : r.failed) std::printf("does not hold, %s: %s\n", r.horizon.c_str(), failed.c_str());
 }
 
 }  // namespace
 
 int backtest(const BacktestOptions& options) {
   const Console console(options.quiet);
+  if (std::set<int>(options.origins.begin(), options.origins.end()).size() != options.origins.size()) throw UsageError("--origins: a year stands twice, and its forecasts would count twice");
   const auto root = data_root();
   const Inputs inputs = read_inputs(root);
   std::array<bool, model::loop_count> without{};
@@ -42,13 +46,13 @@ int backtest(const BacktestOptions& options) {
     if (name == "drivers") plan.drivers = false;
     else without[loop_named(name, {"drivers"})] = true;
   }
-  calibration::RatePanel rates;
+  calibration::OwnFigures own;
   if (options.data.empty()) {
-    rates = calibration::rate_panel(inputs.tables);
+    own.rates = calibration::rate_panel(inputs.tables);
     plan.panel = [&](int origin) { return calibration::fit_panel(inputs.tables, origin); };
   } else {
-    rates = read_rates(options.data);
-    plan.region_of = regions_of(inputs.tables);
+    own = read_own_figures(options.data, console);
+    plan.panel = [&](int origin) { return calibration::fit_panel(own, origin, inputs.tables); };
   }
   plan.fit.warmup = options.sweeps / 2, plan.fit.kept = options.sweeps / thin, plan.fit.thin = thin, plan.fit.seed = options.seed;
   plan.fit.assumptions.feedback = calibration::measured_feedback(without);
@@ -65,7 +69,7 @@ int backtest(const BacktestOptions& options) {
   forecasters.push_back(calibration::country_fit(plan, *executor));
   std::vector<calibration::ScoredForecast> scored;
   try {
-    scored = calibration::backtest(rates, {options.origins, options.horizon}, forecasters);
+    scored = calibration::backtest(own.rates, {options.origins, options.horizon}, forecasters);
   } catch (const calibration::FitStopped&) {
     console.say("stopped; nothing was written");
     return stopped;
@@ -82,7 +86,7 @@ int backtest(const BacktestOptions& options) {
     const auto write = [&](const char* name, const std::string& text) { output::write_file((options.out / name).string(), text); };
     write("scores.csv", calibration::scores_csv(scored));
     write("summary.csv", calibration::summary_csv(rows));
-    write("backtest.html", backtest_page(rates, scored, calibration::summary_csv(rows), names_of(inputs.tables)));
+    write("backtest.html", backtest_page(own.rates, scored, calibration::summary_csv(rows), names_of(inputs.tables)));
     write("countries.csv", calibration::countries_csv(scored));
     console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   }

@@ -22,7 +22,7 @@ std::string chart(int origin, const std::vector<const ScoredForecast*>& forecast
   fan.title = name + ", forecast from " + std::to_string(origin);
   fan.description = "Homicides per 100,000 person-years: published figures known then (filled), forecast with bands of 50, 80 and 95 %, and what came (hollow).";
   for (const auto* f : forecasts) {
-    fan.years.push_back(f->origin + f->horizon);
+    fan.years.push_back(f->year);
     auto& q = fan.quantiles.emplace_back();
     for (const double p : {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975}) q.push_back(std::exp(calibration::quantile(f->forecast, p)));
   }

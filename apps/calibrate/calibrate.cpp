@@ -21,8 +21,8 @@ namespace salus::apps {
 namespace {
 
 constexpr std::size_t thin = 12;
-constexpr std::size_t place_steps = 4, place_thin = 16;  ///< steps of the fit of places a sweep; every so many are kept
-constexpr std::size_t most_replicated = 25;              ///< draws of a chain with replicated readings
+constexpr std::size_t place_thin = 8;        ///< sweeps of the fit of places
+constexpr std::size_t most_replicated = 25;  ///< draws of a chain with replicated readings
 
 /// Keeps the countries asked for. @throws UsageError for one that the data do not have.
 void restrict_to(const std::vector<std::string>& wanted, calibration::FitPanel& panel) {
@@ -88,8 +88,8 @@ FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit,
 int calibrate(const CalibrateOptions& options) {
   const Console console(options.quiet);
   const Inputs inputs = read_inputs(data_root());
-  calibration::RatePanel rates;
-  if (!options.data.empty()) rates = read_rates(options.data);
+  calibration::OwnFigures own;
+  if (!options.data.empty()) own = read_own_figures(options.data, console);
   calibration::FitPlan plan;
   plan.warmup = options.sweeps / 6, plan.kept = options.sweeps / thin, plan.thin = thin, plan.seed = options.seed;
   plan.assumptions.feedback = calibration::measured_feedback({});
@@ -105,13 +105,14 @@ int calibrate(const CalibrateOptions& options) {
   try {
     for (const auto& [view, start] : {std::pair{model::View::as_of_note, options.note_start}, std::pair{model::View::now, options.now_start}}) {
       const auto begun = std::chrono::steady_clock::now();
-      auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, calibration::last_data_year(view, start)) : calibration::fit_panel(rates, calibration::last_data_year(view, start), regions_of(inputs.tables));
+      const int known = calibration::last_data_year(view, start), end = start - 1;
+      auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, known, end) : calibration::fit_panel(own, known, inputs.tables, end);
       restrict_to(options.countries, panel);
       const std::string name(model::view_names[model::index(view)]);
       const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder->load(name + "-" + std::to_string(chain))); },
                                           [&](std::size_t chain, const std::vector<double>& values) { folder->save(name + "-" + std::to_string(chain), bytes(values)); }, 200};
       const auto fit = calibration::fit_countries(panel, plan, *executor, &store);
-      auto cities = calibration::fit_cities(calibration::places_of_countries(inputs.tables.city_series, panel.last_year), {plan.chains, options.sweeps, place_steps * options.sweeps, options.seed}, place_thin, *executor);
+      auto cities = calibration::fit_cities(calibration::places_of_countries(inputs.tables.city_series, panel.last_year), {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed}, place_thin, *executor);
       posterior.views.push_back(calibration::view_posterior(panel, fit, cities, plan.assumptions, view, start, inputs.tables, options.draws, options.seed));
       const auto& v = posterior.views.back();
       views.push_back(fitted_view(std::move(panel), fit, std::move(cities), plan.assumptions, v, options));

@@ -16,7 +16,7 @@ namespace html = output::html;
 std::string number(double v) { return v != 0.0 && std::abs(v) < 0.001 ? "below 0.001" : html::amount(v, "two digits"); }
 std::string percent(double share) { return model::format_fixed(100.0 * share, 0) + " %"; }
 std::string range(const std::array<double, 3>& v) { return number(v[1]) + "<br><span class=\"soft n\">" + number(v[0]) + " to " + number(v[2]) + "</span>"; }
-std::string view_title(const FittedView& v) { return std::string(model::view_names[model::index(v.posterior.view)]) + ", data to " + std::to_string(v.panel.last_year); }
+std::string view_title(const FittedView& v) { return std::string(model::view_names[model::index(v.posterior.view)]) + ", data to " + std::to_string(v.posterior.last_data_year); }
 
 /// What of the prior's spread is gone. Below zero where draws happen to scatter more than the prior.
 std::string contraction(double c) { return percent(std::max(0.0, c)); }
@@ -59,7 +59,7 @@ std::string country_section(const std::vector<FittedView>& views, std::size_t c,
   for (const auto& r : views.back().panel.countries[c].readings) (r.modelled ? modelled : readings) += 1;
   for (const auto& view : views) charts += chart(view, c, name);
   for (const auto& view : views) tables += learnt_table("Before and after the data, " + view_title(view), view.checks.countries[c].learnt) + predictive_table(view, c);
-  std::string told = std::to_string(readings) + " published yearly figures" + (modelled ? " and " + std::to_string(modelled) + " modelled ones (brown)" : "") + " to " + std::to_string(views.back().panel.last_year) + ".";
+  std::string told = std::to_string(readings) + " published yearly figures" + (modelled ? " and " + std::to_string(modelled) + " modelled ones (brown)" : "") + " to " + std::to_string(views.back().posterior.last_data_year) + ".";
   if (readings == 0) told += " No police series: the level is borrowed from the region" + std::string(modelled ? " and from the modelled figures." : ".");
   return html::section(iso3, name, html::soft(told) + "<div class=two>" + charts + "</div>" + html::details("Parameters and checks", tables));
 }
@@ -81,7 +81,7 @@ std::string first_section(const std::vector<FittedView>& views, const Posterior&
 
 std::string fit_page(const std::vector<FittedView>& views, const Posterior& posterior, const std::map<std::string, std::string>& names) {
   std::string body = first_section(views, posterior), pooled;
-  for (const auto& view : views) pooled += html::details(view_title(view), learnt_table("", view.checks.pooled) + learnt_table("Places within a country: series of cities and states of " + std::to_string((view.cities.values.size() - view.places.size()) / 3) + " countries", view.places), &view == &views.back());
+  for (const auto& view : views) pooled += html::details(view_title(view), learnt_table("", view.checks.pooled) + learnt_table("Places within a country: series of cities and states of " + std::to_string(view.cities.countries.size()) + " countries", view.places), &view == &views.back());
   body += html::section("shared", "What all countries share", pooled);
   std::vector<std::pair<std::string, std::size_t>> order;  // by name
   for (std::size_t c = 0; c < views.front().panel.countries.size(); ++c) {

@@ -40,16 +40,15 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
   const auto& records = calibration::city_records();
   const std::size_t own = 3, pooled = records.size();
   auto& countries = posterior.axes["city_country"].labels;
-  for (std::size_t i = pooled; i < views.front().cities.values.size(); i += own) {
-    const std::string& name = views.front().cities.values[i].name;
-    countries.push_back(name.substr(name.find('[') + 1, 3));
-  }
+  countries = views.front().cities.countries;
+  std::vector<std::vector<calibration::FitQuantity>> of_view;
+  for (const auto& view : views) of_view.push_back(calibration::quantities(view.cities));
   const auto add = [&](const std::string& name, const std::string& meaning, std::vector<std::string> dimensions, auto indices) {
     std::vector<float> values;
     for (std::size_t chain = 0; chain < chains; ++chain)
       for (std::size_t k = 0; k < draws; ++k)
-        for (const auto& view : views)
-          for (const std::size_t i : indices) append_draws(view.cities.values[i], chain, k, draws, values);
+        for (const auto& quantities : of_view)
+          for (const std::size_t i : indices) append_draws(quantities[i], chain, k, draws, values);
     posterior.variables.push_back({name, std::move(dimensions), std::move(values), "1", meaning});
   };
   for (std::size_t i = 0; i < pooled; ++i) add(records[i].parameter.name, std::string(records[i].meaning), by_draw, std::vector{i});
@@ -62,7 +61,7 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
   const calibration::Coordinates coordinates(calibration::city_priors());
   std::vector<std::vector<float>> drawn(pooled);
   for (std::uint32_t d = 0; d < prior.axes["draw"].size(); ++d) {
-    const auto theta = coordinates.theta(coordinates.draw(model::random_key(0, d, calibration::domain::city_fit), 0));
+    const auto theta = coordinates.theta(coordinates.draw(model::random_key(0, d, calibration::domain::kept_city_prior), 0));
     for (std::size_t i = 0; i < pooled; ++i) drawn[i].push_back(static_cast<float>(theta[i]));
   }
   for (std::size_t i = 0; i < pooled; ++i) prior.variables.push_back({records[i].parameter.name, {"chain", "draw"}, std::move(drawn[i]), "1", "judgement; wide prior"});

@@ -38,23 +38,22 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior) {
   return {calibration::read_tables(tables), scenarios::read_evidence(evidence), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
 }
 
-calibration::RatePanel read_rates(const fs::path& path) {
+calibration::OwnFigures read_own_figures(const fs::path& path, const Console& console) {
   model::Diagnostics findings;
-  auto rates = calibration::read_rate_panel(read_text(path), path.string(), findings);
+  auto own = calibration::read_own_figures(read_text(path), path.string(), findings);
   if (!findings.empty()) throw model::InputError(std::move(findings));
-  return rates;
+  if (!own.not_read.empty()) {
+    std::string names;
+    for (const auto& name : own.not_read) names += (names.empty() ? "" : ", ") + name;
+    console.say(path.string() + ": indicators that are not read: " + names);
+  }
+  return own;
 }
 
 std::map<std::string, std::string> names_of(const calibration::Tables& tables) {
   std::map<std::string, std::string> names;
   for (const auto& country : tables.by_country) names[country.name.iso3] = country.name.name;
   return names;
-}
-
-std::map<std::string, model::Region> regions_of(const calibration::Tables& tables) {
-  std::map<std::string, model::Region> regions;
-  for (const auto& country : tables.countries) regions[country.iso3] = country.region;
-  return regions;
 }
 
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {

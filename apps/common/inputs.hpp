@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "apps/common/console.hpp"
 #include "apps/common/posterior.hpp"
 #include "calibration/tables.hpp"
 #include "model/programme/evidence.hpp"
@@ -28,12 +29,10 @@ struct Inputs {
 /// @throws model::InputError with every finding, output::IoError, output::CorruptStore.
 Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none");
 
-/// A file of yearly rates as `--data` takes it. @throws model::InputError, output::IoError
-calibration::RatePanel read_rates(const std::filesystem::path& path);
+/// A file of yearly figures as `--data` takes it. @throws model::InputError, output::IoError
+calibration::OwnFigures read_own_figures(const std::filesystem::path& path, const Console& console);
 /// Name of each bundled country by ISO code.
 std::map<std::string, std::string> names_of(const calibration::Tables& tables);
-/// Region of each bundled country by ISO code.
-std::map<std::string, model::Region> regions_of(const calibration::Tables& tables);
 
 /// What scenario files may name.
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs);

@@ -1,6 +1,9 @@
 #include "apps/common/posterior.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <stdexcept>
 
 #include "calibration/inference/domains.hpp"
 #include "model/core/number.hpp"
@@ -19,17 +22,14 @@ struct KeptVariable {
   const char *name, *unit, *description;
   std::vector<float> ViewPosterior::* values;
 };
-const std::array<KeptVariable, 6> country_variables{{
+const std::array<KeptVariable, 9> country_variables{{
     {"level", "1", "log homicides per 100,000 person-years on the last day before the start", &ViewPosterior::level},
     {"start_level", "1", "the same with further spread where sources contradict each other: what projections start from", &ViewPosterior::start_level},
     {"volatility", "year-1/2", "standard deviation of a year's own innovation of the log rate", &ViewPosterior::volatility},
     {"reading_sd", "1", "standard deviation of a police reading beyond counting", &ViewPosterior::reading_sd},
     {"memory", "1", "rise of the log rate that the loops still owe to what happened before the start", &ViewPosterior::memory},
     {"offset", "1", "log ratio of the modelled to the police series", &ViewPosterior::offset},
-}};
-
-const std::array<KeptVariable, 3> city_variables{{
-    {"city_effect_sd", "1", "standard deviation of the lasting part of a city's log rate against its country, in a country without series of places", &ViewPosterior::city_effect_sd},
+    {"city_effect_sd", "1", "standard deviation of the lasting part of a city's log rate against its country; drawn anew where no series of places is known", &ViewPosterior::city_effect_sd},
     {"city_persistence", "year-1", "share of its passing deviation that is left after a year", &ViewPosterior::city_persistence},
     {"city_volatility", "1", "standard deviation of its yearly innovations", &ViewPosterior::city_volatility},
 }};
@@ -46,6 +46,7 @@ std::vector<float> interleaved(const std::vector<ViewPosterior>& views, std::siz
   for (std::size_t i = 0; i < views.front().chains * views.front().draws; ++i)
     for (const auto& view : views) {
       const auto& values = of(view);
+      if (values.size() != view.chains * view.draws * width) throw std::logic_error("a variable of the posterior has not the size of its axes");
       out.insert(out.end(), values.begin() + static_cast<std::ptrdiff_t>(i * width), values.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
     }
   return out;
@@ -60,6 +61,23 @@ std::vector<float> of_view(const std::vector<float>& all, std::size_t view, std:
 std::string attribute_name(const ViewPosterior& v, const char* what) { return std::string(what) + "_" + (v.view == model::View::now ? "now" : "as_of_note"); }
 
 constexpr std::int64_t prior_draws = 400;
+
+/// What no fit can have written. @throws output::CorruptStore
+void check_values(const output::InferenceGroup& group) {
+  const auto check = [&](std::string_view name, double lower, double upper) {
+    for (const float value : group.at(std::string(name)).values)
+      if (!(static_cast<double>(value) >= lower && static_cast<double>(value) <= upper))
+        throw output::CorruptStore("the posterior's '" + std::string(name) + "' has the value " + model::format_number(static_cast<double>(value)) + ", which lies outside of " + model::format_number(lower) + " to " + model::format_number(upper));
+  };
+  constexpr double rounding = 1.0 + 1e-6;  // values are kept in single precision
+  for (const auto& r : calibration::pooled_records()) check(r.name, r.prior.lower >= 0.0 ? r.prior.lower / rounding : r.prior.lower * rounding, r.prior.upper * rounding);
+  check("drift", -1.0, 1.0);
+  for (const char* name : {"level", "start_level", "region_level", "memory", "offset"}) check(name, -30.0, 30.0);
+  for (const char* name : {"volatility", "reading_sd", "city_volatility", "city_effect_sd"}) check(name, 0.0, 30.0);
+  check("city_persistence", 0.0, 0.9999);
+  const auto& countries = group.axes.at("country").labels;
+  if (std::adjacent_find(countries.begin(), countries.end(), std::greater_equal<>()) != countries.end()) throw output::CorruptStore("the posterior's countries are not in alphabetical order, each once");
+}
 
 }  // namespace
 
@@ -79,13 +97,13 @@ output::InferenceData to_data(const Posterior& p) {
   for (const auto& v : p.views) group.axes["view"].labels.push_back(std::string(model::view_names[model::index(v.view)]));
   group.axes["country"].labels = first.countries;
   group.axes["region"].labels = {model::region_names.begin(), model::region_names.end()};
+  if (first.regions > model::region_count) group.axes["region"].labels.push_back("other");
   for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
     const auto& r = calibration::pooled_records()[i];
     group.variables.push_back({std::string(r.name), by_draw, interleaved(p.views, 1, [i](const auto& v) -> const auto& { return v.pooled[i]; }), std::string(r.unit), std::string(r.meaning)});
   }
   group.variables.push_back({"drift", by_draw, interleaved(p.views, 1, [](const auto& v) -> const auto& { return v.drift; }), "year-1", "drift of the log rate that all countries share, in the last year"});
-  group.variables.push_back({"region_level", by_region, interleaved(p.views, model::region_count, [](const auto& v) -> const auto& { return v.region_level; }), "1", "mean log rate per 100,000 of a region's countries when series begin"});
-  for (const auto& c : city_variables) group.variables.push_back({c.name, by_draw, interleaved(p.views, 1, [&](const auto& v) -> const auto& { return v.*c.values; }), c.unit, c.description});
+  group.variables.push_back({"region_level", by_region, interleaved(p.views, first.regions, [](const auto& v) -> const auto& { return v.region_level; }), "1", "mean log rate per 100,000 of a region's countries when series begin"});
   for (const auto& c : country_variables)
     group.variables.push_back({c.name, by_country, interleaved(p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }), c.unit, c.description});
   data.groups.push_back(std::move(group));
@@ -107,15 +125,12 @@ Posterior posterior_from(const std::string& bytes) {
   const output::Hdf5Reader file(bytes);
   std::map<std::string, std::vector<std::string>> want{{"drift", by_draw}, {"region_level", by_region}};
   for (const auto& r : calibration::pooled_records()) want[std::string(r.name)] = by_draw;
-  for (const auto& c : city_variables) want[c.name] = by_draw;
   for (const auto& c : country_variables) want[c.name] = by_country;
   const auto data = output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
   if (data.attributes.at("result_version") != std::to_string(model::result_version))
     throw output::CorruptStore("the posterior was made for result version " + data.attributes.at("result_version") + ", this program has " + std::to_string(model::result_version) + ": calibrate again");
   const auto& group = data.at("posterior");
-  for (const auto& v : group.variables)
-    for (const float value : v.values)
-      if (!std::isfinite(value)) throw output::CorruptStore("the posterior's '" + v.name + "' has a value that is not finite");
+  check_values(group);
   Posterior p;
   p.failed_check = data.attributes.at("failed_check") == "none" ? "" : data.attributes.at("failed_check");
   p.sources = data.attributes.at("sources"), p.seed = data.attributes.at("seed");
@@ -134,11 +149,11 @@ Posterior posterior_from(const std::string& bytes) {
     v.start_year = static_cast<int>(number("start_year")), v.last_data_year = static_cast<int>(number("last_data_year"));
     v.feedback = {number("feedback_gain"), number("feedback_memory_years")};
     v.chains = group.axes.at("chain").size(), v.draws = group.axes.at("draw").size();
-    v.countries = group.axes.at("country").labels;
+    if (!(v.feedback.gain >= 0.0 && v.feedback.gain < 1.0 && v.feedback.memory > 0.0)) throw output::CorruptStore("the posterior's feedback is no gain from 0 to 1 and a memory above 0");
+    v.countries = group.axes.at("country").labels, v.regions = group.axes.at("region").size();
     for (std::size_t i = 0; i < calibration::pooled_count; ++i) v.pooled[i] = of_view(group.at(std::string(calibration::pooled_records()[i].name)).values, k, labels.size(), 1);
     v.drift = of_view(group.at("drift").values, k, labels.size(), 1);
     v.region_level = of_view(group.at("region_level").values, k, labels.size(), group.axes.at("region").size());
-    for (const auto& c : city_variables) v.*c.values = of_view(group.at(c.name).values, k, labels.size(), 1);
     for (const auto& c : country_variables) v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
     p.views.push_back(std::move(v));
   }

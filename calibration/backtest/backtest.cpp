@@ -29,7 +29,7 @@ std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan&
         if (came == panel.at(iso3).end()) continue;
         for (std::size_t f = 0; f < forecasters.size(); ++f) {
           const Forecast& forecast = said[f].at(iso3)[static_cast<std::size_t>(h - 1)];
-          scored.push_back({forecasters[f].name, iso3, origin, h, came->second, forecast, score(forecast, came->second)});
+          scored.push_back({forecasters[f].name, iso3, origin, h, came->first, came->second, forecast, score(forecast, came->second)});
         }
       }
     }

@@ -12,7 +12,8 @@ struct BacktestPlan {
 /// One forecast and what came.
 struct ScoredForecast {
   std::string model, iso3;
-  int origin = 0, horizon = 0;  ///< the forecast is for the last year with a value up to the origin, plus the horizon
+  int origin = 0, horizon = 0;  ///< years after the last one with a value up to the origin
+  int year = 0;                 ///< that the forecast is for
   double observed = 0.0;        ///< per 100,000
   Forecast forecast;
   Score score;

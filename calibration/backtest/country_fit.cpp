@@ -10,7 +10,7 @@ Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor) {
   return {"salus", [plan = std::move(plan), &executor](const RatePanel& past, int horizon) {
             int origin = 0;
             for (const auto& [iso3, series] : past) origin = std::max(origin, series.rbegin()->first);
-            FitPanel panel = plan.panel ? plan.panel(origin) : fit_panel(past, origin, plan.region_of);
+            FitPanel panel = plan.panel(origin);
             if (!plan.drivers)
               for (auto& country : panel.countries)
                 for (auto& path : country.driver) path.clear();

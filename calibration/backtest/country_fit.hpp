@@ -16,10 +16,8 @@ struct CountryFitPlan {
   FitPlan fit;
   std::size_t repeats = 10;  ///< futures a draw
   bool drivers = true;       ///< false: the structural drivers are left out
-  /// The panel up to an origin; sees nothing later. Empty: the rates of the past alone.
-  std::function<FitPanel(int origin)> panel;
-  std::map<std::string, model::Region> region_of;  ///< for panels of rates alone
-  std::function<void(const OriginFit&)> fitted;    ///< told after each fit; may be empty
+  std::function<FitPanel(int origin)> panel;     ///< the panel up to an origin; sees nothing later
+  std::function<void(const OriginFit&)> fitted;  ///< told after each fit; may be empty
 };
 
 /// Named `salus`. @param executor runs the chains; must outlive the forecaster.

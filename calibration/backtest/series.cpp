@@ -1,5 +1,10 @@
 #include "calibration/backtest/series.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "calibration/table_columns.hpp"
 #include "model/core/csv.hpp"
 
 namespace salus::calibration {
@@ -12,7 +17,7 @@ RatePanel rate_panel(const Tables& tables) {
   return panel;
 }
 
-RatePanel read_rate_panel(std::string_view text, const std::string& file, model::Diagnostics& findings) {
+OwnFigures read_own_figures(std::string_view text, const std::string& file, model::Diagnostics& findings) {
   using model::Column;
   enum : std::size_t { iso3_at, year_at, indicator_at, value_at, unit_at };
   const std::vector<Column> columns{{"iso3", Column::Kind::text, true, 0, 0, {}},
@@ -23,24 +28,38 @@ RatePanel read_rate_panel(std::string_view text, const std::string& file, model:
                                     {"source_id", Column::Kind::text, true, 0, 0, {}}};
   const std::size_t before = findings.size();
   const auto table = model::CsvTable::parse(text, file, columns, findings);
-  RatePanel panel;
-  if (findings.size() > before) return panel;
-  std::map<std::pair<std::string, int>, std::size_t> seen;
+  OwnFigures own;
+  if (findings.size() > before) return own;
+  std::set<std::tuple<std::string, std::string, int>> seen;
+  bool any_rate = false;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    if (table.text(r, indicator_at) != "homicide_rate") continue;
-    const std::string& iso3 = table.text(r, iso3_at);
-    const int year = static_cast<int>(table.integer(r, year_at));
+    const std::string &iso3 = table.text(r, iso3_at), &indicator = table.text(r, indicator_at), &unit = table.text(r, unit_at);
+    const int year = static_cast<int>(table.integer(r, year_at)), driver = model::index_of(model::driver_names, indicator);
     const double value = table.number(r, value_at);
-    if (iso3.size() != 3) findings.push_back(table.at(r, iso3_at, "this is not a country code", "three letters (ISO 3166-1 alpha-3)", "write the code, for instance KEN"));
-    if (table.text(r, unit_at) != "per_100k") findings.push_back(table.at(r, unit_at, "homicide rates are read per 100,000 people", "per_100k", "convert the values, or leave the rows out"));
-    if (!(value >= 0.0) || value > 1000.0) findings.push_back(table.at(r, value_at, "this is no homicide rate", "0 to 1000 per 100,000 people a year", "check the unit and the digits"));
-    if (!seen.emplace(std::pair{iso3, year}, r).second)
-      findings.push_back(table.at(r, year_at, "the country and year stand twice", "each country and year once: sources are chosen, not pooled", "keep the rows of one source"));
-    if (value > least_rate) panel[iso3][year] = value;
+    const bool rate = indicator == "homicide_rate", count = indicator == "homicide_count";
+    if (!rate && !count && driver < 0) {
+      own.not_read.insert(indicator);
+      continue;
+    }
+    any_rate = any_rate || rate;
+    const auto refuse = [&](std::size_t column, const std::string& what, const std::string& wanted, const std::string& fix) { findings.push_back(table.at(r, column, what, wanted, fix)); };
+    if (iso3.size() != 3 || !std::all_of(iso3.begin(), iso3.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) refuse(iso3_at, "this is not a country code", "three capital letters (ISO 3166-1 alpha-3)", "write the code, for instance KEN");
+    const std::string wanted = rate ? "per_100k" : count ? "victims" : driver_unit(indicator);
+    if (unit != wanted) refuse(unit_at, "'" + indicator + "' is read in another unit", wanted, "convert the values, or leave the rows out");
+    if (rate && (!(value >= 0.0) || value > 1000.0)) refuse(value_at, "this is no homicide rate", "0 to 1000 per 100,000 people a year", "check the unit and the digits");
+    if (count && !(value >= 0.0)) refuse(value_at, "this is no number of victims", "zero or more", "check the sign");
+    if (driver >= 0 && !(std::abs(value) <= 100.0)) refuse(value_at, "this is no value of a driver", "-100 to 100", "check the unit and the digits");
+    if (!seen.emplace(iso3, indicator, year).second)
+      refuse(year_at, "the country and year stand twice", "each country and year once: sources are chosen, not pooled", "keep the rows of one source");
+    if (rate && value > least_rate) own.rates[iso3][year] = value;
+    if (count && value > 0.0) own.victims[iso3][year] = value;
+    if (driver >= 0) own.drivers[iso3][static_cast<std::size_t>(driver)].push_back({year, value, ""});
   }
-  if (seen.empty()) findings.push_back({file, 1, 1, "indicator", "there is no row of the indicator 'homicide_rate'", "", "rows with indicator homicide_rate", "name the indicator so"});
-  if (findings.size() > before) panel.clear();
-  return panel;
+  if (!any_rate) findings.push_back({file, 1, 1, "indicator", "there is no row of the indicator 'homicide_rate'", "", "rows with indicator homicide_rate", "name the indicator so"});
+  if (findings.size() > before) return {};
+  for (auto& [iso3, all] : own.drivers)
+    for (auto& series : all) std::sort(series.begin(), series.end(), [](const YearValue& a, const YearValue& b) { return a.year < b.year; });
+  return own;
 }
 
 }  // namespace salus::calibration

@@ -1,6 +1,8 @@
 #pragma once
 /// Yearly series of countries for back-tests: read from a long table of any countries, or taken from the bundled tables.
+#include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -17,8 +19,17 @@ using RatePanel = std::map<std::string, RateSeries>;
 /// The police series of the bundled tables, one source: the first choice of calibration/data/README.md.
 RatePanel rate_panel(const Tables& tables);
 
-/// Reads a long table with columns iso3, year, indicator, value, unit, source_id; rows of other indicators than homicide_rate are left out.
-/// A country-year may stand once: sources are chosen, never pooled. Faults go to `findings` with file, line, column and a fix.
-RatePanel read_rate_panel(std::string_view text, const std::string& file, model::Diagnostics& findings);
+/// A user's own figures.
+struct OwnFigures {
+  RatePanel rates;
+  std::map<std::string, std::map<int, double>> victims;                                   ///< counts of the same years, where there are any
+  std::map<std::string, std::array<std::vector<YearValue>, model::driver_count>> drivers; ///< by year
+  std::set<std::string> not_read;                                                         ///< indicators that are none of these
+};
+
+/// Reads a long table with columns iso3, year, indicator, value, unit, source_id. Indicators: homicide_rate (per_100k), homicide_count
+/// (victims), and the structural drivers by name, in the units of drivers.csv. A country-year of an indicator may stand once: sources are
+/// chosen, never pooled. Faults go to `findings` with file, line, column and a fix.
+OwnFigures read_own_figures(std::string_view text, const std::string& file, model::Diagnostics& findings);
 
 }  // namespace salus::calibration

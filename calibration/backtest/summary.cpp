@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "calibration/inference/domains.hpp"
 #include "calibration/inference/stream.hpp"
@@ -52,6 +53,34 @@ std::string line(const std::vector<std::string>& cells) {
   return out + "\n";
 }
 
+std::string in_percent(double share) { return model::format_fixed(100.0 * share, 1); }
+
+std::vector<std::string> failures_of(const SummaryRow& r) {
+  std::vector<std::string> out;
+  if (r.model != "salus" || r.score.pairs < least_pairs) return out;
+  const double inside = r.score.coverage[2];
+  const std::string held = "the 90 % interval held " + in_percent(inside) + " %";
+  const std::string than = model::format_fixed(r.ratio, 3) + " of the random walk's mean CRPS";
+  if (r.horizon == "all") {
+    if (inside < 0.86 || inside > 0.94) out.push_back(held);
+  } else if (r.horizon == "3-10") {
+    if (r.ratio > 0.97) out.push_back(than + ": more than 0.97");
+  } else {
+    if (r.horizon == "1" && r.ratio > 1.0) out.push_back(than + ": worse than the walk");
+    const bool far = r.coverage90_range.low > 0.9 || r.coverage90_range.high < 0.9;
+    if (inside < 0.84 || inside > 0.96 || far) out.push_back(held + (far ? " (another draw of countries: " + in_percent(r.coverage90_range.low) + " to " + in_percent(r.coverage90_range.high) + ")" : ""));
+  }
+  if ((r.horizon == "1" || r.horizon == "3-10") && r.ratio <= 1.0 && r.ratio_range.high > 1.0)
+    out.push_back("better than the walk on these countries (" + model::format_fixed(r.ratio, 3) + ") but another draw of countries could say otherwise (up to " + model::format_fixed(r.ratio_range.high, 3) + ")");
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+  std::string out;
+  for (const auto& part : parts) out += (out.empty() ? "" : between) + part;
+  return out;
+}
+
 std::string number(double v) { return std::isfinite(v) ? model::format_number(std::round(v * 1e6) / 1e6) : ""; }
 
 }  // namespace
@@ -75,12 +104,14 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
     for (auto& c : sample) c = std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
 
   std::vector<SummaryRow> rows;
-  const auto add = [&](const std::string& name, int horizon, const std::vector<int>& over) {
+  std::map<std::pair<std::string, int>, std::array<std::size_t, 10>> tenths;
+  for (const auto& s : scored) ++tenths[{s.model, s.horizon}][std::min<std::size_t>(9, static_cast<std::size_t>(10.0 * s.score.pit))];
+  const auto add = [&](const std::string& name, const std::string& horizon, const std::vector<int>& over) {
     const auto& mine = sums.at(name);
     const auto walk = sums.find("random_walk");
     for (const int h : over)
       if (mine.count(h) == 0) return;
-    SummaryRow row{name, horizon, 0, {}, 1.0, {}, {}};
+    SummaryRow row{name, horizon, 0, {}, 1.0, {}, {}, {}, {}};
     for (const int h : over) {
       const PooledScore p = pooled(scored, name, h);
       const double weight = 1.0 / static_cast<double>(over.size());
@@ -96,11 +127,15 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
     }
     if (walk != sums.end()) row.ratio = mean_crps(mine, over, everyone) / mean_crps(walk->second, over, everyone);
     row.ratio_range = middle95(std::move(ratios)), row.coverage90_range = middle95(std::move(covered));
+    for (const int h : over)
+      for (std::size_t i = 0; i < 10; ++i) row.pit[i] += tenths[{name, h}][i];
+    row.failed = failures_of(row);
     rows.push_back(std::move(row));
   };
   for (const int h : horizons)
-    for (const auto& [name, of] : sums) add(name, h, {h});
-  for (const auto& [name, of] : sums) add(name, 0, long_horizons);
+    for (const auto& [name, of] : sums) add(name, std::to_string(h), {h});
+  for (const auto& [name, of] : sums) add(name, "3-10", long_horizons);
+  for (const auto& [name, of] : sums) add(name, "all", horizons);
   return rows;
 }
 
@@ -116,25 +151,30 @@ std::string scores_csv(const std::vector<ScoredForecast>& scored) {
 }
 
 std::string summary_csv(const std::vector<SummaryRow>& rows) {
-  std::string out = line({"model", "horizon", "pairs", "countries", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "in90_low", "in90_high", "ratio_to_walk", "ratio_low", "ratio_high"});
-  for (const auto& r : rows)
-    out += line({r.model, r.horizon == 0 ? "3-10" : std::to_string(r.horizon), std::to_string(r.score.pairs), std::to_string(r.countries), number(r.score.crps_log), number(r.score.crps_rate), number(r.score.wis),
+  std::string out = line({"model", "horizon", "pairs", "countries", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "in90_low", "in90_high", "ratio_to_walk", "ratio_low", "ratio_high", "pit_tenths", "failed"});
+  for (const auto& r : rows) {
+    std::vector<std::string> tenths;
+    for (const std::size_t n : r.pit) tenths.push_back(std::to_string(n));
+    out += line({r.model, r.horizon, std::to_string(r.score.pairs), std::to_string(r.countries), number(r.score.crps_log), number(r.score.crps_rate), number(r.score.wis),
                  number(r.score.coverage[0]), number(r.score.coverage[1]), number(r.score.coverage[2]), number(r.score.coverage[3]), number(r.coverage90_range.low), number(r.coverage90_range.high), number(r.ratio),
-                 number(r.ratio_range.low), number(r.ratio_range.high)});
+                 number(r.ratio_range.low), number(r.ratio_range.high), joined(tenths, " "), joined(r.failed, "; ")});
+  }
   return out;
 }
 
 std::string countries_csv(const std::vector<ScoredForecast>& scored) {
-  std::map<std::pair<std::string, std::string>, PooledScore> all;
-  for (const auto& s : scored) {
-    auto& p = all[{s.iso3, s.model}];
-    ++p.pairs, p.crps_log += s.score.crps_log, p.crps_rate += s.score.crps_rate, p.wis += s.score.wis;
-    for (std::size_t i = 0; i < 4; ++i) p.coverage[i] += s.score.inside[i];
-  }
-  std::string out = line({"iso3", "model", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
+  constexpr int all_horizons = 1000;  // after every other
+  std::map<std::tuple<std::string, std::string, int>, PooledScore> all;
+  for (const auto& s : scored)
+    for (const int horizon : {s.horizon, all_horizons}) {
+      auto& p = all[{s.iso3, s.model, horizon}];
+      ++p.pairs, p.crps_log += s.score.crps_log, p.crps_rate += s.score.crps_rate, p.wis += s.score.wis;
+      for (std::size_t i = 0; i < 4; ++i) p.coverage[i] += s.score.inside[i];
+    }
+  std::string out = line({"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
   for (const auto& [key, p] : all) {
     const auto n = static_cast<double>(p.pairs);
-    out += line({key.first, key.second, std::to_string(p.pairs), number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n), number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});
+    out += line({std::get<0>(key), std::get<1>(key), std::get<2>(key) == all_horizons ? "all" : std::to_string(std::get<2>(key)), std::to_string(p.pairs), number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n), number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});
   }
   return out;
 }

@@ -10,10 +10,6 @@ namespace {
 using model::exponential;
 using model::logarithm;
 
-constexpr int forced_year = 2020;
-/// Yearly means of a shock that holds through 2020 and fades in equal monthly steps through 2021, as in the engine.
-constexpr double fading = 6.0 / 13.0;
-
 const std::vector<Pooled> reading_parameters{Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread, Pooled::offset_step, Pooled::modelled_noise};
 const std::vector<Pooled> common_parameters{Pooled::world_variance, Pooled::region_variance, Pooled::drift_step};
 const std::vector<Pooled> event_parameters{Pooled::jump_rate, Pooled::outlier_rate};
@@ -88,9 +84,7 @@ void fill_law(const FitPanel& panel, std::size_t c, const PooledValues& p, doubl
   law.expected.resize(years), law.shift.assign(years, 0.0);
   for (std::size_t t = 0; t < years; ++t)
     law.expected[t] = common.drift[t] + sd * (common.world[t] + common.region[t][country.region]) + driven(country, p, t);
-  const int shock = forced_year - panel.first_year;
-  if (shock >= 0 && shock < static_cast<int>(years)) law.shift[static_cast<std::size_t>(shock)] = p[Pooled::forced_year];
-  if (shock + 1 >= 0 && shock + 1 < static_cast<int>(years)) law.shift[static_cast<std::size_t>(shock + 1)] = fading * p[Pooled::forced_year];
+  for (std::size_t t = 0; t < years; ++t) law.shift[t] = forced_shift(p, panel.first_year + static_cast<int>(t));
 }
 
 /// Drift and shocks from their own law.
@@ -111,7 +105,8 @@ FitDraw draw_of(const FitPanel& panel, const PooledValues& pooled, const std::ve
   return d;
 }
 
-std::size_t first_year_of(const PanelCountry& country) { return country.readings.empty() ? 0 : country.readings.front().year; }
+/// A country of which nothing is known has its region's level at the end.
+std::size_t first_year_of(const FitPanel& panel, const PanelCountry& country) { return country.readings.empty() ? panel.years() - 1 : country.readings.front().year; }
 
 enum Use : std::uint32_t { starting, rare, own_volatility, reading_block, own_block, driver_block, path, common_part, volatility, event_rates, levels, simulating };
 
@@ -133,7 +128,7 @@ Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::Ra
     own_.emplace_back(std::vector<double>{0.2, 0.4});
   }
   events_.resize(n), paths_.resize(n), laws_.resize(n);
-  for (std::size_t c = 0; c < n; ++c) laws_[c].feedback = assumptions_.feedback, laws_[c].first = first_year_of(panel.countries[c]);
+  for (std::size_t c = 0; c < n; ++c) laws_[c].feedback = assumptions_.feedback, laws_[c].first = first_year_of(panel, panel.countries[c]);
   set_laws();
 }
 
@@ -383,7 +378,7 @@ FitDraw draw_prior(FitPanel& panel, const FitAssumptions& assumptions, model::Ra
     log_sd.push_back(logarithm(pooled[Pooled::typical_volatility]) + pooled[Pooled::volatility_spread] * random.normal());
     log_noise.push_back(logarithm(pooled[Pooled::reading_noise]) + pooled[Pooled::reading_spread] * random.normal());
     CountryLaw& law = laws[c];
-    law.feedback = assumptions.feedback, law.first = first_year_of(country);
+    law.feedback = assumptions.feedback, law.first = first_year_of(panel, country);
     fill_law(panel, c, pooled, exponential(log_sd.back()), exponential(log_noise.back()), common, region_level, law);
     for (std::size_t t = law.first; t < panel.years(); ++t) draw_event(law, t, events[c], random);
     paths.push_back(draw_path(law, {}, events[c], random));

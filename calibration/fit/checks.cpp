@@ -127,16 +127,14 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
   FitChecks out;
   Fit prior;
   prior.draws.resize(1);
-  for (std::size_t i = 0; i < prior_draws; ++i) prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::kept_prior)));
+  for (std::size_t i = 0; i < prior_draws; ++i) prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::shown_prior)));
   auto before = quantities(panel, prior), after = quantities(panel, fit);
-  for (std::size_t i = 0; i < pooled_count; ++i) {
-    const auto& r = pooled_records()[i];
-    out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), before[i], after[i]));
-  }
+  const auto find = [](std::vector<FitQuantity>& all, std::string_view name) { return std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; }); };
+  for (const auto& r : pooled_records())  // drivers that no country has are not fitted
+    if (const auto to = find(after, r.name); to != after.end()) out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), *find(before, r.name), *to));
 
   const std::size_t years = panel.years();
   const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
-  const auto find = [](std::vector<FitQuantity>& all, const std::string& name) -> FitQuantity& { return *std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; }); };
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     CountryChecks own;
     own.iso3 = panel.countries[c].iso3;
@@ -156,7 +154,7 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
     for (std::size_t h = 1; h <= horizon; ++h) add_rates(future[c][h]);
     for (const auto& [quantity, name, meaning, unit] : own_quantities) {
       const std::string full = std::string(quantity) + "[" + own.iso3 + "]";
-      auto &from = find(before, full), &to = find(after, full);
+      auto &from = *find(before, full), &to = *find(after, full);
       exponentiate(from), exponentiate(to);
       own.learnt.push_back(learnt(name, meaning, unit, from, to));
     }
@@ -170,11 +168,12 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
   const Coordinates coordinates(city_priors());
   std::vector<FitQuantity> before(coordinates.size(), FitQuantity{"", {{}}});
   for (std::uint32_t i = 0; i < prior_draws; ++i) {
-    const auto theta = coordinates.theta(coordinates.draw(model::random_key(seed, i, domain::city_fit), 0));
+    const auto theta = coordinates.theta(coordinates.draw(model::random_key(seed, i, domain::city_prior), 0));
     for (std::size_t k = 0; k < theta.size(); ++k) before[k].chains[0].push_back(theta[k]);
   }
+  const auto after = quantities(fit);
   std::vector<Learnt> out;
-  for (std::size_t k = 0; k < before.size(); ++k) out.push_back(learnt(fit.values[k].name, std::string(city_records()[k].meaning), "1", before[k], fit.values[k]));
+  for (std::size_t k = 0; k < before.size(); ++k) out.push_back(learnt(after[k].name, std::string(city_records()[k].meaning), "1", before[k], after[k]));
   return out;
 }
 
@@ -188,7 +187,8 @@ std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, co
       for (std::size_t c = 0; c < panel.countries.size(); ++c)
         for (std::size_t t = 0; t < years; ++t) {
           const auto mean = static_cast<double>(d.shown[c * years + t]);
-          out.push_back(static_cast<float>(mean + std::sqrt(d.noise[c] * d.noise[c] + panel.countries[c].counting_variance(mean)) * random.normal()));
+          const double rare = random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
+          out.push_back(static_cast<float>(mean + std::sqrt(d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean)) * random.normal()));
         }
     }
   return out;

@@ -43,7 +43,7 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
 /// The pooled values of the fit of places, before and after.
 std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed);
 
-/// Figures as they could have been published, given the fitted course, for some draws of each chain: new noise of readings and of counting.
+/// Figures as they could have been published, given the fitted course, for some draws of each chain: new noise of readings and of counting, new years that stand apart.
 /// @param draws positions in a chain. @return [chains][draws][countries][years], logs of rates per 100,000; not a number before a country's first.
 std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws, std::uint64_t seed);
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "calibration/city_variance.hpp"
+#include "calibration/inference/adaptive_block.hpp"
 #include "calibration/inference/domains.hpp"
 #include "calibration/inference/stream.hpp"
 
@@ -16,10 +17,12 @@ constexpr std::size_t least_places = 3, own_values = 3;
 constexpr double per_100k = 1e-5;
 
 /// Order of the pooled values.
-enum : std::size_t { spread_at, spread_between, lasting_at, lasting_between, kept_at, kept_between, nugget_at, overdispersion_at, first_own };
+enum : std::size_t { spread_at, spread_between, lasting_at, lasting_between, kept_at, kept_between, nugget_at, overdispersion_at };
 
-/// A country's law from the pooled values and its three own standard scores.
-PlaceLaw law_of(std::span<const double> pooled, const double* z) {
+/// A country's three own values, in standard scores.
+using Own = std::array<double, own_values>;
+
+PlaceLaw law_of(const std::array<double, city_pooled>& pooled, const Own& z) {
   PlaceLaw law;
   law.spread = model::exponential(model::logarithm(pooled[spread_at]) + pooled[spread_between] * z[0]);
   law.lasting = model::logistic(model::logit(pooled[lasting_at]) + pooled[lasting_between] * z[1]);
@@ -129,37 +132,158 @@ std::vector<Parameter> city_priors() {
   return priors;
 }
 
-CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin, const model::Executor& executor) {
-  auto parameters = city_priors();
-  for (const auto& country : countries)
-    for (const char* own : {"spread", "lasting", "kept"}) parameters.push_back(normal(std::string(own) + "_score[" + country.iso3 + "]", 0.0, 1.0));
-  const auto likelihood = [&](std::span<const double> theta, model::RandomKey) {
-    double sum = 0.0;
-    for (std::size_t c = 0; c < countries.size(); ++c) sum += log_likelihood(countries[c], law_of(theta, theta.data() + first_own + own_values * c));
-    return sum;
-  };
-  const Draws draws = adaptive_mcmc(parameters, likelihood, plan, executor);
-  CityFit fit;
-  for (const auto& r : city_records()) fit.values.push_back({r.parameter.name, {}});
-  for (const auto& country : countries)
-    for (const char* own : {"city_spread", "city_lasting", "city_kept"}) fit.values.push_back({std::string(own) + "[" + country.iso3 + "]", {}});
-  for (auto& value : fit.values) value.chains.resize(plan.chains);
-  fit.other.resize(plan.chains);
-  std::vector<double> theta(draws.names.size());
-  for (std::size_t chain = 0; chain < plan.chains; ++chain) {
-    Stream random(model::random_key(plan.seed, chain, domain::city_fit), 0, 0);
-    for (std::size_t k = thin; k <= plan.draws; k += thin) {
-      for (std::size_t i = 0; i < theta.size(); ++i) theta[i] = draws(chain, k - 1, i);
-      std::size_t at = 0;
-      for (; at < first_own; ++at) fit.values[at].chains[chain].push_back(theta[at]);
-      for (std::size_t c = 0; c < countries.size(); ++c) {
-        const PlaceLaw law = law_of(theta, theta.data() + first_own + own_values * c);
-        for (const double own : {law.spread, law.lasting, law.persistence}) fit.values[at++].chains[chain].push_back(own);
-      }
-      const std::array<double, own_values> fresh{random.normal(), random.normal(), random.normal()};
-      fit.other[chain].push_back(law_of(theta, fresh.data()));
+PlaceLaw other_law(const CityDraw& draw, Stream& random) {
+  const Own fresh{random.normal(), random.normal(), random.normal()};
+  return law_of(draw.pooled, fresh);
+}
+
+std::vector<FitQuantity> quantities(const CityFit& fit) {
+  std::vector<FitQuantity> all;
+  const auto add = [&](std::string name, auto value) {
+    FitQuantity q{std::move(name), {}};
+    for (const auto& chain : fit.draws) {
+      auto& out = q.chains.emplace_back();
+      for (const CityDraw& d : chain) out.push_back(value(d));
     }
+    all.push_back(std::move(q));
+  };
+  for (std::size_t i = 0; i < city_pooled; ++i) add(city_records()[i].parameter.name, [i](const CityDraw& d) { return d.pooled[i]; });
+  for (std::size_t c = 0; c < fit.countries.size(); ++c) {
+    const std::string of = "[" + fit.countries[c] + "]";
+    add("city_spread" + of, [c](const CityDraw& d) { return d.own[c].spread; });
+    add("city_lasting" + of, [c](const CityDraw& d) { return d.own[c].lasting; });
+    add("city_kept" + of, [c](const CityDraw& d) { return d.own[c].persistence; });
   }
+  return all;
+}
+
+namespace {
+
+/// One chain of the fit.
+class PlacesChain {
+ public:
+  PlacesChain(const std::vector<PlacesOfCountry>& countries, const Coordinates& coordinates, model::RandomKey key)
+      : countries_(countries), coordinates_(coordinates), key_(key), z_(countries.size()), likelihood_(countries.size()), pooled_block_(city_pooled / 2, AdaptiveBlock(std::vector<double>(2, 0.3))), pair_block_(own_values, AdaptiveBlock(std::vector<double>(2, 0.3))) {
+    line_.resize(city_pooled), y_.resize(city_pooled);
+    coordinates.to_line(coordinates.draw(key, 0), line_);
+    set_pooled(line_);
+    Stream random(key, 0, starting);
+    for (auto& z : z_)
+      for (double& v : z) v = random.normal();
+    for (std::size_t c = 0; c < countries.size(); ++c) own_block_.emplace_back(std::vector<double>(own_values, 0.5)), likelihood_[c] = log_likelihood(countries[c], law_of(pooled_, z_[c]));
+  }
+
+  void sweep(std::uint32_t number, bool learning) {
+    Stream random(key_, number, sweeping);
+    for (std::size_t c = 0; c < z_.size(); ++c) update_own(c, learning, random);
+    // Two by two: median and spread of each of the three, the two of the noise.
+    for (std::size_t i = 0; i < city_pooled / 2; ++i) update_pooled(pooled_block_[i], {2 * i, 2 * i + 1}, learning, random);
+    for (std::size_t i = 0; i < own_values; ++i) update_pair(i, learning, random);
+  }
+
+  CityDraw draw() const {
+    CityDraw d{pooled_, {}};
+    for (const Own& z : z_) d.own.push_back(law_of(pooled_, z));
+    return d;
+  }
+
+ private:
+  enum : std::uint32_t { starting = 1, sweeping = 2 };  // apart from the draw of the prior
+  static constexpr double impossible = -1e300;
+
+  /// @return log density of the prior on the line, or `impossible`.
+  double set_pooled(const std::vector<double>& line) {
+    const double sum = coordinates_.from_line(line, y_) + coordinates_.log_prior(y_);
+    const auto theta = coordinates_.theta(y_);
+    std::copy(theta.begin(), theta.end(), pooled_.begin());
+    return std::isfinite(sum) ? sum : impossible;
+  }
+
+  void update_own(std::size_t c, bool learning, Stream& random) {
+    std::vector<double> x(z_[c].begin(), z_[c].end());
+    double tried = likelihood_[c];
+    const auto density = [&](const std::vector<double>& z) {
+      Own own;
+      std::copy(z.begin(), z.end(), own.begin());
+      tried = log_likelihood(countries_[c], law_of(pooled_, own));
+      return tried - 0.5 * (z[0] * z[0] + z[1] * z[1] + z[2] * z[2]);
+    };
+    double current = likelihood_[c] - 0.5 * (x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
+    for (int i = 0; i < 3; ++i)
+      if (metropolis(own_block_[c], x, current, density, learning, random)) likelihood_[c] = tried;
+    std::copy(x.begin(), x.end(), z_[c].begin());
+  }
+
+  /// Some of the pooled values, the countries' standard scores held.
+  void update_pooled(AdaptiveBlock& block, const std::vector<std::size_t>& which, bool learning, Stream& random) {
+    std::vector<double> tried(z_.size()), x;
+    const auto density = [&](const std::vector<double>& some) {
+      auto line = line_;
+      for (std::size_t i = 0; i < which.size(); ++i) line[which[i]] = some[i];
+      double sum = set_pooled(line);
+      for (std::size_t c = 0; c < z_.size() && sum > impossible; ++c) sum += tried[c] = log_likelihood(countries_[c], law_of(pooled_, z_[c]));
+      return sum;
+    };
+    for (const std::size_t i : which) x.push_back(line_[i]);
+    double current = set_pooled(line_);
+    for (const double l : likelihood_) current += l;
+    if (metropolis(block, x, current, density, learning, random)) likelihood_ = tried;
+    for (std::size_t i = 0; i < which.size(); ++i) line_[which[i]] = x[i];
+    set_pooled(line_);
+  }
+
+  /// Median and spread of one of the three, the countries' values held.
+  void update_pair(std::size_t i, bool learning, Stream& random) {
+    const std::size_t median = 2 * i;
+    const auto scaled = [i](double v) { return i == 0 ? model::logarithm(v) : model::logit(v); };
+    std::vector<double> values;
+    for (const Own& z : z_) values.push_back(scaled(pooled_[median]) + pooled_[median + 1] * z[i]);
+    const auto density = [&](const std::vector<double>& pair) {
+      auto line = line_;
+      line[median] = pair[0], line[median + 1] = pair[1];
+      double sum = set_pooled(line);
+      if (!(sum > impossible)) return impossible;
+      const double middle = scaled(pooled_[median]), spread = pooled_[median + 1];
+      for (const double v : values) sum -= 0.5 * (v - middle) * (v - middle) / (spread * spread) + model::logarithm(spread);
+      return sum;
+    };
+    std::vector<double> x{line_[median], line_[median + 1]};
+    double current = density(x);
+    for (int k = 0; k < 4; ++k) metropolis(pair_block_[i], x, current, density, learning, random);
+    line_[median] = x[0], line_[median + 1] = x[1];
+    set_pooled(line_);
+    // The countries' laws are the same but for rounding, and so are their likelihoods.
+    for (std::size_t c = 0; c < z_.size(); ++c) z_[c][i] = (values[c] - scaled(pooled_[median])) / pooled_[median + 1];
+  }
+
+  const std::vector<PlacesOfCountry>& countries_;
+  const Coordinates& coordinates_;
+  model::RandomKey key_;
+  std::vector<double> line_, y_;                ///< pooled values on the line; scratch on the prior's scale
+  std::array<double, city_pooled> pooled_{};
+  std::vector<Own> z_;                          ///< of each country, in its spread
+  std::vector<double> likelihood_;
+  std::vector<AdaptiveBlock> pooled_block_, pair_block_, own_block_;
+};
+
+}  // namespace
+
+CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin, const model::Executor& executor) {
+  CityFit fit;
+  for (const auto& country : countries) fit.countries.push_back(country.iso3);
+  fit.draws.resize(plan.chains);
+  const Coordinates coordinates(city_priors());
+  executor.for_blocks(plan.chains, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t c = begin; c < end; ++c) {
+      PlacesChain chain(countries, coordinates, model::random_key(plan.seed, c, domain::city_fit));
+      std::uint32_t number = 0;
+      while (number < plan.warm_up) chain.sweep(++number, true);
+      for (std::size_t k = 0; k < plan.draws * thin; ++k) {
+        chain.sweep(++number, false);
+        if ((k + 1) % thin == 0) fit.draws[c].push_back(chain.draw());
+      }
+    }
+  });
   return fit;
 }
 

@@ -2,6 +2,7 @@
 /// How places move apart from their country: series of cities and states of a few countries, fitted at once, pooled over countries.
 ///   log rate = year of the country + lasting effect + AR(1) + noise;  noise variance = nugget^2 + overdispersion / victims
 /// Years of a country are free; lasting effects, AR(1) and noise are normal, so the likelihood of the few values is exact.
+#include <array>
 #include <string>
 #include <vector>
 
@@ -42,23 +43,36 @@ struct PlaceLaw {
 /// Source: de Jong 1991, doi:10.1214/aos/1176348139 (diffuse likelihood by an augmented Kalman filter).
 double log_likelihood(const PlacesOfCountry& country, const PlaceLaw& law);
 
-/// What countries share, and what each has of its own.
-struct CityFit {
-  std::vector<FitQuantity> values;           ///< the pooled ones, then `city_spread[ISO]` and so on
-  std::vector<std::vector<PlaceLaw>> other;  ///< [chains][draws] law of a country without a series: what the engine takes
+inline constexpr std::size_t city_pooled = 8;
+
+/// One draw: what countries share, and the law of each country with series.
+struct CityDraw {
+  std::array<double, city_pooled> pooled{};
+  std::vector<PlaceLaw> own;
 };
+/// Law of a country without series.
+PlaceLaw other_law(const CityDraw& draw, Stream& random);
+
+struct CityFit {
+  std::vector<std::string> countries;        ///< with series, by code
+  std::vector<std::vector<CityDraw>> draws;  ///< [chains][draws]
+};
+/// Every quantity whose mixing is judged: the pooled ones, then `city_spread[ISO]` and so on.
+std::vector<FitQuantity> quantities(const CityFit& fit);
 
 /// A pooled value.
 struct CityRecord {
   Parameter parameter;  ///< name and prior; wide, and not from these series
   std::string_view meaning;
 };
-/// In the order of `CityFit::values`. Where a value is between countries, median and standard deviation of its log (spread) or logit (shares).
+/// In the order of `CityDraw::pooled`. Where a value is between countries, median and standard deviation of its log (spread) or logit (shares).
 const std::vector<CityRecord>& city_records();
 /// Their priors.
 std::vector<Parameter> city_priors();
 
-/// @param plan chains, warm-up, steps, seed; every `thin`-th step is kept. Deterministic in data and plan.
+/// Sweeps of adaptive Metropolis: each country's own values given the pooled ones; the pooled ones with the countries' places in their spread
+/// held, and with the countries' values held (Yu, Meng 2011, doi:10.1198/jcgs.2011.203main, interweaving). Proposals learn in the warm-up only.
+/// @param plan chains, warm-up, draws kept, seed; every `thin`-th sweep is kept. Deterministic in data and plan.
 CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin, const model::Executor& executor);
 
 }  // namespace salus::calibration

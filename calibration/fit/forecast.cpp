@@ -29,7 +29,9 @@ std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, co
           const double sd = draw.volatility[c], noise = draw.noise[c];
           double level = draw.level[c], memory = draw.memory[c];
           const auto published = [&](double mean, double variance) { return mean + std::sqrt(variance + country.counting_variance(mean)) * random.normal(); };
-          out[c][0].push_back(published(draw.latest[c], noise * noise));
+          // The shock of 2020 is foreseen only where it has been.
+          const auto shift = [&](std::size_t years_ahead) { return panel.last_year >= 2020 ? forced_shift(p, panel.last_year + static_cast<int>(years_ahead)) : 0.0; };
+          out[c][0].push_back(published(draw.latest[c] + shift(0), noise * noise));
           for (std::size_t t = 0; t < horizon; ++t) {
             double expected = drift[t] + sd * (world[t] + region[t][country.region]);
             for (std::size_t d = 0; d < model::driver_count; ++d)
@@ -37,7 +39,7 @@ std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, co
             const double u = random.uniform(), rare = sd * p[Pooled::jump_size];
             const bool jump = u < p[Pooled::jump_rate], outlier = !jump && u < p[Pooled::jump_rate] + p[Pooled::outlier_rate];
             const double mean = step.advance(level, memory, expected, jump ? std::sqrt(sd * sd + rare * rare) : sd, random);
-            out[c][t + 1].push_back(published(mean, noise * noise + (outlier ? rare * rare : 0.0)));
+            out[c][t + 1].push_back(published(mean + shift(t + 1), noise * noise + (outlier ? rare * rare : 0.0)));
           }
         }
       }

@@ -28,9 +28,9 @@ std::vector<int> modelled_years(const CountryTables& country, int first_year, in
   return alone;
 }
 
-/// Yearly changes of a driver over the axis and `horizon` years beyond: linear between known values, none before the first; after the last
-/// the slope of the last five years, damped. Only values up to the axis' last year are looked at.
-std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, int first_year, int last_year, std::size_t horizon) {
+/// Yearly changes of a driver from `first_year` to `end`: linear between known values, none before the first; after the last
+/// the slope of the last five years, damped. Only values up to `last_year` are looked at.
+std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, int first_year, int last_year, int end) {
   std::vector<YearValue> known;
   for (const auto& row : series)
     if (row.year <= last_year) known.push_back(row);
@@ -38,7 +38,7 @@ std::vector<double> driver_changes(const std::vector<YearValue>& series, double 
   std::vector<double> changes;
   const double step = last_slope(known, unit);
   double damped = 1.0;
-  for (int year = first_year; year <= last_year + static_cast<int>(horizon); ++year) {
+  for (int year = first_year; year <= end; ++year) {
     double change = 0.0;
     if (year > known.back().year) {
       damped *= driver_damping, change = step * damped;
@@ -53,28 +53,49 @@ std::vector<double> driver_changes(const std::vector<YearValue>& series, double 
 
 }  // namespace
 
-FitPanel fit_panel(const RatePanel& rates, int last_year, const std::map<std::string, model::Region>& region_of) {
+namespace {
+
+/// Exposure at the last police reading; to be called before others are added.
+void set_exposure(PanelCountry& country) {
+  if (country.readings.empty()) return;
+  const Reading& last = country.readings.back();
+  if (last.counting > 0.0) country.exposure = 1.0 / (last.counting * model::exponential(last.log_rate));
+}
+
+}  // namespace
+
+FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int end) {
   FitPanel panel;
-  panel.last_year = last_year, panel.regions = model::region_count + 1;
+  panel.last_year = std::max(last_year, end), panel.regions = model::region_count + 1;
   panel.first_year = last_year;
-  for (const auto& [iso3, series] : rates)
-    if (!series.empty()) panel.first_year = std::min(panel.first_year, series.begin()->first);
-  panel.first_year = std::max(panel.first_year, last_year - static_cast<int>(most_years) + 1);
-  for (const auto& [iso3, series] : rates) {
+  for (const auto& [iso3, series] : own.rates) panel.first_year = std::min(panel.first_year, series.begin()->first);
+  panel.first_year = std::max(panel.first_year, panel.last_year - static_cast<int>(most_years) + 1);
+  const auto units = driver_units(like.by_country, last_year);
+  for (const auto& [iso3, series] : own.rates) {
+    if (series.begin()->first > last_year) continue;
     PanelCountry country;
-    country.iso3 = iso3;
-    const auto region = region_of.find(iso3);
-    country.region = region != region_of.end() ? model::index(region->second) : model::region_count;
-    for (const auto& [year, rate] : series)
-      if (year >= panel.first_year && year <= last_year) country.readings.push_back({static_cast<std::size_t>(year - panel.first_year), model::logarithm(rate), 0.0, false});
+    country.iso3 = iso3, country.region = model::region_count;
+    for (const auto& known : like.countries)
+      if (known.iso3 == iso3) country.region = model::index(known.region);
+    const auto counts = own.victims.find(iso3);
+    for (const auto& [year, rate] : series) {
+      if (year < panel.first_year || year > last_year) continue;
+      double counting = 0.0;
+      if (counts != own.victims.end())
+        if (const auto count = counts->second.find(year); count != counts->second.end()) counting = 1.0 / count->second;
+      country.readings.push_back({static_cast<std::size_t>(year - panel.first_year), model::logarithm(rate), counting, false});
+    }
+    set_exposure(country);
+    if (const auto drivers = own.drivers.find(iso3); drivers != own.drivers.end())
+      for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(drivers->second[d], units[d], panel.first_year, last_year, panel.last_year + static_cast<int>(model::horizon_years));
     panel.countries.push_back(std::move(country));
   }
   return panel;
 }
 
-FitPanel fit_panel(const Tables& tables, int last_year) {
+FitPanel fit_panel(const Tables& tables, int last_year, int end) {
   FitPanel panel;
-  panel.last_year = last_year, panel.first_year = last_year, panel.regions = model::region_count;
+  panel.last_year = std::max(last_year, end), panel.first_year = last_year, panel.regions = model::region_count;
   const auto usable = [&](int year, double rate) { return year <= last_year && rate > least_rate; };
   for (const auto& country : tables.by_country) {
     for (const auto& row : country.homicide)
@@ -82,20 +103,20 @@ FitPanel fit_panel(const Tables& tables, int last_year) {
     for (const auto& row : country.who)
       if (usable(row.year, row.rate)) panel.first_year = std::min(panel.first_year, row.year);
   }
-  panel.first_year = std::max(panel.first_year, last_year - static_cast<int>(most_years) + 1);
-  const auto units = driver_units(tables.by_country);
+  panel.first_year = std::max(panel.first_year, panel.last_year - static_cast<int>(most_years) + 1);
+  const auto units = driver_units(tables.by_country, last_year);
   for (const auto& from : tables.by_country) {
     PanelCountry country;
     country.iso3 = from.name.iso3, country.region = model::index(from.name.region);
     const auto position = [&](int year) { return static_cast<std::size_t>(year - panel.first_year); };
     for (const auto& row : from.homicide)
       if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
-    if (!country.readings.empty()) country.exposure = 1.0 / (country.readings.back().counting * model::exponential(country.readings.back().log_rate));
+    set_exposure(country);
     for (const int year : modelled_years(from, panel.first_year, last_year))
       for (const auto& row : from.who)
         if (row.year == year) country.readings.push_back({position(year), model::logarithm(row.rate), 0.0, true});
     std::stable_sort(country.readings.begin(), country.readings.end(), [](const Reading& a, const Reading& b) { return a.year < b.year; });
-    for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year, model::horizon_years);
+    for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year, panel.last_year + static_cast<int>(model::horizon_years));
     panel.countries.push_back(std::move(country));
   }
   std::sort(panel.countries.begin(), panel.countries.end(), [](const auto& a, const auto& b) { return a.iso3 < b.iso3; });

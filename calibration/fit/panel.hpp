@@ -20,7 +20,7 @@ struct PanelCountry {
 };
 
 struct FitPanel {
-  int first_year = 0, last_year = 0;  ///< at most 64 years
+  int first_year = 0, last_year = 0;  ///< of the axis; at most 64 years
   std::size_t regions = 1;
   std::vector<PanelCountry> countries;  ///< alphabetical by code
   std::size_t years() const { return static_cast<std::size_t>(last_year - first_year + 1); }
@@ -29,11 +29,13 @@ struct FitPanel {
 /// Longest axis; older readings are dropped.
 inline constexpr std::size_t most_years = 64;
 
-/// A panel of rates alone, to `last_year`. @param region_of by code; a country that is not in it shares one region with all such.
-FitPanel fit_panel(const RatePanel& rates, int last_year, const std::map<std::string, model::Region>& region_of);
+/// A panel of a user's own figures up to `last_year`: rates with the noise of their counts where these are given, drivers where they are.
+/// @param like the bundled tables: regions by code (countries that are not in them share one), units of the drivers.
+/// @param end last year of the axis where it is later than the last of the figures: what happens in between is not known; 0: the same.
+FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int end = 0);
 
 /// The bundled countries up to `last_year`: police series with the noise of their counts, WHO estimates as second source, drivers.
 /// All countries stand in it, those without any reading too.
-FitPanel fit_panel(const Tables& tables, int last_year);
+FitPanel fit_panel(const Tables& tables, int last_year, int end = 0);
 
 }  // namespace salus::calibration

@@ -44,6 +44,12 @@ const std::array<PooledRecord, pooled_count>& pooled_records() {
   return all;
 }
 
+double forced_shift(const PooledValues& values, int year) {
+  constexpr int forced_year = 2020;
+  constexpr double fading = 6.0 / 13.0;  // mean of twelve equal steps to zero
+  return year == forced_year ? values[Pooled::forced_year] : year == forced_year + 1 ? fading * values[Pooled::forced_year] : 0.0;
+}
+
 double to_line(const model::Prior& prior, double value) { return prior.family == F::lognormal ? model::logarithm(value) : value; }
 double from_line(const model::Prior& prior, double line) { return prior.family == F::lognormal ? model::exponential(line) : line; }
 

@@ -39,6 +39,9 @@ class PooledValues {
 /// Drift before the first year: Normal(0, sd), a year. Levels of regions: Normal(log per 100,000, sd).
 inline constexpr double drift_prior_sd = 0.03, level_prior_mean = 1.8, level_prior_sd = 1.2;
 
+/// What 2020 adds to the yearly mean of the log rate: a shock that holds through the year and fades in equal monthly steps through the next, as in the engine.
+double forced_shift(const PooledValues& values, int year);
+
 /// A value on the line on which its prior is normal: the log of a lognormal one.
 double to_line(const model::Prior& prior, double value);
 double from_line(const model::Prior& prior, double line);

@@ -22,6 +22,9 @@ double total_over_own(const ViewPosterior& p, std::size_t i) {
   return 1.0 + of(Pooled::world_variance) + of(Pooled::region_variance) + 1.5 * of(Pooled::jump_rate) * of(Pooled::jump_size) * of(Pooled::jump_size);
 }
 
+/// Ten bits behind the point: less than a hundredth of what is known of it, and the file is smaller. Stays inside (0, 1) where it was.
+float rounded(double v) { return static_cast<float>(std::clamp(std::round(v * 1024.0), 1.0, v < 1.0 ? 1023.0 : 1e9) / 1024.0); }
+
 }  // namespace
 
 std::string failed_check(const WorstMixing& m) {
@@ -46,9 +49,10 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
   p.view = view, p.start_year = start_year, p.last_data_year = last_data_year(view, start_year);
   p.feedback = assumptions.feedback;
   auto judged = quantities(panel, fit);
-  judged.insert(judged.end(), cities.values.begin(), cities.values.end());
+  const auto places = quantities(cities);
+  judged.insert(judged.end(), places.begin(), places.end());
   p.mixing = worst_mixing(judged);
-  p.chains = fit.draws.size();
+  p.chains = fit.draws.size(), p.regions = panel.regions;
   std::vector<double> gap;  // sd of the level where sources contradict each other
   for (const auto& country : panel.countries) {
     p.countries.push_back(country.iso3);
@@ -58,13 +62,11 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
   }
   const auto kept = kept_draws(fit, most_draws);
   p.draws = kept.size();
-  Stream random(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::start_level), 0, 0);
+  Stream random(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::start_level), 0, 0), of_others(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::other_places), 0, 0);
   for (std::size_t chain = 0; chain < p.chains; ++chain)
     for (std::size_t k = 0; k < p.draws; ++k) {
       const FitDraw& d = fit.draws[chain][kept[k]];
-      const auto& places = cities.other[chain];
-      const PlaceLaw& law = places[(k + 1) * places.size() / p.draws - 1];
-      p.city_effect_sd.push_back(static_cast<float>(law.effect_sd())), p.city_persistence.push_back(static_cast<float>(law.persistence)), p.city_volatility.push_back(static_cast<float>(law.volatility()));
+      const CityDraw& of_places = cities.draws[chain][(k + 1) * cities.draws[chain].size() / p.draws - 1];
       for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i].push_back(static_cast<float>(d.pooled.at(i)));
       p.drift.push_back(static_cast<float>(d.drift));
       for (const double v : d.region_level) p.region_level.push_back(static_cast<float>(v));
@@ -73,6 +75,9 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
         p.start_level.push_back(static_cast<float>(d.level[c] + gap[c] * random.normal()));
         p.volatility.push_back(static_cast<float>(d.volatility[c])), p.reading_sd.push_back(static_cast<float>(d.noise[c]));
         p.memory.push_back(static_cast<float>(d.memory[c])), p.offset.push_back(static_cast<float>(d.offset[c]));
+        const auto own = std::find(cities.countries.begin(), cities.countries.end(), p.countries[c]);
+        const PlaceLaw law = own != cities.countries.end() ? of_places.own[static_cast<std::size_t>(own - cities.countries.begin())] : other_law(of_places, of_others);
+        p.city_effect_sd.push_back(rounded(law.effect_sd())), p.city_persistence.push_back(rounded(law.persistence)), p.city_volatility.push_back(rounded(law.volatility()));
       }
     }
   return p;
@@ -83,8 +88,7 @@ double memory_rate(const Feedback& feedback) { return 1.0 / (12.0 * feedback.mem
 model::PosteriorDraws engine_parameters(const ViewPosterior& p, std::uint64_t seed) {
   using P = model::Parameter;
   model::PosteriorDraws out;
-  out.parameters = {P::volatility_scale, P::country_persistence, P::factor_persistence, P::global_variance_share, P::regional_variance_share, P::lethality_variance_share, P::jump_rate, P::jump_size, P::secular_trend, P::trend_volatility,
-                    P::city_effect_sd, P::city_persistence, P::city_volatility};
+  out.parameters = {P::volatility_scale, P::country_persistence, P::factor_persistence, P::global_variance_share, P::regional_variance_share, P::lethality_variance_share, P::jump_rate, P::jump_size, P::secular_trend, P::trend_volatility};
   for (std::size_t d = 0; d < model::driver_count; ++d) out.parameters.push_back(static_cast<P>(model::index(P::driver_youth_share) + d));
   const auto& lethality = model::registry()[model::index(P::lethality_variance_share)];
   for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
@@ -95,7 +99,6 @@ model::PosteriorDraws engine_parameters(const ViewPosterior& p, std::uint64_t se
     const double jump = of(Pooled::jump_size) * std::sqrt(1.5 / total);
     for (const double v : {1.0, 1.0, 1.0, of(Pooled::world_variance) / total, of(Pooled::region_variance) / total, share / total, of(Pooled::jump_rate), jump, static_cast<double>(p.drift[i]), of(Pooled::drift_step)})
       out.values.push_back(static_cast<float>(v));
-    for (const auto* city : {&p.city_effect_sd, &p.city_persistence, &p.city_volatility}) out.values.push_back((*city)[i]);
     for (std::size_t d = 0; d < model::driver_count; ++d) out.values.push_back(p.pooled[static_cast<std::size_t>(Pooled::driver_first) + d][i]);
   }
   return out;
@@ -108,7 +111,8 @@ std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& 
   const std::size_t n = p.countries.size(), c = static_cast<std::size_t>(found - p.countries.begin());
   for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
     const double yearly_sd = static_cast<double>(p.volatility[i * n + c]) * std::sqrt(total_over_own(p, i) / 1.5);
-    out.push_back({static_cast<float>(static_cast<double>(p.start_level[i * n + c]) + log_per_100k), static_cast<float>(yearly_sd), p.memory[i * n + c]});
+    const std::size_t at = i * n + c;
+    out.push_back({static_cast<float>(static_cast<double>(p.start_level[at]) + log_per_100k), static_cast<float>(yearly_sd), p.memory[at], p.city_effect_sd[at], p.city_persistence[at], p.city_volatility[at]});
   }
   return out;
 }

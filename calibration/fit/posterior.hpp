@@ -16,13 +16,14 @@ struct ViewPosterior {
   Feedback feedback;
   WorstMixing mixing;                           ///< of all draws of the fit, not only of those kept
   std::vector<std::string> countries;           ///< ISO codes, alphabetical
+  std::size_t regions = model::region_count;    ///< one more where countries are in none
   std::array<std::vector<float>, pooled_count> pooled;  ///< [chains x draws]
   std::vector<float> drift;                     ///< [chains x draws] of the last year
   std::vector<float> region_level;              ///< [chains x draws][regions]
-  std::vector<float> city_effect_sd, city_persistence, city_volatility;  ///< [chains x draws] of the cities of a country without series of its places
   /// [chains x draws][countries]: log rate per 100,000 on the last day; the same as the engine starts from, where sources contradict each
-  /// other with half of their gap as further spread; sd of a year's innovation; of a reading; memory; offset of the second source.
-  std::vector<float> level, start_level, volatility, reading_sd, memory, offset;
+  /// other with half of their gap as further spread; sd of a year's innovation; of a reading; memory; offset of the second source; of its cities
+  /// the sd of lasting deviations, what is left of passing ones after a year, and the sd of their innovations, drawn anew where no series is known.
+  std::vector<float> level, start_level, volatility, reading_sd, memory, offset, city_effect_sd, city_persistence, city_volatility;
 };
 
 /// Bulk and tail effective sample sizes of at least 400 and R-hat of at most 1.01, everywhere.

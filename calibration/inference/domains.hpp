@@ -16,11 +16,15 @@ inline constexpr std::uint64_t replicate = 0x53424330;       ///< of simulation-
 
 // Of the country and city fit.
 inline constexpr std::uint64_t country_fit = 0x46495430;     ///< run = chain
-inline constexpr std::uint64_t city_fit = 0x43495430;        ///< seeds of its chains
+inline constexpr std::uint64_t city_fit = 0x43495430;        ///< run = chain
+inline constexpr std::uint64_t city_prior = 0x43495431;      ///< shown beside the posterior; run = draw
+inline constexpr std::uint64_t kept_city_prior = 0x43495432; ///< kept in the file; run = draw
+inline constexpr std::uint64_t other_places = 0x43495433;    ///< laws of countries without series; run = view
 inline constexpr std::uint64_t forecast = 0x464F5230;
 inline constexpr std::uint64_t start_level = 0x53544C30;     ///< run = view
 inline constexpr std::uint64_t lethality_share = 0x4C455430; ///< run = draw
-inline constexpr std::uint64_t kept_prior = 0x50524930;      ///< run = draw
+inline constexpr std::uint64_t shown_prior = 0x50524931;     ///< beside the posterior; run = draw
+inline constexpr std::uint64_t kept_prior = 0x50524930;      ///< in the file; run = draw
 inline constexpr std::uint64_t bootstrap = 0x424F4F30;
 inline constexpr std::uint64_t predictive = 0x50505230;      ///< run = draw
 

@@ -20,16 +20,54 @@ namespace {
 
 constexpr std::size_t refinements = 3;
 
+/// Chance that a run gives finite outputs, by a logistic regression with a weak pull to zero (variance 100 of a coefficient). Certain where no run failed.
+class SuccessRate {
+ public:
+  /// @param region points on whose scale the settings are measured.
+  SuccessRate(const Points& settings, const std::vector<Index>& finite, const Points& region) : middle_(region.colwise().mean().transpose()) {
+    if (static_cast<Index>(finite.size()) == settings.rows()) return;
+    scale_ = ((region.rowwise() - middle_.transpose()).colwise().squaredNorm() / static_cast<double>(region.rows())).cwiseSqrt().transpose().cwiseMax(1e-9);
+    VectorXd outcome = VectorXd::Zero(settings.rows());
+    for (const Index row : finite) outcome[row] = 1.0;
+    MatrixXd x(settings.rows(), 0);
+    for (Index i = 0; i < settings.rows(); ++i) {
+      const VectorXd f = features(settings.row(i).data());
+      if (i == 0) x.resize(settings.rows(), f.size());
+      x.row(i) = f.transpose();
+    }
+    coefficients_ = VectorXd::Zero(x.cols());
+    for (int i = 0; i < 25; ++i) {  // Newton
+      const VectorXd p = (x * coefficients_).unaryExpr([](double v) { return model::logistic(std::clamp(v, -30.0, 30.0)); });
+      const MatrixXd information = x.transpose() * (p.array() * (1.0 - p.array())).matrix().asDiagonal() * x + 0.01 * MatrixXd::Identity(x.cols(), x.cols());
+      coefficients_ += information.llt().solve(x.transpose() * (outcome - p) - 0.01 * coefficients_);
+    }
+  }
+  double log_probability(const double* y) const { return coefficients_.size() == 0 ? 0.0 : model::logarithm(model::logistic(std::clamp(features(y).dot(coefficients_), -30.0, 30.0))); }
+
+ private:
+  VectorXd features(const double* y) const {
+    const Index p = middle_.size();
+    VectorXd f(1 + p + p * (p + 1) / 2);
+    // Settings far outside of the region count as at its edge, so that squares stay small.
+    const VectorXd z = ((Eigen::Map<const VectorXd>(y, p) - middle_).cwiseQuotient(scale_)).cwiseMax(-6.0).cwiseMin(6.0);
+    f[0] = 1.0, f.segment(1, p) = z;
+    for (Index i = 0, at = 1 + p; i < p; ++i)
+      for (Index j = i; j < p; ++j) f[at++] = z[i] * z[j];
+    return f;
+  }
+  VectorXd middle_, scale_, coefficients_;
+};
+
 /// Draws of prior x likelihood^power by `n` chains of `steps` Metropolis steps that start at `start`, row after row. Every third step proposes from a
 /// mixture fitted to `start` (so chains change modes), the others walk by its covariances; the walk's scale follows the acceptance of all chains.
-Points sample(const Coordinates& coordinates, const RegressionLikelihood& likelihood, const VectorXd& x, const Points& start, Index n, double power, std::uint32_t steps,
+Points sample(const Coordinates& coordinates, const RegressionLikelihood& likelihood, const SuccessRate& success, const VectorXd& x, const Points& start, Index n, double power, std::uint32_t steps,
               model::RandomKey key, const model::Executor& executor) {
   const Index p = start.cols();
   const std::size_t size = coordinates.size();
   const auto local = choose_mixture(start, VectorXd::Ones(start.rows()), 8, 1e-3, key), wide = local.inflated(1.5);
   const auto log_posterior = [&](const double* y) {
     const double prior = coordinates.log_prior({y, size});
-    return prior == -std::numeric_limits<double>::infinity() ? prior : prior + power * likelihood.log_likelihood(y, x.data());
+    return prior == -std::numeric_limits<double>::infinity() ? prior : prior + power * (likelihood.log_likelihood(y, x.data()) + success.log_probability(y));
   };
   Points at(n, p);
   VectorXd log_at(n), acceptance(n);
@@ -64,12 +102,16 @@ Points sample(const Coordinates& coordinates, const RegressionLikelihood& likeli
 
 }  // namespace
 
-Draws simulation_posterior(const std::vector<Parameter>& parameters, const Simulator& simulator, const std::vector<double>& observed, const SimulationPlan& plan,
-                           const model::Executor& executor) {
-  const Coordinates coordinates(parameters);
+void check_plan(const SimulationPlan& plan, const std::vector<double>& observed) {
   if (plan.simulations < 1000 || plan.draws == 0) throw std::invalid_argument("at least 1,000 simulations and one draw are needed");
   if (observed.empty() || !std::all_of(observed.begin(), observed.end(), [](double v) { return std::isfinite(v); }))
     throw std::invalid_argument("the data must be finite numbers, at least one");
+}
+
+Draws simulation_posterior(const std::vector<Parameter>& parameters, const Simulator& simulator, const std::vector<double>& observed, const SimulationPlan& plan,
+                           const model::Executor& executor) {
+  const Coordinates coordinates(parameters);
+  check_plan(plan, observed);
   SimulationRuns runs(coordinates, simulator, observed, plan.seed, executor);
   const std::size_t per_round = plan.simulations / 2 / refinements;
   const auto population = abc_smc(coordinates, runs, plan.simulations - refinements * per_round, plan.seed);
@@ -85,14 +127,15 @@ Draws simulation_posterior(const std::vector<Parameter>& parameters, const Simul
   for (std::size_t round = 0;; ++round) {
     const auto rows = runs.finite();
     const RegressionLikelihood likelihood(runs.y(rows, Eigen::all), runs.x(rows, Eigen::all), posterior, key(domain::mixture, round));
+    const SuccessRate success(runs.y, rows, posterior);
     if (round == refinements) {
-      const Points draws = sample(coordinates, likelihood, runs.observed, posterior, static_cast<Index>(plan.draws), 1.0, 150, key(domain::posterior, 2 * round), executor);
+      const Points draws = sample(coordinates, likelihood, success, runs.observed, posterior, static_cast<Index>(plan.draws), 1.0, 150, key(domain::posterior, 2 * round), executor);
       Draws result{coordinates.names(), 1, plan.draws, std::vector<double>(plan.draws * coordinates.size()), static_cast<std::uint64_t>(runs.size())};
       for (std::size_t i = 0; i < plan.draws; ++i) coordinates.inferred({draws.row(static_cast<Index>(i)).data(), coordinates.size()}, {&result(0, i, 0), coordinates.size()});
       return result;
     }
-    runs.add(sample(coordinates, likelihood, runs.observed, posterior, static_cast<Index>(per_round), 0.5, 100, key(domain::posterior, 2 * round), executor));
-    posterior = sample(coordinates, likelihood, runs.observed, posterior, static_cast<Index>(known), 1.0, 100, key(domain::posterior, 2 * round + 1), executor);
+    runs.add(sample(coordinates, likelihood, success, runs.observed, posterior, static_cast<Index>(per_round), 0.5, 100, key(domain::posterior, 2 * round), executor));
+    posterior = sample(coordinates, likelihood, success, runs.observed, posterior, static_cast<Index>(known), 1.0, 100, key(domain::posterior, 2 * round + 1), executor);
   }
 }
 

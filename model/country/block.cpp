@@ -36,6 +36,14 @@ CountryStart country_start(const CountryInput& country, std::size_t draw) {
   return {c.log_rate, static_cast<double>(c.annual_log_sd), 0.0, static_cast<double>(c.memory), country.memory_rate};
 }
 
+void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw) {
+  if (country.calibrated.empty()) return;
+  const auto& c = country.calibrated[draw % country.calibrated.size()];
+  parameters[P::city_effect_sd] = static_cast<double>(c.city_effect_sd);
+  parameters[P::city_persistence] = static_cast<double>(c.city_persistence);
+  parameters[P::city_volatility] = static_cast<double>(c.city_volatility);
+}
+
 void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out) {
   out.key_low[lane] = key.low;
   out.key_high[lane] = key.high;

@@ -38,6 +38,9 @@ struct CountryStart {
 /// A draw takes the calibrated draw of its number modulo how many there are.
 CountryStart country_start(const CountryInput& country, std::size_t draw);
 
+/// Puts a country's calibrated city parameters in place of those drawn; none where there was no calibration.
+void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw);
+
 /// Fills lane `lane` with the noise coefficients of one draw.
 void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out);
 

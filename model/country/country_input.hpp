@@ -60,9 +60,11 @@ struct CountryInput {
   double reversion_gap = 0.0;    ///< log long-run level minus log level at the start: where the noise reverts to
 
   /// A draw from a calibration: homicide at the start, its yearly sd (as annual_log_sd), and the rise of log street violence that
-  /// the loops still owe to what happened before the start (negative: a fall), which comes at `memory_rate`.
+  /// the loops still owe to what happened before the start (negative: a fall), which comes at `memory_rate`. How its cities move apart from it:
+  /// in place of the parameters of the same names.
   struct Calibrated {
     float log_rate = 0.0f, annual_log_sd = 0.0f, memory = 0.0f;
+    float city_effect_sd = 0.0f, city_persistence = 0.0f, city_volatility = 0.0f;
   };
   std::vector<Calibrated> calibrated;  ///< empty: level[0], annual_log_sd and reversion_gap are used
   double memory_rate = 0.0;            ///< a month

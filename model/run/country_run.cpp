@@ -91,6 +91,7 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
     const RandomKey key = shared_.keys[d];
     l.drawn = draw_country_parameters(key, country_, shared_.attempts[d], plan_.without);
     put_in(l.drawn, plan_.posterior, d);
+    put_places(l.drawn, country_, d);
     const CountryStart from = country_start(country_, d);
     fill_noise(l.drawn, country_, from, key, plan_.scenarios.front().start_year, lane, scratch.noise);
     l.groups = draw_group_shares(country_, key);

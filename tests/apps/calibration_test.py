@@ -77,7 +77,38 @@ class Calibration(Case):
             self.assertIn(text, page)
         self.assertLess(page.index("id=BRA"), page.index("id=CIV"))
 
+    def test_calibrate_reads_countries_of_ones_own(self):
+        series(self.folder / "rates.csv", years=range(2000, 2019))
+        with open(self.folder / "rates.csv", "a", encoding="utf-8") as file:
+            for year in range(2000, 2019):
+                file.write(f"AAA,{year},homicide_count,{40 + year % 7},victims,made_up\nAAA,{year},inequality,{40 + 0.3 * (year - 2000)},index_0_100,made_up\nBBB,{year},robbery,3,per_100k,made_up\n")
+        said = self.salus("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "40", "-o", "own.h5")
+        self.assertIn("not read: robbery", said)
+        group = xarray.open_dataset(self.folder / "own.h5", group="posterior", engine="netcdf4")
+        self.assertEqual(list(group["country"].values), ["AAA", "BBB", "KEN", "ZAF"])
+        # Two countries in Africa, two in no region of ours: those two levels are learnt, the others stay near their prior, Normal(1.8, 1.2).
+        self.assertEqual(str(group["region"].values[-1]), "other")
+        spread = group["region_level"].std(("chain", "draw")).sel(view="now")
+        home = spread.argmin("region")
+        self.assertLess(float(spread.sel(region="other")), 1.1)
+        self.assertGreater(int((spread > 0.9).sum()), 3)
+        self.assertNotIn(int(home), [i for i, s in enumerate(spread.values) if s > 1.1])
+        self.assertTrue(bool((group["driver_inequality"].std(("chain", "draw")) > 0).all()))
+        observed = xarray.open_dataset(self.folder / "own.h5", group="observed_data", engine="netcdf4")
+        self.assertAlmostEqual(float(observed["counting_sd"].sel(view="now", country="AAA", year=2010)), (40 + 2010 % 7) ** -0.5, places=5)
+        self.assertEqual(float(observed["counting_sd"].sel(view="now", country="BBB", year=2010)), 0.0)
+        page = (self.folder / "own.html").read_text(encoding="utf-8")
+        self.assertIn("driver_inequality", page)
+        self.assertNotIn("driver_alcohol", page)  # no country has it, so it was not fitted
+        refused = self.salus("run", "no-programme", "--draws", "16", "--quiet", "-o", "no", "--posterior", "own.h5", "--accept-failed-check")
+        self.assertIn("FIRST ESTIMATES for countries that the posterior lacks", (self.folder / "no/report.html").read_text(encoding="utf-8"))
+        self.assertEqual(refused.count("Traceback"), 0)
+        series(self.folder / "far.csv", countries=("AAA", "BBB"), years=range(2000, 2019))
+        self.salus("calibrate", "--data", "far.csv", "--sweeps", "240", "--draws", "40", "-o", "far.h5", "--quiet")
+        self.assertIn("none of the bundled countries", self.salus("run", "no-programme", "--draws", "16", "-o", "no2", "--posterior", "far.h5", "--accept-failed-check", code=2))
+
     def test_backtest_says_what_is_wrong(self):
+        self.assertIn("stands twice", self.salus("backtest", "--origins", "2008,2008", code=2))
         self.assertIn("did you mean 'exposure'", self.salus("backtest", "--without", "exposre", code=2))
         (self.folder / "bad.csv").write_text("iso3,year,indicator,value,unit,source_id\nKEN,2000,homicide_rate,minus,per_100k,x\n")
         self.assertIn("bad.csv:2", self.salus("backtest", "--data", "bad.csv", code=3))

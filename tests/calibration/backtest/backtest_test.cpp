@@ -108,7 +108,7 @@ TEST(Naive, HoldOnSeriesWithKnownAnswers) {
 TEST(RatePanel, OfAFileIsCheckedFieldByField) {
   const auto findings_of = [](const std::string& text) {
     model::Diagnostics findings;
-    read_rate_panel(text, "own.csv", findings);
+    read_own_figures(text, "own.csv", findings);
     std::string all;
     for (const auto& f : findings) all += to_string(f) + "\n";
     return all;
@@ -119,7 +119,12 @@ TEST(RatePanel, OfAFileIsCheckedFieldByField) {
   EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_million,own\n").find("own.csv:2:28: unit"), std::string::npos);
   EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,-1,per_100k,own\n").find("no homicide rate"), std::string::npos);
   EXPECT_NE(findings_of(head + "Kenya,2001,homicide_rate,1,per_100k,own\n").find("not a country code"), std::string::npos);
+  EXPECT_NE(findings_of(head + "ken,2001,homicide_rate,1,per_100k,own\n").find("not a country code"), std::string::npos);
   EXPECT_NE(findings_of(head + "XYZ,2001,robbery_rate,1,per_100k,own\n").find("no row of the indicator"), std::string::npos);
+  const std::string rate = "XYZ,2001,homicide_rate,8.3,per_100k,own\n";
+  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,-3,victims,own\n").find("own.csv:3:25: value: this is no number of victims"), std::string::npos);
+  EXPECT_NE(findings_of(head + rate + "XYZ,2001,inequality,0.4,share,own\n").find("read in another unit"), std::string::npos);
+  EXPECT_NE(findings_of(head + rate + "XYZ,2001,unemployment,400,percent_of_labour_force,own\n").find("no value of a driver"), std::string::npos);
   EXPECT_NE(findings_of("iso3,year,value,unit,source_id\nXYZ,2001,1,per_100k,own\n").find("indicator"), std::string::npos);
 }
 

@@ -129,18 +129,23 @@ TEST(Checks, SeriesThatDoNotFitAreFound) {
 TEST(Checks, ReplicatedReadingsHaveTheNoiseOfReadings) {
   auto [panel, truth] = sample(3);
   panel.countries[0].exposure = 2.0;
-  Fit fit;
-  fit.draws = {std::vector<FitDraw>(4000, truth)};
   std::vector<std::size_t> draws(4000);
   std::iota(draws.begin(), draws.end(), 0);
-  const auto replicated = replicated_readings(panel, fit, draws, 1);
   const std::size_t years = panel.years(), width = panel.countries.size() * years, t = years - 1;
-  ASSERT_EQ(replicated.size(), 4000 * width);
-  for (const std::size_t c : {std::size_t{0}, std::size_t{1}}) {
-    std::vector<double> values;
-    for (std::size_t k = 0; k < 4000; ++k) values.push_back(static_cast<double>(replicated[k * width + c * years + t]));
-    const double mean = static_cast<double>(truth.shown[c * years + t]), expected = truth.noise[c] * truth.noise[c] + panel.countries[c].counting_variance(mean);
-    EXPECT_NEAR(variance(values) / expected, 1.0, 4.0 * std::sqrt(2.0 / 4000));
+  for (const double outliers : {0.0, 0.3}) {
+    truth.pooled[Pooled::outlier_rate] = outliers, truth.pooled[Pooled::jump_size] = 3.0;
+    Fit fit;
+    fit.draws = {std::vector<FitDraw>(4000, truth)};
+    const auto replicated = replicated_readings(panel, fit, draws, 1);
+    ASSERT_EQ(replicated.size(), 4000 * width);
+    for (const std::size_t c : {std::size_t{0}, std::size_t{1}}) {
+      std::vector<double> values;
+      for (std::size_t k = 0; k < 4000; ++k) values.push_back(static_cast<double>(replicated[k * width + c * years + t]));
+      const double mean = static_cast<double>(truth.shown[c * years + t]), rare = truth.volatility[c] * 3.0;
+      const double expected = truth.noise[c] * truth.noise[c] + outliers * rare * rare + panel.countries[c].counting_variance(mean);
+      // Four standard errors; of a mixture with three in ten wide ones at most 7 / 2 of the variance of a normal one's.
+      EXPECT_NEAR(variance(values) / expected, 1.0, 4.0 * std::sqrt((outliers > 0.0 ? 9.0 : 2.0) / 4000)) << outliers;
+    }
   }
 }
 

@@ -99,9 +99,10 @@ double least_p_value(double overdispersed, std::size_t replicates) {
         simulate(country, law, random);
       }
       countries[1].iso3 = "BBB";
-      constexpr std::size_t thin = 150;
-      const auto fit = fit_cities(countries, {.chains = 1, .warm_up = 2000, .draws = draws * thin, .seed = r}, thin, *model::make_thread_executor(1));
-      const auto rank = [&](std::size_t quantity, double value) { ranks[quantity][r] = sbc_rank(value, fit.values[quantity].chains[0]); };
+      constexpr std::size_t thin = 40;
+      const auto fit = fit_cities(countries, {.chains = 1, .warm_up = 400, .draws = draws, .seed = r}, thin, *model::make_thread_executor(1));
+      const auto judged = calibration::quantities(fit);
+      const auto rank = [&](std::size_t quantity, double value) { ranks[quantity][r] = sbc_rank(value, judged[quantity].chains[0]); };
       for (std::size_t i = 0; i < pooled; ++i) rank(i, truth[i]);
       rank(pooled, spread);
     }

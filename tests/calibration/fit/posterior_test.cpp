@@ -84,6 +84,7 @@ TEST(Posterior, StartsAreTheDrawsAndSharesFit) {
   // Own and lethality together are the fitted innovation: 1 of 1 + 0.3 + 0.5 + 1.5 x 0.06 x 9.
   EXPECT_NEAR(model::own_variance_share(drawn) + drawn[model::Parameter::lethality_variance_share], 1.0 / 2.61, 1e-5);
   EXPECT_EQ(drawn[model::Parameter::country_persistence], 1.0);
+  model::put_places(drawn, still_country(p), 3);
   EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_effect_sd]), 0.4f);
   EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_persistence]), 0.9f);
   EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_volatility]), 0.2f);

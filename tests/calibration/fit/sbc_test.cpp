@@ -39,6 +39,16 @@ TEST(Sbc, DrawsThatScatterTooLittleAreFound) {
   EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
 }
 
+TEST(Sbc, DrawsThatAreShiftedAreFound) {
+  const auto verdicts = check(small_plan({SbcFault::Kind::shift, 0.8}), 60);
+  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
+}
+
+TEST(Sbc, TruthsFromAnotherPriorAreFound) {
+  const auto verdicts = check(small_plan({SbcFault::Kind::prior, 8.0}), 60);
+  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
+}
+
 /// Ranks among draws of the prior are uniform: only the likelihood gives the fault away.
 TEST(Sbc, AFitThatIgnoresItsDataIsFoundByTheLikelihood) {
   auto verdicts = check(small_plan({SbcFault::Kind::ignored, 0.0}), 80);

@@ -10,9 +10,11 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "calibration/inference/abc_posterior.hpp"
 #include "calibration/inference/abc_smc.hpp"
 #include "calibration/inference/diagnostics.hpp"
 #include "calibration/inference/regression_likelihood.hpp"
+#include "model/core/elementary.hpp"
 #include "model/random/sampler.hpp"
 
 namespace salus::calibration {
@@ -64,6 +66,54 @@ TEST(SimulationPosterior, DependsOnTheSeedAndNotOnThreads) {
   const auto once = draws(1, *model::make_serial_executor());
   EXPECT_EQ(once, draws(1, *model::make_thread_executor(3)));
   EXPECT_NE(once, draws(2, *model::make_thread_executor(2)));
+}
+
+/// Runs that succeed with a chance that depends on the parameter say so: uniform prior times chance times likelihood.
+TEST(SimulationPosterior, CountsWhatFails) {
+  const Simulator simulator = [](std::span<const double> theta, model::RandomKey key) {
+    const bool fails = model::uniform(key, {0, 0, 2, 0}) > model::logistic(4.0 * theta[0]);
+    return std::vector<double>{fails ? std::nan("") : 0.3 * theta[0] + model::standard_normal(key, {0, 0, 1, 0})};
+  };
+  const auto draws = simulation_posterior({uniform("a", -1.0, 1.0)}, simulator, {0.0}, {4000, 2000, 1}, *model::make_serial_executor());
+  const auto cumulated = [](double to, double steep) {
+    double sum = 0.0;
+    constexpr int steps = 2000;
+    for (int i = 0; i < steps; ++i) {
+      const double a = -1.0 + (to + 1.0) * (i + 0.5) / steps;
+      sum += (to + 1.0) / steps * std::exp(-0.5 * 0.09 * a * a) / (1.0 + std::exp(-steep * a));
+    }
+    return sum;
+  };
+  EXPECT_LT(distance(draws.of(0), [&](double x) { return cumulated(x, 4.0) / cumulated(1.0, 4.0); }), allowed);
+  EXPECT_GT(distance(draws.of(0), [&](double x) { return cumulated(x, 0.0) / cumulated(1.0, 0.0); }), allowed) << "planted: failures do not count";
+}
+
+/// Linear and normal: the adjusted posterior is the exact one but for the tolerance, which widens it a little.
+TEST(AbcPosterior, KnowsTheNormalOne) {
+  const Simulator simulator = [](std::span<const double> theta, model::RandomKey key) {
+    return std::vector<double>{theta[0] + theta[1] + 0.5 * model::standard_normal(key, {0, 0, 1, 0}), theta[1] + 0.5 * model::standard_normal(key, {1, 0, 1, 0})};
+  };
+  const auto draws = abc_posterior({normal("a", 1.0, 1.0), normal("b", 0.0, 1.0)}, simulator, {2.0, 0.5}, {10000, 2000, 1}, *model::make_thread_executor(2));
+  EXPECT_EQ(draws.simulations, 10000u);
+  const MatrixXd g = (MatrixXd(2, 2) << 1.0, 1.0, 0.0, 1.0).finished(), covariance = (g.transpose() * g / 0.25 + MatrixXd::Identity(2, 2)).inverse();
+  const VectorXd mean = covariance * (g.transpose() * (VectorXd(2) << 2.0, 0.5).finished() / 0.25 + (VectorXd(2) << 1.0, 0.0).finished());
+  for (Index p = 0; p < 2; ++p) {
+    const auto sample = draws.of(static_cast<std::size_t>(p));
+    const double sd = std::sqrt(covariance(p, p));
+    // Some 300 effective runs: 0.11 with probability 0.999.
+    EXPECT_LT(distance(sample, [&](double x) { return probability((x - mean[p]) / sd); }), 0.11);
+    EXPECT_GT(distance(sample, [&](double x) { return probability((x - mean[p]) / sd - 0.4); }), 0.11) << "planted: shift of 0.4 sd";
+  }
+}
+
+TEST(AbcPosterior, StaysWithinBoundsAndDependsOnTheSeedAlone) {
+  const Simulator simulator = [](std::span<const double> theta, model::RandomKey key) { return std::vector<double>{theta[0] + 0.3 * model::standard_normal(key, {})}; };
+  const auto draws = [&](std::uint64_t seed, unsigned threads) { return abc_posterior({uniform("a", -1.0, 1.0)}, simulator, {1.2}, {1000, 300, seed}, *model::make_thread_executor(threads)).of(0); };
+  const auto once = draws(1, 1);
+  EXPECT_EQ(once, draws(1, 3));
+  EXPECT_NE(once, draws(2, 1));
+  EXPECT_LE(*std::max_element(once.begin(), once.end()), 1.0);
+  EXPECT_GT(*std::max_element(once.begin(), once.end()), 0.9);
 }
 
 TEST(SimulationPosterior, PilesUpAtABound) {  // uniform prior, normal data beyond its end

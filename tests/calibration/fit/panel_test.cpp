@@ -1,0 +1,100 @@
+/// Panels up to an origin: nothing of later is in them, and counts and drivers of a user's file are.
+#include "calibration/fit/panel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "../bundled_tables.hpp"
+#include "calibration/driver_paths.hpp"
+
+namespace salus::calibration {
+namespace {
+
+void expect_same(const FitPanel& a, const FitPanel& b) {
+  ASSERT_EQ(a.countries.size(), b.countries.size());
+  EXPECT_EQ(a.first_year, b.first_year);
+  for (std::size_t c = 0; c < a.countries.size(); ++c) {
+    const auto &x = a.countries[c], &y = b.countries[c];
+    EXPECT_EQ(x.iso3, y.iso3);
+    EXPECT_EQ(x.exposure, y.exposure);
+    EXPECT_EQ(x.driver, y.driver);
+    ASSERT_EQ(x.readings.size(), y.readings.size()) << x.iso3;
+    for (std::size_t i = 0; i < x.readings.size(); ++i) {
+      EXPECT_EQ(x.readings[i].year, y.readings[i].year);
+      EXPECT_EQ(x.readings[i].log_rate, y.readings[i].log_rate);
+      EXPECT_EQ(x.readings[i].counting, y.readings[i].counting);
+      EXPECT_EQ(x.readings[i].modelled, y.readings[i].modelled);
+    }
+  }
+}
+
+/// Everything after 2008 is changed or added, in every series that a fit reads; population, which only counts where a count is missing, is not.
+TEST(FitPanel, OfTheTablesHasNothingOfLater) {
+  constexpr int origin = 2008;
+  const Tables tables = read_tables(bundled_texts());
+  Tables other = tables;
+  std::size_t changed = 0;
+  for (auto& country : other.by_country) {
+    for (auto& row : country.homicide)
+      if (row.year > origin) row.rate *= 3.0, row.count = std::nullopt, ++changed;
+    for (auto& row : country.who)
+      if (row.year > origin) row.rate *= 0.2, ++changed;
+    for (auto& series : country.drivers)
+      for (auto& row : series)
+        if (row.year > origin) row.value = 40.0 - row.value, ++changed;
+  }
+  ASSERT_GT(changed, 500u);
+  expect_same(fit_panel(tables, origin), fit_panel(other, origin));
+  // The same change before the origin is seen.
+  for (auto& country : other.by_country)
+    for (auto& row : country.homicide) row.rate *= 3.0;
+  EXPECT_NE(fit_panel(tables, origin).countries[0].readings[0].log_rate, fit_panel(other, origin).countries[0].readings[0].log_rate);
+}
+
+/// A start later than the figures: the axis goes on, nothing is read there, and drivers go on from what was known.
+TEST(FitPanel, GoesOnToTheStart) {
+  const Tables tables = read_tables(bundled_texts());
+  const auto to_2019 = fit_panel(tables, 2019), to_2023 = fit_panel(tables, 2019, 2023);
+  EXPECT_EQ(to_2023.last_year, 2023);
+  EXPECT_EQ(to_2023.first_year, to_2019.first_year);
+  for (std::size_t c = 0; c < to_2019.countries.size(); ++c) {
+    const auto &a = to_2019.countries[c], &b = to_2023.countries[c];
+    ASSERT_EQ(a.readings.size(), b.readings.size());
+    for (std::size_t d = 0; d < model::driver_count; ++d) {
+      if (a.driver[d].empty()) continue;
+      ASSERT_EQ(b.driver[d].size(), a.driver[d].size() + 4);
+      EXPECT_TRUE(std::equal(a.driver[d].begin(), a.driver[d].end(), b.driver[d].begin()));
+    }
+  }
+}
+
+TEST(FitPanel, OfAFileHasItsCountsAndDrivers) {
+  model::Diagnostics findings;
+  const auto own = read_own_figures(
+      "iso3,year,indicator,value,unit,source_id\n"
+      "XYZ,2001,homicide_rate,8,per_100k,own\nXYZ,2001,homicide_count,80,victims,own\nXYZ,2003,homicide_rate,4,per_100k,own\nXYZ,2003,homicide_count,40,victims,own\n"
+      "XYZ,2002,inequality,42,index_0_100,own\nXYZ,2000,inequality,40,index_0_100,own\nXYZ,2001,robbery,9,per_100k,own\n"
+      "ZZZ,2002,homicide_rate,2,per_100k,own\nZAF,2001,homicide_rate,30,per_100k,own\nQQQ,2005,homicide_rate,3,per_100k,own\n",
+      "own.csv", findings);
+  ASSERT_TRUE(findings.empty());
+  EXPECT_EQ(own.not_read, std::set<std::string>{"robbery"});
+  const Tables tables = read_tables(bundled_texts());
+  const auto panel = fit_panel(own, 2003, tables);
+  ASSERT_EQ(panel.countries.size(), 3u);  // QQQ has nothing yet
+  EXPECT_EQ(panel.first_year, 2001);
+  const auto& xyz = panel.countries[0];
+  EXPECT_EQ(xyz.iso3, "XYZ");
+  EXPECT_EQ(xyz.region, model::region_count);
+  ASSERT_EQ(xyz.readings.size(), 2u);
+  EXPECT_EQ(xyz.readings[0].counting, 1.0 / 80.0);
+  EXPECT_NEAR(xyz.exposure, 10.0, 1e-9);  // forty victims at a rate of four
+  EXPECT_NEAR(xyz.counting_variance(std::log(2.0)), 1.0 / 20.0, 1e-12);
+  const double unit = driver_units(tables.by_country, 2003)[1];
+  EXPECT_NEAR(xyz.driver[1][1], 1.0 / unit, 1e-9);  // one Gini point from 2001 to 2002
+  EXPECT_TRUE(xyz.driver[0].empty());
+  for (const auto& country : panel.countries) EXPECT_EQ(country.region == model::region_count, country.iso3 != "ZAF");
+}
+
+}  // namespace
+}  // namespace salus::calibration
