@@ -31,7 +31,7 @@ float rounded(float v) { return std::round(v * 1024.0f) / 1024.0f; }
 /// A place's value, as many draws of each chain as the posterior keeps.
 void append_draws(const calibration::FitQuantity& q, std::size_t chain, std::size_t k, std::size_t kept, std::vector<float>& out) {
   const auto& values = q.chains[chain];
-  out.push_back(static_cast<float>(values[(k + 1) * values.size() / kept - 1]));
+  out.push_back(static_cast<float>(values[calibration::paired_draw(k, kept, values.size())]));
 }
 
 void add_places(const std::vector<FittedView>& views, output::InferenceData& data) {

@@ -2,6 +2,7 @@
 /// How places move apart from their country: series of cities and states of a few countries, fitted at once, pooled over countries.
 ///   log rate = year of the country + lasting effect + AR(1) + noise;  noise variance = nugget^2 + overdispersion / victims
 /// Years of a country are free; lasting effects, AR(1) and noise are normal, so the likelihood of the few values is exact.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ struct CityFit {
   std::vector<std::string> countries;        ///< with series, by code
   std::vector<std::vector<CityDraw>> draws;  ///< [chains][draws]
 };
+/// Which of `all` draws of places goes with draw k of `kept`, equally far apart; the same ones again where there are fewer.
+inline std::size_t paired_draw(std::size_t k, std::size_t kept, std::size_t all) { return std::max<std::size_t>(1, (k + 1) * all / kept) - 1; }
 /// Every quantity whose mixing is judged: the pooled ones, then `city_spread[ISO]` and so on.
 std::vector<FitQuantity> quantities(const CityFit& fit);
 

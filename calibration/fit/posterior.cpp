@@ -66,7 +66,7 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
   for (std::size_t chain = 0; chain < p.chains; ++chain)
     for (std::size_t k = 0; k < p.draws; ++k) {
       const FitDraw& d = fit.draws[chain][kept[k]];
-      const CityDraw& of_places = cities.draws[chain][(k + 1) * cities.draws[chain].size() / p.draws - 1];
+      const CityDraw& of_places = cities.draws[chain][paired_draw(k, p.draws, cities.draws[chain].size())];
       for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i].push_back(static_cast<float>(d.pooled.at(i)));
       p.drift.push_back(static_cast<float>(d.drift));
       for (const double v : d.region_level) p.region_level.push_back(static_cast<float>(v));

@@ -29,7 +29,7 @@ std::string limits_section(const PageData& data) {
       "<li>There are no people, streets and neighbourhoods in it yet: no layer of agents. Where a city's violence is concentrated comes from a prior surface that is labelled so "
       "and stands for measured concentration (Lorenz shares).</li>"
       "<li>The back-test validates the baseline and says nothing about effects.</li>"
-      "<li>Homicide is calibrated to national series; other crime types, cities' variances, shares of reporting and everything about the programme are estimates and priors.</li>"
+      "<li>Homicide is calibrated to national series, and how cities deviate to series of places in four countries; other crime types, shares of reporting and everything about the programme are estimates and priors.</li>"
       "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide "
       "priors.</li>"
       "<li>The effect of global functions has never been measured for a network of cities. It enters by analogy, with a chance of being exactly none and a joint cap.</li>"

@@ -104,7 +104,7 @@ class Calibration(Case):
         self.assertIn("FIRST ESTIMATES for countries that the posterior lacks", (self.folder / "no/report.html").read_text(encoding="utf-8"))
         self.assertEqual(refused.count("Traceback"), 0)
         series(self.folder / "far.csv", countries=("AAA", "BBB"), years=range(2000, 2019))
-        self.salus("calibrate", "--data", "far.csv", "--sweeps", "240", "--draws", "40", "-o", "far.h5", "--quiet")
+        self.salus("calibrate", "--data", "far.csv", "--sweeps", "480", "--draws", "40", "-o", "far.h5", "--quiet")
         self.assertIn("none of the bundled countries", self.salus("run", "no-programme", "--draws", "16", "-o", "no2", "--posterior", "far.h5", "--accept-failed-check", code=2))
 
     def test_backtest_says_what_is_wrong(self):
