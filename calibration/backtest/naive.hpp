@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "calibration/backtest/scores.hpp"
-#include "calibration/backtest/series.hpp"
+#include "calibration/rate_series.hpp"
 
 namespace salus::calibration {
 

@@ -2,7 +2,7 @@
 /// What a fit sees: yearly readings of countries on one axis of years.
 #include <string>
 
-#include "calibration/backtest/series.hpp"
+#include "calibration/rate_series.hpp"
 #include "calibration/fit/filter.hpp"
 #include "model/core/calendar.hpp"
 

@@ -1,4 +1,4 @@
-#include "calibration/backtest/series.hpp"
+#include "calibration/rate_series.hpp"
 
 #include <algorithm>
 #include <cmath>
