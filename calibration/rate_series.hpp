@@ -25,6 +25,7 @@ struct OwnFigures {
   std::map<std::string, std::map<int, double>> victims;                                   ///< counts of the same years, where there are any
   std::map<std::string, std::array<std::vector<YearValue>, model::driver_count>> drivers; ///< by year
   std::set<std::string> not_read;                                                         ///< indicators that are none of these
+  std::map<std::string, std::size_t> too_low;                                             ///< rates of `least_rate` and less, by country: left out
 };
 
 /// Reads a long table with columns iso3, year, indicator, value, unit, source_id. Indicators: homicide_rate (per_100k), homicide_count

@@ -29,6 +29,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["view"] = model::view_names[model::index(r.identity.view)];
   json["start_year"] = r.identity.start_year;
   json["without_loops"] = r.identity.without;
+  json["calibration"] = r.identity.calibration;
   const std::size_t total = total_aggregate(r);
   for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
     const auto& scenario = r.scenarios[s];

@@ -13,6 +13,7 @@
 #include "calibration/calibration.hpp"
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
+#include "output/sha256.hpp"
 
 namespace salus::apps {
 namespace {
@@ -31,6 +32,14 @@ void print(const std::vector<calibration::SummaryRow>& rows) {
   }
   for (const auto& r : rows)
     for (const auto& failed : r.failed) std::printf("does not hold, %s: %s\n", r.horizon.c_str(), failed.c_str());
+}
+
+/// An origin needs something to know and something to come.
+void check_origins(const calibration::RatePanel& rates, const std::vector<int>& origins) {
+  int first = 9999, last = 0;
+  for (const auto& [iso3, series] : rates) first = std::min(first, series.begin()->first), last = std::max(last, series.rbegin()->first);
+  for (const int origin : origins)
+    if (origin < first || origin >= last) throw UsageError("--origins: the figures are of " + std::to_string(first) + " to " + std::to_string(last) + "; from " + std::to_string(origin) + " nothing can be forecast and scored");
 }
 
 }  // namespace
@@ -54,12 +63,21 @@ int backtest(const BacktestOptions& options) {
     own = read_own_figures(options.data, console);
     plan.panel = [&](int origin) { return calibration::fit_panel(own, origin, inputs.tables); };
   }
+  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out)) throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
+  check_origins(own.rates, options.origins);
   plan.fit.warmup = options.sweeps / 2, plan.fit.kept = options.sweeps / thin, plan.fit.thin = thin, plan.fit.seed = options.seed;
   plan.fit.assumptions.feedback = calibration::measured_feedback(without);
   plan.fit.stop = interrupted;
+  std::vector<std::pair<std::string, std::string>> made{{"Program", "Salus " SALUS_VERSION}, {"Figures", options.data.empty() ? "the bundled tables" : options.data.filename().string() + ", SHA-256 " + output::sha256_hex(read_text(options.data))}};
+  std::string off;
+  for (const auto& name : options.without) off += (off.empty() ? "" : ", ") + name;
+  made.emplace_back("Left out of the model (--without)", off.empty() ? "nothing" : off);
+  made.emplace_back("Seed and sweeps", std::to_string(options.seed) + ", " + std::to_string(options.sweeps) + " a chain");
   auto begun = std::chrono::steady_clock::now();
   plan.fitted = [&](const calibration::OriginFit& fit) {
     const auto now = std::chrono::steady_clock::now();
+    made.emplace_back("Fit to " + std::to_string(fit.origin), std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries; " + calibration::to_string(fit.mixing) +
+                      (calibration::failed_check(fit.mixing).empty() ? "" : ". Fewer sweeps than a posterior to project from would need"));
     console.say("origin " + std::to_string(fit.origin) + ": " + std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries, fitted in " +
                 model::format_fixed(std::chrono::duration<double>(now - begun).count(), 0) + " s; " + calibration::to_string(fit.mixing));
     begun = now;
@@ -86,7 +104,7 @@ int backtest(const BacktestOptions& options) {
     const auto write = [&](const char* name, const std::string& text) { output::write_file((options.out / name).string(), text); };
     write("scores.csv", calibration::scores_csv(scored));
     write("summary.csv", calibration::summary_csv(rows));
-    write("backtest.html", backtest_page(own.rates, scored, calibration::summary_csv(rows), names_of(inputs.tables)));
+    write("backtest.html", backtest_page(own.rates, scored, calibration::summary_csv(rows), names_of(inputs.tables), made));
     write("countries.csv", calibration::countries_csv(scored));
     console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   }

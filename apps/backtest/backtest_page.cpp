@@ -28,7 +28,7 @@ std::string chart(int origin, const std::vector<const ScoredForecast*>& forecast
   }
   for (const auto& [year, rate] : series)
     if (year > origin - years_before && year <= fan.years.back()) fan.history.push_back({year, rate, year > origin, false});
-  fan.width = 300, fan.height = 170;
+  fan.width = 340, fan.height = 190;
   return "<figure><figcaption>from " + std::to_string(origin) + "</figcaption>" + output::svg(fan) + "</figure>";
 }
 
@@ -50,7 +50,7 @@ std::string country_section(const std::string& iso3, const std::string& name, co
 
 }  // namespace
 
-std::string backtest_page(const calibration::RatePanel& rates, const std::vector<ScoredForecast>& scored, const std::string& summary, const std::map<std::string, std::string>& names) {
+std::string backtest_page(const calibration::RatePanel& rates, const std::vector<ScoredForecast>& scored, const std::string& summary, const std::map<std::string, std::string>& names, const std::vector<std::pair<std::string, std::string>>& made) {
   std::map<std::string, ByOrigin> forecasts;
   std::map<std::string, std::map<std::string, Tally>> tallies;
   for (const auto& s : scored) {
@@ -65,11 +65,15 @@ std::string backtest_page(const calibration::RatePanel& rates, const std::vector
     order.emplace_back(found != names.end() ? found->second : iso3, iso3);
   }
   std::sort(order.begin(), order.end());
-  std::string nav = "<a href=#backtest>All countries</a> ", body = html::backtest_section(summary);
+  std::string nav = "<a href=#backtest>All countries</a> ", body = html::backtest_section(summary) + html::soft("The charts: homicides per 100,000 people a year. Filled points were known when the forecast was made, hollow ones came later; the line is the middle of the forecast, the bands hold 50, 80 and 95 % of it.");
   for (const auto& [name, iso3] : order) {
     nav += "<a href=#" + output::escaped(iso3) + ">" + output::escaped(name) + "</a> ";
     body += country_section(iso3, name, forecasts.at(iso3), rates.at(iso3), tallies.at(iso3));
   }
+  html::Table how("", {"What", "How"}, 2);
+  for (const auto& [what, text] : made) how.row({output::escaped(what), output::escaped(text)});
+  nav += "<a href=#made>How this was made</a>";
+  body += html::section("made", "How this was made", how.text());
   return html::document("Salus: the back-test", "Forecasts of published national homicide rates from past years, made with what was published of the years before, beside what came.", nav, "backtest", body);
 }
 

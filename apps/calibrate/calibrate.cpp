@@ -24,17 +24,19 @@ constexpr std::size_t thin = 12;
 constexpr std::size_t place_thin = 8;        ///< sweeps of the fit of places
 constexpr std::size_t most_replicated = 25;  ///< draws of a chain with replicated readings
 
-/// Keeps the countries asked for. @throws UsageError for one that the data do not have.
-void restrict_to(const std::vector<std::string>& wanted, calibration::FitPanel& panel) {
-  if (wanted.empty()) return;
+/// @throws UsageError for a country that the data do not have.
+void check_countries(const std::vector<std::string>& wanted, const std::vector<std::string>& known) {
   for (const auto& iso3 : wanted)
-    if (std::none_of(panel.countries.begin(), panel.countries.end(), [&](const auto& c) { return c.iso3 == iso3; })) {
-      std::vector<std::string> known;
-      for (const auto& c : panel.countries) known.push_back(c.iso3);
+    if (std::find(known.begin(), known.end(), iso3) == known.end()) {
       const std::string near = model::nearest_name(iso3, known);
-      throw UsageError("--countries: the data have no country '" + iso3 + "'" + (near.empty() ? "; codes are ISO 3166-1 alpha-3, for instance KEN" : "; did you mean '" + near + "'?"));
+      throw UsageError("--countries: the data have no country '" + iso3 + "'" + (near.empty() ? "; codes are ISO 3166-1 alpha-3 in capitals, for instance KEN" : "; did you mean '" + near + "'?"));
     }
-  std::erase_if(panel.countries, [&](const auto& c) { return std::find(wanted.begin(), wanted.end(), c.iso3) == wanted.end(); });
+}
+
+/// Keeps the countries asked for.
+void restrict_to(const std::vector<std::string>& wanted, calibration::FitPanel& panel) {
+  if (!wanted.empty()) std::erase_if(panel.countries, [&](const auto& c) { return std::find(wanted.begin(), wanted.end(), c.iso3) == wanted.end(); });
+  if (panel.countries.empty()) throw UsageError("there are no figures up to " + std::to_string(panel.last_year) + " to fit");
 }
 
 std::string sources_of(const calibration::Tables& tables) {
@@ -90,6 +92,12 @@ int calibrate(const CalibrateOptions& options) {
   const Inputs inputs = read_inputs(data_root());
   calibration::OwnFigures own;
   if (!options.data.empty()) own = read_own_figures(options.data, console);
+  if (std::filesystem::is_directory(options.out)) throw UsageError("-o: '" + options.out.string() + "' is a folder; name a file");
+  std::vector<std::string> known_codes;
+  if (options.data.empty())
+    for (const auto& country : inputs.tables.by_country) known_codes.push_back(country.name.iso3);
+  for (const auto& [iso3, series] : own.rates) known_codes.push_back(iso3);
+  check_countries(options.countries, known_codes);
   calibration::FitPlan plan;
   plan.warmup = options.sweeps / 6, plan.kept = options.sweeps / thin, plan.thin = thin, plan.seed = options.seed;
   plan.assumptions.feedback = calibration::measured_feedback({});

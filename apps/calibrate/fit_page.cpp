@@ -1,7 +1,9 @@
 /// The page of a fit: what was learnt, and for each country its course, its parameters before and after, and whether it looks like its data.
+#include <algorithm>
 #include <cmath>
 
 #include "apps/calibrate/fitted_view.hpp"
+#include "calibration/statistics.hpp"
 #include "model/core/number.hpp"
 #include "output/report/fan_chart.hpp"
 #include "output/report/html_parts.hpp"
@@ -18,12 +20,18 @@ std::string percent(double share) { return model::format_fixed(100.0 * share, 0)
 std::string range(const std::array<double, 3>& v) { return number(v[1]) + "<br><span class=\"soft n\">" + number(v[0]) + " to " + number(v[2]) + "</span>"; }
 std::string view_title(const FittedView& v) { return std::string(model::view_names[model::index(v.posterior.view)]) + ", data to " + std::to_string(v.posterior.last_data_year); }
 
-/// What of the prior's spread is gone. Below zero where draws happen to scatter more than the prior.
-std::string contraction(double c) { return percent(std::max(0.0, c)); }
+/// What of the prior's spread is gone.
+std::string contraction(double c) { return c < -0.05 ? "wider than before" : percent(std::max(0.0, c)); }
+
+/// A unit as it is said.
+std::string said(const std::string& unit) { return unit == "1" ? "" : unit == "1e-5 year-1" ? "per 100,000 a year" : unit == "year-1" ? "a year" : unit == "year-1/2" ? "a year's sd" : unit == "year-3/2" ? "a year, of a drift" : unit; }
+
+/// `1 figure`, `2 figures`.
+std::string counted(std::size_t n, const std::string& thing) { return std::to_string(n) + " " + thing + (n == 1 ? "" : "s"); }
 
 std::string learnt_table(const std::string& caption, const std::vector<Learnt>& all) {
   html::Table table(caption, {"Quantity", "Unit", "Before (90 %)", "After (90 %)", "Learnt"}, 2, true);
-  for (const auto& l : all) table.row({escaped(l.meaning) + " <code class=soft>" + escaped(l.name) + "</code>", escaped(l.unit), range(l.prior), range(l.posterior), contraction(l.contraction)});
+  for (const auto& l : all) table.row({escaped(l.meaning) + " <code class=soft>" + escaped(l.name) + "</code>", escaped(said(l.unit)), range(l.prior), range(l.posterior), contraction(l.contraction)});
   return table.text();
 }
 
@@ -52,6 +60,19 @@ std::string predictive_table(const FittedView& view, std::size_t c) {
   return table.text();
 }
 
+/// Where sources contradict each other: what projections start from is wider than the fit. Empty where they do not.
+std::string disputed_start(const FittedView& view, std::size_t c) {
+  const auto& p = view.posterior;
+  std::vector<double> fitted, start;
+  for (std::size_t i = c; i < p.level.size(); i += p.countries.size()) fitted.push_back(model::exponential(static_cast<double>(p.level[i]))), start.push_back(model::exponential(static_cast<double>(p.start_level[i])));
+  if (fitted == start) return "";
+  const auto range_of = [](std::vector<double> v) {
+    std::sort(v.begin(), v.end());
+    return number(calibration::quantile(v, 0.05)) + " to " + number(calibration::quantile(v, 0.95));
+  };
+  return "WHO or IHME contradict the police figures by more than a factor of two. Projections start from " + range_of(start) + " homicides per 100,000, not from the fit's " + range_of(fitted) + " (90 %); chart and table show the fit.";
+}
+
 std::string country_section(const std::vector<FittedView>& views, std::size_t c, const std::string& name) {
   const std::string& iso3 = views.front().panel.countries[c].iso3;
   std::string charts, tables;
@@ -59,36 +80,54 @@ std::string country_section(const std::vector<FittedView>& views, std::size_t c,
   for (const auto& r : views.back().panel.countries[c].readings) (r.modelled ? modelled : readings) += 1;
   for (const auto& view : views) charts += chart(view, c, name);
   for (const auto& view : views) tables += learnt_table("Before and after the data, " + view_title(view), view.checks.countries[c].learnt) + predictive_table(view, c);
-  std::string told = std::to_string(readings) + " published yearly figures" + (modelled ? " and " + std::to_string(modelled) + " modelled ones (brown)" : "") + " to " + std::to_string(views.back().posterior.last_data_year) + ".";
+  std::string told = counted(readings, "published yearly figure") + (modelled ? " and " + counted(modelled, "modelled one") + " (brown)" : "") + " to " + std::to_string(views.back().posterior.last_data_year) + ".";
   if (readings == 0) told += " No police series: the level is borrowed from the region" + std::string(modelled ? " and from the modelled figures." : ".");
-  return html::section(iso3, name, html::soft(told) + "<div class=two>" + charts + "</div>" + html::details("Parameters and checks", tables));
+  std::string warned;
+  for (const auto& view : views) {
+    if (const std::string start = disputed_start(view, c); !start.empty()) warned += "<p>" + escaped(view_title(view) + ": " + start) + "</p>";
+    for (const auto& p : view.checks.countries[c].predictive)
+      if (!p.held()) warned += "<p>" + escaped(view_title(view) + ", does not hold: " + p.name + ".") + "</p>";
+  }
+  return html::section(iso3, name, html::soft(told) + warned + "<div class=two>" + charts + "</div>" + html::details("Parameters and checks", tables));
 }
 
-std::string first_section(const std::vector<FittedView>& views, const Posterior& posterior) {
+/// Names of countries by position, in the order of the page.
+using Order = std::vector<std::pair<std::string, std::size_t>>;
+
+std::string failed_checks(const FittedView& view, const Order& order) {
+  std::string items;
+  for (const auto& [name, c] : order)
+    for (const auto& p : view.checks.countries[c].predictive)
+      if (!p.held()) items += "<li>" + escaped(name + ": " + p.name + "; published " + number(p.observed) + ", drawn " + number(p.low) + " to " + number(p.high)) + "</li>";
+  return items.empty() ? "" : "<ul>" + items + "</ul>";
+}
+
+std::string first_section(const std::vector<FittedView>& views, const Posterior& posterior, const Order& order) {
   std::string out = "<p class=lead>Yearly homicide of " + std::to_string(views.front().panel.countries.size()) +
                     " countries, fitted at once: each has its own level, volatility and noise of figures, drawn towards those of all where its own figures say little; drift, shocks of the world and of the region are shared.</p>";
   out += posterior.failed_check.empty() ? "<p>All checks of the chains passed: R-hat at most 1.01, effective sample sizes at least 400.</p>"
                                         : "<p><strong>A check of the chains failed: " + escaped(posterior.failed_check) + ".</strong> Do not use intervals from this posterior; calibrate with more sweeps.</p>";
   for (const auto& view : views) {
     const std::size_t all = view.checks.predictive_checks(), failed = view.checks.predictive_failures();
-    out += html::soft(view_title(view) + ": " + calibration::to_string(view.posterior.mixing) + ". Of " + std::to_string(all) + " predictive checks " + std::to_string(failed) + " do not hold; about one in twenty would not even if the model were true.");
+    out += html::soft(view_title(view) + ": " + calibration::to_string(view.posterior.mixing) + ". Of " + std::to_string(all) + " predictive checks " + std::to_string(failed) + " do not hold; about one in twenty would not even if the model were true.") + failed_checks(view, order);
   }
-  out += html::soft("How to read it: a quantity's prior is what was thought before, its posterior what the figures leave; “learnt” is the share of the prior's variance that is gone, of the logarithm where the quantity is positive. Near 0 % the figures say nothing and the prior speaks. A fit that describes the past says nothing about effects of measures.");
+  out += html::soft("How to read it: a quantity's prior is what was thought before, its posterior what the figures leave; “learnt” is the share of the prior's variance that is gone, on the scale on which the prior is normal. Near 0 % a quantity is no better known than before, though it may have moved. A fit that describes the past says nothing about effects of measures.");
+  out += html::soft("The charts: homicides per 100,000 people a year. Points are published figures, brown ones modelled estimates; the line and the bands (50, 80 and 95 %) are the fitted course without the noise of figures, and after the last year of data what may be published.");
   return html::section("fit", "What was fitted", out);
 }
 
 }  // namespace
 
 std::string fit_page(const std::vector<FittedView>& views, const Posterior& posterior, const std::map<std::string, std::string>& names) {
-  std::string body = first_section(views, posterior), pooled;
-  for (const auto& view : views) pooled += html::details(view_title(view), learnt_table("", view.checks.pooled) + learnt_table("Places within a country: series of cities and states of " + std::to_string(view.cities.countries.size()) + " countries", view.places), &view == &views.back());
-  body += html::section("shared", "What all countries share", pooled);
-  std::vector<std::pair<std::string, std::size_t>> order;  // by name
+  Order order;  // by name
   for (std::size_t c = 0; c < views.front().panel.countries.size(); ++c) {
     const auto found = names.find(views.front().panel.countries[c].iso3);
     order.emplace_back(found != names.end() ? found->second : views.front().panel.countries[c].iso3, c);
   }
   std::sort(order.begin(), order.end());
+  std::string body = first_section(views, posterior, order), pooled;
+  for (const auto& view : views) pooled += html::details(view_title(view), learnt_table("", view.checks.pooled) + learnt_table("Places within a country: series of cities and states of " + std::to_string(view.cities.countries.size()) + " countries", view.places), &view == &views.back());
+  body += html::section("shared", "What all countries share", pooled);
   std::string nav = "<a href=#fit>What was fitted</a> <a href=#shared>What all countries share</a> ";
   for (const auto& [name, c] : order) {
     nav += "<a href=#" + escaped(views.front().panel.countries[c].iso3) + ">" + escaped(name) + "</a> ";

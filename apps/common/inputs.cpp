@@ -32,7 +32,11 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior) {
   } else if (posterior != "none") {
     const std::string bytes = read_text(posterior);
     hashes["posterior " + fs::path(posterior).filename().string()] = output::sha256_hex(bytes);
-    calibrated = posterior_from(bytes);
+    try {
+      calibrated = posterior_from(bytes);
+    } catch (const output::CorruptStore& e) {
+      throw output::CorruptStore(posterior + ": " + e.what() + "; calibrate again, or restore the file");
+    }
   }
   const std::string backtest = fs::exists(root / bundled_backtest) ? take(bundled_backtest) : "";
   return {calibration::read_tables(tables), scenarios::read_evidence(evidence), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
@@ -46,6 +50,11 @@ calibration::OwnFigures read_own_figures(const fs::path& path, const Console& co
     std::string names;
     for (const auto& name : own.not_read) names += (names.empty() ? "" : ", ") + name;
     console.say(path.string() + ": indicators that are not read: " + names);
+  }
+  if (!own.too_low.empty()) {
+    std::string names;
+    for (const auto& [iso3, n] : own.too_low) names += (names.empty() ? "" : ", ") + std::to_string(n) + " of " + iso3;
+    console.say(path.string() + ": rates of 0.05 per 100,000 and less that are left out: " + names);
   }
   return own;
 }

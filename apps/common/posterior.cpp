@@ -132,7 +132,7 @@ Posterior posterior_from(const std::string& bytes) {
   const auto& group = data.at("posterior");
   check_values(group);
   Posterior p;
-  p.failed_check = data.attributes.at("failed_check") == "none" ? "" : data.attributes.at("failed_check");
+  p.failed_check = data.attributes.at("failed_check") == "none" ? "" : data.attributes.at("failed_check").empty() ? "the file does not say how its chains mixed" : data.attributes.at("failed_check");
   p.sources = data.attributes.at("sources"), p.seed = data.attributes.at("seed");
   const auto& labels = group.axes.at("view").labels;
   for (std::size_t k = 0; k < labels.size(); ++k) {

@@ -82,16 +82,16 @@ std::string coverage_text(const Row& row) {
 
 Json coverage_json(const std::array<double, calibration::sbc_intervals.size()>& coverage) { return {{"50", coverage[0]}, {"80", coverage[1]}, {"90", coverage[2]}, {"95", coverage[3]}}; }
 
-const char* verdict_of(double adjusted) { return adjusted < false_alarm ? "rejected" : "uniform"; }
+const char* verdict_of(double adjusted) { return adjusted < false_alarm ? "rejected" : "not rejected"; }
 
 /// Prints what was found. @return the same as JSON.
 Json summary(const SbcOptions& options, const calibration::SbcPlan& plan, const std::vector<calibration::SbcVerdict>& verdicts, std::size_t replicates) {
   double least = 1.0;
   Json rows = Json::array(), groups = Json::array();
-  std::printf("%-22s %9s %9s %-8s %5s  %-23s  ranks of the truth\n", "quantity", "p", "of all", "verdict", "ESS", "within 50, 80, 90, 95 %");
+  std::printf("%-22s %9s %9s %-12s %5s  %-23s  ranks of the truth\n", "quantity", "p", "of all", "verdict", "ESS", "within 50, 80, 90, 95 %");
   for (const auto& v : verdicts) {
     least = std::min(least, v.adjusted);
-    std::printf("%-22s %9.2g %9.2g %-8s %5.2f  %-23s  %s\n", v.quantity.c_str(), v.p_value, v.adjusted, verdict_of(v.adjusted), v.ess_share, coverage_text(v).c_str(), sparkline(v.histogram).c_str());
+    std::printf("%-22s %9.2g %9.2g %-12s %5.2f  %-23s  %s\n", v.quantity.c_str(), v.p_value, v.adjusted, verdict_of(v.adjusted), v.ess_share, coverage_text(v).c_str(), sparkline(v.histogram).c_str());
     rows.push_back({{"quantity", v.quantity}, {"p_value", v.p_value}, {"adjusted_p_value", v.adjusted}, {"verdict", verdict_of(v.adjusted)}, {"replicates", replicates}, {"ess_share", v.ess_share},
                     {"coverage", coverage_json(v.coverage)}, {"histogram", v.histogram}});
   }
@@ -102,6 +102,7 @@ Json summary(const SbcOptions& options, const calibration::SbcPlan& plan, const 
   }
   std::printf("%zu replicates, %zu draws each%s%s. Uniform ranks would be rejected in %.0f %% of all checks; the least p-value over all quantities is %.2g: %s.\n", replicates, calibration::sbc_draws(plan),
               options.fault == "none" ? "" : ", with the planted fault ", options.fault == "none" ? "" : options.fault.c_str(), 100.0 * false_alarm, least, verdict_of(least));
+  if (replicates < 200) std::printf("So few replicates find large faults only: draws at half of their spread, or moved by half of it. The whole check has 1,000.\n");
   return {{"format", 1}, {"panel", options.full ? "full" : "small"}, {"seed", options.seed}, {"replicates", replicates}, {"draws", calibration::sbc_draws(plan)}, {"sweeps", sweeps_of(plan.fit)}, {"fault", options.fault},
           {"false_alarm", false_alarm}, {"verdict", verdict_of(least)}, {"quantities", rows}, {"groups", groups}};
 }

@@ -11,7 +11,7 @@ struct Range {
 /// One forecaster at one horizon or several, all origins and countries.
 struct SummaryRow {
   std::string model;
-  std::string horizon;            ///< years ahead; `3-10`: the mean of 3, 5, 7 and 10, where all are there; `all`: the mean of all
+  std::string horizon;            ///< years ahead; `3 to 10`: the mean of 3, 5, 7 and 10, where all are there; `all`: the mean of all
   std::size_t countries = 0;
   PooledScore score;
   double ratio = 1.0;     ///< mean CRPS of the log rate over that of the random walk

@@ -28,20 +28,22 @@ std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains
   return all;
 }
 
-double variance(const std::vector<double>& values, bool of_log) {
+using Family = model::Prior::Family;
+
+/// On the scale on which a prior of that family is normal.
+double variance(const std::vector<double>& values, Family family) {
   double sum = 0.0, squares = 0.0;
   for (const double v : values) {
-    const double x = of_log ? model::logarithm(v) : v;
+    const double x = family == Family::lognormal ? model::logarithm(v) : family == Family::logit_normal ? model::logit(v) : v;
     sum += x, squares += x * x;
   }
   const auto n = static_cast<double>(values.size());
   return squares / n - sum / n * (sum / n);
 }
 
-Learnt learnt(std::string name, std::string meaning, std::string unit, const FitQuantity& before, const FitQuantity& after) {
+Learnt learnt(std::string name, std::string meaning, std::string unit, Family family, const FitQuantity& before, const FitQuantity& after) {
   const auto prior = sorted_values(before.chains), posterior = sorted_values(after.chains);
-  const bool positive = prior.front() > 0.0 && posterior.front() > 0.0;
-  Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - variance(posterior, positive) / variance(prior, positive)};
+  Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - variance(posterior, family) / variance(prior, family)};
   for (std::size_t i = 0; i < 3; ++i) {
     const double p = std::array{0.05, 0.5, 0.95}[i];
     l.prior[i] = quantile(prior, p), l.posterior[i] = quantile(posterior, p);
@@ -131,7 +133,7 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
   auto before = quantities(panel, prior), after = quantities(panel, fit);
   const auto find = [](std::vector<FitQuantity>& all, std::string_view name) { return std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; }); };
   for (const auto& r : pooled_records())  // drivers that no country has are not fitted
-    if (const auto to = find(after, r.name); to != after.end()) out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), *find(before, r.name), *to));
+    if (const auto to = find(after, r.name); to != after.end()) out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), r.prior.family, *find(before, r.name), *to));
 
   const std::size_t years = panel.years();
   const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
@@ -156,7 +158,7 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
       const std::string full = std::string(quantity) + "[" + own.iso3 + "]";
       auto &from = *find(before, full), &to = *find(after, full);
       exponentiate(from), exponentiate(to);
-      own.learnt.push_back(learnt(name, meaning, unit, from, to));
+      own.learnt.push_back(learnt(name, meaning, unit, Family::lognormal, from, to));
     }
     own.predictive = predictive_checks(panel.countries[c], future[c]);
     out.countries.push_back(std::move(own));
@@ -173,7 +175,7 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
   }
   const auto after = quantities(fit);
   std::vector<Learnt> out;
-  for (std::size_t k = 0; k < before.size(); ++k) out.push_back(learnt(after[k].name, std::string(city_records()[k].meaning), "1", before[k], after[k]));
+  for (std::size_t k = 0; k < before.size(); ++k) out.push_back(learnt(after[k].name, std::string(city_records()[k].meaning), "1", city_records()[k].parameter.prior.family, before[k], after[k]));
   return out;
 }
 

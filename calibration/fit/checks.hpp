@@ -9,7 +9,7 @@ namespace salus::calibration {
 struct Learnt {
   std::string name, meaning, unit;
   std::array<double, 3> prior{}, posterior{};
-  double contraction = 0.0;  ///< 1 - variance after / variance before, of the log where a quantity is positive; near 0: the prior speaks
+  double contraction = 0.0;  ///< 1 - variance after / variance before, on the scale on which the prior is normal; below 0: wider than before
 };
 
 /// A figure of a published series against the same of series drawn from the posterior.

@@ -111,9 +111,10 @@ double effective_sample_size(const Chains& chains) {
   if (chains.empty() || chains[0].size() < 4) return not_a_number;
   for (const auto& chain : chains) {
     if (chain.size() != chains[0].size()) throw std::invalid_argument("chains differ in length");
-    if (constant_or_not_finite(chain)) return not_a_number;
+    if (!std::all_of(chain.begin(), chain.end(), [](double x) { return std::isfinite(x); })) return not_a_number;
   }
   const auto v = variances(chains);
+  if (!(v.total > 0.0)) return not_a_number;  // one constant chain of several is a chain, all alike are none
   const std::size_t n = chains[0].size();
   const double m = static_cast<double>(chains.size()), draws = m * static_cast<double>(n);
   const auto correlation = [&](std::size_t lag) {

@@ -35,6 +35,12 @@ std::string in_draws(double p) {
   return share.back() == '%' ? "in " + share + " of runs" : std::isnan(p) ? "in a share of runs that is not known" : "in " + share;
 }
 
+std::string caution(const model::Results& r) {
+  const std::string& start = r.identity.calibration;
+  if (start.find("first estimates") == start.npos && start.find("FIRST ESTIMATES") == start.npos && start.find("CHECK FAILED") == start.npos) return "";
+  return "Caution, how these projections start: " + start + ". Their intervals cannot be relied on as those of a calibration that passed its check.";
+}
+
 std::size_t shown_scenario(const Results& r) { return scenario_named(r, "concept-note").value_or(0) > 0 ? *scenario_named(r, "concept-note") : r.scenarios.size() > 1 ? 1 : 0; }
 
 namespace {

@@ -11,7 +11,7 @@ std::string report_html(const model::Results& r, const ReportContext& context) {
                                fans_section(data) + countries_section(data) + backtest_section(r.identity.backtest) + limits_section(data) + assumptions_section(data) + provenance_section(r, context);
   std::string nav;
   for (const auto& [id, name] : {std::pair{"headline", "What follows"}, {"framework", "Results framework"}, {"comparison", "Portfolios"}, {"requirements", "What would have to be true"}, {"contribution", "Lines and initiatives"}, {"groups", "Groups"}, {"cities", "Cities"},
-                                 {"budget", "Budget"}, {"regions", "Regions"}, {"countries", "Countries"}, {"limits", "Limits"}, {"assumptions", "Assumptions"}, {"provenance", "Provenance"}})
+                                 {"budget", "Budget"}, {"regions", "Regions"}, {"countries", "Countries"}, {"backtest", "Back-test"}, {"limits", "Limits"}, {"assumptions", "Assumptions"}, {"provenance", "Provenance"}})
     if (sections.find("<section id=" + std::string(id) + ">") != std::string::npos) nav += "<a href=#" + std::string(id) + ">" + name + "</a> ";
   return document(title, "What follows from a way to spend the Safer Cities programme's money, how sure that is, and what would have happened anyway.", nav, "headline", sections);
 }

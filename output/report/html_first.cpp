@@ -10,6 +10,7 @@ namespace salus::output::html {
 
 std::string headline_section(const PageData& data, const model::Results& r) {
   std::string out;
+  if (const std::string warning = caution(r); !warning.empty()) out += "<p class=lead><strong>" + escaped(warning) + "</strong></p>";
   for (const auto& text : data.headline) out += "<p class=lead>" + escaped(text) + "</p>";
   out += soft(
       "Violent incidents: homicide, serious assault, robbery, partner violence (counted as women who meet it in a year, woman-years) and sexual violence. Child maltreatment and "

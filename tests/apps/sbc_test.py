@@ -31,7 +31,7 @@ class Sbc(Case):
         self.assertEqual(self.bytes_of("one"), self.bytes_of("two"))
         self.assertEqual(sorted(p.name for p in (self.folder / "one").iterdir()), sorted(FILES))
         found = json.loads((self.folder / "one/sbc.json").read_text())
-        self.assertEqual((found["verdict"], found["replicates"], found["fault"]), ("uniform", 10, "none"))
+        self.assertEqual((found["verdict"], found["replicates"], found["fault"]), ("not rejected", 10, "none"))
         with open(self.folder / "one/ranks.csv") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual(list(rows[0]), ["replicate", "quantity", "rank", "draws"])

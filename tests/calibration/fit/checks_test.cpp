@@ -34,7 +34,9 @@ double variance(const std::vector<double>& x) {
 
 /// A figure to be published scatters by the path, by the noise of readings, and by the victims it counts: closed form without rare events.
 TEST(Forecast, ScattersByPathNoiseAndCounting) {
-  auto [panel, truth] = sample(0, 1);
+  Sample one = sample(0, 1);
+  FitPanel& panel = one.panel;
+  FitDraw& truth = one.truth;
   auto& country = panel.countries[0];
   for (auto& path : country.driver) path.clear();
   truth.pooled[Pooled::jump_rate] = truth.pooled[Pooled::outlier_rate] = 0.0;

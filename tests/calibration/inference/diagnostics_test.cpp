@@ -115,5 +115,17 @@ TEST(SimulationBasedCalibration, RefusesWhatIsNoRank) {
   EXPECT_THROW(uniformity_p_value(std::vector<std::size_t>{0}, 1), std::invalid_argument);
 }
 
+/// One half of one chain never went into a tail: its indicator does not move, the others' tell how well the tail is known.
+TEST(Mixing, ATailThatOneHalfNeverSawIsStillJudged) {
+  std::vector<std::vector<double>> chains(4, std::vector<double>(400));
+  const auto key = model::random_key(8, 0, 0);
+  for (std::uint32_t c = 0; c < 4; ++c)
+    for (std::uint32_t i = 0; i < 400; ++i) chains[c][i] = model::standard_normal(key, {c, i, 1, 0});
+  for (std::size_t i = 0; i < 200; ++i) chains[0][i] = std::max(chains[0][i], -1.2);
+  const Mixing m = mixing(chains);
+  EXPECT_GT(m.tail_ess, 100.0);
+  EXPECT_LT(m.tail_ess, 1600.0);
+}
+
 }  // namespace
 }  // namespace salus::calibration
