@@ -109,11 +109,12 @@ class Calibration(Case):
 
     def test_backtest_says_what_is_wrong(self):
         self.assertIn("stands twice", self.salus("backtest", "--origins", "2008,2008", code=2))
+        self.assertIn("nothing can be forecast", self.salus("backtest", "--origins", "1950", code=2))
         self.assertIn("did you mean 'exposure'", self.salus("backtest", "--without", "exposre", code=2))
         (self.folder / "bad.csv").write_text("iso3,year,indicator,value,unit,source_id\nKEN,2000,homicide_rate,minus,per_100k,x\n")
         self.assertIn("bad.csv:2", self.salus("backtest", "--data", "bad.csv", code=3))
         series(self.folder / "short.csv", years=range(2000, 2004))
-        self.assertIn("seven years", self.salus("backtest", "--data", "short.csv", "--origins", "2003", "--sweeps", "80", code=2))
+        self.assertIn("seven years", self.salus("backtest", "--data", "short.csv", "--origins", "2002", "--sweeps", "80", code=2))
 
     def test_a_posterior_opens_in_xarray_and_projections_start_from_it(self):
         words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "480", "--draws", "40")
