@@ -74,6 +74,8 @@ FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit,
   FittedView v;
   v.checks = calibration::check_fit(panel, fit, assumptions, forecast_years, options.seed);
   v.places = calibration::learnt_of_places(cities, options.seed);
+  for (const auto& all : {calibration::quantities(panel, fit), calibration::quantities(cities)})
+    for (const auto& q : all) v.mixing[q.name] = calibration::mixing(q.chains);
   const auto kept = calibration::kept_draws(fit, options.draws);
   for (const auto& chain : fit.draws)
     for (const std::size_t k : kept) v.lp.push_back(static_cast<float>(chain[k].log_likelihood));
@@ -108,7 +110,7 @@ int calibrate(const CalibrateOptions& options) {
   std::optional<output::BlobFolder> folder(std::in_place, parts.string(), description_of(options, inputs), options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh, [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .result = ""});
   Posterior posterior;
   std::vector<FittedView> views;
-  posterior.sources = options.data.empty() ? sources_of(inputs.tables) : options.data.filename().string();
+  posterior.sources = options.data.empty() ? sources_of(inputs.tables) : options.data.filename().string() + " (SHA-256 " + output::sha256_hex(read_text(options.data)) + ")";
   posterior.seed = std::to_string(options.seed);
   try {
     for (const auto& [view, start] : {std::pair{model::View::as_of_note, options.note_start}, std::pair{model::View::now, options.now_start}}) {

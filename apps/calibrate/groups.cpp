@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "apps/calibrate/fitted_view.hpp"
 #include "calibration/inference/domains.hpp"
@@ -80,6 +81,22 @@ void add_groups(const std::vector<FittedView>& views, output::InferenceData& dat
   for (std::size_t i = 0; i < chain.size() * draw.size(); ++i)
     for (const auto& v : views) lp.push_back(v.lp[i]);
   stats.variables.push_back({"lp", by_draw, std::move(lp), "1", "log-likelihood of all readings given parameters and rare events, paths integrated out"});
+  std::set<std::string> names;
+  for (const auto& v : views)
+    for (const auto& [name, mixing] : v.mixing) names.insert(name);
+  stats.axes["quantity"].labels.assign(names.begin(), names.end());
+  const auto add_mixing = [&](const char* name, const char* meaning, double calibration::Mixing::* value) {
+    std::vector<float> values;
+    for (const auto& quantity : names)
+      for (const auto& v : views) {
+        const auto found = v.mixing.find(quantity);
+        values.push_back(found != v.mixing.end() ? static_cast<float>(found->second.*value) : nothing);
+      }
+    stats.variables.push_back({name, {"quantity", "view"}, std::move(values), "1", meaning});
+  };
+  add_mixing("r_hat", "rank-normalised split R-hat over all draws of the fit, of which the file keeps some", &calibration::Mixing::r_hat);
+  add_mixing("bulk_ess", "effective sample size over all draws of the fit", &calibration::Mixing::bulk_ess);
+  add_mixing("tail_ess", "the same in the tails", &calibration::Mixing::tail_ess);
   data.groups.push_back(std::move(stats));
 
   output::InferenceGroup predictive{"posterior_predictive", "figures as they could have been published, for some draws of the posterior", {{"chain", chain}, {"view", view}, {"country", country}, {"year", year}}, {}};

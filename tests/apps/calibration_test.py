@@ -55,6 +55,12 @@ class Calibration(Case):
         self.assertEqual(observed["log_rate"].dims, ("view", "country", "year"))
         self.assertEqual(predictive["log_rate"].dims, ("chain", "draw", "view", "country", "year"))
         self.assertEqual(stats["lp"].dims, ("chain", "draw", "view"))
+        self.assertEqual(stats["r_hat"].dims, ("quantity", "view"))
+        worst = stats["r_hat"].sel(view="now")
+        self.assertIn("level[ZAF]", list(stats["quantity"].values))
+        self.assertGreater(float(worst.max()), 1.01)  # so few sweeps
+        self.assertLess(float(worst.min()), 1.05)
+        self.assertTrue(bool((stats["bulk_ess"].sel(view="now", quantity=["jump_rate", "city_kept[BRA]"]) > 0).all()))
         # Draws of the predictive group are draws of the posterior; the view of the note knows nothing after 2019.
         self.assertTrue(set(predictive["draw"].values) <= set(posterior["draw"].values))
         note = observed["log_rate"].sel(view="as-of-note")
