@@ -122,7 +122,7 @@ int calibrate(const CalibrateOptions& options) {
       const calibration::ChainStore store{[&](std::size_t chain) { return numbers(folder->load(name + "-" + std::to_string(chain))); },
                                           [&](std::size_t chain, const std::vector<double>& values) { folder->save(name + "-" + std::to_string(chain), bytes(values)); }, 200};
       const auto fit = calibration::fit_countries(panel, plan, *executor, &store);
-      auto cities = calibration::fit_cities(calibration::places_of_countries(inputs.tables.city_series, panel.last_year), {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed}, place_thin, *executor);
+      auto cities = calibration::fit_cities(calibration::places_of_countries(inputs.tables.city_series, known), {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed}, place_thin, *executor);
       posterior.views.push_back(calibration::view_posterior(panel, fit, cities, plan.assumptions, view, start, inputs.tables, options.draws, options.seed));
       const auto& v = posterior.views.back();
       views.push_back(fitted_view(std::move(panel), fit, std::move(cities), plan.assumptions, v, options));

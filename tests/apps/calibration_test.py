@@ -83,6 +83,17 @@ class Calibration(Case):
             self.assertIn(text, page)
         self.assertLess(page.index("id=BRA"), page.index("id=CIV"))
 
+    def test_a_later_start_of_the_note_knows_no_later_figures(self):
+        group = {}
+        for start in (2020, 2023):
+            self.salus("calibrate", "--countries", "BRA,KEN", "--start-note", start, "--sweeps", "480", "--draws", "40", "-o", "late.h5", "--quiet")
+            with xarray.open_dataset(self.folder / "late.h5", group="posterior", engine="netcdf4") as opened:
+                group[start] = opened.sel(view="as-of-note").load()
+        for name in ("city_spread_of_country", "city_overdispersion"):
+            self.assertTrue(bool((group[2020][name] == group[2023][name]).all()), name)
+        # Three years without a figure: the level is less sure.
+        self.assertGreater(float(group[2023]["level"].sel(country="BRA").std()), 1.3 * float(group[2020]["level"].sel(country="BRA").std()))
+
     def test_calibrate_reads_countries_of_ones_own(self):
         series(self.folder / "rates.csv", years=range(2000, 2019))
         with open(self.folder / "rates.csv", "a", encoding="utf-8") as file:
