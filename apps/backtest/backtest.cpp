@@ -103,8 +103,9 @@ int backtest(const BacktestOptions& options) {
     output::make_folder(options.out.string());
     const auto write = [&](const char* name, const std::string& text) { output::write_file((options.out / name).string(), text); };
     write("scores.csv", calibration::scores_csv(scored));
-    write("summary.csv", calibration::summary_csv(rows));
-    write("backtest.html", backtest_page(own.rates, scored, calibration::summary_csv(rows), names_of(inputs.tables), made));
+    const std::string summary = calibration::summary_csv(rows);
+    write("summary.csv", summary);
+    write("backtest.html", backtest_page(own.rates, scored, summary, names_of(inputs.tables), made));
     write("countries.csv", calibration::countries_csv(scored));
     console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   }

@@ -74,8 +74,6 @@ FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit,
   FittedView v;
   v.checks = calibration::check_fit(panel, fit, assumptions, forecast_years, options.seed);
   v.places = calibration::learnt_of_places(cities, options.seed);
-  for (const auto& all : {calibration::quantities(panel, fit), calibration::quantities(cities)})
-    for (const auto& q : all) v.mixing[q.name] = calibration::mixing(q.chains);
   const auto kept = calibration::kept_draws(fit, options.draws);
   for (const auto& chain : fit.draws)
     for (const std::size_t k : kept) v.lp.push_back(static_cast<float>(chain[k].log_likelihood));

@@ -11,7 +11,6 @@ struct FittedView {
   calibration::FitChecks checks;
   std::vector<calibration::Learnt> places;  ///< pooled values of the fit of places
   std::vector<float> lp;                    ///< [chains x draws] log-likelihood of the readings given parameters and rare events
-  std::map<std::string, calibration::Mixing> mixing;  ///< of all draws of the fit, by quantity
   std::vector<std::size_t> replicated;      ///< which of the kept draws of a chain have replicated readings
   std::vector<float> log_rate;              ///< [chains][replicated][countries][years]
 };

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
+#include <map>
 
 #include "apps/calibrate/fitted_view.hpp"
 #include "calibration/inference/domains.hpp"
@@ -11,6 +11,7 @@ namespace salus::apps {
 namespace {
 
 constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+constexpr double not_judged = std::numeric_limits<double>::quiet_NaN();
 const std::vector<std::string> by_draw{"chain", "draw", "view"};
 
 output::InferenceGroup& group_of(output::InferenceData& data, const std::string& name) {
@@ -81,17 +82,14 @@ void add_groups(const std::vector<FittedView>& views, output::InferenceData& dat
   for (std::size_t i = 0; i < chain.size() * draw.size(); ++i)
     for (const auto& v : views) lp.push_back(v.lp[i]);
   stats.variables.push_back({"lp", by_draw, std::move(lp), "1", "log-likelihood of all readings given parameters and rare events, paths integrated out"});
-  std::set<std::string> names;
-  for (const auto& v : views)
-    for (const auto& [name, mixing] : v.mixing) names.insert(name);
-  stats.axes["quantity"].labels.assign(names.begin(), names.end());
+  std::map<std::string, std::vector<calibration::Mixing>> by_name;  // [views]
+  for (std::size_t k = 0; k < views.size(); ++k)
+    for (const auto& [name, mixing] : views[k].posterior.judged) by_name.try_emplace(name, views.size(), calibration::Mixing{not_judged, not_judged, not_judged}).first->second[k] = mixing;
+  for (const auto& [name, of_views] : by_name) stats.axes["quantity"].labels.push_back(name);
   const auto add_mixing = [&](const char* name, const char* meaning, double calibration::Mixing::* value) {
     std::vector<float> values;
-    for (const auto& quantity : names)
-      for (const auto& v : views) {
-        const auto found = v.mixing.find(quantity);
-        values.push_back(found != v.mixing.end() ? static_cast<float>(found->second.*value) : nothing);
-      }
+    for (const auto& [quantity, of_views] : by_name)
+      for (const auto& mixing : of_views) values.push_back(static_cast<float>(mixing.*value));
     stats.variables.push_back({name, {"quantity", "view"}, std::move(values), "1", meaning});
   };
   add_mixing("r_hat", "rank-normalised split R-hat over all draws of the fit, of which the file keeps some", &calibration::Mixing::r_hat);

@@ -51,6 +51,14 @@ std::string in_folder(const HowToRun& how, const char* name) { return (how.out /
 
 namespace {
 
+/// Bundled countries that a posterior does not have.
+std::vector<std::string> lacking(const calibration::ViewPosterior& posterior, const calibration::Tables& tables) {
+  std::vector<std::string> all;
+  for (const auto& country : tables.by_country)
+    if (!std::binary_search(posterior.countries.begin(), posterior.countries.end(), country.name.iso3)) all.push_back(country.name.iso3);
+  return all;
+}
+
 /// The view's posterior, or null for first estimates. @throws UsageError where one was asked for and does not fit, or failed its check.
 const calibration::ViewPosterior* posterior_for(const Request& request, const Inputs& inputs, model::View view, int start_year) {
   if (!inputs.posterior) return nullptr;
@@ -60,7 +68,7 @@ const calibration::ViewPosterior* posterior_for(const Request& request, const In
     if (request.posterior.empty()) return nullptr;
     throw UsageError("the posterior '" + request.posterior + "' has no start in " + std::to_string(start_year) + " in the view " + std::string(model::view_names[model::index(view)]) + "; calibrate with --start-note or --start-now");
   }
-  if (std::none_of(inputs.tables.by_country.begin(), inputs.tables.by_country.end(), [&](const auto& country) { return std::binary_search(found->countries.begin(), found->countries.end(), country.name.iso3); }))
+  if (lacking(*found, inputs.tables).size() == inputs.tables.by_country.size())
     throw UsageError("the posterior '" + request.posterior + "' has none of the bundled countries: it cannot start a projection of them");
   if (!all.failed_check.empty() && !request.accept_failed_check)
     throw UsageError("the chains of the posterior failed their check (" + all.failed_check + "), so its intervals cannot be believed; calibrate with more --sweeps, or say --accept-failed-check");
@@ -72,8 +80,7 @@ std::string calibration_text(const Request& request, const Inputs& inputs, model
   const auto* p = posterior_for(request, inputs, view, start_year);
   if (p == nullptr) return "first estimates, not calibrated" + std::string(inputs.posterior ? ": the bundled posterior has no start in this year and view" : "");
   std::string missing;
-  for (const auto& country : inputs.tables.by_country)
-    if (!std::binary_search(p->countries.begin(), p->countries.end(), country.name.iso3)) missing += (missing.empty() ? "" : ", ") + country.name.iso3;
+  for (const auto& iso3 : lacking(*p, inputs.tables)) missing += (missing.empty() ? "" : ", ") + iso3;
   return (missing.empty() ? "" : "FIRST ESTIMATES for countries that the posterior lacks (" + missing + "); for the others ") + "posterior of " + std::to_string(p->chains * p->draws) + " draws, data to " + std::to_string(p->last_data_year) + "; " +
          (inputs.posterior->failed_check.empty() ? "its chains passed their check" : "ITS CHECK FAILED (" + inputs.posterior->failed_check + "): do not believe the intervals");
 }

@@ -16,7 +16,7 @@ Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor) {
                 for (auto& path : country.driver) path.clear();
             const Fit fit = fit_countries(panel, plan.fit, executor);
             if (plan.fitted) {
-              OriginFit told{origin, panel.countries.size(), 0, worst_mixing(quantities(panel, fit))};
+              OriginFit told{origin, panel.countries.size(), 0, worst_mixing(mixing_of(quantities(panel, fit)))};
               for (const auto& country : panel.countries) told.readings += country.readings.size();
               plan.fitted(told);
             }

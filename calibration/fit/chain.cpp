@@ -81,7 +81,7 @@ void fill_law(const FitPanel& panel, std::size_t c, const PooledValues& p, doubl
   law.reading_variance = v * noise_share, law.modelled_variance = noise * noise, law.offset_variance = offset * offset, law.offset_step = p[Pooled::offset_step] * p[Pooled::offset_step];
   law.level_mean = region_level[country.region], law.level_variance = spread * spread;
   const std::size_t years = panel.years();
-  law.expected.resize(years), law.shift.assign(years, 0.0);
+  law.expected.resize(years), law.shift.resize(years);
   for (std::size_t t = 0; t < years; ++t)
     law.expected[t] = common.drift[t] + sd * (common.world[t] + common.region[t][country.region]) + driven(country, p, t);
   for (std::size_t t = 0; t < years; ++t) law.shift[t] = forced_shift(p, panel.first_year + static_cast<int>(t));

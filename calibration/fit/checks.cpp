@@ -31,19 +31,15 @@ std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains
 using Family = model::Prior::Family;
 
 /// On the scale on which a prior of that family is normal.
-double variance(const std::vector<double>& values, Family family) {
-  double sum = 0.0, squares = 0.0;
-  for (const double v : values) {
-    const double x = family == Family::lognormal ? model::logarithm(v) : family == Family::logit_normal ? model::logit(v) : v;
-    sum += x, squares += x * x;
-  }
-  const auto n = static_cast<double>(values.size());
-  return squares / n - sum / n * (sum / n);
+double spread(std::vector<double> values, Family family) {
+  for (double& v : values) v = family == Family::lognormal ? model::logarithm(v) : family == Family::logit_normal ? model::logit(v) : v;
+  return standard_deviation(values);
 }
 
 Learnt learnt(std::string name, std::string meaning, std::string unit, Family family, const FitQuantity& before, const FitQuantity& after) {
   const auto prior = sorted_values(before.chains), posterior = sorted_values(after.chains);
-  Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - variance(posterior, family) / variance(prior, family)};
+  const double ratio = spread(posterior, family) / spread(prior, family);
+  Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - ratio * ratio};
   for (std::size_t i = 0; i < 3; ++i) {
     const double p = std::array{0.05, 0.5, 0.95}[i];
     l.prior[i] = quantile(prior, p), l.posterior[i] = quantile(posterior, p);

@@ -41,11 +41,17 @@ std::string to_string(const WorstMixing& m) {
   return "worst R-hat " + model::format_fixed(m.r_hat, 4) + " (" + m.r_hat_of + "), bulk ESS " + model::format_fixed(m.bulk_ess, 0) + " (" + m.bulk_of + "), tail ESS " + model::format_fixed(m.tail_ess, 0) + " (" + m.tail_of + ")";
 }
 
-WorstMixing worst_mixing(const std::vector<FitQuantity>& all) {
+std::vector<QuantityMixing> mixing_of(const std::vector<FitQuantity>& quantities) {
+  std::vector<QuantityMixing> all;
+  for (const auto& q : quantities) all.push_back({q.name, mixing(q.chains)});
+  return all;
+}
+
+WorstMixing worst_mixing(const std::vector<QuantityMixing>& all) {
   WorstMixing worst;
   worst.bulk_ess = worst.tail_ess = std::numeric_limits<double>::infinity();
   for (const auto& q : all) {
-    const Mixing m = mixing(q.chains);
+    const Mixing& m = q.mixing;
     // Not a number: too few draws, or a tail that one chain never saw.
     const auto bad = [](double v, double otherwise) { return std::isfinite(v) ? v : otherwise; };
     if (const double v = bad(m.r_hat, std::numeric_limits<double>::infinity()); v > worst.r_hat) worst.r_hat = v, worst.r_hat_of = q.name;

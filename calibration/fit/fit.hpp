@@ -45,6 +45,12 @@ struct FitQuantity {
 /// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility, noise and offset.
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit);
 
+struct QuantityMixing {
+  std::string name;
+  Mixing mixing;
+};
+std::vector<QuantityMixing> mixing_of(const std::vector<FitQuantity>& quantities);
+
 struct WorstMixing {
   double r_hat = 0.0, bulk_ess = 0.0, tail_ess = 0.0;
   std::string r_hat_of, bulk_of, tail_of;
@@ -52,7 +58,7 @@ struct WorstMixing {
 /// `worst R-hat 1.004 (jump_rate), bulk ESS 548 (...), tail ESS 644 (...)`.
 std::string to_string(const WorstMixing& mixing);
 /// The worst over the quantities.
-WorstMixing worst_mixing(const std::vector<FitQuantity>& quantities);
+WorstMixing worst_mixing(const std::vector<QuantityMixing>& quantities);
 
 /// Deterministic in panel and plan; the executor runs whole chains. @param store may be null. @throws FitStopped
 Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor, const ChainStore* store = nullptr);

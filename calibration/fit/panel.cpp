@@ -51,10 +51,6 @@ std::vector<double> driver_changes(const std::vector<YearValue>& series, double 
   return changes;
 }
 
-}  // namespace
-
-namespace {
-
 /// Exposure at the last police reading; to be called before others are added.
 void set_exposure(PanelCountry& country) {
   if (country.readings.empty()) return;

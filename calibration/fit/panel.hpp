@@ -2,8 +2,8 @@
 /// What a fit sees: yearly readings of countries on one axis of years.
 #include <string>
 
-#include "calibration/rate_series.hpp"
 #include "calibration/fit/filter.hpp"
+#include "calibration/rate_series.hpp"
 #include "model/core/calendar.hpp"
 
 namespace salus::calibration {

@@ -48,10 +48,10 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
   ViewPosterior p;
   p.view = view, p.start_year = start_year, p.last_data_year = last_data_year(view, start_year);
   p.feedback = assumptions.feedback;
-  auto judged = quantities(panel, fit);
-  const auto places = quantities(cities);
-  judged.insert(judged.end(), places.begin(), places.end());
-  p.mixing = worst_mixing(judged);
+  p.judged = mixing_of(quantities(panel, fit));
+  const auto places = mixing_of(quantities(cities));
+  p.judged.insert(p.judged.end(), places.begin(), places.end());
+  p.mixing = worst_mixing(p.judged);
   p.chains = fit.draws.size(), p.regions = panel.regions;
   std::vector<double> gap;  // sd of the level where sources contradict each other
   for (const auto& country : panel.countries) {

@@ -14,7 +14,8 @@ struct ViewPosterior {
   int start_year = 0, last_data_year = 0;
   std::size_t chains = 0, draws = 0;            ///< draws a chain
   Feedback feedback;
-  WorstMixing mixing;                           ///< of all draws of the fit, not only of those kept
+  std::vector<QuantityMixing> judged;           ///< mixing of all draws of the fit, not only of those kept; this and the next are not read back
+  WorstMixing mixing;                           ///< the worst of it
   std::vector<std::string> countries;           ///< ISO codes, alphabetical
   std::size_t regions = model::region_count;    ///< one more where countries are in none
   std::array<std::vector<float>, pooled_count> pooled;  ///< [chains x draws]
