@@ -171,6 +171,7 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     out.net_migration = std::move(demography.net_migration);
     out.entering_risk_age = std::move(demography.entering_risk_age);
     out.risk_age_population = demography.risk_age_population;
+    for (std::size_t band = 0; band < out.age_share.size(); ++band) out.age_share[band] = age_share(population[i], start_year, band, band);
     used[i].insert(countries[i].ages.back().source_id);
     used[i].insert((view == model::View::now ? countries[i].population_now : countries[i].population_note).front().source_id);
     fill_facts(countries[i], population[i], last_year, prison[model::index(countries[i].name.region)], out, used[i]);

@@ -50,6 +50,7 @@ struct CountryInput {
   std::vector<double> deaths;             ///< [horizon_months] persons a month, from age 40
   std::vector<double> net_migration;      ///< [horizon_months] persons a month; closes the balance, so deaths from 5 to 39 are in it
   std::vector<double> entering_risk_age;  ///< [horizon_months] persons a month who turn 15
+  std::array<double, 17> age_share{};     ///< of the population at the start by five-year band from 0, the last 80 and over; sums to 1
   double risk_age_population = 0.0;       ///< persons aged 15-29 at the start
   double prison_population = 0.0;         ///< all prisoners at the start, pre-trial and non-violent included
   double urban_share = 0.0;               ///< share of the population in towns at the start, 0..1

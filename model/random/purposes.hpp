@@ -30,6 +30,16 @@ inline constexpr std::uint32_t recording = 22;         ///< entity = city code; 
 inline constexpr std::uint32_t survey = 23;            ///< entity = city code; n = 0: first wave, 1: last
 inline constexpr std::uint32_t harm_value = 24;        ///< entity = crime type; n = 0: DALYs, 1: cost
 inline constexpr std::uint32_t country_analysis = 25;   ///< entity = country
+// The city layer: key of domain = city code; entity = slot, neighbourhood, cell or, with step, the 64-bit number of an event.
+inline constexpr std::uint32_t city_place = 26;         ///< entity = neighbourhood or cell; step = what is drawn
+inline constexpr std::uint32_t city_occupant = 27;      ///< entity = slot; step = month the person comes; n = what is drawn
+inline constexpr std::uint32_t city_sweep = 28;         ///< entity = slot / 4; step = month (model/city/sweep.inc)
+inline constexpr std::uint32_t city_person = 29;        ///< entity = slot; step = month; n = candidate point
+inline constexpr std::uint32_t city_event = 30;         ///< entity, step = number of the event; n = what is drawn
+inline constexpr std::uint32_t city_offspring = 31;     ///< entity, step = number of the event that leads on; n = 16 cause + which
+inline constexpr std::uint32_t city_member = 32;        ///< entity, step = number of the event; n = slot: who of a group acts
+inline constexpr std::uint32_t city_life = 33;          ///< entity = slot; step = month; n = what is drawn
+inline constexpr std::uint32_t city_measure = 34;       ///< entity = cell or slot; step = measure: random targets
 inline constexpr std::uint32_t parameter_base = 1000;  ///< + number of the parameter (model/parameters/registry.cpp)
 
 }  // namespace salus::model::purpose

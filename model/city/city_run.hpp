@@ -1,0 +1,99 @@
+#pragma once
+/// One city month by month, one agent a person.
+///
+/// A month has two phases. First every block of neighbourhoods finds its candidates and draws their encounters and what these lead to within the month,
+/// from the people as they are at the start of the month; nothing is changed, so blocks run at the same time. Then killings and imprisonments are settled
+/// in the order in which they happen, what they make impossible is struck out, events are handed to the observer, and people change. So the
+/// result depends on no thread, and an event in the month happens only where those in it are alive and free at that minute.
+#include <memory>
+#include <span>
+#include <string>
+
+#include "model/city/city_input.hpp"
+#include "model/city/encounter.hpp"
+#include "model/city/event.hpp"
+#include "model/core/executor.hpp"
+#include "model/core/isa.hpp"
+
+namespace salus::model {
+
+/// Persons and events of one month.
+struct CityMonth {
+  std::uint32_t month = 0;
+  std::uint64_t persons = 0;                              ///< at the end
+  std::uint64_t born = 0, died = 0, came = 0, left = 0, killed = 0;  ///< `came` and `left`: from and to elsewhere; who moves counts in both
+  std::array<std::uint64_t, crime_type_count> incidents{};
+  std::array<std::uint64_t, cause_count> causes{};
+  std::array<std::uint64_t, career_count> careers{};      ///< persons by career at the end
+  std::uint64_t by_active = 0, armed = 0, recorded = 0, imprisoned = 0, armed_assaults = 0, assaults = 0, stopped = 0;
+  std::uint64_t candidates = 0;                           ///< persons looked at
+  double exposure = 1.0, trust = 0.0, capacity = 0.0;
+};
+
+/// Sees what happens. Blocks come in order, one at a time.
+class CityObserver {
+ public:
+  virtual ~CityObserver() = default;
+  /// Events of one block of one month that took place, in the order in which they were drawn (not of time).
+  virtual void events(std::uint32_t month, std::span<const CityEvent> events) = 0;
+  virtual void month(const CityMonth& month) = 0;
+};
+
+/// What changes from month to month, and all of it: a checkpoint is this and nothing else.
+struct CityState {
+  std::uint32_t month = 0;
+  People people;
+  std::vector<std::vector<Consequence>> pending;   ///< [block], in the order made
+  double exposure = 1.0, trust = 0.5, capacity = 0.5;
+  RateScale rate_scale;
+  MonthConditions highest;                         ///< what the hazard codes allow for
+  double street_at_rest = 0.0;                     ///< assaults a person and month of the first year: what exposure is measured against
+};
+
+struct CityPlan {
+  CityInput input;
+  CityParameters parameters;
+  CityScale scale;
+  std::uint64_t seed = 1, run = 0;
+  Isa isa = Isa::scalar;
+  std::vector<std::array<double, process_count>> forcing;  ///< [month] factors from outside (the country's path); empty for none
+  std::uint32_t banned = nobody;    ///< slot that is a tombstone from the start
+  double planted_leak = 0.0;        ///< share of the dying who are not counted; 0 but in the test of the check
+};
+
+/// A month whose persons do not add up.
+class CityLeak : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class CityRun {
+ public:
+  /// Peoples the city. @throws std::invalid_argument where the input contradicts itself (message names the figure).
+  CityRun(const CityPlan& plan, const Executor& executor);
+  /// Goes on from a checkpoint of the same plan.
+  CityRun(const CityPlan& plan, const Executor& executor, CityState state);
+  ~CityRun();
+
+  /// One month. @throws CityLeak where persons are not conserved.
+  CityMonth step(CityObserver* observer = nullptr);
+
+  const CityState& state() const;
+  const Ground& ground() const;
+  const Rates& rates() const;
+  Measures& measures();
+  const CityCalendar& calendar() const;
+  /// Hash of the state and of every event so far.
+  std::uint64_t content_hash() const;
+  /// Bytes of the arrays a person of the city has, places and pending events included.
+  std::size_t bytes() const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> in_;
+};
+
+/// Number of neighbourhoods that a city of this many persons (the most it ever has) needs.
+std::uint32_t neighbourhoods_for(double persons);
+
+}  // namespace salus::model

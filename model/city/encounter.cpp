@@ -1,0 +1,253 @@
+#include "model/city/encounter.hpp"
+
+#include <algorithm>
+
+#include "model/core/elementary.hpp"
+#include "model/random/purposes.hpp"
+
+namespace salus::model {
+namespace {
+
+using P = CityParameter;
+
+/// Draws of an event: n of its counter.
+enum : std::uint32_t { where = 0, when = 1, end = 2, whom = 3, seek_first = 16, seek_second = 48, search = 128 };
+constexpr std::uint32_t trials_in_cell = 24, tries = 4;
+
+double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+
+std::array<std::uint32_t, 4> words(RandomKey key, EventNumber number, std::uint32_t n) {
+  return philox(key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, n});
+}
+
+}  // namespace
+
+std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process process, unsigned point) const {
+  CityEvent e;
+  e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u)) << 32 | slot;
+  e.offender = slot, e.process = process, e.cause = Cause::spontaneous;
+  const auto w = words(s_.key, e.number, when);
+  e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
+  if (unit(w[2]) >= s_.measures.on_person(slot, process)) return std::nullopt;
+  if (in_public[index(process)] ? !locate(e) : (e.cell = cell_of_slot(slot), unit(w[3]) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
+  if (!find_victim(e)) return std::nullopt;
+  ending(e, s_.people.is(slot, person::carrier));
+  return e;
+}
+
+/// Chance that nobody and nothing at the place stops the event.
+double Encounters::passes(const CityEvent& e) const {
+  const double light = at_night(e.minute) && !s_.ground.dark(e.cell) ? s_.parameters[P::lit_effect] : 1.0;
+  return s_.ground.guard(e.cell / cells_per_neighbourhood) * light * s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
+}
+
+/// Chooses a cell; who is stopped there may look for another.
+bool Encounters::locate(CityEvent& e) const {
+  const auto attraction = attraction_of_process[index(e.process)];
+  const std::uint32_t home = neighbourhood_of_slot(e.offender);
+  for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
+    const auto w = words(s_.key, e.number, attempt == 0 ? where : search + 2 * attempt), v = words(s_.key, e.number, search + 2 * attempt + 1);
+    e.cell = s_.ground.trip(attraction, home, w, v[0]);
+    if (unit(v[1]) < passes(e)) return true;
+    if (unit(v[2]) >= s_.parameters[P::search_persistence]) return false;
+  }
+  return false;
+}
+
+bool Encounters::may_suffer(const CityEvent& e, std::uint32_t slot) const {
+  return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned;
+}
+
+/// Chance, 0..1, that a person met is the victim.
+double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
+  const auto& people = s_.people;
+  const std::uint32_t age = people.age_months(slot, month_);
+  double weight = s_.rates.exposure(e.process, people.sex(slot), age) / s_.rates.highest_exposure(e.process);
+  weight *= s_.rates.vulnerability(people.vulnerability(slot)) / s_.rates.highest_vulnerability();
+  if (e.process == Process::assault) weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
+  return weight * s_.measures.on_victim(slot, e.process);
+}
+
+/// Meets people of a cell one after another until one is the victim.
+std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const {
+  for (std::uint32_t t = 0; t < trials; t += 2) {
+    const auto w = words(s_.key, e.number, first_draw + t / 2);
+    for (unsigned half = 0; half < 2; ++half) {
+      const std::uint32_t slot = cell * places_per_cell + (w[2 * half] >> 26);
+      if (may_suffer(e, slot) && unit(w[2 * half + 1]) < victim_weight(e, slot)) return slot;
+    }
+  }
+  return nobody;
+}
+
+std::uint32_t Encounters::victim_at_home(const CityEvent& e) const {
+  const auto& people = s_.people;
+  if (e.process == Process::partner) {
+    const std::uint32_t other = e.offender ^ 1u;
+    return people.is(other, person::couple) && may_suffer(e, other) ? other : nobody;
+  }
+  // A child of the household; else one of the same cell.
+  const std::uint32_t household = e.offender & ~3u;
+  const auto w = words(s_.key, e.number, whom);
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    const std::uint32_t slot = household + ((w[0] >> 30) + i) % 4;
+    if (may_suffer(e, slot) && people.age_months(slot, month_) < grown) return slot;
+  }
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    const std::uint32_t slot = e.cell * places_per_cell + (w[i] >> 20 & 63u);
+    if (may_suffer(e, slot) && people.age_months(slot, month_) < grown) return slot;
+  }
+  return nobody;
+}
+
+bool Encounters::find_victim(CityEvent& e) const {
+  if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e)) != nobody;
+  const auto w = words(s_.key, e.number, whom);
+  const double acquaintance = e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
+  std::uint32_t from = e.cell;
+  const double u = unit(w[0]);
+  if (e.process == Process::property) {  // who lives there
+  } else if (u < acquaintance) {
+    from = cell_of_slot(e.offender);
+  } else if (u >= acquaintance + (1.0 - acquaintance) * s_.parameters[P::resident_victims]) {
+    from = s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
+  }
+  e.victim = seek(e, from, seek_first, trials_in_cell);
+  if (e.victim == nobody) e.victim = seek(e, e.cell, seek_second, 2 * trials_in_cell);  // a cell without people: somebody of the place
+  return e.victim != nobody;
+}
+
+/// Who of a group acts: the member with the least hash, so that another member's absence changes nothing but what that member did.
+std::uint32_t Encounters::member(EventNumber number, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const {
+  std::uint32_t best = nobody, least = 0;
+  for (const std::uint32_t slot : s_.members[neighbourhood]) {
+    if (s_.people.group(slot) != group || slot == other_than) continue;
+    const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_member, slot})[0];
+    if (best == nobody || hash < least) best = slot, least = hash;
+  }
+  return best;
+}
+
+/// Armed or not, company, death, record, prison.
+void Encounters::ending(CityEvent& e, bool armed) const {
+  const auto w = words(s_.key, e.number, end);
+  const auto& p = s_.parameters;
+  const bool in_the_open = in_public[index(e.process)];
+  if (armed && (e.process == Process::assault || e.process == Process::robbery)) e.flags |= event::armed;
+  double lethal = 0.0;
+  if (e.process == Process::assault) lethal = s_.scale.lethality * (armed ? p[P::carrier_lethality] : 1.0);
+  if (e.process == Process::robbery) lethal = s_.scale.robbery_lethality;
+  if (e.process == Process::partner) lethal = s_.scale.partner_lethality;
+  if (unit(w[0]) < lethal * s_.measures.lethality(e.offender)) e.flags |= event::lethal;
+  if (!in_the_open) return;
+  const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
+  if (group != 0 && unit(w[1]) < p[P::co_offending]) e.companion = member(e.number, neighbourhood_of_slot(e.offender), group, e.offender);
+  if (unit(w[2]) < p[P::recorded]) {
+    e.flags |= event::recorded;
+    if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity) e.flags |= event::imprisoned;
+  }
+}
+
+std::optional<CityEvent> Encounters::due(const Consequence& c) const {
+  const auto& people = s_.people;
+  CityEvent e;
+  e.number = c.number, e.before = c.before, e.minute = c.minute, e.cell = c.cell, e.before_at = c.before_at, e.process = c.process, e.cause = c.cause;
+  const auto same = [&](std::uint32_t slot, std::uint8_t generation) { return slot != nobody && people.here(slot) && people.generation[slot] == generation; };
+  const bool offender_here = same(c.offender, c.offender_generation), victim_here = same(c.victim, c.victim_generation);
+  const auto of_group = [&](std::uint32_t slot, unsigned group, std::uint32_t other_than) { return member(c.number, neighbourhood_of_slot(slot), group, other_than); };
+  bool armed = false;
+  switch (c.cause) {
+    case Cause::retaliation:
+      e.offender = c.victim_group ? of_group(c.victim, c.victim_group, nobody) : victim_here ? c.victim : nobody;
+      e.victim = c.offender_group ? of_group(c.offender, c.offender_group, nobody) : offender_here ? c.offender : nobody;
+      armed = c.victim_group != 0;
+      break;
+    case Cause::follow_up:
+      e.offender = of_group(c.offender, c.offender_group, nobody);
+      e.victim = of_group(c.victim, c.victim_group, c.victim);
+      armed = true;
+      break;
+    default: {
+      const auto w = words(s_.key, c.number, whom + 1);
+      e.offender = offender_here ? c.offender : nobody;
+      if (c.offender_group && (!offender_here || unit(w[0]) >= s_.parameters[P::near_same_offender])) {
+        const std::uint32_t other = of_group(c.offender, c.offender_group, c.offender);
+        if (other != nobody) e.offender = other;
+      }
+      if (c.cause == Cause::repeat) e.victim = victim_here ? c.victim : nobody;
+      if (e.offender != nobody) armed = people.is(e.offender, person::carrier);
+    }
+  }
+  if (e.offender == nobody || !people.here(e.offender) || people.career(e.offender) == Career::imprisoned) return std::nullopt;
+  const auto w = words(s_.key, c.number, when);
+  if (unit(w[2]) >= s_.measures.on_person(e.offender, e.process)) return std::nullopt;
+  if (c.cause == Cause::near_repeat) {
+    if (!find_victim(e)) return std::nullopt;
+  } else {
+    if (e.victim == nobody || !may_suffer(e, e.victim)) return std::nullopt;
+    if (c.cause != Cause::repeat) e.cell = cell_of_slot(e.victim);
+  }
+  // Light and watchers at the place act on it as on any other event; a consequence is not moved elsewhere.
+  const double place = s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
+  if (unit(w[3]) >= place) return std::nullopt;
+  ending(e, armed);
+  return e;
+}
+
+void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, double mean, double lag_days, std::vector<Consequence>& out) const {
+  if (mean <= 0.0) return;
+  const auto low = static_cast<std::uint32_t>(e.number), high = static_cast<std::uint32_t>(e.number >> 32);
+  const std::uint32_t first = static_cast<std::uint32_t>(cause) * 64;
+  // A Poisson number by inversion.
+  const double u = uniform(s_.key, {low, high, purpose::city_offspring, first});
+  double p = exponential(-mean), sum = p;
+  std::uint32_t count = 0;
+  while (u > sum && count < 16) sum += p *= mean / ++count;
+  const auto& people = s_.people;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto w = philox(s_.key, {low, high, purpose::city_offspring, first + 1 + 3 * i}), v = philox(s_.key, {low, high, purpose::city_offspring, first + 2 + 3 * i});
+    Consequence c;
+    c.number = static_cast<EventNumber>(w[0]) << 32 | w[1];
+    c.before = e.number, c.before_at = at, c.cause = cause;
+    c.process = cause == Cause::retaliation || cause == Cause::follow_up ? Process::assault : e.process;
+    c.minute = s_.rhythm.after(c.process, s_.calendar, e.minute, -lag_days * logarithm(unit(w[2])), unit(v[0]), unit(v[1]));
+    c.offender = e.offender, c.victim = e.victim, c.cell = e.cell;
+    c.offender_generation = people.generation[e.offender], c.victim_generation = people.generation[e.victim];
+    const auto group = [&](std::uint32_t slot) { return static_cast<std::uint8_t>(people.career(slot) == Career::active ? people.group(slot) : 0); };
+    c.offender_group = group(e.offender), c.victim_group = group(e.victim);
+    if (cause == Cause::near_repeat && unit(w[3]) >= s_.parameters[P::near_same_cell]) {
+      constexpr std::array<std::array<int, 2>, 8> around{{{-1, -1}, {0, -1}, {1, -1}, {-1, 0}, {1, 0}, {-1, 1}, {0, 1}, {1, 1}}};
+      const auto [x, y] = s_.ground.position(e.cell);
+      const auto [dx, dy] = around[v[2] >> 29];
+      const std::uint32_t next = s_.ground.cell_at(static_cast<std::int64_t>(x) + dx, static_cast<std::int64_t>(y) + dy);
+      if (next != nobody) c.cell = next;
+    }
+    out.push_back(c);
+  }
+}
+
+void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<Consequence>& out) const {
+  const auto& p = s_.parameters;
+  double near = 0.0, repeat = 0.0;
+  switch (e.process) {
+    case Process::assault: near = p[P::near_assault], repeat = p[P::repeat_assault]; break;
+    case Process::robbery: near = p[P::near_robbery], repeat = p[P::repeat_robbery]; break;
+    case Process::sexual: repeat = p[P::repeat_sexual]; break;
+    case Process::property: near = p[P::near_property], repeat = p[P::repeat_property]; break;
+    default: return;
+  }
+  lead_to(e, at, Cause::near_repeat, near, p[P::near_lag], out);
+  if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, repeat, p[P::repeat_lag], out);
+  if (e.process != Process::assault) return;
+  const auto active_group = [&](std::uint32_t slot) { return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u; };
+  const unsigned of_offender = active_group(e.offender), of_victim = active_group(e.victim);
+  const bool grave = e.has(event::armed) || e.has(event::lethal);
+  if (of_victim != 0) {
+    if (grave) lead_to(e, at, Cause::retaliation, p[P::retaliation], p[P::retaliation_lag], out);
+    if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, p[P::follow_up], p[P::retaliation_lag], out);
+  } else if (!e.has(event::lethal)) {
+    lead_to(e, at, Cause::retaliation, p[P::retaliation_person], p[P::retaliation_lag], out);
+  }
+}
+
+}  // namespace salus::model

@@ -1,0 +1,69 @@
+#pragma once
+/// From a person's impulse to an event: where, when, who suffers, how it ends, what it leads to. Reads the people as they are at the start of the
+/// month and changes nothing, so that all encounters of a month can be drawn at the same time.
+#include <optional>
+#include <vector>
+
+#include "model/city/event.hpp"
+#include "model/city/ground.hpp"
+#include "model/city/measures.hpp"
+#include "model/city/rates.hpp"
+
+namespace salus::model {
+
+/// Levels that a pilot run solves for (scale.hpp).
+struct CityScale {
+  std::array<double, process_count> spontaneous{};  ///< impulses a person and month that nothing else led to, before anybody stops them
+  double lethality = 0.0;          ///< of an unarmed assault
+  double robbery_lethality = 0.0, partner_lethality = 0.0;
+  double prison = 0.0;             ///< chance of prison for a recorded event in public of an active offender
+};
+
+/// Active members of groups, by neighbourhood, in slot order.
+using Members = std::vector<std::vector<std::uint32_t>>;
+
+/// What a draw of encounters reads.
+struct CityScene {
+  const CityParameters& parameters;
+  const Ground& ground;
+  const Rates& rates;
+  const Rhythm& rhythm;
+  const CityCalendar& calendar;
+  const People& people;
+  const Members& members;
+  const CityScale& scale;
+  const Measures& measures;
+  RandomKey key;
+  double capacity = 1.0;   ///< of the municipality over that at the start: certainty of sanction
+};
+
+class Encounters {
+ public:
+  Encounters(const CityScene& scene, std::uint32_t month) : s_(scene), month_(month) {}
+
+  /// Point `point` of a person taken for a process; nothing where somebody stops it or there is nobody to suffer it.
+  std::optional<CityEvent> spontaneous(std::uint32_t slot, Process process, unsigned point) const;
+
+  /// Fills in a consequence that is due this month; nothing where it has no one to do or suffer it any more.
+  std::optional<CityEvent> due(const Consequence& consequence) const;
+
+  /// Appends what an event leads to, in this month or later.
+  void consequences(const CityEvent& event, std::int32_t at, std::vector<Consequence>& out) const;
+
+ private:
+  bool locate(CityEvent& event) const;
+  bool find_victim(CityEvent& event) const;
+  std::uint32_t seek(const CityEvent& event, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const;
+  std::uint32_t victim_at_home(const CityEvent& event) const;
+  bool may_suffer(const CityEvent& event, std::uint32_t slot) const;
+  double victim_weight(const CityEvent& event, std::uint32_t slot) const;
+  std::uint32_t member(EventNumber number, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const;
+  void ending(CityEvent& event, bool armed) const;
+  double passes(const CityEvent& event) const;
+  void lead_to(const CityEvent& event, std::int32_t at, Cause cause, double mean, double lag_days, std::vector<Consequence>& out) const;
+
+  const CityScene& s_;
+  std::uint32_t month_;
+};
+
+}  // namespace salus::model

@@ -1,0 +1,82 @@
+#include "model/city/hazard.hpp"
+
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+#include "model/city/sweep_abi.hpp"
+#include "model/core/elementary.hpp"
+
+namespace salus::model {
+
+extern const SweepKernel sweep_scalar;
+#if defined(__x86_64__)
+extern const SweepKernel sweep_sse2, sweep_avx2, sweep_avx512;
+#endif
+
+namespace {
+
+constexpr std::uint64_t threshold(std::uint8_t code) { return static_cast<std::uint64_t>(8 + (code & 7)) << (code >> 3); }
+
+/// Rates of all codes; what is always a candidate has no rate of its own.
+const std::array<double, 256>& rates() {
+  static const std::array<double, 256> table = [] {
+    std::array<double, 256> t{};
+    for (std::size_t c = 0; c < always_candidate; ++c) {
+      const double p = static_cast<double>(threshold(static_cast<std::uint8_t>(c))) * 0x1p-32;
+      // log(1 - p) loses digits where p is small; its series does not.
+      t[c] = p < 1e-4 ? p * (1.0 + p * (0.5 + p * (1.0 / 3.0 + p * 0.25))) : -logarithm(1.0 - p);
+    }
+    return t;
+  }();
+  return table;
+}
+
+template <SweepKernel const* Kernel>
+std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes, std::size_t count, std::uint16_t* out) {
+  return (*Kernel)({key.low, key.high}, first_slot, month, codes, count, out);
+}
+
+}  // namespace
+
+double hazard_rate(std::uint8_t code) { return rates()[code]; }
+
+std::uint8_t hazard_code(double rate) {
+  const auto& t = rates();
+  std::size_t low = 0, high = always_candidate;  // first code with a rate of at least `rate`
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (t[middle] >= rate) high = middle;
+    else low = middle + 1;
+  }
+  return static_cast<std::uint8_t>(low);
+}
+
+unsigned points_given_one(double rate, double u) {
+  // P(n | n >= 1) = rate^n / n! e^-rate / (1 - e^-rate), by inversion from 1.
+  double p = rate / (exponential(rate) - 1.0);
+  unsigned n = 1;
+  while (u > p && n < 1000) {
+    u -= p;
+    ++n;
+    p *= rate / static_cast<double>(n);
+    if (p < 1e-300) break;
+  }
+  return n;
+}
+
+Sweep hazard_sweep(Isa isa) {
+  switch (isa) {
+    case Isa::scalar: return run<&sweep_scalar>;
+#if defined(__x86_64__)
+    case Isa::sse2: return run<&sweep_sse2>;
+    case Isa::avx2: return run<&sweep_avx2>;
+    case Isa::avx512: return run<&sweep_avx512>;
+#else
+    default: break;
+#endif
+  }
+  throw std::invalid_argument("this program was built without kernels for that instruction set");
+}
+
+}  // namespace salus::model

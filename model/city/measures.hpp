@@ -1,0 +1,63 @@
+#pragma once
+/// Interventions as the city layer sees them: a target (named cells or persons) and a lever (the chance that an impulse or an encounter goes
+/// on, or ends in death). Displacement and diffusion are not parts of a measure; they come out of what offenders and victims then do.
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/city/people.hpp"
+
+namespace salus::model {
+
+/// Whom or what a measure is aimed at.
+enum class Target : std::uint8_t { hot_cells, dark_cells, all_cells, risky_persons, youth, couples, households, carriers };
+inline constexpr std::size_t target_count = 8;
+inline constexpr std::array<std::string_view, target_count> target_names{"hot_cells", "dark_cells", "all_cells", "risky_persons", "youth", "couples", "households", "carriers"};
+inline constexpr std::array<bool, target_count> target_is_cell{true, true, true, false, false, false, false, false};
+
+inline constexpr std::size_t measure_limit = 8;  ///< measures at work at the same time in one city
+
+/// One measure at work. Factors are chances, relative to no measure, that an event of a process that touches the target goes on.
+struct Measure {
+  std::string id;
+  Target target{};
+  std::array<double, process_count> factor{1, 1, 1, 1, 1, 1};  ///< fully at work; above 1 does harm
+  double lethality = 1.0;          ///< factor on death at the hands of a person of the target
+  bool night_only = false;
+  std::size_t first_month = 0, last_month = 0;  ///< months in which it is paid for: [first, last)
+  double ramp_months = 0.0, decay_months = 0.0, fatigue_months = 0.0;  ///< as in the evidence table
+};
+
+/// Part of a measure's full effect in a month: builds with the ramp, wears with fatigue, fades with the decay once money stops. 0..1.
+double strength(const Measure& measure, std::size_t month);
+
+class Measures {
+ public:
+  explicit Measures(std::size_t cells = 0) : cells_(cells) {}
+
+  /// @param cells or slots the target; who lives there later is treated too: money buys places in a measure.
+  /// @throws std::invalid_argument beyond `measure_limit`.
+  void add(const Measure& measure, const std::vector<std::uint32_t>& targets, std::size_t slots);
+  void set_month(std::size_t month);
+  const std::vector<Measure>& list() const { return measures_; }
+
+  double on_person(std::uint32_t slot, Process process) const { return treated_.empty() || treated_[slot] == 0 ? 1.0 : product(treated_[slot], process, true); }
+  double on_victim(std::uint32_t, Process) const { return 1.0; }
+  double in_cell(std::uint32_t cell, Process process, bool night) const { return measures_.empty() || cells_[cell] == 0 ? 1.0 : product(cells_[cell], process, night); }
+  double at_home(std::uint32_t cell, Process process) const { return in_cell(cell, process, true); }
+  double lethality(std::uint32_t offender) const;
+  /// Highest factor of a process over all measures and months: what a bound on persons must allow for.
+  double highest(Process process) const;
+
+ private:
+  double product(std::uint8_t bits, Process process, bool night) const;
+  std::vector<Measure> measures_;
+  std::vector<std::array<double, process_count>> now_;
+  std::vector<double> lethality_now_;
+  std::vector<std::uint8_t> cells_;    ///< [cell] one bit a measure
+  std::vector<std::uint8_t> treated_;  ///< [slot] the same; empty where no measure is aimed at persons
+};
+
+}  // namespace salus::model

@@ -1,0 +1,16 @@
+#pragma once
+/// A city of the panel as the city layer needs it: its country's stocks, levels and people, its own numbers.
+#include "model/city/city_input.hpp"
+#include "model/country/country_input.hpp"
+#include "model/country/start.hpp"
+#include "model/parameters/registry.hpp"
+
+namespace salus::model {
+
+/// @param position of the city in `country.cities`. @param log_rate log incidents per person-year of the country at the start, by type.
+/// @param relative the city's rate over its country's, by type (1: as the country). @param months of the run, at most `horizon_months`.
+/// @throws std::invalid_argument where the parameters admit no balanced start.
+CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& parameters, const std::array<double, crime_type_count>& log_rate,
+                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t months, const std::array<bool, loop_count>& without);
+
+}  // namespace salus::model

@@ -1,0 +1,210 @@
+#include "model/city/rates.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "model/core/elementary.hpp"
+
+namespace salus::model {
+namespace {
+
+using P = CityParameter;
+
+/// Multipliers of `classes` equally likely classes: 0 for the first `never` of them, then log-normal at the middle of each class; mean 1.
+template <std::size_t N>
+std::array<double, N> classes_of(double never, double log_sd) {
+  std::array<double, N> m{};
+  double sum = 0.0;
+  for (std::size_t c = 0; c < N; ++c) {
+    const double low = static_cast<double>(c) / N, middle = low + 0.5 / N;
+    // A class through which the border of the never runs counts by its part beyond it.
+    const double beyond = std::clamp((low + 1.0 / N - never) * N, 0.0, 1.0);
+    const double rank = std::clamp((std::max(middle, never + 0.5 / N) - never) / (1.0 - never + 1e-12), 1e-3, 1.0 - 1e-3);
+    m[c] = beyond * exponential(log_sd * normal_quantile(rank));
+    sum += m[c];
+  }
+  for (double& x : m) x *= N / sum;
+  return m;
+}
+
+/// Smallest k at which the mean of 1 - exp(-k w) over a histogram of weights reaches a share; the largest tried where none does.
+double saturating(const std::vector<std::pair<double, double>>& weights_and_counts, double wanted) {
+  double low = 0.0, high = 1e6;
+  for (int i = 0; i < 100; ++i) {
+    const double middle = 0.5 * (low + high);
+    double sum = 0.0;
+    for (const auto& [weight, count] : weights_and_counts) sum += count * (1.0 - exponential(-middle * weight));
+    (sum < wanted ? low : high) = middle;
+  }
+  return high;
+}
+
+/// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24, falls to 1 from 40 on.
+double age_curve(std::size_t band, double peak) {
+  if (peak == 1.0) return 1.0;  // everybody alike
+  constexpr std::array<double, age_bands> share{0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95};
+  if (band < 2) return 0.0;
+  if (band == 2) return 0.25 * peak;
+  return share[band] >= 0.0 ? 1.0 + (peak - 1.0) * share[band] : 1.0 + share[band];
+}
+
+}  // namespace
+
+Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& ground) : input_(input), p_(p) {
+  propensity_ = classes_of<propensity_classes>(p[P::never_share], p[P::propensity_sd]);
+  vulnerability_ = classes_of<vulnerability_classes>(0.0, p[P::vulnerability_sd]);
+  // Mortality after Gompertz: doubles every eight years of age, scaled to the city's deaths from 40 on.
+  double weighted = 0.0;
+  for (std::size_t b = 8; b < age_bands; ++b) weighted += input.age_share[b] * (death_[b] = exponential(0.0866 * (5.0 * static_cast<double>(b) - 40.0)));
+  for (double& d : death_) d = weighted > 0.0 ? d * input.deaths / weighted : 0.0;
+  constexpr std::array<double, age_bands> moves{1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4};
+  for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * moves[b];
+  for (std::size_t k = 0; k < process_count; ++k) {
+    const auto process = static_cast<Process>(k);
+    for (std::size_t b = 0; b < age_bands; ++b) {
+      const double curve = age_curve(b, p[P::situational_peak]);
+      const bool adult = b >= 3 || p[P::situational_peak] == 1.0;
+      situational_[k][0][b] = in_public[k] ? curve : adult ? 1.0 : 0.0;
+      situational_[k][1][b] = in_public[k] ? curve * (process == Process::sexual ? 0.5 : 1.0) * p[P::women_offending]
+                              : process == Process::partner ? (adult ? 0.15 : 0.0)
+                              : adult ? 1.0 : 0.0;
+      if (p[P::women_offending] == 1.0) situational_[k][1][b] = situational_[k][0][b];
+    }
+    const std::size_t type = index(type_of_process[k]);
+    active_loading_[k] = input.active_loading[type], exposure_loading_[k] = input.exposure_loading[type];
+    highest_exposure_[k] = process == Process::sexual ? p[P::women_sexual] : 1.0;
+  }
+  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) {
+    entry_of_place_.push_back(exponential(p[P::disadvantage_on_entry] * ground.disadvantage(n)));
+    home_of_place_.push_back(exponential(p[P::disadvantage_on_household] * ground.disadvantage(n)));
+  }
+}
+
+PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t band, std::uint32_t age, const MonthConditions& c) const {
+  PersonRates r;
+  const auto flags = people.flags[slot];
+  if (flags & person::banned) return r;
+  const auto life = [&r](Life what) -> double& { return r.rate[index(what)]; };
+  if (!(flags & person::present)) {
+    life(Life::fill) = r.total = c.fill;
+    return r;
+  }
+  const std::size_t sex = people.sex(slot);
+  const std::uint32_t place = neighbourhood_of_slot(slot);
+  const double m = propensity_[people.propensity(slot)];
+  const bool everywhere_alike = p_[P::situational_peak] == 1.0;
+  life(Life::death) = death_[band];
+  life(Life::move) = move_[band];
+  const LifeCourse& l = input_.life;
+  const Career career = people.career(slot);
+  switch (career) {
+    case Career::not_at_risk:
+      if (everywhere_alike || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
+      break;
+    case Career::at_risk:
+      life(Life::career) = scale_.initiation * c.initiation * m;
+      life(Life::back) = l.leaving;
+      break;
+    case Career::active: life(Life::career) = scale_.desistance; break;
+    case Career::imprisoned:
+      life(Life::career) = l.release * (1.0 - l.return_share);
+      life(Life::back) = l.release * l.return_share;
+      break;
+    case Career::desisted:
+      life(Life::career) = l.relapse;
+      life(Life::back) = l.forgetting;
+      break;
+  }
+  if (career != Career::imprisoned) {
+    for (std::size_t k = 0; k < process_count; ++k) {
+      const double exposed = 1.0 - exposure_loading_[k] + exposure_loading_[k] * c.exposure;
+      double rate = scale_.situational[k] * situational(static_cast<Process>(k), sex, band);
+      if (in_public[k]) {
+        rate *= m;
+        if (career == Career::active) rate += scale_.active[k] * m;
+      } else {
+        rate *= home_of_place_[place];
+        if (static_cast<Process>(k) == Process::partner && !(flags & person::couple)) rate = 0.0;
+      }
+      r.rate[life_count + k] = rate * exposed * c.factor[k];
+    }
+  }
+  for (const double rate : r.rate) r.total += rate;
+  return r;
+}
+
+double Rates::entry_weight(const People& people, std::uint32_t slot) const {
+  return propensity_[people.propensity(slot)] * entry_of_place_[neighbourhood_of_slot(slot)] * (people.sex(slot) == 1 ? p_[P::women_offending] : 1.0);
+}
+
+PersonRates Rates::of(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& conditions) const {
+  return at_age(people, slot, people.age_band(slot, month), people.age_months(slot, month), conditions);
+}
+
+double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& highest) const {
+  const std::uint32_t age = people.age_months(slot, month);
+  double now = at_age(people, slot, people.age_band(slot, month), age, highest).total;
+  if (age / 60 != (age + 11) / 60) now = std::max(now, at_age(people, slot, people.age_band(slot, month + 11), age + 11, highest).total);
+  // Who comes into the ages of entry within the year.
+  if (age < entry_from && age + 12 > entry_from) now = std::max(now, at_age(people, slot, people.age_band(slot, month + 11), entry_from, highest).total);
+  return now;
+}
+
+void Rates::set_scale(const People& people, const std::array<double, process_count>& spontaneous) {
+  // Weights of everybody with unit coefficients, summed in slot order: the coefficients then give the city's own rates.
+  RateScale unit;
+  unit.situational.fill(1.0), unit.active.fill(0.0);
+  unit.entry = unit.initiation = unit.desistance = 1.0;
+  scale_ = unit;
+  MonthConditions rest;
+  rest.factor.fill(1.0);
+  std::array<double, process_count> situational_sum{}, active_sum{};
+  std::map<int, double> window;  // persons in the ages of entry by log weight, sixteenths
+  double persons = 0.0, entry = 0.0, initiation = 0.0, not_at_risk = 0.0, at_risk = 0.0;
+  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
+    if (!people.here(slot)) continue;
+    persons += 1.0;
+    const PersonRates r = of(people, slot, 0, rest);
+    const Career career = people.career(slot);
+    if (career == Career::not_at_risk) entry += r.rate[index(Life::career)], not_at_risk += 1.0;
+    if (const std::uint32_t age = people.age_months(slot, 0); age >= entry_from && age < entry_to) {
+      const double weight = entry_weight(people, slot);
+      if (weight > 0.0) ++window[static_cast<int>(std::floor(logarithm(weight) * 16.0))];
+    }
+    if (career == Career::at_risk) initiation += r.rate[index(Life::career)], at_risk += 1.0;
+    for (std::size_t k = 0; k < process_count; ++k) situational_sum[k] += r.rate[life_count + k];
+    if (career == Career::active)
+      for (std::size_t k = 0; k < process_count; ++k)
+        if (in_public[k]) active_sum[k] += propensity_[people.propensity(slot)];
+  }
+  const auto ratio = [](double a, double b) { return b > 0.0 ? a / b : 0.0; };
+  scale_.entry = ratio(input_.life.entry * not_at_risk, entry);
+  if (p_[P::situational_peak] != 1.0) {
+    // A cohort comes at risk over the ages of entry, the likeliest first: its whole share, not its first month's, is what the flow is made of.
+    std::vector<std::pair<double, double>> histogram;
+    for (const auto& [bin, count] : window) histogram.emplace_back(exponential((bin + 0.5) / 16.0), count);
+    scale_.entry = saturating(histogram, input_.life.entry * not_at_risk * (entry_to - entry_from)) / (entry_to - entry_from);
+  }
+  scale_.initiation = ratio(input_.life.initiation * at_risk, initiation);
+  scale_.desistance = input_.life.desistance;
+  for (std::size_t k = 0; k < process_count; ++k) {
+    const double own = active_sum[k] > 0.0 ? active_loading_[k] : 0.0;
+    scale_.situational[k] = ratio(spontaneous[k] * (1.0 - own) * persons, situational_sum[k]);
+    scale_.active[k] = ratio(spontaneous[k] * own * persons, active_sum[k]);
+  }
+}
+
+double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_months) const {
+  if (process == Process::property) return age_months >= grown || p_[P::child_exposure] == 1.0 ? 1.0 : 0.0;
+  const double age = age_months < 144 ? p_[P::child_exposure] : age_months < 720 ? 1.0 : p_[P::older_exposure];
+  return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0);
+}
+
+double Rates::peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const {
+  if (sex_one != 0 || sex_other != 0) return 1.0;
+  const double gap = (static_cast<double>(age_one) - static_cast<double>(age_other)) / 12.0 / p_[P::peer_years];
+  return 1.0 / (1.0 + gap * gap);
+}
+
+}  // namespace salus::model

@@ -1,0 +1,89 @@
+#pragma once
+/// A person's own rates: what the person may start or pass through in a month. Pure functions of the person, the neighbourhood and the month's
+/// conditions, used by the engine and by the slow reference alike.
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/city/city_input.hpp"
+#include "model/city/city_parameters.hpp"
+#include "model/city/ground.hpp"
+#include "model/city/people.hpp"
+#include "model/city/rhythm.hpp"
+
+namespace salus::model {
+
+/// What may happen to a person besides crime, at the end of the month. `fill`: somebody comes to an empty place.
+enum class Life : std::uint8_t { death, move, career, back, fill };
+inline constexpr std::size_t life_count = 5;
+inline constexpr std::size_t rate_count = life_count + process_count;  ///< life first, then processes
+
+/// Rates of one person, a month, and their sum.
+struct PersonRates {
+  std::array<double, rate_count> rate{};
+  double total = 0.0;
+};
+
+/// Conditions that all persons of a month share.
+struct MonthConditions {
+  std::array<double, process_count> factor{};  ///< season, noise and trust: on the rate of each process
+  double initiation = 1.0, entry = 1.0, exposure = 1.0;  ///< pulls of exposure (1 at rest)
+  double fill = 0.0;                           ///< rate at which an empty place is taken
+};
+
+/// Coefficients that turn shares of the city's rates into rates of persons. Filled once, from the people at the start.
+struct RateScale {
+  std::array<double, process_count> situational{}, active{};  ///< a person and month, before weights
+  double entry = 0.0, initiation = 0.0, desistance = 0.0;
+};
+
+class Rates {
+ public:
+  Rates(const CityInput& input, const CityParameters& parameters, const Ground& ground);
+
+  /// Sets the scale from the people at the start, so that with what they may do incidents that nothing else led to are `spontaneous` a person and month.
+  void set_scale(const People& people, const std::array<double, process_count>& spontaneous);
+  const RateScale& scale() const { return scale_; }
+  void set_scale(const RateScale& scale) { scale_ = scale; }
+
+  /// @param weights multiplies the rates of the processes (measures on the person); 1 everywhere for none.
+  PersonRates of(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& conditions) const;
+
+  /// Upper bound of `of` over the twelve months from `month`, for any conditions at most as high as `highest`.
+  double bound(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& highest) const;
+
+  /// Weight with which a person comes at risk: propensity, place and sex.
+  double entry_weight(const People& people, std::uint32_t slot) const;
+  double propensity(unsigned propensity_class) const { return propensity_[propensity_class]; }
+  double vulnerability(unsigned vulnerability_class) const { return vulnerability_[vulnerability_class]; }
+  double highest_vulnerability() const { return vulnerability_.back(); }
+  double death(std::size_t band) const { return death_[band]; }
+
+  /// Weight of a person as a victim in public, at most `highest_exposure(process)`; 0 for who cannot be one.
+  double exposure(Process process, std::size_t sex, std::uint32_t age_months) const;
+  double highest_exposure(Process process) const { return highest_exposure_[index(process)]; }
+  /// Chance that an assault between two persons of these ages and sexes is not turned away for difference in age, 0..1.
+  double peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const;
+
+ private:
+  double situational(Process process, std::size_t sex, std::size_t band) const { return situational_[index(process)][sex][band]; }
+  PersonRates at_age(const People& people, std::uint32_t slot, std::size_t band, std::uint32_t age_months, const MonthConditions& conditions) const;
+
+  const CityInput& input_;
+  const CityParameters& p_;
+  RateScale scale_;
+  std::array<double, propensity_classes> propensity_{};
+  std::array<double, vulnerability_classes> vulnerability_{};
+  std::array<double, age_bands> death_{}, move_{};
+  std::array<std::array<std::array<double, age_bands>, sexes>, process_count> situational_{};
+  std::array<double, process_count> highest_exposure_{};
+  std::array<double, process_count> active_loading_{}, exposure_loading_{};
+  std::vector<double> entry_of_place_, home_of_place_;  ///< [neighbourhood] factors of disadvantage
+};
+
+/// Hazard of coming at risk is spread over these ages, months.
+inline constexpr std::uint32_t entry_from = 13 * 12, entry_to = 18 * 12;
+/// From this age on a person counts as grown.
+inline constexpr std::uint32_t grown = 18 * 12;
+
+}  // namespace salus::model

@@ -1,0 +1,71 @@
+#include "model/city/rhythm.hpp"
+
+#include <algorithm>
+
+#include "model/core/elementary.hpp"
+
+namespace salus::model {
+namespace {
+
+/// Days since 1970-01-01 of a day of the Gregorian calendar (days_from_civil).
+std::int64_t days_since_1970(int year, int month, int day) {
+  const std::int64_t y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+  const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+/// Cosines of the months, half a month after the solstice in the middle of winter: the year's wave with its peak in the warm months.
+constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5, 0.8660254037844386, 1.0, 0.8660254037844386, 0.5, 0.0, -0.5, -0.8660254037844386};
+
+}  // namespace
+
+CityCalendar::CityCalendar(int start_year, std::size_t months) {
+  const std::int64_t first = days_since_1970(start_year, 1, 1);
+  first_weekday_ = static_cast<unsigned>((first + 3) % 7);  // 1970-01-01 was a Thursday
+  for (std::size_t m = 0; m <= months; ++m) {
+    const auto day = days_since_1970(start_year + static_cast<int>(m / 12), static_cast<int>(m % 12) + 1, 1) - first;
+    begin_.push_back(static_cast<Minute>(day) * minutes_per_day);
+  }
+}
+
+Rhythm::Rhythm(const CityParameters& p, bool southern) {
+  for (std::size_t k = 0; k < process_count; ++k) {
+    const bool violence = static_cast<Process>(k) != Process::property;
+    for (std::size_t m = 0; m < 12; ++m) season_[k][m] = 1.0 + p[CityParameter::season] * wave[southern ? (m + 6) % 12 : m];
+    highest_[k] = *std::max_element(season_[k].begin(), season_[k].end());
+    const double weekend = violence ? p[CityParameter::weekend_violence] : 1.0, night = violence ? p[CityParameter::night_violence] : 1.0;
+    for (std::size_t d = 0; d < 7; ++d) weekday_[k][d] = d >= 5 ? weekend : 1.0;
+    night_share_[k] = 6.0 * night / (6.0 * night + 18.0);
+  }
+}
+
+Minute Rhythm::hour(Process process, double u) const {
+  const double night = night_share_[index(process)];
+  const double minute = u < night ? u / night * 360.0 : 360.0 + (u - night) / (1.0 - night) * 1080.0;
+  return std::min<Minute>(static_cast<Minute>(minute), minutes_per_day - 1);
+}
+
+Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour_u) const {
+  const auto& weight = weekday_[index(process)];
+  const unsigned days = calendar.days(month), first = calendar.weekday(calendar.begin(month));
+  double sum = 0.0;
+  for (unsigned d = 0; d < days; ++d) sum += weight[(first + d) % 7];
+  double left = day * sum;
+  unsigned chosen = 0;
+  while (chosen + 1 < days && left >= weight[(first + chosen) % 7]) left -= weight[(first + chosen) % 7], ++chosen;
+  return calendar.begin(month) + chosen * minutes_per_day + hour(process, hour_u);
+}
+
+Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day, double hour_u) const {
+  const auto& weight = weekday_[index(process)];
+  const Minute next_day = (from / minutes_per_day + 1 + 7 * static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0)) * minutes_per_day;
+  const unsigned first = calendar.weekday(next_day);
+  double sum = 0.0;
+  for (const double w : weight) sum += w;
+  double left = day * sum;
+  unsigned chosen = 0;
+  while (chosen < 6 && left >= weight[(first + chosen) % 7]) left -= weight[(first + chosen) % 7], ++chosen;
+  return next_day + chosen * minutes_per_day + hour(process, hour_u);
+}
+
+}  // namespace salus::model

@@ -1,0 +1,54 @@
+#pragma once
+/// When things happen: calendar months in minutes, and the rhythm of hour, weekday and season.
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/city/city_parameters.hpp"
+
+namespace salus::model {
+
+/// Minutes since January 1st of the start year.
+using Minute = std::uint32_t;
+inline constexpr Minute minutes_per_day = 1440;
+
+/// Months of the run in minutes and weekdays, by the Gregorian calendar.
+class CityCalendar {
+ public:
+  CityCalendar(int start_year, std::size_t months);
+  Minute begin(std::size_t month) const { return begin_[month]; }  ///< month may be `months()`: the end
+  std::size_t months() const { return begin_.size() - 1; }
+  unsigned days(std::size_t month) const { return (begin_[month + 1] - begin_[month]) / minutes_per_day; }
+  /// 0 Monday .. 6 Sunday.
+  unsigned weekday(Minute minute) const { return (first_weekday_ + minute / minutes_per_day) % 7; }
+
+ private:
+  std::vector<Minute> begin_;
+  unsigned first_weekday_;
+};
+
+inline unsigned hour_of(Minute minute) { return minute % minutes_per_day / 60; }
+inline bool at_night(Minute minute) { return hour_of(minute) < 6 || hour_of(minute) >= 20; }
+
+class Rhythm {
+ public:
+  Rhythm(const CityParameters& parameters, bool southern);
+
+  /// Rate of a process in a calendar month (0 January) over that of the year.
+  double season(Process process, std::size_t month_of_year) const { return season_[index(process)][month_of_year]; }
+  double highest_season(Process process) const { return highest_[index(process)]; }
+
+  /// A time within a month, by the rhythm of weekdays and hours, from two uniforms.
+  Minute in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour) const;
+  /// A time about `lag` days after another: whole weeks by the lag, then a day of the following week by the rhythm of weekdays.
+  Minute after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day, double hour) const;
+
+ private:
+  Minute hour(Process process, double u) const;
+  std::array<std::array<double, 12>, process_count> season_{};
+  std::array<double, process_count> highest_{};
+  std::array<std::array<double, 7>, process_count> weekday_{};  ///< relative
+  std::array<double, process_count> night_share_{};             ///< of events between midnight and six
+};
+
+}  // namespace salus::model

@@ -1,0 +1,42 @@
+#pragma once
+/// Who lives in a slot: the people at the start, and those who come later.
+#include "model/city/city_input.hpp"
+#include "model/city/city_parameters.hpp"
+#include "model/city/ground.hpp"
+#include "model/city/people.hpp"
+
+namespace salus::model {
+
+/// Draws occupants. Everything about a slot is keyed by the slot and the month in which the occupant comes, so no slot depends on another but its couple.
+class Settlement {
+ public:
+  Settlement(const CityInput& input, const CityParameters& parameters, const Ground& ground, RandomKey key);
+
+  /// The people at the start of one pair of slots (2 m, 2 m + 1). @param taken mean share of places that are taken.
+  void start_pair(People& people, std::uint32_t first, double taken) const;
+  /// A child just born in an empty slot.
+  void newborn(People& people, std::uint32_t slot, std::uint32_t month) const;
+  /// A grown person from elsewhere in an empty slot.
+  void newcomer(People& people, std::uint32_t slot, std::uint32_t month) const;
+  /// Another person of the same age, sex and career in place of one who moves; grown neighbours of a dwelling may become a couple.
+  void exchange(People& people, std::uint32_t slot, std::uint32_t month) const;
+  /// Traits that go with a career: group and weapon. Called whenever a career changes.
+  void career_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
+
+ private:
+  void person_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
+  void draw_career(People& people, std::uint32_t slot, std::uint32_t month, std::size_t band) const;
+  std::uint16_t age_drawn(double u, double v, bool adult) const;
+
+  const CityParameters& p_;
+  const Ground& ground_;
+  RandomKey key_;
+  std::array<double, age_bands> adult_{}, child_{};  ///< cumulative age shares among the grown and the others
+  double head_adult_ = 1.0, other_adult_ = 0.5;      ///< share of grown pairs among first and second pairs of a household
+  std::array<std::array<std::array<double, age_bands>, sexes>, career_count> career_{};
+  std::array<double, propensity_classes> propensity_{};
+  std::array<std::array<double, age_bands>, sexes> any_{};  ///< k: somebody of propensity m has a career with 1 - exp(-k m)
+  std::array<std::array<double, age_bands>, sexes> path_propensity_{};  ///< mean m of those
+};
+
+}  // namespace salus::model

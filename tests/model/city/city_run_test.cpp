@@ -1,0 +1,172 @@
+#include "model/city/city_run.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "tests/model/city/sample_city.hpp"
+
+namespace salus::model {
+namespace {
+
+using tests::EventLog;
+using tests::sample_plan;
+
+std::uint64_t hash_after(const CityPlan& plan, const Executor& executor, std::size_t months) {
+  CityRun city(plan, executor);
+  for (std::size_t m = 0; m < months; ++m) city.step();
+  return city.content_hash();
+}
+
+TEST(CityRun, OneContentWhateverTheThreadsAndTheInstructionSet) {
+  CityPlan plan = sample_plan(60000, 15);
+  const auto expected = hash_after(plan, *make_serial_executor(), 15);
+  for (const unsigned threads : {2u, 3u, 8u}) EXPECT_EQ(hash_after(plan, *make_thread_executor(threads), 15), expected) << threads;
+  for (unsigned isa = 1; isa <= static_cast<unsigned>(best_isa()); ++isa) {
+    plan.isa = static_cast<Isa>(isa);
+    EXPECT_EQ(hash_after(plan, *make_serial_executor(), 15), expected) << isa_names[isa];
+  }
+  plan.run = 1;
+  EXPECT_NE(hash_after(plan, *make_serial_executor(), 15), expected);
+}
+
+/// Events by number, with everything about them.
+using Key = std::tuple<EventNumber, Minute, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, Process, Cause, std::uint8_t>;
+Key key_of(const CityEvent& e) { return {e.number, e.minute, e.offender, e.victim, e.companion, e.cell, e.process, e.cause, e.flags}; }
+
+TEST(CityRun, ACheckpointAtAnyStepGoesOnToTheSameEvents) {
+  const CityPlan plan = sample_plan(40000, 12);
+  const auto executor = make_serial_executor();
+  EventLog whole;
+  CityRun city(plan, *executor);
+  std::vector<CityState> states{city.state()};
+  for (int m = 0; m < 12; ++m) city.step(&whole), states.push_back(city.state());
+  for (const std::size_t at : {std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{11}}) {
+    EventLog rest;
+    CityRun again(plan, *executor, states[at]);
+    for (std::size_t m = at; m < 12; ++m) again.step(&rest);
+    ASSERT_LE(rest.log.size(), whole.log.size());
+    const std::size_t skipped = whole.log.size() - rest.log.size();
+    for (std::size_t i = 0; i < rest.log.size(); ++i) ASSERT_EQ(key_of(rest.log[i]), key_of(whole.log[skipped + i])) << at;
+    EXPECT_EQ(again.state().people.flags, city.state().people.flags) << at;
+    EXPECT_EQ(again.state().people.hazard, city.state().people.hazard) << at;
+  }
+}
+
+TEST(CityRun, PersonsAddUpEveryMonthAndALeakIsCaught) {
+  CityPlan plan = sample_plan(50000, 24);
+  const auto executor = make_serial_executor();
+  CityRun city(plan, *executor);
+  double died = 0.0, born = 0.0;
+  for (int m = 0; m < 24; ++m) {
+    const CityMonth month = city.step();
+    died += static_cast<double>(month.died), born += static_cast<double>(month.born);
+    // The city follows the population it was given: standard deviation of the number of taken places below 120.
+    EXPECT_NEAR(static_cast<double>(month.persons), plan.input.population[static_cast<std::size_t>(m) + 1], 800.0) << m;
+  }
+  EXPECT_NEAR(died, plan.input.deaths * 50000 * 24, 5.0 * 25.0);
+  EXPECT_NEAR(born, plan.input.births * 50000 * 24, 5.0 * 40.0);
+  plan.planted_leak = 1.0;
+  CityRun leaking(plan, *executor);
+  EXPECT_THROW(for (int m = 0; m < 24; ++m) leaking.step(), CityLeak);
+}
+
+TEST(CityRun, NobodyActsOrSuffersOnceGone) {
+  CityPlan plan = sample_plan(40000, 12);
+  plan.scale.lethality = 0.3, plan.scale.robbery_lethality = 0.2, plan.scale.prison = 0.5;  // so that months are full of removals
+  const auto executor = make_serial_executor();
+  EventLog seen;
+  CityRun city(plan, *executor);
+  std::size_t removals = 0;
+  for (std::uint32_t m = 0; m < 12; ++m) {
+    seen.log.clear();
+    const CityMonth month = city.step(&seen);
+    std::map<std::uint32_t, std::pair<Minute, EventNumber>> gone;
+    for (const auto& e : seen.log) {
+      const std::pair moment(e.minute, e.number);
+      if (e.has(event::lethal) && !gone.emplace(e.victim, moment).second) ADD_FAILURE() << "killed twice: " << e.victim;
+      if (e.has(event::imprisoned) && !gone.emplace(e.offender, moment).second) ADD_FAILURE() << "imprisoned twice: " << e.offender;
+    }
+    removals += gone.size();
+    for (const auto& e : seen.log)
+      for (const std::uint32_t slot : {e.offender, e.victim}) {
+        const auto found = gone.find(slot);
+        if (found != gone.end()) {
+          EXPECT_LE(std::pair(e.minute, e.number), found->second);
+        }
+      }
+    EXPECT_EQ(month.killed, month.incidents[index(CrimeType::homicide)]);
+  }
+  EXPECT_GT(removals, 300u);
+}
+
+/// Everybody whom a ban can reach: through events of either run, in the order of time, from the banned person on. An event is reached where somebody in it is, in
+/// either run, or the event before it; the two of a dwelling count as one, since who lives with whom changes with them.
+std::set<std::uint32_t> component(const std::vector<CityEvent>& with, const std::vector<CityEvent>& without, std::uint32_t banned) {
+  std::vector<CityEvent> all = with;
+  all.insert(all.end(), without.begin(), without.end());
+  std::sort(all.begin(), all.end(), [](const CityEvent& a, const CityEvent& b) { return std::pair(a.minute, a.number) < std::pair(b.minute, b.number); });
+  std::set<std::uint32_t> persons{banned, banned ^ 1u};
+  std::set<EventNumber> events;
+  const auto in = [&](const CityEvent& e) { return persons.contains(e.offender) || persons.contains(e.victim) || (e.companion != nobody && persons.contains(e.companion)) || events.contains(e.before); };
+  for (std::size_t i = 0, next = 0; i < all.size(); i = next) {
+    for (next = i + 1; next < all.size() && all[next].number == all[i].number && all[next].minute == all[i].minute;) ++next;
+    if (!std::any_of(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(next), in)) continue;
+    for (std::size_t k = i; k < next; ++k) {
+      events.insert(all[k].number);
+      for (const std::uint32_t slot : {all[k].offender, all[k].victim, all[k].companion})
+        if (slot != nobody) persons.insert(slot), persons.insert(slot ^ 1u);
+    }
+  }
+  return persons;
+}
+
+TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
+  CityPlan plan = sample_plan(30000, 12);
+  const auto executor = make_thread_executor(2);
+  EventLog with;
+  CityRun city(plan, *executor);
+  for (int m = 0; m < 12; ++m) city.step(&with);
+  std::vector<std::size_t> sizes;
+  for (std::uint32_t i = 0; i < 12; ++i) {
+    // Every third a victim or offender of the run, so that the ban matters.
+    const std::uint32_t banned = i % 3 == 0 ? with.log[i * 97 + 5].offender : (i * 7919u + 13u) % static_cast<std::uint32_t>(city.state().people.size());
+    plan.banned = banned;
+    EventLog without;
+    CityRun again(plan, *executor);
+    for (int m = 0; m < 12; ++m) again.step(&without);
+    for (const auto& e : without.log) ASSERT_TRUE(e.offender != banned && e.victim != banned && e.companion != banned);
+    const auto reached = component(with.log, without.log, banned);
+    sizes.push_back(reached.size());
+    const auto outside = [&](const std::vector<CityEvent>& log) {
+      std::vector<Key> keys;
+      for (const auto& e : log)
+        if (!reached.contains(e.offender) && !reached.contains(e.victim)) keys.push_back(key_of(e));
+      std::sort(keys.begin(), keys.end());
+      return keys;
+    };
+    EXPECT_EQ(outside(with.log), outside(without.log)) << banned;
+  }
+  std::sort(sizes.begin(), sizes.end());
+  EXPECT_LE(sizes[6], 300u);  // a hundredth of the persons
+}
+
+TEST(CityRun, AnInertMeasureChangesNoBit) {
+  const CityPlan plan = sample_plan(20000, 6);
+  const auto executor = make_serial_executor();
+  CityRun plain(plan, *executor), treated(plan, *executor);
+  Measure inert;
+  inert.id = "inert", inert.target = Target::hot_cells, inert.last_month = 6;
+  std::vector<std::uint32_t> cells(treated.ground().cells());
+  for (std::uint32_t c = 0; c < cells.size(); ++c) cells[c] = c;
+  treated.measures().add(inert, cells, treated.state().people.size());
+  inert.target = Target::risky_persons;
+  treated.measures().add(inert, {1, 2, 3}, treated.state().people.size());
+  for (int m = 0; m < 6; ++m) plain.step(), treated.step();
+  EXPECT_EQ(plain.content_hash(), treated.content_hash());
+}
+
+}  // namespace
+}  // namespace salus::model
