@@ -28,6 +28,12 @@ std::uint64_t mixed_in(std::uint64_t hash, std::uint64_t value) {
 using Moment = std::pair<Minute, EventNumber>;
 Moment moment(const CityEvent& e) { return {e.minute, e.number}; }
 
+std::uint64_t sum_of(const std::array<std::uint64_t, career_count>& careers) {
+  std::uint64_t sum = 0;
+  for (const std::uint64_t n : careers) sum += n;
+  return sum;
+}
+
 /// A change of a person that waits for the end of the month.
 struct LifeChange {
   std::uint32_t slot;
@@ -58,22 +64,22 @@ struct CityRun::Inside {
   Rates rates;
   Settlement settlement;
   Measures measures;
+  Cascades cascades;
   CityState state;
   Members members;
   std::vector<Block> blocks;
   std::unordered_map<std::uint32_t, Moment> gone;   ///< killed or imprisoned this month, and by which event
   Sweep sweep;
-  std::uint64_t hash = 0;
-  double leak = 0.0;
+  std::uint64_t hash = 0, persons = 0;
 
-  Inside(const CityPlan& plan, const Executor& executor, double persons);
+  Inside(const CityPlan& plan, const Executor& executor, double most_persons);
 
   std::size_t block_count() const { return (ground.neighbourhoods() + block_size - 1) / block_size; }
   std::array<std::uint32_t, 2> slots_of(std::size_t block) const;
   MonthConditions conditions(std::uint32_t month) const;
   void people_city();
-  void find_members();
-  void recode(std::uint32_t slot) { state.people.hazard[slot] = hazard_code(rates.bound(state.people, slot, state.month, state.highest)); }
+  void begin();
+  void recode(std::uint32_t slot) { state.people.hazard[slot] = hazard_code(rates.bound(state.people, slot, state.month)); }
   void recode_due(const MonthConditions& now);
   void propose(std::size_t block, const CityScene& scene, const MonthConditions& now);
   void candidate(Block& block, const Encounters& encounters, const MonthConditions& now, std::uint32_t slot) const;
@@ -91,13 +97,13 @@ struct CityRun::Inside {
   void check(const CityMonth& month, std::uint64_t before) const;
   double refilled() const;
   double born_share() const;
-  std::uint64_t persons_by_career(CityMonth& month) const;
+  std::array<std::uint64_t, career_count> persons_by_career() const;
 };
 
-CityRun::Inside::Inside(const CityPlan& p, const Executor& e, double persons)
+CityRun::Inside::Inside(const CityPlan& p, const Executor& e, double most_persons)
     : plan(p), executor(e), key(random_key(p.seed, p.run, p.input.code)), place_key(random_key(p.seed, 0, p.input.code)), calendar(p.input.start_year, p.input.months() + 1),
-      rhythm(plan.parameters, p.input.latitude < 0.0), ground(neighbourhoods_for(persons), plan.parameters, place_key), rates(plan.input, plan.parameters, ground),
-      settlement(plan.input, plan.parameters, ground, key), measures(ground.cells()), blocks(block_count()), sweep(hazard_sweep(p.isa)) {}
+      rhythm(plan.parameters, p.input.latitude < 0.0), ground(neighbourhoods_for(most_persons), plan.parameters, place_key), rates(plan.input, plan.parameters, ground),
+      settlement(plan.input, plan.parameters, ground, key), measures(ground.cells()), cascades(plan.parameters), blocks(block_count()), sweep(hazard_sweep(p.isa)) {}
 
 std::array<std::uint32_t, 2> CityRun::Inside::slots_of(std::size_t block) const {
   const auto first = static_cast<std::uint32_t>(block) * block_size, last = std::min(first + block_size, ground.neighbourhoods());
@@ -112,7 +118,7 @@ void CityRun::Inside::people_city() {
     const auto [first, last] = slots_of(b);
     for (std::uint32_t slot = first; slot < last; slot += 2) settlement.start_pair(people, slot, taken);
   });
-  rates.set_scale(people, plan.scale.spontaneous);
+  rates.set_scale(people, plan.scale.spontaneous, executor);
   if (plan.banned != nobody) {
     people.flags.at(plan.banned) |= person::banned;
   }
@@ -121,10 +127,18 @@ void CityRun::Inside::people_city() {
   state.pending.resize(block_count());
 }
 
-void CityRun::Inside::find_members() {
+/// What follows from the state: lists of group members, number of persons.
+void CityRun::Inside::begin() {
   members.assign(ground.neighbourhoods(), {});
-  for (std::uint32_t slot = 0; slot < state.people.size(); ++slot)
-    if (state.people.here(slot) && state.people.career(slot) == Career::active && state.people.group(slot) != 0) members[neighbourhood_of_slot(slot)].push_back(slot);
+  const auto& people = state.people;
+  executor.for_blocks(ground.neighbourhoods(), block_size, [&](std::size_t first, std::size_t last) {
+    for (std::size_t n = first; n < last; ++n)
+      for (std::uint32_t i = 0; i < slots_per_neighbourhood; ++i) {
+        const std::uint32_t slot = static_cast<std::uint32_t>(n) * slots_per_neighbourhood + i;
+        if (people.here(slot) && people.career(slot) == Career::active && people.group(slot) != 0) members[n].push_back(slot);
+      }
+  });
+  persons = sum_of(persons_by_career());
 }
 
 /// Part of those who die whose place is taken again at once; below 1 only where the city shrinks.
@@ -171,6 +185,7 @@ void CityRun::Inside::recode_due(const MonthConditions& now) {
       const auto process = static_cast<Process>(k);
       state.highest.factor[k] = now.factor[k] / rhythm.season(process, state.month % 12) * rhythm.highest_season(process) * allowance;
     }
+    rates.set_highest(state.highest);
   }
   executor.for_blocks(ground.neighbourhoods(), 4, [&](std::size_t first, std::size_t last) {
     for (std::size_t n = first; n < last; ++n) {
@@ -190,12 +205,11 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
   unsigned points = 0;
   if (code >= always_candidate) {
     total = r.total;
-    points = static_cast<unsigned>(0);
     double p = exponential(-total), sum = p;
     const double u = unit(w[0]);
     while (u > sum && points < 63) sum += p *= total / ++points;
   } else {
-    points = std::min(points_given_one(total, unit(w[0])), 63u);
+    points = std::min(points_given_one(code, unit(w[0])), 63u);
   }
   bool changed = false;
   for (unsigned point = 0; point < points; ++point) {
@@ -410,19 +424,27 @@ void CityRun::Inside::feedback(const CityMonth& month) {
   }
 }
 
-std::uint64_t CityRun::Inside::persons_by_career(CityMonth& month) const {
+/// Counts everybody anew: the check of conservation rests on no running sum.
+std::array<std::uint64_t, career_count> CityRun::Inside::persons_by_career() const {
   std::vector<std::array<std::uint64_t, career_count>> of_block(block_count());
   executor.for_blocks(block_count(), 1, [&](std::size_t b, std::size_t) {
     const auto [first, last] = slots_of(b);
-    std::array<std::uint64_t, career_count> n{};
-    for (std::uint32_t slot = first; slot < last; ++slot)
-      if (state.people.here(slot)) ++n[index(state.people.career(slot))];
-    of_block[b] = n;
+    const std::uint16_t* flags = state.people.flags.data();
+    std::array<std::uint32_t, career_count> n{};
+    // One bit pattern a career: present, not banned, at this station. Plain sums over the array, which compilers turn into vectors.
+    for (std::size_t c = 0; c < career_count; ++c) {
+      constexpr std::uint16_t looked_at = person::present | person::banned | person::career_bits;
+      const auto wanted = static_cast<std::uint16_t>(person::present | (c << person::career_shift));
+      std::uint32_t count = 0;
+      for (std::uint32_t slot = first; slot < last; ++slot) count += static_cast<std::uint16_t>(flags[slot] & looked_at) == wanted ? 1u : 0u;
+      n[c] = count;
+    }
+    std::copy(n.begin(), n.end(), of_block[b].begin());
   });
-  std::uint64_t persons = 0;
+  std::array<std::uint64_t, career_count> all{};
   for (const auto& n : of_block)
-    for (std::size_t c = 0; c < career_count; ++c) month.careers[c] += n[c], persons += n[c];
-  return persons;
+    for (std::size_t c = 0; c < career_count; ++c) all[c] += n[c];
+  return all;
 }
 
 void CityRun::Inside::check(const CityMonth& m, std::uint64_t before) const {
@@ -436,7 +458,7 @@ CityRun::CityRun(const CityPlan& plan, const Executor& executor) {
   if (n.size() < 2) throw std::invalid_argument("a city needs its population at the start and the end of at least one month");
   in_ = std::make_unique<Inside>(plan, executor, *std::max_element(n.begin(), n.end()));
   in_->people_city();
-  in_->find_members();
+  in_->begin();
 }
 
 CityRun::CityRun(const CityPlan& plan, const Executor& executor, CityState state) {
@@ -444,7 +466,8 @@ CityRun::CityRun(const CityPlan& plan, const Executor& executor, CityState state
   in_ = std::make_unique<Inside>(plan, executor, *std::max_element(n.begin(), n.end()));
   in_->state = std::move(state);
   in_->rates.set_scale(in_->state.rate_scale);
-  in_->find_members();
+  in_->rates.set_highest(in_->state.highest);
+  in_->begin();
 }
 
 CityRun::~CityRun() = default;
@@ -454,13 +477,12 @@ CityMonth CityRun::step(CityObserver* observer) {
   auto& state = in.state;
   if (state.month >= in.plan.input.months()) throw std::out_of_range("the city's population is given for " + std::to_string(in.plan.input.months()) + " months only");
   CityMonth total;
-  const std::uint64_t before = in.persons_by_career(total);
-  total = {};
+  const std::uint64_t before = in.persons;
   const MonthConditions now = in.conditions(state.month);
   in.measures.set_month(state.month);
   in.recode_due(now);
   const CityFeedback& f = in.plan.input.feedback;
-  const CityScene scene{in.plan.parameters, in.ground, in.rates, in.rhythm, in.calendar, state.people, in.members, in.plan.scale, in.measures, in.key, f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
+  const CityScene scene{in.plan.parameters, in.cascades, in.ground, in.rates, in.rhythm, in.calendar, state.people, in.members, in.plan.scale, in.measures, in.key, f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) { in.propose(b, scene, now); });
   in.settle_removals();
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) { in.conclude(b); });
@@ -493,12 +515,17 @@ CityMonth CityRun::step(CityObserver* observer) {
         in.recode(e.offender);
       }
     }
-  for (Block& block : in.blocks)
-    for (const LifeChange& change : block.life) in.apply(change, total);
+  // A change concerns one slot and the other of its dwelling, so blocks are independent.
+  in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) {
+    in.blocks[b].counts = {};
+    for (const LifeChange& change : in.blocks[b].life) in.apply(change, in.blocks[b].counts);
+  });
+  for (const Block& block : in.blocks) total.born += block.counts.born, total.died += block.counts.died, total.came += block.counts.came, total.left += block.counts.left;
   for (const auto& [slot, minute] : in.gone) state.people.flags[slot] = static_cast<std::uint16_t>(state.people.flags[slot] & ~person::gone);
   if (in.plan.planted_leak > 0.0 && total.died > 0) --total.died;
   total.month = state.month;
-  total.persons = in.persons_by_career(total);
+  total.careers = in.persons_by_career();
+  in.persons = total.persons = sum_of(total.careers);
   in.check(total, before);
   in.feedback(total);
   total.exposure = state.exposure, total.trust = state.trust, total.capacity = state.capacity;

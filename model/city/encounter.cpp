@@ -22,6 +22,14 @@ std::array<std::uint32_t, 4> words(RandomKey key, EventNumber number, std::uint3
 
 }  // namespace
 
+Cascades::Step::Step(double of) : mean(of), none(exponential(-of)) {}
+
+Cascades::Cascades(const CityParameters& p) : retaliation(p[P::retaliation]), follow_up(p[P::follow_up]), retaliation_person(p[P::retaliation_person]) {
+  near[index(Process::assault)] = Step(p[P::near_assault]), near[index(Process::robbery)] = Step(p[P::near_robbery]), near[index(Process::property)] = Step(p[P::near_property]);
+  repeat[index(Process::assault)] = Step(p[P::repeat_assault]), repeat[index(Process::robbery)] = Step(p[P::repeat_robbery]);
+  repeat[index(Process::sexual)] = Step(p[P::repeat_sexual]), repeat[index(Process::property)] = Step(p[P::repeat_property]);
+}
+
 std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process process, unsigned point) const {
   CityEvent e;
   e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u)) << 32 | slot;
@@ -194,15 +202,15 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
   return e;
 }
 
-void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, double mean, double lag_days, std::vector<Consequence>& out) const {
-  if (mean <= 0.0) return;
+void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const {
+  if (step.mean <= 0.0) return;
   const auto low = static_cast<std::uint32_t>(e.number), high = static_cast<std::uint32_t>(e.number >> 32);
   const std::uint32_t first = static_cast<std::uint32_t>(cause) * 64;
   // A Poisson number by inversion.
   const double u = uniform(s_.key, {low, high, purpose::city_offspring, first});
-  double p = exponential(-mean), sum = p;
+  double p = step.none, sum = p;
   std::uint32_t count = 0;
-  while (u > sum && count < 16) sum += p *= mean / ++count;
+  while (u > sum && count < 16) sum += p *= step.mean / ++count;
   const auto& people = s_.people;
   for (std::uint32_t i = 0; i < count; ++i) {
     const auto w = philox(s_.key, {low, high, purpose::city_offspring, first + 1 + 3 * i}), v = philox(s_.key, {low, high, purpose::city_offspring, first + 2 + 3 * i});
@@ -228,25 +236,20 @@ void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, doubl
 
 void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<Consequence>& out) const {
   const auto& p = s_.parameters;
-  double near = 0.0, repeat = 0.0;
-  switch (e.process) {
-    case Process::assault: near = p[P::near_assault], repeat = p[P::repeat_assault]; break;
-    case Process::robbery: near = p[P::near_robbery], repeat = p[P::repeat_robbery]; break;
-    case Process::sexual: repeat = p[P::repeat_sexual]; break;
-    case Process::property: near = p[P::near_property], repeat = p[P::repeat_property]; break;
-    default: return;
-  }
-  lead_to(e, at, Cause::near_repeat, near, p[P::near_lag], out);
-  if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, repeat, p[P::repeat_lag], out);
+  const auto k = index(e.process);
+  if (!in_public[k]) return;
+  const Cascades& c = s_.cascades;
+  lead_to(e, at, Cause::near_repeat, c.near[k], p[P::near_lag], out);
+  if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, c.repeat[k], p[P::repeat_lag], out);
   if (e.process != Process::assault) return;
   const auto active_group = [&](std::uint32_t slot) { return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u; };
   const unsigned of_offender = active_group(e.offender), of_victim = active_group(e.victim);
   const bool grave = e.has(event::armed) || e.has(event::lethal);
   if (of_victim != 0) {
-    if (grave) lead_to(e, at, Cause::retaliation, p[P::retaliation], p[P::retaliation_lag], out);
-    if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, p[P::follow_up], p[P::retaliation_lag], out);
+    if (grave) lead_to(e, at, Cause::retaliation, c.retaliation, p[P::retaliation_lag], out);
+    if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, c.follow_up, p[P::retaliation_lag], out);
   } else if (!e.has(event::lethal)) {
-    lead_to(e, at, Cause::retaliation, p[P::retaliation_person], p[P::retaliation_lag], out);
+    lead_to(e, at, Cause::retaliation, c.retaliation_person, p[P::retaliation_lag], out);
   }
 }
 

@@ -22,9 +22,21 @@ struct CityScale {
 /// Active members of groups, by neighbourhood, in slot order.
 using Members = std::vector<std::vector<std::uint32_t>>;
 
+/// Mean number of further events by cause that one event of a process leads to, and the probability of none.
+struct Cascades {
+  struct Step {
+    double mean = 0.0, none = 1.0;
+    explicit Step(double of = 0.0);
+  };
+  explicit Cascades(const CityParameters& parameters);
+  std::array<Step, process_count> near, repeat;
+  Step retaliation, follow_up, retaliation_person;
+};
+
 /// What a draw of encounters reads.
 struct CityScene {
   const CityParameters& parameters;
+  const Cascades& cascades;
   const Ground& ground;
   const Rates& rates;
   const Rhythm& rhythm;
@@ -60,7 +72,7 @@ class Encounters {
   std::uint32_t member(EventNumber number, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const;
   void ending(CityEvent& event, bool armed) const;
   double passes(const CityEvent& event) const;
-  void lead_to(const CityEvent& event, std::int32_t at, Cause cause, double mean, double lag_days, std::vector<Consequence>& out) const;
+  void lead_to(const CityEvent& event, std::int32_t at, Cause cause, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const;
 
   const CityScene& s_;
   std::uint32_t month_;

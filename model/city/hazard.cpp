@@ -1,7 +1,7 @@
 #include "model/city/hazard.hpp"
 
 #include <array>
-#include <cmath>
+#include <bit>
 #include <stdexcept>
 
 #include "model/city/sweep_abi.hpp"
@@ -18,19 +18,19 @@ namespace {
 
 constexpr std::uint64_t threshold(std::uint8_t code) { return static_cast<std::uint64_t>(8 + (code & 7)) << (code >> 3); }
 
-/// Rates of all codes; what is always a candidate has no rate of its own.
-const std::array<double, 256>& rates() {
-  static const std::array<double, 256> table = [] {
-    std::array<double, 256> t{};
+/// Rate of each code, and the probability of a single point given at least one; what is always a candidate has neither.
+struct CodeTable {
+  std::array<double, 256> rate{}, single{};
+  CodeTable() {
     for (std::size_t c = 0; c < always_candidate; ++c) {
       const double p = static_cast<double>(threshold(static_cast<std::uint8_t>(c))) * 0x1p-32;
       // log(1 - p) loses digits where p is small; its series does not.
-      t[c] = p < 1e-4 ? p * (1.0 + p * (0.5 + p * (1.0 / 3.0 + p * 0.25))) : -logarithm(1.0 - p);
+      rate[c] = p < 1e-4 ? p * (1.0 + p * (0.5 + p * (1.0 / 3.0 + p * 0.25))) : -logarithm(1.0 - p);
+      single[c] = rate[c] * (1.0 - p) / p;
     }
-    return t;
-  }();
-  return table;
-}
+  }
+};
+const CodeTable table;
 
 template <SweepKernel const* Kernel>
 std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes, std::size_t count, std::uint16_t* out) {
@@ -39,27 +39,34 @@ std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, co
 
 }  // namespace
 
-double hazard_rate(std::uint8_t code) { return rates()[code]; }
+double hazard_rate(std::uint8_t code) { return table.rate[code]; }
 
 std::uint8_t hazard_code(double rate) {
-  const auto& t = rates();
+  if (rate < 0.1) {
+    // The probability is at most the rate: round that up to three bits behind the leading one.
+    const double t = rate * 0x1p32 * (1.0 + 1e-9);
+    if (t <= 8.0) return 0;
+    const std::uint64_t whole = static_cast<std::uint64_t>(t) + 1;
+    const int shift = 60 - std::countl_zero(whole);
+    return static_cast<std::uint8_t>((shift << 3) + static_cast<int>(((whole - 1) >> shift) - 7));
+  }
   std::size_t low = 0, high = always_candidate;  // first code with a rate of at least `rate`
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
-    if (t[middle] >= rate) high = middle;
+    if (table.rate[middle] >= rate) high = middle;
     else low = middle + 1;
   }
   return static_cast<std::uint8_t>(low);
 }
 
-unsigned points_given_one(double rate, double u) {
+unsigned points_given_one(std::uint8_t code, double u) {
   // P(n | n >= 1) = rate^n / n! e^-rate / (1 - e^-rate), by inversion from 1.
-  double p = rate / (exponential(rate) - 1.0);
+  double p = table.single[code];
   unsigned n = 1;
   while (u > p && n < 1000) {
     u -= p;
     ++n;
-    p *= rate / static_cast<double>(n);
+    p *= table.rate[code] / static_cast<double>(n);
     if (p < 1e-300) break;
   }
   return n;

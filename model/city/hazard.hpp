@@ -20,8 +20,8 @@ inline constexpr std::uint8_t always_candidate = 29 * 8;
 std::uint8_t hazard_code(double rate);
 /// Rate that a code below `always_candidate` stands for: -log(1 - t / 2^32).
 double hazard_rate(std::uint8_t code);
-/// Number of candidate points given that there is at least one, from a uniform: a Poisson variate of mean `rate` cut at 1.
-unsigned points_given_one(double rate, double u);
+/// Number of candidate points of a code below `always_candidate` given that there is at least one, from a uniform: a Poisson variate cut at 1.
+unsigned points_given_one(std::uint8_t code, double u);
 
 /// Finds the candidates among `count` persons (a multiple of 32, starting at a multiple of 32): those whose 32 bits lie below the threshold of their
 /// code. The bits of slot s in month m are word s mod 4 of Philox at (s / 4, m, purpose::city_sweep, 0), whatever the instruction set.

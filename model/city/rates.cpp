@@ -51,7 +51,7 @@ double age_curve(std::size_t band, double peak) {
 
 }  // namespace
 
-Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& ground) : input_(input), p_(p) {
+Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& ground) : input_(input), p_(p), everywhere_alike_(p[P::situational_peak] == 1.0) {
   propensity_ = classes_of<propensity_classes>(p[P::never_share], p[P::propensity_sd]);
   vulnerability_ = classes_of<vulnerability_classes>(0.0, p[P::vulnerability_sd]);
   // Mortality after Gompertz: doubles every eight years of age, scaled to the city's deaths from 40 on.
@@ -93,14 +93,13 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
   const std::size_t sex = people.sex(slot);
   const std::uint32_t place = neighbourhood_of_slot(slot);
   const double m = propensity_[people.propensity(slot)];
-  const bool everywhere_alike = p_[P::situational_peak] == 1.0;
   life(Life::death) = death_[band];
   life(Life::move) = move_[band];
   const LifeCourse& l = input_.life;
   const Career career = people.career(slot);
   switch (career) {
     case Career::not_at_risk:
-      if (everywhere_alike || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
+      if (everywhere_alike_ || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
       break;
     case Career::at_risk:
       life(Life::career) = scale_.initiation * c.initiation * m;
@@ -142,56 +141,113 @@ PersonRates Rates::of(const People& people, std::uint32_t slot, std::uint32_t mo
   return at_age(people, slot, people.age_band(slot, month), people.age_months(slot, month), conditions);
 }
 
-double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& highest) const {
-  const std::uint32_t age = people.age_months(slot, month);
-  double now = at_age(people, slot, people.age_band(slot, month), age, highest).total;
-  if (age / 60 != (age + 11) / 60) now = std::max(now, at_age(people, slot, people.age_band(slot, month + 11), age + 11, highest).total);
-  // Who comes into the ages of entry within the year.
-  if (age < entry_from && age + 12 > entry_from) now = std::max(now, at_age(people, slot, people.age_band(slot, month + 11), entry_from, highest).total);
-  return now;
+void Rates::set_highest(const MonthConditions& h) {
+  const LifeCourse& l = input_.life;
+  const std::array<double, career_count> onward{0.0, l.leaving, scale_.desistance, l.release, l.relapse + l.forgetting};
+  active_by_propensity_ = 0.0;
+  for (std::size_t b = 0; b < age_bands; ++b) {
+    for (std::size_t c = 0; c < career_count; ++c) plain_[c][b] = death_[b] + move_[b] + onward[c];
+    for (std::size_t s = 0; s < sexes; ++s) by_propensity_[s][b] = by_home_[s][b] = by_home_couple_[s][b] = 0.0;
+  }
+  for (std::size_t k = 0; k < process_count; ++k) {
+    const double factor = h.factor[k] * (1.0 - exposure_loading_[k] + exposure_loading_[k] * h.exposure);
+    if (in_public[k]) active_by_propensity_ += scale_.active[k] * factor;
+    for (std::size_t s = 0; s < sexes; ++s)
+      for (std::size_t b = 0; b < age_bands; ++b) {
+        const double rate = scale_.situational[k] * situational_[k][s][b] * factor;
+        if (in_public[k]) by_propensity_[s][b] += rate;
+        else by_home_couple_[s][b] += rate;
+        if (!in_public[k] && static_cast<Process>(k) != Process::partner) by_home_[s][b] += rate;
+      }
+  }
+  entry_highest_ = scale_.entry * h.entry, initiation_highest_ = scale_.initiation * h.initiation, fill_highest_ = h.fill;
 }
 
-void Rates::set_scale(const People& people, const std::array<double, process_count>& spontaneous) {
-  // Weights of everybody with unit coefficients, summed in slot order: the coefficients then give the city's own rates.
-  RateScale unit;
-  unit.situational.fill(1.0), unit.active.fill(0.0);
-  unit.entry = unit.initiation = unit.desistance = 1.0;
-  scale_ = unit;
+double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t month) const {
+  const std::uint16_t flags = people.flags[slot];
+  if (flags & person::banned) return 0.0;
+  if (!(flags & person::present)) return fill_highest_;
+  const std::uint32_t age = people.age_months(slot, month);
+  const std::size_t sex = people.sex(slot), career = index(people.career(slot)), last = age_bands - 1;
+  const double m = propensity_[people.propensity(slot)], home = home_of_place_[neighbourhood_of_slot(slot)];
+  const auto at = [&](std::size_t band) {
+    const double plain = plain_[career][band];
+    if (static_cast<Career>(career) == Career::imprisoned) return plain;
+    return plain + by_propensity_[sex][band] * m + (flags & person::couple ? by_home_couple_ : by_home_)[sex][band] * home;
+  };
+  const std::size_t now = std::min<std::size_t>(age / 60, last), later = std::min<std::size_t>((age + 11) / 60, last);
+  double rate = at(now);
+  if (later != now) rate = std::max(rate, at(later));
+  switch (static_cast<Career>(career)) {
+    case Career::not_at_risk:
+      if (everywhere_alike_ || (age + 12 > entry_from && age < entry_to)) rate += entry_highest_ * entry_weight(people, slot);
+      break;
+    case Career::at_risk: rate += initiation_highest_ * m; break;
+    case Career::active: rate += active_by_propensity_ * m; break;
+    default: break;
+  }
+  return rate * (1.0 + 1e-9);  // sums in another order than `of`
+}
+
+namespace {
+
+/// Weights of everybody of some neighbourhoods, with coefficients of one.
+struct Weights {
+  std::array<double, process_count> situational{};
+  double active = 0.0, persons = 0.0, entry = 0.0, initiation = 0.0, not_at_risk = 0.0, at_risk = 0.0;
+  std::map<int, double> window;  ///< persons in the ages of entry by log weight, sixteenths
+};
+
+void add(Weights& to, const Weights& w) {
+  for (std::size_t k = 0; k < process_count; ++k) to.situational[k] += w.situational[k];
+  to.active += w.active, to.persons += w.persons, to.entry += w.entry, to.initiation += w.initiation, to.not_at_risk += w.not_at_risk, to.at_risk += w.at_risk;
+  for (const auto& [bin, count] : w.window) to.window[bin] += count;
+}
+
+}  // namespace
+
+void Rates::set_scale(const People& people, const std::array<double, process_count>& spontaneous, const Executor& executor) {
+  scale_ = {};
+  scale_.situational.fill(1.0);
+  scale_.entry = scale_.initiation = 1.0;
   MonthConditions rest;
   rest.factor.fill(1.0);
-  std::array<double, process_count> situational_sum{}, active_sum{};
-  std::map<int, double> window;  // persons in the ages of entry by log weight, sixteenths
-  double persons = 0.0, entry = 0.0, initiation = 0.0, not_at_risk = 0.0, at_risk = 0.0;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
-    if (!people.here(slot)) continue;
-    persons += 1.0;
-    const PersonRates r = of(people, slot, 0, rest);
-    const Career career = people.career(slot);
-    if (career == Career::not_at_risk) entry += r.rate[index(Life::career)], not_at_risk += 1.0;
-    if (const std::uint32_t age = people.age_months(slot, 0); age >= entry_from && age < entry_to) {
-      const double weight = entry_weight(people, slot);
-      if (weight > 0.0) ++window[static_cast<int>(std::floor(logarithm(weight) * 16.0))];
+  constexpr std::size_t grain = 8 * slots_per_neighbourhood;
+  std::vector<Weights> of_block((people.size() + grain - 1) / grain);
+  executor.for_blocks(people.size(), grain, [&](std::size_t first, std::size_t last) {
+    Weights& w = of_block[first / grain];
+    for (std::size_t i = first; i < last; ++i) {
+      const auto slot = static_cast<std::uint32_t>(i);
+      if (!people.here(slot)) continue;
+      w.persons += 1.0;
+      const PersonRates r = of(people, slot, 0, rest);
+      const Career career = people.career(slot);
+      if (career == Career::not_at_risk) w.entry += r.rate[index(Life::career)], w.not_at_risk += 1.0;
+      if (career == Career::at_risk) w.initiation += r.rate[index(Life::career)], w.at_risk += 1.0;
+      if (career == Career::active) w.active += propensity_[people.propensity(slot)];
+      for (std::size_t k = 0; k < process_count; ++k) w.situational[k] += r.rate[life_count + k];
+      if (const std::uint32_t age = people.age_months(slot, 0); age >= entry_from && age < entry_to) {
+        const double weight = entry_weight(people, slot);
+        if (weight > 0.0) ++w.window[static_cast<int>(std::floor(logarithm(weight) * 16.0))];
+      }
     }
-    if (career == Career::at_risk) initiation += r.rate[index(Life::career)], at_risk += 1.0;
-    for (std::size_t k = 0; k < process_count; ++k) situational_sum[k] += r.rate[life_count + k];
-    if (career == Career::active)
-      for (std::size_t k = 0; k < process_count; ++k)
-        if (in_public[k]) active_sum[k] += propensity_[people.propensity(slot)];
-  }
+  });
+  Weights all;
+  for (const Weights& w : of_block) add(all, w);
   const auto ratio = [](double a, double b) { return b > 0.0 ? a / b : 0.0; };
-  scale_.entry = ratio(input_.life.entry * not_at_risk, entry);
-  if (p_[P::situational_peak] != 1.0) {
+  scale_.entry = ratio(input_.life.entry * all.not_at_risk, all.entry);
+  if (!everywhere_alike_) {
     // A cohort comes at risk over the ages of entry, the likeliest first: its whole share, not its first month's, is what the flow is made of.
     std::vector<std::pair<double, double>> histogram;
-    for (const auto& [bin, count] : window) histogram.emplace_back(exponential((bin + 0.5) / 16.0), count);
-    scale_.entry = saturating(histogram, input_.life.entry * not_at_risk * (entry_to - entry_from)) / (entry_to - entry_from);
+    for (const auto& [bin, count] : all.window) histogram.emplace_back(exponential((bin + 0.5) / 16.0), count);
+    scale_.entry = saturating(histogram, input_.life.entry * all.not_at_risk * (entry_to - entry_from)) / (entry_to - entry_from);
   }
-  scale_.initiation = ratio(input_.life.initiation * at_risk, initiation);
+  scale_.initiation = ratio(input_.life.initiation * all.at_risk, all.initiation);
   scale_.desistance = input_.life.desistance;
   for (std::size_t k = 0; k < process_count; ++k) {
-    const double own = active_sum[k] > 0.0 ? active_loading_[k] : 0.0;
-    scale_.situational[k] = ratio(spontaneous[k] * (1.0 - own) * persons, situational_sum[k]);
-    scale_.active[k] = ratio(spontaneous[k] * own * persons, active_sum[k]);
+    const double own = in_public[k] && all.active > 0.0 ? active_loading_[k] : 0.0;
+    scale_.situational[k] = ratio(spontaneous[k] * (1.0 - own) * all.persons, all.situational[k]);
+    scale_.active[k] = ratio(spontaneous[k] * own * all.persons, all.active);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "model/city/ground.hpp"
 #include "model/city/people.hpp"
 #include "model/city/rhythm.hpp"
+#include "model/core/executor.hpp"
 
 namespace salus::model {
 
@@ -42,15 +43,17 @@ class Rates {
   Rates(const CityInput& input, const CityParameters& parameters, const Ground& ground);
 
   /// Sets the scale from the people at the start, so that with what they may do incidents that nothing else led to are `spontaneous` a person and month.
-  void set_scale(const People& people, const std::array<double, process_count>& spontaneous);
+  void set_scale(const People& people, const std::array<double, process_count>& spontaneous, const Executor& executor);
   const RateScale& scale() const { return scale_; }
   void set_scale(const RateScale& scale) { scale_ = scale; }
 
   /// @param weights multiplies the rates of the processes (measures on the person); 1 everywhere for none.
   PersonRates of(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& conditions) const;
 
-  /// Upper bound of `of` over the twelve months from `month`, for any conditions at most as high as `highest`.
-  double bound(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& highest) const;
+  /// Conditions that `bound` allows for.
+  void set_highest(const MonthConditions& highest);
+  /// Upper bound of `of` over the twelve months from `month`, for any conditions at most as high as those of `set_highest`.
+  double bound(const People& people, std::uint32_t slot, std::uint32_t month) const;
 
   /// Weight with which a person comes at risk: propensity, place and sex.
   double entry_weight(const People& people, std::uint32_t slot) const;
@@ -78,6 +81,11 @@ class Rates {
   std::array<std::array<std::array<double, age_bands>, sexes>, process_count> situational_{};
   std::array<double, process_count> highest_exposure_{};
   std::array<double, process_count> active_loading_{}, exposure_loading_{};
+  /// For `bound`: at the highest conditions, what does not depend on the person's propensity or place, and what is multiplied by either.
+  std::array<std::array<double, age_bands>, career_count> plain_{};
+  std::array<std::array<double, age_bands>, sexes> by_propensity_{}, by_home_{}, by_home_couple_{};
+  double active_by_propensity_ = 0.0, entry_highest_ = 0.0, initiation_highest_ = 0.0, fill_highest_ = 0.0;
+  bool everywhere_alike_ = false;
   std::vector<double> entry_of_place_, home_of_place_;  ///< [neighbourhood] factors of disadvantage
 };
 

@@ -69,6 +69,11 @@ Settlement::Settlement(const CityInput& input, const CityParameters& p, const Gr
       career_[c][0][b] = of_men, career_[c][1][b] = of_men * women;
     }
   }
+  const double slope = p[P::disadvantage_on_entry];
+  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) {
+    poor_of_place_.push_back(static_cast<float>(0.2 * exponential(0.7 * ground.disadvantage(n) - 0.245)));  // a fifth of all, mostly where disadvantage is
+    entry_of_place_.push_back(static_cast<float>(exponential(slope * ground.disadvantage(n) - 0.5 * slope * slope)));
+  }
   const Rates rates(input, p, ground);
   for (unsigned c = 0; c < propensity_classes; ++c) propensity_[c] = rates.propensity(c);
   for (std::size_t s = 0; s < sexes; ++s)
@@ -97,7 +102,7 @@ void Settlement::person_traits(People& people, std::uint32_t slot, std::uint32_t
   const auto w = words(key_, slot, month, traits);
   people.traits[slot] = static_cast<std::uint8_t>((w[0] >> 27) | (w[1] >> 29) << 5);
   people.record[slot] = 0;
-  const double poor = 0.2 * exponential(0.7 * ground_.disadvantage(neighbourhood_of_slot(slot)) - 0.245);
+  const double poor = static_cast<double>(poor_of_place_[neighbourhood_of_slot(slot)]);
   std::uint16_t flags = people.flags[slot] & static_cast<std::uint16_t>(person::present | person::banned | person::woman | person::couple | person::career_bits);
   if (unit(w[2]) < 0.16) flags |= person::disabled;
   if (unit(w[3]) < poor) flags |= person::poor;
@@ -107,7 +112,7 @@ void Settlement::person_traits(People& people, std::uint32_t slot, std::uint32_t
 void Settlement::draw_career(People& people, std::uint32_t slot, std::uint32_t month, std::size_t band) const {
   const auto w = words(key_, slot, month, career);
   const std::size_t sex = people.sex(slot);
-  const double place = exponential(p_[P::disadvantage_on_entry] * ground_.disadvantage(neighbourhood_of_slot(slot)) - 0.5 * p_[P::disadvantage_on_entry] * p_[P::disadvantage_on_entry]);
+  const double place = static_cast<double>(entry_of_place_[neighbourhood_of_slot(slot)]);
   Career drawn = Career::not_at_risk;
   // Whoever has more propensity is likelier to be on that path; at which station of it depends on age.
   if (unit(w[0]) < 1.0 - exponential(-any_[sex][band] * place * propensity_[people.propensity(slot)])) {

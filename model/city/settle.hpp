@@ -1,5 +1,7 @@
 #pragma once
 /// Who lives in a slot: the people at the start, and those who come later.
+#include <vector>
+
 #include "model/city/city_input.hpp"
 #include "model/city/city_parameters.hpp"
 #include "model/city/ground.hpp"
@@ -34,6 +36,7 @@ class Settlement {
   std::array<double, age_bands> adult_{}, child_{};  ///< cumulative age shares among the grown and the others
   double head_adult_ = 1.0, other_adult_ = 0.5;      ///< share of grown pairs among first and second pairs of a household
   std::array<std::array<std::array<double, age_bands>, sexes>, career_count> career_{};
+  std::vector<float> poor_of_place_, entry_of_place_;  ///< [neighbourhood] share who are poor; factor on coming at risk
   std::array<double, propensity_classes> propensity_{};
   std::array<std::array<double, age_bands>, sexes> any_{};  ///< k: somebody of propensity m has a career with 1 - exp(-k m)
   std::array<std::array<double, age_bands>, sexes> path_propensity_{};  ///< mean m of those

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "model/city/hazard.hpp"
 #include "tests/model/city/sample_city.hpp"
 
 namespace salus::model {
@@ -151,6 +152,30 @@ TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
   }
   std::sort(sizes.begin(), sizes.end());
   EXPECT_LE(sizes[6], 300u);  // a hundredth of the persons
+}
+
+TEST(CityRun, NobodysRatesEverExceedTheirCode) {
+  CityPlan plan = sample_plan(30000, 30);
+  plan.input.feedback = {0.3, 0.2, 1.0 / 60, 0.4, 0.3, 1.0 / 48, 0.3, 0.4, 0.2, 1.0 / 48};
+  const auto executor = make_serial_executor();
+  CityRun city(plan, *executor);
+  const Rhythm rhythm(plan.parameters, false);
+  for (int m = 0; m < 30; ++m) {
+    city.step();
+    const CityState& s = city.state();
+    if (m == 29) break;
+    MonthConditions now;
+    now.exposure = s.exposure;
+    now.initiation = s.exposure / ((1.0 - 0.3) * s.exposure + 0.3) * (1.0 - 0.3 * (s.trust - 0.4)), now.entry = s.exposure / ((1.0 - 0.2) * s.exposure + 0.2);
+    now.fill = s.highest.fill;
+    for (std::size_t k = 0; k < process_count; ++k) now.factor[k] = rhythm.season(static_cast<Process>(k), s.month % 12);
+    std::size_t looked_at = 0;
+    for (std::uint32_t slot = 0; slot < s.people.size(); slot += 7, ++looked_at) {
+      // A neighbourhood's codes are set in its month of the year; this looks at those that stay as they are in the month to come.
+      if (neighbourhood_of_slot(slot) % 12 == s.month % 12 || s.people.hazard[slot] >= always_candidate) continue;
+      ASSERT_LE(city.rates().of(s.people, slot, s.month, now).total, hazard_rate(s.people.hazard[slot])) << slot << " in month " << m;
+    }
+  }
 }
 
 TEST(CityRun, AnInertMeasureChangesNoBit) {

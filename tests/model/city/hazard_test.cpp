@@ -16,9 +16,10 @@ TEST(Hazard, CodesBoundTheirRateWithinAnEighth) {
     ASSERT_LT(code, always_candidate) << rate;
     const double p = -std::expm1(-rate), bound = -std::expm1(-hazard_rate(code));
     EXPECT_GE(hazard_rate(code), rate);
-    EXPECT_LE(bound, p * 1.126) << rate;  // thresholds step by an eighth at most
+    EXPECT_LE(bound, p * 1.126 * (rate < 0.1 ? 1.0 + 0.5 * rate + 1e-6 : 1.0) + 2e-9) << rate;  // thresholds step by an eighth at most
+    // Nor is the next lower code enough, but where the rate stands for its probability (below 0.1) and lies a hair under a step.
     if (code > 0) {
-      EXPECT_LT(hazard_rate(static_cast<std::uint8_t>(code - 1)), rate);
+      EXPECT_LT(hazard_rate(static_cast<std::uint8_t>(code - 1)), rate * (rate < 0.1 ? 1.0 + rate : 1.0));
     }
   }
   EXPECT_EQ(hazard_code(0.0), 0);
@@ -59,10 +60,12 @@ TEST(Hazard, EveryInstructionSetFindsTheSameCandidates) {
 
 TEST(Hazard, PointsGivenOneAreACutPoisson) {
   // By exact inversion on a grid of uniforms: the share of each count is its probability up to the grid.
-  for (const double rate : {1e-4, 0.1, 1.0, 2.7}) {
+  for (const double wanted : {1e-4, 0.1, 1.0, 2.7}) {
+    const auto code = hazard_code(wanted);
+    const double rate = hazard_rate(code);
     constexpr int grid = 200000;
     std::vector<int> counts(64);
-    for (int i = 0; i < grid; ++i) ++counts[points_given_one(rate, (i + 0.5) / grid)];
+    for (int i = 0; i < grid; ++i) ++counts[points_given_one(code, (i + 0.5) / grid)];
     EXPECT_EQ(counts[0], 0);
     double p = std::exp(-rate) / -std::expm1(-rate);
     for (unsigned n = 1; n < 10; ++n) {
