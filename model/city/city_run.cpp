@@ -46,6 +46,7 @@ struct Block {
   std::vector<Consequence> later;      ///< what this month's events lead to in later months; before_at: the event
   std::vector<LifeChange> life;
   std::vector<std::uint16_t> found;
+  std::vector<std::uint32_t> released;
   CityMonth counts;
   std::uint64_t hash = 0;
 };
@@ -87,7 +88,7 @@ struct CityRun::Inside {
   bool somebody_gone(const CityEvent& event) const;
   bool happens(const Block& block, const CityEvent& event) const;
   void conclude(std::size_t block);
-  void apply(const LifeChange& change, CityMonth& counts);
+  void apply(const LifeChange& change, Block& block);
   void vacate(std::uint32_t slot, CityMonth& counts, bool refill);
   void delist(std::uint32_t slot);
   void enlist(std::uint32_t slot);
@@ -381,13 +382,15 @@ void CityRun::Inside::vacate(std::uint32_t slot, CityMonth& counts, bool refill)
   if (refill) occupy(slot, counts);
 }
 
-void CityRun::Inside::apply(const LifeChange& change, CityMonth& counts) {
+void CityRun::Inside::apply(const LifeChange& change, Block& block) {
+  CityMonth& counts = block.counts;
   auto& people = state.people;
   const std::uint32_t slot = change.slot;
   if (people.is(slot, person::gone)) return;
   const auto career = index(people.career(slot));
   constexpr std::array<Career, career_count> onward{Career::at_risk, Career::active, Career::desisted, Career::desisted, Career::active};
   constexpr std::array<Career, career_count> back{Career::not_at_risk, Career::not_at_risk, Career::active, Career::active, Career::not_at_risk};
+  if (people.career(slot) == Career::imprisoned && (change.what == Life::career || change.what == Life::back)) block.released.push_back(slot);
   switch (change.what) {
     case Life::death:
       ++counts.died;
@@ -498,7 +501,7 @@ CityMonth CityRun::step(CityObserver* observer) {
       happened.clear();
       for (const CityEvent& e : block.events)
         if (!e.has(event::void_)) happened.push_back(e);
-      observer->events(state.month, happened);
+      observer->events(state, happened);
     }
   }
   // People change: first who was removed, then lives, both in a fixed order.
@@ -517,9 +520,12 @@ CityMonth CityRun::step(CityObserver* observer) {
     }
   // A change concerns one slot and the other of its dwelling, so blocks are independent.
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) {
-    in.blocks[b].counts = {};
-    for (const LifeChange& change : in.blocks[b].life) in.apply(change, in.blocks[b].counts);
+    Block& block = in.blocks[b];
+    block.counts = {}, block.released.clear();
+    for (const LifeChange& change : block.life) in.apply(change, block);
   });
+  if (observer)
+    for (const Block& block : in.blocks) observer->released(state, block.released);
   for (const Block& block : in.blocks) total.born += block.counts.born, total.died += block.counts.died, total.came += block.counts.came, total.left += block.counts.left;
   for (const auto& [slot, minute] : in.gone) state.people.flags[slot] = static_cast<std::uint16_t>(state.people.flags[slot] & ~person::gone);
   if (in.plan.planted_leak > 0.0 && total.died > 0) --total.died;
@@ -530,7 +536,7 @@ CityMonth CityRun::step(CityObserver* observer) {
   in.feedback(total);
   total.exposure = state.exposure, total.trust = state.trust, total.capacity = state.capacity;
   ++state.month;
-  if (observer) observer->month(total);
+  if (observer) observer->month(state, total);
   return total;
 }
 

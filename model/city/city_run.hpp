@@ -30,15 +30,6 @@ struct CityMonth {
   double exposure = 1.0, trust = 0.0, capacity = 0.0;
 };
 
-/// Sees what happens. Blocks come in order, one at a time.
-class CityObserver {
- public:
-  virtual ~CityObserver() = default;
-  /// Events of one block of one month that took place, in the order in which they were drawn (not of time).
-  virtual void events(std::uint32_t month, std::span<const CityEvent> events) = 0;
-  virtual void month(const CityMonth& month) = 0;
-};
-
 /// What changes from month to month, and all of it: a checkpoint is this and nothing else.
 struct CityState {
   std::uint32_t month = 0;
@@ -48,6 +39,18 @@ struct CityState {
   RateScale rate_scale;
   MonthConditions highest;                         ///< what the hazard codes allow for
   double street_at_rest = 0.0;                     ///< assaults a person and month of the first year: what exposure is measured against
+};
+
+/// Sees what happens, block by block in order, one at a time.
+class CityObserver {
+ public:
+  virtual ~CityObserver() = default;
+  /// Events of one block of a month that took place, in the order in which they were drawn (not of time). @param state before anybody changed.
+  virtual void events(const CityState& state, std::span<const CityEvent> events) = 0;
+  /// Slots whose occupant left prison at the end of the month. @param state after that.
+  virtual void released(const CityState&, std::span<const std::uint32_t>) {}
+  /// @param state at the end of the month.
+  virtual void month(const CityState& state, const CityMonth& month) = 0;
 };
 
 struct CityPlan {

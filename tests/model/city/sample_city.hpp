@@ -44,8 +44,8 @@ inline model::CityPlan sample_plan(double persons, std::size_t months) {
 /// All events of a run, and its months.
 class EventLog final : public model::CityObserver {
  public:
-  void events(std::uint32_t, std::span<const model::CityEvent> some) override { log.insert(log.end(), some.begin(), some.end()); }
-  void month(const model::CityMonth& m) override { months.push_back(m); }
+  void events(const model::CityState&, std::span<const model::CityEvent> some) override { log.insert(log.end(), some.begin(), some.end()); }
+  void month(const model::CityState&, const model::CityMonth& m) override { months.push_back(m); }
   std::vector<model::CityEvent> log;
   std::vector<model::CityMonth> months;
 };
