@@ -1,0 +1,66 @@
+#pragma once
+/// Everything that happens in a simulated city, as the pattern statistics need it.
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "calibration/patterns/point_events.hpp"
+#include "model/city/city_run.hpp"
+
+namespace salus::calibration {
+
+/// A person: slot and generation. Unlike a slot it is never taken by somebody else.
+using PersonId = std::uint64_t;
+inline PersonId person_id(std::uint32_t slot, std::uint8_t generation) { return static_cast<PersonId>(slot) << 8 | generation; }
+inline constexpr PersonId no_person = ~PersonId{0};
+
+/// One event with who was in it.
+struct LoggedEvent {
+  model::EventNumber number = 0, before = 0;
+  PersonId offender = no_person, victim = no_person, companion = no_person;
+  model::Minute minute = 0;
+  std::uint32_t cell = 0;
+  std::uint16_t offender_months = 0, victim_months = 0;  ///< ages
+  model::CrimeType type{};
+  model::Cause cause{};
+  std::uint8_t flags = 0;
+  bool offender_woman = false, victim_woman = false, offender_in_group = false, victim_in_group = false;
+
+  bool has(std::uint8_t bit) const { return (flags & bit) != 0; }
+  /// Homicide, or an assault with a weapon.
+  bool shooting() const { return type == model::CrimeType::homicide || (type == model::CrimeType::serious_assault && has(model::event::armed)); }
+};
+
+/// Keeps the events of the months from `first` on, in the order of time, and what rates are taken over.
+class CityLog final : public model::CityObserver {
+ public:
+  /// @param first month from which events are kept: what comes before lets cascades get going.
+  explicit CityLog(std::uint32_t first) : first_(first) {}
+  void events(const model::CityState& state, std::span<const model::CityEvent> events) override;
+  void released(const model::CityState& state, std::span<const std::uint32_t> slots) override;
+  void month(const model::CityState& state, const model::CityMonth& month) override;
+
+  struct Release {
+    PersonId person;
+    std::uint32_t month;
+  };
+  const std::vector<LoggedEvent>& log() const { return log_; }
+  const std::vector<Release>& releases() const { return releases_; }
+  const std::vector<model::CityMonth>& months() const { return months_; }
+  /// Person-years by age in whole years, from the people at the end of each twelfth month.
+  const std::array<double, 101>& person_years() const { return person_years_; }
+  std::uint32_t first_month() const { return first_; }
+
+ private:
+  std::uint32_t first_;
+  std::vector<LoggedEvent> log_;
+  std::vector<Release> releases_;
+  std::vector<model::CityMonth> months_;
+  std::array<double, 101> person_years_{};
+  std::size_t sorted_ = 0;
+};
+
+/// Events that `wanted` holds for, as points at the middle of their cells.
+PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year, bool (*wanted)(const LoggedEvent&), const std::string& name);
+
+}  // namespace salus::calibration
