@@ -30,6 +30,10 @@ inline constexpr std::uint32_t recording = 22;         ///< entity = city code; 
 inline constexpr std::uint32_t survey = 23;            ///< entity = city code; n = 0: first wave, 1: last
 inline constexpr std::uint32_t harm_value = 24;        ///< entity = crime type; n = 0: DALYs, 1: cost
 inline constexpr std::uint32_t country_analysis = 25;   ///< entity = country
+// Statistics on point events (calibration/patterns); run = permutation or draw of the null.
+inline constexpr std::uint32_t concentration_null = 40;  ///< n = pair of crimes
+inline constexpr std::uint32_t near_repeat_order = 41;   ///< n = event
+inline constexpr std::uint32_t recurrence_order = 42;    ///< entity = neighbourhood; n = month
 inline constexpr std::uint32_t parameter_base = 1000;  ///< + number of the parameter (model/parameters/registry.cpp)
 
 }  // namespace salus::model::purpose
