@@ -137,7 +137,7 @@ HotSpots hot_spots_kept(const std::vector<std::vector<std::uint32_t>>& years) {
     std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(result.cells - 1), sorted.end(), std::greater<>());
     const auto least = sorted[result.cells - 1];
     std::size_t above = 0, tied = 0;
-    for (const auto count : counts) above += count > least ? 1 : 0, tied += count == least ? 1 : 0;
+    for (const auto count : counts) above += count > least ? 1u : 0u, tied += count == least ? 1u : 0u;
     const double part = static_cast<double>(result.cells - above) / static_cast<double>(tied);
     auto& own = hot.emplace_back();
     for (const auto count : counts) own.push_back(count > least ? 1.0 : count == least ? part : 0.0);

@@ -120,7 +120,7 @@ std::vector<std::vector<KnoxCell>> cells_of(const Counts& observed, const std::v
     cell.observed = observed[i];
     std::vector<double> values;
     std::uint64_t sum = 0, as_many = 0;
-    for (const auto& one : permuted) values.push_back(static_cast<double>(one[i])), sum += one[i], as_many += one[i] >= observed[i] ? 1 : 0;
+    for (const auto& one : permuted) values.push_back(static_cast<double>(one[i])), sum += one[i], as_many += one[i] >= observed[i] ? 1u : 0u;
     if (values.empty()) continue;
     std::sort(values.begin(), values.end());
     const auto n = static_cast<double>(permuted.size());

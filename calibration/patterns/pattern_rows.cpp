@@ -24,21 +24,27 @@ void add_concentration(std::vector<PatternRow>& rows, const ConcentrationBeside&
 }
 
 PatternRow knox_row(const std::string& statistic, const KnoxCell& cell, const std::string& note) {
-  return {statistic, cell.ratio(), none, none, 1.0, cell.p, std::to_string(cell.observed) + " pairs; " + text(cell.mean, 1) + " by chance (95 %: " + text(cell.low, 0) + " to " + text(cell.high, 0) + "); " + note};
+  const std::string pairs = std::to_string(cell.observed) + " pairs; " + text(cell.mean, 1) + " by chance (95 %: " + text(cell.low, 0) + " to " + text(cell.high, 0) + "); " + note;
+  if (!std::isfinite(cell.ratio())) return {statistic, none, none, none, none, none, "not computed: no pair by chance; " + pairs};
+  return {statistic, cell.ratio(), none, none, 1.0, cell.p, pairs};
 }
 
+std::string used_of(const Knox& knox, std::size_t events) { return knox.events < events ? "; only the first " + std::to_string(knox.events) + " of " + std::to_string(events) + " were used" : ""; }
+
 void add_near_repeats(std::vector<PatternRow>& rows, const PointPattern& p) {
-  const Knox& knox = *p.knox;
-  const std::string used = knox.events < p.events ? "only the first " + std::to_string(knox.events) + " of " + std::to_string(p.events) + " events were used" : "all events were used";
-  rows.push_back(knox_row("near_repeat", knox.within[1][0], "within 125 m and 14 days; " + used));
-  if (p.knox_by_year) rows.push_back(knox_row("near_repeat_by_year", p.knox_by_year->within[1][0], "as near_repeat; dates dealt within stretches of 365 days only; " + used));
+  const std::size_t incidents = p.events - p.repeated;
+  const auto within = [&](const char* statistic, const Knox& knox, std::size_t events, const char* note) { rows.push_back(knox_row(statistic, knox.within[1][0], std::string("within 125 m and 14 days; ") + note + used_of(knox, events))); };
+  within("near_repeat", *p.knox, p.events, "all events; dates dealt over the whole period");
+  within("near_repeat_incidents", *p.knox_incidents, incidents, "each place and time once; dates dealt over the whole period");
+  if (p.knox_by_year) within("near_repeat_by_year", *p.knox_by_year, incidents, "each place and time once; dates dealt within stretches of 365 days");
   const KnoxPlan plan;  // the bands
+  const std::string note = std::string("pairs in both bands; each place and time once; dates dealt ") + (p.knox_by_year ? "within stretches of 365 days" : "over the whole period");
   for (std::size_t s = 0; s < plan.space_m.size(); ++s)
     for (std::size_t t = 0; t < plan.days.size(); ++t) {
       const std::string from_m = s == 0 ? "0" : text(plan.space_m[s - 1], 0), from_day = t == 0 ? "0" : std::to_string(plan.days[t - 1] + 1);
-      rows.push_back(knox_row("knox_" + from_m + "_" + text(plan.space_m[s], 0) + "_m_" + from_day + "_" + std::to_string(plan.days[t]) + "_days", knox.bands[s][t], "pairs in both bands"));
+      rows.push_back(knox_row("knox_" + from_m + "_" + text(plan.space_m[s], 0) + "_m_" + from_day + "_" + std::to_string(plan.days[t]) + "_days", p.strictest_knox().bands[s][t], note));
     }
-  rows.push_back({"same_place_repeats", *p.repeats, none, none, none, none, "share of events within 365 days of the one that opened the window at the same place (1 m)"});
+  rows.push_back({"same_place_repeats", *p.repeats, none, none, none, none, "each place and time once; share within 365 days of the incident that opened the window at the same place (1 m)"});
 }
 
 void add_rhythm(std::vector<PatternRow>& rows, const PointPattern& p) {
@@ -60,7 +66,7 @@ void add_rhythm(std::vector<PatternRow>& rows, const PointPattern& p) {
     rows.push_back({"night_share", r.night->value, r.night->low, r.night->high, night_time, none, "00:00 to 05:59" + (p.at_midnight > 0.005 ? heaped : "")});
     counts(r.by_hour, [&](std::size_t i) { return "hour_" + two(i); });
   } else {
-    rows.push_back(missing("night_share", std::string("the file tells ") + (p.resolution == TimeResolution::day ? "days" : "months") + " only" + (p.at_midnight >= missing_at_midnight && p.resolution == TimeResolution::day ? " (almost all times are 00:00 or missing)" : "")));
+    rows.push_back(missing("night_share", std::string("the file tells ") + (p.resolution == TimeResolution::day ? "days" : "months") + " only" + (p.at_midnight >= filled_in && p.resolution == TimeResolution::day ? " (almost all times are 00:00)" : "")));
   }
   counts(r.by_month, [&](std::size_t i) { return "month_" + two(i + 1); });
 }

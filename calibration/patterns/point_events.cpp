@@ -22,6 +22,9 @@ constexpr double radians = 3.14159265358979323846 / 180.0;
 constexpr double longest_span_m = 200000.0;
 constexpr double farthest_city_lat = 72.0;  // no city of 1,000 people lies nearer to a pole but Longyearbyen
 
+std::chrono::year_month_day date_of(double day) { return std::chrono::sys_days(std::chrono::days(whole_day(day))); }
+int year_of(double day) { return static_cast<int>(date_of(day).year()); }
+
 struct Time {
   double day = 0.0;
   TimeResolution resolution = TimeResolution::month;
@@ -121,6 +124,19 @@ void check_span(const model::CsvTable& table, const std::vector<Row>& rows, cons
   findings.push_back(table.at(row.row, lon_at, far, "at most 200 km", swapped ? "swap the two values" : "check longitude and latitude, or give the places names of their own"));
 }
 
+/// Whether an event equals the one before it.
+bool repeats_last(const PointEvents& events, std::size_t i) {
+  return events.day[i] == events.day[i - 1] && events.x_m[i] == events.x_m[i - 1] && events.y_m[i] == events.y_m[i - 1] && events.type[i] == events.type[i - 1];
+}
+
+/// Resolution without the times that were filled in.
+TimeResolution told_by(const PointEvents& events) {
+  std::size_t months = 0;
+  for (const double day : events.day) months += day == std::floor(day) && static_cast<unsigned>(date_of(day).day()) == 1 ? 1u : 0u;
+  if (static_cast<double>(months) >= filled_in * static_cast<double>(events.size())) return TimeResolution::month;
+  return share_at_midnight(events) >= filled_in ? TimeResolution::day : TimeResolution::minute;
+}
+
 PointEvents city_events(const model::CsvTable& table, const std::string& name, const std::vector<Row>& rows, model::Diagnostics& findings) {
   std::vector<double> lons, lats;
   for (const auto& row : rows) lons.push_back(row.lon), lats.push_back(row.lat);
@@ -141,8 +157,7 @@ PointEvents city_events(const model::CsvTable& table, const std::string& name, c
   }
   std::sort(sorted.begin(), sorted.end());
   for (const auto& [day, x, y, type] : sorted) events.day.push_back(day), events.x_m.push_back(x), events.y_m.push_back(y), events.type.push_back(type);
-  for (std::size_t t = 0; t < events.types.size(); ++t)
-    if (events.resolutions[t] == TimeResolution::minute && share_at_midnight(of_type(events, t)) >= missing_at_midnight) events.resolutions[t] = TimeResolution::day;
+  for (std::size_t t = 0; t < events.types.size(); ++t) events.resolutions[t] = std::max(events.resolutions[t], told_by(of_type(events, t)));
   return events;
 }
 
@@ -165,17 +180,17 @@ double share_at_midnight(const PointEvents& events) {
 
 std::size_t repeated_rows(const PointEvents& events) {
   std::size_t repeated = 0;
-  for (std::size_t i = 1; i < events.size(); ++i)
-    repeated += events.day[i] == events.day[i - 1] && events.x_m[i] == events.x_m[i - 1] && events.y_m[i] == events.y_m[i - 1] && events.type[i] == events.type[i - 1] ? 1 : 0;
+  for (std::size_t i = 1; i < events.size(); ++i) repeated += repeats_last(events, i) ? 1u : 0u;
   return repeated;
 }
 
-namespace {
-
-std::chrono::year_month_day date_of(double day) { return std::chrono::sys_days(std::chrono::days(whole_day(day))); }
-int year_of(double day) { return static_cast<int>(date_of(day).year()); }
-
-}  // namespace
+PointEvents incidents(const PointEvents& events) {
+  PointEvents own;
+  own.city = events.city, own.types = events.types, own.resolutions = events.resolutions;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (i == 0 || !repeats_last(events, i)) own.day.push_back(events.day[i]), own.x_m.push_back(events.x_m[i]), own.y_m.push_back(events.y_m[i]), own.type.push_back(events.type[i]);
+  return own;
+}
 
 std::int32_t month_of(double day) {
   const auto date = date_of(day);

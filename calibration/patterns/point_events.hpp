@@ -29,13 +29,15 @@ struct PointEvents {
 /// The events of one type.
 PointEvents of_type(const PointEvents& events, std::size_t type);
 
-/// Share of events at exactly 00:00, from which on a type's times of day are taken for missing and its resolution is a day.
-inline constexpr double missing_at_midnight = 0.95;
+/// Share of events at the first moment of a day (00:00), or of a month, from which on a type's times are taken for filled in and its resolution is a day, or a month.
+inline constexpr double filled_in = 0.95;
 
 /// Share of the events with a time of day of exactly 00:00. @pre not empty
 double share_at_midnight(const PointEvents& events);
 /// Events that equal another in place, time and type, beyond the first of each.
 std::size_t repeated_rows(const PointEvents& events);
+/// Each place, time and type once: incidents, where rows are victims.
+PointEvents incidents(const PointEvents& events);
 
 /// Whole days since 1970-01-01, rounded down.
 inline std::int32_t whole_day(double day) noexcept {

@@ -49,9 +49,11 @@ void add_near_repeats(PointPattern& pattern, const PointEvents& own, const Patte
   KnoxPlan knox;
   knox.permutations = plan.permutations, knox.seed = plan.seed;
   pattern.knox = near_repeat(own, knox, executor);
+  const PointEvents once = incidents(own);
+  pattern.knox_incidents = once.size() < own.size() ? near_repeat(once, knox, executor) : pattern.knox;
   knox.stretch_days = 365;
-  if (whole_day(own.day.back()) - whole_day(own.day.front()) >= knox.stretch_days) pattern.knox_by_year = near_repeat(own, knox, executor);
-  pattern.repeats = same_place_repeats(own);
+  if (whole_day(own.day.back()) - whole_day(own.day.front()) >= knox.stretch_days) pattern.knox_by_year = near_repeat(once, knox, executor);
+  pattern.repeats = same_place_repeats(once);
 }
 
 }  // namespace

@@ -40,11 +40,15 @@ struct PointPattern {
   std::vector<int> years;                            ///< calendar years that are covered
   std::optional<ConcentrationBeside> in_a_year;      ///< mean of the covered years, where there are two or more
   std::optional<HotSpots> hot_spots;                 ///< two covered years or more
-  std::optional<Knox> knox;                          ///< dates dealt over the whole period
-  std::optional<Knox> knox_by_year;                  ///< dates dealt within stretches of 365 days; where the period is longer
-  std::optional<double> repeats;                     ///< same_place_repeats
+  std::optional<Knox> knox;                          ///< all events, dates dealt over the whole period
+  std::optional<Knox> knox_incidents;                ///< each place and time once: victims of one incident are no repeats; equals `knox` where no row repeats
+  std::optional<Knox> knox_by_year;                  ///< of incidents, dates dealt within stretches of 365 days; where the period is longer
+  std::optional<double> repeats;                     ///< same_place_repeats, of incidents
   std::optional<Rhythm> rhythm;
   std::optional<Recurrence> recurrence;
+
+  /// Near repeats with as little as possible that is something else. @pre knox
+  const Knox& strictest_knox() const { return knox_by_year ? *knox_by_year : *knox_incidents; }
 };
 
 /// @param city events of all types; @param area its cells. @note The same for any number of threads.

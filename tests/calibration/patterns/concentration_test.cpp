@@ -69,7 +69,10 @@ TEST(NullConcentration, HasTheExactExpectations) {
 
 TEST(NullConcentration, IsTheSameForAnyNumberOfThreads) {
   const auto one = null_concentration(300, 200, 40, 2, *serial), three = null_concentration(300, 200, 40, 2, *model::make_thread_executor(3));
-  for (const auto& figure : concentration_figures) EXPECT_EQ(one.mean.*figure.value, three.mean.*figure.value), EXPECT_EQ(one.high.*figure.value, three.high.*figure.value);
+  for (const auto& figure : concentration_figures) {
+    EXPECT_EQ(one.mean.*figure.value, three.mean.*figure.value);
+    EXPECT_EQ(one.high.*figure.value, three.high.*figure.value);
+  }
   EXPECT_EQ(one.curve, three.curve);
 }
 
@@ -81,7 +84,7 @@ TEST(NullConcentration, HoldsWhatFellByChanceAndNotWhatWasPlanted) {
     std::vector<std::uint32_t> counts(400, 0);
     for (std::uint32_t i = 0; i < 300; ++i) ++counts[static_cast<std::size_t>(400.0 * model::uniform(model::random_key(set, 0, 9), {i, 0, 0, 0}))];
     const double gini = concentration(counts).gini;
-    inside += gini >= null.low.gini && gini <= null.high.gini ? 1 : 0;
+    inside += gini >= null.low.gini && gini <= null.high.gini ? 1u : 0u;
   }
   EXPECT_GE(inside, 86u);
   // The defect: a tenth of the crimes on one cell more than the rest.

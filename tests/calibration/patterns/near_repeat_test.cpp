@@ -24,7 +24,7 @@ std::size_t all_pairs(const PointEvents& events, const std::vector<double>& day,
       const double apart = std::abs(std::floor(day[i]) - std::floor(day[j]));
       const bool in_space = d2 <= std::pow(plan.space_m[s], 2) && (within || s == 0 || d2 > std::pow(plan.space_m[s - 1], 2));
       const bool in_time = apart <= plan.days[t] && (within || t == 0 || apart > plan.days[t - 1]);
-      pairs += in_space && in_time ? 1 : 0;
+      pairs += in_space && in_time ? 1u : 0u;
     }
   return pairs;
 }
@@ -50,7 +50,7 @@ TEST(NearRepeat, EqualsAllPairsExactly) {
         std::size_t sum = 0, as_many = 0;
         for (const auto& day : dealt) {
           const std::size_t pairs = all_pairs(events, day, plan, s, t, within);
-          sum += pairs, as_many += pairs >= cell.observed ? 1 : 0;
+          sum += pairs, as_many += pairs >= cell.observed ? 1u : 0u;
         }
         EXPECT_EQ(cell.mean, static_cast<double>(sum) / 20.0);
         EXPECT_EQ(cell.p, (1.0 + static_cast<double>(as_many)) / 21.0);
@@ -62,7 +62,10 @@ TEST(NearRepeat, IsTheSameForAnyNumberOfThreads) {
   const KnoxPlan plan;
   const Knox one = near_repeat(events, plan, *serial), three = near_repeat(events, plan, *model::make_thread_executor(3));
   for (std::size_t s = 0; s < plan.space_m.size(); ++s)
-    for (std::size_t t = 0; t < plan.days.size(); ++t) EXPECT_EQ(one.bands[s][t].mean, three.bands[s][t].mean), EXPECT_EQ(one.within[s][t].p, three.within[s][t].p);
+    for (std::size_t t = 0; t < plan.days.size(); ++t) {
+      EXPECT_EQ(one.bands[s][t].mean, three.bands[s][t].mean);
+      EXPECT_EQ(one.within[s][t].p, three.within[s][t].p);
+    }
 }
 
 /// Under chance p is below 0.05 in at most one set of twenty; more than 24 of 200 happens once in 20,000 runs of this test. The mean of observed over the mean
@@ -75,7 +78,7 @@ TEST(NearRepeat, FindsNothingWhereNothingIs) {
   for (std::uint64_t set = 0; set < 200; ++set) {
     plan.seed = set;
     const KnoxCell cell = near_repeat(scattered_events(200, 3000.0, 365.0, 100 + set), plan, *serial).within[1][0];
-    alarms += cell.p <= 0.05 ? 1 : 0, observed += static_cast<double>(cell.observed), expected += cell.mean;
+    alarms += cell.p <= 0.05 ? 1u : 0u, observed += static_cast<double>(cell.observed), expected += cell.mean;
   }
   EXPECT_LE(alarms, 24u);
   EXPECT_NEAR(observed / expected, 1.0, 0.12);

@@ -50,6 +50,8 @@ TEST(PointEvents, DoNotDependOnTheOrderOfRowsAndKeepDoubles) {
   EXPECT_EQ(one.day, other.day);
   EXPECT_EQ(one.size(), 3u);
   EXPECT_EQ(repeated_rows(one), 1u);
+  EXPECT_EQ(incidents(one).size(), 2u);
+  EXPECT_EQ(incidents(one).day, (std::vector<double>{one.day[0], one.day[1]}));
 }
 
 /// Distance on the sphere. Source: Sinnott 1984 (haversine).
@@ -75,6 +77,14 @@ TEST(PointEvents, AllAtMidnightAreDays) {
   rows += "X,t,2019-05-01 13:00,20,10\n";
   EXPECT_EQ(read(rows).cities[0].resolutions.front(), TimeResolution::minute);
   EXPECT_EQ(read(head + "X,t,2019-05,20,10\nX,t,2019-05-02 10:00,20,10\n").cities[0].resolutions.front(), TimeResolution::month);
+}
+
+TEST(PointEvents, AllOnTheFirstOfAMonthAreMonths) {
+  std::string rows = head;
+  for (int i = 1; i <= 9; ++i) rows += "X,t,2022-0" + std::to_string(i) + "-01,20,10\n";
+  EXPECT_EQ(read(rows).cities[0].resolutions.front(), TimeResolution::month);
+  rows += "X,t,2022-09-02,20,10\n";
+  EXPECT_EQ(read(rows).cities[0].resolutions.front(), TimeResolution::day);
 }
 
 TEST(PointEvents, CoverWholeCalendarYears) {

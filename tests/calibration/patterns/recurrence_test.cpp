@@ -54,7 +54,7 @@ TEST(Recurrence, IsOneWhereNeighbourhoodsDifferButNothingRecurs) {
   EXPECT_NEAR(std::log(r.adjusted()), 0.0, 0.18);
   EXPECT_LT(r.null, 1.0);         // and the one that the null is for
   std::size_t alarms = 0;
-  for (std::uint64_t set = 10; set < 50; ++set) alarms += recurrence(neighbourhoods(0.0, set), 59, set).p <= 0.05 ? 1 : 0;
+  for (std::uint64_t set = 10; set < 50; ++set) alarms += recurrence(neighbourhoods(0.0, set), 59, set).p <= 0.05 ? 1u : 0u;
   EXPECT_LE(alarms, 8u);
 }
 
