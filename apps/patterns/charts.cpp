@@ -25,7 +25,7 @@ std::string tick(double x, double y, const char* kind, const std::string& text) 
 }  // namespace
 
 std::string lorenz_chart(const std::string& title, const Curve& observed, const Curve& chance, double shown) {
-  constexpr double width = 420, height = 260;
+  constexpr double width = 420, height = 380;
   const auto x = [&](double share) { return left + share / shown * (width - left - right); };
   const auto y = [&](double share) { return above + (1.0 - share) * (height - above - below); };
   std::string out = head(title, "Share of crime on the hottest cells, by share of all cells: as recorded (line), by chance (dashes), if every cell had the same (thin line).", width, height);
@@ -48,7 +48,7 @@ std::string lorenz_chart(const std::string& title, const Curve& observed, const 
 }
 
 std::string bar_chart(const std::string& title, const std::vector<std::size_t>& counts, const std::vector<std::string>& labels) {
-  constexpr double width = 420, height = 150, label_above = 14;
+  constexpr double width = 420, height = 110, label_above = 12;
   const double most = static_cast<double>(std::max<std::size_t>(1, *std::max_element(counts.begin(), counts.end())));
   double sum = 0.0;
   for (const std::size_t count : counts) sum += static_cast<double>(count);

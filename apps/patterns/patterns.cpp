@@ -35,7 +35,7 @@ void print(const PointPattern& p) {
   if (p.concentration) std::printf("  %-42s %-28s %-10s %s\n", "", "recorded (95 %)", "by chance", "p");
   for (const auto& f : shown_figures(p)) {
     if (f.value.empty()) std::printf("  %-42s %s\n", f.label.c_str(), f.note.c_str());
-    else std::printf("  %-42s %-28s %-10s %s\n", f.label.c_str(), f.value.c_str(), f.chance.c_str(), f.p.c_str());
+    else std::printf("  %-42s %-28s %-10s %s\n", f.label.c_str(), (f.value + (f.interval.empty() ? "" : " (" + f.interval + ")")).c_str(), f.chance.c_str(), f.p.c_str());
   }
   if (p.knox && p.knox->events < p.events) std::printf("  near repeats: the first %zu of %zu events were used\n", p.knox->events, p.events);
   std::printf("\n");

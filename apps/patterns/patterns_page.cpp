@@ -17,11 +17,11 @@ using calibration::PointPattern;
 std::string name_of_section(const PointPattern& p) { return p.city + ", " + words_of(p.type); }
 
 std::string figures_table(const PointPattern& p) {
-  html::Table table("", {"Figure", "Recorded (95 % where known)", "By chance", "p"});
+  html::Table table("", {"Figure", "Recorded (95 %)", "By chance", "p"});
   std::string missing;
   for (const auto& f : shown_figures(p)) {
     if (f.value.empty()) missing += "<li>" + output::escaped(f.label + ": " + f.note) + "</li>";
-    else table.row({output::escaped(f.label), output::escaped(f.value), output::escaped(f.chance), output::escaped(f.p)});
+    else table.row({output::escaped(f.label), output::escaped(f.value) + (f.interval.empty() ? "" : "<br><span class=\"soft n\">" + output::escaped(f.interval) + "</span>"), output::escaped(f.chance), output::escaped(f.p)});
   }
   return (p.concentration ? table.text() : "") + (missing.empty() ? "" : "<ul class=soft>" + missing + "</ul>");
 }
@@ -74,7 +74,7 @@ std::string rhythm_figures(const PointPattern& p) {
 
 std::string section_of(const PointPattern& p, const std::string& id) {
   std::string body = html::soft(heading_of(p)) + figures_table(p);
-  if (p.concentration) body += "<div class=two>" + concentration_figure(p) + rhythm_figures(p) + "</div>";
+  if (p.concentration) body += "<div class=two>" + concentration_figure(p) + "<div>" + rhythm_figures(p) + "</div></div>";
   if (p.knox) body += knox_table(p);
   return html::section(id, name_of_section(p), body);
 }

@@ -15,15 +15,15 @@ struct Shown {
   const char *statistic, *label;
   Unit unit;
 };
-constexpr Shown all[] = {{"half_of_crime_cells", "half of crime on, of cells", Unit::percent},
-                         {"quarter_of_crime_cells", "a quarter of crime on, of cells", Unit::percent},
+constexpr Shown all[] = {{"half_of_crime_cells", "cells that hold half of crime", Unit::percent},
+                         {"quarter_of_crime_cells", "cells that hold a quarter of crime", Unit::percent},
                          {"cells_with_crime", "cells with any crime", Unit::percent},
                          {"crime_on_top_1", "crime on the hottest 1 % of cells", Unit::share},
                          {"crime_on_top_7", "crime on the hottest 7 % of cells", Unit::share},
                          {"gini", "Gini coefficient", Unit::ratio},
                          {"adjusted_gini", "... adjusted for few crimes", Unit::ratio},
-                         {"half_of_crime_cells_in_a_year", "in a year: half of crime on", Unit::percent},
-                         {"quarter_of_crime_cells_in_a_year", "... a quarter of crime on", Unit::percent},
+                         {"half_of_crime_cells_in_a_year", "in a year: cells that hold half", Unit::percent},
+                         {"quarter_of_crime_cells_in_a_year", "... cells that hold a quarter", Unit::percent},
                          {"cells_with_crime_in_a_year", "... cells with any crime", Unit::percent},
                          {"crime_on_top_1_in_a_year", "... crime on the hottest 1 %", Unit::share},
                          {"adjusted_gini_in_a_year", "... adjusted Gini coefficient", Unit::ratio},
@@ -53,9 +53,8 @@ std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern)
   for (const auto& [statistic, label, unit] : all) {
     const auto row = std::find_if(rows.begin(), rows.end(), [name = std::string(statistic)](const auto& r) { return r.statistic == name; });
     if (row == rows.end()) continue;
-    std::string value = text(row->value, unit);
-    if (std::isfinite(row->low)) value += " (" + text(row->low, unit) + " to " + text(row->high, unit) + ")";
-    shown.push_back({label, value, text(row->null, unit), std::isfinite(row->p) ? model::format_fixed(row->p, 3) : "", row->note});
+    const std::string interval = std::isfinite(row->low) ? text(row->low, unit) + " to " + text(row->high, unit) : "";
+    shown.push_back({label, text(row->value, unit), interval, text(row->null, unit), std::isfinite(row->p) ? model::format_fixed(row->p, 3) : "", row->note});
   }
   return shown;
 }

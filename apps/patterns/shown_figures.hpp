@@ -8,7 +8,7 @@
 namespace salus::apps {
 
 struct ShownFigure {
-  std::string label, value, chance, p, note;  ///< empty where there is nothing to say; value: with its 95 % interval
+  std::string label, value, interval, chance, p, note;  ///< empty where there is nothing to say; interval: 95 %, of the value
 };
 std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern);
 
