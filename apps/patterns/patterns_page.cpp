@@ -31,7 +31,7 @@ std::string figure(const std::string& caption, const std::string& chart) { retur
 std::string concentration_figure(const PointPattern& p) {
   const double all = 1.2 * p.concentration->null.mean.cells_with_crime;
   double shown = 1.0;
-  for (const double end : {0.5, 0.2, 0.1, 0.05, 0.02, 0.01})
+  for (const double end : {0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01})
     if (all <= end) shown = end;
   return figure("Share of crime on the hottest cells, by share of all cells: recorded (line), by chance (dashes), the same everywhere (thin line)", lorenz_chart("Concentration, " + name_of_section(p), p.curve, p.concentration->null.curve, shown));
 }
