@@ -13,6 +13,7 @@
 #include "apps/hash/hash.hpp"
 #include "apps/info/info.hpp"
 #include "apps/merge/merge.hpp"
+#include "apps/patterns/patterns.hpp"
 #include "apps/report/report.hpp"
 #include "apps/sbc/sbc.hpp"
 #include "apps/validate/validate.hpp"
@@ -112,6 +113,15 @@ int dispatch(int argc, char** argv) {
   sbc_command->add_flag("--full", check.full, "the panel of all countries in place of six small ones");
   sbc_command->add_flag("--resume", check.resume, "go on with a check that was stopped");
   sbc_command->add_flag("--quiet", check.quiet, "say nothing but results and errors");
+  PatternsOptions points;
+  auto* patterns_command = app.add_subcommand("patterns", "what recorded crimes look like as points: concentration, near repeats, rhythm, recurrence, by city and type");
+  patterns_command->add_option("--events", points.events, "a table of events (city,crime_type,datetime,lon,lat), also packed by gzip")->type_name("FILE");
+  patterns_command->add_option("-o,--output", points.out, "folder for patterns.csv, patterns.html")->type_name("DIR");
+  patterns_command->add_option("--cell", points.cell_m, "side of a cell in metres (default 100)")->type_name("METRES")->check(CLI::Range(10.0, 10000.0));
+  patterns_command->add_option("--permutations", points.permutations, "permutations of the tests (default 999)")->type_name("N")->check(CLI::Range(19, 1000000));
+  patterns_command->add_option("--seed", points.seed, "seed of the random numbers (default 1)")->type_name("N");
+  patterns_command->add_option("--threads", points.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  patterns_command->add_flag("--quiet", points.quiet, "say nothing but results and errors");
   auto* validate_command = app.add_subcommand("validate", "report all errors of scenario files in one pass");
   validate_command->add_option("files", folders, "scenario files")->required();
   auto* report_command = app.add_subcommand("report", "write the report again from results.h5");
@@ -138,6 +148,7 @@ int dispatch(int argc, char** argv) {
   if (backtest_command->parsed()) return backtest(past);
   if (calibrate_command->parsed()) return calibrate(fit);
   if (sbc_command->parsed()) return sbc(check);
+  if (patterns_command->parsed()) return patterns(points);
   if (validate_command->parsed()) return validate(folders);
   if (report_command->parsed()) return report(folder);
   if (merge_command->parsed()) return merge(folders, options.how);

@@ -6,6 +6,7 @@
 
 #include "calibration/statistics.hpp"
 #include "calibration/table_columns.hpp"
+#include "calibration/users_table.hpp"
 #include "model/core/csv.hpp"
 
 namespace salus::calibration {
@@ -57,13 +58,7 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
                                     {"unit", Column::Kind::text, true, 0, 0, {}},
                                     {"source_id", Column::Kind::text, true, 0, 0, {}}};
   const std::size_t before = findings.size();
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // the mark that spreadsheets put before UTF-8
-  const std::string_view head = text.substr(0, text.find('\n'));
-  for (const char other : {';', '\t'})
-    if (head.find(',') == head.npos && head.find(other) != head.npos) {
-      findings.push_back({file, 1, static_cast<std::uint32_t>(head.find(other)) + 1, "separator", "fields are not separated by commas", std::string(1, other), ",", "save the table as CSV with commas, and points in numbers"});
-      return {};
-    }
+  if (!accept_users_table(text, file, findings)) return {};
   const auto table = model::CsvTable::parse(text, file, columns, findings);
   OwnFigures own;
   if (findings.size() > before) return own;

@@ -28,4 +28,7 @@ inline constexpr std::uint64_t kept_prior = 0x50524930;      ///< in the file; r
 inline constexpr std::uint64_t bootstrap = 0x424F4F30;
 inline constexpr std::uint64_t predictive = 0x50505230;      ///< run = draw
 
+// Of the statistics on point events.
+inline constexpr std::uint64_t patterns = 0x50544E30;        ///< run = permutation or draw of the null; model/random/purposes.hpp 40-42
+
 }  // namespace salus::calibration::domain

@@ -132,7 +132,7 @@ std::size_t find_bad_text(std::string_view text) {
   return std::string_view::npos;
 }
 
-CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vector<Column>& columns, Diagnostics& findings) {
+CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vector<Column>& columns, Diagnostics& findings, std::vector<std::string>* not_read) {
   CsvTable table;
   table.file_ = std::move(file);
   table.columns_ = columns;
@@ -164,7 +164,9 @@ CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vec
   std::vector<int> source(columns.size(), -1);
   for (std::size_t i = 0; i < header.size(); ++i) {
     const auto found = std::find(names.begin(), names.end(), header[i].text);
-    if (found == names.end()) {
+    if (found == names.end() && not_read != nullptr) {
+      not_read->push_back(header[i].text);
+    } else if (found == names.end()) {
       const std::string near = nearest_name(header[i].text, names);
       refuse(1, header[i].column, header[i].text, "the column is not known", "'" + header[i].text + "'", "", near.empty() ? "remove it" : "did you mean '" + near + "'?");
     } else if (auto& slot = source[static_cast<std::size_t>(found - names.begin())]; slot >= 0) {
@@ -173,8 +175,11 @@ CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vec
       slot = static_cast<int>(i);
     }
   }
-  for (std::size_t c = 0; c < columns.size(); ++c)
-    if (source[c] < 0) refuse(1, 1, columns[c].name, "the column is missing", "", "a column '" + columns[c].name + "'", "add it to the header and to every row");
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (source[c] >= 0) continue;
+    const std::string near = not_read != nullptr ? nearest_name(columns[c].name, *not_read) : "";
+    refuse(1, 1, columns[c].name, "the column is missing", "", "a column '" + columns[c].name + "'", near.empty() ? "add it to the header and to every row" : "rename '" + near + "', if that is it");
+  }
   const bool header_is_good = std::none_of(source.begin(), source.end(), [](int s) { return s < 0; });
   while (at < text.size()) {
     const std::uint32_t row_line = line;

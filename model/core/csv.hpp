@@ -26,8 +26,9 @@ class CsvTable {
  public:
   /// Reads `text` and appends to `findings` every field that breaks its column's rule, every missing, doubled or unknown
   /// column, ragged row, stray quote, control character and byte that is not UTF-8. Limits: 256 MiB, 1 MiB a line.
+  /// @param not_read where given, a column that is not known is no finding: it is left out, and its name is appended here.
   /// @return the table; usable only where no finding was added.
-  static CsvTable parse(std::string_view text, std::string file, const std::vector<Column>& columns, Diagnostics& findings);
+  static CsvTable parse(std::string_view text, std::string file, const std::vector<Column>& columns, Diagnostics& findings, std::vector<std::string>* not_read = nullptr);
 
   std::size_t rows() const noexcept { return lines_.size(); }
   bool empty_field(std::size_t row, std::size_t column) const { return cell(row, column).text.empty(); }

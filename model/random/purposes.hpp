@@ -40,6 +40,11 @@ inline constexpr std::uint32_t city_offspring = 31;     ///< entity, step = numb
 inline constexpr std::uint32_t city_member = 32;        ///< entity, step = number of the event; n = slot: who of a group acts
 inline constexpr std::uint32_t city_life = 33;          ///< entity = slot; step = month; n = what is drawn
 inline constexpr std::uint32_t city_measure = 34;       ///< entity = cell or slot; step = measure: random targets
+// Statistics on point events (calibration/patterns); run = permutation or draw of the null.
+inline constexpr std::uint32_t concentration_null = 40;  ///< n = pair of crimes
+inline constexpr std::uint32_t near_repeat_order = 41;   ///< n = event
+inline constexpr std::uint32_t recurrence_order = 42;    ///< entity = neighbourhood; n = month
+inline constexpr std::uint32_t survey_of_city = 43;      ///< entity = survey; step = person asked
 inline constexpr std::uint32_t parameter_base = 1000;  ///< + number of the parameter (model/parameters/registry.cpp)
 
 }  // namespace salus::model::purpose

@@ -28,6 +28,18 @@ TEST(Csv, ReadsFieldsByNameInAnyColumnOrder) {
   EXPECT_TRUE(table.empty_field(1, 2));
 }
 
+TEST(Csv, NamesColumnsThatItLeavesOutWhereTheyAreAllowed) {
+  Diagnostics findings;
+  std::vector<std::string> not_read;
+  const auto table = CsvTable::parse("note,iso3,year,rate,id\na,KEN,2010,1,7\n", "t.csv", columns, findings, &not_read);
+  ASSERT_TRUE(findings.empty());
+  EXPECT_EQ(not_read, (std::vector<std::string>{"note", "id"}));
+  EXPECT_EQ(table.integer(0, 1), 2010);
+  CsvTable::parse("iso3,years,rate\nKEN,2010,1\n", "t.csv", columns, findings, &not_read);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(to_string(findings[0]), "t.csv:1:1: year: the column is missing; expected a column 'year'; fix: rename 'years', if that is it");
+}
+
 TEST(Csv, ReportsEveryFaultOfOnePassWithItsPlace) {
   const auto lines = findings_of("iso3,year,rate\nKNE,2010,1\nKEN,1890,\"1,5\"\nKEN,2010\n\n");
   ASSERT_EQ(lines.size(), 5u);

@@ -1,0 +1,91 @@
+#include "apps/patterns/patterns.hpp"
+
+#include <cstdio>
+#include <stdexcept>
+
+#include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
+#include "apps/common/gunzip.hpp"
+#include "apps/common/session.hpp"
+#include "apps/patterns/patterns_page.hpp"
+#include "apps/patterns/shown_figures.hpp"
+#include "calibration/patterns/pattern_rows.hpp"
+#include "model/core/number.hpp"
+#include "output/atomic_file.hpp"
+#include "output/sha256.hpp"
+
+namespace salus::apps {
+namespace {
+
+using calibration::PointPattern;
+
+/// The events of a file, packed or not. @param bytes of the file
+calibration::PointFile events_of(const std::string& bytes, const std::string& file, const Console& console) {
+  model::Diagnostics findings;
+  const auto events = calibration::read_point_events(is_gzip(bytes) ? gunzip(bytes, file) : bytes, file, findings);
+  if (!findings.empty()) throw model::InputError(findings);
+  std::string left_out;
+  for (const auto& name : events.not_read) left_out += (left_out.empty() ? "" : ", ") + name;
+  if (!left_out.empty()) console.say("columns left out: " + left_out);
+  return events;
+}
+
+void print(const PointPattern& p) {
+  std::printf("%s, %s\n  %s\n", p.city.c_str(), words_of(p.type).c_str(), heading_of(p).c_str());
+  if (p.concentration) std::printf("  %-42s %-28s %-10s %s\n", "", "recorded (95 %)", "by chance", "p");
+  for (const auto& f : shown_figures(p)) {
+    if (f.value.empty()) std::printf("  %-42s %s\n", f.label.c_str(), f.note.c_str());
+    else std::printf("  %-42s %-28s %-10s %s\n", f.label.c_str(), (f.value + (f.interval.empty() ? "" : " (" + f.interval + ")")).c_str(), f.chance.c_str(), f.p.c_str());
+  }
+  if (p.knox && p.knox->events < p.events) std::printf("  near repeats: the first %zu of %zu events were used\n", p.knox->events, p.events);
+  std::printf("\n");
+}
+
+calibration::StudyArea area_of(const calibration::PointEvents& city, double cell_m) {
+  try {
+    return {city, cell_m};
+  } catch (const std::length_error& e) {
+    throw LimitRefused(std::string(e.what()) + "; ask for larger ones with --cell");
+  }
+}
+
+void write(const PatternsOptions& options, const std::string& bytes, const std::vector<PointPattern>& patterns, const Console& console) {
+  const std::vector<std::pair<std::string, std::string>> made{{"Program", "Salus " SALUS_VERSION},
+                                                              {"Events", options.events.filename().string() + ", SHA-256 " + output::sha256_hex(bytes)},
+                                                              {"Cells", "squares of " + model::format_number(options.cell_m) + " m"},
+                                                              {"Permutations and seed", std::to_string(options.permutations) + ", " + std::to_string(options.seed)}};
+  output::make_folder(options.out.string());
+  output::write_file((options.out / "patterns.csv").string(), calibration::patterns_csv(patterns));
+  output::write_file((options.out / "patterns.html").string(), patterns_page(patterns, made));
+  console.say("written: patterns.csv, patterns.html in " + options.out.string());
+}
+
+}  // namespace
+
+int patterns(const PatternsOptions& options) {
+  const Console console(options.quiet);
+  if (options.events.empty()) throw UsageError("patterns: name a table of events with --events FILE (columns city, crime_type, datetime, lon, lat)");
+  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out)) throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
+  const std::string bytes = read_text(options.events);
+  const auto file = events_of(bytes, options.events.string(), console);
+  calibration::PatternPlan plan;
+  plan.cell_m = options.cell_m, plan.permutations = options.permutations, plan.seed = options.seed;
+  const auto executor = make_executor(options.threads);
+  std::vector<PointPattern> found;
+  for (const auto& city : file.cities) {
+    const auto area = area_of(city, options.cell_m);
+    for (std::size_t type = 0; type < city.types.size(); ++type) {
+      if (interrupted()) {
+        console.say("stopped; nothing was written");
+        return stopped;
+      }
+      found.push_back(calibration::point_pattern(city, type, area, plan, *executor));
+      print(found.back());
+    }
+  }
+  std::printf("By chance: the same events on any cell alike, with their dates dealt anew, in any order of months, on every day and hour alike. Cells: those in the hull of a city's events; where it ends no file tells.\n");
+  if (!options.out.empty()) write(options, bytes, found, console);
+  return ok;
+}
+
+}  // namespace salus::apps

@@ -1,0 +1,19 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+
+namespace salus::apps {
+
+struct PatternsOptions {
+  std::filesystem::path events, out;  ///< events: a table of points, also packed by gzip
+  double cell_m = 100.0;
+  std::size_t permutations = 999;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  bool quiet = false;
+};
+
+/// Statistics of recorded crimes as points, by city and type. @return exit code.
+int patterns(const PatternsOptions& options);
+
+}  // namespace salus::apps

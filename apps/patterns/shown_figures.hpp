@@ -1,0 +1,20 @@
+#pragma once
+/// The figures that the terminal and the page show, as texts.
+#include <string>
+#include <vector>
+
+#include "calibration/patterns/point_pattern.hpp"
+
+namespace salus::apps {
+
+struct ShownFigure {
+  std::string label, value, interval, chance, p, note;  ///< empty where there is nothing to say; interval: 95 %, of the value
+};
+std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern);
+
+/// `aggravated_assault` as `aggravated assault`.
+std::string words_of(const std::string& type);
+/// Number of events, period, resolution and area, in a sentence; rows that repeat others and times at midnight.
+std::string heading_of(const calibration::PointPattern& pattern);
+
+}  // namespace salus::apps

@@ -1,0 +1,30 @@
+#pragma once
+/// Square cells of a city, those without crime too.
+#include <unordered_map>
+
+#include "calibration/patterns/point_events.hpp"
+
+namespace salus::calibration {
+
+/// The cells of fixed squares whose centre lies in the convex hull of all the city's events, and those that hold an event. A file of events does not tell
+/// where a city ends: the hull leaves out fringes without crime and takes in water and hills, so shares of cells hold for this area only.
+/// Cells are ordered from south to north, then from west to east.
+class StudyArea {
+ public:
+  /// @param pitch_m side of a cell, metres. @throws std::length_error above 20 million cells.
+  StudyArea(const PointEvents& events, double pitch_m);
+  std::size_t cells() const noexcept { return cells_; }
+  double pitch_m() const noexcept { return pitch_m_; }
+  double km2() const noexcept { return static_cast<double>(cells_) * pitch_m_ * pitch_m_ * 1e-6; }
+  /// Events [from, to) by cell. @pre of the city that the area was made of
+  std::vector<std::uint32_t> counts(const PointEvents& events, std::size_t from, std::size_t to) const;
+  std::vector<std::uint32_t> counts(const PointEvents& events) const { return counts(events, 0, events.size()); }
+
+ private:
+  std::uint64_t key(double x_m, double y_m) const noexcept;
+  double pitch_m_;
+  std::size_t cells_ = 0;
+  std::unordered_map<std::uint64_t, std::uint32_t> index_;  // of cells that hold an event
+};
+
+}  // namespace salus::calibration
