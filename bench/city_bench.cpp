@@ -43,7 +43,7 @@ model::CityInput sized_city(double persons, std::size_t months) {
     for (std::size_t k = 0; k < model::crime_type_count; ++k) log_rate[k] = country.level[k].log_rate, relative[k] = 1.0;
     for (std::size_t u = 0; u < country.cities.size(); ++u)
       if (country.cities[u].name.starts_with("Medell")) {
-        auto in = model::city_of_country(country, u, model::central_parameters(), log_rate, relative, 2020, months, {});
+        auto in = model::city_of_country(country, u, model::central_parameters(), log_rate, relative, 2020, 0, months, {});
         const double factor = persons / in.population.front();
         for (double& n : in.population) n *= factor;
         return in;

@@ -7,6 +7,7 @@
 #include "apps/common/files.hpp"
 #include "apps/common/gunzip.hpp"
 #include "apps/common/session.hpp"
+#include "apps/patterns/city_patterns.hpp"
 #include "apps/patterns/patterns_page.hpp"
 #include "apps/patterns/shown_figures.hpp"
 #include "calibration/patterns/pattern_rows.hpp"
@@ -64,7 +65,9 @@ void write(const PatternsOptions& options, const std::string& bytes, const std::
 
 int patterns(const PatternsOptions& options) {
   const Console console(options.quiet);
-  if (options.events.empty()) throw UsageError("patterns: name a table of events with --events FILE (columns city, crime_type, datetime, lon, lat)");
+  if (!options.city.empty() && !options.events.empty()) throw UsageError("patterns: name either a city or --events FILE");
+  if (!options.city.empty()) return city_patterns(options);
+  if (options.events.empty()) throw UsageError("patterns: name a city, or a table of events with --events FILE (columns city, crime_type, datetime, lon, lat)");
   if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out)) throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
   const std::string bytes = read_text(options.events);
   const auto file = events_of(bytes, options.events.string(), console);

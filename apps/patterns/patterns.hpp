@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace salus::apps {
 
 struct PatternsOptions {
+  std::string city;                   ///< a simulated city; or
   std::filesystem::path events, out;  ///< events: a table of points, also packed by gzip
   double cell_m = 100.0;
   std::size_t permutations = 999;

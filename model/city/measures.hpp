@@ -12,17 +12,17 @@
 namespace salus::model {
 
 /// Whom or what a measure is aimed at.
-enum class Target : std::uint8_t { hot_cells, dark_cells, all_cells, risky_persons, youth, couples, households, carriers };
-inline constexpr std::size_t target_count = 8;
-inline constexpr std::array<std::string_view, target_count> target_names{"hot_cells", "dark_cells", "all_cells", "risky_persons", "youth", "couples", "households", "carriers"};
-inline constexpr std::array<bool, target_count> target_is_cell{true, true, true, false, false, false, false, false};
+enum class MeasureTarget : std::uint8_t { hot_cells, dark_cells, all_cells, risky_persons, youth, couples, households, carriers };
+inline constexpr std::size_t measure_target_count = 8;
+inline constexpr std::array<std::string_view, measure_target_count> measure_target_names{"hot_cells", "dark_cells", "all_cells", "risky_persons", "youth", "couples", "households", "carriers"};
+inline constexpr std::array<bool, measure_target_count> target_is_cell{true, true, true, false, false, false, false, false};
 
 inline constexpr std::size_t measure_limit = 8;  ///< measures at work at the same time in one city
 
 /// One measure at work. Factors are chances, relative to no measure, that an event of a process that touches the target goes on.
 struct Measure {
   std::string id;
-  Target target{};
+  MeasureTarget target{};
   std::array<double, process_count> factor{1, 1, 1, 1, 1, 1};  ///< fully at work; above 1 does harm
   double lethality = 1.0;          ///< factor on death at the hands of a person of the target
   bool night_only = false;

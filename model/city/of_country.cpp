@@ -8,9 +8,9 @@
 namespace salus::model {
 namespace {
 
-/// Persons at the start of a month from mid-year figures, log-linear between them.
-double persons_at(const City& city, std::size_t month) {
-  const double at = static_cast<double>(panel_past_years) + (static_cast<double>(month) - 6.0) / 12.0;
+/// Persons at the start of a month since January of the start year (negative: before) from mid-year figures, log-linear between them.
+double persons_at(const City& city, double month) {
+  const double at = static_cast<double>(panel_past_years) + (month - 6.0) / 12.0;
   const auto year = std::min(static_cast<std::size_t>(at), panel_years - 2);
   const double part = at - static_cast<double>(year);
   return exponential(logarithm(city.population[year]) * (1.0 - part) + logarithm(city.population[year + 1]) * part);
@@ -48,16 +48,17 @@ CityFeedback feedback_of(const ParameterDraw& p, const std::array<bool, loop_cou
 }  // namespace
 
 CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& p, const std::array<double, crime_type_count>& log_rate,
-                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t months, const std::array<bool, loop_count>& without) {
+                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up, std::size_t months, const std::array<bool, loop_count>& without) {
   using Q = Parameter;
   const City& city = country.cities.at(position);
+  if (warm_up % months_per_year != 0 || warm_up > 2 * months_per_year || months > horizon_months) throw std::invalid_argument("a city is run for at most two whole years before the start and the horizon after it");
   const auto start = balanced_start(p, country, without);
   if (!start) throw std::invalid_argument(country.name + ": the parameters contradict the country's figures");
   const double people = country.population.front();
   CityInput in;
   in.code = city.code, in.name = city.name, in.country = std::string(country.code.name());
-  in.latitude = city.latitude, in.longitude = city.longitude, in.start_year = start_year;
-  for (std::size_t m = 0; m <= months; ++m) in.population.push_back(persons_at(city, m));
+  in.latitude = city.latitude, in.longitude = city.longitude, in.start_year = start_year - static_cast<int>(warm_up / months_per_year);
+  for (std::size_t m = 0; m <= warm_up + months; ++m) in.population.push_back(persons_at(city, static_cast<double>(m) - static_cast<double>(warm_up)));
   std::copy(country.age_share.begin(), country.age_share.end(), in.age_share.begin());
   in.births = country.births.front() / people, in.deaths = country.deaths.front() / people;
   in.life = life_course(*start, people, growth(in));

@@ -183,11 +183,11 @@ TEST(CityRun, AnInertMeasureChangesNoBit) {
   const auto executor = make_serial_executor();
   CityRun plain(plan, *executor), treated(plan, *executor);
   Measure inert;
-  inert.id = "inert", inert.target = Target::hot_cells, inert.last_month = 6;
+  inert.id = "inert", inert.target = MeasureTarget::hot_cells, inert.last_month = 6;
   std::vector<std::uint32_t> cells(treated.ground().cells());
   for (std::uint32_t c = 0; c < cells.size(); ++c) cells[c] = c;
   treated.measures().add(inert, cells, treated.state().people.size());
-  inert.target = Target::risky_persons;
+  inert.target = MeasureTarget::risky_persons;
   treated.measures().add(inert, {1, 2, 3}, treated.state().people.size());
   for (int m = 0; m < 6; ++m) plain.step(), treated.step();
   EXPECT_EQ(plain.content_hash(), treated.content_hash());

@@ -1,0 +1,27 @@
+#pragma once
+/// Cities by name, and what the city layer is told about them.
+#include <string>
+#include <vector>
+
+#include "apps/common/inputs.hpp"
+#include "model/city/city_run.hpp"
+
+namespace salus::apps {
+
+/// Months that a city runs before the start year, so that events have had time to lead to others.
+inline constexpr std::uint32_t city_warm_up = 12;
+
+struct NamedCity {
+  std::string name, country_name;
+  model::CityInput input;
+  std::string level_source;  ///< what its rates rest on, in words
+};
+
+/// The city of that name (upper or lower case, accents or none), `ISO3:name` where countries share it, or UN code.
+/// @throws UsageError for an unknown one, with those that come near, or one of several.
+NamedCity city_named(const Inputs& inputs, const std::string& name, int start_year, std::size_t months);
+
+/// A plan with every parameter at its centre and levels solved by a pilot.
+model::CityPlan city_plan(const NamedCity& city, std::uint64_t seed, const model::Executor& executor);
+
+}  // namespace salus::apps

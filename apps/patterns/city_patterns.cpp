@@ -1,0 +1,55 @@
+#include "apps/patterns/city_patterns.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+#include "apps/common/cities.hpp"
+#include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
+#include "apps/common/session.hpp"
+#include "calibration/patterns/facts.hpp"
+#include "model/core/number.hpp"
+
+namespace salus::apps {
+namespace {
+
+const std::string facts_file = "calibration/patterns/facts.csv";
+
+void print(const std::vector<calibration::FactResult>& results, const calibration::Statistics& statistics) {
+  std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", "fact", "tag", "", "found", "range", "distance", "what");
+  for (const auto& r : results) {
+    const std::string range = model::format_number(r.fact->low) + " to " + model::format_number(r.fact->high);
+    if (!r.found) std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), "-", "-", range.c_str(), "", r.fact->fact.c_str());
+    else std::printf("%-5s %-8s %-8s %9.3f  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), r.holds() ? "holds" : "FAILS", *r.found, range.c_str(), r.holds() ? "" : (model::format_fixed(100.0 * r.distance(), 0) + " %").c_str(), r.fact->fact.c_str());
+  }
+  for (const std::string tag : {"input", "fitted", "emergent"}) std::printf("kinds that hold, %s: %zu\n", tag.c_str(), calibration::kinds_that_hold(results, tag));
+  std::printf("beside the list:");
+  for (const char* name : {"true_contagion_share", "offences_by_top_tenth", "offenders_of_half", "offenders_a_year"})
+    if (const auto found = statistics.find(name); found != statistics.end()) std::printf(" %s %.3f", name, found->second);
+  std::printf("\n");
+}
+
+}  // namespace
+
+int city_patterns(const PatternsOptions& options) {
+  const Console console(options.quiet);
+  const auto root = data_root();
+  const Inputs inputs = read_inputs(root);
+  const auto facts = calibration::read_facts(read_text(root / facts_file), facts_file);
+  const auto executor = make_executor(options.threads);
+  const std::size_t months = 120;
+  const NamedCity city = city_named(inputs, options.city, 2020, months);
+  const model::CityPlan plan = city_plan(city, options.seed, *executor);
+  console.say(city.name + ", " + city.country_name + ": " + model::format_fixed(plan.input.population.front(), 0) + " persons, ten years; rates: " + city.level_source);
+  model::CityRun run(plan, *executor);
+  calibration::CityLog log(city_warm_up);
+  for (std::size_t m = 0; m < city_warm_up + months; ++m) {
+    if (interrupted()) return stopped;
+    run.step(&log);
+  }
+  const auto statistics = calibration::city_statistics(log, run, plan.input, options.seed, *executor);
+  print(calibration::test_facts(facts, statistics), statistics);
+  return ok;
+}
+
+}  // namespace salus::apps
