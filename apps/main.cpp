@@ -116,6 +116,7 @@ int dispatch(int argc, char** argv) {
   PatternsOptions points;
   auto* patterns_command = app.add_subcommand("patterns", "what recorded crimes look like as points: concentration, near repeats, rhythm, recurrence, by city and type");
   patterns_command->add_option("city", points.city, "a city to simulate and hold against the frozen list of facts")->type_name("CITY");
+  patterns_command->add_option("--set", points.set, "a parameter of the city layer in place of its centre, for instance retaliation=0.3")->type_name("NAME=VALUE");
   patterns_command->add_option("--events", points.events, "a table of events (city,crime_type,datetime,lon,lat), also packed by gzip")->type_name("FILE");
   patterns_command->add_option("-o,--output", points.out, "folder for patterns.csv, patterns.html")->type_name("DIR");
   patterns_command->add_option("--cell", points.cell_m, "side of a cell in metres (default 100)")->type_name("METRES")->check(CLI::Range(10.0, 10000.0));

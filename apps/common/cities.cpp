@@ -108,9 +108,28 @@ NamedCity city_named(const Inputs& inputs, const std::string& name, int start_ye
   return named;
 }
 
-model::CityPlan city_plan(const NamedCity& city, std::uint64_t seed, const model::Executor& executor) {
+model::CityParameters city_parameters(const std::vector<std::string>& set) {
+  auto parameters = model::central_city_parameters();
+  for (const auto& text : set) {
+    const auto equal = text.find('=');
+    const auto value = equal == std::string::npos ? std::nullopt : model::parse_number(text.substr(equal + 1));
+    if (!value) throw UsageError("--set takes name=value, for instance retaliation=0.3; found '" + text + "'");
+    const auto& records = model::city_registry();
+    const auto record = std::find_if(records.begin(), records.end(), [&](const auto& r) { return r.name == text.substr(0, equal); });
+    if (record == records.end()) throw UsageError("--set: the city layer has no parameter '" + text.substr(0, equal) + "'; salus info --parameters lists them");
+    if (*value < record->prior.lower || *value > record->prior.upper)
+      throw UsageError("--set: " + std::string(record->name) + " must lie in " + model::format_number(record->prior.lower) + " to " + model::format_number(record->prior.upper) + "; found " + model::format_number(*value));
+    parameters[record->id] = *value;
+  }
+  for (std::size_t k = 0; k < model::process_count; ++k)
+    if (model::branching_ratio(parameters, static_cast<model::Process>(k)) >= 0.95)
+      throw UsageError("--set: an event of " + std::string(model::process_names[k]) + " would lead to " + model::format_number(model::branching_ratio(parameters, static_cast<model::Process>(k))) + " others on average; at 1 crime would never end, so less than 0.95 is asked for");
+  return parameters;
+}
+
+model::CityPlan city_plan(const NamedCity& city, const model::CityParameters& parameters, std::uint64_t seed, const model::Executor& executor) {
   model::CityPlan plan;
-  plan.input = city.input, plan.parameters = model::central_city_parameters(), plan.seed = seed, plan.isa = chosen_isa();
+  plan.input = city.input, plan.parameters = parameters, plan.seed = seed, plan.isa = chosen_isa();
   plan.scale = model::solve_scale(plan.input, plan.parameters, seed, plan.isa, executor);
   return plan;
 }

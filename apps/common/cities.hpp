@@ -21,7 +21,10 @@ struct NamedCity {
 /// @throws UsageError for an unknown one, with those that come near, or one of several.
 NamedCity city_named(const Inputs& inputs, const std::string& name, int start_year, std::size_t months);
 
-/// A plan with every parameter at its centre and levels solved by a pilot.
-model::CityPlan city_plan(const NamedCity& city, std::uint64_t seed, const model::Executor& executor);
+/// Parameters of the city layer at their centres but for those set, `name=value` each. @throws UsageError
+model::CityParameters city_parameters(const std::vector<std::string>& set);
+
+/// A plan with levels solved by a pilot.
+model::CityPlan city_plan(const NamedCity& city, const model::CityParameters& parameters, std::uint64_t seed, const model::Executor& executor);
 
 }  // namespace salus::apps

@@ -39,7 +39,7 @@ int city_patterns(const PatternsOptions& options) {
   const auto executor = make_executor(options.threads);
   const std::size_t months = 120;
   const NamedCity city = city_named(inputs, options.city, 2020, months);
-  const model::CityPlan plan = city_plan(city, options.seed, *executor);
+  const model::CityPlan plan = city_plan(city, city_parameters(options.set), options.seed, *executor);
   console.say(city.name + ", " + city.country_name + ": " + model::format_fixed(plan.input.population.front(), 0) + " persons, ten years; rates: " + city.level_source);
   model::CityRun run(plan, *executor);
   calibration::CityLog log(city_warm_up);

@@ -2,11 +2,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace salus::apps {
 
 struct PatternsOptions {
   std::string city;                   ///< a simulated city; or
+  std::vector<std::string> set;       ///< name=value: parameters of the city layer
   std::filesystem::path events, out;  ///< events: a table of points, also packed by gzip
   double cell_m = 100.0;
   std::size_t permutations = 999;

@@ -25,7 +25,7 @@ std::vector<CityParameterRecord> make_registry() {
   constexpr auto assumption = Knowledge::assumption;
   return {
       // People.
-      {P::never_share, 501, "never_share", "1", assumption, share(0.55, 0.5), "share of people who never offend in public", judgement},
+      {P::never_share, 501, "never_share", "1", assumption, share(0.3, 0.5, 0.0, 0.9), "share of people who never offend in public, whatever their place and age", judgement},
       {P::propensity_sd, 502, "propensity_sd", "1", assumption, positive(1.3, 0.25, 0.0, 2.5), "sd of the log of the propensity to offend among the others", judgement},
       {P::vulnerability_sd, 503, "vulnerability_sd", "1", assumption, positive(0.6, 0.3, 0.0, 1.5), "sd of the log of lasting vulnerability (the flag of repeat victimisation)", judgement},
       {P::couple_share, 504, "couple_share", "1", assumption, share(0.75, 0.4), "share of pairs of grown neighbours of both sexes in a dwelling who are couples", judgement},
@@ -38,12 +38,12 @@ std::vector<CityParameterRecord> make_registry() {
       {P::carrier_active, 510, "carrier_active", "1", assumption, share(0.4, 0.5), "share of active offenders who carry a weapon", judgement},
       {P::carrier_other, 511, "carrier_other", "1", assumption, share(0.02, 0.7), "share of other men aged 15 and over who do", judgement},
       {P::carrier_lethality, 512, "carrier_lethality", "1", assumption, positive(4.0, 0.4, 1.0, 15.0), "lethality of an assault by a carrier over that of another", judgement},
-      {P::co_offending, 513, "co_offending", "1", assumption, share(0.3, 0.5), "share of events by a group member that another member joins", judgement},
-      {P::recorded, 514, "recorded", "1", data, share(0.3, 0.4), "share of events in public that police record with an offender", "65 % of assaults are not recorded in Latin America (fact S72); of the rest not all have a known offender"},
+      {P::co_offending, 513, "co_offending", "1", assumption, share(0.3, 0.5), "share of events in public that another member of the group, or a peer of the same cell where there is one, joins", judgement},
+      {P::recorded, 514, "recorded", "1", data, share(0.12, 0.5), "share of events in public that police record with an offender", "65 % of assaults are not recorded in Latin America (fact S72); of the others about a third has a known offender: judgement"},
       {P::partner_homicides, 515, "partner_homicides", "1", analogy, share(0.08, 0.4), "share of homicides that end partner violence", judgement},
       {P::robbery_homicides, 516, "robbery_homicides", "1", analogy, share(0.07, 0.5), "share of homicides that end a robbery", judgement},
       // Places.
-      {P::disadvantage_on_entry, 517, "disadvantage_on_entry", "1", data, positive(0.5, 0.3, 0.0, 1.5), "log odds of coming at risk per sd of a neighbourhood's disadvantage", "fitted to homicide 3-6 times as frequent in favelas (fact S13); 1.28 per sd of inequality (S53)"},
+      {P::disadvantage_on_entry, 517, "disadvantage_on_entry", "1", data, positive(0.5, 0.3, 0.0, 1.5), "log rate of coming at risk, and of starting to offend, per sd of a neighbourhood's disadvantage", "fitted to homicide 3-6 times as frequent in favelas (fact S13); 1.28 per sd of inequality (S53)"},
       {P::disadvantage_on_household, 518, "disadvantage_on_household", "1", assumption, positive(0.15, 0.5, 0.0, 1.0), "log rate of violence at home per sd of disadvantage", judgement},
       {P::disadvantage_on_guard, 519, "disadvantage_on_guard", "1", assumption, positive(0.15, 0.5, 0.0, 1.0), "how much less often residents stop a crime per sd of disadvantage", judgement},
       {P::disadvantage_range, 520, "disadvantage_range", "neighbourhood", assumption, positive(2.5, 0.4, 0.5, 10.0), "distance over which disadvantage is alike", judgement},
@@ -62,10 +62,13 @@ std::vector<CityParameterRecord> make_registry() {
       {P::resident_victims, 532, "resident_victims", "1", assumption, share(0.4, 0.5), "share of victims in public who live in the cell", judgement},
       {P::acquaintance_assault, 533, "acquaintance_assault", "1", assumption, share(0.4, 0.5), "share of assaults on somebody from the offender's own cell", judgement},
       {P::acquaintance_sexual, 534, "acquaintance_sexual", "1", assumption, share(0.4, 0.5), "the same for sexual violence", judgement},
-      {P::peer_years, 535, "peer_years", "year", assumption, positive(6.0, 0.4, 1.0, 60.0), "gap in age over which the chance of an assault between two men falls to a half of what it is between men of one age", judgement},
+      {P::peer_years, 535, "peer_years", "year", assumption, positive(6.0, 0.4, 1.0, 60.0), "gap in age over which the chance of an assault between two persons falls to a half of what it is between those of one age", judgement},
+      {P::other_sex, 557, "other_sex", "1", data, share(0.15, 0.4, 0.0, 1.0), "assaults in public on a person of the other sex over those on one of the same, all else alike", "men are 79 % of homicide victims (fact S41)"},
       {P::women_sexual, 536, "women_sexual", "1", assumption, positive(9.0, 0.3, 1.0, 30.0), "women over men among victims of sexual violence", judgement},
       {P::child_exposure, 537, "child_exposure", "1", assumption, share(0.08, 0.5), "exposure in public below 12 years of age over that of 15-59", judgement},
       {P::older_exposure, 538, "older_exposure", "1", assumption, share(0.35, 0.5), "exposure in public from 60 on over that of 15-59", judgement},
+      {P::career_exposure, 558, "career_exposure", "1", assumption, positive(2.5, 0.4, 1.0, 10.0), "exposure in public of who is at risk, active or desisted over that of others: time spent where offenders are", "victim-offender overlap in 31 of 37 studies (fact S33), size not given: wide"},
+      {P::rivals, 559, "rivals", "1", assumption, share(0.35, 0.7, 0.0, 1.0), "share of the assaults by a group member that are aimed at a member of another group of the neighbourhood they go to", "gang shares of homicide 0.6-0.66 in two cities (facts S34, S35): wide"},
       // What events lead to.
       {P::near_assault, 539, "near_assault", "1", assumption, share(0.06, 0.6, 0.0, 0.5), "further assaults nearby that an assault leads to", contagion},
       {P::near_robbery, 540, "near_robbery", "1", assumption, share(0.1, 0.6, 0.0, 0.5), "the same for robbery", judgement},
@@ -130,10 +133,10 @@ CityParameters uniform_city_parameters() {
   CityParameters p = central_city_parameters();
   for (const P zero : {P::never_share, P::propensity_sd, P::vulnerability_sd, P::moving, P::gang_share, P::carrier_active, P::carrier_other, P::co_offending, P::disadvantage_on_entry,
                        P::disadvantage_on_household, P::disadvantage_on_guard, P::street_spread, P::robbery_spread, P::property_spread, P::centre_pull, P::dark_share, P::search_persistence,
-                       P::acquaintance_assault, P::acquaintance_sexual, P::near_assault, P::near_robbery, P::near_property, P::repeat_assault, P::repeat_robbery, P::repeat_sexual,
+                       P::acquaintance_assault, P::acquaintance_sexual, P::rivals, P::near_assault, P::near_robbery, P::near_property, P::repeat_assault, P::repeat_robbery, P::repeat_sexual,
                        P::repeat_property, P::retaliation, P::follow_up, P::retaliation_person, P::season, P::partner_homicides, P::robbery_homicides})
     p[zero] = 0.0;
-  for (const P one : {P::women_offending, P::situational_peak, P::carrier_lethality, P::lit_effect, P::women_sexual, P::child_exposure, P::older_exposure, P::weekend_violence, P::night_violence})
+  for (const P one : {P::women_offending, P::situational_peak, P::carrier_lethality, P::lit_effect, P::other_sex, P::career_exposure, P::women_sexual, P::child_exposure, P::older_exposure, P::weekend_violence, P::night_violence})
     p[one] = 1.0;
   p[P::peer_years] = 1e9;
   p[P::resident_victims] = 1.0;

@@ -20,7 +20,7 @@ enum class CityParameter : std::uint8_t {
   street_spread, robbery_spread, property_spread, attraction_shared, centre_pull, trip_length, local_trips,
   dark_share, dark_with_disadvantage, lit_effect, search_persistence,
   // victims
-  resident_victims, acquaintance_assault, acquaintance_sexual, peer_years, women_sexual, child_exposure, older_exposure,
+  resident_victims, acquaintance_assault, acquaintance_sexual, peer_years, other_sex, women_sexual, child_exposure, older_exposure, career_exposure, rivals,
   // what events lead to
   near_assault, near_robbery, near_property, near_lag, near_same_cell, near_same_offender,
   repeat_assault, repeat_robbery, repeat_sexual, repeat_property, repeat_lag,

@@ -11,8 +11,8 @@ namespace {
 using P = CityParameter;
 
 /// Draws of an event: n of its counter.
-enum : std::uint32_t { where = 0, when = 1, end = 2, whom = 3, seek_first = 16, seek_second = 48, search = 128 };
-constexpr std::uint32_t trials_in_cell = 24, tries = 4;
+enum : std::uint32_t { where = 0, when = 1, end = 2, whom = 3, seek_first = 16, seek_second = 48, company = 96, search = 128 };
+constexpr std::uint32_t trials_in_cell = 24, trials_for_peer = 16, tries = 4;
 
 double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
@@ -70,7 +70,7 @@ bool Encounters::may_suffer(const CityEvent& e, std::uint32_t slot) const {
 double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   const auto& people = s_.people;
   const std::uint32_t age = people.age_months(slot, month_);
-  double weight = s_.rates.exposure(e.process, people.sex(slot), age) / s_.rates.highest_exposure(e.process);
+  double weight = s_.rates.exposure(e.process, people.sex(slot), age, people.career(slot)) / s_.rates.highest_exposure(e.process);
   weight *= s_.rates.vulnerability(people.vulnerability(slot)) / s_.rates.highest_vulnerability();
   if (e.process == Process::assault) weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
   return weight * s_.measures.on_victim(slot, e.process);
@@ -112,11 +112,12 @@ bool Encounters::find_victim(CityEvent& e) const {
   if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e)) != nobody;
   const auto w = words(s_.key, e.number, whom);
   const double acquaintance = e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
+  if (e.process == Process::assault && (e.victim = rival(e, words(s_.key, e.number, whom + 2)[0])) != nobody) return true;
   std::uint32_t from = e.cell;
   const double u = unit(w[0]);
   if (e.process == Process::property) {  // who lives there
   } else if (u < acquaintance) {
-    from = cell_of_slot(e.offender);
+    from = e.cell = cell_of_slot(e.offender);  // who knows each other meets at home
   } else if (u >= acquaintance + (1.0 - acquaintance) * s_.parameters[P::resident_victims]) {
     from = s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
   }
@@ -136,6 +137,35 @@ std::uint32_t Encounters::member(EventNumber number, std::uint32_t neighbourhood
   return best;
 }
 
+/// A member of another group where a group member goes to attack; nobody for who belongs to none or is not after a rival.
+std::uint32_t Encounters::rival(const CityEvent& e, std::uint32_t word) const {
+  const auto& people = s_.people;
+  const unsigned own = people.career(e.offender) == Career::active ? people.group(e.offender) : 0;
+  if (own == 0 || unit(word) >= s_.parameters[P::rivals]) return nobody;
+  const std::uint32_t home = neighbourhood_of_slot(e.offender), there = e.cell / cells_per_neighbourhood;
+  std::uint32_t best = nobody, least = 0;
+  for (const std::uint32_t slot : s_.members[there]) {
+    if ((there == home && people.group(slot) == own) || slot == e.offender) continue;
+    const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(e.number), static_cast<std::uint32_t>(e.number >> 32), purpose::city_member, slot})[0];
+    if (best == nobody || hash < least) best = slot, least = hash;
+  }
+  return best;
+}
+
+/// Somebody of the offender's own cell, of much the same age and with some propensity of their own; often nobody.
+std::uint32_t Encounters::peer(const CityEvent& e) const {
+  const auto& people = s_.people;
+  for (std::uint32_t t = 0; t < trials_for_peer; t += 2) {
+    const auto w = words(s_.key, e.number, company + t / 2);
+    for (unsigned half = 0; half < 2; ++half) {
+      const std::uint32_t slot = cell_of_slot(e.offender) * places_per_cell + (w[2 * half] >> 26);
+      if (!may_suffer(e, slot) || slot == e.victim || s_.rates.propensity(people.propensity(slot)) == 0.0 || people.age_months(slot, month_) < 120) continue;
+      if (unit(w[2 * half + 1]) < s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), people.age_months(slot, month_))) return slot;
+    }
+  }
+  return nobody;
+}
+
 /// Armed or not, company, death, record, prison.
 void Encounters::ending(CityEvent& e, bool armed) const {
   const auto w = words(s_.key, e.number, end);
@@ -149,7 +179,7 @@ void Encounters::ending(CityEvent& e, bool armed) const {
   if (unit(w[0]) < lethal * s_.measures.lethality(e.offender)) e.flags |= event::lethal;
   if (!in_the_open) return;
   const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
-  if (group != 0 && unit(w[1]) < p[P::co_offending]) e.companion = member(e.number, neighbourhood_of_slot(e.offender), group, e.offender);
+  if (unit(w[1]) < p[P::co_offending]) e.companion = group != 0 ? member(e.number, neighbourhood_of_slot(e.offender), group, e.offender) : peer(e);
   if (unit(w[2]) < p[P::recorded]) {
     e.flags |= event::recorded;
     if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity) e.flags |= event::imprisoned;

@@ -69,6 +69,8 @@ class Encounters {
   std::uint32_t victim_at_home(const CityEvent& event) const;
   bool may_suffer(const CityEvent& event, std::uint32_t slot) const;
   double victim_weight(const CityEvent& event, std::uint32_t slot) const;
+  std::uint32_t peer(const CityEvent& event) const;
+  std::uint32_t rival(const CityEvent& event, std::uint32_t word) const;
   std::uint32_t member(EventNumber number, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const;
   void ending(CityEvent& event, bool armed) const;
   double passes(const CityEvent& event) const;

@@ -26,7 +26,7 @@ Ground::Ground(std::uint32_t neighbourhoods, const CityParameters& p, RandomKey 
     : neighbourhoods_(neighbourhoods), width_(static_cast<std::uint32_t>(std::ceil(std::sqrt(static_cast<double>(neighbourhoods))))), local_trips_(p[P::local_trips]) {
   draw_disadvantage(p, key);
   draw_cells(p, key);
-  const double length = p[P::trip_length] / (cell_pitch * cells_per_side);
+  const double length = 0.5 * p[P::trip_length] / (cell_pitch * cells_per_side);  // the mean of exp(-d / length) over the plane is twice the length
   std::vector<double> weights;
   for (int dy = -trip_reach; dy <= trip_reach; ++dy)
     for (int dx = -trip_reach; dx <= trip_reach; ++dx) weights.push_back(exponential(-std::sqrt(static_cast<double>(dx * dx + dy * dy)) / length));

@@ -73,7 +73,7 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
     }
     const std::size_t type = index(type_of_process[k]);
     active_loading_[k] = input.active_loading[type], exposure_loading_[k] = input.exposure_loading[type];
-    highest_exposure_[k] = process == Process::sexual ? p[P::women_sexual] : 1.0;
+    highest_exposure_[k] = process == Process::property ? 1.0 : p[P::career_exposure] * (process == Process::sexual ? std::max(1.0, p[P::women_sexual]) : 1.0);
   }
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) {
     entry_of_place_.push_back(exponential(p[P::disadvantage_on_entry] * ground.disadvantage(n)));
@@ -102,7 +102,7 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
       if (everywhere_alike_ || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
       break;
     case Career::at_risk:
-      life(Life::career) = scale_.initiation * c.initiation * m;
+      life(Life::career) = scale_.initiation * c.initiation * m * entry_of_place_[place];
       life(Life::back) = l.leaving;
       break;
     case Career::active: life(Life::career) = scale_.desistance; break;
@@ -182,7 +182,7 @@ double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t mont
     case Career::not_at_risk:
       if (everywhere_alike_ || (age + 12 > entry_from && age < entry_to)) rate += entry_highest_ * entry_weight(people, slot);
       break;
-    case Career::at_risk: rate += initiation_highest_ * m; break;
+    case Career::at_risk: rate += initiation_highest_ * m * entry_of_place_[neighbourhood_of_slot(slot)]; break;
     case Career::active: rate += active_by_propensity_ * m; break;
     default: break;
   }
@@ -251,16 +251,15 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
   }
 }
 
-double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_months) const {
+double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_months, Career career) const {
   if (process == Process::property) return age_months >= grown || p_[P::child_exposure] == 1.0 ? 1.0 : 0.0;
   const double age = age_months < 144 ? p_[P::child_exposure] : age_months < 720 ? 1.0 : p_[P::older_exposure];
-  return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0);
+  return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0) * (career == Career::not_at_risk ? 1.0 : p_[P::career_exposure]);
 }
 
 double Rates::peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const {
-  if (sex_one != 0 || sex_other != 0) return 1.0;
   const double gap = (static_cast<double>(age_one) - static_cast<double>(age_other)) / 12.0 / p_[P::peer_years];
-  return 1.0 / (1.0 + gap * gap);
+  return (sex_one == sex_other ? 1.0 : p_[P::other_sex]) / (1.0 + gap * gap);
 }
 
 }  // namespace salus::model

@@ -63,9 +63,9 @@ class Rates {
   double death(std::size_t band) const { return death_[band]; }
 
   /// Weight of a person as a victim in public, at most `highest_exposure(process)`; 0 for who cannot be one.
-  double exposure(Process process, std::size_t sex, std::uint32_t age_months) const;
+  double exposure(Process process, std::size_t sex, std::uint32_t age_months, Career career) const;
   double highest_exposure(Process process) const { return highest_exposure_[index(process)]; }
-  /// Chance that an assault between two persons of these ages and sexes is not turned away for difference in age, 0..1.
+  /// Chance, against two persons of one age and sex, that an assault is between persons of these, 0..1.
   double peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const;
 
  private:

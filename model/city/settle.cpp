@@ -117,7 +117,7 @@ void Settlement::draw_career(People& people, std::uint32_t slot, std::uint32_t m
   // Whoever has more propensity is likelier to be on that path; at which station of it depends on age.
   if (unit(w[0]) < 1.0 - exponential(-any_[sex][band] * place * propensity_[people.propensity(slot)])) {
     // Who got further on it has more propensity still, since who starts to offend does.
-    const double further = propensity_[people.propensity(slot)] / path_propensity_[sex][band];
+    const double further = place * propensity_[people.propensity(slot)] / path_propensity_[sex][band];
     double u = unit(w[1]);
     drawn = Career::at_risk;
     for (std::size_t c = 2; c < career_count; ++c) {
