@@ -18,7 +18,7 @@ struct KnoxPlan {
   /// Source: Ornstein, Hammond 2017, doi:10.1007/s10940-016-9281-1.
   std::int32_t stretch_days = 0;
   std::size_t most_events = 20000;    ///< above it the first two years, then the first so many
-  std::size_t most_pairs = 30000000;  ///< within the last band of distance; above it the first half of the events, and so on
+  std::size_t most_pairs = 10000000;  ///< within the last band of distance; above it the first half of the events, and so on
 };
 
 /// Pairs of events in one cell of the table.
