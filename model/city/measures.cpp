@@ -23,7 +23,7 @@ void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& tar
   measures_.push_back(measure);
   now_.push_back({1, 1, 1, 1, 1, 1});
   lethality_now_.push_back(1.0);
-  if (target_is_cell[index(measure.target)]) {
+  if (aims_at_cells(measure.target)) {
     for (const std::uint32_t cell : targets) cells_.at(cell) = static_cast<std::uint8_t>(cells_.at(cell) | bit);
   } else {
     treated_.resize(slots);

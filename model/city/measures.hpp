@@ -8,14 +8,9 @@
 #include <vector>
 
 #include "model/city/people.hpp"
+#include "model/city/targets.hpp"
 
 namespace salus::model {
-
-/// Whom or what a measure is aimed at.
-enum class MeasureTarget : std::uint8_t { hot_cells, dark_cells, all_cells, risky_persons, youth, couples, households, carriers };
-inline constexpr std::size_t measure_target_count = 8;
-inline constexpr std::array<std::string_view, measure_target_count> measure_target_names{"hot_cells", "dark_cells", "all_cells", "risky_persons", "youth", "couples", "households", "carriers"};
-inline constexpr std::array<bool, measure_target_count> target_is_cell{true, true, true, false, false, false, false, false};
 
 inline constexpr std::size_t measure_limit = 8;  ///< measures at work at the same time in one city
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/city/targets.hpp"
 #include "model/core/ids.hpp"
 #include "model/parameters/prior.hpp"
 
@@ -47,6 +48,8 @@ struct Intervention {
   bool verified = false;
   bool process_only = false;  ///< costs money and appears in the indicators; has no effect on crime
   std::array<EffectCell, crime_type_count> effect;
+  MeasureTarget city_target = MeasureTarget::none;  ///< whom or what it is aimed at where a city runs as agents
+  double city_targets_a_unit = 0.0;                 ///< cells or persons (households for `households`) that a unit reaches there
   std::string source;
 };
 

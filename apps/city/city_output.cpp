@@ -1,0 +1,157 @@
+#include "apps/city/city_output.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "model/core/number.hpp"
+#include "output/hdf5.hpp"
+#include "output/report/report.hpp"
+#include "output/tables.hpp"
+
+namespace salus::apps {
+namespace {
+
+using model::crime_type_count;
+
+std::string name_of(std::size_t type) { return std::string(model::crime_type_names[type]); }
+
+/// Calendar year of a minute, counted from the first of the log.
+std::size_t year_of(const CityOutcome& o, model::Minute minute) {
+  const auto& calendar = o.run->calendar();
+  std::size_t year = 0;
+  while ((year + 1) * 12 + city_warm_up <= calendar.months() - 1 && minute >= calendar.begin((year + 1) * 12 + city_warm_up)) ++year;
+  return year;
+}
+
+/// [neighbourhood][year][type] incidents.
+std::vector<float> incidents_of_places(const CityOutcome& o, std::size_t years) {
+  std::vector<float> counts(o.run->ground().neighbourhoods() * years * crime_type_count);
+  for (const auto& e : o.log->log()) {
+    const std::size_t year = std::min(year_of(o, e.minute), years - 1);
+    counts[(e.cell / model::cells_per_neighbourhood * years + year) * crime_type_count + model::index(e.type)] += 1.0f;
+  }
+  return counts;
+}
+
+std::vector<double> persons_of_places(const CityOutcome& o) {
+  std::vector<double> persons(o.run->ground().neighbourhoods());
+  const auto& people = o.run->state().people;
+  for (std::uint32_t slot = 0; slot < people.size(); ++slot) persons[model::neighbourhood_of_slot(slot)] += people.here(slot);
+  return persons;
+}
+
+std::size_t years_of(const CityOutcome& o) { return o.log->months().size() / 12; }
+
+/// Time of an event as text, local.
+std::string datetime(const CityOutcome& o, model::Minute minute) {
+  const auto& calendar = o.run->calendar();
+  std::size_t month = city_warm_up;
+  while (minute >= calendar.begin(month + 1)) ++month;
+  const auto in_month = minute - calendar.begin(month);
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u %02u:%02u", o.plan->input.start_year + static_cast<int>(month / 12), static_cast<unsigned>(month % 12 + 1), in_month / model::minutes_per_day + 1,
+                in_month % model::minutes_per_day / 60, in_month % 60);
+  return text;
+}
+
+/// Degrees of the middle of a cell: the synthetic grid laid about the city's centre.
+std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
+  const auto [column, row] = o.run->ground().position(cell);
+  const double half = 0.5 * o.run->ground().width() * model::cells_per_side, metres_a_degree = 111194.9;
+  const double y = (half - row - 0.5) * model::cell_pitch, x = (column + 0.5 - half) * model::cell_pitch;
+  return {o.plan->input.longitude + x / (metres_a_degree * std::cos(o.plan->input.latitude * 0.017453292519943295)), o.plan->input.latitude + y / metres_a_degree};
+}
+
+}  // namespace
+
+std::vector<std::array<double, crime_type_count>> yearly_incidents(const CityOutcome& o) {
+  std::vector<std::array<double, crime_type_count>> years(years_of(o));
+  for (std::size_t m = 0; m < years.size() * 12; ++m)
+    for (std::size_t k = 0; k < crime_type_count; ++k) years[m / 12][k] += static_cast<double>(o.log->months()[m].incidents[k]);
+  return years;
+}
+
+std::string city_file(const CityOutcome& o, bool persons) {
+  output::Hdf5Writer file;
+  file.attribute("/", "file_type", "salus-city");
+  file.attribute("/", "format", std::int64_t{1});
+  file.attribute("/", "title", o.city.name + ", " + o.city.country_name);
+  file.attribute("/", "geography", "synthetic: no cell or neighbourhood is a place of the real city");
+  for (const auto& [what, text] : o.made) file.attribute("/", what, text);
+  const std::size_t years = years_of(o);
+  const auto& ground = o.run->ground();
+  file.dimension("neighbourhood", ground.neighbourhoods());
+  std::vector<std::int64_t> year_values;
+  for (std::size_t y = 0; y < years; ++y) year_values.push_back(o.start_year + static_cast<std::int64_t>(y));
+  file.coordinate("year", year_values, {"1", "calendar year"});
+  std::vector<std::string> types;
+  for (std::size_t k = 0; k < crime_type_count; ++k) types.push_back(name_of(k));
+  file.coordinate("crime_type", types, {"1", "crime type"});
+  std::vector<double> disadvantage;
+  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) disadvantage.push_back(ground.disadvantage(n));
+  file.variable("disadvantage", {"neighbourhood"}, disadvantage, {"1", "synthetic disadvantage, mean 0 and sd 1 over the city"});
+  file.variable("persons", {"neighbourhood"}, persons_of_places(o), {"1", "persons at the end of the run"});
+  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o, years), {"1", "incidents where they happen"});
+  const auto& log = o.log->log();
+  file.dimension("event", log.size());
+  std::vector<std::int64_t> minute, cell, type, cause, number, before, offender, victim, companion;
+  for (const auto& e : log) {
+    minute.push_back(e.minute - o.run->calendar().begin(city_warm_up)), cell.push_back(e.cell), type.push_back(static_cast<std::int64_t>(e.type)), cause.push_back(static_cast<std::int64_t>(e.cause));
+    if (!persons) continue;
+    const auto id = [](calibration::PersonId p) { return p == calibration::no_person ? std::int64_t{-1} : static_cast<std::int64_t>(p); };
+    number.push_back(static_cast<std::int64_t>(e.number)), before.push_back(static_cast<std::int64_t>(e.before));
+    offender.push_back(id(e.offender)), victim.push_back(id(e.victim)), companion.push_back(id(e.companion));
+  }
+  file.variable("event_time", {"event"}, minute, {"minutes", "minutes since January 1st of the first year, local time"});
+  file.variable("event_cell", {"event"}, cell, {"1", "cell: neighbourhood * 64 + row * 8 + column, a hundred metres a side"});
+  file.variable("event_type", {"event"}, type, {"1", "position in crime_type"});
+  file.variable("event_cause", {"event"}, cause, {"1", "0 spontaneous, 1 near repeat, 2 repeat on the same victim, 3 retaliation, 4 follow-up"});
+  if (persons) {
+    file.variable("event_number", {"event"}, number, {"1", "number of the event"});
+    file.variable("event_before", {"event"}, before, {"1", "number of the event that led to it; 0 for none"});
+    file.variable("event_offender", {"event"}, offender, {"1", "person: slot * 256 + generation"});
+    file.variable("event_victim", {"event"}, victim, {"1", "person"});
+    file.variable("event_companion", {"event"}, companion, {"1", "person who joined; -1 for none"});
+  }
+  return file.finish();
+}
+
+std::string neighbourhoods_csv(const CityOutcome& o) {
+  std::string text = "neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k\n";
+  const std::size_t years = years_of(o);
+  const auto counts = incidents_of_places(o, years);
+  const auto persons = persons_of_places(o);
+  for (std::uint32_t n = 0; n < o.run->ground().neighbourhoods(); ++n)
+    for (std::size_t y = 0; y < years; ++y)
+      for (std::size_t k = 0; k < crime_type_count; ++k) {
+        const double incidents = static_cast<double>(counts[(n * years + y) * crime_type_count + k]);
+        text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().width()) + ',' + std::to_string(n / o.run->ground().width()) + ',' + model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' +
+                model::format_fixed(persons[n], 0) + ',' + std::to_string(o.start_year + static_cast<int>(y)) + ',' + name_of(k) + ',' + model::format_fixed(incidents, 0) + ',' +
+                (persons[n] > 0.0 ? model::format_fixed(incidents / persons[n] * 1e5, 1) : "") + '\n';
+      }
+  return text;
+}
+
+std::string events_csv(const CityOutcome& o) {
+  std::string text = "city,crime_type,datetime,lon,lat\n";
+  for (const auto& e : o.log->log()) {
+    const auto [lon, lat] = place_of(o, e.cell);
+    text += o.city.name + ',' + name_of(model::index(e.type)) + ',' + datetime(o, e.minute) + ',' + model::format_fixed(lon, 6) + ',' + model::format_fixed(lat, 6) + '\n';
+  }
+  return text;
+}
+
+std::string effects_csv(const CityOutcome& o) {
+  std::string text = "intervention,title,target,targeting,targets,usd,crime_type,averted\n";
+  for (const auto& e : o.effects)
+    for (const bool best : {true, false}) {
+      const auto& effect = best ? e.best : e.random;
+      for (std::size_t k = 0; k < crime_type_count; ++k)
+        text += e.row->id + ",\"" + e.row->title + "\"," + std::string(model::measure_target_names[model::index(e.row->city_target)]) + ',' + (best ? "best" : "random") + ',' + model::format_fixed(effect.targets, 0) + ',' +
+                model::format_fixed(e.dollars, 0) + ',' + name_of(k) + ',' + model::format_fixed(effect.averted[k], 0) + '\n';
+    }
+  return text;
+}
+
+}  // namespace salus::apps

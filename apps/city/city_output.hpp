@@ -1,0 +1,44 @@
+#pragma once
+/// What `salus city` writes.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/common/cities.hpp"
+#include "calibration/patterns/city_log.hpp"
+#include "model/coupling/measure_trial.hpp"
+
+namespace salus::apps {
+
+/// One intervention on the best targets and on any.
+struct EffectRow {
+  const model::Intervention* row;
+  double dollars = 0.0;                ///< over all years
+  model::TrialEffect best, random;
+};
+
+/// Everything that is written and shown.
+struct CityOutcome {
+  NamedCity city;
+  const model::CityPlan* plan;
+  const model::CityRun* run;
+  const calibration::CityLog* log;
+  std::vector<EffectRow> effects;
+  std::size_t effect_years = 0;
+  int start_year = 0;
+  std::vector<std::pair<std::string, std::string>> made;
+};
+
+/// netCDF-4: events, neighbourhoods by year and type. @param persons with who was in each event.
+std::string city_file(const CityOutcome& outcome, bool persons);
+/// Rows `neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k`.
+std::string neighbourhoods_csv(const CityOutcome& outcome);
+/// The columns that `salus patterns --events` reads.
+std::string events_csv(const CityOutcome& outcome);
+/// Rows `intervention,title,target,targeting,targets,usd,crime_type,averted`.
+std::string effects_csv(const CityOutcome& outcome);
+
+/// Incidents by year and type. [year][type]
+std::vector<std::array<double, model::crime_type_count>> yearly_incidents(const CityOutcome& outcome);
+
+}  // namespace salus::apps

@@ -1,0 +1,16 @@
+#pragma once
+/// Whom or what a measure is aimed at in a city that runs as agents.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace salus::model {
+
+/// `none`: the city layer has no target for it. `dark_cells`: hot ones without light first.
+enum class MeasureTarget : std::uint8_t { none, hot_cells, dark_cells, all_cells, risky_persons, youth, couples, households, carriers };
+inline constexpr std::size_t measure_target_count = 9;
+inline constexpr std::array<std::string_view, measure_target_count> measure_target_names{"none", "hot_cells", "dark_cells", "all_cells", "risky_persons", "youth", "couples", "households", "carriers"};
+inline constexpr bool aims_at_cells(MeasureTarget t) { return t == MeasureTarget::hot_cells || t == MeasureTarget::dark_cells || t == MeasureTarget::all_cells; }
+
+}  // namespace salus::model

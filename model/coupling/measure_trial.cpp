@@ -1,0 +1,60 @@
+#include "model/coupling/measure_trial.hpp"
+
+#include <algorithm>
+
+#include "model/core/elementary.hpp"
+
+namespace salus::model {
+
+Measure measure_of(const Intervention& row, std::size_t first, std::size_t last) {
+  Measure m;
+  m.id = row.id, m.target = row.city_target;
+  for (std::size_t k = 0; k < process_count; ++k) m.factor[k] = exponential(row.effect[index(type_of_process[k])].log_rr);
+  m.lethality = exponential(row.effect[index(CrimeType::homicide)].log_rr - row.effect[index(CrimeType::serious_assault)].log_rr);
+  m.night_only = row.city_target == MeasureTarget::dark_cells;
+  m.first_month = first + static_cast<std::size_t>(row.delay_months), m.last_month = std::max(last, m.first_month);
+  m.ramp_months = row.ramp_months, m.decay_months = row.decay_months, m.fatigue_months = row.fatigue_months;
+  return m;
+}
+
+void CellCounts::events(const CityState&, std::span<const CityEvent> events) {
+  for (const CityEvent& e : events) {
+    by_type[index(e.type())] += 1.0;
+    if (in_public[index(e.process)]) ++in_cell[e.cell];
+  }
+}
+
+CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months, const Measure* measure, const std::vector<std::uint32_t>& targets) {
+  CityRun city(plan, executor, from);
+  if (measure != nullptr) city.measures().add(*measure, targets, city.state().people.size());
+  CellCounts counts(city.ground().cells());
+  for (std::size_t m = 0; m < months; ++m) city.step(&counts);
+  return counts;
+}
+
+TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target, const std::vector<std::uint32_t>& targets) {
+  TrialEffect e;
+  e.targets = static_cast<double>(targets.size());
+  for (std::size_t k = 0; k < crime_type_count; ++k) e.averted[k] = without.by_type[k] - with.by_type[k];
+  if (!aims_at_cells(target)) return e;
+  enum : std::uint8_t { outside, treated, beside };
+  std::vector<std::uint8_t> where(ground.cells(), outside);
+  for (const std::uint32_t cell : targets) where[cell] = treated;
+  constexpr int blocks = 2;
+  for (const std::uint32_t cell : targets) {
+    const auto [x, y] = ground.position(cell);
+    for (int dy = -blocks; dy <= blocks; ++dy)
+      for (int dx = -blocks; dx <= blocks; ++dx) {
+        const std::uint32_t near = ground.cell_at(static_cast<std::int64_t>(x) + dx, static_cast<std::int64_t>(y) + dy);
+        if (near != nobody && where[near] == outside) where[near] = beside;
+      }
+  }
+  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
+    const double more = static_cast<double>(with.in_cell[cell]) - static_cast<double>(without.in_cell[cell]);
+    if (where[cell] == treated) e.gained -= more;
+    if (where[cell] == beside) e.moved += more;
+  }
+  return e;
+}
+
+}  // namespace salus::model

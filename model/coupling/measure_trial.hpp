@@ -1,0 +1,37 @@
+#pragma once
+/// What a measure of the evidence table does to a city of agents: the same city with and without it, on the same random numbers.
+#include <array>
+#include <vector>
+
+#include "model/city/targeting.hpp"
+#include "model/programme/evidence.hpp"
+
+namespace salus::model {
+
+/// A row of evidence as a measure: the published relative risk of each crime type is the factor on the process that the type comes from, homicide's over that of
+/// serious assault the factor on death at the hands of those treated. An area trial's relative risk already holds what contagion and displacement made of a direct effect; taking it
+/// for the direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
+Measure measure_of(const Intervention& row, std::size_t first, std::size_t last);
+
+/// Events of a run by type, and those in public by cell.
+class CellCounts final : public CityObserver {
+ public:
+  explicit CellCounts(std::uint32_t cells) : in_cell(cells) {}
+  void events(const CityState& state, std::span<const CityEvent> events) override;
+  void month(const CityState&, const CityMonth&) override {}
+  std::array<double, crime_type_count> by_type{};
+  std::vector<std::uint32_t> in_cell;
+};
+
+/// Runs a city from a state over some months, with a measure on some targets (none: without).
+CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months, const Measure* measure, const std::vector<std::uint32_t>& targets);
+
+/// Difference of two runs.
+struct TrialEffect {
+  std::array<double, crime_type_count> averted{};
+  double targets = 0.0;              ///< cells or slots
+  double gained = 0.0, moved = 0.0;  ///< events in public: fewer in the target cells; more in cells within two blocks of them. 0 for persons
+};
+TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target, const std::vector<std::uint32_t>& targets);
+
+}  // namespace salus::model
