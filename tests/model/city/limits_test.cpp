@@ -12,6 +12,7 @@
 
 #include "model/city/city_run.hpp"
 #include "model/city/reference/mean_field.hpp"
+#include "model/country/reference/reference.hpp"
 #include "tests/model/city/six_persons.hpp"
 
 namespace salus::model {
@@ -125,20 +126,16 @@ double slope(std::size_t measure, const Change& change) {
   return over / under;
 }
 
-// The logs of the distances have standard deviations of at most 1 / sqrt(2 replicates), so each slope one of at most 0.03: a false alarm in 1,000 for a slope.
-TEST(MeanFieldLimit, TheDistanceFromTheStockEquationsFallsWithTheRootOfThePersons) {
+void slopes_are_a_half() {
+  const auto wrong = [](CityPlan& plan) { plan.input.life.initiation *= 1.1; };
   for (std::size_t k = 0; k < measure_names.size(); ++k) {
-    const double found = slope(k, [](CityPlan&) {});
-    std::printf("  slope of %s: %.3f;", measure_names[k], found);
+    const double found = slope(k, [](CityPlan&) {}), planted = slope(k, wrong);
+    std::printf("  slope of %s: %.3f, planted %.3f; distances", measure_names[k], found, planted);
     for (std::size_t i = 0; i < sizes.size(); ++i) std::printf(" %.5f", distance(agents()[i], path_of_equations(city_of_equals(sizes[i])), k));
     std::printf("\n");
     EXPECT_NEAR(found, -0.5, 0.1) << measure_names[k];
+    EXPECT_GT(planted, -0.4) << "planted: a tenth more initiation, " << measure_names[k];
   }
-}
-
-TEST(MeanFieldLimit, PlantedEquationsWithATenthMoreInitiationAreNotTheLimit) {
-  const auto wrong = [](CityPlan& plan) { plan.input.life.initiation *= 1.1; };
-  for (std::size_t k = 0; k < measure_names.size(); ++k) EXPECT_GT(slope(k, wrong), -0.35) << measure_names[k];
 }
 
 /// Largest distance of the replicates' mean from the equations in standard errors, over measures and times; the largest city.
@@ -156,11 +153,11 @@ double worst_bias(const Path& expected) {
   return worst;
 }
 
-// Nine distances of about Student's law with 31 degrees of freedom: above 5.5 with probability below 1e-4.
-TEST(MeanFieldLimit, TheMeanOfManyLargeCitiesIsThatOfTheEquations) {
+void mean_is_that_of_the_equations() {
   const CityPlan plan = city_of_equals(sizes.back());
-  std::printf("  worst of nine means: %.2f standard errors\n", worst_bias(path_of_equations(plan)));
-  EXPECT_LT(worst_bias(path_of_equations(plan)), 5.5);
+  const double worst = worst_bias(path_of_equations(plan));
+  std::printf("  worst of nine means: %.2f standard errors\n", worst);
+  EXPECT_LT(worst, 5.5);
   CityPlan wrong = plan;
   wrong.input.life.initiation *= 1.03;
   EXPECT_GT(worst_bias(path_of_equations(wrong)), 5.5) << "planted: 3 % more initiation";
@@ -168,6 +165,93 @@ TEST(MeanFieldLimit, TheMeanOfManyLargeCitiesIsThatOfTheEquations) {
   EXPECT_GT(worst_bias(path_of_equations(wrong)), 5.5) << "planted: exposure does nothing to initiation";
   wrong = plan, wrong.scale.prison *= 1.05;
   EXPECT_GT(worst_bias(path_of_equations(wrong)), 5.5) << "planted: 5 % more prison";
+}
+
+// False-alarm rates. Slopes: the logs of the distances have standard deviations of at most 1 / sqrt(2 replicates), a slope one of at most 0.03, so 1e-3 each.
+// Means: nine distances of about Student's law with 31 degrees of freedom, above 5.5 with probability below 1e-4.
+TEST(MeanFieldLimit, TheDistanceFromTheStockEquationsFallsWithTheRootOfThePersons) {
+  slopes_are_a_half();
+  mean_is_that_of_the_equations();
+}
+
+/// A city whose equations are the country's: all offending by the active, nobody killed, entry apart from exposure, as many persons all the time.
+CityPlan city_like_a_country() {
+  CityPlan plan = city_of_equals(4, kernel_months);
+  CityInput& in = plan.input;
+  in.population.assign(kernel_months + 1, in.population.front());
+  in.births = in.deaths = 0.002, plan.parameters[P::moving] = 0.0;
+  LifeCourse& l = in.life;
+  for (double* rate : {&l.entry, &l.leaving, &l.initiation, &l.desistance, &l.release, &l.relapse, &l.forgetting}) *rate *= 0.3;
+  in.feedback.exposure_on_entry = in.feedback.guardianship = 0.0;
+  in.active_loading.fill(0.0), in.active_loading[index(CrimeType::serious_assault)] = 1.0;
+  plan.scale = {};
+  plan.scale.spontaneous[index(Process::assault)] = in.rate[index(CrimeType::serious_assault)], plan.scale.prison = 0.05;
+  return plan;
+}
+
+/// The country layer's slow version of the same. @param entering [month] persons who come at risk.
+reference::Outcome country_of(const CityPlan& plan, const std::vector<double>& entering) {
+  const CityInput& in = plan.input;
+  const LifeCourse& l = in.life;
+  const CityFeedback& f = in.feedback;
+  const double people = in.population.front();
+  StockParameters s{};
+  s.at_risk[0] = l.at_risk * people, s.active[0] = l.active * people, s.imprisoned[0] = l.imprisoned * people, s.desisted[0] = l.desisted * people;
+  s.not_at_risk[0] = people - s.at_risk[0] - s.active[0] - s.imprisoned[0] - s.desisted[0];
+  s.entry_share[0] = 0.5, s.initiation[0] = l.initiation, s.desistance[0] = l.desistance, s.release[0] = l.release, s.return_share[0] = l.return_share;
+  s.sanction[0] = plan.scale.spontaneous[index(Process::assault)] / l.active * plan.parameters[P::recorded] * plan.scale.prison;
+  s.relapse[0] = l.relapse, s.forgetting[0] = l.forgetting, s.leaving_risk_age = l.leaving;
+  s.exposure_on_initiation[0] = f.exposure_on_initiation, s.exposure_rate[0] = f.exposure_rate;
+  s.trust_level[0] = f.trust_level, s.violence_on_trust[0] = f.violence_on_trust, s.trust_rate[0] = f.trust_rate;
+  s.capacity_level[0] = f.capacity_level, s.strain_on_capacity[0] = f.strain_on_capacity, s.capacity_rate[0] = f.capacity_rate;
+  s.active_weight[1][0] = 1.0;
+  std::vector<double> births(kernel_months, in.births * people), twice = entering;
+  for (double& x : twice) x *= 2.0;  // of whom a half come at risk
+  const CountryPaths paths{births.data(), births.data(), twice.data(), nullptr, {}, 0.0};
+  ProgrammeFactors none;
+  reference::Noise calm;
+  for (auto& year : none.factor)
+    for (auto& type : year) std::fill(std::begin(type), std::end(type), 1.0);
+  for (auto& month : calm) month.fill(1.0);
+  return reference::run_scenario(s, none, paths, calm, 0, 4);
+}
+
+/// Persons active and imprisoned over those of the country at the end of three years, exposure, trust and capacity likewise, less 1; in steps of 1 / parts months.
+std::vector<double> off_the_country(int parts) {
+  const CityPlan plan = city_like_a_country();
+  MeanField equations(reference::in_steps(plan, parts));
+  std::vector<double> entering;
+  std::vector<std::array<double, 5>> ends;
+  for (int month = 0; month < kernel_months; ++month) {
+    double not_at_risk = 0.0;
+    for (int i = 0; i < parts; ++i) {
+      const double before = equations.state().persons[0];
+      equations.step();
+      not_at_risk += 0.5 * (before + equations.state().persons[0]) / parts;
+    }
+    entering.push_back(plan.input.life.entry * not_at_risk);
+    const MeanCity& s = equations.state();
+    if (month % 12 == 11) ends.push_back({s.persons[index(Career::active)], s.persons[index(Career::imprisoned)], s.exposure, s.trust, s.capacity});
+  }
+  const reference::Outcome country = country_of(plan, entering);
+  std::vector<double> off;
+  for (const std::size_t y : {0u, 2u, 6u}) {
+    const std::array<double, 5> expected{country.active[y], country.imprisoned[y], country.exposure[y], country.trust[y], country.capacity[y]};
+    for (std::size_t i = 0; i < expected.size(); ++i) off.push_back(ends[y][i] / expected[i] - 1.0);
+  }
+  return off;
+}
+
+// One step a month is of first order: what is left halves with the step, and twice the half less the whole leaves next to nothing.
+TEST(MeanFieldLimit, AsTheStepShrinksTheEquationsOfTheAgentsBecomeTheCountrys) {
+  const auto whole = off_the_country(1), eighth = off_the_country(8), sixteenth = off_the_country(16);
+  double largest = 0.0, of_eighth = 0.0, of_sixteenth = 0.0;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    largest = std::max(largest, std::abs(whole[i])), of_eighth = std::max(of_eighth, std::abs(eighth[i])), of_sixteenth = std::max(of_sixteenth, std::abs(sixteenth[i]));
+    EXPECT_NEAR(2.0 * sixteenth[i] - eighth[i], 0.0, 1e-4) << i;
+  }
+  std::printf("  farthest from the country: %.5f a month, %.5f an eighth, %.5f a sixteenth\n", largest, of_eighth, of_sixteenth);
+  EXPECT_NEAR(of_eighth / of_sixteenth, 2.0, 0.1);
 }
 
 // ------------------------------------------------------------------------------------------------------------------------- six persons
@@ -281,7 +365,8 @@ ChiSquare chi_square(const std::map<SixOutcome, double>& found, double n, const 
   return c;
 }
 
-// False-alarm rate 1e-6. Two events of six persons fall in one minute about once in 20,000 months, and one of them then stands first by its number: not seen here.
+// False-alarm rate 1e-6. Two events of six persons fall in one minute about once in 10,000 months; which of them then stands first is a matter of numbers, not of
+// chance, and matters in a fifth of these: a hundredth of what a million replicates can see.
 TEST(SixPersons, TheirJointStateHasTheLawOfItsMarkovChain) {
   constexpr double alpha = 1e-6;
   const SixLaw law;

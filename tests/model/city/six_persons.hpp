@@ -1,5 +1,6 @@
 #pragma once
 /// The exact law of six persons in one cell, all alike but for their careers: months of events in continuous time, each followed by changes of life.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -21,7 +22,7 @@ struct SixLaw {
 };
 
 /// Chance that a search among 64 places finds one of `others`: 24 trials in the cell; then the place of the event, which is empty.
-inline double found(const SixLaw& law, unsigned others) {
+inline double chance_found(const SixLaw& law, unsigned others) {
   if (others == 0) return 0.0;
   return law.always_found ? 1.0 : 1.0 - std::pow(1.0 - others / 64.0, 24);
 }
@@ -29,50 +30,57 @@ inline double found(const SixLaw& law, unsigned others) {
 /// Who is there within a month: active, other, and active persons killed so far.
 using Within = std::array<unsigned, 3>;
 
-/// Law of `Within` at the end of a month that started with `active` and `others` free: a Markov chain in continuous time, by uniformisation. A victim is
-/// any other person who was free at the start; where that one or the offender is gone by now nothing happens.
-inline std::map<Within, double> events_of_month(const SixLaw& law, unsigned active, unsigned others) {
-  struct Jump {
-    Within to;
-    double rate;
-  };
-  std::map<Within, std::vector<Jump>> jumps;
-  const double to_one = active + others > 1 ? found(law, active + others - 1) / (active + others - 1) : 0.0;  // chance of one victim
+struct Jump {
+  Within to;
+  double rate;
+};
+
+/// What may happen next where `active` and `others` were free at the start of the month and `s` are there now. A victim is any other person who was free at the
+/// start; where that one or the offender is gone by now nothing happens.
+inline std::vector<Jump> jumps_from(const SixLaw& law, unsigned active, unsigned others, const Within& s) {
+  const auto [a, o, k] = s;
+  const double to_one = active + others > 1 ? chance_found(law, active + others - 1) / (active + others - 1) : 0.0;  // chance of one victim
   const double prison = law.recorded * law.prison;
-  double highest = 0.0;
+  std::vector<Jump> out;
+  // Events of active persons on somebody, `pairs` of offender and victim: deadly, followed by prison, both.
+  const auto by_active = [&, a = a, o = o, k = k](double pairs, bool victim_active) {
+    if (pairs <= 0.0) return;
+    const unsigned va = victim_active ? 1 : 0, vo = 1 - va;
+    const double all = pairs * (law.assault_active + law.sexual_active) * to_one, deadly = pairs * law.assault_active * to_one * law.lethality;
+    out.push_back({{a - va, o - vo, k + va}, deadly * (1.0 - prison)});
+    out.push_back({{a - 1, o, k}, (all - deadly) * prison});
+    out.push_back({{a - 1 - va, o - vo, k + va}, deadly * prison});
+  };
+  // Deadly events that take nobody but the victim.
+  const auto deadly_only = [&, a = a, o = o, k = k](double pairs, double assault, bool victim_active) {
+    const unsigned va = victim_active ? 1 : 0, vo = 1 - va;
+    if (pairs > 0.0) out.push_back({{a - va, o - vo, k + va}, pairs * assault * to_one * law.lethality});
+  };
+  by_active(a * (a - 1.0), true), by_active(1.0 * a * o, false);
+  deadly_only(1.0 * o * a, law.assault_other, true), deadly_only(o * (o - 1.0), law.assault_other, false);
+  if (law.gone_act) {
+    const double gone_a = active - a, gone_o = others - o;
+    deadly_only(gone_a * a, law.assault_active, true), deadly_only(gone_a * o, law.assault_active, false);
+    deadly_only(gone_o * a, law.assault_other, true), deadly_only(gone_o * o, law.assault_other, false);
+  }
+  return out;
+}
+
+/// Law of `Within` at the end of the month: a Markov chain in continuous time, by uniformisation.
+inline std::map<Within, double> events_of_month(const SixLaw& law, unsigned active, unsigned others) {
+  std::map<Within, std::vector<Jump>> jumps;
+  double highest = 1e-9;
   for (unsigned a = 0; a <= active; ++a)
     for (unsigned o = 0; o <= others; ++o)
       for (unsigned k = 0; a + k <= active; ++k) {
-        std::vector<Jump>& out = jumps[{a, o, k}];
-        // An event of an active person on somebody: deadly, followed by prison, both.
-        const auto by_active = [&](double pairs, bool victim_active) {
-          const unsigned va = victim_active ? 1 : 0, vo = 1 - va;
-          const double assault = pairs * law.assault_active * to_one, all = pairs * (law.assault_active + law.sexual_active) * to_one, deadly = assault * law.lethality;
-          if (pairs <= 0.0) return;
-          out.push_back({{a - va, o - vo, k + va}, deadly * (1.0 - prison)});
-          out.push_back({{a - 1, o, k}, (all - deadly) * prison});
-          out.push_back({{a - 1 - va, o - vo, k + va}, deadly * prison});
-        };
-        // Deadly events that take nobody but the victim.
-        const auto deadly_only = [&](double pairs, double assault, bool victim_active) {
-          const unsigned va = victim_active ? 1 : 0, vo = 1 - va;
-          if (pairs > 0.0) out.push_back({{a - va, o - vo, k + va}, pairs * assault * to_one * law.lethality});
-        };
-        by_active(a * (a - 1.0), true), by_active(1.0 * a * o, false);
-        deadly_only(1.0 * o * a, law.assault_other, true), deadly_only(o * (o - 1.0), law.assault_other, false);
-        if (law.gone_act) {
-          const double gone_a = active - a, gone_o = others - o;
-          deadly_only(gone_a * a, law.assault_active, true), deadly_only(gone_a * o, law.assault_active, false);
-          deadly_only(gone_o * a, law.assault_other, true), deadly_only(gone_o * o, law.assault_other, false);
-        }
         double sum = 0.0;
-        for (const Jump& j : out) sum += j.rate;
+        for (const Jump& j : jumps[{a, o, k}] = jumps_from(law, active, others, {a, o, k})) sum += j.rate;
         highest = std::max(highest, sum);
       }
-  std::map<Within, double> now{{{active, others, 0}, 1.0}}, law_at_end;
+  std::map<Within, double> now{{{active, others, 0}, 1.0}}, at_end;
   double weight = std::exp(-highest), left = 1.0;
-  for (unsigned n = 0; left > 1e-16 && n < 500; ++n) {
-    for (const auto& [s, p] : now) law_at_end[s] += weight * p;
+  for (unsigned n = 0; left > 1e-15 && n < 500; ++n) {
+    for (const auto& [s, p] : now) at_end[s] += weight * p;
     left -= weight, weight *= highest / (n + 1.0);
     std::map<Within, double> next;
     for (const auto& [s, p] : now) {
@@ -82,7 +90,7 @@ inline std::map<Within, double> events_of_month(const SixLaw& law, unsigned acti
     }
     now = std::move(next);
   }
-  return law_at_end;
+  return at_end;
 }
 
 /// Adds to counts the `persons` of a career after their changes of life, one by one.
