@@ -467,6 +467,8 @@ CityRun::CityRun(const CityPlan& plan, const Executor& executor) {
 CityRun::CityRun(const CityPlan& plan, const Executor& executor, CityState state) {
   const auto& n = plan.input.population;
   in_ = std::make_unique<Inside>(plan, executor, *std::max_element(n.begin(), n.end()));
+  if (state.people.size() != static_cast<std::size_t>(in_->ground.cells()) * places_per_cell || state.pending.size() != in_->block_count())
+    throw std::invalid_argument("a state of " + std::to_string(state.people.size()) + " places is not of this plan, whose city has " + std::to_string(in_->ground.cells() * places_per_cell));
   in_->state = std::move(state);
   in_->rates.set_scale(in_->state.rate_scale);
   in_->rates.set_highest(in_->state.highest);

@@ -74,7 +74,7 @@ class CityRun {
  public:
   /// Peoples the city. @throws std::invalid_argument where the input contradicts itself (message names the figure).
   CityRun(const CityPlan& plan, const Executor& executor);
-  /// Goes on from a checkpoint of the same plan.
+  /// Goes on from a checkpoint of the same plan. @throws std::invalid_argument where the state is of a city of another size.
   CityRun(const CityPlan& plan, const Executor& executor, CityState state);
   ~CityRun();
 

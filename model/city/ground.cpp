@@ -88,7 +88,8 @@ void Ground::draw_cells(const CityParameters& p, RandomKey key) {
   const std::array<double, attraction_count> spread{p[P::street_spread], p[P::robbery_spread], p[P::property_spread]};
   const double shared = std::sqrt(p[P::attraction_shared]), own = std::sqrt(1.0 - p[P::attraction_shared]);
   const double dark_odds = logarithm(p[P::dark_share] / (1.0 - p[P::dark_share]) + 1e-300);
-  const double dwellings = 1.0 / (1.0 - sparse_share + sparse_share * sparse_dwellings);
+  const double sparse = spread[0] + spread[1] + spread[2] > 0.0 ? sparse_share : 0.0;  // none where every place is alike
+  const double dwellings = 1.0 / (1.0 - sparse + sparse * sparse_dwellings);
   const double centre_x = 0.5 * width_ * cells_per_side, centre_y = 0.5 * height * cells_per_side, reach = 0.35 * std::max(centre_x, centre_y) + 1.0;
   for (std::uint32_t cell = 0; cell < n; ++cell) {
     const auto [column, row] = position(cell);
@@ -100,7 +101,7 @@ void Ground::draw_cells(const CityParameters& p, RandomKey key) {
     }
     const double log_odds = dark_odds + p[P::dark_with_disadvantage] * disadvantage_[cell / cells_per_neighbourhood];
     dark_[cell] = uniform(key, {cell, dark_of, purpose::city_place, 0}) < 1.0 / (1.0 + exponential(-log_odds));
-    residents_[cell] = static_cast<float>(dwellings * (uniform(key, {cell, residents_of, purpose::city_place, 0}) < sparse_share ? sparse_dwellings : 1.0));
+    residents_[cell] = static_cast<float>(dwellings * (uniform(key, {cell, residents_of, purpose::city_place, 0}) < sparse ? sparse_dwellings : 1.0));
   }
   std::vector<double> weights(cells_per_neighbourhood), masses(neighbourhoods_);
   for (std::size_t a = 0; a < attraction_count; ++a) {

@@ -57,9 +57,9 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
   // Mortality after Gompertz: doubles every eight years of age, scaled to the city's deaths from 40 on.
   double weighted = 0.0;
   for (std::size_t b = 8; b < age_bands; ++b) weighted += input.age_share[b] * (death_[b] = exponential(0.0866 * (5.0 * static_cast<double>(b) - 40.0)));
-  for (double& d : death_) d = weighted > 0.0 ? d * input.deaths / weighted : 0.0;
+  for (double& d : death_) d = everywhere_alike_ ? input.deaths : weighted > 0.0 ? d * input.deaths / weighted : 0.0;
   constexpr std::array<double, age_bands> moves{1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4};
-  for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * moves[b];
+  for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * (everywhere_alike_ ? 1.0 : moves[b]);
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
     for (std::size_t b = 0; b < age_bands; ++b) {

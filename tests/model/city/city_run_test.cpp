@@ -54,6 +54,7 @@ TEST(CityRun, ACheckpointAtAnyStepGoesOnToTheSameEvents) {
     EXPECT_EQ(again.state().people.flags, city.state().people.flags) << at;
     EXPECT_EQ(again.state().people.hazard, city.state().people.hazard) << at;
   }
+  EXPECT_THROW(CityRun(sample_plan(80000, 12), *executor, states[0]), std::invalid_argument);
 }
 
 TEST(CityRun, PersonsAddUpEveryMonthAndALeakIsCaught) {
