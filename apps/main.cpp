@@ -7,6 +7,7 @@
 
 #include "apps/backtest/backtest.hpp"
 #include "apps/calibrate/calibrate.hpp"
+#include "apps/city/city.hpp"
 #include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/compare/compare.hpp"
@@ -124,6 +125,21 @@ int dispatch(int argc, char** argv) {
   patterns_command->add_option("--seed", points.seed, "seed of the random numbers (default 1)")->type_name("N");
   patterns_command->add_option("--threads", points.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
   patterns_command->add_flag("--quiet", points.quiet, "say nothing but results and errors");
+  CityOptions agents;
+  auto* city_command = app.add_subcommand("city", "simulate a city, one agent a person: events, rates of neighbourhoods, a page, what measures do");
+  city_command->add_option("city", agents.city, "name of a city with more than 300,000 people, ISO3:name, or UN code")->required()->type_name("CITY");
+  city_command->add_option("-o,--output", agents.out, "folder for city.html, city.h5, neighbourhoods.csv, effects.csv")->type_name("DIR");
+  city_command->add_option("--years", agents.years, "years (default 10)")->type_name("N")->check(CLI::Range(1, 11));
+  city_command->add_option("--start-year", agents.start_year, "first year (default 2020)")->type_name("YEAR")->check(CLI::Range(2018, 2035));
+  city_command->add_option("--effects", agents.effects, "interventions whose effect is measured (default: all that have a target in a city); none")->type_name("IDS")->delimiter(',');
+  city_command->add_option("--effect-years", agents.effect_years, "years over which effects are measured (default 3)")->type_name("N")->check(CLI::Range(1, 11));
+  city_command->add_option("--spend", agents.spend, "US dollars a year on each of them (default 100000)")->type_name("USD")->check(CLI::Range(1.0, 1e9));
+  city_command->add_option("--set", agents.set, "a parameter of the city layer in place of its centre, for instance retaliation=0.3")->type_name("NAME=VALUE");
+  city_command->add_flag("--persons", agents.persons, "write who was in each event too");
+  city_command->add_flag("--csv", agents.csv, "write events.csv too, as patterns --events reads it");
+  city_command->add_option("--seed", agents.seed, "seed of the random numbers (default 1)")->type_name("N");
+  city_command->add_option("--threads", agents.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
+  city_command->add_flag("--quiet", agents.quiet, "say nothing but results and errors");
   auto* validate_command = app.add_subcommand("validate", "report all errors of scenario files in one pass");
   validate_command->add_option("files", folders, "scenario files")->required();
   auto* report_command = app.add_subcommand("report", "write the report again from results.h5");
@@ -151,6 +167,7 @@ int dispatch(int argc, char** argv) {
   if (calibrate_command->parsed()) return calibrate(fit);
   if (sbc_command->parsed()) return sbc(check);
   if (patterns_command->parsed()) return patterns(points);
+  if (city_command->parsed()) return city(agents);
   if (validate_command->parsed()) return validate(folders);
   if (report_command->parsed()) return report(folder);
   if (merge_command->parsed()) return merge(folders, options.how);

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "apps/patterns/charts.hpp"
+#include "apps/common/charts.hpp"
 #include "apps/patterns/shown_figures.hpp"
 #include "model/core/number.hpp"
 #include "output/report/fan_chart.hpp"

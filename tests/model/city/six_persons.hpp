@@ -21,10 +21,10 @@ struct SixLaw {
   bool gone_act = false, always_found = false, gone_live = false;  ///< planted errors
 };
 
-/// Chance that a search among 64 places finds one of `others`: 24 trials in the cell; then the place of the event, which is empty.
+/// Chance that a search among 64 places finds one of `others`: 24 trials in the cell of the offender, then 48 at the place of the event, which is the same cell.
 inline double chance_found(const SixLaw& law, unsigned others) {
   if (others == 0) return 0.0;
-  return law.always_found ? 1.0 : 1.0 - std::pow(1.0 - others / 64.0, 24);
+  return law.always_found ? 1.0 : 1.0 - std::pow(1.0 - others / 64.0, 72);
 }
 
 /// Who is there within a month: active, other, and active persons killed so far.

@@ -1,4 +1,4 @@
-#include "apps/patterns/charts.hpp"
+#include "apps/common/charts.hpp"
 
 #include <algorithm>
 
