@@ -384,8 +384,8 @@ TEST(SixPersons, TheirJointStateHasTheLawOfItsMarkovChain) {
   EXPECT_LT(test("planted: lethality 5 % up", wrong), alpha);
   wrong = law, wrong.gone_act = true;
   EXPECT_LT(test("planted: the gone still act", wrong), alpha);
-  wrong = law, wrong.always_found = true;
-  EXPECT_LT(test("planted: victims always found", wrong), alpha);
+  wrong = law, wrong.short_search = true;
+  EXPECT_LT(test("planted: search cut short", wrong), alpha);
   wrong = law, wrong.gone_live = true;
   EXPECT_LT(test("planted: new prisoners' lives", wrong), alpha);
 }

@@ -18,13 +18,13 @@ inline constexpr unsigned six = 6, most_killed = 6;         ///< the killed are 
 struct SixLaw {
   double assault_other = 0.3, assault_active = 1.0, sexual_other = 0.05, sexual_active = 0.35, lethality = 0.2, recorded = 0.5, prison = 0.5;
   double entry = 0.25, leaving = 0.2, initiation = 0.35, desistance = 0.2, release = 0.4, return_share = 0.4, relapse = 0.3, forgetting = 0.25;
-  bool gone_act = false, always_found = false, gone_live = false;  ///< planted errors
+  bool gone_act = false, short_search = false, gone_live = false;  ///< planted errors
 };
 
 /// Chance that a search among 64 places finds one of `others`: 24 trials in the cell of the offender, then 48 at the place of the event, which is the same cell.
 inline double chance_found(const SixLaw& law, unsigned others) {
   if (others == 0) return 0.0;
-  return law.always_found ? 1.0 : 1.0 - std::pow(1.0 - others / 64.0, 72);
+  return 1.0 - std::pow(1.0 - others / 64.0, law.short_search ? 24 : 72);
 }
 
 /// Who is there within a month: active, other, and active persons killed so far.
