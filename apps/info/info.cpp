@@ -8,6 +8,7 @@
 #include "apps/common/inputs.hpp"
 #include "apps/common/session.hpp"
 #include "calibration/country_inputs.hpp"
+#include "model/city/city_parameters.hpp"
 #include "model/parameters/registry.hpp"
 #include "model/run/results.hpp"
 
@@ -19,6 +20,10 @@ void print_parameters() {
   for (const auto& r : model::registry())
     std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.symbol).c_str(), std::string(r.unit).c_str(), r.scope == model::Scope::pooled ? "pooled" : "country",
                 std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior).c_str(), std::string(r.meaning).c_str(), std::string(r.source).c_str());
+  std::printf("\n| parameter of the city layer | unit | knowledge | prior | meaning | source |\n|---|---|---|---|---|---|\n");
+  for (const auto& r : model::city_registry())
+    std::printf("| `%s` | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.unit).c_str(), std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), to_string(r.prior).c_str(), std::string(r.meaning).c_str(),
+                std::string(r.source).c_str());
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ std::vector<CityParameterRecord> make_registry() {
       {P::moving, 505, "moving", "year-1", assumption, positive(0.05, 0.5, 0.0, 0.3), "rate at which a person moves and another of like age, sex and career comes", judgement},
       {P::women_offending, 506, "women_offending", "1", data, share(0.06, 0.4, 0.0, 1.0), "rate of offending in public of a woman over that of a man", "men are 95 % of homicide offenders (fact S41b)"},
       {P::situational_peak, 507, "situational_peak", "1", assumption, positive(3.0, 0.3, 1.0, 8.0), "offending at 15-24 over that at 40-49 among those who are not active", "age-crime curve (fact S43, from memory): wide"},
+      {P::home_propensity, 560, "home_propensity", "1", assumption, share(0.5, 0.6), "share of violence at home that goes with the propensity to offend; the rest is as likely in anybody of age", judgement},
       // Groups, weapons, sanction.
       {P::gang_share, 508, "gang_share", "1", assumption, share(0.6, 0.5), "share of active offenders who belong to a group", judgement},
       {P::groups, 509, "groups", "a neighbourhood", assumption, fixed(2.0), "groups of a neighbourhood of 4,096 places", judgement},

@@ -12,7 +12,7 @@ namespace salus::model {
 
 enum class CityParameter : std::uint8_t {
   // people
-  never_share, propensity_sd, vulnerability_sd, couple_share, moving, women_offending, situational_peak,
+  never_share, propensity_sd, vulnerability_sd, couple_share, moving, women_offending, situational_peak, home_propensity,
   // groups, weapons, sanction
   gang_share, groups, carrier_active, carrier_other, carrier_lethality, co_offending, recorded, partner_homicides, robbery_homicides,
   // places

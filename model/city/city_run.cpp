@@ -166,7 +166,7 @@ MonthConditions CityRun::Inside::conditions(std::uint32_t month) const {
   c.entry = f.exposure_on_entry > 0.0 ? pull(f.exposure_on_entry) : 1.0;
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
-    c.factor[k] = rhythm.season(process, month % 12) * (plan.forcing.empty() ? 1.0 : plan.forcing[month][k]) * (in_public[k] ? guarded : 1.0);
+    c.factor[k] = rhythm.season(process, month % 12) * (plan.forcing.empty() ? 1.0 : plan.forcing[month][k]) * (in_public[k] ? guarded : 1.0) * measures.highest(process);
   }
   const auto& n = plan.input.population;
   const double change = n[month + 1] - n[month], empty = static_cast<double>(state.people.size()) - n[month];

@@ -36,8 +36,8 @@ std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process pro
   e.offender = slot, e.process = process, e.cause = Cause::spontaneous;
   const auto w = words(s_.key, e.number, when);
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
-  if (unit(w[2]) >= s_.measures.on_person(slot, process)) return std::nullopt;
-  if (in_public[index(process)] ? !locate(e) : (e.cell = cell_of_slot(slot), unit(w[3]) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
+  if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
+  if (in_public[index(process)] ? !locate(e) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
   if (!find_victim(e)) return std::nullopt;
   ending(e, s_.people.is(slot, person::carrier));
   return e;
@@ -56,7 +56,7 @@ bool Encounters::locate(CityEvent& e) const {
   for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
     const auto w = words(s_.key, e.number, attempt == 0 ? where : search + 2 * attempt), v = words(s_.key, e.number, search + 2 * attempt + 1);
     e.cell = s_.ground.trip(attraction, home, w, v[0]);
-    if (unit(v[1]) < passes(e)) return true;
+    if (unit(v[1]) * s_.measures.highest_in_cell(e.process) < passes(e)) return true;
     if (unit(v[2]) >= s_.parameters[P::search_persistence]) return false;
   }
   return false;
@@ -73,7 +73,7 @@ double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   double weight = s_.rates.exposure(e.process, people.sex(slot), age, people.career(slot)) / s_.rates.highest_exposure(e.process);
   weight *= s_.rates.vulnerability(people.vulnerability(slot)) / s_.rates.highest_vulnerability();
   if (e.process == Process::assault) weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
-  return weight * s_.measures.on_victim(slot, e.process);
+  return weight;
 }
 
 /// Meets people of a cell one after another until one is the victim.

@@ -23,6 +23,7 @@ void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& tar
   measures_.push_back(measure);
   now_.push_back({1, 1, 1, 1, 1, 1});
   lethality_now_.push_back(1.0);
+  for (std::size_t k = 0; k < process_count; ++k) highest_[aims_at_cells(measure.target)][k] *= std::max(1.0, measure.factor[k]);
   if (aims_at_cells(measure.target)) {
     for (const std::uint32_t cell : targets) cells_.at(cell) = static_cast<std::uint8_t>(cells_.at(cell) | bit);
   } else {
@@ -51,12 +52,6 @@ double Measures::lethality(std::uint32_t offender) const {
   double f = 1.0;
   for (std::size_t i = 0; i < measures_.size(); ++i)
     if ((treated_[offender] >> i & 1) != 0) f *= lethality_now_[i];
-  return f;
-}
-
-double Measures::highest(Process process) const {
-  double f = 1.0;
-  for (const Measure& m : measures_) f *= std::max(1.0, m.factor[index(process)]);
   return f;
 }
 

@@ -39,18 +39,20 @@ class Measures {
   const std::vector<Measure>& list() const { return measures_; }
 
   double on_person(std::uint32_t slot, Process process) const { return treated_.empty() || treated_[slot] == 0 ? 1.0 : product(treated_[slot], process, true); }
-  double on_victim(std::uint32_t, Process) const { return 1.0; }
   double in_cell(std::uint32_t cell, Process process, bool night) const { return measures_.empty() || cells_[cell] == 0 ? 1.0 : product(cells_[cell], process, night); }
   double at_home(std::uint32_t cell, Process process) const { return in_cell(cell, process, true); }
   double lethality(std::uint32_t offender) const;
-  /// Highest factor of a process over all measures and months: what a bound on persons must allow for.
-  double highest(Process process) const;
+  /// Highest factor of a process on any person, or in any cell, over all months: impulses are made as many times as frequent, and thinned by what acts on each.
+  double highest_on_person(Process process) const { return highest_[0][index(process)]; }
+  double highest_in_cell(Process process) const { return highest_[1][index(process)]; }
+  double highest(Process process) const { return highest_on_person(process) * highest_in_cell(process); }
 
  private:
   double product(std::uint8_t bits, Process process, bool night) const;
   std::vector<Measure> measures_;
   std::vector<std::array<double, process_count>> now_;
   std::vector<double> lethality_now_;
+  std::array<std::array<double, process_count>, 2> highest_{{{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 1, 1}}};  ///< persons, cells
   std::vector<std::uint8_t> cells_;    ///< [cell] one bit a measure
   std::vector<std::uint8_t> treated_;  ///< [slot] the same; empty where no measure is aimed at persons
 };

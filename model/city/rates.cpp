@@ -123,7 +123,7 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
         rate *= m;
         if (career == Career::active) rate += scale_.active[k] * m;
       } else {
-        rate *= home_of_place_[place];
+        rate *= home_of_place_[place] * at_home(m);
         if (static_cast<Process>(k) == Process::partner && !(flags & person::couple)) rate = 0.0;
       }
       r.rate[life_count + k] = rate * exposed * c.factor[k];
@@ -169,7 +169,7 @@ double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t mont
   if (!(flags & person::present)) return fill_highest_;
   const std::uint32_t age = people.age_months(slot, month);
   const std::size_t sex = people.sex(slot), career = index(people.career(slot)), last = age_bands - 1;
-  const double m = propensity_[people.propensity(slot)], home = home_of_place_[neighbourhood_of_slot(slot)];
+  const double m = propensity_[people.propensity(slot)], home = home_of_place_[neighbourhood_of_slot(slot)] * at_home(m);
   const auto at = [&](std::size_t band) {
     const double plain = plain_[career][band];
     if (static_cast<Career>(career) == Career::imprisoned) return plain;

@@ -70,6 +70,8 @@ class Rates {
 
  private:
   double situational(Process process, std::size_t sex, std::size_t band) const { return situational_[index(process)][sex][band]; }
+  /// Factor of propensity on violence at home; mean 1.
+  double at_home(double propensity) const { return 1.0 + p_[CityParameter::home_propensity] * (propensity - 1.0); }
   PersonRates at_age(const People& people, std::uint32_t slot, std::size_t band, std::uint32_t age_months, const MonthConditions& conditions) const;
 
   const CityInput& input_;

@@ -84,10 +84,12 @@ class Commands(Case):
             self.assertIn(text, said)
 
     def test_the_table_of_parameters_in_the_readme_is_the_programs(self):
-        table = self.salus("info", "--parameters").strip()
-        readme = (SOURCE / "model/README.md").read_text()
-        self.assertEqual(table, readme.split("<!-- parameters -->")[1].split("<!-- /parameters -->")[0].strip(),
-                         "put the output of `salus info --parameters` between the marks")
+        tables = self.salus("info", "--parameters").strip().split("\n\n")
+        self.assertEqual(len(tables), 2)
+        for table, room in zip(tables, ("model", "model/city")):
+            readme = (SOURCE / room / "README.md").read_text()
+            self.assertEqual(table.strip(), readme.split("<!-- parameters -->")[1].split("<!-- /parameters -->")[0].strip(),
+                             "put the output of `salus info --parameters` between the marks")
 
 
 main()

@@ -1,0 +1,54 @@
+#include "model/city/measures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace salus::model {
+namespace {
+
+TEST(Measures, StrengthBuildsWearsAndFades) {
+  Measure m;
+  m.first_month = 10, m.last_month = 34, m.ramp_months = 6, m.decay_months = 12;
+  EXPECT_EQ(strength(m, 9), 0.0);
+  EXPECT_NEAR(strength(m, 10), 1.0 - std::exp(-0.5 / 6), 1e-12);
+  EXPECT_NEAR(strength(m, 33), 1.0 - std::exp(-23.5 / 6), 1e-12);
+  const double end = 1.0 - std::exp(-24.5 / 6);
+  EXPECT_NEAR(strength(m, 34), end * std::exp(-0.5 / 12), 1e-12);
+  EXPECT_NEAR(strength(m, 58), end * std::exp(-24.5 / 12), 1e-12);
+  m.fatigue_months = 12, m.ramp_months = 0;
+  EXPECT_NEAR(strength(m, 22), std::exp(-12.5 / 12), 1e-12);
+  m.decay_months = 0;
+  EXPECT_EQ(strength(m, 34), 0.0);
+}
+
+TEST(Measures, ActOnTheirTargetsAlone) {
+  Measures measures(10);
+  Measure lights;
+  lights.target = MeasureTarget::dark_cells, lights.night_only = true, lights.last_month = 12;
+  lights.factor[index(Process::robbery)] = 0.5;
+  Measure patrol;
+  patrol.target = MeasureTarget::hot_cells, patrol.last_month = 12;
+  patrol.factor[index(Process::robbery)] = 0.8;
+  Measure therapy;
+  therapy.target = MeasureTarget::risky_persons, therapy.last_month = 12, therapy.lethality = 0.25;
+  therapy.factor[index(Process::assault)] = 1.5;
+  measures.add(lights, {2, 3}, 100), measures.add(patrol, {3}, 100), measures.add(therapy, {42}, 100);
+  measures.set_month(0);
+  EXPECT_EQ(measures.in_cell(1, Process::robbery, true), 1.0);
+  EXPECT_EQ(measures.in_cell(2, Process::robbery, true), 0.5);
+  EXPECT_EQ(measures.in_cell(2, Process::robbery, false), 1.0);
+  EXPECT_EQ(measures.in_cell(3, Process::robbery, true), 0.4);
+  EXPECT_EQ(measures.in_cell(3, Process::property, true), 1.0);
+  EXPECT_EQ(measures.on_person(42, Process::assault), 1.5);
+  EXPECT_EQ(measures.on_person(43, Process::assault), 1.0);
+  EXPECT_EQ(measures.lethality(42), 0.25);
+  EXPECT_EQ(measures.highest(Process::assault), 1.5);
+  measures.set_month(12);  // no decay: gone
+  EXPECT_EQ(measures.in_cell(3, Process::robbery, true), 1.0);
+  for (std::size_t i = measures.list().size(); i < measure_limit; ++i) measures.add(patrol, {}, 100);
+  EXPECT_THROW(measures.add(patrol, {}, 100), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace salus::model
