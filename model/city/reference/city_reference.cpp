@@ -241,8 +241,10 @@ bool City::find_victim(CityEvent& e) {
       from = cell_of_slot(e.offender);
     } else if (!chance(value(P::resident_victims))) {
       std::vector<double> probability;
-      for (std::uint32_t cell = 0; cell < ground_.cells(); ++cell)
-        probability.push_back(ground_.near_probability(e.cell / cells_per_neighbourhood, cell / cells_per_neighbourhood) / cells_per_neighbourhood);
+      for (std::uint32_t h = 0; h < ground_.neighbourhoods(); ++h) {
+        const double near = ground_.near_probability(e.cell / cells_per_neighbourhood, h);
+        for (std::uint32_t c = 0; c < cells_per_neighbourhood; ++c) probability.push_back(near / cells_per_neighbourhood);
+      }
       from = static_cast<std::uint32_t>(pick(probability));
     }
   }
@@ -257,9 +259,10 @@ unsigned City::group_of(std::uint32_t slot) const { return state_.people.career(
 /// One of a group, each as likely; `nobody` where it has none.
 std::uint32_t City::member(std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) {
   std::vector<std::uint32_t> all;
+  if (group == 0) return nobody;
   for (std::uint32_t i = 0; i < slots_per_neighbourhood; ++i) {
     const std::uint32_t slot = neighbourhood * slots_per_neighbourhood + i;
-    if (slot != other_than && state_.people.here(slot) && group != 0 && group_of(slot) == group) all.push_back(slot);
+    if (slot != other_than && group_of(slot) == group && state_.people.here(slot)) all.push_back(slot);
   }
   return all.empty() ? nobody : all[pick(std::vector<double>(all.size(), 1.0))];
 }
