@@ -129,10 +129,10 @@ bool Encounters::find_victim(CityEvent& e) const {
 
 /// Who of a group acts, suffers or joins: the member with the least hash, so that another member's absence changes nothing but what that member did. Every role
 /// has a hash of its own, so that the three are chosen apart.
-std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const {
+std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than, std::uint32_t nor) const {
   std::uint32_t best = nobody, least = 0;
   for (const std::uint32_t slot : s_.members[neighbourhood]) {
-    if (s_.people.group(slot) != group || slot == other_than) continue;
+    if (s_.people.group(slot) != group || slot == other_than || slot == nor) continue;
     const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_member, slot})[index(role)];
     if (best == nobody || hash < least) best = slot, least = hash;
   }
@@ -152,7 +152,7 @@ void Encounters::ending(CityEvent& e, bool armed) const {
   if (unit(w[0]) < lethal * s_.measures.lethality(e.offender)) e.flags |= event::lethal;
   if (!in_the_open) return;
   const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
-  if (group != 0 && unit(w[1]) < p[P::co_offending]) e.companion = member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender);
+  if (group != 0 && unit(w[1]) < p[P::co_offending]) e.companion = member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender, e.victim);
   if (unit(w[2]) < p[P::recorded]) {
     e.flags |= event::recorded;
     if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity) e.flags |= event::imprisoned;

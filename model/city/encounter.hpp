@@ -72,7 +72,7 @@ class Encounters {
   std::uint32_t victim_at_home(const CityEvent& event) const;
   bool may_suffer(const CityEvent& event, std::uint32_t slot) const;
   double victim_weight(const CityEvent& event, std::uint32_t slot) const;
-  std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const;
+  std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than, std::uint32_t nor = nobody) const;
   void ending(CityEvent& event, bool armed) const;
   double passes(const CityEvent& event) const;
   void lead_to(const CityEvent& event, std::int32_t at, Cause cause, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const;

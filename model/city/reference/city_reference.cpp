@@ -256,13 +256,13 @@ bool City::find_victim(CityEvent& e) {
 /// Group of an active offender, 0 for none and for everybody else.
 unsigned City::group_of(std::uint32_t slot) const { return state_.people.career(slot) == Career::active ? state_.people.group(slot) : 0; }
 
-/// One of a group, each as likely; `nobody` where it has none.
-std::uint32_t City::member(std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) {
+/// One of a group but for some, each as likely; `nobody` where there is none.
+std::uint32_t City::member(std::uint32_t neighbourhood, unsigned group, const std::set<std::uint32_t>& but) {
   std::vector<std::uint32_t> all;
   if (group == 0) return nobody;
   for (std::uint32_t i = 0; i < slots_per_neighbourhood; ++i) {
     const std::uint32_t slot = neighbourhood * slots_per_neighbourhood + i;
-    if (slot != other_than && group_of(slot) == group && state_.people.here(slot)) all.push_back(slot);
+    if (group_of(slot) == group && state_.people.here(slot) && !but.contains(slot)) all.push_back(slot);
   }
   return all.empty() ? nobody : all[pick(std::vector<double>(all.size(), 1.0))];
 }
@@ -277,7 +277,7 @@ void City::ending(CityEvent& e, bool armed) {
   if (chance(lethality * measures_.lethality(e.offender))) e.flags |= event::lethal;
   if (!in_public[index(e.process)]) return;
   const unsigned group = group_of(e.offender);
-  if (group != 0 && chance(value(P::co_offending))) e.companion = member(neighbourhood_of_slot(e.offender), group, e.offender);
+  if (group != 0 && chance(value(P::co_offending))) e.companion = member(neighbourhood_of_slot(e.offender), group, {e.offender, e.victim});
   if (!chance(value(P::recorded))) return;
   e.flags |= event::recorded;
   const CityFeedback& f = plan_.input.feedback;
@@ -294,19 +294,19 @@ bool City::follow(const Consequence& c, CityEvent& e) {
   const std::uint32_t offenders = neighbourhood_of_slot(c.offender), victims = neighbourhood_of_slot(c.victim);
   bool armed = false;
   if (c.cause == Cause::retaliation && c.victim_group != 0) {  // the victim's group attacks the offender's, or an offender who belongs to none
-    e.offender = member(victims, c.victim_group, nobody);
-    e.victim = c.offender_group != 0 ? member(offenders, c.offender_group, nobody) : offender;
+    e.offender = member(victims, c.victim_group, {});
+    e.victim = c.offender_group != 0 ? member(offenders, c.offender_group, {}) : offender;
     armed = true;
   } else if (c.cause == Cause::retaliation) {  // the victim attacks the offender
     e.offender = victim, e.victim = offender;
   } else if (c.cause == Cause::follow_up) {  // the offender's group attacks another of the victim's
-    e.offender = member(offenders, c.offender_group, nobody);
-    e.victim = member(victims, c.victim_group, c.victim);
+    e.offender = member(offenders, c.offender_group, {});
+    e.victim = member(victims, c.victim_group, {c.victim});
     armed = true;
   } else {  // by the same offender, or by another member of the group
     e.offender = offender;
     if (c.offender_group != 0 && (!offender_here || !chance(value(P::near_same_offender)))) {
-      const std::uint32_t other = member(offenders, c.offender_group, c.offender);
+      const std::uint32_t other = member(offenders, c.offender_group, {c.offender});
       if (other != nobody) e.offender = other;
     }
     if (c.cause == Cause::repeat) e.victim = victim;
@@ -582,8 +582,13 @@ CityMonth City::step(CityObserver* observer) {
     if (e.has(event::lethal) && removed.insert(e.victim).second) leave(e.victim), come(e.victim, month);
     if (e.has(event::imprisoned) && removed.insert(e.offender).second) state_.people.set_career(e.offender, Career::imprisoned), traits_of_career(e.offender);
   }
-  for (const auto& [slot, what] : lives)
-    if (!removed.contains(slot)) change(slot, what, month);
+  std::vector<std::uint32_t> released;
+  for (const auto& [slot, what] : lives) {
+    if (removed.contains(slot)) continue;
+    if (state_.people.career(slot) == Career::imprisoned && (what == Life::career || what == Life::back)) released.push_back(slot);
+    change(slot, what, month);
+  }
+  if (observer) observer->released(state_, released);
   for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot)
     if (state_.people.here(slot)) ++month.careers[index(state_.people.career(slot))], ++month.persons;
   feedback(month);

@@ -72,7 +72,7 @@ class City {
   bool may_suffer(const CityEvent& e, std::uint32_t slot) const;
   double victim_weight(const CityEvent& e, std::uint32_t slot) const;
   unsigned group_of(std::uint32_t slot) const;
-  std::uint32_t member(std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than);
+  std::uint32_t member(std::uint32_t neighbourhood, unsigned group, const std::set<std::uint32_t>& but);
   void ending(CityEvent& e, bool armed);
   void consequences(const CityEvent& e);
   void lead_to(const CityEvent& e, Cause cause, Process process, double mean, double lag_days);

@@ -78,6 +78,7 @@ class Watch final : public CityObserver {
       seen.push_back(s);
     }
   }
+  void released(const CityState&, std::span<const std::uint32_t> slots) override { freed += static_cast<double>(slots.size()); }
   void month(const CityState& state, const CityMonth& m) override {
     months.push_back(m);
     end = &state;
@@ -85,6 +86,7 @@ class Watch final : public CityObserver {
   std::vector<Seen> seen;
   std::vector<CityMonth> months;
   const CityState* end = nullptr;
+  double freed = 0.0;
 };
 
 /// How many have 1, 2, 3, .. events: what repeats, and how unequal it is.
@@ -111,6 +113,7 @@ void note_months(const Watch& w, Figures& f) {
   sum("killed", &CityMonth::killed), sum("imprisoned", &CityMonth::imprisoned), sum("recorded", &CityMonth::recorded), sum("armed", &CityMonth::armed);
   sum("by active", &CityMonth::by_active), sum("stopped", &CityMonth::stopped), sum("born", &CityMonth::born), sum("died", &CityMonth::died), sum("came", &CityMonth::came);
   sum("left", &CityMonth::left), sum("assaults", &CityMonth::assaults), sum("armed assaults", &CityMonth::armed_assaults);
+  f.note("released", {w.freed});
   const CityMonth& last = w.months.back();
   std::vector<double> careers(career_count);
   for (std::size_t c = 0; c < career_count; ++c) careers[c] = static_cast<double>(last.careers[c]);
@@ -159,7 +162,7 @@ void note_places_and_times(const std::vector<Seen>& seen, const Ground& ground, 
 }
 
 void note_victims(const std::vector<Seen>& seen, Figures& f) {
-  std::vector<double> ages(process_count * 8), lethal(process_count), children(4), with(5);
+  std::vector<double> ages(process_count * 8), lethal(process_count), children(4), with(6);
   std::map<std::uint64_t, unsigned> suffered, done;
   for (const Seen& s : seen) {
     const auto k = index(s.e.process);
@@ -168,10 +171,11 @@ void note_victims(const std::vector<Seen>& seen, Figures& f) {
     lethal[k] += s.e.has(event::lethal);
     if (s.e.process == Process::child) ++children[s.e.victim % 4];
     with[0] += s.victim_imprisoned, with[1] += s.same_group, with[2] += s.joined_group, with[3] += s.e.companion != nobody;
+    with[4] += s.e.companion == s.e.victim, with[5] += s.same_group && s.e.companion != nobody;
     ++suffered[s.victim], ++done[s.offender];
   }
   f.note("victims by process, age and sex", ages), f.note("deaths by process", lethal), f.note("children by place in the dwelling", children);
-  f.note("victims in prison, of the offender's group; offenders of a group, in company", with);
+  f.note("victims in prison, of the offender's group; offenders of a group, in company, with the victim", with);
   f.note("victims by number of events", spread_over(suffered, {1, 2, 3, 4, 6, 1000})), f.note("offenders by number of events", spread_over(done, {1, 2, 3, 5, 8, 12, 20, 1000}));
 }
 
