@@ -205,18 +205,28 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
   const auto w = philox(key, {slot, state.month, purpose::city_person, 0});
   double total = hazard_rate(code);
   unsigned points = 0;
+  std::size_t first = 0;  // of the rates that points are taken for
+  bool changed = false;
   if (code >= always_candidate) {
-    total = r.total;
+    // Rates of lives have no limit (a cohort may come at risk at once) and only one change counts, so it is drawn apart from the points, which so stay few.
+    first = life_count, total = 0.0;
+    for (std::size_t k = first; k < rate_count; ++k) total += r.rate[k];
+    const double life = r.total - total;
+    const auto u = uniform_pair(key, {slot, state.month, purpose::city_person, 64});
+    if (changed = u[0] < 1.0 - exponential(-life); changed) {
+      double at = u[1] * life;
+      std::size_t what = 0;
+      while (what + 1 < life_count && at >= r.rate[what]) at -= r.rate[what], ++what;
+      block.life.push_back({slot, static_cast<Life>(what)});
+    }
     double p = exponential(-total), sum = p;
-    const double u = unit(w[0]);
-    while (u > sum && points < 63) sum += p *= total / ++points;
+    while (unit(w[0]) > sum && points < 63) sum += p *= total / ++points;
   } else {
     points = std::min(points_given_one(code, unit(w[0])), 63u);
   }
-  bool changed = false;
   for (unsigned point = 0; point < points; ++point) {
     double at = uniform(key, {slot, state.month, purpose::city_person, 1 + point}) * total;
-    std::size_t what = 0;
+    std::size_t what = first;
     while (what < rate_count && at >= r.rate[what]) at -= r.rate[what], ++what;
     if (what == rate_count) continue;
     if (what < life_count) {
