@@ -98,12 +98,13 @@ std::vector<double> spread_over(const std::map<std::uint64_t, unsigned>& events,
 
 void note_months(const Watch& w, Figures& f) {
   const std::size_t years = (w.months.size() + 11) / 12;
-  std::vector<double> types(years * crime_type_count), causes(years * cause_count);
+  std::vector<double> types(years * crime_type_count), causes(years * cause_count), early(4);
   for (const CityMonth& m : w.months) {
+    if (m.month < 4) early[m.month] += static_cast<double>(std::accumulate(m.causes.begin(), m.causes.end(), std::uint64_t{}));
     for (std::size_t k = 0; k < crime_type_count; ++k) types[m.month / 12 * crime_type_count + k] += static_cast<double>(m.incidents[k]);
     for (std::size_t k = 0; k < cause_count; ++k) causes[m.month / 12 * cause_count + k] += static_cast<double>(m.causes[k]);
   }
-  f.note("incidents by year and type", types), f.note("incidents by year and cause", causes);
+  f.note("incidents by year and type", types), f.note("incidents by year and cause", causes), f.note("incidents of the first months", early);
   const auto sum = [&](const char* name, std::uint64_t CityMonth::*member) {
     double all = 0.0;
     for (const CityMonth& m : w.months) all += static_cast<double>(m.*member);
@@ -305,6 +306,7 @@ TEST(CityReference, OneLawInACityThatGrows) { expect_one_law("growing", engine_o
 TEST(CityReference, OneLawInACityThatShrinksWithFeedbackAndMeasures) {
   CityPlan plan = busy_city(4200, 14, -0.002, 0.8);
   plan.input.latitude = -23.5;
+  plan.input.life.entry = 0.0004;  // persons come at risk over years of their lives; in the other cities at once, once old enough
   plan.input.feedback = {0.3, 0.2, 1.0 / 12, 0.4, 0.3, 1.0 / 12, 0.3, 0.4, 0.2, 1.0 / 12};
   plan.input.exposure_loading = {0.0, 0.1, 0.0, 0.3, 0.2, 0.0, 0.3};
   plan.forcing.assign(14, {1.0, 1.2, 0.9, 1.0, 1.1, 1.0});

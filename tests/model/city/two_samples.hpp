@@ -62,13 +62,13 @@ inline void compare_numbers(const std::string& name, const std::vector<double>& 
 inline void compare_tables(const std::string& name, const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b, std::vector<Finding>& out) {
   const std::size_t all = a.front().size();
   const double n = static_cast<double>(a.size()), m = static_cast<double>(b.size());
-  std::vector<double> difference(all);
+  std::vector<double> difference(all), size(all);
   std::vector<std::vector<double>> within(all, std::vector<double>(all));
   for (const auto* sample : {&a, &b}) {
     std::vector<double> mean(all);
     for (const auto& row : *sample)
       for (std::size_t i = 0; i < all; ++i) mean[i] += row[i] / static_cast<double>(sample->size());
-    for (std::size_t i = 0; i < all; ++i) difference[i] += sample == &a ? mean[i] : -mean[i];
+    for (std::size_t i = 0; i < all; ++i) difference[i] += sample == &a ? mean[i] : -mean[i], size[i] += std::abs(mean[i]);
     for (const auto& row : *sample)
       for (std::size_t i = 0; i < all; ++i)
         for (std::size_t j = 0; j <= i; ++j) within[i][j] += (row[i] - mean[i]) * (row[j] - mean[j]) / (n + m - 2.0);
@@ -86,7 +86,7 @@ inline void compare_tables(const std::string& name, const std::vector<std::vecto
       root[i][j] = sum / root[j][j];
       left -= root[i][j] * root[i][j], rest -= root[i][j] * whitened[j];
     }
-    if (left <= 1e-9 * within[i][i]) continue;
+    if (left <= 1e-9 * within[i][i] || within[i][i] <= 1e-20 * size[i] * size[i]) continue;
     root[i][i] = std::sqrt(left), whitened[i] = rest / root[i][i];
     square += whitened[i] * whitened[i], categories += 1.0;
   }
