@@ -1,6 +1,6 @@
 /// Equality in law of `CityRun` and the slow reference: many replicates of each from the same people at the start, everything compared that can be
 /// seen of a run. One false alarm in ten thousand for each comparison as a whole. SALUS_REPLICATES sets how many (more see smaller
-/// differences); with SALUS_VERBOSE the findings are printed.
+/// differences); as many findings as SALUS_VERBOSE says are printed, the least likely first.
 #include "model/city/reference/city_reference.hpp"
 
 #include <gtest/gtest.h>
@@ -274,13 +274,14 @@ std::size_t rejected(const std::vector<Finding>& findings) {
 }
 
 void tell(const std::string& title, const std::vector<Finding>& findings) {
-  if (!std::getenv("SALUS_VERBOSE")) return;
+  const char* lines = std::getenv("SALUS_VERBOSE");
+  if (!lines) return;
   double squares = 0.0, numbers = 0.0;
   for (const Finding& f : findings)
     if (f.test == "mean" || f.test == "variance") squares += f.figure * f.figure, numbers += 1.0;
   std::cout << title << ": " << findings.size() << " findings, limit " << false_alarms / static_cast<double>(findings.size()) << ", mean square of " << numbers << " z " << squares / numbers
             << ", beyond it " << rejected(findings) << '\n';
-  for (std::size_t i = 0; i < std::min<std::size_t>(findings.size(), 12); ++i)
+  for (std::size_t i = 0; i < std::min<std::size_t>(findings.size(), std::strtoul(lines, nullptr, 10)); ++i)
     std::cout << "  " << findings[i].name << " | " << findings[i].test << " | " << findings[i].figure << " | p " << findings[i].p << '\n';
 }
 
