@@ -85,7 +85,8 @@ struct CityRun::Inside {
   void propose(std::size_t block, const CityScene& scene, const MonthConditions& now);
   void candidate(Block& block, const Encounters& encounters, const MonthConditions& now, std::uint32_t slot) const;
   void settle_removals();
-  bool somebody_gone(const CityEvent& event) const;
+  bool gone_by(std::uint32_t slot, const CityEvent& event) const;
+  bool somebody_gone(const CityEvent& event) const { return gone_by(event.offender, event) || gone_by(event.victim, event); }
   bool happens(const Block& block, const CityEvent& event) const;
   void conclude(std::size_t block);
   void apply(const LifeChange& change, Block& block);
@@ -204,18 +205,28 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
   const auto w = philox(key, {slot, state.month, purpose::city_person, 0});
   double total = hazard_rate(code);
   unsigned points = 0;
+  std::size_t first = 0;  // of the rates that points are taken for
+  bool changed = false;
   if (code >= always_candidate) {
-    total = r.total;
+    // Rates of lives have no limit (a cohort may come at risk at once) and only one change counts, so it is drawn apart from the points, which so stay few.
+    first = life_count, total = 0.0;
+    for (std::size_t k = first; k < rate_count; ++k) total += r.rate[k];
+    const double life = r.total - total;
+    const auto u = uniform_pair(key, {slot, state.month, purpose::city_person, 64});
+    if (changed = u[0] < 1.0 - exponential(-life); changed) {
+      double at = u[1] * life;
+      std::size_t what = 0;
+      while (what + 1 < life_count && at >= r.rate[what]) at -= r.rate[what], ++what;
+      block.life.push_back({slot, static_cast<Life>(what)});
+    }
     double p = exponential(-total), sum = p;
-    const double u = unit(w[0]);
-    while (u > sum && points < 63) sum += p *= total / ++points;
+    while (unit(w[0]) > sum && points < 63) sum += p *= total / ++points;
   } else {
     points = std::min(points_given_one(code, unit(w[0])), 63u);
   }
-  bool changed = false;
   for (unsigned point = 0; point < points; ++point) {
     double at = uniform(key, {slot, state.month, purpose::city_person, 1 + point}) * total;
-    std::size_t what = 0;
+    std::size_t what = first;
     while (what < rate_count && at >= r.rate[what]) at -= r.rate[what], ++what;
     if (what == rate_count) continue;
     if (what < life_count) {
@@ -264,14 +275,11 @@ void CityRun::Inside::propose(std::size_t b, const CityScene& scene, const Month
   }
 }
 
-/// Whether somebody in an event is gone by then.
-bool CityRun::Inside::somebody_gone(const CityEvent& e) const {
-  for (const std::uint32_t slot : {e.offender, e.victim})
-    if (state.people.is(slot, person::gone)) {
-      const auto found = gone.find(slot);
-      if (found != gone.end() && found->second < moment(e)) return true;
-    }
-  return false;
+/// Whether a person is gone by the time of an event.
+bool CityRun::Inside::gone_by(std::uint32_t slot, const CityEvent& e) const {
+  if (!state.people.is(slot, person::gone)) return false;
+  const auto found = gone.find(slot);
+  return found != gone.end() && found->second < moment(e);
 }
 
 /// Whether an event can still happen: the events before it do, and nobody in them is gone by then.
@@ -318,6 +326,7 @@ void CityRun::Inside::conclude(std::size_t b) {
       e.flags |= event::void_;
       continue;
     }
+    if (e.companion != nobody && gone_by(e.companion, e)) e.companion = nobody;  // nobody joins
     ++block.counts.incidents[index(e.type())];
     ++block.counts.causes[index(e.cause)];
     const bool open = in_public[index(e.process)];
@@ -330,7 +339,9 @@ void CityRun::Inside::conclude(std::size_t b) {
     block.counts.armed_assaults += e.process == Process::assault && e.has(event::armed);
     if (e.has(event::recorded)) {
       std::atomic_ref<std::uint8_t> record(state.people.record[e.offender]);
-      record.fetch_add(1, std::memory_order_relaxed);
+      std::uint8_t offences = record.load(std::memory_order_relaxed);
+      while (offences < 255 && !record.compare_exchange_weak(offences, static_cast<std::uint8_t>(offences + 1), std::memory_order_relaxed)) {
+      }
     }
     block.hash = mixed_in(mixed_in(mixed_in(mixed_in(block.hash, e.number), static_cast<std::uint64_t>(e.offender) << 32 | e.victim),
                                    static_cast<std::uint64_t>(e.minute) << 32 | e.cell),

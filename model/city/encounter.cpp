@@ -94,13 +94,15 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e) const {
     const std::uint32_t other = e.offender ^ 1u;
     return people.is(other, person::couple) && may_suffer(e, other) ? other : nobody;
   }
-  // A child of the household; else one of the same cell.
+  // A child of the household, that with the least word, so that each is as likely and another's absence changes nothing; else one of the same cell.
   const std::uint32_t household = e.offender & ~3u;
   const auto w = words(s_.key, e.number, whom);
+  std::uint32_t child = nobody;
   for (std::uint32_t i = 0; i < 4; ++i) {
-    const std::uint32_t slot = household + ((w[0] >> 30) + i) % 4;
-    if (may_suffer(e, slot) && people.age_months(slot, month_) < grown) return slot;
+    const std::uint32_t slot = household + i;
+    if (may_suffer(e, slot) && people.age_months(slot, month_) < grown && (child == nobody || w[i] < w[child - household])) child = slot;
   }
+  if (child != nobody) return child;
   for (std::uint32_t i = 0; i < 4; ++i) {
     const std::uint32_t slot = e.cell * places_per_cell + (w[i] >> 20 & 63u);
     if (may_suffer(e, slot) && people.age_months(slot, month_) < grown) return slot;
@@ -111,8 +113,9 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e) const {
 bool Encounters::find_victim(CityEvent& e) const {
   if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e)) != nobody;
   const auto w = words(s_.key, e.number, whom);
-  const double acquaintance = e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
-  if (e.process == Process::assault && (e.victim = rival(e, words(s_.key, e.number, whom + 2)[0])) != nobody) return true;
+  const bool own = e.cause == Cause::spontaneous;  // what another event led to stays where that leads
+  const double acquaintance = !own ? 0.0 : e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
+  if (own && e.process == Process::assault && (e.victim = rival(e, words(s_.key, e.number, whom + 2)[0])) != nobody) return true;
   std::uint32_t from = e.cell;
   const double u = unit(w[0]);
   if (e.process == Process::property) {  // who lives there
@@ -126,15 +129,21 @@ bool Encounters::find_victim(CityEvent& e) const {
   return e.victim != nobody;
 }
 
-/// Who of a group acts: the member with the least hash, so that another member's absence changes nothing but what that member did.
-std::uint32_t Encounters::member(EventNumber number, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than) const {
+/// Who of a group acts, suffers or joins: the member with the least hash, so that another member's absence changes nothing but what that member did. Every role
+/// has a hash of its own, so that the three are chosen apart.
+template <class May>
+std::uint32_t Encounters::least_hash(EventNumber number, Role role, std::uint32_t neighbourhood, May may) const {
   std::uint32_t best = nobody, least = 0;
   for (const std::uint32_t slot : s_.members[neighbourhood]) {
-    if (s_.people.group(slot) != group || slot == other_than) continue;
-    const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_member, slot})[0];
+    if (!may(slot)) continue;
+    const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_member, slot})[index(role)];
     if (best == nobody || hash < least) best = slot, least = hash;
   }
   return best;
+}
+
+std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than, std::uint32_t nor) const {
+  return least_hash(number, role, neighbourhood, [&](std::uint32_t slot) { return s_.people.group(slot) == group && slot != other_than && slot != nor; });
 }
 
 /// A member of another group where a group member goes to attack; nobody for who belongs to none or is not after a rival.
@@ -143,13 +152,7 @@ std::uint32_t Encounters::rival(const CityEvent& e, std::uint32_t word) const {
   const unsigned own = people.career(e.offender) == Career::active ? people.group(e.offender) : 0;
   if (own == 0 || unit(word) >= s_.parameters[P::rivals]) return nobody;
   const std::uint32_t home = neighbourhood_of_slot(e.offender), there = e.cell / cells_per_neighbourhood;
-  std::uint32_t best = nobody, least = 0;
-  for (const std::uint32_t slot : s_.members[there]) {
-    if ((there == home && people.group(slot) == own) || slot == e.offender) continue;
-    const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(e.number), static_cast<std::uint32_t>(e.number >> 32), purpose::city_member, slot})[0];
-    if (best == nobody || hash < least) best = slot, least = hash;
-  }
-  return best;
+  return least_hash(e.number, Role::suffers, there, [&](std::uint32_t slot) { return slot != e.offender && (there != home || people.group(slot) != own); });
 }
 
 /// Somebody of the offender's own cell, of much the same age and with some propensity of their own; often nobody.
@@ -179,7 +182,7 @@ void Encounters::ending(CityEvent& e, bool armed) const {
   if (unit(w[0]) < lethal * s_.measures.lethality(e.offender)) e.flags |= event::lethal;
   if (!in_the_open) return;
   const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
-  if (unit(w[1]) < p[P::co_offending]) e.companion = group != 0 ? member(e.number, neighbourhood_of_slot(e.offender), group, e.offender) : peer(e);
+  if (unit(w[1]) < p[P::co_offending]) e.companion = group != 0 ? member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender, e.victim) : peer(e);
   if (unit(w[2]) < p[P::recorded]) {
     e.flags |= event::recorded;
     if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity) e.flags |= event::imprisoned;
@@ -192,24 +195,26 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
   e.number = c.number, e.before = c.before, e.minute = c.minute, e.cell = c.cell, e.before_at = c.before_at, e.process = c.process, e.cause = c.cause;
   const auto same = [&](std::uint32_t slot, std::uint8_t generation) { return slot != nobody && people.here(slot) && people.generation[slot] == generation; };
   const bool offender_here = same(c.offender, c.offender_generation), victim_here = same(c.victim, c.victim_generation);
-  const auto of_group = [&](std::uint32_t slot, unsigned group, std::uint32_t other_than) { return member(c.number, neighbourhood_of_slot(slot), group, other_than); };
+  const auto of_group = [&](Role role, std::uint32_t slot, unsigned group, std::uint32_t other_than) {
+    return member(c.number, role, neighbourhood_of_slot(slot), group, other_than);
+  };
   bool armed = false;
   switch (c.cause) {
-    case Cause::retaliation:
-      e.offender = c.victim_group ? of_group(c.victim, c.victim_group, nobody) : victim_here ? c.victim : nobody;
-      e.victim = c.offender_group ? of_group(c.offender, c.offender_group, nobody) : offender_here ? c.offender : nobody;
+    case Cause::retaliation:  // of group on group; of a victim who belongs to none on the offender
+      e.offender = c.victim_group ? of_group(Role::acts, c.victim, c.victim_group, nobody) : victim_here ? c.victim : nobody;
+      e.victim = c.victim_group && c.offender_group ? of_group(Role::suffers, c.offender, c.offender_group, nobody) : offender_here ? c.offender : nobody;
       armed = c.victim_group != 0;
       break;
     case Cause::follow_up:
-      e.offender = of_group(c.offender, c.offender_group, nobody);
-      e.victim = of_group(c.victim, c.victim_group, c.victim);
+      e.offender = of_group(Role::acts, c.offender, c.offender_group, nobody);
+      e.victim = of_group(Role::suffers, c.victim, c.victim_group, c.victim);
       armed = true;
       break;
     default: {
       const auto w = words(s_.key, c.number, whom + 1);
       e.offender = offender_here ? c.offender : nobody;
       if (c.offender_group && (!offender_here || unit(w[0]) >= s_.parameters[P::near_same_offender])) {
-        const std::uint32_t other = of_group(c.offender, c.offender_group, c.offender);
+        const std::uint32_t other = of_group(Role::acts, c.offender, c.offender_group, c.offender);
         if (other != nobody) e.offender = other;
       }
       if (c.cause == Cause::repeat) e.victim = victim_here ? c.victim : nobody;
@@ -225,7 +230,7 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
     if (e.victim == nobody || !may_suffer(e, e.victim)) return std::nullopt;
     if (c.cause != Cause::repeat) e.cell = cell_of_slot(e.victim);
   }
-  // Light and watchers at the place act on it as on any other event; a consequence is not moved elsewhere.
+  // Measures at the place act on it as on any other event. Its number is of those that residents and light let pass, and it is not moved elsewhere.
   const double place = s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
   if (unit(w[3]) >= place) return std::nullopt;
   ending(e, armed);
@@ -275,6 +280,7 @@ void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<C
   const auto active_group = [&](std::uint32_t slot) { return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u; };
   const unsigned of_offender = active_group(e.offender), of_victim = active_group(e.victim);
   const bool grave = e.has(event::armed) || e.has(event::lethal);
+  if (of_victim != 0 && of_victim == of_offender && neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender)) return;  // within a group nobody strikes back
   if (of_victim != 0) {
     if (grave) lead_to(e, at, Cause::retaliation, c.retaliation, p[P::retaliation_lag], out);
     if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, c.follow_up, p[P::retaliation_lag], out);

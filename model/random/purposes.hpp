@@ -34,7 +34,7 @@ inline constexpr std::uint32_t country_analysis = 25;   ///< entity = country
 inline constexpr std::uint32_t city_place = 26;         ///< entity = neighbourhood or cell; step = what is drawn
 inline constexpr std::uint32_t city_occupant = 27;      ///< entity = slot; step = month the person comes; n = what is drawn
 inline constexpr std::uint32_t city_sweep = 28;         ///< entity = slot / 4; step = month (model/city/sweep.inc)
-inline constexpr std::uint32_t city_person = 29;        ///< entity = slot; step = month; n = candidate point
+inline constexpr std::uint32_t city_person = 29;        ///< entity = slot; step = month; n = 0: their number, 1 + candidate point, 64: change of life
 inline constexpr std::uint32_t city_event = 30;         ///< entity, step = number of the event; n = what is drawn
 inline constexpr std::uint32_t city_offspring = 31;     ///< entity, step = number of the event that leads on; n = 16 cause + which
 inline constexpr std::uint32_t city_member = 32;        ///< entity, step = number of the event; n = slot: who of a group acts

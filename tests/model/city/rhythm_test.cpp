@@ -56,7 +56,7 @@ TEST(Rhythm, WhatFollowsComesLaterByTheLagAndKeepsTheWeek) {
   for (int d = 0; d < grid; ++d) {
     const Minute m = rhythm.after(Process::assault, calendar, from, 30.0, (d + 0.5) / grid, 0.3);
     const double days = (static_cast<double>(m) - from) / minutes_per_day;
-    ASSERT_GT(days, 28.0), ASSERT_LT(days, 36.5);  // four whole weeks, then a day of the next
+    ASSERT_TRUE(days > 28.0 && days < 36.5);  // four whole weeks, then a day of the next
     weekend += calendar.weekday(m) >= 5;
   }
   const double w = p[CityParameter::weekend_violence];
