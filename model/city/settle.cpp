@@ -19,16 +19,36 @@ double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1
 
 std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint32_t month, std::uint32_t n) { return philox(key, {slot, month, purpose::city_occupant, n}); }
 
-/// The k at which the mean of 1 - exp(-k m) over the classes is `share`; the largest tried where that is more than the classes allow.
-double saturating(const std::array<double, propensity_classes>& m, double share) {
+/// A product of propensity and place, and the share of persons who have it.
+struct Weighted {
+  double weight, share, given = 1.0;  ///< given: chance of what the share is of
+};
+
+/// The k at which the mean of given (1 - exp(-k weight)) is `wanted`; the largest tried where that is more than there is.
+double saturating(const std::vector<Weighted>& all, double wanted) {
   double low = 0.0, high = 1e3;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 48; ++i) {
     const double middle = 0.5 * (low + high);
     double sum = 0.0;
-    for (const double x : m) sum += (1.0 - exponential(-middle * x)) / propensity_classes;
-    (sum < share ? low : high) = middle;
+    for (const Weighted& w : all) sum += w.share * w.given * (1.0 - exponential(-middle * w.weight));
+    (sum < wanted ? low : high) = middle;
   }
   return high;
+}
+
+/// Every propensity in every kind of place: neighbourhoods in at most eight equal groups by their factor.
+std::vector<Weighted> weights_of(const std::array<double, propensity_classes>& propensity, std::vector<float> places) {
+  std::sort(places.begin(), places.end());
+  const std::size_t groups = places.front() == places.back() ? 1 : std::min<std::size_t>(8, places.size());
+  std::vector<Weighted> all;
+  for (std::size_t g = 0; g < groups; ++g) {
+    const std::size_t first = g * places.size() / groups, last = (g + 1) * places.size() / groups;
+    double mean = 0.0;
+    for (std::size_t i = first; i < last; ++i) mean += static_cast<double>(places[i]) / static_cast<double>(last - first);
+    for (const double m : propensity)
+      if (m > 0.0) all.push_back({mean * m, static_cast<double>(last - first) / static_cast<double>(places.size()) / propensity_classes});
+  }
+  return all;
 }
 
 constexpr double grown_part = 2.0 / 5.0;  ///< of the band 15-19: 18 and 19
@@ -76,15 +96,19 @@ Settlement::Settlement(const CityInput& input, const CityParameters& p, const Gr
   }
   const Rates rates(input, p, ground);
   for (unsigned c = 0; c < propensity_classes; ++c) propensity_[c] = rates.propensity(c);
+  const auto weights = weights_of(propensity_, entry_of_place_);
   for (std::size_t s = 0; s < sexes; ++s)
     for (std::size_t b = 0; b < age_bands; ++b) {
       double others = 0.0;
       for (std::size_t c = 1; c < career_count; ++c) others += career_[c][s][b];
-      any_[s][b] = saturating(propensity_, others);
-      for (std::size_t c = 1; c < career_count && others > 0.0; ++c) career_[c][s][b] /= others;
-      double on_path = 0.0, propensity = 0.0;
-      for (const double m : propensity_) on_path += 1.0 - exponential(-any_[s][b] * m), propensity += m * (1.0 - exponential(-any_[s][b] * m));
-      path_propensity_[s][b] = propensity > 0.0 ? propensity / on_path : 1.0;
+      if (others == 0.0) continue;
+      any_[s][b] = saturating(weights, others);
+      // Who got further on the path has more of both still, since who starts to offend does.
+      auto on_path = weights;
+      for (Weighted& w : on_path) w.given = 1.0 - exponential(-any_[s][b] * w.weight);
+      const double further = others - career_[1][s][b];
+      further_[s][b] = saturating(on_path, further);
+      for (std::size_t c = 2; c < career_count && further > 0.0; ++c) career_[c][s][b] /= further;
     }
 }
 
@@ -114,19 +138,15 @@ void Settlement::draw_career(People& people, std::uint32_t slot, std::uint32_t m
   const std::size_t sex = people.sex(slot);
   const double place = static_cast<double>(entry_of_place_[neighbourhood_of_slot(slot)]);
   Career drawn = Career::not_at_risk;
-  // Whoever has more propensity is likelier to be on that path; at which station of it depends on age.
-  if (unit(w[0]) < 1.0 - exponential(-any_[sex][band] * place * propensity_[people.propensity(slot)])) {
-    // Who got further on it has more propensity still, since who starts to offend does.
-    const double further = place * propensity_[people.propensity(slot)] / path_propensity_[sex][band];
-    double u = unit(w[1]);
+  // Whoever has more propensity, or lives where there is more disadvantage, is likelier to be on that path, and further on it; at which station depends on age.
+  const double weight = place * propensity_[people.propensity(slot)];
+  if (unit(w[0]) < 1.0 - exponential(-any_[sex][band] * weight)) {
     drawn = Career::at_risk;
-    for (std::size_t c = 2; c < career_count; ++c) {
-      const double share = career_[c][sex][band] * further;
-      if (u < share) {
-        drawn = static_cast<Career>(c);
-        break;
-      }
-      u -= share;
+    if (unit(w[1]) < 1.0 - exponential(-further_[sex][band] * weight)) {
+      double u = unit(w[2]);
+      std::size_t c = 2;
+      while (c + 1 < career_count && u >= career_[c][sex][band]) u -= career_[c][sex][band], ++c;
+      drawn = static_cast<Career>(c);
     }
   }
   people.set_career(slot, drawn);

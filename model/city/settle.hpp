@@ -35,11 +35,11 @@ class Settlement {
   RandomKey key_;
   std::array<double, age_bands> adult_{}, child_{};  ///< cumulative age shares among the grown and the others
   double head_adult_ = 1.0, other_adult_ = 0.5;      ///< share of grown pairs among first and second pairs of a household
-  std::array<std::array<std::array<double, age_bands>, sexes>, career_count> career_{};
+  std::array<std::array<std::array<double, age_bands>, sexes>, career_count> career_{};  ///< from active on: share of those further on the path
   std::vector<float> poor_of_place_, entry_of_place_;  ///< [neighbourhood] share who are poor; factor on coming at risk
   std::array<double, propensity_classes> propensity_{};
-  std::array<std::array<double, age_bands>, sexes> any_{};  ///< k: somebody of propensity m has a career with 1 - exp(-k m)
-  std::array<std::array<double, age_bands>, sexes> path_propensity_{};  ///< mean m of those
+  /// k: somebody of weight w (propensity times place) is on the path with 1 - exp(-k w), and beyond being at risk, given that, likewise.
+  std::array<std::array<double, age_bands>, sexes> any_{}, further_{};
 };
 
 }  // namespace salus::model

@@ -483,8 +483,8 @@ void City::come(std::uint32_t slot, CityMonth& counts) {
   traits_of_career(slot);
 }
 
-/// Where a newcomer stands, by age, sex, place and propensity m. Somebody is on the path of offending with the probability 1 - exp(-k m), k such that the share of the age
-/// and sex comes out on average; at which station of it, in proportion to the shares, those after the first in proportion to m too.
+/// Where a newcomer stands, by age, sex, place and propensity. Somebody of weight w (propensity times place) is on the path of offending with the probability 1 - exp(-k w), k such
+/// that the share of the age and sex comes out on average; beyond being at risk, given that, likewise; and there at a station in proportion to the shares.
 Career City::career_of_newcomer(std::uint32_t slot) {
   const LifeCourse& l = plan_.input.life;
   const std::array<double, career_count> wanted{0.0, l.at_risk, l.active, l.imprisoned, l.desisted};
@@ -499,25 +499,32 @@ Career City::career_of_newcomer(std::uint32_t slot) {
     share[c] = wanted[c] * shape(band) / sum * (state_.people.sex(slot) == 1 ? women : 1.0);
     on_path += share[c];
   }
-  const auto mean_on_path = [&](double k) {
-    double mean = 0.0;
-    for (unsigned c = 0; c < propensity_classes; ++c) mean += (1.0 - std::exp(-k * rates_.propensity(c))) / propensity_classes;
-    return mean;
+  // Every propensity in every neighbourhood: weight, and chance of what is asked about.
+  const double slope = value(P::disadvantage_on_entry);
+  const auto place = [&](std::uint32_t n) { return std::exp(slope * ground_.disadvantage(n) - 0.5 * slope * slope); };
+  std::vector<std::array<double, 2>> all;
+  for (std::uint32_t n = 0; n < ground_.neighbourhoods(); ++n)
+    for (unsigned c = 0; c < propensity_classes; ++c) all.push_back({place(n) * rates_.propensity(c), 1.0});
+  const auto solve = [&](double share_wanted) {
+    double low = 0.0, high = 1000.0;
+    while (high - low > 1e-9) {
+      double mean = 0.0;
+      for (const auto& [w, given] : all) mean += given * (1.0 - std::exp(-0.5 * (low + high) * w)) / static_cast<double>(all.size());
+      (mean < share_wanted ? low : high) = 0.5 * (low + high);
+    }
+    return high;
   };
-  double low = 0.0, high = 1000.0;
-  while (high - low > 1e-9) (mean_on_path(0.5 * (low + high)) < on_path ? low : high) = 0.5 * (low + high);
-  double propensity_on_path = 0.0;
-  for (unsigned c = 0; c < propensity_classes; ++c)
-    propensity_on_path += rates_.propensity(c) * (1.0 - std::exp(-high * rates_.propensity(c))) / propensity_classes / mean_on_path(high);
-  const double m = rates_.propensity(state_.people.propensity(slot)), slope = value(P::disadvantage_on_entry);
-  const double place = std::exp(slope * ground_.disadvantage(neighbourhood_of_slot(slot)) - 0.5 * slope * slope);
-  if (!chance(1.0 - std::exp(-high * place * m))) return Career::not_at_risk;
-  double left = uniform();
-  for (const Career c : {Career::active, Career::imprisoned, Career::desisted}) {
-    left -= share[index(c)] / on_path * place * m / propensity_on_path;
+  const double k = solve(on_path), weight = place(neighbourhood_of_slot(slot)) * rates_.propensity(state_.people.propensity(slot));
+  for (auto& [w, given] : all) given = 1.0 - std::exp(-k * w);
+  const double beyond = on_path - share[index(Career::at_risk)], further = solve(beyond);
+  if (!chance(1.0 - std::exp(-k * weight))) return Career::not_at_risk;
+  if (!chance(1.0 - std::exp(-further * weight))) return Career::at_risk;
+  double left = beyond * uniform();
+  for (const Career c : {Career::active, Career::imprisoned}) {
+    left -= share[index(c)];
     if (left < 0.0) return c == Career::imprisoned ? Career::desisted : c;  // nobody comes to prison from elsewhere
   }
-  return Career::at_risk;
+  return Career::desisted;
 }
 
 /// Group and weapon.
