@@ -193,7 +193,8 @@ void CityRun::Inside::recode_due(const MonthConditions& now) {
     for (std::size_t n = first; n < last; ++n) {
       if (!outgrown && n % 12 != state.month % 12) continue;
       const auto begin = static_cast<std::uint32_t>(n) * slots_per_neighbourhood;
-      for (std::uint32_t slot = begin; slot < begin + slots_per_neighbourhood; ++slot) recode(slot);
+      for (std::uint32_t slot = begin; slot < begin + slots_per_neighbourhood; ++slot)
+        if (outgrown || Rates::bound_moves(state.people.age_months(slot, state.month))) recode(slot);
     }
   });
 }
@@ -225,7 +226,8 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
     points = std::min(points_given_one(code, unit(w[0])), 63u);
   }
   for (unsigned point = 0; point < points; ++point) {
-    double at = uniform(key, {slot, state.month, purpose::city_person, 1 + point}) * total;
+    // The first point takes two words that are there already.
+    double at = (point == 0 ? (static_cast<double>(w[2]) * 0x1p32 + static_cast<double>(w[3]) + 0.5) * 0x1p-64 : uniform(key, {slot, state.month, purpose::city_person, point})) * total;
     std::size_t what = first;
     while (what < rate_count && at >= r.rate[what]) at -= r.rate[what], ++what;
     if (what == rate_count) continue;

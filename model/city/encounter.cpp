@@ -16,6 +16,9 @@ constexpr std::uint32_t trials_in_cell = 24, trials_for_peer = 16, tries = 4;
 
 double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
+/// A uniform from the 26 bits of a word that do not choose a place of a cell.
+double unit_of_rest(std::uint32_t word) { return (static_cast<double>(word & 0x3FFFFFFu) + 0.5) * 0x1p-26; }
+
 std::array<std::uint32_t, 4> words(RandomKey key, EventNumber number, std::uint32_t n) {
   return philox(key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, n});
 }
@@ -37,7 +40,7 @@ std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process pro
   const auto w = words(s_.key, e.number, when);
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
-  if (in_public[index(process)] ? !locate(e) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
+  if (in_public[index(process)] ? !locate(e, unit(w[3])) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
   if (!find_victim(e)) return std::nullopt;
   ending(e, s_.people.is(slot, person::carrier));
   return e;
@@ -50,16 +53,18 @@ double Encounters::passes(const CityEvent& e) const {
 }
 
 /// Chooses a cell; who is stopped there may look for another.
-bool Encounters::locate(CityEvent& e) const {
+bool Encounters::locate(CityEvent& e, double luck) const {
   const auto attraction = attraction_of_process[index(e.process)];
   const std::uint32_t home = neighbourhood_of_slot(e.offender);
-  for (std::uint32_t attempt = 0; attempt < tries; ++attempt) {
-    const auto w = words(s_.key, e.number, attempt == 0 ? where : search + 2 * attempt), v = words(s_.key, e.number, search + 2 * attempt + 1);
-    e.cell = s_.ground.trip(attraction, home, w, v[0]);
-    if (unit(v[1]) * s_.measures.highest_in_cell(e.process) < passes(e)) return true;
-    if (unit(v[2]) >= s_.parameters[P::search_persistence]) return false;
+  e.cell = s_.ground.trip(attraction, home, words(s_.key, e.number, where));
+  for (std::uint32_t attempt = 1;; ++attempt) {
+    if (luck * s_.measures.highest_in_cell(e.process) < passes(e)) return true;
+    if (attempt == tries) return false;
+    const auto v = words(s_.key, e.number, search + 2 * attempt);
+    if (unit(v[0]) >= s_.parameters[P::search_persistence]) return false;
+    luck = unit(v[1]);
+    e.cell = s_.ground.trip(attraction, home, words(s_.key, e.number, search + 2 * attempt + 1));
   }
-  return false;
 }
 
 bool Encounters::may_suffer(const CityEvent& e, std::uint32_t slot) const {
@@ -78,13 +83,11 @@ double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
 
 /// Meets people of a cell one after another until one is the victim.
 std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const {
-  for (std::uint32_t t = 0; t < trials; t += 2) {
-    const auto w = words(s_.key, e.number, first_draw + t / 2);
-    for (unsigned half = 0; half < 2; ++half) {
-      const std::uint32_t slot = cell * places_per_cell + (w[2 * half] >> 26);
-      if (may_suffer(e, slot) && unit(w[2 * half + 1]) < victim_weight(e, slot)) return slot;
+  for (std::uint32_t t = 0; t < trials; t += 4)
+    for (const std::uint32_t w : words(s_.key, e.number, first_draw + t / 4)) {
+      const std::uint32_t slot = cell * places_per_cell + (w >> 26);
+      if (may_suffer(e, slot) && unit_of_rest(w) < victim_weight(e, slot)) return slot;
     }
-  }
   return nobody;
 }
 
@@ -115,7 +118,7 @@ bool Encounters::find_victim(CityEvent& e) const {
   const auto w = words(s_.key, e.number, whom);
   const bool own = e.cause == Cause::spontaneous;  // what another event led to stays where that leads
   const double acquaintance = !own ? 0.0 : e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
-  if (own && e.process == Process::assault && (e.victim = rival(e, words(s_.key, e.number, whom + 2)[0])) != nobody) return true;
+  if (own && e.process == Process::assault && (e.victim = rival(e)) != nobody) return true;
   std::uint32_t from = e.cell;
   const double u = unit(w[0]);
   if (e.process == Process::property) {  // who lives there
@@ -147,10 +150,10 @@ std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t ne
 }
 
 /// A member of another group where a group member goes to attack; nobody for who belongs to none or is not after a rival.
-std::uint32_t Encounters::rival(const CityEvent& e, std::uint32_t word) const {
+std::uint32_t Encounters::rival(const CityEvent& e) const {
   const auto& people = s_.people;
   const unsigned own = people.career(e.offender) == Career::active ? people.group(e.offender) : 0;
-  if (own == 0 || unit(word) >= s_.parameters[P::rivals]) return nobody;
+  if (own == 0 || unit(words(s_.key, e.number, whom + 2)[0]) >= s_.parameters[P::rivals]) return nobody;
   const std::uint32_t home = neighbourhood_of_slot(e.offender), there = e.cell / cells_per_neighbourhood;
   return least_hash(e.number, Role::suffers, there, [&](std::uint32_t slot) { return slot != e.offender && (there != home || people.group(slot) != own); });
 }
@@ -158,14 +161,12 @@ std::uint32_t Encounters::rival(const CityEvent& e, std::uint32_t word) const {
 /// Somebody of the offender's own cell, of much the same age and with some propensity of their own; often nobody.
 std::uint32_t Encounters::peer(const CityEvent& e) const {
   const auto& people = s_.people;
-  for (std::uint32_t t = 0; t < trials_for_peer; t += 2) {
-    const auto w = words(s_.key, e.number, company + t / 2);
-    for (unsigned half = 0; half < 2; ++half) {
-      const std::uint32_t slot = cell_of_slot(e.offender) * places_per_cell + (w[2 * half] >> 26);
-      if (!may_suffer(e, slot) || slot == e.victim || s_.rates.propensity(people.propensity(slot)) == 0.0 || people.age_months(slot, month_) < 120) continue;
-      if (unit(w[2 * half + 1]) < s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), people.age_months(slot, month_))) return slot;
+  for (std::uint32_t t = 0; t < trials_for_peer; t += 4)
+    for (const std::uint32_t w : words(s_.key, e.number, company + t / 4)) {
+      const std::uint32_t slot = cell_of_slot(e.offender) * places_per_cell + (w >> 26), age = people.age_months(slot, month_);
+      if (!may_suffer(e, slot) || slot == e.victim || s_.rates.propensity(people.propensity(slot)) == 0.0 || age < 120) continue;
+      if (unit_of_rest(w) < s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age)) return slot;
     }
-  }
   return nobody;
 }
 
@@ -237,12 +238,11 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
   return e;
 }
 
-void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const {
-  if (step.mean <= 0.0) return;
+void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, double u, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const {
+  if (u <= step.none) return;
   const auto low = static_cast<std::uint32_t>(e.number), high = static_cast<std::uint32_t>(e.number >> 32);
   const std::uint32_t first = static_cast<std::uint32_t>(cause) * 64;
   // A Poisson number by inversion.
-  const double u = uniform(s_.key, {low, high, purpose::city_offspring, first});
   double p = step.none, sum = p;
   std::uint32_t count = 0;
   while (u > sum && count < 16) sum += p *= step.mean / ++count;
@@ -274,18 +274,19 @@ void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<C
   const auto k = index(e.process);
   if (!in_public[k]) return;
   const Cascades& c = s_.cascades;
-  lead_to(e, at, Cause::near_repeat, c.near[k], p[P::near_lag], out);
-  if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, c.repeat[k], p[P::repeat_lag], out);
+  const auto w = philox(s_.key, {static_cast<std::uint32_t>(e.number), static_cast<std::uint32_t>(e.number >> 32), purpose::city_offspring, 0});
+  lead_to(e, at, Cause::near_repeat, unit(w[0]), c.near[k], p[P::near_lag], out);
+  if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, unit(w[1]), c.repeat[k], p[P::repeat_lag], out);
   if (e.process != Process::assault) return;
   const auto active_group = [&](std::uint32_t slot) { return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u; };
   const unsigned of_offender = active_group(e.offender), of_victim = active_group(e.victim);
   const bool grave = e.has(event::armed) || e.has(event::lethal);
   if (of_victim != 0 && of_victim == of_offender && neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender)) return;  // within a group nobody strikes back
   if (of_victim != 0) {
-    if (grave) lead_to(e, at, Cause::retaliation, c.retaliation, p[P::retaliation_lag], out);
-    if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, c.follow_up, p[P::retaliation_lag], out);
+    if (grave) lead_to(e, at, Cause::retaliation, unit(w[2]), c.retaliation, p[P::retaliation_lag], out);
+    if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, unit(w[3]), c.follow_up, p[P::retaliation_lag], out);
   } else if (!e.has(event::lethal)) {
-    lead_to(e, at, Cause::retaliation, c.retaliation_person, p[P::retaliation_lag], out);
+    lead_to(e, at, Cause::retaliation, unit(w[2]), c.retaliation_person, p[P::retaliation_lag], out);
   }
 }
 

@@ -40,12 +40,12 @@ class Ground {
   double attraction(Attraction of, std::uint32_t cell) const { return static_cast<double>(attraction_[index(of)][cell]); }
   double guard(std::uint32_t neighbourhood) const { return guard_[neighbourhood]; }  ///< chance that a crime in public is not stopped, 0..1
 
-  /// Cell where an offender (or a victim who is out) from `home` goes, from four words: near by, by the kernel, or anywhere by attraction.
-  std::uint32_t trip(Attraction of, std::uint32_t home, const std::array<std::uint32_t, 4>& words, std::uint32_t word) const;
+  /// Cell where an offender from `home` goes, from four words: near by, by the kernel, or anywhere by attraction.
+  std::uint32_t trip(Attraction of, std::uint32_t home, const std::array<std::uint32_t, 4>& words) const;
   /// Neighbourhood of a local trip.
   std::uint32_t near(std::uint32_t home, std::uint32_t which, std::uint32_t keep) const;
-  /// Cell of a neighbourhood, by attraction.
-  std::uint32_t cell_in(Attraction of, std::uint32_t neighbourhood, std::uint32_t which, std::uint32_t keep) const;
+  /// Cell of a neighbourhood, by attraction: six bits of the word choose the bucket, the others keep it.
+  std::uint32_t cell_in(Attraction of, std::uint32_t neighbourhood, std::uint32_t word) const;
   double local_trips() const { return local_trips_; }
   /// Probability that a local trip from one neighbourhood ends in another; for the reference and for tests.
   double near_probability(std::uint32_t from, std::uint32_t to) const;

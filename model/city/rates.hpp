@@ -57,6 +57,8 @@ class Rates {
 
   /// Weight with which a person comes at risk: propensity, place and sex.
   double entry_weight(const People& people, std::uint32_t slot) const;
+  /// Whether age alone moves the bound of somebody of this age within a year of it, either way: every five years, and about the ages of entry.
+  static bool bound_moves(std::uint32_t age_months);
   double propensity(unsigned propensity_class) const { return propensity_[propensity_class]; }
   double vulnerability(unsigned vulnerability_class) const { return vulnerability_[vulnerability_class]; }
   double highest_vulnerability() const { return vulnerability_.back(); }
@@ -95,5 +97,10 @@ class Rates {
 inline constexpr std::uint32_t entry_from = 13 * 12, entry_to = 18 * 12;
 /// From this age on a person counts as grown.
 inline constexpr std::uint32_t grown = 18 * 12;
+
+inline bool Rates::bound_moves(std::uint32_t age) {
+  const std::uint32_t in_band = age % 60;
+  return in_band < 12 || in_band >= 48 || (age + 12 >= entry_from && age < entry_from + 12) || (age >= entry_to && age < entry_to + 12);
+}
 
 }  // namespace salus::model
