@@ -446,15 +446,16 @@ std::array<std::uint64_t, career_count> CityRun::Inside::persons_by_career() con
   executor.for_blocks(block_count(), 1, [&](std::size_t b, std::size_t) {
     const auto [first, last] = slots_of(b);
     const std::uint16_t* flags = state.people.flags.data();
-    std::array<std::uint32_t, career_count> n{};
-    // One bit pattern a career: present, not banned, at this station. Plain sums over the array, which compilers turn into vectors.
-    for (std::size_t c = 0; c < career_count; ++c) {
-      constexpr std::uint16_t looked_at = person::present | person::banned | person::career_bits;
-      const auto wanted = static_cast<std::uint16_t>(person::present | (c << person::career_shift));
-      std::uint32_t count = 0;
-      for (std::uint32_t slot = first; slot < last; ++slot) count += static_cast<std::uint16_t>(flags[slot] & looked_at) == wanted ? 1u : 0u;
-      n[c] = count;
+    // One bit pattern a career: present, not banned, at this station. Plain sums in one pass, which compilers turn into vectors.
+    constexpr std::uint16_t looked_at = person::present | person::banned | person::career_bits;
+    const auto pattern = [](Career c) { return static_cast<std::uint16_t>(person::present | (index(c) << person::career_shift)); };
+    std::uint32_t not_at_risk = 0, at_risk = 0, active = 0, imprisoned = 0, desisted = 0;
+    for (std::uint32_t slot = first; slot < last; ++slot) {
+      const auto is = static_cast<std::uint16_t>(flags[slot] & looked_at);
+      not_at_risk += is == pattern(Career::not_at_risk), at_risk += is == pattern(Career::at_risk), active += is == pattern(Career::active);
+      imprisoned += is == pattern(Career::imprisoned), desisted += is == pattern(Career::desisted);
     }
+    const std::array<std::uint32_t, career_count> n{not_at_risk, at_risk, active, imprisoned, desisted};
     std::copy(n.begin(), n.end(), of_block[b].begin());
   });
   std::array<std::uint64_t, career_count> all{};

@@ -48,12 +48,15 @@ Minute Rhythm::hour(Process process, double u) const {
 Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour_u) const {
   const auto& weight = weekday_[index(process)];
   const unsigned days = calendar.days(month), first = calendar.weekday(calendar.begin(month));
-  double sum = 0.0;
-  for (unsigned d = 0; d < days; ++d) sum += weight[(first + d) % 7];
-  double left = day * sum;
-  unsigned chosen = 0;
+  double week = 0.0, rest = 0.0;
+  for (unsigned d = 0; d < 7; ++d) week += weight[d];
+  for (unsigned d = 28; d < days; ++d) rest += weight[(first + d) % 7];
+  // Whole weeks first, then days of the week that is left.
+  double left = day * (4.0 * week + rest);
+  unsigned chosen = 7 * std::min(4u, static_cast<unsigned>(left / week));
+  left -= chosen / 7 * week;
   while (chosen + 1 < days && left >= weight[(first + chosen) % 7]) left -= weight[(first + chosen) % 7], ++chosen;
-  return calendar.begin(month) + chosen * minutes_per_day + hour(process, hour_u);
+  return calendar.begin(month) + std::min(chosen, days - 1) * minutes_per_day + hour(process, hour_u);
 }
 
 Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day, double hour_u) const {
