@@ -16,6 +16,11 @@ constexpr std::uint32_t trials_in_cell = 24, trials_for_peer = 16, tries = 4;
 
 double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
+/// The first four draws of an event, together.
+std::array<std::array<std::uint32_t, 4>, 4> draws(RandomKey key, EventNumber number, std::uint32_t first) {
+  return philox_row(key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, first});
+}
+
 /// A uniform from the 26 bits of a word that do not choose a place of a cell.
 double unit_of_rest(std::uint32_t word) { return (static_cast<double>(word & 0x3FFFFFFu) + 0.5) * 0x1p-26; }
 
@@ -37,12 +42,13 @@ std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process pro
   CityEvent e;
   e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u)) << 32 | slot;
   e.offender = slot, e.process = process, e.cause = Cause::spontaneous;
-  const auto w = words(s_.key, e.number, when);
+  const Draws d = draws(s_.key, e.number, 0);
+  const auto& w = d[when];
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
-  if (in_public[index(process)] ? !locate(e, unit(w[3])) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
-  if (!find_victim(e)) return std::nullopt;
-  ending(e, s_.people.is(slot, person::carrier));
+  if (in_public[index(process)] ? !locate(e, d) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
+  if (!find_victim(e, d)) return std::nullopt;
+  ending(e, s_.people.is(slot, person::carrier), d);
   return e;
 }
 
@@ -53,10 +59,11 @@ double Encounters::passes(const CityEvent& e) const {
 }
 
 /// Chooses a cell; who is stopped there may look for another.
-bool Encounters::locate(CityEvent& e, double luck) const {
+bool Encounters::locate(CityEvent& e, const Draws& d) const {
+  double luck = unit(d[when][3]);
   const auto attraction = attraction_of_process[index(e.process)];
   const std::uint32_t home = neighbourhood_of_slot(e.offender);
-  e.cell = s_.ground.trip(attraction, home, words(s_.key, e.number, where));
+  e.cell = s_.ground.trip(attraction, home, d[where]);
   for (std::uint32_t attempt = 1;; ++attempt) {
     if (luck * s_.measures.highest_in_cell(e.process) < passes(e)) return true;
     if (attempt == tries) return false;
@@ -91,7 +98,7 @@ std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint
   return nobody;
 }
 
-std::uint32_t Encounters::victim_at_home(const CityEvent& e) const {
+std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<std::uint32_t, 4>& w) const {
   const auto& people = s_.people;
   if (e.process == Process::partner) {
     const std::uint32_t other = e.offender ^ 1u;
@@ -99,7 +106,6 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e) const {
   }
   // A child of the household, that with the least word, so that each is as likely and another's absence changes nothing; else one of the same cell.
   const std::uint32_t household = e.offender & ~3u;
-  const auto w = words(s_.key, e.number, whom);
   std::uint32_t child = nobody;
   for (std::uint32_t i = 0; i < 4; ++i) {
     const std::uint32_t slot = household + i;
@@ -113,9 +119,9 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e) const {
   return nobody;
 }
 
-bool Encounters::find_victim(CityEvent& e) const {
-  if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e)) != nobody;
-  const auto w = words(s_.key, e.number, whom);
+bool Encounters::find_victim(CityEvent& e, const Draws& d) const {
+  const auto& w = d[whom];
+  if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e, w)) != nobody;
   const bool own = e.cause == Cause::spontaneous;  // what another event led to stays where that leads
   const double acquaintance = !own ? 0.0 : e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
   if (own && e.process == Process::assault && (e.victim = rival(e)) != nobody) return true;
@@ -171,8 +177,8 @@ std::uint32_t Encounters::peer(const CityEvent& e) const {
 }
 
 /// Armed or not, company, death, record, prison.
-void Encounters::ending(CityEvent& e, bool armed) const {
-  const auto w = words(s_.key, e.number, end);
+void Encounters::ending(CityEvent& e, bool armed, const Draws& d) const {
+  const auto& w = d[end];
   const auto& p = s_.parameters;
   const bool in_the_open = in_public[index(e.process)];
   if (armed && (e.process == Process::assault || e.process == Process::robbery)) e.flags |= event::armed;
@@ -223,10 +229,11 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
     }
   }
   if (e.offender == nobody || !people.here(e.offender) || people.career(e.offender) == Career::imprisoned) return std::nullopt;
-  const auto w = words(s_.key, c.number, when);
+  const Draws d = draws(s_.key, c.number, 0);
+  const auto& w = d[when];
   if (unit(w[2]) >= s_.measures.on_person(e.offender, e.process)) return std::nullopt;
   if (c.cause == Cause::near_repeat) {
-    if (!find_victim(e)) return std::nullopt;
+    if (!find_victim(e, d)) return std::nullopt;
   } else {
     if (e.victim == nobody || !may_suffer(e, e.victim)) return std::nullopt;
     if (c.cause != Cause::repeat) e.cell = cell_of_slot(e.victim);
@@ -234,7 +241,7 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
   // Measures at the place act on it as on any other event. Its number is of those that residents and light let pass, and it is not moved elsewhere.
   const double place = s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
   if (unit(w[3]) >= place) return std::nullopt;
-  ending(e, armed);
+  ending(e, armed, d);
   return e;
 }
 

@@ -63,13 +63,15 @@ class Encounters {
   void consequences(const CityEvent& event, std::int32_t at, std::vector<Consequence>& out) const;
 
  private:
+  /// Random words of an event: where, when, how it ends, whom.
+  using Draws = std::array<std::array<std::uint32_t, 4>, 4>;
   /// What a member of a group is chosen for.
   enum class Role : std::uint8_t { joins, acts, suffers };
 
-  bool locate(CityEvent& event, double luck) const;
-  bool find_victim(CityEvent& event) const;
+  bool locate(CityEvent& event, const Draws& draws) const;
+  bool find_victim(CityEvent& event, const Draws& draws) const;
   std::uint32_t seek(const CityEvent& event, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const;
-  std::uint32_t victim_at_home(const CityEvent& event) const;
+  std::uint32_t victim_at_home(const CityEvent& event, const std::array<std::uint32_t, 4>& words) const;
   bool may_suffer(const CityEvent& event, std::uint32_t slot) const;
   double victim_weight(const CityEvent& event, std::uint32_t slot) const;
   std::uint32_t peer(const CityEvent& event) const;
@@ -77,7 +79,7 @@ class Encounters {
   template <class May>
   std::uint32_t least_hash(EventNumber number, Role role, std::uint32_t neighbourhood, May may) const;
   std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than, std::uint32_t nor = nobody) const;
-  void ending(CityEvent& event, bool armed) const;
+  void ending(CityEvent& event, bool armed, const Draws& draws) const;
   double passes(const CityEvent& event) const;
   void lead_to(const CityEvent& event, std::int32_t at, Cause cause, double u, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const;
 

@@ -27,6 +27,14 @@ std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id) {
   return {static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1), static_cast<std::uint32_t>(w.w2), static_cast<std::uint32_t>(w.w3)};
 }
 
+#if !defined(__x86_64__)
+std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId first) {
+  std::array<std::array<std::uint32_t, 4>, 4> row{};
+  for (std::uint32_t j = 0; j < 4; ++j) row[j] = philox(key, {first.entity, first.step, first.purpose, first.n + j});
+  return row;
+}
+#endif
+
 std::array<double, 2> uniform_pair(RandomKey key, DrawId id) {
   const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
   return {uniform_of(w.w0, w.w1), uniform_of(w.w2, w.w3)};

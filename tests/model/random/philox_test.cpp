@@ -78,5 +78,12 @@ TEST(Uniform, NeighbouringCountersAreUncorrelated) {
     }
 }
 
+TEST(Philox, ARowIsFourBlocks) {
+  for (const DrawId id : {DrawId{1, 2, 3, 4}, DrawId{0xFFFFFFFFu, 0, 30, 96}, DrawId{7, 0xFFFFFFFFu, 31, 0}}) {
+    const auto row = philox_row({0x12345678u, 0x9ABCDEF0u}, id);
+    for (std::uint32_t j = 0; j < 4; ++j) EXPECT_EQ(row[j], philox({0x12345678u, 0x9ABCDEF0u}, {id.entity, id.step, id.purpose, id.n + j}));
+  }
+}
+
 }  // namespace
 }  // namespace salus::model

@@ -1,0 +1,22 @@
+#include <emmintrin.h>
+
+#include "model/random/philox.hpp"
+
+namespace salus::model {
+namespace {
+#define SALUS_LANES 2
+#include "model/core/lanes.inc"
+#include "model/random/philox.inc"
+}  // namespace
+
+// Two blocks in one register, two registers side by side: every x86-64 processor has SSE2.
+std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId first) {
+  const Word key0 = splat_word(key.low), key1 = splat_word(key.high), entity = splat_word(first.entity), step = splat_word(first.step), purpose_word = splat_word(first.purpose);
+  const Words a = philox(key0, key1, entity, step, purpose_word, Word{first.n, first.n + 1}), b = philox(key0, key1, entity, step, purpose_word, Word{first.n + 2, first.n + 3});
+  const auto block = [](const Words& w, int lane) {
+    return std::array<std::uint32_t, 4>{static_cast<std::uint32_t>(w.w0[lane]), static_cast<std::uint32_t>(w.w1[lane]), static_cast<std::uint32_t>(w.w2[lane]), static_cast<std::uint32_t>(w.w3[lane])};
+  };
+  return {block(a, 0), block(a, 1), block(b, 0), block(b, 1)};
+}
+
+}  // namespace salus::model
