@@ -1,0 +1,91 @@
+"""A city of agents as its users meet it: files, page, pattern test, own events, wrong input."""
+import csv
+import hashlib
+import re
+
+from salus import Case, main
+
+SMALL = ("Armenia", "--years", "2", "--effect-years", "1", "--quiet")  # one of the smallest cities of the table
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class City(Case):
+    def city(self, out, *words, **more):
+        return self.salus("city", *SMALL, "-o", out, *words, **more)
+
+    def test_files_and_page(self):
+        said = self.city("out", "--effects", "I03,I13,I19", "--csv", "--persons")
+        out = self.folder / "out"
+        self.assertEqual(sorted(p.name for p in out.iterdir()), ["city.h5", "city.html", "effects.csv", "events.csv", "neighbourhoods.csv"])
+        self.assertIn("geography: synthetic", said)
+        page = (out / "city.html").read_text()
+        for text in ("Synthetic geography", "What measures do here", "homicide", "I13", "How this was made"):
+            self.assertIn(text, page)
+        self.assertNotRegex(page, r"\b(nan|inf)\b")
+        # The best targets do more than random ones, for the same dollars.
+        averted = {}
+        for row in csv.DictReader((out / "effects.csv").open()):
+            if row["crime_type"] in ("robbery", "partner_violence", "property", "serious_assault"):
+                key = row["intervention"], row["targeting"]
+                averted[key] = averted.get(key, 0) + float(row["averted"])
+        self.assertGreater(averted["I13", "best"], 3 * max(1.0, averted["I13", "random"]))
+        rows = list(csv.DictReader((out / "neighbourhoods.csv").open()))
+        self.assertEqual({row["year"] for row in rows}, {"2020", "2021"})
+
+    def test_the_file_opens_in_xarray_and_adds_up(self):
+        import xarray
+        self.city("out", "--effects", "none", "--csv", "--persons")
+        data = xarray.open_dataset(self.folder / "out/city.h5", engine="netcdf4", decode_times=False)
+        events = data["event_type"].values
+        self.assertEqual(int(data["incidents"].sum()), len(events))
+        self.assertEqual(int((events == 0).sum()), int(data["incidents"].sel(crime_type="homicide").sum()))
+        self.assertEqual(len((self.folder / "out/events.csv").read_text().splitlines()), len(events) + 1)
+        later = data["event_before"].values != 0
+        self.assertTrue((data["event_cause"].values[later] > 0).all())
+        self.assertTrue((data["event_cause"].values[~later] == 0).all())
+        self.assertIn("synthetic", data.attrs["geography"])
+
+    def test_the_same_bytes_for_any_threads_and_instruction_set(self):
+        self.city("one", "--threads", "1", "--effects", "I03")
+        self.city("three", "--threads", "3", "--effects", "I03", env={"SALUS_ISA": "scalar"})
+        for name in ("city.h5", "city.html", "effects.csv", "neighbourhoods.csv"):
+            self.assertEqual(digest(self.folder / "one" / name), digest(self.folder / "three" / name), name)
+        self.city("seed", "--seed", "2", "--effects", "none")
+        self.assertNotEqual(digest(self.folder / "one/neighbourhoods.csv"), digest(self.folder / "seed/neighbourhoods.csv"))
+
+    def test_its_events_are_read_as_anybodys(self):
+        self.city("out", "--effects", "none", "--csv")
+        said = self.salus("patterns", "--events", self.folder / "out/events.csv", "--permutations", "19", "--quiet")
+        self.assertIn("Armenia, homicide", said)
+        self.assertIn("Armenia, robbery", said)
+
+    def test_parameters_can_be_set(self):
+        self.city("plain", "--effects", "none")
+        self.city("set", "--effects", "none", "--set", "retaliation=0")
+        self.assertNotEqual(digest(self.folder / "plain/city.h5"), digest(self.folder / "set/city.h5"))
+        self.assertIn("retaliation=0", (self.folder / "set/city.html").read_text())
+
+    def test_the_pattern_test_prints_every_fact_and_every_failure(self):
+        said = self.salus("patterns", "Armenia", "--quiet")
+        facts = re.findall(r"^([SC]\d\d\w?) ", said, re.M)
+        self.assertEqual(len(facts), len(set(facts)))
+        self.assertGreater(len(facts), 35)
+        self.assertRegex(said, r"kinds that hold, emergent: \d+")
+        for line in said.splitlines():
+            if " FAILS " in line:
+                self.assertRegex(line, r"\d+ %")
+
+    def test_wrong_input(self):
+        for words, text in (((), "-o DIR"), (("-o", "x", "--effects", "I99"), "there are I01"), (("-o", "x", "--set", "retaliaton=1"), "no parameter"), (("-o", "x", "--set", "retaliation=9"), "must lie in"),
+                            (("-o", "x", "--set", "retaliation"), "name=value"), (("-o", "x", "--set", "repeat_assault=0.8", "--set", "retaliation=0.5"), "never end")):
+            self.assertIn(text, self.salus("city", "Armenia", *words, code=2), words)
+        self.assertIn("near it come", self.salus("city", "Medelin", "-o", "x", code=2))
+        self.assertIn("Medell", self.salus("city", "Medelin", "-o", "x", code=2))
+        self.assertIn("may be one of", self.salus("city", "San", "-o", "x", code=2))
+        self.assertIn("either a city or", self.salus("patterns", "Armenia", "--events", "f.csv", code=2))
+
+
+main()
