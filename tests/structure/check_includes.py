@@ -16,11 +16,11 @@ ROOMS = {
 }
 # Folders of model, ground floor first. A folder may use itself and what stands before it. country and programme meet through
 # plain inputs: programme reads countries' inputs and fills the kernel's plain data.
-FLOORS = ["core", "random", "parameters", "country", "panel", "programme", "observation", "run"]
+FLOORS = ["core", "random", "parameters", "country", "panel", "city", "programme", "coupling", "observation", "run"]
 EARLIER = {"parameters": {"programme/scenario.hpp"}}  # value types that a lower floor may name
 NO_THIRD_PARTY = {"model"}
 HDF5_CALL = re.compile(r"\bH5[A-Z]{1,2}[a-z]\w*\(|#include <hdf5(_hl)?\.h>")
-KERNELS = re.compile(r"model/country/kernel_(scalar|sse2|avx2|avx512)\.cpp|\.inc$")
+KERNELS = re.compile(r"model/country/kernel_(scalar|sse2|avx2|avx512)\.cpp|model/city/sweep_(scalar|sse2|avx2|avx512)\.cpp|\.inc$")
 
 
 def third_party(line):
@@ -53,7 +53,7 @@ def check(root):
                     here, there = name.split("/")[1], target.split("/")[1]
                     if here in FLOORS and there in FLOORS and FLOORS.index(there) > FLOORS.index(here) and target[6:] not in EARLIER.get(here, set()):
                         faults.append(f"{where}: model/{here} includes {target}")
-                if KERNELS.search(name) and not re.search(r"immintrin|kernel_abi\.hpp|\.inc$", target):
+                if KERNELS.search(name) and not re.search(r"immintrin|(kernel|sweep)_abi\.hpp|\.inc$", target):
                     faults.append(f"{where}: a kernel file includes {target}: shared inline code would leak between instruction sets")
     return faults
 
