@@ -7,12 +7,16 @@
 #include <set>
 
 #include "model/city/hazard.hpp"
+#include "tests/model/city/component.hpp"
 #include "tests/model/city/sample_city.hpp"
 
 namespace salus::model {
 namespace {
 
 using tests::EventLog;
+using tests::component;
+using tests::key_of;
+using tests::outside;
 using tests::sample_plan;
 
 std::uint64_t hash_after(const CityPlan& plan, const Executor& executor, std::size_t months) {
@@ -32,10 +36,6 @@ TEST(CityRun, OneContentWhateverTheThreadsAndTheInstructionSet) {
   plan.run = 1;
   EXPECT_NE(hash_after(plan, *make_serial_executor(), 15), expected);
 }
-
-/// Events by number, with everything about them.
-using Key = std::tuple<EventNumber, Minute, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, Process, Cause, std::uint8_t>;
-Key key_of(const CityEvent& e) { return {e.number, e.minute, e.offender, e.victim, e.companion, e.cell, e.process, e.cause, e.flags}; }
 
 TEST(CityRun, ACheckpointAtAnyStepGoesOnToTheSameEvents) {
   const CityPlan plan = sample_plan(40000, 12);
@@ -104,27 +104,6 @@ TEST(CityRun, NobodyActsOrSuffersOnceGone) {
   EXPECT_GT(removals, 300u);
 }
 
-/// Everybody whom a ban can reach: through events of either run, in the order of time, from the banned person on. An event is reached where somebody in it is, in
-/// either run, or the event before it; the two of a dwelling count as one, since who lives with whom changes with them.
-std::set<std::uint32_t> component(const std::vector<CityEvent>& with, const std::vector<CityEvent>& without, std::uint32_t banned) {
-  std::vector<CityEvent> all = with;
-  all.insert(all.end(), without.begin(), without.end());
-  std::sort(all.begin(), all.end(), [](const CityEvent& a, const CityEvent& b) { return std::pair(a.minute, a.number) < std::pair(b.minute, b.number); });
-  std::set<std::uint32_t> persons{banned, banned ^ 1u};
-  std::set<EventNumber> events;
-  const auto in = [&](const CityEvent& e) { return persons.contains(e.offender) || persons.contains(e.victim) || (e.companion != nobody && persons.contains(e.companion)) || events.contains(e.before); };
-  for (std::size_t i = 0, next = 0; i < all.size(); i = next) {
-    for (next = i + 1; next < all.size() && all[next].number == all[i].number && all[next].minute == all[i].minute;) ++next;
-    if (!std::any_of(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(next), in)) continue;
-    for (std::size_t k = i; k < next; ++k) {
-      events.insert(all[k].number);
-      for (const std::uint32_t slot : {all[k].offender, all[k].victim, all[k].companion})
-        if (slot != nobody) persons.insert(slot), persons.insert(slot ^ 1u);
-    }
-  }
-  return persons;
-}
-
 TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
   CityPlan plan = sample_plan(30000, 12);
   const auto executor = make_thread_executor(2);
@@ -142,14 +121,7 @@ TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
     for (const auto& e : without.log) ASSERT_TRUE(e.offender != banned && e.victim != banned && e.companion != banned);
     const auto reached = component(with.log, without.log, banned);
     sizes.push_back(reached.size());
-    const auto outside = [&](const std::vector<CityEvent>& log) {
-      std::vector<Key> keys;
-      for (const auto& e : log)
-        if (!reached.contains(e.offender) && !reached.contains(e.victim)) keys.push_back(key_of(e));
-      std::sort(keys.begin(), keys.end());
-      return keys;
-    };
-    EXPECT_EQ(outside(with.log), outside(without.log)) << banned;
+    EXPECT_EQ(outside(with.log, reached), outside(without.log, reached)) << banned;
   }
   std::sort(sizes.begin(), sizes.end());
   EXPECT_LE(sizes[6], 300u);  // a hundredth of the persons
