@@ -80,7 +80,8 @@ struct CityRun::Inside {
   MonthConditions conditions(std::uint32_t month) const;
   void people_city();
   void begin();
-  void recode(std::uint32_t slot) { state.people.hazard[slot] = hazard_code(rates.bound(state.people, slot, state.month)); }
+  /// Code of a slot from a month on.
+  void recode(std::uint32_t slot, std::uint32_t month) { state.people.hazard[slot] = hazard_code(rates.bound(state.people, slot, month)); }
   void recode_due(const MonthConditions& now);
   void propose(std::size_t block, const CityScene& scene, const MonthConditions& now);
   void candidate(Block& block, const Encounters& encounters, const MonthConditions& now, std::uint32_t slot) const;
@@ -194,7 +195,7 @@ void CityRun::Inside::recode_due(const MonthConditions& now) {
       if (!outgrown && n % 12 != state.month % 12) continue;
       const auto begin = static_cast<std::uint32_t>(n) * slots_per_neighbourhood;
       for (std::uint32_t slot = begin; slot < begin + slots_per_neighbourhood; ++slot)
-        if (outgrown || Rates::bound_moves(state.people.age_months(slot, state.month))) recode(slot);
+        if (outgrown || Rates::bound_moves(state.people.age_months(slot, state.month))) recode(slot, state.month);
     }
   });
 }
@@ -419,8 +420,8 @@ void CityRun::Inside::apply(const LifeChange& change, Block& block) {
     case Life::back: set_career(slot, back[career]); break;
     case Life::fill: occupy(slot, counts); break;
   }
-  recode(slot);
-  recode(slot ^ 1u);  // of a couple the other's rates change too
+  recode(slot, state.month + 1);
+  recode(slot ^ 1u, state.month + 1);  // of a couple the other's rates change too
 }
 
 /// Exposure, trust and capacity after the month: the country layer's equations, one Euler step.
@@ -527,11 +528,11 @@ CityMonth CityRun::step(CityObserver* observer) {
       if (e.has(event::lethal)) {
         in.vacate(e.victim, total, true);
         state.people.flags[e.victim] |= person::gone;  // whoever comes now has no part in this month
-        in.recode(e.victim), in.recode(e.victim ^ 1u);
+        in.recode(e.victim, state.month + 1), in.recode(e.victim ^ 1u, state.month + 1);
       }
       if (e.has(event::imprisoned) && state.people.is(e.offender, person::gone) && state.people.career(e.offender) == Career::active) {
         in.set_career(e.offender, Career::imprisoned);
-        in.recode(e.offender);
+        in.recode(e.offender, state.month + 1);
       }
     }
   // A change concerns one slot and the other of its dwelling, so blocks are independent.

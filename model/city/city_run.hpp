@@ -38,7 +38,6 @@ struct CityState {
   double exposure = 1.0, trust = 0.5, capacity = 0.5;
   RateScale rate_scale;
   MonthConditions highest;                         ///< what the hazard codes allow for
-  double street_at_rest = 0.0;                     ///< assaults a person and month of the first year: what exposure is measured against
 };
 
 /// Sees what happens, block by block in order, one at a time.

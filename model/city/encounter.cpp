@@ -40,7 +40,7 @@ Cascades::Cascades(const CityParameters& p) : retaliation(p[P::retaliation]), fo
 
 std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process process, unsigned point) const {
   CityEvent e;
-  e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u)) << 32 | slot;
+  e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u) + 1) << 32 | slot;  // never 0, which stands for no event
   e.offender = slot, e.process = process, e.cause = Cause::spontaneous;
   const Draws d = draws(s_.key, e.number, 0);
   const auto& w = d[when];

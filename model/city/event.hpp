@@ -8,7 +8,7 @@
 
 namespace salus::model {
 
-/// Number of an event, the same in every run in which it happens: for a spontaneous one the slot of its offender and 64 x month + point; for the others a
+/// Number of an event, the same in every run in which it happens: for a spontaneous one the slot of its offender and 64 x month + point + 1; for the others a
 /// hash of the number of the event before, the cause and which of its consequences it is.
 using EventNumber = std::uint64_t;
 

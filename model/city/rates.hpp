@@ -47,7 +47,7 @@ class Rates {
   const RateScale& scale() const { return scale_; }
   void set_scale(const RateScale& scale) { scale_ = scale; }
 
-  /// @param weights multiplies the rates of the processes (measures on the person); 1 everywhere for none.
+  /// What the person may start or pass through in this month, under its conditions.
   PersonRates of(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& conditions) const;
 
   /// Conditions that `bound` allows for.
