@@ -37,7 +37,7 @@ NetworkEvents hawkes(std::size_t n, double mu, double alpha, double beta, std::u
     todo.pop_back();
     network.events.push_back(e);
     for (const std::uint32_t tie : network.ties[e.person])
-      for (int k = std::poisson_distribution<int>(alpha)(random); k > 0; --k)
+      for (int k = alpha > 0.0 ? std::poisson_distribution<int>(alpha)(random) : 0; k > 0; --k)
         if (const double day = e.day + std::exponential_distribution<>(beta)(random); day < network.days) todo.push_back({day, tie});
   }
   sort(network);
