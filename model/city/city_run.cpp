@@ -71,7 +71,7 @@ struct CityRun::Inside {
   std::vector<Block> blocks;
   std::unordered_map<std::uint32_t, Moment> gone;   ///< killed or imprisoned this month, and by which event
   Sweep sweep;
-  std::uint64_t hash = 0, persons = 0;
+  std::uint64_t persons = 0;
 
   Inside(const CityPlan& plan, const Executor& executor, double most_persons);
 
@@ -513,7 +513,7 @@ CityMonth CityRun::step(CityObserver* observer) {
     for (std::size_t k = 0; k < cause_count; ++k) total.causes[k] += c.causes[k];
     total.by_active += c.by_active, total.armed += c.armed, total.recorded += c.recorded, total.imprisoned += c.imprisoned, total.killed += c.killed;
     total.assaults += c.assaults, total.armed_assaults += c.armed_assaults, total.stopped += c.stopped, total.candidates += c.candidates;
-    in.hash = mixed_in(in.hash, block.hash);
+    state.events_hash = mixed_in(state.events_hash, block.hash);
     if (observer) {
       happened.clear();
       for (const CityEvent& e : block.events)
@@ -564,7 +564,7 @@ Measures& CityRun::measures() { return in_->measures; }
 const CityCalendar& CityRun::calendar() const { return in_->calendar; }
 
 std::uint64_t CityRun::content_hash() const {
-  std::uint64_t h = in_->hash;
+  std::uint64_t h = in_->state.events_hash;
   const People& p = in_->state.people;
   for (std::uint32_t slot = 0; slot < p.size(); ++slot)
     h = mixed_in(h, static_cast<std::uint64_t>(p.born[slot]) << 48 | static_cast<std::uint64_t>(p.flags[slot]) << 32 | static_cast<std::uint64_t>(p.hazard[slot]) << 24 |

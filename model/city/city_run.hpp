@@ -38,6 +38,7 @@ struct CityState {
   double exposure = 1.0, trust = 0.5, capacity = 0.5;
   RateScale rate_scale;
   MonthConditions highest;                         ///< what the hazard codes allow for
+  std::uint64_t events_hash = 0;                   ///< of every event so far
 };
 
 /// Sees what happens, block by block in order, one at a time.

@@ -51,6 +51,7 @@ TEST(CityRun, ACheckpointAtAnyStepGoesOnToTheSameEvents) {
     ASSERT_LE(rest.log.size(), whole.log.size());
     const std::size_t skipped = whole.log.size() - rest.log.size();
     for (std::size_t i = 0; i < rest.log.size(); ++i) ASSERT_EQ(key_of(rest.log[i]), key_of(whole.log[skipped + i])) << at;
+    EXPECT_EQ(again.content_hash(), city.content_hash()) << at;
     EXPECT_EQ(again.state().people.flags, city.state().people.flags) << at;
     EXPECT_EQ(again.state().people.hazard, city.state().people.hazard) << at;
   }
