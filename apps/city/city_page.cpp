@@ -18,13 +18,6 @@ namespace html = output::html;
 using model::crime_type_count;
 using model::CrimeType;
 
-std::string words(std::string_view name) {
-  std::string text(name);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-std::string figure(const std::string& caption, const std::string& chart) { return "<figure><figcaption>" + output::escaped(caption) + "</figcaption>" + chart + "</figure>"; }
 
 std::string incidents_section(const CityOutcome& o) {
   std::vector<std::string> heads{"Per 100,000 people"};
@@ -32,7 +25,7 @@ std::string incidents_section(const CityOutcome& o) {
   for (std::size_t y = 0; y < years.size(); ++y) heads.push_back(std::to_string(o.start_year + static_cast<int>(y)));
   html::Table table("Incidents a year by type, reported or not, and persons at the end of the year.", heads);
   for (std::size_t k = 0; k < crime_type_count; ++k) {
-    std::vector<std::string> cells{words(model::crime_type_names[k])};
+    std::vector<std::string> cells{words_of(std::string(model::crime_type_names[k]))};
     for (std::size_t y = 0; y < years.size(); ++y) cells.push_back(model::format_fixed(years[y][k] / static_cast<double>(o.log->months()[12 * y + 11].persons) * 1e5, k == 0 ? 1 : 0));
     table.row(cells);
   }
@@ -79,7 +72,7 @@ std::string places_section(const CityOutcome& o, std::uint64_t seed, const model
   for (const auto& f : calibration::concentration_figures) {
     const double scale = f.percent ? 100.0 : 1.0;
     const char* unit = f.percent ? " % of cells" : "";
-    table.row({words(f.name), model::format_fixed(scale * c.*f.value, f.percent ? 1 : 2) + unit, model::format_fixed(scale * null.mean.*f.value, f.percent ? 1 : 2) + unit});
+    table.row({words_of(f.name), model::format_fixed(scale * c.*f.value, f.percent ? 1 : 2) + unit, model::format_fixed(scale * null.mean.*f.value, f.percent ? 1 : 2) + unit});
   }
   return html::section("places", "Where",
                        html::soft("Synthetic geography: the city has its real number of people; its neighbourhoods (800 m) and cells (100 m, the size of a street segment) are drawn, and none is a place of the real city. Darker: more violence in public by those who live there.") +
@@ -109,7 +102,7 @@ std::string near_section(const CityOutcome& o, std::uint64_t seed, const model::
   }
   html::Table repeats("Incidents beyond the first against the same victim within a year.", {"Type", "Share of incidents"});
   for (const CrimeType type : {CrimeType::partner_violence, CrimeType::property, CrimeType::robbery, CrimeType::serious_assault, CrimeType::sexual_violence})
-    repeats.row({words(model::crime_type_names[model::index(type)]), model::format_fixed(100.0 * calibration::repeat_share(*o.log, &type), 0) + " %"});
+    repeats.row({words_of(std::string(model::crime_type_names[model::index(type)])), model::format_fixed(100.0 * calibration::repeat_share(*o.log, &type), 0) + " %"});
   return html::section("near", "Near repeats and repeat victims", table.text() + repeats.text());
 }
 
@@ -146,7 +139,7 @@ std::string effects_section(const CityOutcome& o) {
   const auto of = [](const model::TrialEffect& e, CrimeType t) { return e.averted[model::index(t)]; };
   const auto moved = [](const model::TrialEffect& e) { return e.gained > 20.0 ? model::format_fixed(e.moved / e.gained, 2) : std::string("&ndash;"); };
   for (const auto& e : o.effects)
-    table.row({output::escaped(e.row->id + " " + e.row->title), model::format_fixed(e.best.targets, 0) + " " + (model::aims_at_cells(e.row->city_target) ? "cells, " : "persons, ") + words(model::measure_target_names[model::index(e.row->city_target)]),
+    table.row({output::escaped(e.row->id + " " + e.row->title), model::format_fixed(e.best.targets, 0) + " " + (model::aims_at_cells(e.row->city_target) ? "cells, " : "persons, ") + words_of(std::string(model::measure_target_names[model::index(e.row->city_target)])),
                model::format_fixed(e.dollars, 0), both(violent(e.best), violent(e.random)), both(of(e.best, CrimeType::homicide), of(e.random, CrimeType::homicide)), both(of(e.best, CrimeType::property), of(e.random, CrimeType::property)),
                both(at_home(e.best), at_home(e.random)), moved(e.best)});
   return html::section("effects", "What measures do here",

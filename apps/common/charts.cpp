@@ -24,6 +24,13 @@ std::string tick(double x, double y, const char* kind, const std::string& text) 
 
 }  // namespace
 
+std::string figure(const std::string& caption, const std::string& chart) { return "<figure><figcaption>" + output::escaped(caption) + "</figcaption>" + chart + "</figure>"; }
+
+std::string words_of(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 std::string lorenz_chart(const std::string& title, const Curve& observed, const Curve& chance, double shown) {
   constexpr double width = 420, height = 380;
   const auto x = [&](double share) { return left + share / shown * (width - left - right); };

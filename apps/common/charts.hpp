@@ -8,6 +8,12 @@ namespace salus::apps {
 
 using Curve = std::vector<std::array<double, 2>>;  ///< (share of cells, share of crimes)
 
+/// A chart with its caption, which is escaped.
+std::string figure(const std::string& caption, const std::string& chart);
+
+/// A name of a table as words: blanks for underscores.
+std::string words_of(std::string name);
+
 /// Curve of concentration, beside chance and equality. @param shown share of cells up to which it is drawn
 std::string lorenz_chart(const std::string& title, const Curve& observed, const Curve& chance, double shown);
 

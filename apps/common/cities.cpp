@@ -32,27 +32,11 @@ struct Found {
   std::size_t country, city;
 };
 
-/// Changes of one letter that turn one word into another (Levenshtein).
-std::size_t edits(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t keep = corner + (a[i - 1] != b[j - 1]);
-      corner = row[j];
-      row[j] = std::min({keep, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
-
 Found find(const std::vector<model::CountryInput>& countries, const std::string& wanted) {
   const auto colon = wanted.find(':');
   const std::string iso3 = colon == std::string::npos ? "" : wanted.substr(0, colon), name = plain(colon == std::string::npos ? wanted : wanted.substr(colon + 1));
   std::vector<Found> exact, beginning;
-  std::vector<std::pair<std::size_t, std::string>> near;
+  std::vector<std::string> known, shown;  // names as they are compared, and as they are written
   for (std::size_t c = 0; c < countries.size(); ++c) {
     if (!iso3.empty() && countries[c].code.name() != iso3) continue;
     for (std::size_t u = 0; u < countries[c].cities.size(); ++u) {
@@ -60,7 +44,7 @@ Found find(const std::vector<model::CountryInput>& countries, const std::string&
       const std::string own = plain(city.name);
       if (own == name || std::to_string(city.code) == name) exact.push_back({c, u});
       else if (own.starts_with(name + " ") || own.starts_with(name + "-")) beginning.push_back({c, u});
-      near.emplace_back(edits(own, name), city.name);
+      known.push_back(own), shown.push_back(city.name);
     }
   }
   const auto& found = exact.empty() ? beginning : exact;
@@ -70,9 +54,9 @@ Found find(const std::vector<model::CountryInput>& countries, const std::string&
     for (const auto& f : found) others += (others.empty() ? "" : ", ") + std::string(countries[f.country].code.name()) + ":" + countries[f.country].cities[f.city].name;
     throw UsageError("'" + wanted + "' may be one of " + others + "; name one of them");
   }
-  std::sort(near.begin(), near.end());
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, near.size()); ++i) others += (i == 0 ? "" : ", ") + near[i].second;
-  throw UsageError("no city is called '" + wanted + "'; near it come " + others + ". All cities with more than 300,000 people of the 48 countries are known (calibration/data/cities.csv)");
+  const auto near = std::find(known.begin(), known.end(), model::nearest_name(name, known));
+  throw UsageError("no city is called '" + wanted + "'" + (near == known.end() ? "" : "; near it comes " + shown[static_cast<std::size_t>(near - known.begin())]) +
+                   ". All cities with more than 300,000 people of the 48 countries are known (calibration/data/cities.csv)");
 }
 
 /// Homicides per person-year of a city's own series, mean of the last three years up to one; nothing where it has none.

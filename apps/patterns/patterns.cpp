@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "apps/common/charts.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/gunzip.hpp"

@@ -26,8 +26,6 @@ std::string figures_table(const PointPattern& p) {
   return (p.concentration ? table.text() : "") + (missing.empty() ? "" : "<ul class=soft>" + missing + "</ul>");
 }
 
-std::string figure(const std::string& caption, const std::string& chart) { return "<figure><figcaption>" + output::escaped(caption) + "</figcaption>" + chart + "</figure>"; }
-
 std::string concentration_figure(const PointPattern& p) {
   const double all = 1.2 * p.concentration->null.mean.cells_with_crime;
   double shown = 1.0;

@@ -59,12 +59,6 @@ std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern)
   return shown;
 }
 
-std::string words_of(const std::string& type) {
-  std::string words = type;
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 std::string heading_of(const calibration::PointPattern& p) {
   std::string out = model::format_fixed(static_cast<double>(p.events), 0, true) + " events, " + calibration::date_text(p.first_day) + " to " + calibration::date_text(p.last_day) + ", times to the " + name_of(p.resolution) + "; " +
                     model::format_fixed(static_cast<double>(p.cells), 0, true) + " cells of " + model::format_fixed(p.cell_m, 0) + " m (" + model::format_fixed(p.km2, 0, true) + " km2: the convex hull of all the city's events)";

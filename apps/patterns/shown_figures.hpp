@@ -12,8 +12,6 @@ struct ShownFigure {
 };
 std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern);
 
-/// `aggravated_assault` as `aggravated assault`.
-std::string words_of(const std::string& type);
 /// Number of events, period, resolution and area, in a sentence; rows that repeat others and times at midnight.
 std::string heading_of(const calibration::PointPattern& pattern);
 
