@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "model/parameters/draw_prior.hpp"
-#include "model/random/purposes.hpp"
 
 namespace salus::model {
 namespace {
@@ -112,12 +111,6 @@ CityParameters central_city_parameters() {
   return p;
 }
 
-CityParameters draw_city_parameters(RandomKey key) {
-  CityParameters p;
-  for (const auto& r : city_registry()) p[r.id] = draw(r.prior, key, {0, 0, purpose::parameter_base + r.number, 0});
-  return p;
-}
-
 double branching_ratio(const CityParameters& p, Process process) {
   using P = CityParameter;
   switch (process) {
@@ -132,6 +125,7 @@ double branching_ratio(const CityParameters& p, Process process) {
 CityParameters uniform_city_parameters() {
   using P = CityParameter;
   CityParameters p = central_city_parameters();
+  p.all_alike = true;
   for (const P zero : {P::never_share, P::propensity_sd, P::vulnerability_sd, P::moving, P::gang_share, P::carrier_active, P::carrier_other, P::co_offending, P::disadvantage_on_entry,
                        P::disadvantage_on_household, P::disadvantage_on_guard, P::street_spread, P::robbery_spread, P::property_spread, P::centre_pull, P::dark_share, P::search_persistence,
                        P::acquaintance_assault, P::acquaintance_sexual, P::rivals, P::near_assault, P::near_robbery, P::near_property, P::repeat_assault, P::repeat_robbery, P::repeat_sexual,

@@ -44,6 +44,9 @@ const std::vector<CityParameterRecord>& city_registry();
 
 class CityParameters {
  public:
+  /// Ages, sexes and places make no difference, whatever the values: only `uniform_city_parameters` says so.
+  bool all_alike = false;
+
   double operator[](CityParameter id) const { return values_[index(id)]; }
   double& operator[](CityParameter id) { return values_[index(id)]; }
 
@@ -53,8 +56,6 @@ class CityParameters {
 
 /// Every parameter at its prior's centre.
 CityParameters central_city_parameters();
-/// One draw of all of them.
-CityParameters draw_city_parameters(RandomKey key);
 
 /// Mean number of further events that one event of a process leads to, all causes; below 1, or violence would not end.
 double branching_ratio(const CityParameters& p, Process process);

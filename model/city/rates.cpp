@@ -42,7 +42,6 @@ double saturating(const std::vector<std::pair<double, double>>& weights_and_coun
 
 /// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24, falls to 1 from 40 on.
 double age_curve(std::size_t band, double peak) {
-  if (peak == 1.0) return 1.0;  // everybody alike
   constexpr std::array<double, age_bands> share{0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95};
   if (band < 2) return 0.0;
   if (band == 2) return 0.25 * peak;
@@ -51,25 +50,25 @@ double age_curve(std::size_t band, double peak) {
 
 }  // namespace
 
-Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& ground) : input_(input), p_(p), everywhere_alike_(p[P::situational_peak] == 1.0) {
+Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& ground) : input_(input), p_(p) {
   propensity_ = classes_of<propensity_classes>(p[P::never_share], p[P::propensity_sd]);
   vulnerability_ = classes_of<vulnerability_classes>(0.0, p[P::vulnerability_sd]);
   // Mortality after Gompertz: doubles every eight years of age, scaled to the city's deaths from 40 on.
   double weighted = 0.0;
   for (std::size_t b = 8; b < age_bands; ++b) weighted += input.age_share[b] * (death_[b] = exponential(0.0866 * (5.0 * static_cast<double>(b) - 40.0)));
-  for (double& d : death_) d = everywhere_alike_ ? input.deaths : weighted > 0.0 ? d * input.deaths / weighted : 0.0;
+  for (double& d : death_) d = p.all_alike ? input.deaths : weighted > 0.0 ? d * input.deaths / weighted : 0.0;
   constexpr std::array<double, age_bands> moves{1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4};
-  for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * (everywhere_alike_ ? 1.0 : moves[b]);
+  for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * (p.all_alike ? 1.0 : moves[b]);
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
     for (std::size_t b = 0; b < age_bands; ++b) {
-      const double curve = age_curve(b, p[P::situational_peak]);
-      const bool adult = b >= 3 || p[P::situational_peak] == 1.0;
+      const double curve = p.all_alike ? 1.0 : age_curve(b, p[P::situational_peak]);
+      const bool adult = b >= 3 || p.all_alike;
       situational_[k][0][b] = in_public[k] ? curve : adult ? 1.0 : 0.0;
       situational_[k][1][b] = in_public[k] ? curve * (process == Process::sexual ? 0.5 : 1.0) * p[P::women_offending]
                               : process == Process::partner ? (adult ? 0.15 : 0.0)
                               : adult ? 1.0 : 0.0;
-      if (p[P::women_offending] == 1.0) situational_[k][1][b] = situational_[k][0][b];
+      if (p.all_alike) situational_[k][1][b] = situational_[k][0][b];
     }
     const std::size_t type = index(type_of_process[k]);
     active_loading_[k] = input.active_loading[type], exposure_loading_[k] = input.exposure_loading[type];
@@ -99,7 +98,7 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
   const Career career = people.career(slot);
   switch (career) {
     case Career::not_at_risk:
-      if (everywhere_alike_ || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
+      if (p_.all_alike || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
       break;
     case Career::at_risk:
       life(Life::career) = scale_.initiation * c.initiation * m * entry_of_place_[place];
@@ -180,7 +179,7 @@ double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t mont
   if (later != now) rate = std::max(rate, at(later));
   switch (static_cast<Career>(career)) {
     case Career::not_at_risk:
-      if (everywhere_alike_ || (age + 12 > entry_from && age < entry_to)) rate += entry_highest_ * entry_weight(people, slot);
+      if (p_.all_alike || (age + 12 > entry_from && age < entry_to)) rate += entry_highest_ * entry_weight(people, slot);
       break;
     case Career::at_risk: rate += initiation_highest_ * m * entry_of_place_[neighbourhood_of_slot(slot)]; break;
     case Career::active: rate += active_by_propensity_ * m; break;
@@ -236,7 +235,7 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
   for (const Weights& w : of_block) add(all, w);
   const auto ratio = [](double a, double b) { return b > 0.0 ? a / b : 0.0; };
   scale_.entry = ratio(input_.life.entry * all.not_at_risk, all.entry);
-  if (!everywhere_alike_) {
+  if (!p_.all_alike) {
     // A cohort comes at risk over the ages of entry, the likeliest first: its whole share, not its first month's, is what the flow is made of.
     std::vector<std::pair<double, double>> histogram;
     for (const auto& [bin, count] : all.window) histogram.emplace_back(exponential((bin + 0.5) / 16.0), count);
@@ -252,7 +251,7 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
 }
 
 double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_months, Career career) const {
-  if (process == Process::property) return age_months >= grown || p_[P::child_exposure] == 1.0 ? 1.0 : 0.0;
+  if (process == Process::property) return age_months >= grown || p_.all_alike ? 1.0 : 0.0;
   const double age = age_months < 144 ? p_[P::child_exposure] : age_months < 720 ? 1.0 : p_[P::older_exposure];
   return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0) * (career == Career::not_at_risk ? 1.0 : p_[P::career_exposure]);
 }

@@ -62,7 +62,6 @@ class Rates {
   double propensity(unsigned propensity_class) const { return propensity_[propensity_class]; }
   double vulnerability(unsigned vulnerability_class) const { return vulnerability_[vulnerability_class]; }
   double highest_vulnerability() const { return vulnerability_.back(); }
-  double death(std::size_t band) const { return death_[band]; }
 
   /// Weight of a person as a victim in public, at most `highest_exposure(process)`; 0 for who cannot be one.
   double exposure(Process process, std::size_t sex, std::uint32_t age_months, Career career) const;
@@ -89,7 +88,6 @@ class Rates {
   std::array<std::array<double, age_bands>, career_count> plain_{};
   std::array<std::array<double, age_bands>, sexes> by_propensity_{}, by_home_{}, by_home_couple_{};
   double active_by_propensity_ = 0.0, entry_highest_ = 0.0, initiation_highest_ = 0.0, fill_highest_ = 0.0;
-  bool everywhere_alike_ = false;
   std::vector<double> entry_of_place_, home_of_place_;  ///< [neighbourhood] factors of disadvantage
 };
 

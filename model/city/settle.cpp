@@ -53,15 +53,6 @@ std::vector<Weighted> weights_of(const std::array<double, propensity_classes>& p
 
 constexpr double grown_part = 2.0 / 5.0;  ///< of the band 15-19: 18 and 19
 
-/// Where careers stand by age, before their sums are made to fit: at risk from 15 to 29, active about 22, imprisoned and desisted later.
-constexpr std::array<std::array<double, age_bands>, career_count> career_by_age{{
-    {},
-    {0, 0, 0, 1, 1, 1, 0.15, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-    {0, 0, 0.02, 0.8, 1.0, 0.8, 0.5, 0.3, 0.18, 0.1, 0.05, 0.02, 0.01, 0, 0, 0, 0},
-    {0, 0, 0, 0.4, 1.0, 1.0, 0.8, 0.6, 0.4, 0.25, 0.15, 0.1, 0.05, 0.02, 0, 0, 0},
-    {0, 0, 0, 0.1, 0.5, 0.9, 1.0, 1.0, 0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1},
-}};
-
 }  // namespace
 
 Settlement::Settlement(const CityInput& input, const CityParameters& p, const Ground& ground, RandomKey key) : p_(p), ground_(ground), key_(key) {
@@ -79,13 +70,12 @@ Settlement::Settlement(const CityInput& input, const CityParameters& p, const Gr
   cumulate(adult_), cumulate(child_);
   head_adult_ = std::min(1.0, 2.0 * adults), other_adult_ = std::max(0.0, 2.0 * adults - 1.0);
   const std::array<double, career_count> shares{0.0, input.life.at_risk, input.life.active, input.life.imprisoned, input.life.desisted};
-  const bool alike = p[P::situational_peak] == 1.0;
   const double women = p[P::women_offending];
   for (std::size_t c = 1; c < career_count; ++c) {
     double sum = 0.0;
-    for (std::size_t b = 0; b < age_bands; ++b) sum += input.age_share[b] * (alike ? 1.0 : career_by_age[c][b]) * 0.5 * (1.0 + women);
+    for (std::size_t b = 0; b < age_bands; ++b) sum += input.age_share[b] * (p.all_alike ? 1.0 : career_by_age[c][b]) * 0.5 * (1.0 + women);
     for (std::size_t b = 0; b < age_bands; ++b) {
-      const double of_men = sum > 0.0 ? shares[c] * (alike ? 1.0 : career_by_age[c][b]) / sum : 0.0;
+      const double of_men = sum > 0.0 ? shares[c] * (p.all_alike ? 1.0 : career_by_age[c][b]) / sum : 0.0;
       career_[c][0][b] = of_men, career_[c][1][b] = of_men * women;
     }
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "model/city/settle.hpp"
+
 namespace salus::model::reference {
 namespace {
 
@@ -14,18 +16,6 @@ constexpr unsigned meetings_first = 24, meetings_there = 48, meetings_child = 4,
 constexpr double disabled_share = 0.16;
 
 bool violent(Process process) { return process != Process::property; }
-
-/// Everybody alike, every place alike: the city of the stock equations, where ages do not matter.
-bool alike(const CityParameters& p) { return p[P::situational_peak] == 1.0; }
-
-/// Share of people at each station of the path of offending, by age, as shapes whose sums are made to fit (settle.cpp).
-constexpr std::array<std::array<double, age_bands>, career_count> career_by_age{{
-    {},
-    {0, 0, 0, 1, 1, 1, 0.15, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-    {0, 0, 0.02, 0.8, 1.0, 0.8, 0.5, 0.3, 0.18, 0.1, 0.05, 0.02, 0.01, 0, 0, 0, 0},
-    {0, 0, 0, 0.4, 1.0, 1.0, 0.8, 0.6, 0.4, 0.25, 0.15, 0.1, 0.05, 0.02, 0, 0, 0},
-    {0, 0, 0, 0.1, 0.5, 0.9, 1.0, 1.0, 0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1},
-}};
 
 }  // namespace
 
@@ -493,7 +483,7 @@ Career City::career_of_newcomer(std::uint32_t slot) {
   std::array<double, career_count> share{};
   double on_path = 0.0;
   for (std::size_t c = 1; c < career_count; ++c) {
-    const auto shape = [&](std::size_t b) { return alike(plan_.parameters) ? 1.0 : career_by_age[c][b]; };
+    const auto shape = [&](std::size_t b) { return plan_.parameters.all_alike ? 1.0 : career_by_age[c][b]; };
     double sum = 0.0;
     for (std::size_t b = 0; b < age_bands; ++b) sum += plan_.input.age_share[b] * shape(b) * (0.5 + 0.5 * women);
     share[c] = wanted[c] * shape(band) / sum * (state_.people.sex(slot) == 1 ? women : 1.0);
