@@ -34,13 +34,6 @@ std::vector<float> incidents_of_places(const CityOutcome& o, std::size_t years) 
   return counts;
 }
 
-std::vector<double> persons_of_places(const CityOutcome& o) {
-  std::vector<double> persons(o.run->ground().neighbourhoods());
-  const auto& people = o.run->state().people;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) persons[model::neighbourhood_of_slot(slot)] += people.here(slot);
-  return persons;
-}
-
 std::size_t years_of(const CityOutcome& o) { return o.log->months().size() / 12; }
 
 /// Time of an event as text, local.
@@ -91,7 +84,7 @@ std::string city_file(const CityOutcome& o, bool persons) {
   std::vector<double> disadvantage;
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) disadvantage.push_back(ground.disadvantage(n));
   file.variable("disadvantage", {"neighbourhood"}, disadvantage, {"1", "synthetic disadvantage, mean 0 and sd 1 over the city"});
-  file.variable("persons", {"neighbourhood"}, persons_of_places(o), {"1", "persons at the end of the run"});
+  file.variable("persons", {"neighbourhood"}, model::persons_by_neighbourhood(o.run->state().people), {"1", "persons at the end of the run"});
   file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o, years), {"1", "incidents where they happen"});
   const auto& log = o.log->log();
   file.dimension("event", log.size());
@@ -121,7 +114,7 @@ std::string neighbourhoods_csv(const CityOutcome& o) {
   std::string text = "neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k\n";
   const std::size_t years = years_of(o);
   const auto counts = incidents_of_places(o, years);
-  const auto persons = persons_of_places(o);
+  const auto persons = model::persons_by_neighbourhood(o.run->state().people);
   for (std::uint32_t n = 0; n < o.run->ground().neighbourhoods(); ++n)
     for (std::size_t y = 0; y < years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k) {

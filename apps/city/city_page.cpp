@@ -38,11 +38,10 @@ std::string incidents_section(const CityOutcome& o) {
 /// Neighbourhoods as squares, darker where violence in public is more frequent among those who live there.
 std::string map_chart(const CityOutcome& o) {
   const auto& ground = o.run->ground();
-  std::vector<double> violence(ground.neighbourhoods()), persons(ground.neighbourhoods());
+  const auto persons = model::persons_by_neighbourhood(o.run->state().people);
+  std::vector<double> violence(ground.neighbourhoods());
   for (const auto& e : o.log->log())
     if (calibration::in_public(e) && e.type != CrimeType::property) violence[e.cell / model::cells_per_neighbourhood] += 1.0;
-  const auto& people = o.run->state().people;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) persons[model::neighbourhood_of_slot(slot)] += people.here(slot);
   std::vector<double> rate(violence.size()), sorted;
   for (std::size_t n = 0; n < rate.size(); ++n) rate[n] = persons[n] > 0.0 ? violence[n] / persons[n] : 0.0;
   sorted = rate;

@@ -1,6 +1,7 @@
 #include "calibration/patterns/city_log.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace salus::calibration {
 
@@ -40,9 +41,7 @@ void CityLog::month(const model::CityState& state, const model::CityMonth& month
 PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year, bool (*wanted)(const LoggedEvent&), const std::string& name) {
   PointEvents points;
   points.city = city, points.types = {name}, points.resolutions = {TimeResolution::minute};
-  // Days since 1970 of the first of January of the start year.
-  const int y = start_year - 1;
-  const double begin = 365.0 * (start_year - 1970) + (y / 4 - y / 100 + y / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400);
+  const auto begin = static_cast<double>(std::chrono::sys_days(std::chrono::year(start_year) / 1 / 1).time_since_epoch().count());
   for (const LoggedEvent& e : log.log()) {
     if (!wanted(e)) continue;
     const auto [column, row] = ground.position(e.cell);

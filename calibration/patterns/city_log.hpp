@@ -50,6 +50,10 @@ class CityLog final : public model::CityObserver {
   /// Person-years by age in whole years, from the people at the end of each twelfth month.
   const std::array<double, 101>& person_years() const { return person_years_; }
   std::uint32_t first_month() const { return first_; }
+  /// Time of the first event; 0 where there is none.
+  model::Minute begin() const { return log_.empty() ? 0 : log_.front().minute; }
+  /// Whole years that were kept.
+  std::size_t years() const { return months_.size() / 12; }
 
  private:
   std::uint32_t first_;
@@ -59,6 +63,16 @@ class CityLog final : public model::CityObserver {
   std::array<double, 101> person_years_{};
   std::size_t sorted_ = 0;
 };
+
+/// Mean length of a year, minutes.
+inline constexpr double minutes_per_year = 365.25 * model::minutes_per_day;
+
+/// Calls f(year, event) for every event of a whole year, counted from the first event.
+template <class F>
+void each_by_year(const CityLog& log, F f) {
+  for (const LoggedEvent& e : log.log())
+    if (const auto year = static_cast<std::size_t>((e.minute - log.begin()) / minutes_per_year); year < log.years()) f(year, e);
+}
 
 /// Events that `wanted` holds for, as points at the middle of their cells.
 PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year, bool (*wanted)(const LoggedEvent&), const std::string& name);

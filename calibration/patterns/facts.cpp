@@ -22,12 +22,10 @@ bool is_homicide(const LoggedEvent& e) { return e.type == CrimeType::homicide; }
 
 /// Counts by cell and whole year of the events that `wanted` holds for.
 std::vector<std::vector<std::uint32_t>> by_year(const CityLog& log, std::size_t cells, bool (*wanted)(const LoggedEvent&)) {
-  std::vector<std::vector<std::uint32_t>> years(log.months().size() / 12, std::vector<std::uint32_t>(cells));
-  const model::Minute first = log.log().front().minute;
-  for (const LoggedEvent& e : log.log()) {
-    const auto year = static_cast<std::size_t>((e.minute - first) / (365.25 * model::minutes_per_day));
-    if (year < years.size() && wanted(e)) ++years[year][e.cell];
-  }
+  std::vector<std::vector<std::uint32_t>> years(log.years(), std::vector<std::uint32_t>(cells));
+  each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
+    if (wanted(e)) ++years[year][e.cell];
+  });
   return years;
 }
 
@@ -94,7 +92,7 @@ void contagion(const CityLog& log, Statistics& s) {
   if (network.events.size() < 50) return;
   const Contagion c = estimate_contagion(network);
   s["contagion_share"] = c.share, s["contagion_lag"] = c.mean_lag, s["cascade_mean"] = c.mean_size, s["cascade_largest"] = static_cast<double>(c.largest);
-  s["network_victims"] = network_victims(log);
+  s["network_victims"] = network_victims(network);
   // What is true in the simulation, beside what the estimator says.
   double all = 0.0, led_to = 0.0;
   for (const LoggedEvent& e : log.log())
@@ -105,10 +103,9 @@ void contagion(const CityLog& log, Statistics& s) {
 /// Homicides a resident of the most disadvantaged fifth of neighbourhoods over the others.
 double disadvantaged_ratio(const CityLog& log, const model::CityRun& city) {
   const auto& ground = city.ground();
-  std::vector<double> persons(ground.neighbourhoods()), homicides(ground.neighbourhoods());
+  const auto persons = model::persons_by_neighbourhood(city.state().people);
+  std::vector<double> homicides(ground.neighbourhoods());
   std::vector<std::pair<double, std::uint32_t>> order;
-  const auto& people = city.state().people;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) persons[model::neighbourhood_of_slot(slot)] += people.here(slot);
   for (const LoggedEvent& e : log.log())
     if (e.type == CrimeType::homicide) homicides[e.cell / model::cells_per_neighbourhood] += 1.0;
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) order.emplace_back(-ground.disadvantage(n), n);

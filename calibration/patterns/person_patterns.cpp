@@ -14,22 +14,7 @@ namespace {
 using model::CrimeType;
 using model::Minute;
 
-constexpr double minutes_per_year = 365.25 * model::minutes_per_day;
-
-Minute begin_of(const CityLog& log) { return log.log().empty() ? 0 : log.log().front().minute; }
 Minute after(Minute from, double years) { return from + static_cast<Minute>(years * minutes_per_year); }
-std::size_t whole_years(const CityLog& log) { return log.months().size() / 12; }
-
-/// Calls f(year, event) for every event of a whole year.
-template <class F>
-void each_by_year(const CityLog& log, F f) {
-  const Minute first = begin_of(log);
-  const std::size_t years = whole_years(log);
-  for (const LoggedEvent& e : log.log()) {
-    const auto year = static_cast<std::size_t>((e.minute - first) / minutes_per_year);
-    if (year < years) f(year, e);
-  }
-}
 
 bool violent(const LoggedEvent& e) {
   return e.type == CrimeType::homicide || e.type == CrimeType::serious_assault || e.type == CrimeType::robbery || e.type == CrimeType::sexual_violence;
@@ -49,7 +34,7 @@ double peak(const std::array<double, 101>& events, const std::array<double, 101>
 }  // namespace
 
 double repeat_share(const CityLog& log, const CrimeType* type) {
-  const std::size_t years = whole_years(log);
+  const std::size_t years = log.years();
   std::vector<std::unordered_set<PersonId>> victims(years);
   std::vector<double> events(years, 0.0);
   each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
@@ -95,7 +80,7 @@ double overlap_support(const CityLog& log, const model::CityState& state, std::u
 }
 
 OffenderConcentration offender_concentration(const CityLog& log) {
-  const std::size_t years = whole_years(log);
+  const std::size_t years = log.years();
   std::vector<std::unordered_map<PersonId, std::uint32_t>> counts(years);
   each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
     if (in_public(e)) ++counts[year][e.offender];
@@ -185,7 +170,7 @@ NetworkEvents arrest_network(const CityLog& log) {
     ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
   }
   n.persons = n.ties.size();
-  const Minute first = begin_of(log);
+  const Minute first = log.begin();
   for (const LoggedEvent& e : log.log())
     if (e.shooting())
       if (const auto found = index.find(e.victim); found != index.end()) n.events.push_back({static_cast<double>(e.minute - first) / model::minutes_per_day, found->second});
@@ -193,8 +178,7 @@ NetworkEvents arrest_network(const CityLog& log) {
   return n;
 }
 
-double network_victims(const CityLog& log) {
-  const NetworkEvents n = arrest_network(log);
+double network_victims(const NetworkEvents& n) {
   std::unordered_set<std::uint32_t> victims;
   for (const auto& e : n.events)
     if (e.day < 8 * 365.25) victims.insert(e.person);
@@ -202,7 +186,7 @@ double network_victims(const CityLog& log) {
 }
 
 double high_risk_victims(const CityLog& log, std::size_t persons) {
-  const Minute first = begin_of(log), last = log.log().empty() ? 0 : log.log().back().minute;
+  const Minute first = log.begin(), last = log.log().empty() ? 0 : log.log().back().minute;
   double shot = 0.0, followed = 0.0;
   for (double start = 1.0; after(first, start + 20.0 / 12.0) <= last; start += 1.0) {
     const Minute from = after(first, start - 1.0), at = after(first, start), to = after(first, start + 20.0 / 12.0);

@@ -39,7 +39,7 @@ double gang_share(const CityLog& log);
 /// Shootings a person of the co-arrest network (everybody ever recorded with a companion) suffered, as the published estimator takes them.
 NetworkEvents arrest_network(const CityLog& log);
 /// Share of the network's persons who are victims of a shooting in the first eight years.
-double network_victims(const CityLog& log);
+double network_victims(const NetworkEvents& network);
 
 /// Shootings per 100 in 20 months of the `persons` men with most recorded violence in the year before, mean over starts a year apart.
 double high_risk_victims(const CityLog& log, std::size_t persons);

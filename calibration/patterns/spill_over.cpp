@@ -7,18 +7,6 @@
 namespace salus::calibration {
 namespace {
 
-/// Cells within `reach` of one but for itself.
-std::vector<std::uint32_t> around(const model::Ground& ground, std::uint32_t cell, int reach) {
-  std::vector<std::uint32_t> cells;
-  const auto [x, y] = ground.position(cell);
-  for (int dy = -reach; dy <= reach; ++dy)
-    for (int dx = -reach; dx <= reach; ++dx) {
-      const std::uint32_t other = ground.cell_at(static_cast<std::int64_t>(x) + dx, static_cast<std::int64_t>(y) + dy);
-      if (other != model::nobody && other != cell) cells.push_back(other);
-    }
-  return cells;
-}
-
 double sum(const std::vector<std::uint32_t>& counts, const std::vector<std::uint32_t>& cells) {
   double s = 0.0;
   for (const std::uint32_t cell : cells) s += counts[cell];
@@ -38,7 +26,7 @@ std::vector<std::uint32_t> hot_spots_apart(const std::vector<std::uint32_t>& cou
     if (taken[cell]) continue;
     spots.push_back(cell);
     taken[cell] = 1;
-    for (const std::uint32_t other : around(ground, cell, spots_apart - 1)) taken[other] = 1;
+    for (const std::uint32_t other : ground.around(cell, spots_apart - 1)) taken[other] = 1;
   }
   return spots;
 }
@@ -52,23 +40,22 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
   std::vector<std::uint8_t> near(before.size());
   for (const std::uint32_t spot : spots) {
     near[spot] = 1;
-    for (const std::uint32_t cell : around(ground, spot, catchment_blocks)) near[cell] = 1;
+    for (const std::uint32_t cell : ground.around(spot, model::catchment_blocks)) near[cell] = 1;
   }
-  double control_before = 0.0, control_after = 0.0, gained = 0.0, added = 0.0;
+  double control_before = 0.0, control_after = 0.0;
   for (std::uint32_t cell = 0; cell < before.size(); ++cell)
     if (!near[cell]) control_before += before[cell], control_after += with.in_cell[cell];
   SpillOver s;
   for (const std::uint32_t spot : spots) {
-    const auto catchment = around(ground, spot, catchment_blocks);
-    gained += static_cast<double>(without.in_cell[spot]) - static_cast<double>(with.in_cell[spot]);
-    added += sum(with.in_cell, catchment) - sum(without.in_cell, catchment);
+    const auto catchment = ground.around(spot, model::catchment_blocks);
     const double a = sum(with.in_cell, catchment), b = sum(before, catchment);
     if (a == 0.0 || b == 0.0) continue;
     const double z = (std::log(a / b) - std::log(control_after / control_before)) / std::sqrt(1.0 / a + 1.0 / b);
     ++s.evaluations, s.displacement_seen += z > 1.0, s.diffusion_seen += z < -1.0;
   }
   if (s.evaluations > 0) s.displacement_seen /= static_cast<double>(s.evaluations), s.diffusion_seen /= static_cast<double>(s.evaluations);
-  s.moved = gained > 0.0 ? added / gained : 0.0;
+  const auto effect = model::effect_of(without, with, ground, measure.target, spots);
+  s.moved = effect.gained > 0.0 ? effect.moved / effect.gained : 0.0;
   return s;
 }
 

@@ -6,7 +6,8 @@ namespace salus::calibration {
 
 /// Hot spots that are evaluated, each on its own, and how far apart they lie at least, in cells, so that no catchment belongs to two.
 inline constexpr std::size_t evaluated_spots = 200;
-inline constexpr int spots_apart = 6, catchment_blocks = 2;
+inline constexpr int spots_apart = 6;
+static_assert(spots_apart > 2 * model::catchment_blocks);
 
 struct SpillOver {
   double displacement_seen = 0.0, diffusion_seen = 0.0;  ///< share of evaluations whose catchment rose or fell against control cells by more than one standard error

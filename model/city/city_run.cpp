@@ -17,8 +17,6 @@ constexpr std::uint32_t block_size = 8;        ///< neighbourhoods that are work
 constexpr double mean_taken = 46.0 / 64.0;     ///< share of places that are taken when the city is fullest
 constexpr double allowance = 1.1;              ///< by which hazard codes exceed the conditions of the month in which they are set
 
-double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
-
 std::uint64_t mixed_in(std::uint64_t hash, std::uint64_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
   return hash ^ (hash >> 29);

@@ -14,8 +14,6 @@ using P = CityParameter;
 enum : std::uint32_t { where = 0, when = 1, end = 2, whom = 3, seek_first = 16, seek_second = 48, company = 96, search = 128 };
 constexpr std::uint32_t trials_in_cell = 24, trials_for_peer = 16, tries = 4;
 
-double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
-
 /// The first four draws of an event, together.
 std::array<std::array<std::uint32_t, 4>, 4> draws(RandomKey key, EventNumber number, std::uint32_t first) {
   return philox_row(key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, first});

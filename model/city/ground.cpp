@@ -50,6 +50,17 @@ std::uint32_t Ground::cell_at(std::int64_t column, std::int64_t row) const {
   return static_cast<std::uint32_t>(n * cells_per_neighbourhood + y % cells_per_side * cells_per_side + x % cells_per_side);
 }
 
+std::vector<std::uint32_t> Ground::around(std::uint32_t cell, int reach) const {
+  std::vector<std::uint32_t> cells;
+  const auto [column, row] = position(cell);
+  for (int dy = -reach; dy <= reach; ++dy)
+    for (int dx = -reach; dx <= reach; ++dx) {
+      const std::uint32_t other = cell_at(static_cast<std::int64_t>(column) + dx, static_cast<std::int64_t>(row) + dy);
+      if (other != nobody && other != cell) cells.push_back(other);
+    }
+  return cells;
+}
+
 /// A smooth field: normal noise a neighbourhood, averaged with a Gaussian window, standardised over the city.
 void Ground::draw_disadvantage(const CityParameters& p, RandomKey key) {
   const std::uint32_t n = neighbourhoods_, height = (n + width_ - 1) / width_;

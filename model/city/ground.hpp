@@ -34,6 +34,9 @@ class Ground {
   /// Cell at a column and row; `nobody` outside the city.
   std::uint32_t cell_at(std::int64_t column, std::int64_t row) const;
 
+  /// Cells at most `reach` columns and rows from one, without it, row by row.
+  std::vector<std::uint32_t> around(std::uint32_t cell, int reach) const;
+
   double disadvantage(std::uint32_t neighbourhood) const { return disadvantage_[neighbourhood]; }  ///< mean 0, sd 1 over the city
   bool dark(std::uint32_t cell) const { return dark_[cell] != 0; }
   double residents(std::uint32_t cell) const { return static_cast<double>(residents_[cell]); }          ///< share of its places that are dwellings, against the mean

@@ -2,7 +2,7 @@
 /// The people of a city as arrays, one slot a dwelling place, sorted by place: slot = neighbourhood * 4096 + cell * 64 + place.
 ///
 /// A slot outlives its occupants: who dies or moves away is followed by another person in the same slot, with a new generation number. Two
-/// slots (2 m, 2 m + 1) may be a couple; four (4 m .. 4 m + 3) are a household. Nine bytes a slot.
+/// slots (2 m, 2 m + 1) may be a couple; four (4 m .. 4 m + 3) are a household. Eight bytes a slot.
 #include <cstdint>
 #include <vector>
 
@@ -59,5 +59,8 @@ struct People {
 
 inline std::uint32_t neighbourhood_of_slot(std::uint32_t slot) { return slot / slots_per_neighbourhood; }
 inline std::uint32_t cell_of_slot(std::uint32_t slot) { return slot / places_per_cell; }
+
+/// Persons by neighbourhood.
+std::vector<double> persons_by_neighbourhood(const People& people);
 
 }  // namespace salus::model

@@ -1,18 +1,15 @@
 #include "model/city/rhythm.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "model/core/elementary.hpp"
 
 namespace salus::model {
 namespace {
 
-/// Days since 1970-01-01 of a day of the Gregorian calendar (days_from_civil).
-std::int64_t days_since_1970(int year, int month, int day) {
-  const std::int64_t y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
-  const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
+/// First day of a month of the Gregorian calendar.
+std::chrono::sys_days first_of(int year, unsigned month) { return std::chrono::year(year) / std::chrono::month(month) / 1; }
 
 /// Cosines of the months, half a month after the solstice in the middle of winter: the year's wave with its peak in the warm months.
 constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5, 0.8660254037844386, 1.0, 0.8660254037844386, 0.5, 0.0, -0.5, -0.8660254037844386};
@@ -20,11 +17,11 @@ constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5,
 }  // namespace
 
 CityCalendar::CityCalendar(int start_year, std::size_t months) {
-  const std::int64_t first = days_since_1970(start_year, 1, 1);
-  first_weekday_ = static_cast<unsigned>((first + 3) % 7);  // 1970-01-01 was a Thursday
+  const auto first = first_of(start_year, 1);
+  first_weekday_ = std::chrono::weekday(first).iso_encoding() - 1;
   for (std::size_t m = 0; m <= months; ++m) {
-    const auto day = days_since_1970(start_year + static_cast<int>(m / 12), static_cast<int>(m % 12) + 1, 1) - first;
-    begin_.push_back(static_cast<Minute>(day) * minutes_per_day);
+    const auto days = first_of(start_year + static_cast<int>(m / 12), static_cast<unsigned>(m % 12) + 1) - first;
+    begin_.push_back(static_cast<Minute>(days.count()) * minutes_per_day);
   }
 }
 

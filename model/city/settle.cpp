@@ -15,8 +15,6 @@ using P = CityParameter;
 /// What is drawn of an occupant: n of the counter.
 enum : std::uint32_t { presence = 0, age = 1, traits = 2, career = 3, group = 4, bond = 5 };
 
-double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
-
 std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint32_t month, std::uint32_t n) { return philox(key, {slot, month, purpose::city_occupant, n}); }
 
 /// A product of propensity and place, and the share of persons who have it.

@@ -40,15 +40,9 @@ TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const G
   enum : std::uint8_t { outside, treated, beside };
   std::vector<std::uint8_t> where(ground.cells(), outside);
   for (const std::uint32_t cell : targets) where[cell] = treated;
-  constexpr int blocks = 2;
-  for (const std::uint32_t cell : targets) {
-    const auto [x, y] = ground.position(cell);
-    for (int dy = -blocks; dy <= blocks; ++dy)
-      for (int dx = -blocks; dx <= blocks; ++dx) {
-        const std::uint32_t near = ground.cell_at(static_cast<std::int64_t>(x) + dx, static_cast<std::int64_t>(y) + dy);
-        if (near != nobody && where[near] == outside) where[near] = beside;
-      }
-  }
+  for (const std::uint32_t cell : targets)
+    for (const std::uint32_t near : ground.around(cell, catchment_blocks))
+      if (where[near] == outside) where[near] = beside;
   for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
     const double more = static_cast<double>(with.in_cell[cell]) - static_cast<double>(without.in_cell[cell]);
     if (where[cell] == treated) e.gained -= more;

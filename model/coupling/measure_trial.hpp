@@ -26,11 +26,14 @@ class CellCounts final : public CityObserver {
 /// Runs a city from a state over some months, with a measure on some targets (none: without).
 CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months, const Measure* measure, const std::vector<std::uint32_t>& targets);
 
+/// How far from a treated cell things are looked for next door, cells.
+inline constexpr int catchment_blocks = 2;
+
 /// Difference of two runs.
 struct TrialEffect {
   std::array<double, crime_type_count> averted{};
   double targets = 0.0;              ///< cells or slots
-  double gained = 0.0, moved = 0.0;  ///< events in public: fewer in the target cells; more in cells within two blocks of them. 0 for persons
+  double gained = 0.0, moved = 0.0;  ///< events in public: fewer in the target cells; more in the catchment, cells within `catchment_blocks` of them. 0 for persons
 };
 TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target, const std::vector<std::uint32_t>& targets);
 
