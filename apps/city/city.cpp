@@ -31,20 +31,21 @@ std::vector<const model::Intervention*> chosen_interventions(const Inputs& input
   return chosen;
 }
 
-/// Each measure alone from the state at the start, on the best targets and on random ones.
-std::vector<EffectRow> effects_of(const CityOptions& options, const std::vector<const model::Intervention*>& rows, const model::CityPlan& plan, const model::CityRun& start, const model::CityState& from, const model::CityMemory& memory,
+/// Each measure alone from the state of a run, on the best targets and on random ones.
+std::vector<EffectRow> effects_of(const CityOptions& options, const std::vector<const model::Intervention*>& rows, const model::CityPlan& plan, const model::CityRun& start, const model::CityMemory& memory,
                                   const model::Executor& executor, const Console& console) {
   std::vector<EffectRow> effects;
   if (rows.empty()) return effects;
-  const std::size_t months = 12 * options.effect_years;
+  const model::CityState& from = start.state();
+  const std::size_t years = std::min(options.effect_years, options.years), months = 12 * years;
   Progress progress(console, "measures", "measures");
   const auto without = model::run_with(plan, executor, from, months, nullptr, {});
   const auto key = model::random_key(plan.seed, plan.run, plan.input.code);
   for (std::uint32_t i = 0; i < rows.size() && !interrupted(); ++i) {
     const auto& row = *rows[i];
     const model::Measure measure = model::measure_of(row, from.month, from.month + months);
-    const double units = options.spend / model::central_value(row.unit_cost), wanted = units * (row.one_off ? static_cast<double>(options.effect_years) : 1.0) * row.city_targets_a_unit;
-    EffectRow effect{&row, options.spend * static_cast<double>(options.effect_years), {}, {}};
+    const double units = options.spend / model::central_value(row.unit_cost), wanted = units * (row.one_off ? static_cast<double>(years) : 1.0) * row.city_targets_a_unit;
+    EffectRow effect{&row, options.spend * static_cast<double>(years), {}, {}};
     for (const bool best : {true, false}) {
       const auto targets = model::choose_targets(row.city_target, best ? model::Targeting::best : model::Targeting::random, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start, memory, key, model::stable_number(row.id));
       const auto with = model::run_with(plan, executor, from, months, &measure, targets);
@@ -81,10 +82,7 @@ int city(const CityOptions& options) {
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
-  CityOptions effects = options;
-  effects.effect_years = o.effect_years;
-  const model::CityState start = run.state();
-  o.effects = effects_of(effects, rows, plan, run, start, memory, *executor, console);
+  o.effects = effects_of(options, rows, plan, run, memory, *executor, console);
   calibration::CityLog log(city_warm_up);
   {
     Progress progress(console, "city", "years");

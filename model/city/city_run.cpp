@@ -22,6 +22,15 @@ std::uint64_t mixed_in(std::uint64_t hash, std::uint64_t value) {
   return hash ^ (hash >> 29);
 }
 
+/// Adds what is counted over a month; persons, careers and conditions are not.
+void add(CityMonth& to, const CityMonth& c) {
+  for (std::size_t k = 0; k < crime_type_count; ++k) to.incidents[k] += c.incidents[k];
+  for (std::size_t k = 0; k < cause_count; ++k) to.causes[k] += c.causes[k];
+  to.born += c.born, to.died += c.died, to.came += c.came, to.left += c.left, to.killed += c.killed;
+  to.by_active += c.by_active, to.armed += c.armed, to.recorded += c.recorded, to.imprisoned += c.imprisoned;
+  to.assaults += c.assaults, to.armed_assaults += c.armed_assaults, to.stopped += c.stopped, to.candidates += c.candidates;
+}
+
 /// When an event happens; events of one minute have an order too.
 using Moment = std::pair<Minute, EventNumber>;
 Moment moment(const CityEvent& e) { return {e.minute, e.number}; }
@@ -506,11 +515,7 @@ CityMonth CityRun::step(CityObserver* observer) {
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) { in.conclude(b); });
   std::vector<CityEvent> happened;
   for (Block& block : in.blocks) {
-    const CityMonth& c = block.counts;
-    for (std::size_t k = 0; k < crime_type_count; ++k) total.incidents[k] += c.incidents[k];
-    for (std::size_t k = 0; k < cause_count; ++k) total.causes[k] += c.causes[k];
-    total.by_active += c.by_active, total.armed += c.armed, total.recorded += c.recorded, total.imprisoned += c.imprisoned, total.killed += c.killed;
-    total.assaults += c.assaults, total.armed_assaults += c.armed_assaults, total.stopped += c.stopped, total.candidates += c.candidates;
+    add(total, block.counts);
     state.events_hash = mixed_in(state.events_hash, block.hash);
     if (observer) {
       happened.clear();
@@ -541,7 +546,7 @@ CityMonth CityRun::step(CityObserver* observer) {
   });
   if (observer)
     for (const Block& block : in.blocks) observer->released(state, block.released);
-  for (const Block& block : in.blocks) total.born += block.counts.born, total.died += block.counts.died, total.came += block.counts.came, total.left += block.counts.left;
+  for (const Block& block : in.blocks) add(total, block.counts);
   for (const auto& [slot, minute] : in.gone) state.people.flags[slot] = static_cast<std::uint16_t>(state.people.flags[slot] & ~person::gone);
   if (in.plan.planted_leak > 0.0 && total.died > 0) --total.died;
   total.month = state.month;

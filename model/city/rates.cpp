@@ -28,18 +28,6 @@ std::array<double, N> classes_of(double never, double log_sd) {
   return m;
 }
 
-/// Smallest k at which the mean of 1 - exp(-k w) over a histogram of weights reaches a share; the largest tried where none does.
-double saturating(const std::vector<std::pair<double, double>>& weights_and_counts, double wanted) {
-  double low = 0.0, high = 1e6;
-  for (int i = 0; i < 100; ++i) {
-    const double middle = 0.5 * (low + high);
-    double sum = 0.0;
-    for (const auto& [weight, count] : weights_and_counts) sum += count * (1.0 - exponential(-middle * weight));
-    (sum < wanted ? low : high) = middle;
-  }
-  return high;
-}
-
 /// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24, falls to 1 from 40 on.
 double age_curve(std::size_t band, double peak) {
   constexpr std::array<double, age_bands> share{0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95};
@@ -49,6 +37,17 @@ double age_curve(std::size_t band, double peak) {
 }
 
 }  // namespace
+
+double saturating(const std::vector<Weighted>& all, double wanted, double highest, int halvings) {
+  double low = 0.0, high = highest;
+  for (int i = 0; i < halvings; ++i) {
+    const double middle = 0.5 * (low + high);
+    double sum = 0.0;
+    for (const Weighted& w : all) sum += w.share * w.given * (1.0 - exponential(-middle * w.weight));
+    (sum < wanted ? low : high) = middle;
+  }
+  return high;
+}
 
 Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& ground) : input_(input), p_(p) {
   propensity_ = classes_of<propensity_classes>(p[P::never_share], p[P::propensity_sd]);
@@ -237,9 +236,9 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
   scale_.entry = ratio(input_.life.entry * all.not_at_risk, all.entry);
   if (!p_.all_alike) {
     // A cohort comes at risk over the ages of entry, the likeliest first: its whole share, not its first month's, is what the flow is made of.
-    std::vector<std::pair<double, double>> histogram;
-    for (const auto& [bin, count] : all.window) histogram.emplace_back(exponential((bin + 0.5) / 16.0), count);
-    scale_.entry = saturating(histogram, input_.life.entry * all.not_at_risk * (entry_to - entry_from)) / (entry_to - entry_from);
+    std::vector<Weighted> histogram;
+    for (const auto& [bin, count] : all.window) histogram.push_back({exponential((bin + 0.5) / 16.0), count});
+    scale_.entry = saturating(histogram, input_.life.entry * all.not_at_risk * (entry_to - entry_from), 1e6, 100) / (entry_to - entry_from);
   }
   scale_.initiation = ratio(input_.life.initiation * all.at_risk, all.initiation);
   scale_.desistance = input_.life.desistance;

@@ -38,6 +38,14 @@ struct RateScale {
   double entry = 0.0, initiation = 0.0, desistance = 0.0;
 };
 
+/// A weight (propensity times place), and how many, or which share, of persons have it.
+struct Weighted {
+  double weight, share, given = 1.0;  ///< given: chance of what the share is of
+};
+
+/// The k in [0, highest] at which the sum of share given (1 - exp(-k weight)) is `wanted`, to highest / 2^halvings; `highest` where that is more than there is.
+double saturating(const std::vector<Weighted>& all, double wanted, double highest, int halvings);
+
 class Rates {
  public:
   Rates(const CityInput& input, const CityParameters& parameters, const Ground& ground);

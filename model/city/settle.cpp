@@ -17,22 +17,8 @@ enum : std::uint32_t { presence = 0, age = 1, traits = 2, career = 3, group = 4,
 
 std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint32_t month, std::uint32_t n) { return philox(key, {slot, month, purpose::city_occupant, n}); }
 
-/// A product of propensity and place, and the share of persons who have it.
-struct Weighted {
-  double weight, share, given = 1.0;  ///< given: chance of what the share is of
-};
-
-/// The k at which the mean of given (1 - exp(-k weight)) is `wanted`; the largest tried where that is more than there is.
-double saturating(const std::vector<Weighted>& all, double wanted) {
-  double low = 0.0, high = 1e3;
-  for (int i = 0; i < 48; ++i) {
-    const double middle = 0.5 * (low + high);
-    double sum = 0.0;
-    for (const Weighted& w : all) sum += w.share * w.given * (1.0 - exponential(-middle * w.weight));
-    (sum < wanted ? low : high) = middle;
-  }
-  return high;
-}
+constexpr double highest_k = 1e3;
+constexpr int halvings = 48;
 
 /// Every propensity in every kind of place: neighbourhoods in at most eight equal groups by their factor.
 std::vector<Weighted> weights_of(const std::array<double, propensity_classes>& propensity, std::vector<float> places) {
@@ -90,12 +76,12 @@ Settlement::Settlement(const CityInput& input, const CityParameters& p, const Gr
       double others = 0.0;
       for (std::size_t c = 1; c < career_count; ++c) others += career_[c][s][b];
       if (others == 0.0) continue;
-      any_[s][b] = saturating(weights, others);
+      any_[s][b] = saturating(weights, others, highest_k, halvings);
       // Who got further on the path has more of both still, since who starts to offend does.
       auto on_path = weights;
       for (Weighted& w : on_path) w.given = 1.0 - exponential(-any_[s][b] * w.weight);
       const double further = others - career_[1][s][b];
-      further_[s][b] = saturating(on_path, further);
+      further_[s][b] = saturating(on_path, further, highest_k, halvings);
       for (std::size_t c = 2; c < career_count && further > 0.0; ++c) career_[c][s][b] /= further;
     }
 }

@@ -9,14 +9,9 @@
 namespace salus::model {
 namespace {
 
+using namespace priors;
 using F = Prior::Family;
 
-constexpr Prior lognormal(double median, double log_sd, double lower, double upper) { return {F::lognormal, median, log_sd, lower, upper, 0.0}; }
-constexpr Prior share(double median, double logit_sd, double lower = 0.0, double upper = 1.0) { return {F::logit_normal, median, logit_sd, lower, upper, 0.0}; }
-constexpr Prior normal(double mean, double sd, double lower, double upper) { return {F::normal, mean, sd, lower, upper, 0.0}; }
-constexpr Prior uniform_on(double lower, double upper) { return {F::uniform, lower, upper, lower, upper, 0.0}; }
-
-constexpr std::string_view judgement = "judgement: no verified figure; wide prior";
 constexpr std::string_view confounded = "judgement: confounded with the noise, stays prior";
 
 std::vector<ParameterRecord> make_registry() {
