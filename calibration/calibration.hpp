@@ -9,4 +9,6 @@
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/forecast.hpp"
 #include "calibration/fit/posterior.hpp"
+#include "calibration/patterns/facts.hpp"
+#include "calibration/patterns/pattern_rows.hpp"
 #include "calibration/tables.hpp"

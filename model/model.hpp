@@ -1,5 +1,7 @@
 #pragma once
 /// The model: everything a program that embeds Salus needs of the ground floor.
+#include "model/city/of_country.hpp"
+#include "model/city/scale.hpp"
 #include "model/core/calendar.hpp"
 #include "model/core/csv.hpp"
 #include "model/core/diagnostic.hpp"
@@ -10,6 +12,7 @@
 #include "model/core/money.hpp"
 #include "model/core/number.hpp"
 #include "model/country/country_input.hpp"
+#include "model/coupling/measure_trial.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/parameters/registry.hpp"
 #include "model/programme/budget.hpp"

@@ -10,3 +10,9 @@ must(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G Ninja -DCMAKE_PREFIX_PATH
 must(${CMAKE_COMMAND} --build ${WORK}/build)
 must(${WORK}/build/consumer)
 must(${WORK}/prefix/bin/salus info)
+# What commands read beside the tables is installed too.
+foreach(name calibration/patterns/facts.csv calibration/fitted/posterior.h5 scenarios/evidence/interventions.csv)
+  if(NOT EXISTS ${WORK}/prefix/share/salus/${name})
+    message(FATAL_ERROR "not installed: ${name}")
+  endif()
+endforeach()
