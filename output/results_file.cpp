@@ -121,6 +121,7 @@ std::string results_bytes(const Results& results, const Provenance& provenance) 
   write_programme(file, results);
   write_inputs(file, results);
   write_cities(file, results);
+  write_agents(file, results);
   write_failures(file, results);
   write_provenance(file, provenance);
   return file.finish();
@@ -155,7 +156,7 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
 void read_scenarios(const Hdf5Reader& file, Results& r) {
   const Strings ids = file.strings("/scenario"), titles = file.strings("/scenario_title"), stories = file.strings("/scenario_story"), sources = file.strings("/scenario_sources");
   of_size(titles, ids.size(), "scenario_title"), of_size(stories, ids.size(), "scenario_story"), of_size(sources, ids.size(), "scenario_sources");
-  for (std::size_t s = 0; s < ids.size(); ++s) r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}});
+  for (std::size_t s = 0; s < ids.size(); ++s) r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}, {}});
 }
 
 void read_numbers(const Hdf5Reader& file, Results& r) {
@@ -211,6 +212,7 @@ Results read_results(const Hdf5Reader& file, Provenance& provenance) {
   read_inputs(file, results);
   read_programme(file, results);
   read_cities(file, results);
+  read_agents(file, results);
   read_failures(file, results);
   const auto text = [&](const char* name) { return file.text_attribute("/provenance", name); };
   provenance = {text("program_version"), text("compiler"), text("build_type"), text("command"), text("created_at"), text("instruction_set"), file.integer_attribute("/provenance", "threads")};

@@ -93,6 +93,8 @@ void write_inputs(Hdf5Writer& file, const model::Results& r);
 void read_inputs(const Hdf5Reader& file, model::Results& r);
 void write_programme(Hdf5Writer& file, const model::Results& r);
 void read_programme(const Hdf5Reader& file, model::Results& r);
+void write_agents(Hdf5Writer& file, const model::Results& r);
+void read_agents(const Hdf5Reader& file, model::Results& r);
 void write_cities(Hdf5Writer& file, const model::Results& r);
 void read_cities(const Hdf5Reader& file, model::Results& r);
 

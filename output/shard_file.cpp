@@ -45,6 +45,14 @@ std::string shard_payload(const model::CountryResult& r) {
     plain("entry_scenario", {e.scenario.begin(), e.scenario.end()});
     plain("entry_city", {e.city.begin(), e.city.end()});
   }
+  if (!r.agents.empty()) {
+    std::vector<float> agents;
+    for (const auto& run : r.agents) {
+      agents.insert(agents.end(), {static_cast<float>(run.draw), static_cast<float>(run.scenario), static_cast<float>(run.city), run.person_months});
+      for (const auto* series : {&run.panel, &run.agents, &run.level}) agents.insert(agents.end(), series->begin(), series->end());
+    }
+    plain("agents", agents);
+  }
   if (!r.failures.empty()) {
     std::vector<std::int64_t> draw, month;
     std::vector<std::string> scenario, message;
@@ -81,6 +89,17 @@ model::CountryResult read_shard_payload(std::string payload) {
   }
   for (const auto* series : {&r.entries.z, &r.entries.z_without, &r.entries.log_ratio, &r.entries.log_ratio_without, &r.entries.survey_z, &r.entries.survey_log_ratio})
     if (series->size() != r.entries.size() || r.entries.scenario.size() != r.entries.size() || r.entries.city.size() != r.entries.size()) throw CorruptStore("its lists of cities differ in length");
+  if (file.has("/agents")) {
+    const auto agents = file.floats("/agents");
+    constexpr std::size_t K = model::crime_type_count, size = 4 + 3 * K;
+    if (agents.size() % size != 0) throw CorruptStore("its list of cities that ran as agents is cut short");
+    for (auto at = agents.begin(); at != agents.end(); at += size) {
+      model::AgentRun run;
+      run.draw = static_cast<std::uint32_t>(at[0]), run.scenario = static_cast<std::uint16_t>(at[1]), run.city = static_cast<std::uint16_t>(at[2]), run.person_months = at[3];
+      std::copy_n(at + 4, K, run.panel.begin()), std::copy_n(at + 4 + K, K, run.agents.begin()), std::copy_n(at + 4 + 2 * K, K, run.level.begin());
+      r.agents.push_back(run);
+    }
+  }
   if (file.has("/failure")) {
     const auto draw = file.integers("/failure_draw"), month = file.integers("/failure_month");
     const auto scenario = file.strings("/failure_scenario"), message = file.strings("/failure_message");

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "model/core/number.hpp"
 #include "output/figures.hpp"
 #include "output/power.hpp"
 #include "output/quantile_table.hpp"
@@ -87,6 +88,24 @@ std::string city_table(const model::Results& r) {
       for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown}) text += ',' + cell(static_cast<double>((*share)[s]));
       text += (s == 0 ? rates : std::string(7, ',')) + '\n';
     }
+  }
+  return text;
+}
+
+std::string agent_table(const model::Results& r) {
+  if (std::none_of(r.scenarios.begin(), r.scenarios.end(), [](const auto& s) { return s.agents.draws > 0; })) return "";
+  std::string text = "country,code,city,scenario,draw,person_months";
+  for (const char* by : {"averted_by_panel_", "averted_by_agents_", "level_"})
+    for (const auto name : model::crime_type_names) text += std::string(",") + by + std::string(name);
+  text += '\n';
+  for (const auto& a : r.agents) {
+    const auto& country = r.countries[a.country];
+    const auto& city = country.cities[a.run.city];
+    text += csv_text(country.code.name()) + ',' + std::to_string(city.code) + ',' + csv_text(city.name) + ',' + csv_text(r.scenarios[a.run.scenario].id) + ',' + std::to_string(a.run.draw) + ',' +
+            model::format_fixed(static_cast<double>(a.run.person_months), 0);
+    for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level})
+      for (const float value : *series) text += ',' + cell(static_cast<double>(value));
+    text += '\n';
   }
   return text;
 }

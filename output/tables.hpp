@@ -17,4 +17,8 @@ std::string budget_table(const model::Results& results);
 /// A cell is empty where there is no figure (a city that takes part in no draw cannot have fallen in one).
 std::string city_table(const model::Results& results);
 
+/// One row a scenario, city and draw that ran as agents: incidents averted in ten years by crime type, as the panel has it and as the agents have it. Empty
+/// where no city could.
+std::string agent_table(const model::Results& results);
+
 }  // namespace salus::output

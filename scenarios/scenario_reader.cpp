@@ -7,6 +7,7 @@
 #include "model/core/number.hpp"
 #include "model/parameters/registry.hpp"
 #include "scenarios/budget_reader.hpp"
+#include "scenarios/fidelity_reader.hpp"
 
 namespace salus::scenarios {
 namespace {
@@ -81,7 +82,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
   Scenario scenario;
   if (const auto root = read_yaml(text, file, own)) {
     const Report report{file, own};
-    const MapReader map(*root, "", {"format", "name", "title", "story", "sources", "view", "start_year", "enrolment", "without", "budget", "parameters"}, report);
+    const MapReader map(*root, "", {"format", "name", "title", "story", "sources", "view", "start_year", "enrolment", "without", "budget", "parameters", "fidelity"}, report);
     if (map.usable()) {
       read_format(map);
       scenario.id = read_name(map);
@@ -93,6 +94,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
       read_without(map, scenario);
       if (const YamlNode* budget = map.get("budget", true, "add the budget, or `budget: none`")) scenario.budget = read_budget(*budget, vocabulary, report);
       read_parameters(map, vocabulary, scenario);
+      if (const YamlNode* fidelity = map.get("fidelity", false)) scenario.fidelity = read_fidelity(*fidelity, vocabulary, report);
     }
   }
   model::sort_by_place(own);
@@ -170,7 +172,7 @@ std::string canonical_text(const Scenario& s) {
       if (record.name == o.parameter) unit = std::string(record.unit);
     text += "  " + o.parameter + ": " + model::format_number(o.value) + " " + written_unit(unit) + "\n";
   }
-  return text;
+  return text + fidelity_text(s.fidelity);
 }
 
 }  // namespace salus::scenarios

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "model/core/city_names.hpp"
 #include "model/core/ids.hpp"
 #include "model/programme/evidence.hpp"
 
@@ -25,6 +26,7 @@ struct Vocabulary {
   std::vector<CountryEntry> countries;
   const model::Evidence* evidence = nullptr;  ///< interventions and global functions; none where null
   std::vector<ParameterEntry> parameters;
+  std::vector<model::CityName> cities;   ///< that may be named under `fidelity`
 };
 
 }  // namespace salus::scenarios

@@ -7,62 +7,38 @@
 #include "calibration/calibration.hpp"
 #include "model/city/of_country.hpp"
 #include "model/city/scale.hpp"
+#include "model/core/city_names.hpp"
 #include "model/core/number.hpp"
 #include "model/panel/panel.hpp"
 
 namespace salus::apps {
 namespace {
 
-/// Lower case, letters of Latin-1 and Latin Extended-A without their accents; other letters stay as they are.
-std::string plain(const std::string& name) {
-  static const std::vector<std::pair<std::string, char>> accents{
-      {"á", 'a'}, {"à", 'a'}, {"â", 'a'}, {"ã", 'a'}, {"ä", 'a'}, {"å", 'a'}, {"Á", 'a'}, {"Â", 'a'}, {"Å", 'a'}, {"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"ë", 'e'}, {"É", 'e'},
-      {"í", 'i'}, {"ì", 'i'}, {"î", 'i'}, {"ï", 'i'}, {"Í", 'i'}, {"ó", 'o'}, {"ò", 'o'}, {"ô", 'o'}, {"õ", 'o'}, {"ö", 'o'}, {"ø", 'o'}, {"Ó", 'o'}, {"Ö", 'o'},
-      {"ú", 'u'}, {"ù", 'u'}, {"û", 'u'}, {"ü", 'u'}, {"Ú", 'u'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ç", 'c'}, {"Ç", 'c'}, {"ş", 's'}, {"ğ", 'g'}, {"ı", 'i'}, {"İ", 'i'}};
-  std::string out;
-  for (std::size_t i = 0; i < name.size();) {
-    const auto found = std::find_if(accents.begin(), accents.end(), [&](const auto& a) { return name.compare(i, a.first.size(), a.first) == 0; });
-    if (found != accents.end()) out += found->second, i += found->first.size();
-    else out += static_cast<char>(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]), ++i;
-  }
-  return out;
-}
-
 struct Found {
   std::size_t country, city;
 };
 
 Found find(const std::vector<model::CountryInput>& countries, const std::string& wanted) {
-  const auto colon = wanted.find(':');
-  const std::string iso3 = colon == std::string::npos ? "" : wanted.substr(0, colon), name = plain(colon == std::string::npos ? wanted : wanted.substr(colon + 1));
-  std::vector<Found> exact, beginning;
-  std::vector<std::string> known, shown;  // names as they are compared, and as they are written
-  for (std::size_t c = 0; c < countries.size(); ++c) {
-    if (!iso3.empty() && countries[c].code.name() != iso3) continue;
+  std::vector<model::CityName> names;
+  std::vector<Found> places;
+  for (std::size_t c = 0; c < countries.size(); ++c)
     for (std::size_t u = 0; u < countries[c].cities.size(); ++u) {
       const auto& city = countries[c].cities[u];
-      const std::string own = plain(city.name);
-      if (own == name || std::to_string(city.code) == name) exact.push_back({c, u});
-      else if (own.starts_with(name + " ") || own.starts_with(name + "-")) beginning.push_back({c, u});
-      known.push_back(own), shown.push_back(city.name);
+      names.push_back({std::string(countries[c].code.name()), city.name, city.code}), places.push_back({c, u});
     }
-  }
-  const auto& found = exact.empty() ? beginning : exact;
-  if (found.size() == 1) return found[0];
+  const auto found = model::cities_called(names, wanted);
+  if (found.size() == 1) return places[found[0]];
   std::string others;
-  if (found.size() > 1) {
-    for (const auto& f : found) others += (others.empty() ? "" : ", ") + std::string(countries[f.country].code.name()) + ":" + countries[f.country].cities[f.city].name;
-    throw UsageError("'" + wanted + "' may be one of " + others + "; name one of them");
-  }
-  const auto near = std::find(known.begin(), known.end(), model::nearest_name(name, known));
-  throw UsageError("no city is called '" + wanted + "'" + (near == known.end() ? "" : "; near it comes " + shown[static_cast<std::size_t>(near - known.begin())]) +
-                   ". All cities with more than 300,000 people of the 48 countries are known (calibration/data/cities.csv)");
+  for (const std::size_t i : found) others += (others.empty() ? "" : ", ") + model::full_name(names[i]);
+  if (!found.empty()) throw UsageError("'" + wanted + "' may be one of " + others + "; name one of them");
+  const std::string near = model::nearest_city(names, wanted);
+  throw UsageError("no city is called '" + wanted + "'" + (near.empty() ? "" : "; near it comes " + near) + ". All cities with more than 300,000 people of the 48 countries are known (calibration/data/cities.csv)");
 }
 
 /// Homicides per person-year of a city's own series, mean of the last three years up to one; nothing where it has none.
 std::optional<double> own_rate(const calibration::Tables& tables, const std::string& iso3, const std::string& name, int last_year) {
   for (const auto& series : tables.city_series) {
-    if (series.iso3 != iso3 || series.area_type == "province" || series.area_type == "state" || !plain(series.name).starts_with(plain(name) + " ")) continue;
+    if (series.iso3 != iso3 || series.area_type == "province" || series.area_type == "state" || !model::plain_name(series.name).starts_with(model::plain_name(name) + " ")) continue;
     double sum = 0.0, n = 0.0;
     for (const auto& y : series.years)
       if (y.year <= last_year && y.year > last_year - 3) sum += y.rate * 1e-5, n += 1.0;
@@ -106,8 +82,8 @@ model::CityParameters city_parameters(const std::vector<std::string>& set) {
     parameters[record->id] = *value;
   }
   for (std::size_t k = 0; k < model::process_count; ++k)
-    if (model::branching_ratio(parameters, static_cast<model::Process>(k)) >= 0.95)
-      throw UsageError("--set: an event of " + std::string(model::process_names[k]) + " would lead to " + model::format_number(model::branching_ratio(parameters, static_cast<model::Process>(k))) + " others on average; at 1 crime would never end, so less than 0.95 is asked for");
+    if (model::branching_ratio(parameters, static_cast<model::Process>(k)) >= model::branching_limit)
+      throw UsageError("--set: an event of " + std::string(model::process_names[k]) + " would lead to " + model::format_number(model::branching_ratio(parameters, static_cast<model::Process>(k))) + " others on average; at 1 crime would never end, so less than " + model::format_number(model::branching_limit) + " is asked for");
   return parameters;
 }
 

@@ -71,6 +71,7 @@ scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   vocabulary.evidence = &inputs.evidence;
   for (const auto& record : model::registry())
     vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower, record.prior.upper, record.part == model::Part::scenario});
+  for (const auto& city : inputs.tables.cities) vocabulary.cities.push_back({city.iso3, city.name, city.un_city_code});
   return vocabulary;
 }
 

@@ -43,6 +43,7 @@ int run(CompareOptions options) {
   bare.story = "The same country paths and settings, without the programme's money.";
   bare.sources.clear();
   bare.budget.lines.clear();
+  bare.fidelity = {};
   request.scenarios.insert(request.scenarios.begin(), {bare.id + ".yaml", scenarios::canonical_text(bare)});
   return compute(request, inputs, options.how);
 }

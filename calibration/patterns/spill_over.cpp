@@ -33,7 +33,7 @@ std::vector<std::uint32_t> hot_spots_apart(const std::vector<std::uint32_t>& cou
 
 SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executor, const model::CityState& from, const std::vector<std::uint32_t>& before, const model::Ground& ground, double factor) {
   model::Measure measure;
-  measure.id = "evaluation", measure.target = model::MeasureTarget::hot_cells, measure.first_month = from.month, measure.last_month = from.month + 12;
+  measure.id = "evaluation", measure.target = model::MeasureTarget::hot_cells, measure.first_month = from.month, measure.strength.assign(12, 1.0);
   for (std::size_t k = 0; k < model::process_count; ++k) measure.factor[k] = model::in_public[k] ? factor : 1.0;
   const auto spots = hot_spots_apart(before, ground);
   const auto without = model::run_with(plan, executor, from, 12, nullptr, {}), with = model::run_with(plan, executor, from, 12, &measure, spots);

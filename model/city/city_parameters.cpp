@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "model/parameters/draw_prior.hpp"
+#include "model/random/purposes.hpp"
 
 namespace salus::model {
 namespace {
@@ -115,6 +116,17 @@ double branching_ratio(const CityParameters& p, Process process) {
     case Process::property: return p[P::near_property] + p[P::repeat_property];
     default: return 0.0;
   }
+}
+
+CityParameters draw_city_parameters(RandomKey key) {
+  for (std::uint32_t attempt = 0; attempt < 64; ++attempt) {
+    CityParameters p;
+    for (const auto& r : city_registry()) p[r.id] = draw(r.prior, key, {attempt, 0, purpose::parameter_base + r.number, 0});
+    bool ends = true;
+    for (std::size_t k = 0; k < process_count; ++k) ends = ends && branching_ratio(p, static_cast<Process>(k)) < branching_limit;
+    if (ends) return p;
+  }
+  throw std::runtime_error("64 draws of the city's parameters in a row were refused");
 }
 
 CityParameters uniform_city_parameters() {

@@ -7,6 +7,7 @@
 
 #include "model/city/processes.hpp"
 #include "model/parameters/registry.hpp"
+#include "model/random/philox.hpp"
 
 namespace salus::model {
 
@@ -57,8 +58,13 @@ class CityParameters {
 /// Every parameter at its prior's centre.
 CityParameters central_city_parameters();
 
-/// Mean number of further events that one event of a process leads to, all causes; below 1, or violence would not end.
+/// Mean number of further events that one event of a process leads to, all causes; at 1 crime would not end.
 double branching_ratio(const CityParameters& p, Process process);
+inline constexpr double branching_limit = 0.95;   ///< higher ones are refused
+
+/// One draw from the priors, drawn again until every process is below `branching_limit`. All cities of a draw share it.
+/// @throws std::runtime_error where 64 draws in a row are refused.
+CityParameters draw_city_parameters(RandomKey key);
 
 /// Everybody alike, every place alike, no event leads to another, no rhythm: the city of the stock equations.
 CityParameters uniform_city_parameters();

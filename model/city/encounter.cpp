@@ -72,6 +72,31 @@ bool Encounters::locate(CityEvent& e, const Draws& d) const {
   }
 }
 
+double expected_elsewhere(const CityEvent& event, const CityParameters& parameters, const Ground& ground, const Measures& measures, RandomKey key) {
+  if (event.cause != Cause::spontaneous || !in_public[index(event.process)]) return 0.0;
+  // The search of `locate` once more, up to where it ended; from there on what it would have found.
+  const auto d = draws(key, event.number, 0);
+  const auto attraction = attraction_of_process[index(event.process)];
+  const std::uint32_t home = neighbourhood_of_slot(event.offender);
+  const bool night = at_night(event.minute);
+  double luck = unit(d[when][3]), searching = 0.0, found = 0.0;
+  std::uint32_t cell = ground.trip(attraction, home, d[where]);
+  bool stopped = false;
+  for (std::uint32_t attempt = 1; attempt <= tries; ++attempt) {
+    const double open = ground.guard(cell / cells_per_neighbourhood) * (night && !ground.dark(cell) ? parameters[P::lit_effect] : 1.0);
+    if (stopped) {
+      const double passes = open * measures.in_cell(cell, event.process, night);
+      found += searching * passes, searching *= 1.0 - passes;
+    } else if (luck < open) {
+      stopped = true, searching = 1.0;
+    }
+    searching *= parameters[P::search_persistence];
+    luck = unit(words(key, event.number, search + 2 * attempt)[1]);
+    cell = ground.trip(attraction, home, words(key, event.number, search + 2 * attempt + 1));
+  }
+  return found;
+}
+
 bool Encounters::may_suffer(const CityEvent& e, std::uint32_t slot) const {
   return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned;
 }

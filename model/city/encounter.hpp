@@ -87,4 +87,7 @@ class Encounters {
   std::uint32_t month_;
 };
 
+/// Expected events elsewhere, 0..1, of a spontaneous one in public whose offender is stopped where it was: the places that he would go on to, and what stops him there.
+double expected_elsewhere(const CityEvent& event, const CityParameters& parameters, const Ground& ground, const Measures& measures, RandomKey key);
+
 }  // namespace salus::model

@@ -7,40 +7,41 @@
 
 namespace salus::model {
 
-double strength(const Measure& m, std::size_t month) {
-  if (month < m.first_month) return 0.0;
-  const auto grown_by = [&](double months) { return m.ramp_months > 0.0 ? 1.0 - exponential(-months / m.ramp_months) : 1.0; };
-  const auto worn_by = [&](double months) { return m.fatigue_months > 0.0 ? exponential(-months / m.fatigue_months) : 1.0; };
-  const double active = static_cast<double>(std::min(month, m.last_month) - m.first_month) + 0.5;
-  const double at_work = grown_by(active) * worn_by(active);
-  if (month < m.last_month) return at_work;
-  return m.decay_months > 0.0 ? at_work * exponential(-(static_cast<double>(month - m.last_month) + 0.5) / m.decay_months) : 0.0;
+std::vector<double> strength_over(const MeasureTimes& t, std::size_t paid, std::size_t months) {
+  const auto part_left = [](double after, double time, double otherwise) { return time > 0.0 ? exponential(-after / time) : otherwise; };
+  std::vector<double> strength;
+  for (std::size_t m = 0; m < months; ++m) {
+    const double effort = static_cast<double>(std::min(m, paid)) + 0.5, without = static_cast<double>(m - std::min(m, paid)) + 0.5;
+    const double at_work = (1.0 - part_left(effort, t.ramp, 0.0)) * part_left(effort, t.fatigue, 1.0);
+    strength.push_back(m < paid ? at_work : at_work * part_left(without, t.decay, 0.0));
+  }
+  return strength;
 }
 
 void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& targets, std::size_t slots) {
   if (measures_.size() == measure_limit) throw std::invalid_argument("at most " + std::to_string(measure_limit) + " measures can be at work in a city at the same time");
-  const auto bit = static_cast<std::uint8_t>(1u << measures_.size());
+  const std::uint32_t bit = 1u << measures_.size();
   measures_.push_back(measure);
   now_.push_back({1, 1, 1, 1, 1, 1});
   lethality_now_.push_back(1.0);
   for (std::size_t k = 0; k < process_count; ++k) highest_[aims_at_cells(measure.target)][k] *= std::max(1.0, measure.factor[k]);
   if (aims_at_cells(measure.target)) {
-    for (const std::uint32_t cell : targets) cells_.at(cell) = static_cast<std::uint8_t>(cells_.at(cell) | bit);
+    for (const std::uint32_t cell : targets) cells_.at(cell) |= bit;
   } else {
     treated_.resize(slots);
-    for (const std::uint32_t slot : targets) treated_.at(slot) = static_cast<std::uint8_t>(treated_.at(slot) | bit);
+    for (const std::uint32_t slot : targets) treated_.at(slot) |= bit;
   }
 }
 
 void Measures::set_month(std::size_t month) {
   for (std::size_t i = 0; i < measures_.size(); ++i) {
-    const double s = strength(measures_[i], month);
+    const double s = measures_[i].strength_in(month);
     for (std::size_t k = 0; k < process_count; ++k) now_[i][k] = 1.0 - s * (1.0 - measures_[i].factor[k]);
     lethality_now_[i] = 1.0 - s * (1.0 - measures_[i].lethality);
   }
 }
 
-double Measures::product(std::uint8_t bits, Process process, bool night) const {
+double Measures::product(std::uint32_t bits, Process process, bool night) const {
   double f = 1.0;
   for (std::size_t i = 0; i < measures_.size(); ++i)
     if ((bits >> i & 1) != 0 && (night || !measures_[i].night_only)) f *= now_[i][index(process)];

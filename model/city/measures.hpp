@@ -12,7 +12,7 @@
 
 namespace salus::model {
 
-inline constexpr std::size_t measure_limit = 8;  ///< measures at work at the same time in one city
+inline constexpr std::size_t measure_limit = 32;  ///< measures at work at the same time in one city
 
 /// One measure at work. Factors are chances, relative to no measure, that an event of a process that touches the target goes on.
 struct Measure {
@@ -21,12 +21,19 @@ struct Measure {
   std::array<double, process_count> factor{1, 1, 1, 1, 1, 1};  ///< fully at work; above 1 does harm
   double lethality = 1.0;          ///< factor on death at the hands of a person of the target
   bool night_only = false;
-  std::size_t first_month = 0, last_month = 0;  ///< months in which it is paid for: [first, last)
-  double ramp_months = 0.0, decay_months = 0.0, fatigue_months = 0.0;  ///< as in the evidence table
+  std::size_t first_month = 0;
+  std::vector<double> strength;    ///< [month since the first] part of the full effect that is at work, 0..1; none after the last
+
+  double strength_in(std::size_t month) const { return month >= first_month && month - first_month < strength.size() ? strength[month - first_month] : 0.0; }
 };
 
-/// Part of a measure's full effect in a month: builds with the ramp, wears with fatigue, fades with the decay once money stops. 0..1.
-double strength(const Measure& measure, std::size_t month);
+/// Time constants of a measure, months; 0: at once, or never.
+struct MeasureTimes {
+  double ramp = 0.0, decay = 0.0, fatigue = 0.0;
+};
+
+/// Strength of a measure that is paid for over `paid` months, in each of `months`: builds with the ramp, wears with fatigue, fades with the decay once money stops.
+std::vector<double> strength_over(const MeasureTimes& times, std::size_t paid, std::size_t months);
 
 class Measures {
  public:
@@ -48,13 +55,13 @@ class Measures {
   double highest(Process process) const { return highest_on_person(process) * highest_in_cell(process); }
 
  private:
-  double product(std::uint8_t bits, Process process, bool night) const;
+  double product(std::uint32_t bits, Process process, bool night) const;
   std::vector<Measure> measures_;
   std::vector<std::array<double, process_count>> now_;
   std::vector<double> lethality_now_;
   std::array<std::array<double, process_count>, 2> highest_{{{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 1, 1}}};  ///< persons, cells
-  std::vector<std::uint8_t> cells_;    ///< [cell] one bit a measure
-  std::vector<std::uint8_t> treated_;  ///< [slot] the same; empty where no measure is aimed at persons
+  std::vector<std::uint32_t> cells_;    ///< [cell] one bit a measure
+  std::vector<std::uint32_t> treated_;  ///< [slot] the same; empty where no measure is aimed at persons
 };
 
 }  // namespace salus::model

@@ -8,7 +8,8 @@ namespace {
 using P = CityParameter;
 
 constexpr std::uint32_t settle_months = 6, counted_months = 12;
-constexpr int rounds = 3;
+constexpr std::uint32_t rounds = 3;
+static_assert(rounds * (settle_months + counted_months) == pilot_months);
 
 /// Incidents and exposure of the counted months of a pilot.
 struct Found {
@@ -51,7 +52,7 @@ CityScale solve_scale(const CityInput& input, const CityParameters& p, std::uint
   double wanted_active = 0.0;
   for (std::size_t k = 0; k < process_count; ++k) wanted_active += in_public[k] ? rate(static_cast<Process>(k)) * input.active_loading[index(type_of_process[k])] : 0.0;
   plan.scale.prison = std::min(1.0, ratio(input.life.sanction * input.life.active, wanted_active * p[P::recorded]));
-  for (int round = 0; round < rounds; ++round) {
+  for (std::uint32_t round = 0; round < rounds; ++round) {
     const Found found = run_pilot(plan, executor);
     for (std::size_t k = 0; k < process_count; ++k)
       if (found.events[k] > 0.0) plan.scale.spontaneous[k] *= input.rate[index(type_of_process[k])] * found.persons / found.events[k];

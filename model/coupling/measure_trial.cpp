@@ -6,14 +6,22 @@
 
 namespace salus::model {
 
-Measure measure_of(const Intervention& row, std::size_t first, std::size_t last) {
+Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk) {
   Measure m;
   m.id = row.id, m.target = row.city_target;
-  for (std::size_t k = 0; k < process_count; ++k) m.factor[k] = exponential(row.effect[index(type_of_process[k])].log_rr);
-  m.lethality = exponential(row.effect[index(CrimeType::homicide)].log_rr - row.effect[index(CrimeType::serious_assault)].log_rr);
+  for (std::size_t k = 0; k < process_count; ++k) m.factor[k] = relative_risk[index(type_of_process[k])];
+  m.lethality = relative_risk[index(CrimeType::homicide)] / relative_risk[index(CrimeType::serious_assault)];
   m.night_only = row.city_target == MeasureTarget::dark_cells;
-  m.first_month = first + static_cast<std::size_t>(row.delay_months), m.last_month = std::max(last, m.first_month);
-  m.ramp_months = row.ramp_months, m.decay_months = row.decay_months, m.fatigue_months = row.fatigue_months;
+  return m;
+}
+
+Measure measure_of(const Intervention& row, std::size_t first, std::size_t last) {
+  std::array<double, crime_type_count> relative_risk{};
+  for (std::size_t k = 0; k < crime_type_count; ++k) relative_risk[k] = exponential(row.effect[k].log_rr);
+  Measure m = lever_of(row, relative_risk);
+  m.first_month = first + static_cast<std::size_t>(row.delay_months);
+  const std::size_t paid = std::max(last, m.first_month) - m.first_month;
+  m.strength = strength_over({row.ramp_months, row.decay_months, row.fatigue_months}, paid, paid + horizon_months);
   return m;
 }
 

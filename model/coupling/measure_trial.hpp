@@ -13,6 +13,9 @@ namespace salus::model {
 /// for the direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
 Measure measure_of(const Intervention& row, std::size_t first, std::size_t last);
 
+/// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly is left open.
+Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk);
+
 /// Events of a run by type, and those in public by cell.
 class CellCounts final : public CityObserver {
  public:

@@ -118,7 +118,7 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
 void Delivery::act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   const std::size_t R = rows.size();
-  out.alone.assign(R, {});
+  out.rows.assign(R, {});
   out.unabsorbed_usd = out.fixed_usd = out.transfers_usd = 0.0;
   out.delivered = false;
   for (auto& year : out.factor) year.fill(1.0);
@@ -152,7 +152,7 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
   }
   if (!any) return;
 
-  std::array<double, horizon_years> quality{};
+  auto& quality = out.quality;
   for (std::size_t y = 0; y < horizon_years; ++y) quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
   const double ceiling = p[P::take_up_ceiling];
   // By mechanism: what stays if rows acted independently, the strongest, and harm; combined as `combined` does, all types at once.
@@ -174,14 +174,14 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
       if (units > 0.0) target[y] = ceiling * (1.0 - exponential(-units / eligible));
     }
     if (!paid) continue;
-    const auto covered = rows_[r].lag.path(target, part.left);
+    const auto& covered = out.rows[r].covered = rows_[r].lag.path(target, part.left);
     std::array<double, crime_type_count> strength;
     for (std::size_t k = 0; k < crime_type_count; ++k) strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
     const std::size_t m = rows_[r].mechanism;
     for (std::size_t y = 0; y < horizon_years; ++y) {
       const double reach = covered[y] * quality[y];
       for (std::size_t k = 0; k < crime_type_count; ++k) {
-        const double x = out.alone[r][y][k] = reach * strength[k], good = std::max(x, 0.0);
+        const double x = out.rows[r].alone[y][k] = reach * strength[k], good = std::max(x, 0.0);
         stays[m][y][k] *= 1.0 - good;
         most[m][y][k] = std::max(most[m][y][k], good);
         harm[m][y][k] *= 1.0 - std::min(x, 0.0);

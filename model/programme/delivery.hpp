@@ -40,8 +40,12 @@ struct CityEffect {
   std::array<std::array<double, crime_type_count>, horizon_years> factor;  ///< 1: nothing
   bool delivered = false;                                                 ///< any money reached the city, process lines included
   double unabsorbed_usd = 0.0, fixed_usd = 0.0, transfers_usd = 0.0;      ///< over the budget years: beyond what the city could use; cost of taking part; handed on to participants
-  /// [row][year][type]: what each row would take away alone; for attribution in proportion.
-  std::vector<std::array<std::array<double, crime_type_count>, horizon_years>> alone;
+  struct Row {
+    std::array<double, horizon_years> covered{};                                  ///< part of the eligible units that are covered and act, mean over the year
+    std::array<std::array<double, crime_type_count>, horizon_years> alone{};      ///< what the row would take away alone; for attribution in proportion
+  };
+  std::vector<Row> rows;
+  std::array<double, horizon_years> quality{};  ///< scale-up factor on every row's effect
 };
 
 /// Time constants of one row, and what follows from them for a year of a first-order lag.

@@ -1,7 +1,9 @@
 #pragma once
-/// A scenario as the engine sees it: money, start, view, parameter overrides, loops off.
+/// A scenario as the engine sees it: money, start, view, parameter overrides, loops off, which cities run as agents.
 #include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/core/ids.hpp"
@@ -24,6 +26,22 @@ struct Override {
 enum class Enrolment : std::uint8_t { volunteers, named };
 inline constexpr std::array<std::string_view, 2> enrolment_names{"volunteers", "named"};
 
+/// How a city runs. panel: a share of its country, measures act as the evidence table says. city: in the first draws as agents, one a person, on whom the
+/// same measures act. automatic: as agents where the draw of runs within a budget falls on it.
+enum class Fidelity : std::uint8_t { panel, city, automatic };
+inline constexpr std::array<std::string_view, 3> fidelity_names{"panel", "city", "auto"};
+
+inline constexpr std::string_view all_places = "all";
+
+/// Fidelity by place: that of the city, else of its country, else of all.
+struct FidelityPlan {
+  std::vector<std::pair<std::string, Fidelity>> places;  ///< `all`, ISO 3166-1 alpha-3, or UN city code; sorted, no place twice
+  std::uint32_t draws = 0;       ///< first draws that run as agents
+  double person_months = 0.0;    ///< that `automatic` may cost, in all draws and cities together
+  Fidelity of(std::string_view iso3, std::uint32_t city_code) const;
+  bool any() const { return !places.empty(); }
+};
+
 struct Scenario {
   std::string id;     ///< file-safe name, unique in a comparison
   std::string title;
@@ -35,6 +53,7 @@ struct Scenario {
   Budget budget;
   std::vector<Override> overrides;               ///< sorted by parameter
   std::array<bool, loop_count> without{};        ///< loops switched off
+  FidelityPlan fidelity;
 };
 
 }  // namespace salus::model

@@ -45,7 +45,7 @@ class Assembler {
       if (plan.without[l]) id.without.emplace_back(loop_names[l]);
     for (std::size_t s = 0; s < S_; ++s) {
       const auto& scenario = plan.scenarios[s];
-      results_.scenarios.push_back({scenario.id, scenario.title, scenario.story, scenario.sources, shared.portfolios[s].accounts(), scenario.enrolment, scenario.budget.drawn_split, {}, {}});
+      results_.scenarios.push_back({scenario.id, scenario.title, scenario.story, scenario.sources, shared.portfolios[s].accounts(), scenario.enrolment, scenario.budget.drawn_split, {}, {}, shared.agents.cover[s]});
     }
     for (std::size_t y = 0; y < Y; ++y) results_.years.push_back(id.start_year + static_cast<int>(y));
     results_.countries = plan.countries;

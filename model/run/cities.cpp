@@ -34,7 +34,7 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t
   const auto& part = course.countries[position];
   if (part.joined == never || part.cities == 0) return reached;
   for (const std::size_t u : chosen_cities(country, panel, p, key, part.joined, part.cities)) {
-    reached.push_back({u, {}});
+    reached.push_back({u, {}, false});
     delivery.act(position, country.cities[u].population[panel_past_years], p[Parameter::capacity_level], course, p, interventions, reached.back().effect);
     if (!reached.back().effect.delivered) reached.pop_back();  // chosen, and nothing came
   }

@@ -16,6 +16,7 @@ struct EndWindow {
 struct ReachedCity {
   std::size_t city = 0;
   CityEffect effect;
+  bool as_agents = false;   ///< its factors are the agents'
 };
 
 /// Chooses the cities of a country that joins in `joined`: the largest of need x lasting + peak x passing deviation of the year before + a Gumbel draw.

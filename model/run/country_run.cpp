@@ -4,7 +4,9 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <map>
 
 #include "model/core/elementary.hpp"
 #include "model/country/block.hpp"
@@ -38,6 +40,8 @@ class CountryRun {
     result_.halving_base.resize(3 * D);
   }
 
+  /// The cities of this country that run as agents; before any block. @return false where `stop` said so.
+  bool run_agents(const Executor& executor, const std::function<bool()>& stop);
   void run_block(std::size_t block);
   CountryResult finish(const Executor& executor);
   std::size_t blocks() const { return out_.blocks.size(); }
@@ -55,6 +59,9 @@ class CountryRun {
 
   std::optional<double> published(int first, int last) const;
   void prepare(Scratch& scratch, std::size_t block);
+  std::array<bool, loop_count> loops_off(const Scenario& scenario) const;
+  /// Puts the agents' factors in place of the panel's.
+  void take_agents(std::vector<ReachedCity>& reached, std::size_t draw, std::size_t scenario) const;
   void record_cities(Scratch& scratch, int lane, std::size_t s, Collected::Block& block);
   void record_baseline(const Scratch& scratch, int lane);
   void probe(const Scratch& scratch, int lane, std::size_t s);
@@ -69,6 +76,7 @@ class CountryRun {
   CountryPathsOwner paths_;
   EndWindow window_;
   TargetMap targets_;
+  std::map<AgentPair, AgentOutcome> agents_;
   std::vector<std::size_t> first_row_;
   Collected out_;
   CountryResult result_;
@@ -89,9 +97,7 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
     // Lanes past the last draw repeat it; what they compute is not kept.
     const std::size_t d = l.draw = std::min(block * block_lanes + static_cast<std::size_t>(lane), D - 1);
     const RandomKey key = shared_.keys[d];
-    l.drawn = draw_country_parameters(key, country_, shared_.attempts[d], plan_.without);
-    put_in(l.drawn, plan_.posterior, d);
-    put_places(l.drawn, country_, d);
+    l.drawn = drawn_parameters(plan_, shared_, country_, d);
     const CountryStart from = country_start(country_, d);
     fill_noise(l.drawn, country_, from, key, plan_.scenarios.front().start_year, lane, scratch.noise);
     l.groups = draw_group_shares(country_, key);
@@ -113,6 +119,66 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
   kernel_.draw_noise(scratch.noise, paths_.view(), scratch.paths);
 }
 
+bool CountryRun::run_agents(const Executor& executor, const std::function<bool()>& stop) {
+  const auto& pairs = shared_.agents.by_country[position_];
+  auto scratch = std::make_unique<Scratch>();
+  const auto block_of = [](const AgentPair& pair) { return pair.draw / block_lanes; };
+  for (std::size_t i = 0; i < pairs.size();) {
+    const std::size_t block = block_of(pairs[i]);
+    // The country's path without any programme, in the first scenario's settings.
+    prepare(*scratch, block);
+    for (auto& year : scratch->programme.factor)
+      for (auto& type : year)
+        for (double& lane : type) lane = 1.0;
+    for (int lane = 0; lane < block_lanes; ++lane) {
+      auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
+      l.set = l.drawn;
+      apply_overrides(l.set, plan_.scenarios.front().overrides);
+      if (!fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).empty()) continue;  // the draw fails in its block
+    }
+    kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, scratch->base);
+    while (i < pairs.size() && block_of(pairs[i]) == block) {
+      std::vector<AgentPair> same;
+      for (const std::size_t first = i; i < pairs.size() && pairs[i].draw == pairs[first].draw && pairs[i].city == pairs[first].city; ++i) same.push_back(pairs[i]);
+      const auto lane = static_cast<int>(same.front().draw % block_lanes);
+      const auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
+      if (scratch->base.failed_month[lane] >= 0.0) continue;
+      CountryPath path{country_, l.drawn, l.level, l.panel, {}};
+      for (std::size_t y = 0; y < Y; ++y)
+        for (std::size_t k = 0; k < crime_type_count; ++k) path.incidents[y][k] = scratch->base.incidents[k][y][lane];
+      std::vector<ReachedCity> cities;
+      for (const auto& pair : same) {
+        ParameterDraw p = l.drawn;
+        apply_overrides(p, plan_.scenarios[pair.scenario].overrides);
+        for (auto& reached : reached_cities(country_, position_, l.panel, p, shared_.deliveries[pair.scenario], shared_.courses[pair.scenario][pair.draw], shared_.interventions[pair.draw], shared_.keys[pair.draw]))
+          if (reached.city == pair.city) cities.push_back(std::move(reached));
+      }
+      std::vector<const CityEffect*> effects;
+      for (const auto& city : cities) effects.push_back(&city.effect);
+      auto outcomes = model::run_agents(plan_, shared_, position_, path, same, effects, executor, stop);
+      if (!outcomes) return false;
+      for (std::size_t n = 0; n < same.size(); ++n) {
+        result_.agents.push_back((*outcomes)[n].run);
+        agents_[same[n]] = std::move((*outcomes)[n]);
+      }
+    }
+  }
+  return true;
+}
+
+void CountryRun::take_agents(std::vector<ReachedCity>& reached, std::size_t draw, std::size_t scenario) const {
+  for (auto& city : reached) {
+    const auto found = agents_.find({static_cast<std::uint32_t>(draw), city.city, scenario});
+    if (found != agents_.end()) city.effect.factor = found->second.factor, city.as_agents = true;
+  }
+}
+
+std::array<bool, loop_count> CountryRun::loops_off(const Scenario& scenario) const {
+  std::array<bool, loop_count> without = plan_.without;
+  for (std::size_t l = 0; l < loop_count; ++l) without[l] = without[l] || scenario.without[l];
+  return without;
+}
+
 void CountryRun::run_block(std::size_t b) {
   auto scratch = std::make_unique<Scratch>();
   auto& block = out_.blocks[b];
@@ -127,14 +193,14 @@ void CountryRun::run_block(std::size_t b) {
   };
   for (std::size_t s = 0; s < out_.scenarios; ++s) {
     const auto& scenario = plan_.scenarios[s];
-    std::array<bool, loop_count> without = plan_.without;
-    for (std::size_t l = 0; l < loop_count; ++l) without[l] = without[l] || scenario.without[l];
+    const auto without = loops_off(scenario);
     for (int lane = 0; lane < block_lanes; ++lane) {
       const auto at = static_cast<std::size_t>(lane);
       auto& l = scratch->lanes[at];
       l.set = l.drawn;
       apply_overrides(l.set, scenario.overrides);
       l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
+      take_agents(l.reached, l.draw, s);
       l.factors = country_factors(l.panel, l.reached);
       if (s == 0) l.base_set = l.set, l.base_reached = l.reached, l.base_factors = l.factors;
       for (std::size_t y = 0; y < Y; ++y)
@@ -243,11 +309,12 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
         if (r.effect.factor[y][k] == 1.0) continue;
         const double incidents = without.incidents(r.city, 1.0, y, k);
         double all = 0.0, size = 0.0;
-        for (const auto& row : r.effect.alone) all += row[y][k], size += std::abs(row[y][k]);
-        if (size == 0.0) continue;
+        for (const auto& row : r.effect.rows) all += row.alone[y][k], size += std::abs(row.alone[y][k]);
+        // Agents may commit less of a crime that no row acts on: they are in prison, or they are not; all rows have a part in it.
+        const double part_each = size > 0.0 ? 0.0 : 1.0 / static_cast<double>(r.effect.rows.size());
         const double together = 1.0 - r.effect.factor[y][k] - all;  // what overlap takes from the sum
-        for (std::size_t row = 0; row < r.effect.alone.size(); ++row) {
-          const double alone = r.effect.alone[row][y][k], part = incidents * (alone + together * std::abs(alone) / size);
+        for (std::size_t row = 0; row < r.effect.rows.size(); ++row) {
+          const double alone = r.effect.rows[row].alone[y][k], part = incidents * (alone + together * (size > 0.0 ? std::abs(alone) / size : part_each));
           double* line = &block.lines[line_figures * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
           if (is_violent[k]) line[0] += part;
           line[3] += part * shared_.dalys[d][k];
@@ -281,7 +348,9 @@ void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
   const int partner_lane = lane + static_cast<int>(other) - static_cast<int>(d);
   const auto& o = scratch.lanes[static_cast<std::size_t>(partner_lane)];
   float* out = &out_.probe[s * variant_count * W + d];
-  out[0] = static_cast<float>(averted_here(scratch, lane, l.reached));
+  // The spread is that of the panel: of its partners no city runs as agents.
+  const bool agents = std::any_of(l.reached.begin(), l.reached.end(), [](const auto& r) { return r.as_agents; });
+  out[0] = static_cast<float>(averted_here(scratch, lane, agents ? reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][d], shared_.interventions[d], shared_.keys[d]) : l.reached));
   for (std::size_t g = 0; g < knowledge_count; ++g) {
     const auto& course = shared_.probe_courses[g][s][d];
     if (course.countries[position_].joined == never) continue;  // nothing is averted
@@ -357,6 +426,7 @@ CountryResult CountryRun::finish(const Executor& executor) {
 
 std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor, std::size_t country, const RunObserver& observer) {
   CountryRun run(plan, shared, country);
+  if (!run.run_agents(executor, [&] { return observer.stop_requested(); })) return std::nullopt;
   std::atomic<bool> stopped{false};
   executor.for_blocks(run.blocks(), 1, [&](std::size_t block, std::size_t) {
     if (stopped || observer.stop_requested()) { stopped = true; return; }

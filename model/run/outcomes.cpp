@@ -74,6 +74,7 @@ void Outcomes::add(const CountryResult& country) {
     for (auto* series : {&one.reached, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown}) series->assign(S_, 0.0f);
     cities_.push_back(std::move(one));
   }
+  for (const AgentRun& run : country.agents) agents_.push_back({static_cast<std::uint32_t>(countries_), run});
   entries_.push_back(country.entries);
   ++countries_;
 }
@@ -250,6 +251,7 @@ void Outcomes::finish(Results& r) {
   for (const auto& failure : r.failures) failed_[failure.draw] = true;
   const auto live = static_cast<float>(std::count(failed_.begin(), failed_.end(), false));
   prove();
+  r.agents = std::move(agents_);
   r.indicators = std::move(values_);
   sum_up(r);
   // A draw that failed in any country is in no figure.

@@ -28,6 +28,7 @@ class Outcomes {
   std::vector<double> sums_;                    ///< [CountrySum][S][D]
   std::vector<double> lines_, probes_;
   std::vector<CityResult> cities_;
+  std::vector<CityAgents> agents_;
   std::vector<bool> failed_;                    ///< [D] in any country: in no figure
 };
 

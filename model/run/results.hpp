@@ -67,6 +67,15 @@ inline constexpr std::size_t line_figures = 4;
 /// Draws in which the spread is split by pick-freeze; the first ones.
 inline constexpr std::uint32_t probe_draws = 400;
 
+/// One reached city of one draw and scenario that ran as agents, beside what the panel makes of it. Violent incidents and others by crime type.
+struct AgentRun {
+  std::uint32_t draw = 0;
+  std::uint16_t scenario = 0, city = 0;  ///< city: position in CountryInput::cities
+  float person_months = 0.0f;            ///< simulated for this draw and city, in the entry of the first scenario; 0 throughout: the city could not run, figures are NaN
+  std::array<float, crime_type_count> panel{}, agents{};  ///< incidents averted in the city over the budget years: by the panel, by the agents' factors on the same incidents
+  std::array<float, crime_type_count> level{};            ///< incidents without a programme over the horizon: agents over panel; NaN where the panel has none
+};
+
 /// All draws of one country: the unit of work, of checkpoints and of shards.
 /// Sizes: S scenarios, Y = horizon_years, D draws, T targets, Q quantile levels, U cities, W probes. A failed draw is NaN throughout.
 struct CountryResult {
@@ -81,6 +90,7 @@ struct CountryResult {
   std::vector<float> city_rates;     ///< [U][base, end][5, 50, 95 %] homicides per 100,000 in the first scenario
   std::vector<float> sums;           ///< [CountrySum][S][D]
   std::vector<float> lines;          ///< [row of each scenario in turn][line figure], mean over draws
+  std::vector<AgentRun> agents;      ///< by draw, then city, then scenario
   std::vector<float> probes;         ///< [S][as it is, data, analogy, assumption, without global effects][W] violent incidents averted
   std::vector<Failure> failures;
 };
@@ -108,6 +118,13 @@ struct SpreadShares {
   double data = 0.0, analogy = 0.0, assumption = 0.0, joint = 0.0;
 };
 
+/// How far a scenario's cities ran as agents.
+struct AgentCover {
+  std::uint32_t draws = 0;        ///< draws in which cities could
+  std::uint32_t reached = 0;      ///< cities in those draws that the programme reached, of places that may run as agents
+  double budget = 0.0;            ///< person-months that `auto` may cost; 0: not asked for
+};
+
 struct ScenarioResult {
   std::string id, title, story;
   std::vector<std::string> sources;
@@ -116,6 +133,7 @@ struct ScenarioResult {
   std::array<bool, 2> drawn_split{};
   std::vector<LineResult> lines;           ///< by half, then item
   SpreadShares spread;                     ///< not a number for the first scenario and where nothing is averted
+  AgentCover agents;
 };
 
 /// P(2030 at most half the base) at one location, a scenario an entry; the base is the mean of 2017-19. Not a number where 2030 is
@@ -147,6 +165,12 @@ struct CityResult {
   std::vector<float> reached;             ///< [S] probability that the city takes part
   std::vector<float> fell, fell_without;  ///< [S] true homicide rate more than 10 % down against the three years before joining, with and without the programme
   std::vector<float> shown, falsely_shown;///< [S] fall proven from records; proven though the true rate did not fall
+};
+
+/// An `AgentRun`, by country.
+struct CityAgents {
+  std::uint32_t country = 0;      ///< position in Results::countries
+  AgentRun run;
 };
 
 /// A number the results rest on, for the table of assumptions.
@@ -186,6 +210,7 @@ struct Results {
   std::vector<CountryInput> countries;     ///< inputs of the countries, same order as their locations
   std::vector<float> indicators;           ///< [indicator][S][D]
   std::vector<CityResult> cities;          ///< by country, then code
+  std::vector<CityAgents> agents;          ///< by country, draw, city, scenario
   std::vector<Assumption> assumptions;
   std::vector<Initiative> initiatives;     ///< of paras 16-18, with their items
   std::vector<Failure> failures;

@@ -33,6 +33,13 @@ ParameterDraw with_overrides(ParameterDraw p, const Scenario& scenario) {
 
 }  // namespace
 
+ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country, std::size_t d) {
+  ParameterDraw p = draw_country_parameters(shared.keys[d], country, shared.attempts[d], plan.without);
+  put_in(p, plan.posterior, d);
+  put_places(p, country, d);
+  return p;
+}
+
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor) {
   auto shared = std::make_unique<SharedDraws>();
   const std::size_t D = plan.draws, S = plan.scenarios.size(), W = shared->probes = std::min<std::size_t>(D, probe_draws);
@@ -90,6 +97,7 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
   shared->mean_income /= people;
   if (shared->reference_income <= 0.0)  // the home of the values is not in the run
     for (const auto& country : plan.countries) shared->reference_income = std::max(shared->reference_income, country.gdp_per_head);
+  shared->agents = plan_agents(plan, *shared, executor);
   return shared;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "model/programme/delivery.hpp"
+#include "model/run/agents.hpp"
 #include "model/run/ensemble.hpp"
 
 namespace salus::model {
@@ -25,10 +26,14 @@ struct SharedDraws {
   std::vector<std::vector<Course>> courses_without_global;         ///< [S][W]; empty where global functions have no effect as it is
   double mean_income = 0.0, reference_income = 0.0;                ///< population-weighted mean of the countries; that of the value's home
   std::size_t probes = 0;
+  AgentPlan agents;
 
   /// Partner of a draw: the other of its pair, which stands in the same block of lanes.
   static std::size_t partner(std::size_t draw, std::size_t draws) { return (draw ^ 1) < draws ? draw ^ 1 : draw; }
 };
+
+/// The parameters of one country in one draw, before a scenario sets any.
+ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country, std::size_t draw);
 
 /// Draws all of it. @throws std::runtime_error where 64 sets of pooled parameters in a row are refused.
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor);

@@ -60,6 +60,7 @@ std::string contribution_section(const PageData& data);
 std::string groups_section(const PageData& data);
 std::string budget_section(const PageData& data, const model::Results& results);
 std::string cities_section(const PageData& data, const model::Results& results);
+std::string agents_section(const PageData& data, const model::Results& results);
 std::string fans_section(const PageData& data);
 std::string countries_section(const PageData& data);
 std::string assumptions_section(const PageData& data);

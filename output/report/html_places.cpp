@@ -83,6 +83,32 @@ std::string cities_section(const PageData& data, const model::Results& r) {
   return section("cities", "Cities", out + details("All " + std::to_string(r.cities.size()) + " cities, by country", lists));
 }
 
+std::string agents_section(const PageData& data, const model::Results& r) {
+  if (data.agents.empty()) return "";
+  std::string out = soft(
+      "In some runs, cities that the programme reaches were simulated with one agent a person, without the programme and with its measures on named targets: the hottest street segments, the persons with most on record. In these runs the "
+      "agents' effect stands in every figure of this page in place of the panel's, so nothing counts twice; the panel takes the share of crime that targets account for, what is displaced and how measures overlap from assumptions, with "
+      "agents they come out. Streets and people of a city are synthetic. The level of crime stays the panel's.");
+  for (const auto& a : data.agents) {
+    std::string body = "<p>" + escaped(agent_sentence(a, r)) + "</p>";
+    std::string cost = amount(a.person_months) + " person-months were simulated for it" + (a.cover.budget > 0.0 ? ", where `auto` may cost " + amount(a.cover.budget) : "") + ", those shared with scenarios before it counted there.";
+    if (a.refused > 0) cost += " " + std::to_string(a.refused) + " cities could not run, because the run's parameters contradict their growth; the panel's effect stands.";
+    body += soft(cost);
+    if (a.runs > 0) {
+      Table table("Incidents averted in these cities in ten years, mean a run with any; how many times the panel's the agents' are, with 90 % interval over runs; and the level of crime without a programme in the agents' city over the panel's",
+                  {"Crime", "Panel", "Agents", "Agents over panel", "Level, agents over panel"});
+      for (const auto& d : a.differences)
+        table.row({escaped(d.what), amount(d.panel), amount(d.agents), interval({d.ratio_low, d.ratio, d.ratio_high}, "ratio"), amount(d.level, "ratio")});
+      body += table.text();
+      Table cities("Violent incidents averted in ten years, mean of a city's runs; by country in alphabetical order, then code", {"Country", "City", "Runs", "Panel", "Agents"}, 2);
+      for (const auto& c : a.cities) cities.row({escaped(c.country), escaped(c.city) + " <span class=soft>" + std::to_string(c.code) + "</span>", std::to_string(c.runs), amount(c.panel), amount(c.agents)});
+      body += details("City by city", cities.text());
+    }
+    out += details(r.scenarios[a.scenario].title, body, a.scenario == data.shown || data.agents.size() == 1);
+  }
+  return section("agents", "Cities run as agents", out);
+}
+
 namespace {
 
 std::string figure(const LocationFan& l, bool note_history) {

@@ -173,6 +173,16 @@ Json cities(const CountryCities& country) {
   return one;
 }
 
+Json agents(const AgentSummary& a, const model::Results& r) {
+  Json one{{"scenario", r.scenarios[a.scenario].id}, {"draws_that_may", a.cover.draws}, {"reached", a.cover.reached}, {"budget_person_months", a.cover.budget}, {"runs", a.runs}, {"draws", a.draws}, {"could_not_run", a.refused},
+           {"person_months", a.person_months}};
+  for (const auto& d : a.differences)
+    one["differences"].push_back({{"what", d.what}, {"panel", number(d.panel)}, {"agents", number(d.agents)}, {"ratio", number(d.ratio)}, {"ratio_5", number(d.ratio_low)}, {"ratio_95", number(d.ratio_high)}, {"level", number(d.level)}});
+  one["cities"] = Json::array();
+  for (const auto& c : a.cities) one["cities"].push_back({{"country", c.country}, {"name", c.city}, {"code", c.code}, {"runs", c.runs}, {"panel", number(c.panel)}, {"agents", number(c.agents)}});
+  return one;
+}
+
 }  // namespace
 
 std::string report_json(const model::Results& r, const ReportContext& c) {
@@ -208,6 +218,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   }
   json["cities"] = Json::array();
   for (const auto& country : data.cities) json["cities"].push_back(cities(country));
+  for (const auto& a : data.agents) json["agents"].push_back(agents(a, r));
   for (const auto& l : data.aggregates) json["aggregates"].push_back(fan(l));
   for (const auto& l : data.countries) json["countries"].push_back(fan(l));
   json["assumptions"] = Json::array();

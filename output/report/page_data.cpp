@@ -111,6 +111,7 @@ PageData page_data(const Results& r) {
   for (std::size_t g = 0; g < model::target_group_count; ++g) data.group_basis.push_back(group_basis(r, g));
   data.classes = class_rows(r, data.shown);
   data.cities = city_rows(r, data.shown);
+  data.agents = agent_summaries(r);
   data.assumptions = r.assumptions;
   for (std::size_t l = 0; l < r.locations.size(); ++l) {
     const auto& location = r.locations[l];

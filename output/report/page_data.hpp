@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/run/results.hpp"
+#include "output/agents.hpp"
 #include "output/figures.hpp"
 #include "output/power.hpp"
 #include "output/report/fan_chart.hpp"
@@ -96,6 +97,7 @@ struct PageData {
   std::vector<std::string> group_basis;
   std::vector<ClassRow> classes;                ///< of the shown scenario; lower, middle, higher, all
   std::vector<CountryCities> cities;            ///< alphabetical by country, then code
+  std::vector<AgentSummary> agents;             ///< of scenarios whose cities could run as agents
   std::vector<model::Assumption> assumptions;
   std::vector<LocationFan> aggregates, countries;
   std::size_t shown = 0;                        ///< the scenario that the page is about

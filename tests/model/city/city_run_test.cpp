@@ -157,7 +157,7 @@ TEST(CityRun, AnInertMeasureChangesNoBit) {
   const auto executor = make_serial_executor();
   CityRun plain(plan, *executor), treated(plan, *executor);
   Measure inert;
-  inert.id = "inert", inert.target = MeasureTarget::hot_cells, inert.last_month = 6;
+  inert.id = "inert", inert.target = MeasureTarget::hot_cells, inert.strength.assign(6, 1.0);
   std::vector<std::uint32_t> cells(treated.ground().cells());
   for (std::uint32_t c = 0; c < cells.size(); ++c) cells[c] = c;
   treated.measures().add(inert, cells, treated.state().people.size());

@@ -9,29 +9,28 @@ namespace {
 
 TEST(Measures, StrengthBuildsWearsAndFades) {
   Measure m;
-  m.first_month = 10, m.last_month = 34, m.ramp_months = 6, m.decay_months = 12;
-  EXPECT_EQ(strength(m, 9), 0.0);
-  EXPECT_NEAR(strength(m, 10), 1.0 - std::exp(-0.5 / 6), 1e-12);
-  EXPECT_NEAR(strength(m, 33), 1.0 - std::exp(-23.5 / 6), 1e-12);
+  m.first_month = 10, m.strength = strength_over({.ramp = 6, .decay = 12}, 24, 60);
+  EXPECT_EQ(m.strength_in(9), 0.0);
+  EXPECT_NEAR(m.strength_in(10), 1.0 - std::exp(-0.5 / 6), 1e-12);
+  EXPECT_NEAR(m.strength_in(33), 1.0 - std::exp(-23.5 / 6), 1e-12);
   const double end = 1.0 - std::exp(-24.5 / 6);
-  EXPECT_NEAR(strength(m, 34), end * std::exp(-0.5 / 12), 1e-12);
-  EXPECT_NEAR(strength(m, 58), end * std::exp(-24.5 / 12), 1e-12);
-  m.fatigue_months = 12, m.ramp_months = 0;
-  EXPECT_NEAR(strength(m, 22), std::exp(-12.5 / 12), 1e-12);
-  m.decay_months = 0;
-  EXPECT_EQ(strength(m, 34), 0.0);
+  EXPECT_NEAR(m.strength_in(34), end * std::exp(-0.5 / 12), 1e-12);
+  EXPECT_NEAR(m.strength_in(58), end * std::exp(-24.5 / 12), 1e-12);
+  EXPECT_EQ(m.strength_in(70), 0.0);
+  EXPECT_NEAR(strength_over({.decay = 12, .fatigue = 12}, 24, 60)[12], std::exp(-12.5 / 12), 1e-12);
+  EXPECT_EQ(strength_over({.fatigue = 12}, 24, 60)[24], 0.0);
 }
 
 TEST(Measures, ActOnTheirTargetsAlone) {
   Measures measures(10);
   Measure lights;
-  lights.target = MeasureTarget::dark_cells, lights.night_only = true, lights.last_month = 12;
+  lights.target = MeasureTarget::dark_cells, lights.night_only = true, lights.strength.assign(12, 1.0);
   lights.factor[index(Process::robbery)] = 0.5;
   Measure patrol;
-  patrol.target = MeasureTarget::hot_cells, patrol.last_month = 12;
+  patrol.target = MeasureTarget::hot_cells, patrol.strength.assign(12, 1.0);
   patrol.factor[index(Process::robbery)] = 0.8;
   Measure therapy;
-  therapy.target = MeasureTarget::risky_persons, therapy.last_month = 12, therapy.lethality = 0.25;
+  therapy.target = MeasureTarget::risky_persons, therapy.strength.assign(12, 1.0), therapy.lethality = 0.25;
   therapy.factor[index(Process::assault)] = 1.5;
   measures.add(lights, {2, 3}, 100), measures.add(patrol, {3}, 100), measures.add(therapy, {42}, 100);
   measures.set_month(0);

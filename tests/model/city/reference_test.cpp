@@ -314,8 +314,8 @@ TEST(CityReference, OneLawInACityThatShrinksWithFeedbackAndMeasures) {
   Scene scene(plan);
   ASSERT_EQ(scene.first.ground().neighbourhoods(), 2u);
   Measure light, care;
-  light.target = MeasureTarget::dark_cells, light.factor = {0.5, 0.6, 1.0, 0.7, 1.3, 1.0}, light.night_only = true, light.first_month = 3, light.last_month = 11, light.ramp_months = 2.0;
-  care.target = MeasureTarget::risky_persons, care.factor = {0.6, 0.7, 0.5, 0.8, 0.9, 0.4}, care.lethality = 0.3, care.last_month = 14;
+  light.target = MeasureTarget::dark_cells, light.factor = {0.5, 0.6, 1.0, 0.7, 1.3, 1.0}, light.night_only = true, light.first_month = 3, light.strength = strength_over({.ramp = 2.0}, 8, 8);
+  care.target = MeasureTarget::risky_persons, care.factor = {0.6, 0.7, 0.5, 0.8, 0.9, 0.4}, care.lethality = 0.3, care.strength.assign(14, 1.0);
   std::vector<std::uint32_t> cells, slots;
   for (std::uint32_t c = 0; c < scene.first.ground().cells(); c += 3) cells.push_back(c);
   for (std::uint32_t s = 0; s < scene.start.people.size(); s += 2) slots.push_back(s);

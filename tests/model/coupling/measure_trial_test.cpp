@@ -31,7 +31,7 @@ class Trial : public testing::Test {
 
 Measure strong(MeasureTarget target) {
   Measure m;
-  m.target = target, m.first_month = 12, m.last_month = 24;
+  m.target = target, m.first_month = 12, m.strength.assign(12, 1.0);
   m.factor.fill(0.3);
   return m;
 }
@@ -96,7 +96,7 @@ TEST_F(Trial, ARowOfEvidenceBecomesAMeasure) {
   EXPECT_NEAR(m.factor[index(Process::assault)], 0.8, 1e-12);
   EXPECT_NEAR(m.lethality, 0.75, 1e-12);
   EXPECT_EQ(m.first_month, 15u);
-  EXPECT_EQ(m.last_month, 48u);
+  EXPECT_EQ(m.strength, strength_over({.ramp = 6, .decay = row.decay_months}, 33, 33 + horizon_months));
 }
 
 }  // namespace

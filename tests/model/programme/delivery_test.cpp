@@ -77,7 +77,7 @@ TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the
   Delivery(portfolio, plan.evidence).act(1, 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p, draw_interventions(plan.evidence, {1, 2}), effect);
   for (std::size_t y = 0; y < horizon_years; ++y)
     for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const double places[] = {effect.alone[0][y][k]}, groups[] = {effect.alone[1][y][k], effect.alone[2][y][k]};
+      const double places[] = {effect.rows[0].alone[y][k]}, groups[] = {effect.rows[1].alone[y][k], effect.rows[2].alone[y][k]};
       const double w = p[Parameter::overlap];
       EXPECT_NEAR(effect.factor[y][k], (1.0 - combined(places, 1, w)) * (1.0 - combined(groups, 2, w)), 1e-14);
     }

@@ -1,0 +1,58 @@
+#include "model/core/city_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "model/core/diagnostic.hpp"
+
+namespace salus::model {
+namespace {
+
+/// Country (or nothing) and plain name of what somebody wrote.
+std::pair<std::string, std::string> parts_of(std::string_view wanted) {
+  const auto colon = wanted.find(':');
+  if (colon == std::string_view::npos) return {"", plain_name(wanted)};
+  return {std::string(wanted.substr(0, colon)), plain_name(wanted.substr(colon + 1))};
+}
+
+}  // namespace
+
+std::string plain_name(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, char>, 41> accents{
+      {{"á", 'a'}, {"à", 'a'}, {"â", 'a'}, {"ã", 'a'}, {"ä", 'a'}, {"å", 'a'}, {"Á", 'a'}, {"Â", 'a'}, {"Å", 'a'}, {"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"ë", 'e'}, {"É", 'e'},
+       {"í", 'i'}, {"ì", 'i'}, {"î", 'i'}, {"ï", 'i'}, {"Í", 'i'}, {"ó", 'o'}, {"ò", 'o'}, {"ô", 'o'}, {"õ", 'o'}, {"ö", 'o'}, {"ø", 'o'}, {"Ó", 'o'}, {"Ö", 'o'},
+       {"ú", 'u'}, {"ù", 'u'}, {"û", 'u'}, {"ü", 'u'}, {"Ú", 'u'}, {"Ü", 'u'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ç", 'c'}, {"Ç", 'c'}, {"ş", 's'}, {"ğ", 'g'}, {"ı", 'i'}, {"İ", 'i'}}};
+  std::string out;
+  for (std::size_t i = 0; i < name.size();) {
+    const auto found = std::find_if(accents.begin(), accents.end(), [&](const auto& a) { return name.substr(i, a.first.size()) == a.first; });
+    if (found != accents.end()) out += found->second, i += found->first.size();
+    else out += static_cast<char>(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]), ++i;
+  }
+  return out;
+}
+
+std::string full_name(const CityName& city) { return city.iso3 + ":" + city.name; }
+
+std::vector<std::size_t> cities_called(const std::vector<CityName>& cities, std::string_view wanted) {
+  const auto [iso3, name] = parts_of(wanted);
+  std::vector<std::size_t> exact, beginning;
+  for (std::size_t i = 0; i < cities.size(); ++i) {
+    if (!iso3.empty() && cities[i].iso3 != iso3) continue;
+    const std::string own = plain_name(cities[i].name);
+    if (own == name || std::to_string(cities[i].code) == name) exact.push_back(i);
+    else if (own.starts_with(name + " ") || own.starts_with(name + "-")) beginning.push_back(i);
+  }
+  return exact.empty() ? beginning : exact;
+}
+
+std::string nearest_city(const std::vector<CityName>& cities, std::string_view wanted) {
+  const auto [iso3, name] = parts_of(wanted);
+  std::vector<std::string> known, shown;  // names as they are compared, and as they are written
+  for (const auto& city : cities)
+    if (iso3.empty() || city.iso3 == iso3) known.push_back(plain_name(city.name)), shown.push_back(iso3.empty() ? city.name : full_name(city));
+  const auto near = std::find(known.begin(), known.end(), nearest_name(name, known));
+  return near == known.end() ? "" : shown[static_cast<std::size_t>(near - known.begin())];
+}
+
+}  // namespace salus::model

@@ -1,0 +1,101 @@
+#include "output/agents.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "model/core/number.hpp"
+
+namespace salus::output {
+namespace {
+
+using model::CityAgents;
+
+using Value = std::function<double(const model::AgentRun&, bool agents)>;
+
+double type_of(const model::AgentRun& run, bool agents, std::size_t k) { return static_cast<double>((agents ? run.agents : run.panel)[k]); }
+
+double violence_of(const model::AgentRun& run, bool agents) {
+  double sum = 0.0;
+  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+    if (model::is_violent[k]) sum += type_of(run, agents, k);
+  return sum;
+}
+
+AgentDifference difference(const std::string& what, const std::vector<const CityAgents*>& runs, const Value& value) {
+  AgentDifference d;
+  d.what = what;
+  std::map<std::uint32_t, std::array<double, 2>> by_draw;   // runs of one draw share its effects and costs
+  for (const auto* r : runs)
+    for (const bool agents : {false, true}) by_draw[r->run.draw][agents] += value(r->run, agents);
+  std::array<double, 2> sum{};
+  for (const auto& [draw, both] : by_draw) sum[0] += both[0], sum[1] += both[1];
+  const auto n = static_cast<double>(by_draw.size());
+  d.panel = sum[0] / n, d.agents = sum[1] / n;
+  if (sum[0] == 0.0) return d;
+  d.ratio = sum[1] / sum[0];
+  if (by_draw.size() < 2) return d;
+  double mean = 0.0, squares = 0.0;
+  std::vector<double> left_out;
+  for (const auto& [draw, both] : by_draw) left_out.push_back((sum[1] - both[1]) / (sum[0] - both[0])), mean += left_out.back() / n;
+  for (const double ratio : left_out) squares += (ratio - mean) * (ratio - mean);
+  constexpr double z95 = 1.6448536269514722;
+  const double half = z95 * std::sqrt((n - 1.0) / n * squares);
+  d.ratio_low = d.ratio - half, d.ratio_high = d.ratio + half;
+  return d;
+}
+
+AgentSummary summary_of(const model::Results& r, std::size_t s) {
+  AgentSummary summary;
+  summary.scenario = s, summary.cover = r.scenarios[s].agents;
+  std::vector<const CityAgents*> runs;
+  std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<const CityAgents*>> by_city;
+  std::vector<std::uint32_t> draws;
+  for (const auto& one : r.agents) {
+    if (one.run.scenario != s) continue;
+    summary.person_months += static_cast<double>(one.run.person_months);
+    if (std::isnan(one.run.panel[0])) { ++summary.refused; continue; }
+    runs.push_back(&one), by_city[{one.country, one.run.city}].push_back(&one), draws.push_back(one.run.draw);
+  }
+  std::sort(draws.begin(), draws.end());
+  summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
+  summary.runs = static_cast<std::uint32_t>(runs.size());
+  if (runs.empty()) return summary;
+  summary.differences.push_back(difference("violent incidents", runs, violence_of));
+  for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+    std::string name(model::crime_type_names[k]);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    summary.differences.push_back(difference(name, runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
+    std::vector<double> levels;
+    for (const auto* one : runs) levels.push_back(static_cast<double>(one->run.level[k]));
+    summary.differences.back().level = quantile_of(levels, 0.5);
+  }
+  for (const auto& [place, all] : by_city) {
+    const auto& country = r.countries.at(place.first);
+    const auto& city = country.cities.at(place.second);
+    AgentCityRow row{country.name, city.name, city.code, static_cast<std::uint32_t>(all.size()), 0.0, 0.0};
+    for (const auto* one : all) row.panel += violence_of(one->run, false) / static_cast<double>(all.size()), row.agents += violence_of(one->run, true) / static_cast<double>(all.size());
+    summary.cities.push_back(row);
+  }
+  return summary;
+}
+
+}  // namespace
+
+std::vector<AgentSummary> agent_summaries(const model::Results& r) {
+  std::vector<AgentSummary> all;
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+    if (r.scenarios[s].agents.draws > 0) all.push_back(summary_of(r, s));
+  return all;
+}
+
+std::string agent_sentence(const AgentSummary& a, const model::Results& r) {
+  const std::string of = std::to_string(a.runs) + " of the " + std::to_string(a.cover.reached) + " cities that '" + r.scenarios[a.scenario].title + "' reached in " +
+                         (a.cover.draws == 1 ? "the first run" : "the first " + std::to_string(a.cover.draws) + " runs") + " were run as agents";
+  if (a.runs == 0) return of + ".";
+  const auto& all = a.differences.front();
+  const auto fixed = [](double value) { return model::format_fixed(value, 2); };
+  return of + ": there, violent incidents averted are " + (std::isnan(all.ratio) ? std::string("not comparable: the panel averts none") : fixed(all.ratio) + " times the panel's" + (std::isnan(all.ratio_low) ? "" : " (90 %: " + fixed(all.ratio_low) + " to " + fixed(all.ratio_high) + ")")) + ".";
+}
+
+}  // namespace salus::output

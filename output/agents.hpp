@@ -1,0 +1,39 @@
+#pragma once
+/// Cities that ran as agents beside the panel: the measured difference, for table, page and JSON alike.
+#include <string>
+#include <vector>
+
+#include "output/figures.hpp"
+
+namespace salus::output {
+
+/// Incidents averted in ten years in cities that ran as agents, a mean over the draws in which any did, and how many times the panel's the agents' are.
+struct AgentDifference {
+  std::string what;               ///< violent incidents, homicides, ...
+  double panel = unknown, agents = unknown;
+  double ratio = unknown, ratio_low = unknown, ratio_high = unknown;  ///< sum over sum; 90 % interval by the jackknife over draws. Not a number where the panel averts nothing, or in one draw
+  double level = unknown;         ///< incidents without a programme, agents over panel, middle of the runs
+};
+
+struct AgentCityRow {
+  std::string country, city;
+  std::uint32_t code = 0, runs = 0;
+  double panel = unknown, agents = unknown;   ///< violent incidents averted, means over its runs
+};
+
+struct AgentSummary {
+  std::size_t scenario = 0;
+  model::AgentCover cover;
+  std::uint32_t runs = 0, refused = 0, draws = 0;   ///< refused: the draw's parameters contradict the city's growth; draws in which any ran
+  double person_months = 0.0;
+  std::vector<AgentDifference> differences;         ///< violence of all kinds, then crime types
+  std::vector<AgentCityRow> cities;                 ///< by country (alphabetical by name), then code
+};
+
+/// One of each scenario of which cities could run as agents.
+std::vector<AgentSummary> agent_summaries(const model::Results& results);
+
+/// In a sentence; empty where none could.
+std::string agent_sentence(const AgentSummary& summary, const model::Results& results);
+
+}  // namespace salus::output
