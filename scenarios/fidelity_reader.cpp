@@ -21,8 +21,10 @@ std::string place_named(const YamlNode& node, const std::string& path, const Voc
   const auto found = model::cities_called(vocabulary.cities, text);
   if (found.size() == 1) return std::to_string(vocabulary.cities[found[0]].code);
   if (found.empty()) {
+    const auto country = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(), [&](const auto& c) { return c.name == text; });
     const std::string near = model::nearest_city(vocabulary.cities, text);
-    report.add(node, path, "no country or city is called so", "'" + text + "'", "all, an ISO 3166-1 alpha-3 code, a city as ISO3:name, or its UN city code", near.empty() ? "cities stand in calibration/data/cities.csv" : "did you mean '" + near + "'?");
+    report.add(node, path, "no country or city is called so", "'" + text + "'", "all, an ISO 3166-1 alpha-3 code, a city as ISO3:name, or its UN city code",
+               country != vocabulary.countries.end() ? "write " + country->iso3 + " for " + country->name : near.empty() ? "cities stand in calibration/data/cities.csv, countries in countries.csv" : "did you mean '" + near + "'?");
     return "";
   }
   std::string names;

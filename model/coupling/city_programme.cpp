@@ -47,7 +47,8 @@ class Worth final : public CityObserver {
       double dies = 1.0;
       if (working_[i]) {
         const Measures& m = measures[i];
-        const double offends = m.on_person(e.offender, e.process), passes = in_public[index(e.process)] ? m.in_cell(e.cell, e.process, at_night(e.minute)) : m.at_home(e.cell, e.process);
+        double offends = m.on_person(e.offender, e.process), passes = in_public[index(e.process)] ? m.in_cell(e.cell, e.process, at_night(e.minute)) : m.at_home(e.cell, e.process);
+        if (e.cause != Cause::spontaneous) offends = std::min(offends, 1.0), passes = std::min(passes, 1.0);  // harm makes impulses more frequent, not what an event leads to
         const double elsewhere = passes < 1.0 ? (1.0 - passes) * expected_elsewhere(e, plan_.parameters, ground_, m, key_) : 0.0;
         worth[i] = static_cast<float>(static_cast<double>(worth[i]) * offends * (passes + elsewhere));
         if (e.has(event::lethal)) dies = m.lethality(e.offender);

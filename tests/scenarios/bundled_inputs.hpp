@@ -16,7 +16,9 @@ inline const scenarios::Vocabulary& bundled_vocabulary() {
   static const model::Evidence evidence = scenarios::read_evidence(evidence_texts());
   static const scenarios::Vocabulary vocabulary = [] {
     scenarios::Vocabulary v;
-    for (const auto& c : calibration::read_tables(calibration::bundled_texts()).countries) v.countries.push_back({c.iso3, c.name, c.region, c.income});
+    const auto tables = calibration::read_tables(calibration::bundled_texts());
+    for (const auto& c : tables.countries) v.countries.push_back({c.iso3, c.name, c.region, c.income});
+    for (const auto& c : tables.cities) v.cities.push_back({c.iso3, c.name, c.un_city_code});
     v.evidence = &evidence;
     for (const auto& r : model::registry()) v.parameters.push_back({std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
     return v;

@@ -19,6 +19,7 @@ salus::scenarios::Vocabulary vocabulary() {
   }();
   scenarios::Vocabulary v;
   v.countries = {{"KEN", "Kenya", model::Region::sub_saharan_africa, model::Income::lower_middle}, {"MEX", "Mexico", model::Region::latin_america_caribbean, model::Income::upper_middle}};
+  v.cities = {{"KEN", "Nairobi", 21711}, {"MEX", "Mérida", 21855}};
   v.evidence = &evidence;
   for (const auto& r : model::registry()) v.parameters.push_back({std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
   return v;

@@ -130,6 +130,24 @@ TEST(Canonical, OneMeaningHasOneText) {
   EXPECT_NE(scenarios::canonical_text(*whole), scenarios::canonical_text(*other));
 }
 
+/// A fidelity names countries and cities in many ways; the canonical text has one.
+TEST(Scenario, FidelityNamesPlacesAndHasOneNormalForm) {
+  const std::string base = scenario_file("scenarios/bundled/concept-note.yaml");
+  const auto plain = read(base), one = read(base + "fidelity:\n  city: [COL:Medellín, Nairobi]\n  auto: [MEX]\n  draws: 8 draws\n  budget: 2000000000 person-months\n"),
+             other = read(base + "fidelity:\n  auto: MEX\n  budget: 2e9 person-months\n  city:\n    - KEN:nairobi\n    - 20827\n  draws: 8 draws\n");
+  ASSERT_TRUE(plain && one && other);
+  EXPECT_FALSE(plain->fidelity.any());
+  EXPECT_EQ(scenarios::canonical_text(*plain).find("fidelity"), std::string::npos);
+  EXPECT_EQ(scenarios::canonical_text(*one), scenarios::canonical_text(*other));
+  EXPECT_EQ(one->fidelity.of("COL", 20827), model::Fidelity::city);
+  EXPECT_EQ(one->fidelity.of("MEX", 1), model::Fidelity::automatic);
+  EXPECT_EQ(one->fidelity.of("COL", 1), model::Fidelity::panel);
+  EXPECT_EQ(one->fidelity.draws, 8u);
+  EXPECT_EQ(one->fidelity.person_months, 2e9);
+  const std::string canonical = scenarios::canonical_text(*one);
+  EXPECT_EQ(scenarios::canonical_text(*read(canonical)), canonical);
+}
+
 /// Enrolment and split are optional; the canonical text names them only where they are not the default.
 TEST(Canonical, CarriesEnrolmentAndSplit) {
   const auto text = [](const std::string& who, const std::string& split) {
