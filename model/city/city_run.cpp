@@ -53,6 +53,7 @@ struct Block {
   std::vector<Consequence> later;      ///< what this month's events lead to in later months; before_at: the event
   std::vector<LifeChange> life;
   std::vector<std::uint16_t> found;
+  std::vector<Encounters::Impulse> impulses;
   std::vector<std::uint32_t> released;
   CityMonth counts;
   std::uint64_t hash = 0;
@@ -61,6 +62,9 @@ struct Block {
 }  // namespace
 
 std::uint32_t neighbourhoods_for(double persons) { return std::max(1u, static_cast<std::uint32_t>(std::ceil(persons / (mean_taken * slots_per_neighbourhood)))); }
+
+/// Persons asked of the memory this many before they are read.
+constexpr std::size_t ahead = 8;
 
 struct CityRun::Inside {
   CityPlan plan;
@@ -244,8 +248,8 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
       changed = true;
       continue;
     }
-    const auto e = encounters.spontaneous(slot, static_cast<Process>(what - life_count), point);
-    if (e) block.events.push_back(*e);
+    const auto impulse = encounters.impulse(slot, static_cast<Process>(what - life_count), point);
+    if (impulse) block.impulses.push_back(*impulse);
     else ++block.counts.stopped;
   }
 }
@@ -259,7 +263,9 @@ void CityRun::Inside::propose(std::size_t b, const CityScene& scene, const Month
   const Minute month_end = calendar.begin(state.month + 1);
   auto& pending = state.pending[b];
   std::size_t kept = 0;
-  for (Consequence& c : pending) {
+  for (std::size_t i = 0; i < pending.size(); ++i) {
+    const Consequence& c = pending[i];
+    if (i + ahead < pending.size() && pending[i + ahead].minute < month_end) state.people.fetch(pending[i + ahead].offender), state.people.fetch(pending[i + ahead].victim);
     if (c.minute >= month_end) pending[kept++] = c;
     else if (const auto e = encounters.due(c)) block.events.push_back(*e);
   }
@@ -269,7 +275,17 @@ void CityRun::Inside::propose(std::size_t b, const CityScene& scene, const Month
   for (std::uint32_t begin = first; begin < last; begin += slots_per_neighbourhood) {
     const std::size_t n = sweep(key, begin, state.month, &state.people.hazard[begin], slots_per_neighbourhood, block.found.data());
     block.counts.candidates += n;
-    for (std::size_t i = 0; i < n; ++i) candidate(block, encounters, now, begin + block.found[i]);
+    block.impulses.clear();
+    for (std::size_t i = 0; i < std::min(n, ahead); ++i) state.people.fetch(begin + block.found[i]);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (i + ahead < n) state.people.fetch(begin + block.found[i + ahead]);
+      candidate(block, encounters, now, begin + block.found[i]);
+    }
+    for (const auto& impulse : block.impulses) {
+      const auto e = encounters.meeting(impulse);
+      if (e) block.events.push_back(*e);
+      else ++block.counts.stopped;
+    }
   }
   // What these events lead to, and what that leads to, as far as it falls in this month.
   for (std::size_t at = 0; at < block.events.size(); ++at) {
@@ -330,7 +346,9 @@ void CityRun::Inside::settle_removals() {
 void CityRun::Inside::conclude(std::size_t b) {
   Block& block = blocks[b];
   block.hash = 0;
-  for (CityEvent& e : block.events) {
+  for (std::size_t i = 0; i < block.events.size(); ++i) {
+    CityEvent& e = block.events[i];
+    if (i + ahead < block.events.size()) state.people.fetch(block.events[i + ahead].victim);
     // Events stand after those that led to them, so one look back is enough.
     if ((e.before_at >= 0 && block.events[static_cast<std::size_t>(e.before_at)].has(event::void_)) || somebody_gone(e)) {
       e.flags |= event::void_;
@@ -542,7 +560,10 @@ CityMonth CityRun::step(CityObserver* observer) {
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) {
     Block& block = in.blocks[b];
     block.counts = {}, block.released.clear();
-    for (const LifeChange& change : block.life) in.apply(change, block);
+    for (std::size_t i = 0; i < block.life.size(); ++i) {
+      if (i + ahead < block.life.size()) in.state.people.fetch(block.life[i + ahead].slot);
+      in.apply(block.life[i], block);
+    }
   });
   if (observer)
     for (const Block& block : in.blocks) observer->released(state, block.released);

@@ -36,17 +36,25 @@ Cascades::Cascades(const CityParameters& p) : retaliation(p[P::retaliation]), fo
   repeat[index(Process::sexual)] = Step(p[P::repeat_sexual]), repeat[index(Process::property)] = Step(p[P::repeat_property]);
 }
 
-std::optional<CityEvent> Encounters::spontaneous(std::uint32_t slot, Process process, unsigned point) const {
-  CityEvent e;
+std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Process process, unsigned point) const {
+  Impulse i;
+  CityEvent& e = i.event;
   e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u) + 1) << 32 | slot;  // never 0, which stands for no event
   e.offender = slot, e.process = process, e.cause = Cause::spontaneous;
-  const Draws d = draws(s_.key, e.number, 0);
+  const Draws& d = i.draws = draws(s_.key, e.number, 0);
   const auto& w = d[when];
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
   if (in_public[index(process)] ? !locate(e, d) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
-  if (!find_victim(e, d)) return std::nullopt;
-  ending(e, s_.people.is(slot, person::carrier), d);
+  const std::uint32_t met = e.cell * places_per_cell;
+  for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2) s_.people.fetch(met + half);
+  return i;
+}
+
+std::optional<CityEvent> Encounters::meeting(const Impulse& i) const {
+  CityEvent e = i.event;
+  if (!find_victim(e, i.draws)) return std::nullopt;
+  ending(e, s_.people.is(e.offender, person::carrier), i.draws);
   return e;
 }
 
@@ -105,8 +113,7 @@ bool Encounters::may_suffer(const CityEvent& e, std::uint32_t slot) const {
 double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   const auto& people = s_.people;
   const std::uint32_t age = people.age_months(slot, month_);
-  double weight = s_.rates.exposure(e.process, people.sex(slot), age, people.career(slot)) / s_.rates.highest_exposure(e.process);
-  weight *= s_.rates.vulnerability(people.vulnerability(slot)) / s_.rates.highest_vulnerability();
+  double weight = s_.rates.chance_as_victim(e.process, people.sex(slot), age, people.career(slot), people.vulnerability(slot));
   if (e.process == Process::assault) weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
   return weight;
 }

@@ -53,8 +53,17 @@ class Encounters {
  public:
   Encounters(const CityScene& scene, std::uint32_t month) : s_(scene), month_(month) {}
 
-  /// Point `point` of a person taken for a process; nothing where somebody stops it or there is nobody to suffer it.
-  std::optional<CityEvent> spontaneous(std::uint32_t slot, Process process, unsigned point) const;
+  /// Random words of an event: where, when, how it ends, whom.
+  using Draws = std::array<std::array<std::uint32_t, 4>, 4>;
+  struct Impulse {
+    CityEvent event;
+    Draws draws;
+  };
+
+  /// Point `point` of a person taken for a process, up to the place; nothing where somebody stops it. Asks for the persons there, who are met later.
+  std::optional<Impulse> impulse(std::uint32_t slot, Process process, unsigned point) const;
+  /// The event that an impulse becomes; nothing where there is nobody to suffer it.
+  std::optional<CityEvent> meeting(const Impulse& impulse) const;
 
   /// Fills in a consequence that is due this month; nothing where it has no one to do or suffer it any more.
   std::optional<CityEvent> due(const Consequence& consequence) const;
@@ -63,8 +72,6 @@ class Encounters {
   void consequences(const CityEvent& event, std::int32_t at, std::vector<Consequence>& out) const;
 
  private:
-  /// Random words of an event: where, when, how it ends, whom.
-  using Draws = std::array<std::array<std::uint32_t, 4>, 4>;
   /// What a member of a group is chosen for.
   enum class Role : std::uint8_t { joins, acts, suffers };
 

@@ -36,6 +36,13 @@ struct People {
   explicit People(std::size_t slots = 0) : born(slots), flags(slots), hazard(slots), traits(slots), generation(slots), record(slots) {}
   std::size_t size() const { return flags.size(); }
 
+  /// Asks the memory for what is most read of a person, some time before it is read: in a city of millions persons met at random are in no cache.
+  void fetch(std::uint32_t slot) const {
+    __builtin_prefetch(&flags[slot]);
+    __builtin_prefetch(&born[slot]);
+    __builtin_prefetch(&traits[slot]);
+  }
+
   bool is(std::uint32_t slot, std::uint16_t bit) const { return (flags[slot] & bit) != 0; }
   /// Lives here and may act or suffer.
   bool here(std::uint32_t slot) const { return (flags[slot] & (person::present | person::banned)) == person::present; }

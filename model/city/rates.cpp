@@ -73,6 +73,19 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
     active_loading_[k] = input.active_loading[type], exposure_loading_[k] = input.exposure_loading[type];
     highest_exposure_[k] = process == Process::property ? 1.0 : p[P::career_exposure] * (process == Process::sexual ? std::max(1.0, p[P::women_sexual]) : 1.0);
   }
+  for (std::size_t k = 0; k < process_count; ++k)
+    for (std::size_t s = 0; s < sexes; ++s)
+      for (std::size_t c = 0; c < career_count; ++c)
+        for (std::size_t a = 0; a < 4; ++a) {
+          constexpr std::array<std::uint32_t, 4> age{0, 144, grown, 720};
+          const auto process = static_cast<Process>(k);
+          chance_by_exposure_[k][s][a][c] = exposure(process, s, age[a], static_cast<Career>(c)) / highest_exposure(process);
+        }
+  for (std::size_t v = 0; v < vulnerability_classes; ++v) chance_by_vulnerability_[v] = vulnerability_[v] / highest_vulnerability();
+  for (std::uint32_t gap = 0; gap <= 2 * born_offset; ++gap) {
+    const double years = static_cast<double>(gap) / 12.0 / p[P::peer_years];
+    peers_of_gap_.push_back(1.0 / (1.0 + years * years));
+  }
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) {
     entry_of_place_.push_back(exponential(p[P::disadvantage_on_entry] * ground.disadvantage(n)));
     home_of_place_.push_back(exponential(p[P::disadvantage_on_household] * ground.disadvantage(n)));
@@ -256,8 +269,7 @@ double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_month
 }
 
 double Rates::peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const {
-  const double gap = (static_cast<double>(age_one) - static_cast<double>(age_other)) / 12.0 / p_[P::peer_years];
-  return (sex_one == sex_other ? 1.0 : p_[P::other_sex]) / (1.0 + gap * gap);
+  return (sex_one == sex_other ? 1.0 : p_[P::other_sex]) * peers_of_gap_[age_one > age_other ? age_one - age_other : age_other - age_one];
 }
 
 }  // namespace salus::model

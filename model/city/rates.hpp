@@ -46,6 +46,9 @@ struct Weighted {
 /// The k in [0, highest] at which the sum of share given (1 - exp(-k weight)) is `wanted`, to highest / 2^halvings; `highest` where that is more than there is.
 double saturating(const std::vector<Weighted>& all, double wanted, double highest, int halvings);
 
+/// From this age on a person counts as grown, months.
+inline constexpr std::uint32_t grown = 18 * 12;
+
 class Rates {
  public:
   Rates(const CityInput& input, const CityParameters& parameters, const Ground& ground);
@@ -76,6 +79,11 @@ class Rates {
   double highest_exposure(Process process) const { return highest_exposure_[index(process)]; }
   /// Chance, against two persons of one age and sex, that an assault is between persons of these, 0..1.
   double peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const;
+  /// The last three together, each over its highest value: the chance, 0..1, that an offender takes a person met as the victim. By tables: most persons met are not.
+  double chance_as_victim(Process process, std::size_t sex, std::uint32_t age_months, Career career, unsigned vulnerability_class) const {
+    const auto age = static_cast<std::size_t>((age_months >= 144) + (age_months >= grown) + (age_months >= 720));
+    return chance_by_exposure_[index(process)][sex][age][index(career)] * chance_by_vulnerability_[vulnerability_class];
+  }
 
  private:
   double situational(Process process, std::size_t sex, std::size_t band) const { return situational_[index(process)][sex][band]; }
@@ -96,14 +104,14 @@ class Rates {
   std::array<std::array<double, age_bands>, career_count> plain_{};
   std::array<std::array<double, age_bands>, sexes> by_propensity_{}, by_home_{}, by_home_couple_{};
   double active_by_propensity_ = 0.0, entry_highest_ = 0.0, initiation_highest_ = 0.0, fill_highest_ = 0.0;
+  std::array<std::array<std::array<std::array<double, career_count>, 4>, sexes>, process_count> chance_by_exposure_{};  ///< [process][sex][below 12, 18, 60 years, older][career]
+  std::array<double, vulnerability_classes> chance_by_vulnerability_{};
+  std::vector<double> peers_of_gap_;   ///< [months between two persons of one sex]
   std::vector<double> entry_of_place_, home_of_place_;  ///< [neighbourhood] factors of disadvantage
 };
 
 /// Hazard of coming at risk is spread over these ages, months.
 inline constexpr std::uint32_t entry_from = 13 * 12, entry_to = 18 * 12;
-/// From this age on a person counts as grown.
-inline constexpr std::uint32_t grown = 18 * 12;
-
 inline bool Rates::bound_moves(std::uint32_t age) {
   const std::uint32_t in_band = age % 60;
   return in_band < 12 || in_band >= 48 || (age + 12 >= entry_from && age < entry_from + 12) || (age >= entry_to && age < entry_to + 12);
