@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 #include "model/city/hazard.hpp"
@@ -80,6 +81,7 @@ struct CityRun::Inside {
   CityState state;
   Members members;
   std::vector<Block> blocks;
+  std::vector<std::uint32_t> order;                 ///< of the blocks when events are drawn: down one strip of the city after the other, so that places within a trip's reach are near in memory too
   std::unordered_map<std::uint32_t, Moment> gone;   ///< killed or imprisoned this month, and by which event
   Sweep sweep;
   std::uint64_t persons = 0;
@@ -117,7 +119,11 @@ struct CityRun::Inside {
 CityRun::Inside::Inside(const CityPlan& p, const Executor& e, double most_persons)
     : plan(p), executor(e), key(random_key(p.seed, p.run, p.input.code)), place_key(random_key(p.seed, 0, p.input.code)), calendar(p.input.start_year, p.input.months() + 1),
       rhythm(plan.parameters, p.input.latitude < 0.0), ground(neighbourhoods_for(most_persons), plan.parameters, place_key), rates(plan.input, plan.parameters, ground),
-      settlement(plan.input, plan.parameters, ground, key), measures(ground.cells()), cascades(plan.parameters), blocks(block_count()), sweep(hazard_sweep(p.isa)) {}
+      settlement(plan.input, plan.parameters, ground, key), measures(ground.cells()), cascades(plan.parameters), blocks(block_count()), order(block_count()), sweep(hazard_sweep(p.isa)) {
+  std::iota(order.begin(), order.end(), 0u);
+  const auto strip = [&](std::uint32_t block) { return block * block_size % ground.width() / block_size; };
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return strip(a) < strip(b); });
+}
 
 std::array<std::uint32_t, 2> CityRun::Inside::slots_of(std::size_t block) const {
   const auto first = static_cast<std::uint32_t>(block) * block_size, last = std::min(first + block_size, ground.neighbourhoods());
@@ -528,7 +534,7 @@ CityMonth CityRun::step(CityObserver* observer) {
   in.recode_due(now);
   const CityFeedback& f = in.plan.input.feedback;
   const CityScene scene{in.plan.parameters, in.cascades, in.ground, in.rates, in.rhythm, in.calendar, state.people, in.members, in.plan.scale, in.measures, in.key, f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
-  in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) { in.propose(b, scene, now); });
+  in.executor.for_blocks(in.block_count(), 1, [&](std::size_t i, std::size_t) { in.propose(in.order[i], scene, now); });
   in.settle_removals();
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) { in.conclude(b); });
   std::vector<CityEvent> happened;

@@ -105,10 +105,6 @@ double expected_elsewhere(const CityEvent& event, const CityParameters& paramete
   return found;
 }
 
-bool Encounters::may_suffer(const CityEvent& e, std::uint32_t slot) const {
-  return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned;
-}
-
 /// Chance, 0..1, that a person met is the victim.
 double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   const auto& people = s_.people;
@@ -123,7 +119,9 @@ std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint
   for (std::uint32_t t = 0; t < trials; t += 4)
     for (const std::uint32_t w : words(s_.key, e.number, first_draw + t / 4)) {
       const std::uint32_t slot = cell * places_per_cell + (w >> 26);
-      if (may_suffer(e, slot) && unit_of_rest(w) < victim_weight(e, slot)) return slot;
+      const double luck = unit_of_rest(w);
+      // Most are not even vulnerable enough, which one byte of the person says.
+      if (luck < s_.rates.highest_chance(s_.people.vulnerability(slot)) && may_suffer(e, slot) && luck < victim_weight(e, slot)) return slot;
     }
   return nobody;
 }

@@ -79,7 +79,7 @@ class Encounters {
   bool find_victim(CityEvent& event, const Draws& draws) const;
   std::uint32_t seek(const CityEvent& event, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const;
   std::uint32_t victim_at_home(const CityEvent& event, const std::array<std::uint32_t, 4>& words) const;
-  bool may_suffer(const CityEvent& event, std::uint32_t slot) const;
+  bool may_suffer(const CityEvent& e, std::uint32_t slot) const { return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned; }
   double victim_weight(const CityEvent& event, std::uint32_t slot) const;
   std::uint32_t peer(const CityEvent& event) const;
   std::uint32_t rival(const CityEvent& event) const;

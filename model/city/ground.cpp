@@ -143,13 +143,6 @@ double Ground::near_probability(std::uint32_t from, std::uint32_t to) const {
   return p;
 }
 
-std::uint32_t Ground::cell_in(Attraction of, std::uint32_t neighbourhood, std::uint32_t word) const {
-  static_assert(cells_per_neighbourhood == 64);
-  const std::uint32_t first = neighbourhood * cells_per_neighbourhood, cell = word >> 26;
-  const AliasBucket& bucket = cell_table_[index(of)][first + cell];
-  return first + (word << 6 < bucket.keep ? cell : bucket.other);
-}
-
 std::uint32_t Ground::trip(Attraction of, std::uint32_t home, const std::array<std::uint32_t, 4>& words) const {
   const bool local = static_cast<double>(words[3]) * 0x1p-32 < local_trips_;
   const std::uint32_t to = local ? near(home, words[0], words[1]) : alias_draw(city_table_[index(of)], words[0], words[1]);

@@ -48,7 +48,12 @@ class Ground {
   /// Neighbourhood of a local trip.
   std::uint32_t near(std::uint32_t home, std::uint32_t which, std::uint32_t keep) const;
   /// Cell of a neighbourhood, by attraction: six bits of the word choose the bucket, the others keep it.
-  std::uint32_t cell_in(Attraction of, std::uint32_t neighbourhood, std::uint32_t word) const;
+  std::uint32_t cell_in(Attraction of, std::uint32_t neighbourhood, std::uint32_t word) const {
+    static_assert(cells_per_neighbourhood == 64);
+    const std::uint32_t first = neighbourhood * cells_per_neighbourhood, cell = word >> 26;
+    const AliasBucket& bucket = cell_table_[index(of)][first + cell];
+    return first + (word << 6 < bucket.keep ? cell : bucket.other);
+  }
   double local_trips() const { return local_trips_; }
   /// Probability that a local trip from one neighbourhood ends in another; for the reference and for tests.
   double near_probability(std::uint32_t from, std::uint32_t to) const;

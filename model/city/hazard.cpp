@@ -1,7 +1,6 @@
 #include "model/city/hazard.hpp"
 
 #include <array>
-#include <bit>
 #include <stdexcept>
 
 #include "model/city/sweep_abi.hpp"
@@ -41,15 +40,7 @@ std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, co
 
 double hazard_rate(std::uint8_t code) { return table.rate[code]; }
 
-std::uint8_t hazard_code(double rate) {
-  if (rate < 0.1) {
-    // The probability is at most the rate: round that up to three bits behind the leading one.
-    const double t = rate * 0x1p32 * (1.0 + 1e-9);
-    if (t <= 8.0) return 0;
-    const std::uint64_t whole = static_cast<std::uint64_t>(t) + 1;
-    const int shift = 60 - std::countl_zero(whole);
-    return static_cast<std::uint8_t>((shift << 3) + static_cast<int>(((whole - 1) >> shift) - 7));
-  }
+std::uint8_t hazard_code_of_high(double rate) {
   std::size_t low = 0, high = always_candidate;  // first code with a rate of at least `rate`
   while (low < high) {
     const std::size_t middle = (low + high) / 2;

@@ -5,6 +5,7 @@
 /// probability of at least one point, t / 2^32 with t = (8 + m) 2^e, m the low three bits and e the rest: between it and the total rate lie at most
 /// an eighth. So with u 32 random bits a person is a candidate where u < t: exact whatever the code, since each point is then taken for one
 /// of the person's own rates with probability rate / L and for nothing with the rest (thinning: Lewis, Shedler 1979, doi:10.1002/nav.3800260304).
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -16,8 +17,19 @@ namespace salus::model {
 /// From this code on a person is always a candidate and draws the number of points from the own total.
 inline constexpr std::uint8_t always_candidate = 29 * 8;
 
+/// What `hazard_code` is from a rate of 0.1 on.
+std::uint8_t hazard_code_of_high(double rate);
+
 /// Smallest code whose rate is at least `rate` a month.
-std::uint8_t hazard_code(double rate);
+inline std::uint8_t hazard_code(double rate) {
+  if (!(rate < 0.1)) return hazard_code_of_high(rate);
+  // The probability is at most the rate: round that up to three bits behind the leading one.
+  const double t = rate * 0x1p32 * (1.0 + 1e-9);
+  if (t <= 8.0) return 0;
+  const std::uint64_t whole = static_cast<std::uint64_t>(t) + 1;
+  const int shift = 60 - std::countl_zero(whole);
+  return static_cast<std::uint8_t>((shift << 3) + static_cast<int>(((whole - 1) >> shift) - 7));
+}
 /// Rate that a code below `always_candidate` stands for: -log(1 - t / 2^32).
 double hazard_rate(std::uint8_t code);
 /// Number of candidate points of a code below `always_candidate` given that there is at least one, from a uniform: a Poisson variate cut at 1.

@@ -84,6 +84,8 @@ class Rates {
     const auto age = static_cast<std::size_t>((age_months >= 144) + (age_months >= grown) + (age_months >= 720));
     return chance_by_exposure_[index(process)][sex][age][index(career)] * chance_by_vulnerability_[vulnerability_class];
   }
+  /// The most that it can be for any process, age and sex.
+  double highest_chance(unsigned vulnerability_class) const { return chance_by_vulnerability_[vulnerability_class]; }
 
  private:
   double situational(Process process, std::size_t sex, std::size_t band) const { return situational_[index(process)][sex][band]; }
