@@ -46,6 +46,7 @@ void add_run_options(CLI::App& command, CompareOptions& options, std::string& sh
   command.add_option("--threads", options.how.threads, "threads (default: all); the result does not depend on it")->type_name("N")->check(CLI::Range(1, 1024));
   command.add_option("--without", options.without, "switch a feedback loop off: exposure, trust, sanction, prison")->type_name("LOOP")->delimiter(',');
   command.add_option("--posterior", options.posterior, "posterior to start from (default: the bundled one); none: first estimates")->type_name("FILE");
+  command.add_option("--surface", options.surface, "response surface in place of the evidence matrix's shares, as `city` writes it")->type_name("FILE");
   command.add_flag("--accept-failed-check", options.accept_failed_check, "project from a posterior whose chains failed their check; the report says so");
   command.add_flag("--quiet", options.how.quiet, "say nothing but errors");
   command.add_flag("--resume", options.how.resume, "go on with a run that was stopped");

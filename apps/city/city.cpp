@@ -12,6 +12,7 @@
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "output/atomic_file.hpp"
+#include "scenarios/scenarios.hpp"
 
 namespace salus::apps {
 namespace {
@@ -83,6 +84,8 @@ int city(const CityOptions& options) {
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   o.effects = effects_of(options, rows, plan, run, memory, *executor, console);
+  if (!rows.empty() && !interrupted())
+    o.surface = {"Lorenz shares of agents in " + o.city.name + ", " + o.city.country_name + ", " + std::to_string(o.start_year) + ", synthetic geography", model::lorenz_shares(rows, plan, run, memory, *executor)};
   calibration::CityLog log(city_warm_up);
   {
     Progress progress(console, "city", "years");
@@ -109,9 +112,9 @@ int city(const CityOptions& options) {
   write("city.h5", city_file(o, options.persons));
   write("neighbourhoods.csv", neighbourhoods_csv(o));
   if (options.csv) write("events.csv", events_csv(o));
-  if (!o.effects.empty()) write("effects.csv", effects_csv(o));
+  if (!o.effects.empty()) write("effects.csv", effects_csv(o)), write("surface.csv", scenarios::surface_text(o.surface));
   write("city.html", city_page(o, options.seed, *executor));
-  std::printf("written: city.html, city.h5, neighbourhoods.csv%s%s in %s\n", o.effects.empty() ? "" : ", effects.csv", options.csv ? ", events.csv" : "", options.out.string().c_str());
+  std::printf("written: city.html, city.h5, neighbourhoods.csv%s%s in %s\n", o.effects.empty() ? "" : ", effects.csv, surface.csv", options.csv ? ", events.csv" : "", options.out.string().c_str());
   return ok;
 }
 

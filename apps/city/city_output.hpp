@@ -6,6 +6,7 @@
 
 #include "apps/common/cities.hpp"
 #include "calibration/patterns/city_log.hpp"
+#include "model/coupling/lorenz_shares.hpp"
 #include "model/coupling/measure_trial.hpp"
 
 namespace salus::apps {
@@ -24,6 +25,7 @@ struct CityOutcome {
   const model::CityRun* run;
   const calibration::CityLog* log;
   std::vector<EffectRow> effects;
+  model::ResponseSurface surface;       ///< Lorenz shares
   std::size_t effect_years = 0;
   int start_year = 0;
   std::vector<std::pair<std::string, std::string>> made;

@@ -124,6 +124,23 @@ std::string people_section(const CityOutcome& o) {
   return html::section("people", "Who", "<div class=two>" + figure("Events in public a person-year, by age of the offender", svg) + table.text() + "</div>");
 }
 
+/// Lorenz shares beside what the evidence matrix assumes.
+std::string shares_table(const CityOutcome& o) {
+  html::Table table("Share of a crime that all eligible targets account for, in the year after they were named: the best, any, and what the evidence matrix assumes for every city. surface.csv has them at four coverages; `salus compare --surface surface.csv` projects with them.",
+                    {"Measure", "Crime", "Targets", "Best, %", "Any, %", "Assumed, %"}, 2);
+  const auto percent = [](double share) { return model::format_fixed(100.0 * share, 1); };
+  for (const auto& best : o.surface.points) {
+    if (!best.best || best.coverage != 1.0) continue;
+    const auto effect = std::find_if(o.effects.begin(), o.effects.end(), [&](const auto& e) { return e.row->id == best.intervention; });
+    const auto any = std::find_if(o.surface.points.begin(), o.surface.points.end(), [&](const auto& p) { return !p.best && p.coverage == 1.0 && p.intervention == best.intervention && p.type == best.type; });
+    if (effect == o.effects.end() || any == o.surface.points.end()) continue;
+    const double assumed = effect->row->effect[model::index(best.type)].share;
+    if (assumed <= 0.0) continue;
+    table.row({output::escaped(best.intervention + " " + effect->row->title), words_of(std::string(model::crime_type_names[model::index(best.type)])), model::format_fixed(best.targets, 0), percent(best.share), percent(any->share), percent(assumed)});
+  }
+  return html::details("What part of a crime targets account for", table.text());
+}
+
 std::string effects_section(const CityOutcome& o) {
   if (o.effects.empty()) return "";
   html::Table table("Violent incidents, homicides, property crimes and partner violence averted in " + std::to_string(o.effect_years) + " years: on the best targets that could be named from the year before, and on any of the same kind (small). Moved: for places, events added within two blocks over events gained at the targets; below zero neighbours gain too.",
@@ -142,7 +159,7 @@ std::string effects_section(const CityOutcome& o) {
                model::format_fixed(e.dollars, 0), both(violent(e.best), violent(e.random)), both(of(e.best, CrimeType::homicide), of(e.random, CrimeType::homicide)), both(of(e.best, CrimeType::property), of(e.random, CrimeType::property)),
                both(at_home(e.best), at_home(e.random)), moved(e.best)});
   return html::section("effects", "What measures do here",
-                       html::soft("Each measure alone, with the published relative risk (median) as what it does to those reached: a first estimate, since a trial of an area already holds what contagion and displacement made of it. The same random numbers with and without, one run: differences of a few incidents are chance.") + table.text());
+                       html::soft("Each measure alone, with the published relative risk (median) as what it does to those reached: a first estimate, since a trial of an area already holds what contagion and displacement made of it. The same random numbers with and without, one run: differences of a few incidents are chance.") + table.text() + shares_table(o));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
 const std::string bundled_posterior = "calibration/fitted/posterior.h5", bundled_backtest = "calibration/fitted/backtest.csv";
 }
 
-Inputs read_inputs(const fs::path& root, const std::string& posterior) {
+Inputs read_inputs(const fs::path& root, const std::string& posterior, const std::string& surface) {
   std::map<std::string, std::string> hashes;
   const auto take = [&](const std::string& name) {
     std::string text = read_text(root / name);
@@ -39,7 +39,16 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior) {
     }
   }
   const std::string backtest = fs::exists(root / bundled_backtest) ? take(bundled_backtest) : "";
-  return {calibration::read_tables(tables), scenarios::read_evidence(evidence), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
+  auto known = scenarios::read_evidence(evidence);
+  if (!surface.empty()) {
+    const std::string text = read_text(surface);
+    hashes["surface " + fs::path(surface).filename().string()] = output::sha256_hex(text);
+    model::Diagnostics findings;
+    const auto points = scenarios::read_surface(text, surface, known, findings);
+    if (!findings.empty()) throw model::InputError(std::move(findings));
+    model::apply(points, known);
+  }
+  return {calibration::read_tables(tables), std::move(known), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
 }
 
 calibration::OwnFigures read_own_figures(const fs::path& path, const Console& console) {

@@ -26,8 +26,9 @@ struct Inputs {
 };
 
 /// @param posterior a posterior file; empty for the bundled one, `none` for first estimates.
+/// @param surface a response surface; empty for the prior one.
 /// @throws model::InputError with every finding, output::IoError, output::CorruptStore.
-Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none");
+Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none", const std::string& surface = "");
 
 /// A file of yearly figures as `--data` takes it. @throws model::InputError, output::IoError
 calibration::OwnFigures read_own_figures(const std::filesystem::path& path, const Console& console);

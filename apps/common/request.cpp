@@ -19,6 +19,7 @@ std::string to_text(const Request& request) {
   for (const auto& [file, text] : request.scenarios) json["scenarios"].push_back({{"file", file}, {"text", text}});
   for (const auto& [name, hash] : request.input_hashes) json["inputs"][name] = hash;
   json["posterior"] = request.posterior;
+  if (!request.surface.empty()) json["surface"] = request.surface;
   json["accept_failed_check"] = request.accept_failed_check;
   return json.dump(1);
 }
@@ -39,6 +40,7 @@ Request request_from_text(const std::string& text) {
     for (const auto& scenario : json.at("scenarios")) request.scenarios.push_back({scenario.at("file").get<std::string>(), scenario.at("text").get<std::string>()});
     for (const auto& [name, hash] : json.at("inputs").items()) request.input_hashes.emplace_back(name, hash.get<std::string>());
     request.posterior = json.at("posterior").get<std::string>();
+    request.surface = json.value("surface", "");
     request.accept_failed_check = json.at("accept_failed_check").get<bool>();
     return request;
   } catch (const output::CorruptStore&) {

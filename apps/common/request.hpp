@@ -19,6 +19,7 @@ struct Request {
   std::array<bool, model::loop_count> without{};
   std::vector<std::pair<std::string, std::string>> input_hashes;
   std::string posterior;                ///< as `read_inputs` takes it; its content is among the hashes
+  std::string surface;                  ///< a response surface; empty for the prior surface
   bool accept_failed_check = false;     ///< project from a posterior whose check failed, and say so
 };
 

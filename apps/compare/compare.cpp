@@ -13,6 +13,7 @@ Request request_of(const CompareOptions& options, const Inputs& inputs, const st
   request.draws = options.draws;
   request.input_hashes = inputs.hashes;
   request.posterior = options.posterior.empty() || options.posterior == "none" ? options.posterior : std::filesystem::absolute(options.posterior).string();
+  request.surface = options.surface.empty() ? "" : std::filesystem::absolute(options.surface).string();
   request.accept_failed_check = options.accept_failed_check;
   for (const auto& name : options.without) request.without[loop_named(name)] = true;
   return request;
@@ -21,7 +22,7 @@ Request request_of(const CompareOptions& options, const Inputs& inputs, const st
 /// Reads what a run needs; a posterior that is not ours in a process of its own.
 Inputs inputs_for(const CompareOptions& options, const std::filesystem::path& root) {
   if (!options.posterior.empty() && options.posterior != "none") continue_in_child();
-  return read_inputs(root, options.posterior);
+  return read_inputs(root, options.posterior, options.surface);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ int merge(const std::vector<std::string>& folders, const HowToRun& how) {
   const Console console(how.quiet);
   output::MergedStore store(folders);
   const Request request = request_from_text(store.description());
-  const Inputs inputs = read_inputs(data_root(), request.posterior);
+  const Inputs inputs = read_inputs(data_root(), request.posterior, request.surface);
   if (inputs.hashes != request.input_hashes)
     throw output::CorruptStore("the shards were made with other bundled data than this program has; merge with the version that made them");
   const model::RunPlan plan = make_plan(request, inputs);

@@ -1,0 +1,29 @@
+#include "model/programme/response_surface.hpp"
+
+#include <algorithm>
+
+namespace salus::model {
+
+ResponseSurface prior_surface(const Evidence& evidence) {
+  ResponseSurface surface;
+  for (const auto& row : evidence.interventions)
+    for (std::size_t k = 0; k < crime_type_count; ++k)
+      if (row.effect[k].share > 0.0) surface.points.push_back({row.id, static_cast<CrimeType>(k), true, 1.0, 0.0, row.effect[k].share, row.effect[k].share_logit_sd});
+  return surface;
+}
+
+void apply(const ResponseSurface& surface, Evidence& evidence) {
+  constexpr double least = 1e-4;  // a share of none or all has no logit
+  for (const auto& point : surface.points) {
+    if (!point.best || point.coverage != 1.0) continue;
+    for (auto& row : evidence.interventions) {
+      if (row.id != point.intervention) continue;
+      auto& cell = row.effect[index(point.type)];
+      if (cell.share <= 0.0) continue;
+      cell.share = std::clamp(point.share, least, 1.0 - least), cell.share_logit_sd = point.logit_sd;
+      if (surface.label != prior_surface_label) cell.source += "; share: " + surface.label;
+    }
+  }
+}
+
+}  // namespace salus::model
