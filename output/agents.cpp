@@ -32,7 +32,7 @@ AgentDifference difference(const std::string& what, const std::vector<const City
   for (const auto& [draw, both] : by_draw) sum[0] += both[0], sum[1] += both[1];
   const auto n = static_cast<double>(by_draw.size());
   d.panel = sum[0] / n, d.agents = sum[1] / n;
-  if (sum[0] == 0.0) return d;
+  if (std::abs(d.panel) < 1.0) return d;  // a ratio to next to nothing says nothing
   d.ratio = sum[1] / sum[0];
   if (by_draw.size() < 2) return d;
   double mean = 0.0, squares = 0.0;

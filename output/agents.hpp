@@ -11,7 +11,7 @@ namespace salus::output {
 struct AgentDifference {
   std::string what;               ///< violent incidents, homicides, ...
   double panel = unknown, agents = unknown;
-  double ratio = unknown, ratio_low = unknown, ratio_high = unknown;  ///< sum over sum; 90 % interval by the jackknife over draws. Not a number where the panel averts nothing, or in one draw
+  double ratio = unknown, ratio_low = unknown, ratio_high = unknown;  ///< sum over sum; 90 % interval by the jackknife over draws. Not a number where the panel averts less than one; no interval from one draw
   double level = unknown;         ///< incidents without a programme, agents over panel, middle of the runs
 };
 

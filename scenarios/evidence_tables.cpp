@@ -23,12 +23,12 @@ const std::vector<Column>& intervention_columns() {
                                            number("eligible_per_person", 1e-9, 10, false), number("eligible_log_sd", 0, 3, false), number("ramp_months", 0.1, 240), number("decay_months", 0.1, 600),
                                            number("delay_months", 0, 120), number("fatigue_months", 0, 600), text("political", {"yes", "no"}), number("displacement", -1, 1), number("displacement_sd", 0, 1),
                                            text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}), text("decay_class"), text("verified", {"yes", "no"}), text("process_only", {"yes", "no"}),
-                                           text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}), number("city_targets_a_unit", 0, 1e6), text("source")};
+                                           text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}), text("city_targeting", {"best", "random", "none"}), number("city_targets_a_unit", 0, 1e6), text("source")};
   return columns;
 }
 /// Positions in `intervention_columns`.
 enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, transfer_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at,
-                     fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, city_target_at, city_unit_at, source_at };
+                     fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, city_target_at, city_targeting_at, city_unit_at, source_at };
 
 Prior lognormal(double median, double log_sd) {
   if (log_sd == 0.0) return {Prior::Family::fixed, median, 0.0, median, median, 0.0};
@@ -58,6 +58,10 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
     row.verified = table.text(r, verified_at) == "yes";
     row.process_only = table.text(r, process_at) == "yes";
     row.city_target = static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, city_target_at)));
+    const std::string& targeting = table.text(r, city_targeting_at);
+    if ((targeting == "none") != (row.city_target == model::MeasureTarget::none))
+      findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together", "best or random beside a target, none beside none", "say how the programme finds its targets, or write none"));
+    row.city_targeting = targeting == "random" ? model::Targeting::random : model::Targeting::best;
     row.city_targets_a_unit = table.number(r, city_unit_at);
     row.source = table.text(r, source_at);
     if ((row.city_target == model::MeasureTarget::none) != (row.city_targets_a_unit == 0.0))

@@ -17,9 +17,6 @@ class CityMemory final : public CityObserver {
   std::vector<std::uint8_t> at_home;        ///< [slot] incidents suffered at home, at most 255
 };
 
-/// How targets are named.
-enum class Targeting : std::uint8_t { best, random };
-
 /// Targets in ascending order: cells, or slots. Best: most violence in public (hot cells), dark ones among them (dark cells), most offences on record (risky persons),
 /// youth of the most disadvantaged neighbourhoods, couples and households with most violence at home in the year before, carriers with most on record. Random: any of the same kind,
 /// keyed by slot or cell and `measure`. Fewer than `wanted` where there are no more. Households come as all their slots; couples as both.

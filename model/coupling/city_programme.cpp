@@ -110,7 +110,7 @@ void begin(const CityProgramme& programme, const CityPlan& plan, const CityRun& 
     m.first_month = city.state().month;
     const double whole = std::ceil(lever.targets);  // part of a target is a whole one, reached in part
     for (std::size_t y = programme.first_year; y < horizon_years; ++y) m.strength.insert(m.strength.end(), months_per_year, lever.strength[y] * lever.targets / whole);
-    measures.add(m, choose_targets(m.target, Targeting::best, static_cast<std::size_t>(whole), city, memory, key, stable_number(m.id)), city.state().people.size());
+    measures.add(m, choose_targets(m.target, lever.row->city_targeting, static_cast<std::size_t>(whole), city, memory, key, stable_number(m.id)), city.state().people.size());
   }
 }
 

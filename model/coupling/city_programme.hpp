@@ -11,8 +11,8 @@
 
 namespace salus::model {
 
-/// One row in a city: whom it reaches and what it does to them. Targets are named once, the best that can be known in the January in which the programme comes to the city: as many as the
-/// year of the highest coverage takes. In the other years they are reached in proportion.
+/// One row in a city: whom it reaches and what it does to them. Targets are named once, in the January in which the programme comes to the city, the best that can be known or any as the row says: as many as
+/// the year of the highest coverage takes. In the other years they are reached in proportion.
 struct CityLever {
   const Intervention* row = nullptr;
   std::array<double, crime_type_count> relative_risk{};

@@ -49,7 +49,8 @@ struct Intervention {
   bool process_only = false;  ///< costs money and appears in the indicators; has no effect on crime
   std::array<EffectCell, crime_type_count> effect;
   MeasureTarget city_target = MeasureTarget::none;  ///< whom or what it is aimed at where a city runs as agents
-  double city_targets_a_unit = 0.0;                 ///< cells or persons (households for `households`) that a unit reaches there
+  Targeting city_targeting = Targeting::best;       ///< how it finds them: a universal programme has whoever is there
+  double city_targets_a_unit = 0.0;                 ///< cells or persons (households for `households`, couples for `couples`) that a unit reaches there
   std::string source;
 };
 

@@ -26,8 +26,8 @@ std::string assumptions_section(const PageData& data) {
 std::string limits_section(const PageData& data) {
   std::string out =
       "<ul>"
-      "<li>There are no people, streets and neighbourhoods in it yet: no layer of agents. Where a city's violence is concentrated comes from a prior surface that is labelled so "
-      "and stands for measured concentration (Lorenz shares).</li>"
+      "<li>Where a city's violence is concentrated comes from a prior surface that is labelled so and stands for measured concentration (Lorenz shares), but for cities that were run as agents, and where a "
+      "surface of one city of agents was given. Streets and neighbourhoods of agents are synthetic.</li>"
       "<li>The back-test validates the baseline and says nothing about effects.</li>"
       "<li>Homicide is calibrated to national series, and how cities deviate to series of places in four countries; other crime types, shares of reporting and everything about the programme are estimates and priors.</li>"
       "<li>Effects of interventions are published relative risks, cut by a joint scale-up factor between a quarter and all of them; many unit costs are assumptions with wide "
