@@ -132,7 +132,7 @@ int dispatch(int argc, char** argv) {
   city_command->add_option("-o,--output", agents.out, "folder for city.html, city.h5, neighbourhoods.csv, effects.csv")->type_name("DIR");
   city_command->add_option("--years", agents.years, "years (default 10)")->type_name("N")->check(CLI::Range(1, 11));
   city_command->add_option("--start-year", agents.start_year, "first year (default 2020)")->type_name("YEAR")->check(CLI::Range(2018, 2035));
-  city_command->add_option("--effects", agents.effects, "interventions whose effect is measured (default: all that have a target in a city); none")->type_name("IDS")->delimiter(',');
+  city_command->add_option("--effects", agents.effects, "interventions and laws whose effect is measured (default: all that have a target in a city); none")->type_name("IDS")->delimiter(',');
   city_command->add_option("--effect-years", agents.effect_years, "years over which effects are measured (default 3)")->type_name("N")->check(CLI::Range(1, 11));
   city_command->add_option("--spend", agents.spend, "US dollars a year on each of them (default 100000)")->type_name("USD")->check(CLI::Range(1.0, 1e9));
   city_command->add_option("--set", agents.set, "a parameter of the city layer in place of its centre, for instance retaliation=0.3")->type_name("NAME=VALUE");

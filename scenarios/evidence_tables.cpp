@@ -93,6 +93,26 @@ void read_matrix(const CsvTable& table, model::Evidence& out, model::Diagnostics
   }
 }
 
+void read_laws(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    const std::string& id = table.text(r, 0);
+    if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& i) { return i.id == id; })) findings.push_back(table.at(r, 0, "an intervention has this id", "an id of its own", "a law is not bought: keep it in one of the two tables"));
+    auto law = std::find_if(out.laws.begin(), out.laws.end(), [&](const auto& l) { return l.id == id; });
+    if (law == out.laws.end()) {
+      model::Intervention row;
+      row.id = id, row.title = table.text(r, 1), row.unit = "law", row.source = table.text(r, 7), row.verified = table.text(r, 6) == "yes";
+      row.ramp_months = row.decay_months = 0.0;
+      row.city_target = static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, 2)));
+      if (row.city_target == model::MeasureTarget::none) findings.push_back(table.at(r, 2, "a law is aimed at something in a city", "a target", "name one of the targets"));
+      out.laws.push_back(std::move(row));
+      law = out.laws.end() - 1;
+    }
+    auto& cell = law->effect[static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 3)))];
+    if (cell.measured) findings.push_back(table.at(r, 3, "the cell stands twice", "each law and crime type once", "remove one of the two"));
+    cell.log_rr = model::logarithm(table.number(r, 4)), cell.log_rr_sd = table.number(r, 5), cell.measured = true, cell.source = table.text(r, 7);
+  }
+}
+
 /// A name of a fixed list that no row of a table has.
 model::Diagnostic missing_row(const std::string& file, const std::string& key, std::string_view name, const std::string& what, const std::string& expected) {
   return {file, 1, 1, key, what, "no row '" + std::string(name) + "'", expected, "add a row `" + std::string(name) + "`"};
@@ -169,7 +189,7 @@ void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagno
 
 }  // namespace
 
-std::vector<std::string> evidence_table_names() { return {"global_functions.csv", "initiatives.csv", "interventions.csv", "matrix.csv", "values.csv"}; }
+std::vector<std::string> evidence_table_names() { return {"global_functions.csv", "initiatives.csv", "interventions.csv", "laws.csv", "matrix.csv", "values.csv"}; }
 
 model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   model::Diagnostics findings;
@@ -181,6 +201,7 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   const std::vector<std::string> types(model::crime_type_names.begin(), model::crime_type_names.end());
   const CsvTable interventions = parse("interventions.csv", intervention_columns());
   const CsvTable matrix = parse("matrix.csv", {text("intervention"), text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3), number("share", 1e-6, 0.999), number("share_logit_sd", 0, 3), text("measured", {"yes", "no"}), text("source")});
+  const CsvTable laws = parse("laws.csv", {text("id"), text("title"), text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}), text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
   const CsvTable functions = parse("global_functions.csv", {text("id", {model::function_names.begin(), model::function_names.end()}), text("title"), number("half_life_months", 1, 600), text("source")});
   const CsvTable values = parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3),
                                                number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
@@ -189,6 +210,7 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);
     read_matrix(matrix, evidence, findings);
+    read_laws(laws, evidence, findings);
     read_functions(functions, evidence, findings);
     read_values(values, evidence, findings);
     read_initiatives(initiatives, evidence, findings);
@@ -199,6 +221,7 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   }
   const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
   std::sort(evidence.interventions.begin(), evidence.interventions.end(), by_id);
+  std::sort(evidence.laws.begin(), evidence.laws.end(), by_id);
   std::sort(evidence.functions.begin(), evidence.functions.end(), by_id);
   return evidence;
 }

@@ -8,7 +8,7 @@
 
 namespace salus::scenarios {
 
-/// Global functions, initiatives, interventions, matrix of effects, values of harm; in the order of the names.
+/// Global functions, initiatives, interventions, laws, matrix of effects, values of harm; in the order of the names.
 std::vector<std::string> evidence_table_names();
 
 /// @param texts contents by file name. @throws model::InputError with every finding of every table.

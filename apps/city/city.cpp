@@ -17,18 +17,20 @@
 namespace salus::apps {
 namespace {
 
-/// Interventions that a city of agents has a target for: all, or those named. @throws UsageError
-std::vector<const model::Intervention*> chosen_interventions(const Inputs& inputs, const std::vector<std::string>& names) {
-  std::vector<const model::Intervention*> chosen;
+/// Interventions that a city of agents has a target for, then laws: all, or those named. @throws UsageError
+std::vector<const model::Intervention*> chosen_measures(const Inputs& inputs, const std::vector<std::string>& names) {
+  std::vector<const model::Intervention*> all, chosen;
   if (names == std::vector<std::string>{"none"}) return chosen;
+  for (const auto& row : inputs.evidence.interventions)
+    if (row.city_target != model::MeasureTarget::none) all.push_back(&row);
+  for (const auto& law : inputs.evidence.laws) all.push_back(&law);
   std::string known;
-  for (const auto& row : inputs.evidence.interventions)
-    if (row.city_target != model::MeasureTarget::none) known += (known.empty() ? "" : ", ") + row.id;
+  for (const auto* row : all) known += (known.empty() ? "" : ", ") + row->id;
   for (const auto& name : names)
-    if (std::none_of(inputs.evidence.interventions.begin(), inputs.evidence.interventions.end(), [&](const auto& row) { return row.id == name && row.city_target != model::MeasureTarget::none; }))
-      throw UsageError("--effects: no intervention '" + name + "' has a target in a city; there are " + known + ", or none");
-  for (const auto& row : inputs.evidence.interventions)
-    if (row.city_target != model::MeasureTarget::none && (names.empty() || std::find(names.begin(), names.end(), row.id) != names.end())) chosen.push_back(&row);
+    if (std::none_of(all.begin(), all.end(), [&](const auto* row) { return row->id == name; }))
+      throw UsageError("--effects: no intervention or law '" + name + "' has a target in a city; there are " + known + ", or none");
+  for (const auto* row : all)
+    if (names.empty() || std::find(names.begin(), names.end(), row->id) != names.end()) chosen.push_back(row);
   return chosen;
 }
 
@@ -45,12 +47,16 @@ std::vector<EffectRow> effects_of(const CityOptions& options, const std::vector<
   for (std::uint32_t i = 0; i < rows.size() && !interrupted(); ++i) {
     const auto& row = *rows[i];
     const model::Measure measure = model::measure_of(row, from.month, from.month + months);
-    const double units = options.spend / model::central_value(row.unit_cost), wanted = units * (row.one_off ? static_cast<double>(years) : 1.0) * row.city_targets_a_unit;
-    EffectRow effect{&row, options.spend * static_cast<double>(years), {}, {}};
-    for (const bool best : {true, false}) {
-      const auto targets = model::choose_targets(row.city_target, best ? model::Targeting::best : model::Targeting::random, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start, memory, key, model::stable_number(row.id));
+    const bool law = is_law(row);  // it reaches all targets there are, and nobody buys it
+    double wanted = static_cast<double>(from.people.size());
+    if (!law) wanted = options.spend / model::central_value(row.unit_cost) * (row.one_off ? static_cast<double>(years) : 1.0) * row.city_targets_a_unit;
+    EffectRow effect{&row, law ? 0.0 : options.spend * static_cast<double>(years), {}, {}};
+    for (const auto how : {model::Targeting::best, model::Targeting::random}) {
+      const auto targets = model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start, memory, key, model::stable_number(row.id));
       const auto with = model::run_with(plan, executor, from, months, &measure, targets);
-      (best ? effect.best : effect.random) = model::effect_of(without, with, start.ground(), row.city_target, targets);
+      (how == model::Targeting::best ? effect.best : effect.random) = model::effect_of(without, with, start.ground(), row.city_target, targets);
+      if (law) effect.random = effect.best;
+      if (law) break;
     }
     effects.push_back(effect);
     progress.country_finished(i + 1, rows.size());
@@ -74,7 +80,7 @@ int city(const CityOptions& options) {
   if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
   if (std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out)) throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
   const Inputs inputs = read_inputs(data_root());
-  const auto rows = chosen_interventions(inputs, options.effects);
+  const auto rows = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
   CityOutcome o;
   o.city = city_named(inputs, options.city, options.start_year, 12 * options.years);
@@ -84,8 +90,10 @@ int city(const CityOptions& options) {
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   o.effects = effects_of(options, rows, plan, run, memory, *executor, console);
-  if (!rows.empty() && !interrupted())
-    o.surface = {"Lorenz shares of agents in " + o.city.name + ", " + o.city.country_name + ", " + std::to_string(o.start_year) + ", synthetic geography", model::lorenz_shares(rows, plan, run, memory, *executor)};
+  std::vector<const model::Intervention*> bought;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(bought), [](const auto* row) { return !is_law(*row); });
+  if (!bought.empty() && !interrupted())
+    o.surface = {"Lorenz shares of agents in " + o.city.name + ", " + o.city.country_name + ", " + std::to_string(o.start_year) + ", synthetic geography", model::lorenz_shares(bought, plan, run, memory, *executor)};
   calibration::CityLog log(city_warm_up);
   {
     Progress progress(console, "city", "years");
@@ -112,9 +120,10 @@ int city(const CityOptions& options) {
   write("city.h5", city_file(o, options.persons));
   write("neighbourhoods.csv", neighbourhoods_csv(o));
   if (options.csv) write("events.csv", events_csv(o));
-  if (!o.effects.empty()) write("effects.csv", effects_csv(o)), write("surface.csv", scenarios::surface_text(o.surface));
+  if (!o.effects.empty()) write("effects.csv", effects_csv(o));
+  if (!o.surface.points.empty()) write("surface.csv", scenarios::surface_text(o.surface));
   write("city.html", city_page(o, options.seed, *executor));
-  std::printf("written: city.html, city.h5, neighbourhoods.csv%s%s in %s\n", o.effects.empty() ? "" : ", effects.csv, surface.csv", options.csv ? ", events.csv" : "", options.out.string().c_str());
+  std::printf("written: city.html, city.h5, neighbourhoods.csv%s%s%s in %s\n", o.effects.empty() ? "" : ", effects.csv", o.surface.points.empty() ? "" : ", surface.csv", options.csv ? ", events.csv" : "", options.out.string().c_str());
   return ok;
 }
 

@@ -11,10 +11,13 @@
 
 namespace salus::apps {
 
-/// One intervention on the best targets and on any.
+/// Rules of a whole city, which no budget buys.
+inline bool is_law(const model::Intervention& row) { return row.unit == "law"; }
+
+/// One intervention on the best targets and on any; a law on all there are.
 struct EffectRow {
   const model::Intervention* row;
-  double dollars = 0.0;                ///< over all years
+  double dollars = 0.0;                ///< over all years; 0 for a law
   model::TrialEffect best, random;
 };
 

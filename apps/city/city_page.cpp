@@ -156,10 +156,10 @@ std::string effects_section(const CityOutcome& o) {
   const auto moved = [](const model::TrialEffect& e) { return e.gained > 20.0 ? model::format_fixed(e.moved / e.gained, 2) : std::string("&ndash;"); };
   for (const auto& e : o.effects)
     table.row({output::escaped(e.row->id + " " + e.row->title), model::format_fixed(e.best.targets, 0) + " " + (model::aims_at_cells(e.row->city_target) ? "cells, " : "persons, ") + words_of(std::string(model::measure_target_names[model::index(e.row->city_target)])),
-               model::format_fixed(e.dollars, 0), both(violent(e.best), violent(e.random)), both(of(e.best, CrimeType::homicide), of(e.random, CrimeType::homicide)), both(of(e.best, CrimeType::property), of(e.random, CrimeType::property)),
+               is_law(*e.row) ? std::string("a law") : model::format_fixed(e.dollars, 0), both(violent(e.best), violent(e.random)), both(of(e.best, CrimeType::homicide), of(e.random, CrimeType::homicide)), both(of(e.best, CrimeType::property), of(e.random, CrimeType::property)),
                both(at_home(e.best), at_home(e.random)), moved(e.best)});
   return html::section("effects", "What measures do here",
-                       html::soft("Each measure alone, with the published relative risk (median) as what it does to those reached: a first estimate, since a trial of an area already holds what contagion and displacement made of it. The same random numbers with and without, one run: differences of a few incidents are chance.") + table.text() + shares_table(o));
+                       html::soft("Each measure alone, with the published relative risk (median) as what it does to those reached: a first estimate, since a trial of an area already holds what contagion and displacement made of it. The same random numbers with and without, one run: differences of a few incidents are chance. Laws reach every bar, or every carrier of a weapon; no budget buys them.") + table.text() + shares_table(o));
 }
 
 }  // namespace

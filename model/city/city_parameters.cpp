@@ -85,6 +85,8 @@ std::vector<CityParameterRecord> make_registry() {
       {P::weekend_violence, 554, "weekend_violence", "1", data, lognormal(1.47, 0.1, 1.0, 2.5), "violence on a Saturday or Sunday over another day", "37 % of homicides at the weekend (fact S80)"},
       {P::night_violence, 555, "night_violence", "1", data, lognormal(1.41, 0.1, 1.0, 3.0), "violence an hour from midnight to six over other hours", "32 % of homicides between midnight and six (fact S81)"},
       {P::season, 556, "season", "1", data, share(0.1, 0.4, 0.0, 0.5), "highest month over the mean of the year, less 1", "peaks in the hot months (fact S83, in words)"},
+      // What measures are aimed at.
+      {P::bars_per_cell, 561, "bars_per_cell", "a cell", analogy, lognormal(0.6, 0.7, 0.05, 5.0), "places that sell drink, mean over cells; where there are any follows what draws street violence", "4,800 outlets for 360,000 people of Diadema (I07.2, Duailibi et al. 2007), 46 people a cell"},
   };
 }
 

@@ -27,9 +27,11 @@ enum class CityParameter : std::uint8_t {
   repeat_assault, repeat_robbery, repeat_sexual, repeat_property, repeat_lag,
   retaliation, follow_up, retaliation_lag, retaliation_person,
   // rhythm
-  weekend_violence, night_violence, season
+  weekend_violence, night_violence, season,
+  // what measures are aimed at
+  bars_per_cell
 };
-inline constexpr std::size_t city_parameter_count = static_cast<std::size_t>(CityParameter::season) + 1;
+inline constexpr std::size_t city_parameter_count = static_cast<std::size_t>(CityParameter::bars_per_cell) + 1;
 
 struct CityParameterRecord {
   CityParameter id;

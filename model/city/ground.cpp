@@ -13,7 +13,7 @@ namespace {
 using P = CityParameter;
 constexpr int kernel_side = 2 * trip_reach + 1;
 /// What is drawn of a place: the step of its draws.
-enum : std::uint32_t { disadvantage_of, shared_of, own_of, dark_of, residents_of };
+enum : std::uint32_t { disadvantage_of, shared_of, own_of, dark_of, residents_of, bar_of };
 
 double square(double x) { return x * x; }
 
@@ -94,7 +94,7 @@ void Ground::draw_disadvantage(const CityParameters& p, RandomKey key) {
 
 void Ground::draw_cells(const CityParameters& p, RandomKey key) {
   const std::uint32_t n = cells(), height = (neighbourhoods_ + width_ - 1) / width_;
-  residents_.resize(n), dark_.resize(n);
+  residents_.resize(n), dark_.resize(n), bar_.resize(n);
   for (auto& a : attraction_) a.resize(n);
   const std::array<double, attraction_count> spread{p[P::street_spread], p[P::robbery_spread], p[P::property_spread]};
   const double shared = std::sqrt(p[P::attraction_shared]), own = std::sqrt(1.0 - p[P::attraction_shared]);
@@ -112,6 +112,7 @@ void Ground::draw_cells(const CityParameters& p, RandomKey key) {
     }
     const double log_odds = dark_odds + p[P::dark_with_disadvantage] * disadvantage_[cell / cells_per_neighbourhood];
     dark_[cell] = uniform(key, {cell, dark_of, purpose::city_place, 0}) < 1.0 / (1.0 + exponential(-log_odds));
+    bar_[cell] = uniform(key, {cell, bar_of, purpose::city_place, 0}) < 1.0 - exponential(-p[P::bars_per_cell] * attraction(Attraction::street, cell));
     residents_[cell] = static_cast<float>(dwellings * (uniform(key, {cell, residents_of, purpose::city_place, 0}) < sparse ? sparse_dwellings : 1.0));
   }
   std::vector<double> weights(cells_per_neighbourhood), masses(neighbourhoods_);

@@ -39,6 +39,7 @@ class Ground {
 
   double disadvantage(std::uint32_t neighbourhood) const { return disadvantage_[neighbourhood]; }  ///< mean 0, sd 1 over the city
   bool dark(std::uint32_t cell) const { return dark_[cell] != 0; }
+  bool bar(std::uint32_t cell) const { return bar_[cell] != 0; }   ///< a place that sells drink: the likelier the more draws street violence to the cell
   double residents(std::uint32_t cell) const { return static_cast<double>(residents_[cell]); }          ///< share of its places that are dwellings, against the mean
   double attraction(Attraction of, std::uint32_t cell) const { return static_cast<double>(attraction_[index(of)][cell]); }
   double guard(std::uint32_t neighbourhood) const { return guard_[neighbourhood]; }  ///< chance that a crime in public is not stopped, 0..1
@@ -66,7 +67,7 @@ class Ground {
   double local_trips_;
   std::vector<double> disadvantage_, guard_;
   std::vector<float> residents_;
-  std::vector<std::uint8_t> dark_;
+  std::vector<std::uint8_t> dark_, bar_;
   std::array<std::vector<float>, attraction_count> attraction_;
   std::array<std::vector<AliasBucket>, attraction_count> cell_table_;  ///< [neighbourhood][cell]
   std::array<std::vector<AliasBucket>, attraction_count> city_table_;  ///< [neighbourhood]

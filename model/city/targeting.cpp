@@ -70,6 +70,7 @@ std::vector<std::uint32_t> choose_targets(MeasureTarget target, Targeting how, s
   if (aims_at_cells(target)) {
     for (std::uint32_t cell = 0; cell < city.ground().cells(); ++cell) {
       if (target == MeasureTarget::dark_cells && !city.ground().dark(cell)) continue;
+      if (target == MeasureTarget::bars && !city.ground().bar(cell)) continue;
       add(cell, target == MeasureTarget::dark_cells ? memory.all[cell] : memory.street[cell]);
     }
   } else {

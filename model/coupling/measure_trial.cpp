@@ -11,7 +11,7 @@ Measure lever_of(const Intervention& row, const std::array<double, crime_type_co
   m.id = row.id, m.target = row.city_target;
   for (std::size_t k = 0; k < process_count; ++k) m.factor[k] = relative_risk[index(type_of_process[k])];
   m.lethality = relative_risk[index(CrimeType::homicide)] / relative_risk[index(CrimeType::serious_assault)];
-  m.night_only = row.city_target == MeasureTarget::dark_cells;
+  m.night_only = at_night_only(row.city_target);
   return m;
 }
 

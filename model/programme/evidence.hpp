@@ -85,6 +85,7 @@ struct Initiative {
 
 struct Evidence {
   std::vector<Intervention> interventions;  ///< sorted by id
+  std::vector<Intervention> laws;           ///< sorted by id: rules of a whole city that no budget buys; title, target, effects and source only
   std::vector<GlobalFunction> functions;    ///< sorted by id
   std::array<HarmValue, crime_type_count> values;
   std::vector<Initiative> initiatives;      ///< in the order of the concept note
