@@ -5,6 +5,7 @@
 #include <map>
 
 #include "model/core/number.hpp"
+#include "output/report/headline.hpp"
 
 namespace salus::output {
 namespace {
@@ -39,9 +40,7 @@ AgentDifference difference(const std::string& what, const std::vector<const City
   std::vector<double> left_out;
   for (const auto& [draw, both] : by_draw) left_out.push_back((sum[1] - both[1]) / (sum[0] - both[0])), mean += left_out.back() / n;
   for (const double ratio : left_out) squares += (ratio - mean) * (ratio - mean);
-  constexpr double z95 = 1.6448536269514722;
-  const double half = z95 * std::sqrt((n - 1.0) / n * squares);
-  d.ratio_low = d.ratio - half, d.ratio_high = d.ratio + half;
+  d.ratio_error = std::sqrt((n - 1.0) / n * squares);
   return d;
 }
 
@@ -60,6 +59,10 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   std::sort(draws.begin(), draws.end());
   summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
   summary.runs = static_cast<std::uint32_t>(runs.size());
+  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years);
+  summary.middle = quantile_of(averted, 0.5);
+  for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);
+  summary.middle_of_panel = quantile_of(averted, 0.5);
   if (runs.empty()) return summary;
   summary.differences.push_back(difference("violent incidents", runs, violence_of));
   for (std::size_t k = 0; k < model::crime_type_count; ++k) {
@@ -90,12 +93,15 @@ std::vector<AgentSummary> agent_summaries(const model::Results& r) {
 }
 
 std::string agent_sentence(const AgentSummary& a, const model::Results& r) {
-  const std::string of = std::to_string(a.runs) + " of the " + std::to_string(a.cover.reached) + " cities that '" + r.scenarios[a.scenario].title + "' reached in " +
-                         (a.cover.draws == 1 ? "the first run" : "the first " + std::to_string(a.cover.draws) + " runs") + " were run as agents";
-  if (a.runs == 0) return of + ".";
-  const auto& all = a.differences.front();
   const auto fixed = [](double value) { return model::format_fixed(value, 2); };
-  return of + ": there, violent incidents averted are " + (std::isnan(all.ratio) ? std::string("not comparable: the panel averts none") : fixed(all.ratio) + " times the panel's" + (std::isnan(all.ratio_low) ? "" : " (90 %: " + fixed(all.ratio_low) + " to " + fixed(all.ratio_high) + ")")) + ".";
+  const std::string title = "'" + r.scenarios[a.scenario].title + "'", draws = a.cover.draws == 1 ? "the first run" : "the first " + std::to_string(a.cover.draws) + " of " + std::to_string(r.identity.draws) + " runs";
+  if (a.runs == 0)
+    return "No city was run as agents for " + title + ": of " + std::to_string(a.cover.reached) + " that it reaches in " + draws + (a.cover.reached > 0 && a.cover.cheapest > a.cover.budget ? ", the smallest would cost " + in_words(a.cover.cheapest) + " person-months, and the budget is " + in_words(a.cover.budget) : "") + ".";
+  const auto& all = a.differences.front();
+  std::string text = "In " + draws + " of " + title + ", " + std::to_string(a.runs) + " of " + std::to_string(a.cover.reached) + " reached cities (" + std::to_string(a.cities.size()) + " different ones) were run as agents: there, violent incidents averted are ";
+  if (std::isnan(all.ratio)) text += in_words(all.agents) + " a run, where the panel has " + in_words(all.panel);
+  else text += fixed(all.ratio) + " times the panel's" + (std::isnan(all.ratio_error) ? "" : " (all of them together; standard error " + fixed(all.ratio_error) + ")");
+  return text + ". With the panel alone the middle of all runs would be " + in_words(a.middle_of_panel) + " in place of " + in_words(a.middle) + " violent incidents averted.";
 }
 
 }  // namespace salus::output

@@ -11,7 +11,7 @@ namespace salus::output {
 struct AgentDifference {
   std::string what;               ///< violent incidents, homicides, ...
   double panel = unknown, agents = unknown;
-  double ratio = unknown, ratio_low = unknown, ratio_high = unknown;  ///< sum over sum; 90 % interval by the jackknife over draws. Not a number where the panel averts less than one; no interval from one draw
+  double ratio = unknown, ratio_error = unknown;   ///< sum over sum of all runs, and its standard error by the jackknife over draws. Not a number where the panel averts less than one; no error from one draw
   double level = unknown;         ///< incidents without a programme, agents over panel, middle of the runs
 };
 
@@ -24,7 +24,8 @@ struct AgentCityRow {
 struct AgentSummary {
   std::size_t scenario = 0;
   model::AgentCover cover;
-  std::uint32_t runs = 0, refused = 0, draws = 0;   ///< refused: the draw's parameters contradict the city's growth; draws in which any ran
+  std::uint32_t runs = 0, refused = 0, draws = 0;   ///< a run is a city in a draw; refused: the draw's parameters contradict the city's growth; draws in which any ran
+  double middle = unknown, middle_of_panel = unknown;  ///< violent incidents averted in all countries and ten years, middle of all draws: as it is, and had the panel's effect stood everywhere (what a country's loops add to the difference left out)
   double person_months = 0.0;
   std::vector<AgentDifference> differences;         ///< violence of all kinds, then crime types
   std::vector<AgentCityRow> cities;                 ///< by country (alphabetical by name), then code
@@ -33,7 +34,7 @@ struct AgentSummary {
 /// One of each scenario of which cities could run as agents.
 std::vector<AgentSummary> agent_summaries(const model::Results& results);
 
-/// In a sentence; empty where none could.
+/// In two sentences.
 std::string agent_sentence(const AgentSummary& summary, const model::Results& results);
 
 }  // namespace salus::output

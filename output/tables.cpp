@@ -93,7 +93,7 @@ std::string city_table(const model::Results& r) {
 }
 
 std::string agent_table(const model::Results& r) {
-  if (std::none_of(r.scenarios.begin(), r.scenarios.end(), [](const auto& s) { return s.agents.draws > 0; })) return "";
+  if (r.agents.empty()) return "";
   std::string text = "country,code,city,scenario,draw,person_months";
   for (const char* by : {"averted_by_panel_", "averted_by_agents_", "level_"})
     for (const auto name : model::crime_type_names) text += std::string(",") + by + std::string(name);

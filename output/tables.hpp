@@ -18,7 +18,7 @@ std::string budget_table(const model::Results& results);
 std::string city_table(const model::Results& results);
 
 /// One row a scenario, city and draw that ran as agents: incidents averted in ten years by crime type, as the panel has it and as the agents have it. Empty
-/// where no city could.
+/// where none ran.
 std::string agent_table(const model::Results& results);
 
 }  // namespace salus::output

@@ -71,7 +71,9 @@ model::FidelityPlan read_fidelity(const YamlNode& node, const Vocabulary& vocabu
       if (same != plan.places.end()) report.add(*named, map.path(words[f]), "the place stands twice", "'" + named->text + "'", "each place once, under one fidelity", "remove one of the two");
       else plan.places.emplace_back(place, static_cast<Fidelity>(f));
     }
-  if (!agents) report.add(node, "fidelity", "no city runs as agents", "", "a list of places under `city` or `auto`", "add one, for instance `city: [COL:Medellin]`, or remove the key");
+  const bool strange = std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) { return std::find(known.begin(), known.end(), entry.key.name) == known.end(); });
+  if (!agents && !strange) report.add(node, "fidelity", "no city runs as agents", "", "a list of places under `city` or `auto`", "add one, for instance `city: [COL:Medellin]`, or remove the key");
+  if (strange) return plan;  // the unknown key may be what is missing here
   plan.draws = static_cast<std::uint32_t>(number_of(map, "draws", agents, "say in how many draws cities run as agents, for instance `draws: 8 draws`", draws_unit, most_draws, true));
   plan.person_months = number_of(map, "budget", automatic, "say what agents may cost, for instance `budget: 2000000000 person-months`", cost_unit, most_person_months, false);
   if (!automatic)

@@ -48,6 +48,8 @@ model::ResponseSurface read_surface(std::string_view text, const std::string& fi
     surface.points.push_back({table.text(r, intervention_at), static_cast<model::CrimeType>(model::index_of(model::crime_type_names, table.text(r, type_at))), table.text(r, targeting_at) == "best", table.number(r, coverage_at),
                               table.number(r, targets_at), table.number(r, share_at), table.number(r, sd_at)});
   }
+  if (std::none_of(surface.points.begin(), surface.points.end(), [](const auto& p) { return p.coverage == 1.0; }))
+    findings.push_back({file, 1, 1, "coverage", "no row of the surface is used", "none with coverage 1", "shares at full coverage, which projections take", "keep these rows, or write the surface anew with `salus city`"});
   if (table.rows() > 0) surface.label = table.text(0, label_at);
   return surface;
 }

@@ -32,7 +32,7 @@ std::string incidents_section(const CityOutcome& o) {
   std::vector<std::string> cells{"persons"};
   for (std::size_t y = 0; y < years.size(); ++y) cells.push_back(model::format_fixed(static_cast<double>(o.log->months()[12 * y + 11].persons), 0));
   table.foot(cells);
-  return html::section("incidents", "Ten years without a programme", html::soft("Rates rest on " + o.city.level_source + ". One run with every parameter at its centre: another run of the same city differs by chance.") + table.text());
+  return html::section("incidents", std::to_string(years.size()) + (years.size() == 1 ? " year" : " years") + " without a programme", html::soft("Rates rest on " + o.city.level_source + ". One run with every parameter at its centre: another run of the same city differs by chance.") + table.text());
 }
 
 /// Neighbourhoods as squares, darker where violence in public is more frequent among those who live there.
@@ -143,7 +143,7 @@ std::string shares_table(const CityOutcome& o) {
 
 std::string effects_section(const CityOutcome& o) {
   if (o.effects.empty()) return "";
-  html::Table table("Violent incidents, homicides, property crimes and partner violence averted in " + std::to_string(o.effect_years) + " years: on the best targets that could be named from the year before, and on any of the same kind (small). Moved: for places, events added within two blocks over events gained at the targets; below zero neighbours gain too.",
+  html::Table table("Violent incidents, homicides, property crimes and partner violence averted in " + std::to_string(o.effect_years) + (o.effect_years == 1 ? " year" : " years") + ": on the best targets that could be named from the year before, and on any of the same kind (small). Moved: for places, events added within two blocks over events gained at the targets; below zero neighbours gain too.",
                     {"Measure", "Aimed at", "Dollars", "Violent", "Homicide", "Property", "At home", "Moved"});
   const auto violent = [](const model::TrialEffect& e) {
     double sum = 0.0;

@@ -11,7 +11,6 @@
 #include "apps/common/exit_code.hpp"
 #include "calibration/country_inputs.hpp"
 #include "model/core/number.hpp"
-#include "output/agents.hpp"
 #include "output/atomic_file.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
@@ -156,16 +155,16 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
   output::write_file(in_folder(how, "indicators.csv"), output::indicator_table(results));
   output::write_file(in_folder(how, "budget.csv"), output::budget_table(results));
   output::write_file(in_folder(how, "cities.csv"), output::city_table(results));
-  if (const std::string agents = output::agent_table(results); !agents.empty()) output::write_file(in_folder(how, "agents.csv"), agents);
+  const std::string agents = output::agent_table(results);
+  if (!agents.empty()) output::write_file(in_folder(how, "agents.csv"), agents);
   output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
   write_report(results, provenance, hash, how.out);
   if (!console.quiet()) {  // what was found goes to standard output, what is going on to standard error
     if (const std::string warning = output::caution(results); !warning.empty()) std::printf("%s\n\n", warning.c_str());
     for (const auto& sentence : output::headline_sentences(results)) std::printf("%s\n\n", sentence.c_str());
-    for (const auto& summary : output::agent_summaries(results)) std::printf("%s\n\n", output::agent_sentence(summary, results).c_str());
   }
   std::fflush(stdout);
-  console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv. Content hash " + hash.substr(0, 16) + ".");
+  console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv" + (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash, const std::filesystem::path& folder) {

@@ -25,7 +25,14 @@ void print(const std::vector<calibration::FactResult>& results, const calibratio
     if (!r.found) std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), "-", "-", range.c_str(), "", r.fact->fact.c_str());
     else std::printf("%-5s %-8s %-8s %9.3f  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), r.holds() ? "holds" : "FAILS", *r.found, range.c_str(), r.holds() ? "" : (model::format_fixed(100.0 * r.distance(), 0) + " %").c_str(), r.fact->fact.c_str());
   }
-  for (const std::string tag : {"input", "fitted", "emergent"}) std::printf("kinds that hold, %s: %zu\n", tag.c_str(), calibration::kinds_that_hold(results, tag));
+  const auto share = [&](const std::string& tag) {
+    std::size_t holds = 0, all = 0;
+    for (const auto& r : results)
+      if (r.found && (tag.empty() || r.fact->tag == tag)) ++all, holds += r.holds();
+    return std::to_string(holds) + " of " + std::to_string(all);
+  };
+  std::printf("%s facts hold (input: put in, %s; fitted: %s; emergent: neither, %s). Distance: from the nearer end of the range, as a share of it. Of a kind that counts once, emergent ones that hold: %zu\n", share("").c_str(),
+              share("input").c_str(), share("fitted").c_str(), share("emergent").c_str(), calibration::kinds_that_hold(results, "emergent"));
   std::printf("beside the list:");
   for (const char* name : {"true_contagion_share", "offences_by_top_tenth", "offenders_of_half", "offenders_a_year"})
     if (const auto found = statistics.find(name); found != statistics.end()) std::printf(" %s %.3f", name, found->second);
@@ -36,6 +43,7 @@ void print(const std::vector<calibration::FactResult>& results, const calibratio
 
 int city_patterns(const PatternsOptions& options) {
   const Console console(options.quiet);
+  if (!options.out.empty()) throw UsageError("-o: the facts of a simulated city go to the terminal; a folder is written for --events only");
   const auto root = data_root();
   const Inputs inputs = read_inputs(root);
   const auto facts = calibration::read_facts(read_text(root / facts_file), facts_file);

@@ -91,6 +91,10 @@ struct CityRun::Inside {
   std::size_t block_count() const { return (ground.neighbourhoods() + block_size - 1) / block_size; }
   std::array<std::uint32_t, 2> slots_of(std::size_t block) const;
   MonthConditions conditions(std::uint32_t month) const;
+  CityScene scene() const {
+    const CityFeedback& f = plan.input.feedback;
+    return {plan.parameters, cascades, ground, rates, rhythm, calendar, state.people, members, plan.scale, measures, key, f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
+  }
   void people_city();
   void begin();
   /// Code of a slot from a month on.
@@ -532,8 +536,7 @@ CityMonth CityRun::step(CityObserver* observer) {
   const MonthConditions now = in.conditions(state.month);
   in.measures.set_month(state.month);
   in.recode_due(now);
-  const CityFeedback& f = in.plan.input.feedback;
-  const CityScene scene{in.plan.parameters, in.cascades, in.ground, in.rates, in.rhythm, in.calendar, state.people, in.members, in.plan.scale, in.measures, in.key, f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
+  const CityScene scene = in.scene();
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t i, std::size_t) { in.propose(in.order[i], scene, now); });
   in.settle_removals();
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) { in.conclude(b); });
@@ -585,6 +588,11 @@ CityMonth CityRun::step(CityObserver* observer) {
   ++state.month;
   if (observer) observer->month(state, total);
   return total;
+}
+
+Encounters::Elsewhere CityRun::expected_elsewhere(const CityEvent& event, const Measures& measures) const {
+  const CityScene scene = in_->scene();
+  return Encounters(scene, in_->state.month).expected_elsewhere(event, measures);
 }
 
 const CityState& CityRun::state() const { return in_->state; }

@@ -81,6 +81,9 @@ class CityRun {
   /// One month. @throws CityLeak where persons are not conserved.
   CityMonth step(CityObserver* observer = nullptr);
 
+  /// `Encounters::expected_elsewhere` of an event of the month under way, while the observer has it.
+  Encounters::Elsewhere expected_elsewhere(const CityEvent& event, const Measures& measures) const;
+
   const CityState& state() const;
   const Ground& ground() const;
   const Rates& rates() const;

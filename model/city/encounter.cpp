@@ -45,7 +45,16 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   const auto& w = d[when];
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
-  if (in_public[index(process)] ? !locate(e, d) : (e.cell = cell_of_slot(slot), unit(w[3]) * s_.measures.highest_in_cell(process) >= s_.measures.at_home(e.cell, process))) return std::nullopt;
+  const double luck = unit(w[3]) * s_.measures.highest_in_cell(process);
+  if (!in_public[index(process)]) {
+    e.cell = cell_of_slot(slot);
+    if (luck >= s_.measures.at_home(e.cell, process)) return std::nullopt;
+  } else if (knows(e, d)) {  // who knows each other meets at home
+    e.cell = cell_of_slot(slot);
+    if (luck >= passes(e)) return std::nullopt;
+  } else if (!locate(e, d)) {
+    return std::nullopt;
+  }
   const std::uint32_t met = e.cell * places_per_cell;
   for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2) s_.people.fetch(met + half);
   return i;
@@ -80,21 +89,25 @@ bool Encounters::locate(CityEvent& e, const Draws& d) const {
   }
 }
 
-double expected_elsewhere(const CityEvent& event, const CityParameters& parameters, const Ground& ground, const Measures& measures, RandomKey key) {
-  if (event.cause != Cause::spontaneous || !in_public[index(event.process)]) return 0.0;
+Encounters::Elsewhere Encounters::expected_elsewhere(const CityEvent& event, const Measures& measures) const {
+  if (event.cause != Cause::spontaneous || !in_public[index(event.process)]) return {};
+  const CityParameters& parameters = s_.parameters;
+  const Ground& ground = s_.ground;
+  const RandomKey key = s_.key;
   // The search of `locate` once more, up to where it ended; from there on what it would have found.
-  const auto d = draws(key, event.number, 0);
+  const Draws d = draws(key, event.number, 0);
+  if (knows(event, d)) return {};
   const auto attraction = attraction_of_process[index(event.process)];
   const std::uint32_t home = neighbourhood_of_slot(event.offender);
   const bool night = at_night(event.minute);
-  double luck = unit(d[when][3]), searching = 0.0, found = 0.0;
+  double luck = unit(d[when][3]), searching = 0.0, found = 0.0, met_with = 0.0;
   std::uint32_t cell = ground.trip(attraction, home, d[where]);
   bool stopped = false;
   for (std::uint32_t attempt = 1; attempt <= tries; ++attempt) {
     const double open = ground.guard(cell / cells_per_neighbourhood) * (night && !ground.dark(cell) ? parameters[P::lit_effect] : 1.0);
     if (stopped) {
-      const double passes = open * measures.in_cell(cell, event.process, night);
-      found += searching * passes, searching *= 1.0 - passes;
+      const double factor = measures.in_cell(cell, event.process, night), passes = std::min(1.0, open * factor);
+      found += searching * passes, met_with += searching * passes * factor, searching *= 1.0 - passes;
     } else if (luck < open) {
       stopped = true, searching = 1.0;
     }
@@ -102,7 +115,7 @@ double expected_elsewhere(const CityEvent& event, const CityParameters& paramete
     luck = unit(words(key, event.number, search + 2 * attempt)[1]);
     cell = ground.trip(attraction, home, words(key, event.number, search + 2 * attempt + 1));
   }
-  return found;
+  return {found, found > 0.0 ? met_with / found : 1.0};
 }
 
 /// Chance, 0..1, that a person met is the victim.
@@ -150,15 +163,12 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<st
 bool Encounters::find_victim(CityEvent& e, const Draws& d) const {
   const auto& w = d[whom];
   if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e, w)) != nobody;
-  const bool own = e.cause == Cause::spontaneous;  // what another event led to stays where that leads
-  const double acquaintance = !own ? 0.0 : e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
-  if (own && e.process == Process::assault && (e.victim = rival(e)) != nobody) return true;
+  const bool hunting = hunts(e);
+  if (hunting && (e.victim = rival(e)) != nobody) return true;
   std::uint32_t from = e.cell;
-  const double u = unit(w[0]);
-  if (e.process == Process::property) {  // who lives there
-  } else if (u < acquaintance) {
-    from = e.cell = cell_of_slot(e.offender);  // who knows each other meets at home
-  } else if (u >= acquaintance + (1.0 - acquaintance) * s_.parameters[P::resident_victims]) {
+  const double known = hunting ? 0.0 : acquaintance(e), u = unit(w[0]);
+  if (e.process == Process::property || u < known) {  // who lives there, or is known there
+  } else if (u >= known + (1.0 - known) * s_.parameters[P::resident_victims]) {
     from = s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
   }
   e.victim = seek(e, from, seek_first, trials_in_cell);
@@ -183,11 +193,28 @@ std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t ne
   return least_hash(number, role, neighbourhood, [&](std::uint32_t slot) { return s_.people.group(slot) == group && slot != other_than && slot != nor; });
 }
 
-/// A member of another group where a group member goes to attack; nobody for who belongs to none or is not after a rival.
+/// Share of an offender's own events of this kind that are on somebody known; what another event led to stays where that leads.
+double Encounters::acquaintance(const CityEvent& e) const {
+  if (e.cause != Cause::spontaneous) return 0.0;
+  return e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
+}
+
+/// Whether a member of a group goes out for a rival.
+bool Encounters::hunts(const CityEvent& e) const {
+  if (e.cause != Cause::spontaneous || e.process != Process::assault) return false;
+  const auto& people = s_.people;
+  return people.career(e.offender) == Career::active && people.group(e.offender) != 0 && unit(words(s_.key, e.number, whom + 2)[0]) < s_.parameters[P::rivals];
+}
+
+bool Encounters::knows(const CityEvent& e, const Draws& d) const {
+  const double known = acquaintance(e);
+  return known > 0.0 && unit(d[whom][0]) < known && !hunts(e);
+}
+
+/// A member of another group where a group member goes to attack; nobody where there is none.
 std::uint32_t Encounters::rival(const CityEvent& e) const {
   const auto& people = s_.people;
-  const unsigned own = people.career(e.offender) == Career::active ? people.group(e.offender) : 0;
-  if (own == 0 || unit(words(s_.key, e.number, whom + 2)[0]) >= s_.parameters[P::rivals]) return nobody;
+  const unsigned own = people.group(e.offender);
   const std::uint32_t home = neighbourhood_of_slot(e.offender), there = e.cell / cells_per_neighbourhood;
   return least_hash(e.number, Role::suffers, there, [&](std::uint32_t slot) { return slot != e.offender && (there != home || people.group(slot) != own); });
 }
@@ -214,7 +241,7 @@ void Encounters::ending(CityEvent& e, bool armed, const Draws& d) const {
   if (e.process == Process::assault) lethal = s_.scale.lethality * (armed ? p[P::carrier_lethality] : 1.0);
   if (e.process == Process::robbery) lethal = s_.scale.robbery_lethality;
   if (e.process == Process::partner) lethal = s_.scale.partner_lethality;
-  if (unit(w[0]) < lethal * s_.measures.lethality(e.offender)) e.flags |= event::lethal;
+  if (unit(w[0]) < lethal * s_.measures.lethality(e.offender, e.cell, at_night(e.minute))) e.flags |= event::lethal;
   if (!in_the_open) return;
   const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
   if (unit(w[1]) < p[P::co_offending]) e.companion = group != 0 ? member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender, e.victim) : peer(e);

@@ -68,6 +68,13 @@ class Encounters {
   /// Fills in a consequence that is due this month; nothing where it has no one to do or suffer it any more.
   std::optional<CityEvent> due(const Consequence& consequence) const;
 
+  /// What is expected of a spontaneous event in public whose offender is stopped where it was by measures that are not at work in this city: the places to go on to, and what stops it there.
+  struct Elsewhere {
+    double events = 0.0;   ///< 0..1
+    double factor = 1.0;   ///< of measures at the places where they are, mean: what follows from them will meet with it again
+  };
+  Elsewhere expected_elsewhere(const CityEvent& event, const Measures& measures) const;
+
   /// Appends what an event leads to, in this month or later.
   void consequences(const CityEvent& event, std::int32_t at, std::vector<Consequence>& out) const;
 
@@ -82,6 +89,9 @@ class Encounters {
   bool may_suffer(const CityEvent& e, std::uint32_t slot) const { return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned; }
   double victim_weight(const CityEvent& event, std::uint32_t slot) const;
   std::uint32_t peer(const CityEvent& event) const;
+  double acquaintance(const CityEvent& event) const;
+  bool hunts(const CityEvent& event) const;
+  bool knows(const CityEvent& event, const Draws& draws) const;
   std::uint32_t rival(const CityEvent& event) const;
   template <class May>
   std::uint32_t least_hash(EventNumber number, Role role, std::uint32_t neighbourhood, May may) const;
@@ -93,8 +103,5 @@ class Encounters {
   const CityScene& s_;
   std::uint32_t month_;
 };
-
-/// Expected events elsewhere, 0..1, of a spontaneous one in public whose offender is stopped where it was: the places that he would go on to, and what stops him there.
-double expected_elsewhere(const CityEvent& event, const CityParameters& parameters, const Ground& ground, const Measures& measures, RandomKey key);
 
 }  // namespace salus::model

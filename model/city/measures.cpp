@@ -37,7 +37,9 @@ void Measures::set_month(std::size_t month) {
   for (std::size_t i = 0; i < measures_.size(); ++i) {
     const double s = measures_[i].strength_in(month);
     for (std::size_t k = 0; k < process_count; ++k) now_[i][k] = 1.0 - s * (1.0 - measures_[i].factor[k]);
-    lethality_now_[i] = 1.0 - s * (1.0 - measures_[i].lethality);
+    // So that homicide has its own factor in full at any strength.
+    const double assault = measures_[i].factor[index(Process::assault)], homicide = assault * measures_[i].lethality;
+    lethality_now_[i] = (1.0 - s * (1.0 - homicide)) / (1.0 - s * (1.0 - assault));
   }
 }
 
@@ -48,11 +50,12 @@ double Measures::product(std::uint32_t bits, Process process, bool night) const 
   return f;
 }
 
-double Measures::lethality(std::uint32_t offender) const {
-  if (treated_.empty() || treated_[offender] == 0) return 1.0;
+double Measures::lethality(std::uint32_t offender, std::uint32_t cell, bool night) const {
+  if (measures_.empty()) return 1.0;
+  const std::uint32_t bits = cells_[cell] | (treated_.empty() ? 0u : treated_[offender]);
   double f = 1.0;
   for (std::size_t i = 0; i < measures_.size(); ++i)
-    if ((treated_[offender] >> i & 1) != 0) f *= lethality_now_[i];
+    if ((bits >> i & 1) != 0 && (night || !measures_[i].night_only)) f *= lethality_now_[i];
   return f;
 }
 

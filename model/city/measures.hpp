@@ -19,7 +19,7 @@ struct Measure {
   std::string id;
   MeasureTarget target{};
   std::array<double, process_count> factor{1, 1, 1, 1, 1, 1};  ///< fully at work; above 1 does harm
-  double lethality = 1.0;          ///< factor on death at the hands of a person of the target
+  double lethality = 1.0;          ///< factor on death of an assault by, or at, the target that still happens
   bool night_only = false;
   std::size_t first_month = 0;
   std::vector<double> strength;    ///< [month since the first] part of the full effect that is at work, 0..1; none after the last
@@ -48,7 +48,8 @@ class Measures {
   double on_person(std::uint32_t slot, Process process) const { return treated_.empty() || treated_[slot] == 0 ? 1.0 : product(treated_[slot], process, true); }
   double in_cell(std::uint32_t cell, Process process, bool night) const { return measures_.empty() || cells_[cell] == 0 ? 1.0 : product(cells_[cell], process, night); }
   double at_home(std::uint32_t cell, Process process) const { return in_cell(cell, process, true); }
-  double lethality(std::uint32_t offender) const;
+  /// Factor on death, given that an event of the offender happens in the cell.
+  double lethality(std::uint32_t offender, std::uint32_t cell, bool night) const;
   /// Highest factor of a process on any person, or in any cell, over all months: impulses are made as many times as frequent, and thinned by what acts on each.
   double highest_on_person(Process process) const { return highest_[0][index(process)]; }
   double highest_in_cell(Process process) const { return highest_[1][index(process)]; }

@@ -13,7 +13,9 @@ namespace {
 std::pair<std::string, std::string> parts_of(std::string_view wanted) {
   const auto colon = wanted.find(':');
   if (colon == std::string_view::npos) return {"", plain_name(wanted)};
-  return {std::string(wanted.substr(0, colon)), plain_name(wanted.substr(colon + 1))};
+  std::string iso3(wanted.substr(0, colon));
+  for (char& c : iso3) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return {iso3, plain_name(wanted.substr(colon + 1))};
 }
 
 }  // namespace
@@ -49,8 +51,12 @@ std::vector<std::size_t> cities_called(const std::vector<CityName>& cities, std:
 std::string nearest_city(const std::vector<CityName>& cities, std::string_view wanted) {
   const auto [iso3, name] = parts_of(wanted);
   std::vector<std::string> known, shown;  // names as they are compared, and as they are written
-  for (const auto& city : cities)
-    if (iso3.empty() || city.iso3 == iso3) known.push_back(plain_name(city.name)), shown.push_back(iso3.empty() ? city.name : full_name(city));
+  const auto in = [&](const std::string& country) {
+    for (const auto& city : cities)
+      if (country.empty() || city.iso3 == country) known.push_back(plain_name(city.name)), shown.push_back(iso3.empty() ? city.name : full_name(city));
+  };
+  in(iso3);
+  if (nearest_name(name, known).empty()) in("");  // the country may be what is wrong
   const auto near = std::find(known.begin(), known.end(), nearest_name(name, known));
   return near == known.end() ? "" : shown[static_cast<std::size_t>(near - known.begin())];
 }

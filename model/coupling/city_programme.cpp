@@ -13,13 +13,11 @@ namespace {
 /// What each event would be worth under each programme, summed by year and type.
 class Worth final : public CityObserver {
  public:
-  Worth(const CityPlan& plan, const Ground& ground, std::size_t warm_up, std::size_t programmes, CityCounterfactual& out)
-      : plan_(plan), ground_(ground), warm_up_(warm_up), key_(random_key(plan.seed, plan.run, plan.input.code)), out_(out), working_(programmes, false) {
-    for (std::size_t i = 0; i < programmes; ++i) measures.emplace_back(ground.cells());
+  Worth(const CityRun& city, std::size_t warm_up, std::size_t programmes, CityCounterfactual& out) : city_(city), warm_up_(warm_up), out_(out) {
+    for (std::size_t i = 0; i < programmes; ++i) measures.emplace_back(city.ground().cells());
   }
 
   std::vector<Measures> measures;   ///< [programme]
-  void begun(std::size_t programme) { working_[programme] = true; }
 
   void events(const CityState& state, std::span<const CityEvent> events) override {
     for (auto& m : measures) m.set_month(state.month);
@@ -28,7 +26,7 @@ class Worth final : public CityObserver {
 
   /// Forgets events that lead to nothing more.
   void month(const CityState& state, const CityMonth&) override {
-    std::unordered_map<EventNumber, std::vector<float>> kept;
+    std::unordered_map<EventNumber, std::vector<Parts>> kept;
     for (const auto& block : state.pending)
       for (const Consequence& c : block)
         if (const auto found = worth_.find(c.before); found != worth_.end()) kept.insert(*found);
@@ -36,39 +34,46 @@ class Worth final : public CityObserver {
   }
 
  private:
-  void add(std::size_t month, const CityEvent& e) {
-    const auto before = worth_.find(e.before);
-    std::vector<float> worth(measures.size(), 1.0f);
-    if (e.before != 0 && before != worth_.end()) worth = before->second;
-    const bool counted = month >= warm_up_;
-    auto* year = counted ? &out_.without[(month - warm_up_) / months_per_year] : nullptr;
-    if (counted) (*year)[index(e.type())] += 1.0;
-    for (std::size_t i = 0; i < measures.size(); ++i) {
-      double dies = 1.0;
-      if (working_[i]) {
-        const Measures& m = measures[i];
-        double offends = m.on_person(e.offender, e.process), passes = in_public[index(e.process)] ? m.in_cell(e.cell, e.process, at_night(e.minute)) : m.at_home(e.cell, e.process);
-        if (e.cause != Cause::spontaneous) offends = std::min(offends, 1.0), passes = std::min(passes, 1.0);  // harm makes impulses more frequent, not what an event leads to
-        const double elsewhere = passes < 1.0 ? (1.0 - passes) * expected_elsewhere(e, plan_.parameters, ground_, m, key_) : 0.0;
-        worth[i] = static_cast<float>(static_cast<double>(worth[i]) * offends * (passes + elsewhere));
-        if (e.has(event::lethal)) dies = m.lethality(e.offender);
-      }
-      if (!counted) continue;
-      auto& with = out_.with[i][(month - warm_up_) / months_per_year];
-      const auto w = static_cast<double>(worth[i]);
-      with[index(e.type())] += w * dies;
-      if (e.has(event::lethal)) with[index(type_of_process[index(e.process)])] += w * (1.0 - dies);  // who does not die of it has suffered it
+  /// Worth of an event where it is, and of what it became elsewhere, where measures have a mean factor.
+  struct Parts {
+    float here = 1.0f, moved = 0.0f, factor = 1.0f;
+    bool operator==(const Parts&) const = default;
+  };
+
+  Parts under(const Measures& m, const CityEvent& e, Parts before) const {
+    double offends = m.on_person(e.offender, e.process), passes = in_public[index(e.process)] ? m.in_cell(e.cell, e.process, at_night(e.minute)) : m.at_home(e.cell, e.process);
+    if (e.cause != Cause::spontaneous) offends = std::min(offends, 1.0), passes = std::min(passes, 1.0);  // harm makes impulses more frequent, not what an event leads to
+    const double here = static_cast<double>(before.here) * offends;
+    if (e.cause == Cause::spontaneous) {
+      const auto elsewhere = passes < 1.0 ? city_.expected_elsewhere(e, m) : Encounters::Elsewhere{};
+      return {static_cast<float>(here * passes), static_cast<float>(here * std::max(0.0, 1.0 - passes) * elsewhere.events), static_cast<float>(elsewhere.factor)};
     }
-    if (std::any_of(worth.begin(), worth.end(), [](float w) { return w != 1.0f; })) worth_[e.number] = std::move(worth);
+    // Near repeats and repeats stay about the place; who strikes back goes to where the other lives.
+    const bool there = e.cause == Cause::near_repeat || e.cause == Cause::repeat;
+    return {static_cast<float>(here * passes), static_cast<float>(static_cast<double>(before.moved) * offends * (there ? static_cast<double>(before.factor) : 1.0)), before.factor};
   }
 
-  const CityPlan& plan_;
-  const Ground& ground_;
+  void add(std::size_t month, const CityEvent& e) {
+    const auto before = e.before != 0 ? worth_.find(e.before) : worth_.end();
+    std::vector<Parts> worth = before != worth_.end() ? before->second : std::vector<Parts>(measures.size());
+    const bool counted = month >= warm_up_, dead = e.has(event::lethal);
+    const std::size_t year = counted ? (month - warm_up_) / months_per_year : 0, type = index(e.type());
+    if (counted) out_.without[year][type] += 1.0;
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+      const Measures& m = measures[i];
+      if (!m.list().empty()) worth[i] = under(m, e, worth[i]);
+      if (!counted) continue;
+      const double w = static_cast<double>(worth[i].here) + static_cast<double>(worth[i].moved), dies = dead && !m.list().empty() ? m.lethality(e.offender, e.cell, at_night(e.minute)) : 1.0;
+      out_.with[i][year][type] += w * dies;
+      if (dead) out_.with[i][year][index(type_of_process[index(e.process)])] += w * (1.0 - dies);  // who does not die of it has suffered it
+    }
+    if (std::any_of(worth.begin(), worth.end(), [](const Parts& w) { return w != Parts{}; })) worth_[e.number] = std::move(worth);
+  }
+
+  const CityRun& city_;
   std::size_t warm_up_;
-  RandomKey key_;
   CityCounterfactual& out_;
-  std::vector<bool> working_;
-  std::unordered_map<EventNumber, std::vector<float>> worth_;
+  std::unordered_map<EventNumber, std::vector<Parts>> worth_;
 };
 
 /// One observer after the other.
@@ -84,34 +89,40 @@ class Both final : public CityObserver {
 
 }  // namespace
 
-CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence, const std::vector<InterventionDraw>& interventions, const CityEffect& effect, double people, std::size_t first_year) {
+CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence, const std::vector<InterventionDraw>& interventions, const CityEffect& effect, const std::array<double, horizon_years>& people,
+                             std::size_t first_year) {
   CityProgramme programme;
   programme.first_year = first_year;
   for (std::size_t r = 0; r < effect.rows.size(); ++r) {
     const std::size_t i = portfolio.rows()[r].intervention;
     const auto& row = evidence.interventions[i];
     const auto& covered = effect.rows[r].covered;
-    const double most = *std::max_element(covered.begin(), covered.end());
-    if (row.city_target == MeasureTarget::none || most <= 0.0) continue;
+    if (row.city_target == MeasureTarget::none || *std::max_element(covered.begin(), covered.end()) <= 0.0) continue;
     CityLever lever;
     lever.row = &row;
     for (std::size_t k = 0; k < crime_type_count; ++k) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
-    lever.targets = most * interventions[i].eligible_per_person * people * row.city_targets_a_unit;
-    for (std::size_t y = 0; y < horizon_years; ++y) lever.strength[y] = covered[y] / most * effect.quality[y];
+    for (std::size_t y = 0; y < horizon_years; ++y) lever.targets[y] = covered[y] * interventions[i].eligible_per_person * people[y] * row.city_targets_a_unit, lever.strength[y] = effect.quality[y];
     programme.levers.push_back(lever);
   }
   return programme;
 }
 
-void begin(const CityProgramme& programme, const CityPlan& plan, const CityRun& city, const CityMemory& memory, Measures& measures) {
+Measures ProgrammeAtWork::year(std::size_t year, const CityPlan& plan, const CityRun& city, const CityMemory& memory) {
+  Measures measures(city.ground().cells());
+  if (year < programme_.first_year) return measures;
   const RandomKey key = random_key(plan.seed, plan.run, plan.input.code);
-  for (const CityLever& lever : programme.levers) {
+  for (std::size_t i = 0; i < programme_.levers.size(); ++i) {
+    const CityLever& lever = programme_.levers[i];
+    const bool once = lever.row->one_off;
+    const double most = once ? *std::max_element(lever.targets.begin(), lever.targets.end()) : lever.targets[year], whole = std::ceil(most);
+    if (lever.targets[year] <= 0.0) continue;
     Measure m = lever_of(*lever.row, lever.relative_risk);
     m.first_month = city.state().month;
-    const double whole = std::ceil(lever.targets);  // part of a target is a whole one, reached in part
-    for (std::size_t y = programme.first_year; y < horizon_years; ++y) m.strength.insert(m.strength.end(), months_per_year, lever.strength[y] * lever.targets / whole);
-    measures.add(m, choose_targets(m.target, lever.row->city_targeting, static_cast<std::size_t>(whole), city, memory, key, stable_number(m.id)), city.state().people.size());
+    m.strength.assign(months_per_year, lever.strength[year] * lever.targets[year] / whole);  // part of a target is a whole one, reached in part
+    if (!once || named_[i].empty()) named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::size_t>(whole), city, memory, key, stable_number(m.id));
+    measures.add(m, named_[i], city.state().people.size());
   }
+  return measures;
 }
 
 std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::size_t warm_up, const std::vector<CityProgramme>& programmes, const Executor& executor, const std::function<bool()>& stop) {
@@ -119,13 +130,13 @@ std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::
   out.with.resize(programmes.size());
   CityRun city(plan, executor);
   CityMemory memory(city.ground().cells(), city.state().people.size());
-  Worth worth(plan, city.ground(), warm_up, programmes.size(), out);
+  Worth worth(city, warm_up, programmes.size(), out);
+  std::vector<ProgrammeAtWork> at_work(programmes.begin(), programmes.end());
   Both both(worth, memory);
   for (std::size_t m = 0; m < warm_up + horizon_months; ++m) {
     if (stop()) return std::nullopt;
     if (m >= warm_up && (m - warm_up) % months_per_year == 0) {
-      for (std::size_t i = 0; i < programmes.size(); ++i)
-        if (programmes[i].first_year == (m - warm_up) / months_per_year) begin(programmes[i], plan, city, memory, worth.measures[i]), worth.begun(i);
+      for (std::size_t i = 0; i < programmes.size(); ++i) worth.measures[i] = at_work[i].year((m - warm_up) / months_per_year, plan, city, memory);
       memory = CityMemory(city.ground().cells(), city.state().people.size());
     }
     out.person_months += static_cast<double>(city.step(&both).persons);

@@ -11,13 +11,14 @@
 
 namespace salus::model {
 
-/// One row in a city: whom it reaches and what it does to them. Targets are named once, in the January in which the programme comes to the city, the best that can be known or any as the row says: as many as
-/// the year of the highest coverage takes. In the other years they are reached in proportion.
+/// One row in a city: whom it reaches and what it does to them, by year. Units paid every year are given to the best that can be known each January (or to any, as the row says), by the year before as it would
+/// have been without the programme: whoever names allows for what the measures did, and keeps a hot spot that has cooled down under them. Units paid once stay with those who were named first, reached in
+/// proportion in years of lower coverage.
 struct CityLever {
   const Intervention* row = nullptr;
   std::array<double, crime_type_count> relative_risk{};
-  double targets = 0.0;                            ///< cells, persons, couples or households
-  std::array<double, horizon_years> strength{};    ///< 0..1
+  std::array<double, horizon_years> targets{};     ///< cells, persons, couples or households
+  std::array<double, horizon_years> strength{};    ///< of the effect on each, 0..1
 };
 
 struct CityProgramme {
@@ -25,9 +26,22 @@ struct CityProgramme {
   std::vector<CityLever> levers;
 };
 
-/// What delivery (programme/delivery.hpp) brings to a city of `people`, as levers. Coverage, cost and quality are delivery's; the share of crime that targets account for, displacement and
-/// overlap are not carried over: they come out. Rows without a target in a city are left out.
-CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence, const std::vector<InterventionDraw>& interventions, const CityEffect& effect, double people, std::size_t first_year);
+/// What delivery (programme/delivery.hpp) brings to a city, as levers. Coverage, cost and quality are delivery's; the share of crime that targets account for, displacement and overlap are not carried over: they
+/// come out. Rows without a target in a city are left out. @param people inhabitants by year.
+CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence, const std::vector<InterventionDraw>& interventions, const CityEffect& effect, const std::array<double, horizon_years>& people,
+                             std::size_t first_year);
+
+/// A programme at work in a city, whose targets are named anew each January.
+class ProgrammeAtWork {
+ public:
+  explicit ProgrammeAtWork(const CityProgramme& programme) : programme_(programme), named_(programme.levers.size()) {}
+  /// Measures of a year of the horizon, from the city as it stands in January. @param memory of the year before. Empty before the programme's first year.
+  Measures year(std::size_t year, const CityPlan& plan, const CityRun& city, const CityMemory& memory);
+
+ private:
+  const CityProgramme& programme_;
+  std::vector<std::vector<std::uint32_t>> named_;   ///< [lever] of units paid once
+};
 
 using YearlyIncidents = std::array<std::array<double, crime_type_count>, horizon_years>;
 
@@ -38,15 +52,13 @@ struct CityCounterfactual {
   double person_months = 0.0;           ///< simulated; the pilot is not in it
 };
 
-/// Runs a city without programmes over `warm_up` months and the horizon, and follows each of its events as it would have fared under each programme, whose targets are named in its first January.
+/// Runs a city without programmes over `warm_up` months and the horizon, and follows each of its events as it would have fared under each programme.
 ///
-/// An event is worth the chance that what acts on its offender and place lets it pass, plus what its offender is expected to do elsewhere when stopped there, times the worth of the event that led to it: so
-/// what contagion adds and what is moved come out, and the difference to the city without has none of the noise of two cities that have grown apart, which over ten years would hide any programme that cities
-/// can pay. Left out: that fewer are imprisoned and killed, so live on among people. Against two runs of the city it is held in tests/model/coupling/city_programme_test.
+/// An event is worth the chance that what acts on its offender and place lets it pass, plus what its offender is expected to do elsewhere when stopped there, times the worth of the event that led to it. What is
+/// moved elsewhere has a worth of its own, and so has what follows from it, about the places it went to. So what contagion adds and what is displaced come out, and the difference to the city without has
+/// none of the noise of two cities that have grown apart, which over ten years would hide any programme that cities can pay. Left out: that fewer are imprisoned and killed, so live on among people; with prison
+/// the effect comes out a few percent too high (tests/model/coupling/city_programme_test holds all of it against a second city with the measures at work).
 /// @return nullopt where `stop` said so; it is asked once a month.
 std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::size_t warm_up, const std::vector<CityProgramme>& programmes, const Executor& executor, const std::function<bool()>& stop);
-
-/// Puts a programme to work in a city that stands at the January of its first year.
-void begin(const CityProgramme& programme, const CityPlan& plan, const CityRun& city, const CityMemory& memory, Measures& measures);
 
 }  // namespace salus::model

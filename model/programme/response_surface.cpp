@@ -15,9 +15,9 @@ ResponseSurface prior_surface(const Evidence& evidence) {
 void apply(const ResponseSurface& surface, Evidence& evidence) {
   constexpr double least = 1e-4;  // a share of none or all has no logit
   for (const auto& point : surface.points) {
-    if (!point.best || point.coverage != 1.0) continue;
+    if (point.coverage != 1.0) continue;
     for (auto& row : evidence.interventions) {
-      if (row.id != point.intervention) continue;
+      if (row.id != point.intervention || point.best != (row.city_targeting == Targeting::best)) continue;
       auto& cell = row.effect[index(point.type)];
       if (cell.share <= 0.0) continue;
       cell.share = std::clamp(point.share, least, 1.0 - least), cell.share_logit_sd = point.logit_sd;

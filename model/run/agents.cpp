@@ -23,7 +23,12 @@ struct Candidate {
 };
 
 /// Person-months of a city, and of its pilot.
-double cost_of(double people) { return people * static_cast<double>(agents_warm_up + horizon_months) + std::min(people, pilot_persons) * static_cast<double>(pilot_months); }
+double cost_of(const City& city) {
+  const auto people = [&](std::size_t y) { return city.population[panel_past_years + y]; };
+  double cost = people(0) * static_cast<double>(agents_warm_up) + std::min(people(0), pilot_persons) * static_cast<double>(pilot_months);
+  for (std::size_t y = 0; y < horizon_years; ++y) cost += people(y) * static_cast<double>(months_per_year);
+  return cost;
+}
 
 std::vector<Candidate> candidates_of(const RunPlan& plan, const SharedDraws& shared, std::size_t s, std::size_t c) {
   const Scenario& scenario = plan.scenarios[s];
@@ -43,7 +48,7 @@ std::vector<Candidate> candidates_of(const RunPlan& plan, const SharedDraws& sha
     for (const ReachedCity& reached : reached_cities(country, c, panel, p, shared.deliveries[s], course, shared.interventions[d], shared.keys[d])) {
       const City& city = country.cities[reached.city];
       if (fidelity(reached.city) == Fidelity::panel) continue;
-      found.push_back({c, {d, reached.city, s}, fidelity(reached.city), cost_of(city.population[panel_past_years]), philox(shared.keys[d], {city.code, 0, purpose::city_agents, 0})[0]});
+      found.push_back({c, {d, reached.city, s}, fidelity(reached.city), cost_of(city), philox(shared.keys[d], {city.code, 0, purpose::city_agents, 0})[0]});
     }
   }
   return found;
@@ -72,11 +77,17 @@ CityPlan city_plan(const RunPlan& plan, const SharedDraws& shared, const Country
   return out;
 }
 
-/// Factors of rows that no city of agents has a target for, as the panel has them.
-double untargeted(const Portfolio& portfolio, const Evidence& evidence, const CityEffect& effect, std::size_t y, std::size_t k) {
+/// Factor of the rows that no city of agents has a target for, as the panel has it for these alone.
+double untargeted(const Portfolio& portfolio, const Evidence& evidence, const CityEffect& effect, double overlap, std::size_t y, std::size_t k) {
   double factor = 1.0;
-  for (std::size_t r = 0; r < effect.rows.size(); ++r)
-    if (evidence.interventions[portfolio.rows()[r].intervention].city_target == MeasureTarget::none) factor *= 1.0 - effect.rows[r].alone[y][k];
+  for (std::size_t m = 0; m < mechanism_count; ++m) {
+    std::vector<double> alone;
+    for (std::size_t r = 0; r < effect.rows.size(); ++r) {
+      const auto& row = evidence.interventions[portfolio.rows()[r].intervention];
+      if (row.city_target == MeasureTarget::none && index(row.mechanism) == m) alone.push_back(effect.rows[r].alone[y][k]);
+    }
+    if (!alone.empty()) factor *= 1.0 - combined(alone.data(), alone.size(), overlap);
+  }
   return factor;
 }
 
@@ -98,19 +109,22 @@ std::optional<std::vector<AgentOutcome>> run_agents(const RunPlan& plan, const S
   }
   city.scale = solve_scale(city.input, city.parameters, plan.seed, plan.isa, executor);
   std::vector<CityProgramme> programmes;
+  std::array<double, horizon_years> people{};
+  for (std::size_t y = 0; y < horizon_years; ++y) people[y] = path.country.cities[pairs.front().city].population[panel_past_years + y];
   for (std::size_t i = 0; i < pairs.size(); ++i)
-    programmes.push_back(city_programme(shared.portfolios[pairs[i].scenario], plan.evidence, shared.interventions[pairs[i].draw], *effects[i], path.country.cities[pairs[i].city].population[panel_past_years],
-                                        shared.courses[pairs[i].scenario][pairs[i].draw].countries[country].joined));
+    programmes.push_back(city_programme(shared.portfolios[pairs[i].scenario], plan.evidence, shared.interventions[pairs[i].draw], *effects[i], people, shared.courses[pairs[i].scenario][pairs[i].draw].countries[country].joined));
   const auto runs = run_counterfactual(city, agents_warm_up, programmes, executor, stop);
   if (!runs) return std::nullopt;
-  outcomes.front().run.person_months = static_cast<float>(runs->person_months);
+  outcomes.front().run.person_months = static_cast<float>(runs->person_months + std::min(city.input.population.front(), pilot_persons) * static_cast<double>(pilot_months));
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     auto& o = outcomes[i];
+    ParameterDraw p = path.parameters;
+    apply_overrides(p, plan.scenarios[pairs[i].scenario].overrides);
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       double panel = 0.0, agents = 0.0, all_panel = 0.0, all_agents = 0.0;
       for (std::size_t y = 0; y < horizon_years; ++y) {
         const double without = runs->without[y][k], with = runs->with[i][y][k];
-        o.factor[y][k] = y < programmes[i].first_year ? 1.0 : (without > 0.0 ? with / without : 1.0) * untargeted(shared.portfolios[pairs[i].scenario], plan.evidence, *effects[i], y, k);
+        o.factor[y][k] = y < programmes[i].first_year ? 1.0 : (without > 0.0 ? with / without : 1.0) * untargeted(shared.portfolios[pairs[i].scenario], plan.evidence, *effects[i], p[Parameter::overlap], y, k);
         const double incidents = path.incidents[y][k] * path.panel.share(class_of_type[k], pairs[i].city, panel_past_years + y);
         all_panel += incidents, all_agents += without;
         if (y >= budget_years) continue;
@@ -134,13 +148,14 @@ AgentPlan plan_agents(const RunPlan& plan, const SharedDraws& shared, const Exec
     executor.for_blocks(C, 1, [&](std::size_t c, std::size_t) { by_country[c] = candidates_of(plan, shared, s, c); });
     std::vector<Candidate> all;
     for (const auto& some : by_country) all.insert(all.end(), some.begin(), some.end());
-    agents.cover[s] = {std::min<std::uint32_t>(wanted.draws, plan.draws), static_cast<std::uint32_t>(all.size()), wanted.person_months};
+    agents.cover[s] = {std::min<std::uint32_t>(wanted.draws, plan.draws), static_cast<std::uint32_t>(all.size()), wanted.person_months, 0.0, 0.0};
     std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return std::tie(a.luck, a.country, a.pair) < std::tie(b.luck, b.country, b.pair); });
-    double spent = 0.0;
+    AgentCover& cover = agents.cover[s];
     for (const Candidate& one : all) {
       if (one.fidelity == Fidelity::automatic) {
-        if (spent + one.cost > wanted.person_months) continue;
-        spent += one.cost;
+        cover.cheapest = cover.cheapest == 0.0 ? one.cost : std::min(cover.cheapest, one.cost);
+        if (cover.spent + one.cost > wanted.person_months) continue;
+        cover.spent += one.cost;
       }
       agents.by_country[one.country].push_back(one.pair);
     }

@@ -130,19 +130,21 @@ bool CountryRun::run_agents(const Executor& executor, const std::function<bool()
     for (auto& year : scratch->programme.factor)
       for (auto& type : year)
         for (double& lane : type) lane = 1.0;
+    std::array<bool, block_lanes> refused{};
     for (int lane = 0; lane < block_lanes; ++lane) {
       auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
       l.set = l.drawn;
       apply_overrides(l.set, plan_.scenarios.front().overrides);
-      if (!fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).empty()) continue;  // the draw fails in its block
+      refused[static_cast<std::size_t>(lane)] = !fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).empty();
     }
     kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, scratch->base);
+    // A draw that is refused here fails in its block too, and is in no figure.
     while (i < pairs.size() && block_of(pairs[i]) == block) {
       std::vector<AgentPair> same;
       for (const std::size_t first = i; i < pairs.size() && pairs[i].draw == pairs[first].draw && pairs[i].city == pairs[first].city; ++i) same.push_back(pairs[i]);
       const auto lane = static_cast<int>(same.front().draw % block_lanes);
       const auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
-      if (scratch->base.failed_month[lane] >= 0.0) continue;
+      if (refused[static_cast<std::size_t>(lane)] || scratch->base.failed_month[lane] >= 0.0) continue;
       CountryPath path{country_, l.drawn, l.level, l.panel, {}};
       for (std::size_t y = 0; y < Y; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) path.incidents[y][k] = scratch->base.incidents[k][y][lane];
@@ -310,11 +312,12 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
         const double incidents = without.incidents(r.city, 1.0, y, k);
         double all = 0.0, size = 0.0;
         for (const auto& row : r.effect.rows) all += row.alone[y][k], size += std::abs(row.alone[y][k]);
-        // Agents may commit less of a crime that no row acts on: they are in prison, or they are not; all rows have a part in it.
-        const double part_each = size > 0.0 ? 0.0 : 1.0 / static_cast<double>(r.effect.rows.size());
+        // Agents may commit less of a crime that no row acts on, where another crime would have led to it: all rows at work have a part in it.
+        const auto at_work = [&](const CityEffect::Row& row) { return row.covered[y] > 0.0; };
+        const double part_each = size > 0.0 ? 0.0 : 1.0 / std::max(1.0, static_cast<double>(std::count_if(r.effect.rows.begin(), r.effect.rows.end(), at_work)));
         const double together = 1.0 - r.effect.factor[y][k] - all;  // what overlap takes from the sum
         for (std::size_t row = 0; row < r.effect.rows.size(); ++row) {
-          const double alone = r.effect.rows[row].alone[y][k], part = incidents * (alone + together * (size > 0.0 ? std::abs(alone) / size : part_each));
+          const double alone = r.effect.rows[row].alone[y][k], part = incidents * (alone + together * (size > 0.0 ? std::abs(alone) / size : at_work(r.effect.rows[row]) ? part_each : 0.0));
           double* line = &block.lines[line_figures * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
           if (is_violent[k]) line[0] += part;
           line[3] += part * shared_.dalys[d][k];

@@ -251,6 +251,7 @@ void Outcomes::finish(Results& r) {
   for (const auto& failure : r.failures) failed_[failure.draw] = true;
   const auto live = static_cast<float>(std::count(failed_.begin(), failed_.end(), false));
   prove();
+  std::erase_if(agents_, [&](const CityAgents& a) { return failed_[a.run.draw]; });
   r.agents = std::move(agents_);
   r.indicators = std::move(values_);
   sum_up(r);

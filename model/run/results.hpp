@@ -123,6 +123,8 @@ struct AgentCover {
   std::uint32_t draws = 0;        ///< draws in which cities could
   std::uint32_t reached = 0;      ///< cities in those draws that the programme reached, of places that may run as agents
   double budget = 0.0;            ///< person-months that `auto` may cost; 0: not asked for
+  double spent = 0.0;             ///< that those chosen by `auto` are reckoned to cost
+  double cheapest = 0.0;          ///< of the cities that `auto` could choose from
 };
 
 struct ScenarioResult {

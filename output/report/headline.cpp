@@ -1,5 +1,7 @@
 #include "output/report/headline.hpp"
 
+#include "output/agents.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -175,6 +177,8 @@ std::vector<std::string> headline_sentences(const Results& r) {
   const std::size_t s = shown_scenario(r);
   std::vector<std::string> sentences;
   if (s > 0) sentences.push_back(what_it_does(r, s));
+  for (const auto& agents : agent_summaries(r))
+    if (agents.scenario == s) sentences.push_back(agent_sentence(agents, r));
   if (r.scenarios.size() > 2) sentences.push_back(side_by_side(r));
   sentences.push_back(base_rate(r, s));
   if (s == 0 || r.indicators.empty()) return sentences;

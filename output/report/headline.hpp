@@ -7,7 +7,7 @@
 
 namespace salus::output {
 
-/// At most eight sentences, however many scenarios: what the shown scenario does against the first, the portfolios side by side, the base
+/// At most nine sentences, however many scenarios: what the shown scenario does against the first, what of it rests on agents, the portfolios side by side, the base
 /// rates, the four numbers over cities, the targets, who joins, the money, the global half. Numbers have two significant digits.
 std::vector<std::string> headline_sentences(const model::Results& results);
 

@@ -86,20 +86,22 @@ std::string cities_section(const PageData& data, const model::Results& r) {
 std::string agents_section(const PageData& data, const model::Results& r) {
   if (data.agents.empty()) return "";
   std::string out = soft(
-      "In some runs, cities that the programme reaches were simulated with one agent a person, without the programme and with its measures on named targets: the hottest street segments, the persons with most on record. In these runs the "
-      "agents' effect stands in every figure of this page in place of the panel's, so nothing counts twice; the panel takes the share of crime that targets account for, what is displaced and how measures overlap from assumptions, with "
-      "agents they come out. Streets and people of a city are synthetic. The level of crime stays the panel's.");
+      "In some runs, cities that the programme reaches were simulated with one agent a person, and each of their events was followed as it would have fared under the programme's measures on named targets: the hottest street segments, the persons with most on record. In these runs the "
+      "agents' effect stands in place of the panel's in what is averted, so nothing counts twice; the split of the spread is the panel's; the panel takes the share of crime that targets account for, what is displaced and how measures overlap from assumptions, with "
+      "agents they come out. Streets and people of a city are synthetic, the streets the same in every run. The level of crime stays the panel's.");
   for (const auto& a : data.agents) {
     std::string body = "<p>" + escaped(agent_sentence(a, r)) + "</p>";
-    std::string cost = amount(a.person_months) + " person-months were simulated for it" + (a.cover.budget > 0.0 ? ", where `auto` may cost " + amount(a.cover.budget) : "") + ", those shared with scenarios before it counted there.";
-    if (a.refused > 0) cost += " " + std::to_string(a.refused) + " cities could not run, because the run's parameters contradict their growth; the panel's effect stands.";
+    std::string cost = amount(a.person_months) + " person-months were simulated for it" + (data.agents.size() > 1 ? ", those shared with scenarios before it counted there" : "") +
+                       (a.cover.budget > 0.0 ? "; places under `auto` were chosen for " + amount(a.cover.spent) + " of the " + amount(a.cover.budget) + " that they may cost" : "") + ".";
+    if (a.refused > 0) cost += " " + std::to_string(a.refused) + " cities could not run, because the run's parameters contradict their growth or their country's figures; the panel's effect stands.";
     body += soft(cost);
     if (a.runs > 0) {
-      Table table("Incidents averted in these cities in ten years, mean a run with any; how many times the panel's the agents' are, with 90 % interval over runs; and the level of crime without a programme in the agents' city over the panel's",
-                  {"Crime", "Panel", "Agents", "Agents over panel", "Level, agents over panel"});
+      Table table("Incidents averted in these cities in ten years, mean a run with any; below zero: added. Ratio: all runs together, with its standard error below; a dash where the panel averts less than one. Level: incidents without a programme, agents over panel, middle of the runs",
+                  {"Crime", "Panel", "Agents", "Difference", "Ratio", "Level"}, 1, true);
       for (const auto& d : a.differences)
-        table.row({escaped(d.what), amount(d.panel), amount(d.agents), interval({d.ratio_low, d.ratio, d.ratio_high}, "ratio"), amount(d.level, "ratio")});
+        table.row({escaped(d.what), amount(d.panel), amount(d.agents), amount(d.agents - d.panel), amount(d.ratio, "ratio") + (std::isnan(d.ratio_error) ? "" : "<br><span class=\"soft n\">" + amount(d.ratio_error, "ratio") + "</span>"), amount(d.level, "ratio")});
       body += table.text();
+      body += soft("Where agents avert more, it is mostly because little money reaches only the hottest places and the riskiest people, who account for more than their part: the panel takes the share of crime in proportion to coverage.");
       Table cities("Violent incidents averted in ten years, mean of a city's runs; by country in alphabetical order, then code", {"Country", "City", "Runs", "Panel", "Agents"}, 2);
       for (const auto& c : a.cities) cities.row({escaped(c.country), escaped(c.city) + " <span class=soft>" + std::to_string(c.code) + "</span>", std::to_string(c.runs), amount(c.panel), amount(c.agents)});
       body += details("City by city", cities.text());

@@ -174,10 +174,10 @@ Json cities(const CountryCities& country) {
 }
 
 Json agents(const AgentSummary& a, const model::Results& r) {
-  Json one{{"scenario", r.scenarios[a.scenario].id}, {"draws_that_may", a.cover.draws}, {"reached", a.cover.reached}, {"budget_person_months", a.cover.budget}, {"runs", a.runs}, {"draws", a.draws}, {"could_not_run", a.refused},
+  Json one{{"scenario", r.scenarios[a.scenario].id}, {"draws_that_may", a.cover.draws}, {"reached", a.cover.reached}, {"budget_person_months", a.cover.budget}, {"spent_person_months", a.cover.spent}, {"middle", number(a.middle)}, {"middle_with_the_panel_alone", number(a.middle_of_panel)}, {"runs", a.runs}, {"draws", a.draws}, {"could_not_run", a.refused},
            {"person_months", a.person_months}};
   for (const auto& d : a.differences)
-    one["differences"].push_back({{"what", d.what}, {"panel", number(d.panel)}, {"agents", number(d.agents)}, {"ratio", number(d.ratio)}, {"ratio_5", number(d.ratio_low)}, {"ratio_95", number(d.ratio_high)}, {"level", number(d.level)}});
+    one["differences"].push_back({{"what", d.what}, {"panel", number(d.panel)}, {"agents", number(d.agents)}, {"ratio", number(d.ratio)}, {"ratio_standard_error", number(d.ratio_error)}, {"level", number(d.level)}});
   one["cities"] = Json::array();
   for (const auto& c : a.cities) one["cities"].push_back({{"country", c.country}, {"name", c.city}, {"code", c.code}, {"runs", c.runs}, {"panel", number(c.panel)}, {"agents", number(c.agents)}});
   return one;

@@ -73,7 +73,7 @@ class City(Case):
         facts = re.findall(r"^([SC]\d\d\w?) ", said, re.M)
         self.assertEqual(len(facts), len(set(facts)))
         self.assertGreater(len(facts), 35)
-        self.assertRegex(said, r"kinds that hold, emergent: \d+")
+        self.assertRegex(said, r"emergent ones that hold: \d+")
         for line in said.splitlines():
             if " FAILS " in line:
                 self.assertRegex(line, r"\d+ %")

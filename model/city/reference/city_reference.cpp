@@ -125,13 +125,22 @@ void City::plan_impulses(const MonthConditions& now) {
 /// A person's own impulse: whether it comes to an event.
 bool City::impulse(CityEvent& e) {
   if (!chance(measures_.on_person(e.offender, e.process) / measures_.highest_on_person(e.process))) return false;
+  Company company = Company::anybody;
   if (in_public[index(e.process)]) {
-    if (!find_place(e)) return false;
+    const double known = e.process == Process::assault ? value(P::acquaintance_assault) : e.process == Process::sexual ? value(P::acquaintance_sexual) : 0.0;
+    if (e.process == Process::assault && group_of(e.offender) != 0 && chance(value(P::rivals))) company = Company::rival;
+    else if (chance(known)) company = Company::known;
+    if (company == Company::known) {
+      e.cell = cell_of_slot(e.offender);
+      if (!chance(passes(e) / measures_.highest_in_cell(e.process))) return false;
+    } else if (!find_place(e)) {
+      return false;
+    }
   } else {
     e.cell = cell_of_slot(e.offender);
     if (!chance(measures_.at_home(e.cell, e.process) / measures_.highest_in_cell(e.process))) return false;
   }
-  if (!find_victim(e)) return false;
+  if (!find_victim(e, company)) return false;
   ending(e, state_.people.is(e.offender, person::carrier));
   return true;
 }
@@ -219,26 +228,20 @@ std::uint32_t City::victim_at_home(const CityEvent& e) {
 }
 
 /// Whom the offender knows, who lives at the place, or who is out from somewhere near it.
-bool City::find_victim(CityEvent& e) {
+bool City::find_victim(CityEvent& e, Company company) {
   if (!in_public[index(e.process)]) {
     e.victim = victim_at_home(e);
     return e.victim != nobody;
   }
-  const bool own = e.cause == Cause::spontaneous;  // what another event led to stays where that leads
-  if (own && e.process == Process::assault && group_of(e.offender) != 0 && chance(value(P::rivals)) && (e.victim = rival(e)) != nobody) return true;
-  const double known = !own ? 0.0 : e.process == Process::assault ? value(P::acquaintance_assault) : e.process == Process::sexual ? value(P::acquaintance_sexual) : 0.0;
+  if (company == Company::rival && (e.victim = rival(e)) != nobody) return true;
   std::uint32_t from = e.cell;
-  if (e.process != Process::property) {
-    if (chance(known)) {
-      from = e.cell = cell_of_slot(e.offender);
-    } else if (!chance(value(P::resident_victims))) {
-      std::vector<double> probability;
-      for (std::uint32_t h = 0; h < ground_.neighbourhoods(); ++h) {
-        const double near = ground_.near_probability(e.cell / cells_per_neighbourhood, h);
-        for (std::uint32_t c = 0; c < cells_per_neighbourhood; ++c) probability.push_back(near / cells_per_neighbourhood);
-      }
-      from = static_cast<std::uint32_t>(pick(probability));
+  if (e.process != Process::property && company != Company::known && !chance(value(P::resident_victims))) {
+    std::vector<double> probability;
+    for (std::uint32_t h = 0; h < ground_.neighbourhoods(); ++h) {
+      const double near = ground_.near_probability(e.cell / cells_per_neighbourhood, h);
+      for (std::uint32_t c = 0; c < cells_per_neighbourhood; ++c) probability.push_back(near / cells_per_neighbourhood);
     }
+    from = static_cast<std::uint32_t>(pick(probability));
   }
   e.victim = meet(e, from, meetings_first);
   if (e.victim == nobody) e.victim = meet(e, e.cell, meetings_there);
@@ -294,7 +297,7 @@ void City::ending(CityEvent& e, bool armed) {
   if (e.process == Process::assault) lethality = plan_.scale.lethality * (armed ? value(P::carrier_lethality) : 1.0);
   if (e.process == Process::robbery) lethality = plan_.scale.robbery_lethality;
   if (e.process == Process::partner) lethality = plan_.scale.partner_lethality;
-  if (chance(lethality * measures_.lethality(e.offender))) e.flags |= event::lethal;
+  if (chance(lethality * measures_.lethality(e.offender, e.cell, at_night(e.minute)))) e.flags |= event::lethal;
   if (!in_public[index(e.process)]) return;
   const unsigned group = group_of(e.offender);
   if (chance(value(P::co_offending))) e.companion = group != 0 ? member(neighbourhood_of_slot(e.offender), group, {e.offender, e.victim}) : peer(e);
@@ -335,7 +338,7 @@ bool City::follow(const Consequence& c, CityEvent& e) {
   if (e.offender == nobody || people.career(e.offender) == Career::imprisoned) return false;
   if (!chance(measures_.on_person(e.offender, e.process))) return false;
   if (c.cause == Cause::near_repeat) {
-    if (!find_victim(e)) return false;
+    if (!find_victim(e, Company::anybody)) return false;
   } else {
     if (e.victim == nobody || !may_suffer(e, e.victim)) return false;
     if (c.cause != Cause::repeat) e.cell = cell_of_slot(e.victim);

@@ -66,7 +66,9 @@ class City {
   bool follow(const Consequence& c, CityEvent& e);
   bool find_place(CityEvent& e);
   double passes(const CityEvent& e) const;
-  bool find_victim(CityEvent& e);
+  /// Whom an offender goes for: what another event led to takes anybody where that leads.
+  enum class Company : std::uint8_t { anybody, rival, known };
+  bool find_victim(CityEvent& e, Company company);
   std::uint32_t victim_at_home(const CityEvent& e);
   std::uint32_t meet(const CityEvent& e, std::uint32_t cell, unsigned meetings);
   bool may_suffer(const CityEvent& e, std::uint32_t slot) const;

@@ -41,8 +41,16 @@ TEST(Measures, ActOnTheirTargetsAlone) {
   EXPECT_EQ(measures.in_cell(3, Process::property, true), 1.0);
   EXPECT_EQ(measures.on_person(42, Process::assault), 1.5);
   EXPECT_EQ(measures.on_person(43, Process::assault), 1.0);
-  EXPECT_EQ(measures.lethality(42), 0.25);
+  EXPECT_EQ(measures.lethality(42, 1, false), 0.25);
+  EXPECT_EQ(measures.lethality(43, 1, false), 1.0);
   EXPECT_EQ(measures.highest(Process::assault), 1.5);
+  Measure ambulances;
+  ambulances.target = MeasureTarget::hot_cells, ambulances.strength = {0.5}, ambulances.lethality = 0.5;
+  ambulances.factor[index(Process::assault)] = 0.8;
+  measures.add(ambulances, {7}, 100);
+  measures.set_month(0);
+  EXPECT_NEAR(measures.lethality(43, 7, false) * measures.in_cell(7, Process::assault, false), 0.5 * (1.0 + 0.5 * 0.8), 1e-12);  // half of what homicide has in full
+  EXPECT_EQ(measures.lethality(43, 8, false), 1.0);
   measures.set_month(12);  // no decay: gone
   EXPECT_EQ(measures.in_cell(3, Process::robbery, true), 1.0);
   for (std::size_t i = measures.list().size(); i < measure_limit; ++i) measures.add(patrol, {}, 100);

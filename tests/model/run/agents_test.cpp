@@ -92,10 +92,19 @@ TEST(Agents, FollowTheLevelOfThePanel) {
 
 TEST(Agents, OneResultForAnyNumberOfThreadsAndInstructionSet) {
   auto plan = small_cities(all_as(Fidelity::city, 2), 3);
-  const auto one = run_sample(plan, 1);
-  for (const unsigned threads : {3u}) EXPECT_TRUE(same_bits(one.quantiles, run_sample(plan, threads).quantiles)) << threads;
+  const auto figures = [](const Results& r) {
+    std::vector<float> all;
+    for (const auto& a : r.agents)
+      for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level}) all.insert(all.end(), series->begin(), series->end());
+    return all;
+  };
+  const auto one = run_sample(plan, 1), three = run_sample(plan, 3);
   plan.isa = best_isa();
-  EXPECT_TRUE(same_bits(one.quantiles, run_sample(plan, 2).quantiles));
+  const auto wide = run_sample(plan, 2);
+  for (const auto* other : {&three, &wide}) {
+    EXPECT_TRUE(same_bits(one.quantiles, other->quantiles));
+    EXPECT_TRUE(same_bits(figures(one), figures(*other)));
+  }
 }
 
 TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
@@ -126,6 +135,19 @@ TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
     Ensemble(half, *executor).run(store, observer);
   }
   EXPECT_TRUE(same_bits(r.quantiles, Ensemble(some, *executor).assemble(store).quantiles));
+}
+
+TEST(Agents, AGrowingCityStaysWithinItsBudgetToo) {
+  auto plan = small_cities(all_as(Fidelity::automatic, 3, 2.5e7), 3);
+  for (auto& country : plan.countries)
+    for (auto& city : country.cities)
+      for (std::size_t y = 0; y < panel_years; ++y) city.population[y] = 20000.0 * std::pow(1.05, static_cast<double>(y));
+  const auto r = run_sample(plan);
+  double person_months = 0.0;
+  for (const auto& a : r.agents) person_months += static_cast<double>(a.run.person_months);
+  EXPECT_LT(person_months, 2.5e7);
+  EXPECT_NEAR(person_months, r.scenarios[1].agents.spent, 0.03 * person_months);  // mid-year figures for months
+  EXPECT_GT(r.scenarios[1].agents.cheapest, 20000.0 * 144.0);
 }
 
 TEST(Agents, PlacesAreNamedFromTheNarrowestToTheWidest) {
