@@ -17,9 +17,9 @@ class City(Case):
         return self.salus("city", *SMALL, "-o", out, *words, **more)
 
     def test_files_and_page(self):
-        said = self.city("out", "--effects", "I03,I13,I19", "--csv", "--persons")
+        said = self.city("out", "--effects", "I03,I13,I19,I07,I11", "--csv", "--persons")
         out = self.folder / "out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), ["city.h5", "city.html", "effects.csv", "events.csv", "neighbourhoods.csv"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()), ["city.h5", "city.html", "effects.csv", "events.csv", "neighbourhoods.csv", "surface.csv"])
         self.assertIn("geography: synthetic", said)
         page = (out / "city.html").read_text()
         for text in ("Synthetic geography", "What measures do here", "homicide", "I13", "How this was made"):
@@ -32,6 +32,10 @@ class City(Case):
                 key = row["intervention"], row["targeting"]
                 averted[key] = averted.get(key, 0) + float(row["averted"])
         self.assertGreater(averted["I13", "best"], 3 * max(1.0, averted["I13", "random"]))
+        laws = [row for row in csv.DictReader((out / "effects.csv").read_text().splitlines()) if row["intervention"] in ("I07", "I11")]
+        self.assertEqual({row["targeting"] for row in laws}, {"all"})
+        self.assertEqual({row["usd"] for row in laws}, {""})
+        self.assertIn("a law", page)
         rows = list(csv.DictReader((out / "neighbourhoods.csv").open()))
         self.assertEqual({row["year"] for row in rows}, {"2020", "2021"})
 
