@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 #include "apps/common/cities.hpp"
 #include "apps/common/exit_code.hpp"
@@ -31,8 +32,11 @@ void print(const std::vector<calibration::FactResult>& results, const calibratio
       if (r.found && (tag.empty() || r.fact->tag == tag)) ++all, holds += r.holds();
     return std::to_string(holds) + " of " + std::to_string(all);
   };
-  std::printf("%s facts hold (input: put in, %s; fitted: %s; emergent: neither, %s). Distance: from the nearer end of the range, as a share of it. Of a kind that counts once, emergent ones that hold: %zu\n", share("").c_str(),
-              share("input").c_str(), share("fitted").c_str(), share("emergent").c_str(), calibration::kinds_that_hold(results, "emergent"));
+  std::set<std::string> kinds;
+  for (const auto& r : results)
+    if (r.fact->tag == "emergent" && r.holds()) kinds.insert(r.fact->counts_as);
+  std::printf("%s facts hold (input: put in, %s; fitted: %s; emergent: neither, %s). Distance: from the nearer end of the range, as a share of it. Emergent kinds, a kind counted once: %zu with a fact in range, %zu with every fact in range\n", share("").c_str(),
+              share("input").c_str(), share("fitted").c_str(), share("emergent").c_str(), kinds.size(), calibration::kinds_that_hold(results, "emergent"));
   std::printf("beside the list:");
   for (const char* name : {"true_contagion_share", "offences_by_top_tenth", "offenders_of_half", "offenders_a_year"})
     if (const auto found = statistics.find(name); found != statistics.end()) std::printf(" %s %.3f", name, found->second);

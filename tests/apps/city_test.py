@@ -77,7 +77,7 @@ class City(Case):
         facts = re.findall(r"^([SC]\d\d\w?) ", said, re.M)
         self.assertEqual(len(facts), len(set(facts)))
         self.assertGreater(len(facts), 35)
-        self.assertRegex(said, r"emergent ones that hold: \d+")
+        self.assertRegex(said, r"Emergent kinds, a kind counted once: \d+ with a fact in range, \d+ with every fact in range")
         for line in said.splitlines():
             if " FAILS " in line:
                 self.assertRegex(line, r"\d+ %")
