@@ -111,6 +111,11 @@ std::vector<TableRule> make_rules() {
        {iso3(), text("series"), choice("area_type", area_types), year(), number("rate_per_100k", 0, highest_town_homicide),
         whole("population", 1000, 1e8, false), source()},
        {"iso3", "series", "year"}},
+      {TableId::districts,
+       "districts.csv",
+       false,
+       {iso3(), whole("un_city_code", 1, 1e6), text("district"), whole("persons", 1000, 1e7), number("violence_per_100k", 0.1, 1e5), number("homicide_per_100k", 0, highest_town_homicide), source()},
+       {"iso3", "un_city_code", "district"}},
   };
 }
 

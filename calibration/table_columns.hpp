@@ -22,7 +22,8 @@ enum class TableId {
   crime_levels,
   victims,
   gdp,
-  city_series
+  city_series,
+  districts
 };
 
 struct TableRule {

@@ -115,6 +115,15 @@ std::vector<CitySeries> read_city_series(const ParsedTables& parsed) {
   return list;
 }
 
+std::vector<District> read_districts(const ParsedTables& parsed) {
+  const Reader t(parsed, TableId::districts);
+  std::vector<District> list;
+  for (std::size_t row = 0; row < t.rows(); ++row)
+    list.push_back({t.text(row, "iso3"), static_cast<std::uint32_t>(t.number(row, "un_city_code")), t.text(row, "district"), t.number(row, "persons"), t.number(row, "violence_per_100k"), t.number(row, "homicide_per_100k"), t.text(row, "source_id")});
+  std::sort(list.begin(), list.end(), [](const District& a, const District& b) { return a.un_city_code != b.un_city_code ? a.un_city_code < b.un_city_code : a.name < b.name; });
+  return list;
+}
+
 std::vector<City> read_cities(const ParsedTables& parsed) {
   const Reader t(parsed, TableId::cities);
   std::map<std::pair<std::string, double>, City> cities;
@@ -186,6 +195,7 @@ Tables read_tables(const TableTexts& texts) {
   }
   tables.cities = read_cities(parsed);
   tables.city_series = read_city_series(parsed);
+  tables.districts = read_districts(parsed);
   std::map<std::string, std::size_t> rank;
   for (std::size_t i = 0; i < tables.countries.size(); ++i) rank[tables.countries[i].iso3] = i;
   std::stable_sort(tables.cities.begin(), tables.cities.end(), [&](const City& a, const City& b) { return rank[a.iso3] < rank[b.iso3]; });

@@ -95,6 +95,17 @@ struct City {
   std::vector<YearValue> persons;
 };
 
+/// A part of a city that has a table of its own.
+struct District {
+  std::string iso3;
+  std::uint32_t un_city_code = 0;
+  std::string name;
+  double persons = 0.0;
+  double violence = 0.0;   ///< recorded violence with injury and robbery, per 100,000 person-years
+  double homicide = 0.0;   ///< recorded homicides, the same
+  std::string source_id;
+};
+
 /// One year of a recorded homicide series.
 struct CityYear {
   int year = 0;
@@ -131,6 +142,7 @@ struct Tables {
   std::vector<CountryName> countries;     ///< alphabetical by name
   std::vector<CountryTables> by_country;  ///< in the order of `countries`
   std::vector<City> cities;               ///< by country (alphabetical) and code
+  std::vector<District> districts;        ///< by city and name
   std::vector<CitySeries> city_series;    ///< by code of the country and name
 };
 

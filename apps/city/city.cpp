@@ -66,7 +66,7 @@ std::vector<EffectRow> effects_of(const CityOptions& options, const std::vector<
 
 void print(const CityOutcome& o) {
   std::printf("%s, %s: %.0f persons at the start, %llu at the end; %zu events\n", o.city.name.c_str(), o.city.country_name.c_str(), o.plan->input.population[city_warm_up], static_cast<unsigned long long>(o.log->months().back().persons), o.log->log().size());
-  std::printf("rates: %s\ngeography: synthetic\n", o.city.level_source.c_str());
+  std::printf("rates: %s\ngeography: %s\n", o.city.level_source.c_str(), o.city.geography.c_str());
   const auto years = yearly_incidents(o);
   std::printf("%-20s %14s %14s   per 100,000 people\n", "", std::to_string(o.start_year).c_str(), std::to_string(o.start_year + static_cast<int>(years.size()) - 1).c_str());
   for (std::size_t k = 0; k < model::crime_type_count; ++k)
@@ -113,7 +113,7 @@ int city(const CityOptions& options) {
   std::string set;
   for (const auto& text : options.set) set += (set.empty() ? "" : ", ") + text;
   o.made = {{"program", "Salus " SALUS_VERSION}, {"seed", std::to_string(options.seed)}, {"content", hash}, {"parameters", set.empty() ? "all at their centres" : "at their centres but for " + set},
-            {"rates", o.city.level_source}, {"warm_up", std::to_string(city_warm_up) + " months before the first year"}};
+            {"rates", o.city.level_source}, {"inner geography", o.city.geography}, {"warm_up", std::to_string(city_warm_up) + " months before the first year"}};
   print(o);
   output::make_folder(options.out.string());
   const auto write = [&](const char* name, const std::string& text) { output::write_file((options.out / name).string(), text); };

@@ -48,6 +48,12 @@ std::string datetime(const CityOutcome& o, model::Minute minute) {
   return text;
 }
 
+/// Name of the district of a neighbourhood; empty where the city has none.
+std::string district_of(const CityOutcome& o, std::uint32_t neighbourhood) {
+  const auto& districts = o.plan->input.districts;
+  return districts.empty() ? "" : districts[o.run->ground().district(neighbourhood)].name;
+}
+
 /// Degrees of the middle of a cell: the synthetic grid laid about the city's centre.
 std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
   const auto [column, row] = o.run->ground().position(cell);
@@ -70,7 +76,7 @@ std::string city_file(const CityOutcome& o, bool persons) {
   file.attribute("/", "file_type", "salus-city");
   file.attribute("/", "format", std::int64_t{1});
   file.attribute("/", "title", o.city.name + ", " + o.city.country_name);
-  file.attribute("/", "geography", "synthetic: no cell or neighbourhood is a place of the real city");
+  file.attribute("/", "geography", o.city.geography);
   for (const auto& [what, text] : o.made) file.attribute("/", what, text);
   const std::size_t years = years_of(o);
   const auto& ground = o.run->ground();
@@ -84,6 +90,11 @@ std::string city_file(const CityOutcome& o, bool persons) {
   std::vector<double> disadvantage;
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) disadvantage.push_back(ground.disadvantage(n));
   file.variable("disadvantage", {"neighbourhood"}, disadvantage, {"1", "synthetic disadvantage, mean 0 and sd 1 over the city"});
+  if (!o.plan->input.districts.empty()) {
+    std::vector<std::string> district;
+    for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) district.push_back(district_of(o, n));
+    file.variable("district", {"neighbourhood"}, district, {"1", "district; where it lies is made up"});
+  }
   file.variable("persons", {"neighbourhood"}, model::persons_by_neighbourhood(o.run->state().people), {"1", "persons at the end of the run"});
   file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o, years), {"1", "incidents where they happen"});
   const auto& log = o.log->log();
@@ -110,8 +121,28 @@ std::string city_file(const CityOutcome& o, bool persons) {
   return file.finish();
 }
 
+std::vector<DistrictRow> district_rows(const CityOutcome& o) {
+  const auto& districts = o.plan->input.districts;
+  std::vector<DistrictRow> rows(districts.size());
+  if (districts.empty()) return rows;
+  const std::size_t years = years_of(o);
+  const auto counts = incidents_of_places(o, years);
+  const auto persons = model::persons_by_neighbourhood(o.run->state().people);
+  double people = 0.0, violence = 0.0;
+  for (std::uint32_t n = 0; n < o.run->ground().neighbourhoods(); ++n) {
+    DistrictRow& row = rows[o.run->ground().district(n)];
+    double here = 0.0;
+    for (std::size_t y = 0; y < years; ++y)
+      for (const auto type : {model::CrimeType::serious_assault, model::CrimeType::robbery}) here += static_cast<double>(counts[(n * years + y) * crime_type_count + model::index(type)]);
+    row.persons += persons[n], row.simulated += here;
+    people += persons[n], violence += here;
+  }
+  for (std::size_t d = 0; d < rows.size(); ++d) rows[d].name = districts[d].name, rows[d].recorded = districts[d].violence, rows[d].simulated *= people / violence / rows[d].persons;
+  return rows;
+}
+
 std::string neighbourhoods_csv(const CityOutcome& o) {
-  std::string text = "neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k\n";
+  std::string text = "neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k,district\n";
   const std::size_t years = years_of(o);
   const auto counts = incidents_of_places(o, years);
   const auto persons = model::persons_by_neighbourhood(o.run->state().people);
@@ -121,7 +152,7 @@ std::string neighbourhoods_csv(const CityOutcome& o) {
         const double incidents = static_cast<double>(counts[(n * years + y) * crime_type_count + k]);
         text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().width()) + ',' + std::to_string(n / o.run->ground().width()) + ',' + model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' +
                 model::format_fixed(persons[n], 0) + ',' + std::to_string(o.start_year + static_cast<int>(y)) + ',' + name_of(k) + ',' + model::format_fixed(incidents, 0) + ',' +
-                (persons[n] > 0.0 ? model::format_fixed(incidents / persons[n] * 1e5, 1) : "") + '\n';
+                (persons[n] > 0.0 ? model::format_fixed(incidents / persons[n] * 1e5, 1) : "") + ',' + district_of(o, n) + '\n';
       }
   return text;
 }

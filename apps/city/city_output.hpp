@@ -36,7 +36,14 @@ struct CityOutcome {
 
 /// netCDF-4: events, neighbourhoods by year and type. @param persons with who was in each event.
 std::string city_file(const CityOutcome& outcome, bool persons);
-/// Rows `neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k`.
+/// A district of the real city beside the simulated one: serious assault and robbery where they happen, a person, over the city's mean.
+struct DistrictRow {
+  std::string name;
+  double persons = 0.0, recorded = 0.0, simulated = 0.0;
+};
+/// By name; empty where no table has districts of the city.
+std::vector<DistrictRow> district_rows(const CityOutcome& outcome);
+/// Rows `neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k,district`.
 std::string neighbourhoods_csv(const CityOutcome& outcome);
 /// The columns that `salus patterns --events` reads.
 std::string events_csv(const CityOutcome& outcome);

@@ -58,6 +58,15 @@ std::string map_chart(const CityOutcome& o) {
   return svg + "</svg>";
 }
 
+/// Districts of known size and level beside what the simulation makes of them.
+std::string districts_table(const CityOutcome& o) {
+  const auto rows = district_rows(o);
+  if (rows.empty()) return "";
+  html::Table table("Districts by name: serious assault and robbery a person over the city's mean, as recorded (mean of 2011 to 2019, what victims report and police keep) and as simulated. Levels are put in; where a district lies is made up.", {"District", "Persons", "Recorded", "Simulated"});
+  for (const auto& row : rows) table.row({output::escaped(row.name), model::format_fixed(row.persons, 0), model::format_fixed(row.recorded, 2), model::format_fixed(row.simulated, 2)});
+  return html::details("Districts", table.text());
+}
+
 std::string places_section(const CityOutcome& o, std::uint64_t seed, const model::Executor& executor) {
   std::vector<std::uint32_t> counts(o.run->ground().cells());
   std::size_t crimes = 0;
@@ -74,9 +83,9 @@ std::string places_section(const CityOutcome& o, std::uint64_t seed, const model
     table.row({words_of(f.name), model::format_fixed(scale * c.*f.value, f.percent ? 1 : 2) + unit, model::format_fixed(scale * null.mean.*f.value, f.percent ? 1 : 2) + unit});
   }
   return html::section("places", "Where",
-                       html::soft("Synthetic geography: the city has its real number of people; its neighbourhoods (800 m) and cells (100 m, the size of a street segment) are drawn, and none is a place of the real city. Darker: more violence in public by those who live there.") +
+                       html::soft("Geography " + o.city.geography + ". The city has its real number of people; its neighbourhoods are squares of 800 m, its cells of 100 m, the size of a street segment. Darker: more violence in public by those who live there.") +
                            "<div class=two>" + figure("Violence in public by neighbourhood, all years", map_chart(o)) + "<div>" +
-                           figure("Share of crime in public on the hottest cells: simulated (line), by chance (dashes)", lorenz_chart("Concentration", calibration::lorenz_curve(counts), null.curve, 1.0)) + table.text() + "</div></div>");
+                           figure("Share of crime in public on the hottest cells: simulated (line), by chance (dashes)", lorenz_chart("Concentration", calibration::lorenz_curve(counts), null.curve, 1.0)) + table.text() + "</div></div>" + districts_table(o));
 }
 
 bool shooting(const calibration::LoggedEvent& e) { return e.shooting(); }

@@ -64,7 +64,15 @@ NamedCity city_named(const Inputs& inputs, const std::string& name, int start_ye
   const std::array<double, model::crime_class_count> loading{1.0, parameters[model::Parameter::city_loading_half], parameters[model::Parameter::city_loading_household]};
   for (std::size_t k = 0; k < model::crime_type_count; ++k) relative[k] = std::exp(loading[model::index(model::class_of_type[k])] * log_ratio);
   named.level_source = own ? "its own homicides of the three years before the start; other types as in its country, moved with homicide as far as they follow places" : "its country's rates: no figures of its own";
+  std::vector<model::CityDistrict> districts;
+  double people = 0.0, violence = 0.0;
+  for (const auto& d : inputs.tables.districts)
+    if (d.un_city_code == city.code) districts.push_back({d.name, d.persons, d.violence}), people += d.persons, violence += d.persons * d.violence;
+  for (auto& d : districts) d.violence /= violence / people, d.share /= people;
+  named.geography = districts.empty() ? "synthetic: no neighbourhood or cell is a place of the real city"
+                                      : "synthetic, but for " + std::to_string(districts.size()) + " districts of the real sizes and levels of recorded violence; where they lie, and all inside them, is made up";
   named.input = model::city_of_country(country, found.city, parameters, log_rate, relative, start_year, city_warm_up, months, {});
+  named.input.districts = std::move(districts);
   return named;
 }
 

@@ -15,6 +15,7 @@ struct NamedCity {
   std::string name, country_name;
   model::CityInput input;
   std::string level_source;  ///< what its rates rest on, in words
+  std::string geography;     ///< what its inner geography rests on, in words
 };
 
 /// The city of that name (upper or lower case, accents or none), `ISO3:name` where countries share it, or UN code.

@@ -60,6 +60,10 @@ TABLES = {
         "rate_per_100k": ("number", "recorded homicides per 100,000 person-years"),
         "population": ("integer", "persons: as published with the rate; Argentina: from count and rate; Brazil: the UN agglomeration of that name, interpolated, which holds more than the municipality; empty where none"),
         "source_id": KEY["source_id"]}),
+    "districts.csv": ("Districts of cities that have a table of their own", ["iso3", "un_city_code", "district"], {
+        "iso3": KEY["iso3"], "un_city_code": ("integer", "code of the city in cities.csv"), "district": ("string", "name"),
+        "persons": ("integer", "persons in 2019"), "violence_per_100k": ("number", "recorded violence with injury and robbery, per 100,000 person-years of 2011 to 2019"),
+        "homicide_per_100k": ("number", "recorded homicides, per 100,000 person-years of 2011 to 2019"), "source_id": KEY["source_id"]}),
 }
 
 UN = "(c) United Nations, UNODC terms of use; none stated by the carrier"
@@ -96,7 +100,7 @@ SOURCES = {
     "bra_ipea_atlas_violencia": ("IPEA, Atlas da Violência, homicide rates of municipalities", "to 2019, repository victorpasson/pri-turno-eleicoes-2022-pres", "MIT (carrier repository); IPEA terms not stated"),
     "col_finiterank": ("Colombian police, homicides by municipality 1990-2013", "repository finiterank/homicidios", "none stated by the carrier"),
     "col_pnc_badillo": ("Colombian National Police, homicides by municipality 2003-2024", "repository reynellbadillo/homicidios_Colombia_2003_2024", "none stated by the carrier"),
-    "gbr_mps_borough": ("Metropolitan Police, recorded crime by borough, London summed", "2011-2022, repository andyxuegit/CASA0006_DSSS_Data", "none stated by the carrier"),
+    "gbr_mps_borough": ("Metropolitan Police, recorded crime by borough", "2011-2022, repository andyxuegit/CASA0006_DSSS_Data", "none stated by the carrier"),
     "mex_inegi_gargiulo": ("INEGI, death certificates by state, summed to years", "2000-2022, repository thegargiulian/mexico-homicide-rates", "CC BY 4.0"),
     "unwup2018_projection": ("UN World Urbanization Prospects 2018, projection", "2018", DESA),
 }

@@ -187,6 +187,22 @@ def city_series():
     return rows
 
 
+def districts():
+    """Districts of a city that has a table of its own: persons of 2019, and recorded crime of 2011 to 2019, which both views may know."""
+    code = next(r["un_city_code"] for r in read("city_population.csv") if r["iso3"] == "GBR" and r["city"] == "London")
+    counts, persons, all_years = defaultdict(lambda: defaultdict(float)), {}, defaultdict(float)
+    for r in read("neighbourhood_london_borough.csv"):
+        if not 2011 <= int(r["year"]) <= 2019:
+            continue
+        counts[r["neighbourhood"]][r["indicator"]] += float(r["value"])
+        if r["indicator"] == "homicide_count":
+            all_years[r["neighbourhood"]] += float(r["population"])
+            if r["year"] == "2019":
+                persons[r["neighbourhood"]] = round(float(r["population"]))
+    rate = lambda name, *indicators: 1e5 * sum(counts[name][i] for i in indicators) / all_years[name]
+    return [("GBR", int(code), name, persons[name], rate(name, "violence_with_injury_count", "robbery_count"), rate(name, "homicide_count"), "gbr_mps_borough") for name in persons]
+
+
 DRIVERS = {"pop_share_male_15_29": ("youth_share", 2000), "gini_wdi": ("inequality", 1990), "unemployment_total_modelled": ("unemployment", 2000),
            "slum_share_urban": ("slum_share", 1990), "wgi_ruleof_law": ("rule_of_law", 2000)}
 
@@ -328,6 +344,7 @@ def main():
     write("victims.csv", victims(both, sexes))
     write("gdp.csv", gdp())
     write("city_series.csv", city_series())
+    write("districts.csv", districts())
     package()
 
 

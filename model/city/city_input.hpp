@@ -24,6 +24,13 @@ struct CityFeedback {
   double capacity_level = 0.5, strain_on_capacity = 0.0, capacity_rate = 0.0;
 };
 
+/// A district of the real city, of known size and level: which neighbourhoods of the synthetic ground are in it is made up, how many and how violent is not.
+struct CityDistrict {
+  std::string name;
+  double share = 0.0;      ///< of the city's people; all sum to 1
+  double violence = 1.0;   ///< recorded violence in public a person, over the city's mean
+};
+
 struct CityInput {
   std::uint32_t code = 0;                 ///< UN city code: the domain of its random numbers
   std::string name, country;              ///< ISO 3166-1 alpha-3
@@ -32,6 +39,7 @@ struct CityInput {
   std::vector<double> population;         ///< [months + 1] persons at the start of each month
   std::array<double, age_bands> age_share{};  ///< of the population at the start; sums to 1
   double births = 0.0, deaths = 0.0;      ///< a person and month
+  std::vector<CityDistrict> districts;        ///< empty where no table has any
   LifeCourse life;
   CityFeedback feedback;
   std::array<double, crime_type_count> rate{};              ///< incidents a person and month at the start, the city's own

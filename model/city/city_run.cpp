@@ -122,7 +122,7 @@ struct CityRun::Inside {
 
 CityRun::Inside::Inside(const CityPlan& p, const Executor& e, double most_persons)
     : plan(p), executor(e), key(random_key(p.seed, p.run, p.input.code)), place_key(random_key(p.seed, 0, p.input.code)), calendar(p.input.start_year, p.input.months() + 1),
-      rhythm(plan.parameters, p.input.latitude < 0.0), ground(neighbourhoods_for(most_persons), plan.parameters, place_key), rates(plan.input, plan.parameters, ground),
+      rhythm(plan.parameters, p.input.latitude < 0.0), ground(neighbourhoods_for(most_persons), plan.parameters, place_key, p.input.districts), rates(plan.input, plan.parameters, ground),
       settlement(plan.input, plan.parameters, ground, key), measures(ground.cells()), cascades(plan.parameters), blocks(block_count()), order(block_count()), sweep(hazard_sweep(p.isa)) {
   std::iota(order.begin(), order.end(), 0u);
   const auto strip = [&](std::uint32_t block) { return block * block_size % ground.width() / block_size; };

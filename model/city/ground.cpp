@@ -20,12 +20,16 @@ double square(double x) { return x * x; }
 /// Share of cells with few dwellings (shops, works, parks), and their dwellings against those of the others.
 constexpr double sparse_share = 0.12, sparse_dwellings = 0.25;
 
+/// Log of violence in public a person, of a district, per sd of its disadvantage: found by regression in simulated London (tests/apps/city_test).
+constexpr double violence_of_disadvantage = 0.72;
+
 }  // namespace
 
-Ground::Ground(std::uint32_t neighbourhoods, const CityParameters& p, RandomKey key)
+Ground::Ground(std::uint32_t neighbourhoods, const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts)
     : neighbourhoods_(neighbourhoods), width_(static_cast<std::uint32_t>(std::ceil(std::sqrt(static_cast<double>(neighbourhoods))))), local_trips_(p[P::local_trips]) {
-  draw_disadvantage(p, key);
-  draw_cells(p, key);
+  lay_out(districts);
+  draw_disadvantage(p, key, districts);
+  draw_cells(p, key, districts);
   const double length = 0.5 * p[P::trip_length] / (cell_pitch * cells_per_side);  // the mean of exp(-d / length) over the plane is twice the length
   std::vector<double> weights;
   for (int dy = -trip_reach; dy <= trip_reach; ++dy)
@@ -61,8 +65,28 @@ std::vector<std::uint32_t> Ground::around(std::uint32_t cell, int reach) const {
   return cells;
 }
 
+/// Neighbourhoods in a band that winds through the city, strip by strip, cut into districts by their people.
+void Ground::lay_out(const std::vector<CityDistrict>& districts) {
+  district_.assign(neighbourhoods_, 0);
+  if (districts.empty()) return;
+  constexpr std::uint32_t strip = 8;
+  const std::uint32_t height = (neighbourhoods_ + width_ - 1) / width_;
+  std::vector<std::uint32_t> band;
+  for (std::uint32_t left = 0, turn = 0; left < width_; left += strip, ++turn)
+    for (std::uint32_t step = 0; step < height; ++step)
+      for (std::uint32_t x = left; x < std::min(left + strip, width_); ++x)
+        if (const std::uint32_t n = (turn % 2 == 0 ? step : height - 1 - step) * width_ + x; n < neighbourhoods_) band.push_back(n);
+  double passed = 0.0, upto = districts[0].share;
+  std::uint32_t at = 0;
+  for (const std::uint32_t n : band) {
+    while (passed + 0.5 > upto * neighbourhoods_ && at + 1 < districts.size()) upto += districts[++at].share;
+    district_[n] = at;
+    passed += 1.0;
+  }
+}
+
 /// A smooth field: normal noise a neighbourhood, averaged with a Gaussian window, standardised over the city.
-void Ground::draw_disadvantage(const CityParameters& p, RandomKey key) {
+void Ground::draw_disadvantage(const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts) {
   const std::uint32_t n = neighbourhoods_, height = (n + width_ - 1) / width_;
   std::vector<double> noise(static_cast<std::size_t>(width_) * height), rows(noise.size());
   for (std::uint32_t i = 0; i < noise.size(); ++i) noise[i] = standard_normal(key, {i, disadvantage_of, purpose::city_place, 0});
@@ -87,12 +111,25 @@ void Ground::draw_disadvantage(const CityParameters& p, RandomKey key) {
   for (std::uint32_t i = 0; i < n; ++i) variance += square(noise[i] - mean) / n;
   const double sd = std::sqrt(variance);
   for (std::uint32_t i = 0; i < n; ++i) disadvantage_.push_back(sd > 0.0 ? (noise[i] - mean) / sd : 0.0);
+  if (!districts.empty()) {
+    // Districts differ by what is recorded in them, neighbourhoods within them by what is left of the spread.
+    std::vector<double> level;
+    double middle = 0.0, between = 0.0;
+    for (const auto& d : districts) level.push_back(logarithm(d.violence) / violence_of_disadvantage), middle += d.share * level.back();
+    for (std::size_t d = 0; d < districts.size(); ++d) between += districts[d].share * square(level[d] - middle);
+    std::vector<double> sum(districts.size()), count(districts.size());
+    for (std::uint32_t i = 0; i < n; ++i) sum[district_[i]] += disadvantage_[i], count[district_[i]] += 1.0;
+    double left = 0.0;  // variance of the field about the means of districts
+    for (std::uint32_t i = 0; i < n; ++i) left += square(disadvantage_[i] -= sum[district_[i]] / count[district_[i]]) / n;
+    const double within = left > 0.0 ? std::sqrt(std::max(0.2, 1.0 - between) / left) : 0.0;
+    for (std::uint32_t i = 0; i < n; ++i) disadvantage_[i] = within * disadvantage_[i] + level[district_[i]] - middle;
+  }
   // Residents of the least disadvantaged neighbourhoods stop most.
   const double least = *std::min_element(disadvantage_.begin(), disadvantage_.end());
   for (const double d : disadvantage_) guard_.push_back(1.0 - 0.5 * (1.0 - exponential(-p[P::disadvantage_on_guard] * (3.0 - std::min(3.0, d - least)))));
 }
 
-void Ground::draw_cells(const CityParameters& p, RandomKey key) {
+void Ground::draw_cells(const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts) {
   const std::uint32_t n = cells(), height = (neighbourhoods_ + width_ - 1) / width_;
   residents_.resize(n), dark_.resize(n), bar_.resize(n);
   for (auto& a : attraction_) a.resize(n);
@@ -115,6 +152,15 @@ void Ground::draw_cells(const CityParameters& p, RandomKey key) {
     bar_[cell] = uniform(key, {cell, bar_of, purpose::city_place, 0}) < 1.0 - exponential(-p[P::bars_per_cell] * attraction(Attraction::street, cell));
     residents_[cell] = static_cast<float>(dwellings * (uniform(key, {cell, residents_of, purpose::city_place, 0}) < sparse ? sparse_dwellings : 1.0));
   }
+  if (!districts.empty())  // trips across the city go to districts by what is recorded in them
+    for (auto& a : attraction_) {
+      std::vector<double> mass(districts.size()), count(districts.size());
+      for (std::uint32_t cell = 0; cell < n; ++cell) mass[district_[cell / cells_per_neighbourhood]] += static_cast<double>(a[cell]), count[district_[cell / cells_per_neighbourhood]] += 1.0;
+      for (std::uint32_t cell = 0; cell < n; ++cell) {
+        const std::uint32_t d = district_[cell / cells_per_neighbourhood];
+        a[cell] = static_cast<float>(static_cast<double>(a[cell]) * districts[d].violence * count[d] / mass[d]);
+      }
+    }
   std::vector<double> weights(cells_per_neighbourhood), masses(neighbourhoods_);
   for (std::size_t a = 0; a < attraction_count; ++a) {
     cell_table_[a].resize(n), city_table_[a].resize(neighbourhoods_);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/city/alias.hpp"
+#include "model/city/city_input.hpp"
 #include "model/city/city_parameters.hpp"
 #include "model/city/people.hpp"
 
@@ -22,8 +23,8 @@ inline constexpr int trip_reach = 6;
 
 class Ground {
  public:
-  /// @param neighbourhoods at least 1. @param key of the city's domain, run 0: the place is the same in every run.
-  Ground(std::uint32_t neighbourhoods, const CityParameters& parameters, RandomKey key);
+  /// @param neighbourhoods at least 1. @param key of the city's domain, run 0: the place is the same in every run. @param districts that it is laid out in, one beside the other.
+  Ground(std::uint32_t neighbourhoods, const CityParameters& parameters, RandomKey key, const std::vector<CityDistrict>& districts = {});
 
   std::uint32_t neighbourhoods() const { return neighbourhoods_; }
   std::uint32_t cells() const { return neighbourhoods_ * cells_per_neighbourhood; }
@@ -37,6 +38,7 @@ class Ground {
   /// Cells at most `reach` columns and rows from one, without it, row by row.
   std::vector<std::uint32_t> around(std::uint32_t cell, int reach) const;
 
+  std::uint32_t district(std::uint32_t neighbourhood) const { return district_[neighbourhood]; }   ///< position among the districts; 0 where there are none
   double disadvantage(std::uint32_t neighbourhood) const { return disadvantage_[neighbourhood]; }  ///< mean 0, sd 1 over the city
   bool dark(std::uint32_t cell) const { return dark_[cell] != 0; }
   bool bar(std::uint32_t cell) const { return bar_[cell] != 0; }   ///< a place that sells drink: the likelier the more draws street violence to the cell
@@ -60,11 +62,13 @@ class Ground {
   double near_probability(std::uint32_t from, std::uint32_t to) const;
 
  private:
-  void draw_disadvantage(const CityParameters& p, RandomKey key);
-  void draw_cells(const CityParameters& p, RandomKey key);
+  void draw_disadvantage(const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts);
+  void lay_out(const std::vector<CityDistrict>& districts);
+  void draw_cells(const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts);
 
   std::uint32_t neighbourhoods_, width_;
   double local_trips_;
+  std::vector<std::uint32_t> district_;
   std::vector<double> disadvantage_, guard_;
   std::vector<float> residents_;
   std::vector<std::uint8_t> dark_, bar_;

@@ -49,7 +49,8 @@ std::vector<std::size_t> cities_called(const std::vector<CityName>& cities, std:
 }
 
 std::string nearest_city(const std::vector<CityName>& cities, std::string_view wanted) {
-  const auto [iso3, name] = parts_of(wanted);
+  const auto parts = parts_of(wanted);
+  const std::string &iso3 = parts.first, &name = parts.second;
   std::vector<std::string> known, shown;  // names as they are compared, and as they are written
   const auto in = [&](const std::string& country) {
     for (const auto& city : cities)

@@ -3,7 +3,7 @@ import csv
 import hashlib
 import re
 
-from salus import Case, main
+from salus import SOURCE, Case, main
 
 SMALL = ("Armenia", "--years", "2", "--effect-years", "1", "--quiet")  # one of the smallest cities of the table
 
@@ -22,7 +22,7 @@ class City(Case):
         self.assertEqual(sorted(p.name for p in out.iterdir()), ["city.h5", "city.html", "effects.csv", "events.csv", "neighbourhoods.csv", "surface.csv"])
         self.assertIn("geography: synthetic", said)
         page = (out / "city.html").read_text()
-        for text in ("Synthetic geography", "What measures do here", "homicide", "I13", "How this was made"):
+        for text in ("Geography synthetic", "What measures do here", "homicide", "I13", "How this was made"):
             self.assertIn(text, page)
         self.assertNotRegex(page, r"\b(nan|inf)\b")
         # The best targets do more than random ones, for the same dollars.
@@ -38,6 +38,28 @@ class City(Case):
         self.assertIn("a law", page)
         rows = list(csv.DictReader((out / "neighbourhoods.csv").open()))
         self.assertEqual({row["year"] for row in rows}, {"2020", "2021"})
+
+    def test_london_has_its_boroughs(self):
+        import math
+        said = self.salus("city", "GBR:London", "--years", "1", "--effects", "none", "-o", "out", "--quiet")
+        self.assertIn("32 districts of the real sizes", said)
+        self.assertIn("made up", (self.folder / "out/city.html").read_text())
+        recorded = {row["district"]: float(row["violence_per_100k"]) for row in csv.DictReader((SOURCE / "calibration/data/districts.csv").read_text().splitlines())}
+        here, people = {}, {}
+        with (self.folder / "out/neighbourhoods.csv").open() as file:
+            for row in csv.DictReader(file):
+                name = row["district"]
+                if row["crime_type"] in ("serious_assault", "robbery"):
+                    here[name] = here.get(name, 0.0) + float(row["incidents"])
+                if row["crime_type"] == "robbery":
+                    people[name] = people.get(name, 0.0) + float(row["persons"])
+        self.assertEqual(set(here), set(recorded))
+        x = [math.log(recorded[name]) for name in sorted(here)]
+        y = [math.log(here[name] / people[name]) for name in sorted(here)]
+        mx, my = sum(x) / len(x), sum(y) / len(y)
+        xy, xx, yy = (sum((a - ma) * (b - mb) for a, b in zip(p, q)) for p, q, ma, mb in ((x, y, mx, my), (x, x, mx, mx), (y, y, my, my)))
+        self.assertGreater(xy / math.sqrt(xx * yy), 0.85)
+        self.assertAlmostEqual(xy / xx, 1.0, delta=0.2)
 
     def test_the_file_opens_in_xarray_and_adds_up(self):
         import xarray

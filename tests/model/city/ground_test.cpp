@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "model/random/purposes.hpp"
@@ -31,6 +32,29 @@ TEST(Ground, DisadvantageIsStandardAndAlikeAmongNeighbours) {
   EXPECT_NEAR(mean, 0.0, 1e-9);
   EXPECT_NEAR(square, 1.0, 1e-9);
   EXPECT_GT(beside, 0.8);  // a Gaussian window of 2.5 neighbourhoods: exp(-1 / (4 x 2.5^2)) = 0.96 between neighbours
+}
+
+TEST(Ground, DistrictsHaveTheirSizesAndTheirLevels) {
+  const std::vector<CityDistrict> districts{{"A", 0.5, 1.5}, {"B", 0.2, 0.4}, {"C", 0.3, 1.0}};
+  const Ground ground(900, parameters, {1, 2}, districts), plain(900, parameters, {1, 2});
+  std::array<double, 3> n{}, mean{};
+  double square = 0.0, all = 0.0;
+  for (std::uint32_t i = 0; i < 900; ++i) n[ground.district(i)] += 1.0, mean[ground.district(i)] += ground.disadvantage(i), all += ground.disadvantage(i) / 900;
+  for (std::uint32_t i = 0; i < 900; ++i) square += (ground.disadvantage(i) - all) * (ground.disadvantage(i) - all) / 900;
+  for (std::size_t d = 0; d < 3; ++d) EXPECT_NEAR(n[d], 900 * districts[d].share, 1.0);
+  for (std::size_t d = 0; d < 3; ++d) mean[d] /= n[d];
+  EXPECT_GT(mean[0], mean[2] + 0.1);
+  EXPECT_GT(mean[2], mean[1] + 0.3);
+  EXPECT_NEAR(square, 1.0, 0.25);
+  // A district is one piece: each neighbourhood but a few has one of its own beside it.
+  std::uint32_t alone = 0;
+  for (std::uint32_t i = 0; i + 1 < 900; ++i)
+    if (i % 30 != 29) alone += ground.district(i) != ground.district(i + 1);
+  EXPECT_LT(alone, 100u);
+  for (std::uint32_t i = 0; i < 900; ++i) EXPECT_EQ(plain.district(i), 0u);
+  std::array<double, 3> pull{};
+  for (std::uint32_t c = 0; c < ground.cells(); ++c) pull[ground.district(c / cells_per_neighbourhood)] += ground.attraction(Attraction::robbery, c);
+  for (std::size_t d = 0; d < 3; ++d) EXPECT_NEAR(pull[d] / n[d] / (pull[2] / n[2]), districts[d].violence, 1e-3);
 }
 
 TEST(Ground, TripsHaveTheirProbabilities) {
