@@ -55,14 +55,15 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   } else if (!locate(e, d)) {
     return std::nullopt;
   }
-  const std::uint32_t met = e.cell * places_per_cell;
+  i.from = in_public[index(process)] ? where_met(e, d) : e.cell;
+  const std::uint32_t met = i.from * places_per_cell;
   for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2) s_.people.fetch(met + half);
   return i;
 }
 
 std::optional<CityEvent> Encounters::meeting(const Impulse& i) const {
   CityEvent e = i.event;
-  if (!find_victim(e, i.draws)) return std::nullopt;
+  if (!find_victim(e, i.draws, i.from)) return std::nullopt;
   ending(e, s_.people.is(e.offender, person::carrier), i.draws);
   return e;
 }
@@ -160,17 +161,17 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<st
   return nobody;
 }
 
-bool Encounters::find_victim(CityEvent& e, const Draws& d) const {
+/// Cell from which the victim of an event in public is: of the place, where also who is known is met, or out from somewhere near it.
+std::uint32_t Encounters::where_met(const CityEvent& e, const Draws& d) const {
   const auto& w = d[whom];
-  if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e, w)) != nobody;
-  const bool hunting = hunts(e);
-  if (hunting && (e.victim = rival(e)) != nobody) return true;
-  std::uint32_t from = e.cell;
-  const double known = hunting ? 0.0 : acquaintance(e), u = unit(w[0]);
-  if (e.process == Process::property || u < known) {  // who lives there, or is known there
-  } else if (u >= known + (1.0 - known) * s_.parameters[P::resident_victims]) {
-    from = s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
-  }
+  const double known = hunts(e) ? 0.0 : acquaintance(e);
+  if (e.process == Process::property || unit(w[0]) < known + (1.0 - known) * s_.parameters[P::resident_victims]) return e.cell;
+  return s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
+}
+
+bool Encounters::find_victim(CityEvent& e, const Draws& d, std::uint32_t from) const {
+  if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e, d[whom])) != nobody;
+  if (hunts(e) && (e.victim = rival(e)) != nobody) return true;
   e.victim = seek(e, from, seek_first, trials_in_cell);
   if (e.victim == nobody) e.victim = seek(e, e.cell, seek_second, 2 * trials_in_cell);  // a cell without people: somebody of the place
   return e.victim != nobody;
@@ -288,7 +289,7 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
   const auto& w = d[when];
   if (unit(w[2]) >= s_.measures.on_person(e.offender, e.process)) return std::nullopt;
   if (c.cause == Cause::near_repeat) {
-    if (!find_victim(e, d)) return std::nullopt;
+    if (!find_victim(e, d, where_met(e, d))) return std::nullopt;
   } else {
     if (e.victim == nobody || !may_suffer(e, e.victim)) return std::nullopt;
     if (c.cause != Cause::repeat) e.cell = cell_of_slot(e.victim);

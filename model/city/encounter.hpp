@@ -58,6 +58,7 @@ class Encounters {
   struct Impulse {
     CityEvent event;
     Draws draws;
+    std::uint32_t from = 0;   ///< cell from which the victim is
   };
 
   /// Point `point` of a person taken for a process, up to the place; nothing where somebody stops it. Asks for the persons there, who are met later.
@@ -83,7 +84,8 @@ class Encounters {
   enum class Role : std::uint8_t { joins, acts, suffers };
 
   bool locate(CityEvent& event, const Draws& draws) const;
-  bool find_victim(CityEvent& event, const Draws& draws) const;
+  std::uint32_t where_met(const CityEvent& event, const Draws& draws) const;
+  bool find_victim(CityEvent& event, const Draws& draws, std::uint32_t from) const;
   std::uint32_t seek(const CityEvent& event, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const;
   std::uint32_t victim_at_home(const CityEvent& event, const std::array<std::uint32_t, 4>& words) const;
   bool may_suffer(const CityEvent& e, std::uint32_t slot) const { return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned; }
