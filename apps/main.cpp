@@ -129,7 +129,7 @@ int dispatch(int argc, char** argv) {
   CityOptions agents;
   auto* city_command = app.add_subcommand("city", "simulate a city, one agent a person: events, rates of neighbourhoods, a page, what measures do");
   city_command->add_option("city", agents.city, "name of a city with more than 300,000 people, ISO3:name, or UN code")->required()->type_name("CITY");
-  city_command->add_option("-o,--output", agents.out, "folder for city.html, city.h5, neighbourhoods.csv, effects.csv")->type_name("DIR");
+  city_command->add_option("-o,--output", agents.out, "folder for city.html, city.h5, neighbourhoods.csv, effects.csv, surface.csv")->type_name("DIR");
   city_command->add_option("--years", agents.years, "years (default 10)")->type_name("N")->check(CLI::Range(1, 11));
   city_command->add_option("--start-year", agents.start_year, "first year (default 2020)")->type_name("YEAR")->check(CLI::Range(2018, 2035));
   city_command->add_option("--effects", agents.effects, "interventions and laws whose effect is measured (default: all that have a target in a city); none")->type_name("IDS")->delimiter(',');

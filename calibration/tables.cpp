@@ -119,7 +119,7 @@ std::vector<District> read_districts(const ParsedTables& parsed) {
   const Reader t(parsed, TableId::districts);
   std::vector<District> list;
   for (std::size_t row = 0; row < t.rows(); ++row)
-    list.push_back({t.text(row, "iso3"), static_cast<std::uint32_t>(t.number(row, "un_city_code")), t.text(row, "district"), t.number(row, "persons"), t.number(row, "violence_per_100k"), t.number(row, "homicide_per_100k"), t.text(row, "source_id")});
+    list.push_back({t.text(row, "iso3"), static_cast<std::uint32_t>(t.number(row, "un_city_code")), t.text(row, "district"), t.number(row, "persons"), t.number(row, "violence_per_100k")});
   std::sort(list.begin(), list.end(), [](const District& a, const District& b) { return a.un_city_code != b.un_city_code ? a.un_city_code < b.un_city_code : a.name < b.name; });
   return list;
 }

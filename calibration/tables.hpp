@@ -102,8 +102,6 @@ struct District {
   std::string name;
   double persons = 0.0;
   double violence = 0.0;   ///< recorded violence with injury and robbery, per 100,000 person-years
-  double homicide = 0.0;   ///< recorded homicides, the same
-  std::string source_id;
 };
 
 /// One year of a recorded homicide series.

@@ -19,7 +19,7 @@ std::vector<Column> columns(const model::Evidence& evidence) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto text = [&](const char* name, std::vector<std::string> choices) { return Column{name, Column::Kind::text, true, -infinity, infinity, std::move(choices)}; };
   const auto number = [&](const char* name, double low, double high) { return Column{name, Column::Kind::number, true, low, high, {}}; };
-  return {number("format", model::surface_format, model::surface_format), text("intervention", ids), text("crime_type", {model::crime_type_names.begin(), model::crime_type_names.end()}), text("targeting", {"best", "random"}),
+  return {number("format", model::surface_format, model::surface_format), text("intervention", ids), text("crime_type", {model::crime_type_names.begin(), model::crime_type_names.end()}), text("targeting", {model::targeting_names.begin(), model::targeting_names.end()}),
           number("coverage", 0.0, 1.0), number("targets", 0.0, 1e12), number("share", 0.0, 1.0), number("logit_sd", 0.0, 10.0), text("label", {})};
 }
 
@@ -30,7 +30,7 @@ std::string surface_text(const model::ResponseSurface& surface) {
   for (const char c : surface.label) label += c == '"' ? "\"\"" : std::string(1, c);
   std::string text = "format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label\n";
   for (const auto& p : surface.points)
-    text += std::to_string(model::surface_format) + "," + p.intervention + "," + std::string(model::crime_type_names[model::index(p.type)]) + "," + (p.best ? "best" : "random") + "," + model::format_number(p.coverage) + "," +
+    text += std::to_string(model::surface_format) + "," + p.intervention + "," + std::string(model::crime_type_names[model::index(p.type)]) + "," + std::string(model::targeting_names[model::index(p.best ? model::Targeting::best : model::Targeting::random)]) + "," + model::format_number(p.coverage) + "," +
             model::format_number(p.targets) + "," + model::format_number(p.share) + "," + model::format_number(p.logit_sd) + ",\"" + label + "\"\n";
   return text;
 }

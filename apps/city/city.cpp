@@ -55,8 +55,10 @@ std::vector<EffectRow> effects_of(const CityOptions& options, const std::vector<
       const auto targets = model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start, memory, key, model::stable_number(row.id));
       const auto with = model::run_with(plan, executor, from, months, &measure, targets);
       (how == model::Targeting::best ? effect.best : effect.random) = model::effect_of(without, with, start.ground(), row.city_target, targets);
-      if (law) effect.random = effect.best;
-      if (law) break;
+      if (law) {
+        effect.random = effect.best;
+        break;
+      }
     }
     effects.push_back(effect);
     progress.country_finished(i + 1, rows.size());

@@ -5,7 +5,6 @@
 
 #include "apps/common/session.hpp"
 #include "calibration/calibration.hpp"
-#include "model/city/of_country.hpp"
 #include "model/city/scale.hpp"
 #include "model/core/city_names.hpp"
 #include "model/core/number.hpp"

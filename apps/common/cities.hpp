@@ -5,11 +5,11 @@
 
 #include "apps/common/inputs.hpp"
 #include "model/city/city_run.hpp"
+#include "model/city/of_country.hpp"
 
 namespace salus::apps {
 
-/// Months that a city runs before the start year, so that events have had time to lead to others.
-inline constexpr std::uint32_t city_warm_up = 12;
+using model::city_warm_up;
 
 struct NamedCity {
   std::string name, country_name;

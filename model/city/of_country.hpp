@@ -7,6 +7,9 @@
 
 namespace salus::model {
 
+/// Months that a city runs before the start year, so that events have had time to lead to others.
+inline constexpr std::uint32_t city_warm_up = 12;
+
 /// @param position of the city in `country.cities`. @param log_rate log incidents per person-year of the country at the start, by type.
 /// @param relative the city's rate over its country's, by type (1: as the country). @param warm_up months that are run before January of the start year, at most 24;
 /// @param months that are run after it, at most `horizon_months`.

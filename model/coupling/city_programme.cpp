@@ -41,7 +41,7 @@ class Worth final : public CityObserver {
   };
 
   Parts under(const Measures& m, const CityEvent& e, Parts before) const {
-    double offends = m.on_person(e.offender, e.process), passes = in_public[index(e.process)] ? m.in_cell(e.cell, e.process, at_night(e.minute)) : m.at_home(e.cell, e.process);
+    double offends = m.on_person(e.offender, e.process), passes = at_place(m, e);
     if (e.cause != Cause::spontaneous) offends = std::min(offends, 1.0), passes = std::min(passes, 1.0);  // harm makes impulses more frequent, not what an event leads to
     const double here = static_cast<double>(before.here) * offends;
     if (e.cause == Cause::spontaneous) {

@@ -24,9 +24,8 @@ class TouchCounts final : public CityObserver {
     for (const CityEvent& e : events) {
       const std::size_t type = index(e.type());
       all[type] += 1.0;
-      const bool night = at_night(e.minute);
       for (auto& set : sets_)
-        if (set.measures.on_person(e.offender, e.process) == 0.0 || (in_public[index(e.process)] ? set.measures.in_cell(e.cell, e.process, night) : set.measures.at_home(e.cell, e.process)) == 0.0) set.events[type] += 1.0;
+        if (set.measures.on_person(e.offender, e.process) == 0.0 || at_place(set.measures, e) == 0.0) set.events[type] += 1.0;
     }
   }
   void month(const CityState&, const CityMonth&) override {}

@@ -16,6 +16,9 @@ Measure measure_of(const Intervention& row, std::size_t first, std::size_t last)
 /// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly is left open.
 Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk);
 
+/// Factor of the measures at the place of an event on the chance that it goes on.
+inline double at_place(const Measures& measures, const CityEvent& e) { return in_public[index(e.process)] ? measures.in_cell(e.cell, e.process, at_night(e.minute)) : measures.at_home(e.cell, e.process); }
+
 /// Events of a run by type, and those in public by cell.
 class CellCounts final : public CityObserver {
  public:

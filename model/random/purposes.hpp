@@ -39,8 +39,8 @@ inline constexpr std::uint32_t city_event = 30;         ///< entity, step = numb
 inline constexpr std::uint32_t city_offspring = 31;     ///< entity, step = number of the event that leads on; n = 16 cause + which
 inline constexpr std::uint32_t city_member = 32;        ///< entity, step = number of the event; n = slot: who of a group acts
 inline constexpr std::uint32_t city_life = 33;          ///< entity = slot; step = month; n = what is drawn
-inline constexpr std::uint32_t city_agents = 35;        ///< entity = city code: which reached cities run as agents, of those that may
 inline constexpr std::uint32_t city_measure = 34;       ///< entity = cell or slot; step = measure: random targets
+inline constexpr std::uint32_t city_agents = 35;        ///< entity = city code: which reached cities run as agents, of those that may
 // Statistics on point events (calibration/patterns); run = permutation or draw of the null.
 inline constexpr std::uint32_t concentration_null = 40;  ///< n = pair of crimes
 inline constexpr std::uint32_t near_repeat_order = 41;   ///< n = event

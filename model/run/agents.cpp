@@ -25,7 +25,7 @@ struct Candidate {
 /// Person-months of a city, and of its pilot.
 double cost_of(const City& city) {
   const auto people = [&](std::size_t y) { return city.population[panel_past_years + y]; };
-  double cost = people(0) * static_cast<double>(agents_warm_up) + std::min(people(0), pilot_persons) * static_cast<double>(pilot_months);
+  double cost = people(0) * static_cast<double>(city_warm_up) + std::min(people(0), pilot_persons) * static_cast<double>(pilot_months);
   for (std::size_t y = 0; y < horizon_years; ++y) cost += people(y) * static_cast<double>(months_per_year);
   return cost;
 }
@@ -62,12 +62,12 @@ CityPlan city_plan(const RunPlan& plan, const SharedDraws& shared, const Country
   std::array<double, crime_type_count> relative{};
   for (std::size_t k = 0; k < crime_type_count; ++k) relative[k] = incidents(0, k) / persons(0) / exponential(path.level[k]);
   CityPlan out;
-  out.input = city_of_country(path.country, pair.city, path.parameters, path.level, relative, plan.scenarios.front().start_year, agents_warm_up, horizon_months, plan.without);
+  out.input = city_of_country(path.country, pair.city, path.parameters, path.level, relative, plan.scenarios.front().start_year, city_warm_up, horizon_months, plan.without);
   out.input.feedback = {};
   out.parameters = draw_city_parameters(shared.keys[pair.draw]);
   out.seed = plan.seed, out.run = pair.draw, out.isa = plan.isa;
-  for (std::size_t m = 0; m < agents_warm_up + horizon_months; ++m) {
-    const std::size_t y = m < agents_warm_up ? 0 : (m - agents_warm_up) / months_per_year;
+  for (std::size_t m = 0; m < city_warm_up + horizon_months; ++m) {
+    const std::size_t y = m < city_warm_up ? 0 : (m - city_warm_up) / months_per_year;
     out.forcing.emplace_back();
     for (std::size_t k = 0; k < process_count; ++k) {
       const std::size_t type = index(type_of_process[k]);
@@ -113,7 +113,7 @@ std::optional<std::vector<AgentOutcome>> run_agents(const RunPlan& plan, const S
   for (std::size_t y = 0; y < horizon_years; ++y) people[y] = path.country.cities[pairs.front().city].population[panel_past_years + y];
   for (std::size_t i = 0; i < pairs.size(); ++i)
     programmes.push_back(city_programme(shared.portfolios[pairs[i].scenario], plan.evidence, shared.interventions[pairs[i].draw], *effects[i], people, shared.courses[pairs[i].scenario][pairs[i].draw].countries[country].joined));
-  const auto runs = run_counterfactual(city, agents_warm_up, programmes, executor, stop);
+  const auto runs = run_counterfactual(city, city_warm_up, programmes, executor, stop);
   if (!runs) return std::nullopt;
   outcomes.front().run.person_months = static_cast<float>(runs->person_months + std::min(city.input.population.front(), pilot_persons) * static_cast<double>(pilot_months));
   for (std::size_t i = 0; i < pairs.size(); ++i) {

@@ -18,9 +18,6 @@ namespace salus::model {
 struct RunPlan;
 struct SharedDraws;
 
-/// Months that a city runs before January of the start year, so that events have had time to lead to others.
-inline constexpr std::size_t agents_warm_up = 12;
-
 /// A reached city of one draw and scenario that is to run as agents.
 struct AgentPair {
   std::uint32_t draw = 0;
