@@ -1,5 +1,6 @@
-/// The city layer at scale: one city of N persons, month by month, all crime types and mechanisms on, beside a minimal sweep over the same
-/// arrays in the same run. `city_bench [PERSONS [MONTHS [THREADS [ISA]]]]`; figures with their machine stand in bench/README.md.
+/// The city layer at scale: one city of N persons, month by month, all crime types and mechanisms on, beside a minimal
+/// sweep over the same arrays in the same run. `city_bench [PERSONS [MONTHS [THREADS [ISA]]]]`; figures with their
+/// machine stand in bench/README.md.
 #include <sys/resource.h>
 
 #include <chrono>
@@ -24,7 +25,9 @@ double seconds_since(Clock::time_point begun) { return std::chrono::duration<dou
 double cpu_seconds() {
   rusage use{};
   getrusage(RUSAGE_SELF, &use);
-  const auto of = [](const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
+  const auto of = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
   return of(use.ru_utime) + of(use.ru_stime);
 }
 
@@ -39,11 +42,16 @@ model::CityInput sized_city(double persons, std::size_t months) {
   const auto tables = calibration::read_tables(calibration::bundled_texts());
   for (const auto& country : calibration::make_country_inputs(tables, model::View::as_of_note, 2020)) {
     if (country.code.name() != "COL") continue;
-    std::array<double, model::crime_type_count> log_rate{}, relative{};
-    for (std::size_t k = 0; k < model::crime_type_count; ++k) log_rate[k] = country.level[k].log_rate, relative[k] = 1.0;
+    std::array<double, model::crime_type_count> log_rate{};
+    std::array<double, model::crime_type_count> relative{};
+    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+      log_rate[k] = country.level[k].log_rate;
+      relative[k] = 1.0;
+    }
     for (std::size_t u = 0; u < country.cities.size(); ++u)
       if (country.cities[u].name.starts_with("Medell")) {
-        auto in = model::city_of_country(country, u, model::central_parameters(), log_rate, relative, 2020, 0, months, {});
+        auto in =
+            model::city_of_country(country, u, model::central_parameters(), log_rate, relative, 2020, 0, months, {});
         const double factor = persons / in.population.front();
         for (double& n : in.population) n *= factor;
         return in;
@@ -64,39 +72,59 @@ int main(int argc, char** argv) {
   auto begun = Clock::now();
   model::CityPlan plan;
   plan.input = sized_city(persons, months);
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) std::printf("rate %-20s %8.1f per 100,000 and year\n", std::string(model::crime_type_names[k]).c_str(), plan.input.rate[k] * 12e5);
+  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+    std::printf("rate %-20s %8.1f per 100,000 and year\n", std::string(model::crime_type_names[k]).c_str(),
+                plan.input.rate[k] * 12e5);
   plan.parameters = model::central_city_parameters();
   plan.isa = isa;
   plan.scale = model::solve_scale(plan.input, plan.parameters, plan.seed, isa, *executor);
-  std::printf("scale solved in %.1f s: lethality %.4f, prison %.4f\n", seconds_since(begun), plan.scale.lethality, plan.scale.prison);
+  std::printf("scale solved in %.1f s: lethality %.4f, prison %.4f\n", seconds_since(begun), plan.scale.lethality,
+              plan.scale.prison);
   begun = Clock::now();
   model::CityRun city(plan, *executor);
-  std::printf("peopled in %.1f s, %u neighbourhoods, %zu slots\n", seconds_since(begun), city.ground().neighbourhoods(), city.state().people.size());
+  std::printf("peopled in %.1f s, %u neighbourhoods, %zu slots\n", seconds_since(begun), city.ground().neighbourhoods(),
+              city.state().people.size());
   begun = Clock::now();
   const double cpu = cpu_seconds();
-  double person_months = 0.0, candidates = 0.0, events = 0.0, stopped = 0.0;
+  double person_months = 0.0;
+  double candidates = 0.0;
+  double events = 0.0;
+  double stopped = 0.0;
   model::CityMonth year{};
   for (std::size_t m = 0; m < months; ++m) {
     const auto month = city.step();
-    person_months += static_cast<double>(month.persons), candidates += static_cast<double>(month.candidates), stopped += static_cast<double>(month.stopped);
-    for (std::size_t k = 0; k < model::crime_type_count; ++k) events += static_cast<double>(month.incidents[k]), year.incidents[k] += month.incidents[k];
+    person_months += static_cast<double>(month.persons);
+    candidates += static_cast<double>(month.candidates);
+    stopped += static_cast<double>(month.stopped);
+    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+      events += static_cast<double>(month.incidents[k]);
+      year.incidents[k] += month.incidents[k];
+    }
     for (std::size_t k = 0; k < model::cause_count; ++k) year.causes[k] += month.causes[k];
     year.by_active += month.by_active;
     if (m % 12 == 11) {
       std::printf("year %2zu: %9llu persons;", m / 12 + 1, static_cast<unsigned long long>(month.persons));
-      for (std::size_t k = 0; k < model::crime_type_count; ++k) std::printf(" %.0f", static_cast<double>(year.incidents[k]) / static_cast<double>(month.persons) * 1e5);
+      for (std::size_t k = 0; k < model::crime_type_count; ++k)
+        std::printf(" %.0f", static_cast<double>(year.incidents[k]) / static_cast<double>(month.persons) * 1e5);
       std::printf(" | causes");
-      for (std::size_t k = 0; k < model::cause_count; ++k) std::printf(" %llu", static_cast<unsigned long long>(year.causes[k]));
+      for (std::size_t k = 0; k < model::cause_count; ++k)
+        std::printf(" %llu", static_cast<unsigned long long>(year.causes[k]));
       std::printf(" | careers");
-      for (std::size_t c = 0; c < model::career_count; ++c) std::printf(" %.5f", static_cast<double>(month.careers[c]) / static_cast<double>(month.persons));
+      for (std::size_t c = 0; c < model::career_count; ++c)
+        std::printf(" %.5f", static_cast<double>(month.careers[c]) / static_cast<double>(month.persons));
       std::printf(" X %.3f T %.3f G %.3f\n", month.exposure, month.trust, month.capacity);
       year = {};
     }
   }
-  const double wall = seconds_since(begun), used = cpu_seconds() - cpu;
-  std::printf("%.3g person-months, %.3g candidates (%.2f %%), %.3g events, %.3g stopped: %.1f s wall, %.1f s of processor, %.2f CPU-ns a person-month, %.2f GiB at most, %.1f bytes a person\n", person_months,
-              candidates, 100.0 * candidates / person_months, events, stopped, wall, used, used / person_months * 1e9, peak_gib(), static_cast<double>(city.bytes()) / persons);
-  // The least that any per-person model does: one random word and one comparison a person and month, over the same codes.
+  const double wall = seconds_since(begun);
+  const double used = cpu_seconds() - cpu;
+  std::printf(
+      "%.3g person-months, %.3g candidates (%.2f %%), %.3g events, %.3g stopped: %.1f s wall, %.1f s of processor, "
+      "%.2f CPU-ns a person-month, %.2f GiB at most, %.1f bytes a person\n",
+      person_months, candidates, 100.0 * candidates / person_months, events, stopped, wall, used,
+      used / person_months * 1e9, peak_gib(), static_cast<double>(city.bytes()) / persons);
+  // The least that any per-person model does: one random word and one comparison a person and month, over the same
+  // codes.
   const auto& codes = city.state().people.hazard;
   begun = Clock::now();
   const double sweep_cpu = cpu_seconds();
@@ -105,9 +133,11 @@ int main(int argc, char** argv) {
   std::vector<std::uint16_t> out(4096);
   constexpr std::uint32_t rounds = 3;
   for (std::uint32_t m = 0; m < rounds; ++m)
-    for (std::uint32_t slot = 0; slot < codes.size(); slot += 4096) found += sweep({1, 2}, slot, m, &codes[slot], 4096, out.data());
+    for (std::uint32_t slot = 0; slot < codes.size(); slot += 4096)
+      found += sweep({1, 2}, slot, m, &codes[slot], 4096, out.data());
   const double sweep_ns = (cpu_seconds() - sweep_cpu) / rounds / persons * 1e9;
-  std::printf("minimal sweep: %.2f CPU-ns a person-month (%zu found): the model takes %.1f times that\n", sweep_ns, found, used / person_months * 1e9 / sweep_ns);
+  std::printf("minimal sweep: %.2f CPU-ns a person-month (%zu found): the model takes %.1f times that\n", sweep_ns,
+              found, used / person_months * 1e9 / sweep_ns);
   std::printf("content %016llx\n", static_cast<unsigned long long>(city.content_hash()));
   return 0;
 }

@@ -22,7 +22,9 @@ using namespace salus;
 constexpr double lane_months = 8.0 * 132.0;
 
 void count_lane_months(benchmark::State& state) {
-  state.counters["ns_per_country_month"] = benchmark::Counter(lane_months * 1e-9 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["ns_per_country_month"] =
+      benchmark::Counter(lane_months * 1e-9 * static_cast<double>(state.iterations()),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 /// Every enabled scenario of one block: RK4, delivery, checks, yearly sums.
@@ -71,14 +73,17 @@ void reference_scenario(benchmark::State& state) {
   for (auto _ : state)
     for (int lane = 0; lane < 8; ++lane) {
       const auto noise = model::reference::draw_noise(block.noise_in, block.paths.view(), lane);
-      benchmark::DoNotOptimize(model::reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, lane, 1));
+      benchmark::DoNotOptimize(
+          model::reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, lane, 1));
     }
   count_lane_months(state);
 }
 
 void quantiles_of_1000(benchmark::State& state) {
-  std::vector<float> values, out(model::quantile_levels.size());
-  for (std::uint32_t i = 0; i < 1000; ++i) values.push_back(static_cast<float>(model::standard_normal({1, 1}, {i, 0, 0, 0})));
+  std::vector<float> values;
+  std::vector<float> out(model::quantile_levels.size());
+  for (std::uint32_t i = 0; i < 1000; ++i)
+    values.push_back(static_cast<float>(model::standard_normal({1, 1}, {i, 0, 0, 0})));
   model::SortScratch scratch;
   for (auto _ : state) {
     model::write_quantiles(values.data(), values.size(), out.data(), scratch);
@@ -111,7 +116,9 @@ void ensemble(benchmark::State& state) {
     for (std::size_t c = 0; c < plan.countries.size(); ++c) benchmark::DoNotOptimize(run.run_country(c, observer));
   }
   const double months = 3.0 * static_cast<double>(state.range(0) * state.range(1)) * 132.0;
-  state.counters["ns_per_country_month"] = benchmark::Counter(months * 1e-9 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["ns_per_country_month"] =
+      benchmark::Counter(months * 1e-9 * static_cast<double>(state.iterations()),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void smoke(benchmark::State& state) {
@@ -127,7 +134,15 @@ BENCHMARK(kernel_noise)->Apply(every_isa);
 BENCHMARK(invariants)->ArgName("checked")->Arg(1)->Arg(0)->Repetitions(7)->ReportAggregatesOnly();
 BENCHMARK(reference_scenario);
 BENCHMARK(quantiles_of_1000);
-BENCHMARK(ensemble)->ArgNames({"scenarios", "draws", "threads"})->Args({1, 1000, 2})->Args({4, 1000, 2})->Args({8, 1000, 2})->Args({8, 4000, 2})->Args({8, 1000, 1})->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(ensemble)
+    ->ArgNames({"scenarios", "draws", "threads"})
+    ->Args({1, 1000, 2})
+    ->Args({4, 1000, 2})
+    ->Args({8, 1000, 2})
+    ->Args({8, 4000, 2})
+    ->Args({8, 1000, 1})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(smoke);
 
 }  // namespace

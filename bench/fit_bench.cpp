@@ -23,9 +23,19 @@ const calibration::FitPanel& panel() {
 calibration::CountryLaw law_of(const calibration::PanelCountry& country) {
   calibration::CountryLaw law;
   law.feedback = {0.25, 24.0};
-  law.variance = 0.0036, law.jump_variance = 0.05, law.jump_probability = 0.05, law.outlier_probability = 0.03, law.reading_variance = 0.0004, law.modelled_variance = 0.02, law.offset_variance = 0.1, law.offset_step = 0.002;
-  law.level_mean = 1.5, law.level_variance = 1.0, law.first = country.readings.empty() ? 0 : country.readings.front().year;
-  law.expected.assign(panel().years(), -0.01), law.shift.assign(panel().years(), 0.0);
+  law.variance = 0.0036;
+  law.jump_variance = 0.05;
+  law.jump_probability = 0.05;
+  law.outlier_probability = 0.03;
+  law.reading_variance = 0.0004;
+  law.modelled_variance = 0.02;
+  law.offset_variance = 0.1;
+  law.offset_step = 0.002;
+  law.level_mean = 1.5;
+  law.level_variance = 1.0;
+  law.first = country.readings.empty() ? 0 : country.readings.front().year;
+  law.expected.assign(panel().years(), -0.01);
+  law.shift.assign(panel().years(), 0.0);
   return law;
 }
 
@@ -44,7 +54,10 @@ void particles(benchmark::State& state) {
   std::uint32_t sweep = 0;
   for (auto _ : state) {
     calibration::Stream random(model::random_key(1, 0, 0), sweep++, 0);
-    for (std::size_t c = 0; c < laws.size(); ++c) kept[c] = calibration::filter_events(laws[c], panel().countries[c].readings, static_cast<std::size_t>(state.range(0)), &kept[c], random).events;
+    for (std::size_t c = 0; c < laws.size(); ++c)
+      kept[c] = calibration::filter_events(laws[c], panel().countries[c].readings,
+                                           static_cast<std::size_t>(state.range(0)), &kept[c], random)
+                    .events;
   }
   state.SetItemsProcessed(state.iterations() * steps() * state.range(0));
 }
@@ -55,7 +68,8 @@ void likelihoods(benchmark::State& state) {
   for (const auto& c : panel().countries) laws.push_back(law_of(c));
   for (auto _ : state) {
     double sum = 0.0;
-    for (std::size_t c = 0; c < laws.size(); ++c) sum += calibration::log_likelihood(laws[c], panel().countries[c].readings, {});
+    for (std::size_t c = 0; c < laws.size(); ++c)
+      sum += calibration::log_likelihood(laws[c], panel().countries[c].readings, {});
     benchmark::DoNotOptimize(sum);
   }
   state.SetItemsProcessed(state.iterations() * steps());

@@ -1,5 +1,6 @@
 #pragma once
-/// From bundled tables to country inputs; the country fit and its back-test. Calibrators for simulators of one's own: inference/inference.hpp.
+/// From bundled tables to country inputs; the country fit and its back-test. Calibrators for simulators of one's own:
+/// inference/inference.hpp.
 #include "calibration/backtest/country_fit.hpp"
 #include "calibration/backtest/summary.hpp"
 #include "calibration/city_variance.hpp"

@@ -13,20 +13,26 @@ namespace salus::calibration {
 namespace {
 
 constexpr double per_100k = 1e-5;
-constexpr std::size_t least_series = 3, least_changes = 6;
-constexpr double lowest_persistence = 0.5, highest_persistence = 0.995, persistence_step = 0.001;
+constexpr std::size_t least_series = 3;
+constexpr std::size_t least_changes = 6;
+constexpr double lowest_persistence = 0.5;
+constexpr double highest_persistence = 0.995;
+constexpr double persistence_step = 0.001;
 
 /// Deviation of one year and the variance of its counting noise.
 struct Deviation {
   int year = 0;
-  double value = 0.0, noise = 0.0;
+  double value = 0.0;
+  double noise = 0.0;
 };
 
 /// Moments of one source, then their means over sources and countries.
 struct Moments {
-  std::array<double, structure_lags> half_square{}, noise{};
+  std::array<double, structure_lags> half_square{};
+  std::array<double, structure_lags> noise{};
   double spread = 0.0;  ///< variance between places, noise removed
-  std::size_t series = 0, pairs = 0;
+  std::size_t series = 0;
+  std::size_t pairs = 0;
   bool complete = false;
 };
 
@@ -39,10 +45,12 @@ std::vector<std::vector<Deviation>> deviations(const Group& group) {
     all.emplace_back();
     for (const auto& y : series->years) {
       if (y.rate <= 0.0) continue;
-      const double log_rate = model::logarithm(y.rate), count = y.rate * per_100k * y.persons.value_or(0.0);
+      const double log_rate = model::logarithm(y.rate);
+      const double count = y.rate * per_100k * y.persons.value_or(0.0);
       all.back().push_back({y.year, log_rate, count > 0.0 ? 1.0 / std::max(count, 1.0) : 0.0});
       auto& [sum, n] = sums[y.year];
-      sum += log_rate, n += 1.0;
+      sum += log_rate;
+      n += 1.0;
     }
   }
   const auto n = static_cast<double>(group.size());
@@ -58,7 +66,10 @@ Moments moments(const Group& group) {
   std::array<double, structure_lags> n{};
   double years = 0.0;
   for (const auto& series : deviations(group)) {
-    for (const auto& d : series) m.spread += d.value * d.value - d.noise, years += 1.0;
+    for (const auto& d : series) {
+      m.spread += d.value * d.value - d.noise;
+      years += 1.0;
+    }
     for (std::size_t i = 0; i < series.size(); ++i)
       for (std::size_t j = i + 1; j < series.size(); ++j) {
         const auto lag = static_cast<std::size_t>(series[j].year - series[i].year);
@@ -71,7 +82,10 @@ Moments moments(const Group& group) {
   }
   m.complete = std::all_of(n.begin(), n.end(), [](double pairs) { return pairs > 0.0; });
   if (!m.complete) return m;
-  for (std::size_t k = 0; k < structure_lags; ++k) m.half_square[k] /= n[k], m.noise[k] /= n[k];
+  for (std::size_t k = 0; k < structure_lags; ++k) {
+    m.half_square[k] /= n[k];
+    m.noise[k] /= n[k];
+  }
   m.spread /= years;
   m.pairs = static_cast<std::size_t>(n[0]);
   return m;
@@ -81,9 +95,13 @@ Moments mean(const std::vector<Moments>& parts) {
   Moments m;
   const auto n = static_cast<double>(parts.size());
   for (const auto& part : parts) {
-    for (std::size_t k = 0; k < structure_lags; ++k) m.half_square[k] += part.half_square[k] / n, m.noise[k] += part.noise[k] / n;
+    for (std::size_t k = 0; k < structure_lags; ++k) {
+      m.half_square[k] += part.half_square[k] / n;
+      m.noise[k] += part.noise[k] / n;
+    }
     m.spread += part.spread / n;
-    m.series += part.series, m.pairs += part.pairs;
+    m.series += part.series;
+    m.pairs += part.pairs;
   }
   m.complete = !parts.empty();
   return m;
@@ -105,7 +123,10 @@ Moments pooled_moments(const std::vector<CitySeries>& series) {
 }
 
 struct Fit {
-  double persistence = 0.0, variance = 0.0, noise_factor = 1.0, misfit = -1.0;
+  double persistence = 0.0;
+  double variance = 0.0;
+  double noise_factor = 1.0;
+  double misfit = -1.0;
 };
 
 /// Least squares for every persistence of a grid; the noise factor is fitted too where `free_noise`.
@@ -114,20 +135,33 @@ Fit fit(const Moments& m, bool free_noise) {
   const auto steps = static_cast<int>((highest_persistence - lowest_persistence) / persistence_step + 0.5);
   for (int step = 0; step <= steps; ++step) {
     const double phi = lowest_persistence + persistence_step * step;
-    double gg = 0, gc = 0, cc = 0, yg = 0, yc = 0, power = 1.0;
+    double gg = 0;
+    double gc = 0;
+    double cc = 0;
+    double yg = 0;
+    double yc = 0;
+    double power = 1.0;
     std::array<double, structure_lags> shape{};
     for (std::size_t k = 0; k < structure_lags; ++k) {
       power *= phi;
       shape[k] = (1.0 - power) / (1.0 - phi * phi);
-      const double y = m.half_square[k], w = 1.0 / std::max(y * y, 1e-12), c = m.noise[k];
-      gg += w * shape[k] * shape[k], gc += w * shape[k] * c, cc += w * c * c, yg += w * y * shape[k], yc += w * y * c;
+      const double y = m.half_square[k];
+      const double w = 1.0 / std::max(y * y, 1e-12);
+      const double c = m.noise[k];
+      gg += w * shape[k] * shape[k];
+      gc += w * shape[k] * c;
+      cc += w * c * c;
+      yg += w * y * shape[k];
+      yc += w * y * c;
     }
     Fit now{phi, 0.0, 1.0, 0.0};
-    if (const double det = gg * cc - gc * gc; free_noise && det > 0.0) now.noise_factor = std::max(0.0, (yc * gg - yg * gc) / det);
+    if (const double det = gg * cc - gc * gc; free_noise && det > 0.0)
+      now.noise_factor = std::max(0.0, (yc * gg - yg * gc) / det);
     now.variance = std::max(0.0, (yg - now.noise_factor * gc) / gg);
     if (!free_noise) now.variance = std::min(now.variance, std::max(0.0, m.spread) * (1.0 - phi * phi));
     for (std::size_t k = 0; k < structure_lags; ++k) {
-      const double r = (m.half_square[k] - now.noise_factor * m.noise[k] - now.variance * shape[k]) / std::max(m.half_square[k], 1e-6);
+      const double r = (m.half_square[k] - now.noise_factor * m.noise[k] - now.variance * shape[k]) /
+                       std::max(m.half_square[k], 1e-6);
       now.misfit += r * r;
     }
     if (best.misfit < 0.0 || now.misfit < best.misfit) best = now;
@@ -176,9 +210,11 @@ CityVariance city_variance(const std::vector<CitySeries>& series) {
   out.persistence = poisson.persistence;
   out.volatility = std::sqrt(poisson.variance);
   out.spread = std::sqrt(std::max(0.0, m.spread));
-  out.effect_sd = std::sqrt(std::max(0.0, m.spread - poisson.variance / (1.0 - poisson.persistence * poisson.persistence)));
+  out.effect_sd =
+      std::sqrt(std::max(0.0, m.spread - poisson.variance / (1.0 - poisson.persistence * poisson.persistence)));
   out.overdispersion = fit(m, true).noise_factor;
-  out.series = m.series, out.pairs = m.pairs;
+  out.series = m.series;
+  out.pairs = m.pairs;
   for (std::size_t k = 0; k < structure_lags; ++k) out.structure[k] = m.half_square[k] - m.noise[k];
   return out;
 }
@@ -205,14 +241,16 @@ CityVariance jackknife(const std::vector<CitySeries>& series, LeaveOut by) {
   }
   if (without.size() < 2) return {};
   const auto n = static_cast<double>(without.size());
-  const auto error = [&](double CityVariance::* field) {
+  const auto error = [&](double CityVariance::*field) {
     std::vector<double> values;
     for (const auto& estimate : without) values.push_back(estimate.*field);
     return standard_deviation(values) * (n - 1.0) / std::sqrt(n);
   };
   CityVariance out;
-  out.effect_sd = error(&CityVariance::effect_sd), out.persistence = error(&CityVariance::persistence);
-  out.volatility = error(&CityVariance::volatility), out.spread = error(&CityVariance::spread);
+  out.effect_sd = error(&CityVariance::effect_sd);
+  out.persistence = error(&CityVariance::persistence);
+  out.volatility = error(&CityVariance::volatility);
+  out.spread = error(&CityVariance::spread);
   out.overdispersion = error(&CityVariance::overdispersion);
   out.series = without.size();
   return out;
@@ -221,18 +259,24 @@ CityVariance jackknife(const std::vector<CitySeries>& series, LeaveOut by) {
 Drift country_drift(const std::vector<CountryTables>& countries, int last_year) {
   std::vector<double> units;
   for (const auto& country : countries)
-    if (const auto changes = yearly_changes(country, last_year).changes; changes.size() >= least_changes) units.push_back(mean_of(changes));
+    if (const auto changes = yearly_changes(country, last_year).changes; changes.size() >= least_changes)
+      units.push_back(mean_of(changes));
   return drift_over(units);
 }
 
 Drift series_drift(const std::vector<CitySeries>& series) {
   std::map<std::string, std::vector<double>> by_country;
   for (const auto& s : series) {
-    const CityYear *first = nullptr, *last = nullptr;
+    const CityYear* first = nullptr;
+    const CityYear* last = nullptr;
     for (const auto& y : s.years)
-      if (y.rate > 0.0) first = first != nullptr ? first : &y, last = &y;
+      if (y.rate > 0.0) {
+        first = first != nullptr ? first : &y;
+        last = &y;
+      }
     if (first != nullptr && last->year > first->year)
-      by_country[s.iso3].push_back(model::logarithm(last->rate / first->rate) / static_cast<double>(last->year - first->year));
+      by_country[s.iso3].push_back(model::logarithm(last->rate / first->rate) /
+                                   static_cast<double>(last->year - first->year));
   }
   std::vector<double> units;
   for (const auto& [iso3, drifts] : by_country) units.push_back(mean_of(drifts));
@@ -245,7 +289,8 @@ std::vector<SeriesWindow> series_windows(const std::vector<CitySeries>& series, 
     for (const auto& a : series[i].years)
       for (const auto& b : series[i].years)
         if (b.year == a.year + years && a.rate > 0.0)
-          windows.push_back({i, series[i].iso3, a.year, years, a.rate, b.rate, a.persons.value_or(0.0), b.persons.value_or(0.0)});
+          windows.push_back(
+              {i, series[i].iso3, a.year, years, a.rate, b.rate, a.persons.value_or(0.0), b.persons.value_or(0.0)});
   return windows;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-/// How city and state homicide moves apart from its country: pooled variances, secular drift, and windows of recorded rates.
+/// How city and state homicide moves apart from its country: pooled variances, secular drift, and windows of recorded
+/// rates.
 #include <array>
 #include <cstddef>
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace salus::calibration {
 
-/// The same series with every empty population filled: the median over the series of the same source and area type of each one's median.
-/// What no such series can fill is left empty, and its counting noise counts as none.
+/// The same series with every empty population filled: the median over the series of the same source and area type of
+/// each one's median. What no such series can fill is left empty, and its counting noise counts as none.
 std::vector<CitySeries> with_persons(std::vector<CitySeries> series);
 
 /// The same series without the years after `last_year`.
@@ -18,23 +19,30 @@ std::vector<CitySeries> until(std::vector<CitySeries> series, int last_year);
 
 inline constexpr std::size_t structure_lags = 10;  ///< years; further apart few pairs are left
 
-/// log rate of a series less the mean over the series of its source in that year = lasting effect + AR(1) + counting noise.
+/// log rate of a series less the mean over the series of its source in that year = lasting effect + AR(1) + counting
+/// noise.
 struct CityVariance {
   double effect_sd = 0.0;       ///< of the lasting effects; what `spread` leaves beyond the AR(1), so it is known badly
   double persistence = 0.0;     ///< a year
   double volatility = 0.0;      ///< sd of the yearly innovations
   double spread = 0.0;          ///< sd of the log rate between places in a year: lasting effect and AR(1) together
   double overdispersion = 0.0;  ///< variance of a count over its Poisson variance, fitted apart
-  std::size_t series = 0, pairs = 0;                ///< pairs of neighbouring years
-  std::array<double, structure_lags> structure{};   ///< half the mean squared change over 1, 2 ... years, counting noise removed
+
+  /// pairs of neighbouring years
+  std::size_t series = 0;
+  std::size_t pairs = 0;
+
+  std::array<double, structure_lags>
+      structure{};  ///< half the mean squared change over 1, 2 ... years, counting noise removed
 };
 
 /// Method of moments. For each source, half the mean squared change of the deviations over k years: expected
-/// volatility^2 (1 - persistence^k) / (1 - persistence^2) + counting noise; the lasting effects cancel. Countries weigh equally (sources
-/// equally within one); persistence and volatility follow by least squares over k = 1 ... 10 relative to the observed value, such that the
-/// AR(1) does not exceed the spread between places. Deviations are scaled by sqrt(n / (n - 1)) for the mean of n series. Sources of fewer
-/// than three series, and years without homicide, are left out. All zero where nothing is left.
-/// Source: Cressie 1993, Statistics for Spatial Data, sections 2.4 and 2.6 (structure function and its weighted fit).
+/// volatility^2 (1 - persistence^k) / (1 - persistence^2) + counting noise; the lasting effects cancel. Countries weigh
+/// equally (sources equally within one); persistence and volatility follow by least squares over k = 1 ... 10 relative
+/// to the observed value, such that the AR(1) does not exceed the spread between places. Deviations are scaled by
+/// sqrt(n / (n - 1)) for the mean of n series. Sources of fewer than three series, and years without homicide, are left
+/// out. All zero where nothing is left. Source: Cressie 1993, Statistics for Spatial Data, sections 2.4 and 2.6
+/// (structure function and its weighted fit).
 CityVariance city_variance(const std::vector<CitySeries>& series);
 
 enum class LeaveOut { one_series, one_country };
@@ -44,7 +52,11 @@ CityVariance jackknife(const std::vector<CitySeries>& series, LeaveOut by);
 
 /// Mean yearly change of the log rate over units, and how it spreads.
 struct Drift {
-  double mean = 0.0, spread = 0.0, standard_error = 0.0;  ///< a year; spread: sd over units
+  /// a year; spread: sd over units
+  double mean = 0.0;
+  double spread = 0.0;
+  double standard_error = 0.0;
+
   std::size_t units = 0;
 };
 
@@ -58,9 +70,16 @@ Drift series_drift(const std::vector<CitySeries>& series);
 struct SeriesWindow {
   std::size_t series = 0;  ///< position in the vector
   std::string iso3;
-  int start_year = 0, years = 0;
-  double start_rate = 0.0, end_rate = 0.0;        ///< recorded, per 100,000 person-years
-  double start_persons = 0.0, end_persons = 0.0;  ///< 0 where empty
+  int start_year = 0;
+  int years = 0;
+
+  /// recorded, per 100,000 person-years
+  double start_rate = 0.0;
+  double end_rate = 0.0;
+
+  /// 0 where empty
+  double start_persons = 0.0;
+  double end_persons = 0.0;
 };
 
 /// Every window of that length, by series and year.

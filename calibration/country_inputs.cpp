@@ -18,7 +18,9 @@ namespace salus::calibration {
 namespace {
 
 constexpr double per_100k = 1e-5;
-constexpr int base_first = 2017, base_last = 2019;  ///< base years of the target (concept note, paragraph 18 e)
+/// base years of the target (concept note, paragraph 18 e)
+constexpr int base_first = 2017;
+constexpr int base_last = 2019;
 constexpr double balance_tolerance = 1e-9;
 
 const YearValue* latest(const std::vector<YearValue>& series, int last_year) {
@@ -29,26 +31,34 @@ const YearValue* latest(const std::vector<YearValue>& series, int last_year) {
 }
 
 /// Latest prison rate of each region's countries, median, for countries without one; per person.
-std::array<double, model::region_count> regional_prison_rate(const std::vector<CountryTables>& countries, int last_year) {
+std::array<double, model::region_count> regional_prison_rate(const std::vector<CountryTables>& countries,
+                                                             int last_year) {
   std::array<std::vector<double>, model::region_count> rates;
   std::vector<double> all;
   for (const auto& country : countries)
-    if (const auto* row = latest(country.prisoners, last_year))
-      rates[model::index(country.name.region)].push_back(row->value * per_100k), all.push_back(row->value * per_100k);
+    if (const auto* row = latest(country.prisoners, last_year)) {
+      rates[model::index(country.name.region)].push_back(row->value * per_100k);
+      all.push_back(row->value * per_100k);
+    }
   std::array<double, model::region_count> out{};
-  for (std::size_t r = 0; r < model::region_count; ++r) out[r] = !rates[r].empty() ? median(rates[r]) : all.empty() ? 0.0 : median(all);
+  for (std::size_t r = 0; r < model::region_count; ++r)
+    out[r] = !rates[r].empty() ? median(rates[r]) : all.empty() ? 0.0 : median(all);
   return out;
 }
 
-/// Latest value of each country; where it has none, the median of its income class (of all where the class has none): Australia is nearer
-/// to Canada than to the rest of its region in both product and slums.
+/// Latest value of each country; where it has none, the median of its income class (of all where the class has none):
+/// Australia is nearer to Canada than to the rest of its region in both product and slums.
 template <class F>
 std::vector<double> latest_or_class_median(const std::vector<CountryTables>& countries, int last_year, const F& series,
                                            std::vector<std::set<std::string>>& used) {
   std::array<std::vector<double>, model::income_names.size()> by_class;
-  std::vector<double> all, out;
+  std::vector<double> all;
+  std::vector<double> out;
   for (const auto& country : countries)
-    if (const auto* row = latest(series(country), last_year)) by_class[model::index(country.name.income)].push_back(row->value), all.push_back(row->value);
+    if (const auto* row = latest(series(country), last_year)) {
+      by_class[model::index(country.name.income)].push_back(row->value);
+      all.push_back(row->value);
+    }
   for (std::size_t i = 0; i < countries.size(); ++i) {
     const auto& like = by_class[model::index(countries[i].name.income)];
     const auto* row = latest(series(countries[i]), last_year);
@@ -69,25 +79,41 @@ void fill_facts(const CountryTables& country, const Population& population, int 
   const auto* prison = latest(country.prisoners, last_year);
   out.prison_population = (prison != nullptr ? prison->value * per_100k : pooled_prison_rate) * out.population.front();
   if (prison != nullptr) used.insert(prison->source_id);
-  if (const auto* urban = latest(country.urban_share, last_year)) out.urban_share = urban->value, used.insert(urban->source_id);
+  if (const auto* urban = latest(country.urban_share, last_year)) {
+    out.urban_share = urban->value;
+    used.insert(urban->source_id);
+  }
   double sum = 0.0;
   std::size_t n = 0;
   for (const auto& row : country.homicide)
-    if (row.year >= base_first && row.year <= std::min(base_last, last_year)) sum += row.rate * per_100k, ++n, used.insert(row.source_id);
+    if (row.year >= base_first && row.year <= std::min(base_last, last_year)) {
+      sum += row.rate * per_100k;
+      ++n;
+      used.insert(row.source_id);
+    }
   if (n > 0) out.base_homicide_rate = sum / static_cast<double>(n);
-  for (int year = base_first; year <= base_last; ++year) out.base_population += population.persons(year) / (base_last - base_first + 1);
+  for (int year = base_first; year <= base_last; ++year)
+    out.base_population += population.persons(year) / (base_last - base_first + 1);
 }
 
-/// Draws in place of the first estimate; what rests on the level (other crime types, tables) takes their mean and spread.
-void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, double memory_rate, HomicideEstimate& estimate, model::CountryInput& out) {
+/// Draws in place of the first estimate; what rests on the level (other crime types, tables) takes their mean and
+/// spread.
+void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, double memory_rate,
+                     HomicideEstimate& estimate, model::CountryInput& out) {
   std::vector<double> level;
   double sd = 0.0;
-  for (const auto& d : draws) level.push_back(static_cast<double>(d.log_rate)), sd += static_cast<double>(d.annual_log_sd) / static_cast<double>(draws.size());
+  for (const auto& d : draws) {
+    level.push_back(static_cast<double>(d.log_rate));
+    sd += static_cast<double>(d.annual_log_sd) / static_cast<double>(draws.size());
+  }
   double mean = 0.0;
   for (const double v : level) mean += v / static_cast<double>(level.size());
-  estimate.level.log_rate = mean, estimate.level.log_sd = standard_deviation(level);
-  estimate.annual_log_sd = sd, estimate.reversion_gap = 0.0;
-  out.calibrated = draws, out.memory_rate = memory_rate;
+  estimate.level.log_rate = mean;
+  estimate.level.log_sd = standard_deviation(level);
+  estimate.annual_log_sd = sd;
+  estimate.reversion_gap = 0.0;
+  out.calibrated = draws;
+  out.memory_rate = memory_rate;
 }
 
 /// Police figures; model estimates where there are none.
@@ -108,12 +134,12 @@ void verify(const model::CountryInput& c) {
   const auto refuse = [&](const std::string& what) {
     throw std::logic_error("country input of " + std::string(c.code.name()) + ": " + what);
   };
-  bool finite = all_finite(c.population) && all_finite(c.births) && all_finite(c.deaths) && all_finite(c.net_migration) &&
-                all_finite(c.entering_risk_age);
+  bool finite = all_finite(c.population) && all_finite(c.births) && all_finite(c.deaths) &&
+                all_finite(c.net_migration) && all_finite(c.entering_risk_age);
   for (const auto& path : c.driver_change) finite = finite && all_finite(path);
   for (const auto& level : c.level) finite = finite && std::isfinite(level.log_rate) && std::isfinite(level.log_sd);
-  finite = finite && std::isfinite(c.annual_log_sd) && std::isfinite(c.reversion_gap) && std::isfinite(c.prison_population) &&
-           std::isfinite(c.risk_age_population);
+  finite = finite && std::isfinite(c.annual_log_sd) && std::isfinite(c.reversion_gap) &&
+           std::isfinite(c.prison_population) && std::isfinite(c.risk_age_population);
   if (!finite) refuse("a value is not finite");
   for (std::size_t m = 0; m < model::horizon_months; ++m) {
     const double end = c.population[m] + c.births[m] - c.deaths[m] + c.net_migration[m];
@@ -132,7 +158,8 @@ void verify_cities(const model::CountryInput& c, const Population& population, i
   for (std::size_t y = 0; y < model::panel_years; ++y) {
     double sum = 0.0;
     for (const auto& city : c.cities) {
-      if (city.population.size() != model::panel_years || !(city.population[y] > 0.0)) refuse("no population of " + city.name);
+      if (city.population.size() != model::panel_years || !(city.population[y] > 0.0))
+        refuse("no population of " + city.name);
       sum += city.population[y];
     }
     const int year = start_year - static_cast<int>(model::panel_past_years) + static_cast<int>(y);
@@ -147,10 +174,12 @@ int last_data_year(model::View view, int start_year) {
   return view == model::View::as_of_note ? std::min(note_last_year, start_year - 1) : start_year - 1;
 }
 
-std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year, const CalibratedStarts* calibrated) {
+std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year,
+                                                     const CalibratedStarts* calibrated) {
   if (start_year < first_start_year || start_year > last_start_year)
-    throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " + std::to_string(first_start_year) + " to " +
-                                std::to_string(last_start_year) + ", the years of the age table");
+    throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " +
+                                std::to_string(first_start_year) + " to " + std::to_string(last_start_year) +
+                                ", the years of the age table");
   const auto& countries = tables.by_country;
   const int last_year = last_data_year(view, start_year);
   const auto pool = pool_homicide(countries, last_year);
@@ -171,16 +200,19 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     out.net_migration = std::move(demography.net_migration);
     out.entering_risk_age = std::move(demography.entering_risk_age);
     out.risk_age_population = demography.risk_age_population;
-    for (std::size_t band = 0; band < out.age_share.size(); ++band) out.age_share[band] = age_share(population[i], start_year, band, band);
+    for (std::size_t band = 0; band < out.age_share.size(); ++band)
+      out.age_share[band] = age_share(population[i], start_year, band, band);
     used[i].insert(countries[i].ages.back().source_id);
-    used[i].insert((view == model::View::now ? countries[i].population_now : countries[i].population_note).front().source_id);
+    used[i].insert(
+        (view == model::View::now ? countries[i].population_now : countries[i].population_note).front().source_id);
     fill_facts(countries[i], population[i], last_year, prison[model::index(countries[i].name.region)], out, used[i]);
     auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
     if (calibrated != nullptr)
       if (const auto found = calibrated->by_country.find(countries[i].name.iso3); found != calibrated->by_country.end())
         take_calibrated(found->second, calibrated->memory_rate, estimate, out);
     homicide.push_back(estimate.level);
-    // Where the level itself is in dispute a draw can lie far from the published rate: then the base is the draw's own level.
+    // Where the level itself is in dispute a draw can lie far from the published rate: then the base is the draw's own
+    // level.
     if (estimate.disputed) out.base_homicide_rate.reset();
     out.annual_log_sd = estimate.annual_log_sd;
     out.reversion_gap = estimate.reversion_gap;
@@ -189,14 +221,17 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   }
   const auto levels = estimate_levels(countries, population, homicide, last_year, start_year, used);
   const auto shares = estimate_victim_shares(countries, population, last_year, start_year, used);
-  const auto product = latest_or_class_median(countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_per_head; }, used);
+  const auto product = latest_or_class_median(
+      countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_per_head; }, used);
   const auto slums = latest_or_class_median(
-      countries, last_year, [](const CountryTables& c) -> const auto& { return c.drivers[model::index(model::Driver::slum_share)]; }, used);
+      countries, last_year,
+      [](const CountryTables& c) -> const auto& { return c.drivers[model::index(model::Driver::slum_share)]; }, used);
   std::map<std::string, std::vector<const City*>> cities;
   for (const auto& city : tables.cities) cities[city.iso3].push_back(&city);
   for (std::size_t i = 0; i < countries.size(); ++i) {
     inputs[i].gdp_per_head = product[i];
-    inputs[i].cities = panel_cities(countries[i].name, cities[countries[i].name.iso3], population[i], inputs[i].urban_share, slums[i], start_year, used[i]);
+    inputs[i].cities = panel_cities(countries[i].name, cities[countries[i].name.iso3], population[i],
+                                    inputs[i].urban_share, slums[i], start_year, used[i]);
     verify_cities(inputs[i], population[i], start_year);
     inputs[i].level = levels[i];
     inputs[i].victim_share = shares[i];

@@ -23,11 +23,12 @@ struct CalibratedStarts {
   double memory_rate = 0.0;  ///< a month
 };
 
-/// Inputs of every country, alphabetical by name. Estimates use no figure dated after `last_data_year`; later homicide rates stand in
-/// `history`, held out. The view as-of-note takes its population from the UN projection of 2019.
+/// Inputs of every country, alphabetical by name. Estimates use no figure dated after `last_data_year`; later homicide
+/// rates stand in `history`, held out. The view as-of-note takes its population from the UN projection of 2019.
 /// @param calibrated in place of first estimates of homicide, where it has the country; may be null.
 /// @throws std::invalid_argument for a start year outside [first_start_year, last_start_year];
 ///         std::logic_error where a result is not finite or a balance does not close to 1e-9 relative.
-std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year, const CalibratedStarts* calibrated = nullptr);
+std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year,
+                                                     const CalibratedStarts* calibrated = nullptr);
 
 }  // namespace salus::calibration

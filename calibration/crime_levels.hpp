@@ -15,7 +15,8 @@ using TypeLevels = std::array<model::TypeLevel, model::crime_type_count>;
 
 /// Levels of all countries; homicide comes in through `homicide`, by country. The rules stand in calibration/README.md.
 /// @param population by country; @param used takes the source ids, by country.
-std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countries, const std::vector<Population>& population,
+std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countries,
+                                        const std::vector<Population>& population,
                                         const std::vector<model::TypeLevel>& homicide, int last_year, int start_year,
                                         std::vector<std::set<std::string>>& used);
 

@@ -7,7 +7,10 @@
 namespace salus::calibration {
 namespace {
 
-constexpr std::size_t band_40 = 8, band_80_plus = 16, band_15 = 3, band_29 = 5;
+constexpr std::size_t band_40 = 8;
+constexpr std::size_t band_80_plus = 16;
+constexpr std::size_t band_15 = 3;
+constexpr std::size_t band_29 = 5;
 constexpr int cohort_years = 5;
 
 /// Value of a yearly path at a time given in months since the mid-year of its first entry.
@@ -38,12 +41,17 @@ Population::Population(const CountryTables& country, model::View view, int last_
     for (const auto& row : now)
       if (row.year <= last_year) persons_.push_back(row.value);
   const auto growth = [&](int year) {  // from year - 1 to year
-    const auto at = static_cast<std::size_t>(std::clamp(year - note.front().year, 1, static_cast<int>(note.size()) - 1));
+    const auto at =
+        static_cast<std::size_t>(std::clamp(year - note.front().year, 1, static_cast<int>(note.size()) - 1));
     return note[at].value / note[at - 1].value;
   };
-  if (persons_.empty()) persons_.push_back(note.front().value), first_year_ = note.front().year;
+  if (persons_.empty()) {
+    persons_.push_back(note.front().value);
+    first_year_ = note.front().year;
+  }
   constexpr int last = 2060;
-  for (int year = first_year_ + static_cast<int>(persons_.size()); year <= last; ++year) persons_.push_back(persons_.back() * growth(year));
+  for (int year = first_year_ + static_cast<int>(persons_.size()); year <= last; ++year)
+    persons_.push_back(persons_.back() * growth(year));
 }
 
 double Population::persons(int year) const {
@@ -77,7 +85,10 @@ double age_share(const Population& population, int year, std::size_t first, std:
 
 Demography make_demography(const Population& population, int start_year) {
   Demography d;
-  std::vector<double> births, deaths, entering;  // persons a year, from the year before the start
+  // persons a year, from the year before the start
+  std::vector<double> births;
+  std::vector<double> deaths;
+  std::vector<double> entering;
   for (int year = start_year - 1; year <= start_year + static_cast<int>(model::horizon_years) + 1; ++year) {
     const double persons = population.persons(year);
     births.push_back(persons * age_share(population, year, 0, 0) / cohort_years);
@@ -92,8 +103,9 @@ Demography make_demography(const Population& population, int start_year) {
     d.entering_risk_age.push_back(between(entering, middle) / 12.0);
     d.net_migration.push_back(d.population[m + 1] - d.population[m] - d.births[m] + d.deaths[m]);
   }
-  d.risk_age_population = d.population.front() * 0.5 *
-                          (age_share(population, start_year - 1, band_15, band_29) + age_share(population, start_year, band_15, band_29));
+  d.risk_age_population =
+      d.population.front() * 0.5 *
+      (age_share(population, start_year - 1, band_15, band_29) + age_share(population, start_year, band_15, band_29));
   return d;
 }
 

@@ -10,8 +10,9 @@ namespace salus::calibration {
 
 /// Mid-year persons of one country and view, continued where the published series ends.
 ///
-/// as_of_note: the UN projection of 2019. now: published to the last year before the start, then carried on with the yearly growth
-/// of the UN projection of 2019 (no newer projection with yearly values is in the tables). After 2035 growth stays that of 2035.
+/// as_of_note: the UN projection of 2019. now: published to the last year before the start, then carried on with the
+/// yearly growth of the UN projection of 2019 (no newer projection with yearly values is in the tables). After 2035
+/// growth stays that of 2035.
 class Population {
  public:
   /// @param last_year last year whose published figures may be used (view `now`).
@@ -30,13 +31,18 @@ class Population {
 
 /// Monthly flows from January of the start year; shapes as in model::CountryInput.
 struct Demography {
-  std::vector<double> population, births, deaths, net_migration, entering_risk_age;
+  std::vector<double> population;
+  std::vector<double> births;
+  std::vector<double> deaths;
+  std::vector<double> net_migration;
+  std::vector<double> entering_risk_age;
   double risk_age_population = 0.0;
 };
 
-/// Births: persons aged 0-4 / 5 a year. Entering risk age: persons aged 15-19 / 5 a year. Deaths: five-year loss of each cohort from
-/// age 40 on, centred on the year, / 5. All as shares of the population, times the view's population; constant beyond the age table.
-/// Net migration closes the balance: population[m + 1] = population[m] + births - deaths + net migration.
+/// Births: persons aged 0-4 / 5 a year. Entering risk age: persons aged 15-19 / 5 a year. Deaths: five-year loss of
+/// each cohort from age 40 on, centred on the year, / 5. All as shares of the population, times the view's population;
+/// constant beyond the age table. Net migration closes the balance: population[m + 1] = population[m] + births - deaths
+/// + net migration.
 Demography make_demography(const Population& population, int start_year);
 
 /// Share of the population (from the age table of that year, held beyond its end) in bands [first, last].

@@ -24,7 +24,9 @@ double at_month(const std::vector<YearValue>& series, int start_year, std::size_
 }
 
 /// Sum of damped yearly steps `x` years after the last value: phi (1 - phi^x) / (1 - phi).
-double damped_years(double x) { return driver_damping * (1.0 - model::exponential(x * model::logarithm(driver_damping))) / (1.0 - driver_damping); }
+double damped_years(double x) {
+  return driver_damping * (1.0 - model::exponential(x * model::logarithm(driver_damping))) / (1.0 - driver_damping);
+}
 
 /// Yearly values of the change from the start, linear by month in between.
 std::vector<double> trend_path(const std::vector<YearValue>& known, double unit, int start_year) {
@@ -33,7 +35,9 @@ std::vector<double> trend_path(const std::vector<YearValue>& known, double unit,
   const double first = start_year - (known.back().year + 0.5);
   for (std::size_t m = 0; m < model::horizon_months; ++m) {
     const auto year = static_cast<double>(m / 12);
-    const double part = static_cast<double>(m % 12) / 12.0, a = damped_years(first + year), b = damped_years(first + year + 1.0);
+    const double part = static_cast<double>(m % 12) / 12.0;
+    const double a = damped_years(first + year);
+    const double b = damped_years(first + year + 1.0);
     path.push_back(step * (a + (b - a) * part - damped_years(first)));
   }
   return path;
@@ -42,9 +46,13 @@ std::vector<double> trend_path(const std::vector<YearValue>& known, double unit,
 }  // namespace
 
 double last_slope(const std::vector<YearValue>& known, double unit) {
-  std::vector<double> x, y;
+  std::vector<double> x;
+  std::vector<double> y;
   for (const auto& row : known)
-    if (row.year > known.back().year - trend_years) x.push_back(row.year), y.push_back(row.value);
+    if (row.year > known.back().year - trend_years) {
+      x.push_back(row.year);
+      y.push_back(row.value);
+    }
   return x.size() >= least_values ? slope(x, y) / unit : 0.0;
 }
 
@@ -65,15 +73,17 @@ std::array<double, model::driver_count> driver_units(const std::vector<CountryTa
 }
 
 std::array<std::vector<double>, model::driver_count> driver_paths(const CountryTables& country,
-                                                                  const std::array<double, model::driver_count>& units, int last_year,
-                                                                  int start_year, std::set<std::string>& used) {
+                                                                  const std::array<double, model::driver_count>& units,
+                                                                  int last_year, int start_year,
+                                                                  std::set<std::string>& used) {
   std::array<std::vector<double>, model::driver_count> paths;
   for (std::size_t d = 0; d < model::driver_count; ++d) {
     const auto& series = country.drivers[d];
     if (d == model::index(model::Driver::youth_share) && !series.empty()) {
       for (std::size_t m = 0; m < model::horizon_months; ++m)
         paths[d].push_back((at_month(series, start_year, m) - at_month(series, start_year, 0)) / units[d]);
-      used.insert(series.front().source_id), used.insert(series.back().source_id);
+      used.insert(series.front().source_id);
+      used.insert(series.back().source_id);
       continue;
     }
     std::vector<YearValue> known;

@@ -14,8 +14,9 @@ using model::logarithm;
 
 constexpr double per_100k = 1e-5;
 constexpr int forced_year = 2020;
-constexpr double pseudo_changes = 8.0;    ///< weight of the pooled change, in yearly changes
-constexpr double floor_sd = 0.05;         ///< where counting alone explains the changes; assumption: no level is steadier than 5 % a year
+constexpr double pseudo_changes = 8.0;  ///< weight of the pooled change, in yearly changes
+constexpr double floor_sd =
+    0.05;  ///< where counting alone explains the changes; assumption: no level is steadier than 5 % a year
 constexpr double fresh_years = 1.5;       ///< data of the last year but one before the start count as current
 constexpr std::size_t least_changes = 6;  ///< for a country to count in the pooled change
 constexpr std::size_t level_years = 5;    ///< years that the level rests on
@@ -23,7 +24,8 @@ constexpr int long_run_years = 15;
 constexpr std::size_t least_long_run = 5;
 constexpr double long_run_prior = 5.0;     ///< years at which half of the gap to the long-run mean is believed
 constexpr std::size_t least_regional = 3;  ///< countries that make a regional figure
-constexpr double disputed_factor = 0.69;   ///< log 2: a model estimate further off than a factor of two puts the level in dispute
+constexpr double disputed_factor =
+    0.69;  ///< log 2: a model estimate further off than a factor of two puts the level in dispute
 
 double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
 
@@ -35,12 +37,16 @@ std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
 }
 
 /// Median within the region, or over all where the region has too few.
-std::array<double, model::region_count> by_region(const std::vector<CountryTables>& countries, const std::vector<double>& values,
-                                                  const std::vector<bool>& known, bool spread) {
+std::array<double, model::region_count> by_region(const std::vector<CountryTables>& countries,
+                                                  const std::vector<double>& values, const std::vector<bool>& known,
+                                                  bool spread) {
   std::array<std::vector<double>, model::region_count> parts;
   std::vector<double> all;
   for (std::size_t i = 0; i < countries.size(); ++i)
-    if (known[i]) parts[model::index(countries[i].name.region)].push_back(values[i]), all.push_back(values[i]);
+    if (known[i]) {
+      parts[model::index(countries[i].name.region)].push_back(values[i]);
+      all.push_back(values[i]);
+    }
   std::array<double, model::region_count> out{};
   for (std::size_t r = 0; r < model::region_count; ++r) {
     const auto& part = parts[r].size() >= least_regional ? parts[r] : all;
@@ -50,7 +56,8 @@ std::array<double, model::region_count> by_region(const std::vector<CountryTable
 }
 
 /// Median over shared years of log(model estimate / police); nothing where there are none.
-std::optional<double> modelled_ratio(const CountryTables& country, const std::vector<ModelledHomicide>& modelled, int last_year) {
+std::optional<double> modelled_ratio(const CountryTables& country, const std::vector<ModelledHomicide>& modelled,
+                                     int last_year) {
   std::vector<double> logs;
   for (const auto& row : usable(country, last_year))
     for (const auto& estimate : modelled)
@@ -75,15 +82,17 @@ double noise_share(const std::vector<YearlyChanges>& changes) {
     if (c.lags < least_changes) continue;
     double squares = 0.0;
     for (const double d : c.changes) squares += d * d;
-    shares.push_back(-(c.lag_product / static_cast<double>(c.lags)) / (squares / static_cast<double>(c.changes.size())));
+    shares.push_back(-(c.lag_product / static_cast<double>(c.lags)) /
+                     (squares / static_cast<double>(c.changes.size())));
   }
   return shares.empty() ? 0.0 : std::clamp(median(shares), 0.0, 0.45);
 }
 
-/// The level carried on by `years` without data: a random walk, but what it forgets the region's median replaces, so that a series that
-/// ended long ago is not less certain than none. Recent series keep their level.
+/// The level carried on by `years` without data: a random walk, but what it forgets the region's median replaces, so
+/// that a series that ended long ago is not less certain than none. Recent series keep their level.
 LocalLevel carry_on(LocalLevel now, double walk, double years, double region_level, double region_spread) {
-  const double stale = walk * std::max(0.0, years - fresh_years), spread = region_spread * region_spread;
+  const double stale = walk * std::max(0.0, years - fresh_years);
+  const double spread = region_spread * region_spread;
   const double forgotten = stale + spread > 0.0 && spread > 0.0 ? stale / (stale + spread) : 0.0;
   now.level += forgotten * (region_level - now.level);
   now.variance += walk * std::min(years, fresh_years) + stale * (1.0 - forgotten);
@@ -91,13 +100,14 @@ LocalLevel carry_on(LocalLevel now, double walk, double years, double region_lev
 }
 
 /// The last usable years through the filter, carried to the start of the projection.
-LocalLevel level_from_police(const CountryTables& country, const std::vector<HomicideYear>& rows, double sd, const HomicidePool& pool,
-                             int start_year, std::set<std::string>& used) {
+LocalLevel level_from_police(const CountryTables& country, const std::vector<HomicideYear>& rows, double sd,
+                             const HomicidePool& pool, int start_year, std::set<std::string>& used) {
   const double noise = pool.noise_share * sd * sd;
   const double walk = sd * sd - 2.0 * noise;  // variance of a change = walk + 2 x noise of a reading
   std::vector<NoisyValue> values;
   for (std::size_t i = rows.size() > level_years ? rows.size() - level_years : 0; i < rows.size(); ++i) {
-    values.push_back({static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise + counting_variance(country, rows[i])});
+    values.push_back(
+        {static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise + counting_variance(country, rows[i])});
     used.insert(rows[i].source_id);
   }
   const std::size_t region = model::index(country.name.region);
@@ -124,7 +134,10 @@ YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
     const auto& b = rows[i];
     if (b.year != a.year + 1 || a.source_id != b.source_id || a.year == forced_year || b.year == forced_year) continue;
     const double d = logarithm(b.rate / a.rate);
-    if (before == a.year) out.lag_product += d * out.changes.back(), ++out.lags;
+    if (before == a.year) {
+      out.lag_product += d * out.changes.back();
+      ++out.lags;
+    }
     out.changes.push_back(d);
     noise += counting_variance(country, a) + counting_variance(country, b);
     before = b.year;
@@ -137,7 +150,8 @@ double pooled_sd(const YearlyChanges& changes, double typical) {
   double squares = pseudo_changes * typical * typical;
   for (const double d : changes.changes) squares += d * d;
   return std::sqrt(
-      std::max(floor_sd * floor_sd, squares / (static_cast<double>(changes.changes.size()) + pseudo_changes) - changes.counting_noise));
+      std::max(floor_sd * floor_sd,
+               squares / (static_cast<double>(changes.changes.size()) + pseudo_changes) - changes.counting_noise));
 }
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year) {
@@ -146,8 +160,10 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
   for (const auto& country : countries) changes.push_back(yearly_changes(country, last_year));
   pool.typical_change = typical_change(changes);
   pool.noise_share = noise_share(changes);
-  std::vector<bool> has_sd, has_level;
-  std::vector<double> levels, ratios;
+  std::vector<bool> has_sd;
+  std::vector<bool> has_level;
+  std::vector<double> levels;
+  std::vector<double> ratios;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     has_sd.push_back(!changes[i].changes.empty());
     pool.annual_log_sd.push_back(has_sd[i] ? pooled_sd(changes[i], pool.typical_change) : 0.0);
@@ -170,8 +186,8 @@ double disagreement(const CountryTables& country, int last_year) {
   return largest > disputed_factor ? largest : 0.0;
 }
 
-HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year,
-                                   int start_year, std::set<std::string>& used) {
+HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool,
+                                   int last_year, int start_year, std::set<std::string>& used) {
   HomicideEstimate out;
   const std::size_t region = model::index(country.name.region);
   out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
@@ -187,7 +203,11 @@ HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t pos
     double sum = 0.0;
     std::size_t n = 0;
     for (const auto& row : rows)
-      if (row.year > rows.back().year - long_run_years) sum += log_rate(row.rate), ++n, used.insert(row.source_id);
+      if (row.year > rows.back().year - long_run_years) {
+        sum += log_rate(row.rate);
+        ++n;
+        used.insert(row.source_id);
+      }
     if (const auto years = static_cast<double>(n); n >= least_long_run)
       out.reversion_gap = years / (years + long_run_prior) * (sum / years - out.level.log_rate);
     return out;

@@ -21,18 +21,22 @@ struct YearlyChanges {
   std::size_t lags = 0;
 };
 
-/// Changes up to `last_year` between years exactly one apart, of one source, both rates above 0.05 per 100,000; changes into and out
-/// of 2020 are left out (a forced year). Counts come from the table, else from rate x population.
+/// Changes up to `last_year` between years exactly one apart, of one source, both rates above 0.05 per 100,000; changes
+/// into and out of 2020 are left out (a forced year). Counts come from the table, else from rate x population.
 YearlyChanges yearly_changes(const CountryTables& country, int last_year);
 
 /// What is pooled over all countries from data up to `last_year`.
 struct HomicidePool {
   double typical_change = 0.0;  ///< m: median over countries with >= 6 changes of the root-mean-square change
-  double noise_share = 0.0;     ///< share of the variance of changes that one reading's noise makes (-1 x lag-1 autocorrelation), 0..0.45
-  std::vector<double> annual_log_sd;                                        ///< by country; 0 where there is no change
-  std::array<double, model::region_count> region_sd{};                      ///< median of annual_log_sd
-  double modelled_spread = 0.0;                                             ///< sd over countries of the median log(WHO / police)
-  std::array<double, model::region_count> region_level{}, region_spread{};  ///< of the log rate per person-year, countries with police data
+  double noise_share =
+      0.0;  ///< share of the variance of changes that one reading's noise makes (-1 x lag-1 autocorrelation), 0..0.45
+  std::vector<double> annual_log_sd;                    ///< by country; 0 where there is no change
+  std::array<double, model::region_count> region_sd{};  ///< median of annual_log_sd
+  double modelled_spread = 0.0;                         ///< sd over countries of the median log(WHO / police)
+
+  /// of the log rate per person-year, countries with police data
+  std::array<double, model::region_count> region_level{};
+  std::array<double, model::region_count> region_spread{};
 };
 
 /// sd^2 = max(floor^2, (sum d^2 + 8 m^2) / (n + 8) - counting noise).
@@ -40,24 +44,26 @@ double pooled_sd(const YearlyChanges& changes, double typical_change);
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year);
 
-/// Log gap between the police series and the model estimate (WHO or IHME) that is further off; 0 where within a factor of two, or where
-/// there is no estimate.
+/// Log gap between the police series and the model estimate (WHO or IHME) that is further off; 0 where within a factor
+/// of two, or where there is no estimate.
 double disagreement(const CountryTables& country, int last_year);
 /// Part of that log gap that counts as standard deviation of the level; assumption.
 inline constexpr double disputed_share = 0.5;
 
 struct HomicideEstimate {
   model::TypeLevel level;
-  bool disputed = false;  ///< the sd holds half of the log gap to the model estimates; a published base rate would then be another scale
+  bool disputed = false;  ///< the sd holds half of the log gap to the model estimates; a published base rate would then
+                          ///< be another scale
   double annual_log_sd = 0.0;
   double reversion_gap = 0.0;
 };
 
-/// Log homicide rate per person-year at 1 January of the start year. Police data: local-level filter over the last five usable years,
-/// widened by a random walk to the start, drawn to the regional median as the series grows old, and, where WHO or IHME are
-/// more than a factor of two off, by half of that log gap. None: the WHO estimate; without that the regional median.
+/// Log homicide rate per person-year at 1 January of the start year. Police data: local-level filter over the last five
+/// usable years, widened by a random walk to the start, drawn to the regional median as the series grows old, and,
+/// where WHO or IHME are more than a factor of two off, by half of that log gap. None: the WHO estimate; without that
+/// the regional median.
 /// @param used takes the source ids.
-HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool, int last_year,
-                                   int start_year, std::set<std::string>& used);
+HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool,
+                                   int last_year, int start_year, std::set<std::string>& used);
 
 }  // namespace salus::calibration

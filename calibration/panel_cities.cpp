@@ -8,10 +8,13 @@
 namespace salus::calibration {
 namespace {
 
-constexpr double lower_below = 10.0, higher_above = 40.0;  ///< percent of the urban population
+/// percent of the urban population
+constexpr double lower_below = 10.0;
+constexpr double higher_above = 40.0;
 constexpr int past_years = static_cast<int>(model::panel_past_years);
 
-/// Index of the later of the two points that a year lies between (the last two beyond the end). @pre two points or more.
+/// Index of the later of the two points that a year lies between (the last two beyond the end). @pre two points or
+/// more.
 std::size_t later_point(const std::vector<YearValue>& points, int year) {
   std::size_t i = 1;
   while (i + 1 < points.size() && points[i].year < year) ++i;
@@ -44,20 +47,23 @@ double city_persons(const std::vector<YearValue>& points, int year) {
   return a.value * model::exponential(part * model::logarithm(b.value / a.value));
 }
 
-std::vector<model::City> panel_cities(const CountryName& country, const std::vector<const City*>& cities, const Population& population,
-                                      double urban_share, double slum_percent, int start_year, std::set<std::string>& used) {
+std::vector<model::City> panel_cities(const CountryName& country, const std::vector<const City*>& cities,
+                                      const Population& population, double urban_share, double slum_percent,
+                                      int start_year, std::set<std::string>& used) {
   std::vector<model::City> panel;
   const auto vulnerability = vulnerability_of(slum_percent);
   const int first = start_year - past_years;
   for (const auto* city : cities) {
     panel.push_back({city->un_city_code, city->name, city->latitude, city->longitude, vulnerability, {}});
-    for (std::size_t y = 0; y < model::panel_years; ++y) panel.back().population.push_back(city_persons(city->persons, first + static_cast<int>(y)));
+    for (std::size_t y = 0; y < model::panel_years; ++y)
+      panel.back().population.push_back(city_persons(city->persons, first + static_cast<int>(y)));
     for (const auto& point : city->persons)
       if (point.year > first - 5) used.insert(point.source_id);
   }
   if (panel.empty()) {
     constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
-    panel.push_back({model::towns_code_base + country.m49, "Towns of " + country.name, nowhere, nowhere, vulnerability, {}});
+    panel.push_back(
+        {model::towns_code_base + country.m49, "Towns of " + country.name, nowhere, nowhere, vulnerability, {}});
     for (std::size_t y = 0; y < model::panel_years; ++y)
       panel.back().population.push_back(urban_share * population.persons(first + static_cast<int>(y)));
   }

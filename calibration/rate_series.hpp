@@ -1,5 +1,6 @@
 #pragma once
-/// Yearly series of countries for back-tests: read from a long table of any countries, or taken from the bundled tables.
+/// Yearly series of countries for back-tests: read from a long table of any countries, or taken from the bundled
+/// tables.
 #include <array>
 #include <map>
 #include <set>
@@ -22,15 +23,16 @@ RatePanel rate_panel(const Tables& tables);
 /// A user's own figures.
 struct OwnFigures {
   RatePanel rates;
-  std::map<std::string, std::map<int, double>> victims;                                   ///< counts of the same years, where there are any
-  std::map<std::string, std::array<std::vector<YearValue>, model::driver_count>> drivers; ///< by year
-  std::set<std::string> not_read;                                                         ///< indicators that are none of these
-  std::map<std::string, std::size_t> too_low;                                             ///< rates of `least_rate` and less, by country: left out
+  std::map<std::string, std::map<int, double>> victims;  ///< counts of the same years, where there are any
+  std::map<std::string, std::array<std::vector<YearValue>, model::driver_count>> drivers;  ///< by year
+  std::set<std::string> not_read;              ///< indicators that are none of these
+  std::map<std::string, std::size_t> too_low;  ///< rates of `least_rate` and less, by country: left out
 };
 
-/// Reads a long table with columns iso3, year, indicator, value, unit, source_id. Indicators: homicide_rate (per_100k), homicide_count
-/// (victims), and the structural drivers by name, in the units of drivers.csv. A country-year of an indicator may stand once: sources are
-/// chosen, never pooled. Faults go to `findings` with file, line, column and a fix.
+/// Reads a long table with columns iso3, year, indicator, value, unit, source_id. Indicators: homicide_rate (per_100k),
+/// homicide_count (victims), and the structural drivers by name, in the units of drivers.csv. A country-year of an
+/// indicator may stand once: sources are chosen, never pooled. Faults go to `findings` with file, line, column and a
+/// fix.
 OwnFigures read_own_figures(std::string_view text, const std::string& file, model::Diagnostics& findings);
 
 }  // namespace salus::calibration

@@ -13,13 +13,16 @@ double median(std::vector<double> values) {
 double quantile(const std::vector<double>& sorted, double p) {
   const double at = p * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(at);
-  return below + 1 == sorted.size() ? sorted[below] : sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+  return below + 1 == sorted.size()
+             ? sorted[below]
+             : sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
 }
 
 double standard_deviation(const std::vector<double>& values) {
   if (values.size() < 2) return 0.0;
   const auto n = static_cast<double>(values.size());
-  double mean = 0.0, squares = 0.0;
+  double mean = 0.0;
+  double squares = 0.0;
   for (const double v : values) mean += v / n;
   for (const double v : values) squares += (v - mean) * (v - mean);
   return std::sqrt(squares / (n - 1.0));
@@ -27,9 +30,18 @@ double standard_deviation(const std::vector<double>& values) {
 
 double slope(const std::vector<double>& x, const std::vector<double>& y) {
   const auto n = static_cast<double>(x.size());
-  double mean_x = 0.0, mean_y = 0.0, xx = 0.0, xy = 0.0;
-  for (std::size_t i = 0; i < x.size(); ++i) mean_x += x[i] / n, mean_y += y[i] / n;
-  for (std::size_t i = 0; i < x.size(); ++i) xx += (x[i] - mean_x) * (x[i] - mean_x), xy += (x[i] - mean_x) * (y[i] - mean_y);
+  double mean_x = 0.0;
+  double mean_y = 0.0;
+  double xx = 0.0;
+  double xy = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    mean_x += x[i] / n;
+    mean_y += y[i] / n;
+  }
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xx += (x[i] - mean_x) * (x[i] - mean_x);
+    xy += (x[i] - mean_x) * (y[i] - mean_y);
+  }
   return xx > 0.0 ? xy / xx : 0.0;
 }
 

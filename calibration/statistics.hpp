@@ -29,7 +29,8 @@ struct LocalLevel {
   double variance = 0.0;  ///< of that estimate
 };
 
-/// Local-level filter: a random walk with `walk_variance` a year seen through noise; it starts from the first value alone.
+/// Local-level filter: a random walk with `walk_variance` a year seen through noise; it starts from the first value
+/// alone.
 /// @pre not empty. Source: Durbin and Koopman 2012, Time Series Analysis by State Space Methods, section 2.2.
 LocalLevel local_level(const std::vector<NoisyValue>& values, double walk_variance);
 

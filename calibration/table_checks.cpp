@@ -20,7 +20,9 @@ struct View {
   const CsvTable& table;
   Diagnostics& findings;
 
-  const std::string& text(std::size_t row, const char* column) const { return table.text(row, column_of(rule, column)); }
+  const std::string& text(std::size_t row, const char* column) const {
+    return table.text(row, column_of(rule, column));
+  }
   double number(std::size_t row, const char* column) const { return table.number(row, column_of(rule, column)); }
   bool empty(std::size_t row, const char* column) const { return table.empty_field(row, column_of(rule, column)); }
   int year(std::size_t row) const { return static_cast<int>(table.integer(row, column_of(rule, "year"))); }
@@ -45,11 +47,13 @@ void check_keys(const View& view) {
 }
 
 void check_countries(const View& view) {
-  std::set<std::string> numbers, names;
+  std::set<std::string> numbers;
+  std::set<std::string> names;
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const auto& iso3 = view.text(row, "iso3");
     if (iso3.size() != 3 || std::any_of(iso3.begin(), iso3.end(), [](char c) { return c < 'A' || c > 'Z'; }))
-      view.refuse(row, "iso3", "the code is not an ISO 3166-1 alpha-3 code", "three capital letters", "write the three-letter code");
+      view.refuse(row, "iso3", "the code is not an ISO 3166-1 alpha-3 code", "three capital letters",
+                  "write the three-letter code");
     if (!numbers.insert(view.text(row, "m49")).second)
       view.refuse(row, "m49", "the number stands twice", "each country's own UN M49 number",
                   "look the number up: it keys the country's random draws");
@@ -58,7 +62,8 @@ void check_countries(const View& view) {
   }
   if (view.table.rows() != country_count)
     view.findings.push_back({view.rule.name, 1, 1, "iso3", "the list of countries is not complete",
-                             std::to_string(view.table.rows()) + " countries", std::to_string(country_count) + " countries",
+                             std::to_string(view.table.rows()) + " countries",
+                             std::to_string(country_count) + " countries",
                              "list every country of the concept note, paragraph 22, once"});
 }
 
@@ -68,10 +73,12 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const auto& iso3 = view.text(row, "iso3");
     // One finding for each unknown code, at its first row.
-    if (!present.insert(iso3).second || std::find(countries.begin(), countries.end(), iso3) != countries.end()) continue;
+    if (!present.insert(iso3).second || std::find(countries.begin(), countries.end(), iso3) != countries.end())
+      continue;
     const std::string near = model::nearest_name(iso3, countries);
-    view.refuse(row, "iso3", "the country is not known", "a code of countries.csv",
-                near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
+    view.refuse(
+        row, "iso3", "the country is not known", "a code of countries.csv",
+        near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
   }
   if (!complete) return;
   std::string missing;
@@ -84,10 +91,13 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
                              missing + (count > 5 ? ", ..." : ""), "rows for every country", "add the missing rows"});
 }
 
-/// Yearly series (grouped by iso3 and, where there is one, vintage) must have no gap, no jump, and reach over the years needed.
-void check_series(const View& view, const char* value, double largest_jump, const std::map<std::string, std::pair<int, int>>& needed) {
+/// Yearly series (grouped by iso3 and, where there is one, vintage) must have no gap, no jump, and reach over the years
+/// needed.
+void check_series(const View& view, const char* value, double largest_jump,
+                  const std::map<std::string, std::pair<int, int>>& needed) {
   std::map<std::string, std::map<int, std::size_t>> series;
-  const bool vintage = std::any_of(view.rule.columns.begin(), view.rule.columns.end(), [](const auto& c) { return c.name == "vintage"; });
+  const bool vintage = std::any_of(view.rule.columns.begin(), view.rule.columns.end(),
+                                   [](const auto& c) { return c.name == "vintage"; });
   for (std::size_t row = 0; row < view.table.rows(); ++row)
     series[view.text(row, "iso3") + (vintage ? " " + view.text(row, "vintage") : "")].emplace(view.year(row), row);
   for (const auto& [name, years] : series) {
@@ -95,12 +105,15 @@ void check_series(const View& view, const char* value, double largest_jump, cons
       const auto& [year, row] = *it;
       const auto& [before, row_before] = *std::prev(it);
       if (year != before + 1) {
-        view.refuse(row, "year", "the series of " + name + " has a gap", "the year " + std::to_string(before + 1), "add the missing years");
+        view.refuse(row, "year", "the series of " + name + " has a gap", "the year " + std::to_string(before + 1),
+                    "add the missing years");
       } else if (const double ratio = view.number(row, value) / view.number(row_before, value);
                  largest_jump > 0 && std::abs(ratio - 1.0) > largest_jump) {
         view.refuse(row, value,
-                    "the series of " + name + " jumps by more than " + model::format_fixed(100 * largest_jump, 0) + " % in a year",
-                    "a value near that of " + std::to_string(before) + " (" + model::format_number(view.number(row_before, value)) + ")",
+                    "the series of " + name + " jumps by more than " + model::format_fixed(100 * largest_jump, 0) +
+                        " % in a year",
+                    "a value near that of " + std::to_string(before) + " (" +
+                        model::format_number(view.number(row_before, value)) + ")",
                     "check the digits and the unit");
       }
     }
@@ -124,14 +137,17 @@ std::map<Place, double> population_by_year(const View& view) {
 void check_homicide(const View& view, const std::map<Place, double>& people) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     if (view.empty(row, "count") != view.empty(row, "count_source_id")) {
-      view.refuse(row, "count_source_id", "a count and its source go together", "both or neither", "add the missing one, or remove both");
+      view.refuse(row, "count_source_id", "a count and its source go together", "both or neither",
+                  "add the missing one, or remove both");
       continue;
     }
     if (view.empty(row, "count")) continue;
     const auto persons = people.find({view.text(row, "iso3") + " now", view.year(row)});
     if (persons == people.end()) continue;
-    // Published rates rest on other population tables than ours: 25 % (Serbia with and without Kosovo), or five victims.
-    const double count = view.number(row, "count"), implied = view.number(row, "rate_per_100k") * persons->second / 1e5;
+    // Published rates rest on other population tables than ours: 25 % (Serbia with and without Kosovo), or five
+    // victims.
+    const double count = view.number(row, "count");
+    const double implied = view.number(row, "rate_per_100k") * persons->second / 1e5;
     if (std::abs(count - implied) > std::max(5.0, 0.25 * implied))
       view.refuse(row, "count", "the count contradicts the rate",
                   "about " + model::format_fixed(implied, 0) + " victims, from the rate and the population",
@@ -143,7 +159,8 @@ void check_modelled(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const double rate = view.number(row, "rate_per_100k");
     if (!view.empty(row, "low") && view.number(row, "low") > rate)
-      view.refuse(row, "low", "the lower limit is above the estimate", "at most " + model::format_number(rate), "check the three figures");
+      view.refuse(row, "low", "the lower limit is above the estimate", "at most " + model::format_number(rate),
+                  "check the three figures");
     if (!view.empty(row, "high") && view.number(row, "high") < rate)
       view.refuse(row, "high", "the upper limit is below the estimate", "at least " + model::format_number(rate),
                   "check the three figures");
@@ -155,7 +172,8 @@ void check_modelled(const View& view) {
 
 void check_ages(const View& view, const std::map<Place, double>& people) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    double all = 0, fertile = 0;
+    double all = 0;
+    double fertile = 0;
     for (std::size_t band = 0; band < 17; ++band) {
       const double persons = view.table.number(row, band + 2);
       all += persons;
@@ -166,9 +184,12 @@ void check_ages(const View& view, const std::map<Place, double>& people) {
                   "at most " + model::format_fixed(fertile, 0), "check the bands");
     const auto total = people.find({view.text(row, "iso3") + " as_of_note", view.year(row)});
     if (total != people.end() && std::abs(all / total->second - 1.0) > 0.001)
-      view.refuse(row, "a0_4", all > total->second ? "the age bands exceed the population" : "the age bands fall short of the population",
-                  "a sum of " + model::format_fixed(total->second, 0) + " (population.csv, as_of_note), not " + model::format_fixed(all, 0),
-                  "take both from one edition");
+      view.refuse(
+          row, "a0_4",
+          all > total->second ? "the age bands exceed the population" : "the age bands fall short of the population",
+          "a sum of " + model::format_fixed(total->second, 0) + " (population.csv, as_of_note), not " +
+              model::format_fixed(all, 0),
+          "take both from one edition");
   }
 }
 
@@ -177,7 +198,8 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
   std::map<Place, double> sum;
   std::map<Place, std::size_t> first;
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    const auto [it, fresh] = owner.emplace(view.text(row, "un_city_code"), std::tuple(view.text(row, "iso3"), view.text(row, "city")));
+    const auto [it, fresh] =
+        owner.emplace(view.text(row, "un_city_code"), std::tuple(view.text(row, "iso3"), view.text(row, "city")));
     if (!fresh && it->second != std::tuple(view.text(row, "iso3"), view.text(row, "city")))
       view.refuse(row, "un_city_code", "two cities share a code",
                   "the code of " + std::get<1>(it->second) + " (" + std::get<0>(it->second) + ") only",
@@ -189,9 +211,11 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
   for (const auto& [place, persons] : sum) {
     const auto total = people.find({place.first + " as_of_note", place.second});
     if (total != people.end() && persons > total->second)
-      view.refuse(first[place], "persons", "the cities of " + place.first + " exceed the population in " + std::to_string(place.second),
-                  "a sum of at most " + model::format_fixed(total->second, 0) + ", not " + model::format_fixed(persons, 0),
-                  "check the unit");
+      view.refuse(
+          first[place], "persons",
+          "the cities of " + place.first + " exceed the population in " + std::to_string(place.second),
+          "a sum of at most " + model::format_fixed(total->second, 0) + ", not " + model::format_fixed(persons, 0),
+          "check the unit");
   }
 }
 
@@ -199,7 +223,8 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
 void check_city_points(const View& view) {
   std::map<std::string, std::pair<std::size_t, std::set<int>>> points;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    points.emplace(view.text(row, "un_city_code"), std::pair(row, std::set<int>{})).first->second.second.insert(view.year(row));
+    points.emplace(view.text(row, "un_city_code"), std::pair(row, std::set<int>{}))
+        .first->second.second.insert(view.year(row));
   for (const auto& [code, found] : points)
     for (int year = 2015; year <= 2035; year += 5)
       if (found.second.count(year) == 0) {
@@ -214,16 +239,20 @@ void check_city_series(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) all[view.text(row, "series")].emplace(view.year(row), row);
   for (const auto& [name, years] : all)
     for (auto it = std::next(years.begin()); it != years.end(); ++it) {
-      const std::size_t row = it->second, before = std::prev(it)->second;
+      const std::size_t row = it->second;
+      const std::size_t before = std::prev(it)->second;
       for (const char* column : {"iso3", "area_type", "source_id"})
         if (view.text(row, column) != view.text(before, column))
-          view.refuse(row, column, "the series " + name + " changes its " + column, "'" + view.text(before, column) + "', as in the year before",
+          view.refuse(row, column, "the series " + name + " changes its " + column,
+                      "'" + view.text(before, column) + "', as in the year before",
                       "name the series apart: areas and sources are never pooled");
       if (view.empty(row, "population") || view.empty(before, "population")) continue;
       // A new census moves a town by up to a half (Quintana Roo 2010, Mosquera 2018).
-      if (const double ratio = view.number(row, "population") / view.number(before, "population"); ratio > 2.0 || ratio < 0.5)
+      if (const double ratio = view.number(row, "population") / view.number(before, "population");
+          ratio > 2.0 || ratio < 0.5)
         view.refuse(row, "population", "the population of " + name + " more than doubles or halves",
-                    "a value near that of " + std::to_string(std::prev(it)->first) + " (" + view.text(before, "population") + ")",
+                    "a value near that of " + std::to_string(std::prev(it)->first) + " (" +
+                        view.text(before, "population") + ")",
                     "check the digits and the unit");
     }
 }
@@ -236,15 +265,16 @@ void check_youth_share(const View& view) {
   for (const auto& [iso3, years] : series)
     for (auto it = std::next(years.begin()); it != years.end(); ++it)
       if (it->first != std::prev(it)->first + 1)
-        view.refuse(it->second, "year", "the youth share of " + iso3 + " has a gap", "the year " + std::to_string(std::prev(it)->first + 1),
-                    "add the missing years");
+        view.refuse(it->second, "year", "the youth share of " + iso3 + " has a gap",
+                    "the year " + std::to_string(std::prev(it)->first + 1), "add the missing years");
 }
 
 void check_drivers(const View& view) {
   check_youth_share(view);
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const std::string unit = driver_unit(view.text(row, "driver"));
-    if (view.text(row, "unit") != unit) view.refuse(row, "unit", "the unit is not that of the driver", unit, "convert the value");
+    if (view.text(row, "unit") != unit)
+      view.refuse(row, "unit", "the unit is not that of the driver", unit, "convert the value");
     if (view.text(row, "driver") != "rule_of_law" && view.number(row, "value") < 0)
       view.refuse(row, "value", "the share is negative", "0 to 100", "check the sign");
     if (view.text(row, "driver") == "rule_of_law" && view.number(row, "value") > 5)
@@ -256,7 +286,8 @@ void check_levels(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const bool recorded = view.text(row, "measure") == "recorded_rate";
     const std::string unit = recorded ? "per_100k" : "percent";
-    if (view.text(row, "unit") != unit) view.refuse(row, "unit", "the unit is not that of the measure", unit, "convert the value");
+    if (view.text(row, "unit") != unit)
+      view.refuse(row, "unit", "the unit is not that of the measure", unit, "convert the value");
     if (!recorded && view.number(row, "value") > 100)
       view.refuse(row, "value", "the percentage is above 100", "0 to 100", "check the unit");
   }
@@ -265,7 +296,8 @@ void check_levels(const View& view) {
 void check_victims(const View& view) {
   std::map<Place, double> young;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    if (view.text(row, "measure") == "under_30") young[{view.text(row, "iso3"), view.year(row)}] = view.number(row, "share");
+    if (view.text(row, "measure") == "under_30")
+      young[{view.text(row, "iso3"), view.year(row)}] = view.number(row, "share");
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     if (view.text(row, "measure") != "aged_60_plus") continue;
     const auto it = young.find({view.text(row, "iso3"), view.year(row)});
@@ -321,7 +353,8 @@ void check_tables(const ParsedTables& tables, Diagnostics& findings) {
   std::map<Place, double> people;
   if (const auto table = tables.find(TableId::population); table != tables.end())
     people = population_by_year({rule_of(TableId::population), table->second, findings});
-  const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers, TableId::gdp};
+  const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers,
+                                   TableId::gdp};
   for (const auto& [id, table] : tables) {
     const View view{rule_of(id), table, findings};
     check_keys(view);

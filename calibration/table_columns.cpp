@@ -11,11 +11,17 @@ using model::Column;
 using Kind = Column::Kind;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-// Highest figures accepted. Rates: the highest national homicide rate on record is about 150 (El Salvador 1995); prison 650 (El Salvador
-// 2021 and later up to 1,700); recorded theft 8,000 (Denmark, Sweden). Persons: India stays below 1.8 thousand million. A town's homicide:
-// 528 (Colombia 1991-2013, in the table). Product per head: 90,000 is the highest of the 48, 580 the lowest, in dollars of 2021.
-constexpr double highest_homicide = 500, highest_prison = 2500, highest_recorded = 20000, highest_persons = 2e9, highest_town_homicide = 1000;
-constexpr double lowest_product = 200, highest_product = 250000;
+// Highest figures accepted. Rates: the highest national homicide rate on record is about 150 (El Salvador 1995); prison
+// 650 (El Salvador 2021 and later up to 1,700); recorded theft 8,000 (Denmark, Sweden). Persons: India stays below 1.8
+// thousand million. A town's homicide: 528 (Colombia 1991-2013, in the table). Product per head: 90,000 is the highest
+// of the 48, 580 the lowest, in dollars of 2021.
+constexpr double highest_homicide = 500;
+constexpr double highest_prison = 2500;
+constexpr double highest_recorded = 20000;
+constexpr double highest_persons = 2e9;
+constexpr double highest_town_homicide = 1000;
+constexpr double lowest_product = 200;
+constexpr double highest_product = 250000;
 
 Column text(std::string name) { return {std::move(name), Kind::text}; }
 Column iso3() { return text("iso3"); }
@@ -45,16 +51,20 @@ std::vector<Column> age_columns() {
 
 std::vector<TableRule> make_rules() {
   constexpr std::array<std::string_view, 1> observed{"observed"};
-  constexpr std::array<std::string_view, 2> vintages{"as_of_note", "now"}, units{"per_100k", "percent"};
-  constexpr std::array<std::string_view, 5> drivers{"youth_share", "inequality", "unemployment", "slum_share", "rule_of_law"};
-  constexpr std::array<std::string_view, 5> types{"serious_assault", "robbery", "partner_violence", "sexual_violence", "property"};
-  constexpr std::array<std::string_view, 7> area_types{"city", "city_province", "municipality", "municipality_state_capital",
-                                                       "province", "state", "state_city"};
+  constexpr std::array<std::string_view, 2> vintages{"as_of_note", "now"};
+  constexpr std::array<std::string_view, 2> units{"per_100k", "percent"};
+  constexpr std::array<std::string_view, 5> drivers{"youth_share", "inequality", "unemployment", "slum_share",
+                                                    "rule_of_law"};
+  constexpr std::array<std::string_view, 5> types{"serious_assault", "robbery", "partner_violence", "sexual_violence",
+                                                  "property"};
+  constexpr std::array<std::string_view, 7> area_types{
+      "city", "city_province", "municipality", "municipality_state_capital", "province", "state", "state_city"};
   return {
       {TableId::countries,
        "countries.csv",
        false,
-       {iso3(), whole("m49", 1, 999), text("name"), choice("region", model::region_names), choice("income", model::income_names)},
+       {iso3(), whole("m49", 1, 999), text("name"), choice("region", model::region_names),
+        choice("income", model::income_names)},
        {"iso3"}},
       {TableId::homicide,
        "homicide.csv",
@@ -73,7 +83,11 @@ std::vector<TableRule> make_rules() {
        {iso3(), year(), number("rate_per_100k", 0, highest_homicide), number("low", 0, highest_homicide, false),
         number("high", 0, highest_homicide, false), source()},
        {"iso3", "year", "source_id"}},
-      {TableId::alcohol, "noncommercial/alcohol.csv", true, {iso3(), year(), number("litres", 0, 50), source()}, {"iso3", "year"}},
+      {TableId::alcohol,
+       "noncommercial/alcohol.csv",
+       true,
+       {iso3(), year(), number("litres", 0, 50), source()},
+       {"iso3", "year"}},
       {TableId::population,
        "population.csv",
        false,
@@ -84,37 +98,47 @@ std::vector<TableRule> make_rules() {
       {TableId::cities,
        "cities.csv",
        false,
-       {iso3(), whole("un_city_code", 1, 999999999), text("city"), number("lat", -90, 90), number("lon", -180, 180), year(),
-        whole("persons", 1, 1e8), source()},
+       {iso3(), whole("un_city_code", 1, 999999999), text("city"), number("lat", -90, 90), number("lon", -180, 180),
+        year(), whole("persons", 1, 1e8), source()},
        {"un_city_code", "year"}},
       {TableId::drivers,
        "drivers.csv",
        false,
        {iso3(), year(), choice("driver", drivers), number("value", -5, 100), text("unit"), source()},
        {"iso3", "year", "driver"}},
-      {TableId::prison, "prison.csv", false, {iso3(), year(), number("rate_per_100k", 0, highest_prison), source()}, {"iso3", "year"}},
+      {TableId::prison,
+       "prison.csv",
+       false,
+       {iso3(), year(), number("rate_per_100k", 0, highest_prison), source()},
+       {"iso3", "year"}},
       {TableId::crime_levels,
        "crime_levels.csv",
        false,
-       {iso3(), year(), choice("crime_type", types), choice("measure", measure_names), number("value", 0, highest_recorded),
-        choice("unit", units), source()},
+       {iso3(), year(), choice("crime_type", types), choice("measure", measure_names),
+        number("value", 0, highest_recorded), choice("unit", units), source()},
        {"iso3", "year", "crime_type", "measure"}},
       {TableId::victims,
        "victims.csv",
        false,
-       {iso3(), year(), choice("measure", victim_measure_names), number("share", 0, 1), number("victims", 1, 1e6), source()},
+       {iso3(), year(), choice("measure", victim_measure_names), number("share", 0, 1), number("victims", 1, 1e6),
+        source()},
        {"iso3", "year", "measure"}},
-      {TableId::gdp, "gdp.csv", false, {iso3(), year(), number("gdp_per_head", lowest_product, highest_product), source()}, {"iso3", "year"}},
+      {TableId::gdp,
+       "gdp.csv",
+       false,
+       {iso3(), year(), number("gdp_per_head", lowest_product, highest_product), source()},
+       {"iso3", "year"}},
       {TableId::city_series,
        "city_series.csv",
        false,
-       {iso3(), text("series"), choice("area_type", area_types), year(), number("rate_per_100k", 0, highest_town_homicide),
-        whole("population", 1000, 1e8, false), source()},
+       {iso3(), text("series"), choice("area_type", area_types), year(),
+        number("rate_per_100k", 0, highest_town_homicide), whole("population", 1000, 1e8, false), source()},
        {"iso3", "series", "year"}},
       {TableId::districts,
        "districts.csv",
        false,
-       {iso3(), whole("un_city_code", 1, 1e6), text("district"), whole("persons", 1000, 1e7), number("violence_per_100k", 0.1, 1e5), number("homicide_per_100k", 0, highest_town_homicide), source()},
+       {iso3(), whole("un_city_code", 1, 1e6), text("district"), whole("persons", 1000, 1e7),
+        number("violence_per_100k", 0.1, 1e5), number("homicide_per_100k", 0, highest_town_homicide), source()},
        {"iso3", "un_city_code", "district"}},
   };
 }

@@ -17,14 +17,19 @@ class Reader {
   Reader(const ParsedTables& tables, TableId id)
       : rule_(table_rules()[static_cast<std::size_t>(id)]), table_(tables.count(id) ? &tables.at(id) : nullptr) {}
   std::size_t rows() const { return table_ ? table_->rows() : 0; }
-  const std::string& text(std::size_t row, const char* column) const { return table_->text(row, column_of(rule_, column)); }
+  const std::string& text(std::size_t row, const char* column) const {
+    return table_->text(row, column_of(rule_, column));
+  }
   double number(std::size_t row, const char* column) const { return table_->number(row, column_of(rule_, column)); }
   double field(std::size_t row, std::size_t column) const { return table_->number(row, column); }
   std::optional<double> maybe(std::size_t row, const char* column) const {
-    return table_->empty_field(row, column_of(rule_, column)) ? std::nullopt : std::optional<double>(number(row, column));
+    return table_->empty_field(row, column_of(rule_, column)) ? std::nullopt
+                                                              : std::optional<double>(number(row, column));
   }
   int year(std::size_t row) const { return static_cast<int>(number(row, "year")); }
-  YearValue value(std::size_t row, const char* column) const { return {year(row), number(row, column), text(row, "source_id")}; }
+  YearValue value(std::size_t row, const char* column) const {
+    return {year(row), number(row, column), text(row, "source_id")};
+  }
 
  private:
   const TableRule& rule_;
@@ -40,10 +45,12 @@ std::vector<CountryName> read_countries(const ParsedTables& parsed) {
   const Reader table(parsed, TableId::countries);
   std::vector<CountryName> countries;
   for (std::size_t row = 0; row < table.rows(); ++row)
-    countries.push_back({table.text(row, "iso3"), static_cast<std::uint16_t>(table.number(row, "m49")), table.text(row, "name"),
+    countries.push_back({table.text(row, "iso3"), static_cast<std::uint16_t>(table.number(row, "m49")),
+                         table.text(row, "name"),
                          static_cast<model::Region>(model::index_of(model::region_names, table.text(row, "region"))),
                          static_cast<model::Income>(model::index_of(model::income_names, table.text(row, "income")))});
-  std::sort(countries.begin(), countries.end(), [](const CountryName& a, const CountryName& b) { return a.name < b.name; });
+  std::sort(countries.begin(), countries.end(),
+            [](const CountryName& a, const CountryName& b) { return a.name < b.name; });
   return countries;
 }
 
@@ -62,7 +69,8 @@ AgeYear read_ages(const Reader& t, std::size_t row) {
 
 void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables*>& by_iso3) {
   for_rows(parsed, TableId::homicide, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.homicide.push_back({t.year(row), t.number(row, "rate_per_100k"), t.maybe(row, "count"), t.text(row, "source_id")});
+    c.homicide.push_back(
+        {t.year(row), t.number(row, "rate_per_100k"), t.maybe(row, "count"), t.text(row, "source_id")});
   });
   for_rows(parsed, TableId::homicide_modelled, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     auto& series = t.text(row, "source_id").rfind("who_", 0) == 0 ? c.who : c.ihme;
@@ -73,27 +81,34 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
   });
   for_rows(parsed, TableId::age_structure, by_iso3,
            [](CountryTables& c, const Reader& t, std::size_t row) { c.ages.push_back(read_ages(t, row)); });
-  for_rows(parsed, TableId::urban, by_iso3,
-           [](CountryTables& c, const Reader& t, std::size_t row) { c.urban_share.push_back(t.value(row, "urban_share")); });
-  for_rows(parsed, TableId::prison, by_iso3,
-           [](CountryTables& c, const Reader& t, std::size_t row) { c.prisoners.push_back(t.value(row, "rate_per_100k")); });
+  for_rows(parsed, TableId::urban, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.urban_share.push_back(t.value(row, "urban_share"));
+  });
+  for_rows(parsed, TableId::prison, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.prisoners.push_back(t.value(row, "rate_per_100k"));
+  });
   for_rows(parsed, TableId::drivers, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.drivers[static_cast<std::size_t>(model::index_of(model::driver_names, t.text(row, "driver")))].push_back(t.value(row, "value"));
+    c.drivers[static_cast<std::size_t>(model::index_of(model::driver_names, t.text(row, "driver")))].push_back(
+        t.value(row, "value"));
   });
   for_rows(parsed, TableId::alcohol, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.drivers[model::index(model::Driver::alcohol)].push_back(t.value(row, "litres"));
   });
   for_rows(parsed, TableId::crime_levels, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.levels.push_back({t.year(row), static_cast<model::CrimeType>(model::index_of(model::crime_type_names, t.text(row, "crime_type"))),
-                        static_cast<Measure>(model::index_of(measure_names, t.text(row, "measure"))), t.number(row, "value"),
-                        t.text(row, "source_id")});
+    c.levels.push_back(
+        {t.year(row),
+         static_cast<model::CrimeType>(model::index_of(model::crime_type_names, t.text(row, "crime_type"))),
+         static_cast<Measure>(model::index_of(measure_names, t.text(row, "measure"))), t.number(row, "value"),
+         t.text(row, "source_id")});
   });
   for_rows(parsed, TableId::victims, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.victims.push_back({t.year(row), static_cast<VictimMeasure>(model::index_of(victim_measure_names, t.text(row, "measure"))),
+    c.victims.push_back({t.year(row),
+                         static_cast<VictimMeasure>(model::index_of(victim_measure_names, t.text(row, "measure"))),
                          t.number(row, "share"), t.number(row, "victims"), t.text(row, "source_id")});
   });
-  for_rows(parsed, TableId::gdp, by_iso3,
-           [](CountryTables& c, const Reader& t, std::size_t row) { c.gdp_per_head.push_back(t.value(row, "gdp_per_head")); });
+  for_rows(parsed, TableId::gdp, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.gdp_per_head.push_back(t.value(row, "gdp_per_head"));
+  });
 }
 
 std::vector<CitySeries> read_city_series(const ParsedTables& parsed) {
@@ -119,8 +134,11 @@ std::vector<District> read_districts(const ParsedTables& parsed) {
   const Reader t(parsed, TableId::districts);
   std::vector<District> list;
   for (std::size_t row = 0; row < t.rows(); ++row)
-    list.push_back({t.text(row, "iso3"), static_cast<std::uint32_t>(t.number(row, "un_city_code")), t.text(row, "district"), t.number(row, "persons"), t.number(row, "violence_per_100k")});
-  std::sort(list.begin(), list.end(), [](const District& a, const District& b) { return a.un_city_code != b.un_city_code ? a.un_city_code < b.un_city_code : a.name < b.name; });
+    list.push_back({t.text(row, "iso3"), static_cast<std::uint32_t>(t.number(row, "un_city_code")),
+                    t.text(row, "district"), t.number(row, "persons"), t.number(row, "violence_per_100k")});
+  std::sort(list.begin(), list.end(), [](const District& a, const District& b) {
+    return a.un_city_code != b.un_city_code ? a.un_city_code < b.un_city_code : a.name < b.name;
+  });
   return list;
 }
 
@@ -161,8 +179,8 @@ ParsedTables parse_all(const TableTexts& texts, model::Diagnostics& findings) {
   for (const auto& [name, text] : texts.by_name)
     if (const auto names = table_names(); std::find(names.begin(), names.end(), name) == names.end()) {
       const std::string near = model::nearest_name(name, names);
-      findings.push_back(
-          {name, 0, 0, "", "the table is not known", "'" + name + "'", "", near.empty() ? "remove it" : "did you mean '" + near + "'?"});
+      findings.push_back({name, 0, 0, "", "the table is not known", "'" + name + "'", "",
+                          near.empty() ? "remove it" : "did you mean '" + near + "'?"});
     }
   return parsed;
 }
@@ -187,10 +205,17 @@ Tables read_tables(const TableTexts& texts) {
   }
   read_series(parsed, by_iso3);
   for (auto& c : tables.by_country) {
-    sort_by_year(c.homicide), sort_by_year(c.who), sort_by_year(c.ihme), sort_by_year(c.population_note), sort_by_year(c.population_now),
-        sort_by_year(c.ages);
-    sort_by_year(c.urban_share), sort_by_year(c.prisoners), sort_by_year(c.levels), sort_by_year(c.victims),
-        sort_by_year(c.gdp_per_head);
+    sort_by_year(c.homicide);
+    sort_by_year(c.who);
+    sort_by_year(c.ihme);
+    sort_by_year(c.population_note);
+    sort_by_year(c.population_now);
+    sort_by_year(c.ages);
+    sort_by_year(c.urban_share);
+    sort_by_year(c.prisoners);
+    sort_by_year(c.levels);
+    sort_by_year(c.victims);
+    sort_by_year(c.gdp_per_head);
     for (auto& driver : c.drivers) sort_by_year(driver);
   }
   tables.cities = read_cities(parsed);
@@ -198,7 +223,8 @@ Tables read_tables(const TableTexts& texts) {
   tables.districts = read_districts(parsed);
   std::map<std::string, std::size_t> rank;
   for (std::size_t i = 0; i < tables.countries.size(); ++i) rank[tables.countries[i].iso3] = i;
-  std::stable_sort(tables.cities.begin(), tables.cities.end(), [&](const City& a, const City& b) { return rank[a.iso3] < rank[b.iso3]; });
+  std::stable_sort(tables.cities.begin(), tables.cities.end(),
+                   [&](const City& a, const City& b) { return rank[a.iso3] < rank[b.iso3]; });
   return tables;
 }
 

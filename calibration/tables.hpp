@@ -11,7 +11,8 @@
 
 namespace salus::calibration {
 
-/// Rates at or below this are left out: a logarithm of next to nothing says more of counting than of violence. Per 100,000.
+/// Rates at or below this are left out: a logarithm of next to nothing says more of counting than of violence. Per
+/// 100,000.
 inline constexpr double least_rate = 0.05;
 
 /// Contents of the tables by file name relative to calibration/data/ (`homicide.csv`, `noncommercial/alcohol.csv`).
@@ -101,7 +102,7 @@ struct District {
   std::uint32_t un_city_code = 0;
   std::string name;
   double persons = 0.0;
-  double violence = 0.0;   ///< recorded violence with injury and robbery, per 100,000 person-years
+  double violence = 0.0;  ///< recorded violence with injury and robbery, per 100,000 person-years
 };
 
 /// One year of a recorded homicide series.
@@ -124,16 +125,20 @@ struct CitySeries {
 struct CountryTables {
   CountryName name;
   std::vector<HomicideYear> homicide;
-  std::vector<ModelledHomicide> who, ihme;                          ///< empty where the file was removed
-  std::vector<YearValue> population_note;                           ///< persons at mid-year, UN projection of 2019, without gaps
-  std::vector<YearValue> population_now;                            ///< persons at mid-year, to the last published year, without gaps
-  std::vector<AgeYear> ages;                                        ///< without gaps
-  std::vector<YearValue> urban_share;                               ///< 0..1
+
+  /// empty where the file was removed
+  std::vector<ModelledHomicide> who;
+  std::vector<ModelledHomicide> ihme;
+
+  std::vector<YearValue> population_note;  ///< persons at mid-year, UN projection of 2019, without gaps
+  std::vector<YearValue> population_now;   ///< persons at mid-year, to the last published year, without gaps
+  std::vector<AgeYear> ages;               ///< without gaps
+  std::vector<YearValue> urban_share;      ///< 0..1
   std::array<std::vector<YearValue>, model::driver_count> drivers;  ///< in the unit of drivers.csv
   std::vector<YearValue> prisoners;                                 ///< per 100,000 persons
   std::vector<CrimeLevel> levels;
   std::vector<HomicideVictims> victims;
-  std::vector<YearValue> gdp_per_head;                              ///< international dollars of 2021
+  std::vector<YearValue> gdp_per_head;  ///< international dollars of 2021
 };
 
 struct Tables {
@@ -148,7 +153,8 @@ struct Tables {
 std::vector<std::string> table_names();
 
 /// Reads and checks all tables.
-/// @throws model::InputError with every finding of every table: fields, keys, gaps, jumps, contradictions, missing tables.
+/// @throws model::InputError with every finding of every table: fields, keys, gaps, jumps, contradictions, missing
+/// tables.
 Tables read_tables(const TableTexts& texts);
 
 }  // namespace salus::calibration

@@ -19,15 +19,20 @@ constexpr double own_logit_sd = 0.1;      ///< drift of a country's own share ov
 constexpr int victim_years = 5;           ///< years up to the latest that are pooled within a country
 constexpr double assumed_logit_sd = 0.6;  ///< a factor of 1.8 either way in the odds
 
-constexpr std::size_t last_band_24 = 4, last_band_29 = 5, first_band_60 = 12, last_band = age_band_count - 1;
+constexpr std::size_t last_band_24 = 4;
+constexpr std::size_t last_band_29 = 5;
+constexpr std::size_t first_band_60 = 12;
+constexpr std::size_t last_band = age_band_count - 1;
 
-/// Persons with disabilities: 16 % of the population (WHO 2022, Global report on health equity for persons with disabilities).
+/// Persons with disabilities: 16 % of the population (WHO 2022, Global report on health equity for persons with
+/// disabilities).
 constexpr double disability_share = 0.16;
 /// Poor: the poorest fifth by definition (relative poverty).
 constexpr double poor_share = 0.2;
 
-/// Odds of a victim belonging to the group, relative to a person of the population. Rows: women, children_youth, older_persons,
-/// persons_with_disabilities, poor. Columns: crime types. Assumptions but where noted; a 0 marks what data or the definition sets.
+/// Odds of a victim belonging to the group, relative to a person of the population. Rows: women, children_youth,
+/// older_persons, persons_with_disabilities, poor. Columns: crime types. Assumptions but where noted; a 0 marks what
+/// data or the definition sets.
 constexpr double odds[model::target_group_count][model::crime_type_count] = {
     // homicide, assault, robbery, partner, sexual, property, child
     {0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0},  // sexual violence: 85 % women
@@ -36,13 +41,18 @@ constexpr double odds[model::target_group_count][model::crime_type_count] = {
     {1.5, 1.5, 1.5, 1.5, 1.5, 1.0,
      3.68},  // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
     {2.0, 1.5, 1.0, 1.5, 1.3, 0.8, 1.5}};
-constexpr double all_of_them = 0.99, none_of_them = 0.01, by_definition_sd = 0.3;
+constexpr double all_of_them = 0.99;
+constexpr double none_of_them = 0.01;
+constexpr double by_definition_sd = 0.3;
 
-/// Homicide victims below 25 among those below 30: 0.60 over 18 countries of unodc_portal_adk_2026 together (0.49 to 0.77).
-constexpr double under_25_of_under_30 = 0.6, youth_logit_sd = 0.3;  ///< the sd covers that range
+/// Homicide victims below 25 among those below 30: 0.60 over 18 countries of unodc_portal_adk_2026 together (0.49 to
+/// 0.77). the sd covers that range
+constexpr double under_25_of_under_30 = 0.6;
+constexpr double youth_logit_sd = 0.3;
 
 struct Own {
-  double members = 0.0, victims = 0.0;
+  double members = 0.0;
+  double victims = 0.0;
 };
 
 /// Members and victims over the last years up to `last_year`.
@@ -52,22 +62,27 @@ Own own_victims(const CountryTables& country, VictimMeasure measure, int last_ye
     if (row.measure == measure && row.year <= last_year) latest = row.year;
   Own own;
   for (const auto& row : country.victims)
-    if (row.measure == measure && row.year <= latest && row.year > latest - victim_years)
-      own.members += row.share * row.victims, own.victims += row.victims, used.insert(row.source_id);
+    if (row.measure == measure && row.year <= latest && row.year > latest - victim_years) {
+      own.members += row.share * row.victims;
+      own.victims += row.victims;
+      used.insert(row.source_id);
+    }
   return own;
 }
 
 /// Shares of one measure for all countries: own counts shrunk towards the population share times the pooled odds ratio.
-std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& countries, const std::vector<double>& population_share,
-                                              VictimMeasure measure, int last_year, std::vector<std::set<std::string>>& used) {
+std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& countries,
+                                              const std::vector<double>& population_share, VictimMeasure measure,
+                                              int last_year, std::vector<std::set<std::string>>& used) {
   std::vector<Own> own;
   std::vector<double> log_odds;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     own.push_back(own_victims(countries[i], measure, last_year, used[i]));
-    if (own[i].victims > 0) log_odds.push_back(logit((own[i].members + 0.5) / (own[i].victims + 1.0)) - logit(population_share[i]));
+    if (own[i].victims > 0)
+      log_odds.push_back(logit((own[i].members + 0.5) / (own[i].victims + 1.0)) - logit(population_share[i]));
   }
-  const double typical = log_odds.empty() ? 0.0 : median(log_odds),
-               spread = log_odds.size() < 2 ? assumed_logit_sd : standard_deviation(log_odds);
+  const double typical = log_odds.empty() ? 0.0 : median(log_odds);
+  const double spread = log_odds.size() < 2 ? assumed_logit_sd : standard_deviation(log_odds);
   std::vector<model::VictimShare> shares;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     const double pooled = logistic(logit(population_share[i]) + typical);
@@ -75,8 +90,10 @@ std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& 
       shares.push_back({pooled, std::max(spread, own_logit_sd), Basis::pooled});
       continue;
     }
-    const double n = own[i].victims + pseudo_victims, share = (own[i].members + pseudo_victims * pooled) / n;
-    shares.push_back({share, std::sqrt(1.0 / (n * share * (1.0 - share)) + own_logit_sd * own_logit_sd), Basis::observed});
+    const double n = own[i].victims + pseudo_victims;
+    const double share = (own[i].members + pseudo_victims * pooled) / n;
+    shares.push_back(
+        {share, std::sqrt(1.0 / (n * share * (1.0 - share)) + own_logit_sd * own_logit_sd), Basis::observed});
   }
   return shares;
 }
@@ -86,19 +103,26 @@ void fill_assumed(VictimShares& shares, const std::array<double, model::target_g
   for (std::size_t g = 0; g < model::target_group_count; ++g)
     for (std::size_t k = 0; k < model::crime_type_count; ++k)
       if (odds[g][k] > 0.0)
-        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd, Basis::assumption};
+        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd,
+                        Basis::assumption};
   using G = model::TargetGroup;
   using K = model::CrimeType;
-  shares[model::index(G::women)][model::index(K::partner_violence)] = {all_of_them, by_definition_sd, Basis::assumption};
-  shares[model::index(G::children_youth)][model::index(K::child_maltreatment)] = {all_of_them, by_definition_sd, Basis::assumption};
-  shares[model::index(G::older_persons)][model::index(K::child_maltreatment)] = {none_of_them, by_definition_sd, Basis::assumption};
+  shares[model::index(G::women)][model::index(K::partner_violence)] = {all_of_them, by_definition_sd,
+                                                                       Basis::assumption};
+  shares[model::index(G::children_youth)][model::index(K::child_maltreatment)] = {all_of_them, by_definition_sd,
+                                                                                  Basis::assumption};
+  shares[model::index(G::older_persons)][model::index(K::child_maltreatment)] = {none_of_them, by_definition_sd,
+                                                                                 Basis::assumption};
 }
 
 }  // namespace
 
-std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries, const std::vector<Population>& population,
-                                                 int last_year, int start_year, std::vector<std::set<std::string>>& used) {
-  std::vector<double> half, under_30, older;
+std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries,
+                                                 const std::vector<Population>& population, int last_year,
+                                                 int start_year, std::vector<std::set<std::string>>& used) {
+  std::vector<double> half;
+  std::vector<double> under_30;
+  std::vector<double> older;
   for (const auto& people : population) {
     half.push_back(0.5);
     under_30.push_back(age_share(people, start_year, 0, last_band_29));
@@ -110,7 +134,8 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
   constexpr auto homicide = model::index(model::CrimeType::homicide);
   std::vector<VictimShares> all(countries.size());
   for (std::size_t i = 0; i < countries.size(); ++i) {
-    fill_assumed(all[i], {0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share});
+    fill_assumed(all[i],
+                 {0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share});
     all[i][model::index(model::TargetGroup::women)][homicide] = women[i];
     auto& youth = all[i][model::index(model::TargetGroup::children_youth)][homicide];
     youth = young[i];

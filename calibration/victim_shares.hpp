@@ -13,10 +13,11 @@ namespace salus::calibration {
 
 using VictimShares = std::array<std::array<model::VictimShare, model::crime_type_count>, model::target_group_count>;
 
-/// Women, young (0-24) and older (60 and over) victims of homicide from published counts, pooled; everything else is the group's share
-/// of the population and an assumed odds ratio, with a wide sd. The groups overlap.
+/// Women, young (0-24) and older (60 and over) victims of homicide from published counts, pooled; everything else is
+/// the group's share of the population and an assumed odds ratio, with a wide sd. The groups overlap.
 /// @param population by country; @param used takes the source ids, by country.
-std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries, const std::vector<Population>& population,
-                                                 int last_year, int start_year, std::vector<std::set<std::string>>& used);
+std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries,
+                                                 const std::vector<Population>& population, int last_year,
+                                                 int start_year, std::vector<std::set<std::string>>& used);
 
 }  // namespace salus::calibration

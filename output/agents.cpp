@@ -14,7 +14,9 @@ using model::CityAgents;
 
 using Value = std::function<double(const model::AgentRun&, bool agents)>;
 
-double type_of(const model::AgentRun& run, bool agents, std::size_t k) { return static_cast<double>((agents ? run.agents : run.panel)[k]); }
+double type_of(const model::AgentRun& run, bool agents, std::size_t k) {
+  return static_cast<double>((agents ? run.agents : run.panel)[k]);
+}
 
 double violence_of(const model::AgentRun& run, bool agents) {
   double sum = 0.0;
@@ -26,19 +28,27 @@ double violence_of(const model::AgentRun& run, bool agents) {
 AgentDifference difference(const std::string& what, const std::vector<const CityAgents*>& runs, const Value& value) {
   AgentDifference d;
   d.what = what;
-  std::map<std::uint32_t, std::array<double, 2>> by_draw;   // runs of one draw share its effects and costs
+  std::map<std::uint32_t, std::array<double, 2>> by_draw;  // runs of one draw share its effects and costs
   for (const auto* r : runs)
     for (const bool agents : {false, true}) by_draw[r->run.draw][agents] += value(r->run, agents);
   std::array<double, 2> sum{};
-  for (const auto& [draw, both] : by_draw) sum[0] += both[0], sum[1] += both[1];
+  for (const auto& [draw, both] : by_draw) {
+    sum[0] += both[0];
+    sum[1] += both[1];
+  }
   const auto n = static_cast<double>(by_draw.size());
-  d.panel = sum[0] / n, d.agents = sum[1] / n;
+  d.panel = sum[0] / n;
+  d.agents = sum[1] / n;
   if (std::abs(d.panel) < 1.0) return d;  // a ratio to next to nothing says nothing
   d.ratio = sum[1] / sum[0];
   if (by_draw.size() < 2) return d;
-  double mean = 0.0, squares = 0.0;
+  double mean = 0.0;
+  double squares = 0.0;
   std::vector<double> left_out;
-  for (const auto& [draw, both] : by_draw) left_out.push_back((sum[1] - both[1]) / (sum[0] - both[0])), mean += left_out.back() / n;
+  for (const auto& [draw, both] : by_draw) {
+    left_out.push_back((sum[1] - both[1]) / (sum[0] - both[0]));
+    mean += left_out.back() / n;
+  }
   for (const double ratio : left_out) squares += (ratio - mean) * (ratio - mean);
   d.ratio_error = std::sqrt((n - 1.0) / n * squares);
   return d;
@@ -46,15 +56,21 @@ AgentDifference difference(const std::string& what, const std::vector<const City
 
 AgentSummary summary_of(const model::Results& r, std::size_t s) {
   AgentSummary summary;
-  summary.scenario = s, summary.cover = r.scenarios[s].agents;
+  summary.scenario = s;
+  summary.cover = r.scenarios[s].agents;
   std::vector<const CityAgents*> runs;
   std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<const CityAgents*>> by_city;
   std::vector<std::uint32_t> draws;
   for (const auto& one : r.agents) {
     if (one.run.scenario != s) continue;
     summary.person_months += static_cast<double>(one.run.person_months);
-    if (std::isnan(one.run.panel[0])) { ++summary.refused; continue; }
-    runs.push_back(&one), by_city[{one.country, one.run.city}].push_back(&one), draws.push_back(one.run.draw);
+    if (std::isnan(one.run.panel[0])) {
+      ++summary.refused;
+      continue;
+    }
+    runs.push_back(&one);
+    by_city[{one.country, one.run.city}].push_back(&one);
+    draws.push_back(one.run.draw);
   }
   std::sort(draws.begin(), draws.end());
   summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
@@ -68,7 +84,8 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   for (std::size_t k = 0; k < model::crime_type_count; ++k) {
     std::string name(model::crime_type_names[k]);
     std::replace(name.begin(), name.end(), '_', ' ');
-    summary.differences.push_back(difference(name, runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
+    summary.differences.push_back(
+        difference(name, runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
     std::vector<double> levels;
     for (const auto* one : runs) levels.push_back(static_cast<double>(one->run.level[k]));
     summary.differences.back().level = quantile_of(levels, 0.5);
@@ -77,7 +94,10 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
     const auto& country = r.countries.at(place.first);
     const auto& city = country.cities.at(place.second);
     AgentCityRow row{country.name, city.name, city.code, static_cast<std::uint32_t>(all.size()), 0.0, 0.0};
-    for (const auto* one : all) row.panel += violence_of(one->run, false) / static_cast<double>(all.size()), row.agents += violence_of(one->run, true) / static_cast<double>(all.size());
+    for (const auto* one : all) {
+      row.panel += violence_of(one->run, false) / static_cast<double>(all.size());
+      row.agents += violence_of(one->run, true) / static_cast<double>(all.size());
+    }
     summary.cities.push_back(row);
   }
   return summary;
@@ -94,14 +114,29 @@ std::vector<AgentSummary> agent_summaries(const model::Results& r) {
 
 std::string agent_sentence(const AgentSummary& a, const model::Results& r) {
   const auto fixed = [](double value) { return model::format_fixed(value, 2); };
-  const std::string title = "'" + r.scenarios[a.scenario].title + "'", draws = a.cover.draws == 1 ? "the first run" : "the first " + std::to_string(a.cover.draws) + " of " + std::to_string(r.identity.draws) + " runs";
+  const std::string title = "'" + r.scenarios[a.scenario].title + "'";
+  const std::string draws = a.cover.draws == 1 ? "the first run"
+                                               : "the first " + std::to_string(a.cover.draws) + " of " +
+                                                     std::to_string(r.identity.draws) + " runs";
   if (a.runs == 0)
-    return "No city was run as agents for " + title + ": of " + std::to_string(a.cover.reached) + " that it reaches in " + draws + (a.cover.reached > 0 && a.cover.cheapest > a.cover.budget ? ", the smallest would cost " + in_words(a.cover.cheapest) + " person-months, and the budget is " + in_words(a.cover.budget) : "") + ".";
+    return "No city was run as agents for " + title + ": of " + std::to_string(a.cover.reached) +
+           " that it reaches in " + draws +
+           (a.cover.reached > 0 && a.cover.cheapest > a.cover.budget
+                ? ", the smallest would cost " + in_words(a.cover.cheapest) + " person-months, and the budget is " +
+                      in_words(a.cover.budget)
+                : "") +
+           ".";
   const auto& all = a.differences.front();
-  std::string text = "In " + draws + " of " + title + ", " + std::to_string(a.runs) + " of " + std::to_string(a.cover.reached) + " reached cities (" + std::to_string(a.cities.size()) + " different ones) were run as agents: there, violent incidents averted are ";
+  std::string text = "In " + draws + " of " + title + ", " + std::to_string(a.runs) + " of " +
+                     std::to_string(a.cover.reached) + " reached cities (" + std::to_string(a.cities.size()) +
+                     " different ones) were run as agents: there, violent incidents averted are ";
   if (std::isnan(all.ratio)) text += in_words(all.agents) + " a run, where the panel has " + in_words(all.panel);
-  else text += fixed(all.ratio) + " times the panel's" + (std::isnan(all.ratio_error) ? "" : " (all of them together; standard error " + fixed(all.ratio_error) + ")");
-  return text + ". With the panel alone the middle of all runs would be " + in_words(a.middle_of_panel) + " in place of " + in_words(a.middle) + " violent incidents averted.";
+  else
+    text +=
+        fixed(all.ratio) + " times the panel's" +
+        (std::isnan(all.ratio_error) ? "" : " (all of them together; standard error " + fixed(all.ratio_error) + ")");
+  return text + ". With the panel alone the middle of all runs would be " + in_words(a.middle_of_panel) +
+         " in place of " + in_words(a.middle) + " violent incidents averted.";
 }
 
 }  // namespace salus::output

@@ -7,28 +7,49 @@
 
 namespace salus::output {
 
-/// Incidents averted in ten years in cities that ran as agents, a mean over the draws in which any did, and how many times the panel's the agents' are.
+/// Incidents averted in ten years in cities that ran as agents, a mean over the draws in which any did, and how many
+/// times the panel's the agents' are.
 struct AgentDifference {
-  std::string what;               ///< violent incidents, homicides, ...
-  double panel = unknown, agents = unknown;
-  double ratio = unknown, ratio_error = unknown;   ///< sum over sum of all runs, and its standard error by the jackknife over draws. Not a number where the panel averts less than one; no error from one draw
-  double level = unknown;         ///< incidents without a programme, agents over panel, middle of the runs
+  std::string what;  ///< violent incidents, homicides, ...
+  double panel = unknown;
+  double agents = unknown;
+
+  /// sum over sum of all runs, and its standard error by the jackknife over draws. Not a number where the panel averts
+  /// less than one; no error from one draw
+  double ratio = unknown;
+  double ratio_error = unknown;
+
+  double level = unknown;  ///< incidents without a programme, agents over panel, middle of the runs
 };
 
 struct AgentCityRow {
-  std::string country, city;
-  std::uint32_t code = 0, runs = 0;
-  double panel = unknown, agents = unknown;   ///< violent incidents averted, means over its runs
+  std::string country;
+  std::string city;
+  std::uint32_t code = 0;
+  std::uint32_t runs = 0;
+
+  /// violent incidents averted, means over its runs
+  double panel = unknown;
+  double agents = unknown;
 };
 
 struct AgentSummary {
   std::size_t scenario = 0;
   model::AgentCover cover;
-  std::uint32_t runs = 0, refused = 0, draws = 0;   ///< a run is a city in a draw; refused: the draw's parameters contradict the city's growth; draws in which any ran
-  double middle = unknown, middle_of_panel = unknown;  ///< violent incidents averted in all countries and ten years, middle of all draws: as it is, and had the panel's effect stood everywhere (what a country's loops add to the difference left out)
+
+  /// a run is a city in a draw; refused: the draw's parameters contradict the city's growth; draws in which any ran
+  std::uint32_t runs = 0;
+  std::uint32_t refused = 0;
+  std::uint32_t draws = 0;
+
+  /// violent incidents averted in all countries and ten years, middle of all draws: as it is, and had the panel's
+  /// effect stood everywhere (what a country's loops add to the difference left out)
+  double middle = unknown;
+  double middle_of_panel = unknown;
+
   double person_months = 0.0;
-  std::vector<AgentDifference> differences;         ///< violence of all kinds, then crime types
-  std::vector<AgentCityRow> cities;                 ///< by country (alphabetical by name), then code
+  std::vector<AgentDifference> differences;  ///< violence of all kinds, then crime types
+  std::vector<AgentCityRow> cities;          ///< by country (alphabetical by name), then code
 };
 
 /// One of each scenario of which cities could run as agents.

@@ -17,7 +17,8 @@ namespace salus::output {
 namespace fs = std::filesystem;
 
 IoError::IoError(const std::string& operation, const std::string& path, int code)
-    : std::runtime_error("could not " + operation + " '" + path + "'" + (code ? std::string(": ") + std::strerror(code) : std::string())) {}
+    : std::runtime_error("could not " + operation + " '" + path + "'" +
+                         (code ? std::string(": ") + std::strerror(code) : std::string())) {}
 
 namespace {
 
@@ -81,11 +82,14 @@ std::string boot_id() {
   return id;
 }
 
-bool process_alive(const std::string& boot, long pid) { return boot == boot_id() && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM); }
+bool process_alive(const std::string& boot, long pid) {
+  return boot == boot_id() && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM);
+}
 
 void write_file(const std::string& path, std::string_view bytes) {
   static std::atomic<unsigned> nonce{0};
-  const std::string temporary = path + temporary_mark + boot_id() + '.' + std::to_string(::getpid()) + '.' + std::to_string(nonce++);
+  const std::string temporary =
+      path + temporary_mark + boot_id() + '.' + std::to_string(::getpid()) + '.' + std::to_string(nonce++);
   try {
     write_temporary(temporary, bytes);
     if (::rename(temporary.c_str(), path.c_str()) != 0) throw IoError("rename to", path, errno);
@@ -110,7 +114,8 @@ std::string read_file(const std::string& path, std::size_t limit) {
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) throw IoError("read", path, errno);
     if (n == 0) return bytes;
-    if (bytes.size() + static_cast<std::size_t>(n) > limit) throw IoError("read '" + path + "': it is larger than the limit of " + std::to_string(limit) + " bytes");
+    if (bytes.size() + static_cast<std::size_t>(n) > limit)
+      throw IoError("read '" + path + "': it is larger than the limit of " + std::to_string(limit) + " bytes");
     bytes.append(buffer, static_cast<std::size_t>(n));
   }
 }

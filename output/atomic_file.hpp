@@ -8,8 +8,8 @@
 
 namespace salus::output {
 
-/// Writes `bytes` to `path`: temporary file in the same folder, full write, fsync, checked close, rename, fsync of the folder.
-/// Where anything fails the temporary file is removed and the old file, if any, is untouched. @throws IoError
+/// Writes `bytes` to `path`: temporary file in the same folder, full write, fsync, checked close, rename, fsync of the
+/// folder. Where anything fails the temporary file is removed and the old file, if any, is untouched. @throws IoError
 void write_file(const std::string& path, std::string_view bytes);
 
 /// Contents of a regular file. @throws IoError, also above `limit` bytes.

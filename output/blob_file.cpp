@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t header_size = 512;
 
 std::string header(const std::string& label, std::string_view payload, const std::string& run_key) {
-  std::string text = label + "\nlength " + std::to_string(payload.size()) + "\nsha256 " + sha256_hex(payload) + "\nrun " + run_key + "\n";
+  std::string text = label + "\nlength " + std::to_string(payload.size()) + "\nsha256 " + sha256_hex(payload) +
+                     "\nrun " + run_key + "\n";
   text.resize(header_size, '\0');
   return text;
 }
@@ -22,7 +23,8 @@ std::string seal(const std::string& label, std::string_view payload, const std::
 
 std::string_view unseal(const std::string& label, std::string_view bytes, const std::string& run_key) {
   if (bytes.size() < header_size) throw CorruptStore("it is shorter than its header");
-  const std::string_view payload = bytes.substr(header_size), head = bytes.substr(0, header_size);
+  const std::string_view payload = bytes.substr(header_size);
+  const std::string_view head = bytes.substr(0, header_size);
   if (head.substr(0, label.size() + 1) != label + "\n") throw CorruptStore("it does not begin with '" + label + "'");
   if (head.find("\nrun " + run_key + "\n") == std::string_view::npos) throw CorruptStore("it belongs to another run");
   // The header is a function of the payload and the key: comparing the whole verifies length, hash and padding at once.

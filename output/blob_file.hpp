@@ -7,8 +7,8 @@
 
 namespace salus::output {
 
-/// @param label first line of the file: format, and for named payloads the name. @param run_key 64 hexadecimal digits that say which run the
-/// bytes belong to.
+/// @param label first line of the file: format, and for named payloads the name. @param run_key 64 hexadecimal digits
+/// that say which run the bytes belong to.
 std::string seal(const std::string& label, std::string_view payload, const std::string& run_key);
 
 /// The payload, once label, run key, length and SHA-256 are verified. @throws CorruptStore saying what is wrong.

@@ -22,11 +22,18 @@ namespace {
 constexpr std::size_t manifest_limit = std::size_t{64} << 20;
 
 std::string manifest_text(const std::string& description) {
-  return nlohmann::json{{"format", 1}, {"file_type", "salus-run"}, {"run_key", sha256_hex(description)}, {"description", description}}.dump(1) + "\n";
+  return nlohmann::json{{"format", 1},
+                        {"file_type", "salus-run"},
+                        {"run_key", sha256_hex(description)},
+                        {"description", description}}
+             .dump(1) +
+         "\n";
 }
 
 /// First line of a file.
-std::string label_of(const BlobKind& kind, const std::string& name) { return kind.name_in_label ? kind.label + " " + name : kind.label; }
+std::string label_of(const BlobKind& kind, const std::string& name) {
+  return kind.name_in_label ? kind.label + " " + name : kind.label;
+}
 
 }  // namespace
 
@@ -34,9 +41,11 @@ std::string read_manifest(const std::string& folder) {
   const std::string path = (fs::path(folder) / "manifest.json").string();
   try {
     const auto json = nlohmann::json::parse(read_file(path, manifest_limit));
-    if (json.at("file_type") != "salus-run" || json.at("format") != 1) throw CorruptStore("'" + path + "' is not a run manifest of format 1");
+    if (json.at("file_type") != "salus-run" || json.at("format") != 1)
+      throw CorruptStore("'" + path + "' is not a run manifest of format 1");
     const std::string description = json.at("description");
-    if (json.at("run_key") != sha256_hex(description)) throw CorruptStore("'" + path + "' was changed after it was written: its run key does not match its description");
+    if (json.at("run_key") != sha256_hex(description))
+      throw CorruptStore("'" + path + "' was changed after it was written: its run key does not match its description");
     return description;
   } catch (const nlohmann::json::exception& e) {
     throw CorruptStore("'" + path + "' cannot be read: " + e.what());
@@ -44,7 +53,9 @@ std::string read_manifest(const std::string& folder) {
 }
 
 std::string blob_path(const std::string& folder, const std::string& name) {
-  if (name.empty() || name.size() > 100 || name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != std::string::npos) throw std::invalid_argument("'" + name + "' is no name of a part");
+  if (name.empty() || name.size() > 100 ||
+      name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != std::string::npos)
+    throw std::invalid_argument("'" + name + "' is no name of a part");
   return (fs::path(folder) / "shards" / (name + ".salus")).string();
 }
 
@@ -56,16 +67,24 @@ BlobFolder::BlobFolder(std::string folder, const std::string& description, Mode 
   if (!ours && !results)
     for (const auto& entry : fs::directory_iterator(folder_)) {
       const std::string name = entry.path().filename().string();
-      if (name == "lock" || name == "manifest.json" || name == "shards" || name == "quarantine" || name.find(".salus-tmp.") != std::string::npos) continue;
-      throw IoError("'" + folder_ + "' holds other files ('" + name + "') and no run of Salus; choose an empty folder with -o");
+      if (name == "lock" || name == "manifest.json" || name == "shards" || name == "quarantine" ||
+          name.find(".salus-tmp.") != std::string::npos)
+        continue;
+      throw IoError("'" + folder_ + "' holds other files ('" + name +
+                    "') and no run of Salus; choose an empty folder with -o");
     }
   take_lock();
-  ours = fs::exists(fs::path(folder_) / "manifest.json");  // another run may have begun, and ended, since the first look
+  ours =
+      fs::exists(fs::path(folder_) / "manifest.json");  // another run may have begun, and ended, since the first look
   try {
     sweep_temporary_files(folder_);
     if (ours) {
-      if (sha256_hex(read_manifest(folder_)) != key_) throw IoError("'" + folder_ + "' holds an unfinished run with other " + kind_.depends_on + "; choose another folder with -o, or remove it");
-      if (mode == Mode::fresh && kept() > 0) throw IoError("'" + folder_ + "' holds " + std::to_string(kept()) + " " + kind_.parts + " of this very run; go on with --resume, or remove the folder");
+      if (sha256_hex(read_manifest(folder_)) != key_)
+        throw IoError("'" + folder_ + "' holds an unfinished run with other " + kind_.depends_on +
+                      "; choose another folder with -o, or remove it");
+      if (mode == Mode::fresh && kept() > 0)
+        throw IoError("'" + folder_ + "' holds " + std::to_string(kept()) + " " + kind_.parts +
+                      " of this very run; go on with --resume, or remove the folder");
     } else {
       write_file((fs::path(folder_) / "manifest.json").string(), manifest_text(description));
     }
@@ -94,7 +113,8 @@ void BlobFolder::take_lock() {
     who.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
     ::close(lock_);
     lock_ = -1;
-    throw IoError("'" + folder_ + "' is in use by another run (" + (who.empty() ? "unknown process" : who) + "); wait for it, or choose another folder with -o");
+    throw IoError("'" + folder_ + "' is in use by another run (" + (who.empty() ? "unknown process" : who) +
+                  "); wait for it, or choose another folder with -o");
   }
   char host[100] = "";
   ::gethostname(host, sizeof host - 1);
@@ -103,7 +123,8 @@ void BlobFolder::take_lock() {
   std::tm parts{};
   std::strftime(since, sizeof since, "%Y-%m-%d %H:%M:%S UTC", ::gmtime_r(&now, &parts));
   const std::string who = "process " + std::to_string(::getpid()) + " on " + host + " since " + since;
-  if (::ftruncate(lock_, 0) != 0 || ::pwrite(lock_, who.data(), who.size(), 0) != static_cast<ssize_t>(who.size())) throw IoError("write", path, errno);
+  if (::ftruncate(lock_, 0) != 0 || ::pwrite(lock_, who.data(), who.size(), 0) != static_cast<ssize_t>(who.size()))
+    throw IoError("write", path, errno);
 }
 
 void BlobFolder::set_aside(const std::string& name, const std::string& why) {
@@ -111,7 +132,8 @@ void BlobFolder::set_aside(const std::string& name, const std::string& why) {
   const fs::path folder = fs::path(folder_) / "quarantine";
   make_folder(folder.string());
   fs::path target = folder / fs::path(path).filename();
-  for (int i = 1; fs::exists(target); ++i) target = folder / (fs::path(path).filename().string() + "." + std::to_string(i));
+  for (int i = 1; fs::exists(target); ++i)
+    target = folder / (fs::path(path).filename().string() + "." + std::to_string(i));
   std::error_code error;
   fs::rename(path, target, error);
   if (error) throw IoError("move aside", path, error.value());
@@ -129,7 +151,9 @@ std::optional<std::string> BlobFolder::load(const std::string& name) {
   }
 }
 
-void BlobFolder::save(const std::string& name, std::string_view payload) { write_file(blob_path(folder_, name), seal(label_of(kind_, name), payload, key_)); }
+void BlobFolder::save(const std::string& name, std::string_view payload) {
+  write_file(blob_path(folder_, name), seal(label_of(kind_, name), payload, key_));
+}
 
 void BlobFolder::remove_all() {
   std::error_code error;
@@ -142,7 +166,8 @@ void BlobFolder::remove_all() {
 std::size_t BlobFolder::kept() const {
   std::size_t n = 0;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(fs::path(folder_) / "shards", ignored)) n += entry.path().extension() == ".salus";
+  for (const auto& entry : fs::directory_iterator(fs::path(folder_) / "shards", ignored))
+    n += entry.path().extension() == ".salus";
   return n;
 }
 

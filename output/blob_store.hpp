@@ -16,8 +16,10 @@ namespace salus::output {
 /// What a folder keeps, and how messages call it.
 struct BlobKind {
   std::string label = "SALUS-BLOB 1";  ///< first line of each file
-  bool name_in_label = true;           ///< and the name after it, so that no file passes for another; false where the payload says what it is
-  std::string parts = "finished parts", depends_on = "settings or data";
+  bool name_in_label =
+      true;  ///< and the name after it, so that no file passes for another; false where the payload says what it is
+  std::string parts = "finished parts";
+  std::string depends_on = "settings or data";
   std::string result;  ///< file of an earlier, finished run, which may be written over; none: empty
 };
 
@@ -26,17 +28,20 @@ class BlobFolder {
   enum class Mode { fresh, resume };
   using Log = std::function<void(const std::string&)>;
 
-  /// Takes the folder for this run. @param description canonical text of everything the numbers depend on; its SHA-256 is the run key.
-  /// @throws IoError where the folder is not ours, holds another run, holds this run unfinished and mode is fresh, or is in use.
+  /// Takes the folder for this run. @param description canonical text of everything the numbers depend on; its SHA-256
+  /// is the run key.
+  /// @throws IoError where the folder is not ours, holds another run, holds this run unfinished and mode is fresh, or
+  /// is in use.
   BlobFolder(std::string folder, const std::string& description, Mode mode, Log log, BlobKind kind = {});
   ~BlobFolder();
   BlobFolder(const BlobFolder&) = delete;
   BlobFolder& operator=(const BlobFolder&) = delete;
 
-  /// The payload of that name; none where there is none or it is damaged, which moves it to the quarantine. Names: letters, digits, `-`, `_`,
-  /// at most 100. @throws std::invalid_argument for another name, IoError.
+  /// The payload of that name; none where there is none or it is damaged, which moves it to the quarantine. Names:
+  /// letters, digits, `-`, `_`, at most 100. @throws std::invalid_argument for another name, IoError.
   std::optional<std::string> load(const std::string& name);
-  /// Complete or not at all; takes the place of an earlier one. Different names may be saved at once by several threads.
+  /// Complete or not at all; takes the place of an earlier one. Different names may be saved at once by several
+  /// threads.
   void save(const std::string& name, std::string_view payload);
   /// Moves a file whose payload makes no sense to the quarantine.
   void set_aside(const std::string& name, const std::string& why);
@@ -50,7 +55,8 @@ class BlobFolder {
  private:
   void take_lock();
 
-  std::string folder_, key_;
+  std::string folder_;
+  std::string key_;
   Log log_;
   BlobKind kind_;
   int lock_ = -1;

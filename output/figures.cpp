@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+
 #include "model/core/elementary.hpp"
 
 namespace salus::output {
@@ -14,28 +15,41 @@ double quantile_of(std::vector<double> values, double level) {
   std::sort(values.begin(), values.end());
   const double at = level * static_cast<double>(values.size() - 1);
   const auto below = static_cast<std::size_t>(at);
-  const double low = values[below], high = values[std::min(below + 1, values.size() - 1)], part = at - static_cast<double>(below);
+  const double low = values[below];
+  const double high = values[std::min(below + 1, values.size() - 1)];
+  const double part = at - static_cast<double>(below);
   if (part == 0.0 || low == high) return low;
   return std::isinf(high) ? high : low + part * (high - low);
 }
 
-Interval interval_of(const std::vector<double>& values) { return {quantile_of(values, 0.05), quantile_of(values, 0.5), quantile_of(values, 0.95)}; }
+Interval interval_of(const std::vector<double>& values) {
+  return {quantile_of(values, 0.05), quantile_of(values, 0.5), quantile_of(values, 0.95)};
+}
 
 double mean_of(const std::vector<double>& values) {
-  double sum = 0.0, n = 0.0;
+  double sum = 0.0;
+  double n = 0.0;
   for (const double v : values)
-    if (!std::isnan(v)) sum += v, n += 1.0;
+    if (!std::isnan(v)) {
+      sum += v;
+      n += 1.0;
+    }
   return n > 0.0 ? sum / n : unknown;
 }
 
 std::vector<double> indicator_draws(const Results& r, std::string_view name, std::size_t scenario) {
   if (r.indicators.empty()) return {};
-  const std::size_t D = r.identity.draws, at = (model::indicator_index(name) * r.scenarios.size() + scenario) * D;
-  return {r.indicators.begin() + static_cast<std::ptrdiff_t>(at), r.indicators.begin() + static_cast<std::ptrdiff_t>(at + D)};
+  const std::size_t D = r.identity.draws;
+  const std::size_t at = (model::indicator_index(name) * r.scenarios.size() + scenario) * D;
+  return {r.indicators.begin() + static_cast<std::ptrdiff_t>(at),
+          r.indicators.begin() + static_cast<std::ptrdiff_t>(at + D)};
 }
 
 std::size_t total_aggregate(const Results& r) {
-  return static_cast<std::size_t>(std::count_if(r.locations.begin(), r.locations.end(), [](const auto& l) { return l.kind != model::Location::Kind::country; })) - 1;
+  return static_cast<std::size_t>(
+             std::count_if(r.locations.begin(), r.locations.end(),
+                           [](const auto& l) { return l.kind != model::Location::Kind::country; })) -
+         1;
 }
 
 std::optional<std::size_t> year_2030(const Results& r) {
@@ -44,7 +58,9 @@ std::optional<std::size_t> year_2030(const Results& r) {
 }
 
 bool against_nothing(const Results& r) {
-  return std::all_of(r.scenarios[0].money.begin(), r.scenarios[0].money.end(), [](const auto& m) { return std::all_of(m.gross.begin(), m.gross.end(), [](model::Cents c) { return c == model::Cents(); }); });
+  return std::all_of(r.scenarios[0].money.begin(), r.scenarios[0].money.end(), [](const auto& m) {
+    return std::all_of(m.gross.begin(), m.gross.end(), [](model::Cents c) { return c == model::Cents(); });
+  });
 }
 
 int cities_end_year(const Results& r) { return year_2030(r).value_or(0) >= 4 ? 2030 : r.years.back(); }
@@ -57,23 +73,30 @@ std::optional<std::size_t> scenario_named(const Results& r, std::string_view id)
 
 namespace {
 
-std::vector<double> sums(const Results& r, const std::vector<float>& from_series, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario,
-                         std::size_t from, std::size_t to) {
-  const std::size_t S = r.scenarios.size(), Y = r.years.size(), D = r.identity.draws;
+std::vector<double> sums(const Results& r, const std::vector<float>& from_series, std::size_t aggregate,
+                         const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from,
+                         std::size_t to) {
+  const std::size_t S = r.scenarios.size();
+  const std::size_t Y = r.years.size();
+  const std::size_t D = r.identity.draws;
   std::vector<double> all(D, 0.0);
   for (std::size_t d = 0; d < D; ++d)
     for (const std::size_t h : headlines)
-      for (std::size_t y = from; y < to; ++y) all[d] += static_cast<double>(from_series[(((aggregate * model::headline_count + h) * S + scenario) * Y + y) * D + d]);
+      for (std::size_t y = from; y < to; ++y)
+        all[d] += static_cast<double>(
+            from_series[(((aggregate * model::headline_count + h) * S + scenario) * Y + y) * D + d]);
   return all;
 }
 
 }  // namespace
 
-std::vector<double> first_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to) {
+std::vector<double> first_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines,
+                                std::size_t from, std::size_t to) {
   return sums(r, r.aggregate_draws, aggregate, headlines, 0, from, to);
 }
 
-std::vector<double> averted_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from, std::size_t to) {
+std::vector<double> averted_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines,
+                                  std::size_t scenario, std::size_t from, std::size_t to) {
   return sums(r, r.aggregate_averted, aggregate, headlines, scenario, from, to);
 }
 
@@ -114,8 +137,9 @@ const model::City* city_of(const Results& r, const model::CityResult& city) {
 std::vector<std::size_t> cities_in_order(const Results& r) {
   std::vector<std::size_t> order(r.cities.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return std::pair(r.cities[a].country, r.cities[a].code) < std::pair(r.cities[b].country, r.cities[b].code); });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(r.cities[a].country, r.cities[a].code) < std::pair(r.cities[b].country, r.cities[b].code);
+  });
   return order;
 }
 

@@ -17,7 +17,8 @@ using Interval = std::array<double, 3>;
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 inline constexpr Interval unknown_interval{unknown, unknown, unknown};
 
-/// Quantile with linear interpolation (type 7) of the values that are numbers; not a number where there is none. Infinities sort last.
+/// Quantile with linear interpolation (type 7) of the values that are numbers; not a number where there is none.
+/// Infinities sort last.
 double quantile_of(std::vector<double> values, double level);
 Interval interval_of(const std::vector<double>& values);
 /// Mean of the values that are numbers.
@@ -26,9 +27,13 @@ double mean_of(const std::vector<double>& values);
 /// Share of the values that are numbers for which `holds` is true.
 template <class Holds>
 double share_where(const std::vector<double>& values, Holds holds) {
-  double yes = 0.0, all = 0.0;
+  double yes = 0.0;
+  double all = 0.0;
   for (const double v : values)
-    if (!std::isnan(v)) yes += holds(v) ? 1.0 : 0.0, all += 1.0;
+    if (!std::isnan(v)) {
+      yes += holds(v) ? 1.0 : 0.0;
+      all += 1.0;
+    }
   return all > 0.0 ? yes / all : unknown;
 }
 inline double share_at_least(const std::vector<double>& values, double goal) {
@@ -39,41 +44,47 @@ inline double share_at_least(const std::vector<double>& values, double goal) {
 template <class F>
 std::vector<double> paired(const std::vector<double>& a, const std::vector<double>& b, F f) {
   std::vector<double> out;
-  for (std::size_t d = 0; d < a.size() && d < b.size(); ++d) out.push_back(std::isnan(a[d]) || std::isnan(b[d]) ? unknown : f(a[d], b[d]));
+  for (std::size_t d = 0; d < a.size() && d < b.size(); ++d)
+    out.push_back(std::isnan(a[d]) || std::isnan(b[d]) ? unknown : f(a[d], b[d]));
   return out;
 }
 
 /// One indicator of one scenario, a draw an entry; empty where the results have none (files of format 1).
 std::vector<double> indicator_draws(const model::Results& results, std::string_view name, std::size_t scenario);
 
-/// Whether the first scenario, with which all others are compared, is no programme. If not, costs and lines of a scenario are whole and its
-/// effects are differences: they are not set against each other.
+/// Whether the first scenario, with which all others are compared, is no programme. If not, costs and lines of a
+/// scenario are whole and its effects are differences: they are not set against each other.
 bool against_nothing(const model::Results& results);
 
 /// Position of the total among the aggregates.
 std::size_t total_aggregate(const model::Results& results);
 /// Position of 2030 among the years, where it is one.
 std::optional<std::size_t> year_2030(const model::Results& results);
-/// Last of the three years at whose end falls of cities are measured: 2030 where the start allows it, else the last year.
+/// Last of the three years at whose end falls of cities are measured: 2030 where the start allows it, else the last
+/// year.
 int cities_end_year(const model::Results& results);
 std::optional<std::size_t> scenario_named(const model::Results& results, std::string_view id);
 
-/// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what `scenario` averts of them.
-std::vector<double> first_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to);
-std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate, const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from,
+/// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what
+/// `scenario` averts of them.
+std::vector<double> first_draws(const model::Results& results, std::size_t aggregate,
+                                const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to);
+std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate,
+                                  const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from,
                                   std::size_t to);
 /// Headlines whose sum is "violent incidents".
 std::vector<std::size_t> violent_headlines();
 
 /// Homicides a year and people of all countries, mean of 2017-19: published rates, else the level at the start.
 struct HomicideBase {
-  double homicides = 0.0, people = 0.0;
+  double homicides = 0.0;
+  double people = 0.0;
   std::size_t published = 0;  ///< countries with a published rate
 };
 HomicideBase homicide_base(const model::Results& results);
 
-/// Title of a budget item: a global function in words; an intervention by the table of assumptions (group "intervention", name
-/// "I19 Title" or "I19 Title: unit cost"), else its id.
+/// Title of a budget item: a global function in words; an intervention by the table of assumptions (group
+/// "intervention", name "I19 Title" or "I19 Title: unit cost"), else its id.
 std::string item_label(const model::Results& results, model::Half half, const std::string& item);
 
 /// What is known of a city before anything is drawn; null where the results do not say.

@@ -7,12 +7,12 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <set>
-#include <limits>
-#include <utility>
 #include <type_traits>
+#include <utility>
 
 #include "output/sha256.hpp"
 
@@ -97,7 +97,9 @@ Handle string_type() {
 }  // namespace
 
 struct Hdf5Writer::State {
-  Handle file, creation, links;
+  Handle file;
+  Handle creation;
+  Handle links;
   bool compress = true;
   std::map<std::string, hsize_t> sizes;
   std::map<std::string, Handle> scales;
@@ -109,11 +111,17 @@ struct Hdf5Writer::State {
       for (const hsize_t d : shape) n *= d;
       return n;
     }();
-    if (total != values.size()) throw std::logic_error("variable '" + path + "' has " + std::to_string(values.size()) + " values for " + std::to_string(total) + " places");
-    Handle space(checked(shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), "make the shape of " + path), H5Sclose);
+    if (total != values.size())
+      throw std::logic_error("variable '" + path + "' has " + std::to_string(values.size()) + " values for " +
+                             std::to_string(total) + " places");
+    Handle space(checked(shape.empty() ? H5Screate(H5S_SCALAR)
+                                       : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+                         "make the shape of " + path),
+                 H5Sclose);
     Handle plist(checked(H5Pcreate(H5P_DATASET_CREATE), "make properties"), H5Pclose);
     checked(H5Pset_obj_track_times(plist.get(), false), "leave times out");
-    checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of attributes");
+    checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+            "keep the order of attributes");
     if constexpr (!std::is_same_v<T, std::string>) {
       if (compress && total * sizeof(T) > (1u << 16)) {
         // Chunks of at most about a megabyte, cut along the first dimensions.
@@ -128,15 +136,23 @@ struct Hdf5Writer::State {
         checked(H5Pset_shuffle(plist.get()), "set the shuffle filter");
         checked(H5Pset_deflate(plist.get(), 1), "set the deflate filter");
       }
-      Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<T>(), space.get(), links.get(), plist.get(), H5P_DEFAULT), "create " + path), H5Dclose);
-      if (total > 0) checked(H5Dwrite(data.get(), file_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "write " + path);
+      Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<T>(), space.get(), links.get(), plist.get(),
+                                     H5P_DEFAULT),
+                          "create " + path),
+                  H5Dclose);
+      if (total > 0)
+        checked(H5Dwrite(data.get(), file_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "write " + path);
       data.close();
     } else {
       const Handle type = string_type();
-      Handle data(checked(H5Dcreate2(file.get(), path.c_str(), type.get(), space.get(), links.get(), plist.get(), H5P_DEFAULT), "create " + path), H5Dclose);
+      Handle data(
+          checked(H5Dcreate2(file.get(), path.c_str(), type.get(), space.get(), links.get(), plist.get(), H5P_DEFAULT),
+                  "create " + path),
+          H5Dclose);
       std::vector<const char*> pointers;
       for (const auto& value : values) pointers.push_back(value.c_str());
-      if (total > 0) checked(H5Dwrite(data.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "write " + path);
+      if (total > 0)
+        checked(H5Dwrite(data.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "write " + path);
       data.close();
     }
     plist.close();
@@ -148,12 +164,20 @@ struct Hdf5Writer::State {
     Handle space(checked(H5Screate_simple(1, &size, nullptr), "make the shape of " + path), H5Sclose);
     Handle plist(checked(H5Pcreate(H5P_DATASET_CREATE), "make properties"), H5Pclose);
     checked(H5Pset_obj_track_times(plist.get(), false), "leave times out");
-    checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of attributes");
-    Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<float>(), space.get(), links.get(), plist.get(), H5P_DEFAULT), "create " + path), H5Dclose);
-    data.close(), plist.close(), space.close();
+    checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+            "keep the order of attributes");
+    Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<float>(), space.get(), links.get(), plist.get(),
+                                   H5P_DEFAULT),
+                        "create " + path),
+                H5Dclose);
+    data.close();
+    plist.close();
+    space.close();
   }
 
-  Handle open(const std::string& path) { return {checked(H5Oopen(file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Oclose}; }
+  Handle open(const std::string& path) {
+    return {checked(H5Oopen(file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Oclose};
+  }
 
   template <class T>
   void coordinate(Hdf5Writer& writer, const std::string& name, const std::vector<T>& values, const About& about) {
@@ -166,13 +190,15 @@ struct Hdf5Writer::State {
   }
 
   template <class T>
-  void variable(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions, const std::vector<T>& values, const About& about) {
+  void variable(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions,
+                const std::vector<T>& values, const About& about) {
     std::vector<hsize_t> shape;
     for (const auto& d : dimensions) shape.push_back(sizes.at(d));
     write(path, shape, values);
     Handle data(checked(H5Dopen2(file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Dclose);
     for (std::size_t i = 0; i < dimensions.size(); ++i)
-      checked(H5DSattach_scale(data.get(), scales.at(dimensions[i]).get(), static_cast<unsigned>(i)), "name a dimension of " + path);
+      checked(H5DSattach_scale(data.get(), scales.at(dimensions[i]).get(), static_cast<unsigned>(i)),
+              "name a dimension of " + path);
     data.close();
     describe(writer, path, about);
   }
@@ -192,12 +218,15 @@ Hdf5Writer::Hdf5Writer(bool compress) : state_(std::make_unique<State>()) {
   // The oldest superblock: the image of a file with a newer one has a stale checksum (HDF5 1.10.8).
   checked(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "fix the file version");
   s.creation = {checked(H5Pcreate(H5P_FILE_CREATE), "make properties"), H5Pclose};
-  checked(H5Pset_link_creation_order(s.creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of links");
-  checked(H5Pset_attr_creation_order(s.creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of attributes");
+  checked(H5Pset_link_creation_order(s.creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+          "keep the order of links");
+  checked(H5Pset_attr_creation_order(s.creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+          "keep the order of attributes");
   checked(H5Pset_obj_track_times(s.creation.get(), false), "leave times out");
   s.links = {checked(H5Pcreate(H5P_LINK_CREATE), "make properties"), H5Pclose};
   checked(H5Pset_char_encoding(s.links.get(), H5T_CSET_UTF8), "name things in UTF-8");
-  s.file = {checked(H5Fcreate("in-memory.h5", H5F_ACC_TRUNC, s.creation.get(), access.get()), "start a file"), H5Fclose};
+  s.file = {checked(H5Fcreate("in-memory.h5", H5F_ACC_TRUNC, s.creation.get(), access.get()), "start a file"),
+            H5Fclose};
   access.close();
 }
 
@@ -205,10 +234,14 @@ Hdf5Writer::~Hdf5Writer() = default;
 
 void Hdf5Writer::group(const std::string& path, const std::string& description) {
   Handle plist(checked(H5Pcreate(H5P_GROUP_CREATE), "make properties"), H5Pclose);
-  checked(H5Pset_link_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of links");
-  checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "keep the order of attributes");
+  checked(H5Pset_link_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+          "keep the order of links");
+  checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+          "keep the order of attributes");
   checked(H5Pset_obj_track_times(plist.get(), false), "leave times out");
-  Handle made(checked(H5Gcreate2(state_->file.get(), path.c_str(), state_->links.get(), plist.get(), H5P_DEFAULT), "create group " + path), H5Gclose);
+  Handle made(checked(H5Gcreate2(state_->file.get(), path.c_str(), state_->links.get(), plist.get(), H5P_DEFAULT),
+                      "create group " + path),
+              H5Gclose);
   made.close();
   plist.close();
   attribute(path, "description", description);
@@ -226,13 +259,31 @@ void Hdf5Writer::dimension(const std::string& name, std::size_t size) {
   s.scales.emplace(name, std::move(scale));
 }
 
-void Hdf5Writer::coordinate(const std::string& name, const std::vector<std::string>& labels, const About& about) { state_->coordinate(*this, name, labels, about); }
-void Hdf5Writer::coordinate(const std::string& name, const std::vector<std::int64_t>& values, const About& about) { state_->coordinate(*this, name, values, about); }
-void Hdf5Writer::coordinate(const std::string& name, const std::vector<double>& values, const About& about) { state_->coordinate(*this, name, values, about); }
-void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<float>& values, const About& about) { state_->variable(*this, path, dimensions, values, about); }
-void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<double>& values, const About& about) { state_->variable(*this, path, dimensions, values, about); }
-void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::int64_t>& values, const About& about) { state_->variable(*this, path, dimensions, values, about); }
-void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::string>& values, const About& about) { state_->variable(*this, path, dimensions, values, about); }
+void Hdf5Writer::coordinate(const std::string& name, const std::vector<std::string>& labels, const About& about) {
+  state_->coordinate(*this, name, labels, about);
+}
+void Hdf5Writer::coordinate(const std::string& name, const std::vector<std::int64_t>& values, const About& about) {
+  state_->coordinate(*this, name, values, about);
+}
+void Hdf5Writer::coordinate(const std::string& name, const std::vector<double>& values, const About& about) {
+  state_->coordinate(*this, name, values, about);
+}
+void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions,
+                          const std::vector<float>& values, const About& about) {
+  state_->variable(*this, path, dimensions, values, about);
+}
+void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions,
+                          const std::vector<double>& values, const About& about) {
+  state_->variable(*this, path, dimensions, values, about);
+}
+void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions,
+                          const std::vector<std::int64_t>& values, const About& about) {
+  state_->variable(*this, path, dimensions, values, about);
+}
+void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions,
+                          const std::vector<std::string>& values, const About& about) {
+  state_->variable(*this, path, dimensions, values, about);
+}
 
 void Hdf5Writer::attribute(const std::string& path, const std::string& name, const std::string& value) {
   Handle object = state_->open(path);
@@ -241,7 +292,9 @@ void Hdf5Writer::attribute(const std::string& path, const std::string& name, con
   checked(H5Tset_cset(type.get(), H5T_CSET_UTF8), "make a string type");
   checked(H5Tset_strpad(type.get(), H5T_STR_NULLPAD), "make a string type");
   Handle space(checked(H5Screate(H5S_SCALAR), "make a shape"), H5Sclose);
-  Handle made(checked(H5Acreate2(object.get(), name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), "create attribute " + name + " of " + path), H5Aclose);
+  Handle made(checked(H5Acreate2(object.get(), name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT),
+                      "create attribute " + name + " of " + path),
+              H5Aclose);
   checked(H5Awrite(made.get(), type.get(), value.c_str()), "write attribute " + name + " of " + path);
   made.close();
   space.close();
@@ -252,7 +305,9 @@ void Hdf5Writer::attribute(const std::string& path, const std::string& name, con
 void Hdf5Writer::attribute(const std::string& path, const std::string& name, std::int64_t value) {
   Handle object = state_->open(path);
   Handle space(checked(H5Screate(H5S_SCALAR), "make a shape"), H5Sclose);
-  Handle made(checked(H5Acreate2(object.get(), name.c_str(), H5T_STD_I64LE, space.get(), H5P_DEFAULT, H5P_DEFAULT), "create attribute " + name + " of " + path), H5Aclose);
+  Handle made(checked(H5Acreate2(object.get(), name.c_str(), H5T_STD_I64LE, space.get(), H5P_DEFAULT, H5P_DEFAULT),
+                      "create attribute " + name + " of " + path),
+              H5Aclose);
   checked(H5Awrite(made.get(), H5T_STD_I64LE, &value), "write attribute " + name + " of " + path);
   made.close();
   space.close();
@@ -294,21 +349,27 @@ herr_t collect_name(hid_t, const char* name, const H5A_info_t*, void* out) {
 
 /// Attributes that only say how netCDF-4 names dimensions.
 bool is_bookkeeping(const std::string& attribute) {
-  static const std::set<std::string> names{"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"};
+  static const std::set<std::string> names{"CLASS",          "NAME",          "DIMENSION_LIST",
+                                           "REFERENCE_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"};
   return names.count(attribute) > 0;
 }
 
 /// Refuses a dataset that the writer could not have written.
 void check_dataset(hid_t data, const std::string& path) {
   const Handle plist(valid(H5Dget_create_plist(data), "read the properties of " + path), H5Pclose);
-  if (valid(H5Pget_external_count(plist.get()), "read " + path) != 0) throw CorruptStore("'" + path + "' keeps its values in another file; refused");
-  if (valid(H5Pget_layout(plist.get()), "read " + path) == H5D_VIRTUAL) throw CorruptStore("'" + path + "' is assembled from other files; refused");
+  if (valid(H5Pget_external_count(plist.get()), "read " + path) != 0)
+    throw CorruptStore("'" + path + "' keeps its values in another file; refused");
+  if (valid(H5Pget_layout(plist.get()), "read " + path) == H5D_VIRTUAL)
+    throw CorruptStore("'" + path + "' is assembled from other files; refused");
   const int filters = valid(H5Pget_nfilters(plist.get()), "read " + path);
   for (int i = 0; i < filters; ++i) {
-    unsigned flags = 0, config = 0;
+    unsigned flags = 0;
+    unsigned config = 0;
     std::size_t values = 0;
-    const H5Z_filter_t filter = H5Pget_filter2(plist.get(), static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, &config);
-    if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE) throw CorruptStore("'" + path + "' uses a filter that is not shuffle or deflate; refused");
+    const H5Z_filter_t filter =
+        H5Pget_filter2(plist.get(), static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, &config);
+    if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE)
+      throw CorruptStore("'" + path + "' uses a filter that is not shuffle or deflate; refused");
   }
 }
 
@@ -329,7 +390,8 @@ struct Hdf5Reader::State {
       const std::string child = (path == "/" ? "/" : path + "/") + name;
       const Handle object(valid(H5Oopen(file.get(), child.c_str(), H5P_DEFAULT), "open " + child), H5Oclose);
       const H5I_type_t type = H5Iget_type(object.get());
-      if (type != H5I_DATASET && type != H5I_GROUP) throw CorruptStore("'" + child + "' is neither a group nor a variable; refused");
+      if (type != H5I_DATASET && type != H5I_GROUP)
+        throw CorruptStore("'" + child + "' is neither a group nor a variable; refused");
       if (objects.size() > 100000) throw CorruptStore("the file has too many objects; refused");
       objects[child] = type == H5I_DATASET;
       if (type == H5I_DATASET) check_dataset(object.get(), child);
@@ -349,7 +411,8 @@ struct Hdf5Reader::State {
     if (rank > 0) valid(H5Sget_simple_extent_dims(space.get(), dims.data(), nullptr), "read the shape of " + path);
     hsize_t total = 1;
     for (const hsize_t d : dims) {
-      if (d > element_limit || (d > 0 && total > element_limit / d)) throw CorruptStore("'" + path + "' claims more than 2^31 elements; refused");
+      if (d > element_limit || (d > 0 && total > element_limit / d))
+        throw CorruptStore("'" + path + "' claims more than 2^31 elements; refused");
       total *= d;
     }
     return dims;
@@ -363,14 +426,16 @@ struct Hdf5Reader::State {
     std::size_t total = 1;
     for (const hsize_t d : shape(data.get(), path)) total *= d;
     std::vector<T> values(total);
-    if (total > 0) valid(H5Dread(data.get(), file_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read " + path);
+    if (total > 0)
+      valid(H5Dread(data.get(), file_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read " + path);
     return values;
   }
 
   std::vector<std::string> texts(const std::string& path) const {
     const Handle data = open(path);
     const Handle stored(valid(H5Dget_type(data.get()), "read the type of " + path), H5Tclose);
-    if (H5Tget_class(stored.get()) != H5T_STRING || H5Tis_variable_str(stored.get()) <= 0) throw CorruptStore("'" + path + "' is not a list of texts");
+    if (H5Tget_class(stored.get()) != H5T_STRING || H5Tis_variable_str(stored.get()) <= 0)
+      throw CorruptStore("'" + path + "' is not a list of texts");
     std::size_t total = 1;
     for (const hsize_t d : shape(data.get(), path)) total *= d;
     std::vector<char*> pointers(total, nullptr);
@@ -386,17 +451,20 @@ struct Hdf5Reader::State {
 
   /// Value of an attribute: text, or the bytes of an integer; the kind in front.
   std::string attribute(hid_t object, const std::string& path, const std::string& name, bool& integer) const {
-    const Handle attribute(valid(H5Aopen(object, name.c_str(), H5P_DEFAULT), "open attribute " + name + " of " + path), H5Aclose);
+    const Handle attribute(valid(H5Aopen(object, name.c_str(), H5P_DEFAULT), "open attribute " + name + " of " + path),
+                           H5Aclose);
     const Handle type(valid(H5Aget_type(attribute.get()), "read attribute " + name), H5Tclose);
     const Handle space(valid(H5Aget_space(attribute.get()), "read attribute " + name), H5Sclose);
-    if (H5Sget_simple_extent_npoints(space.get()) != 1) throw CorruptStore("attribute '" + name + "' of '" + path + "' is not a single value");
+    if (H5Sget_simple_extent_npoints(space.get()) != 1)
+      throw CorruptStore("attribute '" + name + "' of '" + path + "' is not a single value");
     integer = H5Tequal(type.get(), H5T_STD_I64LE) > 0;
     if (integer) {
       std::string raw(8, '\0');
       valid(H5Aread(attribute.get(), H5T_STD_I64LE, raw.data()), "read attribute " + name);
       return raw;
     }
-    if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0) throw CorruptStore("attribute '" + name + "' of '" + path + "' is neither a text nor a whole number");
+    if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0)
+      throw CorruptStore("attribute '" + name + "' of '" + path + "' is neither a text nor a whole number");
     const std::size_t size = H5Tget_size(type.get());
     if (size > (std::size_t{1} << 24)) throw CorruptStore("attribute '" + name + "' of '" + path + "' is too long");
     std::string text(size, '\0');
@@ -408,7 +476,8 @@ struct Hdf5Reader::State {
 Hdf5Reader::Hdf5Reader(std::string bytes) : state_(std::make_unique<State>()) {
   prepare_library();
   state_->bytes = std::move(bytes);
-  if (state_->bytes.size() < 8 || state_->bytes.compare(0, 8, std::string_view("\x89HDF\r\n\x1a\n", 8)) != 0) throw CorruptStore("this is not an HDF5 file");
+  if (state_->bytes.size() < 8 || state_->bytes.compare(0, 8, std::string_view("\x89HDF\r\n\x1a\n", 8)) != 0)
+    throw CorruptStore("this is not an HDF5 file");
   const Handle access(valid(H5Pcreate(H5P_FILE_ACCESS), "make properties"), H5Pclose);
   valid(H5Pset_fapl_core(access.get(), std::size_t{1} << 20, false), "keep the file in memory");
   valid(H5Pset_file_image(access.get(), state_->bytes.data(), state_->bytes.size()), "take the bytes");
@@ -429,7 +498,9 @@ std::vector<std::size_t> Hdf5Reader::shape(const std::string& path) const {
 
 std::vector<float> Hdf5Reader::floats(const std::string& path) const { return state_->numbers<float>(path); }
 std::vector<double> Hdf5Reader::doubles(const std::string& path) const { return state_->numbers<double>(path); }
-std::vector<std::int64_t> Hdf5Reader::integers(const std::string& path) const { return state_->numbers<std::int64_t>(path); }
+std::vector<std::int64_t> Hdf5Reader::integers(const std::string& path) const {
+  return state_->numbers<std::int64_t>(path);
+}
 std::vector<std::string> Hdf5Reader::strings(const std::string& path) const { return state_->texts(path); }
 
 std::string Hdf5Reader::text_attribute(const std::string& path, const std::string& name) const {
@@ -476,7 +547,8 @@ std::string Hdf5Reader::content_hash() const {
     add_sized(hash, path);
     const Handle object(valid(H5Oopen(state_->file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Oclose);
     std::vector<std::string> names;
-    valid(H5Aiterate2(object.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_name, &names), "list the attributes of " + path);
+    valid(H5Aiterate2(object.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_name, &names),
+          "list the attributes of " + path);
     for (const auto& name : names) {
       if (is_bookkeeping(name)) continue;
       bool integer = false;

@@ -1,6 +1,6 @@
 #pragma once
-/// HDF5 files in netCDF-4 layout, built and read in memory. All calls of the HDF5 library stand in hdf5.cpp; every return value is
-/// checked, those of closing included.
+/// HDF5 files in netCDF-4 layout, built and read in memory. All calls of the HDF5 library stand in hdf5.cpp; every
+/// return value is checked, those of closing included.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -22,7 +22,8 @@ class Hdf5Writer {
 
   /// What every variable says of itself. `unit` is UDUNITS text ("1" for none).
   struct About {
-    std::string unit, description;
+    std::string unit;
+    std::string description;
   };
 
   void group(const std::string& path, const std::string& description);
@@ -33,10 +34,14 @@ class Hdf5Writer {
   void coordinate(const std::string& name, const std::vector<std::int64_t>& values, const About& about);
   void coordinate(const std::string& name, const std::vector<double>& values, const About& about);
 
-  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<float>& values, const About& about);
-  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<double>& values, const About& about);
-  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::int64_t>& values, const About& about);
-  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::string>& values, const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<float>& values,
+                const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<double>& values,
+                const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions,
+                const std::vector<std::int64_t>& values, const About& about);
+  void variable(const std::string& path, const std::vector<std::string>& dimensions,
+                const std::vector<std::string>& values, const About& about);
 
   /// An attribute of a group or variable; "/" for the file.
   void attribute(const std::string& path, const std::string& name, const std::string& value);
@@ -50,8 +55,9 @@ class Hdf5Writer {
   std::unique_ptr<State> state_;
 };
 
-/// Reads a file from its bytes. Only what the writer writes is accepted: hard links, plain numbers and strings, no external or virtual
-/// storage, only the shuffle and deflate filters, at most 2^31 elements a variable. @throws CorruptStore for anything else.
+/// Reads a file from its bytes. Only what the writer writes is accepted: hard links, plain numbers and strings, no
+/// external or virtual storage, only the shuffle and deflate filters, at most 2^31 elements a variable. @throws
+/// CorruptStore for anything else.
 class Hdf5Reader {
  public:
   explicit Hdf5Reader(std::string bytes);
@@ -68,8 +74,9 @@ class Hdf5Reader {
   std::string text_attribute(const std::string& path, const std::string& name) const;
   std::int64_t integer_attribute(const std::string& path, const std::string& name) const;
 
-  /// SHA-256 over the logical content: every group and variable by path, its type, shape, own attributes and values (little-endian,
-  /// one NaN). Left out: the group /provenance, and how the file stores things (chunks, filters, order, dimension bookkeeping).
+  /// SHA-256 over the logical content: every group and variable by path, its type, shape, own attributes and values
+  /// (little-endian, one NaN). Left out: the group /provenance, and how the file stores things (chunks, filters, order,
+  /// dimension bookkeeping).
   std::string content_hash() const;
 
  private:

@@ -14,7 +14,9 @@ const T& named(const std::vector<T>& all, const std::string& name, const char* w
 
 }  // namespace
 
-const InferenceVariable& InferenceGroup::at(const std::string& variable) const { return named(variables, variable, "variable"); }
+const InferenceVariable& InferenceGroup::at(const std::string& variable) const {
+  return named(variables, variable, "variable");
+}
 const InferenceGroup& InferenceData::at(const std::string& group) const { return named(groups, group, "group"); }
 
 std::string inference_bytes(const InferenceData& data) {
@@ -38,9 +40,13 @@ std::string inference_bytes(const InferenceData& data) {
   return file.finish();
 }
 
-InferenceData read_inference(const Hdf5Reader& file, const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want, const std::vector<std::string>& attributes) {
-  if (file.text_attribute("/", "file_type") != "salus-posterior") throw CorruptStore("this is no posterior of this program, but '" + file.text_attribute("/", "file_type") + "'");
-  if (const auto format = file.integer_attribute("/", "format"); format != 1) throw CorruptStore("the posterior has format " + std::to_string(format) + "; this program reads format 1");
+InferenceData read_inference(const Hdf5Reader& file,
+                             const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want,
+                             const std::vector<std::string>& attributes) {
+  if (file.text_attribute("/", "file_type") != "salus-posterior")
+    throw CorruptStore("this is no posterior of this program, but '" + file.text_attribute("/", "file_type") + "'");
+  if (const auto format = file.integer_attribute("/", "format"); format != 1)
+    throw CorruptStore("the posterior has format " + std::to_string(format) + "; this program reads format 1");
   InferenceData data;
   for (const auto& name : attributes) data.attributes[name] = file.text_attribute("/", name);
   for (const auto& [name, variables] : want) {

@@ -1,6 +1,7 @@
 #pragma once
-/// Draws of a posterior and what belongs to them, in the groups that ArviZ opens (posterior, prior, posterior_predictive, observed_data,
-/// sample_stats): netCDF-4, every group with its own coordinates. Schema: https://python.arviz.org/en/stable/schema/schema.html.
+/// Draws of a posterior and what belongs to them, in the groups that ArviZ opens (posterior, prior,
+/// posterior_predictive, observed_data, sample_stats): netCDF-4, every group with its own coordinates. Schema:
+/// https://python.arviz.org/en/stable/schema/schema.html.
 #include <map>
 #include <string>
 #include <vector>
@@ -21,11 +22,13 @@ struct InferenceVariable {
   std::string name;
   std::vector<std::string> dimensions;  ///< names of the group's axes, slowest first
   std::vector<float> values;
-  std::string unit, description;
+  std::string unit;
+  std::string description;
 };
 
 struct InferenceGroup {
-  std::string name, description;
+  std::string name;
+  std::string description;
   std::map<std::string, Axis> axes;
   std::vector<InferenceVariable> variables;
   const InferenceVariable& at(const std::string& variable) const;  ///< @throws CorruptStore where there is none
@@ -41,7 +44,10 @@ struct InferenceData {
 std::string inference_bytes(const InferenceData& data);
 
 /// Reads attributes, and groups by name with their variables. @param want group -> variables (with the axes they need).
-/// @throws CorruptStore for a file of another type or format, a missing part, or a variable whose shape is not that of its axes.
-InferenceData read_inference(const Hdf5Reader& file, const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want, const std::vector<std::string>& attributes);
+/// @throws CorruptStore for a file of another type or format, a missing part, or a variable whose shape is not that of
+/// its axes.
+InferenceData read_inference(const Hdf5Reader& file,
+                             const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want,
+                             const std::vector<std::string>& attributes);
 
 }  // namespace salus::output

@@ -18,7 +18,8 @@ std::vector<RecordsPower> records_power() {
   std::vector<RecordsPower> rows;
   for (const double people : {3e5, 1e6, 3e6, 1e7})
     for (const double rate : {3.0, 10.0, 30.0})
-      rows.push_back({people, rate, fall_shown_by_records(people, rate, 1.0, true), fall_shown_by_records(people, rate, 3.0, true), fall_shown_by_records(people, rate, 3.0, false)});
+      rows.push_back({people, rate, fall_shown_by_records(people, rate, 1.0, true),
+                      fall_shown_by_records(people, rate, 3.0, true), fall_shown_by_records(people, rate, 3.0, false)});
   return rows;
 }
 
@@ -27,7 +28,8 @@ std::vector<SurveyPower> surveys_power() {
   std::vector<SurveyPower> rows;
   for (const double prevalence : {0.02, 0.06, 0.15}) {
     rows.push_back({prevalence, {}});
-    for (std::size_t i = 0; i < survey_falls.size(); ++i) rows.back().interviews[i] = model::interviews_needed(prevalence, effect, survey_falls[i]);
+    for (std::size_t i = 0; i < survey_falls.size(); ++i)
+      rows.back().interviews[i] = model::interviews_needed(prevalence, effect, survey_falls[i]);
   }
   return rows;
 }

@@ -12,11 +12,13 @@ namespace salus::output {
 /// All 23 levels, and the stocks, are in results.h5: a spreadsheet holds 1,048,576 rows.
 inline constexpr std::array<std::size_t, 5> table_levels{2, 6, 11, 16, 20};
 
-/// `location,target,scenario,horizon,quantile,value`: countries alphabetical by name, regions, total; horizon is the calendar year.
-/// Targets are those that are defined at every location. Numbers are the shortest text that reads back to the same single-precision value.
+/// `location,target,scenario,horizon,quantile,value`: countries alphabetical by name, regions, total; horizon is the
+/// calendar year. Targets are those that are defined at every location. Numbers are the shortest text that reads back
+/// to the same single-precision value.
 std::string quantile_table(const model::Results& results);
 
-/// A text as a field of a comma-separated table (RFC 4180). A text that a spreadsheet would take for a formula gets a leading '.
+/// A text as a field of a comma-separated table (RFC 4180). A text that a spreadsheet would take for a formula gets a
+/// leading '.
 std::string csv_text(std::string_view text);
 
 }  // namespace salus::output

@@ -13,31 +13,66 @@ struct NamedSeries {
   Series values;
   const char* what;
 };
-constexpr std::array<NamedSeries, 3> series{{{"/agents/averted_by_panel", &AgentRun::panel, "incidents averted in the city over the budget years as the panel has it; not a number where the city could not run as agents"},
-                                             {"/agents/averted_by_agents", &AgentRun::agents, "the same with the agents' factors, which the results of this draw rest on"},
-                                             {"/agents/level", &AgentRun::level, "incidents without a programme over the horizon, agents over panel"}}};
+constexpr std::array<NamedSeries, 3> series{
+    {{"/agents/averted_by_panel", &AgentRun::panel,
+      "incidents averted in the city over the budget years as the panel has it; not a number where the city could not "
+      "run as agents"},
+     {"/agents/averted_by_agents", &AgentRun::agents,
+      "the same with the agents' factors, which the results of this draw rest on"},
+     {"/agents/level", &AgentRun::level, "incidents without a programme over the horizon, agents over panel"}}};
 
 }  // namespace
 
 void write_agents(Hdf5Writer& file, const Results& r) {
   if (std::none_of(r.scenarios.begin(), r.scenarios.end(), [](const auto& s) { return s.agents.draws > 0; })) return;
-  file.group("/agents", "cities that ran as agents inside a scenario, one entry a draw, city and scenario, by country, draw, city, scenario");
-  file.variable("/agents/scenario_draws", {"scenario"}, each<std::int64_t>(r.scenarios, [](const auto& s) { return s.agents.draws; }), {"1", "first draws in which cities could run as agents"});
-  file.variable("/agents/scenario_reached", {"scenario"}, each<std::int64_t>(r.scenarios, [](const auto& s) { return s.agents.reached; }), {"1", "cities times draws that the programme reached in these draws, of places that may run as agents"});
-  file.variable("/agents/scenario_budget", {"scenario"}, each<double>(r.scenarios, [](const auto& s) { return s.agents.budget; }), {"month", "person-months that places under `auto` may cost; 0: there are none"});
-  file.variable("/agents/scenario_spent", {"scenario"}, each<double>(r.scenarios, [](const auto& s) { return s.agents.spent; }), {"month", "person-months that the cities chosen by `auto` are reckoned to cost"});
-  file.variable("/agents/scenario_cheapest", {"scenario"}, each<double>(r.scenarios, [](const auto& s) { return s.agents.cheapest; }), {"month", "person-months of the cheapest city that `auto` could choose"});
+  file.group("/agents",
+             "cities that ran as agents inside a scenario, one entry a draw, city and scenario, by country, draw, "
+             "city, scenario");
+  file.variable("/agents/scenario_draws", {"scenario"},
+                each<std::int64_t>(r.scenarios, [](const auto& s) { return s.agents.draws; }),
+                {"1", "first draws in which cities could run as agents"});
+  file.variable(
+      "/agents/scenario_reached", {"scenario"},
+      each<std::int64_t>(r.scenarios, [](const auto& s) { return s.agents.reached; }),
+      {"1", "cities times draws that the programme reached in these draws, of places that may run as agents"});
+  file.variable("/agents/scenario_budget", {"scenario"},
+                each<double>(r.scenarios, [](const auto& s) { return s.agents.budget; }),
+                {"month", "person-months that places under `auto` may cost; 0: there are none"});
+  file.variable("/agents/scenario_spent", {"scenario"},
+                each<double>(r.scenarios, [](const auto& s) { return s.agents.spent; }),
+                {"month", "person-months that the cities chosen by `auto` are reckoned to cost"});
+  file.variable("/agents/scenario_cheapest", {"scenario"},
+                each<double>(r.scenarios, [](const auto& s) { return s.agents.cheapest; }),
+                {"month", "person-months of the cheapest city that `auto` could choose"});
   if (r.agents.empty()) return;
   file.dimension("agent_run", r.agents.size());
-  file.variable("/agents/country_index", {"agent_run"}, each<std::int64_t>(r.agents, [](const auto& a) { return a.country; }), {"1", "position of the country"});
-  file.variable("/agents/city_code", {"agent_run"}, each<std::int64_t>(r.agents, [&](const auto& a) { return r.countries.at(a.country).cities.at(a.run.city).code; }), {"1", "UN city code"});
+  file.variable("/agents/country_index", {"agent_run"},
+                each<std::int64_t>(r.agents, [](const auto& a) { return a.country; }),
+                {"1", "position of the country"});
+  file.variable(
+      "/agents/city_code", {"agent_run"},
+      each<std::int64_t>(r.agents, [&](const auto& a) { return r.countries.at(a.country).cities.at(a.run.city).code; }),
+      {"1", "UN city code"});
   // For readers; the same stands in codes and positions, which our own reader takes.
-  file.variable("/agents/country", {"agent_run"}, each<std::string>(r.agents, [&](const auto& a) { return std::string(r.countries.at(a.country).code.name()); }), {"1", "ISO 3166-1 alpha-3"});
-  file.variable("/agents/city", {"agent_run"}, each<std::string>(r.agents, [&](const auto& a) { return r.countries.at(a.country).cities.at(a.run.city).name; }), {"1", "name"});
-  file.variable("/agents/scenario_id", {"agent_run"}, each<std::string>(r.agents, [&](const auto& a) { return r.scenarios.at(a.run.scenario).id; }), {"1", "scenario"});
-  file.variable("/agents/scenario_index", {"agent_run"}, each<std::int64_t>(r.agents, [](const auto& a) { return a.run.scenario; }), {"1", "position of the scenario"});
-  file.variable("/agents/draw_index", {"agent_run"}, each<std::int64_t>(r.agents, [](const auto& a) { return a.run.draw; }), {"1", "draw"});
-  file.variable("/agents/person_months", {"agent_run"}, each<float>(r.agents, [](const auto& a) { return a.run.person_months; }), {"month", "persons times months simulated for this draw and city, in the entry of its first scenario"});
+  file.variable(
+      "/agents/country", {"agent_run"},
+      each<std::string>(r.agents, [&](const auto& a) { return std::string(r.countries.at(a.country).code.name()); }),
+      {"1", "ISO 3166-1 alpha-3"});
+  file.variable(
+      "/agents/city", {"agent_run"},
+      each<std::string>(r.agents, [&](const auto& a) { return r.countries.at(a.country).cities.at(a.run.city).name; }),
+      {"1", "name"});
+  file.variable("/agents/scenario_id", {"agent_run"},
+                each<std::string>(r.agents, [&](const auto& a) { return r.scenarios.at(a.run.scenario).id; }),
+                {"1", "scenario"});
+  file.variable("/agents/scenario_index", {"agent_run"},
+                each<std::int64_t>(r.agents, [](const auto& a) { return a.run.scenario; }),
+                {"1", "position of the scenario"});
+  file.variable("/agents/draw_index", {"agent_run"},
+                each<std::int64_t>(r.agents, [](const auto& a) { return a.run.draw; }), {"1", "draw"});
+  file.variable("/agents/person_months", {"agent_run"},
+                each<float>(r.agents, [](const auto& a) { return a.run.person_months; }),
+                {"month", "persons times months simulated for this draw and city, in the entry of its first scenario"});
   for (const auto& one : series) {
     std::vector<float> values;
     for (const auto& a : r.agents) append(values, a.run.*one.values);
@@ -48,32 +83,41 @@ void write_agents(Hdf5Writer& file, const Results& r) {
 void read_agents(const Hdf5Reader& file, Results& r) {
   if (!file.has("/agents")) return;
   const std::size_t S = r.scenarios.size();
-  const Integers draws = of_size(file.integers("/agents/scenario_draws"), S, "scenario_draws"), reached = of_size(file.integers("/agents/scenario_reached"), S, "scenario_reached");
-  const auto budget = of_size(file.doubles("/agents/scenario_budget"), S, "scenario_budget"), spent = of_size(file.doubles("/agents/scenario_spent"), S, "scenario_spent"),
-             cheapest = of_size(file.doubles("/agents/scenario_cheapest"), S, "scenario_cheapest");
+  const Integers draws = of_size(file.integers("/agents/scenario_draws"), S, "scenario_draws");
+  const Integers reached = of_size(file.integers("/agents/scenario_reached"), S, "scenario_reached");
+  const auto budget = of_size(file.doubles("/agents/scenario_budget"), S, "scenario_budget");
+  const auto spent = of_size(file.doubles("/agents/scenario_spent"), S, "scenario_spent");
+  const auto cheapest = of_size(file.doubles("/agents/scenario_cheapest"), S, "scenario_cheapest");
   constexpr std::size_t many = std::size_t{1} << 32;
   for (std::size_t s = 0; s < S; ++s)
-    r.scenarios[s].agents = {static_cast<std::uint32_t>(position(draws[s], many, "scenario_draws")), static_cast<std::uint32_t>(position(reached[s], many, "scenario_reached")), budget[s], spent[s], cheapest[s]};
+    r.scenarios[s].agents = {static_cast<std::uint32_t>(position(draws[s], many, "scenario_draws")),
+                             static_cast<std::uint32_t>(position(reached[s], many, "scenario_reached")), budget[s],
+                             spent[s], cheapest[s]};
   if (!file.has("/agents/city_code")) return;
   const Integers code = file.integers("/agents/city_code");
   const std::size_t n = code.size();
-  const Integers country = of_size(file.integers("/agents/country_index"), n, "country_index"), scenario = of_size(file.integers("/agents/scenario_index"), n, "scenario_index"),
-                 draw = of_size(file.integers("/agents/draw_index"), n, "draw_index");
+  const Integers country = of_size(file.integers("/agents/country_index"), n, "country_index");
+  const Integers scenario = of_size(file.integers("/agents/scenario_index"), n, "scenario_index");
+  const Integers draw = of_size(file.integers("/agents/draw_index"), n, "draw_index");
   const auto months = of_size(file.floats("/agents/person_months"), n, "person_months");
   for (std::size_t i = 0; i < n; ++i) {
     CityAgents a;
     a.country = static_cast<std::uint32_t>(position(country[i], r.countries.size(), "country_index"));
     const auto& cities = r.countries[a.country].cities;
     const auto city = std::find_if(cities.begin(), cities.end(), [&](const auto& u) { return u.code == code[i]; });
-    if (city == cities.end()) throw CorruptStore("'city_code' holds " + std::to_string(code[i]) + ", which is no city of its country");
+    if (city == cities.end())
+      throw CorruptStore("'city_code' holds " + std::to_string(code[i]) + ", which is no city of its country");
     a.run.city = static_cast<std::uint16_t>(city - cities.begin());
-    a.run.scenario = static_cast<std::uint16_t>(position(scenario[i], S, "scenario_index")), a.run.draw = static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index"));
+    a.run.scenario = static_cast<std::uint16_t>(position(scenario[i], S, "scenario_index"));
+    a.run.draw = static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index"));
     a.run.person_months = months[i];
     r.agents.push_back(a);
   }
   for (const auto& one : series) {
     const auto values = of_size(file.floats(one.name), n * crime_type_count, one.name);
-    for (std::size_t i = 0; i < n; ++i) std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * crime_type_count), crime_type_count, (r.agents[i].run.*one.values).begin());
+    for (std::size_t i = 0; i < n; ++i)
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * crime_type_count), crime_type_count,
+                  (r.agents[i].run.*one.values).begin());
   }
 }
 

@@ -9,27 +9,39 @@ using namespace model;
 namespace {
 
 void write_city_inputs(Hdf5Writer& file, const Results& r) {
-  Integers country, code, vulnerability;
+  Integers country;
+  Integers code;
+  Integers vulnerability;
   Strings name;
-  std::vector<double> latitude, longitude, population;
+  std::vector<double> latitude;
+  std::vector<double> longitude;
+  std::vector<double> population;
   for (std::size_t i = 0; i < r.countries.size(); ++i)
     for (const auto& u : r.countries[i].cities) {
-      country.push_back(static_cast<std::int64_t>(i)), code.push_back(u.code), name.push_back(u.name), vulnerability.push_back(static_cast<std::int64_t>(u.vulnerability));
-      latitude.push_back(u.latitude), longitude.push_back(u.longitude);
+      country.push_back(static_cast<std::int64_t>(i));
+      code.push_back(u.code);
+      name.push_back(u.name);
+      vulnerability.push_back(static_cast<std::int64_t>(u.vulnerability));
+      latitude.push_back(u.latitude);
+      longitude.push_back(u.longitude);
       append(population, u.population);
     }
   if (country.empty()) return;
   Integers years;
-  for (std::size_t y = 0; y < panel_years; ++y) years.push_back(r.years.front() - static_cast<std::int64_t>(panel_past_years) + static_cast<std::int64_t>(y));
+  for (std::size_t y = 0; y < panel_years; ++y)
+    years.push_back(r.years.front() - static_cast<std::int64_t>(panel_past_years) + static_cast<std::int64_t>(y));
   file.dimension("panel_city", country.size());
   file.coordinate("panel_year", years, {"1", "calendar year of the city panel"});
   file.variable("/inputs/city_country", {"panel_city"}, country, {"1", "position of the country"});
-  file.variable("/inputs/city_code", {"panel_city"}, code, {"1", "UN city code; 900000 and the M49 number for the towns of a country without a listed city"});
+  file.variable("/inputs/city_code", {"panel_city"}, code,
+                {"1", "UN city code; 900000 and the M49 number for the towns of a country without a listed city"});
   file.variable("/inputs/city_name", {"panel_city"}, name, {"1", "name"});
   file.variable("/inputs/city_latitude", {"panel_city"}, latitude, {"degrees_north", "latitude"});
   file.variable("/inputs/city_longitude", {"panel_city"}, longitude, {"degrees_east", "longitude"});
   file.variable("/inputs/city_vulnerability", {"panel_city"}, vulnerability,
-                {"1", "vulnerability of planning, design and services: 0 lower, 1 middle, 2 higher; an assumption for every single city"});
+                {"1",
+                 "vulnerability of planning, design and services: 0 lower, 1 middle, 2 higher; an assumption for every "
+                 "single city"});
   file.variable("/inputs/city_population", {"panel_city", "panel_year"}, population, {"1", "persons at mid-year"});
 }
 
@@ -37,15 +49,18 @@ void read_city_inputs(const Hdf5Reader& file, Results& r) {
   if (!file.has("/inputs/city_code")) return;
   const Integers code = file.integers("/inputs/city_code");
   const std::size_t n = code.size();
-  const Integers country = of_size(file.integers("/inputs/city_country"), n, "city_country"),
-                 vulnerability = of_size(file.integers("/inputs/city_vulnerability"), n, "city_vulnerability");
+  const Integers country = of_size(file.integers("/inputs/city_country"), n, "city_country");
+  const Integers vulnerability = of_size(file.integers("/inputs/city_vulnerability"), n, "city_vulnerability");
   const Strings name = of_size(file.strings("/inputs/city_name"), n, "city_name");
-  const auto latitude = of_size(file.doubles("/inputs/city_latitude"), n, "city_latitude"), longitude = of_size(file.doubles("/inputs/city_longitude"), n, "city_longitude"),
-             population = of_size(file.doubles("/inputs/city_population"), n * panel_years, "city_population");
+  const auto latitude = of_size(file.doubles("/inputs/city_latitude"), n, "city_latitude");
+  const auto longitude = of_size(file.doubles("/inputs/city_longitude"), n, "city_longitude");
+  const auto population = of_size(file.doubles("/inputs/city_population"), n * panel_years, "city_population");
   for (std::size_t i = 0; i < n; ++i)
     r.countries[position(country[i], r.countries.size(), "city_country")].cities.push_back(
-        {static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "city_code")), name[i], latitude[i], longitude[i],
-         static_cast<Vulnerability>(position(vulnerability[i], vulnerability_count, "city_vulnerability")), row_of(population, i, panel_years)});
+        {static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "city_code")), name[i], latitude[i],
+         longitude[i],
+         static_cast<Vulnerability>(position(vulnerability[i], vulnerability_count, "city_vulnerability")),
+         row_of(population, i, panel_years)});
 }
 
 using Shares = std::vector<float> CityResult::*;
@@ -54,11 +69,12 @@ struct ShareOfDraws {
   Shares values;
   const char* what;
 };
-constexpr std::array<ShareOfDraws, 5> shares{{{"reached", &CityResult::reached, "probability that the city takes part"},
-                                              {"fell", &CityResult::fell, "true homicide rate more than 10 % down, among draws in which the city takes part"},
-                                              {"fell_without", &CityResult::fell_without, "the same, had there been the first scenario"},
-                                              {"shown", &CityResult::shown, "fall proven from records, among draws in which the city takes part"},
-                                              {"falsely_shown", &CityResult::falsely_shown, "proven though the true rate did not fall"}}};
+constexpr std::array<ShareOfDraws, 5> shares{
+    {{"reached", &CityResult::reached, "probability that the city takes part"},
+     {"fell", &CityResult::fell, "true homicide rate more than 10 % down, among draws in which the city takes part"},
+     {"fell_without", &CityResult::fell_without, "the same, had there been the first scenario"},
+     {"shown", &CityResult::shown, "fall proven from records, among draws in which the city takes part"},
+     {"falsely_shown", &CityResult::falsely_shown, "proven though the true rate did not fall"}}};
 
 }  // namespace
 
@@ -68,9 +84,12 @@ void write_cities(Hdf5Writer& file, const Results& r) {
   file.group("/cities", "each city over all draws, by country (alphabetical by name), then code");
   file.dimension("city", r.cities.size());
   file.coordinate("end_quantile", std::vector<double>{0.05, 0.5, 0.95}, {"1", "quantile level over draws"});
-  file.variable("/cities/code", {"city"}, each<std::int64_t>(r.cities, [](const auto& c) { return c.code; }), {"1", "UN city code"});
-  file.variable("/cities/country", {"city"}, each<std::string>(r.cities, [&](const auto& c) { return std::string(r.countries.at(c.country).code.name()); }),
-                {"1", "ISO 3166-1 alpha-3"});
+  file.variable("/cities/code", {"city"}, each<std::int64_t>(r.cities, [](const auto& c) { return c.code; }),
+                {"1", "UN city code"});
+  file.variable(
+      "/cities/country", {"city"},
+      each<std::string>(r.cities, [&](const auto& c) { return std::string(r.countries.at(c.country).code.name()); }),
+      {"1", "ISO 3166-1 alpha-3"});
   // For readers; the same stands under /inputs, where our own reader takes it.
   const auto known = [&](auto get, auto without) {
     return [&r, get, without](const CityResult& c) {
@@ -78,14 +97,24 @@ void write_cities(Hdf5Writer& file, const Results& r) {
       return u ? get(*u) : without;
     };
   };
-  file.variable("/cities/name", {"city"}, each<std::string>(r.cities, known([](const City& u) { return u.name; }, std::string())), {"1", "name"});
-  file.variable("/cities/vulnerability", {"city"},
-                each<std::string>(r.cities, known([](const City& u) { return std::string(vulnerability_names[index(u.vulnerability)]); }, std::string())),
-                {"1", "class of vulnerability; an assumption for every single city"});
-  std::vector<float> base, end;
-  for (const auto& c : r.cities) append(base, c.rate_base), append(end, c.rate_end);
-  file.variable("/cities/rate_base", {"city", "end_quantile"}, base, {"1e-5 year-1", "homicide rate of the first scenario, mean of the three years before the start"});
-  file.variable("/cities/rate_end", {"city", "end_quantile"}, end, {"1e-5 year-1", "homicide rate of the first scenario, mean of the last three years"});
+  file.variable("/cities/name", {"city"},
+                each<std::string>(r.cities, known([](const City& u) { return u.name; }, std::string())), {"1", "name"});
+  file.variable(
+      "/cities/vulnerability", {"city"},
+      each<std::string>(
+          r.cities,
+          known([](const City& u) { return std::string(vulnerability_names[index(u.vulnerability)]); }, std::string())),
+      {"1", "class of vulnerability; an assumption for every single city"});
+  std::vector<float> base;
+  std::vector<float> end;
+  for (const auto& c : r.cities) {
+    append(base, c.rate_base);
+    append(end, c.rate_end);
+  }
+  file.variable("/cities/rate_base", {"city", "end_quantile"}, base,
+                {"1e-5 year-1", "homicide rate of the first scenario, mean of the three years before the start"});
+  file.variable("/cities/rate_end", {"city", "end_quantile"}, end,
+                {"1e-5 year-1", "homicide rate of the first scenario, mean of the last three years"});
   for (const auto& share : shares) {
     std::vector<float> values;
     for (const auto& c : r.cities) append(values, c.*share.values);
@@ -97,16 +126,23 @@ void read_cities(const Hdf5Reader& file, Results& r) {
   read_city_inputs(file, r);
   if (!file.has("/cities")) return;
   const Integers code = file.integers("/cities/code");
-  const std::size_t n = code.size(), S = r.scenarios.size();
+  const std::size_t n = code.size();
+  const std::size_t S = r.scenarios.size();
   const Strings country = of_size(file.strings("/cities/country"), n, "country");
-  const auto base = of_size(file.floats("/cities/rate_base"), n * 3, "rate_base"), end = of_size(file.floats("/cities/rate_end"), n * 3, "rate_end");
+  const auto base = of_size(file.floats("/cities/rate_base"), n * 3, "rate_base");
+  const auto end = of_size(file.floats("/cities/rate_end"), n * 3, "rate_end");
   for (std::size_t i = 0; i < n; ++i) {
     CityResult c;
     c.code = static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "code"));
-    const auto at = std::find_if(r.countries.begin(), r.countries.end(), [&](const auto& k) { return k.code.name() == country[i]; });
-    if (at == r.countries.end()) throw CorruptStore("a city lies in '" + country[i] + "', which is not a country of this file");
+    const auto at = std::find_if(r.countries.begin(), r.countries.end(),
+                                 [&](const auto& k) { return k.code.name() == country[i]; });
+    if (at == r.countries.end())
+      throw CorruptStore("a city lies in '" + country[i] + "', which is not a country of this file");
     c.country = static_cast<std::uint32_t>(at - r.countries.begin());
-    for (std::size_t q = 0; q < 3; ++q) c.rate_base[q] = base[i * 3 + q], c.rate_end[q] = end[i * 3 + q];
+    for (std::size_t q = 0; q < 3; ++q) {
+      c.rate_base[q] = base[i * 3 + q];
+      c.rate_end[q] = end[i * 3 + q];
+    }
     r.cities.push_back(std::move(c));
   }
   for (const auto& share : shares) {

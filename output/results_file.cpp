@@ -8,31 +8,42 @@ namespace {
 using namespace model;
 using namespace layout;
 
-/// What is written. Format 1 (no indicators, cities, lines, assumptions; result version 1) is still read, with those parts empty.
+/// What is written. Format 1 (no indicators, cities, lines, assumptions; result version 1) is still read, with those
+/// parts empty.
 constexpr std::int64_t format_version = 2;
 const std::string file_type = "salus-results";
 
 void write_dimensions(Hdf5Writer& file, const Results& r) {
-  Strings countries, aggregates;
+  Strings countries;
+  Strings aggregates;
   for (const auto& l : r.locations) (l.kind == Location::Kind::country ? countries : aggregates).push_back(l.id);
-  file.coordinate("location", each<std::string>(r.locations, [](const auto& l) { return l.id; }), {"1", "countries alphabetical by name, regions alphabetical, the total"});
+  file.coordinate("location", each<std::string>(r.locations, [](const auto& l) { return l.id; }),
+                  {"1", "countries alphabetical by name, regions alphabetical, the total"});
   file.coordinate("country", countries, {"1", "ISO 3166-1 alpha-3, alphabetical by country name"});
   file.coordinate("aggregate", aggregates, {"1", "regions, then the total"});
-  file.coordinate("target", each<std::string>(targets(), [](const auto& t) { return t.name; }), {"1", "reported quantity; see target_unit and target_description"});
-  file.coordinate("scenario", each<std::string>(r.scenarios, [](const auto& s) { return s.id; }), {"1", "scenario; the first is the baseline of every difference"});
+  file.coordinate("target", each<std::string>(targets(), [](const auto& t) { return t.name; }),
+                  {"1", "reported quantity; see target_unit and target_description"});
+  file.coordinate("scenario", each<std::string>(r.scenarios, [](const auto& s) { return s.id; }),
+                  {"1", "scenario; the first is the baseline of every difference"});
   file.coordinate("year", each<std::int64_t>(r.years, [](int y) { return y; }), {"1", "calendar year"});
-  file.coordinate("quantile", std::vector<double>(quantile_levels.begin(), quantile_levels.end()), {"1", "quantile level over draws (linear interpolation, type 7)"});
+  file.coordinate("quantile", std::vector<double>(quantile_levels.begin(), quantile_levels.end()),
+                  {"1", "quantile level over draws (linear interpolation, type 7)"});
   Strings headlines;
   for (std::size_t h = 0; h < headline_count; ++h) headlines.push_back(headline_name(h));
   file.coordinate("headline", headlines, {"1", "series kept per draw"});
-  file.coordinate("series", Strings{"homicide_incidents", "violent_incidents"}, {"1", "series kept per draw and country"});
+  file.coordinate("series", Strings{"homicide_incidents", "violent_incidents"},
+                  {"1", "series kept per draw and country"});
   file.dimension("draw", r.identity.draws);
   file.coordinate("crime_type", names_of(crime_type_names), {"1", "crime type"});
-  file.coordinate("target_group", names_of(target_group_names), {"1", "target group; groups overlap and are never summed"});
+  file.coordinate("target_group", names_of(target_group_names),
+                  {"1", "target group; groups overlap and are never summed"});
   file.coordinate("driver", names_of(driver_names), {"1", "structural driver"});
   file.dimension("month", horizon_months);
   file.dimension("month_edge", horizon_months + 1);
-  file.coordinate("budget_year", each<std::int64_t>(std::vector<int>(r.years.begin(), r.years.begin() + budget_years), [](int y) { return y; }), {"1", "budget year"});
+  file.coordinate(
+      "budget_year",
+      each<std::int64_t>(std::vector<int>(r.years.begin(), r.years.begin() + budget_years), [](int y) { return y; }),
+      {"1", "budget year"});
 }
 
 using Probabilities = std::vector<double> Halving::*;
@@ -43,43 +54,68 @@ struct HalvingMeasure {
   const char* what;
 };
 constexpr std::array<HalvingMeasure, 4> halving_measures{{
-    {"halving_rate_probability", &Halving::rate_probability, true, "share of draws whose homicide rate of 2030 is at most half that of 2017-19"},
-    {"halving_count_probability", &Halving::count_probability, true, "share of draws whose homicides of 2030 are at most half the yearly number of 2017-19"},
-    {"halving_prevalence_probability", &Halving::prevalence_probability, false, "share of draws whose survey prevalence of violence (SDG 16.1.3) of 2030 is at most half that of 2017-19"},
-    {"halving_rate_2015_probability", &Halving::rate_2015_probability, false, "share of draws whose homicide rate of 2030 is at most half that of 2015"},
+    {"halving_rate_probability", &Halving::rate_probability, true,
+     "share of draws whose homicide rate of 2030 is at most half that of 2017-19"},
+    {"halving_count_probability", &Halving::count_probability, true,
+     "share of draws whose homicides of 2030 are at most half the yearly number of 2017-19"},
+    {"halving_prevalence_probability", &Halving::prevalence_probability, false,
+     "share of draws whose survey prevalence of violence (SDG 16.1.3) of 2030 is at most half that of 2017-19"},
+    {"halving_rate_2015_probability", &Halving::rate_2015_probability, false,
+     "share of draws whose homicide rate of 2030 is at most half that of 2015"},
 }};
 
 void write_results(Hdf5Writer& file, const Results& r) {
-  file.variable("quantiles", {"location", "target", "scenario", "year", "quantile"}, r.quantiles, {"1", "quantiles over draws, in the unit of the target; not a number where a target is not defined at a location"});
+  file.variable(
+      "quantiles", {"location", "target", "scenario", "year", "quantile"}, r.quantiles,
+      {"1",
+       "quantiles over draws, in the unit of the target; not a number where a target is not defined at a location"});
   file.variable("population", {"location", "year"}, r.population, {"1", "person-years"});
   const Strings draws{"aggregate", "headline", "scenario", "year", "draw"};
   file.variable("aggregate_draws", draws, r.aggregate_draws, {"year-1", "headline series per draw"});
-  file.variable("aggregate_averted", draws, r.aggregate_averted, {"year-1", "first scenario minus this one, per draw, summed from differences"});
-  file.variable("country_draws", {"country", "series", "scenario", "year", "draw"}, r.country_draws, {"year-1", "homicides and violent incidents per draw"});
+  file.variable("aggregate_averted", draws, r.aggregate_averted,
+                {"year-1", "first scenario minus this one, per draw, summed from differences"});
+  file.variable("country_draws", {"country", "series", "scenario", "year", "draw"}, r.country_draws,
+                {"year-1", "homicides and violent incidents per draw"});
   for (const auto& measure : halving_measures) {
     std::vector<double> values;
     for (const auto& h : r.halving) append(values, h.*measure.values);
-    if (values.size() == r.locations.size() * r.scenarios.size()) file.variable(measure.name, {"location", "scenario"}, values, {"1", measure.what});
+    if (values.size() == r.locations.size() * r.scenarios.size())
+      file.variable(measure.name, {"location", "scenario"}, values, {"1", measure.what});
   }
-  file.variable("target_unit", {"target"}, each<std::string>(targets(), [](const auto& t) { return t.unit; }), {"1", "unit of the target"});
-  file.variable("target_description", {"target"}, each<std::string>(targets(), [](const auto& t) { return t.description; }), {"1", "what the target is"});
-  file.variable("location_name", {"location"}, each<std::string>(r.locations, [](const auto& l) { return l.name; }), {"1", "name of the location"});
-  file.variable("location_kind", {"location"}, each<std::int64_t>(r.locations, [](const auto& l) { return static_cast<std::int64_t>(l.kind); }), {"1", "0 country, 1 region, 2 total"});
-  file.variable("scenario_title", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return s.title; }), {"1", "title of the scenario"});
-  file.variable("scenario_story", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return s.story; }), {"1", "story of the scenario"});
-  file.variable("scenario_sources", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return joined(s.sources); }), {"1", "sources of the scenario, a line each"});
-  file.variable("scenario_text", {"scenario"}, r.identity.scenario_texts, {"1", "canonical text of the scenario, as run"});
+  file.variable("target_unit", {"target"}, each<std::string>(targets(), [](const auto& t) { return t.unit; }),
+                {"1", "unit of the target"});
+  file.variable("target_description", {"target"},
+                each<std::string>(targets(), [](const auto& t) { return t.description; }), {"1", "what the target is"});
+  file.variable("location_name", {"location"}, each<std::string>(r.locations, [](const auto& l) { return l.name; }),
+                {"1", "name of the location"});
+  file.variable("location_kind", {"location"},
+                each<std::int64_t>(r.locations, [](const auto& l) { return static_cast<std::int64_t>(l.kind); }),
+                {"1", "0 country, 1 region, 2 total"});
+  file.variable("scenario_title", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return s.title; }),
+                {"1", "title of the scenario"});
+  file.variable("scenario_story", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return s.story; }),
+                {"1", "story of the scenario"});
+  file.variable("scenario_sources", {"scenario"},
+                each<std::string>(r.scenarios, [](const auto& s) { return joined(s.sources); }),
+                {"1", "sources of the scenario, a line each"});
+  file.variable("scenario_text", {"scenario"}, r.identity.scenario_texts,
+                {"1", "canonical text of the scenario, as run"});
 }
 
 void write_failures(Hdf5Writer& file, const Results& r) {
   if (r.failures.empty()) return;
   file.group("/failures", "draws that broke an invariant; left out of every figure");
   file.dimension("failure", r.failures.size());
-  file.variable("/failures/draw_index", {"failure"}, each<std::int64_t>(r.failures, [](const auto& f) { return f.draw; }), {"1", "draw"});
-  file.variable("/failures/month_index", {"failure"}, each<std::int64_t>(r.failures, [](const auto& f) { return f.month; }), {"1", "month since the start"});
-  file.variable("/failures/country_id", {"failure"}, each<std::string>(r.failures, [](const auto& f) { return f.country; }), {"1", "country"});
-  file.variable("/failures/scenario_id", {"failure"}, each<std::string>(r.failures, [](const auto& f) { return f.scenario; }), {"1", "scenario"});
-  file.variable("/failures/message", {"failure"}, each<std::string>(r.failures, [](const auto& f) { return f.message; }), {"1", "what was broken"});
+  file.variable("/failures/draw_index", {"failure"},
+                each<std::int64_t>(r.failures, [](const auto& f) { return f.draw; }), {"1", "draw"});
+  file.variable("/failures/month_index", {"failure"},
+                each<std::int64_t>(r.failures, [](const auto& f) { return f.month; }), {"1", "month since the start"});
+  file.variable("/failures/country_id", {"failure"},
+                each<std::string>(r.failures, [](const auto& f) { return f.country; }), {"1", "country"});
+  file.variable("/failures/scenario_id", {"failure"},
+                each<std::string>(r.failures, [](const auto& f) { return f.scenario; }), {"1", "scenario"});
+  file.variable("/failures/message", {"failure"},
+                each<std::string>(r.failures, [](const auto& f) { return f.message; }), {"1", "what was broken"});
 }
 
 void write_identity(Hdf5Writer& file, const RunIdentity& id) {
@@ -132,11 +168,15 @@ std::string results_bytes(const Results& results, const Provenance& provenance) 
 namespace {
 
 void read_identity(const Hdf5Reader& file, RunIdentity& id) {
-  if (file.text_attribute("/", "file_type") != file_type) throw CorruptStore("this is not a result of Salus: its file type is '" + file.text_attribute("/", "file_type") + "'");
-  const std::int64_t format = file.integer_attribute("/", "format"), version = file.integer_attribute("/", "result_version");
+  if (file.text_attribute("/", "file_type") != file_type)
+    throw CorruptStore("this is not a result of Salus: its file type is '" + file.text_attribute("/", "file_type") +
+                       "'");
+  const std::int64_t format = file.integer_attribute("/", "format");
+  const std::int64_t version = file.integer_attribute("/", "result_version");
   // A layout outlives the numbers: an older result version is read, since a report says what was computed then.
   if (format < 1 || format > format_version || version < 1 || version > result_version || (format == 1 && version != 1))
-    throw CorruptStore("this result has format " + std::to_string(format) + " and result version " + std::to_string(version) + "; this program reads formats 1 to " + std::to_string(format_version) +
+    throw CorruptStore("this result has format " + std::to_string(format) + " and result version " +
+                       std::to_string(version) + "; this program reads formats 1 to " + std::to_string(format_version) +
                        " and result versions 1 to " + std::to_string(result_version));
   id.seed = std::stoull(file.text_attribute("/", "seed"));
   id.draws = static_cast<std::uint32_t>(position(file.integer_attribute("/", "draws"), 1u << 24, "draws"));
@@ -154,13 +194,20 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
 }
 
 void read_scenarios(const Hdf5Reader& file, Results& r) {
-  const Strings ids = file.strings("/scenario"), titles = file.strings("/scenario_title"), stories = file.strings("/scenario_story"), sources = file.strings("/scenario_sources");
-  of_size(titles, ids.size(), "scenario_title"), of_size(stories, ids.size(), "scenario_story"), of_size(sources, ids.size(), "scenario_sources");
-  for (std::size_t s = 0; s < ids.size(); ++s) r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}, {}});
+  const Strings ids = file.strings("/scenario");
+  const Strings titles = file.strings("/scenario_title");
+  const Strings stories = file.strings("/scenario_story");
+  const Strings sources = file.strings("/scenario_sources");
+  of_size(titles, ids.size(), "scenario_title");
+  of_size(stories, ids.size(), "scenario_story");
+  of_size(sources, ids.size(), "scenario_sources");
+  for (std::size_t s = 0; s < ids.size(); ++s)
+    r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}, {}});
 }
 
 void read_numbers(const Hdf5Reader& file, Results& r) {
-  const Strings ids = file.strings("/location"), names = of_size(file.strings("/location_name"), ids.size(), "location_name");
+  const Strings ids = file.strings("/location");
+  const Strings names = of_size(file.strings("/location_name"), ids.size(), "location_name");
   const Integers kinds = of_size(file.integers("/location_kind"), ids.size(), "location_kind");
   std::size_t countries = 0;
   for (std::size_t l = 0; l < ids.size(); ++l) {
@@ -168,20 +215,30 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
     countries += kinds[l] == 0;
   }
   // Countries, regions, the total: everything that reads results relies on this order, and on a baseline.
-  if (r.scenarios.empty() || kinds.empty() || !std::is_sorted(kinds.begin(), kinds.end()) || std::count(kinds.begin(), kinds.end(), 2) != 1) throw CorruptStore("'location_kind' is not countries, regions and one total, or there is no scenario");
+  if (r.scenarios.empty() || kinds.empty() || !std::is_sorted(kinds.begin(), kinds.end()) ||
+      std::count(kinds.begin(), kinds.end(), 2) != 1)
+    throw CorruptStore("'location_kind' is not countries, regions and one total, or there is no scenario");
   for (const std::int64_t y : file.integers("/year")) r.years.push_back(static_cast<int>(position(y, 10000, "year")));
-  const std::size_t L = ids.size(), S = r.scenarios.size(), Y = of_size(r.years, horizon_years, "year").size(), D = r.identity.draws;
+  const std::size_t L = ids.size();
+  const std::size_t S = r.scenarios.size();
+  const std::size_t Y = of_size(r.years, horizon_years, "year").size();
+  const std::size_t D = r.identity.draws;
   // Targets by name, as indicators: what an older file lacks is not a number.
   const Strings names_there = file.strings("/target");
-  const std::size_t there = names_there.size(), cell = S * Y * quantile_levels.size();
+  const std::size_t there = names_there.size();
+  const std::size_t cell = S * Y * quantile_levels.size();
   const auto quantiles = of_size(file.floats("/quantiles"), L * there * cell, "quantiles");
   for (std::size_t l = 0; l < L; ++l)
     for (const auto& target : targets()) {
       const auto at = std::find(names_there.begin(), names_there.end(), target.name);
-      append(r.quantiles, at == names_there.end() ? std::vector<float>(cell, std::numeric_limits<float>::quiet_NaN()) : row_of(quantiles, l * there + static_cast<std::size_t>(at - names_there.begin()), cell));
+      append(r.quantiles,
+             at == names_there.end()
+                 ? std::vector<float>(cell, std::numeric_limits<float>::quiet_NaN())
+                 : row_of(quantiles, l * there + static_cast<std::size_t>(at - names_there.begin()), cell));
     }
   r.population = of_size(file.floats("/population"), L * Y, "population");
-  r.aggregate_draws = of_size(file.floats("/aggregate_draws"), (L - countries) * headline_count * S * Y * D, "aggregate_draws");
+  r.aggregate_draws =
+      of_size(file.floats("/aggregate_draws"), (L - countries) * headline_count * S * Y * D, "aggregate_draws");
   r.aggregate_averted = of_size(file.floats("/aggregate_averted"), r.aggregate_draws.size(), "aggregate_averted");
   r.country_draws = of_size(file.floats("/country_draws"), countries * 2 * S * Y * D, "country_draws");
   r.halving.resize(L);
@@ -197,9 +254,13 @@ void read_failures(const Hdf5Reader& file, Results& r) {
   const Integers draw = file.integers("/failures/draw_index");
   const std::size_t n = draw.size();
   const Integers month = of_size(file.integers("/failures/month_index"), n, "month_index");
-  const Strings country = of_size(file.strings("/failures/country_id"), n, "country_id"), scenario = of_size(file.strings("/failures/scenario_id"), n, "scenario_id"), message = of_size(file.strings("/failures/message"), n, "message");
+  const Strings country = of_size(file.strings("/failures/country_id"), n, "country_id");
+  const Strings scenario = of_size(file.strings("/failures/scenario_id"), n, "scenario_id");
+  const Strings message = of_size(file.strings("/failures/message"), n, "message");
   for (std::size_t i = 0; i < n; ++i)
-    r.failures.push_back({static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index")), country[i], scenario[i], static_cast<std::uint32_t>(position(month[i], horizon_months + 1, "month_index")), message[i]});
+    r.failures.push_back(
+        {static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index")), country[i], scenario[i],
+         static_cast<std::uint32_t>(position(month[i], horizon_months + 1, "month_index")), message[i]});
 }
 
 }  // namespace
@@ -215,7 +276,13 @@ Results read_results(const Hdf5Reader& file, Provenance& provenance) {
   read_agents(file, results);
   read_failures(file, results);
   const auto text = [&](const char* name) { return file.text_attribute("/provenance", name); };
-  provenance = {text("program_version"), text("compiler"), text("build_type"), text("command"), text("created_at"), text("instruction_set"), file.integer_attribute("/provenance", "threads")};
+  provenance = {text("program_version"),
+                text("compiler"),
+                text("build_type"),
+                text("command"),
+                text("created_at"),
+                text("instruction_set"),
+                file.integer_attribute("/provenance", "threads")};
   return results;
 }
 

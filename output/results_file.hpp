@@ -9,7 +9,12 @@ namespace salus::output {
 
 /// How a result came about; kept in the group /provenance and left out of the content hash.
 struct Provenance {
-  std::string program_version, compiler, build_type, command, created_at, instruction_set;
+  std::string program_version;
+  std::string compiler;
+  std::string build_type;
+  std::string command;
+  std::string created_at;
+  std::string instruction_set;
   std::int64_t threads = 0;
 };
 

@@ -15,11 +15,15 @@ struct SeriesOfInput {
   About about;
 };
 const std::vector<SeriesOfInput>& month_series() {
-  static const std::vector<SeriesOfInput> all{{"population_path", &CountryInput::population, "month_edge", {"1", "persons at the start of each month"}},
-                                              {"births", &CountryInput::births, "month", {"month-1", "persons who survive early childhood"}},
-                                              {"deaths", &CountryInput::deaths, "month", {"month-1", "deaths from age 40"}},
-                                              {"net_migration", &CountryInput::net_migration, "month", {"month-1", "closes the balance; deaths from 5 to 39 are in it"}},
-                                              {"entering_risk_age", &CountryInput::entering_risk_age, "month", {"month-1", "persons who turn 15"}}};
+  static const std::vector<SeriesOfInput> all{
+      {"population_path", &CountryInput::population, "month_edge", {"1", "persons at the start of each month"}},
+      {"births", &CountryInput::births, "month", {"month-1", "persons who survive early childhood"}},
+      {"deaths", &CountryInput::deaths, "month", {"month-1", "deaths from age 40"}},
+      {"net_migration",
+       &CountryInput::net_migration,
+       "month",
+       {"month-1", "closes the balance; deaths from 5 to 39 are in it"}},
+      {"entering_risk_age", &CountryInput::entering_risk_age, "month", {"month-1", "persons who turn 15"}}};
   return all;
 }
 
@@ -30,12 +34,13 @@ struct NumberOfInput {
   About about;
 };
 const std::vector<NumberOfInput>& input_numbers() {
-  static const std::vector<NumberOfInput> all{{"risk_age_population", &CountryInput::risk_age_population, {"1", "persons aged 15-29 at the start"}},
-                                              {"prison_population", &CountryInput::prison_population, {"1", "all prisoners at the start"}},
-                                              {"urban_share", &CountryInput::urban_share, {"1", "share of the population in towns at the start"}},
-                                              {"annual_log_sd", &CountryInput::annual_log_sd, {"1", "sd of yearly changes of the log homicide rate"}},
-                                              {"reversion_gap", &CountryInput::reversion_gap, {"1", "log long-run level minus log level at the start"}},
-                                              {"base_population", &CountryInput::base_population, {"1", "mean population 2017-19"}}};
+  static const std::vector<NumberOfInput> all{
+      {"risk_age_population", &CountryInput::risk_age_population, {"1", "persons aged 15-29 at the start"}},
+      {"prison_population", &CountryInput::prison_population, {"1", "all prisoners at the start"}},
+      {"urban_share", &CountryInput::urban_share, {"1", "share of the population in towns at the start"}},
+      {"annual_log_sd", &CountryInput::annual_log_sd, {"1", "sd of yearly changes of the log homicide rate"}},
+      {"reversion_gap", &CountryInput::reversion_gap, {"1", "log long-run level minus log level at the start"}},
+      {"base_population", &CountryInput::base_population, {"1", "mean population 2017-19"}}};
   return all;
 }
 
@@ -44,37 +49,71 @@ const std::vector<NumberOfInput>& input_numbers() {
 void write_inputs(Hdf5Writer& file, const Results& r) {
   const auto& c = r.countries;
   file.group("/inputs", "what the country layer was told about each country");
-  file.variable("/inputs/m49", {"country"}, each<std::int64_t>(c, [](const auto& i) { return i.code.m49; }), {"1", "UN M49 number"});
-  file.variable("/inputs/region", {"country"}, each<std::string>(c, [](const auto& i) { return std::string(region_names[index(i.region)]); }), {"1", "region"});
-  file.variable("/inputs/income", {"country"}, each<std::string>(c, [](const auto& i) { return std::string(income_names[index(i.income)]); }), {"1", "World Bank income class"});
+  file.variable("/inputs/m49", {"country"}, each<std::int64_t>(c, [](const auto& i) { return i.code.m49; }),
+                {"1", "UN M49 number"});
+  file.variable("/inputs/region", {"country"},
+                each<std::string>(c, [](const auto& i) { return std::string(region_names[index(i.region)]); }),
+                {"1", "region"});
+  file.variable("/inputs/income", {"country"},
+                each<std::string>(c, [](const auto& i) { return std::string(income_names[index(i.income)]); }),
+                {"1", "World Bank income class"});
   for (const auto& number : input_numbers())
-    file.variable(std::string("/inputs/") + number.name, {"country"}, each<double>(c, [&](const auto& i) { return i.*number.value; }), number.about);
-  file.variable("/inputs/gdp_per_head", {"country"}, each<double>(c, [](const auto& i) { return i.gdp_per_head; }),
-                {"USD year-1", "international dollars of 2017 a person and year at the start, purchasing power parity"});
-  file.variable("/inputs/base_homicide_rate", {"country"}, each<double>(c, [](const auto& i) { return i.base_homicide_rate.value_or(std::numeric_limits<double>::quiet_NaN()); }),
-                {"year-1", "mean published homicide rate 2017-19 per person; not a number where none is published"});
+    file.variable(std::string("/inputs/") + number.name, {"country"},
+                  each<double>(c, [&](const auto& i) { return i.*number.value; }), number.about);
+  file.variable(
+      "/inputs/gdp_per_head", {"country"}, each<double>(c, [](const auto& i) { return i.gdp_per_head; }),
+      {"USD year-1", "international dollars of 2017 a person and year at the start, purchasing power parity"});
+  file.variable(
+      "/inputs/base_homicide_rate", {"country"},
+      each<double>(
+          c, [](const auto& i) { return i.base_homicide_rate.value_or(std::numeric_limits<double>::quiet_NaN()); }),
+      {"year-1", "mean published homicide rate 2017-19 per person; not a number where none is published"});
   for (const auto& series : month_series()) {
     std::vector<double> values;
     for (const auto& i : c) values.insert(values.end(), (i.*series.values).begin(), (i.*series.values).end());
     file.variable(std::string("/inputs/") + series.name, {"country", series.dimension}, values, series.about);
   }
-  std::vector<double> drivers, log_rate, log_sd, share, share_sd;
-  Integers level_basis, share_basis;
+  std::vector<double> drivers;
+  std::vector<double> log_rate;
+  std::vector<double> log_sd;
+  std::vector<double> share;
+  std::vector<double> share_sd;
+  Integers level_basis;
+  Integers share_basis;
   for (const auto& i : c) {
     for (const auto& d : i.driver_change) drivers.insert(drivers.end(), d.begin(), d.end());
-    for (const auto& l : i.level) log_rate.push_back(l.log_rate), log_sd.push_back(l.log_sd), level_basis.push_back(static_cast<std::int64_t>(l.basis));
+    for (const auto& l : i.level) {
+      log_rate.push_back(l.log_rate);
+      log_sd.push_back(l.log_sd);
+      level_basis.push_back(static_cast<std::int64_t>(l.basis));
+    }
     for (const auto& group : i.victim_share)
-      for (const auto& s : group) share.push_back(s.share), share_sd.push_back(s.logit_sd), share_basis.push_back(static_cast<std::int64_t>(s.basis));
+      for (const auto& s : group) {
+        share.push_back(s.share);
+        share_sd.push_back(s.logit_sd);
+        share_basis.push_back(static_cast<std::int64_t>(s.basis));
+      }
   }
-  file.variable("/inputs/driver_change", {"country", "driver", "month"}, drivers, {"1", "change since the start, in pooled standard deviations"});
-  file.variable("/inputs/level_log_rate", {"country", "crime_type"}, log_rate, {"1", "log of true incidents per person-year at the start"});
+  file.variable("/inputs/driver_change", {"country", "driver", "month"}, drivers,
+                {"1", "change since the start, in pooled standard deviations"});
+  file.variable("/inputs/level_log_rate", {"country", "crime_type"}, log_rate,
+                {"1", "log of true incidents per person-year at the start"});
   file.variable("/inputs/level_log_sd", {"country", "crime_type"}, log_sd, {"1", "its standard deviation"});
-  file.variable("/inputs/level_basis", {"country", "crime_type"}, level_basis, {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
-  file.variable("/inputs/victim_share", {"country", "target_group", "crime_type"}, share, {"1", "share of victims who belong to the group"});
-  file.variable("/inputs/victim_share_logit_sd", {"country", "target_group", "crime_type"}, share_sd, {"1", "standard deviation of its logit"});
-  file.variable("/inputs/victim_share_basis", {"country", "target_group", "crime_type"}, share_basis, {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
-  file.variable("/inputs/source_ids", {"country"}, each<std::string>(c, [](const auto& i) { return joined(i.source_ids); }), {"1", "ids of the sources, a line each"});
-  Integers country, year, basis, held_out;
+  file.variable("/inputs/level_basis", {"country", "crime_type"}, level_basis,
+                {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
+  file.variable("/inputs/victim_share", {"country", "target_group", "crime_type"}, share,
+                {"1", "share of victims who belong to the group"});
+  file.variable("/inputs/victim_share_logit_sd", {"country", "target_group", "crime_type"}, share_sd,
+                {"1", "standard deviation of its logit"});
+  file.variable("/inputs/victim_share_basis", {"country", "target_group", "crime_type"}, share_basis,
+                {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
+  file.variable("/inputs/source_ids", {"country"},
+                each<std::string>(c, [](const auto& i) { return joined(i.source_ids); }),
+                {"1", "ids of the sources, a line each"});
+  Integers country;
+  Integers year;
+  Integers basis;
+  Integers held_out;
   std::vector<double> rate;
   Strings source;
   for (std::size_t i = 0; i < c.size(); ++i)
@@ -93,13 +132,16 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
   file.variable("/inputs/history_rate", {"observation"}, rate, {"1e-5 year-1", "homicide rate as published"});
   file.variable("/inputs/history_source", {"observation"}, source, {"1", "source id"});
   file.variable("/inputs/history_basis", {"observation"}, basis, {"1", "0 observed, 1 modelled estimate"});
-  file.variable("/inputs/history_held_out", {"observation"}, held_out, {"1", "1 where later than the view's last data year: shown, never used"});
+  file.variable("/inputs/history_held_out", {"observation"}, held_out,
+                {"1", "1 where later than the view's last data year: shown, never used"});
 }
 
 namespace {
 
 void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) {
-  const std::size_t C = c.size(), K = crime_type_count, G = target_group_count;
+  const std::size_t C = c.size();
+  const std::size_t K = crime_type_count;
+  const std::size_t G = target_group_count;
   for (const auto& number : input_numbers()) {
     const auto values = of_size(file.doubles(std::string("/inputs/") + number.name), C, number.name);
     for (std::size_t i = 0; i < C; ++i) c[i].*number.value = values[i];
@@ -108,18 +150,22 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
     const std::size_t M = horizon_months + (std::string(series.dimension) == "month_edge");
     const auto values = of_size(file.doubles(std::string("/inputs/") + series.name), C * M, series.name);
     for (std::size_t i = 0; i < C; ++i)
-      (c[i].*series.values).assign(values.begin() + static_cast<std::ptrdiff_t>(i * M), values.begin() + static_cast<std::ptrdiff_t>((i + 1) * M));
+      (c[i].*series.values)
+          .assign(values.begin() + static_cast<std::ptrdiff_t>(i * M),
+                  values.begin() + static_cast<std::ptrdiff_t>((i + 1) * M));
   }
   if (file.has("/inputs/gdp_per_head")) {
     const auto income = of_size(file.doubles("/inputs/gdp_per_head"), C, "gdp_per_head");
     for (std::size_t i = 0; i < C; ++i) c[i].gdp_per_head = income[i];
   }
   const auto base = of_size(file.doubles("/inputs/base_homicide_rate"), C, "base_homicide_rate");
-  const auto drivers = of_size(file.doubles("/inputs/driver_change"), C * driver_count * horizon_months, "driver_change");
-  const auto log_rate = of_size(file.doubles("/inputs/level_log_rate"), C * K, "level_log_rate"), log_sd = of_size(file.doubles("/inputs/level_log_sd"), C * K, "level_log_sd");
+  const auto drivers =
+      of_size(file.doubles("/inputs/driver_change"), C * driver_count * horizon_months, "driver_change");
+  const auto log_rate = of_size(file.doubles("/inputs/level_log_rate"), C * K, "level_log_rate");
+  const auto log_sd = of_size(file.doubles("/inputs/level_log_sd"), C * K, "level_log_sd");
   const auto basis = of_size(file.integers("/inputs/level_basis"), C * K, "level_basis");
-  const auto share = of_size(file.doubles("/inputs/victim_share"), C * G * K, "victim_share"),
-             share_sd = of_size(file.doubles("/inputs/victim_share_logit_sd"), C * G * K, "victim_share_logit_sd");
+  const auto share = of_size(file.doubles("/inputs/victim_share"), C * G * K, "victim_share");
+  const auto share_sd = of_size(file.doubles("/inputs/victim_share_logit_sd"), C * G * K, "victim_share_logit_sd");
   const auto share_basis = of_size(file.integers("/inputs/victim_share_basis"), C * G * K, "victim_share_basis");
   for (std::size_t i = 0; i < C; ++i) {
     if (!std::isnan(base[i])) c[i].base_homicide_rate = base[i];
@@ -127,11 +173,15 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
       const auto at = drivers.begin() + static_cast<std::ptrdiff_t>((i * driver_count + d) * horizon_months);
       c[i].driver_change[d].assign(at, at + static_cast<std::ptrdiff_t>(horizon_months));
     }
-    for (std::size_t k = 0; k < K; ++k) c[i].level[k] = {log_rate[i * K + k], log_sd[i * K + k], static_cast<Basis>(position(basis[i * K + k], basis_names.size(), "level_basis"))};
+    for (std::size_t k = 0; k < K; ++k)
+      c[i].level[k] = {log_rate[i * K + k], log_sd[i * K + k],
+                       static_cast<Basis>(position(basis[i * K + k], basis_names.size(), "level_basis"))};
     for (std::size_t g = 0; g < G; ++g)
       for (std::size_t k = 0; k < K; ++k) {
         const std::size_t at = (i * G + g) * K + k;
-        c[i].victim_share[g][k] = {share[at], share_sd[at], static_cast<Basis>(position(share_basis[at], basis_names.size(), "victim_share_basis"))};
+        c[i].victim_share[g][k] = {
+            share[at], share_sd[at],
+            static_cast<Basis>(position(share_basis[at], basis_names.size(), "victim_share_basis"))};
       }
   }
 }
@@ -149,8 +199,9 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
       c.push_back(std::move(input));
     }
   const Integers m49 = of_size(file.integers("/inputs/m49"), c.size(), "m49");
-  const Strings region = of_size(file.strings("/inputs/region"), c.size(), "region"), income = of_size(file.strings("/inputs/income"), c.size(), "income"),
-                sources = of_size(file.strings("/inputs/source_ids"), c.size(), "source_ids");
+  const Strings region = of_size(file.strings("/inputs/region"), c.size(), "region");
+  const Strings income = of_size(file.strings("/inputs/income"), c.size(), "income");
+  const Strings sources = of_size(file.strings("/inputs/source_ids"), c.size(), "source_ids");
   for (std::size_t i = 0; i < c.size(); ++i) {
     c[i].code.m49 = static_cast<std::uint16_t>(position(m49[i], 1000, "m49"));
     c[i].region = static_cast<Region>(position(region[i], region_names, "region"));
@@ -161,13 +212,15 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   if (!file.has("/inputs/history_country")) return;
   const Integers country = file.integers("/inputs/history_country");
   const std::size_t n = country.size();
-  const Integers year = of_size(file.integers("/inputs/history_year"), n, "history_year"), basis = of_size(file.integers("/inputs/history_basis"), n, "history_basis"),
-                 held_out = of_size(file.integers("/inputs/history_held_out"), n, "history_held_out");
+  const Integers year = of_size(file.integers("/inputs/history_year"), n, "history_year");
+  const Integers basis = of_size(file.integers("/inputs/history_basis"), n, "history_basis");
+  const Integers held_out = of_size(file.integers("/inputs/history_held_out"), n, "history_held_out");
   const auto rate = of_size(file.doubles("/inputs/history_rate"), n, "history_rate");
   const Strings source = of_size(file.strings("/inputs/history_source"), n, "history_source");
   for (std::size_t i = 0; i < n; ++i)
-    c[position(country[i], c.size(), "history_country")].history.push_back({static_cast<int>(position(year[i], 10000, "history_year")), rate[i], source[i],
-                                                                            static_cast<Basis>(position(basis[i], basis_names.size(), "history_basis")), held_out[i] != 0});
+    c[position(country[i], c.size(), "history_country")].history.push_back(
+        {static_cast<int>(position(year[i], 10000, "history_year")), rate[i], source[i],
+         static_cast<Basis>(position(basis[i], basis_names.size(), "history_basis")), held_out[i] != 0});
 }
 
 }  // namespace salus::output::layout

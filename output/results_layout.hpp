@@ -1,5 +1,6 @@
 #pragma once
-/// What the parts of results.h5 share: columns out of value types, and checks of what is read. Internal to the results_*.cpp files.
+/// What the parts of results.h5 share: columns out of value types, and checks of what is read. Internal to the
+/// results_*.cpp files.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -46,12 +47,15 @@ std::vector<T> each(const Items& items, Get get) {
 /// Refuses a variable whose shape is not what the rest of the file says.
 template <class T>
 std::vector<T> of_size(std::vector<T> values, std::size_t size, const std::string& what) {
-  if (values.size() != size) throw CorruptStore("'" + what + "' has " + std::to_string(values.size()) + " values where " + std::to_string(size) + " are expected");
+  if (values.size() != size)
+    throw CorruptStore("'" + what + "' has " + std::to_string(values.size()) + " values where " + std::to_string(size) +
+                       " are expected");
   return values;
 }
 
 inline std::size_t position(std::int64_t value, std::size_t limit, const std::string& what) {
-  if (value < 0 || static_cast<std::size_t>(value) >= limit) throw CorruptStore("'" + what + "' holds " + std::to_string(value) + ", which is out of range");
+  if (value < 0 || static_cast<std::size_t>(value) >= limit)
+    throw CorruptStore("'" + what + "' holds " + std::to_string(value) + ", which is out of range");
   return static_cast<std::size_t>(value);
 }
 

@@ -1,4 +1,5 @@
-/// Results files: what the programme was told and what it did: money, lines, spread, indicators, assumptions, initiatives.
+/// Results files: what the programme was told and what it did: money, lines, spread, indicators, assumptions,
+/// initiatives.
 #include "output/results_layout.hpp"
 
 namespace salus::output::layout {
@@ -8,8 +9,13 @@ using namespace model;
 namespace {
 
 void write_money(Hdf5Writer& file, const Results& r) {
-  Integers scenario, half, gross, direct, support;
-  Strings item, place;
+  Integers scenario;
+  Integers half;
+  Integers gross;
+  Integers direct;
+  Integers support;
+  Strings item;
+  Strings place;
   for (std::size_t s = 0; s < r.scenarios.size(); ++s)
     for (const auto& m : r.scenarios[s].money) {
       scenario.push_back(static_cast<std::int64_t>(s));
@@ -28,19 +34,26 @@ void write_money(Hdf5Writer& file, const Results& r) {
   file.variable("/money/scenario_index", {"account"}, scenario, {"1", "position of the scenario"});
   file.variable("/money/half", {"account"}, half, {"1", "0 global functions, 1 local delivery"});
   file.variable("/money/item", {"account"}, item, {"1", "global function or intervention"});
-  file.variable("/money/place", {"account"}, place, {"1", "ISO 3166-1 alpha-3, one space between two; those cities of theirs that take part share it; empty for the global half"});
-  file.variable("/money/gross", {"account", "budget_year"}, gross, {"0.01 USD", "gross amount: direct and support cost"});
+  file.variable("/money/place", {"account"}, place,
+                {"1",
+                 "ISO 3166-1 alpha-3, one space between two; those cities of theirs that take part share it; empty for "
+                 "the global half"});
+  file.variable("/money/gross", {"account", "budget_year"}, gross,
+                {"0.01 USD", "gross amount: direct and support cost"});
   file.variable("/money/direct", {"account", "budget_year"}, direct, {"0.01 USD", "direct cost"});
   file.variable("/money/support", {"account", "budget_year"}, support, {"0.01 USD", "support cost"});
 }
 
 void read_money(const Hdf5Reader& file, Results& r) {
   if (!file.has("/money")) return;
-  const Integers scenario = file.integers("/money/scenario_index"), half = of_size(file.integers("/money/half"), scenario.size(), "half");
-  const Strings item = of_size(file.strings("/money/item"), scenario.size(), "item"), place = of_size(file.strings("/money/place"), scenario.size(), "place");
+  const Integers scenario = file.integers("/money/scenario_index");
+  const Integers half = of_size(file.integers("/money/half"), scenario.size(), "half");
+  const Strings item = of_size(file.strings("/money/item"), scenario.size(), "item");
+  const Strings place = of_size(file.strings("/money/place"), scenario.size(), "place");
   const std::size_t cells = scenario.size() * budget_years;
-  const Integers gross = of_size(file.integers("/money/gross"), cells, "gross"), direct = of_size(file.integers("/money/direct"), cells, "direct"),
-                 support = of_size(file.integers("/money/support"), cells, "support");
+  const Integers gross = of_size(file.integers("/money/gross"), cells, "gross");
+  const Integers direct = of_size(file.integers("/money/direct"), cells, "direct");
+  const Integers support = of_size(file.integers("/money/support"), cells, "support");
   for (std::size_t a = 0; a < scenario.size(); ++a) {
     Account m{static_cast<Half>(position(half[a], half_names.size(), "half")), item[a], words_of(place[a]), {}, {}, {}};
     for (std::size_t y = 0; y < budget_years; ++y) {
@@ -54,25 +67,44 @@ void read_money(const Hdf5Reader& file, Results& r) {
 
 void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   file.coordinate("budget_half", names_of(half_names), {"1", "half of the budget"});
-  file.coordinate("spread_part", Strings{"data", "analogy", "assumption", "joint"}, {"1", "what the spread of the violent incidents averted comes from"});
+  file.coordinate("spread_part", Strings{"data", "analogy", "assumption", "joint"},
+                  {"1", "what the spread of the violent incidents averted comes from"});
   Integers drawn;
   std::vector<double> spread;
   for (const auto& s : r.scenarios) {
     append(drawn, s.drawn_split);
     append(spread, std::array{s.spread.data, s.spread.analogy, s.spread.assumption, s.spread.joint});
   }
-  file.variable("scenario_enrolment", {"scenario"}, each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[index(s.enrolment)]); }),
-                {"1", "who takes part"});
-  file.variable("scenario_drawn_split", {"scenario", "budget_half"}, drawn, {"1", "1 where each draw takes its own split over lines and years (assumption)"});
+  file.variable(
+      "scenario_enrolment", {"scenario"},
+      each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[index(s.enrolment)]); }),
+      {"1", "who takes part"});
+  file.variable("scenario_drawn_split", {"scenario", "budget_half"}, drawn,
+                {"1", "1 where each draw takes its own split over lines and years (assumption)"});
   file.variable("scenario_spread", {"scenario", "spread_part"}, spread,
-                {"1", "shares of the variance of ranks over draws of the violent incidents averted directly in reached cities in ten years; joint: acts only together"});
-  Integers scenario, half, process;
+                {"1",
+                 "shares of the variance of ranks over draws of the violent incidents averted directly in reached "
+                 "cities in ten years; joint: acts only together"});
+  Integers scenario;
+  Integers half;
+  Integers process;
   Strings item;
-  std::vector<double> paid, violent, homicides, partner, dalys;
+  std::vector<double> paid;
+  std::vector<double> violent;
+  std::vector<double> homicides;
+  std::vector<double> partner;
+  std::vector<double> dalys;
   for (std::size_t s = 0; s < r.scenarios.size(); ++s)
     for (const auto& l : r.scenarios[s].lines) {
-      scenario.push_back(static_cast<std::int64_t>(s)), half.push_back(static_cast<std::int64_t>(l.half)), item.push_back(l.item), process.push_back(l.process_only);
-      paid.push_back(l.paid_usd), violent.push_back(l.violent_averted), homicides.push_back(l.homicides_averted), partner.push_back(l.partner_averted), dalys.push_back(l.dalys_averted);
+      scenario.push_back(static_cast<std::int64_t>(s));
+      half.push_back(static_cast<std::int64_t>(l.half));
+      item.push_back(l.item);
+      process.push_back(l.process_only);
+      paid.push_back(l.paid_usd);
+      violent.push_back(l.violent_averted);
+      homicides.push_back(l.homicides_averted);
+      partner.push_back(l.partner_averted);
+      dalys.push_back(l.dalys_averted);
     }
   if (scenario.empty()) return;
   file.group("/lines", "what each budget line did: means over draws, all countries, ten budget years");
@@ -85,7 +117,8 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   file.variable("/lines/violent_averted", {"line"}, violent, {"1", "violent incidents averted"});
   file.variable("/lines/homicides_averted", {"line"}, homicides, {"1", "homicides averted"});
   file.variable("/lines/partner_averted", {"line"}, partner, {"1", "incidents of partner violence averted"});
-  file.variable("/lines/dalys_averted", {"line"}, dalys, {"year", "disability-adjusted life years averted, all crime types"});
+  file.variable("/lines/dalys_averted", {"line"}, dalys,
+                {"year", "disability-adjusted life years averted, all crime types"});
 }
 
 void read_scenario_parts(const Hdf5Reader& file, Results& r) {
@@ -95,28 +128,41 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const auto spread = of_size(file.doubles("/scenario_spread"), S * 4, "scenario_spread");
   for (std::size_t s = 0; s < S; ++s) {
     r.scenarios[s].enrolment = static_cast<Enrolment>(position(enrolment[s], enrolment_names, "scenario_enrolment"));
-    for (std::size_t h = 0; h < half_names.size(); ++h) r.scenarios[s].drawn_split[h] = position(drawn[s * half_names.size() + h], 2, "scenario_drawn_split") == 1;
+    for (std::size_t h = 0; h < half_names.size(); ++h)
+      r.scenarios[s].drawn_split[h] = position(drawn[s * half_names.size() + h], 2, "scenario_drawn_split") == 1;
     r.scenarios[s].spread = {spread[s * 4], spread[s * 4 + 1], spread[s * 4 + 2], spread[s * 4 + 3]};
   }
   if (!file.has("/lines")) return;
   const Integers scenario = file.integers("/lines/scenario_index");
   const std::size_t n = scenario.size();
-  const Integers half = of_size(file.integers("/lines/half"), n, "half"), process = of_size(file.integers("/lines/process_only"), n, "process_only");
+  const Integers half = of_size(file.integers("/lines/half"), n, "half");
+  const Integers process = of_size(file.integers("/lines/process_only"), n, "process_only");
   const Strings item = of_size(file.strings("/lines/item"), n, "item");
-  const auto paid = of_size(file.doubles("/lines/paid"), n, "paid"), violent = of_size(file.doubles("/lines/violent_averted"), n, "violent_averted"),
-             homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted"), partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted"), dalys = file.has("/lines/dalys_averted") ? of_size(file.doubles("/lines/dalys_averted"), n, "dalys_averted") : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
+  const auto paid = of_size(file.doubles("/lines/paid"), n, "paid");
+  const auto violent = of_size(file.doubles("/lines/violent_averted"), n, "violent_averted");
+  const auto homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted");
+  const auto partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted");
+  const auto dalys = file.has("/lines/dalys_averted")
+                         ? of_size(file.doubles("/lines/dalys_averted"), n, "dalys_averted")
+                         : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < n; ++i)
     r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back(
-        {static_cast<Half>(position(half[i], half_names.size(), "half")), item[i], position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i], dalys[i]});
+        {static_cast<Half>(position(half[i], half_names.size(), "half")), item[i],
+         position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i], dalys[i]});
 }
 
 void write_indicators(Hdf5Writer& file, const Results& r) {
   if (r.indicators.empty()) return;
-  file.coordinate("indicator", each<std::string>(indicators(), [](const auto& i) { return i.name; }),
-                  {"1", "one number a draw that describes a whole scenario; see indicator_unit and indicator_description"});
-  file.variable("indicator_unit", {"indicator"}, each<std::string>(indicators(), [](const auto& i) { return i.unit; }), {"1", "unit of the indicator"});
-  file.variable("indicator_description", {"indicator"}, each<std::string>(indicators(), [](const auto& i) { return i.description; }), {"1", "what the indicator is"});
-  file.variable("indicators", {"indicator", "scenario", "draw"}, r.indicators, {"1", "indicators per draw, in the unit of the indicator; not a number in a failed draw"});
+  file.coordinate(
+      "indicator", each<std::string>(indicators(), [](const auto& i) { return i.name; }),
+      {"1", "one number a draw that describes a whole scenario; see indicator_unit and indicator_description"});
+  file.variable("indicator_unit", {"indicator"}, each<std::string>(indicators(), [](const auto& i) { return i.unit; }),
+                {"1", "unit of the indicator"});
+  file.variable("indicator_description", {"indicator"},
+                each<std::string>(indicators(), [](const auto& i) { return i.description; }),
+                {"1", "what the indicator is"});
+  file.variable("indicators", {"indicator", "scenario", "draw"}, r.indicators,
+                {"1", "indicators per draw, in the unit of the indicator; not a number in a failed draw"});
 }
 
 /// By name, so that a file made before an indicator was added is still read: what it lacks is not a number.
@@ -127,32 +173,42 @@ void read_indicators(const Hdf5Reader& file, Results& r) {
   const auto values = of_size(file.floats("/indicators"), names.size() * size, "indicators");
   for (const auto& i : indicators()) {
     const auto at = std::find(names.begin(), names.end(), i.name);
-    append(r.indicators,
-           at == names.end() ? std::vector<float>(size, std::numeric_limits<float>::quiet_NaN()) : row_of(values, static_cast<std::size_t>(at - names.begin()), size));
+    append(r.indicators, at == names.end() ? std::vector<float>(size, std::numeric_limits<float>::quiet_NaN())
+                                           : row_of(values, static_cast<std::size_t>(at - names.begin()), size));
   }
 }
 
 using TextOf = std::string Assumption::*;
-constexpr std::array<std::pair<const char*, TextOf>, 5> assumption_texts{
-    {{"group", &Assumption::group}, {"name", &Assumption::name}, {"value", &Assumption::value}, {"knowledge", &Assumption::knowledge}, {"source", &Assumption::source}}};
+constexpr std::array<std::pair<const char*, TextOf>, 5> assumption_texts{{{"group", &Assumption::group},
+                                                                          {"name", &Assumption::name},
+                                                                          {"value", &Assumption::value},
+                                                                          {"knowledge", &Assumption::knowledge},
+                                                                          {"source", &Assumption::source}}};
 
 void write_assumptions(Hdf5Writer& file, const Results& r) {
   if (!r.assumptions.empty()) {
     file.group("/assumptions", "the numbers that the results rest on");
     file.dimension("assumption", r.assumptions.size());
     for (const auto& [name, text] : assumption_texts)
-      file.variable(std::string("/assumptions/") + name, {"assumption"}, each<std::string>(r.assumptions, [field = text](const auto& a) { return a.*field; }), {"1", name});
+      file.variable(std::string("/assumptions/") + name, {"assumption"},
+                    each<std::string>(r.assumptions, [field = text](const auto& a) { return a.*field; }), {"1", name});
   }
   if (r.initiatives.empty()) return;
-  file.group("/initiatives", "initiatives of paras 16-18 of the concept note, and the budget items through which they act");
+  file.group("/initiatives",
+             "initiatives of paras 16-18 of the concept note, and the budget items through which they act");
   file.dimension("initiative", r.initiatives.size());
-  file.variable("/initiatives/id", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.id; }), {"1", "paragraph and letter"});
-  file.variable("/initiatives/title", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.title; }), {"1", "title"});
-  file.variable("/initiatives/process_only", {"initiative"}, each<std::int64_t>(r.initiatives, [](const auto& i) { return i.process_only ? 1 : 0; }),
+  file.variable("/initiatives/id", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.id; }),
+                {"1", "paragraph and letter"});
+  file.variable("/initiatives/title", {"initiative"},
+                each<std::string>(r.initiatives, [](const auto& i) { return i.title; }), {"1", "title"});
+  file.variable("/initiatives/process_only", {"initiative"},
+                each<std::int64_t>(r.initiatives, [](const auto& i) { return i.process_only ? 1 : 0; }),
                 {"1", "1 where no effect on violence is claimed"});
-  file.variable("/initiatives/items", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return spaced(i.items); }),
+  file.variable("/initiatives/items", {"initiative"},
+                each<std::string>(r.initiatives, [](const auto& i) { return spaced(i.items); }),
                 {"1", "global functions and interventions, one space between two"});
-  file.variable("/initiatives/note", {"initiative"}, each<std::string>(r.initiatives, [](const auto& i) { return i.note; }), {"1", "note"});
+  file.variable("/initiatives/note", {"initiative"},
+                each<std::string>(r.initiatives, [](const auto& i) { return i.note; }), {"1", "note"});
 }
 
 void read_assumptions(const Hdf5Reader& file, Results& r) {
@@ -164,10 +220,14 @@ void read_assumptions(const Hdf5Reader& file, Results& r) {
     }
   }
   if (!file.has("/initiatives")) return;
-  const Strings id = file.strings("/initiatives/id"), title = of_size(file.strings("/initiatives/title"), id.size(), "title"),
-                items = of_size(file.strings("/initiatives/items"), id.size(), "items"), note = of_size(file.strings("/initiatives/note"), id.size(), "note");
+  const Strings id = file.strings("/initiatives/id");
+  const Strings title = of_size(file.strings("/initiatives/title"), id.size(), "title");
+  const Strings items = of_size(file.strings("/initiatives/items"), id.size(), "items");
+  const Strings note = of_size(file.strings("/initiatives/note"), id.size(), "note");
   const Integers process = of_size(file.integers("/initiatives/process_only"), id.size(), "process_only");
-  for (std::size_t i = 0; i < id.size(); ++i) r.initiatives.push_back({id[i], title[i], position(process[i], 2, "process_only") == 1, words_of(items[i]), note[i]});
+  for (std::size_t i = 0; i < id.size(); ++i)
+    r.initiatives.push_back(
+        {id[i], title[i], position(process[i], 2, "process_only") == 1, words_of(items[i]), note[i]});
 }
 
 }  // namespace

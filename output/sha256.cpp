@@ -12,19 +12,22 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  if (!state_->context || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1) throw std::runtime_error("OpenSSL could not start SHA-256");
+  if (!state_->context || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("OpenSSL could not start SHA-256");
 }
 
 Sha256::~Sha256() = default;
 
 void Sha256::add(const void* bytes, std::size_t size) {
-  if (EVP_DigestUpdate(state_->context, bytes, size) != 1) throw std::runtime_error("OpenSSL could not go on with SHA-256");
+  if (EVP_DigestUpdate(state_->context, bytes, size) != 1)
+    throw std::runtime_error("OpenSSL could not go on with SHA-256");
 }
 
 std::string Sha256::digest() {
   std::string bytes(32, '\0');
   unsigned size = 0;
-  if (EVP_DigestFinal_ex(state_->context, reinterpret_cast<unsigned char*>(bytes.data()), &size) != 1 || size != 32) throw std::runtime_error("OpenSSL could not finish SHA-256");
+  if (EVP_DigestFinal_ex(state_->context, reinterpret_cast<unsigned char*>(bytes.data()), &size) != 1 || size != 32)
+    throw std::runtime_error("OpenSSL could not finish SHA-256");
   return bytes;
 }
 

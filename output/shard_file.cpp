@@ -15,8 +15,16 @@ template <class Result>
 auto parts_of(Result& r) {
   using Values = std::conditional_t<std::is_const_v<Result>, const std::vector<float>, std::vector<float>>;
   auto& e = r.entries;
-  return std::vector<std::pair<std::string, Values*>>{{"city_rates", &r.city_rates}, {"sums", &r.sums}, {"lines", &r.lines}, {"probes", &r.probes}, {"entry_z", &e.z}, {"entry_z_without", &e.z_without},
-                                                      {"entry_log_ratio", &e.log_ratio}, {"entry_log_ratio_without", &e.log_ratio_without}, {"entry_survey_z", &e.survey_z}, {"entry_survey_log_ratio", &e.survey_log_ratio}};
+  return std::vector<std::pair<std::string, Values*>>{{"city_rates", &r.city_rates},
+                                                      {"sums", &r.sums},
+                                                      {"lines", &r.lines},
+                                                      {"probes", &r.probes},
+                                                      {"entry_z", &e.z},
+                                                      {"entry_z_without", &e.z_without},
+                                                      {"entry_log_ratio", &e.log_ratio},
+                                                      {"entry_log_ratio_without", &e.log_ratio_without},
+                                                      {"entry_survey_z", &e.survey_z},
+                                                      {"entry_survey_log_ratio", &e.survey_log_ratio}};
 }
 
 }  // namespace
@@ -48,15 +56,24 @@ std::string shard_payload(const model::CountryResult& r) {
   if (!r.agents.empty()) {
     std::vector<float> agents;
     for (const auto& run : r.agents) {
-      agents.insert(agents.end(), {static_cast<float>(run.draw), static_cast<float>(run.scenario), static_cast<float>(run.city), run.person_months});
-      for (const auto* series : {&run.panel, &run.agents, &run.level}) agents.insert(agents.end(), series->begin(), series->end());
+      agents.insert(agents.end(), {static_cast<float>(run.draw), static_cast<float>(run.scenario),
+                                   static_cast<float>(run.city), run.person_months});
+      for (const auto* series : {&run.panel, &run.agents, &run.level})
+        agents.insert(agents.end(), series->begin(), series->end());
     }
     plain("agents", agents);
   }
   if (!r.failures.empty()) {
-    std::vector<std::int64_t> draw, month;
-    std::vector<std::string> scenario, message;
-    for (const auto& f : r.failures) draw.push_back(f.draw), month.push_back(f.month), scenario.push_back(f.scenario), message.push_back(f.message);
+    std::vector<std::int64_t> draw;
+    std::vector<std::int64_t> month;
+    std::vector<std::string> scenario;
+    std::vector<std::string> message;
+    for (const auto& f : r.failures) {
+      draw.push_back(f.draw);
+      month.push_back(f.month);
+      scenario.push_back(f.scenario);
+      message.push_back(f.message);
+    }
     file.dimension("failure", r.failures.size());
     file.variable("failure_draw", {"failure"}, draw, {"1", "draw"});
     file.variable("failure_month", {"failure"}, month, {"1", "month since the start"});
@@ -82,34 +99,53 @@ model::CountryResult read_shard_payload(std::string payload) {
   for (const auto& [name, values] : parts_of(r))
     if (file.has("/" + name)) *values = file.floats("/" + name);
   if (file.has("/entry_draw")) {
-    const auto draw = file.floats("/entry_draw"), scenario = file.floats("/entry_scenario"), city = file.floats("/entry_city");
+    const auto draw = file.floats("/entry_draw");
+    const auto scenario = file.floats("/entry_scenario");
+    const auto city = file.floats("/entry_city");
     for (const float x : draw) r.entries.draw.push_back(static_cast<std::uint32_t>(x));
     for (const float x : scenario) r.entries.scenario.push_back(static_cast<std::uint16_t>(x));
     for (const float x : city) r.entries.city.push_back(static_cast<std::uint16_t>(x));
   }
-  for (const auto* series : {&r.entries.z, &r.entries.z_without, &r.entries.log_ratio, &r.entries.log_ratio_without, &r.entries.survey_z, &r.entries.survey_log_ratio})
-    if (series->size() != r.entries.size() || r.entries.scenario.size() != r.entries.size() || r.entries.city.size() != r.entries.size()) throw CorruptStore("its lists of cities differ in length");
+  for (const auto* series : {&r.entries.z, &r.entries.z_without, &r.entries.log_ratio, &r.entries.log_ratio_without,
+                             &r.entries.survey_z, &r.entries.survey_log_ratio})
+    if (series->size() != r.entries.size() || r.entries.scenario.size() != r.entries.size() ||
+        r.entries.city.size() != r.entries.size())
+      throw CorruptStore("its lists of cities differ in length");
   if (file.has("/agents")) {
     const auto agents = file.floats("/agents");
-    constexpr std::size_t K = model::crime_type_count, size = 4 + 3 * K;
+    constexpr std::size_t K = model::crime_type_count;
+    constexpr std::size_t size = 4 + 3 * K;
     if (agents.size() % size != 0) throw CorruptStore("its list of cities that ran as agents is cut short");
     for (auto at = agents.begin(); at != agents.end(); at += size) {
       model::AgentRun run;
-      run.draw = static_cast<std::uint32_t>(at[0]), run.scenario = static_cast<std::uint16_t>(at[1]), run.city = static_cast<std::uint16_t>(at[2]), run.person_months = at[3];
-      std::copy_n(at + 4, K, run.panel.begin()), std::copy_n(at + 4 + K, K, run.agents.begin()), std::copy_n(at + 4 + 2 * K, K, run.level.begin());
+      run.draw = static_cast<std::uint32_t>(at[0]);
+      run.scenario = static_cast<std::uint16_t>(at[1]);
+      run.city = static_cast<std::uint16_t>(at[2]);
+      run.person_months = at[3];
+      std::copy_n(at + 4, K, run.panel.begin());
+      std::copy_n(at + 4 + K, K, run.agents.begin());
+      std::copy_n(at + 4 + 2 * K, K, run.level.begin());
       r.agents.push_back(run);
     }
   }
   if (file.has("/failure")) {
-    const auto draw = file.integers("/failure_draw"), month = file.integers("/failure_month");
-    const auto scenario = file.strings("/failure_scenario"), message = file.strings("/failure_message");
-    for (std::size_t i = 0; i < draw.size(); ++i) r.failures.push_back({static_cast<std::uint32_t>(draw[i]), iso3, scenario.at(i), static_cast<std::uint32_t>(month.at(i)), message.at(i)});
+    const auto draw = file.integers("/failure_draw");
+    const auto month = file.integers("/failure_month");
+    const auto scenario = file.strings("/failure_scenario");
+    const auto message = file.strings("/failure_message");
+    for (std::size_t i = 0; i < draw.size(); ++i)
+      r.failures.push_back({static_cast<std::uint32_t>(draw[i]), iso3, scenario.at(i),
+                            static_cast<std::uint32_t>(month.at(i)), message.at(i)});
   }
   return r;
 }
 
-std::string shard_bytes(const model::CountryResult& result, const std::string& run_key) { return seal(shard_label, shard_payload(result), run_key); }
+std::string shard_bytes(const model::CountryResult& result, const std::string& run_key) {
+  return seal(shard_label, shard_payload(result), run_key);
+}
 
-model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) { return read_shard_payload(std::string(unseal(shard_label, bytes, run_key))); }
+model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) {
+  return read_shard_payload(std::string(unseal(shard_label, bytes, run_key)));
+}
 
 }  // namespace salus::output

@@ -11,7 +11,8 @@ namespace salus::output {
 namespace fs = std::filesystem;
 
 FolderStore::FolderStore(std::string folder, const std::string& description, Mode mode, Log log)
-    : blobs_(std::move(folder), description, mode, std::move(log), {shard_label, false, "finished countries", "scenarios, settings or data", "results.h5"}) {}
+    : blobs_(std::move(folder), description, mode, std::move(log),
+             {shard_label, false, "finished countries", "scenarios, settings or data", "results.h5"}) {}
 
 std::optional<model::CountryResult> FolderStore::load(const model::CountryCode& country) {
   const std::string name(country.name());
@@ -27,25 +28,32 @@ std::optional<model::CountryResult> FolderStore::load(const model::CountryCode& 
   }
 }
 
-void FolderStore::save(const model::CountryResult& result) { blobs_.save(std::string(result.code.name()), shard_payload(result)); }
+void FolderStore::save(const model::CountryResult& result) {
+  blobs_.save(std::string(result.code.name()), shard_payload(result));
+}
 
 MergedStore::MergedStore(std::vector<std::string> folders) : folders_(std::move(folders)) {
   for (const auto& folder : folders_) {
-    if (!fs::exists(fs::path(folder) / "manifest.json")) throw IoError("'" + folder + "' holds no shards of a run (no manifest.json)");
+    if (!fs::exists(fs::path(folder) / "manifest.json"))
+      throw IoError("'" + folder + "' holds no shards of a run (no manifest.json)");
     const std::string description = read_manifest(folder);
     if (description_.empty()) description_ = description;
-    else if (description != description_) throw CorruptStore("'" + folder + "' and '" + folders_.front() + "' belong to different runs: scenarios, settings or data differ");
+    else if (description != description_)
+      throw CorruptStore("'" + folder + "' and '" + folders_.front() +
+                         "' belong to different runs: scenarios, settings or data differ");
   }
   key_ = sha256_hex(description_);
 }
 
 std::optional<model::CountryResult> MergedStore::load(const model::CountryCode& country) {
-  std::string bytes, from;
+  std::string bytes;
+  std::string from;
   for (const auto& folder : folders_) {
     const std::string path = blob_path(folder, std::string(country.name()));
     if (!fs::exists(path)) continue;
     std::string found = read_file(path, blob_limit);
-    if (!bytes.empty() && found != bytes) throw CorruptStore("'" + path + "' and '" + from + "' hold different results of the same country");
+    if (!bytes.empty() && found != bytes)
+      throw CorruptStore("'" + path + "' and '" + from + "' hold different results of the same country");
     bytes = std::move(found);
     from = path;
   }

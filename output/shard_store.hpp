@@ -44,7 +44,8 @@ class MergedStore final : public model::ShardStore {
 
  private:
   std::vector<std::string> folders_;
-  std::string description_, key_;
+  std::string description_;
+  std::string key_;
 };
 
 }  // namespace salus::output

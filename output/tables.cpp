@@ -27,14 +27,17 @@ std::string three_digits(double value) {
   char number[40];
   const double size = std::abs(value);
   const int decimals = size > 0.0 ? std::max(0, 2 - static_cast<int>(std::floor(std::log10(size)))) : 0;
-  const auto end = std::to_chars(number, number + sizeof number, value, std::chars_format::fixed, std::min(decimals, 12));
+  const auto end =
+      std::to_chars(number, number + sizeof number, value, std::chars_format::fixed, std::min(decimals, 12));
   return {number, end.ptr};
 }
 
 /// Two decimals and no grouping, so that a spreadsheet adds them up; integers throughout, so that no cent is rounded.
 std::string dollars(model::Cents amount) {
-  const std::int64_t cents = amount.value(), size = cents < 0 ? -cents : cents;
-  return (cents < 0 ? "-" : "") + std::to_string(size / 100) + "." + std::to_string(size / 10 % 10) + std::to_string(size % 10);
+  const std::int64_t cents = amount.value();
+  const std::int64_t size = cents < 0 ? -cents : cents;
+  return (cents < 0 ? "-" : "") + std::to_string(size / 100) + "." + std::to_string(size / 10 % 10) +
+         std::to_string(size % 10);
 }
 
 }  // namespace
@@ -47,8 +50,12 @@ std::string indicator_table(const model::Results& r) {
       const auto draws = indicator_draws(r, i.name, s);
       const Interval q = interval_of(draws);
       const TargetOfNote* target = target_of_note(i.name);
-      text += csv_text(r.scenarios[s].id) + ',' + i.name + ',' + csv_text(i.unit) + ',' + cell(q[0]) + ',' + cell(q[1]) + ',' + cell(q[2]) + ',' + cell(mean_of(draws)) + ',' +
-              (target ? "at least " + std::to_string(target->at_least) + ',' + cell(share_at_least(draws, static_cast<double>(target->at_least))) : ",") + '\n';
+      text += csv_text(r.scenarios[s].id) + ',' + i.name + ',' + csv_text(i.unit) + ',' + cell(q[0]) + ',' +
+              cell(q[1]) + ',' + cell(q[2]) + ',' + cell(mean_of(draws)) + ',' +
+              (target ? "at least " + std::to_string(target->at_least) + ',' +
+                            cell(share_at_least(draws, static_cast<double>(target->at_least)))
+                      : ",") +
+              '\n';
     }
   return text;
 }
@@ -59,10 +66,12 @@ std::string budget_table(const model::Results& r) {
     for (const auto& m : scenario.money) {
       std::string places;
       for (const auto& p : m.places) places += (places.empty() ? "" : " ") + p;
-      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) + ',' + csv_text(m.item) + ',' +
-                               csv_text(item_label(r, m.half, m.item)) + ',' + csv_text(places) + ',';
+      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) +
+                               ',' + csv_text(m.item) + ',' + csv_text(item_label(r, m.half, m.item)) + ',' +
+                               csv_text(places) + ',';
       for (std::size_t y = 0; y < model::budget_years; ++y)
-        text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' + dollars(m.support[y]) + '\n';
+        text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' +
+                dollars(m.support[y]) + '\n';
     }
   return text;
 }
@@ -76,16 +85,22 @@ std::string city_table(const model::Results& r) {
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const model::City* city = city_of(r, c);
-    const std::string head = csv_text(r.countries[c.country].code.name()) + ',' + std::to_string(c.code) + ',' +
-                             (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)]) : ",") + ',';
+    const std::string head =
+        csv_text(r.countries[c.country].code.name()) + ',' + std::to_string(c.code) + ',' +
+        (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)])
+              : ",") +
+        ',';
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
       for (const float q : ends) rates += ',' + three_digits(static_cast<double>(q));
     // From three years of records before and at the end, at the middle rate.
-    rates += ',' + (city ? three_digits(fall_shown_by_records(city->population[model::panel_past_years], static_cast<double>(c.rate_base[1]), 3.0, false)) : std::string());
+    rates += ',' + (city ? three_digits(fall_shown_by_records(city->population[model::panel_past_years],
+                                                              static_cast<double>(c.rate_base[1]), 3.0, false))
+                         : std::string());
     for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
       text += head + csv_text(r.scenarios[s].id);
-      for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown}) text += ',' + cell(static_cast<double>((*share)[s]));
+      for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})
+        text += ',' + cell(static_cast<double>((*share)[s]));
       text += (s == 0 ? rates : std::string(7, ',')) + '\n';
     }
   }
@@ -101,7 +116,8 @@ std::string agent_table(const model::Results& r) {
   for (const auto& a : r.agents) {
     const auto& country = r.countries[a.country];
     const auto& city = country.cities[a.run.city];
-    text += csv_text(country.code.name()) + ',' + std::to_string(city.code) + ',' + csv_text(city.name) + ',' + csv_text(r.scenarios[a.run.scenario].id) + ',' + std::to_string(a.run.draw) + ',' +
+    text += csv_text(country.code.name()) + ',' + std::to_string(city.code) + ',' + csv_text(city.name) + ',' +
+            csv_text(r.scenarios[a.run.scenario].id) + ',' + std::to_string(a.run.draw) + ',' +
             model::format_fixed(static_cast<double>(a.run.person_months), 0);
     for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level})
       for (const float value : *series) text += ',' + cell(static_cast<double>(value));

@@ -1,5 +1,6 @@
 #pragma once
-/// Numbers that the concept note sets itself and that an indicator can meet. Targets of crime (halving) are kept by location in the results.
+/// Numbers that the concept note sets itself and that an indicator can meet. Targets of crime (halving) are kept by
+/// location in the results.
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -7,7 +8,8 @@
 namespace salus::output {
 
 struct TargetOfNote {
-  std::string_view indicator, paragraph;
+  std::string_view indicator;
+  std::string_view paragraph;
   std::int64_t at_least;
 };
 

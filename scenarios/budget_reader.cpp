@@ -16,13 +16,17 @@ using Amounts = std::array<Cents, model::budget_years>;
 /// A list of ten entries, one a budget year.
 bool has_ten(const YamlNode& node, const std::string& path, const Report& report) {
   if (node.kind == YamlNode::Kind::sequence && node.items.size() == model::budget_years) return true;
-  report.add(node, path, "one entry a budget year is expected", node.kind == YamlNode::Kind::sequence ? std::to_string(node.items.size()) + " entries" : "'" + node.text + "'", "ten entries, for the ten budget years", "give a list of ten; write 0 for a year without");
+  report.add(
+      node, path, "one entry a budget year is expected",
+      node.kind == YamlNode::Kind::sequence ? std::to_string(node.items.size()) + " entries" : "'" + node.text + "'",
+      "ten entries, for the ten budget years", "give a list of ten; write 0 for a year without");
   return false;
 }
 
 std::optional<Cents> money_at(const YamlNode& node, const std::string& path, const Report& report) {
   if (node.kind != YamlNode::Kind::scalar) {
-    report.add(node, path, "an amount of money is expected here", "a list or map", "for instance 25000000 USD", "write one amount");
+    report.add(node, path, "an amount of money is expected here", "a list or map", "for instance 25000000 USD",
+               "write one amount");
     return std::nullopt;
   }
   const auto reading = read_money(node.text);
@@ -31,7 +35,8 @@ std::optional<Cents> money_at(const YamlNode& node, const std::string& path, con
 }
 
 /// Weights of the ten years: `even`, `ramp` (1 to 10), or ten shares that sum to 100 %.
-std::optional<std::vector<std::int64_t>> phasing_of(const YamlNode* node, const std::string& path, const Report& report) {
+std::optional<std::vector<std::int64_t>> phasing_of(const YamlNode* node, const std::string& path,
+                                                    const Report& report) {
   std::vector<std::int64_t> weights(model::budget_years, 1);
   if (!node || (node->kind == YamlNode::Kind::scalar && node->text == "even")) return weights;
   if (node->kind == YamlNode::Kind::scalar && node->text == "ramp") {
@@ -39,29 +44,38 @@ std::optional<std::vector<std::int64_t>> phasing_of(const YamlNode* node, const 
     return weights;
   }
   if (node->kind != YamlNode::Kind::sequence) {
-    report.add(*node, path, "the phasing is not known", "'" + node->text + "'", "even, ramp, or ten shares that sum to 100 %", did_you_mean(node->text, {"even", "ramp"}));
+    report.add(*node, path, "the phasing is not known", "'" + node->text + "'",
+               "even, ramp, or ten shares that sum to 100 %", did_you_mean(node->text, {"even", "ramp"}));
     return std::nullopt;
   }
   if (!has_ten(*node, path, report)) return std::nullopt;
   bool good = true;
   for (std::size_t y = 0; y < weights.size(); ++y) {
     const auto share = read_percent(node->items[y].text);
-    if (!share.value) report.add(node->items[y], path + "[" + std::to_string(y) + "]", share.refusal), good = false;
-    else weights[y] = *share.value;
+    if (!share.value) {
+      report.add(node->items[y], path + "[" + std::to_string(y) + "]", share.refusal);
+      good = false;
+    } else weights[y] = *share.value;
   }
   if (!good) return std::nullopt;
   const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
   if (sum == 10000) return weights;
-  report.add(*node, path, "the shares do not sum to 100 %", model::format_number(static_cast<double>(sum) / 100.0) + " %", "100 %", "change a share by " + model::format_number(static_cast<double>(10000 - sum) / 100.0) + " points");
+  report.add(*node, path, "the shares do not sum to 100 %",
+             model::format_number(static_cast<double>(sum) / 100.0) + " %", "100 %",
+             "change a share by " + model::format_number(static_cast<double>(10000 - sum) / 100.0) + " points");
   return std::nullopt;
 }
 
 /// Amounts by year from `amounts`, or from `total` and `phasing`.
 std::optional<Amounts> amounts_of(const MapReader& line) {
   const Report& report = line.report();
-  const YamlNode *amounts = line.get("amounts", false), *total = line.get("total", false), *phasing = line.get("phasing", false);
+  const YamlNode* amounts = line.get("amounts", false);
+  const YamlNode* total = line.get("total", false);
+  const YamlNode* phasing = line.get("phasing", false);
   if (static_cast<bool>(amounts) == static_cast<bool>(total)) {
-    report.add(amounts ? *amounts : line.node(), line.path(amounts ? "amounts" : "total"), amounts ? "the line has both a total and yearly amounts" : "the line has no money", "", "either total or amounts", amounts ? "remove one of the two" : "add `total: ... USD`");
+    report.add(amounts ? *amounts : line.node(), line.path(amounts ? "amounts" : "total"),
+               amounts ? "the line has both a total and yearly amounts" : "the line has no money", "",
+               "either total or amounts", amounts ? "remove one of the two" : "add `total: ... USD`");
     return std::nullopt;
   }
   Amounts by_year{};
@@ -85,20 +99,27 @@ std::optional<Amounts> amounts_of(const MapReader& line) {
 }
 
 /// ISO codes of countries that a list of codes or names stands for.
-std::vector<std::string> named_places(const std::vector<const YamlNode*>& nodes, const std::string& path, const Vocabulary& vocabulary, const Report& report) {
-  std::vector<std::string> places, known;
+std::vector<std::string> named_places(const std::vector<const YamlNode*>& nodes, const std::string& path,
+                                      const Vocabulary& vocabulary, const Report& report) {
+  std::vector<std::string> places;
+  std::vector<std::string> known;
   for (const auto& c : vocabulary.countries) known.push_back(c.iso3);
   for (const YamlNode* node : nodes) {
-    const auto by_code = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(), [&](const auto& c) { return c.iso3 == node->text; });
+    const auto by_code = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
+                                      [&](const auto& c) { return c.iso3 == node->text; });
     if (by_code == vocabulary.countries.end()) {
       std::vector<std::string> names;
       for (const auto& c : vocabulary.countries) names.push_back(c.name);
       const std::string name = model::nearest_name(node->text, names);
-      const auto meant = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(), [&](const auto& c) { return c.name == name; });
-      report.add(*node, path, "the country is not among the pioneer countries", "'" + node->text + "'", "ISO 3166-1 alpha-3 codes of the concept note's list",
-                 meant != vocabulary.countries.end() ? "write " + meant->iso3 + " for " + meant->name : did_you_mean(node->text, known));
+      const auto meant = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
+                                      [&](const auto& c) { return c.name == name; });
+      report.add(*node, path, "the country is not among the pioneer countries", "'" + node->text + "'",
+                 "ISO 3166-1 alpha-3 codes of the concept note's list",
+                 meant != vocabulary.countries.end() ? "write " + meant->iso3 + " for " + meant->name
+                                                     : did_you_mean(node->text, known));
     } else if (std::find(places.begin(), places.end(), node->text) != places.end()) {
-      report.add(*node, path, "the country stands twice", "'" + node->text + "'", "each country once", "remove one of the two");
+      report.add(*node, path, "the country stands twice", "'" + node->text + "'", "each country once",
+                 "remove one of the two");
     } else {
       places.push_back(node->text);
     }
@@ -117,11 +138,14 @@ std::vector<std::string> places_where(const Vocabulary& vocabulary, Wanted wante
 
 /// `income` or `region` classes as a set of positions.
 template <std::size_t N>
-std::set<std::size_t> classes_of(const MapReader& map, const std::string& key, const std::array<std::string_view, N>& names) {
+std::set<std::size_t> classes_of(const MapReader& map, const std::string& key,
+                                 const std::array<std::string_view, N>& names) {
   std::set<std::size_t> classes;
   for (const YamlNode* node : map.texts(key, false)) {
     const int i = model::index_of(names, node->text);
-    if (i < 0) map.report().add(*node, map.path(key), "the " + key + " class is not known", "'" + node->text + "'", "", did_you_mean(node->text, {names.begin(), names.end()}));
+    if (i < 0)
+      map.report().add(*node, map.path(key), "the " + key + " class is not known", "'" + node->text + "'", "",
+                       did_you_mean(node->text, {names.begin(), names.end()}));
     else classes.insert(static_cast<std::size_t>(i));
   }
   return classes;
@@ -142,11 +166,16 @@ std::vector<std::string> places_of(const MapReader& line, const Vocabulary& voca
     const MapReader map(*node, path, {"income", "region"}, report);
     const auto incomes = classes_of(map, "income", model::income_names);
     const auto regions = classes_of(map, "region", model::region_names);
-    places = places_where(vocabulary, [&](const auto& c) { return (incomes.empty() || incomes.count(model::index(c.income))) && (regions.empty() || regions.count(model::index(c.region))); });
+    places = places_where(vocabulary, [&](const auto& c) {
+      return (incomes.empty() || incomes.count(model::index(c.income))) &&
+             (regions.empty() || regions.count(model::index(c.region)));
+    });
   } else {
     places = named_places(line.texts("places", true), path, vocabulary, report);
   }
-  if (places.empty() && report.findings.size() == before) report.add(*node, path, "no country is meant", "", "at least one country", "write recipients, all, or a list of country codes");
+  if (places.empty() && report.findings.size() == before)
+    report.add(*node, path, "no country is meant", "", "at least one country",
+               "write recipients, all, or a list of country codes");
   std::sort(places.begin(), places.end());
   return places;
 }
@@ -162,7 +191,8 @@ std::vector<std::string> items_of(model::Half half, const Vocabulary& vocabulary
   return ids;
 }
 
-std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::string& path, model::Half half, const Vocabulary& vocabulary, const Report& report) {
+std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::string& path, model::Half half,
+                                           const Vocabulary& vocabulary, const Report& report) {
   const bool global = half == model::Half::global_functions;
   const std::string kind = global ? "function" : "intervention";
   std::vector<std::string> known{kind, "total", "amounts", "phasing", "note"};
@@ -174,7 +204,10 @@ std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::stri
   const std::size_t before = report.findings.size();
   if (const YamlNode* item = line.get(kind, true, "say what the money is for")) {
     const auto ids = items_of(half, vocabulary);
-    if (std::find(ids.begin(), ids.end(), item->text) == ids.end()) report.add(*item, line.path(kind), "the " + std::string(global ? "global function" : "intervention") + " is not known", "'" + item->text + "'", "", did_you_mean(item->text, ids));
+    if (std::find(ids.begin(), ids.end(), item->text) == ids.end())
+      report.add(*item, line.path(kind),
+                 "the " + std::string(global ? "global function" : "intervention") + " is not known",
+                 "'" + item->text + "'", "", did_you_mean(item->text, ids));
     result.item = item->text;
   }
   if (!global) result.places = places_of(line, vocabulary);
@@ -184,7 +217,8 @@ std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::stri
 }
 
 /// One half: its total and its lines. @return the total as stated, for the sum of both halves.
-std::optional<Cents> read_half(const MapReader& budget, model::Half half, const Vocabulary& vocabulary, model::Budget& out) {
+std::optional<Cents> read_half(const MapReader& budget, model::Half half, const Vocabulary& vocabulary,
+                               model::Budget& out) {
   const Report& report = budget.report();
   const std::string key(model::half_names[model::index(half)]);
   const YamlNode* node = budget.get(key, false);
@@ -197,13 +231,16 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
   const YamlNode* lines = map.get("lines", true, "add a list of lines");
   if (!lines) return total;
   if (lines->kind != YamlNode::Kind::sequence) {
-    report.add(*lines, map.path("lines"), "a list of lines is expected", "'" + lines->text + "'", "", "write `- " + std::string(half == model::Half::global_functions ? "function" : "intervention") + ": ...` entries below");
+    report.add(*lines, map.path("lines"), "a list of lines is expected", "'" + lines->text + "'", "",
+               "write `- " + std::string(half == model::Half::global_functions ? "function" : "intervention") +
+                   ": ...` entries below");
     return total;
   }
   Cents sum;
   bool complete = true;
   for (std::size_t i = 0; i < lines->items.size(); ++i) {
-    const auto line = read_line(lines->items[i], map.path("lines") + "[" + std::to_string(i) + "]", half, vocabulary, report);
+    const auto line =
+        read_line(lines->items[i], map.path("lines") + "[" + std::to_string(i) + "]", half, vocabulary, report);
     complete = complete && line;
     if (!line) continue;
     for (const Cents c : line->gross) sum += c;
@@ -211,8 +248,10 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
   }
   out.drawn_split[model::index(half)] = drawn && !lines->items.empty();  // without lines nothing is split
   if (complete && total && sum != *total)
-    report.add(*total_node, map.path("total"), "the lines do not add up to the total", to_string(sum) + " USD in " + std::to_string(lines->items.size()) + " lines", to_string(*total) + " USD",
-               sum < *total ? "add " + to_string(*total - sum) + " USD to a line, or lower the total" : "take " + to_string(sum - *total) + " USD from a line, or raise the total");
+    report.add(*total_node, map.path("total"), "the lines do not add up to the total",
+               to_string(sum) + " USD in " + std::to_string(lines->items.size()) + " lines", to_string(*total) + " USD",
+               sum < *total ? "add " + to_string(*total - sum) + " USD to a line, or lower the total"
+                            : "take " + to_string(sum - *total) + " USD from a line, or raise the total");
   return total;
 }
 
@@ -233,14 +272,18 @@ model::Budget read_budget(const YamlNode& node, const Vocabulary& vocabulary, co
     if (reading.value) result.support_cost_basis_points = *reading.value;
     else report.add(*support, budget.path("support_cost"), reading.refusal);
   }
-  const YamlNode* total_node = budget.get("total", true, "add the sum of both halves, for instance `total: 50000000 USD`");
+  const YamlNode* total_node =
+      budget.get("total", true, "add the sum of both halves, for instance `total: 50000000 USD`");
   const auto total = total_node ? money_at(*total_node, budget.path("total"), report) : std::nullopt;
   const auto global = read_half(budget, model::Half::global_functions, vocabulary, result);
   const auto local = read_half(budget, model::Half::local_delivery, vocabulary, result);
   if (total && global && local && *global + *local != *total) {
     const Cents halves = *global + *local;
-    report.add(*total_node, budget.path("total"), "the halves do not add up to the budget", to_string(halves) + " USD (global " + to_string(*global) + ", local " + to_string(*local) + ")", to_string(*total) + " USD",
-               halves < *total ? "add " + to_string(*total - halves) + " USD to a half, or lower the total" : "take " + to_string(halves - *total) + " USD from a half, or raise the total");
+    report.add(*total_node, budget.path("total"), "the halves do not add up to the budget",
+               to_string(halves) + " USD (global " + to_string(*global) + ", local " + to_string(*local) + ")",
+               to_string(*total) + " USD",
+               halves < *total ? "add " + to_string(*total - halves) + " USD to a half, or lower the total"
+                               : "take " + to_string(halves - *total) + " USD from a half, or raise the total");
   }
   return result;
 }

@@ -15,20 +15,68 @@ using model::CsvTable;
 using model::Prior;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-Column text(std::string name, std::vector<std::string> choices = {}, bool required = true) { return {std::move(name), Column::Kind::text, required, -infinity, infinity, std::move(choices)}; }
-Column number(std::string name, double lower, double upper, bool required = true) { return {std::move(name), Column::Kind::number, required, lower, upper, {}}; }
+Column text(std::string name, std::vector<std::string> choices = {}, bool required = true) {
+  return {std::move(name), Column::Kind::text, required, -infinity, infinity, std::move(choices)};
+}
+Column number(std::string name, double lower, double upper, bool required = true) {
+  return {std::move(name), Column::Kind::number, required, lower, upper, {}};
+}
 
 const std::vector<Column>& intervention_columns() {
-  static const std::vector<Column> columns{text("id"), text("title"), text("unit"), number("unit_cost_usd", 0.001, 1e9), number("unit_cost_log_sd", 0, 3), text("unit_cost_verified", {"yes", "no"}), number("transfer_share", 0, 1),
-                                           number("eligible_per_person", 1e-9, 10, false), number("eligible_log_sd", 0, 3, false), number("ramp_months", 0.1, 240), number("decay_months", 0.1, 600),
-                                           number("delay_months", 0, 120), number("fatigue_months", 0, 600), text("political", {"yes", "no"}), number("displacement", -1, 1), number("displacement_sd", 0, 1),
-                                           text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}), text("decay_class"), text("verified", {"yes", "no"}), text("process_only", {"yes", "no"}),
-                                           text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}), text("city_targeting", {"best", "random", "none"}), number("city_targets_a_unit", 0, 1e6), text("source")};
+  static const std::vector<Column> columns{
+      text("id"),
+      text("title"),
+      text("unit"),
+      number("unit_cost_usd", 0.001, 1e9),
+      number("unit_cost_log_sd", 0, 3),
+      text("unit_cost_verified", {"yes", "no"}),
+      number("transfer_share", 0, 1),
+      number("eligible_per_person", 1e-9, 10, false),
+      number("eligible_log_sd", 0, 3, false),
+      number("ramp_months", 0.1, 240),
+      number("decay_months", 0.1, 600),
+      number("delay_months", 0, 120),
+      number("fatigue_months", 0, 600),
+      text("political", {"yes", "no"}),
+      number("displacement", -1, 1),
+      number("displacement_sd", 0, 1),
+      text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}),
+      text("decay_class"),
+      text("verified", {"yes", "no"}),
+      text("process_only", {"yes", "no"}),
+      text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}),
+      text("city_targeting", {"best", "random", "none"}),
+      number("city_targets_a_unit", 0, 1e6),
+      text("source")};
   return columns;
 }
 /// Positions in `intervention_columns`.
-enum : std::size_t { id_at, title_at, unit_at, cost_at, cost_sd_at, cost_verified_at, transfer_at, eligible_at, eligible_sd_at, ramp_at, decay_at, delay_at,
-                     fatigue_at, political_at, displacement_at, displacement_sd_at, mechanism_at, class_at, verified_at, process_at, city_target_at, city_targeting_at, city_unit_at, source_at };
+enum : std::size_t {
+  id_at,
+  title_at,
+  unit_at,
+  cost_at,
+  cost_sd_at,
+  cost_verified_at,
+  transfer_at,
+  eligible_at,
+  eligible_sd_at,
+  ramp_at,
+  decay_at,
+  delay_at,
+  fatigue_at,
+  political_at,
+  displacement_at,
+  displacement_sd_at,
+  mechanism_at,
+  class_at,
+  verified_at,
+  process_at,
+  city_target_at,
+  city_targeting_at,
+  city_unit_at,
+  source_at
+};
 
 Prior lognormal(double median, double log_sd) {
   if (log_sd == 0.0) return {Prior::Family::fixed, median, 0.0, median, median, 0.0};
@@ -57,23 +105,38 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
     row.one_off = row.decay_class == "long persistence";  // treated once, and it lasts
     row.verified = table.text(r, verified_at) == "yes";
     row.process_only = table.text(r, process_at) == "yes";
-    row.city_target = static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, city_target_at)));
+    row.city_target =
+        static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, city_target_at)));
     const std::string& targeting = table.text(r, city_targeting_at);
     if ((targeting == "none") != (row.city_target == model::MeasureTarget::none))
-      findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together", "best or random beside a target, none beside none", "say how the programme finds its targets, or write none"));
+      findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together",
+                                  "best or random beside a target, none beside none",
+                                  "say how the programme finds its targets, or write none"));
     row.city_targeting = targeting == "random" ? model::Targeting::random : model::Targeting::best;
     row.city_targets_a_unit = table.number(r, city_unit_at);
     row.source = table.text(r, source_at);
     if ((row.city_target == model::MeasureTarget::none) != (row.city_targets_a_unit == 0.0))
-      findings.push_back(table.at(r, city_unit_at, "a target in the city layer and the number of targets a unit reaches go together", "a positive number beside a target, 0 beside none", "name a city_target and what a unit reaches of it, or write none and 0"));
+      findings.push_back(table.at(r, city_unit_at,
+                                  "a target in the city layer and the number of targets a unit reaches go together",
+                                  "a positive number beside a target, 0 beside none",
+                                  "name a city_target and what a unit reaches of it, or write none and 0"));
     const bool reach_known = !table.empty_field(r, eligible_at) && !table.empty_field(r, eligible_sd_at);
     for (const std::size_t c : {eligible_at, eligible_sd_at})
-      if (!row.process_only && table.empty_field(r, c)) findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number", "fill it in, or say process_only: yes"));
-    if (!row.process_only && reach_known) row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
+      if (!row.process_only && table.empty_field(r, c))
+        findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number",
+                                    "fill it in, or say process_only: yes"));
+    if (!row.process_only && reach_known)
+      row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
     if (row.process_only != (row.mechanism == model::Mechanism::process))
-      findings.push_back(table.at(r, mechanism_at, row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
-                                  row.process_only ? "process" : "a mechanism other than process", row.process_only ? "write process, or say process_only: no and fill in reach and effects" : "name what it acts on, or say process_only: yes"));
-    if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, id_at, "the intervention stands twice", "each id once", "remove one of the two"));
+      findings.push_back(table.at(
+          r, mechanism_at,
+          row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
+          row.process_only ? "process" : "a mechanism other than process",
+          row.process_only ? "write process, or say process_only: no and fill in reach and effects"
+                           : "name what it acts on, or say process_only: yes"));
+    if (std::any_of(out.interventions.begin(), out.interventions.end(),
+                    [&](const auto& other) { return other.id == row.id; }))
+      findings.push_back(table.at(r, id_at, "the intervention stands twice", "each id once", "remove one of the two"));
     out.interventions.push_back(std::move(row));
   }
 }
@@ -81,41 +144,68 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
 void read_matrix(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto row = std::find_if(out.interventions.begin(), out.interventions.end(), [&](const auto& i) { return i.id == table.text(r, 0); });
+    const auto row = std::find_if(out.interventions.begin(), out.interventions.end(),
+                                  [&](const auto& i) { return i.id == table.text(r, 0); });
     if (row == out.interventions.end()) {
-      findings.push_back(table.at(r, 0, "no intervention has this id", "an id of interventions.csv", "add the intervention there, or mend the id"));
+      findings.push_back(table.at(r, 0, "no intervention has this id", "an id of interventions.csv",
+                                  "add the intervention there, or mend the id"));
       continue;
     }
-    if (row->process_only) findings.push_back(table.at(r, 0, "the intervention is process-only", "no effect on any crime type", "remove the row, or give the intervention a cost and reach"));
-    if (!seen.emplace(table.text(r, 0), table.text(r, 1)).second) findings.push_back(table.at(r, 1, "the cell stands twice", "each intervention and crime type once", "remove one of the two: rows of one intervention are alternatives"));
+    if (row->process_only)
+      findings.push_back(table.at(r, 0, "the intervention is process-only", "no effect on any crime type",
+                                  "remove the row, or give the intervention a cost and reach"));
+    if (!seen.emplace(table.text(r, 0), table.text(r, 1)).second)
+      findings.push_back(table.at(r, 1, "the cell stands twice", "each intervention and crime type once",
+                                  "remove one of the two: rows of one intervention are alternatives"));
     const auto type = static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 1)));
-    row->effect[type] = {model::logarithm(table.number(r, 2)), table.number(r, 3), table.number(r, 4), table.number(r, 5), table.text(r, 6) == "yes", table.text(r, 7)};
+    row->effect[type] = {model::logarithm(table.number(r, 2)),
+                         table.number(r, 3),
+                         table.number(r, 4),
+                         table.number(r, 5),
+                         table.text(r, 6) == "yes",
+                         table.text(r, 7)};
   }
 }
 
 void read_laws(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const std::string& id = table.text(r, 0);
-    if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& i) { return i.id == id; })) findings.push_back(table.at(r, 0, "an intervention has this id", "an id of its own", "a law is not bought: keep it in one of the two tables"));
+    if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& i) { return i.id == id; }))
+      findings.push_back(table.at(r, 0, "an intervention has this id", "an id of its own",
+                                  "a law is not bought: keep it in one of the two tables"));
     auto law = std::find_if(out.laws.begin(), out.laws.end(), [&](const auto& l) { return l.id == id; });
     if (law == out.laws.end()) {
       model::Intervention row;
-      row.id = id, row.title = table.text(r, 1), row.unit = "law", row.source = table.text(r, 7), row.verified = table.text(r, 6) == "yes";
+      row.id = id;
+      row.title = table.text(r, 1);
+      row.unit = "law";
+      row.source = table.text(r, 7);
+      row.verified = table.text(r, 6) == "yes";
       row.ramp_months = row.decay_months = 0.0;
-      row.city_target = static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, 2)));
-      if (row.city_target == model::MeasureTarget::none) findings.push_back(table.at(r, 2, "a law is aimed at something in a city", "a target", "name one of the targets"));
+      row.city_target =
+          static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, 2)));
+      if (row.city_target == model::MeasureTarget::none)
+        findings.push_back(
+            table.at(r, 2, "a law is aimed at something in a city", "a target", "name one of the targets"));
       out.laws.push_back(std::move(row));
       law = out.laws.end() - 1;
     }
     auto& cell = law->effect[static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 3)))];
-    if (cell.measured) findings.push_back(table.at(r, 3, "the cell stands twice", "each law and crime type once", "remove one of the two"));
-    cell.log_rr = model::logarithm(table.number(r, 4)), cell.log_rr_sd = table.number(r, 5), cell.measured = true, cell.source = table.text(r, 7);
+    if (cell.measured)
+      findings.push_back(
+          table.at(r, 3, "the cell stands twice", "each law and crime type once", "remove one of the two"));
+    cell.log_rr = model::logarithm(table.number(r, 4));
+    cell.log_rr_sd = table.number(r, 5);
+    cell.measured = true;
+    cell.source = table.text(r, 7);
   }
 }
 
 /// A name of a fixed list that no row of a table has.
-model::Diagnostic missing_row(const std::string& file, const std::string& key, std::string_view name, const std::string& what, const std::string& expected) {
-  return {file, 1, 1, key, what, "no row '" + std::string(name) + "'", expected, "add a row `" + std::string(name) + "`"};
+model::Diagnostic missing_row(const std::string& file, const std::string& key, std::string_view name,
+                              const std::string& what, const std::string& expected) {
+  return {
+      file, 1, 1, key, what, "no row '" + std::string(name) + "'", expected, "add a row `" + std::string(name) + "`"};
 }
 
 void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
@@ -125,23 +215,31 @@ void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnost
     row.title = table.text(r, 1);
     row.half_life_months = table.number(r, 2);
     row.source = table.text(r, 3);
-    if (std::any_of(out.functions.begin(), out.functions.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, 0, "the global function stands twice", "each id once", "remove one of the two"));
+    if (std::any_of(out.functions.begin(), out.functions.end(), [&](const auto& other) { return other.id == row.id; }))
+      findings.push_back(table.at(r, 0, "the global function stands twice", "each id once", "remove one of the two"));
     out.functions.push_back(std::move(row));
   }
   for (const auto name : model::function_names)
     if (std::none_of(out.functions.begin(), out.functions.end(), [&](const auto& f) { return f.id == name; }))
-      findings.push_back(missing_row("global_functions.csv", "id", name, "a global function is missing", "all six, since each acts on a thing of its own"));
+      findings.push_back(missing_row("global_functions.csv", "id", name, "a global function is missing",
+                                     "all six, since each acts on a thing of its own"));
 }
 
 void read_values(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
   std::set<std::size_t> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const auto type = static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 0)));
-    if (!seen.insert(type).second) findings.push_back(table.at(r, 0, "the crime type stands twice", "each crime type once", "remove one of the two"));
-    out.values[type] = {lognormal(table.number(r, 1), table.number(r, 2)), lognormal(table.number(r, 3), table.number(r, 4)), table.text(r, 5) == "yes", table.text(r, 6)};
+    if (!seen.insert(type).second)
+      findings.push_back(
+          table.at(r, 0, "the crime type stands twice", "each crime type once", "remove one of the two"));
+    out.values[type] = {lognormal(table.number(r, 1), table.number(r, 2)),
+                        lognormal(table.number(r, 3), table.number(r, 4)), table.text(r, 5) == "yes", table.text(r, 6)};
   }
   for (std::size_t k = 0; k < model::crime_type_count; ++k)
-    if (!seen.count(k)) findings.push_back(missing_row("values.csv", "crime_type", model::crime_type_names[k], "a crime type has no value", "all seven crime types; a wide spread says that little is known"));
+    if (!seen.count(k))
+      findings.push_back(missing_row("values.csv", "crime_type", model::crime_type_names[k],
+                                     "a crime type has no value",
+                                     "all seven crime types; a wide spread says that little is known"));
 }
 
 /// Ids separated by blanks.
@@ -162,13 +260,22 @@ void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagno
   for (const auto& i : out.interventions) acts[i.id] = !i.process_only;
   for (const auto& [item, acting] : acts) known.push_back(item);
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    model::Initiative row{table.text(r, 0), table.text(r, 1), table.text(r, 2) == "yes", blank_separated(table.text(r, 3)), table.text(r, 4)};
-    if (std::any_of(out.initiatives.begin(), out.initiatives.end(), [&](const auto& other) { return other.id == row.id; })) findings.push_back(table.at(r, 0, "the initiative stands twice", "each id once", "join the two rows"));
+    model::Initiative row{table.text(r, 0), table.text(r, 1), table.text(r, 2) == "yes",
+                          blank_separated(table.text(r, 3)), table.text(r, 4)};
+    if (std::any_of(out.initiatives.begin(), out.initiatives.end(),
+                    [&](const auto& other) { return other.id == row.id; }))
+      findings.push_back(table.at(r, 0, "the initiative stands twice", "each id once", "join the two rows"));
     std::sort(row.items.begin(), row.items.end());
     const auto twice = std::adjacent_find(row.items.begin(), row.items.end());
-    if (twice != row.items.end()) findings.push_back(table.at(r, 3, "the item '" + *twice + "' stands twice", "each item once", "remove one of the two"));
-    bool all_known = !row.items.empty(), acting = false;
-    if (row.items.empty()) findings.push_back(table.at(r, 3, "the initiative has no item", "ids separated by blanks", "name the global functions and interventions through which it acts, or a process-only line"));
+    if (twice != row.items.end())
+      findings.push_back(
+          table.at(r, 3, "the item '" + *twice + "' stands twice", "each item once", "remove one of the two"));
+    bool all_known = !row.items.empty();
+    bool acting = false;
+    if (row.items.empty())
+      findings.push_back(
+          table.at(r, 3, "the initiative has no item", "ids separated by blanks",
+                   "name the global functions and interventions through which it acts, or a process-only line"));
     for (const auto& item : row.items) {
       const auto found = acts.find(item);
       if (found != acts.end()) {
@@ -177,35 +284,54 @@ void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagno
       }
       all_known = false;
       const std::string near = model::nearest_name(item, known);
-      findings.push_back(table.at(r, 3, "nothing that money buys is named '" + item + "'", "ids of global_functions.csv and interventions.csv, separated by blanks",
-                                  near.empty() ? "add it to one of these tables, or mend the id" : "did you mean '" + near + "'?"));
+      findings.push_back(
+          table.at(r, 3, "nothing that money buys is named '" + item + "'",
+                   "ids of global_functions.csv and interventions.csv, separated by blanks",
+                   near.empty() ? "add it to one of these tables, or mend the id" : "did you mean '" + near + "'?"));
     }
     if (all_known && acting == row.process_only)
-      findings.push_back(table.at(r, 2, acting ? "the initiative has items that act" : "no item of the initiative acts", acting ? "no" : "yes",
-                                  acting ? "write no, or leave only process-only items" : "write yes, so that no effect is claimed, or add an item that acts"));
+      findings.push_back(table.at(r, 2, acting ? "the initiative has items that act" : "no item of the initiative acts",
+                                  acting ? "no" : "yes",
+                                  acting ? "write no, or leave only process-only items"
+                                         : "write yes, so that no effect is claimed, or add an item that acts"));
     out.initiatives.push_back(std::move(row));
   }
 }
 
 }  // namespace
 
-std::vector<std::string> evidence_table_names() { return {"global_functions.csv", "initiatives.csv", "interventions.csv", "laws.csv", "matrix.csv", "values.csv"}; }
+std::vector<std::string> evidence_table_names() {
+  return {"global_functions.csv", "initiatives.csv", "interventions.csv", "laws.csv", "matrix.csv", "values.csv"};
+}
 
 model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   model::Diagnostics findings;
   const auto parse = [&](const std::string& name, const std::vector<Column>& columns) {
     const auto found = texts.find(name);
-    if (found == texts.end()) findings.push_back({name, 0, 0, "", "the table is missing", "", "", "put it back under scenarios/evidence/"});
+    if (found == texts.end())
+      findings.push_back({name, 0, 0, "", "the table is missing", "", "", "put it back under scenarios/evidence/"});
     return found == texts.end() ? CsvTable() : CsvTable::parse(found->second, name, columns, findings);
   };
   const std::vector<std::string> types(model::crime_type_names.begin(), model::crime_type_names.end());
   const CsvTable interventions = parse("interventions.csv", intervention_columns());
-  const CsvTable matrix = parse("matrix.csv", {text("intervention"), text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3), number("share", 1e-6, 0.999), number("share_logit_sd", 0, 3), text("measured", {"yes", "no"}), text("source")});
-  const CsvTable laws = parse("laws.csv", {text("id"), text("title"), text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}), text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
-  const CsvTable functions = parse("global_functions.csv", {text("id", {model::function_names.begin(), model::function_names.end()}), text("title"), number("half_life_months", 1, 600), text("source")});
-  const CsvTable values = parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3),
-                                               number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}), text("source")});
-  const CsvTable initiatives = parse("initiatives.csv", {text("id"), text("title"), text("process_only", {"yes", "no"}), text("items"), text("note")});
+  const CsvTable matrix =
+      parse("matrix.csv", {text("intervention"), text("crime_type", types), number("rr", 0.01, 10),
+                           number("log_sd", 0, 3), number("share", 1e-6, 0.999), number("share_logit_sd", 0, 3),
+                           text("measured", {"yes", "no"}), text("source")});
+  const CsvTable laws =
+      parse("laws.csv", {text("id"), text("title"),
+                         text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}),
+                         text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3),
+                         text("verified", {"yes", "no"}), text("source")});
+  const CsvTable functions =
+      parse("global_functions.csv", {text("id", {model::function_names.begin(), model::function_names.end()}),
+                                     text("title"), number("half_life_months", 1, 600), text("source")});
+  const CsvTable values =
+      parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3),
+                           number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}),
+                           text("source")});
+  const CsvTable initiatives = parse(
+      "initiatives.csv", {text("id"), text("title"), text("process_only", {"yes", "no"}), text("items"), text("note")});
   model::Evidence evidence;
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);

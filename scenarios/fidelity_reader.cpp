@@ -10,21 +10,31 @@ namespace {
 
 using model::Fidelity;
 
-constexpr double most_draws = 100'000.0, most_person_months = 1e14;
-const std::string draws_unit = "draws", cost_unit = "person-months";
+constexpr double most_draws = 100'000.0;
+constexpr double most_person_months = 1e14;
+const std::string draws_unit = "draws";
+const std::string cost_unit = "person-months";
 
-/// Key of a place: `all`, a country's code, a city's UN code; empty where the text means none or several, which is noted.
-std::string place_named(const YamlNode& node, const std::string& path, const Vocabulary& vocabulary, const Report& report) {
+/// Key of a place: `all`, a country's code, a city's UN code; empty where the text means none or several, which is
+/// noted.
+std::string place_named(const YamlNode& node, const std::string& path, const Vocabulary& vocabulary,
+                        const Report& report) {
   const std::string& text = node.text;
   if (text == model::all_places) return text;
-  if (std::any_of(vocabulary.countries.begin(), vocabulary.countries.end(), [&](const auto& c) { return c.iso3 == text; })) return text;
+  if (std::any_of(vocabulary.countries.begin(), vocabulary.countries.end(),
+                  [&](const auto& c) { return c.iso3 == text; }))
+    return text;
   const auto found = model::cities_called(vocabulary.cities, text);
   if (found.size() == 1) return std::to_string(vocabulary.cities[found[0]].code);
   if (found.empty()) {
-    const auto country = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(), [&](const auto& c) { return c.name == text; });
+    const auto country = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
+                                      [&](const auto& c) { return c.name == text; });
     const std::string near = model::nearest_city(vocabulary.cities, text);
-    report.add(node, path, "no country or city is called so", "'" + text + "'", "all, an ISO 3166-1 alpha-3 code, a city as ISO3:name, or its UN city code",
-               country != vocabulary.countries.end() ? "write " + country->iso3 + " for " + country->name : near.empty() ? "cities stand in calibration/data/cities.csv, countries in countries.csv" : "did you mean '" + near + "'?");
+    report.add(node, path, "no country or city is called so", "'" + text + "'",
+               "all, an ISO 3166-1 alpha-3 code, a city as ISO3:name, or its UN city code",
+               country != vocabulary.countries.end() ? "write " + country->iso3 + " for " + country->name
+               : near.empty() ? "cities stand in calibration/data/cities.csv, countries in countries.csv"
+                              : "did you mean '" + near + "'?");
     return "";
   }
   std::string names;
@@ -34,7 +44,8 @@ std::string place_named(const YamlNode& node, const std::string& path, const Voc
 }
 
 /// A number of a unit within bounds; 0 where it is refused or missing.
-double number_of(const MapReader& map, const std::string& key, bool required, const std::string& fix, const std::string& unit, double most, bool whole) {
+double number_of(const MapReader& map, const std::string& key, bool required, const std::string& fix,
+                 const std::string& unit, double most, bool whole) {
   const YamlNode* node = map.get(key, required, fix);
   if (!node) return 0.0;
   if (node->kind != YamlNode::Kind::scalar) {
@@ -48,7 +59,9 @@ double number_of(const MapReader& map, const std::string& key, bool required, co
   }
   const double value = *reading.value;
   if (value >= 1.0 && value <= most && (!whole || value == std::floor(value))) return value;
-  map.report().add(*node, map.path(key), whole && value != std::floor(value) ? "a whole number is expected" : "the number is out of bounds", "'" + node->text + "'", "1 to " + model::format_number(most) + " " + unit, fix);
+  map.report().add(*node, map.path(key),
+                   whole && value != std::floor(value) ? "a whole number is expected" : "the number is out of bounds",
+                   "'" + node->text + "'", "1 to " + model::format_number(most) + " " + unit, fix);
   return 0.0;
 }
 
@@ -61,23 +74,38 @@ model::FidelityPlan read_fidelity(const YamlNode& node, const Vocabulary& vocabu
   known.insert(known.end(), {"draws", "budget"});
   const MapReader map(node, "fidelity", known, report);
   if (!map.usable()) return plan;
-  bool agents = false, automatic = false;
+  bool agents = false;
+  bool automatic = false;
   for (std::size_t f = 0; f < words.size(); ++f)
     for (const YamlNode* named : map.texts(words[f], false)) {
-      agents = agents || static_cast<Fidelity>(f) != Fidelity::panel, automatic = automatic || static_cast<Fidelity>(f) == Fidelity::automatic;
+      agents = agents || static_cast<Fidelity>(f) != Fidelity::panel;
+      automatic = automatic || static_cast<Fidelity>(f) == Fidelity::automatic;
       const std::string place = place_named(*named, map.path(words[f]), vocabulary, report);
       if (place.empty()) continue;
-      const auto same = std::find_if(plan.places.begin(), plan.places.end(), [&](const auto& p) { return p.first == place; });
-      if (same != plan.places.end()) report.add(*named, map.path(words[f]), "the place stands twice", "'" + named->text + "'", "each place once, under one fidelity", "remove one of the two");
+      const auto same =
+          std::find_if(plan.places.begin(), plan.places.end(), [&](const auto& p) { return p.first == place; });
+      if (same != plan.places.end())
+        report.add(*named, map.path(words[f]), "the place stands twice", "'" + named->text + "'",
+                   "each place once, under one fidelity", "remove one of the two");
       else plan.places.emplace_back(place, static_cast<Fidelity>(f));
     }
-  const bool strange = std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) { return std::find(known.begin(), known.end(), entry.key.name) == known.end(); });
-  if (!agents && !strange) report.add(node, "fidelity", "no city runs as agents", "", "a list of places under `city` or `auto`", "add one, for instance `city: [COL:Medellin]`, or remove the key");
+  const bool strange = std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) {
+    return std::find(known.begin(), known.end(), entry.key.name) == known.end();
+  });
+  if (!agents && !strange)
+    report.add(node, "fidelity", "no city runs as agents", "", "a list of places under `city` or `auto`",
+               "add one, for instance `city: [COL:Medellin]`, or remove the key");
   if (strange) return plan;  // the unknown key may be what is missing here
-  plan.draws = static_cast<std::uint32_t>(number_of(map, "draws", agents, "say in how many draws cities run as agents, for instance `draws: 8 draws`", draws_unit, most_draws, true));
-  plan.person_months = number_of(map, "budget", automatic, "say what agents may cost, for instance `budget: 2000000000 person-months`", cost_unit, most_person_months, false);
+  plan.draws = static_cast<std::uint32_t>(
+      number_of(map, "draws", agents, "say in how many draws cities run as agents, for instance `draws: 8 draws`",
+                draws_unit, most_draws, true));
+  plan.person_months =
+      number_of(map, "budget", automatic, "say what agents may cost, for instance `budget: 2000000000 person-months`",
+                cost_unit, most_person_months, false);
   if (!automatic)
-    if (const YamlNode* budget = map.get("budget", false)) report.add(*budget, map.path("budget"), "the budget is of places under `auto`, and there are none", "'" + budget->text + "'", "", "remove the line, or name places under `auto`");
+    if (const YamlNode* budget = map.get("budget", false))
+      report.add(*budget, map.path("budget"), "the budget is of places under `auto`, and there are none",
+                 "'" + budget->text + "'", "", "remove the line, or name places under `auto`");
   std::sort(plan.places.begin(), plan.places.end());
   return plan;
 }
@@ -92,7 +120,8 @@ std::string fidelity_text(const model::FidelityPlan& fidelity) {
     if (!places.empty()) text += "  " + std::string(model::fidelity_names[f]) + ": [" + places + "]\n";
   }
   text += "  draws: " + std::to_string(fidelity.draws) + " " + draws_unit + "\n";
-  if (fidelity.person_months > 0.0) text += "  budget: " + model::format_number(fidelity.person_months) + " " + cost_unit + "\n";
+  if (fidelity.person_months > 0.0)
+    text += "  budget: " + model::format_number(fidelity.person_months) + " " + cost_unit + "\n";
   return text;
 }
 

@@ -11,7 +11,8 @@ namespace salus::scenarios {
 /// Notes every fault. @param node the map.
 model::FidelityPlan read_fidelity(const YamlNode& node, const Vocabulary& vocabulary, const Report& report);
 
-/// The map in its normal form, countries by code and cities by UN code; empty where all cities are shares of their country.
+/// The map in its normal form, countries by code and cities by UN code; empty where all cities are shares of their
+/// country.
 std::string fidelity_text(const model::FidelityPlan& fidelity);
 
 }  // namespace salus::scenarios

@@ -7,7 +7,9 @@ namespace salus::scenarios {
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
   const std::string near = model::nearest_name(name, known);
   if (!near.empty()) return "did you mean '" + near + "'?";
-  return known.size() <= 40 ? "use one of " + listed(known) : "use a known name: countries stand in calibration/data/countries.csv, parameters in `salus info --parameters`, the rest in scenarios/README.md";
+  return known.size() <= 40 ? "use one of " + listed(known)
+                            : "use a known name: countries stand in calibration/data/countries.csv, parameters in "
+                              "`salus info --parameters`, the rest in scenarios/README.md";
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -16,15 +18,19 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-MapReader::MapReader(const YamlNode& node, std::string path, const std::vector<std::string>& known, const Report& report)
+MapReader::MapReader(const YamlNode& node, std::string path, const std::vector<std::string>& known,
+                     const Report& report)
     : node_(node), path_(std::move(path)), report_(report), usable_(node.kind == YamlNode::Kind::map) {
   if (!usable_) {
-    report.add(node, path_, "keys and values are expected here", node.kind == YamlNode::Kind::scalar ? "'" + node.text + "'" : "a list", "the keys " + listed(known), "write `key: value` lines, indented below");
+    report.add(node, path_, "keys and values are expected here",
+               node.kind == YamlNode::Kind::scalar ? "'" + node.text + "'" : "a list", "the keys " + listed(known),
+               "write `key: value` lines, indented below");
     return;
   }
   for (const auto& [key, value] : node.entries) {
     if (std::find(known.begin(), known.end(), key.name) != known.end()) continue;
-    report.findings.push_back({report.file, key.line, key.column, this->path(key.name), "the key is not known", "'" + key.name + "'", "", did_you_mean(key.name, known)});
+    report.findings.push_back({report.file, key.line, key.column, this->path(key.name), "the key is not known",
+                               "'" + key.name + "'", "", did_you_mean(key.name, known)});
   }
 }
 
@@ -41,11 +47,14 @@ std::string MapReader::text(const std::string& key, bool required, const std::st
   std::string text = value->text;
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
   if (value->kind != YamlNode::Kind::scalar || text.empty()) {
-    report_.add(*value, path(key), "a text is expected here", value->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", "a text", fix.empty() ? "write a text" : fix);
+    report_.add(*value, path(key), "a text is expected here",
+                value->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", "a text",
+                fix.empty() ? "write a text" : fix);
     return {};
   }
   if (text.size() > 10000) {
-    report_.add(*value, path(key), "the text is too long", std::to_string(text.size()) + " bytes", "at most 10,000 bytes", "shorten it");
+    report_.add(*value, path(key), "the text is too long", std::to_string(text.size()) + " bytes",
+                "at most 10,000 bytes", "shorten it");
     return {};
   }
   return text;
@@ -55,12 +64,15 @@ std::optional<std::size_t> MapReader::choice(const std::string& key, const std::
   const YamlNode* value = get(key, false);
   if (!value) return std::nullopt;
   if (value->kind != YamlNode::Kind::scalar || value->text.empty()) {
-    report_.add(*value, path(key), "one word is expected here", value->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", listed(known), "write one of these words, or remove the key for " + known.front());
+    report_.add(*value, path(key), "one word is expected here",
+                value->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", listed(known),
+                "write one of these words, or remove the key for " + known.front());
     return std::nullopt;
   }
   const auto found = std::find(known.begin(), known.end(), value->text);
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
-  report_.add(*value, path(key), "the " + key + " is not known", "'" + value->text + "'", listed(known), did_you_mean(value->text, known));
+  report_.add(*value, path(key), "the " + key + " is not known", "'" + value->text + "'", listed(known),
+              did_you_mean(value->text, known));
   return std::nullopt;
 }
 
@@ -81,7 +93,9 @@ std::vector<const YamlNode*> MapReader::texts(const std::string& key, bool requi
       ++i;
       continue;
     }
-    report_.add(*all[i], path(key), "a text is expected here", all[i]->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", "a text", "write one text a line");
+    report_.add(*all[i], path(key), "a text is expected here",
+                all[i]->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", "a text",
+                "write one text a line");
     all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
   }
   return all;

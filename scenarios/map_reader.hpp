@@ -15,10 +15,14 @@ struct Report {
   const std::string& file;
   model::Diagnostics& findings;
 
-  void add(const YamlNode& at, const std::string& path, std::string what, std::string found, std::string expected, std::string fix) const {
-    findings.push_back({file, at.line, at.column, path, std::move(what), std::move(found), std::move(expected), std::move(fix)});
+  void add(const YamlNode& at, const std::string& path, std::string what, std::string found, std::string expected,
+           std::string fix) const {
+    findings.push_back(
+        {file, at.line, at.column, path, std::move(what), std::move(found), std::move(expected), std::move(fix)});
   }
-  void add(const YamlNode& at, const std::string& path, const Refusal& refusal) const { add(at, path, refusal.what, "'" + at.text + "'", refusal.expected, refusal.fix); }
+  void add(const YamlNode& at, const std::string& path, const Refusal& refusal) const {
+    add(at, path, refusal.what, "'" + at.text + "'", refusal.expected, refusal.fix);
+  }
 };
 
 /// `name` in quotes among `known`, or nothing: the fix of an unknown name.
@@ -30,7 +34,8 @@ std::string listed(const std::vector<std::string>& names);
 /// One map: unknown keys are found at once, missing ones when they are asked for.
 class MapReader {
  public:
-  /// @param path key path of the map, empty for the file. Notes a finding where `node` is no map, or has keys that are not in `known`.
+  /// @param path key path of the map, empty for the file. Notes a finding where `node` is no map, or has keys that are
+  /// not in `known`.
   MapReader(const YamlNode& node, std::string path, const std::vector<std::string>& known, const Report& report);
 
   bool usable() const { return usable_; }
@@ -41,7 +46,8 @@ class MapReader {
   std::string text(const std::string& key, bool required, const std::string& fix = "") const;
   /// A list of texts; a single text counts as a list of one.
   std::vector<const YamlNode*> texts(const std::string& key, bool required, const std::string& fix = "") const;
-  /// Position in `known` of an optional key's word; nothing where the key is missing, or refused as "the <key> is not known".
+  /// Position in `known` of an optional key's word; nothing where the key is missing, or refused as "the <key> is not
+  /// known".
   std::optional<std::size_t> choice(const std::string& key, const std::vector<std::string>& known) const;
 
   const YamlNode& node() const { return node_; }

@@ -10,7 +10,9 @@ namespace salus::scenarios {
 
 /// Why a quantity was refused: what, expected and fix of a diagnostic.
 struct Refusal {
-  std::string what, expected, fix;
+  std::string what;
+  std::string expected;
+  std::string fix;
 };
 
 /// Either a value or a refusal.
@@ -20,7 +22,8 @@ struct Reading {
   Refusal refusal;
 };
 
-/// How a unit of the model is written in a scenario: "1" as `ratio`, "month" as `months`, "year-1" as `per year`, else itself.
+/// How a unit of the model is written in a scenario: "1" as `ratio`, "month" as `months`, "year-1" as `per year`, else
+/// itself.
 std::string written_unit(std::string_view unit);
 
 /// `12.5 months`: number, blanks, the unit as written. Percent is accepted where `ratio` is expected (13 % is 0.13).

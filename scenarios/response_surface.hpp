@@ -11,7 +11,9 @@ namespace salus::scenarios {
 /// `format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label`, in the order of the points.
 std::string surface_text(const model::ResponseSurface& surface);
 
-/// Notes every fault: another format, unknown interventions and crime types, a point that stands twice, labels that differ.
-model::ResponseSurface read_surface(std::string_view text, const std::string& file, const model::Evidence& evidence, model::Diagnostics& findings);
+/// Notes every fault: another format, unknown interventions and crime types, a point that stands twice, labels that
+/// differ.
+model::ResponseSurface read_surface(std::string_view text, const std::string& file, const model::Evidence& evidence,
+                                    model::Diagnostics& findings);
 
 }  // namespace salus::scenarios

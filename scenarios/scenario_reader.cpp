@@ -16,30 +16,47 @@ using model::Scenario;
 
 void read_format(const MapReader& map) {
   const YamlNode* node = map.get("format", true, "add `format: 1` as the first line");
-  if (node && node->text != "1") map.report().add(*node, "format", "this program reads scenario format 1", "'" + node->text + "'", "1", "write `format: 1`, or use the version of the program that the file was made for");
+  if (node && node->text != "1")
+    map.report().add(*node, "format", "this program reads scenario format 1", "'" + node->text + "'", "1",
+                     "write `format: 1`, or use the version of the program that the file was made for");
 }
 
 std::string read_name(const MapReader& map) {
   const std::string name = map.text("name", true, "add a short name, for instance `name: concept-note`");
-  const bool good = name.size() <= 60 && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-  if (!good) map.report().add(*map.node().find("name"), "name", "the name cannot be used in file names and tables", "'" + name + "'", "at most 60 of a-z, 0-9, -", "shorten it to such characters; the title may have any text");
+  const bool good = name.size() <= 60 && std::all_of(name.begin(), name.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+                    });
+  if (!good)
+    map.report().add(*map.node().find("name"), "name", "the name cannot be used in file names and tables",
+                     "'" + name + "'", "at most 60 of a-z, 0-9, -",
+                     "shorten it to such characters; the title may have any text");
   return name;
 }
 
 void read_start(const MapReader& map, Scenario& out) {
   if (const YamlNode* node = map.get("view", true, "add `view: as-of-note` or `view: now`")) {
     const int view = model::index_of(model::view_names, node->text);
-    if (view < 0) map.report().add(*node, "view", "the view is not known", "'" + node->text + "'", "as-of-note or now", did_you_mean(node->text, {"as-of-note", "now"}));
+    if (view < 0)
+      map.report().add(*node, "view", "the view is not known", "'" + node->text + "'", "as-of-note or now",
+                       did_you_mean(node->text, {"as-of-note", "now"}));
     else out.view = static_cast<model::View>(view);
   }
   const YamlNode* node = map.get("start_year", true, "add `start_year: 2020`");
   if (!node) return;
   const auto year = model::parse_integer(node->text);
   const bool note = out.view == model::View::as_of_note;
-  const std::int64_t first = note ? 2020 : 2024, last = note ? 2020 : 2030;
-  if (!year) map.report().add(*node, "start_year", "this is not a calendar year", "'" + node->text + "'", "four digits", "write a year, for instance 2020");
+  const std::int64_t first = note ? 2020 : 2024;
+  const std::int64_t last = note ? 2020 : 2030;
+  if (!year)
+    map.report().add(*node, "start_year", "this is not a calendar year", "'" + node->text + "'", "four digits",
+                     "write a year, for instance 2020");
   else if (*year < first || *year > last)
-    map.report().add(*node, "start_year", "the start year is out of range for the view " + std::string(model::view_names[model::index(out.view)]), node->text, note ? "2020" : "2024 to 2030", note ? "data end in 2019 in this view, so the projection starts in 2020" : "the programme starts after the last data");
+    map.report().add(
+        *node, "start_year",
+        "the start year is out of range for the view " + std::string(model::view_names[model::index(out.view)]),
+        node->text, note ? "2020" : "2024 to 2030",
+        note ? "data end in 2019 in this view, so the projection starts in 2020"
+             : "the programme starts after the last data");
   else out.start_year = static_cast<int>(*year);
 }
 
@@ -56,45 +73,64 @@ void read_parameters(const MapReader& map, const Vocabulary& vocabulary, Scenari
     const std::string path = parameters.path(p.name);
     const auto reading = read_quantity(value->text, written_unit(p.unit));
     if (!p.settable)
-      map.report().add(*value, path, "the parameter shapes levels, noise or the city panel, which all scenarios share, so that their difference is the programme; a value here would do nothing", "'" + value->text + "'",
-                       "a parameter of the programme or of the country's loops", "remove the line; `salus info --parameters` says in column `set` which a scenario may set");
-    else if (value->kind != YamlNode::Kind::scalar) map.report().add(*value, path, "one value with its unit is expected", "a list or map", "", "write one value");
+      map.report().add(*value, path,
+                       "the parameter shapes levels, noise or the city panel, which all scenarios share, so that their "
+                       "difference is the programme; a value here would do nothing",
+                       "'" + value->text + "'", "a parameter of the programme or of the country's loops",
+                       "remove the line; `salus info --parameters` says in column `set` which a scenario may set");
+    else if (value->kind != YamlNode::Kind::scalar)
+      map.report().add(*value, path, "one value with its unit is expected", "a list or map", "", "write one value");
     else if (!reading.value) map.report().add(*value, path, reading.refusal);
     else if (*reading.value < p.lower || *reading.value > p.upper)
-      map.report().add(*value, path, "the value is out of the parameter's bounds", "'" + value->text + "'", model::format_number(p.lower) + " to " + model::format_number(p.upper) + " " + written_unit(p.unit), "check the unit and the digits; `salus info --parameters` lists bounds and meanings");
+      map.report().add(
+          *value, path, "the value is out of the parameter's bounds", "'" + value->text + "'",
+          model::format_number(p.lower) + " to " + model::format_number(p.upper) + " " + written_unit(p.unit),
+          "check the unit and the digits; `salus info --parameters` lists bounds and meanings");
     else out.overrides.push_back({p.name, *reading.value});
   }
-  std::sort(out.overrides.begin(), out.overrides.end(), [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
+  std::sort(out.overrides.begin(), out.overrides.end(),
+            [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
 }
 
 void read_without(const MapReader& map, Scenario& out) {
   for (const YamlNode* node : map.texts("without", false)) {
     const int loop = model::index_of(model::loop_names, node->text);
-    if (loop < 0) map.report().add(*node, "without", "the loop is not known", "'" + node->text + "'", "", did_you_mean(node->text, {model::loop_names.begin(), model::loop_names.end()}));
+    if (loop < 0)
+      map.report().add(*node, "without", "the loop is not known", "'" + node->text + "'", "",
+                       did_you_mean(node->text, {model::loop_names.begin(), model::loop_names.end()}));
     else out.without[static_cast<std::size_t>(loop)] = true;
   }
 }
 
 }  // namespace
 
-std::optional<Scenario> read_scenario(std::string_view text, const std::string& file, const Vocabulary& vocabulary, model::Diagnostics& findings) {
+std::optional<Scenario> read_scenario(std::string_view text, const std::string& file, const Vocabulary& vocabulary,
+                                      model::Diagnostics& findings) {
   model::Diagnostics own;
   Scenario scenario;
   if (const auto root = read_yaml(text, file, own)) {
     const Report report{file, own};
-    const MapReader map(*root, "", {"format", "name", "title", "story", "sources", "view", "start_year", "enrolment", "without", "budget", "parameters", "fidelity"}, report);
+    const MapReader map(*root, "",
+                        {"format", "name", "title", "story", "sources", "view", "start_year", "enrolment", "without",
+                         "budget", "parameters", "fidelity"},
+                        report);
     if (map.usable()) {
       read_format(map);
       scenario.id = read_name(map);
       scenario.title = map.text("title", true, "add a title that people understand");
-      scenario.story = map.text("story", true, "say in a sentence or two what this scenario is and what in it is assumed");
-      for (const YamlNode* source : map.texts("sources", true, "add a list of sources; `- own assumption` is one")) scenario.sources.push_back(source->text);
+      scenario.story =
+          map.text("story", true, "say in a sentence or two what this scenario is and what in it is assumed");
+      for (const YamlNode* source : map.texts("sources", true, "add a list of sources; `- own assumption` is one"))
+        scenario.sources.push_back(source->text);
       read_start(map, scenario);
-      if (const auto who = map.choice("enrolment", {model::enrolment_names.begin(), model::enrolment_names.end()})) scenario.enrolment = static_cast<model::Enrolment>(*who);
+      if (const auto who = map.choice("enrolment", {model::enrolment_names.begin(), model::enrolment_names.end()}))
+        scenario.enrolment = static_cast<model::Enrolment>(*who);
       read_without(map, scenario);
-      if (const YamlNode* budget = map.get("budget", true, "add the budget, or `budget: none`")) scenario.budget = read_budget(*budget, vocabulary, report);
+      if (const YamlNode* budget = map.get("budget", true, "add the budget, or `budget: none`"))
+        scenario.budget = read_budget(*budget, vocabulary, report);
       read_parameters(map, vocabulary, scenario);
-      if (const YamlNode* fidelity = map.get("fidelity", false)) scenario.fidelity = read_fidelity(*fidelity, vocabulary, report);
+      if (const YamlNode* fidelity = map.get("fidelity", false))
+        scenario.fidelity = read_fidelity(*fidelity, vocabulary, report);
     }
   }
   model::sort_by_place(own);
@@ -129,9 +165,12 @@ std::string half_text(const model::Budget& budget, model::Half half) {
   for (const auto& line : budget.lines)
     if (line.half == half)
       for (std::size_t y = 0; y < model::budget_years; ++y) lines[{line.item, line.places}][y] += line.gross[y];
-  std::string text = "  " + std::string(model::half_names[model::index(half)]) + ":\n    total: " + plain(budget.total(half)) + (budget.drawn_split[model::index(half)] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
+  std::string text =
+      "  " + std::string(model::half_names[model::index(half)]) + ":\n    total: " + plain(budget.total(half)) +
+      (budget.drawn_split[model::index(half)] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
   for (const auto& [key, amounts] : lines) {
-    text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") + key.first + "\n";
+    text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") +
+            key.first + "\n";
     if (half == model::Half::local_delivery) {
       std::string places;
       for (const auto& place : key.second) places += (places.empty() ? "" : ", ") + place;
@@ -147,21 +186,28 @@ std::string half_text(const model::Budget& budget, model::Half half) {
 }  // namespace
 
 std::string canonical_text(const Scenario& s) {
-  std::string text = "format: 1\nname: " + s.id + "\ntitle: " + quoted(s.title) + "\nstory: " + quoted(s.story) + "\nsources:\n";
+  std::string text =
+      "format: 1\nname: " + s.id + "\ntitle: " + quoted(s.title) + "\nstory: " + quoted(s.story) + "\nsources:\n";
   for (const auto& source : s.sources) text += "  - " + quoted(source) + "\n";
   if (s.sources.empty()) text.insert(text.size() - 1, " []");
-  text += "view: " + std::string(model::view_names[model::index(s.view)]) + "\nstart_year: " + std::to_string(s.start_year) + "\n";
+  text += "view: " + std::string(model::view_names[model::index(s.view)]) +
+          "\nstart_year: " + std::to_string(s.start_year) + "\n";
   // What is not the default only, so that texts of before these keys stay as they were.
-  if (s.enrolment != model::Enrolment::volunteers) text += "enrolment: " + std::string(model::enrolment_names[model::index(s.enrolment)]) + "\n";
+  if (s.enrolment != model::Enrolment::volunteers)
+    text += "enrolment: " + std::string(model::enrolment_names[model::index(s.enrolment)]) + "\n";
   std::string loops;
   for (std::size_t l = 0; l < model::loop_count; ++l)
     if (s.without[l]) loops += (loops.empty() ? "" : ", ") + std::string(model::loop_names[l]);
   if (!loops.empty()) text += "without: [" + loops + "]\n";
-  const auto any = [&](model::Half half) { return std::any_of(s.budget.lines.begin(), s.budget.lines.end(), [&](const auto& line) { return line.half == half; }); };
+  const auto any = [&](model::Half half) {
+    return std::any_of(s.budget.lines.begin(), s.budget.lines.end(),
+                       [&](const auto& line) { return line.half == half; });
+  };
   if (s.budget.lines.empty()) {
     text += "budget: none\n";
   } else {
-    text += "budget:\n  total: " + plain(s.budget.total()) + "\n  support_cost: " + model::format_number(static_cast<double>(s.budget.support_cost_basis_points) / 100.0) + " %\n";
+    text += "budget:\n  total: " + plain(s.budget.total()) + "\n  support_cost: " +
+            model::format_number(static_cast<double>(s.budget.support_cost_basis_points) / 100.0) + " %\n";
     for (const auto half : {model::Half::global_functions, model::Half::local_delivery})
       if (any(half)) text += half_text(s.budget, half);
   }

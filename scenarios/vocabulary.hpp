@@ -10,15 +10,18 @@
 namespace salus::scenarios {
 
 struct CountryEntry {
-  std::string iso3, name;
+  std::string iso3;
+  std::string name;
   model::Region region{};
   model::Income income{};
 };
 
 /// A parameter, with its unit as the model has it and the bounds of its prior.
 struct ParameterEntry {
-  std::string name, unit;
-  double lower = 0.0, upper = 0.0;
+  std::string name;
+  std::string unit;
+  double lower = 0.0;
+  double upper = 0.0;
   bool settable = true;  ///< false: it shapes noise that all scenarios share
 };
 
@@ -26,7 +29,7 @@ struct Vocabulary {
   std::vector<CountryEntry> countries;
   const model::Evidence* evidence = nullptr;  ///< interventions and global functions; none where null
   std::vector<ParameterEntry> parameters;
-  std::vector<model::CityName> cities;   ///< that may be named under `fidelity`
+  std::vector<model::CityName> cities;  ///< that may be named under `fidelity`
 };
 
 }  // namespace salus::scenarios

@@ -12,7 +12,9 @@
 namespace salus::scenarios {
 namespace {
 
-constexpr std::size_t depth_limit = 32, node_limit = 100000, size_limit = std::size_t{1} << 20;
+constexpr std::size_t depth_limit = 32;
+constexpr std::size_t node_limit = 100000;
+constexpr std::size_t size_limit = std::size_t{1} << 20;
 
 /// Ends the reading; the finding is already noted.
 struct Stop {};
@@ -20,7 +22,8 @@ struct Stop {};
 /// Builds the tree from events.
 class Builder final : public YAML::EventHandler {
  public:
-  Builder(std::string_view text, const std::string& file, model::Diagnostics& findings) : text_(text), file_(file), findings_(findings) {}
+  Builder(std::string_view text, const std::string& file, model::Diagnostics& findings)
+      : text_(text), file_(file), findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -28,8 +31,11 @@ class Builder final : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     add(node(YamlNode::Kind::scalar, mark));
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark, "an alias (*name) is not allowed", "write the value out"); }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    refuse(mark, "an alias (*name) is not allowed", "write the value out");
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     refuse_open_quote(mark);
@@ -37,9 +43,15 @@ class Builder final : public YAML::EventHandler {
     scalar.text = value;
     add(std::move(scalar));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override { open(YamlNode::Kind::sequence, mark, tag, anchor); }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::sequence, mark, tag, anchor);
+  }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override { open(YamlNode::Kind::map, mark, tag, anchor); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::map, mark, tag, anchor);
+  }
   void OnMapEnd() override { close(); }
 
   std::optional<YamlNode> take() { return std::move(root_); }
@@ -58,7 +70,9 @@ class Builder final : public YAML::EventHandler {
     return made;
   }
 
-  void note(std::uint32_t line, std::uint32_t column, std::string key, std::string what, std::string fix) { findings_.push_back({file_, line, column, std::move(key), std::move(what), "", "", std::move(fix)}); }
+  void note(std::uint32_t line, std::uint32_t column, std::string key, std::string what, std::string fix) {
+    findings_.push_back({file_, line, column, std::move(key), std::move(what), "", "", std::move(fix)});
+  }
 
   [[noreturn]] void refuse(const YAML::Mark& mark, std::string what, std::string fix) {
     const YamlNode place = node(YamlNode::Kind::scalar, mark);
@@ -69,7 +83,8 @@ class Builder final : public YAML::EventHandler {
     if (anchor != 0) refuse(mark, "an anchor (&name) is not allowed", "write the value out where it is used");
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "a tag (" + tag + ") is not allowed", "remove it; values are read by their key");
+    if (!tag.empty() && tag != "?" && tag != "!")
+      refuse(mark, "a tag (" + tag + ") is not allowed", "remove it; values are read by their key");
   }
 
   /// The parser takes a quoted text that is never closed as if it ended with the file.
@@ -89,7 +104,8 @@ class Builder final : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     if (frames_.size() >= depth_limit) refuse(mark, "values are nested more than 32 deep", "flatten the file");
-    if (!frames_.empty() && frames_.back().node.kind == YamlNode::Kind::map && !frames_.back().key) refuse(mark, "a key must be plain text, not a list or a map", "write `key: value`");
+    if (!frames_.empty() && frames_.back().node.kind == YamlNode::Kind::map && !frames_.back().key)
+      refuse(mark, "a key must be plain text, not a list or a map", "write `key: value`");
     frames_.push_back({node(kind, mark), std::nullopt});
   }
 
@@ -125,8 +141,12 @@ class Builder final : public YAML::EventHandler {
       throw Stop{};
     }
     // The first of two equal keys wins in the tree, and the second is a finding: nothing is lost silently.
-    const auto same = std::find_if(frame.node.entries.begin(), frame.node.entries.end(), [&](const auto& e) { return e.key.name == key.text; });
-    if (same != frame.node.entries.end()) findings_.push_back({file_, key.line, key.column, key.text, "the key stands twice", "a second '" + key.text + "'", "each key once; the first is on line " + std::to_string(same->key.line), "remove one of the two"});
+    const auto same = std::find_if(frame.node.entries.begin(), frame.node.entries.end(),
+                                   [&](const auto& e) { return e.key.name == key.text; });
+    if (same != frame.node.entries.end())
+      findings_.push_back({file_, key.line, key.column, key.text, "the key stands twice", "a second '" + key.text + "'",
+                           "each key once; the first is on line " + std::to_string(same->key.line),
+                           "remove one of the two"});
     frame.key = YamlKey{key.text, key.line, key.column};
   }
 
@@ -141,12 +161,17 @@ class Builder final : public YAML::EventHandler {
 /// The parser's terse words, and what usually causes them.
 std::string fix_for(const std::string& message, std::string_view text, std::size_t line) {
   std::size_t at = 0;
-  for (std::size_t i = 1; i < line && at != std::string_view::npos; ++i) at = text.find('\n', at) == std::string_view::npos ? std::string_view::npos : text.find('\n', at) + 1;
-  const std::string_view here = at == std::string_view::npos ? std::string_view{} : text.substr(at, text.find('\n', at) - at);
+  for (std::size_t i = 1; i < line && at != std::string_view::npos; ++i)
+    at = text.find('\n', at) == std::string_view::npos ? std::string_view::npos : text.find('\n', at) + 1;
+  const std::string_view here =
+      at == std::string_view::npos ? std::string_view{} : text.substr(at, text.find('\n', at) - at);
   if (here.find('\t') != std::string_view::npos) return "replace the tab by blanks";
-  if (message.find("end of map") != std::string::npos || message.find("end of sequence") != std::string::npos) return "check the indentation of this line and the one above, and close brackets and quotes";
-  if (message.find("anchor") != std::string::npos) return "write the value out: aliases (*name) are not allowed, and a text that begins with * is quoted";
-  if (message.find("illegal map value") != std::string::npos) return "quote a text that contains ': ', or check the indentation";
+  if (message.find("end of map") != std::string::npos || message.find("end of sequence") != std::string::npos)
+    return "check the indentation of this line and the one above, and close brackets and quotes";
+  if (message.find("anchor") != std::string::npos)
+    return "write the value out: aliases (*name) are not allowed, and a text that begins with * is quoted";
+  if (message.find("illegal map value") != std::string::npos)
+    return "quote a text that contains ': ', or check the indentation";
   return "check quotes, brackets and indentation here";
 }
 
@@ -159,33 +184,42 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 }
 
 std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file, model::Diagnostics& findings) {
-  const auto refuse = [&](std::uint32_t line, std::uint32_t column, std::string what, std::string found, std::string fix) {
+  const auto refuse = [&](std::uint32_t line, std::uint32_t column, std::string what, std::string found,
+                          std::string fix) {
     findings.push_back({file, line, column, "", std::move(what), std::move(found), "", std::move(fix)});
     return std::nullopt;
   };
-  if (text.size() > size_limit) return refuse(0, 0, "the file is larger than 1 MiB", std::to_string(text.size()) + " bytes", "a scenario is a few kilobytes: check that this is the right file");
+  if (text.size() > size_limit)
+    return refuse(0, 0, "the file is larger than 1 MiB", std::to_string(text.size()) + " bytes",
+                  "a scenario is a few kilobytes: check that this is the right file");
   if (const std::size_t bad = model::find_bad_text(text); bad != std::string_view::npos) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-    const std::size_t start = bad == 0 ? 0 : text.rfind('\n', bad - 1) == std::string_view::npos ? 0 : text.rfind('\n', bad - 1) + 1;
-    return refuse(static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(bad - start + 1), "a byte is not plain UTF-8 text", "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
+    const std::size_t start = bad == 0                                              ? 0
+                              : text.rfind('\n', bad - 1) == std::string_view::npos ? 0
+                                                                                    : text.rfind('\n', bad - 1) + 1;
+    return refuse(static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(bad - start + 1),
+                  "a byte is not plain UTF-8 text", "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
                   "save the file as UTF-8 without byte-order mark, control or bidirectional characters");
   }
   Builder builder(text, file, findings);
   std::istringstream in{std::string(text)};
   try {
     YAML::Parser parser(in);
-    if (!parser.HandleNextDocument(builder)) return refuse(1, 1, "the file is empty", "", "write a scenario; scenarios/README.md shows one");
+    if (!parser.HandleNextDocument(builder))
+      return refuse(1, 1, "the file is empty", "", "write a scenario; scenarios/README.md shows one");
     auto root = builder.take();
     Builder second(text, file, findings);
     if (parser.HandleNextDocument(second)) {
       const auto extra = second.take();
-      return refuse(extra ? extra->line : 1, 1, "the file holds a second document", "", "one scenario a file: remove '---' and what follows");
+      return refuse(extra ? extra->line : 1, 1, "the file holds a second document", "",
+                    "one scenario a file: remove '---' and what follows");
     }
     return root;
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& e) {
-    const auto line = static_cast<std::uint32_t>(std::max(0, e.mark.line) + 1), column = static_cast<std::uint32_t>(std::max(0, e.mark.column) + 1);
+    const auto line = static_cast<std::uint32_t>(std::max(0, e.mark.line) + 1);
+    const auto column = static_cast<std::uint32_t>(std::max(0, e.mark.column) + 1);
     return refuse(line, column, "the file is not valid YAML (" + e.msg + ")", "", fix_for(e.msg, text, line));
   }
 }

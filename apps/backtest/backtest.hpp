@@ -6,13 +6,14 @@
 namespace salus::apps {
 
 struct BacktestOptions {
-  std::filesystem::path out, data;     ///< data: empty for the bundled tables
+  std::filesystem::path out;
+  std::filesystem::path data;  ///< empty for the bundled tables
   std::vector<int> origins{2005, 2008, 2011, 2014, 2017};
   int horizon = 10;
-  std::vector<std::string> without;    ///< loops, or `drivers`
+  std::vector<std::string> without;  ///< loops, or `drivers`
   std::uint64_t seed = 1;
   unsigned threads = 0;
-  std::size_t sweeps = 1600;           ///< kept a chain, after half as many to learn from
+  std::size_t sweeps = 1600;  ///< kept a chain, after half as many to learn from
   bool quiet = false;
 };
 

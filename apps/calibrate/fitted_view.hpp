@@ -10,9 +10,9 @@ struct FittedView {
   calibration::CityFit cities;
   calibration::FitChecks checks;
   std::vector<calibration::Learnt> places;  ///< pooled values of the fit of places
-  std::vector<float> lp;                    ///< [chains x draws] log-likelihood of the readings given parameters and rare events
-  std::vector<std::size_t> replicated;      ///< which of the kept draws of a chain have replicated readings
-  std::vector<float> log_rate;              ///< [chains][replicated][countries][years]
+  std::vector<float> lp;  ///< [chains x draws] log-likelihood of the readings given parameters and rare events
+  std::vector<std::size_t> replicated;  ///< which of the kept draws of a chain have replicated readings
+  std::vector<float> log_rate;          ///< [chains][replicated][countries][years]
 };
 
 inline constexpr int forecast_years = 10;
@@ -21,6 +21,7 @@ inline constexpr int forecast_years = 10;
 void add_groups(const std::vector<FittedView>& views, output::InferenceData& data);
 
 /// @param names of countries by ISO code; a country without one goes by its code.
-std::string fit_page(const std::vector<FittedView>& views, const Posterior& posterior, const std::map<std::string, std::string>& names);
+std::string fit_page(const std::vector<FittedView>& views, const Posterior& posterior,
+                     const std::map<std::string, std::string>& names);
 
 }  // namespace salus::apps

@@ -20,8 +20,12 @@ output::InferenceGroup& group_of(output::InferenceData& data, const std::string&
 
 /// The years of all views.
 output::Axis year_axis(const std::vector<FittedView>& views) {
-  int first = views.front().panel.first_year, last = first;
-  for (const auto& v : views) first = std::min(first, v.panel.first_year), last = std::max(last, v.panel.last_year);
+  int first = views.front().panel.first_year;
+  int last = first;
+  for (const auto& v : views) {
+    first = std::min(first, v.panel.first_year);
+    last = std::max(last, v.panel.last_year);
+  }
   output::Axis axis{{}, {}, "year"};
   for (int year = first; year <= last; ++year) axis.numbers.push_back(year);
   return axis;
@@ -31,21 +35,26 @@ output::Axis year_axis(const std::vector<FittedView>& views) {
 float rounded(float v) { return std::round(v * 1024.0f) / 1024.0f; }
 
 /// A place's value, as many draws of each chain as the posterior keeps.
-void append_draws(const calibration::FitQuantity& q, std::size_t chain, std::size_t k, std::size_t kept, std::vector<float>& out) {
+void append_draws(const calibration::FitQuantity& q, std::size_t chain, std::size_t k, std::size_t kept,
+                  std::vector<float>& out) {
   const auto& values = q.chains[chain];
   out.push_back(static_cast<float>(values[calibration::paired_draw(k, kept, values.size())]));
 }
 
 void add_places(const std::vector<FittedView>& views, output::InferenceData& data) {
-  auto &posterior = group_of(data, "posterior"), &prior = group_of(data, "prior");
-  const std::size_t chains = posterior.axes["chain"].size(), draws = posterior.axes["draw"].size();
+  auto& posterior = group_of(data, "posterior");
+  auto& prior = group_of(data, "prior");
+  const std::size_t chains = posterior.axes["chain"].size();
+  const std::size_t draws = posterior.axes["draw"].size();
   const auto& records = calibration::city_records();
-  const std::size_t own = 3, pooled = records.size();
+  const std::size_t own = 3;
+  const std::size_t pooled = records.size();
   auto& countries = posterior.axes["city_country"].labels;
   countries = views.front().cities.countries;
   std::vector<std::vector<calibration::FitQuantity>> of_view;
   for (const auto& view : views) of_view.push_back(calibration::quantities(view.cities));
-  const auto add = [&](const std::string& name, const std::string& meaning, std::vector<std::string> dimensions, auto indices) {
+  const auto add = [&](const std::string& name, const std::string& meaning, std::vector<std::string> dimensions,
+                       auto indices) {
     std::vector<float> values;
     for (std::size_t chain = 0; chain < chains; ++chain)
       for (std::size_t k = 0; k < draws; ++k)
@@ -53,20 +62,25 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
           for (const std::size_t i : indices) append_draws(quantities[i], chain, k, draws, values);
     posterior.variables.push_back({name, std::move(dimensions), std::move(values), "1", meaning});
   };
-  for (std::size_t i = 0; i < pooled; ++i) add(records[i].parameter.name, std::string(records[i].meaning), by_draw, std::vector{i});
+  for (std::size_t i = 0; i < pooled; ++i)
+    add(records[i].parameter.name, std::string(records[i].meaning), by_draw, std::vector{i});
   const std::array<std::size_t, 3> of_median{0, 2, 4};
   for (std::size_t j = 0; j < own; ++j) {
     std::vector<std::size_t> indices;
     for (std::size_t c = 0; c < countries.size(); ++c) indices.push_back(pooled + own * c + j);
-    add(records[of_median[j]].parameter.name + "_of_country", "the same of the countries with series of places", {"chain", "draw", "view", "city_country"}, indices);
+    add(records[of_median[j]].parameter.name + "_of_country", "the same of the countries with series of places",
+        {"chain", "draw", "view", "city_country"}, indices);
   }
   const calibration::Coordinates coordinates(calibration::city_priors());
   std::vector<std::vector<float>> drawn(pooled);
   for (std::uint32_t d = 0; d < prior.axes["draw"].size(); ++d) {
-    const auto theta = coordinates.theta(coordinates.draw(model::random_key(0, d, calibration::domain::kept_city_prior), 0));
+    const auto theta =
+        coordinates.theta(coordinates.draw(model::random_key(0, d, calibration::domain::kept_city_prior), 0));
     for (std::size_t i = 0; i < pooled; ++i) drawn[i].push_back(static_cast<float>(theta[i]));
   }
-  for (std::size_t i = 0; i < pooled; ++i) prior.variables.push_back({records[i].parameter.name, {"chain", "draw"}, std::move(drawn[i]), "1", "judgement; wide prior"});
+  for (std::size_t i = 0; i < pooled; ++i)
+    prior.variables.push_back(
+        {records[i].parameter.name, {"chain", "draw"}, std::move(drawn[i]), "1", "judgement; wide prior"});
 }
 
 }  // namespace
@@ -74,30 +88,43 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
 void add_groups(const std::vector<FittedView>& views, output::InferenceData& data) {
   add_places(views, data);
   const auto& posterior = group_of(data, "posterior");
-  const output::Axis chain = posterior.axes.at("chain"), draw = posterior.axes.at("draw"), view = posterior.axes.at("view"), country = posterior.axes.at("country"), year = year_axis(views);
-  const std::size_t countries = country.size(), years = year.size();
+  const output::Axis chain = posterior.axes.at("chain");
+  const output::Axis draw = posterior.axes.at("draw");
+  const output::Axis view = posterior.axes.at("view");
+  const output::Axis country = posterior.axes.at("country");
+  const output::Axis year = year_axis(views);
+  const std::size_t countries = country.size();
+  const std::size_t years = year.size();
 
-  output::InferenceGroup stats{"sample_stats", "what the sampler says of each draw", {{"chain", chain}, {"draw", draw}, {"view", view}}, {}};
+  output::InferenceGroup stats{
+      "sample_stats", "what the sampler says of each draw", {{"chain", chain}, {"draw", draw}, {"view", view}}, {}};
   std::vector<float> lp;
   for (std::size_t i = 0; i < chain.size() * draw.size(); ++i)
     for (const auto& v : views) lp.push_back(v.lp[i]);
-  stats.variables.push_back({"lp", by_draw, std::move(lp), "1", "log-likelihood of all readings given parameters and rare events, paths integrated out"});
+  stats.variables.push_back({"lp", by_draw, std::move(lp), "1",
+                             "log-likelihood of all readings given parameters and rare events, paths integrated out"});
   std::map<std::string, std::vector<calibration::Mixing>> by_name;  // [views]
   for (std::size_t k = 0; k < views.size(); ++k)
-    for (const auto& [name, mixing] : views[k].posterior.judged) by_name.try_emplace(name, views.size(), calibration::Mixing{not_judged, not_judged, not_judged}).first->second[k] = mixing;
+    for (const auto& [name, mixing] : views[k].posterior.judged)
+      by_name.try_emplace(name, views.size(), calibration::Mixing{not_judged, not_judged, not_judged})
+          .first->second[k] = mixing;
   for (const auto& [name, of_views] : by_name) stats.axes["quantity"].labels.push_back(name);
-  const auto add_mixing = [&](const char* name, const char* meaning, double calibration::Mixing::* value) {
+  const auto add_mixing = [&](const char* name, const char* meaning, double calibration::Mixing::*value) {
     std::vector<float> values;
     for (const auto& [quantity, of_views] : by_name)
       for (const auto& mixing : of_views) values.push_back(static_cast<float>(mixing.*value));
     stats.variables.push_back({name, {"quantity", "view"}, std::move(values), "1", meaning});
   };
-  add_mixing("r_hat", "rank-normalised split R-hat over all draws of the fit, of which the file keeps some", &calibration::Mixing::r_hat);
+  add_mixing("r_hat", "rank-normalised split R-hat over all draws of the fit, of which the file keeps some",
+             &calibration::Mixing::r_hat);
   add_mixing("bulk_ess", "effective sample size over all draws of the fit", &calibration::Mixing::bulk_ess);
   add_mixing("tail_ess", "the same in the tails", &calibration::Mixing::tail_ess);
   data.groups.push_back(std::move(stats));
 
-  output::InferenceGroup predictive{"posterior_predictive", "figures as they could have been published, for some draws of the posterior", {{"chain", chain}, {"view", view}, {"country", country}, {"year", year}}, {}};
+  output::InferenceGroup predictive{"posterior_predictive",
+                                    "figures as they could have been published, for some draws of the posterior",
+                                    {{"chain", chain}, {"view", view}, {"country", country}, {"year", year}},
+                                    {}};
   const auto& replicated = views.front().replicated;
   predictive.axes["draw"].description = "number of the draw in the posterior";
   for (const std::size_t k : replicated) predictive.axes["draw"].numbers.push_back(static_cast<std::int64_t>(k));
@@ -108,25 +135,38 @@ void add_groups(const std::vector<FittedView>& views, output::InferenceData& dat
         for (const std::int64_t y : year.numbers) {
           const std::int64_t t = y - v.panel.first_year;
           const bool within = t >= 0 && t < static_cast<std::int64_t>(v.panel.years());
-          log_rate.push_back(within ? rounded(v.log_rate[(i * countries + c) * v.panel.years() + static_cast<std::size_t>(t)]) : nothing);
+          log_rate.push_back(
+              within ? rounded(v.log_rate[(i * countries + c) * v.panel.years() + static_cast<std::size_t>(t)])
+                     : nothing);
         }
-  predictive.variables.push_back({"log_rate", {"chain", "draw", "view", "country", "year"}, std::move(log_rate), "1", "log of homicides per 100,000 person-years"});
+  predictive.variables.push_back({"log_rate",
+                                  {"chain", "draw", "view", "country", "year"},
+                                  std::move(log_rate),
+                                  "1",
+                                  "log of homicides per 100,000 person-years"});
   data.groups.push_back(std::move(predictive));
 
-  output::InferenceGroup observed{"observed_data", "what the fit read", {{"view", view}, {"country", country}, {"year", year}}, {}};
-  std::vector<float> police(views.size() * countries * years, nothing), modelled = police, counting = police;
+  output::InferenceGroup observed{
+      "observed_data", "what the fit read", {{"view", view}, {"country", country}, {"year", year}}, {}};
+  std::vector<float> police(views.size() * countries * years, nothing);
+  std::vector<float> modelled = police;
+  std::vector<float> counting = police;
   for (std::size_t k = 0; k < views.size(); ++k)
     for (std::size_t c = 0; c < countries; ++c)
       for (const auto& r : views[k].panel.countries[c].readings) {
-        const auto t = static_cast<std::size_t>(views[k].panel.first_year + static_cast<int>(r.year) - static_cast<int>(year.numbers.front()));
+        const auto t = static_cast<std::size_t>(views[k].panel.first_year + static_cast<int>(r.year) -
+                                                static_cast<int>(year.numbers.front()));
         const std::size_t at = (k * countries + c) * years + t;
         (r.modelled ? modelled : police)[at] = static_cast<float>(r.log_rate);
         if (!r.modelled) counting[at] = static_cast<float>(std::sqrt(r.counting));
       }
   const std::vector<std::string> by_year{"view", "country", "year"};
-  observed.variables.push_back({"log_rate", by_year, std::move(police), "1", "log of homicides per 100,000 person-years, police series"});
-  observed.variables.push_back({"log_rate_modelled", by_year, std::move(modelled), "1", "the same, modelled estimates that the fit reads"});
-  observed.variables.push_back({"counting_sd", by_year, std::move(counting), "1", "standard deviation of the log from counting victims alone"});
+  observed.variables.push_back(
+      {"log_rate", by_year, std::move(police), "1", "log of homicides per 100,000 person-years, police series"});
+  observed.variables.push_back(
+      {"log_rate_modelled", by_year, std::move(modelled), "1", "the same, modelled estimates that the fit reads"});
+  observed.variables.push_back(
+      {"counting_sd", by_year, std::move(counting), "1", "standard deviation of the log from counting victims alone"});
   data.groups.push_back(std::move(observed));
 }
 

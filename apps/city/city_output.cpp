@@ -20,7 +20,9 @@ std::string name_of(std::size_t type) { return std::string(model::crime_type_nam
 std::size_t year_of(const CityOutcome& o, model::Minute minute) {
   const auto& calendar = o.run->calendar();
   std::size_t year = 0;
-  while ((year + 1) * 12 + city_warm_up <= calendar.months() - 1 && minute >= calendar.begin((year + 1) * 12 + city_warm_up)) ++year;
+  while ((year + 1) * 12 + city_warm_up <= calendar.months() - 1 &&
+         minute >= calendar.begin((year + 1) * 12 + city_warm_up))
+    ++year;
   return year;
 }
 
@@ -43,7 +45,8 @@ std::string datetime(const CityOutcome& o, model::Minute minute) {
   while (minute >= calendar.begin(month + 1)) ++month;
   const auto in_month = minute - calendar.begin(month);
   char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u %02u:%02u", o.plan->input.start_year + static_cast<int>(month / 12), static_cast<unsigned>(month % 12 + 1), in_month / model::minutes_per_day + 1,
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u %02u:%02u", o.plan->input.start_year + static_cast<int>(month / 12),
+                static_cast<unsigned>(month % 12 + 1), in_month / model::minutes_per_day + 1,
                 in_month % model::minutes_per_day / 60, in_month % 60);
   return text;
 }
@@ -57,9 +60,12 @@ std::string district_of(const CityOutcome& o, std::uint32_t neighbourhood) {
 /// Degrees of the middle of a cell: the synthetic grid laid about the city's centre.
 std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
   const auto [column, row] = o.run->ground().position(cell);
-  const double half = 0.5 * o.run->ground().width() * model::cells_per_side, metres_a_degree = 111194.9;
-  const double y = (half - row - 0.5) * model::cell_pitch, x = (column + 0.5 - half) * model::cell_pitch;
-  return {o.plan->input.longitude + x / (metres_a_degree * std::cos(o.plan->input.latitude * 0.017453292519943295)), o.plan->input.latitude + y / metres_a_degree};
+  const double half = 0.5 * o.run->ground().width() * model::cells_per_side;
+  const double metres_a_degree = 111194.9;
+  const double y = (half - row - 0.5) * model::cell_pitch;
+  const double x = (column + 0.5 - half) * model::cell_pitch;
+  return {o.plan->input.longitude + x / (metres_a_degree * std::cos(o.plan->input.latitude * 0.017453292519943295)),
+          o.plan->input.latitude + y / metres_a_degree};
 }
 
 }  // namespace
@@ -67,7 +73,8 @@ std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
 std::vector<std::array<double, crime_type_count>> yearly_incidents(const CityOutcome& o) {
   std::vector<std::array<double, crime_type_count>> years(years_of(o));
   for (std::size_t m = 0; m < years.size() * 12; ++m)
-    for (std::size_t k = 0; k < crime_type_count; ++k) years[m / 12][k] += static_cast<double>(o.log->months()[m].incidents[k]);
+    for (std::size_t k = 0; k < crime_type_count; ++k)
+      years[m / 12][k] += static_cast<double>(o.log->months()[m].incidents[k]);
   return years;
 }
 
@@ -89,28 +96,50 @@ std::string city_file(const CityOutcome& o, bool persons) {
   file.coordinate("crime_type", types, {"1", "crime type"});
   std::vector<double> disadvantage;
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) disadvantage.push_back(ground.disadvantage(n));
-  file.variable("disadvantage", {"neighbourhood"}, disadvantage, {"1", "synthetic disadvantage, mean 0 and sd 1 over the city"});
+  file.variable("disadvantage", {"neighbourhood"}, disadvantage,
+                {"1", "synthetic disadvantage, mean 0 and sd 1 over the city"});
   if (!o.plan->input.districts.empty()) {
     std::vector<std::string> district;
     for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) district.push_back(district_of(o, n));
     file.variable("district", {"neighbourhood"}, district, {"1", "district; where it lies is made up"});
   }
-  file.variable("persons", {"neighbourhood"}, model::persons_by_neighbourhood(o.run->state().people), {"1", "persons at the end of the run"});
-  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o, years), {"1", "incidents where they happen"});
+  file.variable("persons", {"neighbourhood"}, model::persons_by_neighbourhood(o.run->state().people),
+                {"1", "persons at the end of the run"});
+  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o, years),
+                {"1", "incidents where they happen"});
   const auto& log = o.log->log();
   file.dimension("event", log.size());
-  std::vector<std::int64_t> minute, cell, type, cause, number, before, offender, victim, companion;
+  std::vector<std::int64_t> minute;
+  std::vector<std::int64_t> cell;
+  std::vector<std::int64_t> type;
+  std::vector<std::int64_t> cause;
+  std::vector<std::int64_t> number;
+  std::vector<std::int64_t> before;
+  std::vector<std::int64_t> offender;
+  std::vector<std::int64_t> victim;
+  std::vector<std::int64_t> companion;
   for (const auto& e : log) {
-    minute.push_back(e.minute - o.run->calendar().begin(city_warm_up)), cell.push_back(e.cell), type.push_back(static_cast<std::int64_t>(e.type)), cause.push_back(static_cast<std::int64_t>(e.cause));
+    minute.push_back(e.minute - o.run->calendar().begin(city_warm_up));
+    cell.push_back(e.cell);
+    type.push_back(static_cast<std::int64_t>(e.type));
+    cause.push_back(static_cast<std::int64_t>(e.cause));
     if (!persons) continue;
-    const auto id = [](calibration::PersonId p) { return p == calibration::no_person ? std::int64_t{-1} : static_cast<std::int64_t>(p); };
-    number.push_back(static_cast<std::int64_t>(e.number)), before.push_back(static_cast<std::int64_t>(e.before));
-    offender.push_back(id(e.offender)), victim.push_back(id(e.victim)), companion.push_back(id(e.companion));
+    const auto id = [](calibration::PersonId p) {
+      return p == calibration::no_person ? std::int64_t{-1} : static_cast<std::int64_t>(p);
+    };
+    number.push_back(static_cast<std::int64_t>(e.number));
+    before.push_back(static_cast<std::int64_t>(e.before));
+    offender.push_back(id(e.offender));
+    victim.push_back(id(e.victim));
+    companion.push_back(id(e.companion));
   }
-  file.variable("event_time", {"event"}, minute, {"minutes", "minutes since January 1st of the first year, local time"});
-  file.variable("event_cell", {"event"}, cell, {"1", "cell: neighbourhood * 64 + row * 8 + column, a hundred metres a side"});
+  file.variable("event_time", {"event"}, minute,
+                {"minutes", "minutes since January 1st of the first year, local time"});
+  file.variable("event_cell", {"event"}, cell,
+                {"1", "cell: neighbourhood * 64 + row * 8 + column, a hundred metres a side"});
   file.variable("event_type", {"event"}, type, {"1", "position in crime_type"});
-  file.variable("event_cause", {"event"}, cause, {"1", "0 spontaneous, 1 near repeat, 2 repeat on the same victim, 3 retaliation, 4 follow-up"});
+  file.variable("event_cause", {"event"}, cause,
+                {"1", "0 spontaneous, 1 near repeat, 2 repeat on the same victim, 3 retaliation, 4 follow-up"});
   if (persons) {
     file.variable("event_number", {"event"}, number, {"1", "number of the event"});
     file.variable("event_before", {"event"}, before, {"1", "number of the event that led to it; 0 for none"});
@@ -128,16 +157,24 @@ std::vector<DistrictRow> district_rows(const CityOutcome& o) {
   const std::size_t years = years_of(o);
   const auto counts = incidents_of_places(o, years);
   const auto persons = model::persons_by_neighbourhood(o.run->state().people);
-  double people = 0.0, violence = 0.0;
+  double people = 0.0;
+  double violence = 0.0;
   for (std::uint32_t n = 0; n < o.run->ground().neighbourhoods(); ++n) {
     DistrictRow& row = rows[o.run->ground().district(n)];
     double here = 0.0;
     for (std::size_t y = 0; y < years; ++y)
-      for (const auto type : {model::CrimeType::serious_assault, model::CrimeType::robbery}) here += static_cast<double>(counts[(n * years + y) * crime_type_count + model::index(type)]);
-    row.persons += persons[n], row.simulated += here;
-    people += persons[n], violence += here;
+      for (const auto type : {model::CrimeType::serious_assault, model::CrimeType::robbery})
+        here += static_cast<double>(counts[(n * years + y) * crime_type_count + model::index(type)]);
+    row.persons += persons[n];
+    row.simulated += here;
+    people += persons[n];
+    violence += here;
   }
-  for (std::size_t d = 0; d < rows.size(); ++d) rows[d].name = districts[d].name, rows[d].recorded = districts[d].violence, rows[d].simulated *= people / violence / rows[d].persons;
+  for (std::size_t d = 0; d < rows.size(); ++d) {
+    rows[d].name = districts[d].name;
+    rows[d].recorded = districts[d].violence;
+    rows[d].simulated *= people / violence / rows[d].persons;
+  }
   return rows;
 }
 
@@ -150,9 +187,13 @@ std::string neighbourhoods_csv(const CityOutcome& o) {
     for (std::size_t y = 0; y < years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         const double incidents = static_cast<double>(counts[(n * years + y) * crime_type_count + k]);
-        text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().width()) + ',' + std::to_string(n / o.run->ground().width()) + ',' + model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' +
-                model::format_fixed(persons[n], 0) + ',' + std::to_string(o.start_year + static_cast<int>(y)) + ',' + name_of(k) + ',' + model::format_fixed(incidents, 0) + ',' +
-                (persons[n] > 0.0 ? model::format_fixed(incidents / persons[n] * 1e5, 1) : "") + ',' + district_of(o, n) + '\n';
+        text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().width()) + ',' +
+                std::to_string(n / o.run->ground().width()) + ',' +
+                model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' + model::format_fixed(persons[n], 0) +
+                ',' + std::to_string(o.start_year + static_cast<int>(y)) + ',' + name_of(k) + ',' +
+                model::format_fixed(incidents, 0) + ',' +
+                (persons[n] > 0.0 ? model::format_fixed(incidents / persons[n] * 1e5, 1) : "") + ',' +
+                district_of(o, n) + '\n';
       }
   return text;
 }
@@ -161,7 +202,8 @@ std::string events_csv(const CityOutcome& o) {
   std::string text = "city,crime_type,datetime,lon,lat\n";
   for (const auto& e : o.log->log()) {
     const auto [lon, lat] = place_of(o, e.cell);
-    text += o.city.name + ',' + name_of(model::index(e.type)) + ',' + datetime(o, e.minute) + ',' + model::format_fixed(lon, 6) + ',' + model::format_fixed(lat, 6) + '\n';
+    text += o.city.name + ',' + name_of(model::index(e.type)) + ',' + datetime(o, e.minute) + ',' +
+            model::format_fixed(lon, 6) + ',' + model::format_fixed(lat, 6) + '\n';
   }
   return text;
 }
@@ -173,8 +215,14 @@ std::string effects_csv(const CityOutcome& o) {
       if (is_law(*e.row) && !best) continue;
       const auto& effect = best ? e.best : e.random;
       for (std::size_t k = 0; k < crime_type_count; ++k)
-        text += e.row->id + ",\"" + e.row->title + "\"," + std::string(model::measure_target_names[model::index(e.row->city_target)]) + ',' + (is_law(*e.row) ? "all" : best ? "best" : "random") + ',' + model::format_fixed(effect.targets, 0) + ',' +
-                (is_law(*e.row) ? "" : model::format_fixed(e.dollars, 0)) + ',' + name_of(k) + ',' + model::format_fixed(effect.averted[k], 0) + '\n';
+        text += e.row->id + ",\"" + e.row->title + "\"," +
+                std::string(model::measure_target_names[model::index(e.row->city_target)]) + ',' +
+                (is_law(*e.row) ? "all"
+                 : best         ? "best"
+                                : "random") +
+                ',' + model::format_fixed(effect.targets, 0) + ',' +
+                (is_law(*e.row) ? "" : model::format_fixed(e.dollars, 0)) + ',' + name_of(k) + ',' +
+                model::format_fixed(effect.averted[k], 0) + '\n';
     }
   return text;
 }

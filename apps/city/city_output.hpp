@@ -17,8 +17,9 @@ inline bool is_law(const model::Intervention& row) { return row.unit == "law"; }
 /// One intervention on the best targets and on any; a law on all there are.
 struct EffectRow {
   const model::Intervention* row;
-  double dollars = 0.0;                ///< over all years; 0 for a law
-  model::TrialEffect best, random;
+  double dollars = 0.0;  ///< over all years; 0 for a law
+  model::TrialEffect best;
+  model::TrialEffect random;
 };
 
 /// Everything that is written and shown.
@@ -28,7 +29,7 @@ struct CityOutcome {
   const model::CityRun* run;
   const calibration::CityLog* log;
   std::vector<EffectRow> effects;
-  model::ResponseSurface surface;       ///< Lorenz shares
+  model::ResponseSurface surface;  ///< Lorenz shares
   std::size_t effect_years = 0;
   int start_year = 0;
   std::vector<std::pair<std::string, std::string>> made;
@@ -36,10 +37,13 @@ struct CityOutcome {
 
 /// netCDF-4: events, neighbourhoods by year and type. @param persons with who was in each event.
 std::string city_file(const CityOutcome& outcome, bool persons);
-/// A district of the real city beside the simulated one: serious assault and robbery where they happen, a person, over the city's mean.
+/// A district of the real city beside the simulated one: serious assault and robbery where they happen, a person, over
+/// the city's mean.
 struct DistrictRow {
   std::string name;
-  double persons = 0.0, recorded = 0.0, simulated = 0.0;
+  double persons = 0.0;
+  double recorded = 0.0;
+  double simulated = 0.0;
 };
 /// By name; empty where no table has districts of the city.
 std::vector<DistrictRow> district_rows(const CityOutcome& outcome);

@@ -6,7 +6,8 @@
 
 namespace salus::apps {
 
-/// The page of a simulated city: incidents, map, concentration, near repeats, ages, what measures do. Readable without JavaScript.
+/// The page of a simulated city: incidents, map, concentration, near repeats, ages, what measures do. Readable without
+/// JavaScript.
 std::string city_page(const CityOutcome& outcome, std::uint64_t seed, const model::Executor& executor);
 
 }  // namespace salus::apps

@@ -18,6 +18,7 @@ std::string words_of(std::string name);
 std::string lorenz_chart(const std::string& title, const Curve& observed, const Curve& chance, double shown);
 
 /// A bar a count, and a line where all would be equal.
-std::string bar_chart(const std::string& title, const std::vector<std::size_t>& counts, const std::vector<std::string>& labels);
+std::string bar_chart(const std::string& title, const std::vector<std::size_t>& counts,
+                      const std::vector<std::string>& labels);
 
 }  // namespace salus::apps

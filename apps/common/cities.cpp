@@ -14,7 +14,8 @@ namespace salus::apps {
 namespace {
 
 struct Found {
-  std::size_t country, city;
+  std::size_t country;
+  std::size_t city;
 };
 
 Found find(const std::vector<model::CountryInput>& countries, const std::string& wanted) {
@@ -23,7 +24,8 @@ Found find(const std::vector<model::CountryInput>& countries, const std::string&
   for (std::size_t c = 0; c < countries.size(); ++c)
     for (std::size_t u = 0; u < countries[c].cities.size(); ++u) {
       const auto& city = countries[c].cities[u];
-      names.push_back({std::string(countries[c].code.name()), city.name, city.code}), places.push_back({c, u});
+      names.push_back({std::string(countries[c].code.name()), city.name, city.code});
+      places.push_back({c, u});
     }
   const auto found = model::cities_called(names, wanted);
   if (found.size() == 1) return places[found[0]];
@@ -31,16 +33,25 @@ Found find(const std::vector<model::CountryInput>& countries, const std::string&
   for (const std::size_t i : found) others += (others.empty() ? "" : ", ") + model::full_name(names[i]);
   if (!found.empty()) throw UsageError("'" + wanted + "' may be one of " + others + "; name one of them");
   const std::string near = model::nearest_city(names, wanted);
-  throw UsageError("no city is called '" + wanted + "'" + (near.empty() ? "" : "; near it comes " + near) + ". All cities with more than 300,000 people of the 48 countries are known (calibration/data/cities.csv)");
+  throw UsageError(
+      "no city is called '" + wanted + "'" + (near.empty() ? "" : "; near it comes " + near) +
+      ". All cities with more than 300,000 people of the 48 countries are known (calibration/data/cities.csv)");
 }
 
 /// Homicides per person-year of a city's own series, mean of the last three years up to one; nothing where it has none.
-std::optional<double> own_rate(const calibration::Tables& tables, const std::string& iso3, const std::string& name, int last_year) {
+std::optional<double> own_rate(const calibration::Tables& tables, const std::string& iso3, const std::string& name,
+                               int last_year) {
   for (const auto& series : tables.city_series) {
-    if (series.iso3 != iso3 || series.area_type == "province" || series.area_type == "state" || !model::plain_name(series.name).starts_with(model::plain_name(name) + " ")) continue;
-    double sum = 0.0, n = 0.0;
+    if (series.iso3 != iso3 || series.area_type == "province" || series.area_type == "state" ||
+        !model::plain_name(series.name).starts_with(model::plain_name(name) + " "))
+      continue;
+    double sum = 0.0;
+    double n = 0.0;
     for (const auto& y : series.years)
-      if (y.year <= last_year && y.year > last_year - 3) sum += y.rate * 1e-5, n += 1.0;
+      if (y.year <= last_year && y.year > last_year - 3) {
+        sum += y.rate * 1e-5;
+        n += 1.0;
+      }
     if (n > 0.0) return sum / n;
   }
   return std::nullopt;
@@ -54,23 +65,40 @@ NamedCity city_named(const Inputs& inputs, const std::string& name, int start_ye
   const auto& country = countries[found.country];
   const auto& city = country.cities[found.city];
   NamedCity named;
-  named.name = city.name, named.country_name = country.name;
+  named.name = city.name;
+  named.country_name = country.name;
   const auto parameters = model::central_parameters();
-  std::array<double, model::crime_type_count> log_rate{}, relative{};
+  std::array<double, model::crime_type_count> log_rate{};
+  std::array<double, model::crime_type_count> relative{};
   for (std::size_t k = 0; k < model::crime_type_count; ++k) log_rate[k] = country.level[k].log_rate;
   const auto own = own_rate(inputs.tables, std::string(country.code.name()), city.name, start_year - 1);
   const double log_ratio = own ? std::log(*own) - log_rate[0] : 0.0;
-  const std::array<double, model::crime_class_count> loading{1.0, parameters[model::Parameter::city_loading_half], parameters[model::Parameter::city_loading_household]};
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) relative[k] = std::exp(loading[model::index(model::class_of_type[k])] * log_ratio);
-  named.level_source = own ? "its own homicides of the three years before the start; other types as in its country, moved with homicide as far as they follow places" : "its country's rates: no figures of its own";
+  const std::array<double, model::crime_class_count> loading{1.0, parameters[model::Parameter::city_loading_half],
+                                                             parameters[model::Parameter::city_loading_household]};
+  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+    relative[k] = std::exp(loading[model::index(model::class_of_type[k])] * log_ratio);
+  named.level_source = own ? "its own homicides of the three years before the start; other types as in its country, "
+                             "moved with homicide as far as they follow places"
+                           : "its country's rates: no figures of its own";
   std::vector<model::CityDistrict> districts;
-  double people = 0.0, violence = 0.0;
+  double people = 0.0;
+  double violence = 0.0;
   for (const auto& d : inputs.tables.districts)
-    if (d.un_city_code == city.code) districts.push_back({d.name, d.persons, d.violence}), people += d.persons, violence += d.persons * d.violence;
-  for (auto& d : districts) d.violence /= violence / people, d.share /= people;
+    if (d.un_city_code == city.code) {
+      districts.push_back({d.name, d.persons, d.violence});
+      people += d.persons;
+      violence += d.persons * d.violence;
+    }
+  for (auto& d : districts) {
+    d.violence /= violence / people;
+    d.share /= people;
+  }
   named.geography = districts.empty() ? "synthetic: no neighbourhood or cell is a place of the real city"
-                                      : "synthetic, but for " + std::to_string(districts.size()) + " districts of the real sizes and levels of recorded violence; where they lie, and all inside them, is made up";
-  named.input = model::city_of_country(country, found.city, parameters, log_rate, relative, start_year, city_warm_up, months, {});
+                                      : "synthetic, but for " + std::to_string(districts.size()) +
+                                            " districts of the real sizes and levels of recorded violence; where they "
+                                            "lie, and all inside them, is made up";
+  named.input =
+      model::city_of_country(country, found.city, parameters, log_rate, relative, start_year, city_warm_up, months, {});
   named.input.districts = std::move(districts);
   return named;
 }
@@ -82,21 +110,33 @@ model::CityParameters city_parameters(const std::vector<std::string>& set) {
     const auto value = equal == std::string::npos ? std::nullopt : model::parse_number(text.substr(equal + 1));
     if (!value) throw UsageError("--set takes name=value, for instance retaliation=0.3; found '" + text + "'");
     const auto& records = model::city_registry();
-    const auto record = std::find_if(records.begin(), records.end(), [&](const auto& r) { return r.name == text.substr(0, equal); });
-    if (record == records.end()) throw UsageError("--set: the city layer has no parameter '" + text.substr(0, equal) + "'; salus info --parameters lists them");
+    const auto record =
+        std::find_if(records.begin(), records.end(), [&](const auto& r) { return r.name == text.substr(0, equal); });
+    if (record == records.end())
+      throw UsageError("--set: the city layer has no parameter '" + text.substr(0, equal) +
+                       "'; salus info --parameters lists them");
     if (*value < record->prior.lower || *value > record->prior.upper)
-      throw UsageError("--set: " + std::string(record->name) + " must lie in " + model::format_number(record->prior.lower) + " to " + model::format_number(record->prior.upper) + "; found " + model::format_number(*value));
+      throw UsageError("--set: " + std::string(record->name) + " must lie in " +
+                       model::format_number(record->prior.lower) + " to " + model::format_number(record->prior.upper) +
+                       "; found " + model::format_number(*value));
     parameters[record->id] = *value;
   }
   for (std::size_t k = 0; k < model::process_count; ++k)
     if (model::branching_ratio(parameters, static_cast<model::Process>(k)) >= model::branching_limit)
-      throw UsageError("--set: an event of " + std::string(model::process_names[k]) + " would lead to " + model::format_number(model::branching_ratio(parameters, static_cast<model::Process>(k))) + " others on average; at 1 crime would never end, so less than " + model::format_number(model::branching_limit) + " is asked for");
+      throw UsageError("--set: an event of " + std::string(model::process_names[k]) + " would lead to " +
+                       model::format_number(model::branching_ratio(parameters, static_cast<model::Process>(k))) +
+                       " others on average; at 1 crime would never end, so less than " +
+                       model::format_number(model::branching_limit) + " is asked for");
   return parameters;
 }
 
-model::CityPlan city_plan(const NamedCity& city, const model::CityParameters& parameters, std::uint64_t seed, const model::Executor& executor) {
+model::CityPlan city_plan(const NamedCity& city, const model::CityParameters& parameters, std::uint64_t seed,
+                          const model::Executor& executor) {
   model::CityPlan plan;
-  plan.input = city.input, plan.parameters = parameters, plan.seed = seed, plan.isa = chosen_isa();
+  plan.input = city.input;
+  plan.parameters = parameters;
+  plan.seed = seed;
+  plan.isa = chosen_isa();
   plan.scale = model::solve_scale(plan.input, plan.parameters, seed, plan.isa, executor);
   return plan;
 }

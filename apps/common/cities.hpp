@@ -12,7 +12,8 @@ namespace salus::apps {
 using model::city_warm_up;
 
 struct NamedCity {
-  std::string name, country_name;
+  std::string name;
+  std::string country_name;
   model::CityInput input;
   std::string level_source;  ///< what its rates rest on, in words
   std::string geography;     ///< what its inner geography rests on, in words
@@ -26,6 +27,7 @@ NamedCity city_named(const Inputs& inputs, const std::string& name, int start_ye
 model::CityParameters city_parameters(const std::vector<std::string>& set);
 
 /// A plan with levels solved by a pilot.
-model::CityPlan city_plan(const NamedCity& city, const model::CityParameters& parameters, std::uint64_t seed, const model::Executor& executor);
+model::CityPlan city_plan(const NamedCity& city, const model::CityParameters& parameters, std::uint64_t seed,
+                          const model::Executor& executor);
 
 }  // namespace salus::apps

@@ -35,7 +35,10 @@ void Console::say(const std::string& line) const {
 }
 
 Progress::Progress(const Console& console, std::string what, std::string parts)
-    : what_(std::move(what)), parts_(std::move(parts)), shown_(!console.quiet() && isatty(STDERR_FILENO) == 1), start_(std::chrono::steady_clock::now()) {}
+    : what_(std::move(what)),
+      parts_(std::move(parts)),
+      shown_(!console.quiet() && isatty(STDERR_FILENO) == 1),
+      start_(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() {
   if (drawn_) std::fputs("\r\033[K", stderr);
@@ -46,7 +49,8 @@ void Progress::country_finished(std::size_t done, std::size_t total) {
   drawn_ = true;
   const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
   const double left = passed / static_cast<double>(done) * static_cast<double>(total - done);
-  std::fprintf(stderr, "\r\033[K%s: %zu of %zu %s, about %.0f s left", what_.c_str(), done, total, parts_.c_str(), left);
+  std::fprintf(stderr, "\r\033[K%s: %zu of %zu %s, about %.0f s left", what_.c_str(), done, total, parts_.c_str(),
+               left);
 }
 
 }  // namespace salus::apps

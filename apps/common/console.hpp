@@ -7,7 +7,8 @@
 
 namespace salus::apps {
 
-/// Makes Ctrl-C and SIGTERM ask the running command to stop; a second one ends the process at once (nothing kept is harmed).
+/// Makes Ctrl-C and SIGTERM ask the running command to stop; a second one ends the process at once (nothing kept is
+/// harmed).
 void watch_for_interruption();
 /// Whether a stop was asked for.
 bool interrupted() noexcept;
@@ -32,7 +33,8 @@ class Progress final : public model::RunObserver {
   void country_finished(std::size_t done, std::size_t total) override;
 
  private:
-  std::string what_, parts_;
+  std::string what_;
+  std::string parts_;
   bool shown_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point start_;

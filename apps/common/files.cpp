@@ -13,7 +13,8 @@ fs::path data_root() {
     places.emplace_back(set);
   } else {
     std::error_code ignored;
-    if (const fs::path program = fs::read_symlink("/proc/self/exe", ignored); !program.empty()) places.push_back(program.parent_path().parent_path() / "share" / "salus");
+    if (const fs::path program = fs::read_symlink("/proc/self/exe", ignored); !program.empty())
+      places.push_back(program.parent_path().parent_path() / "share" / "salus");
     places.emplace_back(SALUS_SOURCE_DATA);
   }
   for (const auto& place : places)

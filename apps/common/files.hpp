@@ -7,8 +7,8 @@
 
 namespace salus::apps {
 
-/// The folder that holds `calibration/data` and `scenarios`: SALUS_DATA, else the installed share folder beside the program, else
-/// the source tree the program was built from. @throws output::IoError where none is there.
+/// The folder that holds `calibration/data` and `scenarios`: SALUS_DATA, else the installed share folder beside the
+/// program, else the source tree the program was built from. @throws output::IoError where none is there.
 std::filesystem::path data_root();
 
 /// Contents of a file. @throws output::IoError naming path and reason; files above 256 MiB are refused.

@@ -8,7 +8,8 @@ namespace salus::apps {
 /// Whether the bytes begin as gzip's do.
 bool is_gzip(std::string_view bytes);
 
-/// What was packed, all members of the file one after the other. @throws model::InputError where it is damaged, or unpacks to more than 256 MiB.
+/// What was packed, all members of the file one after the other. @throws model::InputError where it is damaged, or
+/// unpacks to more than 256 MiB.
 std::string gunzip(std::string_view bytes, const std::string& file);
 
 }  // namespace salus::apps

@@ -10,8 +10,9 @@
 namespace salus::apps {
 namespace fs = std::filesystem;
 namespace {
-const std::string bundled_posterior = "calibration/fitted/posterior.h5", bundled_backtest = "calibration/fitted/backtest.csv";
-}
+const std::string bundled_posterior = "calibration/fitted/posterior.h5";
+const std::string bundled_backtest = "calibration/fitted/backtest.csv";
+}  // namespace
 
 Inputs read_inputs(const fs::path& root, const std::string& posterior, const std::string& surface) {
   std::map<std::string, std::string> hashes;
@@ -48,7 +49,11 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior, const std
     if (!findings.empty()) throw model::InputError(std::move(findings));
     model::apply(points, known);
   }
-  return {calibration::read_tables(tables), std::move(known), {hashes.begin(), hashes.end()}, std::move(calibrated), backtest};
+  return {calibration::read_tables(tables),
+          std::move(known),
+          {hashes.begin(), hashes.end()},
+          std::move(calibrated),
+          backtest};
 }
 
 calibration::OwnFigures read_own_figures(const fs::path& path, const Console& console) {
@@ -76,10 +81,12 @@ std::map<std::string, std::string> names_of(const calibration::Tables& tables) {
 
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   scenarios::Vocabulary vocabulary;
-  for (const auto& country : inputs.tables.countries) vocabulary.countries.push_back({country.iso3, country.name, country.region, country.income});
+  for (const auto& country : inputs.tables.countries)
+    vocabulary.countries.push_back({country.iso3, country.name, country.region, country.income});
   vocabulary.evidence = &inputs.evidence;
   for (const auto& record : model::registry())
-    vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower, record.prior.upper, record.part == model::Part::scenario});
+    vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower,
+                                     record.prior.upper, record.part == model::Part::scenario});
   for (const auto& city : inputs.tables.cities) vocabulary.cities.push_back({city.iso3, city.name, city.un_city_code});
   return vocabulary;
 }
@@ -98,11 +105,20 @@ std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& te
   for (const auto& [file, text] : texts) {
     const auto scenario = scenarios::read_scenario(text, file, vocabulary, findings);
     if (!scenario) continue;
-    const auto same = std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s.id == scenario->id; });
-    if (same != scenarios.end()) findings.push_back({file, 0, 0, "name", "another scenario of this comparison has the same name", "'" + scenario->id + "'", "a name of its own", "rename one of the two"});
-    if (!scenarios.empty() && (scenario->view != scenarios.front().view || scenario->start_year != scenarios.front().start_year))
-      findings.push_back({file, 0, 0, "start_year", "the scenario cannot be compared with '" + scenarios.front().id + "'", std::string(model::view_names[model::index(scenario->view)]) + " from " + std::to_string(scenario->start_year),
-                          std::string(model::view_names[model::index(scenarios.front().view)]) + " from " + std::to_string(scenarios.front().start_year), "give all scenarios of a comparison one view and one start year"});
+    const auto same =
+        std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s.id == scenario->id; });
+    if (same != scenarios.end())
+      findings.push_back({file, 0, 0, "name", "another scenario of this comparison has the same name",
+                          "'" + scenario->id + "'", "a name of its own", "rename one of the two"});
+    if (!scenarios.empty() &&
+        (scenario->view != scenarios.front().view || scenario->start_year != scenarios.front().start_year))
+      findings.push_back({file, 0, 0, "start_year",
+                          "the scenario cannot be compared with '" + scenarios.front().id + "'",
+                          std::string(model::view_names[model::index(scenario->view)]) + " from " +
+                              std::to_string(scenario->start_year),
+                          std::string(model::view_names[model::index(scenarios.front().view)]) + " from " +
+                              std::to_string(scenarios.front().start_year),
+                          "give all scenarios of a comparison one view and one start year"});
     scenarios.push_back(*scenario);
   }
   if (!findings.empty()) throw model::InputError(std::move(findings));

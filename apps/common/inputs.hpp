@@ -28,7 +28,8 @@ struct Inputs {
 /// @param posterior a posterior file; empty for the bundled one, `none` for first estimates.
 /// @param surface a response surface; empty for the prior one.
 /// @throws model::InputError with every finding, output::IoError, output::CorruptStore.
-Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none", const std::string& surface = "");
+Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = "none",
+                   const std::string& surface = "");
 
 /// A file of yearly figures as `--data` takes it. @throws model::InputError, output::IoError
 calibration::OwnFigures read_own_figures(const std::filesystem::path& path, const Console& console);
@@ -40,13 +41,15 @@ scenarios::Vocabulary vocabulary_of(const Inputs& inputs);
 
 /// A scenario file as given: its name for messages and its text.
 struct ScenarioText {
-  std::string file, text;
+  std::string file;
+  std::string text;
 };
 
 /// Reads a file, or the bundled scenario of that name where there is no such file.
 ScenarioText read_scenario_text(const std::string& argument, const std::filesystem::path& root);
 
-/// Parses all, collecting every finding of every file; also refuses doubled names and scenarios that cannot share their noise.
+/// Parses all, collecting every finding of every file; also refuses doubled names and scenarios that cannot share their
+/// noise.
 /// @throws model::InputError
 std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& texts, const Inputs& inputs);
 

@@ -16,7 +16,8 @@ namespace {
 
 void limit(int resource, rlim_t value) {
   const rlimit both{value, value};
-  if (::setrlimit(static_cast<__rlimit_resource_t>(resource), &both) != 0) throw output::IoError("limit the resources of", "the reading process", errno);
+  if (::setrlimit(static_cast<__rlimit_resource_t>(resource), &both) != 0)
+    throw output::IoError("limit the resources of", "the reading process", errno);
 }
 
 }  // namespace
@@ -36,7 +37,10 @@ void continue_in_child() {
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (WIFEXITED(status)) ::_exit(WEXITSTATUS(status));
-  std::fprintf(stderr, "salus: the process that read the file ended by signal %d: the file is damaged, or made to do harm; nothing was written from it\n", WTERMSIG(status));
+  std::fprintf(stderr,
+               "salus: the process that read the file ended by signal %d: the file is damaged, or made to do harm; "
+               "nothing was written from it\n",
+               WTERMSIG(status));
   ::_exit(corrupt_store);
 }
 

@@ -16,21 +16,33 @@ namespace {
 
 using calibration::ViewPosterior;
 
-const std::vector<std::string> by_draw{"chain", "draw", "view"}, by_region{"chain", "draw", "view", "region"}, by_country{"chain", "draw", "view", "country"};
+const std::vector<std::string> by_draw{"chain", "draw", "view"};
+const std::vector<std::string> by_region{"chain", "draw", "view", "region"};
+const std::vector<std::string> by_country{"chain", "draw", "view", "country"};
 
 struct KeptVariable {
-  const char *name, *unit, *description;
-  std::vector<float> ViewPosterior::* values;
+  const char* name;
+  const char* unit;
+  const char* description;
+  std::vector<float> ViewPosterior::*values;
 };
 const std::array<KeptVariable, 9> country_variables{{
     {"level", "1", "log homicides per 100,000 person-years on the last day before the start", &ViewPosterior::level},
-    {"start_level", "1", "the same with further spread where sources contradict each other: what projections start from", &ViewPosterior::start_level},
-    {"volatility", "year-1/2", "standard deviation of a year's own innovation of the log rate", &ViewPosterior::volatility},
+    {"start_level", "1",
+     "the same with further spread where sources contradict each other: what projections start from",
+     &ViewPosterior::start_level},
+    {"volatility", "year-1/2", "standard deviation of a year's own innovation of the log rate",
+     &ViewPosterior::volatility},
     {"reading_sd", "1", "standard deviation of a police reading beyond counting", &ViewPosterior::reading_sd},
-    {"memory", "1", "rise of the log rate that the loops still owe to what happened before the start", &ViewPosterior::memory},
+    {"memory", "1", "rise of the log rate that the loops still owe to what happened before the start",
+     &ViewPosterior::memory},
     {"offset", "1", "log ratio of the modelled to the police series", &ViewPosterior::offset},
-    {"city_effect_sd", "1", "standard deviation of the lasting part of a city's log rate against its country; drawn anew where no series of places is known", &ViewPosterior::city_effect_sd},
-    {"city_persistence", "year-1", "share of its passing deviation that is left after a year", &ViewPosterior::city_persistence},
+    {"city_effect_sd", "1",
+     "standard deviation of the lasting part of a city's log rate against its country; drawn anew where no series of "
+     "places is known",
+     &ViewPosterior::city_effect_sd},
+    {"city_persistence", "year-1", "share of its passing deviation that is left after a year",
+     &ViewPosterior::city_persistence},
     {"city_volatility", "1", "standard deviation of its yearly innovations", &ViewPosterior::city_volatility},
 }};
 
@@ -41,24 +53,31 @@ std::vector<std::int64_t> counted(std::size_t n) {
 }
 
 /// [draws][width] of each view -> [draws][view][width].
-std::vector<float> interleaved(const std::vector<ViewPosterior>& views, std::size_t width, const std::function<const std::vector<float>&(const ViewPosterior&)>& of) {
+std::vector<float> interleaved(const std::vector<ViewPosterior>& views, std::size_t width,
+                               const std::function<const std::vector<float>&(const ViewPosterior&)>& of) {
   std::vector<float> out;
   for (std::size_t i = 0; i < views.front().chains * views.front().draws; ++i)
     for (const auto& view : views) {
       const auto& values = of(view);
-      if (values.size() != view.chains * view.draws * width) throw std::logic_error("a variable of the posterior has not the size of its axes");
-      out.insert(out.end(), values.begin() + static_cast<std::ptrdiff_t>(i * width), values.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+      if (values.size() != view.chains * view.draws * width)
+        throw std::logic_error("a variable of the posterior has not the size of its axes");
+      out.insert(out.end(), values.begin() + static_cast<std::ptrdiff_t>(i * width),
+                 values.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
     }
   return out;
 }
 
 std::vector<float> of_view(const std::vector<float>& all, std::size_t view, std::size_t views, std::size_t width) {
   std::vector<float> out;
-  for (std::size_t i = view * width; i < all.size(); i += views * width) out.insert(out.end(), all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(i + width));
+  for (std::size_t i = view * width; i < all.size(); i += views * width)
+    out.insert(out.end(), all.begin() + static_cast<std::ptrdiff_t>(i),
+               all.begin() + static_cast<std::ptrdiff_t>(i + width));
   return out;
 }
 
-std::string attribute_name(const ViewPosterior& v, const char* what) { return std::string(what) + "_" + (v.view == model::View::now ? "now" : "as_of_note"); }
+std::string attribute_name(const ViewPosterior& v, const char* what) {
+  return std::string(what) + "_" + (v.view == model::View::now ? "now" : "as_of_note");
+}
 
 constexpr std::int64_t prior_draws = 400;
 
@@ -67,23 +86,31 @@ void check_values(const output::InferenceGroup& group) {
   const auto check = [&](std::string_view name, double lower, double upper) {
     for (const float value : group.at(std::string(name)).values)
       if (!(static_cast<double>(value) >= lower && static_cast<double>(value) <= upper))
-        throw output::CorruptStore("the posterior's '" + std::string(name) + "' has the value " + model::format_number(static_cast<double>(value)) + ", which lies outside of " + model::format_number(lower) + " to " + model::format_number(upper));
+        throw output::CorruptStore("the posterior's '" + std::string(name) + "' has the value " +
+                                   model::format_number(static_cast<double>(value)) + ", which lies outside of " +
+                                   model::format_number(lower) + " to " + model::format_number(upper));
   };
   constexpr double rounding = 1.0 + 1e-6;  // values are kept in single precision
-  for (const auto& r : calibration::pooled_records()) check(r.name, r.prior.lower >= 0.0 ? r.prior.lower / rounding : r.prior.lower * rounding, r.prior.upper * rounding);
+  for (const auto& r : calibration::pooled_records())
+    check(r.name, r.prior.lower >= 0.0 ? r.prior.lower / rounding : r.prior.lower * rounding, r.prior.upper * rounding);
   check("drift", -1.0, 1.0);
   for (const char* name : {"level", "start_level", "region_level", "memory", "offset"}) check(name, -30.0, 30.0);
   for (const char* name : {"volatility", "reading_sd", "city_volatility", "city_effect_sd"}) check(name, 0.0, 30.0);
   check("city_persistence", 0.0, 0.9999);
   const auto& countries = group.axes.at("country").labels;
-  if (std::adjacent_find(countries.begin(), countries.end(), std::greater_equal<>()) != countries.end()) throw output::CorruptStore("the posterior's countries are not in alphabetical order, each once");
+  if (std::adjacent_find(countries.begin(), countries.end(), std::greater_equal<>()) != countries.end())
+    throw output::CorruptStore("the posterior's countries are not in alphabetical order, each once");
 }
 
 }  // namespace
 
 output::InferenceData to_data(const Posterior& p) {
   output::InferenceData data;
-  data.attributes = {{"created_by", "salus"}, {"result_version", std::to_string(model::result_version)}, {"failed_check", p.failed_check.empty() ? "none" : p.failed_check}, {"sources", p.sources}, {"seed", p.seed}};
+  data.attributes = {{"created_by", "salus"},
+                     {"result_version", std::to_string(model::result_version)},
+                     {"failed_check", p.failed_check.empty() ? "none" : p.failed_check},
+                     {"sources", p.sources},
+                     {"seed", p.seed}};
   for (const auto& v : p.views) {
     data.attributes[attribute_name(v, "start_year")] = std::to_string(v.start_year);
     data.attributes[attribute_name(v, "last_data_year")] = std::to_string(v.last_data_year);
@@ -91,21 +118,39 @@ output::InferenceData to_data(const Posterior& p) {
     data.attributes[attribute_name(v, "feedback_memory_years")] = model::format_number(v.feedback.memory);
   }
   const auto& first = p.views.front();
-  output::InferenceGroup group{"posterior", "draws by chain; a view is data to its last data year and a start at the first day of its start year", {}, {}};
+  output::InferenceGroup group{
+      "posterior",
+      "draws by chain; a view is data to its last data year and a start at the first day of its start year",
+      {},
+      {}};
   group.axes["chain"] = {{}, counted(first.chains), "chain"};
   group.axes["draw"] = {{}, counted(first.draws), "draw"};
-  for (const auto& v : p.views) group.axes["view"].labels.push_back(std::string(model::view_names[model::index(v.view)]));
+  for (const auto& v : p.views)
+    group.axes["view"].labels.push_back(std::string(model::view_names[model::index(v.view)]));
   group.axes["country"].labels = first.countries;
   group.axes["region"].labels = {model::region_names.begin(), model::region_names.end()};
   if (first.regions > model::region_count) group.axes["region"].labels.push_back("other");
   for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
     const auto& r = calibration::pooled_records()[i];
-    group.variables.push_back({std::string(r.name), by_draw, interleaved(p.views, 1, [i](const auto& v) -> const auto& { return v.pooled[i]; }), std::string(r.unit), std::string(r.meaning)});
+    group.variables.push_back({std::string(r.name), by_draw,
+                               interleaved(
+                                   p.views, 1, [i](const auto& v) -> const auto& { return v.pooled[i]; }),
+                               std::string(r.unit), std::string(r.meaning)});
   }
-  group.variables.push_back({"drift", by_draw, interleaved(p.views, 1, [](const auto& v) -> const auto& { return v.drift; }), "year-1", "drift of the log rate that all countries share, in the last year"});
-  group.variables.push_back({"region_level", by_region, interleaved(p.views, first.regions, [](const auto& v) -> const auto& { return v.region_level; }), "1", "mean log rate per 100,000 of a region's countries when series begin"});
+  group.variables.push_back({"drift", by_draw,
+                             interleaved(
+                                 p.views, 1, [](const auto& v) -> const auto& { return v.drift; }),
+                             "year-1", "drift of the log rate that all countries share, in the last year"});
+  group.variables.push_back({"region_level", by_region,
+                             interleaved(
+                                 p.views, first.regions, [](const auto& v) -> const auto& { return v.region_level; }),
+                             "1", "mean log rate per 100,000 of a region's countries when series begin"});
   for (const auto& c : country_variables)
-    group.variables.push_back({c.name, by_country, interleaved(p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }), c.unit, c.description});
+    group.variables.push_back(
+        {c.name, by_country,
+         interleaved(
+             p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }),
+         c.unit, c.description});
   data.groups.push_back(std::move(group));
 
   output::InferenceGroup prior{"prior", "draws from the priors of what all countries share", {}, {}};
@@ -114,8 +159,12 @@ output::InferenceData to_data(const Posterior& p) {
   for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
     const auto& r = calibration::pooled_records()[i];
     std::vector<float> values;
-    for (std::uint32_t d = 0; d < prior_draws; ++d) values.push_back(static_cast<float>(model::draw(r.prior, model::random_key(0, d, calibration::domain::kept_prior), {0, 0, model::purpose::parameter_base, static_cast<std::uint32_t>(i) * 65536u})));
-    prior.variables.push_back({std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
+    for (std::uint32_t d = 0; d < prior_draws; ++d)
+      values.push_back(static_cast<float>(
+          model::draw(r.prior, model::random_key(0, d, calibration::domain::kept_prior),
+                      {0, 0, model::purpose::parameter_base, static_cast<std::uint32_t>(i) * 65536u})));
+    prior.variables.push_back(
+        {std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
   }
   data.groups.push_back(std::move(prior));
   return data;
@@ -126,35 +175,48 @@ Posterior posterior_from(const std::string& bytes) {
   std::map<std::string, std::vector<std::string>> want{{"drift", by_draw}, {"region_level", by_region}};
   for (const auto& r : calibration::pooled_records()) want[std::string(r.name)] = by_draw;
   for (const auto& c : country_variables) want[c.name] = by_country;
-  const auto data = output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
+  const auto data =
+      output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
   if (data.attributes.at("result_version") != std::to_string(model::result_version))
-    throw output::CorruptStore("the posterior was made for result version " + data.attributes.at("result_version") + ", this program has " + std::to_string(model::result_version) + ": calibrate again");
+    throw output::CorruptStore("the posterior was made for result version " + data.attributes.at("result_version") +
+                               ", this program has " + std::to_string(model::result_version) + ": calibrate again");
   const auto& group = data.at("posterior");
   check_values(group);
   Posterior p;
-  p.failed_check = data.attributes.at("failed_check") == "none" ? "" : data.attributes.at("failed_check").empty() ? "the file does not say how its chains mixed" : data.attributes.at("failed_check");
-  p.sources = data.attributes.at("sources"), p.seed = data.attributes.at("seed");
+  p.failed_check = data.attributes.at("failed_check") == "none" ? ""
+                   : data.attributes.at("failed_check").empty() ? "the file does not say how its chains mixed"
+                                                                : data.attributes.at("failed_check");
+  p.sources = data.attributes.at("sources");
+  p.seed = data.attributes.at("seed");
   const auto& labels = group.axes.at("view").labels;
   for (std::size_t k = 0; k < labels.size(); ++k) {
     ViewPosterior v;
     const int view = model::index_of(model::view_names, labels[k]);
-    if (view < 0) throw output::CorruptStore("the posterior has a view '" + labels[k] + "' that this program does not know");
+    if (view < 0)
+      throw output::CorruptStore("the posterior has a view '" + labels[k] + "' that this program does not know");
     v.view = static_cast<model::View>(view);
     const auto number = [&](const char* what) {
-      const std::string name = attribute_name(v, what), text = file.text_attribute("/", name);
+      const std::string name = attribute_name(v, what);
+      const std::string text = file.text_attribute("/", name);
       const auto value = model::parse_number(text);
       if (!value) throw output::CorruptStore("the posterior's " + name + " is '" + text + "', not a number");
       return *value;
     };
-    v.start_year = static_cast<int>(number("start_year")), v.last_data_year = static_cast<int>(number("last_data_year"));
+    v.start_year = static_cast<int>(number("start_year"));
+    v.last_data_year = static_cast<int>(number("last_data_year"));
     v.feedback = {number("feedback_gain"), number("feedback_memory_years")};
-    v.chains = group.axes.at("chain").size(), v.draws = group.axes.at("draw").size();
-    if (!(v.feedback.gain >= 0.0 && v.feedback.gain < 1.0 && v.feedback.memory > 0.0)) throw output::CorruptStore("the posterior's feedback is no gain from 0 to 1 and a memory above 0");
-    v.countries = group.axes.at("country").labels, v.regions = group.axes.at("region").size();
-    for (std::size_t i = 0; i < calibration::pooled_count; ++i) v.pooled[i] = of_view(group.at(std::string(calibration::pooled_records()[i].name)).values, k, labels.size(), 1);
+    v.chains = group.axes.at("chain").size();
+    v.draws = group.axes.at("draw").size();
+    if (!(v.feedback.gain >= 0.0 && v.feedback.gain < 1.0 && v.feedback.memory > 0.0))
+      throw output::CorruptStore("the posterior's feedback is no gain from 0 to 1 and a memory above 0");
+    v.countries = group.axes.at("country").labels;
+    v.regions = group.axes.at("region").size();
+    for (std::size_t i = 0; i < calibration::pooled_count; ++i)
+      v.pooled[i] = of_view(group.at(std::string(calibration::pooled_records()[i].name)).values, k, labels.size(), 1);
     v.drift = of_view(group.at("drift").values, k, labels.size(), 1);
     v.region_level = of_view(group.at("region_level").values, k, labels.size(), group.axes.at("region").size());
-    for (const auto& c : country_variables) v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
+    for (const auto& c : country_variables)
+      v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
     p.views.push_back(std::move(v));
   }
   return p;

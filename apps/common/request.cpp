@@ -28,7 +28,9 @@ Request request_from_text(const std::string& text) {
   try {
     const auto json = nlohmann::json::parse(text);
     if (json.at("format") != 1 || json.at("result_version") != model::result_version)
-      throw output::CorruptStore("the run was made by another version of the program: result version " + json.at("result_version").dump() + ", this program has " + std::to_string(model::result_version));
+      throw output::CorruptStore("the run was made by another version of the program: result version " +
+                                 json.at("result_version").dump() + ", this program has " +
+                                 std::to_string(model::result_version));
     Request request;
     request.seed = std::stoull(json.at("seed").get<std::string>());
     request.draws = json.at("draws").get<std::uint32_t>();
@@ -37,8 +39,10 @@ Request request_from_text(const std::string& text) {
       if (loop < 0) throw output::CorruptStore("the run names a loop that this program does not know: " + name.dump());
       request.without[static_cast<std::size_t>(loop)] = true;
     }
-    for (const auto& scenario : json.at("scenarios")) request.scenarios.push_back({scenario.at("file").get<std::string>(), scenario.at("text").get<std::string>()});
-    for (const auto& [name, hash] : json.at("inputs").items()) request.input_hashes.emplace_back(name, hash.get<std::string>());
+    for (const auto& scenario : json.at("scenarios"))
+      request.scenarios.push_back({scenario.at("file").get<std::string>(), scenario.at("text").get<std::string>()});
+    for (const auto& [name, hash] : json.at("inputs").items())
+      request.input_hashes.emplace_back(name, hash.get<std::string>());
     request.posterior = json.at("posterior").get<std::string>();
     request.surface = json.value("surface", "");
     request.accept_failed_check = json.at("accept_failed_check").get<bool>();

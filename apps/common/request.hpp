@@ -18,9 +18,9 @@ struct Request {
   std::uint32_t draws = 1000;
   std::array<bool, model::loop_count> without{};
   std::vector<std::pair<std::string, std::string>> input_hashes;
-  std::string posterior;                ///< as `read_inputs` takes it; its content is among the hashes
-  std::string surface;                  ///< a response surface; empty for the prior surface
-  bool accept_failed_check = false;     ///< project from a posterior whose check failed, and say so
+  std::string posterior;             ///< as `read_inputs` takes it; its content is among the hashes
+  std::string surface;               ///< a response surface; empty for the prior surface
+  bool accept_failed_check = false;  ///< project from a posterior whose check failed, and say so
 };
 
 /// Canonical JSON: same request, same bytes.

@@ -55,34 +55,51 @@ namespace {
 std::vector<std::string> lacking(const calibration::ViewPosterior& posterior, const calibration::Tables& tables) {
   std::vector<std::string> all;
   for (const auto& country : tables.by_country)
-    if (!std::binary_search(posterior.countries.begin(), posterior.countries.end(), country.name.iso3)) all.push_back(country.name.iso3);
+    if (!std::binary_search(posterior.countries.begin(), posterior.countries.end(), country.name.iso3))
+      all.push_back(country.name.iso3);
   return all;
 }
 
-/// The view's posterior, or null for first estimates. @throws UsageError where one was asked for and does not fit, or failed its check.
-const calibration::ViewPosterior* posterior_for(const Request& request, const Inputs& inputs, model::View view, int start_year) {
+/// The view's posterior, or null for first estimates. @throws UsageError where one was asked for and does not fit, or
+/// failed its check.
+const calibration::ViewPosterior* posterior_for(const Request& request, const Inputs& inputs, model::View view,
+                                                int start_year) {
   if (!inputs.posterior) return nullptr;
   const auto& all = *inputs.posterior;
-  const auto found = std::find_if(all.views.begin(), all.views.end(), [&](const auto& v) { return v.view == view && v.start_year == start_year; });
+  const auto found = std::find_if(all.views.begin(), all.views.end(),
+                                  [&](const auto& v) { return v.view == view && v.start_year == start_year; });
   if (found == all.views.end()) {
     if (request.posterior.empty()) return nullptr;
-    throw UsageError("the posterior '" + request.posterior + "' has no start in " + std::to_string(start_year) + " in the view " + std::string(model::view_names[model::index(view)]) + "; calibrate with --start-note or --start-now");
+    throw UsageError("the posterior '" + request.posterior + "' has no start in " + std::to_string(start_year) +
+                     " in the view " + std::string(model::view_names[model::index(view)]) +
+                     "; calibrate with --start-note or --start-now");
   }
   if (lacking(*found, inputs.tables).size() == inputs.tables.by_country.size())
-    throw UsageError("the posterior '" + request.posterior + "' has none of the bundled countries: it cannot start a projection of them");
+    throw UsageError("the posterior '" + request.posterior +
+                     "' has none of the bundled countries: it cannot start a projection of them");
   if (!all.failed_check.empty() && !request.accept_failed_check)
-    throw UsageError("the chains of the posterior failed their check (" + all.failed_check + "), so its intervals cannot be believed; calibrate with more --sweeps, or say --accept-failed-check");
+    throw UsageError(
+        "the chains of the posterior failed their check (" + all.failed_check +
+        "), so its intervals cannot be believed; calibrate with more --sweeps, or say --accept-failed-check");
   return &*found;
 }
 
 /// How the start of the projection was found, for reports.
 std::string calibration_text(const Request& request, const Inputs& inputs, model::View view, int start_year) {
   const auto* p = posterior_for(request, inputs, view, start_year);
-  if (p == nullptr) return "first estimates, not calibrated" + std::string(inputs.posterior ? ": the bundled posterior has no start in this year and view" : "");
+  if (p == nullptr)
+    return "first estimates, not calibrated" +
+           std::string(inputs.posterior ? ": the bundled posterior has no start in this year and view" : "");
   std::string missing;
   for (const auto& iso3 : lacking(*p, inputs.tables)) missing += (missing.empty() ? "" : ", ") + iso3;
-  return (missing.empty() ? "" : "FIRST ESTIMATES for countries that the posterior lacks (" + missing + "); for the others ") + "posterior of " + std::to_string(p->chains * p->draws) + " draws, data to " + std::to_string(p->last_data_year) + "; " +
-         (inputs.posterior->failed_check.empty() ? "its chains passed their check" : "ITS CHECK FAILED (" + inputs.posterior->failed_check + "): do not believe the intervals");
+  return (missing.empty()
+              ? ""
+              : "FIRST ESTIMATES for countries that the posterior lacks (" + missing + "); for the others ") +
+         "posterior of " + std::to_string(p->chains * p->draws) + " draws, data to " +
+         std::to_string(p->last_data_year) + "; " +
+         (inputs.posterior->failed_check.empty()
+              ? "its chains passed their check"
+              : "ITS CHECK FAILED (" + inputs.posterior->failed_check + "): do not believe the intervals");
 }
 
 }  // namespace
@@ -98,13 +115,16 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
     plan.posterior = calibration::engine_parameters(*posterior, 0);
     starts.memory_rate = calibration::memory_rate(posterior->feedback);
     // What loops still owe to the past: a loop that is off owes nothing.
-    const double kept = posterior->feedback.gain != 0.0 ? calibration::measured_feedback(request.without).gain / posterior->feedback.gain : 0.0;
+    const double kept = posterior->feedback.gain != 0.0
+                            ? calibration::measured_feedback(request.without).gain / posterior->feedback.gain
+                            : 0.0;
     for (const auto& iso3 : posterior->countries) {
       auto& mine = starts.by_country[iso3] = calibration::engine_starts(*posterior, iso3);
       for (auto& draw : mine) draw.memory = static_cast<float>(kept * static_cast<double>(draw.memory));
     }
   }
-  plan.countries = calibration::make_country_inputs(inputs.tables, view, start_year, posterior != nullptr ? &starts : nullptr);
+  plan.countries =
+      calibration::make_country_inputs(inputs.tables, view, start_year, posterior != nullptr ? &starts : nullptr);
   plan.evidence = inputs.evidence;
   plan.seed = request.seed;
   plan.draws = request.draws;
@@ -116,14 +136,21 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
 void check_memory(const model::RunPlan& plan) {
   const double series = static_cast<double>(plan.scenarios.size()) * model::horizon_years * plan.draws;
   const auto targets = static_cast<double>(model::targets().size());
-  // One country's targets and shard; sums in double for regions and total; the assembled series, their file image and one copy.
-  const double bytes = series * (4.0 * (targets + 3.0 * model::headline_count) + (model::region_count + 1.0) * model::headline_count * (8.0 + 3.0 * 8.0) + 3.0 * 2.0 * 4.0 * static_cast<double>(plan.countries.size())) +
-                       static_cast<double>(plan.draws) * 2500.0 + 2e8 +
-                       // Courses of every scenario and their pick-freeze partners; entries of reached cities; indicators.
-                       static_cast<double>(plan.scenarios.size()) * ((static_cast<double>(plan.draws) + 4.0 * model::probe_draws) * 4000.0 + static_cast<double>(plan.draws) * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
+  // One country's targets and shard; sums in double for regions and total; the assembled series, their file image and
+  // one copy.
+  const double bytes =
+      series * (4.0 * (targets + 3.0 * model::headline_count) +
+                (model::region_count + 1.0) * model::headline_count * (8.0 + 3.0 * 8.0) +
+                3.0 * 2.0 * 4.0 * static_cast<double>(plan.countries.size())) +
+      static_cast<double>(plan.draws) * 2500.0 + 2e8 +
+      // Courses of every scenario and their pick-freeze partners; entries of reached cities; indicators.
+      static_cast<double>(plan.scenarios.size()) *
+          ((static_cast<double>(plan.draws) + 4.0 * model::probe_draws) * 4000.0 +
+           static_cast<double>(plan.draws) * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
   const std::size_t free = free_memory();
   if (free == 0 || bytes < 0.9 * static_cast<double>(free)) return;
-  throw LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " + model::format_fixed(static_cast<double>(free) / 1e9, 1) +
+  throw LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " +
+                     model::format_fixed(static_cast<double>(free) / 1e9, 1) +
                      " GB are free; ask for fewer --draws (now " + std::to_string(plan.draws) + ") or fewer scenarios");
 }
 
@@ -141,13 +168,17 @@ model::Isa chosen_isa() {
   if (!wish || !*wish) return model::best_isa();
   const int isa = model::index_of(model::isa_names, wish);
   if (isa < 0) throw UsageError("SALUS_ISA is '" + std::string(wish) + "'; it may be scalar, sse2, avx2 or avx512");
-  if (isa > static_cast<int>(model::best_isa())) throw UsageError("SALUS_ISA is '" + std::string(wish) + "', which this processor does not have");
+  if (isa > static_cast<int>(model::best_isa()))
+    throw UsageError("SALUS_ISA is '" + std::string(wish) + "', which this processor does not have");
   return static_cast<model::Isa>(isa);
 }
 
 void write_results(const model::Results& results, const HowToRun& how, const Console& console) {
   const unsigned threads = how.threads ? how.threads : std::max(1u, std::thread::hardware_concurrency());
-  const output::Provenance provenance{SALUS_VERSION, SALUS_COMPILER, SALUS_BUILD_TYPE, how.command, utc_now(), std::string(model::isa_names[model::index(chosen_isa())]), threads};
+  const output::Provenance provenance{SALUS_VERSION,    SALUS_COMPILER,
+                                      SALUS_BUILD_TYPE, how.command,
+                                      utc_now(),        std::string(model::isa_names[model::index(chosen_isa())]),
+                                      threads};
   const std::string file = output::results_bytes(results, provenance);
   const std::string hash = output::Hdf5Reader(file).content_hash();
   output::write_file(in_folder(how, "results.h5"), file);
@@ -164,11 +195,16 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
     for (const auto& sentence : output::headline_sentences(results)) std::printf("%s\n\n", sentence.c_str());
   }
   std::fflush(stdout);
-  console.say("Read " + in_folder(how, "report.html") + " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv" + (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
+  console.say(
+      "Read " + in_folder(how, "report.html") +
+      " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv" +
+      (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 
-void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash, const std::filesystem::path& folder) {
-  const output::ReportContext context{provenance.command, provenance.program_version, provenance.compiler, provenance.build_type, provenance.created_at, hash};
+void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
+                  const std::filesystem::path& folder) {
+  const output::ReportContext context{provenance.command,    provenance.program_version, provenance.compiler,
+                                      provenance.build_type, provenance.created_at,      hash};
   output::write_file((folder / "report.json").string(), output::report_json(results, context));
   output::write_file((folder / "report.html").string(), output::report_html(results, context));
 }
@@ -176,18 +212,23 @@ void write_report(const model::Results& results, const output::Provenance& prove
 namespace {
 
 int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
-  std::fprintf(stderr, "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n", store.kept(), plan.countries.size(), how.out.c_str());
+  std::fprintf(stderr,
+               "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n",
+               store.kept(), plan.countries.size(), how.out.c_str());
   return stopped;
 }
 
 }  // namespace
 
-model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs, const model::Ensemble& ensemble, model::ShardStore& store) {
+model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
+                                const model::Ensemble& ensemble, model::ShardStore& store) {
   model::Results results = ensemble.assemble(store);
   results.identity.input_hashes = request.input_hashes;
   results.identity.backtest = inputs.backtest;
-  results.identity.calibration = calibration_text(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
-  for (const auto& scenario : plan.scenarios) results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
+  results.identity.calibration =
+      calibration_text(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
+  for (const auto& scenario : plan.scenarios)
+    results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
   return results;
 }
 
@@ -198,7 +239,8 @@ std::size_t loop_named(const std::string& name, const std::vector<std::string>& 
   std::string all;
   for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
   const std::string near = model::nearest_name(name, known);
-  throw UsageError("--without: there is no loop '" + name + "'; " + (near.empty() ? "the choices are " + all : "did you mean '" + near + "'?"));
+  throw UsageError("--without: there is no loop '" + name + "'; " +
+                   (near.empty() ? "the choices are " + all : "did you mean '" + near + "'?"));
 }
 
 int compute(const Request& request, const Inputs& inputs, const HowToRun& how) {
@@ -208,7 +250,9 @@ int compute(const Request& request, const Inputs& inputs, const HowToRun& how) {
   plan.shard = how.shard;
   plan.shards = how.shards;
   check_memory(plan);
-  output::FolderStore store(how.out.string(), to_text(request), how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh, [&](const std::string& line) { console.say(line); });
+  output::FolderStore store(how.out.string(), to_text(request),
+                            how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
+                            [&](const std::string& line) { console.say(line); });
   const auto executor = make_executor(how.threads);
   const model::Ensemble ensemble(plan, *executor);
   {
@@ -216,7 +260,8 @@ int compute(const Request& request, const Inputs& inputs, const HowToRun& how) {
     if (ensemble.run(store, progress) == model::RunEnd::stopped) return stopped_early(store, plan, how);
   }
   if (plan.shards > 1) {
-    console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" + how.out.string() + "'; join all with: salus merge DIR... -o OUT");
+    console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" +
+                how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return ok;
   }
   write_results(assemble_results(plan, request, inputs, ensemble, store), how, console);

@@ -15,9 +15,11 @@ namespace salus::apps {
 struct HowToRun {
   std::filesystem::path out;
   unsigned threads = 0;  ///< 0: as many as the machine has
-  bool quiet = false, resume = false;
-  std::uint32_t shard = 0, shards = 1;
-  std::string command;   ///< as typed, for the report
+  bool quiet = false;
+  bool resume = false;
+  std::uint32_t shard = 0;
+  std::uint32_t shards = 1;
+  std::string command;  ///< as typed, for the report
 };
 
 /// More memory than the machine has free would be needed. Exit code 6.
@@ -51,10 +53,12 @@ std::size_t loop_named(const std::string& name, const std::vector<std::string>& 
 int compute(const Request& request, const Inputs& inputs, const HowToRun& how);
 
 /// Assembles the shards of a plan, with the request's identity.
-model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs, const model::Ensemble& ensemble, model::ShardStore& store);
+model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
+                                const model::Ensemble& ensemble, model::ShardStore& store);
 
 /// Writes report.html and report.json.
-void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash, const std::filesystem::path& folder);
+void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
+                  const std::filesystem::path& folder);
 
 /// Writes every file of a result folder from assembled results and prints the headline.
 void write_results(const model::Results& results, const HowToRun& how, const Console& console);

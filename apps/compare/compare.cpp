@@ -12,7 +12,9 @@ Request request_of(const CompareOptions& options, const Inputs& inputs, const st
   request.seed = options.seed;
   request.draws = options.draws;
   request.input_hashes = inputs.hashes;
-  request.posterior = options.posterior.empty() || options.posterior == "none" ? options.posterior : std::filesystem::absolute(options.posterior).string();
+  request.posterior = options.posterior.empty() || options.posterior == "none"
+                          ? options.posterior
+                          : std::filesystem::absolute(options.posterior).string();
   request.surface = options.surface.empty() ? "" : std::filesystem::absolute(options.surface).string();
   request.accept_failed_check = options.accept_failed_check;
   for (const auto& name : options.without) request.without[loop_named(name)] = true;
@@ -50,8 +52,9 @@ int run(CompareOptions options) {
 }
 
 int demo(CompareOptions options) {
-  options.scenarios = {"no-programme", "concept-note", "all-global", "all-local", "ten-forty", "forty-ten", "portfolio-place", "portfolio-policing", "portfolio-social",
-                       "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
+  options.scenarios = {"no-programme",     "concept-note",     "all-global",           "all-local",
+                       "ten-forty",        "forty-ten",        "portfolio-place",      "portfolio-policing",
+                       "portfolio-social", "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
   if (options.how.out.empty()) options.how.out = "salus-out";
   return compare(options);
 }

@@ -12,8 +12,8 @@ struct CompareOptions {
   std::uint64_t seed = 1;
   std::uint32_t draws = 1000;
   std::vector<std::string> without;
-  std::string surface;                 ///< a response surface; empty for the prior one
-  std::string posterior;               ///< a posterior file; empty for the bundled one, `none` for first estimates
+  std::string surface;    ///< a response surface; empty for the prior one
+  std::string posterior;  ///< a posterior file; empty for the bundled one, `none` for first estimates
   bool accept_failed_check = false;
   HowToRun how;
 };

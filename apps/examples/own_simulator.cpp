@@ -1,5 +1,6 @@
-/// A researcher's own simulator, calibrated through one header. A town of 20,000 counts its burglaries each month for three years. A burglary raises the
-/// risk of the next ones (near repeats) for a while. How many come by themselves, how many does each bring about, how long does that last?
+/// A researcher's own simulator, calibrated through one header. A town of 20,000 counts its burglaries each month for
+/// three years. A burglary raises the risk of the next ones (near repeats) for a while. How many come by themselves,
+/// how many does each bring about, how long does that last?
 ///   own_simulator [runs]
 #include <algorithm>
 #include <cstdio>
@@ -15,7 +16,9 @@ using namespace salus;
 /// What the data are compared by: mean and variance of the monthly counts, and how alike neighbouring months are.
 std::vector<double> summary(const std::vector<double>& counts) {
   const double n = static_cast<double>(counts.size());
-  double mean = 0.0, variance = 0.0, neighbours = 0.0;
+  double mean = 0.0;
+  double variance = 0.0;
+  double neighbours = 0.0;
   for (const double c : counts) mean += c / n;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     variance += (counts[i] - mean) * (counts[i] - mean) / n;
@@ -24,9 +27,12 @@ std::vector<double> summary(const std::vector<double>& counts) {
   return {mean, variance, neighbours};
 }
 
-/// Monthly counts: Poisson with `base` + what earlier burglaries bring about; each brings `repeats` in all, fading by `memory` a month.
+/// Monthly counts: Poisson with `base` + what earlier burglaries bring about; each brings `repeats` in all, fading by
+/// `memory` a month.
 std::vector<double> simulate(std::span<const double> theta, model::RandomKey key) {
-  const double base = theta[0], repeats = theta[1], memory = theta[2];
+  const double base = theta[0];
+  const double repeats = theta[1];
+  const double memory = theta[2];
   std::vector<double> counts;
   double excited = base * repeats / (1.0 - repeats);  // at its mean
   for (std::uint32_t month = 0; month < 36; ++month) {
@@ -42,12 +48,14 @@ std::vector<double> simulate(std::span<const double> theta, model::RandomKey key
 int main(int argc, char** argv) {
   const std::vector<double> truth{8.0, 0.6, 0.5};
   const auto observed = simulate(truth, {2026, 7});  // in earnest: summary(the town's counts)
-  const std::vector<calibration::Parameter> parameters{
-      calibration::lognormal("base", 10.0, 1.0), calibration::uniform("repeats", 0.0, 0.95), calibration::uniform("memory", 0.0, 0.95)};
+  const std::vector<calibration::Parameter> parameters{calibration::lognormal("base", 10.0, 1.0),
+                                                       calibration::uniform("repeats", 0.0, 0.95),
+                                                       calibration::uniform("memory", 0.0, 0.95)};
   calibration::SimulationPlan plan;
   if (argc > 1) plan.simulations = plan.draws = std::strtoul(argv[1], nullptr, 10);
 
-  const auto draws = calibration::simulation_posterior(parameters, simulate, observed, plan, *model::make_thread_executor(2));
+  const auto draws =
+      calibration::simulation_posterior(parameters, simulate, observed, plan, *model::make_thread_executor(2));
 
   std::printf("%-8s %8s %8s %8s %8s\n", "", "truth", "mean", "5 %", "95 %");
   for (std::size_t p = 0; p < draws.names.size(); ++p) {
@@ -55,7 +63,8 @@ int main(int argc, char** argv) {
     std::sort(sample.begin(), sample.end());
     double mean = 0.0;
     for (const double x : sample) mean += x / static_cast<double>(sample.size());
-    std::printf("%-8s %8.3f %8.3f %8.3f %8.3f\n", draws.names[p].c_str(), truth[p], mean, sample[sample.size() / 20], sample[sample.size() * 19 / 20]);
+    std::printf("%-8s %8.3f %8.3f %8.3f %8.3f\n", draws.names[p].c_str(), truth[p], mean, sample[sample.size() / 20],
+                sample[sample.size() * 19 / 20]);
   }
   std::printf("%llu runs of the simulator\n", static_cast<unsigned long long>(draws.simulations));
 }

@@ -16,14 +16,22 @@ namespace salus::apps {
 namespace {
 
 void print_parameters() {
-  std::printf("| parameter | symbol | unit | scope | knowledge | set | prior | meaning | source |\n|---|---|---|---|---|---|---|---|---|\n");
+  std::printf(
+      "| parameter | symbol | unit | scope | knowledge | set | prior | meaning | source "
+      "|\n|---|---|---|---|---|---|---|---|---|\n");
   for (const auto& r : model::registry())
-    std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.symbol).c_str(), std::string(r.unit).c_str(), r.scope == model::Scope::pooled ? "pooled" : "country",
-                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior).c_str(), std::string(r.meaning).c_str(), std::string(r.source).c_str());
-  std::printf("\n| parameter of the city layer | unit | knowledge | prior | meaning | source |\n|---|---|---|---|---|---|\n");
+    std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(),
+                std::string(r.symbol).c_str(), std::string(r.unit).c_str(),
+                r.scope == model::Scope::pooled ? "pooled" : "country",
+                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(),
+                r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior).c_str(),
+                std::string(r.meaning).c_str(), std::string(r.source).c_str());
+  std::printf(
+      "\n| parameter of the city layer | unit | knowledge | prior | meaning | source |\n|---|---|---|---|---|---|\n");
   for (const auto& r : model::city_registry())
-    std::printf("| `%s` | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.unit).c_str(), std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), to_string(r.prior).c_str(), std::string(r.meaning).c_str(),
-                std::string(r.source).c_str());
+    std::printf("| `%s` | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.unit).c_str(),
+                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), to_string(r.prior).c_str(),
+                std::string(r.meaning).c_str(), std::string(r.source).c_str());
 }
 
 }  // namespace
@@ -33,18 +41,24 @@ int info(bool parameters) {
     print_parameters();
     return ok;
   }
-  std::printf("Salus %s, result version %d\ncompiler %s, build %s\ninstruction set %s\n", SALUS_VERSION, model::result_version, SALUS_COMPILER, SALUS_BUILD_TYPE,
+  std::printf("Salus %s, result version %d\ncompiler %s, build %s\ninstruction set %s\n", SALUS_VERSION,
+              model::result_version, SALUS_COMPILER, SALUS_BUILD_TYPE,
               std::string(model::isa_names[model::index(chosen_isa())]).c_str());
   const auto root = data_root();
   const Inputs inputs = read_inputs(root, "");
   std::printf("data %s\n\nfiles (SHA-256):\n", root.c_str());
   for (const auto& [name, hash] : inputs.hashes) std::printf("  %s  %s\n", hash.c_str(), name.c_str());
   std::set<std::string> sources;
-  for (const auto& country : calibration::make_country_inputs(inputs.tables, model::View::now, 2025)) sources.insert(country.source_ids.begin(), country.source_ids.end());
+  for (const auto& country : calibration::make_country_inputs(inputs.tables, model::View::now, 2025))
+    sources.insert(country.source_ids.begin(), country.source_ids.end());
   if (inputs.posterior) {
-    std::printf("\nbundled posterior: seed %s, check of the chains: %s, sources %s\n", inputs.posterior->seed.c_str(), inputs.posterior->failed_check.empty() ? "passed" : inputs.posterior->failed_check.c_str(), inputs.posterior->sources.c_str());
+    std::printf("\nbundled posterior: seed %s, check of the chains: %s, sources %s\n", inputs.posterior->seed.c_str(),
+                inputs.posterior->failed_check.empty() ? "passed" : inputs.posterior->failed_check.c_str(),
+                inputs.posterior->sources.c_str());
     for (const auto& v : inputs.posterior->views)
-      std::printf("  view %s: start %d, data to %d, %zu draws\n", std::string(model::view_names[model::index(v.view)]).c_str(), v.start_year, v.last_data_year, v.chains * v.draws);
+      std::printf("  view %s: start %d, data to %d, %zu draws\n",
+                  std::string(model::view_names[model::index(v.view)]).c_str(), v.start_year, v.last_data_year,
+                  v.chains * v.draws);
   }
   std::printf("\nsources (calibration/data/datapackage.json gives publisher, edition and licence):\n");
   for (const auto& source : sources) std::printf("  %s\n", source.c_str());

@@ -23,23 +23,37 @@ void print(const std::vector<calibration::FactResult>& results, const calibratio
   std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", "fact", "tag", "", "found", "range", "distance", "what");
   for (const auto& r : results) {
     const std::string range = model::format_number(r.fact->low) + " to " + model::format_number(r.fact->high);
-    if (!r.found) std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), "-", "-", range.c_str(), "", r.fact->fact.c_str());
-    else std::printf("%-5s %-8s %-8s %9.3f  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), r.holds() ? "holds" : "FAILS", *r.found, range.c_str(), r.holds() ? "" : (model::format_fixed(100.0 * r.distance(), 0) + " %").c_str(), r.fact->fact.c_str());
+    if (!r.found)
+      std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), "-", "-",
+                  range.c_str(), "", r.fact->fact.c_str());
+    else
+      std::printf("%-5s %-8s %-8s %9.3f  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(),
+                  r.holds() ? "holds" : "FAILS", *r.found, range.c_str(),
+                  r.holds() ? "" : (model::format_fixed(100.0 * r.distance(), 0) + " %").c_str(), r.fact->fact.c_str());
   }
   const auto share = [&](const std::string& tag) {
-    std::size_t holds = 0, all = 0;
+    std::size_t holds = 0;
+    std::size_t all = 0;
     for (const auto& r : results)
-      if (r.found && (tag.empty() || r.fact->tag == tag)) ++all, holds += r.holds();
+      if (r.found && (tag.empty() || r.fact->tag == tag)) {
+        ++all;
+        holds += r.holds();
+      }
     return std::to_string(holds) + " of " + std::to_string(all);
   };
   std::set<std::string> kinds;
   for (const auto& r : results)
     if (r.fact->tag == "emergent" && r.holds()) kinds.insert(r.fact->counts_as);
-  std::printf("%s facts hold (input: put in, %s; fitted: %s; emergent: neither, %s). Distance: from the nearer end of the range, as a share of it. Emergent kinds, a kind counted once: %zu with a fact in range, %zu with every fact in range\n", share("").c_str(),
-              share("input").c_str(), share("fitted").c_str(), share("emergent").c_str(), kinds.size(), calibration::kinds_that_hold(results, "emergent"));
+  std::printf(
+      "%s facts hold (input: put in, %s; fitted: %s; emergent: neither, %s). Distance: from the nearer end of the "
+      "range, as a share of it. Emergent kinds, a kind counted once: %zu with a fact in range, %zu with every fact in "
+      "range\n",
+      share("").c_str(), share("input").c_str(), share("fitted").c_str(), share("emergent").c_str(), kinds.size(),
+      calibration::kinds_that_hold(results, "emergent"));
   std::printf("beside the list:");
   for (const char* name : {"true_contagion_share", "offences_by_top_tenth", "offenders_of_half", "offenders_a_year"})
-    if (const auto found = statistics.find(name); found != statistics.end()) std::printf(" %s %.3f", name, found->second);
+    if (const auto found = statistics.find(name); found != statistics.end())
+      std::printf(" %s %.3f", name, found->second);
   std::printf("\n");
 }
 
@@ -47,7 +61,8 @@ void print(const std::vector<calibration::FactResult>& results, const calibratio
 
 int city_patterns(const PatternsOptions& options) {
   const Console console(options.quiet);
-  if (!options.out.empty()) throw UsageError("-o: the facts of a simulated city go to the terminal; a folder is written for --events only");
+  if (!options.out.empty())
+    throw UsageError("-o: the facts of a simulated city go to the terminal; a folder is written for --events only");
   const auto root = data_root();
   const Inputs inputs = read_inputs(root);
   const auto facts = calibration::read_facts(read_text(root / facts_file), facts_file);
@@ -55,7 +70,8 @@ int city_patterns(const PatternsOptions& options) {
   const std::size_t months = 120;
   const NamedCity city = city_named(inputs, options.city, 2020, months);
   const model::CityPlan plan = city_plan(city, city_parameters(options.set), options.seed, *executor);
-  console.say(city.name + ", " + city.country_name + ": " + model::format_fixed(plan.input.population.front(), 0) + " persons, ten years; rates: " + city.level_source);
+  console.say(city.name + ", " + city.country_name + ": " + model::format_fixed(plan.input.population.front(), 0) +
+              " persons, ten years; rates: " + city.level_source);
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
@@ -66,7 +82,9 @@ int city_patterns(const PatternsOptions& options) {
     run.step(&log);
   }
   auto statistics = calibration::city_statistics(log, run, plan.input, options.seed, *executor);
-  statistics["displacement_seen"] = beside.displacement_seen, statistics["diffusion_seen"] = beside.diffusion_seen, statistics["spill_over"] = beside.moved;
+  statistics["displacement_seen"] = beside.displacement_seen;
+  statistics["diffusion_seen"] = beside.diffusion_seen;
+  statistics["spill_over"] = beside.moved;
   print(calibration::test_facts(facts, statistics), statistics);
   return ok;
 }

@@ -37,9 +37,13 @@ void print(const PointPattern& p) {
   if (p.concentration) std::printf("  %-42s %-28s %-10s %s\n", "", "recorded (95 %)", "by chance", "p");
   for (const auto& f : shown_figures(p)) {
     if (f.value.empty()) std::printf("  %-42s %s\n", f.label.c_str(), f.note.c_str());
-    else std::printf("  %-42s %-28s %-10s %s\n", f.label.c_str(), (f.value + (f.interval.empty() ? "" : " (" + f.interval + ")")).c_str(), f.chance.c_str(), f.p.c_str());
+    else
+      std::printf("  %-42s %-28s %-10s %s\n", f.label.c_str(),
+                  (f.value + (f.interval.empty() ? "" : " (" + f.interval + ")")).c_str(), f.chance.c_str(),
+                  f.p.c_str());
   }
-  if (p.knox && p.knox->events < p.events) std::printf("  near repeats: the first %zu of %zu events were used\n", p.knox->events, p.events);
+  if (p.knox && p.knox->events < p.events)
+    std::printf("  near repeats: the first %zu of %zu events were used\n", p.knox->events, p.events);
   std::printf("\n");
 }
 
@@ -51,11 +55,13 @@ calibration::StudyArea area_of(const calibration::PointEvents& city, double cell
   }
 }
 
-void write(const PatternsOptions& options, const std::string& bytes, const std::vector<PointPattern>& patterns, const Console& console) {
-  const std::vector<std::pair<std::string, std::string>> made{{"Program", "Salus " SALUS_VERSION},
-                                                              {"Events", options.events.filename().string() + ", SHA-256 " + output::sha256_hex(bytes)},
-                                                              {"Cells", "squares of " + model::format_number(options.cell_m) + " m"},
-                                                              {"Permutations and seed", std::to_string(options.permutations) + ", " + std::to_string(options.seed)}};
+void write(const PatternsOptions& options, const std::string& bytes, const std::vector<PointPattern>& patterns,
+           const Console& console) {
+  const std::vector<std::pair<std::string, std::string>> made{
+      {"Program", "Salus " SALUS_VERSION},
+      {"Events", options.events.filename().string() + ", SHA-256 " + output::sha256_hex(bytes)},
+      {"Cells", "squares of " + model::format_number(options.cell_m) + " m"},
+      {"Permutations and seed", std::to_string(options.permutations) + ", " + std::to_string(options.seed)}};
   output::make_folder(options.out.string());
   output::write_file((options.out / "patterns.csv").string(), calibration::patterns_csv(patterns));
   output::write_file((options.out / "patterns.html").string(), patterns_page(patterns, made));
@@ -66,14 +72,21 @@ void write(const PatternsOptions& options, const std::string& bytes, const std::
 
 int patterns(const PatternsOptions& options) {
   const Console console(options.quiet);
-  if (!options.city.empty() && !options.events.empty()) throw UsageError("patterns: name either a city or --events FILE");
+  if (!options.city.empty() && !options.events.empty())
+    throw UsageError("patterns: name either a city or --events FILE");
   if (!options.city.empty()) return city_patterns(options);
-  if (options.events.empty()) throw UsageError("patterns: name a city, or a table of events with --events FILE (columns city, crime_type, datetime, lon, lat)");
-  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out)) throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
+  if (options.events.empty())
+    throw UsageError(
+        "patterns: name a city, or a table of events with --events FILE (columns city, crime_type, datetime, lon, "
+        "lat)");
+  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
+    throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
   const std::string bytes = read_text(options.events);
   const auto file = events_of(bytes, options.events.string(), console);
   calibration::PatternPlan plan;
-  plan.cell_m = options.cell_m, plan.permutations = options.permutations, plan.seed = options.seed;
+  plan.cell_m = options.cell_m;
+  plan.permutations = options.permutations;
+  plan.seed = options.seed;
   const auto executor = make_executor(options.threads);
   std::vector<PointPattern> found;
   for (const auto& city : file.cities) {
@@ -87,7 +100,9 @@ int patterns(const PatternsOptions& options) {
       print(found.back());
     }
   }
-  std::printf("By chance: the same events on any cell alike, with their dates dealt anew, in any order of months, on every day and hour alike. Cells: those in the hull of a city's events; where it ends no file tells.\n");
+  std::printf(
+      "By chance: the same events on any cell alike, with their dates dealt anew, in any order of months, on every day "
+      "and hour alike. Cells: those in the hull of a city's events; where it ends no file tells.\n");
   if (!options.out.empty()) write(options, bytes, found, console);
   return ok;
 }

@@ -7,9 +7,10 @@
 namespace salus::apps {
 
 struct PatternsOptions {
-  std::string city;                   ///< a simulated city; or
-  std::vector<std::string> set;       ///< name=value: parameters of the city layer
-  std::filesystem::path events, out;  ///< events: a table of points, also packed by gzip
+  std::string city;              ///< a simulated city; or
+  std::vector<std::string> set;  ///< name=value: parameters of the city layer
+  std::filesystem::path events;  ///< a table of points, also packed by gzip
+  std::filesystem::path out;
   double cell_m = 100.0;
   std::size_t permutations = 999;
   std::uint64_t seed = 1;

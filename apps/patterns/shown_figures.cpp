@@ -12,7 +12,8 @@ namespace {
 enum class Unit { percent, share, ratio };
 
 struct Shown {
-  const char *statistic, *label;
+  const char* statistic;
+  const char* label;
   Unit unit;
 };
 constexpr Shown all[] = {{"half_of_crime_cells", "cells that hold half of crime", Unit::percent},
@@ -51,20 +52,30 @@ std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern)
   std::vector<ShownFigure> shown;
   const auto rows = calibration::pattern_rows(pattern);
   for (const auto& [statistic, label, unit] : all) {
-    const auto row = std::find_if(rows.begin(), rows.end(), [name = std::string(statistic)](const auto& r) { return r.statistic == name; });
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [name = std::string(statistic)](const auto& r) { return r.statistic == name; });
     if (row == rows.end()) continue;
     const std::string interval = std::isfinite(row->low) ? text(row->low, unit) + " to " + text(row->high, unit) : "";
-    shown.push_back({label, text(row->value, unit), interval, text(row->null, unit), std::isfinite(row->p) ? model::format_fixed(row->p, 3) : "", row->note});
+    shown.push_back({label, text(row->value, unit), interval, text(row->null, unit),
+                     std::isfinite(row->p) ? model::format_fixed(row->p, 3) : "", row->note});
   }
   return shown;
 }
 
 std::string heading_of(const calibration::PointPattern& p) {
-  std::string out = model::format_fixed(static_cast<double>(p.events), 0, true) + " events, " + calibration::date_text(p.first_day) + " to " + calibration::date_text(p.last_day) + ", times to the " + name_of(p.resolution) + "; " +
-                    model::format_fixed(static_cast<double>(p.cells), 0, true) + " cells of " + model::format_fixed(p.cell_m, 0) + " m (" + model::format_fixed(p.km2, 0, true) + " km2: the convex hull of all the city's events)";
-  if (p.repeated > 0) out += "; " + std::to_string(p.repeated) + " rows equal another in place, time and type, and count as events";
-  if (p.resolution == calibration::TimeResolution::minute && p.at_midnight > 0.005) out += "; " + model::format_fixed(100.0 * p.at_midnight, 1) + " % of times are exactly 00:00, which many files write for unknown";
-  if (p.resolution != calibration::TimeResolution::minute && p.at_midnight >= calibration::filled_in) out += "; finer times are missing, or almost all the first of a " + std::string(name_of(p.resolution)) + ", and are not read";
+  std::string out =
+      model::format_fixed(static_cast<double>(p.events), 0, true) + " events, " + calibration::date_text(p.first_day) +
+      " to " + calibration::date_text(p.last_day) + ", times to the " + name_of(p.resolution) + "; " +
+      model::format_fixed(static_cast<double>(p.cells), 0, true) + " cells of " + model::format_fixed(p.cell_m, 0) +
+      " m (" + model::format_fixed(p.km2, 0, true) + " km2: the convex hull of all the city's events)";
+  if (p.repeated > 0)
+    out += "; " + std::to_string(p.repeated) + " rows equal another in place, time and type, and count as events";
+  if (p.resolution == calibration::TimeResolution::minute && p.at_midnight > 0.005)
+    out += "; " + model::format_fixed(100.0 * p.at_midnight, 1) +
+           " % of times are exactly 00:00, which many files write for unknown";
+  if (p.resolution != calibration::TimeResolution::minute && p.at_midnight >= calibration::filled_in)
+    out += "; finer times are missing, or almost all the first of a " + std::string(name_of(p.resolution)) +
+           ", and are not read";
   return out + ".";
 }
 

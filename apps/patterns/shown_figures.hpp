@@ -8,7 +8,13 @@
 namespace salus::apps {
 
 struct ShownFigure {
-  std::string label, value, interval, chance, p, note;  ///< empty where there is nothing to say; interval: 95 %, of the value
+  /// empty where there is nothing to say; interval: 95 %, of the value
+  std::string label;
+  std::string value;
+  std::string interval;
+  std::string chance;
+  std::string p;
+  std::string note;
 };
 std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern);
 

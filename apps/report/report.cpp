@@ -31,9 +31,11 @@ int report(const std::string& folder) {
   continue_in_child();
   const auto path = std::filesystem::path(folder) / "results.h5";
   const output::Hdf5Reader file(output::read_file(path.string(), std::size_t{4} << 30));
-  const std::string hash = file.content_hash(), expected = hash_in_summary(folder);
+  const std::string hash = file.content_hash();
+  const std::string expected = hash_in_summary(folder);
   if (!expected.empty() && hash != expected)
-    throw output::CorruptStore("'" + path.string() + "' is not what was written: its content hash is " + hash.substr(0, 16) + "... and summary.json says " + expected.substr(0, 16) + "...");
+    throw output::CorruptStore("'" + path.string() + "' is not what was written: its content hash is " +
+                               hash.substr(0, 16) + "... and summary.json says " + expected.substr(0, 16) + "...");
   output::Provenance provenance;
   const model::Results results = output::read_results(file, provenance);
   write_report(results, provenance, hash, folder);

@@ -11,7 +11,9 @@ struct SbcOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;
   std::string fault = "none";
-  bool full = false, resume = false, quiet = false;
+  bool full = false;
+  bool resume = false;
+  bool quiet = false;
 };
 
 /// Simulation-based calibration of the country fit. @return exit code.

@@ -5,7 +5,8 @@
 namespace salus::calibration {
 namespace {
 
-/// What was known at the origin (values are of today's edition). Series that ended earlier stay: the pool learns from them.
+/// What was known at the origin (values are of today's edition). Series that ended earlier stay: the pool learns from
+/// them.
 RatePanel known_at(const RatePanel& panel, int origin) {
   RatePanel past;
   for (const auto& [iso3, series] : panel)
@@ -15,7 +16,8 @@ RatePanel known_at(const RatePanel& panel, int origin) {
 
 }  // namespace
 
-std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan& plan, const std::vector<Forecaster>& forecasters) {
+std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan& plan,
+                                     const std::vector<Forecaster>& forecasters) {
   std::vector<ScoredForecast> scored;
   for (const int origin : plan.origins) {
     const RatePanel past = known_at(panel, origin);
@@ -29,7 +31,8 @@ std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan&
         if (came == panel.at(iso3).end()) continue;
         for (std::size_t f = 0; f < forecasters.size(); ++f) {
           const Forecast& forecast = said[f].at(iso3)[static_cast<std::size_t>(h - 1)];
-          scored.push_back({forecasters[f].name, iso3, origin, h, came->first, came->second, forecast, score(forecast, came->second)});
+          scored.push_back({forecasters[f].name, iso3, origin, h, came->first, came->second, forecast,
+                            score(forecast, came->second)});
         }
       }
     }
@@ -42,11 +45,15 @@ PooledScore pooled(const std::vector<ScoredForecast>& scored, const std::string&
   for (const auto& s : scored) {
     if (s.model != model || s.horizon != horizon) continue;
     ++out.pairs;
-    out.crps_log += s.score.crps_log, out.crps_rate += s.score.crps_rate, out.wis += s.score.wis;
+    out.crps_log += s.score.crps_log;
+    out.crps_rate += s.score.crps_rate;
+    out.wis += s.score.wis;
     for (std::size_t i = 0; i < out.coverage.size(); ++i) out.coverage[i] += s.score.inside[i];
   }
   const auto n = static_cast<double>(out.pairs);
-  for (double* v : {&out.crps_log, &out.crps_rate, &out.wis, &out.coverage[0], &out.coverage[1], &out.coverage[2], &out.coverage[3]}) *v /= n;
+  for (double* v : {&out.crps_log, &out.crps_rate, &out.wis, &out.coverage[0], &out.coverage[1], &out.coverage[2],
+                    &out.coverage[3]})
+    *v /= n;
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-/// Back-test: forecasts from each origin, scored on what came after. Validates a baseline; says nothing about effects of a programme.
+/// Back-test: forecasts from each origin, scored on what came after. Validates a baseline; says nothing about effects
+/// of a programme.
 #include "calibration/backtest/naive.hpp"
 
 namespace salus::calibration {
@@ -11,22 +12,31 @@ struct BacktestPlan {
 
 /// One forecast and what came.
 struct ScoredForecast {
-  std::string model, iso3;
-  int origin = 0, horizon = 0;  ///< years after the last one with a value up to the origin
-  int year = 0;                 ///< that the forecast is for
-  double observed = 0.0;        ///< per 100,000
+  std::string model;
+  std::string iso3;
+
+  /// years after the last one with a value up to the origin
+  int origin = 0;
+  int horizon = 0;
+
+  int year = 0;           ///< that the forecast is for
+  double observed = 0.0;  ///< per 100,000
   Forecast forecast;
   Score score;
 };
 
-/// Every pair of origin and country for which each forecaster says something and a value came; by origin, country, horizon, forecaster.
-/// A country whose last value is more than a year older than the origin is skipped. Forecasters see values up to the origin only.
-std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan& plan, const std::vector<Forecaster>& forecasters);
+/// Every pair of origin and country for which each forecaster says something and a value came; by origin, country,
+/// horizon, forecaster. A country whose last value is more than a year older than the origin is skipped. Forecasters
+/// see values up to the origin only.
+std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan& plan,
+                                     const std::vector<Forecaster>& forecasters);
 
 /// Means over the pairs of one forecaster at one horizon.
 struct PooledScore {
   std::size_t pairs = 0;
-  double crps_log = 0.0, crps_rate = 0.0, wis = 0.0;
+  double crps_log = 0.0;
+  double crps_rate = 0.0;
+  double wis = 0.0;
   std::array<double, 4> coverage{};
 };
 PooledScore pooled(const std::vector<ScoredForecast>& scored, const std::string& model, int horizon);

@@ -20,14 +20,17 @@ Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor) {
               for (const auto& country : panel.countries) told.readings += country.readings.size();
               plan.fitted(told);
             }
-            const auto paths = forecast(panel, fit, plan.fit.assumptions, static_cast<std::size_t>(horizon), plan.repeats, plan.fit.seed);
+            const auto paths = forecast(panel, fit, plan.fit.assumptions, static_cast<std::size_t>(horizon),
+                                        plan.repeats, plan.fit.seed);
             std::map<std::string, CountryForecasts> said;
             for (std::size_t c = 0; c < panel.countries.size(); ++c) {
               const auto known = past.find(panel.countries[c].iso3);
-              // A country silent in the last year is forecast from the year before: its first forecast is for the origin itself.
+              // A country silent in the last year is forecast from the year before: its first forecast is for the
+              // origin itself.
               if (known == past.end() || origin - known->second.rbegin()->first > 1) continue;
               const int late = origin - known->second.rbegin()->first;
-              for (int h = 1; h <= horizon; ++h) said[known->first].push_back(sample_forecast(paths[c][static_cast<std::size_t>(h - late)]));
+              for (int h = 1; h <= horizon; ++h)
+                said[known->first].push_back(sample_forecast(paths[c][static_cast<std::size_t>(h - late)]));
             }
             return said;
           }};

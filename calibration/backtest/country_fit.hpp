@@ -8,14 +8,15 @@ namespace salus::calibration {
 /// One fit of a back-test.
 struct OriginFit {
   int origin = 0;
-  std::size_t countries = 0, readings = 0;
+  std::size_t countries = 0;
+  std::size_t readings = 0;
   WorstMixing mixing;
 };
 
 struct CountryFitPlan {
   FitPlan fit;
-  std::size_t repeats = 10;  ///< futures a draw
-  bool drivers = true;       ///< false: the structural drivers are left out
+  std::size_t repeats = 10;                      ///< futures a draw
+  bool drivers = true;                           ///< false: the structural drivers are left out
   std::function<FitPanel(int origin)> panel;     ///< the panel up to an origin; sees nothing later
   std::function<void(const OriginFit&)> fitted;  ///< told after each fit; may be empty
 };

@@ -10,7 +10,8 @@ namespace {
 std::vector<double> changes_of(const RateSeries& series) {
   std::vector<double> changes;
   for (const auto& [year, rate] : series)
-    if (const auto before = series.find(year - 1); before != series.end()) changes.push_back(std::log(rate) - std::log(before->second));
+    if (const auto before = series.find(year - 1); before != series.end())
+      changes.push_back(std::log(rate) - std::log(before->second));
   return changes;
 }
 
@@ -28,7 +29,8 @@ std::map<std::string, double> shrunk(const std::map<std::string, std::vector<dou
   if (sizes.empty()) return sd;
   std::sort(sizes.begin(), sizes.end());
   const double m = sizes[sizes.size() / 2];
-  for (const auto& [iso3, d] : values) sd[iso3] = std::sqrt((sum_of_squares(d) + pooled_weight * m * m) / (static_cast<double>(d.size()) + pooled_weight));
+  for (const auto& [iso3, d] : values)
+    sd[iso3] = std::sqrt((sum_of_squares(d) + pooled_weight * m * m) / (static_cast<double>(d.size()) + pooled_weight));
   return sd;
 }
 
@@ -56,13 +58,18 @@ std::map<std::string, double> pooled_change_sd(const RatePanel& past) { return s
 
 Forecaster random_walk() {
   return {"random_walk", [](const RatePanel& past, int horizon) {
-            return by_country(past, horizon, [](const RateSeries& s, double sd, double h) { return Forecast{last_log(s), sd * std::sqrt(h)}; });
+            return by_country(past, horizon, [](const RateSeries& s, double sd, double h) {
+              return Forecast{last_log(s), sd * std::sqrt(h)};
+            });
           }};
 }
 
 Forecaster persistence() {
-  return {"persistence",
-          [](const RatePanel& past, int horizon) { return by_country(past, horizon, [](const RateSeries& s, double sd, double) { return Forecast{last_log(s), sd}; }); }};
+  return {"persistence", [](const RatePanel& past, int horizon) {
+            return by_country(past, horizon, [](const RateSeries& s, double sd, double) {
+              return Forecast{last_log(s), sd};
+            });
+          }};
 }
 
 Forecaster damped_trend() {
@@ -73,41 +80,49 @@ Forecaster damped_trend() {
               const auto changes = changes_of(s);
               const std::size_t n = std::min(years, changes.size());
               double trend = 0.0;
-              for (std::size_t i = changes.size() - n; i < changes.size(); ++i) trend += changes[i] / static_cast<double>(n);
-              return Forecast{last_log(s) + trend * damping * (1.0 - std::pow(damping, h)) / (1.0 - damping), sd * std::sqrt(h)};
+              for (std::size_t i = changes.size() - n; i < changes.size(); ++i)
+                trend += changes[i] / static_cast<double>(n);
+              return Forecast{last_log(s) + trend * damping * (1.0 - std::pow(damping, h)) / (1.0 - damping),
+                              sd * std::sqrt(h)};
             });
           }};
 }
 
 Forecaster first_order_autoregression() {
-  return {"ar1", [](const RatePanel& past, int horizon) {
-            const auto scored = scored_changes(past);
-            std::map<std::string, double> mean;
-            double both = 0.0, square = 0.0;
-            for (const auto& [iso3, changes] : scored) {
-              const auto& series = past.at(iso3);
-              double& m = mean[iso3];
-              for (const auto& [year, rate] : series) m += std::log(rate) / static_cast<double>(series.size());
-              for (const auto& [year, rate] : series)
-                if (const auto before = series.find(year - 1); before != series.end()) {
-                  const double x = std::log(before->second) - m;
-                  both += x * (std::log(rate) - m), square += x * x;
-                }
+  return {
+      "ar1", [](const RatePanel& past, int horizon) {
+        const auto scored = scored_changes(past);
+        std::map<std::string, double> mean;
+        double both = 0.0;
+        double square = 0.0;
+        for (const auto& [iso3, changes] : scored) {
+          const auto& series = past.at(iso3);
+          double& m = mean[iso3];
+          for (const auto& [year, rate] : series) m += std::log(rate) / static_cast<double>(series.size());
+          for (const auto& [year, rate] : series)
+            if (const auto before = series.find(year - 1); before != series.end()) {
+              const double x = std::log(before->second) - m;
+              both += x * (std::log(rate) - m);
+              square += x * x;
             }
-            const double keep = square > 0.0 ? std::clamp(both / square, 0.0, 0.9999) : 0.0;
-            std::map<std::string, std::vector<double>> residuals;
-            for (const auto& [iso3, changes] : scored)
-              for (const auto& [year, rate] : past.at(iso3))
-                if (const auto before = past.at(iso3).find(year - 1); before != past.at(iso3).end())
-                  residuals[iso3].push_back(std::log(rate) - mean[iso3] - keep * (std::log(before->second) - mean[iso3]));
-            std::map<std::string, CountryForecasts> all;
-            for (const auto& [iso3, sd] : shrunk(residuals))
-              for (int h = 1; h <= horizon; ++h)
-                all[iso3].push_back({mean[iso3] + std::pow(keep, h) * (last_log(past.at(iso3)) - mean[iso3]), sd * std::sqrt((1.0 - std::pow(keep, 2 * h)) / (1.0 - keep * keep))});
-            return all;
-          }};
+        }
+        const double keep = square > 0.0 ? std::clamp(both / square, 0.0, 0.9999) : 0.0;
+        std::map<std::string, std::vector<double>> residuals;
+        for (const auto& [iso3, changes] : scored)
+          for (const auto& [year, rate] : past.at(iso3))
+            if (const auto before = past.at(iso3).find(year - 1); before != past.at(iso3).end())
+              residuals[iso3].push_back(std::log(rate) - mean[iso3] - keep * (std::log(before->second) - mean[iso3]));
+        std::map<std::string, CountryForecasts> all;
+        for (const auto& [iso3, sd] : shrunk(residuals))
+          for (int h = 1; h <= horizon; ++h)
+            all[iso3].push_back({mean[iso3] + std::pow(keep, h) * (last_log(past.at(iso3)) - mean[iso3]),
+                                 sd * std::sqrt((1.0 - std::pow(keep, 2 * h)) / (1.0 - keep * keep))});
+        return all;
+      }};
 }
 
-std::vector<Forecaster> naive_forecasters() { return {first_order_autoregression(), damped_trend(), persistence(), random_walk()}; }
+std::vector<Forecaster> naive_forecasters() {
+  return {first_order_autoregression(), damped_trend(), persistence(), random_walk()};
+}
 
 }  // namespace salus::calibration

@@ -39,8 +39,13 @@ double quantile(const Forecast& f, double p) {
 
 double crps_sample(const std::vector<double>& x, double y) {
   const auto n = static_cast<double>(x.size());
-  double near = 0.0, spread = 0.0;  // sum over i < j of x_j - x_i = sum of (2 i - n + 1) x_i
-  for (std::size_t i = 0; i < x.size(); ++i) near += std::abs(x[i] - y), spread += (2.0 * static_cast<double>(i) - n + 1.0) * x[i];
+  // sum over i < j of x_j - x_i = sum of (2 i - n + 1) x_i
+  double near = 0.0;
+  double spread = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    near += std::abs(x[i] - y);
+    spread += (2.0 * static_cast<double>(i) - n + 1.0) * x[i];
+  }
   return near / n - (n > 1.0 ? spread / (n * (n - 1.0)) : 0.0);
 }
 
@@ -51,13 +56,15 @@ double crps_normal(const Forecast& f, double y) {
 
 double crps_lognormal(const Forecast& f, double x) {
   const double z = (std::log(x) - f.mean) / f.sd;
-  return x * (2.0 * probability(z) - 1.0) - 2.0 * std::exp(f.mean + 0.5 * f.sd * f.sd) * (probability(z - f.sd) + probability(f.sd / std::sqrt(2.0)) - 1.0);
+  return x * (2.0 * probability(z) - 1.0) - 2.0 * std::exp(f.mean + 0.5 * f.sd * f.sd) *
+                                                (probability(z - f.sd) + probability(f.sd / std::sqrt(2.0)) - 1.0);
 }
 
 double weighted_interval_score(const Forecast& f, double y) {
   double sum = 0.5 * std::abs(y - quantile(f, 0.5));
   for (const double alpha : interval_alphas) {
-    const double low = quantile(f, 0.5 * alpha), high = quantile(f, 1.0 - 0.5 * alpha);
+    const double low = quantile(f, 0.5 * alpha);
+    const double high = quantile(f, 1.0 - 0.5 * alpha);
     sum += 0.5 * alpha * (high - low) + std::max({0.0, low - y, y - high});
   }
   return sum / (static_cast<double>(interval_alphas.size()) + 0.5);
@@ -68,16 +75,19 @@ Score score(const Forecast& f, double rate) {
   Score s;
   s.wis = weighted_interval_score(f, y);
   if (f.sample.empty()) {
-    s.crps_log = crps_normal(f, y), s.crps_rate = crps_lognormal(f, rate);
+    s.crps_log = crps_normal(f, y);
+    s.crps_rate = crps_lognormal(f, rate);
     s.pit = probability((y - f.mean) / f.sd);
   } else {
     std::vector<double> rates;
     for (const double v : f.sample) rates.push_back(std::exp(v));
-    s.crps_log = crps_sample(f.sample, y), s.crps_rate = crps_sample(rates, rate);
+    s.crps_log = crps_sample(f.sample, y);
+    s.crps_rate = crps_sample(rates, rate);
     const auto below = std::lower_bound(f.sample.begin(), f.sample.end(), y) - f.sample.begin();
     s.pit = (static_cast<double>(below) + 0.5) / (static_cast<double>(f.sample.size()) + 1.0);
   }
-  for (std::size_t i = 0; i < coverage_levels.size(); ++i) s.inside[i] = std::abs(s.pit - 0.5) <= 0.5 * coverage_levels[i];
+  for (std::size_t i = 0; i < coverage_levels.size(); ++i)
+    s.inside[i] = std::abs(s.pit - 0.5) <= 0.5 * coverage_levels[i];
   return s;
 }
 

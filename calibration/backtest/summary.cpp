@@ -16,27 +16,39 @@ const std::string long_term = "3 to 10";
 
 /// Sums of one country: pairs, CRPS of the log rate, inside the 90 % interval.
 struct Sums {
-  double pairs = 0.0, crps = 0.0, inside = 0.0;
+  double pairs = 0.0;
+  double crps = 0.0;
+  double inside = 0.0;
 };
 /// [model][horizon] -> sums by country.
 using ByCountry = std::map<std::string, std::map<int, std::vector<Sums>>>;
 
-/// Mean CRPS of some countries (with repetition), pooled at each horizon, then over horizons. Not a number where a horizon has no pair.
-double mean_crps(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons, const std::vector<std::size_t>& countries) {
+/// Mean CRPS of some countries (with repetition), pooled at each horizon, then over horizons. Not a number where a
+/// horizon has no pair.
+double mean_crps(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons,
+                 const std::vector<std::size_t>& countries) {
   double total = 0.0;
   for (const int h : horizons) {
     Sums all;
     const auto& of = sums.at(h);
-    for (const std::size_t c : countries) all.pairs += of[c].pairs, all.crps += of[c].crps;
+    for (const std::size_t c : countries) {
+      all.pairs += of[c].pairs;
+      all.crps += of[c].crps;
+    }
     total += all.crps / all.pairs;
   }
   return total / static_cast<double>(horizons.size());
 }
 
-double coverage(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons, const std::vector<std::size_t>& countries) {
-  double pairs = 0.0, inside = 0.0;
+double coverage(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons,
+                const std::vector<std::size_t>& countries) {
+  double pairs = 0.0;
+  double inside = 0.0;
   for (const int h : horizons)
-    for (const std::size_t c : countries) pairs += sums.at(h)[c].pairs, inside += sums.at(h)[c].inside;
+    for (const std::size_t c : countries) {
+      pairs += sums.at(h)[c].pairs;
+      inside += sums.at(h)[c].inside;
+    }
   return inside / pairs;
 }
 
@@ -44,7 +56,9 @@ Range middle95(std::vector<double> values) {
   std::erase_if(values, [](double v) { return !std::isfinite(v); });
   if (values.empty()) return {std::nan(""), std::nan("")};
   std::sort(values.begin(), values.end());
-  const auto at = [&](double p) { return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)]; };
+  const auto at = [&](double p) {
+    return values[static_cast<std::size_t>(p * static_cast<double>(values.size() - 1) + 0.5)];
+  };
   return {at(0.025), at(0.975)};
 }
 
@@ -60,15 +74,24 @@ std::vector<std::string> failures_of(const SummaryRow& r) {
   std::vector<std::string> out;
   if (r.model != "salus" || r.score.pairs < least_pairs) return out;
   const bool one = r.horizon != "all" && r.horizon != long_term;
-  const double inside = r.score.coverage[2], least = one ? 0.84 : 0.86, most = one ? 0.96 : 0.94;
+  const double inside = r.score.coverage[2];
+  const double least = one ? 0.84 : 0.86;
+  const double most = one ? 0.96 : 0.94;
   const bool far = one && (r.coverage90_range.low > 0.9 || r.coverage90_range.high < 0.9);
   if (r.horizon != long_term && (inside < least || inside > most || far))
-    out.push_back("the 90 % interval held " + in_percent(inside) + " % of " + std::to_string(r.score.pairs) + " outcomes (wanted: " + model::format_fixed(100.0 * least, 0) + " to " + model::format_fixed(100.0 * most, 0) +
-                  (one ? " and 90 within what other draws of countries give: " + in_percent(r.coverage90_range.low) + " to " + in_percent(r.coverage90_range.high) : "") + ")");
+    out.push_back("the 90 % interval held " + in_percent(inside) + " % of " + std::to_string(r.score.pairs) +
+                  " outcomes (wanted: " + model::format_fixed(100.0 * least, 0) + " to " +
+                  model::format_fixed(100.0 * most, 0) +
+                  (one ? " and 90 within what other draws of countries give: " + in_percent(r.coverage90_range.low) +
+                             " to " + in_percent(r.coverage90_range.high)
+                       : "") +
+                  ")");
   const std::string ratio = "mean error (CRPS) " + model::format_fixed(r.ratio, 3) + " of the random walk's";
   if (r.horizon == long_term && r.ratio > 0.97) out.push_back(ratio + " (wanted: 0.97 at most)");
   else if (r.ratio > 1.0) out.push_back(ratio + ": worse than the walk");
-  else if (r.ratio_range.high > 1.0 && (r.horizon == "1" || r.horizon == long_term)) out.push_back(ratio + "; but another draw of countries could say otherwise (up to " + model::format_fixed(r.ratio_range.high, 3) + ")");
+  else if (r.ratio_range.high > 1.0 && (r.horizon == "1" || r.horizon == long_term))
+    out.push_back(ratio + "; but another draw of countries could say otherwise (up to " +
+                  model::format_fixed(r.ratio_range.high, 3) + ")");
   return out;
 }
 
@@ -82,7 +105,8 @@ std::string number(double v) { return std::isfinite(v) ? model::format_number(st
 
 }  // namespace
 
-std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons, std::size_t resamples, std::uint64_t seed) {
+std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons,
+                                  std::size_t resamples, std::uint64_t seed) {
   std::map<std::string, std::size_t> position;
   for (const auto& s : scored) position.emplace(s.iso3, position.size());
   const std::size_t n = position.size();
@@ -91,7 +115,9 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
     auto& of = sums[s.model][s.horizon];
     of.resize(n);
     auto& mine = of[position.at(s.iso3)];
-    mine.pairs += 1.0, mine.crps += s.score.crps_log, mine.inside += s.score.inside[2];
+    mine.pairs += 1.0;
+    mine.crps += s.score.crps_log;
+    mine.inside += s.score.inside[2];
   }
   std::vector<std::size_t> everyone(n);
   for (std::size_t i = 0; i < n; ++i) everyone[i] = i;
@@ -102,7 +128,8 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
 
   std::vector<SummaryRow> rows;
   std::map<std::pair<std::string, int>, std::array<std::size_t, 10>> tenths;
-  for (const auto& s : scored) ++tenths[{s.model, s.horizon}][std::min<std::size_t>(9, static_cast<std::size_t>(10.0 * s.score.pit))];
+  for (const auto& s : scored)
+    ++tenths[{s.model, s.horizon}][std::min<std::size_t>(9, static_cast<std::size_t>(10.0 * s.score.pit))];
   const auto add = [&](const std::string& name, const std::string& horizon, const std::vector<int>& over) {
     const auto& mine = sums.at(name);
     const auto walk = sums.find("random_walk");
@@ -112,18 +139,24 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
     for (const int h : over) {
       const PooledScore p = pooled(scored, name, h);
       const double weight = 1.0 / static_cast<double>(over.size());
-      row.score.pairs += p.pairs, row.score.crps_log += weight * p.crps_log, row.score.crps_rate += weight * p.crps_rate, row.score.wis += weight * p.wis;
+      row.score.pairs += p.pairs;
+      row.score.crps_log += weight * p.crps_log;
+      row.score.crps_rate += weight * p.crps_rate;
+      row.score.wis += weight * p.wis;
       for (std::size_t i = 0; i < 4; ++i) row.score.coverage[i] += p.coverage[i] * static_cast<double>(p.pairs);
     }
     for (double& c : row.score.coverage) c /= static_cast<double>(row.score.pairs);
-    for (std::size_t c = 0; c < n; ++c) row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
-    std::vector<double> ratios, covered;
+    for (std::size_t c = 0; c < n; ++c)
+      row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
+    std::vector<double> ratios;
+    std::vector<double> covered;
     for (const auto& sample : drawn) {
       if (walk != sums.end()) ratios.push_back(mean_crps(mine, over, sample) / mean_crps(walk->second, over, sample));
       covered.push_back(coverage(mine, over, sample));
     }
     if (walk != sums.end()) row.ratio = mean_crps(mine, over, everyone) / mean_crps(walk->second, over, everyone);
-    row.ratio_range = middle95(std::move(ratios)), row.coverage90_range = middle95(std::move(covered));
+    row.ratio_range = middle95(std::move(ratios));
+    row.coverage90_range = middle95(std::move(covered));
     for (const int h : over)
       for (std::size_t i = 0; i < 10; ++i) row.pit[i] += tenths[{name, h}][i];
     row.failed = failures_of(row);
@@ -137,9 +170,18 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
 }
 
 std::string scores_csv(const std::vector<ScoredForecast>& scored) {
-  std::string out = line({"model", "origin", "iso3", "horizon", "observed", "median", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "pit"});
+  std::string out = line({"model", "origin", "iso3", "horizon", "observed", "median", "crps_log", "crps_rate", "wis",
+                          "in50", "in80", "in90", "in95", "pit"});
   for (const auto& s : scored) {
-    std::vector<std::string> cells{s.model, std::to_string(s.origin), s.iso3, std::to_string(s.horizon), number(s.observed), number(std::exp(quantile(s.forecast, 0.5))), number(s.score.crps_log), number(s.score.crps_rate), number(s.score.wis)};
+    std::vector<std::string> cells{s.model,
+                                   std::to_string(s.origin),
+                                   s.iso3,
+                                   std::to_string(s.horizon),
+                                   number(s.observed),
+                                   number(std::exp(quantile(s.forecast, 0.5))),
+                                   number(s.score.crps_log),
+                                   number(s.score.crps_rate),
+                                   number(s.score.wis)};
     for (const bool inside : s.score.inside) cells.push_back(inside ? "1" : "0");
     cells.push_back(number(s.score.pit));
     out += line(cells);
@@ -148,12 +190,16 @@ std::string scores_csv(const std::vector<ScoredForecast>& scored) {
 }
 
 std::string summary_csv(const std::vector<SummaryRow>& rows) {
-  std::string out = line({"model", "horizon", "pairs", "countries", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "in90_low", "in90_high", "ratio_to_walk", "ratio_low", "ratio_high", "pit_tenths", "failed"});
+  std::string out =
+      line({"model", "horizon", "pairs", "countries", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95",
+            "in90_low", "in90_high", "ratio_to_walk", "ratio_low", "ratio_high", "pit_tenths", "failed"});
   for (const auto& r : rows) {
     std::vector<std::string> tenths;
     for (const std::size_t n : r.pit) tenths.push_back(std::to_string(n));
-    out += line({r.model, r.horizon, std::to_string(r.score.pairs), std::to_string(r.countries), number(r.score.crps_log), number(r.score.crps_rate), number(r.score.wis),
-                 number(r.score.coverage[0]), number(r.score.coverage[1]), number(r.score.coverage[2]), number(r.score.coverage[3]), number(r.coverage90_range.low), number(r.coverage90_range.high), number(r.ratio),
+    out += line({r.model, r.horizon, std::to_string(r.score.pairs), std::to_string(r.countries),
+                 number(r.score.crps_log), number(r.score.crps_rate), number(r.score.wis), number(r.score.coverage[0]),
+                 number(r.score.coverage[1]), number(r.score.coverage[2]), number(r.score.coverage[3]),
+                 number(r.coverage90_range.low), number(r.coverage90_range.high), number(r.ratio),
                  number(r.ratio_range.low), number(r.ratio_range.high), joined(tenths, " "), joined(r.failed, "; ")});
   }
   return out;
@@ -165,13 +211,20 @@ std::string countries_csv(const std::vector<ScoredForecast>& scored) {
   for (const auto& s : scored)
     for (const int horizon : {s.horizon, all_horizons}) {
       auto& p = all[{s.iso3, s.model, horizon}];
-      ++p.pairs, p.crps_log += s.score.crps_log, p.crps_rate += s.score.crps_rate, p.wis += s.score.wis;
+      ++p.pairs;
+      p.crps_log += s.score.crps_log;
+      p.crps_rate += s.score.crps_rate;
+      p.wis += s.score.wis;
       for (std::size_t i = 0; i < 4; ++i) p.coverage[i] += s.score.inside[i];
     }
-  std::string out = line({"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
+  std::string out =
+      line({"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
   for (const auto& [key, p] : all) {
     const auto n = static_cast<double>(p.pairs);
-    out += line({std::get<0>(key), std::get<1>(key), std::get<2>(key) == all_horizons ? "all" : std::to_string(std::get<2>(key)), std::to_string(p.pairs), number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n), number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});
+    out += line({std::get<0>(key), std::get<1>(key),
+                 std::get<2>(key) == all_horizons ? "all" : std::to_string(std::get<2>(key)), std::to_string(p.pairs),
+                 number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n),
+                 number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});
   }
   return out;
 }

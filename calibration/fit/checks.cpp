@@ -10,16 +10,21 @@
 namespace salus::calibration {
 namespace {
 
-constexpr std::size_t prior_draws = 2000, least_changes = 6;
+constexpr std::size_t prior_draws = 2000;
+constexpr std::size_t least_changes = 6;
 
 /// Of a country: logs in the fit, shown as they are.
 struct OwnQuantity {
-  const char *quantity, *name, *meaning, *unit;
+  const char* quantity;
+  const char* name;
+  const char* meaning;
+  const char* unit;
 };
-constexpr std::array<OwnQuantity, 4> own_quantities{{{"level", "rate", "homicides on the last day", "1e-5 year-1"},
-                                                     {"log_volatility", "volatility", "standard deviation of a year's own innovation of the log rate", "year-1/2"},
-                                                     {"log_noise", "reading_sd", "standard deviation of a police figure beyond counting, log scale", "1"},
-                                                     {"offset", "offset_ratio", "modelled over police figures", "1"}}};
+constexpr std::array<OwnQuantity, 4> own_quantities{
+    {{"level", "rate", "homicides on the last day", "1e-5 year-1"},
+     {"log_volatility", "volatility", "standard deviation of a year's own innovation of the log rate", "year-1/2"},
+     {"log_noise", "reading_sd", "standard deviation of a police figure beyond counting, log scale", "1"},
+     {"offset", "offset_ratio", "modelled over police figures", "1"}}};
 
 std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains) {
   std::vector<double> all;
@@ -32,17 +37,21 @@ using Family = model::Prior::Family;
 
 /// On the scale on which a prior of that family is normal.
 double spread(std::vector<double> values, Family family) {
-  for (double& v : values) v = family == Family::lognormal ? model::logarithm(v) : family == Family::logit_normal ? model::logit(v) : v;
+  for (double& v : values)
+    v = family == Family::lognormal ? model::logarithm(v) : family == Family::logit_normal ? model::logit(v) : v;
   return standard_deviation(values);
 }
 
-Learnt learnt(std::string name, std::string meaning, std::string unit, Family family, const FitQuantity& before, const FitQuantity& after) {
-  const auto prior = sorted_values(before.chains), posterior = sorted_values(after.chains);
+Learnt learnt(std::string name, std::string meaning, std::string unit, Family family, const FitQuantity& before,
+              const FitQuantity& after) {
+  const auto prior = sorted_values(before.chains);
+  const auto posterior = sorted_values(after.chains);
   const double ratio = spread(posterior, family) / spread(prior, family);
   Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - ratio * ratio};
   for (std::size_t i = 0; i < 3; ++i) {
     const double p = std::array{0.05, 0.5, 0.95}[i];
-    l.prior[i] = quantile(prior, p), l.posterior[i] = quantile(posterior, p);
+    l.prior[i] = quantile(prior, p);
+    l.posterior[i] = quantile(posterior, p);
   }
   return l;
 }
@@ -52,15 +61,21 @@ void exponentiate(FitQuantity& q) {
     for (double& v : chain) v = model::exponential(v);
 }
 
-/// Figures of a series of changes between neighbouring years: size of a change, how far one foretells the next, the largest beside the usual one.
+/// Figures of a series of changes between neighbouring years: size of a change, how far one foretells the next, the
+/// largest beside the usual one.
 struct SeriesFigures {
-  double size = 0.0, persistence = 0.0, largest = 0.0;
+  double size = 0.0;
+  double persistence = 0.0;
+  double largest = 0.0;
 };
 
 /// @param years positions of the readings. @param value log rate at a reading's number.
 template <class Value>
 SeriesFigures figures_of(const std::vector<std::size_t>& years, const Value& value) {
-  double squares = 0.0, products = 0.0, largest = 0.0, before = 0.0;
+  double squares = 0.0;
+  double products = 0.0;
+  double largest = 0.0;
+  double before = 0.0;
   std::size_t n = 0;
   bool joined = false;
   for (std::size_t i = 1; i < years.size(); ++i) {
@@ -69,9 +84,12 @@ SeriesFigures figures_of(const std::vector<std::size_t>& years, const Value& val
       continue;
     }
     const double d = value(i) - value(i - 1);
-    squares += d * d, largest = std::max(largest, std::abs(d)), ++n;
+    squares += d * d;
+    largest = std::max(largest, std::abs(d));
+    ++n;
     if (joined) products += d * before;
-    before = d, joined = true;
+    before = d;
+    joined = true;
   }
   const double size = std::sqrt(squares / static_cast<double>(n));
   return {size, products / squares, largest / size};
@@ -83,23 +101,30 @@ std::size_t changes_in(const std::vector<std::size_t>& years) {
   return n;
 }
 
-std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country, const std::vector<std::vector<double>>& futures) {
+std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country,
+                                               const std::vector<std::vector<double>>& futures) {
   std::vector<std::size_t> years;
   std::vector<double> rates;
   for (const auto& r : country.readings)
-    if (!r.modelled) years.push_back(r.year), rates.push_back(r.log_rate);
+    if (!r.modelled) {
+      years.push_back(r.year);
+      rates.push_back(r.log_rate);
+    }
   if (changes_in(years) < least_changes) return {};
   const auto observed = figures_of(years, [&](std::size_t i) { return rates[i]; });
   std::array<std::vector<double>, 3> drawn;
   for (std::size_t k = 0; k < futures[0].size(); ++k) {
     const auto f = figures_of(years, [&](std::size_t i) { return futures[years[i] - years[0]][k]; });
-    drawn[0].push_back(f.size), drawn[1].push_back(f.persistence), drawn[2].push_back(f.largest);
+    drawn[0].push_back(f.size);
+    drawn[1].push_back(f.persistence);
+    drawn[2].push_back(f.largest);
   }
   std::vector<PredictiveCheck> out;
   const auto add = [&](const char* name, double seen, std::vector<double>& values) {
     std::sort(values.begin(), values.end());
     const auto above = values.end() - std::lower_bound(values.begin(), values.end(), seen);
-    out.push_back({name, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95), static_cast<double>(above) / static_cast<double>(values.size())});
+    out.push_back({name, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95),
+                   static_cast<double>(above) / static_cast<double>(values.size())});
   };
   add("size of a yearly change (root mean square of the log)", observed.size, drawn[0]);
   add("how far a change foretells the next (autocorrelation)", observed.persistence, drawn[1]);
@@ -117,19 +142,28 @@ std::size_t FitChecks::predictive_checks() const {
 
 std::size_t FitChecks::predictive_failures() const {
   std::size_t n = 0;
-  for (const auto& c : countries) n += static_cast<std::size_t>(std::count_if(c.predictive.begin(), c.predictive.end(), [](const auto& p) { return !p.held(); }));
+  for (const auto& c : countries)
+    n += static_cast<std::size_t>(
+        std::count_if(c.predictive.begin(), c.predictive.end(), [](const auto& p) { return !p.held(); }));
   return n;
 }
 
-FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon, std::uint64_t seed) {
+FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon,
+                    std::uint64_t seed) {
   FitChecks out;
   Fit prior;
   prior.draws.resize(1);
-  for (std::size_t i = 0; i < prior_draws; ++i) prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::shown_prior)));
-  auto before = quantities(panel, prior), after = quantities(panel, fit);
-  const auto find = [](std::vector<FitQuantity>& all, std::string_view name) { return std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; }); };
+  for (std::size_t i = 0; i < prior_draws; ++i)
+    prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::shown_prior)));
+  auto before = quantities(panel, prior);
+  auto after = quantities(panel, fit);
+  const auto find = [](std::vector<FitQuantity>& all, std::string_view name) {
+    return std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });
+  };
   for (const auto& r : pooled_records())  // drivers that no country has are not fitted
-    if (const auto to = find(after, r.name); to != after.end()) out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), r.prior.family, *find(before, r.name), *to));
+    if (const auto to = find(after, r.name); to != after.end())
+      out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), r.prior.family,
+                                  *find(before, r.name), *to));
 
   const std::size_t years = panel.years();
   const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
@@ -139,7 +173,8 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
     const auto add_rates = [&](std::vector<double> logs) {
       std::array<double, 7> q;
       std::sort(logs.begin(), logs.end());
-      for (std::size_t i = 0; i < 7; ++i) q[i] = model::exponential(quantile(logs, std::array{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975}[i]));
+      for (std::size_t i = 0; i < 7; ++i)
+        q[i] = model::exponential(quantile(logs, std::array{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975}[i]));
       own.rates.push_back(q);
     };
     for (std::size_t t = 0; t < years; ++t) {
@@ -152,8 +187,10 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
     for (std::size_t h = 1; h <= horizon; ++h) add_rates(future[c][h]);
     for (const auto& [quantity, name, meaning, unit] : own_quantities) {
       const std::string full = std::string(quantity) + "[" + own.iso3 + "]";
-      auto &from = *find(before, full), &to = *find(after, full);
-      exponentiate(from), exponentiate(to);
+      auto& from = *find(before, full);
+      auto& to = *find(after, full);
+      exponentiate(from);
+      exponentiate(to);
       own.learnt.push_back(learnt(name, meaning, unit, Family::lognormal, from, to));
     }
     own.predictive = predictive_checks(panel.countries[c], future[c]);
@@ -171,11 +208,14 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
   }
   const auto after = quantities(fit);
   std::vector<Learnt> out;
-  for (std::size_t k = 0; k < before.size(); ++k) out.push_back(learnt(after[k].name, std::string(city_records()[k].meaning), "1", city_records()[k].parameter.prior.family, before[k], after[k]));
+  for (std::size_t k = 0; k < before.size(); ++k)
+    out.push_back(learnt(after[k].name, std::string(city_records()[k].meaning), "1",
+                         city_records()[k].parameter.prior.family, before[k], after[k]));
   return out;
 }
 
-std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws, std::uint64_t seed) {
+std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws,
+                                       std::uint64_t seed) {
   std::vector<float> out;
   const std::size_t years = panel.years();
   for (std::size_t chain = 0; chain < fit.draws.size(); ++chain)
@@ -185,8 +225,11 @@ std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, co
       for (std::size_t c = 0; c < panel.countries.size(); ++c)
         for (std::size_t t = 0; t < years; ++t) {
           const auto mean = static_cast<double>(d.shown[c * years + t]);
-          const double rare = random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
-          out.push_back(static_cast<float>(mean + std::sqrt(d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean)) * random.normal()));
+          const double rare =
+              random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
+          out.push_back(static_cast<float>(
+              mean + std::sqrt(d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean)) *
+                         random.normal()));
         }
     }
   return out;

@@ -1,50 +1,67 @@
 #pragma once
-/// What a fit looks like beside what went into it: each country's course, what was learnt of each quantity, and whether series drawn
-/// from the posterior look like those published.
+/// What a fit looks like beside what went into it: each country's course, what was learnt of each quantity, and whether
+/// series drawn from the posterior look like those published.
 #include "calibration/fit/cities.hpp"
 
 namespace salus::calibration {
 
 /// A quantity before and after. Values are 5, 50 and 95 %.
 struct Learnt {
-  std::string name, meaning, unit;
-  std::array<double, 3> prior{}, posterior{};
-  double contraction = 0.0;  ///< 1 - variance after / variance before, on the scale on which the prior is normal; below 0: wider than before
+  std::string name;
+  std::string meaning;
+  std::string unit;
+  std::array<double, 3> prior{};
+  std::array<double, 3> posterior{};
+  double contraction = 0.0;  ///< 1 - variance after / variance before, on the scale on which the prior is normal; below
+                             ///< 0: wider than before
 };
 
 /// A figure of a published series against the same of series drawn from the posterior.
 struct PredictiveCheck {
   std::string name;
-  double observed = 0.0, low = 0.0, middle = 0.0, high = 0.0;  ///< 5, 50, 95 % of what was drawn
-  double above = 0.0;                                          ///< share of those drawn that are at least as large as the observed one
+
+  /// 5, 50, 95 % of what was drawn
+  double observed = 0.0;
+  double low = 0.0;
+  double middle = 0.0;
+  double high = 0.0;
+
+  double above = 0.0;  ///< share of those drawn that are at least as large as the observed one
   bool held() const { return above >= 0.025 && above <= 0.975; }
 };
 
 struct CountryChecks {
   std::string iso3;
-  /// [years + horizon] 2.5, 10, 25, 50, 75, 90, 97.5 % of the rate per 100,000: without noise to the panel's last year, then figures to be published.
+  /// [years + horizon] 2.5, 10, 25, 50, 75, 90, 97.5 % of the rate per 100,000: without noise to the panel's last year,
+  /// then figures to be published.
   std::vector<std::array<double, 7>> rates;
-  std::vector<Learnt> learnt;              ///< level, volatility, noise of readings, ratio of the modelled series
-  std::vector<PredictiveCheck> predictive; ///< empty for fewer than six changes between neighbouring years
+  std::vector<Learnt> learnt;               ///< level, volatility, noise of readings, ratio of the modelled series
+  std::vector<PredictiveCheck> predictive;  ///< empty for fewer than six changes between neighbouring years
 };
 
 struct FitChecks {
   std::vector<Learnt> pooled;
-  std::vector<CountryChecks> countries;    ///< in the order of the panel
+  std::vector<CountryChecks> countries;  ///< in the order of the panel
   std::size_t predictive_checks() const;
-  std::size_t predictive_failures() const; ///< one in twenty is to be expected, and fewer since the data were used before
+  std::size_t predictive_failures()
+      const;  ///< one in twenty is to be expected, and fewer since the data were used before
 };
 
 /// @param horizon years of forecast after the panel's last.
-/// Series drawn for the checks are futures of the posterior as long as the series and read in the same years: new innovations, jumps and
-/// noise, the country's own parameters. Source: Gelman, Meng, Stern 1996 (posterior predictive assessment).
-FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon, std::uint64_t seed);
+/// Series drawn for the checks are futures of the posterior as long as the series and read in the same years: new
+/// innovations, jumps and noise, the country's own parameters. Source: Gelman, Meng, Stern 1996 (posterior predictive
+/// assessment).
+FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon,
+                    std::uint64_t seed);
 
 /// The pooled values of the fit of places, before and after.
 std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed);
 
-/// Figures as they could have been published, given the fitted course, for some draws of each chain: new noise of readings and of counting, new years that stand apart.
-/// @param draws positions in a chain. @return [chains][draws][countries][years], logs of rates per 100,000; not a number before a country's first.
-std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws, std::uint64_t seed);
+/// Figures as they could have been published, given the fitted course, for some draws of each chain: new noise of
+/// readings and of counting, new years that stand apart.
+/// @param draws positions in a chain. @return [chains][draws][countries][years], logs of rates per 100,000; not a
+/// number before a country's first.
+std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws,
+                                       std::uint64_t seed);
 
 }  // namespace salus::calibration

@@ -18,11 +18,15 @@ constexpr double rise = 0.01;  ///< small enough that the answer is linear to a 
 model::CountryInput still_country() {
   model::CountryInput c;
   c.code = {{'X', 'X', 'X', '\0'}, 0};
-  const double people = 1e7, births = 0.018 / 12.0 * people;
+  const double people = 1e7;
+  const double births = 0.018 / 12.0 * people;
   c.population.assign(model::horizon_months + 1, people);
-  c.births.assign(model::horizon_months, births), c.deaths.assign(model::horizon_months, births), c.net_migration.assign(model::horizon_months, 0.0);
+  c.births.assign(model::horizon_months, births);
+  c.deaths.assign(model::horizon_months, births);
+  c.net_migration.assign(model::horizon_months, 0.0);
   c.entering_risk_age.assign(model::horizon_months, 0.017 / 12.0 * people);
-  c.risk_age_population = 0.25 * people, c.prison_population = 0.002 * people;
+  c.risk_age_population = 0.25 * people;
+  c.prison_population = 0.002 * people;
   for (auto& path : c.driver_change) path.assign(model::horizon_months, 0.0);
   return c;
 }
@@ -30,7 +34,8 @@ model::CountryInput still_country() {
 /// Mean over year y of 1 + gain / (1 - gain) (1 - exp(-rate t)), the equation's own answer.
 double equation(double gain, double memory, double y) {
   const double rate = (1.0 - gain) / memory;
-  return 1.0 + gain / (1.0 - gain) * (1.0 - (model::exponential(-rate * y) - model::exponential(-rate * (y + 1.0))) / rate);
+  return 1.0 +
+         gain / (1.0 - gain) * (1.0 - (model::exponential(-rate * y) - model::exponential(-rate * (y + 1.0))) / rate);
 }
 
 }  // namespace
@@ -40,7 +45,9 @@ std::array<double, model::horizon_years> engine_answer(const std::array<bool, mo
   const model::CountryPathsOwner paths(country);
   auto stocks = std::make_unique<model::StockParameters>();
   for (int lane = 0; lane < model::block_lanes; ++lane)
-    if (const auto refused = model::fill_stocks(model::central_parameters(), country, {}, without, lane, *stocks); !refused.empty()) throw std::logic_error("measured_feedback: " + refused);
+    if (const auto refused = model::fill_stocks(model::central_parameters(), country, {}, without, lane, *stocks);
+        !refused.empty())
+      throw std::logic_error("measured_feedback: " + refused);
   auto programme = std::make_unique<model::ProgrammeFactors>();
   for (auto& year : programme->factor)
     for (auto& type : year) std::fill(std::begin(type), std::end(type), 1.0);
@@ -54,7 +61,8 @@ std::array<double, model::horizon_years> engine_answer(const std::array<bool, mo
   auto sums = std::make_unique<model::YearlySums>();
   model::country_kernel(model::Isa::scalar).run_scenario(*stocks, *programme, paths.view(), *noise, *sums);
   std::array<double, model::horizon_years> out{};
-  for (std::size_t y = 0; y < model::horizon_years; ++y) out[y] = model::logarithm(sums->incidents[0][y][1] / sums->incidents[0][y][0]) / model::logarithm(1.0 + rise);
+  for (std::size_t y = 0; y < model::horizon_years; ++y)
+    out[y] = model::logarithm(sums->incidents[0][y][1] / sums->incidents[0][y][0]) / model::logarithm(1.0 + rise);
   return out;
 }
 
@@ -70,17 +78,23 @@ Feedback measured_feedback(const std::array<bool, model::loop_count>& without) {
   };
   // Two numbers, a smooth bowl: a grid that closes in on its best point.
   Feedback best{0.0, 5.0};
-  double gain_step = 0.1, log_step = 0.5;
+  double gain_step = 0.1;
+  double log_step = 0.5;
   double least = misfit(best.gain, best.memory);
   while (gain_step > 1e-7) {
     const Feedback centre = best;
     for (int i = -2; i <= 2; ++i)
       for (int j = -2; j <= 2; ++j) {
-        const Feedback f{centre.gain + gain_step * i, std::clamp(centre.memory * model::exponential(log_step * j), 0.5, 50.0)};
+        const Feedback f{centre.gain + gain_step * i,
+                         std::clamp(centre.memory * model::exponential(log_step * j), 0.5, 50.0)};
         if (f.gain < -0.5 || f.gain > 0.9) continue;
-        if (const double miss = misfit(f.gain, f.memory); miss < least) least = miss, best = f;
+        if (const double miss = misfit(f.gain, f.memory); miss < least) {
+          least = miss;
+          best = f;
+        }
       }
-    gain_step *= 0.6, log_step *= 0.6;
+    gain_step *= 0.6;
+    log_step *= 0.6;
   }
   return best;
 }

@@ -6,8 +6,8 @@
 
 namespace salus::calibration {
 
-/// Yearly log homicide of the engine's kernel, per unit of a lasting rise of street violence by one percent from the start, at central
-/// parameters in a country whose population stays as it is.
+/// Yearly log homicide of the engine's kernel, per unit of a lasting rise of street violence by one percent from the
+/// start, at central parameters in a country whose population stays as it is.
 std::array<double, model::horizon_years> engine_answer(const std::array<bool, model::loop_count>& without);
 
 /// Gain and memory of the loops that are on: the least-squares fit of the equation's answer to the engine's.

@@ -12,14 +12,19 @@
 namespace salus::calibration {
 
 struct FitPlan {
-  std::size_t chains = 4, warmup = 1000, kept = 250, thin = 8;  ///< sweeps; `kept` draws a chain, every `thin`-th sweep
+  /// sweeps; `kept` draws a chain, every `thin`-th sweep
+  std::size_t chains = 4;
+  std::size_t warmup = 1000;
+  std::size_t kept = 250;
+  std::size_t thin = 8;
+
   std::uint64_t seed = 1;
   FitAssumptions assumptions;
   std::function<bool()> stop;  ///< asked after each sweep; may be empty
 };
 
-/// Keeps chains that are under way, so that a fit goes on after a stop with the same numbers. Called from the chains' threads, never twice at
-/// once for one chain.
+/// Keeps chains that are under way, so that a fit goes on after a stop with the same numbers. Called from the chains'
+/// threads, never twice at once for one chain.
 struct ChainStore {
   std::function<std::optional<std::vector<double>>(std::size_t chain)> load;
   std::function<void(std::size_t chain, const std::vector<double>&)> save;
@@ -39,10 +44,12 @@ struct Fit {
 
 /// One quantity of the fit by chain.
 struct FitQuantity {
-  std::string name;                         ///< of a pooled value, drift, region_level[n], level[ISO], log_volatility[ISO], log_noise[ISO], offset[ISO]
+  std::string name;  ///< of a pooled value, drift, region_level[n], level[ISO], log_volatility[ISO], log_noise[ISO],
+                     ///< offset[ISO]
   std::vector<std::vector<double>> chains;  ///< [chains][kept]
 };
-/// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility, noise and offset.
+/// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility,
+/// noise and offset.
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit);
 
 struct QuantityMixing {
@@ -52,8 +59,12 @@ struct QuantityMixing {
 std::vector<QuantityMixing> mixing_of(const std::vector<FitQuantity>& quantities);
 
 struct WorstMixing {
-  double r_hat = 0.0, bulk_ess = 0.0, tail_ess = 0.0;
-  std::string r_hat_of, bulk_of, tail_of;
+  double r_hat = 0.0;
+  double bulk_ess = 0.0;
+  double tail_ess = 0.0;
+  std::string r_hat_of;
+  std::string bulk_of;
+  std::string tail_of;
 };
 /// `worst R-hat 1.004 (jump_rate), bulk ESS 548 (...), tail ESS 644 (...)`.
 std::string to_string(const WorstMixing& mixing);
@@ -61,6 +72,7 @@ std::string to_string(const WorstMixing& mixing);
 WorstMixing worst_mixing(const std::vector<QuantityMixing>& quantities);
 
 /// Deterministic in panel and plan; the executor runs whole chains. @param store may be null. @throws FitStopped
-Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor, const ChainStore* store = nullptr);
+Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor,
+                  const ChainStore* store = nullptr);
 
 }  // namespace salus::calibration

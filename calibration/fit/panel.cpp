@@ -9,18 +9,22 @@
 namespace salus::calibration {
 namespace {
 
-constexpr int silent_years = 2, modelled_every = 5;
+constexpr int silent_years = 2;
+constexpr int modelled_every = 5;
 
-/// Which modelled estimates are read. A model smooths its estimates over years, so its changes say little and its neighbours the same thing
-/// again; read as a yearly series they made back-tested forecasts of police figures worse than none. So: one in the middle of the years
-/// shared with the police, for the offset, and one in five where the police are silent.
+/// Which modelled estimates are read. A model smooths its estimates over years, so its changes say little and its
+/// neighbours the same thing again; read as a yearly series they made back-tested forecasts of police figures worse
+/// than none. So: one in the middle of the years shared with the police, for the offset, and one in five where the
+/// police are silent.
 std::vector<int> modelled_years(const CountryTables& country, int first_year, int last_year) {
-  std::vector<int> shared, alone;
+  std::vector<int> shared;
+  std::vector<int> alone;
   for (const auto& row : country.who) {
     if (row.year < first_year || row.year > last_year || !(row.rate > least_rate)) continue;
     int nearest = silent_years + 1;
     for (const auto& police : country.homicide)
-      if (police.year <= last_year && police.rate > least_rate) nearest = std::min(nearest, std::abs(police.year - row.year));
+      if (police.year <= last_year && police.rate > least_rate)
+        nearest = std::min(nearest, std::abs(police.year - row.year));
     if (nearest == 0) shared.push_back(row.year);
     if (nearest > silent_years && row.year % modelled_every == 0) alone.push_back(row.year);
   }
@@ -28,9 +32,10 @@ std::vector<int> modelled_years(const CountryTables& country, int first_year, in
   return alone;
 }
 
-/// Yearly changes of a driver from `first_year` to `end`: linear between known values, none before the first; after the last
-/// the slope of the last five years, damped. Only values up to `last_year` are looked at.
-std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, int first_year, int last_year, int end) {
+/// Yearly changes of a driver from `first_year` to `end`: linear between known values, none before the first; after the
+/// last the slope of the last five years, damped. Only values up to `last_year` are looked at.
+std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, int first_year, int last_year,
+                                   int end) {
   std::vector<YearValue> known;
   for (const auto& row : series)
     if (row.year <= last_year) known.push_back(row);
@@ -41,10 +46,13 @@ std::vector<double> driver_changes(const std::vector<YearValue>& series, double 
   for (int year = first_year; year <= end; ++year) {
     double change = 0.0;
     if (year > known.back().year) {
-      damped *= driver_damping, change = step * damped;
+      damped *= driver_damping;
+      change = step * damped;
     } else {
-      const auto after = std::lower_bound(known.begin(), known.end(), year, [](const YearValue& v, int at) { return v.year < at; });
-      if (after != known.begin()) change = (after->value - (after - 1)->value) / (unit * (after->year - (after - 1)->year));
+      const auto after =
+          std::lower_bound(known.begin(), known.end(), year, [](const YearValue& v, int at) { return v.year < at; });
+      if (after != known.begin())
+        change = (after->value - (after - 1)->value) / (unit * (after->year - (after - 1)->year));
     }
     changes.push_back(change);
   }
@@ -62,7 +70,8 @@ void set_exposure(PanelCountry& country) {
 
 FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int end) {
   FitPanel panel;
-  panel.last_year = std::max(last_year, end), panel.regions = model::region_count + 1;
+  panel.last_year = std::max(last_year, end);
+  panel.regions = model::region_count + 1;
   panel.first_year = last_year;
   for (const auto& [iso3, series] : own.rates) panel.first_year = std::min(panel.first_year, series.begin()->first);
   panel.first_year = std::max(panel.first_year, panel.last_year - static_cast<int>(most_years) + 1);
@@ -70,7 +79,8 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
   for (const auto& [iso3, series] : own.rates) {
     if (series.begin()->first > last_year) continue;
     PanelCountry country;
-    country.iso3 = iso3, country.region = model::region_count;
+    country.iso3 = iso3;
+    country.region = model::region_count;
     for (const auto& known : like.countries)
       if (known.iso3 == iso3) country.region = model::index(known.region);
     const auto counts = own.victims.find(iso3);
@@ -79,11 +89,14 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
       double counting = 0.0;
       if (counts != own.victims.end())
         if (const auto count = counts->second.find(year); count != counts->second.end()) counting = 1.0 / count->second;
-      country.readings.push_back({static_cast<std::size_t>(year - panel.first_year), model::logarithm(rate), counting, false});
+      country.readings.push_back(
+          {static_cast<std::size_t>(year - panel.first_year), model::logarithm(rate), counting, false});
     }
     set_exposure(country);
     if (const auto drivers = own.drivers.find(iso3); drivers != own.drivers.end())
-      for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(drivers->second[d], units[d], panel.first_year, last_year, panel.last_year + static_cast<int>(model::horizon_years));
+      for (std::size_t d = 0; d < model::driver_count; ++d)
+        country.driver[d] = driver_changes(drivers->second[d], units[d], panel.first_year, last_year,
+                                           panel.last_year + static_cast<int>(model::horizon_years));
     panel.countries.push_back(std::move(country));
   }
   return panel;
@@ -91,7 +104,9 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
 
 FitPanel fit_panel(const Tables& tables, int last_year, int end) {
   FitPanel panel;
-  panel.last_year = std::max(last_year, end), panel.first_year = last_year, panel.regions = model::region_count;
+  panel.last_year = std::max(last_year, end);
+  panel.first_year = last_year;
+  panel.regions = model::region_count;
   const auto usable = [&](int year, double rate) { return year <= last_year && rate > least_rate; };
   for (const auto& country : tables.by_country) {
     for (const auto& row : country.homicide)
@@ -103,19 +118,26 @@ FitPanel fit_panel(const Tables& tables, int last_year, int end) {
   const auto units = driver_units(tables.by_country, last_year);
   for (const auto& from : tables.by_country) {
     PanelCountry country;
-    country.iso3 = from.name.iso3, country.region = model::index(from.name.region);
+    country.iso3 = from.name.iso3;
+    country.region = model::index(from.name.region);
     const auto position = [&](int year) { return static_cast<std::size_t>(year - panel.first_year); };
     for (const auto& row : from.homicide)
-      if (usable(row.year, row.rate) && row.year >= panel.first_year) country.readings.push_back({position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
+      if (usable(row.year, row.rate) && row.year >= panel.first_year)
+        country.readings.push_back(
+            {position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
     set_exposure(country);
     for (const int year : modelled_years(from, panel.first_year, last_year))
       for (const auto& row : from.who)
         if (row.year == year) country.readings.push_back({position(year), model::logarithm(row.rate), 0.0, true});
-    std::stable_sort(country.readings.begin(), country.readings.end(), [](const Reading& a, const Reading& b) { return a.year < b.year; });
-    for (std::size_t d = 0; d < model::driver_count; ++d) country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year, panel.last_year + static_cast<int>(model::horizon_years));
+    std::stable_sort(country.readings.begin(), country.readings.end(),
+                     [](const Reading& a, const Reading& b) { return a.year < b.year; });
+    for (std::size_t d = 0; d < model::driver_count; ++d)
+      country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year,
+                                         panel.last_year + static_cast<int>(model::horizon_years));
     panel.countries.push_back(std::move(country));
   }
-  std::sort(panel.countries.begin(), panel.countries.end(), [](const auto& a, const auto& b) { return a.iso3 < b.iso3; });
+  std::sort(panel.countries.begin(), panel.countries.end(),
+            [](const auto& a, const auto& b) { return a.iso3 < b.iso3; });
   return panel;
 }
 

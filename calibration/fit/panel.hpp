@@ -12,15 +12,22 @@ struct PanelCountry {
   std::string iso3;
   std::size_t region = 0;
   std::vector<Reading> readings;  ///< by year; log of the rate per 100,000
-  double exposure = 0.0;          ///< victims a year at a rate of 1, at the last police reading; 0 where counts are not known: noise holds theirs
-  std::array<std::vector<double>, model::driver_count> driver;  ///< [years + horizon] change from the year before, pooled sd; empty where none is known
+  double exposure = 0.0;  ///< victims a year at a rate of 1, at the last police reading; 0 where counts are not known:
+                          ///< noise holds theirs
+  std::array<std::vector<double>, model::driver_count>
+      driver;  ///< [years + horizon] change from the year before, pooled sd; empty where none is known
 
   /// Variance of the log of a figure to come from counting its victims alone, at the log rate it would have without.
-  double counting_variance(double log_rate) const { return exposure > 0.0 ? model::exponential(-log_rate) / exposure : 0.0; }
+  double counting_variance(double log_rate) const {
+    return exposure > 0.0 ? model::exponential(-log_rate) / exposure : 0.0;
+  }
 };
 
 struct FitPanel {
-  int first_year = 0, last_year = 0;  ///< of the axis; at most 64 years
+  /// of the axis; at most 64 years
+  int first_year = 0;
+  int last_year = 0;
+
   std::size_t regions = 1;
   std::vector<PanelCountry> countries;  ///< alphabetical by code
   std::size_t years() const { return static_cast<std::size_t>(last_year - first_year + 1); }
@@ -29,13 +36,15 @@ struct FitPanel {
 /// Longest axis; older readings are dropped.
 inline constexpr std::size_t most_years = 64;
 
-/// A panel of a user's own figures up to `last_year`: rates with the noise of their counts where these are given, drivers where they are.
+/// A panel of a user's own figures up to `last_year`: rates with the noise of their counts where these are given,
+/// drivers where they are.
 /// @param like the bundled tables: regions by code (countries that are not in them share one), units of the drivers.
-/// @param end last year of the axis where it is later than the last of the figures: what happens in between is not known; 0: the same.
+/// @param end last year of the axis where it is later than the last of the figures: what happens in between is not
+/// known; 0: the same.
 FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int end = 0);
 
-/// The bundled countries up to `last_year`: police series with the noise of their counts, WHO estimates as second source, drivers.
-/// All countries stand in it, those without any reading too.
+/// The bundled countries up to `last_year`: police series with the noise of their counts, WHO estimates as second
+/// source, drivers. All countries stand in it, those without any reading too.
 FitPanel fit_panel(const Tables& tables, int last_year, int end = 0);
 
 }  // namespace salus::calibration

@@ -9,16 +9,32 @@
 namespace salus::calibration {
 
 enum class Pooled : std::size_t {
-  typical_volatility, volatility_spread, jump_rate, outlier_rate, jump_size, reading_noise, reading_spread, forced_year, offset_spread, offset_step, modelled_noise,
-  world_variance, region_variance, drift_step, level_spread,
-  driver_first, driver_last = driver_first + model::driver_count - 1
+  typical_volatility,
+  volatility_spread,
+  jump_rate,
+  outlier_rate,
+  jump_size,
+  reading_noise,
+  reading_spread,
+  forced_year,
+  offset_spread,
+  offset_step,
+  modelled_noise,
+  world_variance,
+  region_variance,
+  drift_step,
+  level_spread,
+  driver_first,
+  driver_last = driver_first + model::driver_count - 1
 };
 inline constexpr std::size_t pooled_count = static_cast<std::size_t>(Pooled::driver_last) + 1;
 
 struct PooledRecord {
-  std::string_view name, unit;
+  std::string_view name;
+  std::string_view unit;
   model::Prior prior;  ///< lognormal or normal, cut to its bounds
-  std::string_view meaning, source;
+  std::string_view meaning;
+  std::string_view source;
 };
 
 /// In the order of `Pooled`. Drivers take their priors from the model's registry.
@@ -37,9 +53,12 @@ class PooledValues {
 };
 
 /// Drift before the first year: Normal(0, sd), a year. Levels of regions: Normal(log per 100,000, sd).
-inline constexpr double drift_prior_sd = 0.03, level_prior_mean = 1.8, level_prior_sd = 1.2;
+inline constexpr double drift_prior_sd = 0.03;
+inline constexpr double level_prior_mean = 1.8;
+inline constexpr double level_prior_sd = 1.2;
 
-/// What 2020 adds to the yearly mean of the log rate: a shock that holds through the year and fades in equal monthly steps through the next, as in the engine.
+/// What 2020 adds to the yearly mean of the log rate: a shock that holds through the year and fades in equal monthly
+/// steps through the next, as in the engine.
 double forced_shift(const PooledValues& values, int year);
 
 /// A value on the line on which its prior is normal: the log of a lognormal one.

@@ -11,34 +11,52 @@ namespace salus::calibration {
 /// The posterior of one view: countries to the last day before its start.
 struct ViewPosterior {
   model::View view{};
-  int start_year = 0, last_data_year = 0;
-  std::size_t chains = 0, draws = 0;            ///< draws a chain
+  int start_year = 0;
+  int last_data_year = 0;
+
+  /// draws a chain
+  std::size_t chains = 0;
+  std::size_t draws = 0;
+
   Feedback feedback;
-  std::vector<QuantityMixing> judged;           ///< mixing of all draws of the fit, not only of those kept; this and the next are not read back
-  WorstMixing mixing;                           ///< the worst of it
-  std::vector<std::string> countries;           ///< ISO codes, alphabetical
-  std::size_t regions = model::region_count;    ///< one more where countries are in none
+  std::vector<QuantityMixing>
+      judged;          ///< mixing of all draws of the fit, not only of those kept; this and the next are not read back
+  WorstMixing mixing;  ///< the worst of it
+  std::vector<std::string> countries;                   ///< ISO codes, alphabetical
+  std::size_t regions = model::region_count;            ///< one more where countries are in none
   std::array<std::vector<float>, pooled_count> pooled;  ///< [chains x draws]
-  std::vector<float> drift;                     ///< [chains x draws] of the last year
-  std::vector<float> region_level;              ///< [chains x draws][regions]
-  /// [chains x draws][countries]: log rate per 100,000 on the last day; the same as the engine starts from, where sources contradict each
-  /// other with half of their gap as further spread; sd of a year's innovation; of a reading; memory; offset of the second source; of its cities
-  /// the sd of lasting deviations, what is left of passing ones after a year, and the sd of their innovations, drawn anew where no series is known.
-  std::vector<float> level, start_level, volatility, reading_sd, memory, offset, city_effect_sd, city_persistence, city_volatility;
+  std::vector<float> drift;                             ///< [chains x draws] of the last year
+  std::vector<float> region_level;                      ///< [chains x draws][regions]
+  /// [chains x draws][countries]: log rate per 100,000 on the last day; the same as the engine starts from, where
+  /// sources contradict each other with half of their gap as further spread; sd of a year's innovation; of a reading;
+  /// memory; offset of the second source; of its cities the sd of lasting deviations, what is left of passing ones
+  /// after a year, and the sd of their innovations, drawn anew where no series is known.
+  std::vector<float> level;
+  std::vector<float> start_level;
+  std::vector<float> volatility;
+  std::vector<float> reading_sd;
+  std::vector<float> memory;
+  std::vector<float> offset;
+  std::vector<float> city_effect_sd;
+  std::vector<float> city_persistence;
+  std::vector<float> city_volatility;
 };
 
 /// Bulk and tail effective sample sizes of at least 400 and R-hat of at most 1.01, everywhere.
-inline constexpr double largest_r_hat = 1.01, least_ess = 400.0;
+inline constexpr double largest_r_hat = 1.01;
+inline constexpr double least_ess = 400.0;
 /// Empty where the draws can be believed, else why not.
 std::string failed_check(const WorstMixing& mixing);
 
 /// Positions in a chain of those kept: every n-th, so that at most `most_draws` are kept in all.
 std::vector<std::size_t> kept_draws(const Fit& fit, std::size_t most_draws);
 /// The draws of a fit at those positions; of the places as many, equally far apart.
-ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFit& cities, const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables, std::size_t most_draws, std::uint64_t seed);
+ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFit& cities,
+                             const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables,
+                             std::size_t most_draws, std::uint64_t seed);
 
-/// What the engine takes of it: noise parameters draw by draw. `lethality_share`: share of a country's own variance that is lethality
-/// and not violence, which homicide alone cannot tell; drawn from its prior with `seed`.
+/// What the engine takes of it: noise parameters draw by draw. `lethality_share`: share of a country's own variance
+/// that is lethality and not violence, which homicide alone cannot tell; drawn from its prior with `seed`.
 model::PosteriorDraws engine_parameters(const ViewPosterior& posterior, std::uint64_t seed);
 /// Starts of one country. @return empty where the posterior does not have it.
 std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& posterior, const std::string& iso3);

@@ -14,7 +14,8 @@ using Kind = SbcFault::Kind;
 std::vector<FitQuantity> informed(const FitPanel& panel, const Fit& fit) {
   auto all = quantities(panel, fit);
   for (const auto& country : panel.countries)
-    if (std::none_of(country.readings.begin(), country.readings.end(), [](const Reading& r) { return r.modelled; })) std::erase_if(all, [&](const auto& q) { return q.name == "offset[" + country.iso3 + "]"; });
+    if (std::none_of(country.readings.begin(), country.readings.end(), [](const Reading& r) { return r.modelled; }))
+      std::erase_if(all, [&](const auto& q) { return q.name == "offset[" + country.iso3 + "]"; });
   FitQuantity likelihood{"log_likelihood", {}};
   for (const auto& chain : fit.draws) {
     likelihood.chains.emplace_back();
@@ -33,30 +34,39 @@ std::vector<double> joined(const std::vector<std::vector<double>>& chains) {
 /// Draws as a faulty fit would give them.
 void spoil(const SbcFault& fault, std::vector<double>& draws) {
   if (fault.kind != Kind::narrow && fault.kind != Kind::shift) return;
-  double mean = 0.0, square = 0.0;
+  double mean = 0.0;
+  double square = 0.0;
   for (const double x : draws) mean += x / static_cast<double>(draws.size());
   for (const double x : draws) square += (x - mean) * (x - mean) / static_cast<double>(draws.size());
-  for (double& x : draws) x = fault.kind == Kind::narrow ? mean + fault.size * (x - mean) : x + fault.size * std::sqrt(square);
+  for (double& x : draws)
+    x = fault.kind == Kind::narrow ? mean + fault.size * (x - mean) : x + fault.size * std::sqrt(square);
 }
 
 }  // namespace
 
 FitPanel sbc_pattern(std::size_t countries) {
   FitPanel panel;
-  panel.first_year = 2011, panel.last_year = 2022, panel.regions = 2;
+  panel.first_year = 2011;
+  panel.last_year = 2022;
+  panel.regions = 2;
   // Police figures and figures of the second source by year from 2011 on: x is one, . is none.
   struct Row {
-    const char *iso3, *police, *modelled;
+    const char* iso3;
+    const char* police;
+    const char* modelled;
     std::size_t region;
     double victims;  ///< a year
     int drivers;
   };
-  constexpr Row rows[]{{"AAA", "xxxxxxxxxxxx", "....x.......", 0, 2000.0, 2}, {"BBB", "..xxxx.xxxxx", "............", 1, 300.0, 1}, {"CCC", "............", "x....x....x.", 0, 0.0, 0},
-                       {"DDD", "xxxxxxxxxxxx", "............", 1, 5.0, 0},    {"EEE", "x.xxx..xxxx.", "x...x......x", 0, 1000.0, 2}, {"FFF", "xxxxxxxxxxxx", "............", 1, 5000.0, 0}};
+  constexpr Row rows[]{
+      {"AAA", "xxxxxxxxxxxx", "....x.......", 0, 2000.0, 2}, {"BBB", "..xxxx.xxxxx", "............", 1, 300.0, 1},
+      {"CCC", "............", "x....x....x.", 0, 0.0, 0},    {"DDD", "xxxxxxxxxxxx", "............", 1, 5.0, 0},
+      {"EEE", "x.xxx..xxxx.", "x...x......x", 0, 1000.0, 2}, {"FFF", "xxxxxxxxxxxx", "............", 1, 5000.0, 0}};
   for (const Row& row : rows) {
     if (panel.countries.size() == countries) break;
     PanelCountry country;
-    country.iso3 = row.iso3, country.region = row.region;
+    country.iso3 = row.iso3;
+    country.region = row.region;
     for (std::size_t t = 0; t < panel.years(); ++t) {
       // Small counts go through 3, 5, 10, ...; large ones hardly move.
       const double victims = row.victims * (t % 3 == 0 ? 0.6 : t % 3 == 1 ? 1.0 : 2.0);
@@ -65,7 +75,9 @@ FitPanel sbc_pattern(std::size_t countries) {
     }
     // Changes of up to half a standard deviation of countries a year, that turn after some years.
     for (int d = 0; d < row.drivers; ++d)
-      for (std::size_t t = 0; t < panel.years() + model::horizon_years; ++t) country.driver[static_cast<std::size_t>(2 * d)].push_back((t / static_cast<std::size_t>(3 + d)) % 2 == 0 ? 0.5 : -0.4);
+      for (std::size_t t = 0; t < panel.years() + model::horizon_years; ++t)
+        country.driver[static_cast<std::size_t>(2 * d)].push_back(
+            (t / static_cast<std::size_t>(3 + d)) % 2 == 0 ? 0.5 : -0.4);
     panel.countries.push_back(std::move(country));
   }
   return panel;
@@ -89,20 +101,23 @@ SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number) {
   const auto key = [&](std::uint64_t n) { return model::random_key(fit_plan.seed, n, domain::replicate); };
 
   auto records = pooled_records();
-  if (plan.fault.kind == Kind::prior) records[static_cast<std::size_t>(Pooled::typical_volatility)].prior.a *= plan.fault.size;
+  if (plan.fault.kind == Kind::prior)
+    records[static_cast<std::size_t>(Pooled::typical_volatility)].prior.a *= plan.fault.size;
   Fit truth{{std::vector<FitDraw>(1)}};
   const FitPanel panel = simulate(plan.pattern, plan.fit.assumptions, key(0), truth.draws[0][0], records);
   Fit fit;
   if (plan.fault.kind == Kind::ignored) {
     if (fit_plan.stop && fit_plan.stop()) throw FitStopped("the check was stopped");
     fit.draws.emplace_back();
-    for (std::size_t i = 1; i <= sbc_draws(plan); ++i) fit.draws[0].push_back(draw_prior(panel, plan.fit.assumptions, key(i)));
+    for (std::size_t i = 1; i <= sbc_draws(plan); ++i)
+      fit.draws[0].push_back(draw_prior(panel, plan.fit.assumptions, key(i)));
   } else {
     fit = fit_countries(panel, fit_plan, *model::make_serial_executor());
   }
 
   SbcReplicate out;
-  const auto truths = informed(panel, truth), draws = informed(panel, fit);
+  const auto truths = informed(panel, truth);
+  const auto draws = informed(panel, fit);
   for (std::size_t i = 0; i < draws.size(); ++i) {
     auto all = joined(draws[i].chains);
     spoil(plan.fault, all);
@@ -112,22 +127,27 @@ SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number) {
   return out;
 }
 
-std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities, std::span<const SbcReplicate> replicates, std::size_t draws) {
+std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
+                                     std::span<const SbcReplicate> replicates, std::size_t draws) {
   std::vector<SbcVerdict> out;
   const double n = static_cast<double>(replicates.size());
   for (std::size_t i = 0; i < quantities.size(); ++i) {
     SbcVerdict v;
-    v.quantity = quantities[i], v.ess_share = 0.0;
+    v.quantity = quantities[i];
+    v.ess_share = 0.0;
     std::vector<std::size_t> ranks;
     for (const auto& r : replicates) {
       ranks.push_back(r.rank[i]);
       ++v.histogram[ranks.back() * sbc_bins / (draws + 1)];
       if (std::isfinite(r.ess[i])) v.ess_share += r.ess[i] / (static_cast<double>(draws) * n);
       // A rank is a cell of the unit line; one that the interval's end cuts counts in part.
-      const double below = static_cast<double>(ranks.back()) / static_cast<double>(draws + 1), above = static_cast<double>(ranks.back() + 1) / static_cast<double>(draws + 1);
+      const double below = static_cast<double>(ranks.back()) / static_cast<double>(draws + 1);
+      const double above = static_cast<double>(ranks.back() + 1) / static_cast<double>(draws + 1);
       for (std::size_t k = 0; k < sbc_intervals.size(); ++k) {
-        const double low = 0.5 - 0.5 * sbc_intervals[k], high = 0.5 + 0.5 * sbc_intervals[k];
-        v.coverage[k] += std::max(0.0, std::min(above, high) - std::max(below, low)) * static_cast<double>(draws + 1) / n;
+        const double low = 0.5 - 0.5 * sbc_intervals[k];
+        const double high = 0.5 + 0.5 * sbc_intervals[k];
+        v.coverage[k] +=
+            std::max(0.0, std::min(above, high) - std::max(below, low)) * static_cast<double>(draws + 1) / n;
       }
     }
     v.p_value = uniformity_p_value(ranks, draws + 1);

@@ -1,8 +1,8 @@
 #pragma once
-/// Simulation-based calibration of the country fit: truths drawn from the priors, panels simulated from them and fitted; where the fit is right,
-/// the rank of each truth among independent draws of its posterior is uniform. Source: Talts, Betancourt, Simpson, Vehtari, Gelman 2018,
-/// arXiv:1804.06788; the log-likelihood among the quantities: Modrak et al. 2023, doi:10.1214/23-BA1404 (ranks of parameters alone do not see
-/// a fit that ignores its data).
+/// Simulation-based calibration of the country fit: truths drawn from the priors, panels simulated from them and
+/// fitted; where the fit is right, the rank of each truth among independent draws of its posterior is uniform. Source:
+/// Talts, Betancourt, Simpson, Vehtari, Gelman 2018, arXiv:1804.06788; the log-likelihood among the quantities: Modrak
+/// et al. 2023, doi:10.1214/23-BA1404 (ranks of parameters alone do not see a fit that ignores its data).
 #include <array>
 #include <span>
 #include <string_view>
@@ -27,7 +27,11 @@ struct NamedSbcFault {
   std::string_view name;
   SbcFault fault;
 };
-inline constexpr std::array<NamedSbcFault, 5> sbc_faults{{{"none", {}}, {"narrow", {SbcFault::Kind::narrow, 0.8}}, {"shift", {SbcFault::Kind::shift, 0.2}}, {"prior", {SbcFault::Kind::prior, 2.0}}, {"ignored", {SbcFault::Kind::ignored, 0.0}}}};
+inline constexpr std::array<NamedSbcFault, 5> sbc_faults{{{"none", {}},
+                                                          {"narrow", {SbcFault::Kind::narrow, 0.8}},
+                                                          {"shift", {SbcFault::Kind::shift, 0.2}},
+                                                          {"prior", {SbcFault::Kind::prior, 2.0}},
+                                                          {"ignored", {SbcFault::Kind::ignored, 0.0}}}};
 
 struct SbcPlan {
   FitPanel pattern;  ///< years, sources, counting noise and drivers of each panel; its rates are not used
@@ -35,15 +39,16 @@ struct SbcPlan {
   SbcFault fault;
 };
 
-/// Six countries in two regions from 2011 to 2022: years are missing, one has the second source only, one has 3 to 10 victims a year, three
-/// have drivers. @param countries the first so many.
+/// Six countries in two regions from 2011 to 2022: years are missing, one has the second source only, one has 3 to 10
+/// victims a year, three have drivers. @param countries the first so many.
 FitPanel sbc_pattern(std::size_t countries = 6);
 /// Sweeps by measurement (README): draws of a panel of that pattern are nearly independent.
 FitPlan sbc_fit_plan();
 /// The same for the panel of all countries.
 FitPlan sbc_full_plan();
 
-/// Quantities that are ranked, in order: what the panel can inform of those of the fit, and `log_likelihood`, that of all readings.
+/// Quantities that are ranked, in order: what the panel can inform of those of the fit, and `log_likelihood`, that of
+/// all readings.
 std::vector<std::string> sbc_quantities(const FitPanel& pattern);
 
 /// By quantity.
@@ -62,17 +67,19 @@ inline constexpr std::array<double, 4> sbc_intervals{0.5, 0.8, 0.9, 0.95};
 
 struct SbcVerdict {
   std::string quantity;
-  double p_value = 1.0;                        ///< of uniform ranks, this quantity alone
-  double adjusted = 1.0;                       ///< over all quantities (Bonferroni): below the wanted rate of false alarms the fit is rejected
+  double p_value = 1.0;  ///< of uniform ranks, this quantity alone
+  double adjusted =
+      1.0;  ///< over all quantities (Bonferroni): below the wanted rate of false alarms the fit is rejected
   std::array<std::size_t, sbc_bins> histogram{};
-  double ess_share = 1.0;                      ///< mean effective sample size, of the number of draws
+  double ess_share = 1.0;                               ///< mean effective sample size, of the number of draws
   std::array<double, sbc_intervals.size()> coverage{};  ///< share of truths within the central intervals
 };
 /// @pre at least one replicate; draws + 1 is a multiple of `sbc_bins`.
-std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities, std::span<const SbcReplicate> replicates, std::size_t draws);
+std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
+                                     std::span<const SbcReplicate> replicates, std::size_t draws);
 
-/// Histograms added up and coverages averaged, for a look: `pooled` over what all countries share, and a group for what each country has. Members of
-/// a group hang together within a replicate, so a group has no p-value.
+/// Histograms added up and coverages averaged, for a look: `pooled` over what all countries share, and a group for what
+/// each country has. Members of a group hang together within a replicate, so a group has no p-value.
 struct SbcGroup {
   std::string name;
   std::size_t quantities = 0;

@@ -26,18 +26,21 @@ double middle(std::vector<double>& values) {
   return *half;
 }
 
-/// Scale of each output over `rows`: median absolute deviation, where that is below a twentieth of the standard deviation the latter, else 1.
+/// Scale of each output over `rows`: median absolute deviation, where that is below a twentieth of the standard
+/// deviation the latter, else 1.
 VectorXd scales(const Points& x, const std::vector<Index>& rows) {
   VectorXd scale(x.cols());
   for (Index j = 0; j < x.cols(); ++j) {
     std::vector<double> values;
     for (const Index i : rows) values.push_back(x(i, j));
-    double mean = 0.0, square = 0.0;
+    double mean = 0.0;
+    double square = 0.0;
     for (const double v : values) mean += v / static_cast<double>(values.size());
     for (const double v : values) square += (v - mean) * (v - mean) / static_cast<double>(values.size());
     const double centre = middle(values);
     for (double& v : values) v = std::abs(v - centre);
-    const double deviation = 1.4826 * middle(values), sd = std::sqrt(square);
+    const double deviation = 1.4826 * middle(values);
+    const double sd = std::sqrt(square);
     scale[j] = deviation > 0.05 * sd ? deviation : sd > 0.0 ? sd : 1.0;
   }
   return scale;
@@ -58,7 +61,9 @@ VectorXd weights(const Coordinates& coordinates, const Points& y, const std::vec
     const double prior = coordinates.log_prior({y.row(i).data(), coordinates.size()});
     for (std::size_t r = 0; r < proposals.size(); ++r)
       logs[r] = model::logarithm(proposals[r].runs / static_cast<double>(y.rows())) +
-                (proposals[r].kernels.size() == 0 ? prior : proposals[r].kernels.log_density(y.row(i).data()) - proposals[r].log_inside);
+                (proposals[r].kernels.size() == 0
+                     ? prior
+                     : proposals[r].kernels.log_density(y.row(i).data()) - proposals[r].log_inside);
     w[i] = model::exponential(prior - log_sum_exp(logs.data(), logs.size()));
   }
   return w;
@@ -66,25 +71,30 @@ VectorXd weights(const Coordinates& coordinates, const Points& y, const std::vec
 
 AbcPopulation accept(const SimulationRuns& runs, const VectorXd& scale, VectorXd all_weights, double wanted) {
   std::vector<std::pair<double, Index>> distances;
-  for (const Index i : runs.finite()) distances.emplace_back((runs.x.row(i).transpose() - runs.observed).cwiseQuotient(scale).norm(), i);
+  for (const Index i : runs.finite())
+    distances.emplace_back((runs.x.row(i).transpose() - runs.observed).cwiseQuotient(scale).norm(), i);
   std::sort(distances.begin(), distances.end());
   AbcPopulation population;
-  double sum = 0.0, square = 0.0;
+  double sum = 0.0;
+  double square = 0.0;
   for (const auto& [distance, i] : distances) {
     population.accepted.push_back(i);
     population.tolerance = distance;
-    sum += all_weights[i], square += all_weights[i] * all_weights[i];
+    sum += all_weights[i];
+    square += all_weights[i] * all_weights[i];
     if (sum * sum >= wanted * square) break;
   }
   population.weights.resize(static_cast<Index>(population.accepted.size()));
-  for (std::size_t k = 0; k < population.accepted.size(); ++k) population.weights[static_cast<Index>(k)] = all_weights[population.accepted[k]] / sum;
+  for (std::size_t k = 0; k < population.accepted.size(); ++k)
+    population.weights[static_cast<Index>(k)] = all_weights[population.accepted[k]] / sum;
   population.all_weights = std::move(all_weights);
   return population;
 }
 
 /// A kernel a particle: normal, twice the covariance of its nearest ones about it.
 GaussianMixture local_kernels(const Points& y, const AbcPopulation& population) {
-  const Index p = y.cols(), n = population.weights.size();
+  const Index p = y.cols();
+  const Index n = population.weights.size();
   Points at(n, p);
   for (Index k = 0; k < n; ++k) at.row(k) = y.row(population.accepted[static_cast<std::size_t>(k)]);
   const VectorXd centre = at.transpose() * population.weights;
@@ -94,7 +104,9 @@ GaussianMixture local_kernels(const Points& y, const AbcPopulation& population) 
   std::vector<MatrixXd> covariances;
   std::vector<std::pair<double, Index>> order(static_cast<std::size_t>(n));
   for (Index k = 0; k < n; ++k) {
-    for (Index l = 0; l < n; ++l) order[static_cast<std::size_t>(l)] = {((at.row(l) - at.row(k)).cwiseAbs2().transpose().cwiseQuotient(variance)).sum(), l};
+    for (Index l = 0; l < n; ++l)
+      order[static_cast<std::size_t>(l)] = {
+          ((at.row(l) - at.row(k)).cwiseAbs2().transpose().cwiseQuotient(variance)).sum(), l};
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(near), order.end());
     MatrixXd spread = 1e-6 * MatrixXd(variance.asDiagonal());
     double sum = 0.0;
@@ -103,14 +115,16 @@ GaussianMixture local_kernels(const Points& y, const AbcPopulation& population) 
       const VectorXd gap = (at.row(order[l].second) - at.row(k)).transpose();
       spread += 2.0 * population.weights[order[l].second] / sum * gap * gap.transpose();
     }
-    means.push_back(at.row(k).transpose()), covariances.push_back(std::move(spread));
+    means.push_back(at.row(k).transpose());
+    covariances.push_back(std::move(spread));
   }
   return {population.weights, std::move(means), std::move(covariances)};
 }
 
 }  // namespace
 
-AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, std::size_t simulations, std::uint64_t seed) {
+AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, std::size_t simulations,
+                      std::uint64_t seed) {
   const std::size_t first = simulations - rounds * (simulations * 3 / 4 / rounds);
   const auto p = static_cast<Index>(coordinates.size());
   const double wanted = std::min(wanted_effective, 0.25 * static_cast<double>(first));
@@ -126,7 +140,8 @@ AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, std:
     if (round == 0) proposals.push_back({static_cast<double>(y.rows()), {}, 0.0});
     auto latest = runs.finite(before);
     if (latest.size() < least_finite) latest = runs.finite();
-    if (latest.size() < least_finite) throw std::runtime_error("fewer than 20 runs of the simulator have finite outputs");
+    if (latest.size() < least_finite)
+      throw std::runtime_error("fewer than 20 runs of the simulator have finite outputs");
     auto population = accept(runs, scales(runs.x, latest), weights(coordinates, runs.y, proposals), wanted);
     if (round == rounds) return population;
 
@@ -135,7 +150,8 @@ AbcPopulation abc_smc(const Coordinates& coordinates, SimulationRuns& runs, std:
     y.resize(static_cast<Index>((simulations - first) / rounds), p);
     double tried = 0.0;
     for (Index i = 0; i < y.rows(); ++i)
-      for (std::uint32_t attempt = 0;; ++attempt, ++tried) {  // a kernel's centre lies within the bounds, so some attempt succeeds
+      for (std::uint32_t attempt = 0;;
+           ++attempt, ++tried) {  // a kernel's centre lies within the bounds, so some attempt succeeds
         const auto k = proposal.kernels.component(model::uniform(key, {static_cast<std::uint32_t>(i), attempt, 0, 0}));
         proposal.kernels.draw(k, false, key, {static_cast<std::uint32_t>(i), attempt, 1, 0}, y.row(i).data());
         if (coordinates.log_prior({y.row(i).data(), coordinates.size()}) > -std::numeric_limits<double>::infinity()) {

@@ -7,11 +7,13 @@ namespace salus::calibration {
 namespace {
 
 using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-constexpr double wanted_acceptance = 0.3, forgetting = 0.6;
+constexpr double wanted_acceptance = 0.3;
+constexpr double forgetting = 0.6;
 
 }  // namespace
 
-AdaptiveBlock::AdaptiveBlock(std::vector<double> typical_steps) : n_(typical_steps.size()), mean_(n_, 0.0), cov_(n_ * n_, 0.0), factor_(n_ * n_, 0.0) {
+AdaptiveBlock::AdaptiveBlock(std::vector<double> typical_steps)
+    : n_(typical_steps.size()), mean_(n_, 0.0), cov_(n_ * n_, 0.0), factor_(n_ * n_, 0.0) {
   log_scale_ = model::logarithm(2.38 / std::sqrt(static_cast<double>(n_)));
   for (std::size_t i = 0; i < n_; ++i) cov_[i * n_ + i] = typical_steps[i] * typical_steps[i];
   refactor();
@@ -21,12 +23,14 @@ void AdaptiveBlock::refactor() {
   Rows c = Eigen::Map<const Rows>(cov_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_));
   c.diagonal().array() += 1e-10;
   const Eigen::LLT<Rows> llt(c);
-  if (llt.info() == Eigen::Success) Eigen::Map<Rows>(factor_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_)) = llt.matrixL();
+  if (llt.info() == Eigen::Success)
+    Eigen::Map<Rows>(factor_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_)) = llt.matrixL();
 }
 
 std::vector<double> AdaptiveBlock::propose(const std::vector<double>& at, Stream& random) const {
   const double scale = model::exponential(log_scale_);
-  std::vector<double> z(n_), to = at;
+  std::vector<double> z(n_);
+  std::vector<double> to = at;
   for (double& v : z) v = random.normal();
   for (std::size_t i = 0; i < n_; ++i)
     for (std::size_t j = 0; j <= i; ++j) to[i] += scale * factor_[i * n_ + j] * z[j];
@@ -60,12 +64,16 @@ void AdaptiveBlock::load(const double*& in) {
     for (double& v : *part) v = *in++;
 }
 
-bool metropolis(AdaptiveBlock& block, std::vector<double>& x, double& current, const std::function<double(const std::vector<double>&)>& log_density, bool learning, Stream& random) {
+bool metropolis(AdaptiveBlock& block, std::vector<double>& x, double& current,
+                const std::function<double(const std::vector<double>&)>& log_density, bool learning, Stream& random) {
   auto to = block.propose(x, random);
   const double there = log_density(to);
   const double accept = there >= current ? 1.0 : model::exponential(there - current);
   const bool moved = random.uniform() < accept;
-  if (moved) x = std::move(to), current = there;
+  if (moved) {
+    x = std::move(to);
+    current = there;
+  }
   if (learning) block.learn(x, accept);
   return moved;
 }

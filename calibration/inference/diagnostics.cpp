@@ -15,7 +15,9 @@ namespace {
 
 using Chains = std::vector<std::vector<double>>;
 
-double mean(const std::vector<double>& x) { return std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size()); }
+double mean(const std::vector<double>& x) {
+  return std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size());
+}
 
 /// Biased autocovariance (divided by n) at one lag.
 double autocovariance(const std::vector<double>& x, double centre, std::size_t lag) {
@@ -27,12 +29,14 @@ double autocovariance(const std::vector<double>& x, double centre, std::size_t l
 /// Mean variance within chains, and the variance of one draw that within and between make together.
 struct Variances {
   std::vector<double> means;
-  double within = 0.0, total = 0.0;
+  double within = 0.0;
+  double total = 0.0;
 };
 
 Variances variances(const Chains& chains) {
   Variances v;
-  const double n = static_cast<double>(chains[0].size()), m = static_cast<double>(chains.size());
+  const double n = static_cast<double>(chains[0].size());
+  const double m = static_cast<double>(chains.size());
   for (const auto& chain : chains) {
     v.means.push_back(mean(chain));
     v.within += autocovariance(chain, v.means.back(), 0) * n / (n - 1.0) / m;
@@ -91,14 +95,17 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// Probability of k among n at p in (0, 1).
 double binomial_mass(std::int64_t k, std::int64_t n, double p) {
-  return model::exponential(model::log_factorial(n) - model::log_factorial(k) - model::log_factorial(n - k) + static_cast<double>(k) * model::logarithm(p) +
+  return model::exponential(model::log_factorial(n) - model::log_factorial(k) - model::log_factorial(n - k) +
+                            static_cast<double>(k) * model::logarithm(p) +
                             static_cast<double>(n - k) * model::logarithm(1.0 - p));
 }
 
 /// Two-sided tail probabilities of all counts 0..n at p.
 std::vector<double> two_sided(std::int64_t n, double p) {
-  std::vector<double> below(static_cast<std::size_t>(n) + 1), above(below.size());
-  for (std::int64_t k = 0; k <= n; ++k) below[static_cast<std::size_t>(k)] = above[static_cast<std::size_t>(k)] = binomial_mass(k, n, p);
+  std::vector<double> below(static_cast<std::size_t>(n) + 1);
+  std::vector<double> above(below.size());
+  for (std::int64_t k = 0; k <= n; ++k)
+    below[static_cast<std::size_t>(k)] = above[static_cast<std::size_t>(k)] = binomial_mass(k, n, p);
   std::partial_sum(below.begin(), below.end(), below.begin());
   std::partial_sum(above.rbegin(), above.rend(), above.rbegin());
   for (std::size_t k = 0; k < below.size(); ++k) below[k] = std::min(1.0, 2.0 * std::min(below[k], above[k]));
@@ -116,15 +123,19 @@ double effective_sample_size(const Chains& chains) {
   const auto v = variances(chains);
   if (!(v.total > 0.0)) return not_a_number;  // one constant chain of several is a chain, all alike are none
   const std::size_t n = chains[0].size();
-  const double m = static_cast<double>(chains.size()), draws = m * static_cast<double>(n);
+  const double m = static_cast<double>(chains.size());
+  const double draws = m * static_cast<double>(n);
   const auto correlation = [&](std::size_t lag) {
     double covariance = 0.0;
     for (std::size_t c = 0; c < chains.size(); ++c) covariance += autocovariance(chains[c], v.means[c], lag) / m;
     return 1.0 - (v.within - covariance) / v.total;
   };
-  double time = -1.0, last = std::numeric_limits<double>::infinity();  // integrated autocorrelation time from monotone sums of pairs
+  // integrated autocorrelation time from monotone sums of pairs
+  double time = -1.0;
+  double last = std::numeric_limits<double>::infinity();
   for (std::size_t lag = 0; lag + 1 < n; lag += 2) {
-    const double even = lag == 0 ? 1.0 : correlation(lag), pair = even + correlation(lag + 1);
+    const double even = lag == 0 ? 1.0 : correlation(lag);
+    const double pair = even + correlation(lag + 1);
     if (pair <= 0.0) {
       time += std::max(even, 0.0);  // Vehtari et al.: less variable for antithetic chains
       break;
@@ -147,9 +158,14 @@ Mixing mixing(const Chains& chains) {
   std::sort(all.begin(), all.end());
   const auto halves = split(chains);
   const double middle = quantile(all, 0.5);
-  const auto scores = rank_normalised(halves), folded = rank_normalised(mapped(halves, [&](double x) { return std::abs(x - middle); }));
-  const auto indicator_ess = [&](double p) { return effective_sample_size(mapped(halves, [limit = quantile(all, p)](double x) { return x <= limit ? 1.0 : 0.0; })); };
-  return {std::max(r_hat(scores), r_hat(folded)), effective_sample_size(scores), std::min(indicator_ess(0.05), indicator_ess(0.95))};
+  const auto scores = rank_normalised(halves);
+  const auto folded = rank_normalised(mapped(halves, [&](double x) { return std::abs(x - middle); }));
+  const auto indicator_ess = [&](double p) {
+    return effective_sample_size(
+        mapped(halves, [limit = quantile(all, p)](double x) { return x <= limit ? 1.0 : 0.0; }));
+  };
+  return {std::max(r_hat(scores), r_hat(folded)), effective_sample_size(scores),
+          std::min(indicator_ess(0.05), indicator_ess(0.95))};
 }
 
 std::vector<Mixing> mixing(const Draws& draws) {
@@ -171,9 +187,9 @@ double uniformity_p_value(std::span<const std::size_t> ranks, std::size_t levels
   if (ranks.empty() || levels < 2) throw std::invalid_argument("ranks of at least two levels are needed");
   const std::size_t steps = std::min<std::size_t>(levels, 50);
   const auto n = static_cast<std::int64_t>(ranks.size());
-  std::vector<double> at;                        // share of levels below each cut
-  std::vector<std::vector<double>> tails;        // two-sided probabilities of the counts below it
-  double least = 1.0;                            // of the counts seen
+  std::vector<double> at;                  // share of levels below each cut
+  std::vector<std::vector<double>> tails;  // two-sided probabilities of the counts below it
+  double least = 1.0;                      // of the counts seen
   for (std::size_t s = 1; s < steps; ++s) {
     const std::size_t cut = s * levels / steps;
     std::size_t count = 0;
@@ -185,16 +201,20 @@ double uniformity_p_value(std::span<const std::size_t> ranks, std::size_t levels
     tails.push_back(two_sided(n, at.back()));
     least = std::min(least, tails.back()[count]);
   }
-  // Probability that a uniform sample is nowhere as far out: counts below successive cuts are a Markov chain of binomials.
+  // Probability that a uniform sample is nowhere as far out: counts below successive cuts are a Markov chain of
+  // binomials.
   std::vector<double> stays(static_cast<std::size_t>(n) + 1, 0.0);
   stays[0] = 1.0;
   for (std::size_t s = 0; s < at.size(); ++s) {
-    const double before = s == 0 ? 0.0 : at[s - 1], p = (at[s] - before) / (1.0 - before);
+    const double before = s == 0 ? 0.0 : at[s - 1];
+    const double p = (at[s] - before) / (1.0 - before);
     std::vector<double> next(stays.size(), 0.0);
     for (std::size_t to = 0; to < next.size(); ++to) {
       if (tails[s][to] <= least * (1.0 + 1e-9)) continue;  // equal tails by symmetry differ in their last bits
       for (std::size_t from = 0; from <= to; ++from)
-        if (stays[from] > 0.0) next[to] += stays[from] * binomial_mass(static_cast<std::int64_t>(to - from), n - static_cast<std::int64_t>(from), p);
+        if (stays[from] > 0.0)
+          next[to] +=
+              stays[from] * binomial_mass(static_cast<std::int64_t>(to - from), n - static_cast<std::int64_t>(from), p);
     }
     stays = std::move(next);
   }

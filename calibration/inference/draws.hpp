@@ -10,11 +10,15 @@ struct Draws {
   std::vector<std::string> names;  ///< of the parameters
   std::size_t chains = 0;          ///< 1 where draws have no order
   std::size_t per_chain = 0;
-  std::vector<double> values;      ///< chains x per_chain x parameters, the last running fastest
-  std::uint64_t simulations = 0;   ///< calls of the simulator or the log-likelihood, pilots and warm-up included
+  std::vector<double> values;     ///< chains x per_chain x parameters, the last running fastest
+  std::uint64_t simulations = 0;  ///< calls of the simulator or the log-likelihood, pilots and warm-up included
 
-  double& operator()(std::size_t chain, std::size_t draw, std::size_t parameter) { return values[(chain * per_chain + draw) * names.size() + parameter]; }
-  double operator()(std::size_t chain, std::size_t draw, std::size_t parameter) const { return values[(chain * per_chain + draw) * names.size() + parameter]; }
+  double& operator()(std::size_t chain, std::size_t draw, std::size_t parameter) {
+    return values[(chain * per_chain + draw) * names.size() + parameter];
+  }
+  double operator()(std::size_t chain, std::size_t draw, std::size_t parameter) const {
+    return values[(chain * per_chain + draw) * names.size() + parameter];
+  }
   /// All draws of one parameter, chain after chain.
   std::vector<double> of(std::size_t parameter) const {
     std::vector<double> all;

@@ -37,7 +37,8 @@ GaussianMixture::GaussianMixture(const VectorXd& shares, std::vector<VectorXd> m
     factors_.push_back(llt.matrixL());
     const Index p = means_[k].size();
     const MatrixXd inverse = factors_[k].triangularView<Eigen::Lower>().solve(MatrixXd::Identity(p, p));
-    double constant = model::logarithm(shares_[static_cast<Index>(k)]) - 0.5 * static_cast<double>(p) * model::log_two_pi;
+    double constant =
+        model::logarithm(shares_[static_cast<Index>(k)]) - 0.5 * static_cast<double>(p) * model::log_two_pi;
     for (Index i = 0; i < p; ++i) {
       constant += model::logarithm(inverse(i, i));
       for (Index j = 0; j <= i; ++j) inverse_factors_.push_back(inverse(i, j));
@@ -78,7 +79,8 @@ void GaussianMixture::draw(std::size_t k, bool centred, model::RandomKey key, mo
   const Index p = means_[k].size();
   VectorXd z(p);
   for (Index i = 0; i < p; ++i, ++id.n) z[i] = model::standard_normal(key, id);
-  for (Index i = 0; i < p; ++i) out[i] = (centred ? 0.0 : means_[k][i]) + factors_[k].row(i).head(i + 1).dot(z.head(i + 1));
+  for (Index i = 0; i < p; ++i)
+    out[i] = (centred ? 0.0 : means_[k][i]) + factors_[k].row(i).head(i + 1).dot(z.head(i + 1));
 }
 
 GaussianMixture GaussianMixture::inflated(double factor) const {
@@ -89,17 +91,25 @@ GaussianMixture GaussianMixture::inflated(double factor) const {
 
 namespace {
 
-/// k-means++: each next centre a point drawn in proportion to its squared distance from the nearest one so far. @return nearest centre of each point.
-std::vector<std::size_t> seed_labels(const Points& points, const VectorXd& weights, std::size_t components, model::RandomKey key) {
+/// k-means++: each next centre a point drawn in proportion to its squared distance from the nearest one so far. @return
+/// nearest centre of each point.
+std::vector<std::size_t> seed_labels(const Points& points, const VectorXd& weights, std::size_t components,
+                                     model::RandomKey key) {
   VectorXd nearest = VectorXd::Ones(points.rows());
   std::vector<std::size_t> labels(static_cast<std::size_t>(points.rows()), 0);
   for (std::size_t k = 0; k < components; ++k) {
     const double target = model::uniform(key, {0, 0, 1, static_cast<std::uint32_t>(k)}) * nearest.dot(weights);
     Index chosen = 0;
-    for (double below = nearest[0] * weights[0]; below <= target && chosen + 1 < points.rows();) ++chosen, below += nearest[chosen] * weights[chosen];
+    for (double below = nearest[0] * weights[0]; below <= target && chosen + 1 < points.rows();) {
+      ++chosen;
+      below += nearest[chosen] * weights[chosen];
+    }
     for (Index i = 0; i < points.rows(); ++i) {
       const double distance = (points.row(i) - points.row(chosen)).squaredNorm();
-      if (k == 0 || distance < nearest[i]) nearest[i] = distance, labels[static_cast<std::size_t>(i)] = k;
+      if (k == 0 || distance < nearest[i]) {
+        nearest[i] = distance;
+        labels[static_cast<std::size_t>(i)] = k;
+      }
     }
   }
   return labels;
@@ -107,14 +117,17 @@ std::vector<std::size_t> seed_labels(const Points& points, const VectorXd& weigh
 
 }  // namespace
 
-MixtureFit fit_mixture(const Points& points, const VectorXd& weights, std::size_t components, double floor, model::RandomKey key) {
-  const Index n = points.rows(), p = points.cols();
+MixtureFit fit_mixture(const Points& points, const VectorXd& weights, std::size_t components, double floor,
+                       model::RandomKey key) {
+  const Index n = points.rows();
+  const Index p = points.cols();
   const VectorXd w = weights / weights.sum();
   const double effective = effective_number(w);
   const VectorXd centre = points.transpose() * w;
   const Points gaps = points.rowwise() - centre.transpose();
   MatrixXd all = gaps.transpose() * w.asDiagonal() * gaps;
-  for (Index i = 0; i < p; ++i) all(i, i) = all(i, i) * (1.0 + 1e-9) + 1e-300;  // a quantity that never moves still has a density
+  for (Index i = 0; i < p; ++i)
+    all(i, i) = all(i, i) * (1.0 + 1e-9) + 1e-300;  // a quantity that never moves still has a density
 
   MatrixXd shares = MatrixXd::Zero(n, static_cast<Index>(components));  // of each point in each component
   if (components == 1) shares.setOnes();
@@ -143,7 +156,8 @@ MixtureFit fit_mixture(const Points& points, const VectorXd& weights, std::size_
       // A component with fewer points than it takes to span the space is spread over all.
       s += (components > 1 ? (sizes[k] * effective > static_cast<double>(p + 1) ? floor : 1.0) : 0.0) * all;
       if (components == 1) s = all;
-      means.push_back(centre + mean), covariances.push_back(s);
+      means.push_back(centre + mean);
+      covariances.push_back(s);
     }
     fit.mixture = GaussianMixture(sizes, std::move(means), std::move(covariances));
     double log_likelihood = 0.0;
@@ -151,7 +165,8 @@ MixtureFit fit_mixture(const Points& points, const VectorXd& weights, std::size_
       fit.mixture.log_components(points.row(i).data(), logs.data());
       const double total = log_sum_exp(logs.data(), components);
       log_likelihood += w[i] * total;
-      for (std::size_t k = 0; k < components; ++k) shares(i, static_cast<Index>(k)) = logs[k] - total > negligible ? model::exponential(logs[k] - total) : 0.0;
+      for (std::size_t k = 0; k < components; ++k)
+        shares(i, static_cast<Index>(k)) = logs[k] - total > negligible ? model::exponential(logs[k] - total) : 0.0;
     }
     log_likelihood *= effective;
     const bool done = components == 1 || (iteration > 0 && log_likelihood - fit.log_likelihood < 1e-5 * effective);
@@ -161,8 +176,10 @@ MixtureFit fit_mixture(const Points& points, const VectorXd& weights, std::size_
   return fit;
 }
 
-GaussianMixture choose_mixture(const Points& points, const VectorXd& weights, std::size_t most, double floor, model::RandomKey key) {
-  const double effective = effective_number(weights), p = static_cast<double>(points.cols());
+GaussianMixture choose_mixture(const Points& points, const VectorXd& weights, std::size_t most, double floor,
+                               model::RandomKey key) {
+  const double effective = effective_number(weights);
+  const double p = static_cast<double>(points.cols());
   GaussianMixture best;
   double best_score = std::numeric_limits<double>::infinity();
   int worse = 0;
@@ -171,8 +188,11 @@ GaussianMixture choose_mixture(const Points& points, const VectorXd& weights, st
     if (k > 1 && (k > most || numbers > 0.5 * effective)) break;
     auto fit = fit_mixture(points, weights, k, floor, key);
     const double score = numbers * model::logarithm(effective) - 2.0 * fit.log_likelihood;
-    if (score < best_score) best = std::move(fit.mixture), best_score = score, worse = 0;
-    else if (++worse == 2) break;
+    if (score < best_score) {
+      best = std::move(fit.mixture);
+      best_score = score;
+      worse = 0;
+    } else if (++worse == 2) break;
   }
   return best;
 }

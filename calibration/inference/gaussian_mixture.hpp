@@ -18,7 +18,8 @@ class GaussianMixture {
  public:
   GaussianMixture() = default;
   /// @throws std::domain_error where a covariance is not positive definite.
-  GaussianMixture(const Eigen::VectorXd& shares, std::vector<Eigen::VectorXd> means, std::vector<Eigen::MatrixXd> covariances);
+  GaussianMixture(const Eigen::VectorXd& shares, std::vector<Eigen::VectorXd> means,
+                  std::vector<Eigen::MatrixXd> covariances);
 
   std::size_t size() const noexcept { return means_.size(); }
   const Eigen::MatrixXd& covariance(std::size_t k) const { return covariances_[k]; }
@@ -35,7 +36,8 @@ class GaussianMixture {
  private:
   Eigen::VectorXd shares_;
   std::vector<Eigen::VectorXd> means_;
-  std::vector<Eigen::MatrixXd> covariances_, factors_;
+  std::vector<Eigen::MatrixXd> covariances_;
+  std::vector<Eigen::MatrixXd> factors_;
   std::vector<double> inverse_factors_;  ///< lower triangles, row by row
   std::vector<double> constants_;        ///< log share - log determinant / 2 - size / 2 log 2 pi
 };
@@ -45,11 +47,14 @@ struct MixtureFit {
   double log_likelihood = 0.0;  ///< mean over the weights x effective number of points
 };
 
-/// Expectation-maximisation from one k-means++ start. Covariances get `floor` times that of all points added, so that none collapses.
-MixtureFit fit_mixture(const Points& points, const Eigen::VectorXd& weights, std::size_t components, double floor, model::RandomKey key);
+/// Expectation-maximisation from one k-means++ start. Covariances get `floor` times that of all points added, so that
+/// none collapses.
+MixtureFit fit_mixture(const Points& points, const Eigen::VectorXd& weights, std::size_t components, double floor,
+                       model::RandomKey key);
 
 /// Number of components by BIC among 1, 2, 3, 4, 6, 8, 12, 16, 24 up to `most`; stops after two that are worse.
-GaussianMixture choose_mixture(const Points& points, const Eigen::VectorXd& weights, std::size_t most, double floor, model::RandomKey key);
+GaussianMixture choose_mixture(const Points& points, const Eigen::VectorXd& weights, std::size_t most, double floor,
+                               model::RandomKey key);
 
 /// (sum w)^2 / sum w^2.
 double effective_number(const Eigen::VectorXd& weights);

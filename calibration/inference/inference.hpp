@@ -1,5 +1,6 @@
 #pragma once
-/// Calibrators for a researcher's own simulator: priors, a simulator or a log-likelihood, and data; out come draws. Which one: calibration/README.md.
+/// Calibrators for a researcher's own simulator: priors, a simulator or a log-likelihood, and data; out come draws.
+/// Which one: calibration/README.md.
 #include "calibration/inference/abc_posterior.hpp"
 #include "calibration/inference/adaptive_mcmc.hpp"
 #include "calibration/inference/diagnostics.hpp"

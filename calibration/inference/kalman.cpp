@@ -13,9 +13,11 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 namespace {
 
 void check(const LinearGaussianModel& m) {
-  const Index n = m.start_mean.size(), k = m.observation.rows();
+  const Index n = m.start_mean.size();
+  const Index k = m.observation.rows();
   const auto is = [](const MatrixXd& a, Index rows, Index columns) { return a.rows() == rows && a.cols() == columns; };
-  if (n == 0 || !is(m.start_covariance, n, n) || !is(m.transition, n, n) || !is(m.transition_noise, n, n) || !is(m.observation, k, n) || !is(m.observation_noise, k, k))
+  if (n == 0 || !is(m.start_covariance, n, n) || !is(m.transition, n, n) || !is(m.transition_noise, n, n) ||
+      !is(m.observation, k, n) || !is(m.observation_noise, k, k))
     throw std::invalid_argument("the matrices of a state-space model do not fit together");
 }
 
@@ -34,7 +36,8 @@ KalmanResult kalman(const LinearGaussianModel& model, const std::vector<VectorXd
       mean = (model.transition * mean).eval();
       covariance = (model.transition * covariance * model.transition.transpose() + model.transition_noise).eval();
     }
-    forecast.push_back(mean), predicted.push_back(covariance);
+    forecast.push_back(mean);
+    predicted.push_back(covariance);
     std::vector<Index> seen;
     for (Index i = 0; i < all.size(); ++i)
       if (!std::isnan(all[i])) seen.push_back(i);
@@ -46,16 +49,23 @@ KalmanResult kalman(const LinearGaussianModel& model, const std::vector<VectorXd
       const VectorXd error = all(seen) - z * mean;
       const MatrixXd gain = llt.solve(z * covariance).transpose();
       for (Index i = 0; i < f.rows(); ++i) result.log_likelihood -= model::logarithm(llt.matrixLLT()(i, i));
-      result.log_likelihood -= 0.5 * (static_cast<double>(f.rows()) * model::logarithm(2.0 * std::numbers::pi) + error.dot(llt.solve(error)));
+      result.log_likelihood -= 0.5 * (static_cast<double>(f.rows()) * model::logarithm(2.0 * std::numbers::pi) +
+                                      error.dot(llt.solve(error)));
       mean += gain * error;
       covariance -= gain * z * covariance;
       covariance = (0.5 * (covariance + covariance.transpose())).eval();
     }
-    result.filtered_mean.push_back(mean), result.filtered_covariance.push_back(covariance);
+    result.filtered_mean.push_back(mean);
+    result.filtered_covariance.push_back(covariance);
   }
-  result.smoothed_mean = result.filtered_mean, result.smoothed_covariance = result.filtered_covariance;
-  for (std::size_t t = observations.size(); t-- > 1;) {  // fixed interval, Rauch-Tung-Striebel; a pseudo-inverse bears states without noise
-    const MatrixXd back = predicted[t].completeOrthogonalDecomposition().solve(model.transition * result.filtered_covariance[t - 1]).transpose();
+  result.smoothed_mean = result.filtered_mean;
+  result.smoothed_covariance = result.filtered_covariance;
+  for (std::size_t t = observations.size();
+       t-- > 1;) {  // fixed interval, Rauch-Tung-Striebel; a pseudo-inverse bears states without noise
+    const MatrixXd back = predicted[t]
+                              .completeOrthogonalDecomposition()
+                              .solve(model.transition * result.filtered_covariance[t - 1])
+                              .transpose();
     result.smoothed_mean[t - 1] += back * (result.smoothed_mean[t] - forecast[t]);
     result.smoothed_covariance[t - 1] += back * (result.smoothed_covariance[t] - predicted[t]) * back.transpose();
   }

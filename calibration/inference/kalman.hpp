@@ -10,17 +10,23 @@ namespace salus::calibration {
 /// y_t = observation state_t + Normal(0, observation_noise).
 struct LinearGaussianModel {
   Eigen::VectorXd start_mean;
-  Eigen::MatrixXd start_covariance, transition, transition_noise, observation, observation_noise;
+  Eigen::MatrixXd start_covariance;
+  Eigen::MatrixXd transition;
+  Eigen::MatrixXd transition_noise;
+  Eigen::MatrixXd observation;
+  Eigen::MatrixXd observation_noise;
 };
 
 struct KalmanResult {
   double log_likelihood = 0.0;
-  std::vector<Eigen::VectorXd> filtered_mean, smoothed_mean;              ///< given y_0..y_t; given all
-  std::vector<Eigen::MatrixXd> filtered_covariance, smoothed_covariance;
+  std::vector<Eigen::VectorXd> filtered_mean;  ///< given y_0..y_t
+  std::vector<Eigen::VectorXd> smoothed_mean;  ///< given all
+  std::vector<Eigen::MatrixXd> filtered_covariance;
+  std::vector<Eigen::MatrixXd> smoothed_covariance;
 };
 
-/// @param observations y_0, y_1 ...; a component that is not a number is missing. @throws std::invalid_argument where sizes do not fit,
-/// std::domain_error where a predicted covariance is not positive definite.
+/// @param observations y_0, y_1 ...; a component that is not a number is missing. @throws std::invalid_argument where
+/// sizes do not fit, std::domain_error where a predicted covariance is not positive definite.
 KalmanResult kalman(const LinearGaussianModel& model, const std::vector<Eigen::VectorXd>& observations);
 
 }  // namespace salus::calibration

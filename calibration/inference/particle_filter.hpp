@@ -16,25 +16,32 @@ namespace salus::calibration {
 /// Purpose of the filter's own draws; a model uses any smaller number.
 inline constexpr std::uint32_t resampling_purpose = 0xFFFFFFFF;
 
-/// What the filter needs. `id` comes with entity = particle and step = time; the model sets purpose and n as it likes. Observations stay in the
-/// model: `log_weight` is the log density of the observation at `time` given the state, 0 where there is none, -infinity where it cannot be.
+/// What the filter needs. `id` comes with entity = particle and step = time; the model sets purpose and n as it likes.
+/// Observations stay in the model: `log_weight` is the log density of the observation at `time` given the state, 0
+/// where there is none, -infinity where it cannot be.
 template <class M>
-concept StateSpaceModel = requires(const M& m, const typename M::State& state, std::size_t time, model::RandomKey key, model::DrawId id) {
-  { m.start(key, id) } -> std::convertible_to<typename M::State>;            ///< state at time 0
-  { m.step(state, time, key, id) } -> std::convertible_to<typename M::State>;  ///< state at `time` from the one at time - 1
+concept StateSpaceModel = requires(const M& m, const typename M::State& state, std::size_t time, model::RandomKey key,
+                                   model::DrawId id) {
+  { m.start(key, id) } -> std::convertible_to<typename M::State>;  ///< state at time 0
+  {
+    m.step(state, time, key, id)
+    } -> std::convertible_to<typename M::State>;  ///< state at `time` from the one at time - 1
   { m.log_weight(state, time) } -> std::convertible_to<double>;
 };
 
 template <class State>
 struct Filtered {
-  double log_likelihood = 0.0;    ///< log of the estimate, which is unbiased itself (not its log); -infinity where no particle survives
-  std::vector<State> particles;   ///< equally weighted, at the last time given all observations; empty where none survives
+  double log_likelihood =
+      0.0;  ///< log of the estimate, which is unbiased itself (not its log); -infinity where no particle survives
+  std::vector<State>
+      particles;  ///< equally weighted, at the last time given all observations; empty where none survives
 };
 
 /// Runs `particles` particles over times 0..times - 1, resampled at each. A pure function of its arguments.
 /// @throws std::invalid_argument for no particles, std::domain_error where a log weight is not a number or +infinity.
 template <StateSpaceModel Model>
-Filtered<typename Model::State> particle_filter(const Model& model, std::size_t times, std::size_t particles, model::RandomKey key) {
+Filtered<typename Model::State> particle_filter(const Model& model, std::size_t times, std::size_t particles,
+                                                model::RandomKey key) {
   if (particles == 0) throw std::invalid_argument("a particle filter needs particles");
   Filtered<typename Model::State> result;
   std::vector<typename Model::State> moved;
@@ -46,7 +53,8 @@ Filtered<typename Model::State> particle_filter(const Model& model, std::size_t 
       const model::DrawId id{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(time), 0, 0};
       moved.push_back(time == 0 ? model.start(key, id) : model.step(result.particles[i], time, key, id));
       weights[i] = model.log_weight(moved[i], time);
-      if (std::isnan(weights[i]) || weights[i] == std::numeric_limits<double>::infinity()) throw std::domain_error("a log weight is not a number or infinite");
+      if (std::isnan(weights[i]) || weights[i] == std::numeric_limits<double>::infinity())
+        throw std::domain_error("a log weight is not a number or infinite");
       if (weights[i] > largest) largest = weights[i];
     }
     if (largest == -std::numeric_limits<double>::infinity()) return {largest, {}};

@@ -16,7 +16,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Inverse of model::normal_quantile by bisection: slow, and the same bits everywhere.
 double normal_probability(double z) {
-  double low = 0.0, high = 1.0;
+  double low = 0.0;
+  double high = 1.0;
   for (int i = 0; i < 60; ++i) {
     const double middle = 0.5 * (low + high);
     (middle <= 0.0 || model::normal_quantile(middle) < z ? low : high) = middle;
@@ -26,21 +27,33 @@ double normal_probability(double z) {
 
 double to_prior_scale(const model::Prior& p, double theta) {
   switch (p.family) {
-    case Family::uniform: return (theta - p.a) / (p.b - p.a);
-    case Family::normal: return (theta - p.a) / p.b;
-    case Family::lognormal: return theta <= 0.0 ? -infinity : theta == infinity ? infinity : (model::logarithm(theta) - model::logarithm(p.a)) / p.b;
-    case Family::logit_normal: return theta <= 0.0 ? -infinity : theta >= 1.0 ? infinity : (model::logit(theta) - model::logit(p.a)) / p.b;
-    default: throw std::logic_error("a prior without a density has no scale");
+    case Family::uniform:
+      return (theta - p.a) / (p.b - p.a);
+    case Family::normal:
+      return (theta - p.a) / p.b;
+    case Family::lognormal:
+      return theta <= 0.0        ? -infinity
+             : theta == infinity ? infinity
+                                 : (model::logarithm(theta) - model::logarithm(p.a)) / p.b;
+    case Family::logit_normal:
+      return theta <= 0.0 ? -infinity : theta >= 1.0 ? infinity : (model::logit(theta) - model::logit(p.a)) / p.b;
+    default:
+      throw std::logic_error("a prior without a density has no scale");
   }
 }
 
 double from_prior_scale(const model::Prior& p, double y) {
   switch (p.family) {
-    case Family::uniform: return p.a + (p.b - p.a) * y;
-    case Family::normal: return p.a + p.b * y;
-    case Family::lognormal: return p.a * model::exponential(p.b * y);
-    case Family::logit_normal: return model::logistic(model::logit(p.a) + p.b * y);
-    default: throw std::logic_error("a prior without a density has no scale");
+    case Family::uniform:
+      return p.a + (p.b - p.a) * y;
+    case Family::normal:
+      return p.a + p.b * y;
+    case Family::lognormal:
+      return p.a * model::exponential(p.b * y);
+    case Family::logit_normal:
+      return model::logistic(model::logit(p.a) + p.b * y);
+    default:
+      throw std::logic_error("a prior without a density has no scale");
   }
 }
 
@@ -49,26 +62,48 @@ void check(const Parameter& parameter) {
   const bool finite = std::isfinite(p.a) && std::isfinite(p.b);
   bool good = false;
   switch (p.family) {
-    case Family::fixed: good = std::isfinite(p.a); break;
-    case Family::uniform: good = finite && p.a < p.b; break;
-    case Family::normal: good = finite && p.b > 0.0; break;
-    case Family::lognormal: good = finite && p.a > 0.0 && p.b > 0.0; break;
-    case Family::logit_normal: good = finite && p.a > 0.0 && p.a < 1.0 && p.b > 0.0; break;
-    case Family::spike_lognormal: break;
+    case Family::fixed:
+      good = std::isfinite(p.a);
+      break;
+    case Family::uniform:
+      good = finite && p.a < p.b;
+      break;
+    case Family::normal:
+      good = finite && p.b > 0.0;
+      break;
+    case Family::lognormal:
+      good = finite && p.a > 0.0 && p.b > 0.0;
+      break;
+    case Family::logit_normal:
+      good = finite && p.a > 0.0 && p.a < 1.0 && p.b > 0.0;
+      break;
+    case Family::spike_lognormal:
+      break;
   }
   if (!good) throw std::invalid_argument("parameter " + parameter.name + " has no prior density: " + to_string(p));
 }
 
 }  // namespace
 
-Parameter fixed(std::string name, double value) { return {std::move(name), {Family::fixed, value, 0.0, -infinity, infinity}}; }
-Parameter uniform(std::string name, double lower, double upper) { return {std::move(name), {Family::uniform, lower, upper, lower, upper}}; }
-Parameter normal(std::string name, double mean, double sd) { return {std::move(name), {Family::normal, mean, sd, -infinity, infinity}}; }
-Parameter lognormal(std::string name, double median, double log_sd) { return {std::move(name), {Family::lognormal, median, log_sd, 0.0, infinity}}; }
-Parameter logit_normal(std::string name, double median, double logit_sd) { return {std::move(name), {Family::logit_normal, median, logit_sd, 0.0, 1.0}}; }
+Parameter fixed(std::string name, double value) {
+  return {std::move(name), {Family::fixed, value, 0.0, -infinity, infinity}};
+}
+Parameter uniform(std::string name, double lower, double upper) {
+  return {std::move(name), {Family::uniform, lower, upper, lower, upper}};
+}
+Parameter normal(std::string name, double mean, double sd) {
+  return {std::move(name), {Family::normal, mean, sd, -infinity, infinity}};
+}
+Parameter lognormal(std::string name, double median, double log_sd) {
+  return {std::move(name), {Family::lognormal, median, log_sd, 0.0, infinity}};
+}
+Parameter logit_normal(std::string name, double median, double logit_sd) {
+  return {std::move(name), {Family::logit_normal, median, logit_sd, 0.0, 1.0}};
+}
 
 Parameter bounded(Parameter parameter, double lower, double upper) {
-  parameter.prior.lower = std::max(parameter.prior.lower, lower), parameter.prior.upper = std::min(parameter.prior.upper, upper);
+  parameter.prior.lower = std::max(parameter.prior.lower, lower);
+  parameter.prior.upper = std::min(parameter.prior.upper, upper);
   return parameter;
 }
 
@@ -82,14 +117,16 @@ Coordinates::Coordinates(std::vector<Parameter> parameters) : parameters_(std::m
     if (p.family == Family::fixed) continue;
     Axis axis{i, to_prior_scale(p, p.lower), to_prior_scale(p, p.upper)};
     if (p.family == Family::uniform) {
-      axis.lower = std::max(axis.lower, 0.0), axis.upper = std::min(axis.upper, 1.0);
+      axis.lower = std::max(axis.lower, 0.0);
+      axis.upper = std::min(axis.upper, 1.0);
       axis.log_mass = model::logarithm(axis.upper - axis.lower);
     } else {
       axis.below = axis.lower == -infinity ? 0.0 : normal_probability(axis.lower);
       axis.above = axis.upper == infinity ? 1.0 : normal_probability(axis.upper);
       axis.log_mass = model::logarithm(axis.above - axis.below);
     }
-    if (!(axis.lower < axis.upper) || !(axis.log_mass > -30.0)) throw std::invalid_argument("the bounds leave nothing of the prior of " + name + ": " + to_string(p));
+    if (!(axis.lower < axis.upper) || !(axis.log_mass > -30.0))
+      throw std::invalid_argument("the bounds leave nothing of the prior of " + name + ": " + to_string(p));
     axes_.push_back(axis);
   }
   if (axes_.empty()) throw std::invalid_argument("there is no parameter to infer");
@@ -104,7 +141,8 @@ std::vector<std::string> Coordinates::names() const {
 std::vector<double> Coordinates::theta(std::span<const double> y) const {
   std::vector<double> theta;
   for (const auto& p : parameters_) theta.push_back(p.prior.a);
-  for (std::size_t i = 0; i < axes_.size(); ++i) theta[axes_[i].parameter] = from_prior_scale(parameters_[axes_[i].parameter].prior, y[i]);
+  for (std::size_t i = 0; i < axes_.size(); ++i)
+    theta[axes_[i].parameter] = from_prior_scale(parameters_[axes_[i].parameter].prior, y[i]);
   return theta;
 }
 
@@ -128,8 +166,11 @@ std::vector<double> Coordinates::draw(model::RandomKey key, std::uint32_t entity
   for (std::uint32_t i = 0; i < axes_.size(); ++i) {
     const auto& axis = axes_[i];
     const double u = model::uniform(key, {entity, 0, 0, i});
-    if (parameters_[axis.parameter].prior.family == Family::uniform) y.push_back(axis.lower + (axis.upper - axis.lower) * u);
-    else y.push_back(std::clamp(model::normal_quantile(axis.below + (axis.above - axis.below) * u), axis.lower, axis.upper));
+    if (parameters_[axis.parameter].prior.family == Family::uniform)
+      y.push_back(axis.lower + (axis.upper - axis.lower) * u);
+    else
+      y.push_back(
+          std::clamp(model::normal_quantile(axis.below + (axis.above - axis.below) * u), axis.lower, axis.upper));
   }
   return y;
 }
@@ -140,10 +181,15 @@ double Coordinates::from_line(std::span<const double> line, std::span<double> y)
     const auto& [parameter, lower, upper, below, above, mass] = axes_[i];
     const double t = line[i];
     if (lower == -infinity && upper == infinity) y[i] = t;
-    else if (upper == infinity) y[i] = lower + model::exponential(t), log_jacobian += t;
-    else if (lower == -infinity) y[i] = upper - model::exponential(t), log_jacobian += t;
-    else {
-      const double share = model::logistic(t), rest = model::logistic(-t);
+    else if (upper == infinity) {
+      y[i] = lower + model::exponential(t);
+      log_jacobian += t;
+    } else if (lower == -infinity) {
+      y[i] = upper - model::exponential(t);
+      log_jacobian += t;
+    } else {
+      const double share = model::logistic(t);
+      const double rest = model::logistic(-t);
       y[i] = lower + (upper - lower) * share;
       log_jacobian += model::logarithm(upper - lower) + model::logarithm(share) + model::logarithm(rest);
     }

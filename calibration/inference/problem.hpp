@@ -11,7 +11,8 @@
 
 namespace salus::calibration {
 
-/// A parameter by name. Any family with a density serves (`spike_lognormal` is refused); a `fixed` one is handed on and not inferred.
+/// A parameter by name. Any family with a density serves (`spike_lognormal` is refused); a `fixed` one is handed on and
+/// not inferred.
 struct Parameter {
   std::string name;
   model::Prior prior;
@@ -25,18 +26,22 @@ Parameter logit_normal(std::string name, double median, double logit_sd);
 /// The same prior cut to [lower, upper]; either may be infinite.
 Parameter bounded(Parameter parameter, double lower, double upper);
 
-/// One simulated data set at `theta` (values in the order of the parameters), always of the same length. All randomness must come from `key`, so
-/// that no result depends on threads or order. It is called from several threads at once. An output that is not finite marks a failed run.
+/// One simulated data set at `theta` (values in the order of the parameters), always of the same length. All randomness
+/// must come from `key`, so that no result depends on threads or order. It is called from several threads at once. An
+/// output that is not finite marks a failed run.
 using Simulator = std::function<std::vector<double>(std::span<const double> theta, model::RandomKey key)>;
 
-/// Log-likelihood at `theta`, up to a constant, or the log of an unbiased estimate of the likelihood (then from `key` alone). -infinity where it is zero.
+/// Log-likelihood at `theta`, up to a constant, or the log of an unbiased estimate of the likelihood (then from `key`
+/// alone). -infinity where it is zero.
 using LogLikelihood = std::function<double(std::span<const double> theta, model::RandomKey key)>;
 
-/// Coordinates of the parameters that are inferred. On the prior's scale a coordinate is (theta - a) / (b - a) for a uniform prior and the standard
-/// score of theta, log theta or logit theta for the others; on the line its bounds are at infinity.
+/// Coordinates of the parameters that are inferred. On the prior's scale a coordinate is (theta - a) / (b - a) for a
+/// uniform prior and the standard score of theta, log theta or logit theta for the others; on the line its bounds are
+/// at infinity.
 class Coordinates {
  public:
-  /// @throws std::invalid_argument for no parameter to infer, empty or doubled names, numbers that make no prior, bounds that leave nothing.
+  /// @throws std::invalid_argument for no parameter to infer, empty or doubled names, numbers that make no prior,
+  /// bounds that leave nothing.
   explicit Coordinates(std::vector<Parameter> parameters);
 
   std::size_t size() const noexcept { return axes_.size(); }
@@ -56,9 +61,16 @@ class Coordinates {
  private:
   struct Axis {
     std::size_t parameter = 0;
-    double lower = 0.0, upper = 1.0;    ///< bounds on the prior's scale
-    double below = 0.0, above = 1.0;    ///< standard normal probabilities at the bounds; not for a uniform prior
-    double log_mass = 0.0;              ///< log of the prior's probability within the bounds
+
+    /// bounds on the prior's scale
+    double lower = 0.0;
+    double upper = 1.0;
+
+    /// standard normal probabilities at the bounds; not for a uniform prior
+    double below = 0.0;
+    double above = 1.0;
+
+    double log_mass = 0.0;  ///< log of the prior's probability within the bounds
   };
   std::vector<Parameter> parameters_;
   std::vector<Axis> axes_;

@@ -24,9 +24,11 @@ double lattice_spacing(std::vector<double> values) {
   return least;
 }
 
-/// Coefficients of ridge regressions of parameters, and of those squares and products that are explained, on standardised outputs.
+/// Coefficients of ridge regressions of parameters, and of those squares and products that are explained, on
+/// standardised outputs.
 MatrixXd summaries(const Points& y, const Points& x) {
-  const Index n = y.rows(), p = y.cols();
+  const Index n = y.rows();
+  const Index p = y.cols();
   const VectorXd middle = x.colwise().mean();
   MatrixXd centred = x.rowwise() - middle.transpose();
   const VectorXd sd = (centred.cwiseAbs2().colwise().mean().cwiseSqrt().array() + 1e-150).matrix().transpose();
@@ -43,7 +45,8 @@ MatrixXd summaries(const Points& y, const Points& x) {
   const MatrixXd b = gram.ldlt().solve(centred.transpose() * targets);
   std::vector<Index> kept;
   for (Index k = 0; k < targets.cols(); ++k) {
-    const double explained = 1.0 - (targets.col(k) - centred * b.col(k)).squaredNorm() / std::max(targets.col(k).squaredNorm(), 1e-300);
+    const double explained =
+        1.0 - (targets.col(k) - centred * b.col(k)).squaredNorm() / std::max(targets.col(k).squaredNorm(), 1e-300);
     const double by_chance = static_cast<double>(x.cols()) / static_cast<double>(n);
     if (k < p || explained > 0.1 + by_chance) kept.push_back(k);
   }
@@ -52,9 +55,15 @@ MatrixXd summaries(const Points& y, const Points& x) {
 
 }  // namespace
 
-SimulationRuns::SimulationRuns(const Coordinates& coordinates, const Simulator& simulator, const std::vector<double>& data, std::uint64_t seed, const model::Executor& executor)
-    : y(0, static_cast<Index>(coordinates.size())), coordinates_(coordinates), simulator_(simulator), seed_(seed), executor_(executor),
-      data_(Eigen::Map<const VectorXd>(data.data(), static_cast<Index>(data.size()))), outputs_(0, data_.size()) {}
+SimulationRuns::SimulationRuns(const Coordinates& coordinates, const Simulator& simulator,
+                               const std::vector<double>& data, std::uint64_t seed, const model::Executor& executor)
+    : y(0, static_cast<Index>(coordinates.size())),
+      coordinates_(coordinates),
+      simulator_(simulator),
+      seed_(seed),
+      executor_(executor),
+      data_(Eigen::Map<const VectorXd>(data.data(), static_cast<Index>(data.size()))),
+      outputs_(0, data_.size()) {}
 
 void SimulationRuns::add(const Points& settings) {
   const Index before = y.rows();
@@ -64,8 +73,10 @@ void SimulationRuns::add(const Points& settings) {
   executor_.for_blocks(static_cast<std::size_t>(settings.rows()), 16, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const Index row = before + static_cast<Index>(i);
-      const auto out = simulator_(coordinates_.theta({y.row(row).data(), coordinates_.size()}), model::random_key(seed_, static_cast<std::uint64_t>(row), domain::simulation));
-      if (out.size() != static_cast<std::size_t>(outputs_.cols())) throw std::invalid_argument("the simulator's output and the data differ in length");
+      const auto out = simulator_(coordinates_.theta({y.row(row).data(), coordinates_.size()}),
+                                  model::random_key(seed_, static_cast<std::uint64_t>(row), domain::simulation));
+      if (out.size() != static_cast<std::size_t>(outputs_.cols()))
+        throw std::invalid_argument("the simulator's output and the data differ in length");
       std::copy(out.begin(), out.end(), outputs_.row(row).data());
     }
   });
@@ -79,7 +90,8 @@ void SimulationRuns::add(const Points& settings) {
   for (Index i = before; i < outputs_.rows(); ++i) {
     const auto key = model::random_key(seed_, static_cast<std::uint64_t>(i), domain::dequantising);
     for (Index j = 0; j < outputs_.cols(); ++j)
-      if (const double h = spacing_[static_cast<std::size_t>(j)]; h > 0.0) outputs_(i, j) += h * (model::uniform(key, {0, 0, 0, static_cast<std::uint32_t>(j)}) - 0.5);
+      if (const double h = spacing_[static_cast<std::size_t>(j)]; h > 0.0)
+        outputs_(i, j) += h * (model::uniform(key, {0, 0, 0, static_cast<std::uint32_t>(j)}) - 0.5);
   }
   if (before == 0) sum_up(0);
   else x = summaries_.size() > 0 ? Points(outputs_ * summaries_) : outputs_;
@@ -93,11 +105,13 @@ std::vector<Index> SimulationRuns::finite(Index first) const {
 }
 
 void SimulationRuns::sum_up(Index first) {
-  x = outputs_, observed = data_;
+  x = outputs_;
+  observed = data_;
   const auto rows = finite(first);
   if (data_.size() <= long_data || rows.empty()) return;
   summaries_ = summaries(y(rows, Eigen::all), outputs_(rows, Eigen::all));
-  x = outputs_ * summaries_, observed = summaries_.transpose() * data_;
+  x = outputs_ * summaries_;
+  observed = summaries_.transpose() * data_;
 }
 
 }  // namespace salus::calibration

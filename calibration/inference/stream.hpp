@@ -5,7 +5,8 @@
 
 namespace salus::calibration {
 
-/// Where a sequence belongs: nothing of an earlier sweep is needed to begin one, so a chain goes on after a stop with the same numbers.
+/// Where a sequence belongs: nothing of an earlier sweep is needed to begin one, so a chain goes on after a stop with
+/// the same numbers.
 class Stream {
  public:
   Stream(model::RandomKey key, std::uint32_t sweep, std::uint32_t purpose) : key_(key), id_{0, sweep, purpose, 0} {}
@@ -13,7 +14,8 @@ class Stream {
   double uniform() {
     if (half_) return half_ = false, pair_[1];
     pair_ = model::uniform_pair(key_, id_);
-    ++id_.n, half_ = true;
+    ++id_.n;
+    half_ = true;
     return pair_[0];
   }
   double normal() { return model::normal_quantile(uniform()); }

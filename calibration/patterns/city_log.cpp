@@ -10,26 +10,47 @@ void CityLog::events(const model::CityState& state, std::span<const model::CityE
   const model::People& people = state.people;
   for (const model::CityEvent& e : events) {
     LoggedEvent l;
-    const auto id = [&](std::uint32_t slot) { return slot == model::nobody ? no_person : person_id(slot, people.generation[slot]); };
-    const auto months = [&](std::uint32_t slot) { return static_cast<std::uint16_t>(people.age_months(slot, state.month)); };
-    const auto in_group = [&](std::uint32_t slot) { return people.career(slot) == model::Career::active && people.group(slot) != 0; };
-    l.number = e.number, l.before = e.before, l.minute = e.minute, l.cell = e.cell, l.type = e.type(), l.cause = e.cause, l.flags = e.flags;
-    l.offender = id(e.offender), l.victim = id(e.victim), l.companion = id(e.companion);
-    l.offender_months = months(e.offender), l.victim_months = months(e.victim);
-    l.offender_woman = people.sex(e.offender) == 1, l.victim_woman = people.sex(e.victim) == 1;
-    l.offender_in_group = in_group(e.offender), l.victim_in_group = in_group(e.victim);
+    const auto id = [&](std::uint32_t slot) {
+      return slot == model::nobody ? no_person : person_id(slot, people.generation[slot]);
+    };
+    const auto months = [&](std::uint32_t slot) {
+      return static_cast<std::uint16_t>(people.age_months(slot, state.month));
+    };
+    const auto in_group = [&](std::uint32_t slot) {
+      return people.career(slot) == model::Career::active && people.group(slot) != 0;
+    };
+    l.number = e.number;
+    l.before = e.before;
+    l.minute = e.minute;
+    l.cell = e.cell;
+    l.type = e.type();
+    l.cause = e.cause;
+    l.flags = e.flags;
+    l.offender = id(e.offender);
+    l.victim = id(e.victim);
+    l.companion = id(e.companion);
+    l.offender_months = months(e.offender);
+    l.victim_months = months(e.victim);
+    l.offender_woman = people.sex(e.offender) == 1;
+    l.victim_woman = people.sex(e.victim) == 1;
+    l.offender_in_group = in_group(e.offender);
+    l.victim_in_group = in_group(e.victim);
     log_.push_back(l);
   }
 }
 
 void CityLog::released(const model::CityState& state, std::span<const std::uint32_t> slots) {
   if (state.month < first_) return;
-  for (const std::uint32_t slot : slots) releases_.push_back({person_id(slot, state.people.generation[slot]), state.month});
+  for (const std::uint32_t slot : slots)
+    releases_.push_back({person_id(slot, state.people.generation[slot]), state.month});
 }
 
 void CityLog::month(const model::CityState& state, const model::CityMonth& month) {
   if (state.month <= first_) return;  // the state is that of the month to come
-  std::sort(log_.begin() + static_cast<std::ptrdiff_t>(sorted_), log_.end(), [](const LoggedEvent& a, const LoggedEvent& b) { return a.minute != b.minute ? a.minute < b.minute : a.number < b.number; });
+  std::sort(log_.begin() + static_cast<std::ptrdiff_t>(sorted_), log_.end(),
+            [](const LoggedEvent& a, const LoggedEvent& b) {
+              return a.minute != b.minute ? a.minute < b.minute : a.number < b.number;
+            });
   sorted_ = log_.size();
   months_.push_back(month);
   if (months_.size() % 12 != 0) return;
@@ -38,14 +59,19 @@ void CityLog::month(const model::CityState& state, const model::CityMonth& month
     if (people.here(slot)) person_years_[std::min<std::size_t>(people.age_months(slot, state.month) / 12, 100)] += 1.0;
 }
 
-PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year, bool (*wanted)(const LoggedEvent&), const std::string& name) {
+PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year,
+                      bool (*wanted)(const LoggedEvent&), const std::string& name) {
   PointEvents points;
-  points.city = city, points.types = {name}, points.resolutions = {TimeResolution::minute};
-  const auto begin = static_cast<double>(std::chrono::sys_days(std::chrono::year(start_year) / 1 / 1).time_since_epoch().count());
+  points.city = city;
+  points.types = {name};
+  points.resolutions = {TimeResolution::minute};
+  const auto begin =
+      static_cast<double>(std::chrono::sys_days(std::chrono::year(start_year) / 1 / 1).time_since_epoch().count());
   for (const LoggedEvent& e : log.log()) {
     if (!wanted(e)) continue;
     const auto [column, row] = ground.position(e.cell);
-    points.x_m.push_back(model::cell_pitch * column), points.y_m.push_back(model::cell_pitch * row);
+    points.x_m.push_back(model::cell_pitch * column);
+    points.y_m.push_back(model::cell_pitch * row);
     points.day.push_back(begin + static_cast<double>(e.minute) / model::minutes_per_day);
     points.type.push_back(0);
   }

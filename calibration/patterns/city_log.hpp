@@ -11,24 +11,39 @@ namespace salus::calibration {
 
 /// A person: slot and generation. Unlike a slot it is never taken by somebody else.
 using PersonId = std::uint64_t;
-inline PersonId person_id(std::uint32_t slot, std::uint8_t generation) { return static_cast<PersonId>(slot) << 8 | generation; }
+inline PersonId person_id(std::uint32_t slot, std::uint8_t generation) {
+  return static_cast<PersonId>(slot) << 8 | generation;
+}
 inline constexpr PersonId no_person = ~PersonId{0};
 
 /// One event with who was in it.
 struct LoggedEvent {
-  model::EventNumber number = 0, before = 0;
-  PersonId offender = no_person, victim = no_person, companion = no_person;
+  model::EventNumber number = 0;
+  model::EventNumber before = 0;
+  PersonId offender = no_person;
+  PersonId victim = no_person;
+  PersonId companion = no_person;
   model::Minute minute = 0;
   std::uint32_t cell = 0;
-  std::uint16_t offender_months = 0, victim_months = 0;  ///< ages
+
+  /// ages
+  std::uint16_t offender_months = 0;
+  std::uint16_t victim_months = 0;
+
   model::CrimeType type{};
   model::Cause cause{};
   std::uint8_t flags = 0;
-  bool offender_woman = false, victim_woman = false, offender_in_group = false, victim_in_group = false;
+  bool offender_woman = false;
+  bool victim_woman = false;
+  bool offender_in_group = false;
+  bool victim_in_group = false;
 
   bool has(std::uint8_t bit) const { return (flags & bit) != 0; }
   /// Homicide, or an assault with a weapon.
-  bool shooting() const { return type == model::CrimeType::homicide || (type == model::CrimeType::serious_assault && has(model::event::armed)); }
+  bool shooting() const {
+    return type == model::CrimeType::homicide ||
+           (type == model::CrimeType::serious_assault && has(model::event::armed));
+  }
 };
 
 /// Keeps the events of the months from `first` on, in the order of time, and what rates are taken over.
@@ -71,10 +86,12 @@ inline constexpr double minutes_per_year = 365.25 * model::minutes_per_day;
 template <class F>
 void each_by_year(const CityLog& log, F f) {
   for (const LoggedEvent& e : log.log())
-    if (const auto year = static_cast<std::size_t>((e.minute - log.begin()) / minutes_per_year); year < log.years()) f(year, e);
+    if (const auto year = static_cast<std::size_t>((e.minute - log.begin()) / minutes_per_year); year < log.years())
+      f(year, e);
 }
 
 /// Events that `wanted` holds for, as points at the middle of their cells.
-PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year, bool (*wanted)(const LoggedEvent&), const std::string& name);
+PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year,
+                      bool (*wanted)(const LoggedEvent&), const std::string& name);
 
 }  // namespace salus::calibration

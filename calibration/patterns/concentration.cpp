@@ -43,7 +43,8 @@ double cells_that_hold(const std::vector<Level>& levels, double crimes) {
   for (const auto& level : levels) {
     const double here = static_cast<double>(level.crimes) * static_cast<double>(level.cells);
     if (here >= crimes && level.crimes > 0) return cells + crimes / level.crimes;
-    crimes -= here, cells += static_cast<double>(level.cells);
+    crimes -= here;
+    cells += static_cast<double>(level.cells);
   }
   return cells;
 }
@@ -53,17 +54,22 @@ double crimes_on(const std::vector<Level>& levels, double cells) {
   double crimes = 0.0;
   for (const auto& level : levels) {
     const double here = std::min(cells, static_cast<double>(level.cells));
-    crimes += here * level.crimes, cells -= here;
+    crimes += here * level.crimes;
+    cells -= here;
   }
   return crimes;
 }
 
-/// Twice the area between the curve and the diagonal, by trapezoids: exact, since the curve is straight between its corners.
+/// Twice the area between the curve and the diagonal, by trapezoids: exact, since the curve is straight between its
+/// corners.
 double gini_of(const std::vector<Level>& levels, double cells, double crimes) {
-  double area = 0.0, share = 0.0;
+  double area = 0.0;
+  double share = 0.0;
   for (const auto& level : levels) {
-    const double width = static_cast<double>(level.cells) / cells, rise = static_cast<double>(level.crimes) * static_cast<double>(level.cells) / crimes;
-    area += width * (share + 0.5 * rise), share += rise;
+    const double width = static_cast<double>(level.cells) / cells;
+    const double rise = static_cast<double>(level.crimes) * static_cast<double>(level.cells) / crimes;
+    area += width * (share + 0.5 * rise);
+    share += rise;
   }
   return 2.0 * area - 1.0;
 }
@@ -73,8 +79,10 @@ std::vector<std::uint32_t> scattered(std::size_t cells, std::size_t crimes, mode
   std::vector<std::uint32_t> counts(cells, 0);
   const auto n = static_cast<double>(cells);
   for (std::size_t i = 0; i < crimes; i += 2) {
-    const auto u = model::uniform_pair(key, {0, 0, model::purpose::concentration_null, static_cast<std::uint32_t>(i / 2)});
-    for (std::size_t j = 0; j < 2 && i + j < crimes; ++j) ++counts[std::min(cells - 1, static_cast<std::size_t>(u[j] * n))];
+    const auto u =
+        model::uniform_pair(key, {0, 0, model::purpose::concentration_null, static_cast<std::uint32_t>(i / 2)});
+    for (std::size_t j = 0; j < 2 && i + j < crimes; ++j)
+      ++counts[std::min(cells - 1, static_cast<std::size_t>(u[j] * n))];
   }
   return counts;
 }
@@ -83,7 +91,8 @@ std::vector<std::uint32_t> scattered(std::size_t cells, std::size_t crimes, mode
 
 Concentration concentration(const std::vector<std::uint32_t>& counts) {
   const auto levels = levels_of(counts);
-  const double n = static_cast<double>(counts.size()), c = crimes_of(levels);
+  const double n = static_cast<double>(counts.size());
+  const double c = crimes_of(levels);
   Concentration result;
   result.half_of_crime_cells = cells_that_hold(levels, 0.5 * c) / n;
   result.quarter_of_crime_cells = cells_that_hold(levels, 0.25 * c) / n;
@@ -97,7 +106,8 @@ Concentration concentration(const std::vector<std::uint32_t>& counts) {
 
 std::vector<std::array<double, 2>> lorenz_curve(const std::vector<std::uint32_t>& counts) {
   const auto levels = levels_of(counts);
-  const double n = static_cast<double>(counts.size()), c = crimes_of(levels);
+  const double n = static_cast<double>(counts.size());
+  const double c = crimes_of(levels);
   std::vector<std::array<double, 2>> curve{{0.0, 0.0}};
   for (const auto& level : levels) {
     const auto cells = static_cast<double>(level.cells);
@@ -107,10 +117,13 @@ std::vector<std::array<double, 2>> lorenz_curve(const std::vector<std::uint32_t>
   return curve;
 }
 
-NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std::size_t draws, std::uint64_t seed, const model::Executor& executor) {
+NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std::size_t draws, std::uint64_t seed,
+                                     const model::Executor& executor) {
   std::vector<Concentration> drawn(draws);
   NullConcentration result;
-  const auto counts_of = [&](std::size_t draw) { return scattered(cells, crimes, model::random_key(seed, draw, domain::patterns)); };
+  const auto counts_of = [&](std::size_t draw) {
+    return scattered(cells, crimes, model::random_key(seed, draw, domain::patterns));
+  };
   executor.for_blocks(draws, 8, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) drawn[d] = concentration(counts_of(d));
   });
@@ -123,21 +136,28 @@ NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std:
     for (const double value : values) sum += value;
     result.mean.*figure.value = sum / static_cast<double>(draws);
     result.error.*figure.value = standard_deviation(values) / std::sqrt(static_cast<double>(draws));
-    result.low.*figure.value = quantile(values, 0.025), result.high.*figure.value = quantile(values, 0.975);
+    result.low.*figure.value = quantile(values, 0.025);
+    result.high.*figure.value = quantile(values, 0.975);
   }
   return result;
 }
 
 HotSpots hot_spots_kept(const std::vector<std::vector<std::uint32_t>>& years) {
   HotSpots result;
-  result.cells = (years.front().size() + 99) / 100, result.year_pairs = years.size() - 1;
+  result.cells = (years.front().size() + 99) / 100;
+  result.year_pairs = years.size() - 1;
   std::vector<std::vector<double>> hot;  // by year and cell: the part of a place among the hottest
   for (const auto& counts : years) {
     auto sorted = counts;
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(result.cells - 1), sorted.end(), std::greater<>());
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(result.cells - 1), sorted.end(),
+                     std::greater<>());
     const auto least = sorted[result.cells - 1];
-    std::size_t above = 0, tied = 0;
-    for (const auto count : counts) above += count > least ? 1u : 0u, tied += count == least ? 1u : 0u;
+    std::size_t above = 0;
+    std::size_t tied = 0;
+    for (const auto count : counts) {
+      above += count > least ? 1u : 0u;
+      tied += count == least ? 1u : 0u;
+    }
     const double part = static_cast<double>(result.cells - above) / static_cast<double>(tied);
     auto& own = hot.emplace_back();
     for (const auto count : counts) own.push_back(count > least ? 1.0 : count == least ? part : 0.0);

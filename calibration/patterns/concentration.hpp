@@ -9,18 +9,20 @@
 
 namespace salus::calibration {
 
-/// Figures of the Lorenz curve of crimes over cells, hottest cell first. L(x) is the share of crimes on the share x of cells, linear between whole cells, so
-/// that a share of cells that is no whole number of them has its part of the next cell. All are shares from 0 to 1.
+/// Figures of the Lorenz curve of crimes over cells, hottest cell first. L(x) is the share of crimes on the share x of
+/// cells, linear between whole cells, so that a share of cells that is no whole number of them has its part of the next
+/// cell. All are shares from 0 to 1.
 struct Concentration {
   double half_of_crime_cells = 0.0;     ///< smallest x with L(x) = 0.5
   double quarter_of_crime_cells = 0.0;  ///< smallest x with L(x) = 0.25
   double cells_with_crime = 0.0;
-  double crime_on_top_1 = 0.0;          ///< L(0.01)
-  double crime_on_top_7 = 0.0;          ///< L(0.07)
+  double crime_on_top_1 = 0.0;  ///< L(0.01)
+  double crime_on_top_7 = 0.0;  ///< L(0.07)
   double gini = 0.0;
-  /// Gini coefficient against the most even spread that so few crimes allow. With c crimes on n > c cells the evenest curve rises straight over a share c / n of
-  /// the cells, above it lies an area of c / (2 n) in place of 1 / 2, so G' = 1 - (1 - G) n / c = max(n / c, 1) (G - 1) + 1: 0 where no cell holds two crimes.
-  /// Source: Bernasco, Steenbeek 2017, doi:10.1007/s10940-016-9324-7.
+  /// Gini coefficient against the most even spread that so few crimes allow. With c crimes on n > c cells the evenest
+  /// curve rises straight over a share c / n of the cells, above it lies an area of c / (2 n) in place of 1 / 2, so G'
+  /// = 1 - (1 - G) n / c = max(n / c, 1) (G - 1) + 1: 0 where no cell holds two crimes. Source: Bernasco, Steenbeek
+  /// 2017, doi:10.1007/s10940-016-9324-7.
   double adjusted_gini = 0.0;
 };
 
@@ -30,13 +32,14 @@ struct ConcentrationFigure {
   bool percent;  ///< facts give it in % of cells
   double Concentration::*value;
 };
-inline constexpr std::array<ConcentrationFigure, 7> concentration_figures{{{"half_of_crime_cells", true, &Concentration::half_of_crime_cells},
-                                                                           {"quarter_of_crime_cells", true, &Concentration::quarter_of_crime_cells},
-                                                                           {"cells_with_crime", true, &Concentration::cells_with_crime},
-                                                                           {"crime_on_top_1", false, &Concentration::crime_on_top_1},
-                                                                           {"crime_on_top_7", false, &Concentration::crime_on_top_7},
-                                                                           {"gini", false, &Concentration::gini},
-                                                                           {"adjusted_gini", false, &Concentration::adjusted_gini}}};
+inline constexpr std::array<ConcentrationFigure, 7> concentration_figures{
+    {{"half_of_crime_cells", true, &Concentration::half_of_crime_cells},
+     {"quarter_of_crime_cells", true, &Concentration::quarter_of_crime_cells},
+     {"cells_with_crime", true, &Concentration::cells_with_crime},
+     {"crime_on_top_1", false, &Concentration::crime_on_top_1},
+     {"crime_on_top_7", false, &Concentration::crime_on_top_7},
+     {"gini", false, &Concentration::gini},
+     {"adjusted_gini", false, &Concentration::adjusted_gini}}};
 
 /// @param counts crimes by cell, those without too. @pre at least one crime
 Concentration concentration(const std::vector<std::uint32_t>& counts);
@@ -46,20 +49,30 @@ std::vector<std::array<double, 2>> lorenz_curve(const std::vector<std::uint32_t>
 
 /// What the same number of crimes would give if each fell on any cell with the same chance, apart from all others.
 struct NullConcentration {
-  Concentration mean, error;      ///< over the draws; standard error of that mean
-  Concentration low, high;        ///< 2.5 and 97.5 % of the draws
+  Concentration mean;   ///< over the draws
+  Concentration error;  ///< standard error of that mean
+
+  /// 2.5 and 97.5 % of the draws
+  Concentration low;
+  Concentration high;
+
   std::vector<std::array<double, 2>> curve;  ///< Lorenz curve of the first draw
 };
-/// @param cells,crimes at least one of each. @param draws at least two. @note Same for any number of threads. Cost: draws x crimes random numbers.
-NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std::size_t draws, std::uint64_t seed, const model::Executor& executor);
+/// @param cells,crimes at least one of each. @param draws at least two. @note Same for any number of threads. Cost:
+/// draws x crimes random numbers.
+NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std::size_t draws, std::uint64_t seed,
+                                     const model::Executor& executor);
 
-/// Of the hottest 1 % of cells of a year, the share among the hottest 1 % of the next, and the number of hot cells: a hundredth of all, rounded up. Cells that tie
-/// for the last places share them (each holds the same part of a place), since an order of cells would put the same corner of the city first every year.
+/// Of the hottest 1 % of cells of a year, the share among the hottest 1 % of the next, and the number of hot cells: a
+/// hundredth of all, rounded up. Cells that tie for the last places share them (each holds the same part of a place),
+/// since an order of cells would put the same corner of the city first every year.
 struct HotSpots {
   double kept = 0.0;
-  std::size_t cells = 0, year_pairs = 0;
+  std::size_t cells = 0;
+  std::size_t year_pairs = 0;
 };
-/// @param years at least two, counts by cell, consecutive; the share is pooled over pairs of years. @pre each year has a crime
+/// @param years at least two, counts by cell, consecutive; the share is pooled over pairs of years. @pre each year has
+/// a crime
 HotSpots hot_spots_kept(const std::vector<std::vector<std::uint32_t>>& years);
 
 }  // namespace salus::calibration

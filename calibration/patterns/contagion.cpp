@@ -20,7 +20,10 @@ std::vector<std::pair<std::uint32_t, double>> near(const NetworkEvents& n, std::
     std::vector<std::uint32_t> next;
     for (const std::uint32_t person : border)
       for (const std::uint32_t other : n.ties[person])
-        if (distance.emplace(other, d).second) next.push_back(other), found.emplace_back(other, 1.0 / (d * d));
+        if (distance.emplace(other, d).second) {
+          next.push_back(other);
+          found.emplace_back(other, 1.0 / (d * d));
+        }
     border = std::move(next);
   }
   std::sort(found.begin(), found.end());
@@ -62,34 +65,50 @@ Links link(const NetworkEvents& n) {
 
 /// Season of the daily counts: 1 + rho sin(2 pi t / year + phi), by its first harmonic.
 void fit_season(const NetworkEvents& n, Contagion& c) {
-  double sine = 0.0, cosine = 0.0;
+  double sine = 0.0;
+  double cosine = 0.0;
   const double whole = std::floor(n.days / year) * year;
   if (whole < year) return;
   double count = 0.0;
   for (const auto& e : n.events) {
     if (e.day >= whole) continue;
     const double angle = 2.0 * std::numbers::pi * e.day / year;
-    sine += std::sin(angle), cosine += std::cos(angle), count += 1.0;
+    sine += std::sin(angle);
+    cosine += std::cos(angle);
+    count += 1.0;
   }
   if (count == 0.0) return;
-  sine *= 2.0 / count, cosine *= 2.0 / count;
-  c.rho = std::min(0.95, std::hypot(sine, cosine)), c.phi = std::atan2(cosine, sine);
+  sine *= 2.0 / count;
+  cosine *= 2.0 / count;
+  c.rho = std::min(0.95, std::hypot(sine, cosine));
+  c.phi = std::atan2(cosine, sine);
 }
 
-double season(const Contagion& c, double day) { return 1.0 + c.rho * std::sin(2.0 * std::numbers::pi * day / year + c.phi); }
+double season(const Contagion& c, double day) {
+  return 1.0 + c.rho * std::sin(2.0 * std::numbers::pi * day / year + c.phi);
+}
 
 /// One round of expectation and maximisation. @return log-likelihood before it.
 double improve(const NetworkEvents& n, const Links& l, double season_days, Contagion& c) {
-  double own = 0.0, passed = 0.0, waited = 0.0, log_sum = 0.0, reached = 0.0;
+  double own = 0.0;
+  double passed = 0.0;
+  double waited = 0.0;
+  double log_sum = 0.0;
+  double reached = 0.0;
   for (std::size_t i = 0; i < n.events.size(); ++i) {
     const double mu = c.mu0 * season(c, n.events[i].day);
-    double sum = 0.0, lag = 0.0;
+    double sum = 0.0;
+    double lag = 0.0;
     for (const Before& b : l.before[i]) {
-      const double wait = n.events[i].day - n.events[b.event].day, part = c.alpha * b.weight * c.beta * std::exp(-c.beta * wait);
-      sum += part, lag += part * wait;
+      const double wait = n.events[i].day - n.events[b.event].day;
+      const double part = c.alpha * b.weight * c.beta * std::exp(-c.beta * wait);
+      sum += part;
+      lag += part * wait;
     }
     log_sum += std::log(mu + sum);
-    own += mu / (mu + sum), passed += sum / (mu + sum), waited += lag / (mu + sum);
+    own += mu / (mu + sum);
+    passed += sum / (mu + sum);
+    waited += lag / (mu + sum);
     reached += l.reached[i] * -std::expm1(-c.beta * (n.days - n.events[i].day));
   }
   const double likelihood = log_sum - c.mu0 * static_cast<double>(n.persons) * season_days - c.alpha * reached;
@@ -107,20 +126,26 @@ double improve(const NetworkEvents& n, const Links& l, double season_days, Conta
 
 /// Which event each is put down to, and the cascades that follow.
 void attribute(const NetworkEvents& n, const Links& l, Contagion& c) {
-  std::vector<std::size_t> root(n.events.size()), size(n.events.size(), 0);
+  std::vector<std::size_t> root(n.events.size());
+  std::vector<std::size_t> size(n.events.size(), 0);
   std::size_t passed = 0;
   double lag = 0.0;
   for (std::size_t i = 0; i < n.events.size(); ++i) {
-    double sum = 0.0, most = 0.0;
+    double sum = 0.0;
+    double most = 0.0;
     std::size_t from = i;
     for (const Before& b : l.before[i]) {
       const double part = c.alpha * b.weight * c.beta * std::exp(-c.beta * (n.events[i].day - n.events[b.event].day));
       sum += part;
-      if (part > most) most = part, from = b.event;
+      if (part > most) {
+        most = part;
+        from = b.event;
+      }
     }
     root[i] = i;
     if (sum > c.mu0 * season(c, n.events[i].day)) {
-      ++passed, lag += n.events[i].day - n.events[from].day;
+      ++passed;
+      lag += n.events[i].day - n.events[from].day;
       root[i] = root[from];
     }
     ++size[root[i]];
@@ -140,9 +165,11 @@ Contagion estimate_contagion(const NetworkEvents& n) {
   const Links l = link(n);
   fit_season(n, c);
   // Integral of the season over the series.
-  const double w = 2.0 * std::numbers::pi / year, season_days = n.days + c.rho / w * (std::cos(c.phi) - std::cos(w * n.days + c.phi));
+  const double w = 2.0 * std::numbers::pi / year;
+  const double season_days = n.days + c.rho / w * (std::cos(c.phi) - std::cos(w * n.days + c.phi));
   c.mu0 = 0.7 * static_cast<double>(n.events.size()) / (static_cast<double>(n.persons) * season_days);
-  c.alpha = 0.01, c.beta = 0.01;
+  c.alpha = 0.01;
+  c.beta = 0.01;
   double last = -1e300;
   for (int round = 0; round < 500; ++round) {
     c.log_likelihood = improve(n, l, season_days, c);

@@ -21,7 +21,8 @@ bool is_property(const LoggedEvent& e) { return e.type == CrimeType::property; }
 bool is_homicide(const LoggedEvent& e) { return e.type == CrimeType::homicide; }
 
 /// Counts by cell and whole year of the events that `wanted` holds for.
-std::vector<std::vector<std::uint32_t>> by_year(const CityLog& log, std::size_t cells, bool (*wanted)(const LoggedEvent&)) {
+std::vector<std::vector<std::uint32_t>> by_year(const CityLog& log, std::size_t cells,
+                                                bool (*wanted)(const LoggedEvent&)) {
   std::vector<std::vector<std::uint32_t>> years(log.years(), std::vector<std::uint32_t>(cells));
   each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
     if (wanted(e)) ++years[year][e.cell];
@@ -34,10 +35,13 @@ void places(const CityLog& log, std::size_t cells, Statistics& s) {
   const auto robbery = by_year(log, cells, [](const LoggedEvent& e) { return e.type == CrimeType::robbery; });
   const double n = static_cast<double>(all.size());
   for (std::size_t y = 0; y < all.size(); ++y) {
-    const Concentration c = concentration(all[y]), r = concentration(robbery[y]);
-    s["half_of_crime_cells"] += 100.0 * c.half_of_crime_cells / n, s["quarter_of_crime_cells"] += 100.0 * c.quarter_of_crime_cells / n;
+    const Concentration c = concentration(all[y]);
+    const Concentration r = concentration(robbery[y]);
+    s["half_of_crime_cells"] += 100.0 * c.half_of_crime_cells / n;
+    s["quarter_of_crime_cells"] += 100.0 * c.quarter_of_crime_cells / n;
     s["cells_with_crime"] += 100.0 * c.cells_with_crime / n;
-    s["robbery_top_1"] += r.crime_on_top_1 / n, s["robbery_top_7"] += r.crime_on_top_7 / n;
+    s["robbery_top_1"] += r.crime_on_top_1 / n;
+    s["robbery_top_7"] += r.crime_on_top_7 / n;
   }
   if (all.size() > 1) s["hot_spots_kept"] = hot_spots_kept(all).kept;
 }
@@ -46,14 +50,20 @@ void places(const CityLog& log, std::size_t cells, Statistics& s) {
 PointEvents two_years(const PointEvents& events) {
   PointEvents some = events;
   const double end = events.day.front() + 730.5;
-  const auto n = static_cast<std::size_t>(std::lower_bound(events.day.begin(), events.day.end(), end) - events.day.begin());
-  some.x_m.resize(n), some.y_m.resize(n), some.day.resize(n), some.type.resize(n);
+  const auto n =
+      static_cast<std::size_t>(std::lower_bound(events.day.begin(), events.day.end(), end) - events.day.begin());
+  some.x_m.resize(n);
+  some.y_m.resize(n);
+  some.day.resize(n);
+  some.type.resize(n);
   return some;
 }
 
-void near_repeats(const CityLog& log, const model::CityRun& city, const model::CityInput& input, std::uint64_t seed, const model::Executor& executor, Statistics& s) {
+void near_repeats(const CityLog& log, const model::CityRun& city, const model::CityInput& input, std::uint64_t seed,
+                  const model::Executor& executor, Statistics& s) {
   KnoxPlan plan;
-  plan.permutations = 199, plan.seed = seed;
+  plan.permutations = 199;
+  plan.seed = seed;
   const auto shootings = points_of(log, city.ground(), input.name, input.start_year, is_shooting, "shooting");
   if (shootings.size() >= 100) {
     s["near_repeat"] = near_repeat(two_years(shootings), plan, executor).within[1][0].ratio();
@@ -63,40 +73,59 @@ void near_repeats(const CityLog& log, const model::CityRun& city, const model::C
   if (property.size() < 100) return;
   plan.space_m = {50.0, 100.0, 200.0, 300.0, 400.0};
   const Knox k = near_repeat(two_years(property), plan, executor);
-  double distance = 0.0, days = 0.0;
-  for (std::size_t b = 1; b < k.bands.size() && k.bands[b][0].p < 0.05 && k.bands[b][0].ratio() > 1.0; ++b) distance = plan.space_m[b];
+  double distance = 0.0;
+  double days = 0.0;
+  for (std::size_t b = 1; b < k.bands.size() && k.bands[b][0].p < 0.05 && k.bands[b][0].ratio() > 1.0; ++b)
+    distance = plan.space_m[b];
   for (std::size_t t = 0; t < plan.days.size(); ++t) {
     const KnoxCell& within = t == 0 ? k.within[2][0] : k.bands[1][t];
     if (!(within.p < 0.05 && within.ratio() > 1.0)) break;
     days = plan.days[t];
   }
-  s["near_repeat_distance"] = distance, s["near_repeat_days"] = days;
+  s["near_repeat_distance"] = distance;
+  s["near_repeat_days"] = days;
 }
 
 void persons(const CityLog& log, const model::CityRun& city, std::uint64_t seed, Statistics& s) {
   s["repeat_all"] = repeat_share(log, nullptr);
-  for (const auto& [name, type] : {std::pair{"repeat_sexual", CrimeType::sexual_violence}, {"repeat_assault", CrimeType::serious_assault}, {"repeat_robbery", CrimeType::robbery}}) s[name] = repeat_share(log, &type);
+  for (const auto& [name, type] : {std::pair{"repeat_sexual", CrimeType::sexual_violence},
+                                   {"repeat_assault", CrimeType::serious_assault},
+                                   {"repeat_robbery", CrimeType::robbery}})
+    s[name] = repeat_share(log, &type);
   s["overlap_support"] = overlap_support(log, city.state(), seed, 37, 2000);
   const AgePattern ages = age_pattern(log);
-  s["victims_15_29"] = ages.victims_15_29, s["victims_male"] = ages.victims_male, s["offenders_male"] = ages.offenders_male;
-  s["victim_peak_age"] = ages.victim_peak, s["offending_peak_age"] = ages.offending_peak;
-  s["return_2_years"] = arrested_again(log, 24, false), s["violent_return_3_years"] = arrested_again(log, 36, true);
+  s["victims_15_29"] = ages.victims_15_29;
+  s["victims_male"] = ages.victims_male;
+  s["offenders_male"] = ages.offenders_male;
+  s["victim_peak_age"] = ages.victim_peak;
+  s["offending_peak_age"] = ages.offending_peak;
+  s["return_2_years"] = arrested_again(log, 24, false);
+  s["violent_return_3_years"] = arrested_again(log, 36, true);
   s["gang_share"] = gang_share(log);
   s["high_risk_victims"] = high_risk_victims(log, 1200);
   const OffenderConcentration c = offender_concentration(log);
-  s["offences_by_top_tenth"] = c.by_top_tenth, s["offenders_of_half"] = c.half_by, s["offenders_a_year"] = c.offenders;
+  s["offences_by_top_tenth"] = c.by_top_tenth;
+  s["offenders_of_half"] = c.half_by;
+  s["offenders_a_year"] = c.offenders;
 }
 
 void contagion(const CityLog& log, Statistics& s) {
   const NetworkEvents network = arrest_network(log);
   if (network.events.size() < 50) return;
   const Contagion c = estimate_contagion(network);
-  s["contagion_share"] = c.share, s["contagion_lag"] = c.mean_lag, s["cascade_mean"] = c.mean_size, s["cascade_largest"] = static_cast<double>(c.largest);
+  s["contagion_share"] = c.share;
+  s["contagion_lag"] = c.mean_lag;
+  s["cascade_mean"] = c.mean_size;
+  s["cascade_largest"] = static_cast<double>(c.largest);
   s["network_victims"] = network_victims(network);
   // What is true in the simulation, beside what the estimator says.
-  double all = 0.0, led_to = 0.0;
+  double all = 0.0;
+  double led_to = 0.0;
   for (const LoggedEvent& e : log.log())
-    if (e.shooting()) ++all, led_to += e.cause != model::Cause::spontaneous;
+    if (e.shooting()) {
+      ++all;
+      led_to += e.cause != model::Cause::spontaneous;
+    }
   s["true_contagion_share"] = all > 0.0 ? led_to / all : 0.0;
 }
 
@@ -110,10 +139,12 @@ double disadvantaged_ratio(const CityLog& log, const model::CityRun& city) {
     if (e.type == CrimeType::homicide) homicides[e.cell / model::cells_per_neighbourhood] += 1.0;
   for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) order.emplace_back(-ground.disadvantage(n), n);
   std::sort(order.begin(), order.end());
-  std::array<double, 2> killed{}, live{};
+  std::array<double, 2> killed{};
+  std::array<double, 2> live{};
   for (std::size_t i = 0; i < order.size(); ++i) {
     const std::size_t rest = i * 5 >= order.size();
-    killed[rest] += homicides[order[i].second], live[rest] += persons[order[i].second];
+    killed[rest] += homicides[order[i].second];
+    live[rest] += persons[order[i].second];
   }
   return killed[1] > 0.0 ? killed[0] / live[0] / (killed[1] / live[1]) : 0.0;
 }
@@ -124,23 +155,42 @@ std::vector<Fact> read_facts(const std::string& text, const std::string& file) {
   using K = model::Column::Kind;
   model::Diagnostics findings;
   const auto table = model::CsvTable::parse(text, file,
-                                            {{"id"}, {"fact"}, {"statistic"}, {"unit"}, {"value", K::number, false}, {"low", K::number}, {"high", K::number},
-                                             {"range", K::text, true, {}, {}, {"published", "derived"}}, {"tag", K::text, true, {}, {}, {"input", "fitted", "emergent"}}, {"counts_as"}, {"source"}, {"definition"}},
+                                            {{"id"},
+                                             {"fact"},
+                                             {"statistic"},
+                                             {"unit"},
+                                             {"value", K::number, false},
+                                             {"low", K::number},
+                                             {"high", K::number},
+                                             {"range", K::text, true, {}, {}, {"published", "derived"}},
+                                             {"tag", K::text, true, {}, {}, {"input", "fitted", "emergent"}},
+                                             {"counts_as"},
+                                             {"source"},
+                                             {"definition"}},
                                             findings);
   if (!findings.empty()) throw model::InputError(std::move(findings));
   std::vector<Fact> facts;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     Fact f;
-    f.id = table.text(r, 0), f.fact = table.text(r, 1), f.statistic = table.text(r, 2), f.unit = table.text(r, 3);
+    f.id = table.text(r, 0);
+    f.fact = table.text(r, 1);
+    f.statistic = table.text(r, 2);
+    f.unit = table.text(r, 3);
     if (!table.empty_field(r, 4)) f.value = table.number(r, 4);
-    f.low = table.number(r, 5), f.high = table.number(r, 6), f.derived = table.text(r, 7) == "derived";
-    f.tag = table.text(r, 8), f.counts_as = table.text(r, 9), f.source = table.text(r, 10), f.definition = table.text(r, 11);
+    f.low = table.number(r, 5);
+    f.high = table.number(r, 6);
+    f.derived = table.text(r, 7) == "derived";
+    f.tag = table.text(r, 8);
+    f.counts_as = table.text(r, 9);
+    f.source = table.text(r, 10);
+    f.definition = table.text(r, 11);
     facts.push_back(std::move(f));
   }
   return facts;
 }
 
-Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input, std::uint64_t seed, const model::Executor& executor) {
+Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input,
+                           std::uint64_t seed, const model::Executor& executor) {
   Statistics s;
   if (log.log().empty() || log.months().size() < 24) return s;
   places(log, city.ground().cells(), s);
@@ -151,7 +201,8 @@ Statistics city_statistics(const CityLog& log, const model::CityRun& city, const
   const auto homicides = points_of(log, city.ground(), input.name, input.start_year, is_homicide, "homicide");
   if (homicides.size() >= 30) {
     const Rhythm r = rhythm(homicides);
-    s["weekend_homicide"] = r.weekend->value, s["night_homicide"] = r.night->value;
+    s["weekend_homicide"] = r.weekend->value;
+    s["night_homicide"] = r.night->value;
   }
   double assaults = 0.0;
   for (const LoggedEvent& e : log.log()) assaults += e.type == CrimeType::serious_assault;
@@ -175,7 +226,8 @@ std::vector<FactResult> test_facts(const std::vector<Fact>& facts, const Statist
 }
 
 std::size_t kinds_that_hold(const std::vector<FactResult>& results, const std::string& tag) {
-  std::set<std::string> kinds, broken;
+  std::set<std::string> kinds;
+  std::set<std::string> broken;
   for (const FactResult& r : results) {
     if (!tag.empty() && r.fact->tag != tag) continue;
     kinds.insert(r.fact->counts_as);

@@ -12,10 +12,18 @@
 namespace salus::calibration {
 
 struct Fact {
-  std::string id, fact, statistic, unit, tag, counts_as, source, definition;
+  std::string id;
+  std::string fact;
+  std::string statistic;
+  std::string unit;
+  std::string tag;
+  std::string counts_as;
+  std::string source;
+  std::string definition;
   std::optional<double> value;  ///< as published
-  double low = 0.0, high = 0.0;
-  bool derived = false;         ///< the range is plus or minus 20 % of a point value
+  double low = 0.0;
+  double high = 0.0;
+  bool derived = false;  ///< the range is plus or minus 20 % of a point value
 };
 
 /// Reads the frozen list. @throws model::InputError
@@ -24,8 +32,10 @@ std::vector<Fact> read_facts(const std::string& text, const std::string& file);
 /// Statistics by name; what could not be computed is not in it.
 using Statistics = std::map<std::string, double>;
 
-/// Everything the list asks of one run of a city. `spill` statistics (displacement) need runs of their own and are not among them.
-Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input, std::uint64_t seed, const model::Executor& executor);
+/// Everything the list asks of one run of a city. `spill` statistics (displacement) need runs of their own and are not
+/// among them.
+Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input,
+                           std::uint64_t seed, const model::Executor& executor);
 
 struct FactResult {
   const Fact* fact;
@@ -36,7 +46,8 @@ struct FactResult {
 };
 std::vector<FactResult> test_facts(const std::vector<Fact>& facts, const Statistics& statistics);
 
-/// Number of kinds (`counts_as`) that hold: those of a tag, or all. A kind holds where every one of its facts of that tag does.
+/// Number of kinds (`counts_as`) that hold: those of a tag, or all. A kind holds where every one of its facts of that
+/// tag does.
 std::size_t kinds_that_hold(const std::vector<FactResult>& results, const std::string& tag);
 
 }  // namespace salus::calibration

@@ -20,7 +20,8 @@ constexpr std::int32_t two_years = 731;
 constexpr double same_place_m = 1.0;
 
 struct Pair {
-  std::uint32_t a = 0, b = 0;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
 };
 
 /// Calls f(i, j, distance^2) once for each pair of the first n events no farther apart than `reach`, i < j.
@@ -28,7 +29,10 @@ struct Pair {
 template <class F>
 void for_near_pairs(const PointEvents& events, std::size_t n, double reach, F f) {
   const auto key = [&](double x, double y, int right, int up) {
-    const auto step = [&](double v, int add) { return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / reach)) + add + (std::int64_t{1} << 31)); };
+    const auto step = [&](double v, int add) {
+      return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / reach)) + add +
+                                        (std::int64_t{1} << 31));
+    };
     return step(y, up) << 32 | step(x, right);
   };
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> squares;
@@ -38,7 +42,8 @@ void for_near_pairs(const PointEvents& events, std::size_t n, double reach, F f)
         const auto square = squares.find(key(events.x_m[i], events.y_m[i], right, up));
         if (square == squares.end()) continue;
         for (const auto j : square->second) {
-          const double dx = events.x_m[i] - events.x_m[j], dy = events.y_m[i] - events.y_m[j];
+          const double dx = events.x_m[i] - events.x_m[j];
+          const double dy = events.y_m[i] - events.y_m[j];
           if (const double d2 = dx * dx + dy * dy; d2 <= reach * reach) f(j, static_cast<std::uint32_t>(i), d2);
         }
       }
@@ -63,7 +68,8 @@ std::size_t usable(const PointEvents& events, const KnoxPlan& plan) {
 }
 
 /// Pairs by band of distance.
-std::vector<std::vector<Pair>> pairs_by_band(const PointEvents& events, std::size_t n, const std::vector<double>& space_m) {
+std::vector<std::vector<Pair>> pairs_by_band(const PointEvents& events, std::size_t n,
+                                             const std::vector<double>& space_m) {
   std::vector<std::vector<Pair>> bands(space_m.size());
   for_near_pairs(events, n, space_m.back(), [&](std::uint32_t a, std::uint32_t b, double d2) {
     std::size_t band = 0;
@@ -73,14 +79,17 @@ std::vector<std::vector<Pair>> pairs_by_band(const PointEvents& events, std::siz
   return bands;
 }
 
-/// Pairs of each band of distance by band of time. @param band_of by days apart, up to the longest; the last is beyond every band
-Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std::int32_t>& dates, const std::vector<std::uint8_t>& band_of, std::size_t times) {
+/// Pairs of each band of distance by band of time. @param band_of by days apart, up to the longest; the last is beyond
+/// every band
+Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std::int32_t>& dates,
+             const std::vector<std::uint8_t>& band_of, std::size_t times) {
   Counts counts(pairs.size() * times, 0);
   const auto beyond = static_cast<std::int32_t>(band_of.size()) - 1;
   std::vector<std::uint64_t> here(times + 1);
   for (std::size_t s = 0; s < pairs.size(); ++s) {
     std::fill(here.begin(), here.end(), 0);
-    for (const Pair& pair : pairs[s]) ++here[band_of[static_cast<std::size_t>(std::min(beyond, std::abs(dates[pair.a] - dates[pair.b])))]];
+    for (const Pair& pair : pairs[s])
+      ++here[band_of[static_cast<std::size_t>(std::min(beyond, std::abs(dates[pair.a] - dates[pair.b])))]];
     std::copy(here.begin(), here.end() - 1, counts.begin() + static_cast<std::ptrdiff_t>(s * times));
   }
   return counts;
@@ -100,7 +109,9 @@ std::vector<std::size_t> stretches(const std::vector<std::int32_t>& dates, std::
 void deal(std::vector<std::int32_t>& dates, const std::vector<std::size_t>& starts, model::RandomKey key) {
   for (std::size_t s = 0; s + 1 < starts.size(); ++s)
     for (std::size_t i = starts[s + 1]; i-- > starts[s] + 1;) {
-      const auto j = starts[s] + model::uniform_below(key, {0, 0, model::purpose::near_repeat_order, static_cast<std::uint32_t>(i)}, i - starts[s] + 1);
+      const auto j = starts[s] +
+                     model::uniform_below(key, {0, 0, model::purpose::near_repeat_order, static_cast<std::uint32_t>(i)},
+                                          i - starts[s] + 1);
       std::swap(dates[i], dates[j]);
     }
 }
@@ -113,18 +124,26 @@ Counts cumulated(Counts counts, std::size_t times) {
   return counts;
 }
 
-std::vector<std::vector<KnoxCell>> cells_of(const Counts& observed, const std::vector<Counts>& permuted, std::size_t times) {
+std::vector<std::vector<KnoxCell>> cells_of(const Counts& observed, const std::vector<Counts>& permuted,
+                                            std::size_t times) {
   std::vector<std::vector<KnoxCell>> cells(observed.size() / times, std::vector<KnoxCell>(times));
   for (std::size_t i = 0; i < observed.size(); ++i) {
     KnoxCell& cell = cells[i / times][i % times];
     cell.observed = observed[i];
     std::vector<double> values;
-    std::uint64_t sum = 0, as_many = 0;
-    for (const auto& one : permuted) values.push_back(static_cast<double>(one[i])), sum += one[i], as_many += one[i] >= observed[i] ? 1u : 0u;
+    std::uint64_t sum = 0;
+    std::uint64_t as_many = 0;
+    for (const auto& one : permuted) {
+      values.push_back(static_cast<double>(one[i]));
+      sum += one[i];
+      as_many += one[i] >= observed[i] ? 1u : 0u;
+    }
     if (values.empty()) continue;
     std::sort(values.begin(), values.end());
     const auto n = static_cast<double>(permuted.size());
-    cell.mean = static_cast<double>(sum) / n, cell.low = quantile(values, 0.025), cell.high = quantile(values, 0.975);
+    cell.mean = static_cast<double>(sum) / n;
+    cell.low = quantile(values, 0.025);
+    cell.high = quantile(values, 0.975);
     cell.p = (1.0 + static_cast<double>(as_many)) / (1.0 + n);
   }
   return cells;
@@ -136,8 +155,12 @@ std::vector<std::uint32_t> places_of(const PointEvents& events) {
   PointEvents spots;  // each place of the file once, however many events it has
   std::vector<std::uint32_t> spot_of;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto [spot, added] = distinct.emplace(std::pair(events.x_m[i], events.y_m[i]), static_cast<std::uint32_t>(spots.x_m.size()));
-    if (added) spots.x_m.push_back(events.x_m[i]), spots.y_m.push_back(events.y_m[i]);
+    const auto [spot, added] =
+        distinct.emplace(std::pair(events.x_m[i], events.y_m[i]), static_cast<std::uint32_t>(spots.x_m.size()));
+    if (added) {
+      spots.x_m.push_back(events.x_m[i]);
+      spots.y_m.push_back(events.y_m[i]);
+    }
     spot_of.push_back(spot->second);
   }
   std::vector<std::uint32_t> joined(spots.x_m.size());  // of each spot an earlier one at the same place, or itself
@@ -147,7 +170,8 @@ std::vector<std::uint32_t> places_of(const PointEvents& events) {
     return spot;
   };
   for_near_pairs(spots, spots.x_m.size(), same_place_m, [&](std::uint32_t a, std::uint32_t b, double) {
-    const auto one = first_of(a), other = first_of(b);
+    const auto one = first_of(a);
+    const auto other = first_of(b);
     joined[std::max(one, other)] = std::min(one, other);
   });
   for (auto& spot : spot_of) spot = first_of(spot);
@@ -156,7 +180,9 @@ std::vector<std::uint32_t> places_of(const PointEvents& events) {
 
 }  // namespace
 
-double KnoxCell::ratio() const { return mean > 0.0 ? static_cast<double>(observed) / mean : std::numeric_limits<double>::quiet_NaN(); }
+double KnoxCell::ratio() const {
+  return mean > 0.0 ? static_cast<double>(observed) / mean : std::numeric_limits<double>::quiet_NaN();
+}
 
 Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::Executor& executor) {
   Knox result;
@@ -166,7 +192,8 @@ Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::E
   std::vector<std::int32_t> dates;
   for (std::size_t i = 0; i < result.events; ++i) dates.push_back(whole_day(events.day[i]));
   std::vector<std::uint8_t> band_of;
-  for (std::size_t t = 0; t < plan.days.size(); ++t) band_of.resize(static_cast<std::size_t>(plan.days[t]) + 1, static_cast<std::uint8_t>(t));
+  for (std::size_t t = 0; t < plan.days.size(); ++t)
+    band_of.resize(static_cast<std::size_t>(plan.days[t]) + 1, static_cast<std::uint8_t>(t));
   band_of.push_back(static_cast<std::uint8_t>(plan.days.size()));
   const std::size_t times = plan.days.size();
   const auto starts = stretches(dates, plan.stretch_days);

@@ -1,5 +1,6 @@
 #pragma once
-/// Whether crimes that are near in space are nearer in time than chance would have it, and crimes at a place that had one.
+/// Whether crimes that are near in space are nearer in time than chance would have it, and crimes at a place that had
+/// one.
 #include "calibration/patterns/point_events.hpp"
 #include "model/core/executor.hpp"
 
@@ -13,42 +14,52 @@ struct KnoxPlan {
   std::vector<std::int32_t> days{14, 28, 42, 56};
   std::size_t permutations = 999;
   std::uint64_t seed = 1;
-  /// Times change places only between events of the same stretch of so many days from the first event on; 0: between all events. Where crime moves between
-  /// parts of a city over the years, pairs near in space are near in time without one bringing the other about; stretches keep that out.
-  /// Source: Ornstein, Hammond 2017, doi:10.1007/s10940-016-9281-1.
+  /// Times change places only between events of the same stretch of so many days from the first event on; 0: between
+  /// all events. Where crime moves between parts of a city over the years, pairs near in space are near in time without
+  /// one bringing the other about; stretches keep that out. Source: Ornstein, Hammond 2017,
+  /// doi:10.1007/s10940-016-9281-1.
   std::int32_t stretch_days = 0;
-  std::size_t most_events = 20000;    ///< above it the first two years, then the first so many
-  std::size_t most_pairs = 10000000;  ///< within the last band of distance; above it the first half of the events, and so on
+  std::size_t most_events = 20000;  ///< above it the first two years, then the first so many
+  std::size_t most_pairs =
+      10000000;  ///< within the last band of distance; above it the first half of the events, and so on
 };
 
 /// Pairs of events in one cell of the table.
 struct KnoxCell {
   std::size_t observed = 0;
-  double mean = 0.0;                           ///< over the permutations
-  double low = 0.0, high = 0.0;                ///< 2.5 and 97.5 % of the permutations, pairs
-  double p = 1.0;                              ///< (1 + permutations with at least as many pairs) / (1 + permutations)
-  double ratio() const;                        ///< observed / mean; not a number where the mean is 0
+  double mean = 0.0;  ///< over the permutations
+
+  /// 2.5 and 97.5 % of the permutations, pairs
+  double low = 0.0;
+  double high = 0.0;
+
+  double p = 1.0;        ///< (1 + permutations with at least as many pairs) / (1 + permutations)
+  double ratio() const;  ///< observed / mean; not a number where the mean is 0
 };
 
 struct Knox {
-  std::vector<std::vector<KnoxCell>> bands;   ///< [distance][time]: pairs in both bands
-  std::vector<std::vector<KnoxCell>> within;  ///< [distance][time]: pairs up to the ends of both, the same place included
-  std::size_t events = 0;                     ///< that were used, the first of those given
-  std::size_t pairs = 0;                      ///< of any time apart, within the last band of distance
+  std::vector<std::vector<KnoxCell>> bands;  ///< [distance][time]: pairs in both bands
+  std::vector<std::vector<KnoxCell>>
+      within;              ///< [distance][time]: pairs up to the ends of both, the same place included
+  std::size_t events = 0;  ///< that were used, the first of those given
+  std::size_t pairs = 0;   ///< of any time apart, within the last band of distance
 };
 
-/// Knox test: pairs near in space and time, against the same with the dates dealt to the events anew. Dates count, not times of day, as in the published
-/// studies. @param events of resolution day or minute, sorted. @note The same for any number of threads. Cost: permutations x pairs.
-/// Source: Knox 1964, doi:10.2307/2985220; permutation and bands of a block: Ratcliffe, Rengert 2008, doi:10.1057/palgrave.sj.8350068.
-/// Checked by tests/calibration/patterns/near_repeat_test.cpp (all pairs).
+/// Knox test: pairs near in space and time, against the same with the dates dealt to the events anew. Dates count, not
+/// times of day, as in the published studies. @param events of resolution day or minute, sorted. @note The same for any
+/// number of threads. Cost: permutations x pairs. Source: Knox 1964, doi:10.2307/2985220; permutation and bands of a
+/// block: Ratcliffe, Rengert 2008, doi:10.1057/palgrave.sj.8350068. Checked by
+/// tests/calibration/patterns/near_repeat_test.cpp (all pairs).
 Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::Executor& executor);
 
 /// Days of a repeat after the first crime at a place.
 inline constexpr std::int32_t repeat_days = 365;
 
-/// Share of crimes that are repeats: a crime at a place opens a window of 365 days; those in it at the same place are repeats, the first one after it opens the
-/// next. Crimes within 1 m of each other, directly or through others, are at one place: a place of the file, which may be a block or a corner and not a victim.
-/// Counts as in Farrell, Pease 1993 (Once bitten, twice bitten, Home Office): incidents beyond the first over incidents. @param events of resolution day or minute, not empty
+/// Share of crimes that are repeats: a crime at a place opens a window of 365 days; those in it at the same place are
+/// repeats, the first one after it opens the next. Crimes within 1 m of each other, directly or through others, are at
+/// one place: a place of the file, which may be a block or a corner and not a victim. Counts as in Farrell, Pease 1993
+/// (Once bitten, twice bitten, Home Office): incidents beyond the first over incidents. @param events of resolution day
+/// or minute, not empty
 double same_place_repeats(const PointEvents& events);
 
 }  // namespace salus::calibration

@@ -17,16 +17,25 @@ using model::Minute;
 Minute after(Minute from, double years) { return from + static_cast<Minute>(years * minutes_per_year); }
 
 bool violent(const LoggedEvent& e) {
-  return e.type == CrimeType::homicide || e.type == CrimeType::serious_assault || e.type == CrimeType::robbery || e.type == CrimeType::sexual_violence;
+  return e.type == CrimeType::homicide || e.type == CrimeType::serious_assault || e.type == CrimeType::robbery ||
+         e.type == CrimeType::sexual_violence;
 }
 
 /// Middle of the band of five ages with the highest rate.
 double peak(const std::array<double, 101>& events, const std::array<double, 101>& persons, std::size_t from) {
-  double best = -1.0, centre = 0.0;
+  double best = -1.0;
+  double centre = 0.0;
   for (std::size_t a = from; a + 5 <= 90; ++a) {
-    double e = 0.0, n = 0.0;
-    for (std::size_t i = a; i < a + 5; ++i) e += events[i], n += persons[i];
-    if (n > 0.0 && e / n > best) best = e / n, centre = static_cast<double>(a) + 2.5;
+    double e = 0.0;
+    double n = 0.0;
+    for (std::size_t i = a; i < a + 5; ++i) {
+      e += events[i];
+      n += persons[i];
+    }
+    if (n > 0.0 && e / n > best) {
+      best = e / n;
+      centre = static_cast<double>(a) + 2.5;
+    }
   }
   return centre;
 }
@@ -39,18 +48,26 @@ double repeat_share(const CityLog& log, const CrimeType* type) {
   std::vector<double> events(years, 0.0);
   each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
     if (type ? e.type != *type : !in_public(e)) return;
-    ++events[year], victims[year].insert(e.victim);
+    ++events[year];
+    victims[year].insert(e.victim);
   });
-  double share = 0.0, counted = 0.0;
+  double share = 0.0;
+  double counted = 0.0;
   for (std::size_t y = 0; y < years; ++y)
-    if (events[y] > 0.0) share += 1.0 - static_cast<double>(victims[y].size()) / events[y], counted += 1.0;
+    if (events[y] > 0.0) {
+      share += 1.0 - static_cast<double>(victims[y].size()) / events[y];
+      counted += 1.0;
+    }
   return counted > 0.0 ? share / counted : 0.0;
 }
 
-double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::size_t surveys, std::size_t persons) {
+double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::size_t surveys,
+                       std::size_t persons) {
   // The last year of the log.
-  const Minute end = log.log().back().minute, from = end - std::min<Minute>(end, static_cast<Minute>(minutes_per_year));
-  std::unordered_set<PersonId> offended, suffered;
+  const Minute end = log.log().back().minute;
+  const Minute from = end - std::min<Minute>(end, static_cast<Minute>(minutes_per_year));
+  std::unordered_set<PersonId> offended;
+  std::unordered_set<PersonId> suffered;
   for (auto e = log.log().rbegin(); e != log.log().rend() && e->minute >= from; ++e) {
     if (!in_public(*e)) continue;
     offended.insert(e->offender);
@@ -61,19 +78,26 @@ double overlap_support(const CityLog& log, const model::CityState& state, std::u
   const model::RandomKey key = model::random_key(seed, 0, 0);
   std::size_t supports = 0;
   for (std::uint32_t s = 0; s < surveys; ++s) {
-    double both = 0.0, only_offended = 0.0, only_suffered = 0.0, neither = 0.0;
+    double both = 0.0;
+    double only_offended = 0.0;
+    double only_suffered = 0.0;
+    double neither = 0.0;
     std::size_t taken = 0;
     for (std::uint32_t draw = 0; taken < persons && draw < 100 * persons; ++draw) {
-      const auto slot = static_cast<std::uint32_t>(model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size()));
+      const auto slot = static_cast<std::uint32_t>(
+          model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size()));
       const std::uint32_t age = people.here(slot) ? people.age_months(slot, state.month) : 0;
       if (age < 144 || age >= 372) continue;
       ++taken;
       const PersonId id = person_id(slot, people.generation[slot]);
-      const bool o = offended.contains(id), v = suffered.contains(id);
+      const bool o = offended.contains(id);
+      const bool v = suffered.contains(id);
       (o ? (v ? both : only_offended) : v ? only_suffered : neither) += 1.0;
     }
-    const double n = both + only_offended + only_suffered + neither, cross = both * neither - only_offended * only_suffered;
-    const double margins = (both + only_offended) * (only_suffered + neither) * (both + only_suffered) * (only_offended + neither);
+    const double n = both + only_offended + only_suffered + neither;
+    const double cross = both * neither - only_offended * only_suffered;
+    const double margins =
+        (both + only_offended) * (only_suffered + neither) * (both + only_suffered) * (only_offended + neither);
     supports += cross > 0.0 && margins > 0.0 && n * cross * cross / margins > 3.84;
   }
   return static_cast<double>(supports) / static_cast<double>(surveys);
@@ -89,9 +113,13 @@ OffenderConcentration offender_concentration(const CityLog& log) {
   for (std::size_t y = 0; y < years; ++y) {
     std::vector<std::uint32_t> sorted;
     double all = 0.0;
-    for (const auto& [person, n] : counts[y]) sorted.push_back(n), all += n;
+    for (const auto& [person, n] : counts[y]) {
+      sorted.push_back(n);
+      all += n;
+    }
     std::sort(sorted.rbegin(), sorted.rend());
-    double top = 0.0, sum = 0.0;
+    double top = 0.0;
+    double sum = 0.0;
     const std::size_t tenth = (sorted.size() + 9) / 10;
     std::size_t half = 0;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
@@ -99,8 +127,11 @@ OffenderConcentration offender_concentration(const CityLog& log) {
       if (sum < 0.5 * all) half = i + 1;
       sum += sorted[i];
     }
-    const auto persons = static_cast<double>(log.months()[12 * y].persons), n = static_cast<double>(years);
-    c.by_top_tenth += top / all / n, c.half_by += static_cast<double>(half) / static_cast<double>(sorted.size()) / n, c.offenders += static_cast<double>(sorted.size()) / persons / n;
+    const auto persons = static_cast<double>(log.months()[12 * y].persons);
+    const auto n = static_cast<double>(years);
+    c.by_top_tenth += top / all / n;
+    c.half_by += static_cast<double>(half) / static_cast<double>(sorted.size()) / n;
+    c.offenders += static_cast<double>(sorted.size()) / persons / n;
   }
   return c;
 }
@@ -115,12 +146,19 @@ AgePattern age_pattern(const CityLog& log) {
     ++homicides;
     const std::size_t age = std::min<std::size_t>(e.victim_months / 12, 100);
     victims[age] += 1.0;
-    p.victims_15_29 += age >= 15 && age < 30, p.victims_male += !e.victim_woman, p.offenders_male += !e.offender_woman;
+    p.victims_15_29 += age >= 15 && age < 30;
+    p.victims_male += !e.victim_woman;
+    p.offenders_male += !e.offender_woman;
   }
-  if (homicides > 0.0) p.victims_15_29 /= homicides, p.victims_male /= homicides, p.offenders_male /= homicides;
+  if (homicides > 0.0) {
+    p.victims_15_29 /= homicides;
+    p.victims_male /= homicides;
+    p.offenders_male /= homicides;
+  }
   p.victim_peak = peak(victims, log.person_years(), 10);
   p.offending_peak = peak(p.offending, log.person_years(), 10);
-  for (std::size_t a = 0; a <= 100; ++a) p.offending[a] = log.person_years()[a] > 0.0 ? p.offending[a] / log.person_years()[a] : 0.0;
+  for (std::size_t a = 0; a <= 100; ++a)
+    p.offending[a] = log.person_years()[a] > 0.0 ? p.offending[a] / log.person_years()[a] : 0.0;
   return p;
 }
 
@@ -132,23 +170,29 @@ double arrested_again(const CityLog& log, std::uint32_t months, bool violence_on
       arrests[e.offender].push_back(e.minute);
       if (e.companion != no_person) arrests[e.companion].push_back(e.minute);
     }
-  double released = 0.0, again = 0.0;
+  double released = 0.0;
+  double again = 0.0;
   const double month = minutes_per_year / 12.0;
   for (const auto& r : log.releases()) {
     if (r.month + months > end) continue;
     ++released;
     const auto found = arrests.find(r.person);
     if (found == arrests.end()) continue;
-    const double from = (r.month + 1) * month, to = from + months * month;
+    const double from = (r.month + 1) * month;
+    const double to = from + months * month;
     again += std::any_of(found->second.begin(), found->second.end(), [&](Minute m) { return m >= from && m < to; });
   }
   return released > 0.0 ? again / released : 0.0;
 }
 
 double gang_share(const CityLog& log) {
-  double all = 0.0, of_groups = 0.0;
+  double all = 0.0;
+  double of_groups = 0.0;
   for (const LoggedEvent& e : log.log())
-    if (e.type == CrimeType::homicide) ++all, of_groups += e.offender_in_group || e.victim_in_group;
+    if (e.type == CrimeType::homicide) {
+      ++all;
+      of_groups += e.offender_in_group || e.victim_in_group;
+    }
   return all > 0.0 ? of_groups / all : 0.0;
 }
 
@@ -162,8 +206,10 @@ NetworkEvents arrest_network(const CityLog& log) {
   };
   for (const LoggedEvent& e : log.log())
     if (e.has(model::event::recorded) && e.companion != no_person) {
-      const std::uint32_t a = of(e.offender), b = of(e.companion);
-      n.ties[a].push_back(b), n.ties[b].push_back(a);
+      const std::uint32_t a = of(e.offender);
+      const std::uint32_t b = of(e.companion);
+      n.ties[a].push_back(b);
+      n.ties[b].push_back(a);
     }
   for (auto& ties : n.ties) {
     std::sort(ties.begin(), ties.end());
@@ -173,7 +219,8 @@ NetworkEvents arrest_network(const CityLog& log) {
   const Minute first = log.begin();
   for (const LoggedEvent& e : log.log())
     if (e.shooting())
-      if (const auto found = index.find(e.victim); found != index.end()) n.events.push_back({static_cast<double>(e.minute - first) / model::minutes_per_day, found->second});
+      if (const auto found = index.find(e.victim); found != index.end())
+        n.events.push_back({static_cast<double>(e.minute - first) / model::minutes_per_day, found->second});
   n.days = log.log().empty() ? 0.0 : static_cast<double>(log.log().back().minute - first) / model::minutes_per_day;
   return n;
 }
@@ -186,16 +233,23 @@ double network_victims(const NetworkEvents& n) {
 }
 
 double high_risk_victims(const CityLog& log, std::size_t persons) {
-  const Minute first = log.begin(), last = log.log().empty() ? 0 : log.log().back().minute;
-  double shot = 0.0, followed = 0.0;
+  const Minute first = log.begin();
+  const Minute last = log.log().empty() ? 0 : log.log().back().minute;
+  double shot = 0.0;
+  double followed = 0.0;
   for (double start = 1.0; after(first, start + 20.0 / 12.0) <= last; start += 1.0) {
-    const Minute from = after(first, start - 1.0), at = after(first, start), to = after(first, start + 20.0 / 12.0);
+    const Minute from = after(first, start - 1.0);
+    const Minute at = after(first, start);
+    const Minute to = after(first, start + 20.0 / 12.0);
     std::unordered_map<PersonId, std::uint32_t> record;
     for (const LoggedEvent& e : log.log())
-      if (e.minute >= from && e.minute < at && e.has(model::event::recorded) && violent(e) && !e.offender_woman) ++record[e.offender];
+      if (e.minute >= from && e.minute < at && e.has(model::event::recorded) && violent(e) && !e.offender_woman)
+        ++record[e.offender];
     std::vector<std::pair<std::uint32_t, PersonId>> order;
     for (const auto& [person, n] : record) order.emplace_back(n, person);
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
     std::unordered_set<PersonId> chosen;
     for (std::size_t i = 0; i < std::min(persons, order.size()); ++i) chosen.insert(order[i].second);
     for (const LoggedEvent& e : log.log())

@@ -44,19 +44,23 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t len
 /// Seconds since midnight of `HH:MM` or `HH:MM:SS`.
 std::optional<int> time_of_day(std::string_view text) {
   if (text.size() != 5 && text.size() != 8) return std::nullopt;
-  const auto hour = digits(text, 0, 2), minute = digits(text, 3, 2), second = text.size() == 8 ? digits(text, 6, 2) : 0;
+  const auto hour = digits(text, 0, 2);
+  const auto minute = digits(text, 3, 2);
+  const auto second = text.size() == 8 ? digits(text, 6, 2) : 0;
   if (!hour || !minute || !second || text[2] != ':' || (text.size() == 8 && text[5] != ':')) return std::nullopt;
   if (*hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
   return (*hour * 60 + *minute) * 60 + *second;
 }
 
 std::optional<Time> parse_time(std::string_view text) {
-  const auto year = digits(text, 0, 4), month = digits(text, 5, 2);
+  const auto year = digits(text, 0, 4);
+  const auto month = digits(text, 5, 2);
   if (!year || !month || *year < 1900 || *year > 2100 || text[4] != '-') return std::nullopt;
   const bool only_month = text.size() == 7;
   const auto day = only_month ? 1 : digits(text, 8, 2);
   if (!day || (!only_month && text[7] != '-')) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)), std::chrono::day(static_cast<unsigned>(*day))};
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;
   const auto since = static_cast<double>(std::chrono::sys_days(date).time_since_epoch().count());
   if (only_month) return Time{since, TimeResolution::month};
@@ -69,18 +73,33 @@ std::optional<Time> parse_time(std::string_view text) {
 /// A row whose fields are good.
 struct Row {
   std::size_t row = 0;
-  double lon = 0.0, lat = 0.0;  // degrees
+
+  // degrees
+  double lon = 0.0;
+  double lat = 0.0;
+
   Time time;
 };
 
 /// What the two degrees of a row break together. @pre both are numbers
 void check_place(const model::CsvTable& table, std::size_t r, double lon, double lat, model::Diagnostics& findings) {
-  const auto refuse = [&](std::size_t column, const char* what, const char* expected, const char* fix) { findings.push_back(table.at(r, column, what, expected, fix)); };
-  const bool swapped = std::abs(lat) > farthest_city_lat && std::abs(lon) <= farthest_city_lat && std::abs(lat) <= 180.0;
-  if (swapped) refuse(lat_at, "no city lies there: longitude and latitude look swapped", "a latitude from -72 to 72", "swap the two columns, or the two values of the row");
-  else if (!(std::abs(lat) <= 90.0)) refuse(lat_at, "the latitude is out of range", "degrees from -90 to 90", "write decimal degrees (WGS 84), not metres of a national grid");
-  if (!(std::abs(lon) <= 180.0)) refuse(lon_at, "the longitude is out of range", "degrees from -180 to 180", "write decimal degrees (WGS 84), not metres of a national grid");
-  if (lon == 0.0 && lat == 0.0) refuse(lon_at, "the place is 0, 0, which files write where it is not known", "the place of the event", "leave the row out");
+  const auto refuse = [&](std::size_t column, const char* what, const char* expected, const char* fix) {
+    findings.push_back(table.at(r, column, what, expected, fix));
+  };
+  const bool swapped =
+      std::abs(lat) > farthest_city_lat && std::abs(lon) <= farthest_city_lat && std::abs(lat) <= 180.0;
+  if (swapped)
+    refuse(lat_at, "no city lies there: longitude and latitude look swapped", "a latitude from -72 to 72",
+           "swap the two columns, or the two values of the row");
+  else if (!(std::abs(lat) <= 90.0))
+    refuse(lat_at, "the latitude is out of range", "degrees from -90 to 90",
+           "write decimal degrees (WGS 84), not metres of a national grid");
+  if (!(std::abs(lon) <= 180.0))
+    refuse(lon_at, "the longitude is out of range", "degrees from -180 to 180",
+           "write decimal degrees (WGS 84), not metres of a national grid");
+  if (lon == 0.0 && lat == 0.0)
+    refuse(lon_at, "the place is 0, 0, which files write where it is not known", "the place of the event",
+           "leave the row out");
 }
 
 /// A row with all that is wrong with it; nothing where anything is.
@@ -88,8 +107,11 @@ std::optional<Row> read_row(const model::CsvTable& table, std::size_t r, model::
   const std::size_t before = findings.size();
   const auto time = parse_time(table.text(r, time_at));
   if (!time && !table.empty_field(r, time_at))
-    findings.push_back(table.at(r, time_at, "this is no date and time", "2019-04-23 12:30, 2019-04-23 or 2019-04, from 1900 to 2100", "write the year first and two digits for month, day, hour and minute; leave out rows without a date"));
-  const auto lon = model::parse_number(table.text(r, lon_at)), lat = model::parse_number(table.text(r, lat_at));
+    findings.push_back(
+        table.at(r, time_at, "this is no date and time", "2019-04-23 12:30, 2019-04-23 or 2019-04, from 1900 to 2100",
+                 "write the year first and two digits for month, day, hour and minute; leave out rows without a date"));
+  const auto lon = model::parse_number(table.text(r, lon_at));
+  const auto lat = model::parse_number(table.text(r, lat_at));
   if (!lon || !lat) return std::nullopt;
   check_place(table, r, *lon, *lat, findings);
   if (findings.size() > before || !time) return std::nullopt;
@@ -98,7 +120,8 @@ std::optional<Row> read_row(const model::CsvTable& table, std::size_t r, model::
 
 /// Metres east and north of a centre, to the millimetre.
 struct Place {
-  double x = 0.0, y = 0.0;
+  double x = 0.0;
+  double y = 0.0;
 };
 Place project(double lon, double lat, double centre_lon, double centre_lat) {
   const double east = std::remainder(lon - centre_lon, 360.0) * radians * std::cos(centre_lat * radians);
@@ -107,47 +130,76 @@ Place project(double lon, double lat, double centre_lon, double centre_lat) {
 }
 
 /// A city wider than any: names the place that stands farthest out, and says where longitude and latitude were swapped.
-void check_span(const model::CsvTable& table, const std::vector<Row>& rows, const std::vector<Place>& places, double centre_lon, double centre_lat, model::Diagnostics& findings) {
-  double west = 0.0, east = 0.0, south = 0.0, north = 0.0, farthest = -1.0;
+void check_span(const model::CsvTable& table, const std::vector<Row>& rows, const std::vector<Place>& places,
+                double centre_lon, double centre_lat, model::Diagnostics& findings) {
+  double west = 0.0;
+  double east = 0.0;
+  double south = 0.0;
+  double north = 0.0;
+  double farthest = -1.0;
   std::size_t at = 0;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const auto [x, y] = places[i];
-    west = std::min(west, x), east = std::max(east, x), south = std::min(south, y), north = std::max(north, y);
-    if (const double d = std::hypot(x, y); d > farthest) farthest = d, at = i;
+    west = std::min(west, x);
+    east = std::max(east, x);
+    south = std::min(south, y);
+    north = std::max(north, y);
+    if (const double d = std::hypot(x, y); d > farthest) {
+      farthest = d;
+      at = i;
+    }
   }
   const double span = std::max(east - west, north - south);
   if (span <= longest_span_m) return;
   const auto& row = rows[at];
   const Place other = project(row.lat, row.lon, centre_lon, centre_lat);
   const bool swapped = std::hypot(other.x, other.y) < 0.5 * longest_span_m;
-  const std::string far = "the events of '" + table.text(row.row, city_at) + "' span " + model::format_fixed(span / 1000.0, 0) + " km; this one lies farthest out" + (swapped ? ", and its longitude and latitude look swapped" : "");
-  findings.push_back(table.at(row.row, lon_at, far, "at most 200 km", swapped ? "swap the two values" : "check longitude and latitude, or give the places names of their own"));
+  const std::string far = "the events of '" + table.text(row.row, city_at) + "' span " +
+                          model::format_fixed(span / 1000.0, 0) + " km; this one lies farthest out" +
+                          (swapped ? ", and its longitude and latitude look swapped" : "");
+  findings.push_back(table.at(
+      row.row, lon_at, far, "at most 200 km",
+      swapped ? "swap the two values" : "check longitude and latitude, or give the places names of their own"));
 }
 
 /// Whether an event equals the one before it.
 bool repeats_last(const PointEvents& events, std::size_t i) {
-  return events.day[i] == events.day[i - 1] && events.x_m[i] == events.x_m[i - 1] && events.y_m[i] == events.y_m[i - 1] && events.type[i] == events.type[i - 1];
+  return events.day[i] == events.day[i - 1] && events.x_m[i] == events.x_m[i - 1] &&
+         events.y_m[i] == events.y_m[i - 1] && events.type[i] == events.type[i - 1];
 }
 
 /// Resolution without the times that were filled in.
 TimeResolution told_by(const PointEvents& events) {
   std::size_t months = 0;
-  for (const double day : events.day) months += day == std::floor(day) && static_cast<unsigned>(date_of(day).day()) == 1 ? 1u : 0u;
+  for (const double day : events.day)
+    months += day == std::floor(day) && static_cast<unsigned>(date_of(day).day()) == 1 ? 1u : 0u;
   if (static_cast<double>(months) >= filled_in * static_cast<double>(events.size())) return TimeResolution::month;
   return share_at_midnight(events) >= filled_in ? TimeResolution::day : TimeResolution::minute;
 }
 
-PointEvents city_events(const model::CsvTable& table, const std::string& name, const std::vector<Row>& rows, model::Diagnostics& findings) {
-  std::vector<double> lons, lats;
-  for (const auto& row : rows) lons.push_back(row.lon), lats.push_back(row.lat);
-  const double centre_lon = median(std::move(lons)), centre_lat = median(std::move(lats));
+PointEvents city_events(const model::CsvTable& table, const std::string& name, const std::vector<Row>& rows,
+                        model::Diagnostics& findings) {
+  std::vector<double> lons;
+  std::vector<double> lats;
+  for (const auto& row : rows) {
+    lons.push_back(row.lon);
+    lats.push_back(row.lat);
+  }
+  const double centre_lon = median(std::move(lons));
+  const double centre_lat = median(std::move(lats));
   std::vector<Place> places;
   std::map<std::string, std::uint32_t> types;
-  for (const auto& row : rows) places.push_back(project(row.lon, row.lat, centre_lon, centre_lat)), types.emplace(table.text(row.row, type_at), 0);
+  for (const auto& row : rows) {
+    places.push_back(project(row.lon, row.lat, centre_lon, centre_lat));
+    types.emplace(table.text(row.row, type_at), 0);
+  }
   check_span(table, rows, places, centre_lon, centre_lat, findings);
   PointEvents events;
   events.city = name;
-  for (auto& [type, index] : types) index = static_cast<std::uint32_t>(events.types.size()), events.types.push_back(type);
+  for (auto& [type, index] : types) {
+    index = static_cast<std::uint32_t>(events.types.size());
+    events.types.push_back(type);
+  }
   events.resolutions.assign(events.types.size(), TimeResolution::minute);
   std::vector<std::tuple<double, double, double, std::uint32_t>> sorted;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -156,25 +208,41 @@ PointEvents city_events(const model::CsvTable& table, const std::string& name, c
     events.resolutions[type] = std::max(events.resolutions[type], rows[i].time.resolution);
   }
   std::sort(sorted.begin(), sorted.end());
-  for (const auto& [day, x, y, type] : sorted) events.day.push_back(day), events.x_m.push_back(x), events.y_m.push_back(y), events.type.push_back(type);
-  for (std::size_t t = 0; t < events.types.size(); ++t) events.resolutions[t] = std::max(events.resolutions[t], told_by(of_type(events, t)));
+  for (const auto& [day, x, y, type] : sorted) {
+    events.day.push_back(day);
+    events.x_m.push_back(x);
+    events.y_m.push_back(y);
+    events.type.push_back(type);
+  }
+  for (std::size_t t = 0; t < events.types.size(); ++t)
+    events.resolutions[t] = std::max(events.resolutions[t], told_by(of_type(events, t)));
   return events;
 }
 
 }  // namespace
 
-const char* name_of(TimeResolution resolution) { return resolution == TimeResolution::minute ? "minute" : resolution == TimeResolution::day ? "day" : "month"; }
+const char* name_of(TimeResolution resolution) {
+  return resolution == TimeResolution::minute ? "minute" : resolution == TimeResolution::day ? "day" : "month";
+}
 
 PointEvents of_type(const PointEvents& events, std::size_t type) {
   PointEvents own;
-  own.city = events.city, own.types = {events.types[type]}, own.resolutions = {events.resolutions[type]};
+  own.city = events.city;
+  own.types = {events.types[type]};
+  own.resolutions = {events.resolutions[type]};
   for (std::size_t i = 0; i < events.size(); ++i)
-    if (events.type[i] == type) own.day.push_back(events.day[i]), own.x_m.push_back(events.x_m[i]), own.y_m.push_back(events.y_m[i]), own.type.push_back(0);
+    if (events.type[i] == type) {
+      own.day.push_back(events.day[i]);
+      own.x_m.push_back(events.x_m[i]);
+      own.y_m.push_back(events.y_m[i]);
+      own.type.push_back(0);
+    }
   return own;
 }
 
 double share_at_midnight(const PointEvents& events) {
-  const auto at = std::count_if(events.day.begin(), events.day.end(), [](double day) { return day == std::floor(day); });
+  const auto at =
+      std::count_if(events.day.begin(), events.day.end(), [](double day) { return day == std::floor(day); });
   return static_cast<double>(at) / static_cast<double>(events.size());
 }
 
@@ -186,27 +254,37 @@ std::size_t repeated_rows(const PointEvents& events) {
 
 PointEvents incidents(const PointEvents& events) {
   PointEvents own;
-  own.city = events.city, own.types = events.types, own.resolutions = events.resolutions;
+  own.city = events.city;
+  own.types = events.types;
+  own.resolutions = events.resolutions;
   for (std::size_t i = 0; i < events.size(); ++i)
-    if (i == 0 || !repeats_last(events, i)) own.day.push_back(events.day[i]), own.x_m.push_back(events.x_m[i]), own.y_m.push_back(events.y_m[i]), own.type.push_back(events.type[i]);
+    if (i == 0 || !repeats_last(events, i)) {
+      own.day.push_back(events.day[i]);
+      own.x_m.push_back(events.x_m[i]);
+      own.y_m.push_back(events.y_m[i]);
+      own.type.push_back(events.type[i]);
+    }
   return own;
 }
 
 std::int32_t month_of(double day) {
   const auto date = date_of(day);
-  return 12 * (static_cast<int>(date.year()) - 1970) + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
+  return 12 * (static_cast<int>(date.year()) - 1970) + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
+         1;
 }
 
 std::string date_text(double day) {
   const auto date = date_of(day);
   const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
+  return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
+         two(static_cast<unsigned>(date.day()));
 }
 
 std::vector<YearOfEvents> covered_years(const PointEvents& events) {
   std::vector<YearOfEvents> years;
   if (events.size() == 0) return years;
-  const auto first = month_of(events.day.front()), last = month_of(events.day.back());
+  const auto first = month_of(events.day.front());
+  const auto last = month_of(events.day.back());
   std::size_t at = 0;
   for (int year = year_of(events.day.front()); year <= year_of(events.day.back()); ++year) {
     YearOfEvents own{year, at, at};
@@ -221,7 +299,8 @@ PointFile read_point_events(std::string_view text, const std::string& file, mode
   using model::Column;
   const std::size_t before = findings.size();
   if (!accept_users_table(text, file, findings)) return {};
-  const std::vector<Column> columns{{"city"}, {"crime_type"}, {"datetime"}, {"lon", Column::Kind::number}, {"lat", Column::Kind::number}};
+  const std::vector<Column> columns{
+      {"city"}, {"crime_type"}, {"datetime"}, {"lon", Column::Kind::number}, {"lat", Column::Kind::number}};
   PointFile result;
   const auto table = model::CsvTable::parse(text, file, columns, findings, &result.not_read);
   std::map<std::string, std::vector<Row>> rows;

@@ -17,11 +17,15 @@ const char* name_of(TimeResolution resolution);
 /// Events of one city, sorted by day, x, y, type. All arrays have one element an event.
 struct PointEvents {
   std::string city;
-  std::vector<std::string> types;      ///< names, alphabetical
+  std::vector<std::string> types;           ///< names, alphabetical
   std::vector<TimeResolution> resolutions;  ///< of each type, the coarsest of its events
-  std::vector<double> x_m, y_m;        ///< metres east and north of the centre, to the millimetre
-  std::vector<double> day;             ///< since 1970-01-01, with the time of day as its fraction; months: the first of the month
-  std::vector<std::uint32_t> type;     ///< index into `types`
+
+  /// metres east and north of the centre, to the millimetre
+  std::vector<double> x_m;
+  std::vector<double> y_m;
+
+  std::vector<double> day;  ///< since 1970-01-01, with the time of day as its fraction; months: the first of the month
+  std::vector<std::uint32_t> type;  ///< index into `types`
 
   std::size_t size() const noexcept { return day.size(); }
 };
@@ -29,7 +33,8 @@ struct PointEvents {
 /// The events of one type.
 PointEvents of_type(const PointEvents& events, std::size_t type);
 
-/// Share of events at the first moment of a day (00:00), or of a month, from which on a type's times are taken for filled in and its resolution is a day, or a month.
+/// Share of events at the first moment of a day (00:00), or of a month, from which on a type's times are taken for
+/// filled in and its resolution is a day, or a month.
 inline constexpr double filled_in = 0.95;
 
 /// Share of the events with a time of day of exactly 00:00. @pre not empty
@@ -52,22 +57,25 @@ std::string date_text(double day);
 /// A calendar year, and where its events stand in the sorted arrays: [from, to).
 struct YearOfEvents {
   int year = 0;
-  std::size_t from = 0, to = 0;
+  std::size_t from = 0;
+  std::size_t to = 0;
 };
 /// The calendar years that the events cover: from the month of the first event to that of the last, whole years only.
 std::vector<YearOfEvents> covered_years(const PointEvents& events);
 
 /// What a file held.
 struct PointFile {
-  std::vector<PointEvents> cities;      ///< alphabetical by name, bytewise
-  std::vector<std::string> not_read;    ///< columns left out
+  std::vector<PointEvents> cities;    ///< alphabetical by name, bytewise
+  std::vector<std::string> not_read;  ///< columns left out
 };
 
-/// Reads a table `city,crime_type,datetime,lon,lat` (any order, other columns are left out). `datetime`: `YYYY-MM-DD HH:MM[:SS]` (or with T), `YYYY-MM-DD`,
-/// `YYYY-MM`, local time. Degrees become metres by an equirectangular projection about the city's median longitude and latitude, on a sphere of 6,371,009 m
-/// (an error below 0.2 % for a city of 100 km outside the polar circles). Doubled rows are kept: two victims of one event are two rows.
+/// Reads a table `city,crime_type,datetime,lon,lat` (any order, other columns are left out). `datetime`: `YYYY-MM-DD
+/// HH:MM[:SS]` (or with T), `YYYY-MM-DD`, `YYYY-MM`, local time. Degrees become metres by an equirectangular projection
+/// about the city's median longitude and latitude, on a sphere of 6,371,009 m (an error below 0.2 % for a city of 100
+/// km outside the polar circles). Doubled rows are kept: two victims of one event are two rows.
 /// @return empty where anything is found.
-/// @param findings gets every field that breaks its rule, places at (0, 0), places whose longitude and latitude look swapped, cities that span more than 200 km.
+/// @param findings gets every field that breaks its rule, places at (0, 0), places whose longitude and latitude look
+/// swapped, cities that span more than 200 km.
 PointFile read_point_events(std::string_view text, const std::string& file, model::Diagnostics& findings);
 
 }  // namespace salus::calibration

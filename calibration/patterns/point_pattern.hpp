@@ -11,14 +11,15 @@
 namespace salus::calibration {
 
 struct PatternPlan {
-  double cell_m = 100.0;             ///< side of a cell: about a street segment
-  std::size_t permutations = 999;    ///< of the tests
-  std::size_t null_draws = 199;      ///< of concentration by chance
+  double cell_m = 100.0;           ///< side of a cell: about a street segment
+  std::size_t permutations = 999;  ///< of the tests
+  std::size_t null_draws = 199;    ///< of concentration by chance
   std::uint64_t seed = 1;
 };
 
 /// Fewest events of which anything but their number is told, and fewest months for recurrence.
-inline constexpr std::size_t least_events = 30, least_months = 12;
+inline constexpr std::size_t least_events = 30;
+inline constexpr std::size_t least_months = 12;
 
 /// Concentration and what chance would give.
 struct ConcentrationBeside {
@@ -27,13 +28,17 @@ struct ConcentrationBeside {
 };
 
 struct PointPattern {
-  std::string city, type;
-  std::size_t events = 0, repeated = 0;  ///< repeated: rows that equal another
-  double first_day = 0.0, last_day = 0.0;
+  std::string city;
+  std::string type;
+  std::size_t events = 0;
+  std::size_t repeated = 0;  ///< rows that equal another
+  double first_day = 0.0;
+  double last_day = 0.0;
   TimeResolution resolution = TimeResolution::minute;
-  double at_midnight = 0.0;              ///< share of exactly 00:00
+  double at_midnight = 0.0;  ///< share of exactly 00:00
   std::size_t cells = 0;
-  double cell_m = 0.0, km2 = 0.0;
+  double cell_m = 0.0;
+  double km2 = 0.0;
   // Empty where there are too few events, or times are too coarse.
   std::optional<ConcentrationBeside> concentration;  ///< of the whole period
   std::vector<std::array<double, 2>> curve;          ///< its Lorenz curve
@@ -41,9 +46,11 @@ struct PointPattern {
   std::optional<ConcentrationBeside> in_a_year;      ///< mean of the covered years, where there are two or more
   std::optional<HotSpots> hot_spots;                 ///< two covered years or more
   std::optional<Knox> knox;                          ///< all events, dates dealt over the whole period
-  std::optional<Knox> knox_incidents;                ///< each place and time once: victims of one incident are no repeats; equals `knox` where no row repeats
-  std::optional<Knox> knox_by_year;                  ///< of incidents, dates dealt within stretches of 365 days; where the period is longer
-  std::optional<double> repeats;                     ///< same_place_repeats, of incidents
+  std::optional<Knox> knox_incidents;  ///< each place and time once: victims of one incident are no repeats; equals
+                                       ///< `knox` where no row repeats
+  std::optional<Knox>
+      knox_by_year;  ///< of incidents, dates dealt within stretches of 365 days; where the period is longer
+  std::optional<double> repeats;  ///< same_place_repeats, of incidents
   std::optional<Rhythm> rhythm;
   std::optional<Recurrence> recurrence;
 
@@ -52,6 +59,7 @@ struct PointPattern {
 };
 
 /// @param city events of all types; @param area its cells. @note The same for any number of threads.
-PointPattern point_pattern(const PointEvents& city, std::size_t type, const StudyArea& area, const PatternPlan& plan, const model::Executor& executor);
+PointPattern point_pattern(const PointEvents& city, std::size_t type, const StudyArea& area, const PatternPlan& plan,
+                           const model::Executor& executor);
 
 }  // namespace salus::calibration

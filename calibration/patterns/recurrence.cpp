@@ -14,37 +14,49 @@ namespace {
 
 /// Sums of Mantel and Haenszel, and of the variance of the log of their ratio.
 struct Sums {
-  double with = 0.0, without = 0.0, variance = 0.0;
+  double with = 0.0;
+  double without = 0.0;
+  double variance = 0.0;
 };
 
 /// One neighbourhood's part.
 void add(Sums& sums, const std::vector<std::uint8_t>& months) {
-  double a = 0.0, c = 0.0, n1 = 0.0;
+  double a = 0.0;
+  double c = 0.0;
+  double n1 = 0.0;
   for (std::size_t t = 1; t < months.size(); ++t) {
     n1 += months[t - 1];
     (months[t - 1] ? a : c) += months[t];
   }
-  const double n = static_cast<double>(months.size() - 1), n0 = n - n1;
-  sums.with += a * n0 / n, sums.without += c * n1 / n;
+  const double n = static_cast<double>(months.size() - 1);
+  const double n0 = n - n1;
+  sums.with += a * n0 / n;
+  sums.without += c * n1 / n;
   sums.variance += ((a + c) * n1 * n0 - a * c * n) / (n * n);
 }
 
-double ratio(const Sums& sums) { return sums.without > 0.0 ? sums.with / sums.without : std::numeric_limits<double>::quiet_NaN(); }
+double ratio(const Sums& sums) {
+  return sums.without > 0.0 ? sums.with / sums.without : std::numeric_limits<double>::quiet_NaN();
+}
 
 /// A neighbourhood's months dealt anew.
 std::vector<std::uint8_t> dealt(std::vector<std::uint8_t> months, std::uint32_t neighbourhood, model::RandomKey key) {
   for (std::size_t t = months.size() - 1; t > 0; --t)
-    std::swap(months[t], months[model::uniform_below(key, {neighbourhood, 0, model::purpose::recurrence_order, static_cast<std::uint32_t>(t)}, t + 1)]);
+    std::swap(months[t],
+              months[model::uniform_below(
+                  key, {neighbourhood, 0, model::purpose::recurrence_order, static_cast<std::uint32_t>(t)}, t + 1)]);
   return months;
 }
 
 }  // namespace
 
 std::vector<std::vector<std::uint8_t>> months_with_crime(const PointEvents& events, double square_m) {
-  const auto first = month_of(events.day.front()), last = month_of(events.day.back());
+  const auto first = month_of(events.day.front());
+  const auto last = month_of(events.day.back());
   std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::uint8_t>> squares;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    auto& months = squares[{static_cast<std::int64_t>(std::floor(events.y_m[i] / square_m)), static_cast<std::int64_t>(std::floor(events.x_m[i] / square_m))}];
+    auto& months = squares[{static_cast<std::int64_t>(std::floor(events.y_m[i] / square_m)),
+                            static_cast<std::int64_t>(std::floor(events.x_m[i] / square_m))}];
     months.resize(static_cast<std::size_t>(last - first + 1), 0);
     months[static_cast<std::size_t>(month_of(events.day[i]) - first)] = 1;
   }
@@ -53,20 +65,29 @@ std::vector<std::vector<std::uint8_t>> months_with_crime(const PointEvents& even
   return result;
 }
 
-Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::size_t permutations, std::uint64_t seed) {
+Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::size_t permutations,
+                      std::uint64_t seed) {
   Recurrence result;
-  result.neighbourhoods = months.size(), result.months = months.empty() ? 0 : months.front().size();
+  result.neighbourhoods = months.size();
+  result.months = months.empty() ? 0 : months.front().size();
   Sums observed;
   for (const auto& own : months) add(observed, own);
   result.relative_risk = ratio(observed);
   const double half = 1.959963984540054 * std::sqrt(observed.variance / (observed.with * observed.without));
-  result.low = result.relative_risk * std::exp(-half), result.high = result.relative_risk * std::exp(half);
-  double sum = 0.0, as_high = 0.0, used = 0.0;
+  result.low = result.relative_risk * std::exp(-half);
+  result.high = result.relative_risk * std::exp(half);
+  double sum = 0.0;
+  double as_high = 0.0;
+  double used = 0.0;
   for (std::size_t r = 0; r < permutations; ++r) {
     Sums sums;
     const auto key = model::random_key(seed, r, domain::patterns);
     for (std::size_t i = 0; i < months.size(); ++i) add(sums, dealt(months[i], static_cast<std::uint32_t>(i), key));
-    if (const double own = ratio(sums); std::isfinite(own)) sum += own, used += 1.0, as_high += own >= result.relative_risk ? 1.0 : 0.0;
+    if (const double own = ratio(sums); std::isfinite(own)) {
+      sum += own;
+      used += 1.0;
+      as_high += own >= result.relative_risk ? 1.0 : 0.0;
+    }
   }
   result.null = used > 0.0 ? sum / used : std::numeric_limits<double>::quiet_NaN();
   result.p = (1.0 + as_high) / (1.0 + used);

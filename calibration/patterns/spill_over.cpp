@@ -18,7 +18,8 @@ double sum(const std::vector<std::uint32_t>& counts, const std::vector<std::uint
 std::vector<std::uint32_t> hot_spots_apart(const std::vector<std::uint32_t>& counts, const model::Ground& ground) {
   std::vector<std::uint32_t> order(counts.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return counts[a] != counts[b] ? counts[a] > counts[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return counts[a] != counts[b] ? counts[a] > counts[b] : a < b; });
   std::vector<std::uint8_t> taken(counts.size());
   std::vector<std::uint32_t> spots;
   for (const std::uint32_t cell : order) {
@@ -31,29 +32,44 @@ std::vector<std::uint32_t> hot_spots_apart(const std::vector<std::uint32_t>& cou
   return spots;
 }
 
-SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executor, const model::CityState& from, const std::vector<std::uint32_t>& before, const model::Ground& ground, double factor) {
+SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executor, const model::CityState& from,
+                     const std::vector<std::uint32_t>& before, const model::Ground& ground, double factor) {
   model::Measure measure;
-  measure.id = "evaluation", measure.target = model::MeasureTarget::hot_cells, measure.first_month = from.month, measure.strength.assign(12, 1.0);
+  measure.id = "evaluation";
+  measure.target = model::MeasureTarget::hot_cells;
+  measure.first_month = from.month;
+  measure.strength.assign(12, 1.0);
   for (std::size_t k = 0; k < model::process_count; ++k) measure.factor[k] = model::in_public[k] ? factor : 1.0;
   const auto spots = hot_spots_apart(before, ground);
-  const auto without = model::run_with(plan, executor, from, 12, nullptr, {}), with = model::run_with(plan, executor, from, 12, &measure, spots);
+  const auto without = model::run_with(plan, executor, from, 12, nullptr, {});
+  const auto with = model::run_with(plan, executor, from, 12, &measure, spots);
   std::vector<std::uint8_t> near(before.size());
   for (const std::uint32_t spot : spots) {
     near[spot] = 1;
     for (const std::uint32_t cell : ground.around(spot, model::catchment_blocks)) near[cell] = 1;
   }
-  double control_before = 0.0, control_after = 0.0;
+  double control_before = 0.0;
+  double control_after = 0.0;
   for (std::uint32_t cell = 0; cell < before.size(); ++cell)
-    if (!near[cell]) control_before += before[cell], control_after += with.in_cell[cell];
+    if (!near[cell]) {
+      control_before += before[cell];
+      control_after += with.in_cell[cell];
+    }
   SpillOver s;
   for (const std::uint32_t spot : spots) {
     const auto catchment = ground.around(spot, model::catchment_blocks);
-    const double a = sum(with.in_cell, catchment), b = sum(before, catchment);
+    const double a = sum(with.in_cell, catchment);
+    const double b = sum(before, catchment);
     if (a == 0.0 || b == 0.0) continue;
     const double z = (std::log(a / b) - std::log(control_after / control_before)) / std::sqrt(1.0 / a + 1.0 / b);
-    ++s.evaluations, s.displacement_seen += z > 1.0, s.diffusion_seen += z < -1.0;
+    ++s.evaluations;
+    s.displacement_seen += z > 1.0;
+    s.diffusion_seen += z < -1.0;
   }
-  if (s.evaluations > 0) s.displacement_seen /= static_cast<double>(s.evaluations), s.diffusion_seen /= static_cast<double>(s.evaluations);
+  if (s.evaluations > 0) {
+    s.displacement_seen /= static_cast<double>(s.evaluations);
+    s.diffusion_seen /= static_cast<double>(s.evaluations);
+  }
   const auto effect = model::effect_of(without, with, ground, measure.target, spots);
   s.moved = effect.gained > 0.0 ? effect.moved / effect.gained : 0.0;
   return s;

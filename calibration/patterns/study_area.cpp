@@ -13,11 +13,14 @@ namespace {
 constexpr double most_cells = 2e7;
 
 struct Point {
-  double x = 0.0, y = 0.0;
+  double x = 0.0;
+  double y = 0.0;
   friend auto operator<=>(const Point&, const Point&) = default;
 };
 
-double turn(const Point& a, const Point& b, const Point& c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+double turn(const Point& a, const Point& b, const Point& c) {
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
 /// Corners against the clock; one or two where all points lie on a line. Andrew 1979, doi:10.1016/0020-0190(79)90072-3.
 std::vector<Point> convex_hull(const PointEvents& events) {
@@ -41,12 +44,15 @@ std::vector<Point> convex_hull(const PointEvents& events) {
 
 /// Where the line at height y lies in the hull: from west to east; west above east where it does not.
 std::pair<double, double> chord(const std::vector<Point>& hull, double y) {
-  double west = std::numeric_limits<double>::infinity(), east = -west;
+  double west = std::numeric_limits<double>::infinity();
+  double east = -west;
   for (std::size_t i = 0; i < hull.size(); ++i) {
-    const Point &a = hull[i], &b = hull[(i + 1) % hull.size()];
+    const Point& a = hull[i];
+    const Point& b = hull[(i + 1) % hull.size()];
     if ((a.y > y) == (b.y > y)) continue;
     const double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-    west = std::min(west, x), east = std::max(east, x);
+    west = std::min(west, x);
+    east = std::max(east, x);
   }
   return {west, east};
 }
@@ -54,7 +60,9 @@ std::pair<double, double> chord(const std::vector<Point>& hull, double y) {
 }  // namespace
 
 std::uint64_t StudyArea::key(double x_m, double y_m) const noexcept {
-  const auto step = [this](double v) { return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / pitch_m_)) + (std::int64_t{1} << 31)); };
+  const auto step = [this](double v) {
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / pitch_m_)) + (std::int64_t{1} << 31));
+  };
   return step(y_m) << 32 | step(x_m);
 }
 
@@ -65,8 +73,10 @@ StudyArea::StudyArea(const PointEvents& events, double pitch_m) : pitch_m_(pitch
   if (held.empty()) return;
   const auto hull = convex_hull(events);
   const auto [west, east] = std::minmax_element(events.x_m.begin(), events.x_m.end());
-  const double rows = static_cast<double>(held.rbegin()->first - held.begin()->first + 1), columns = (*east - *west) / pitch_m_ + 1.0;
-  if (rows * columns > most_cells) throw std::length_error("the events of '" + events.city + "' span more than 20 million cells");
+  const double rows = static_cast<double>(held.rbegin()->first - held.begin()->first + 1);
+  const double columns = (*east - *west) / pitch_m_ + 1.0;
+  if (rows * columns > most_cells)
+    throw std::length_error("the events of '" + events.city + "' span more than 20 million cells");
   std::size_t before = 0;  // cells of rows further south
   for (std::int64_t row = held.begin()->first; row <= held.rbegin()->first; ++row) {
     const auto [from_m, to_m] = chord(hull, (static_cast<double>(row) + 0.5) * pitch_m_);
@@ -75,12 +85,15 @@ StudyArea::StudyArea(const PointEvents& events, double pitch_m) : pitch_m_(pitch
     const auto last = from_m <= to_m ? static_cast<std::int64_t>(std::floor(to_m / pitch_m_ - 0.5)) : -1;
     const std::size_t inside = last >= first ? static_cast<std::size_t>(last - first + 1) : 0;
     const auto own = held.find(row);
-    std::size_t outside = 0, west_of = 0;
+    std::size_t outside = 0;
+    std::size_t west_of = 0;
     if (own != held.end())
       for (const auto column : own->second) {
         const bool in = column >= first && column <= last;
-        const std::size_t at = in ? west_of + static_cast<std::size_t>(column - first) : outside + (last >= first && column > last ? inside : 0);
-        index_.emplace(key((static_cast<double>(column) + 0.5) * pitch_m_, (static_cast<double>(row) + 0.5) * pitch_m_), static_cast<std::uint32_t>(before + at));
+        const std::size_t at = in ? west_of + static_cast<std::size_t>(column - first)
+                                  : outside + (last >= first && column > last ? inside : 0);
+        index_.emplace(key((static_cast<double>(column) + 0.5) * pitch_m_, (static_cast<double>(row) + 0.5) * pitch_m_),
+                       static_cast<std::uint32_t>(before + at));
         if (!in) ++outside;
         if (!in && column < first) ++west_of;
       }

@@ -6,9 +6,10 @@
 
 namespace salus::calibration {
 
-/// The cells of fixed squares whose centre lies in the convex hull of all the city's events, and those that hold an event. A file of events does not tell
-/// where a city ends: the hull leaves out fringes without crime and takes in water and hills, so shares of cells hold for this area only.
-/// Cells are ordered from south to north, then from west to east.
+/// The cells of fixed squares whose centre lies in the convex hull of all the city's events, and those that hold an
+/// event. A file of events does not tell where a city ends: the hull leaves out fringes without crime and takes in
+/// water and hills, so shares of cells hold for this area only. Cells are ordered from south to north, then from west
+/// to east.
 class StudyArea {
  public:
   /// @param pitch_m side of a cell, metres. @throws std::length_error above 20 million cells.

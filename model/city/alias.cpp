@@ -11,19 +11,25 @@ void make_alias(std::span<const double> weights, std::span<AliasBucket> out) {
     if (!(w >= 0.0)) throw std::invalid_argument("a weight of a distribution must not be negative");
     sum += w;
   }
-  if (!(sum > 0.0) || out.size() != n) throw std::invalid_argument("a distribution needs a positive weight, and its table one bucket a weight");
+  if (!(sum > 0.0) || out.size() != n)
+    throw std::invalid_argument("a distribution needs a positive weight, and its table one bucket a weight");
   std::vector<double> scaled(n);
-  std::vector<std::uint32_t> small, large;
+  std::vector<std::uint32_t> small;
+  std::vector<std::uint32_t> large;
   for (std::size_t i = 0; i < n; ++i) {
     scaled[i] = weights[i] / sum * static_cast<double>(n);
     (scaled[i] < 1.0 ? small : large).push_back(static_cast<std::uint32_t>(i));
   }
   while (!small.empty() && !large.empty()) {
-    const std::uint32_t s = small.back(), l = large.back();
+    const std::uint32_t s = small.back();
+    const std::uint32_t l = large.back();
     small.pop_back();
     out[s] = {static_cast<std::uint32_t>(scaled[s] * 0x1p32), l};
     scaled[l] -= 1.0 - scaled[s];
-    if (scaled[l] < 1.0) large.pop_back(), small.push_back(l);
+    if (scaled[l] < 1.0) {
+      large.pop_back();
+      small.push_back(l);
+    }
   }
   // What is left is 1 up to rounding.
   for (const auto* rest : {&small, &large})

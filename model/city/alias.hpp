@@ -1,6 +1,7 @@
 #pragma once
 /// Walker's alias table: a draw from any finite distribution with one lookup.
-/// Walker 1977, ACM Trans. Math. Softw. 3:253-256, doi:10.1145/355744.355749; built as in Vose 1991, doi:10.1109/32.92917.
+/// Walker 1977, ACM Trans. Math. Softw. 3:253-256, doi:10.1145/355744.355749; built as in Vose 1991,
+/// doi:10.1109/32.92917.
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -9,7 +10,8 @@ namespace salus::model {
 
 /// One bucket: keep the bucket where the 32 bits lie below `keep`, else take `other`.
 struct AliasBucket {
-  std::uint32_t keep = 0, other = 0;
+  std::uint32_t keep = 0;
+  std::uint32_t other = 0;
 };
 
 /// Fills `out` (as long as `weights`) from weights >= 0 with a positive sum. Probabilities are exact to 2^-32.

@@ -14,9 +14,9 @@
 namespace salus::model {
 namespace {
 
-constexpr std::uint32_t block_size = 8;        ///< neighbourhoods that are worked on as one
-constexpr double mean_taken = 46.0 / 64.0;     ///< share of places that are taken when the city is fullest
-constexpr double allowance = 1.1;              ///< by which hazard codes exceed the conditions of the month in which they are set
+constexpr std::uint32_t block_size = 8;     ///< neighbourhoods that are worked on as one
+constexpr double mean_taken = 46.0 / 64.0;  ///< share of places that are taken when the city is fullest
+constexpr double allowance = 1.1;  ///< by which hazard codes exceed the conditions of the month in which they are set
 
 std::uint64_t mixed_in(std::uint64_t hash, std::uint64_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
@@ -27,9 +27,19 @@ std::uint64_t mixed_in(std::uint64_t hash, std::uint64_t value) {
 void add(CityMonth& to, const CityMonth& c) {
   for (std::size_t k = 0; k < crime_type_count; ++k) to.incidents[k] += c.incidents[k];
   for (std::size_t k = 0; k < cause_count; ++k) to.causes[k] += c.causes[k];
-  to.born += c.born, to.died += c.died, to.came += c.came, to.left += c.left, to.killed += c.killed;
-  to.by_active += c.by_active, to.armed += c.armed, to.recorded += c.recorded, to.imprisoned += c.imprisoned;
-  to.assaults += c.assaults, to.armed_assaults += c.armed_assaults, to.stopped += c.stopped, to.candidates += c.candidates;
+  to.born += c.born;
+  to.died += c.died;
+  to.came += c.came;
+  to.left += c.left;
+  to.killed += c.killed;
+  to.by_active += c.by_active;
+  to.armed += c.armed;
+  to.recorded += c.recorded;
+  to.imprisoned += c.imprisoned;
+  to.assaults += c.assaults;
+  to.armed_assaults += c.armed_assaults;
+  to.stopped += c.stopped;
+  to.candidates += c.candidates;
 }
 
 /// When an event happens; events of one minute have an order too.
@@ -51,7 +61,7 @@ struct LifeChange {
 /// Working memory of one block in one month.
 struct Block {
   std::vector<CityEvent> events;
-  std::vector<Consequence> later;      ///< what this month's events lead to in later months; before_at: the event
+  std::vector<Consequence> later;  ///< what this month's events lead to in later months; before_at: the event
   std::vector<LifeChange> life;
   std::vector<std::uint16_t> found;
   std::vector<Encounters::Impulse> impulses;
@@ -62,7 +72,9 @@ struct Block {
 
 }  // namespace
 
-std::uint32_t neighbourhoods_for(double persons) { return std::max(1u, static_cast<std::uint32_t>(std::ceil(persons / (mean_taken * slots_per_neighbourhood)))); }
+std::uint32_t neighbourhoods_for(double persons) {
+  return std::max(1u, static_cast<std::uint32_t>(std::ceil(persons / (mean_taken * slots_per_neighbourhood))));
+}
 
 /// Persons asked of the memory this many before they are read.
 constexpr std::size_t ahead = 8;
@@ -70,7 +82,8 @@ constexpr std::size_t ahead = 8;
 struct CityRun::Inside {
   CityPlan plan;
   const Executor& executor;
-  RandomKey key, place_key;
+  RandomKey key;
+  RandomKey place_key;
   CityCalendar calendar;
   Rhythm rhythm;
   Ground ground;
@@ -81,8 +94,9 @@ struct CityRun::Inside {
   CityState state;
   Members members;
   std::vector<Block> blocks;
-  std::vector<std::uint32_t> order;                 ///< of the blocks when events are drawn: down one strip of the city after the other, so that places within a trip's reach are near in memory too
-  std::unordered_map<std::uint32_t, Moment> gone;   ///< killed or imprisoned this month, and by which event
+  std::vector<std::uint32_t> order;  ///< of the blocks when events are drawn: down one strip of the city after the
+                                     ///< other, so that places within a trip's reach are near in memory too
+  std::unordered_map<std::uint32_t, Moment> gone;  ///< killed or imprisoned this month, and by which event
   Sweep sweep;
   std::uint64_t persons = 0;
 
@@ -93,18 +107,24 @@ struct CityRun::Inside {
   MonthConditions conditions(std::uint32_t month) const;
   CityScene scene() const {
     const CityFeedback& f = plan.input.feedback;
-    return {plan.parameters, cascades, ground, rates, rhythm, calendar, state.people, members, plan.scale, measures, key, f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
+    return {plan.parameters, cascades, ground,       rates,
+            rhythm,          calendar, state.people, members,
+            plan.scale,      measures, key,          f.capacity_rate > 0.0 ? state.capacity / f.capacity_level : 1.0};
   }
   void people_city();
   void begin();
   /// Code of a slot from a month on.
-  void recode(std::uint32_t slot, std::uint32_t month) { state.people.hazard[slot] = hazard_code(rates.bound(state.people, slot, month)); }
+  void recode(std::uint32_t slot, std::uint32_t month) {
+    state.people.hazard[slot] = hazard_code(rates.bound(state.people, slot, month));
+  }
   void recode_due(const MonthConditions& now);
   void propose(std::size_t block, const CityScene& scene, const MonthConditions& now);
   void candidate(Block& block, const Encounters& encounters, const MonthConditions& now, std::uint32_t slot) const;
   void settle_removals();
   bool gone_by(std::uint32_t slot, const CityEvent& event) const;
-  bool somebody_gone(const CityEvent& event) const { return gone_by(event.offender, event) || gone_by(event.victim, event); }
+  bool somebody_gone(const CityEvent& event) const {
+    return gone_by(event.offender, event) || gone_by(event.victim, event);
+  }
   bool happens(const Block& block, const CityEvent& event) const;
   void conclude(std::size_t block);
   void apply(const LifeChange& change, Block& block);
@@ -121,16 +141,28 @@ struct CityRun::Inside {
 };
 
 CityRun::Inside::Inside(const CityPlan& p, const Executor& e, double most_persons)
-    : plan(p), executor(e), key(random_key(p.seed, p.run, p.input.code)), place_key(random_key(p.seed, 0, p.input.code)), calendar(p.input.start_year, p.input.months() + 1),
-      rhythm(plan.parameters, p.input.latitude < 0.0), ground(neighbourhoods_for(most_persons), plan.parameters, place_key, p.input.districts), rates(plan.input, plan.parameters, ground),
-      settlement(plan.input, plan.parameters, ground, key), measures(ground.cells()), cascades(plan.parameters), blocks(block_count()), order(block_count()), sweep(hazard_sweep(p.isa)) {
+    : plan(p),
+      executor(e),
+      key(random_key(p.seed, p.run, p.input.code)),
+      place_key(random_key(p.seed, 0, p.input.code)),
+      calendar(p.input.start_year, p.input.months() + 1),
+      rhythm(plan.parameters, p.input.latitude < 0.0),
+      ground(neighbourhoods_for(most_persons), plan.parameters, place_key, p.input.districts),
+      rates(plan.input, plan.parameters, ground),
+      settlement(plan.input, plan.parameters, ground, key),
+      measures(ground.cells()),
+      cascades(plan.parameters),
+      blocks(block_count()),
+      order(block_count()),
+      sweep(hazard_sweep(p.isa)) {
   std::iota(order.begin(), order.end(), 0u);
   const auto strip = [&](std::uint32_t block) { return block * block_size % ground.width() / block_size; };
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return strip(a) < strip(b); });
 }
 
 std::array<std::uint32_t, 2> CityRun::Inside::slots_of(std::size_t block) const {
-  const auto first = static_cast<std::uint32_t>(block) * block_size, last = std::min(first + block_size, ground.neighbourhoods());
+  const auto first = static_cast<std::uint32_t>(block) * block_size;
+  const auto last = std::min(first + block_size, ground.neighbourhoods());
   return {first * slots_per_neighbourhood, last * slots_per_neighbourhood};
 }
 
@@ -147,7 +179,8 @@ void CityRun::Inside::people_city() {
     people.flags.at(plan.banned) |= person::banned;
   }
   state.rate_scale = rates.scale();
-  state.trust = plan.input.feedback.trust_level, state.capacity = plan.input.feedback.capacity_level;
+  state.trust = plan.input.feedback.trust_level;
+  state.capacity = plan.input.feedback.capacity_level;
   state.pending.resize(block_count());
 }
 
@@ -159,7 +192,8 @@ void CityRun::Inside::begin() {
     for (std::size_t n = first; n < last; ++n)
       for (std::uint32_t i = 0; i < slots_per_neighbourhood; ++i) {
         const std::uint32_t slot = static_cast<std::uint32_t>(n) * slots_per_neighbourhood + i;
-        if (people.here(slot) && people.career(slot) == Career::active && people.group(slot) != 0) members[n].push_back(slot);
+        if (people.here(slot) && people.career(slot) == Career::active && people.group(slot) != 0)
+          members[n].push_back(slot);
       }
   });
   persons = sum_of(persons_by_career());
@@ -168,14 +202,16 @@ void CityRun::Inside::begin() {
 /// Part of those who die whose place is taken again at once; below 1 only where the city shrinks.
 double CityRun::Inside::refilled() const {
   const auto& n = plan.input.population;
-  const double change = n[state.month + 1] - n[state.month], dying = plan.input.deaths * n[state.month];
+  const double change = n[state.month + 1] - n[state.month];
+  const double dying = plan.input.deaths * n[state.month];
   return change >= 0.0 || dying <= 0.0 ? 1.0 : std::max(0.0, 1.0 + change / dying);
 }
 
 /// Part of those who come to an empty place who are newborn.
 double CityRun::Inside::born_share() const {
   const auto& n = plan.input.population;
-  const double births = plan.input.births * n[state.month], coming = n[state.month + 1] - n[state.month] + plan.input.deaths * n[state.month];
+  const double births = plan.input.births * n[state.month];
+  const double coming = n[state.month + 1] - n[state.month] + plan.input.deaths * n[state.month];
   return coming > 0.0 ? std::min(1.0, births / coming) : 1.0;
 }
 
@@ -189,25 +225,32 @@ MonthConditions CityRun::Inside::conditions(std::uint32_t month) const {
   c.entry = f.exposure_on_entry > 0.0 ? pull(f.exposure_on_entry) : 1.0;
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
-    c.factor[k] = rhythm.season(process, month % 12) * (plan.forcing.empty() ? 1.0 : plan.forcing[month][k]) * (in_public[k] ? guarded : 1.0) * measures.highest(process);
+    c.factor[k] = rhythm.season(process, month % 12) * (plan.forcing.empty() ? 1.0 : plan.forcing[month][k]) *
+                  (in_public[k] ? guarded : 1.0) * measures.highest(process);
   }
   const auto& n = plan.input.population;
-  const double change = n[month + 1] - n[month], empty = static_cast<double>(state.people.size()) - n[month];
+  const double change = n[month + 1] - n[month];
+  const double empty = static_cast<double>(state.people.size()) - n[month];
   if (change > 0.0 && empty > change) c.fill = -logarithm(1.0 - change / empty);
   return c;
 }
 
-/// Sets the codes of who is due this month (every neighbourhood once a year), or of everybody where conditions outgrew what codes allow for.
+/// Sets the codes of who is due this month (every neighbourhood once a year), or of everybody where conditions outgrew
+/// what codes allow for.
 void CityRun::Inside::recode_due(const MonthConditions& now) {
-  bool outgrown = state.month == 0 || now.initiation > state.highest.initiation || now.entry > state.highest.entry || now.exposure > state.highest.exposure || now.fill > state.highest.fill;
+  bool outgrown = state.month == 0 || now.initiation > state.highest.initiation || now.entry > state.highest.entry ||
+                  now.exposure > state.highest.exposure || now.fill > state.highest.fill;
   for (std::size_t k = 0; k < process_count; ++k) outgrown = outgrown || now.factor[k] > state.highest.factor[k];
   if (outgrown) {
     state.highest = {};
-    state.highest.initiation = now.initiation * allowance, state.highest.entry = now.entry * allowance, state.highest.exposure = std::max(1.0, now.exposure) * allowance;
+    state.highest.initiation = now.initiation * allowance;
+    state.highest.entry = now.entry * allowance;
+    state.highest.exposure = std::max(1.0, now.exposure) * allowance;
     state.highest.fill = now.fill * allowance;
     for (std::size_t k = 0; k < process_count; ++k) {
       const auto process = static_cast<Process>(k);
-      state.highest.factor[k] = now.factor[k] / rhythm.season(process, state.month % 12) * rhythm.highest_season(process) * allowance;
+      state.highest.factor[k] =
+          now.factor[k] / rhythm.season(process, state.month % 12) * rhythm.highest_season(process) * allowance;
     }
     rates.set_highest(state.highest);
   }
@@ -221,7 +264,8 @@ void CityRun::Inside::recode_due(const MonthConditions& now) {
   });
 }
 
-void CityRun::Inside::candidate(Block& block, const Encounters& encounters, const MonthConditions& now, std::uint32_t slot) const {
+void CityRun::Inside::candidate(Block& block, const Encounters& encounters, const MonthConditions& now,
+                                std::uint32_t slot) const {
   const auto& people = state.people;
   const PersonRates r = rates.of(people, slot, state.month, now);
   const std::uint8_t code = people.hazard[slot];
@@ -231,27 +275,38 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
   std::size_t first = 0;  // of the rates that points are taken for
   bool changed = false;
   if (code >= always_candidate) {
-    // Rates of lives have no limit (a cohort may come at risk at once) and only one change counts, so it is drawn apart from the points, which so stay few.
-    first = life_count, total = 0.0;
+    // Rates of lives have no limit (a cohort may come at risk at once) and only one change counts, so it is drawn apart
+    // from the points, which so stay few.
+    first = life_count;
+    total = 0.0;
     for (std::size_t k = first; k < rate_count; ++k) total += r.rate[k];
     const double life = r.total - total;
     const auto u = uniform_pair(key, {slot, state.month, purpose::city_person, 64});
     if (changed = u[0] < 1.0 - exponential(-life); changed) {
       double at = u[1] * life;
       std::size_t what = 0;
-      while (what + 1 < life_count && at >= r.rate[what]) at -= r.rate[what], ++what;
+      while (what + 1 < life_count && at >= r.rate[what]) {
+        at -= r.rate[what];
+        ++what;
+      }
       block.life.push_back({slot, static_cast<Life>(what)});
     }
-    double p = exponential(-total), sum = p;
+    double p = exponential(-total);
+    double sum = p;
     while (unit(w[0]) > sum && points < 63) sum += p *= total / ++points;
   } else {
     points = std::min(points_given_one(code, unit(w[0])), 63u);
   }
   for (unsigned point = 0; point < points; ++point) {
     // The first point takes two words that are there already.
-    double at = (point == 0 ? (static_cast<double>(w[2]) * 0x1p32 + static_cast<double>(w[3]) + 0.5) * 0x1p-64 : uniform(key, {slot, state.month, purpose::city_person, point})) * total;
+    double at = (point == 0 ? (static_cast<double>(w[2]) * 0x1p32 + static_cast<double>(w[3]) + 0.5) * 0x1p-64
+                            : uniform(key, {slot, state.month, purpose::city_person, point})) *
+                total;
     std::size_t what = first;
-    while (what < rate_count && at >= r.rate[what]) at -= r.rate[what], ++what;
+    while (what < rate_count && at >= r.rate[what]) {
+      at -= r.rate[what];
+      ++what;
+    }
     if (what == rate_count) continue;
     if (what < life_count) {
       if (!changed) block.life.push_back({slot, static_cast<Life>(what)});
@@ -267,7 +322,9 @@ void CityRun::Inside::candidate(Block& block, const Encounters& encounters, cons
 /// First phase: what would happen in a block, from the people as they are.
 void CityRun::Inside::propose(std::size_t b, const CityScene& scene, const MonthConditions& now) {
   Block& block = blocks[b];
-  block.events.clear(), block.later.clear(), block.life.clear();
+  block.events.clear();
+  block.later.clear();
+  block.life.clear();
   block.counts = {};
   const Encounters encounters(scene, state.month);
   const Minute month_end = calendar.begin(state.month + 1);
@@ -275,7 +332,10 @@ void CityRun::Inside::propose(std::size_t b, const CityScene& scene, const Month
   std::size_t kept = 0;
   for (std::size_t i = 0; i < pending.size(); ++i) {
     const Consequence& c = pending[i];
-    if (i + ahead < pending.size() && pending[i + ahead].minute < month_end) state.people.fetch(pending[i + ahead].offender), state.people.fetch(pending[i + ahead].victim);
+    if (i + ahead < pending.size() && pending[i + ahead].minute < month_end) {
+      state.people.fetch(pending[i + ahead].offender);
+      state.people.fetch(pending[i + ahead].victim);
+    }
     if (c.minute >= month_end) pending[kept++] = c;
     else if (const auto e = encounters.due(c)) block.events.push_back(*e);
   }
@@ -283,7 +343,8 @@ void CityRun::Inside::propose(std::size_t b, const CityScene& scene, const Month
   const auto [first, last] = slots_of(b);
   block.found.resize(slots_per_neighbourhood);
   for (std::uint32_t begin = first; begin < last; begin += slots_per_neighbourhood) {
-    const std::size_t n = sweep(key, begin, state.month, &state.people.hazard[begin], slots_per_neighbourhood, block.found.data());
+    const std::size_t n =
+        sweep(key, begin, state.month, &state.people.hazard[begin], slots_per_neighbourhood, block.found.data());
     block.counts.candidates += n;
     block.impulses.clear();
     for (std::size_t i = 0; i < std::min(n, ahead); ++i) state.people.fetch(begin + block.found[i]);
@@ -330,7 +391,8 @@ bool CityRun::Inside::happens(const Block& block, const CityEvent& e) const {
 void CityRun::Inside::settle_removals() {
   struct Removal {
     Moment moment;
-    std::uint32_t block, at;
+    std::uint32_t block;
+    std::uint32_t at;
   };
   std::vector<Removal> removals;
   for (std::uint32_t b = 0; b < blocks.size(); ++b)
@@ -360,7 +422,8 @@ void CityRun::Inside::conclude(std::size_t b) {
     CityEvent& e = block.events[i];
     if (i + ahead < block.events.size()) state.people.fetch(block.events[i + ahead].victim);
     // Events stand after those that led to them, so one look back is enough.
-    if ((e.before_at >= 0 && block.events[static_cast<std::size_t>(e.before_at)].has(event::void_)) || somebody_gone(e)) {
+    if ((e.before_at >= 0 && block.events[static_cast<std::size_t>(e.before_at)].has(event::void_)) ||
+        somebody_gone(e)) {
       e.flags |= event::void_;
       continue;
     }
@@ -378,12 +441,15 @@ void CityRun::Inside::conclude(std::size_t b) {
     if (e.has(event::recorded)) {
       std::atomic_ref<std::uint8_t> record(state.people.record[e.offender]);
       std::uint8_t offences = record.load(std::memory_order_relaxed);
-      while (offences < 255 && !record.compare_exchange_weak(offences, static_cast<std::uint8_t>(offences + 1), std::memory_order_relaxed)) {
+      while (offences < 255 && !record.compare_exchange_weak(offences, static_cast<std::uint8_t>(offences + 1),
+                                                             std::memory_order_relaxed)) {
       }
     }
-    block.hash = mixed_in(mixed_in(mixed_in(mixed_in(block.hash, e.number), static_cast<std::uint64_t>(e.offender) << 32 | e.victim),
-                                   static_cast<std::uint64_t>(e.minute) << 32 | e.cell),
-                          static_cast<std::uint64_t>(e.companion) << 24 | static_cast<std::uint64_t>(e.flags) << 16 | static_cast<std::uint64_t>(e.process) << 8 | static_cast<std::uint64_t>(e.cause));
+    block.hash = mixed_in(
+        mixed_in(mixed_in(mixed_in(block.hash, e.number), static_cast<std::uint64_t>(e.offender) << 32 | e.victim),
+                 static_cast<std::uint64_t>(e.minute) << 32 | e.cell),
+        static_cast<std::uint64_t>(e.companion) << 24 | static_cast<std::uint64_t>(e.flags) << 16 |
+            static_cast<std::uint64_t>(e.process) << 8 | static_cast<std::uint64_t>(e.cause));
   }
   auto& pending = state.pending[b];
   for (Consequence& c : block.later) {
@@ -416,8 +482,13 @@ void CityRun::Inside::set_career(std::uint32_t slot, Career career) {
 
 /// Somebody comes to an empty place.
 void CityRun::Inside::occupy(std::uint32_t slot, CityMonth& counts) {
-  if (uniform(key, {slot, state.month, purpose::city_life, 1}) < born_share()) settlement.newborn(state.people, slot, state.month + 1), ++counts.born;
-  else settlement.newcomer(state.people, slot, state.month + 1), ++counts.came;
+  if (uniform(key, {slot, state.month, purpose::city_life, 1}) < born_share()) {
+    settlement.newborn(state.people, slot, state.month + 1);
+    ++counts.born;
+  } else {
+    settlement.newcomer(state.people, slot, state.month + 1);
+    ++counts.came;
+  }
   enlist(slot);
 }
 
@@ -437,23 +508,33 @@ void CityRun::Inside::apply(const LifeChange& change, Block& block) {
   const std::uint32_t slot = change.slot;
   if (people.is(slot, person::gone)) return;
   const auto career = index(people.career(slot));
-  constexpr std::array<Career, career_count> onward{Career::at_risk, Career::active, Career::desisted, Career::desisted, Career::active};
-  constexpr std::array<Career, career_count> back{Career::not_at_risk, Career::not_at_risk, Career::active, Career::active, Career::not_at_risk};
-  if (people.career(slot) == Career::imprisoned && (change.what == Life::career || change.what == Life::back)) block.released.push_back(slot);
+  constexpr std::array<Career, career_count> onward{Career::at_risk, Career::active, Career::desisted, Career::desisted,
+                                                    Career::active};
+  constexpr std::array<Career, career_count> back{Career::not_at_risk, Career::not_at_risk, Career::active,
+                                                  Career::active, Career::not_at_risk};
+  if (people.career(slot) == Career::imprisoned && (change.what == Life::career || change.what == Life::back))
+    block.released.push_back(slot);
   switch (change.what) {
     case Life::death:
       ++counts.died;
       vacate(slot, counts, uniform(key, {slot, state.month, purpose::city_life, 0}) < refilled());
       break;
     case Life::move:
-      ++counts.left, ++counts.came;
+      ++counts.left;
+      ++counts.came;
       delist(slot);
       settlement.exchange(people, slot, state.month + 1);
       enlist(slot);
       break;
-    case Life::career: set_career(slot, onward[career]); break;
-    case Life::back: set_career(slot, back[career]); break;
-    case Life::fill: occupy(slot, counts); break;
+    case Life::career:
+      set_career(slot, onward[career]);
+      break;
+    case Life::back:
+      set_career(slot, back[career]);
+      break;
+    case Life::fill:
+      occupy(slot, counts);
+      break;
   }
   recode(slot, state.month + 1);
   recode(slot ^ 1u, state.month + 1);  // of a couple the other's rates change too
@@ -462,16 +543,23 @@ void CityRun::Inside::apply(const LifeChange& change, Block& block) {
 /// Exposure, trust and capacity after the month: the country layer's equations, one Euler step.
 void CityRun::Inside::feedback(const CityMonth& month) {
   const CityFeedback& f = plan.input.feedback;
-  const double rate = static_cast<double>(month.assaults) / static_cast<double>(std::max<std::uint64_t>(1, month.persons));
+  const double rate =
+      static_cast<double>(month.assaults) / static_cast<double>(std::max<std::uint64_t>(1, month.persons));
   // What violence is measured against: the city's own rate of assaults, to which the scale was set.
-  const double v = plan.input.rate[index(CrimeType::serious_assault)] > 0.0 ? rate / (plan.input.rate[index(CrimeType::serious_assault)] * rhythm.season(Process::assault, state.month % 12)) : 1.0;
+  const double v = plan.input.rate[index(CrimeType::serious_assault)] > 0.0
+                       ? rate / (plan.input.rate[index(CrimeType::serious_assault)] *
+                                 rhythm.season(Process::assault, state.month % 12))
+                       : 1.0;
   if (f.exposure_rate > 0.0) state.exposure += (v - state.exposure) * f.exposure_rate;
   if (f.trust_rate > 0.0) {
-    const double target = f.trust_level / (f.trust_level + (1.0 - f.trust_level) * (1.0 - f.violence_on_trust + f.violence_on_trust * v));
+    const double target =
+        f.trust_level / (f.trust_level + (1.0 - f.trust_level) * (1.0 - f.violence_on_trust + f.violence_on_trust * v));
     state.trust += (target - state.trust) * f.trust_rate;
   }
   if (f.capacity_rate > 0.0) {
-    const double target = f.capacity_level / (f.capacity_level + (1.0 - f.capacity_level) * (1.0 - f.strain_on_capacity + f.strain_on_capacity * state.exposure));
+    const double target = f.capacity_level /
+                          (f.capacity_level + (1.0 - f.capacity_level) *
+                                                  (1.0 - f.strain_on_capacity + f.strain_on_capacity * state.exposure));
     state.capacity += (target - state.capacity) * f.capacity_rate;
   }
 }
@@ -482,14 +570,24 @@ std::array<std::uint64_t, career_count> CityRun::Inside::persons_by_career() con
   executor.for_blocks(block_count(), 1, [&](std::size_t b, std::size_t) {
     const auto [first, last] = slots_of(b);
     const std::uint16_t* flags = state.people.flags.data();
-    // One bit pattern a career: present, not banned, at this station. Plain sums in one pass, which compilers turn into vectors.
+    // One bit pattern a career: present, not banned, at this station. Plain sums in one pass, which compilers turn into
+    // vectors.
     constexpr std::uint16_t looked_at = person::present | person::banned | person::career_bits;
-    const auto pattern = [](Career c) { return static_cast<std::uint16_t>(person::present | (index(c) << person::career_shift)); };
-    std::uint32_t not_at_risk = 0, at_risk = 0, active = 0, imprisoned = 0, desisted = 0;
+    const auto pattern = [](Career c) {
+      return static_cast<std::uint16_t>(person::present | (index(c) << person::career_shift));
+    };
+    std::uint32_t not_at_risk = 0;
+    std::uint32_t at_risk = 0;
+    std::uint32_t active = 0;
+    std::uint32_t imprisoned = 0;
+    std::uint32_t desisted = 0;
     for (std::uint32_t slot = first; slot < last; ++slot) {
       const auto is = static_cast<std::uint16_t>(flags[slot] & looked_at);
-      not_at_risk += is == pattern(Career::not_at_risk), at_risk += is == pattern(Career::at_risk), active += is == pattern(Career::active);
-      imprisoned += is == pattern(Career::imprisoned), desisted += is == pattern(Career::desisted);
+      not_at_risk += is == pattern(Career::not_at_risk);
+      at_risk += is == pattern(Career::at_risk);
+      active += is == pattern(Career::active);
+      imprisoned += is == pattern(Career::imprisoned);
+      desisted += is == pattern(Career::desisted);
     }
     const std::array<std::uint32_t, career_count> n{not_at_risk, at_risk, active, imprisoned, desisted};
     std::copy(n.begin(), n.end(), of_block[b].begin());
@@ -501,14 +599,17 @@ std::array<std::uint64_t, career_count> CityRun::Inside::persons_by_career() con
 }
 
 void CityRun::Inside::check(const CityMonth& m, std::uint64_t before) const {
-  const auto expected = static_cast<std::int64_t>(before) + static_cast<std::int64_t>(m.born + m.came) - static_cast<std::int64_t>(m.died + m.left + m.killed);
+  const auto expected = static_cast<std::int64_t>(before) + static_cast<std::int64_t>(m.born + m.came) -
+                        static_cast<std::int64_t>(m.died + m.left + m.killed);
   if (expected != static_cast<std::int64_t>(m.persons))
-    throw CityLeak("month " + std::to_string(m.month) + ": " + std::to_string(m.persons) + " persons where births, deaths and moves leave " + std::to_string(expected));
+    throw CityLeak("month " + std::to_string(m.month) + ": " + std::to_string(m.persons) +
+                   " persons where births, deaths and moves leave " + std::to_string(expected));
 }
 
 CityRun::CityRun(const CityPlan& plan, const Executor& executor) {
   const auto& n = plan.input.population;
-  if (n.size() < 2) throw std::invalid_argument("a city needs its population at the start and the end of at least one month");
+  if (n.size() < 2)
+    throw std::invalid_argument("a city needs its population at the start and the end of at least one month");
   in_ = std::make_unique<Inside>(plan, executor, *std::max_element(n.begin(), n.end()));
   in_->people_city();
   in_->begin();
@@ -517,8 +618,11 @@ CityRun::CityRun(const CityPlan& plan, const Executor& executor) {
 CityRun::CityRun(const CityPlan& plan, const Executor& executor, CityState state) {
   const auto& n = plan.input.population;
   in_ = std::make_unique<Inside>(plan, executor, *std::max_element(n.begin(), n.end()));
-  if (state.people.size() != static_cast<std::size_t>(in_->ground.cells()) * places_per_cell || state.pending.size() != in_->block_count())
-    throw std::invalid_argument("a state of " + std::to_string(state.people.size()) + " places is not of this plan, whose city has " + std::to_string(in_->ground.cells() * places_per_cell));
+  if (state.people.size() != static_cast<std::size_t>(in_->ground.cells()) * places_per_cell ||
+      state.pending.size() != in_->block_count())
+    throw std::invalid_argument("a state of " + std::to_string(state.people.size()) +
+                                " places is not of this plan, whose city has " +
+                                std::to_string(in_->ground.cells() * places_per_cell));
   in_->state = std::move(state);
   in_->rates.set_scale(in_->state.rate_scale);
   in_->rates.set_highest(in_->state.highest);
@@ -530,7 +634,9 @@ CityRun::~CityRun() = default;
 CityMonth CityRun::step(CityObserver* observer) {
   Inside& in = *in_;
   auto& state = in.state;
-  if (state.month >= in.plan.input.months()) throw std::out_of_range("the city's population is given for " + std::to_string(in.plan.input.months()) + " months only");
+  if (state.month >= in.plan.input.months())
+    throw std::out_of_range("the city's population is given for " + std::to_string(in.plan.input.months()) +
+                            " months only");
   CityMonth total;
   const std::uint64_t before = in.persons;
   const MonthConditions now = in.conditions(state.month);
@@ -558,9 +664,11 @@ CityMonth CityRun::step(CityObserver* observer) {
       if (e.has(event::lethal)) {
         in.vacate(e.victim, total, true);
         state.people.flags[e.victim] |= person::gone;  // whoever comes now has no part in this month
-        in.recode(e.victim, state.month + 1), in.recode(e.victim ^ 1u, state.month + 1);
+        in.recode(e.victim, state.month + 1);
+        in.recode(e.victim ^ 1u, state.month + 1);
       }
-      if (e.has(event::imprisoned) && state.people.is(e.offender, person::gone) && state.people.career(e.offender) == Career::active) {
+      if (e.has(event::imprisoned) && state.people.is(e.offender, person::gone) &&
+          state.people.career(e.offender) == Career::active) {
         in.set_career(e.offender, Career::imprisoned);
         in.recode(e.offender, state.month + 1);
       }
@@ -568,7 +676,8 @@ CityMonth CityRun::step(CityObserver* observer) {
   // A change concerns one slot and the other of its dwelling, so blocks are independent.
   in.executor.for_blocks(in.block_count(), 1, [&](std::size_t b, std::size_t) {
     Block& block = in.blocks[b];
-    block.counts = {}, block.released.clear();
+    block.counts = {};
+    block.released.clear();
     for (std::size_t i = 0; i < block.life.size(); ++i) {
       if (i + ahead < block.life.size()) in.state.people.fetch(block.life[i + ahead].slot);
       in.apply(block.life[i], block);
@@ -577,14 +686,17 @@ CityMonth CityRun::step(CityObserver* observer) {
   if (observer)
     for (const Block& block : in.blocks) observer->released(state, block.released);
   for (const Block& block : in.blocks) add(total, block.counts);
-  for (const auto& [slot, minute] : in.gone) state.people.flags[slot] = static_cast<std::uint16_t>(state.people.flags[slot] & ~person::gone);
+  for (const auto& [slot, minute] : in.gone)
+    state.people.flags[slot] = static_cast<std::uint16_t>(state.people.flags[slot] & ~person::gone);
   if (in.plan.planted_leak > 0.0 && total.died > 0) --total.died;
   total.month = state.month;
   total.careers = in.persons_by_career();
   in.persons = total.persons = sum_of(total.careers);
   in.check(total, before);
   in.feedback(total);
-  total.exposure = state.exposure, total.trust = state.trust, total.capacity = state.capacity;
+  total.exposure = state.exposure;
+  total.trust = state.trust;
+  total.capacity = state.capacity;
   ++state.month;
   if (observer) observer->month(state, total);
   return total;
@@ -605,8 +717,10 @@ std::uint64_t CityRun::content_hash() const {
   std::uint64_t h = in_->state.events_hash;
   const People& p = in_->state.people;
   for (std::uint32_t slot = 0; slot < p.size(); ++slot)
-    h = mixed_in(h, static_cast<std::uint64_t>(p.born[slot]) << 48 | static_cast<std::uint64_t>(p.flags[slot]) << 32 | static_cast<std::uint64_t>(p.hazard[slot]) << 24 |
-                        static_cast<std::uint64_t>(p.traits[slot]) << 16 | static_cast<std::uint64_t>(p.generation[slot]) << 8 | p.record[slot]);
+    h = mixed_in(h, static_cast<std::uint64_t>(p.born[slot]) << 48 | static_cast<std::uint64_t>(p.flags[slot]) << 32 |
+                        static_cast<std::uint64_t>(p.hazard[slot]) << 24 |
+                        static_cast<std::uint64_t>(p.traits[slot]) << 16 |
+                        static_cast<std::uint64_t>(p.generation[slot]) << 8 | p.record[slot]);
   return h;
 }
 
@@ -614,7 +728,8 @@ std::size_t CityRun::bytes() const {
   const People& p = in_->state.people;
   std::size_t bytes = p.size() * (sizeof p.born[0] + sizeof p.flags[0] + 4);
   for (const auto& list : in_->state.pending) bytes += list.capacity() * sizeof(Consequence);
-  for (const auto& block : in_->blocks) bytes += block.events.capacity() * sizeof(CityEvent) + block.later.capacity() * sizeof(Consequence);
+  for (const auto& block : in_->blocks)
+    bytes += block.events.capacity() * sizeof(CityEvent) + block.later.capacity() * sizeof(Consequence);
   return bytes;
 }
 

@@ -11,36 +11,57 @@ namespace {
 using P = CityParameter;
 
 /// Draws of an event: n of its counter.
-enum : std::uint32_t { where = 0, when = 1, end = 2, whom = 3, seek_first = 16, seek_second = 48, company = 96, search = 128 };
-constexpr std::uint32_t trials_in_cell = 24, trials_for_peer = 16, tries = 4;
+enum : std::uint32_t {
+  where = 0,
+  when = 1,
+  end = 2,
+  whom = 3,
+  seek_first = 16,
+  seek_second = 48,
+  company = 96,
+  search = 128
+};
+constexpr std::uint32_t trials_in_cell = 24;
+constexpr std::uint32_t trials_for_peer = 16;
+constexpr std::uint32_t tries = 4;
 
 /// The first four draws of an event, together.
 std::array<std::array<std::uint32_t, 4>, 4> draws(RandomKey key, EventNumber number, std::uint32_t first) {
-  return philox_row(key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, first});
+  return philox_row(
+      key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, first});
 }
 
 /// A uniform from the 26 bits of a word that do not choose a place of a cell.
 double unit_of_rest(std::uint32_t word) { return (static_cast<double>(word & 0x3FFFFFFu) + 0.5) * 0x1p-26; }
 
 std::array<std::uint32_t, 4> words(RandomKey key, EventNumber number, std::uint32_t n) {
-  return philox(key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, n});
+  return philox(key,
+                {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_event, n});
 }
 
 }  // namespace
 
 Cascades::Step::Step(double of) : mean(of), none(exponential(-of)) {}
 
-Cascades::Cascades(const CityParameters& p) : retaliation(p[P::retaliation]), follow_up(p[P::follow_up]), retaliation_person(p[P::retaliation_person]) {
-  near[index(Process::assault)] = Step(p[P::near_assault]), near[index(Process::robbery)] = Step(p[P::near_robbery]), near[index(Process::property)] = Step(p[P::near_property]);
-  repeat[index(Process::assault)] = Step(p[P::repeat_assault]), repeat[index(Process::robbery)] = Step(p[P::repeat_robbery]);
-  repeat[index(Process::sexual)] = Step(p[P::repeat_sexual]), repeat[index(Process::property)] = Step(p[P::repeat_property]);
+Cascades::Cascades(const CityParameters& p)
+    : retaliation(p[P::retaliation]), follow_up(p[P::follow_up]), retaliation_person(p[P::retaliation_person]) {
+  near[index(Process::assault)] = Step(p[P::near_assault]);
+  near[index(Process::robbery)] = Step(p[P::near_robbery]);
+  near[index(Process::property)] = Step(p[P::near_property]);
+  repeat[index(Process::assault)] = Step(p[P::repeat_assault]);
+  repeat[index(Process::robbery)] = Step(p[P::repeat_robbery]);
+  repeat[index(Process::sexual)] = Step(p[P::repeat_sexual]);
+  repeat[index(Process::property)] = Step(p[P::repeat_property]);
 }
 
 std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Process process, unsigned point) const {
   Impulse i;
   CityEvent& e = i.event;
-  e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u) + 1) << 32 | slot;  // never 0, which stands for no event
-  e.offender = slot, e.process = process, e.cause = Cause::spontaneous;
+  e.number = static_cast<EventNumber>(month_ * 64 + std::min(point, 63u) + 1) << 32 |
+             slot;  // never 0, which stands for no event
+  e.offender = slot;
+  e.process = process;
+  e.cause = Cause::spontaneous;
   const Draws& d = i.draws = draws(s_.key, e.number, 0);
   const auto& w = d[when];
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
@@ -71,7 +92,8 @@ std::optional<CityEvent> Encounters::meeting(const Impulse& i) const {
 /// Chance that nobody and nothing at the place stops the event.
 double Encounters::passes(const CityEvent& e) const {
   const double light = at_night(e.minute) && !s_.ground.dark(e.cell) ? s_.parameters[P::lit_effect] : 1.0;
-  return s_.ground.guard(e.cell / cells_per_neighbourhood) * light * s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
+  return s_.ground.guard(e.cell / cells_per_neighbourhood) * light *
+         s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
 }
 
 /// Chooses a cell; who is stopped there may look for another.
@@ -101,16 +123,24 @@ Encounters::Elsewhere Encounters::expected_elsewhere(const CityEvent& event, con
   const auto attraction = attraction_of_process[index(event.process)];
   const std::uint32_t home = neighbourhood_of_slot(event.offender);
   const bool night = at_night(event.minute);
-  double luck = unit(d[when][3]), searching = 0.0, found = 0.0, met_with = 0.0;
+  double luck = unit(d[when][3]);
+  double searching = 0.0;
+  double found = 0.0;
+  double met_with = 0.0;
   std::uint32_t cell = ground.trip(attraction, home, d[where]);
   bool stopped = false;
   for (std::uint32_t attempt = 1; attempt <= tries; ++attempt) {
-    const double open = ground.guard(cell / cells_per_neighbourhood) * (night && !ground.dark(cell) ? parameters[P::lit_effect] : 1.0);
+    const double open =
+        ground.guard(cell / cells_per_neighbourhood) * (night && !ground.dark(cell) ? parameters[P::lit_effect] : 1.0);
     if (stopped) {
-      const double factor = measures.in_cell(cell, event.process, night), passes = std::min(1.0, open * factor);
-      found += searching * passes, met_with += searching * passes * factor, searching *= 1.0 - passes;
+      const double factor = measures.in_cell(cell, event.process, night);
+      const double passes = std::min(1.0, open * factor);
+      found += searching * passes;
+      met_with += searching * passes * factor;
+      searching *= 1.0 - passes;
     } else if (luck < open) {
-      stopped = true, searching = 1.0;
+      stopped = true;
+      searching = 1.0;
     }
     searching *= parameters[P::search_persistence];
     luck = unit(words(key, event.number, search + 2 * attempt)[1]);
@@ -123,19 +153,24 @@ Encounters::Elsewhere Encounters::expected_elsewhere(const CityEvent& event, con
 double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   const auto& people = s_.people;
   const std::uint32_t age = people.age_months(slot, month_);
-  double weight = s_.rates.chance_as_victim(e.process, people.sex(slot), age, people.career(slot), people.vulnerability(slot));
-  if (e.process == Process::assault) weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
+  double weight =
+      s_.rates.chance_as_victim(e.process, people.sex(slot), age, people.career(slot), people.vulnerability(slot));
+  if (e.process == Process::assault)
+    weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
   return weight;
 }
 
 /// Meets people of a cell one after another until one is the victim.
-std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const {
+std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint32_t first_draw,
+                               std::uint32_t trials) const {
   for (std::uint32_t t = 0; t < trials; t += 4)
     for (const std::uint32_t w : words(s_.key, e.number, first_draw + t / 4)) {
       const std::uint32_t slot = cell * places_per_cell + (w >> 26);
       const double luck = unit_of_rest(w);
       // Most are not even vulnerable enough, which one byte of the person says.
-      if (luck < s_.rates.highest_chance(s_.people.vulnerability(slot)) && may_suffer(e, slot) && luck < victim_weight(e, slot)) return slot;
+      if (luck < s_.rates.highest_chance(s_.people.vulnerability(slot)) && may_suffer(e, slot) &&
+          luck < victim_weight(e, slot))
+        return slot;
     }
   return nobody;
 }
@@ -146,12 +181,15 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<st
     const std::uint32_t other = e.offender ^ 1u;
     return people.is(other, person::couple) && may_suffer(e, other) ? other : nobody;
   }
-  // A child of the household, that with the least word, so that each is as likely and another's absence changes nothing; else one of the same cell.
+  // A child of the household, that with the least word, so that each is as likely and another's absence changes
+  // nothing; else one of the same cell.
   const std::uint32_t household = e.offender & ~3u;
   std::uint32_t child = nobody;
   for (std::uint32_t i = 0; i < 4; ++i) {
     const std::uint32_t slot = household + i;
-    if (may_suffer(e, slot) && people.age_months(slot, month_) < grown && (child == nobody || w[i] < w[child - household])) child = slot;
+    if (may_suffer(e, slot) && people.age_months(slot, month_) < grown &&
+        (child == nobody || w[i] < w[child - household]))
+      child = slot;
   }
   if (child != nobody) return child;
   for (std::uint32_t i = 0; i < 4; ++i) {
@@ -161,11 +199,13 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<st
   return nobody;
 }
 
-/// Cell from which the victim of an event in public is: of the place, where also who is known is met, or out from somewhere near it.
+/// Cell from which the victim of an event in public is: of the place, where also who is known is met, or out from
+/// somewhere near it.
 std::uint32_t Encounters::where_met(const CityEvent& e, const Draws& d) const {
   const auto& w = d[whom];
   const double known = hunts(e) ? 0.0 : acquaintance(e);
-  if (e.process == Process::property || unit(w[0]) < known + (1.0 - known) * s_.parameters[P::resident_victims]) return e.cell;
+  if (e.process == Process::property || unit(w[0]) < known + (1.0 - known) * s_.parameters[P::resident_victims])
+    return e.cell;
   return s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
 }
 
@@ -173,38 +213,52 @@ bool Encounters::find_victim(CityEvent& e, const Draws& d, std::uint32_t from) c
   if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e, d[whom])) != nobody;
   if (hunts(e) && (e.victim = rival(e)) != nobody) return true;
   e.victim = seek(e, from, seek_first, trials_in_cell);
-  if (e.victim == nobody) e.victim = seek(e, e.cell, seek_second, 2 * trials_in_cell);  // a cell without people: somebody of the place
+  if (e.victim == nobody)
+    e.victim = seek(e, e.cell, seek_second, 2 * trials_in_cell);  // a cell without people: somebody of the place
   return e.victim != nobody;
 }
 
-/// Who of a group acts, suffers or joins: the member with the least hash, so that another member's absence changes nothing but what that member did. Every role
-/// has a hash of its own, so that the three are chosen apart.
+/// Who of a group acts, suffers or joins: the member with the least hash, so that another member's absence changes
+/// nothing but what that member did. Every role has a hash of its own, so that the three are chosen apart.
 template <class May>
 std::uint32_t Encounters::least_hash(EventNumber number, Role role, std::uint32_t neighbourhood, May may) const {
-  std::uint32_t best = nobody, least = 0;
+  std::uint32_t best = nobody;
+  std::uint32_t least = 0;
   for (const std::uint32_t slot : s_.members[neighbourhood]) {
     if (!may(slot)) continue;
-    const std::uint32_t hash = philox(s_.key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose::city_member, slot})[index(role)];
-    if (best == nobody || hash < least) best = slot, least = hash;
+    const std::uint32_t hash =
+        philox(s_.key, {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32),
+                        purpose::city_member, slot})[index(role)];
+    if (best == nobody || hash < least) {
+      best = slot;
+      least = hash;
+    }
   }
   return best;
 }
 
-std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than, std::uint32_t nor) const {
-  return least_hash(number, role, neighbourhood, [&](std::uint32_t slot) { return s_.people.group(slot) == group && slot != other_than && slot != nor; });
+std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group,
+                                 std::uint32_t other_than, std::uint32_t nor) const {
+  return least_hash(number, role, neighbourhood, [&](std::uint32_t slot) {
+    return s_.people.group(slot) == group && slot != other_than && slot != nor;
+  });
 }
 
-/// Share of an offender's own events of this kind that are on somebody known; what another event led to stays where that leads.
+/// Share of an offender's own events of this kind that are on somebody known; what another event led to stays where
+/// that leads.
 double Encounters::acquaintance(const CityEvent& e) const {
   if (e.cause != Cause::spontaneous) return 0.0;
-  return e.process == Process::assault ? s_.parameters[P::acquaintance_assault] : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual] : 0.0;
+  return e.process == Process::assault  ? s_.parameters[P::acquaintance_assault]
+         : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual]
+                                        : 0.0;
 }
 
 /// Whether a member of a group goes out for a rival.
 bool Encounters::hunts(const CityEvent& e) const {
   if (e.cause != Cause::spontaneous || e.process != Process::assault) return false;
   const auto& people = s_.people;
-  return people.career(e.offender) == Career::active && people.group(e.offender) != 0 && unit(words(s_.key, e.number, whom + 2)[0]) < s_.parameters[P::rivals];
+  return people.career(e.offender) == Career::active && people.group(e.offender) != 0 &&
+         unit(words(s_.key, e.number, whom + 2)[0]) < s_.parameters[P::rivals];
 }
 
 bool Encounters::knows(const CityEvent& e, const Draws& d) const {
@@ -216,8 +270,11 @@ bool Encounters::knows(const CityEvent& e, const Draws& d) const {
 std::uint32_t Encounters::rival(const CityEvent& e) const {
   const auto& people = s_.people;
   const unsigned own = people.group(e.offender);
-  const std::uint32_t home = neighbourhood_of_slot(e.offender), there = e.cell / cells_per_neighbourhood;
-  return least_hash(e.number, Role::suffers, there, [&](std::uint32_t slot) { return slot != e.offender && (there != home || people.group(slot) != own); });
+  const std::uint32_t home = neighbourhood_of_slot(e.offender);
+  const std::uint32_t there = e.cell / cells_per_neighbourhood;
+  return least_hash(e.number, Role::suffers, there, [&](std::uint32_t slot) {
+    return slot != e.offender && (there != home || people.group(slot) != own);
+  });
 }
 
 /// Somebody of the offender's own cell, of much the same age and with some propensity of their own; often nobody.
@@ -225,9 +282,13 @@ std::uint32_t Encounters::peer(const CityEvent& e) const {
   const auto& people = s_.people;
   for (std::uint32_t t = 0; t < trials_for_peer; t += 4)
     for (const std::uint32_t w : words(s_.key, e.number, company + t / 4)) {
-      const std::uint32_t slot = cell_of_slot(e.offender) * places_per_cell + (w >> 26), age = people.age_months(slot, month_);
-      if (!may_suffer(e, slot) || slot == e.victim || s_.rates.propensity(people.propensity(slot)) == 0.0 || age < 120) continue;
-      if (unit_of_rest(w) < s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age)) return slot;
+      const std::uint32_t slot = cell_of_slot(e.offender) * places_per_cell + (w >> 26);
+      const std::uint32_t age = people.age_months(slot, month_);
+      if (!may_suffer(e, slot) || slot == e.victim || s_.rates.propensity(people.propensity(slot)) == 0.0 || age < 120)
+        continue;
+      if (unit_of_rest(w) <
+          s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age))
+        return slot;
     }
   return nobody;
 }
@@ -245,27 +306,44 @@ void Encounters::ending(CityEvent& e, bool armed, const Draws& d) const {
   if (unit(w[0]) < lethal * s_.measures.lethality(e.offender, e.cell, at_night(e.minute))) e.flags |= event::lethal;
   if (!in_the_open) return;
   const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
-  if (unit(w[1]) < p[P::co_offending]) e.companion = group != 0 ? member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender, e.victim) : peer(e);
+  if (unit(w[1]) < p[P::co_offending])
+    e.companion = group != 0
+                      ? member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender, e.victim)
+                      : peer(e);
   if (unit(w[2]) < p[P::recorded]) {
     e.flags |= event::recorded;
-    if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity) e.flags |= event::imprisoned;
+    if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity)
+      e.flags |= event::imprisoned;
   }
 }
 
 std::optional<CityEvent> Encounters::due(const Consequence& c) const {
   const auto& people = s_.people;
   CityEvent e;
-  e.number = c.number, e.before = c.before, e.minute = c.minute, e.cell = c.cell, e.before_at = c.before_at, e.process = c.process, e.cause = c.cause;
-  const auto same = [&](std::uint32_t slot, std::uint8_t generation) { return slot != nobody && people.here(slot) && people.generation[slot] == generation; };
-  const bool offender_here = same(c.offender, c.offender_generation), victim_here = same(c.victim, c.victim_generation);
+  e.number = c.number;
+  e.before = c.before;
+  e.minute = c.minute;
+  e.cell = c.cell;
+  e.before_at = c.before_at;
+  e.process = c.process;
+  e.cause = c.cause;
+  const auto same = [&](std::uint32_t slot, std::uint8_t generation) {
+    return slot != nobody && people.here(slot) && people.generation[slot] == generation;
+  };
+  const bool offender_here = same(c.offender, c.offender_generation);
+  const bool victim_here = same(c.victim, c.victim_generation);
   const auto of_group = [&](Role role, std::uint32_t slot, unsigned group, std::uint32_t other_than) {
     return member(c.number, role, neighbourhood_of_slot(slot), group, other_than);
   };
   bool armed = false;
   switch (c.cause) {
     case Cause::retaliation:  // of group on group; of a victim who belongs to none on the offender
-      e.offender = c.victim_group ? of_group(Role::acts, c.victim, c.victim_group, nobody) : victim_here ? c.victim : nobody;
-      e.victim = c.victim_group && c.offender_group ? of_group(Role::suffers, c.offender, c.offender_group, nobody) : offender_here ? c.offender : nobody;
+      e.offender = c.victim_group ? of_group(Role::acts, c.victim, c.victim_group, nobody)
+                   : victim_here  ? c.victim
+                                  : nobody;
+      e.victim = c.victim_group && c.offender_group ? of_group(Role::suffers, c.offender, c.offender_group, nobody)
+                 : offender_here                    ? c.offender
+                                                    : nobody;
       armed = c.victim_group != 0;
       break;
     case Cause::follow_up:
@@ -284,7 +362,8 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
       if (e.offender != nobody) armed = people.is(e.offender, person::carrier);
     }
   }
-  if (e.offender == nobody || !people.here(e.offender) || people.career(e.offender) == Career::imprisoned) return std::nullopt;
+  if (e.offender == nobody || !people.here(e.offender) || people.career(e.offender) == Career::imprisoned)
+    return std::nullopt;
   const Draws d = draws(s_.key, c.number, 0);
   const auto& w = d[when];
   if (unit(w[2]) >= s_.measures.on_person(e.offender, e.process)) return std::nullopt;
@@ -294,38 +373,54 @@ std::optional<CityEvent> Encounters::due(const Consequence& c) const {
     if (e.victim == nobody || !may_suffer(e, e.victim)) return std::nullopt;
     if (c.cause != Cause::repeat) e.cell = cell_of_slot(e.victim);
   }
-  // Measures at the place act on it as on any other event. Its number is of those that residents and light let pass, and it is not moved elsewhere.
+  // Measures at the place act on it as on any other event. Its number is of those that residents and light let pass,
+  // and it is not moved elsewhere.
   const double place = s_.measures.in_cell(e.cell, e.process, at_night(e.minute));
   if (unit(w[3]) >= place) return std::nullopt;
   ending(e, armed, d);
   return e;
 }
 
-void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, double u, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const {
+void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, double u, const Cascades::Step& step,
+                         double lag_days, std::vector<Consequence>& out) const {
   if (u <= step.none) return;
-  const auto low = static_cast<std::uint32_t>(e.number), high = static_cast<std::uint32_t>(e.number >> 32);
+  const auto low = static_cast<std::uint32_t>(e.number);
+  const auto high = static_cast<std::uint32_t>(e.number >> 32);
   const std::uint32_t first = static_cast<std::uint32_t>(cause) * 64;
   // A Poisson number by inversion.
-  double p = step.none, sum = p;
+  double p = step.none;
+  double sum = p;
   std::uint32_t count = 0;
   while (u > sum && count < 16) sum += p *= step.mean / ++count;
   const auto& people = s_.people;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const auto w = philox(s_.key, {low, high, purpose::city_offspring, first + 1 + 3 * i}), v = philox(s_.key, {low, high, purpose::city_offspring, first + 2 + 3 * i});
+    const auto w = philox(s_.key, {low, high, purpose::city_offspring, first + 1 + 3 * i});
+    const auto v = philox(s_.key, {low, high, purpose::city_offspring, first + 2 + 3 * i});
     Consequence c;
     c.number = static_cast<EventNumber>(w[0]) << 32 | w[1];
-    c.before = e.number, c.before_at = at, c.cause = cause;
+    c.before = e.number;
+    c.before_at = at;
+    c.cause = cause;
     c.process = cause == Cause::retaliation || cause == Cause::follow_up ? Process::assault : e.process;
-    c.minute = s_.rhythm.after(c.process, s_.calendar, e.minute, -lag_days * logarithm(unit(w[2])), unit(v[0]), unit(v[1]));
-    c.offender = e.offender, c.victim = e.victim, c.cell = e.cell;
-    c.offender_generation = people.generation[e.offender], c.victim_generation = people.generation[e.victim];
-    const auto group = [&](std::uint32_t slot) { return static_cast<std::uint8_t>(people.career(slot) == Career::active ? people.group(slot) : 0); };
-    c.offender_group = group(e.offender), c.victim_group = group(e.victim);
+    c.minute =
+        s_.rhythm.after(c.process, s_.calendar, e.minute, -lag_days * logarithm(unit(w[2])), unit(v[0]), unit(v[1]));
+    c.offender = e.offender;
+    c.victim = e.victim;
+    c.cell = e.cell;
+    c.offender_generation = people.generation[e.offender];
+    c.victim_generation = people.generation[e.victim];
+    const auto group = [&](std::uint32_t slot) {
+      return static_cast<std::uint8_t>(people.career(slot) == Career::active ? people.group(slot) : 0);
+    };
+    c.offender_group = group(e.offender);
+    c.victim_group = group(e.victim);
     if (cause == Cause::near_repeat && unit(w[3]) >= s_.parameters[P::near_same_cell]) {
-      constexpr std::array<std::array<int, 2>, 8> around{{{-1, -1}, {0, -1}, {1, -1}, {-1, 0}, {1, 0}, {-1, 1}, {0, 1}, {1, 1}}};
+      constexpr std::array<std::array<int, 2>, 8> around{
+          {{-1, -1}, {0, -1}, {1, -1}, {-1, 0}, {1, 0}, {-1, 1}, {0, 1}, {1, 1}}};
       const auto [x, y] = s_.ground.position(e.cell);
       const auto [dx, dy] = around[v[2] >> 29];
-      const std::uint32_t next = s_.ground.cell_at(static_cast<std::int64_t>(x) + dx, static_cast<std::int64_t>(y) + dy);
+      const std::uint32_t next =
+          s_.ground.cell_at(static_cast<std::int64_t>(x) + dx, static_cast<std::int64_t>(y) + dy);
       if (next != nobody) c.cell = next;
     }
     out.push_back(c);
@@ -337,17 +432,24 @@ void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<C
   const auto k = index(e.process);
   if (!in_public[k]) return;
   const Cascades& c = s_.cascades;
-  const auto w = philox(s_.key, {static_cast<std::uint32_t>(e.number), static_cast<std::uint32_t>(e.number >> 32), purpose::city_offspring, 0});
+  const auto w = philox(s_.key, {static_cast<std::uint32_t>(e.number), static_cast<std::uint32_t>(e.number >> 32),
+                                 purpose::city_offspring, 0});
   lead_to(e, at, Cause::near_repeat, unit(w[0]), c.near[k], p[P::near_lag], out);
   if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, unit(w[1]), c.repeat[k], p[P::repeat_lag], out);
   if (e.process != Process::assault) return;
-  const auto active_group = [&](std::uint32_t slot) { return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u; };
-  const unsigned of_offender = active_group(e.offender), of_victim = active_group(e.victim);
+  const auto active_group = [&](std::uint32_t slot) {
+    return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u;
+  };
+  const unsigned of_offender = active_group(e.offender);
+  const unsigned of_victim = active_group(e.victim);
   const bool grave = e.has(event::armed) || e.has(event::lethal);
-  if (of_victim != 0 && of_victim == of_offender && neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender)) return;  // within a group nobody strikes back
+  if (of_victim != 0 && of_victim == of_offender &&
+      neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender))
+    return;  // within a group nobody strikes back
   if (of_victim != 0) {
     if (grave) lead_to(e, at, Cause::retaliation, unit(w[2]), c.retaliation, p[P::retaliation_lag], out);
-    if (grave && of_offender != 0) lead_to(e, at, Cause::follow_up, unit(w[3]), c.follow_up, p[P::retaliation_lag], out);
+    if (grave && of_offender != 0)
+      lead_to(e, at, Cause::follow_up, unit(w[3]), c.follow_up, p[P::retaliation_lag], out);
   } else if (!e.has(event::lethal)) {
     lead_to(e, at, Cause::retaliation, unit(w[2]), c.retaliation_person, p[P::retaliation_lag], out);
   }

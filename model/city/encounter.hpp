@@ -1,6 +1,7 @@
 #pragma once
-/// From a person's impulse to an event: where, when, who suffers, how it ends, what it leads to. Reads the people as they are at the start of the
-/// month and changes nothing, so that all encounters of a month can be drawn at the same time.
+/// From a person's impulse to an event: where, when, who suffers, how it ends, what it leads to. Reads the people as
+/// they are at the start of the month and changes nothing, so that all encounters of a month can be drawn at the same
+/// time.
 #include <optional>
 #include <vector>
 
@@ -13,10 +14,12 @@ namespace salus::model {
 
 /// Levels that a pilot run solves for (scale.hpp).
 struct CityScale {
-  std::array<double, process_count> spontaneous{};  ///< impulses a person and month that nothing else led to, before anybody stops them
-  double lethality = 0.0;          ///< of an unarmed assault
-  double robbery_lethality = 0.0, partner_lethality = 0.0;
-  double prison = 0.0;             ///< chance of prison for a recorded event in public of an active offender
+  std::array<double, process_count>
+      spontaneous{};       ///< impulses a person and month that nothing else led to, before anybody stops them
+  double lethality = 0.0;  ///< of an unarmed assault
+  double robbery_lethality = 0.0;
+  double partner_lethality = 0.0;
+  double prison = 0.0;  ///< chance of prison for a recorded event in public of an active offender
 };
 
 /// Active members of groups, by neighbourhood, in slot order.
@@ -25,12 +28,16 @@ using Members = std::vector<std::vector<std::uint32_t>>;
 /// Mean number of further events by cause that one event of a process leads to, and the probability of none.
 struct Cascades {
   struct Step {
-    double mean = 0.0, none = 1.0;
+    double mean = 0.0;
+    double none = 1.0;
     explicit Step(double of = 0.0);
   };
   explicit Cascades(const CityParameters& parameters);
-  std::array<Step, process_count> near, repeat;
-  Step retaliation, follow_up, retaliation_person;
+  std::array<Step, process_count> near;
+  std::array<Step, process_count> repeat;
+  Step retaliation;
+  Step follow_up;
+  Step retaliation_person;
 };
 
 /// What a draw of encounters reads.
@@ -46,7 +53,7 @@ struct CityScene {
   const CityScale& scale;
   const Measures& measures;
   RandomKey key;
-  double capacity = 1.0;   ///< of the municipality over that at the start: certainty of sanction
+  double capacity = 1.0;  ///< of the municipality over that at the start: certainty of sanction
 };
 
 class Encounters {
@@ -58,10 +65,11 @@ class Encounters {
   struct Impulse {
     CityEvent event;
     Draws draws;
-    std::uint32_t from = 0;   ///< cell from which the victim is
+    std::uint32_t from = 0;  ///< cell from which the victim is
   };
 
-  /// Point `point` of a person taken for a process, up to the place; nothing where somebody stops it. Asks for the persons there, who are met later.
+  /// Point `point` of a person taken for a process, up to the place; nothing where somebody stops it. Asks for the
+  /// persons there, who are met later.
   std::optional<Impulse> impulse(std::uint32_t slot, Process process, unsigned point) const;
   /// The event that an impulse becomes; nothing where there is nobody to suffer it.
   std::optional<CityEvent> meeting(const Impulse& impulse) const;
@@ -69,10 +77,12 @@ class Encounters {
   /// Fills in a consequence that is due this month; nothing where it has no one to do or suffer it any more.
   std::optional<CityEvent> due(const Consequence& consequence) const;
 
-  /// What is expected of a spontaneous event in public whose offender is stopped where it was by measures that are not at work in this city: the places to go on to, and what stops it there.
+  /// What is expected of a spontaneous event in public whose offender is stopped where it was by measures that are not
+  /// at work in this city: the places to go on to, and what stops it there.
   struct Elsewhere {
-    double events = 0.0;   ///< 0..1
-    double factor = 1.0;   ///< of measures at the places where they are, mean: what follows from them will meet with it again
+    double events = 0.0;  ///< 0..1
+    double factor =
+        1.0;  ///< of measures at the places where they are, mean: what follows from them will meet with it again
   };
   Elsewhere expected_elsewhere(const CityEvent& event, const Measures& measures) const;
 
@@ -88,7 +98,9 @@ class Encounters {
   bool find_victim(CityEvent& event, const Draws& draws, std::uint32_t from) const;
   std::uint32_t seek(const CityEvent& event, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const;
   std::uint32_t victim_at_home(const CityEvent& event, const std::array<std::uint32_t, 4>& words) const;
-  bool may_suffer(const CityEvent& e, std::uint32_t slot) const { return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned; }
+  bool may_suffer(const CityEvent& e, std::uint32_t slot) const {
+    return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned;
+  }
   double victim_weight(const CityEvent& event, std::uint32_t slot) const;
   std::uint32_t peer(const CityEvent& event) const;
   double acquaintance(const CityEvent& event) const;
@@ -97,10 +109,12 @@ class Encounters {
   std::uint32_t rival(const CityEvent& event) const;
   template <class May>
   std::uint32_t least_hash(EventNumber number, Role role, std::uint32_t neighbourhood, May may) const;
-  std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group, std::uint32_t other_than, std::uint32_t nor = nobody) const;
+  std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group,
+                       std::uint32_t other_than, std::uint32_t nor = nobody) const;
   void ending(CityEvent& event, bool armed, const Draws& draws) const;
   double passes(const CityEvent& event) const;
-  void lead_to(const CityEvent& event, std::int32_t at, Cause cause, double u, const Cascades::Step& step, double lag_days, std::vector<Consequence>& out) const;
+  void lead_to(const CityEvent& event, std::int32_t at, Cause cause, double u, const Cascades::Step& step,
+               double lag_days, std::vector<Consequence>& out) const;
 
   const CityScene& s_;
   std::uint32_t month_;

@@ -8,21 +8,33 @@
 
 namespace salus::model {
 
-/// Number of an event, the same in every run in which it happens: for a spontaneous one the slot of its offender and 64 x month + point + 1; for the others a
-/// hash of the number of the event before, the cause and which of its consequences it is.
+/// Number of an event, the same in every run in which it happens: for a spontaneous one the slot of its offender and 64
+/// x month + point + 1; for the others a hash of the number of the event before, the cause and which of its
+/// consequences it is.
 using EventNumber = std::uint64_t;
 
 namespace event {
-inline constexpr std::uint8_t lethal = 1, armed = 2, recorded = 4, imprisoned = 8;
+inline constexpr std::uint8_t lethal = 1;
+inline constexpr std::uint8_t armed = 2;
+inline constexpr std::uint8_t recorded = 4;
+inline constexpr std::uint8_t imprisoned = 8;
 inline constexpr std::uint8_t void_ = 16;  ///< does not happen: somebody in it, or the event before, was gone by then
 }  // namespace event
 
 struct CityEvent {
-  EventNumber number = 0, before = 0;  ///< `before`: the event that led to it; 0 for spontaneous ones
+  /// `before`: the event that led to it; 0 for spontaneous ones
+  EventNumber number = 0;
+  EventNumber before = 0;
+
   Minute minute = 0;
-  std::uint32_t offender = nobody, victim = nobody, companion = nobody;  ///< slots
+
+  /// slots
+  std::uint32_t offender = nobody;
+  std::uint32_t victim = nobody;
+  std::uint32_t companion = nobody;
+
   std::uint32_t cell = 0;
-  std::int32_t before_at = -1;         ///< position of the event before in the same block and month, or -1
+  std::int32_t before_at = -1;  ///< position of the event before in the same block and month, or -1
   Process process{};
   Cause cause{};
   std::uint8_t flags = 0;
@@ -30,15 +42,26 @@ struct CityEvent {
   CrimeType type() const { return has(event::lethal) ? CrimeType::homicide : type_of_process[index(process)]; }
 };
 
-/// An event that another one leads to, before it is known who is in it: made when the other happens, filled in when it is due.
+/// An event that another one leads to, before it is known who is in it: made when the other happens, filled in when it
+/// is due.
 struct Consequence {
-  EventNumber number = 0, before = 0;
+  EventNumber number = 0;
+  EventNumber before = 0;
   Minute minute = 0;
-  std::uint32_t offender = nobody, victim = nobody;  ///< of the event before
+
+  /// of the event before
+  std::uint32_t offender = nobody;
+  std::uint32_t victim = nobody;
+
   std::uint32_t cell = 0;
-  std::int32_t before_at = -1;                       ///< in the month in which the event before happened; then -1
-  std::uint8_t offender_generation = 0, victim_generation = 0;
-  std::uint8_t offender_group = 0, victim_group = 0; ///< of their neighbourhoods; 0 none
+  std::int32_t before_at = -1;  ///< in the month in which the event before happened; then -1
+  std::uint8_t offender_generation = 0;
+  std::uint8_t victim_generation = 0;
+
+  /// of their neighbourhoods; 0 none
+  std::uint8_t offender_group = 0;
+  std::uint8_t victim_group = 0;
+
   Process process{};
   Cause cause{};
 };

@@ -15,11 +15,14 @@ extern const SweepKernel sweep_sse2, sweep_avx2, sweep_avx512;
 
 namespace {
 
-constexpr std::uint64_t threshold(std::uint8_t code) { return static_cast<std::uint64_t>(8 + (code & 7)) << (code >> 3); }
+constexpr std::uint64_t threshold(std::uint8_t code) {
+  return static_cast<std::uint64_t>(8 + (code & 7)) << (code >> 3);
+}
 
 /// Rate of each code, and the probability of a single point given at least one; what is always a candidate has neither.
 struct CodeTable {
-  std::array<double, 256> rate{}, single{};
+  std::array<double, 256> rate{};
+  std::array<double, 256> single{};
   CodeTable() {
     for (std::size_t c = 0; c < always_candidate; ++c) {
       const double p = static_cast<double>(threshold(static_cast<std::uint8_t>(c))) * 0x1p-32;
@@ -32,7 +35,8 @@ struct CodeTable {
 const CodeTable table;
 
 template <SweepKernel const* Kernel>
-std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes, std::size_t count, std::uint16_t* out) {
+std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes,
+                std::size_t count, std::uint16_t* out) {
   return (*Kernel)({key.low, key.high}, first_slot, month, codes, count, out);
 }
 
@@ -41,7 +45,9 @@ std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, co
 double hazard_rate(std::uint8_t code) { return table.rate[code]; }
 
 std::uint8_t hazard_code_of_high(double rate) {
-  std::size_t low = 0, high = always_candidate;  // first code with a rate of at least `rate`
+  // first code with a rate of at least `rate`
+  std::size_t low = 0;
+  std::size_t high = always_candidate;
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
     if (table.rate[middle] >= rate) high = middle;
@@ -65,13 +71,18 @@ unsigned points_given_one(std::uint8_t code, double u) {
 
 Sweep hazard_sweep(Isa isa) {
   switch (isa) {
-    case Isa::scalar: return run<&sweep_scalar>;
+    case Isa::scalar:
+      return run<&sweep_scalar>;
 #if defined(__x86_64__)
-    case Isa::sse2: return run<&sweep_sse2>;
-    case Isa::avx2: return run<&sweep_avx2>;
-    case Isa::avx512: return run<&sweep_avx512>;
+    case Isa::sse2:
+      return run<&sweep_sse2>;
+    case Isa::avx2:
+      return run<&sweep_avx2>;
+    case Isa::avx512:
+      return run<&sweep_avx512>;
 #else
-    default: break;
+    default:
+      break;
 #endif
   }
   throw std::invalid_argument("this program was built without kernels for that instruction set");

@@ -1,10 +1,11 @@
 #pragma once
 /// One byte that bounds what a person may do in a month, so that most persons cost one comparison.
 ///
-/// Candidate points of a person form a Poisson process of rate L a month, L the bound of the person's total rate. The byte codes the
-/// probability of at least one point, t / 2^32 with t = (8 + m) 2^e, m the low three bits and e the rest: between it and the total rate lie at most
-/// an eighth. So with u 32 random bits a person is a candidate where u < t: exact whatever the code, since each point is then taken for one
-/// of the person's own rates with probability rate / L and for nothing with the rest (thinning: Lewis, Shedler 1979, doi:10.1002/nav.3800260304).
+/// Candidate points of a person form a Poisson process of rate L a month, L the bound of the person's total rate. The
+/// byte codes the probability of at least one point, t / 2^32 with t = (8 + m) 2^e, m the low three bits and e the
+/// rest: between it and the total rate lie at most an eighth. So with u 32 random bits a person is a candidate where u
+/// < t: exact whatever the code, since each point is then taken for one of the person's own rates with probability rate
+/// / L and for nothing with the rest (thinning: Lewis, Shedler 1979, doi:10.1002/nav.3800260304).
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -32,13 +33,16 @@ inline std::uint8_t hazard_code(double rate) {
 }
 /// Rate that a code below `always_candidate` stands for: -log(1 - t / 2^32).
 double hazard_rate(std::uint8_t code);
-/// Number of candidate points of a code below `always_candidate` given that there is at least one, from a uniform: a Poisson variate cut at 1.
+/// Number of candidate points of a code below `always_candidate` given that there is at least one, from a uniform: a
+/// Poisson variate cut at 1.
 unsigned points_given_one(std::uint8_t code, double u);
 
-/// Finds the candidates among `count` persons (a multiple of 32, starting at a multiple of 32): those whose 32 bits lie below the threshold of their
-/// code. The bits of slot s in month m are word s mod 4 of Philox at (s / 4, m, purpose::city_sweep, 0), whatever the instruction set.
+/// Finds the candidates among `count` persons (a multiple of 32, starting at a multiple of 32): those whose 32 bits lie
+/// below the threshold of their code. The bits of slot s in month m are word s mod 4 of Philox at (s / 4, m,
+/// purpose::city_sweep, 0), whatever the instruction set.
 /// @param out takes the offsets in ascending order, `count` at most. @return how many.
-using Sweep = std::size_t (*)(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes, std::size_t count, std::uint16_t* out);
+using Sweep = std::size_t (*)(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes,
+                              std::size_t count, std::uint16_t* out);
 Sweep hazard_sweep(Isa isa);
 
 }  // namespace salus::model

@@ -8,10 +8,13 @@
 namespace salus::model {
 
 std::vector<double> strength_over(const MeasureTimes& t, std::size_t paid, std::size_t months) {
-  const auto part_left = [](double after, double time, double otherwise) { return time > 0.0 ? exponential(-after / time) : otherwise; };
+  const auto part_left = [](double after, double time, double otherwise) {
+    return time > 0.0 ? exponential(-after / time) : otherwise;
+  };
   std::vector<double> strength;
   for (std::size_t m = 0; m < months; ++m) {
-    const double effort = static_cast<double>(std::min(m, paid)) + 0.5, without = static_cast<double>(m - std::min(m, paid)) + 0.5;
+    const double effort = static_cast<double>(std::min(m, paid)) + 0.5;
+    const double without = static_cast<double>(m - std::min(m, paid)) + 0.5;
     const double at_work = (1.0 - part_left(effort, t.ramp, 0.0)) * part_left(effort, t.fatigue, 1.0);
     strength.push_back(m < paid ? at_work : at_work * part_left(without, t.decay, 0.0));
   }
@@ -19,12 +22,15 @@ std::vector<double> strength_over(const MeasureTimes& t, std::size_t paid, std::
 }
 
 void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& targets, std::size_t slots) {
-  if (measures_.size() == measure_limit) throw std::invalid_argument("at most " + std::to_string(measure_limit) + " measures can be at work in a city at the same time");
+  if (measures_.size() == measure_limit)
+    throw std::invalid_argument("at most " + std::to_string(measure_limit) +
+                                " measures can be at work in a city at the same time");
   const std::uint32_t bit = 1u << measures_.size();
   measures_.push_back(measure);
   now_.push_back({1, 1, 1, 1, 1, 1});
   lethality_now_.push_back(1.0);
-  for (std::size_t k = 0; k < process_count; ++k) highest_[aims_at_cells(measure.target)][k] *= std::max(1.0, measure.factor[k]);
+  for (std::size_t k = 0; k < process_count; ++k)
+    highest_[aims_at_cells(measure.target)][k] *= std::max(1.0, measure.factor[k]);
   if (aims_at_cells(measure.target)) {
     for (const std::uint32_t cell : targets) cells_.at(cell) |= bit;
   } else {
@@ -38,7 +44,8 @@ void Measures::set_month(std::size_t month) {
     const double s = measures_[i].strength_in(month);
     for (std::size_t k = 0; k < process_count; ++k) now_[i][k] = 1.0 - s * (1.0 - measures_[i].factor[k]);
     // So that homicide has its own factor in full at any strength.
-    const double assault = measures_[i].factor[index(Process::assault)], homicide = assault * measures_[i].lethality;
+    const double assault = measures_[i].factor[index(Process::assault)];
+    const double homicide = assault * measures_[i].lethality;
     lethality_now_[i] = (1.0 - s * (1.0 - homicide)) / (1.0 - s * (1.0 - assault));
   }
 }

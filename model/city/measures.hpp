@@ -1,6 +1,7 @@
 #pragma once
-/// Interventions as the city layer sees them: a target (named cells or persons) and a lever (the chance that an impulse or an encounter goes
-/// on, or ends in death). Displacement and diffusion are not parts of a measure; they come out of what offenders and victims then do.
+/// Interventions as the city layer sees them: a target (named cells or persons) and a lever (the chance that an impulse
+/// or an encounter goes on, or ends in death). Displacement and diffusion are not parts of a measure; they come out of
+/// what offenders and victims then do.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -14,25 +15,32 @@ namespace salus::model {
 
 inline constexpr std::size_t measure_limit = 32;  ///< measures at work at the same time in one city
 
-/// One measure at work. Factors are chances, relative to no measure, that an event of a process that touches the target goes on.
+/// One measure at work. Factors are chances, relative to no measure, that an event of a process that touches the target
+/// goes on.
 struct Measure {
   std::string id;
   MeasureTarget target{};
   std::array<double, process_count> factor{1, 1, 1, 1, 1, 1};  ///< fully at work; above 1 does harm
-  double lethality = 1.0;          ///< factor on death of an assault by, or at, the target that still happens
+  double lethality = 1.0;  ///< factor on death of an assault by, or at, the target that still happens
   bool night_only = false;
   std::size_t first_month = 0;
-  std::vector<double> strength;    ///< [month since the first] part of the full effect that is at work, 0..1; none after the last
+  std::vector<double>
+      strength;  ///< [month since the first] part of the full effect that is at work, 0..1; none after the last
 
-  double strength_in(std::size_t month) const { return month >= first_month && month - first_month < strength.size() ? strength[month - first_month] : 0.0; }
+  double strength_in(std::size_t month) const {
+    return month >= first_month && month - first_month < strength.size() ? strength[month - first_month] : 0.0;
+  }
 };
 
 /// Time constants of a measure, months; 0: at once, or never.
 struct MeasureTimes {
-  double ramp = 0.0, decay = 0.0, fatigue = 0.0;
+  double ramp = 0.0;
+  double decay = 0.0;
+  double fatigue = 0.0;
 };
 
-/// Strength of a measure that is paid for over `paid` months, in each of `months`: builds with the ramp, wears with fatigue, fades with the decay once money stops.
+/// Strength of a measure that is paid for over `paid` months, in each of `months`: builds with the ramp, wears with
+/// fatigue, fades with the decay once money stops.
 std::vector<double> strength_over(const MeasureTimes& times, std::size_t paid, std::size_t months);
 
 class Measures {
@@ -45,12 +53,17 @@ class Measures {
   void set_month(std::size_t month);
   const std::vector<Measure>& list() const { return measures_; }
 
-  double on_person(std::uint32_t slot, Process process) const { return treated_.empty() || treated_[slot] == 0 ? 1.0 : product(treated_[slot], process, true); }
-  double in_cell(std::uint32_t cell, Process process, bool night) const { return measures_.empty() || cells_[cell] == 0 ? 1.0 : product(cells_[cell], process, night); }
+  double on_person(std::uint32_t slot, Process process) const {
+    return treated_.empty() || treated_[slot] == 0 ? 1.0 : product(treated_[slot], process, true);
+  }
+  double in_cell(std::uint32_t cell, Process process, bool night) const {
+    return measures_.empty() || cells_[cell] == 0 ? 1.0 : product(cells_[cell], process, night);
+  }
   double at_home(std::uint32_t cell, Process process) const { return in_cell(cell, process, true); }
   /// Factor on death, given that an event of the offender happens in the cell.
   double lethality(std::uint32_t offender, std::uint32_t cell, bool night) const;
-  /// Highest factor of a process on any person, or in any cell, over all months: impulses are made as many times as frequent, and thinned by what acts on each.
+  /// Highest factor of a process on any person, or in any cell, over all months: impulses are made as many times as
+  /// frequent, and thinned by what acts on each.
   double highest_on_person(Process process) const { return highest_[0][index(process)]; }
   double highest_in_cell(Process process) const { return highest_[1][index(process)]; }
   double highest(Process process) const { return highest_on_person(process) * highest_in_cell(process); }
@@ -60,9 +73,10 @@ class Measures {
   std::vector<Measure> measures_;
   std::vector<std::array<double, process_count>> now_;
   std::vector<double> lethality_now_;
-  std::array<std::array<double, process_count>, 2> highest_{{{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 1, 1}}};  ///< persons, cells
-  std::vector<std::uint32_t> cells_;    ///< [cell] one bit a measure
-  std::vector<std::uint32_t> treated_;  ///< [slot] the same; empty where no measure is aimed at persons
+  std::array<std::array<double, process_count>, 2> highest_{
+      {{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 1, 1}}};  ///< persons, cells
+  std::vector<std::uint32_t> cells_;              ///< [cell] one bit a measure
+  std::vector<std::uint32_t> treated_;            ///< [slot] the same; empty where no measure is aimed at persons
 };
 
 }  // namespace salus::model

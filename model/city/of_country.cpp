@@ -8,7 +8,8 @@
 namespace salus::model {
 namespace {
 
-/// Persons at the start of a month since January of the start year (negative: before) from mid-year figures, log-linear between them.
+/// Persons at the start of a month since January of the start year (negative: before) from mid-year figures, log-linear
+/// between them.
 double persons_at(const City& city, double month) {
   const double at = static_cast<double>(panel_past_years) + (month - 6.0) / 12.0;
   const auto year = std::min(static_cast<std::size_t>(at), panel_years - 2);
@@ -17,20 +18,33 @@ double persons_at(const City& city, double month) {
 }
 
 /// Growth of the city over the run, a month.
-double growth(const CityInput& in) { return logarithm(in.population.back() / in.population.front()) / static_cast<double>(in.months()); }
+double growth(const CityInput& in) {
+  return logarithm(in.population.back() / in.population.front()) / static_cast<double>(in.months());
+}
 
-/// The country's stocks as shares, and the flows at which these stay as they are in a city that grows at `g` a month. In the country deaths and migration
-/// take from each stock alike; here they come at their ages, hardly ever to the young, so that only growth has to be made up for.
+/// The country's stocks as shares, and the flows at which these stay as they are in a city that grows at `g` a month.
+/// In the country deaths and migration take from each stock alike; here they come at their ages, hardly ever to the
+/// young, so that only growth has to be made up for.
 LifeCourse life_course(const Start& start, double people, double g) {
   LifeCourse l;
-  l.at_risk = start.at_risk / people, l.active = start.active / people, l.imprisoned = start.imprisoned / people;
-  l.leaving = leaving_risk_age, l.desistance = start.desistance, l.release = start.release, l.return_share = start.return_share, l.relapse = start.relapse, l.forgetting = start.forgetting;
+  l.at_risk = start.at_risk / people;
+  l.active = start.active / people;
+  l.imprisoned = start.imprisoned / people;
+  l.leaving = leaving_risk_age;
+  l.desistance = start.desistance;
+  l.release = start.release;
+  l.return_share = start.return_share;
+  l.relapse = start.relapse;
+  l.forgetting = start.forgetting;
   l.sanction = l.imprisoned * (l.release + g) / l.active;
-  l.desisted = (l.desistance * l.active + (1.0 - l.return_share) * l.release * l.imprisoned) / (l.relapse + l.forgetting + g);
-  const double initiated = l.active * (l.desistance + l.sanction + g) - l.return_share * l.release * l.imprisoned - l.relapse * l.desisted;
+  l.desisted =
+      (l.desistance * l.active + (1.0 - l.return_share) * l.release * l.imprisoned) / (l.relapse + l.forgetting + g);
+  const double initiated =
+      l.active * (l.desistance + l.sanction + g) - l.return_share * l.release * l.imprisoned - l.relapse * l.desisted;
   l.initiation = initiated / l.at_risk;
   l.entry = (l.at_risk * (l.leaving + g) + initiated) / (1.0 - l.at_risk - l.active - l.imprisoned - l.desisted);
-  if (!(l.initiation > 0.0 && l.entry > 0.0)) throw std::invalid_argument("the parameters contradict the city's growth");
+  if (!(l.initiation > 0.0 && l.entry > 0.0))
+    throw std::invalid_argument("the parameters contradict the city's growth");
   return l;
 }
 
@@ -38,33 +52,55 @@ CityFeedback feedback_of(const ParameterDraw& p, const std::array<bool, loop_cou
   using Q = Parameter;
   CityFeedback f;
   const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
-  f.exposure_on_initiation = on(Loop::exposure, p[Q::exposure_on_initiation]), f.exposure_on_entry = on(Loop::exposure, p[Q::exposure_on_entry]);
+  f.exposure_on_initiation = on(Loop::exposure, p[Q::exposure_on_initiation]);
+  f.exposure_on_entry = on(Loop::exposure, p[Q::exposure_on_entry]);
   f.exposure_rate = 1.0 / p[Q::exposure_memory];
-  f.trust_level = p[Q::trust_level], f.violence_on_trust = on(Loop::trust, p[Q::violence_on_trust]), f.trust_rate = 1.0 / p[Q::trust_memory], f.guardianship = p[Q::guardianship];
-  f.capacity_level = p[Q::capacity_level], f.strain_on_capacity = on(Loop::sanction, p[Q::strain_on_capacity]), f.capacity_rate = 1.0 / p[Q::capacity_memory];
+  f.trust_level = p[Q::trust_level];
+  f.violence_on_trust = on(Loop::trust, p[Q::violence_on_trust]);
+  f.trust_rate = 1.0 / p[Q::trust_memory];
+  f.guardianship = p[Q::guardianship];
+  f.capacity_level = p[Q::capacity_level];
+  f.strain_on_capacity = on(Loop::sanction, p[Q::strain_on_capacity]);
+  f.capacity_rate = 1.0 / p[Q::capacity_memory];
   return f;
 }
 
 }  // namespace
 
-CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& p, const std::array<double, crime_type_count>& log_rate,
-                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up, std::size_t months, const std::array<bool, loop_count>& without) {
+CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& p,
+                          const std::array<double, crime_type_count>& log_rate,
+                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up,
+                          std::size_t months, const std::array<bool, loop_count>& without) {
   using Q = Parameter;
   const City& city = country.cities.at(position);
-  if (warm_up % months_per_year != 0 || warm_up > 2 * months_per_year || months > horizon_months) throw std::invalid_argument("a city is run for at most two whole years before the start and the horizon after it");
+  if (warm_up % months_per_year != 0 || warm_up > 2 * months_per_year || months > horizon_months)
+    throw std::invalid_argument("a city is run for at most two whole years before the start and the horizon after it");
   const auto start = balanced_start(p, country, without);
   if (!start) throw std::invalid_argument(country.name + ": the parameters contradict the country's figures");
   const double people = country.population.front();
   CityInput in;
-  in.code = city.code, in.name = city.name, in.country = std::string(country.code.name());
-  in.latitude = city.latitude, in.longitude = city.longitude, in.start_year = start_year - static_cast<int>(warm_up / months_per_year);
-  for (std::size_t m = 0; m <= warm_up + months; ++m) in.population.push_back(persons_at(city, static_cast<double>(m) - static_cast<double>(warm_up)));
+  in.code = city.code;
+  in.name = city.name;
+  in.country = std::string(country.code.name());
+  in.latitude = city.latitude;
+  in.longitude = city.longitude;
+  in.start_year = start_year - static_cast<int>(warm_up / months_per_year);
+  for (std::size_t m = 0; m <= warm_up + months; ++m)
+    in.population.push_back(persons_at(city, static_cast<double>(m) - static_cast<double>(warm_up)));
   std::copy(country.age_share.begin(), country.age_share.end(), in.age_share.begin());
-  in.births = country.births.front() / people, in.deaths = country.deaths.front() / people;
+  in.births = country.births.front() / people;
+  in.deaths = country.deaths.front() / people;
   in.life = life_course(*start, people, growth(in));
   in.feedback = feedback_of(p, without);
-  in.active_loading = {p[Q::active_loading_homicide], p[Q::active_loading_assault], p[Q::active_loading_robbery], 0.0, p[Q::active_loading_sexual], p[Q::active_loading_property], 0.0};
-  in.exposure_loading = {0.0, 0.0, 0.0, p[Q::exposure_loading_partner], p[Q::exposure_loading_sexual], 0.0, p[Q::exposure_loading_child]};
+  in.active_loading = {p[Q::active_loading_homicide],
+                       p[Q::active_loading_assault],
+                       p[Q::active_loading_robbery],
+                       0.0,
+                       p[Q::active_loading_sexual],
+                       p[Q::active_loading_property],
+                       0.0};
+  in.exposure_loading = {
+      0.0, 0.0, 0.0, p[Q::exposure_loading_partner], p[Q::exposure_loading_sexual], 0.0, p[Q::exposure_loading_child]};
   for (std::size_t k = 0; k < crime_type_count; ++k) in.rate[k] = exponential(log_rate[k]) * relative[k] / 12.0;
   return in;
 }

@@ -10,11 +10,15 @@ namespace salus::model {
 /// Months that a city runs before the start year, so that events have had time to lead to others.
 inline constexpr std::uint32_t city_warm_up = 12;
 
-/// @param position of the city in `country.cities`. @param log_rate log incidents per person-year of the country at the start, by type.
-/// @param relative the city's rate over its country's, by type (1: as the country). @param warm_up months that are run before January of the start year, at most 24;
+/// @param position of the city in `country.cities`. @param log_rate log incidents per person-year of the country at the
+/// start, by type.
+/// @param relative the city's rate over its country's, by type (1: as the country). @param warm_up months that are run
+/// before January of the start year, at most 24;
 /// @param months that are run after it, at most `horizon_months`.
 /// @throws std::invalid_argument where the parameters admit no balanced start.
-CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& parameters, const std::array<double, crime_type_count>& log_rate,
-                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up, std::size_t months, const std::array<bool, loop_count>& without);
+CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& parameters,
+                          const std::array<double, crime_type_count>& log_rate,
+                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up,
+                          std::size_t months, const std::array<bool, loop_count>& without);
 
 }  // namespace salus::model

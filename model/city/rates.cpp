@@ -11,16 +11,19 @@ namespace {
 
 using P = CityParameter;
 
-/// Multipliers of `classes` equally likely classes: 0 for the first `never` of them, then log-normal at the middle of each class; mean 1.
+/// Multipliers of `classes` equally likely classes: 0 for the first `never` of them, then log-normal at the middle of
+/// each class; mean 1.
 template <std::size_t N>
 std::array<double, N> classes_of(double never, double log_sd) {
   std::array<double, N> m{};
   double sum = 0.0;
   for (std::size_t c = 0; c < N; ++c) {
-    const double low = static_cast<double>(c) / N, middle = low + 0.5 / N;
+    const double low = static_cast<double>(c) / N;
+    const double middle = low + 0.5 / N;
     // A class through which the border of the never runs counts by its part beyond it.
     const double beyond = std::clamp((low + 1.0 / N - never) * N, 0.0, 1.0);
-    const double rank = std::clamp((std::max(middle, never + 0.5 / N) - never) / (1.0 - never + 1e-12), 1e-3, 1.0 - 1e-3);
+    const double rank =
+        std::clamp((std::max(middle, never + 0.5 / N) - never) / (1.0 - never + 1e-12), 1e-3, 1.0 - 1e-3);
     m[c] = beyond * exponential(log_sd * normal_quantile(rank));
     sum += m[c];
   }
@@ -28,9 +31,11 @@ std::array<double, N> classes_of(double never, double log_sd) {
   return m;
 }
 
-/// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24, falls to 1 from 40 on.
+/// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24,
+/// falls to 1 from 40 on.
 double age_curve(std::size_t band, double peak) {
-  constexpr std::array<double, age_bands> share{0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95};
+  constexpr std::array<double, age_bands> share{0.0, 0.0,  0.25, 1.0,  1.0,  0.7,   0.4,  0.18, 0.0,
+                                                0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95};
   if (band < 2) return 0.0;
   if (band == 2) return 0.25 * peak;
   return share[band] >= 0.0 ? 1.0 + (peak - 1.0) * share[band] : 1.0 + share[band];
@@ -39,7 +44,8 @@ double age_curve(std::size_t band, double peak) {
 }  // namespace
 
 double saturating(const std::vector<Weighted>& all, double wanted, double highest, int halvings) {
-  double low = 0.0, high = highest;
+  double low = 0.0;
+  double high = highest;
   for (int i = 0; i < halvings; ++i) {
     const double middle = 0.5 * (low + high);
     double sum = 0.0;
@@ -54,9 +60,11 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
   vulnerability_ = classes_of<vulnerability_classes>(0.0, p[P::vulnerability_sd]);
   // Mortality after Gompertz: doubles every eight years of age, scaled to the city's deaths from 40 on.
   double weighted = 0.0;
-  for (std::size_t b = 8; b < age_bands; ++b) weighted += input.age_share[b] * (death_[b] = exponential(0.0866 * (5.0 * static_cast<double>(b) - 40.0)));
+  for (std::size_t b = 8; b < age_bands; ++b)
+    weighted += input.age_share[b] * (death_[b] = exponential(0.0866 * (5.0 * static_cast<double>(b) - 40.0)));
   for (double& d : death_) d = p.all_alike ? input.deaths : weighted > 0.0 ? d * input.deaths / weighted : 0.0;
-  constexpr std::array<double, age_bands> moves{1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4};
+  constexpr std::array<double, age_bands> moves{1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9,
+                                                0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4};
   for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * (p.all_alike ? 1.0 : moves[b]);
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
@@ -66,12 +74,17 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
       situational_[k][0][b] = in_public[k] ? curve : adult ? 1.0 : 0.0;
       situational_[k][1][b] = in_public[k] ? curve * (process == Process::sexual ? 0.5 : 1.0) * p[P::women_offending]
                               : process == Process::partner ? (adult ? 0.15 : 0.0)
-                              : adult ? 1.0 : 0.0;
+                              : adult                       ? 1.0
+                                                            : 0.0;
       if (p.all_alike) situational_[k][1][b] = situational_[k][0][b];
     }
     const std::size_t type = index(type_of_process[k]);
-    active_loading_[k] = input.active_loading[type], exposure_loading_[k] = input.exposure_loading[type];
-    highest_exposure_[k] = process == Process::property ? 1.0 : p[P::career_exposure] * (process == Process::sexual ? std::max(1.0, p[P::women_sexual]) : 1.0);
+    active_loading_[k] = input.active_loading[type];
+    exposure_loading_[k] = input.exposure_loading[type];
+    highest_exposure_[k] =
+        process == Process::property
+            ? 1.0
+            : p[P::career_exposure] * (process == Process::sexual ? std::max(1.0, p[P::women_sexual]) : 1.0);
   }
   for (std::size_t k = 0; k < process_count; ++k)
     for (std::size_t s = 0; s < sexes; ++s)
@@ -79,9 +92,11 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
         for (std::size_t a = 0; a < 4; ++a) {
           constexpr std::array<std::uint32_t, 4> age{0, 144, grown, 720};
           const auto process = static_cast<Process>(k);
-          chance_by_exposure_[k][s][a][c] = exposure(process, s, age[a], static_cast<Career>(c)) / highest_exposure(process);
+          chance_by_exposure_[k][s][a][c] =
+              exposure(process, s, age[a], static_cast<Career>(c)) / highest_exposure(process);
         }
-  for (std::size_t v = 0; v < vulnerability_classes; ++v) chance_by_vulnerability_[v] = vulnerability_[v] / highest_vulnerability();
+  for (std::size_t v = 0; v < vulnerability_classes; ++v)
+    chance_by_vulnerability_[v] = vulnerability_[v] / highest_vulnerability();
   for (std::uint32_t gap = 0; gap <= 2 * born_offset; ++gap) {
     const double years = static_cast<double>(gap) / 12.0 / p[P::peer_years];
     peers_of_gap_.push_back(1.0 / (1.0 + years * years));
@@ -92,7 +107,8 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
   }
 }
 
-PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t band, std::uint32_t age, const MonthConditions& c) const {
+PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t band, std::uint32_t age,
+                          const MonthConditions& c) const {
   PersonRates r;
   const auto flags = people.flags[slot];
   if (flags & person::banned) return r;
@@ -110,13 +126,16 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
   const Career career = people.career(slot);
   switch (career) {
     case Career::not_at_risk:
-      if (p_.all_alike || (age >= entry_from && age < entry_to)) life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
+      if (p_.all_alike || (age >= entry_from && age < entry_to))
+        life(Life::career) = scale_.entry * c.entry * entry_weight(people, slot);
       break;
     case Career::at_risk:
       life(Life::career) = scale_.initiation * c.initiation * m * entry_of_place_[place];
       life(Life::back) = l.leaving;
       break;
-    case Career::active: life(Life::career) = scale_.desistance; break;
+    case Career::active:
+      life(Life::career) = scale_.desistance;
+      break;
     case Career::imprisoned:
       life(Life::career) = l.release * (1.0 - l.return_share);
       life(Life::back) = l.release * l.return_share;
@@ -145,10 +164,12 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
 }
 
 double Rates::entry_weight(const People& people, std::uint32_t slot) const {
-  return propensity_[people.propensity(slot)] * entry_of_place_[neighbourhood_of_slot(slot)] * (people.sex(slot) == 1 ? p_[P::women_offending] : 1.0);
+  return propensity_[people.propensity(slot)] * entry_of_place_[neighbourhood_of_slot(slot)] *
+         (people.sex(slot) == 1 ? p_[P::women_offending] : 1.0);
 }
 
-PersonRates Rates::of(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& conditions) const {
+PersonRates Rates::of(const People& people, std::uint32_t slot, std::uint32_t month,
+                      const MonthConditions& conditions) const {
   return at_age(people, slot, people.age_band(slot, month), people.age_months(slot, month), conditions);
 }
 
@@ -171,7 +192,9 @@ void Rates::set_highest(const MonthConditions& h) {
         if (!in_public[k] && static_cast<Process>(k) != Process::partner) by_home_[s][b] += rate;
       }
   }
-  entry_highest_ = scale_.entry * h.entry, initiation_highest_ = scale_.initiation * h.initiation, fill_highest_ = h.fill;
+  entry_highest_ = scale_.entry * h.entry;
+  initiation_highest_ = scale_.initiation * h.initiation;
+  fill_highest_ = h.fill;
 }
 
 double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t month) const {
@@ -179,23 +202,34 @@ double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t mont
   if (flags & person::banned) return 0.0;
   if (!(flags & person::present)) return fill_highest_;
   const std::uint32_t age = people.age_months(slot, month);
-  const std::size_t sex = people.sex(slot), career = index(people.career(slot)), last = age_bands - 1;
-  const double m = propensity_[people.propensity(slot)], home = home_of_place_[neighbourhood_of_slot(slot)] * at_home(m);
+  const std::size_t sex = people.sex(slot);
+  const std::size_t career = index(people.career(slot));
+  const std::size_t last = age_bands - 1;
+  const double m = propensity_[people.propensity(slot)];
+  const double home = home_of_place_[neighbourhood_of_slot(slot)] * at_home(m);
   const auto at = [&](std::size_t band) {
     const double plain = plain_[career][band];
     if (static_cast<Career>(career) == Career::imprisoned) return plain;
-    return plain + by_propensity_[sex][band] * m + (flags & person::couple ? by_home_couple_ : by_home_)[sex][band] * home;
+    return plain + by_propensity_[sex][band] * m +
+           (flags & person::couple ? by_home_couple_ : by_home_)[sex][band] * home;
   };
-  const std::size_t now = std::min<std::size_t>(age / 60, last), later = std::min<std::size_t>((age + 11) / 60, last);
+  const std::size_t now = std::min<std::size_t>(age / 60, last);
+  const std::size_t later = std::min<std::size_t>((age + 11) / 60, last);
   double rate = at(now);
   if (later != now) rate = std::max(rate, at(later));
   switch (static_cast<Career>(career)) {
     case Career::not_at_risk:
-      if (p_.all_alike || (age + 12 > entry_from && age < entry_to)) rate += entry_highest_ * entry_weight(people, slot);
+      if (p_.all_alike || (age + 12 > entry_from && age < entry_to))
+        rate += entry_highest_ * entry_weight(people, slot);
       break;
-    case Career::at_risk: rate += initiation_highest_ * m * entry_of_place_[neighbourhood_of_slot(slot)]; break;
-    case Career::active: rate += active_by_propensity_ * m; break;
-    default: break;
+    case Career::at_risk:
+      rate += initiation_highest_ * m * entry_of_place_[neighbourhood_of_slot(slot)];
+      break;
+    case Career::active:
+      rate += active_by_propensity_ * m;
+      break;
+    default:
+      break;
   }
   return rate * (1.0 + 1e-9);  // sums in another order than `of`
 }
@@ -205,19 +239,30 @@ namespace {
 /// Weights of everybody of some neighbourhoods, with coefficients of one.
 struct Weights {
   std::array<double, process_count> situational{};
-  double active = 0.0, persons = 0.0, entry = 0.0, initiation = 0.0, not_at_risk = 0.0, at_risk = 0.0;
+  double active = 0.0;
+  double persons = 0.0;
+  double entry = 0.0;
+  double initiation = 0.0;
+  double not_at_risk = 0.0;
+  double at_risk = 0.0;
   std::map<int, double> window;  ///< persons in the ages of entry by log weight, sixteenths
 };
 
 void add(Weights& to, const Weights& w) {
   for (std::size_t k = 0; k < process_count; ++k) to.situational[k] += w.situational[k];
-  to.active += w.active, to.persons += w.persons, to.entry += w.entry, to.initiation += w.initiation, to.not_at_risk += w.not_at_risk, to.at_risk += w.at_risk;
+  to.active += w.active;
+  to.persons += w.persons;
+  to.entry += w.entry;
+  to.initiation += w.initiation;
+  to.not_at_risk += w.not_at_risk;
+  to.at_risk += w.at_risk;
   for (const auto& [bin, count] : w.window) to.window[bin] += count;
 }
 
 }  // namespace
 
-void Rates::set_scale(const People& people, const std::array<double, process_count>& spontaneous, const Executor& executor) {
+void Rates::set_scale(const People& people, const std::array<double, process_count>& spontaneous,
+                      const Executor& executor) {
   scale_ = {};
   scale_.situational.fill(1.0);
   scale_.entry = scale_.initiation = 1.0;
@@ -233,8 +278,14 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
       w.persons += 1.0;
       const PersonRates r = of(people, slot, 0, rest);
       const Career career = people.career(slot);
-      if (career == Career::not_at_risk) w.entry += r.rate[index(Life::career)], w.not_at_risk += 1.0;
-      if (career == Career::at_risk) w.initiation += r.rate[index(Life::career)], w.at_risk += 1.0;
+      if (career == Career::not_at_risk) {
+        w.entry += r.rate[index(Life::career)];
+        w.not_at_risk += 1.0;
+      }
+      if (career == Career::at_risk) {
+        w.initiation += r.rate[index(Life::career)];
+        w.at_risk += 1.0;
+      }
       if (career == Career::active) w.active += propensity_[people.propensity(slot)];
       for (std::size_t k = 0; k < process_count; ++k) w.situational[k] += r.rate[life_count + k];
       if (const std::uint32_t age = people.age_months(slot, 0); age >= entry_from && age < entry_to) {
@@ -248,10 +299,12 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
   const auto ratio = [](double a, double b) { return b > 0.0 ? a / b : 0.0; };
   scale_.entry = ratio(input_.life.entry * all.not_at_risk, all.entry);
   if (!p_.all_alike) {
-    // A cohort comes at risk over the ages of entry, the likeliest first: its whole share, not its first month's, is what the flow is made of.
+    // A cohort comes at risk over the ages of entry, the likeliest first: its whole share, not its first month's, is
+    // what the flow is made of.
     std::vector<Weighted> histogram;
     for (const auto& [bin, count] : all.window) histogram.push_back({exponential((bin + 0.5) / 16.0), count});
-    scale_.entry = saturating(histogram, input_.life.entry * all.not_at_risk * (entry_to - entry_from), 1e6, 100) / (entry_to - entry_from);
+    scale_.entry = saturating(histogram, input_.life.entry * all.not_at_risk * (entry_to - entry_from), 1e6, 100) /
+                   (entry_to - entry_from);
   }
   scale_.initiation = ratio(input_.life.initiation * all.at_risk, all.initiation);
   scale_.desistance = input_.life.desistance;
@@ -265,11 +318,13 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
 double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_months, Career career) const {
   if (process == Process::property) return age_months >= grown || p_.all_alike ? 1.0 : 0.0;
   const double age = age_months < 144 ? p_[P::child_exposure] : age_months < 720 ? 1.0 : p_[P::older_exposure];
-  return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0) * (career == Career::not_at_risk ? 1.0 : p_[P::career_exposure]);
+  return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0) *
+         (career == Career::not_at_risk ? 1.0 : p_[P::career_exposure]);
 }
 
 double Rates::peers(std::size_t sex_one, std::uint32_t age_one, std::size_t sex_other, std::uint32_t age_other) const {
-  return (sex_one == sex_other ? 1.0 : p_[P::other_sex]) * peers_of_gap_[age_one > age_other ? age_one - age_other : age_other - age_one];
+  return (sex_one == sex_other ? 1.0 : p_[P::other_sex]) *
+         peers_of_gap_[age_one > age_other ? age_one - age_other : age_other - age_one];
 }
 
 }  // namespace salus::model

@@ -9,10 +9,14 @@ namespace salus::model {
 namespace {
 
 /// First day of a month of the Gregorian calendar.
-std::chrono::sys_days first_of(int year, unsigned month) { return std::chrono::year(year) / std::chrono::month(month) / 1; }
+std::chrono::sys_days first_of(int year, unsigned month) {
+  return std::chrono::year(year) / std::chrono::month(month) / 1;
+}
 
-/// Cosines of the months, half a month after the solstice in the middle of winter: the year's wave with its peak in the warm months.
-constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5, 0.8660254037844386, 1.0, 0.8660254037844386, 0.5, 0.0, -0.5, -0.8660254037844386};
+/// Cosines of the months, half a month after the solstice in the middle of winter: the year's wave with its peak in the
+/// warm months.
+constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5,  0.8660254037844386,
+                                      1.0,  0.8660254037844386,  0.5,  0.0, -0.5, -0.8660254037844386};
 
 }  // namespace
 
@@ -28,9 +32,11 @@ CityCalendar::CityCalendar(int start_year, std::size_t months) {
 Rhythm::Rhythm(const CityParameters& p, bool southern) {
   for (std::size_t k = 0; k < process_count; ++k) {
     const bool violence = static_cast<Process>(k) != Process::property;
-    for (std::size_t m = 0; m < 12; ++m) season_[k][m] = 1.0 + p[CityParameter::season] * wave[southern ? (m + 6) % 12 : m];
+    for (std::size_t m = 0; m < 12; ++m)
+      season_[k][m] = 1.0 + p[CityParameter::season] * wave[southern ? (m + 6) % 12 : m];
     highest_[k] = *std::max_element(season_[k].begin(), season_[k].end());
-    const double weekend = violence ? p[CityParameter::weekend_violence] : 1.0, night = violence ? p[CityParameter::night_violence] : 1.0;
+    const double weekend = violence ? p[CityParameter::weekend_violence] : 1.0;
+    const double night = violence ? p[CityParameter::night_violence] : 1.0;
     for (std::size_t d = 0; d < 7; ++d) weekday_[k][d] = d >= 5 ? weekend : 1.0;
     night_share_[k] = 6.0 * night / (6.0 * night + 18.0);
   }
@@ -42,29 +48,40 @@ Minute Rhythm::hour(Process process, double u) const {
   return std::min<Minute>(static_cast<Minute>(minute), minutes_per_day - 1);
 }
 
-Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour_u) const {
+Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size_t month, double day,
+                        double hour_u) const {
   const auto& weight = weekday_[index(process)];
-  const unsigned days = calendar.days(month), first = calendar.weekday(calendar.begin(month));
-  double week = 0.0, rest = 0.0;
+  const unsigned days = calendar.days(month);
+  const unsigned first = calendar.weekday(calendar.begin(month));
+  double week = 0.0;
+  double rest = 0.0;
   for (unsigned d = 0; d < 7; ++d) week += weight[d];
   for (unsigned d = 28; d < days; ++d) rest += weight[(first + d) % 7];
   // Whole weeks first, then days of the week that is left.
   double left = day * (4.0 * week + rest);
   unsigned chosen = 7 * std::min(4u, static_cast<unsigned>(left / week));
   left -= chosen / 7 * week;
-  while (chosen + 1 < days && left >= weight[(first + chosen) % 7]) left -= weight[(first + chosen) % 7], ++chosen;
+  while (chosen + 1 < days && left >= weight[(first + chosen) % 7]) {
+    left -= weight[(first + chosen) % 7];
+    ++chosen;
+  }
   return calendar.begin(month) + std::min(chosen, days - 1) * minutes_per_day + hour(process, hour_u);
 }
 
-Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day, double hour_u) const {
+Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day,
+                     double hour_u) const {
   const auto& weight = weekday_[index(process)];
-  const Minute next_day = (from / minutes_per_day + 1 + 7 * static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0)) * minutes_per_day;
+  const Minute next_day =
+      (from / minutes_per_day + 1 + 7 * static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0)) * minutes_per_day;
   const unsigned first = calendar.weekday(next_day);
   double sum = 0.0;
   for (const double w : weight) sum += w;
   double left = day * sum;
   unsigned chosen = 0;
-  while (chosen < 6 && left >= weight[(first + chosen) % 7]) left -= weight[(first + chosen) % 7], ++chosen;
+  while (chosen < 6 && left >= weight[(first + chosen) % 7]) {
+    left -= weight[(first + chosen) % 7];
+    ++chosen;
+  }
   return next_day + chosen * minutes_per_day + hour(process, hour_u);
 }
 

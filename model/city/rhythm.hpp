@@ -40,8 +40,10 @@ class Rhythm {
 
   /// A time within a month, by the rhythm of weekdays and hours, from two uniforms.
   Minute in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour) const;
-  /// A time about `lag` days after another: whole weeks by the lag, then a day of the following week by the rhythm of weekdays.
-  Minute after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day, double hour) const;
+  /// A time about `lag` days after another: whole weeks by the lag, then a day of the following week by the rhythm of
+  /// weekdays.
+  Minute after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day,
+               double hour) const;
 
  private:
   Minute hour(Process process, double u) const;

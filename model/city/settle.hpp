@@ -9,7 +9,8 @@
 
 namespace salus::model {
 
-/// Where careers stand by age, before their sums are made to fit: at risk from 15 to 29, active about 22, imprisoned and desisted later.
+/// Where careers stand by age, before their sums are made to fit: at risk from 15 to 29, active about 22, imprisoned
+/// and desisted later.
 inline constexpr std::array<std::array<double, age_bands>, career_count> career_by_age{{
     {},
     {0, 0, 0, 1, 1, 1, 0.15, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0},
@@ -18,7 +19,8 @@ inline constexpr std::array<std::array<double, age_bands>, career_count> career_
     {0, 0, 0, 0.1, 0.5, 0.9, 1.0, 1.0, 0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1},
 }};
 
-/// Draws occupants. Everything about a slot is keyed by the slot and the month in which the occupant comes, so no slot depends on another but its couple.
+/// Draws occupants. Everything about a slot is keyed by the slot and the month in which the occupant comes, so no slot
+/// depends on another but its couple.
 class Settlement {
  public:
   Settlement(const CityInput& input, const CityParameters& parameters, const Ground& ground, RandomKey key);
@@ -29,7 +31,8 @@ class Settlement {
   void newborn(People& people, std::uint32_t slot, std::uint32_t month) const;
   /// A grown person from elsewhere in an empty slot.
   void newcomer(People& people, std::uint32_t slot, std::uint32_t month) const;
-  /// Another person of the same age, sex and career in place of one who moves; grown neighbours of a dwelling may become a couple.
+  /// Another person of the same age, sex and career in place of one who moves; grown neighbours of a dwelling may
+  /// become a couple.
   void exchange(People& people, std::uint32_t slot, std::uint32_t month) const;
   /// Traits that go with a career: group and weapon. Called whenever a career changes.
   void career_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
@@ -42,13 +45,24 @@ class Settlement {
   const CityParameters& p_;
   const Ground& ground_;
   RandomKey key_;
-  std::array<double, age_bands> adult_{}, child_{};  ///< cumulative age shares among the grown and the others
-  double head_adult_ = 1.0, other_adult_ = 0.5;      ///< share of grown pairs among first and second pairs of a household
-  std::array<std::array<std::array<double, age_bands>, sexes>, career_count> career_{};  ///< from active on: share of those further on the path
-  std::vector<float> poor_of_place_, entry_of_place_;  ///< [neighbourhood] share who are poor; factor on coming at risk
+
+  /// cumulative age shares among the grown and the others
+  std::array<double, age_bands> adult_{};
+  std::array<double, age_bands> child_{};
+
+  /// share of grown pairs among first and second pairs of a household
+  double head_adult_ = 1.0;
+  double other_adult_ = 0.5;
+
+  std::array<std::array<std::array<double, age_bands>, sexes>, career_count>
+      career_{};                       ///< from active on: share of those further on the path
+  std::vector<float> poor_of_place_;   ///< [neighbourhood] share who are poor
+  std::vector<float> entry_of_place_;  ///< factor on coming at risk
   std::array<double, propensity_classes> propensity_{};
-  /// k: somebody of weight w (propensity times place) is on the path with 1 - exp(-k w), and beyond being at risk, given that, likewise.
-  std::array<std::array<double, age_bands>, sexes> any_{}, further_{};
+  /// k: somebody of weight w (propensity times place) is on the path with 1 - exp(-k w), and beyond being at risk,
+  /// given that, likewise.
+  std::array<std::array<double, age_bands>, sexes> any_{};
+  std::array<std::array<double, age_bands>, sexes> further_{};
 };
 
 }  // namespace salus::model

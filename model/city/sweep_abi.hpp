@@ -5,8 +5,10 @@ namespace salus::model {
 
 /// The two words of a `RandomKey`.
 struct SweepKey {
-  unsigned low, high;
+  unsigned low;
+  unsigned high;
 };
-using SweepKernel = unsigned long (*)(SweepKey key, unsigned first_slot, unsigned month, const unsigned char* codes, unsigned long count, unsigned short* out);
+using SweepKernel = unsigned long (*)(SweepKey key, unsigned first_slot, unsigned month, const unsigned char* codes,
+                                      unsigned long count, unsigned short* out);
 
 }  // namespace salus::model

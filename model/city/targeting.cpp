@@ -10,7 +10,8 @@ namespace {
 /// Something that can be chosen: what speaks for it, and a draw that breaks ties, or alone decides.
 struct Choice {
   double score;
-  std::uint32_t luck, target;
+  std::uint32_t luck;
+  std::uint32_t target;
   friend bool operator<(const Choice& a, const Choice& b) {
     if (a.score != b.score) return a.score > b.score;
     return a.luck != b.luck ? a.luck < b.luck : a.target < b.target;
@@ -44,10 +45,14 @@ bool candidate(MeasureTarget target, const CityRun& city, const CityMemory& memo
       bool child = false;
       score = 0.0;
       for (std::uint32_t i = slot; i < slot + 4; ++i)
-        if (people.here(i)) score += memory.at_home[i], child = child || ages(s, i, 0, grown);
+        if (people.here(i)) {
+          score += memory.at_home[i];
+          child = child || ages(s, i, 0, grown);
+        }
       return child;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -64,9 +69,13 @@ void CityMemory::events(const CityState&, std::span<const CityEvent> events) {
   }
 }
 
-std::vector<std::uint32_t> choose_targets(MeasureTarget target, Targeting how, std::size_t wanted, const CityRun& city, const CityMemory& memory, RandomKey key, std::uint32_t measure) {
+std::vector<std::uint32_t> choose_targets(MeasureTarget target, Targeting how, std::size_t wanted, const CityRun& city,
+                                          const CityMemory& memory, RandomKey key, std::uint32_t measure) {
   std::vector<Choice> choices;
-  const auto add = [&](std::uint32_t entity, double score) { choices.push_back({how == Targeting::best ? score : 0.0, philox(key, {entity, measure, purpose::city_measure, 0})[0], entity}); };
+  const auto add = [&](std::uint32_t entity, double score) {
+    choices.push_back(
+        {how == Targeting::best ? score : 0.0, philox(key, {entity, measure, purpose::city_measure, 0})[0], entity});
+  };
   if (aims_at_cells(target)) {
     for (std::uint32_t cell = 0; cell < city.ground().cells(); ++cell) {
       if (target == MeasureTarget::dark_cells && !city.ground().dark(cell)) continue;

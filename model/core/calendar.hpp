@@ -1,6 +1,6 @@
 #pragma once
-/// The time axis of a run: whole months, in order; the horizon and the budget are fixed in length (start year + 132 months,
-/// ten budget years), the start year is the scenario's.
+/// The time axis of a run: whole months, in order; the horizon and the budget are fixed in length (start year + 132
+/// months, ten budget years), the start year is the scenario's.
 #include <cstddef>
 
 namespace salus::model {

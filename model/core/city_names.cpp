@@ -22,14 +22,22 @@ std::pair<std::string, std::string> parts_of(std::string_view wanted) {
 
 std::string plain_name(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, char>, 41> accents{
-      {{"á", 'a'}, {"à", 'a'}, {"â", 'a'}, {"ã", 'a'}, {"ä", 'a'}, {"å", 'a'}, {"Á", 'a'}, {"Â", 'a'}, {"Å", 'a'}, {"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"ë", 'e'}, {"É", 'e'},
-       {"í", 'i'}, {"ì", 'i'}, {"î", 'i'}, {"ï", 'i'}, {"Í", 'i'}, {"ó", 'o'}, {"ò", 'o'}, {"ô", 'o'}, {"õ", 'o'}, {"ö", 'o'}, {"ø", 'o'}, {"Ó", 'o'}, {"Ö", 'o'},
-       {"ú", 'u'}, {"ù", 'u'}, {"û", 'u'}, {"ü", 'u'}, {"Ú", 'u'}, {"Ü", 'u'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ç", 'c'}, {"Ç", 'c'}, {"ş", 's'}, {"ğ", 'g'}, {"ı", 'i'}, {"İ", 'i'}}};
+      {{"á", 'a'}, {"à", 'a'}, {"â", 'a'}, {"ã", 'a'}, {"ä", 'a'}, {"å", 'a'}, {"Á", 'a'}, {"Â", 'a'}, {"Å", 'a'},
+       {"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"ë", 'e'}, {"É", 'e'}, {"í", 'i'}, {"ì", 'i'}, {"î", 'i'}, {"ï", 'i'},
+       {"Í", 'i'}, {"ó", 'o'}, {"ò", 'o'}, {"ô", 'o'}, {"õ", 'o'}, {"ö", 'o'}, {"ø", 'o'}, {"Ó", 'o'}, {"Ö", 'o'},
+       {"ú", 'u'}, {"ù", 'u'}, {"û", 'u'}, {"ü", 'u'}, {"Ú", 'u'}, {"Ü", 'u'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ç", 'c'},
+       {"Ç", 'c'}, {"ş", 's'}, {"ğ", 'g'}, {"ı", 'i'}, {"İ", 'i'}}};
   std::string out;
   for (std::size_t i = 0; i < name.size();) {
-    const auto found = std::find_if(accents.begin(), accents.end(), [&](const auto& a) { return name.substr(i, a.first.size()) == a.first; });
-    if (found != accents.end()) out += found->second, i += found->first.size();
-    else out += static_cast<char>(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]), ++i;
+    const auto found = std::find_if(accents.begin(), accents.end(),
+                                    [&](const auto& a) { return name.substr(i, a.first.size()) == a.first; });
+    if (found != accents.end()) {
+      out += found->second;
+      i += found->first.size();
+    } else {
+      out += static_cast<char>(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]);
+      ++i;
+    }
   }
   return out;
 }
@@ -38,7 +46,8 @@ std::string full_name(const CityName& city) { return city.iso3 + ":" + city.name
 
 std::vector<std::size_t> cities_called(const std::vector<CityName>& cities, std::string_view wanted) {
   const auto [iso3, name] = parts_of(wanted);
-  std::vector<std::size_t> exact, beginning;
+  std::vector<std::size_t> exact;
+  std::vector<std::size_t> beginning;
   for (std::size_t i = 0; i < cities.size(); ++i) {
     if (!iso3.empty() && cities[i].iso3 != iso3) continue;
     const std::string own = plain_name(cities[i].name);
@@ -50,11 +59,17 @@ std::vector<std::size_t> cities_called(const std::vector<CityName>& cities, std:
 
 std::string nearest_city(const std::vector<CityName>& cities, std::string_view wanted) {
   const auto parts = parts_of(wanted);
-  const std::string &iso3 = parts.first, &name = parts.second;
-  std::vector<std::string> known, shown;  // names as they are compared, and as they are written
+  const std::string& iso3 = parts.first;
+  const std::string& name = parts.second;
+  // names as they are compared, and as they are written
+  std::vector<std::string> known;
+  std::vector<std::string> shown;
   const auto in = [&](const std::string& country) {
     for (const auto& city : cities)
-      if (country.empty() || city.iso3 == country) known.push_back(plain_name(city.name)), shown.push_back(iso3.empty() ? city.name : full_name(city));
+      if (country.empty() || city.iso3 == country) {
+        known.push_back(plain_name(city.name));
+        shown.push_back(iso3.empty() ? city.name : full_name(city));
+      }
   };
   in(iso3);
   if (nearest_name(name, known).empty()) in("");  // the country may be what is wrong

@@ -8,13 +8,13 @@
 namespace salus::model {
 
 struct CityName {
-  std::string iso3;          ///< ISO 3166-1 alpha-3 of its country
+  std::string iso3;  ///< ISO 3166-1 alpha-3 of its country
   std::string name;
-  std::uint32_t code = 0;    ///< UN city code
+  std::uint32_t code = 0;  ///< UN city code
 };
 
-/// Positions of the cities that `wanted` may mean: a name (upper or lower case, accents or none), the beginning of a longer one up to a
-/// blank or dash where no name is the same, `ISO3:name`, or a UN city code. Empty for none.
+/// Positions of the cities that `wanted` may mean: a name (upper or lower case, accents or none), the beginning of a
+/// longer one up to a blank or dash where no name is the same, `ISO3:name`, or a UN city code. Empty for none.
 std::vector<std::size_t> cities_called(const std::vector<CityName>& cities, std::string_view wanted);
 
 /// The name nearest to a wanted one that is not known, or nothing.

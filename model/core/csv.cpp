@@ -8,7 +8,8 @@
 namespace salus::model {
 namespace {
 
-constexpr std::size_t file_limit = std::size_t{256} << 20, line_limit = std::size_t{1} << 20;
+constexpr std::size_t file_limit = std::size_t{256} << 20;
+constexpr std::size_t line_limit = std::size_t{1} << 20;
 
 /// Length of the UTF-8 sequence that starts at `at`; 0 where it is malformed, overlong, a surrogate or beyond U+10FFFF.
 std::size_t utf8_length(std::string_view text, std::size_t at, std::uint32_t& point) {
@@ -34,7 +35,8 @@ struct Field {
 };
 
 /// Splits one record into fields; appends to `findings` where quotes are misplaced. Advances `at` past the line end.
-std::vector<Field> read_record(std::string_view text, std::size_t& at, std::uint32_t& line, const std::string& file, Diagnostics& findings) {
+std::vector<Field> read_record(std::string_view text, std::size_t& at, std::uint32_t& line, const std::string& file,
+                               Diagnostics& findings) {
   std::vector<Field> fields;
   std::size_t line_start = at;
   const std::uint32_t first_line = line;
@@ -45,23 +47,36 @@ std::vector<Field> read_record(std::string_view text, std::size_t& at, std::uint
       ++at;
       for (bool closed = false; !closed;) {
         if (at >= text.size()) {
-          findings.push_back({file, first_line, field.column, "", "a quoted field is not closed", "the end of the file", "a closing \"", "add the closing quote, or double a quote that belongs to the text"});
+          findings.push_back({file, first_line, field.column, "", "a quoted field is not closed", "the end of the file",
+                              "a closing \"", "add the closing quote, or double a quote that belongs to the text"});
           return fields;
         }
-        if (text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"') field.text += '"', at += 2;
-        else if (text[at] == '"') closed = true, ++at;
-        else {
-          if (text[at] == '\n') ++line, line_start = at + 1;
+        if (text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"') {
+          field.text += '"';
+          at += 2;
+        } else if (text[at] == '"') {
+          closed = true;
+          ++at;
+        } else {
+          if (text[at] == '\n') {
+            ++line;
+            line_start = at + 1;
+          }
           field.text += text[at++];
         }
       }
       if (at < text.size() && text[at] != ',' && text[at] != '\n' && text[at] != '\r')
-        findings.push_back({file, line, static_cast<std::uint32_t>(at - line_start + 1), "", "text follows a closing quote", "'" + std::string(1, text[at]) + "'", "a comma or the end of the line", "double a quote that belongs to the text"});
+        findings.push_back({file, line, static_cast<std::uint32_t>(at - line_start + 1), "",
+                            "text follows a closing quote", "'" + std::string(1, text[at]) + "'",
+                            "a comma or the end of the line", "double a quote that belongs to the text"});
     }
     const std::size_t from = at;
-    while (at < text.size() && text[at] != ',' && text[at] != '\n' && !(text[at] == '\r' && (at + 1 == text.size() || text[at + 1] == '\n'))) {
+    while (at < text.size() && text[at] != ',' && text[at] != '\n' &&
+           !(text[at] == '\r' && (at + 1 == text.size() || text[at + 1] == '\n'))) {
       if (text[at] == '"' && !field.quoted) {
-        findings.push_back({file, line, static_cast<std::uint32_t>(at - line_start + 1), "", "a quote stands inside an unquoted field", "\"", "no quote", "quote the whole field and double the quote"});
+        findings.push_back({file, line, static_cast<std::uint32_t>(at - line_start + 1), "",
+                            "a quote stands inside an unquoted field", "\"", "no quote",
+                            "quote the whole field and double the quote"});
         field.quoted = true;
       }
       ++at;
@@ -80,40 +95,51 @@ std::vector<Field> read_record(std::string_view text, std::size_t& at, std::uint
 std::string bounds_text(const Column& column) {
   const std::string kind = column.kind == Column::Kind::integer ? "a whole number" : "a number";
   const double inf = std::numeric_limits<double>::infinity();
-  if (column.minimum > -inf && column.maximum < inf) return kind + " from " + format_number(column.minimum) + " to " + format_number(column.maximum);
+  if (column.minimum > -inf && column.maximum < inf)
+    return kind + " from " + format_number(column.minimum) + " to " + format_number(column.maximum);
   if (column.minimum > -inf) return kind + " of at least " + format_number(column.minimum);
   if (column.maximum < inf) return kind + " of at most " + format_number(column.maximum);
   return kind;
 }
 
 /// Checks one field by its column's rule.
-void check_field(const Column& column, const Field& field, const std::string& file, std::uint32_t line, Diagnostics& findings) {
+void check_field(const Column& column, const Field& field, const std::string& file, std::uint32_t line,
+                 Diagnostics& findings) {
   const auto refuse = [&](std::string what, std::string found, std::string expected, std::string fix) {
-    findings.push_back({file, line, field.column, column.name, std::move(what), std::move(found), std::move(expected), std::move(fix)});
+    findings.push_back({file, line, field.column, column.name, std::move(what), std::move(found), std::move(expected),
+                        std::move(fix)});
   };
   if (field.text.empty()) {
-    if (column.required) refuse("the field is empty", "", column.kind == Column::Kind::text ? "a text" : bounds_text(column), "fill it in, or leave the row out: a missing value has no row");
+    if (column.required)
+      refuse("the field is empty", "", column.kind == Column::Kind::text ? "a text" : bounds_text(column),
+             "fill it in, or leave the row out: a missing value has no row");
     return;
   }
   if (column.kind == Column::Kind::text) {
-    if (!column.choices.empty() && std::find(column.choices.begin(), column.choices.end(), field.text) == column.choices.end()) {
+    if (!column.choices.empty() &&
+        std::find(column.choices.begin(), column.choices.end(), field.text) == column.choices.end()) {
       const std::string near = nearest_name(field.text, column.choices);
       std::string all;
       if (column.choices.size() <= 12)
         for (const auto& choice : column.choices) all += (all.empty() ? "one of " : ", ") + choice;
-      else
-        all = "one of " + std::to_string(column.choices.size()) + " known names";
-      refuse("the name is not known", "'" + field.text + "'", all, near.empty() ? "use a known name" : "did you mean '" + near + "'?");
+      else all = "one of " + std::to_string(column.choices.size()) + " known names";
+      refuse("the name is not known", "'" + field.text + "'", all,
+             near.empty() ? "use a known name" : "did you mean '" + near + "'?");
     }
     return;
   }
   const auto whole = parse_integer(field.text);
-  const auto number = column.kind == Column::Kind::integer ? (whole ? std::optional<double>(static_cast<double>(*whole)) : std::nullopt) : parse_number(field.text);
+  const auto number = column.kind == Column::Kind::integer
+                          ? (whole ? std::optional<double>(static_cast<double>(*whole)) : std::nullopt)
+                          : parse_number(field.text);
   if (!number) {
     const bool comma = field.text.find(',') != std::string::npos;
-    refuse("the field is not a number", "'" + field.text + "'", bounds_text(column), comma ? "write a decimal point and no thousands separator" : "write digits with a decimal point, without blanks or units");
+    refuse("the field is not a number", "'" + field.text + "'", bounds_text(column),
+           comma ? "write a decimal point and no thousands separator"
+                 : "write digits with a decimal point, without blanks or units");
   } else if (*number < column.minimum || *number > column.maximum) {
-    refuse("the number is out of range", field.text, bounds_text(column), "check the unit of the column and the digits");
+    refuse("the number is out of range", field.text, bounds_text(column),
+           "check the unit of the column and the digits");
   }
 }
 
@@ -124,31 +150,40 @@ std::size_t find_bad_text(std::string_view text) {
     std::uint32_t point = 0;
     const std::size_t length = utf8_length(text, at, point);
     if (length == 0) return at;
-    const bool control = (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7F && point < 0xA0);
-    const bool bidirectional = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F || point == 0xFEFF;
+    const bool control =
+        (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7F && point < 0xA0);
+    const bool bidirectional = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
+                               point == 0x200E || point == 0x200F || point == 0xFEFF;
     if (control || bidirectional) return at;
     at += length;
   }
   return std::string_view::npos;
 }
 
-CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vector<Column>& columns, Diagnostics& findings, std::vector<std::string>* not_read) {
+CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vector<Column>& columns,
+                         Diagnostics& findings, std::vector<std::string>* not_read) {
   CsvTable table;
   table.file_ = std::move(file);
   table.columns_ = columns;
-  const auto refuse = [&](std::uint32_t line, std::uint32_t column, std::string key, std::string what, std::string found, std::string expected, std::string fix) {
-    findings.push_back({table.file_, line, column, std::move(key), std::move(what), std::move(found), std::move(expected), std::move(fix)});
+  const auto refuse = [&](std::uint32_t line, std::uint32_t column, std::string key, std::string what,
+                          std::string found, std::string expected, std::string fix) {
+    findings.push_back({table.file_, line, column, std::move(key), std::move(what), std::move(found),
+                        std::move(expected), std::move(fix)});
   };
   if (text.size() > file_limit) {
-    refuse(0, 0, "", "the file is too large", std::to_string(text.size()) + " bytes", "at most 256 MiB", "split the table");
+    refuse(0, 0, "", "the file is too large", std::to_string(text.size()) + " bytes", "at most 256 MiB",
+           "split the table");
     return table;
   }
   if (const std::size_t bad = find_bad_text(text); bad != std::string_view::npos) {
     const auto line_start = bad == 0 ? std::string_view::npos : text.rfind('\n', bad - 1);
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
     const bool mark = bad == 0 && text.substr(0, 3) == "\xEF\xBB\xBF";
-    refuse(static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(bad - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1), "",
-           mark ? "the file starts with a byte-order mark" : "a byte is not plain UTF-8 text", mark ? "U+FEFF" : "byte " + std::to_string(static_cast<unsigned char>(text[bad])), "UTF-8 without control or bidirectional characters",
+    refuse(static_cast<std::uint32_t>(line),
+           static_cast<std::uint32_t>(bad - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1), "",
+           mark ? "the file starts with a byte-order mark" : "a byte is not plain UTF-8 text",
+           mark ? "U+FEFF" : "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
+           "UTF-8 without control or bidirectional characters",
            mark ? "save it as UTF-8 without a byte-order mark" : "save the file as UTF-8 and remove the character");
     return table;
   }
@@ -168,9 +203,11 @@ CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vec
       not_read->push_back(header[i].text);
     } else if (found == names.end()) {
       const std::string near = nearest_name(header[i].text, names);
-      refuse(1, header[i].column, header[i].text, "the column is not known", "'" + header[i].text + "'", "", near.empty() ? "remove it" : "did you mean '" + near + "'?");
+      refuse(1, header[i].column, header[i].text, "the column is not known", "'" + header[i].text + "'", "",
+             near.empty() ? "remove it" : "did you mean '" + near + "'?");
     } else if (auto& slot = source[static_cast<std::size_t>(found - names.begin())]; slot >= 0) {
-      refuse(1, header[i].column, header[i].text, "the column stands twice", "'" + header[i].text + "'", "each column once", "remove one of the two");
+      refuse(1, header[i].column, header[i].text, "the column stands twice", "'" + header[i].text + "'",
+             "each column once", "remove one of the two");
     } else {
       slot = static_cast<int>(i);
     }
@@ -178,20 +215,25 @@ CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vec
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (source[c] >= 0) continue;
     const std::string near = not_read != nullptr ? nearest_name(columns[c].name, *not_read) : "";
-    refuse(1, 1, columns[c].name, "the column is missing", "", "a column '" + columns[c].name + "'", near.empty() ? "add it to the header and to every row" : "rename '" + near + "', if that is it");
+    refuse(1, 1, columns[c].name, "the column is missing", "", "a column '" + columns[c].name + "'",
+           near.empty() ? "add it to the header and to every row" : "rename '" + near + "', if that is it");
   }
   const bool header_is_good = std::none_of(source.begin(), source.end(), [](int s) { return s < 0; });
   while (at < text.size()) {
     const std::uint32_t row_line = line;
     const std::size_t row_start = at;
     const auto fields = read_record(text, at, line, table.file_, findings);
-    if (at - row_start > line_limit) refuse(row_line, 1, "", "the line is too long", std::to_string(at - row_start) + " bytes", "at most 1 MiB", "check for a missing line end or quote");
+    if (at - row_start > line_limit)
+      refuse(row_line, 1, "", "the line is too long", std::to_string(at - row_start) + " bytes", "at most 1 MiB",
+             "check for a missing line end or quote");
     if (fields.size() == 1 && fields[0].text.empty() && !fields[0].quoted) {
       refuse(row_line, 1, "", "the line is empty", "", "a row, or the end of the file", "remove the line");
       continue;
     }
     if (fields.size() != header.size()) {
-      refuse(row_line, 1, "", "the row has the wrong number of fields", std::to_string(fields.size()), std::to_string(header.size()) + " as in the header", "add the missing commas, or quote a field that contains one");
+      refuse(row_line, 1, "", "the row has the wrong number of fields", std::to_string(fields.size()),
+             std::to_string(header.size()) + " as in the header",
+             "add the missing commas, or quote a field that contains one");
       continue;
     }
     if (!header_is_good) continue;
@@ -202,7 +244,8 @@ CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vec
       table.cells_.push_back({field.text, field.column});
     }
   }
-  if (header_is_good && table.lines_.empty()) refuse(1, 1, "", "the table has no rows", "", "at least one row", "add the rows");
+  if (header_is_good && table.lines_.empty())
+    refuse(1, 1, "", "the table has no rows", "", "at least one row", "add the rows");
   return table;
 }
 
@@ -218,8 +261,16 @@ std::int64_t CsvTable::integer(std::size_t row, std::size_t column) const {
   return *value;
 }
 
-Diagnostic CsvTable::at(std::size_t row, std::size_t column, std::string what, std::string expected, std::string fix) const {
-  return {file_, lines_[row], cell(row, column).column, columns_[column].name, std::move(what), "'" + text(row, column) + "'", std::move(expected), std::move(fix)};
+Diagnostic CsvTable::at(std::size_t row, std::size_t column, std::string what, std::string expected,
+                        std::string fix) const {
+  return {file_,
+          lines_[row],
+          cell(row, column).column,
+          columns_[column].name,
+          std::move(what),
+          "'" + text(row, column) + "'",
+          std::move(expected),
+          std::move(fix)};
 }
 
 }  // namespace salus::model

@@ -24,11 +24,14 @@ struct Column {
 /// A table whose fields were checked against its columns. Rows and columns count from 0.
 class CsvTable {
  public:
-  /// Reads `text` and appends to `findings` every field that breaks its column's rule, every missing, doubled or unknown
-  /// column, ragged row, stray quote, control character and byte that is not UTF-8. Limits: 256 MiB, 1 MiB a line.
-  /// @param not_read where given, a column that is not known is no finding: it is left out, and its name is appended here.
+  /// Reads `text` and appends to `findings` every field that breaks its column's rule, every missing, doubled or
+  /// unknown column, ragged row, stray quote, control character and byte that is not UTF-8. Limits: 256 MiB, 1 MiB a
+  /// line.
+  /// @param not_read where given, a column that is not known is no finding: it is left out, and its name is appended
+  /// here.
   /// @return the table; usable only where no finding was added.
-  static CsvTable parse(std::string_view text, std::string file, const std::vector<Column>& columns, Diagnostics& findings, std::vector<std::string>* not_read = nullptr);
+  static CsvTable parse(std::string_view text, std::string file, const std::vector<Column>& columns,
+                        Diagnostics& findings, std::vector<std::string>* not_read = nullptr);
 
   std::size_t rows() const noexcept { return lines_.size(); }
   bool empty_field(std::size_t row, std::size_t column) const { return cell(row, column).text.empty(); }
@@ -52,8 +55,8 @@ class CsvTable {
   std::vector<Cell> cells_;
 };
 
-/// Byte offset of the first byte of `text` that is not valid UTF-8 or is a control character other than TAB, LF, CR or a
-/// bidirectional control; `npos` where all is well.
+/// Byte offset of the first byte of `text` that is not valid UTF-8 or is a control character other than TAB, LF, CR or
+/// a bidirectional control; `npos` where all is well.
 std::size_t find_bad_text(std::string_view text);
 
 }  // namespace salus::model

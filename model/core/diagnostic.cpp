@@ -28,7 +28,9 @@ namespace {
 
 /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours cost 1.
 std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
+  std::vector<std::size_t> now(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     now[0] = i;
@@ -56,11 +58,15 @@ std::string nearest_name(const std::string& word, const std::vector<std::string>
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const auto& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best_distance) best_distance = distance, best = candidate;
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = candidate;
+    }
   }
   return best;
 }
 
-InputError::InputError(Diagnostics diagnostics) : std::runtime_error(listed(diagnostics)), diagnostics_(std::move(diagnostics)) {}
+InputError::InputError(Diagnostics diagnostics)
+    : std::runtime_error(listed(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
 }  // namespace salus::model

@@ -3,7 +3,9 @@
 namespace salus::model {
 namespace one_lane {
 #define SALUS_LANES 1
+// First: the others are written in its types.
 #include "model/core/lanes.inc"
+
 #include "model/core/elementary.inc"
 #undef SALUS_LANES
 }  // namespace one_lane

@@ -13,7 +13,8 @@ namespace {
 
 class SerialExecutor final : public Executor {
  public:
-  void for_blocks(std::size_t n, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& f) const override {
+  void for_blocks(std::size_t n, std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t)>& f) const override {
     for (std::size_t begin = 0; begin < n; begin += grain) f(begin, std::min(begin + grain, n));
   }
   unsigned threads() const noexcept override { return 1; }
@@ -24,7 +25,8 @@ class ThreadExecutor final : public Executor {
  public:
   explicit ThreadExecutor(unsigned threads) : threads_(std::max(1u, threads)) {}
 
-  void for_blocks(std::size_t n, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& f) const override {
+  void for_blocks(std::size_t n, std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t)>& f) const override {
     const std::size_t blocks = (n + grain - 1) / grain;
     std::vector<std::exception_ptr> failures(blocks);
     std::atomic<std::size_t> next{0};

@@ -1,5 +1,6 @@
 #pragma once
-/// Runs independent blocks of work. The blocks are fixed by (n, grain) alone, so no result can depend on the number of threads.
+/// Runs independent blocks of work. The blocks are fixed by (n, grain) alone, so no result can depend on the number of
+/// threads.
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -9,10 +10,12 @@ namespace salus::model {
 class Executor {
  public:
   virtual ~Executor() = default;
-  /// Calls f(begin, end) once for each block [begin, end) of `grain` indices (the last may be shorter), in any order and
-  /// possibly at the same time; returns when all are done. The first exception by block order is rethrown after all ended.
+  /// Calls f(begin, end) once for each block [begin, end) of `grain` indices (the last may be shorter), in any order
+  /// and possibly at the same time; returns when all are done. The first exception by block order is rethrown after all
+  /// ended.
   /// @pre grain > 0; f touches no state that another block touches.
-  virtual void for_blocks(std::size_t n, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& f) const = 0;
+  virtual void for_blocks(std::size_t n, std::size_t grain,
+                          const std::function<void(std::size_t, std::size_t)>& f) const = 0;
   virtual unsigned threads() const noexcept = 0;
 };
 

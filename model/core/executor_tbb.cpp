@@ -14,7 +14,8 @@ class TbbExecutor final : public Executor {
  public:
   explicit TbbExecutor(unsigned threads) : threads_(std::max(1u, threads)), arena_(static_cast<int>(threads_)) {}
 
-  void for_blocks(std::size_t n, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& f) const override {
+  void for_blocks(std::size_t n, std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t)>& f) const override {
     const std::size_t blocks = (n + grain - 1) / grain;
     std::vector<std::exception_ptr> failures(blocks);
     arena_.execute([&] {

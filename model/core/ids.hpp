@@ -1,5 +1,6 @@
 #pragma once
-/// Names of the things that are indexed: crime types, target groups, regions, income classes, drivers, loops, countries.
+/// Names of the things that are indexed: crime types, target groups, regions, income classes, drivers, loops,
+/// countries.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -8,7 +9,15 @@
 namespace salus::model {
 
 /// Crime types of the engine; `child_maltreatment` runs alongside.
-enum class CrimeType : std::uint8_t { homicide, serious_assault, robbery, partner_violence, sexual_violence, property, child_maltreatment };
+enum class CrimeType : std::uint8_t {
+  homicide,
+  serious_assault,
+  robbery,
+  partner_violence,
+  sexual_violence,
+  property,
+  child_maltreatment
+};
 inline constexpr std::size_t crime_type_count = 7;
 inline constexpr std::array<std::string_view, crime_type_count> crime_type_names{
     "homicide", "serious_assault", "robbery", "partner_violence", "sexual_violence", "property", "child_maltreatment"};
@@ -18,14 +27,20 @@ inline constexpr std::array<bool, crime_type_count> is_violent{true, true, true,
 /// Groups of para 18 f. They overlap and are never summed.
 enum class TargetGroup : std::uint8_t { women, children_youth, older_persons, persons_with_disabilities, poor };
 inline constexpr std::size_t target_group_count = 5;
-inline constexpr std::array<std::string_view, target_group_count> target_group_names{"women", "children_youth", "older_persons",
-                                                                                    "persons_with_disabilities", "poor"};
+inline constexpr std::array<std::string_view, target_group_count> target_group_names{
+    "women", "children_youth", "older_persons", "persons_with_disabilities", "poor"};
 
 /// Regions in which countries share a factor (UN Statistics Division regions, Africa split at the Sahara).
-enum class Region : std::uint8_t { asia_oceania, europe_north_america, latin_america_caribbean, north_africa_west_asia, sub_saharan_africa };
+enum class Region : std::uint8_t {
+  asia_oceania,
+  europe_north_america,
+  latin_america_caribbean,
+  north_africa_west_asia,
+  sub_saharan_africa
+};
 inline constexpr std::size_t region_count = 5;
-inline constexpr std::array<std::string_view, region_count> region_names{"asia_oceania", "europe_north_america", "latin_america_caribbean",
-                                                                        "north_africa_west_asia", "sub_saharan_africa"};
+inline constexpr std::array<std::string_view, region_count> region_names{
+    "asia_oceania", "europe_north_america", "latin_america_caribbean", "north_africa_west_asia", "sub_saharan_africa"};
 
 /// World Bank income classes.
 enum class Income : std::uint8_t { low, lower_middle, upper_middle, high };
@@ -35,7 +50,8 @@ inline constexpr std::array<std::string_view, income_count> income_names{"low", 
 /// Structural drivers. Each enters as its change since the start of the projection, in the unit named.
 enum class Driver : std::uint8_t { youth_share, inequality, unemployment, slum_share, rule_of_law, alcohol };
 inline constexpr std::size_t driver_count = 6;
-inline constexpr std::array<std::string_view, driver_count> driver_names{"youth_share", "inequality", "unemployment", "slum_share", "rule_of_law", "alcohol"};
+inline constexpr std::array<std::string_view, driver_count> driver_names{"youth_share", "inequality",  "unemployment",
+                                                                         "slum_share",  "rule_of_law", "alcohol"};
 
 /// Feedback loops that `--without` switches off.
 enum class Loop : std::uint8_t { exposure, trust, sanction, prison };
@@ -58,7 +74,8 @@ constexpr int index_of(const std::array<std::string_view, N>& names, std::string
   return -1;
 }
 
-/// Number of a text that keys its draws, the same for ever: FNV-1a (Fowler, Noll, Vo), 32 bits. `before` goes on from another text.
+/// Number of a text that keys its draws, the same for ever: FNV-1a (Fowler, Noll, Vo), 32 bits. `before` goes on from
+/// another text.
 constexpr std::uint32_t stable_number(std::string_view text, std::uint32_t before = 2166136261u) {
   for (const char c : text) before = (before ^ static_cast<unsigned char>(c)) * 16777619u;
   return before;

@@ -1,5 +1,6 @@
 #pragma once
-/// Instruction sets the SIMD kernels are built for. The value is passed in by the caller; every choice gives the same bits.
+/// Instruction sets the SIMD kernels are built for. The value is passed in by the caller; every choice gives the same
+/// bits.
 #include <array>
 #include <cstdint>
 #include <string_view>

@@ -19,11 +19,13 @@ class Cents {
 
   constexpr auto operator<=>(const Cents&) const = default;
   constexpr Cents& operator+=(Cents other) {
-    if (__builtin_add_overflow(value_, other.value_, &value_)) throw std::overflow_error("a sum of money exceeds the range of 64-bit cents");
+    if (__builtin_add_overflow(value_, other.value_, &value_))
+      throw std::overflow_error("a sum of money exceeds the range of 64-bit cents");
     return *this;
   }
   constexpr Cents& operator-=(Cents other) {
-    if (__builtin_sub_overflow(value_, other.value_, &value_)) throw std::overflow_error("a difference of money exceeds the range of 64-bit cents");
+    if (__builtin_sub_overflow(value_, other.value_, &value_))
+      throw std::overflow_error("a difference of money exceeds the range of 64-bit cents");
     return *this;
   }
   friend constexpr Cents operator+(Cents a, Cents b) { return a += b; }

@@ -7,7 +7,8 @@
 
 namespace salus::model {
 
-/// Decimal integer with optional '-', no leading '+', no leading zeros, no blanks; nullopt on anything else or overflow.
+/// Decimal integer with optional '-', no leading '+', no leading zeros, no blanks; nullopt on anything else or
+/// overflow.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 
 /// Decimal number `-?digits[.digits][e[+-]digits]`; nullopt on anything else (nan, inf, hex, blanks, `1,5`, overflow).

@@ -27,7 +27,8 @@ CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
 }
 
 double own_variance_share(const ParameterDraw& p) {
-  return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share] - p[P::jump_rate] * p[P::jump_size] * p[P::jump_size];
+  return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share] -
+         p[P::jump_rate] * p[P::jump_size] * p[P::jump_size];
 }
 
 CountryStart country_start(const CountryInput& country, std::size_t draw) {
@@ -44,7 +45,8 @@ void put_places(ParameterDraw& parameters, const CountryInput& country, std::siz
   parameters[P::city_volatility] = static_cast<double>(c.city_volatility);
 }
 
-void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out) {
+void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key,
+                int start_year, int lane, NoiseParameters& out) {
   out.key_low[lane] = key.low;
   out.key_high[lane] = key.high;
   out.country = country.code.m49;
@@ -55,7 +57,8 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.forced_last = out.forced_first < 0 ? -1 : out.forced_first + 24;
 
   const double yearly_sd = p[P::volatility_scale] * from.annual_log_sd;
-  // A random walk's yearly means change with 2/3 of the variance of a year's steps, so 3/2 makes the yearly changes right.
+  // A random walk's yearly means change with 2/3 of the variance of a year's steps, so 3/2 makes the yearly changes
+  // right.
   const double month_sd = yearly_sd * std::sqrt(1.5 / 12.0);
   out.sd_violence[lane] = month_sd * std::sqrt(own_variance_share(p));
   out.sd_lethality[lane] = month_sd * std::sqrt(p[P::lethality_variance_share]);
@@ -74,19 +77,23 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.trend[lane] = p[P::secular_trend] / 12.0;
   // A yearly step of the yearly trend, as twelve monthly steps of the monthly one.
   out.trend_step[lane] = p[P::trend_volatility] / (12.0 * std::sqrt(12.0));
-  for (std::size_t d = 0; d < driver_count; ++d) out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
+  for (std::size_t d = 0; d < driver_count; ++d)
+    out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
   out.driver_household[lane] = p[P::driver_alcohol];
 }
 
 std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
   std::array<double, crime_type_count> log_rate{};
   for (std::size_t k = 0; k < crime_type_count; ++k)
-    log_rate[k] = country.level[k].log_rate + country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, static_cast<std::uint32_t>(k)});
+    log_rate[k] = country.level[k].log_rate +
+                  country.level[k].log_sd *
+                      standard_normal(key, {country.code.m49, 0, purpose::level, static_cast<std::uint32_t>(k)});
   if (from.log_rate) log_rate[0] = *from.log_rate;
   return log_rate;
 }
 
-std::string fill_stocks(const ParameterDraw& p, const CountryInput& country, const std::array<double, crime_type_count>& log_rate,
+std::string fill_stocks(const ParameterDraw& p, const CountryInput& country,
+                        const std::array<double, crime_type_count>& log_rate,
                         const std::array<bool, loop_count>& without, int lane, StockParameters& out) {
   const auto start = balanced_start(p, country, without);
   if (!start) return "the drawn stocks contradict the country's prison and population figures";
@@ -117,8 +124,15 @@ std::string fill_stocks(const ParameterDraw& p, const CountryInput& country, con
   out.strain_on_capacity[lane] = on(Loop::sanction, p[P::strain_on_capacity]);
   out.capacity_rate[lane] = 1.0 / p[P::capacity_memory];
   out.leaving_risk_age = leaving_risk_age;
-  const double active[] = {p[P::active_loading_homicide], p[P::active_loading_assault], p[P::active_loading_robbery], 0.0, p[P::active_loading_sexual], p[P::active_loading_property], 0.0};
-  const double exposed[] = {0.0, 0.0, 0.0, p[P::exposure_loading_partner], p[P::exposure_loading_sexual], 0.0, p[P::exposure_loading_child]};
+  const double active[] = {p[P::active_loading_homicide],
+                           p[P::active_loading_assault],
+                           p[P::active_loading_robbery],
+                           0.0,
+                           p[P::active_loading_sexual],
+                           p[P::active_loading_property],
+                           0.0};
+  const double exposed[] = {
+      0.0, 0.0, 0.0, p[P::exposure_loading_partner], p[P::exposure_loading_sexual], 0.0, p[P::exposure_loading_child]};
   for (std::size_t k = 0; k < crime_type_count; ++k) {
     out.active_weight[k][lane] = active[k];
     out.exposure_weight[k][lane] = exposed[k];

@@ -23,8 +23,8 @@ class CountryPathsOwner {
   CountryPaths view_{};
 };
 
-/// Share of a country's yearly variance left to its own noise when factors, lethality and jumps have taken theirs; a draw that
-/// leaves less than `least_own_variance` is rejected.
+/// Share of a country's yearly variance left to its own noise when factors, lethality and jumps have taken theirs; a
+/// draw that leaves less than `least_own_variance` is rejected.
 double own_variance_share(const ParameterDraw& parameters);
 inline constexpr double least_own_variance = 0.1;
 
@@ -33,7 +33,10 @@ struct CountryStart {
   std::optional<double> log_rate;  ///< of homicide; empty: drawn from the country's level
   double annual_log_sd = 0.0;      ///< as `CountryInput::annual_log_sd`
   double reversion_gap = 0.0;
-  double memory = 0.0, memory_rate = 0.0;  ///< as `CountryInput::Calibrated`
+
+  /// as `CountryInput::Calibrated`
+  double memory = 0.0;
+  double memory_rate = 0.0;
 };
 /// A draw takes the calibrated draw of its number modulo how many there are.
 CountryStart country_start(const CountryInput& country, std::size_t draw);
@@ -42,13 +45,15 @@ CountryStart country_start(const CountryInput& country, std::size_t draw);
 void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw);
 
 /// Fills lane `lane` with the noise coefficients of one draw.
-void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from, RandomKey key, int start_year, int lane, NoiseParameters& out);
+void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from, RandomKey key,
+                int start_year, int lane, NoiseParameters& out);
 
 /// Log of true incidents per person-year at the start, by crime type, in one draw.
 std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
 
 /// Fills lane `lane` with stocks and coefficients. @return empty, or why the draw is rejected.
-std::string fill_stocks(const ParameterDraw& parameters, const CountryInput& country, const std::array<double, crime_type_count>& log_rate,
+std::string fill_stocks(const ParameterDraw& parameters, const CountryInput& country,
+                        const std::array<double, crime_type_count>& log_rate,
                         const std::array<bool, loop_count>& without, int lane, StockParameters& out);
 
 }  // namespace salus::model

@@ -14,16 +14,21 @@ namespace salus::model {
 inline constexpr std::size_t panel_past_years = 3;
 inline constexpr std::size_t panel_years = panel_past_years + horizon_years;
 
-/// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that lives in
-/// slums: every city has its country's class, an assumption for each of them.
+/// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that
+/// lives in slums: every city has its country's class, an assumption for each of them.
 enum class Vulnerability : std::uint8_t { lower, middle, higher };
 inline constexpr std::size_t vulnerability_count = 3;
 inline constexpr std::array<std::string_view, vulnerability_count> vulnerability_names{"lower", "middle", "higher"};
 
 struct City {
-  std::uint32_t code = 0;          ///< UN city code; `towns_code_base` + M49 number for the towns of a country without a listed city
+  std::uint32_t code =
+      0;  ///< UN city code; `towns_code_base` + M49 number for the towns of a country without a listed city
   std::string name;
-  double latitude = 0.0, longitude = 0.0;  ///< degrees; not a number for towns
+
+  /// degrees; not a number for towns
+  double latitude = 0.0;
+  double longitude = 0.0;
+
   Vulnerability vulnerability = Vulnerability::middle;
   std::vector<double> population;  ///< [panel_years] persons at mid-year, from start year - 3
 };

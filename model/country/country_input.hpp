@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "model/core/ids.hpp"
 #include "model/core/calendar.hpp"
+#include "model/core/ids.hpp"
 #include "model/country/city.hpp"
 
 namespace salus::model {
@@ -45,39 +45,48 @@ struct CountryInput {
   Region region{};
   Income income{};
 
-  std::vector<double> population;         ///< [horizon_months + 1] persons at the start of each month
-  std::vector<double> births;             ///< [horizon_months] persons a month who survive early childhood
-  std::vector<double> deaths;             ///< [horizon_months] persons a month, from age 40
-  std::vector<double> net_migration;      ///< [horizon_months] persons a month; closes the balance, so deaths from 5 to 39 are in it
+  std::vector<double> population;  ///< [horizon_months + 1] persons at the start of each month
+  std::vector<double> births;      ///< [horizon_months] persons a month who survive early childhood
+  std::vector<double> deaths;      ///< [horizon_months] persons a month, from age 40
+  std::vector<double>
+      net_migration;  ///< [horizon_months] persons a month; closes the balance, so deaths from 5 to 39 are in it
   std::vector<double> entering_risk_age;  ///< [horizon_months] persons a month who turn 15
-  std::array<double, 17> age_share{};     ///< of the population at the start by five-year band from 0, the last 80 and over; sums to 1
-  double risk_age_population = 0.0;       ///< persons aged 15-29 at the start
-  double prison_population = 0.0;         ///< all prisoners at the start, pre-trial and non-violent included
-  double urban_share = 0.0;               ///< share of the population in towns at the start, 0..1
-  std::array<std::vector<double>, driver_count> driver_change;  ///< [horizon_months] change since the start, in pooled standard deviations
+  std::array<double, 17>
+      age_share{};  ///< of the population at the start by five-year band from 0, the last 80 and over; sums to 1
+  double risk_age_population = 0.0;  ///< persons aged 15-29 at the start
+  double prison_population = 0.0;    ///< all prisoners at the start, pre-trial and non-violent included
+  double urban_share = 0.0;          ///< share of the population in towns at the start, 0..1
+  std::array<std::vector<double>, driver_count>
+      driver_change;  ///< [horizon_months] change since the start, in pooled standard deviations
 
   std::array<TypeLevel, crime_type_count> level;
-  double annual_log_sd = 0.0;    ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
-  double reversion_gap = 0.0;    ///< log long-run level minus log level at the start: where the noise reverts to
+  double annual_log_sd = 0.0;  ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
+  double reversion_gap = 0.0;  ///< log long-run level minus log level at the start: where the noise reverts to
 
-  /// A draw from a calibration: homicide at the start, its yearly sd (as annual_log_sd), and the rise of log street violence that
-  /// the loops still owe to what happened before the start (negative: a fall), which comes at `memory_rate`. How its cities move apart from it:
-  /// in place of the parameters of the same names.
+  /// A draw from a calibration: homicide at the start, its yearly sd (as annual_log_sd), and the rise of log street
+  /// violence that the loops still owe to what happened before the start (negative: a fall), which comes at
+  /// `memory_rate`. How its cities move apart from it: in place of the parameters of the same names.
   struct Calibrated {
-    float log_rate = 0.0f, annual_log_sd = 0.0f, memory = 0.0f;
-    float city_effect_sd = 0.0f, city_persistence = 0.0f, city_volatility = 0.0f;
+    float log_rate = 0.0f;
+    float annual_log_sd = 0.0f;
+    float memory = 0.0f;
+    float city_effect_sd = 0.0f;
+    float city_persistence = 0.0f;
+    float city_volatility = 0.0f;
   };
   std::vector<Calibrated> calibrated;  ///< empty: level[0], annual_log_sd and reversion_gap are used
   double memory_rate = 0.0;            ///< a month
-  std::optional<double> base_homicide_rate;  ///< mean published homicide rate 2017-19 per person-year, where there is one
-  double base_population = 0.0;              ///< mean population 2017-19, persons
+  std::optional<double>
+      base_homicide_rate;        ///< mean published homicide rate 2017-19 per person-year, where there is one
+  double base_population = 0.0;  ///< mean population 2017-19, persons
   std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;
 
-  std::vector<City> cities;      ///< sorted by code; with the rest of the country they make up its population, no one twice
-  double gdp_per_head = 0.0;     ///< international dollars of 2021 a person and year, PPP; scales the value of a harm averted
+  std::vector<City> cities;  ///< sorted by code; with the rest of the country they make up its population, no one twice
+  double gdp_per_head =
+      0.0;  ///< international dollars of 2021 a person and year, PPP; scales the value of a harm averted
 
-  std::vector<Observation> history;      ///< for charts and checks, by year
-  std::vector<std::string> source_ids;   ///< sources that this input rests on, sorted
+  std::vector<Observation> history;     ///< for charts and checks, by year
+  std::vector<std::string> source_ids;  ///< sources that this input rests on, sorted
 };
 
 }  // namespace salus::model

@@ -9,7 +9,8 @@ namespace salus::model {
 
 static_assert(kernel_types == crime_type_count && kernel_drivers == driver_count);
 static_assert(kernel_months == horizon_months && kernel_years == horizon_years);
-static_assert(index(CrimeType::serious_assault) == 1 && index(CrimeType::partner_violence) == 3 && index(CrimeType::child_maltreatment) == 6);
+static_assert(index(CrimeType::serious_assault) == 1 && index(CrimeType::partner_violence) == 3 &&
+              index(CrimeType::child_maltreatment) == 6);
 static_assert(index(Driver::alcohol) == kernel_drivers - 1);
 
 extern const CountryKernel kernel_scalar;
@@ -19,13 +20,18 @@ extern const CountryKernel kernel_sse2, kernel_avx2, kernel_avx512;
 
 const CountryKernel& country_kernel(Isa isa) {
   switch (isa) {
-    case Isa::scalar: return kernel_scalar;
+    case Isa::scalar:
+      return kernel_scalar;
 #if defined(__x86_64__)
-    case Isa::sse2: return kernel_sse2;
-    case Isa::avx2: return kernel_avx2;
-    case Isa::avx512: return kernel_avx512;
+    case Isa::sse2:
+      return kernel_sse2;
+    case Isa::avx2:
+      return kernel_avx2;
+    case Isa::avx512:
+      return kernel_avx512;
 #else
-    default: break;
+    default:
+      break;
 #endif
   }
   throw std::invalid_argument("this program was built without kernels for that instruction set");

@@ -1,64 +1,109 @@
 #pragma once
-/// Plain data that the country kernels read and write: one country, a block of 8 draws (lanes). No functions and no templates of
-/// others here: the kernel files are compiled for one instruction set each, and shared inline code would leak between them.
-/// Shapes are [..][lane]; times are months; money is US dollars of direct cost; persons are persons.
+/// Plain data that the country kernels read and write: one country, a block of 8 draws (lanes). No functions and no
+/// templates of others here: the kernel files are compiled for one instruction set each, and shared inline code would
+/// leak between them. Shapes are [..][lane]; times are months; money is US dollars of direct cost; persons are persons.
 
 namespace salus::model {
 
 inline constexpr int block_lanes = 8;
-inline constexpr int kernel_types = 7;      ///< crime_type_count
-inline constexpr int kernel_drivers = 6;    ///< driver_count
-inline constexpr int kernel_months = 132;   ///< horizon_months
-inline constexpr int kernel_years = 11;     ///< horizon_years
+inline constexpr int kernel_types = 7;     ///< crime_type_count
+inline constexpr int kernel_drivers = 6;   ///< driver_count
+inline constexpr int kernel_months = 132;  ///< horizon_months
+inline constexpr int kernel_years = 11;    ///< horizon_years
 
 typedef double Lanes[block_lanes];
 
 /// What moves one country whatever the scenario: demography and drivers, shared by all lanes.
 struct CountryPaths {
   const double* births;
-  const double* net_outflow;       ///< deaths minus net migration
+  const double* net_outflow;  ///< deaths minus net migration
   const double* entering_risk_age;
-  const double* population;        ///< [months + 1] published path, for the check
+  const double* population;  ///< [months + 1] published path, for the check
   const double* driver_change[kernel_drivers];
-  double planted_leak;             ///< persons lost a month without a flow; 0 but in the test of the check
+  double planted_leak;  ///< persons lost a month without a flow; 0 but in the test of the check
 };
 
 /// Noise of one block: keys and coefficients.
 struct NoiseParameters {
-  unsigned long long key_low[block_lanes], key_high[block_lanes];
-  unsigned country, region;        ///< entities of the draws
-  int forced_first, forced_last;   ///< months of the forced year and of its fading, [first, first + 12) and up to last; -1 for none
-  Lanes sd_violence, sd_lethality, sd_household, sd_property, sd_global, sd_region;  ///< of the monthly innovations of the log
-  Lanes keep_country, keep_factor; ///< share of a deviation left after a month
-  Lanes jump_probability, jump_sd; ///< a month; of the log
-  Lanes reversion_gap;             ///< where country noise reverts to
-  Lanes forced_shock;              ///< sd of the log in the forced year
-  Lanes trend;                     ///< log street violence a month
-  Lanes trend_step;                ///< sd of the monthly change of the trend
-  Lanes memory, memory_kept;       ///< log street violence that the past still brings in all; share of it left after a month
-  Lanes driver[kernel_drivers];    ///< log street violence per unit of driver change
-  Lanes driver_household;          ///< log household violence per unit of alcohol change
+  unsigned long long key_low[block_lanes];
+  unsigned long long key_high[block_lanes];
+
+  /// entities of the draws
+  unsigned country;
+  unsigned region;
+
+  /// months of the forced year and of its fading, [first, first + 12) and up to last; -1 for none
+  int forced_first;
+  int forced_last;
+
+  /// of the monthly innovations of the log
+  Lanes sd_violence;
+  Lanes sd_lethality;
+  Lanes sd_household;
+  Lanes sd_property;
+  Lanes sd_global;
+  Lanes sd_region;
+
+  /// share of a deviation left after a month
+  Lanes keep_country;
+  Lanes keep_factor;
+
+  Lanes jump_probability;        ///< a month
+  Lanes jump_sd;                 ///< of the log
+  Lanes reversion_gap;           ///< where country noise reverts to
+  Lanes forced_shock;            ///< sd of the log in the forced year
+  Lanes trend;                   ///< log street violence a month
+  Lanes trend_step;              ///< sd of the monthly change of the trend
+  Lanes memory;                  ///< log street violence that the past still brings in all
+  Lanes memory_kept;             ///< share of it left after a month
+  Lanes driver[kernel_drivers];  ///< log street violence per unit of driver change
+  Lanes driver_household;        ///< log household violence per unit of alcohol change
 };
 
 /// Noise of one block over the horizon, drawn once and used by every scenario: factors on rates, relative to the start.
 struct NoisePaths {
-  double street[kernel_months][block_lanes];                ///< on street violence as it feeds back
-  double type[kernel_months][kernel_types][block_lanes];    ///< on the rate of each crime type
+  double street[kernel_months][block_lanes];              ///< on street violence as it feeds back
+  double type[kernel_months][kernel_types][block_lanes];  ///< on the rate of each crime type
 };
 
 /// Coefficients of the stocks. Rates are per month.
 struct StockParameters {
-  Lanes not_at_risk, at_risk, active, imprisoned, desisted;  ///< persons at the start
-  Lanes entry_share, initiation, sanction, desistance, release, return_share, relapse, forgetting;
-  Lanes exposure_on_entry, exposure_on_initiation, exposure_rate;
-  Lanes trust_level, violence_on_trust, trust_rate, guardianship;
-  Lanes capacity_level, strain_on_capacity, capacity_rate;
-  Lanes active_weight[kernel_types], exposure_weight[kernel_types];  ///< loadings; the rest of 1 is constant
-  Lanes base[kernel_types];                                  ///< incidents per person-month at the start
+  /// persons at the start
+  Lanes not_at_risk;
+  Lanes at_risk;
+  Lanes active;
+  Lanes imprisoned;
+  Lanes desisted;
+
+  Lanes entry_share;
+  Lanes initiation;
+  Lanes sanction;
+  Lanes desistance;
+  Lanes release;
+  Lanes return_share;
+  Lanes relapse;
+  Lanes forgetting;
+  Lanes exposure_on_entry;
+  Lanes exposure_on_initiation;
+  Lanes exposure_rate;
+  Lanes trust_level;
+  Lanes violence_on_trust;
+  Lanes trust_rate;
+  Lanes guardianship;
+  Lanes capacity_level;
+  Lanes strain_on_capacity;
+  Lanes capacity_rate;
+
+  /// loadings; the rest of 1 is constant
+  Lanes active_weight[kernel_types];
+  Lanes exposure_weight[kernel_types];
+
+  Lanes base[kernel_types];  ///< incidents per person-month at the start
   double leaving_risk_age;
 };
 
-/// What a scenario's programme does to the country's rates: a factor a year; 1 is nothing, and leaves every bit as it is.
+/// What a scenario's programme does to the country's rates: a factor a year; 1 is nothing, and leaves every bit as it
+/// is.
 struct ProgrammeFactors {
   double factor[kernel_years][kernel_types][block_lanes];
 };
@@ -66,13 +111,17 @@ struct ProgrammeFactors {
 /// What is kept of a scenario: sums over the year, and states at its end.
 struct YearlySums {
   double incidents[kernel_types][kernel_years][block_lanes];
-  double active[kernel_years][block_lanes], imprisoned[kernel_years][block_lanes];
-  double exposure[kernel_years][block_lanes], trust[kernel_years][block_lanes], capacity[kernel_years][block_lanes];
-  double failed_month[block_lanes];                         ///< first month with a broken invariant; -1 for none
+  double active[kernel_years][block_lanes];
+  double imprisoned[kernel_years][block_lanes];
+  double exposure[kernel_years][block_lanes];
+  double trust[kernel_years][block_lanes];
+  double capacity[kernel_years][block_lanes];
+  double failed_month[block_lanes];  ///< first month with a broken invariant; -1 for none
 };
 
 using DrawNoise = void (*)(const NoiseParameters&, const CountryPaths&, NoisePaths&);
-using RunScenario = void (*)(const StockParameters&, const ProgrammeFactors&, const CountryPaths&, const NoisePaths&, YearlySums&);
+using RunScenario = void (*)(const StockParameters&, const ProgrammeFactors&, const CountryPaths&, const NoisePaths&,
+                             YearlySums&);
 
 /// The two kernels of one instruction set.
 struct CountryKernel {

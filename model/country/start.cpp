@@ -2,11 +2,14 @@
 
 namespace salus::model {
 
-std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& country, const std::array<bool, loop_count>& without) {
+std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& country,
+                                    const std::array<bool, loop_count>& without) {
   using P = Parameter;
   // A month's flows are constant numbers while the population grows, so their rates are those of mid-month.
-  const double people = country.population.front(), middle = 0.5 * (people + country.population[1]);
-  const double births = country.births.front() / middle, entering = country.entering_risk_age.front() * people / middle;
+  const double people = country.population.front();
+  const double middle = 0.5 * (people + country.population[1]);
+  const double births = country.births.front() / middle;
+  const double entering = country.entering_risk_age.front() * people / middle;
   Start s;
   s.birth_rate = births;
   s.active = p[P::active_share] * people;
@@ -18,8 +21,10 @@ std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& 
   s.relapse = p[P::relapse_rate] / 12.0;
   s.forgetting = 1.0 / p[P::desisted_memory];
   s.sanction = s.imprisoned * (s.release + births) / s.active;
-  s.desisted = (s.desistance * s.active + (1.0 - s.return_share) * s.release * s.imprisoned) / (s.relapse + s.forgetting + births);
-  const double initiated = s.active * (s.desistance + s.sanction + births) - s.return_share * s.release * s.imprisoned - s.relapse * s.desisted;
+  s.desisted = (s.desistance * s.active + (1.0 - s.return_share) * s.release * s.imprisoned) /
+               (s.relapse + s.forgetting + births);
+  const double initiated = s.active * (s.desistance + s.sanction + births) - s.return_share * s.release * s.imprisoned -
+                           s.relapse * s.desisted;
   s.initiation = initiated / s.at_risk;
   s.entry_share = (s.at_risk * (leaving_risk_age + births) + initiated) / entering;
   s.not_at_risk = people - s.at_risk - s.active - s.imprisoned - s.desisted;
@@ -27,7 +32,8 @@ std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& 
   return s;
 }
 
-ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt, const std::array<bool, loop_count>& without) {
+ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt,
+                                      const std::array<bool, loop_count>& without) {
   for (std::uint32_t attempt = 0;; ++attempt) {
     const ParameterDraw p = draw_parameters(key, country.code, {pooled_attempt, attempt});
     if (attempt == 63 || balanced_start(p, country, without)) return p;
@@ -37,25 +43,33 @@ ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country
 namespace {
 
 /// Street violence out, given street violence in, with every stock at its long-run balance; relative to the start.
-double violence_out(const ParameterDraw& p, const Start& s, const std::array<bool, loop_count>& without, double violence) {
+double violence_out(const ParameterDraw& p, const Start& s, const std::array<bool, loop_count>& without,
+                    double violence) {
   using P = Parameter;
   const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
-  const double b = s.birth_rate, exposure = violence;
-  const double t0 = p[P::trust_level], g_t = on(Loop::trust, p[P::violence_on_trust]);
+  const double b = s.birth_rate;
+  const double exposure = violence;
+  const double t0 = p[P::trust_level];
+  const double g_t = on(Loop::trust, p[P::violence_on_trust]);
   const double trust = t0 / (t0 + (1.0 - t0) * (1.0 - g_t + g_t * violence));
-  const double c0 = p[P::capacity_level], g_s = on(Loop::sanction, p[P::strain_on_capacity]);
+  const double c0 = p[P::capacity_level];
+  const double g_s = on(Loop::sanction, p[P::strain_on_capacity]);
   const double capacity = c0 / (c0 + (1.0 - c0) * (1.0 - g_s + g_s * exposure));
   const double guarded = 1.0 - p[P::guardianship] * (trust - t0);
-  const double g_x = on(Loop::exposure, p[P::exposure_on_initiation]), g_e = on(Loop::exposure, p[P::exposure_on_entry]);
+  const double g_x = on(Loop::exposure, p[P::exposure_on_initiation]);
+  const double g_e = on(Loop::exposure, p[P::exposure_on_entry]);
   const auto pulled = [&](double g) { return exposure / ((1.0 - g) * exposure + g); };
   const double initiation = s.initiation * pulled(g_x) * guarded;
-  const double entry = s.at_risk * (leaving_risk_age + b + s.initiation) * pulled(g_e) / (1.0 + s.entry_share * (pulled(g_e) - 1.0));
+  const double entry =
+      s.at_risk * (leaving_risk_age + b + s.initiation) * pulled(g_e) / (1.0 + s.entry_share * (pulled(g_e) - 1.0));
   const double at_risk = entry / (leaving_risk_age + b + initiation);
   const double sanction = s.sanction * capacity / c0;
   // Per active person: imprisoned and desisted at their balance; what comes back through them.
   const double imprisoned = sanction / (s.release + b);
-  const double desisted = (s.desistance + (1.0 - s.return_share) * s.release * imprisoned) / (s.relapse + s.forgetting + b);
-  const double active = initiation * at_risk / (s.desistance + sanction + b - s.return_share * s.release * imprisoned - s.relapse * desisted);
+  const double desisted =
+      (s.desistance + (1.0 - s.return_share) * s.release * imprisoned) / (s.relapse + s.forgetting + b);
+  const double active = initiation * at_risk /
+                        (s.desistance + sanction + b - s.return_share * s.release * imprisoned - s.relapse * desisted);
   const double w_a = p[P::active_loading_assault];
   return (1.0 - w_a + w_a * active / s.active) * guarded;
 }
@@ -64,7 +78,8 @@ double violence_out(const ParameterDraw& p, const Start& s, const std::array<boo
 
 double loop_gain(const ParameterDraw& parameters, const Start& start, const std::array<bool, loop_count>& without) {
   const double h = 1e-4;
-  return (violence_out(parameters, start, without, 1.0 + h) - violence_out(parameters, start, without, 1.0 - h)) / (2.0 * h);
+  return (violence_out(parameters, start, without, 1.0 + h) - violence_out(parameters, start, without, 1.0 - h)) /
+         (2.0 * h);
 }
 
 }  // namespace salus::model

@@ -9,25 +9,44 @@ namespace salus::model {
 
 /// Stocks and flow coefficients per month at which shares of the population stay constant.
 struct Start {
-  double not_at_risk = 0, at_risk = 0, active = 0, imprisoned = 0, desisted = 0;       ///< persons; sum to the population
-  double entry_share = 0, initiation = 0, sanction = 0, desistance = 0, release = 0;   ///< 1 and month-1
-  double return_share = 0, relapse = 0, forgetting = 0, birth_rate = 0;
+  /// persons; sum to the population
+  double not_at_risk = 0;
+  double at_risk = 0;
+  double active = 0;
+  double imprisoned = 0;
+  double desisted = 0;
+
+  /// 1 and month-1
+  double entry_share = 0;
+  double initiation = 0;
+  double sanction = 0;
+  double desistance = 0;
+  double release = 0;
+
+  double return_share = 0;
+  double relapse = 0;
+  double forgetting = 0;
+  double birth_rate = 0;
 };
 
 /// Rate per month at which persons leave the ages 15-29.
 inline constexpr double leaving_risk_age = 1.0 / 180.0;
 
-/// Solves the balance of each stock for the coefficient that no table gives (initiation, sanction, entry) and for the desisted.
-/// Births keep the shares: inflow - outflow = birth rate x stock. Loop `prison` off: nobody returns from prison.
-/// @return nullopt where the parameters contradict the country's figures (a negative initiation, an entry share above 1).
-std::optional<Start> balanced_start(const ParameterDraw& parameters, const CountryInput& country, const std::array<bool, loop_count>& without);
+/// Solves the balance of each stock for the coefficient that no table gives (initiation, sanction, entry) and for the
+/// desisted. Births keep the shares: inflow - outflow = birth rate x stock. Loop `prison` off: nobody returns from
+/// prison.
+/// @return nullopt where the parameters contradict the country's figures (a negative initiation, an entry share above
+/// 1).
+std::optional<Start> balanced_start(const ParameterDraw& parameters, const CountryInput& country,
+                                    const std::array<bool, loop_count>& without);
 
-/// Draws the parameters of one country until its own figures admit a balanced start (at most 64 attempts, then the last stands and
-/// `balanced_start` says no).
-ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt, const std::array<bool, loop_count>& without);
+/// Draws the parameters of one country until its own figures admit a balanced start (at most 64 attempts, then the last
+/// stands and `balanced_start` says no).
+ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt,
+                                      const std::array<bool, loop_count>& without);
 
-/// d log(violence out) / d log(violence in) at the start, all loops closed through the stocks' long-run balance. Below 1 the
-/// country layer returns to rest; 1 or more is rejected.
+/// d log(violence out) / d log(violence in) at the start, all loops closed through the stocks' long-run balance. Below
+/// 1 the country layer returns to rest; 1 or more is rejected.
 double loop_gain(const ParameterDraw& parameters, const Start& start, const std::array<bool, loop_count>& without);
 
 }  // namespace salus::model

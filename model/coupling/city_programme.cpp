@@ -13,11 +13,12 @@ namespace {
 /// What each event would be worth under each programme, summed by year and type.
 class Worth final : public CityObserver {
  public:
-  Worth(const CityRun& city, std::size_t warm_up, std::size_t programmes, CityCounterfactual& out) : city_(city), warm_up_(warm_up), out_(out) {
+  Worth(const CityRun& city, std::size_t warm_up, std::size_t programmes, CityCounterfactual& out)
+      : city_(city), warm_up_(warm_up), out_(out) {
     for (std::size_t i = 0; i < programmes; ++i) measures.emplace_back(city.ground().cells());
   }
 
-  std::vector<Measures> measures;   ///< [programme]
+  std::vector<Measures> measures;  ///< [programme]
 
   void events(const CityState& state, std::span<const CityEvent> events) override {
     for (auto& m : measures) m.set_month(state.month);
@@ -36,38 +37,55 @@ class Worth final : public CityObserver {
  private:
   /// Worth of an event where it is, and of what it became elsewhere, where measures have a mean factor.
   struct Parts {
-    float here = 1.0f, moved = 0.0f, factor = 1.0f;
+    float here = 1.0f;
+    float moved = 0.0f;
+    float factor = 1.0f;
     bool operator==(const Parts&) const = default;
   };
 
   Parts under(const Measures& m, const CityEvent& e, Parts before) const {
-    double offends = m.on_person(e.offender, e.process), passes = at_place(m, e);
-    if (e.cause != Cause::spontaneous) offends = std::min(offends, 1.0), passes = std::min(passes, 1.0);  // harm makes impulses more frequent, not what an event leads to
+    double offends = m.on_person(e.offender, e.process);
+    double passes = at_place(m, e);
+    if (e.cause != Cause::spontaneous) {
+      offends = std::min(offends, 1.0);
+      passes = std::min(passes, 1.0);
+    }  // harm makes impulses more frequent, not what an event leads to
     const double here = static_cast<double>(before.here) * offends;
     if (e.cause == Cause::spontaneous) {
       const auto elsewhere = passes < 1.0 ? city_.expected_elsewhere(e, m) : Encounters::Elsewhere{};
-      return {static_cast<float>(here * passes), static_cast<float>(here * std::max(0.0, 1.0 - passes) * elsewhere.events), static_cast<float>(elsewhere.factor)};
+      return {static_cast<float>(here * passes),
+              static_cast<float>(here * std::max(0.0, 1.0 - passes) * elsewhere.events),
+              static_cast<float>(elsewhere.factor)};
     }
     // Near repeats and repeats stay about the place; who strikes back goes to where the other lives.
     const bool there = e.cause == Cause::near_repeat || e.cause == Cause::repeat;
-    return {static_cast<float>(here * passes), static_cast<float>(static_cast<double>(before.moved) * offends * (there ? static_cast<double>(before.factor) : 1.0)), before.factor};
+    return {static_cast<float>(here * passes),
+            static_cast<float>(static_cast<double>(before.moved) * offends *
+                               (there ? static_cast<double>(before.factor) : 1.0)),
+            before.factor};
   }
 
   void add(std::size_t month, const CityEvent& e) {
     const auto before = e.before != 0 ? worth_.find(e.before) : worth_.end();
     std::vector<Parts> worth = before != worth_.end() ? before->second : std::vector<Parts>(measures.size());
-    const bool counted = month >= warm_up_, dead = e.has(event::lethal);
-    const std::size_t year = counted ? (month - warm_up_) / months_per_year : 0, type = index(e.type());
+    const bool counted = month >= warm_up_;
+    const bool dead = e.has(event::lethal);
+    const std::size_t year = counted ? (month - warm_up_) / months_per_year : 0;
+    const std::size_t type = index(e.type());
     if (counted) out_.without[year][type] += 1.0;
     for (std::size_t i = 0; i < measures.size(); ++i) {
       const Measures& m = measures[i];
       if (!m.list().empty()) worth[i] = under(m, e, worth[i]);
       if (!counted) continue;
-      const double w = static_cast<double>(worth[i].here) + static_cast<double>(worth[i].moved), dies = dead && !m.list().empty() ? m.lethality(e.offender, e.cell, at_night(e.minute)) : 1.0;
+      const double w = static_cast<double>(worth[i].here) + static_cast<double>(worth[i].moved);
+      const double dies = dead && !m.list().empty() ? m.lethality(e.offender, e.cell, at_night(e.minute)) : 1.0;
       out_.with[i][year][type] += w * dies;
-      if (dead) out_.with[i][year][index(type_of_process[index(e.process)])] += w * (1.0 - dies);  // who does not die of it has suffered it
+      if (dead)
+        out_.with[i][year][index(type_of_process[index(e.process)])] +=
+            w * (1.0 - dies);  // who does not die of it has suffered it
     }
-    if (std::any_of(worth.begin(), worth.end(), [](const Parts& w) { return w != Parts{}; })) worth_[e.number] = std::move(worth);
+    if (std::any_of(worth.begin(), worth.end(), [](const Parts& w) { return w != Parts{}; }))
+      worth_[e.number] = std::move(worth);
   }
 
   const CityRun& city_;
@@ -80,17 +98,25 @@ class Worth final : public CityObserver {
 class Both final : public CityObserver {
  public:
   Both(CityObserver& one, CityObserver& other) : one_(one), other_(other) {}
-  void events(const CityState& state, std::span<const CityEvent> events) override { one_.events(state, events), other_.events(state, events); }
-  void month(const CityState& state, const CityMonth& month) override { one_.month(state, month), other_.month(state, month); }
+  void events(const CityState& state, std::span<const CityEvent> events) override {
+    one_.events(state, events);
+    other_.events(state, events);
+  }
+  void month(const CityState& state, const CityMonth& month) override {
+    one_.month(state, month);
+    other_.month(state, month);
+  }
 
  private:
-  CityObserver &one_, &other_;
+  CityObserver& one_;
+  CityObserver& other_;
 };
 
 }  // namespace
 
-CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence, const std::vector<InterventionDraw>& interventions, const CityEffect& effect, const std::array<double, horizon_years>& people,
-                             std::size_t first_year) {
+CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence,
+                             const std::vector<InterventionDraw>& interventions, const CityEffect& effect,
+                             const std::array<double, horizon_years>& people, std::size_t first_year) {
   CityProgramme programme;
   programme.first_year = first_year;
   for (std::size_t r = 0; r < effect.rows.size(); ++r) {
@@ -101,7 +127,10 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     CityLever lever;
     lever.row = &row;
     for (std::size_t k = 0; k < crime_type_count; ++k) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
-    for (std::size_t y = 0; y < horizon_years; ++y) lever.targets[y] = covered[y] * interventions[i].eligible_per_person * people[y] * row.city_targets_a_unit, lever.strength[y] = effect.quality[y];
+    for (std::size_t y = 0; y < horizon_years; ++y) {
+      lever.targets[y] = covered[y] * interventions[i].eligible_per_person * people[y] * row.city_targets_a_unit;
+      lever.strength[y] = effect.quality[y];
+    }
     programme.levers.push_back(lever);
   }
   return programme;
@@ -114,18 +143,24 @@ Measures ProgrammeAtWork::year(std::size_t year, const CityPlan& plan, const Cit
   for (std::size_t i = 0; i < programme_.levers.size(); ++i) {
     const CityLever& lever = programme_.levers[i];
     const bool once = lever.row->one_off;
-    const double most = once ? *std::max_element(lever.targets.begin(), lever.targets.end()) : lever.targets[year], whole = std::ceil(most);
+    const double most = once ? *std::max_element(lever.targets.begin(), lever.targets.end()) : lever.targets[year];
+    const double whole = std::ceil(most);
     if (lever.targets[year] <= 0.0) continue;
     Measure m = lever_of(*lever.row, lever.relative_risk);
     m.first_month = city.state().month;
-    m.strength.assign(months_per_year, lever.strength[year] * lever.targets[year] / whole);  // part of a target is a whole one, reached in part
-    if (!once || named_[i].empty()) named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::size_t>(whole), city, memory, key, stable_number(m.id));
+    m.strength.assign(months_per_year, lever.strength[year] * lever.targets[year] /
+                                           whole);  // part of a target is a whole one, reached in part
+    if (!once || named_[i].empty())
+      named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::size_t>(whole), city, memory,
+                                 key, stable_number(m.id));
     measures.add(m, named_[i], city.state().people.size());
   }
   return measures;
 }
 
-std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::size_t warm_up, const std::vector<CityProgramme>& programmes, const Executor& executor, const std::function<bool()>& stop) {
+std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::size_t warm_up,
+                                                     const std::vector<CityProgramme>& programmes,
+                                                     const Executor& executor, const std::function<bool()>& stop) {
   CityCounterfactual out;
   out.with.resize(programmes.size());
   CityRun city(plan, executor);
@@ -136,7 +171,8 @@ std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::
   for (std::size_t m = 0; m < warm_up + horizon_months; ++m) {
     if (stop()) return std::nullopt;
     if (m >= warm_up && (m - warm_up) % months_per_year == 0) {
-      for (std::size_t i = 0; i < programmes.size(); ++i) worth.measures[i] = at_work[i].year((m - warm_up) / months_per_year, plan, city, memory);
+      for (std::size_t i = 0; i < programmes.size(); ++i)
+        worth.measures[i] = at_work[i].year((m - warm_up) / months_per_year, plan, city, memory);
       memory = CityMemory(city.ground().cells(), city.state().people.size());
     }
     out.person_months += static_cast<double>(city.step(&both).persons);

@@ -25,7 +25,8 @@ class TouchCounts final : public CityObserver {
       const std::size_t type = index(e.type());
       all[type] += 1.0;
       for (auto& set : sets_)
-        if (set.measures.on_person(e.offender, e.process) == 0.0 || at_place(set.measures, e) == 0.0) set.events[type] += 1.0;
+        if (set.measures.on_person(e.offender, e.process) == 0.0 || at_place(set.measures, e) == 0.0)
+          set.events[type] += 1.0;
     }
   }
   void month(const CityState&, const CityMonth&) override {}
@@ -37,7 +38,8 @@ class TouchCounts final : public CityObserver {
 
 }  // namespace
 
-std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& rows, const CityPlan& plan, const CityRun& city, const CityMemory& memory, const Executor& executor) {
+std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& rows, const CityPlan& plan,
+                                        const CityRun& city, const CityMemory& memory, const Executor& executor) {
   const RandomKey key = random_key(plan.seed, plan.run, plan.input.code);
   const double persons = plan.input.population.at(city.state().month);
   std::vector<Touched> sets;
@@ -45,10 +47,24 @@ std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& 
     if (row->city_target == MeasureTarget::none) continue;
     for (const bool best : {true, false})
       for (const double coverage : surface_coverages) {
-        Touched set{{row->id, {}, best, coverage, std::ceil(central_value(row->eligible_per_person) * persons * row->city_targets_a_unit * coverage), 0.0, 0.0}, Measures(city.ground().cells()), {}};
+        Touched set{{row->id,
+                     {},
+                     best,
+                     coverage,
+                     std::ceil(central_value(row->eligible_per_person) * persons * row->city_targets_a_unit * coverage),
+                     0.0,
+                     0.0},
+                    Measures(city.ground().cells()),
+                    {}};
         Measure m = lever_of(*row, {0, 0, 0, 0, 0, 0, 0});
-        m.lethality = 1.0, m.first_month = city.state().month, m.strength.assign(months_per_year, 1.0);
-        set.measures.add(m, choose_targets(m.target, best ? Targeting::best : Targeting::random, static_cast<std::size_t>(set.point.targets), city, memory, key, stable_number(m.id)), city.state().people.size());
+        m.lethality = 1.0;
+        m.first_month = city.state().month;
+        m.strength.assign(months_per_year, 1.0);
+        set.measures.add(
+            m,
+            choose_targets(m.target, best ? Targeting::best : Targeting::random,
+                           static_cast<std::size_t>(set.point.targets), city, memory, key, stable_number(m.id)),
+            city.state().people.size());
         sets.push_back(std::move(set));
       }
   }
@@ -61,7 +77,8 @@ std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& 
       const double all = counts.all[k];
       if (all == 0.0) continue;
       SurfacePoint p = set.point;
-      p.type = static_cast<CrimeType>(k), p.share = set.events[k] / all;
+      p.type = static_cast<CrimeType>(k);
+      p.share = set.events[k] / all;
       // A binomial share's logit, half an event added to either side.
       const double counting = 1.0 / (set.events[k] + 0.5) + 1.0 / (all - set.events[k] + 0.5);
       p.logit_sd = std::sqrt(counting + share_spread_between_cities * share_spread_between_cities);

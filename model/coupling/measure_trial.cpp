@@ -8,7 +8,8 @@ namespace salus::model {
 
 Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk) {
   Measure m;
-  m.id = row.id, m.target = row.city_target;
+  m.id = row.id;
+  m.target = row.city_target;
   for (std::size_t k = 0; k < process_count; ++k) m.factor[k] = relative_risk[index(type_of_process[k])];
   m.lethality = relative_risk[index(CrimeType::homicide)] / relative_risk[index(CrimeType::serious_assault)];
   m.night_only = at_night_only(row.city_target);
@@ -32,7 +33,8 @@ void CellCounts::events(const CityState&, std::span<const CityEvent> events) {
   }
 }
 
-CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months, const Measure* measure, const std::vector<std::uint32_t>& targets) {
+CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months,
+                    const Measure* measure, const std::vector<std::uint32_t>& targets) {
   CityRun city(plan, executor, from);
   if (measure != nullptr) city.measures().add(*measure, targets, city.state().people.size());
   CellCounts counts(city.ground().cells());
@@ -40,7 +42,8 @@ CellCounts run_with(const CityPlan& plan, const Executor& executor, const CitySt
   return counts;
 }
 
-TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target, const std::vector<std::uint32_t>& targets) {
+TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target,
+                      const std::vector<std::uint32_t>& targets) {
   TrialEffect e;
   e.targets = static_cast<double>(targets.size());
   for (std::size_t k = 0; k < crime_type_count; ++k) e.averted[k] = without.by_type[k] - with.by_type[k];

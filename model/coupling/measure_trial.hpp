@@ -1,5 +1,6 @@
 #pragma once
-/// What a measure of the evidence table does to a city of agents: the same city with and without it, on the same random numbers.
+/// What a measure of the evidence table does to a city of agents: the same city with and without it, on the same random
+/// numbers.
 #include <array>
 #include <vector>
 
@@ -8,16 +9,21 @@
 
 namespace salus::model {
 
-/// A row of evidence as a measure: the published relative risk of each crime type is the factor on the process that the type comes from, homicide's over that of
-/// serious assault the factor on death at the hands of those treated. An area trial's relative risk already holds what contagion and displacement made of a direct effect; taking it
-/// for the direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
+/// A row of evidence as a measure: the published relative risk of each crime type is the factor on the process that the
+/// type comes from, homicide's over that of serious assault the factor on death at the hands of those treated. An area
+/// trial's relative risk already holds what contagion and displacement made of a direct effect; taking it for the
+/// direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
 Measure measure_of(const Intervention& row, std::size_t first, std::size_t last);
 
-/// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly is left open.
+/// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly
+/// is left open.
 Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk);
 
 /// Factor of the measures at the place of an event on the chance that it goes on.
-inline double at_place(const Measures& measures, const CityEvent& e) { return in_public[index(e.process)] ? measures.in_cell(e.cell, e.process, at_night(e.minute)) : measures.at_home(e.cell, e.process); }
+inline double at_place(const Measures& measures, const CityEvent& e) {
+  return in_public[index(e.process)] ? measures.in_cell(e.cell, e.process, at_night(e.minute))
+                                     : measures.at_home(e.cell, e.process);
+}
 
 /// Events of a run by type, and those in public by cell.
 class CellCounts final : public CityObserver {
@@ -30,7 +36,8 @@ class CellCounts final : public CityObserver {
 };
 
 /// Runs a city from a state over some months, with a measure on some targets (none: without).
-CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months, const Measure* measure, const std::vector<std::uint32_t>& targets);
+CellCounts run_with(const CityPlan& plan, const Executor& executor, const CityState& from, std::size_t months,
+                    const Measure* measure, const std::vector<std::uint32_t>& targets);
 
 /// How far from a treated cell things are looked for next door, cells.
 inline constexpr int catchment_blocks = 2;
@@ -38,9 +45,14 @@ inline constexpr int catchment_blocks = 2;
 /// Difference of two runs.
 struct TrialEffect {
   std::array<double, crime_type_count> averted{};
-  double targets = 0.0;              ///< cells or slots
-  double gained = 0.0, moved = 0.0;  ///< events in public: fewer in the target cells; more in the catchment, cells within `catchment_blocks` of them. 0 for persons
+  double targets = 0.0;  ///< cells or slots
+
+  /// events in public: fewer in the target cells; more in the catchment, cells within `catchment_blocks` of them. 0 for
+  /// persons
+  double gained = 0.0;
+  double moved = 0.0;
 };
-TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target, const std::vector<std::uint32_t>& targets);
+TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const Ground& ground, MeasureTarget target,
+                      const std::vector<std::uint32_t>& targets);
 
 }  // namespace salus::model

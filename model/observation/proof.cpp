@@ -16,7 +16,8 @@ std::vector<bool> proven_falls(const std::vector<double>& z, double rate) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < z.size(); ++i)
     if (!std::isnan(z[i])) order.push_back(i);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return z[a] != z[b] ? z[a] > z[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return z[a] != z[b] ? z[a] > z[b] : a < b; });
   std::size_t proven = 0;
   const auto m = static_cast<double>(order.size());
   for (std::size_t i = 0; i < order.size(); ++i)
@@ -31,7 +32,8 @@ double detectable_fall(double base_count, double end_count, double extra_sd) {
 }
 
 double interviews_needed(double prevalence, double design_effect, double fall) {
-  const double end = prevalence * (1.0 - fall), distance = logarithm(1.0 - fall) / level_plus_power;
+  const double end = prevalence * (1.0 - fall);
+  const double distance = logarithm(1.0 - fall) / level_plus_power;
   return design_effect * ((1.0 - prevalence) / prevalence + (1.0 - end) / end) / (distance * distance);
 }
 

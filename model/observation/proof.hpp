@@ -1,6 +1,7 @@
 #pragma once
-/// Which falls can be proven: many cities tested at once, with the expected share of false ones among the proven held at a stated
-/// level (false discovery rate). Benjamini, Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x, on one-sided tests of "did not fall".
+/// Which falls can be proven: many cities tested at once, with the expected share of false ones among the proven held
+/// at a stated level (false discovery rate). Benjamini, Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x, on
+/// one-sided tests of "did not fall".
 #include <cstddef>
 #include <vector>
 
@@ -10,12 +11,13 @@ namespace salus::model {
 inline constexpr double false_discovery_rate = 0.10;
 
 /// Benjamini-Hochberg step-up on z statistics (standard normal under "no change"; large is a fall).
-/// @param z statistics; not a number: not tested. @return for each, whether its fall is proven. Compares z with normal quantiles, so
-/// that no p-value is needed: p(i) <= rate i / m is z(i) >= Phi^-1(1 - rate i / m).
+/// @param z statistics; not a number: not tested. @return for each, whether its fall is proven. Compares z with normal
+/// quantiles, so that no p-value is needed: p(i) <= rate i / m is z(i) >= Phi^-1(1 - rate i / m).
 std::vector<bool> proven_falls(const std::vector<double>& z, double rate = false_discovery_rate);
 
-/// Smallest relative fall that one test at the 5 % level finds with 80 % power, given the counts expected over base and end without
-/// change and the extra standard deviation of their log ratio. A planner's tool: 1 - exp(-(1.645 + 0.842) se).
+/// Smallest relative fall that one test at the 5 % level finds with 80 % power, given the counts expected over base and
+/// end without change and the extra standard deviation of their log ratio. A planner's tool: 1 - exp(-(1.645 + 0.842)
+/// se).
 double detectable_fall(double base_count, double end_count, double extra_sd);
 
 /// Interviews a wave with which a survey finds a relative fall of `fall` from prevalence p with the same test.

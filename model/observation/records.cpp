@@ -19,15 +19,20 @@ double moved(double share, double odds) { return share * odds / (1.0 - share + s
 }  // namespace
 
 double records_extra_sd(const ParameterDraw& p, double power) {
-  const double noise = p[P::record_noise] / power, drift = p[P::record_drift] / power;
+  const double noise = p[P::record_noise] / power;
+  const double drift = p[P::record_drift] / power;
   return std::sqrt(2.0 * noise * noise + drift * drift);
 }
 
-double records_statistic(const CountPair& counts, const ParameterDraw& p, double recording_change, double power, RandomKey key, std::uint32_t city) {
-  const double recorded = p[P::recorded_homicide], drift_sd = p[P::record_drift] / power, noise_sd = p[P::record_noise] / power;
+double records_statistic(const CountPair& counts, const ParameterDraw& p, double recording_change, double power,
+                         RandomKey key, std::uint32_t city) {
+  const double recorded = p[P::recorded_homicide];
+  const double drift_sd = p[P::record_drift] / power;
+  const double noise_sd = p[P::record_noise] / power;
   const auto normal = [&](std::uint32_t n) { return standard_normal(key, {city, 0, purpose::recording, n}); };
   const double base_mean = counts.base * recorded * exponential(noise_sd * normal(1));
-  const double end_mean = counts.end * std::min(1.0 / recorded, exponential(recording_change + drift_sd * normal(0))) * recorded * exponential(noise_sd * normal(2));
+  const double end_mean = counts.end * std::min(1.0 / recorded, exponential(recording_change + drift_sd * normal(0))) *
+                          recorded * exponential(noise_sd * normal(2));
   const double base = 0.5 + static_cast<double>(poisson(key, {city, 0, purpose::recording, 3}, base_mean));
   const double end = 0.5 + static_cast<double>(poisson(key, {city, 0, purpose::recording, 4}, end_mean));
   const double fall = logarithm(base / counts.base_people) - logarithm(end / counts.end_people);
@@ -35,20 +40,28 @@ double records_statistic(const CountPair& counts, const ParameterDraw& p, double
   return fall / std::sqrt(1.0 / base + 1.0 / end + extra * extra);
 }
 
-double survey_statistic(double base_prevalence, double end_prevalence, double interviews, const ParameterDraw& p, RandomKey key, std::uint32_t city) {
+double survey_statistic(double base_prevalence, double end_prevalence, double interviews, const ParameterDraw& p,
+                        RandomKey key, std::uint32_t city) {
   if (interviews < 100.0) return std::numeric_limits<double>::quiet_NaN();  // not a survey
   const double effective = interviews / p[P::survey_design_effect];
-  const auto wave = [&](double prevalence, std::uint32_t n) { return 0.5 + static_cast<double>(binomial(key, {city, 0, purpose::survey, n}, static_cast<std::int64_t>(effective), prevalence)); };
-  const double base = wave(base_prevalence, 0), end = wave(end_prevalence, 1);
+  const auto wave = [&](double prevalence, std::uint32_t n) {
+    return 0.5 + static_cast<double>(
+                     binomial(key, {city, 0, purpose::survey, n}, static_cast<std::int64_t>(effective), prevalence));
+  };
+  const double base = wave(base_prevalence, 0);
+  const double end = wave(end_prevalence, 1);
   return (logarithm(base) - logarithm(end)) / std::sqrt(1.0 / base + 1.0 / end - 2.0 / (effective + 1.0));
 }
 
 std::array<double, crime_type_count> reported_share(const ParameterDraw& p, double trust) {
   const double odds = exponential(p[P::reporting_on_trust] * (trust - p[P::trust_level]));
   const double household = moved(p[P::reported_household], odds);
-  return {1.0, moved(p[P::reported_assault], odds), moved(p[P::reported_robbery], odds), household, household, 0.0, 0.0};
+  return {1.0, moved(p[P::reported_assault], odds), moved(p[P::reported_robbery], odds), household, household, 0.0,
+          0.0};
 }
 
-double kept_share(const ParameterDraw& p, double capacity) { return moved(p[P::recorded_homicide], exponential(p[P::recording_on_capacity] * (capacity - p[P::capacity_level]))); }
+double kept_share(const ParameterDraw& p, double capacity) {
+  return moved(p[P::recorded_homicide], exponential(p[P::recording_on_capacity] * (capacity - p[P::capacity_level])));
+}
 
 }  // namespace salus::model

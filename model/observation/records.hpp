@@ -5,23 +5,33 @@
 
 namespace salus::model {
 
-/// A city's homicides over the three base years and the three end years, true and expected, with the person-years they come from.
+/// A city's homicides over the three base years and the three end years, true and expected, with the person-years they
+/// come from.
 struct CountPair {
-  double base = 0.0, end = 0.0;                     ///< expected true counts
-  double base_people = 0.0, end_people = 0.0;       ///< person-years
+  /// expected true counts
+  double base = 0.0;
+  double end = 0.0;
+
+  /// person-years
+  double base_people = 0.0;
+  double end_people = 0.0;
 };
 
-/// z statistic of "the rate fell" from recorded counts: base and end are Poisson around expected counts times what is recorded, with
-/// a drift of recording and noise beyond Poisson. The statistician knows the size of both and allows for them.
-/// Same uniforms for the same city and draw, with and without the programme; counts of large means still part where the means do. @param recording_change log change of the recorded share that
-/// the statistician does not see. @param power divides drift and noise (monitoring).
-double records_statistic(const CountPair& counts, const ParameterDraw& parameters, double recording_change, double power, RandomKey key, std::uint32_t city);
+/// z statistic of "the rate fell" from recorded counts: base and end are Poisson around expected counts times what is
+/// recorded, with a drift of recording and noise beyond Poisson. The statistician knows the size of both and allows for
+/// them. Same uniforms for the same city and draw, with and without the programme; counts of large means still part
+/// where the means do. @param recording_change log change of the recorded share that the statistician does not see.
+/// @param power divides drift and noise (monitoring).
+double records_statistic(const CountPair& counts, const ParameterDraw& parameters, double recording_change,
+                         double power, RandomKey key, std::uint32_t city);
 
-/// Standard deviation of the log ratio of two recorded counts beyond Poisson: noise of both and drift. @param power divides both.
+/// Standard deviation of the log ratio of two recorded counts beyond Poisson: noise of both and drift. @param power
+/// divides both.
 double records_extra_sd(const ParameterDraw& parameters, double power);
 
 /// z statistic of "prevalence fell" from two survey waves of n interviews each.
-double survey_statistic(double base_prevalence, double end_prevalence, double interviews_a_wave, const ParameterDraw& parameters, RandomKey key, std::uint32_t city);
+double survey_statistic(double base_prevalence, double end_prevalence, double interviews_a_wave,
+                        const ParameterDraw& parameters, RandomKey key, std::uint32_t city);
 
 /// Share that the police keep on record of what they are told, as for homicide, all of which is told.
 double kept_share(const ParameterDraw& parameters, double capacity);

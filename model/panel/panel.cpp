@@ -23,7 +23,9 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
   lasting_.resize(cities_);
   passing_.resize(cities_ * panel_years);
   shares_.resize(crime_class_count * cities_ * panel_years);
-  const double keep = p[P::city_persistence], step_sd = p[P::city_volatility], stationary = step_sd / std::sqrt(1.0 - keep * keep);
+  const double keep = p[P::city_persistence];
+  const double step_sd = p[P::city_volatility];
+  const double stationary = step_sd / std::sqrt(1.0 - keep * keep);
   for (std::size_t u = 0; u < cities_; ++u) {
     const std::uint32_t code = country.cities[u].code;
     lasting_[u] = p[P::city_effect_sd] * standard_normal(key, {code, 0, purpose::city_effect, 0});
@@ -34,7 +36,8 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
       passing_[u * panel_years + y] = a;
     }
   }
-  const double spread = p[P::city_effect_sd] * p[P::city_effect_sd] + stationary * stationary;  // so that a listed city's mean rate is that of the rest
+  const double spread = p[P::city_effect_sd] * p[P::city_effect_sd] +
+                        stationary * stationary;  // so that a listed city's mean rate is that of the rest
   const std::array<double, crime_class_count> loading{1.0, p[P::city_loading_half], p[P::city_loading_household]};
   for (std::size_t y = 0; y < panel_years; ++y) {
     double people = panel_population(country, y);
@@ -42,7 +45,8 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
     for (std::size_t c = 0; c < crime_class_count; ++c) {
       double sum = std::max(0.0, people);  // the rest of the country, at its own rate
       for (std::size_t u = 0; u < cities_; ++u) {
-        const double log_rate = loading[c] * (lasting_[u] + passing_[u * panel_years + y]) - 0.5 * loading[c] * loading[c] * spread;
+        const double log_rate =
+            loading[c] * (lasting_[u] + passing_[u * panel_years + y]) - 0.5 * loading[c] * loading[c] * spread;
         const double weight = country.cities[u].population[y] * exponential(log_rate);
         shares_[(c * cities_ + u) * panel_years + y] = weight;
         sum += weight;

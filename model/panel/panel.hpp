@@ -1,11 +1,12 @@
 #pragma once
 /// Every city of a country in one draw: what part of the country's incidents happens in which city, year by year.
 ///
-/// The log rate of a city is the country's log rate plus the city's deviation, up to one constant a year that makes cities and the
-/// rest add up to the country: w_u(t) = people_u(t) exp(L (e_u + a_u(t)) - L^2 v / 2), share_u = w_u / (sum of w over cities + people of the rest).
-/// e_u: lasting, Normal(0, sE). a_u: AR(1), a_u(t+1) = phiU a_u(t) + sU eps, stationary at the first year of the panel.
-/// v: variance of e + a, so that a listed city's mean rate is that of the rest. L: 1 for street crime; less for crime that follows places and people less (`CrimeClass`).
-/// So there is one ledger: no incident and no person counts twice, whatever the deviations are.
+/// The log rate of a city is the country's log rate plus the city's deviation, up to one constant a year that makes
+/// cities and the rest add up to the country: w_u(t) = people_u(t) exp(L (e_u + a_u(t)) - L^2 v / 2), share_u = w_u /
+/// (sum of w over cities + people of the rest). e_u: lasting, Normal(0, sE). a_u: AR(1), a_u(t+1) = phiU a_u(t) + sU
+/// eps, stationary at the first year of the panel. v: variance of e + a, so that a listed city's mean rate is that of
+/// the rest. L: 1 for street crime; less for crime that follows places and people less (`CrimeClass`). So there is one
+/// ledger: no incident and no person counts twice, whatever the deviations are.
 #include <vector>
 
 #include "model/country/country_input.hpp"
@@ -16,10 +17,12 @@ namespace salus::model {
 /// How much of a city's deviation of street violence a crime type shares.
 enum class CrimeClass : std::uint8_t { street, half, household };
 inline constexpr std::size_t crime_class_count = 3;
-inline constexpr std::array<CrimeClass, crime_type_count> class_of_type{CrimeClass::street, CrimeClass::street, CrimeClass::street, CrimeClass::household,
-                                                                       CrimeClass::half, CrimeClass::half, CrimeClass::household};
+inline constexpr std::array<CrimeClass, crime_type_count> class_of_type{
+    CrimeClass::street, CrimeClass::street, CrimeClass::street,   CrimeClass::household,
+    CrimeClass::half,   CrimeClass::half,   CrimeClass::household};
 
-/// Deviations and shares of the cities of one country in one draw. Years are panel years: 0 is three years before the start.
+/// Deviations and shares of the cities of one country in one draw. Years are panel years: 0 is three years before the
+/// start.
 class PanelDraw {
  public:
   /// Draws every city. Keyed by city codes: adding a city moves no other city's deviation.
@@ -28,14 +31,19 @@ class PanelDraw {
   double lasting(std::size_t city) const { return lasting_[city]; }
   double passing(std::size_t city, std::size_t year) const { return passing_[city * panel_years + year]; }
   /// Share of the country's incidents of a class in this year that happen in the city; cities and the rest sum to 1.
-  double share(CrimeClass of, std::size_t city, std::size_t year) const { return shares_[(index(of) * cities_ + city) * panel_years + year]; }
+  double share(CrimeClass of, std::size_t city, std::size_t year) const {
+    return shares_[(index(of) * cities_ + city) * panel_years + year];
+  }
 
  private:
   std::size_t cities_ = 0;
-  std::vector<double> lasting_, passing_, shares_;
+  std::vector<double> lasting_;
+  std::vector<double> passing_;
+  std::vector<double> shares_;
 };
 
-/// Population of a country in a panel year, persons; before the start as at the start less the growth of the first year.
+/// Population of a country in a panel year, persons; before the start as at the start less the growth of the first
+/// year.
 double panel_population(const CountryInput& country, std::size_t year);
 
 }  // namespace salus::model

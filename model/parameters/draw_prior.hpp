@@ -11,8 +11,8 @@ double quantile(const Prior& prior, double u);
 /// The central value: the prior's median; for a spike at zero, the median of the part that is not the spike.
 double central_value(const Prior& prior);
 
-/// One draw. Values outside the bounds are drawn again at id.n + 1024, + 2048, ... (at most 64 times; more means that the
-/// bounds leave almost nothing of the prior, which throws std::runtime_error).
+/// One draw. Values outside the bounds are drawn again at id.n + 1024, + 2048, ... (at most 64 times; more means that
+/// the bounds leave almost nothing of the prior, which throws std::runtime_error).
 double draw(const Prior& prior, RandomKey key, DrawId id);
 
 }  // namespace salus::model

@@ -21,10 +21,18 @@ struct Prior {
 /// Priors as records write them; bounds last.
 namespace priors {
 constexpr Prior fixed(double value) { return {Prior::Family::fixed, value, 0.0, value, value, 0.0}; }
-constexpr Prior lognormal(double median, double log_sd, double lower, double upper) { return {Prior::Family::lognormal, median, log_sd, lower, upper, 0.0}; }
-constexpr Prior share(double median, double logit_sd, double lower = 0.0, double upper = 1.0) { return {Prior::Family::logit_normal, median, logit_sd, lower, upper, 0.0}; }
-constexpr Prior normal(double mean, double sd, double lower, double upper) { return {Prior::Family::normal, mean, sd, lower, upper, 0.0}; }
-constexpr Prior uniform_on(double lower, double upper) { return {Prior::Family::uniform, lower, upper, lower, upper, 0.0}; }
+constexpr Prior lognormal(double median, double log_sd, double lower, double upper) {
+  return {Prior::Family::lognormal, median, log_sd, lower, upper, 0.0};
+}
+constexpr Prior share(double median, double logit_sd, double lower = 0.0, double upper = 1.0) {
+  return {Prior::Family::logit_normal, median, logit_sd, lower, upper, 0.0};
+}
+constexpr Prior normal(double mean, double sd, double lower, double upper) {
+  return {Prior::Family::normal, mean, sd, lower, upper, 0.0};
+}
+constexpr Prior uniform_on(double lower, double upper) {
+  return {Prior::Family::uniform, lower, upper, lower, upper, 0.0};
+}
 /// Source of a prior that nothing read supports.
 inline constexpr std::string_view judgement = "judgement: no verified figure; wide prior";
 }  // namespace priors

@@ -17,7 +17,8 @@ Cents Budget::total(Half half) const {
 
 Cents direct_of(Cents gross, std::int64_t support_cost_basis_points) {
   // floor(gross * 10000 / divisor) by quotient and remainder: the plain product would overflow.
-  const std::int64_t divisor = 10000 + support_cost_basis_points, cents = gross.value();
+  const std::int64_t divisor = 10000 + support_cost_basis_points;
+  const std::int64_t cents = gross.value();
   return Cents(cents / divisor * 10000 + cents % divisor * 10000 / divisor);
 }
 

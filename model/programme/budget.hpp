@@ -16,16 +16,16 @@ inline constexpr std::array<std::string_view, 2> half_names{"global", "local"};
 /// One budget line. Amounts are gross: support cost is part of them.
 struct BudgetLine {
   Half half{};
-  std::string item;                  ///< id of a global function or of an intervention
-  std::vector<std::string> places;   ///< ISO 3166-1 alpha-3, sorted; empty for the global half
+  std::string item;                 ///< id of a global function or of an intervention
+  std::vector<std::string> places;  ///< ISO 3166-1 alpha-3, sorted; empty for the global half
   std::array<Cents, budget_years> gross{};
 };
 
 struct Budget {
   std::vector<BudgetLine> lines;
   std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
-  /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the lines, a tilt
-  /// over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.
+  /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the
+  /// lines, a tilt over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.
   std::array<bool, 2> drawn_split{};
   Cents total() const;
   Cents total(Half half) const;
@@ -35,13 +35,16 @@ struct Budget {
 struct Account {
   Half half{};
   std::string item;
-  std::vector<std::string> places;  ///< ISO 3166-1 alpha-3, sorted; empty for the global half. Those cities of theirs that take part share it
-  std::array<Cents, budget_years> gross{}, direct{}, support{};
+  std::vector<std::string> places;  ///< ISO 3166-1 alpha-3, sorted; empty for the global half. Those cities of theirs
+                                    ///< that take part share it
+  std::array<Cents, budget_years> gross{};
+  std::array<Cents, budget_years> direct{};
+  std::array<Cents, budget_years> support{};
 };
 
-/// The budget by (half, item, places), sorted by that key. Cents of lines with the same key and year are summed *before* support
-/// cost, so that two halves of a line equal the line. direct = floor(gross / (1 + rate)) and support = gross - direct, in cents, so
-/// that every sum is exact.
+/// The budget by (half, item, places), sorted by that key. Cents of lines with the same key and year are summed
+/// *before* support cost, so that two halves of a line equal the line. direct = floor(gross / (1 + rate)) and support =
+/// gross - direct, in cents, so that every sum is exact.
 std::vector<Account> accounts_of(const Budget& budget);
 
 /// What is left of a gross amount after support cost: floor(gross / (1 + rate)).

@@ -31,13 +31,18 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
     if (row.unit_cost.upper > 0.0) one.unit_cost = draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0});
     if (!row.process_only) {
       one.eligible_per_person = draw(row.eligible_per_person, key, {entity, 0, purpose::eligible_units, 0});
-      one.displaced = std::min(1.0, row.displacement + row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement, 0}));  // no more is displaced than is gone
+      one.displaced =
+          std::min(1.0, row.displacement +
+                            row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement,
+                                                                        0}));  // no more is displaced than is gone
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         const auto& cell = row.effect[k];
         const auto n = static_cast<std::uint32_t>(k);
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) + cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
-        one.targeted[k] = logistic(logit(cell.share) + cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
+        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) +
+                                             cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
+        one.targeted[k] = logistic(logit(cell.share) +
+                                   cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
       }
     }
     all.push_back(one);
@@ -45,7 +50,8 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
   return all;
 }
 
-std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one, const std::vector<InterventionDraw>& other, Knowledge kept) {
+std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one,
+                                    const std::vector<InterventionDraw>& other, Knowledge kept) {
   std::vector<InterventionDraw> all = kept == Knowledge::assumption ? one : other;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& row = evidence.interventions[i];
@@ -60,20 +66,27 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 
 CoverageLag::CoverageLag(double ramp, double decay, double after, double delay, double fatigue) {
   const auto lag = [](double months) {
-    const double a = 12.0 / months, left = exponential(-a);
+    const double a = 12.0 / months;
+    const double left = exponential(-a);
     return Lag{left, (1.0 - left) / a};
   };
-  ramp_ = lag(ramp), decay_ = lag(decay), after_ = lag(after);
-  const double years = delay / 12.0, whole = std::floor(years);
+  ramp_ = lag(ramp);
+  decay_ = lag(decay);
+  after_ = lag(after);
+  const double years = delay / 12.0;
+  const double whole = std::floor(years);
   delay_years_ = static_cast<std::size_t>(whole);
   delay_part_ = years - whole;
   worn_.fill(1.0);
   if (fatigue > 0.0)
-    for (std::size_t n = 0; n < horizon_years; ++n) worn_[n] = exponential(-12.0 / fatigue * static_cast<double>(n)) * lag(fatigue).mean;
+    for (std::size_t n = 0; n < horizon_years; ++n)
+      worn_[n] = exponential(-12.0 / fatigue * static_cast<double>(n)) * lag(fatigue).mean;
 }
 
-std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target, std::size_t left) const {
-  std::array<double, horizon_years> covered{}, acting{};
+std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target,
+                                                    std::size_t left) const {
+  std::array<double, horizon_years> covered{};
+  std::array<double, horizon_years> acting{};
   double now = 0.0;
   std::size_t effort = 0;  // years of unbroken effort so far
   for (std::size_t y = 0; y < horizon_years; ++y) {
@@ -85,17 +98,22 @@ std::array<double, horizon_years> CoverageLag::path(const std::array<double, hor
   }
   // A delay moves the path; the two years it falls between share.
   for (std::size_t y = 0; y < horizon_years; ++y) {
-    const double near = y >= delay_years_ ? covered[y - delay_years_] : 0.0, far = y >= delay_years_ + 1 ? covered[y - delay_years_ - 1] : 0.0;
+    const double near = y >= delay_years_ ? covered[y - delay_years_] : 0.0;
+    const double far = y >= delay_years_ + 1 ? covered[y - delay_years_ - 1] : 0.0;
     acting[y] = delay_part_ > 0.0 ? (1.0 - delay_part_) * near + delay_part_ * far : near;
   }
   return acting;
 }
 
 double combined(const double* alone, std::size_t rows, double overlap) {
-  double stays = 1.0, most = 0.0, harm = 1.0;
+  double stays = 1.0;
+  double most = 0.0;
+  double harm = 1.0;
   for (std::size_t r = 0; r < rows; ++r) {
-    if (alone[r] >= 0.0) stays *= 1.0 - alone[r], most = std::max(most, alone[r]);
-    else harm *= 1.0 - alone[r];
+    if (alone[r] >= 0.0) {
+      stays *= 1.0 - alone[r];
+      most = std::max(most, alone[r]);
+    } else harm *= 1.0 - alone[r];
   }
   const double gone = (1.0 - overlap) * (1.0 - stays) + overlap * most;
   return 1.0 - (1.0 - gone) * harm;  // harm does not overlap with good
@@ -109,13 +127,18 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
     auto& m = position[index(i.mechanism)];
     if (m == mechanism_count) m = mechanisms_++;
     const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
-    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0, i.transfer_share, i.political, {i.ramp_months, i.decay_months, after, i.delay_months, i.fatigue_months}, m});
+    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0,
+                     i.transfer_share,
+                     i.political,
+                     {i.ramp_months, i.decay_months, after, i.delay_months, i.fatigue_months},
+                     m});
   }
   for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
     if (evidence.interventions[i].id == survey_item) survey_ = i;
 }
 
-void Delivery::act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
+void Delivery::act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& p,
+                   const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   const std::size_t R = rows.size();
   out.rows.assign(R, {});
@@ -129,7 +152,9 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
   bool any = false;
   for (std::size_t y = 0; y < budget_years; ++y) {
     if (!part.takes_part(y)) continue;
-    double all = 0.0, here = course.own_city_usd[y];  // of acting rows; of everything paid to the city
+    // of acting rows; of everything paid to the city
+    double all = 0.0;
+    double here = course.own_city_usd[y];
     for (std::size_t a = 0; a < course.city_usd.size(); ++a)
       if (portfolio_->shares(a, country)) here += course.city_usd[a][y];  // no country shares a global account
     out.delivered = out.delivered || here > 0.0;
@@ -142,9 +167,11 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     }
     if (all <= 0.0) continue;
     any = true;
-    const double usable = all * std::max(0.0, 1.0 - p[P::city_fixed_cost] / here), limit = p[P::absorption_limit] * capacity * people;
+    const double usable = all * std::max(0.0, 1.0 - p[P::city_fixed_cost] / here);
+    const double limit = p[P::absorption_limit] * capacity * people;
     const double used = limit * (1.0 - exponential(-usable / limit));
-    out.unabsorbed_usd += usable - used, out.fixed_usd += all - usable;
+    out.unabsorbed_usd += usable - used;
+    out.fixed_usd += all - usable;
     for (std::size_t r = 0; r < R; ++r) {
       usd[r][y] *= used / all;
       out.transfers_usd += usd[r][y] * rows_[r].transfer_share;
@@ -155,11 +182,18 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
   auto& quality = out.quality;
   for (std::size_t y = 0; y < horizon_years; ++y) quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
   const double ceiling = p[P::take_up_ceiling];
-  // By mechanism: what stays if rows acted independently, the strongest, and harm; combined as `combined` does, all types at once.
+  // By mechanism: what stays if rows acted independently, the strongest, and harm; combined as `combined` does, all
+  // types at once.
   using Grid = std::array<std::array<double, crime_type_count>, horizon_years>;
-  std::array<Grid, mechanism_count> stays, most, harm;
+  std::array<Grid, mechanism_count> stays;
+  std::array<Grid, mechanism_count> most;
+  std::array<Grid, mechanism_count> harm;
   for (std::size_t m = 0; m < mechanisms_; ++m)
-    for (std::size_t y = 0; y < horizon_years; ++y) stays[m][y].fill(1.0), most[m][y].fill(0.0), harm[m][y].fill(1.0);
+    for (std::size_t y = 0; y < horizon_years; ++y) {
+      stays[m][y].fill(1.0);
+      most[m][y].fill(0.0);
+      harm[m][y].fill(1.0);
+    }
   for (std::size_t r = 0; r < R; ++r) {
     const auto& drawn = interventions[rows[r].intervention];
     const double eligible = ceiling * drawn.eligible_per_person * people;
@@ -176,12 +210,14 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     if (!paid) continue;
     const auto& covered = out.rows[r].covered = rows_[r].lag.path(target, part.left);
     std::array<double, crime_type_count> strength;
-    for (std::size_t k = 0; k < crime_type_count; ++k) strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
+    for (std::size_t k = 0; k < crime_type_count; ++k)
+      strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
     const std::size_t m = rows_[r].mechanism;
     for (std::size_t y = 0; y < horizon_years; ++y) {
       const double reach = covered[y] * quality[y];
       for (std::size_t k = 0; k < crime_type_count; ++k) {
-        const double x = out.rows[r].alone[y][k] = reach * strength[k], good = std::max(x, 0.0);
+        const double x = out.rows[r].alone[y][k] = reach * strength[k];
+        const double good = std::max(x, 0.0);
         stays[m][y][k] *= 1.0 - good;
         most[m][y][k] = std::max(most[m][y][k], good);
         harm[m][y][k] *= 1.0 - std::min(x, 0.0);
@@ -197,7 +233,8 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
       }
 }
 
-double Delivery::interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const {
+double Delivery::interviews(std::size_t country, const Course& course,
+                            const std::vector<InterventionDraw>& interventions) const {
   double usd = 0.0;
   for (const std::size_t a : portfolio_->survey_accounts())
     if (portfolio_->shares(a, country))

@@ -1,10 +1,11 @@
 #pragma once
 /// Delivery in one city in one draw: money -> what the city can use -> units -> coverage -> factors on rates.
 ///
-/// For each row: usable dollars = dollars less the fixed cost of taking part, saturating at what the city can absorb (in proportion to
-/// its municipal capacity); units = dollars / unit cost; coverage aims at c_max (1 - exp(-units / (c_max eligible people))) and
-/// approaches it with the row's ramp, or falls with its decay. Then x = coverage q share (1 - RR) (1 - displaced) is the part of a
-/// crime type that goes; rows on different mechanisms act independently, rows on one mechanism overlap:
+/// For each row: usable dollars = dollars less the fixed cost of taking part, saturating at what the city can absorb
+/// (in proportion to its municipal capacity); units = dollars / unit cost; coverage aims at c_max (1 - exp(-units /
+/// (c_max eligible people))) and approaches it with the row's ramp, or falls with its decay. Then x = coverage q share
+/// (1 - RR) (1 - displaced) is the part of a crime type that goes; rows on different mechanisms act independently, rows
+/// on one mechanism overlap:
 ///   gone(mechanism) = (1 - w) (1 - prod (1 - x)) + w max x,   factor = prod over mechanisms (1 - gone).
 /// A row with a relative risk above 1 has negative x and works the same way.
 #include <array>
@@ -17,32 +18,38 @@ namespace salus::model {
 
 /// One draw of everything about interventions, common to all countries.
 struct InterventionDraw {
-  double unit_cost = 0.0;            ///< USD of direct cost a unit
-  double eligible_per_person = 0.0;  ///< units per inhabitant
-  double displaced = 0.0;            ///< share of a reduction that turns up elsewhere in the city
+  double unit_cost = 0.0;                            ///< USD of direct cost a unit
+  double eligible_per_person = 0.0;                  ///< units per inhabitant
+  double displaced = 0.0;                            ///< share of a reduction that turns up elsewhere in the city
   std::array<double, crime_type_count> targeted{};   ///< share of the crime in the city that the target accounts for
   std::array<double, crime_type_count> reduction{};  ///< 1 - RR among those reached
 };
 
-/// Log of the median relative risk that is drawn. A published estimate is the median of its log-normal. A spread that stands for ignorance
-/// is around its mean: without that, what is known least would do harm in the mean.
+/// Log of the median relative risk that is drawn. A published estimate is the median of its log-normal. A spread that
+/// stands for ignorance is around its mean: without that, what is known least would do harm in the mean.
 double median_log_rr(const Intervention& row, std::size_t type);
 
-/// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no other.
+/// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no
+/// other.
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key);
 
-/// Pick-freeze pair: what is known like `kept` from `one`, the rest from `other`. Measured and verified effects and published unit
-/// costs are data; unmeasured or unverified effects analogy; the rest assumption.
-std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one, const std::vector<InterventionDraw>& other, Knowledge kept);
+/// Pick-freeze pair: what is known like `kept` from `one`, the rest from `other`. Measured and verified effects and
+/// published unit costs are data; unmeasured or unverified effects analogy; the rest assumption.
+std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one,
+                                    const std::vector<InterventionDraw>& other, Knowledge kept);
 
 /// What a programme does to one city's rates.
 struct CityEffect {
   std::array<std::array<double, crime_type_count>, horizon_years> factor;  ///< 1: nothing
-  bool delivered = false;                                                 ///< any money reached the city, process lines included
-  double unabsorbed_usd = 0.0, fixed_usd = 0.0, transfers_usd = 0.0;      ///< over the budget years: beyond what the city could use; cost of taking part; handed on to participants
+  bool delivered = false;       ///< any money reached the city, process lines included
+  double unabsorbed_usd = 0.0;  ///< over the budget years: beyond what the city could use
+  double fixed_usd = 0.0;       ///< cost of taking part
+  double transfers_usd = 0.0;   ///< handed on to participants
   struct Row {
-    std::array<double, horizon_years> covered{};                                  ///< part of the eligible units that are covered and act, mean over the year
-    std::array<std::array<double, crime_type_count>, horizon_years> alone{};      ///< what the row would take away alone; for attribution in proportion
+    std::array<double, horizon_years>
+        covered{};  ///< part of the eligible units that are covered and act, mean over the year
+    std::array<std::array<double, crime_type_count>, horizon_years>
+        alone{};  ///< what the row would take away alone; for attribution in proportion
   };
   std::vector<Row> rows;
   std::array<double, horizon_years> quality{};  ///< scale-up factor on every row's effect
@@ -51,48 +58,57 @@ struct CityEffect {
 /// Time constants of one row, and what follows from them for a year of a first-order lag.
 class CoverageLag {
  public:
-  /// @param ramp, decay time constants, months. @param after that of the decay once a country has left. @param delay months before what is covered acts. @param fatigue months with which the
-  /// effect wears while effort goes on; 0: it does not.
+  /// @param ramp, decay time constants, months. @param after that of the decay once a country has left. @param delay
+  /// months before what is covered acts. @param fatigue months with which the effect wears while effort goes on; 0: it
+  /// does not.
   CoverageLag(double ramp, double decay, double after, double delay, double fatigue);
-  /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year. @param left first year in
-  /// which the country no longer takes part.
-  std::array<double, horizon_years> path(const std::array<double, horizon_years>& target, std::size_t left = horizon_years) const;
+  /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year. @param
+  /// left first year in which the country no longer takes part.
+  std::array<double, horizon_years> path(const std::array<double, horizon_years>& target,
+                                         std::size_t left = horizon_years) const;
 
  private:
   struct Lag {
     double left = 0.0;  ///< part of a gap that is left after a year
     double mean = 0.0;  ///< mean part of it over the year
   };
-  Lag ramp_, decay_, after_;
+  Lag ramp_;
+  Lag decay_;
+  Lag after_;
   std::size_t delay_years_ = 0;
   double delay_part_ = 0.0;
   std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
 };
 
-/// The slow, obvious version of what `Delivery::act` does for all types at once: combines the parts of one crime type that the rows of one mechanism would take away alone, given the overlap w in 0..1.
+/// The slow, obvious version of what `Delivery::act` does for all types at once: combines the parts of one crime type
+/// that the rows of one mechanism would take away alone, given the overlap w in 0..1.
 double combined(const double* alone, std::size_t rows, double overlap);
 
 class Delivery {
  public:
   Delivery(const Portfolio& portfolio, const Evidence& evidence);
 
-  /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in some year.
-  void act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
+  /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in
+  /// some year.
+  void act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& parameters,
+           const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
 
   /// Interviews that the survey accounts pay for in a city of this country, all years together.
-  double interviews(std::size_t country, const Course& course, const std::vector<InterventionDraw>& interventions) const;
+  double interviews(std::size_t country, const Course& course,
+                    const std::vector<InterventionDraw>& interventions) const;
 
  private:
   struct Row {
-    double lasts = 0.0;            ///< of a unit paid once, the part still at work a year later; 0 for units paid every year
-    double transfer_share = 0.0;   ///< of its dollars, what is handed on to participants
+    double lasts = 0.0;  ///< of a unit paid once, the part still at work a year later; 0 for units paid every year
+    double transfer_share = 0.0;  ///< of its dollars, what is handed on to participants
     bool political = false;
     CoverageLag lag;
-    std::size_t mechanism = 0;     ///< position among the mechanisms of this portfolio
+    std::size_t mechanism = 0;  ///< position among the mechanisms of this portfolio
   };
   const Portfolio* portfolio_;
   std::vector<Row> rows_;
-  std::size_t mechanisms_ = 0, survey_ = 0;
+  std::size_t mechanisms_ = 0;
+  std::size_t survey_ = 0;
 };
 
 }  // namespace salus::model

@@ -14,53 +14,59 @@ namespace salus::model {
 
 /// One cell of the matrix: relative risk among those reached and the share of the crime that they account for.
 struct EffectCell {
-  double log_rr = 0.0;        ///< mean of the log relative risk; 0 where nothing was measured
-  double log_rr_sd = 0.0;     ///< its standard deviation; wide where the row is unverified or the literature conflicts
-  double share = 0.0;         ///< median share of this crime in the reached places that the target accounts for, 0..1
+  double log_rr = 0.0;     ///< mean of the log relative risk; 0 where nothing was measured
+  double log_rr_sd = 0.0;  ///< its standard deviation; wide where the row is unverified or the literature conflicts
+  double share = 0.0;      ///< median share of this crime in the reached places that the target accounts for, 0..1
   double share_logit_sd = 0.0;
-  bool measured = false;      ///< false: no estimate for this crime type, so a spread around no effect
-  std::string source;         ///< evidence id and citation, or why the cell is an assumption
+  bool measured = false;  ///< false: no estimate for this crime type, so a spread around no effect
+  std::string source;     ///< evidence id and citation, or why the cell is an assumption
 };
 
-/// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does alone.
+/// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does
+/// alone.
 enum class Mechanism : std::uint8_t { places, groups, youth, norms, family, institutions, process };
 inline constexpr std::size_t mechanism_count = 7;
-inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{"places", "groups", "youth", "norms", "family", "institutions", "process"};
+inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{
+    "places", "groups", "youth", "norms", "family", "institutions", "process"};
 
 struct Intervention {
-  std::string id;             ///< evidence id (I19)
+  std::string id;  ///< evidence id (I19)
   std::string title;
-  std::string unit;           ///< what money buys (person-year, place-year, city-year)
-  Prior unit_cost;            ///< US dollars of direct cost a unit
-  bool cost_verified = false; ///< false: no published cost was read; the prior is judgement
-  double transfer_share = 0.0;///< part of the cost that is handed on to participants (cash, wages): a cost to who pays, none to society
-  Prior eligible_per_person;  ///< target units per inhabitant of the city
-  double ramp_months = 12.0;  ///< time constant with which coverage builds
-  double decay_months = 12.0; ///< time constant with which it fades once money stops
-  double delay_months = 0.0;  ///< time before what is covered begins to act
-  double fatigue_months = 0.0;///< time constant with which the effect wears under constant effort; 0: it does not
-  bool one_off = false;       ///< a unit is paid once and lasts as long as its decay says; otherwise it is paid every year
-  bool political = false;     ///< fades within months once the country leaves at a change of government
-  double displacement = 0.0;     ///< mean share of a local reduction that turns up elsewhere in the city; negative: others gain too
+  std::string unit;            ///< what money buys (person-year, place-year, city-year)
+  Prior unit_cost;             ///< US dollars of direct cost a unit
+  bool cost_verified = false;  ///< false: no published cost was read; the prior is judgement
+  double transfer_share =
+      0.0;  ///< part of the cost that is handed on to participants (cash, wages): a cost to who pays, none to society
+  Prior eligible_per_person;    ///< target units per inhabitant of the city
+  double ramp_months = 12.0;    ///< time constant with which coverage builds
+  double decay_months = 12.0;   ///< time constant with which it fades once money stops
+  double delay_months = 0.0;    ///< time before what is covered begins to act
+  double fatigue_months = 0.0;  ///< time constant with which the effect wears under constant effort; 0: it does not
+  bool one_off = false;    ///< a unit is paid once and lasts as long as its decay says; otherwise it is paid every year
+  bool political = false;  ///< fades within months once the country leaves at a change of government
+  double displacement =
+      0.0;  ///< mean share of a local reduction that turns up elsewhere in the city; negative: others gain too
   double displacement_sd = 0.0;
   Mechanism mechanism = Mechanism::places;
-  std::string decay_class;    ///< name of the class in the evidence register
+  std::string decay_class;  ///< name of the class in the evidence register
   bool verified = false;
   bool process_only = false;  ///< costs money and appears in the indicators; has no effect on crime
   std::array<EffectCell, crime_type_count> effect;
   MeasureTarget city_target = MeasureTarget::none;  ///< whom or what it is aimed at where a city runs as agents
   Targeting city_targeting = Targeting::best;       ///< how it finds them: a universal programme has whoever is there
-  double city_targets_a_unit = 0.0;                 ///< cells or persons (households for `households`, couples for `couples`) that a unit reaches there
+  double city_targets_a_unit =
+      0.0;  ///< cells or persons (households for `households`, couples for `couples`) that a unit reaches there
   std::string source;
 };
 
 /// What global spending builds. Each acts on one thing only (model/README.md, global functions).
 enum class Function : std::uint8_t { advocacy, knowledge, monitoring, network, peer_review, tools };
 inline constexpr std::size_t function_count = 6;
-inline constexpr std::array<std::string_view, function_count> function_names{"advocacy", "knowledge", "monitoring", "network", "peer_review", "tools"};
+inline constexpr std::array<std::string_view, function_count> function_names{"advocacy", "knowledge",   "monitoring",
+                                                                             "network",  "peer_review", "tools"};
 
 struct GlobalFunction {
-  std::string id;             ///< one of `function_names`
+  std::string id;  ///< one of `function_names`
   std::string title;
   double half_life_months = 36.0;  ///< with which the stock that spending built wears
   std::string source;
@@ -68,27 +74,28 @@ struct GlobalFunction {
 
 /// What a harm averted is worth, by crime type.
 struct HarmValue {
-  Prior dalys;                ///< disability-adjusted life years lost an incident
-  Prior cost;                 ///< US dollars an incident in the United States, tangible and intangible, willingness to pay left out
+  Prior dalys;  ///< disability-adjusted life years lost an incident
+  Prior cost;   ///< US dollars an incident in the United States, tangible and intangible, willingness to pay left out
   bool verified = false;
   std::string source;
 };
 
 /// An initiative of paras 16-18 of the concept note, and the budget items through which it acts.
 struct Initiative {
-  std::string id;             ///< 16a
+  std::string id;  ///< 16a
   std::string title;
-  bool process_only = false;  ///< costs money and appears in the indicators; no effect on violence is claimed
+  bool process_only = false;       ///< costs money and appears in the indicators; no effect on violence is claimed
   std::vector<std::string> items;  ///< global functions and interventions (prefix families spelt out), sorted
   std::string note;
 };
 
 struct Evidence {
   std::vector<Intervention> interventions;  ///< sorted by id
-  std::vector<Intervention> laws;           ///< sorted by id: rules of a whole city that no budget buys; title, target, effects and source only
-  std::vector<GlobalFunction> functions;    ///< sorted by id
+  std::vector<Intervention>
+      laws;  ///< sorted by id: rules of a whole city that no budget buys; title, target, effects and source only
+  std::vector<GlobalFunction> functions;  ///< sorted by id
   std::array<HarmValue, crime_type_count> values;
-  std::vector<Initiative> initiatives;      ///< in the order of the concept note
+  std::vector<Initiative> initiatives;  ///< in the order of the concept note
 };
 
 }  // namespace salus::model

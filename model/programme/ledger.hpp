@@ -1,6 +1,6 @@
 #pragma once
-/// The account book of one scenario in one draw, in whole cents: what was planned either arrives or does not, and what arrives is
-/// support cost, paid, or lapses.
+/// The account book of one scenario in one draw, in whole cents: what was planned either arrives or does not, and what
+/// arrives is support cost, paid, or lapses.
 #include <array>
 #include <stdexcept>
 #include <vector>
@@ -17,7 +17,11 @@ class InvariantError : public std::logic_error {
 
 /// Where the money of one half went. planned = missing + support + paid + lapsed, to the cent.
 struct MoneyFlow {
-  Cents planned, missing, support, paid, lapsed;
+  Cents planned;
+  Cents missing;
+  Cents support;
+  Cents paid;
+  Cents lapsed;
   MoneyFlow& operator+=(const MoneyFlow& other);
 };
 

@@ -7,13 +7,17 @@
 namespace salus::model {
 
 Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries)
-    : scenario_(scenario), countries_(countries.size()), accounts_(accounts_of(scenario.budget)), named_(scenario.enrolment == Enrolment::named) {
+    : scenario_(scenario),
+      countries_(countries.size()),
+      accounts_(accounts_of(scenario.budget)),
+      named_(scenario.enrolment == Enrolment::named) {
   shares_.resize(accounts_.size() * countries_);
   named_places_.resize(countries_);
   recipient_.resize(countries_);
   functions_.resize(accounts_.size());
   for (std::size_t c = 0; c < countries_; ++c) by_number_.push_back(c);
-  std::sort(by_number_.begin(), by_number_.end(), [&](std::size_t a, std::size_t b) { return countries[a].code.m49 < countries[b].code.m49; });
+  std::sort(by_number_.begin(), by_number_.end(),
+            [&](std::size_t a, std::size_t b) { return countries[a].code.m49 < countries[b].code.m49; });
   std::map<std::string, PortfolioRow> rows;
   double acting = 0.0;
   for (std::size_t a = 0; a < accounts_.size(); ++a) {
@@ -24,16 +28,20 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
     funded_ = funded_ || !empty;
     if (account.half == Half::global_functions) {
       const int f = index_of(function_names, account.item);
-      if (f < 0 || std::none_of(evidence.functions.begin(), evidence.functions.end(), [&](const auto& g) { return g.id == account.item; }))
+      if (f < 0 || std::none_of(evidence.functions.begin(), evidence.functions.end(),
+                                [&](const auto& g) { return g.id == account.item; }))
         throw std::invalid_argument("no global function is named '" + account.item + "'");
       functions_[a] = static_cast<Function>(f);
       global_ = global_ || !empty;
       continue;
     }
-    const auto found = std::find_if(evidence.interventions.begin(), evidence.interventions.end(), [&](const auto& i) { return i.id == account.item; });
-    if (found == evidence.interventions.end()) throw std::invalid_argument("no intervention is named '" + account.item + "'");
+    const auto found = std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
+                                    [&](const auto& i) { return i.id == account.item; });
+    if (found == evidence.interventions.end())
+      throw std::invalid_argument("no intervention is named '" + account.item + "'");
     for (const auto& place : account.places) {
-      const auto c = std::find_if(countries.begin(), countries.end(), [&](const auto& country) { return country.code.name() == place; });
+      const auto c = std::find_if(countries.begin(), countries.end(),
+                                  [&](const auto& country) { return country.code.name() == place; });
       if (c == countries.end()) throw std::invalid_argument("no country is named '" + place + "'");
       const auto at = static_cast<std::size_t>(c - countries.begin());
       shares_[a * countries_ + at] = true;
@@ -52,9 +60,11 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
   }
   for (auto& [id, row] : rows) row.own_weight /= acting;
   if (rows.empty() && global_) {
-    // Rows that are verified and do not hang on one government; those that coordinate others would count their effect twice.
+    // Rows that are verified and do not hang on one government; those that coordinate others would count their effect
+    // twice.
     const auto open = [](const Intervention& i) { return !i.process_only && i.verified && !i.political; };
-    const auto n = static_cast<double>(std::count_if(evidence.interventions.begin(), evidence.interventions.end(), open));
+    const auto n =
+        static_cast<double>(std::count_if(evidence.interventions.begin(), evidence.interventions.end(), open));
     for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
       if (open(evidence.interventions[i])) rows[evidence.interventions[i].id] = {i, {}, 1.0 / n};
   }

@@ -10,9 +10,9 @@ namespace salus::model {
 
 /// One acting intervention of a scenario.
 struct PortfolioRow {
-  std::size_t intervention = 0;      ///< position in the catalogue
-  std::vector<std::size_t> accounts; ///< local accounts that pay for it
-  double own_weight = 0.0;           ///< part of a dollar of own money that goes to it
+  std::size_t intervention = 0;       ///< position in the catalogue
+  std::vector<std::size_t> accounts;  ///< local accounts that pay for it
+  double own_weight = 0.0;            ///< part of a dollar of own money that goes to it
 };
 
 /// Fixed for a scenario, the same in every draw.
@@ -25,18 +25,19 @@ class Portfolio {
   const std::vector<Account>& accounts() const noexcept { return accounts_; }
   /// Whether the country shares the account.
   bool shares(std::size_t account, std::size_t country) const { return shares_[account * countries_ + country]; }
-  /// Acting interventions, by id. With no local line of its own the verified rows of the catalogue that do not hang on one government
-  /// stand, evenly: own money that global work brings forth may go to any of them.
+  /// Acting interventions, by id. With no local line of its own the verified rows of the catalogue that do not hang on
+  /// one government stand, evenly: own money that global work brings forth may go to any of them.
   const std::vector<PortfolioRow>& rows() const noexcept { return rows_; }
   /// Local accounts for survey interviews.
   const std::vector<std::size_t>& survey_accounts() const noexcept { return survey_accounts_; }
   /// Function of a global account.
   Function function(std::size_t account) const { return functions_[account]; }
-  bool funded() const noexcept { return funded_; }           ///< any money at all: without it there is no programme
+  bool funded() const noexcept { return funded_; }  ///< any money at all: without it there is no programme
   bool global_money() const noexcept { return global_; }
-  bool named() const noexcept { return named_; }             ///< places of local lines take part from the first year and stay
+  bool named() const noexcept { return named_; }  ///< places of local lines take part from the first year and stay
   bool named_place(std::size_t country) const { return named_places_[country]; }
-  /// Positions of the countries by M49 number: the order of sums that decide something, so that the order of the inputs does not.
+  /// Positions of the countries by M49 number: the order of sums that decide something, so that the order of the inputs
+  /// does not.
   const std::vector<std::size_t>& by_number() const noexcept { return by_number_; }
   /// Whether the country's cities may get programme money: it shares a funded local account.
   bool recipient(std::size_t country) const { return recipient_[country]; }
@@ -45,11 +46,17 @@ class Portfolio {
   const Scenario& scenario_;
   std::size_t countries_;
   std::vector<Account> accounts_;
-  std::vector<bool> shares_, named_places_, recipient_;
+  std::vector<bool> shares_;
+  std::vector<bool> named_places_;
+  std::vector<bool> recipient_;
   std::vector<PortfolioRow> rows_;
-  std::vector<std::size_t> survey_accounts_, by_number_;
+  std::vector<std::size_t> survey_accounts_;
+  std::vector<std::size_t> by_number_;
   std::vector<Function> functions_;
-  bool funded_ = false, global_ = false, local_ = false, named_ = false;
+  bool funded_ = false;
+  bool global_ = false;
+  bool local_ = false;
+  bool named_ = false;
 };
 
 /// Evidence id of the survey of victims; its unit is an interview.

@@ -8,7 +8,9 @@ ResponseSurface prior_surface(const Evidence& evidence) {
   ResponseSurface surface;
   for (const auto& row : evidence.interventions)
     for (std::size_t k = 0; k < crime_type_count; ++k)
-      if (row.effect[k].share > 0.0) surface.points.push_back({row.id, static_cast<CrimeType>(k), row.city_targeting == Targeting::best, 1.0, 0.0, row.effect[k].share, row.effect[k].share_logit_sd});
+      if (row.effect[k].share > 0.0)
+        surface.points.push_back({row.id, static_cast<CrimeType>(k), row.city_targeting == Targeting::best, 1.0, 0.0,
+                                  row.effect[k].share, row.effect[k].share_logit_sd});
   return surface;
 }
 
@@ -20,7 +22,8 @@ void apply(const ResponseSurface& surface, Evidence& evidence) {
       if (row.id != point.intervention || point.best != (row.city_targeting == Targeting::best)) continue;
       auto& cell = row.effect[index(point.type)];
       if (cell.share <= 0.0) continue;
-      cell.share = std::clamp(point.share, least, 1.0 - least), cell.share_logit_sd = point.logit_sd;
+      cell.share = std::clamp(point.share, least, 1.0 - least);
+      cell.share_logit_sd = point.logit_sd;
       if (surface.label != prior_surface_label) cell.source += "; share: " + surface.label;
     }
   }

@@ -21,13 +21,14 @@ struct Override {
   double value = 0.0;
 };
 
-/// Who takes part. volunteers: countries join and leave by the model's process. named: every place of a local line takes part from
-/// the first year and stays (a planner's own list, or a test).
+/// Who takes part. volunteers: countries join and leave by the model's process. named: every place of a local line
+/// takes part from the first year and stays (a planner's own list, or a test).
 enum class Enrolment : std::uint8_t { volunteers, named };
 inline constexpr std::array<std::string_view, 2> enrolment_names{"volunteers", "named"};
 
-/// How a city runs. panel: a share of its country, measures act as the evidence table says. city: in the first draws as agents, one a person, on whom the
-/// same measures act. automatic: as agents where the draw of runs within a budget falls on it.
+/// How a city runs. panel: a share of its country, measures act as the evidence table says. city: in the first draws as
+/// agents, one a person, on whom the same measures act. automatic: as agents where the draw of runs within a budget
+/// falls on it.
 enum class Fidelity : std::uint8_t { panel, city, automatic };
 inline constexpr std::array<std::string_view, 3> fidelity_names{"panel", "city", "auto"};
 
@@ -35,15 +36,16 @@ inline constexpr std::string_view all_places = "all";
 
 /// Fidelity by place: that of the city, else of its country, else of all.
 struct FidelityPlan {
-  std::vector<std::pair<std::string, Fidelity>> places;  ///< `all`, ISO 3166-1 alpha-3, or UN city code; sorted, no place twice
-  std::uint32_t draws = 0;       ///< first draws that run as agents
-  double person_months = 0.0;    ///< that `automatic` may cost, in all draws and cities together
+  std::vector<std::pair<std::string, Fidelity>>
+      places;                  ///< `all`, ISO 3166-1 alpha-3, or UN city code; sorted, no place twice
+  std::uint32_t draws = 0;     ///< first draws that run as agents
+  double person_months = 0.0;  ///< that `automatic` may cost, in all draws and cities together
   Fidelity of(std::string_view iso3, std::uint32_t city_code) const;
   bool any() const { return !places.empty(); }
 };
 
 struct Scenario {
-  std::string id;     ///< file-safe name, unique in a comparison
+  std::string id;  ///< file-safe name, unique in a comparison
   std::string title;
   std::string story;
   std::vector<std::string> sources;
@@ -51,8 +53,8 @@ struct Scenario {
   int start_year = 2020;
   Enrolment enrolment = Enrolment::volunteers;
   Budget budget;
-  std::vector<Override> overrides;               ///< sorted by parameter
-  std::array<bool, loop_count> without{};        ///< loops switched off
+  std::vector<Override> overrides;         ///< sorted by parameter
+  std::array<bool, loop_count> without{};  ///< loops switched off
   FidelityPlan fidelity;
 };
 

@@ -3,7 +3,9 @@
 namespace salus::model {
 namespace {
 #define SALUS_LANES 1
+// First: the others are written in its types.
 #include "model/core/lanes.inc"
+
 #include "model/random/philox.inc"
 #undef SALUS_LANES
 
@@ -24,7 +26,8 @@ RandomKey random_key(std::uint64_t seed, std::uint64_t run, std::uint64_t domain
 
 std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id) {
   const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
-  return {static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1), static_cast<std::uint32_t>(w.w2), static_cast<std::uint32_t>(w.w3)};
+  return {static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1), static_cast<std::uint32_t>(w.w2),
+          static_cast<std::uint32_t>(w.w3)};
 }
 
 #if !defined(__x86_64__)

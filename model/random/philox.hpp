@@ -1,6 +1,7 @@
 #pragma once
 /// Counter-based random numbers, layout v1: a draw is a pure function of (seed, run, domain; entity, step, purpose, n).
-/// Generator: Philox4x32-10, Salmon, Moraes, Dror, Shaw 2011, doi:10.1145/2063384.2063405; Random123 is the oracle in tests.
+/// Generator: Philox4x32-10, Salmon, Moraes, Dror, Shaw 2011, doi:10.1145/2063384.2063405; Random123 is the oracle in
+/// tests.
 #include <array>
 #include <cstdint>
 
@@ -8,7 +9,8 @@ namespace salus::model {
 
 /// 64-bit key of one run in one domain.
 struct RandomKey {
-  std::uint32_t low = 0, high = 0;
+  std::uint32_t low = 0;
+  std::uint32_t high = 0;
   friend bool operator==(const RandomKey&, const RandomKey&) = default;
 };
 
@@ -27,7 +29,8 @@ RandomKey random_key(std::uint64_t seed, std::uint64_t run, std::uint64_t domain
 /// Four 32-bit words of Philox4x32-10.
 std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id);
 
-/// The four blocks of draws n, n + 1, n + 2, n + 3 of an id: the same words as one after the other, in a third of the time.
+/// The four blocks of draws n, n + 1, n + 2, n + 3 of an id: the same words as one after the other, in a third of the
+/// time.
 std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId first);
 
 /// A uniform in (0, 1) from one 32-bit word.

@@ -5,16 +5,24 @@
 namespace salus::model {
 namespace {
 #define SALUS_LANES 2
+// First: the others are written in its types.
 #include "model/core/lanes.inc"
+
 #include "model/random/philox.inc"
 }  // namespace
 
 // Two blocks in one register, two registers side by side: every x86-64 processor has SSE2.
 std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId first) {
-  const Word key0 = splat_word(key.low), key1 = splat_word(key.high), entity = splat_word(first.entity), step = splat_word(first.step), purpose_word = splat_word(first.purpose);
-  const Words a = philox(key0, key1, entity, step, purpose_word, Word{first.n, first.n + 1}), b = philox(key0, key1, entity, step, purpose_word, Word{first.n + 2, first.n + 3});
+  const Word key0 = splat_word(key.low);
+  const Word key1 = splat_word(key.high);
+  const Word entity = splat_word(first.entity);
+  const Word step = splat_word(first.step);
+  const Word purpose_word = splat_word(first.purpose);
+  const Words a = philox(key0, key1, entity, step, purpose_word, Word{first.n, first.n + 1});
+  const Words b = philox(key0, key1, entity, step, purpose_word, Word{first.n + 2, first.n + 3});
   const auto block = [](const Words& w, int lane) {
-    return std::array<std::uint32_t, 4>{static_cast<std::uint32_t>(w.w0[lane]), static_cast<std::uint32_t>(w.w1[lane]), static_cast<std::uint32_t>(w.w2[lane]), static_cast<std::uint32_t>(w.w3[lane])};
+    return std::array<std::uint32_t, 4>{static_cast<std::uint32_t>(w.w0[lane]), static_cast<std::uint32_t>(w.w1[lane]),
+                                        static_cast<std::uint32_t>(w.w2[lane]), static_cast<std::uint32_t>(w.w3[lane])};
   };
   return {block(a, 0), block(a, 1), block(b, 0), block(b, 1)};
 }

@@ -8,14 +8,17 @@
 namespace salus::model {
 namespace {
 
-/// Inversion outward from the mode: walks to the likelier neighbour first, subtracting probabilities from u until it is used up.
-/// `up(k)` is pmf(k + 1) / pmf(k), `down(k)` is pmf(k - 1) / pmf(k); both 0 where there is nothing further.
+/// Inversion outward from the mode: walks to the likelier neighbour first, subtracting probabilities from u until it is
+/// used up. `up(k)` is pmf(k + 1) / pmf(k), `down(k)` is pmf(k - 1) / pmf(k); both 0 where there is nothing further.
 template <class Up, class Down>
 std::int64_t from_mode(double u, std::int64_t mode, double pmf_at_mode, Up up, Down down) {
-  std::int64_t above = mode, below = mode;
-  double p_above = pmf_at_mode, p_below = pmf_at_mode;
+  std::int64_t above = mode;
+  std::int64_t below = mode;
+  double p_above = pmf_at_mode;
+  double p_below = pmf_at_mode;
   u -= pmf_at_mode;
-  double next_above = p_above * up(above), next_below = p_below * down(below);
+  double next_above = p_above * up(above);
+  double next_below = p_below * down(below);
   while (u > 0.0) {
     if (next_above <= 0.0 && next_below <= 0.0) return mode;  // rounding left a sliver of u: at most 2^-50 of the law
     if (next_above >= next_below) {
@@ -41,8 +44,13 @@ std::uint64_t uniform_below(RandomKey key, DrawId id, std::uint64_t n) {
   const auto w = philox(key, id);
   const std::uint64_t bits = static_cast<std::uint64_t>(w[0]) << 32 | w[1];
   // High word of bits * n, by 32-bit halves.
-  const std::uint64_t a = bits >> 32, b = bits & 0xFFFFFFFFu, c = n >> 32, d = n & 0xFFFFFFFFu;
-  const std::uint64_t low = b * d, mid1 = a * d + (low >> 32), mid2 = b * c + (mid1 & 0xFFFFFFFFu);
+  const std::uint64_t a = bits >> 32;
+  const std::uint64_t b = bits & 0xFFFFFFFFu;
+  const std::uint64_t c = n >> 32;
+  const std::uint64_t d = n & 0xFFFFFFFFu;
+  const std::uint64_t low = b * d;
+  const std::uint64_t mid1 = a * d + (low >> 32);
+  const std::uint64_t mid2 = b * c + (mid1 & 0xFFFFFFFFu);
   return a * c + (mid1 >> 32) + (mid2 >> 32);
 }
 
@@ -53,8 +61,10 @@ double log_factorial(std::int64_t n) {
     for (std::int64_t i = 2; i <= n; ++i) product *= static_cast<double>(i);
     return logarithm(product);
   }
-  const double x = static_cast<double>(n) + 1.0, y = 1.0 / (x * x);
-  const double series = (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1260.0 - y * (1.0 / 1680.0 - y * (1.0 / 1188.0))))) / x;
+  const double x = static_cast<double>(n) + 1.0;
+  const double y = 1.0 / (x * x);
+  const double series =
+      (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1260.0 - y * (1.0 / 1680.0 - y * (1.0 / 1188.0))))) / x;
   return (x - 0.5) * logarithm(x) - x + 0.91893853320467274178 + series;
 }
 
@@ -69,15 +79,19 @@ std::int64_t poisson(RandomKey key, DrawId id, double mean) {
 }
 
 std::int64_t binomial(RandomKey key, DrawId id, std::int64_t n, double p) {
-  if (n < 0 || n > (std::int64_t{1} << 53) || !(p >= 0.0 && p <= 1.0)) throw std::invalid_argument("a binomial draw needs n in [0, 2^53] and p in [0, 1]");
+  if (n < 0 || n > (std::int64_t{1} << 53) || !(p >= 0.0 && p <= 1.0))
+    throw std::invalid_argument("a binomial draw needs n in [0, 2^53] and p in [0, 1]");
   if (n == 0 || p == 0.0) return 0;
   if (p == 1.0) return n;
-  const double odds = p / (1.0 - p), size = static_cast<double>(n);
+  const double odds = p / (1.0 - p);
+  const double size = static_cast<double>(n);
   const auto mode = std::min(n, static_cast<std::int64_t>((size + 1.0) * p));
   const double m = static_cast<double>(mode);
-  const double pmf = exponential(log_factorial(n) - log_factorial(mode) - log_factorial(n - mode) + m * logarithm(p) + (size - m) * logarithm(1.0 - p));
+  const double pmf = exponential(log_factorial(n) - log_factorial(mode) - log_factorial(n - mode) + m * logarithm(p) +
+                                 (size - m) * logarithm(1.0 - p));
   return from_mode(
-      uniform(key, id), mode, pmf, [&](std::int64_t k) { return odds * static_cast<double>(n - k) / static_cast<double>(k + 1); },
+      uniform(key, id), mode, pmf,
+      [&](std::int64_t k) { return odds * static_cast<double>(n - k) / static_cast<double>(k + 1); },
       [&](std::int64_t k) { return static_cast<double>(k) / (static_cast<double>(n - k + 1) * odds); });
 }
 

@@ -13,14 +13,16 @@
 namespace salus::model {
 namespace {
 
-constexpr std::size_t Y = horizon_years, Q = quantile_levels.size(), H = headline_count;
+constexpr std::size_t Y = horizon_years;
+constexpr std::size_t Q = quantile_levels.size();
+constexpr std::size_t H = headline_count;
 
-/// Sums per draw over the countries of a region (or of all), in double, in the order of the countries: the first scenario's
-/// values, and the others' differences from it.
+/// Sums per draw over the countries of a region (or of all), in double, in the order of the countries: the first
+/// scenario's values, and the others' differences from it.
 struct Sums {
-  std::vector<double> headlines;   ///< [H][S][Y][D]
-  std::vector<double> population;  ///< [Y]
-  std::vector<double> halving_base;///< [3][D]
+  std::vector<double> headlines;     ///< [H][S][Y][D]
+  std::vector<double> population;    ///< [Y]
+  std::vector<double> halving_base;  ///< [3][D]
   double base_population = 0.0;
   void add(const CountryResult& country, const CountryInput& input) {
     headlines.resize(country.headlines.size());
@@ -28,14 +30,16 @@ struct Sums {
     halving_base.resize(country.halving_base.size());
     for (std::size_t i = 0; i < headlines.size(); ++i) headlines[i] += static_cast<double>(country.headlines[i]);
     for (std::size_t y = 0; y < Y; ++y) population[y] += static_cast<double>(country.population[y]);
-    for (std::size_t d = 0; d < halving_base.size(); ++d) halving_base[d] += static_cast<double>(country.halving_base[d]);
+    for (std::size_t d = 0; d < halving_base.size(); ++d)
+      halving_base[d] += static_cast<double>(country.halving_base[d]);
     base_population += input.base_population;
   }
 };
 
 class Assembler {
  public:
-  Assembler(const RunPlan& plan, const SharedDraws& shared) : plan_(plan), S_(plan.scenarios.size()), D_(plan.draws), T_(targets().size()), outcomes_(plan, shared) {
+  Assembler(const RunPlan& plan, const SharedDraws& shared)
+      : plan_(plan), S_(plan.scenarios.size()), D_(plan.draws), T_(targets().size()), outcomes_(plan, shared) {
     auto& id = results_.identity;
     id.seed = plan.seed;
     id.draws = plan.draws;
@@ -45,7 +49,16 @@ class Assembler {
       if (plan.without[l]) id.without.emplace_back(loop_names[l]);
     for (std::size_t s = 0; s < S_; ++s) {
       const auto& scenario = plan.scenarios[s];
-      results_.scenarios.push_back({scenario.id, scenario.title, scenario.story, scenario.sources, shared.portfolios[s].accounts(), scenario.enrolment, scenario.budget.drawn_split, {}, {}, shared.agents.cover[s]});
+      results_.scenarios.push_back({scenario.id,
+                                    scenario.title,
+                                    scenario.story,
+                                    scenario.sources,
+                                    shared.portfolios[s].accounts(),
+                                    scenario.enrolment,
+                                    scenario.budget.drawn_split,
+                                    {},
+                                    {},
+                                    shared.agents.cover[s]});
     }
     for (std::size_t y = 0; y < Y; ++y) results_.years.push_back(id.start_year + static_cast<int>(y));
     results_.countries = plan.countries;
@@ -61,7 +74,9 @@ class Assembler {
     for (const bool all_violent : {false, true})
       for (std::size_t s = 0; s < S_; ++s)
         for (std::size_t y = 0; y < Y; ++y)
-          for (std::size_t d = 0; d < D_; ++d) results_.country_draws.push_back(static_cast<float>(all_violent ? violent(own, s, y, d) : headline(own, 0, s, y, d)));
+          for (std::size_t d = 0; d < D_; ++d)
+            results_.country_draws.push_back(
+                static_cast<float>(all_violent ? violent(own, s, y, d) : headline(own, 0, s, y, d)));
     results_.halving.push_back(halving(own));
     sums_[index(input.region)].add(result, input);
     sums_[region_count].add(result, input);
@@ -72,20 +87,25 @@ class Assembler {
 
   Results finish() {
     refuse_too_many_failures();
-    for (const std::size_t r : present_) add_aggregate({Location::Kind::region, std::string(region_names[r]), region_title(r)}, sums_[r]);
-    add_aggregate({Location::Kind::total, "total", "All " + std::to_string(plan_.countries.size()) + " countries"}, sums_[region_count]);
+    for (const std::size_t r : present_)
+      add_aggregate({Location::Kind::region, std::string(region_names[r]), region_title(r)}, sums_[r]);
+    add_aggregate({Location::Kind::total, "total", "All " + std::to_string(plan_.countries.size()) + " countries"},
+                  sums_[region_count]);
     outcomes_.finish(results_);
     return std::move(results_);
   }
 
  private:
   static std::string region_title(std::size_t region) {
-    static const std::array<std::string, region_count> titles{"Asia and Oceania", "Europe and North America", "Latin America and the Caribbean", "North Africa and Western Asia", "Sub-Saharan Africa"};
+    static const std::array<std::string, region_count> titles{"Asia and Oceania", "Europe and North America",
+                                                              "Latin America and the Caribbean",
+                                                              "North Africa and Western Asia", "Sub-Saharan Africa"};
     return titles[region];
   }
 
   void check(const CountryInput& input, const CountryResult& result) const {
-    if (!(result.code == input.code) || result.scenarios != S_ || result.draws != D_ || result.headlines.size() != H * S_ * Y * D_ || result.quantiles.size() != T_ * S_ * Y * Q ||
+    if (!(result.code == input.code) || result.scenarios != S_ || result.draws != D_ ||
+        result.headlines.size() != H * S_ * Y * D_ || result.quantiles.size() != T_ * S_ * Y * Q ||
         result.population.size() != Y || result.halving_base.size() != 3 * D_)
       throw std::invalid_argument("the shard of " + std::string(input.code.name()) + " does not fit this run");
   }
@@ -95,8 +115,10 @@ class Assembler {
     for (const auto& failure : results_.failures) failed.insert(failure.draw);
     if (100 * failed.size() <= D_) return;
     const auto& first = results_.failures.front();
-    throw RunFailure(std::to_string(failed.size()) + " of " + std::to_string(D_) + " draws failed, more than 1 in 100; the first: draw " + std::to_string(first.draw) + ", " + first.country +
-                     ", scenario " + first.scenario + ", month " + std::to_string(first.month) + ": " + first.message);
+    throw RunFailure(std::to_string(failed.size()) + " of " + std::to_string(D_) +
+                     " draws failed, more than 1 in 100; the first: draw " + std::to_string(first.draw) + ", " +
+                     first.country + ", scenario " + first.scenario + ", month " + std::to_string(first.month) + ": " +
+                     first.message);
   }
 
   /// P(value in 2030 <= half the base) over draws that did not fail.
@@ -111,11 +133,13 @@ class Assembler {
           const auto y = static_cast<std::size_t>(year);
           const double homicides = headline(sums, 0, s, y, d);
           if (std::isnan(homicides)) continue;
-          const double rate = homicides / sums.population[y], base = sums.halving_base[d] / sums.base_population;
+          const double rate = homicides / sums.population[y];
+          const double base = sums.halving_base[d] / sums.base_population;
           ++n;
           hits[0] += rate <= 0.5 * base;
           hits[1] += homicides <= 0.5 * sums.halving_base[d];
-          hits[2] += prevalence(sums, s, y, d) <= 0.5 * (1.0 - exponential(-sums.halving_base[2 * D_ + d] / sums.base_population));
+          hits[2] += prevalence(sums, s, y, d) <=
+                     0.5 * (1.0 - exponential(-sums.halving_base[2 * D_ + d] / sums.base_population));
           hits[3] += rate <= 0.5 * sums.halving_base[D_ + d] / sums.base_population;
         }
       const auto share = [&](std::size_t i) { return n > 0 ? hits[i] / n : std::numeric_limits<double>::quiet_NaN(); };
@@ -138,7 +162,8 @@ class Assembler {
             results_.aggregate_draws.push_back(static_cast<float>(headline(sums, h, s, y, d)));
             results_.aggregate_averted.push_back(static_cast<float>(averted(sums, h, s, y, d)));
           }
-    std::vector<float> quantiles(T_ * S_ * Y * Q, std::numeric_limits<float>::quiet_NaN()), values(D_);
+    std::vector<float> quantiles(T_ * S_ * Y * Q, std::numeric_limits<float>::quiet_NaN());
+    std::vector<float> values(D_);
     SortScratch scratch;
     for (std::size_t t = 0; t < T_; ++t) {
       if (!targets()[t].additive) continue;
@@ -164,7 +189,8 @@ class Assembler {
       return sum;
     }
     if (t == survey_) return prevalence(sums, s, y, d);
-    if (t == harassment_) return 1.0 - exponential(-headline(sums, index(CrimeType::sexual_violence), s, y, d) / sums.population[y]);
+    if (t == harassment_)
+      return 1.0 - exponential(-headline(sums, index(CrimeType::sexual_violence), s, y, d) / sums.population[y]);
     return 1e5 * headline(sums, 0, s, y, d) / sums.population[y];
   }
 
@@ -176,9 +202,15 @@ class Assembler {
     return 1.0 - exponential(-n / sums.population[y]);
   }
 
-  double stored(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const { return sums.headlines[((h * S_ + s) * Y + y) * D_ + d]; }
-  double averted(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const { return s == 0 ? 0.0 * stored(sums, h, 0, y, d) : stored(sums, h, s, y, d); }
-  double headline(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const { return stored(sums, h, 0, y, d) - averted(sums, h, s, y, d); }
+  double stored(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const {
+    return sums.headlines[((h * S_ + s) * Y + y) * D_ + d];
+  }
+  double averted(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const {
+    return s == 0 ? 0.0 * stored(sums, h, 0, y, d) : stored(sums, h, s, y, d);
+  }
+  double headline(const Sums& sums, std::size_t h, std::size_t s, std::size_t y, std::size_t d) const {
+    return stored(sums, h, 0, y, d) - averted(sums, h, s, y, d);
+  }
   double violent(const Sums& sums, std::size_t s, std::size_t y, std::size_t d) const {
     double sum = 0.0;
     for (std::size_t k = 0; k < crime_type_count; ++k)
@@ -187,8 +219,14 @@ class Assembler {
   }
 
   const RunPlan& plan_;
-  std::size_t S_, D_, T_;
-  std::size_t violent_ = target_index("violent_incidents"), averted_ = target_index("homicide_averted"), violent_averted_ = target_index("violent_averted"), survey_ = target_index("survey_prevalence"), harassment_ = target_index("harassment_prevalence");
+  std::size_t S_;
+  std::size_t D_;
+  std::size_t T_;
+  std::size_t violent_ = target_index("violent_incidents");
+  std::size_t averted_ = target_index("homicide_averted");
+  std::size_t violent_averted_ = target_index("violent_averted");
+  std::size_t survey_ = target_index("survey_prevalence");
+  std::size_t harassment_ = target_index("harassment_prevalence");
   Results results_;
   std::array<Sums, region_count + 1> sums_;
   std::set<std::size_t> present_;
@@ -200,7 +238,9 @@ class Assembler {
 Results assemble(const RunPlan& plan, const SharedDraws& shared, ShardStore& store) {
   Assembler assembler(plan, shared);
   // The next shard is read while the last one is added; the store is never called twice at once.
-  const auto load = [&](std::size_t c) { return std::async(background, [&store, &plan, c] { return store.load(plan.countries[c].code); }); };
+  const auto load = [&](std::size_t c) {
+    return std::async(background, [&store, &plan, c] { return store.load(plan.countries[c].code); });
+  };
   auto next = load(0);
   for (std::size_t c = 0; c < plan.countries.size(); ++c) {
     const auto result = next.get();

@@ -12,9 +12,13 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
   for (std::size_t g = 0; g < target_group_count; ++g)
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       const auto& s = country.victim_share[g][k];
-      if (s.share <= 0.0 || s.share >= 1.0) { shares[g][k] = s.share; continue; }
+      if (s.share <= 0.0 || s.share >= 1.0) {
+        shares[g][k] = s.share;
+        continue;
+      }
       const auto n = static_cast<std::uint32_t>(g * 16 + k);
-      shares[g][k] = logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
+      shares[g][k] =
+          logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
     }
   return shares;
 }
@@ -29,7 +33,8 @@ double violent_rate(const std::array<double, crime_type_count>& incidents, doubl
 void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l, std::size_t s, Collected& out) {
   const std::size_t d = l.draw;
   const auto& p = l.set;
-  const double safe_level = p[Parameter::perceived_safety_level], fear = p[Parameter::fear_of_violence];
+  const double safe_level = p[Parameter::perceived_safety_level];
+  const double fear = p[Parameter::fear_of_violence];
   for (std::size_t y = 0; y < horizon_years; ++y) {
     double violent = 0.0;
     std::array<double, target_group_count> groups{};
@@ -41,7 +46,10 @@ void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDra
       violent += n;
       for (std::size_t g = 0; g < target_group_count; ++g) groups[g] += l.groups[g][k] * n;
     }
-    const double homicides = incidents[0], exposure = sums.exposure[y][lane], trust = sums.trust[y][lane], capacity = sums.capacity[y][lane];
+    const double homicides = incidents[0];
+    const double exposure = sums.exposure[y][lane];
+    const double trust = sums.trust[y][lane];
+    const double capacity = sums.capacity[y][lane];
     out.at(t.violent, s, y, d) = static_cast<float>(violent);
     for (std::size_t g = 0; g < target_group_count; ++g) out.at(t.groups + g, s, y, d) = static_cast<float>(groups[g]);
     out.at(t.rate, s, y, d) = static_cast<float>(1e5 * homicides / out.person_years[y]);
@@ -51,9 +59,11 @@ void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDra
     out.at(t.trust, s, y, d) = static_cast<float>(trust);
     out.at(t.capacity, s, y, d) = static_cast<float>(capacity);
     out.at(t.lethality, s, y, d) = static_cast<float>(homicides / incidents[1]);
-    out.at(t.perceived, s, y, d) = static_cast<float>(safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
+    out.at(t.perceived, s, y, d) =
+        static_cast<float>(safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
     out.at(t.survey, s, y, d) = static_cast<float>(1.0 - exponential(-violent_rate(incidents, out.person_years[y])));
-    out.at(t.harassment, s, y, d) = static_cast<float>(1.0 - exponential(-incidents[index(CrimeType::sexual_violence)] / out.person_years[y]));
+    out.at(t.harassment, s, y, d) =
+        static_cast<float>(1.0 - exponential(-incidents[index(CrimeType::sexual_violence)] / out.person_years[y]));
     const auto reported = reported_share(p, trust);
     double told = 0.0;
     for (std::size_t k = 0; k < crime_type_count; ++k) told += reported[k] * incidents[k];
@@ -62,24 +72,31 @@ void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDra
   }
 }
 
-void collect_averted(const YearlySums& base, const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l, const SharedDraws& shared, const CountryInput& country, std::size_t s, Collected& out) {
+void collect_averted(const YearlySums& base, const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l,
+                     const SharedDraws& shared, const CountryInput& country, std::size_t s, Collected& out) {
   const std::size_t d = l.draw;
   const double elasticity = l.set[Parameter::value_elasticity];
-  const double common = exponential(elasticity * logarithm(shared.mean_income / shared.reference_income)), scaled = exponential(elasticity * logarithm(country.gdp_per_head / shared.reference_income));
-  double dalys = 0.0, value = 0.0;
+  const double common = exponential(elasticity * logarithm(shared.mean_income / shared.reference_income));
+  const double scaled = exponential(elasticity * logarithm(country.gdp_per_head / shared.reference_income));
+  double dalys = 0.0;
+  double value = 0.0;
   for (std::size_t y = 0; y < horizon_years; ++y) {
     double violent = 0.0;
     std::array<double, target_group_count> groups{};
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       const double averted = base.incidents[k][y][lane] - sums.incidents[k][y][lane];
       out.at(t.averted + k, s, y, d) = static_cast<float>(averted);
-      if (y < budget_years) dalys += averted * shared.dalys[d][k], value += averted * shared.costs[d][k];
+      if (y < budget_years) {
+        dalys += averted * shared.dalys[d][k];
+        value += averted * shared.costs[d][k];
+      }
       if (!is_violent[k]) continue;
       violent += averted;
       for (std::size_t g = 0; g < target_group_count; ++g) groups[g] += l.groups[g][k] * averted;
     }
     out.at(t.violent_averted, s, y, d) = static_cast<float>(violent);
-    for (std::size_t g = 0; g < target_group_count; ++g) out.at(t.groups_averted + g, s, y, d) = static_cast<float>(groups[g]);
+    for (std::size_t g = 0; g < target_group_count; ++g)
+      out.at(t.groups_averted + g, s, y, d) = static_cast<float>(groups[g]);
   }
   out.sum(CountrySum::dalys_averted, s, d) = static_cast<float>(dalys);
   out.sum(CountrySum::benefit_common_usd, s, d) = static_cast<float>(value * common);

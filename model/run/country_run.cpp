@@ -26,17 +26,33 @@ constexpr auto not_a_number = std::numeric_limits<float>::quiet_NaN();
 class CountryRun {
  public:
   CountryRun(const RunPlan& plan, const SharedDraws& shared, std::size_t position)
-      : plan_(plan), shared_(shared), position_(position), country_(plan.countries[position]), kernel_(country_kernel(plan.isa)), paths_(country_), window_(EndWindow::of(plan.scenarios.front().start_year)) {
-    const std::size_t S = plan.scenarios.size(), D = plan.draws, T = targets().size();
+      : plan_(plan),
+        shared_(shared),
+        position_(position),
+        country_(plan.countries[position]),
+        kernel_(country_kernel(plan.isa)),
+        paths_(country_),
+        window_(EndWindow::of(plan.scenarios.front().start_year)) {
+    const std::size_t S = plan.scenarios.size();
+    const std::size_t D = plan.draws;
+    const std::size_t T = targets().size();
     std::size_t rows = 0;
-    for (const auto& portfolio : shared.portfolios) first_row_.push_back(rows), rows += portfolio.rows().size();
-    out_.scenarios = S, out_.draws = D, out_.probes = shared.probes, out_.rows = rows;
+    for (const auto& portfolio : shared.portfolios) {
+      first_row_.push_back(rows);
+      rows += portfolio.rows().size();
+    }
+    out_.scenarios = S;
+    out_.draws = D;
+    out_.probes = shared.probes;
+    out_.rows = rows;
     out_.values.resize((T + target_group_count) * S * Y * D);
     out_.sums.assign(country_sum_count * S * D, 0.0f);
     out_.probe.assign(S * variant_count * shared.probes, 0.0f);
-    out_.city_base.resize(country_.cities.size() * D), out_.city_end.resize(country_.cities.size() * D);
+    out_.city_base.resize(country_.cities.size() * D);
+    out_.city_end.resize(country_.cities.size() * D);
     out_.blocks.resize((D + block_lanes - 1) / block_lanes);
-    for (std::size_t m = 0; m < horizon_months; ++m) out_.person_years[m / 12] += 0.5 * (country_.population[m] + country_.population[m + 1]) / 12.0;
+    for (std::size_t m = 0; m < horizon_months; ++m)
+      out_.person_years[m / 12] += 0.5 * (country_.population[m] + country_.population[m + 1]) / 12.0;
     result_.halving_base.resize(3 * D);
   }
 
@@ -53,7 +69,8 @@ class CountryRun {
     NoisePaths paths;
     StockParameters stocks{};
     ProgrammeFactors programme{};
-    YearlySums base{}, sums{};
+    YearlySums base{};
+    YearlySums sums{};
     std::array<LaneDraw, block_lanes> lanes;
   };
 
@@ -84,9 +101,13 @@ class CountryRun {
 
 /// Mean of the published homicide rates of some years that may be used, per person-year.
 std::optional<double> CountryRun::published(int first, int last) const {
-  double sum = 0.0, n = 0.0;
+  double sum = 0.0;
+  double n = 0.0;
   for (const auto& o : country_.history)
-    if (o.year >= first && o.year <= last && o.basis == Basis::observed && !o.held_out) sum += o.rate * 1e-5, n += 1.0;
+    if (o.year >= first && o.year <= last && o.basis == Basis::observed && !o.held_out) {
+      sum += o.rate * 1e-5;
+      n += 1.0;
+    }
   return n > 0.0 ? std::optional(sum / n) : std::nullopt;
 }
 
@@ -105,10 +126,14 @@ void CountryRun::prepare(Scratch& scratch, std::size_t block) {
     l.panel.draw(country_, l.drawn, key);
     const int start = plan_.scenarios.front().start_year;
     l.base_rate = country_.base_homicide_rate ? *country_.base_homicide_rate : exponential(l.level[0]);
-    // Where the base is not a published one the draw has a scale of its own, and what is published moves it in proportion.
-    const auto before = published(start - 3, start - 1), middle = published(2017, 2019), early = published(2015, 2015);
+    // Where the base is not a published one the draw has a scale of its own, and what is published moves it in
+    // proportion.
+    const auto before = published(start - 3, start - 1);
+    const auto middle = published(2017, 2019);
+    const auto early = published(2015, 2015);
     l.before_rate = country_.base_homicide_rate && before ? *before : exponential(l.level[0]);
-    const double rate_2015 = early ? l.base_rate * *early / middle.value_or(exponential(country_.level[0].log_rate)) : l.base_rate;
+    const double rate_2015 =
+        early ? l.base_rate * *early / middle.value_or(exponential(country_.level[0].log_rate)) : l.base_rate;
     double violence = 0.0;
     for (std::size_t k = 1; k < crime_type_count; ++k)
       if (is_violent[k]) violence += exponential(l.level[k]);
@@ -135,13 +160,16 @@ bool CountryRun::run_agents(const Executor& executor, const std::function<bool()
       auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
       l.set = l.drawn;
       apply_overrides(l.set, plan_.scenarios.front().overrides);
-      refused[static_cast<std::size_t>(lane)] = !fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).empty();
+      refused[static_cast<std::size_t>(lane)] =
+          !fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).empty();
     }
     kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, scratch->base);
     // A draw that is refused here fails in its block too, and is in no figure.
     while (i < pairs.size() && block_of(pairs[i]) == block) {
       std::vector<AgentPair> same;
-      for (const std::size_t first = i; i < pairs.size() && pairs[i].draw == pairs[first].draw && pairs[i].city == pairs[first].city; ++i) same.push_back(pairs[i]);
+      for (const std::size_t first = i;
+           i < pairs.size() && pairs[i].draw == pairs[first].draw && pairs[i].city == pairs[first].city; ++i)
+        same.push_back(pairs[i]);
       const auto lane = static_cast<int>(same.front().draw % block_lanes);
       const auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
       if (refused[static_cast<std::size_t>(lane)] || scratch->base.failed_month[lane] >= 0.0) continue;
@@ -152,7 +180,9 @@ bool CountryRun::run_agents(const Executor& executor, const std::function<bool()
       for (const auto& pair : same) {
         ParameterDraw p = l.drawn;
         apply_overrides(p, plan_.scenarios[pair.scenario].overrides);
-        for (auto& reached : reached_cities(country_, position_, l.panel, p, shared_.deliveries[pair.scenario], shared_.courses[pair.scenario][pair.draw], shared_.interventions[pair.draw], shared_.keys[pair.draw]))
+        for (auto& reached : reached_cities(country_, position_, l.panel, p, shared_.deliveries[pair.scenario],
+                                            shared_.courses[pair.scenario][pair.draw], shared_.interventions[pair.draw],
+                                            shared_.keys[pair.draw]))
           if (reached.city == pair.city) cities.push_back(std::move(reached));
       }
       std::vector<const CityEffect*> effects;
@@ -171,7 +201,10 @@ bool CountryRun::run_agents(const Executor& executor, const std::function<bool()
 void CountryRun::take_agents(std::vector<ReachedCity>& reached, std::size_t draw, std::size_t scenario) const {
   for (auto& city : reached) {
     const auto found = agents_.find({static_cast<std::uint32_t>(draw), city.city, scenario});
-    if (found != agents_.end()) city.effect.factor = found->second.factor, city.as_agents = true;
+    if (found != agents_.end()) {
+      city.effect.factor = found->second.factor;
+      city.as_agents = true;
+    }
   }
 }
 
@@ -186,12 +219,14 @@ void CountryRun::run_block(std::size_t b) {
   auto& block = out_.blocks[b];
   block.lines.assign(block_lanes * line_figures * out_.rows, 0.0);
   prepare(*scratch, b);
-  const std::size_t first = b * block_lanes, live = std::min<std::size_t>(block_lanes, out_.draws - first);
+  const std::size_t first = b * block_lanes;
+  const std::size_t live = std::min<std::size_t>(block_lanes, out_.draws - first);
   std::array<bool, block_lanes> failed{};
   const auto fail = [&](std::size_t lane, std::size_t s, std::uint32_t month, std::string message) {
     if (failed[lane]) return;
     failed[lane] = true;
-    block.failures.push_back({static_cast<std::uint32_t>(first + lane), std::string(country_.code.name()), plan_.scenarios[s].id, month, std::move(message)});
+    block.failures.push_back({static_cast<std::uint32_t>(first + lane), std::string(country_.code.name()),
+                              plan_.scenarios[s].id, month, std::move(message)});
   };
   for (std::size_t s = 0; s < out_.scenarios; ++s) {
     const auto& scenario = plan_.scenarios[s];
@@ -201,10 +236,15 @@ void CountryRun::run_block(std::size_t b) {
       auto& l = scratch->lanes[at];
       l.set = l.drawn;
       apply_overrides(l.set, scenario.overrides);
-      l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][l.draw], shared_.interventions[l.draw], shared_.keys[l.draw]);
+      l.reached = reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][l.draw],
+                                 shared_.interventions[l.draw], shared_.keys[l.draw]);
       take_agents(l.reached, l.draw, s);
       l.factors = country_factors(l.panel, l.reached);
-      if (s == 0) l.base_set = l.set, l.base_reached = l.reached, l.base_factors = l.factors;
+      if (s == 0) {
+        l.base_set = l.set;
+        l.base_reached = l.reached;
+        l.base_factors = l.factors;
+      }
       for (std::size_t y = 0; y < Y; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = l.factors[y][k];
       const std::string refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
@@ -214,7 +254,9 @@ void CountryRun::run_block(std::size_t b) {
     kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, sums);
     for (std::size_t lane = 0; lane < live; ++lane) {
       const int at = static_cast<int>(lane);
-      if (sums.failed_month[lane] >= 0.0) fail(lane, s, static_cast<std::uint32_t>(sums.failed_month[lane]), "persons are not conserved, or a stock left its range");
+      if (sums.failed_month[lane] >= 0.0)
+        fail(lane, s, static_cast<std::uint32_t>(sums.failed_month[lane]),
+             "persons are not conserved, or a stock left its range");
       auto& l = scratch->lanes[lane];
       collect(sums, at, targets_, l, s, out_);
       collect_averted(scratch->base, sums, at, targets_, l, shared_, country_, s, out_);
@@ -225,9 +267,13 @@ void CountryRun::run_block(std::size_t b) {
     }
   }
   for (std::size_t lane = 0; lane < live; ++lane) {
-    if (!failed[lane]) { block.live += 1.0; continue; }
+    if (!failed[lane]) {
+      block.live += 1.0;
+      continue;
+    }
     mark_failed(first + lane);
-    std::fill_n(block.lines.begin() + static_cast<std::ptrdiff_t>(lane * line_figures * out_.rows), line_figures * out_.rows, 0.0);
+    std::fill_n(block.lines.begin() + static_cast<std::ptrdiff_t>(lane * line_figures * out_.rows),
+                line_figures * out_.rows, 0.0);
   }
 }
 
@@ -236,10 +282,15 @@ void CountryRun::record_baseline(const Scratch& scratch, int lane) {
   const auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
   const CityLedger ledger(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
   for (std::size_t u = 0; u < country_.cities.size(); ++u) {
-    double base = 0.0, end = 0.0, base_people = 0.0, end_people = 0.0;
+    double base = 0.0;
+    double end = 0.0;
+    double base_people = 0.0;
+    double end_people = 0.0;
     for (std::size_t y = 0; y < 3; ++y) {
-      base += l.before_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, u, y), base_people += country_.cities[u].population[y];
-      end += ledger.incidents(u, window_.first + y, 0), end_people += country_.cities[u].population[panel_past_years + window_.first + y];
+      base += l.before_rate * panel_population(country_, y) * l.panel.share(CrimeClass::street, u, y);
+      base_people += country_.cities[u].population[y];
+      end += ledger.incidents(u, window_.first + y, 0);
+      end_people += country_.cities[u].population[panel_past_years + window_.first + y];
     }
     out_.city_base[u * out_.draws + l.draw] = static_cast<float>(1e5 * base / base_people);
     out_.city_end[u * out_.draws + l.draw] = static_cast<float>(1e5 * end / end_people);
@@ -253,25 +304,38 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   const auto& course = shared_.courses[s][d];
   const RandomKey key = shared_.keys[d];
   const YearlySums& sums = s == 0 ? scratch.base : scratch.sums;
-  const CityLedger with(l.panel, sums, lane, l.reached, l.factors), without(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
+  const CityLedger with(l.panel, sums, lane, l.reached, l.factors);
+  const CityLedger without(l.panel, scratch.base, lane, l.base_reached, l.base_factors);
   const std::size_t last = window_.first + 2;
-  const auto recorded = [&](const ParameterDraw& p, const YearlySums& from) { return logarithm(kept_share(p, from.capacity[last][lane]) / p[Parameter::recorded_homicide]); };
-  const double change = recorded(l.set, sums), change_without = recorded(l.base_set, scratch.base), power = course.global[last].power, power_without = shared_.courses[0][d].global[last].power;
+  const auto recorded = [&](const ParameterDraw& p, const YearlySums& from) {
+    return logarithm(kept_share(p, from.capacity[last][lane]) / p[Parameter::recorded_homicide]);
+  };
+  const double change = recorded(l.set, sums);
+  const double change_without = recorded(l.base_set, scratch.base);
+  const double power = course.global[last].power;
+  const double power_without = shared_.courses[0][d].global[last].power;
   const double waves = 0.5 * shared_.deliveries[s].interviews(position_, course, shared_.interventions[d]);
   const std::size_t joined = course.countries[position_].joined;
-  double people = 0.0, unabsorbed = 0.0, fixed = 0.0, transfers = 0.0;
+  double people = 0.0;
+  double unabsorbed = 0.0;
+  double fixed = 0.0;
+  double transfers = 0.0;
   auto& e = block.entries;
   for (const auto& r : l.reached) {
     const auto& city = country_.cities[r.city];
-    CountPair counts, counts_without;
+    CountPair counts;
+    CountPair counts_without;
     for (std::size_t y = 0; y < 3; ++y) {
       // The three years before the city joined; panel years below three lie before the start.
       const std::size_t before = joined + y;
       if (before < panel_past_years) {
-        const double n = l.before_rate * panel_population(country_, before) * l.panel.share(CrimeClass::street, r.city, before);
-        counts.base += n, counts_without.base += n;
+        const double n =
+            l.before_rate * panel_population(country_, before) * l.panel.share(CrimeClass::street, r.city, before);
+        counts.base += n;
+        counts_without.base += n;
       } else {
-        counts.base += with.incidents(r.city, r.effect.factor[before - panel_past_years][0], before - panel_past_years, 0);
+        counts.base +=
+            with.incidents(r.city, r.effect.factor[before - panel_past_years][0], before - panel_past_years, 0);
         counts_without.base += without.incidents(r.city, before - panel_past_years, 0);
       }
       counts.base_people += city.population[before];
@@ -279,8 +343,11 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
       counts_without.end += without.incidents(r.city, window_.first + y, 0);
       counts.end_people += city.population[panel_past_years + window_.first + y];
     }
-    counts_without.base_people = counts.base_people, counts_without.end_people = counts.end_people;
-    const auto log_ratio = [](const CountPair& c) { return static_cast<float>(logarithm(c.end / c.end_people) - logarithm(c.base / c.base_people)); };
+    counts_without.base_people = counts.base_people;
+    counts_without.end_people = counts.end_people;
+    const auto log_ratio = [](const CountPair& c) {
+      return static_cast<float>(logarithm(c.end / c.end_people) - logarithm(c.base / c.base_people));
+    };
     const auto prevalence = [&](std::size_t year) {
       std::array<double, crime_type_count> incidents{};
       for (std::size_t k = 1; k < crime_type_count; ++k)
@@ -291,34 +358,53 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
     e.scenario.push_back(static_cast<std::uint16_t>(s));
     e.city.push_back(static_cast<std::uint16_t>(r.city));
     const bool late = joined > window_.first;  // its base would be part of the end
-    e.z.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts, l.set, change, power, key, city.code)));
-    e.z_without.push_back(late ? not_a_number : static_cast<float>(records_statistic(counts_without, l.base_set, change_without, power_without, key, city.code)));
+    e.z.push_back(late ? not_a_number
+                       : static_cast<float>(records_statistic(counts, l.set, change, power, key, city.code)));
+    e.z_without.push_back(late ? not_a_number
+                               : static_cast<float>(records_statistic(counts_without, l.base_set, change_without,
+                                                                      power_without, key, city.code)));
     e.log_ratio.push_back(late ? not_a_number : log_ratio(counts));
     e.log_ratio_without.push_back(late ? not_a_number : log_ratio(counts_without));
     if (waves >= 100.0 && joined < last) {
-      const double before = prevalence(joined), after = prevalence(last);
+      const double before = prevalence(joined);
+      const double after = prevalence(last);
       e.survey_z.push_back(static_cast<float>(survey_statistic(before, after, waves, l.set, key, city.code)));
       e.survey_log_ratio.push_back(static_cast<float>(logarithm(after / before)));
     } else {
       e.survey_z.push_back(not_a_number);
       e.survey_log_ratio.push_back(not_a_number);
     }
-    if (course.countries[position_].takes_part(budget_years - 1)) people += city.population[panel_past_years + budget_years - 1];
-    unabsorbed += r.effect.unabsorbed_usd, fixed += r.effect.fixed_usd, transfers += r.effect.transfers_usd;
+    if (course.countries[position_].takes_part(budget_years - 1))
+      people += city.population[panel_past_years + budget_years - 1];
+    unabsorbed += r.effect.unabsorbed_usd;
+    fixed += r.effect.fixed_usd;
+    transfers += r.effect.transfers_usd;
     // What each line averted here: what it would do alone, less its part of the overlap.
     for (std::size_t y = 0; y < budget_years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         if (r.effect.factor[y][k] == 1.0) continue;
         const double incidents = without.incidents(r.city, 1.0, y, k);
-        double all = 0.0, size = 0.0;
-        for (const auto& row : r.effect.rows) all += row.alone[y][k], size += std::abs(row.alone[y][k]);
-        // Agents may commit less of a crime that no row acts on, where another crime would have led to it: all rows at work have a part in it.
+        double all = 0.0;
+        double size = 0.0;
+        for (const auto& row : r.effect.rows) {
+          all += row.alone[y][k];
+          size += std::abs(row.alone[y][k]);
+        }
+        // Agents may commit less of a crime that no row acts on, where another crime would have led to it: all rows at
+        // work have a part in it.
         const auto at_work = [&](const CityEffect::Row& row) { return row.covered[y] > 0.0; };
-        const double part_each = size > 0.0 ? 0.0 : 1.0 / std::max(1.0, static_cast<double>(std::count_if(r.effect.rows.begin(), r.effect.rows.end(), at_work)));
+        const double part_each = size > 0.0
+                                     ? 0.0
+                                     : 1.0 / std::max(1.0, static_cast<double>(std::count_if(
+                                                               r.effect.rows.begin(), r.effect.rows.end(), at_work)));
         const double together = 1.0 - r.effect.factor[y][k] - all;  // what overlap takes from the sum
         for (std::size_t row = 0; row < r.effect.rows.size(); ++row) {
-          const double alone = r.effect.rows[row].alone[y][k], part = incidents * (alone + together * (size > 0.0 ? std::abs(alone) / size : at_work(r.effect.rows[row]) ? part_each : 0.0));
-          double* line = &block.lines[line_figures * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
+          const double alone = r.effect.rows[row].alone[y][k];
+          const double part = incidents * (alone + together * (size > 0.0                    ? std::abs(alone) / size
+                                                               : at_work(r.effect.rows[row]) ? part_each
+                                                                                             : 0.0));
+          double* line =
+              &block.lines[line_figures * (static_cast<std::size_t>(lane) * out_.rows + first_row_[s] + row)];
           if (is_violent[k]) line[0] += part;
           line[3] += part * shared_.dalys[d][k];
           if (k == index(CrimeType::homicide)) line[1] += part;
@@ -332,8 +418,8 @@ void CountryRun::record_cities(Scratch& scratch, int lane, std::size_t s, Collec
   out_.sum(CountrySum::transfers_usd, s, d) = static_cast<float>(transfers);
 }
 
-/// Violent incidents averted in reached cities over the budget years, on the incidents of one lane's first scenario; what the country's
-/// feedback adds is left out.
+/// Violent incidents averted in reached cities over the budget years, on the incidents of one lane's first scenario;
+/// what the country's feedback adds is left out.
 double CountryRun::averted_here(const Scratch& scratch, int data_lane, const std::vector<ReachedCity>& reached) const {
   const auto& l = scratch.lanes[static_cast<std::size_t>(data_lane)];
   double averted = 0.0;
@@ -341,19 +427,26 @@ double CountryRun::averted_here(const Scratch& scratch, int data_lane, const std
     for (std::size_t y = 0; y < budget_years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k)
         if (is_violent[k] && r.effect.factor[y][k] != 1.0)
-          averted += scratch.base.incidents[k][y][data_lane] * l.panel.share(class_of_type[k], r.city, panel_past_years + y) * (1.0 - r.effect.factor[y][k]);
+          averted += scratch.base.incidents[k][y][data_lane] *
+                     l.panel.share(class_of_type[k], r.city, panel_past_years + y) * (1.0 - r.effect.factor[y][k]);
   return averted;
 }
 
 void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
   const auto& l = scratch.lanes[static_cast<std::size_t>(lane)];
-  const std::size_t W = out_.probes, d = l.draw, other = SharedDraws::partner(d, out_.draws);
+  const std::size_t W = out_.probes;
+  const std::size_t d = l.draw;
+  const std::size_t other = SharedDraws::partner(d, out_.draws);
   const int partner_lane = lane + static_cast<int>(other) - static_cast<int>(d);
   const auto& o = scratch.lanes[static_cast<std::size_t>(partner_lane)];
   float* out = &out_.probe[s * variant_count * W + d];
   // The spread is that of the panel: of its partners no city runs as agents.
   const bool agents = std::any_of(l.reached.begin(), l.reached.end(), [](const auto& r) { return r.as_agents; });
-  out[0] = static_cast<float>(averted_here(scratch, lane, agents ? reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], shared_.courses[s][d], shared_.interventions[d], shared_.keys[d]) : l.reached));
+  out[0] = static_cast<float>(
+      averted_here(scratch, lane,
+                   agents ? reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s],
+                                           shared_.courses[s][d], shared_.interventions[d], shared_.keys[d])
+                          : l.reached));
   for (std::size_t g = 0; g < knowledge_count; ++g) {
     const auto& course = shared_.probe_courses[g][s][d];
     if (course.countries[position_].joined == never) continue;  // nothing is averted
@@ -362,14 +455,17 @@ void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
     apply_overrides(p, plan_.scenarios[s].overrides);
     const bool own_data = kept == Knowledge::data;
     const RandomKey key = shared_.keys[kept == Knowledge::assumption ? d : other];
-    const auto reached = reached_cities(country_, position_, own_data ? l.panel : o.panel, p, shared_.deliveries[s], course, shared_.probe_interventions[g][d], key);
+    const auto reached = reached_cities(country_, position_, own_data ? l.panel : o.panel, p, shared_.deliveries[s],
+                                        course, shared_.probe_interventions[g][d], key);
     out[(g + 1) * W] = static_cast<float>(averted_here(scratch, own_data ? lane : partner_lane, reached));
   }
   float& without = out[variant_without_global * W];
   const auto& course = shared_.courses_without_global[s][d];
   if (course.countries.empty()) without = out[0];  // as it is
   else if (course.countries[position_].joined != never)
-    without = static_cast<float>(averted_here(scratch, lane, reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s], course, shared_.interventions[d], shared_.keys[d])));
+    without = static_cast<float>(averted_here(scratch, lane,
+                                              reached_cities(country_, position_, l.panel, l.set, shared_.deliveries[s],
+                                                             course, shared_.interventions[d], shared_.keys[d])));
 }
 
 void CountryRun::mark_failed(std::size_t d) {
@@ -377,13 +473,18 @@ void CountryRun::mark_failed(std::size_t d) {
     for (std::size_t s = 0; s < out_.scenarios; ++s)
       for (std::size_t y = 0; y < Y; ++y) out_.at(t, s, y, d) = not_a_number;
   for (std::size_t i = 0; i < country_sum_count * out_.scenarios; ++i) out_.sums[i * out_.draws + d] = not_a_number;
-  for (std::size_t u = 0; u < country_.cities.size(); ++u) out_.city_base[u * out_.draws + d] = out_.city_end[u * out_.draws + d] = not_a_number;
+  for (std::size_t u = 0; u < country_.cities.size(); ++u)
+    out_.city_base[u * out_.draws + d] = out_.city_end[u * out_.draws + d] = not_a_number;
   if (d < out_.probes)
     for (std::size_t i = 0; i < out_.scenarios * variant_count; ++i) out_.probe[i * out_.probes + d] = not_a_number;
 }
 
 CountryResult CountryRun::finish(const Executor& executor) {
-  const std::size_t S = out_.scenarios, D = out_.draws, T = targets().size(), U = country_.cities.size(), Q = quantile_levels.size();
+  const std::size_t S = out_.scenarios;
+  const std::size_t D = out_.draws;
+  const std::size_t T = targets().size();
+  const std::size_t U = country_.cities.size();
+  const std::size_t Q = quantile_levels.size();
   result_.code = country_.code;
   result_.scenarios = static_cast<std::uint32_t>(S);
   result_.draws = static_cast<std::uint32_t>(D);
@@ -391,13 +492,15 @@ CountryResult CountryRun::finish(const Executor& executor) {
   result_.quantiles.resize(T * S * Y * Q);
   executor.for_blocks(T * S, 8, [&](std::size_t begin, std::size_t end) {
     SortScratch sort;
-    for (std::size_t i = begin * Y; i < end * Y; ++i) write_quantiles(&out_.values[i * D], D, &result_.quantiles[i * Q], sort);
+    for (std::size_t i = begin * Y; i < end * Y; ++i)
+      write_quantiles(&out_.values[i * D], D, &result_.quantiles[i * Q], sort);
   });
   result_.headlines.resize(headline_count * S * Y * D);
   for (std::size_t h = 0; h < headline_count; ++h)
     for (std::size_t s = 0; s < S; ++s) {
       const bool type = h < crime_type_count;
-      const std::size_t target = type ? (s == 0 ? targets_.incidents : targets_.averted) + h : (s == 0 ? targets_.groups : targets_.groups_averted) + h - crime_type_count;
+      const std::size_t target = type ? (s == 0 ? targets_.incidents : targets_.averted) + h
+                                      : (s == 0 ? targets_.groups : targets_.groups_averted) + h - crime_type_count;
       std::copy_n(&out_.at(target, s, 0, 0), Y * D, &result_.headlines[(h * S + s) * Y * D]);
     }
   SortScratch sort;
@@ -405,7 +508,8 @@ CountryResult CountryRun::finish(const Executor& executor) {
   for (std::size_t u = 0; u < U; ++u)
     for (const auto* from : {&out_.city_base, &out_.city_end}) {
       write_quantiles(&(*from)[u * D], D, levels.data(), sort);
-      for (const std::size_t q : {std::size_t{2}, std::size_t{11}, std::size_t{20}}) result_.city_rates.push_back(levels[q]);
+      for (const std::size_t q : {std::size_t{2}, std::size_t{11}, std::size_t{20}})
+        result_.city_rates.push_back(levels[q]);
     }
   std::vector<double> lines(line_figures * out_.rows, 0.0);
   double live = 0.0;
@@ -416,8 +520,15 @@ CountryResult CountryRun::finish(const Executor& executor) {
     auto& all = result_.entries;
     const auto& some = block.entries;
     const auto join = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-    join(all.draw, some.draw), join(all.scenario, some.scenario), join(all.city, some.city), join(all.z, some.z), join(all.z_without, some.z_without);
-    join(all.log_ratio, some.log_ratio), join(all.log_ratio_without, some.log_ratio_without), join(all.survey_z, some.survey_z), join(all.survey_log_ratio, some.survey_log_ratio);
+    join(all.draw, some.draw);
+    join(all.scenario, some.scenario);
+    join(all.city, some.city);
+    join(all.z, some.z);
+    join(all.z_without, some.z_without);
+    join(all.log_ratio, some.log_ratio);
+    join(all.log_ratio_without, some.log_ratio_without);
+    join(all.survey_z, some.survey_z);
+    join(all.survey_log_ratio, some.survey_log_ratio);
   }
   for (const double line : lines) result_.lines.push_back(static_cast<float>(live > 0.0 ? line / live : 0.0));
   result_.sums = std::move(out_.sums);
@@ -427,12 +538,16 @@ CountryResult CountryRun::finish(const Executor& executor) {
 
 }  // namespace
 
-std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor, std::size_t country, const RunObserver& observer) {
+std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor,
+                                         std::size_t country, const RunObserver& observer) {
   CountryRun run(plan, shared, country);
   if (!run.run_agents(executor, [&] { return observer.stop_requested(); })) return std::nullopt;
   std::atomic<bool> stopped{false};
   executor.for_blocks(run.blocks(), 1, [&](std::size_t block, std::size_t) {
-    if (stopped || observer.stop_requested()) { stopped = true; return; }
+    if (stopped || observer.stop_requested()) {
+      stopped = true;
+      return;
+    }
     run.run_block(block);
   });
   if (stopped) return std::nullopt;

@@ -7,6 +7,7 @@
 namespace salus::model {
 
 /// @return nullopt where the observer asked to stop.
-std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor, std::size_t country, const RunObserver& observer);
+std::optional<CountryResult> run_country(const RunPlan& plan, const SharedDraws& shared, const Executor& executor,
+                                         std::size_t country, const RunObserver& observer);
 
 }  // namespace salus::model

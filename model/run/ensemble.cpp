@@ -8,25 +8,33 @@
 namespace salus::model {
 
 Ensemble::Ensemble(const RunPlan& plan, const Executor& executor) : plan_(plan), executor_(executor) {
-  if (plan.scenarios.empty() || plan.countries.empty() || plan.draws == 0) throw std::invalid_argument("a run needs at least one scenario, one country and one draw");
+  if (plan.scenarios.empty() || plan.countries.empty() || plan.draws == 0)
+    throw std::invalid_argument("a run needs at least one scenario, one country and one draw");
   for (const auto& scenario : plan.scenarios)
     if (scenario.view != plan.scenarios.front().view || scenario.start_year != plan.scenarios.front().start_year)
-      throw std::invalid_argument("scenario '" + scenario.id + "' has another view or start year than '" + plan.scenarios.front().id + "': they cannot share their noise");
+      throw std::invalid_argument("scenario '" + scenario.id + "' has another view or start year than '" +
+                                  plan.scenarios.front().id + "': they cannot share their noise");
   shared_ = draw_shared(plan, executor);
 }
 
 Ensemble::~Ensemble() = default;
 
-std::optional<CountryResult> Ensemble::run_country(std::size_t country, const RunObserver& observer) const { return model::run_country(plan_, *shared_, executor_, country, observer); }
+std::optional<CountryResult> Ensemble::run_country(std::size_t country, const RunObserver& observer) const {
+  return model::run_country(plan_, *shared_, executor_, country, observer);
+}
 
 RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
   std::vector<std::size_t> mine;
   for (std::size_t c = plan_.shard; c < plan_.countries.size(); c += plan_.shards) mine.push_back(c);
-  // A finished country is kept while the next one is computed. The store is never called twice at once: the next country that it lacks
-  // is looked up before the last one is handed over.
-  std::size_t next = 0, done = 0;
+  // A finished country is kept while the next one is computed. The store is never called twice at once: the next
+  // country that it lacks is looked up before the last one is handed over.
+  std::size_t next = 0;
+  std::size_t done = 0;
   const auto find_next = [&] {
-    while (next < mine.size() && store.load(plan_.countries[mine[next]].code)) observer.country_finished(++done, mine.size()), ++next;
+    while (next < mine.size() && store.load(plan_.countries[mine[next]].code)) {
+      observer.country_finished(++done, mine.size());
+      ++next;
+    }
   };
   std::future<void> saving;
   const auto saved = [&] {
@@ -41,7 +49,8 @@ RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
     if (!result) return RunEnd::stopped;
     ++next;
     find_next();
-    saving = std::async(background, [&store, kept = std::make_shared<const CountryResult>(std::move(*result))] { store.save(*kept); });
+    saving = std::async(
+        background, [&store, kept = std::make_shared<const CountryResult>(std::move(*result))] { store.save(*kept); });
   }
   saved();
   return RunEnd::complete;

@@ -11,15 +11,18 @@
 namespace salus::model {
 
 struct RunPlan {
-  std::vector<Scenario> scenarios;        ///< the first is the baseline; one view and start year for all
-  std::vector<CountryInput> countries;    ///< in the order of the results
+  std::vector<Scenario> scenarios;      ///< the first is the baseline; one view and start year for all
+  std::vector<CountryInput> countries;  ///< in the order of the results
   Evidence evidence;
-  PosteriorDraws posterior;               ///< in place of priors where it has values; empty for none
+  PosteriorDraws posterior;  ///< in place of priors where it has values; empty for none
   std::uint64_t seed = 1;
   std::uint32_t draws = 1000;
-  std::array<bool, loop_count> without{}; ///< loops off in every scenario
+  std::array<bool, loop_count> without{};  ///< loops off in every scenario
   Isa isa = Isa::scalar;
-  std::uint32_t shard = 0, shards = 1;    ///< this run computes the countries whose position modulo `shards` is `shard`
+
+  /// this run computes the countries whose position modulo `shards` is `shard`
+  std::uint32_t shard = 0;
+  std::uint32_t shards = 1;
 };
 
 struct SharedDraws;
@@ -36,7 +39,8 @@ class RunFailure : public std::runtime_error {
 /// Prepared once, then run country by country.
 class Ensemble {
  public:
-  /// Draws what all countries share. @throws std::invalid_argument where scenarios differ in view or start year or name unknown things.
+  /// Draws what all countries share. @throws std::invalid_argument where scenarios differ in view or start year or name
+  /// unknown things.
   Ensemble(const RunPlan& plan, const Executor& executor);
   ~Ensemble();
 
@@ -46,7 +50,8 @@ class Ensemble {
   /// Runs the countries of this shard that the store does not hold yet, in order, and saves each.
   RunEnd run(ShardStore& store, RunObserver& observer) const;
 
-  /// Joins the shards of all countries (in the plan's order) into results. Sums run over countries in that order, in double.
+  /// Joins the shards of all countries (in the plan's order) into results. Sums run over countries in that order, in
+  /// double.
   /// @throws RunFailure where more than 1 % of the draws failed.
   Results assemble(ShardStore& store) const;
 

@@ -23,7 +23,8 @@ class RunObserver {
   virtual void country_finished(std::size_t done, std::size_t total) = 0;
 };
 
-/// Keeps finished countries: checkpoint sink and source in one. Never called twice at once, but not always from one thread.
+/// Keeps finished countries: checkpoint sink and source in one. Never called twice at once, but not always from one
+/// thread.
 class ShardStore {
  public:
   virtual ~ShardStore() = default;

@@ -13,18 +13,21 @@ namespace salus::model {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-const double fell_by_tenth = logarithm(0.9), halved = logarithm(0.5);
+const double fell_by_tenth = logarithm(0.9);
+const double halved = logarithm(0.5);
 
 /// One entry of the lists of cities: which country's list, which place in it.
 struct Place {
-  std::size_t country, at;
+  std::size_t country;
+  std::size_t at;
 };
 
 /// Ranks with ties shared.
 std::vector<double> ranks(const std::vector<double>& values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] != values[b] ? values[a] < values[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return values[a] != values[b] ? values[a] < values[b] : a < b; });
   std::vector<double> rank(values.size());
   for (std::size_t i = 0; i < order.size();) {
     std::size_t j = i;
@@ -38,20 +41,37 @@ std::vector<double> ranks(const std::vector<double>& values) {
 }  // namespace
 
 double first_order_index(const std::vector<double>& y, const std::vector<double>& partner) {
-  std::vector<double> a, b;
+  std::vector<double> a;
+  std::vector<double> b;
   for (std::size_t i = 0; i < y.size(); ++i)
-    if (!std::isnan(y[i]) && !std::isnan(partner[i])) a.push_back(y[i]), b.push_back(partner[i]);
+    if (!std::isnan(y[i]) && !std::isnan(partner[i])) {
+      a.push_back(y[i]);
+      b.push_back(partner[i]);
+    }
   if (a.size() < 3) return none;
-  const auto ra = ranks(a), rb = ranks(b);
+  const auto ra = ranks(a);
+  const auto rb = ranks(b);
   const auto n = static_cast<double>(ra.size());
-  double ma = 0, mb = 0, va = 0, vb = 0, covariance = 0;
-  for (std::size_t i = 0; i < ra.size(); ++i) ma += ra[i] / n, mb += rb[i] / n;
-  for (std::size_t i = 0; i < ra.size(); ++i) va += (ra[i] - ma) * (ra[i] - ma), vb += (rb[i] - mb) * (rb[i] - mb), covariance += (ra[i] - ma) * (rb[i] - mb);
+  double ma = 0;
+  double mb = 0;
+  double va = 0;
+  double vb = 0;
+  double covariance = 0;
+  for (std::size_t i = 0; i < ra.size(); ++i) {
+    ma += ra[i] / n;
+    mb += rb[i] / n;
+  }
+  for (std::size_t i = 0; i < ra.size(); ++i) {
+    va += (ra[i] - ma) * (ra[i] - ma);
+    vb += (rb[i] - mb) * (rb[i] - mb);
+    covariance += (ra[i] - ma) * (rb[i] - mb);
+  }
   if (va <= 0.0 || vb <= 0.0) return none;
   return covariance / std::sqrt(va * vb);
 }
 
-Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared) : plan_(plan), shared_(shared), S_(plan.scenarios.size()), D_(plan.draws), sums_(country_sum_count * S_ * D_, 0.0) {
+Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared)
+    : plan_(plan), shared_(shared), S_(plan.scenarios.size()), D_(plan.draws), sums_(country_sum_count * S_ * D_, 0.0) {
   values_.assign(indicators().size() * S_ * D_, 0.0f);
   std::size_t rows = 0;
   for (const auto& portfolio : shared.portfolios) rows += portfolio.rows().size();
@@ -60,7 +80,9 @@ Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared) : plan_(plan)
 }
 
 void Outcomes::add(const CountryResult& country) {
-  if (country.sums.size() != sums_.size() || country.lines.size() != lines_.size() || country.probes.size() != probes_.size() || country.city_rates.size() != 6 * plan_.countries[countries_].cities.size())
+  if (country.sums.size() != sums_.size() || country.lines.size() != lines_.size() ||
+      country.probes.size() != probes_.size() ||
+      country.city_rates.size() != 6 * plan_.countries[countries_].cities.size())
     throw std::invalid_argument("the shard of " + std::string(country.code.name()) + " does not fit this run");
   for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += static_cast<double>(country.sums[i]);
   for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i] += static_cast<double>(country.lines[i]);
@@ -70,8 +92,12 @@ void Outcomes::add(const CountryResult& country) {
     CityResult one;
     one.code = cities[u].code;
     one.country = static_cast<std::uint32_t>(countries_);
-    for (std::size_t q = 0; q < 3; ++q) one.rate_base[q] = country.city_rates[6 * u + q], one.rate_end[q] = country.city_rates[6 * u + 3 + q];
-    for (auto* series : {&one.reached, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown}) series->assign(S_, 0.0f);
+    for (std::size_t q = 0; q < 3; ++q) {
+      one.rate_base[q] = country.city_rates[6 * u + q];
+      one.rate_end[q] = country.city_rates[6 * u + 3 + q];
+    }
+    for (auto* series : {&one.reached, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown})
+      series->assign(S_, 0.0f);
     cities_.push_back(std::move(one));
   }
   for (const AgentRun& run : country.agents) agents_.push_back({static_cast<std::uint32_t>(countries_), run});
@@ -85,20 +111,42 @@ void Outcomes::prove() {
   for (std::size_t c = 0; c < countries_; ++c) first_city[c + 1] = first_city[c] + plan_.countries[c].cities.size();
   std::vector<std::vector<Place>> by(S_ * D_);
   for (std::size_t c = 0; c < countries_; ++c)
-    for (std::size_t i = 0; i < entries_[c].size(); ++i) by[entries_[c].scenario[i] * D_ + entries_[c].draw[i]].push_back({c, i});
-  const std::size_t i_reached = indicator_index("cities_reached"), i_fell = indicator_index("cities_fell"), i_fell_without = indicator_index("cities_fell_without"), i_shown = indicator_index("cities_shown"), i_shown_without = indicator_index("cities_shown_without"),
-                    i_attributable = indicator_index("cities_attributable"), i_falsely_shown = indicator_index("cities_falsely_shown"), i_falsely_shown_without = indicator_index("cities_falsely_shown_without"), i_halved = indicator_index("cities_halved"), i_halved_without = indicator_index("cities_halved_without"),
-                    i_surveyed = indicator_index("cities_surveyed"), i_survey_fell = indicator_index("cities_survey_fell"), i_survey_shown = indicator_index("cities_survey_shown"), i_survey_falsely_shown = indicator_index("cities_survey_falsely_shown"),
-                    i_kept = indicator_index("cities_kept_from_falling"), reached_lower = indicator_index("cities_reached_lower"), fell_lower = indicator_index("cities_fell_lower"), fell_without_lower = indicator_index("cities_fell_without_lower"), shown_lower = indicator_index("cities_shown_lower");
-  std::vector<double> z, z_without, survey;
+    for (std::size_t i = 0; i < entries_[c].size(); ++i)
+      by[entries_[c].scenario[i] * D_ + entries_[c].draw[i]].push_back({c, i});
+  const std::size_t i_reached = indicator_index("cities_reached");
+  const std::size_t i_fell = indicator_index("cities_fell");
+  const std::size_t i_fell_without = indicator_index("cities_fell_without");
+  const std::size_t i_shown = indicator_index("cities_shown");
+  const std::size_t i_shown_without = indicator_index("cities_shown_without");
+  const std::size_t i_attributable = indicator_index("cities_attributable");
+  const std::size_t i_falsely_shown = indicator_index("cities_falsely_shown");
+  const std::size_t i_falsely_shown_without = indicator_index("cities_falsely_shown_without");
+  const std::size_t i_halved = indicator_index("cities_halved");
+  const std::size_t i_halved_without = indicator_index("cities_halved_without");
+  const std::size_t i_surveyed = indicator_index("cities_surveyed");
+  const std::size_t i_survey_fell = indicator_index("cities_survey_fell");
+  const std::size_t i_survey_shown = indicator_index("cities_survey_shown");
+  const std::size_t i_survey_falsely_shown = indicator_index("cities_survey_falsely_shown");
+  const std::size_t i_kept = indicator_index("cities_kept_from_falling");
+  const std::size_t reached_lower = indicator_index("cities_reached_lower");
+  const std::size_t fell_lower = indicator_index("cities_fell_lower");
+  const std::size_t fell_without_lower = indicator_index("cities_fell_without_lower");
+  const std::size_t shown_lower = indicator_index("cities_shown_lower");
+  std::vector<double> z;
+  std::vector<double> z_without;
+  std::vector<double> survey;
   for (std::size_t s = 0; s < S_; ++s)
     for (std::size_t d = 0; d < D_; ++d) {
       if (failed_[d]) continue;
       const auto& places = by[s * D_ + d];
-      z.clear(), z_without.clear(), survey.clear();
+      z.clear();
+      z_without.clear();
+      survey.clear();
       for (const auto& p : places) {
         const auto& e = entries_[p.country];
-        z.push_back(static_cast<double>(e.z[p.at])), z_without.push_back(static_cast<double>(e.z_without[p.at])), survey.push_back(static_cast<double>(e.survey_z[p.at]));
+        z.push_back(static_cast<double>(e.z[p.at]));
+        z_without.push_back(static_cast<double>(e.z_without[p.at]));
+        survey.push_back(static_cast<double>(e.survey_z[p.at]));
       }
       // Tested class by class, so that the rate holds within each.
       const auto proven = [&](const std::vector<double>& statistics) {
@@ -106,34 +154,55 @@ void Outcomes::prove() {
         for (std::size_t v = 0; v < vulnerability_count; ++v) {
           std::vector<double> own(statistics.size(), none);
           for (std::size_t i = 0; i < places.size(); ++i)
-            if (index(plan_.countries[places[i].country].cities[entries_[places[i].country].city[places[i].at]].vulnerability) == v) own[i] = statistics[i];
+            if (index(plan_.countries[places[i].country]
+                          .cities[entries_[places[i].country].city[places[i].at]]
+                          .vulnerability) == v)
+              own[i] = statistics[i];
           const auto found = proven_falls(own);
           for (std::size_t i = 0; i < places.size(); ++i) all[i] = all[i] || found[i];
         }
         return all;
       };
-      const auto shown = proven(z), shown_without = proven(z_without), survey_shown = proven(survey);
+      const auto shown = proven(z);
+      const auto shown_without = proven(z_without);
+      const auto survey_shown = proven(survey);
       const auto count = [&](std::size_t which, bool yes) {
         if (yes) values_[(which * S_ + s) * D_ + d] += 1.0f;
       };
       for (std::size_t i = 0; i < places.size(); ++i) {
         const auto& [c, at] = places[i];
         const auto& e = entries_[c];
-        const double ratio = static_cast<double>(e.log_ratio[at]), ratio_without = static_cast<double>(e.log_ratio_without[at]), survey_ratio = static_cast<double>(e.survey_log_ratio[at]);
-        const bool fell = ratio < fell_by_tenth, fell_without = ratio_without < fell_by_tenth;
+        const double ratio = static_cast<double>(e.log_ratio[at]);
+        const double ratio_without = static_cast<double>(e.log_ratio_without[at]);
+        const double survey_ratio = static_cast<double>(e.survey_log_ratio[at]);
+        const bool fell = ratio < fell_by_tenth;
+        const bool fell_without = ratio_without < fell_by_tenth;
         const std::size_t class_of = index(plan_.countries[c].cities[e.city[at]].vulnerability);
-        count(i_reached, true), count(reached_lower + class_of, true);
-        count(i_fell, fell), count(fell_lower + class_of, fell), count(i_fell_without, fell_without), count(fell_without_lower + class_of, fell_without);
-        count(i_shown, shown[i]), count(shown_lower + class_of, shown[i]), count(i_shown_without, shown_without[i]);
-        count(i_attributable, fell && !fell_without), count(i_kept, !fell && fell_without);
-        count(i_falsely_shown, shown[i] && ratio >= 0.0), count(i_falsely_shown_without, shown_without[i] && ratio_without >= 0.0);
-        count(i_halved, ratio <= halved), count(i_halved_without, ratio_without <= halved);
-        count(i_surveyed, !std::isnan(survey[i])), count(i_survey_fell, survey_ratio < fell_by_tenth);
-        count(i_survey_shown, survey_shown[i]), count(i_survey_falsely_shown, survey_shown[i] && survey_ratio >= 0.0);
+        count(i_reached, true);
+        count(reached_lower + class_of, true);
+        count(i_fell, fell);
+        count(fell_lower + class_of, fell);
+        count(i_fell_without, fell_without);
+        count(fell_without_lower + class_of, fell_without);
+        count(i_shown, shown[i]);
+        count(shown_lower + class_of, shown[i]);
+        count(i_shown_without, shown_without[i]);
+        count(i_attributable, fell && !fell_without);
+        count(i_kept, !fell && fell_without);
+        count(i_falsely_shown, shown[i] && ratio >= 0.0);
+        count(i_falsely_shown_without, shown_without[i] && ratio_without >= 0.0);
+        count(i_halved, ratio <= halved);
+        count(i_halved_without, ratio_without <= halved);
+        count(i_surveyed, !std::isnan(survey[i]));
+        count(i_survey_fell, survey_ratio < fell_by_tenth);
+        count(i_survey_shown, survey_shown[i]);
+        count(i_survey_falsely_shown, survey_shown[i] && survey_ratio >= 0.0);
         auto& city = cities_[first_city[c] + e.city[at]];
         city.reached[s] += 1.0f;
-        city.fell[s] += fell ? 1.0f : 0.0f, city.fell_without[s] += fell_without ? 1.0f : 0.0f;
-        city.shown[s] += shown[i] ? 1.0f : 0.0f, city.falsely_shown[s] += shown[i] && ratio >= 0.0 ? 1.0f : 0.0f;
+        city.fell[s] += fell ? 1.0f : 0.0f;
+        city.fell_without[s] += fell_without ? 1.0f : 0.0f;
+        city.shown[s] += shown[i] ? 1.0f : 0.0f;
+        city.falsely_shown[s] += shown[i] && ratio >= 0.0 ? 1.0f : 0.0f;
       }
     }
 }
@@ -147,14 +216,20 @@ double Outcomes::total_multiplier(std::size_t s, std::size_t d) const {
 /// Indicators that do not depend on single cities.
 void Outcomes::sum_up(Results& r) const {
   auto& values = r.indicators;
-  const auto put = [&](std::string_view name, std::size_t s, std::size_t d, double value) { values[(indicator_index(name) * S_ + s) * D_ + d] = static_cast<float>(value); };
-  const auto sum = [&](CountrySum which, std::size_t s, std::size_t d) { return sums_[(index(which) * S_ + s) * D_ + d]; };
+  const auto put = [&](std::string_view name, std::size_t s, std::size_t d, double value) {
+    values[(indicator_index(name) * S_ + s) * D_ + d] = static_cast<float>(value);
+  };
+  const auto sum = [&](CountrySum which, std::size_t s, std::size_t d) {
+    return sums_[(index(which) * S_ + s) * D_ + d];
+  };
   std::size_t total = 0;
   for (const auto& l : r.locations) total += l.kind != Location::Kind::country;
   --total;
   const auto averted = [&](std::size_t h, std::size_t s, std::size_t d) {
     double n = 0.0;
-    for (std::size_t y = 0; y < budget_years; ++y) n += static_cast<double>(r.aggregate_averted[(((total * headline_count + h) * S_ + s) * horizon_years + y) * D_ + d]);
+    for (std::size_t y = 0; y < budget_years; ++y)
+      n += static_cast<double>(
+          r.aggregate_averted[(((total * headline_count + h) * S_ + s) * horizon_years + y) * D_ + d]);
     return n;
   };
   for (std::size_t s = 0; s < S_; ++s)
@@ -162,17 +237,34 @@ void Outcomes::sum_up(Results& r) const {
       const auto& course = shared_.courses[s][d];
       ParameterDraw p = shared_.pooled[d];
       apply_overrides(p, plan_.scenarios[s].overrides);
-      double first = 0, volunteers = 0, reviewed = 0, joined = 0, last = 0, acted = 0;
+      double first = 0;
+      double volunteers = 0;
+      double reviewed = 0;
+      double joined = 0;
+      double last = 0;
+      double acted = 0;
       for (const auto& c : course.countries) {
-        first += c.first_review, volunteers += c.joined <= 1, joined += c.joined != never, acted += c.acted;
-        reviewed += std::any_of(review_years.begin(), review_years.end(), [&c](std::size_t year) { return c.takes_part(year); });
+        first += c.first_review;
+        volunteers += c.joined <= 1;
+        joined += c.joined != never;
+        acted += c.acted;
+        reviewed += std::any_of(review_years.begin(), review_years.end(),
+                                [&c](std::size_t year) { return c.takes_part(year); });
         last += c.takes_part(budget_years - 1);
       }
-      put("countries_first_review", s, d, shared_.portfolios[s].global_money() ? first : 0.0), put("countries_volunteering", s, d, volunteers), put("countries_reviewed", s, d, shared_.portfolios[s].global_money() ? reviewed : 0.0), put("countries_joined", s, d, joined), put("countries_taking_part", s, d, last), put("countries_improved", s, d, acted);
+      put("countries_first_review", s, d, shared_.portfolios[s].global_money() ? first : 0.0);
+      put("countries_volunteering", s, d, volunteers);
+      put("countries_reviewed", s, d, shared_.portfolios[s].global_money() ? reviewed : 0.0);
+      put("countries_joined", s, d, joined);
+      put("countries_taking_part", s, d, last);
+      put("countries_improved", s, d, acted);
       put("people_reached", s, d, sum(CountrySum::people_reached, s, d));
       const auto& m = course.money;
       const double received = (m.planned - m.missing).dollars();
-      double own = 0.0, global_direct = 0.0, tools = 0.0, network = 0.0;
+      double own = 0.0;
+      double global_direct = 0.0;
+      double tools = 0.0;
+      double network = 0.0;
       for (const auto& g : course.global) own += g.own_usd;
       for (std::size_t a = 0; a < shared_.portfolios[s].accounts().size(); ++a) {
         if (shared_.portfolios[s].accounts()[a].half != Half::global_functions) continue;
@@ -182,19 +274,37 @@ void Outcomes::sum_up(Results& r) const {
         if (shared_.portfolios[s].function(a) == Function::network) network += direct;
       }
       const double transfers = sum(CountrySum::transfers_usd, s, d);
-      put("planned_usd", s, d, m.planned.dollars()), put("received_usd", s, d, received), put("paid_usd", s, d, m.paid.dollars()), put("support_usd", s, d, m.support.dollars());
-      put("lapsed_usd", s, d, m.lapsed.dollars()), put("unabsorbed_usd", s, d, sum(CountrySum::unabsorbed_usd, s, d)), put("fixed_usd", s, d, sum(CountrySum::fixed_usd, s, d)), put("own_usd", s, d, own);
-      put("posts", s, d, p[Parameter::staff_share] * (m.support.dollars() + global_direct) / p[Parameter::post_cost] / static_cast<double>(budget_years));
-      put("total_multiplier", s, d, total_multiplier(s, d)), put("dollar_multiplier", s, d, course.dollar_multiplier), put("adoption_hazard", s, d, course.adoption_hazard), put("exit_hazard", s, d, course.exit_hazard);
-      for (std::size_t f = 0; f < function_count; ++f) put("stock_" + std::string(function_names[f]), s, d, course.global[budget_years - 1].stock[f]);
+      put("planned_usd", s, d, m.planned.dollars());
+      put("received_usd", s, d, received);
+      put("paid_usd", s, d, m.paid.dollars());
+      put("support_usd", s, d, m.support.dollars());
+      put("lapsed_usd", s, d, m.lapsed.dollars());
+      put("unabsorbed_usd", s, d, sum(CountrySum::unabsorbed_usd, s, d));
+      put("fixed_usd", s, d, sum(CountrySum::fixed_usd, s, d));
+      put("own_usd", s, d, own);
+      put("posts", s, d,
+          p[Parameter::staff_share] * (m.support.dollars() + global_direct) / p[Parameter::post_cost] /
+              static_cast<double>(budget_years));
+      put("total_multiplier", s, d, total_multiplier(s, d));
+      put("dollar_multiplier", s, d, course.dollar_multiplier);
+      put("adoption_hazard", s, d, course.adoption_hazard);
+      put("exit_hazard", s, d, course.exit_hazard);
+      for (std::size_t f = 0; f < function_count; ++f)
+        put("stock_" + std::string(function_names[f]), s, d, course.global[budget_years - 1].stock[f]);
       const double shared_tools = std::floor(tools / p[Parameter::tool_cost]);
-      put("tools_shared", s, d, shared_tools), put("tools_piloted", s, d, shared_tools * p[Parameter::tool_adoption]), put("partners", s, d, std::floor(network / p[Parameter::partner_cost]));
+      put("tools_shared", s, d, shared_tools);
+      put("tools_piloted", s, d, shared_tools * p[Parameter::tool_adoption]);
+      put("partners", s, d, std::floor(network / p[Parameter::partner_cost]));
       double violent = 0.0;
       for (std::size_t k = 0; k < crime_type_count; ++k)
         if (is_violent[k]) violent += averted(k, s, d);
-      put("violent_averted", s, d, violent), put("homicides_averted", s, d, averted(0, s, d));
-      put("dalys_averted", s, d, sum(CountrySum::dalys_averted, s, d)), put("benefit_common_usd", s, d, sum(CountrySum::benefit_common_usd, s, d));
-      put("benefit_scaled_usd", s, d, sum(CountrySum::benefit_scaled_usd, s, d)), put("transfers_usd", s, d, transfers), put("social_cost_usd", s, d, received + own - transfers);
+      put("violent_averted", s, d, violent);
+      put("homicides_averted", s, d, averted(0, s, d));
+      put("dalys_averted", s, d, sum(CountrySum::dalys_averted, s, d));
+      put("benefit_common_usd", s, d, sum(CountrySum::benefit_common_usd, s, d));
+      put("benefit_scaled_usd", s, d, sum(CountrySum::benefit_scaled_usd, s, d));
+      put("transfers_usd", s, d, transfers);
+      put("social_cost_usd", s, d, received + own - transfers);
     }
 }
 
@@ -220,10 +330,14 @@ void Outcomes::fill_lines(Results& r) const {
       const auto& item = plan_.evidence.interventions[row.intervention].id;
       auto& line = line_of(Half::local_delivery, item);
       const double* figures = &lines_[line_figures * at];
-      line.violent_averted = figures[0], line.homicides_averted = figures[1], line.partner_averted = figures[2], line.dalys_averted = figures[3];
+      line.violent_averted = figures[0];
+      line.homicides_averted = figures[1];
+      line.partner_averted = figures[2];
+      line.dalys_averted = figures[3];
       ++at;
     }
-    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.half != b.half ? a.half < b.half : a.item < b.item; });
+    std::sort(lines.begin(), lines.end(),
+              [](const auto& a, const auto& b) { return a.half != b.half ? a.half < b.half : a.item < b.item; });
     r.scenarios[s].lines = std::move(lines);
   }
 }
@@ -238,11 +352,16 @@ void Outcomes::fill_spread(Results& r) const {
     const auto whole = series(0);
     std::array<double, knowledge_count> index_of_kind{};
     double sum = 0.0;
-    for (std::size_t g = 0; g < knowledge_count; ++g) index_of_kind[g] = std::max(0.0, first_order_index(whole, series(g + 1))), sum += index_of_kind[g];
+    for (std::size_t g = 0; g < knowledge_count; ++g) {
+      index_of_kind[g] = std::max(0.0, first_order_index(whole, series(g + 1)));
+      sum += index_of_kind[g];
+    }
     // Estimates of parts may add to a little more than the whole: then they are scaled to it.
     const double scale = sum > 1.0 ? 1.0 / sum : 1.0;
     const bool any = std::any_of(whole.begin(), whole.end(), [](double v) { return v != 0.0; });
-    r.scenarios[s].spread = any ? SpreadShares{index_of_kind[0] * scale, index_of_kind[1] * scale, index_of_kind[2] * scale, std::max(0.0, 1.0 - sum * scale)} : SpreadShares{none, none, none, none};
+    r.scenarios[s].spread = any ? SpreadShares{index_of_kind[0] * scale, index_of_kind[1] * scale,
+                                               index_of_kind[2] * scale, std::max(0.0, 1.0 - sum * scale)}
+                                : SpreadShares{none, none, none, none};
   }
 }
 
@@ -262,7 +381,8 @@ void Outcomes::finish(Results& r) {
   for (auto& city : cities_)
     for (std::size_t s = 0; s < S_; ++s) {
       const float n = city.reached[s];
-      for (auto* series : {&city.fell, &city.fell_without, &city.shown, &city.falsely_shown}) (*series)[s] = n > 0.0f ? (*series)[s] / n : std::numeric_limits<float>::quiet_NaN();
+      for (auto* series : {&city.fell, &city.fell_without, &city.shown, &city.falsely_shown})
+        (*series)[s] = n > 0.0f ? (*series)[s] / n : std::numeric_limits<float>::quiet_NaN();
       city.reached[s] = n / live;
     }
   r.cities = std::move(cities_);
@@ -288,12 +408,16 @@ std::string in_words(Prior p) {
 
 /// Reach and time constants of an acting intervention, in words.
 std::string course_of(const Intervention& i) {
-  std::string text = i.transfer_share > 0.0 ? "; handed on to participants: " + format_number(i.transfer_share) + " of the cost" : "";
+  std::string text =
+      i.transfer_share > 0.0 ? "; handed on to participants: " + format_number(i.transfer_share) + " of the cost" : "";
   if (i.process_only) return text;
-  text += "; eligible units per inhabitant " + in_words(i.eligible_per_person) + "; months of ramp " + format_number(i.ramp_months) + ", decay " + format_number(i.decay_months);
+  text += "; eligible units per inhabitant " + in_words(i.eligible_per_person) + "; months of ramp " +
+          format_number(i.ramp_months) + ", decay " + format_number(i.decay_months);
   if (i.delay_months > 0.0) text += ", delay " + format_number(i.delay_months);
   if (i.fatigue_months > 0.0) text += ", fatigue " + format_number(i.fatigue_months);
-  if (i.displacement != 0.0 || i.displacement_sd > 0.0) text += "; displaced: normal(mean " + format_number(i.displacement) + ", sd " + format_number(i.displacement_sd) + "), at most 1";
+  if (i.displacement != 0.0 || i.displacement_sd > 0.0)
+    text += "; displaced: normal(mean " + format_number(i.displacement) + ", sd " + format_number(i.displacement_sd) +
+            "), at most 1";
   return text + (i.political ? "; ends with the government that joined" : "");
 }
 
@@ -302,20 +426,37 @@ std::string course_of(const Intervention& i) {
 std::vector<Assumption> assumptions_of(const Evidence& evidence) {
   std::vector<Assumption> all;
   for (const auto& p : registry())
-    all.push_back({"parameter", std::string(p.name), to_string(p.prior) + (p.unit == "1" ? "" : " " + std::string(p.unit)) + ": " + std::string(p.meaning), std::string(knowledge_names[index(p.knowledge)]), std::string(p.source)});
+    all.push_back(
+        {"parameter", std::string(p.name),
+         to_string(p.prior) + (p.unit == "1" ? "" : " " + std::string(p.unit)) + ": " + std::string(p.meaning),
+         std::string(knowledge_names[index(p.knowledge)]), std::string(p.source)});
   for (const auto& i : evidence.interventions) {
-    const std::string cost = i.unit_cost.upper > 0.0 ? "; unit cost " + in_words(i.unit_cost) + " USD for each " + i.unit : "";
-    all.push_back({"intervention", i.id + " " + i.title, (i.process_only ? "process only" : "mechanism " + std::string(mechanism_names[index(i.mechanism)]) + ", decay: " + i.decay_class) + cost + course_of(i), i.cost_verified ? "data" : "assumption", i.source});
+    const std::string cost =
+        i.unit_cost.upper > 0.0 ? "; unit cost " + in_words(i.unit_cost) + " USD for each " + i.unit : "";
+    all.push_back({"intervention", i.id + " " + i.title,
+                   (i.process_only ? "process only"
+                                   : "mechanism " + std::string(mechanism_names[index(i.mechanism)]) +
+                                         ", decay: " + i.decay_class) +
+                       cost + course_of(i),
+                   i.cost_verified ? "data" : "assumption", i.source});
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
-      const Prior rr{Prior::Family::lognormal, exponential(median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0}, share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
-      all.push_back({"effect", i.id + " on " + std::string(crime_type_names[k]), "relative risk " + in_words(rr) + "; target's share of the crime " + in_words(share), i.verified && cell.measured ? "data" : "analogy", cell.source});
+      const Prior rr{Prior::Family::lognormal, exponential(median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0};
+      const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
+      all.push_back({"effect", i.id + " on " + std::string(crime_type_names[k]),
+                     "relative risk " + in_words(rr) + "; target's share of the crime " + in_words(share),
+                     i.verified && cell.measured ? "data" : "analogy", cell.source});
     }
   }
-  for (const auto& f : evidence.functions) all.push_back({"global function", f.title, "half-life " + format_number(f.half_life_months) + " months", "assumption", f.source});
+  for (const auto& f : evidence.functions)
+    all.push_back({"global function", f.title, "half-life " + format_number(f.half_life_months) + " months",
+                   "assumption", f.source});
   for (std::size_t k = 0; k < crime_type_count; ++k)
-    all.push_back({"value", std::string(crime_type_names[k]), "DALYs " + in_words(evidence.values[k].dalys) + "; cost " + in_words(evidence.values[k].cost) + " USD", evidence.values[k].verified ? "data" : "assumption", evidence.values[k].source});
+    all.push_back(
+        {"value", std::string(crime_type_names[k]),
+         "DALYs " + in_words(evidence.values[k].dalys) + "; cost " + in_words(evidence.values[k].cost) + " USD",
+         evidence.values[k].verified ? "data" : "assumption", evidence.values[k].source});
   return all;
 }
 

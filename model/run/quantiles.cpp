@@ -30,7 +30,11 @@ float value_of(std::uint32_t key) {
 void radix_sort(std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& other) {
   constexpr std::size_t digits = 2048;
   std::array<std::array<std::uint32_t, digits>, 3> counts{};
-  for (const std::uint32_t k : keys) ++counts[0][k & 2047], ++counts[1][k >> 11 & 2047], ++counts[2][k >> 22];
+  for (const std::uint32_t k : keys) {
+    ++counts[0][k & 2047];
+    ++counts[1][k >> 11 & 2047];
+    ++counts[2][k >> 22];
+  }
   other.resize(keys.size());
   for (unsigned pass = 0; pass < 3; ++pass) {
     std::uint32_t sum = 0;
@@ -56,7 +60,8 @@ void write_quantiles(const float* values, std::size_t n, float* out, SortScratch
   for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
     const double at = quantile_levels[q] * static_cast<double>(m - 1);
     const auto below = static_cast<std::size_t>(at);
-    const double low = static_cast<double>(value_of(scratch.keys[below])), high = static_cast<double>(value_of(scratch.keys[std::min(below + 1, m - 1)]));
+    const double low = static_cast<double>(value_of(scratch.keys[below]));
+    const double high = static_cast<double>(value_of(scratch.keys[std::min(below + 1, m - 1)]));
     out[q] = static_cast<float>(low + (at - static_cast<double>(below)) * (high - low));
   }
 }

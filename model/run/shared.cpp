@@ -19,7 +19,8 @@ std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, std::size_t d
       put_in(p, plan.posterior, draw);
       const auto start = balanced_start(p, plan.countries[c], plan.without);
       // A calibrated draw's shares fit together by construction.
-      good = (!plan.posterior.parameters.empty() || own_variance_share(p) >= least_own_variance) && (!start || loop_gain(p, *start, plan.without) < 1.0);
+      good = (!plan.posterior.parameters.empty() || own_variance_share(p) >= least_own_variance) &&
+             (!start || loop_gain(p, *start, plan.without) < 1.0);
     }
     if (good) return attempt;
   }
@@ -33,7 +34,8 @@ ParameterDraw with_overrides(ParameterDraw p, const Scenario& scenario) {
 
 }  // namespace
 
-ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country, std::size_t d) {
+ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country,
+                               std::size_t d) {
   ParameterDraw p = draw_country_parameters(shared.keys[d], country, shared.attempts[d], plan.without);
   put_in(p, plan.posterior, d);
   put_places(p, country, d);
@@ -42,10 +44,17 @@ ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, c
 
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor) {
   auto shared = std::make_unique<SharedDraws>();
-  const std::size_t D = plan.draws, S = plan.scenarios.size(), W = shared->probes = std::min<std::size_t>(D, probe_draws);
+  const std::size_t D = plan.draws;
+  const std::size_t S = plan.scenarios.size();
+  const std::size_t W = shared->probes = std::min<std::size_t>(D, probe_draws);
   for (const auto& scenario : plan.scenarios) shared->portfolios.emplace_back(scenario, plan.evidence, plan.countries);
   for (const auto& portfolio : shared->portfolios) shared->deliveries.emplace_back(portfolio, plan.evidence);
-  shared->keys.resize(D), shared->attempts.resize(D), shared->pooled.resize(D), shared->interventions.resize(D), shared->dalys.resize(D), shared->costs.resize(D);
+  shared->keys.resize(D);
+  shared->attempts.resize(D);
+  shared->pooled.resize(D);
+  shared->interventions.resize(D);
+  shared->dalys.resize(D);
+  shared->costs.resize(D);
   shared->courses.assign(S, std::vector<Course>(D));
   executor.for_blocks(D, 32, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) {
@@ -60,7 +69,9 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
         shared->dalys[d][k] = draw(value.dalys, key, {entity, 0, purpose::harm_value, 0});
         shared->costs[d][k] = draw(value.cost, key, {entity, 0, purpose::harm_value, 1});
       }
-      for (std::size_t s = 0; s < S; ++s) shared->courses[s][d] = run_course(shared->portfolios[s], plan.evidence, plan.countries, with_overrides(shared->pooled[d], plan.scenarios[s]), key);
+      for (std::size_t s = 0; s < S; ++s)
+        shared->courses[s][d] = run_course(shared->portfolios[s], plan.evidence, plan.countries,
+                                           with_overrides(shared->pooled[d], plan.scenarios[s]), key);
     }
   });
   for (std::size_t g = 0; g < knowledge_count; ++g) {
@@ -73,17 +84,21 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
       const std::size_t other = SharedDraws::partner(d, D);
       for (std::size_t g = 0; g < knowledge_count; ++g) {
         const auto kept = static_cast<Knowledge>(g);
-        shared->probe_interventions[g][d] = mixed(plan.evidence, shared->interventions[d], shared->interventions[other], kept);
+        shared->probe_interventions[g][d] =
+            mixed(plan.evidence, shared->interventions[d], shared->interventions[other], kept);
         // Who joins, and when money comes, is chance that nobody knows: it goes with the assumptions.
         const RandomKey key = shared->keys[kept == Knowledge::assumption ? d : other];
         for (std::size_t s = 0; s < S; ++s)
-          shared->probe_courses[g][s][d] = run_course(shared->portfolios[s], plan.evidence, plan.countries, with_overrides(mixed(shared->pooled[d], shared->pooled[other], kept), plan.scenarios[s]), key);
+          shared->probe_courses[g][s][d] =
+              run_course(shared->portfolios[s], plan.evidence, plan.countries,
+                         with_overrides(mixed(shared->pooled[d], shared->pooled[other], kept), plan.scenarios[s]), key);
       }
       for (std::size_t s = 0; s < S; ++s) {
         ParameterDraw p = with_overrides(shared->pooled[d], plan.scenarios[s]);
         if (!shared->portfolios[s].global_money() || p[Parameter::joint_effect] == 0.0) continue;
         p[Parameter::joint_effect] = 0.0;
-        shared->courses_without_global[s][d] = run_course(shared->portfolios[s], plan.evidence, plan.countries, p, shared->keys[d]);
+        shared->courses_without_global[s][d] =
+            run_course(shared->portfolios[s], plan.evidence, plan.countries, p, shared->keys[d]);
       }
     }
   });
@@ -96,7 +111,8 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
   }
   shared->mean_income /= people;
   if (shared->reference_income <= 0.0)  // the home of the values is not in the run
-    for (const auto& country : plan.countries) shared->reference_income = std::max(shared->reference_income, country.gdp_per_head);
+    for (const auto& country : plan.countries)
+      shared->reference_income = std::max(shared->reference_income, country.gdp_per_head);
   shared->agents = plan_agents(plan, *shared, executor);
   return shared;
 }

@@ -29,11 +29,17 @@ code{font-size:.86em;overflow-wrap:anywhere}.hash td{text-align:left;font-size:.
 @media print{body{font-size:10pt}main,header,footer{max-width:none}table{font-size:7.5pt}.cards td,.cards th{font-size:7.5pt}th,td{padding:.2rem .35rem}nav{display:none}h2{break-after:avoid}figure,tr{break-inside:avoid}.wide{overflow:visible}}
 )css";
 
-std::string document(const std::string& title, const std::string& lead, const std::string& nav, const std::string& first, const std::string& body) {
-  return "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">"
-         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"><title>" +
-         escaped(title) + "</title><style>" + page_style + "</style></head><body><a class=skip href=#" + first + ">To the content</a><header><h1>" + escaped(title) + "</h1><p class=soft>" + escaped(lead) + "</p><nav>" + nav +
-         "</nav></header><main>" + body + "</main><footer class=soft>Names of countries do not imply any opinion on legal status. Figures belong to their publishers.</footer></body></html>\n";
+std::string document(const std::string& title, const std::string& lead, const std::string& nav,
+                     const std::string& first, const std::string& body) {
+  return "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><meta name=viewport "
+         "content=\"width=device-width,initial-scale=1\">"
+         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
+         "data:\"><title>" +
+         escaped(title) + "</title><style>" + page_style + "</style></head><body><a class=skip href=#" + first +
+         ">To the content</a><header><h1>" + escaped(title) + "</h1><p class=soft>" + escaped(lead) + "</p><nav>" +
+         nav + "</nav></header><main>" + body +
+         "</main><footer class=soft>Names of countries do not imply any opinion on legal status. Figures belong to "
+         "their publishers.</footer></body></html>\n";
 }
 
 std::string td(const std::string& cell) { return "<td>" + cell + "</td>"; }
@@ -78,7 +84,9 @@ std::string interval(const Interval& i, const std::string& unit) {
   return out + "<br><span class=\"soft n\">" + low + " to " + high + "</span>";
 }
 
-std::string ranged(const Interval& i, const std::string& unit) { return amount(i[1], unit) + " (90 %: " + amount(i[0], unit) + " to " + amount(i[2], unit) + ")"; }
+std::string ranged(const Interval& i, const std::string& unit) {
+  return amount(i[1], unit) + " (90 %: " + amount(i[0], unit) + " to " + amount(i[2], unit) + ")";
+}
 
 std::string chance(double p) { return std::isnan(p) ? "&ndash;" : escaped(percent(p)); }
 
@@ -95,27 +103,37 @@ Table::Table(const std::string& caption, std::vector<std::string> heads, std::si
                                : "") +
           "><thead><tr>";
   if (!caption.empty()) head_ = "<p class=caption>" + escaped(caption) + "</p>" + head_;
-  for (std::size_t i = 0; i < heads_.size(); ++i) head_ += std::string("<th scope=col") + (i > 0 && i < text_columns_ ? " class=t>" : ">") + escaped(heads_[i]) + "</th>";
+  for (std::size_t i = 0; i < heads_.size(); ++i)
+    head_ +=
+        std::string("<th scope=col") + (i > 0 && i < text_columns_ ? " class=t>" : ">") + escaped(heads_[i]) + "</th>";
   head_ += "</tr></thead>";
 }
 
 std::string Table::row_of(const std::vector<std::string>& cells) const {
   std::string out = "<tr><th scope=row>" + cells.front() + "</th>";
   for (std::size_t i = 1; i < cells.size(); ++i)
-    out += std::string("<td") + (i < text_columns_ ? " class=t" : "") + (cards_ ? " data-h=\"" + escaped(heads_[i]) + "\"" : "") + ">" + cells[i] + "</td>";
+    out += std::string("<td") + (i < text_columns_ ? " class=t" : "") +
+           (cards_ ? " data-h=\"" + escaped(heads_[i]) + "\"" : "") + ">" + cells[i] + "</td>";
   return out + "</tr>";
 }
 
-void Table::group(const std::string& title) { body_ += "<tr class=group><th scope=rowgroup colspan=" + std::to_string(heads_.size()) + ">" + escaped(title) + "</th></tr>"; }
+void Table::group(const std::string& title) {
+  body_ += "<tr class=group><th scope=rowgroup colspan=" + std::to_string(heads_.size()) + ">" + escaped(title) +
+           "</th></tr>";
+}
 void Table::row(const std::vector<std::string>& cells) { body_ += row_of(cells); }
 void Table::foot(const std::vector<std::string>& cells) { foot_ += row_of(cells); }
-std::string Table::text() const { return head_ + "<tbody>" + body_ + "</tbody>" + (foot_.empty() ? "" : "<tfoot>" + foot_ + "</tfoot>") + "</table></div>"; }
+std::string Table::text() const {
+  return head_ + "<tbody>" + body_ + "</tbody>" + (foot_.empty() ? "" : "<tfoot>" + foot_ + "</tfoot>") +
+         "</table></div>";
+}
 
 std::string section(const std::string& id, const std::string& title, const std::string& body) {
   return "<section id=" + id + "><h2>" + escaped(title) + "</h2>" + body + "</section>";
 }
 std::string details(const std::string& summary, const std::string& body, bool open) {
-  return std::string("<details") + (open ? " open" : "") + "><summary>" + escaped(summary) + "</summary>" + body + "</details>";
+  return std::string("<details") + (open ? " open" : "") + "><summary>" + escaped(summary) + "</summary>" + body +
+         "</details>";
 }
 std::string soft(const std::string& text) { return "<p class=soft>" + escaped(text) + "</p>"; }
 

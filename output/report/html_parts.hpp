@@ -11,7 +11,8 @@ namespace salus::output::html {
 extern const char* const page_style;
 
 /// A whole page. @param nav links, HTML. @param first id of the section to skip to.
-std::string document(const std::string& title, const std::string& lead, const std::string& nav, const std::string& first, const std::string& body);
+std::string document(const std::string& title, const std::string& lead, const std::string& nav,
+                     const std::string& first, const std::string& body);
 
 std::string td(const std::string& cell);
 std::string th(const std::string& text);  ///< heading of a row; escapes
@@ -19,7 +20,8 @@ std::string usd(model::Cents amount);
 
 /// A number for a table: one decimal below ten, else two significant digits; a dash for what is not known.
 std::string amount(double value);
-/// A number in a unit of the framework: 1, year-1, 1e-5 year-1, 1e-6, share, USD, ratio (two decimals), two digits (at most two that signify).
+/// A number in a unit of the framework: 1, year-1, 1e-5 year-1, 1e-6, share, USD, ratio (two decimals), two digits (at
+/// most two that signify).
 std::string amount(double value, const std::string& unit);
 /// Middle, and the 90 % interval below it; the middle alone where the ends are not known.
 std::string interval(const Interval& value, const std::string& unit = "1");
@@ -43,7 +45,9 @@ class Table {
   std::vector<std::string> heads_;
   std::size_t text_columns_;
   bool cards_;
-  std::string head_, body_, foot_;
+  std::string head_;
+  std::string body_;
+  std::string foot_;
 };
 
 std::string section(const std::string& id, const std::string& title, const std::string& body);
@@ -65,7 +69,8 @@ std::string fans_section(const PageData& data);
 std::string countries_section(const PageData& data);
 std::string assumptions_section(const PageData& data);
 std::string limits_section(const PageData& data);
-/// What forecasts from past years were worth; says so where there is no back-test. @param summary text of its summary.csv.
+/// What forecasts from past years were worth; says so where there is no back-test. @param summary text of its
+/// summary.csv.
 std::string backtest_section(const std::string& summary);
 std::string provenance_section(const model::Results& results, const ReportContext& context);
 

@@ -12,11 +12,16 @@ using Json = nlohmann::ordered_json;
 /// What is not known, or without bound, is null.
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 Json interval(const Interval& i) { return {{"q05", number(i[0])}, {"q50", number(i[1])}, {"q95", number(i[2])}}; }
-Json ratio(const Ratio& r) { return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}}; }
+Json ratio(const Ratio& r) {
+  return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}};
+}
 
 Json fan(const LocationFan& l) {
   Json one{{"id", l.id}, {"name", l.name}, {"kind", l.kind}};
-  if (!l.basis.empty()) one["level_basis"] = l.basis, one["sources"] = l.sources;
+  if (!l.basis.empty()) {
+    one["level_basis"] = l.basis;
+    one["sources"] = l.sources;
+  }
   for (const double p : l.halving_rate) one["probability_rate_halved"].push_back(number(p));
   const auto& chart = l.charts.front();
   one["homicide_rate"]["years"] = chart.years;
@@ -28,7 +33,9 @@ Json fan(const LocationFan& l) {
   }
   one["homicide_rate"]["first_scenario_median"] = chart.ghost;
   one["history"] = Json::array();
-  for (const auto& dot : chart.history) one["history"].push_back({{"year", dot.year}, {"rate", dot.value}, {"held_out", dot.held_out}, {"modelled", dot.modelled}});
+  for (const auto& dot : chart.history)
+    one["history"].push_back(
+        {{"year", dot.year}, {"rate", dot.value}, {"held_out", dot.held_out}, {"modelled", dot.modelled}});
   return one;
 }
 
@@ -49,19 +56,33 @@ Json contribution(const ContributionRow& c) {
 
 Json worth(const PortfolioRow& p) {
   Json one{{"dalys_averted", interval(p.dalys)}};
-  one["to_unhabitat"] = {{"one_value_for_all", ratio(p.common)}, {"scaled_to_income", ratio(p.scaled)}, {"usd_a_violent_incident_averted", interval(p.cost_unhabitat)}};
-  one["to_society"] = {{"one_value_for_all", ratio(p.common_society)}, {"scaled_to_income", ratio(p.scaled_society)}, {"usd_a_violent_incident_averted", interval(p.cost_society)}};
+  one["to_unhabitat"] = {{"one_value_for_all", ratio(p.common)},
+                         {"scaled_to_income", ratio(p.scaled)},
+                         {"usd_a_violent_incident_averted", interval(p.cost_unhabitat)}};
+  one["to_society"] = {{"one_value_for_all", ratio(p.common_society)},
+                       {"scaled_to_income", ratio(p.scaled_society)},
+                       {"usd_a_violent_incident_averted", interval(p.cost_society)}};
   one["probability_none_averted"] = number(p.none_averted);
-  one["cities"] = {{"reached", interval(p.reached)}, {"attributable", interval(p.attributable)}, {"kept_from_falling", interval(p.kept)}, {"shown", interval(p.shown)}, {"falsely_shown", interval(p.falsely_shown)}};
+  one["cities"] = {{"reached", interval(p.reached)},
+                   {"attributable", interval(p.attributable)},
+                   {"kept_from_falling", interval(p.kept)},
+                   {"shown", interval(p.shown)},
+                   {"falsely_shown", interval(p.falsely_shown)}};
   one["total_multiplier"] = interval(p.multiplier);
   one["dollar_multiplier"] = interval(p.dollar_multiplier);
-  one["spread"] = {{"data", number(p.spread.data)}, {"analogy", number(p.spread.analogy)}, {"assumption", number(p.spread.assumption)}, {"joint", number(p.spread.joint)}};
+  one["spread"] = {{"data", number(p.spread.data)},
+                   {"analogy", number(p.spread.analogy)},
+                   {"assumption", number(p.spread.assumption)},
+                   {"joint", number(p.spread.joint)}};
   return one;
 }
 
 Json money(const MoneyRow& m) {
-  return {{"planned_usd", interval(m.planned)}, {"received_usd", interval(m.received)},     {"paid_usd", interval(m.paid)}, {"support_usd", interval(m.support)},
-          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)}, {"fixed_usd", interval(m.fixed)}, {"own_usd", interval(m.own)},   {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
+  return {{"planned_usd", interval(m.planned)},     {"received_usd", interval(m.received)},
+          {"paid_usd", interval(m.paid)},           {"support_usd", interval(m.support)},
+          {"lapsed_usd", interval(m.lapsed)},       {"unabsorbed_usd", interval(m.unabsorbed)},
+          {"fixed_usd", interval(m.fixed)},         {"own_usd", interval(m.own)},
+          {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
 }
 
 Json scenario(const PageData& data, std::size_t i) {
@@ -69,8 +90,11 @@ Json scenario(const PageData& data, std::size_t i) {
   Json one{{"id", s.id}, {"title", s.title}, {"story", s.story}, {"sources", s.sources}, {"enrolment", s.enrolment}};
   one["drawn_split"] = {{"global", s.drawn_split[0]}, {"local", s.drawn_split[1]}};
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
-  one["averted_in_ten_years"] = {{"violent_incidents", interval(s.violent)}, {"homicides", interval(s.homicides)}, {"partner_violence", interval(s.partner)},
-                                 {"child_maltreatment", interval(s.maltreatment)}, {"property_crime", interval(s.property)}};
+  one["averted_in_ten_years"] = {{"violent_incidents", interval(s.violent)},
+                                 {"homicides", interval(s.homicides)},
+                                 {"partner_violence", interval(s.partner)},
+                                 {"child_maltreatment", interval(s.maltreatment)},
+                                 {"property_crime", interval(s.property)}};
   one["general_reduction"] = interval(s.general_reduction);
   one["probability_averts_most"] = number(data.portfolio[i].best);
   one["probability_averts_most_dalys"] = number(data.portfolio[i].best_dalys);
@@ -87,8 +111,11 @@ Json scenario(const PageData& data, std::size_t i) {
   one["budget_lines"] = Json::array();
   for (const auto& row : data.budgets[i]) {
     Json line{{"half", row.half}, {"item", row.item}, {"title", row.label}};
-    for (std::size_t y = 0; y < model::budget_years; ++y)
-      line["gross_cents"].push_back(row.gross[y].value()), line["direct_cents"].push_back(row.direct[y].value()), line["support_cents"].push_back(row.support[y].value());
+    for (std::size_t y = 0; y < model::budget_years; ++y) {
+      line["gross_cents"].push_back(row.gross[y].value());
+      line["direct_cents"].push_back(row.direct[y].value());
+      line["support_cents"].push_back(row.support[y].value());
+    }
     one["budget_lines"].push_back(line);
   }
   one["lines"] = Json::array();
@@ -96,8 +123,16 @@ Json scenario(const PageData& data, std::size_t i) {
   if (!data.lines[i].empty() && data.against_nothing) {
     std::array<double, 3> rest = s.averted_means;
     double dalys = s.dalys_mean;
-    for (const auto& row : data.lines[i]) rest[0] -= row.violent, rest[1] -= row.homicides, rest[2] -= row.partner, dalys -= row.dalys;
-    one["lines_feedback"] = {{"violent_incidents_averted", number(rest[0])}, {"homicides_averted", number(rest[1])}, {"partner_violence_averted", number(rest[2])}, {"dalys_averted", number(dalys)}};
+    for (const auto& row : data.lines[i]) {
+      rest[0] -= row.violent;
+      rest[1] -= row.homicides;
+      rest[2] -= row.partner;
+      dalys -= row.dalys;
+    }
+    one["lines_feedback"] = {{"violent_incidents_averted", number(rest[0])},
+                             {"homicides_averted", number(rest[1])},
+                             {"partner_violence_averted", number(rest[2])},
+                             {"dalys_averted", number(dalys)}};
   }
   return one;
 }
@@ -174,12 +209,32 @@ Json cities(const CountryCities& country) {
 }
 
 Json agents(const AgentSummary& a, const model::Results& r) {
-  Json one{{"scenario", r.scenarios[a.scenario].id}, {"draws_that_may", a.cover.draws}, {"reached", a.cover.reached}, {"budget_person_months", a.cover.budget}, {"spent_person_months", a.cover.spent}, {"middle", number(a.middle)}, {"middle_with_the_panel_alone", number(a.middle_of_panel)}, {"runs", a.runs}, {"draws", a.draws}, {"could_not_run", a.refused},
+  Json one{{"scenario", r.scenarios[a.scenario].id},
+           {"draws_that_may", a.cover.draws},
+           {"reached", a.cover.reached},
+           {"budget_person_months", a.cover.budget},
+           {"spent_person_months", a.cover.spent},
+           {"middle", number(a.middle)},
+           {"middle_with_the_panel_alone", number(a.middle_of_panel)},
+           {"runs", a.runs},
+           {"draws", a.draws},
+           {"could_not_run", a.refused},
            {"person_months", a.person_months}};
   for (const auto& d : a.differences)
-    one["differences"].push_back({{"what", d.what}, {"panel", number(d.panel)}, {"agents", number(d.agents)}, {"ratio", number(d.ratio)}, {"ratio_standard_error", number(d.ratio_error)}, {"level", number(d.level)}});
+    one["differences"].push_back({{"what", d.what},
+                                  {"panel", number(d.panel)},
+                                  {"agents", number(d.agents)},
+                                  {"ratio", number(d.ratio)},
+                                  {"ratio_standard_error", number(d.ratio_error)},
+                                  {"level", number(d.level)}});
   one["cities"] = Json::array();
-  for (const auto& c : a.cities) one["cities"].push_back({{"country", c.country}, {"name", c.city}, {"code", c.code}, {"runs", c.runs}, {"panel", number(c.panel)}, {"agents", number(c.agents)}});
+  for (const auto& c : a.cities)
+    one["cities"].push_back({{"country", c.country},
+                             {"name", c.city},
+                             {"code", c.code},
+                             {"runs", c.runs},
+                             {"panel", number(c.panel)},
+                             {"agents", number(c.agents)}});
   return one;
 }
 
@@ -187,7 +242,11 @@ Json agents(const AgentSummary& a, const model::Results& r) {
 
 std::string report_json(const model::Results& r, const ReportContext& c) {
   const PageData data = page_data(r);
-  Json json{{"format", 2}, {"file_type", "salus-report"}, {"result_version", model::result_version}, {"headline", data.headline}, {"years", r.years}};
+  Json json{{"format", 2},
+            {"file_type", "salus-report"},
+            {"result_version", model::result_version},
+            {"headline", data.headline},
+            {"years", r.years}};
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) json["scenarios"].push_back(scenario(data, s));
   json["shown_scenario"] = data.scenarios[data.shown].id;
   json["results_framework"] = framework(data.framework);
@@ -202,9 +261,16 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = Json::array();
   for (const auto& row : data.classes)
-    json["vulnerability_classes"].push_back(
-        {{"class", row.name}, {"reached", interval(row.reached)}, {"fell", interval(row.fell)}, {"fell_without", interval(row.fell_without)}, {"shown", interval(row.shown)},
-         {"means", {{"reached", number(row.means[0])}, {"fell", number(row.means[1])}, {"fell_without", number(row.means[2])}, {"shown", number(row.means[3])}}}});
+    json["vulnerability_classes"].push_back({{"class", row.name},
+                                             {"reached", interval(row.reached)},
+                                             {"fell", interval(row.fell)},
+                                             {"fell_without", interval(row.fell_without)},
+                                             {"shown", interval(row.shown)},
+                                             {"means",
+                                              {{"reached", number(row.means[0])},
+                                               {"fell", number(row.means[1])},
+                                               {"fell_without", number(row.means[2])},
+                                               {"shown", number(row.means[3])}}}});
   for (const auto& row : records_power())
     json["power_of_records"].push_back({{"people", row.people},
                                         {"homicides_per_100000", row.rate},
@@ -213,7 +279,8 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
                                         {"smallest_fall_three_years_with_drift", row.three_years_with_drift}});
   for (const auto& row : surveys_power()) {
     Json one{{"prevalence", row.prevalence}};
-    for (std::size_t i = 0; i < survey_falls.size(); ++i) one["interviews_a_wave"].push_back({{"fall", survey_falls[i]}, {"interviews", row.interviews[i]}});
+    for (std::size_t i = 0; i < survey_falls.size(); ++i)
+      one["interviews_a_wave"].push_back({{"fall", survey_falls[i]}, {"interviews", row.interviews[i]}});
     json["power_of_surveys"].push_back(one);
   }
   json["cities"] = Json::array();
@@ -223,7 +290,8 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   for (const auto& l : data.countries) json["countries"].push_back(fan(l));
   json["assumptions"] = Json::array();
   for (const auto& a : data.assumptions)
-    json["assumptions"].push_back({{"group", a.group}, {"name", a.name}, {"value", a.value}, {"knowledge", a.knowledge}, {"source", a.source}});
+    json["assumptions"].push_back(
+        {{"group", a.group}, {"name", a.name}, {"value", a.value}, {"knowledge", a.knowledge}, {"source", a.source}});
   auto& p = json["provenance"];
   p = {{"command", c.command},
        {"content_hash", c.content_hash},

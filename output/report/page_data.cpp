@@ -13,8 +13,12 @@ using model::Results;
 
 constexpr std::array<std::size_t, 7> fan_levels{1, 3, 6, 11, 16, 19, 21};  // 2.5, 10, 25, 50, 75, 90, 97.5 %
 
-double quantile_at(const Results& r, std::size_t location, std::size_t target, std::size_t scenario, std::size_t year, std::size_t level) {
-  const std::size_t T = model::targets().size(), S = r.scenarios.size(), Y = r.years.size(), Q = model::quantile_levels.size();
+double quantile_at(const Results& r, std::size_t location, std::size_t target, std::size_t scenario, std::size_t year,
+                   std::size_t level) {
+  const std::size_t T = model::targets().size();
+  const std::size_t S = r.scenarios.size();
+  const std::size_t Y = r.years.size();
+  const std::size_t Q = model::quantile_levels.size();
   return static_cast<double>(r.quantiles[(((location * T + target) * S + scenario) * Y + year) * Q + level]);
 }
 
@@ -28,11 +32,17 @@ FanChart fan(const Results& r, std::size_t location, std::size_t scenario, bool 
     chart.quantiles.push_back(row);
     if (scenario > 0) chart.ghost.push_back(quantile_at(r, location, rate, 0, y, 11));
   }
-  chart.title = "Homicides per 100,000 people a year, " + r.locations[location].name + ", " + r.scenarios[scenario].title;
+  chart.title =
+      "Homicides per 100,000 people a year, " + r.locations[location].name + ", " + r.scenarios[scenario].title;
   const auto& last = chart.quantiles.back();
   const auto text = [](double v) { return std::to_string(std::round(v * 100.0) / 100.0).substr(0, 5); };
-  chart.description = "In " + std::to_string(r.years.back()) + " the middle is " + text(last[3]) + ", half of all draws lie between " + text(last[2]) + " and " + text(last[4]) + ", 95 % between " + text(last[0]) + " and " + text(last[6]) + ".";
-  if (small) chart.width = 320, chart.height = 170;
+  chart.description = "In " + std::to_string(r.years.back()) + " the middle is " + text(last[3]) +
+                      ", half of all draws lie between " + text(last[2]) + " and " + text(last[4]) + ", 95 % between " +
+                      text(last[0]) + " and " + text(last[6]) + ".";
+  if (small) {
+    chart.width = 320;
+    chart.height = 170;
+  }
   return chart;
 }
 
@@ -43,7 +53,8 @@ std::vector<FanChart::Dot> joint_history(const Results& r, const model::Location
   std::map<int, bool> held;
   std::size_t members = 0;
   for (const auto& c : r.countries) {
-    if (location.kind == model::Location::Kind::region && location.id != model::region_names[model::index(c.region)]) continue;
+    if (location.kind == model::Location::Kind::region && location.id != model::region_names[model::index(c.region)])
+      continue;
     ++members;
     for (const auto& o : c.history) {
       if (o.basis != model::Basis::observed) continue;
@@ -59,21 +70,33 @@ std::vector<FanChart::Dot> joint_history(const Results& r, const model::Location
   return dots;
 }
 
-Interval averted(const Results& r, const std::vector<std::size_t>& headlines, std::size_t s) { return interval_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years)); }
+Interval averted(const Results& r, const std::vector<std::size_t>& headlines, std::size_t s) {
+  return interval_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years));
+}
 
 ScenarioRow scenario_row(const Results& r, std::size_t s) {
   ScenarioRow row;
   const auto& scenario = r.scenarios[s];
-  row.id = scenario.id, row.title = scenario.title, row.story = scenario.story, row.sources = scenario.sources;
-  row.enrolment = model::enrolment_names[model::index(scenario.enrolment)], row.drawn_split = scenario.drawn_split;
+  row.id = scenario.id;
+  row.title = scenario.title;
+  row.story = scenario.story;
+  row.sources = scenario.sources;
+  row.enrolment = model::enrolment_names[model::index(scenario.enrolment)];
+  row.drawn_split = scenario.drawn_split;
   for (const auto& m : scenario.money)
-    for (std::size_t y = 0; y < model::budget_years; ++y) row.gross += m.gross[y], row.direct += m.direct[y], row.support += m.support[y];
+    for (std::size_t y = 0; y < model::budget_years; ++y) {
+      row.gross += m.gross[y];
+      row.direct += m.direct[y];
+      row.support += m.support[y];
+    }
   row.violent = averted(r, violent_headlines(), s);
   row.homicides = averted(r, {0}, s);
   row.partner = averted(r, {model::index(model::CrimeType::partner_violence)}, s);
   row.maltreatment = averted(r, {model::index(model::CrimeType::child_maltreatment)}, s);
   row.property = averted(r, {model::index(model::CrimeType::property)}, s);
-  const auto mean = [&](const std::vector<std::size_t>& headlines) { return mean_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years)); };
+  const auto mean = [&](const std::vector<std::size_t>& headlines) {
+    return mean_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years));
+  };
   if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, "dalys_averted", s));
   row.averted_means = {mean(violent_headlines()), mean({0}), mean({model::index(model::CrimeType::partner_violence)})};
   if (s > 0) row.general_reduction = interval_of(general_reduction_draws(r, s));
@@ -83,7 +106,8 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
     row.group_averted[g] = averted(r, {model::crime_type_count + g}, s);
     if (s == 0) continue;
     const auto added = added_benefit_draws(r, g, s);
-    row.added_benefit[g] = interval_of(added), row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
+    row.added_benefit[g] = interval_of(added);
+    row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }
   return row;
 }
@@ -116,11 +140,20 @@ PageData page_data(const Results& r) {
   for (std::size_t l = 0; l < r.locations.size(); ++l) {
     const auto& location = r.locations[l];
     const bool country = location.kind == model::Location::Kind::country;
-    LocationFan one{location.id, location.name, country ? "country" : location.kind == model::Location::Kind::region ? "region" : "total", {}, "", "", r.halving[l].rate_probability};
+    LocationFan one{location.id,
+                    location.name,
+                    country                                          ? "country"
+                    : location.kind == model::Location::Kind::region ? "region"
+                                                                     : "total",
+                    {},
+                    "",
+                    "",
+                    r.halving[l].rate_probability};
     FanChart chart = fan(r, l, data.shown, location.kind != model::Location::Kind::total);
     if (country) {
       const auto& input = r.countries[l];
-      for (const auto& o : input.history) chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
+      for (const auto& o : input.history)
+        chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
       one.basis = model::basis_names[model::index(input.level[0].basis)];
       for (const auto& id : input.source_ids) one.sources += (one.sources.empty() ? "" : ", ") + id;
     } else {

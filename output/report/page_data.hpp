@@ -16,91 +16,143 @@
 namespace salus::output {
 
 struct ScenarioRow {
-  std::string id, title, story;
+  std::string id;
+  std::string title;
+  std::string story;
   std::vector<std::string> sources;
   std::string enrolment;
   std::array<bool, 2> drawn_split{};
-  model::Cents gross, direct, support;
-  Interval violent{}, homicides{}, partner{}, maltreatment{}, property{};  ///< averted over the ten budget years, all countries
-  std::array<double, 3> averted_means{};        ///< of the first three
-  double dalys_mean = unknown;                  ///< not a number without indicators
-  double halving_rate = 0.0, halving_count = 0.0;
+  model::Cents gross;
+  model::Cents direct;
+  model::Cents support;
+
+  /// averted over the ten budget years, all countries
+  Interval violent{};
+  Interval homicides{};
+  Interval partner{};
+  Interval maltreatment{};
+  Interval property{};
+
+  std::array<double, 3> averted_means{};  ///< of the first three
+  double dalys_mean = unknown;            ///< not a number without indicators
+  double halving_rate = 0.0;
+  double halving_count = 0.0;
   std::array<Interval, model::target_group_count> group_averted{};
-  std::array<Interval, model::target_group_count> added_benefit{};  ///< group's relative reduction minus the general one
-  std::array<double, model::target_group_count> gains_less{};       ///< share of draws in which that is below none
-  Interval general_reduction{};                 ///< violent incidents averted over those of the first scenario
+  std::array<Interval, model::target_group_count>
+      added_benefit{};                                         ///< group's relative reduction minus the general one
+  std::array<double, model::target_group_count> gains_less{};  ///< share of draws in which that is below none
+  Interval general_reduction{};  ///< violent incidents averted over those of the first scenario
 };
 
 /// Budget of one scenario by half and item, all places together.
 struct BudgetRow {
-  std::string half, item, label;
-  std::array<model::Cents, model::budget_years> gross{}, direct{}, support{};
+  std::string half;
+  std::string item;
+  std::string label;
+  std::array<model::Cents, model::budget_years> gross{};
+  std::array<model::Cents, model::budget_years> direct{};
+  std::array<model::Cents, model::budget_years> support{};
 };
 
 /// What became of the money; not a number without indicators.
 struct MoneyRow {
-  Interval planned, received, paid, support, lapsed, unabsorbed, fixed, own, transfers, posts;
+  Interval planned;
+  Interval received;
+  Interval paid;
+  Interval support;
+  Interval lapsed;
+  Interval unabsorbed;
+  Interval fixed;
+  Interval own;
+  Interval transfers;
+  Interval posts;
 };
 
 /// How a line or an initiative acts under one scenario.
 enum class Acts : std::uint8_t { on_violence, through_lines, around, process, not_bought };
-inline constexpr std::array<const char*, 5> acts_names{"on_violence", "through_local_lines", "measuring_adoption_or_money", "process_only", "not_in_this_budget"};
+inline constexpr std::array<const char*, 5> acts_names{
+    "on_violence", "through_local_lines", "measuring_adoption_or_money", "process_only", "not_in_this_budget"};
 
 /// What one line or one initiative did, means over draws.
 struct ContributionRow {
-  std::string id, label, note;   ///< id: half and item, or paragraph and letter
+  std::string id;  ///< half and item, or paragraph and letter
+  std::string label;
+  std::string note;
   std::vector<std::string> items;
   bool process_only = false;
   Acts acts = Acts::on_violence;
-  bool figures = false;          ///< a local line that acts on violence is in it
-  double paid_usd = 0.0, violent = 0.0, homicides = 0.0, partner = 0.0, dalys = 0.0;
+  bool figures = false;  ///< a local line that acts on violence is in it
+  double paid_usd = 0.0;
+  double violent = 0.0;
+  double homicides = 0.0;
+  double partner = 0.0;
+  double dalys = 0.0;
 };
 
 struct ClassRow {
-  std::string name;              ///< class of vulnerability, or "all"
-  Interval reached, fell, fell_without, shown;  ///< numbers of cities
-  std::array<double, 4> means{};                ///< of the same four
+  std::string name;  ///< class of vulnerability, or "all"
+
+  /// numbers of cities
+  Interval reached;
+  Interval fell;
+  Interval fell_without;
+  Interval shown;
+
+  std::array<double, 4> means{};  ///< of the same four
 };
 
 struct CityRow {
   std::uint32_t code = 0;
-  std::string name, vulnerability;
-  double reached = 0.0, fell = 0.0, fell_without = 0.0, shown = 0.0, falsely_shown = 0.0;
+  std::string name;
+  std::string vulnerability;
+  double reached = 0.0;
+  double fell = 0.0;
+  double fell_without = 0.0;
+  double shown = 0.0;
+  double falsely_shown = 0.0;
 };
 
 struct CountryCities {
-  std::string id, name;
-  std::vector<CityRow> cities;   ///< by code
+  std::string id;
+  std::string name;
+  std::vector<CityRow> cities;  ///< by code
 };
 
 struct LocationFan {
-  std::string id, name, kind;
-  std::vector<FanChart> charts;   ///< one a scenario that is shown
-  std::string basis, sources;     ///< of a country's level
+  std::string id;
+  std::string name;
+  std::string kind;
+  std::vector<FanChart> charts;  ///< one a scenario that is shown
+
+  /// of a country's level
+  std::string basis;
+  std::string sources;
+
   std::vector<double> halving_rate;
 };
 
 struct PageData {
   std::vector<std::string> headline;
-  int years_after_budget = 0;                   ///< from the last budget year to 2030; 0 or below: the money runs at least as long
-  bool against_nothing = true;                  ///< the first scenario is no programme
-  bool has_indicators = false;                  ///< false for files of format 1: sections that rest on them are left out
+  int years_after_budget = 0;   ///< from the last budget year to 2030; 0 or below: the money runs at least as long
+  bool against_nothing = true;  ///< the first scenario is no programme
+  bool has_indicators = false;  ///< false for files of format 1: sections that rest on them are left out
   std::vector<ScenarioRow> scenarios;
-  std::vector<PortfolioRow> portfolio;          ///< [scenario]
-  std::vector<MoneyRow> money;                  ///< [scenario]
-  std::vector<std::vector<BudgetRow>> budgets;  ///< [scenario]
+  std::vector<PortfolioRow> portfolio;              ///< [scenario]
+  std::vector<MoneyRow> money;                      ///< [scenario]
+  std::vector<std::vector<BudgetRow>> budgets;      ///< [scenario]
   std::vector<std::vector<ContributionRow>> lines;  ///< [scenario]
-  std::vector<ContributionRow> initiatives;     ///< of the shown scenario
-  std::vector<FrameworkRow> framework;          ///< of the shown scenario
+  std::vector<ContributionRow> initiatives;         ///< of the shown scenario
+  std::vector<FrameworkRow> framework;              ///< of the shown scenario
   Requirements requirements;
   BreakEven even;
   std::vector<std::string> group_basis;
-  std::vector<ClassRow> classes;                ///< of the shown scenario; lower, middle, higher, all
-  std::vector<CountryCities> cities;            ///< alphabetical by country, then code
-  std::vector<AgentSummary> agents;             ///< of scenarios whose cities could run as agents
+  std::vector<ClassRow> classes;      ///< of the shown scenario; lower, middle, higher, all
+  std::vector<CountryCities> cities;  ///< alphabetical by country, then code
+  std::vector<AgentSummary> agents;   ///< of scenarios whose cities could run as agents
   std::vector<model::Assumption> assumptions;
-  std::vector<LocationFan> aggregates, countries;
-  std::size_t shown = 0;                        ///< the scenario that the page is about
+  std::vector<LocationFan> aggregates;
+  std::vector<LocationFan> countries;
+  std::size_t shown = 0;  ///< the scenario that the page is about
 };
 
 PageData page_data(const model::Results& results);

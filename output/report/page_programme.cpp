@@ -14,8 +14,13 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
   for (const auto& m : scenario.money) {
     auto& row = rows[{m.half, m.item}];
     row.half = model::half_names[model::index(m.half)];
-    row.item = m.item, row.label = item_label(r, m.half, m.item);
-    for (std::size_t y = 0; y < model::budget_years; ++y) row.gross[y] += m.gross[y], row.direct[y] += m.direct[y], row.support[y] += m.support[y];
+    row.item = m.item;
+    row.label = item_label(r, m.half, m.item);
+    for (std::size_t y = 0; y < model::budget_years; ++y) {
+      row.gross[y] += m.gross[y];
+      row.direct[y] += m.direct[y];
+      row.support[y] += m.support[y];
+    }
   }
   std::vector<BudgetRow> all;
   for (auto& [key, row] : rows) all.push_back(std::move(row));
@@ -24,7 +29,8 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 
 MoneyRow money_row(const Results& r, std::size_t s) {
   const auto of = [&](const char* name) { return interval_of(indicator_draws(r, name, s)); };
-  return {of("planned_usd"), of("received_usd"), of("paid_usd"), of("support_usd"), of("lapsed_usd"), of("unabsorbed_usd"), of("fixed_usd"), of("own_usd"), of("transfers_usd"), of("posts")};
+  return {of("planned_usd"),    of("received_usd"), of("paid_usd"), of("support_usd"),   of("lapsed_usd"),
+          of("unabsorbed_usd"), of("fixed_usd"),    of("own_usd"),  of("transfers_usd"), of("posts")};
 }
 
 namespace {
@@ -46,8 +52,15 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
     ContributionRow row;
     row.id = std::string(model::half_names[model::index(l.half)]) + " " + l.item;
     row.label = std::string(model::half_names[model::index(l.half)]) + ": " + item_label(r, l.half, l.item);
-    row.items = {l.item}, row.process_only = l.process_only, row.acts = acts_of(l), row.figures = row.acts == Acts::on_violence;
-    row.paid_usd = l.paid_usd, row.violent = l.violent_averted, row.homicides = l.homicides_averted, row.partner = l.partner_averted, row.dalys = l.dalys_averted;
+    row.items = {l.item};
+    row.process_only = l.process_only;
+    row.acts = acts_of(l);
+    row.figures = row.acts == Acts::on_violence;
+    row.paid_usd = l.paid_usd;
+    row.violent = l.violent_averted;
+    row.homicides = l.homicides_averted;
+    row.partner = l.partner_averted;
+    row.dalys = l.dalys_averted;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -57,17 +70,32 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
   std::vector<ContributionRow> rows;
   for (const auto& i : r.initiatives) {
     ContributionRow row;
-    row.id = i.id, row.label = i.title, row.note = i.note, row.items = i.items, row.process_only = i.process_only;
-    bool bought = false, through = false, around = false;
+    row.id = i.id;
+    row.label = i.title;
+    row.note = i.note;
+    row.items = i.items;
+    row.process_only = i.process_only;
+    bool bought = false;
+    bool through = false;
+    bool around = false;
     for (const auto& l : r.scenarios[s].lines) {
       if (std::find(i.items.begin(), i.items.end(), l.item) == i.items.end()) continue;
       const Acts acts = acts_of(l);
-      bought = true, row.figures = row.figures || acts == Acts::on_violence;
+      bought = true;
+      row.figures = row.figures || acts == Acts::on_violence;
       through = through || acts == Acts::on_violence || acts == Acts::through_lines;
       around = around || acts == Acts::around;
-      row.paid_usd += l.paid_usd, row.violent += l.violent_averted, row.homicides += l.homicides_averted, row.partner += l.partner_averted, row.dalys += l.dalys_averted;
+      row.paid_usd += l.paid_usd;
+      row.violent += l.violent_averted;
+      row.homicides += l.homicides_averted;
+      row.partner += l.partner_averted;
+      row.dalys += l.dalys_averted;
     }
-    row.acts = !bought ? Acts::not_bought : i.process_only ? Acts::process : through ? Acts::through_lines : around ? Acts::around : Acts::process;
+    row.acts = !bought          ? Acts::not_bought
+               : i.process_only ? Acts::process
+               : through        ? Acts::through_lines
+               : around         ? Acts::around
+                                : Acts::process;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -83,7 +111,8 @@ std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
     const std::array<const char*, 4> starts{"cities_reached", "cities_fell", "cities_fell_without", "cities_shown"};
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto draws = indicator_draws(r, starts[i] + ending, s);
-      *parts[i] = interval_of(draws), row.means[i] = mean_of(draws);
+      *parts[i] = interval_of(draws);
+      row.means[i] = mean_of(draws);
     }
     rows.push_back(row);
   };
@@ -97,10 +126,12 @@ std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const auto& country = r.countries[c.country];
-    if (all.empty() || all.back().id != country.code.name()) all.push_back({std::string(country.code.name()), country.name, {}});
+    if (all.empty() || all.back().id != country.code.name())
+      all.push_back({std::string(country.code.name()), country.name, {}});
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<float>& values) { return static_cast<double>(values[s]); };
-    all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code), city ? std::string(model::vulnerability_names[model::index(city->vulnerability)]) : "",
+    all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code),
+                                 city ? std::string(model::vulnerability_names[model::index(city->vulnerability)]) : "",
                                  at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
   }
   return all;

@@ -13,7 +13,8 @@ std::vector<double> chance_of_most(const std::vector<std::vector<double>>& serie
   for (std::size_t d = 0; !series.empty() && d < series[0].size(); ++d) {
     if (std::any_of(series.begin(), series.end(), [d](const auto& s) { return std::isnan(s[d]); })) continue;
     all += 1.0;
-    double most = series[0][d], ties = 0.0;
+    double most = series[0][d];
+    double ties = 0.0;
     for (const auto& s : series) most = std::max(most, s[d]);
     for (const auto& s : series) ties += s[d] == most;
     for (std::size_t s = 0; s < series.size(); ++s)
@@ -38,7 +39,8 @@ Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost)
 }
 
 Interval cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {
-  return interval_of(paired(cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
+  return interval_of(paired(
+      cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
 }
 
 }  // namespace
@@ -46,24 +48,38 @@ Interval cost_each(const std::vector<double>& cost, const std::vector<double>& a
 std::vector<PortfolioRow> portfolio_rows(const Results& r) {
   const std::size_t S = r.scenarios.size();
   std::vector<std::vector<double>> averted;
-  for (std::size_t s = 0; s < S; ++s) averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years));
-  const auto best = chance_of_most(averted), best_dalys = chance_of_most_dalys(r);
+  for (std::size_t s = 0; s < S; ++s)
+    averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years));
+  const auto best = chance_of_most(averted);
+  const auto best_dalys = chance_of_most_dalys(r);
   std::vector<PortfolioRow> rows(S);
   for (std::size_t s = 0; s < S; ++s) {
     auto& row = rows[s];
     row.best = best[s];
     if (!best_dalys.empty()) row.best_dalys = best_dalys[s];
-    row.spread = s == 0 || r.indicators.empty() ? model::SpreadShares{unknown, unknown, unknown, unknown} : r.scenarios[s].spread;
+    row.spread = s == 0 || r.indicators.empty() ? model::SpreadShares{unknown, unknown, unknown, unknown}
+                                                : r.scenarios[s].spread;
     if (s == 0 || r.indicators.empty()) continue;
     const auto draws = [&](const char* name) { return indicator_draws(r, name, s); };
-    const auto received = draws("received_usd"), society = draws("social_cost_usd"), common = draws("benefit_common_usd"), scaled = draws("benefit_scaled_usd");
+    const auto received = draws("received_usd");
+    const auto society = draws("social_cost_usd");
+    const auto common = draws("benefit_common_usd");
+    const auto scaled = draws("benefit_scaled_usd");
     row.dalys = interval_of(draws("dalys_averted"));
-    row.common = ratio(common, received), row.common_society = ratio(common, society), row.scaled = ratio(scaled, received), row.scaled_society = ratio(scaled, society);
-    row.cost_unhabitat = cost_each(received, averted[s]), row.cost_society = cost_each(society, averted[s]);
+    row.common = ratio(common, received);
+    row.common_society = ratio(common, society);
+    row.scaled = ratio(scaled, received);
+    row.scaled_society = ratio(scaled, society);
+    row.cost_unhabitat = cost_each(received, averted[s]);
+    row.cost_society = cost_each(society, averted[s]);
     row.none_averted = share_where(averted[s], [](double a) { return a <= 0.0; });
-    row.reached = interval_of(draws("cities_reached")), row.attributable = interval_of(draws("cities_attributable")), row.kept = interval_of(draws("cities_kept_from_falling"));
-    row.shown = interval_of(draws("cities_shown")), row.falsely_shown = interval_of(draws("cities_falsely_shown"));
-    row.multiplier = interval_of(draws("total_multiplier")), row.dollar_multiplier = interval_of(draws("dollar_multiplier"));
+    row.reached = interval_of(draws("cities_reached"));
+    row.attributable = interval_of(draws("cities_attributable"));
+    row.kept = interval_of(draws("cities_kept_from_falling"));
+    row.shown = interval_of(draws("cities_shown"));
+    row.falsely_shown = interval_of(draws("cities_falsely_shown"));
+    row.multiplier = interval_of(draws("total_multiplier"));
+    row.dollar_multiplier = interval_of(draws("dollar_multiplier"));
   }
   return rows;
 }

@@ -14,20 +14,38 @@ struct Ratio {
 };
 
 struct PortfolioRow {
-  double best = unknown, best_dalys = unknown;  ///< share of draws in which this scenario averts most violent incidents, most DALYs; ties are shared
+  /// share of draws in which this scenario averts most violent incidents, most DALYs; ties are shared
+  double best = unknown;
+  double best_dalys = unknown;
+
   Interval dalys = unknown_interval;
-  Ratio common, common_society, scaled, scaled_society;                         ///< value of harm averted over what was received; over the cost to society
-  Interval cost_unhabitat = unknown_interval, cost_society = unknown_interval;  ///< dollars a violent incident averted; infinite where none is
-  double none_averted = unknown;                                                ///< share of draws in which no violent incident is averted
-  Interval reached = unknown_interval, attributable = unknown_interval, kept = unknown_interval, shown = unknown_interval, falsely_shown = unknown_interval;
-  Interval multiplier = unknown_interval, dollar_multiplier = unknown_interval;  ///< of the global half: in full; of a local dollar alone
+
+  /// value of harm averted over what was received; over the cost to society
+  Ratio common;
+  Ratio common_society;
+  Ratio scaled;
+  Ratio scaled_society;
+
+  /// dollars a violent incident averted; infinite where none is
+  Interval cost_unhabitat = unknown_interval;
+  Interval cost_society = unknown_interval;
+
+  double none_averted = unknown;  ///< share of draws in which no violent incident is averted
+  Interval reached = unknown_interval;
+  Interval attributable = unknown_interval;
+  Interval kept = unknown_interval;
+  Interval shown = unknown_interval;
+  Interval falsely_shown = unknown_interval;
+  Interval multiplier = unknown_interval;         ///< of the global half: in full
+  Interval dollar_multiplier = unknown_interval;  ///< of a local dollar alone
   model::SpreadShares spread;
 };
 
 /// A row a scenario, in the order of the results.
 std::vector<PortfolioRow> portfolio_rows(const model::Results& results);
 
-/// Share of draws in which each series is the largest; a draw that is not a number in any series counts for none, ties are shared.
+/// Share of draws in which each series is the largest; a draw that is not a number in any series counts for none, ties
+/// are shared.
 std::vector<double> chance_of_most(const std::vector<std::vector<double>>& series);
 /// The same of the DALYs averted by each scenario; empty without indicators.
 std::vector<double> chance_of_most_dalys(const model::Results& results);

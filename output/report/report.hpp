@@ -8,7 +8,12 @@ namespace salus::output {
 
 /// What the report says of its own making beyond the results.
 struct ReportContext {
-  std::string command, program_version, compiler, build_type, created_at, content_hash;
+  std::string command;
+  std::string program_version;
+  std::string compiler;
+  std::string build_type;
+  std::string created_at;
+  std::string content_hash;
 };
 
 std::string report_html(const model::Results& results, const ReportContext& context);

@@ -21,11 +21,15 @@ const Tables& tables() {
 
 /// What synthetic series are made of.
 struct Truth {
-  double effect_sd = 0.4, persistence = 0.9, volatility = 0.2, overdispersion = 1.0;
+  double effect_sd = 0.4;
+  double persistence = 0.9;
+  double volatility = 0.2;
+  double overdispersion = 1.0;
   double count = 60.0;  ///< victims a year in the median place
 };
 
-/// Four countries with sixty places and twenty-two years each, a country path that all of its places share, and counting noise.
+/// Four countries with sixty places and twenty-two years each, a country path that all of its places share, and
+/// counting noise.
 std::vector<CitySeries> synthetic(const Truth& truth, unsigned seed) {
   std::mt19937_64 bits(seed);
   const auto normal = [&] { return model::normal_quantile((static_cast<double>(bits() >> 11) + 0.5) * 0x1p-53); };
@@ -79,7 +83,8 @@ TEST(CityVariance, RecoversKnownParametersWithinItsStatedError) {
     SCOPED_TRACE(seed);
     const Truth truth;
     const auto series = synthetic(truth, seed);
-    const auto v = city_variance(series), error = jackknife(series, LeaveOut::one_series);
+    const auto v = city_variance(series);
+    const auto error = jackknife(series, LeaveOut::one_series);
     EXPECT_EQ(v.series, 240u);
     EXPECT_LT(std::abs(v.persistence - truth.persistence), 3.0 * error.persistence);
     EXPECT_LT(std::abs(v.volatility - truth.volatility), 3.0 * error.volatility);
@@ -132,8 +137,9 @@ TEST(CitySeries, UntilLeavesOutLaterYears) {
 }
 
 TEST(CitySeries, WindowsAndDriftAreTheHandComputedOnes) {
-  const std::vector<CitySeries> series{{"AAA", "a", "city", "s", {{2000, 10.0, 1e6}, {2001, 0.0, {}}, {2002, 5.0, 2e6}, {2003, 8.9, {}}}},
-                                       {"BBB", "b", "city", "t", {{2000, 1.0, {}}, {2002, 1.0, {}}}}};
+  const std::vector<CitySeries> series{
+      {"AAA", "a", "city", "s", {{2000, 10.0, 1e6}, {2001, 0.0, {}}, {2002, 5.0, 2e6}, {2003, 8.9, {}}}},
+      {"BBB", "b", "city", "t", {{2000, 1.0, {}}, {2002, 1.0, {}}}}};
   const auto windows = series_windows(series, 2);
   ASSERT_EQ(windows.size(), 2u);  // 2001 is zero, so no window starts there
   EXPECT_EQ(windows[0].start_rate, 10.0);
@@ -161,11 +167,14 @@ TEST(CitySeries, TheBundledEstimatesAreThoseOfTheReadme) {
   const auto series = with_persons(tables().city_series);
   for (const auto& s : series)
     for (const auto& y : s.years) ASSERT_TRUE(y.persons.has_value()) << s.name;
-  const auto v = city_variance(series), by_series = jackknife(series, LeaveOut::one_series), by_country = jackknife(series, LeaveOut::one_country);
+  const auto v = city_variance(series);
+  const auto by_series = jackknife(series, LeaveOut::one_series);
+  const auto by_country = jackknife(series, LeaveOut::one_country);
   if (std::getenv("SALUS_PRINT") != nullptr)
-    for (const auto& [name, x] : {std::pair("estimate", v), std::pair("error, series", by_series), std::pair("error, countries", by_country)})
-      std::printf("%-17s persistence %.3f volatility %.3f spread %.3f effect %.3f overdispersion %.2f\n", name, x.persistence, x.volatility,
-                  x.spread, x.effect_sd, x.overdispersion);
+    for (const auto& [name, x] :
+         {std::pair("estimate", v), std::pair("error, series", by_series), std::pair("error, countries", by_country)})
+      std::printf("%-17s persistence %.3f volatility %.3f spread %.3f effect %.3f overdispersion %.2f\n", name,
+                  x.persistence, x.volatility, x.spread, x.effect_sd, x.overdispersion);
   EXPECT_EQ(v.series, 216u);  // London stands alone in its country
   EXPECT_EQ(by_country.series, 4u);
   EXPECT_NEAR(v.persistence, 0.948, 0.001);
@@ -174,13 +183,14 @@ TEST(CitySeries, TheBundledEstimatesAreThoseOfTheReadme) {
   EXPECT_NEAR(v.overdispersion, 1.06, 0.01);
   EXPECT_NEAR(by_country.persistence, 0.031, 0.002);
   EXPECT_NEAR(by_country.volatility, 0.029, 0.002);
-  EXPECT_LT(v.effect_sd, by_series.effect_sd);  // not told from the AR(1)
+  EXPECT_LT(v.effect_sd, by_series.effect_sd);           // not told from the AR(1)
   const auto note = city_variance(until(series, 2019));  // what the view of the note may know
   EXPECT_NEAR(note.persistence, 0.926, 0.001);
   EXPECT_NEAR(note.volatility, 0.215, 0.001);
   EXPECT_NEAR(note.spread, 0.662, 0.001);
   EXPECT_NEAR(note.effect_sd, 0.338, 0.001);
-  const auto countries = country_drift(tables().by_country, 2019), places = series_drift(series);
+  const auto countries = country_drift(tables().by_country, 2019);
+  const auto places = series_drift(series);
   EXPECT_NEAR(countries.mean, -0.0100, 0.0001);
   EXPECT_NEAR(countries.standard_error, 0.0058, 0.0001);
   EXPECT_EQ(countries.units, 42u);

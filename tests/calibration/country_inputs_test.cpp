@@ -44,7 +44,8 @@ TEST_P(BothViews, AllCountriesAreCompleteFiniteAndAlphabetical) {
     }
     EXPECT_GT(c.code.m49, 0);
     ASSERT_EQ(c.population.size(), model::horizon_months + 1);
-    for (const auto* path : {&c.births, &c.deaths, &c.net_migration, &c.entering_risk_age}) ASSERT_EQ(path->size(), model::horizon_months);
+    for (const auto* path : {&c.births, &c.deaths, &c.net_migration, &c.entering_risk_age})
+      ASSERT_EQ(path->size(), model::horizon_months);
     for (const auto& path : c.driver_change) {
       ASSERT_EQ(path.size(), model::horizon_months);
       EXPECT_EQ(path.front(), 0.0);
@@ -86,18 +87,21 @@ TEST_P(BothViews, AllCountriesAreCompleteFiniteAndAlphabetical) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Views, BothViews,
-                         testing::Values(std::pair(View::as_of_note, 2020), std::pair(View::now, 2025), std::pair(View::as_of_note, 2025)));
+                         testing::Values(std::pair(View::as_of_note, 2020), std::pair(View::now, 2025),
+                                         std::pair(View::as_of_note, 2025)));
 
 TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
   const auto inputs = make_country_inputs(tables(), View::as_of_note, 2020);
   if (std::getenv("SALUS_PRINT") != nullptr)
     for (const auto view : {View::as_of_note, View::now})
       for (const auto& c : make_country_inputs(tables(), view, view == View::now ? 2025 : 2020)) {
-        std::printf("%s pop %.2f->%.2fM prison %.0f urban %.2f sd %.3f gap %+.2f base %.2f |", std::string(c.code.name()).c_str(),
-                    c.population[0] / 1e6, c.population.back() / 1e6, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
+        std::printf("%s pop %.2f->%.2fM prison %.0f urban %.2f sd %.3f gap %+.2f base %.2f |",
+                    std::string(c.code.name()).c_str(), c.population[0] / 1e6, c.population.back() / 1e6,
+                    c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
                     1e5 * c.base_homicide_rate.value_or(0));
         for (const auto& l : c.level)
-          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd, model::basis_names[model::index(l.basis)][0]);
+          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd,
+                      model::basis_names[model::index(l.basis)][0]);
         std::printf(" | b %.1f d %.1f m %+.1f /1000 | driver end", 12e3 * c.births[0] / c.population[0],
                     12e3 * c.deaths[0] / c.population[0], 12e3 * c.net_migration[0] / c.population[0]);
         for (const auto& d : c.driver_change) std::printf(" %+.2f", d.back());
@@ -108,7 +112,8 @@ TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
   if (std::getenv("SALUS_PRINT") != nullptr) {
     const auto pool = pool_homicide(tables().by_country, note_last_year);
     const auto units = driver_units(tables().by_country);
-    std::printf("typical change %.3f noise share %.3f WHO spread %.3f units", pool.typical_change, pool.noise_share, pool.modelled_spread);
+    std::printf("typical change %.3f noise share %.3f WHO spread %.3f units", pool.typical_change, pool.noise_share,
+                pool.modelled_spread);
     for (const double u : units) std::printf(" %.3f", u);
     std::printf("\n");
   }
@@ -133,15 +138,25 @@ Tables perturbed() {
   };
   for (auto& c : changed.by_country) {
     for (auto& row : c.homicide)
-      if (row.year > note_last_year) row.rate *= 1.37, row.count.reset();
+      if (row.year > note_last_year) {
+        row.rate *= 1.37;
+        row.count.reset();
+      }
     for (auto* series : {&c.who, &c.ihme})
       for (auto& row : *series)
         if (row.year > note_last_year) row.rate *= 1.37;
     for (auto& row : c.levels)
       if (row.year > note_last_year) row.value *= 1.37;
     for (auto& row : c.victims)
-      if (row.year > note_last_year) row.share *= 0.5, row.victims *= 3.0;
-    scale(c.gdp_per_head), scale(c.population_now), scale(c.population_note), scale(c.urban_share), scale(c.prisoners);
+      if (row.year > note_last_year) {
+        row.share *= 0.5;
+        row.victims *= 3.0;
+      }
+    scale(c.gdp_per_head);
+    scale(c.population_now);
+    scale(c.population_note);
+    scale(c.urban_share);
+    scale(c.prisoners);
     for (auto& driver : c.drivers) scale(driver);
   }
   for (auto& series : changed.city_series)
@@ -162,12 +177,21 @@ std::string fingerprint(const model::CountryInput& c) {
                          c.base_homicide_rate.value_or(-1.0), c.base_population, c.gdp_per_head})
     add(v);
   for (const auto& city : c.cities) {
-    text += ' ' + std::to_string(city.code) + city.name + std::string(model::vulnerability_names[static_cast<std::size_t>(city.vulnerability)]);
+    text += ' ' + std::to_string(city.code) + city.name +
+            std::string(model::vulnerability_names[static_cast<std::size_t>(city.vulnerability)]);
     for (const double v : city.population) add(v);
   }
-  for (const auto& l : c.level) add(l.log_rate), add(l.log_sd), add(static_cast<double>(l.basis));
+  for (const auto& l : c.level) {
+    add(l.log_rate);
+    add(l.log_sd);
+    add(static_cast<double>(l.basis));
+  }
   for (const auto& group : c.victim_share)
-    for (const auto& s : group) add(s.share), add(s.logit_sd), add(static_cast<double>(s.basis));
+    for (const auto& s : group) {
+      add(s.share);
+      add(s.logit_sd);
+      add(static_cast<double>(s.basis));
+    }
   for (const auto& source : c.source_ids) text += ' ' + source;
   return text;
 }
@@ -180,18 +204,21 @@ TEST(CountryInputs, TwoCallsGiveTheSameBits) {
       for (const auto& c : make_country_inputs(tables(), view, start))
         for (const char byte : fingerprint(c)) h = (h ^ static_cast<unsigned char>(byte)) * 1099511628211u;
     EXPECT_EQ(hash[0], hash[1]);
-    if (std::getenv("SALUS_PRINT") != nullptr) std::printf("inputs %d: %016llx\n", start, static_cast<unsigned long long>(hash[0]));
+    if (std::getenv("SALUS_PRINT") != nullptr)
+      std::printf("inputs %d: %016llx\n", start, static_cast<unsigned long long>(hash[0]));
   }
 }
 
 TEST(CountryInputs, TheNoteUsesNothingDatedAfter2019) {
   const Tables changed = perturbed();
   for (const int start : {2020, 2025}) {
-    const auto a = make_country_inputs(tables(), View::as_of_note, start), b = make_country_inputs(changed, View::as_of_note, start);
+    const auto a = make_country_inputs(tables(), View::as_of_note, start);
+    const auto b = make_country_inputs(changed, View::as_of_note, start);
     for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(fingerprint(a[i]), fingerprint(b[i])) << a[i].name;
   }
   // The check can fail: the other view does use them.
-  EXPECT_NE(fingerprint(make_country_inputs(tables(), View::now, 2025)[0]), fingerprint(make_country_inputs(changed, View::now, 2025)[0]));
+  EXPECT_NE(fingerprint(make_country_inputs(tables(), View::now, 2025)[0]),
+            fingerprint(make_country_inputs(changed, View::now, 2025)[0]));
 }
 
 TEST(CountryInputs, LaterYearsAreInTheHistoryAndHeldOut) {
@@ -214,11 +241,14 @@ TEST(CountryInputs, WithoutTheNonCommercialFilesCountriesFallBackToPools) {
   for (const char* iso3 : {"SEN", "MLI", "CIV", "COD", "MDG"}) {
     EXPECT_EQ(find(inputs, iso3).level[0].basis, model::Basis::pooled) << iso3;
     EXPECT_GT(find(inputs, iso3).level[0].log_sd, 0.3) << iso3;
-    EXPECT_EQ(find(make_country_inputs(tables(), View::as_of_note, 2020), iso3).level[0].basis, model::Basis::modelled_estimate) << iso3;
+    EXPECT_EQ(find(make_country_inputs(tables(), View::as_of_note, 2020), iso3).level[0].basis,
+              model::Basis::modelled_estimate)
+        << iso3;
   }
   for (const auto& c : inputs) {
     for (const double v : c.driver_change[model::index(model::Driver::alcohol)]) ASSERT_EQ(v, 0.0);
-    for (const auto& source : c.source_ids) EXPECT_TRUE(source.rfind("who_", 0) != 0 && source.rfind("ihme_", 0) != 0) << source;
+    for (const auto& source : c.source_ids)
+      EXPECT_TRUE(source.rfind("who_", 0) != 0 && source.rfind("ihme_", 0) != 0) << source;
   }
 }
 
@@ -238,7 +268,8 @@ TEST_P(BothViews, CitiesAndTheRestAreTheCountry) {
     SCOPED_TRACE(c.name);
     units += c.cities.size();
     ASSERT_FALSE(c.cities.empty());
-    EXPECT_TRUE(std::is_sorted(c.cities.begin(), c.cities.end(), [](const auto& a, const auto& b) { return a.code < b.code; }));
+    EXPECT_TRUE(
+        std::is_sorted(c.cities.begin(), c.cities.end(), [](const auto& a, const auto& b) { return a.code < b.code; }));
     // A lone unit of towns belongs to the one country that the UN table leaves out.
     EXPECT_EQ(c.cities[0].code > model::towns_code_base, c.code.name() == "CPV");
     for (std::size_t y = 0; y < model::panel_years; ++y) {
@@ -248,7 +279,8 @@ TEST_P(BothViews, CitiesAndTheRestAreTheCountry) {
         ASSERT_GT(city.population[y], 1e5) << city.name;
         sum += city.population[y];
       }
-      // 30 June of the panel year: the mean of the months around it is the mid-year population. Far below it, so that none was scaled.
+      // 30 June of the panel year: the mean of the months around it is the mid-year population. Far below it, so that
+      // none was scaled.
       if (y >= model::panel_past_years && y + 1 < model::panel_years) {
         EXPECT_LT(sum, 0.9 * c.population[12 * (y - model::panel_past_years) + 6]);
       }
@@ -266,12 +298,16 @@ TEST(CountryInputs, CitiesProductAndClassesOfKnownCountries) {
   EXPECT_EQ(argentina.cities.size(), 17u);
   EXPECT_EQ(argentina.cities[0].name, "Bahia Blanca");
   EXPECT_NEAR(argentina.cities[0].population[0], 307351 * std::pow(315533.0 / 307351, 0.4), 1e-6);  // 2017
-  EXPECT_EQ(argentina.cities[0].population[3], 315533.0);                                              // 2020
+  EXPECT_EQ(argentina.cities[0].population[3], 315533.0);                                           // 2020
   // Without a slum share of its own: the median of the income class.
-  for (const char* iso3 : {"AUS", "KOR", "USA", "GBR", "DEU"}) EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::lower) << iso3;
-  for (const char* iso3 : {"BRA", "IND", "MEX", "ZAF", "MYS"}) EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::middle) << iso3;
-  for (const char* iso3 : {"COD", "NGA", "BDI", "PHL"}) EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::higher) << iso3;
-  for (const auto& row : tables().by_country[static_cast<std::size_t>(&find(inputs, "USA") - inputs.data())].gdp_per_head)
+  for (const char* iso3 : {"AUS", "KOR", "USA", "GBR", "DEU"})
+    EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::lower) << iso3;
+  for (const char* iso3 : {"BRA", "IND", "MEX", "ZAF", "MYS"})
+    EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::middle) << iso3;
+  for (const char* iso3 : {"COD", "NGA", "BDI", "PHL"})
+    EXPECT_EQ(find(inputs, iso3).cities[0].vulnerability, V::higher) << iso3;
+  for (const auto& row :
+       tables().by_country[static_cast<std::size_t>(&find(inputs, "USA") - inputs.data())].gdp_per_head)
     if (row.year == note_last_year) {
       EXPECT_EQ(find(inputs, "USA").gdp_per_head, row.value);
     }

@@ -17,9 +17,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (to_string(finding).empty() || finding.fix.empty()) __builtin_trap();
   const auto executor = model::make_serial_executor();
   calibration::PatternPlan plan;
-  plan.cell_m = 1000.0, plan.permutations = 2, plan.null_draws = 2;
+  plan.cell_m = 1000.0;
+  plan.permutations = 2;
+  plan.null_draws = 2;
   for (const auto& city : file.cities)
     for (std::size_t type = 0; type < city.types.size() && city.size() < 1000; ++type)
-      if (calibration::patterns_csv({calibration::point_pattern(city, type, calibration::StudyArea(city, plan.cell_m), plan, *executor)}).empty()) __builtin_trap();
+      if (calibration::patterns_csv(
+              {calibration::point_pattern(city, type, calibration::StudyArea(city, plan.cell_m), plan, *executor)})
+              .empty())
+        __builtin_trap();
   return 0;
 }

@@ -1,5 +1,5 @@
-/// The reader of tables with each set of columns: any bytes give a table or findings, never a crash. The first byte picks the table; the
-/// whole set is then read with that one table replaced.
+/// The reader of tables with each set of columns: any bytes give a table or findings, never a crash. The first byte
+/// picks the table; the whole set is then read with that one table replaced.
 #include <cstddef>
 #include <cstdint>
 #include <string>

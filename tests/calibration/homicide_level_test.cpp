@@ -50,10 +50,12 @@ TEST(HomicideLevel, TheForcedYearGapsTinyRatesAndChangesOfSourceGiveNoChange) {
 }
 
 TEST(HomicideLevel, FewYearsLieNearerThePoolThanMany) {
-  std::vector<double> few{1.0, 1.5, 1.0}, many;
+  std::vector<double> few{1.0, 1.5, 1.0};
+  std::vector<double> many;
   for (int i = 0; i < 30; ++i) many.push_back(i % 2 ? 1.5 : 1.0);
-  const double m = 0.1, a = pooled_sd(yearly_changes(country(few, 1985), 2019), m),
-               b = pooled_sd(yearly_changes(country(many, 1985), 2019), m);
+  const double m = 0.1;
+  const double a = pooled_sd(yearly_changes(country(few, 1985), 2019), m);
+  const double b = pooled_sd(yearly_changes(country(many, 1985), 2019), m);
   EXPECT_LT(a - m, b - m);
   EXPECT_GT(a, m);
   EXPECT_LT(b, std::log(1.5));
@@ -68,21 +70,26 @@ TEST(HomicideLevel, TheFilterIsTheHandComputedOne) {
 }
 
 TEST(HomicideLevel, TheSdGrowsWithTheYearsWithoutData) {
-  const std::vector<CountryTables> all{country({1, 1.2, 1, 1.2, 1, 1.2, 1, 1.2}, 2012), country({1, 1.2, 1, 1.2, 1, 1.2, 1, 1.2}, 2002)};
+  const std::vector<CountryTables> all{country({1, 1.2, 1, 1.2, 1, 1.2, 1, 1.2}, 2012),
+                                       country({1, 1.2, 1, 1.2, 1, 1.2, 1, 1.2}, 2002)};
   const auto pool = pool_homicide(all, 2019);
   std::set<std::string> used;
-  const auto recent = estimate_homicide(all[0], 0, pool, 2019, 2020, used), old = estimate_homicide(all[1], 1, pool, 2019, 2020, used);
+  const auto recent = estimate_homicide(all[0], 0, pool, 2019, 2020, used);
+  const auto old = estimate_homicide(all[1], 1, pool, 2019, 2020, used);
   EXPECT_NEAR(old.level.log_sd * old.level.log_sd - recent.level.log_sd * recent.level.log_sd,
               10.0 * (1.0 - 2.0 * pool.noise_share) * old.annual_log_sd * old.annual_log_sd, 1e-12);
   EXPECT_EQ(used, std::set<std::string>{"unodc_owid_2025"});
 }
 
 TEST(HomicideLevel, AnOldSeriesIsDrawnToItsRegionAndARecentOneIsNot) {
-  const std::vector<double> high{9, 11, 9, 11, 9, 11, 9, 11}, low{1, 1.3, 1, 1.3, 1, 1.3, 1, 1.3};
-  const std::vector<CountryTables> all{country(high, 2012), country(low, 1995), country(low, 2012), country(high, 2011)};
+  const std::vector<double> high{9, 11, 9, 11, 9, 11, 9, 11};
+  const std::vector<double> low{1, 1.3, 1, 1.3, 1, 1.3, 1, 1.3};
+  const std::vector<CountryTables> all{country(high, 2012), country(low, 1995), country(low, 2012),
+                                       country(high, 2011)};
   const auto pool = pool_homicide(all, 2019);
   std::set<std::string> used;
-  const auto old = estimate_homicide(all[1], 1, pool, 2019, 2020, used), recent = estimate_homicide(all[2], 2, pool, 2019, 2020, used);
+  const auto old = estimate_homicide(all[1], 1, pool, 2019, 2020, used);
+  const auto recent = estimate_homicide(all[2], 2, pool, 2019, 2020, used);
   EXPECT_GT(pool.region_level[0], std::log(5e-5));
   EXPECT_GT(old.level.log_rate, recent.level.log_rate + 0.05);
   EXPECT_LT(old.level.log_sd, pool.region_spread[0]);

@@ -1,5 +1,6 @@
-/// Each folder under malformed/ replaces one table (`TABLE.csv`) of the bundled set, or takes it away (`TABLE.csv.missing`); every message
-/// must be the one in its expected.txt, a line each. SALUS_ACCEPT=1 writes the messages anew.
+/// Each folder under malformed/ replaces one table (`TABLE.csv`) of the bundled set, or takes it away
+/// (`TABLE.csv.missing`); every message must be the one in its expected.txt, a line each. SALUS_ACCEPT=1 writes the
+/// messages anew.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -51,7 +52,8 @@ TEST_P(Malformed, GivesExactlyTheExpectedMessages) {
   EXPECT_EQ(found, read_file(folder / "expected.txt"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Tables, Malformed, testing::ValuesIn(cases()), [](const auto& one) { return "case_" + one.param; });
+INSTANTIATE_TEST_SUITE_P(Tables, Malformed, testing::ValuesIn(cases()),
+                         [](const auto& one) { return "case_" + one.param; });
 
 TEST(MalformedSet, HoldsFortyCases) { EXPECT_GE(cases().size(), 40u); }
 

@@ -8,9 +8,9 @@
 
 #include "calibration/city_variance.hpp"
 #include "calibration/country_inputs.hpp"
+#include "model/core/elementary.hpp"
 #include "model/country/block.hpp"
 #include "model/country/kernel.hpp"
-#include "model/core/elementary.hpp"
 #include "model/observation/records.hpp"
 #include "model/panel/panel.hpp"
 #include "model/random/sampler.hpp"
@@ -29,13 +29,16 @@ struct World {
 };
 
 struct Shares {
-  double fell = 0.0, halved = 0.0, windows = 0.0;
+  double fell = 0.0;
+  double halved = 0.0;
+  double windows = 0.0;
 };
 
-/// Recorded rates nine years apart of every window, in `blocks` blocks of eight draws: start level, people and years as published, the path
-/// of the country and the place from the engine. The country's pull towards its own long-run level in 2019 is left out, since windows
-/// start at every level it had. @param settings overrides for a planted defect.
-Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, int blocks, const std::vector<Override>& settings) {
+/// Recorded rates nine years apart of every window, in `blocks` blocks of eight draws: start level, people and years as
+/// published, the path of the country and the place from the engine. The country's pull towards its own long-run level
+/// in 2019 is left out, since windows start at every level it had. @param settings overrides for a planted defect.
+Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, int blocks,
+                const std::vector<Override>& settings) {
   const auto inputs = make_country_inputs(tables, View::as_of_note, 2020);
   std::map<std::string, World> worlds;
   std::map<std::pair<std::string, std::size_t>, std::size_t> places;
@@ -44,13 +47,15 @@ Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, 
     const std::string name = windows[w].iso3 + series.source_id;
     auto& world = worlds[name];
     if (world.windows.empty()) {
-      world.country = *std::find_if(inputs.begin(), inputs.end(), [&](const auto& c) { return c.code.name() == windows[w].iso3; });
+      world.country =
+          *std::find_if(inputs.begin(), inputs.end(), [&](const auto& c) { return c.code.name() == windows[w].iso3; });
       world.country.cities.clear();
       world.country.reversion_gap = 0.0;
     }
     const auto [at, fresh] = places.emplace(std::pair{name, windows[w].series}, world.country.cities.size());
     if (fresh) {
-      model::City city{static_cast<std::uint32_t>(windows[w].series + 1), series.name, 0.0, 0.0, Vulnerability::middle, {}};
+      model::City city{
+          static_cast<std::uint32_t>(windows[w].series + 1), series.name, 0.0, 0.0, Vulnerability::middle, {}};
       city.population.assign(panel_years, windows[w].start_persons);
       world.country.cities.push_back(std::move(city));
     }
@@ -83,15 +88,21 @@ Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, 
       for (int lane = 0; lane < block_lanes; ++lane) {
         const auto l = static_cast<std::size_t>(lane);
         keys[l] = random_key(11, static_cast<std::uint64_t>(b * block_lanes + lane), 0);
-        for (std::uint32_t attempt = 0; attempt < 64; ++attempt) {  // as the ensemble does: loops and variances that make sense
+        for (std::uint32_t attempt = 0; attempt < 64;
+             ++attempt) {  // as the ensemble does: loops and variances that make sense
           drawn[l] = draw_country_parameters(keys[l], country, attempt, all_on);
           const auto start = balanced_start(drawn[l], country, all_on);
-          if (own_variance_share(drawn[l]) >= least_own_variance && start && loop_gain(drawn[l], *start, all_on) < 1.0) break;
+          if (own_variance_share(drawn[l]) >= least_own_variance && start && loop_gain(drawn[l], *start, all_on) < 1.0)
+            break;
         }
         apply_overrides(drawn[l], settings);
-        fill_noise(drawn[l], country, country_start(country, 0), keys[l], 2010, lane, *noise_in);  // the forced year falls into the end of some windows only
+        fill_noise(drawn[l], country, country_start(country, 0), keys[l], 2010, lane,
+                   *noise_in);  // the forced year falls into the end of some windows only
         noise_in->forced_first = noise_in->forced_last = -1;
-        if (!fill_stocks(drawn[l], country, draw_levels(country, country_start(country, 0), keys[l]), all_on, lane, *stocks).empty()) throw std::runtime_error("a draw was refused");
+        if (!fill_stocks(drawn[l], country, draw_levels(country, country_start(country, 0), keys[l]), all_on, lane,
+                         *stocks)
+                 .empty())
+          throw std::runtime_error("a draw was refused");
         panel[l].draw(country, drawn[l], keys[l]);
       }
       kernel.draw_noise(*noise_in, paths.view(), *noise);
@@ -99,19 +110,32 @@ Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, 
       for (std::size_t lane = 0; lane < block_lanes; ++lane)
         for (std::size_t i = 0; i < world.windows.size(); ++i) {
           const auto& window = windows[world.windows[i]];
-          const std::size_t u = world.place[i], first = panel_past_years, last = panel_past_years + 9;
-          const auto rate = [&](std::size_t year) { return sums->incidents[0][year - panel_past_years][lane] * panel[lane].share(CrimeClass::street, u, year) / country.cities[u].population[year]; };
-          // Windows of one series that start in different years are different stretches of time: they share a draw only by chance of the key.
+          const std::size_t u = world.place[i];
+          const std::size_t first = panel_past_years;
+          const std::size_t last = panel_past_years + 9;
+          const auto rate = [&](std::size_t year) {
+            return sums->incidents[0][year - panel_past_years][lane] * panel[lane].share(CrimeClass::street, u, year) /
+                   country.cities[u].population[year];
+          };
+          // Windows of one series that start in different years are different stretches of time: they share a draw only
+          // by chance of the key.
           const double ratio = rate(last) / rate(first);
-          const DrawId at{static_cast<std::uint32_t>(window.series + 1), static_cast<std::uint32_t>(window.start_year), 900000, 0};
+          const DrawId at{static_cast<std::uint32_t>(window.series + 1), static_cast<std::uint32_t>(window.start_year),
+                          900000, 0};
           const auto& p = drawn[lane];
-          const double noise_sd = p[Parameter::record_noise], drift = p[Parameter::record_drift];
-          const auto wobble = [&](std::uint32_t n, double sd) { return exponential(sd * standard_normal(keys[lane], {at.entity, at.step, at.purpose, n})); };
+          const double noise_sd = p[Parameter::record_noise];
+          const double drift = p[Parameter::record_drift];
+          const auto wobble = [&](std::uint32_t n, double sd) {
+            return exponential(sd * standard_normal(keys[lane], {at.entity, at.step, at.purpose, n}));
+          };
           const double expected = window.start_rate * 1e-5 * window.start_persons;
           const auto start = poisson(keys[lane], {at.entity, at.step, at.purpose, 1}, expected * wobble(3, noise_sd));
-          const auto end = poisson(keys[lane], {at.entity, at.step, at.purpose, 2}, expected * ratio * window.end_persons / window.start_persons * wobble(4, noise_sd) * wobble(5, drift));
+          const auto end = poisson(
+              keys[lane], {at.entity, at.step, at.purpose, 2},
+              expected * ratio * window.end_persons / window.start_persons * wobble(4, noise_sd) * wobble(5, drift));
           if (start == 0) continue;  // a window starts above zero
-          const double r0 = static_cast<double>(start) / window.start_persons, r1 = static_cast<double>(end) / window.end_persons;
+          const double r0 = static_cast<double>(start) / window.start_persons;
+          const double r1 = static_cast<double>(end) / window.end_persons;
           shares.windows += 1.0;
           shares.fell += r1 < 0.9 * r0;
           shares.halved += r1 <= 0.5 * r0;
@@ -144,7 +168,8 @@ TEST_F(NoProgramme, CitiesFallAsOftenAsTheyDid) {
   const auto simulated = simulate(tables(), windows, 40, {});
   RecordProperty("fell", std::to_string(simulated.fell));
   RecordProperty("halved", std::to_string(simulated.halved));
-  std::printf("fell by more than 10 %%: published %.3f, simulated %.3f; halved: published %.3f, simulated %.3f\n", published.fell, simulated.fell, published.halved, simulated.halved);
+  std::printf("fell by more than 10 %%: published %.3f, simulated %.3f; halved: published %.3f, simulated %.3f\n",
+              published.fell, simulated.fell, published.halved, simulated.halved);
   EXPECT_NEAR(simulated.fell, published.fell, 0.05);
   EXPECT_NEAR(simulated.halved, published.halved, 0.05);
 }
@@ -153,7 +178,8 @@ TEST_F(NoProgramme, CitiesThatNeverMoveApartWouldBeSeen) {
   const auto windows = series_windows(tables().city_series, 9);
   const auto still = simulate(tables(), windows, 8, {{"city_volatility", 0.0}});
   const auto wild = simulate(tables(), windows, 8, {{"city_persistence", 0.99}, {"city_volatility", 0.4}});
-  std::printf("without city noise: fell %.3f, halved %.3f; with twice as much: %.3f, %.3f\n", still.fell, still.halved, wild.fell, wild.halved);
+  std::printf("without city noise: fell %.3f, halved %.3f; with twice as much: %.3f, %.3f\n", still.fell, still.halved,
+              wild.fell, wild.halved);
   EXPECT_LT(still.halved, 0.162 - 0.05);
   EXPECT_GT(wild.halved, 0.162 + 0.05);
 }

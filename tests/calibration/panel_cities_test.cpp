@@ -23,7 +23,9 @@ CountryTables steady() {
 }
 
 City city(std::uint32_t code, double persons) {
-  return {"AAA", code, "City " + std::to_string(code), 1.0, 2.0, {{2010, persons, "est"}, {2015, persons, "est"}, {2020, persons, "proj"}, {2035, persons, "proj"}}};
+  return {
+      "AAA", code, "City " + std::to_string(code),
+      1.0,   2.0,  {{2010, persons, "est"}, {2015, persons, "est"}, {2020, persons, "proj"}, {2035, persons, "proj"}}};
 }
 
 TEST(PanelCities, PersonsAreLogLinearBetweenThePointsAndGrowOnBeyond) {
@@ -39,7 +41,9 @@ TEST(PanelCities, PersonsAreLogLinearBetweenThePointsAndGrowOnBeyond) {
 TEST(PanelCities, CitiesAreSortedByCodeAndScaledOnlyWhereTheyExceedTheCountry) {
   const auto country = steady();
   const Population people(country, model::View::as_of_note, 2019);
-  const City a = city(30, 4e5), b = city(20, 8e5), c = city(10, 2e6);
+  const City a = city(30, 4e5);
+  const City b = city(20, 8e5);
+  const City c = city(10, 2e6);
   std::set<std::string> used;
   auto panel = panel_cities(country.name, {&a, &b}, people, 0.9, 20.0, 2020, used);
   ASSERT_EQ(panel.size(), 2u);
@@ -57,7 +61,8 @@ TEST(PanelCities, CitiesAreSortedByCodeAndScaledOnlyWhereTheyExceedTheCountry) {
 TEST(PanelCities, ACountryWithoutACityHasItsTowns) {
   const auto country = steady();
   std::set<std::string> used;
-  const auto panel = panel_cities(country.name, {}, Population(country, model::View::as_of_note, 2019), 0.5, 50.0, 2020, used);
+  const auto panel =
+      panel_cities(country.name, {}, Population(country, model::View::as_of_note, 2019), 0.5, 50.0, 2020, used);
   ASSERT_EQ(panel.size(), 1u);
   EXPECT_EQ(panel[0].code, model::towns_code_base + 132);
   EXPECT_EQ(panel[0].name, "Towns of Aland");

@@ -73,7 +73,8 @@ TEST(Drivers, FewerThanThreeValuesInFiveYearsGiveNoTrend) {
 
 TEST(Drivers, TheYouthShareFollowsTheProjection) {
   CountryTables c;
-  for (int y = 2010; y <= 2050; ++y) c.drivers[0].push_back({y, 20.0 - 0.1 * (y - 2010), "unwpp2019_medium_projection"});
+  for (int y = 2010; y <= 2050; ++y)
+    c.drivers[0].push_back({y, 20.0 - 0.1 * (y - 2010), "unwpp2019_medium_projection"});
   std::array<double, model::driver_count> units;
   units.fill(2.0);
   std::set<std::string> used;

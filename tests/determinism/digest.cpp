@@ -1,5 +1,6 @@
-/// Prints a hash of everything that has to have the same bits everywhere: random numbers, samplers, elementary functions, an ensemble
-/// of the sample world for several numbers of threads and every usable instruction set. Equal output is the test; see compare_digests.
+/// Prints a hash of everything that has to have the same bits everywhere: random numbers, samplers, elementary
+/// functions, an ensemble of the sample world for several numbers of threads and every usable instruction set. Equal
+/// output is the test; see compare_digests.
 #include <cstdio>
 #include <cstring>
 
@@ -29,7 +30,8 @@ class Digest {
 
 Digest of_results(const model::Results& results) {
   Digest d;
-  for (const auto* values : {&results.quantiles, &results.aggregate_draws, &results.aggregate_averted, &results.country_draws, &results.indicators})
+  for (const auto* values : {&results.quantiles, &results.aggregate_draws, &results.aggregate_averted,
+                             &results.country_draws, &results.indicators})
     for (const float value : *values) d.add(value == value ? value : 0.0f);
   return d;
 }
@@ -37,7 +39,9 @@ Digest of_results(const model::Results& results) {
 }  // namespace
 
 int main() {
-  Digest random, samplers, functions;
+  Digest random;
+  Digest samplers;
+  Digest functions;
   for (std::uint32_t i = 0; i < 20000; ++i) {
     const model::RandomKey key = model::random_key(7, i, 0);
     const auto u = model::uniform_pair(key, {76, i, 1, 0});
@@ -62,7 +66,8 @@ int main() {
       plan.isa = static_cast<model::Isa>(isa);
       if (of_results(tests::run_sample(plan, threads)) == whole) continue;
       ++differing;
-      std::printf("differs: %u threads, %s\n", threads, std::string(model::isa_names[static_cast<std::size_t>(isa)]).c_str());
+      std::printf("differs: %u threads, %s\n", threads,
+                  std::string(model::isa_names[static_cast<std::size_t>(isa)]).c_str());
     }
   return differing;
 }

@@ -8,7 +8,8 @@
 
 namespace salus::tests {
 
-inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, model::Region region, model::Income income, double people, double homicide_rate) {
+inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, model::Region region,
+                                          model::Income income, double people, double homicide_rate) {
   model::CountryInput c;
   for (int i = 0; i < 3; ++i) c.code.iso3[static_cast<std::size_t>(i)] = iso3[i];
   c.code.m49 = m49;
@@ -30,7 +31,8 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
   for (std::size_t d = 0; d < model::driver_count; ++d) c.driver_change[d].assign(model::horizon_months, 0.0);
   for (std::size_t m = 0; m < model::horizon_months; ++m) c.driver_change[0][m] = -0.002 * static_cast<double>(m);
   const double rates[] = {homicide_rate, 30.0 * homicide_rate, 0.01, 0.02, 0.002, 0.04, 0.05};
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) c.level[k] = {std::log(rates[k]), k == 0 ? 0.05 : 0.4, model::Basis::assumption};
+  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+    c.level[k] = {std::log(rates[k]), k == 0 ? 0.05 : 0.4, model::Basis::assumption};
   c.annual_log_sd = 0.12;
   c.reversion_gap = -0.1;
   c.base_population = people;
@@ -42,8 +44,15 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
 /// Adds `n` cities with a third of the people between them, the first the largest.
 inline void add_cities(model::CountryInput& c, std::uint32_t first_code, std::size_t n) {
   for (std::size_t u = 0; u < n; ++u) {
-    model::City city{first_code + static_cast<std::uint32_t>(u), "City " + std::to_string(first_code + u), 0.0, 10.0 * static_cast<double>(u), static_cast<model::Vulnerability>(u % 3), {}};
-    for (std::size_t y = 0; y < model::panel_years; ++y) city.population.push_back(c.population.front() * 2.0 / 3.0 * static_cast<double>(n - u) / static_cast<double>(n * (n + 1)) * (0.97 + 0.013 * static_cast<double>(y)));
+    model::City city{first_code + static_cast<std::uint32_t>(u),
+                     "City " + std::to_string(first_code + u),
+                     0.0,
+                     10.0 * static_cast<double>(u),
+                     static_cast<model::Vulnerability>(u % 3),
+                     {}};
+    for (std::size_t y = 0; y < model::panel_years; ++y)
+      city.population.push_back(c.population.front() * 2.0 / 3.0 * static_cast<double>(n - u) /
+                                static_cast<double>(n * (n + 1)) * (0.97 + 0.013 * static_cast<double>(y)));
     c.cities.push_back(std::move(city));
   }
 }
@@ -71,7 +80,8 @@ inline model::Intervention sample_survey() {
   return row;
 }
 
-inline model::BudgetLine sample_line(model::Half half, std::string item, std::vector<std::string> places, std::int64_t cents_a_year) {
+inline model::BudgetLine sample_line(model::Half half, std::string item, std::vector<std::string> places,
+                                     std::int64_t cents_a_year) {
   model::BudgetLine line{half, std::move(item), std::move(places), {}};
   line.gross.fill(model::Cents(cents_a_year));
   return line;
@@ -88,18 +98,29 @@ inline model::Scenario sample_scenario(std::string id, std::vector<model::Budget
 inline model::RunPlan sample_plan(std::uint32_t draws = 24) {
   using model::Half;
   model::RunPlan plan;
-  plan.countries = {sample_country("AAA", 4, model::Region::sub_saharan_africa, model::Income::low, 2.0e7, 8e-5),
-                    sample_country("BBB", 76, model::Region::latin_america_caribbean, model::Income::upper_middle, 6.0e7, 2.5e-4),
-                    sample_country("CCC", 276, model::Region::europe_north_america, model::Income::high, 8.0e7, 1e-5)};
-  add_cities(plan.countries[0], 100, 3), add_cities(plan.countries[1], 200, 5), add_cities(plan.countries[2], 300, 2);
-  plan.evidence.interventions = {sample_intervention("I01", -0.2, 0.3), sample_intervention("I09", -0.4, 0.5), sample_survey()};
+  plan.countries = {
+      sample_country("AAA", 4, model::Region::sub_saharan_africa, model::Income::low, 2.0e7, 8e-5),
+      sample_country("BBB", 76, model::Region::latin_america_caribbean, model::Income::upper_middle, 6.0e7, 2.5e-4),
+      sample_country("CCC", 276, model::Region::europe_north_america, model::Income::high, 8.0e7, 1e-5)};
+  add_cities(plan.countries[0], 100, 3);
+  add_cities(plan.countries[1], 200, 5);
+  add_cities(plan.countries[2], 300, 2);
+  plan.evidence.interventions = {sample_intervention("I01", -0.2, 0.3), sample_intervention("I09", -0.4, 0.5),
+                                 sample_survey()};
   plan.evidence.interventions[1].mechanism = model::Mechanism::groups;
-  for (const auto function : model::function_names) plan.evidence.functions.push_back({std::string(function), "Function " + std::string(function), 36.0, "made up"});
-  for (auto& value : plan.evidence.values) value = {{model::Prior::Family::lognormal, 0.5, 0.3, 0.0, 100.0, 0.0}, {model::Prior::Family::lognormal, 1e5, 0.3, 0.0, 1e8, 0.0}, false, "made up"};
+  for (const auto function : model::function_names)
+    plan.evidence.functions.push_back({std::string(function), "Function " + std::string(function), 36.0, "made up"});
+  for (auto& value : plan.evidence.values)
+    value = {{model::Prior::Family::lognormal, 0.5, 0.3, 0.0, 100.0, 0.0},
+             {model::Prior::Family::lognormal, 1e5, 0.3, 0.0, 1e8, 0.0},
+             false,
+             "made up"};
   plan.evidence.initiatives = {{"16a", "Knowledge base", false, {"knowledge"}, ""}};
   plan.scenarios = {sample_scenario("none", {}),
-                    sample_scenario("both", {sample_line(Half::global_functions, "knowledge", {}, 100000000), sample_line(Half::global_functions, "network", {}, 150000000),
-                                             sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 100000002), sample_line(Half::local_delivery, "I09", {"BBB"}, 150000000)})};
+                    sample_scenario("both", {sample_line(Half::global_functions, "knowledge", {}, 100000000),
+                                             sample_line(Half::global_functions, "network", {}, 150000000),
+                                             sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 100000002),
+                                             sample_line(Half::local_delivery, "I09", {"BBB"}, 150000000)})};
   plan.draws = draws;
   plan.seed = 20;
   return plan;

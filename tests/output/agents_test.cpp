@@ -14,13 +14,20 @@
 namespace salus::tests {
 namespace {
 
-constexpr std::size_t robbery = model::index(model::CrimeType::robbery), property = model::index(model::CrimeType::property);
+constexpr std::size_t robbery = model::index(model::CrimeType::robbery);
+constexpr std::size_t property = model::index(model::CrimeType::property);
 
 model::CityAgents run(std::uint32_t country, std::uint16_t city, std::uint32_t draw, float panel, float agents) {
   model::CityAgents a;
-  a.country = country, a.run.city = city, a.run.draw = draw, a.run.scenario = 1, a.run.person_months = 1e6f;
-  a.run.panel[robbery] = panel, a.run.agents[robbery] = agents;
-  a.run.panel[property] = 0.5f, a.run.agents[property] = 7.0f;
+  a.country = country;
+  a.run.city = city;
+  a.run.draw = draw;
+  a.run.scenario = 1;
+  a.run.person_months = 1e6f;
+  a.run.panel[robbery] = panel;
+  a.run.agents[robbery] = agents;
+  a.run.panel[property] = 0.5f;
+  a.run.agents[property] = 7.0f;
   a.run.level.fill(1.1f);
   return a;
 }
@@ -29,9 +36,13 @@ model::CityAgents run(std::uint32_t country, std::uint16_t city, std::uint32_t d
 model::Results with_agents() {
   model::Results r = sample_results(40);
   r.scenarios[1].agents = {5, 9, 1e7, 4.2e6, 9e5};
-  r.agents = {run(0, 0, 0, 10.0f, 30.0f), run(0, 2, 1, 20.0f, 30.0f), run(1, 0, 0, 10.0f, 10.0f), run(1, 0, 2, 40.0f, 60.0f)};
+  r.agents = {run(0, 0, 0, 10.0f, 30.0f), run(0, 2, 1, 20.0f, 30.0f), run(1, 0, 0, 10.0f, 10.0f),
+              run(1, 0, 2, 40.0f, 60.0f)};
   auto refused = run(1, 1, 2, 0.0f, 0.0f);
-  refused.run.panel.fill(NAN), refused.run.agents.fill(NAN), refused.run.level.fill(NAN), refused.run.person_months = 0.0f;
+  refused.run.panel.fill(NAN);
+  refused.run.agents.fill(NAN);
+  refused.run.level.fill(NAN);
+  refused.run.person_months = 0.0f;
   r.agents.push_back(refused);
   return r;
 }
@@ -55,7 +66,8 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   EXPECT_NEAR(violent.agents, 130.0 / 3.0, 1e-6);
   EXPECT_NEAR(violent.ratio, 130.0 / 80.0, 1e-9);
   // Jackknife over draws: without the first 90/60, without the second 100/60, without the third 70/40.
-  const double x[] = {90.0 / 60.0, 100.0 / 60.0, 70.0 / 40.0}, mean = (x[0] + x[1] + x[2]) / 3.0;
+  const double x[] = {90.0 / 60.0, 100.0 / 60.0, 70.0 / 40.0};
+  const double mean = (x[0] + x[1] + x[2]) / 3.0;
   double squares = 0.0;
   for (const double v : x) squares += (v - mean) * (v - mean);
   EXPECT_NEAR(violent.ratio_error, std::sqrt(2.0 / 3.0 * squares), 1e-9);
@@ -66,9 +78,12 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
 TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
   auto r = with_agents();
   const auto a = output::agent_summaries(r)[0];
-  auto averted = output::averted_draws(r, output::total_aggregate(r), output::violent_headlines(), 1, 0, model::budget_years);
+  auto averted =
+      output::averted_draws(r, output::total_aggregate(r), output::violent_headlines(), 1, 0, model::budget_years);
   EXPECT_EQ(a.middle, output::quantile_of(averted, 0.5));
-  averted[0] += 20.0 - 40.0, averted[1] += 20.0 - 30.0, averted[2] += 40.0 - 60.0;
+  averted[0] += 20.0 - 40.0;
+  averted[1] += 20.0 - 30.0;
+  averted[2] += 40.0 - 60.0;
   EXPECT_NEAR(a.middle_of_panel, output::quantile_of(averted, 0.5), 1e-6);
 }
 
@@ -78,7 +93,8 @@ TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
   EXPECT_NE(said.find("In the first 5 of 40 runs"), std::string::npos) << said;
   EXPECT_NE(said.find("4 of 9 reached cities (3 different ones)"), std::string::npos) << said;
   EXPECT_NE(said.find("1.62 times the panel's"), std::string::npos) << said;
-  r.agents.clear(), r.scenarios[1].agents.budget = 1000.0;
+  r.agents.clear();
+  r.scenarios[1].agents.budget = 1000.0;
   const std::string none = output::agent_sentence(output::agent_summaries(r)[0], r);
   EXPECT_NE(none.find("No city was run as agents"), std::string::npos) << none;
   EXPECT_NE(none.find("the budget is 1,000"), std::string::npos) << none;
@@ -95,12 +111,15 @@ TEST(AgentRuns, AreReadBackAsTheyWereWritten) {
   EXPECT_EQ(again.agents[1].run.city, 2u);
   EXPECT_EQ(again.agents[3].run.agents, r.agents[3].run.agents);
   EXPECT_TRUE(std::isnan(again.agents[4].run.panel[0]));
-  EXPECT_TRUE(output::read_results(output::Hdf5Reader(output::results_bytes(sample_results(8), sample_provenance())), p).agents.empty());
+  EXPECT_TRUE(output::read_results(output::Hdf5Reader(output::results_bytes(sample_results(8), sample_provenance())), p)
+                  .agents.empty());
 }
 
 TEST(AgentRuns, AreKeptInShards) {
   model::CountryResult shard;
-  shard.code.iso3 = {'A', 'A', 'A'}, shard.scenarios = 2, shard.draws = 3;
+  shard.code.iso3 = {'A', 'A', 'A'};
+  shard.scenarios = 2;
+  shard.draws = 3;
   for (const auto& a : with_agents().agents) shard.agents.push_back(a.run);
   const auto again = output::read_shard_payload(output::shard_payload(shard));
   ASSERT_EQ(again.agents.size(), 5u);

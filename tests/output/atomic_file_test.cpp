@@ -1,4 +1,6 @@
 /// Files appear complete or not at all: under errors, a full disk, and sudden death.
+#include "output/atomic_file.hpp"
+
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -9,7 +11,6 @@
 #include <fstream>
 #include <random>
 
-#include "output/atomic_file.hpp"
 #include "output/error.hpp"
 #include "tests/output/temporary_folder.hpp"
 
@@ -79,7 +80,8 @@ TEST_F(AtomicFile, SuddenDeathNeverTearsAFile) {
   for (int round = 0; round < 60; ++round) {
     const pid_t child = ::fork();
     if (child == 0)
-      for (char c = 'b';; c = c == 'z' ? 'b' : static_cast<char>(c + 1)) output::write_file(path("a"), std::string(300000, c));
+      for (char c = 'b';; c = c == 'z' ? 'b' : static_cast<char>(c + 1))
+        output::write_file(path("a"), std::string(300000, c));
     ::usleep(static_cast<useconds_t>(500 + random() % 8000));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);

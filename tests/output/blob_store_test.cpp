@@ -1,10 +1,11 @@
 /// Named bytes of one run: round trip, damage, foreign runs, going on.
+#include "output/blob_store.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
 #include "output/atomic_file.hpp"
-#include "output/blob_store.hpp"
 #include "tests/output/temporary_folder.hpp"
 
 namespace salus::tests {
@@ -17,7 +18,8 @@ class Blobs : public TemporaryFolder {
  protected:
   std::string folder() const { return (root / "run").string(); }
   BlobFolder open(const std::string& run, BlobFolder::Mode mode) {
-    return BlobFolder(folder(), run, mode, [this](const std::string& line) { log.push_back(line); }, {.parts = "blocks", .result = "done.csv"});
+    return BlobFolder(folder(), run, mode, [this](const std::string& line) { log.push_back(line); },
+                      {.parts = "blocks", .result = "done.csv"});
   }
   std::string refusal(const std::string& run, BlobFolder::Mode mode) {
     try {
@@ -40,7 +42,8 @@ TEST_F(Blobs, GiveBackTheirBytes) {
   EXPECT_EQ(blobs.load("block-2"), "");
   EXPECT_FALSE(blobs.load("block-3").has_value());
   EXPECT_EQ(blobs.kept(), 2u);
-  for (const char* name : {"", "../manifest", "a b", "a.b"}) EXPECT_THROW(blobs.save(name, "x"), std::invalid_argument) << name;
+  for (const char* name : {"", "../manifest", "a b", "a.b"})
+    EXPECT_THROW(blobs.save(name, "x"), std::invalid_argument) << name;
   EXPECT_TRUE(log.empty());
 }
 
@@ -68,7 +71,8 @@ TEST_F(Blobs, DamagedOnesAreSetAside) {
 
 TEST_F(Blobs, BelongToOneRunWhichGoesOn) {
   { open("run one", BlobFolder::Mode::fresh).save("block-1", "one"); }
-  EXPECT_NE(refusal("run one", BlobFolder::Mode::fresh).find("1 blocks of this very run; go on with --resume"), std::string::npos);
+  EXPECT_NE(refusal("run one", BlobFolder::Mode::fresh).find("1 blocks of this very run; go on with --resume"),
+            std::string::npos);
   EXPECT_NE(refusal("run two", BlobFolder::Mode::resume).find("other settings or data"), std::string::npos);
   auto blobs = open("run one", BlobFolder::Mode::resume);
   EXPECT_NE(refusal("run one", BlobFolder::Mode::resume).find("in use"), std::string::npos);

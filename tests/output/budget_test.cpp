@@ -26,7 +26,8 @@ std::int64_t cents_of(const std::string& text) {
 std::vector<std::string> between(const std::string& text, const std::string& open, const std::string& close) {
   std::vector<std::string> all;
   for (std::size_t at = 0; (at = text.find(open, at)) != std::string::npos;) {
-    const std::size_t start = at + open.size(), end = text.find(close, start);
+    const std::size_t start = at + open.size();
+    const std::size_t end = text.find(close, start);
     all.push_back(text.substr(start, end - start));
     at = end;
   }
@@ -66,7 +67,11 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
     for (std::size_t s = 1; s < r.scenarios.size(); ++s) {
       r.scenarios[s].money = random_money(random);
       for (const auto& m : r.scenarios[s].money)
-        for (std::size_t y = 0; y < model::budget_years; ++y) expected[s][0] += m.gross[y].value(), expected[s][1] += m.direct[y].value(), expected[s][2] += m.support[y].value();
+        for (std::size_t y = 0; y < model::budget_years; ++y) {
+          expected[s][0] += m.gross[y].value();
+          expected[s][1] += m.direct[y].value();
+          expected[s][2] += m.support[y].value();
+        }
       ASSERT_EQ(expected[s][0], expected[s][1] + expected[s][2]);
     }
     // The table.
@@ -89,22 +94,29 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
     // The JSON.
     const auto json = nlohmann::json::parse(output::report_json(r, {}));
     const std::string page = output::report_html(r, {});
-    const auto budgets = between(page.substr(page.find("<section id=budget>"), page.find("<section id=regions>") - page.find("<section id=budget>")), "<details", "</details>");
+    const auto budgets = between(page.substr(page.find("<section id=budget>"),
+                                             page.find("<section id=regions>") - page.find("<section id=budget>")),
+                                 "<details", "</details>");
     ASSERT_EQ(budgets.size(), r.scenarios.size() - 1);
     for (std::size_t s = 1; s < r.scenarios.size(); ++s) {
       EXPECT_EQ(table[r.scenarios[s].id], expected[s]);
       const auto& one = json.at("scenarios")[s];
       std::array<std::int64_t, 3> sums{};
       for (const auto& row : one.at("budget_lines"))
-        for (std::size_t y = 0; y < model::budget_years; ++y)
-          sums[0] += row.at("gross_cents")[y].get<std::int64_t>(), sums[1] += row.at("direct_cents")[y].get<std::int64_t>(),
-              sums[2] += row.at("support_cents")[y].get<std::int64_t>();
+        for (std::size_t y = 0; y < model::budget_years; ++y) {
+          sums[0] += row.at("gross_cents")[y].get<std::int64_t>();
+          sums[1] += row.at("direct_cents")[y].get<std::int64_t>();
+          sums[2] += row.at("support_cents")[y].get<std::int64_t>();
+        }
       EXPECT_EQ(sums, expected[s]);
-      EXPECT_EQ((std::array<std::int64_t, 3>{one.at("budget_cents").at("gross"), one.at("budget_cents").at("direct"), one.at("budget_cents").at("support")}), expected[s]);
+      EXPECT_EQ((std::array<std::int64_t, 3>{one.at("budget_cents").at("gross"), one.at("budget_cents").at("direct"),
+                                             one.at("budget_cents").at("support")}),
+                expected[s]);
       // The page: every column of both tables sums to its foot; the years of a line sum to its gross.
       const auto tables = between(budgets[s - 1], "<table", "</table>");
       ASSERT_EQ(tables.size(), 2u);
-      std::vector<std::int64_t> years_of_line, gross_of_line;
+      std::vector<std::int64_t> years_of_line;
+      std::vector<std::int64_t> gross_of_line;
       std::vector<std::int64_t> foot_years;
       for (const auto& t : tables) {
         std::vector<std::int64_t> columns;
@@ -125,7 +137,8 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
         for (std::size_t c = 0; c < foot.size(); ++c) EXPECT_EQ(cents_of(foot[c]), columns[c]);
       }
       EXPECT_EQ(years_of_line, gross_of_line);
-      EXPECT_NE(budgets[s - 1].find("<td>" + to_string(Cents(expected[s][0])) + "</td></tr></tfoot>"), std::string::npos);
+      EXPECT_NE(budgets[s - 1].find("<td>" + to_string(Cents(expected[s][0])) + "</td></tr></tfoot>"),
+                std::string::npos);
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Shards as they lie on disk: any bytes give a shard that can be written again, or a refusal before the HDF5 library sees them.
+/// Shards as they lie on disk: any bytes give a shard that can be written again, or a refusal before the HDF5 library
+/// sees them.
 #include <cstddef>
 #include <cstdint>
 #include <string>

@@ -1,4 +1,5 @@
-/// HDF5 files that would make a reader follow links, allocate without end or run filters: refused before anything is read.
+/// HDF5 files that would make a reader follow links, allocate without end or run filters: refused before anything is
+/// read.
 #include <gtest/gtest.h>
 #include <hdf5.h>
 
@@ -54,7 +55,8 @@ TEST(Hostile, NotHdf5AtAll) {
 
 TEST(Hostile, SoftAndExternalLinks) {
   EXPECT_NE(refusal(made([](hid_t f) { H5Lcreate_soft("/elsewhere", f, "x", H5P_DEFAULT, H5P_DEFAULT); })), "accepted");
-  EXPECT_NE(refusal(made([](hid_t f) { H5Lcreate_external("/etc/passwd", "/x", f, "x", H5P_DEFAULT, H5P_DEFAULT); })), "accepted");
+  EXPECT_NE(refusal(made([](hid_t f) { H5Lcreate_external("/etc/passwd", "/x", f, "x", H5P_DEFAULT, H5P_DEFAULT); })),
+            "accepted");
 }
 
 TEST(Hostile, ExternalStorage) {

@@ -1,6 +1,6 @@
 #pragma once
-/// No output orders countries by a value (concept note, para 8). The checkers find every list of countries in a page, a JSON text or a
-/// table, and say where one is not in the order of names (of cities: then of codes).
+/// No output orders countries by a value (concept note, para 8). The checkers find every list of countries in a page, a
+/// JSON text or a table, and say where one is not in the order of names (of cities: then of codes).
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -29,7 +29,8 @@ class OrderCheck {
     for (const auto& table : between(html, "<tbody>", "</tbody>")) {
       std::vector<std::string> firsts;
       for (const auto& row : between(table, "<tr>", "</tr>"))
-        if (const auto cells = between(row, "<th scope=row>", "</th>"); !cells.empty()) firsts.push_back(text_of(cells.front()));
+        if (const auto cells = between(row, "<th scope=row>", "</th>"); !cells.empty())
+          firsts.push_back(text_of(cells.front()));
       judge(firsts, "table", faults);
     }
     for (const auto& section : between(html, "<section", "</section>")) {
@@ -40,7 +41,8 @@ class OrderCheck {
     return faults;
   }
 
-  /// Arrays whose elements name a country or city by a member (id, country, iso3, name, code), or are such a name; objects keyed by country.
+  /// Arrays whose elements name a country or city by a member (id, country, iso3, name, code), or are such a name;
+  /// objects keyed by country.
   std::vector<std::string> json(const nlohmann::ordered_json& value) const {
     std::vector<std::string> faults;
     walk(value, "$", faults);
@@ -49,7 +51,8 @@ class OrderCheck {
 
   /// Rows of a table, by its first column and, where there is a column `code`, by that within a country.
   std::vector<std::string> csv(const std::string& text) const {
-    std::vector<std::string> faults, names;
+    std::vector<std::string> faults;
+    std::vector<std::string> names;
     std::istringstream in(text);
     std::string line;
     std::getline(in, line);
@@ -72,7 +75,8 @@ class OrderCheck {
   static std::vector<std::string> between(const std::string& text, const std::string& open, const std::string& close) {
     std::vector<std::string> all;
     for (std::size_t at = 0; (at = text.find(open, at)) != std::string::npos;) {
-      const std::size_t start = at + open.size(), end = text.find(close, start);
+      const std::size_t start = at + open.size();
+      const std::size_t end = text.find(close, start);
       if (end == std::string::npos) break;
       all.push_back(text.substr(start, end - start));
       at = end;
@@ -102,7 +106,9 @@ class OrderCheck {
         std::string name = element.is_string() ? element.get<std::string>() : "";
         if (element.is_object())
           for (const char* key : {"id", "country", "iso3", "name"})
-            if (name.empty() && element.contains(key) && element[key].is_string() && place(element[key].get<std::string>())) name = element[key].get<std::string>();
+            if (name.empty() && element.contains(key) && element[key].is_string() &&
+                place(element[key].get<std::string>()))
+              name = element[key].get<std::string>();
         names.push_back(name);
       }
     if (value.is_object())

@@ -37,13 +37,15 @@ TEST_F(Order, NothingWrittenIsOrderedByAValue) {
   EXPECT_EQ(check.page(output::report_html(results, context)), Faults{});
   EXPECT_EQ(check.json(Json::parse(output::report_json(results, context))), Faults{});
   EXPECT_EQ(check.json(Json::parse(output::summary_json(results, "h"))), Faults{});
-  for (const auto& table : {output::quantile_table(results), output::city_table(results), output::indicator_table(results), output::budget_table(results)})
+  for (const auto& table : {output::quantile_table(results), output::city_table(results),
+                            output::indicator_table(results), output::budget_table(results)})
     EXPECT_EQ(check.csv(table), Faults{});
 }
 
 /// Results whose cities come in another order are put right, and the figures stay with their city.
 TEST_F(Order, CitiesAreSortedWhateverTheOrderTheyComeIn) {
-  const std::string page = output::report_html(results, context), table = output::city_table(results);
+  const std::string page = output::report_html(results, context);
+  const std::string table = output::city_table(results);
   std::reverse(results.cities.begin(), results.cities.end());
   EXPECT_EQ(output::report_html(results, context), page);
   EXPECT_EQ(output::city_table(results), table);
@@ -55,8 +57,11 @@ TEST_F(Order, APlantedRankingIsSeen) {
   EXPECT_EQ(check.page("<tbody>" + row(name) + row("Country BBB") + row("Country CCC") + "</tbody>"), Faults{});
   EXPECT_NE(check.page("<tbody>" + row("Country BBB") + row(name) + "</tbody>"), Faults{});
   EXPECT_NE(check.page("<tbody>" + row("CCC") + row("AAA") + "</tbody>"), Faults{});
-  EXPECT_NE(check.page("<tbody>" + row("Abyss <span class=soft>20300</span>") + row("Lagoon <span class=soft>20200</span>") + "</tbody>"), Faults{});
-  EXPECT_NE(check.page("<section id=x><summary>Country CCC</summary><summary>Country BBB</summary></section>"), Faults{});
+  EXPECT_NE(check.page("<tbody>" + row("Abyss <span class=soft>20300</span>") +
+                       row("Lagoon <span class=soft>20200</span>") + "</tbody>"),
+            Faults{});
+  EXPECT_NE(check.page("<section id=x><summary>Country CCC</summary><summary>Country BBB</summary></section>"),
+            Faults{});
   EXPECT_NE(check.page("<section id=x><h3>Country CCC</h3><h3>Country BBB</h3></section>"), Faults{});
   EXPECT_NE(check.json(Json::parse(R"({"a":[{"id":"BBB","x":1},{"id":"AAA","x":2}]})")), Faults{});
   EXPECT_NE(check.json(Json::parse(R"({"a":["BBB","AAA"]})")), Faults{});
@@ -66,7 +71,8 @@ TEST_F(Order, APlantedRankingIsSeen) {
   EXPECT_NE(check.csv("country,code,x\nAAA,20300,1\nAAA,20200,2\n"), Faults{});
   // In the real page too: two figures change places.
   std::string page = output::report_html(results, context);
-  const std::size_t at = page.find("<h3>Country BBB"), to = page.find("<h3>Country CCC");
+  const std::size_t at = page.find("<h3>Country BBB");
+  const std::size_t to = page.find("<h3>Country CCC");
   ASSERT_NE(at, std::string::npos);
   page.replace(to, 15, "<h3>Country BBB").replace(at, 15, "<h3>Country CCC");
   EXPECT_NE(check.page(page), Faults{});

@@ -1,32 +1,46 @@
-/// The report: safe, offline, without JavaScript, in alphabetical order, with sums that are right, and the same numbers as its JSON.
+/// The report: safe, offline, without JavaScript, in alphabetical order, with sums that are right, and the same numbers
+/// as its JSON.
+#include "output/report/report.hpp"
+
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "output/report/fan_chart.hpp"
 #include "output/figures.hpp"
+#include "output/report/fan_chart.hpp"
 #include "output/report/headline.hpp"
-#include "output/report/report.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
 namespace {
 
-output::ReportContext context() { return {"./salus compare 'a <b>'", "9.9.9", "compiler", "Release", "2020-01-01T00:00:00Z", std::string(64, 'd')}; }
+output::ReportContext context() {
+  return {"./salus compare 'a <b>'", "9.9.9", "compiler", "Release", "2020-01-01T00:00:00Z", std::string(64, 'd')};
+}
 
 /// The same results as if the first scenario had been run alone.
 model::Results only_first(model::Results r) {
   const std::size_t S = r.scenarios.size();
   const auto kept = [S](std::vector<float>& from, std::size_t after) {
     std::vector<float> to;
-    for (std::size_t at = 0; at < from.size(); at += S * after) to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(at), from.begin() + static_cast<std::ptrdiff_t>(at + after));
+    for (std::size_t at = 0; at < from.size(); at += S * after)
+      to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(at),
+                from.begin() + static_cast<std::ptrdiff_t>(at + after));
     from = to;
   };
-  const std::size_t Y = r.years.size(), D = r.identity.draws;
-  kept(r.quantiles, Y * model::quantile_levels.size()), kept(r.aggregate_draws, Y * D), kept(r.aggregate_averted, Y * D), kept(r.country_draws, Y * D), kept(r.indicators, D);
+  const std::size_t Y = r.years.size();
+  const std::size_t D = r.identity.draws;
+  kept(r.quantiles, Y * model::quantile_levels.size());
+  kept(r.aggregate_draws, Y * D);
+  kept(r.aggregate_averted, Y * D);
+  kept(r.country_draws, Y * D);
+  kept(r.indicators, D);
   r.scenarios.resize(1);
-  for (auto& h : r.halving) h.rate_probability.resize(1), h.count_probability.resize(1);
+  for (auto& h : r.halving) {
+    h.rate_probability.resize(1);
+    h.count_probability.resize(1);
+  }
   return r;
 }
 
@@ -47,7 +61,9 @@ std::string* Page::html = nullptr;
 nlohmann::json* Page::json = nullptr;
 
 TEST_F(Page, RunsNothingAndFetchesNothing) {
-  for (const char* word : {"<script", "javascript:", "http://", "https://", "<link", "<img", "<iframe", "onload=", "@import", "url("}) EXPECT_EQ(html->find(word), std::string::npos) << word;
+  for (const char* word :
+       {"<script", "javascript:", "http://", "https://", "<link", "<img", "<iframe", "onload=", "@import", "url("})
+    EXPECT_EQ(html->find(word), std::string::npos) << word;
   EXPECT_NE(html->find("default-src 'none'"), std::string::npos);
 }
 
@@ -61,7 +77,8 @@ TEST_F(Page, TextsAreEscaped) {
 }
 
 TEST_F(Page, TagsOpenAndClose) {
-  for (const char* tag : {"section", "table", "figure", "svg", "main", "thead", "tbody", "tfoot", "tr", "ul", "details", "summary", "nav"}) {
+  for (const char* tag : {"section", "table", "figure", "svg", "main", "thead", "tbody", "tfoot", "tr", "ul", "details",
+                          "summary", "nav"}) {
     const auto count = [&](const std::string& text) {
       std::size_t n = 0;
       for (std::size_t at = 0; (at = html->find(text, at)) != std::string::npos; at += text.size()) ++n;
@@ -104,7 +121,9 @@ TEST_F(Page, EveryHeadlineStandsInBoth) {
 }
 
 TEST_F(Page, SaysWhereNumbersComeFrom) {
-  for (const std::string& text : {std::string(64, 'd'), std::string(64, 'a'), output::escaped("./salus compare 'a <b>'"), std::string("9.9.9")}) EXPECT_NE(html->find(text), std::string::npos) << text;
+  for (const std::string& text :
+       {std::string(64, 'd'), std::string(64, 'a'), output::escaped("./salus compare 'a <b>'"), std::string("9.9.9")})
+    EXPECT_NE(html->find(text), std::string::npos) << text;
   EXPECT_EQ(json->at("format"), 2);
   EXPECT_EQ(json->at("file_type"), "salus-report");
 }
@@ -121,14 +140,18 @@ TEST_F(Page, FrameworkHasEveryParagraphAndStandsInBoth) {
   for (const auto& row : json->at("results_framework")) {
     paragraphs += row.at("paragraph").get<std::string>() + ";";
     EXPECT_NE(html->find(output::escaped(row.at("indicator").get<std::string>())), std::string::npos);
-    for (const char* part : {"baseline", "target", "means_of_verification", "assumption"}) EXPECT_NE(row.at(part), "") << row.at("indicator");
+    for (const char* part : {"baseline", "target", "means_of_verification", "assumption"})
+      EXPECT_NE(row.at(part), "") << row.at("indicator");
     if (row.at("probability_with").is_number()) {
       EXPECT_GE(row.at("probability_with"), 0.0);
       EXPECT_LE(row.at("probability_with"), 1.0);
     }
   }
-  for (const char* paragraph : {"18 e;", "18 f;", "18 g;", "18 h;", "25 a;", "25 b;", "25 c;", "25 d;", "25 e;", "25 f;", "16.1.4;", "11.7.2", "5.2.1;", "12 (i);", "12 (ii);", "12 (iii);", "12 (iv);"}) EXPECT_NE(paragraphs.find(paragraph), std::string::npos) << paragraph;
-  EXPECT_EQ(json->at("results_framework")[0].at("probability_with"), json->at("scenarios")[1].at("probability_count_halved"));
+  for (const char* paragraph : {"18 e;", "18 f;", "18 g;", "18 h;", "25 a;", "25 b;", "25 c;", "25 d;", "25 e;",
+                                "25 f;", "16.1.4;", "11.7.2", "5.2.1;", "12 (i);", "12 (ii);", "12 (iii);", "12 (iv);"})
+    EXPECT_NE(paragraphs.find(paragraph), std::string::npos) << paragraph;
+  EXPECT_EQ(json->at("results_framework")[0].at("probability_with"),
+            json->at("scenarios")[1].at("probability_count_halved"));
   EXPECT_NE(html->find("no data: not in the model"), std::string::npos);  // 25 e
 }
 
@@ -156,7 +179,9 @@ TEST_F(Page, SaysTheNumbersOfItsJson) {
       if (!s.contains(part)) continue;
       const std::string row = section.substr(at, section.find("</tr>", at) - at);
       const auto& value = s.at(part).at(std::string(part) == "worth" ? "dalys_averted" : "violent_incidents");
-      for (const char* q : {"q05", "q50", "q95"}) EXPECT_NE(row.find(output::in_words(value.at(q).get<double>())), std::string::npos) << s.at("id") << part << q << row;
+      for (const char* q : {"q05", "q50", "q95"})
+        EXPECT_NE(row.find(output::in_words(value.at(q).get<double>())), std::string::npos)
+            << s.at("id") << part << q << row;
     }
   }
 }
@@ -175,8 +200,10 @@ TEST_F(Page, LinesAndFeedbackMakeTheWhole) {
   const auto& s = json->at("scenarios")[1];
   double lines = 0.0;
   for (const auto& l : s.at("lines")) lines += l.at("violent_incidents_averted").get<double>();
-  const double whole = output::mean_of(output::averted_draws(*results, output::total_aggregate(*results), output::violent_headlines(), 1, 0, model::budget_years));
-  EXPECT_NEAR(lines + s.at("lines_feedback").at("violent_incidents_averted").get<double>(), whole, 1e-9 * std::abs(whole));
+  const double whole = output::mean_of(output::averted_draws(*results, output::total_aggregate(*results),
+                                                             output::violent_headlines(), 1, 0, model::budget_years));
+  EXPECT_NEAR(lines + s.at("lines_feedback").at("violent_incidents_averted").get<double>(), whole,
+              1e-9 * std::abs(whole));
   EXPECT_NE(html->find("(feedback), of no single line"), std::string::npos);
   EXPECT_EQ(html->find("sum to the whole"), std::string::npos);
 }
@@ -220,17 +247,28 @@ TEST_F(Page, SaysNothingAbsurd) {
 
 TEST(NobodyJoins, IsSaidInWords) {
   auto r = sample_results();
-  const std::size_t D = r.identity.draws, S = r.scenarios.size();
-  for (const char* name : {"countries_joined", "countries_reviewed", "countries_improved", "cities_attributable", "people_reached"})
+  const std::size_t D = r.identity.draws;
+  const std::size_t S = r.scenarios.size();
+  for (const char* name :
+       {"countries_joined", "countries_reviewed", "countries_improved", "cities_attributable", "people_reached"})
     for (std::size_t d = 0; d < D; ++d) r.indicators[(model::indicator_index(name) * S + 1) * D + d] = 0.0f;
   const std::string page = output::report_html(r, context());
-  for (const char* text : {"no country is reviewed in the middle run", "no run has a single one", "nobody is reached in the middle run"}) EXPECT_NE(page.find(text), std::string::npos) << text;
-  for (const char* text : {"nan", "no bound times", "inf "}) EXPECT_EQ(page.substr(page.find("<section id=headline>"), page.find("<section id=groups>") - page.find("<section id=headline>")).find(std::string(" ") + text), std::string::npos) << text;
+  for (const char* text :
+       {"no country is reviewed in the middle run", "no run has a single one", "nobody is reached in the middle run"})
+    EXPECT_NE(page.find(text), std::string::npos) << text;
+  for (const char* text : {"nan", "no bound times", "inf "})
+    EXPECT_EQ(page.substr(page.find("<section id=headline>"),
+                          page.find("<section id=groups>") - page.find("<section id=headline>"))
+                  .find(std::string(" ") + text),
+              std::string::npos)
+        << text;
 }
 
 TEST(Titles, OfInterventionsComeWithOrWithoutAColon) {
   model::Results r;
-  r.assumptions = {{"intervention", "I01 Lighting: unit cost", "", "", ""}, {"intervention", "I21.2 Women-only carriages", "", "", ""}, {"intervention", "I21 Patrol", "", "", ""}};
+  r.assumptions = {{"intervention", "I01 Lighting: unit cost", "", "", ""},
+                   {"intervention", "I21.2 Women-only carriages", "", "", ""},
+                   {"intervention", "I21 Patrol", "", "", ""}};
   EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I01"), "I01 Lighting");
   EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21"), "I21 Patrol");
   EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21.2"), "I21.2 Women-only carriages");
@@ -238,7 +276,8 @@ TEST(Titles, OfInterventionsComeWithOrWithoutAColon) {
 }
 
 TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
-  for (const auto& a : results->assumptions) EXPECT_NE(html->find(output::escaped(a.source)), std::string::npos) << a.source;
+  for (const auto& a : results->assumptions)
+    EXPECT_NE(html->find(output::escaped(a.source)), std::string::npos) << a.source;
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
   EXPECT_NE(html->find("prior surface"), std::string::npos);
   EXPECT_NE(html->find("No back-test stands in this file"), std::string::npos);
@@ -256,12 +295,23 @@ TEST_F(Page, CitiesStandWithTheirCountry) {
 /// A file of the first format has no indicators, cities and lines: the page says so and leaves their sections out.
 TEST(OlderFormat, IsReportedWithoutTheNewParts) {
   auto r = sample_results();
-  r.indicators.clear(), r.cities.clear(), r.assumptions.clear(), r.initiatives.clear();
-  for (auto& s : r.scenarios) s.lines.clear(), s.spread = {};
-  for (auto& h : r.halving) h.prevalence_probability.clear(), h.rate_2015_probability.clear();
+  r.indicators.clear();
+  r.cities.clear();
+  r.assumptions.clear();
+  r.initiatives.clear();
+  for (auto& s : r.scenarios) {
+    s.lines.clear();
+    s.spread = {};
+  }
+  for (auto& h : r.halving) {
+    h.prevalence_probability.clear();
+    h.rate_2015_probability.clear();
+  }
   for (auto& c : r.countries) c.cities.clear();
   const std::string page = output::report_html(r, context());
-  for (const char* id : {"headline", "framework", "comparison", "requirements", "groups", "budget", "countries", "limits"}) EXPECT_NE(page.find("<section id=" + std::string(id) + ">"), std::string::npos) << id;
+  for (const char* id :
+       {"headline", "framework", "comparison", "requirements", "groups", "budget", "countries", "limits"})
+    EXPECT_NE(page.find("<section id=" + std::string(id) + ">"), std::string::npos) << id;
   for (const char* id : {"cities", "contribution", "assumptions"}) {
     EXPECT_EQ(page.find("<section id=" + std::string(id) + ">"), std::string::npos) << id;
     EXPECT_EQ(page.find("href=#" + std::string(id)), std::string::npos) << id;
@@ -281,7 +331,9 @@ TEST(OlderFormat, IsReportedWithoutTheNewParts) {
 TEST(Headline, IsShortHoweverManyScenarios) {
   const auto r = sample_results();
   auto many = r;
-  const std::size_t S = 11, D = r.identity.draws, Y = r.years.size();
+  const std::size_t S = 11;
+  const std::size_t D = r.identity.draws;
+  const std::size_t Y = r.years.size();
   const auto grown = [&](const std::vector<float>& from, std::size_t before, std::size_t after) {
     std::vector<float> to;
     for (std::size_t b = 0; b < before; ++b)
@@ -291,9 +343,13 @@ TEST(Headline, IsShortHoweverManyScenarios) {
       }
     return to;
   };
-  many.aggregate_draws = grown(r.aggregate_draws, 4 * model::headline_count, Y * D), many.aggregate_averted = grown(r.aggregate_averted, 4 * model::headline_count, Y * D);
+  many.aggregate_draws = grown(r.aggregate_draws, 4 * model::headline_count, Y * D);
+  many.aggregate_averted = grown(r.aggregate_averted, 4 * model::headline_count, Y * D);
   many.indicators = grown(r.indicators, model::indicators().size(), D);
-  for (std::size_t s = 4; s < S; ++s) many.scenarios.push_back(r.scenarios[s % 4]), many.scenarios.back().id += "-" + std::to_string(s);
+  for (std::size_t s = 4; s < S; ++s) {
+    many.scenarios.push_back(r.scenarios[s % 4]);
+    many.scenarios.back().id += "-" + std::to_string(s);
+  }
   for (auto& h : many.halving)
     for (std::size_t s = 4; s < S; ++s) h.rate_probability.push_back(h.rate_probability[s % 4]);
   const auto sentences = output::headline_sentences(many);
@@ -311,7 +367,8 @@ TEST(Headline, SaysWhereNoEffectIsWithinTheInterval) {
   EXPECT_EQ(output::headline_sentences(r)[0].find("No effect at all"), std::string::npos);
   for (std::size_t i = 0; i < r.aggregate_averted.size(); ++i)
     if (i % 40 < 4) r.aggregate_averted[i] *= -1.0f;  // one draw in ten does harm
-  EXPECT_NE(output::headline_sentences(r)[0].find("No effect at all is within the interval"), std::string::npos) << output::headline_sentences(r)[0];
+  EXPECT_NE(output::headline_sentences(r)[0].find("No effect at all is within the interval"), std::string::npos)
+      << output::headline_sentences(r)[0];
 }
 
 TEST(Words, NumbersHaveTwoDigitsAndProbabilitiesNoFalsePrecision) {

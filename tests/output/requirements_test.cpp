@@ -1,11 +1,12 @@
 /// What would have to be true: the arithmetic, by hand.
+#include "output/report/requirements.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "model/programme/course.hpp"
 #include "output/report/portfolio.hpp"
-#include "output/report/requirements.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
@@ -35,7 +36,8 @@ TEST(Requirements, TimesLarger) {
   EXPECT_TRUE(std::isnan(output::times_larger(std::nan(""), 1)));
 }
 
-/// 12 of 48 start. Nobody leaves, hazard ln 2 a year: half of the 36 others join within a year, three quarters within two.
+/// 12 of 48 start. Nobody leaves, hazard ln 2 a year: half of the 36 others join within a year, three quarters within
+/// two.
 TEST(Requirements, CountriesTakingPart) {
   EXPECT_EQ(output::countries_taking_part(12, 48, 7, 0, 0), 12.0);
   EXPECT_NEAR(output::countries_taking_part(12, 48, 1, std::log(2.0), 0), 12 + 18, 1e-12);
@@ -44,16 +46,22 @@ TEST(Requirements, CountriesTakingPart) {
   EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 0, std::log(2.0)), 6, 1e-12);
   // Equal hazards of one a year, one year: 12 / e stay, and 36 / e have joined and not left.
   EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 1, 1), 48 / std::exp(1.0), 1e-9);
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 1 + 1e-6, 1), output::countries_taking_part(12, 48, 1, 1, 1), 1e-4);
+  EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 1 + 1e-6, 1), output::countries_taking_part(12, 48, 1, 1, 1),
+              1e-4);
 }
 
 /// Against the same process followed in small steps.
 TEST(Requirements, CountriesTakingPartIsTheSolutionOfItsProcess) {
-  double in = 13, outside = 35;
-  const double h = 0.06, x = 0.04, step = 1e-4;
+  double in = 13;
+  double outside = 35;
+  const double h = 0.06;
+  const double x = 0.04;
+  const double step = 1e-4;
   for (int i = 0; i < 70000; ++i) {
-    const double join = h * outside * step, leave = x * in * step;
-    outside -= join, in += join - leave;
+    const double join = h * outside * step;
+    const double leave = x * in * step;
+    outside -= join;
+    in += join - leave;
   }
   EXPECT_NEAR(output::countries_taking_part(13, 48, 7, h, x), in, 1e-3);
 }
@@ -75,13 +83,23 @@ TEST(Requirements, HazardsThatAreNeeded) {
 TEST(Requirements, CountriesThatImprove) {
   // Nobody leaves: all that joined in six years. 12 of 48 start, hazard ln 2 a year: 12 + 36 (1 - 1/64).
   EXPECT_NEAR(output::countries_reviewed(12, 48, std::log(2.0), 0.0), 12.0 + 36.0 * 63.0 / 64.0, 1e-9);
-  // Against the same process in small steps: who is in at the first review, and who joins after it and is in at the second.
-  const double h = 0.06, x = 0.04, step = 1e-4;
-  double in = 13, outside = 35, reviewed = 0.0;
+  // Against the same process in small steps: who is in at the first review, and who joins after it and is in at the
+  // second.
+  const double h = 0.06;
+  const double x = 0.04;
+  const double step = 1e-4;
+  double in = 13;
+  double outside = 35;
+  double reviewed = 0.0;
   for (int i = 0; i < 60000; ++i) {
-    if (i == 20000) reviewed = in, in = 0.0;  // counted; what becomes of them does not matter
-    const double join = h * outside * step, leave = x * in * step;
-    outside -= join, in += join - leave;
+    if (i == 20000) {
+      reviewed = in;
+      in = 0.0;
+    }  // counted; what becomes of them does not matter
+    const double join = h * outside * step;
+    const double leave = x * in * step;
+    outside -= join;
+    in += join - leave;
   }
   EXPECT_NEAR(output::countries_reviewed(13, 48, h, x), reviewed + in, 1e-3);
   // At half that improve, 25 need 50 of 48: not even all are enough; at three quarters 33.3 have to be reviewed.
@@ -92,28 +110,41 @@ TEST(Requirements, CountriesThatImprove) {
   EXPECT_TRUE(std::isnan(output::adoption_for_reviewed(std::nan(""), 12, 48, 0.05)));
 }
 
-/// The formulas against the engine itself, where countries are alike: twelve of sixty in the first year, mean over draws.
+/// The formulas against the engine itself, where countries are alike: twelve of sixty in the first year, mean over
+/// draws.
 TEST(Requirements, FormulasAgreeWithTheEngine) {
   std::vector<model::CountryInput> countries;
   std::vector<std::string> places;
   for (std::uint16_t i = 0; i < 60; ++i) {
     const char iso3[] = {static_cast<char>('A' + i / 26), static_cast<char>('A' + i % 26), 'X', 0};
-    countries.push_back(sample_country(iso3, static_cast<std::uint16_t>(i + 4), model::Region::sub_saharan_africa, model::Income::low, 1e7, 5e-5));
+    countries.push_back(sample_country(iso3, static_cast<std::uint16_t>(i + 4), model::Region::sub_saharan_africa,
+                                       model::Income::low, 1e7, 5e-5));
     add_cities(countries.back(), 1000u + 10u * i, 2);
     places.emplace_back(iso3);
   }
   const auto evidence = sample_plan().evidence;
-  const auto scenario = sample_scenario("s", {sample_line(model::Half::global_functions, "peer_review", {}, 100000000), sample_line(model::Half::local_delivery, "I09", places, 100000000)});
+  const auto scenario = sample_scenario("s", {sample_line(model::Half::global_functions, "peer_review", {}, 100000000),
+                                              sample_line(model::Half::local_delivery, "I09", places, 100000000)});
   const model::Portfolio portfolio(scenario, evidence, countries);
   auto p = model::central_parameters();
-  p[model::Parameter::joint_effect] = 0.0, p[model::Parameter::analysis_selection] = 0.0, p[model::Parameter::first_review_countries] = 12.0;
-  p[model::Parameter::adoption_hazard] = 0.08, p[model::Parameter::political_change] = 0.3, p[model::Parameter::exit_at_change] = 0.25;
-  double reviewed = 0.0, taking_part = 0.0, leaving = 0.0;
+  p[model::Parameter::joint_effect] = 0.0;
+  p[model::Parameter::analysis_selection] = 0.0;
+  p[model::Parameter::first_review_countries] = 12.0;
+  p[model::Parameter::adoption_hazard] = 0.08;
+  p[model::Parameter::political_change] = 0.3;
+  p[model::Parameter::exit_at_change] = 0.25;
+  double reviewed = 0.0;
+  double taking_part = 0.0;
+  double leaving = 0.0;
   const int draws = 400;
   for (int d = 0; d < draws; ++d) {
-    const auto course = model::run_course(portfolio, evidence, countries, p, model::random_key(17, static_cast<std::uint64_t>(d), 0));
+    const auto course =
+        model::run_course(portfolio, evidence, countries, p, model::random_key(17, static_cast<std::uint64_t>(d), 0));
     leaving = course.exit_hazard;
-    for (const auto& c : course.countries) reviewed += c.takes_part(3) || c.takes_part(7), taking_part += c.takes_part(9);
+    for (const auto& c : course.countries) {
+      reviewed += c.takes_part(3) || c.takes_part(7);
+      taking_part += c.takes_part(9);
+    }
   }
   // Standard errors of about 0.16 countries; years against continuous time cost a tenth of a country more.
   EXPECT_NEAR(reviewed / draws, output::countries_reviewed(12, 60, 0.08, leaving), 0.9);
@@ -123,12 +154,15 @@ TEST(Requirements, FormulasAgreeWithTheEngine) {
 TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
   EXPECT_EQ(output::halving_needs({1, 5, 20}, 100, 20), "an effect 5.0 times as large in 2030");
   const std::string large = output::halving_needs({1e4, 8.4e5, inf}, 168000, 0.2);
-  EXPECT_EQ(large, "170,000 fewer homicides in 2030 would be needed, the programme averts about 0.2 that year (middles): about 840,000 times as much");
+  EXPECT_EQ(large,
+            "170,000 fewer homicides in 2030 would be needed, the programme averts about 0.2 that year (middles): "
+            "about 840,000 times as much");
   EXPECT_NE(output::halving_needs({inf, inf, inf}, 168000, -3).find("averts none that year"), std::string::npos);
   EXPECT_NE(output::halving_needs({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
 }
 
-/// All-local averts 300. The mixed portfolio averts 180 with a multiplier of 1.2, so its local half alone 150: two is needed.
+/// All-local averts 300. The mixed portfolio averts 180 with a multiplier of 1.2, so its local half alone 150: two is
+/// needed.
 TEST(Requirements, BreakEvenMultiplier) {
   EXPECT_NEAR(output::break_even_multiplier(300, 180, 1.2), 2.0, 1e-12);
   EXPECT_TRUE(std::isnan(output::break_even_multiplier(300, 0, 1.2)));
@@ -148,20 +182,35 @@ TEST(Requirements, OfResultsWithOneDraw) {
   const auto r = sample_results(1);
   const auto q = output::requirements_of(r, 1);
   ASSERT_TRUE(q.known);
-  const std::size_t total = output::total_aggregate(r), S = r.scenarios.size(), Y = r.years.size(),
-                    at = (total * model::headline_count * S) * Y;  // homicides are the first headline
-  const double without = static_cast<double>(r.aggregate_draws[at + 10]), averted = static_cast<double>(r.aggregate_averted[at + Y + 10]);
-  double base = 0.0, people = 0.0;
-  for (const auto& c : r.countries) base += std::exp(c.level[0].log_rate) * c.base_population, people += c.base_population;
+  // homicides are the first headline
+  const std::size_t total = output::total_aggregate(r);
+  const std::size_t S = r.scenarios.size();
+  const std::size_t Y = r.years.size();
+  const std::size_t at = (total * model::headline_count * S) * Y;
+  const double without = static_cast<double>(r.aggregate_draws[at + 10]);
+  const double averted = static_cast<double>(r.aggregate_averted[at + Y + 10]);
+  double base = 0.0;
+  double people = 0.0;
+  for (const auto& c : r.countries) {
+    base += std::exp(c.level[0].log_rate) * c.base_population;
+    people += c.base_population;
+  }
   EXPECT_NEAR(q.count_times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count_times[1]);
-  EXPECT_NEAR(q.rate_times[1], std::max(0.0, without - base / people / 2 * static_cast<double>(r.population[(r.locations.size() - 1) * Y + 10])) / averted, 1e-6 * q.rate_times[1]);
-  EXPECT_EQ(q.years, 8.0);            // joining from 2022 on, last budget year 2029
+  EXPECT_NEAR(q.rate_times[1],
+              std::max(0.0, without - base / people / 2 *
+                                          static_cast<double>(r.population[(r.locations.size() - 1) * Y + 10])) /
+                  averted,
+              1e-6 * q.rate_times[1]);
+  EXPECT_EQ(q.years, 8.0);  // joining from 2022 on, last budget year 2029
   EXPECT_EQ(q.volunteers, output::indicator_draws(r, "countries_volunteering", 1)[0]);
   EXPECT_EQ(output::break_even(r).draws, 1.0);
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);
-  const auto violent = [&](std::size_t s) { return output::averted_draws(r, total, output::violent_headlines(), s, 0, 10)[0]; };
-  EXPECT_NEAR(even.needed[1], violent(2) / (violent(1) / output::indicator_draws(r, "total_multiplier", 1)[0]), 1e-9 * even.needed[1]);
+  const auto violent = [&](std::size_t s) {
+    return output::averted_draws(r, total, output::violent_headlines(), s, 0, 10)[0];
+  };
+  EXPECT_NEAR(even.needed[1], violent(2) / (violent(1) / output::indicator_draws(r, "total_multiplier", 1)[0]),
+              1e-9 * even.needed[1]);
   EXPECT_FALSE(output::requirements_of(r, 0).known);
 }
 

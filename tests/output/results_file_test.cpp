@@ -1,4 +1,5 @@
-/// results.h5: what is written is read back, the same results give the same bytes, and the content hash sees content only.
+/// results.h5: what is written is read back, the same results give the same bytes, and the content hash sees content
+/// only.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -18,7 +19,9 @@ using output::CorruptStore;
 using output::Hdf5Reader;
 using output::Hdf5Writer;
 
-std::string hash_of(const model::Results& r, const output::Provenance& p = sample_provenance()) { return Hdf5Reader(output::results_bytes(r, p)).content_hash(); }
+std::string hash_of(const model::Results& r, const output::Provenance& p = sample_provenance()) {
+  return Hdf5Reader(output::results_bytes(r, p)).content_hash();
+}
 
 TEST(ResultsFile, ReadsBackWhatWasWritten) {
   const model::Results r = sample_results();
@@ -124,7 +127,8 @@ TEST(ContentHash, DoesNotDependOnCompression) {
   EXPECT_LT(with(true).first, with(false).first / 4);
 }
 
-/// Files of earlier releases. They must be readable, with this content, for as long as their format is; the files are never changed.
+/// Files of earlier releases. They must be readable, with this content, for as long as their format is; the files are
+/// never changed.
 model::Results frozen(const std::string& name) {
   const auto folder = std::filesystem::path(SALUS_SOURCE_DIR) / "tests/output/frozen";
   const Hdf5Reader file(calibration::read_file(folder / (name + ".h5")));
@@ -139,9 +143,11 @@ TEST(Frozen, FormatOneIsReadAsItWas) {
   const auto r = frozen("format-1");
   EXPECT_EQ(r.scenarios.size(), 2u);
   EXPECT_FALSE(r.scenarios[1].money.empty());
-  EXPECT_TRUE(r.indicators.empty() && r.cities.empty() && r.assumptions.empty() && r.initiatives.empty() && r.scenarios[1].lines.empty() && r.countries[0].cities.empty());
+  EXPECT_TRUE(r.indicators.empty() && r.cities.empty() && r.assumptions.empty() && r.initiatives.empty() &&
+              r.scenarios[1].lines.empty() && r.countries[0].cities.empty());
   EXPECT_TRUE(r.halving.back().prevalence_probability.empty());
-  EXPECT_EQ(r.quantiles.size(), r.locations.size() * model::targets().size() * 2 * model::horizon_years * model::quantile_levels.size());
+  EXPECT_EQ(r.quantiles.size(),
+            r.locations.size() * model::targets().size() * 2 * model::horizon_years * model::quantile_levels.size());
   // It can be kept again, and still has no new parts.
   output::Provenance p;
   EXPECT_TRUE(output::read_results(Hdf5Reader(output::results_bytes(r, sample_provenance())), p).indicators.empty());
@@ -212,7 +218,8 @@ TEST(ResultsFile, RefusesPartsThatDoNotFit) {
   EXPECT_NE(message([](auto& r) { r.cities[0].country = 99; }), "accepted");
 }
 
-/// Other damage can reach the HDF5 library itself, which is not safe against it: commands read foreign files in a process apart (tests/apps).
+/// Other damage can reach the HDF5 library itself, which is not safe against it: commands read foreign files in a
+/// process apart (tests/apps).
 TEST(ResultsFile, ATruncatedFileIsRefused) {
   const std::string bytes = output::results_bytes(sample_results(2), sample_provenance());
   std::mt19937_64 random(3);

@@ -1,6 +1,6 @@
 #pragma once
-/// Results of the small made-up world, computed by the real engine, with plausible numbers in the parts that describe whole scenarios,
-/// cities, lines and assumptions. No real figures.
+/// Results of the small made-up world, computed by the real engine, with plausible numbers in the parts that describe
+/// whole scenarios, cities, lines and assumptions. No real figures.
 #include <cmath>
 #include <random>
 
@@ -10,7 +10,8 @@
 
 namespace salus::tests {
 
-/// Scenarios: no programme; both halves; everything local; the concept note's halves with lines that have no effect on violence.
+/// Scenarios: no programme; both halves; everything local; the concept note's halves with lines that have no effect on
+/// violence.
 inline model::RunPlan sample_page_plan(std::uint32_t draws) {
   using model::Half;
   model::RunPlan plan = sample_plan(draws);
@@ -19,63 +20,121 @@ inline model::RunPlan sample_page_plan(std::uint32_t draws) {
   survey.effect = {};
   plan.evidence.interventions.push_back(survey);
   auto& s = plan.scenarios;
-  s[0].id = "no-programme", s[0].title = "No programme";
+  s[0].id = "no-programme";
+  s[0].title = "No programme";
   s[1].id = "concept-note";
   s[1].title = "</title><script>alert(1)</script> & both";
   s[1].story = "A story with 'quotes' and <b>tags</b>.";
   s[1].sources = {"source one", "source <two>"};
-  s.push_back(sample_scenario("all-local", {sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 250000002), sample_line(Half::local_delivery, "I09", {"BBB"}, 250000001)}));
-  s.push_back(sample_scenario("with-survey", {sample_line(Half::global_functions, "network", {}, 200000000), sample_line(Half::local_delivery, "I09", {"AAA", "BBB"}, 200000000),
+  s.push_back(sample_scenario("all-local", {sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 250000002),
+                                            sample_line(Half::local_delivery, "I09", {"BBB"}, 250000001)}));
+  s.push_back(sample_scenario("with-survey", {sample_line(Half::global_functions, "network", {}, 200000000),
+                                              sample_line(Half::local_delivery, "I09", {"AAA", "BBB"}, 200000000),
                                               sample_line(Half::local_delivery, "I26", {"AAA"}, 99999999)}));
   return plan;
 }
 
-/// Indicators that hang together draw by draw: no more cities fall than are reached, what is received is paid or lapses.
+/// Indicators that hang together draw by draw: no more cities fall than are reached, what is received is paid or
+/// lapses.
 inline void fill_indicators(model::Results& r) {
-  const std::size_t S = r.scenarios.size(), D = r.identity.draws, aggregates = r.locations.size() - r.countries.size();
+  const std::size_t S = r.scenarios.size();
+  const std::size_t D = r.identity.draws;
+  const std::size_t aggregates = r.locations.size() - r.countries.size();
   r.indicators.assign(model::indicators().size() * S * D, 0.0f);
   std::mt19937_64 random(11);
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
   for (std::size_t d = 0; d < D; ++d) {
     const double world = uniform();  // one for all scenarios of a draw
     for (std::size_t s = 0; s < S; ++s) {
-      const auto set = [&](std::string_view name, double value) { r.indicators[(model::indicator_index(name) * S + s) * D + d] = static_cast<float>(value); };
+      const auto set = [&](std::string_view name, double value) {
+        r.indicators[(model::indicator_index(name) * S + s) * D + d] = static_cast<float>(value);
+      };
       if (s == 0) {
-        set("total_multiplier", 1.0), set("dollar_multiplier", 1.0);
+        set("total_multiplier", 1.0);
+        set("dollar_multiplier", 1.0);
         continue;
       }
-      const double first = std::round(9.0 + 8.0 * world), joined = first + std::round(12.0 * uniform()), cities = std::round(40.0 + 90.0 * uniform());
-      const double fell = std::round(cities * (0.3 + 0.4 * world)), attributable = std::round(fell * 0.06 * uniform()), shown = std::round(fell * 0.5 * uniform()),
-                   received = 2e7 + 3e7 * world, paid = received * 0.8;
-      set("countries_first_review", first), set("countries_volunteering", first), set("countries_reviewed", joined), set("countries_joined", joined), set("countries_taking_part", joined - std::round(3.0 * uniform())),
-          set("countries_improved", std::round(joined * 0.8));
-      set("cities_reached", cities), set("people_reached", cities * 1.1e6), set("cities_fell", fell), set("cities_fell_without", fell - attributable),
-          set("cities_attributable", attributable);
-      set("cities_shown", shown), set("cities_shown_without", std::max(0.0, shown - 1.0)), set("cities_falsely_shown", std::round(shown * 0.05)),
-          set("cities_falsely_shown_without", std::round(shown * 0.05));
-      set("cities_halved", std::round(fell * 0.2)), set("cities_halved_without", std::round(fell * 0.19));
-      const double lower = std::round(cities * 0.3), middle = std::round(cities * 0.4), higher = cities - lower - middle;
-      set("cities_reached_lower", lower), set("cities_reached_middle", middle), set("cities_reached_higher", higher);
-      set("cities_fell_lower", std::round(fell * 0.3)), set("cities_fell_middle", std::round(fell * 0.4)),
-          set("cities_fell_higher", fell - std::round(fell * 0.3) - std::round(fell * 0.4));
-      set("cities_fell_without_lower", std::round((fell - attributable) * 0.3)), set("cities_fell_without_middle", std::round((fell - attributable) * 0.4)),
-          set("cities_fell_without_higher", fell - attributable - std::round((fell - attributable) * 0.3) - std::round((fell - attributable) * 0.4));
-      set("cities_shown_lower", std::round(shown * 0.3)), set("cities_shown_middle", std::round(shown * 0.4)),
-          set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
-      if (s == 3) set("cities_surveyed", 12), set("cities_survey_fell", 5), set("cities_survey_shown", 2), set("cities_survey_falsely_shown", uniform() < 0.1 ? 1 : 0);
-      set("planned_usd", 5e7), set("received_usd", received), set("paid_usd", paid / 1.13), set("support_usd", paid - paid / 1.13), set("lapsed_usd", received - paid),
-          set("unabsorbed_usd", paid * 0.05 * uniform()), set("fixed_usd", paid * 0.02 * uniform());
-      const double own = s == 2 ? 0.0 : received * 0.2 * uniform(), multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
-      set("own_usd", own), set("posts", received / 1e7), set("total_multiplier", multiplier), set("dollar_multiplier", 1.0 + 0.8 * (multiplier - 1.0)), set("transfers_usd", 0.05 * received), set("adoption_hazard", 0.02 + 0.05 * uniform()),
-          set("exit_hazard", 0.02 + 0.04 * uniform());
-      for (const auto* stock : {"stock_advocacy", "stock_knowledge", "stock_monitoring", "stock_network", "stock_peer_review", "stock_tools"}) set(stock, s == 2 ? 0.0 : uniform());
-      set("tools_shared", std::round(10.0 * uniform())), set("tools_piloted", std::round(5.0 * uniform())), set("partners", std::round(20.0 + 30.0 * uniform()));
+      const double first = std::round(9.0 + 8.0 * world);
+      const double joined = first + std::round(12.0 * uniform());
+      const double cities = std::round(40.0 + 90.0 * uniform());
+      const double fell = std::round(cities * (0.3 + 0.4 * world));
+      const double attributable = std::round(fell * 0.06 * uniform());
+      const double shown = std::round(fell * 0.5 * uniform());
+      const double received = 2e7 + 3e7 * world;
+      const double paid = received * 0.8;
+      set("countries_first_review", first);
+      set("countries_volunteering", first);
+      set("countries_reviewed", joined);
+      set("countries_joined", joined);
+      set("countries_taking_part", joined - std::round(3.0 * uniform()));
+      set("countries_improved", std::round(joined * 0.8));
+      set("cities_reached", cities);
+      set("people_reached", cities * 1.1e6);
+      set("cities_fell", fell);
+      set("cities_fell_without", fell - attributable);
+      set("cities_attributable", attributable);
+      set("cities_shown", shown);
+      set("cities_shown_without", std::max(0.0, shown - 1.0));
+      set("cities_falsely_shown", std::round(shown * 0.05));
+      set("cities_falsely_shown_without", std::round(shown * 0.05));
+      set("cities_halved", std::round(fell * 0.2));
+      set("cities_halved_without", std::round(fell * 0.19));
+      const double lower = std::round(cities * 0.3);
+      const double middle = std::round(cities * 0.4);
+      const double higher = cities - lower - middle;
+      set("cities_reached_lower", lower);
+      set("cities_reached_middle", middle);
+      set("cities_reached_higher", higher);
+      set("cities_fell_lower", std::round(fell * 0.3));
+      set("cities_fell_middle", std::round(fell * 0.4));
+      set("cities_fell_higher", fell - std::round(fell * 0.3) - std::round(fell * 0.4));
+      set("cities_fell_without_lower", std::round((fell - attributable) * 0.3));
+      set("cities_fell_without_middle", std::round((fell - attributable) * 0.4));
+      set("cities_fell_without_higher",
+          fell - attributable - std::round((fell - attributable) * 0.3) - std::round((fell - attributable) * 0.4));
+      set("cities_shown_lower", std::round(shown * 0.3));
+      set("cities_shown_middle", std::round(shown * 0.4));
+      set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
+      if (s == 3) {
+        set("cities_surveyed", 12);
+        set("cities_survey_fell", 5);
+        set("cities_survey_shown", 2);
+        set("cities_survey_falsely_shown", uniform() < 0.1 ? 1 : 0);
+      }
+      set("planned_usd", 5e7);
+      set("received_usd", received);
+      set("paid_usd", paid / 1.13);
+      set("support_usd", paid - paid / 1.13);
+      set("lapsed_usd", received - paid);
+      set("unabsorbed_usd", paid * 0.05 * uniform());
+      set("fixed_usd", paid * 0.02 * uniform());
+      const double own = s == 2 ? 0.0 : received * 0.2 * uniform();
+      const double multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
+      set("own_usd", own);
+      set("posts", received / 1e7);
+      set("total_multiplier", multiplier);
+      set("dollar_multiplier", 1.0 + 0.8 * (multiplier - 1.0));
+      set("transfers_usd", 0.05 * received);
+      set("adoption_hazard", 0.02 + 0.05 * uniform());
+      set("exit_hazard", 0.02 + 0.04 * uniform());
+      for (const auto* stock : {"stock_advocacy", "stock_knowledge", "stock_monitoring", "stock_network",
+                                "stock_peer_review", "stock_tools"})
+        set(stock, s == 2 ? 0.0 : uniform());
+      set("tools_shared", std::round(10.0 * uniform()));
+      set("tools_piloted", std::round(5.0 * uniform()));
+      set("partners", std::round(20.0 + 30.0 * uniform()));
       double violent = 0.0;  // as the engine has it
       for (std::size_t k = 0; k < 5; ++k)
         for (std::size_t y = 0; y < model::budget_years; ++y)
-          violent += static_cast<double>(r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D + y * D + d]);
-      set("violent_averted", violent), set("homicides_averted", violent * 0.01), set("dalys_averted", violent * 0.8), set("benefit_common_usd", violent * 2500.0),
-          set("benefit_scaled_usd", violent * 1500.0), set("social_cost_usd", received + own - 0.05 * received);
+          violent += static_cast<double>(
+              r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D +
+                                  y * D + d]);
+      set("violent_averted", violent);
+      set("homicides_averted", violent * 0.01);
+      set("dalys_averted", violent * 0.8);
+      set("benefit_common_usd", violent * 2500.0);
+      set("benefit_scaled_usd", violent * 1500.0);
+      set("social_cost_usd", received + own - 0.05 * received);
     }
   }
   // A failed draw is not a number, in every scenario.
@@ -92,28 +151,37 @@ inline void fill_cities(model::Results& r) {
     model::Vulnerability vulnerability;
     double people;
   };
-  const Made made[] = {
-      {0, 20100, "=Port & <Bay>", model::Vulnerability::higher, 2.1e6}, {0, 20200, "Lagoon", model::Vulnerability::middle, 9e5},
-      {0, 20300, "Abyss", model::Vulnerability::higher, 3e5},           {1, 21100, "Zenith", model::Vulnerability::middle, 7.4e6},
-      {1, 21200, "Mesa", model::Vulnerability::lower, 1.2e6},           {2, model::towns_code_base + 276, "Towns of Country CCC", model::Vulnerability::lower, 5e5}};
+  const Made made[] = {{0, 20100, "=Port & <Bay>", model::Vulnerability::higher, 2.1e6},
+                       {0, 20200, "Lagoon", model::Vulnerability::middle, 9e5},
+                       {0, 20300, "Abyss", model::Vulnerability::higher, 3e5},
+                       {1, 21100, "Zenith", model::Vulnerability::middle, 7.4e6},
+                       {1, 21200, "Mesa", model::Vulnerability::lower, 1.2e6},
+                       {2, model::towns_code_base + 276, "Towns of Country CCC", model::Vulnerability::lower, 5e5}};
   r.cities.clear();
-  for (auto& c : r.countries) c.cities.clear(), c.gdp_per_head = 3000.0 + 10.0 * c.code.m49;
+  for (auto& c : r.countries) {
+    c.cities.clear();
+    c.gdp_per_head = 3000.0 + 10.0 * c.code.m49;
+  }
   const std::size_t S = r.scenarios.size();
   float value = 0.0f;
   for (const auto& m : made) {
     model::City city{m.code, m.name, 5.0 + static_cast<double>(m.country), -4.0, m.vulnerability, {}};
-    for (std::size_t y = 0; y < model::panel_years; ++y) city.population.push_back(m.people * (1.0 + 0.02 * static_cast<double>(y)));
+    for (std::size_t y = 0; y < model::panel_years; ++y)
+      city.population.push_back(m.people * (1.0 + 0.02 * static_cast<double>(y)));
     r.countries[m.country].cities.push_back(city);
     model::CityResult one;
-    one.code = m.code, one.country = static_cast<std::uint32_t>(m.country);
+    one.code = m.code;
+    one.country = static_cast<std::uint32_t>(m.country);
     value = std::fmod(value + 0.37f, 1.0f);  // in no order
     one.rate_base = {8.0f + 20.0f * value, 11.0f + 20.0f * value, 15.0f + 20.0f * value};
     one.rate_end = {6.0f + 20.0f * value, 10.0f + 20.0f * value, 17.0f + 20.0f * value};
     for (std::size_t s = 0; s < S; ++s) {
       const bool takes_part = s > 0 && m.country < 2;
       one.reached.push_back(takes_part ? 0.3f + 0.6f * value : 0.0f);
-      one.fell.push_back(takes_part ? 0.4f + 0.1f * value : std::nanf("")), one.fell_without.push_back(takes_part ? 0.39f + 0.1f * value : std::nanf(""));
-      one.shown.push_back(takes_part ? 0.2f * value : std::nanf("")), one.falsely_shown.push_back(takes_part ? 0.01f : std::nanf(""));
+      one.fell.push_back(takes_part ? 0.4f + 0.1f * value : std::nanf(""));
+      one.fell_without.push_back(takes_part ? 0.39f + 0.1f * value : std::nanf(""));
+      one.shown.push_back(takes_part ? 0.2f * value : std::nanf(""));
+      one.falsely_shown.push_back(takes_part ? 0.01f : std::nanf(""));
     }
     r.cities.push_back(one);
   }
@@ -121,22 +189,29 @@ inline void fill_cities(model::Results& r) {
 
 inline void fill_programme(model::Results& r) {
   using model::Half;
-  r.scenarios[0].lines.clear(), r.scenarios[0].spread = {std::nan(""), std::nan(""), std::nan(""), std::nan("")};
-  r.scenarios[1].enrolment = model::Enrolment::volunteers, r.scenarios[2].enrolment = model::Enrolment::named;
-  r.scenarios[1].drawn_split = {true, true}, r.scenarios[2].drawn_split = {false, true};
+  r.scenarios[0].lines.clear();
+  r.scenarios[0].spread = {std::nan(""), std::nan(""), std::nan(""), std::nan("")};
+  r.scenarios[1].enrolment = model::Enrolment::volunteers;
+  r.scenarios[2].enrolment = model::Enrolment::named;
+  r.scenarios[1].drawn_split = {true, true};
+  r.scenarios[2].drawn_split = {false, true};
   r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, 6.2e6, 0, 0, 0},
                           {Half::global_functions, "network", false, 9.1e6, 0, 0, 0},
                           {Half::local_delivery, "I01", false, 6.0e6, 310, 2.2, 0},
                           {Half::local_delivery, "I09", false, 9.0e6, 890, 10.4, 120}};
-  r.scenarios[2].lines = {{Half::local_delivery, "I01", false, 1.6e7, 640, 4.8, 0}, {Half::local_delivery, "I09", false, 1.6e7, 1300, 15.2, 190}};
-  r.scenarios[3].lines = {
-      {Half::global_functions, "network", false, 1.2e7, 0, 0, 0}, {Half::local_delivery, "I09", false, 1.2e7, 930, 11.0, 130}, {Half::local_delivery, "I26", true, 6.1e6, 0, 0, 0}};
+  r.scenarios[2].lines = {{Half::local_delivery, "I01", false, 1.6e7, 640, 4.8, 0},
+                          {Half::local_delivery, "I09", false, 1.6e7, 1300, 15.2, 190}};
+  r.scenarios[3].lines = {{Half::global_functions, "network", false, 1.2e7, 0, 0, 0},
+                          {Half::local_delivery, "I09", false, 1.2e7, 930, 11.0, 130},
+                          {Half::local_delivery, "I26", true, 6.1e6, 0, 0, 0}};
   for (std::size_t s = 1; s < r.scenarios.size(); ++s) r.scenarios[s].spread = {0.11, 0.42, 0.3, 0.17};
-  r.assumptions = {{"effect", "I01 on robbery", "relative risk 0.82, log sd 0.2", "analogy", "made up <one>"},
-                   {"intervention", "I01 Lighting: unit cost", "lognormal(median 500 USD, log sd 0.5)", "assumption", "own judgement"},
-                   {"intervention", "I09 Street work: unit cost", "lognormal(median 900 USD, log sd 0.5)", "data", "made up two"},
-                   {"parameter", "scale_up", "uniform on [0.25, 1]", "analogy", "made up three"},
-                   {"value", "homicide", "45 years of life, 10 million USD", "data", "=made up four"}};
+  r.assumptions = {
+      {"effect", "I01 on robbery", "relative risk 0.82, log sd 0.2", "analogy", "made up <one>"},
+      {"intervention", "I01 Lighting: unit cost", "lognormal(median 500 USD, log sd 0.5)", "assumption",
+       "own judgement"},
+      {"intervention", "I09 Street work: unit cost", "lognormal(median 900 USD, log sd 0.5)", "data", "made up two"},
+      {"parameter", "scale_up", "uniform on [0.25, 1]", "analogy", "made up three"},
+      {"value", "homicide", "45 years of life, 10 million USD", "data", "=made up four"}};
   r.initiatives = {{"16a", "Knowledge base", false, {"knowledge", "network"}, ""},
                    {"16b", "Urban safety monitor", true, {"I26"}, "A survey has no effect of its own."},
                    {"17a", "Capacity of actors", false, {"I01", "I09"}, ""}};
@@ -155,13 +230,19 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   for (const auto& s : r.scenarios) r.identity.scenario_texts.push_back("text of " + s.id + "\n");
   for (auto& h : r.halving)
     for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
-      h.prevalence_probability.resize(r.scenarios.size()), h.rate_2015_probability.resize(r.scenarios.size());
-      h.prevalence_probability[s] = 0.01 + 0.001 * static_cast<double>(s), h.rate_2015_probability[s] = 0.05;
+      h.prevalence_probability.resize(r.scenarios.size());
+      h.rate_2015_probability.resize(r.scenarios.size());
+      h.prevalence_probability[s] = 0.01 + 0.001 * static_cast<double>(s);
+      h.rate_2015_probability[s] = 0.05;
     }
-  fill_indicators(r), fill_cities(r), fill_programme(r);
+  fill_indicators(r);
+  fill_cities(r);
+  fill_programme(r);
   return r;
 }
 
-inline output::Provenance sample_provenance() { return {"9.9.9", "some compiler", "Release", "./salus demo", "2020-01-01T00:00:00Z", "scalar", 3}; }
+inline output::Provenance sample_provenance() {
+  return {"9.9.9", "some compiler", "Release", "./salus demo", "2020-01-01T00:00:00Z", "scalar", 3};
+}
 
 }  // namespace salus::tests

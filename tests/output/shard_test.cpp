@@ -1,4 +1,5 @@
-/// Shards: no damage goes unseen, damaged files are set aside and computed again, and one folder serves one run at a time.
+/// Shards: no damage goes unseen, damaged files are set aside and computed again, and one folder serves one run at a
+/// time.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,7 +34,9 @@ model::CountryResult sample_shard(std::size_t country = 0) {
 
 const std::string key(64, 'e');
 
-bool same(const model::CountryResult& a, const model::CountryResult& b) { return output::shard_bytes(a, key) == output::shard_bytes(b, key); }
+bool same(const model::CountryResult& a, const model::CountryResult& b) {
+  return output::shard_bytes(a, key) == output::shard_bytes(b, key);
+}
 
 TEST(ShardFile, ReadsBackWhatWasWritten) {
   const auto shard = sample_shard();
@@ -53,7 +56,8 @@ TEST(ShardFile, ReadsBackWhatWasWritten) {
 TEST(ShardFile, EveryChangedByteIsSeen) {
   const std::string bytes = output::shard_bytes(sample_shard(), key);
   std::mt19937_64 random(5);
-  std::size_t missed = 0, tried = 0;
+  std::size_t missed = 0;
+  std::size_t tried = 0;
   const auto attempt = [&](std::string bad) {
     ++tried;
     try {
@@ -68,13 +72,17 @@ TEST(ShardFile, EveryChangedByteIsSeen) {
     bad[at] = static_cast<char>(bad[at] ^ (1 << (random() % 8)));
     attempt(std::move(bad));
   }
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{511}, std::size_t{512}, bytes.size() / 2, bytes.size() - 1}) attempt(bytes.substr(0, size));
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{511}, std::size_t{512}, bytes.size() / 2, bytes.size() - 1})
+    attempt(bytes.substr(0, size));
   attempt(bytes + '\0');
   attempt(bytes.substr(512));
   EXPECT_EQ(missed, 0u) << "of " << tried;
 }
 
-TEST(ShardFile, AnotherRunsShardIsRefused) { EXPECT_THROW(output::read_shard(output::shard_bytes(sample_shard(), key), std::string(64, 'f')), CorruptStore); }
+TEST(ShardFile, AnotherRunsShardIsRefused) {
+  EXPECT_THROW(output::read_shard(output::shard_bytes(sample_shard(), key), std::string(64, 'f')), CorruptStore);
+}
 
 /// A frozen file, never changed; a shard serves one result version only, so those of format 1 are refused.
 TEST(Frozen, ShardFormatTwoIsReadAsItWas) {
@@ -113,7 +121,8 @@ TEST_F(Store, KeepsShardsForTheSameRunOnly) {
   const auto shard = sample_shard();
   { open("run", "run one", FolderStore::Mode::fresh).save(shard); }
   EXPECT_NE(refusal([&] { open("run", "run one", FolderStore::Mode::fresh); }).find("--resume"), std::string::npos);
-  EXPECT_NE(refusal([&] { open("run", "run two", FolderStore::Mode::resume); }).find("other scenarios"), std::string::npos);
+  EXPECT_NE(refusal([&] { open("run", "run two", FolderStore::Mode::resume); }).find("other scenarios"),
+            std::string::npos);
   auto store = open("run", "run one", FolderStore::Mode::resume);
   EXPECT_TRUE(same(*store.load(shard.code), shard));
   EXPECT_EQ(store.kept(), 1u);
@@ -162,9 +171,11 @@ TEST_F(Store, AChangedManifestIsRefused) {
   EXPECT_THROW(open("run", "run one", FolderStore::Mode::resume), CorruptStore);
 }
 
-/// Eight processes want the folder at once: exactly one gets it, the others say who has it; once it is gone the next one may.
+/// Eight processes want the folder at once: exactly one gets it, the others say who has it; once it is gone the next
+/// one may.
 TEST_F(Store, OneRunAtATime) {
-  int held[2], go[2];
+  int held[2];
+  int go[2];
   ASSERT_EQ(::pipe(held), 0);
   ASSERT_EQ(::pipe(go), 0);
   std::vector<pid_t> children;
@@ -192,11 +203,13 @@ TEST_F(Store, OneRunAtATime) {
   for (const pid_t child : children) ::waitpid(child, nullptr, 0);
   std::sort(results.begin(), results.end());
   EXPECT_EQ(results, "uuuuuuuw");
-  EXPECT_EQ(refusal([&] { open("run", "run one", FolderStore::Mode::resume); }), "none") << "the lock of a dead process was not let go";
+  EXPECT_EQ(refusal([&] { open("run", "run one", FolderStore::Mode::resume); }), "none")
+      << "the lock of a dead process was not let go";
 }
 
 TEST_F(Store, MergingTakesTheShardsOfOneRun) {
-  const auto a = sample_shard(0), b = sample_shard(1);
+  const auto a = sample_shard(0);
+  const auto b = sample_shard(1);
   { open("one", "the run", FolderStore::Mode::fresh).save(a); }
   { open("two", "the run", FolderStore::Mode::fresh).save(b); }
   { open("alien", "another run", FolderStore::Mode::fresh).save(b); }

@@ -1,4 +1,6 @@
 /// The quantile table, the summary and SHA-256.
+#include "output/tables.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -11,7 +13,6 @@
 #include "output/quantile_table.hpp"
 #include "output/sha256.hpp"
 #include "output/summary.hpp"
-#include "output/tables.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
@@ -29,7 +30,8 @@ TEST(CsvText, QuotesAndDefusesFormulas) {
   EXPECT_EQ(output::csv_text("plain"), "plain");
   EXPECT_EQ(output::csv_text("a,b"), "\"a,b\"");
   EXPECT_EQ(output::csv_text("say \"x\""), "\"say \"\"x\"\"\"");
-  for (const char* formula : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx"}) EXPECT_EQ(output::csv_text(formula)[0], '\'') << formula;
+  for (const char* formula : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx"})
+    EXPECT_EQ(output::csv_text(formula)[0], '\'') << formula;
 }
 
 TEST(QuantileTable, HoldsEveryCellOnceInOrder) {
@@ -43,15 +45,18 @@ TEST(QuantileTable, HoldsEveryCellOnceInOrder) {
   double before = 0.0;
   std::string cell_before;
   while (std::getline(in, line)) {
-    const auto value_at = line.rfind(','), level_at = line.rfind(',', value_at - 1);
+    const auto value_at = line.rfind(',');
+    const auto level_at = line.rfind(',', value_at - 1);
     ASSERT_TRUE(keys.insert(line.substr(0, value_at)).second) << line;
-    const std::string cell = line.substr(0, level_at), location = line.substr(0, line.find(','));
+    const std::string cell = line.substr(0, level_at);
+    const std::string location = line.substr(0, line.find(','));
     if (locations.empty() || locations.back() != location) locations.push_back(location);
     const double value = std::stod(line.substr(value_at + 1));
     if (cell == cell_before) {
       EXPECT_GE(value, before) << line;
     }
-    before = value, cell_before = cell;
+    before = value;
+    cell_before = cell;
   }
   std::size_t additive = 0;
   for (const auto& t : model::targets()) additive += t.additive;
@@ -90,19 +95,26 @@ TEST(Summary, AgreesWithTheResults) {
   for (const auto& m : r.scenarios[1].money)
     for (const auto c : m.gross) gross += c.value();
   EXPECT_EQ(json.at("scenarios")[1].at("budget_cents").at("gross"), gross);
-  EXPECT_EQ(json["scenarios"][1]["budget_cents"]["direct"].get<std::int64_t>() + json["scenarios"][1]["budget_cents"]["support"].get<std::int64_t>(), gross);
+  EXPECT_EQ(json["scenarios"][1]["budget_cents"]["direct"].get<std::int64_t>() +
+                json["scenarios"][1]["budget_cents"]["support"].get<std::int64_t>(),
+            gross);
   EXPECT_EQ(json["scenarios"][0]["averted_in_ten_years"]["violent_incidents"]["q50"], 0.0);
 }
 
 /// The sum over years and types, worked out the slow way from the draws.
 TEST(Summary, AvertedQuantileIsTheQuantileOfSums) {
   const auto r = sample_results(9);  // three regions with a country each, then the total
-  const std::size_t total = 3, S = 4, Y = r.years.size(), D = 9;
+  const std::size_t total = 3;
+  const std::size_t S = 4;
+  const std::size_t Y = r.years.size();
+  const std::size_t D = 9;
   std::vector<double> sums;
   for (std::size_t d = 0; d < D; ++d) {
     double sum = 0.0;
     for (const std::size_t h : {0u, 2u})
-      for (std::size_t y = 0; y < model::budget_years; ++y) sum += static_cast<double>(r.aggregate_averted[(((total * model::headline_count + h) * S + 1) * Y + y) * D + d]);
+      for (std::size_t y = 0; y < model::budget_years; ++y)
+        sum +=
+            static_cast<double>(r.aggregate_averted[(((total * model::headline_count + h) * S + 1) * Y + y) * D + d]);
     sums.push_back(sum);
   }
   std::sort(sums.begin(), sums.end());
@@ -131,15 +143,21 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   const auto r = sample_results(40);
   const auto rows = rows_of(output::indicator_table(r));
   ASSERT_EQ(rows.size(), 1 + r.scenarios.size() * model::indicators().size());
-  EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean", "condition", "probability"}));
+  EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean",
+                                               "condition", "probability"}));
   const auto& reached = rows[1 + model::indicators().size() + model::indicator_index("people_reached")];
   EXPECT_EQ(reached[0], "concept-note");
   EXPECT_EQ(reached[1], "people_reached");
   EXPECT_EQ(reached[7], "at least 100000000");
-  double yes = 0.0, sum = 0.0, n = 0.0;  // the slow way; the last draw failed
+  // the slow way; the last draw failed
+  double yes = 0.0;
+  double sum = 0.0;
+  double n = 0.0;
   for (std::size_t d = 0; d < 39; ++d) {
     const double v = static_cast<double>(r.indicators[(model::indicator_index("people_reached") * 4 + 1) * 40 + d]);
-    yes += v >= 1e8, sum += v, n += 1.0;
+    yes += v >= 1e8;
+    sum += v;
+    n += 1.0;
   }
   EXPECT_NEAR(std::stod(reached[8]), yes / n, 1e-6);
   EXPECT_NEAR(std::stod(reached[6]), sum / n, 1e-6 * sum / n);
@@ -154,7 +172,7 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   EXPECT_EQ(rows[1][1], "20100");
   EXPECT_EQ(rows[1][2], "'=Port & <Bay>");  // no formula
   EXPECT_EQ(rows[1][5], "0");
-  EXPECT_EQ(rows[1][6], "");                // takes part in no draw of the first scenario
+  EXPECT_EQ(rows[1][6], "");  // takes part in no draw of the first scenario
   EXPECT_EQ(rows[2][4], "concept-note");
   EXPECT_NE(rows[2][6], "");
   EXPECT_EQ(rows[0][10], "rate_base_first_scenario_q05");
@@ -162,17 +180,22 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   for (std::size_t i = 10; i < 16; ++i) {
     EXPECT_NE(rows[1][i], "");  // the first scenario
     EXPECT_EQ(rows[2][i], "");  // what a rate is does not depend on the others
-    EXPECT_LE(std::count_if(rows[1][i].begin(), rows[1][i].end(), [](char c) { return c >= '0' && c <= '9'; }), 3) << rows[1][i];
+    EXPECT_LE(std::count_if(rows[1][i].begin(), rows[1][i].end(), [](char c) { return c >= '0' && c <= '9'; }), 3)
+        << rows[1][i];
   }
   const auto& first = r.cities[output::cities_in_order(r)[0]];
   // What three years of records can show, at the middle rate and the size of the city; as the planner's table has it.
   EXPECT_EQ(rows[0][16], "smallest_fall_shown_by_records");
-  EXPECT_NEAR(std::stod(rows[1][16]), output::fall_shown_by_records(output::city_of(r, first)->population[model::panel_past_years], static_cast<double>(first.rate_base[1]), 3.0, false), 6e-4);
+  EXPECT_NEAR(std::stod(rows[1][16]),
+              output::fall_shown_by_records(output::city_of(r, first)->population[model::panel_past_years],
+                                            static_cast<double>(first.rate_base[1]), 3.0, false),
+              6e-4);
   EXPECT_EQ(rows[2][16], "");
   for (const auto& row : rows) ASSERT_EQ(row.size(), 17u);
 }
 
-TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,000: 30 % year on year, 18 % on three-year means; a survey of 6 %: 10,000 interviews for 17 %
+TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,000: 30 % year on year, 18 % on
+                                          // three-year means; a survey of 6 %: 10,000 interviews for 17 %
   EXPECT_NEAR(output::fall_shown_by_records(1e6, 10.0, 1.0, true), 0.30, 0.01);
   EXPECT_NEAR(output::fall_shown_by_records(1e6, 10.0, 3.0, true), 0.18, 0.01);
   EXPECT_GT(output::fall_shown_by_records(1e6, 10.0, 3.0, false), output::fall_shown_by_records(1e6, 10.0, 3.0, true));
@@ -183,12 +206,15 @@ TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,0
       EXPECT_NEAR(row.interviews[1], 10000.0, 1000.0);
     }
   EXPECT_TRUE(six);
-  for (const auto& row : output::records_power()) EXPECT_NEAR(row.three_years, output::fall_shown_by_records(3.0 * row.people, row.rate, 1.0, true), 1e-12);  // three years are thrice the people
+  for (const auto& row : output::records_power())
+    EXPECT_NEAR(row.three_years, output::fall_shown_by_records(3.0 * row.people, row.rate, 1.0, true),
+                1e-12);  // three years are thrice the people
 }
 
 TEST(Tables, OfAnOlderFileAreEmptyAndNotWrong) {
   auto r = sample_results();
-  r.indicators.clear(), r.cities.clear();
+  r.indicators.clear();
+  r.cities.clear();
   EXPECT_EQ(rows_of(output::indicator_table(r)).size(), 1u);
   EXPECT_EQ(rows_of(output::city_table(r)).size(), 1u);
   EXPECT_FALSE(nlohmann::json::parse(output::summary_json(r, "h")).at("scenarios")[1].contains("indicators"));

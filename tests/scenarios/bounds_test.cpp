@@ -1,4 +1,5 @@
-/// Sanity before calibration: what the engine says a budget averts, against a bound that fits on the back of an envelope.
+/// Sanity before calibration: what the engine says a budget averts, against a bound that fits on the back of an
+/// envelope.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -34,13 +35,20 @@ Scenario whole_half_on(const std::string& row, const std::vector<CountryInput>& 
 }
 
 /// Middle over draws of the incidents of some types averted in some years, all countries.
-double averted(const Results& r, const std::vector<std::size_t>& types, const std::vector<std::pair<std::size_t, double>>& years, std::size_t scenario) {
-  const std::size_t S = r.scenarios.size(), aggregates = r.locations.size() - r.countries.size();
+double averted(const Results& r, const std::vector<std::size_t>& types,
+               const std::vector<std::pair<std::size_t, double>>& years, std::size_t scenario) {
+  const std::size_t S = r.scenarios.size();
+  const std::size_t aggregates = r.locations.size() - r.countries.size();
   std::vector<double> values;
   for (std::size_t d = 0; d < draws; ++d) {
     double n = 0.0;
     for (const std::size_t k : types)
-      for (const auto& [y, weight] : years) n += weight * static_cast<double>(r.aggregate_averted[((((aggregates - 1) * headline_count + k) * S + scenario) * horizon_years + y) * draws + d]);
+      for (const auto& [y, weight] : years)
+        n += weight *
+             static_cast<double>(
+                 r.aggregate_averted[((((aggregates - 1) * headline_count + k) * S + scenario) * horizon_years + y) *
+                                         draws +
+                                     d]);
     values.push_back(n);
   }
   std::nth_element(values.begin(), values.begin() + draws / 2, values.end());
@@ -49,7 +57,8 @@ double averted(const Results& r, const std::vector<std::size_t>& types, const st
 
 TEST(Bounds, IncidentsAvertedAgreeWithAnEnvelopeWithinAFactorOfTwo) {
   RunPlan plan;
-  plan.countries = calibration::make_country_inputs(calibration::read_tables(calibration::bundled_texts()), View::as_of_note, 2020);
+  plan.countries =
+      calibration::make_country_inputs(calibration::read_tables(calibration::bundled_texts()), View::as_of_note, 2020);
   plan.evidence = *tests::bundled_vocabulary().evidence;
   plan.scenarios = {Scenario{}, whole_half_on("I10", plan.countries), whole_half_on("I19", plan.countries)};
   plan.scenarios[0].id = "none";
@@ -60,17 +69,23 @@ TEST(Bounds, IncidentsAvertedAgreeWithAnEnvelopeWithinAFactorOfTwo) {
   std::vector<std::pair<std::size_t, double>> all_years;
   for (std::size_t y = 0; y < budget_years; ++y) all_years.emplace_back(y, 1.0);
 
-  // Violence interruption: 3,500-4,500 dollars a violent incident prevented (Port of Spain, I10.2): 4.9 to 6.3 thousand.
-  const double low = direct / 4500.0, high = direct / 3500.0, violent = averted(r, {0, 1, 2, 3, 4}, all_years, 1);
+  // Violence interruption: 3,500-4,500 dollars a violent incident prevented (Port of Spain, I10.2): 4.9 to 6.3
+  // thousand.
+  const double low = direct / 4500.0;
+  const double high = direct / 3500.0;
+  const double violent = averted(r, {0, 1, 2, 3, 4}, all_years, 1);
   std::printf("I10: %.0f violent incidents; by hand %.0f to %.0f\n", violent, low, high);
   EXPECT_GT(violent, low / 2.0);
   EXPECT_LT(violent, high * 2.0);
 
-  // Community mobilisation: 460 dollars a woman who was not hit in the past year, counted once, at the end of four years of work (I19,
-  // SASA!): 48 thousand. Like for like: ten years are two and a half such works, each counted in its last year.
-  const double cases = direct / 460.0, counted = averted(r, {index(CrimeType::partner_violence)}, {{3, 1.0}, {7, 1.0}, {9, 0.5}}, 2);
+  // Community mobilisation: 460 dollars a woman who was not hit in the past year, counted once, at the end of four
+  // years of work (I19, SASA!): 48 thousand. Like for like: ten years are two and a half such works, each counted in
+  // its last year.
+  const double cases = direct / 460.0;
+  const double counted = averted(r, {index(CrimeType::partner_violence)}, {{3, 1.0}, {7, 1.0}, {9, 0.5}}, 2);
   const double cumulated = averted(r, {index(CrimeType::partner_violence)}, all_years, 2);
-  std::printf("I19: %.0f women in the last year of each work, %.0f woman-years over all ten; by hand %.0f women\n", counted, cumulated, cases);
+  std::printf("I19: %.0f women in the last year of each work, %.0f woman-years over all ten; by hand %.0f women\n",
+              counted, cumulated, cases);
   EXPECT_GT(counted, cases / 2.0);
   EXPECT_LT(counted, cases * 2.0);
   // Every year counted is more than a last year counted, and cannot be more than ten years over two and a half.

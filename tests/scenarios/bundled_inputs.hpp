@@ -8,7 +8,8 @@ namespace salus::tests {
 
 inline std::map<std::string, std::string> evidence_texts() {
   std::map<std::string, std::string> texts;
-  for (const auto& name : scenarios::evidence_table_names()) texts[name] = calibration::read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "scenarios/evidence" / name);
+  for (const auto& name : scenarios::evidence_table_names())
+    texts[name] = calibration::read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "scenarios/evidence" / name);
   return texts;
 }
 
@@ -20,12 +21,16 @@ inline const scenarios::Vocabulary& bundled_vocabulary() {
     for (const auto& c : tables.countries) v.countries.push_back({c.iso3, c.name, c.region, c.income});
     for (const auto& c : tables.cities) v.cities.push_back({c.iso3, c.name, c.un_city_code});
     v.evidence = &evidence;
-    for (const auto& r : model::registry()) v.parameters.push_back({std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
+    for (const auto& r : model::registry())
+      v.parameters.push_back(
+          {std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
     return v;
   }();
   return vocabulary;
 }
 
-inline std::string scenario_file(const std::string& path) { return calibration::read_file(std::filesystem::path(SALUS_SOURCE_DIR) / path); }
+inline std::string scenario_file(const std::string& path) {
+  return calibration::read_file(std::filesystem::path(SALUS_SOURCE_DIR) / path);
+}
 
 }  // namespace salus::tests

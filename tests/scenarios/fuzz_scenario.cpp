@@ -1,4 +1,5 @@
-/// Scenario files: any bytes give a scenario or findings with a fix, never a crash; what is accepted survives its canonical text.
+/// Scenario files: any bytes give a scenario or findings with a fix, never a crash; what is accepted survives its
+/// canonical text.
 #include <cstddef>
 #include <cstdint>
 
@@ -18,10 +19,13 @@ salus::scenarios::Vocabulary vocabulary() {
     return e;
   }();
   scenarios::Vocabulary v;
-  v.countries = {{"KEN", "Kenya", model::Region::sub_saharan_africa, model::Income::lower_middle}, {"MEX", "Mexico", model::Region::latin_america_caribbean, model::Income::upper_middle}};
+  v.countries = {{"KEN", "Kenya", model::Region::sub_saharan_africa, model::Income::lower_middle},
+                 {"MEX", "Mexico", model::Region::latin_america_caribbean, model::Income::upper_middle}};
   v.cities = {{"KEN", "Nairobi", 21711}, {"MEX", "Mérida", 21855}};
   v.evidence = &evidence;
-  for (const auto& r : model::registry()) v.parameters.push_back({std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
+  for (const auto& r : model::registry())
+    v.parameters.push_back(
+        {std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
   return v;
 }
 

@@ -1,4 +1,5 @@
-/// Every malformed scenario gives exactly the messages in the .expected file beside it. SALUS_ACCEPT=1 writes them anew.
+/// Every malformed scenario gives exactly the messages in the .expected file beside it. SALUS_ACCEPT=1 writes them
+/// anew.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ class Malformed : public testing::TestWithParam<std::string> {};
 TEST_P(Malformed, GivesExactlyTheExpectedMessages) {
   const std::string file = GetParam() + ".yaml";
   model::Diagnostics findings;
-  const auto scenario = scenarios::read_scenario(calibration::read_file(folder() / file), file, bundled_vocabulary(), findings);
+  const auto scenario =
+      scenarios::read_scenario(calibration::read_file(folder() / file), file, bundled_vocabulary(), findings);
   EXPECT_FALSE(scenario.has_value()) << "the scenario was accepted";
   std::string found;
   for (const auto& d : findings) {
@@ -39,7 +41,8 @@ TEST_P(Malformed, GivesExactlyTheExpectedMessages) {
   EXPECT_FALSE(found.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, Malformed, testing::ValuesIn(cases()), [](const auto& one) { return "case_" + one.param; });
+INSTANTIATE_TEST_SUITE_P(Scenarios, Malformed, testing::ValuesIn(cases()),
+                         [](const auto& one) { return "case_" + one.param; });
 
 TEST(MalformedSet, HoldsSixtyCases) { EXPECT_GE(cases().size(), 60u); }
 

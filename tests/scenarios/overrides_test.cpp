@@ -1,4 +1,5 @@
-/// Every parameter that a scenario may set changes what it achieves, and every one that it may not would change nothing: noise is shared.
+/// Every parameter that a scenario may set changes what it achieves, and every one that it may not would change
+/// nothing: noise is shared.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -22,7 +23,8 @@ constexpr std::uint32_t draws = 16;
 /// Both halves, all six functions, a split that is drawn, a survey; its own settings.
 Scenario with_everything(std::string id, std::vector<Override> overrides) {
   model::Diagnostics findings;
-  auto s = read_scenario(tests::scenario_file("scenarios/bundled/concept-note.yaml"), "concept-note.yaml", tests::bundled_vocabulary(), findings);
+  auto s = read_scenario(tests::scenario_file("scenarios/bundled/concept-note.yaml"), "concept-note.yaml",
+                         tests::bundled_vocabulary(), findings);
   s->id = s->title = std::move(id);
   s->budget.drawn_split = {true, true};
   BudgetLine survey = s->budget.lines.back();  // a local line
@@ -39,19 +41,22 @@ std::vector<float> all_results(const Results& r, const tests::MemoryStore& store
     const auto some = tests::all_of(r, l, scenario);
     values.insert(values.end(), some.begin(), some.end());
   }
-  const std::size_t S = r.scenarios.size(), D = r.identity.draws;
+  const std::size_t S = r.scenarios.size();
+  const std::size_t D = r.identity.draws;
   for (std::size_t i = 0; i < indicators().size(); ++i)
     for (std::size_t d = 0; d < D; ++d) values.push_back(r.indicators[(i * S + scenario) * D + d]);
   for (const auto& country : store.kept)
     for (std::size_t i = 0; i < country.entries.size(); ++i)
       if (country.entries.scenario[i] == scenario)
-        for (const auto* series : {&country.entries.z, &country.entries.log_ratio, &country.entries.survey_z}) values.push_back((*series)[i]);
+        for (const auto* series : {&country.entries.z, &country.entries.log_ratio, &country.entries.survey_z})
+          values.push_back((*series)[i]);
   return values;
 }
 
 TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
   RunPlan plan;
-  plan.countries = calibration::make_country_inputs(calibration::read_tables(calibration::bundled_texts()), View::as_of_note, 2020);
+  plan.countries =
+      calibration::make_country_inputs(calibration::read_tables(calibration::bundled_texts()), View::as_of_note, 2020);
   plan.evidence = *tests::bundled_vocabulary().evidence;
   plan.draws = draws;
   plan.isa = best_isa();
@@ -64,8 +69,10 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
       const auto& record = registry()[i];
       for (const double value : {quantile(record.prior, 0.2), quantile(record.prior, 0.8)}) {
         std::vector<Override> overrides{{std::string(record.name), value}};
-        if (record.id != Parameter::joint_effect) overrides.push_back({"joint_effect", 1.0});  // so that global functions act in every draw
-        std::sort(overrides.begin(), overrides.end(), [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
+        if (record.id != Parameter::joint_effect)
+          overrides.push_back({"joint_effect", 1.0});  // so that global functions act in every draw
+        std::sort(overrides.begin(), overrides.end(),
+                  [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
         plan.scenarios.push_back(with_everything(std::string(record.name) + "-" + std::to_string(value), overrides));
       }
     }
@@ -77,8 +84,10 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
     const auto r = ensemble.assemble(store);
     for (std::size_t i = first; i < last; ++i) {
       const auto& record = registry()[i];
-      const auto one = all_results(r, store, 1 + 2 * (i - first)), other = all_results(r, store, 2 + 2 * (i - first));
-      if (record.part == Part::scenario) EXPECT_FALSE(tests::same_bits(one, other)) << record.name << " does nothing: it would be a silent setting";
+      const auto one = all_results(r, store, 1 + 2 * (i - first));
+      const auto other = all_results(r, store, 2 + 2 * (i - first));
+      if (record.part == Part::scenario)
+        EXPECT_FALSE(tests::same_bits(one, other)) << record.name << " does nothing: it would be a silent setting";
       else EXPECT_TRUE(tests::same_bits(one, other)) << record.name << " does something: let scenarios set it";
     }
   }

@@ -11,17 +11,27 @@ namespace {
 
 using P = CityParameter;
 
-constexpr unsigned places_tried = 4;       ///< by an offender who is stopped again and again
-constexpr unsigned meetings_first = 24, meetings_there = 48, meetings_child = 4, meetings_peer = 16;
+constexpr unsigned places_tried = 4;  ///< by an offender who is stopped again and again
+constexpr unsigned meetings_first = 24;
+constexpr unsigned meetings_there = 48;
+constexpr unsigned meetings_child = 4;
+constexpr unsigned meetings_peer = 16;
 constexpr double disabled_share = 0.16;
 
 bool violent(Process process) { return process != Process::property; }
 
 }  // namespace
 
-City::City(const CityPlan& plan, const Ground& ground, const CityState& start, std::uint64_t seed, const Planted& planted)
-    : plan_(plan), ground_(ground), rates_(plan_.input, plan_.parameters, ground), calendar_(plan.input.start_year, plan.input.months() + 1), measures_(ground.cells()),
-      state_(start), planted_(planted), random_(seed) {
+City::City(const CityPlan& plan, const Ground& ground, const CityState& start, std::uint64_t seed,
+           const Planted& planted)
+    : plan_(plan),
+      ground_(ground),
+      rates_(plan_.input, plan_.parameters, ground),
+      calendar_(plan.input.start_year, plan.input.months() + 1),
+      measures_(ground.cells()),
+      state_(start),
+      planted_(planted),
+      random_(seed) {
   rates_.set_scale(start.rate_scale);
   for (const auto& pending : start.pending)
     if (!pending.empty()) throw std::invalid_argument("the reference starts where nothing is pending");
@@ -64,7 +74,8 @@ double City::day_weight(Process process, Minute day) const {
 /// A wave with its top in July, in the south in January.
 double City::season() const {
   const double turn = plan_.input.latitude < 0.0 ? 0.0 : std::numbers::pi;
-  return 1.0 + value(P::season) * std::cos(2.0 * std::numbers::pi * static_cast<double>(state_.month % 12) / 12.0 + turn);
+  return 1.0 +
+         value(P::season) * std::cos(2.0 * std::numbers::pi * static_cast<double>(state_.month % 12) / 12.0 + turn);
 }
 
 Minute City::time_of_day(Process process) {
@@ -75,7 +86,8 @@ Minute City::time_of_day(Process process) {
 }
 
 Minute City::time_in_month(Process process) {
-  const Minute first = calendar_.begin(state_.month) / minutes_per_day, end = calendar_.begin(state_.month + 1) / minutes_per_day;
+  const Minute first = calendar_.begin(state_.month) / minutes_per_day;
+  const Minute end = calendar_.begin(state_.month + 1) / minutes_per_day;
   std::vector<double> days;
   for (Minute day = first; day < end; ++day) days.push_back(day_weight(process, day));
   return (first + static_cast<Minute>(pick(days))) * minutes_per_day + time_of_day(process);
@@ -83,7 +95,8 @@ Minute City::time_in_month(Process process) {
 
 /// From the next day on: as many whole weeks later as the lag has, then some day of the week that follows.
 Minute City::time_after(Process process, Minute from, double lag_days) {
-  const Minute weeks = static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0), first = from / minutes_per_day + 1 + 7 * weeks;
+  const Minute weeks = static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0);
+  const Minute first = from / minutes_per_day + 1 + 7 * weeks;
   std::vector<double> days;
   for (Minute day = first; day < first + 7; ++day) days.push_back(day_weight(process, day));
   return (first + static_cast<Minute>(pick(days))) * minutes_per_day + time_of_day(process);
@@ -104,8 +117,10 @@ MonthConditions City::conditions() const {
     if (!plan_.forcing.empty()) c.factor[k] *= plan_.forcing[state_.month][k];
   }
   const auto& n = plan_.input.population;
-  const double growth = n[state_.month + 1] - n[state_.month], empty = static_cast<double>(state_.people.size()) - n[state_.month];
-  if (growth > 0.0 && empty > growth) c.fill = -std::log(1.0 - growth / empty);  // so that a place is taken with the probability growth / empty
+  const double growth = n[state_.month + 1] - n[state_.month];
+  const double empty = static_cast<double>(state_.people.size()) - n[state_.month];
+  if (growth > 0.0 && empty > growth)
+    c.fill = -std::log(1.0 - growth / empty);  // so that a place is taken with the probability growth / empty
   return c;
 }
 
@@ -115,7 +130,10 @@ void City::plan_impulses(const MonthConditions& now) {
     for (std::size_t k = 0; k < process_count; ++k)
       for (unsigned left = poisson(r.rate[life_count + k]); left > 0; --left) {
         Consequence c;
-        c.number = ++last_number_, c.cause = Cause::spontaneous, c.process = static_cast<Process>(k), c.offender = slot;
+        c.number = ++last_number_;
+        c.cause = Cause::spontaneous;
+        c.process = static_cast<Process>(k);
+        c.offender = slot;
         c.minute = time_in_month(c.process);
         planned_.push(c);
       }
@@ -127,8 +145,11 @@ bool City::impulse(CityEvent& e) {
   if (!chance(measures_.on_person(e.offender, e.process) / measures_.highest_on_person(e.process))) return false;
   Company company = Company::anybody;
   if (in_public[index(e.process)]) {
-    const double known = e.process == Process::assault ? value(P::acquaintance_assault) : e.process == Process::sexual ? value(P::acquaintance_sexual) : 0.0;
-    if (e.process == Process::assault && group_of(e.offender) != 0 && chance(value(P::rivals))) company = Company::rival;
+    const double known = e.process == Process::assault  ? value(P::acquaintance_assault)
+                         : e.process == Process::sexual ? value(P::acquaintance_sexual)
+                                                        : 0.0;
+    if (e.process == Process::assault && group_of(e.offender) != 0 && chance(value(P::rivals)))
+      company = Company::rival;
     else if (chance(known)) company = Company::known;
     if (company == Company::known) {
       e.cell = cell_of_slot(e.offender);
@@ -148,14 +169,19 @@ bool City::impulse(CityEvent& e) {
 /// Chance that nobody and nothing at the place stops an event.
 double City::passes(const CityEvent& e) const {
   const bool lit_night = at_night(e.minute) && !ground_.dark(e.cell);
-  return ground_.guard(e.cell / cells_per_neighbourhood) * (lit_night ? value(P::lit_effect) : 1.0) * measures_.in_cell(e.cell, e.process, at_night(e.minute));
+  return ground_.guard(e.cell / cells_per_neighbourhood) * (lit_night ? value(P::lit_effect) : 1.0) *
+         measures_.in_cell(e.cell, e.process, at_night(e.minute));
 }
 
-/// The place, from all cells of the city: either near home or wherever attraction is. Who is stopped may look for another.
+/// The place, from all cells of the city: either near home or wherever attraction is. Who is stopped may look for
+/// another.
 bool City::find_place(CityEvent& e) {
   const Attraction of = attraction_of_process[index(e.process)];
-  const std::uint32_t home = neighbourhood_of_slot(e.offender), n = ground_.neighbourhoods();
-  std::vector<double> near(n), mass(n), probability(ground_.cells());
+  const std::uint32_t home = neighbourhood_of_slot(e.offender);
+  const std::uint32_t n = ground_.neighbourhoods();
+  std::vector<double> near(n);
+  std::vector<double> mass(n);
+  std::vector<double> probability(ground_.cells());
   double everywhere = 0.0;
   for (std::uint32_t cell = 0; cell < ground_.cells(); ++cell) {
     mass[cell / cells_per_neighbourhood] += ground_.attraction(of, cell);
@@ -184,16 +210,18 @@ bool City::may_suffer(const CityEvent& e, std::uint32_t slot) const {
 double City::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   const People& people = state_.people;
   const std::uint32_t age = people.age_months(slot, state_.month);
-  double weight = rates_.exposure(e.process, people.sex(slot), age, people.career(slot)) / rates_.highest_exposure(e.process);
+  double weight =
+      rates_.exposure(e.process, people.sex(slot), age, people.career(slot)) / rates_.highest_exposure(e.process);
   weight *= rates_.vulnerability(people.vulnerability(slot)) / rates_.highest_vulnerability();
   if (e.process == Process::assault && !planted_.fresh_ages)
     weight *= rates_.peers(people.sex(e.offender), people.age_months(e.offender, state_.month), people.sex(slot), age);
   return weight;
 }
 
-/// Somebody of a cell, if anybody. Every meeting is with one of its 64 places, each as likely, and the person who lives there is the victim with the own weight. So none of
-/// n meetings has a victim with probability (1 - mean weight)^n, and given that one has, it is each person with the share of the own weight. This is exact for cells of few or
-/// no people, too.
+/// Somebody of a cell, if anybody. Every meeting is with one of its 64 places, each as likely, and the person who lives
+/// there is the victim with the own weight. So none of n meetings has a victim with probability (1 - mean weight)^n,
+/// and given that one has, it is each person with the share of the own weight. This is exact for cells of few or no
+/// people, too.
 std::uint32_t City::meet(const CityEvent& e, std::uint32_t cell, unsigned meetings) {
   std::vector<double> weights(places_per_cell);
   double mean = 0.0;
@@ -206,7 +234,8 @@ std::uint32_t City::meet(const CityEvent& e, std::uint32_t cell, unsigned meetin
   return cell * places_per_cell + static_cast<std::uint32_t>(pick(weights));
 }
 
-/// The other of the couple; a child of the household, each as likely; where there is none, perhaps a child of the same cell.
+/// The other of the couple; a child of the household, each as likely; where there is none, perhaps a child of the same
+/// cell.
 std::uint32_t City::victim_at_home(const CityEvent& e) {
   const People& people = state_.people;
   if (e.process == Process::partner) {
@@ -222,7 +251,8 @@ std::uint32_t City::victim_at_home(const CityEvent& e) {
   auto candidates = children(e.offender / 4 * 4, 4);
   if (candidates.empty()) {
     candidates = children(e.cell * places_per_cell, places_per_cell);
-    if (!chance(1.0 - std::pow(1.0 - static_cast<double>(candidates.size()) / places_per_cell, meetings_child))) return nobody;
+    if (!chance(1.0 - std::pow(1.0 - static_cast<double>(candidates.size()) / places_per_cell, meetings_child)))
+      return nobody;
   }
   return candidates[pick(std::vector<double>(candidates.size(), 1.0))];
 }
@@ -249,7 +279,9 @@ bool City::find_victim(CityEvent& e, Company company) {
 }
 
 /// Group of an active offender, 0 for none and for everybody else.
-unsigned City::group_of(std::uint32_t slot) const { return state_.people.career(slot) == Career::active ? state_.people.group(slot) : 0; }
+unsigned City::group_of(std::uint32_t slot) const {
+  return state_.people.career(slot) == Career::active ? state_.people.group(slot) : 0;
+}
 
 /// One of a group but for some, each as likely; `nobody` where there is none.
 std::uint32_t City::member(std::uint32_t neighbourhood, unsigned group, const std::set<std::uint32_t>& but) {
@@ -274,16 +306,19 @@ std::uint32_t City::rival(const CityEvent& e) {
   return all.empty() ? nobody : all[pick(std::vector<double>(all.size(), 1.0))];
 }
 
-/// Whoever of the own cell joins an offender who belongs to no group: met like a victim, with likeness in age and sex in place of vulnerability and exposure.
+/// Whoever of the own cell joins an offender who belongs to no group: met like a victim, with likeness in age and sex
+/// in place of vulnerability and exposure.
 std::uint32_t City::peer(const CityEvent& e) {
   const People& people = state_.people;
   const std::uint32_t cell = cell_of_slot(e.offender);
   std::vector<double> weights(places_per_cell);
   double mean = 0.0;
   for (std::uint32_t place = 0; place < places_per_cell; ++place) {
-    const std::uint32_t slot = cell * places_per_cell + place, age = people.age_months(slot, state_.month);
+    const std::uint32_t slot = cell * places_per_cell + place;
+    const std::uint32_t age = people.age_months(slot, state_.month);
     if (may_suffer(e, slot) && slot != e.victim && rates_.propensity(people.propensity(slot)) > 0.0 && age >= 120)
-      weights[place] = rates_.peers(people.sex(e.offender), people.age_months(e.offender, state_.month), people.sex(slot), age);
+      weights[place] =
+          rates_.peers(people.sex(e.offender), people.age_months(e.offender, state_.month), people.sex(slot), age);
     mean += weights[place] / places_per_cell;
   }
   if (!chance(1.0 - std::pow(1.0 - mean, meetings_peer))) return nobody;
@@ -300,12 +335,14 @@ void City::ending(CityEvent& e, bool armed) {
   if (chance(lethality * measures_.lethality(e.offender, e.cell, at_night(e.minute)))) e.flags |= event::lethal;
   if (!in_public[index(e.process)]) return;
   const unsigned group = group_of(e.offender);
-  if (chance(value(P::co_offending))) e.companion = group != 0 ? member(neighbourhood_of_slot(e.offender), group, {e.offender, e.victim}) : peer(e);
+  if (chance(value(P::co_offending)))
+    e.companion = group != 0 ? member(neighbourhood_of_slot(e.offender), group, {e.offender, e.victim}) : peer(e);
   if (!chance(value(P::recorded))) return;
   e.flags |= event::recorded;
   const CityFeedback& f = plan_.input.feedback;
   const double capacity = f.capacity_rate > 0.0 ? state_.capacity / f.capacity_level : 1.0;
-  if (state_.people.career(e.offender) == Career::active && chance(plan_.scale.prison * capacity)) e.flags |= event::imprisoned;
+  if (state_.people.career(e.offender) == Career::active && chance(plan_.scale.prison * capacity))
+    e.flags |= event::imprisoned;
 }
 
 /// Fills in a consequence that is due: whether it comes to an event.
@@ -313,15 +350,19 @@ bool City::follow(const Consequence& c, CityEvent& e) {
   const People& people = state_.people;
   const bool offender_here = people.here(c.offender) && people.generation[c.offender] == c.offender_generation;
   const bool victim_here = people.here(c.victim) && people.generation[c.victim] == c.victim_generation;
-  const std::uint32_t offender = offender_here ? c.offender : nobody, victim = victim_here ? c.victim : nobody;
-  const std::uint32_t offenders = neighbourhood_of_slot(c.offender), victims = neighbourhood_of_slot(c.victim);
+  const std::uint32_t offender = offender_here ? c.offender : nobody;
+  const std::uint32_t victim = victim_here ? c.victim : nobody;
+  const std::uint32_t offenders = neighbourhood_of_slot(c.offender);
+  const std::uint32_t victims = neighbourhood_of_slot(c.victim);
   bool armed = false;
-  if (c.cause == Cause::retaliation && c.victim_group != 0) {  // the victim's group attacks the offender's, or an offender who belongs to none
+  if (c.cause == Cause::retaliation &&
+      c.victim_group != 0) {  // the victim's group attacks the offender's, or an offender who belongs to none
     e.offender = member(victims, c.victim_group, {});
     e.victim = c.offender_group != 0 ? member(offenders, c.offender_group, {}) : offender;
     armed = true;
   } else if (c.cause == Cause::retaliation) {  // the victim attacks the offender
-    e.offender = victim, e.victim = offender;
+    e.offender = victim;
+    e.victim = offender;
   } else if (c.cause == Cause::follow_up) {  // the offender's group attacks another of the victim's
     e.offender = member(offenders, c.offender_group, {});
     e.victim = member(victims, c.victim_group, {c.victim});
@@ -351,15 +392,24 @@ bool City::follow(const Consequence& c, CityEvent& e) {
 void City::lead_to(const CityEvent& e, Cause cause, Process process, double mean, double lag_days) {
   for (unsigned left = poisson(mean); left > 0; --left) {
     Consequence c;
-    c.number = ++last_number_, c.before = e.number, c.cause = cause, c.process = process;
+    c.number = ++last_number_;
+    c.before = e.number;
+    c.cause = cause;
+    c.process = process;
     c.minute = time_after(process, e.minute, exponential(lag_days));
-    c.offender = e.offender, c.victim = e.victim, c.cell = e.cell;
-    c.offender_generation = state_.people.generation[e.offender], c.victim_generation = state_.people.generation[e.victim];
-    c.offender_group = static_cast<std::uint8_t>(group_of(e.offender)), c.victim_group = static_cast<std::uint8_t>(group_of(e.victim));
-    if (cause == Cause::near_repeat && !chance(value(P::near_same_cell))) {  // in one of the eight cells around, if the city goes on there
+    c.offender = e.offender;
+    c.victim = e.victim;
+    c.cell = e.cell;
+    c.offender_generation = state_.people.generation[e.offender];
+    c.victim_generation = state_.people.generation[e.victim];
+    c.offender_group = static_cast<std::uint8_t>(group_of(e.offender));
+    c.victim_group = static_cast<std::uint8_t>(group_of(e.victim));
+    if (cause == Cause::near_repeat &&
+        !chance(value(P::near_same_cell))) {  // in one of the eight cells around, if the city goes on there
       const auto [column, row] = ground_.position(e.cell);
       const std::size_t direction = pick({1, 1, 1, 1, 0, 1, 1, 1, 1});
-      const std::uint32_t next = ground_.cell_at(static_cast<std::int64_t>(column + direction % 3) - 1, static_cast<std::int64_t>(row + direction / 3) - 1);
+      const std::uint32_t next = ground_.cell_at(static_cast<std::int64_t>(column + direction % 3) - 1,
+                                                 static_cast<std::int64_t>(row + direction / 3) - 1);
       if (next != nobody) c.cell = next;
     }
     planned_.push(c);
@@ -367,16 +417,20 @@ void City::lead_to(const CityEvent& e, Cause cause, Process process, double mean
 }
 
 void City::consequences(const CityEvent& e) {
-  const bool lethal = e.has(event::lethal), grave = lethal || e.has(event::armed);
+  const bool lethal = e.has(event::lethal);
+  const bool grave = lethal || e.has(event::armed);
   const double lag = value(P::retaliation_lag);
   switch (e.process) {
     case Process::assault: {
       lead_to(e, Cause::near_repeat, e.process, value(P::near_assault), value(P::near_lag));
       if (!lethal) lead_to(e, Cause::repeat, e.process, value(P::repeat_assault), value(P::repeat_lag));
       const unsigned group = group_of(e.victim);
-      if (group != 0 && group == group_of(e.offender) && neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender)) break;  // within a group nobody strikes back
+      if (group != 0 && group == group_of(e.offender) &&
+          neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender))
+        break;  // within a group nobody strikes back
       if (group != 0 && grave) lead_to(e, Cause::retaliation, e.process, value(P::retaliation), lag);
-      if (group != 0 && grave && group_of(e.offender) != 0) lead_to(e, Cause::follow_up, e.process, value(P::follow_up), lag);
+      if (group != 0 && grave && group_of(e.offender) != 0)
+        lead_to(e, Cause::follow_up, e.process, value(P::follow_up), lag);
       if (group == 0 && !lethal) lead_to(e, Cause::retaliation, e.process, value(P::retaliation_person), lag);
       break;
     }
@@ -384,13 +438,16 @@ void City::consequences(const CityEvent& e) {
       lead_to(e, Cause::near_repeat, e.process, value(P::near_robbery), value(P::near_lag));
       if (!lethal) lead_to(e, Cause::repeat, e.process, value(P::repeat_robbery), value(P::repeat_lag));
       break;
-    case Process::sexual: lead_to(e, Cause::repeat, e.process, value(P::repeat_sexual), value(P::repeat_lag)); break;
+    case Process::sexual:
+      lead_to(e, Cause::repeat, e.process, value(P::repeat_sexual), value(P::repeat_lag));
+      break;
     case Process::property:
       lead_to(e, Cause::near_repeat, e.process, value(P::near_property), value(P::near_lag));
       lead_to(e, Cause::repeat, e.process, value(P::repeat_property), value(P::repeat_lag));
       break;
     case Process::partner:
-    case Process::child: break;
+    case Process::child:
+      break;
   }
 }
 
@@ -401,9 +458,17 @@ void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
     const Consequence c = planned_.top();
     planned_.pop();
     CityEvent e;
-    e.number = c.number, e.before = c.before, e.minute = c.minute, e.offender = c.offender, e.cell = c.cell, e.process = c.process, e.cause = c.cause;
-    const bool own = c.cause == Cause::spontaneous, comes = own ? impulse(e) : follow(c, e);
-    counts.candidates += own, counts.stopped += own && !comes;
+    e.number = c.number;
+    e.before = c.before;
+    e.minute = c.minute;
+    e.offender = c.offender;
+    e.cell = c.cell;
+    e.process = c.process;
+    e.cause = c.cause;
+    const bool own = c.cause == Cause::spontaneous;
+    const bool comes = own ? impulse(e) : follow(c, e);
+    counts.candidates += own;
+    counts.stopped += own && !comes;
     if (!comes || is_gone(e.offender) || is_gone(e.victim)) continue;
     if (is_gone(e.companion)) e.companion = nobody;  // nobody joins
     happened.push_back(e);
@@ -415,10 +480,15 @@ void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
 }
 
 void City::count(const CityEvent& e, CityMonth& counts) const {
-  ++counts.incidents[index(e.type())], ++counts.causes[index(e.cause)];
+  ++counts.incidents[index(e.type())];
+  ++counts.causes[index(e.cause)];
   counts.by_active += in_public[index(e.process)] && state_.people.career(e.offender) == Career::active;
-  counts.armed += e.has(event::armed), counts.recorded += e.has(event::recorded), counts.imprisoned += e.has(event::imprisoned), counts.killed += e.has(event::lethal);
-  counts.assaults += e.process == Process::assault, counts.armed_assaults += e.process == Process::assault && e.has(event::armed);
+  counts.armed += e.has(event::armed);
+  counts.recorded += e.has(event::recorded);
+  counts.imprisoned += e.has(event::imprisoned);
+  counts.killed += e.has(event::lethal);
+  counts.assaults += e.process == Process::assault;
+  counts.armed_assaults += e.process == Process::assault && e.has(event::armed);
 }
 
 // Lives.
@@ -433,7 +503,10 @@ std::map<std::uint32_t, Life> City::draw_lives(const MonthConditions& now) {
       const double rate = r.rate[l] * planted_.lives;
       if (rate <= 0.0) continue;
       const double at = exponential(1.0 / rate);
-      if (at < first) first = at, lives[slot] = static_cast<Life>(l);
+      if (at < first) {
+        first = at;
+        lives[slot] = static_cast<Life>(l);
+      }
     }
   }
   return lives;
@@ -441,16 +514,19 @@ std::map<std::uint32_t, Life> City::draw_lives(const MonthConditions& now) {
 
 /// The slot is empty; of a couple the other is alone.
 void City::leave(std::uint32_t slot) {
-  state_.people.flags[slot] = 0, state_.people.record[slot] = 0;
+  state_.people.flags[slot] = 0;
+  state_.people.record[slot] = 0;
   state_.people.flags[slot ^ 1u] = static_cast<std::uint16_t>(state_.people.flags[slot ^ 1u] & ~person::couple);
 }
 
 /// What an occupant brings along whatever the age and career.
 void City::new_person(std::uint32_t slot) {
   People& people = state_.people;
-  people.traits[slot] = static_cast<std::uint8_t>(static_cast<unsigned>(uniform() * propensity_classes) | static_cast<unsigned>(uniform() * vulnerability_classes) << 5);
+  people.traits[slot] = static_cast<std::uint8_t>(static_cast<unsigned>(uniform() * propensity_classes) |
+                                                  static_cast<unsigned>(uniform() * vulnerability_classes) << 5);
   people.record[slot] = 0;
-  people.flags[slot] &= static_cast<std::uint16_t>(person::present | person::woman | person::couple | person::career_bits);
+  people.flags[slot] &=
+      static_cast<std::uint16_t>(person::present | person::woman | person::couple | person::career_bits);
   if (chance(disabled_share)) people.flags[slot] |= person::disabled;
   const double disadvantage = ground_.disadvantage(neighbourhood_of_slot(slot));
   if (chance(0.2 * std::exp(0.7 * disadvantage - 0.5 * 0.7 * 0.7))) people.flags[slot] |= person::poor;
@@ -460,8 +536,10 @@ void City::new_person(std::uint32_t slot) {
 void City::come(std::uint32_t slot, CityMonth& counts) {
   People& people = state_.people;
   const auto& n = plan_.input.population;
-  const double births = plan_.input.births * n[state_.month], coming = n[state_.month + 1] - n[state_.month] + plan_.input.deaths * n[state_.month];
-  const bool newborn = coming <= 0.0 || chance(births / coming), woman = chance(0.5);
+  const double births = plan_.input.births * n[state_.month];
+  const double coming = n[state_.month + 1] - n[state_.month] + plan_.input.deaths * n[state_.month];
+  const bool newborn = coming <= 0.0 || chance(births / coming);
+  const bool woman = chance(0.5);
   const std::uint32_t age = newborn ? 0 : grown + static_cast<std::uint32_t>(17 * 12 * uniform());
   people.born[slot] = static_cast<std::uint16_t>(state_.month + 1 + born_offset - age);
   people.flags[slot] = static_cast<std::uint16_t>(person::present | (woman ? person::woman : 0));
@@ -476,8 +554,9 @@ void City::come(std::uint32_t slot, CityMonth& counts) {
   traits_of_career(slot);
 }
 
-/// Where a newcomer stands, by age, sex, place and propensity. Somebody of weight w (propensity times place) is on the path of offending with the probability 1 - exp(-k w), k such
-/// that the share of the age and sex comes out on average; beyond being at risk, given that, likewise; and there at a station in proportion to the shares.
+/// Where a newcomer stands, by age, sex, place and propensity. Somebody of weight w (propensity times place) is on the
+/// path of offending with the probability 1 - exp(-k w), k such that the share of the age and sex comes out on average;
+/// beyond being at risk, given that, likewise; and there at a station in proportion to the shares.
 Career City::career_of_newcomer(std::uint32_t slot) {
   const LifeCourse& l = plan_.input.life;
   const std::array<double, career_count> wanted{0.0, l.at_risk, l.active, l.imprisoned, l.desisted};
@@ -499,17 +578,21 @@ Career City::career_of_newcomer(std::uint32_t slot) {
   for (std::uint32_t n = 0; n < ground_.neighbourhoods(); ++n)
     for (unsigned c = 0; c < propensity_classes; ++c) all.push_back({place(n) * rates_.propensity(c), 1.0});
   const auto solve = [&](double share_wanted) {
-    double low = 0.0, high = 1000.0;
+    double low = 0.0;
+    double high = 1000.0;
     while (high - low > 1e-9) {
       double mean = 0.0;
-      for (const auto& [w, given] : all) mean += given * (1.0 - std::exp(-0.5 * (low + high) * w)) / static_cast<double>(all.size());
+      for (const auto& [w, given] : all)
+        mean += given * (1.0 - std::exp(-0.5 * (low + high) * w)) / static_cast<double>(all.size());
       (mean < share_wanted ? low : high) = 0.5 * (low + high);
     }
     return high;
   };
-  const double k = solve(on_path), weight = place(neighbourhood_of_slot(slot)) * rates_.propensity(state_.people.propensity(slot));
+  const double k = solve(on_path);
+  const double weight = place(neighbourhood_of_slot(slot)) * rates_.propensity(state_.people.propensity(slot));
   for (auto& [w, given] : all) given = 1.0 - std::exp(-k * w);
-  const double beyond = on_path - share[index(Career::at_risk)], further = solve(beyond);
+  const double beyond = on_path - share[index(Career::at_risk)];
+  const double further = solve(beyond);
   if (!chance(1.0 - std::exp(-k * weight))) return Career::not_at_risk;
   if (!chance(1.0 - std::exp(-further * weight))) return Career::at_risk;
   double left = beyond * uniform();
@@ -523,19 +606,24 @@ Career City::career_of_newcomer(std::uint32_t slot) {
 /// Group and weapon.
 void City::traits_of_career(std::uint32_t slot) {
   People& people = state_.people;
-  const bool active = people.career(slot) == Career::active, man_of_fifteen = people.sex(slot) == 0 && people.age_months(slot, state_.month + 1) >= 15 * 12;
+  const bool active = people.career(slot) == Career::active;
+  const bool man_of_fifteen = people.sex(slot) == 0 && people.age_months(slot, state_.month + 1) >= 15 * 12;
   const double groups = std::min(7.0, value(P::groups));
   people.set_group(slot, active && chance(value(P::gang_share)) ? 1 + static_cast<unsigned>(uniform() * groups) : 0);
   people.flags[slot] &= static_cast<std::uint16_t>(~person::carrier);
-  if (chance(active ? value(P::carrier_active) : man_of_fifteen ? value(P::carrier_other) : 0.0)) people.flags[slot] |= person::carrier;
+  if (chance(active ? value(P::carrier_active) : man_of_fifteen ? value(P::carrier_other) : 0.0))
+    people.flags[slot] |= person::carrier;
 }
 
-/// Another person of the same age, sex and career comes in place of who moves; grown neighbours of a dwelling may become a couple of both sexes.
+/// Another person of the same age, sex and career comes in place of who moves; grown neighbours of a dwelling may
+/// become a couple of both sexes.
 void City::move(std::uint32_t slot) {
   People& people = state_.people;
   const std::uint32_t other = slot ^ 1u;
   ++people.generation[slot];
-  const auto grown_up = [&](std::uint32_t s) { return people.here(s) && people.age_months(s, state_.month + 1) >= grown; };
+  const auto grown_up = [&](std::uint32_t s) {
+    return people.here(s) && people.age_months(s, state_.month + 1) >= grown;
+  };
   if (grown_up(slot) && grown_up(other)) {
     for (const std::uint32_t s : {slot, other}) people.flags[s] &= static_cast<std::uint16_t>(~person::couple);
     if (chance(value(P::couple_share))) {
@@ -546,7 +634,8 @@ void City::move(std::uint32_t slot) {
   }
   const unsigned propensity = people.propensity(slot);
   new_person(slot);
-  if (people.career(slot) != Career::not_at_risk) people.traits[slot] = static_cast<std::uint8_t>(people.vulnerability(slot) << 5 | propensity);
+  if (people.career(slot) != Career::not_at_risk)
+    people.traits[slot] = static_cast<std::uint8_t>(people.vulnerability(slot) << 5 | propensity);
   traits_of_career(slot);
 }
 
@@ -556,7 +645,8 @@ void City::change(std::uint32_t slot, Life what, CityMonth& counts) {
     traits_of_career(slot);
   };
   const auto& n = plan_.input.population;
-  const double shrinking = n[state_.month] - n[state_.month + 1], dying = plan_.input.deaths * n[state_.month];
+  const double shrinking = n[state_.month] - n[state_.month + 1];
+  const double dying = plan_.input.deaths * n[state_.month];
   switch (what) {
     case Life::death:
       ++counts.died;
@@ -564,17 +654,30 @@ void City::change(std::uint32_t slot, Life what, CityMonth& counts) {
       if (shrinking <= 0.0 || dying <= 0.0 || chance(1.0 - shrinking / dying)) come(slot, counts);
       break;
     case Life::move:
-      ++counts.left, ++counts.came;
+      ++counts.left;
+      ++counts.came;
       move(slot);
       break;
-    case Life::fill: come(slot, counts); break;
+    case Life::fill:
+      come(slot, counts);
+      break;
     case Life::career:
       switch (state_.people.career(slot)) {
-        case Career::not_at_risk: become(Career::at_risk); break;
-        case Career::at_risk: become(Career::active); break;
-        case Career::active: become(Career::desisted); break;
-        case Career::imprisoned: become(Career::desisted); break;
-        case Career::desisted: become(Career::active); break;
+        case Career::not_at_risk:
+          become(Career::at_risk);
+          break;
+        case Career::at_risk:
+          become(Career::active);
+          break;
+        case Career::active:
+          become(Career::desisted);
+          break;
+        case Career::imprisoned:
+          become(Career::desisted);
+          break;
+        case Career::desisted:
+          become(Career::active);
+          break;
       }
       break;
     case Life::back:
@@ -588,12 +691,20 @@ void City::change(std::uint32_t slot, Life what, CityMonth& counts) {
 void City::feedback(CityMonth& month) {
   const CityFeedback& f = plan_.input.feedback;
   const double usual = plan_.input.rate[index(CrimeType::serious_assault)] * season();
-  const double violence = usual > 0.0 ? static_cast<double>(month.assaults) / static_cast<double>(month.persons) / usual : 1.0;
-  const auto level = [](double at_rest, double slope, double x) { return 1.0 / (1.0 + (1.0 - at_rest) / at_rest * (1.0 + slope * (x - 1.0))); };
+  const double violence =
+      usual > 0.0 ? static_cast<double>(month.assaults) / static_cast<double>(month.persons) / usual : 1.0;
+  const auto level = [](double at_rest, double slope, double x) {
+    return 1.0 / (1.0 + (1.0 - at_rest) / at_rest * (1.0 + slope * (x - 1.0)));
+  };
   state_.exposure += f.exposure_rate * (violence - state_.exposure);
-  if (f.trust_rate > 0.0) state_.trust += f.trust_rate * (level(f.trust_level, f.violence_on_trust, violence) - state_.trust);
-  if (f.capacity_rate > 0.0) state_.capacity += f.capacity_rate * (level(f.capacity_level, f.strain_on_capacity, state_.exposure) - state_.capacity);
-  month.exposure = state_.exposure, month.trust = state_.trust, month.capacity = state_.capacity;
+  if (f.trust_rate > 0.0)
+    state_.trust += f.trust_rate * (level(f.trust_level, f.violence_on_trust, violence) - state_.trust);
+  if (f.capacity_rate > 0.0)
+    state_.capacity +=
+        f.capacity_rate * (level(f.capacity_level, f.strain_on_capacity, state_.exposure) - state_.capacity);
+  month.exposure = state_.exposure;
+  month.trust = state_.trust;
+  month.capacity = state_.capacity;
 }
 
 CityMonth City::step(CityObserver* observer) {
@@ -610,18 +721,28 @@ CityMonth City::step(CityObserver* observer) {
   std::set<std::uint32_t> removed;
   for (const CityEvent& e : happened) {
     if (e.has(event::recorded) && state_.people.record[e.offender] < 255) ++state_.people.record[e.offender];
-    if (e.has(event::lethal) && removed.insert(e.victim).second) leave(e.victim), come(e.victim, month);
-    if (e.has(event::imprisoned) && removed.insert(e.offender).second) state_.people.set_career(e.offender, Career::imprisoned), traits_of_career(e.offender);
+    if (e.has(event::lethal) && removed.insert(e.victim).second) {
+      leave(e.victim);
+      come(e.victim, month);
+    }
+    if (e.has(event::imprisoned) && removed.insert(e.offender).second) {
+      state_.people.set_career(e.offender, Career::imprisoned);
+      traits_of_career(e.offender);
+    }
   }
   std::vector<std::uint32_t> released;
   for (const auto& [slot, what] : lives) {
     if (removed.contains(slot)) continue;
-    if (state_.people.career(slot) == Career::imprisoned && (what == Life::career || what == Life::back)) released.push_back(slot);
+    if (state_.people.career(slot) == Career::imprisoned && (what == Life::career || what == Life::back))
+      released.push_back(slot);
     change(slot, what, month);
   }
   if (observer) observer->released(state_, released);
   for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot)
-    if (state_.people.here(slot)) ++month.careers[index(state_.people.career(slot))], ++month.persons;
+    if (state_.people.here(slot)) {
+      ++month.careers[index(state_.people.career(slot))];
+      ++month.persons;
+    }
   feedback(month);
   ++state_.month;
   if (observer) observer->month(state_, month);

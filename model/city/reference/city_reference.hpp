@@ -1,14 +1,16 @@
 #pragma once
 /// The city layer written slowly and plainly: the oracle of `CityRun`, in law and not in bits.
 ///
-/// Shared with the engine are the value types, the ground's published quantities and a person's own rates (`Rates`), all of them pure functions. Not shared is
-/// how things are drawn. Here everybody draws a Poisson number of impulses of every kind; everything that is planned, up to the end of the run, stands in one queue
-/// and is played one after another in the order of time; places and victims are chosen from lists of all there are, with their exact probabilities; numbers come
-/// from one sequential generator by inverse transforms.
+/// Shared with the engine are the value types, the ground's published quantities and a person's own rates (`Rates`),
+/// all of them pure functions. Not shared is how things are drawn. Here everybody draws a Poisson number of impulses of
+/// every kind; everything that is planned, up to the end of the run, stands in one queue and is played one after
+/// another in the order of time; places and victims are chosen from lists of all there are, with their exact
+/// probabilities; numbers come from one sequential generator by inverse transforms.
 ///
-/// The rules it follows. Who may be in an event is judged by the people as they are at the start of its month: careers, groups, couples, ages. Who is killed or
-/// imprisoned does nothing and suffers nothing from the next event on; an event drawn with such a person does not happen, and nobody takes the person's place.
-/// At the end of the month those removed give way, then at most one other thing happens to everybody else.
+/// The rules it follows. Who may be in an event is judged by the people as they are at the start of its month: careers,
+/// groups, couples, ages. Who is killed or imprisoned does nothing and suffers nothing from the next event on; an event
+/// drawn with such a person does not happen, and nobody takes the person's place. At the end of the month those removed
+/// give way, then at most one other thing happens to everybody else.
 #include <map>
 #include <queue>
 #include <random>
@@ -28,9 +30,10 @@ struct Planted {
 
 class City {
  public:
-  /// @param ground must outlive the city, and be that of the plan. @param start the engine's state at the start of a month, with nothing pending. @param seed of
-  /// this city's own generator; that of the plan is not used.
-  City(const CityPlan& plan, const Ground& ground, const CityState& start, std::uint64_t seed, const Planted& planted = {});
+  /// @param ground must outlive the city, and be that of the plan. @param start the engine's state at the start of a
+  /// month, with nothing pending. @param seed of this city's own generator; that of the plan is not used.
+  City(const CityPlan& plan, const Ground& ground, const CityState& start, std::uint64_t seed,
+       const Planted& planted = {});
   City(const City&) = delete;
   City& operator=(const City&) = delete;
 
@@ -42,7 +45,9 @@ class City {
 
  private:
   struct Later {
-    bool operator()(const Consequence& a, const Consequence& b) const { return a.minute != b.minute ? a.minute > b.minute : a.number > b.number; }
+    bool operator()(const Consequence& a, const Consequence& b) const {
+      return a.minute != b.minute ? a.minute > b.minute : a.number > b.number;
+    }
   };
 
   // Chance.
@@ -103,8 +108,9 @@ class City {
   CityState state_;
   Planted planted_;
   std::mt19937_64 random_;
-  std::priority_queue<Consequence, std::vector<Consequence>, Later> planned_;  ///< an impulse is a consequence that nothing led to
-  std::set<std::uint32_t> gone_;                                              ///< killed or imprisoned this month
+  std::priority_queue<Consequence, std::vector<Consequence>, Later>
+      planned_;                   ///< an impulse is a consequence that nothing led to
+  std::set<std::uint32_t> gone_;  ///< killed or imprisoned this month
   EventNumber last_number_ = 0;
 };
 

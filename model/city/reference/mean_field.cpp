@@ -7,10 +7,17 @@ namespace salus::model::reference {
 namespace {
 
 using P = CityParameter;
-constexpr std::size_t N = 0, R = 1, A = 2, I = 3, D = 4;  // careers
+// careers
+constexpr std::size_t N = 0;
+constexpr std::size_t R = 1;
+constexpr std::size_t A = 2;
+constexpr std::size_t I = 3;
+constexpr std::size_t D = 4;
 
 double pull(double x, double g) { return x / ((1.0 - g) * x + g); }
-double target(double level, double slope, double x) { return level / (level + (1.0 - level) * (1.0 + slope * (x - 1.0))); }
+double target(double level, double slope, double x) {
+  return level / (level + (1.0 - level) * (1.0 + slope * (x - 1.0)));
+}
 
 }  // namespace
 
@@ -23,13 +30,17 @@ double MeanCity::total() const {
 MeanField::MeanField(const CityPlan& plan) : plan_(plan) {
   const CityInput& in = plan_.input;
   const LifeCourse& l = in.life;
-  const std::array<double, career_count> shares{1.0 - l.at_risk - l.active - l.imprisoned - l.desisted, l.at_risk, l.active, l.imprisoned, l.desisted};
+  const std::array<double, career_count> shares{1.0 - l.at_risk - l.active - l.imprisoned - l.desisted, l.at_risk,
+                                                l.active, l.imprisoned, l.desisted};
   newcomers_ = shares;
-  newcomers_[D] += newcomers_[I], newcomers_[I] = 0.0;
-  const double people = in.population.front(), most = *std::max_element(in.population.begin(), in.population.end());
+  newcomers_[D] += newcomers_[I];
+  newcomers_[I] = 0.0;
+  const double people = in.population.front();
+  const double most = *std::max_element(in.population.begin(), in.population.end());
   for (std::size_t c = 0; c < career_count; ++c) state_.persons[c] = shares[c] * people;
   state_.empty = static_cast<double>(neighbourhoods_for(most)) * slots_per_neighbourhood - people;
-  state_.trust = in.feedback.trust_level, state_.capacity = in.feedback.capacity_level;
+  state_.trust = in.feedback.trust_level;
+  state_.capacity = in.feedback.capacity_level;
   for (std::size_t k = 0; k < process_count; ++k) {
     if (!in_public[k]) continue;
     const double own = in.active_loading[index(type_of_process[k])];
@@ -38,10 +49,16 @@ MeanField::MeanField(const CityPlan& plan) : plan_(plan) {
   }
 }
 
-/// A person and month: events by process of active and other persons, killings by either, the chance of prison at an event.
+/// A person and month: events by process of active and other persons, killings by either, the chance of prison at an
+/// event.
 struct MeanField::Hazards {
-  std::array<double, process_count> active{}, other{};
-  double all_active = 0.0, all_other = 0.0, deadly_active = 0.0, deadly_other = 0.0, prison = 0.0;
+  std::array<double, process_count> active{};
+  std::array<double, process_count> other{};
+  double all_active = 0.0;
+  double all_other = 0.0;
+  double deadly_active = 0.0;
+  double deadly_other = 0.0;
+  double prison = 0.0;
 };
 
 MeanField::Hazards MeanField::hazards() const {
@@ -50,24 +67,35 @@ MeanField::Hazards MeanField::hazards() const {
   const double guard = 1.0 - f.guardianship * (state_.trust - f.trust_level);
   Hazards h;
   for (std::size_t k = 0; k < process_count; ++k) {
-    const double w = plan_.input.exposure_loading[index(type_of_process[k])], factor = guard * (1.0 - w + w * state_.exposure);
-    h.other[k] = situational_[k] * factor, h.active[k] = (situational_[k] + active_[k]) * factor;
-    const double lethal = k == index(Process::assault) ? scale.lethality : k == index(Process::robbery) ? scale.robbery_lethality : 0.0;
-    h.all_active += h.active[k], h.all_other += h.other[k];
-    h.deadly_active += h.active[k] * lethal, h.deadly_other += h.other[k] * lethal;
+    const double w = plan_.input.exposure_loading[index(type_of_process[k])];
+    const double factor = guard * (1.0 - w + w * state_.exposure);
+    h.other[k] = situational_[k] * factor;
+    h.active[k] = (situational_[k] + active_[k]) * factor;
+    const double lethal = k == index(Process::assault)   ? scale.lethality
+                          : k == index(Process::robbery) ? scale.robbery_lethality
+                                                         : 0.0;
+    h.all_active += h.active[k];
+    h.all_other += h.other[k];
+    h.deadly_active += h.active[k] * lethal;
+    h.deadly_other += h.other[k] * lethal;
   }
   const double capacity = f.capacity_rate > 0.0 ? state_.capacity / f.capacity_level : 1.0;
   h.prison = plan_.parameters[P::recorded] * std::min(1.0, scale.prison * capacity);
   return h;
 }
 
-/// The month's killings and imprisonments in the order of time. Of the persons free at its start, a and o are the parts still there, active and other:
-/// a' = -(killing + prison x victim there) a, o' = -killing o; a victim is any of those free at the start, gone or not.
+/// The month's killings and imprisonments in the order of time. Of the persons free at its start, a and o are the parts
+/// still there, active and other: a' = -(killing + prison x victim there) a, o' = -killing o; a victim is any of those
+/// free at the start, gone or not.
 MeanEvents MeanField::removals(const Hazards& h, double& active_left, double& others_left) const {
-  const double active = state_.persons[A], others = state_.persons[N] + state_.persons[R] + state_.persons[D], free = active + others;
-  using Parts = std::array<double, 5>;  // a, o, killed active persons a head, offending of active and of other persons whose victim is there
+  const double active = state_.persons[A];
+  const double others = state_.persons[N] + state_.persons[R] + state_.persons[D];
+  const double free = active + others;
+  using Parts = std::array<double, 5>;  // a, o, killed active persons a head, offending of active and of other persons
+                                        // whose victim is there
   const auto derivative = [&](const Parts& s) -> Parts {
-    const double killing = (h.deadly_active * active * s[0] + h.deadly_other * others * s[1]) / free, there = (active * s[0] + others * s[1]) / free;
+    const double killing = (h.deadly_active * active * s[0] + h.deadly_other * others * s[1]) / free;
+    const double there = (active * s[0] + others * s[1]) / free;
     const double prison = h.all_active * h.prison * there;
     return {-(killing + prison) * s[0], -killing * s[1], killing * s[0], s[0] * there, s[1] * there};
   };
@@ -79,29 +107,40 @@ MeanEvents MeanField::removals(const Hazards& h, double& active_left, double& ot
   Parts s{1.0, 1.0, 0.0, 0.0, 0.0};
   for (int i = 0; i < steps; ++i) {
     const double dt = 1.0 / steps;
-    const Parts a = derivative(s), b = derivative(moved(s, a, dt / 2)), c = derivative(moved(s, b, dt / 2)), d = derivative(moved(s, c, dt));
+    const Parts a = derivative(s);
+    const Parts b = derivative(moved(s, a, dt / 2));
+    const Parts c = derivative(moved(s, b, dt / 2));
+    const Parts d = derivative(moved(s, c, dt));
     for (std::size_t j = 0; j < s.size(); ++j) s[j] += dt * (a[j] + 2 * b[j] + 2 * c[j] + d[j]) / 6;
   }
   MeanEvents e;
-  active_left = s[0], others_left = s[1];
+  active_left = s[0];
+  others_left = s[1];
   e.killed_active = active * s[2];
   e.killed = e.killed_active + others * (1.0 - s[1]);
   e.imprisoned = active * (1.0 - s[0]) - e.killed_active;
-  for (std::size_t k = 0; k < process_count; ++k) e.events[k] = h.active[k] * active * s[3] + h.other[k] * others * s[4];
+  for (std::size_t k = 0; k < process_count; ++k)
+    e.events[k] = h.active[k] * active * s[3] + h.other[k] * others * s[4];
   return e;
 }
 
-/// Lives of those whom no event took: each change of a person's with its part of 1 - exp(-sum), a move elsewhere among them.
-std::array<double, career_count> MeanField::live(const MeanEvents& removed, double active_left, double others_left, double& died) const {
+/// Lives of those whom no event took: each change of a person's with its part of 1 - exp(-sum), a move elsewhere among
+/// them.
+std::array<double, career_count> MeanField::live(const MeanEvents& removed, double active_left, double others_left,
+                                                 double& died) const {
   const LifeCourse& l = plan_.input.life;
   const CityFeedback& f = plan_.input.feedback;
-  const double guard = 1.0 - f.guardianship * (state_.trust - f.trust_level), move = plan_.parameters[P::moving] / 12.0;
+  const double guard = 1.0 - f.guardianship * (state_.trust - f.trust_level);
+  const double move = plan_.parameters[P::moving] / 12.0;
   std::array<std::array<double, career_count>, career_count> rate{};  // [from][to]
   rate[N][R] = l.entry * pull(state_.exposure, f.exposure_on_entry);
-  rate[R][A] = l.initiation * pull(state_.exposure, f.exposure_on_initiation) * guard, rate[R][N] = l.leaving;
+  rate[R][A] = l.initiation * pull(state_.exposure, f.exposure_on_initiation) * guard;
+  rate[R][N] = l.leaving;
   rate[A][D] = l.desistance;
-  rate[I][D] = l.release * (1.0 - l.return_share), rate[I][A] = l.release * l.return_share;
-  rate[D][A] = l.relapse, rate[D][N] = l.forgetting;
+  rate[I][D] = l.release * (1.0 - l.return_share);
+  rate[I][A] = l.release * l.return_share;
+  rate[D][A] = l.relapse;
+  rate[D][N] = l.forgetting;
   std::array<double, career_count> next{};
   next[I] = removed.imprisoned;
   died = 0.0;
@@ -117,14 +156,19 @@ std::array<double, career_count> MeanField::live(const MeanEvents& removed, doub
   return next;
 }
 
-/// Places of the dead and the killed are taken again; empty ones as the city grows. Whoever comes is newborn or from elsewhere.
+/// Places of the dead and the killed are taken again; empty ones as the city grows. Whoever comes is newborn or from
+/// elsewhere.
 void MeanField::arrive(double died, double killed) {
   const auto& n = plan_.input.population;
-  const double change = n[month_ + 1] - n[month_], dying = plan_.input.deaths * n[month_], coming = change + dying;
+  const double change = n[month_ + 1] - n[month_];
+  const double dying = plan_.input.deaths * n[month_];
+  const double coming = change + dying;
   const double refilled = change >= 0.0 || dying <= 0.0 ? 1.0 : std::max(0.0, 1.0 + change / dying);
-  const double places = static_cast<double>(neighbourhoods_for(*std::max_element(n.begin(), n.end()))) * slots_per_neighbourhood;
+  const double places =
+      static_cast<double>(neighbourhoods_for(*std::max_element(n.begin(), n.end()))) * slots_per_neighbourhood;
   const double filled = change > 0.0 ? state_.empty * change / (places - n[month_]) : 0.0;
-  const double born = coming > 0.0 ? std::min(1.0, plan_.input.births * n[month_] / coming) : 1.0, arrivals = died * refilled + killed + filled;
+  const double born = coming > 0.0 ? std::min(1.0, plan_.input.births * n[month_] / coming) : 1.0;
+  const double arrivals = died * refilled + killed + filled;
   state_.persons[N] += arrivals * born;
   for (std::size_t c = 0; c < career_count; ++c) state_.persons[c] += arrivals * (1.0 - born) * newcomers_[c];
   state_.empty += died * (1.0 - refilled) - filled;
@@ -132,14 +176,18 @@ void MeanField::arrive(double died, double killed) {
 
 void MeanField::feed_back(double assaults) {
   const CityFeedback& f = plan_.input.feedback;
-  const double at_rest = plan_.input.rate[index(CrimeType::serious_assault)], v = at_rest > 0.0 ? assaults / state_.total() / at_rest : 1.0;
+  const double at_rest = plan_.input.rate[index(CrimeType::serious_assault)];
+  const double v = at_rest > 0.0 ? assaults / state_.total() / at_rest : 1.0;
   state_.exposure += (v - state_.exposure) * f.exposure_rate;
   state_.trust += (target(f.trust_level, f.violence_on_trust, v) - state_.trust) * f.trust_rate;
-  state_.capacity += (target(f.capacity_level, f.strain_on_capacity, state_.exposure) - state_.capacity) * f.capacity_rate;
+  state_.capacity +=
+      (target(f.capacity_level, f.strain_on_capacity, state_.exposure) - state_.capacity) * f.capacity_rate;
 }
 
 MeanEvents MeanField::step() {
-  double active_left = 1.0, others_left = 1.0, died = 0.0;
+  double active_left = 1.0;
+  double others_left = 1.0;
+  double died = 0.0;
   const MeanEvents e = removals(hazards(), active_left, others_left);
   state_.persons = live(e, active_left, others_left, died);
   arrive(died, e.killed);
@@ -153,14 +201,17 @@ CityPlan in_steps(const CityPlan& plan, int parts) {
   CityInput& in = p.input;
   const double h = 1.0 / parts;
   LifeCourse& l = in.life;
-  for (double* rate : {&l.entry, &l.leaving, &l.initiation, &l.desistance, &l.release, &l.relapse, &l.forgetting, &in.births, &in.deaths, &p.parameters[P::moving],
-                       &in.feedback.exposure_rate, &in.feedback.trust_rate, &in.feedback.capacity_rate})
+  for (double* rate : {&l.entry, &l.leaving, &l.initiation, &l.desistance, &l.release, &l.relapse, &l.forgetting,
+                       &in.births, &in.deaths, &p.parameters[P::moving], &in.feedback.exposure_rate,
+                       &in.feedback.trust_rate, &in.feedback.capacity_rate})
     *rate *= h;
   for (double& rate : in.rate) rate *= h;
   for (double& rate : p.scale.spontaneous) rate *= h;
   in.population.clear();
   for (std::size_t m = 0; m < plan.input.months(); ++m)
-    for (int i = 0; i < parts; ++i) in.population.push_back(plan.input.population[m] + h * i * (plan.input.population[m + 1] - plan.input.population[m]));
+    for (int i = 0; i < parts; ++i)
+      in.population.push_back(plan.input.population[m] +
+                              h * i * (plan.input.population[m + 1] - plan.input.population[m]));
   in.population.push_back(plan.input.population.back());
   return p;
 }

@@ -1,9 +1,10 @@
 #pragma once
 /// The stock equations in the step of the agents: what a city of many persons, all alike, does in a month on average.
 ///
-/// The map of expectations of one month of `CityRun` under `uniform_city_parameters()`: events from the people at the start of the month, void once
-/// somebody in them is killed or imprisoned; then at most one change of life a person, which happens with probability 1 - exp(-sum of its rates);
-/// then exposure, trust and capacity. As the step shrinks (`in_steps`) the map goes over into the country layer's equations. Doubles and standard functions.
+/// The map of expectations of one month of `CityRun` under `uniform_city_parameters()`: events from the people at the
+/// start of the month, void once somebody in them is killed or imprisoned; then at most one change of life a person,
+/// which happens with probability 1 - exp(-sum of its rates); then exposure, trust and capacity. As the step shrinks
+/// (`in_steps`) the map goes over into the country layer's equations. Doubles and standard functions.
 #include <array>
 
 #include "model/city/city_run.hpp"
@@ -14,7 +15,9 @@ namespace salus::model::reference {
 struct MeanCity {
   std::array<double, career_count> persons{};
   double empty = 0.0;  ///< places
-  double exposure = 1.0, trust = 0.5, capacity = 0.5;
+  double exposure = 1.0;
+  double trust = 0.5;
+  double capacity = 0.5;
   double total() const;
   double share(Career career) const { return persons[index(career)] / total(); }
 };
@@ -22,7 +25,9 @@ struct MeanCity {
 /// Expected events of a month.
 struct MeanEvents {
   std::array<double, process_count> events{};  ///< in public, the deadly ones included
-  double killed = 0.0, killed_active = 0.0, imprisoned = 0.0;
+  double killed = 0.0;
+  double killed_active = 0.0;
+  double imprisoned = 0.0;
 };
 
 class MeanField {
@@ -36,13 +41,15 @@ class MeanField {
   struct Hazards;  ///< of events, and of what they end in
   Hazards hazards() const;
   MeanEvents removals(const Hazards& hazards, double& active_left, double& others_left) const;
-  std::array<double, career_count> live(const MeanEvents& removed, double active_left, double others_left, double& died) const;
+  std::array<double, career_count> live(const MeanEvents& removed, double active_left, double others_left,
+                                        double& died) const;
   void arrive(double died, double killed);
   void feed_back(double assaults);
 
   CityPlan plan_;
   std::size_t month_ = 0;
-  std::array<double, process_count> situational_{}, active_{};
+  std::array<double, process_count> situational_{};
+  std::array<double, process_count> active_{};
   std::array<double, career_count> newcomers_{};  ///< shares by career of those who come from elsewhere
   MeanCity state_;
 };

@@ -2,10 +2,10 @@
 
 #include <cmath>
 
+#include "model/core/elementary.hpp"
 #include "model/random/philox.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
-#include "model/core/elementary.hpp"
 
 namespace salus::model::reference {
 
@@ -13,12 +13,24 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
   const auto l = static_cast<std::size_t>(lane);
   const RandomKey key{static_cast<std::uint32_t>(in.key_low[l]), static_cast<std::uint32_t>(in.key_high[l])};
   Noise noise{};
-  double violence = 0, lethality = 0, household = 0, property = 0, world = 0, region = 0, trend = in.trend[l], drift = 0;
+  double violence = 0;
+  double lethality = 0;
+  double household = 0;
+  double property = 0;
+  double world = 0;
+  double region = 0;
+  double trend = in.trend[l];
+  double drift = 0;
   const double shock = in.forced_shock[l] * standard_normal(key, {0, 0, purpose::global_factor, 1});
   for (std::uint32_t month = 0; month < kernel_months; ++month) {
-    const auto pair = [&](std::uint32_t entity, std::uint32_t what, std::uint32_t n) { return uniform_pair(key, {entity, month, what, n}); };
-    const auto own = pair(in.country, purpose::country_noise, 0), other = pair(in.country, purpose::country_noise, 1), jump = pair(in.country, purpose::country_noise, 2);
-    violence = in.reversion_gap[l] + in.keep_country[l] * (violence - in.reversion_gap[l]) + in.sd_violence[l] * normal_quantile(own[0]);
+    const auto pair = [&](std::uint32_t entity, std::uint32_t what, std::uint32_t n) {
+      return uniform_pair(key, {entity, month, what, n});
+    };
+    const auto own = pair(in.country, purpose::country_noise, 0);
+    const auto other = pair(in.country, purpose::country_noise, 1);
+    const auto jump = pair(in.country, purpose::country_noise, 2);
+    violence = in.reversion_gap[l] + in.keep_country[l] * (violence - in.reversion_gap[l]) +
+               in.sd_violence[l] * normal_quantile(own[0]);
     lethality = in.keep_country[l] * lethality + in.sd_lethality[l] * normal_quantile(own[1]);
     household = in.keep_country[l] * household + in.sd_household[l] * normal_quantile(other[0]);
     property = in.keep_country[l] * property + in.sd_property[l] * normal_quantile(other[1]);
@@ -26,7 +38,8 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     world = in.keep_factor[l] * world + in.sd_global[l] * normal_quantile(common[0]);
     trend += in.trend_step[l] * normal_quantile(common[1]);
     drift += trend;
-    region = in.keep_factor[l] * region + in.sd_region[l] * normal_quantile(pair(in.region, purpose::regional_factor, 0)[0]);
+    region =
+        in.keep_factor[l] * region + in.sd_region[l] * normal_quantile(pair(in.region, purpose::regional_factor, 0)[0]);
     if (jump[0] < in.jump_probability[l]) violence += in.jump_sd[l] * normal_quantile(jump[1]);
     double drivers = drift + in.memory[l] * (1.0 - std::pow(in.memory_kept[l], month + 1.0));
     for (int d = 0; d < kernel_drivers; ++d) drivers += in.driver[d][l] * paths.driver_change[d][month];
@@ -38,7 +51,14 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     }
     const double street = violence + world + region + drivers + forced;
     const double home = household + in.driver_household[l] * paths.driver_change[kernel_drivers - 1][month];
-    noise[month] = {std::exp(street + lethality), std::exp(street), std::exp(street), std::exp(home), std::exp((street + home) / 2), std::exp(street / 2 + property), std::exp(home), std::exp(street)};
+    noise[month] = {std::exp(street + lethality),
+                    std::exp(street),
+                    std::exp(street),
+                    std::exp(home),
+                    std::exp((street + home) / 2),
+                    std::exp(street / 2 + property),
+                    std::exp(home),
+                    std::exp(street)};
   }
   return noise;
 }
@@ -51,11 +71,14 @@ double persons(const State& s) { return s[0] + s[1] + s[2] + s[3] + s[4]; }
 
 /// Weight of a crime type that is constant, moves with the active stock, and moves with exposure.
 double weighted(const StockParameters& in, int k, int lane, double active_relative, double exposure) {
-  return 1 - in.active_weight[k][lane] - in.exposure_weight[k][lane] + in.active_weight[k][lane] * active_relative + in.exposure_weight[k][lane] * exposure;
+  return 1 - in.active_weight[k][lane] - in.exposure_weight[k][lane] + in.active_weight[k][lane] * active_relative +
+         in.exposure_weight[k][lane] * exposure;
 }
 
-State derivatives(const State& s, const StockParameters& in, int l, double start_active_share, double births, double net_outflow, double entering, double street) {
-  const double people = persons(s), guarded = 1 - in.guardianship[l] * (s[6] - in.trust_level[l]);
+State derivatives(const State& s, const StockParameters& in, int l, double start_active_share, double births,
+                  double net_outflow, double entering, double street) {
+  const double people = persons(s);
+  const double guarded = 1 - in.guardianship[l] * (s[6] - in.trust_level[l]);
   const double violence = street * weighted(in, 1, l, s[2] / people / start_active_share, s[5]) * guarded;
   const auto pull = [&](double g) { return 1 / (1 - g + g / s[5]); };
   // The odds of entering rise with exposure, so that the share never exceeds one.
@@ -63,8 +86,11 @@ State derivatives(const State& s, const StockParameters& in, int l, double start
   const double entry = entering * odds / (1 + odds);
   const double initiation = in.initiation[l] * s[1] * pull(in.exposure_on_initiation[l]) * guarded;
   const double sanction = in.sanction[l] * s[7] / in.capacity_level[l] * s[2];
-  const double release = in.release[l] * s[3], relapse = in.relapse[l] * s[4];
-  const auto target = [](double level, double slope, double x) { return 1 / (1 + (1 - level) / level * (1 + slope * (x - 1))); };
+  const double release = in.release[l] * s[3];
+  const double relapse = in.relapse[l] * s[4];
+  const auto target = [](double level, double slope, double x) {
+    return 1 / (1 + (1 - level) / level * (1 + slope * (x - 1)));
+  };
   State d;
   d[0] = births - entry + in.leaving_risk_age * s[1] + in.forgetting[l] * s[4];
   d[1] = entry - in.leaving_risk_age * s[1] - initiation;
@@ -86,9 +112,11 @@ State plus(const State& s, const State& d, double h) {
 
 }  // namespace
 
-Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programme, const CountryPaths& paths, const Noise& noise, int lane, int steps_a_month) {
+Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programme, const CountryPaths& paths,
+                     const Noise& noise, int lane, int steps_a_month) {
   const int l = lane;
-  State s{in.not_at_risk[l], in.at_risk[l], in.active[l], in.imprisoned[l], in.desisted[l], 1.0, in.trust_level[l], in.capacity_level[l]};
+  State s{in.not_at_risk[l], in.at_risk[l], in.active[l],      in.imprisoned[l],
+          in.desisted[l],    1.0,           in.trust_level[l], in.capacity_level[l]};
   const double start_active_share = s[2] / persons(s);
   Outcome out;
   for (int month = 0; month < kernel_months; ++month) {
@@ -98,11 +126,15 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
     const State before = s;
     const auto m = static_cast<std::size_t>(month);
     const auto rate = [&](const State& at) {
-      return derivatives(at, in, l, start_active_share, paths.births[month], paths.net_outflow[month], paths.entering_risk_age[month], noise[m][kernel_types] * factor[1]);
+      return derivatives(at, in, l, start_active_share, paths.births[month], paths.net_outflow[month],
+                         paths.entering_risk_age[month], noise[m][kernel_types] * factor[1]);
     };
     const double h = 1.0 / steps_a_month;
     for (int i = 0; i < steps_a_month; ++i) {
-      const State k1 = rate(s), k2 = rate(plus(s, k1, h / 2)), k3 = rate(plus(s, k2, h / 2)), k4 = rate(plus(s, k3, h));
+      const State k1 = rate(s);
+      const State k2 = rate(plus(s, k1, h / 2));
+      const State k3 = rate(plus(s, k2, h / 2));
+      const State k4 = rate(plus(s, k3, h));
       for (std::size_t j = 0; j < s.size(); ++j) s[j] += h * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]) / 6;
     }
     const double people = (persons(before) + persons(s)) / 2;
@@ -111,10 +143,17 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
     for (int k = 0; k < kernel_types; ++k) {
       const auto kk = static_cast<std::size_t>(k);
       const bool household = k == 3 || k == 6;
-      out.incidents[kk][static_cast<std::size_t>(year)] += people * in.base[k][l] * weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) * noise[m][kk] * factor[kk] * (household ? 1.0 : guarded);
+      out.incidents[kk][static_cast<std::size_t>(year)] += people * in.base[k][l] *
+                                                           weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) *
+                                                           noise[m][kk] * factor[kk] * (household ? 1.0 : guarded);
     }
     const auto y = static_cast<std::size_t>(year);
-    out.active[y] = s[2], out.imprisoned[y] = s[3], out.exposure[y] = s[5], out.trust[y] = s[6], out.capacity[y] = s[7], out.persons[y] = persons(s);
+    out.active[y] = s[2];
+    out.imprisoned[y] = s[3];
+    out.exposure[y] = s[5];
+    out.trust[y] = s[6];
+    out.capacity[y] = s[7];
+    out.persons[y] = persons(s);
   }
   return out;
 }

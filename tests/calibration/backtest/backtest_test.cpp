@@ -20,7 +20,8 @@ double crps_by_quadrature(Distribution f, double y, double from, double to) {
   const double width = (to - from) / steps;
   double sum = 0.0;
   for (int i = 0; i < steps; ++i) {
-    const double x = from + (i + 0.5) * width, gap = f(x) - (x >= y ? 1.0 : 0.0);
+    const double x = from + (i + 0.5) * width;
+    const double gap = f(x) - (x >= y ? 1.0 : 0.0);
     sum += gap * gap * width;
   }
   return sum;
@@ -29,8 +30,12 @@ double crps_by_quadrature(Distribution f, double y, double from, double to) {
 TEST(Scores, AreTheIntegralsTheyAreDefinedBy) {
   const Forecast f{1.2, 0.4};
   for (const double y : {0.1, 1.1, 2.5}) {
-    EXPECT_NEAR(crps_normal(f, y), crps_by_quadrature([&](double x) { return probability((x - f.mean) / f.sd); }, y, -3.0, 6.0), 1e-5);
-    EXPECT_NEAR(crps_lognormal(f, std::exp(y)), crps_by_quadrature([&](double x) { return probability((std::log(x) - f.mean) / f.sd); }, std::exp(y), 1e-9, 60.0), 1e-3);
+    EXPECT_NEAR(crps_normal(f, y),
+                crps_by_quadrature([&](double x) { return probability((x - f.mean) / f.sd); }, y, -3.0, 6.0), 1e-5);
+    EXPECT_NEAR(crps_lognormal(f, std::exp(y)),
+                crps_by_quadrature([&](double x) { return probability((std::log(x) - f.mean) / f.sd); }, std::exp(y),
+                                   1e-9, 60.0),
+                1e-3);
   }
   // Far outside, all that counts is the distance.
   EXPECT_NEAR(weighted_interval_score({0.0, 1e-9}, 3.0), 3.0, 1e-6);
@@ -45,10 +50,12 @@ TEST(Scores, AreProper) {  // on a grid of quantiles of the truth, so without ch
   const Forecast truth{0.0, 1.0};
   constexpr int n = 4000;
   for (const Forecast& other : {Forecast{0.3, 1.0}, Forecast{0.0, 1.5}, Forecast{0.0, 0.6}}) {
-    double crps = 0.0, wis = 0.0;
+    double crps = 0.0;
+    double wis = 0.0;
     for (int i = 0; i < n; ++i) {
       const double y = model::normal_quantile((i + 0.5) / n);
-      crps += (crps_normal(other, y) - crps_normal(truth, y)) / n, wis += (weighted_interval_score(other, y) - weighted_interval_score(truth, y)) / n;
+      crps += (crps_normal(other, y) - crps_normal(truth, y)) / n;
+      wis += (weighted_interval_score(other, y) - weighted_interval_score(truth, y)) / n;
     }
     EXPECT_GT(crps, 0.005);
     EXPECT_GT(wis, 0.005);
@@ -59,7 +66,8 @@ TEST(RandomWalk, GivesThePublishedFigures) {
   const auto panel = rate_panel(read_tables(bundled_texts()));
   const auto scored = backtest(panel, {}, {random_walk()});
   const std::array<int, 5> horizons{1, 3, 5, 7, 10};
-  const std::array<double, 5> crps{0.0970, 0.1500, 0.1767, 0.2112, 0.2343}, coverage{0.854, 0.851, 0.910, 0.914, 0.921};
+  const std::array<double, 5> crps{0.0970, 0.1500, 0.1767, 0.2112, 0.2343};
+  const std::array<double, 5> coverage{0.854, 0.851, 0.910, 0.914, 0.921};
   const std::array<std::size_t, 5> pairs{144, 141, 133, 105, 76};
   for (std::size_t i = 0; i < horizons.size(); ++i) {
     const auto p = pooled(scored, "random_walk", horizons[i]);
@@ -89,8 +97,11 @@ TEST(Backtest, ForecastersSeeNothingAfterTheOrigin) {  // a value of later that 
 TEST(Naive, HoldOnSeriesWithKnownAnswers) {
   RatePanel panel;
   for (const char* iso3 : {"AAA", "BBB", "CCC"})
-    for (int year = 1990; year <= 2005; ++year) panel[iso3][year] = 10.0 * std::exp(-0.05 * (year - 1990));  // falls by 5 % a year for ever
-  const auto walk = random_walk().fit(panel, 4).at("AAA"), stays = persistence().fit(panel, 4).at("AAA"), trend = damped_trend().fit(panel, 4).at("AAA");
+    for (int year = 1990; year <= 2005; ++year)
+      panel[iso3][year] = 10.0 * std::exp(-0.05 * (year - 1990));  // falls by 5 % a year for ever
+  const auto walk = random_walk().fit(panel, 4).at("AAA");
+  const auto stays = persistence().fit(panel, 4).at("AAA");
+  const auto trend = damped_trend().fit(panel, 4).at("AAA");
   const double last = std::log(10.0) - 0.75;
   EXPECT_NEAR(walk[3].mean, last, 1e-12);
   EXPECT_NEAR(walk[3].sd, 0.05 * 2.0, 1e-12);  // root mean square change 0.05, all alike, over four years
@@ -99,7 +110,10 @@ TEST(Naive, HoldOnSeriesWithKnownAnswers) {
   // An autoregression with coefficient 1/2 around a mean, without noise, is found.
   for (auto& [iso3, series] : panel) {
     double x = iso3 == "AAA" ? 1.0 : iso3 == "BBB" ? -1.0 : 0.5;
-    for (int year = 1990; year <= 2040; ++year) series[year] = 5.0 * std::exp(x), x *= 0.5;
+    for (int year = 1990; year <= 2040; ++year) {
+      series[year] = 5.0 * std::exp(x);
+      x *= 0.5;
+    }
   }
   const auto back = first_order_autoregression().fit(panel, 2).at("AAA");
   EXPECT_NEAR(back[1].mean, std::log(5.0), 0.03);
@@ -114,26 +128,48 @@ TEST(RatePanel, OfAFileIsCheckedFieldByField) {
     return all;
   };
   const std::string head = "iso3,year,indicator,value,unit,source_id\n";
-  EXPECT_EQ(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_100k,own\nXYZ,2001,homicide_count,83,victims,own\nXYZ,2002,homicide_rate,0.01,per_100k,own\n"), "");
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_100k,a\nXYZ,2001,homicide_rate,8.9,per_100k,b\n").find("own.csv:3:5: year: the country and year stand twice"), std::string::npos);
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_million,own\n").find("own.csv:2:28: unit"), std::string::npos);
+  EXPECT_EQ(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_100k,own\nXYZ,2001,homicide_count,83,victims,own\nXYZ,"
+                               "2002,homicide_rate,0.01,per_100k,own\n"),
+            "");
+  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_100k,a\nXYZ,2001,homicide_rate,8.9,per_100k,b\n")
+                .find("own.csv:3:5: year: the country and year stand twice"),
+            std::string::npos);
+  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_million,own\n").find("own.csv:2:28: unit"),
+            std::string::npos);
   EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,-1,per_100k,own\n").find("no homicide rate"), std::string::npos);
-  EXPECT_NE(findings_of(head + "Kenya,2001,homicide_rate,1,per_100k,own\n").find("not a country code"), std::string::npos);
-  EXPECT_NE(findings_of(head + "ken,2001,homicide_rate,1,per_100k,own\n").find("not a country code"), std::string::npos);
-  EXPECT_NE(findings_of(head + "XYZ,2001,robbery_rate,1,per_100k,own\n").find("no row of the indicator"), std::string::npos);
+  EXPECT_NE(findings_of(head + "Kenya,2001,homicide_rate,1,per_100k,own\n").find("not a country code"),
+            std::string::npos);
+  EXPECT_NE(findings_of(head + "ken,2001,homicide_rate,1,per_100k,own\n").find("not a country code"),
+            std::string::npos);
+  EXPECT_NE(findings_of(head + "XYZ,2001,robbery_rate,1,per_100k,own\n").find("no row of the indicator"),
+            std::string::npos);
   const std::string rate = "XYZ,2001,homicide_rate,8.3,per_100k,own\n";
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,-3,victims,own\n").find("own.csv:3:25: value: this is no number of victims"), std::string::npos);
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,3.5,victims,own\n").find("no number of victims"), std::string::npos);
-  EXPECT_NE(findings_of("iso3;year;indicator;value;unit;source_id\nXYZ;2001;homicide_rate;1;per_100k;own\n").find("own.csv:1:5: separator: fields are not separated by commas"), std::string::npos);
+  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,-3,victims,own\n")
+                .find("own.csv:3:25: value: this is no number of victims"),
+            std::string::npos);
+  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,3.5,victims,own\n").find("no number of victims"),
+            std::string::npos);
+  EXPECT_NE(findings_of("iso3;year;indicator;value;unit;source_id\nXYZ;2001;homicide_rate;1;per_100k;own\n")
+                .find("own.csv:1:5: separator: fields are not separated by commas"),
+            std::string::npos);
   EXPECT_EQ(findings_of("\xEF\xBB\xBF" + head + rate), "");
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,0.01,per_100k,own\n").find("no rate is above 0.05"), std::string::npos);
+  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,0.01,per_100k,own\n").find("no rate is above 0.05"),
+            std::string::npos);
   // Four years speak of a million people, the fifth of five million.
   std::string counts;
-  for (int year = 2000; year < 2005; ++year) counts += "XYZ," + std::to_string(year) + ",homicide_rate,10,per_100k,own\nXYZ," + std::to_string(year) + ",homicide_count," + (year == 2003 ? "500" : "100") + ",victims,own\n";
-  EXPECT_NE(findings_of(head + counts).find("own.csv:9:25: value: count and rate of this year speak of another population"), std::string::npos);
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,inequality,0.4,share,own\n").find("read in another unit"), std::string::npos);
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,unemployment,400,percent_of_labour_force,own\n").find("no value of a driver"), std::string::npos);
-  EXPECT_NE(findings_of("iso3,year,value,unit,source_id\nXYZ,2001,1,per_100k,own\n").find("indicator"), std::string::npos);
+  for (int year = 2000; year < 2005; ++year)
+    counts += "XYZ," + std::to_string(year) + ",homicide_rate,10,per_100k,own\nXYZ," + std::to_string(year) +
+              ",homicide_count," + (year == 2003 ? "500" : "100") + ",victims,own\n";
+  EXPECT_NE(
+      findings_of(head + counts).find("own.csv:9:25: value: count and rate of this year speak of another population"),
+      std::string::npos);
+  EXPECT_NE(findings_of(head + rate + "XYZ,2001,inequality,0.4,share,own\n").find("read in another unit"),
+            std::string::npos);
+  EXPECT_NE(
+      findings_of(head + rate + "XYZ,2001,unemployment,400,percent_of_labour_force,own\n").find("no value of a driver"),
+      std::string::npos);
+  EXPECT_NE(findings_of("iso3,year,value,unit,source_id\nXYZ,2001,1,per_100k,own\n").find("indicator"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -9,36 +9,53 @@
 namespace salus::calibration {
 namespace {
 
-constexpr std::size_t years = 4, regions = 2;
+constexpr std::size_t years = 4;
+constexpr std::size_t regions = 2;
 const CommonLaw law{0.01, 0.02, 0.003, 0.5, 0.8};
 
 std::vector<std::vector<CommonReading>> sample() {
-  return {{{0, 0.1, 0.2, 0.04}, {1, -0.2, 0.3, 0.09}, {1, 0.05, 0.1, 0.02}}, {{0, -0.3, 0.2, 0.04}}, {}, {{1, 0.2, 0.3, 0.5}, {0, 0.15, 0.2, 0.04}}};
+  return {{{0, 0.1, 0.2, 0.04}, {1, -0.2, 0.3, 0.09}, {1, 0.05, 0.1, 0.02}},
+          {{0, -0.3, 0.2, 0.04}},
+          {},
+          {{1, 0.2, 0.3, 0.5}, {0, 0.15, 0.2, 0.04}}};
 }
 
 /// Sources: drift of each year (a walk), then (world, regions) of each year.
 struct Dense {
-  Eigen::MatrixXd prior, loads;
-  Eigen::VectorXd mean, y, noise;
+  Eigen::MatrixXd prior;
+  Eigen::MatrixXd loads;
+  Eigen::VectorXd mean;
+  Eigen::VectorXd y;
+  Eigen::VectorXd noise;
   Dense() {
     const auto n = static_cast<Eigen::Index>(years * (2 + regions));
-    prior.setZero(n, n), mean.setZero(n);
+    prior.setZero(n, n);
+    mean.setZero(n);
     for (std::size_t s = 0; s < years; ++s) {
       mean[static_cast<Eigen::Index>(s)] = law.drift_mean;
-      for (std::size_t t = 0; t < years; ++t) prior(static_cast<Eigen::Index>(s), static_cast<Eigen::Index>(t)) = law.drift_variance + law.drift_step * static_cast<double>(1 + std::min(s, t));
+      for (std::size_t t = 0; t < years; ++t)
+        prior(static_cast<Eigen::Index>(s), static_cast<Eigen::Index>(t)) =
+            law.drift_variance + law.drift_step * static_cast<double>(1 + std::min(s, t));
       const auto at = static_cast<Eigen::Index>(years + s * (1 + regions));
       prior(at, at) = law.world;
-      for (std::size_t r = 0; r < regions; ++r) prior(at + 1 + static_cast<Eigen::Index>(r), at + 1 + static_cast<Eigen::Index>(r)) = law.region;
+      for (std::size_t r = 0; r < regions; ++r)
+        prior(at + 1 + static_cast<Eigen::Index>(r), at + 1 + static_cast<Eigen::Index>(r)) = law.region;
     }
     const auto all = sample();
-    Eigen::Index k = 0, rows = 0;
+    Eigen::Index k = 0;
+    Eigen::Index rows = 0;
     for (const auto& year : all) rows += static_cast<Eigen::Index>(year.size());
-    loads.setZero(rows, n), y.setZero(rows), noise.setZero(rows);
+    loads.setZero(rows, n);
+    y.setZero(rows);
+    noise.setZero(rows);
     for (std::size_t t = 0; t < years; ++t)
       for (const auto& r : all[t]) {
         const auto at = static_cast<Eigen::Index>(years + t * (1 + regions));
-        loads(k, static_cast<Eigen::Index>(t)) = 1.0, loads(k, at) = r.sd, loads(k, at + 1 + static_cast<Eigen::Index>(r.region)) = r.sd;
-        y[k] = r.change, noise[k++] = r.variance;
+        loads(k, static_cast<Eigen::Index>(t)) = 1.0;
+        loads(k, at) = r.sd;
+        loads(k, at + 1 + static_cast<Eigen::Index>(r.region)) = r.sd;
+        y[k] = r.change;
+        noise[k++] = r.variance;
       }
   }
   Eigen::MatrixXd covariance() const { return loads * prior * loads.transpose() + Eigen::MatrixXd(noise.asDiagonal()); }
@@ -67,16 +84,20 @@ TEST(Common, PathsAreDrawnFromTheConditionalLaw) {
     Eigen::VectorXd v(n);
     for (std::size_t t = 0; t < years; ++t) {
       const auto at = static_cast<Eigen::Index>(years + t * (1 + regions));
-      v[static_cast<Eigen::Index>(t)] = p.drift[t], v[at] = p.world[t];
+      v[static_cast<Eigen::Index>(t)] = p.drift[t];
+      v[at] = p.world[t];
       for (std::size_t r = 0; r < regions; ++r) v[at + 1 + static_cast<Eigen::Index>(r)] = p.region[t][r];
     }
-    sum += v, squares += (v - exact_mean) * (v - exact_mean).transpose();
+    sum += v;
+    squares += (v - exact_mean) * (v - exact_mean).transpose();
   }
   // 16 means and 136 covariances within 4.7 standard errors: false alarm below one in two thousand.
   for (Eigen::Index i = 0; i < n; ++i) {
     EXPECT_NEAR(sum[i] / draws, exact_mean[i], 4.7 * std::sqrt(exact(i, i) / draws)) << i;
     for (Eigen::Index j = 0; j <= i; ++j)
-      EXPECT_NEAR(squares(i, j) / draws, exact(i, j), 4.7 * std::sqrt((exact(i, i) * exact(j, j) + exact(i, j) * exact(i, j)) / draws)) << i << ' ' << j;
+      EXPECT_NEAR(squares(i, j) / draws, exact(i, j),
+                  4.7 * std::sqrt((exact(i, i) * exact(j, j) + exact(i, j) * exact(i, j)) / draws))
+          << i << ' ' << j;
   }
 }
 

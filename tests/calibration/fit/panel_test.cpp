@@ -15,7 +15,8 @@ void expect_same(const FitPanel& a, const FitPanel& b) {
   ASSERT_EQ(a.countries.size(), b.countries.size());
   EXPECT_EQ(a.first_year, b.first_year);
   for (std::size_t c = 0; c < a.countries.size(); ++c) {
-    const auto &x = a.countries[c], &y = b.countries[c];
+    const auto& x = a.countries[c];
+    const auto& y = b.countries[c];
     EXPECT_EQ(x.iso3, y.iso3);
     EXPECT_EQ(x.exposure, y.exposure);
     EXPECT_EQ(x.driver, y.driver);
@@ -29,7 +30,8 @@ void expect_same(const FitPanel& a, const FitPanel& b) {
   }
 }
 
-/// Everything after 2008 is changed or added, in every series that a fit reads; population, which only counts where a count is missing, is not.
+/// Everything after 2008 is changed or added, in every series that a fit reads; population, which only counts where a
+/// count is missing, is not.
 TEST(FitPanel, OfTheTablesHasNothingOfLater) {
   constexpr int origin = 2008;
   const Tables tables = read_tables(bundled_texts());
@@ -37,29 +39,42 @@ TEST(FitPanel, OfTheTablesHasNothingOfLater) {
   std::size_t changed = 0;
   for (auto& country : other.by_country) {
     for (auto& row : country.homicide)
-      if (row.year > origin) row.rate *= 3.0, row.count = std::nullopt, ++changed;
+      if (row.year > origin) {
+        row.rate *= 3.0;
+        row.count = std::nullopt;
+        ++changed;
+      }
     for (auto& row : country.who)
-      if (row.year > origin) row.rate *= 0.2, ++changed;
+      if (row.year > origin) {
+        row.rate *= 0.2;
+        ++changed;
+      }
     for (auto& series : country.drivers)
       for (auto& row : series)
-        if (row.year > origin) row.value = 40.0 - row.value, ++changed;
+        if (row.year > origin) {
+          row.value = 40.0 - row.value;
+          ++changed;
+        }
   }
   ASSERT_GT(changed, 500u);
   expect_same(fit_panel(tables, origin), fit_panel(other, origin));
   // The same change before the origin is seen.
   for (auto& country : other.by_country)
     for (auto& row : country.homicide) row.rate *= 3.0;
-  EXPECT_NE(fit_panel(tables, origin).countries[0].readings[0].log_rate, fit_panel(other, origin).countries[0].readings[0].log_rate);
+  EXPECT_NE(fit_panel(tables, origin).countries[0].readings[0].log_rate,
+            fit_panel(other, origin).countries[0].readings[0].log_rate);
 }
 
 /// A start later than the figures: the axis goes on, nothing is read there, and drivers go on from what was known.
 TEST(FitPanel, GoesOnToTheStart) {
   const Tables tables = read_tables(bundled_texts());
-  const auto to_2019 = fit_panel(tables, 2019), to_2023 = fit_panel(tables, 2019, 2023);
+  const auto to_2019 = fit_panel(tables, 2019);
+  const auto to_2023 = fit_panel(tables, 2019, 2023);
   EXPECT_EQ(to_2023.last_year, 2023);
   EXPECT_EQ(to_2023.first_year, to_2019.first_year);
   for (std::size_t c = 0; c < to_2019.countries.size(); ++c) {
-    const auto &a = to_2019.countries[c], &b = to_2023.countries[c];
+    const auto& a = to_2019.countries[c];
+    const auto& b = to_2023.countries[c];
     ASSERT_EQ(a.readings.size(), b.readings.size());
     for (std::size_t d = 0; d < model::driver_count; ++d) {
       if (a.driver[d].empty()) continue;
@@ -73,9 +88,12 @@ TEST(FitPanel, OfAFileHasItsCountsAndDrivers) {
   model::Diagnostics findings;
   const auto own = read_own_figures(
       "iso3,year,indicator,value,unit,source_id\n"
-      "XYZ,2001,homicide_rate,8,per_100k,own\nXYZ,2001,homicide_count,80,victims,own\nXYZ,2003,homicide_rate,4,per_100k,own\nXYZ,2003,homicide_count,40,victims,own\n"
-      "XYZ,2002,inequality,42,index_0_100,own\nXYZ,2000,inequality,40,index_0_100,own\nXYZ,2001,robbery,9,per_100k,own\n"
-      "ZZZ,2002,homicide_rate,2,per_100k,own\nZAF,2001,homicide_rate,30,per_100k,own\nQQQ,2005,homicide_rate,3,per_100k,own\n",
+      "XYZ,2001,homicide_rate,8,per_100k,own\nXYZ,2001,homicide_count,80,victims,own\nXYZ,2003,homicide_rate,4,per_"
+      "100k,own\nXYZ,2003,homicide_count,40,victims,own\n"
+      "XYZ,2002,inequality,42,index_0_100,own\nXYZ,2000,inequality,40,index_0_100,own\nXYZ,2001,robbery,9,per_100k,"
+      "own\n"
+      "ZZZ,2002,homicide_rate,2,per_100k,own\nZAF,2001,homicide_rate,30,per_100k,own\nQQQ,2005,homicide_rate,3,per_"
+      "100k,own\n",
       "own.csv", findings);
   ASSERT_TRUE(findings.empty());
   EXPECT_EQ(own.not_read, std::set<std::string>{"robbery"});

@@ -16,13 +16,25 @@ namespace {
 /// One draw, one country, everything of a size to be seen.
 ViewPosterior sample_posterior() {
   ViewPosterior p;
-  p.chains = p.draws = 1, p.countries = {"AAA"};
+  p.chains = p.draws = 1;
+  p.countries = {"AAA"};
   p.feedback = {0.3, 6.0};
   const auto set = [&](Pooled which, double v) { p.pooled[static_cast<std::size_t>(which)] = {static_cast<float>(v)}; };
   for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i] = {0.0f};
-  set(Pooled::jump_rate, 0.06), set(Pooled::jump_size, 3.0), set(Pooled::world_variance, 0.3), set(Pooled::region_variance, 0.5), set(Pooled::drift_step, 0.02);
-  p.drift = {-0.03f}, p.start_level = p.level = {2.0f}, p.volatility = {0.1f}, p.reading_sd = {0.0f}, p.memory = {0.4f}, p.offset = {0.0f};
-  p.city_effect_sd = {0.4f}, p.city_persistence = {0.9f}, p.city_volatility = {0.2f};
+  set(Pooled::jump_rate, 0.06);
+  set(Pooled::jump_size, 3.0);
+  set(Pooled::world_variance, 0.3);
+  set(Pooled::region_variance, 0.5);
+  set(Pooled::drift_step, 0.02);
+  p.drift = {-0.03f};
+  p.start_level = p.level = {2.0f};
+  p.volatility = {0.1f};
+  p.reading_sd = {0.0f};
+  p.memory = {0.4f};
+  p.offset = {0.0f};
+  p.city_effect_sd = {0.4f};
+  p.city_persistence = {0.9f};
+  p.city_volatility = {0.2f};
   return p;
 }
 
@@ -32,7 +44,8 @@ model::CountryInput still_country(const ViewPosterior& p) {
   c.population.assign(model::horizon_months + 1, 1e6);
   for (auto* v : {&c.births, &c.deaths, &c.net_migration, &c.entering_risk_age}) v->assign(model::horizon_months, 0.0);
   for (auto& path : c.driver_change) path.assign(model::horizon_months, 0.0);
-  c.calibrated = engine_starts(p, "AAA"), c.memory_rate = memory_rate(p.feedback);
+  c.calibrated = engine_starts(p, "AAA");
+  c.memory_rate = memory_rate(p.feedback);
   return c;
 }
 
@@ -41,8 +54,11 @@ TEST(Posterior, EngineHasTheLawThatWasFitted) {
   const auto country = still_country(p);
   const model::CountryPathsOwner paths(country);
   const auto parameters = engine_parameters(p, 1);
-  constexpr std::size_t blocks = 2500, years = model::horizon_years, runs = blocks * model::block_lanes;
-  std::array<double, years> sum{}, squares{};
+  constexpr std::size_t blocks = 2500;
+  constexpr std::size_t years = model::horizon_years;
+  constexpr std::size_t runs = blocks * model::block_lanes;
+  std::array<double, years> sum{};
+  std::array<double, years> squares{};
   auto noise = std::make_unique<model::NoisePaths>();
   for (std::size_t b = 0; b < blocks; ++b) {
     model::NoiseParameters in{};
@@ -57,18 +73,24 @@ TEST(Posterior, EngineHasTheLawThatWasFitted) {
       for (std::size_t y = 0; y < years; ++y) {
         double mean = 0.0;
         for (std::size_t m = 0; m < 12; ++m) mean += std::log(noise->type[y * 12 + m][0][lane]) / 12.0;
-        sum[y] += mean, squares[y] += mean * mean;
+        sum[y] += mean;
+        squares[y] += mean * mean;
       }
   }
-  // The law of yearly means of twelve-step walks: y whole years and the mean of the next; the drift walks once a year in the fit, monthly here.
-  const double own = 0.01 * (1.0 + 0.3 + 0.5 + 0.06 * 9.0), walk = 0.02 * 0.02;
+  // The law of yearly means of twelve-step walks: y whole years and the mean of the next; the drift walks once a year
+  // in the fit, monthly here.
+  const double own = 0.01 * (1.0 + 0.3 + 0.5 + 0.06 * 9.0);
+  const double walk = 0.02 * 0.02;
   for (const std::size_t y : {std::size_t{0}, std::size_t{4}, std::size_t{10}}) {
-    const double n = static_cast<double>(y), t = n + 0.5;
+    const double n = static_cast<double>(y);
+    const double t = n + 0.5;
     const double variance = own * (n + 650.0 / 1728.0) + walk * (t * t * t / 3.0);
     const double expected = -0.03 * (n + 13.0 / 24.0) + 0.4 * (1.0 - std::exp(-(n + 13.0 / 24.0) / 6.0));
-    const double mean = sum[y] / runs, seen = squares[y] / runs - mean * mean;
+    const double mean = sum[y] / runs;
+    const double seen = squares[y] / runs - mean * mean;
     EXPECT_NEAR(mean, expected, 4.5 * std::sqrt(variance / runs) + 0.002) << y;
-    // Jumps make tails heavy: the variance's own error is at most some twice that of a normal one. Three of a hundred for the integral.
+    // Jumps make tails heavy: the variance's own error is at most some twice that of a normal one. Three of a hundred
+    // for the integral.
     EXPECT_NEAR(seen / variance, 1.0, 9.0 * std::sqrt(2.0 / runs) + 0.03) << y;
   }
 }
@@ -98,22 +120,32 @@ TEST(Posterior, ChecksNameWhatFailed) {
 
 TEST(Fit, SameDrawsForAnyNumberOfThreadsAndAcrossACheckpoint) {
   FitPanel panel;
-  panel.first_year = 2000, panel.last_year = 2009, panel.regions = 2;
+  panel.first_year = 2000;
+  panel.last_year = 2009;
+  panel.regions = 2;
   for (std::size_t c = 0; c < 3; ++c) {
     PanelCountry country;
-    country.iso3 = std::string("AA") + static_cast<char>('A' + c), country.region = c % 2;
-    for (std::size_t t = c; t < 9; ++t) country.readings.push_back({t, 1.0 + 0.1 * static_cast<double>((t * 7 + c * 3) % 5), 0.01, false});
+    country.iso3 = std::string("AA") + static_cast<char>('A' + c);
+    country.region = c % 2;
+    for (std::size_t t = c; t < 9; ++t)
+      country.readings.push_back({t, 1.0 + 0.1 * static_cast<double>((t * 7 + c * 3) % 5), 0.01, false});
     panel.countries.push_back(country);
   }
   FitPlan plan;
-  plan.chains = 3, plan.warmup = 20, plan.kept = 5, plan.thin = 2;
+  plan.chains = 3;
+  plan.warmup = 20;
+  plan.kept = 5;
+  plan.thin = 2;
   const auto one = model::make_serial_executor();
   const auto eight = model::make_thread_executor(8);
-  const Fit a = fit_countries(panel, plan, *one), b = fit_countries(panel, plan, *eight);
+  const Fit a = fit_countries(panel, plan, *one);
+  const Fit b = fit_countries(panel, plan, *eight);
   for (std::size_t c = 0; c < 3; ++c)
     for (std::size_t k = 0; k < 5; ++k) EXPECT_EQ(a.draws[c][k].level, b.draws[c][k].level);
   // A chain saved and loaded into a fresh one goes on with the same numbers.
-  Chain whole(panel, plan.assumptions, model::random_key(1, 0, 0)), first(panel, plan.assumptions, model::random_key(1, 0, 0)), second(panel, plan.assumptions, model::random_key(1, 0, 0));
+  Chain whole(panel, plan.assumptions, model::random_key(1, 0, 0));
+  Chain first(panel, plan.assumptions, model::random_key(1, 0, 0));
+  Chain second(panel, plan.assumptions, model::random_key(1, 0, 0));
   for (std::uint32_t s = 1; s <= 30; ++s) whole.sweep(s, s <= 20);
   for (std::uint32_t s = 1; s <= 12; ++s) first.sweep(s, true);
   second.load(first.save());

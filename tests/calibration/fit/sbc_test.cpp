@@ -1,4 +1,5 @@
-/// Simulation-based calibration of the country fit: a few dozen small panels; the long check is `salus sbc` (calibration/README.md).
+/// Simulation-based calibration of the country fit: a few dozen small panels; the long check is `salus sbc`
+/// (calibration/README.md).
 #include "calibration/fit/sbc.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +12,8 @@ namespace {
 constexpr double false_alarm = 1e-3;  ///< of each test, over all quantities together
 
 SbcPlan small_plan(SbcFault fault = {}) {
-  SbcPlan plan{sbc_pattern(2), {.chains = 1, .warmup = 100, .kept = 19, .thin = 12, .assumptions = {}, .stop = {}}, fault};
+  SbcPlan plan{
+      sbc_pattern(2), {.chains = 1, .warmup = 100, .kept = 19, .thin = 12, .assumptions = {}, .stop = {}}, fault};
   plan.fit.assumptions.feedback = {0.3, 4.0};
   return plan;
 }
@@ -25,7 +27,8 @@ std::vector<SbcVerdict> check(const SbcPlan& plan, std::size_t replicates) {
 }
 
 const SbcVerdict& worst(const std::vector<SbcVerdict>& verdicts) {
-  return *std::min_element(verdicts.begin(), verdicts.end(), [](const auto& a, const auto& b) { return a.p_value < b.p_value; });
+  return *std::min_element(verdicts.begin(), verdicts.end(),
+                           [](const auto& a, const auto& b) { return a.p_value < b.p_value; });
 }
 
 TEST(Sbc, TheFitIsRightWhereTheTruthIsKnown) {
@@ -60,7 +63,9 @@ TEST(Sbc, AFitThatIgnoresItsDataIsFoundByTheLikelihood) {
 
 TEST(Sbc, AReplicateIsAFunctionOfItsNumber) {
   const auto plan = small_plan();
-  const auto a = sbc_replicate(plan, 3), b = sbc_replicate(plan, 3), other = sbc_replicate(plan, 4);
+  const auto a = sbc_replicate(plan, 3);
+  const auto b = sbc_replicate(plan, 3);
+  const auto other = sbc_replicate(plan, 4);
   EXPECT_EQ(a.rank, b.rank);
   EXPECT_NE(a.rank, other.rank);
 }

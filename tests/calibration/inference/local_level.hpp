@@ -12,10 +12,13 @@ namespace salus::calibration {
 struct LocalLevelModel {
   using State = double;
   std::vector<double> observations;  ///< not a number where missing
-  double walk_sd = 0.5, noise_sd = 0.7;
+  double walk_sd = 0.5;
+  double noise_sd = 0.7;
 
   State start(model::RandomKey key, model::DrawId id) const { return model::standard_normal(key, id); }
-  State step(State state, std::size_t, model::RandomKey key, model::DrawId id) const { return state + walk_sd * model::standard_normal(key, id); }
+  State step(State state, std::size_t, model::RandomKey key, model::DrawId id) const {
+    return state + walk_sd * model::standard_normal(key, id);
+  }
   double log_weight(State state, std::size_t time) const {
     if (std::isnan(observations[time])) return 0.0;
     const double z = (observations[time] - state) / noise_sd;
@@ -40,7 +43,8 @@ inline LocalLevelModel local_level_sample() {
   double state = model.start(key, {0, 0, 1, 0});
   for (std::uint32_t t = 0; t < 10; ++t) {
     if (t > 0) state = model.step(state, t, key, {0, t, 1, 0});
-    model.observations.push_back(t == 3 ? std::nan("") : state + model.noise_sd * model::standard_normal(key, {0, t, 2, 0}));
+    model.observations.push_back(t == 3 ? std::nan("")
+                                        : state + model.noise_sd * model::standard_normal(key, {0, t, 2, 0}));
   }
   return model;
 }

@@ -1,4 +1,5 @@
-/// The particle filter against a slow copy and against the exact likelihood; the Kalman filter against the joint normal density.
+/// The particle filter against a slow copy and against the exact likelihood; the Kalman filter against the joint normal
+/// density.
 #include "calibration/inference/particle_filter.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +15,9 @@ namespace {
 
 using Eigen::MatrixXd, Eigen::VectorXd;
 
-TEST(Kalman, AgreesWithTheJointNormalLaw) {  // states and observations of a two-dimensional model stacked into one normal vector
+TEST(
+    Kalman,
+    AgreesWithTheJointNormalLaw) {  // states and observations of a two-dimensional model stacked into one normal vector
   LinearGaussianModel m;
   m.start_mean = (VectorXd(2) << 0.3, -0.2).finished();
   m.start_covariance = (MatrixXd(2, 2) << 1.0, 0.3, 0.3, 0.8).finished();
@@ -24,7 +27,8 @@ TEST(Kalman, AgreesWithTheJointNormalLaw) {  // states and observations of a two
   m.observation_noise = (MatrixXd(2, 2) << 0.3, 0.1, 0.1, 0.4).finished();
   const double nan = std::nan("");
   std::vector<VectorXd> y;
-  for (const auto& [a, b] : {std::pair{0.4, 0.1}, {nan, 0.9}, {nan, nan}, {-0.3, nan}, {1.1, 0.2}}) y.push_back((VectorXd(2) << a, b).finished());
+  for (const auto& [a, b] : {std::pair{0.4, 0.1}, {nan, 0.9}, {nan, nan}, {-0.3, nan}, {1.1, 0.2}})
+    y.push_back((VectorXd(2) << a, b).finished());
 
   const Eigen::Index times = 5;
   VectorXd mean(2 * times);
@@ -35,13 +39,15 @@ TEST(Kalman, AgreesWithTheJointNormalLaw) {  // states and observations of a two
     else {
       covariance.block(2 * t, 0, 2, 2 * t) = m.transition * covariance.block(2 * t - 2, 0, 2, 2 * t);
       covariance.block(0, 2 * t, 2 * t, 2) = covariance.block(2 * t, 0, 2, 2 * t).transpose();
-      covariance.block(2 * t, 2 * t, 2, 2) = m.transition * covariance.block(2 * t - 2, 2 * t - 2, 2, 2) * m.transition.transpose() + m.transition_noise;
+      covariance.block(2 * t, 2 * t, 2, 2) =
+          m.transition * covariance.block(2 * t - 2, 2 * t - 2, 2, 2) * m.transition.transpose() + m.transition_noise;
     }
   }
   const auto result = kalman(m, y);
   for (Eigen::Index last = 0; last < times; ++last) {  // condition on the observations up to `last`
     std::vector<double> seen;
-    MatrixXd z = MatrixXd::Zero(0, 2 * times), noise = MatrixXd::Zero(2 * times, 2 * times);
+    MatrixXd z = MatrixXd::Zero(0, 2 * times);
+    MatrixXd noise = MatrixXd::Zero(2 * times, 2 * times);
     std::vector<Eigen::Index> rows;
     for (Eigen::Index t = 0; t <= last; ++t) {
       noise.block(2 * t, 2 * t, 2, 2) = m.observation_noise;
@@ -62,10 +68,12 @@ TEST(Kalman, AgreesWithTheJointNormalLaw) {  // states and observations of a two
     EXPECT_LT((result.filtered_mean[at] - given.segment(2 * last, 2)).norm(), 1e-12);
     EXPECT_LT((result.filtered_covariance[at] - spread.block(2 * last, 2 * last, 2, 2)).norm(), 1e-12);
     if (last + 1 < times) continue;
-    EXPECT_NEAR(result.log_likelihood, -0.5 * (error.dot(f.inverse() * error) + std::log((2.0 * std::numbers::pi * f).determinant())), 1e-11);
+    EXPECT_NEAR(result.log_likelihood,
+                -0.5 * (error.dot(f.inverse() * error) + std::log((2.0 * std::numbers::pi * f).determinant())), 1e-11);
     for (Eigen::Index t = 0; t < times; ++t) {
       EXPECT_LT((result.smoothed_mean[static_cast<std::size_t>(t)] - given.segment(2 * t, 2)).norm(), 1e-12);
-      EXPECT_LT((result.smoothed_covariance[static_cast<std::size_t>(t)] - spread.block(2 * t, 2 * t, 2, 2)).norm(), 1e-12);
+      EXPECT_LT((result.smoothed_covariance[static_cast<std::size_t>(t)] - spread.block(2 * t, 2 * t, 2, 2)).norm(),
+                1e-12);
     }
   }
   m.observation = MatrixXd::Zero(2, 3);
@@ -84,12 +92,15 @@ TEST(ParticleFilter, AgreesWithTheSlowCopy) {
 /// (mean of estimate / exact - 1) in standard errors of the mean.
 template <class Model>
 double bias(const Model& model, double exact, std::uint32_t runs) {
-  double sum = 0.0, square = 0.0;
+  double sum = 0.0;
+  double square = 0.0;
   for (std::uint32_t i = 0; i < runs; ++i) {
     const double ratio = std::exp(particle_filter(model, 10, 50, {i, 7}).log_likelihood - exact);
-    sum += ratio, square += ratio * ratio;
+    sum += ratio;
+    square += ratio * ratio;
   }
-  const double n = runs, mean = sum / n;
+  const double n = runs;
+  const double mean = sum / n;
   return (mean - 1.0) / std::sqrt((square / n - mean * mean) / n);
 }
 
@@ -97,8 +108,10 @@ TEST(ParticleFilter, IsUnbiased) {  // |z| > 4.5 with probability 7e-6
   const auto model = local_level_sample();
   const double exact = kalman(model.linear(), model.vectors()).log_likelihood;
   EXPECT_LT(std::abs(bias(model, exact, 4000)), 4.5);
-  auto narrow = model, loud = model;
-  narrow.walk_sd *= 0.7, loud.noise_sd *= 1.1;
+  auto narrow = model;
+  auto loud = model;
+  narrow.walk_sd *= 0.7;
+  loud.noise_sd *= 1.1;
   EXPECT_GT(std::abs(bias(narrow, exact, 4000)), 4.5) << "planted: steps too short";
   EXPECT_GT(std::abs(bias(loud, exact, 4000)), 4.5) << "planted: noise 10 % too wide";
 }
@@ -106,11 +119,13 @@ TEST(ParticleFilter, IsUnbiased) {  // |z| > 4.5 with probability 7e-6
 TEST(ParticleFilter, ItsParticlesHaveTheFilteredLaw) {  // mean of 200 runs within 4.5 standard errors
   const auto model = local_level_sample();
   const auto exact = kalman(model.linear(), model.vectors());
-  double sum = 0.0, square = 0.0;
+  double sum = 0.0;
+  double square = 0.0;
   for (std::uint32_t i = 0; i < 200; ++i) {
     double mean = 0.0;
     for (const double x : particle_filter(model, 10, 1000, {i, 8}).particles) mean += x / 1000.0;
-    sum += mean / 200.0, square += mean * mean / 200.0;
+    sum += mean / 200.0;
+    square += mean * mean / 200.0;
   }
   EXPECT_LT(std::abs(sum - exact.filtered_mean[9][0]), 4.5 * std::sqrt((square - sum * sum) / 200.0));
 }
@@ -122,7 +137,9 @@ TEST(ParticleFilter, SaysWhatCannotBe) {
   const auto none = particle_filter(model, 10, 10, {1, 1});
   EXPECT_EQ(none.log_likelihood, -std::numeric_limits<double>::infinity());
   EXPECT_TRUE(none.particles.empty());
-  model.observations[5] = 0.0, model.noise_sd = -1.0;  // log of a negative number
+  // log of a negative number
+  model.observations[5] = 0.0;
+  model.noise_sd = -1.0;
   EXPECT_THROW(particle_filter(model, 10, 10, {1, 1}), std::domain_error);
 }
 

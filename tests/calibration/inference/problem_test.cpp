@@ -17,8 +17,14 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::vector<Parameter> all_kinds() {
-  return {uniform("u", -2.0, 3.0), normal("n", 1.0, 2.0), lognormal("l", 0.4, 0.5), logit_normal("s", 0.2, 1.0), fixed("f", 7.0),
-          bounded(normal("half", 0.0, 1.0), 0.5, infinity), bounded(lognormal("cut", 1.0, 1.0), 0.5, 2.0), bounded(normal("low", 0.0, 1.0), -infinity, 0.25)};
+  return {uniform("u", -2.0, 3.0),
+          normal("n", 1.0, 2.0),
+          lognormal("l", 0.4, 0.5),
+          logit_normal("s", 0.2, 1.0),
+          fixed("f", 7.0),
+          bounded(normal("half", 0.0, 1.0), 0.5, infinity),
+          bounded(lognormal("cut", 1.0, 1.0), 0.5, 2.0),
+          bounded(normal("low", 0.0, 1.0), -infinity, 0.25)};
 }
 
 TEST(Coordinates, GoToTheLineAndBack) {
@@ -27,7 +33,8 @@ TEST(Coordinates, GoToTheLineAndBack) {
   for (std::uint32_t i = 0; i < 100; ++i) {
     const auto y = c.draw({1, 2}, i);
     EXPECT_TRUE(std::isfinite(c.log_prior(y)));
-    std::vector<double> line(7), back(7);
+    std::vector<double> line(7);
+    std::vector<double> back(7);
     c.to_line(y, line);
     c.from_line(line, back);
     for (std::size_t k = 0; k < 7; ++k) EXPECT_NEAR(back[k], y[k], 1e-9 * (1.0 + std::abs(y[k])));
@@ -64,7 +71,9 @@ TEST(Coordinates, DrawsHaveTheCutLaw) {  // Kolmogorov-Smirnov, false-alarm rate
   std::sort(draws.begin(), draws.end());
   double distance = 0.0;
   for (std::size_t i = 0; i < draws.size(); ++i)
-    distance = std::max(distance, std::abs((probability(draws[i]) - probability(-0.5)) / (probability(1.5) - probability(-0.5)) - (static_cast<double>(i) + 0.5) / 10000.0));
+    distance = std::max(distance,
+                        std::abs((probability(draws[i]) - probability(-0.5)) / (probability(1.5) - probability(-0.5)) -
+                                 (static_cast<double>(i) + 0.5) / 10000.0));
   EXPECT_LT(100.0 * distance, 2.7);
 }
 
@@ -80,11 +89,13 @@ TEST(Coordinates, RefuseWhatIsNoPrior) {
   EXPECT_THROW(Coordinates({logit_normal("a", 1.0, 0.5)}), std::invalid_argument);
   EXPECT_THROW(Coordinates({bounded(normal("a", 0.0, 1.0), 2.0, 1.0)}), std::invalid_argument);
   EXPECT_THROW(Coordinates({bounded(normal("a", 0.0, 1.0), 40.0, 41.0)}), std::invalid_argument);
-  EXPECT_THROW(Coordinates({{"a", {model::Prior::Family::spike_lognormal, 1.0, 1.0, 0.0, 9.0, 0.5}}}), std::invalid_argument);
+  EXPECT_THROW(Coordinates({{"a", {model::Prior::Family::spike_lognormal, 1.0, 1.0, 0.0, 9.0, 0.5}}}),
+               std::invalid_argument);
 }
 
 TEST(Domains, Differ) {
-  std::array all{domain::likelihood, domain::chain, domain::simulation, domain::ensemble_kalman, domain::abc_smc, domain::mixture, domain::posterior, domain::dequantising};
+  std::array all{domain::likelihood, domain::chain,   domain::simulation, domain::ensemble_kalman,
+                 domain::abc_smc,    domain::mixture, domain::posterior,  domain::dequantising};
   std::sort(all.begin(), all.end());
   EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
 }

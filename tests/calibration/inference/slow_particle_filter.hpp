@@ -1,5 +1,6 @@
 #pragma once
-/// The bootstrap filter as it stands in a textbook: plain sums, one search a particle. To be compared with, not to be fast.
+/// The bootstrap filter as it stands in a textbook: plain sums, one search a particle. To be compared with, not to be
+/// fast.
 #include <cmath>
 #include <vector>
 

@@ -10,7 +10,9 @@
 namespace salus::calibration {
 namespace {
 
-std::vector<Fact> bundled() { return read_facts(read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "calibration/patterns/facts.csv"), "facts.csv"); }
+std::vector<Fact> bundled() {
+  return read_facts(read_file(std::filesystem::path(SALUS_SOURCE_DIR) / "calibration/patterns/facts.csv"), "facts.csv");
+}
 
 TEST(Facts, DerivedRangesAreAFifthEitherWayOfTheirValue) {
   std::set<std::string> ids;
@@ -30,10 +32,20 @@ TEST(Facts, DerivedRangesAreAFifthEitherWayOfTheirValue) {
 
 TEST(Facts, AKindHoldsWhereAllItsFactsDo) {
   std::vector<Fact> facts(4);
-  facts[0].statistic = "a", facts[0].tag = "emergent", facts[0].counts_as = "one", facts[0].low = 1, facts[0].high = 2;
-  facts[1] = facts[0], facts[1].statistic = "b";
-  facts[2] = facts[0], facts[2].statistic = "c", facts[2].counts_as = "two";
-  facts[3] = facts[0], facts[3].statistic = "d", facts[3].counts_as = "three", facts[3].tag = "fitted";
+  facts[0].statistic = "a";
+  facts[0].tag = "emergent";
+  facts[0].counts_as = "one";
+  facts[0].low = 1;
+  facts[0].high = 2;
+  facts[1] = facts[0];
+  facts[1].statistic = "b";
+  facts[2] = facts[0];
+  facts[2].statistic = "c";
+  facts[2].counts_as = "two";
+  facts[3] = facts[0];
+  facts[3].statistic = "d";
+  facts[3].counts_as = "three";
+  facts[3].tag = "fitted";
   const auto results = test_facts(facts, {{"a", 1.5}, {"b", 2.5}, {"c", 1.0}, {"d", 2.0}});
   EXPECT_EQ(kinds_that_hold(results, "emergent"), 1u);
   EXPECT_EQ(kinds_that_hold(results, "fitted"), 1u);
@@ -43,9 +55,7 @@ TEST(Facts, AKindHoldsWhereAllItsFactsDo) {
   EXPECT_EQ(kinds_that_hold(test_facts(facts, {}), ""), 0u);  // what is not computed does not hold
 }
 
-TEST(Facts, AWrongListIsRefused) {
-  EXPECT_THROW(read_facts("id,fact\nS01,x\n", "facts.csv"), model::InputError);
-}
+TEST(Facts, AWrongListIsRefused) { EXPECT_THROW(read_facts("id,fact\nS01,x\n", "facts.csv"), model::InputError); }
 
 }  // namespace
 }  // namespace salus::calibration

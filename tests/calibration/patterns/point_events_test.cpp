@@ -1,5 +1,5 @@
-/// The reader of point events: what it takes, and each file under malformed/ (NAME.csv) with exactly the messages of NAME.expected; SALUS_ACCEPT=1 writes
-/// the messages anew.
+/// The reader of point events: what it takes, and each file under malformed/ (NAME.csv) with exactly the messages of
+/// NAME.expected; SALUS_ACCEPT=1 writes the messages anew.
 #include "calibration/patterns/point_events.hpp"
 
 #include <gtest/gtest.h>
@@ -25,7 +25,9 @@ PointFile read(const std::string& text) {
 }
 
 TEST(PointEvents, AreReadByCityAndTypeInOrderOfTime) {
-  const auto file = read("id,lat,lon,city,crime_type,datetime,note\n1,10.01,20,B,theft,2019-04-24,x\n2,10,20,B,arson,2019-04-23 12:30,y\n3,5,5,A,theft,1969-12-31T18:00:30,\n");
+  const auto file = read(
+      "id,lat,lon,city,crime_type,datetime,note\n1,10.01,20,B,theft,2019-04-24,x\n2,10,20,B,arson,2019-04-23 "
+      "12:30,y\n3,5,5,A,theft,1969-12-31T18:00:30,\n");
   EXPECT_EQ(file.not_read, (std::vector<std::string>{"id", "note"}));
   ASSERT_EQ(file.cities.size(), 2u);
   EXPECT_EQ(file.cities[0].city, "A");
@@ -43,8 +45,11 @@ TEST(PointEvents, AreReadByCityAndTypeInOrderOfTime) {
 }
 
 TEST(PointEvents, DoNotDependOnTheOrderOfRowsAndKeepDoubles) {
-  const std::string a = "X,t,2019-04-23 01:00,20.001,10.002\n", b = "X,t,2019-04-23 01:00,20.001,10.002\n", c = "X,t,2019-04-20 02:00,20,10\n";
-  const auto one = read(head + a + b + c).cities[0], other = read(head + c + a + b).cities[0];
+  const std::string a = "X,t,2019-04-23 01:00,20.001,10.002\n";
+  const std::string b = "X,t,2019-04-23 01:00,20.001,10.002\n";
+  const std::string c = "X,t,2019-04-20 02:00,20,10\n";
+  const auto one = read(head + a + b + c).cities[0];
+  const auto other = read(head + c + a + b).cities[0];
   EXPECT_EQ(one.x_m, other.x_m);
   EXPECT_EQ(one.y_m, other.y_m);
   EXPECT_EQ(one.day, other.day);
@@ -56,14 +61,19 @@ TEST(PointEvents, DoNotDependOnTheOrderOfRowsAndKeepDoubles) {
 
 /// Distance on the sphere. Source: Sinnott 1984 (haversine).
 double haversine_m(double lon1, double lat1, double lon2, double lat2) {
-  const double r = 3.14159265358979323846 / 180.0, a = std::pow(std::sin((lat2 - lat1) * r / 2), 2) + std::cos(lat1 * r) * std::cos(lat2 * r) * std::pow(std::sin((lon2 - lon1) * r / 2), 2);
+  const double r = 3.14159265358979323846 / 180.0;
+  const double a = std::pow(std::sin((lat2 - lat1) * r / 2), 2) +
+                   std::cos(lat1 * r) * std::cos(lat2 * r) * std::pow(std::sin((lon2 - lon1) * r / 2), 2);
   return 2.0 * 6371008.8 * std::asin(std::sqrt(a));
 }
 
 TEST(PointEvents, AreInMetres) {
-  for (const auto& [lon, lat] : std::vector<std::array<double, 2>>{{-75.6, 6.25}, {-1.15, 52.95}, {179.99, -17.0}, {25.0, 65.0}}) {
+  for (const auto& [lon, lat] :
+       std::vector<std::array<double, 2>>{{-75.6, 6.25}, {-1.15, 52.95}, {179.99, -17.0}, {25.0, 65.0}}) {
     const double east = lon + 0.2 > 180.0 ? lon + 0.2 - 360.0 : lon + 0.2;  // over the antimeridian
-    const auto places = [&](double x, double y) { return "X,t,2019-01-01 10:00," + std::to_string(x) + "," + std::to_string(y) + "\n"; };
+    const auto places = [&](double x, double y) {
+      return "X,t,2019-01-01 10:00," + std::to_string(x) + "," + std::to_string(y) + "\n";
+    };
     const auto events = read(head + places(lon, lat) + places(east, lat + 0.1) + places(lon, lat)).cities[0];
     const double metres = std::hypot(events.x_m[2] - events.x_m[0], events.y_m[2] - events.y_m[0]);
     EXPECT_NEAR(metres / haversine_m(lon, lat, lon + 0.2, lat + 0.1), 1.0, 2e-3) << lon;
@@ -72,11 +82,14 @@ TEST(PointEvents, AreInMetres) {
 
 TEST(PointEvents, AllAtMidnightAreDays) {
   std::string rows = head;
-  for (int i = 1; i <= 20; ++i) rows += "X,t,2019-04-" + std::string(i < 10 ? "0" : "") + std::to_string(i) + (i == 7 ? " 13:00" : " 00:00") + ",20,10\n";
+  for (int i = 1; i <= 20; ++i)
+    rows += "X,t,2019-04-" + std::string(i < 10 ? "0" : "") + std::to_string(i) + (i == 7 ? " 13:00" : " 00:00") +
+            ",20,10\n";
   EXPECT_EQ(read(rows).cities[0].resolutions.front(), TimeResolution::day);  // 19 of 20
   rows += "X,t,2019-05-01 13:00,20,10\n";
   EXPECT_EQ(read(rows).cities[0].resolutions.front(), TimeResolution::minute);
-  EXPECT_EQ(read(head + "X,t,2019-05,20,10\nX,t,2019-05-02 10:00,20,10\n").cities[0].resolutions.front(), TimeResolution::month);
+  EXPECT_EQ(read(head + "X,t,2019-05,20,10\nX,t,2019-05-02 10:00,20,10\n").cities[0].resolutions.front(),
+            TimeResolution::month);
 }
 
 TEST(PointEvents, AllOnTheFirstOfAMonthAreMonths) {
@@ -90,7 +103,8 @@ TEST(PointEvents, AllOnTheFirstOfAMonthAreMonths) {
 TEST(PointEvents, CoverWholeCalendarYears) {
   const auto years = [](const char* first, const char* last) {
     std::vector<int> found;
-    for (const auto& year : covered_years(read(head + "X,t," + first + ",20,10\nX,t," + last + ",20,10\n").cities[0])) found.push_back(year.year);
+    for (const auto& year : covered_years(read(head + "X,t," + first + ",20,10\nX,t," + last + ",20,10\n").cities[0]))
+      found.push_back(year.year);
     return found;
   };
   EXPECT_EQ(years("2015-01-30", "2018-12-01"), (std::vector<int>{2015, 2016, 2017, 2018}));
@@ -125,7 +139,8 @@ TEST_P(MalformedEvents, GiveExactlyTheExpectedMessages) {
   EXPECT_EQ(found, read_file(expected));
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, MalformedEvents, testing::ValuesIn(cases()), [](const auto& one) { return "case_" + one.param; });
+INSTANTIATE_TEST_SUITE_P(Files, MalformedEvents, testing::ValuesIn(cases()),
+                         [](const auto& one) { return "case_" + one.param; });
 
 }  // namespace
 }  // namespace salus::calibration

@@ -14,7 +14,8 @@ namespace {
 
 PointPattern pattern_of(const PointEvents& events, const model::Executor& executor = *model::make_serial_executor()) {
   PatternPlan plan;
-  plan.permutations = 99, plan.null_draws = 20;
+  plan.permutations = 99;
+  plan.null_draws = 20;
   return point_pattern(events, 0, StudyArea(events, plan.cell_m), plan, executor);
 }
 
@@ -28,7 +29,9 @@ TEST(PointPattern, OfThreeYearsHasEverything) {
   const PointPattern p = pattern_of(with_followers(scattered_events(1500, 4000.0, 1300.0, 1), 1));
   EXPECT_EQ(p.years, (std::vector<int>{2017, 2018, 2019}));  // from 2016-07-18 to 2020-02
   const auto rows = pattern_rows(p);
-  for (const auto& r : rows) EXPECT_EQ(r.note.starts_with("not computed"), r.statistic.starts_with("knox_0_1_m")) << r.statistic;  // no two at one place
+  for (const auto& r : rows)
+    EXPECT_EQ(r.note.starts_with("not computed"), r.statistic.starts_with("knox_0_1_m"))
+        << r.statistic;  // no two at one place
   EXPECT_GT(row(rows, "near_repeat").value, 1.3);
   EXPECT_LE(row(rows, "near_repeat").p, 0.02);
   EXPECT_GT(row(rows, "near_repeat_by_year").value, 1.3);
@@ -43,10 +46,13 @@ TEST(PointPattern, OfAYearHasTheSameFiguresAsThatYear) {  // a year's mean is of
   for (double& day : events.day) day += 167.0;  // 2017-01-01 to 2018-12-31
   const PointPattern p = pattern_of(events);
   ASSERT_TRUE(p.in_a_year.has_value());
-  PointEvents first = events, second = events;
-  const auto cut = static_cast<std::size_t>(std::lower_bound(events.day.begin(), events.day.end(), 17532.0) - events.day.begin());
+  PointEvents first = events;
+  PointEvents second = events;
+  const auto cut =
+      static_cast<std::size_t>(std::lower_bound(events.day.begin(), events.day.end(), 17532.0) - events.day.begin());
   const StudyArea area(events, 100.0);
-  const double mean = 0.5 * (concentration(area.counts(events, 0, cut)).gini + concentration(area.counts(events, cut, events.size())).gini);
+  const double mean = 0.5 * (concentration(area.counts(events, 0, cut)).gini +
+                             concentration(area.counts(events, cut, events.size())).gini);
   EXPECT_NEAR(p.in_a_year->observed.gini, mean, 1e-12);
 }
 
@@ -54,7 +60,8 @@ TEST(PointPattern, SaysWhyAFigureIsMissing) {
   PointEvents months = scattered_events(200, 3000.0, 200.0, 1);
   months.resolutions = {TimeResolution::month};
   const auto rows = pattern_rows(pattern_of(months));
-  for (const char* statistic : {"near_repeat", "same_place_repeats", "weekend_share", "night_share"}) EXPECT_EQ(row(rows, statistic).note, "not computed: the file tells months only") << statistic;
+  for (const char* statistic : {"near_repeat", "same_place_repeats", "weekend_share", "night_share"})
+    EXPECT_EQ(row(rows, statistic).note, "not computed: the file tells months only") << statistic;
   EXPECT_EQ(row(rows, "area_recurrence").note, "not computed: fewer than 12 months");
   EXPECT_TRUE(row(rows, "hot_spots_kept").note.starts_with("not computed"));
   EXPECT_GT(row(rows, "gini").value, 0.0);
@@ -71,8 +78,15 @@ TEST(PointPattern, TableIsReadableAndTheSameForAnyNumberOfThreads) {
   using model::Column;
   model::Diagnostics findings;
   const auto table = model::CsvTable::parse(text, "patterns.csv",
-                                            {{"city"}, {"crime_type"}, {"statistic"}, {"value", Column::Kind::number, false}, {"low", Column::Kind::number, false}, {"high", Column::Kind::number, false},
-                                             {"null", Column::Kind::number, false}, {"p", Column::Kind::number, false}, {"note"}},
+                                            {{"city"},
+                                             {"crime_type"},
+                                             {"statistic"},
+                                             {"value", Column::Kind::number, false},
+                                             {"low", Column::Kind::number, false},
+                                             {"high", Column::Kind::number, false},
+                                             {"null", Column::Kind::number, false},
+                                             {"p", Column::Kind::number, false},
+                                             {"note"}},
                                             findings);
   ASSERT_TRUE(findings.empty()) << to_string(findings.front());
   std::set<std::string> statistics;

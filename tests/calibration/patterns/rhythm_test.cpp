@@ -15,7 +15,8 @@ TEST(WilsonInterval, EndsWhereTheScoreTestRejects) {
     const ShareEstimate s = wilson_interval(part, whole);
     const double n = static_cast<double>(whole);
     EXPECT_DOUBLE_EQ(s.value, static_cast<double>(part) / n);
-    for (const double end : {s.low, s.high}) EXPECT_NEAR(std::abs(s.value - end), 1.959963984540054 * std::sqrt(end * (1.0 - end) / n), 1e-8);
+    for (const double end : {s.low, s.high})
+      EXPECT_NEAR(std::abs(s.value - end), 1.959963984540054 * std::sqrt(end * (1.0 - end) / n), 1e-8);
   }
   EXPECT_NEAR(wilson_interval(0, 20).low, 0.0, 1e-12);
   EXPECT_NEAR(wilson_interval(50, 50).high, 1.0, 1e-12);
@@ -24,7 +25,13 @@ TEST(WilsonInterval, EndsWhereTheScoreTestRejects) {
 TEST(Rhythm, CountsDaysHoursAndMonths) {
   PointEvents events = scattered_events(0, 1.0, 1.0, 1);
   const double saturday = 18013.0;  // 2019-04-27
-  for (const double day : {saturday - 1.0 + 23.0 / 24.0, saturday + 23.0 / 24.0, saturday + 1.0 + 5.0 / 24.0 + 59.0 / 1440.0, saturday + 4.0 + 6.0 / 24.0}) events.day.push_back(day), events.x_m.push_back(0), events.y_m.push_back(0), events.type.push_back(0);
+  for (const double day : {saturday - 1.0 + 23.0 / 24.0, saturday + 23.0 / 24.0,
+                           saturday + 1.0 + 5.0 / 24.0 + 59.0 / 1440.0, saturday + 4.0 + 6.0 / 24.0}) {
+    events.day.push_back(day);
+    events.x_m.push_back(0);
+    events.y_m.push_back(0);
+    events.type.push_back(0);
+  }
   const Rhythm r = rhythm(events);
   EXPECT_EQ(r.by_weekday, (std::array<std::size_t, 7>{0, 0, 1, 0, 1, 1, 1}));
   EXPECT_EQ(r.by_month[3], 3u);
@@ -47,7 +54,8 @@ TEST(Rhythm, TellsOnlyWhatTimesTell) {
   EXPECT_EQ(rhythm(events).by_weekday, (std::array<std::size_t, 7>{}));
 }
 
-/// The interval of an even scatter holds 2/7 in 95 of 100 sets; fewer than 86 happens once in 3,000 runs. A defect of one weekday in ten counted as weekend is seen.
+/// The interval of an even scatter holds 2/7 in 95 of 100 sets; fewer than 86 happens once in 3,000 runs. A defect of
+/// one weekday in ten counted as weekend is seen.
 TEST(Rhythm, IntervalHoldsTheTruth) {
   std::size_t held = 0;
   for (std::uint64_t set = 0; set < 100; ++set) {

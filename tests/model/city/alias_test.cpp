@@ -22,7 +22,8 @@ TEST(Alias, TheTableHoldsTheDistribution) {
   for (const std::size_t n : {1u, 2u, 7u, 64u, 1000u}) {
     std::vector<double> weights(n);
     double sum = 0.0;
-    for (std::size_t i = 0; i < n; ++i) sum += weights[i] = i % 5 == 0 && n > 2 ? 0.0 : std::exp(3.0 * std::sin(static_cast<double>(i * i)));
+    for (std::size_t i = 0; i < n; ++i)
+      sum += weights[i] = i % 5 == 0 && n > 2 ? 0.0 : std::exp(3.0 * std::sin(static_cast<double>(i * i)));
     std::vector<AliasBucket> table(n);
     if (sum == 0.0) continue;
     make_alias(weights, table);

@@ -1,4 +1,5 @@
-/// A hundred bans in a city of 300,000 over twelve months: nothing changes outside what the banned can reach, and that is little.
+/// A hundred bans in a city of 300,000 over twelve months: nothing changes outside what the banned can reach, and that
+/// is little.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -32,7 +33,8 @@ TEST(Ban, ReachesFewInACityOf300000) {
     ASSERT_EQ(tests::outside(with.log, reached), tests::outside(without.log, reached)) << plan.banned;
   }
   std::sort(sizes.begin(), sizes.end());
-  std::printf("  component of a ban: median %zu, nine of ten at most %zu, largest %zu of 300,000 persons\n", sizes[50], sizes[90], sizes[99]);
+  std::printf("  component of a ban: median %zu, nine of ten at most %zu, largest %zu of 300,000 persons\n", sizes[50],
+              sizes[90], sizes[99]);
   EXPECT_LE(sizes[50], 3000u);
 }
 

@@ -13,8 +13,8 @@
 namespace salus::model {
 namespace {
 
-using tests::EventLog;
 using tests::component;
+using tests::EventLog;
 using tests::key_of;
 using tests::outside;
 using tests::sample_plan;
@@ -28,7 +28,8 @@ std::uint64_t hash_after(const CityPlan& plan, const Executor& executor, std::si
 TEST(CityRun, OneContentWhateverTheThreadsAndTheInstructionSet) {
   CityPlan plan = sample_plan(60000, 15);
   const auto expected = hash_after(plan, *make_serial_executor(), 15);
-  for (const unsigned threads : {2u, 3u, 8u}) EXPECT_EQ(hash_after(plan, *make_thread_executor(threads), 15), expected) << threads;
+  for (const unsigned threads : {2u, 3u, 8u})
+    EXPECT_EQ(hash_after(plan, *make_thread_executor(threads), 15), expected) << threads;
   for (unsigned isa = 1; isa <= static_cast<unsigned>(best_isa()); ++isa) {
     plan.isa = static_cast<Isa>(isa);
     EXPECT_EQ(hash_after(plan, *make_serial_executor(), 15), expected) << isa_names[isa];
@@ -43,14 +44,18 @@ TEST(CityRun, ACheckpointAtAnyStepGoesOnToTheSameEvents) {
   EventLog whole;
   CityRun city(plan, *executor);
   std::vector<CityState> states{city.state()};
-  for (int m = 0; m < 12; ++m) city.step(&whole), states.push_back(city.state());
+  for (int m = 0; m < 12; ++m) {
+    city.step(&whole);
+    states.push_back(city.state());
+  }
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{11}}) {
     EventLog rest;
     CityRun again(plan, *executor, states[at]);
     for (std::size_t m = at; m < 12; ++m) again.step(&rest);
     ASSERT_LE(rest.log.size(), whole.log.size());
     const std::size_t skipped = whole.log.size() - rest.log.size();
-    for (std::size_t i = 0; i < rest.log.size(); ++i) ASSERT_EQ(key_of(rest.log[i]), key_of(whole.log[skipped + i])) << at;
+    for (std::size_t i = 0; i < rest.log.size(); ++i)
+      ASSERT_EQ(key_of(rest.log[i]), key_of(whole.log[skipped + i])) << at;
     EXPECT_EQ(again.content_hash(), city.content_hash()) << at;
     EXPECT_EQ(again.state().people.flags, city.state().people.flags) << at;
     EXPECT_EQ(again.state().people.hazard, city.state().people.hazard) << at;
@@ -62,10 +67,12 @@ TEST(CityRun, PersonsAddUpEveryMonthAndALeakIsCaught) {
   CityPlan plan = sample_plan(50000, 24);
   const auto executor = make_serial_executor();
   CityRun city(plan, *executor);
-  double died = 0.0, born = 0.0;
+  double died = 0.0;
+  double born = 0.0;
   for (int m = 0; m < 24; ++m) {
     const CityMonth month = city.step();
-    died += static_cast<double>(month.died), born += static_cast<double>(month.born);
+    died += static_cast<double>(month.died);
+    born += static_cast<double>(month.born);
     // The city follows the population it was given: standard deviation of the number of taken places below 120.
     EXPECT_NEAR(static_cast<double>(month.persons), plan.input.population[static_cast<std::size_t>(m) + 1], 800.0) << m;
   }
@@ -78,7 +85,10 @@ TEST(CityRun, PersonsAddUpEveryMonthAndALeakIsCaught) {
 
 TEST(CityRun, NobodyActsOrSuffersOnceGone) {
   CityPlan plan = sample_plan(40000, 12);
-  plan.scale.lethality = 0.3, plan.scale.robbery_lethality = 0.2, plan.scale.prison = 0.5;  // so that months are full of removals
+  // so that months are full of removals
+  plan.scale.lethality = 0.3;
+  plan.scale.robbery_lethality = 0.2;
+  plan.scale.prison = 0.5;
   const auto executor = make_serial_executor();
   EventLog seen;
   CityRun city(plan, *executor);
@@ -90,7 +100,8 @@ TEST(CityRun, NobodyActsOrSuffersOnceGone) {
     for (const auto& e : seen.log) {
       const std::pair moment(e.minute, e.number);
       if (e.has(event::lethal) && !gone.emplace(e.victim, moment).second) ADD_FAILURE() << "killed twice: " << e.victim;
-      if (e.has(event::imprisoned) && !gone.emplace(e.offender, moment).second) ADD_FAILURE() << "imprisoned twice: " << e.offender;
+      if (e.has(event::imprisoned) && !gone.emplace(e.offender, moment).second)
+        ADD_FAILURE() << "imprisoned twice: " << e.offender;
     }
     removals += gone.size();
     for (const auto& e : seen.log)
@@ -114,7 +125,9 @@ TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
   std::vector<std::size_t> sizes;
   for (std::uint32_t i = 0; i < 12; ++i) {
     // Every third a victim or offender of the run, so that the ban matters.
-    const std::uint32_t banned = i % 3 == 0 ? with.log[i * 97 + 5].offender : (i * 7919u + 13u) % static_cast<std::uint32_t>(city.state().people.size());
+    const std::uint32_t banned = i % 3 == 0
+                                     ? with.log[i * 97 + 5].offender
+                                     : (i * 7919u + 13u) % static_cast<std::uint32_t>(city.state().people.size());
     plan.banned = banned;
     EventLog without;
     CityRun again(plan, *executor);
@@ -140,14 +153,18 @@ TEST(CityRun, NobodysRatesEverExceedTheirCode) {
     if (m == 29) break;
     MonthConditions now;
     now.exposure = s.exposure;
-    now.initiation = s.exposure / ((1.0 - 0.3) * s.exposure + 0.3) * (1.0 - 0.3 * (s.trust - 0.4)), now.entry = s.exposure / ((1.0 - 0.2) * s.exposure + 0.2);
+    now.initiation = s.exposure / ((1.0 - 0.3) * s.exposure + 0.3) * (1.0 - 0.3 * (s.trust - 0.4));
+    now.entry = s.exposure / ((1.0 - 0.2) * s.exposure + 0.2);
     now.fill = s.highest.fill;
-    for (std::size_t k = 0; k < process_count; ++k) now.factor[k] = rhythm.season(static_cast<Process>(k), s.month % 12);
+    for (std::size_t k = 0; k < process_count; ++k)
+      now.factor[k] = rhythm.season(static_cast<Process>(k), s.month % 12);
     std::size_t looked_at = 0;
     for (std::uint32_t slot = 0; slot < s.people.size(); slot += 7, ++looked_at) {
-      // A neighbourhood's codes are set in its month of the year; this looks at those that stay as they are in the month to come.
+      // A neighbourhood's codes are set in its month of the year; this looks at those that stay as they are in the
+      // month to come.
       if (neighbourhood_of_slot(slot) % 12 == s.month % 12 || s.people.hazard[slot] >= always_candidate) continue;
-      ASSERT_LE(city.rates().of(s.people, slot, s.month, now).total, hazard_rate(s.people.hazard[slot])) << slot << " in month " << m;
+      ASSERT_LE(city.rates().of(s.people, slot, s.month, now).total, hazard_rate(s.people.hazard[slot]))
+          << slot << " in month " << m;
     }
   }
 }
@@ -155,15 +172,21 @@ TEST(CityRun, NobodysRatesEverExceedTheirCode) {
 TEST(CityRun, AnInertMeasureChangesNoBit) {
   const CityPlan plan = sample_plan(20000, 6);
   const auto executor = make_serial_executor();
-  CityRun plain(plan, *executor), treated(plan, *executor);
+  CityRun plain(plan, *executor);
+  CityRun treated(plan, *executor);
   Measure inert;
-  inert.id = "inert", inert.target = MeasureTarget::hot_cells, inert.strength.assign(6, 1.0);
+  inert.id = "inert";
+  inert.target = MeasureTarget::hot_cells;
+  inert.strength.assign(6, 1.0);
   std::vector<std::uint32_t> cells(treated.ground().cells());
   for (std::uint32_t c = 0; c < cells.size(); ++c) cells[c] = c;
   treated.measures().add(inert, cells, treated.state().people.size());
   inert.target = MeasureTarget::risky_persons;
   treated.measures().add(inert, {1, 2, 3}, treated.state().people.size());
-  for (int m = 0; m < 6; ++m) plain.step(), treated.step();
+  for (int m = 0; m < 6; ++m) {
+    plain.step();
+    treated.step();
+  }
   EXPECT_EQ(plain.content_hash(), treated.content_hash());
 }
 

@@ -14,10 +14,13 @@ TEST(Hazard, CodesBoundTheirRateWithinAnEighth) {
   for (double rate = 1e-7; rate < 2.7; rate *= 1.013) {
     const auto code = hazard_code(rate);
     ASSERT_LT(code, always_candidate) << rate;
-    const double p = -std::expm1(-rate), bound = -std::expm1(-hazard_rate(code));
+    const double p = -std::expm1(-rate);
+    const double bound = -std::expm1(-hazard_rate(code));
     EXPECT_GE(hazard_rate(code), rate);
-    EXPECT_LE(bound, p * 1.126 * (rate < 0.1 ? 1.0 + 0.5 * rate + 1e-6 : 1.0) + 2e-9) << rate;  // thresholds step by an eighth at most
-    // Nor is the next lower code enough, but where the rate stands for its probability (below 0.1) and lies a hair under a step.
+    EXPECT_LE(bound, p * 1.126 * (rate < 0.1 ? 1.0 + 0.5 * rate + 1e-6 : 1.0) + 2e-9)
+        << rate;  // thresholds step by an eighth at most
+    // Nor is the next lower code enough, but where the rate stands for its probability (below 0.1) and lies a hair
+    // under a step.
     if (code > 0) {
       EXPECT_LT(hazard_rate(static_cast<std::uint8_t>(code - 1)), rate * (rate < 0.1 ? 1.0 + rate : 1.0));
     }
@@ -34,7 +37,8 @@ TEST(Hazard, RateIsThatOfTheThreshold) {
 }
 
 /// What the sweep means, person by person.
-std::vector<std::uint16_t> slow_sweep(RandomKey key, std::uint32_t first, std::uint32_t month, const std::vector<std::uint8_t>& codes) {
+std::vector<std::uint16_t> slow_sweep(RandomKey key, std::uint32_t first, std::uint32_t month,
+                                      const std::vector<std::uint8_t>& codes) {
   std::vector<std::uint16_t> found;
   for (std::uint32_t i = 0; i < codes.size(); ++i) {
     const auto w = philox(key, {(first + i) / 4, month, purpose::city_sweep, 0});

@@ -9,7 +9,8 @@ namespace {
 
 TEST(Measures, StrengthBuildsWearsAndFades) {
   Measure m;
-  m.first_month = 10, m.strength = strength_over({.ramp = 6, .decay = 12}, 24, 60);
+  m.first_month = 10;
+  m.strength = strength_over({.ramp = 6, .decay = 12}, 24, 60);
   EXPECT_EQ(m.strength_in(9), 0.0);
   EXPECT_NEAR(m.strength_in(10), 1.0 - std::exp(-0.5 / 6), 1e-12);
   EXPECT_NEAR(m.strength_in(33), 1.0 - std::exp(-23.5 / 6), 1e-12);
@@ -24,15 +25,22 @@ TEST(Measures, StrengthBuildsWearsAndFades) {
 TEST(Measures, ActOnTheirTargetsAlone) {
   Measures measures(10);
   Measure lights;
-  lights.target = MeasureTarget::dark_cells, lights.night_only = true, lights.strength.assign(12, 1.0);
+  lights.target = MeasureTarget::dark_cells;
+  lights.night_only = true;
+  lights.strength.assign(12, 1.0);
   lights.factor[index(Process::robbery)] = 0.5;
   Measure patrol;
-  patrol.target = MeasureTarget::hot_cells, patrol.strength.assign(12, 1.0);
+  patrol.target = MeasureTarget::hot_cells;
+  patrol.strength.assign(12, 1.0);
   patrol.factor[index(Process::robbery)] = 0.8;
   Measure therapy;
-  therapy.target = MeasureTarget::risky_persons, therapy.strength.assign(12, 1.0), therapy.lethality = 0.25;
+  therapy.target = MeasureTarget::risky_persons;
+  therapy.strength.assign(12, 1.0);
+  therapy.lethality = 0.25;
   therapy.factor[index(Process::assault)] = 1.5;
-  measures.add(lights, {2, 3}, 100), measures.add(patrol, {3}, 100), measures.add(therapy, {42}, 100);
+  measures.add(lights, {2, 3}, 100);
+  measures.add(patrol, {3}, 100);
+  measures.add(therapy, {42}, 100);
   measures.set_month(0);
   EXPECT_EQ(measures.in_cell(1, Process::robbery, true), 1.0);
   EXPECT_EQ(measures.in_cell(2, Process::robbery, true), 0.5);
@@ -45,11 +53,14 @@ TEST(Measures, ActOnTheirTargetsAlone) {
   EXPECT_EQ(measures.lethality(43, 1, false), 1.0);
   EXPECT_EQ(measures.highest(Process::assault), 1.5);
   Measure ambulances;
-  ambulances.target = MeasureTarget::hot_cells, ambulances.strength = {0.5}, ambulances.lethality = 0.5;
+  ambulances.target = MeasureTarget::hot_cells;
+  ambulances.strength = {0.5};
+  ambulances.lethality = 0.5;
   ambulances.factor[index(Process::assault)] = 0.8;
   measures.add(ambulances, {7}, 100);
   measures.set_month(0);
-  EXPECT_NEAR(measures.lethality(43, 7, false) * measures.in_cell(7, Process::assault, false), 0.5 * (1.0 + 0.5 * 0.8), 1e-12);  // half of what homicide has in full
+  EXPECT_NEAR(measures.lethality(43, 7, false) * measures.in_cell(7, Process::assault, false), 0.5 * (1.0 + 0.5 * 0.8),
+              1e-12);  // half of what homicide has in full
   EXPECT_EQ(measures.lethality(43, 8, false), 1.0);
   measures.set_month(12);  // no decay: gone
   EXPECT_EQ(measures.in_cell(3, Process::robbery, true), 1.0);

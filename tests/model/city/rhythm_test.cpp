@@ -11,25 +11,28 @@ TEST(CityCalendar, KnowsDaysAndWeekdays) {
   EXPECT_EQ(c.days(1), 29u);
   EXPECT_EQ(c.days(13), 28u);
   EXPECT_EQ(c.begin(12), 366u * minutes_per_day);
-  EXPECT_EQ(c.begin(132), 4018u * minutes_per_day);               // eleven years with 2020, 2024 and 2028
-  EXPECT_EQ(c.weekday(c.begin(132)), 2u);                          // January 1st 2031 is a Wednesday
+  EXPECT_EQ(c.begin(132), 4018u * minutes_per_day);  // eleven years with 2020, 2024 and 2028
+  EXPECT_EQ(c.weekday(c.begin(132)), 2u);            // January 1st 2031 is a Wednesday
   EXPECT_EQ(CityCalendar(2000, 24).days(1), 29u);
 }
 
 TEST(Rhythm, SharesAreThoseAskedFor) {
   CityParameters p = central_city_parameters();
-  p[CityParameter::weekend_violence] = 1.5, p[CityParameter::night_violence] = 2.0;
+  p[CityParameter::weekend_violence] = 1.5;
+  p[CityParameter::night_violence] = 2.0;
   const Rhythm rhythm(p, false);
   const CityCalendar calendar(2019, 48);
   constexpr int grid = 400;
   // Over four weeks (February 2019) weekdays are even, so the share of the weekend is 2 x 1.5 / (2 x 1.5 + 5).
-  double weekend = 0.0, night = 0.0;
+  double weekend = 0.0;
+  double night = 0.0;
   for (int d = 0; d < grid; ++d)
     for (int h = 0; h < grid; ++h) {
       const Minute m = rhythm.in_month(Process::assault, calendar, 1, (d + 0.5) / grid, (h + 0.5) / grid);
       ASSERT_GE(m, calendar.begin(1));
       ASSERT_LT(m, calendar.begin(2));
-      weekend += calendar.weekday(m) >= 5, night += hour_of(m) < 6;
+      weekend += calendar.weekday(m) >= 5;
+      night += hour_of(m) < 6;
     }
   EXPECT_NEAR(weekend / (grid * grid), 3.0 / 8.0, 8.0 / grid);
   EXPECT_NEAR(night / (grid * grid), 12.0 / 30.0, 2.0 / grid);

@@ -37,15 +37,21 @@ TEST(Csv, NamesColumnsThatItLeavesOutWhereTheyAreAllowed) {
   EXPECT_EQ(table.integer(0, 1), 2010);
   CsvTable::parse("iso3,years,rate\nKEN,2010,1\n", "t.csv", columns, findings, &not_read);
   ASSERT_EQ(findings.size(), 1u);
-  EXPECT_EQ(to_string(findings[0]), "t.csv:1:1: year: the column is missing; expected a column 'year'; fix: rename 'years', if that is it");
+  EXPECT_EQ(to_string(findings[0]),
+            "t.csv:1:1: year: the column is missing; expected a column 'year'; fix: rename 'years', if that is it");
 }
 
 TEST(Csv, ReportsEveryFaultOfOnePassWithItsPlace) {
   const auto lines = findings_of("iso3,year,rate\nKNE,2010,1\nKEN,1890,\"1,5\"\nKEN,2010\n\n");
   ASSERT_EQ(lines.size(), 5u);
-  EXPECT_EQ(lines[0], "t.csv:2:1: iso3: the name is not known; found 'KNE'; expected one of KEN, BRA; fix: did you mean 'KEN'?");
-  EXPECT_EQ(lines[1], "t.csv:3:5: year: the number is out of range; found 1890; expected a whole number from 1990 to 2030; fix: check the unit of the column and the digits");
-  EXPECT_EQ(lines[2], "t.csv:3:10: rate: the field is not a number; found '1,5'; expected a number from 0 to 500; fix: write a decimal point and no thousands separator");
+  EXPECT_EQ(lines[0],
+            "t.csv:2:1: iso3: the name is not known; found 'KNE'; expected one of KEN, BRA; fix: did you mean 'KEN'?");
+  EXPECT_EQ(lines[1],
+            "t.csv:3:5: year: the number is out of range; found 1890; expected a whole number from 1990 to 2030; fix: "
+            "check the unit of the column and the digits");
+  EXPECT_EQ(lines[2],
+            "t.csv:3:10: rate: the field is not a number; found '1,5'; expected a number from 0 to 500; fix: write a "
+            "decimal point and no thousands separator");
   EXPECT_NE(lines[3].find("t.csv:4:1: the row has the wrong number of fields"), std::string::npos);
   EXPECT_NE(lines[4].find("t.csv:5:1: the line is empty"), std::string::npos);
 }
@@ -64,9 +70,9 @@ TEST(Csv, RefusesWhatIsNotPlainText) {
   EXPECT_NE(findings_of("iso3,year,rate\nKEN,2010,\xFF\n")[0].find("t.csv:2:10"), std::string::npos);
   EXPECT_NE(findings_of(std::string_view("iso3,year,rate\nK\0N,2010,1\n", 27))[0].find("byte 0"), std::string::npos);
   EXPECT_EQ(find_bad_text("caf\xC3\xA9 \xE9\x9D\x92"), std::string_view::npos);
-  EXPECT_EQ(find_bad_text("a\xE2\x80\xAE"), 1u);      // right-to-left override
-  EXPECT_EQ(find_bad_text("\xC0\xAF"), 0u);           // overlong
-  EXPECT_EQ(find_bad_text("\xED\xA0\x80"), 0u);       // surrogate
+  EXPECT_EQ(find_bad_text("a\xE2\x80\xAE"), 1u);  // right-to-left override
+  EXPECT_EQ(find_bad_text("\xC0\xAF"), 0u);       // overlong
+  EXPECT_EQ(find_bad_text("\xED\xA0\x80"), 0u);   // surrogate
 }
 
 TEST(Csv, HeaderFaults) {

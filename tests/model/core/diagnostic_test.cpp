@@ -6,12 +6,16 @@ namespace salus::model {
 namespace {
 
 TEST(Diagnostic, PrintsPlaceKeyAndFixOnOneLine) {
-  const Diagnostic d{"a.yaml", 3, 7, "budget.total", "the parts do not add up", "49.00 USD", "50.00 USD", "add 1.00 USD"};
-  EXPECT_EQ(to_string(d), "a.yaml:3:7: budget.total: the parts do not add up; found 49.00 USD; expected 50.00 USD; fix: add 1.00 USD");
+  const Diagnostic d{"a.yaml",      3, 7, "budget.total", "the parts do not add up", "49.00 USD", "50.00 USD",
+                     "add 1.00 USD"};
+  EXPECT_EQ(
+      to_string(d),
+      "a.yaml:3:7: budget.total: the parts do not add up; found 49.00 USD; expected 50.00 USD; fix: add 1.00 USD");
 }
 
 TEST(Diagnostic, LeavesOutWhatIsNotKnown) {
-  EXPECT_EQ(to_string({"a.csv", 0, 0, "", "the file is too large", "", "", "split it"}), "a.csv: the file is too large; fix: split it");
+  EXPECT_EQ(to_string({"a.csv", 0, 0, "", "the file is too large", "", "", "split it"}),
+            "a.csv: the file is too large; fix: split it");
 }
 
 TEST(Diagnostic, NearestNameFindsTyposButDoesNotGuess) {
@@ -23,7 +27,9 @@ TEST(Diagnostic, NearestNameFindsTyposButDoesNotGuess) {
 }
 
 TEST(Diagnostic, SortsByPlaceAndKeepsOrderOtherwise) {
-  Diagnostics all{{"b", 1, 1, "", "third", "", "", ""}, {"a", 9, 2, "", "second", "", "", ""}, {"a", 9, 1, "", "first", "", "", ""}};
+  Diagnostics all{{"b", 1, 1, "", "third", "", "", ""},
+                  {"a", 9, 2, "", "second", "", "", ""},
+                  {"a", 9, 1, "", "first", "", "", ""}};
   sort_by_place(all);
   EXPECT_EQ(all[0].what, "first");
   EXPECT_EQ(all[1].what, "second");

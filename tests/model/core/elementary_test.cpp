@@ -25,7 +25,8 @@ double ulps(double value, const High& exact) {
 TEST(Elementary, ExponentialIsWithinOneUlp) {
   double worst = 0.0;
   for (std::uint32_t i = 0; i < 20000; ++i) {
-    const double range = i % 2 ? 700.0 : 2.0, x = (2.0 * uniform({1, 1}, {i, 0, 0, 0}) - 1.0) * range;
+    const double range = i % 2 ? 700.0 : 2.0;
+    const double x = (2.0 * uniform({1, 1}, {i, 0, 0, 0}) - 1.0) * range;
     worst = std::max(worst, ulps(exponential(x), exp(High(x))));
   }
   EXPECT_LT(worst, 1.0);
@@ -35,7 +36,9 @@ TEST(Elementary, LogarithmIsWithinOneUlp) {
   double worst = 0.0;
   for (std::uint32_t i = 0; i < 20000; ++i) {
     const auto u = uniform_pair({2, 1}, {i, 0, 0, 0});
-    const double x = i % 3 == 0 ? std::ldexp(1.0 + u[0], static_cast<int>(2000.0 * u[1]) - 1000) : i % 3 == 1 ? 1.0 + (u[0] - 0.5) * 1e-3 : u[0];
+    const double x = i % 3 == 0   ? std::ldexp(1.0 + u[0], static_cast<int>(2000.0 * u[1]) - 1000)
+                     : i % 3 == 1 ? 1.0 + (u[0] - 0.5) * 1e-3
+                                  : u[0];
     worst = std::max(worst, ulps(logarithm(x), log(High(x))));
   }
   EXPECT_LT(worst, 1.0);
@@ -47,9 +50,13 @@ TEST(Elementary, NormalQuantileAgreesWithHighPrecision) {
     double u = uniform({3, 1}, {i, 0, 0, 0});
     if (i % 3 == 0) u = std::exp(-36.0 * u);  // far into the tail: 2e-16
     const High exact = quantile(normal, High(u));
-    EXPECT_LT(static_cast<double>(abs(High(normal_quantile(u)) - exact) / std::max(1.0, static_cast<double>(abs(exact)))), 1e-15) << u;
+    EXPECT_LT(
+        static_cast<double>(abs(High(normal_quantile(u)) - exact) / std::max(1.0, static_cast<double>(abs(exact)))),
+        1e-15)
+        << u;
   }
-  for (const double u : {0.1, 0.3, 0.42, 0.075, 0.0749999}) EXPECT_NEAR(normal_quantile(u), -normal_quantile(1.0 - u), 1e-15);
+  for (const double u : {0.1, 0.3, 0.42, 0.075, 0.0749999})
+    EXPECT_NEAR(normal_quantile(u), -normal_quantile(1.0 - u), 1e-15);
 }
 
 TEST(Elementary, SpecialValues) {

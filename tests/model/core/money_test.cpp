@@ -34,7 +34,8 @@ TEST(Money, SplitsNeverLoseACent) {
     const RandomKey key{7, 7};
     const auto n = 1 + uniform_below(key, {i, 0, 0, 0}, 48);
     std::vector<std::int64_t> weights;
-    for (std::uint32_t w = 0; w < n; ++w) weights.push_back(static_cast<std::int64_t>(uniform_below(key, {i, 1, w, 0}, 1000)));
+    for (std::uint32_t w = 0; w < n; ++w)
+      weights.push_back(static_cast<std::int64_t>(uniform_below(key, {i, 1, w, 0}, 1000)));
     weights[0] += 1;
     const Cents amount(static_cast<std::int64_t>(uniform_below(key, {i, 2, 0, 0}, UINT64_MAX) >> 1));
     const auto parts = split(amount, weights);

@@ -11,7 +11,8 @@ TEST(Number, ReadsWholeFieldsOnly) {
   EXPECT_EQ(parse_number("0.25"), 0.25);
   EXPECT_EQ(parse_number("-3"), -3.0);
   EXPECT_EQ(parse_number("2.5e-3"), 0.0025);
-  for (const char* bad : {"", " 1", "1 ", "1,5", "1,234.5", "nan", "inf", "-inf", "0x10", "+1", ".5", "5.", "1e", "1e999", "--1", "01", "1_000", "1.2.3"})
+  for (const char* bad : {"", " 1", "1 ", "1,5", "1,234.5", "nan", "inf", "-inf", "0x10", "+1", ".5", "5.", "1e",
+                          "1e999", "--1", "01", "1_000", "1.2.3"})
     EXPECT_FALSE(parse_number(bad)) << bad;
 }
 
@@ -19,7 +20,8 @@ TEST(Number, IntegersRefuseOverflowAndLeadingZeros) {
   EXPECT_EQ(parse_integer("0"), 0);
   EXPECT_EQ(parse_integer("9223372036854775807"), INT64_MAX);
   EXPECT_EQ(parse_integer("-9223372036854775808"), INT64_MIN);
-  for (const char* bad : {"9223372036854775808", "-9223372036854775809", "010", "-0", "1.0", "", "-", "1e3"}) EXPECT_FALSE(parse_integer(bad)) << bad;
+  for (const char* bad : {"9223372036854775808", "-9223372036854775809", "010", "-0", "1.0", "", "-", "1e3"})
+    EXPECT_FALSE(parse_integer(bad)) << bad;
 }
 
 TEST(Number, FormattedNumbersReadBackExactly) {

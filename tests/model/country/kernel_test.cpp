@@ -52,11 +52,13 @@ TEST(CountryKernel, AgreesWithTheSlowReference) {
       const auto noise = reference::draw_noise(block.noise_in, block.paths.view(), lane);
       for (std::size_t m = 0; m < kernel_months; ++m) {
         expect_near(fast.noise->street[m][lane], noise[m][7], 1e-12, "street noise");
-        for (std::size_t k = 0; k < kernel_types; ++k) expect_near(fast.noise->type[m][k][lane], noise[m][k], 1e-12, "type noise");
+        for (std::size_t k = 0; k < kernel_types; ++k)
+          expect_near(fast.noise->type[m][k][lane], noise[m][k], 1e-12, "type noise");
       }
       const auto slow = reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, lane, 1);
       for (std::size_t y = 0; y < kernel_years; ++y) {
-        for (std::size_t k = 0; k < kernel_types; ++k) expect_near(fast.sums->incidents[k][y][lane], slow.incidents[k][y], 1e-11, "incidents");
+        for (std::size_t k = 0; k < kernel_types; ++k)
+          expect_near(fast.sums->incidents[k][y][lane], slow.incidents[k][y], 1e-11, "incidents");
         expect_near(fast.sums->active[y][lane], slow.active[y], 1e-11, "active");
         expect_near(fast.sums->imprisoned[y][lane], slow.imprisoned[y], 1e-11, "imprisoned");
         expect_near(fast.sums->exposure[y][lane], slow.exposure[y], 1e-11, "exposure");
@@ -72,9 +74,12 @@ TEST(CountryKernel, TheNoiseFreeIntegratorHasOrderFour) {
   // Memories of two months, so that the error stands well above rounding.
   block.stocks.exposure_rate[0] = block.stocks.trust_rate[0] = block.stocks.capacity_rate[0] = 0.5;
   auto noise = std::make_unique<reference::Noise>();
-  // A step of violence in month 1 sets every stock in motion; the forcing of a month is constant, so order 4 is reached.
+  // A step of violence in month 1 sets every stock in motion; the forcing of a month is constant, so order 4 is
+  // reached.
   for (std::size_t m = 0; m < kernel_months; ++m) (*noise)[m].fill(m == 0 ? 1.0 : 3.0);
-  const auto at = [&](int steps) { return reference::run_scenario(block.stocks, block.programme, block.paths.view(), *noise, 0, steps).exposure[0]; };
+  const auto at = [&](int steps) {
+    return reference::run_scenario(block.stocks, block.programme, block.paths.view(), *noise, 0, steps).exposure[0];
+  };
   const double exact = at(256);
   double last = 0.0;
   for (const int steps : {2, 4, 8, 16}) {
@@ -92,7 +97,8 @@ TEST(CountryKernel, PersonsFollowThePublishedPopulation) {
   for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(fast.sums->failed_month[lane], -1.0);
   const auto noise = reference::draw_noise(block.noise_in, block.paths.view(), 0);
   const auto slow = reference::run_scenario(block.stocks, block.programme, block.paths.view(), noise, 0, 1);
-  for (std::size_t y = 0; y < kernel_years; ++y) EXPECT_NEAR(slow.persons[y] / block.paths.view().population[12 * (y + 1)], 1.0, 1e-12);
+  for (std::size_t y = 0; y < kernel_years; ++y)
+    EXPECT_NEAR(slow.persons[y] / block.paths.view().population[12 * (y + 1)], 1.0, 1e-12);
 }
 
 TEST(CountryKernel, APlantedLeakIsCaughtInItsFirstMonth) {
@@ -131,8 +137,10 @@ TEST(CountryKernel, AtRestWithoutNoiseAndMoney) {
   for (std::size_t y = 0; y < kernel_years; ++y)
     for (int lane = 0; lane < block_lanes; ++lane) {
       EXPECT_NEAR(sums->exposure[y][lane], 1.0, 1e-6);
-      const double people = block.paths.view().population[12 * (y + 1)], start = block.paths.view().population[0];
-      EXPECT_NEAR(sums->active[y][lane] / people, block.stocks.active[lane] / start, 1e-6 * block.stocks.active[lane] / start);
+      const double people = block.paths.view().population[12 * (y + 1)];
+      const double start = block.paths.view().population[0];
+      EXPECT_NEAR(sums->active[y][lane] / people, block.stocks.active[lane] / start,
+                  1e-6 * block.stocks.active[lane] / start);
     }
 }
 

@@ -6,16 +6,19 @@
 namespace salus::tests {
 
 struct SampleBlock {
-  explicit SampleBlock(std::size_t country = 1, std::array<bool, model::loop_count> without = {}) : plan(sample_plan()), paths(plan.countries[country]) {
+  explicit SampleBlock(std::size_t country = 1, std::array<bool, model::loop_count> without = {})
+      : plan(sample_plan()), paths(plan.countries[country]) {
     const auto& input = plan.countries[country];
     for (int y = 0; y < model::kernel_years; ++y)
       for (int k = 0; k < model::kernel_types; ++k)
-        for (int lane = 0; lane < model::block_lanes; ++lane) programme.factor[y][k][lane] = 1.0 - 0.01 * y + 0.002 * k - 0.001 * lane;
+        for (int lane = 0; lane < model::block_lanes; ++lane)
+          programme.factor[y][k][lane] = 1.0 - 0.01 * y + 0.002 * k - 0.001 * lane;
     for (int lane = 0; lane < model::block_lanes; ++lane) {
       const auto key = model::random_key(5, static_cast<std::uint64_t>(lane), 0);
       const auto p = model::draw_country_parameters(key, input, 0, without);
       model::fill_noise(p, input, model::country_start(input, 0), key, 2020, lane, noise_in);
-      refused += model::fill_stocks(p, input, model::draw_levels(input, model::country_start(input, 0), key), without, lane, stocks);
+      refused += model::fill_stocks(p, input, model::draw_levels(input, model::country_start(input, 0), key), without,
+                                    lane, stocks);
     }
   }
   model::RunPlan plan;

@@ -11,7 +11,8 @@
 namespace salus::model {
 namespace {
 
-const std::array<bool, loop_count> all_on{}, all_off{true, true, true, true};
+const std::array<bool, loop_count> all_on{};
+const std::array<bool, loop_count> all_off{true, true, true, true};
 
 TEST(Start, StocksSumToThePopulationAndAreWhatTheFiguresSay) {
   const auto plan = tests::sample_plan();
@@ -48,8 +49,8 @@ TEST(LoopGain, IsZeroWithEveryLoopOffAndGrowsWithEachLoop) {
 }
 
 TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
-  // A small lasting push of street violence settles at push / (1 - gain). Start each lane's kernel 40 times in a row would be
-  // slow, so the stocks are made fast instead: memories and spells of months settle within the horizon.
+  // A small lasting push of street violence settles at push / (1 - gain). Start each lane's kernel 40 times in a row
+  // would be slow, so the stocks are made fast instead: memories and spells of months settle within the horizon.
   tests::SampleBlock block;
   for (auto& year : block.programme.factor)
     for (auto& type : year)
@@ -64,7 +65,8 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   const auto& country = block.plan.countries[1];
   std::array<double, crime_type_count> levels;
   levels.fill(-8.0);
-  for (int lane = 0; lane < block_lanes; ++lane) ASSERT_EQ(fill_stocks(p, country, levels, all_on, lane, block.stocks), "");
+  for (int lane = 0; lane < block_lanes; ++lane)
+    ASSERT_EQ(fill_stocks(p, country, levels, all_on, lane, block.stocks), "");
   const double gain = loop_gain(p, *balanced_start(p, country, all_on), all_on);
   auto noise = std::make_unique<NoisePaths>();
   auto sums = std::make_unique<YearlySums>();
@@ -73,7 +75,8 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   for (auto& month : noise->street)
     for (double& x : month) x = 1.0 + push;
   country_kernel(Isa::scalar).run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
-  // At rest exposure equals violence. The stock at risk turns over in 15 years, so 11 years reach most, not all, of its part.
+  // At rest exposure equals violence. The stock at risk turns over in 15 years, so 11 years reach most, not all, of its
+  // part.
   EXPECT_NEAR((sums->exposure[10][0] - 1.0) / push, 1.0 / (1.0 - gain), 0.03 / (1.0 - gain));
 }
 

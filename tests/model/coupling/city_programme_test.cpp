@@ -12,19 +12,24 @@ namespace {
 
 using tests::sample_plan;
 
-constexpr std::size_t warm_up = 12, months = warm_up + horizon_months;
+constexpr std::size_t warm_up = 12;
+constexpr std::size_t months = warm_up + horizon_months;
 
 /// A row that reaches targets of a kind and does the same to every crime among them.
 Intervention row_for(MeasureTarget target) {
   Intervention row;
-  row.id = "I99", row.city_target = target, row.city_targets_a_unit = 1.0;
+  row.id = "I99";
+  row.city_target = target;
+  row.city_targets_a_unit = 1.0;
   return row;
 }
 
 CityLever lever_for(const Intervention& row, double relative_risk, double targets) {
   CityLever lever;
   lever.row = &row;
-  lever.targets.fill(targets), lever.relative_risk.fill(relative_risk), lever.strength.fill(1.0);
+  lever.targets.fill(targets);
+  lever.relative_risk.fill(relative_risk);
+  lever.strength.fill(1.0);
   return lever;
 }
 
@@ -44,9 +49,11 @@ TEST(CityProgramme, WithoutCascadesEveryEventThatIsTouchedIsWorthItsRelativeRisk
   CityPlan plan = sample_plan(20000, months);
   const double others = 0.6;
   plan.parameters = uniform_city_parameters();
-  for (std::size_t k = 0; k < process_count; ++k) plan.scale.spontaneous[k] = plan.input.rate[index(type_of_process[k])];
+  for (std::size_t k = 0; k < process_count; ++k)
+    plan.scale.spontaneous[k] = plan.input.rate[index(type_of_process[k])];
   const Intervention everywhere = row_for(MeasureTarget::all_cells);
-  const auto c = counterfactual(plan, {{0, {lever_for(everywhere, others, 1e9)}}, {4, {lever_for(everywhere, others, 1e9)}}});
+  const auto c =
+      counterfactual(plan, {{0, {lever_for(everywhere, others, 1e9)}}, {4, {lever_for(everywhere, others, 1e9)}}});
   for (std::size_t y = 0; y < horizon_years; ++y)
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       EXPECT_NEAR(c.with[0][y][k], others * c.without[y][k], 1e-5 * c.without[y][k]);
@@ -60,9 +67,12 @@ TEST(CityProgramme, WhoDoesNotDieOfAnAssaultHasSufferedIt) {
   CityLever lever = lever_for(care, 1.0, 1e9);
   lever.relative_risk[index(CrimeType::homicide)] = 0.5;
   const auto c = counterfactual(plan, {{0, {lever}}});
-  double saved = 0.0, suffered = 0.0, all = 0.0;
+  double saved = 0.0;
+  double suffered = 0.0;
+  double all = 0.0;
   for (std::size_t y = 0; y < horizon_years; ++y) {
-    saved += c.without[y][0] - c.with[0][y][0], all += c.without[y][0];
+    saved += c.without[y][0] - c.with[0][y][0];
+    all += c.without[y][0];
     for (std::size_t k = 1; k < crime_type_count; ++k) suffered += c.with[0][y][k] - c.without[y][k];
   }
   EXPECT_GT(saved, 0.05 * all);
@@ -70,7 +80,8 @@ TEST(CityProgramme, WhoDoesNotDieOfAnAssaultHasSufferedIt) {
 }
 
 TEST(CityProgramme, WhatAnEventLedToIsWorthLess) {
-  // Every event of a city of all cells passes with chance p, and so does what led to it: with n of a hundred events led to by another, p (1 - n) / (1 - p n) are left.
+  // Every event of a city of all cells passes with chance p, and so does what led to it: with n of a hundred events led
+  // to by another, p (1 - n) / (1 - p n) are left.
   CityPlan plan = sample_plan(60000, months);
   plan.parameters[CityParameter::search_persistence] = 0.0;
   const double p = 0.5;
@@ -79,22 +90,33 @@ TEST(CityProgramme, WhatAnEventLedToIsWorthLess) {
   const auto executor = make_thread_executor(2);
   CityRun city(plan, *executor);
   tests::EventLog log;
-  double led_to = 0.0, all = 0.0;
+  double led_to = 0.0;
+  double all = 0.0;
   for (std::size_t m = 0; m < months; ++m) city.step(&log);
   for (const auto& e : log.log)
-    if (e.process == Process::property && e.minute >= city.calendar().begin(warm_up + 48)) all += 1.0, led_to += e.before != 0;
-  const double n = led_to / all, expected = p * (1.0 - n) / (1.0 - p * n);
-  double with = 0.0, without = 0.0;
-  for (std::size_t y = 4; y < horizon_years; ++y) with += c.with[0][y][index(CrimeType::property)], without += c.without[y][index(CrimeType::property)];
+    if (e.process == Process::property && e.minute >= city.calendar().begin(warm_up + 48)) {
+      all += 1.0;
+      led_to += e.before != 0;
+    }
+  const double n = led_to / all;
+  const double expected = p * (1.0 - n) / (1.0 - p * n);
+  double with = 0.0;
+  double without = 0.0;
+  for (std::size_t y = 4; y < horizon_years; ++y) {
+    with += c.with[0][y][index(CrimeType::property)];
+    without += c.without[y][index(CrimeType::property)];
+  }
   ASSERT_GT(n, 0.2);
-  EXPECT_NEAR(with / without, expected, 0.01);       // the standard error of the share n is 0.004
-  EXPECT_GT(std::abs(with / without - p), 0.05);     // an event that forgets what led to it would be seen
+  EXPECT_NEAR(with / without, expected, 0.01);    // the standard error of the share n is 0.004
+  EXPECT_GT(std::abs(with / without - p), 0.05);  // an event that forgets what led to it would be seen
 }
 
 /// The slow, obvious version: the city again with the measures at work.
 YearlyIncidents second_city(const CityPlan& plan, const CityProgramme& programme) {
   const auto executor = make_thread_executor(2);
-  CityRun first(plan, *executor), city(plan, *executor);  // targets are named by the city without the programme
+  // targets are named by the city without the programme
+  CityRun first(plan, *executor);
+  CityRun city(plan, *executor);
   CityMemory memory(city.ground().cells(), city.state().people.size());
   ProgrammeAtWork at_work(programme);
   YearlyIncidents counts{};
@@ -113,11 +135,15 @@ YearlyIncidents second_city(const CityPlan& plan, const CityProgramme& programme
 
 /// What is expected to be averted of one city, and how far the second city is from it, over replicates.
 struct Comparison {
-  double averted = 0.0, difference = 0.0, error = 0.0;   ///< means; standard error of the difference
+  /// means; standard error of the difference
+  double averted = 0.0;
+  double difference = 0.0;
+  double error = 0.0;
 };
 
 /// @param types counted. `expected` and `real` may differ, to plant a defect.
-Comparison compare(const CityPlan& plan, const CityProgramme& expected, const CityProgramme& real, int replicates, const std::vector<CrimeType>& types) {
+Comparison compare(const CityPlan& plan, const CityProgramme& expected, const CityProgramme& real, int replicates,
+                   const std::vector<CrimeType>& types) {
   const auto sum = [&](const YearlyIncidents& incidents) {
     double all = 0.0;
     for (const auto& year : incidents)
@@ -141,26 +167,34 @@ Comparison compare(const CityPlan& plan, const CityProgramme& expected, const Ci
   return c;
 }
 
-/// Within what chance leaves (false alarm 1e-4) and one in a hundred of what is averted, for the killed; chance must leave little against what is averted.
+/// Within what chance leaves (false alarm 1e-4) and one in a hundred of what is averted, for the killed; chance must
+/// leave little against what is averted.
 void expect_same(const char* what, const Comparison& c, double of_averted) {
   EXPECT_LT(std::abs(c.difference), 4.0 * c.error + 0.01 * std::abs(c.averted)) << what << ": averted " << c.averted;
   EXPECT_LT(4.0 * c.error, of_averted * std::abs(c.averted)) << what << ": too little power";
 }
 
 TEST(CityProgramme, TwoCitiesShowWhatIsExpectedOfOne) {
-  // Nobody goes to prison, so that what is left out is next to nothing: the killed. The two cities drift apart, so their difference is noisy and strong measures and replicates are needed.
+  // Nobody goes to prison, so that what is left out is next to nothing: the killed. The two cities drift apart, so
+  // their difference is noisy and strong measures and replicates are needed.
   CityPlan plan = sample_plan(12000, months);
   plan.scale.prison = 0.0;
   const Intervention hot = row_for(MeasureTarget::hot_cells);
-  Intervention risky = row_for(MeasureTarget::risky_persons), youth = row_for(MeasureTarget::youth);
-  risky.one_off = youth.one_off = true;  // named before the two cities drift apart: later a slot has another occupant in the second city
+  Intervention risky = row_for(MeasureTarget::risky_persons);
+  Intervention youth = row_for(MeasureTarget::youth);
+  risky.one_off = youth.one_off =
+      true;  // named before the two cities drift apart: later a slot has another occupant in the second city
   CityLever deadly = lever_for(hot, 0.5, 90.0);
   deadly.relative_risk[index(CrimeType::homicide)] = 0.1;
-  const std::vector<CrimeType> street{CrimeType::serious_assault, CrimeType::robbery, CrimeType::sexual_violence, CrimeType::property};
+  const std::vector<CrimeType> street{CrimeType::serious_assault, CrimeType::robbery, CrimeType::sexual_violence,
+                                      CrimeType::property};
   const int replicates = 24;
-  const CityProgramme places{0, {lever_for(hot, 0.2, 90.0)}}, both{0, {lever_for(hot, 0.5, 90.0), lever_for(risky, 0.3, 250.0), lever_for(youth, 0.5, 500.0)}}, harm{0, {lever_for(risky, 3.0, 300.0)}};
+  const CityProgramme places{0, {lever_for(hot, 0.2, 90.0)}};
+  const CityProgramme both{0, {lever_for(hot, 0.5, 90.0), lever_for(risky, 0.3, 250.0), lever_for(youth, 0.5, 500.0)}};
+  const CityProgramme harm{0, {lever_for(risky, 3.0, 300.0)}};
   expect_same("places", compare(plan, places, places, replicates, street), 0.15);
-  expect_same("assaults at places", compare(plan, places, places, replicates, {CrimeType::serious_assault, CrimeType::sexual_violence}), 0.3);
+  expect_same("assaults at places",
+              compare(plan, places, places, replicates, {CrimeType::serious_assault, CrimeType::sexual_violence}), 0.3);
   expect_same("persons and places", compare(plan, both, both, replicates, street), 0.15);
   expect_same("harm", compare(plan, harm, harm, replicates, street), 0.25);
   expect_same("deaths at places", compare(plan, {0, {deadly}}, {0, {deadly}}, replicates, {CrimeType::homicide}), 1.5);
@@ -169,17 +203,22 @@ TEST(CityProgramme, TwoCitiesShowWhatIsExpectedOfOne) {
   CityPlan homebody = plan;  // planted: nobody who is stopped looks elsewhere, though in the second city they do
   homebody.parameters[CityParameter::search_persistence] = 0.0;
   const auto settled = compare(homebody, places, places, replicates, street);
-  EXPECT_GT(settled.averted, 1.04 * compare(plan, places, places, replicates, street).averted * violent(counterfactual(homebody, {}).without) / violent(counterfactual(plan, {}).without));
+  EXPECT_GT(settled.averted, 1.04 * compare(plan, places, places, replicates, street).averted *
+                                 violent(counterfactual(homebody, {}).without) /
+                                 violent(counterfactual(plan, {}).without));
 }
 
 TEST(CityProgramme, WithPrisonTheEffectComesOutALittleTooHigh) {
-  // What is left out: whoever is not imprisoned lives on and offends. The bound is what the README of the scenarios says of it.
+  // What is left out: whoever is not imprisoned lives on and offends. The bound is what the README of the scenarios
+  // says of it.
   const CityPlan plan = sample_plan(12000, months);
   const Intervention hot = row_for(MeasureTarget::hot_cells);
   Intervention risky = row_for(MeasureTarget::risky_persons);
   risky.one_off = true;
   const CityProgramme both{0, {lever_for(hot, 0.4, 90.0), lever_for(risky, 0.3, 250.0)}};
-  const auto c = compare(plan, both, both, 24, {CrimeType::serious_assault, CrimeType::robbery, CrimeType::sexual_violence, CrimeType::property});
+  const auto c =
+      compare(plan, both, both, 24,
+              {CrimeType::serious_assault, CrimeType::robbery, CrimeType::sexual_violence, CrimeType::property});
   RecordProperty("share_of_averted", std::to_string(-c.difference / c.averted));
   EXPECT_LT(std::abs(c.difference) - 2.0 * c.error, 0.15 * c.averted);
 }
@@ -188,12 +227,15 @@ TEST(CityProgramme, TargetsAreNamedAnewEachYearButThoseOfUnitsPaidOnce) {
   const CityPlan plan = sample_plan(20000, months);
   const auto executor = make_thread_executor(2);
   CityRun city(plan, *executor);
-  CityMemory first(city.ground().cells(), city.state().people.size()), second = first;
+  CityMemory first(city.ground().cells(), city.state().people.size());
+  CityMemory second = first;
   for (int m = 0; m < 12; ++m) city.step(&first);
-  Intervention yearly = row_for(MeasureTarget::hot_cells), once = row_for(MeasureTarget::hot_cells);
+  Intervention yearly = row_for(MeasureTarget::hot_cells);
+  Intervention once = row_for(MeasureTarget::hot_cells);
   once.one_off = true;
   CityProgramme p{0, {lever_for(yearly, 0.5, 0.0), lever_for(once, 0.5, 20.0)}};
-  p.levers[0].targets = {10.5, 20.0, 0.0}, p.levers[1].targets[0] = 5.0;
+  p.levers[0].targets = {10.5, 20.0, 0.0};
+  p.levers[1].targets[0] = 5.0;
   ProgrammeAtWork at_work(p);
   const auto treated = [&](const Measures& m, double factor) {
     std::vector<std::uint32_t> cells;
@@ -201,16 +243,20 @@ TEST(CityProgramme, TargetsAreNamedAnewEachYearButThoseOfUnitsPaidOnce) {
       if (std::abs(m.in_cell(c, Process::robbery, true) - factor) < 1e-12) cells.push_back(c);
     return cells;
   };
-  CityProgramme one{1, {p.levers[0]}}, other{0, {p.levers[1]}};
-  ProgrammeAtWork only_yearly(one), only_once(other);
+  CityProgramme one{1, {p.levers[0]}};
+  CityProgramme other{0, {p.levers[1]}};
+  ProgrammeAtWork only_yearly(one);
+  ProgrammeAtWork only_once(other);
   EXPECT_TRUE(only_yearly.year(0, plan, city, first).list().empty());  // not there yet
   Measures before = only_once.year(0, plan, city, first);
   before.set_month(12);
   const auto kept = treated(before, 1.0 - 0.5 * 5.0 / 20.0);
   EXPECT_EQ(kept.size(), 20u);
   for (int m = 0; m < 12; ++m) city.step(&second);
-  Measures now = only_yearly.year(1, plan, city, second), still = only_once.year(1, plan, city, second);
-  now.set_month(24), still.set_month(24);
+  Measures now = only_yearly.year(1, plan, city, second);
+  Measures still = only_once.year(1, plan, city, second);
+  now.set_month(24);
+  still.set_month(24);
   EXPECT_EQ(treated(now, 0.5).size(), 20u);
   EXPECT_EQ(treated(still, 0.5), kept);
   EXPECT_EQ(now.list()[0].strength_in(24), 1.0);
@@ -226,15 +272,18 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   effect.quality.fill(0.5);
   Evidence evidence;
   evidence.interventions.push_back(row_for(MeasureTarget::hot_cells));
-  evidence.interventions[0].id = "I01", evidence.interventions[0].city_targets_a_unit = 2.0;
+  evidence.interventions[0].id = "I01";
+  evidence.interventions[0].city_targets_a_unit = 2.0;
   Scenario scenario;
   scenario.budget.lines.push_back({Half::local_delivery, "I01", {}, {}});
   scenario.budget.lines[0].gross.fill(Cents(100));
   const Portfolio portfolio(scenario, evidence, {});
   InterventionDraw draw;
-  draw.eligible_per_person = 0.01, draw.reduction[index(CrimeType::robbery)] = 0.3;
+  draw.eligible_per_person = 0.01;
+  draw.reduction[index(CrimeType::robbery)] = 0.3;
   std::array<double, horizon_years> people{};
-  people.fill(20000.0), people[5] = 30000.0;
+  people.fill(20000.0);
+  people[5] = 30000.0;
   const auto programme = city_programme(portfolio, evidence, {draw}, effect, people, 1);
   ASSERT_EQ(programme.levers.size(), 1u);
   EXPECT_NEAR(programme.levers[0].targets[1], 0.1 * 0.01 * 20000.0 * 2.0, 1e-9);

@@ -1,4 +1,3 @@
-#include "model/coupling/lorenz_shares.hpp"
 #include "model/coupling/measure_trial.hpp"
 
 #include <gtest/gtest.h>
@@ -6,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/coupling/lorenz_shares.hpp"
 #include "tests/model/city/sample_city.hpp"
 
 namespace salus::model {
@@ -16,12 +16,19 @@ using tests::sample_plan;
 /// A city after a year, what it remembers, and a measure.
 class Trial : public testing::Test {
  protected:
-  Trial() : plan(sample_plan(60000, 24)), executor(make_thread_executor(2)), city(plan, *executor), memory(city.ground().cells(), city.state().people.size()) {
+  Trial()
+      : plan(sample_plan(60000, 24)),
+        executor(make_thread_executor(2)),
+        city(plan, *executor),
+        memory(city.ground().cells(), city.state().people.size()) {
     for (int m = 0; m < 12; ++m) city.step(&memory);
   }
-  std::vector<std::uint32_t> targets(MeasureTarget target, Targeting how, std::size_t n) const { return choose_targets(target, how, n, city, memory, {7, 8}, 1); }
+  std::vector<std::uint32_t> targets(MeasureTarget target, Targeting how, std::size_t n) const {
+    return choose_targets(target, how, n, city, memory, {7, 8}, 1);
+  }
   TrialEffect run(const Measure& measure, const std::vector<std::uint32_t>& chosen) const {
-    const auto without = run_with(plan, *executor, city.state(), 12, nullptr, {}), with = run_with(plan, *executor, city.state(), 12, &measure, chosen);
+    const auto without = run_with(plan, *executor, city.state(), 12, nullptr, {});
+    const auto with = run_with(plan, *executor, city.state(), 12, &measure, chosen);
     return effect_of(without, with, city.ground(), measure.target, chosen);
   }
   CityPlan plan;
@@ -32,19 +39,26 @@ class Trial : public testing::Test {
 
 Measure strong(MeasureTarget target) {
   Measure m;
-  m.target = target, m.first_month = 12, m.strength.assign(12, 1.0);
+  m.target = target;
+  m.first_month = 12;
+  m.strength.assign(12, 1.0);
   m.factor.fill(0.3);
   return m;
 }
 
 TEST_F(Trial, BestTargetsAreTheHottestAndRandomOnesAreNot) {
-  const auto best = targets(MeasureTarget::hot_cells, Targeting::best, 20), any = targets(MeasureTarget::hot_cells, Targeting::random, 20);
+  const auto best = targets(MeasureTarget::hot_cells, Targeting::best, 20);
+  const auto any = targets(MeasureTarget::hot_cells, Targeting::random, 20);
   ASSERT_EQ(best.size(), 20u);
   std::vector<std::uint32_t> counts = memory.street;
   std::sort(counts.rbegin(), counts.rend());
   for (const auto cell : best) EXPECT_GE(memory.street[cell], counts[19]);
-  double hot = 0, random = 0;
-  for (std::size_t i = 0; i < 20; ++i) hot += memory.street[best[i]], random += memory.street[any[i]];
+  double hot = 0;
+  double random = 0;
+  for (std::size_t i = 0; i < 20; ++i) {
+    hot += memory.street[best[i]];
+    random += memory.street[any[i]];
+  }
   EXPECT_GT(hot, 3.0 * random);
   EXPECT_EQ(any, targets(MeasureTarget::hot_cells, Targeting::random, 20));
 }
@@ -52,9 +66,12 @@ TEST_F(Trial, BestTargetsAreTheHottestAndRandomOnesAreNot) {
 TEST_F(Trial, TargetsAreOfTheirKind) {
   const auto& people = city.state().people;
   const auto month = city.state().month;
-  for (const auto slot : targets(MeasureTarget::youth, Targeting::best, 50)) EXPECT_TRUE(people.here(slot) && people.age_months(slot, month) >= 144 && people.age_months(slot, month) < 228);
-  for (const auto slot : targets(MeasureTarget::couples, Targeting::random, 50)) EXPECT_TRUE(people.is(slot, person::couple));
-  for (const auto slot : targets(MeasureTarget::carriers, Targeting::best, 50)) EXPECT_TRUE(people.is(slot, person::carrier));
+  for (const auto slot : targets(MeasureTarget::youth, Targeting::best, 50))
+    EXPECT_TRUE(people.here(slot) && people.age_months(slot, month) >= 144 && people.age_months(slot, month) < 228);
+  for (const auto slot : targets(MeasureTarget::couples, Targeting::random, 50))
+    EXPECT_TRUE(people.is(slot, person::couple));
+  for (const auto slot : targets(MeasureTarget::carriers, Targeting::best, 50))
+    EXPECT_TRUE(people.is(slot, person::carrier));
   for (const auto cell : targets(MeasureTarget::dark_cells, Targeting::best, 50)) EXPECT_TRUE(city.ground().dark(cell));
   const auto homes = targets(MeasureTarget::households, Targeting::best, 50);
   EXPECT_EQ(homes.size(), 200u);
@@ -63,8 +80,13 @@ TEST_F(Trial, TargetsAreOfTheirKind) {
 
 TEST_F(Trial, TheSameMeansDoMoreWhereTheyAreNeeded) {
   const Measure patrol = strong(MeasureTarget::hot_cells);
-  const auto best = run(patrol, targets(MeasureTarget::hot_cells, Targeting::best, 20)), any = run(patrol, targets(MeasureTarget::hot_cells, Targeting::random, 20));
-  const auto all = [](const TrialEffect& e) { double sum = 0.0; for (const double a : e.averted) sum += a; return sum; };
+  const auto best = run(patrol, targets(MeasureTarget::hot_cells, Targeting::best, 20));
+  const auto any = run(patrol, targets(MeasureTarget::hot_cells, Targeting::random, 20));
+  const auto all = [](const TrialEffect& e) {
+    double sum = 0.0;
+    for (const double a : e.averted) sum += a;
+    return sum;
+  };
   EXPECT_GT(best.gained, 50.0);
   EXPECT_GT(all(best), 3.0 * std::max(1.0, all(any)));
   // Something moves next door or goes with it, but less than was gained.
@@ -86,14 +108,26 @@ TEST_F(Trial, HarmIsDoneToo) {
   const double cured = run(harm, chosen).averted[index(CrimeType::partner_violence)];
   EXPECT_GT(cured, 0.0);
   harm.factor[index(Process::partner)] = 2.0;
-  EXPECT_LT(run(harm, chosen).averted[index(CrimeType::partner_violence)], -0.5 * cured);  // twice the rate is as much more as none is less
+  EXPECT_LT(run(harm, chosen).averted[index(CrimeType::partner_violence)],
+            -0.5 * cured);  // twice the rate is as much more as none is less
 }
 
 TEST_F(Trial, LorenzSharesGrowWithCoverageAndWithKnowledge) {
-  Intervention hot, everywhere, risky;
-  hot.id = "I01", hot.city_target = MeasureTarget::hot_cells, hot.city_targets_a_unit = 1.0, hot.eligible_per_person = {Prior::Family::fixed, 0.002, 0.0, 0.002, 0.002, 0.0};
-  everywhere.id = "I02", everywhere.city_target = MeasureTarget::all_cells, everywhere.city_targets_a_unit = 0.0225, everywhere.eligible_per_person = {Prior::Family::fixed, 1.0, 0.0, 1.0, 1.0, 0.0};
-  risky.id = "I03", risky.city_target = MeasureTarget::risky_persons, risky.city_targets_a_unit = 1.0, risky.eligible_per_person = {Prior::Family::fixed, 0.01, 0.0, 0.01, 0.01, 0.0};
+  Intervention hot;
+  Intervention everywhere;
+  Intervention risky;
+  hot.id = "I01";
+  hot.city_target = MeasureTarget::hot_cells;
+  hot.city_targets_a_unit = 1.0;
+  hot.eligible_per_person = {Prior::Family::fixed, 0.002, 0.0, 0.002, 0.002, 0.0};
+  everywhere.id = "I02";
+  everywhere.city_target = MeasureTarget::all_cells;
+  everywhere.city_targets_a_unit = 0.0225;
+  everywhere.eligible_per_person = {Prior::Family::fixed, 1.0, 0.0, 1.0, 1.0, 0.0};
+  risky.id = "I03";
+  risky.city_target = MeasureTarget::risky_persons;
+  risky.city_targets_a_unit = 1.0;
+  risky.eligible_per_person = {Prior::Family::fixed, 0.01, 0.0, 0.01, 0.01, 0.0};
   Intervention none;
   none.id = "I04";
   const auto points = lorenz_shares({&hot, &everywhere, &risky, &none}, plan, city, memory, *executor);
@@ -107,17 +141,25 @@ TEST_F(Trial, LorenzSharesGrowWithCoverageAndWithKnowledge) {
   for (const char* id : {"I01", "I03"}) {
     EXPECT_GT(share(id, true, 1.0, CrimeType::robbery), 3.0 * share(id, false, 1.0, CrimeType::robbery)) << id;
     for (const bool best : {true, false})
-      for (std::size_t i = 0; i + 1 < surface_coverages.size(); ++i) EXPECT_LE(share(id, best, surface_coverages[i], CrimeType::robbery), share(id, best, surface_coverages[i + 1], CrimeType::robbery)) << id << i;
+      for (std::size_t i = 0; i + 1 < surface_coverages.size(); ++i)
+        EXPECT_LE(share(id, best, surface_coverages[i], CrimeType::robbery),
+                  share(id, best, surface_coverages[i + 1], CrimeType::robbery))
+            << id << i;
   }
   EXPECT_EQ(share("I02", true, 1.0, CrimeType::robbery), 1.0);
   EXPECT_EQ(share("I02", false, 1.0, CrimeType::partner_violence), 1.0);
-  EXPECT_NEAR(share("I02", false, 0.5, CrimeType::partner_violence), 0.5, 0.1);  // any half of the cells has half of what happens at home
+  EXPECT_NEAR(share("I02", false, 0.5, CrimeType::partner_violence), 0.5,
+              0.1);  // any half of the cells has half of what happens at home
 }
 
 TEST_F(Trial, ARowOfEvidenceBecomesAMeasure) {
   Intervention row;
-  row.id = "I99", row.city_target = MeasureTarget::risky_persons, row.ramp_months = 6, row.delay_months = 3;
-  row.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.8), row.effect[index(CrimeType::homicide)].log_rr = std::log(0.6);
+  row.id = "I99";
+  row.city_target = MeasureTarget::risky_persons;
+  row.ramp_months = 6;
+  row.delay_months = 3;
+  row.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.8);
+  row.effect[index(CrimeType::homicide)].log_rr = std::log(0.6);
   const Measure m = measure_of(row, 12, 48);
   EXPECT_NEAR(m.factor[index(Process::assault)], 0.8, 1e-12);
   EXPECT_NEAR(m.lethality, 0.75, 1e-12);

@@ -36,18 +36,28 @@ TEST(Proof, IsTheStepUpProcedure) {
 }
 
 TEST(Proof, HoldsTheFalseDiscoveryRateAndAPlainThresholdDoesNot) {
-  // 2,000 worlds of 100 cities, 90 without change: the mean share of false ones is 0.09 (rate x 90/100); its standard error is below
-  // 0.004, so 0.105 is exceeded with probability below 1e-4. Testing each at 10 % alone gives about a half.
+  // 2,000 worlds of 100 cities, 90 without change: the mean share of false ones is 0.09 (rate x 90/100); its standard
+  // error is below 0.004, so 0.105 is exceeded with probability below 1e-4. Testing each at 10 % alone gives about a
+  // half.
   std::mt19937_64 random(4);
   std::normal_distribution<double> normal;
-  double share = 0.0, plain = 0.0;
+  double share = 0.0;
+  double plain = 0.0;
   const int worlds = 2000;
   for (int world = 0; world < worlds; ++world) {
     std::vector<double> z(100);
     for (std::size_t i = 0; i < 100; ++i) z[i] = normal(random) + (i < 10 ? 3.0 : 0.0);
     const auto proven = proven_falls(z, 0.1);
-    double all = 0, wrong = 0, each = 0, each_wrong = 0;
-    for (std::size_t i = 0; i < 100; ++i) all += proven[i], wrong += proven[i] && i >= 10, each += z[i] > 1.2816, each_wrong += z[i] > 1.2816 && i >= 10;
+    double all = 0;
+    double wrong = 0;
+    double each = 0;
+    double each_wrong = 0;
+    for (std::size_t i = 0; i < 100; ++i) {
+      all += proven[i];
+      wrong += proven[i] && i >= 10;
+      each += z[i] > 1.2816;
+      each_wrong += z[i] > 1.2816 && i >= 10;
+    }
     share += all > 0 ? wrong / all / worlds : 0.0;
     plain += each > 0 ? each_wrong / each / worlds : 0.0;
   }

@@ -39,23 +39,29 @@ TEST(Panel, WithoutDeviationsSharesAreThoseOfPeople) {
   p[Parameter::city_effect_sd] = p[Parameter::city_volatility] = 0.0;
   PanelDraw panel;
   panel.draw(c, p, {1, 2});
-  for (std::size_t y = 0; y < panel_years; ++y) EXPECT_NEAR(panel.share(CrimeClass::street, 3, y), c.cities[3].population[y] / panel_population(c, y), 1e-12);
+  for (std::size_t y = 0; y < panel_years; ++y)
+    EXPECT_NEAR(panel.share(CrimeClass::street, 3, y), c.cities[3].population[y] / panel_population(c, y), 1e-12);
 }
 
 TEST(Panel, DeviationsHaveTheirVarianceAndPersistence) {
-  // Over 4,000 cities-draws: stationary variance and lag-1 correlation within 5 standard errors (false alarm below 1e-6); a start at
-  // zero instead of the stationary law would be seen in the first year.
+  // Over 4,000 cities-draws: stationary variance and lag-1 correlation within 5 standard errors (false alarm below
+  // 1e-6); a start at zero instead of the stationary law would be seen in the first year.
   const auto c = country();
   ParameterDraw p = central_parameters();
   p[Parameter::city_persistence] = 0.8;
   p[Parameter::city_volatility] = 0.2;
   PanelDraw panel;
   const double expected = 0.04 / (1.0 - 0.64);
-  double first = 0.0, last = 0.0, product = 0.0, n = 0.0;
+  double first = 0.0;
+  double last = 0.0;
+  double product = 0.0;
+  double n = 0.0;
   for (std::uint64_t d = 0; d < 500; ++d) {
     panel.draw(c, p, random_key(3, d, 0));
     for (std::size_t u = 0; u < 8; ++u) {
-      first += std::pow(panel.passing(u, 0), 2), last += std::pow(panel.passing(u, panel_years - 1), 2), n += 1.0;
+      first += std::pow(panel.passing(u, 0), 2);
+      last += std::pow(panel.passing(u, panel_years - 1), 2);
+      n += 1.0;
       product += panel.passing(u, 5) * panel.passing(u, 6);
     }
   }
@@ -67,7 +73,8 @@ TEST(Panel, DeviationsHaveTheirVarianceAndPersistence) {
 
 TEST(Panel, ADeviationBelongsToItsCodeNotToItsPlace) {
   auto c = country();
-  PanelDraw before, after;
+  PanelDraw before;
+  PanelDraw after;
   before.draw(c, central_parameters(), {4, 5});
   c.cities.erase(c.cities.begin());
   after.draw(c, central_parameters(), {4, 5});

@@ -38,7 +38,8 @@ TEST(DrawPrior, DrawsStayInBoundsAndDoNotPileUpThere) {
 
 TEST(DrawPrior, SpikeHasItsProbability) {
   int zeros = 0;
-  for (std::uint32_t i = 0; i < 20000; ++i) zeros += draw({F::spike_lognormal, 0.3, 0.5, 0.0, 10.0, 0.5}, {1, 2}, {i, 0, 1, 0}) == 0.0;
+  for (std::uint32_t i = 0; i < 20000; ++i)
+    zeros += draw({F::spike_lognormal, 0.3, 0.5, 0.0, 10.0, 0.5}, {1, 2}, {i, 0, 1, 0}) == 0.0;
   EXPECT_NEAR(zeros, 10000, 5.0 * std::sqrt(5000.0));  // false alarm 6e-7
 }
 

@@ -17,7 +17,8 @@ TEST(Registry, EveryRecordIsComplete) {
   for (std::size_t i = 0; i < registry().size(); ++i) {
     const auto& r = registry()[i];
     EXPECT_EQ(index(r.id), i) << r.name;
-    EXPECT_FALSE(r.name.empty() || r.symbol.empty() || r.unit.empty() || r.meaning.empty() || r.source.empty()) << r.name;
+    EXPECT_FALSE(r.name.empty() || r.symbol.empty() || r.unit.empty() || r.meaning.empty() || r.source.empty())
+        << r.name;
     EXPECT_TRUE(numbers.insert(r.number).second) << r.name;
     EXPECT_TRUE(names.insert(r.name).second) << r.name;
     EXPECT_LT(r.prior.lower, r.prior.upper) << r.name;
@@ -27,8 +28,10 @@ TEST(Registry, EveryRecordIsComplete) {
 }
 
 TEST(Registry, PooledParametersAreSharedAndCountryOnesAreNot) {
-  const CountryCode kenya{{'K', 'E', 'N', 0}, 404}, brazil{{'B', 'R', 'A', 0}, 76};
-  const auto a = draw_parameters({1, 2}, kenya, {}), b = draw_parameters({1, 2}, brazil, {});
+  const CountryCode kenya{{'K', 'E', 'N', 0}, 404};
+  const CountryCode brazil{{'B', 'R', 'A', 0}, 76};
+  const auto a = draw_parameters({1, 2}, kenya, {});
+  const auto b = draw_parameters({1, 2}, brazil, {});
   for (const auto& r : registry()) {
     EXPECT_EQ(a[r.id] == b[r.id], r.scope == Scope::pooled) << r.name;
   }

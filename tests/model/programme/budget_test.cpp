@@ -18,10 +18,13 @@ TEST(Budget, SupportCostIsThirteenPercentOfDirectCost) {
 }
 
 TEST(Budget, LinesOfTheSameItemPlacesAndYearAreOneLine) {
-  Budget whole, halves;
+  Budget whole;
+  Budget halves;
   whole.lines = {tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 100002)};
-  halves.lines = {tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 50001), tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 50001)};
-  const auto a = accounts_of(whole), b = accounts_of(halves);
+  halves.lines = {tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 50001),
+                  tests::sample_line(Half::local_delivery, "I01", {"AAA", "BBB", "CCC"}, 50001)};
+  const auto a = accounts_of(whole);
+  const auto b = accounts_of(halves);
   ASSERT_EQ(a.size(), b.size());
   for (std::size_t i = 0; i < a.size(); ++i) {
     EXPECT_EQ(a[i].places, b[i].places);
@@ -42,8 +45,11 @@ TEST(Budget, NoCentIsLostInTenThousandRandomBudgets) {
       if (!global)
         for (std::size_t p = 0; p < places.size(); ++p)
           if (where.empty() || below(100 + 10 * l + static_cast<std::uint32_t>(p), 2) == 0) where.push_back(places[p]);
-      auto line = tests::sample_line(global ? Half::global_functions : Half::local_delivery, below(20 + l, 2) ? "x" : "y", where, 0);
-      for (std::size_t y = 0; y < budget_years; ++y) line.gross[y] = Cents(static_cast<std::int64_t>(below(1000 + 20 * l + static_cast<std::uint32_t>(y), 500000000)));
+      auto line = tests::sample_line(global ? Half::global_functions : Half::local_delivery,
+                                     below(20 + l, 2) ? "x" : "y", where, 0);
+      for (std::size_t y = 0; y < budget_years; ++y)
+        line.gross[y] =
+            Cents(static_cast<std::int64_t>(below(1000 + 20 * l + static_cast<std::uint32_t>(y), 500000000)));
       budget.lines.push_back(line);
     }
     std::array<Cents, 2> sums{};

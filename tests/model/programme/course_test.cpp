@@ -14,7 +14,8 @@ std::vector<CountryInput> many_countries() {
   std::vector<CountryInput> all;
   for (std::uint16_t i = 0; i < 60; ++i) {
     const char iso3[] = {static_cast<char>('A' + i / 26), static_cast<char>('A' + i % 26), 'X', 0};
-    all.push_back(tests::sample_country(iso3, static_cast<std::uint16_t>(i + 4), static_cast<Region>(i % 5), i % 3 == 0 ? Income::high : Income::low, 1e7, 5e-5));
+    all.push_back(tests::sample_country(iso3, static_cast<std::uint16_t>(i + 4), static_cast<Region>(i % 5),
+                                        i % 3 == 0 ? Income::high : Income::low, 1e7, 5e-5));
     tests::add_cities(all.back(), 1000u + 10u * i, 4);
   }
   return all;
@@ -37,12 +38,15 @@ ParameterDraw settings() {
 struct World {
   std::vector<CountryInput> countries = many_countries();
   Evidence evidence = tests::sample_plan().evidence;
-  Scenario scenario = tests::sample_scenario("s", {tests::sample_line(Half::global_functions, "knowledge", {}, 250000000), tests::sample_line(Half::local_delivery, "I09", places_of(many_countries()), 250000000)});
+  Scenario scenario = tests::sample_scenario(
+      "s", {tests::sample_line(Half::global_functions, "knowledge", {}, 250000000),
+            tests::sample_line(Half::local_delivery, "I09", places_of(many_countries()), 250000000)});
 };
 
 TEST(Course, AdoptionAndExitFollowTheirHazards) {
-  // Closed form without imitation: those not in the first review are out after n years with probability exp(-h n); the mean over
-  // 400 draws of 60 countries lies within 5 standard errors (false alarm 6e-7). Catches a hazard used as a probability.
+  // Closed form without imitation: those not in the first review are out after n years with probability exp(-h n); the
+  // mean over 400 draws of 60 countries lies within 5 standard errors (false alarm 6e-7). Catches a hazard used as a
+  // probability.
   World w;
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);
   ParameterDraw p = settings();
@@ -51,10 +55,14 @@ TEST(Course, AdoptionAndExitFollowTheirHazards) {
   p[Parameter::political_change] = 0.5;
   p[Parameter::exit_at_change] = 0.4;
   p[Parameter::means_selection] = p[Parameter::analysis_selection] = 0.0;  // no country is pulled more than another
-  double joined = 0.0, stayed = 0.0, first = 0.0, hazard_as_probability = 0.0;
+  double joined = 0.0;
+  double stayed = 0.0;
+  double first = 0.0;
+  double hazard_as_probability = 0.0;
   const int draws = 400;
   for (int d = 0; d < draws; ++d) {
-    const auto course = run_course(portfolio, w.evidence, w.countries, p, random_key(1, static_cast<std::uint64_t>(d), 0));
+    const auto course =
+        run_course(portfolio, w.evidence, w.countries, p, random_key(1, static_cast<std::uint64_t>(d), 0));
     for (const auto& c : course.countries) {
       first += c.first_review;
       joined += !c.first_review && c.joined != never;
@@ -62,51 +70,70 @@ TEST(Course, AdoptionAndExitFollowTheirHazards) {
     }
   }
   EXPECT_EQ(first, 12.0 * draws);
-  const double n = 48.0 * draws, expected = 1.0 - std::exp(-0.3 * 9), se = std::sqrt(expected * (1 - expected) / n);
+  const double n = 48.0 * draws;
+  const double expected = 1.0 - std::exp(-0.3 * 9);
+  const double se = std::sqrt(expected * (1 - expected) / n);
   EXPECT_NEAR(joined / n, expected, 5 * se);
   hazard_as_probability = 1.0 - std::pow(0.7, 9);
   EXPECT_GT(std::abs(joined / n - hazard_as_probability), 5 * se);  // the defect is seen
-  const double a_year = 1.0 - (1.0 - std::exp(-0.5)) * 0.4, stay = std::pow(a_year, 9), m = 12.0 * draws;
+  const double a_year = 1.0 - (1.0 - std::exp(-0.5)) * 0.4;
+  const double stay = std::pow(a_year, 9);
+  const double m = 12.0 * draws;
   EXPECT_NEAR(stayed / m, stay, 5 * std::sqrt(stay * (1 - stay) / m));
 }
 
 TEST(Course, MeansAndPrioritiesPullAsTheirFactorsOnTheHazardSay) {
-  // Twenty countries of high income and forty of low: factor f on the hazard, f of a country over the mean of all. Closed forms within 5
-  // standard errors (false alarm 6e-7 each): of one country in the first review, the chance that it is a rich one is 20 f / (20 f + 40);
-  // without a first review a country is out after nine years with probability exp(-h f / mean 9).
+  // Twenty countries of high income and forty of low: factor f on the hazard, f of a country over the mean of all.
+  // Closed forms within 5 standard errors (false alarm 6e-7 each): of one country in the first review, the chance that
+  // it is a rich one is 20 f / (20 f + 40); without a first review a country is out after nine years with probability
+  // exp(-h f / mean 9).
   World w;
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);
   ParameterDraw p = settings();
-  p[Parameter::analysis_selection] = 0.0, p[Parameter::means_selection] = 0.5;
-  p[Parameter::adoption_hazard] = 0.1, p[Parameter::political_change] = 0.0;
-  const double f = std::sqrt(50000.0 / 8000.0), mean = (20.0 * f + 40.0) / 60.0;
+  p[Parameter::analysis_selection] = 0.0;
+  p[Parameter::means_selection] = 0.5;
+  p[Parameter::adoption_hazard] = 0.1;
+  p[Parameter::political_change] = 0.0;
+  const double f = std::sqrt(50000.0 / 8000.0);
+  const double mean = (20.0 * f + 40.0) / 60.0;
   const int draws = 600;
-  double rich = 0.0, rich_joined = 0.0, poor_joined = 0.0;
+  double rich = 0.0;
+  double rich_joined = 0.0;
+  double poor_joined = 0.0;
   for (int d = 0; d < draws; ++d) {
     p[Parameter::first_review_countries] = 1.0;
-    const auto one = run_course(portfolio, w.evidence, w.countries, p, random_key(11, static_cast<std::uint64_t>(d), 0));
+    const auto one =
+        run_course(portfolio, w.evidence, w.countries, p, random_key(11, static_cast<std::uint64_t>(d), 0));
     p[Parameter::first_review_countries] = 0.0;
-    const auto none = run_course(portfolio, w.evidence, w.countries, p, random_key(12, static_cast<std::uint64_t>(d), 0));
+    const auto none =
+        run_course(portfolio, w.evidence, w.countries, p, random_key(12, static_cast<std::uint64_t>(d), 0));
     for (std::size_t c = 0; c < w.countries.size(); ++c) {
       const bool high = w.countries[c].income == Income::high;
       rich += one.countries[c].first_review && high;
       (high ? rich_joined : poor_joined) += none.countries[c].joined != never;
     }
   }
-  const auto holds = [](double hits, double n, double chance) { return std::abs(hits / n - chance) < 5.0 * std::sqrt(chance * (1.0 - chance) / n); };
+  const auto holds = [](double hits, double n, double chance) {
+    return std::abs(hits / n - chance) < 5.0 * std::sqrt(chance * (1.0 - chance) / n);
+  };
   EXPECT_TRUE(holds(rich, draws, 20.0 * f / (20.0 * f + 40.0)));
   EXPECT_FALSE(holds(rich, draws, 1.0 / 3.0));  // the defect, no pull, is seen
   const auto joins = [&](double factor) { return 1.0 - std::exp(-0.1 * factor * 9.0); };
   EXPECT_TRUE(holds(rich_joined, 20.0 * draws, joins(f / mean)));
   EXPECT_TRUE(holds(poor_joined, 40.0 * draws, joins(1.0 / mean)));
   EXPECT_FALSE(holds(poor_joined, 40.0 * draws, joins(1.0)));
-  // Priority in the common country analysis: only countries without high income have one, so with a pull of log 3 on every one of them
-  // the chance of a rich one is 20 / (20 + 3 40).
-  p[Parameter::means_selection] = 0.0, p[Parameter::analysis_priority] = 1.0, p[Parameter::analysis_selection] = std::log(3.0), p[Parameter::first_review_countries] = 1.0;
+  // Priority in the common country analysis: only countries without high income have one, so with a pull of log 3 on
+  // every one of them the chance of a rich one is 20 / (20 + 3 40).
+  p[Parameter::means_selection] = 0.0;
+  p[Parameter::analysis_priority] = 1.0;
+  p[Parameter::analysis_selection] = std::log(3.0);
+  p[Parameter::first_review_countries] = 1.0;
   rich = 0.0;
   for (int d = 0; d < draws; ++d) {
-    const auto one = run_course(portfolio, w.evidence, w.countries, p, random_key(13, static_cast<std::uint64_t>(d), 0));
-    for (std::size_t c = 0; c < w.countries.size(); ++c) rich += one.countries[c].first_review && w.countries[c].income == Income::high;
+    const auto one =
+        run_course(portfolio, w.evidence, w.countries, p, random_key(13, static_cast<std::uint64_t>(d), 0));
+    for (std::size_t c = 0; c < w.countries.size(); ++c)
+      rich += one.countries[c].first_review && w.countries[c].income == Income::high;
   }
   EXPECT_TRUE(holds(rich, draws, 20.0 / 140.0));
   EXPECT_FALSE(holds(rich, draws, 1.0 / 3.0));
@@ -134,7 +161,9 @@ TEST(Course, CitiesAddUpToTheirNumberAndMoneyToTheBudget) {
     EXPECT_NEAR(course.paid_usd[0] + course.paid_usd[1], course.money.paid.dollars(), 1e-5);
     for (std::size_t c = 0; c < w.countries.size(); ++c) {
       EXPECT_LE(course.countries[c].cities, w.countries[c].cities.size());
-      if (w.countries[c].income == Income::high) { EXPECT_EQ(course.countries[c].cities, 0) << "high-income countries are peers, not recipients"; }
+      if (w.countries[c].income == Income::high) {
+        EXPECT_EQ(course.countries[c].cities, 0) << "high-income countries are peers, not recipients";
+      }
     }
   }
 }
@@ -145,7 +174,9 @@ TEST(Course, TheStockIsBuiltAndWears) {
   const ParameterDraw p = settings();
   const auto course = run_course(portfolio, w.evidence, w.countries, p, {1, 2});
   // dK/dt = spending - r K with constant spending: K(t) = s / r (1 - exp(-r t)).
-  const double usd = std::floor(250000000.0 * 10000.0 / 11300.0) / 100.0, r = std::log(2.0) / 3.0, half = p[Parameter::global_half_stock] / 6.0;
+  const double usd = std::floor(250000000.0 * 10000.0 / 11300.0) / 100.0;
+  const double r = std::log(2.0) / 3.0;
+  const double half = p[Parameter::global_half_stock] / 6.0;
   const double k10 = usd / r * (1.0 - std::exp(-10.0 * r));
   EXPECT_NEAR(course.global[9].stock[index(Function::knowledge)], k10 / (k10 + half), 1e-9);
   const double k11 = k10 * std::exp(-r);
@@ -153,13 +184,16 @@ TEST(Course, TheStockIsBuiltAndWears) {
   EXPECT_EQ(course.global[9].stock[index(Function::network)], 0.0);
 }
 
-TEST(Course, AtTheSpikeGlobalMoneyChangesNothingButProcess) {  // every effect of a function must pass through the joint factor
+TEST(Course,
+     AtTheSpikeGlobalMoneyChangesNothingButProcess) {  // every effect of a function must pass through the joint factor
   World w;
   Scenario local = w.scenario;
   local.budget.lines.erase(local.budget.lines.begin());
-  const Portfolio both(w.scenario, w.evidence, w.countries), alone(local, w.evidence, w.countries);
+  const Portfolio both(w.scenario, w.evidence, w.countries);
+  const Portfolio alone(local, w.evidence, w.countries);
   ParameterDraw p = settings();
-  const auto a = run_course(both, w.evidence, w.countries, p, {3, 4}), b = run_course(alone, w.evidence, w.countries, p, {3, 4});
+  const auto a = run_course(both, w.evidence, w.countries, p, {3, 4});
+  const auto b = run_course(alone, w.evidence, w.countries, p, {3, 4});
   for (std::size_t c = 0; c < w.countries.size(); ++c) {
     EXPECT_EQ(a.countries[c].joined, b.countries[c].joined);
     EXPECT_EQ(a.countries[c].left, b.countries[c].left);
@@ -190,11 +224,14 @@ TEST(Course, TheJointCapHoldsTheProduct) {
   const auto most = [&](const Course& course) {
     double largest = 0.0;
     for (std::size_t y = 0; y < budget_years; ++y) {
-      double paid = 0.0, cities = 0.0;
+      double paid = 0.0;
+      double cities = 0.0;
       for (std::size_t c = 0; c < w.countries.size(); ++c)
         if (portfolio.recipient(c) && course.countries[c].takes_part(y)) cities += course.countries[c].cities;
-      for (std::size_t a = 0; a < portfolio.accounts().size(); ++a) paid += course.city_usd[a][y] * (portfolio.accounts()[a].half == Half::local_delivery ? cities : 1.0);
-      largest = std::max(largest, course.global[y].quality * course.global[y].economy * (paid + course.global[y].own_usd) / paid);
+      for (std::size_t a = 0; a < portfolio.accounts().size(); ++a)
+        paid += course.city_usd[a][y] * (portfolio.accounts()[a].half == Half::local_delivery ? cities : 1.0);
+      largest = std::max(
+          largest, course.global[y].quality * course.global[y].economy * (paid + course.global[y].own_usd) / paid);
     }
     return largest;
   };
@@ -222,8 +259,12 @@ TEST(Course, ADrawnSplitKeepsTheHalfToTheCent) {
   for (std::uint64_t d = 0; d < 400; ++d) {
     const auto course = run_course(portfolio, w.evidence, w.countries, settings(), random_key(9, d, 0));
     ASSERT_EQ(course.money.planned, w.scenario.budget.total());
-    double a = 0.0, b = 0.0;
-    for (std::size_t y = 1; y < budget_years; ++y) a += course.city_usd[1][y], b += course.city_usd[2][y];
+    double a = 0.0;
+    double b = 0.0;
+    for (std::size_t y = 1; y < budget_years; ++y) {
+      a += course.city_usd[1][y];
+      b += course.city_usd[2][y];
+    }
     first += a / (a + b) / 400.0;
   }
   EXPECT_GT(first, 0.25);  // neither line takes it all in the mean

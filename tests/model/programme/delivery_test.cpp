@@ -16,7 +16,7 @@ TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
   const auto rise = [](double t) { return 0.5 * (1.0 - std::exp(-t)); };  // t in ramps
   EXPECT_NEAR(path[0], 0.5 * (1.0 - (1.0 - std::exp(-1.0))), 1e-14);      // mean over the first year
   const double at4 = rise(4.0);
-  EXPECT_NEAR(path[4], at4 * (1.0 - std::exp(-0.5)) / 0.5, 1e-14);        // fading with 24 months
+  EXPECT_NEAR(path[4], at4 * (1.0 - std::exp(-0.5)) / 0.5, 1e-14);  // fading with 24 months
   // Against many small steps.
   double now = 0.0;
   for (std::size_t y = 0; y < horizon_years; ++y) {
@@ -32,7 +32,9 @@ TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
 TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
   std::array<double, horizon_years> target{};
   target.fill(0.4);
-  const auto plain = CoverageLag(6.0, 6.0, 6.0, 0.0, 0.0).path(target), later = CoverageLag(6.0, 6.0, 6.0, 30.0, 0.0).path(target), tired = CoverageLag(6.0, 6.0, 6.0, 0.0, 12.0).path(target);
+  const auto plain = CoverageLag(6.0, 6.0, 6.0, 0.0, 0.0).path(target);
+  const auto later = CoverageLag(6.0, 6.0, 6.0, 30.0, 0.0).path(target);
+  const auto tired = CoverageLag(6.0, 6.0, 6.0, 0.0, 12.0).path(target);
   EXPECT_EQ(later[0], 0.0);
   EXPECT_EQ(later[1], 0.0);
   EXPECT_NEAR(later[2], 0.5 * plain[0], 1e-14);
@@ -42,10 +44,14 @@ TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
 
 TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
   std::array<double, horizon_years> target{};
-  target.fill(0.4), target[3] = 0.0;  // a year without money
+  // a year without money
+  target.fill(0.4);
+  target[3] = 0.0;
   for (std::size_t y = 7; y < horizon_years; ++y) target[y] = 0.0;  // the country has left
-  const CoverageLag political(12.0, 24.0, 3.0, 0.0, 0.0), plain(12.0, 24.0, 24.0, 0.0, 0.0);
-  const auto path = political.path(target, 7), stays = plain.path(target, 7);
+  const CoverageLag political(12.0, 24.0, 3.0, 0.0, 0.0);
+  const CoverageLag plain(12.0, 24.0, 24.0, 0.0, 0.0);
+  const auto path = political.path(target, 7);
+  const auto stays = plain.path(target, 7);
   for (std::size_t y = 0; y < 7; ++y) EXPECT_EQ(path[y], stays[y]) << y;
   EXPECT_NEAR(path[7] / path[8], std::exp(4.0), 1e-9);  // a year is four time constants of three months
   EXPECT_NEAR(stays[7] / stays[8], std::exp(0.5), 1e-9);
@@ -69,15 +75,19 @@ TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the
   third.mechanism = Mechanism::groups;
   plan.evidence.interventions.insert(plan.evidence.interventions.begin() + 2, third);
   Scenario scenario = tests::sample_scenario("s", {});
-  for (const char* row : {"I01", "I09", "I10"}) scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, row, {"BBB"}, 900000000));
+  for (const char* row : {"I01", "I09", "I10"})
+    scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, row, {"BBB"}, 900000000));
   scenario.enrolment = Enrolment::named;
   const Portfolio portfolio(scenario, plan.evidence, plan.countries);
   const ParameterDraw p = central_parameters();
   CityEffect effect;
-  Delivery(portfolio, plan.evidence).act(1, 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p, draw_interventions(plan.evidence, {1, 2}), effect);
+  Delivery(portfolio, plan.evidence)
+      .act(1, 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p,
+           draw_interventions(plan.evidence, {1, 2}), effect);
   for (std::size_t y = 0; y < horizon_years; ++y)
     for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const double places[] = {effect.rows[0].alone[y][k]}, groups[] = {effect.rows[1].alone[y][k], effect.rows[2].alone[y][k]};
+      const double places[] = {effect.rows[0].alone[y][k]};
+      const double groups[] = {effect.rows[1].alone[y][k], effect.rows[2].alone[y][k]};
       const double w = p[Parameter::overlap];
       EXPECT_NEAR(effect.factor[y][k], (1.0 - combined(places, 1, w)) * (1.0 - combined(groups, 2, w)), 1e-14);
     }
@@ -87,7 +97,8 @@ TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the
 struct OneCity {
   std::vector<CountryInput> countries = tests::sample_plan().countries;
   Evidence evidence = tests::sample_plan().evidence;
-  Scenario scenario = tests::sample_scenario("s", {tests::sample_line(Half::local_delivery, "I09", {"BBB"}, 100000000)});
+  Scenario scenario =
+      tests::sample_scenario("s", {tests::sample_line(Half::local_delivery, "I09", {"BBB"}, 100000000)});
   ParameterDraw p = central_parameters();
   std::vector<InterventionDraw> drawn = draw_interventions(evidence, {1, 2});
   OneCity() {
@@ -108,13 +119,15 @@ struct OneCity {
 };
 
 TEST(Delivery, LittleMoneyBuysItsUnitsAndNoMore) {
-  // With coverage far from its ceiling, prevented = dollars / unit cost / eligible x share x (1 - RR), in the long run of the ramp.
+  // With coverage far from its ceiling, prevented = dollars / unit cost / eligible x share x (1 - RR), in the long run
+  // of the ramp.
   OneCity w;
   for (auto& line : w.scenario.budget.lines) line.gross.fill(Cents(113000));  // 1,000 USD direct a year, five cities
   const double people = 1e7;
   const auto effect = w.act(people);
   const auto& d = w.drawn[1];
-  const double usd = 200.0, expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[0] * d.reduction[0];
+  const double usd = 200.0;
+  const double expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[0] * d.reduction[0];
   EXPECT_NEAR((1.0 - effect.factor[9][0]) / expected, 1.0, 2e-3);
 }
 
@@ -148,7 +161,8 @@ TEST(Delivery, HarmWorksTheSameWay) {
 
 TEST(Delivery, InterviewsAreWhatTheMoneyBuys) {
   OneCity w;
-  w.scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, std::string(survey_item), {"BBB"}, 5650000));  // 50,000 USD direct, five cities
+  w.scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, std::string(survey_item), {"BBB"},
+                                                       5650000));  // 50,000 USD direct, five cities
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);
   const auto course = run_course(portfolio, w.evidence, w.countries, w.p, {1, 2});
   EXPECT_NEAR(Delivery(portfolio, w.evidence).interviews(1, course, w.drawn), 100000.0 / w.drawn[2].unit_cost, 1e-6);

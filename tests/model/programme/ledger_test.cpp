@@ -11,7 +11,8 @@ TEST(Ledger, EveryCentIsMissingSupportPaidOrLapsed) {
   std::mt19937_64 random(5);
   for (int world = 0; world < 10000; ++world) {
     Ledger ledger(static_cast<std::int64_t>(random() % 3000));
-    Cents planned, purse;
+    Cents planned;
+    Cents purse;
     for (int year = 0; year < 10; ++year) {
       const Cents gross(static_cast<std::int64_t>(random() % 500000000));
       planned += gross;

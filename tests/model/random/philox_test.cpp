@@ -1,8 +1,7 @@
 #include "model/random/philox.hpp"
 
-#include <gtest/gtest.h>
-
 #include <Random123/philox.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +16,8 @@ TEST(Philox, GivesThePublishedKnownAnswers) {
   const auto zero = philox({0, 0}, {0, 0, 0, 0});
   EXPECT_EQ(zero, (std::array<std::uint32_t, 4>{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
   const std::uint32_t all = 0xffffffff;
-  EXPECT_EQ(philox({all, all}, {all, all, all, all}), (std::array<std::uint32_t, 4>{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
+  EXPECT_EQ(philox({all, all}, {all, all, all, all}),
+            (std::array<std::uint32_t, 4>{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
   EXPECT_EQ(philox({0xa4093822, 0x299f31d0}, {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}),
             (std::array<std::uint32_t, 4>{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
@@ -70,7 +70,8 @@ TEST(Uniform, NeighbouringCountersAreUncorrelated) {
     for (int word = 0; word < 4; ++word) {
       double sum = 0.0;
       for (std::uint32_t i = 0; i < 100000; ++i) {
-        DrawId a{i % 977, i / 977, 1, 3}, b = a;
+        DrawId a{i % 977, i / 977, 1, 3};
+        DrawId b = a;
         (word == 0 ? b.entity : word == 1 ? b.step : word == 2 ? b.purpose : b.n) += lag * 1000;
         sum += (uniform({5, 6}, a) - 0.5) * (uniform({5, 6}, b) - 0.5) * 12.0;
       }
@@ -81,7 +82,8 @@ TEST(Uniform, NeighbouringCountersAreUncorrelated) {
 TEST(Philox, ARowIsFourBlocks) {
   for (const DrawId id : {DrawId{1, 2, 3, 4}, DrawId{0xFFFFFFFFu, 0, 30, 96}, DrawId{7, 0xFFFFFFFFu, 31, 0}}) {
     const auto row = philox_row({0x12345678u, 0x9ABCDEF0u}, id);
-    for (std::uint32_t j = 0; j < 4; ++j) EXPECT_EQ(row[j], philox({0x12345678u, 0x9ABCDEF0u}, {id.entity, id.step, id.purpose, id.n + j}));
+    for (std::uint32_t j = 0; j < 4; ++j)
+      EXPECT_EQ(row[j], philox({0x12345678u, 0x9ABCDEF0u}, {id.entity, id.step, id.purpose, id.n + j}));
   }
 }
 

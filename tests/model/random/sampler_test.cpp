@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/exponential.hpp>
@@ -9,7 +10,6 @@
 #include <boost/math/distributions/poisson.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <boost/random/poisson_distribution.hpp>
-#include <algorithm>
 #include <cmath>
 #include <map>
 #include <vector>
@@ -26,7 +26,10 @@ class PhiloxStream {
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return 0xFFFFFFFFu; }
   result_type operator()() {
-    if (at_ == 4) words_ = philox({11, 12}, {0, block_++, 0, 0}), at_ = 0;
+    if (at_ == 4) {
+      words_ = philox({11, 12}, {0, block_++, 0, 0});
+      at_ = 0;
+    }
     return words_[at_++];
   }
 
@@ -38,8 +41,11 @@ class PhiloxStream {
 
 /// p-value of Pearson's chi-square of counts against a discrete law; cells with fewer than 10 expected are pooled.
 template <class Law>
-double chi_square_p(const std::map<std::int64_t, int>& counts, const Law& law, int n, std::int64_t low, std::int64_t high) {
-  double sum = 0.0, pooled_expected = 0.0, pooled_seen = 0.0;
+double chi_square_p(const std::map<std::int64_t, int>& counts, const Law& law, int n, std::int64_t low,
+                    std::int64_t high) {
+  double sum = 0.0;
+  double pooled_expected = 0.0;
+  double pooled_seen = 0.0;
   int cells = -1;
   for (std::int64_t k = low; k <= high; ++k) {
     const double expected = n * boost::math::pdf(law, static_cast<double>(k));
@@ -70,16 +76,19 @@ double ks(std::vector<double> sample, const Law& law) {
 TEST(Sampler, PoissonHasItsLaw) {
   const int n = 200000;
   for (const double mean : {0.2, 3.0, 9.5, 60.0, 2000.0}) {
-    std::map<std::int64_t, int> counts, shifted;
+    std::map<std::int64_t, int> counts;
+    std::map<std::int64_t, int> shifted;
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(n); ++i) {
       ++counts[poisson({1, 2}, {i, 0, 0, 0}, mean)];
       ++shifted[poisson({1, 2}, {i, 0, 0, 0}, mean * 1.02)];
     }
     const auto width = static_cast<std::int64_t>(8.0 * std::sqrt(mean) + 8.0);
-    const std::int64_t low = std::max<std::int64_t>(0, static_cast<std::int64_t>(mean) - width), high = static_cast<std::int64_t>(mean) + width;
+    const std::int64_t low = std::max<std::int64_t>(0, static_cast<std::int64_t>(mean) - width);
+    const std::int64_t high = static_cast<std::int64_t>(mean) + width;
     EXPECT_GT(chi_square_p(counts, boost::math::poisson(mean), n, low, high), alpha) << mean;
     if (mean > 1.0) {
-      EXPECT_LT(chi_square_p(shifted, boost::math::poisson(mean), n, low, high), alpha) << "planted: mean 2 % too high, " << mean;
+      EXPECT_LT(chi_square_p(shifted, boost::math::poisson(mean), n, low, high), alpha)
+          << "planted: mean 2 % too high, " << mean;
     }
   }
 }
@@ -93,11 +102,15 @@ TEST(Sampler, BoostOnOurStreamHasTheSameLaw) {
 
 TEST(Sampler, BinomialHasItsLaw) {
   const int n = 200000;
-  for (const auto& [trials, p] : std::vector<std::pair<std::int64_t, double>>{{5, 0.3}, {40, 0.02}, {1000, 0.7}, {3000, 0.5}}) {
+  for (const auto& [trials, p] :
+       std::vector<std::pair<std::int64_t, double>>{{5, 0.3}, {40, 0.02}, {1000, 0.7}, {3000, 0.5}}) {
     std::map<std::int64_t, int> counts;
-    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(n); ++i) ++counts[binomial({3, 4}, {i, 0, 0, 0}, trials, p)];
-    EXPECT_GT(chi_square_p(counts, boost::math::binomial(static_cast<double>(trials), p), n, 0, trials), alpha) << trials;
-    EXPECT_LT(chi_square_p(counts, boost::math::binomial(static_cast<double>(trials), p * 1.03), n, 0, trials), alpha) << "planted " << trials;
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(n); ++i)
+      ++counts[binomial({3, 4}, {i, 0, 0, 0}, trials, p)];
+    EXPECT_GT(chi_square_p(counts, boost::math::binomial(static_cast<double>(trials), p), n, 0, trials), alpha)
+        << trials;
+    EXPECT_LT(chi_square_p(counts, boost::math::binomial(static_cast<double>(trials), p * 1.03), n, 0, trials), alpha)
+        << "planted " << trials;
   }
   EXPECT_EQ(binomial({1, 1}, {0, 0, 0, 0}, 10, 0.0), 0);
   EXPECT_EQ(binomial({1, 1}, {0, 0, 0, 0}, 10, 1.0), 10);
@@ -105,7 +118,8 @@ TEST(Sampler, BinomialHasItsLaw) {
 }
 
 TEST(Sampler, NormalAndExponentialHaveTheirLaws) {
-  std::vector<double> normal, exponential;
+  std::vector<double> normal;
+  std::vector<double> exponential;
   for (std::uint32_t i = 0; i < 400000; ++i) {
     normal.push_back(standard_normal({5, 6}, {i, 0, 0, 0}));
     exponential.push_back(standard_exponential({5, 7}, {i, 0, 0, 0}));

@@ -18,24 +18,34 @@ using namespace tests;
 RunPlan small_cities(FidelityPlan fidelity, std::uint32_t draws = 11) {
   RunPlan plan = sample_plan(draws);
   for (auto& country : plan.countries) {
-    country.age_share = {0.075, 0.075, 0.08, 0.085, 0.09, 0.09, 0.08, 0.075, 0.065, 0.06, 0.055, 0.05, 0.04, 0.03, 0.02, 0.015, 0.015};
+    country.age_share = {0.075, 0.075, 0.08, 0.085, 0.09, 0.09, 0.08,  0.075, 0.065,
+                         0.06,  0.055, 0.05, 0.04,  0.03, 0.02, 0.015, 0.015};
     for (std::size_t u = 0; u < country.cities.size(); ++u)
-      for (std::size_t y = 0; y < panel_years; ++y) country.cities[u].population[y] = (9000.0 + 1000.0 * static_cast<double>(u)) * (1.0 + 0.01 * static_cast<double>(y));
+      for (std::size_t y = 0; y < panel_years; ++y)
+        country.cities[u].population[y] =
+            (9000.0 + 1000.0 * static_cast<double>(u)) * (1.0 + 0.01 * static_cast<double>(y));
   }
-  plan.evidence.interventions[0].city_target = MeasureTarget::hot_cells, plan.evidence.interventions[0].city_targets_a_unit = 1.0;
-  plan.evidence.interventions[1].city_target = MeasureTarget::risky_persons, plan.evidence.interventions[1].city_targets_a_unit = 1.0;
+  plan.evidence.interventions[0].city_target = MeasureTarget::hot_cells;
+  plan.evidence.interventions[0].city_targets_a_unit = 1.0;
+  plan.evidence.interventions[1].city_target = MeasureTarget::risky_persons;
+  plan.evidence.interventions[1].city_targets_a_unit = 1.0;
   plan.scenarios[1].enrolment = Enrolment::named;
   plan.scenarios[1].fidelity = std::move(fidelity);
   return plan;
 }
 
-FidelityPlan all_as(Fidelity fidelity, std::uint32_t draws, double budget = 0.0) { return {{{std::string(all_places), fidelity}}, draws, budget}; }
+FidelityPlan all_as(Fidelity fidelity, std::uint32_t draws, double budget = 0.0) {
+  return {{{std::string(all_places), fidelity}}, draws, budget};
+}
 
 /// Of one country, first two draws alike and later ones.
-float violent(const Results& r, std::size_t country, std::size_t s, std::size_t y, std::size_t d) { return r.country_draws[(((country * 2 + 1) * r.scenarios.size() + s) * horizon_years + y) * r.identity.draws + d]; }
+float violent(const Results& r, std::size_t country, std::size_t s, std::size_t y, std::size_t d) {
+  return r.country_draws[(((country * 2 + 1) * r.scenarios.size() + s) * horizon_years + y) * r.identity.draws + d];
+}
 
 TEST(Agents, MoveTheirOwnDrawsOfTheirOwnScenarioAndNothingElse) {
-  const auto panel = run_sample(small_cities({})), agents = run_sample(small_cities(all_as(Fidelity::city, 2)));
+  const auto panel = run_sample(small_cities({}));
+  const auto agents = run_sample(small_cities(all_as(Fidelity::city, 2)));
   EXPECT_TRUE(panel.agents.empty());
   EXPECT_EQ(agents.scenarios[1].agents.draws, 2u);
   EXPECT_EQ(agents.agents.size(), agents.scenarios[1].agents.reached);
@@ -52,17 +62,22 @@ TEST(Agents, MoveTheirOwnDrawsOfTheirOwnScenarioAndNothingElse) {
 }
 
 TEST(Agents, WhatTheyAvertIsWhatTheCountryAverts) {
-  // With the loops off a country averts what its cities avert: the agents' figures are in the totals, once. Violence at home and against children also follows the country's exposure.
+  // With the loops off a country averts what its cities avert: the agents' figures are in the totals, once. Violence at
+  // home and against children also follows the country's exposure.
   auto plan = small_cities(all_as(Fidelity::city, 4), 4);
   plan.without.fill(true);
   const auto r = run_sample(plan);
   for (std::uint32_t d = 0; d < 4; ++d)
-    for (const std::size_t k : {index(CrimeType::homicide), index(CrimeType::serious_assault), index(CrimeType::robbery), index(CrimeType::property)}) {
-      double of_cities = 0.0, of_total = 0.0;
+    for (const std::size_t k : {index(CrimeType::homicide), index(CrimeType::serious_assault),
+                                index(CrimeType::robbery), index(CrimeType::property)}) {
+      double of_cities = 0.0;
+      double of_total = 0.0;
       for (const auto& a : r.agents) of_cities += a.run.draw == d ? static_cast<double>(a.run.agents[k]) : 0.0;
       std::size_t total = 0;
       for (const auto& l : r.locations) total += l.kind != Location::Kind::country;
-      for (std::size_t y = 0; y < budget_years; ++y) of_total += static_cast<double>(r.aggregate_averted[((((total - 1) * headline_count + k) * 2 + 1) * horizon_years + y) * 4 + d]);
+      for (std::size_t y = 0; y < budget_years; ++y)
+        of_total += static_cast<double>(
+            r.aggregate_averted[((((total - 1) * headline_count + k) * 2 + 1) * horizon_years + y) * 4 + d]);
       EXPECT_NEAR(of_cities, of_total, 1e-3 * std::abs(of_total) + 1e-3) << d << ' ' << k;
     }
 }
@@ -80,12 +95,18 @@ TEST(Agents, MeasuresWithoutEffectChangeNoBit) {
 }
 
 TEST(Agents, FollowTheLevelOfThePanel) {
-  // Incidents of a city of agents over those of the panel, all cities and draws together: the forcing and the pilot work. Counts of some thousand; the drawn city's own ageing leaves a few percent.
+  // Incidents of a city of agents over those of the panel, all cities and draws together: the forcing and the pilot
+  // work. Counts of some thousand; the drawn city's own ageing leaves a few percent.
   const auto r = run_sample(small_cities(all_as(Fidelity::city, 3), 3));
-  for (const std::size_t k : {index(CrimeType::robbery), index(CrimeType::partner_violence), index(CrimeType::property)}) {
-    double sum = 0.0, n = 0.0;
+  for (const std::size_t k :
+       {index(CrimeType::robbery), index(CrimeType::partner_violence), index(CrimeType::property)}) {
+    double sum = 0.0;
+    double n = 0.0;
     for (const auto& a : r.agents)
-      if (a.run.person_months > 0.0f) sum += std::log(static_cast<double>(a.run.level[k])), n += 1.0;
+      if (a.run.person_months > 0.0f) {
+        sum += std::log(static_cast<double>(a.run.level[k]));
+        n += 1.0;
+      }
     EXPECT_NEAR(std::exp(sum / n), 1.0, 0.15) << k;
   }
 }
@@ -95,10 +116,12 @@ TEST(Agents, OneResultForAnyNumberOfThreadsAndInstructionSet) {
   const auto figures = [](const Results& r) {
     std::vector<float> all;
     for (const auto& a : r.agents)
-      for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level}) all.insert(all.end(), series->begin(), series->end());
+      for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level})
+        all.insert(all.end(), series->begin(), series->end());
     return all;
   };
-  const auto one = run_sample(plan, 1), three = run_sample(plan, 3);
+  const auto one = run_sample(plan, 1);
+  const auto three = run_sample(plan, 3);
   plan.isa = best_isa();
   const auto wide = run_sample(plan, 2);
   for (const auto* other : {&three, &wide}) {
@@ -109,7 +132,9 @@ TEST(Agents, OneResultForAnyNumberOfThreadsAndInstructionSet) {
 
 TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
   const auto executor = make_serial_executor();
-  const auto everything = small_cities(all_as(Fidelity::automatic, 6, 1e12)), some = small_cities(all_as(Fidelity::automatic, 6, 3e7)), none = small_cities(all_as(Fidelity::automatic, 6, 1000.0));
+  const auto everything = small_cities(all_as(Fidelity::automatic, 6, 1e12));
+  const auto some = small_cities(all_as(Fidelity::automatic, 6, 3e7));
+  const auto none = small_cities(all_as(Fidelity::automatic, 6, 1000.0));
   const auto runs_of = [&](const RunPlan& plan) {
     const auto agents = draw_shared(plan, *executor)->agents;
     std::size_t n = 0;
@@ -141,7 +166,8 @@ TEST(Agents, AGrowingCityStaysWithinItsBudgetToo) {
   auto plan = small_cities(all_as(Fidelity::automatic, 3, 2.5e7), 3);
   for (auto& country : plan.countries)
     for (auto& city : country.cities)
-      for (std::size_t y = 0; y < panel_years; ++y) city.population[y] = 20000.0 * std::pow(1.05, static_cast<double>(y));
+      for (std::size_t y = 0; y < panel_years; ++y)
+        city.population[y] = 20000.0 * std::pow(1.05, static_cast<double>(y));
   const auto r = run_sample(plan);
   double person_months = 0.0;
   for (const auto& a : r.agents) person_months += static_cast<double>(a.run.person_months);
@@ -162,10 +188,12 @@ TEST(Agents, LinesStillAddUpToWhatReachedCitiesAverted) {
   auto plan = small_cities(all_as(Fidelity::city, 4), 4);
   plan.without.fill(true);
   const auto r = run_sample(plan);
-  double lines = 0.0, cities = 0.0;
+  double lines = 0.0;
+  double cities = 0.0;
   for (const auto& line : r.scenarios[1].lines) lines += line.violent_averted;
   for (const auto& a : r.agents)
-    for (std::size_t k = 0; k < crime_type_count; ++k) cities += is_violent[k] ? static_cast<double>(a.run.agents[k]) / 4.0 : 0.0;
+    for (std::size_t k = 0; k < crime_type_count; ++k)
+      cities += is_violent[k] ? static_cast<double>(a.run.agents[k]) / 4.0 : 0.0;
   EXPECT_NEAR(lines, cities, 2e-3 * std::abs(cities));
 }
 

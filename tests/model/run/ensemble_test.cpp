@@ -14,7 +14,8 @@ using namespace tests;
 TEST(Ensemble, OneResultForAnyNumberOfThreadsAndInstructionSet) {
   auto plan = sample_plan(37);  // not a multiple of the block
   const auto one = run_sample(plan, 1);
-  for (const unsigned threads : {2u, 3u, 8u}) EXPECT_TRUE(same_bits(one.quantiles, run_sample(plan, threads).quantiles)) << threads;
+  for (const unsigned threads : {2u, 3u, 8u})
+    EXPECT_TRUE(same_bits(one.quantiles, run_sample(plan, threads).quantiles)) << threads;
   for (int isa = 0; isa <= static_cast<int>(best_isa()); ++isa) {
     plan.isa = static_cast<Isa>(isa);
     const auto other = run_sample(plan, 2);
@@ -24,8 +25,10 @@ TEST(Ensemble, OneResultForAnyNumberOfThreadsAndInstructionSet) {
 }
 
 TEST(Ensemble, TheFirstDrawsDoNotDependOnHowManyFollow) {
-  const auto few = run_sample(sample_plan(10)), many = run_sample(sample_plan(40));
-  for (std::size_t i = 0; i < few.country_draws.size(); ++i) ASSERT_EQ(few.country_draws[i], many.country_draws[i / 10 * 40 + i % 10]);
+  const auto few = run_sample(sample_plan(10));
+  const auto many = run_sample(sample_plan(40));
+  for (std::size_t i = 0; i < few.country_draws.size(); ++i)
+    ASSERT_EQ(few.country_draws[i], many.country_draws[i / 10 * 40 + i % 10]);
 }
 
 TEST(Ensemble, ShardsJoinToTheWhole) {
@@ -84,7 +87,8 @@ TEST(Ensemble, AggregatesAreTheSumsOfTheirCountries) {
     for (std::size_t y = 0; y < 11; ++y)
       for (std::size_t d = 0; d < 16; ++d) {
         double sum = 0.0;
-        for (std::size_t c = 0; c < 3; ++c) sum += static_cast<double>(r.country_draws[(((c * 2) * 2 + s) * 11 + y) * 16 + d]);
+        for (std::size_t c = 0; c < 3; ++c)
+          sum += static_cast<double>(r.country_draws[(((c * 2) * 2 + s) * 11 + y) * 16 + d]);
         const double total = static_cast<double>(r.aggregate_draws[(((3 * headline_count) * 2 + s) * 11 + y) * 16 + d]);
         EXPECT_NEAR(sum, total, 1e-6 * total);
       }

@@ -13,9 +13,13 @@ namespace {
 using namespace tests;
 
 double mean(const std::vector<double>& values) {
-  double sum = 0.0, n = 0.0;
+  double sum = 0.0;
+  double n = 0.0;
   for (const double v : values)
-    if (!std::isnan(v)) sum += v, n += 1.0;
+    if (!std::isnan(v)) {
+      sum += v;
+      n += 1.0;
+    }
   return sum / n;
 }
 
@@ -33,14 +37,17 @@ std::vector<double> relative_reductions(const Results& r, std::size_t scenario) 
   std::size_t total = 0;
   for (const auto& l : r.locations) total += l.kind != Location::Kind::country;
   --total;
-  const std::size_t S = r.scenarios.size(), D = r.identity.draws;
+  const std::size_t S = r.scenarios.size();
+  const std::size_t D = r.identity.draws;
   std::vector<double> values;
   for (std::size_t d = 0; d < D; ++d) {
-    double averted = 0.0, all = 0.0;
+    double averted = 0.0;
+    double all = 0.0;
     for (std::size_t k = 0; k < crime_type_count; ++k)
       for (std::size_t y = 0; y < 11; ++y)
         if (is_violent[k]) {
-          averted += static_cast<double>(r.aggregate_averted[(((total * headline_count + k) * S + scenario) * 11 + y) * D + d]);
+          averted += static_cast<double>(
+              r.aggregate_averted[(((total * headline_count + k) * S + scenario) * 11 + y) * D + d]);
           all += static_cast<double>(r.aggregate_draws[(((total * headline_count + k) * S) * 11 + y) * D + d]);
         }
     values.push_back(averted / all);
@@ -83,70 +90,102 @@ TEST(ProgrammeRelations, DoublingPeopleMoneyAndFixedCostsLeavesRates) {  // a li
     for (auto& cents : line.gross) cents = Cents(2 * cents.value());
   auto twice = with(plan, {{"city_fixed_cost", 6000.0}, {"global_half_stock", 2.0e7}});
   auto once = with(sample_plan(200), {{"city_fixed_cost", 3000.0}, {"global_half_stock", 1.0e7}});
-  const auto one = relative_reductions(run_sample(once), 1), two = relative_reductions(run_sample(twice), 1);
+  const auto one = relative_reductions(run_sample(once), 1);
+  const auto two = relative_reductions(run_sample(twice), 1);
   for (std::size_t d = 0; d < one.size(); ++d) EXPECT_NEAR(one[d], two[d], 1e-5 * std::abs(one[d]) + 1e-9) << d;
-  const auto unscaled = estimate(relative_reductions(run_sample(with(plan, {{"city_fixed_cost", 60000.0}, {"global_half_stock", 2.0e7}})), 1));
+  const auto unscaled = estimate(
+      relative_reductions(run_sample(with(plan, {{"city_fixed_cost", 60000.0}, {"global_half_stock", 2.0e7}})), 1));
   EXPECT_LT(unscaled.first, a.first);  // the defect would be seen
 }
 
 /// One indicator of a scenario, by draw.
 std::vector<double> by_draw(const Results& r, std::string_view name, std::size_t scenario) {
-  const std::size_t S = r.scenarios.size(), D = r.identity.draws;
+  const std::size_t S = r.scenarios.size();
+  const std::size_t D = r.identity.draws;
   const auto from = r.indicators.begin() + static_cast<std::ptrdiff_t>((indicator_index(name) * S + scenario) * D);
   return {from, from + static_cast<std::ptrdiff_t>(D)};
 }
 
-TEST(ProgrammeRelations, TheTotalMultiplierIsOneAtTheSpikeAndCountsWhatTheDollarMultiplierLeavesOut) {  // a multiplier of other draws, or of money alone
+TEST(ProgrammeRelations,
+     TheTotalMultiplierIsOneAtTheSpikeAndCountsWhatTheDollarMultiplierLeavesOut) {  // a multiplier of other draws, or
+                                                                                    // of money alone
   auto plan = sample_plan(64);
   sure_effects(plan);
   for (auto& line : plan.scenarios[1].budget.lines)
     if (line.half == Half::local_delivery) line.places = {"BBB"};  // else who joins first weighs too
   const auto spike = run_sample(with(plan, {{"joint_effect", 0.0}}));
   for (const double m : by_draw(spike, "total_multiplier", 1)) EXPECT_EQ(m, 1.0);
-  // Knowledge that halves unit costs, coverage far from its ceiling and without a lag: the same countries, so what a dollar does is the
-  // whole. (Nothing else acts: no own money, no adoption by knowledge or network.)
-  const std::vector<Override> economy{{"joint_effect", 1.0}, {"knowledge_on_cost", 1.0}, {"knowledge_on_adoption", 0.0}, {"network_on_adoption", 0.0}, {"tools_on_scale_up", 0.0}, {"joint_cap", 4.0}, {"city_fixed_cost", 0.0}, {"absorption_limit", 50.0}, {"political_change", 0.05}};
-  for (auto& row : plan.evidence.interventions) row.eligible_per_person = {Prior::Family::fixed, 5.0, 0.0, 5.0, 5.0, 0.0}, row.ramp_months = row.decay_months = 0.1;
+  // Knowledge that halves unit costs, coverage far from its ceiling and without a lag: the same countries, so what a
+  // dollar does is the whole. (Nothing else acts: no own money, no adoption by knowledge or network.)
+  const std::vector<Override> economy{
+      {"joint_effect", 1.0},        {"knowledge_on_cost", 1.0}, {"knowledge_on_adoption", 0.0},
+      {"network_on_adoption", 0.0}, {"tools_on_scale_up", 0.0}, {"joint_cap", 4.0},
+      {"city_fixed_cost", 0.0},     {"absorption_limit", 50.0}, {"political_change", 0.05}};
+  for (auto& row : plan.evidence.interventions) {
+    row.eligible_per_person = {Prior::Family::fixed, 5.0, 0.0, 5.0, 5.0, 0.0};
+    row.ramp_months = row.decay_months = 0.1;
+  }
   const auto far = run_sample(with(plan, economy));
-  for (auto& row : plan.evidence.interventions) row.eligible_per_person = {Prior::Family::fixed, 1e-7, 0.0, 1e-7, 1e-7, 0.0};
+  for (auto& row : plan.evidence.interventions)
+    row.eligible_per_person = {Prior::Family::fixed, 1e-7, 0.0, 1e-7, 1e-7, 0.0};
   const auto full = run_sample(with(plan, economy));
   for (std::size_t d = 0; d < 64; ++d) {
     const double dollar = by_draw(far, "dollar_multiplier", 1)[d];
     EXPECT_GT(dollar, 1.05);
-    EXPECT_NEAR(by_draw(far, "total_multiplier", 1)[d], dollar, 0.05 * (dollar - 1.0)) << d;  // weights: a year's money against a year's incidents
-    EXPECT_NEAR(by_draw(full, "total_multiplier", 1)[d], 1.0, 1e-3) << d;                      // saturated: cheaper units reach nobody more
+    EXPECT_NEAR(by_draw(far, "total_multiplier", 1)[d], dollar, 0.05 * (dollar - 1.0))
+        << d;  // weights: a year's money against a year's incidents
+    EXPECT_NEAR(by_draw(full, "total_multiplier", 1)[d], 1.0, 1e-3) << d;  // saturated: cheaper units reach nobody more
     EXPECT_EQ(by_draw(full, "dollar_multiplier", 1)[d], dollar);
   }
   // Adoption alone: the dollar multiplier is 1, the total is not.
-  const auto joining = run_sample(with(sample_plan(64), {{"joint_effect", 1.0}, {"knowledge_on_cost", 0.0}, {"knowledge_on_adoption", 2.0}, {"network_on_adoption", 3.0}, {"tools_on_scale_up", 0.0},
-                                                         {"advocacy_on_leverage", 0.0}, {"adoption_hazard", 0.2}, {"first_review_countries", 1.0}}));
+  const auto joining = run_sample(with(sample_plan(64), {{"joint_effect", 1.0},
+                                                         {"knowledge_on_cost", 0.0},
+                                                         {"knowledge_on_adoption", 2.0},
+                                                         {"network_on_adoption", 3.0},
+                                                         {"tools_on_scale_up", 0.0},
+                                                         {"advocacy_on_leverage", 0.0},
+                                                         {"adoption_hazard", 0.2},
+                                                         {"first_review_countries", 1.0}}));
   for (const double m : by_draw(joining, "dollar_multiplier", 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
   const auto totals = by_draw(joining, "total_multiplier", 1);
-  EXPECT_GT(std::count_if(totals.begin(), totals.end(), [](double m) { return !std::isnan(m) && m != 1.0; }), 10);  // the same money over more cities
+  EXPECT_GT(std::count_if(totals.begin(), totals.end(), [](double m) { return !std::isnan(m) && m != 1.0; }),
+            10);  // the same money over more cities
 }
 
 TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as lost, or taken off twice
   auto plan = sample_plan(32);
-  std::erase_if(plan.scenarios[1].budget.lines, [](const auto& line) { return line.half == Half::global_functions; });  // so that all that is paid goes to cities
+  std::erase_if(plan.scenarios[1].budget.lines, [](const auto& line) {
+    return line.half == Half::global_functions;
+  });  // so that all that is paid goes to cities
   const auto without = run_sample(plan);
   for (auto& row : plan.evidence.interventions) row.transfer_share = row.process_only ? 0.0 : 0.4;
   const auto with_cash = run_sample(plan);
-  for (const char* same : {"received_usd", "paid_usd", "violent_averted", "own_usd"}) EXPECT_EQ(by_draw(without, same, 1), by_draw(with_cash, same, 1));
-  const auto cash = by_draw(with_cash, "transfers_usd", 1), before = by_draw(without, "social_cost_usd", 1), after = by_draw(with_cash, "social_cost_usd", 1), paid = by_draw(with_cash, "paid_usd", 1),
-             own = by_draw(with_cash, "own_usd", 1);
+  for (const char* same : {"received_usd", "paid_usd", "violent_averted", "own_usd"})
+    EXPECT_EQ(by_draw(without, same, 1), by_draw(with_cash, same, 1));
+  const auto cash = by_draw(with_cash, "transfers_usd", 1);
+  const auto before = by_draw(without, "social_cost_usd", 1);
+  const auto after = by_draw(with_cash, "social_cost_usd", 1);
+  const auto paid = by_draw(with_cash, "paid_usd", 1);
+  const auto own = by_draw(with_cash, "own_usd", 1);
   for (std::size_t d = 0; d < 32; ++d) {
     EXPECT_EQ(by_draw(without, "transfers_usd", 1)[d], 0.0);
     EXPECT_GT(cash[d], 0.0);
     // Of the local money that is neither fixed cost nor beyond what cities use.
-    const double local = paid[d] + own[d] - by_draw(with_cash, "fixed_usd", 1)[d] - by_draw(with_cash, "unabsorbed_usd", 1)[d];
+    const double local =
+        paid[d] + own[d] - by_draw(with_cash, "fixed_usd", 1)[d] - by_draw(with_cash, "unabsorbed_usd", 1)[d];
     EXPECT_NEAR(cash[d], 0.4 * local, 1e-4 * local);
     EXPECT_NEAR(before[d] - after[d], cash[d], 1e-6 * before[d]);
   }
 }
 
-TEST(ProgrammeRelations, CitiesAreMeasuredAgainstTheYearsBeforeTheStartAndTheHalvingAgainst2017To19) {  // one base for both, right only in 2020
+TEST(ProgrammeRelations,
+     CitiesAreMeasuredAgainstTheYearsBeforeTheStartAndTheHalvingAgainst2017To19) {  // one base for both, right only in
+                                                                                    // 2020
   auto plan = sample_plan(16);
-  for (auto& s : plan.scenarios) s.start_year = 2024, s.view = View::now;
+  for (auto& s : plan.scenarios) {
+    s.start_year = 2024;
+    s.view = View::now;
+  }
   for (auto& c : plan.countries) {
     c.base_homicide_rate = 1e-4;
     for (int year = 2015; year <= 2023; ++year) c.history.push_back({year, 10.0, "made up", Basis::observed, false});
@@ -157,16 +196,21 @@ TEST(ProgrammeRelations, CitiesAreMeasuredAgainstTheYearsBeforeTheStartAndTheHal
       if (o.year >= 2021) o.rate = 20.0;
   const auto two = run_sample(plan);
   for (std::size_t u = 0; u < one.cities.size(); ++u)
-    for (std::size_t q = 0; q < 3; ++q) EXPECT_NEAR(two.cities[u].rate_base[q], 2.0f * one.cities[u].rate_base[q], 1e-4f * two.cities[u].rate_base[q]);
-  for (std::size_t l = 0; l < one.locations.size(); ++l) EXPECT_EQ(one.halving[l].rate_probability, two.halving[l].rate_probability);
+    for (std::size_t q = 0; q < 3; ++q)
+      EXPECT_NEAR(two.cities[u].rate_base[q], 2.0f * one.cities[u].rate_base[q], 1e-4f * two.cities[u].rate_base[q]);
+  for (std::size_t l = 0; l < one.locations.size(); ++l)
+    EXPECT_EQ(one.halving[l].rate_probability, two.halving[l].rate_probability);
   EXPECT_TRUE(same_bits(one.quantiles, two.quantiles));  // what a base is compared with does not move
   // 2015 counts in proportion where the base is the draw's own.
   for (auto& c : plan.countries) c.base_homicide_rate.reset();
   const auto own = run_sample(plan);
-  for (std::size_t l = 0; l < own.locations.size(); ++l) EXPECT_EQ(own.halving[l].rate_2015_probability, own.halving[l].rate_probability);  // 2015 is published as 2017-19 is
+  for (std::size_t l = 0; l < own.locations.size(); ++l)
+    EXPECT_EQ(own.halving[l].rate_2015_probability,
+              own.halving[l].rate_probability);  // 2015 is published as 2017-19 is
 }
 
-TEST(ProgrammeRelations, AnUnfundedInterventionInTheCatalogueChangesNoBit) {  // draws keyed by position in the catalogue
+TEST(ProgrammeRelations,
+     AnUnfundedInterventionInTheCatalogueChangesNoBit) {  // draws keyed by position in the catalogue
   auto plan = sample_plan(16);
   const auto a = run_sample(plan);
   plan.evidence.interventions.insert(plan.evidence.interventions.begin(), sample_intervention("I00", -0.5, 0.5));
@@ -175,17 +219,21 @@ TEST(ProgrammeRelations, AnUnfundedInterventionInTheCatalogueChangesNoBit) {  //
   EXPECT_TRUE(same_bits(a.aggregate_averted, b.aggregate_averted));
 }
 
-TEST(ProgrammeRelations, AProcessLineChangesNoViolence) {  // an invented effect of a meeting
+TEST(ProgrammeRelations, AProcessLineChangesNoViolence) {         // an invented effect of a meeting
   auto plan = with(sample_plan(16), {{"city_fixed_cost", 0.0}});  // which all lines of a city share
   const auto a = run_sample(plan);
-  plan.scenarios[1].budget.lines.push_back(sample_line(Half::local_delivery, std::string(survey_item), {"AAA", "BBB"}, 200000000));
+  plan.scenarios[1].budget.lines.push_back(
+      sample_line(Half::local_delivery, std::string(survey_item), {"AAA", "BBB"}, 200000000));
   const auto b = run_sample(plan);
   EXPECT_TRUE(same_bits(a.quantiles, b.quantiles));
-  EXPECT_GT(mean([&] {
-    std::vector<double> surveyed;
-    for (std::size_t d = 0; d < 16; ++d) surveyed.push_back(static_cast<double>(b.indicators[(indicator_index("cities_surveyed") * 2 + 1) * 16 + d]));
-    return surveyed;
-  }()), 0.0);
+  EXPECT_GT(
+      mean([&] {
+        std::vector<double> surveyed;
+        for (std::size_t d = 0; d < 16; ++d)
+          surveyed.push_back(static_cast<double>(b.indicators[(indicator_index("cities_surveyed") * 2 + 1) * 16 + d]));
+        return surveyed;
+      }()),
+      0.0);
 }
 
 TEST(ProgrammeRelations, AnotherCityElsewhereChangesNoBaseline) {  // one ledger for all countries
@@ -198,7 +246,8 @@ TEST(ProgrammeRelations, AnotherCityElsewhereChangesNoBaseline) {  // one ledger
   for (std::size_t l = 0; l < a.locations.size(); ++l) EXPECT_TRUE(same_bits(all_of(a, l, 0), all_of(b, l, 0)));
 }
 
-TEST(ProgrammeRelations, OrderOfEverythingInTheEvidenceAndTheBudgetChangesNoBit) {  // sums or draws in the order of the input
+TEST(ProgrammeRelations,
+     OrderOfEverythingInTheEvidenceAndTheBudgetChangesNoBit) {  // sums or draws in the order of the input
   auto plan = sample_plan(16);
   plan.scenarios[1].budget.drawn_split = {true, true};
   const auto a = run_sample(plan);
@@ -213,7 +262,9 @@ TEST(ProgrammeRelations, OrderOfEverythingInTheEvidenceAndTheBudgetChangesNoBit)
 TEST(ProgrammeRelations, LessFundingNeverAvertsMore) {  // money that does not arrive and works all the same
   auto plan = sample_plan(64);
   sure_effects(plan);
-  const auto full = relative_reductions(run_sample(with(plan, {{"funding_share", 1.0}})), 1), half = relative_reductions(run_sample(with(plan, {{"funding_share", 0.5}, {"funding_volatility", 0.0}})), 1);
+  const auto full = relative_reductions(run_sample(with(plan, {{"funding_share", 1.0}})), 1);
+  const auto half =
+      relative_reductions(run_sample(with(plan, {{"funding_share", 0.5}, {"funding_volatility", 0.0}})), 1);
   for (std::size_t d = 0; d < full.size(); ++d) EXPECT_LE(half[d], full[d] + 1e-12);
   EXPECT_LT(mean(half), mean(full));
 }
@@ -221,7 +272,8 @@ TEST(ProgrammeRelations, LessFundingNeverAvertsMore) {  // money that does not a
 TEST(ProgrammeRelations, ABetterScaleUpFactorNeverAvertsLess) {
   auto plan = sample_plan(64);
   sure_effects(plan);
-  const auto low = relative_reductions(run_sample(with(plan, {{"scale_up", 0.3}})), 1), high = relative_reductions(run_sample(with(plan, {{"scale_up", 0.9}})), 1);
+  const auto low = relative_reductions(run_sample(with(plan, {{"scale_up", 0.3}})), 1);
+  const auto high = relative_reductions(run_sample(with(plan, {{"scale_up", 0.9}})), 1);
   for (std::size_t d = 0; d < low.size(); ++d) EXPECT_LE(low[d], high[d] + 1e-12);
   // Far from saturation the effect is in proportion.
   EXPECT_NEAR(mean(high) / mean(low), 3.0, 0.35);
@@ -231,14 +283,19 @@ TEST(ProgrammeRelations, LeavingEndsWhatMoneyKept) {  // coverage that outlives 
   auto plan = sample_plan(64);
   sure_effects(plan);
   for (auto& row : plan.evidence.interventions) row.political = true;
-  const auto stays = relative_reductions(run_sample(with(plan, {{"exit_at_change", 0.02}})), 1), leaves = relative_reductions(run_sample(with(plan, {{"exit_at_change", 0.9}, {"political_change", 0.6}})), 1);
+  const auto stays = relative_reductions(run_sample(with(plan, {{"exit_at_change", 0.02}})), 1);
+  const auto leaves =
+      relative_reductions(run_sample(with(plan, {{"exit_at_change", 0.9}, {"political_change", 0.6}})), 1);
   EXPECT_LT(mean(leaves), 0.7 * mean(stays));
 }
 
 TEST(ProgrammeRelations, AHarmfulRowRaisesViolence) {  // a factor clipped at one
   auto plan = sample_plan(32);
   for (auto& row : plan.evidence.interventions)
-    for (auto& cell : row.effect) cell.log_rr = 0.4, cell.log_rr_sd = 0.0;
+    for (auto& cell : row.effect) {
+      cell.log_rr = 0.4;
+      cell.log_rr_sd = 0.0;
+    }
   for (const double reduction : relative_reductions(run_sample(plan), 1)) EXPECT_LE(reduction, 0.0);
 }
 
@@ -250,8 +307,10 @@ TEST(ProgrammeRelations, CitiesChosenAtAPeakFallByThemselves) {  // a baseline t
   for (auto& row : plan.evidence.interventions)
     for (auto& cell : row.effect) cell.log_rr = 0.0;  // the programme does nothing
   const auto fell = [&](double peak) {
-    const auto r = run_sample(with(plan, {{"peak_selection", peak}, {"need_selection", 0.0}, {"reached_cities", 10.0}}));
-    double fallen = 0.0, reached = 0.0;
+    const auto r =
+        run_sample(with(plan, {{"peak_selection", peak}, {"need_selection", 0.0}, {"reached_cities", 10.0}}));
+    double fallen = 0.0;
+    double reached = 0.0;
     for (std::size_t d = 0; d < 300; ++d) {
       fallen += static_cast<double>(r.indicators[(indicator_index("cities_fell") * 2 + 1) * 300 + d]);
       reached += static_cast<double>(r.indicators[(indicator_index("cities_reached") * 2 + 1) * 300 + d]);
@@ -263,9 +322,9 @@ TEST(ProgrammeRelations, CitiesChosenAtAPeakFallByThemselves) {  // a baseline t
 }
 
 TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
-  // 1,000 draws; the share of false ones among the proven, 0 where none is, has a mean of at most the stated 10 %; 4 standard errors
-  // above (false alarm below 3e-5). Here many cities truly fall, so the share is far below; where none does it is tested, with a planted
-  // defect, in observation/records_test.cpp.
+  // 1,000 draws; the share of false ones among the proven, 0 where none is, has a mean of at most the stated 10 %; 4
+  // standard errors above (false alarm below 3e-5). Here many cities truly fall, so the share is far below; where none
+  // does it is tested, with a planted defect, in observation/records_test.cpp.
   auto plan = sample_plan(1000);
   plan.countries[1].cities.clear();
   add_cities(plan.countries[1], 200, 60);
@@ -274,7 +333,9 @@ TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
   std::vector<double> shares;
   double shown = 0.0;
   for (std::size_t d = 0; d < 1000; ++d) {
-    const double all = static_cast<double>(r.indicators[(indicator_index("cities_shown_without") * 2 + 1) * 1000 + d]), wrong = static_cast<double>(r.indicators[(indicator_index("cities_falsely_shown_without") * 2 + 1) * 1000 + d]);
+    const double all = static_cast<double>(r.indicators[(indicator_index("cities_shown_without") * 2 + 1) * 1000 + d]);
+    const double wrong =
+        static_cast<double>(r.indicators[(indicator_index("cities_falsely_shown_without") * 2 + 1) * 1000 + d]);
     shares.push_back(all > 0.0 ? wrong / all : 0.0);
     shown += all;
   }
@@ -284,22 +345,28 @@ TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
   RecordProperty("share", std::to_string(share));
 }
 
-TEST(ProgrammeRelations, LinesAddUpToWhatReachedCitiesAverted) {  // a line that takes another's effect, or feedback counted as a line's
+TEST(ProgrammeRelations,
+     LinesAddUpToWhatReachedCitiesAverted) {  // a line that takes another's effect, or feedback counted as a line's
   auto plan = sample_plan(200);
   plan.without = {true, true, true, true};
   const auto r = run_sample(plan);
   const auto& lines = r.scenarios[1].lines;
-  double sum = 0.0, total = 0.0;
+  double sum = 0.0;
+  double total = 0.0;
   for (const auto& line : lines) sum += line.violent_averted;
-  for (std::size_t d = 0; d < 200; ++d) total += static_cast<double>(r.indicators[(indicator_index("violent_averted") * 2 + 1) * 200 + d]) / 200.0;
+  for (std::size_t d = 0; d < 200; ++d)
+    total += static_cast<double>(r.indicators[(indicator_index("violent_averted") * 2 + 1) * 200 + d]) / 200.0;
   EXPECT_NEAR(sum / total, 1.0, 0.10);  // exposure, on which household violence loads, still falls with street violence
 }
 
 TEST(ProgrammeRelations, MoneyFlowsAddUpInEveryDraw) {  // money in two books
   const auto r = run_sample(sample_plan(64));
   for (std::size_t d = 0; d < 64; ++d) {
-    const auto usd = [&](const char* name) { return static_cast<double>(r.indicators[(indicator_index(name) * 2 + 1) * 64 + d]); };
-    EXPECT_NEAR(usd("paid_usd") + usd("support_usd") + usd("lapsed_usd"), usd("received_usd"), 4.0);  // single precision of millions
+    const auto usd = [&](const char* name) {
+      return static_cast<double>(r.indicators[(indicator_index(name) * 2 + 1) * 64 + d]);
+    };
+    EXPECT_NEAR(usd("paid_usd") + usd("support_usd") + usd("lapsed_usd"), usd("received_usd"),
+                4.0);  // single precision of millions
     EXPECT_LE(usd("received_usd"), usd("planned_usd") + 2.0);
   }
 }

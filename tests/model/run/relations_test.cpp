@@ -38,7 +38,8 @@ TEST(Relations, AtItsSpikeTheGlobalHalfDoesNothing) {  // an effect of the globa
   plan.scenarios[1].overrides = {{"joint_effect", 0.0}};
   auto& lines = plan.scenarios[1].budget.lines;
   lines.erase(lines.begin(), lines.begin() + 2);
-  for (const auto function : function_names) lines.insert(lines.begin(), sample_line(Half::global_functions, std::string(function), {}, 100000000));
+  for (const auto function : function_names)
+    lines.insert(lines.begin(), sample_line(Half::global_functions, std::string(function), {}, 100000000));
   auto local = plan.scenarios[1];
   local.id = "local";
   local.budget.lines.erase(local.budget.lines.begin(), local.budget.lines.begin() + function_count);
@@ -68,7 +69,8 @@ TEST(Relations, OrderOfScenariosAndLinesChangesNothing) {  // draws keyed by pos
   for (std::size_t l = 0; l < a.locations.size(); ++l) EXPECT_TRUE(same_bits(all_of(a, l, 1), all_of(b, l, 2)));
 }
 
-TEST(Relations, OrderOfCountriesChangesNoCountry) {  // draws keyed by position, state carried from one country to the next
+TEST(Relations,
+     OrderOfCountriesChangesNoCountry) {  // draws keyed by position, state carried from one country to the next
   auto plan = sample_plan(16);
   const auto a = run_sample(plan);
   std::swap(plan.countries[0], plan.countries[1]);
@@ -101,13 +103,16 @@ TEST(Relations, MoreMoneyOfAHelpfulRowNeverAvertsLess) {  // saturation that tur
     for (auto& cell : row.effect) cell.log_rr_sd = 0.0;
   plan.scenarios.resize(1);
   for (const std::int64_t cents : {10000000, 100000000, 1000000000})
-    plan.scenarios.push_back(sample_scenario("m" + std::to_string(cents), {sample_line(Half::local_delivery, "I09", {"BBB"}, cents)}));
+    plan.scenarios.push_back(
+        sample_scenario("m" + std::to_string(cents), {sample_line(Half::local_delivery, "I09", {"BBB"}, cents)}));
   const auto r = run_sample(plan);
   const std::size_t D = 32;
   for (std::size_t s = 1; s < 3; ++s)
     for (std::size_t y = 0; y < 11; ++y)
       for (std::size_t d = 0; d < D; ++d) {
-        const auto averted = [&](std::size_t scenario) { return r.aggregate_averted[(((3 * headline_count) * 4 + scenario) * 11 + y) * D + d]; };
+        const auto averted = [&](std::size_t scenario) {
+          return r.aggregate_averted[(((3 * headline_count) * 4 + scenario) * 11 + y) * D + d];
+        };
         EXPECT_LE(averted(s), averted(s + 1));
       }
 }
@@ -119,9 +124,12 @@ TEST(Relations, LoadingsKeepJailFromCuttingPartnerViolence) {  // partner violen
   harsh.overrides = {{"prison_stay", 180.0}};
   plan.scenarios[1] = harsh;
   const auto with = run_sample(plan);
-  // Longer stays change the active stock's dynamics; partner violence moves only through exposure, a hundred times less.
-  const double street = std::abs(static_cast<double>(quantile_of(with, 1, "robbery_averted", 1, 10)) / static_cast<double>(quantile_of(with, 1, "robbery_incidents", 0, 10)));
-  const double home = std::abs(static_cast<double>(quantile_of(with, 1, "partner_violence_averted", 1, 10)) / static_cast<double>(quantile_of(with, 1, "partner_violence_incidents", 0, 10)));
+  // Longer stays change the active stock's dynamics; partner violence moves only through exposure, a hundred times
+  // less.
+  const double street = std::abs(static_cast<double>(quantile_of(with, 1, "robbery_averted", 1, 10)) /
+                                 static_cast<double>(quantile_of(with, 1, "robbery_incidents", 0, 10)));
+  const double home = std::abs(static_cast<double>(quantile_of(with, 1, "partner_violence_averted", 1, 10)) /
+                               static_cast<double>(quantile_of(with, 1, "partner_violence_incidents", 0, 10)));
   EXPECT_LT(home, 0.2 * street + 1e-6);
 }
 
@@ -131,7 +139,8 @@ TEST(Relations, LoopsOffTakeTheirFeedbackAway) {  // a loop that stays on
   const auto r = run_sample(plan);
   EXPECT_EQ(r.identity.without.size(), 4u);
   // Without the trust and sanction loops trust and capacity stay where they start in every draw.
-  for (const char* state : {"trust", "capacity"}) EXPECT_NEAR(quantile_of(r, 1, state, 0, 0), quantile_of(r, 1, state, 0, 10), 1e-6f);
+  for (const char* state : {"trust", "capacity"})
+    EXPECT_NEAR(quantile_of(r, 1, state, 0, 0), quantile_of(r, 1, state, 0, 10), 1e-6f);
 }
 
 }  // namespace

@@ -16,17 +16,24 @@ inline model::Results run_sample(const model::RunPlan& plan, unsigned threads = 
 }
 
 /// One quantile of one target.
-inline float quantile_of(const model::Results& r, std::size_t location, std::string_view target, std::size_t scenario, std::size_t year, std::size_t level = 11) {
-  const std::size_t T = model::targets().size(), S = r.scenarios.size(), Y = r.years.size(), Q = model::quantile_levels.size();
+inline float quantile_of(const model::Results& r, std::size_t location, std::string_view target, std::size_t scenario,
+                         std::size_t year, std::size_t level = 11) {
+  const std::size_t T = model::targets().size();
+  const std::size_t S = r.scenarios.size();
+  const std::size_t Y = r.years.size();
+  const std::size_t Q = model::quantile_levels.size();
   return r.quantiles[(((location * T + model::target_index(target)) * S + scenario) * Y + year) * Q + level];
 }
 
 /// All quantiles of one location and scenario, for comparisons bit by bit.
 inline std::vector<float> all_of(const model::Results& r, std::size_t location, std::size_t scenario) {
   std::vector<float> values;
-  const std::size_t T = model::targets().size(), S = r.scenarios.size(), size = r.years.size() * model::quantile_levels.size();
+  const std::size_t T = model::targets().size();
+  const std::size_t S = r.scenarios.size();
+  const std::size_t size = r.years.size() * model::quantile_levels.size();
   for (std::size_t t = 0; t < T; ++t)
-    for (std::size_t i = 0; i < size; ++i) values.push_back(r.quantiles[((location * T + t) * S + scenario) * size + i]);
+    for (std::size_t i = 0; i < size; ++i)
+      values.push_back(r.quantiles[((location * T + t) * S + scenario) * size + i]);
   return values;
 }
 
