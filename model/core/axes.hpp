@@ -1,0 +1,35 @@
+#pragma once
+/// The axes of the model's grids: what runs along them, and how long those of fixed length are.
+#include "model/core/calendar.hpp"
+#include "model/core/grid.hpp"
+#include "model/core/ids.hpp"
+
+namespace salus::model {
+
+using ScenarioIndex = Position<struct ScenarioAxis>;  ///< of a run; the first is the baseline
+using DrawIndex = Position<struct DrawAxis>;
+using YearIndex = Position<struct YearAxis>;  ///< years since January of the start year
+using CountryIndex = Position<struct CountryAxis>;
+using CityIndex = Position<struct CityAxis>;          ///< among the cities of its country
+using AccountIndex = Position<struct AccountAxis>;    ///< among the accounts of its portfolio
+using QuantileIndex = Position<struct QuantileAxis>;  ///< among the levels of a quantile table
+
+template <>
+inline constexpr std::uint32_t axis_length<YearIndex> = horizon_years;
+template <>
+inline constexpr std::uint32_t axis_length<CrimeType> = crime_type_count;
+template <>
+inline constexpr std::uint32_t axis_length<TargetGroup> = target_group_count;
+template <>
+inline constexpr std::uint32_t axis_length<Region> = region_count;
+template <>
+inline constexpr std::uint32_t axis_length<Income> = income_count;
+template <>
+inline constexpr std::uint32_t axis_length<Driver> = driver_count;
+template <>
+inline constexpr std::uint32_t axis_length<Loop> = loop_count;
+
+/// The years in which money of the budget is spent: the first of the horizon.
+inline constexpr Positions<YearIndex> years_of_budget(budget_years);
+
+}  // namespace salus::model
