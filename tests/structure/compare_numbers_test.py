@@ -1,0 +1,50 @@
+#!/usr/bin/python3
+"""compare_numbers sees one bit, one cell, one shape; and lets texts and additions pass."""
+import importlib.machinery
+import importlib.util
+import pathlib
+import sys
+import tempfile
+
+import netCDF4
+import numpy
+
+loader = importlib.machinery.SourceFileLoader("compare_numbers", str(pathlib.Path(sys.argv[1]) / "tests/compare_numbers"))
+module = importlib.util.module_from_spec(importlib.util.spec_from_loader("compare_numbers", loader))
+loader.exec_module(module)
+
+
+def result(folder, values, words="plain", more=False, table="a,1.5\n"):
+    folder.mkdir()
+    with netCDF4.Dataset(folder / "results.h5", "w") as file:
+        group = file.createGroup("inputs")
+        group.createDimension("draw", len(values))
+        group.createVariable("level", values.dtype, ("draw",))[:] = values
+        group.createVariable("name", str, ("draw",))[0] = words
+        if more:
+            group.createVariable("more", "f8", ("draw",))[:] = 1.0
+    (folder / "rates.csv").write_text(table)
+    return folder
+
+
+with tempfile.TemporaryDirectory() as name:
+    root = pathlib.Path(name)
+    values = numpy.array([1.0, numpy.nan, -0.0], dtype="f4")
+    base = result(root / "base", values)
+    same = result(root / "same", values, words="in other words", more=True, table="b,1.5\n")
+    assert module.compare(base, same) == (2, []), module.compare(base, same)
+    flipped = values.copy()
+    flipped.view("u4")[0] ^= 1
+    for case, other in {
+        "a bit": result(root / "bit", flipped),
+        "a sign of zero": result(root / "zero", numpy.array([1.0, numpy.nan, 0.0], dtype="f4")),
+        "a type": result(root / "type", values.astype("f8")),
+        "a shape": result(root / "shape", values[:2]),
+        "a cell": result(root / "cell", values, table="a,1.50001\n"),
+        "a row": result(root / "row", values, table="a,1.5\na,1.5\n"),
+    }.items():
+        assert len(module.compare(base, other)[1]) == 1, f"{case} was not seen"
+    assert len(module.compare(same, base)[1]) == 1, "a variable that went was not seen"
+    (flipped_folder := root / "gone").mkdir()
+    assert len(module.compare(base, flipped_folder)[1]) == 2, "a file that went was not seen"
+print("ok")
