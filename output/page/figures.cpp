@@ -1,0 +1,45 @@
+#include "output/page/figures.hpp"
+
+#include <cmath>
+
+#include "output/page/parts.hpp"
+#include "output/words/chance.hpp"
+#include "output/words/sentences/number.hpp"
+#include "output/words/sentences/page.hpp"
+
+namespace salus::output::page {
+namespace {
+
+Text figure_text(double value, Style style) { return words::Figure{value, style}; }
+
+/// Whether two figures read the same; in one language as in all.
+bool same_words(double a, double b, Style style) {
+  return words::english().text(figure_text(a, style)) == words::english().text(figure_text(b, style));
+}
+
+}  // namespace
+
+Html amount(words::Number value, Style style) { return escaped(words::Figure{value, style}); }
+Html money(model::Cents amount) { return words::page::Money{.amount = amount}; }
+
+Html interval(const Interval& i, Style style) {
+  const Html middle = unbroken(amount(i[1], style));
+  const bool known = !std::isnan(i[0]) && !std::isnan(i[2]);
+  if (!known || (same_words(i[0], i[2], style) && same_words(i[0], i[1], style))) return middle;
+  return below(middle, escaped(words::Range{i[0], i[2], style}));
+}
+
+words::Message ranged(const Interval& i, Style style) {
+  return words::page::Ranged{
+      .middle = figure_text(i[1], style), .low = figure_text(i[0], style), .high = figure_text(i[2], style)};
+}
+
+Html chance(double p) { return std::isnan(p) ? Html(words::number::dash) : escaped(words::share_of_runs(p)); }
+
+Html points(double with, double without) {
+  const double more = std::round(10000.0 * (with - without)) / 100.0;
+  if (std::isnan(more)) return words::number::dash;
+  return words::page::Points{.points = more};
+}
+
+}  // namespace salus::output::page

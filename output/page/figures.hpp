@@ -1,0 +1,25 @@
+#pragma once
+/// Figures of tables: numbers, intervals, chances. What is not known is a dash.
+#include <array>
+
+#include "output/page/html.hpp"
+
+namespace salus::output::page {
+
+using words::Style;
+using Interval = std::array<double, 3>;  ///< 5, 50 and 95 % quantiles
+
+/// A number; one decimal below ten, else two significant digits, or as `style` says.
+Html amount(words::Number value, Style style = Style::amount);
+/// An exact amount of money.
+Html money(model::Cents amount);
+/// Middle, and the 90 % interval below it; the middle alone where the ends are not known or all three read the same.
+Html interval(const Interval& value, Style style = Style::amount);
+/// The same inside a sentence.
+words::Message ranged(const Interval& value, Style style = Style::amount);
+/// A probability.
+Html chance(double probability);
+/// The difference of two probabilities in percentage points.
+Html points(double with, double without);
+
+}  // namespace salus::output::page

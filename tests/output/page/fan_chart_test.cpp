@@ -1,0 +1,53 @@
+#include "output/page/fan_chart.hpp"
+
+#include <gtest/gtest.h>
+
+namespace salus::tests {
+namespace {
+
+namespace page = output::page;
+
+std::string rendered(const page::Html& html) { return html.render(output::words::english()); }
+
+page::FanChart sample() {
+  page::FanChart chart(std::string("A & B"), std::string("<what>"));
+  chart.years = {2020, 2021};
+  chart.quantiles = {{1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4, 5, 6, 8}};
+  chart.history = {{2019, 4.0, false, false}, {2020, 4.5, true, false}, {2020, 3.0, false, true}};
+  return chart;
+}
+
+TEST(FanChart, BandsLieWhereTheQuantilesAre) {
+  const std::string svg = rendered(page::fan_chart(sample()));
+  EXPECT_NE(svg.find("<title>A &amp; B</title><desc>&lt;what&gt;</desc>"), std::string::npos);
+  // Largest quantile 8, so the axis ends at 8.4: y = 10 + (1 - v / 8.4) * 266; x from 46 (2019) to 630 (2021).
+  EXPECT_NE(svg.find("338.0,149.3 630.0,149.3\"/>"), std::string::npos) << svg;  // the median: 4 in 2020 and in 2021
+  EXPECT_NE(svg.find("class=\"held\" cx=\"338.0\""), std::string::npos);
+  EXPECT_NE(svg.find("class=\"model\" cx=\"338.0\""), std::string::npos);
+  EXPECT_NE(svg.find("class=\"b95\" points=\"338.0,54.3 630.0,22.7 630.0,244.3 338.0,244.3\""), std::string::npos)
+      << svg;
+  EXPECT_EQ(svg.find("ghost"), std::string::npos);
+}
+
+TEST(FanChart, TicksAreRoundNumbersAndYears) {
+  const std::string svg = rendered(page::fan_chart(sample()));
+  for (const char* tick : {">0</text>", ">2</text>", ">8</text>", ">2020</text>"})
+    EXPECT_NE(svg.find(tick), std::string::npos) << tick;
+}
+
+TEST(FanChart, ShowsTheFirstScenarioWhereThereIsOne) {
+  auto chart = sample();
+  chart.ghost = {4.0, 4.0};
+  EXPECT_NE(rendered(page::fan_chart(chart)).find("<polyline class=\"ghost\" points=\"338.0,149.3 630.0,149.3\"/>"),
+            std::string::npos);
+}
+
+TEST(FanChart, StandsWithNothingButZeroes) {
+  page::FanChart chart(std::string("x"), std::string("y"));
+  chart.years = {2020};
+  chart.quantiles = {std::vector<double>(7, 0.0)};
+  EXPECT_EQ(rendered(page::fan_chart(chart)).find("nan"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace salus::tests

@@ -1,0 +1,50 @@
+#include "output/page/figures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace salus::tests {
+namespace {
+
+namespace page = output::page;
+using page::Style;
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+std::string rendered(const page::Html& html) { return html.render(output::words::english()); }
+
+TEST(Figures, HaveOneDecimalBelowTen) {
+  EXPECT_EQ(rendered(page::amount(3.14)), "3.1");
+  EXPECT_EQ(rendered(page::amount(31.4)), "31");
+  EXPECT_EQ(rendered(page::amount(unknown)), "–");
+  EXPECT_EQ(rendered(page::amount(infinite)), "no bound");
+  EXPECT_EQ(rendered(page::amount(0.374, Style::tenths)), "37.4 %");
+  EXPECT_EQ(rendered(page::amount(unknown, Style::tenths)), "–");
+  EXPECT_EQ(rendered(page::amount(2345678.0, Style::dollars)), "2.3 million $");
+  EXPECT_EQ(rendered(page::money(model::Cents(123456789))), "1,234,567.89");
+}
+
+TEST(Figures, IntervalsStandBelowTheirMiddle) {
+  EXPECT_EQ(rendered(page::interval({1.0, 2.0, 3.0})),
+            "<span class=n>2</span><br><span class=\"soft n\">1 to 3</span>");
+  EXPECT_EQ(rendered(page::interval({2.0, 2.01, 2.02})), "<span class=n>2</span>");
+  EXPECT_EQ(rendered(page::interval({unknown, 2.0, 3.0})), "<span class=n>2</span>");
+  EXPECT_EQ(rendered(page::interval({1e6, 2e6, 3e6}, Style::dollars)),
+            "<span class=n>2.0 million $</span><br><span class=\"soft n\">1.0 to 3.0 million $</span>");
+  EXPECT_EQ(output::words::english().text(page::ranged({0.1, 0.2, 0.3}, Style::tenths)),
+            "20.0 % (90 %: 10.0 % to 30.0 %)");
+}
+
+TEST(Figures, ChancesAndTheirDifferences) {
+  EXPECT_EQ(rendered(page::chance(0.374)), "37 %");
+  EXPECT_EQ(rendered(page::chance(0.0)), "no run");
+  EXPECT_EQ(rendered(page::chance(unknown)), "–");
+  EXPECT_EQ(rendered(page::points(0.375, 0.25)), "12.50 points");
+  EXPECT_EQ(rendered(page::points(0.25, 0.250001)), "0.00 points");
+  EXPECT_EQ(rendered(page::points(0.25, unknown)), "–");
+}
+
+}  // namespace
+}  // namespace salus::tests
