@@ -1,15 +1,16 @@
-#include "apps/backtest/backtest.hpp"
-
+/// `salus backtest`: forecasts from past origins, and what came.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <set>
 
 #include "apps/backtest/backtest_page.hpp"
+#include "apps/common/command_line.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/inputs.hpp"
-#include "apps/common/session.hpp"
+#include "apps/common/machine.hpp"
+#include "apps/common/own_figures.hpp"
+#include "apps/session/inputs.hpp"
 #include "calibration/calibration.hpp"
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
@@ -17,6 +18,20 @@
 
 namespace salus::apps {
 namespace {
+
+struct Options {
+  std::filesystem::path out;
+  std::filesystem::path data;  ///< empty for the bundled tables
+  std::vector<int> origins{2005, 2008, 2011, 2014, 2017};
+  int horizon = 10;
+  std::vector<std::string> without;  ///< loops, or `drivers`
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  std::size_t sweeps = 1600;  ///< kept a chain, after half as many to learn from
+  bool quiet = false;
+};
+
+using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::size_t thin = 8;
 constexpr std::size_t resamples = 2000;
@@ -53,20 +68,73 @@ void check_origins(const calibration::RatePanel& rates, const std::vector<int>& 
                        "; from " + std::to_string(origin) + " nothing can be forecast and scored");
 }
 
-}  // namespace
-
-int backtest(const BacktestOptions& options) {
-  const Console console(options.quiet);
+/// Everything that can be seen to be wrong before anything is read.
+void check_options(const Options& options) {
   if (std::set<int>(options.origins.begin(), options.origins.end()).size() != options.origins.size())
     throw UsageError("--origins: a year stands twice, and its forecasts would count twice");
-  const auto root = data_root();
-  const Inputs inputs = read_inputs(root);
-  std::array<bool, model::loop_count> without{};
+  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
+    throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
+}
+
+calibration::CountryFitPlan plan_of(const Options& options) {
   calibration::CountryFitPlan plan;
+  std::array<bool, model::loop_count> without{};
   for (const auto& name : options.without) {
     if (name == "drivers") plan.drivers = false;
     else without[loop_named(name, {"drivers"})] = true;
   }
+  plan.fit.warmup = options.sweeps / 2;
+  plan.fit.kept = options.sweeps / thin;
+  plan.fit.thin = thin;
+  plan.fit.seed = options.seed;
+  plan.fit.assumptions.feedback = calibration::measured_feedback(without);
+  plan.fit.stop = interrupted;
+  return plan;
+}
+
+/// How the scores came about, for the page.
+NamedTexts made_with(const Options& options) {
+  std::string off;
+  for (const auto& name : options.without) off += (off.empty() ? "" : ", ") + name;
+  return {{"Program", "Salus " SALUS_VERSION},
+          {"Figures", options.data.empty() ? "the bundled tables"
+                                           : options.data.filename().string() + ", SHA-256 " +
+                                                 output::sha256_hex(read_text(options.data))},
+          {"Left out of the model (--without)", off.empty() ? "nothing" : off},
+          {"Seed and sweeps", std::to_string(options.seed) + ", " + std::to_string(options.sweeps) + " a chain"}};
+}
+
+/// Says how each fit went, and keeps it for the page.
+std::function<void(const calibration::OriginFit&)> told_fits(const Console& console, NamedTexts& made) {
+  return [&console, &made, begun = std::chrono::steady_clock::now()](const calibration::OriginFit& fit) mutable {
+    const auto now = std::chrono::steady_clock::now();
+    const std::chrono::duration<double> taken = now - begun;
+    begun = now;
+    const std::string readings =
+        std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries";
+    const std::string mixing = calibration::to_string(fit.mixing);
+    const bool passed = calibration::failed_check(fit.mixing).empty();
+    made.emplace_back(
+        "Fit to " + std::to_string(fit.origin),
+        readings + "; " + mixing + (passed ? "" : ". Fewer sweeps than a posterior to project from would need"));
+    console.say("origin " + std::to_string(fit.origin) + ": " + readings + ", fitted in " +
+                model::format_fixed(taken.count(), 0) + " s; " + mixing);
+  };
+}
+
+/// The horizons of the summary that were scored.
+std::vector<int> scored_horizons(const std::vector<calibration::ScoredForecast>& scored) {
+  std::vector<int> horizons;
+  for (const int h : {1, 3, 5, 7, 10})
+    if (std::any_of(scored.begin(), scored.end(), [h](const auto& s) { return s.horizon == h; })) horizons.push_back(h);
+  return horizons;
+}
+
+int backtest(const Options& options) {
+  const Console console(options.quiet);
+  check_options(options);
+  auto plan = plan_of(options);
+  const session::Inputs inputs = session::read_inputs(data_root());
   calibration::OwnFigures own;
   if (options.data.empty()) {
     own.rates = calibration::rate_panel(inputs.tables);
@@ -75,40 +143,9 @@ int backtest(const BacktestOptions& options) {
     own = read_own_figures(options.data, console);
     plan.panel = [&](int origin) { return calibration::fit_panel(own, origin, inputs.tables); };
   }
-  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
-    throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
   check_origins(own.rates, options.origins);
-  plan.fit.warmup = options.sweeps / 2;
-  plan.fit.kept = options.sweeps / thin;
-  plan.fit.thin = thin;
-  plan.fit.seed = options.seed;
-  plan.fit.assumptions.feedback = calibration::measured_feedback(without);
-  plan.fit.stop = interrupted;
-  std::vector<std::pair<std::string, std::string>> made{
-      {"Program", "Salus " SALUS_VERSION},
-      {"Figures", options.data.empty()
-                      ? "the bundled tables"
-                      : options.data.filename().string() + ", SHA-256 " + output::sha256_hex(read_text(options.data))}};
-  std::string off;
-  for (const auto& name : options.without) off += (off.empty() ? "" : ", ") + name;
-  made.emplace_back("Left out of the model (--without)", off.empty() ? "nothing" : off);
-  made.emplace_back("Seed and sweeps",
-                    std::to_string(options.seed) + ", " + std::to_string(options.sweeps) + " a chain");
-  auto begun = std::chrono::steady_clock::now();
-  plan.fitted = [&](const calibration::OriginFit& fit) {
-    const auto now = std::chrono::steady_clock::now();
-    made.emplace_back("Fit to " + std::to_string(fit.origin),
-                      std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries; " +
-                          calibration::to_string(fit.mixing) +
-                          (calibration::failed_check(fit.mixing).empty()
-                               ? ""
-                               : ". Fewer sweeps than a posterior to project from would need"));
-    console.say("origin " + std::to_string(fit.origin) + ": " + std::to_string(fit.readings) + " readings of " +
-                std::to_string(fit.countries) + " countries, fitted in " +
-                model::format_fixed(std::chrono::duration<double>(now - begun).count(), 0) + " s; " +
-                calibration::to_string(fit.mixing));
-    begun = now;
-  };
+  NamedTexts made = made_with(options);
+  plan.fitted = told_fits(console, made);
   const auto executor = make_executor(options.threads);
   auto forecasters = calibration::naive_forecasters();
   forecasters.push_back(calibration::country_fit(plan, *executor));
@@ -122,27 +159,41 @@ int backtest(const BacktestOptions& options) {
   if (scored.empty())
     throw UsageError(
         "no forecast can be scored: a country needs seven years in a row up to an origin, and a later value");
-  std::vector<int> horizons;
-  for (const int h : {1, 3, 5, 7, 10})
-    if (std::any_of(scored.begin(), scored.end(), [h](const auto& s) { return s.horizon == h; })) horizons.push_back(h);
-  const auto rows = calibration::summarise(scored, horizons, resamples, options.seed);
+  const auto rows = calibration::summarise(scored, scored_horizons(scored), resamples, options.seed);
   print(rows);
   std::printf(
       "Values are of today's edition, not as known then. This tells how far the baseline can be trusted; it says "
       "nothing about the effects of measures.\n");
-  if (!options.out.empty()) {
-    output::make_folder(options.out.string());
-    const auto write = [&](const char* name, const std::string& text) {
-      output::write_file((options.out / name).string(), text);
-    };
-    write("scores.csv", calibration::scores_csv(scored));
-    const std::string summary = calibration::summary_csv(rows);
-    write("summary.csv", summary);
-    write("backtest.html", backtest_page(own.rates, scored, summary, names_of(inputs.tables), made));
-    write("countries.csv", calibration::countries_csv(scored));
-    console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
-  }
+  if (options.out.empty()) return ok;
+  output::make_folder(options.out.string());
+  const auto write = [&](const char* name, const std::string& text) {
+    output::write_file((options.out / name).string(), text);
+  };
+  const std::string summary = calibration::summary_csv(rows);
+  write("scores.csv", calibration::scores_csv(scored));
+  write("summary.csv", summary);
+  write("backtest.html", backtest_page(own.rates, scored, summary, session::names_of(inputs.tables), made));
+  write("countries.csv", calibration::countries_csv(scored));
+  console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   return ok;
+}
+
+}  // namespace
+
+void add_backtest(CommandLine& line) {
+  auto options = std::make_shared<Options>();
+  Command command = line.command("backtest", "forecast from past years with what was known then, and score what came");
+  command.option({"-o,--output", "DIR", "folder for scores.csv, summary.csv, countries.csv"}, options->out);
+  command.option({"--data", "FILE", own_figures_help}, options->data);
+  command.list({"--origins", "YEARS", "last years that forecasts may know (default 2005,2008,2011,2014,2017)"},
+               options->origins, {1900, 2100});
+  command.option({"--horizon", "N", "years ahead (default 10)"}, options->horizon, {1, 30});
+  command.list({"--without", "LOOP", "switch a loop off: " + loop_choices() + "; or the drivers: drivers"},
+               options->without);
+  command.option({"--sweeps", "N", "sweeps a chain that are kept (default 1600); a fit takes time in proportion"},
+                 options->sweeps, {80, 1000000});
+  add_common(command, options->seed, options->threads, options->quiet);
+  command.runs([options] { return backtest(*options); });
 }
 
 }  // namespace salus::apps

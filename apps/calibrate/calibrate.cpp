@@ -1,5 +1,4 @@
-#include "apps/calibrate/calibrate.hpp"
-
+/// `salus calibrate`: fits the country layer for both views and writes the posterior that projections start from.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -8,10 +7,12 @@
 #include <set>
 
 #include "apps/calibrate/fitted_view.hpp"
+#include "apps/common/command_line.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/inputs.hpp"
-#include "apps/common/session.hpp"
+#include "apps/common/machine.hpp"
+#include "apps/common/own_figures.hpp"
+#include "apps/session/inputs.hpp"
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
@@ -19,6 +20,23 @@
 
 namespace salus::apps {
 namespace {
+
+struct Options {
+  std::filesystem::path out = "posterior.h5";
+  std::filesystem::path data;          ///< empty for the bundled tables
+  std::vector<std::string> countries;  ///< empty: all
+
+  /// first years of the projections of the two views
+  int note_start = 2020;
+  int now_start = 2026;
+
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  std::size_t sweeps = 12000;  ///< sweeps kept a chain
+  std::size_t draws = 400;     ///< draws kept in all
+  bool quiet = false;
+  bool resume = false;
+};
 
 constexpr std::size_t thin = 12;
 constexpr std::size_t place_thin = 8;        ///< sweeps of the fit of places
@@ -58,7 +76,7 @@ std::string sources_of(const calibration::Tables& tables) {
 }
 
 /// Everything that the numbers depend on.
-std::string description_of(const CalibrateOptions& o, const Inputs& inputs) {
+std::string description_of(const Options& o, const session::Inputs& inputs) {
   std::string text = "calibrate, program " SALUS_VERSION ", seed " + std::to_string(o.seed) + ", sweeps " +
                      std::to_string(o.sweeps) + ", draws " + std::to_string(o.draws) + ", starts " +
                      std::to_string(o.note_start) + " " + std::to_string(o.now_start) + "\ncountries";
@@ -81,7 +99,7 @@ std::optional<std::vector<double>> numbers(const std::optional<std::string>& kep
 
 FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit, calibration::CityFit cities,
                        const calibration::FitAssumptions& assumptions, const calibration::ViewPosterior& posterior,
-                       const CalibrateOptions& options) {
+                       const Options& options) {
   FittedView v;
   v.checks = calibration::check_fit(panel, fit, assumptions, forecast_years, options.seed);
   v.places = calibration::learnt_of_places(cities, options.seed);
@@ -101,20 +119,7 @@ FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit,
   return v;
 }
 
-}  // namespace
-
-int calibrate(const CalibrateOptions& options) {
-  const Console console(options.quiet);
-  const Inputs inputs = read_inputs(data_root());
-  calibration::OwnFigures own;
-  if (!options.data.empty()) own = read_own_figures(options.data, console);
-  if (std::filesystem::is_directory(options.out))
-    throw UsageError("-o: '" + options.out.string() + "' is a folder; name a file");
-  std::vector<std::string> known_codes;
-  if (options.data.empty())
-    for (const auto& country : inputs.tables.by_country) known_codes.push_back(country.name.iso3);
-  for (const auto& [iso3, series] : own.rates) known_codes.push_back(iso3);
-  check_countries(options.countries, known_codes);
+calibration::FitPlan plan_of(const Options& options) {
   calibration::FitPlan plan;
   plan.warmup = options.sweeps / 6;
   plan.kept = options.sweeps / thin;
@@ -122,65 +127,123 @@ int calibrate(const CalibrateOptions& options) {
   plan.seed = options.seed;
   plan.assumptions.feedback = calibration::measured_feedback({});
   plan.stop = interrupted;
+  return plan;
+}
+
+/// What a fit reads.
+struct Figures {
+  session::Inputs inputs;
+  calibration::OwnFigures own;  ///< of --data
+};
+
+Figures read_figures(const Options& options, const Console& console) {
+  Figures figures{session::read_inputs(data_root()), {}};
+  std::vector<std::string> known;
+  if (options.data.empty()) {
+    for (const auto& country : figures.inputs.tables.by_country) known.push_back(country.name.iso3);
+  } else {
+    figures.own = read_own_figures(options.data, console);
+    for (const auto& [iso3, series] : figures.own.rates) known.push_back(iso3);
+  }
+  check_countries(options.countries, known);
+  return figures;
+}
+
+std::string sources_of(const Options& options, const session::Inputs& inputs) {
+  if (options.data.empty()) return sources_of(inputs.tables);
+  return options.data.filename().string() + " (SHA-256 " + output::sha256_hex(read_text(options.data)) + ")";
+}
+
+/// Chains under way, kept in a folder.
+calibration::ChainStore chain_store(output::BlobFolder& folder, const std::string& view) {
+  const auto name = [view](std::size_t chain) { return view + "-" + std::to_string(chain); };
+  return {[&folder, name](std::size_t chain) { return numbers(folder.load(name(chain))); },
+          [&folder, name](std::size_t chain, const std::vector<double>& values) {
+            folder.save(name(chain), bytes(values));
+          },
+          200};
+}
+
+/// Fits one view. @throws calibration::FitStopped
+FittedView fit_view(model::View view, int start, const Figures& figures, const Options& options,
+                    output::BlobFolder& folder, const model::Executor& executor) {
+  const auto& tables = figures.inputs.tables;
+  const int known = calibration::last_data_year(view, start);
+  auto panel = options.data.empty() ? calibration::fit_panel(tables, known, start - 1)
+                                    : calibration::fit_panel(figures.own, known, tables, start - 1);
+  restrict_to(options.countries, panel);
+  const auto plan = plan_of(options);
+  const auto store = chain_store(folder, std::string(model::view_names[model::index(view)]));
+  const auto fit = calibration::fit_countries(panel, plan, executor, &store);
+  auto cities = calibration::fit_cities(
+      calibration::places_of_countries(tables.city_series, known),
+      {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed}, place_thin, executor);
+  const auto posterior = calibration::view_posterior(panel, fit, cities, plan.assumptions, view, start, tables,
+                                                     options.draws, options.seed);
+  return fitted_view(std::move(panel), fit, std::move(cities), plan.assumptions, posterior, options);
+}
+
+/// Fits both views and says how each went. @throws calibration::FitStopped
+std::vector<FittedView> fit_views(const Figures& figures, const Options& options, output::BlobFolder& folder,
+                                  const Console& console) {
   const auto executor = make_executor(options.threads);
+  std::vector<FittedView> views;
+  for (const auto& [view, start] :
+       {std::pair{model::View::as_of_note, options.note_start}, std::pair{model::View::now, options.now_start}}) {
+    const auto begun = std::chrono::steady_clock::now();
+    views.push_back(fit_view(view, start, figures, options, folder, *executor));
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+    const auto& v = views.back();
+    console.say(std::string(model::view_names[model::index(view)]) + ": " + std::to_string(v.panel.countries.size()) +
+                " countries, " + std::to_string(v.panel.first_year) + " to " + std::to_string(v.panel.last_year) +
+                ", fitted in " + model::format_fixed(taken.count(), 0) + " s; " +
+                calibration::to_string(v.posterior.mixing));
+  }
+  return views;
+}
+
+session::Posterior posterior_of(const std::vector<FittedView>& views, const Options& options,
+                                const session::Inputs& inputs) {
+  session::Posterior posterior;
+  posterior.sources = sources_of(options, inputs);
+  posterior.seed = std::to_string(options.seed);
+  for (const auto& v : views) {
+    posterior.views.push_back(v.posterior);
+    const std::string failed = calibration::failed_check(v.posterior.mixing);
+    if (failed.empty()) continue;
+    posterior.failed_check += (posterior.failed_check.empty() ? "" : "; ") +
+                              std::string(model::view_names[model::index(v.posterior.view)]) + ": " + failed;
+  }
+  return posterior;
+}
+
+int calibrate(const Options& options) {
+  const Console console(options.quiet);
+  if (std::filesystem::is_directory(options.out))
+    throw UsageError("-o: '" + options.out.string() + "' is a folder; name a file");
+  const Figures figures = read_figures(options, console);
   // Chains under way are kept beside the posterior until it is written.
   const std::filesystem::path parts = options.out.string() + ".parts";
   std::optional<output::BlobFolder> folder(
-      std::in_place, parts.string(), description_of(options, inputs),
+      std::in_place, parts.string(), description_of(options, figures.inputs),
       options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
       [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .result = ""});
-  Posterior posterior;
   std::vector<FittedView> views;
-  posterior.sources = options.data.empty() ? sources_of(inputs.tables)
-                                           : options.data.filename().string() + " (SHA-256 " +
-                                                 output::sha256_hex(read_text(options.data)) + ")";
-  posterior.seed = std::to_string(options.seed);
   try {
-    for (const auto& [view, start] :
-         {std::pair{model::View::as_of_note, options.note_start}, std::pair{model::View::now, options.now_start}}) {
-      const auto begun = std::chrono::steady_clock::now();
-      const int known = calibration::last_data_year(view, start);
-      const int end = start - 1;
-      auto panel = options.data.empty() ? calibration::fit_panel(inputs.tables, known, end)
-                                        : calibration::fit_panel(own, known, inputs.tables, end);
-      restrict_to(options.countries, panel);
-      const std::string name(model::view_names[model::index(view)]);
-      const calibration::ChainStore store{
-          [&](std::size_t chain) { return numbers(folder->load(name + "-" + std::to_string(chain))); },
-          [&](std::size_t chain, const std::vector<double>& values) {
-            folder->save(name + "-" + std::to_string(chain), bytes(values));
-          },
-          200};
-      const auto fit = calibration::fit_countries(panel, plan, *executor, &store);
-      auto cities = calibration::fit_cities(
-          calibration::places_of_countries(inputs.tables.city_series, known),
-          {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed}, place_thin, *executor);
-      posterior.views.push_back(calibration::view_posterior(panel, fit, cities, plan.assumptions, view, start,
-                                                            inputs.tables, options.draws, options.seed));
-      const auto& v = posterior.views.back();
-      views.push_back(fitted_view(std::move(panel), fit, std::move(cities), plan.assumptions, v, options));
-      const std::string failed = calibration::failed_check(v.mixing);
-      if (!failed.empty())
-        posterior.failed_check += (posterior.failed_check.empty() ? "" : "; ") + name + ": " + failed;
-      console.say(
-          name + ": " + std::to_string(views.back().panel.countries.size()) + " countries, " +
-          std::to_string(views.back().panel.first_year) + " to " + std::to_string(views.back().panel.last_year) +
-          ", fitted in " +
-          model::format_fixed(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(), 0) +
-          " s; " + calibration::to_string(v.mixing));
-    }
+    views = fit_views(figures, options, *folder, console);
   } catch (const calibration::FitStopped&) {
     std::fprintf(stderr,
                  "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n",
                  parts.string().c_str());
     return stopped;
   }
-  auto data = to_data(posterior);
+  const session::Posterior posterior = posterior_of(views, options, figures.inputs);
+  auto data = session::to_data(posterior);
   add_groups(views, data);
   auto page = options.out;
   page.replace_extension(".html");
   output::write_file(options.out.string(), output::inference_bytes(data));
-  output::write_file(page.string(), fit_page(views, posterior, names_of(inputs.tables)));
+  output::write_file(page.string(), fit_page(views, posterior, session::names_of(figures.inputs.tables)));
   folder->remove_all();
   folder.reset();
   std::error_code ignored;
@@ -193,6 +256,25 @@ int calibrate(const CalibrateOptions& options) {
         posterior.failed_check.c_str());
   std::printf("Written: %s and %s\n", options.out.string().c_str(), page.string().c_str());
   return ok;
+}
+
+}  // namespace
+
+void add_calibrate(CommandLine& line) {
+  auto options = std::make_shared<Options>();
+  Command command = line.command(
+      "calibrate", "fit the country layer to published rates and write the posterior that projections start from");
+  command.option({"-o,--output", "FILE", "the posterior (default posterior.h5)"}, options->out);
+  command.option({"--data", "FILE", own_figures_help}, options->data);
+  command.list({"--countries", "ISO3", "only these (ISO codes); the others tell nothing then"}, options->countries);
+  command.option({"--start-note", "YEAR", "start year in the view as of the note (default 2020)"}, options->note_start,
+                 start_years);
+  command.option({"--start-now", "YEAR", "start year in the view now (default 2026)"}, options->now_start, start_years);
+  command.option({"--sweeps", "N", "sweeps a chain that are kept (default 12000)"}, options->sweeps, {480, 10000000});
+  command.option({"--draws", "N", "draws kept in all (default and most 400)"}, options->draws, {4, 400});
+  add_common(command, options->seed, options->threads, options->quiet);
+  command.flag("--resume", options->resume, "go on with a fit that was stopped");
+  command.runs([options] { return calibrate(*options); });
 }
 
 }  // namespace salus::apps

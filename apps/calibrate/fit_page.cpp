@@ -148,7 +148,8 @@ std::string failed_checks(const FittedView& view, const Order& order) {
   return items.empty() ? "" : "<ul>" + items + "</ul>";
 }
 
-std::string first_section(const std::vector<FittedView>& views, const Posterior& posterior, const Order& order) {
+std::string first_section(const std::vector<FittedView>& views, const session::Posterior& posterior,
+                          const Order& order) {
   std::string out =
       "<p class=lead>Yearly homicide of " + std::to_string(views.front().panel.countries.size()) +
       " countries, fitted at once: each has its own level, volatility and noise of figures, drawn towards those of all "
@@ -179,7 +180,7 @@ std::string first_section(const std::vector<FittedView>& views, const Posterior&
 
 }  // namespace
 
-std::string fit_page(const std::vector<FittedView>& views, const Posterior& posterior,
+std::string fit_page(const std::vector<FittedView>& views, const session::Posterior& posterior,
                      const std::map<std::string, std::string>& names) {
   Order order;  // by name
   for (std::size_t c = 0; c < views.front().panel.countries.size(); ++c) {

@@ -1,6 +1,6 @@
 #pragma once
 /// A fit of one view with all that is written of it: groups for ArviZ, and the page.
-#include "apps/common/posterior.hpp"
+#include "apps/session/posterior.hpp"
 
 namespace salus::apps {
 
@@ -21,7 +21,7 @@ inline constexpr int forecast_years = 10;
 void add_groups(const std::vector<FittedView>& views, output::InferenceData& data);
 
 /// @param names of countries by ISO code; a country without one goes by its code.
-std::string fit_page(const std::vector<FittedView>& views, const Posterior& posterior,
+std::string fit_page(const std::vector<FittedView>& views, const session::Posterior& posterior,
                      const std::map<std::string, std::string>& names);
 
 }  // namespace salus::apps

@@ -1,13 +1,14 @@
-#include "apps/city/city.hpp"
-
+/// `salus city`: a city of agents: events, rates of neighbourhoods, what measures do, a page.
 #include <algorithm>
-#include <cmath>
+#include <cinttypes>
 #include <cstdio>
 
 #include "apps/city/city_page.hpp"
+#include "apps/common/command_line.hpp"
+#include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/session.hpp"
+#include "apps/common/machine.hpp"
 #include "calibration/patterns/city_log.hpp"
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
@@ -17,8 +18,25 @@
 namespace salus::apps {
 namespace {
 
+struct Options {
+  std::string city;
+  std::filesystem::path out;
+  std::vector<std::string> set;      ///< name=value
+  std::vector<std::string> effects;  ///< ids of interventions, none for none
+  int start_year = 2020;
+  unsigned years = 10;
+  unsigned effect_years = 3;
+  double spend = 100000.0;  ///< USD a year on each intervention
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  bool persons = false;
+  bool csv = false;
+  bool quiet = false;
+};
+
 /// Interventions that a city of agents has a target for, then laws: all, or those named. @throws UsageError
-std::vector<const model::Intervention*> chosen_measures(const Inputs& inputs, const std::vector<std::string>& names) {
+std::vector<const model::Intervention*> chosen_measures(const session::Inputs& inputs,
+                                                        const std::vector<std::string>& names) {
   std::vector<const model::Intervention*> all;
   std::vector<const model::Intervention*> chosen;
   if (names == std::vector<std::string>{"none"}) return chosen;
@@ -36,42 +54,54 @@ std::vector<const model::Intervention*> chosen_measures(const Inputs& inputs, co
   return chosen;
 }
 
-/// Each measure alone from the state of a run, on the best targets and on random ones.
-std::vector<EffectRow> effects_of(const CityOptions& options, const std::vector<const model::Intervention*>& rows,
-                                  const model::CityPlan& plan, const model::CityRun& start,
-                                  const model::CityMemory& memory, const model::Executor& executor,
+/// A run at the end of its warm-up, from which each measure is tried alone.
+struct Trial {
+  const model::CityPlan& plan;
+  const model::CityRun& start;
+  const model::CityMemory& memory;
+  const model::Executor& executor;
+  unsigned years;
+  double spend;  ///< USD a year
+};
+
+/// One measure on the best targets and on random ones, beside the months without it.
+EffectRow effect_of_row(const Trial& trial, const model::Intervention& row, const model::CellCounts& without) {
+  const model::CityState& from = trial.start.state();
+  const std::size_t months = 12 * std::size_t{trial.years};
+  const model::Measure measure = model::measure_of(row, from.month, from.month + months);
+  const auto key = model::random_key(trial.plan.seed, trial.plan.run, trial.plan.input.code);
+  const bool law = is_law(row);  // it reaches all targets there are, and nobody buys it
+  double wanted = static_cast<double>(from.people.size());
+  if (!law)
+    wanted =
+        trial.spend / model::central_value(row.unit_cost) * (row.one_off ? trial.years : 1.0) * row.city_targets_a_unit;
+  EffectRow effect{&row, law ? 0.0 : trial.spend * trial.years, {}, {}};
+  for (const auto how : {model::Targeting::best, model::Targeting::random}) {
+    const auto targets =
+        model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), trial.start,
+                              trial.memory, key, model::stable_number(row.id));
+    const auto with = model::run_with(trial.plan, trial.executor, from, months, &measure, targets);
+    (how == model::Targeting::best ? effect.best : effect.random) =
+        model::effect_of(without, with, trial.start.ground(), row.city_target, targets);
+    if (law) {
+      effect.random = effect.best;
+      break;
+    }
+  }
+  return effect;
+}
+
+std::vector<EffectRow> effects_of(const Trial& trial, const std::vector<const model::Intervention*>& rows,
                                   const Console& console) {
   std::vector<EffectRow> effects;
   if (rows.empty()) return effects;
-  const model::CityState& from = start.state();
-  const std::size_t years = std::min(options.effect_years, options.years);
-  const std::size_t months = 12 * years;
   Progress progress(console, "measures", "measures");
-  const auto without = model::run_with(plan, executor, from, months, nullptr, {});
-  const auto key = model::random_key(plan.seed, plan.run, plan.input.code);
-  for (std::uint32_t i = 0; i < rows.size() && !interrupted(); ++i) {
-    const auto& row = *rows[i];
-    const model::Measure measure = model::measure_of(row, from.month, from.month + months);
-    const bool law = is_law(row);  // it reaches all targets there are, and nobody buys it
-    double wanted = static_cast<double>(from.people.size());
-    if (!law)
-      wanted = options.spend / model::central_value(row.unit_cost) * (row.one_off ? static_cast<double>(years) : 1.0) *
-               row.city_targets_a_unit;
-    EffectRow effect{&row, law ? 0.0 : options.spend * static_cast<double>(years), {}, {}};
-    for (const auto how : {model::Targeting::best, model::Targeting::random}) {
-      const auto targets =
-          model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start,
-                                memory, key, model::stable_number(row.id));
-      const auto with = model::run_with(plan, executor, from, months, &measure, targets);
-      (how == model::Targeting::best ? effect.best : effect.random) =
-          model::effect_of(without, with, start.ground(), row.city_target, targets);
-      if (law) {
-        effect.random = effect.best;
-        break;
-      }
-    }
-    effects.push_back(effect);
-    progress.country_finished(i + 1, rows.size());
+  const auto without =
+      model::run_with(trial.plan, trial.executor, trial.start.state(), 12 * std::size_t{trial.years}, nullptr, {});
+  for (const auto* row : rows) {
+    if (interrupted()) break;
+    effects.push_back(effect_of_row(trial, *row, without));
+    progress.country_finished(effects.size(), rows.size());
   }
   return effects;
 }
@@ -90,25 +120,79 @@ void print(const CityOutcome& o) {
                 years.back()[k] / static_cast<double>(o.log->months().back().persons) * 1e5);
 }
 
-}  // namespace
+/// Runs the years into the log. @return whether they were all run
+bool run_years(model::CityRun& run, unsigned years, calibration::CityLog& log, const Console& console) {
+  Progress progress(console, "city", "years");
+  for (unsigned year = 1; year <= years; ++year) {
+    for (int month = 0; month < 12; ++month) {
+      if (interrupted()) return false;
+      run.step(&log);
+    }
+    progress.country_finished(year, years);
+  }
+  return true;
+}
 
-int city(const CityOptions& options) {
-  const Console console(options.quiet);
+std::vector<std::pair<std::string, std::string>> made_with(const Options& options, const NamedCity& city,
+                                                           std::uint64_t content) {
+  char hash[20];
+  std::snprintf(hash, sizeof hash, "%016" PRIx64, content);
+  std::string set;
+  for (const auto& text : options.set) set += (set.empty() ? "" : ", ") + text;
+  return {{"program", "Salus " SALUS_VERSION},
+          {"seed", std::to_string(options.seed)},
+          {"content", hash},
+          {"parameters", set.empty() ? "all at their centres" : "at their centres but for " + set},
+          {"rates", city.level_source},
+          {"inner geography", city.geography},
+          {"warm_up", std::to_string(city_warm_up) + " months before the first year"}};
+}
+
+void write(const CityOutcome& o, const Options& options, const model::Executor& executor) {
+  output::make_folder(options.out.string());
+  const auto file = [&](const char* name, const std::string& text) {
+    output::write_file((options.out / name).string(), text);
+  };
+  std::string written = "city.html, city.h5, neighbourhoods.csv";
+  file("city.h5", city_file(o, options.persons));
+  file("neighbourhoods.csv", neighbourhoods_csv(o));
+  if (!o.effects.empty()) {
+    file("effects.csv", effects_csv(o));
+    written += ", effects.csv";
+  }
+  if (!o.surface.points.empty()) {
+    file("surface.csv", scenarios::surface_text(o.surface));
+    written += ", surface.csv";
+  }
+  if (options.csv) {
+    file("events.csv", events_csv(o));
+    written += ", events.csv";
+  }
+  file("city.html", city_page(o, options.seed, executor));
+  std::printf("written: %s in %s\n", written.c_str(), options.out.string().c_str());
+}
+
+void check_options(const Options& options) {
   if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
   if (std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
     throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
-  const Inputs inputs = read_inputs(data_root());
+}
+
+int city(const Options& options) {
+  const Console console(options.quiet);
+  check_options(options);
+  const session::Inputs inputs = session::read_inputs(data_root());
   const auto rows = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
   CityOutcome o;
-  o.city = city_named(inputs, options.city, options.start_year, 12 * options.years);
+  o.city = city_named(inputs, options.city, options.start_year, 12 * std::size_t{options.years});
   o.start_year = options.start_year;
   o.effect_years = std::min(options.effect_years, options.years);
   const auto plan = city_plan(o.city, city_parameters(options.set), options.seed, *executor);
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
-  o.effects = effects_of(options, rows, plan, run, memory, *executor, console);
+  o.effects = effects_of({plan, run, memory, *executor, o.effect_years, options.spend}, rows, console);
   std::vector<const model::Intervention*> bought;
   std::copy_if(rows.begin(), rows.end(), std::back_inserter(bought), [](const auto* row) { return !is_law(*row); });
   if (!bought.empty() && !interrupted())
@@ -116,47 +200,42 @@ int city(const CityOptions& options) {
                      std::to_string(o.start_year) + ", synthetic geography",
                  model::lorenz_shares(bought, plan, run, memory, *executor)};
   calibration::CityLog log(city_warm_up);
-  {
-    Progress progress(console, "city", "years");
-    for (std::size_t m = 0; m < 12 * options.years; ++m) {
-      if (interrupted()) break;
-      run.step(&log);
-      if (m % 12 == 11) progress.country_finished(m / 12 + 1, options.years);
-    }
-  }
-  if (interrupted()) {
+  if (!run_years(run, options.years, log, console)) {
     console.say("stopped; nothing was written");
     return stopped;
   }
   o.plan = &plan;
   o.run = &run;
   o.log = &log;
-  char hash[20];
-  std::snprintf(hash, sizeof hash, "%016llx", static_cast<unsigned long long>(run.content_hash()));
-  std::string set;
-  for (const auto& text : options.set) set += (set.empty() ? "" : ", ") + text;
-  o.made = {{"program", "Salus " SALUS_VERSION},
-            {"seed", std::to_string(options.seed)},
-            {"content", hash},
-            {"parameters", set.empty() ? "all at their centres" : "at their centres but for " + set},
-            {"rates", o.city.level_source},
-            {"inner geography", o.city.geography},
-            {"warm_up", std::to_string(city_warm_up) + " months before the first year"}};
+  o.made = made_with(options, o.city, run.content_hash());
   print(o);
-  output::make_folder(options.out.string());
-  const auto write = [&](const char* name, const std::string& text) {
-    output::write_file((options.out / name).string(), text);
-  };
-  write("city.h5", city_file(o, options.persons));
-  write("neighbourhoods.csv", neighbourhoods_csv(o));
-  if (options.csv) write("events.csv", events_csv(o));
-  if (!o.effects.empty()) write("effects.csv", effects_csv(o));
-  if (!o.surface.points.empty()) write("surface.csv", scenarios::surface_text(o.surface));
-  write("city.html", city_page(o, options.seed, *executor));
-  std::printf("written: city.html, city.h5, neighbourhoods.csv%s%s%s in %s\n", o.effects.empty() ? "" : ", effects.csv",
-              o.surface.points.empty() ? "" : ", surface.csv", options.csv ? ", events.csv" : "",
-              options.out.string().c_str());
+  write(o, options, *executor);
   return ok;
+}
+
+}  // namespace
+
+void add_city(CommandLine& line) {
+  auto options = std::make_shared<Options>();
+  Command command = line.command(
+      "city", "simulate a city, one agent a person: events, rates of neighbourhoods, a page, what measures do");
+  command.option({"city", "CITY", "name of a city with more than 300,000 people, ISO3:name, or UN code", true},
+                 options->city);
+  command.option({"-o,--output", "DIR", "folder for city.html, city.h5, neighbourhoods.csv, effects.csv, surface.csv"},
+                 options->out);
+  command.option({"--years", "N", "years (default 10)"}, options->years, {1, 11});
+  command.option({"--start-year", "YEAR", "first year (default 2020)"}, options->start_year, start_years);
+  command.list({"--effects", "IDS",
+                "interventions and laws whose effect is measured (default: all that have a target in a city); none"},
+               options->effects);
+  command.option({"--effect-years", "N", "years over which effects are measured (default 3)"}, options->effect_years,
+                 {1, 11});
+  command.option({"--spend", "USD", "US dollars a year on each of them (default 100000)"}, options->spend, {1.0, 1e9});
+  command.several({"--set", "NAME=VALUE", city_parameter_help}, options->set);
+  command.flag("--persons", options->persons, "write who was in each event too");
+  command.flag("--csv", options->csv, "write events.csv too, as patterns --events reads it");
+  add_common(command, options->seed, options->threads, options->quiet);
+  command.runs([options] { return city(*options); });
 }
 
 }  // namespace salus::apps

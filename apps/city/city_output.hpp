@@ -30,7 +30,7 @@ struct CityOutcome {
   const calibration::CityLog* log;
   std::vector<EffectRow> effects;
   model::ResponseSurface surface;  ///< Lorenz shares
-  std::size_t effect_years = 0;
+  unsigned effect_years = 0;
   int start_year = 0;
   std::vector<std::pair<std::string, std::string>> made;
 };

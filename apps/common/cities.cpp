@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "apps/common/session.hpp"
+#include "apps/common/exit_code.hpp"
+#include "apps/common/machine.hpp"
 #include "calibration/calibration.hpp"
 #include "model/city/scale.hpp"
 #include "model/core/city_names.hpp"
@@ -59,7 +60,7 @@ std::optional<double> own_rate(const calibration::Tables& tables, const std::str
 
 }  // namespace
 
-NamedCity city_named(const Inputs& inputs, const std::string& name, int start_year, std::size_t months) {
+NamedCity city_named(const session::Inputs& inputs, const std::string& name, int start_year, std::size_t months) {
   const auto countries = calibration::make_country_inputs(inputs.tables, model::View::as_of_note, start_year);
   const Found found = find(countries, name);
   const auto& country = countries[found.country];

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "apps/common/inputs.hpp"
+#include "apps/session/inputs.hpp"
 #include "model/city/city_run.hpp"
 #include "model/city/of_country.hpp"
 
@@ -21,7 +21,10 @@ struct NamedCity {
 
 /// The city of that name (upper or lower case, accents or none), `ISO3:name` where countries share it, or UN code.
 /// @throws UsageError for an unknown one, with those that come near, or one of several.
-NamedCity city_named(const Inputs& inputs, const std::string& name, int start_year, std::size_t months);
+NamedCity city_named(const session::Inputs& inputs, const std::string& name, int start_year, std::size_t months);
+
+inline constexpr const char* city_parameter_help =
+    "a parameter of the city layer in place of its centre, for instance retaliation=0.3";
 
 /// Parameters of the city layer at their centres but for those set, `name=value` each. @throws UsageError
 model::CityParameters city_parameters(const std::vector<std::string>& set);

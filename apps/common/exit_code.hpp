@@ -1,5 +1,6 @@
 #pragma once
-/// Exit codes of every command; documented in the README.
+/// How a command ends: exit codes, documented in the README, and the failures that only the program has.
+#include <stdexcept>
 
 namespace salus::apps {
 
@@ -12,6 +13,18 @@ enum ExitCode : int {
   limit_refused = 6,
   corrupt_store = 7,
   stopped = 75,  ///< stopped early, resumable (EX_TEMPFAIL)
+};
+
+/// Wrong options. Exit code 2.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// More memory than the machine has free would be needed. Exit code 6.
+class LimitRefused : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 }  // namespace salus::apps

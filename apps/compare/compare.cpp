@@ -1,20 +1,44 @@
-#include "apps/compare/compare.hpp"
-
+/// `salus compare`, `run` and `demo`: scenarios on shared random numbers.
+#include "apps/common/command_line.hpp"
+#include "apps/common/computation.hpp"
+#include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/isolate.hpp"
+#include "model/core/number.hpp"
 
 namespace salus::apps {
 namespace {
 
-Request request_of(const CompareOptions& options, const Inputs& inputs, const std::filesystem::path& root) {
-  Request request;
-  for (const auto& argument : options.scenarios) request.scenarios.push_back(read_scenario_text(argument, root));
+struct Options {
+  std::vector<std::string> scenarios;  ///< paths, or names of bundled scenarios; the first is the baseline
+  std::uint64_t seed = 1;
+  unsigned draws = 1000;
+  std::vector<std::string> without;
+  std::string surface;    ///< a response surface; empty for the prior one
+  std::string posterior;  ///< a posterior file; `session::bundled` or `first_estimates`
+  bool accept_failed_check = false;
+  std::string shard;  ///< i/n; empty for all of it
+  HowToRun how;
+};
+
+const std::vector<std::string> demo_scenarios{
+    "no-programme",     "concept-note",     "all-global",           "all-local",
+    "ten-forty",        "forty-ten",        "portfolio-place",      "portfolio-policing",
+    "portfolio-social", "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
+
+bool names_a_file(const std::string& posterior) {
+  return posterior != session::bundled && posterior != session::first_estimates;
+}
+
+session::Request request_of(const Options& options, const session::Inputs& inputs, const std::filesystem::path& root) {
+  session::Request request;
+  for (const auto& argument : options.scenarios)
+    request.scenarios.push_back(session::read_scenario_text(argument, root));
   request.seed = options.seed;
   request.draws = options.draws;
   request.input_hashes = inputs.hashes;
-  request.posterior = options.posterior.empty() || options.posterior == "none"
-                          ? options.posterior
-                          : std::filesystem::absolute(options.posterior).string();
+  request.posterior =
+      names_a_file(options.posterior) ? std::filesystem::absolute(options.posterior).string() : options.posterior;
   request.surface = options.surface.empty() ? "" : std::filesystem::absolute(options.surface).string();
   request.accept_failed_check = options.accept_failed_check;
   for (const auto& name : options.without) request.without[loop_named(name)] = true;
@@ -22,25 +46,39 @@ Request request_of(const CompareOptions& options, const Inputs& inputs, const st
 }
 
 /// Reads what a run needs; a posterior that is not ours in a process of its own.
-Inputs inputs_for(const CompareOptions& options, const std::filesystem::path& root) {
-  if (!options.posterior.empty() && options.posterior != "none") continue_in_child();
-  return read_inputs(root, options.posterior, options.surface);
+session::Inputs inputs_for(const Options& options, const std::filesystem::path& root) {
+  if (names_a_file(options.posterior)) continue_in_child();
+  return session::read_inputs(root, options.posterior, options.surface);
 }
 
-}  // namespace
-
-int compare(const CompareOptions& options) {
-  const auto root = data_root();
-  const Inputs inputs = inputs_for(options, root);
-  return compute(request_of(options, inputs, root), inputs, options.how);
+HowToRun how_of(const Options& options) {
+  HowToRun how = options.how;
+  if (options.shard.empty()) return how;
+  const auto slash = options.shard.find('/');
+  const auto i = model::parse_integer(options.shard.substr(0, slash));
+  const auto n = slash == std::string::npos ? std::nullopt : model::parse_integer(options.shard.substr(slash + 1));
+  if (!i || !n || *n < 1 || *n > 1000 || *i < 0 || *i >= *n)
+    throw UsageError("--shard takes i/n with 0 <= i < n, for instance 0/2; found '" + options.shard + "'");
+  how.shard = static_cast<std::uint32_t>(*i);
+  how.shards = static_cast<std::uint32_t>(*n);
+  return how;
 }
 
-int run(CompareOptions options) {
+int compare(const Options& options) {
+  const HowToRun how = how_of(options);
   const auto root = data_root();
-  const Inputs inputs = inputs_for(options, root);
-  Request request = request_of(options, inputs, root);
+  const session::Inputs inputs = inputs_for(options, root);
+  return compute(request_of(options, inputs, root), inputs, how);
+}
+
+/// One scenario against a programme-free copy of itself.
+int run(const Options& options) {
+  const HowToRun how = how_of(options);
+  const auto root = data_root();
+  const session::Inputs inputs = inputs_for(options, root);
+  session::Request request = request_of(options, inputs, root);
   // The baseline is the scenario itself without its money: same view, start and settings.
-  model::Scenario bare = parse_scenarios(request.scenarios, inputs).front();
+  model::Scenario bare = session::parse_scenarios(request.scenarios, inputs).front();
   bare.id = bare.id == "no-programme" ? "without-money" : "no-programme";
   bare.title = "No programme";
   bare.story = "The same country paths and settings, without the programme's money.";
@@ -48,15 +86,49 @@ int run(CompareOptions options) {
   bare.budget.lines.clear();
   bare.fidelity = {};
   request.scenarios.insert(request.scenarios.begin(), {bare.id + ".yaml", scenarios::canonical_text(bare)});
-  return compute(request, inputs, options.how);
+  return compute(request, inputs, how);
 }
 
-int demo(CompareOptions options) {
-  options.scenarios = {"no-programme",     "concept-note",     "all-global",           "all-local",
-                       "ten-forty",        "forty-ten",        "portfolio-place",      "portfolio-policing",
-                       "portfolio-social", "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
+int demo(Options options) {
+  options.scenarios = demo_scenarios;
   if (options.how.out.empty()) options.how.out = "salus-out";
   return compare(options);
+}
+
+void add_run_options(Command& command, Options& options) {
+  command.option({"-o,--output", "DIR", "folder for the results"}, options.how.out);
+  add_common(command, options.seed, options.how.threads, options.how.quiet);
+  command.option({"--draws", "N", "draws of the ensemble (default 1000)"}, options.draws, {1, 1000000});
+  command.list({"--without", "LOOP", "switch a feedback loop off: " + loop_choices()}, options.without);
+  command.option({"--posterior", "FILE", "posterior to start from (default: the bundled one); none: first estimates"},
+                 options.posterior);
+  command.option(
+      {"--surface", "FILE", "response surface in place of the evidence matrix's shares, as `city` writes it"},
+      options.surface);
+  command.flag("--accept-failed-check", options.accept_failed_check,
+               "project from a posterior whose chains failed their check; the report says so");
+  command.flag("--resume", options.how.resume, "go on with a run that was stopped");
+  command.option({"--shard", "i/n", "compute only part i of n (0-based); join with merge"}, options.shard);
+}
+
+}  // namespace
+
+void add_compare(CommandLine& line) {
+  const auto add = [&](const char* name, const char* help, auto action) {
+    auto options = std::make_shared<Options>();
+    options->how.command = line.typed();
+    Command command = line.command(name, help);
+    add_run_options(command, *options);
+    command.runs([options, action] { return action(*options); });
+    return std::pair(command, options);
+  };
+  add("demo", "compare the eleven bundled programmes with no programme, into salus-out/", demo);
+  auto [several, of_several] =
+      add("compare", "run scenarios on the same random numbers; the first is the baseline", compare);
+  several.several({"scenarios", "", "scenario files, or names of bundled ones", true}, of_several->scenarios);
+  auto [one, of_one] = add("run", "run one scenario against no programme", run);
+  of_one->scenarios.resize(1);
+  one.option({"scenario", "", "scenario file, or name of a bundled one", true}, of_one->scenarios.front());
 }
 
 }  // namespace salus::apps

@@ -1,21 +1,30 @@
-#include "apps/merge/merge.hpp"
-
+/// `salus merge`: shards of several folders to results, as if one run had made them all.
+#include "apps/common/command_line.hpp"
+#include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
+#include "apps/common/machine.hpp"
 #include "output/atomic_file.hpp"
 #include "output/shard_store.hpp"
 
 namespace salus::apps {
+namespace {
 
-int merge(const std::vector<std::string>& folders, const HowToRun& how) {
-  const Console console(how.quiet);
-  output::MergedStore store(folders);
-  const Request request = request_from_text(store.description());
-  const Inputs inputs = read_inputs(data_root(), request.posterior, request.surface);
+struct Options {
+  std::vector<std::string> folders;
+  HowToRun how;
+};
+
+int merge(const Options& options) {
+  const Console console(options.how.quiet);
+  output::MergedStore store(options.folders);
+  const session::Request request = session::request_from_text(store.description());
+  const session::Inputs inputs = session::read_inputs(data_root(), request.posterior, request.surface);
   if (inputs.hashes != request.input_hashes)
     throw output::CorruptStore(
         "the shards were made with other bundled data than this program has; merge with the version that made them");
-  const model::RunPlan plan = make_plan(request, inputs);
+  model::RunPlan plan = session::make_plan(request, inputs);
+  plan.isa = chosen_isa();
   check_memory(plan);
   std::string missing;
   for (const auto& country : plan.countries)
@@ -23,11 +32,23 @@ int merge(const std::vector<std::string>& folders, const HowToRun& how) {
   if (!missing.empty())
     throw output::CorruptStore("no folder holds the shards of " + missing +
                                "; compute the missing part, then merge again");
-  output::make_folder(how.out.string());
-  const auto executor = make_executor(how.threads);
+  output::make_folder(options.how.out.string());
+  const auto executor = make_executor(options.how.threads);
   const model::Ensemble ensemble(plan, *executor);
-  write_results(assemble_results(plan, request, inputs, ensemble, store), how, console);
+  write_results(session::assemble_results(plan, request, inputs, ensemble, store), options.how, console);
   return ok;
+}
+
+}  // namespace
+
+void add_merge(CommandLine& line) {
+  auto options = std::make_shared<Options>();
+  options->how.command = line.typed();
+  Command command = line.command("merge", "join shards that were computed apart");
+  command.several({"dirs", "", "folders of the shards", true}, options->folders);
+  command.option({"-o,--output", "DIR", "folder for the results", true}, options->how.out);
+  command.flag("--quiet", options->how.quiet, "say nothing but errors");
+  command.runs([options] { return merge(*options); });
 }
 
 }  // namespace salus::apps

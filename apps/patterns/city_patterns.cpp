@@ -5,9 +5,10 @@
 #include <set>
 
 #include "apps/common/cities.hpp"
+#include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/session.hpp"
+#include "apps/common/machine.hpp"
 #include "calibration/patterns/facts.hpp"
 #include "calibration/patterns/spill_over.hpp"
 #include "model/core/number.hpp"
@@ -64,7 +65,7 @@ int city_patterns(const PatternsOptions& options) {
   if (!options.out.empty())
     throw UsageError("-o: the facts of a simulated city go to the terminal; a folder is written for --events only");
   const auto root = data_root();
-  const Inputs inputs = read_inputs(root);
+  const session::Inputs inputs = session::read_inputs(root);
   const auto facts = calibration::read_facts(read_text(root / facts_file), facts_file);
   const auto executor = make_executor(options.threads);
   const std::size_t months = 120;

@@ -1,5 +1,5 @@
 #pragma once
-#include "apps/patterns/patterns.hpp"
+#include "apps/patterns/patterns_options.hpp"
 
 namespace salus::apps {
 

@@ -1,13 +1,15 @@
-#include "apps/patterns/patterns.hpp"
-
+/// `salus patterns`: what recorded crimes look like as points, by city and type.
 #include <cstdio>
 #include <stdexcept>
 
 #include "apps/common/charts.hpp"
+#include "apps/common/cities.hpp"
+#include "apps/common/command_line.hpp"
+#include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/gunzip.hpp"
-#include "apps/common/session.hpp"
+#include "apps/common/machine.hpp"
 #include "apps/patterns/city_patterns.hpp"
 #include "apps/patterns/patterns_page.hpp"
 #include "apps/patterns/shown_figures.hpp"
@@ -68,8 +70,6 @@ void write(const PatternsOptions& options, const std::string& bytes, const std::
   console.say("written: patterns.csv, patterns.html in " + options.out.string());
 }
 
-}  // namespace
-
 int patterns(const PatternsOptions& options) {
   const Console console(options.quiet);
   if (!options.city.empty() && !options.events.empty())
@@ -105,6 +105,25 @@ int patterns(const PatternsOptions& options) {
       "and hour alike. Cells: those in the hull of a city's events; where it ends no file tells.\n");
   if (!options.out.empty()) write(options, bytes, found, console);
   return ok;
+}
+
+}  // namespace
+
+void add_patterns(CommandLine& line) {
+  auto options = std::make_shared<PatternsOptions>();
+  Command command = line.command(
+      "patterns",
+      "what recorded crimes look like as points: concentration, near repeats, rhythm, recurrence, by city and type");
+  command.option({"city", "CITY", "a city to simulate and hold against the frozen list of facts"}, options->city);
+  command.several({"--set", "NAME=VALUE", city_parameter_help}, options->set);
+  command.option({"--events", "FILE", "a table of events (city,crime_type,datetime,lon,lat), also packed by gzip"},
+                 options->events);
+  command.option({"-o,--output", "DIR", "folder for patterns.csv, patterns.html"}, options->out);
+  command.option({"--cell", "METRES", "side of a cell in metres (default 100)"}, options->cell_m, {10.0, 10000.0});
+  command.option({"--permutations", "N", "permutations of the tests (default 999)"}, options->permutations,
+                 {19, 1000000});
+  add_common(command, options->seed, options->threads, options->quiet);
+  command.runs([options] { return patterns(*options); });
 }
 
 }  // namespace salus::apps

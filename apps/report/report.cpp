@@ -1,12 +1,12 @@
-#include "apps/report/report.hpp"
-
+/// `salus report`: the pages of a result written again.
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "apps/common/command_line.hpp"
+#include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/isolate.hpp"
-#include "apps/common/session.hpp"
 #include "output/atomic_file.hpp"
 #include "output/error.hpp"
 #include "output/hdf5.hpp"
@@ -25,8 +25,6 @@ std::string hash_in_summary(const std::filesystem::path& folder) {
   }
 }
 
-}  // namespace
-
 int report(const std::string& folder) {
   continue_in_child();
   const auto path = std::filesystem::path(folder) / "results.h5";
@@ -41,6 +39,15 @@ int report(const std::string& folder) {
   write_report(results, provenance, hash, folder);
   Console(false).say("wrote " + (std::filesystem::path(folder) / "report.html").string() + " and report.json");
   return ok;
+}
+
+}  // namespace
+
+void add_report(CommandLine& line) {
+  auto folder = std::make_shared<std::string>();
+  Command command = line.command("report", "write the report again from results.h5");
+  command.option({"dir", "", "folder with results.h5", true}, *folder);
+  command.runs([folder] { return report(*folder); });
 }
 
 }  // namespace salus::apps

@@ -1,16 +1,16 @@
-#include "apps/sbc/sbc.hpp"
-
+/// `salus sbc`: simulation-based calibration of the country fit.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "apps/common/command_line.hpp"
 #include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/inputs.hpp"
-#include "apps/common/session.hpp"
+#include "apps/common/machine.hpp"
+#include "apps/session/inputs.hpp"
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/sbc.hpp"
 #include "output/atomic_file.hpp"
@@ -22,14 +22,31 @@ namespace {
 using Json = nlohmann::ordered_json;
 using calibration::SbcReplicate;
 
+struct Options {
+  std::filesystem::path out = "salus-sbc";
+  std::size_t replicates = 0;  ///< 0: 1,000, or 20 of the full panel
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  std::string fault = "none";
+  bool full = false;
+  bool resume = false;
+  bool quiet = false;
+};
+
 constexpr double false_alarm = 0.01;  ///< over all quantities together
 constexpr std::size_t small_block = 5;
 
-calibration::SbcPlan plan_of(const SbcOptions& options, std::string& inputs) {
+std::string fault_choices() {
+  std::string all;
+  for (const auto& named : calibration::sbc_faults) all += (all.empty() ? "" : ", ") + std::string(named.name);
+  return all;
+}
+
+calibration::SbcPlan plan_of(const Options& options, std::string& inputs) {
   calibration::SbcPlan plan;
   plan.fit = options.full ? calibration::sbc_full_plan() : calibration::sbc_fit_plan();
   if (options.full) {
-    const Inputs data = read_inputs(data_root());
+    const session::Inputs data = session::read_inputs(data_root());
     for (const auto& [name, hash] : data.hashes) inputs += name + " " + hash + "\n";
     plan.pattern = calibration::fit_panel(data.tables, 2023);
   } else {
@@ -40,8 +57,7 @@ calibration::SbcPlan plan_of(const SbcOptions& options, std::string& inputs) {
   plan.fit.stop = interrupted;
   for (const auto& named : calibration::sbc_faults)
     if (named.name == options.fault) return plan.fault = named.fault, plan;
-  throw UsageError("--fault: there is no fault '" + options.fault +
-                   "'; the choices are none, narrow, shift, prior, ignored");
+  throw UsageError("--fault: there is no fault '" + options.fault + "'; the choices are " + fault_choices());
 }
 
 Json sweeps_of(const calibration::FitPlan& fit) {
@@ -95,7 +111,7 @@ Json coverage_json(const std::array<double, calibration::sbc_intervals.size()>& 
 const char* verdict_of(double adjusted) { return adjusted < false_alarm ? "rejected" : "not rejected"; }
 
 /// Prints what was found. @return the same as JSON.
-Json summary(const SbcOptions& options, const calibration::SbcPlan& plan,
+Json summary(const Options& options, const calibration::SbcPlan& plan,
              const std::vector<calibration::SbcVerdict>& verdicts, std::size_t replicates) {
   double least = 1.0;
   Json rows = Json::array();
@@ -146,75 +162,124 @@ Json summary(const SbcOptions& options, const calibration::SbcPlan& plan,
           {"groups", groups}};
 }
 
-}  // namespace
+/// The check as asked for, cut into blocks of replicates that are kept one by one.
+struct Check {
+  calibration::SbcPlan plan;
+  std::string inputs;  ///< hashes of the data
+  std::size_t replicates = 0;
+  std::size_t grain = 0;
+  std::vector<std::string> quantities;
+  std::size_t blocks() const { return (replicates + grain - 1) / grain; }
+};
 
-int sbc(const SbcOptions& options) {
+Check check_of(const Options& options) {
+  Check check;
+  check.plan = plan_of(options, check.inputs);
+  check.replicates = options.replicates;
+  if (check.replicates == 0) check.replicates = options.full ? 20 : 1000;
+  check.grain = options.full ? 1 : small_block;
+  check.quantities = calibration::sbc_quantities(check.plan.pattern);
+  return check;
+}
+
+/// Everything that the ranks depend on.
+std::string description_of(const Options& options, const Check& check) {
+  return Json{{"format", 1},
+              {"command", "sbc"},
+              {"program", SALUS_VERSION},
+              {"full", options.full},
+              {"fault", options.fault},
+              {"seed", options.seed},
+              {"replicates", check.replicates},
+              {"sweeps", sweeps_of(check.plan.fit)},
+              {"quantities", check.quantities},
+              {"inputs", check.inputs}}
+      .dump(1);
+}
+
+std::string block_name(std::size_t block) { return "block-" + std::to_string(block); }
+
+/// Fits the blocks that the folder does not hold. @throws calibration::FitStopped
+void fit_missing(const Check& check, const Options& options, output::BlobFolder& folder, const Console& console) {
+  std::vector<std::size_t> missing;
+  for (std::size_t b = 0; b < check.blocks(); ++b)
+    if (!folder.load(block_name(b))) missing.push_back(b);
+  const auto executor = make_executor(options.threads);
+  Progress progress(console, "fitting", "blocks");
+  std::mutex mutex;
+  std::size_t done = 0;
+  executor->for_blocks(missing.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t first = missing[i] * check.grain;
+      std::vector<SbcReplicate> block;
+      for (std::size_t r = first; r < std::min(check.replicates, first + check.grain); ++r)
+        block.push_back(calibration::sbc_replicate(check.plan, r));
+      folder.save(block_name(missing[i]), to_bytes(block));
+      const std::lock_guard lock(mutex);
+      progress.country_finished(++done, missing.size());
+    }
+  });
+}
+
+std::vector<SbcReplicate> all_replicates(const Check& check, output::BlobFolder& folder) {
+  std::vector<SbcReplicate> all;
+  for (std::size_t b = 0; b < check.blocks(); ++b) {
+    const auto bytes = folder.load(block_name(b));
+    if (!bytes) throw output::CorruptStore("a block was damaged while the check ran; go on with --resume");
+    for (auto& r : from_bytes(*bytes)) all.push_back(std::move(r));
+  }
+  return all;
+}
+
+std::string ranks_csv(const Check& check, const std::vector<SbcReplicate>& all) {
+  const std::string draws = std::to_string(calibration::sbc_draws(check.plan));
+  std::string csv = "replicate,quantity,rank,draws\n";
+  for (std::size_t r = 0; r < all.size(); ++r)
+    for (std::size_t q = 0; q < check.quantities.size(); ++q)
+      csv += std::to_string(r) + "," + check.quantities[q] + "," + std::to_string(all[r].rank[q]) + "," + draws + "\n";
+  return csv;
+}
+
+int sbc(const Options& options) {
   const Console console(options.quiet);
-  std::string inputs;
-  const auto plan = plan_of(options, inputs);
-  const std::size_t replicates = options.replicates ? options.replicates : options.full ? 20 : 1000;
-  const std::size_t grain = options.full ? 1 : small_block;
-  const std::size_t blocks = (replicates + grain - 1) / grain;
-  const auto quantities = calibration::sbc_quantities(plan.pattern);
-  const std::string description = Json{
-      {"format", 1},
-      {"command", "sbc"},
-      {"program", SALUS_VERSION},
-      {"full", options.full},
-      {"fault", options.fault},
-      {"seed", options.seed},
-      {"replicates", replicates},
-      {"sweeps", sweeps_of(plan.fit)},
-      {"quantities", quantities},
-      {"inputs", inputs}}.dump(1);
-  output::BlobFolder folder(options.out.string(), description,
+  const Check check = check_of(options);
+  output::BlobFolder folder(options.out.string(), description_of(options, check),
                             options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
                             [&](const std::string& line) { console.say(line); },
                             {.parts = "blocks of replicates", .result = "sbc.json"});
-  const auto name = [](std::size_t block) { return "block-" + std::to_string(block); };
-  std::vector<std::size_t> missing;
-  for (std::size_t b = 0; b < blocks; ++b)
-    if (!folder.load(name(b))) missing.push_back(b);
-  const auto executor = make_executor(options.threads);
   try {
-    Progress progress(console, "fitting", "blocks");
-    std::mutex mutex;
-    std::size_t done = 0;
-    executor->for_blocks(missing.size(), 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        std::vector<SbcReplicate> block;
-        for (std::size_t r = missing[i] * grain; r < std::min(replicates, (missing[i] + 1) * grain); ++r)
-          block.push_back(calibration::sbc_replicate(plan, r));
-        folder.save(name(missing[i]), to_bytes(block));
-        const std::lock_guard lock(mutex);
-        progress.country_finished(++done, missing.size());
-      }
-    });
+    fit_missing(check, options, folder, console);
   } catch (const calibration::FitStopped&) {
     std::fprintf(
         stderr,
         "salus: stopped; %zu of %zu blocks of replicates are kept in '%s'. Go on with the same command and --resume.\n",
-        folder.kept(), blocks, options.out.string().c_str());
+        folder.kept(), check.blocks(), options.out.string().c_str());
     return stopped;
   }
-  std::vector<SbcReplicate> all;
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const auto bytes = folder.load(name(b));
-    if (!bytes) throw output::CorruptStore("a block was damaged while the check ran; go on with --resume");
-    for (auto& r : from_bytes(*bytes)) all.push_back(std::move(r));
-  }
-  const std::size_t draws = calibration::sbc_draws(plan);
-  std::string csv = "replicate,quantity,rank,draws\n";
-  for (std::size_t r = 0; r < all.size(); ++r)
-    for (std::size_t q = 0; q < quantities.size(); ++q)
-      csv += std::to_string(r) + "," + quantities[q] + "," + std::to_string(all[r].rank[q]) + "," +
-             std::to_string(draws) + "\n";
-  const Json found = summary(options, plan, calibration::sbc_verdicts(quantities, all, draws), replicates);
-  output::write_file((options.out / "ranks.csv").string(), csv);
+  const auto all = all_replicates(check, folder);
+  const auto verdicts = calibration::sbc_verdicts(check.quantities, all, calibration::sbc_draws(check.plan));
+  const Json found = summary(options, check.plan, verdicts, check.replicates);
+  output::write_file((options.out / "ranks.csv").string(), ranks_csv(check, all));
   output::write_file((options.out / "sbc.json").string(), found.dump(1) + "\n");
   folder.remove_all();
   console.say("written: ranks.csv, sbc.json in " + options.out.string());
   return ok;
+}
+
+}  // namespace
+
+void add_sbc(CommandLine& line) {
+  auto options = std::make_shared<Options>();
+  Command command = line.command(
+      "sbc", "simulation-based calibration of the country fit: are its posteriors right where the truth is known");
+  command.option({"-o,--output", "DIR", "folder for ranks.csv, sbc.json (default salus-sbc)"}, options->out);
+  command.option({"--replicates", "N", "truths drawn, panels simulated and fitted (default 1000; 20 with --full)"},
+                 options->replicates, {1, 1000000});
+  command.option({"--fault", "NAME", "plant a fault, which the check must find: " + fault_choices()}, options->fault);
+  command.flag("--full", options->full, "the panel of all countries in place of six small ones");
+  add_common(command, options->seed, options->threads, options->quiet);
+  command.flag("--resume", options->resume, "go on with a check that was stopped");
+  command.runs([options] { return sbc(*options); });
 }
 
 }  // namespace salus::apps

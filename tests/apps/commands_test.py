@@ -47,6 +47,9 @@ class Commands(Case):
         for words in ([], ["fly"], ["compare"], ["demo", "--draws", "0"], ["demo", "--draws", "many"], ["demo", "--shard", "2/2"], ["demo", "--shard", "x"], ["compare", "no-programme"]):
             said = self.salus(*words, code=2)
             self.assertTrue(said.strip(), words)
+        for seed in ("-1", "1.5", "18446744073709551616", "99999999999999999999999"):
+            self.assertIn("18446744073709551615", self.salus("backtest", "--seed", seed, code=2))
+        self.assertIn("UTF-8", self.salus("validate", b"bad\xff.yaml", code=2))
         self.assertIn("scalar", self.salus("demo", "-o", "x", code=2, env={"SALUS_ISA": "mmx"}))
         self.assertIn("demo", self.salus("--help"))
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "apps/common/request.hpp"
+#include "apps/session/request.hpp"
 #include "output/error.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -11,8 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string text;
   for (std::size_t i = 0; i < size; ++i) text += static_cast<char>(data[i]);
   try {
-    const std::string once = apps::to_text(apps::request_from_text(text));
-    if (apps::to_text(apps::request_from_text(once)) != once) __builtin_trap();
+    const std::string once = session::to_text(session::request_from_text(text));
+    if (session::to_text(session::request_from_text(once)) != once) __builtin_trap();
   } catch (const output::CorruptStore&) {
   }
   return 0;

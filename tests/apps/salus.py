@@ -18,7 +18,7 @@ class Case(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
 
     def start(self, *words, env=None):
-        return subprocess.Popen([PROGRAM, *map(str, words)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        return subprocess.Popen([PROGRAM, *(w if isinstance(w, bytes) else str(w) for w in words)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 text=True, env={**os.environ, **(env or {})})
 
     def salus(self, *words, code=0, env=None):

@@ -19,6 +19,7 @@ ROOMS = {
 FLOORS = ["core", "random", "parameters", "country", "panel", "city", "programme", "coupling", "observation", "run"]
 EARLIER = {"parameters": {"programme/scenario.hpp"}}  # value types that a lower floor may name
 NO_THIRD_PARTY = {"model"}
+COMMAND_LINE = "apps/common/command_line.cpp"
 HDF5_CALL = re.compile(r"\bH5[A-Z]{1,2}[a-z]\w*\(|#include <hdf5(_hl)?\.h>")
 KERNELS = re.compile(r"model/country/kernel_(scalar|sse2|avx2|avx512)\.cpp|model/city/sweep_(scalar|sse2|avx2|avx512)\.cpp|\.inc$")
 
@@ -40,6 +41,8 @@ def check(root):
                 outside = third_party(line)
                 if HDF5_CALL.search(line) and name != "output/hdf5.cpp":
                     faults.append(f"{where}: the HDF5 library is called outside output/hdf5.cpp")
+                if outside and outside.startswith("CLI") and name != COMMAND_LINE:
+                    faults.append(f"{where}: the parser of the command line is included outside {COMMAND_LINE}")
                 if outside and room in NO_THIRD_PARTY and name != "model/core/executor_tbb.cpp":
                     faults.append(f"{where}: {room} includes {outside}")
                 found = re.match(r'#include\s+"([^"]+)"', line)
@@ -49,6 +52,8 @@ def check(root):
                 target_room = target.split("/")[0]
                 if target_room in {"tests", "bench"} or (target_room in ROOMS and target_room not in allowed):
                     faults.append(f"{where}: {room} includes {target}")
+                if name.startswith("apps/session/") and target_room == "apps" and not target.startswith("apps/session/"):
+                    faults.append(f"{where}: the library includes the program: {target}")
                 if room == "model" and target_room == "model" and "/" in target[6:]:
                     here, there = name.split("/")[1], target.split("/")[1]
                     if here in FLOORS and there in FLOORS and FLOORS.index(there) > FLOORS.index(here) and target[6:] not in EARLIER.get(here, set()):

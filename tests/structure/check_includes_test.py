@@ -18,6 +18,8 @@ for place, line in [
     ("output/x.cpp", "const auto id = H5Fopen(name, 0, 0);"),
     ("apps/x.cpp", "#include <hdf5.h>"),
     ("apps/x.cpp", '#include "tests/model/sample_world.hpp"'),
+    ("apps/x/x.cpp", "#include <CLI/CLI.hpp>"),
+    ("apps/session/x.cpp", '#include "apps/common/console.hpp"'),
     ("model/country/kernel_avx2.cpp", '#include "model/core/elementary.hpp"'),
 ]:
     with tempfile.TemporaryDirectory() as folder:

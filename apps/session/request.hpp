@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "apps/common/inputs.hpp"
+#include "apps/session/scenario_texts.hpp"
 #include "model/core/ids.hpp"
 
-namespace salus::apps {
+namespace salus::session {
 
 /// Everything that the numbers of a run depend on; nothing else (threads, folders, shards) is in it.
 struct Request {
@@ -29,4 +29,4 @@ std::string to_text(const Request& request);
 /// @throws output::CorruptStore where the text is not a request of this format.
 Request request_from_text(const std::string& text);
 
-}  // namespace salus::apps
+}  // namespace salus::session

@@ -1,4 +1,4 @@
-#include "apps/common/posterior.hpp"
+#include "apps/session/posterior.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@
 #include "model/random/purposes.hpp"
 #include "model/run/results.hpp"
 
-namespace salus::apps {
+namespace salus::session {
 namespace {
 
 using calibration::ViewPosterior;
@@ -222,4 +222,4 @@ Posterior posterior_from(const std::string& bytes) {
   return p;
 }
 
-}  // namespace salus::apps
+}  // namespace salus::session

@@ -6,7 +6,7 @@
 #include "calibration/calibration.hpp"
 #include "output/inference_data.hpp"
 
-namespace salus::apps {
+namespace salus::session {
 
 /// Posteriors of both views, and whether their chains can be believed.
 struct Posterior {
@@ -22,4 +22,4 @@ output::InferenceData to_data(const Posterior& posterior);
 /// @throws output::CorruptStore
 Posterior posterior_from(const std::string& bytes);
 
-}  // namespace salus::apps
+}  // namespace salus::session

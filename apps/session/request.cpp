@@ -1,11 +1,11 @@
-#include "apps/common/request.hpp"
+#include "apps/session/request.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include "model/run/results.hpp"
 #include "output/error.hpp"
 
-namespace salus::apps {
+namespace salus::session {
 
 std::string to_text(const Request& request) {
   nlohmann::json json;
@@ -54,4 +54,4 @@ Request request_from_text(const std::string& text) {
   }
 }
 
-}  // namespace salus::apps
+}  // namespace salus::session

@@ -1,0 +1,172 @@
+#include "apps/common/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <deque>
+#include <iostream>
+#include <optional>
+
+#include "apps/common/console.hpp"
+#include "apps/common/exit_code.hpp"
+#include "model/core/csv.hpp"
+#include "model/core/diagnostic.hpp"
+#include "model/core/ids.hpp"
+
+namespace salus::apps {
+namespace {
+
+CLI::Option* described(CLI::Option* made, const Option& option) {
+  if (option.required) made->required();
+  if (*option.placeholder != '\0') made->type_name(option.placeholder);
+  return made;
+}
+
+template <class T>
+std::string text_of(T value) {
+  std::array<char, 40> text{};
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+  return {text.data(), end};
+}
+
+/// The whole text as a number in the range; nothing where it is none.
+template <class T>
+std::optional<T> number_in(const std::string& text, Range<T> range) {
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (!(value >= range.least && value <= range.most)) return std::nullopt;
+  return value;
+}
+
+/// Refuses what is no number in the range.
+template <class T>
+std::function<std::string(const std::string&)> expects(Range<T> range) {
+  return [range](const std::string& text) -> std::string {
+    if (number_in(text, range)) return {};
+    return std::string(std::is_integral_v<T> ? "a whole number" : "a number") + " from " + text_of(range.least) +
+           " to " + text_of(range.most) + " is expected; found '" + text + "'";
+  };
+}
+
+}  // namespace
+
+void Command::flag(const char* names, bool& value, const std::string& help) { app_.add_flag(names, value, help); }
+
+void Command::option(const Option& option, std::string& value) {
+  described(app_.add_option(option.names, value, option.help), option);
+}
+
+void Command::option(const Option& option, std::filesystem::path& value) {
+  described(app_.add_option(option.names, value, option.help), option);
+}
+
+template <class T>
+void Command::number(const Option& option, T& value, Range<T> range) {
+  described(app_.add_option_function<std::string>(
+                option.names, [&value, range](const std::string& text) { value = number_in(text, range).value(); },
+                option.help),
+            option)
+      ->check(expects(range));
+}
+
+void Command::option(const Option& option, int& value, Range<int> range) { number(option, value, range); }
+void Command::option(const Option& option, unsigned& value, Range<unsigned> range) { number(option, value, range); }
+void Command::option(const Option& option, std::size_t& value, Range<std::size_t> range) {
+  number(option, value, range);
+}
+void Command::option(const Option& option, double& value, Range<double> range) { number(option, value, range); }
+
+void Command::several(const Option& option, std::vector<std::string>& values) {
+  described(app_.add_option(option.names, values, option.help), option);
+}
+
+void Command::list(const Option& option, std::vector<std::string>& values) {
+  described(app_.add_option(option.names, values, option.help), option)->delimiter(',');
+}
+
+void Command::list(const Option& option, std::vector<int>& values, Range<int> range) {
+  described(app_.add_option_function<std::vector<std::string>>(
+                option.names,
+                [&values, range](const std::vector<std::string>& texts) {
+                  values.clear();
+                  for (const auto& text : texts) values.push_back(number_in(text, range).value());
+                },
+                option.help),
+            option)
+      ->delimiter(',')
+      ->check(expects(range));
+}
+
+void add_common(Command& command, std::uint64_t& seed, unsigned& threads, bool& quiet) {
+  command.option({"--seed", "N", "seed of the random numbers (default 1)"}, seed, {0, UINT64_MAX});
+  command.option({"--threads", "N", "threads (default: all); the result does not depend on it"}, threads, {1, 1024});
+  command.flag("--quiet", quiet, "say nothing but results and errors");
+}
+
+std::string loop_choices() {
+  std::string all;
+  for (const auto name : model::loop_names) all += (all.empty() ? "" : ", ") + std::string(name);
+  return all;
+}
+
+std::size_t loop_named(const std::string& name, const std::vector<std::string>& also) {
+  if (const int loop = model::index_of(model::loop_names, name); loop >= 0) return static_cast<std::size_t>(loop);
+  std::vector<std::string> known(model::loop_names.begin(), model::loop_names.end());
+  known.insert(known.end(), also.begin(), also.end());
+  std::string all;
+  for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
+  const std::string near = model::nearest_name(name, known);
+  throw UsageError("--without: there is no loop '" + name + "'; " +
+                   (near.empty() ? "the choices are " + all : "did you mean '" + near + "'?"));
+}
+
+struct CommandLine::State {
+  struct Entry {
+    CLI::App* app;
+    Command::Action action;
+  };
+  std::vector<std::string> words;
+  CLI::App app{"Salus: what follows from a portfolio of city safety measures, and how sure that is", "salus"};
+  std::deque<Entry> commands;  ///< stay where they are: commands refer to their actions
+};
+
+CommandLine::CommandLine(int argc, char** argv) : state_(std::make_unique<State>()) {
+  state_->words.assign(argv + 1, argv + argc);
+  state_->app.require_subcommand(1);
+  state_->app.fallthrough(false);
+}
+
+CommandLine::~CommandLine() = default;
+
+Command CommandLine::command(const std::string& name, const std::string& help) {
+  auto& entry = state_->commands.emplace_back(State::Entry{state_->app.add_subcommand(name, help), {}});
+  return {*entry.app, entry.action};
+}
+
+std::string CommandLine::typed() const {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+";
+  std::string line = "./salus";
+  for (const auto& word : state_->words) {
+    const bool as_it_is = !word.empty() && word.find_first_not_of(plain) == std::string::npos;
+    line += ' ' + (as_it_is ? word : "'" + word + "'");
+  }
+  return line;
+}
+
+int CommandLine::run() {
+  for (const auto& word : state_->words)
+    if (model::find_bad_text(word) != std::string::npos)
+      throw UsageError("names of files and other words are text in UTF-8 without control characters; rename the file");
+  try {
+    std::vector<std::string> reversed(state_->words.rbegin(), state_->words.rend());
+    state_->app.parse(reversed);
+  } catch (const CLI::ParseError& e) {
+    return state_->app.exit(e, std::cout, std::cerr) == 0 ? ok : usage;
+  }
+  watch_for_interruption();
+  for (const auto& [app, action] : state_->commands)
+    if (app->parsed()) return action();
+  return usage;
+}
+
+}  // namespace salus::apps

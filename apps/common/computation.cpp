@@ -1,0 +1,107 @@
+#include "apps/common/computation.hpp"
+
+#include <cstdio>
+#include <ctime>
+
+#include "apps/common/exit_code.hpp"
+#include "apps/common/machine.hpp"
+#include "output/atomic_file.hpp"
+#include "output/quantile_table.hpp"
+#include "output/report/headline.hpp"
+#include "output/report/report.hpp"
+#include "output/shard_store.hpp"
+#include "output/summary.hpp"
+#include "output/tables.hpp"
+
+namespace salus::apps {
+namespace {
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  char text[40] = "";
+  std::tm parts{};
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", ::gmtime_r(&now, &parts));
+  return text;
+}
+
+std::string in_folder(const HowToRun& how, const char* name) { return (how.out / name).string(); }
+
+}  // namespace
+
+void write_results(const model::Results& results, const HowToRun& how, const Console& console) {
+  const output::Provenance provenance{SALUS_VERSION,
+                                      SALUS_COMPILER,
+                                      SALUS_BUILD_TYPE,
+                                      how.command,
+                                      utc_now(),
+                                      std::string(model::isa_names[model::index(chosen_isa())]),
+                                      threads_for(how.threads)};
+  const std::string file = output::results_bytes(results, provenance);
+  const std::string hash = output::Hdf5Reader(file).content_hash();
+  output::write_file(in_folder(how, "results.h5"), file);
+  output::write_file(in_folder(how, "quantiles.csv"), output::quantile_table(results));
+  output::write_file(in_folder(how, "indicators.csv"), output::indicator_table(results));
+  output::write_file(in_folder(how, "budget.csv"), output::budget_table(results));
+  output::write_file(in_folder(how, "cities.csv"), output::city_table(results));
+  const std::string agents = output::agent_table(results);
+  if (!agents.empty()) output::write_file(in_folder(how, "agents.csv"), agents);
+  output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
+  write_report(results, provenance, hash, how.out);
+  if (!console.quiet()) {  // what was found goes to standard output, what is going on to standard error
+    if (const std::string warning = output::caution(results); !warning.empty()) std::printf("%s\n\n", warning.c_str());
+    for (const auto& sentence : output::headline_sentences(results)) std::printf("%s\n\n", sentence.c_str());
+  }
+  std::fflush(stdout);
+  console.say(
+      "Read " + in_folder(how, "report.html") +
+      " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv" +
+      (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
+}
+
+void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
+                  const std::filesystem::path& folder) {
+  const output::ReportContext context{provenance.command,    provenance.program_version, provenance.compiler,
+                                      provenance.build_type, provenance.created_at,      hash};
+  output::write_file((folder / "report.json").string(), output::report_json(results, context));
+  output::write_file((folder / "report.html").string(), output::report_html(results, context));
+}
+
+namespace {
+
+int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
+  std::fprintf(stderr,
+               "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n",
+               store.kept(), plan.countries.size(), how.out.c_str());
+  return stopped;
+}
+
+}  // namespace
+
+int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how) {
+  if (how.out.empty()) throw UsageError("name a folder for the results with -o DIR");
+  const Console console(how.quiet);
+  model::RunPlan plan = session::make_plan(request, inputs);
+  plan.isa = chosen_isa();
+  plan.shard = how.shard;
+  plan.shards = how.shards;
+  check_memory(plan);
+  output::FolderStore store(how.out.string(), session::to_text(request),
+                            how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
+                            [&](const std::string& line) { console.say(line); });
+  const auto executor = make_executor(how.threads);
+  const model::Ensemble ensemble(plan, *executor);
+  {
+    Progress progress(console, "computing");
+    if (ensemble.run(store, progress) == model::RunEnd::stopped) return stopped_early(store, plan, how);
+  }
+  if (plan.shards > 1) {
+    console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" +
+                how.out.string() + "'; join all with: salus merge DIR... -o OUT");
+    return ok;
+  }
+  write_results(session::assemble_results(plan, request, inputs, ensemble, store), how, console);
+  store.remove_shards();
+  return ok;
+}
+
+}  // namespace salus::apps

@@ -1,0 +1,34 @@
+#pragma once
+/// One computation from a request to finished files; shared by run, compare, demo and merge.
+#include <filesystem>
+#include <string>
+
+#include "apps/common/console.hpp"
+#include "apps/session/run.hpp"
+#include "output/results_file.hpp"
+
+namespace salus::apps {
+
+/// Options that change how a run is done, never its numbers.
+struct HowToRun {
+  std::filesystem::path out;
+  unsigned threads = 0;  ///< 0: as many as the machine has
+  bool quiet = false;
+  bool resume = false;
+  std::uint32_t shard = 0;
+  std::uint32_t shards = 1;
+  std::string command;  ///< as typed, for the report
+};
+
+/// Computes (or goes on with) the request into the folder, and writes the results unless it is one shard of several.
+/// @return exit code: 0, or 75 where it was stopped.
+int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how);
+
+/// Writes report.html and report.json.
+void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
+                  const std::filesystem::path& folder);
+
+/// Writes every file of a result folder from assembled results and prints the headline.
+void write_results(const model::Results& results, const HowToRun& how, const Console& console);
+
+}  // namespace salus::apps

@@ -1,0 +1,60 @@
+#include "apps/common/machine.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "apps/common/exit_code.hpp"
+#include "apps/session/plan.hpp"
+#include "model/core/number.hpp"
+
+namespace salus::apps {
+namespace {
+
+/// Free memory in bytes by /proc/meminfo; 0 where it does not say.
+std::size_t free_memory() {
+  std::ifstream file("/proc/meminfo");
+  for (std::string line; std::getline(file, line);)
+    if (line.rfind("MemAvailable:", 0) == 0) {
+      std::istringstream in(line.substr(13));
+      std::size_t kib = 0;
+      in >> kib;
+      return kib << 10;
+    }
+  return 0;
+}
+
+}  // namespace
+
+unsigned threads_for(unsigned wish) { return wish != 0 ? wish : std::max(1u, std::thread::hardware_concurrency()); }
+
+std::unique_ptr<model::Executor> make_executor(unsigned threads) {
+#ifdef SALUS_HAS_TBB
+  return model::make_tbb_executor(threads_for(threads));
+#else
+  return model::make_thread_executor(threads_for(threads));
+#endif
+}
+
+model::Isa chosen_isa() {
+  const char* wish = std::getenv("SALUS_ISA");
+  if (!wish || !*wish) return model::best_isa();
+  const int isa = model::index_of(model::isa_names, wish);
+  if (isa < 0) throw UsageError("SALUS_ISA is '" + std::string(wish) + "'; it may be scalar, sse2, avx2 or avx512");
+  if (isa > static_cast<int>(model::best_isa()))
+    throw UsageError("SALUS_ISA is '" + std::string(wish) + "', which this processor does not have");
+  return static_cast<model::Isa>(isa);
+}
+
+void check_memory(const model::RunPlan& plan) {
+  const double bytes = session::memory_needed(plan);
+  const std::size_t free = free_memory();
+  if (free == 0 || bytes < 0.9 * static_cast<double>(free)) return;
+  throw LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " +
+                     model::format_fixed(static_cast<double>(free) / 1e9, 1) +
+                     " GB are free; ask for fewer --draws (now " + std::to_string(plan.draws) + ") or fewer scenarios");
+}
+
+}  // namespace salus::apps
