@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
   const std::size_t months = argc > 2 ? static_cast<std::size_t>(std::atoi(argv[2])) : 120;
   const auto threads = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 2u;
   model::Isa isa = model::best_isa();
-  if (argc > 4) isa = static_cast<model::Isa>(model::index_of(model::isa_names, argv[4]));
+  if (argc > 4) isa = model::find(model::isa_names, argv[4]).value();
   const auto executor = model::make_thread_executor(threads);
   auto begun = Clock::now();
   model::CityPlan plan;

@@ -70,11 +70,11 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
     const std::string& indicator = table.text(r, indicator_at);
     const std::string& unit = table.text(r, unit_at);
     const int year = static_cast<int>(table.integer(r, year_at));
-    const int driver = model::index_of(model::driver_names, indicator);
+    const auto driver = model::find(model::driver_names, indicator);
     const double value = table.number(r, value_at);
     const bool rate = indicator == "homicide_rate";
     const bool count = indicator == "homicide_count";
-    if (!rate && !count && driver < 0) {
+    if (!rate && !count && !driver) {
       own.not_read.insert(indicator);
       continue;
     }
@@ -93,7 +93,7 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
              "check the unit and the digits");
     if (count && (!(value >= 0.0) || value != std::floor(value)))
       refuse(value_at, "this is no number of victims", "a whole number, zero or more", "check the sign and the unit");
-    if (driver >= 0 && !(std::abs(value) <= 100.0))
+    if (driver && !(std::abs(value) <= 100.0))
       refuse(value_at, "this is no value of a driver", "-100 to 100", "check the unit and the digits");
     if (!seen.emplace(iso3, indicator, year).second)
       refuse(year_at, "the country and year stand twice: " + indicator + " of " + iso3,
@@ -101,7 +101,7 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
     if (rate && value > least_rate) own.rates[iso3][year] = value;
     if (rate && value <= least_rate) ++own.too_low[iso3];
     if (count && value > 0.0) own.victims[iso3][year] = value;
-    if (driver >= 0) own.drivers[iso3][static_cast<std::size_t>(driver)].push_back({year, value, ""});
+    if (driver) own.drivers[iso3][model::index(*driver)].push_back({year, value, ""});
   }
   if (!any_rate)
     findings.push_back({file, 1, 1, "indicator", "there is no row of the indicator 'homicide_rate'", "",

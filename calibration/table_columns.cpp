@@ -34,8 +34,8 @@ Column whole(std::string name, double low, double high, bool required = true) {
   return {std::move(name), Kind::integer, required, low, high};
 }
 
-template <std::size_t N>
-Column choice(std::string name, const std::array<std::string_view, N>& names) {
+template <class Names>
+Column choice(std::string name, const Names& names) {
   return {std::move(name), Kind::text, true, -infinity, infinity, {names.begin(), names.end()}};
 }
 

@@ -46,9 +46,8 @@ std::vector<CountryName> read_countries(const ParsedTables& parsed) {
   std::vector<CountryName> countries;
   for (std::size_t row = 0; row < table.rows(); ++row)
     countries.push_back({table.text(row, "iso3"), static_cast<std::uint16_t>(table.number(row, "m49")),
-                         table.text(row, "name"),
-                         static_cast<model::Region>(model::index_of(model::region_names, table.text(row, "region"))),
-                         static_cast<model::Income>(model::index_of(model::income_names, table.text(row, "income")))});
+                         table.text(row, "name"), model::find(model::region_names, table.text(row, "region")).value(),
+                         model::find(model::income_names, table.text(row, "income")).value()});
   std::sort(countries.begin(), countries.end(),
             [](const CountryName& a, const CountryName& b) { return a.name < b.name; });
   return countries;
@@ -88,22 +87,19 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
     c.prisoners.push_back(t.value(row, "rate_per_100k"));
   });
   for_rows(parsed, TableId::drivers, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.drivers[static_cast<std::size_t>(model::index_of(model::driver_names, t.text(row, "driver")))].push_back(
+    c.drivers[model::index(model::find(model::driver_names, t.text(row, "driver")).value())].push_back(
         t.value(row, "value"));
   });
   for_rows(parsed, TableId::alcohol, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.drivers[model::index(model::Driver::alcohol)].push_back(t.value(row, "litres"));
   });
   for_rows(parsed, TableId::crime_levels, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.levels.push_back(
-        {t.year(row),
-         static_cast<model::CrimeType>(model::index_of(model::crime_type_names, t.text(row, "crime_type"))),
-         static_cast<Measure>(model::index_of(measure_names, t.text(row, "measure"))), t.number(row, "value"),
-         t.text(row, "source_id")});
+    c.levels.push_back({t.year(row), model::find(model::crime_type_names, t.text(row, "crime_type")).value(),
+                        model::find(measure_names, t.text(row, "measure")).value(), t.number(row, "value"),
+                        t.text(row, "source_id")});
   });
   for_rows(parsed, TableId::victims, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.victims.push_back({t.year(row),
-                         static_cast<VictimMeasure>(model::index_of(victim_measure_names, t.text(row, "measure"))),
+    c.victims.push_back({t.year(row), model::find(victim_measure_names, t.text(row, "measure")).value(),
                          t.number(row, "share"), t.number(row, "victims"), t.text(row, "source_id")});
   });
   for_rows(parsed, TableId::gdp, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {

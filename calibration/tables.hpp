@@ -64,7 +64,7 @@ struct AgeYear {
 /// recorded_rate: police figure per 100,000; survey_prevalence: percent who were victims in the last 12 months;
 /// reporting_share: percent of victims who told the police.
 enum class Measure : std::uint8_t { recorded_rate, survey_prevalence, reporting_share };
-inline constexpr std::array<std::string_view, 3> measure_names{"recorded_rate", "survey_prevalence", "reporting_share"};
+inline constexpr auto measure_names = model::enumerator_names<Measure>;
 
 struct CrimeLevel {
   int year = 0;
@@ -75,7 +75,7 @@ struct CrimeLevel {
 };
 
 enum class VictimMeasure : std::uint8_t { women, under_30, aged_60_plus };
-inline constexpr std::array<std::string_view, 3> victim_measure_names{"women", "under_30", "aged_60_plus"};
+inline constexpr auto victim_measure_names = model::enumerator_names<VictimMeasure>;
 
 /// Share of the victims of homicide, and how many victims it rests on.
 struct HomicideVictims {

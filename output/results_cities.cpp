@@ -101,9 +101,8 @@ void write_cities(Hdf5Writer& file, const Results& r) {
                 each<std::string>(r.cities, known([](const City& u) { return u.name; }, std::string())), {"1", "name"});
   file.variable(
       "/cities/vulnerability", {"city"},
-      each<std::string>(
-          r.cities,
-          known([](const City& u) { return std::string(vulnerability_names[index(u.vulnerability)]); }, std::string())),
+      each<std::string>(r.cities, known([](const City& u) { return std::string(vulnerability_names[u.vulnerability]); },
+                                        std::string())),
       {"1", "class of vulnerability; an assumption for every single city"});
   std::vector<float> base;
   std::vector<float> end;

@@ -127,7 +127,7 @@ void write_identity(Hdf5Writer& file, const RunIdentity& id) {
   file.attribute("/", "seed", std::to_string(id.seed));
   file.attribute("/", "draws", std::int64_t{id.draws});
   file.attribute("/", "start_year", std::int64_t{id.start_year});
-  file.attribute("/", "view", std::string(view_names[index(id.view)]));
+  file.attribute("/", "view", std::string(view_names[id.view]));
   file.attribute("/", "without_loops", joined(id.without));
   std::string hashes;
   for (const auto& [name, hash] : id.input_hashes) hashes += hash + "  " + name + "\n";
@@ -181,7 +181,7 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
   id.seed = std::stoull(file.text_attribute("/", "seed"));
   id.draws = static_cast<std::uint32_t>(position(file.integer_attribute("/", "draws"), 1u << 24, "draws"));
   id.start_year = static_cast<int>(position(file.integer_attribute("/", "start_year"), 10000, "start_year"));
-  id.view = static_cast<View>(position(file.text_attribute("/", "view"), view_names, "view"));
+  id.view = named(file.text_attribute("/", "view"), view_names, "view");
   id.without = lines_of(file.text_attribute("/", "without_loops"));
   for (const auto& line : lines_of(file.text_attribute("/", "input_hashes"))) {
     const auto gap = line.find("  ");

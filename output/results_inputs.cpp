@@ -52,10 +52,10 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
   file.variable("/inputs/m49", {"country"}, each<std::int64_t>(c, [](const auto& i) { return i.code.m49; }),
                 {"1", "UN M49 number"});
   file.variable("/inputs/region", {"country"},
-                each<std::string>(c, [](const auto& i) { return std::string(region_names[index(i.region)]); }),
+                each<std::string>(c, [](const auto& i) { return std::string(region_names[i.region]); }),
                 {"1", "region"});
   file.variable("/inputs/income", {"country"},
-                each<std::string>(c, [](const auto& i) { return std::string(income_names[index(i.income)]); }),
+                each<std::string>(c, [](const auto& i) { return std::string(income_names[i.income]); }),
                 {"1", "World Bank income class"});
   for (const auto& number : input_numbers())
     file.variable(std::string("/inputs/") + number.name, {"country"},
@@ -204,8 +204,8 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   const Strings sources = of_size(file.strings("/inputs/source_ids"), c.size(), "source_ids");
   for (std::size_t i = 0; i < c.size(); ++i) {
     c[i].code.m49 = static_cast<std::uint16_t>(position(m49[i], 1000, "m49"));
-    c[i].region = static_cast<Region>(position(region[i], region_names, "region"));
-    c[i].income = static_cast<Income>(position(income[i], income_names, "income"));
+    c[i].region = named(region[i], region_names, "region");
+    c[i].income = named(income[i], income_names, "income");
     c[i].source_ids = lines_of(sources[i]);
   }
   read_country_numbers(file, c);

@@ -18,8 +18,8 @@ using Strings = std::vector<std::string>;
 using Integers = std::vector<std::int64_t>;
 using About = Hdf5Writer::About;
 
-template <std::size_t N>
-Strings names_of(const std::array<std::string_view, N>& names) {
+template <class Enum>
+Strings names_of(const model::Names<Enum>& names) {
   return {names.begin(), names.end()};
 }
 
@@ -59,11 +59,11 @@ inline std::size_t position(std::int64_t value, std::size_t limit, const std::st
   return static_cast<std::size_t>(value);
 }
 
-template <std::size_t N>
-std::size_t position(const std::string& name, const std::array<std::string_view, N>& names, const std::string& what) {
-  const int i = model::index_of(names, name);
-  if (i < 0) throw CorruptStore("'" + what + "' holds '" + name + "', which is not known");
-  return static_cast<std::size_t>(i);
+template <class Enum>
+Enum named(const std::string& name, const model::Names<Enum>& names, const std::string& what) {
+  const auto found = model::find(names, name);
+  if (!found) throw CorruptStore("'" + what + "' holds '" + name + "', which is not known");
+  return *found;
 }
 
 /// Words apart by one space.

@@ -75,10 +75,9 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
     append(drawn, s.drawn_split);
     append(spread, std::array{s.spread.data, s.spread.analogy, s.spread.assumption, s.spread.joint});
   }
-  file.variable(
-      "scenario_enrolment", {"scenario"},
-      each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[index(s.enrolment)]); }),
-      {"1", "who takes part"});
+  file.variable("scenario_enrolment", {"scenario"},
+                each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[s.enrolment]); }),
+                {"1", "who takes part"});
   file.variable("scenario_drawn_split", {"scenario", "budget_half"}, drawn,
                 {"1", "1 where each draw takes its own split over lines and years (assumption)"});
   file.variable("scenario_spread", {"scenario", "spread_part"}, spread,
@@ -127,7 +126,7 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const Integers drawn = of_size(file.integers("/scenario_drawn_split"), S * half_names.size(), "scenario_drawn_split");
   const auto spread = of_size(file.doubles("/scenario_spread"), S * 4, "scenario_spread");
   for (std::size_t s = 0; s < S; ++s) {
-    r.scenarios[s].enrolment = static_cast<Enrolment>(position(enrolment[s], enrolment_names, "scenario_enrolment"));
+    r.scenarios[s].enrolment = named(enrolment[s], enrolment_names, "scenario_enrolment");
     for (std::size_t h = 0; h < half_names.size(); ++h)
       r.scenarios[s].drawn_split[h] = position(drawn[s * half_names.size() + h], 2, "scenario_drawn_split") == 1;
     r.scenarios[s].spread = {spread[s * 4], spread[s * 4 + 1], spread[s * 4 + 2], spread[s * 4 + 3]};

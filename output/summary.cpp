@@ -27,7 +27,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["seed"] = std::to_string(r.identity.seed);
   json["draws"] = r.identity.draws;
   json["failed_draws"] = r.failures.size();
-  json["view"] = model::view_names[model::index(r.identity.view)];
+  json["view"] = model::view_names[r.identity.view];
   json["start_year"] = r.identity.start_year;
   json["without_loops"] = r.identity.without;
   json["calibration"] = r.identity.calibration;

@@ -66,8 +66,8 @@ std::string budget_table(const model::Results& r) {
     for (const auto& m : scenario.money) {
       std::string places;
       for (const auto& p : m.places) places += (places.empty() ? "" : " ") + p;
-      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[model::index(m.half)]) +
-                               ',' + csv_text(m.item) + ',' + csv_text(item_label(r, m.half, m.item)) + ',' +
+      const std::string head = csv_text(scenario.id) + ',' + std::string(model::half_names[m.half]) + ',' +
+                               csv_text(m.item) + ',' + csv_text(item_label(r, m.half, m.item)) + ',' +
                                csv_text(places) + ',';
       for (std::size_t y = 0; y < model::budget_years; ++y)
         text += head + std::to_string(r.years[y]) + ',' + dollars(m.gross[y]) + ',' + dollars(m.direct[y]) + ',' +
@@ -87,9 +87,7 @@ std::string city_table(const model::Results& r) {
     const model::City* city = city_of(r, c);
     const std::string head =
         csv_text(r.countries[c.country].code.name()) + ',' + std::to_string(c.code) + ',' +
-        (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[model::index(city->vulnerability)])
-              : ",") +
-        ',';
+        (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[city->vulnerability]) : ",") + ',';
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
       for (const float q : ends) rates += ',' + three_digits(static_cast<double>(q));

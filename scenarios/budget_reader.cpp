@@ -137,16 +137,15 @@ std::vector<std::string> places_where(const Vocabulary& vocabulary, Wanted wante
 }
 
 /// `income` or `region` classes as a set of positions.
-template <std::size_t N>
-std::set<std::size_t> classes_of(const MapReader& map, const std::string& key,
-                                 const std::array<std::string_view, N>& names) {
+template <class Class>
+std::set<std::size_t> classes_of(const MapReader& map, const std::string& key, const model::Names<Class>& names) {
   std::set<std::size_t> classes;
   for (const YamlNode* node : map.texts(key, false)) {
-    const int i = model::index_of(names, node->text);
-    if (i < 0)
+    const auto found = model::find(names, node->text);
+    if (!found)
       map.report().add(*node, map.path(key), "the " + key + " class is not known", "'" + node->text + "'", "",
                        did_you_mean(node->text, {names.begin(), names.end()}));
-    else classes.insert(static_cast<std::size_t>(i));
+    else classes.insert(model::index(*found));
   }
   return classes;
 }
@@ -220,7 +219,7 @@ std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::stri
 std::optional<Cents> read_half(const MapReader& budget, model::Half half, const Vocabulary& vocabulary,
                                model::Budget& out) {
   const Report& report = budget.report();
-  const std::string key(model::half_names[model::index(half)]);
+  const std::string key(model::half_names[half]);
   const YamlNode* node = budget.get(key, false);
   if (!node) return Cents(0);
   const MapReader map(*node, budget.path(key), {"total", "split", "lines"}, report);

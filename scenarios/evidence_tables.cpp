@@ -100,13 +100,12 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
     row.political = table.text(r, political_at) == "yes";
     row.displacement = table.number(r, displacement_at);
     row.displacement_sd = table.number(r, displacement_sd_at);
-    row.mechanism = static_cast<model::Mechanism>(model::index_of(model::mechanism_names, table.text(r, mechanism_at)));
+    row.mechanism = model::find(model::mechanism_names, table.text(r, mechanism_at)).value();
     row.decay_class = table.text(r, class_at);
     row.one_off = row.decay_class == "long persistence";  // treated once, and it lasts
     row.verified = table.text(r, verified_at) == "yes";
     row.process_only = table.text(r, process_at) == "yes";
-    row.city_target =
-        static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, city_target_at)));
+    row.city_target = model::find(model::measure_target_names, table.text(r, city_target_at)).value();
     const std::string& targeting = table.text(r, city_targeting_at);
     if ((targeting == "none") != (row.city_target == model::MeasureTarget::none))
       findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together",
@@ -157,7 +156,7 @@ void read_matrix(const CsvTable& table, model::Evidence& out, model::Diagnostics
     if (!seen.emplace(table.text(r, 0), table.text(r, 1)).second)
       findings.push_back(table.at(r, 1, "the cell stands twice", "each intervention and crime type once",
                                   "remove one of the two: rows of one intervention are alternatives"));
-    const auto type = static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 1)));
+    const auto type = model::index(model::find(model::crime_type_names, table.text(r, 1)).value());
     row->effect[type] = {model::logarithm(table.number(r, 2)),
                          table.number(r, 3),
                          table.number(r, 4),
@@ -182,15 +181,14 @@ void read_laws(const CsvTable& table, model::Evidence& out, model::Diagnostics& 
       row.source = table.text(r, 7);
       row.verified = table.text(r, 6) == "yes";
       row.ramp_months = row.decay_months = 0.0;
-      row.city_target =
-          static_cast<model::MeasureTarget>(model::index_of(model::measure_target_names, table.text(r, 2)));
+      row.city_target = model::find(model::measure_target_names, table.text(r, 2)).value();
       if (row.city_target == model::MeasureTarget::none)
         findings.push_back(
             table.at(r, 2, "a law is aimed at something in a city", "a target", "name one of the targets"));
       out.laws.push_back(std::move(row));
       law = out.laws.end() - 1;
     }
-    auto& cell = law->effect[static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 3)))];
+    auto& cell = law->effect[model::index(model::find(model::crime_type_names, table.text(r, 3)).value())];
     if (cell.measured)
       findings.push_back(
           table.at(r, 3, "the cell stands twice", "each law and crime type once", "remove one of the two"));
@@ -228,7 +226,7 @@ void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnost
 void read_values(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
   std::set<std::size_t> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto type = static_cast<std::size_t>(model::index_of(model::crime_type_names, table.text(r, 0)));
+    const auto type = model::index(model::find(model::crime_type_names, table.text(r, 0)).value());
     if (!seen.insert(type).second)
       findings.push_back(
           table.at(r, 0, "the crime type stands twice", "each crime type once", "remove one of the two"));

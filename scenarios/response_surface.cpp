@@ -51,12 +51,11 @@ std::string surface_text(const model::ResponseSurface& surface) {
   for (const char c : surface.label) label += c == '"' ? "\"\"" : std::string(1, c);
   std::string text = "format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label\n";
   for (const auto& p : surface.points)
-    text +=
-        std::to_string(model::surface_format) + "," + p.intervention + "," +
-        std::string(model::crime_type_names[model::index(p.type)]) + "," +
-        std::string(model::targeting_names[model::index(p.best ? model::Targeting::best : model::Targeting::random)]) +
-        "," + model::format_number(p.coverage) + "," + model::format_number(p.targets) + "," +
-        model::format_number(p.share) + "," + model::format_number(p.logit_sd) + ",\"" + label + "\"\n";
+    text += std::to_string(model::surface_format) + "," + p.intervention + "," +
+            std::string(model::crime_type_names[p.type]) + "," +
+            std::string(model::targeting_names[p.best ? model::Targeting::best : model::Targeting::random]) + "," +
+            model::format_number(p.coverage) + "," + model::format_number(p.targets) + "," +
+            model::format_number(p.share) + "," + model::format_number(p.logit_sd) + ",\"" + label + "\"\n";
   return text;
 }
 
@@ -77,11 +76,10 @@ model::ResponseSurface read_surface(std::string_view text, const std::string& fi
     if (table.text(r, label_at) != table.text(0, label_at))
       findings.push_back(table.at(r, label_at, "the surface has two labels", "one label: where all of it comes from",
                                   "give all rows one label"));
-    surface.points.push_back(
-        {table.text(r, intervention_at),
-         static_cast<model::CrimeType>(model::index_of(model::crime_type_names, table.text(r, type_at))),
-         table.text(r, targeting_at) == "best", table.number(r, coverage_at), table.number(r, targets_at),
-         table.number(r, share_at), table.number(r, sd_at)});
+    surface.points.push_back({table.text(r, intervention_at),
+                              model::find(model::crime_type_names, table.text(r, type_at)).value(),
+                              table.text(r, targeting_at) == "best", table.number(r, coverage_at),
+                              table.number(r, targets_at), table.number(r, share_at), table.number(r, sd_at)});
   }
   if (std::none_of(surface.points.begin(), surface.points.end(), [](const auto& p) { return p.coverage == 1.0; }))
     findings.push_back({file, 1, 1, "coverage", "no row of the surface is used", "none with coverage 1",

@@ -35,11 +35,11 @@ std::string read_name(const MapReader& map) {
 
 void read_start(const MapReader& map, Scenario& out) {
   if (const YamlNode* node = map.get("view", true, "add `view: as-of-note` or `view: now`")) {
-    const int view = model::index_of(model::view_names, node->text);
-    if (view < 0)
+    const auto view = model::find(model::view_names, node->text);
+    if (!view)
       map.report().add(*node, "view", "the view is not known", "'" + node->text + "'", "as-of-note or now",
                        did_you_mean(node->text, {"as-of-note", "now"}));
-    else out.view = static_cast<model::View>(view);
+    else out.view = *view;
   }
   const YamlNode* node = map.get("start_year", true, "add `start_year: 2020`");
   if (!node) return;
@@ -51,12 +51,11 @@ void read_start(const MapReader& map, Scenario& out) {
     map.report().add(*node, "start_year", "this is not a calendar year", "'" + node->text + "'", "four digits",
                      "write a year, for instance 2020");
   else if (*year < first || *year > last)
-    map.report().add(
-        *node, "start_year",
-        "the start year is out of range for the view " + std::string(model::view_names[model::index(out.view)]),
-        node->text, note ? "2020" : "2024 to 2030",
-        note ? "data end in 2019 in this view, so the projection starts in 2020"
-             : "the programme starts after the last data");
+    map.report().add(*node, "start_year",
+                     "the start year is out of range for the view " + std::string(model::view_names[out.view]),
+                     node->text, note ? "2020" : "2024 to 2030",
+                     note ? "data end in 2019 in this view, so the projection starts in 2020"
+                          : "the programme starts after the last data");
   else out.start_year = static_cast<int>(*year);
 }
 
@@ -94,11 +93,11 @@ void read_parameters(const MapReader& map, const Vocabulary& vocabulary, Scenari
 
 void read_without(const MapReader& map, Scenario& out) {
   for (const YamlNode* node : map.texts("without", false)) {
-    const int loop = model::index_of(model::loop_names, node->text);
-    if (loop < 0)
+    const auto loop = model::find(model::loop_names, node->text);
+    if (!loop)
       map.report().add(*node, "without", "the loop is not known", "'" + node->text + "'", "",
                        did_you_mean(node->text, {model::loop_names.begin(), model::loop_names.end()}));
-    else out.without[static_cast<std::size_t>(loop)] = true;
+    else out.without[model::index(*loop)] = true;
   }
 }
 
@@ -165,9 +164,9 @@ std::string half_text(const model::Budget& budget, model::Half half) {
   for (const auto& line : budget.lines)
     if (line.half == half)
       for (std::size_t y = 0; y < model::budget_years; ++y) lines[{line.item, line.places}][y] += line.gross[y];
-  std::string text =
-      "  " + std::string(model::half_names[model::index(half)]) + ":\n    total: " + plain(budget.total(half)) +
-      (budget.drawn_split[model::index(half)] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
+  std::string text = "  " + std::string(model::half_names[half]) + ":\n    total: " + plain(budget.total(half)) +
+                     (budget.drawn_split[model::index(half)] ? "\n    split: " + split_names()[1] : "") +
+                     "\n    lines:\n";
   for (const auto& [key, amounts] : lines) {
     text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") +
             key.first + "\n";
@@ -190,11 +189,10 @@ std::string canonical_text(const Scenario& s) {
       "format: 1\nname: " + s.id + "\ntitle: " + quoted(s.title) + "\nstory: " + quoted(s.story) + "\nsources:\n";
   for (const auto& source : s.sources) text += "  - " + quoted(source) + "\n";
   if (s.sources.empty()) text.insert(text.size() - 1, " []");
-  text += "view: " + std::string(model::view_names[model::index(s.view)]) +
-          "\nstart_year: " + std::to_string(s.start_year) + "\n";
+  text += "view: " + std::string(model::view_names[s.view]) + "\nstart_year: " + std::to_string(s.start_year) + "\n";
   // What is not the default only, so that texts of before these keys stay as they were.
   if (s.enrolment != model::Enrolment::volunteers)
-    text += "enrolment: " + std::string(model::enrolment_names[model::index(s.enrolment)]) + "\n";
+    text += "enrolment: " + std::string(model::enrolment_names[s.enrolment]) + "\n";
   std::string loops;
   for (std::size_t l = 0; l < model::loop_count; ++l)
     if (s.without[l]) loops += (loops.empty() ? "" : ", ") + std::string(model::loop_names[l]);

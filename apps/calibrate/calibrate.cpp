@@ -173,7 +173,7 @@ FittedView fit_view(model::View view, int start, const Figures& figures, const O
                                     : calibration::fit_panel(figures.own, known, tables, start - 1);
   restrict_to(options.countries, panel);
   const auto plan = plan_of(options);
-  const auto store = chain_store(folder, std::string(model::view_names[model::index(view)]));
+  const auto store = chain_store(folder, std::string(model::view_names[view]));
   const auto fit = calibration::fit_countries(panel, plan, executor, &store);
   auto cities = calibration::fit_cities(
       calibration::places_of_countries(tables.city_series, known),
@@ -194,7 +194,7 @@ std::vector<FittedView> fit_views(const Figures& figures, const Options& options
     views.push_back(fit_view(view, start, figures, options, folder, *executor));
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
     const auto& v = views.back();
-    console.say(std::string(model::view_names[model::index(view)]) + ": " + std::to_string(v.panel.countries.size()) +
+    console.say(std::string(model::view_names[view]) + ": " + std::to_string(v.panel.countries.size()) +
                 " countries, " + std::to_string(v.panel.first_year) + " to " + std::to_string(v.panel.last_year) +
                 ", fitted in " + model::format_fixed(taken.count(), 0) + " s; " +
                 calibration::to_string(v.posterior.mixing));
@@ -211,8 +211,8 @@ session::Posterior posterior_of(const std::vector<FittedView>& views, const Opti
     posterior.views.push_back(v.posterior);
     const std::string failed = calibration::failed_check(v.posterior.mixing);
     if (failed.empty()) continue;
-    posterior.failed_check += (posterior.failed_check.empty() ? "" : "; ") +
-                              std::string(model::view_names[model::index(v.posterior.view)]) + ": " + failed;
+    posterior.failed_check +=
+        (posterior.failed_check.empty() ? "" : "; ") + std::string(model::view_names[v.posterior.view]) + ": " + failed;
   }
   return posterior;
 }

@@ -22,8 +22,7 @@ std::string range(const std::array<double, 3>& v) {
   return number(v[1]) + "<br><span class=\"soft n\">" + number(v[0]) + " to " + number(v[2]) + "</span>";
 }
 std::string view_title(const FittedView& v) {
-  return std::string(model::view_names[model::index(v.posterior.view)]) + ", data to " +
-         std::to_string(v.posterior.last_data_year);
+  return std::string(model::view_names[v.posterior.view]) + ", data to " + std::to_string(v.posterior.last_data_year);
 }
 
 /// What of the prior's spread is gone.

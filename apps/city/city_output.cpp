@@ -216,7 +216,7 @@ std::string effects_csv(const CityOutcome& o) {
       const auto& effect = best ? e.best : e.random;
       for (std::size_t k = 0; k < crime_type_count; ++k)
         text += e.row->id + ",\"" + e.row->title + "\"," +
-                std::string(model::measure_target_names[model::index(e.row->city_target)]) + ',' +
+                std::string(model::measure_target_names[e.row->city_target]) + ',' +
                 (is_law(*e.row) ? "all"
                  : best         ? "best"
                                 : "random") +

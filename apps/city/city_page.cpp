@@ -150,7 +150,7 @@ std::string near_section(const CityOutcome& o, std::uint64_t seed, const model::
                       {"Type", "Share of incidents"});
   for (const CrimeType type : {CrimeType::partner_violence, CrimeType::property, CrimeType::robbery,
                                CrimeType::serious_assault, CrimeType::sexual_violence})
-    repeats.row({words_of(std::string(model::crime_type_names[model::index(type)])),
+    repeats.row({words_of(std::string(model::crime_type_names[type])),
                  model::format_fixed(100.0 * calibration::repeat_share(*o.log, &type), 0) + " %"});
   return html::section("near", "Near repeats and repeat victims", table.text() + repeats.text());
 }
@@ -205,8 +205,8 @@ std::string shares_table(const CityOutcome& o) {
     const double assumed = effect->row->effect[model::index(best.type)].share;
     if (assumed <= 0.0) continue;
     table.row({output::escaped(best.intervention + " " + effect->row->title),
-               words_of(std::string(model::crime_type_names[model::index(best.type)])),
-               model::format_fixed(best.targets, 0), percent(best.share), percent(any->share), percent(assumed)});
+               words_of(std::string(model::crime_type_names[best.type])), model::format_fixed(best.targets, 0),
+               percent(best.share), percent(any->share), percent(assumed)});
   }
   return html::details("What part of a crime targets account for", table.text());
 }
@@ -239,7 +239,7 @@ std::string effects_section(const CityOutcome& o) {
     table.row({output::escaped(e.row->id + " " + e.row->title),
                model::format_fixed(e.best.targets, 0) + " " +
                    (model::aims_at_cells(e.row->city_target) ? "cells, " : "persons, ") +
-                   words_of(std::string(model::measure_target_names[model::index(e.row->city_target)])),
+                   words_of(std::string(model::measure_target_names[e.row->city_target])),
                is_law(*e.row) ? std::string("a law") : model::format_fixed(e.dollars, 0),
                both(violent(e.best), violent(e.random)),
                both(of(e.best, CrimeType::homicide), of(e.random, CrimeType::homicide)),

@@ -110,7 +110,7 @@ std::string loop_choices() {
 }
 
 std::size_t loop_named(const std::string& name, const std::vector<std::string>& also) {
-  if (const int loop = model::index_of(model::loop_names, name); loop >= 0) return static_cast<std::size_t>(loop);
+  if (const auto loop = model::find(model::loop_names, name)) return model::index(*loop);
   std::vector<std::string> known(model::loop_names.begin(), model::loop_names.end());
   known.insert(known.end(), also.begin(), also.end());
   std::string all;

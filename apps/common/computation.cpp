@@ -34,7 +34,7 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
                                       SALUS_BUILD_TYPE,
                                       how.command,
                                       utc_now(),
-                                      std::string(model::isa_names[model::index(chosen_isa())]),
+                                      std::string(model::isa_names[chosen_isa()]),
                                       threads_for(how.threads)};
   const std::string file = output::results_bytes(results, provenance);
   const std::string hash = output::Hdf5Reader(file).content_hash();

@@ -41,11 +41,11 @@ std::unique_ptr<model::Executor> make_executor(unsigned threads) {
 model::Isa chosen_isa() {
   const char* wish = std::getenv("SALUS_ISA");
   if (!wish || !*wish) return model::best_isa();
-  const int isa = model::index_of(model::isa_names, wish);
-  if (isa < 0) throw UsageError("SALUS_ISA is '" + std::string(wish) + "'; it may be scalar, sse2, avx2 or avx512");
-  if (isa > static_cast<int>(model::best_isa()))
+  const auto isa = model::find(model::isa_names, wish);
+  if (!isa) throw UsageError("SALUS_ISA is '" + std::string(wish) + "'; it may be scalar, sse2, avx2 or avx512");
+  if (*isa > model::best_isa())
     throw UsageError("SALUS_ISA is '" + std::string(wish) + "', which this processor does not have");
-  return static_cast<model::Isa>(isa);
+  return *isa;
 }
 
 void check_memory(const model::RunPlan& plan) {

@@ -23,14 +23,14 @@ void print_parameters() {
     std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(),
                 std::string(r.symbol).c_str(), std::string(r.unit).c_str(),
                 r.scope == model::Scope::pooled ? "pooled" : "country",
-                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(),
+                std::string(model::knowledge_names[r.knowledge]).c_str(),
                 r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior).c_str(),
                 std::string(r.meaning).c_str(), std::string(r.source).c_str());
   std::printf(
       "\n| parameter of the city layer | unit | knowledge | prior | meaning | source |\n|---|---|---|---|---|---|\n");
   for (const auto& r : model::city_registry())
     std::printf("| `%s` | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.unit).c_str(),
-                std::string(model::knowledge_names[model::index(r.knowledge)]).c_str(), to_string(r.prior).c_str(),
+                std::string(model::knowledge_names[r.knowledge]).c_str(), to_string(r.prior).c_str(),
                 std::string(r.meaning).c_str(), std::string(r.source).c_str());
 }
 
@@ -38,15 +38,14 @@ void print_posterior(const session::Posterior& posterior) {
   std::printf("\nbundled posterior: seed %s, check of the chains: %s, sources %s\n", posterior.seed.c_str(),
               posterior.failed_check.empty() ? "passed" : posterior.failed_check.c_str(), posterior.sources.c_str());
   for (const auto& v : posterior.views)
-    std::printf("  view %s: start %d, data to %d, %zu draws\n",
-                std::string(model::view_names[model::index(v.view)]).c_str(), v.start_year, v.last_data_year,
-                v.chains * v.draws);
+    std::printf("  view %s: start %d, data to %d, %zu draws\n", std::string(model::view_names[v.view]).c_str(),
+                v.start_year, v.last_data_year, v.chains * v.draws);
 }
 
 int info() {
   std::printf("Salus %s, result version %d\ncompiler %s, build %s\ninstruction set %s\n", SALUS_VERSION,
               model::result_version, SALUS_COMPILER, SALUS_BUILD_TYPE,
-              std::string(model::isa_names[model::index(chosen_isa())]).c_str());
+              std::string(model::isa_names[chosen_isa()]).c_str());
   const auto root = data_root();
   const session::Inputs inputs = session::read_inputs(root, session::bundled);
   std::printf("data %s\n\nfiles (SHA-256):\n", root.c_str());

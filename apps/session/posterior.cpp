@@ -125,8 +125,7 @@ output::InferenceData to_data(const Posterior& p) {
       {}};
   group.axes["chain"] = {{}, counted(first.chains), "chain"};
   group.axes["draw"] = {{}, counted(first.draws), "draw"};
-  for (const auto& v : p.views)
-    group.axes["view"].labels.push_back(std::string(model::view_names[model::index(v.view)]));
+  for (const auto& v : p.views) group.axes["view"].labels.push_back(std::string(model::view_names[v.view]));
   group.axes["country"].labels = first.countries;
   group.axes["region"].labels = {model::region_names.begin(), model::region_names.end()};
   if (first.regions > model::region_count) group.axes["region"].labels.push_back("other");
@@ -191,10 +190,10 @@ Posterior posterior_from(const std::string& bytes) {
   const auto& labels = group.axes.at("view").labels;
   for (std::size_t k = 0; k < labels.size(); ++k) {
     ViewPosterior v;
-    const int view = model::index_of(model::view_names, labels[k]);
-    if (view < 0)
+    const auto view = model::find(model::view_names, labels[k]);
+    if (!view)
       throw output::CorruptStore("the posterior has a view '" + labels[k] + "' that this program does not know");
-    v.view = static_cast<model::View>(view);
+    v.view = *view;
     const auto number = [&](const char* what) {
       const std::string name = attribute_name(v, what);
       const std::string text = file.text_attribute("/", name);

@@ -35,9 +35,9 @@ Request request_from_text(const std::string& text) {
     request.seed = std::stoull(json.at("seed").get<std::string>());
     request.draws = json.at("draws").get<std::uint32_t>();
     for (const auto& name : json.at("without")) {
-      const int loop = model::index_of(model::loop_names, name.get<std::string>());
-      if (loop < 0) throw output::CorruptStore("the run names a loop that this program does not know: " + name.dump());
-      request.without[static_cast<std::size_t>(loop)] = true;
+      const auto loop = model::find(model::loop_names, name.get<std::string>());
+      if (!loop) throw output::CorruptStore("the run names a loop that this program does not know: " + name.dump());
+      request.without[model::index(*loop)] = true;
     }
     for (const auto& scenario : json.at("scenarios"))
       request.scenarios.push_back({scenario.at("file").get<std::string>(), scenario.at("text").get<std::string>()});

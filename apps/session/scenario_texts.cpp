@@ -42,13 +42,12 @@ std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& te
                           "'" + scenario->id + "'", "a name of its own", "rename one of the two"});
     if (!scenarios.empty() &&
         (scenario->view != scenarios.front().view || scenario->start_year != scenarios.front().start_year))
-      findings.push_back({file, 0, 0, "start_year",
-                          "the scenario cannot be compared with '" + scenarios.front().id + "'",
-                          std::string(model::view_names[model::index(scenario->view)]) + " from " +
-                              std::to_string(scenario->start_year),
-                          std::string(model::view_names[model::index(scenarios.front().view)]) + " from " +
-                              std::to_string(scenarios.front().start_year),
-                          "give all scenarios of a comparison one view and one start year"});
+      findings.push_back(
+          {file, 0, 0, "start_year", "the scenario cannot be compared with '" + scenarios.front().id + "'",
+           std::string(model::view_names[scenario->view]) + " from " + std::to_string(scenario->start_year),
+           std::string(model::view_names[scenarios.front().view]) + " from " +
+               std::to_string(scenarios.front().start_year),
+           "give all scenarios of a comparison one view and one start year"});
     scenarios.push_back(*scenario);
   }
   if (!findings.empty()) throw model::InputError(std::move(findings));

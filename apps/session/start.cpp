@@ -28,7 +28,7 @@ const calibration::ViewPosterior* posterior_for(const Request& request, const In
     if (request.posterior == bundled) return nullptr;
     throw PosteriorRefused(Reason::no_such_start, "the posterior '" + request.posterior + "' has no start in " +
                                                       std::to_string(start_year) + " in the view " +
-                                                      std::string(model::view_names[model::index(view)]));
+                                                      std::string(model::view_names[view]));
   }
   if (lacking(*found, inputs.tables).size() == inputs.tables.by_country.size())
     throw PosteriorRefused(Reason::no_country,

@@ -430,7 +430,7 @@ void CityRun::Inside::conclude(std::size_t b) {
     if (e.companion != nobody && gone_by(e.companion, e)) e.companion = nobody;  // nobody joins
     ++block.counts.incidents[index(e.type())];
     ++block.counts.causes[index(e.cause)];
-    const bool open = in_public[index(e.process)];
+    const bool open = in_public[e.process];
     block.counts.by_active += open && state.people.career(e.offender) == Career::active;
     block.counts.armed += e.has(event::armed);
     block.counts.recorded += e.has(event::recorded);

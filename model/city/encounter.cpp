@@ -67,7 +67,7 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
   const double luck = unit(w[3]) * s_.measures.highest_in_cell(process);
-  if (!in_public[index(process)]) {
+  if (!in_public[process]) {
     e.cell = cell_of_slot(slot);
     if (luck >= s_.measures.at_home(e.cell, process)) return std::nullopt;
   } else if (knows(e, d)) {  // who knows each other meets at home
@@ -76,7 +76,7 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   } else if (!locate(e, d)) {
     return std::nullopt;
   }
-  i.from = in_public[index(process)] ? where_met(e, d) : e.cell;
+  i.from = in_public[process] ? where_met(e, d) : e.cell;
   const std::uint32_t met = i.from * places_per_cell;
   for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2) s_.people.fetch(met + half);
   return i;
@@ -99,7 +99,7 @@ double Encounters::passes(const CityEvent& e) const {
 /// Chooses a cell; who is stopped there may look for another.
 bool Encounters::locate(CityEvent& e, const Draws& d) const {
   double luck = unit(d[when][3]);
-  const auto attraction = attraction_of_process[index(e.process)];
+  const auto attraction = attraction_of_process[e.process];
   const std::uint32_t home = neighbourhood_of_slot(e.offender);
   e.cell = s_.ground.trip(attraction, home, d[where]);
   for (std::uint32_t attempt = 1;; ++attempt) {
@@ -113,14 +113,14 @@ bool Encounters::locate(CityEvent& e, const Draws& d) const {
 }
 
 Encounters::Elsewhere Encounters::expected_elsewhere(const CityEvent& event, const Measures& measures) const {
-  if (event.cause != Cause::spontaneous || !in_public[index(event.process)]) return {};
+  if (event.cause != Cause::spontaneous || !in_public[event.process]) return {};
   const CityParameters& parameters = s_.parameters;
   const Ground& ground = s_.ground;
   const RandomKey key = s_.key;
   // The search of `locate` once more, up to where it ended; from there on what it would have found.
   const Draws d = draws(key, event.number, 0);
   if (knows(event, d)) return {};
-  const auto attraction = attraction_of_process[index(event.process)];
+  const auto attraction = attraction_of_process[event.process];
   const std::uint32_t home = neighbourhood_of_slot(event.offender);
   const bool night = at_night(event.minute);
   double luck = unit(d[when][3]);
@@ -210,7 +210,7 @@ std::uint32_t Encounters::where_met(const CityEvent& e, const Draws& d) const {
 }
 
 bool Encounters::find_victim(CityEvent& e, const Draws& d, std::uint32_t from) const {
-  if (!in_public[index(e.process)]) return (e.victim = victim_at_home(e, d[whom])) != nobody;
+  if (!in_public[e.process]) return (e.victim = victim_at_home(e, d[whom])) != nobody;
   if (hunts(e) && (e.victim = rival(e)) != nobody) return true;
   e.victim = seek(e, from, seek_first, trials_in_cell);
   if (e.victim == nobody)
@@ -297,7 +297,7 @@ std::uint32_t Encounters::peer(const CityEvent& e) const {
 void Encounters::ending(CityEvent& e, bool armed, const Draws& d) const {
   const auto& w = d[end];
   const auto& p = s_.parameters;
-  const bool in_the_open = in_public[index(e.process)];
+  const bool in_the_open = in_public[e.process];
   if (armed && (e.process == Process::assault || e.process == Process::robbery)) e.flags |= event::armed;
   double lethal = 0.0;
   if (e.process == Process::assault) lethal = s_.scale.lethality * (armed ? p[P::carrier_lethality] : 1.0);

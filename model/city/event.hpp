@@ -39,7 +39,7 @@ struct CityEvent {
   Cause cause{};
   std::uint8_t flags = 0;
   bool has(std::uint8_t bit) const { return (flags & bit) != 0; }
-  CrimeType type() const { return has(event::lethal) ? CrimeType::homicide : type_of_process[index(process)]; }
+  CrimeType type() const { return has(event::lethal) ? CrimeType::homicide : type_of_process[process]; }
 };
 
 /// An event that another one leads to, before it is known who is in it: made when the other happens, filled in when it

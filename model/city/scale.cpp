@@ -57,7 +57,7 @@ CityScale solve_scale(const CityInput& input, const CityParameters& p, std::uint
   const double by_partner = homicide * p[P::partner_homicides];
   const double in_robbery = homicide * p[P::robbery_homicides];
   const double in_assault = homicide - by_partner - in_robbery;
-  const auto rate = [&](Process k) { return input.rate[index(type_of_process[index(k)])]; };
+  const auto rate = [&](Process k) { return input.rate[index(type_of_process[k])]; };
   const auto ratio = [](double a, double b) { return b > 0.0 ? a / b : 0.0; };
   for (std::size_t k = 0; k < process_count; ++k)
     plan.scale.spontaneous[k] = rate(static_cast<Process>(k)) * (1.0 - branching_ratio(p, static_cast<Process>(k)));

@@ -60,7 +60,7 @@ bool candidate(MeasureTarget target, const CityRun& city, const CityMemory& memo
 
 void CityMemory::events(const CityState&, std::span<const CityEvent> events) {
   for (const CityEvent& e : events) {
-    if (in_public[index(e.process)]) {
+    if (in_public[e.process]) {
       ++all[e.cell];
       street[e.cell] += e.process != Process::property;
     } else if (at_home[e.victim] < 255) {

@@ -1,9 +1,8 @@
 #pragma once
 /// Whom or what a measure is aimed at in a city that runs as agents.
-#include <array>
-#include <cstddef>
 #include <cstdint>
-#include <string_view>
+
+#include "model/core/enumeration.hpp"
 
 namespace salus::model {
 
@@ -21,13 +20,10 @@ enum class MeasureTarget : std::uint8_t {
   carriers,
   bars
 };
-inline constexpr std::size_t measure_target_count = 10;
-inline constexpr std::array<std::string_view, measure_target_count> measure_target_names{
-    "none",  "hot_cells", "dark_cells", "all_cells", "risky_persons",
-    "youth", "couples",   "households", "carriers",  "bars"};
+inline constexpr auto measure_target_names = enumerator_names<MeasureTarget>;
 /// How targets are named: by what is known of the year before, or any of the kind.
 enum class Targeting : std::uint8_t { best, random };
-inline constexpr std::array<std::string_view, 2> targeting_names{"best", "random"};
+inline constexpr auto targeting_names = enumerator_names<Targeting>;
 inline constexpr bool aims_at_cells(MeasureTarget t) {
   return t == MeasureTarget::hot_cells || t == MeasureTarget::dark_cells || t == MeasureTarget::all_cells ||
          t == MeasureTarget::bars;

@@ -16,18 +16,6 @@ using QuantileIndex = Position<struct QuantileAxis>;  ///< among the levels of a
 
 template <>
 inline constexpr std::uint32_t axis_length<YearIndex> = horizon_years;
-template <>
-inline constexpr std::uint32_t axis_length<CrimeType> = crime_type_count;
-template <>
-inline constexpr std::uint32_t axis_length<TargetGroup> = target_group_count;
-template <>
-inline constexpr std::uint32_t axis_length<Region> = region_count;
-template <>
-inline constexpr std::uint32_t axis_length<Income> = income_count;
-template <>
-inline constexpr std::uint32_t axis_length<Driver> = driver_count;
-template <>
-inline constexpr std::uint32_t axis_length<Loop> = loop_count;
 
 /// The years in which money of the budget is spent: the first of the horizon.
 inline constexpr Positions<YearIndex> years_of_budget(budget_years);

@@ -13,6 +13,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "model/core/enumeration.hpp"
+
 namespace salus::model {
 
 /// A position on the axis that `Tag` names, from 0.
@@ -33,9 +35,12 @@ constexpr Position<Tag> operator+(Position<Tag> at, std::uint32_t steps) {
   return Position<Tag>(at.value() + steps);
 }
 
-/// Cells along an axis whose length is fixed; specialised beside each enum and index that has one (axes.hpp).
+/// Cells along an axis whose length is fixed: an enumeration, or an index for which axes.hpp states it.
 template <class Axis>
-inline constexpr std::uint32_t axis_length = 0;
+inline constexpr std::uint32_t axis_length = [] {
+  if constexpr (std::is_enum_v<Axis>) return std::uint32_t{count_of<Axis>};
+  else return 0u;
+}();
 
 /// Number of a position or an enumerator along its axis.
 template <class Axis>
@@ -184,13 +189,6 @@ struct FixedGrid {
   constexpr auto begin() const { return cells.begin(); }
   constexpr auto end() const { return cells.end(); }
   friend constexpr bool operator==(const FixedGrid&, const FixedGrid&) = default;
-};
-
-/// One value for each enumerator.
-template <class T, class Enum>
-struct EnumArray : FixedGrid<T, Enum> {
-  constexpr T& operator[](Enum at) { return (*this)(at); }
-  constexpr const T& operator[](Enum at) const { return (*this)(at); }
 };
 
 }  // namespace salus::model

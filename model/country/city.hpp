@@ -1,12 +1,11 @@
 #pragma once
 /// A city of the panel: what is known of it before anything is drawn.
-#include <array>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/core/calendar.hpp"
+#include "model/core/enumeration.hpp"
 
 namespace salus::model {
 
@@ -17,8 +16,8 @@ inline constexpr std::size_t panel_years = panel_past_years + horizon_years;
 /// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that
 /// lives in slums: every city has its country's class, an assumption for each of them.
 enum class Vulnerability : std::uint8_t { lower, middle, higher };
-inline constexpr std::size_t vulnerability_count = 3;
-inline constexpr std::array<std::string_view, vulnerability_count> vulnerability_names{"lower", "middle", "higher"};
+inline constexpr std::size_t vulnerability_count = count_of<Vulnerability>;
+inline constexpr auto vulnerability_names = enumerator_names<Vulnerability>;
 
 struct City {
   std::uint32_t code =

@@ -13,7 +13,7 @@ namespace salus::model {
 
 /// How a figure came about; shown wherever the figure is shown.
 enum class Basis : std::uint8_t { observed, modelled_estimate, pooled, assumption };
-inline constexpr std::array<std::string_view, 4> basis_names{"observed", "modelled_estimate", "pooled", "assumption"};
+inline constexpr auto basis_names = enumerator_names<Basis>;
 
 /// Level of one crime type at the start: log of true incidents per person-year, with its uncertainty.
 struct TypeLevel {

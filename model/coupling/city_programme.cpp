@@ -81,7 +81,7 @@ class Worth final : public CityObserver {
       const double dies = dead && !m.list().empty() ? m.lethality(e.offender, e.cell, at_night(e.minute)) : 1.0;
       out_.with[i][year][type] += w * dies;
       if (dead)
-        out_.with[i][year][index(type_of_process[index(e.process)])] +=
+        out_.with[i][year][index(type_of_process[e.process])] +=
             w * (1.0 - dies);  // who does not die of it has suffered it
     }
     if (std::any_of(worth.begin(), worth.end(), [](const Parts& w) { return w != Parts{}; }))

@@ -14,13 +14,6 @@
 
 namespace salus::model {
 
-/// How much of a city's deviation of street violence a crime type shares.
-enum class CrimeClass : std::uint8_t { street, half, household };
-inline constexpr std::size_t crime_class_count = 3;
-inline constexpr std::array<CrimeClass, crime_type_count> class_of_type{
-    CrimeClass::street, CrimeClass::street, CrimeClass::street,   CrimeClass::household,
-    CrimeClass::half,   CrimeClass::half,   CrimeClass::household};
-
 /// Deviations and shares of the cities of one country in one draw. Years are panel years: 0 is three years before the
 /// start.
 class PanelDraw {

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "model/core/calendar.hpp"
+#include "model/core/enumeration.hpp"
 #include "model/core/money.hpp"
 
 namespace salus::model {
 
 enum class Half : std::uint8_t { global_functions, local_delivery };
-inline constexpr std::array<std::string_view, 2> half_names{"global", "local"};
+inline constexpr Names<Half> half_names{{"global", "local"}};
 
 /// One budget line. Amounts are gross: support cost is part of them.
 struct BudgetLine {
@@ -26,7 +27,7 @@ struct Budget {
   std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
   /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the
   /// lines, a tilt over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.
-  std::array<bool, 2> drawn_split{};
+  EnumArray<bool, Half> drawn_split;
   Cents total() const;
   Cents total(Half half) const;
 };

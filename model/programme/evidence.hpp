@@ -25,9 +25,8 @@ struct EffectCell {
 /// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does
 /// alone.
 enum class Mechanism : std::uint8_t { places, groups, youth, norms, family, institutions, process };
-inline constexpr std::size_t mechanism_count = 7;
-inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{
-    "places", "groups", "youth", "norms", "family", "institutions", "process"};
+inline constexpr std::size_t mechanism_count = count_of<Mechanism>;
+inline constexpr auto mechanism_names = enumerator_names<Mechanism>;
 
 struct Intervention {
   std::string id;  ///< evidence id (I19)
@@ -61,9 +60,8 @@ struct Intervention {
 
 /// What global spending builds. Each acts on one thing only (model/README.md, global functions).
 enum class Function : std::uint8_t { advocacy, knowledge, monitoring, network, peer_review, tools };
-inline constexpr std::size_t function_count = 6;
-inline constexpr std::array<std::string_view, function_count> function_names{"advocacy", "knowledge",   "monitoring",
-                                                                             "network",  "peer_review", "tools"};
+inline constexpr std::size_t function_count = count_of<Function>;
+inline constexpr auto function_names = enumerator_names<Function>;
 
 struct GlobalFunction {
   std::string id;  ///< one of `function_names`

@@ -27,11 +27,11 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
     const bool empty = total == Cents();
     funded_ = funded_ || !empty;
     if (account.half == Half::global_functions) {
-      const int f = index_of(function_names, account.item);
-      if (f < 0 || std::none_of(evidence.functions.begin(), evidence.functions.end(),
-                                [&](const auto& g) { return g.id == account.item; }))
+      const auto function = find(function_names, account.item);
+      if (!function || std::none_of(evidence.functions.begin(), evidence.functions.end(),
+                                    [&](const auto& g) { return g.id == account.item; }))
         throw std::invalid_argument("no global function is named '" + account.item + "'");
-      functions_[a] = static_cast<Function>(f);
+      functions_[a] = *function;
       global_ = global_ || !empty;
       continue;
     }

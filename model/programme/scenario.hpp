@@ -13,7 +13,7 @@ namespace salus::model {
 
 /// as_of_note: data to 2019, later years held out. now: data to the last year there is.
 enum class View : std::uint8_t { as_of_note, now };
-inline constexpr std::array<std::string_view, 2> view_names{"as-of-note", "now"};
+inline constexpr Names<View> view_names{{"as-of-note", "now"}};
 
 /// A parameter set to one value in this scenario, in the parameter's own unit.
 struct Override {
@@ -24,13 +24,13 @@ struct Override {
 /// Who takes part. volunteers: countries join and leave by the model's process. named: every place of a local line
 /// takes part from the first year and stays (a planner's own list, or a test).
 enum class Enrolment : std::uint8_t { volunteers, named };
-inline constexpr std::array<std::string_view, 2> enrolment_names{"volunteers", "named"};
+inline constexpr auto enrolment_names = enumerator_names<Enrolment>;
 
 /// How a city runs. panel: a share of its country, measures act as the evidence table says. city: in the first draws as
 /// agents, one a person, on whom the same measures act. automatic: as agents where the draw of runs within a budget
 /// falls on it.
 enum class Fidelity : std::uint8_t { panel, city, automatic };
-inline constexpr std::array<std::string_view, 3> fidelity_names{"panel", "city", "auto"};
+inline constexpr Names<Fidelity> fidelity_names{{"panel", "city", "auto"}};
 
 inline constexpr std::string_view all_places = "all";
 

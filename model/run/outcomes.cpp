@@ -429,16 +429,16 @@ std::vector<Assumption> assumptions_of(const Evidence& evidence) {
     all.push_back(
         {"parameter", std::string(p.name),
          to_string(p.prior) + (p.unit == "1" ? "" : " " + std::string(p.unit)) + ": " + std::string(p.meaning),
-         std::string(knowledge_names[index(p.knowledge)]), std::string(p.source)});
+         std::string(knowledge_names[p.knowledge]), std::string(p.source)});
   for (const auto& i : evidence.interventions) {
     const std::string cost =
         i.unit_cost.upper > 0.0 ? "; unit cost " + in_words(i.unit_cost) + " USD for each " + i.unit : "";
-    all.push_back({"intervention", i.id + " " + i.title,
-                   (i.process_only ? "process only"
-                                   : "mechanism " + std::string(mechanism_names[index(i.mechanism)]) +
-                                         ", decay: " + i.decay_class) +
-                       cost + course_of(i),
-                   i.cost_verified ? "data" : "assumption", i.source});
+    all.push_back(
+        {"intervention", i.id + " " + i.title,
+         (i.process_only ? "process only"
+                         : "mechanism " + std::string(mechanism_names[i.mechanism]) + ", decay: " + i.decay_class) +
+             cost + course_of(i),
+         i.cost_verified ? "data" : "assumption", i.source});
     for (std::size_t k = 0; k < crime_type_count; ++k) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;

@@ -79,7 +79,7 @@ enum class CountrySum : std::uint8_t {
   benefit_common_usd,
   benefit_scaled_usd
 };
-inline constexpr std::size_t country_sum_count = 7;
+inline constexpr std::size_t country_sum_count = count_of<CountrySum>;
 
 /// What is kept of a budget line: violent incidents, homicides, partner violence, DALYs averted.
 inline constexpr std::size_t line_figures = 4;
@@ -176,7 +176,7 @@ struct ScenarioResult {
   std::vector<std::string> sources;
   std::vector<Account> money;  ///< as planned
   Enrolment enrolment{};
-  std::array<bool, 2> drawn_split{};
+  EnumArray<bool, Half> drawn_split;
   std::vector<LineResult> lines;  ///< by half, then item
   SpreadShares spread;            ///< not a number for the first scenario and where nothing is averted
   AgentCover agents;

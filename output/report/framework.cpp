@@ -98,8 +98,8 @@ class Framework {
       auto& row = add(g == 0 ? "Added benefit for groups: reduction beyond the general one, per million victimisations "
                                "of the group; groups overlap and are never summed"
                              : "",
-                      "18 f", group_titles[g], "0: the general reduction", "above 0", "crime surveys by group",
-                      group_basis(r_, g));
+                      "18 f", std::string(group_titles[g]), "0: the general reduction", "above 0",
+                      "crime surveys by group", group_basis(r_, g));
       const auto draws = added_benefit_draws(r_, g, s_);
       row.unit = "1e-6";
       row.with = interval_of(draws);

@@ -43,7 +43,7 @@ std::vector<double> general_reduction_draws(const model::Results& results, std::
 /// On what a group's shares among victims rest: `data-informed: homicide (3 of 48 countries)` or `assumption`.
 std::string group_basis(const model::Results& results, std::size_t group);
 
-inline constexpr std::array<const char*, model::target_group_count> group_titles{
-    "Women", "Children and youth", "Older persons", "Persons with disabilities", "Poor"};
+inline constexpr model::Names<model::TargetGroup> group_titles{
+    {"Women", "Children and youth", "Older persons", "Persons with disabilities", "Poor"}};
 
 }  // namespace salus::output

@@ -26,7 +26,7 @@ std::string groups_section(const PageData& data) {
     };
     std::string less;
     for (std::size_t g = 0; g < model::target_group_count; ++g) {
-      table.row({group_titles[g], escaped(data.group_basis[g]), interval(row.group_averted[g]),
+      table.row({std::string(group_titles[g]), escaped(data.group_basis[g]), interval(row.group_averted[g]),
                  interval(million(row.general_reduction), "1e-6"), interval(million(row.added_benefit[g]), "1e-6"),
                  chance(row.gains_less[g])});
       if (row.gains_less[g] > 0.5)

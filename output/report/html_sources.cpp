@@ -150,8 +150,7 @@ std::string provenance_section(const model::Results& r, const ReportContext& c) 
   if (!c.created_at.empty()) row("Made at", c.created_at);
   row("Start of the projection", r.identity.calibration);
   row("Seed and draws", std::to_string(r.identity.seed) + ", " + std::to_string(r.identity.draws) + " draws");
-  row("View", std::string(model::view_names[model::index(r.identity.view)]) + ", start " +
-                  std::to_string(r.identity.start_year));
+  row("View", std::string(model::view_names[r.identity.view]) + ", start " + std::to_string(r.identity.start_year));
   std::string loops;
   for (const auto& loop : r.identity.without) loops += (loops.empty() ? "" : ", ") + loop;
   row("Feedback loops switched off", loops.empty() ? "none" : loops);

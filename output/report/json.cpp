@@ -88,7 +88,8 @@ Json money(const MoneyRow& m) {
 Json scenario(const PageData& data, std::size_t i) {
   const ScenarioRow& s = data.scenarios[i];
   Json one{{"id", s.id}, {"title", s.title}, {"story", s.story}, {"sources", s.sources}, {"enrolment", s.enrolment}};
-  one["drawn_split"] = {{"global", s.drawn_split[0]}, {"local", s.drawn_split[1]}};
+  one["drawn_split"] = {{"global", s.drawn_split[model::Half::global_functions]},
+                        {"local", s.drawn_split[model::Half::local_delivery]}};
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
   one["averted_in_ten_years"] = {{"violent_incidents", interval(s.violent)},
                                  {"homicides", interval(s.homicides)},
@@ -301,7 +302,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
        {"created_at", c.created_at},
        {"seed", std::to_string(r.identity.seed)},
        {"draws", r.identity.draws},
-       {"view", model::view_names[model::index(r.identity.view)]},
+       {"view", model::view_names[r.identity.view]},
        {"start_year", r.identity.start_year},
        {"without_loops", r.identity.without},
        {"failed_draws", r.failures.size()}};

@@ -53,8 +53,7 @@ std::vector<FanChart::Dot> joint_history(const Results& r, const model::Location
   std::map<int, bool> held;
   std::size_t members = 0;
   for (const auto& c : r.countries) {
-    if (location.kind == model::Location::Kind::region && location.id != model::region_names[model::index(c.region)])
-      continue;
+    if (location.kind == model::Location::Kind::region && location.id != model::region_names[c.region]) continue;
     ++members;
     for (const auto& o : c.history) {
       if (o.basis != model::Basis::observed) continue;
@@ -81,7 +80,7 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.title = scenario.title;
   row.story = scenario.story;
   row.sources = scenario.sources;
-  row.enrolment = model::enrolment_names[model::index(scenario.enrolment)];
+  row.enrolment = model::enrolment_names[scenario.enrolment];
   row.drawn_split = scenario.drawn_split;
   for (const auto& m : scenario.money)
     for (std::size_t y = 0; y < model::budget_years; ++y) {
@@ -154,7 +153,7 @@ PageData page_data(const Results& r) {
       const auto& input = r.countries[l];
       for (const auto& o : input.history)
         chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
-      one.basis = model::basis_names[model::index(input.level[0].basis)];
+      one.basis = model::basis_names[input.level[0].basis];
       for (const auto& id : input.source_ids) one.sources += (one.sources.empty() ? "" : ", ") + id;
     } else {
       chart.history = joint_history(r, location);

@@ -21,7 +21,7 @@ struct ScenarioRow {
   std::string story;
   std::vector<std::string> sources;
   std::string enrolment;
-  std::array<bool, 2> drawn_split{};
+  model::EnumArray<bool, model::Half> drawn_split;
   model::Cents gross;
   model::Cents direct;
   model::Cents support;
@@ -70,8 +70,8 @@ struct MoneyRow {
 
 /// How a line or an initiative acts under one scenario.
 enum class Acts : std::uint8_t { on_violence, through_lines, around, process, not_bought };
-inline constexpr std::array<const char*, 5> acts_names{
-    "on_violence", "through_local_lines", "measuring_adoption_or_money", "process_only", "not_in_this_budget"};
+inline constexpr model::Names<Acts> acts_names{
+    {"on_violence", "through_local_lines", "measuring_adoption_or_money", "process_only", "not_in_this_budget"}};
 
 /// What one line or one initiative did, means over draws.
 struct ContributionRow {

@@ -13,7 +13,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
   std::map<std::pair<model::Half, std::string>, BudgetRow> rows;
   for (const auto& m : scenario.money) {
     auto& row = rows[{m.half, m.item}];
-    row.half = model::half_names[model::index(m.half)];
+    row.half = model::half_names[m.half];
     row.item = m.item;
     row.label = item_label(r, m.half, m.item);
     for (std::size_t y = 0; y < model::budget_years; ++y) {
@@ -50,8 +50,8 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
   std::vector<ContributionRow> rows;
   for (const auto& l : r.scenarios[s].lines) {
     ContributionRow row;
-    row.id = std::string(model::half_names[model::index(l.half)]) + " " + l.item;
-    row.label = std::string(model::half_names[model::index(l.half)]) + ": " + item_label(r, l.half, l.item);
+    row.id = std::string(model::half_names[l.half]) + " " + l.item;
+    row.label = std::string(model::half_names[l.half]) + ": " + item_label(r, l.half, l.item);
     row.items = {l.item};
     row.process_only = l.process_only;
     row.acts = acts_of(l);
@@ -131,7 +131,7 @@ std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<float>& values) { return static_cast<double>(values[s]); };
     all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code),
-                                 city ? std::string(model::vulnerability_names[model::index(city->vulnerability)]) : "",
+                                 city ? std::string(model::vulnerability_names[city->vulnerability]) : "",
                                  at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
   }
   return all;

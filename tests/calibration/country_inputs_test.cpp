@@ -100,8 +100,7 @@ TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
                     c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
                     1e5 * c.base_homicide_rate.value_or(0));
         for (const auto& l : c.level)
-          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd,
-                      model::basis_names[model::index(l.basis)][0]);
+          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd, model::basis_names[l.basis][0]);
         std::printf(" | b %.1f d %.1f m %+.1f /1000 | driver end", 12e3 * c.births[0] / c.population[0],
                     12e3 * c.deaths[0] / c.population[0], 12e3 * c.net_migration[0] / c.population[0]);
         for (const auto& d : c.driver_change) std::printf(" %+.2f", d.back());

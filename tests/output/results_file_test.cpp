@@ -55,7 +55,7 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.scenarios[3].lines[2].item, "I26");
   EXPECT_EQ(again.scenarios[1].lines[3].homicides_averted, 10.4);
   EXPECT_EQ(again.scenarios[2].enrolment, model::Enrolment::named);
-  EXPECT_EQ(again.scenarios[2].drawn_split, (std::array<bool, 2>{false, true}));
+  EXPECT_EQ(again.scenarios[2].drawn_split, (model::EnumArray<bool, model::Half>{{false, true}}));
   EXPECT_EQ(again.scenarios[1].spread.analogy, 0.42);
   EXPECT_TRUE(std::isnan(again.scenarios[0].spread.data));
   ASSERT_EQ(again.assumptions.size(), r.assumptions.size());

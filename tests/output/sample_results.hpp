@@ -193,8 +193,8 @@ inline void fill_programme(model::Results& r) {
   r.scenarios[0].spread = {std::nan(""), std::nan(""), std::nan(""), std::nan("")};
   r.scenarios[1].enrolment = model::Enrolment::volunteers;
   r.scenarios[2].enrolment = model::Enrolment::named;
-  r.scenarios[1].drawn_split = {true, true};
-  r.scenarios[2].drawn_split = {false, true};
+  r.scenarios[1].drawn_split = {{true, true}};
+  r.scenarios[2].drawn_split = {{false, true}};
   r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, 6.2e6, 0, 0, 0},
                           {Half::global_functions, "network", false, 9.1e6, 0, 0, 0},
                           {Half::local_delivery, "I01", false, 6.0e6, 310, 2.2, 0},

@@ -26,7 +26,7 @@ Scenario with_everything(std::string id, std::vector<Override> overrides) {
   auto s = read_scenario(tests::scenario_file("scenarios/bundled/concept-note.yaml"), "concept-note.yaml",
                          tests::bundled_vocabulary(), findings);
   s->id = s->title = std::move(id);
-  s->budget.drawn_split = {true, true};
+  s->budget.drawn_split = {{true, true}};
   BudgetLine survey = s->budget.lines.back();  // a local line
   survey.item = survey_item;
   s->budget.lines.push_back(survey);

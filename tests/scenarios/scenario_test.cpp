@@ -31,22 +31,22 @@ struct BundledCase {
   std::string name;
   std::int64_t global = 0;
   std::int64_t local = 0;
-  std::array<bool, 2> drawn{};
+  model::EnumArray<bool, model::Half> drawn;
 };
 
 const std::vector<BundledCase>& bundled_cases() {
-  static const std::vector<BundledCase> cases{{"no-programme", 0, 0, {false, false}},
-                                              {"concept-note", 2500000000, 2500000000, {true, true}},
-                                              {"all-global", 5000000000, 0, {true, false}},
-                                              {"all-local", 0, 5000000000, {false, true}},
-                                              {"ten-forty", 1000000000, 4000000000, {true, true}},
-                                              {"forty-ten", 4000000000, 1000000000, {true, true}},
-                                              {"portfolio-place", 2500000000, 2500000000, {true, false}},
-                                              {"portfolio-policing", 2500000000, 2500000000, {true, false}},
-                                              {"portfolio-social", 2500000000, 2500000000, {true, false}},
-                                              {"portfolio-gender", 2500000000, 2500000000, {true, false}},
-                                              {"portfolio-governance", 2500000000, 2500000000, {true, false}},
-                                              {"portfolio-whole-city", 2500000000, 2500000000, {true, false}}};
+  static const std::vector<BundledCase> cases{{"no-programme", 0, 0, {{false, false}}},
+                                              {"concept-note", 2500000000, 2500000000, {{true, true}}},
+                                              {"all-global", 5000000000, 0, {{true, false}}},
+                                              {"all-local", 0, 5000000000, {{false, true}}},
+                                              {"ten-forty", 1000000000, 4000000000, {{true, true}}},
+                                              {"forty-ten", 4000000000, 1000000000, {{true, true}}},
+                                              {"portfolio-place", 2500000000, 2500000000, {{true, false}}},
+                                              {"portfolio-policing", 2500000000, 2500000000, {{true, false}}},
+                                              {"portfolio-social", 2500000000, 2500000000, {{true, false}}},
+                                              {"portfolio-gender", 2500000000, 2500000000, {{true, false}}},
+                                              {"portfolio-governance", 2500000000, 2500000000, {{true, false}}},
+                                              {"portfolio-whole-city", 2500000000, 2500000000, {{true, false}}}};
   return cases;
 }
 
@@ -187,9 +187,9 @@ TEST(Canonical, CarriesEnrolmentAndSplit) {
   EXPECT_EQ(scenarios::canonical_text(plain), scenarios::canonical_text(written_out));
   EXPECT_EQ(scenarios::canonical_text(plain).find("split"), std::string::npos);
   EXPECT_EQ(plain.enrolment, model::Enrolment::volunteers);
-  EXPECT_EQ(plain.budget.drawn_split, (std::array<bool, 2>{false, false}));
+  EXPECT_EQ(plain.budget.drawn_split, (model::EnumArray<bool, model::Half>{{false, false}}));
   EXPECT_EQ(other.enrolment, model::Enrolment::named);
-  EXPECT_EQ(other.budget.drawn_split, (std::array<bool, 2>{false, true}));
+  EXPECT_EQ(other.budget.drawn_split, (model::EnumArray<bool, model::Half>{{false, true}}));
   const std::string canonical = scenarios::canonical_text(other);
   EXPECT_NE(canonical.find("\nenrolment: named\n"), std::string::npos);
   const auto again = *read(canonical);
@@ -202,7 +202,7 @@ TEST(Split, OfAHalfWithoutLinesIsNothing) {
   const auto s = read(with_budget(
       "\n  total: 0 USD\n  support_cost: 13 %\n  local:\n    total: 0 USD\n    split: drawn\n    lines: []\n"));
   ASSERT_TRUE(s);
-  EXPECT_EQ(s->budget.drawn_split, (std::array<bool, 2>{false, false}));
+  EXPECT_EQ(s->budget.drawn_split, (model::EnumArray<bool, model::Half>{{false, false}}));
 }
 
 TEST(Parameters, AreReadInTheirUnits) {
@@ -395,7 +395,7 @@ TEST(Evidence, EveryInitiativeActsOrIsNamedProcessOnly) {
     bool acts = false;
     for (const auto& item : initiative.items) {
       used.insert(item);
-      const bool function = model::index_of(model::function_names, item) >= 0;
+      const bool function = model::find(model::function_names, item).has_value();
       acts = acts || function || !row_of(item).process_only;
     }
     EXPECT_EQ(acts, !initiative.process_only) << initiative.id;

@@ -144,7 +144,7 @@ void City::plan_impulses(const MonthConditions& now) {
 bool City::impulse(CityEvent& e) {
   if (!chance(measures_.on_person(e.offender, e.process) / measures_.highest_on_person(e.process))) return false;
   Company company = Company::anybody;
-  if (in_public[index(e.process)]) {
+  if (in_public[e.process]) {
     const double known = e.process == Process::assault  ? value(P::acquaintance_assault)
                          : e.process == Process::sexual ? value(P::acquaintance_sexual)
                                                         : 0.0;
@@ -176,7 +176,7 @@ double City::passes(const CityEvent& e) const {
 /// The place, from all cells of the city: either near home or wherever attraction is. Who is stopped may look for
 /// another.
 bool City::find_place(CityEvent& e) {
-  const Attraction of = attraction_of_process[index(e.process)];
+  const Attraction of = attraction_of_process[e.process];
   const std::uint32_t home = neighbourhood_of_slot(e.offender);
   const std::uint32_t n = ground_.neighbourhoods();
   std::vector<double> near(n);
@@ -259,7 +259,7 @@ std::uint32_t City::victim_at_home(const CityEvent& e) {
 
 /// Whom the offender knows, who lives at the place, or who is out from somewhere near it.
 bool City::find_victim(CityEvent& e, Company company) {
-  if (!in_public[index(e.process)]) {
+  if (!in_public[e.process]) {
     e.victim = victim_at_home(e);
     return e.victim != nobody;
   }
@@ -333,7 +333,7 @@ void City::ending(CityEvent& e, bool armed) {
   if (e.process == Process::robbery) lethality = plan_.scale.robbery_lethality;
   if (e.process == Process::partner) lethality = plan_.scale.partner_lethality;
   if (chance(lethality * measures_.lethality(e.offender, e.cell, at_night(e.minute)))) e.flags |= event::lethal;
-  if (!in_public[index(e.process)]) return;
+  if (!in_public[e.process]) return;
   const unsigned group = group_of(e.offender);
   if (chance(value(P::co_offending)))
     e.companion = group != 0 ? member(neighbourhood_of_slot(e.offender), group, {e.offender, e.victim}) : peer(e);
@@ -482,7 +482,7 @@ void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
 void City::count(const CityEvent& e, CityMonth& counts) const {
   ++counts.incidents[index(e.type())];
   ++counts.causes[index(e.cause)];
-  counts.by_active += in_public[index(e.process)] && state_.people.career(e.offender) == Career::active;
+  counts.by_active += in_public[e.process] && state_.people.career(e.offender) == Career::active;
   counts.armed += e.has(event::armed);
   counts.recorded += e.has(event::recorded);
   counts.imprisoned += e.has(event::imprisoned);

@@ -226,7 +226,7 @@ void note_places_and_times(const std::vector<Seen>& seen, const Ground& ground, 
   std::vector<double> cells(n > 2 ? 0 : ground.cells());
   for (const Seen& s : seen) {
     const CityEvent& e = s.e;
-    if (!in_public[index(e.process)]) continue;
+    if (!in_public[e.process]) continue;
     const bool property = e.process == Process::property;
     ++weekday[(property ? 7 : 0) + calendar.weekday(e.minute)];
     ++season[s.month % 12];
@@ -317,9 +317,9 @@ void note_cascades(const std::vector<Seen>& seen, const CityCalendar& calendar, 
     same[3] += e.offender == b.e.victim;
     same[4] += e.victim == b.e.offender;
     same[5] += e.companion == b.e.offender;
-    f.samples["lag of " + std::string(cause_names[index(e.cause)])].push_back((e.minute - b.e.minute) /
-                                                                              static_cast<double>(minutes_per_day));
-    f.samples["lag within the month of " + std::string(cause_names[index(e.cause)])].push_back(
+    f.samples["lag of " + std::string(cause_names[e.cause])].push_back((e.minute - b.e.minute) /
+                                                                       static_cast<double>(minutes_per_day));
+    f.samples["lag within the month of " + std::string(cause_names[e.cause])].push_back(
         s.month == b.month ? (e.minute - b.e.minute) / static_cast<double>(minutes_per_day) : 99.0);
   }
   f.note("events by process and cause", causes);

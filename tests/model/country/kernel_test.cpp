@@ -38,8 +38,8 @@ TEST(CountryKernel, EveryInstructionSetGivesTheSameBits) {
   const KernelRun scalar(block);
   for (const Isa isa : usable()) {
     const KernelRun other(block, isa);
-    EXPECT_EQ(std::memcmp(scalar.noise.get(), other.noise.get(), sizeof(NoisePaths)), 0) << isa_names[index(isa)];
-    EXPECT_EQ(std::memcmp(scalar.sums.get(), other.sums.get(), sizeof(YearlySums)), 0) << isa_names[index(isa)];
+    EXPECT_EQ(std::memcmp(scalar.noise.get(), other.noise.get(), sizeof(NoisePaths)), 0) << isa_names[isa];
+    EXPECT_EQ(std::memcmp(scalar.sums.get(), other.sums.get(), sizeof(YearlySums)), 0) << isa_names[isa];
   }
 }
 

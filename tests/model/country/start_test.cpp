@@ -44,7 +44,7 @@ TEST(LoopGain, IsZeroWithEveryLoopOffAndGrowsWithEachLoop) {
   for (const Loop loop : {Loop::exposure, Loop::trust, Loop::sanction}) {
     auto off = all_on;
     off[index(loop)] = true;
-    EXPECT_LT(loop_gain(p, *balanced_start(p, country, off), off), full) << loop_names[index(loop)];
+    EXPECT_LT(loop_gain(p, *balanced_start(p, country, off), off), full) << loop_names[loop];
   }
 }
 

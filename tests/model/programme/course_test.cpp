@@ -253,7 +253,7 @@ TEST(Course, TheJointCapHoldsTheProduct) {
 TEST(Course, ADrawnSplitKeepsTheHalfToTheCent) {
   World w;
   w.scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, "I01", places_of(w.countries), 123456789));
-  w.scenario.budget.drawn_split = {false, true};
+  w.scenario.budget.drawn_split = {{false, true}};
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);
   double first = 0.0;
   for (std::uint64_t d = 0; d < 400; ++d) {

@@ -249,7 +249,7 @@ TEST(ProgrammeRelations, AnotherCityElsewhereChangesNoBaseline) {  // one ledger
 TEST(ProgrammeRelations,
      OrderOfEverythingInTheEvidenceAndTheBudgetChangesNoBit) {  // sums or draws in the order of the input
   auto plan = sample_plan(16);
-  plan.scenarios[1].budget.drawn_split = {true, true};
+  plan.scenarios[1].budget.drawn_split = {{true, true}};
   const auto a = run_sample(plan);
   std::reverse(plan.evidence.interventions.begin(), plan.evidence.interventions.end());
   std::reverse(plan.evidence.functions.begin(), plan.evidence.functions.end());
