@@ -78,8 +78,8 @@ int main(int argc, char** argv) {
   plan.parameters = model::central_city_parameters();
   plan.isa = isa;
   plan.scale = model::solve_scale(plan.input, plan.parameters, plan.seed, isa, *executor);
-  std::printf("scale solved in %.1f s: lethality %.4f, prison %.4f\n", seconds_since(begun), plan.scale.lethality,
-              plan.scale.prison);
+  std::printf("scale solved in %.1f s: lethality %.4f, prison %.4f\n", seconds_since(begun),
+              plan.scale.lethality[model::street_violence], plan.scale.prison);
   begun = Clock::now();
   model::CityRun city(plan, *executor);
   std::printf("peopled in %.1f s, %u neighbourhoods, %zu slots\n", seconds_since(begun), city.ground().neighbourhoods(),

@@ -32,17 +32,17 @@ struct LoggedEvent {
 
   model::CrimeType type{};
   model::Cause cause{};
-  std::uint8_t flags = 0;
+  model::EventFlags flags;
   bool offender_woman = false;
   bool victim_woman = false;
   bool offender_in_group = false;
   bool victim_in_group = false;
 
-  bool has(std::uint8_t bit) const { return (flags & bit) != 0; }
+  bool has(model::EventFlag flag) const { return flags.has(flag); }
   /// Homicide, or an assault with a weapon.
   bool shooting() const {
     return type == model::CrimeType::homicide ||
-           (type == model::CrimeType::serious_assault && has(model::event::armed));
+           (type == model::CrimeType::serious_assault && has(model::EventFlag::armed));
   }
 };
 

@@ -166,7 +166,7 @@ double arrested_again(const CityLog& log, std::uint32_t months, bool violence_on
   const std::uint32_t end = log.first_month() + static_cast<std::uint32_t>(log.months().size());
   std::unordered_map<PersonId, std::vector<Minute>> arrests;
   for (const LoggedEvent& e : log.log())
-    if (e.has(model::event::recorded) && (!violence_only || violent(e))) {
+    if (e.has(model::EventFlag::recorded) && (!violence_only || violent(e))) {
       arrests[e.offender].push_back(e.minute);
       if (e.companion != no_person) arrests[e.companion].push_back(e.minute);
     }
@@ -205,7 +205,7 @@ NetworkEvents arrest_network(const CityLog& log) {
     return at->second;
   };
   for (const LoggedEvent& e : log.log())
-    if (e.has(model::event::recorded) && e.companion != no_person) {
+    if (e.has(model::EventFlag::recorded) && e.companion != no_person) {
       const std::uint32_t a = of(e.offender);
       const std::uint32_t b = of(e.companion);
       n.ties[a].push_back(b);
@@ -243,7 +243,7 @@ double high_risk_victims(const CityLog& log, std::size_t persons) {
     const Minute to = after(first, start + 20.0 / 12.0);
     std::unordered_map<PersonId, std::uint32_t> record;
     for (const LoggedEvent& e : log.log())
-      if (e.minute >= from && e.minute < at && e.has(model::event::recorded) && violent(e) && !e.offender_woman)
+      if (e.minute >= from && e.minute < at && e.has(model::EventFlag::recorded) && violent(e) && !e.offender_woman)
         ++record[e.offender];
     std::vector<std::pair<std::uint32_t, PersonId>> order;
     for (const auto& [person, n] : record) order.emplace_back(n, person);

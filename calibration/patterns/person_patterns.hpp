@@ -5,10 +5,8 @@
 
 namespace salus::calibration {
 
-/// Offences counted where the literature counts crime: in public, so neither partner violence nor child maltreatment.
-inline bool in_public(const LoggedEvent& e) {
-  return e.type != model::CrimeType::partner_violence && e.type != model::CrimeType::child_maltreatment;
-}
+/// Offences counted where the literature counts crime: in public, so nothing that happens at home.
+inline bool in_public(const LoggedEvent& e) { return !model::row_of(e.type).at_home; }
 
 /// Incidents beyond the first against a victim within a year, over all, mean of the whole years; of one type, or of all
 /// in public.

@@ -39,7 +39,8 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
   measure.target = model::MeasureTarget::hot_cells;
   measure.first_month = from.month;
   measure.strength.assign(12, 1.0);
-  for (std::size_t k = 0; k < model::process_count; ++k) measure.factor[k] = model::in_public[k] ? factor : 1.0;
+  for (std::size_t k = 0; k < model::process_count; ++k)
+    measure.factor[k] = model::in_public(static_cast<model::Process>(k)) ? factor : 1.0;
   const auto spots = hot_spots_apart(before, ground);
   const auto without = model::run_with(plan, executor, from, 12, nullptr, {});
   const auto with = model::run_with(plan, executor, from, 12, &measure, spots);

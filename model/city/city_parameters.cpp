@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "model/city/process_traits.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
 
@@ -178,7 +179,7 @@ const std::vector<CityParameterRecord>& city_registry() {
     auto r = make_registry();
     for (std::size_t i = 0; i < r.size(); ++i)
       if (index(r[i].id) != i) throw std::logic_error("city parameters out of order");
-    if (r.size() != city_parameter_count) throw std::logic_error("a city parameter has no record");
+    if (r.size() != count_of<CityParameter>) throw std::logic_error("a city parameter has no record");
     return r;
   }();
   return records;
@@ -191,19 +192,15 @@ CityParameters central_city_parameters() {
 }
 
 double branching_ratio(const CityParameters& p, Process process) {
-  using P = CityParameter;
-  switch (process) {
-    case Process::assault:
-      return p[P::near_assault] + p[P::repeat_assault] + p[P::retaliation] + p[P::follow_up];
-    case Process::robbery:
-      return p[P::near_robbery] + p[P::repeat_robbery];
-    case Process::sexual:
-      return p[P::repeat_sexual];
-    case Process::property:
-      return p[P::near_property] + p[P::repeat_property];
-    default:
-      return 0.0;
+  const ProcessTraits& traits = traits_of(process);
+  double others = 0.0;
+  if (traits.near) others += p[*traits.near];
+  if (traits.repeat) others += p[*traits.repeat];
+  if (traits.feud) {
+    others += p[CityParameter::retaliation];
+    others += p[CityParameter::follow_up];
   }
+  return others;
 }
 
 CityParameters draw_city_parameters(RandomKey key) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "model/city/hazard.hpp"
+#include "model/city/process_traits.hpp"
 #include "model/city/settle.hpp"
 #include "model/core/elementary.hpp"
 #include "model/random/purposes.hpp"
@@ -226,7 +227,7 @@ MonthConditions CityRun::Inside::conditions(std::uint32_t month) const {
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
     c.factor[k] = rhythm.season(process, month % 12) * (plan.forcing.empty() ? 1.0 : plan.forcing[month][k]) *
-                  (in_public[k] ? guarded : 1.0) * measures.highest(process);
+                  (in_public(process) ? guarded : 1.0) * measures.highest(process);
   }
   const auto& n = plan.input.population;
   const double change = n[month + 1] - n[month];
@@ -398,7 +399,7 @@ void CityRun::Inside::settle_removals() {
   for (std::uint32_t b = 0; b < blocks.size(); ++b)
     for (std::uint32_t i = 0; i < blocks[b].events.size(); ++i) {
       const CityEvent& e = blocks[b].events[i];
-      if (e.has(event::lethal | event::imprisoned)) removals.push_back({moment(e), b, i});
+      if (e.has(EventFlag::lethal) || e.has(EventFlag::imprisoned)) removals.push_back({moment(e), b, i});
     }
   std::sort(removals.begin(), removals.end(), [](const Removal& x, const Removal& y) { return x.moment < y.moment; });
   gone.clear();
@@ -409,8 +410,8 @@ void CityRun::Inside::settle_removals() {
       state.people.flags[slot] |= person::gone;
       gone.emplace(slot, moment(e));
     };
-    if (e.has(event::lethal)) remove(e.victim);
-    if (e.has(event::imprisoned)) remove(e.offender);
+    if (e.has(EventFlag::lethal)) remove(e.victim);
+    if (e.has(EventFlag::imprisoned)) remove(e.offender);
   }
 }
 
@@ -422,23 +423,23 @@ void CityRun::Inside::conclude(std::size_t b) {
     CityEvent& e = block.events[i];
     if (i + ahead < block.events.size()) state.people.fetch(block.events[i + ahead].victim);
     // Events stand after those that led to them, so one look back is enough.
-    if ((e.before_at >= 0 && block.events[static_cast<std::size_t>(e.before_at)].has(event::void_)) ||
+    if ((e.before_at >= 0 && block.events[static_cast<std::size_t>(e.before_at)].has(EventFlag::impossible)) ||
         somebody_gone(e)) {
-      e.flags |= event::void_;
+      e.flags.set(EventFlag::impossible);
       continue;
     }
     if (e.companion != nobody && gone_by(e.companion, e)) e.companion = nobody;  // nobody joins
     ++block.counts.incidents[index(e.type())];
     ++block.counts.causes[index(e.cause)];
-    const bool open = in_public[e.process];
+    const bool open = in_public(e.process);
     block.counts.by_active += open && state.people.career(e.offender) == Career::active;
-    block.counts.armed += e.has(event::armed);
-    block.counts.recorded += e.has(event::recorded);
-    block.counts.imprisoned += e.has(event::imprisoned);
-    block.counts.killed += e.has(event::lethal);
-    block.counts.assaults += e.process == Process::assault;
-    block.counts.armed_assaults += e.process == Process::assault && e.has(event::armed);
-    if (e.has(event::recorded)) {
+    block.counts.armed += e.has(EventFlag::armed);
+    block.counts.recorded += e.has(EventFlag::recorded);
+    block.counts.imprisoned += e.has(EventFlag::imprisoned);
+    block.counts.killed += e.has(EventFlag::lethal);
+    block.counts.assaults += e.process == street_violence;
+    block.counts.armed_assaults += e.process == street_violence && e.has(EventFlag::armed);
+    if (e.has(EventFlag::recorded)) {
       std::atomic_ref<std::uint8_t> record(state.people.record[e.offender]);
       std::uint8_t offences = record.load(std::memory_order_relaxed);
       while (offences < 255 && !record.compare_exchange_weak(offences, static_cast<std::uint8_t>(offences + 1),
@@ -448,12 +449,12 @@ void CityRun::Inside::conclude(std::size_t b) {
     block.hash = mixed_in(
         mixed_in(mixed_in(mixed_in(block.hash, e.number), static_cast<std::uint64_t>(e.offender) << 32 | e.victim),
                  static_cast<std::uint64_t>(e.minute) << 32 | e.cell),
-        static_cast<std::uint64_t>(e.companion) << 24 | static_cast<std::uint64_t>(e.flags) << 16 |
+        static_cast<std::uint64_t>(e.companion) << 24 | static_cast<std::uint64_t>(e.flags.bits()) << 16 |
             static_cast<std::uint64_t>(e.process) << 8 | static_cast<std::uint64_t>(e.cause));
   }
   auto& pending = state.pending[b];
   for (Consequence& c : block.later) {
-    if (block.events[static_cast<std::size_t>(c.before_at)].has(event::void_)) continue;
+    if (block.events[static_cast<std::size_t>(c.before_at)].has(EventFlag::impossible)) continue;
     c.before_at = -1;
     pending.push_back(c);
   }
@@ -548,7 +549,7 @@ void CityRun::Inside::feedback(const CityMonth& month) {
   // What violence is measured against: the city's own rate of assaults, to which the scale was set.
   const double v = plan.input.rate[index(CrimeType::serious_assault)] > 0.0
                        ? rate / (plan.input.rate[index(CrimeType::serious_assault)] *
-                                 rhythm.season(Process::assault, state.month % 12))
+                                 rhythm.season(street_violence, state.month % 12))
                        : 1.0;
   if (f.exposure_rate > 0.0) state.exposure += (v - state.exposure) * f.exposure_rate;
   if (f.trust_rate > 0.0) {
@@ -653,21 +654,21 @@ CityMonth CityRun::step(CityObserver* observer) {
     if (observer) {
       happened.clear();
       for (const CityEvent& e : block.events)
-        if (!e.has(event::void_)) happened.push_back(e);
+        if (!e.has(EventFlag::impossible)) happened.push_back(e);
       observer->events(state, happened);
     }
   }
   // People change: first who was removed, then lives, both in a fixed order.
   for (Block& block : in.blocks)
     for (const CityEvent& e : block.events) {
-      if (e.has(event::void_)) continue;
-      if (e.has(event::lethal)) {
+      if (e.has(EventFlag::impossible)) continue;
+      if (e.has(EventFlag::lethal)) {
         in.vacate(e.victim, total, true);
         state.people.flags[e.victim] |= person::gone;  // whoever comes now has no part in this month
         in.recode(e.victim, state.month + 1);
         in.recode(e.victim ^ 1u, state.month + 1);
       }
-      if (e.has(event::imprisoned) && state.people.is(e.offender, person::gone) &&
+      if (e.has(EventFlag::imprisoned) && state.people.is(e.offender, person::gone) &&
           state.people.career(e.offender) == Career::active) {
         in.set_career(e.offender, Career::imprisoned);
         in.recode(e.offender, state.month + 1);

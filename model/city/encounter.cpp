@@ -45,13 +45,10 @@ Cascades::Step::Step(double of) : mean(of), none(exponential(-of)) {}
 
 Cascades::Cascades(const CityParameters& p)
     : retaliation(p[P::retaliation]), follow_up(p[P::follow_up]), retaliation_person(p[P::retaliation_person]) {
-  near[index(Process::assault)] = Step(p[P::near_assault]);
-  near[index(Process::robbery)] = Step(p[P::near_robbery]);
-  near[index(Process::property)] = Step(p[P::near_property]);
-  repeat[index(Process::assault)] = Step(p[P::repeat_assault]);
-  repeat[index(Process::robbery)] = Step(p[P::repeat_robbery]);
-  repeat[index(Process::sexual)] = Step(p[P::repeat_sexual]);
-  repeat[index(Process::property)] = Step(p[P::repeat_property]);
+  for (const ProcessTraits& traits : process_traits) {
+    if (traits.near) near[index<Process>(traits.process)] = Step(p[*traits.near]);
+    if (traits.repeat) repeat[index<Process>(traits.process)] = Step(p[*traits.repeat]);
+  }
 }
 
 std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Process process, unsigned point) const {
@@ -67,7 +64,7 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
   const double luck = unit(w[3]) * s_.measures.highest_in_cell(process);
-  if (!in_public[process]) {
+  if (!in_public(process)) {
     e.cell = cell_of_slot(slot);
     if (luck >= s_.measures.at_home(e.cell, process)) return std::nullopt;
   } else if (knows(e, d)) {  // who knows each other meets at home
@@ -76,7 +73,7 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   } else if (!locate(e, d)) {
     return std::nullopt;
   }
-  i.from = in_public[process] ? where_met(e, d) : e.cell;
+  i.from = in_public(process) ? where_met(e, d) : e.cell;
   const std::uint32_t met = i.from * places_per_cell;
   for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2) s_.people.fetch(met + half);
   return i;
@@ -99,7 +96,7 @@ double Encounters::passes(const CityEvent& e) const {
 /// Chooses a cell; who is stopped there may look for another.
 bool Encounters::locate(CityEvent& e, const Draws& d) const {
   double luck = unit(d[when][3]);
-  const auto attraction = attraction_of_process[e.process];
+  const Attraction attraction = attraction_of(e.process);
   const std::uint32_t home = neighbourhood_of_slot(e.offender);
   e.cell = s_.ground.trip(attraction, home, d[where]);
   for (std::uint32_t attempt = 1;; ++attempt) {
@@ -113,14 +110,14 @@ bool Encounters::locate(CityEvent& e, const Draws& d) const {
 }
 
 Encounters::Elsewhere Encounters::expected_elsewhere(const CityEvent& event, const Measures& measures) const {
-  if (event.cause != Cause::spontaneous || !in_public[event.process]) return {};
+  if (event.cause != Cause::spontaneous || !in_public(event.process)) return {};
   const CityParameters& parameters = s_.parameters;
   const Ground& ground = s_.ground;
   const RandomKey key = s_.key;
   // The search of `locate` once more, up to where it ended; from there on what it would have found.
   const Draws d = draws(key, event.number, 0);
   if (knows(event, d)) return {};
-  const auto attraction = attraction_of_process[event.process];
+  const Attraction attraction = attraction_of(event.process);
   const std::uint32_t home = neighbourhood_of_slot(event.offender);
   const bool night = at_night(event.minute);
   double luck = unit(d[when][3]);
@@ -155,7 +152,7 @@ double Encounters::victim_weight(const CityEvent& e, std::uint32_t slot) const {
   const std::uint32_t age = people.age_months(slot, month_);
   double weight =
       s_.rates.chance_as_victim(e.process, people.sex(slot), age, people.career(slot), people.vulnerability(slot));
-  if (e.process == Process::assault)
+  if (traits_of(e.process).peers)
     weight *= s_.rates.peers(people.sex(e.offender), people.age_months(e.offender, month_), people.sex(slot), age);
   return weight;
 }
@@ -177,7 +174,7 @@ std::uint32_t Encounters::seek(const CityEvent& e, std::uint32_t cell, std::uint
 
 std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<std::uint32_t, 4>& w) const {
   const auto& people = s_.people;
-  if (e.process == Process::partner) {
+  if (traits_of(e.process).victim == Victim::partner) {
     const std::uint32_t other = e.offender ^ 1u;
     return people.is(other, person::couple) && may_suffer(e, other) ? other : nobody;
   }
@@ -204,13 +201,14 @@ std::uint32_t Encounters::victim_at_home(const CityEvent& e, const std::array<st
 std::uint32_t Encounters::where_met(const CityEvent& e, const Draws& d) const {
   const auto& w = d[whom];
   const double known = hunts(e) ? 0.0 : acquaintance(e);
-  if (e.process == Process::property || unit(w[0]) < known + (1.0 - known) * s_.parameters[P::resident_victims])
+  if (traits_of(e.process).victim == Victim::resident ||
+      unit(w[0]) < known + (1.0 - known) * s_.parameters[P::resident_victims])
     return e.cell;
   return s_.ground.near(e.cell / cells_per_neighbourhood, w[1], w[2]) * cells_per_neighbourhood + (w[3] >> 26);
 }
 
 bool Encounters::find_victim(CityEvent& e, const Draws& d, std::uint32_t from) const {
-  if (!in_public[e.process]) return (e.victim = victim_at_home(e, d[whom])) != nobody;
+  if (!in_public(e.process)) return (e.victim = victim_at_home(e, d[whom])) != nobody;
   if (hunts(e) && (e.victim = rival(e)) != nobody) return true;
   e.victim = seek(e, from, seek_first, trials_in_cell);
   if (e.victim == nobody)
@@ -247,15 +245,13 @@ std::uint32_t Encounters::member(EventNumber number, Role role, std::uint32_t ne
 /// Share of an offender's own events of this kind that are on somebody known; what another event led to stays where
 /// that leads.
 double Encounters::acquaintance(const CityEvent& e) const {
-  if (e.cause != Cause::spontaneous) return 0.0;
-  return e.process == Process::assault  ? s_.parameters[P::acquaintance_assault]
-         : e.process == Process::sexual ? s_.parameters[P::acquaintance_sexual]
-                                        : 0.0;
+  const auto& share = traits_of(e.process).acquaintance;
+  return share && e.cause == Cause::spontaneous ? s_.parameters[*share] : 0.0;
 }
 
 /// Whether a member of a group goes out for a rival.
 bool Encounters::hunts(const CityEvent& e) const {
-  if (e.cause != Cause::spontaneous || e.process != Process::assault) return false;
+  if (e.cause != Cause::spontaneous || !traits_of(e.process).feud) return false;
   const auto& people = s_.people;
   return people.career(e.offender) == Career::active && people.group(e.offender) != 0 &&
          unit(words(s_.key, e.number, whom + 2)[0]) < s_.parameters[P::rivals];
@@ -297,23 +293,22 @@ std::uint32_t Encounters::peer(const CityEvent& e) const {
 void Encounters::ending(CityEvent& e, bool armed, const Draws& d) const {
   const auto& w = d[end];
   const auto& p = s_.parameters;
-  const bool in_the_open = in_public[e.process];
-  if (armed && (e.process == Process::assault || e.process == Process::robbery)) e.flags |= event::armed;
-  double lethal = 0.0;
-  if (e.process == Process::assault) lethal = s_.scale.lethality * (armed ? p[P::carrier_lethality] : 1.0);
-  if (e.process == Process::robbery) lethal = s_.scale.robbery_lethality;
-  if (e.process == Process::partner) lethal = s_.scale.partner_lethality;
-  if (unit(w[0]) < lethal * s_.measures.lethality(e.offender, e.cell, at_night(e.minute))) e.flags |= event::lethal;
-  if (!in_the_open) return;
+  const ProcessTraits& traits = traits_of(e.process);
+  if (armed && traits.armed) e.flags.set(EventFlag::armed);
+  const double by_weapon = armed && traits.armed_lethality ? p[*traits.armed_lethality] : 1.0;
+  const double lethal = s_.scale.lethality[e.process] * by_weapon;
+  if (unit(w[0]) < lethal * s_.measures.lethality(e.offender, e.cell, at_night(e.minute)))
+    e.flags.set(EventFlag::lethal);
+  if (!in_public(e.process)) return;
   const unsigned group = s_.people.career(e.offender) == Career::active ? s_.people.group(e.offender) : 0;
   if (unit(w[1]) < p[P::co_offending])
     e.companion = group != 0
                       ? member(e.number, Role::joins, neighbourhood_of_slot(e.offender), group, e.offender, e.victim)
                       : peer(e);
   if (unit(w[2]) < p[P::recorded]) {
-    e.flags |= event::recorded;
+    e.flags.set(EventFlag::recorded);
     if (s_.people.career(e.offender) == Career::active && unit(w[3]) < s_.scale.prison * s_.capacity)
-      e.flags |= event::imprisoned;
+      e.flags.set(EventFlag::imprisoned);
   }
 }
 
@@ -401,7 +396,7 @@ void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, doubl
     c.before = e.number;
     c.before_at = at;
     c.cause = cause;
-    c.process = cause == Cause::retaliation || cause == Cause::follow_up ? Process::assault : e.process;
+    c.process = cause == Cause::retaliation || cause == Cause::follow_up ? street_violence : e.process;
     c.minute =
         s_.rhythm.after(c.process, s_.calendar, e.minute, -lag_days * logarithm(unit(w[2])), unit(v[0]), unit(v[1]));
     c.offender = e.offender;
@@ -430,19 +425,19 @@ void Encounters::lead_to(const CityEvent& e, std::int32_t at, Cause cause, doubl
 void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<Consequence>& out) const {
   const auto& p = s_.parameters;
   const auto k = index(e.process);
-  if (!in_public[k]) return;
+  if (!in_public(e.process)) return;
   const Cascades& c = s_.cascades;
   const auto w = philox(s_.key, {static_cast<std::uint32_t>(e.number), static_cast<std::uint32_t>(e.number >> 32),
                                  purpose::city_offspring, 0});
   lead_to(e, at, Cause::near_repeat, unit(w[0]), c.near[k], p[P::near_lag], out);
-  if (!e.has(event::lethal)) lead_to(e, at, Cause::repeat, unit(w[1]), c.repeat[k], p[P::repeat_lag], out);
-  if (e.process != Process::assault) return;
+  if (!e.has(EventFlag::lethal)) lead_to(e, at, Cause::repeat, unit(w[1]), c.repeat[k], p[P::repeat_lag], out);
+  if (!traits_of(e.process).feud) return;
   const auto active_group = [&](std::uint32_t slot) {
     return s_.people.career(slot) == Career::active ? s_.people.group(slot) : 0u;
   };
   const unsigned of_offender = active_group(e.offender);
   const unsigned of_victim = active_group(e.victim);
-  const bool grave = e.has(event::armed) || e.has(event::lethal);
+  const bool grave = e.has(EventFlag::armed) || e.has(EventFlag::lethal);
   if (of_victim != 0 && of_victim == of_offender &&
       neighbourhood_of_slot(e.victim) == neighbourhood_of_slot(e.offender))
     return;  // within a group nobody strikes back
@@ -450,7 +445,7 @@ void Encounters::consequences(const CityEvent& e, std::int32_t at, std::vector<C
     if (grave) lead_to(e, at, Cause::retaliation, unit(w[2]), c.retaliation, p[P::retaliation_lag], out);
     if (grave && of_offender != 0)
       lead_to(e, at, Cause::follow_up, unit(w[3]), c.follow_up, p[P::retaliation_lag], out);
-  } else if (!e.has(event::lethal)) {
+  } else if (!e.has(EventFlag::lethal)) {
     lead_to(e, at, Cause::retaliation, unit(w[2]), c.retaliation_person, p[P::retaliation_lag], out);
   }
 }

@@ -8,6 +8,7 @@
 #include "model/city/event.hpp"
 #include "model/city/ground.hpp"
 #include "model/city/measures.hpp"
+#include "model/city/process_traits.hpp"
 #include "model/city/rates.hpp"
 
 namespace salus::model {
@@ -15,11 +16,9 @@ namespace salus::model {
 /// Levels that a pilot run solves for (scale.hpp).
 struct CityScale {
   std::array<double, process_count>
-      spontaneous{};       ///< impulses a person and month that nothing else led to, before anybody stops them
-  double lethality = 0.0;  ///< of an unarmed assault
-  double robbery_lethality = 0.0;
-  double partner_lethality = 0.0;
-  double prison = 0.0;  ///< chance of prison for a recorded event in public of an active offender
+      spontaneous{};  ///< impulses a person and month that nothing else led to, before anybody stops them
+  EnumArray<double, Process> lethality;  ///< of an event without a weapon
+  double prison = 0.0;                   ///< chance of prison for a recorded event in public of an active offender
 };
 
 /// Active members of groups, by neighbourhood, in slot order.

@@ -13,13 +13,19 @@ namespace salus::model {
 /// consequences it is.
 using EventNumber = std::uint64_t;
 
-namespace event {
-inline constexpr std::uint8_t lethal = 1;
-inline constexpr std::uint8_t armed = 2;
-inline constexpr std::uint8_t recorded = 4;
-inline constexpr std::uint8_t imprisoned = 8;
-inline constexpr std::uint8_t void_ = 16;  ///< does not happen: somebody in it, or the event before, was gone by then
-}  // namespace event
+/// What becomes of an event. `impossible`: it does not happen, as somebody in it, or the event before, was gone by
+/// then.
+enum class EventFlag : std::uint8_t { lethal = 1, armed = 2, recorded = 4, imprisoned = 8, impossible = 16 };
+
+class EventFlags {
+ public:
+  constexpr bool has(EventFlag flag) const { return (bits_ & static_cast<std::uint8_t>(flag)) != 0; }
+  constexpr void set(EventFlag flag) { bits_ |= static_cast<std::uint8_t>(flag); }
+  constexpr std::uint8_t bits() const { return bits_; }
+
+ private:
+  std::uint8_t bits_ = 0;
+};
 
 struct CityEvent {
   /// `before`: the event that led to it; 0 for spontaneous ones
@@ -37,9 +43,9 @@ struct CityEvent {
   std::int32_t before_at = -1;  ///< position of the event before in the same block and month, or -1
   Process process{};
   Cause cause{};
-  std::uint8_t flags = 0;
-  bool has(std::uint8_t bit) const { return (flags & bit) != 0; }
-  CrimeType type() const { return has(event::lethal) ? CrimeType::homicide : type_of_process[process]; }
+  EventFlags flags;
+  bool has(EventFlag flag) const { return flags.has(flag); }
+  CrimeType type() const { return has(EventFlag::lethal) ? CrimeType::homicide : type_of_process[process]; }
 };
 
 /// An event that another one leads to, before it is known who is in it: made when the other happens, filled in when it

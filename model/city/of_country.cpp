@@ -71,7 +71,6 @@ CityInput city_of_country(const CountryInput& country, std::size_t position, con
                           const std::array<double, crime_type_count>& log_rate,
                           const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up,
                           std::size_t months, const std::array<bool, loop_count>& without) {
-  using Q = Parameter;
   const City& city = country.cities.at(position);
   if (warm_up % months_per_year != 0 || warm_up > 2 * months_per_year || months > horizon_months)
     throw std::invalid_argument("a city is run for at most two whole years before the start and the horizon after it");
@@ -92,16 +91,11 @@ CityInput city_of_country(const CountryInput& country, std::size_t position, con
   in.deaths = country.deaths.front() / people;
   in.life = life_course(*start, people, growth(in));
   in.feedback = feedback_of(p, without);
-  in.active_loading = {p[Q::active_loading_homicide],
-                       p[Q::active_loading_assault],
-                       p[Q::active_loading_robbery],
-                       0.0,
-                       p[Q::active_loading_sexual],
-                       p[Q::active_loading_property],
-                       0.0};
-  in.exposure_loading = {
-      0.0, 0.0, 0.0, p[Q::exposure_loading_partner], p[Q::exposure_loading_sexual], 0.0, p[Q::exposure_loading_child]};
-  for (std::size_t k = 0; k < crime_type_count; ++k) in.rate[k] = exponential(log_rate[k]) * relative[k] / 12.0;
+  for (std::size_t k = 0; k < crime_type_count; ++k) {
+    in.active_loading[k] = share_of(crime_types[k].active, p);
+    in.exposure_loading[k] = share_of(crime_types[k].exposure, p);
+    in.rate[k] = exponential(log_rate[k]) * relative[k] / 12.0;
+  }
   return in;
 }
 

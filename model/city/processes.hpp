@@ -13,11 +13,6 @@ inline constexpr auto process_names = enumerator_names<Process>;
 /// Attractions of a cell.
 enum class Attraction : std::uint8_t { street, robbery, property };
 inline constexpr std::size_t attraction_count = count_of<Attraction>;
-/// A process follows one of them, those at home none.
-inline constexpr EnumArray<Attraction, Process> attraction_of_process{{Attraction::street, Attraction::robbery,
-                                                                       Attraction::street, Attraction::street,
-                                                                       Attraction::property, Attraction::street}};
-inline constexpr EnumArray<bool, Process> in_public{{true, true, false, true, true, false}};
 
 /// Where a person stands in the life course of violent offending: the stocks of the country layer.
 enum class Career : std::uint8_t { not_at_risk, at_risk, active, imprisoned, desisted };

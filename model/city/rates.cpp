@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "model/city/process_traits.hpp"
 #include "model/core/elementary.hpp"
 
 namespace salus::model {
@@ -30,6 +31,8 @@ std::array<double, N> classes_of(double never, double log_sd) {
   for (double& x : m) x *= N / sum;
   return m;
 }
+
+bool of_couples(Process process) { return traits_of(process).victim == Victim::partner; }
 
 /// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24,
 /// falls to 1 from 40 on.
@@ -68,23 +71,21 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
   for (std::size_t b = 0; b < age_bands; ++b) move_[b] = p[P::moving] / 12.0 * (p.all_alike ? 1.0 : moves[b]);
   for (std::size_t k = 0; k < process_count; ++k) {
     const auto process = static_cast<Process>(k);
+    const ProcessTraits& traits = traits_of(process);
     for (std::size_t b = 0; b < age_bands; ++b) {
       const double curve = p.all_alike ? 1.0 : age_curve(b, p[P::situational_peak]);
-      const bool adult = b >= 3 || p.all_alike;
-      situational_[k][0][b] = in_public[k] ? curve : adult ? 1.0 : 0.0;
-      situational_[k][1][b] = in_public[k] ? curve * (process == Process::sexual ? 0.5 : 1.0) * p[P::women_offending]
-                              : process == Process::partner ? (adult ? 0.15 : 0.0)
-                              : adult                       ? 1.0
-                                                            : 0.0;
+      const double adult = b >= 3 || p.all_alike ? 1.0 : 0.0;
+      situational_[k][0][b] = in_public(process) ? curve : adult;
+      situational_[k][1][b] = in_public(process) ? curve * traits.women * p[P::women_offending] : adult * traits.women;
       if (p.all_alike) situational_[k][1][b] = situational_[k][0][b];
     }
     const std::size_t type = index(type_of_process[k]);
     active_loading_[k] = input.active_loading[type];
     exposure_loading_[k] = input.exposure_loading[type];
     highest_exposure_[k] =
-        process == Process::property
+        traits.victim == Victim::resident
             ? 1.0
-            : p[P::career_exposure] * (process == Process::sexual ? std::max(1.0, p[P::women_sexual]) : 1.0);
+            : p[P::career_exposure] * (traits.women_victims ? std::max(1.0, p[*traits.women_victims]) : 1.0);
   }
   for (std::size_t k = 0; k < process_count; ++k)
     for (std::size_t s = 0; s < sexes; ++s)
@@ -149,12 +150,12 @@ PersonRates Rates::at_age(const People& people, std::uint32_t slot, std::size_t 
     for (std::size_t k = 0; k < process_count; ++k) {
       const double exposed = 1.0 - exposure_loading_[k] + exposure_loading_[k] * c.exposure;
       double rate = scale_.situational[k] * situational(static_cast<Process>(k), sex, band);
-      if (in_public[k]) {
+      if (in_public(static_cast<Process>(k))) {
         rate *= m;
         if (career == Career::active) rate += scale_.active[k] * m;
       } else {
         rate *= home_of_place_[place] * at_home(m);
-        if (static_cast<Process>(k) == Process::partner && !(flags & person::couple)) rate = 0.0;
+        if (of_couples(static_cast<Process>(k)) && !(flags & person::couple)) rate = 0.0;
       }
       r.rate[life_count + k] = rate * exposed * c.factor[k];
     }
@@ -183,13 +184,14 @@ void Rates::set_highest(const MonthConditions& h) {
   }
   for (std::size_t k = 0; k < process_count; ++k) {
     const double factor = h.factor[k] * (1.0 - exposure_loading_[k] + exposure_loading_[k] * h.exposure);
-    if (in_public[k]) active_by_propensity_ += scale_.active[k] * factor;
+    const bool open = in_public(static_cast<Process>(k));
+    if (open) active_by_propensity_ += scale_.active[k] * factor;
     for (std::size_t s = 0; s < sexes; ++s)
       for (std::size_t b = 0; b < age_bands; ++b) {
         const double rate = scale_.situational[k] * situational_[k][s][b] * factor;
-        if (in_public[k]) by_propensity_[s][b] += rate;
+        if (open) by_propensity_[s][b] += rate;
         else by_home_couple_[s][b] += rate;
-        if (!in_public[k] && static_cast<Process>(k) != Process::partner) by_home_[s][b] += rate;
+        if (!open && !of_couples(static_cast<Process>(k))) by_home_[s][b] += rate;
       }
   }
   entry_highest_ = scale_.entry * h.entry;
@@ -309,16 +311,17 @@ void Rates::set_scale(const People& people, const std::array<double, process_cou
   scale_.initiation = ratio(input_.life.initiation * all.at_risk, all.initiation);
   scale_.desistance = input_.life.desistance;
   for (std::size_t k = 0; k < process_count; ++k) {
-    const double own = in_public[k] && all.active > 0.0 ? active_loading_[k] : 0.0;
+    const double own = in_public(static_cast<Process>(k)) && all.active > 0.0 ? active_loading_[k] : 0.0;
     scale_.situational[k] = ratio(spontaneous[k] * (1.0 - own) * all.persons, all.situational[k]);
     scale_.active[k] = ratio(spontaneous[k] * own * all.persons, all.active);
   }
 }
 
 double Rates::exposure(Process process, std::size_t sex, std::uint32_t age_months, Career career) const {
-  if (process == Process::property) return age_months >= grown || p_.all_alike ? 1.0 : 0.0;
+  const ProcessTraits& traits = traits_of(process);
+  if (traits.victim == Victim::resident) return age_months >= grown || p_.all_alike ? 1.0 : 0.0;
   const double age = age_months < 144 ? p_[P::child_exposure] : age_months < 720 ? 1.0 : p_[P::older_exposure];
-  return age * (process == Process::sexual && sex == 1 ? p_[P::women_sexual] : 1.0) *
+  return age * (traits.women_victims && sex == 1 ? p_[*traits.women_victims] : 1.0) *
          (career == Career::not_at_risk ? 1.0 : p_[P::career_exposure]);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "model/city/process_traits.hpp"
 #include "model/core/elementary.hpp"
 
 namespace salus::model {
@@ -31,7 +32,7 @@ CityCalendar::CityCalendar(int start_year, std::size_t months) {
 
 Rhythm::Rhythm(const CityParameters& p, bool southern) {
   for (std::size_t k = 0; k < process_count; ++k) {
-    const bool violence = static_cast<Process>(k) != Process::property;
+    const bool violence = traits_of(static_cast<Process>(k)).violent;
     for (std::size_t m = 0; m < 12; ++m)
       season_[k][m] = 1.0 + p[CityParameter::season] * wave[southern ? (m + 6) % 12 : m];
     highest_[k] = *std::max_element(season_[k].begin(), season_[k].end());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/city/process_traits.hpp"
+
 namespace salus::model {
 namespace {
 
@@ -41,6 +43,22 @@ Found run_pilot(const CityPlan& plan, const Executor& executor) {
   return found;
 }
 
+/// Homicides a person and month by the process that ends in them: those of which a share is known, and the rest.
+EnumArray<double, Process> homicides_by_process(double homicide, const CityParameters& p) {
+  EnumArray<double, Process> killed;
+  double rest = homicide;
+  // From the last on: in which order shares are taken off is part of the result version.
+  for (std::size_t k = process_count; k-- > 0;) {
+    const ProcessTraits& traits = process_traits[k];
+    if (!traits.homicides) continue;
+    killed[k] = homicide * p[*traits.homicides];
+    rest -= killed[k];
+  }
+  for (const ProcessTraits& traits : process_traits)
+    if (traits.deadly && !traits.homicides) killed[traits.process] = rest;
+  return killed;
+}
+
 }  // namespace
 
 CityScale solve_scale(const CityInput& input, const CityParameters& p, std::uint64_t seed, Isa isa,
@@ -53,29 +71,30 @@ CityScale solve_scale(const CityInput& input, const CityParameters& p, std::uint
   plan.input.feedback = {};
   const double persons = std::min(pilot_persons, input.population.front());
   plan.input.population.assign(settle_months + counted_months + 1, persons);
-  const double homicide = input.rate[index(CrimeType::homicide)];
-  const double by_partner = homicide * p[P::partner_homicides];
-  const double in_robbery = homicide * p[P::robbery_homicides];
-  const double in_assault = homicide - by_partner - in_robbery;
+  const EnumArray<double, Process> killed = homicides_by_process(input.rate[index(CrimeType::homicide)], p);
   const auto rate = [&](Process k) { return input.rate[index(type_of_process[k])]; };
   const auto ratio = [](double a, double b) { return b > 0.0 ? a / b : 0.0; };
   for (std::size_t k = 0; k < process_count; ++k)
     plan.scale.spontaneous[k] = rate(static_cast<Process>(k)) * (1.0 - branching_ratio(p, static_cast<Process>(k)));
-  plan.scale.partner_lethality = ratio(by_partner, rate(Process::partner) + by_partner);
-  plan.scale.robbery_lethality = ratio(in_robbery, rate(Process::robbery) + in_robbery);
-  plan.scale.lethality = 0.5 * ratio(in_assault, rate(Process::assault) + in_assault);
+  for (std::size_t k = 0; k < process_count; ++k) {
+    const auto process = static_cast<Process>(k);
+    const double carried = traits_of(process).armed_lethality ? 0.5 : 1.0;  // part of the deaths, a first guess
+    plan.scale.lethality[process] = carried * ratio(killed[process], rate(process) + killed[process]);
+  }
   // An active offender's events in public a month, as far as they are known before the pilot.
   double wanted_active = 0.0;
   for (std::size_t k = 0; k < process_count; ++k)
-    wanted_active +=
-        in_public[k] ? rate(static_cast<Process>(k)) * input.active_loading[index(type_of_process[k])] : 0.0;
+    wanted_active += in_public(static_cast<Process>(k))
+                         ? rate(static_cast<Process>(k)) * input.active_loading[index(type_of_process[k])]
+                         : 0.0;
   plan.scale.prison = std::min(1.0, ratio(input.life.sanction * input.life.active, wanted_active * p[P::recorded]));
   for (std::uint32_t round = 0; round < rounds; ++round) {
     const Found found = run_pilot(plan, executor);
     for (std::size_t k = 0; k < process_count; ++k)
       if (found.events[k] > 0.0)
         plan.scale.spontaneous[k] *= input.rate[index(type_of_process[k])] * found.persons / found.events[k];
-    plan.scale.lethality = ratio(in_assault * found.persons, found.unarmed + found.armed * p[P::carrier_lethality]);
+    plan.scale.lethality[street_violence] =
+        ratio(killed[street_violence] * found.persons, found.unarmed + found.armed * p[P::carrier_lethality]);
     if (found.imprisoned > 0.0)
       plan.scale.prison = std::min(1.0, plan.scale.prison * input.life.sanction * found.active / found.imprisoned);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/city/process_traits.hpp"
 #include "model/random/purposes.hpp"
 
 namespace salus::model {
@@ -60,9 +61,9 @@ bool candidate(MeasureTarget target, const CityRun& city, const CityMemory& memo
 
 void CityMemory::events(const CityState&, std::span<const CityEvent> events) {
   for (const CityEvent& e : events) {
-    if (in_public[e.process]) {
+    if (in_public(e.process)) {
       ++all[e.cell];
-      street[e.cell] += e.process != Process::property;
+      street[e.cell] += traits_of(e.process).violent;
     } else if (at_home[e.victim] < 255) {
       ++at_home[e.victim];
     }

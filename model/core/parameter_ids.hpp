@@ -2,8 +2,6 @@
 /// Names of the uncertain numbers of the country layer; their records stand in model/parameters/registry.cpp.
 #include <cstdint>
 
-#include "model/core/enumeration.hpp"
-
 namespace salus::model {
 
 enum class Parameter : std::uint8_t {
@@ -105,6 +103,5 @@ enum class Parameter : std::uint8_t {
   perceived_safety_level,
   fear_of_violence
 };
-inline constexpr std::size_t parameter_count = count_of<Parameter>;
 
 }  // namespace salus::model

@@ -80,6 +80,13 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   for (std::size_t d = 0; d < driver_count; ++d)
     out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
   out.driver_household[lane] = p[P::driver_alcohol];
+  for (std::size_t k = 0; k < crime_type_count; ++k) {
+    const NoiseShares& shares = crime_types[k].noise;
+    out.street_share[k] = shares.street;
+    out.household_share[k] = shares.household;
+    out.property_share[k] = shares.property;
+    out.lethality_share[k] = shares.lethality;
+  }
 }
 
 std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
@@ -88,7 +95,7 @@ std::array<double, crime_type_count> draw_levels(const CountryInput& country, co
     log_rate[k] = country.level[k].log_rate +
                   country.level[k].log_sd *
                       standard_normal(key, {country.code.m49, 0, purpose::level, static_cast<std::uint32_t>(k)});
-  if (from.log_rate) log_rate[0] = *from.log_rate;
+  if (from.log_rate) log_rate[index(CrimeType::homicide)] = *from.log_rate;
   return log_rate;
 }
 
@@ -124,19 +131,12 @@ std::string fill_stocks(const ParameterDraw& p, const CountryInput& country,
   out.strain_on_capacity[lane] = on(Loop::sanction, p[P::strain_on_capacity]);
   out.capacity_rate[lane] = 1.0 / p[P::capacity_memory];
   out.leaving_risk_age = leaving_risk_age;
-  const double active[] = {p[P::active_loading_homicide],
-                           p[P::active_loading_assault],
-                           p[P::active_loading_robbery],
-                           0.0,
-                           p[P::active_loading_sexual],
-                           p[P::active_loading_property],
-                           0.0};
-  const double exposed[] = {
-      0.0, 0.0, 0.0, p[P::exposure_loading_partner], p[P::exposure_loading_sexual], 0.0, p[P::exposure_loading_child]};
   for (std::size_t k = 0; k < crime_type_count; ++k) {
-    out.active_weight[k][lane] = active[k];
-    out.exposure_weight[k][lane] = exposed[k];
+    const CrimeTypeRow& type = crime_types[k];
+    out.active_weight[k][lane] = share_of(type.active, p);
+    out.exposure_weight[k][lane] = share_of(type.exposure, p);
     out.base[k][lane] = exponential(log_rate[k]) / 12.0;
+    out.at_home[k] = type.at_home;
   }
   return {};
 }

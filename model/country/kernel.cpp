@@ -4,14 +4,15 @@
 
 #include "model/core/calendar.hpp"
 #include "model/core/ids.hpp"
+#include "model/random/purposes.hpp"
 
 namespace salus::model {
 
 static_assert(kernel_types == crime_type_count && kernel_drivers == driver_count);
 static_assert(kernel_months == horizon_months && kernel_years == horizon_years);
-static_assert(index(CrimeType::serious_assault) == 1 && index(CrimeType::partner_violence) == 3 &&
-              index(CrimeType::child_maltreatment) == 6);
-static_assert(index(Driver::alcohol) == kernel_drivers - 1);
+static_assert(kernel_street == index(CrimeType::serious_assault) && kernel_alcohol == index(Driver::alcohol));
+static_assert(kernel_country_noise == purpose::country_noise && kernel_global_factor == purpose::global_factor &&
+              kernel_regional_factor == purpose::regional_factor);
 
 extern const CountryKernel kernel_scalar;
 #if defined(__x86_64__)

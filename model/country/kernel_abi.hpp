@@ -11,6 +11,14 @@ inline constexpr int kernel_drivers = 6;   ///< driver_count
 inline constexpr int kernel_months = 132;  ///< horizon_months
 inline constexpr int kernel_years = 11;    ///< horizon_years
 
+inline constexpr int kernel_street = 1;   ///< CrimeType::serious_assault: street violence as it feeds back
+inline constexpr int kernel_alcohol = 5;  ///< Driver::alcohol, which moves household violence too
+
+/// Purposes of the noise's draws (model/random/purposes.hpp).
+inline constexpr unsigned kernel_country_noise = 1;
+inline constexpr unsigned kernel_global_factor = 2;
+inline constexpr unsigned kernel_regional_factor = 3;
+
 typedef double Lanes[block_lanes];
 
 /// What moves one country whatever the scenario: demography and drivers, shared by all lanes.
@@ -58,6 +66,12 @@ struct NoiseParameters {
   Lanes memory_kept;             ///< share of it left after a month
   Lanes driver[kernel_drivers];  ///< log street violence per unit of driver change
   Lanes driver_household;        ///< log household violence per unit of alcohol change
+
+  /// how much of each deviation moves the log rate of a crime type
+  double street_share[kernel_types];
+  double household_share[kernel_types];
+  double property_share[kernel_types];
+  double lethality_share[kernel_types];
 };
 
 /// Noise of one block over the horizon, drawn once and used by every scenario: factors on rates, relative to the start.
@@ -98,7 +112,8 @@ struct StockParameters {
   Lanes active_weight[kernel_types];
   Lanes exposure_weight[kernel_types];
 
-  Lanes base[kernel_types];  ///< incidents per person-month at the start
+  Lanes base[kernel_types];    ///< incidents per person-month at the start
+  bool at_home[kernel_types];  ///< guardianship of the street does not act on the type
   double leaving_risk_age;
 };
 

@@ -69,7 +69,7 @@ class Worth final : public CityObserver {
     const auto before = e.before != 0 ? worth_.find(e.before) : worth_.end();
     std::vector<Parts> worth = before != worth_.end() ? before->second : std::vector<Parts>(measures.size());
     const bool counted = month >= warm_up_;
-    const bool dead = e.has(event::lethal);
+    const bool dead = e.has(EventFlag::lethal);
     const std::size_t year = counted ? (month - warm_up_) / months_per_year : 0;
     const std::size_t type = index(e.type());
     if (counted) out_.without[year][type] += 1.0;

@@ -29,7 +29,7 @@ Measure measure_of(const Intervention& row, std::size_t first, std::size_t last)
 void CellCounts::events(const CityState&, std::span<const CityEvent> events) {
   for (const CityEvent& e : events) {
     by_type[index(e.type())] += 1.0;
-    if (in_public[e.process]) ++in_cell[e.cell];
+    if (in_public(e.process)) ++in_cell[e.cell];
   }
 }
 

@@ -21,7 +21,7 @@ Measure lever_of(const Intervention& row, const std::array<double, crime_type_co
 
 /// Factor of the measures at the place of an event on the chance that it goes on.
 inline double at_place(const Measures& measures, const CityEvent& e) {
-  return in_public[e.process] ? measures.in_cell(e.cell, e.process, at_night(e.minute))
+  return in_public(e.process) ? measures.in_cell(e.cell, e.process, at_night(e.minute))
                               : measures.at_home(e.cell, e.process);
 }
 

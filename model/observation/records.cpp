@@ -55,9 +55,9 @@ double survey_statistic(double base_prevalence, double end_prevalence, double in
 
 std::array<double, crime_type_count> reported_share(const ParameterDraw& p, double trust) {
   const double odds = exponential(p[P::reporting_on_trust] * (trust - p[P::trust_level]));
-  const double household = moved(p[P::reported_household], odds);
-  return {1.0, moved(p[P::reported_assault], odds), moved(p[P::reported_robbery], odds), household, household, 0.0,
-          0.0};
+  std::array<double, crime_type_count> shares{};
+  for (std::size_t k = 0; k < crime_type_count; ++k) shares[k] = moved(share_of(crime_types[k].reported, p), odds);
+  return shares;
 }
 
 double kept_share(const ParameterDraw& p, double capacity) {

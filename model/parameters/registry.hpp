@@ -46,12 +46,17 @@ const std::vector<ParameterRecord>& registry();
 /// One value of every parameter.
 class ParameterDraw {
  public:
-  double operator[](Parameter id) const { return values_[index(id)]; }
-  double& operator[](Parameter id) { return values_[index(id)]; }
+  double operator[](Parameter id) const { return values_[id]; }
+  double& operator[](Parameter id) { return values_[id]; }
 
  private:
-  std::array<double, parameter_count> values_{};
+  EnumArray<double, Parameter> values_;
 };
+
+/// A share of a crime type in one draw.
+inline double share_of(const TypeShare& share, const ParameterDraw& values) {
+  return share.parameter ? values[*share.parameter] : share.fixed;
+}
 
 /// Which set of random numbers a draw takes: the next one where the last was rejected.
 struct Attempt {

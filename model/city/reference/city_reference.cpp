@@ -113,7 +113,8 @@ MonthConditions City::conditions() const {
   c.initiation = pull(f.exposure_on_initiation) * guarded;
   c.entry = pull(f.exposure_on_entry);
   for (std::size_t k = 0; k < process_count; ++k) {
-    c.factor[k] = season() * (in_public[k] ? guarded : 1.0) * measures_.highest(static_cast<Process>(k));
+    c.factor[k] =
+        season() * (in_public(static_cast<Process>(k)) ? guarded : 1.0) * measures_.highest(static_cast<Process>(k));
     if (!plan_.forcing.empty()) c.factor[k] *= plan_.forcing[state_.month][k];
   }
   const auto& n = plan_.input.population;
@@ -144,7 +145,7 @@ void City::plan_impulses(const MonthConditions& now) {
 bool City::impulse(CityEvent& e) {
   if (!chance(measures_.on_person(e.offender, e.process) / measures_.highest_on_person(e.process))) return false;
   Company company = Company::anybody;
-  if (in_public[e.process]) {
+  if (in_public(e.process)) {
     const double known = e.process == Process::assault  ? value(P::acquaintance_assault)
                          : e.process == Process::sexual ? value(P::acquaintance_sexual)
                                                         : 0.0;
@@ -176,7 +177,7 @@ double City::passes(const CityEvent& e) const {
 /// The place, from all cells of the city: either near home or wherever attraction is. Who is stopped may look for
 /// another.
 bool City::find_place(CityEvent& e) {
-  const Attraction of = attraction_of_process[e.process];
+  const Attraction of = attraction_of(e.process);
   const std::uint32_t home = neighbourhood_of_slot(e.offender);
   const std::uint32_t n = ground_.neighbourhoods();
   std::vector<double> near(n);
@@ -259,7 +260,7 @@ std::uint32_t City::victim_at_home(const CityEvent& e) {
 
 /// Whom the offender knows, who lives at the place, or who is out from somewhere near it.
 bool City::find_victim(CityEvent& e, Company company) {
-  if (!in_public[e.process]) {
+  if (!in_public(e.process)) {
     e.victim = victim_at_home(e);
     return e.victim != nobody;
   }
@@ -327,22 +328,23 @@ std::uint32_t City::peer(const CityEvent& e) {
 
 /// Armed or not, death, company, record, prison.
 void City::ending(CityEvent& e, bool armed) {
-  if (armed && (e.process == Process::assault || e.process == Process::robbery)) e.flags |= event::armed;
+  if (armed && (e.process == Process::assault || e.process == Process::robbery)) e.flags.set(EventFlag::armed);
   double lethality = 0.0;
-  if (e.process == Process::assault) lethality = plan_.scale.lethality * (armed ? value(P::carrier_lethality) : 1.0);
-  if (e.process == Process::robbery) lethality = plan_.scale.robbery_lethality;
-  if (e.process == Process::partner) lethality = plan_.scale.partner_lethality;
-  if (chance(lethality * measures_.lethality(e.offender, e.cell, at_night(e.minute)))) e.flags |= event::lethal;
-  if (!in_public[e.process]) return;
+  if (e.process == Process::assault)
+    lethality = plan_.scale.lethality[Process::assault] * (armed ? value(P::carrier_lethality) : 1.0);
+  if (e.process == Process::robbery) lethality = plan_.scale.lethality[Process::robbery];
+  if (e.process == Process::partner) lethality = plan_.scale.lethality[Process::partner];
+  if (chance(lethality * measures_.lethality(e.offender, e.cell, at_night(e.minute)))) e.flags.set(EventFlag::lethal);
+  if (!in_public(e.process)) return;
   const unsigned group = group_of(e.offender);
   if (chance(value(P::co_offending)))
     e.companion = group != 0 ? member(neighbourhood_of_slot(e.offender), group, {e.offender, e.victim}) : peer(e);
   if (!chance(value(P::recorded))) return;
-  e.flags |= event::recorded;
+  e.flags.set(EventFlag::recorded);
   const CityFeedback& f = plan_.input.feedback;
   const double capacity = f.capacity_rate > 0.0 ? state_.capacity / f.capacity_level : 1.0;
   if (state_.people.career(e.offender) == Career::active && chance(plan_.scale.prison * capacity))
-    e.flags |= event::imprisoned;
+    e.flags.set(EventFlag::imprisoned);
 }
 
 /// Fills in a consequence that is due: whether it comes to an event.
@@ -417,8 +419,8 @@ void City::lead_to(const CityEvent& e, Cause cause, Process process, double mean
 }
 
 void City::consequences(const CityEvent& e) {
-  const bool lethal = e.has(event::lethal);
-  const bool grave = lethal || e.has(event::armed);
+  const bool lethal = e.has(EventFlag::lethal);
+  const bool grave = lethal || e.has(EventFlag::armed);
   const double lag = value(P::retaliation_lag);
   switch (e.process) {
     case Process::assault: {
@@ -473,8 +475,8 @@ void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
     if (is_gone(e.companion)) e.companion = nobody;  // nobody joins
     happened.push_back(e);
     count(e, counts);
-    if (e.has(event::lethal)) gone_.insert(e.victim);
-    if (e.has(event::imprisoned)) gone_.insert(e.offender);
+    if (e.has(EventFlag::lethal)) gone_.insert(e.victim);
+    if (e.has(EventFlag::imprisoned)) gone_.insert(e.offender);
     consequences(e);
   }
 }
@@ -482,13 +484,13 @@ void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
 void City::count(const CityEvent& e, CityMonth& counts) const {
   ++counts.incidents[index(e.type())];
   ++counts.causes[index(e.cause)];
-  counts.by_active += in_public[e.process] && state_.people.career(e.offender) == Career::active;
-  counts.armed += e.has(event::armed);
-  counts.recorded += e.has(event::recorded);
-  counts.imprisoned += e.has(event::imprisoned);
-  counts.killed += e.has(event::lethal);
+  counts.by_active += in_public(e.process) && state_.people.career(e.offender) == Career::active;
+  counts.armed += e.has(EventFlag::armed);
+  counts.recorded += e.has(EventFlag::recorded);
+  counts.imprisoned += e.has(EventFlag::imprisoned);
+  counts.killed += e.has(EventFlag::lethal);
   counts.assaults += e.process == Process::assault;
-  counts.armed_assaults += e.process == Process::assault && e.has(event::armed);
+  counts.armed_assaults += e.process == Process::assault && e.has(EventFlag::armed);
 }
 
 // Lives.
@@ -720,12 +722,12 @@ CityMonth City::step(CityObserver* observer) {
   if (observer) observer->events(state_, happened);
   std::set<std::uint32_t> removed;
   for (const CityEvent& e : happened) {
-    if (e.has(event::recorded) && state_.people.record[e.offender] < 255) ++state_.people.record[e.offender];
-    if (e.has(event::lethal) && removed.insert(e.victim).second) {
+    if (e.has(EventFlag::recorded) && state_.people.record[e.offender] < 255) ++state_.people.record[e.offender];
+    if (e.has(EventFlag::lethal) && removed.insert(e.victim).second) {
       leave(e.victim);
       come(e.victim, month);
     }
-    if (e.has(event::imprisoned) && removed.insert(e.offender).second) {
+    if (e.has(EventFlag::imprisoned) && removed.insert(e.offender).second) {
       state_.people.set_career(e.offender, Career::imprisoned);
       traits_of_career(e.offender);
     }

@@ -42,7 +42,7 @@ MeanField::MeanField(const CityPlan& plan) : plan_(plan) {
   state_.trust = in.feedback.trust_level;
   state_.capacity = in.feedback.capacity_level;
   for (std::size_t k = 0; k < process_count; ++k) {
-    if (!in_public[k]) continue;
+    if (!in_public(static_cast<Process>(k))) continue;
     const double own = in.active_loading[index(type_of_process[k])];
     situational_[k] = plan_.scale.spontaneous[k] * (1.0 - own) / (1.0 - shares[I]);
     active_[k] = plan_.scale.spontaneous[k] * own / shares[A];
@@ -71,9 +71,7 @@ MeanField::Hazards MeanField::hazards() const {
     const double factor = guard * (1.0 - w + w * state_.exposure);
     h.other[k] = situational_[k] * factor;
     h.active[k] = (situational_[k] + active_[k]) * factor;
-    const double lethal = k == index(Process::assault)   ? scale.lethality
-                          : k == index(Process::robbery) ? scale.robbery_lethality
-                                                         : 0.0;
+    const double lethal = scale.lethality[k];
     h.all_active += h.active[k];
     h.all_other += h.other[k];
     h.deadly_active += h.active[k] * lethal;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "model/core/elementary.hpp"
+#include "model/core/ids.hpp"
 #include "model/random/philox.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
@@ -50,15 +51,13 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
       forced = m < in.forced_first + 12 ? shock : shock * (1.0 - (m - in.forced_first - 11) / (fading + 1.0));
     }
     const double street = violence + world + region + drivers + forced;
-    const double home = household + in.driver_household[l] * paths.driver_change[kernel_drivers - 1][month];
-    noise[month] = {std::exp(street + lethality),
-                    std::exp(street),
-                    std::exp(street),
-                    std::exp(home),
-                    std::exp((street + home) / 2),
-                    std::exp(street / 2 + property),
-                    std::exp(home),
-                    std::exp(street)};
+    const double home = household + in.driver_household[l] * paths.driver_change[kernel_alcohol][month];
+    noise[month].street = std::exp(street);
+    for (std::size_t k = 0; k < crime_type_count; ++k) {
+      const NoiseShares& share = crime_types[k].noise;
+      noise[month].type[k] = std::exp(share.street * street + share.household * home + share.property * property +
+                                      share.lethality * lethality);
+    }
   }
   return noise;
 }
@@ -79,7 +78,7 @@ State derivatives(const State& s, const StockParameters& in, int l, double start
                   double net_outflow, double entering, double street) {
   const double people = persons(s);
   const double guarded = 1 - in.guardianship[l] * (s[6] - in.trust_level[l]);
-  const double violence = street * weighted(in, 1, l, s[2] / people / start_active_share, s[5]) * guarded;
+  const double violence = street * weighted(in, kernel_street, l, s[2] / people / start_active_share, s[5]) * guarded;
   const auto pull = [&](double g) { return 1 / (1 - g + g / s[5]); };
   // The odds of entering rise with exposure, so that the share never exceeds one.
   const double odds = in.entry_share[l] / (1 - in.entry_share[l]) * pull(in.exposure_on_entry[l]);
@@ -127,7 +126,7 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
     const auto m = static_cast<std::size_t>(month);
     const auto rate = [&](const State& at) {
       return derivatives(at, in, l, start_active_share, paths.births[month], paths.net_outflow[month],
-                         paths.entering_risk_age[month], noise[m][kernel_types] * factor[1]);
+                         paths.entering_risk_age[month], noise[m].street * factor[kernel_street]);
     };
     const double h = 1.0 / steps_a_month;
     for (int i = 0; i < steps_a_month; ++i) {
@@ -142,10 +141,9 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
     const double guarded = 1 - in.guardianship[l] * ((before[6] + s[6]) / 2 - in.trust_level[l]);
     for (int k = 0; k < kernel_types; ++k) {
       const auto kk = static_cast<std::size_t>(k);
-      const bool household = k == 3 || k == 6;
-      out.incidents[kk][static_cast<std::size_t>(year)] += people * in.base[k][l] *
-                                                           weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) *
-                                                           noise[m][kk] * factor[kk] * (household ? 1.0 : guarded);
+      out.incidents[kk][static_cast<std::size_t>(year)] +=
+          people * in.base[k][l] * weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) * noise[m].type[kk] *
+          factor[kk] * (crime_types[kk].at_home ? 1.0 : guarded);
     }
     const auto y = static_cast<std::size_t>(year);
     out.active[y] = s[2];

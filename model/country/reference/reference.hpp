@@ -7,8 +7,18 @@
 
 namespace salus::model::reference {
 
-/// Factors on rates by month: [0..6] crime types, [7] street violence as it feeds back.
-using Noise = std::array<std::array<double, kernel_types + 1>, kernel_months>;
+/// Factors of a month on rates.
+struct MonthNoise {
+  std::array<double, kernel_types> type{};
+  double street = 1.0;  ///< on street violence as it feeds back
+
+  static MonthNoise all(double factor) {
+    MonthNoise noise{{}, factor};
+    noise.type.fill(factor);
+    return noise;
+  }
+};
+using Noise = std::array<MonthNoise, kernel_months>;
 
 Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane);
 

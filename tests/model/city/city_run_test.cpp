@@ -86,8 +86,8 @@ TEST(CityRun, PersonsAddUpEveryMonthAndALeakIsCaught) {
 TEST(CityRun, NobodyActsOrSuffersOnceGone) {
   CityPlan plan = sample_plan(40000, 12);
   // so that months are full of removals
-  plan.scale.lethality = 0.3;
-  plan.scale.robbery_lethality = 0.2;
+  plan.scale.lethality[Process::assault] = 0.3;
+  plan.scale.lethality[Process::robbery] = 0.2;
   plan.scale.prison = 0.5;
   const auto executor = make_serial_executor();
   EventLog seen;
@@ -99,8 +99,9 @@ TEST(CityRun, NobodyActsOrSuffersOnceGone) {
     std::map<std::uint32_t, std::pair<Minute, EventNumber>> gone;
     for (const auto& e : seen.log) {
       const std::pair moment(e.minute, e.number);
-      if (e.has(event::lethal) && !gone.emplace(e.victim, moment).second) ADD_FAILURE() << "killed twice: " << e.victim;
-      if (e.has(event::imprisoned) && !gone.emplace(e.offender, moment).second)
+      if (e.has(EventFlag::lethal) && !gone.emplace(e.victim, moment).second)
+        ADD_FAILURE() << "killed twice: " << e.victim;
+      if (e.has(EventFlag::imprisoned) && !gone.emplace(e.offender, moment).second)
         ADD_FAILURE() << "imprisoned twice: " << e.offender;
     }
     removals += gone.size();

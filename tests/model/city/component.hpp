@@ -15,7 +15,7 @@ using model::Cause, model::CityEvent, model::EventNumber, model::Minute, model::
 using Key = std::tuple<EventNumber, Minute, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, Process, Cause,
                        std::uint8_t>;
 inline Key key_of(const CityEvent& e) {
-  return {e.number, e.minute, e.offender, e.victim, e.companion, e.cell, e.process, e.cause, e.flags};
+  return {e.number, e.minute, e.offender, e.victim, e.companion, e.cell, e.process, e.cause, e.flags.bits()};
 }
 
 /// Everybody whom a ban can reach: through events of either run, in the order of time, from the banned person on. An

@@ -72,8 +72,8 @@ CityPlan city_of_equals(std::uint32_t neighbourhoods, std::size_t horizon = mont
   in.active_loading = {0.0, 0.5, 0.6, 0.0, 0.2, 0.5, 0.0};
   in.exposure_loading = {0.0, 0.0, 0.0, 0.2, 0.3, 0.0, 0.2};
   for (std::size_t k = 0; k < process_count; ++k) plan.scale.spontaneous[k] = in.rate[index(type_of_process[k])];
-  plan.scale.lethality = 0.05;
-  plan.scale.robbery_lethality = 0.02;
+  plan.scale.lethality[Process::assault] = 0.05;
+  plan.scale.lethality[Process::robbery] = 0.02;
   plan.scale.prison = 0.25;
   return plan;
 }
@@ -98,7 +98,8 @@ Path path_of_agents(const CityPlan& plan) {
     const auto persons = static_cast<double>(now.persons);
     double events = static_cast<double>(now.incidents[index(CrimeType::homicide)]);
     for (std::size_t k = 0; k < process_count; ++k)
-      events += in_public[k] ? static_cast<double>(now.incidents[index(type_of_process[k])]) : 0.0;
+      events +=
+          in_public(static_cast<Process>(k)) ? static_cast<double>(now.incidents[index(type_of_process[k])]) : 0.0;
     look(path, m,
          {static_cast<double>(now.careers[index(Career::active)]) / persons,
           static_cast<double>(now.careers[index(Career::at_risk)]) / persons, events / persons});
@@ -273,7 +274,7 @@ reference::Outcome country_of(const CityPlan& plan, const std::vector<double>& e
   s.capacity_level[0] = f.capacity_level;
   s.strain_on_capacity[0] = f.strain_on_capacity;
   s.capacity_rate[0] = f.capacity_rate;
-  s.active_weight[1][0] = 1.0;
+  s.active_weight[kernel_street][0] = 1.0;
   std::vector<double> births(kernel_months, in.births * people);
   std::vector<double> twice = entering;
   for (double& x : twice) x *= 2.0;  // of whom a half come at risk
@@ -282,7 +283,7 @@ reference::Outcome country_of(const CityPlan& plan, const std::vector<double>& e
   reference::Noise calm;
   for (auto& year : none.factor)
     for (auto& type : year) std::fill(std::begin(type), std::end(type), 1.0);
-  for (auto& month : calm) month.fill(1.0);
+  calm.fill(reference::MonthNoise::all(1.0));
   return reference::run_scenario(s, none, paths, calm, 0, 4);
 }
 
@@ -370,7 +371,7 @@ CityPlan city_of_sixes(const SixLaw& law, std::uint32_t neighbourhoods) {
   l.return_share = law.return_share;
   l.relapse = law.relapse;
   l.forgetting = law.forgetting;
-  plan.scale.lethality = law.lethality;
+  plan.scale.lethality[Process::assault] = law.lethality;
   plan.scale.prison = law.prison;
   plan.isa = best_isa();
   return plan;
@@ -410,7 +411,7 @@ struct Killed final : CityObserver {
   void events(const CityState&, std::span<const CityEvent> events) override {
     for (const CityEvent& e : events) {
       ASSERT_EQ(cell_of_slot(e.offender), cell_of_slot(e.victim));
-      if (e.has(event::lethal)) ++of_cell[cell_of_slot(e.victim)];
+      if (e.has(EventFlag::lethal)) ++of_cell[cell_of_slot(e.victim)];
     }
   }
   void month(const CityState&, const CityMonth&) override {}

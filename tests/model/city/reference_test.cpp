@@ -59,9 +59,9 @@ CityPlan busy_city(double persons, std::size_t months, double growth, double bus
   l.forgetting = 1.0 / 48;
   const std::array<double, process_count> a_year{0.14, 0.2, 0.1, 0.05, 0.12, 0.06};
   for (std::size_t k = 0; k < process_count; ++k) plan.scale.spontaneous[k] = busy * a_year[k] / 12;
-  plan.scale.lethality = 0.02;
-  plan.scale.robbery_lethality = 0.01;
-  plan.scale.partner_lethality = 0.01;
+  plan.scale.lethality[Process::assault] = 0.02;
+  plan.scale.lethality[Process::robbery] = 0.01;
+  plan.scale.lethality[Process::partner] = 0.01;
   plan.scale.prison = 0.15;
   in.rate[index(CrimeType::serious_assault)] = busy * 0.14 / 12;
   plan.parameters[P::moving] = 0.2;
@@ -226,7 +226,7 @@ void note_places_and_times(const std::vector<Seen>& seen, const Ground& ground, 
   std::vector<double> cells(n > 2 ? 0 : ground.cells());
   for (const Seen& s : seen) {
     const CityEvent& e = s.e;
-    if (!in_public[e.process]) continue;
+    if (!in_public(e.process)) continue;
     const bool property = e.process == Process::property;
     ++weekday[(property ? 7 : 0) + calendar.weekday(e.minute)];
     ++season[s.month % 12];
@@ -259,7 +259,7 @@ void note_victims(const std::vector<Seen>& seen, Figures& f) {
     const auto k = index(s.e.process);
     constexpr std::array<std::size_t, age_bands> life{0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3};
     ++ages[k * 8 + 2 * life[s.victim_band] + s.victim_sex];
-    lethal[k] += s.e.has(event::lethal);
+    lethal[k] += s.e.has(EventFlag::lethal);
     if (s.e.process == Process::child) ++children[s.e.victim % 4];
     with[0] += s.victim_imprisoned;
     with[1] += s.same_group;
@@ -305,8 +305,8 @@ void note_cascades(const std::vector<Seen>& seen, const CityCalendar& calendar, 
     };
     after_removal[0] += is_removed(e.offender) || is_removed(e.victim);
     after_removal[1] += is_removed(e.companion);
-    if (e.has(event::lethal)) removed[e.victim] = e.minute;
-    if (e.has(event::imprisoned)) removed[e.offender] = e.minute;
+    if (e.has(EventFlag::lethal)) removed[e.victim] = e.minute;
+    if (e.has(EventFlag::imprisoned)) removed[e.offender] = e.minute;
     const auto before = by_number.find(e.before);
     if (e.cause == Cause::spontaneous || before == by_number.end()) continue;
     const Seen& b = *before->second;

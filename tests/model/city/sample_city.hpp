@@ -58,9 +58,9 @@ inline model::CityPlan sample_plan(double persons, std::size_t months) {
     plan.scale.spontaneous[k] = plan.input.rate[model::index(model::type_of_process[k])] *
                                 (1.0 - model::branching_ratio(plan.parameters, process)) * 1.3;
   }
-  plan.scale.lethality = 0.017;
-  plan.scale.robbery_lethality = 0.0004;
-  plan.scale.partner_lethality = 0.0007;
+  plan.scale.lethality[model::Process::assault] = 0.017;
+  plan.scale.lethality[model::Process::robbery] = 0.0004;
+  plan.scale.lethality[model::Process::partner] = 0.0007;
   plan.scale.prison = 0.018;
   return plan;
 }

@@ -13,7 +13,7 @@ namespace {
 TEST(Registry, EveryRecordIsComplete) {
   std::set<std::uint32_t> numbers;
   std::set<std::string_view> names;
-  ASSERT_EQ(registry().size(), parameter_count);
+  ASSERT_EQ(registry().size(), count_of<Parameter>);
   for (std::size_t i = 0; i < registry().size(); ++i) {
     const auto& r = registry()[i];
     EXPECT_EQ(index(r.id), i) << r.name;
