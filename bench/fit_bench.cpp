@@ -4,6 +4,7 @@
 #include "../tests/calibration/bundled_tables.hpp"
 #include "calibration/fit/chain.hpp"
 #include "calibration/fit/cities.hpp"
+#include "calibration/fit/event_filter.hpp"
 
 namespace {
 
@@ -56,7 +57,7 @@ void particles(benchmark::State& state) {
     calibration::Stream random(model::random_key(1, 0, 0), sweep++, 0);
     for (std::size_t c = 0; c < laws.size(); ++c)
       kept[c] = calibration::filter_events(laws[c], panel().countries[c].readings,
-                                           static_cast<std::size_t>(state.range(0)), &kept[c], random)
+                                           static_cast<std::uint32_t>(state.range(0)), &kept[c], random)
                     .events;
   }
   state.SetItemsProcessed(state.iterations() * steps() * state.range(0));

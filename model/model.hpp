@@ -14,7 +14,7 @@
 #include "model/country/country_input.hpp"
 #include "model/coupling/measure_trial.hpp"
 #include "model/parameters/draw_prior.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 #include "model/programme/budget.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/programme/scenario.hpp"

@@ -2,7 +2,7 @@
 
 #include "model/observation/proof.hpp"
 #include "model/observation/records.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 
 namespace salus::output {
 

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "model/core/number.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 #include "scenarios/budget_reader.hpp"
 #include "scenarios/fidelity_reader.hpp"
 
@@ -59,19 +59,21 @@ void read_start(const MapReader& map, Scenario& out) {
   else out.start_year = static_cast<int>(*year);
 }
 
-void read_parameters(const MapReader& map, const Vocabulary& vocabulary, Scenario& out) {
+void read_parameters(const MapReader& map, Scenario& out) {
   const YamlNode* node = map.get("parameters", false);
   if (!node) return;
   std::vector<std::string> known;
-  for (const auto& p : vocabulary.parameters) known.push_back(p.name);
+  for (const auto& record : model::registry()) known.emplace_back(record.name);
   const MapReader parameters(*node, "parameters", known, map.report());
   if (!parameters.usable()) return;
-  for (const auto& p : vocabulary.parameters) {
-    const YamlNode* value = parameters.get(p.name, false);
+  for (const auto& record : model::registry()) {
+    const std::string name(record.name);
+    const YamlNode* value = parameters.get(name, false);
     if (!value) continue;
-    const std::string path = parameters.path(p.name);
-    const auto reading = read_quantity(value->text, written_unit(p.unit));
-    if (!p.settable)
+    const std::string path = parameters.path(name);
+    const std::string unit = written_unit(record.unit);
+    const auto reading = read_quantity(value->text, unit);
+    if (record.part == model::Part::noise)
       map.report().add(*value, path,
                        "the parameter shapes levels, noise or the city panel, which all scenarios share, so that their "
                        "difference is the programme; a value here would do nothing",
@@ -80,15 +82,13 @@ void read_parameters(const MapReader& map, const Vocabulary& vocabulary, Scenari
     else if (value->kind != YamlNode::Kind::scalar)
       map.report().add(*value, path, "one value with its unit is expected", "a list or map", "", "write one value");
     else if (!reading.value) map.report().add(*value, path, reading.refusal);
-    else if (*reading.value < p.lower || *reading.value > p.upper)
+    else if (*reading.value < record.prior.lower || *reading.value > record.prior.upper)
       map.report().add(
           *value, path, "the value is out of the parameter's bounds", "'" + value->text + "'",
-          model::format_number(p.lower) + " to " + model::format_number(p.upper) + " " + written_unit(p.unit),
+          model::format_number(record.prior.lower) + " to " + model::format_number(record.prior.upper) + " " + unit,
           "check the unit and the digits; `salus info --parameters` lists bounds and meanings");
-    else out.overrides.push_back({p.name, *reading.value});
+    else out.overrides.push_back({record.id, *reading.value});
   }
-  std::sort(out.overrides.begin(), out.overrides.end(),
-            [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
 }
 
 void read_without(const MapReader& map, Scenario& out) {
@@ -127,7 +127,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
       read_without(map, scenario);
       if (const YamlNode* budget = map.get("budget", true, "add the budget, or `budget: none`"))
         scenario.budget = read_budget(*budget, vocabulary, report);
-      read_parameters(map, vocabulary, scenario);
+      read_parameters(map, scenario);
       if (const YamlNode* fidelity = map.get("fidelity", false))
         scenario.fidelity = read_fidelity(*fidelity, vocabulary, report);
     }
@@ -182,6 +182,18 @@ std::string half_text(const model::Budget& budget, model::Half half) {
   return text;
 }
 
+/// Settings by name.
+std::string parameters_text(const std::vector<model::Override>& overrides) {
+  std::map<std::string_view, std::string> lines;
+  for (const auto& [parameter, value] : overrides) {
+    const auto& record = model::registry()[parameter];
+    lines[record.name] = model::format_number(value) + " " + written_unit(record.unit);
+  }
+  std::string text = lines.empty() ? "" : "parameters:\n";
+  for (const auto& [name, value] : lines) text += "  " + std::string(name) + ": " + value + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string canonical_text(const Scenario& s) {
@@ -209,14 +221,7 @@ std::string canonical_text(const Scenario& s) {
     for (const auto half : {model::Half::global_functions, model::Half::local_delivery})
       if (any(half)) text += half_text(s.budget, half);
   }
-  if (!s.overrides.empty()) text += "parameters:\n";
-  for (const auto& o : s.overrides) {
-    std::string unit = "1";
-    for (const auto& record : model::registry())
-      if (record.name == o.parameter) unit = std::string(record.unit);
-    text += "  " + o.parameter + ": " + model::format_number(o.value) + " " + written_unit(unit) + "\n";
-  }
-  return text + fidelity_text(s.fidelity);
+  return text + parameters_text(s.overrides) + fidelity_text(s.fidelity);
 }
 
 }  // namespace salus::scenarios

@@ -1,5 +1,5 @@
 #pragma once
-/// What scenario files may name.
+/// What scenario files may name besides the model's parameters.
 #include <string>
 #include <vector>
 
@@ -16,20 +16,10 @@ struct CountryEntry {
   model::Income income{};
 };
 
-/// A parameter, with its unit as the model has it and the bounds of its prior.
-struct ParameterEntry {
-  std::string name;
-  std::string unit;
-  double lower = 0.0;
-  double upper = 0.0;
-  bool settable = true;  ///< false: it shapes noise that all scenarios share
-};
-
 struct Vocabulary {
   std::vector<CountryEntry> countries;
   const model::Evidence* evidence = nullptr;  ///< interventions and global functions; none where null
-  std::vector<ParameterEntry> parameters;
-  std::vector<model::CityName> cities;  ///< that may be named under `fidelity`
+  std::vector<model::CityName> cities;        ///< that may be named under `fidelity`
 };
 
 }  // namespace salus::scenarios

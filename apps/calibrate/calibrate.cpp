@@ -105,9 +105,9 @@ FittedView fitted_view(calibration::FitPanel panel, const calibration::Fit& fit,
   v.places = calibration::learnt_of_places(cities, options.seed);
   const auto kept = calibration::kept_draws(fit, options.draws);
   for (const auto& chain : fit.draws)
-    for (const std::size_t k : kept) v.lp.push_back(static_cast<float>(chain[k].log_likelihood));
+    for (const std::uint32_t k : kept) v.lp.push_back(static_cast<float>(chain[k].log_likelihood));
   const std::size_t every = (kept.size() + most_replicated - 1) / most_replicated;
-  std::vector<std::size_t> positions;
+  std::vector<std::uint32_t> positions;
   for (std::size_t k = every; k <= kept.size(); k += every) {
     v.replicated.push_back(k - 1);
     positions.push_back(kept[k - 1]);

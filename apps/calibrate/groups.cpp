@@ -41,46 +41,52 @@ void append_draws(const calibration::FitQuantity& q, std::size_t chain, std::siz
   out.push_back(static_cast<float>(values[calibration::paired_draw(k, kept, values.size())]));
 }
 
+const calibration::FitQuantity& named(const std::vector<calibration::FitQuantity>& all, const std::string& name) {
+  return *std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });
+}
+
 void add_places(const std::vector<FittedView>& views, output::InferenceData& data) {
   auto& posterior = group_of(data, "posterior");
   auto& prior = group_of(data, "prior");
   const std::size_t chains = posterior.axes["chain"].size();
   const std::size_t draws = posterior.axes["draw"].size();
-  const auto& records = calibration::city_records();
-  const std::size_t own = 3;
-  const std::size_t pooled = records.size();
+  const auto& registry = calibration::place_registry();
   auto& countries = posterior.axes["city_country"].labels;
   countries = views.front().cities.countries;
   std::vector<std::vector<calibration::FitQuantity>> of_view;
   for (const auto& view : views) of_view.push_back(calibration::quantities(view.cities));
-  const auto add = [&](const std::string& name, const std::string& meaning, std::vector<std::string> dimensions,
-                       auto indices) {
+  const auto add = [&](const std::string& name, const std::string& unit, const std::string& meaning,
+                       const std::vector<std::string>& dimensions, const std::vector<std::string>& quantities) {
     std::vector<float> values;
     for (std::size_t chain = 0; chain < chains; ++chain)
       for (std::size_t k = 0; k < draws; ++k)
-        for (const auto& quantities : of_view)
-          for (const std::size_t i : indices) append_draws(quantities[i], chain, k, draws, values);
-    posterior.variables.push_back({name, std::move(dimensions), std::move(values), "1", meaning});
+        for (const auto& all : of_view)
+          for (const auto& quantity : quantities) append_draws(named(all, quantity), chain, k, draws, values);
+    posterior.variables.push_back({name, dimensions, std::move(values), unit, meaning});
   };
-  for (std::size_t i = 0; i < pooled; ++i)
-    add(records[i].parameter.name, std::string(records[i].meaning), by_draw, std::vector{i});
-  const std::array<std::size_t, 3> of_median{0, 2, 4};
-  for (std::size_t j = 0; j < own; ++j) {
-    std::vector<std::size_t> indices;
-    for (std::size_t c = 0; c < countries.size(); ++c) indices.push_back(pooled + own * c + j);
-    add(records[of_median[j]].parameter.name + "_of_country", "the same of the countries with series of places",
-        {"chain", "draw", "view", "city_country"}, indices);
+  for (const auto& r : registry) {
+    const std::string name(r.name);
+    add(name, std::string(r.unit), std::string(r.meaning), by_draw, {name});
   }
-  const calibration::Coordinates coordinates(calibration::city_priors());
-  std::vector<std::vector<float>> drawn(pooled);
+  for (const auto& own : calibration::own_of_places) {
+    const auto& r = registry[own.median];
+    const std::string name(r.name);
+    std::vector<std::string> of_countries;
+    for (const auto& iso3 : countries) of_countries.push_back(name + "[" + iso3 + "]");
+    add(name + "_of_country", std::string(r.unit), "the same of the countries with series of places",
+        {"chain", "draw", "view", "city_country"}, of_countries);
+  }
+  const calibration::Coordinates coordinates(calibration::place_priors());
+  model::EnumArray<std::vector<float>, calibration::PlacePooled> drawn;
   for (std::uint32_t d = 0; d < prior.axes["draw"].size(); ++d) {
     const auto theta =
         coordinates.theta(coordinates.draw(model::random_key(0, d, calibration::domain::kept_city_prior), 0));
-    for (std::size_t i = 0; i < pooled; ++i) drawn[i].push_back(static_cast<float>(theta[i]));
+    auto value = theta.begin();
+    for (const auto& r : registry) drawn[r.id].push_back(static_cast<float>(*value++));
   }
-  for (std::size_t i = 0; i < pooled; ++i)
+  for (const auto& r : registry)
     prior.variables.push_back(
-        {records[i].parameter.name, {"chain", "draw"}, std::move(drawn[i]), "1", "judgement; wide prior"});
+        {std::string(r.name), {"chain", "draw"}, std::move(drawn[r.id]), std::string(r.unit), std::string(r.source)});
 }
 
 }  // namespace

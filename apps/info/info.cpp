@@ -9,29 +9,118 @@
 #include "apps/session/inputs.hpp"
 #include "calibration/country_inputs.hpp"
 #include "model/city/city_parameters.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/core/number.hpp"
+#include "model/parameters/parameters.hpp"
+#include "model/run/drawn_from.hpp"
 #include "model/run/results.hpp"
 
 namespace salus::apps {
 namespace {
 
-void print_parameters() {
-  std::printf(
-      "| parameter | symbol | unit | scope | knowledge | set | prior | meaning | source "
-      "|\n|---|---|---|---|---|---|---|---|---|\n");
+using Cells = std::vector<std::string>;
+
+void print_row(const Cells& cells) {
+  std::string line = "|";
+  for (const auto& cell : cells) line += " " + cell + " |";
+  std::printf("%s\n", line.c_str());
+}
+
+void print_head(const Cells& cells) {
+  print_row(cells);
+  std::string line = "|";
+  for (std::size_t i = 0; i < cells.size(); ++i) line += "---|";
+  std::printf("%s\n", line.c_str());
+}
+
+std::string code(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+/// What a view's projections draw parameters from.
+struct ViewDraws {
+  std::string_view view;
+  model::EnumArray<model::DrawnFrom, model::Parameter> from;
+};
+
+std::vector<ViewDraws> draws_of(const session::Posterior& posterior) {
+  std::vector<ViewDraws> all;
+  for (const auto& v : posterior.views) {
+    std::vector<model::CountryInput> countries(v.countries.size());
+    for (std::size_t c = 0; c < countries.size(); ++c)
+      countries[c].calibrated = calibration::engine_starts(v, v.countries[c]);
+    all.push_back({model::view_names[v.view], model::drawn_from(calibration::engine_parameters(v, 0), countries)});
+  }
+  return all;
+}
+
+/// What the fit puts in a parameter's place.
+std::string rule_of(model::Parameter parameter) {
+  for (const auto& rule : calibration::to_engine())
+    if (rule.parameter == parameter) return std::string(rule.rule);
+  return "places of each country";
+}
+
+/// `prior`, or that the posterior takes its place, with its quantiles.
+std::string acts(model::Parameter parameter, const std::vector<ViewDraws>& views) {
+  const auto shown = [](double v) { return model::format_number(model::rounded_to_digits(v, 3)); };
+  std::string text;
+  for (const auto& [view, from] : views) {
+    const auto& posterior = from[parameter].posterior;
+    if (!posterior) continue;
+    text += text.empty() ? "posterior (" + rule_of(parameter) + "): " : "; ";
+    const auto& [low, middle, high] = *posterior;
+    text += std::string(view) + " ";
+    text += low == high ? shown(middle) : shown(low) + ", " + shown(middle) + ", " + shown(high);
+  }
+  return text.empty() ? "prior" : text;
+}
+
+void print_model(const std::optional<session::Posterior>& posterior) {
+  const auto views = posterior ? draws_of(*posterior) : std::vector<ViewDraws>{};
+  print_head({"parameter", "symbol", "unit", "scope", "knowledge", "set", "prior", "acts", "meaning", "source"});
   for (const auto& r : model::registry())
-    std::printf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(),
-                std::string(r.symbol).c_str(), std::string(r.unit).c_str(),
-                r.scope == model::Scope::pooled ? "pooled" : "country",
-                std::string(model::knowledge_names[r.knowledge]).c_str(),
-                r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior).c_str(),
-                std::string(r.meaning).c_str(), std::string(r.source).c_str());
-  std::printf(
-      "\n| parameter of the city layer | unit | knowledge | prior | meaning | source |\n|---|---|---|---|---|---|\n");
+    print_row({code(r.name), std::string(r.symbol), std::string(r.unit),
+               r.scope == model::Scope::pooled ? "pooled" : "country", std::string(model::knowledge_names[r.knowledge]),
+               r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior), acts(r.id, views),
+               std::string(r.meaning), std::string(r.source)});
+}
+
+void print_city() {
+  print_head({"parameter of the city layer", "unit", "knowledge", "prior", "meaning", "source"});
   for (const auto& r : model::city_registry())
-    std::printf("| `%s` | %s | %s | %s | %s | %s |\n", std::string(r.name).c_str(), std::string(r.unit).c_str(),
-                std::string(model::knowledge_names[r.knowledge]).c_str(), to_string(r.prior).c_str(),
-                std::string(r.meaning).c_str(), std::string(r.source).c_str());
+    print_row({code(r.name), std::string(r.unit), std::string(model::knowledge_names[r.knowledge]), to_string(r.prior),
+               std::string(r.meaning), std::string(r.source)});
+}
+
+void print_fit() {
+  print_head({"parameter of the country fit", "symbol", "unit", "prior", "in the engine", "meaning", "source"});
+  const auto print = [](const auto& r) {
+    std::string engine = "-";
+    if (r.to_engine) {
+      const auto& parameter = model::registry()[r.to_engine->parameter];
+      engine = parameter.name == r.name ? "the model's own record, as it is"
+                                        : code(parameter.name) + " = " + std::string(r.to_engine->rule);
+    }
+    print_row({code(r.name), std::string(r.symbol), std::string(r.unit), to_string(r.prior), engine,
+               std::string(r.meaning), std::string(r.source)});
+  };
+  for (const auto& r : calibration::pooled_registry()) print(r);
+  for (const auto& r : calibration::shared_state_registry()) print(r);
+}
+
+void print_places() {
+  print_head({"parameter of the fit of places", "unit", "prior", "in the engine", "meaning", "source"});
+  for (const auto& r : calibration::place_registry())
+    print_row({code(r.name), std::string(r.unit), to_string(r.prior),
+               r.to_engine.empty() ? "-" : std::string(r.to_engine), std::string(r.meaning), std::string(r.source)});
+}
+
+void print_parameters() {
+  print_model(session::read_inputs(data_root(), session::bundled).posterior);
+  std::printf("\n");
+  print_city();
+  std::printf("\n");
+  print_fit();
+  std::printf("\n");
+  print_places();
 }
 
 void print_posterior(const session::Posterior& posterior) {

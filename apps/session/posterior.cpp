@@ -14,6 +14,7 @@
 namespace salus::session {
 namespace {
 
+using calibration::SharedState;
 using calibration::ViewPosterior;
 
 const std::vector<std::string> by_draw{"chain", "draw", "view"};
@@ -91,10 +92,12 @@ void check_values(const output::InferenceGroup& group) {
                                    model::format_number(lower) + " to " + model::format_number(upper));
   };
   constexpr double rounding = 1.0 + 1e-6;  // values are kept in single precision
-  for (const auto& r : calibration::pooled_records())
+  const auto check_record = [&](const auto& r) {
     check(r.name, r.prior.lower >= 0.0 ? r.prior.lower / rounding : r.prior.lower * rounding, r.prior.upper * rounding);
-  check("drift", -1.0, 1.0);
-  for (const char* name : {"level", "start_level", "region_level", "memory", "offset"}) check(name, -30.0, 30.0);
+  };
+  for (const auto& r : calibration::pooled_registry()) check_record(r);
+  for (const auto& r : calibration::shared_state_registry()) check_record(r);
+  for (const char* name : {"level", "start_level", "memory", "offset"}) check(name, -30.0, 30.0);
   for (const char* name : {"volatility", "reading_sd", "city_volatility", "city_effect_sd"}) check(name, 0.0, 30.0);
   check("city_persistence", 0.0, 0.9999);
   const auto& countries = group.axes.at("country").labels;
@@ -129,21 +132,17 @@ output::InferenceData to_data(const Posterior& p) {
   group.axes["country"].labels = first.countries;
   group.axes["region"].labels = {model::region_names.begin(), model::region_names.end()};
   if (first.regions > model::region_count) group.axes["region"].labels.push_back("other");
-  for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
-    const auto& r = calibration::pooled_records()[i];
-    group.variables.push_back({std::string(r.name), by_draw,
-                               interleaved(
-                                   p.views, 1, [i](const auto& v) -> const auto& { return v.pooled[i]; }),
-                               std::string(r.unit), std::string(r.meaning)});
-  }
-  group.variables.push_back({"drift", by_draw,
-                             interleaved(
-                                 p.views, 1, [](const auto& v) -> const auto& { return v.drift; }),
-                             "year-1", "drift of the log rate that all countries share, in the last year"});
-  group.variables.push_back({"region_level", by_region,
-                             interleaved(
-                                 p.views, first.regions, [](const auto& v) -> const auto& { return v.region_level; }),
-                             "1", "mean log rate per 100,000 of a region's countries when series begin"});
+  const auto add = [&](const auto& record, const std::vector<std::string>& axes, std::size_t width,
+                       const std::function<const std::vector<float>&(const ViewPosterior&)>& of) {
+    group.variables.push_back({std::string(record.name), axes, interleaved(p.views, width, of),
+                               std::string(record.unit), std::string(record.meaning)});
+  };
+  for (const auto& r : calibration::pooled_registry())
+    add(
+        r, by_draw, 1, [id = r.id](const ViewPosterior& v) -> const auto& { return v.pooled[id]; });
+  const auto& shared = calibration::shared_state_registry();
+  add(shared[SharedState::drift], by_draw, 1, &ViewPosterior::drift);
+  add(shared[SharedState::region_level], by_region, first.regions, &ViewPosterior::region_level);
   for (const auto& c : country_variables)
     group.variables.push_back(
         {c.name, by_country,
@@ -155,13 +154,12 @@ output::InferenceData to_data(const Posterior& p) {
   output::InferenceGroup prior{"prior", "draws from the priors of what all countries share", {}, {}};
   prior.axes["chain"] = {{}, {0}, "chain"};
   prior.axes["draw"] = {{}, counted(prior_draws), "draw"};
-  for (std::size_t i = 0; i < calibration::pooled_count; ++i) {
-    const auto& r = calibration::pooled_records()[i];
+  for (const auto& r : calibration::pooled_registry()) {
+    const std::uint32_t first_number = static_cast<std::uint32_t>(r.id) * 65536u;
     std::vector<float> values;
     for (std::uint32_t d = 0; d < prior_draws; ++d)
-      values.push_back(static_cast<float>(
-          model::draw(r.prior, model::random_key(0, d, calibration::domain::kept_prior),
-                      {0, 0, model::purpose::parameter_base, static_cast<std::uint32_t>(i) * 65536u})));
+      values.push_back(static_cast<float>(model::draw(r.prior, model::random_key(0, d, calibration::domain::kept_prior),
+                                                      {0, 0, model::purpose::parameter_base, first_number})));
     prior.variables.push_back(
         {std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
   }
@@ -171,8 +169,11 @@ output::InferenceData to_data(const Posterior& p) {
 
 Posterior posterior_from(const std::string& bytes) {
   const output::Hdf5Reader file(bytes);
-  std::map<std::string, std::vector<std::string>> want{{"drift", by_draw}, {"region_level", by_region}};
-  for (const auto& r : calibration::pooled_records()) want[std::string(r.name)] = by_draw;
+  const auto& shared = calibration::shared_state_registry();
+  const std::string drift(shared[SharedState::drift].name);
+  const std::string region_level(shared[SharedState::region_level].name);
+  std::map<std::string, std::vector<std::string>> want{{drift, by_draw}, {region_level, by_region}};
+  for (const auto& r : calibration::pooled_registry()) want[std::string(r.name)] = by_draw;
   for (const auto& c : country_variables) want[c.name] = by_country;
   const auto data =
       output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
@@ -210,10 +211,10 @@ Posterior posterior_from(const std::string& bytes) {
       throw output::CorruptStore("the posterior's feedback is no gain from 0 to 1 and a memory above 0");
     v.countries = group.axes.at("country").labels;
     v.regions = group.axes.at("region").size();
-    for (std::size_t i = 0; i < calibration::pooled_count; ++i)
-      v.pooled[i] = of_view(group.at(std::string(calibration::pooled_records()[i].name)).values, k, labels.size(), 1);
-    v.drift = of_view(group.at("drift").values, k, labels.size(), 1);
-    v.region_level = of_view(group.at("region_level").values, k, labels.size(), group.axes.at("region").size());
+    for (const auto& r : calibration::pooled_registry())
+      v.pooled[r.id] = of_view(group.at(std::string(r.name)).values, k, labels.size(), 1);
+    v.drift = of_view(group.at(drift).values, k, labels.size(), 1);
+    v.region_level = of_view(group.at(region_level).values, k, labels.size(), group.axes.at("region").size());
     for (const auto& c : country_variables)
       v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
     p.views.push_back(std::move(v));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/parameters/registry.hpp"
 #include "output/atomic_file.hpp"
 
 namespace salus::session {
@@ -13,9 +12,6 @@ scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   for (const auto& country : inputs.tables.countries)
     vocabulary.countries.push_back({country.iso3, country.name, country.region, country.income});
   vocabulary.evidence = &inputs.evidence;
-  for (const auto& record : model::registry())
-    vocabulary.parameters.push_back({std::string(record.name), std::string(record.unit), record.prior.lower,
-                                     record.prior.upper, record.part == model::Part::scenario});
   for (const auto& city : inputs.tables.cities) vocabulary.cities.push_back({city.iso3, city.name, city.un_city_code});
   return vocabulary;
 }

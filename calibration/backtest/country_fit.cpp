@@ -20,7 +20,7 @@ Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor) {
               for (const auto& country : panel.countries) told.readings += country.readings.size();
               plan.fitted(told);
             }
-            const auto paths = forecast(panel, fit, plan.fit.assumptions, static_cast<std::size_t>(horizon),
+            const auto paths = forecast(panel, fit, plan.fit.assumptions, static_cast<std::uint32_t>(horizon),
                                         plan.repeats, plan.fit.seed);
             std::map<std::string, CountryForecasts> said;
             for (std::size_t c = 0; c < panel.countries.size(); ++c) {

@@ -15,7 +15,7 @@ struct OriginFit {
 
 struct CountryFitPlan {
   FitPlan fit;
-  std::size_t repeats = 10;                      ///< futures a draw
+  std::uint32_t repeats = 10;                    ///< futures a draw
   bool drivers = true;                           ///< false: the structural drivers are left out
   std::function<FitPanel(int origin)> panel;     ///< the panel up to an origin; sees nothing later
   std::function<void(const OriginFit&)> fitted;  ///< told after each fit; may be empty

@@ -4,21 +4,25 @@
 #include <cmath>
 
 #include "calibration/fit/forecast.hpp"
+#include "calibration/fit/simulate.hpp"
 #include "calibration/inference/domains.hpp"
 #include "calibration/statistics.hpp"
 
 namespace salus::calibration {
 namespace {
 
-constexpr std::size_t prior_draws = 2000;
-constexpr std::size_t least_changes = 6;
+constexpr std::uint32_t prior_draws = 2000;
+constexpr int least_changes = 6;
+/// Of what was learnt; of rates and forecasts.
+constexpr std::array levels_of_learnt{0.05, 0.5, 0.95};
+constexpr std::array levels_of_rates{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
 
 /// Of a country: logs in the fit, shown as they are.
 struct OwnQuantity {
-  const char* quantity;
-  const char* name;
-  const char* meaning;
-  const char* unit;
+  std::string_view quantity;
+  std::string_view name;
+  std::string_view meaning;
+  std::string_view unit;
 };
 constexpr std::array<OwnQuantity, 4> own_quantities{
     {{"level", "rate", "homicides on the last day", "1e-5 year-1"},
@@ -42,16 +46,16 @@ double spread(std::vector<double> values, Family family) {
   return standard_deviation(values);
 }
 
-Learnt learnt(std::string name, std::string meaning, std::string unit, Family family, const FitQuantity& before,
-              const FitQuantity& after) {
+/// @param what has name, meaning and unit.
+template <class What>
+Learnt learnt(const What& what, Family family, const FitQuantity& before, const FitQuantity& after) {
   const auto prior = sorted_values(before.chains);
   const auto posterior = sorted_values(after.chains);
   const double ratio = spread(posterior, family) / spread(prior, family);
-  Learnt l{std::move(name), std::move(meaning), std::move(unit), {}, {}, 1.0 - ratio * ratio};
-  for (std::size_t i = 0; i < 3; ++i) {
-    const double p = std::array{0.05, 0.5, 0.95}[i];
-    l.prior[i] = quantile(prior, p);
-    l.posterior[i] = quantile(posterior, p);
+  Learnt l{std::string(what.name), std::string(what.meaning), std::string(what.unit), {}, {}, 1.0 - ratio * ratio};
+  for (std::size_t i = 0; i < levels_of_learnt.size(); ++i) {
+    l.prior[i] = quantile(prior, levels_of_learnt[i]);
+    l.posterior[i] = quantile(posterior, levels_of_learnt[i]);
   }
   return l;
 }
@@ -71,12 +75,12 @@ struct SeriesFigures {
 
 /// @param years positions of the readings. @param value log rate at a reading's number.
 template <class Value>
-SeriesFigures figures_of(const std::vector<std::size_t>& years, const Value& value) {
+SeriesFigures figures_of(const std::vector<std::uint32_t>& years, const Value& value) {
   double squares = 0.0;
   double products = 0.0;
   double largest = 0.0;
   double before = 0.0;
-  std::size_t n = 0;
+  std::uint32_t n = 0;
   bool joined = false;
   for (std::size_t i = 1; i < years.size(); ++i) {
     if (years[i] != years[i - 1] + 1) {
@@ -91,19 +95,19 @@ SeriesFigures figures_of(const std::vector<std::size_t>& years, const Value& val
     before = d;
     joined = true;
   }
-  const double size = std::sqrt(squares / static_cast<double>(n));
+  const double size = std::sqrt(squares / n);
   return {size, products / squares, largest / size};
 }
 
-std::size_t changes_in(const std::vector<std::size_t>& years) {
-  std::size_t n = 0;
+int changes_in(const std::vector<std::uint32_t>& years) {
+  int n = 0;
   for (std::size_t i = 1; i < years.size(); ++i) n += years[i] == years[i - 1] + 1;
   return n;
 }
 
 std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country,
                                                const std::vector<std::vector<double>>& futures) {
-  std::vector<std::size_t> years;
+  std::vector<std::uint32_t> years;
   std::vector<double> rates;
   for (const auto& r : country.readings)
     if (!r.modelled) {
@@ -122,9 +126,13 @@ std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country,
   std::vector<PredictiveCheck> out;
   const auto add = [&](const char* name, double seen, std::vector<double>& values) {
     std::sort(values.begin(), values.end());
-    const auto above = values.end() - std::lower_bound(values.begin(), values.end(), seen);
-    out.push_back({name, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95),
-                   static_cast<double>(above) / static_cast<double>(values.size())});
+    double above = 0.0;
+    double all = 0.0;
+    for (const double v : values) {
+      above += !(v < seen);
+      all += 1.0;
+    }
+    out.push_back({name, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95), above / all});
   };
   add("size of a yearly change (root mean square of the log)", observed.size, drawn[0]);
   add("how far a change foretells the next (autocorrelation)", observed.persistence, drawn[1]);
@@ -143,56 +151,69 @@ std::size_t FitChecks::predictive_checks() const {
 std::size_t FitChecks::predictive_failures() const {
   std::size_t n = 0;
   for (const auto& c : countries)
-    n += static_cast<std::size_t>(
-        std::count_if(c.predictive.begin(), c.predictive.end(), [](const auto& p) { return !p.held(); }));
+    for (const auto& p : c.predictive) n += !p.held();
   return n;
 }
 
-FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon,
+namespace {
+
+FitQuantity* find(std::vector<FitQuantity>& all, std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::array<double, levels_of_rates.size()> quantiles_of_rates(std::vector<double> logs) {
+  std::sort(logs.begin(), logs.end());
+  std::array<double, levels_of_rates.size()> q;
+  for (std::size_t i = 0; i < q.size(); ++i) q[i] = model::exponential(quantile(logs, levels_of_rates[i]));
+  return q;
+}
+
+/// Of the panel's years, without noise; not a number before the first reading.
+void add_course(const Fit& fit, std::size_t country, std::size_t years, CountryChecks& own) {
+  for (std::size_t t = 0; t < years; ++t) {
+    std::vector<double> logs;
+    for (const auto& chain : fit.draws)
+      for (const auto& d : chain) logs.push_back(double{d.shown[country * years + t]});
+    if (std::isnan(logs.front())) own.rates.emplace_back().fill(std::nan(""));
+    else own.rates.push_back(quantiles_of_rates(std::move(logs)));
+  }
+}
+
+/// What was learnt of a country's own quantities, which are exponentiated in place.
+void add_own_learnt(std::vector<FitQuantity>& before, std::vector<FitQuantity>& after, CountryChecks& own) {
+  for (const auto& quantity : own_quantities) {
+    const std::string name = std::string(quantity.quantity) + "[" + own.iso3 + "]";
+    auto& from = *find(before, name);
+    auto& to = *find(after, name);
+    exponentiate(from);
+    exponentiate(to);
+    own.learnt.push_back(learnt(quantity, Family::lognormal, from, to));
+  }
+}
+
+}  // namespace
+
+FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::uint32_t horizon,
                     std::uint64_t seed) {
   FitChecks out;
   Fit prior;
   prior.draws.resize(1);
-  for (std::size_t i = 0; i < prior_draws; ++i)
+  for (std::uint32_t i = 0; i < prior_draws; ++i)
     prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::shown_prior)));
   auto before = quantities(panel, prior);
   auto after = quantities(panel, fit);
-  const auto find = [](std::vector<FitQuantity>& all, std::string_view name) {
-    return std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });
-  };
-  for (const auto& r : pooled_records())  // drivers that no country has are not fitted
-    if (const auto to = find(after, r.name); to != after.end())
-      out.pooled.push_back(learnt(std::string(r.name), std::string(r.meaning), std::string(r.unit), r.prior.family,
-                                  *find(before, r.name), *to));
-
-  const std::size_t years = panel.years();
+  for (const auto& r : pooled_registry())  // drivers that no country has are not fitted
+    if (const auto* to = find(after, r.name); to != nullptr)
+      out.pooled.push_back(learnt(r, r.prior.family, *find(before, r.name), *to));
+  const std::uint32_t years = panel.years();
   const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     CountryChecks own;
     own.iso3 = panel.countries[c].iso3;
-    const auto add_rates = [&](std::vector<double> logs) {
-      std::array<double, 7> q;
-      std::sort(logs.begin(), logs.end());
-      for (std::size_t i = 0; i < 7; ++i)
-        q[i] = model::exponential(quantile(logs, std::array{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975}[i]));
-      own.rates.push_back(q);
-    };
-    for (std::size_t t = 0; t < years; ++t) {
-      std::vector<double> logs;
-      for (const auto& chain : fit.draws)
-        for (const auto& d : chain) logs.push_back(static_cast<double>(d.shown[c * years + t]));
-      if (std::isnan(logs.front())) own.rates.emplace_back().fill(std::nan(""));
-      else add_rates(std::move(logs));
-    }
-    for (std::size_t h = 1; h <= horizon; ++h) add_rates(future[c][h]);
-    for (const auto& [quantity, name, meaning, unit] : own_quantities) {
-      const std::string full = std::string(quantity) + "[" + own.iso3 + "]";
-      auto& from = *find(before, full);
-      auto& to = *find(after, full);
-      exponentiate(from);
-      exponentiate(to);
-      own.learnt.push_back(learnt(name, meaning, unit, Family::lognormal, from, to));
-    }
+    add_course(fit, c, years, own);
+    for (std::uint32_t h = 1; h <= horizon; ++h) own.rates.push_back(quantiles_of_rates(future[c][h]));
+    add_own_learnt(before, after, own);
     own.predictive = predictive_checks(panel.countries[c], future[c]);
     out.countries.push_back(std::move(own));
   }
@@ -200,36 +221,35 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
 }
 
 std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
-  const Coordinates coordinates(city_priors());
-  std::vector<FitQuantity> before(coordinates.size(), FitQuantity{"", {{}}});
+  const Coordinates coordinates(place_priors());
+  std::vector<FitQuantity> before;
+  for (const auto& name : coordinates.names()) before.push_back({name, {{}}});
   for (std::uint32_t i = 0; i < prior_draws; ++i) {
     const auto theta = coordinates.theta(coordinates.draw(model::random_key(seed, i, domain::city_prior), 0));
     for (std::size_t k = 0; k < theta.size(); ++k) before[k].chains[0].push_back(theta[k]);
   }
-  const auto after = quantities(fit);
+  auto after = quantities(fit);
   std::vector<Learnt> out;
-  for (std::size_t k = 0; k < before.size(); ++k)
-    out.push_back(learnt(after[k].name, std::string(city_records()[k].meaning), "1",
-                         city_records()[k].parameter.prior.family, before[k], after[k]));
+  for (const auto& r : place_registry())
+    out.push_back(learnt(r, r.prior.family, *find(before, r.name), *find(after, r.name)));
   return out;
 }
 
-std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws,
+std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::uint32_t>& draws,
                                        std::uint64_t seed) {
   std::vector<float> out;
-  const std::size_t years = panel.years();
+  const std::uint32_t years = panel.years();
   for (std::size_t chain = 0; chain < fit.draws.size(); ++chain)
-    for (const std::size_t k : draws) {
+    for (const std::uint32_t k : draws) {
       const FitDraw& d = fit.draws[chain][k];
-      Stream random(model::random_key(seed, chain, domain::predictive), static_cast<std::uint32_t>(k), 0);
+      Stream random(model::random_key(seed, chain, domain::predictive), k, 0);
       for (std::size_t c = 0; c < panel.countries.size(); ++c)
-        for (std::size_t t = 0; t < years; ++t) {
-          const auto mean = static_cast<double>(d.shown[c * years + t]);
+        for (std::uint32_t t = 0; t < years; ++t) {
+          const double mean{d.shown[c * years + t]};
           const double rare =
               random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
-          out.push_back(static_cast<float>(
-              mean + std::sqrt(d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean)) *
-                         random.normal()));
+          const double variance = d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean);
+          out.push_back(static_cast<float>(mean + std::sqrt(variance) * random.normal()));
         }
     }
   return out;

@@ -43,15 +43,15 @@ struct FitChecks {
   std::vector<Learnt> pooled;
   std::vector<CountryChecks> countries;  ///< in the order of the panel
   std::size_t predictive_checks() const;
-  std::size_t predictive_failures()
-      const;  ///< one in twenty is to be expected, and fewer since the data were used before
+  /// One in twenty is to be expected, and fewer since the data were used before.
+  std::size_t predictive_failures() const;
 };
 
 /// @param horizon years of forecast after the panel's last.
 /// Series drawn for the checks are futures of the posterior as long as the series and read in the same years: new
 /// innovations, jumps and noise, the country's own parameters. Source: Gelman, Meng, Stern 1996 (posterior predictive
 /// assessment).
-FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::size_t horizon,
+FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::uint32_t horizon,
                     std::uint64_t seed);
 
 /// The pooled values of the fit of places, before and after.
@@ -61,7 +61,7 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed);
 /// readings and of counting, new years that stand apart.
 /// @param draws positions in a chain. @return [chains][draws][countries][years], logs of rates per 100,000; not a
 /// number before a country's first.
-std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::size_t>& draws,
+std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::uint32_t>& draws,
                                        std::uint64_t seed);
 
 }  // namespace salus::calibration

@@ -23,7 +23,7 @@ struct YearForm {
   double log_scale = 0.0;  ///< all that does not depend on drift
 };
 
-YearForm form_of(const CommonLaw& law, const std::vector<CommonReading>& readings, std::size_t regions) {
+YearForm form_of(const CommonLaw& law, const std::vector<CommonReading>& readings, std::uint32_t regions) {
   YearForm f;
   f.own.assign(regions, 1.0 / law.region);
   f.drift_own.assign(regions, 0.0);
@@ -50,9 +50,9 @@ YearForm form_of(const CommonLaw& law, const std::vector<CommonReading>& reading
 
 /// Regions, then the world, eliminated: what is left is a reading of the drift with precision `drift_drift` and
 /// `drift_side`.
-void eliminate(const CommonLaw& law, YearForm& f) {
-  f.log_scale -= 0.5 * (model::logarithm(law.world) + static_cast<double>(f.own.size()) * model::logarithm(law.region));
-  for (std::size_t r = 0; r < f.own.size(); ++r) {
+void eliminate(const CommonLaw& law, std::uint32_t regions, YearForm& f) {
+  f.log_scale -= 0.5 * (model::logarithm(law.world) + regions * model::logarithm(law.region));
+  for (std::uint32_t r = 0; r < regions; ++r) {
     const double inverse = 1.0 / f.own[r];
     const double d = f.drift_own[r];
     const double w = f.world_own[r];
@@ -87,21 +87,22 @@ double take_in(Drift& d, const YearForm& f) {
 
 }  // namespace
 
-double log_likelihood(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years, std::size_t regions) {
+double log_likelihood(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years,
+                      std::uint32_t regions) {
   Drift d{law.drift_mean, law.drift_variance};
   double sum = 0.0;
   for (const auto& readings : years) {
     d.variance += law.drift_step;
     if (readings.empty()) continue;
     YearForm f = form_of(law, readings, regions);
-    eliminate(law, f);
+    eliminate(law, regions, f);
     sum += take_in(d, f);
   }
   return sum;
 }
 
-CommonPath draw_common(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years, std::size_t regions,
-                       Stream& random) {
+CommonPath draw_common(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years,
+                       std::uint32_t regions, Stream& random) {
   const std::size_t n = years.size();
   std::vector<YearForm> forms;
   std::vector<Drift> filtered;
@@ -109,7 +110,7 @@ CommonPath draw_common(const CommonLaw& law, const std::vector<std::vector<Commo
   for (const auto& readings : years) {
     d.variance += law.drift_step;
     forms.push_back(form_of(law, readings, regions));
-    eliminate(law, forms.back());
+    eliminate(law, regions, forms.back());
     take_in(d, forms.back());
     filtered.push_back(d);
   }
@@ -124,11 +125,12 @@ CommonPath draw_common(const CommonLaw& law, const std::vector<std::vector<Commo
       now.mean += gain * (path.drift[t + 1] - now.mean);
       now.variance *= 1.0 - gain;
     }
-    const double g = path.drift[t] = now.mean + std::sqrt(now.variance) * random.normal();
+    const double g = now.mean + std::sqrt(now.variance) * random.normal();
     const YearForm& f = forms[t];  // after elimination its world row is that of (drift, world)
-    const double w = path.world[t] =
-        (f.world_side - f.drift_world * g) / f.world_world + random.normal() / std::sqrt(f.world_world);
-    for (std::size_t r = 0; r < regions; ++r)
+    const double w = (f.world_side - f.drift_world * g) / f.world_world + random.normal() / std::sqrt(f.world_world);
+    path.drift[t] = g;
+    path.world[t] = w;
+    for (std::uint32_t r = 0; r < regions; ++r)
       path.region[t][r] =
           (f.side[r] - f.drift_own[r] * g - f.world_own[r] * w) / f.own[r] + random.normal() / std::sqrt(f.own[r]);
   }

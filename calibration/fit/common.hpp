@@ -23,7 +23,7 @@ struct CommonLaw {
 
 /// One country's change of one year: change = drift + sd (world + region) + error, error with `variance`.
 struct CommonReading {
-  std::size_t region = 0;
+  std::uint32_t region = 0;
   double change = 0.0;
   double sd = 1.0;
   double variance = 1.0;
@@ -39,10 +39,11 @@ struct CommonPath {
 
 /// Log-likelihood of all changes, by year, with drift and shocks integrated out (up to a constant that no argument
 /// changes).
-double log_likelihood(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years, std::size_t regions);
+double log_likelihood(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years,
+                      std::uint32_t regions);
 
 /// A draw of drift and shocks given the changes. Years without a change are drawn from the law.
-CommonPath draw_common(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years, std::size_t regions,
-                       Stream& random);
+CommonPath draw_common(const CommonLaw& law, const std::vector<std::vector<CommonReading>>& years,
+                       std::uint32_t regions, Stream& random);
 
 }  // namespace salus::calibration

@@ -7,7 +7,7 @@
 
 #include "model/country/block.hpp"
 #include "model/country/kernel.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -70,9 +70,11 @@ Feedback measured_feedback(const std::array<bool, model::loop_count>& without) {
   const auto target = engine_answer(without);
   const auto misfit = [&](double gain, double memory) {
     double sum = 0.0;
-    for (std::size_t y = 0; y < target.size(); ++y) {
-      const double d = equation(gain, memory, static_cast<double>(y)) - target[y];
+    double year = 0.0;
+    for (const double answer : target) {
+      const double d = equation(gain, memory, year) - answer;
       sum += d * d;
+      year += 1.0;
     }
     return sum;
   };

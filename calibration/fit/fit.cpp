@@ -1,5 +1,6 @@
 #include "calibration/fit/fit.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -7,6 +8,19 @@
 #include "model/core/number.hpp"
 
 namespace salus::calibration {
+
+namespace {
+
+/// Whether a reading can touch it: the effect of a driver that no country has is its prior, and no matter of mixing.
+bool is_informed(const FitPanel& panel, Pooled quantity) {
+  for (std::size_t d = 0; d < model::driver_count; ++d)
+    if (quantity == driver_effects[d])
+      return std::any_of(panel.countries.begin(), panel.countries.end(),
+                         [d](const PanelCountry& country) { return !country.driver[d].empty(); });
+  return true;
+}
+
+}  // namespace
 
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
   std::vector<FitQuantity> all;
@@ -18,17 +32,14 @@ std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
     }
     all.push_back(std::move(q));
   };
-  for (std::size_t i = 0; i < pooled_count; ++i) {
-    // What no reading can touch is its prior, and no matter of mixing.
-    const bool driver = i >= static_cast<std::size_t>(Pooled::driver_first);
-    bool known = !driver;
-    for (const auto& country : panel.countries)
-      known = known || !country.driver[driver ? i - static_cast<std::size_t>(Pooled::driver_first) : 0].empty();
-    if (known) add(std::string(pooled_records()[i].name), [i](const FitDraw& d) { return d.pooled.at(i); });
-  }
-  add("drift", [](const FitDraw& d) { return d.drift; });
-  for (std::size_t r = 0; r < panel.regions; ++r)
-    add("region_level[" + std::to_string(r) + "]", [r](const FitDraw& d) { return d.region_level[r]; });
+  for (const auto& record : pooled_registry())
+    if (is_informed(panel, record.id))
+      add(std::string(record.name), [id = record.id](const FitDraw& d) { return d.pooled[id]; });
+  const auto name_of = [](SharedState state) { return std::string(shared_state_registry()[state].name); };
+  add(name_of(SharedState::drift), [](const FitDraw& d) { return d.drift; });
+  for (std::uint32_t r = 0; r < panel.regions; ++r)
+    add(name_of(SharedState::region_level) + "[" + std::to_string(r) + "]",
+        [r](const FitDraw& d) { return d.region_level[r]; });
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
     const std::string of = "[" + panel.countries[c].iso3 + "]";
     add("level" + of, [c](const FitDraw& d) { return d.level[c]; });
@@ -53,7 +64,8 @@ std::vector<QuantityMixing> mixing_of(const std::vector<FitQuantity>& quantities
 
 WorstMixing worst_mixing(const std::vector<QuantityMixing>& all) {
   WorstMixing worst;
-  worst.bulk_ess = worst.tail_ess = std::numeric_limits<double>::infinity();
+  worst.bulk_ess = std::numeric_limits<double>::infinity();
+  worst.tail_ess = std::numeric_limits<double>::infinity();
   for (const auto& q : all) {
     const Mixing& m = q.mixing;
     // Not a number: too few draws, or a tail that one chain never saw.
@@ -78,7 +90,7 @@ namespace {
 
 /// A draw as numbers, and back.
 void put(const FitDraw& d, std::vector<double>& out) {
-  for (std::size_t i = 0; i < pooled_count; ++i) out.push_back(d.pooled.at(i));
+  out.insert(out.end(), d.pooled.begin(), d.pooled.end());
   out.push_back(d.drift);
   out.push_back(d.log_likelihood);
   for (const auto* part : {&d.region_level, &d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest})
@@ -88,7 +100,7 @@ void put(const FitDraw& d, std::vector<double>& out) {
 
 FitDraw take(const FitPanel& panel, const double*& in) {
   FitDraw d;
-  for (std::size_t i = 0; i < pooled_count; ++i) d.pooled.at(i) = *in++;
+  for (double& v : d.pooled) v = *in++;
   d.drift = *in++;
   d.log_likelihood = *in++;
   const auto part = [&](std::vector<double>& values, std::size_t n) {
@@ -102,40 +114,54 @@ FitDraw take(const FitPanel& panel, const double*& in) {
   return d;
 }
 
+/// A chain on its way. Kept as numbers: sweeps done, the chain's state with its length, the draws.
+struct ChainRun {
+  Chain chain;
+  std::uint32_t done = 0;  ///< sweeps
+  std::vector<FitDraw> draws;
+
+  std::vector<double> kept() const {
+    const auto state = chain.save();
+    std::vector<double> all;
+    all.push_back(done);
+    all.push_back(static_cast<double>(state.size()));
+    all.insert(all.end(), state.begin(), state.end());
+    for (const auto& d : draws) put(d, all);
+    return all;
+  }
+  void resume(const FitPanel& panel, const std::vector<double>& kept) {
+    const double* in = kept.data();
+    done = static_cast<std::uint32_t>(*in++);
+    const auto length = static_cast<std::size_t>(*in++);
+    chain.load({in, in + length});
+    in += length;
+    while (in < kept.data() + kept.size()) draws.push_back(take(panel, in));
+  }
+};
+
+std::vector<FitDraw> run_chain(const FitPanel& panel, const FitPlan& plan, std::size_t number,
+                               const ChainStore* store) {
+  const std::size_t sweeps = plan.warmup + plan.kept * plan.thin;
+  ChainRun run{Chain(panel, plan.assumptions, model::random_key(plan.seed, number, domain::country_fit)), 0, {}};
+  if (const auto kept = store != nullptr ? store->load(number) : std::nullopt; kept) run.resume(panel, *kept);
+  while (run.done < sweeps) {
+    if (plan.stop && plan.stop()) throw FitStopped("the fit was stopped");
+    const bool learning = run.done < plan.warmup;
+    run.chain.sweep(++run.done, learning);
+    if (!learning && (run.done - plan.warmup) % plan.thin == 0) run.draws.push_back(run.chain.draw());
+    if (store != nullptr && (run.done % store->every == 0 || run.done == sweeps)) store->save(number, run.kept());
+  }
+  return std::move(run.draws);
+}
+
 }  // namespace
 
 Fit fit_countries(const FitPanel& panel, const FitPlan& plan, const model::Executor& executor,
                   const ChainStore* store) {
   Fit fit;
   fit.draws.resize(plan.chains);
-  const std::size_t sweeps = plan.warmup + plan.kept * plan.thin;
   executor.for_blocks(plan.chains, 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t c = begin; c < end; ++c) {
-      Chain chain(panel, plan.assumptions, model::random_key(plan.seed, c, domain::country_fit));
-      auto& draws = fit.draws[c];
-      std::size_t done = 0;
-      // Kept: sweeps done, the chain's state with its length, the draws.
-      if (const auto kept = store != nullptr ? store->load(c) : std::nullopt; kept) {
-        const double* in = kept->data();
-        done = static_cast<std::size_t>(*in++);
-        const auto length = static_cast<std::size_t>(*in++);
-        chain.load({in, in + length});
-        in += length;
-        while (in < kept->data() + kept->size()) draws.push_back(take(panel, in));
-      }
-      while (done < sweeps) {
-        if (plan.stop && plan.stop()) throw FitStopped("the fit was stopped");
-        const bool learning = done < plan.warmup;
-        chain.sweep(static_cast<std::uint32_t>(++done), learning);
-        if (!learning && (done - plan.warmup) % plan.thin == 0) draws.push_back(chain.draw());
-        if (store == nullptr || (done % store->every != 0 && done != sweeps)) continue;
-        const auto state = chain.save();
-        std::vector<double> all{static_cast<double>(done), static_cast<double>(state.size())};
-        all.insert(all.end(), state.begin(), state.end());
-        for (const auto& d : draws) put(d, all);
-        store->save(c, all);
-      }
-    }
+    for (std::size_t c = begin; c < end; ++c) fit.draws[c] = run_chain(panel, plan, c, store);
   });
   return fit;
 }

@@ -10,7 +10,7 @@ namespace salus::calibration {
 /// @return [countries][horizon][draws x repeats]; year 0 of a country is its last year itself, as a reading would show
 /// it.
 std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, const Fit& fit,
-                                                       const FitAssumptions& assumptions, std::size_t horizon,
-                                                       std::size_t repeats, std::uint64_t seed);
+                                                       const FitAssumptions& assumptions, std::uint32_t horizon,
+                                                       std::uint32_t repeats, std::uint64_t seed);
 
 }  // namespace salus::calibration

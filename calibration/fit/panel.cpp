@@ -11,6 +11,7 @@ namespace {
 
 constexpr int silent_years = 2;
 constexpr int modelled_every = 5;
+constexpr int driver_horizon = model::horizon_years;  ///< years after the last for which drivers go on
 
 /// Which modelled estimates are read. A model smooths its estimates over years, so its changes say little and its
 /// neighbours the same thing again; read as a yearly series they made back-tested forecasts of police figures worse
@@ -74,7 +75,7 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
   panel.regions = model::region_count + 1;
   panel.first_year = last_year;
   for (const auto& [iso3, series] : own.rates) panel.first_year = std::min(panel.first_year, series.begin()->first);
-  panel.first_year = std::max(panel.first_year, panel.last_year - static_cast<int>(most_years) + 1);
+  panel.first_year = std::max(panel.first_year, panel.last_year - most_years + 1);
   const auto units = driver_units(like.by_country, last_year);
   for (const auto& [iso3, series] : own.rates) {
     if (series.begin()->first > last_year) continue;
@@ -82,21 +83,20 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
     country.iso3 = iso3;
     country.region = model::region_count;
     for (const auto& known : like.countries)
-      if (known.iso3 == iso3) country.region = model::index(known.region);
+      if (known.iso3 == iso3) country.region = static_cast<std::uint32_t>(known.region);
     const auto counts = own.victims.find(iso3);
     for (const auto& [year, rate] : series) {
       if (year < panel.first_year || year > last_year) continue;
       double counting = 0.0;
       if (counts != own.victims.end())
         if (const auto count = counts->second.find(year); count != counts->second.end()) counting = 1.0 / count->second;
-      country.readings.push_back(
-          {static_cast<std::size_t>(year - panel.first_year), model::logarithm(rate), counting, false});
+      country.readings.push_back({panel.position(year), model::logarithm(rate), counting, false});
     }
     set_exposure(country);
     if (const auto drivers = own.drivers.find(iso3); drivers != own.drivers.end())
       for (std::size_t d = 0; d < model::driver_count; ++d)
-        country.driver[d] = driver_changes(drivers->second[d], units[d], panel.first_year, last_year,
-                                           panel.last_year + static_cast<int>(model::horizon_years));
+        country.driver[d] =
+            driver_changes(drivers->second[d], units[d], panel.first_year, last_year, panel.last_year + driver_horizon);
     panel.countries.push_back(std::move(country));
   }
   return panel;
@@ -114,26 +114,25 @@ FitPanel fit_panel(const Tables& tables, int last_year, int end) {
     for (const auto& row : country.who)
       if (usable(row.year, row.rate)) panel.first_year = std::min(panel.first_year, row.year);
   }
-  panel.first_year = std::max(panel.first_year, panel.last_year - static_cast<int>(most_years) + 1);
+  panel.first_year = std::max(panel.first_year, panel.last_year - most_years + 1);
   const auto units = driver_units(tables.by_country, last_year);
   for (const auto& from : tables.by_country) {
     PanelCountry country;
     country.iso3 = from.name.iso3;
-    country.region = model::index(from.name.region);
-    const auto position = [&](int year) { return static_cast<std::size_t>(year - panel.first_year); };
+    country.region = static_cast<std::uint32_t>(from.name.region);
     for (const auto& row : from.homicide)
       if (usable(row.year, row.rate) && row.year >= panel.first_year)
         country.readings.push_back(
-            {position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
+            {panel.position(row.year), model::logarithm(row.rate), counting_variance(from, row), false});
     set_exposure(country);
     for (const int year : modelled_years(from, panel.first_year, last_year))
       for (const auto& row : from.who)
-        if (row.year == year) country.readings.push_back({position(year), model::logarithm(row.rate), 0.0, true});
+        if (row.year == year) country.readings.push_back({panel.position(year), model::logarithm(row.rate), 0.0, true});
     std::stable_sort(country.readings.begin(), country.readings.end(),
                      [](const Reading& a, const Reading& b) { return a.year < b.year; });
     for (std::size_t d = 0; d < model::driver_count; ++d)
-      country.driver[d] = driver_changes(from.drivers[d], units[d], panel.first_year, last_year,
-                                         panel.last_year + static_cast<int>(model::horizon_years));
+      country.driver[d] =
+          driver_changes(from.drivers[d], units[d], panel.first_year, last_year, panel.last_year + driver_horizon);
     panel.countries.push_back(std::move(country));
   }
   std::sort(panel.countries.begin(), panel.countries.end(),

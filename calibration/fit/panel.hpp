@@ -10,7 +10,7 @@ namespace salus::calibration {
 
 struct PanelCountry {
   std::string iso3;
-  std::size_t region = 0;
+  std::uint32_t region = 0;       ///< by model::Region; one more than these where it is in none
   std::vector<Reading> readings;  ///< by year; log of the rate per 100,000
   double exposure = 0.0;  ///< victims a year at a rate of 1, at the last police reading; 0 where counts are not known:
                           ///< noise holds theirs
@@ -28,13 +28,17 @@ struct FitPanel {
   int first_year = 0;
   int last_year = 0;
 
-  std::size_t regions = 1;
+  std::uint32_t regions = 1;
   std::vector<PanelCountry> countries;  ///< alphabetical by code
-  std::size_t years() const { return static_cast<std::size_t>(last_year - first_year + 1); }
+
+  /// Position of a year on the axis, and back.
+  std::uint32_t position(int year) const { return static_cast<std::uint32_t>(year - first_year); }
+  int year(std::uint32_t position) const { return first_year + static_cast<int>(position); }
+  std::uint32_t years() const { return position(last_year) + 1; }
 };
 
 /// Longest axis; older readings are dropped.
-inline constexpr std::size_t most_years = 64;
+inline constexpr int most_years = 64;
 
 /// A panel of a user's own figures up to `last_year`: rates with the noise of their counts where these are given,
 /// drivers where they are.

@@ -1,79 +1,155 @@
 #include "calibration/fit/parameters.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "model/core/elementary.hpp"
-#include "model/parameters/registry.hpp"
 
 namespace salus::calibration {
 namespace {
 
 using F = model::Prior::Family;
+using P = model::Parameter;
+using PooledRecord = model::Record<Pooled>;
+using namespace model::priors;
 
-constexpr model::Prior lognormal(double median, double log_sd, double lower, double upper) {
-  return {F::lognormal, median, log_sd, lower, upper, 0.0};
+constexpr double no_bound = std::numeric_limits<double>::infinity();
+
+/// The record of the model itself: the same quantity, which the engine takes as it is.
+template <Pooled id>
+PooledRecord the_models(P parameter) {
+  const auto& r = model::registry()[parameter];
+  return {id,      r.name,    r.symbol, r.unit,
+          r.prior, r.meaning, r.source, ToEngine{parameter, r.name, [](const FittedDraw& d) { return d.pooled[id]; }}};
 }
 
-std::array<PooledRecord, pooled_count> make_records() {
-  std::array<PooledRecord, pooled_count> all;
-  const auto set = [&](Pooled p, PooledRecord record) { all[static_cast<std::size_t>(p)] = record; };
-  set(Pooled::typical_volatility,
-      {"typical_volatility", "year-1/2", lognormal(0.1, 0.6, 0.005, 1.0),
+model::Registry<Pooled> make_registry() {
+  using Q = Pooled;
+  return model::Registry<Pooled>({{
+      {Q::typical_volatility, "typical_volatility", "sd", "year-1/2", lognormal(0.1, 0.6, 0.005, 1.0),
        "median over countries of the standard deviation of a year's own innovation of the log rate",
-       "wide: yearly changes of national series are of the order of a tenth"});
-  set(Pooled::volatility_spread, {"volatility_spread", "1", lognormal(0.4, 0.5, 0.02, 2.0),
-                                  "standard deviation over countries of the log of that", "judgement; wide prior"});
-  set(Pooled::jump_rate, {"jump_rate", "year-1", lognormal(0.04, 0.6, 0.002, 0.3), "chance of a jump in a year",
-                          "judgement; as the model's registry"});
-  set(Pooled::outlier_rate, {"outlier_rate", "year-1", lognormal(0.04, 0.6, 0.002, 0.3),
-                             "chance of a year that stands apart and is gone the next", "judgement; as that of jumps"});
-  set(Pooled::jump_size, {"jump_size", "1", lognormal(3.0, 0.35, 1.0, 10.0),
-                          "standard deviation of a jump or an outlier, in the country's own yearly standard deviations",
-                          "judgement; as the model's registry"});
-  set(Pooled::reading_noise,
-      {"reading_noise", "1", lognormal(0.15, 0.8, 0.001, 2.0),
+       "wide: yearly changes of national series are of the order of a tenth", std::nullopt},
+      {Q::volatility_spread, "volatility_spread", "sd_between", "1", lognormal(0.4, 0.5, 0.02, 2.0),
+       "standard deviation over countries of the log of that", "judgement; wide prior", std::nullopt},
+      the_models<Q::jump_rate>(P::jump_rate),
+      {Q::outlier_rate, "outlier_rate", "pO", "year-1", lognormal(0.04, 0.6, 0.002, 0.3),
+       "chance of a year that stands apart and is gone the next", "judgement; as that of jumps", std::nullopt},
+      {Q::jump_size, "jump_size", "sJ", "1", lognormal(3.0, 0.35, 1.0, 10.0),
+       "standard deviation of a jump or an outlier, in the country's own yearly standard deviations",
+       "judgement; near the model's own, which is in standard deviations of all yearly changes",
+       ToEngine{P::engine_jump_size, "jump_size x sqrt(1.5 / total)",
+                [](const FittedDraw& d) { return d.pooled[Q::jump_size] * std::sqrt(1.5 / d.total_over_own()); }}},
+      {Q::reading_noise, "reading_noise", "noise", "1", lognormal(0.15, 0.8, 0.001, 2.0),
        "median over countries of the variance of a reading beyond counting, in the country's own yearly variances",
-       "judgement; wide prior"});
-  set(Pooled::reading_spread,
-      {"reading_spread", "1", lognormal(0.5, 0.5, 0.02, 3.0), "standard deviation over countries of the log of that",
-       "judgement; wide prior: small countries' figures scatter more"});
-  set(Pooled::forced_year, {"forced_year",
-                            "1",
-                            {F::normal, 0.0, 0.08, -0.5, 0.5, 0.0},
-                            "common shock of 2020 in the log rate, fading through 2021",
-                            "judgement; as the model's registry"});
-  set(Pooled::offset_spread, {"offset_spread", "1", lognormal(0.4, 0.5, 0.02, 2.0),
-                              "standard deviation over countries of the log ratio of the modelled to the police series",
-                              "judgement; wide prior"});
-  set(Pooled::offset_step,
-      {"offset_step", "year-1/2", lognormal(0.05, 0.6, 0.005, 0.5),
+       "judgement; wide prior", std::nullopt},
+      {Q::reading_spread, "reading_spread", "noise_between", "1", lognormal(0.5, 0.5, 0.02, 3.0),
+       "standard deviation over countries of the log of that",
+       "judgement; wide prior: small countries' figures scatter more", std::nullopt},
+      {Q::forced_year, "forced_year", "s2020", "1", normal(0.0, 0.08, -0.5, 0.5),
+       "common shock of 2020 in the log rate, fading through 2021",
+       "judgement; its spread is the middle of the model's prior of that spread, which acts in the engine",
+       std::nullopt},
+      {Q::offset_spread, "offset_spread", "offset_between", "1", lognormal(0.4, 0.5, 0.02, 2.0),
+       "standard deviation over countries of the log ratio of the modelled to the police series",
+       "judgement; wide prior", std::nullopt},
+      {Q::offset_step, "offset_step", "offset_step", "year-1/2", lognormal(0.05, 0.6, 0.005, 0.5),
        "standard deviation of the yearly step of that ratio: a model's estimates err for years on end",
-       "judgement; wide prior"});
-  set(Pooled::modelled_noise,
-      {"modelled_noise", "1", lognormal(0.2, 0.4, 0.1, 1.0),
-       "standard deviation of a modelled yearly figure about its country's path and offset", "judgement; wide prior"});
-  set(Pooled::world_variance,
-      {"world_variance", "1", lognormal(0.05, 0.9, 1e-4, 2.0),
-       "variance of the world's yearly shock, in the country's own yearly variances", "judgement; wide prior"});
-  set(Pooled::region_variance, {"region_variance", "1", lognormal(0.1, 0.9, 1e-4, 2.0),
-                                "the same for the region's shock", "judgement; wide prior"});
-  set(Pooled::drift_step, {"drift_step", "year-3/2", lognormal(0.005, 0.7, 1e-4, 0.05),
-                           "standard deviation of the yearly change of the drift that all countries share",
-                           "judgement: a drift that can turn within a decade"});
-  set(Pooled::level_spread, {"level_spread", "1", lognormal(0.9, 0.3, 0.1, 3.0),
-                             "standard deviation over the countries of a region of the log rate when its series begins",
-                             "levels of countries differ several-fold (homicide.csv)"});
-  for (std::size_t d = 0; d < model::driver_count; ++d) {
-    const auto& r = model::registry()[model::index(model::Parameter::driver_youth_share) + d];
-    all[static_cast<std::size_t>(Pooled::driver_first) + d] = {r.name, r.unit, r.prior, r.meaning, r.source};
-  }
-  return all;
+       "judgement; wide prior", std::nullopt},
+      {Q::modelled_noise, "modelled_noise", "noise_modelled", "1", lognormal(0.2, 0.4, 0.1, 1.0),
+       "standard deviation of a modelled yearly figure about its country's path and offset", "judgement; wide prior",
+       std::nullopt},
+      {Q::world_variance, "world_variance", "world", "1", lognormal(0.05, 0.9, 1e-4, 2.0),
+       "variance of the world's yearly shock, in the country's own yearly variances", "judgement; wide prior",
+       ToEngine{P::global_variance_share, "world_variance / total",
+                [](const FittedDraw& d) { return d.pooled[Q::world_variance] / d.total_over_own(); }}},
+      {Q::region_variance, "region_variance", "region", "1", lognormal(0.1, 0.9, 1e-4, 2.0),
+       "the same for the region's shock", "judgement; wide prior",
+       ToEngine{P::regional_variance_share, "region_variance / total",
+                [](const FittedDraw& d) { return d.pooled[Q::region_variance] / d.total_over_own(); }}},
+      {Q::drift_step, "drift_step", "s_mu", "year-3/2", lognormal(0.005, 0.7, 1e-4, 0.05),
+       "standard deviation of the yearly change of the drift that all countries share",
+       "judgement: a drift that can turn within a decade",
+       ToEngine{P::engine_trend_volatility, "drift_step", [](const FittedDraw& d) { return d.pooled[Q::drift_step]; }}},
+      {Q::level_spread, "level_spread", "level_between", "1", lognormal(0.9, 0.3, 0.1, 3.0),
+       "standard deviation over the countries of a region of the log rate when its series begins",
+       "levels of countries differ several-fold (homicide.csv)", std::nullopt},
+      the_models<Q::driver_youth_share>(P::driver_youth_share),
+      the_models<Q::driver_inequality>(P::driver_inequality),
+      the_models<Q::driver_unemployment>(P::driver_unemployment),
+      the_models<Q::driver_slum_share>(P::driver_slum_share),
+      the_models<Q::driver_rule_of_law>(P::driver_rule_of_law),
+      the_models<Q::driver_alcohol>(P::driver_alcohol),
+  }});
 }
+
+constexpr model::Registry<SharedState> shared_states({{
+    {SharedState::drift, "drift", "mu_t", "year-1", normal(0.0, 0.03, -1.0, 1.0),
+     "drift of the log rate that all countries share: prior before the first year, kept of the last",
+     "judgement; wide prior",
+     ToEngine{P::secular_trend, "drift of the last year", [](const FittedDraw& d) { return d.drift; }}},
+    {SharedState::region_level, "region_level", "level", "1", normal(1.8, 1.2, -30.0, 30.0),
+     "mean log rate per 100,000 of a region's countries when series begin",
+     "rates of countries go from less than 1 to more than 60 (homicide.csv)", std::nullopt},
+}});
+
+constexpr std::string_view wide = "judgement; wide prior";
+constexpr std::string_view by_spread = "city_effect_sd = spread x sqrt(lasting), city_volatility";
+constexpr std::string_view by_kept =
+    "city_persistence = kept, city_volatility = spread x sqrt((1 - lasting) x (1 - kept^2))";
+
+constexpr model::Registry<PlacePooled> places({{
+    {PlacePooled::city_spread, "city_spread", "1", lognormal(0.6, 0.6, 0.0, no_bound),
+     "standard deviation of the log rate between places of a country in a year; median over countries", wide,
+     by_spread},
+    {PlacePooled::city_spread_between, "city_spread_between", "1", lognormal(0.3, 0.6, 0.0, no_bound),
+     "standard deviation between countries of the log of that", wide, by_spread},
+    {PlacePooled::city_lasting, "city_lasting", "1", share(0.4, 1.2),
+     "share of that variance that never passes; median over countries", wide, by_spread},
+    {PlacePooled::city_lasting_between, "city_lasting_between", "1", lognormal(0.5, 0.6, 0.0, no_bound),
+     "standard deviation between countries of the logit of that", wide, by_spread},
+    {PlacePooled::city_kept, "city_kept", "1", share(0.9, 1.0),
+     "share of a passing deviation that is left after a year; median over countries", wide, by_kept},
+    {PlacePooled::city_kept_between, "city_kept_between", "1", lognormal(0.5, 0.6, 0.0, no_bound),
+     "standard deviation between countries of the logit of that", wide, by_kept},
+    {PlacePooled::city_nugget, "city_nugget", "1", lognormal(0.05, 0.8, 0.0, no_bound),
+     "standard deviation of a place's yearly figure beyond counting", wide, ""},
+    {PlacePooled::city_overdispersion, "city_overdispersion", "1", lognormal(1.2, 0.4, 0.0, no_bound),
+     "variance of a place's count over its Poisson variance", wide, ""},
+}});
+
+double one(const FittedDraw&) { return 1.0; }
+
+/// What the law of the fit has for all draws, and what homicide alone cannot tell.
+constexpr std::array by_law{
+    ToEngine{P::volatility_scale, "1, every country has a volatility of its own", one},
+    ToEngine{P::country_persistence, "1, a country's log rate is a random walk", one},
+    ToEngine{P::factor_persistence, "1, shocks that countries share last", one},
+    ToEngine{P::lethality_variance_share, "a draw from its prior / total, homicide alone cannot tell it",
+             [](const FittedDraw& d) { return d.lethality_share / d.total_over_own(); }}};
 
 }  // namespace
 
-const std::array<PooledRecord, pooled_count>& pooled_records() {
-  static const auto all = make_records();
+const model::Registry<Pooled>& pooled_registry() {
+  static const auto records = make_registry();
+  return records;
+}
+const model::Registry<SharedState>& shared_state_registry() { return shared_states; }
+const model::Registry<PlacePooled>& place_registry() { return places; }
+
+double FittedDraw::total_over_own() const {
+  return 1.0 + pooled[Pooled::world_variance] + pooled[Pooled::region_variance] +
+         1.5 * pooled[Pooled::jump_rate] * pooled[Pooled::jump_size] * pooled[Pooled::jump_size];
+}
+
+const std::vector<ToEngine>& to_engine() {
+  static const auto all = [] {
+    std::vector<ToEngine> rules(by_law.begin(), by_law.end());
+    for (const auto& record : pooled_registry())
+      if (record.to_engine) rules.push_back(*record.to_engine);
+    for (const auto& record : shared_state_registry())
+      if (record.to_engine) rules.push_back(*record.to_engine);
+    return rules;
+  }();
   return all;
 }
 

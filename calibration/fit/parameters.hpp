@@ -1,14 +1,18 @@
 #pragma once
-/// What all countries share in the fit: names, priors, and where each prior comes from.
+/// The quantities that the fits infer for all countries at once, as records: what each is, its prior, and how it
+/// becomes a parameter of the engine.
 #include <array>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "model/core/ids.hpp"
-#include "model/parameters/prior.hpp"
+#include "model/parameters/parameters.hpp"
 
 namespace salus::calibration {
 
-enum class Pooled : std::size_t {
+/// Inferred by the country fit.
+enum class Pooled : std::uint8_t {
   typical_volatility,
   volatility_spread,
   jump_rate,
@@ -24,38 +28,122 @@ enum class Pooled : std::size_t {
   region_variance,
   drift_step,
   level_spread,
-  driver_first,
-  driver_last = driver_first + model::driver_count - 1
+  driver_youth_share,
+  driver_inequality,
+  driver_unemployment,
+  driver_slum_share,
+  driver_rule_of_law,
+  driver_alcohol
 };
-inline constexpr std::size_t pooled_count = static_cast<std::size_t>(Pooled::driver_last) + 1;
 
-struct PooledRecord {
+/// The effect of each driver.
+inline constexpr model::EnumArray<Pooled, model::Driver> driver_effects{
+    {Pooled::driver_youth_share, Pooled::driver_inequality, Pooled::driver_unemployment, Pooled::driver_slum_share,
+     Pooled::driver_rule_of_law, Pooled::driver_alcohol}};
+
+/// States that countries share, which the country fit draws exactly: normal priors.
+enum class SharedState : std::uint8_t {
+  drift,        ///< prior: before the first year; kept: of the last
+  region_level  ///< one a region
+};
+
+/// Inferred by the fit of places (cities.hpp). Where a value differs between countries: its median, and the standard
+/// deviation between countries of its log (spread) or logit (shares).
+enum class PlacePooled : std::uint8_t {
+  city_spread,
+  city_spread_between,
+  city_lasting,
+  city_lasting_between,
+  city_kept,
+  city_kept_between,
+  city_nugget,
+  city_overdispersion
+};
+
+/// Of these each country with series has a value of its own; the spread of its log or logit between countries.
+struct OwnOfPlaces {
+  PlacePooled median;
+  PlacePooled between;
+};
+inline constexpr std::array<OwnOfPlaces, 3> own_of_places{
+    {{PlacePooled::city_spread, PlacePooled::city_spread_between},
+     {PlacePooled::city_lasting, PlacePooled::city_lasting_between},
+     {PlacePooled::city_kept, PlacePooled::city_kept_between}}};
+
+struct FittedDraw;
+
+/// How values of the fit become a parameter of the engine.
+struct ToEngine {
+  model::Parameter parameter{};
+  std::string_view rule;  ///< in words, by the names of records; total: `total_over_own`
+  double (*value)(const FittedDraw& draw) = nullptr;
+};
+
+}  // namespace salus::calibration
+
+namespace salus::model {
+
+template <>
+struct Record<calibration::Pooled> {
+  calibration::Pooled id;
   std::string_view name;
+  std::string_view symbol;  ///< the registry's own where the model has the same
   std::string_view unit;
-  model::Prior prior;  ///< lognormal or normal, cut to its bounds
+  Prior prior;  ///< lognormal or normal, cut to its bounds
   std::string_view meaning;
   std::string_view source;
+  std::optional<calibration::ToEngine> to_engine;  ///< none: it shapes readings, or countries' own values
 };
 
-/// In the order of `Pooled`. Drivers take their priors from the model's registry.
-const std::array<PooledRecord, pooled_count>& pooled_records();
-
-/// Values by `Pooled`.
-class PooledValues {
- public:
-  double operator[](Pooled p) const { return values_[static_cast<std::size_t>(p)]; }
-  double& operator[](Pooled p) { return values_[static_cast<std::size_t>(p)]; }
-  double& at(std::size_t i) { return values_[i]; }
-  double at(std::size_t i) const { return values_[i]; }
-
- private:
-  std::array<double, pooled_count> values_{};
+template <>
+struct Record<calibration::SharedState> {
+  calibration::SharedState id;
+  std::string_view name;
+  std::string_view symbol;
+  std::string_view unit;
+  Prior prior;  ///< normal; the bounds are those of what a file may hold, the fit does not cut at them
+  std::string_view meaning;
+  std::string_view source;
+  std::optional<calibration::ToEngine> to_engine;
 };
 
-/// Drift before the first year: Normal(0, sd), a year. Levels of regions: Normal(log per 100,000, sd).
-inline constexpr double drift_prior_sd = 0.03;
-inline constexpr double level_prior_mean = 1.8;
-inline constexpr double level_prior_sd = 1.2;
+template <>
+struct Record<calibration::PlacePooled> {
+  calibration::PlacePooled id;
+  std::string_view name;
+  std::string_view unit;
+  Prior prior;  ///< wide, and not from the series that are fitted
+  std::string_view meaning;
+  std::string_view source;
+  std::string_view to_engine;  ///< rule by which a country's law becomes the engine's; empty: it shapes figures alone
+};
+
+}  // namespace salus::model
+
+namespace salus::calibration {
+
+/// Drivers and the rate of jumps are the model's own records.
+const model::Registry<Pooled>& pooled_registry();
+const model::Registry<SharedState>& shared_state_registry();
+const model::Registry<PlacePooled>& place_registry();
+
+using PooledValues = model::EnumArray<double, Pooled>;
+using PlaceValues = model::EnumArray<double, PlacePooled>;
+
+/// A draw of the country fit, as far as the engine's parameters follow from it.
+struct FittedDraw {
+  PooledValues pooled;
+  double drift = 0.0;            ///< of the last year, a year
+  double lethality_share = 0.0;  ///< drawn from the model's prior: homicide alone cannot tell it
+
+  /// Variance of a country's yearly changes over that of its own innovation: world, region and jumps besides. The
+  /// engine's volatility is of yearly changes, 2/3 of the variance of a year's steps; jumps keep their size.
+  double total_over_own() const;
+};
+
+/// Everything that the engine takes in place of its priors: no parameter twice. What the records do not say stands in
+/// the law of the fit, or is no matter of it.
+const std::vector<ToEngine>& to_engine();
 
 /// What 2020 adds to the yearly mean of the log rate: a shock that holds through the year and fades in equal monthly
 /// steps through the next, as in the engine.

@@ -15,13 +15,16 @@ namespace {
 
 const double log_per_100k = model::logarithm(1e-5);
 
-/// Total variance of a country's yearly changes over that of its own innovation: world, region and jumps besides.
-/// Twelve steps of jumps keep their size in the engine, the rest is scaled by 2/3 and back.
-double total_over_own(const ViewPosterior& p, std::size_t i) {
-  const auto of = [&](Pooled which) { return static_cast<double>(p.pooled[static_cast<std::size_t>(which)][i]); };
-  return 1.0 + of(Pooled::world_variance) + of(Pooled::region_variance) +
-         1.5 * of(Pooled::jump_rate) * of(Pooled::jump_size) * of(Pooled::jump_size);
+/// A kept draw, as the engine's parameters follow from it.
+FittedDraw fitted_draw(const ViewPosterior& p, std::size_t i) {
+  FittedDraw d;
+  for (const auto& record : pooled_registry()) d.pooled[record.id] = double{p.pooled[record.id][i]};
+  d.drift = double{p.drift[i]};
+  return d;
 }
+
+/// Rounded to what a file keeps, before anything uses it.
+void keep(std::vector<float>& series, double value) { series.push_back(static_cast<float>(value)); }
 
 /// Ten bits behind the point: less than a hundredth of what is known of it, and the file is smaller. Stays inside (0,
 /// 1) where it was.
@@ -46,13 +49,53 @@ std::string failed_check(const WorstMixing& m) {
   return why;
 }
 
-std::vector<std::size_t> kept_draws(const Fit& fit, std::size_t most_draws) {
+std::vector<std::uint32_t> kept_draws(const Fit& fit, std::size_t most_draws) {
   const std::size_t all = fit.draws.front().size();
   const std::size_t every = std::max<std::size_t>(1, (all * fit.draws.size() + most_draws - 1) / most_draws);
-  std::vector<std::size_t> kept;
-  for (std::size_t at = every; at <= all; at += every) kept.push_back(at - 1);
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t at = 0; at < all; ++at)
+    if ((at + 1) % every == 0) kept.push_back(at);
   return kept;
 }
+
+namespace {
+
+/// What a kept draw of the country fit says of a country. @param gap sd of the level where sources contradict each
+/// other.
+void keep_country(const FitDraw& d, std::size_t c, double gap, Stream& random, ViewPosterior& p) {
+  keep(p.level, d.level[c]);
+  keep(p.start_level, d.level[c] + gap * random.normal());
+  keep(p.volatility, d.volatility[c]);
+  keep(p.reading_sd, d.noise[c]);
+  keep(p.memory, d.memory[c]);
+  keep(p.offset, d.offset[c]);
+}
+
+void keep_places(const PlaceLaw& law, ViewPosterior& p) {
+  p.city_effect_sd.push_back(rounded(law.effect_sd()));
+  p.city_persistence.push_back(rounded(law.persistence));
+  p.city_volatility.push_back(rounded(law.volatility()));
+}
+
+/// [countries of the panel] Where sources contradict each other, half of the gap counts as sd of the level.
+std::vector<double> level_gaps(const FitPanel& panel, const Tables& tables, int last_year) {
+  std::vector<double> gaps;
+  for (const auto& country : panel.countries) {
+    gaps.push_back(0.0);
+    for (const auto& from : tables.by_country)
+      if (from.name.iso3 == country.iso3) gaps.back() = disputed_share * disagreement(from, last_year);
+  }
+  return gaps;
+}
+
+/// The law of a country's places: its own where it has series, else drawn anew from what countries have in common.
+PlaceLaw law_of_places(const CityFit& cities, const CityDraw& draw, const std::string& iso3, Stream& of_others) {
+  for (std::size_t own = 0; own < cities.countries.size(); ++own)
+    if (cities.countries[own] == iso3) return draw.own[own];
+  return other_law(draw, of_others);
+}
+
+}  // namespace
 
 ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFit& cities,
                              const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables,
@@ -68,38 +111,22 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
   p.mixing = worst_mixing(p.judged);
   p.chains = fit.draws.size();
   p.regions = panel.regions;
-  std::vector<double> gap;  // sd of the level where sources contradict each other
-  for (const auto& country : panel.countries) {
-    p.countries.push_back(country.iso3);
-    gap.push_back(0.0);
-    for (const auto& from : tables.by_country)
-      if (from.name.iso3 == country.iso3) gap.back() = disputed_share * disagreement(from, p.last_data_year);
-  }
+  for (const auto& country : panel.countries) p.countries.push_back(country.iso3);
+  const auto gaps = level_gaps(panel, tables, p.last_data_year);
   const auto kept = kept_draws(fit, most_draws);
   p.draws = kept.size();
-  Stream random(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::start_level), 0, 0);
-  Stream of_others(model::random_key(seed, static_cast<std::uint64_t>(model::index(view)), domain::other_places), 0, 0);
+  Stream random(model::random_key(seed, model::index(view), domain::start_level), 0, 0);
+  Stream of_others(model::random_key(seed, model::index(view), domain::other_places), 0, 0);
   for (std::size_t chain = 0; chain < p.chains; ++chain)
     for (std::size_t k = 0; k < p.draws; ++k) {
       const FitDraw& d = fit.draws[chain][kept[k]];
       const CityDraw& of_places = cities.draws[chain][paired_draw(k, p.draws, cities.draws[chain].size())];
-      for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i].push_back(static_cast<float>(d.pooled.at(i)));
-      p.drift.push_back(static_cast<float>(d.drift));
-      for (const double v : d.region_level) p.region_level.push_back(static_cast<float>(v));
+      for (const auto& record : pooled_registry()) keep(p.pooled[record.id], d.pooled[record.id]);
+      keep(p.drift, d.drift);
+      for (const double v : d.region_level) keep(p.region_level, v);
       for (std::size_t c = 0; c < p.countries.size(); ++c) {
-        p.level.push_back(static_cast<float>(d.level[c]));
-        p.start_level.push_back(static_cast<float>(d.level[c] + gap[c] * random.normal()));
-        p.volatility.push_back(static_cast<float>(d.volatility[c]));
-        p.reading_sd.push_back(static_cast<float>(d.noise[c]));
-        p.memory.push_back(static_cast<float>(d.memory[c]));
-        p.offset.push_back(static_cast<float>(d.offset[c]));
-        const auto own = std::find(cities.countries.begin(), cities.countries.end(), p.countries[c]);
-        const PlaceLaw law = own != cities.countries.end()
-                                 ? of_places.own[static_cast<std::size_t>(own - cities.countries.begin())]
-                                 : other_law(of_places, of_others);
-        p.city_effect_sd.push_back(rounded(law.effect_sd()));
-        p.city_persistence.push_back(rounded(law.persistence));
-        p.city_volatility.push_back(rounded(law.volatility()));
+        keep_country(d, c, gaps[c], random, p);
+        keep_places(law_of_places(cities, of_places, p.countries[c], of_others), p);
       }
     }
   return p;
@@ -108,44 +135,33 @@ ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFi
 double memory_rate(const Feedback& feedback) { return 1.0 / (12.0 * feedback.memory); }
 
 model::PosteriorDraws engine_parameters(const ViewPosterior& p, std::uint64_t seed) {
-  using P = model::Parameter;
   model::PosteriorDraws out;
-  out.parameters = {
-      P::volatility_scale,        P::country_persistence,      P::factor_persistence, P::global_variance_share,
-      P::regional_variance_share, P::lethality_variance_share, P::jump_rate,          P::jump_size,
-      P::secular_trend,           P::trend_volatility};
-  for (std::size_t d = 0; d < model::driver_count; ++d)
-    out.parameters.push_back(static_cast<P>(model::index(P::driver_youth_share) + d));
-  const auto& lethality = model::registry()[model::index(P::lethality_variance_share)];
+  for (const ToEngine& rule : to_engine()) out.series.push_back({rule.parameter, {}});
+  const auto& lethality = model::registry()[model::Parameter::lethality_variance_share];
+  const model::DrawId id{0, 0, model::purpose::parameter_base + lethality.number, 0};
   for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
-    const auto of = [&](Pooled which) { return static_cast<double>(p.pooled[static_cast<std::size_t>(which)][i]); };
-    const double total = total_over_own(p, i);
-    const double share = model::draw(lethality.prior, model::random_key(seed, i, domain::lethality_share),
-                                     {0, 0, model::purpose::parameter_base + lethality.number, 0});
-    // The engine's jumps are in standard deviations of yearly changes, 2/3 of the variance of a year's steps.
-    const double jump = of(Pooled::jump_size) * std::sqrt(1.5 / total);
-    for (const double v :
-         {1.0, 1.0, 1.0, of(Pooled::world_variance) / total, of(Pooled::region_variance) / total, share / total,
-          of(Pooled::jump_rate), jump, static_cast<double>(p.drift[i]), of(Pooled::drift_step)})
-      out.values.push_back(static_cast<float>(v));
-    for (std::size_t d = 0; d < model::driver_count; ++d)
-      out.values.push_back(p.pooled[static_cast<std::size_t>(Pooled::driver_first) + d][i]);
+    FittedDraw draw = fitted_draw(p, i);
+    draw.lethality_share = model::draw(lethality.prior, model::random_key(seed, i, domain::lethality_share), id);
+    for (std::size_t r = 0; r < out.series.size(); ++r) keep(out.series[r].draws, to_engine()[r].value(draw));
   }
   return out;
 }
 
 std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& p, const std::string& iso3) {
   std::vector<model::CountryInput::Calibrated> out;
-  const auto found = std::lower_bound(p.countries.begin(), p.countries.end(), iso3);
-  if (found == p.countries.end() || *found != iso3) return out;
   const std::size_t n = p.countries.size();
-  const std::size_t c = static_cast<std::size_t>(found - p.countries.begin());
-  for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
-    const double yearly_sd = static_cast<double>(p.volatility[i * n + c]) * std::sqrt(total_over_own(p, i) / 1.5);
-    const std::size_t at = i * n + c;
-    out.push_back({static_cast<float>(static_cast<double>(p.start_level[at]) + log_per_100k),
-                   static_cast<float>(yearly_sd), p.memory[at], p.city_effect_sd[at], p.city_persistence[at],
-                   p.city_volatility[at]});
+  std::size_t at = 0;  // of the country in a draw
+  while (at < n && p.countries[at] != iso3) ++at;
+  if (at == n) return out;
+  for (std::size_t i = 0; i < p.chains * p.draws; ++i, at += n) {
+    // The engine's volatility is of yearly changes, 2/3 of the variance of a year's steps.
+    const double yearly_sd = double{p.volatility[at]} * std::sqrt(fitted_draw(p, i).total_over_own() / 1.5);
+    out.push_back({.log_rate = static_cast<float>(double{p.start_level[at]} + log_per_100k),
+                   .annual_log_sd = static_cast<float>(yearly_sd),
+                   .memory = p.memory[at],
+                   .city_effect_sd = p.city_effect_sd[at],
+                   .city_persistence = p.city_persistence[at],
+                   .city_volatility = p.city_volatility[at]});
   }
   return out;
 }

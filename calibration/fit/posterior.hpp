@@ -3,7 +3,6 @@
 #include "calibration/fit/cities.hpp"
 #include "calibration/tables.hpp"
 #include "model/country/country_input.hpp"
-#include "model/parameters/registry.hpp"
 #include "model/programme/scenario.hpp"
 
 namespace salus::calibration {
@@ -19,12 +18,13 @@ struct ViewPosterior {
   std::size_t draws = 0;
 
   Feedback feedback;
-  std::vector<QuantityMixing>
-      judged;          ///< mixing of all draws of the fit, not only of those kept; this and the next are not read back
-  WorstMixing mixing;  ///< the worst of it
+  /// Mixing of all draws of the fit, not only of those kept, and the worst of it; not read back.
+  std::vector<QuantityMixing> judged;
+  WorstMixing mixing;
+
   std::vector<std::string> countries;                   ///< ISO codes, alphabetical
   std::size_t regions = model::region_count;            ///< one more where countries are in none
-  std::array<std::vector<float>, pooled_count> pooled;  ///< [chains x draws]
+  model::EnumArray<std::vector<float>, Pooled> pooled;  ///< [chains x draws]
   std::vector<float> drift;                             ///< [chains x draws] of the last year
   std::vector<float> region_level;                      ///< [chains x draws][regions]
   /// [chains x draws][countries]: log rate per 100,000 on the last day; the same as the engine starts from, where
@@ -49,16 +49,17 @@ inline constexpr double least_ess = 400.0;
 std::string failed_check(const WorstMixing& mixing);
 
 /// Positions in a chain of those kept: every n-th, so that at most `most_draws` are kept in all.
-std::vector<std::size_t> kept_draws(const Fit& fit, std::size_t most_draws);
+std::vector<std::uint32_t> kept_draws(const Fit& fit, std::size_t most_draws);
 /// The draws of a fit at those positions; of the places as many, equally far apart.
 ViewPosterior view_posterior(const FitPanel& panel, const Fit& fit, const CityFit& cities,
                              const FitAssumptions& assumptions, model::View view, int start_year, const Tables& tables,
                              std::size_t most_draws, std::uint64_t seed);
 
-/// What the engine takes of it: noise parameters draw by draw. `lethality_share`: share of a country's own variance
-/// that is lethality and not violence, which homicide alone cannot tell; drawn from its prior with `seed`.
+/// What the engine takes of it in place of its priors, draw by draw, by the rules of `to_engine`. @param seed of the
+/// share of a country's own variance that is lethality and not violence, which homicide alone cannot tell.
 model::PosteriorDraws engine_parameters(const ViewPosterior& posterior, std::uint64_t seed);
-/// Starts of one country. @return empty where the posterior does not have it.
+/// Starts of one country; its places' parameters are those of `PlaceLaw`. @return empty where the posterior does not
+/// have it.
 std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& posterior, const std::string& iso3);
 /// Rate a month at which `memory` comes.
 double memory_rate(const Feedback& feedback);

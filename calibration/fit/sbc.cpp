@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/fit/simulate.hpp"
 #include "calibration/inference/domains.hpp"
 
 namespace salus::calibration {
@@ -36,8 +37,9 @@ void spoil(const SbcFault& fault, std::vector<double>& draws) {
   if (fault.kind != Kind::narrow && fault.kind != Kind::shift) return;
   double mean = 0.0;
   double square = 0.0;
-  for (const double x : draws) mean += x / static_cast<double>(draws.size());
-  for (const double x : draws) square += (x - mean) * (x - mean) / static_cast<double>(draws.size());
+  const auto n = static_cast<double>(draws.size());
+  for (const double x : draws) mean += x / n;
+  for (const double x : draws) square += (x - mean) * (x - mean) / n;
   for (double& x : draws)
     x = fault.kind == Kind::narrow ? mean + fault.size * (x - mean) : x + fault.size * std::sqrt(square);
 }
@@ -54,9 +56,9 @@ FitPanel sbc_pattern(std::size_t countries) {
     const char* iso3;
     const char* police;
     const char* modelled;
-    std::size_t region;
+    std::uint32_t region;
     double victims;  ///< a year
-    int drivers;
+    std::uint32_t drivers;
   };
   constexpr Row rows[]{
       {"AAA", "xxxxxxxxxxxx", "....x.......", 0, 2000.0, 2}, {"BBB", "..xxxx.xxxxx", "............", 1, 300.0, 1},
@@ -67,17 +69,16 @@ FitPanel sbc_pattern(std::size_t countries) {
     PanelCountry country;
     country.iso3 = row.iso3;
     country.region = row.region;
-    for (std::size_t t = 0; t < panel.years(); ++t) {
+    for (std::uint32_t t = 0; t < panel.years(); ++t) {
       // Small counts go through 3, 5, 10, ...; large ones hardly move.
       const double victims = row.victims * (t % 3 == 0 ? 0.6 : t % 3 == 1 ? 1.0 : 2.0);
       if (row.police[t] == 'x') country.readings.push_back({t, 0.0, 1.0 / victims, false});
       if (row.modelled[t] == 'x') country.readings.push_back({t, 0.0, 0.0, true});
     }
     // Changes of up to half a standard deviation of countries a year, that turn after some years.
-    for (int d = 0; d < row.drivers; ++d)
-      for (std::size_t t = 0; t < panel.years() + model::horizon_years; ++t)
-        country.driver[static_cast<std::size_t>(2 * d)].push_back(
-            (t / static_cast<std::size_t>(3 + d)) % 2 == 0 ? 0.5 : -0.4);
+    for (std::uint32_t d = 0; d < row.drivers; ++d)
+      for (std::uint32_t t = 0; t < panel.years() + model::horizon_years; ++t)
+        country.driver[2 * d].push_back((t / (3 + d)) % 2 == 0 ? 0.5 : -0.4);
     panel.countries.push_back(std::move(country));
   }
   return panel;
@@ -97,14 +98,14 @@ std::size_t sbc_draws(const SbcPlan& plan) { return plan.fit.chains * plan.fit.k
 SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number) {
   const auto own = model::random_key(plan.fit.seed, number, domain::replicate);
   FitPlan fit_plan = plan.fit;
-  fit_plan.seed = static_cast<std::uint64_t>(own.high) << 32 | own.low;
+  fit_plan.seed = std::uint64_t{own.high} << 32 | own.low;
   const auto key = [&](std::uint64_t n) { return model::random_key(fit_plan.seed, n, domain::replicate); };
 
-  auto records = pooled_records();
-  if (plan.fault.kind == Kind::prior)
-    records[static_cast<std::size_t>(Pooled::typical_volatility)].prior.a *= plan.fault.size;
+  model::Prior typical = pooled_registry()[Pooled::typical_volatility].prior;
+  if (plan.fault.kind == Kind::prior) typical.a *= plan.fault.size;
+  const auto priors = pooled_registry().with_prior(Pooled::typical_volatility, typical);
   Fit truth{{std::vector<FitDraw>(1)}};
-  const FitPanel panel = simulate(plan.pattern, plan.fit.assumptions, key(0), truth.draws[0][0], records);
+  const FitPanel panel = simulate(plan.pattern, plan.fit.assumptions, key(0), truth.draws[0][0], priors);
   Fit fit;
   if (plan.fault.kind == Kind::ignored) {
     if (fit_plan.stop && fit_plan.stop()) throw FitStopped("the check was stopped");
@@ -127,10 +128,24 @@ SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number) {
   return out;
 }
 
+namespace {
+
+/// How much of a rank's cell of the unit line, [below, above], lies within a central interval: one that the interval's
+/// end cuts counts in part.
+double share_within(double interval, double below, double above) {
+  const double low = 0.5 - 0.5 * interval;
+  const double high = 0.5 + 0.5 * interval;
+  return std::max(0.0, std::min(above, high) - std::max(below, low));
+}
+
+}  // namespace
+
 std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
                                      std::span<const SbcReplicate> replicates, std::size_t draws) {
   std::vector<SbcVerdict> out;
-  const double n = static_cast<double>(replicates.size());
+  const auto n = static_cast<double>(replicates.size());
+  const auto all = static_cast<double>(draws);
+  const double levels = all + 1.0;
   for (std::size_t i = 0; i < quantities.size(); ++i) {
     SbcVerdict v;
     v.quantity = quantities[i];
@@ -139,16 +154,10 @@ std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
     for (const auto& r : replicates) {
       ranks.push_back(r.rank[i]);
       ++v.histogram[ranks.back() * sbc_bins / (draws + 1)];
-      if (std::isfinite(r.ess[i])) v.ess_share += r.ess[i] / (static_cast<double>(draws) * n);
-      // A rank is a cell of the unit line; one that the interval's end cuts counts in part.
-      const double below = static_cast<double>(ranks.back()) / static_cast<double>(draws + 1);
-      const double above = static_cast<double>(ranks.back() + 1) / static_cast<double>(draws + 1);
-      for (std::size_t k = 0; k < sbc_intervals.size(); ++k) {
-        const double low = 0.5 - 0.5 * sbc_intervals[k];
-        const double high = 0.5 + 0.5 * sbc_intervals[k];
-        v.coverage[k] +=
-            std::max(0.0, std::min(above, high) - std::max(below, low)) * static_cast<double>(draws + 1) / n;
-      }
+      if (std::isfinite(r.ess[i])) v.ess_share += r.ess[i] / (all * n);
+      const auto rank = static_cast<double>(ranks.back());
+      for (std::size_t k = 0; k < sbc_intervals.size(); ++k)
+        v.coverage[k] += share_within(sbc_intervals[k], rank / levels, (rank + 1.0) / levels) * levels / n;
     }
     v.p_value = uniformity_p_value(ranks, draws + 1);
     v.adjusted = std::min(1.0, v.p_value * static_cast<double>(quantities.size()));

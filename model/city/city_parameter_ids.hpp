@@ -1,5 +1,5 @@
 #pragma once
-/// Names of the uncertain numbers of the city layer; their records stand in city_parameters.cpp.
+/// Names of the uncertain numbers of the city layer; their records stand in city_parameter_records.cpp.
 #include <cstdint>
 
 namespace salus::model {

@@ -2,7 +2,6 @@
 /// The uncertain numbers of the city layer as records, and one value of each.
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "model/city/city_parameter_ids.hpp"
 #include "model/city/processes.hpp"
@@ -11,7 +10,8 @@
 
 namespace salus::model {
 
-struct CityParameterRecord {
+template <>
+struct Record<CityParameter> {
   CityParameter id;
   std::uint32_t number;  ///< keys its draws; never reused
   std::string_view name;
@@ -22,19 +22,13 @@ struct CityParameterRecord {
   std::string_view source;
 };
 
-/// All records, in the order of `CityParameter`.
-const std::vector<CityParameterRecord>& city_registry();
+const Registry<CityParameter>& city_registry();
 
-class CityParameters {
+/// One value of every parameter.
+class CityParameters : public EnumArray<double, CityParameter> {
  public:
   /// Ages, sexes and places make no difference, whatever the values: only `uniform_city_parameters` says so.
   bool all_alike = false;
-
-  double operator[](CityParameter id) const { return values_[id]; }
-  double& operator[](CityParameter id) { return values_[id]; }
-
- private:
-  EnumArray<double, CityParameter> values_;
 };
 
 /// Every parameter at its prior's centre.

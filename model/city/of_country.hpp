@@ -3,7 +3,7 @@
 #include "model/city/city_input.hpp"
 #include "model/country/country_input.hpp"
 #include "model/country/start.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 
 namespace salus::model {
 

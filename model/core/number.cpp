@@ -86,6 +86,12 @@ std::string format_number(double value) {
 #endif
 }
 
+double rounded_to_digits(double value, int digits) {
+  if (value == 0.0 || !std::isfinite(value)) return value;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - (digits - 1));
+  return unit >= 1.0 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1.0 / unit);
+}
+
 std::string format_fixed(double value, int decimals, bool grouped) {
   char text[400];
   const int length = std::snprintf(text, sizeof text, "%.*f", decimals, value);

@@ -17,6 +17,9 @@ std::optional<double> parse_number(std::string_view text);
 /// Shortest decimal text that reads back to the same double; plain notation where it is short, else exponent.
 std::string format_number(double value);
 
+/// The nearest number of so many significant decimal digits.
+double rounded_to_digits(double value, int digits);
+
 /// Decimal text with `decimals` places, digits grouped in threes by ',' where `grouped`.
 std::string format_fixed(double value, int decimals, bool grouped = false);
 

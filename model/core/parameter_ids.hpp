@@ -1,5 +1,6 @@
 #pragma once
-/// Names of the uncertain numbers of the country layer; their records stand in model/parameters/registry.cpp.
+/// Names of the uncertain numbers but for the city layer's; their records stand in
+/// model/parameters/parameter_records.cpp.
 #include <cstdint>
 
 namespace salus::model {
@@ -38,10 +39,10 @@ enum class Parameter : std::uint8_t {
   regional_variance_share,
   lethality_variance_share,
   jump_rate,
-  jump_size,
+  engine_jump_size,
   household_volatility,
   property_volatility,
-  forced_year_shock,
+  engine_forced_year,
   driver_youth_share,
   driver_inequality,
   driver_unemployment,
@@ -49,7 +50,7 @@ enum class Parameter : std::uint8_t {
   driver_rule_of_law,
   driver_alcohol,
   secular_trend,
-  trend_volatility,
+  engine_trend_volatility,
   city_effect_sd,
   city_persistence,
   city_volatility,

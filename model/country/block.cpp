@@ -28,7 +28,7 @@ CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
 
 double own_variance_share(const ParameterDraw& p) {
   return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share] -
-         p[P::jump_rate] * p[P::jump_size] * p[P::jump_size];
+         p[P::jump_rate] * p[P::engine_jump_size] * p[P::engine_jump_size];
 }
 
 CountryStart country_start(const CountryInput& country, std::size_t draw) {
@@ -40,9 +40,7 @@ CountryStart country_start(const CountryInput& country, std::size_t draw) {
 void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw) {
   if (country.calibrated.empty()) return;
   const auto& c = country.calibrated[draw % country.calibrated.size()];
-  parameters[P::city_effect_sd] = static_cast<double>(c.city_effect_sd);
-  parameters[P::city_persistence] = static_cast<double>(c.city_persistence);
-  parameters[P::city_volatility] = static_cast<double>(c.city_volatility);
+  for (const auto& [parameter, calibrated] : place_parameters) parameters[parameter] = double{c.*calibrated};
 }
 
 void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key,
@@ -69,16 +67,15 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.keep_country[lane] = monthly(p[P::country_persistence]);
   out.keep_factor[lane] = monthly(p[P::factor_persistence]);
   out.jump_probability[lane] = 1.0 - exponential(-p[P::jump_rate] / 12.0);
-  out.jump_sd[lane] = p[P::jump_size] * yearly_sd;
+  out.jump_sd[lane] = p[P::engine_jump_size] * yearly_sd;
   out.reversion_gap[lane] = from.reversion_gap;
   out.memory[lane] = from.memory;
   out.memory_kept[lane] = exponential(-from.memory_rate);
-  out.forced_shock[lane] = p[P::forced_year_shock];
+  out.forced_shock[lane] = p[P::engine_forced_year];
   out.trend[lane] = p[P::secular_trend] / 12.0;
   // A yearly step of the yearly trend, as twelve monthly steps of the monthly one.
-  out.trend_step[lane] = p[P::trend_volatility] / (12.0 * std::sqrt(12.0));
-  for (std::size_t d = 0; d < driver_count; ++d)
-    out.driver[d][lane] = p[static_cast<P>(index(P::driver_youth_share) + d)];
+  out.trend_step[lane] = p[P::engine_trend_volatility] / (12.0 * std::sqrt(12.0));
+  for (std::size_t d = 0; d < driver_count; ++d) out.driver[d][lane] = p[driver_parameters[d]];
   out.driver_household[lane] = p[P::driver_alcohol];
   for (std::size_t k = 0; k < crime_type_count; ++k) {
     const NoiseShares& shares = crime_types[k].noise;

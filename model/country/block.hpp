@@ -41,6 +41,16 @@ struct CountryStart {
 /// A draw takes the calibrated draw of its number modulo how many there are.
 CountryStart country_start(const CountryInput& country, std::size_t draw);
 
+/// The parameters that a country's calibrated draws have of their own.
+struct PlaceParameter {
+  Parameter parameter{};
+  float CountryInput::Calibrated::*calibrated = nullptr;
+};
+inline constexpr std::array<PlaceParameter, 3> place_parameters{
+    {{Parameter::city_effect_sd, &CountryInput::Calibrated::city_effect_sd},
+     {Parameter::city_persistence, &CountryInput::Calibrated::city_persistence},
+     {Parameter::city_volatility, &CountryInput::Calibrated::city_volatility}}};
+
 /// Puts a country's calibrated city parameters in place of those drawn; none where there was no calibration.
 void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw);
 

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "model/country/country_input.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 
 namespace salus::model {
 

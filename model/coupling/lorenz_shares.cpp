@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "model/core/calendar.hpp"
 #include "model/core/elementary.hpp"
 #include "model/coupling/measure_trial.hpp"
 #include "model/parameters/draw_prior.hpp"

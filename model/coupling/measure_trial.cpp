@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/core/calendar.hpp"
 #include "model/core/elementary.hpp"
 
 namespace salus::model {

@@ -1,6 +1,6 @@
 #pragma once
 /// What police and surveys see of a city: counts with noise, and the test that a statistician would make of them.
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 #include "model/random/philox.hpp"
 
 namespace salus::model {

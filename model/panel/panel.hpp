@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "model/country/country_input.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 
 namespace salus::model {
 

@@ -24,6 +24,9 @@ constexpr Prior fixed(double value) { return {Prior::Family::fixed, value, 0.0, 
 constexpr Prior lognormal(double median, double log_sd, double lower, double upper) {
   return {Prior::Family::lognormal, median, log_sd, lower, upper, 0.0};
 }
+constexpr Prior spike_or_lognormal(double spike, double median, double log_sd, double lower, double upper) {
+  return {Prior::Family::spike_lognormal, median, log_sd, lower, upper, spike};
+}
 constexpr Prior share(double median, double logit_sd, double lower = 0.0, double upper = 1.0) {
   return {Prior::Family::logit_normal, median, logit_sd, lower, upper, 0.0};
 }

@@ -1,24 +1,17 @@
 #pragma once
-/// Every uncertain number of the model as a record, and one draw of all of them.
+/// Registries: every uncertain number as a record, one a quantity. The country layer (parameters.hpp), the city layer
+/// (model/city/city_parameters.hpp) and the fits (calibration/fit/parameters.hpp) each have one.
 #include <array>
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string_view>
-#include <vector>
 
-#include "model/core/ids.hpp"
-#include "model/core/parameter_ids.hpp"
+#include "model/core/enumeration.hpp"
 #include "model/parameters/prior.hpp"
-#include "model/programme/scenario.hpp"
-#include "model/random/philox.hpp"
 
 namespace salus::model {
-
-/// Whether all countries share one value in a draw (what we do not know about the world), or each has its own.
-enum class Scope : std::uint8_t { pooled, country };
-
-/// Whether a scenario may set it. `noise`: it shapes levels, noise or the city panel, which are drawn once and shared
-/// by all scenarios, so that their difference is the programme; a scenario's own value would have no effect.
-enum class Part : std::uint8_t { scenario, noise };
 
 /// What a prior rests on; the spread of results is split by it. data: estimated from figures of the kind it is used
 /// for. analogy: carried over from other fields or places. assumption: judgement.
@@ -26,63 +19,73 @@ enum class Knowledge : std::uint8_t { data, analogy, assumption };
 inline constexpr std::size_t knowledge_count = count_of<Knowledge>;
 inline constexpr auto knowledge_names = enumerator_names<Knowledge>;
 
-struct ParameterRecord {
-  Parameter id;
-  std::uint32_t number;  ///< keys its draws; never reused
-  std::string_view name;
-  std::string_view symbol;
-  std::string_view unit;
-  Scope scope;
-  Knowledge knowledge;
-  Prior prior;
-  std::string_view meaning;
-  std::string_view source;
-  Part part = Part::scenario;
+/// The record of a quantity that `Enum` names. Each layer says by a specialisation what its own have: at least the
+/// members below.
+template <class Enum>
+struct Record;
+
+template <class Enum>
+concept Recorded = requires(const Record<Enum>& r) {
+  { r.id } -> std::convertible_to<Enum>;
+  { r.name } -> std::convertible_to<std::string_view>;
+  { r.unit } -> std::convertible_to<std::string_view>;
+  { r.prior } -> std::convertible_to<Prior>;
+  { r.meaning } -> std::convertible_to<std::string_view>;
+  { r.source } -> std::convertible_to<std::string_view>;
 };
 
-/// All records, in the order of `Parameter`.
-const std::vector<ParameterRecord>& registry();
-
-/// One value of every parameter.
-class ParameterDraw {
+/// All records of a layer, in the order of `Enum`: a range, looked up by enumerator or name.
+template <Recorded Enum>
+class Registry {
  public:
-  double operator[](Parameter id) const { return values_[id]; }
-  double& operator[](Parameter id) { return values_[id]; }
+  using Records = std::array<Record<Enum>, count_of<Enum>>;
+
+  /// @throws std::logic_error for a record that is missing or out of order, bears another name than its enumerator,
+  /// lacks unit, meaning or source, has the symbol or number of another, or swapped bounds: an error of the compiler
+  /// where the registry is constexpr.
+  explicit constexpr Registry(const Records& records) : records_(records) {
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+      check(records_[i], i);
+      for (std::size_t other = 0; other < i; ++other) check_apart(records_[i], records_[other]);
+    }
+  }
+
+  constexpr const Record<Enum>& operator[](Enum id) const { return records_[index(id)]; }
+  /// Null where no quantity has the name.
+  constexpr const Record<Enum>* find(std::string_view name) const {
+    for (const auto& record : records_)
+      if (record.name == name) return &record;
+    return nullptr;
+  }
+  static constexpr std::size_t size() { return count_of<Enum>; }
+  constexpr auto begin() const { return records_.begin(); }
+  constexpr auto end() const { return records_.end(); }
+
+  /// The same, one quantity with another prior.
+  Registry with_prior(Enum id, const Prior& prior) const {
+    Records changed = records_;
+    changed[index(id)].prior = prior;
+    return Registry(changed);
+  }
 
  private:
-  EnumArray<double, Parameter> values_;
+  static constexpr void check(const Record<Enum>& record, std::size_t at) {
+    if (index(record.id) != at) throw std::logic_error("records are not in the order of their enum, or one is missing");
+    if (record.name != enumerator_names<Enum>[at]) throw std::logic_error("a quantity has not its enumerator's name");
+    if (record.unit.empty()) throw std::logic_error("a quantity has no unit");
+    if (record.meaning.empty() || record.source.empty()) throw std::logic_error("a quantity has no meaning or source");
+    if constexpr (requires { record.symbol; })
+      if (record.symbol.empty()) throw std::logic_error("a quantity has no symbol");
+    if (!(record.prior.lower <= record.prior.upper)) throw std::logic_error("the bounds of a prior are swapped");
+  }
+  static constexpr void check_apart(const Record<Enum>& one, const Record<Enum>& other) {
+    if constexpr (requires { one.symbol; })
+      if (one.symbol == other.symbol) throw std::logic_error("two quantities have one symbol");
+    if constexpr (requires { one.number; })
+      if (one.number == other.number) throw std::logic_error("two quantities draw with one number");
+  }
+
+  Records records_;
 };
-
-/// A share of a crime type in one draw.
-inline double share_of(const TypeShare& share, const ParameterDraw& values) {
-  return share.parameter ? values[*share.parameter] : share.fixed;
-}
-
-/// Which set of random numbers a draw takes: the next one where the last was rejected.
-struct Attempt {
-  std::uint32_t pooled = 0;   ///< for parameters that all countries share
-  std::uint32_t country = 0;  ///< for the country's own
-};
-
-/// Parameters of one draw for one country. The pooled part does not depend on the country.
-ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attempt);
-
-/// Puts a scenario's settings in place of drawn values. @throws std::invalid_argument for an unknown parameter.
-void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrides);
-
-/// Calibrated values of some pooled parameters, draw by draw; all empty where there was no calibration.
-struct PosteriorDraws {
-  std::vector<Parameter> parameters;
-  std::vector<float> values;  ///< [draws][parameters]
-};
-
-/// Puts a calibrated draw, its number modulo how many there are, in place of drawn values.
-void put_in(ParameterDraw& values, const PosteriorDraws& posterior, std::size_t draw);
-
-/// `one` where a parameter's knowledge is `kept`, else `other`: the two halves of a pick-freeze pair.
-ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept);
-
-/// Every parameter at its prior's centre.
-ParameterDraw central_parameters();
 
 }  // namespace salus::model

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/core/calendar.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 #include "model/programme/ledger.hpp"
 #include "model/programme/portfolio.hpp"
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/core/ids.hpp"
+#include "model/parameters/parameters.hpp"
 #include "model/programme/budget.hpp"
 
 namespace salus::model {
@@ -14,12 +15,6 @@ namespace salus::model {
 /// as_of_note: data to 2019, later years held out. now: data to the last year there is.
 enum class View : std::uint8_t { as_of_note, now };
 inline constexpr Names<View> view_names{{"as-of-note", "now"}};
-
-/// A parameter set to one value in this scenario, in the parameter's own unit.
-struct Override {
-  std::string parameter;
-  double value = 0.0;
-};
 
 /// Who takes part. volunteers: countries join and leave by the model's process. named: every place of a local line
 /// takes part from the first year and stays (a planner's own list, or a test).
@@ -53,7 +48,7 @@ struct Scenario {
   int start_year = 2020;
   Enrolment enrolment = Enrolment::volunteers;
   Budget budget;
-  std::vector<Override> overrides;         ///< sorted by parameter
+  std::vector<Override> overrides;         ///< no parameter twice
   std::array<bool, loop_count> without{};  ///< loops switched off
   FidelityPlan fidelity;
 };

@@ -51,6 +51,6 @@ inline constexpr std::uint32_t concentration_null = 40;  ///< n = pair of crimes
 inline constexpr std::uint32_t near_repeat_order = 41;   ///< n = event
 inline constexpr std::uint32_t recurrence_order = 42;    ///< entity = neighbourhood; n = month
 inline constexpr std::uint32_t survey_of_city = 43;      ///< entity = survey; step = person asked
-inline constexpr std::uint32_t parameter_base = 1000;    ///< + number of the parameter (model/parameters/registry.cpp)
+inline constexpr std::uint32_t parameter_base = 1000;    ///< + number of the parameter (model/parameters)
 
 }  // namespace salus::model::purpose

@@ -4,7 +4,7 @@
 
 #include "model/core/executor.hpp"
 #include "model/core/isa.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/run/observer.hpp"
 

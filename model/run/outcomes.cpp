@@ -8,6 +8,7 @@
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
 #include "model/observation/proof.hpp"
+#include "model/run/drawn_from.hpp"
 
 namespace salus::model {
 namespace {
@@ -388,22 +389,33 @@ void Outcomes::finish(Results& r) {
   r.cities = std::move(cities_);
   fill_lines(r);
   fill_spread(r);
-  r.assumptions = assumptions_of(plan_.evidence);
+  r.assumptions = assumptions_of(plan_);
   r.initiatives = plan_.evidence.initiatives;
 }
 
 namespace {
 
-/// Three significant digits: what is assumed is no sharper.
-double rounded(double value) {
-  if (value == 0.0 || !std::isfinite(value)) return value;
-  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2.0);
-  return unit >= 1.0 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1.0 / unit);
-}
+constexpr int digits = 3;  ///< what is assumed is no sharper
 
 std::string in_words(Prior p) {
-  for (double* x : {&p.a, &p.b, &p.lower, &p.upper}) *x = rounded(*x);
+  for (double* x : {&p.a, &p.b, &p.lower, &p.upper}) *x = rounded_to_digits(*x, digits);
   return to_string(p);
+}
+
+std::string with_unit(const std::string& text, std::string_view unit) {
+  return unit == "1" ? text : text + " " + std::string(unit);
+}
+
+/// What a run drew a parameter from, in words.
+std::string drawn_in_words(const Record<Parameter>& p, const DrawnFrom& from) {
+  const std::string prior = with_unit(to_string(p.prior), p.unit);
+  if (!from.posterior) return prior;
+  const auto shown = [](double v) { return format_number(rounded_to_digits(v, digits)); };
+  const auto& [low, middle, high] = *from.posterior;
+  const std::string range = low == high ? shown(middle) + " in every draw"
+                                        : "5 % " + shown(low) + ", 50 % " + shown(middle) + ", 95 % " + shown(high);
+  return "posterior, " + with_unit(range, p.unit) +
+         (from.prior_too ? "; countries that it lacks draw from the prior " : "; in place of the prior ") + prior;
 }
 
 /// Reach and time constants of an acting intervention, in words.
@@ -423,13 +435,17 @@ std::string course_of(const Intervention& i) {
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const Evidence& evidence) {
+std::vector<Assumption> assumptions_of(const RunPlan& plan) {
+  const Evidence& evidence = plan.evidence;
+  const auto drawn = drawn_from(plan.posterior, plan.countries);
   std::vector<Assumption> all;
-  for (const auto& p : registry())
+  for (const auto& p : registry()) {
+    const auto& from = drawn[p.id];
     all.push_back(
-        {"parameter", std::string(p.name),
-         to_string(p.prior) + (p.unit == "1" ? "" : " " + std::string(p.unit)) + ": " + std::string(p.meaning),
-         std::string(knowledge_names[p.knowledge]), std::string(p.source)});
+        {"parameter", std::string(p.name), drawn_in_words(p, from) + ": " + std::string(p.meaning),
+         std::string(knowledge_names[p.knowledge]),
+         (from.posterior ? "the posterior: calibration/README.md; its prior: " : "") + std::string(p.source)});
+  }
   for (const auto& i : evidence.interventions) {
     const std::string cost =
         i.unit_cost.upper > 0.0 ? "; unit cost " + in_words(i.unit_cost) + " USD for each " + i.unit : "";

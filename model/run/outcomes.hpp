@@ -43,6 +43,6 @@ class Outcomes {
 double first_order_index(const std::vector<double>& y, const std::vector<double>& partner);
 
 /// Every number the results rest on, in words.
-std::vector<Assumption> assumptions_of(const Evidence& evidence);
+std::vector<Assumption> assumptions_of(const RunPlan& plan);
 
 }  // namespace salus::model

@@ -19,7 +19,7 @@ std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, std::size_t d
       put_in(p, plan.posterior, draw);
       const auto start = balanced_start(p, plan.countries[c], plan.without);
       // A calibrated draw's shares fit together by construction.
-      good = (!plan.posterior.parameters.empty() || own_variance_share(p) >= least_own_variance) &&
+      good = (!plan.posterior.series.empty() || own_variance_share(p) >= least_own_variance) &&
              (!start || loop_gain(p, *start, plan.without) < 1.0);
     }
     if (good) return attempt;

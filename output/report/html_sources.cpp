@@ -13,9 +13,11 @@ std::string assumptions_section(const PageData& data) {
   for (const auto& a : data.assumptions)
     if (std::find(groups.begin(), groups.end(), a.group) == groups.end()) groups.push_back(a.group);
   std::string out = soft(
-      "Priors of all parameters, interventions, effects, global functions and values, with what kind of knowledge it "
-      "is: estimated from data, carried over from elsewhere (analogy), or assumed. Levels of crime by country stand in "
-      "results.h5 under /inputs.");
+      "What the draws of all parameters, interventions, effects, global functions and values come from: a prior, or "
+      "the "
+      "posterior that takes its place, with its quantiles; and what kind of knowledge a prior is: estimated from data, "
+      "carried over from elsewhere (analogy), or assumed. Levels of crime by country stand in results.h5 under "
+      "/inputs.");
   for (const auto& group : groups) {
     Table table("", {"Name", "Value", "Knowledge", "Source"}, 4, true);
     std::size_t n = 0;

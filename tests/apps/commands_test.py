@@ -86,13 +86,39 @@ class Commands(Case):
         for text in ("result version 3", "calibration/data/homicide.csv", "sources"):
             self.assertIn(text, said)
 
-    def test_the_table_of_parameters_in_the_readme_is_the_programs(self):
+    def test_the_tables_of_parameters_in_the_readmes_are_the_programs(self):
         tables = self.salus("info", "--parameters").strip().split("\n\n")
-        self.assertEqual(len(tables), 2)
-        for table, room in zip(tables, ("model", "model/city")):
+        self.assertEqual(len(tables), 4)
+        for table, room in zip((tables[0], tables[1], "\n\n".join(tables[2:])), ("model", "model/city", "calibration")):
             readme = (SOURCE / room / "README.md").read_text()
             self.assertEqual(table.strip(), readme.split("<!-- parameters -->")[1].split("<!-- /parameters -->")[0].strip(),
                              "put the output of `salus info --parameters` between the marks")
+
+    def rows_of_parameters(self):
+        """Name -> cells by column, of the table of the country layer."""
+        lines = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in self.salus("info", "--parameters").split("\n\n")[0].splitlines()]
+        return {line[0].strip("`"): dict(zip(lines[0], line)) for line in lines[2:]}
+
+    def test_the_page_and_info_show_the_prior_that_acts(self):
+        self.salus("run", "all-local", "-o", "out", *SMALL)
+        self.salus("run", "all-local", "-o", "first-estimates", "--posterior", "none", *SMALL)
+        page = {a["name"]: a["value"] for a in json.loads((self.folder / "out/report.json").read_text())["assumptions"] if a["group"] == "parameter"}
+        priors = {a["name"]: a["value"] for a in json.loads((self.folder / "first-estimates/report.json").read_text())["assumptions"] if a["group"] == "parameter"}
+        rows = self.rows_of_parameters()
+        self.assertEqual(sorted(page), sorted(rows))
+        calibrated = 0
+        for name, row in rows.items():
+            self.assertTrue(row["unit"] and row["source"], name)
+            self.assertTrue(priors[name].startswith(row["prior"]), name)
+            self.assertEqual(page[name] == priors[name], row["acts"] == "prior", name)
+            if row["acts"] == "prior":
+                continue
+            calibrated += 1
+            shown = re.search(r"as-of-note ([^;]*)", row["acts"]).group(1).split(", ")
+            found = re.match(r"posterior, 5 % (\S+), 50 % (\S+), 95 % ([^\s;:]+)", page[name])
+            self.assertEqual(list(found.groups()) if found else [re.match(r"posterior, (\S+) in every draw", page[name]).group(1)], shown, name)
+            self.assertIn(row["prior"], page[name])
+        self.assertEqual(calibrated, 19)
 
 
 main()

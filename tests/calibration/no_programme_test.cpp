@@ -176,8 +176,9 @@ TEST_F(NoProgramme, CitiesFallAsOftenAsTheyDid) {
 
 TEST_F(NoProgramme, CitiesThatNeverMoveApartWouldBeSeen) {
   const auto windows = series_windows(tables().city_series, 9);
-  const auto still = simulate(tables(), windows, 8, {{"city_volatility", 0.0}});
-  const auto wild = simulate(tables(), windows, 8, {{"city_persistence", 0.99}, {"city_volatility", 0.4}});
+  const auto still = simulate(tables(), windows, 8, {{model::Parameter::city_volatility, 0.0}});
+  const auto wild = simulate(tables(), windows, 8,
+                             {{model::Parameter::city_persistence, 0.99}, {model::Parameter::city_volatility, 0.4}});
   std::printf("without city noise: fell %.3f, halved %.3f; with twice as much: %.3f, %.3f\n", still.fell, still.halved,
               wild.fell, wild.halved);
   EXPECT_LT(still.halved, 0.162 - 0.05);

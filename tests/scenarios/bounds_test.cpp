@@ -30,7 +30,10 @@ Scenario whole_half_on(const std::string& row, const std::vector<CountryInput>& 
   BudgetLine line{Half::local_delivery, row, places, {}};
   line.gross.fill(Cents(250000000));
   s.budget.lines = {line};
-  s.overrides = {{"funding_share", 1.0}, {"joint_effect", 0.0}, {"leverage", 0.0}, {"scale_up", 1.0}};
+  s.overrides = {{Parameter::funding_share, 1.0},
+                 {Parameter::joint_effect, 0.0},
+                 {Parameter::leverage, 0.0},
+                 {Parameter::scale_up, 1.0}};
   return s;
 }
 

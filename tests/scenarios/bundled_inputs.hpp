@@ -1,6 +1,5 @@
 #pragma once
 /// The bundled evidence and country names, as scenario files see them.
-#include "model/parameters/registry.hpp"
 #include "scenarios/scenarios.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 
@@ -21,9 +20,6 @@ inline const scenarios::Vocabulary& bundled_vocabulary() {
     for (const auto& c : tables.countries) v.countries.push_back({c.iso3, c.name, c.region, c.income});
     for (const auto& c : tables.cities) v.cities.push_back({c.iso3, c.name, c.un_city_code});
     v.evidence = &evidence;
-    for (const auto& r : model::registry())
-      v.parameters.push_back(
-          {std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
     return v;
   }();
   return vocabulary;

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "model/parameters/registry.hpp"
 #include "scenarios/scenarios.hpp"
 
 namespace {
@@ -23,9 +22,6 @@ salus::scenarios::Vocabulary vocabulary() {
                  {"MEX", "Mexico", model::Region::latin_america_caribbean, model::Income::upper_middle}};
   v.cities = {{"KEN", "Nairobi", 21711}, {"MEX", "Mérida", 21855}};
   v.evidence = &evidence;
-  for (const auto& r : model::registry())
-    v.parameters.push_back(
-        {std::string(r.name), std::string(r.unit), r.prior.lower, r.prior.upper, r.part == model::Part::scenario});
   return v;
 }
 

@@ -7,7 +7,7 @@
 
 #include "calibration/country_inputs.hpp"
 #include "model/parameters/draw_prior.hpp"
-#include "model/parameters/registry.hpp"
+#include "model/parameters/parameters.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 #include "tests/model/run/run_sample.hpp"
@@ -60,19 +60,18 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
   plan.evidence = *tests::bundled_vocabulary().evidence;
   plan.draws = draws;
   plan.isa = best_isa();
+  const std::vector<Record<Parameter>> records(registry().begin(), registry().end());
   constexpr std::size_t chunk = 24;
-  for (std::size_t first = 0; first < registry().size(); first += chunk) {
+  for (std::size_t first = 0; first < records.size(); first += chunk) {
     plan.scenarios = {Scenario{}};
     plan.scenarios[0].id = "none";
-    const std::size_t last = std::min(registry().size(), first + chunk);
+    const std::size_t last = std::min(records.size(), first + chunk);
     for (std::size_t i = first; i < last; ++i) {
-      const auto& record = registry()[i];
+      const auto& record = records[i];
       for (const double value : {quantile(record.prior, 0.2), quantile(record.prior, 0.8)}) {
-        std::vector<Override> overrides{{std::string(record.name), value}};
+        std::vector<Override> overrides{{record.id, value}};
         if (record.id != Parameter::joint_effect)
-          overrides.push_back({"joint_effect", 1.0});  // so that global functions act in every draw
-        std::sort(overrides.begin(), overrides.end(),
-                  [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
+          overrides.push_back({Parameter::joint_effect, 1.0});  // so that global functions act in every draw
         plan.scenarios.push_back(with_everything(std::string(record.name) + "-" + std::to_string(value), overrides));
       }
     }
@@ -83,7 +82,7 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
     ensemble.run(store, observer);
     const auto r = ensemble.assemble(store);
     for (std::size_t i = first; i < last; ++i) {
-      const auto& record = registry()[i];
+      const auto& record = records[i];
       const auto one = all_results(r, store, 1 + 2 * (i - first));
       const auto other = all_results(r, store, 2 + 2 * (i - first));
       if (record.part == Part::scenario)

@@ -209,6 +209,7 @@ TEST(Parameters, AreReadInTheirUnits) {
   const auto s = read(with_budget(" none\nparameters:\n  scale_up: 50 %\n"));
   ASSERT_TRUE(s);
   ASSERT_EQ(s->overrides.size(), 1u);
+  EXPECT_EQ(s->overrides[0].parameter, model::Parameter::scale_up);
   EXPECT_EQ(s->overrides[0].value, 0.5);
 }
 

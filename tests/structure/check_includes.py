@@ -17,7 +17,6 @@ ROOMS = {
 # Folders of model, ground floor first. A folder may use itself and what stands before it. country and programme meet through
 # plain inputs: programme reads countries' inputs and fills the kernel's plain data.
 FLOORS = ["core", "random", "parameters", "country", "panel", "city", "programme", "coupling", "observation", "run"]
-EARLIER = {"parameters": {"programme/scenario.hpp"}}  # value types that a lower floor may name
 NO_THIRD_PARTY = {"model"}
 COMMAND_LINE = "apps/common/command_line.cpp"
 HDF5_CALL = re.compile(r"\bH5[A-Z]{1,2}[a-z]\w*\(|#include <hdf5(_hl)?\.h>")
@@ -56,7 +55,7 @@ def check(root):
                     faults.append(f"{where}: the library includes the program: {target}")
                 if room == "model" and target_room == "model" and "/" in target[6:]:
                     here, there = name.split("/")[1], target.split("/")[1]
-                    if here in FLOORS and there in FLOORS and FLOORS.index(there) > FLOORS.index(here) and target[6:] not in EARLIER.get(here, set()):
+                    if here in FLOORS and there in FLOORS and FLOORS.index(there) > FLOORS.index(here):
                         faults.append(f"{where}: model/{here} includes {target}")
                 if KERNELS.search(name) and not re.search(r"immintrin|(kernel|sweep)_abi\.hpp|\.inc$", target):
                     faults.append(f"{where}: a kernel file includes {target}: shared inline code would leak between instruction sets")

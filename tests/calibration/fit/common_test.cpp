@@ -9,8 +9,8 @@
 namespace salus::calibration {
 namespace {
 
-constexpr std::size_t years = 4;
-constexpr std::size_t regions = 2;
+constexpr std::uint32_t years = 4;
+constexpr std::uint32_t regions = 2;
 const CommonLaw law{0.01, 0.02, 0.003, 0.5, 0.8};
 
 std::vector<std::vector<CommonReading>> sample() {
@@ -28,18 +28,16 @@ struct Dense {
   Eigen::VectorXd y;
   Eigen::VectorXd noise;
   Dense() {
-    const auto n = static_cast<Eigen::Index>(years * (2 + regions));
+    const auto n = Eigen::Index{years * (2 + regions)};
     prior.setZero(n, n);
     mean.setZero(n);
-    for (std::size_t s = 0; s < years; ++s) {
-      mean[static_cast<Eigen::Index>(s)] = law.drift_mean;
-      for (std::size_t t = 0; t < years; ++t)
-        prior(static_cast<Eigen::Index>(s), static_cast<Eigen::Index>(t)) =
-            law.drift_variance + law.drift_step * static_cast<double>(1 + std::min(s, t));
-      const auto at = static_cast<Eigen::Index>(years + s * (1 + regions));
+    for (std::uint32_t s = 0; s < years; ++s) {
+      mean[s] = law.drift_mean;
+      for (std::uint32_t t = 0; t < years; ++t)
+        prior(s, t) = law.drift_variance + law.drift_step * (1 + std::min(s, t));
+      const Eigen::Index at = years + s * (1 + regions);
       prior(at, at) = law.world;
-      for (std::size_t r = 0; r < regions; ++r)
-        prior(at + 1 + static_cast<Eigen::Index>(r), at + 1 + static_cast<Eigen::Index>(r)) = law.region;
+      for (std::uint32_t r = 0; r < regions; ++r) prior(at + 1 + r, at + 1 + r) = law.region;
     }
     const auto all = sample();
     Eigen::Index k = 0;
@@ -48,12 +46,12 @@ struct Dense {
     loads.setZero(rows, n);
     y.setZero(rows);
     noise.setZero(rows);
-    for (std::size_t t = 0; t < years; ++t)
+    for (std::uint32_t t = 0; t < years; ++t)
       for (const auto& r : all[t]) {
-        const auto at = static_cast<Eigen::Index>(years + t * (1 + regions));
-        loads(k, static_cast<Eigen::Index>(t)) = 1.0;
+        const Eigen::Index at = years + t * (1 + regions);
+        loads(k, t) = 1.0;
         loads(k, at) = r.sd;
-        loads(k, at + 1 + static_cast<Eigen::Index>(r.region)) = r.sd;
+        loads(k, at + 1 + r.region) = r.sd;
         y[k] = r.change;
         noise[k++] = r.variance;
       }
@@ -82,11 +80,11 @@ TEST(Common, PathsAreDrawnFromTheConditionalLaw) {
   for (int i = 0; i < draws; ++i) {
     const auto p = draw_common(law, sample(), regions, random);
     Eigen::VectorXd v(n);
-    for (std::size_t t = 0; t < years; ++t) {
-      const auto at = static_cast<Eigen::Index>(years + t * (1 + regions));
-      v[static_cast<Eigen::Index>(t)] = p.drift[t];
+    for (std::uint32_t t = 0; t < years; ++t) {
+      const Eigen::Index at = years + t * (1 + regions);
+      v[t] = p.drift[t];
       v[at] = p.world[t];
-      for (std::size_t r = 0; r < regions; ++r) v[at + 1 + static_cast<Eigen::Index>(r)] = p.region[t][r];
+      for (std::uint32_t r = 0; r < regions; ++r) v[at + 1 + r] = p.region[t][r];
     }
     sum += v;
     squares += (v - exact_mean) * (v - exact_mean).transpose();

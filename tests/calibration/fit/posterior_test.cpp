@@ -6,7 +6,6 @@
 #include <cmath>
 #include <memory>
 
-#include "calibration/fit/forecast.hpp"
 #include "model/country/block.hpp"
 #include "model/country/kernel.hpp"
 
@@ -16,18 +15,19 @@ namespace {
 /// One draw, one country, everything of a size to be seen.
 ViewPosterior sample_posterior() {
   ViewPosterior p;
-  p.chains = p.draws = 1;
+  p.chains = 1;
+  p.draws = 1;
   p.countries = {"AAA"};
   p.feedback = {0.3, 6.0};
-  const auto set = [&](Pooled which, double v) { p.pooled[static_cast<std::size_t>(which)] = {static_cast<float>(v)}; };
-  for (std::size_t i = 0; i < pooled_count; ++i) p.pooled[i] = {0.0f};
-  set(Pooled::jump_rate, 0.06);
-  set(Pooled::jump_size, 3.0);
-  set(Pooled::world_variance, 0.3);
-  set(Pooled::region_variance, 0.5);
-  set(Pooled::drift_step, 0.02);
+  for (auto& draws : p.pooled) draws = {0.0f};
+  p.pooled[Pooled::jump_rate] = {0.06f};
+  p.pooled[Pooled::jump_size] = {3.0f};
+  p.pooled[Pooled::world_variance] = {0.3f};
+  p.pooled[Pooled::region_variance] = {0.5f};
+  p.pooled[Pooled::drift_step] = {0.02f};
   p.drift = {-0.03f};
-  p.start_level = p.level = {2.0f};
+  p.level = {2.0f};
+  p.start_level = {2.0f};
   p.volatility = {0.1f};
   p.reading_sd = {0.0f};
   p.memory = {0.4f};
@@ -116,42 +116,6 @@ TEST(Posterior, ChecksNameWhatFailed) {
   EXPECT_EQ(failed_check({1.004, 700.0, 500.0, "a", "b", "c"}), "");
   EXPECT_EQ(failed_check({1.05, 700.0, 500.0, "jump_rate", "b", "c"}), "R-hat of jump_rate is 1.05, more than 1.01");
   EXPECT_NE(failed_check({1.0, 399.0, 0.0, "a", "b", "drift"}).find("in the tails of drift is 0"), std::string::npos);
-}
-
-TEST(Fit, SameDrawsForAnyNumberOfThreadsAndAcrossACheckpoint) {
-  FitPanel panel;
-  panel.first_year = 2000;
-  panel.last_year = 2009;
-  panel.regions = 2;
-  for (std::size_t c = 0; c < 3; ++c) {
-    PanelCountry country;
-    country.iso3 = std::string("AA") + static_cast<char>('A' + c);
-    country.region = c % 2;
-    for (std::size_t t = c; t < 9; ++t)
-      country.readings.push_back({t, 1.0 + 0.1 * static_cast<double>((t * 7 + c * 3) % 5), 0.01, false});
-    panel.countries.push_back(country);
-  }
-  FitPlan plan;
-  plan.chains = 3;
-  plan.warmup = 20;
-  plan.kept = 5;
-  plan.thin = 2;
-  const auto one = model::make_serial_executor();
-  const auto eight = model::make_thread_executor(8);
-  const Fit a = fit_countries(panel, plan, *one);
-  const Fit b = fit_countries(panel, plan, *eight);
-  for (std::size_t c = 0; c < 3; ++c)
-    for (std::size_t k = 0; k < 5; ++k) EXPECT_EQ(a.draws[c][k].level, b.draws[c][k].level);
-  // A chain saved and loaded into a fresh one goes on with the same numbers.
-  Chain whole(panel, plan.assumptions, model::random_key(1, 0, 0));
-  Chain first(panel, plan.assumptions, model::random_key(1, 0, 0));
-  Chain second(panel, plan.assumptions, model::random_key(1, 0, 0));
-  for (std::uint32_t s = 1; s <= 30; ++s) whole.sweep(s, s <= 20);
-  for (std::uint32_t s = 1; s <= 12; ++s) first.sweep(s, true);
-  second.load(first.save());
-  for (std::uint32_t s = 13; s <= 30; ++s) second.sweep(s, s <= 20);
-  EXPECT_EQ(whole.draw().level, second.draw().level);
-  EXPECT_EQ(whole.save(), second.save());
 }
 
 }  // namespace

@@ -38,5 +38,12 @@ TEST(Number, GroupsThousands) {
   EXPECT_EQ(format_fixed(999.0, 0, true), "999");
 }
 
+TEST(Numbers, AreRoundedToSignificantDigits) {
+  EXPECT_EQ(rounded_to_digits(0.0123456, 3), 0.0123);
+  EXPECT_EQ(rounded_to_digits(-98765.0, 2), -99000.0);
+  EXPECT_EQ(rounded_to_digits(0.9996, 3), 1.0);
+  EXPECT_EQ(rounded_to_digits(0.0, 3), 0.0);
+}
+
 }  // namespace
 }  // namespace salus::model

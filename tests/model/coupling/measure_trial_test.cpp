@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/core/calendar.hpp"
 #include "model/coupling/lorenz_shares.hpp"
 #include "tests/model/city/sample_city.hpp"
 

@@ -1,51 +1,64 @@
+/// The registry template on a small layer of its own: what it refuses, and how it is read.
 #include "model/parameters/registry.hpp"
 
 #include <gtest/gtest.h>
 
-#include <set>
-#include <string>
-
-#include "model/parameters/draw_prior.hpp"
-
 namespace salus::model {
+
+enum class Fruit : std::uint8_t { apple, pear };
+
+template <>
+struct Record<Fruit> {
+  Fruit id;
+  std::uint32_t number;
+  std::string_view name;
+  std::string_view symbol;
+  std::string_view unit;
+  Prior prior;
+  std::string_view meaning;
+  std::string_view source;
+};
+
 namespace {
 
-TEST(Registry, EveryRecordIsComplete) {
-  std::set<std::uint32_t> numbers;
-  std::set<std::string_view> names;
-  ASSERT_EQ(registry().size(), count_of<Parameter>);
-  for (std::size_t i = 0; i < registry().size(); ++i) {
-    const auto& r = registry()[i];
-    EXPECT_EQ(index(r.id), i) << r.name;
-    EXPECT_FALSE(r.name.empty() || r.symbol.empty() || r.unit.empty() || r.meaning.empty() || r.source.empty())
-        << r.name;
-    EXPECT_TRUE(numbers.insert(r.number).second) << r.name;
-    EXPECT_TRUE(names.insert(r.name).second) << r.name;
-    EXPECT_LT(r.prior.lower, r.prior.upper) << r.name;
-    EXPECT_GE(central_value(r.prior), r.prior.lower) << r.name;
-    EXPECT_LE(central_value(r.prior), r.prior.upper) << r.name;
-  }
+using Records = Registry<Fruit>::Records;
+
+constexpr Records good{{{Fruit::apple, 1, "apple", "a", "1", priors::uniform_on(0.0, 1.0), "an apple", "a tree"},
+                        {Fruit::pear, 2, "pear", "p", "kg", priors::uniform_on(0.0, 2.0), "a pear", "a shop"}}};
+static_assert(Registry<Fruit>(good).find("pear")->unit == "kg");
+
+TEST(Registry, IsReadByEnumeratorByNameAndInOrder) {
+  const Registry<Fruit> registry(good);
+  EXPECT_EQ(registry[Fruit::pear].name, "pear");
+  EXPECT_EQ(registry.find("apple"), &registry[Fruit::apple]);
+  EXPECT_EQ(registry.find("plum"), nullptr);
+  std::string names;
+  for (const auto& record : registry) names += record.name;
+  EXPECT_EQ(names, "applepear");
+  const auto changed = registry.with_prior(Fruit::apple, priors::uniform_on(0.0, 9.0));
+  EXPECT_EQ(changed[Fruit::apple].prior.upper, 9.0);
+  EXPECT_EQ(registry[Fruit::apple].prior.upper, 1.0);
 }
 
-TEST(Registry, PooledParametersAreSharedAndCountryOnesAreNot) {
-  const CountryCode kenya{{'K', 'E', 'N', 0}, 404};
-  const CountryCode brazil{{'B', 'R', 'A', 0}, 76};
-  const auto a = draw_parameters({1, 2}, kenya, {});
-  const auto b = draw_parameters({1, 2}, brazil, {});
-  for (const auto& r : registry()) {
-    EXPECT_EQ(a[r.id] == b[r.id], r.scope == Scope::pooled) << r.name;
-  }
-}
-
-TEST(Registry, OverridesReplaceDrawsAndNothingElse) {
-  const CountryCode kenya{{'K', 'E', 'N', 0}, 404};
-  const auto drawn = draw_parameters({1, 2}, kenya, {});
-  auto set = drawn;
-  apply_overrides(set, {{"scale_up", 1.0}});
-  for (const auto& r : registry()) {
-    EXPECT_EQ(set[r.id], r.id == Parameter::scale_up ? 1.0 : drawn[r.id]) << r.name;
-  }
-  EXPECT_THROW(apply_overrides(set, {{"scaleup", 1.0}}), std::invalid_argument);
+/// Each of these is an error of the compiler where the registry is constexpr, as those of the layers are.
+TEST(Registry, RefusesRecordsThatAreNotOneAQuantity) {
+  const auto refused = [](auto change) {
+    Records records = good;
+    change(records[1]);
+    EXPECT_THROW(Registry<Fruit>{records}, std::logic_error);
+  };
+  refused([](auto& r) { r.id = Fruit::apple; });
+  refused([](auto& r) { r = {}; });
+  refused([](auto& r) { r.name = "apple"; });
+  refused([](auto& r) { r.name = ""; });
+  refused([](auto& r) { r.symbol = "a"; });
+  refused([](auto& r) { r.number = 1; });
+  refused([](auto& r) { r.symbol = ""; });
+  refused([](auto& r) { r.unit = ""; });
+  refused([](auto& r) { r.meaning = ""; });
+  refused([](auto& r) { r.source = ""; });
+  refused([](auto& r) { r.prior = priors::uniform_on(2.0, 1.0); });
+  EXPECT_NO_THROW(Registry<Fruit>{good});
 }
 
 }  // namespace

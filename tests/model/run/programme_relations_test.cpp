@@ -61,8 +61,7 @@ void sure_effects(RunPlan& plan) {
     for (auto& cell : row.effect) cell.log_rr_sd = 0.0;
 }
 
-RunPlan with(RunPlan plan, std::vector<Override> overrides) {
-  std::sort(overrides.begin(), overrides.end(), [](const auto& a, const auto& b) { return a.parameter < b.parameter; });
+RunPlan with(RunPlan plan, const std::vector<Override>& overrides) {
   for (std::size_t s = 1; s < plan.scenarios.size(); ++s) plan.scenarios[s].overrides = overrides;
   return plan;
 }
@@ -77,7 +76,7 @@ TEST(ProgrammeRelations, AnotherCodeAgreesWithinMonteCarloError) {  // an effect
 }
 
 TEST(ProgrammeRelations, DoublingPeopleMoneyAndFixedCostsLeavesRates) {  // a limit or cost that does not scale
-  auto plan = with(sample_plan(200), {{"city_fixed_cost", 3000.0}});
+  auto plan = with(sample_plan(200), {{Parameter::city_fixed_cost, 3000.0}});
   const auto a = estimate(relative_reductions(run_sample(plan), 1));
   for (auto& c : plan.countries) {
     for (auto* path : {&c.population, &c.births, &c.deaths, &c.net_migration, &c.entering_risk_age})
@@ -88,13 +87,13 @@ TEST(ProgrammeRelations, DoublingPeopleMoneyAndFixedCostsLeavesRates) {  // a li
   }
   for (auto& line : plan.scenarios[1].budget.lines)
     for (auto& cents : line.gross) cents = Cents(2 * cents.value());
-  auto twice = with(plan, {{"city_fixed_cost", 6000.0}, {"global_half_stock", 2.0e7}});
-  auto once = with(sample_plan(200), {{"city_fixed_cost", 3000.0}, {"global_half_stock", 1.0e7}});
+  auto twice = with(plan, {{Parameter::city_fixed_cost, 6000.0}, {Parameter::global_half_stock, 2.0e7}});
+  auto once = with(sample_plan(200), {{Parameter::city_fixed_cost, 3000.0}, {Parameter::global_half_stock, 1.0e7}});
   const auto one = relative_reductions(run_sample(once), 1);
   const auto two = relative_reductions(run_sample(twice), 1);
   for (std::size_t d = 0; d < one.size(); ++d) EXPECT_NEAR(one[d], two[d], 1e-5 * std::abs(one[d]) + 1e-9) << d;
-  const auto unscaled = estimate(
-      relative_reductions(run_sample(with(plan, {{"city_fixed_cost", 60000.0}, {"global_half_stock", 2.0e7}})), 1));
+  const auto unscaled = estimate(relative_reductions(
+      run_sample(with(plan, {{Parameter::city_fixed_cost, 60000.0}, {Parameter::global_half_stock, 2.0e7}})), 1));
   EXPECT_LT(unscaled.first, a.first);  // the defect would be seen
 }
 
@@ -113,14 +112,15 @@ TEST(ProgrammeRelations,
   sure_effects(plan);
   for (auto& line : plan.scenarios[1].budget.lines)
     if (line.half == Half::local_delivery) line.places = {"BBB"};  // else who joins first weighs too
-  const auto spike = run_sample(with(plan, {{"joint_effect", 0.0}}));
+  const auto spike = run_sample(with(plan, {{Parameter::joint_effect, 0.0}}));
   for (const double m : by_draw(spike, "total_multiplier", 1)) EXPECT_EQ(m, 1.0);
   // Knowledge that halves unit costs, coverage far from its ceiling and without a lag: the same countries, so what a
   // dollar does is the whole. (Nothing else acts: no own money, no adoption by knowledge or network.)
-  const std::vector<Override> economy{
-      {"joint_effect", 1.0},        {"knowledge_on_cost", 1.0}, {"knowledge_on_adoption", 0.0},
-      {"network_on_adoption", 0.0}, {"tools_on_scale_up", 0.0}, {"joint_cap", 4.0},
-      {"city_fixed_cost", 0.0},     {"absorption_limit", 50.0}, {"political_change", 0.05}};
+  const std::vector<Override> economy{{Parameter::joint_effect, 1.0},          {Parameter::knowledge_on_cost, 1.0},
+                                      {Parameter::knowledge_on_adoption, 0.0}, {Parameter::network_on_adoption, 0.0},
+                                      {Parameter::tools_on_scale_up, 0.0},     {Parameter::joint_cap, 4.0},
+                                      {Parameter::city_fixed_cost, 0.0},       {Parameter::absorption_limit, 50.0},
+                                      {Parameter::political_change, 0.05}};
   for (auto& row : plan.evidence.interventions) {
     row.eligible_per_person = {Prior::Family::fixed, 5.0, 0.0, 5.0, 5.0, 0.0};
     row.ramp_months = row.decay_months = 0.1;
@@ -138,14 +138,14 @@ TEST(ProgrammeRelations,
     EXPECT_EQ(by_draw(full, "dollar_multiplier", 1)[d], dollar);
   }
   // Adoption alone: the dollar multiplier is 1, the total is not.
-  const auto joining = run_sample(with(sample_plan(64), {{"joint_effect", 1.0},
-                                                         {"knowledge_on_cost", 0.0},
-                                                         {"knowledge_on_adoption", 2.0},
-                                                         {"network_on_adoption", 3.0},
-                                                         {"tools_on_scale_up", 0.0},
-                                                         {"advocacy_on_leverage", 0.0},
-                                                         {"adoption_hazard", 0.2},
-                                                         {"first_review_countries", 1.0}}));
+  const auto joining = run_sample(with(sample_plan(64), {{Parameter::joint_effect, 1.0},
+                                                         {Parameter::knowledge_on_cost, 0.0},
+                                                         {Parameter::knowledge_on_adoption, 2.0},
+                                                         {Parameter::network_on_adoption, 3.0},
+                                                         {Parameter::tools_on_scale_up, 0.0},
+                                                         {Parameter::advocacy_on_leverage, 0.0},
+                                                         {Parameter::adoption_hazard, 0.2},
+                                                         {Parameter::first_review_countries, 1.0}}));
   for (const double m : by_draw(joining, "dollar_multiplier", 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
   const auto totals = by_draw(joining, "total_multiplier", 1);
   EXPECT_GT(std::count_if(totals.begin(), totals.end(), [](double m) { return !std::isnan(m) && m != 1.0; }),
@@ -219,8 +219,8 @@ TEST(ProgrammeRelations,
   EXPECT_TRUE(same_bits(a.aggregate_averted, b.aggregate_averted));
 }
 
-TEST(ProgrammeRelations, AProcessLineChangesNoViolence) {         // an invented effect of a meeting
-  auto plan = with(sample_plan(16), {{"city_fixed_cost", 0.0}});  // which all lines of a city share
+TEST(ProgrammeRelations, AProcessLineChangesNoViolence) {                  // an invented effect of a meeting
+  auto plan = with(sample_plan(16), {{Parameter::city_fixed_cost, 0.0}});  // which all lines of a city share
   const auto a = run_sample(plan);
   plan.scenarios[1].budget.lines.push_back(
       sample_line(Half::local_delivery, std::string(survey_item), {"AAA", "BBB"}, 200000000));
@@ -262,9 +262,9 @@ TEST(ProgrammeRelations,
 TEST(ProgrammeRelations, LessFundingNeverAvertsMore) {  // money that does not arrive and works all the same
   auto plan = sample_plan(64);
   sure_effects(plan);
-  const auto full = relative_reductions(run_sample(with(plan, {{"funding_share", 1.0}})), 1);
-  const auto half =
-      relative_reductions(run_sample(with(plan, {{"funding_share", 0.5}, {"funding_volatility", 0.0}})), 1);
+  const auto full = relative_reductions(run_sample(with(plan, {{Parameter::funding_share, 1.0}})), 1);
+  const auto half = relative_reductions(
+      run_sample(with(plan, {{Parameter::funding_share, 0.5}, {Parameter::funding_volatility, 0.0}})), 1);
   for (std::size_t d = 0; d < full.size(); ++d) EXPECT_LE(half[d], full[d] + 1e-12);
   EXPECT_LT(mean(half), mean(full));
 }
@@ -272,8 +272,8 @@ TEST(ProgrammeRelations, LessFundingNeverAvertsMore) {  // money that does not a
 TEST(ProgrammeRelations, ABetterScaleUpFactorNeverAvertsLess) {
   auto plan = sample_plan(64);
   sure_effects(plan);
-  const auto low = relative_reductions(run_sample(with(plan, {{"scale_up", 0.3}})), 1);
-  const auto high = relative_reductions(run_sample(with(plan, {{"scale_up", 0.9}})), 1);
+  const auto low = relative_reductions(run_sample(with(plan, {{Parameter::scale_up, 0.3}})), 1);
+  const auto high = relative_reductions(run_sample(with(plan, {{Parameter::scale_up, 0.9}})), 1);
   for (std::size_t d = 0; d < low.size(); ++d) EXPECT_LE(low[d], high[d] + 1e-12);
   // Far from saturation the effect is in proportion.
   EXPECT_NEAR(mean(high) / mean(low), 3.0, 0.35);
@@ -283,9 +283,9 @@ TEST(ProgrammeRelations, LeavingEndsWhatMoneyKept) {  // coverage that outlives 
   auto plan = sample_plan(64);
   sure_effects(plan);
   for (auto& row : plan.evidence.interventions) row.political = true;
-  const auto stays = relative_reductions(run_sample(with(plan, {{"exit_at_change", 0.02}})), 1);
-  const auto leaves =
-      relative_reductions(run_sample(with(plan, {{"exit_at_change", 0.9}, {"political_change", 0.6}})), 1);
+  const auto stays = relative_reductions(run_sample(with(plan, {{Parameter::exit_at_change, 0.02}})), 1);
+  const auto leaves = relative_reductions(
+      run_sample(with(plan, {{Parameter::exit_at_change, 0.9}, {Parameter::political_change, 0.6}})), 1);
   EXPECT_LT(mean(leaves), 0.7 * mean(stays));
 }
 
@@ -307,8 +307,9 @@ TEST(ProgrammeRelations, CitiesChosenAtAPeakFallByThemselves) {  // a baseline t
   for (auto& row : plan.evidence.interventions)
     for (auto& cell : row.effect) cell.log_rr = 0.0;  // the programme does nothing
   const auto fell = [&](double peak) {
-    const auto r =
-        run_sample(with(plan, {{"peak_selection", peak}, {"need_selection", 0.0}, {"reached_cities", 10.0}}));
+    const auto r = run_sample(
+        with(plan,
+             {{Parameter::peak_selection, peak}, {Parameter::need_selection, 0.0}, {Parameter::reached_cities, 10.0}}));
     double fallen = 0.0;
     double reached = 0.0;
     for (std::size_t d = 0; d < 300; ++d) {
@@ -328,7 +329,7 @@ TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
   auto plan = sample_plan(1000);
   plan.countries[1].cities.clear();
   add_cities(plan.countries[1], 200, 60);
-  plan = with(plan, {{"reached_cities", 60.0}});
+  plan = with(plan, {{Parameter::reached_cities, 60.0}});
   const auto r = run_sample(plan, 2);
   std::vector<double> shares;
   double shown = 0.0;

@@ -35,7 +35,7 @@ TEST(Relations, ALineSplitInTwoEqualsTheWhole) {  // rounding or saturation befo
 
 TEST(Relations, AtItsSpikeTheGlobalHalfDoesNothing) {  // an effect of the global half beside the joint factor
   auto plan = sample_plan(16);
-  plan.scenarios[1].overrides = {{"joint_effect", 0.0}};
+  plan.scenarios[1].overrides = {{Parameter::joint_effect, 0.0}};
   auto& lines = plan.scenarios[1].budget.lines;
   lines.erase(lines.begin(), lines.begin() + 2);
   for (const auto function : function_names)
@@ -121,7 +121,7 @@ TEST(Relations, LoadingsKeepJailFromCuttingPartnerViolence) {  // partner violen
   auto plan = sample_plan(16);
   auto harsh = plan.scenarios[0];
   harsh.id = "harsh";
-  harsh.overrides = {{"prison_stay", 180.0}};
+  harsh.overrides = {{Parameter::prison_stay, 180.0}};
   plan.scenarios[1] = harsh;
   const auto with = run_sample(plan);
   // Longer stays change the active stock's dynamics; partner violence moves only through exposure, a hundred times

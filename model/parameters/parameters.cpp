@@ -1,0 +1,40 @@
+#include "model/parameters/parameters.hpp"
+
+#include "model/parameters/draw_prior.hpp"
+#include "model/random/purposes.hpp"
+
+namespace salus::model {
+
+ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attempt) {
+  ParameterDraw values;
+  for (const auto& record : registry()) {
+    const bool own = record.scope == Scope::country;
+    values[record.id] = draw(
+        record.prior, key,
+        {own ? country.m49 : 0u, 0, purpose::parameter_base + record.number, own ? attempt.country : attempt.pooled});
+  }
+  return values;
+}
+
+void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrides) {
+  for (const auto& setting : overrides) values[setting.parameter] = setting.value;
+}
+
+void put_in(ParameterDraw& values, const PosteriorDraws& posterior, std::size_t draw) {
+  for (const auto& [parameter, draws] : posterior.series) values[parameter] = double{draws[draw % draws.size()]};
+}
+
+ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept) {
+  ParameterDraw values;
+  for (const auto& record : registry())
+    values[record.id] = record.knowledge == kept ? one[record.id] : other[record.id];
+  return values;
+}
+
+ParameterDraw central_parameters() {
+  ParameterDraw values;
+  for (const auto& record : registry()) values[record.id] = central_value(record.prior);
+  return values;
+}
+
+}  // namespace salus::model

@@ -1,0 +1,21 @@
+#pragma once
+/// What the draws of a run come from: each parameter from its prior, or from the posterior that takes its place.
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "model/country/country_input.hpp"
+#include "model/parameters/parameters.hpp"
+
+namespace salus::model {
+
+struct DrawnFrom {
+  /// 5, 50 and 95 % of the calibrated draws, of all countries that have them; empty: every draw is from the prior.
+  std::optional<std::array<double, 3>> posterior;
+  bool prior_too = false;  ///< some countries have no calibrated draws and take the prior
+};
+
+/// Of every parameter, before a scenario sets any. @param countries of the run, with their calibrated draws.
+EnumArray<DrawnFrom, Parameter> drawn_from(const PosteriorDraws& posterior, const std::vector<CountryInput>& countries);
+
+}  // namespace salus::model

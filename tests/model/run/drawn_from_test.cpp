@@ -1,0 +1,117 @@
+/// What the table of assumptions says of a parameter brackets the draws that a run uses.
+#include "model/run/drawn_from.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "model/country/block.hpp"
+#include "model/parameters/draw_prior.hpp"
+#include "model/run/outcomes.hpp"
+#include "model/run/shared.hpp"
+#include "tests/model/sample_world.hpp"
+
+namespace salus::model {
+namespace {
+
+constexpr std::uint32_t calibrated_draws = 250;
+
+/// The sample world with a posterior of two parameters, far from their priors, and calibrated places in all countries
+/// but the last.
+RunPlan calibrated_plan() {
+  RunPlan plan = tests::sample_plan(500);
+  auto& series = plan.posterior.series;
+  series = {{Parameter::secular_trend, {}}, {Parameter::driver_alcohol, {}}};
+  for (std::uint32_t d = 0; d < calibrated_draws; ++d) {
+    const RandomKey key{7, d};
+    series[0].draws.push_back(static_cast<float>(0.02 + 0.001 * uniform(key, {0, 0, 1, 0})));
+    series[1].draws.push_back(static_cast<float>(-0.3 + 0.05 * uniform(key, {0, 0, 1, 1})));
+    for (std::size_t c = 0; c + 1 < plan.countries.size(); ++c) {
+      CountryInput::Calibrated start;
+      start.log_rate = -9.0f;
+      start.annual_log_sd = 0.1f;
+      start.city_effect_sd = static_cast<float>(0.9 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 0}));
+      start.city_persistence = static_cast<float>(0.8 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 1}));
+      start.city_volatility = 0.1f;
+      plan.countries[c].calibrated.push_back(start);
+    }
+  }
+  return plan;
+}
+
+/// [countries][draws] What the run draws, before a scenario sets any.
+std::vector<std::vector<ParameterDraw>> all_draws(const RunPlan& plan) {
+  const auto shared = draw_shared(plan, *make_serial_executor());
+  std::vector<std::vector<ParameterDraw>> all(plan.countries.size());
+  for (std::size_t c = 0; c < all.size(); ++c)
+    for (std::uint32_t d = 0; d < plan.draws; ++d)
+      all[c].push_back(drawn_parameters(plan, *shared, plan.countries[c], d));
+  return all;
+}
+
+std::vector<double> draws_of(const std::vector<std::vector<ParameterDraw>>& all, Parameter parameter,
+                             std::size_t countries) {
+  std::vector<double> values;
+  for (std::size_t c = 0; c < countries; ++c)
+    for (const auto& draw : all[c]) values.push_back(draw[parameter]);
+  return values;
+}
+
+double share_within(const std::vector<double>& values, double low, double high) {
+  double within = 0.0;
+  double all = 0.0;
+  for (const double v : values) {
+    within += v >= low && v <= high;
+    all += 1.0;
+  }
+  return within / all;
+}
+
+TEST(DrawnFrom, EveryRowBracketsTheDrawsThatTheRunUsed) {
+  const RunPlan plan = calibrated_plan();
+  const auto all = all_draws(plan);
+  const auto rows = drawn_from(plan.posterior, plan.countries);
+  int calibrated = 0;
+  for (const auto& r : registry()) {
+    const auto& row = rows[r.id];
+    const auto used = draws_of(all, r.id, plan.countries.size() - (row.prior_too ? 1 : 0));
+    if (row.posterior) {
+      ++calibrated;
+      const auto& [low, middle, high] = *row.posterior;
+      const bool constant = low == high;
+      EXPECT_NEAR(share_within(used, low, high), constant ? 1.0 : 0.9, 0.01) << r.name;
+      EXPECT_NEAR(share_within(used, low, middle), constant ? 1.0 : 0.45, 0.01) << r.name;
+    } else {
+      EXPECT_EQ(share_within(used, r.prior.lower, r.prior.upper), 1.0) << r.name;
+      // Sets of draws that contradict a country's figures are drawn again, so not quite nine in ten.
+      EXPECT_GT(share_within(used, quantile(r.prior, 0.05), quantile(r.prior, 0.95)), 0.8) << r.name;
+    }
+  }
+  EXPECT_EQ(calibrated, 5);
+  EXPECT_TRUE(rows[Parameter::city_effect_sd].prior_too);
+  EXPECT_FALSE(rows[Parameter::secular_trend].prior_too);
+  // The prior would not bracket these.
+  const auto& prior = registry()[Parameter::secular_trend].prior;
+  const auto drift = draws_of(all, Parameter::secular_trend, 1);
+  EXPECT_LT(share_within(drift, quantile(prior, 0.05), quantile(prior, 0.95)), 0.1);
+}
+
+TEST(DrawnFrom, TheTableSaysIt) {
+  const RunPlan plan = calibrated_plan();
+  const auto rows = drawn_from(plan.posterior, plan.countries);
+  for (const auto& a : assumptions_of(plan)) {
+    if (a.group != "parameter") continue;
+    const auto* record = registry().find(a.name);
+    ASSERT_NE(record, nullptr) << a.name;
+    EXPECT_EQ(a.value.starts_with("posterior, "), rows[record->id].posterior.has_value()) << a.name;
+    EXPECT_NE(a.value.find(to_string(record->prior)), std::string::npos) << a.name;
+  }
+}
+
+TEST(DrawnFrom, WithoutACalibrationThePriorsAct) {
+  const RunPlan plan = tests::sample_plan(8);
+  for (const auto& row : drawn_from(plan.posterior, plan.countries)) EXPECT_FALSE(row.posterior || row.prior_too);
+}
+
+}  // namespace
+}  // namespace salus::model
