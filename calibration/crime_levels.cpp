@@ -5,8 +5,10 @@
 #include <functional>
 #include <optional>
 
+#include "calibration/level_rules.hpp"
 #include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -22,14 +24,6 @@ constexpr double injuries_per_homicide = 30.0;
 /// The range alone gives 0.2; more, since the ratio is carried from the young to all ages and to every country.
 constexpr double injuries_log_sd = 0.5;
 
-/// Surveys ask for victims; one victim of a year counts as one incident. The sds hold that and differences between
-/// questionnaires: robbery surveys and police figures over reporting shares of one country agree within about 30 %;
-/// sexual violence differs eighty-fold between surveys of rich countries (0.08 to 6.4 %), far more than violence does.
-constexpr double robbery_survey_sd = 0.4;
-constexpr double robbery_recorded_sd = 0.6;
-constexpr double sexual_survey_sd = 0.8;
-constexpr double sexual_recorded_sd = 1.0;
-constexpr double partner_survey_sd = 0.3;
 /// Outside the high-income countries police figures can miss nearly everything (theft in Tanzania: 0.3 per 100,000),
 /// whatever victims say they report. So they count with this sd and are drawn towards the median of the countries that
 /// are measured better.
@@ -42,7 +36,6 @@ constexpr double pooled_most_sd = 1.2;
 /// Share of thefts told to the police; assumption: victim surveys of the 1990s and 2000s found a third to a half; no
 /// table has it.
 constexpr double theft_reporting_share = 0.4;
-constexpr double theft_recorded_sd = 0.6;
 
 /// Children physically abused in a year: 4 to 16 % in surveys of high-income countries (Gilbert et al. 2009, Lancet
 /// 373:68, doi 10.1016/S0140-6736(08)61706-7); geometric middle. No table of ours has it, so the sd also covers the
@@ -56,6 +49,16 @@ constexpr std::size_t first_adult_band = 3;
 constexpr std::size_t last_band = age_band_count - 1;
 constexpr double per_100k = 1e-5;
 constexpr double percent = 0.01;
+
+/// What levels are estimated from, by country, and which sources were used.
+struct Sources {
+  const std::vector<CountryTables>& countries;
+  const std::vector<Population>& population;
+  const std::vector<TypeLevel>& homicide;
+  int last_year;
+  int start_year;
+  std::vector<std::set<std::string>>& used;
+};
 
 /// Latest positive value of a measure up to a year.
 const CrimeLevel* latest(const CountryTables& country, CrimeType type, Measure measure, int last_year) {
@@ -123,79 +126,108 @@ double survey_log_rate(const CrimeLevel& survey, const Population& population, i
   return logarithm(survey.value * percent * age_share(population, start_year, first_adult_band, last_band));
 }
 
-/// What differs between the two types that victim surveys ask about.
-struct SurveyRule {
-  CrimeType type;
-  double survey_sd;
-  double police_sd;
-  double reporting = 0.0;  ///< pooled share of victims who told the police
+/// What victim surveys of all countries say together about a type.
+struct PooledSurveys {
+  double reporting = 0.0;  ///< share of victims who told the police
   std::optional<Anchor> anchor{};
 };
 
-/// Fills in what is pooled over countries: the reporting share and the survey median.
-SurveyRule pool_surveys(SurveyRule rule, const std::vector<CountryTables>& countries,
-                        const std::vector<Population>& population, int last_year, int start_year) {
-  rule.reporting = pooled_reporting(countries, rule.type, last_year);
+PooledSurveys pool_surveys(CrimeType type, const Sources& from) {
+  PooledSurveys pooled{pooled_reporting(from.countries, type, from.last_year)};
   std::vector<double> levels;
-  for (std::size_t i = 0; i < countries.size(); ++i)
-    if (const auto* survey = latest(countries[i], rule.type, Measure::survey_prevalence, last_year))
-      levels.push_back(survey_log_rate(*survey, population[i], start_year));
+  for (std::size_t i = 0; i < from.countries.size(); ++i)
+    if (const auto* survey = latest(from.countries[i], type, Measure::survey_prevalence, from.last_year))
+      levels.push_back(survey_log_rate(*survey, from.population[i], from.start_year));
   if (levels.size() >= least_regional)
-    rule.anchor = Anchor{median(levels), std::max(pooled_least_sd, standard_deviation(levels))};
-  return rule;
+    pooled.anchor = Anchor{median(levels), std::max(pooled_least_sd, standard_deviation(levels))};
+  return pooled;
 }
 
 /// Survey prevalence among adults, else police figure over the share that victims report.
-std::optional<TypeLevel> survey_or_recorded(const CountryTables& country, const Population& population,
-                                            const SurveyRule& rule, int last_year, int start_year,
-                                            std::set<std::string>& used) {
-  if (const auto* survey = latest(country, rule.type, Measure::survey_prevalence, last_year)) {
-    used.insert(survey->source_id);
-    return TypeLevel{survey_log_rate(*survey, population, start_year), rule.survey_sd, Basis::observed};
+std::optional<TypeLevel> survey_or_recorded(CrimeType type, const PooledSurveys& pooled, const Sources& from,
+                                            std::size_t i) {
+  const CountryTables& country = from.countries[i];
+  if (const auto* survey = latest(country, type, Measure::survey_prevalence, from.last_year)) {
+    from.used[i].insert(survey->source_id);
+    return TypeLevel{survey_log_rate(*survey, from.population[i], from.start_year), level_rules[type].survey_sd,
+                     Basis::observed};
   }
-  const auto* police = latest(country, rule.type, Measure::recorded_rate, last_year);
+  const auto* police = latest(country, type, Measure::recorded_rate, from.last_year);
   if (police == nullptr) return std::nullopt;
-  used.insert(police->source_id);
-  const auto* reported = latest(country, rule.type, Measure::reporting_share, last_year);
-  if (reported != nullptr) used.insert(reported->source_id);
-  const double share = reported != nullptr ? reported->value * percent : rule.reporting;
-  return recorded_level(country, logarithm(police->value * per_100k / share), rule.police_sd, rule.anchor);
+  from.used[i].insert(police->source_id);
+  const auto* reported = latest(country, type, Measure::reporting_share, from.last_year);
+  if (reported != nullptr) from.used[i].insert(reported->source_id);
+  const double share = reported != nullptr ? reported->value * percent : pooled.reporting;
+  return recorded_level(country, logarithm(police->value * per_100k / share), level_rules[type].recorded_sd,
+                        pooled.anchor);
 }
 
 /// Percent of women aged 15-49 in the last 12 months; one woman's year of it counts as one incident.
-std::optional<TypeLevel> partner_violence(const CountryTables& country, const Population& population, int last_year,
-                                          int start_year, std::set<std::string>& used) {
-  const auto* survey = latest(country, CrimeType::partner_violence, Measure::survey_prevalence, last_year);
+std::optional<TypeLevel> asked_of_women(CrimeType type, const Sources& from, std::size_t i) {
+  const auto* survey = latest(from.countries[i], type, Measure::survey_prevalence, from.last_year);
   if (survey == nullptr) return std::nullopt;
-  used.insert(survey->source_id);
-  const double women = population.ages(start_year).women_15_49 / population.ages_total(start_year);
-  return TypeLevel{logarithm(survey->value * percent * women), partner_survey_sd, Basis::observed};
+  from.used[i].insert(survey->source_id);
+  const Population& population = from.population[i];
+  const double women = population.ages(from.start_year).women_15_49 / population.ages_total(from.start_year);
+  return TypeLevel{logarithm(survey->value * percent * women), level_rules[type].survey_sd, Basis::observed};
 }
 
 double theft_log_rate(const CrimeLevel& police) { return logarithm(police.value * per_100k / theft_reporting_share); }
 
 /// Median of the high-income countries.
-std::optional<Anchor> theft_anchor(const std::vector<CountryTables>& countries, int last_year) {
+std::optional<Anchor> theft_anchor(CrimeType type, const Sources& from) {
   std::vector<double> levels;
-  for (const auto& country : countries)
-    if (const auto* police = latest(country, CrimeType::property, Measure::recorded_rate, last_year);
+  for (const auto& country : from.countries)
+    if (const auto* police = latest(country, type, Measure::recorded_rate, from.last_year);
         police != nullptr && country.name.income == model::Income::high)
       levels.push_back(theft_log_rate(*police));
   return levels.size() >= least_regional ? std::optional(Anchor{median(levels), property_pool_sd}) : std::nullopt;
 }
 
-std::optional<TypeLevel> theft(const CountryTables& country, const std::optional<Anchor>& anchor, int last_year,
-                               std::set<std::string>& used) {
-  const auto* police = latest(country, CrimeType::property, Measure::recorded_rate, last_year);
+std::optional<TypeLevel> theft(CrimeType type, const std::optional<Anchor>& anchor, const Sources& from,
+                               std::size_t i) {
+  const auto* police = latest(from.countries[i], type, Measure::recorded_rate, from.last_year);
   if (police == nullptr) return std::nullopt;
-  used.insert(police->source_id);
-  return recorded_level(country, theft_log_rate(*police), theft_recorded_sd, anchor);
+  from.used[i].insert(police->source_id);
+  return recorded_level(from.countries[i], theft_log_rate(*police), level_rules[type].recorded_sd, anchor);
 }
 
-TypeLevel child_maltreatment(const Population& population, int start_year) {
+TypeLevel injuries(const TypeLevel& homicide) {
+  return {homicide.log_rate + logarithm(injuries_per_homicide),
+          std::sqrt(homicide.log_sd * homicide.log_sd + injuries_log_sd * injuries_log_sd), Basis::pooled};
+}
+
+TypeLevel children_abused(const Population& population, int start_year) {
   const double children = age_share(population, start_year, 0, first_adult_band - 1) +
                           under_18_of_15_19 * age_share(population, start_year, first_adult_band, first_adult_band);
   return {logarithm(child_prevalence * children), child_log_sd, Basis::assumption};
+}
+
+/// The level of one type in every country.
+void estimate_type(CrimeType type, const Sources& from, std::vector<TypeLevels>& levels) {
+  const auto every_country = [&](const auto& level) {
+    for (std::size_t i = 0; i < levels.size(); ++i) levels[i][model::index(type)] = level(i);
+  };
+  switch (level_rules[type].from) {
+    case LevelSource::homicide:
+      return every_country([&](std::size_t i) { return from.homicide[i]; });
+    case LevelSource::injuries:
+      return every_country([&](std::size_t i) { return injuries(from.homicide[i]); });
+    case LevelSource::victim_surveys:
+      return fill_type(
+          from.countries, type,
+          [&, pooled = pool_surveys(type, from)](std::size_t i) { return survey_or_recorded(type, pooled, from, i); },
+          levels);
+    case LevelSource::women:
+      return fill_type(
+          from.countries, type, [&](std::size_t i) { return asked_of_women(type, from, i); }, levels);
+    case LevelSource::thefts:
+      return fill_type(
+          from.countries, type,
+          [&, anchor = theft_anchor(type, from)](std::size_t i) { return theft(type, anchor, from, i); }, levels);
+    case LevelSource::children:
+      return every_country([&](std::size_t i) { return children_abused(from.population[i], from.start_year); });
+  }
 }
 
 }  // namespace
@@ -204,35 +236,9 @@ std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countr
                                         const std::vector<Population>& population,
                                         const std::vector<TypeLevel>& homicide, int last_year, int start_year,
                                         std::vector<std::set<std::string>>& used) {
+  const Sources from{countries, population, homicide, last_year, start_year, used};
   std::vector<TypeLevels> levels(countries.size());
-  for (std::size_t i = 0; i < countries.size(); ++i) {
-    const auto& h = homicide[i];
-    levels[i][model::index(CrimeType::homicide)] = h;
-    levels[i][model::index(CrimeType::serious_assault)] = {
-        h.log_rate + logarithm(injuries_per_homicide),
-        std::sqrt(h.log_sd * h.log_sd + injuries_log_sd * injuries_log_sd), Basis::pooled};
-    levels[i][model::index(CrimeType::child_maltreatment)] = child_maltreatment(population[i], start_year);
-  }
-  for (const SurveyRule& asked : {SurveyRule{CrimeType::robbery, robbery_survey_sd, robbery_recorded_sd},
-                                  SurveyRule{CrimeType::sexual_violence, sexual_survey_sd, sexual_recorded_sd}}) {
-    const auto rule = pool_surveys(asked, countries, population, last_year, start_year);
-    fill_type(
-        countries, rule.type,
-        [&](std::size_t i) {
-          return survey_or_recorded(countries[i], population[i], rule, last_year, start_year, used[i]);
-        },
-        levels);
-  }
-  fill_type(
-      countries, CrimeType::partner_violence,
-      [&](std::size_t i) { return partner_violence(countries[i], population[i], last_year, start_year, used[i]); },
-      levels);
-  fill_type(
-      countries, CrimeType::property,
-      [&, anchor = theft_anchor(countries, last_year)](std::size_t i) {
-        return theft(countries[i], anchor, last_year, used[i]);
-      },
-      levels);
+  for (const CrimeType type : model::every<CrimeType>) estimate_type(type, from, levels);
   return levels;
 }
 

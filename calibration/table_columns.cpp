@@ -2,7 +2,9 @@
 
 #include <stdexcept>
 
+#include "calibration/level_rules.hpp"
 #include "calibration/tables.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -50,15 +52,17 @@ std::vector<Column> age_columns() {
 }
 
 std::vector<TableRule> make_rules() {
-  constexpr std::array<std::string_view, 1> observed{"observed"};
-  constexpr std::array<std::string_view, 2> vintages{"as_of_note", "now"};
-  constexpr std::array<std::string_view, 2> units{"per_100k", "percent"};
-  constexpr std::array<std::string_view, 5> drivers{"youth_share", "inequality", "unemployment", "slum_share",
-                                                    "rule_of_law"};
-  constexpr std::array<std::string_view, 5> types{"serious_assault", "robbery", "partner_violence", "sexual_violence",
-                                                  "property"};
-  constexpr std::array<std::string_view, 7> area_types{
-      "city", "city_province", "municipality", "municipality_state_capital", "province", "state", "state_city"};
+  constexpr auto observed = std::to_array<std::string_view>({"observed"});
+  constexpr auto vintages = std::to_array<std::string_view>({"as_of_note", "now"});
+  constexpr auto units = std::to_array<std::string_view>({"per_100k", "percent"});
+  std::vector<std::string_view> drivers;
+  for (const auto driver : model::every<model::Driver>)
+    if (driver != model::Driver::alcohol) drivers.push_back(model::driver_names[driver]);  // it has a table of its own
+  std::vector<std::string_view> types;
+  for (const auto type : model::every<model::CrimeType>)
+    if (level_rules[type].tabled) types.push_back(model::crime_type_names[type]);
+  constexpr auto area_types = std::to_array<std::string_view>(
+      {"city", "city_province", "municipality", "municipality_state_capital", "province", "state", "state_city"});
   return {
       {TableId::countries,
        "countries.csv",

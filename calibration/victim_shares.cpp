@@ -5,6 +5,7 @@
 
 #include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -30,17 +31,19 @@ constexpr double disability_share = 0.16;
 /// Poor: the poorest fifth by definition (relative poverty).
 constexpr double poor_share = 0.2;
 
-/// Odds of a victim belonging to the group, relative to a person of the population. Rows: women, children_youth,
-/// older_persons, persons_with_disabilities, poor. Columns: crime types. Assumptions but where noted; a 0 marks what
-/// data or the definition sets.
-constexpr double odds[model::target_group_count][model::crime_type_count] = {
-    // homicide, assault, robbery, partner, sexual, property, child
-    {0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0},  // sexual violence: 85 % women
-    {0.0, 1.2, 1.0, 1.0, 2.0, 0.7, 0.0},
-    {0.0, 0.25, 0.4, 0.02, 0.1, 0.7, 0.0},  // partner violence is counted for women of 15 to 49 only
-    {1.5, 1.5, 1.5, 1.5, 1.5, 1.0,
-     3.68},  // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
-    {2.0, 1.5, 1.0, 1.5, 1.3, 0.8, 1.5}};
+/// Odds of a victim belonging to the group, relative to a person of the population. Columns: homicide, serious
+/// assault, robbery, partner violence, sexual violence, property, child maltreatment. Assumptions but where noted; a 0
+/// marks what data or the definition sets.
+using OddsByType = model::EnumArray<double, model::CrimeType>;
+constexpr model::EnumArray<OddsByType, model::TargetGroup> odds{
+    {// sexual violence: 85 % women
+     /* women */ {{0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0}},
+     /* children_youth */ {{0.0, 1.2, 1.0, 1.0, 2.0, 0.7, 0.0}},
+     // partner violence is counted for women of 15 to 49 only
+     /* older_persons */ {{0.0, 0.25, 0.4, 0.02, 0.1, 0.7, 0.0}},
+     // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
+     /* persons_with_disabilities */ {{1.5, 1.5, 1.5, 1.5, 1.5, 1.0, 3.68}},
+     /* poor */ {{2.0, 1.5, 1.0, 1.5, 1.3, 0.8, 1.5}}}};
 constexpr double all_of_them = 0.99;
 constexpr double none_of_them = 0.01;
 constexpr double by_definition_sd = 0.3;
@@ -99,12 +102,12 @@ std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& 
 }
 
 /// The part of the table that rests on the group's share of the population.
-void fill_assumed(VictimShares& shares, const std::array<double, model::target_group_count>& population_share) {
-  for (std::size_t g = 0; g < model::target_group_count; ++g)
-    for (std::size_t k = 0; k < model::crime_type_count; ++k)
+void fill_assumed(VictimShares& shares, const model::EnumArray<double, model::TargetGroup>& population_share) {
+  for (const auto g : model::every<model::TargetGroup>)
+    for (const auto k : model::every<model::CrimeType>)
       if (odds[g][k] > 0.0)
-        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd,
-                        Basis::assumption};
+        shares[model::index(g)][model::index(k)] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])),
+                                                    assumed_logit_sd, Basis::assumption};
   using G = model::TargetGroup;
   using K = model::CrimeType;
   shares[model::index(G::women)][model::index(K::partner_violence)] = {all_of_them, by_definition_sd,
@@ -134,8 +137,8 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
   constexpr auto homicide = model::index(model::CrimeType::homicide);
   std::vector<VictimShares> all(countries.size());
   for (std::size_t i = 0; i < countries.size(); ++i) {
-    fill_assumed(all[i],
-                 {0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share});
+    fill_assumed(
+        all[i], {{0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share}});
     all[i][model::index(model::TargetGroup::women)][homicide] = women[i];
     auto& youth = all[i][model::index(model::TargetGroup::children_youth)][homicide];
     youth = young[i];

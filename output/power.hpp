@@ -24,7 +24,7 @@ struct RecordsPower {
 /// Cities of the sizes and levels that planners ask about, by size, then rate.
 std::vector<RecordsPower> records_power();
 
-inline constexpr std::array<double, 3> survey_falls{0.10, 0.17, 0.30};
+inline constexpr auto survey_falls = std::to_array<double>({0.10, 0.17, 0.30});
 struct SurveyPower {
   double prevalence = 0.0;
   std::array<double, survey_falls.size()> interviews{};  ///< a wave, for each fall, at the middle design effect

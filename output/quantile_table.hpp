@@ -10,7 +10,7 @@ namespace salus::output {
 
 /// Positions in `model::quantile_levels` of the levels in the table: 5, 25, 50, 75 and 95 %.
 /// All 23 levels, and the stocks, are in results.h5: a spreadsheet holds 1,048,576 rows.
-inline constexpr std::array<std::size_t, 5> table_levels{2, 6, 11, 16, 20};
+inline constexpr auto table_levels = std::to_array<std::size_t>({2, 6, 11, 16, 20});
 
 /// `location,target,scenario,horizon,quantile,value`: countries alphabetical by name, regions, total; horizon is the
 /// calendar year. Targets are those that are defined at every location. Numbers are the shortest text that reads back

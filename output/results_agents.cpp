@@ -13,13 +13,13 @@ struct NamedSeries {
   Series values;
   const char* what;
 };
-constexpr std::array<NamedSeries, 3> series{
+constexpr auto series = std::to_array<NamedSeries>(
     {{"/agents/averted_by_panel", &AgentRun::panel,
       "incidents averted in the city over the budget years as the panel has it; not a number where the city could not "
       "run as agents"},
      {"/agents/averted_by_agents", &AgentRun::agents,
       "the same with the agents' factors, which the results of this draw rest on"},
-     {"/agents/level", &AgentRun::level, "incidents without a programme over the horizon, agents over panel"}}};
+     {"/agents/level", &AgentRun::level, "incidents without a programme over the horizon, agents over panel"}});
 
 }  // namespace
 

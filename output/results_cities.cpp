@@ -69,12 +69,12 @@ struct ShareOfDraws {
   Shares values;
   const char* what;
 };
-constexpr std::array<ShareOfDraws, 5> shares{
+constexpr auto shares = std::to_array<ShareOfDraws>(
     {{"reached", &CityResult::reached, "probability that the city takes part"},
      {"fell", &CityResult::fell, "true homicide rate more than 10 % down, among draws in which the city takes part"},
      {"fell_without", &CityResult::fell_without, "the same, had there been the first scenario"},
      {"shown", &CityResult::shown, "fall proven from records, among draws in which the city takes part"},
-     {"falsely_shown", &CityResult::falsely_shown, "proven though the true rate did not fall"}}};
+     {"falsely_shown", &CityResult::falsely_shown, "proven though the true rate did not fall"}});
 
 }  // namespace
 

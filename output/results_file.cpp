@@ -53,7 +53,7 @@ struct HalvingMeasure {
   bool always;  ///< in files of every format
   const char* what;
 };
-constexpr std::array<HalvingMeasure, 4> halving_measures{{
+constexpr auto halving_measures = std::to_array<HalvingMeasure>({
     {"halving_rate_probability", &Halving::rate_probability, true,
      "share of draws whose homicide rate of 2030 is at most half that of 2017-19"},
     {"halving_count_probability", &Halving::count_probability, true,
@@ -62,7 +62,7 @@ constexpr std::array<HalvingMeasure, 4> halving_measures{{
      "share of draws whose survey prevalence of violence (SDG 16.1.3) of 2030 is at most half that of 2017-19"},
     {"halving_rate_2015_probability", &Halving::rate_2015_probability, false,
      "share of draws whose homicide rate of 2030 is at most half that of 2015"},
-}};
+});
 
 void write_results(Hdf5Writer& file, const Results& r) {
   file.variable(

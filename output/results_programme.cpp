@@ -178,11 +178,11 @@ void read_indicators(const Hdf5Reader& file, Results& r) {
 }
 
 using TextOf = std::string Assumption::*;
-constexpr std::array<std::pair<const char*, TextOf>, 5> assumption_texts{{{"group", &Assumption::group},
-                                                                          {"name", &Assumption::name},
-                                                                          {"value", &Assumption::value},
-                                                                          {"knowledge", &Assumption::knowledge},
-                                                                          {"source", &Assumption::source}}};
+constexpr auto assumption_texts = std::to_array<std::pair<const char*, TextOf>>({{"group", &Assumption::group},
+                                                                                 {"name", &Assumption::name},
+                                                                                 {"value", &Assumption::value},
+                                                                                 {"knowledge", &Assumption::knowledge},
+                                                                                 {"source", &Assumption::source}});
 
 void write_assumptions(Hdf5Writer& file, const Results& r) {
   if (!r.assumptions.empty()) {

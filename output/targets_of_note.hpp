@@ -13,13 +13,13 @@ struct TargetOfNote {
   std::int64_t at_least;
 };
 
-inline constexpr std::array<TargetOfNote, 7> targets_of_note{{{"countries_first_review", "11", 10},
-                                                              {"countries_improved", "18 h", 25},
-                                                              {"people_reached", "18 h", 100000000},
-                                                              {"cities_shown", "18 g", 100},
-                                                              {"cities_shown_without", "18 g", 100},
-                                                              {"cities_attributable", "18 g", 100},
-                                                              {"received_usd", "26", 50000000}}};
+inline constexpr auto targets_of_note = std::to_array<TargetOfNote>({{"countries_first_review", "11", 10},
+                                                                     {"countries_improved", "18 h", 25},
+                                                                     {"people_reached", "18 h", 100000000},
+                                                                     {"cities_shown", "18 g", 100},
+                                                                     {"cities_shown_without", "18 g", 100},
+                                                                     {"cities_attributable", "18 g", 100},
+                                                                     {"received_usd", "26", 50000000}});
 
 constexpr const TargetOfNote* target_of_note(std::string_view indicator) {
   for (const auto& t : targets_of_note)

@@ -73,11 +73,11 @@ NamedCity city_named(const session::Inputs& inputs, const std::string& name, int
   std::array<double, model::crime_type_count> relative{};
   for (std::size_t k = 0; k < model::crime_type_count; ++k) log_rate[k] = country.level[k].log_rate;
   const auto own = own_rate(inputs.tables, std::string(country.code.name()), city.name, start_year - 1);
-  const double log_ratio = own ? std::log(*own) - log_rate[0] : 0.0;
-  const std::array<double, model::crime_class_count> loading{1.0, parameters[model::Parameter::city_loading_half],
-                                                             parameters[model::Parameter::city_loading_household]};
+  const double log_ratio = own ? std::log(*own) - log_rate[model::index(model::CrimeType::homicide)] : 0.0;
+  const model::EnumArray<double, model::CrimeClass> loading{
+      {1.0, parameters[model::Parameter::city_loading_half], parameters[model::Parameter::city_loading_household]}};
   for (std::size_t k = 0; k < model::crime_type_count; ++k)
-    relative[k] = std::exp(loading[model::index(model::class_of_type[k])] * log_ratio);
+    relative[k] = std::exp(loading[model::class_of_type[k]] * log_ratio);
   named.level_source = own ? "its own homicides of the three years before the start; other types as in its country, "
                              "moved with homicide as far as they follow places"
                            : "its country's rates: no figures of its own";

@@ -27,7 +27,7 @@ struct KeptVariable {
   const char* description;
   std::vector<float> ViewPosterior::*values;
 };
-const std::array<KeptVariable, 9> country_variables{{
+const auto country_variables = std::to_array<KeptVariable>({
     {"level", "1", "log homicides per 100,000 person-years on the last day before the start", &ViewPosterior::level},
     {"start_level", "1",
      "the same with further spread where sources contradict each other: what projections start from",
@@ -45,7 +45,7 @@ const std::array<KeptVariable, 9> country_variables{{
     {"city_persistence", "year-1", "share of its passing deviation that is left after a year",
      &ViewPosterior::city_persistence},
     {"city_volatility", "1", "standard deviation of its yearly innovations", &ViewPosterior::city_volatility},
-}};
+});
 
 std::vector<std::int64_t> counted(std::size_t n) {
   std::vector<std::int64_t> out;

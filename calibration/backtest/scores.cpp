@@ -12,7 +12,7 @@ constexpr double pi = 3.14159265358979323846;
 double density(double z) { return std::exp(-0.5 * z * z) / std::sqrt(2.0 * pi); }
 double probability(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
 
-constexpr std::array<double, 11> interval_alphas{0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+constexpr auto interval_alphas = std::to_array<double>({0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9});
 
 }  // namespace
 

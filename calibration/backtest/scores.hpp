@@ -25,7 +25,7 @@ struct Score {
   std::array<bool, 4> inside{};  ///< in the central 50, 80, 90, 95 % interval
   double pit = 0.0;              ///< probability integral transform: uniform where forecasts are calibrated
 };
-inline constexpr std::array<double, 4> coverage_levels{0.50, 0.80, 0.90, 0.95};
+inline constexpr auto coverage_levels = std::to_array<double>({0.50, 0.80, 0.90, 0.95});
 
 /// sd (z (2 Phi(z) - 1) + 2 phi(z) - 1 / sqrt(pi)), z = (y - mean) / sd. Source: Gneiting, Raftery 2007,
 /// doi:10.1198/016214506000001437, eq. 21.

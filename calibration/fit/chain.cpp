@@ -322,12 +322,12 @@ void Chain::sweep(std::uint32_t number, bool learning) {
 }
 
 std::array<AdaptiveBlock*, 9> Chain::blocks() {
-  return {&readings_block_, &driver_block_, &common_block_,   &volatility_block_, &noise_block_,
-          &event_block_,    &level_block_,  &marginal_block_, &own_block_};
+  return std::array{&readings_block_, &driver_block_, &common_block_,   &volatility_block_, &noise_block_,
+                    &event_block_,    &level_block_,  &marginal_block_, &own_block_};
 }
 std::array<const AdaptiveBlock*, 9> Chain::blocks() const {
-  return {&readings_block_, &driver_block_, &common_block_,   &volatility_block_, &noise_block_,
-          &event_block_,    &level_block_,  &marginal_block_, &own_block_};
+  return std::array{&readings_block_, &driver_block_, &common_block_,   &volatility_block_, &noise_block_,
+                    &event_block_,    &level_block_,  &marginal_block_, &own_block_};
 }
 
 std::vector<double> Chain::save() const {

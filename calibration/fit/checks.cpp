@@ -24,11 +24,11 @@ struct OwnQuantity {
   std::string_view meaning;
   std::string_view unit;
 };
-constexpr std::array<OwnQuantity, 4> own_quantities{
+constexpr auto own_quantities = std::to_array<OwnQuantity>(
     {{"level", "rate", "homicides on the last day", "1e-5 year-1"},
      {"log_volatility", "volatility", "standard deviation of a year's own innovation of the log rate", "year-1/2"},
      {"log_noise", "reading_sd", "standard deviation of a police figure beyond counting, log scale", "1"},
-     {"offset", "offset_ratio", "modelled over police figures", "1"}}};
+     {"offset", "offset_ratio", "modelled over police figures", "1"}});
 
 std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains) {
   std::vector<double> all;

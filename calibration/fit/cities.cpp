@@ -18,10 +18,10 @@ using Own = std::array<double, own_of_places.size()>;
 
 /// Pooled values that are updated together.
 using Pair = std::array<Q, 2>;
-constexpr std::array<Pair, 4> pairs{{{Q::city_spread, Q::city_spread_between},
-                                     {Q::city_lasting, Q::city_lasting_between},
-                                     {Q::city_kept, Q::city_kept_between},
-                                     {Q::city_nugget, Q::city_overdispersion}}};
+constexpr auto pairs = std::to_array<Pair>({{Q::city_spread, Q::city_spread_between},
+                                            {Q::city_lasting, Q::city_lasting_between},
+                                            {Q::city_kept, Q::city_kept_between},
+                                            {Q::city_nugget, Q::city_overdispersion}});
 
 PlaceLaw law_of(const PlaceValues& pooled, const Own& z) {
   PlaceLaw law;

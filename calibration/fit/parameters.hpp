@@ -65,10 +65,10 @@ struct OwnOfPlaces {
   PlacePooled median;
   PlacePooled between;
 };
-inline constexpr std::array<OwnOfPlaces, 3> own_of_places{
-    {{PlacePooled::city_spread, PlacePooled::city_spread_between},
-     {PlacePooled::city_lasting, PlacePooled::city_lasting_between},
-     {PlacePooled::city_kept, PlacePooled::city_kept_between}}};
+inline constexpr auto own_of_places =
+    std::to_array<OwnOfPlaces>({{PlacePooled::city_spread, PlacePooled::city_spread_between},
+                                {PlacePooled::city_lasting, PlacePooled::city_lasting_between},
+                                {PlacePooled::city_kept, PlacePooled::city_kept_between}});
 
 struct FittedDraw;
 

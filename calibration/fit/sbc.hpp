@@ -27,11 +27,11 @@ struct NamedSbcFault {
   std::string_view name;
   SbcFault fault;
 };
-inline constexpr std::array<NamedSbcFault, 5> sbc_faults{{{"none", {}},
-                                                          {"narrow", {SbcFault::Kind::narrow, 0.8}},
-                                                          {"shift", {SbcFault::Kind::shift, 0.2}},
-                                                          {"prior", {SbcFault::Kind::prior, 2.0}},
-                                                          {"ignored", {SbcFault::Kind::ignored, 0.0}}}};
+inline constexpr auto sbc_faults = std::to_array<NamedSbcFault>({{"none", {}},
+                                                                 {"narrow", {SbcFault::Kind::narrow, 0.8}},
+                                                                 {"shift", {SbcFault::Kind::shift, 0.2}},
+                                                                 {"prior", {SbcFault::Kind::prior, 2.0}},
+                                                                 {"ignored", {SbcFault::Kind::ignored, 0.0}}});
 
 struct SbcPlan {
   FitPanel pattern;  ///< years, sources, counting noise and drivers of each panel; its rates are not used
@@ -63,7 +63,7 @@ SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number);
 std::size_t sbc_draws(const SbcPlan& plan);
 
 inline constexpr std::size_t sbc_bins = 20;
-inline constexpr std::array<double, 4> sbc_intervals{0.5, 0.8, 0.9, 0.95};
+inline constexpr auto sbc_intervals = std::to_array<double>({0.5, 0.8, 0.9, 0.95});
 
 struct SbcVerdict {
   std::string quantity;

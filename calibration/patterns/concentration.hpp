@@ -32,14 +32,14 @@ struct ConcentrationFigure {
   bool percent;  ///< facts give it in % of cells
   double Concentration::*value;
 };
-inline constexpr std::array<ConcentrationFigure, 7> concentration_figures{
-    {{"half_of_crime_cells", true, &Concentration::half_of_crime_cells},
-     {"quarter_of_crime_cells", true, &Concentration::quarter_of_crime_cells},
-     {"cells_with_crime", true, &Concentration::cells_with_crime},
-     {"crime_on_top_1", false, &Concentration::crime_on_top_1},
-     {"crime_on_top_7", false, &Concentration::crime_on_top_7},
-     {"gini", false, &Concentration::gini},
-     {"adjusted_gini", false, &Concentration::adjusted_gini}}};
+inline constexpr auto concentration_figures =
+    std::to_array<ConcentrationFigure>({{"half_of_crime_cells", true, &Concentration::half_of_crime_cells},
+                                        {"quarter_of_crime_cells", true, &Concentration::quarter_of_crime_cells},
+                                        {"cells_with_crime", true, &Concentration::cells_with_crime},
+                                        {"crime_on_top_1", false, &Concentration::crime_on_top_1},
+                                        {"crime_on_top_7", false, &Concentration::crime_on_top_7},
+                                        {"gini", false, &Concentration::gini},
+                                        {"adjusted_gini", false, &Concentration::adjusted_gini}});
 
 /// @param counts crimes by cell, those without too. @pre at least one crime
 Concentration concentration(const std::vector<std::uint32_t>& counts);

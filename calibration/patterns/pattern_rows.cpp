@@ -72,8 +72,8 @@ void add_near_repeats(std::vector<PatternRow>& rows, const PointPattern& p) {
 }
 
 void add_rhythm(std::vector<PatternRow>& rows, const PointPattern& p) {
-  static constexpr std::array<const char*, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
+  static constexpr auto weekdays =
+      std::to_array<const char*>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
   const Rhythm& r = *p.rhythm;
   const auto two = [](std::size_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
   const auto counts = [&](const auto& numbers, const auto& name) {

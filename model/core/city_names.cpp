@@ -21,12 +21,12 @@ std::pair<std::string, std::string> parts_of(std::string_view wanted) {
 }  // namespace
 
 std::string plain_name(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, char>, 41> accents{
+  constexpr auto accents = std::to_array<std::pair<std::string_view, char>>(
       {{"á", 'a'}, {"à", 'a'}, {"â", 'a'}, {"ã", 'a'}, {"ä", 'a'}, {"å", 'a'}, {"Á", 'a'}, {"Â", 'a'}, {"Å", 'a'},
        {"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"ë", 'e'}, {"É", 'e'}, {"í", 'i'}, {"ì", 'i'}, {"î", 'i'}, {"ï", 'i'},
        {"Í", 'i'}, {"ó", 'o'}, {"ò", 'o'}, {"ô", 'o'}, {"õ", 'o'}, {"ö", 'o'}, {"ø", 'o'}, {"Ó", 'o'}, {"Ö", 'o'},
        {"ú", 'u'}, {"ù", 'u'}, {"û", 'u'}, {"ü", 'u'}, {"Ú", 'u'}, {"Ü", 'u'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ç", 'c'},
-       {"Ç", 'c'}, {"ş", 's'}, {"ğ", 'g'}, {"ı", 'i'}, {"İ", 'i'}}};
+       {"Ç", 'c'}, {"ş", 's'}, {"ğ", 'g'}, {"ı", 'i'}, {"İ", 'i'}});
   std::string out;
   for (std::size_t i = 0; i < name.size();) {
     const auto found = std::find_if(accents.begin(), accents.end(),

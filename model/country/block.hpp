@@ -46,10 +46,10 @@ struct PlaceParameter {
   Parameter parameter{};
   float CountryInput::Calibrated::*calibrated = nullptr;
 };
-inline constexpr std::array<PlaceParameter, 3> place_parameters{
-    {{Parameter::city_effect_sd, &CountryInput::Calibrated::city_effect_sd},
-     {Parameter::city_persistence, &CountryInput::Calibrated::city_persistence},
-     {Parameter::city_volatility, &CountryInput::Calibrated::city_volatility}}};
+inline constexpr auto place_parameters =
+    std::to_array<PlaceParameter>({{Parameter::city_effect_sd, &CountryInput::Calibrated::city_effect_sd},
+                                   {Parameter::city_persistence, &CountryInput::Calibrated::city_persistence},
+                                   {Parameter::city_volatility, &CountryInput::Calibrated::city_volatility}});
 
 /// Puts a country's calibrated city parameters in place of those drawn; none where there was no calibration.
 void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw);

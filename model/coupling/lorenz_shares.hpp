@@ -9,7 +9,7 @@
 namespace salus::model {
 
 /// Coverages at which shares are taken.
-inline constexpr std::array<double, 4> surface_coverages{0.1, 0.25, 0.5, 1.0};
+inline constexpr auto surface_coverages = std::to_array<double>({0.1, 0.25, 0.5, 1.0});
 /// Spread of a share's logit between cities, beside that of counting: judgement, since no city's inner geography is
 /// known.
 inline constexpr double share_spread_between_cities = 0.5;

@@ -15,7 +15,7 @@ namespace salus::model {
 inline constexpr std::uint8_t never = 255;
 /// Reviews report to the Habitat Assembly of the third and the seventh year after the start (2023 and 2027), four years
 /// apart.
-inline constexpr std::array<std::size_t, 2> review_years{3, 7};
+inline constexpr auto review_years = std::to_array<std::size_t>({3, 7});
 
 /// One country's part in one draw. Years count from the start year.
 struct CountryCourse {

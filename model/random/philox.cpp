@@ -26,8 +26,8 @@ RandomKey random_key(std::uint64_t seed, std::uint64_t run, std::uint64_t domain
 
 std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id) {
   const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
-  return {static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1), static_cast<std::uint32_t>(w.w2),
-          static_cast<std::uint32_t>(w.w3)};
+  return std::array{static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1),
+                    static_cast<std::uint32_t>(w.w2), static_cast<std::uint32_t>(w.w3)};
 }
 
 #if !defined(__x86_64__)
@@ -40,7 +40,7 @@ std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId fir
 
 std::array<double, 2> uniform_pair(RandomKey key, DrawId id) {
   const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
-  return {uniform_of(w.w0, w.w1), uniform_of(w.w2, w.w3)};
+  return std::array{uniform_of(w.w0, w.w1), uniform_of(w.w2, w.w3)};
 }
 
 double uniform(RandomKey key, DrawId id) { return uniform_pair(key, id)[0]; }

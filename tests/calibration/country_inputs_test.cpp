@@ -198,7 +198,7 @@ std::string fingerprint(const model::CountryInput& c) {
 /// FNV-1a over the fingerprints of all countries, for comparing builds: printed with SALUS_PRINT=1.
 TEST(CountryInputs, TwoCallsGiveTheSameBits) {
   for (const auto& [view, start] : {std::pair(View::as_of_note, 2020), std::pair(View::now, 2025)}) {
-    std::uint64_t hash[2] = {14695981039346656037u, 14695981039346656037u};
+    std::uint64_t hash[] = {14695981039346656037u, 14695981039346656037u};
     for (auto& h : hash)
       for (const auto& c : make_country_inputs(tables(), view, start))
         for (const char byte : fingerprint(c)) h = (h ^ static_cast<unsigned char>(byte)) * 1099511628211u;

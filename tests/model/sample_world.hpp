@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/core/grid.hpp"
 #include "model/programme/portfolio.hpp"
 #include "model/run/ensemble.hpp"
 
@@ -30,9 +31,11 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
   c.urban_share = 0.6;
   for (std::size_t d = 0; d < model::driver_count; ++d) c.driver_change[d].assign(model::horizon_months, 0.0);
   for (std::size_t m = 0; m < model::horizon_months; ++m) c.driver_change[0][m] = -0.002 * static_cast<double>(m);
-  const double rates[] = {homicide_rate, 30.0 * homicide_rate, 0.01, 0.02, 0.002, 0.04, 0.05};
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
-    c.level[k] = {std::log(rates[k]), k == 0 ? 0.05 : 0.4, model::Basis::assumption};
+  const model::EnumArray<double, model::CrimeType> rates{
+      {homicide_rate, 30.0 * homicide_rate, 0.01, 0.02, 0.002, 0.04, 0.05}};
+  for (const auto type : model::every<model::CrimeType>)
+    c.level[model::index(type)] = {std::log(rates[type]), type == model::CrimeType::homicide ? 0.05 : 0.4,
+                                   model::Basis::assumption};
   c.annual_log_sd = 0.12;
   c.reversion_gap = -0.1;
   c.base_population = people;

@@ -109,8 +109,8 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
           sums[2] += row.at("support_cents")[y].get<std::int64_t>();
         }
       EXPECT_EQ(sums, expected[s]);
-      EXPECT_EQ((std::array<std::int64_t, 3>{one.at("budget_cents").at("gross"), one.at("budget_cents").at("direct"),
-                                             one.at("budget_cents").at("support")}),
+      EXPECT_EQ((std::to_array<std::int64_t>({one.at("budget_cents").at("gross"), one.at("budget_cents").at("direct"),
+                                              one.at("budget_cents").at("support")})),
                 expected[s]);
       // The page: every column of both tables sums to its foot; the years of a line sum to its gross.
       const auto tables = between(budgets[s - 1], "<table", "</table>");

@@ -72,7 +72,7 @@ TEST(Hostile, ExternalStorage) {
 TEST(Hostile, SizesBeyondReason) {
   const std::string bytes = made([](hid_t f) {
     const hid_t create = H5Pcreate(H5P_DATASET_CREATE);
-    const hsize_t chunk[1] = {1};
+    const hsize_t chunk[] = {1};
     H5Pset_chunk(create, 1, chunk);
     H5Dclose(variable(f, "x", H5T_IEEE_F32LE, {hsize_t{1} << 40}, create));
     H5Pclose(create);
@@ -83,7 +83,7 @@ TEST(Hostile, SizesBeyondReason) {
 TEST(Hostile, OtherFiltersAndTypes) {
   const std::string filtered = made([](hid_t f) {
     const hid_t create = H5Pcreate(H5P_DATASET_CREATE);
-    const hsize_t chunk[1] = {4};
+    const hsize_t chunk[] = {4};
     H5Pset_chunk(create, 1, chunk);
     H5Pset_scaleoffset(create, H5Z_SO_FLOAT_DSCALE, 2);
     H5Dclose(variable(f, "x", H5T_IEEE_F32LE, {8}, create));

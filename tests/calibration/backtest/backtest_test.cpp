@@ -43,7 +43,7 @@ TEST(Scores, AreTheIntegralsTheyAreDefinedBy) {
   EXPECT_NEAR(middle.pit, 0.5, 1e-12);
   for (const bool in : middle.inside) EXPECT_TRUE(in);
   const auto edge = score(f, std::exp(f.mean + 1.7 * f.sd));  // outside 90 %, inside 95 %
-  EXPECT_EQ(edge.inside, (std::array<bool, 4>{false, false, false, true}));
+  EXPECT_EQ(edge.inside, (std::to_array<bool>({false, false, false, true})));
 }
 
 TEST(Scores, AreProper) {  // on a grid of quantiles of the truth, so without chance, the true forecast scores best
@@ -65,10 +65,10 @@ TEST(Scores, AreProper) {  // on a grid of quantiles of the truth, so without ch
 TEST(RandomWalk, GivesThePublishedFigures) {
   const auto panel = rate_panel(read_tables(bundled_texts()));
   const auto scored = backtest(panel, {}, {random_walk()});
-  const std::array<int, 5> horizons{1, 3, 5, 7, 10};
-  const std::array<double, 5> crps{0.0970, 0.1500, 0.1767, 0.2112, 0.2343};
-  const std::array<double, 5> coverage{0.854, 0.851, 0.910, 0.914, 0.921};
-  const std::array<std::size_t, 5> pairs{144, 141, 133, 105, 76};
+  const auto horizons = std::to_array<int>({1, 3, 5, 7, 10});
+  const auto crps = std::to_array<double>({0.0970, 0.1500, 0.1767, 0.2112, 0.2343});
+  const auto coverage = std::to_array<double>({0.854, 0.851, 0.910, 0.914, 0.921});
+  const auto pairs = std::to_array<std::size_t>({144, 141, 133, 105, 76});
   for (std::size_t i = 0; i < horizons.size(); ++i) {
     const auto p = pooled(scored, "random_walk", horizons[i]);
     EXPECT_EQ(p.pairs, pairs[i]) << horizons[i];

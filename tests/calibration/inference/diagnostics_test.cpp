@@ -117,7 +117,7 @@ TEST(SimulationBasedCalibration, PValuesAreUniform) {  // 2,000 samples: shares 
     below[1] += p < 0.05;
     below[2] += p < 0.5;
   }
-  const double levels[3] = {0.01, 0.05, 0.5};
+  const double levels[] = {0.01, 0.05, 0.5};
   for (int i = 0; i < 3; ++i)  // counts are discrete, so a p-value may lie above its level, never below
     EXPECT_LT(below[i], samples * levels[i] + 4.0 * std::sqrt(samples * levels[i])) << levels[i];
   EXPECT_GT(below[1], samples * 0.02);

@@ -255,7 +255,7 @@ TEST(GaussianMixture, IsFittedAndChosen) {
   }
   const auto chosen = choose_mixture(points, VectorXd::Ones(3000), 24, 1e-3, {2, 2});
   ASSERT_EQ(chosen.size(), 2u);
-  const double at[2] = {4.0, 1.0};
+  const double at[] = {4.0, 1.0};
   const double normal_there = std::exp(-0.5 * (16.0 - 2.0 * 0.6 * 4.0 + 1.0) / 0.64) / (2.0 * std::numbers::pi * 0.8);
   EXPECT_NEAR(chosen.log_density(at), std::log(2.0 / 3.0 * normal_there + 1.0 / 3.0 / (2.0 * std::numbers::pi * 0.25)),
               0.15);

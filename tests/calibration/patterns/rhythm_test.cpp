@@ -33,7 +33,7 @@ TEST(Rhythm, CountsDaysHoursAndMonths) {
     events.type.push_back(0);
   }
   const Rhythm r = rhythm(events);
-  EXPECT_EQ(r.by_weekday, (std::array<std::size_t, 7>{0, 0, 1, 0, 1, 1, 1}));
+  EXPECT_EQ(r.by_weekday, (std::to_array<std::size_t>({0, 0, 1, 0, 1, 1, 1})));
   EXPECT_EQ(r.by_month[3], 3u);
   EXPECT_EQ(r.by_month[4], 1u);  // 1 May
   EXPECT_EQ(r.by_hour[23], 2u);

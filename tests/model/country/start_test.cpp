@@ -12,7 +12,7 @@ namespace salus::model {
 namespace {
 
 const std::array<bool, loop_count> all_on{};
-const std::array<bool, loop_count> all_off{true, true, true, true};
+const auto all_off = exactly<loop_count>({true, true, true, true});
 
 TEST(Start, StocksSumToThePopulationAndAreWhatTheFiguresSay) {
   const auto plan = tests::sample_plan();
