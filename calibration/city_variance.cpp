@@ -169,15 +169,10 @@ Fit fit(const Moments& m, bool free_noise) {
   return best;
 }
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double v : values) sum += v;
-  return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
-}
-
 Drift drift_over(const std::vector<double>& units) {
+  if (units.empty()) return {};
   const double sd = standard_deviation(units);
-  return {mean_of(units), sd, units.empty() ? 0.0 : sd / std::sqrt(static_cast<double>(units.size())), units.size()};
+  return {mean(units), sd, sd / std::sqrt(static_cast<double>(units.size())), units.size()};
 }
 
 }  // namespace
@@ -260,7 +255,7 @@ Drift country_drift(const std::vector<CountryTables>& countries, int last_year) 
   std::vector<double> units;
   for (const auto& country : countries)
     if (const auto changes = yearly_changes(country, last_year).changes; changes.size() >= least_changes)
-      units.push_back(mean_of(changes));
+      units.push_back(mean(changes));
   return drift_over(units);
 }
 
@@ -279,7 +274,7 @@ Drift series_drift(const std::vector<CitySeries>& series) {
                                    static_cast<double>(last->year - first->year));
   }
   std::vector<double> units;
-  for (const auto& [iso3, drifts] : by_country) units.push_back(mean_of(drifts));
+  for (const auto& [iso3, drifts] : by_country) units.push_back(mean(drifts));
   return drift_over(units);
 }
 

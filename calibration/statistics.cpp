@@ -10,14 +10,6 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-double quantile(const std::vector<double>& sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  return below + 1 == sorted.size()
-             ? sorted[below]
-             : sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
-}
-
 double standard_deviation(const std::vector<double>& values) {
   if (values.size() < 2) return 0.0;
   const auto n = static_cast<double>(values.size());

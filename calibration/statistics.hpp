@@ -3,13 +3,15 @@
 #include <cstddef>
 #include <vector>
 
+#include "model/core/statistics.hpp"
+
 namespace salus::calibration {
 
 /// Element floor(n / 2) of the sorted values. @pre not empty.
 double median(std::vector<double> values);
 
-/// Linear between order statistics (Hyndman, Fan 1996, definition 7). @pre sorted, not empty.
-double quantile(const std::vector<double>& sorted, double p);
+using model::mean;
+using model::quantile;
 
 /// Sample standard deviation (n - 1); 0 for fewer than two values.
 double standard_deviation(const std::vector<double>& values);

@@ -4,10 +4,13 @@
 #include <functional>
 #include <map>
 
-#include "model/core/number.hpp"
-#include "output/report/headline.hpp"
+#include "output/words/sentences/agents.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::output {
+
+namespace say = words::agents;
+
 namespace {
 
 using model::CityAgents;
@@ -25,9 +28,8 @@ double violence_of(const model::AgentRun& run, bool agents) {
   return sum;
 }
 
-AgentDifference difference(const std::string& what, const std::vector<const CityAgents*>& runs, const Value& value) {
+AgentDifference difference(const std::vector<const CityAgents*>& runs, const Value& value) {
   AgentDifference d;
-  d.what = what;
   std::map<std::uint32_t, std::array<double, 2>> by_draw;  // runs of one draw share its effects and costs
   for (const auto* r : runs)
     for (const bool agents : {false, true}) by_draw[r->run.draw][agents] += value(r->run, agents);
@@ -80,14 +82,13 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);
   summary.middle_of_panel = quantile_of(averted, 0.5);
   if (runs.empty()) return summary;
-  summary.differences.push_back(difference("violent incidents", runs, violence_of));
+  summary.differences.push_back(difference(runs, violence_of));
   for (std::size_t k = 0; k < model::crime_type_count; ++k) {
-    std::string name(model::crime_type_names[k]);
-    std::replace(name.begin(), name.end(), '_', ' ');
     summary.differences.push_back(
-        difference(name, runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
+        difference(runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
     std::vector<double> levels;
     for (const auto* one : runs) levels.push_back(static_cast<double>(one->run.level[k]));
+    summary.differences.back().type = static_cast<model::CrimeType>(k);
     summary.differences.back().level = quantile_of(levels, 0.5);
   }
   for (const auto& [place, all] : by_city) {
@@ -112,31 +113,38 @@ std::vector<AgentSummary> agent_summaries(const model::Results& r) {
   return all;
 }
 
-std::string agent_sentence(const AgentSummary& a, const model::Results& r) {
-  const auto fixed = [](double value) { return model::format_fixed(value, 2); };
-  const std::string title = "'" + r.scenarios[a.scenario].title + "'";
-  const std::string draws = a.cover.draws == 1 ? "the first run"
-                                               : "the first " + std::to_string(a.cover.draws) + " of " +
-                                                     std::to_string(r.identity.draws) + " runs";
+words::Text crimes_in_words(const AgentDifference& d) {
+  if (!d.type) return say::violent_incidents;
+  return words::spaced(model::crime_type_names[*d.type]);
+}
+
+namespace {
+
+words::Message compared(const AgentDifference& all) {
+  if (std::isnan(all.ratio)) return say::SideBySide{.agents = all.agents, .panel = all.panel};
+  return say::Times{.ratio = all.ratio, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
+}
+
+}  // namespace
+
+words::Message agent_sentence(const AgentSummary& a, const model::Results& r) {
+  const std::string& title = r.scenarios[a.scenario].title;
+  const words::Message draws = say::Draws{.draws = a.cover.draws, .all = r.identity.draws};
   if (a.runs == 0)
-    return "No city was run as agents for " + title + ": of " + std::to_string(a.cover.reached) +
-           " that it reaches in " + draws +
-           (a.cover.reached > 0 && a.cover.cheapest > a.cover.budget
-                ? ", the smallest would cost " + in_words(a.cover.cheapest) + " person-months, and the budget is " +
-                      in_words(a.cover.budget)
-                : "") +
-           ".";
-  const auto& all = a.differences.front();
-  std::string text = "In " + draws + " of " + title + ", " + std::to_string(a.runs) + " of " +
-                     std::to_string(a.cover.reached) + " reached cities (" + std::to_string(a.cities.size()) +
-                     " different ones) were run as agents: there, violent incidents averted are ";
-  if (std::isnan(all.ratio)) text += in_words(all.agents) + " a run, where the panel has " + in_words(all.panel);
-  else
-    text +=
-        fixed(all.ratio) + " times the panel's" +
-        (std::isnan(all.ratio_error) ? "" : " (all of them together; standard error " + fixed(all.ratio_error) + ")");
-  return text + ". With the panel alone the middle of all runs would be " + in_words(a.middle_of_panel) +
-         " in place of " + in_words(a.middle) + " violent incidents averted.";
+    return say::NoneRan{.title = title,
+                        .reached = a.cover.reached,
+                        .draws = draws,
+                        .costly = a.cover.reached > 0 && a.cover.cheapest > a.cover.budget,
+                        .cheapest = a.cover.cheapest,
+                        .budget = a.cover.budget};
+  return say::Ran{.draws = draws,
+                  .title = title,
+                  .runs = a.runs,
+                  .reached = a.cover.reached,
+                  .cities = a.cities.size(),
+                  .compared = compared(a.differences.front()),
+                  .middle_of_panel = a.middle_of_panel,
+                  .middle = a.middle};
 }
 
 }  // namespace salus::output

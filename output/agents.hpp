@@ -1,16 +1,18 @@
 #pragma once
 /// Cities that ran as agents beside the panel: the measured difference, for table, page and JSON alike.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "output/figures.hpp"
+#include "output/words/message.hpp"
 
 namespace salus::output {
 
 /// Incidents averted in ten years in cities that ran as agents, a mean over the draws in which any did, and how many
 /// times the panel's the agents' are.
 struct AgentDifference {
-  std::string what;  ///< violent incidents, homicides, ...
+  std::optional<model::CrimeType> type;  ///< none: violence of all kinds
   double panel = unknown;
   double agents = unknown;
 
@@ -55,7 +57,10 @@ struct AgentSummary {
 /// One of each scenario of which cities could run as agents.
 std::vector<AgentSummary> agent_summaries(const model::Results& results);
 
+/// `violent incidents`, `homicide`, ...
+words::Text crimes_in_words(const AgentDifference& difference);
+
 /// In two sentences.
-std::string agent_sentence(const AgentSummary& summary, const model::Results& results);
+words::Message agent_sentence(const AgentSummary& summary, const model::Results& results);
 
 }  // namespace salus::output

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "model/core/elementary.hpp"
+#include "model/core/statistics.hpp"
 
 namespace salus::output {
 
@@ -13,28 +14,16 @@ double quantile_of(std::vector<double> values, double level) {
   std::erase_if(values, [](double v) { return std::isnan(v); });
   if (values.empty()) return unknown;
   std::sort(values.begin(), values.end());
-  const double at = level * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const double low = values[below];
-  const double high = values[std::min(below + 1, values.size() - 1)];
-  const double part = at - static_cast<double>(below);
-  if (part == 0.0 || low == high) return low;
-  return std::isinf(high) ? high : low + part * (high - low);
+  return model::quantile(values, level);
 }
 
 Interval interval_of(const std::vector<double>& values) {
   return {quantile_of(values, 0.05), quantile_of(values, 0.5), quantile_of(values, 0.95)};
 }
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  double n = 0.0;
-  for (const double v : values)
-    if (!std::isnan(v)) {
-      sum += v;
-      n += 1.0;
-    }
-  return n > 0.0 ? sum / n : unknown;
+double mean_of(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  return values.empty() ? unknown : model::mean(values);
 }
 
 std::vector<double> indicator_draws(const Results& r, std::string_view name, std::size_t scenario) {

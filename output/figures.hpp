@@ -22,7 +22,7 @@ inline constexpr Interval unknown_interval{unknown, unknown, unknown};
 double quantile_of(std::vector<double> values, double level);
 Interval interval_of(const std::vector<double>& values);
 /// Mean of the values that are numbers.
-double mean_of(const std::vector<double>& values);
+double mean_of(std::vector<double> values);
 
 /// Share of the values that are numbers for which `holds` is true.
 template <class Holds>

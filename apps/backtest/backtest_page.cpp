@@ -4,26 +4,27 @@
 #include <cmath>
 
 #include "calibration/calibration.hpp"
-#include "model/core/number.hpp"
-#include "output/report/fan_chart.hpp"
-#include "output/report/html_parts.hpp"
+#include "output/page/document.hpp"
+#include "output/page/fan_chart.hpp"
+#include "output/report/html_sections.hpp"
+#include "output/words/sentences/origins.hpp"
 
 namespace salus::apps {
 namespace {
 
-namespace html = output::html;
+namespace page = output::page;
+namespace words = output::words;
+namespace say = output::words::origins;
 using calibration::ScoredForecast;
+using page::Html;
+using words::Text;
 using ByOrigin = std::map<int, std::vector<const ScoredForecast*>>;
 
 constexpr int years_before = 12;  ///< of a series shown before an origin
 
-std::string chart(int origin, const std::vector<const ScoredForecast*>& forecasts,
-                  const calibration::RateSeries& series, const std::string& name) {
-  output::FanChart fan;
-  fan.title = name + ", forecast from " + std::to_string(origin);
-  fan.description =
-      "Homicides per 100,000 person-years: published figures known then (filled), forecast with bands of 50, 80 and 95 "
-      "%, and what came (hollow).";
+Html chart(int origin, const std::vector<const ScoredForecast*>& forecasts, const calibration::RateSeries& series,
+           const std::string& name) {
+  page::FanChart fan(say::Chart{.country = name, .year = origin}, say::chart_reading);
   for (const auto* f : forecasts) {
     fan.years.push_back(f->year);
     auto& q = fan.quantiles.emplace_back();
@@ -35,30 +36,29 @@ std::string chart(int origin, const std::vector<const ScoredForecast*>& forecast
       fan.history.push_back({year, rate, year > origin, false});
   fan.width = 340;
   fan.height = 190;
-  return "<figure><figcaption>from " + std::to_string(origin) + "</figcaption>" + output::svg(fan) + "</figure>";
+  return page::figure(say::From{.year = origin}, page::fan_chart(fan));
 }
 
 struct Tally {
-  std::size_t pairs = 0;
+  std::uint32_t pairs = 0;
   double crps = 0.0;
   double inside = 0.0;
 };
 
-std::string country_section(const std::string& iso3, const std::string& name, const ByOrigin& origins,
-                            const calibration::RateSeries& series, const std::map<std::string, Tally>& tallies) {
-  std::string charts;
+page::Section country_section(const std::string& iso3, const std::string& name, const ByOrigin& origins,
+                              const calibration::RateSeries& series, const std::map<std::string, Tally>& tallies) {
+  Html charts;
   for (const auto& [origin, forecasts] : origins) charts += chart(origin, forecasts, series, name);
   const auto& own = tallies.at("salus");
   const auto& walk = tallies.at("random_walk");
-  const auto n = static_cast<double>(own.pairs);
-  return html::section(
-      iso3, name,
-      html::soft(std::to_string(own.pairs) + " forecasts scored, of all years ahead: CRPS on the log " +
-                 model::format_fixed(own.crps / n, 3) + ", random walk " + model::format_fixed(walk.crps / n, 3) +
-                 "; inside the 90 % interval " + model::format_fixed(100.0 * own.inside / n, 0) + " %, random walk " +
-                 model::format_fixed(100.0 * walk.inside / n, 0) + " %." +
-                 (own.pairs < calibration::least_pairs ? " Too few to judge." : "")) +
-          "<div class=many>" + charts + "</div>");
+  std::vector<Text> scored{say::Scored{.pairs = own.pairs,
+                                       .crps = own.crps / own.pairs,
+                                       .walk = walk.crps / own.pairs,
+                                       .inside = own.inside / own.pairs,
+                                       .walk_inside = walk.inside / own.pairs}};
+  if (own.pairs < calibration::least_pairs) scored.push_back(say::too_few);
+  const Html title = page::escaped(name);
+  return page::section(iso3, name, title, page::soft(words::paragraph(scored)) + page::many(charts));
 }
 
 }  // namespace
@@ -83,24 +83,15 @@ std::string backtest_page(const calibration::RatePanel& rates, const std::vector
     order.emplace_back(found != names.end() ? found->second : iso3, iso3);
   }
   std::sort(order.begin(), order.end());
-  std::string nav = "<a href=#backtest>All countries</a> ";
-  std::string body =
-      html::backtest_section(summary) +
-      html::soft(
-          "The charts: homicides per 100,000 people a year. Filled points were known when the forecast was made, "
-          "hollow ones came later; the line is the middle of the forecast, the bands hold 50, 80 and 95 % of it.");
-  for (const auto& [name, iso3] : order) {
-    nav += "<a href=#" + output::escaped(iso3) + ">" + output::escaped(name) + "</a> ";
-    body += country_section(iso3, name, forecasts.at(iso3), rates.at(iso3), tallies.at(iso3));
-  }
-  html::Table how("", {"What", "How"}, 2);
-  for (const auto& [what, text] : made) how.row({output::escaped(what), output::escaped(text)});
-  nav += "<a href=#made>How this was made</a>";
-  body += html::section("made", "How this was made", how.text());
-  return html::document("Salus: the back-test",
-                        "Forecasts of published national homicide rates from past years, made with what was published "
-                        "of the years before, beside what came.",
-                        nav, "backtest", body);
+  page::Document document(say::title, say::lead);
+  auto all = output::html::backtest_section(summary);
+  all.name = say::all;
+  all.content += page::soft(say::charts);
+  document.add(std::move(all));
+  for (const auto& [name, iso3] : order)
+    document.add(country_section(iso3, name, forecasts.at(iso3), rates.at(iso3), tallies.at(iso3)));
+  document.add(page::made_section(made));
+  return document.render(words::english());
 }
 
 }  // namespace salus::apps

@@ -5,58 +5,73 @@
 
 #include "apps/calibrate/fitted_view.hpp"
 #include "calibration/statistics.hpp"
-#include "model/core/number.hpp"
-#include "output/report/fan_chart.hpp"
-#include "output/report/html_parts.hpp"
+#include "output/page/document.hpp"
+#include "output/page/fan_chart.hpp"
+#include "output/page/figures.hpp"
+#include "output/page/table.hpp"
+#include "output/words/sentences/fit.hpp"
 
 namespace salus::apps {
 namespace {
 
+namespace page = output::page;
+namespace words = output::words;
+namespace say = output::words::fit;
 using calibration::Learnt;
-using output::escaped;
-namespace html = output::html;
+using page::escaped;
+using page::Html;
+using page::Look;
+using page::Style;
+using page::Table;
+using words::Message;
+using words::Text;
 
-std::string number(double v) { return v != 0.0 && std::abs(v) < 0.001 ? "below 0.001" : html::amount(v, "two digits"); }
-std::string percent(double share) { return model::format_fixed(100.0 * share, 0) + " %"; }
-std::string range(const std::array<double, 3>& v) {
-  return number(v[1]) + "<br><span class=\"soft n\">" + number(v[0]) + " to " + number(v[2]) + "</span>";
+/// At most two digits that signify, not less than a thousandth.
+Text number(double v) {
+  constexpr double least = 0.001;
+  if (v != 0.0 && std::abs(v) < least) return say::Below{.least = least};
+  return words::Figure{v, Style::two_digits};
 }
-std::string view_title(const FittedView& v) {
-  return std::string(model::view_names[v.posterior.view]) + ", data to " + std::to_string(v.posterior.last_data_year);
+
+Html range(const std::array<double, 3>& v) {
+  return page::below(escaped(number(v[1])), say::Range{.low = number(v[0]), .high = number(v[2])});
+}
+
+Message view_title(const FittedView& v) {
+  return say::View{.view = std::string(model::view_names[v.posterior.view]), .year = v.posterior.last_data_year};
 }
 
 /// What of the prior's spread is gone.
-std::string contraction(double c) { return c < -0.05 ? "wider than before" : percent(std::max(0.0, c)); }
+Html contraction(double c) {
+  if (c < -0.05) return say::wider;
+  return page::amount(std::max(0.0, c), Style::percent);
+}
 
 /// A unit as it is said.
-std::string said(const std::string& unit) {
-  return unit == "1"             ? ""
-         : unit == "1e-5 year-1" ? "per 100,000 a year"
-         : unit == "year-1"      ? "a year"
-         : unit == "year-1/2"    ? "a year's sd"
-         : unit == "year-3/2"    ? "a year, of a drift"
-                                 : unit;
+Html unit_title(const std::string& unit) {
+  using Unit = say::UnitOf::Unit;
+  if (unit == "1") return {};
+  if (unit == "1e-5 year-1") return say::UnitOf{.unit = Unit::rate};
+  if (unit == "year-1") return say::UnitOf{.unit = Unit::year};
+  if (unit == "year-1/2") return say::UnitOf{.unit = Unit::volatility};
+  if (unit == "year-3/2") return say::UnitOf{.unit = Unit::drift};
+  return escaped(unit);
 }
 
-/// `1 figure`, `2 figures`.
-std::string counted(std::size_t n, const std::string& thing) {
-  return std::to_string(n) + " " + thing + (n == 1 ? "" : "s");
+Html learnt_table(const Html& caption, const std::vector<Learnt>& all) {
+  Table table(caption, {say::quantity, say::unit, say::before, say::after, say::learnt}, 2, Look::cards);
+  for (const auto& l : all) {
+    const Html name = page::tag("code", {page::with_class("soft")}, escaped(l.name));
+    table.row({escaped(l.meaning) + Html::markup(" ") + name, unit_title(l.unit), range(l.prior), range(l.posterior),
+               contraction(l.contraction)});
+  }
+  return table.html();
 }
 
-std::string learnt_table(const std::string& caption, const std::vector<Learnt>& all) {
-  html::Table table(caption, {"Quantity", "Unit", "Before (90 %)", "After (90 %)", "Learnt"}, 2, true);
-  for (const auto& l : all)
-    table.row({escaped(l.meaning) + " <code class=soft>" + escaped(l.name) + "</code>", escaped(said(l.unit)),
-               range(l.prior), range(l.posterior), contraction(l.contraction)});
-  return table.text();
-}
-
-std::string chart(const FittedView& view, std::size_t c, const std::string& name) {
+Html chart(const FittedView& view, std::size_t c, const std::string& name) {
   const auto& country = view.panel.countries[c];
-  output::FanChart fan;
-  fan.title = name + ", " + view_title(view);
-  fan.description = "Homicides per 100,000 person-years: fitted course to " + std::to_string(view.panel.last_year) +
-                    ", then what may be published. Bands hold 50, 80 and 95 %.";
+  page::FanChart fan(say::Chart{.country = name, .view = view_title(view)},
+                     say::ChartReading{.year = view.panel.last_year});
   const auto& rates = view.checks.countries[c].rates;
   for (std::size_t t = 0; t < rates.size(); ++t) {
     if (std::isnan(rates[t][0])) continue;
@@ -68,24 +83,22 @@ std::string chart(const FittedView& view, std::size_t c, const std::string& name
         {view.panel.first_year + static_cast<int>(r.year), model::exponential(r.log_rate), false, r.modelled});
   fan.width = 520;
   fan.height = 260;
-  return "<figure><figcaption>" + escaped(view_title(view)) + "</figcaption>" + output::svg(fan) + "</figure>";
+  return page::figure(view_title(view), page::fan_chart(fan));
 }
 
-std::string predictive_table(const FittedView& view, std::size_t c) {
+Html predictive_table(const FittedView& view, std::size_t c) {
   const auto& checks = view.checks.countries[c].predictive;
-  if (checks.empty())
-    return html::soft(view_title(view) + ": too few changes between neighbouring years for a predictive check.");
-  html::Table table(
-      "Predictive check, " + view_title(view),
-      {"Of the published series", "Published", "Drawn from the fit (90 %)", "Drawn at least as large", ""}, 1, true);
+  if (checks.empty()) return page::soft(say::TooFewChanges{.view = view_title(view)});
+  Table table(say::Predictive{.view = view_title(view)},
+              {say::of_series, say::published, say::drawn, say::at_least, say::verdict}, 1, Look::cards);
   for (const auto& p : checks)
-    table.row({escaped(p.name), number(p.observed), range({p.low, p.middle, p.high}), percent(p.above),
-               p.held() ? "holds" : "<strong>does not hold</strong>"});
-  return table.text();
+    table.row({escaped(p.name), escaped(number(p.observed)), range({p.low, p.middle, p.high}),
+               page::amount(p.above, Style::percent), p.held() ? say::holds : say::does_not_hold});
+  return table.html();
 }
 
-/// Where sources contradict each other: what projections start from is wider than the fit. Empty where they do not.
-std::string disputed_start(const FittedView& view, std::size_t c) {
+/// Where sources contradict each other: what projections start from is wider than the fit. Nothing where they do not.
+std::optional<Message> disputed_start(const FittedView& view, std::size_t c) {
   const auto& p = view.posterior;
   std::vector<double> fitted;
   std::vector<double> start;
@@ -93,88 +106,81 @@ std::string disputed_start(const FittedView& view, std::size_t c) {
     fitted.push_back(model::exponential(static_cast<double>(p.level[i])));
     start.push_back(model::exponential(static_cast<double>(p.start_level[i])));
   }
-  if (fitted == start) return "";
+  if (fitted == start) return std::nullopt;
   const auto range_of = [](std::vector<double> v) {
     std::sort(v.begin(), v.end());
-    return number(calibration::quantile(v, 0.05)) + " to " + number(calibration::quantile(v, 0.95));
+    return say::Range{.low = number(calibration::quantile(v, 0.05)), .high = number(calibration::quantile(v, 0.95))};
   };
-  return "WHO or IHME contradict the police figures by more than a factor of two. Projections start from " +
-         range_of(start) + " homicides per 100,000, not from the fit's " + range_of(fitted) +
-         " (90 %); chart and table show the fit.";
+  return say::Disputed{.view = view_title(view), .start = range_of(start), .fit = range_of(fitted)};
 }
 
-std::string country_section(const std::vector<FittedView>& views, std::size_t c, const std::string& name) {
-  const std::string& iso3 = views.front().panel.countries[c].iso3;
-  std::string charts;
-  std::string tables;
-  std::size_t readings = 0;
-  std::size_t modelled = 0;
-  for (const auto& r : views.back().panel.countries[c].readings) (r.modelled ? modelled : readings) += 1;
-  for (const auto& view : views) charts += chart(view, c, name);
-  for (const auto& view : views)
-    tables += learnt_table("Before and after the data, " + view_title(view), view.checks.countries[c].learnt) +
-              predictive_table(view, c);
-  std::string told = counted(readings, "published yearly figure") +
-                     (modelled ? " and " + counted(modelled, "modelled one") + " (brown)" : "") + " to " +
-                     std::to_string(views.back().posterior.last_data_year) + ".";
-  if (readings == 0)
-    told += " No police series: the level is borrowed from the region" +
-            std::string(modelled ? " and from the modelled figures." : ".");
-  std::string warned;
+/// How many figures there are, published and modelled.
+Message figures_of(const FittedView& view, std::size_t c) {
+  std::uint32_t published = 0;
+  std::uint32_t modelled = 0;
+  for (const auto& r : view.panel.countries[c].readings) (r.modelled ? modelled : published) += 1;
+  std::vector<Text> all{
+      say::Figures{.published = published, .modelled = modelled, .year = view.posterior.last_data_year}};
+  if (published == 0) all.push_back(say::NoSeries{.modelled = modelled > 0});
+  return words::paragraph(all);
+}
+
+page::Section country_section(const std::vector<FittedView>& views, std::size_t c, const std::string& name) {
+  Html charts;
+  Html tables;
+  Html warned;
   for (const auto& view : views) {
-    if (const std::string start = disputed_start(view, c); !start.empty())
-      warned += "<p>" + escaped(view_title(view) + ": " + start) + "</p>";
+    const Message title = view_title(view);
+    charts += chart(view, c, name);
+    tables += learnt_table(say::Parameters{.view = title}, view.checks.countries[c].learnt) + predictive_table(view, c);
+    if (const auto start = disputed_start(view, c)) warned += page::paragraph(*start);
     for (const auto& p : view.checks.countries[c].predictive)
-      if (!p.held()) warned += "<p>" + escaped(view_title(view) + ", does not hold: " + p.name + ".") + "</p>";
+      if (!p.held()) warned += page::paragraph(say::Fault{.view = title, .check = p.name});
   }
-  return html::section(iso3, name,
-                       html::soft(told) + warned + "<div class=two>" + charts + "</div>" +
-                           html::details("Parameters and checks", tables));
+  return page::section(views.front().panel.countries[c].iso3, name, escaped(name),
+                       page::soft(figures_of(views.back(), c)) + warned + page::two(charts) +
+                           page::details(say::parameters_and_checks, tables));
 }
 
 /// Names of countries by position, in the order of the page.
 using Order = std::vector<std::pair<std::string, std::size_t>>;
 
-std::string failed_checks(const FittedView& view, const Order& order) {
-  std::string items;
+Html failed_checks(const FittedView& view, const Order& order) {
+  std::vector<Html> items;
   for (const auto& [name, c] : order)
     for (const auto& p : view.checks.countries[c].predictive)
       if (!p.held())
-        items += "<li>" +
-                 escaped(name + ": " + p.name + "; published " + number(p.observed) + ", drawn " + number(p.low) +
-                         " to " + number(p.high)) +
-                 "</li>";
-  return items.empty() ? "" : "<ul>" + items + "</ul>";
+        items.push_back(say::FailedCheck{.country = name,
+                                         .check = p.name,
+                                         .published = number(p.observed),
+                                         .low = number(p.low),
+                                         .high = number(p.high)});
+  return page::bullets(items);
 }
 
-std::string first_section(const std::vector<FittedView>& views, const session::Posterior& posterior,
-                          const Order& order) {
-  std::string out =
-      "<p class=lead>Yearly homicide of " + std::to_string(views.front().panel.countries.size()) +
-      " countries, fitted at once: each has its own level, volatility and noise of figures, drawn towards those of all "
-      "where its own figures say little; drift, shocks of the world and of the region are shared.</p>";
-  out += posterior.failed_check.empty()
-             ? "<p>All checks of the chains passed: R-hat at most 1.01, effective sample sizes at least 400.</p>"
-             : "<p><strong>A check of the chains failed: " + escaped(posterior.failed_check) +
-                   ".</strong> Do not use intervals from this posterior; calibrate with more sweeps.</p>";
-  for (const auto& view : views) {
-    const std::size_t all = view.checks.predictive_checks();
-    const std::size_t failed = view.checks.predictive_failures();
-    out += html::soft(view_title(view) + ": " + calibration::to_string(view.posterior.mixing) + ". Of " +
-                      std::to_string(all) + " predictive checks " + std::to_string(failed) +
-                      " do not hold; about one in twenty would not even if the model were true.") +
+page::Section first_section(const std::vector<FittedView>& views, const session::Posterior& posterior,
+                            const Order& order) {
+  Html out = page::lead(say::What{.countries = views.front().panel.countries.size()});
+  if (posterior.failed_check.empty()) out += page::paragraph(say::passed);
+  else out += page::paragraph(say::Failed{.check = posterior.failed_check});
+  for (const auto& view : views)
+    out += page::soft(say::Checks{.view = view_title(view),
+                                  .mixing = calibration::to_string(view.posterior.mixing),
+                                  .all = view.checks.predictive_checks(),
+                                  .failed = view.checks.predictive_failures()}) +
            failed_checks(view, order);
-  }
-  out += html::soft(
-      "How to read it: a quantity's prior is what was thought before, its posterior what the figures leave; “learnt” "
-      "is the share of the prior's variance that is gone, on the scale on which the prior is normal. Near 0 % a "
-      "quantity is no better known than before, though it may have moved. A fit that describes the past says nothing "
-      "about effects of measures.");
-  out += html::soft(
-      "The charts: homicides per 100,000 people a year. Points are published figures, brown ones modelled estimates; "
-      "the line and the bands (50, 80 and 95 %) are the fitted course without the noise of figures, and after the last "
-      "year of data what may be published.");
-  return html::section("fit", "What was fitted", out);
+  out += page::soft(say::reading) + page::soft(say::charts);
+  return page::section("fit", say::fitted, say::fitted, out);
+}
+
+page::Section shared_section(const std::vector<FittedView>& views) {
+  Html pooled;
+  for (const auto& view : views)
+    pooled += page::details(view_title(view),
+                            learnt_table({}, view.checks.pooled) +
+                                learnt_table(say::Places{.countries = view.cities.countries.size()}, view.places),
+                            &view == &views.back());
+  return page::section("shared", say::shared, say::shared, pooled);
 }
 
 }  // namespace
@@ -187,25 +193,11 @@ std::string fit_page(const std::vector<FittedView>& views, const session::Poster
     order.emplace_back(found != names.end() ? found->second : views.front().panel.countries[c].iso3, c);
   }
   std::sort(order.begin(), order.end());
-  std::string body = first_section(views, posterior, order);
-  std::string pooled;
-  for (const auto& view : views)
-    pooled += html::details(view_title(view),
-                            learnt_table("", view.checks.pooled) +
-                                learnt_table("Places within a country: series of cities and states of " +
-                                                 std::to_string(view.cities.countries.size()) + " countries",
-                                             view.places),
-                            &view == &views.back());
-  body += html::section("shared", "What all countries share", pooled);
-  std::string nav = "<a href=#fit>What was fitted</a> <a href=#shared>What all countries share</a> ";
-  for (const auto& [name, c] : order) {
-    nav += "<a href=#" + escaped(views.front().panel.countries[c].iso3) + ">" + escaped(name) + "</a> ";
-    body += country_section(views, c, name);
-  }
-  return html::document("Salus: the calibration",
-                        "What published figures say of the countries' homicide, what they leave open, and whether the "
-                        "model looks like them.",
-                        nav, "fit", body);
+  page::Document document(say::title, say::lead);
+  document.add(first_section(views, posterior, order));
+  document.add(shared_section(views));
+  for (const auto& [name, c] : order) document.add(country_section(views, c, name));
+  return document.render(words::english());
 }
 
 }  // namespace salus::apps

@@ -12,6 +12,7 @@
 #include "output/shard_store.hpp"
 #include "output/summary.hpp"
 #include "output/tables.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -48,8 +49,11 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
   output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
   write_report(results, provenance, hash, how.out);
   if (!console.quiet()) {  // what was found goes to standard output, what is going on to standard error
-    if (const std::string warning = output::caution(results); !warning.empty()) std::printf("%s\n\n", warning.c_str());
-    for (const auto& sentence : output::headline_sentences(results)) std::printf("%s\n\n", sentence.c_str());
+    const auto print = [](const output::words::Message& said) {
+      std::printf("%s\n\n", output::words::english().text(said).c_str());
+    };
+    if (const auto warning = output::caution(results)) print(*warning);
+    for (const auto& sentence : output::headline_sentences(results)) print(sentence);
   }
   std::fflush(stdout);
   console.say(

@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <stdexcept>
 
-#include "apps/common/charts.hpp"
 #include "apps/common/cities.hpp"
 #include "apps/common/command_line.hpp"
 #include "apps/common/console.hpp"
@@ -17,6 +16,7 @@
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
 #include "output/sha256.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -34,15 +34,21 @@ calibration::PointFile events_of(const std::string& bytes, const std::string& fi
   return events;
 }
 
+std::string said(const output::words::Text& text) { return output::words::english().text(text); }
+std::string said_if_any(const std::optional<output::words::Text>& text) { return text ? said(*text) : ""; }
+
 void print(const PointPattern& p) {
-  std::printf("%s, %s\n  %s\n", p.city.c_str(), words_of(p.type).c_str(), heading_of(p).c_str());
+  std::printf("%s, %s\n  %s\n", p.city.c_str(), output::words::spaced(p.type).c_str(), said(heading_of(p)).c_str());
   if (p.concentration) std::printf("  %-42s %-28s %-10s %s\n", "", "recorded (95 %)", "by chance", "p");
   for (const auto& f : shown_figures(p)) {
-    if (f.value.empty()) std::printf("  %-42s %s\n", f.label.c_str(), f.note.c_str());
-    else
-      std::printf("  %-42s %-28s %-10s %s\n", f.label.c_str(),
-                  (f.value + (f.interval.empty() ? "" : " (" + f.interval + ")")).c_str(), f.chance.c_str(),
-                  f.p.c_str());
+    const std::string label = said(f.label);
+    if (!f.value) {
+      std::printf("  %-42s %s\n", label.c_str(), f.note.c_str());
+      continue;
+    }
+    const std::string value = said(*f.value) + (f.interval ? " (" + said(*f.interval) + ")" : "");
+    std::printf("  %-42s %-28s %-10s %s\n", label.c_str(), value.c_str(), said_if_any(f.chance).c_str(),
+                said_if_any(f.p).c_str());
   }
   if (p.knox && p.knox->events < p.events)
     std::printf("  near repeats: the first %zu of %zu events were used\n", p.knox->events, p.events);

@@ -1,24 +1,25 @@
 #pragma once
-/// The figures that the terminal and the page show, as texts.
+/// The figures that the terminal and the page show.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "calibration/patterns/point_pattern.hpp"
+#include "output/words/message.hpp"
 
 namespace salus::apps {
 
 struct ShownFigure {
-  /// empty where there is nothing to say; interval: 95 %, of the value
-  std::string label;
-  std::string value;
-  std::string interval;
-  std::string chance;
-  std::string p;
+  output::words::Plain label;
+  std::optional<output::words::Text> value;     ///< none where there is nothing to say
+  std::optional<output::words::Text> interval;  ///< 95 %, of the value
+  std::optional<output::words::Text> chance;
+  std::optional<output::words::Text> p;
   std::string note;
 };
 std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern);
 
 /// Number of events, period, resolution and area, in a sentence; rows that repeat others and times at midnight.
-std::string heading_of(const calibration::PointPattern& pattern);
+output::words::Message heading_of(const calibration::PointPattern& pattern);
 
 }  // namespace salus::apps

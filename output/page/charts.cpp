@@ -55,7 +55,7 @@ Html lorenz_chart(const Html& title, const Curve& observed, const Curve& chance,
   return svg.picture();
 }
 
-Html bar_chart(const Html& title, const std::vector<std::uint32_t>& counts, const std::vector<Text>& labels) {
+Html bar_chart(const Html& title, const std::vector<double>& counts, const std::vector<Text>& labels) {
   constexpr double width = 420;
   constexpr double height = 110;
   double most = 1.0;

@@ -14,7 +14,7 @@ using Curve = std::vector<std::array<double, 2>>;  ///< (share of cells, share o
 Html lorenz_chart(const Html& title, const Curve& observed, const Curve& chance, double shown);
 
 /// A bar a count, and a line where all would be equal. @param labels one a bar
-Html bar_chart(const Html& title, const std::vector<std::uint32_t>& counts, const std::vector<Text>& labels);
+Html bar_chart(const Html& title, const std::vector<double>& counts, const std::vector<Text>& labels);
 
 /// Squares in rows of `width`, darker where the value is higher; beyond `darkest` all are as dark.
 Html tile_map(const Html& title, const std::vector<double>& values, std::uint32_t width, double darkest);

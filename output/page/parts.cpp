@@ -28,6 +28,10 @@ Html details(const Html& summary, const Html& body, bool open) {
 }
 
 Html figure(const Html& caption, const Html& picture) { return tag("figure", tag("figcaption", caption) + picture); }
+Html titled_figure(const Html& title, const Html& picture, const Html& caption) {
+  const Html below_it = caption.empty() ? Html() : tag("figcaption", caption);
+  return tag("figure", heading(title) + picture + below_it);
+}
 Html two(const Html& parts) { return tag("div", {with_class("two")}, parts); }
 Html many(const Html& parts) { return tag("div", {with_class("many")}, parts); }
 Html block(const Html& parts) { return tag("div", parts); }

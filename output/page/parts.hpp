@@ -18,8 +18,9 @@ Html below(const Html& first, const Html& second);  ///< the second under the fi
 Html bullets(const std::vector<Html>& items);
 /// Closed unless `open`; readable without JavaScript.
 Html details(const Html& summary, const Html& body, bool open = false);
-/// A picture with its caption below.
+/// A picture under its caption; or under its title, with a caption below (empty for none).
 Html figure(const Html& caption, const Html& picture);
+Html titled_figure(const Html& title, const Html& picture, const Html& caption);
 /// Side by side where the screen is wide: halves, or as many as fit.
 Html two(const Html& parts);
 Html many(const Html& parts);

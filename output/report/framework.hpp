@@ -1,24 +1,33 @@
 #pragma once
 /// The results framework in the form that board papers use: one row an indicator of the concept note (paras 11, 12, 18,
 /// 25; SDG 5, 11, 16).
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/run/results.hpp"
 #include "output/figures.hpp"
 #include "output/report/requirements.hpp"
+#include "output/words/message.hpp"
 
 namespace salus::output {
 
+/// Of the figures of a row.
+enum class FrameworkUnit : std::uint8_t { one, per_year, per_100000_a_year, per_million, share, dollars };
+/// As report.json has them.
+inline constexpr model::Names<FrameworkUnit> framework_unit_names{
+    {"1", "year-1", "1e-5 year-1", "1e-6", "share", "USD"}};
+
 struct FrameworkRow {
-  std::string group;
-  std::string paragraph;
-  std::string indicator;
-  std::string baseline;
-  std::string target;
-  std::string verification;
-  std::string assumption;
-  std::string unit = "1";  ///< of `with` and `without`: 1, year-1, 1e-5 year-1, 1e-6, share, USD
+  words::Plain group;     ///< heading over this and its neighbours of one kind
+  std::string paragraph;  ///< of the concept note
+  words::Text indicator;
+  words::Text baseline;
+  words::Text target;
+  words::Text verification;
+  words::Text assumption;
+
+  FrameworkUnit unit = FrameworkUnit::one;  ///< of `with` and `without`
 
   /// what the model says; not a number where it does not say
   Interval with = unknown_interval;
@@ -29,7 +38,7 @@ struct FrameworkRow {
   double probability_without = unknown;
 
   bool first_screen = false;
-  std::string to_be_true;  ///< what it would take, for targets of para 18
+  std::optional<words::Message> to_be_true = std::nullopt;  ///< what it would take, for targets of para 18
 };
 
 /// Rows for one scenario against the first.
@@ -41,9 +50,7 @@ std::vector<double> added_benefit_draws(const model::Results& results, std::size
 /// Per draw: violent incidents averted over those of the first scenario, budget years.
 std::vector<double> general_reduction_draws(const model::Results& results, std::size_t scenario);
 /// On what a group's shares among victims rest: `data-informed: homicide (3 of 48 countries)` or `assumption`.
-std::string group_basis(const model::Results& results, std::size_t group);
-
-inline constexpr model::Names<model::TargetGroup> group_titles{
-    {"Women", "Children and youth", "Older persons", "Persons with disabilities", "Poor"}};
+words::Message group_basis(const model::Results& results, std::size_t group);
+words::Message group_title(std::size_t group);
 
 }  // namespace salus::output

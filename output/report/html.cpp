@@ -1,40 +1,32 @@
-#include "output/report/html_parts.hpp"
-#include "output/report/report.hpp"
+#include "output/page/document.hpp"
+#include "output/report/html_sections.hpp"
+#include "output/words/sentences/report.hpp"
 
 namespace salus::output {
 
 std::string report_html(const model::Results& r, const ReportContext& context) {
   using namespace html;
   const PageData data = page_data(r);
-  const std::string title = "Salus: " + std::to_string(r.countries.size()) + " countries, " +
-                            std::to_string(r.years.front()) + "-" + std::to_string(r.years[model::budget_years - 1]);
-  const std::string sections = headline_section(data, r) + framework_section(data) + comparison_section(data) +
-                               requirements_section(data) + contribution_section(data) + groups_section(data) +
-                               cities_section(data, r) + agents_section(data, r) + budget_section(data, r) +
-                               fans_section(data) + countries_section(data) + backtest_section(r.identity.backtest) +
-                               limits_section(data) + assumptions_section(data) + provenance_section(r, context);
-  std::string nav;
-  for (const auto& [id, name] : {std::pair{"headline", "What follows"},
-                                 {"framework", "Results framework"},
-                                 {"comparison", "Portfolios"},
-                                 {"requirements", "What would have to be true"},
-                                 {"contribution", "Lines and initiatives"},
-                                 {"groups", "Groups"},
-                                 {"cities", "Cities"},
-                                 {"agents", "Cities as agents"},
-                                 {"budget", "Budget"},
-                                 {"regions", "Regions"},
-                                 {"countries", "Countries"},
-                                 {"backtest", "Back-test"},
-                                 {"limits", "Limits"},
-                                 {"assumptions", "Assumptions"},
-                                 {"provenance", "Provenance"}})
-    if (sections.find("<section id=" + std::string(id) + ">") != std::string::npos)
-      nav += "<a href=#" + std::string(id) + ">" + name + "</a> ";
-  return document(title,
-                  "What follows from a way to spend the Safer Cities programme's money, how sure that is, and what "
-                  "would have happened anyway.",
-                  nav, "headline", sections);
+  page::Document document(
+      words::report::Title{
+          .countries = r.countries.size(), .from = r.years.front(), .to = r.years[model::budget_years - 1]},
+      words::report::lead);
+  document.add(headline_section(data, r));
+  document.add(framework_section(data));
+  document.add(comparison_section(data));
+  document.add(requirements_section(data));
+  document.add(contribution_section(data));
+  document.add(groups_section(data));
+  document.add(cities_section(data, r));
+  document.add(agents_section(data, r));
+  document.add(budget_section(data, r));
+  document.add(fans_section(data));
+  document.add(countries_section(data));
+  document.add(backtest_section(r.identity.backtest));
+  document.add(limits_section(data));
+  document.add(assumptions_section(data));
+  document.add(provenance_section(r, context));
+  return document.render(words::english());
 }
 
 }  // namespace salus::output

@@ -2,215 +2,227 @@
 /// by a value.
 #include <cmath>
 
-#include "output/report/headline.hpp"
-#include "output/report/html_parts.hpp"
+#include "output/page/figures.hpp"
+#include "output/page/table.hpp"
+#include "output/report/html_sections.hpp"
+#include "output/words/chance.hpp"
+#include "output/words/sentences/agents.hpp"
+#include "output/words/sentences/cities.hpp"
+#include "output/words/sentences/groups.hpp"
+#include "output/words/sentences/number.hpp"
+#include "output/words/sentences/places.hpp"
 
 namespace salus::output::html {
 
-std::string groups_section(const PageData& data) {
-  std::string out = soft(
-      "Para 18 f of the concept note. Groups overlap and are never added together. Added benefit is the group's "
-      "relative reduction minus the general one; it comes here only from "
-      "which crimes fall, since who is reached within a crime type is not yet in the model.");
-  for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
-    const auto& row = data.scenarios[s];
-    Table table(
-        "Violent victimisations averted over the ten budget years, middle and 90 % interval; reductions per million "
-        "victimisations (of all people, of the group)",
-        {"Group", "Basis", "Averted", "General reduction, per million", "Added benefit, per million of the group's",
-         "Gains less than the general reduction"},
-        2);
-    const auto million = [](Interval i) {
-      for (double& v : i) v *= 1e6;
-      return i;
-    };
-    std::string less;
-    for (std::size_t g = 0; g < model::target_group_count; ++g) {
-      table.row({std::string(group_titles[g]), escaped(data.group_basis[g]), interval(row.group_averted[g]),
-                 interval(million(row.general_reduction), "1e-6"), interval(million(row.added_benefit[g]), "1e-6"),
-                 chance(row.gains_less[g])});
-      if (row.gains_less[g] > 0.5)
-        less +=
-            (less.empty() ? "" : ", ") + std::string(group_titles[g]) + " (" + amount(row.gains_less[g], "share") + ")";
-    }
-    out += details(
-        row.title,
-        table.text() +
-            (less.empty() ? ""
-                          : soft("Gain less than the general reduction in more than half of the runs: " + less + ".")),
-        s == data.shown);
+using page::amount;
+using page::escaped;
+using page::Html;
+using page::interval;
+using page::Look;
+using page::Style;
+using page::Table;
+using words::Text;
+
+namespace {
+
+Interval per_million(Interval share) {
+  for (double& v : share) v *= 1e6;
+  return share;
+}
+
+Html groups_table(const PageData& data, const ScenarioRow& row) {
+  namespace say = words::groups;
+  Table table(say::caption, {say::group, say::basis, say::averted, say::general, say::added, say::gains_less}, 2);
+  std::vector<Text> less;
+  for (std::size_t g = 0; g < model::target_group_count; ++g) {
+    table.row({group_title(g), data.group_basis[g], interval(row.group_averted[g]),
+               interval(per_million(row.general_reduction), Style::ratio),
+               interval(per_million(row.added_benefit[g]), Style::ratio), page::chance(row.gains_less[g])});
+    if (row.gains_less[g] > 0.5) less.push_back(say::LessOf{.group = group_title(g), .share = row.gains_less[g]});
   }
-  return data.scenarios.size() > 1 ? section("groups", "Target groups", out) : "";
+  if (less.empty()) return table.html();
+  return table.html() + page::soft(say::Less{.groups = less});
+}
+
+}  // namespace
+
+MaybeSection groups_section(const PageData& data) {
+  namespace say = words::groups;
+  if (data.scenarios.size() < 2) return std::nullopt;
+  Html out = page::soft(say::meaning);
+  for (std::size_t s = 1; s < data.scenarios.size(); ++s)
+    out += page::details(escaped(data.scenarios[s].title), groups_table(data, data.scenarios[s]), s == data.shown);
+  return page::section("groups", say::name, say::title, out);
 }
 
 namespace {
 
+namespace say = words::cities;
+
 /// What records and surveys can show, whatever the programme does.
-std::string power_tables() {
-  Table records(
-      "What records can show: the smallest fall of a city's homicide rate that one test at the 5 % level finds with 80 "
-      "% power. To prove falls in many cities at once takes more.",
-      {"Inhabitants", "Homicides per 100,000", "One year against one", "Three years against three",
-       "The same, with noise and drift of recording"},
-      1);
+Html power_tables() {
+  Table records(say::records, {say::inhabitants, say::rate, say::one_year, say::three_years, say::three_years_drift});
   for (const auto& row : records_power())
-    records.row({amount(row.people), amount(row.rate), amount(row.year, "share"), amount(row.three_years, "share"),
-                 amount(row.three_years_with_drift, "share")});
-  std::vector<std::string> heads{"Prevalence in the year"};
-  for (const double fall : survey_falls) heads.push_back("To show a fall of " + percent(fall));
-  Table surveys("What surveys can show: interviews a wave for the same test, at the middle design effect of 1.5", heads,
-                1);
+    records.row({amount(row.people), amount(row.rate), amount(row.year, Style::tenths),
+                 amount(row.three_years, Style::tenths), amount(row.three_years_with_drift, Style::tenths)});
+  std::vector<Text> heads{say::prevalence};
+  for (const double fall : survey_falls) heads.push_back(say::FallOf{.fall = fall});
+  Table surveys(say::surveys, heads);
   for (const auto& row : surveys_power()) {
-    std::vector<std::string> cells{percent(row.prevalence)};
+    std::vector<Html> cells{amount(row.prevalence, Style::percent)};
     for (const double n : row.interviews) cells.push_back(amount(n));
     surveys.row(cells);
   }
-  return details("What can be shown: sizes of cities and surveys, for planning a measurement",
-                 records.text() + surveys.text());
+  return page::details(say::power, records.html() + surveys.html());
+}
+
+words::Message class_name(const ClassRow& row) {
+  using Kind = say::Class::Kind;
+  if (!row.vulnerability) return say::Class{.kind = Kind::all};
+  switch (*row.vulnerability) {
+    case model::Vulnerability::lower:
+      return say::Class{.kind = Kind::lower};
+    case model::Vulnerability::middle:
+      return say::Class{.kind = Kind::middle};
+    case model::Vulnerability::higher:
+      return say::Class{.kind = Kind::higher};
+  }
+  return say::Class{.kind = Kind::other};
+}
+
+Html classes_table(const PageData& data) {
+  Table table(say::Classes{.title = data.scenarios[data.shown].title},
+              {say::vulnerability, say::reached, say::fell, say::fell_without, say::proven});
+  const auto cell = [](double mean, Interval i) {
+    i[1] = mean;
+    return interval(i);
+  };
+  for (const auto& row : data.classes) {
+    const std::vector<Html> cells{class_name(row), cell(row.means[0], row.reached), cell(row.means[1], row.fell),
+                                  cell(row.means[2], row.fell_without), cell(row.means[3], row.shown)};
+    row.vulnerability ? table.row(cells) : table.foot(cells);
+  }
+  return table.html();
+}
+
+/// A name with its code in small print.
+Html city_name(const std::string& name, std::uint32_t code) {
+  return escaped(name) + Html::markup(" ") + page::small(escaped(std::to_string(code)));
+}
+
+Html city_table(const CountryCities& country) {
+  Table table({},
+              {say::city, say::vulnerability, say::takes_part, say::falls, say::falls_without, say::city_proven,
+               say::falsely_proven},
+              2);
+  for (const auto& c : country.cities)
+    table.row({city_name(c.name, c.code), escaped(c.vulnerability), page::chance(c.reached), page::chance(c.fell),
+               page::chance(c.fell_without), page::chance(c.shown), page::chance(c.falsely_shown)});
+  return table.html();
 }
 
 }  // namespace
 
-std::string cities_section(const PageData& data, const model::Results& r) {
-  if (data.cities.empty()) return "";
-  const std::string title = data.scenarios[data.shown].title;
-  std::string out;
-  if (!data.classes.empty()) {
-    Table classes(
-        "Cities by vulnerability of planning, design and services under '" + title +
-            "': numbers of cities, mean over runs, and 90 % interval below. Every city has the class of its country "
-            "(share of people in slums), so this compares kinds of countries, not cities.",
-        {"Vulnerability", "Reached", "Fell by more than 10 %", "Would have fallen without", "Proven to have fallen"});
-    for (const auto& row : data.classes) {
-      const auto cell = [](double mean, Interval i) {
-        i[1] = mean;
-        return interval(i);
-      };
-      const std::vector<std::string> cells{escaped(row.name), cell(row.means[0], row.reached),
-                                           cell(row.means[1], row.fell), cell(row.means[2], row.fell_without),
-                                           cell(row.means[3], row.shown)};
-      row.name == "all" ? classes.foot(cells) : classes.row(cells);
-    }
-    out += classes.text();
-  }
-  out += power_tables();
-  out += soft(
-      "Every city of the panel by country, in alphabetical order, then by code; cities are not compared or ranked. No "
-      "city's own figure of crime is used: a city's rate is its "
-      "country's plus a deviation that nobody knows, so no rate of a single city stands here (cities.csv has wide "
-      "intervals, for sizing a measurement). Probabilities after 'takes part' are among runs in which the city takes "
-      "part.");
-  std::string lists;
-  for (const auto& country : data.cities) {
-    Table table("", {"City", "Vulnerability", "Takes part", "Falls", "Falls without", "Proven", "Falsely proven"}, 2);
-    for (const auto& c : country.cities)
-      table.row({escaped(c.name) + " <span class=soft>" + std::to_string(c.code) + "</span>", escaped(c.vulnerability),
-                 chance(c.reached), chance(c.fell), chance(c.fell_without), chance(c.shown), chance(c.falsely_shown)});
-    lists += details(country.name, table.text());
-  }
-  return section("cities", "Cities",
-                 out + details("All " + std::to_string(r.cities.size()) + " cities, by country", lists));
-}
-
-std::string agents_section(const PageData& data, const model::Results& r) {
-  if (data.agents.empty()) return "";
-  std::string out = soft(
-      "In some runs, cities that the programme reaches were simulated with one agent a person, and each of their "
-      "events was followed as it would have fared under the programme's measures on named targets: the hottest street "
-      "segments, the persons with most on record. In these runs the "
-      "agents' effect stands in place of the panel's in what is averted, so nothing counts twice; the split of the "
-      "spread is the panel's; the panel takes the share of crime that targets account for, what is displaced and how "
-      "measures overlap from assumptions, with "
-      "agents they come out. Streets and people of a city are synthetic, the streets the same in every run. The level "
-      "of crime stays the panel's.");
-  for (const auto& a : data.agents) {
-    std::string body = "<p>" + escaped(agent_sentence(a, r)) + "</p>";
-    std::string cost = amount(a.person_months) + " person-months were simulated for it" +
-                       (data.agents.size() > 1 ? ", those shared with scenarios before it counted there" : "") +
-                       (a.cover.budget > 0.0 ? "; places under `auto` were chosen for " + amount(a.cover.spent) +
-                                                   " of the " + amount(a.cover.budget) + " that they may cost"
-                                             : "") +
-                       ".";
-    if (a.refused > 0)
-      cost += " " + std::to_string(a.refused) +
-              " cities could not run, because the run's parameters contradict their growth or their country's figures; "
-              "the panel's effect stands.";
-    body += soft(cost);
-    if (a.runs > 0) {
-      Table table(
-          "Incidents averted in these cities in ten years, mean a run with any; below zero: added. Ratio: all runs "
-          "together, with its standard error below; a dash where the panel averts less than one. Level: incidents "
-          "without a programme, agents over panel, middle of the runs",
-          {"Crime", "Panel", "Agents", "Difference", "Ratio", "Level"}, 1, true);
-      for (const auto& d : a.differences)
-        table.row({escaped(d.what), amount(d.panel), amount(d.agents), amount(d.agents - d.panel),
-                   amount(d.ratio, "ratio") +
-                       (std::isnan(d.ratio_error)
-                            ? ""
-                            : "<br><span class=\"soft n\">" + amount(d.ratio_error, "ratio") + "</span>"),
-                   amount(d.level, "ratio")});
-      body += table.text();
-      body += soft(
-          "Where agents avert more, it is mostly because little money reaches only the hottest places and the riskiest "
-          "people, who account for more than their part: the panel takes the share of crime in proportion to "
-          "coverage.");
-      Table cities(
-          "Violent incidents averted in ten years, mean of a city's runs; by country in alphabetical order, then code",
-          {"Country", "City", "Runs", "Panel", "Agents"}, 2);
-      for (const auto& c : a.cities)
-        cities.row({escaped(c.country), escaped(c.city) + " <span class=soft>" + std::to_string(c.code) + "</span>",
-                    std::to_string(c.runs), amount(c.panel), amount(c.agents)});
-      body += details("City by city", cities.text());
-    }
-    out += details(r.scenarios[a.scenario].title, body, a.scenario == data.shown || data.agents.size() == 1);
-  }
-  return section("agents", "Cities run as agents", out);
+MaybeSection cities_section(const PageData& data, const model::Results& r) {
+  if (data.cities.empty()) return std::nullopt;
+  Html out;
+  if (!data.classes.empty()) out += classes_table(data);
+  out += power_tables() + page::soft(say::meaning);
+  Html lists;
+  for (const auto& country : data.cities) lists += page::details(escaped(country.name), city_table(country));
+  out += page::details(say::All{.cities = r.cities.size()}, lists);
+  return page::section("cities", say::title, say::title, out);
 }
 
 namespace {
 
-std::string figure(const LocationFan& l, bool note_history) {
-  const auto& chart = l.charts.front();
-  std::string out = "<figure><h3>" + escaped(l.name) + "</h3>" + svg(chart);
-  if (note_history)
-    out += std::string("<figcaption>") +
-           (chart.history.empty()
-                ? "No year has a published figure for every country here, so no history is drawn."
-                : "Dots: years in which every country here has a published figure (population weights of the start).") +
-           "</figcaption>";
-  return out + "</figure>";
+namespace of_agents = words::agents;
+
+words::Message cost_of(const AgentSummary& a, bool shared) {
+  std::vector<Text> all{of_agents::Cost{.person_months = a.person_months,
+                                        .shared = shared,
+                                        .chosen = a.cover.budget > 0.0,
+                                        .spent = a.cover.spent,
+                                        .budget = a.cover.budget}};
+  if (a.refused > 0) all.push_back(of_agents::Refused{.cities = a.refused});
+  return words::paragraph(all);
 }
 
-std::string legend(const PageData& data) {
-  return "<p class=soft>Homicides per 100,000 people a year under '" + escaped(data.scenarios[data.shown].title) +
-         "'. Bands hold 50, 80 and 95 % of the draws, the line is the middle; dashed: the middle of '" +
-         escaped(data.scenarios[0].title) +
-         "'. Dots are published figures; hollow dots are later than this view's data and were not used; brown dots are "
-         "modelled estimates.</p>";
+Html differences_table(const AgentSummary& a) {
+  Table table(of_agents::differences,
+              {of_agents::crime, of_agents::panel, of_agents::agents, of_agents::difference, of_agents::ratio,
+               of_agents::level},
+              1, Look::cards);
+  for (const auto& d : a.differences) {
+    Html ratio = amount(d.ratio, Style::ratio);
+    if (!std::isnan(d.ratio_error)) ratio = page::below(ratio, amount(d.ratio_error, Style::ratio));
+    table.row({escaped(crimes_in_words(d)), amount(d.panel), amount(d.agents), amount(d.agents - d.panel), ratio,
+               amount(d.level, Style::ratio)});
+  }
+  return table.html();
+}
+
+Html agent_cities_table(const AgentSummary& a) {
+  Table table(of_agents::cities,
+              {of_agents::country, of_agents::city, of_agents::runs, of_agents::panel, of_agents::agents}, 2);
+  for (const auto& c : a.cities)
+    table.row({escaped(c.country), city_name(c.city, c.code), amount(c.runs, Style::integer), amount(c.panel),
+               amount(c.agents)});
+  return table.html();
+}
+
+Html agents_of(const AgentSummary& a, const model::Results& r, bool shared) {
+  Html out = page::paragraph(agent_sentence(a, r)) + page::soft(cost_of(a, shared));
+  if (a.runs == 0) return out;
+  out += differences_table(a) + page::soft(of_agents::why);
+  return out + page::details(of_agents::city_by_city, agent_cities_table(a));
 }
 
 }  // namespace
 
-std::string fans_section(const PageData& data) {
-  std::string out = "<section id=regions><h2>The total and the regions</h2>" + legend(data) +
-                    figure(data.aggregates.back(), true) + "<div class=two>";
-  for (std::size_t i = 0; i + 1 < data.aggregates.size(); ++i) out += figure(data.aggregates[i], true);
-  return out + "</div></section>";
+MaybeSection agents_section(const PageData& data, const model::Results& r) {
+  if (data.agents.empty()) return std::nullopt;
+  const bool several = data.agents.size() > 1;
+  Html out = page::soft(of_agents::meaning);
+  for (const auto& a : data.agents)
+    out += page::details(escaped(r.scenarios[a.scenario].title), agents_of(a, r, several),
+                         a.scenario == data.shown || !several);
+  return page::section("agents", of_agents::name, of_agents::title, out);
 }
 
-std::string countries_section(const PageData& data) {
-  std::string out = "<section id=countries><h2>Countries, in alphabetical order</h2>" + legend(data) +
-                    "<p class=soft>Each chart has its own scale. Countries are not compared or ranked (concept note, "
-                    "para 8). 'Level' says what the starting level rests on.</p><div class=many>";
-  for (const auto& l : data.countries) {
-    std::string basis = l.basis;
-    for (char& c : basis)
-      if (c == '_') c = ' ';
-    out += "<figure><h3>" + escaped(l.name) + "</h3>" + svg(l.charts.front()) + "<figcaption>Level: " + escaped(basis) +
-           ". Halved by 2030 under the first scenario: " + escaped(percent(l.halving_rate.front())) +
-           ".</figcaption></figure>";
-  }
-  return out + "</div></section>";
+namespace {
+
+namespace place = words::places;
+
+Html aggregate_figure(const LocationFan& l) {
+  return page::titled_figure(escaped(l.name), page::fan_chart(l.chart),
+                             l.chart.history.empty() ? place::no_history : place::history);
+}
+
+Html country_figure(const LocationFan& l) {
+  const std::string basis = words::spaced(l.basis ? model::basis_names[*l.basis] : "");
+  return page::titled_figure(escaped(l.name), page::fan_chart(l.chart),
+                             place::Level{.basis = basis, .chance = words::share_of_runs(l.halving_rate.front())});
+}
+
+Html legend(const PageData& data) {
+  return page::soft(place::Legend{.title = data.scenarios[data.shown].title, .first = data.scenarios[0].title});
+}
+
+}  // namespace
+
+page::Section fans_section(const PageData& data) {
+  Html regions;
+  for (std::size_t i = 0; i + 1 < data.aggregates.size(); ++i) regions += aggregate_figure(data.aggregates[i]);
+  return page::section("regions", place::regions_name, place::regions,
+                       legend(data) + aggregate_figure(data.aggregates.back()) + page::two(regions));
+}
+
+page::Section countries_section(const PageData& data) {
+  Html all;
+  for (const auto& l : data.countries) all += country_figure(l);
+  return page::section("countries", place::countries_name, place::countries,
+                       legend(data) + page::soft(place::own_scale) + page::many(all));
 }
 
 }  // namespace salus::output::html

@@ -3,11 +3,16 @@
 
 #include "output/report/page_data.hpp"
 #include "output/report/report.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::output {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// The texts of report.json are English, as those of the page.
+std::string text(const words::Text& said) { return words::english().text(said); }
+std::string text(const std::optional<words::Message>& said) { return said ? text(words::Text(*said)) : ""; }
 
 /// What is not known, or without bound, is null.
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
@@ -17,13 +22,13 @@ Json ratio(const Ratio& r) {
 }
 
 Json fan(const LocationFan& l) {
-  Json one{{"id", l.id}, {"name", l.name}, {"kind", l.kind}};
-  if (!l.basis.empty()) {
-    one["level_basis"] = l.basis;
+  Json one{{"id", l.id}, {"name", l.name}, {"kind", model::enumerator_names<model::Location::Kind>[l.kind]}};
+  if (l.basis) {
+    one["level_basis"] = model::basis_names[*l.basis];
     one["sources"] = l.sources;
   }
   for (const double p : l.halving_rate) one["probability_rate_halved"].push_back(number(p));
-  const auto& chart = l.charts.front();
+  const auto& chart = l.chart;
   one["homicide_rate"]["years"] = chart.years;
   one["homicide_rate"]["levels"] = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
   for (const auto& row : chart.quantiles) {
@@ -41,11 +46,11 @@ Json fan(const LocationFan& l) {
 
 Json contribution(const ContributionRow& c) {
   return {{"id", c.id},
-          {"title", c.label},
+          {"title", text(title_of(c))},
           {"items", c.items},
           {"process_only", c.process_only},
           {"acts_through_lines", c.acts == Acts::through_lines},
-          {"acts", acts_names[static_cast<std::size_t>(c.acts)]},
+          {"acts", acts_names[c.acts]},
           {"note", c.note},
           {"paid_usd", number(c.paid_usd)},
           {"violent_incidents_averted", number(c.violent)},
@@ -87,7 +92,11 @@ Json money(const MoneyRow& m) {
 
 Json scenario(const PageData& data, std::size_t i) {
   const ScenarioRow& s = data.scenarios[i];
-  Json one{{"id", s.id}, {"title", s.title}, {"story", s.story}, {"sources", s.sources}, {"enrolment", s.enrolment}};
+  Json one{{"id", s.id},
+           {"title", s.title},
+           {"story", s.story},
+           {"sources", s.sources},
+           {"enrolment", model::enrolment_names[s.enrolment]}};
   one["drawn_split"] = {{"global", s.drawn_split[model::Half::global_functions]},
                         {"local", s.drawn_split[model::Half::local_delivery]}};
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
@@ -106,12 +115,12 @@ Json scenario(const PageData& data, std::size_t i) {
                                     {"victimisations_averted", interval(s.group_averted[g])},
                                     {"added_benefit", interval(s.added_benefit[g])},
                                     {"probability_gains_less", number(s.gains_less[g])},
-                                    {"basis", data.group_basis[g]}});
+                                    {"basis", text(words::Text(data.group_basis[g]))}});
   if (data.has_indicators && i > 0 && data.against_nothing) one["worth"] = worth(data.portfolio[i]);
   if (data.has_indicators && (i > 0 || !data.against_nothing)) one["money"] = money(data.money[i]);
   one["budget_lines"] = Json::array();
   for (const auto& row : data.budgets[i]) {
-    Json line{{"half", row.half}, {"item", row.item}, {"title", row.label}};
+    Json line{{"half", model::half_names[row.half]}, {"item", row.item}, {"title", row.label}};
     for (std::size_t y = 0; y < model::budget_years; ++y) {
       line["gross_cents"].push_back(row.gross[y].value());
       line["direct_cents"].push_back(row.direct[y].value());
@@ -141,20 +150,20 @@ Json scenario(const PageData& data, std::size_t i) {
 Json framework(const std::vector<FrameworkRow>& rows) {
   Json all = Json::array();
   for (const auto& row : rows)
-    all.push_back({{"group", row.group},
+    all.push_back({{"group", text(words::Text(row.group))},
                    {"paragraph", row.paragraph},
-                   {"indicator", row.indicator},
-                   {"baseline", row.baseline},
-                   {"target", row.target},
-                   {"means_of_verification", row.verification},
-                   {"assumption", row.assumption},
-                   {"unit", row.unit},
+                   {"indicator", text(row.indicator)},
+                   {"baseline", text(row.baseline)},
+                   {"target", text(row.target)},
+                   {"means_of_verification", text(row.verification)},
+                   {"assumption", text(row.assumption)},
+                   {"unit", framework_unit_names[row.unit]},
                    {"with", interval(row.with)},
                    {"without", interval(row.without)},
                    {"probability_with", number(row.probability)},
                    {"probability_without", number(row.probability_without)},
                    {"difference", number(row.probability - row.probability_without)},
-                   {"what_would_have_to_be_true", row.to_be_true}});
+                   {"what_would_have_to_be_true", text(row.to_be_true)}});
   return all;
 }
 
@@ -195,6 +204,10 @@ Json requirements(const Requirements& q) {
             {"taking_part_without_exit", number(q.no_exit)}}}};
 }
 
+std::string_view class_name(const ClassRow& row) {
+  return row.vulnerability ? model::vulnerability_names[*row.vulnerability] : "all";
+}
+
 Json cities(const CountryCities& country) {
   Json one{{"id", country.id}, {"name", country.name}};
   for (const auto& c : country.cities)
@@ -222,7 +235,7 @@ Json agents(const AgentSummary& a, const model::Results& r) {
            {"could_not_run", a.refused},
            {"person_months", a.person_months}};
   for (const auto& d : a.differences)
-    one["differences"].push_back({{"what", d.what},
+    one["differences"].push_back({{"what", text(crimes_in_words(d))},
                                   {"panel", number(d.panel)},
                                   {"agents", number(d.agents)},
                                   {"ratio", number(d.ratio)},
@@ -246,8 +259,9 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   Json json{{"format", 2},
             {"file_type", "salus-report"},
             {"result_version", model::result_version},
-            {"headline", data.headline},
+            {"headline", Json::array()},
             {"years", r.years}};
+  for (const auto& sentence : data.headline) json["headline"].push_back(text(words::Text(sentence)));
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) json["scenarios"].push_back(scenario(data, s));
   json["shown_scenario"] = data.scenarios[data.shown].id;
   json["results_framework"] = framework(data.framework);
@@ -262,7 +276,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = Json::array();
   for (const auto& row : data.classes)
-    json["vulnerability_classes"].push_back({{"class", row.name},
+    json["vulnerability_classes"].push_back({{"class", class_name(row)},
                                              {"reached", interval(row.reached)},
                                              {"fell", interval(row.fell)},
                                              {"fell_without", interval(row.fell_without)},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "output/report/headline.hpp"
+#include "output/words/sentences/places.hpp"
 
 namespace salus::output {
 namespace {
@@ -22,24 +23,27 @@ double quantile_at(const Results& r, std::size_t location, std::size_t target, s
   return static_cast<double>(r.quantiles[(((location * T + target) * S + scenario) * Y + year) * Q + level]);
 }
 
-FanChart fan(const Results& r, std::size_t location, std::size_t scenario, bool small) {
-  FanChart chart;
+/// The chart without its history.
+page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario) {
   const std::size_t rate = model::target_index("homicide_rate");
-  chart.years = r.years;
+  std::vector<std::vector<double>> rows;
   for (std::size_t y = 0; y < r.years.size(); ++y) {
-    std::vector<double> row;
+    auto& row = rows.emplace_back();
     for (const std::size_t level : fan_levels) row.push_back(quantile_at(r, location, rate, scenario, y, level));
-    chart.quantiles.push_back(row);
-    if (scenario > 0) chart.ghost.push_back(quantile_at(r, location, rate, 0, y, 11));
   }
-  chart.title =
-      "Homicides per 100,000 people a year, " + r.locations[location].name + ", " + r.scenarios[scenario].title;
-  const auto& last = chart.quantiles.back();
-  const auto text = [](double v) { return std::to_string(std::round(v * 100.0) / 100.0).substr(0, 5); };
-  chart.description = "In " + std::to_string(r.years.back()) + " the middle is " + text(last[3]) +
-                      ", half of all draws lie between " + text(last[2]) + " and " + text(last[4]) + ", 95 % between " +
-                      text(last[0]) + " and " + text(last[6]) + ".";
-  if (small) {
+  const auto& last = rows.back();
+  page::FanChart chart(words::places::Chart{.place = r.locations[location].name, .title = r.scenarios[scenario].title},
+                       words::places::ChartReading{.year = r.years.back(),
+                                                   .middle = last[3],
+                                                   .half_low = last[2],
+                                                   .half_high = last[4],
+                                                   .low = last[0],
+                                                   .high = last[6]});
+  for (std::size_t y = 0; scenario > 0 && y < r.years.size(); ++y)
+    chart.ghost.push_back(quantile_at(r, location, rate, 0, y, 11));
+  chart.years = r.years;
+  chart.quantiles = std::move(rows);
+  if (r.locations[location].kind != model::Location::Kind::total) {
     chart.width = 320;
     chart.height = 170;
   }
@@ -47,7 +51,7 @@ FanChart fan(const Results& r, std::size_t location, std::size_t scenario, bool 
 }
 
 /// Published homicides of all countries of an aggregate, for the years in which every one of them has a figure.
-std::vector<FanChart::Dot> joint_history(const Results& r, const model::Location& location) {
+std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Location& location) {
   std::map<int, std::pair<double, double>> sums;  // year -> weighted rate, people
   std::map<int, std::size_t> present;
   std::map<int, bool> held;
@@ -63,7 +67,7 @@ std::vector<FanChart::Dot> joint_history(const Results& r, const model::Location
       held[o.year] = held[o.year] || o.held_out;
     }
   }
-  std::vector<FanChart::Dot> dots;
+  std::vector<page::FanChart::Dot> dots;
   for (const auto& [year, sum] : sums)
     if (present[year] == members && members > 0) dots.push_back({year, sum.first / sum.second, held[year], false});
   return dots;
@@ -80,7 +84,7 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.title = scenario.title;
   row.story = scenario.story;
   row.sources = scenario.sources;
-  row.enrolment = model::enrolment_names[scenario.enrolment];
+  row.enrolment = scenario.enrolment;
   row.drawn_split = scenario.drawn_split;
   for (const auto& m : scenario.money)
     for (std::size_t y = 0; y < model::budget_years; ++y) {
@@ -111,6 +115,22 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   return row;
 }
 
+LocationFan location_fan(const Results& r, std::size_t l, std::size_t shown) {
+  const auto& location = r.locations[l];
+  LocationFan one{location.id, location.name, location.kind, fan(r, l, shown)};
+  one.halving_rate = r.halving[l].rate_probability;
+  if (location.kind != model::Location::Kind::country) {
+    one.chart.history = joint_history(r, location);
+    return one;
+  }
+  const auto& input = r.countries[l];
+  for (const auto& o : input.history)
+    one.chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
+  one.basis = input.level[0].basis;
+  for (const auto& id : input.source_ids) one.sources += (one.sources.empty() ? "" : ", ") + id;
+  return one;
+}
+
 }  // namespace
 
 PageData page_data(const Results& r) {
@@ -137,29 +157,8 @@ PageData page_data(const Results& r) {
   data.agents = agent_summaries(r);
   data.assumptions = r.assumptions;
   for (std::size_t l = 0; l < r.locations.size(); ++l) {
-    const auto& location = r.locations[l];
-    const bool country = location.kind == model::Location::Kind::country;
-    LocationFan one{location.id,
-                    location.name,
-                    country                                          ? "country"
-                    : location.kind == model::Location::Kind::region ? "region"
-                                                                     : "total",
-                    {},
-                    "",
-                    "",
-                    r.halving[l].rate_probability};
-    FanChart chart = fan(r, l, data.shown, location.kind != model::Location::Kind::total);
-    if (country) {
-      const auto& input = r.countries[l];
-      for (const auto& o : input.history)
-        chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
-      one.basis = model::basis_names[input.level[0].basis];
-      for (const auto& id : input.source_ids) one.sources += (one.sources.empty() ? "" : ", ") + id;
-    } else {
-      chart.history = joint_history(r, location);
-    }
-    one.charts.push_back(std::move(chart));
-    (country ? data.countries : data.aggregates).push_back(std::move(one));
+    const bool country = r.locations[l].kind == model::Location::Kind::country;
+    (country ? data.countries : data.aggregates).push_back(location_fan(r, l, data.shown));
   }
   return data;
 }

@@ -1,14 +1,15 @@
 #pragma once
 /// The numbers that the report shows, taken from the results once, for the page and its JSON alike.
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/run/results.hpp"
 #include "output/agents.hpp"
 #include "output/figures.hpp"
+#include "output/page/fan_chart.hpp"
 #include "output/power.hpp"
-#include "output/report/fan_chart.hpp"
 #include "output/report/framework.hpp"
 #include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
@@ -20,7 +21,7 @@ struct ScenarioRow {
   std::string title;
   std::string story;
   std::vector<std::string> sources;
-  std::string enrolment;
+  model::Enrolment enrolment{};
   model::EnumArray<bool, model::Half> drawn_split;
   model::Cents gross;
   model::Cents direct;
@@ -46,7 +47,7 @@ struct ScenarioRow {
 
 /// Budget of one scenario by half and item, all places together.
 struct BudgetRow {
-  std::string half;
+  model::Half half{};
   std::string item;
   std::string label;
   std::array<model::Cents, model::budget_years> gross{};
@@ -75,7 +76,8 @@ inline constexpr model::Names<Acts> acts_names{
 
 /// What one line or one initiative did, means over draws.
 struct ContributionRow {
-  std::string id;  ///< half and item, or paragraph and letter
+  std::string id;                   ///< half and item, or paragraph and letter
+  std::optional<model::Half> half;  ///< of a line
   std::string label;
   std::string note;
   std::vector<std::string> items;
@@ -89,8 +91,11 @@ struct ContributionRow {
   double dalys = 0.0;
 };
 
+/// `local: I01 Lighting`, or the title of an initiative.
+words::Text title_of(const ContributionRow& row);
+
 struct ClassRow {
-  std::string name;  ///< class of vulnerability, or "all"
+  std::optional<model::Vulnerability> vulnerability;  ///< none: all cities
 
   /// numbers of cities
   Interval reached;
@@ -121,18 +126,18 @@ struct CountryCities {
 struct LocationFan {
   std::string id;
   std::string name;
-  std::string kind;
-  std::vector<FanChart> charts;  ///< one a scenario that is shown
+  model::Location::Kind kind;
+  page::FanChart chart;  ///< of the shown scenario
 
   /// of a country's level
-  std::string basis;
-  std::string sources;
+  std::optional<model::Basis> basis = std::nullopt;
+  std::string sources = {};
 
-  std::vector<double> halving_rate;
+  std::vector<double> halving_rate = {};
 };
 
 struct PageData {
-  std::vector<std::string> headline;
+  std::vector<words::Message> headline;
   int years_after_budget = 0;   ///< from the last budget year to 2030; 0 or below: the money runs at least as long
   bool against_nothing = true;  ///< the first scenario is no programme
   bool has_indicators = false;  ///< false for files of format 1: sections that rest on them are left out
@@ -145,7 +150,7 @@ struct PageData {
   std::vector<FrameworkRow> framework;              ///< of the shown scenario
   Requirements requirements;
   BreakEven even;
-  std::vector<std::string> group_basis;
+  std::vector<words::Message> group_basis;
   std::vector<ClassRow> classes;      ///< of the shown scenario; lower, middle, higher, all
   std::vector<CountryCities> cities;  ///< alphabetical by country, then code
   std::vector<AgentSummary> agents;   ///< of scenarios whose cities could run as agents

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "output/report/page_data.hpp"
+#include "output/words/sentences/lines.hpp"
 
 namespace salus::output {
 
@@ -13,7 +14,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
   std::map<std::pair<model::Half, std::string>, BudgetRow> rows;
   for (const auto& m : scenario.money) {
     auto& row = rows[{m.half, m.item}];
-    row.half = model::half_names[m.half];
+    row.half = m.half;
     row.item = m.item;
     row.label = item_label(r, m.half, m.item);
     for (std::size_t y = 0; y < model::budget_years; ++y) {
@@ -51,7 +52,8 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
   for (const auto& l : r.scenarios[s].lines) {
     ContributionRow row;
     row.id = std::string(model::half_names[l.half]) + " " + l.item;
-    row.label = std::string(model::half_names[l.half]) + ": " + item_label(r, l.half, l.item);
+    row.half = l.half;
+    row.label = item_label(r, l.half, l.item);
     row.items = {l.item};
     row.process_only = l.process_only;
     row.acts = acts_of(l);
@@ -64,6 +66,13 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+words::Text title_of(const ContributionRow& row) {
+  using words::lines::LineOf;
+  if (!row.half) return row.label;
+  const bool global = *row.half == model::Half::global_functions;
+  return LineOf{.half = global ? LineOf::Half::global : LineOf::Half::local, .item = row.label};
 }
 
 std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
@@ -91,11 +100,9 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
       row.partner += l.partner_averted;
       row.dalys += l.dalys_averted;
     }
-    row.acts = !bought          ? Acts::not_bought
-               : i.process_only ? Acts::process
-               : through        ? Acts::through_lines
-               : around         ? Acts::around
-                                : Acts::process;
+    if (!bought) row.acts = Acts::not_bought;
+    else if (i.process_only || !(through || around)) row.acts = Acts::process;
+    else row.acts = through ? Acts::through_lines : Acts::around;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -104,9 +111,9 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
 std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
   if (r.indicators.empty()) return {};
   std::vector<ClassRow> rows;
-  const auto add = [&](const std::string& name, const std::string& ending) {
+  const auto add = [&](std::optional<model::Vulnerability> kind, const std::string& ending) {
     ClassRow row;
-    row.name = name;
+    row.vulnerability = kind;
     const std::array<Interval*, 4> parts{&row.reached, &row.fell, &row.fell_without, &row.shown};
     const std::array<const char*, 4> starts{"cities_reached", "cities_fell", "cities_fell_without", "cities_shown"};
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -116,8 +123,9 @@ std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
     }
     rows.push_back(row);
   };
-  for (const auto name : model::vulnerability_names) add(std::string(name), "_" + std::string(name));
-  add("all", "");
+  for (std::size_t v = 0; v < model::vulnerability_count; ++v)
+    add(static_cast<model::Vulnerability>(v), "_" + std::string(model::vulnerability_names[v]));
+  add(std::nullopt, "");
   return rows;
 }
 

@@ -4,13 +4,13 @@
 #include <cmath>
 
 #include "model/core/elementary.hpp"
-#include "model/core/number.hpp"
 #include "model/programme/course.hpp"
-#include "output/report/headline.hpp"
+#include "output/words/sentences/needs.hpp"
 
 namespace salus::output {
 
 using model::Results;
+namespace say = words::needs;
 
 double times_larger(double needed, double achieved) {
   if (std::isnan(needed) || std::isnan(achieved)) return unknown;
@@ -76,41 +76,51 @@ double adoption_for_reviewed(double goal, double first, double listed, double le
              : first_crossing([&](double h) { return countries_reviewed(first, listed, h, leaving) >= goal; });
 }
 
-std::string countries_needs(const Requirements& q) {
-  if (std::isnan(q.improved_share)) return "no country is reviewed in the middle run";
-  const auto share = [](double v) { return model::format_fixed(100.0 * v, 0) + " %"; };
-  std::string text = std::isnan(q.improving_adoption)
-                         ? "even a review of all " + in_words(q.listed) + " gives about " +
-                               in_words(q.improved_at_all) + " that improve, at the " + share(q.improved_share) +
-                               " of reviewed that do"
-                         : "an adoption hazard of " + model::format_fixed(q.improving_adoption, 2) + " a year (now " +
-                               model::format_fixed(q.adoption_seen, 2) + ") at the " + share(q.improved_share) +
-                               " of reviewed that improve";
-  if (q.improved_at_all >= 25.0 && !std::isnan(q.improving_adoption)) return text;
-  if (q.reviewed >= 25.0)
-    text += "; at " + in_words(q.reviewed) + " reviewed, " + share(q.share_at_reviewed) +
-            " of them would have to improve; at all " + in_words(q.listed) + ", " + share(q.share_at_all);
-  else if (q.listed >= 25.0)
-    text += "; only " + in_words(q.reviewed) + " are reviewed; at all " + in_words(q.listed) + ", " +
-            share(q.share_at_all) + " would have to improve";
-  return text;
+namespace {
+
+/// How many of the reviewed and of all listed would have to improve; empty where the hazard alone can do it.
+words::Text rest_of(const Requirements& q) {
+  const bool enough = q.improved_at_all >= 25.0 && !std::isnan(q.improving_adoption);
+  if (!enough && q.reviewed >= 25.0)
+    return say::RestOfReviewed{
+        .reviewed = q.reviewed, .share = q.share_at_reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
+  if (!enough && q.listed >= 25.0)
+    return say::RestOfAll{.reviewed = q.reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
+  return std::string();
 }
 
-std::string mean_in_words(double mean) {
-  return mean > 0.0 && mean < 0.05 ? "below 0.1" : model::format_fixed(mean, 1);
+}  // namespace
+
+words::Message countries_needs(const Requirements& q, bool begins) {
+  if (std::isnan(q.improved_share)) return say::NothingReviewed{.begins = begins};
+  if (std::isnan(q.improving_adoption))
+    return say::EvenAll{.begins = begins,
+                        .listed = q.listed,
+                        .improved = q.improved_at_all,
+                        .share = q.improved_share,
+                        .rest = rest_of(q)};
+  return say::Adoption{.begins = begins,
+                       .needed = q.improving_adoption,
+                       .seen = q.adoption_seen,
+                       .share = q.improved_share,
+                       .rest = rest_of(q)};
 }
 
-std::string halving_needs(const Interval& t, double needed, double averted) {
-  if (std::isnan(t[1])) return "";
-  if (t[1] == 0.0) return "nothing: in the middle run it halves anyway";
-  if (t[1] <= 100.0)
-    return "an effect " + (t[1] < 10.0 ? model::format_fixed(t[1], 1) : in_words(t[1])) + " times as large in 2030";
-  const std::string none =
-      averted > 0.0 ? "about " + (averted < 9.95 ? model::format_fixed(std::max(0.1, averted), 1) : in_words(averted)) +
-                          " that year"
-                    : "none that year";
-  return in_words(needed) + " fewer homicides in 2030 would be needed, the programme averts " + none + " (middles): " +
-         (std::isinf(t[1]) ? "no multiple of this programme does it" : "about " + in_words(t[1]) + " times as much");
+words::Text mean_in_words(double mean) {
+  if (mean > 0.0 && mean < 0.05) return say::below_a_tenth;
+  return words::Figure{mean, words::Style::one_decimal};
+}
+
+std::optional<words::Message> halving_needs(const Interval& t, double needed, double averted, bool begins) {
+  const double times = t[1];
+  if (std::isnan(times)) return std::nullopt;
+  if (times == 0.0) return say::HalvesAnyway{.begins = begins};
+  if (times <= 100.0) return say::EffectTimes{.begins = begins, .times = times};
+  return say::Fewer{.needed = needed,
+                    .averted = averted > 0.0,
+                    .about = std::max(0.1, averted),
+                    .bounded = !std::isinf(times),
+                    .times = times};
 }
 
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed) {

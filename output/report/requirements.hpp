@@ -2,11 +2,11 @@
 /// What would have to be true for the targets of para 18 to be met: plain arithmetic on the draws, each formula stated
 /// where it is shown.
 #include <cstddef>
-#include <string>
-#include <vector>
+#include <optional>
 
 #include "model/run/results.hpp"
 #include "output/figures.hpp"
+#include "output/words/message.hpp"
 
 namespace salus::output {
 
@@ -94,15 +94,16 @@ struct Requirements {
   double no_exit = unknown;  ///< countries that take part at the end if none leaves, by the formula
 };
 
-/// What the halving would need, in words; `needed` fewer homicides in 2030 against `averted`, both middles. Above a
-/// hundredfold the factor comes with what it is made of; there is none where nothing is averted.
-std::string halving_needs(const Interval& times, double needed, double averted);
+/// What the halving would need; `needed` fewer homicides in 2030 against `averted`, both middles. Above a hundredfold
+/// the factor comes with what it is made of; there is none where nothing is averted. Nothing where it is not known.
+/// @param begins a sentence, not the rest of one
+std::optional<words::Message> halving_needs(const Interval& times, double needed, double averted, bool begins = false);
 
-/// What 25 improved countries would need, in words.
-std::string countries_needs(const Requirements& requirements);
+/// What 25 improved countries would need.
+words::Message countries_needs(const Requirements& requirements, bool begins = false);
 
 /// A small mean: one decimal, or that it is below that.
-std::string mean_in_words(double mean);
+words::Text mean_in_words(double mean);
 
 /// For one scenario against the first.
 Requirements requirements_of(const model::Results& results, std::size_t scenario);

@@ -94,6 +94,8 @@ NumberText finite(double value, Style style, const Language& language) {
       return count(value, language);
     case Style::amount:
       return amount(value, language);
+    case Style::mean:
+      return value > 0.0 && value < 9.95 ? fixed(value, 1, language) : count(value, language);
     case Style::ratio:
       return std::abs(value) >= 1000.0 ? count(value, language) : fixed(std::round(value * 100.0) / 100.0, 2, language);
     case Style::two_digits:
@@ -110,7 +112,7 @@ NumberText finite(double value, Style style, const Language& language) {
 
 NumberText number_text(double value, Style style, const Language& language) {
   // In tables a dash stands for what is not known; in a sentence words do.
-  const bool in_words = style == Style::count || style < Style::percent;
+  const bool in_words = style == Style::count || style == Style::mean || style < Style::percent;
   if (std::isnan(value)) return {in_words ? Kind::not_known : Kind::dash, ""};
   if (std::isfinite(value)) return finite(value, style, language);
   if (style != Style::count) return {Kind::no_bound, ""};

@@ -175,7 +175,8 @@ class Reader {
     const std::string_view style = style_word();
     if (style == "and") out.list = ListStyle::conjunction;
     else if (style == "semicolon") out.list = ListStyle::semicolon;
-    else if (!style.empty()) fail("a list has the style 'and', 'semicolon' or none");
+    else if (style == "sentences") out.list = ListStyle::sentences;
+    else if (!style.empty()) fail("a list has the style 'and', 'semicolon', 'sentences' or none");
     out.slot = slot(out.text, Sort::list, {});
   }
 

@@ -4,7 +4,7 @@
 ///   {name, number} or {name, number, STYLE}   a number, formatted as a style of `styles` says
 ///   {name, plural, =0 {...} one {...} other {# ...}}   by a count; # is the count
 ///   {name, select, key {...} other {...}}     by a choice; the keys `yes` and `other` alone make it a truth value
-///   {name, list} or {name, list, and} or {name, list, semicolon}   any number of texts (ours, not ICU's)
+///   {name, list} or {name, list, and|semicolon|sentences}   any number of texts (ours, not ICU's)
 /// '' is an apostrophe, and an apostrophe before { or } (in a plural also before #) quotes up to the next one, as in
 /// ICU. A few tags mark text for pages (`allowed_tag`); where plain text is made they are left out.
 #include <cstdint>
@@ -29,6 +29,7 @@ enum class Style : std::uint8_t {
   shortest,      ///< all digits that the number has
   count,         ///< two significant digits, whole, `million` from a million on
   amount,        ///< one decimal below ten, else as `count`; a dash where it is not known
+  mean,          ///< of counts: one decimal below ten but for none, else as `count`
   ratio,         ///< two decimals, from a thousand on as `count`
   two_digits,    ///< two significant digits, at most three decimals
   dollars,       ///< `count` of dollars
@@ -40,14 +41,14 @@ struct StyleName {
   Style style;
 };
 inline constexpr StyleName styles[] = {
-    {"", Style::standard},         {"integer", Style::integer},       {"year", Style::year},
-    {"::.0", Style::one_decimal},  {"::.00", Style::two_decimals},    {"::.000", Style::three_decimals},
-    {"percent", Style::percent},   {"tenths", Style::tenths},         {"fine_percent", Style::fine_percent},
-    {"shortest", Style::shortest}, {"count", Style::count},           {"amount", Style::amount},
-    {"ratio", Style::ratio},       {"two_digits", Style::two_digits}, {"dollars", Style::dollars},
-    {"money", Style::money}};
+    {"", Style::standard},         {"integer", Style::integer},    {"year", Style::year},
+    {"::.0", Style::one_decimal},  {"::.00", Style::two_decimals}, {"::.000", Style::three_decimals},
+    {"percent", Style::percent},   {"tenths", Style::tenths},      {"fine_percent", Style::fine_percent},
+    {"shortest", Style::shortest}, {"count", Style::count},        {"amount", Style::amount},
+    {"mean", Style::mean},         {"ratio", Style::ratio},        {"two_digits", Style::two_digits},
+    {"dollars", Style::dollars},   {"money", Style::money}};
 
-enum class ListStyle : std::uint8_t { comma, conjunction, semicolon };
+enum class ListStyle : std::uint8_t { comma, conjunction, semicolon, sentences };
 
 struct Branch;
 

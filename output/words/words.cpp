@@ -10,6 +10,7 @@
 #include "output/words/number_text.hpp"
 #include "output/words/sentences/ids.hpp"
 #include "output/words/sentences/number.hpp"
+#include "output/words/sentences/page.hpp"
 
 namespace salus::output::words {
 namespace {
@@ -201,6 +202,7 @@ class Words::Writer {
 
   std::string separator(ListStyle style, std::size_t i, const std::vector<Text>& items) const {
     if (style == ListStyle::comma) return std::string(language_->comma);
+    if (style == ListStyle::sentences) return language_->code == "zh" ? "" : " ";
     if (style == ListStyle::semicolon) return std::string(language_->semicolon);
     if (i + 1 < items.size()) return std::string(language_->between);
     if (language_->code == "es" && begins_with_i(Writer(words_, false).text(items[i]))) return " e ";
@@ -250,6 +252,8 @@ std::string Words::text(const Pattern& pattern, const std::vector<Value>& values
   return Writer(*this, false).text(pattern, values);
 }
 std::string Words::html(const Text& said) const { return Writer(*this, true).text(said); }
+
+Message paragraph(const std::vector<Text>& sentences) { return page::Paragraph{.sentences = sentences}; }
 
 const Words& english() {
   static const Words words(english_language(), "");

@@ -38,6 +38,9 @@ class Words {
 
 const Words& english();
 
+/// Sentences after each other.
+Message paragraph(const std::vector<Text>& sentences);
+
 /// `name` of a table as words: blanks for underscores.
 std::string spaced(std::string_view name);
 

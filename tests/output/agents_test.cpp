@@ -9,6 +9,7 @@
 #include "output/hdf5.hpp"
 #include "output/shard_file.hpp"
 #include "output/tables.hpp"
+#include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
@@ -61,7 +62,7 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   EXPECT_EQ(a.cities[2].runs, 2u);
   EXPECT_NEAR(a.cities[2].agents, 35.0, 1e-6);
   const auto& violent = a.differences[0];
-  EXPECT_EQ(violent.what, "violent incidents");
+  EXPECT_EQ(output::words::english().text(crimes_in_words(violent)), "violent incidents");
   EXPECT_NEAR(violent.panel, 80.0 / 3.0, 1e-6);
   EXPECT_NEAR(violent.agents, 130.0 / 3.0, 1e-6);
   EXPECT_NEAR(violent.ratio, 130.0 / 80.0, 1e-9);
@@ -89,13 +90,13 @@ TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
 
 TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
   auto r = with_agents();
-  const std::string said = output::agent_sentence(output::agent_summaries(r)[0], r);
+  const std::string said = output::words::english().text(output::agent_sentence(output::agent_summaries(r)[0], r));
   EXPECT_NE(said.find("In the first 5 of 40 runs"), std::string::npos) << said;
   EXPECT_NE(said.find("4 of 9 reached cities (3 different ones)"), std::string::npos) << said;
   EXPECT_NE(said.find("1.62 times the panel's"), std::string::npos) << said;
   r.agents.clear();
   r.scenarios[1].agents.budget = 1000.0;
-  const std::string none = output::agent_sentence(output::agent_summaries(r)[0], r);
+  const std::string none = output::words::english().text(output::agent_sentence(output::agent_summaries(r)[0], r));
   EXPECT_NE(none.find("No city was run as agents"), std::string::npos) << none;
   EXPECT_NE(none.find("the budget is 1,000"), std::string::npos) << none;
   EXPECT_TRUE(output::agent_summaries(sample_results(8)).empty());

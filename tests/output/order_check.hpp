@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "model/run/results.hpp"
-#include "output/report/fan_chart.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::tests {
 
@@ -18,8 +18,8 @@ class OrderCheck {
   explicit OrderCheck(const model::Results& r) {
     for (std::size_t i = 0; i < r.countries.size(); ++i) {
       const auto& c = r.countries[i];
-      for (const auto& name : {std::string(c.code.name()), c.name, output::escaped(c.name)}) position_[name] = i;
-      for (const auto& u : c.cities) city_[output::escaped(u.name)] = city_[u.name] = {i, u.code};
+      for (const auto& name : {std::string(c.code.name()), c.name, output::words::escape(c.name)}) position_[name] = i;
+      for (const auto& u : c.cities) city_[output::words::escape(u.name)] = city_[u.name] = {i, u.code};
     }
   }
 

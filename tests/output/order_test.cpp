@@ -52,7 +52,7 @@ TEST_F(Order, CitiesAreSortedWhateverTheOrderTheyComeIn) {
 }
 
 TEST_F(Order, APlantedRankingIsSeen) {
-  const std::string name = output::escaped(results.countries[0].name);
+  const std::string name = output::words::escape(results.countries[0].name);
   const auto row = [](const std::string& cell) { return "<tr><th scope=row>" + cell + "</th><td>1</td></tr>"; };
   EXPECT_EQ(check.page("<tbody>" + row(name) + row("Country BBB") + row("Country CCC") + "</tbody>"), Faults{});
   EXPECT_NE(check.page("<tbody>" + row("Country BBB") + row(name) + "</tbody>"), Faults{});

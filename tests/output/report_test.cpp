@@ -8,8 +8,8 @@
 #include <regex>
 
 #include "output/figures.hpp"
-#include "output/report/fan_chart.hpp"
 #include "output/report/headline.hpp"
+#include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
@@ -17,6 +17,17 @@ namespace {
 
 output::ReportContext context() {
   return {"./salus compare 'a <b>'", "9.9.9", "compiler", "Release", "2020-01-01T00:00:00Z", std::string(64, 'd')};
+}
+
+std::vector<std::string> sentences_of(const model::Results& r) {
+  std::vector<std::string> all;
+  for (const auto& sentence : output::headline_sentences(r)) all.push_back(output::words::english().text(sentence));
+  return all;
+}
+
+/// As the page says a count.
+std::string counted(double value) {
+  return output::words::english().text(output::words::Figure{value, output::words::Style::count});
 }
 
 /// The same results as if the first scenario had been run alone.
@@ -73,7 +84,6 @@ TEST_F(Page, TextsAreEscaped) {
   EXPECT_NE(html->find("source &lt;two&gt;"), std::string::npos);
   EXPECT_NE(html->find("&lt;/title&gt;&lt;script&gt;"), std::string::npos);
   EXPECT_NE(html->find("Côte &lt;d&#39;Ivoire&gt; &amp; &quot;Sons&quot;"), std::string::npos);
-  EXPECT_EQ(output::escaped("a<b>&'\""), "a&lt;b&gt;&amp;&#39;&quot;");
 }
 
 TEST_F(Page, TagsOpenAndClose) {
@@ -94,7 +104,7 @@ TEST_F(Page, CountriesStandInTheOrderOfTheResults) {
   std::size_t at = html->find("<section id=countries>");
   ASSERT_NE(at, std::string::npos);
   for (const auto& c : results->countries) {
-    at = html->find("<h3>" + output::escaped(c.name), at);
+    at = html->find("<h3>" + output::words::escape(c.name), at);
     ASSERT_NE(at, std::string::npos) << c.name;
   }
   std::vector<std::string> listed;
@@ -114,15 +124,15 @@ TEST_F(Page, BudgetSumsAreExact) {
 }
 
 TEST_F(Page, EveryHeadlineStandsInBoth) {
-  const auto sentences = output::headline_sentences(*results);
+  const auto sentences = sentences_of(*results);
   ASSERT_FALSE(sentences.empty());
   EXPECT_EQ(json->at("headline").get<std::vector<std::string>>(), sentences);
-  for (const auto& s : sentences) EXPECT_NE(html->find(output::escaped(s)), std::string::npos) << s;
+  for (const auto& s : sentences) EXPECT_NE(html->find(output::words::escape(s)), std::string::npos) << s;
 }
 
 TEST_F(Page, SaysWhereNumbersComeFrom) {
-  for (const std::string& text :
-       {std::string(64, 'd'), std::string(64, 'a'), output::escaped("./salus compare 'a <b>'"), std::string("9.9.9")})
+  for (const std::string& text : {std::string(64, 'd'), std::string(64, 'a'),
+                                  output::words::escape("./salus compare 'a <b>'"), std::string("9.9.9")})
     EXPECT_NE(html->find(text), std::string::npos) << text;
   EXPECT_EQ(json->at("format"), 2);
   EXPECT_EQ(json->at("file_type"), "salus-report");
@@ -139,7 +149,7 @@ TEST_F(Page, FrameworkHasEveryParagraphAndStandsInBoth) {
   std::string paragraphs;
   for (const auto& row : json->at("results_framework")) {
     paragraphs += row.at("paragraph").get<std::string>() + ";";
-    EXPECT_NE(html->find(output::escaped(row.at("indicator").get<std::string>())), std::string::npos);
+    EXPECT_NE(html->find(output::words::escape(row.at("indicator").get<std::string>())), std::string::npos);
     for (const char* part : {"baseline", "target", "means_of_verification", "assumption"})
       EXPECT_NE(row.at(part), "") << row.at("indicator");
     if (row.at("probability_with").is_number()) {
@@ -158,7 +168,7 @@ TEST_F(Page, FrameworkHasEveryParagraphAndStandsInBoth) {
 TEST_F(Page, ComparesScenariosInTheOrderGiven) {
   std::size_t at = html->find("<section id=comparison>");
   for (const auto& s : results->scenarios) {
-    at = html->find("<th scope=row>" + output::escaped(s.title) + "</th>", at);
+    at = html->find("<th scope=row>" + output::words::escape(s.title) + "</th>", at);
     ASSERT_NE(at, std::string::npos) << s.id;
   }
   double most = 0.0;
@@ -175,13 +185,12 @@ TEST_F(Page, SaysTheNumbersOfItsJson) {
   for (const auto& s : json->at("scenarios")) {
     std::size_t at = 0;
     for (const char* part : {"averted_in_ten_years", "worth"}) {
-      at = section.find("<th scope=row>" + output::escaped(s.at("title").get<std::string>()) + "</th>", at + 1);
+      at = section.find("<th scope=row>" + output::words::escape(s.at("title").get<std::string>()) + "</th>", at + 1);
       if (!s.contains(part)) continue;
       const std::string row = section.substr(at, section.find("</tr>", at) - at);
       const auto& value = s.at(part).at(std::string(part) == "worth" ? "dalys_averted" : "violent_incidents");
       for (const char* q : {"q05", "q50", "q95"})
-        EXPECT_NE(row.find(output::in_words(value.at(q).get<double>())), std::string::npos)
-            << s.at("id") << part << q << row;
+        EXPECT_NE(row.find(counted(value.at(q).get<double>())), std::string::npos) << s.at("id") << part << q << row;
     }
   }
 }
@@ -277,7 +286,7 @@ TEST(Titles, OfInterventionsComeWithOrWithoutAColon) {
 
 TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
   for (const auto& a : results->assumptions)
-    EXPECT_NE(html->find(output::escaped(a.source)), std::string::npos) << a.source;
+    EXPECT_NE(html->find(output::words::escape(a.source)), std::string::npos) << a.source;
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
   EXPECT_NE(html->find("prior surface"), std::string::npos);
   EXPECT_NE(html->find("No back-test stands in this file"), std::string::npos);
@@ -352,7 +361,7 @@ TEST(Headline, IsShortHoweverManyScenarios) {
   }
   for (auto& h : many.halving)
     for (std::size_t s = 4; s < S; ++s) h.rate_probability.push_back(h.rate_probability[s % 4]);
-  const auto sentences = output::headline_sentences(many);
+  const auto sentences = sentences_of(many);
   EXPECT_LE(sentences.size(), 8u);
   EXPECT_GE(sentences.size(), 5u);
   std::string all;
@@ -364,36 +373,11 @@ TEST(Headline, IsShortHoweverManyScenarios) {
 
 TEST(Headline, SaysWhereNoEffectIsWithinTheInterval) {
   auto r = sample_results(40);
-  EXPECT_EQ(output::headline_sentences(r)[0].find("No effect at all"), std::string::npos);
+  EXPECT_EQ(sentences_of(r)[0].find("No effect at all"), std::string::npos);
   for (std::size_t i = 0; i < r.aggregate_averted.size(); ++i)
     if (i % 40 < 4) r.aggregate_averted[i] *= -1.0f;  // one draw in ten does harm
-  EXPECT_NE(output::headline_sentences(r)[0].find("No effect at all is within the interval"), std::string::npos)
-      << output::headline_sentences(r)[0];
-}
-
-TEST(Words, NumbersHaveTwoDigitsAndProbabilitiesNoFalsePrecision) {
-  EXPECT_EQ(output::in_words(0.0), "0");
-  EXPECT_EQ(output::in_words(16235.6), "16,000");
-  EXPECT_EQ(output::in_words(2345678.0), "2.3 million");
-  EXPECT_EQ(output::percent(0.004), "under 1 %");
-  EXPECT_EQ(output::percent(0.0), "no run");
-  EXPECT_EQ(output::percent(0.374), "37 %");
-  EXPECT_EQ(output::percent(0.997), "over 99 %");
-  EXPECT_EQ(output::in_draws(0.374), "in 37 % of runs");
-  EXPECT_EQ(output::in_draws(0.0), "in no run");
-}
-
-TEST(FanChart, BandsLieWhereTheQuantilesAre) {
-  output::FanChart chart;
-  chart.years = {2020, 2021};
-  chart.quantiles = {{1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4, 5, 6, 8}};
-  chart.history = {{2019, 4.0, false, false}, {2020, 4.5, true, false}};
-  chart.title = "A & B";
-  const std::string svg = output::svg(chart);
-  EXPECT_NE(svg.find("<title>A &amp; B</title>"), std::string::npos);
-  // Largest quantile 8, so the axis ends at 8.4: y = 10 + (1 - v / 8.4) * 266; x from 46 (2019) to 630 (2021).
-  EXPECT_NE(svg.find("338.0,149.3 630.0,149.3\"/>"), std::string::npos) << svg;  // the median: 4 in 2020 and in 2021
-  EXPECT_NE(svg.find("class=\"held\" cx=\"338.0\""), std::string::npos);
+  EXPECT_NE(sentences_of(r)[0].find("No effect at all is within the interval"), std::string::npos)
+      << sentences_of(r)[0];
 }
 
 }  // namespace

@@ -7,10 +7,16 @@
 
 #include "model/programme/course.hpp"
 #include "output/report/portfolio.hpp"
+#include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
 namespace {
+
+/// What the halving needs, as it is said.
+std::string halving(const output::Interval& times, double needed, double averted) {
+  return output::words::english().text(output::halving_needs(times, needed, averted).value());
+}
 
 const double inf = std::numeric_limits<double>::infinity();
 
@@ -152,13 +158,13 @@ TEST(Requirements, FormulasAgreeWithTheEngine) {
 }
 
 TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
-  EXPECT_EQ(output::halving_needs({1, 5, 20}, 100, 20), "an effect 5.0 times as large in 2030");
-  const std::string large = output::halving_needs({1e4, 8.4e5, inf}, 168000, 0.2);
+  EXPECT_EQ(halving({1, 5, 20}, 100, 20), "an effect 5.0 times as large in 2030");
+  const std::string large = halving({1e4, 8.4e5, inf}, 168000, 0.2);
   EXPECT_EQ(large,
             "170,000 fewer homicides in 2030 would be needed, the programme averts about 0.2 that year (middles): "
             "about 840,000 times as much");
-  EXPECT_NE(output::halving_needs({inf, inf, inf}, 168000, -3).find("averts none that year"), std::string::npos);
-  EXPECT_NE(output::halving_needs({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
+  EXPECT_NE(halving({inf, inf, inf}, 168000, -3).find("averts none that year"), std::string::npos);
+  EXPECT_NE(halving({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
 }
 
 /// All-local averts 300. The mixed portfolio averts 180 with a multiplier of 1.2, so its local half alone 150: two is

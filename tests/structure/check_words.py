@@ -19,10 +19,11 @@ def ids(catalogue):
 
 
 def said(text, sections):
-    names = {section: section for section in sections}
+    names = {section: {section} for section in sections}
     for alias, section in re.findall(r"namespace (\w+) = (?:\w+::)*words::(\w+);", text):
-        names[alias] = section
-    return {(names[name], what) for name, what in re.findall(r"(?=\b(\w+)::(\w+))", text) if name in names}
+        names.setdefault(alias, set()).add(section)
+    used = re.findall(r"(?=\b(\w+)::(\w+))", text) + re.findall(r"using (?:\w+::)*words::(\w+)::(\w+);", text)
+    return {(section, what) for name, what in used for section in names.get(name, ())}
 
 
 def unsaid(root):

@@ -70,6 +70,9 @@ TEST(NumberText, AmountsRatiosAndSharesOfTables) {
   EXPECT_EQ(digits(3.14, Style::amount), "3.1");
   EXPECT_EQ(digits(3.02, Style::amount), "3");
   EXPECT_EQ(digits(9.96, Style::amount), "10");
+  EXPECT_EQ(digits(0.0, Style::mean), "0");
+  EXPECT_EQ(digits(3.0, Style::mean), "3.0");
+  EXPECT_EQ(digits(12.3, Style::mean), "12");
   EXPECT_EQ(digits(0.004, Style::ratio), "0.00");
   EXPECT_EQ(digits(-0.004, Style::ratio), "0.00");
   EXPECT_EQ(digits(1234.0, Style::ratio), "1,200");
