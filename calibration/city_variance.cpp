@@ -172,7 +172,7 @@ Fit fit(const Moments& m, bool free_noise) {
 Drift drift_over(const std::vector<double>& units) {
   if (units.empty()) return {};
   const double sd = standard_deviation(units);
-  return {mean(units), sd, sd / std::sqrt(static_cast<double>(units.size())), units.size()};
+  return {model::mean(units), sd, sd / std::sqrt(static_cast<double>(units.size())), units.size()};
 }
 
 }  // namespace
@@ -255,7 +255,7 @@ Drift country_drift(const std::vector<CountryTables>& countries, int last_year) 
   std::vector<double> units;
   for (const auto& country : countries)
     if (const auto changes = yearly_changes(country, last_year).changes; changes.size() >= least_changes)
-      units.push_back(mean(changes));
+      units.push_back(model::mean(changes));
   return drift_over(units);
 }
 
@@ -274,7 +274,7 @@ Drift series_drift(const std::vector<CitySeries>& series) {
                                    static_cast<double>(last->year - first->year));
   }
   std::vector<double> units;
-  for (const auto& [iso3, drifts] : by_country) units.push_back(mean(drifts));
+  for (const auto& [iso3, drifts] : by_country) units.push_back(model::mean(drifts));
   return drift_over(units);
 }
 

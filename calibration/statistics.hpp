@@ -10,7 +10,6 @@ namespace salus::calibration {
 /// Element floor(n / 2) of the sorted values. @pre not empty.
 double median(std::vector<double> values);
 
-using model::mean;
 using model::quantile;
 
 /// Sample standard deviation (n - 1); 0 for fewer than two values.
