@@ -11,6 +11,8 @@
 #include "apps/session/start.hpp"
 #include "model/core/diagnostic.hpp"
 #include "output/error.hpp"
+#include "output/words/run.hpp"
+#include "output/words/words.hpp"
 
 namespace {
 
@@ -55,6 +57,8 @@ int run(int argc, char** argv) {
     return fail(corrupt_store, e.what());
   } catch (const output::IoError& e) {
     return fail(io_error, e.what());
+  } catch (const model::RunFailure& e) {
+    return fail(run_failed, output::words::english().text(output::words::failure_in_words(e)));
   } catch (const std::bad_alloc&) {
     return fail(limit_refused, "not enough memory; ask for fewer --draws or fewer scenarios");
   } catch (const std::exception& e) {

@@ -108,8 +108,8 @@ HomicideBase homicide_base(const Results& r) {
 
 std::string item_label(const Results& r, model::Half half, const std::string& item) {
   if (half == model::Half::local_delivery)
-    for (const auto& a : r.assumptions)
-      if (a.group == "intervention" && a.name.starts_with(item + " ")) return a.name.substr(0, a.name.find(':'));
+    for (const auto& i : r.interventions)
+      if (i.id == item) return i.id + " " + i.title;
   std::string label = item;
   for (char& c : label)
     if (c == '_') c = ' ';

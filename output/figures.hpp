@@ -83,8 +83,8 @@ struct HomicideBase {
 };
 HomicideBase homicide_base(const model::Results& results);
 
-/// Title of a budget item: a global function in words; an intervention by the table of assumptions (group
-/// "intervention", name "I19 Title" or "I19 Title: unit cost"), else its id.
+/// Title of a budget item: a global function in words; an intervention by id and title (`I19 Title`), by its id alone
+/// where the results do not know it.
 std::string item_label(const model::Results& results, model::Half half, const std::string& item);
 
 /// What is known of a city before anything is drawn; null where the results do not say.

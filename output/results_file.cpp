@@ -1,6 +1,8 @@
 #include "output/results_file.hpp"
 
 #include "output/results_layout.hpp"
+#include "output/words/location.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::output {
 namespace {
@@ -9,8 +11,8 @@ using namespace model;
 using namespace layout;
 
 /// What is written. Format 1 (no indicators, cities, lines, assumptions; result version 1) is still read, with those
-/// parts empty.
-constexpr std::int64_t format_version = 2;
+/// parts empty; so is format 2, which says in words what the run started from and rests on.
+constexpr std::int64_t format_version = 3;
 const std::string file_type = "salus-results";
 
 void write_dimensions(Hdf5Writer& file, const Results& r) {
@@ -86,8 +88,10 @@ void write_results(Hdf5Writer& file, const Results& r) {
                 {"1", "unit of the target"});
   file.variable("target_description", {"target"},
                 each<std::string>(targets(), [](const auto& t) { return t.description; }), {"1", "what the target is"});
-  file.variable("location_name", {"location"}, each<std::string>(r.locations, [](const auto& l) { return l.name; }),
-                {"1", "name of the location"});
+  file.variable(
+      "location_name", {"location"},
+      each<std::string>(r.locations, [&](const auto& l) { return words::english().text(words::location_title(r, l)); }),
+      {"1", "name of the location"});
   file.variable("location_kind", {"location"},
                 each<std::int64_t>(r.locations, [](const auto& l) { return static_cast<std::int64_t>(l.kind); }),
                 {"1", "0 country, 1 region, 2 total"});
@@ -114,8 +118,13 @@ void write_failures(Hdf5Writer& file, const Results& r) {
                 each<std::string>(r.failures, [](const auto& f) { return f.country; }), {"1", "country"});
   file.variable("/failures/scenario_id", {"failure"},
                 each<std::string>(r.failures, [](const auto& f) { return f.scenario; }), {"1", "scenario"});
-  file.variable("/failures/message", {"failure"},
-                each<std::string>(r.failures, [](const auto& f) { return f.message; }), {"1", "what was broken"});
+  file.variable(
+      "/failures/fault", {"failure"},
+      each<std::string>(r.failures, [](const auto& f) { return std::string(draw_fault_names[f.fault.kind]); }),
+      {"1", "what was broken"});
+  file.variable("/failures/fault_value", {"failure"},
+                each<double>(r.failures, [](const auto& f) { return f.fault.value; }),
+                {"1", "total gain of the loops where they are unstable, else 0"});
 }
 
 void write_identity(Hdf5Writer& file, const RunIdentity& id) {
@@ -128,12 +137,13 @@ void write_identity(Hdf5Writer& file, const RunIdentity& id) {
   file.attribute("/", "draws", std::int64_t{id.draws});
   file.attribute("/", "start_year", std::int64_t{id.start_year});
   file.attribute("/", "view", std::string(view_names[id.view]));
-  file.attribute("/", "without_loops", joined(id.without));
+  Strings without;
+  for (std::size_t l = 0; l < loop_count; ++l)
+    if (id.without[l]) without.emplace_back(loop_names[l]);
+  file.attribute("/", "without_loops", joined(without));
   std::string hashes;
   for (const auto& [name, hash] : id.input_hashes) hashes += hash + "  " + name + "\n";
   file.attribute("/", "input_hashes", hashes);
-  file.attribute("/", "calibration", id.calibration);
-  file.attribute("/", "backtest", id.backtest);
 }
 
 void write_provenance(Hdf5Writer& file, const Provenance& p) {
@@ -154,7 +164,10 @@ std::string results_bytes(const Results& results, const Provenance& provenance) 
   write_identity(file, results.identity);
   write_dimensions(file, results);
   write_results(file, results);
+  write_start(file, results);
   write_programme(file, results);
+  write_evidence(file, results);
+  write_backtest(file, results);
   write_inputs(file, results);
   write_cities(file, results);
   write_agents(file, results);
@@ -167,7 +180,13 @@ std::string results_bytes(const Results& results, const Provenance& provenance) 
 
 namespace {
 
-void read_identity(const Hdf5Reader& file, RunIdentity& id) {
+/// What the file says of its own making.
+struct FileVersion {
+  std::int64_t format = 0;
+  std::int64_t result = 0;
+};
+
+FileVersion read_version(const Hdf5Reader& file) {
   if (file.text_attribute("/", "file_type") != file_type)
     throw CorruptStore("this is not a result of Salus: its file type is '" + file.text_attribute("/", "file_type") +
                        "'");
@@ -178,18 +197,21 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
     throw CorruptStore("this result has format " + std::to_string(format) + " and result version " +
                        std::to_string(version) + "; this program reads formats 1 to " + std::to_string(format_version) +
                        " and result versions 1 to " + std::to_string(result_version));
+  return {format, version};
+}
+
+void read_identity(const Hdf5Reader& file, RunIdentity& id) {
   id.seed = std::stoull(file.text_attribute("/", "seed"));
   id.draws = static_cast<std::uint32_t>(position(file.integer_attribute("/", "draws"), 1u << 24, "draws"));
   id.start_year = static_cast<int>(position(file.integer_attribute("/", "start_year"), 10000, "start_year"));
   id.view = named(file.text_attribute("/", "view"), view_names, "view");
-  id.without = lines_of(file.text_attribute("/", "without_loops"));
+  for (const auto& loop : lines_of(file.text_attribute("/", "without_loops")))
+    id.without[index(named(loop, loop_names, "without_loops"))] = true;
   for (const auto& line : lines_of(file.text_attribute("/", "input_hashes"))) {
     const auto gap = line.find("  ");
     if (gap == std::string::npos) throw CorruptStore("the input hashes cannot be read");
     id.input_hashes.emplace_back(line.substr(gap + 2), line.substr(0, gap));
   }
-  id.calibration = version < 3 ? "first estimates, not calibrated" : file.text_attribute("/", "calibration");
-  if (version >= 3) id.backtest = file.text_attribute("/", "backtest");
   id.scenario_texts = file.strings("/scenario_text");
 }
 
@@ -211,7 +233,8 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
   const Integers kinds = of_size(file.integers("/location_kind"), ids.size(), "location_kind");
   std::size_t countries = 0;
   for (std::size_t l = 0; l < ids.size(); ++l) {
-    r.locations.push_back({static_cast<Location::Kind>(position(kinds[l], 3, "location_kind")), ids[l], names[l]});
+    const auto kind = static_cast<Location::Kind>(position(kinds[l], 3, "location_kind"));
+    r.locations.push_back({kind, ids[l], kind == Location::Kind::country ? names[l] : ""});
     countries += kinds[l] == 0;
   }
   // Countries, regions, the total: everything that reads results relies on this order, and on a baseline.
@@ -249,32 +272,44 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
   }
 }
 
-void read_failures(const Hdf5Reader& file, Results& r) {
+void read_failures(const Hdf5Reader& file, std::int64_t format, Results& r) {
   if (!file.has("/failures")) return;
   const Integers draw = file.integers("/failures/draw_index");
   const std::size_t n = draw.size();
   const Integers month = of_size(file.integers("/failures/month_index"), n, "month_index");
   const Strings country = of_size(file.strings("/failures/country_id"), n, "country_id");
   const Strings scenario = of_size(file.strings("/failures/scenario_id"), n, "scenario_id");
-  const Strings message = of_size(file.strings("/failures/message"), n, "message");
+  const Strings fault = format < 3 ? Strings(n) : of_size(file.strings("/failures/fault"), n, "fault");
+  const auto value =
+      format < 3 ? std::vector<double>(n) : of_size(file.doubles("/failures/fault_value"), n, "fault_value");
   for (std::size_t i = 0; i < n; ++i)
-    r.failures.push_back(
-        {static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index")), country[i], scenario[i],
-         static_cast<std::uint32_t>(position(month[i], horizon_months + 1, "month_index")), message[i]});
+    r.failures.push_back({static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index")),
+                          country[i],
+                          scenario[i],
+                          static_cast<std::uint32_t>(position(month[i], horizon_months + 1, "month_index")),
+                          {format < 3 ? DrawFault::Kind{} : named(fault[i], draw_fault_names, "fault"), value[i]}});
 }
 
 }  // namespace
 
 Results read_results(const Hdf5Reader& file, Provenance& provenance) {
   Results results;
+  const FileVersion version = read_version(file);
   read_identity(file, results.identity);
   read_scenarios(file, results);
   read_numbers(file, results);
   read_inputs(file, results);
-  read_programme(file, results);
+  read_programme(file, version.format, results);
   read_cities(file, results);
   read_agents(file, results);
-  read_failures(file, results);
+  read_failures(file, version.format, results);
+  if (version.format < 3) {
+    read_older_words(file, version.result, results);
+  } else {
+    read_start(file, results);
+    read_evidence(file, results);
+    read_backtest(file, results);
+  }
   const auto text = [&](const char* name) { return file.text_attribute("/provenance", name); };
   provenance = {text("program_version"),
                 text("compiler"),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -92,11 +93,23 @@ void append(std::vector<T>& to, const auto& values) {
   to.insert(to.end(), values.begin(), values.end());
 }
 
-// The parts. Those after `inputs` may be missing in a file; the results then have none of them.
+// The parts. Those from the programme on may be missing in files of format 1, and start, evidence and back-test stand
+// in files from format 3 on, be they empty; older files have them in words.
 void write_inputs(Hdf5Writer& file, const model::Results& r);
 void read_inputs(const Hdf5Reader& file, model::Results& r);
 void write_programme(Hdf5Writer& file, const model::Results& r);
-void read_programme(const Hdf5Reader& file, model::Results& r);
+void read_programme(const Hdf5Reader& file, std::int64_t format, model::Results& r);
+void write_start(Hdf5Writer& file, const model::Results& r);
+void read_start(const Hdf5Reader& file, model::Results& r);
+void write_evidence(Hdf5Writer& file, const model::Results& r);
+void read_evidence(const Hdf5Reader& file, model::Results& r);
+void write_backtest(Hdf5Writer& file, const model::Results& r);
+void read_backtest(const Hdf5Reader& file, model::Results& r);
+/// Start, back-test, failures and titles as files before format 3 say them, in words, and before result version 3 not
+/// at all. After the other parts. @throws CorruptStore for other words.
+std::optional<model::ProjectionStart> start_of_words(const std::string& text);
+model::DrawFault fault_of_words(const std::string& text);
+void read_older_words(const Hdf5Reader& file, std::int64_t result_version, model::Results& r);
 void write_agents(Hdf5Writer& file, const model::Results& r);
 void read_agents(const Hdf5Reader& file, model::Results& r);
 void write_cities(Hdf5Writer& file, const model::Results& r);

@@ -1,5 +1,4 @@
-/// Results files: what the programme was told and what it did: money, lines, spread, indicators, assumptions,
-/// initiatives.
+/// Results files: what the programme was told and what it did: money, lines, spread, indicators, initiatives.
 #include "output/results_layout.hpp"
 
 namespace salus::output::layout {
@@ -177,22 +176,36 @@ void read_indicators(const Hdf5Reader& file, Results& r) {
   }
 }
 
-using TextOf = std::string Assumption::*;
-constexpr auto assumption_texts = std::to_array<std::pair<const char*, TextOf>>({{"group", &Assumption::group},
-                                                                                 {"name", &Assumption::name},
-                                                                                 {"value", &Assumption::value},
-                                                                                 {"knowledge", &Assumption::knowledge},
-                                                                                 {"source", &Assumption::source}});
+using TextOf = std::string WordedAssumption::*;
+constexpr auto assumption_texts =
+    std::to_array<std::pair<const char*, TextOf>>({{"group", &WordedAssumption::group},
+                                                   {"name", &WordedAssumption::name},
+                                                   {"value", &WordedAssumption::value},
+                                                   {"knowledge", &WordedAssumption::knowledge},
+                                                   {"source", &WordedAssumption::source}});
 
-void write_assumptions(Hdf5Writer& file, const Results& r) {
-  if (!r.assumptions.empty()) {
-    file.group("/assumptions", "the numbers that the results rest on");
-    file.dimension("assumption", r.assumptions.size());
-    for (const auto& [name, text] : assumption_texts)
-      file.variable(std::string("/assumptions/") + name, {"assumption"},
-                    each<std::string>(r.assumptions, [field = text](const auto& a) { return a.*field; }), {"1", name});
+/// Only of results that were read from a file before format 3.
+void write_worded_assumptions(Hdf5Writer& file, const Results& r) {
+  if (r.worded_assumptions.empty()) return;
+  file.group("/assumptions", "the numbers that the results rest on, as an older file says them");
+  file.dimension("assumption", r.worded_assumptions.size());
+  for (const auto& [name, text] : assumption_texts)
+    file.variable(std::string("/assumptions/") + name, {"assumption"},
+                  each<std::string>(r.worded_assumptions, [field = text](const auto& a) { return a.*field; }),
+                  {"1", name});
+}
+
+void read_worded_assumptions(const Hdf5Reader& file, Results& r) {
+  if (!file.has("/assumptions")) return;
+  r.worded_assumptions.resize(file.strings("/assumptions/group").size());
+  for (const auto& [name, text] : assumption_texts) {
+    const Strings values =
+        of_size(file.strings(std::string("/assumptions/") + name), r.worded_assumptions.size(), name);
+    for (std::size_t i = 0; i < values.size(); ++i) r.worded_assumptions[i].*text = values[i];
   }
-  if (r.initiatives.empty()) return;
+}
+
+void write_initiatives(Hdf5Writer& file, const Results& r) {
   file.group("/initiatives",
              "initiatives of paras 16-18 of the concept note, and the budget items through which they act");
   file.dimension("initiative", r.initiatives.size());
@@ -210,15 +223,8 @@ void write_assumptions(Hdf5Writer& file, const Results& r) {
                 each<std::string>(r.initiatives, [](const auto& i) { return i.note; }), {"1", "note"});
 }
 
-void read_assumptions(const Hdf5Reader& file, Results& r) {
-  if (file.has("/assumptions")) {
-    r.assumptions.resize(file.strings("/assumptions/group").size());
-    for (const auto& [name, text] : assumption_texts) {
-      const Strings values = of_size(file.strings(std::string("/assumptions/") + name), r.assumptions.size(), name);
-      for (std::size_t i = 0; i < values.size(); ++i) r.assumptions[i].*text = values[i];
-    }
-  }
-  if (!file.has("/initiatives")) return;
+void read_initiatives(const Hdf5Reader& file, std::int64_t format, Results& r) {
+  if (format < 3 && !file.has("/initiatives")) return;
   const Strings id = file.strings("/initiatives/id");
   const Strings title = of_size(file.strings("/initiatives/title"), id.size(), "title");
   const Strings items = of_size(file.strings("/initiatives/items"), id.size(), "items");
@@ -235,15 +241,17 @@ void write_programme(Hdf5Writer& file, const Results& r) {
   write_money(file, r);
   write_scenario_parts(file, r);
   write_indicators(file, r);
-  write_assumptions(file, r);
+  write_worded_assumptions(file, r);
+  write_initiatives(file, r);
 }
 
-void read_programme(const Hdf5Reader& file, Results& r) {
+void read_programme(const Hdf5Reader& file, std::int64_t format, Results& r) {
   read_money(file, r);
-  if (!file.has("/scenario_enrolment")) return;  // format 1
+  if (format < 2) return;
   read_scenario_parts(file, r);
   read_indicators(file, r);
-  read_assumptions(file, r);
+  read_worded_assumptions(file, r);
+  read_initiatives(file, format, r);
 }
 
 }  // namespace salus::output::layout

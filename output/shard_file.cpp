@@ -6,6 +6,7 @@
 
 #include "output/blob_file.hpp"
 #include "output/hdf5.hpp"
+#include "output/results_layout.hpp"
 
 namespace salus::output {
 namespace {
@@ -25,6 +26,20 @@ auto parts_of(Result& r) {
                                                       {"entry_log_ratio_without", &e.log_ratio_without},
                                                       {"entry_survey_z", &e.survey_z},
                                                       {"entry_survey_log_ratio", &e.survey_log_ratio}};
+}
+
+/// Why draws failed; in words in shards of earlier programs.
+std::vector<model::DrawFault> faults_of(const Hdf5Reader& file) {
+  std::vector<model::DrawFault> faults;
+  if (file.has("/failure_message")) {
+    for (const auto& text : file.strings("/failure_message")) faults.push_back(layout::fault_of_words(text));
+    return faults;
+  }
+  const auto kinds = file.strings("/failure_fault");
+  const auto values = layout::of_size(file.doubles("/failure_value"), kinds.size(), "failure_value");
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    faults.push_back({layout::named(kinds[i], model::draw_fault_names, "failure_fault"), values[i]});
+  return faults;
 }
 
 }  // namespace
@@ -67,18 +82,21 @@ std::string shard_payload(const model::CountryResult& r) {
     std::vector<std::int64_t> draw;
     std::vector<std::int64_t> month;
     std::vector<std::string> scenario;
-    std::vector<std::string> message;
+    std::vector<std::string> fault;
+    std::vector<double> value;
     for (const auto& f : r.failures) {
       draw.push_back(f.draw);
       month.push_back(f.month);
       scenario.push_back(f.scenario);
-      message.push_back(f.message);
+      fault.push_back(std::string(model::draw_fault_names[f.fault.kind]));
+      value.push_back(f.fault.value);
     }
     file.dimension("failure", r.failures.size());
     file.variable("failure_draw", {"failure"}, draw, {"1", "draw"});
     file.variable("failure_month", {"failure"}, month, {"1", "month since the start"});
     file.variable("failure_scenario", {"failure"}, scenario, {"1", "scenario"});
-    file.variable("failure_message", {"failure"}, message, {"1", "what was broken"});
+    file.variable("failure_fault", {"failure"}, fault, {"1", "what was broken"});
+    file.variable("failure_value", {"failure"}, value, {"1", "gain of the loops where they are unstable"});
   }
   return file.finish();
 }
@@ -132,10 +150,10 @@ model::CountryResult read_shard_payload(std::string payload) {
     const auto draw = file.integers("/failure_draw");
     const auto month = file.integers("/failure_month");
     const auto scenario = file.strings("/failure_scenario");
-    const auto message = file.strings("/failure_message");
+    const auto faults = faults_of(file);
     for (std::size_t i = 0; i < draw.size(); ++i)
       r.failures.push_back({static_cast<std::uint32_t>(draw[i]), iso3, scenario.at(i),
-                            static_cast<std::uint32_t>(month.at(i)), message.at(i)});
+                            static_cast<std::uint32_t>(month.at(i)), faults.at(i)});
   }
   return r;
 }

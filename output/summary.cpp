@@ -4,7 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "output/figures.hpp"
+#include "output/identity_json.hpp"
 #include "output/targets_of_note.hpp"
+#include "output/words/run.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::output {
 namespace {
@@ -29,8 +32,9 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["failed_draws"] = r.failures.size();
   json["view"] = model::view_names[r.identity.view];
   json["start_year"] = r.identity.start_year;
-  json["without_loops"] = r.identity.without;
-  json["calibration"] = r.identity.calibration;
+  json["without_loops"] = loops_json(r.identity.without);
+  json["calibration"] = words::english().text(words::start_in_words(r.identity.start));
+  json["start"] = start_json(r.identity.start);
   const std::size_t total = total_aggregate(r);
   for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
     const auto& scenario = r.scenarios[s];

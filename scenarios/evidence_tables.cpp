@@ -41,7 +41,7 @@ const std::vector<Column>& intervention_columns() {
       number("displacement", -1, 1),
       number("displacement_sd", 0, 1),
       text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}),
-      text("decay_class"),
+      text("decay_class", {model::decay_class_names.begin(), model::decay_class_names.end()}),
       text("verified", {"yes", "no"}),
       text("process_only", {"yes", "no"}),
       text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}),
@@ -101,8 +101,8 @@ void read_interventions(const CsvTable& table, model::Evidence& out, model::Diag
     row.displacement = table.number(r, displacement_at);
     row.displacement_sd = table.number(r, displacement_sd_at);
     row.mechanism = model::find(model::mechanism_names, table.text(r, mechanism_at)).value();
-    row.decay_class = table.text(r, class_at);
-    row.one_off = row.decay_class == "long persistence";  // treated once, and it lasts
+    row.decay_class = model::find(model::decay_class_names, table.text(r, class_at)).value();
+    row.one_off = row.decay_class == model::DecayClass::long_persistence;  // treated once, and it lasts
     row.verified = table.text(r, verified_at) == "yes";
     row.process_only = table.text(r, process_at) == "yes";
     row.city_target = model::find(model::measure_target_names, table.text(r, city_target_at)).value();
@@ -174,13 +174,11 @@ void read_laws(const CsvTable& table, model::Evidence& out, model::Diagnostics& 
                                   "a law is not bought: keep it in one of the two tables"));
     auto law = std::find_if(out.laws.begin(), out.laws.end(), [&](const auto& l) { return l.id == id; });
     if (law == out.laws.end()) {
-      model::Intervention row;
+      model::Law row;
       row.id = id;
       row.title = table.text(r, 1);
-      row.unit = "law";
       row.source = table.text(r, 7);
       row.verified = table.text(r, 6) == "yes";
-      row.ramp_months = row.decay_months = 0.0;
       row.city_target = model::find(model::measure_target_names, table.text(r, 2)).value();
       if (row.city_target == model::MeasureTarget::none)
         findings.push_back(

@@ -15,6 +15,8 @@
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
 #include "output/sha256.hpp"
+#include "output/words/forecast_fault.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -36,22 +38,25 @@ using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 constexpr std::size_t thin = 8;
 constexpr std::size_t resamples = 2000;
 
-void print(const std::vector<calibration::SummaryRow>& rows) {
+void print(const std::vector<model::BacktestRow>& rows) {
   std::printf("%-13s %7s %5s %9s  %-22s %-6s %-6s %-26s %-6s\n", "model", "horizon", "pairs", "CRPS log",
               "of the walk (95 %)", "in 50", "in 80", "in 90 (95 %)", "in 95");
   for (const auto& r : rows) {
-    const bool few = r.score.pairs < calibration::least_pairs;
+    const bool few = r.pairs < model::least_pairs;
     char ratio[40];
     char inside[40];
     std::snprintf(ratio, sizeof ratio, "%.3f (%.3f to %.3f)", r.ratio, r.ratio_range.low, r.ratio_range.high);
-    std::snprintf(inside, sizeof inside, "%.3f (%.3f to %.3f)", r.score.coverage[2], r.coverage90_range.low,
+    std::snprintf(inside, sizeof inside, "%.3f (%.3f to %.3f)", r.coverage[2], r.coverage90_range.low,
                   r.coverage90_range.high);
-    std::printf("%-13s %7s %5zu %9.4f  %-22s %-6.3f %-6.3f %-26s %-6.3f%s\n", r.model.c_str(), r.horizon.c_str(),
-                r.score.pairs, r.score.crps_log, ratio, r.score.coverage[0], r.score.coverage[1], inside,
-                r.score.coverage[3], few ? "  few pairs: not judged" : "");
+    std::printf("%-13s %7s %5u %9.4f  %-22s %-6.3f %-6.3f %-26s %-6.3f%s\n",
+                std::string(model::forecast_model_names[r.model]).c_str(), horizon_name(r.horizon).c_str(), r.pairs,
+                r.crps_log, ratio, r.coverage[0], r.coverage[1], inside, r.coverage[3],
+                few ? "  few pairs: not judged" : "");
   }
   for (const auto& r : rows)
-    for (const auto& failed : r.failed) std::printf("does not hold, %s: %s\n", r.horizon.c_str(), failed.c_str());
+    for (const auto fault : r.faults)
+      std::printf("does not hold, %s: %s\n", horizon_name(r.horizon).c_str(),
+                  output::words::english().text(output::words::forecast_fault(r, fault)).c_str());
 }
 
 /// An origin needs something to know and something to come.
@@ -113,7 +118,7 @@ std::function<void(const calibration::OriginFit&)> told_fits(const Console& cons
     const std::string readings =
         std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries";
     const std::string mixing = calibration::to_string(fit.mixing);
-    const bool passed = calibration::failed_check(fit.mixing).empty();
+    const bool passed = calibration::failed_checks(fit.mixing, model::View::now).empty();
     made.emplace_back(
         "Fit to " + std::to_string(fit.origin),
         readings + "; " + mixing + (passed ? "" : ". Fewer sweeps than a posterior to project from would need"));
@@ -169,10 +174,9 @@ int backtest(const Options& options) {
   const auto write = [&](const char* name, const std::string& text) {
     output::write_file((options.out / name).string(), text);
   };
-  const std::string summary = calibration::summary_csv(rows);
   write("scores.csv", calibration::scores_csv(scored));
-  write("summary.csv", summary);
-  write("backtest.html", backtest_page(own.rates, scored, summary, session::names_of(inputs.tables), made));
+  write("summary.csv", model::backtest_csv(rows));
+  write("backtest.html", backtest_page(own.rates, scored, rows, session::names_of(inputs.tables), made));
   write("countries.csv", calibration::countries_csv(scored));
   console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   return ok;

@@ -46,17 +46,18 @@ struct Tally {
 };
 
 page::Section country_section(const std::string& iso3, const std::string& name, const ByOrigin& origins,
-                              const calibration::RateSeries& series, const std::map<std::string, Tally>& tallies) {
+                              const calibration::RateSeries& series,
+                              const std::map<model::ForecastModel, Tally>& tallies) {
   Html charts;
   for (const auto& [origin, forecasts] : origins) charts += chart(origin, forecasts, series, name);
-  const auto& own = tallies.at("salus");
-  const auto& walk = tallies.at("random_walk");
+  const auto& own = tallies.at(model::ForecastModel::salus);
+  const auto& walk = tallies.at(model::ForecastModel::random_walk);
   std::vector<Text> scored{say::Scored{.pairs = own.pairs,
                                        .crps = own.crps / own.pairs,
                                        .walk = walk.crps / own.pairs,
                                        .inside = own.inside / own.pairs,
                                        .walk_inside = walk.inside / own.pairs}};
-  if (own.pairs < calibration::least_pairs) scored.push_back(say::too_few);
+  if (own.pairs < model::least_pairs) scored.push_back(say::too_few);
   const Html title = page::escaped(name);
   return page::section(iso3, name, title, page::soft(words::paragraph(scored)) + page::many(charts));
 }
@@ -64,16 +65,16 @@ page::Section country_section(const std::string& iso3, const std::string& name, 
 }  // namespace
 
 std::string backtest_page(const calibration::RatePanel& rates, const std::vector<ScoredForecast>& scored,
-                          const std::string& summary, const std::map<std::string, std::string>& names,
+                          const std::vector<model::BacktestRow>& rows, const std::map<std::string, std::string>& names,
                           const std::vector<std::pair<std::string, std::string>>& made) {
   std::map<std::string, ByOrigin> forecasts;
-  std::map<std::string, std::map<std::string, Tally>> tallies;
+  std::map<std::string, std::map<model::ForecastModel, Tally>> tallies;
   for (const auto& s : scored) {
     auto& tally = tallies[s.iso3][s.model];
     ++tally.pairs;
     tally.crps += s.score.crps_log;
     tally.inside += s.score.inside[2];
-    if (s.model == "salus") forecasts[s.iso3][s.origin].push_back(&s);
+    if (s.model == model::ForecastModel::salus) forecasts[s.iso3][s.origin].push_back(&s);
   }
   std::vector<std::pair<std::string, std::string>> order;  // name, code
   for (auto& [iso3, origins] : forecasts) {
@@ -84,7 +85,7 @@ std::string backtest_page(const calibration::RatePanel& rates, const std::vector
   }
   std::sort(order.begin(), order.end());
   page::Document document(say::title, say::lead);
-  auto all = output::html::backtest_section(summary);
+  auto all = output::html::backtest_section(rows);
   all.name = say::all;
   all.content += page::soft(say::charts);
   document.add(std::move(all));

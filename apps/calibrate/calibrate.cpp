@@ -17,6 +17,8 @@
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
 #include "output/sha256.hpp"
+#include "output/words/run.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -209,10 +211,8 @@ session::Posterior posterior_of(const std::vector<FittedView>& views, const Opti
   posterior.seed = std::to_string(options.seed);
   for (const auto& v : views) {
     posterior.views.push_back(v.posterior);
-    const std::string failed = calibration::failed_check(v.posterior.mixing);
-    if (failed.empty()) continue;
-    posterior.failed_check +=
-        (posterior.failed_check.empty() ? "" : "; ") + std::string(model::view_names[v.posterior.view]) + ": " + failed;
+    const auto failed = calibration::failed_checks(v.posterior.mixing, v.posterior.view);
+    posterior.checks.failed.insert(posterior.checks.failed.end(), failed.begin(), failed.end());
   }
   return posterior;
 }
@@ -248,12 +248,12 @@ int calibrate(const Options& options) {
   folder.reset();
   std::error_code ignored;
   std::filesystem::remove(parts, ignored);  // stays where something was set aside
-  if (posterior.failed_check.empty()) std::printf("All checks of the chains passed. ");
+  if (posterior.checks.passed()) std::printf("All checks of the chains passed. ");
   else
     std::printf(
         "CHECK FAILED: %s. What projects from this posterior will refuse it unless told otherwise; more --sweeps "
         "help.\n",
-        posterior.failed_check.c_str());
+        output::words::english().text(output::words::checks_in_words(posterior.checks)).c_str());
   std::printf("Written: %s and %s\n", options.out.string().c_str(), page.string().c_str());
   return ok;
 }

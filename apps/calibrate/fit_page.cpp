@@ -9,6 +9,7 @@
 #include "output/page/fan_chart.hpp"
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
+#include "output/words/run.hpp"
 #include "output/words/sentences/fit.hpp"
 
 namespace salus::apps {
@@ -161,8 +162,8 @@ Html failed_checks(const FittedView& view, const Order& order) {
 page::Section first_section(const std::vector<FittedView>& views, const session::Posterior& posterior,
                             const Order& order) {
   Html out = page::lead(say::What{.countries = views.front().panel.countries.size()});
-  if (posterior.failed_check.empty()) out += page::paragraph(say::passed);
-  else out += page::paragraph(say::Failed{.check = posterior.failed_check});
+  if (posterior.checks.passed()) out += page::paragraph(say::passed);
+  else out += page::paragraph(say::Failed{.check = words::checks_in_words(posterior.checks)});
   for (const auto& view : views)
     out += page::soft(say::Checks{.view = view_title(view),
                                   .mixing = calibration::to_string(view.posterior.mixing),

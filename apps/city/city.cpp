@@ -34,75 +34,102 @@ struct Options {
   bool quiet = false;
 };
 
-/// Interventions that a city of agents has a target for, then laws: all, or those named. @throws UsageError
-std::vector<const model::Intervention*> chosen_measures(const session::Inputs& inputs,
-                                                        const std::vector<std::string>& names) {
-  std::vector<const model::Intervention*> all;
-  std::vector<const model::Intervention*> chosen;
+/// What is tried in a city.
+struct ChosenMeasures {
+  std::vector<const model::Intervention*> interventions;  ///< with a target in a city
+  std::vector<const model::Law*> laws;
+};
+
+/// All, or those named. @throws UsageError
+ChosenMeasures chosen_measures(const session::Inputs& inputs, const std::vector<std::string>& names) {
+  ChosenMeasures chosen;
   if (names == std::vector<std::string>{"none"}) return chosen;
+  std::vector<std::string> known;
+  const auto wanted = [&](const model::MeasureEvidence& row) {
+    known.push_back(row.id);
+    return names.empty() || std::find(names.begin(), names.end(), row.id) != names.end();
+  };
   for (const auto& row : inputs.evidence.interventions)
-    if (row.city_target != model::MeasureTarget::none) all.push_back(&row);
-  for (const auto& law : inputs.evidence.laws) all.push_back(&law);
-  std::string known;
-  for (const auto* row : all) known += (known.empty() ? "" : ", ") + row->id;
+    if (row.city_target != model::MeasureTarget::none && wanted(row)) chosen.interventions.push_back(&row);
+  for (const auto& law : inputs.evidence.laws)
+    if (wanted(law)) chosen.laws.push_back(&law);
   for (const auto& name : names)
-    if (std::none_of(all.begin(), all.end(), [&](const auto* row) { return row->id == name; }))
-      throw UsageError("--effects: no intervention or law '" + name + "' has a target in a city; there are " + known +
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      std::string all;
+      for (const auto& id : known) all += (all.empty() ? "" : ", ") + id;
+      throw UsageError("--effects: no intervention or law '" + name + "' has a target in a city; there are " + all +
                        ", or none");
-  for (const auto* row : all)
-    if (names.empty() || std::find(names.begin(), names.end(), row->id) != names.end()) chosen.push_back(row);
+    }
   return chosen;
 }
 
-/// A run at the end of its warm-up, from which each measure is tried alone.
-struct Trial {
-  const model::CityPlan& plan;
-  const model::CityRun& start;
-  const model::CityMemory& memory;
-  const model::Executor& executor;
-  unsigned years;
-  double spend;  ///< USD a year
+/// A run at the end of its warm-up, from which each measure is tried alone, the same months with and without.
+class Trials {
+ public:
+  /// @param spend USD a year on each intervention
+  Trials(const model::CityPlan& plan, const model::CityRun& start, const model::CityMemory& memory,
+         const model::Executor& executor, unsigned years, double spend)
+      : plan_(plan),
+        start_(start),
+        memory_(memory),
+        executor_(executor),
+        years_(years),
+        spend_(spend),
+        without_(model::run_with(plan, executor, start.state(), months(), nullptr, {})) {}
+
+  /// On the best targets that the money reaches, and on random ones.
+  EffectRow effect_of(const model::Intervention& row) const {
+    const double wanted =
+        spend_ / model::central_value(row.unit_cost) * (row.one_off ? years_ : 1.0) * row.city_targets_a_unit;
+    const auto measure = model::measure_of(row, month(), month() + months());
+    return {&row, spend_ * years_, effect(row, measure, model::Targeting::best, wanted),
+            effect(row, measure, model::Targeting::random, wanted)};
+  }
+
+  /// On all targets there are.
+  EffectRow effect_of(const model::Law& law) const {
+    const auto measure = model::measure_of(law, month(), month() + months());
+    const auto all = static_cast<double>(start_.state().people.size());
+    const auto on_all = effect(law, measure, model::Targeting::best, all);
+    return {&law, std::nullopt, on_all, on_all};
+  }
+
+ private:
+  std::size_t month() const { return start_.state().month; }
+  std::size_t months() const { return 12 * std::size_t{years_}; }
+
+  model::TrialEffect effect(const model::MeasureEvidence& row, const model::Measure& measure, model::Targeting how,
+                            double wanted) const {
+    const auto key = model::random_key(plan_.seed, plan_.run, plan_.input.code);
+    const auto targets =
+        model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start_,
+                              memory_, key, model::stable_number(row.id));
+    const auto with = model::run_with(plan_, executor_, start_.state(), months(), &measure, targets);
+    return model::effect_of(without_, with, start_.ground(), row.city_target, targets);
+  }
+
+  const model::CityPlan& plan_;
+  const model::CityRun& start_;
+  const model::CityMemory& memory_;
+  const model::Executor& executor_;
+  unsigned years_;
+  double spend_;
+  model::CellCounts without_;
 };
 
-/// One measure on the best targets and on random ones, beside the months without it.
-EffectRow effect_of_row(const Trial& trial, const model::Intervention& row, const model::CellCounts& without) {
-  const model::CityState& from = trial.start.state();
-  const std::size_t months = 12 * std::size_t{trial.years};
-  const model::Measure measure = model::measure_of(row, from.month, from.month + months);
-  const auto key = model::random_key(trial.plan.seed, trial.plan.run, trial.plan.input.code);
-  const bool law = is_law(row);  // it reaches all targets there are, and nobody buys it
-  double wanted = static_cast<double>(from.people.size());
-  if (!law)
-    wanted =
-        trial.spend / model::central_value(row.unit_cost) * (row.one_off ? trial.years : 1.0) * row.city_targets_a_unit;
-  EffectRow effect{&row, law ? 0.0 : trial.spend * trial.years, {}, {}};
-  for (const auto how : {model::Targeting::best, model::Targeting::random}) {
-    const auto targets =
-        model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), trial.start,
-                              trial.memory, key, model::stable_number(row.id));
-    const auto with = model::run_with(trial.plan, trial.executor, from, months, &measure, targets);
-    (how == model::Targeting::best ? effect.best : effect.random) =
-        model::effect_of(without, with, trial.start.ground(), row.city_target, targets);
-    if (law) {
-      effect.random = effect.best;
-      break;
-    }
-  }
-  return effect;
-}
-
-std::vector<EffectRow> effects_of(const Trial& trial, const std::vector<const model::Intervention*>& rows,
-                                  const Console& console) {
+std::vector<EffectRow> effects_of(const ChosenMeasures& chosen, const Trials& trials, const Console& console) {
   std::vector<EffectRow> effects;
-  if (rows.empty()) return effects;
+  const std::size_t all = chosen.interventions.size() + chosen.laws.size();
   Progress progress(console, "measures", "measures");
-  const auto without =
-      model::run_with(trial.plan, trial.executor, trial.start.state(), 12 * std::size_t{trial.years}, nullptr, {});
-  for (const auto* row : rows) {
-    if (interrupted()) break;
-    effects.push_back(effect_of_row(trial, *row, without));
-    progress.country_finished(effects.size(), rows.size());
-  }
+  const auto add = [&](const auto& rows) {
+    for (const auto* row : rows) {
+      if (interrupted()) return;
+      effects.push_back(trials.effect_of(*row));
+      progress.country_finished(effects.size(), all);
+    }
+  };
+  add(chosen.interventions);
+  add(chosen.laws);
   return effects;
 }
 
@@ -182,7 +209,7 @@ int city(const Options& options) {
   const Console console(options.quiet);
   check_options(options);
   const session::Inputs inputs = session::read_inputs(data_root());
-  const auto rows = chosen_measures(inputs, options.effects);
+  const auto chosen = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
   CityOutcome o;
   o.city = city_named(inputs, options.city, options.start_year, 12 * std::size_t{options.years});
@@ -192,13 +219,12 @@ int city(const Options& options) {
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
-  o.effects = effects_of({plan, run, memory, *executor, o.effect_years, options.spend}, rows, console);
-  std::vector<const model::Intervention*> bought;
-  std::copy_if(rows.begin(), rows.end(), std::back_inserter(bought), [](const auto* row) { return !is_law(*row); });
-  if (!bought.empty() && !interrupted())
+  if (!chosen.interventions.empty() || !chosen.laws.empty())
+    o.effects = effects_of(chosen, {plan, run, memory, *executor, o.effect_years, options.spend}, console);
+  if (!chosen.interventions.empty() && !interrupted())
     o.surface = {"Lorenz shares of agents in " + o.city.name + ", " + o.city.country_name + ", " +
                      std::to_string(o.start_year) + ", synthetic geography",
-                 model::lorenz_shares(bought, plan, run, memory, *executor)};
+                 model::lorenz_shares(chosen.interventions, plan, run, memory, *executor)};
   calibration::CityLog log(city_warm_up);
   if (!run_years(run, options.years, log, console)) {
     console.say("stopped; nothing was written");

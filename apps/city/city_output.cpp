@@ -212,17 +212,17 @@ std::string effects_csv(const CityOutcome& o) {
   std::string text = "intervention,title,target,targeting,targets,usd,crime_type,averted\n";
   for (const auto& e : o.effects)
     for (const bool best : {true, false}) {
-      if (is_law(*e.row) && !best) continue;
+      const bool law = !e.dollars;
+      if (law && !best) continue;
       const auto& effect = best ? e.best : e.random;
       for (std::size_t k = 0; k < crime_type_count; ++k)
         text += e.row->id + ",\"" + e.row->title + "\"," +
                 std::string(model::measure_target_names[e.row->city_target]) + ',' +
-                (is_law(*e.row) ? "all"
-                 : best         ? "best"
-                                : "random") +
-                ',' + model::format_fixed(effect.targets, 0) + ',' +
-                (is_law(*e.row) ? "" : model::format_fixed(e.dollars, 0)) + ',' + name_of(k) + ',' +
-                model::format_fixed(effect.averted[k], 0) + '\n';
+                (law    ? "all"
+                 : best ? "best"
+                        : "random") +
+                ',' + model::format_fixed(effect.targets, 0) + ',' + (law ? "" : model::format_fixed(*e.dollars, 0)) +
+                ',' + name_of(k) + ',' + model::format_fixed(effect.averted[k], 0) + '\n';
     }
   return text;
 }

@@ -1,5 +1,6 @@
 #pragma once
 /// What `salus city` writes.
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,13 +12,10 @@
 
 namespace salus::apps {
 
-/// Rules of a whole city, which no budget buys.
-inline bool is_law(const model::Intervention& row) { return row.unit == "law"; }
-
 /// One intervention on the best targets and on any; a law on all there are.
 struct EffectRow {
-  const model::Intervention* row;
-  double dollars = 0.0;  ///< over all years; 0 for a law
+  const model::MeasureEvidence* row;
+  std::optional<double> dollars;  ///< over all years; none for a law, which nobody buys
   model::TrialEffect best;
   model::TrialEffect random;
 };

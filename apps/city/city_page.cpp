@@ -30,7 +30,7 @@ using words::Text;
 
 Html type_title(CrimeType type) { return escaped(words::spaced(model::crime_type_names[type])); }
 
-Html measure_title(const model::Intervention& row) { return say::MeasureOf{.id = row.id, .title = row.title}; }
+Html measure_title(const model::MeasureEvidence& row) { return say::MeasureOf{.id = row.id, .title = row.title}; }
 
 page::Section incidents_section(const CityOutcome& o) {
   const auto years = yearly_incidents(o);
@@ -207,7 +207,7 @@ std::vector<Html> effect_cells(const EffectRow& e) {
           say::Aim{.targets = e.best.targets,
                    .cells = model::aims_at_cells(e.row->city_target),
                    .kind = words::spaced(model::measure_target_names[e.row->city_target])},
-          is_law(*e.row) ? Html(say::law) : amount(e.dollars, Style::integer),
+          e.dollars ? amount(*e.dollars, Style::integer) : Html(say::law),
           both(violent(e.best), violent(e.random)),
           of_type(CrimeType::homicide),
           of_type(CrimeType::property),

@@ -7,6 +7,8 @@
 #include "apps/session/session.hpp"
 #include "output/figures.hpp"
 #include "output/summary.hpp"
+#include "output/words/run.hpp"
+#include "output/words/words.hpp"
 
 int main(int argc, char** argv) {
   using namespace salus;
@@ -28,7 +30,7 @@ int main(int argc, char** argv) {
     const model::Results results = session::run(plan, request, inputs, *executor);
 
     std::printf("%zu countries, %u draws, start: %s\n", plan.countries.size(), results.identity.draws,
-                results.identity.calibration.c_str());
+                output::words::english().text(output::words::start_in_words(results.identity.start)).c_str());
     for (const double level : {0.05, 0.5, 0.95})
       std::printf("homicides averted in ten years, quantile %.2f: %.0f\n", level,
                   output::averted_quantile(results, output::total_aggregate(results), {0}, 1, level));

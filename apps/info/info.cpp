@@ -13,6 +13,8 @@
 #include "model/parameters/parameters.hpp"
 #include "model/run/drawn_from.hpp"
 #include "model/run/results.hpp"
+#include "output/words/run.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -125,7 +127,10 @@ void print_parameters() {
 
 void print_posterior(const session::Posterior& posterior) {
   std::printf("\nbundled posterior: seed %s, check of the chains: %s, sources %s\n", posterior.seed.c_str(),
-              posterior.failed_check.empty() ? "passed" : posterior.failed_check.c_str(), posterior.sources.c_str());
+              posterior.checks.passed()
+                  ? "passed"
+                  : output::words::english().text(output::words::checks_in_words(posterior.checks)).c_str(),
+              posterior.sources.c_str());
   for (const auto& v : posterior.views)
     std::printf("  view %s: start %d, data to %d, %zu draws\n", std::string(model::view_names[v.view]).c_str(),
                 v.start_year, v.last_data_year, v.chains * v.draws);

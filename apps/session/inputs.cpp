@@ -40,7 +40,12 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior, const std
       throw output::CorruptStore(posterior + ": " + e.what() + "; calibrate again, or restore the file");
     }
   }
-  const std::string backtest = fs::exists(root / bundled_backtest) ? take(bundled_backtest) : "";
+  std::vector<model::BacktestRow> backtest;
+  if (fs::exists(root / bundled_backtest)) {
+    model::Diagnostics findings;
+    backtest = model::read_backtest(take(bundled_backtest), bundled_backtest, findings);
+    if (!findings.empty()) throw model::InputError(std::move(findings));
+  }
   auto known = scenarios::read_evidence(evidence);
   if (!surface.empty()) {
     const std::string text = read_text(surface);
@@ -54,7 +59,7 @@ Inputs read_inputs(const fs::path& root, const std::string& posterior, const std
           std::move(known),
           {hashes.begin(), hashes.end()},
           std::move(calibrated),
-          backtest};
+          std::move(backtest)};
 }
 
 std::map<std::string, std::string> names_of(const calibration::Tables& tables) {

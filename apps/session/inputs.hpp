@@ -10,6 +10,7 @@
 #include "apps/session/posterior.hpp"
 #include "calibration/tables.hpp"
 #include "model/programme/evidence.hpp"
+#include "model/run/backtest_summary.hpp"
 
 namespace salus::session {
 
@@ -25,7 +26,7 @@ struct Inputs {
   model::Evidence evidence;
   std::vector<std::pair<std::string, std::string>> hashes;  ///< (path below the data folder, SHA-256), sorted
   std::optional<Posterior> posterior;
-  std::string backtest;  ///< summary of the bundled back-test; empty where there is none
+  std::vector<model::BacktestRow> backtest;  ///< summary of the bundled back-test; empty where there is none
 };
 
 /// @param root the folder that holds `calibration/data` and `scenarios`

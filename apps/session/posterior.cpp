@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
+#include <sstream>
 #include <stdexcept>
 
 #include "calibration/inference/domains.hpp"
@@ -80,6 +82,48 @@ std::string attribute_name(const ViewPosterior& v, const char* what) {
   return std::string(what) + "_" + (v.view == model::View::now ? "now" : "as_of_note");
 }
 
+const std::string no_failed_check = "none";
+
+/// A line a failed check: view, statistic, value, limit, quantity.
+std::string text_of(const model::ChainChecks& checks) {
+  if (!checks.stated) return "";
+  if (checks.failed.empty()) return no_failed_check;
+  std::string text;
+  for (const auto& c : checks.failed)
+    text += (text.empty() ? "" : "\n") + std::string(model::view_names[c.view]) + ' ' +
+            std::string(model::mixing_statistic_names[c.statistic]) + ' ' + model::format_number(c.value) + ' ' +
+            model::format_number(c.limit) + ' ' + c.quantity;
+  return text;
+}
+
+/// Back from that text. A file that says it in other words does not say how its chains mixed.
+model::ChainChecks checks_of(const std::string& text) {
+  model::ChainChecks checks;
+  if (text == no_failed_check) return checks;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string view;
+    std::string statistic;
+    std::string value;
+    std::string limit;
+    model::FailedCheck check;
+    words >> view >> statistic >> value >> limit >> check.quantity;
+    const auto of_view = model::find(model::view_names, view);
+    const auto of_statistic = model::find(model::mixing_statistic_names, statistic);
+    const auto number = model::parse_number(value);
+    const auto most = model::parse_number(limit);
+    if (!of_view || !of_statistic || !most || check.quantity.empty()) return {false, {}};
+    check.view = *of_view;
+    check.statistic = *of_statistic;
+    check.value = number.value_or(std::numeric_limits<double>::quiet_NaN());  // of chains that never moved
+    check.limit = *most;
+    checks.failed.push_back(std::move(check));
+  }
+  checks.stated = !checks.failed.empty();
+  return checks;
+}
+
 constexpr std::int64_t prior_draws = 400;
 
 /// What no fit can have written. @throws output::CorruptStore
@@ -111,7 +155,7 @@ output::InferenceData to_data(const Posterior& p) {
   output::InferenceData data;
   data.attributes = {{"created_by", "salus"},
                      {"result_version", std::to_string(model::result_version)},
-                     {"failed_check", p.failed_check.empty() ? "none" : p.failed_check},
+                     {"failed_check", text_of(p.checks)},
                      {"sources", p.sources},
                      {"seed", p.seed}};
   for (const auto& v : p.views) {
@@ -183,9 +227,7 @@ Posterior posterior_from(const std::string& bytes) {
   const auto& group = data.at("posterior");
   check_values(group);
   Posterior p;
-  p.failed_check = data.attributes.at("failed_check") == "none" ? ""
-                   : data.attributes.at("failed_check").empty() ? "the file does not say how its chains mixed"
-                                                                : data.attributes.at("failed_check");
+  p.checks = checks_of(data.attributes.at("failed_check"));
   p.sources = data.attributes.at("sources");
   p.seed = data.attributes.at("seed");
   const auto& labels = group.axes.at("view").labels;

@@ -11,8 +11,8 @@ namespace salus::session {
 /// Posteriors of both views, and whether their chains can be believed.
 struct Posterior {
   std::vector<calibration::ViewPosterior> views;  ///< in the order of model::View
-  std::string failed_check;                       ///< empty: all checks passed
-  std::string sources;                            ///< ids, comma separated
+  model::ChainChecks checks;
+  std::string sources;  ///< ids, comma separated
   std::string seed;
 };
 

@@ -34,8 +34,7 @@ model::Results assemble_results(const model::RunPlan& plan, const Request& reque
   model::Results results = ensemble.assemble(store);
   results.identity.input_hashes = request.input_hashes;
   results.identity.backtest = inputs.backtest;
-  results.identity.calibration =
-      start_text(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
+  results.identity.start = start_of(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
   for (const auto& scenario : plan.scenarios)
     results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
   return results;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "output/words/run.hpp"
+#include "output/words/words.hpp"
+
 namespace salus::session {
 namespace {
 
@@ -34,27 +37,28 @@ const calibration::ViewPosterior* posterior_for(const Request& request, const In
     throw PosteriorRefused(Reason::no_country,
                            "the posterior '" + request.posterior +
                                "' has none of the bundled countries: it cannot start a projection of them");
-  if (!all.failed_check.empty() && !request.accept_failed_check)
-    throw PosteriorRefused(Reason::failed_check, "the chains of the posterior failed their check (" + all.failed_check +
-                                                     "), so its intervals cannot be believed");
+  if (!all.checks.passed() && !request.accept_failed_check)
+    throw PosteriorRefused(Reason::failed_check,
+                           "the chains of the posterior failed their check (" +
+                               output::words::english().text(output::words::checks_in_words(all.checks)) +
+                               "), so its intervals cannot be believed");
   return &*found;
 }
 
-std::string start_text(const Request& request, const Inputs& inputs, model::View view, int start_year) {
+model::ProjectionStart start_of(const Request& request, const Inputs& inputs, model::View view, int start_year) {
+  using Kind = model::ProjectionStart::Kind;
+  model::ProjectionStart start;
   const auto* p = posterior_for(request, inputs, view, start_year);
-  if (p == nullptr)
-    return "first estimates, not calibrated" +
-           std::string(inputs.posterior ? ": the bundled posterior has no start in this year and view" : "");
-  std::string missing;
-  for (const auto& iso3 : lacking(*p, inputs.tables)) missing += (missing.empty() ? "" : ", ") + iso3;
-  return (missing.empty()
-              ? ""
-              : "FIRST ESTIMATES for countries that the posterior lacks (" + missing + "); for the others ") +
-         "posterior of " + std::to_string(p->chains * p->draws) + " draws, data to " +
-         std::to_string(p->last_data_year) + "; " +
-         (inputs.posterior->failed_check.empty()
-              ? "its chains passed their check"
-              : "ITS CHECK FAILED (" + inputs.posterior->failed_check + "): do not believe the intervals");
+  if (p == nullptr) {
+    start.posterior_has_no_such_start = inputs.posterior.has_value();
+    return start;
+  }
+  start.missing = lacking(*p, inputs.tables);
+  start.kind = start.missing.empty() ? Kind::posterior : Kind::mixed;
+  start.draws = static_cast<std::uint32_t>(p->chains * p->draws);
+  start.last_data_year = p->last_data_year;
+  start.checks = inputs.posterior->checks;
+  return start;
 }
 
 }  // namespace salus::session

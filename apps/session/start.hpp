@@ -27,7 +27,7 @@ class PosteriorRefused : public std::runtime_error {
 const calibration::ViewPosterior* posterior_for(const Request& request, const Inputs& inputs, model::View view,
                                                 int start_year);
 
-/// How the start of the projection was found, for reports.
-std::string start_text(const Request& request, const Inputs& inputs, model::View view, int start_year);
+/// The same as the results keep it. @throws PosteriorRefused
+model::ProjectionStart start_of(const Request& request, const Inputs& inputs, model::View view, int start_year);
 
 }  // namespace salus::session

@@ -31,7 +31,7 @@ std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan&
         if (came == panel.at(iso3).end()) continue;
         for (std::size_t f = 0; f < forecasters.size(); ++f) {
           const Forecast& forecast = said[f].at(iso3)[static_cast<std::size_t>(h - 1)];
-          scored.push_back({forecasters[f].name, iso3, origin, h, came->first, came->second, forecast,
+          scored.push_back({forecasters[f].model, iso3, origin, h, came->first, came->second, forecast,
                             score(forecast, came->second)});
         }
       }
@@ -40,7 +40,7 @@ std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan&
   return scored;
 }
 
-PooledScore pooled(const std::vector<ScoredForecast>& scored, const std::string& model, int horizon) {
+PooledScore pooled(const std::vector<ScoredForecast>& scored, model::ForecastModel model, int horizon) {
   PooledScore out;
   for (const auto& s : scored) {
     if (s.model != model || s.horizon != horizon) continue;
@@ -50,7 +50,7 @@ PooledScore pooled(const std::vector<ScoredForecast>& scored, const std::string&
     out.wis += s.score.wis;
     for (std::size_t i = 0; i < out.coverage.size(); ++i) out.coverage[i] += s.score.inside[i];
   }
-  const auto n = static_cast<double>(out.pairs);
+  const double n = out.pairs;
   for (double* v : {&out.crps_log, &out.crps_rate, &out.wis, &out.coverage[0], &out.coverage[1], &out.coverage[2],
                     &out.coverage[3]})
     *v /= n;

@@ -12,7 +12,7 @@ struct BacktestPlan {
 
 /// One forecast and what came.
 struct ScoredForecast {
-  std::string model;
+  model::ForecastModel model{};
   std::string iso3;
 
   /// years after the last one with a value up to the origin
@@ -33,12 +33,12 @@ std::vector<ScoredForecast> backtest(const RatePanel& panel, const BacktestPlan&
 
 /// Means over the pairs of one forecaster at one horizon.
 struct PooledScore {
-  std::size_t pairs = 0;
+  std::uint32_t pairs = 0;
   double crps_log = 0.0;
   double crps_rate = 0.0;
   double wis = 0.0;
   std::array<double, 4> coverage{};
 };
-PooledScore pooled(const std::vector<ScoredForecast>& scored, const std::string& model, int horizon);
+PooledScore pooled(const std::vector<ScoredForecast>& scored, model::ForecastModel model, int horizon);
 
 }  // namespace salus::calibration

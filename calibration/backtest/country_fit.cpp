@@ -7,7 +7,7 @@
 namespace salus::calibration {
 
 Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor) {
-  return {"salus", [plan = std::move(plan), &executor](const RatePanel& past, int horizon) {
+  return {model::ForecastModel::salus, [plan = std::move(plan), &executor](const RatePanel& past, int horizon) {
             int origin = 0;
             for (const auto& [iso3, series] : past) origin = std::max(origin, series.rbegin()->first);
             FitPanel panel = plan.panel(origin);

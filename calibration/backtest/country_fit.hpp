@@ -21,7 +21,7 @@ struct CountryFitPlan {
   std::function<void(const OriginFit&)> fitted;  ///< told after each fit; may be empty
 };
 
-/// Named `salus`. @param executor runs the chains; must outlive the forecaster.
+/// @param executor runs the chains; must outlive the forecaster.
 Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor);
 
 }  // namespace salus::calibration

@@ -57,7 +57,7 @@ std::map<std::string, CountryForecasts> by_country(const RatePanel& past, int ho
 std::map<std::string, double> pooled_change_sd(const RatePanel& past) { return shrunk(scored_changes(past)); }
 
 Forecaster random_walk() {
-  return {"random_walk", [](const RatePanel& past, int horizon) {
+  return {model::ForecastModel::random_walk, [](const RatePanel& past, int horizon) {
             return by_country(past, horizon, [](const RateSeries& s, double sd, double h) {
               return Forecast{last_log(s), sd * std::sqrt(h)};
             });
@@ -65,7 +65,7 @@ Forecaster random_walk() {
 }
 
 Forecaster persistence() {
-  return {"persistence", [](const RatePanel& past, int horizon) {
+  return {model::ForecastModel::persistence, [](const RatePanel& past, int horizon) {
             return by_country(past, horizon, [](const RateSeries& s, double sd, double) {
               return Forecast{last_log(s), sd};
             });
@@ -73,7 +73,7 @@ Forecaster persistence() {
 }
 
 Forecaster damped_trend() {
-  return {"damped_trend", [](const RatePanel& past, int horizon) {
+  return {model::ForecastModel::damped_trend, [](const RatePanel& past, int horizon) {
             return by_country(past, horizon, [](const RateSeries& s, double sd, double h) {
               constexpr double damping = 0.8;
               constexpr std::size_t years = 5;
@@ -90,7 +90,7 @@ Forecaster damped_trend() {
 
 Forecaster first_order_autoregression() {
   return {
-      "ar1", [](const RatePanel& past, int horizon) {
+      model::ForecastModel::ar1, [](const RatePanel& past, int horizon) {
         const auto scored = scored_changes(past);
         std::map<std::string, double> mean;
         double both = 0.0;

@@ -5,16 +5,17 @@
 
 #include "calibration/backtest/scores.hpp"
 #include "calibration/rate_series.hpp"
+#include "model/run/backtest_summary.hpp"
 
 namespace salus::calibration {
 
 /// Forecasts of one country for 1, 2 ... years after its last value.
 using CountryForecasts = std::vector<Forecast>;
 
-/// A forecaster by name. `fit` sees a panel that ends at the origin and gives forecasts of the countries it can say
+/// A forecaster. `fit` sees a panel that ends at the origin and gives forecasts of the countries it can say
 /// something about.
 struct Forecaster {
-  std::string name;
+  model::ForecastModel model{};
   std::function<std::map<std::string, CountryForecasts>(const RatePanel& past, int horizon)> fit;
 };
 

@@ -11,8 +11,12 @@
 namespace salus::calibration {
 namespace {
 
+using model::BacktestRow;
+using model::ForecastHorizon;
+using model::ForecastModel;
+using model::Range;
+
 const std::vector<int> long_horizons{3, 5, 7, 10};
-const std::string long_term = "3 to 10";
 
 /// Sums of one country: pairs, CRPS of the log rate, inside the 90 % interval.
 struct Sums {
@@ -21,7 +25,7 @@ struct Sums {
   double inside = 0.0;
 };
 /// [model][horizon] -> sums by country.
-using ByCountry = std::map<std::string, std::map<int, std::vector<Sums>>>;
+using ByCountry = std::map<ForecastModel, std::map<int, std::vector<Sums>>>;
 
 /// Mean CRPS of some countries (with repetition), pooled at each horizon, then over horizons. Not a number where a
 /// horizon has no pair.
@@ -68,45 +72,14 @@ std::string line(const std::vector<std::string>& cells) {
   return out + "\n";
 }
 
-std::string in_percent(double share) { return model::format_fixed(100.0 * share, 1); }
-
-std::vector<std::string> failures_of(const SummaryRow& r) {
-  std::vector<std::string> out;
-  if (r.model != "salus" || r.score.pairs < least_pairs) return out;
-  const bool one = r.horizon != "all" && r.horizon != long_term;
-  const double inside = r.score.coverage[2];
-  const double least = one ? 0.84 : 0.86;
-  const double most = one ? 0.96 : 0.94;
-  const bool far = one && (r.coverage90_range.low > 0.9 || r.coverage90_range.high < 0.9);
-  if (r.horizon != long_term && (inside < least || inside > most || far))
-    out.push_back("the 90 % interval held " + in_percent(inside) + " % of " + std::to_string(r.score.pairs) +
-                  " outcomes (wanted: " + model::format_fixed(100.0 * least, 0) + " to " +
-                  model::format_fixed(100.0 * most, 0) +
-                  (one ? " and 90 within what other draws of countries give: " + in_percent(r.coverage90_range.low) +
-                             " to " + in_percent(r.coverage90_range.high)
-                       : "") +
-                  ")");
-  const std::string ratio = "mean error (CRPS) " + model::format_fixed(r.ratio, 3) + " of the random walk's";
-  if (r.horizon == long_term && r.ratio > 0.97) out.push_back(ratio + " (wanted: 0.97 at most)");
-  else if (r.ratio > 1.0) out.push_back(ratio + ": worse than the walk");
-  else if (r.ratio_range.high > 1.0 && (r.horizon == "1" || r.horizon == long_term))
-    out.push_back(ratio + "; but another draw of countries could say otherwise (up to " +
-                  model::format_fixed(r.ratio_range.high, 3) + ")");
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string out;
-  for (const auto& part : parts) out += (out.empty() ? "" : between) + part;
-  return out;
-}
+std::string name_of(ForecastModel m) { return std::string(model::forecast_model_names[m]); }
 
 std::string number(double v) { return std::isfinite(v) ? model::format_number(std::round(v * 1e6) / 1e6) : ""; }
 
 }  // namespace
 
-std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons,
-                                  std::size_t resamples, std::uint64_t seed) {
+std::vector<BacktestRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons,
+                                   std::size_t resamples, std::uint64_t seed) {
   std::map<std::string, std::size_t> position;
   for (const auto& s : scored) position.emplace(s.iso3, position.size());
   const std::size_t n = position.size();
@@ -126,26 +99,30 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
   for (auto& sample : drawn)
     for (auto& c : sample) c = std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
 
-  std::vector<SummaryRow> rows;
-  std::map<std::pair<std::string, int>, std::array<std::size_t, 10>> tenths;
+  std::vector<BacktestRow> rows;
+  std::map<std::pair<ForecastModel, int>, std::array<std::uint32_t, 10>> tenths;
   for (const auto& s : scored)
     ++tenths[{s.model, s.horizon}][std::min<std::size_t>(9, static_cast<std::size_t>(10.0 * s.score.pit))];
-  const auto add = [&](const std::string& name, const std::string& horizon, const std::vector<int>& over) {
+  const auto add = [&](ForecastModel name, const ForecastHorizon& horizon, const std::vector<int>& over) {
     const auto& mine = sums.at(name);
-    const auto walk = sums.find("random_walk");
+    const auto walk = sums.find(ForecastModel::random_walk);
     for (const int h : over)
       if (mine.count(h) == 0) return;
-    SummaryRow row{name, horizon, 0, {}, 1.0, {}, {}, {}, {}};
+    BacktestRow row;
+    row.model = name;
+    row.horizon = horizon;
+    double pairs = 0.0;
     for (const int h : over) {
       const PooledScore p = pooled(scored, name, h);
       const double weight = 1.0 / static_cast<double>(over.size());
-      row.score.pairs += p.pairs;
-      row.score.crps_log += weight * p.crps_log;
-      row.score.crps_rate += weight * p.crps_rate;
-      row.score.wis += weight * p.wis;
-      for (std::size_t i = 0; i < 4; ++i) row.score.coverage[i] += p.coverage[i] * static_cast<double>(p.pairs);
+      row.pairs += p.pairs;
+      pairs += p.pairs;
+      row.crps_log += weight * p.crps_log;
+      row.crps_rate += weight * p.crps_rate;
+      row.wis += weight * p.wis;
+      for (std::size_t i = 0; i < row.coverage.size(); ++i) row.coverage[i] += p.coverage[i] * p.pairs;
     }
-    for (double& c : row.score.coverage) c /= static_cast<double>(row.score.pairs);
+    for (double& c : row.coverage) c /= pairs;
     for (std::size_t c = 0; c < n; ++c)
       row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
     std::vector<double> ratios;
@@ -158,14 +135,15 @@ std::vector<SummaryRow> summarise(const std::vector<ScoredForecast>& scored, con
     row.ratio_range = middle95(std::move(ratios));
     row.coverage90_range = middle95(std::move(covered));
     for (const int h : over)
-      for (std::size_t i = 0; i < 10; ++i) row.pit[i] += tenths[{name, h}][i];
-    row.failed = failures_of(row);
+      for (std::size_t i = 0; i < row.pit.size(); ++i) row.pit[i] += tenths[{name, h}][i];
+    row.faults = model::faults_of(row);
     rows.push_back(std::move(row));
   };
+  using Kind = ForecastHorizon::Kind;
   for (const int h : horizons)
-    for (const auto& [name, of] : sums) add(name, std::to_string(h), {h});
-  for (const auto& [name, of] : sums) add(name, long_term, long_horizons);
-  for (const auto& [name, of] : sums) add(name, "all", horizons);
+    for (const auto& [name, of] : sums) add(name, {Kind::one, h}, {h});
+  for (const auto& [name, of] : sums) add(name, {Kind::long_term, 0}, long_horizons);
+  for (const auto& [name, of] : sums) add(name, {Kind::all, 0}, horizons);
   return rows;
 }
 
@@ -173,15 +151,10 @@ std::string scores_csv(const std::vector<ScoredForecast>& scored) {
   std::string out = line({"model", "origin", "iso3", "horizon", "observed", "median", "crps_log", "crps_rate", "wis",
                           "in50", "in80", "in90", "in95", "pit"});
   for (const auto& s : scored) {
-    std::vector<std::string> cells{s.model,
-                                   std::to_string(s.origin),
-                                   s.iso3,
-                                   std::to_string(s.horizon),
-                                   number(s.observed),
-                                   number(std::exp(quantile(s.forecast, 0.5))),
-                                   number(s.score.crps_log),
-                                   number(s.score.crps_rate),
-                                   number(s.score.wis)};
+    std::vector<std::string> cells{
+        name_of(s.model),          std::to_string(s.origin),  s.iso3,
+        std::to_string(s.horizon), number(s.observed),        number(std::exp(quantile(s.forecast, 0.5))),
+        number(s.score.crps_log),  number(s.score.crps_rate), number(s.score.wis)};
     for (const bool inside : s.score.inside) cells.push_back(inside ? "1" : "0");
     cells.push_back(number(s.score.pit));
     out += line(cells);
@@ -189,25 +162,9 @@ std::string scores_csv(const std::vector<ScoredForecast>& scored) {
   return out;
 }
 
-std::string summary_csv(const std::vector<SummaryRow>& rows) {
-  std::string out =
-      line({"model", "horizon", "pairs", "countries", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95",
-            "in90_low", "in90_high", "ratio_to_walk", "ratio_low", "ratio_high", "pit_tenths", "failed"});
-  for (const auto& r : rows) {
-    std::vector<std::string> tenths;
-    for (const std::size_t n : r.pit) tenths.push_back(std::to_string(n));
-    out += line({r.model, r.horizon, std::to_string(r.score.pairs), std::to_string(r.countries),
-                 number(r.score.crps_log), number(r.score.crps_rate), number(r.score.wis), number(r.score.coverage[0]),
-                 number(r.score.coverage[1]), number(r.score.coverage[2]), number(r.score.coverage[3]),
-                 number(r.coverage90_range.low), number(r.coverage90_range.high), number(r.ratio),
-                 number(r.ratio_range.low), number(r.ratio_range.high), joined(tenths, " "), joined(r.failed, "; ")});
-  }
-  return out;
-}
-
 std::string countries_csv(const std::vector<ScoredForecast>& scored) {
   constexpr int all_horizons = 1000;  // after every other
-  std::map<std::tuple<std::string, std::string, int>, PooledScore> all;
+  std::map<std::tuple<std::string, ForecastModel, int>, PooledScore> all;
   for (const auto& s : scored)
     for (const int horizon : {s.horizon, all_horizons}) {
       auto& p = all[{s.iso3, s.model, horizon}];
@@ -220,8 +177,8 @@ std::string countries_csv(const std::vector<ScoredForecast>& scored) {
   std::string out =
       line({"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
   for (const auto& [key, p] : all) {
-    const auto n = static_cast<double>(p.pairs);
-    out += line({std::get<0>(key), std::get<1>(key),
+    const double n = p.pairs;
+    out += line({std::get<0>(key), name_of(std::get<1>(key)),
                  std::get<2>(key) == all_horizons ? "all" : std::to_string(std::get<2>(key)), std::to_string(p.pairs),
                  number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n),
                  number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});

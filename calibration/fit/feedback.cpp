@@ -45,9 +45,8 @@ std::array<double, model::horizon_years> engine_answer(const std::array<bool, mo
   const model::CountryPathsOwner paths(country);
   auto stocks = std::make_unique<model::StockParameters>();
   for (int lane = 0; lane < model::block_lanes; ++lane)
-    if (const auto refused = model::fill_stocks(model::central_parameters(), country, {}, without, lane, *stocks);
-        !refused.empty())
-      throw std::logic_error("measured_feedback: " + refused);
+    if (model::fill_stocks(model::central_parameters(), country, {}, without, lane, *stocks))
+      throw std::logic_error("measured_feedback: the centres of the priors make no stocks");
   auto programme = std::make_unique<model::ProgrammeFactors>();
   for (auto& year : programme->factor)
     for (auto& type : year) std::fill(std::begin(type), std::end(type), 1.0);

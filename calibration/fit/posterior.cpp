@@ -6,7 +6,6 @@
 #include "calibration/country_inputs.hpp"
 #include "calibration/homicide_level.hpp"
 #include "calibration/inference/domains.hpp"
-#include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
 
@@ -34,19 +33,13 @@ float rounded(double v) {
 
 }  // namespace
 
-std::string failed_check(const WorstMixing& m) {
-  std::string why;
-  const auto add = [&](const std::string& what) { why += (why.empty() ? "" : "; ") + what; };
-  const auto shown = [](double v) { return model::format_number(std::round(v * 1000.0) / 1000.0); };
-  if (!(m.r_hat <= largest_r_hat))
-    add("R-hat of " + m.r_hat_of + " is " + shown(m.r_hat) + ", more than " + shown(largest_r_hat));
-  if (!(m.bulk_ess >= least_ess))
-    add("effective sample size of " + m.bulk_of + " is " + shown(std::floor(m.bulk_ess)) + ", less than " +
-        shown(least_ess));
-  if (!(m.tail_ess >= least_ess))
-    add("effective sample size in the tails of " + m.tail_of + " is " + shown(std::floor(m.tail_ess)) + ", less than " +
-        shown(least_ess));
-  return why;
+std::vector<model::FailedCheck> failed_checks(const WorstMixing& m, model::View view) {
+  using Statistic = model::MixingStatistic;
+  std::vector<model::FailedCheck> failed;
+  if (!(m.r_hat <= largest_r_hat)) failed.push_back({Statistic::r_hat, m.r_hat_of, m.r_hat, largest_r_hat, view});
+  if (!(m.bulk_ess >= least_ess)) failed.push_back({Statistic::bulk_ess, m.bulk_of, m.bulk_ess, least_ess, view});
+  if (!(m.tail_ess >= least_ess)) failed.push_back({Statistic::tail_ess, m.tail_of, m.tail_ess, least_ess, view});
+  return failed;
 }
 
 std::vector<std::uint32_t> kept_draws(const Fit& fit, std::size_t most_draws) {

@@ -4,6 +4,7 @@
 #include "calibration/tables.hpp"
 #include "model/country/country_input.hpp"
 #include "model/programme/scenario.hpp"
+#include "model/run/projection_start.hpp"
 
 namespace salus::calibration {
 
@@ -45,8 +46,8 @@ struct ViewPosterior {
 /// Bulk and tail effective sample sizes of at least 400 and R-hat of at most 1.01, everywhere.
 inline constexpr double largest_r_hat = 1.01;
 inline constexpr double least_ess = 400.0;
-/// Empty where the draws can be believed, else why not.
-std::string failed_check(const WorstMixing& mixing);
+/// The checks that did not hold; empty where the draws can be believed.
+std::vector<model::FailedCheck> failed_checks(const WorstMixing& mixing, model::View view);
 
 /// Positions in a chain of those kept: every n-th, so that at most `most_draws` are kept in all.
 std::vector<std::uint32_t> kept_draws(const Fit& fit, std::size_t most_draws);

@@ -96,13 +96,13 @@ std::array<double, crime_type_count> draw_levels(const CountryInput& country, co
   return log_rate;
 }
 
-std::string fill_stocks(const ParameterDraw& p, const CountryInput& country,
-                        const std::array<double, crime_type_count>& log_rate,
-                        const std::array<bool, loop_count>& without, int lane, StockParameters& out) {
+std::optional<DrawFault> fill_stocks(const ParameterDraw& p, const CountryInput& country,
+                                     const std::array<double, crime_type_count>& log_rate,
+                                     const std::array<bool, loop_count>& without, int lane, StockParameters& out) {
   const auto start = balanced_start(p, country, without);
-  if (!start) return "the drawn stocks contradict the country's prison and population figures";
+  if (!start) return DrawFault{DrawFault::Kind::contradicting_stocks, 0.0};
   const double gain = loop_gain(p, *start, without);
-  if (!(gain < 1.0)) return "the total loop gain is " + format_number(gain) + ", not below 1";
+  if (!(gain < 1.0)) return DrawFault{DrawFault::Kind::unstable_loops, gain};
   const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
   out.not_at_risk[lane] = start->not_at_risk;
   out.at_risk[lane] = start->at_risk;
@@ -135,7 +135,7 @@ std::string fill_stocks(const ParameterDraw& p, const CountryInput& country,
     out.base[k][lane] = exponential(log_rate[k]) / 12.0;
     out.at_home[k] = type.at_home;
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace salus::model

@@ -2,9 +2,9 @@
 /// One country and eight draws: from inputs and drawn parameters to the plain data of the kernels.
 #include <array>
 #include <optional>
-#include <string>
 
 #include "model/country/country_input.hpp"
+#include "model/country/draw_fault.hpp"
 #include "model/country/kernel_abi.hpp"
 #include "model/country/start.hpp"
 
@@ -61,9 +61,9 @@ void fill_noise(const ParameterDraw& parameters, const CountryInput& country, co
 /// Log of true incidents per person-year at the start, by crime type, in one draw.
 std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
 
-/// Fills lane `lane` with stocks and coefficients. @return empty, or why the draw is rejected.
-std::string fill_stocks(const ParameterDraw& parameters, const CountryInput& country,
-                        const std::array<double, crime_type_count>& log_rate,
-                        const std::array<bool, loop_count>& without, int lane, StockParameters& out);
+/// Fills lane `lane` with stocks and coefficients. @return nothing, or why the draw is rejected.
+std::optional<DrawFault> fill_stocks(const ParameterDraw& parameters, const CountryInput& country,
+                                     const std::array<double, crime_type_count>& log_rate,
+                                     const std::array<bool, loop_count>& without, int lane, StockParameters& out);
 
 }  // namespace salus::model

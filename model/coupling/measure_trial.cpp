@@ -7,7 +7,17 @@
 
 namespace salus::model {
 
-Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk) {
+namespace {
+
+std::array<double, crime_type_count> medians_of(const MeasureEvidence& row) {
+  std::array<double, crime_type_count> relative_risk{};
+  for (std::size_t k = 0; k < crime_type_count; ++k) relative_risk[k] = exponential(row.effect[k].log_rr);
+  return relative_risk;
+}
+
+}  // namespace
+
+Measure lever_of(const MeasureEvidence& row, const std::array<double, crime_type_count>& relative_risk) {
   Measure m;
   m.id = row.id;
   m.target = row.city_target;
@@ -18,12 +28,17 @@ Measure lever_of(const Intervention& row, const std::array<double, crime_type_co
 }
 
 Measure measure_of(const Intervention& row, std::size_t first, std::size_t last) {
-  std::array<double, crime_type_count> relative_risk{};
-  for (std::size_t k = 0; k < crime_type_count; ++k) relative_risk[k] = exponential(row.effect[k].log_rr);
-  Measure m = lever_of(row, relative_risk);
+  Measure m = lever_of(row, medians_of(row));
   m.first_month = first + static_cast<std::size_t>(row.delay_months);
   const std::size_t paid = std::max(last, m.first_month) - m.first_month;
   m.strength = strength_over({row.ramp_months, row.decay_months, row.fatigue_months}, paid, paid + horizon_months);
+  return m;
+}
+
+Measure measure_of(const Law& law, std::size_t first, std::size_t last) {
+  Measure m = lever_of(law, medians_of(law));
+  m.first_month = first;
+  m.strength = strength_over({0.0, 0.0, 0.0}, last - first, last - first + horizon_months);
   return m;
 }
 

@@ -14,10 +14,12 @@ namespace salus::model {
 /// trial's relative risk already holds what contagion and displacement made of a direct effect; taking it for the
 /// direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
 Measure measure_of(const Intervention& row, std::size_t first, std::size_t last);
+/// A law as a measure: in force at once and in full from `first` until `last`.
+Measure measure_of(const Law& law, std::size_t first, std::size_t last);
 
 /// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly
 /// is left open.
-Measure lever_of(const Intervention& row, const std::array<double, crime_type_count>& relative_risk);
+Measure lever_of(const MeasureEvidence& row, const std::array<double, crime_type_count>& relative_risk);
 
 /// Factor of the measures at the place of an event on the chance that it goes on.
 inline double at_place(const Measures& measures, const CityEvent& e) {

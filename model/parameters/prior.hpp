@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/core/enumeration.hpp"
+
 namespace salus::model {
 
 struct Prior {
@@ -17,6 +19,8 @@ struct Prior {
   double upper = 0.0;
   double spike = 0.0;  ///< probability of exactly zero; spike_lognormal only
 };
+
+inline constexpr auto prior_family_names = enumerator_names<Prior::Family>;
 
 /// Priors as records write them; bounds last.
 namespace priors {

@@ -20,6 +20,7 @@ struct EffectCell {
   double share_logit_sd = 0.0;
   bool measured = false;  ///< false: no estimate for this crime type, so a spread around no effect
   std::string source;     ///< evidence id and citation, or why the cell is an assumption
+  std::string surface{};  ///< label of the response surface that the share comes from; empty: the evidence matrix
 };
 
 /// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does
@@ -28,9 +29,39 @@ enum class Mechanism : std::uint8_t { places, groups, youth, norms, family, inst
 inline constexpr std::size_t mechanism_count = count_of<Mechanism>;
 inline constexpr auto mechanism_names = enumerator_names<Mechanism>;
 
-struct Intervention {
+/// How long what a measure did lasts once it ends; the classes of the evidence register.
+enum class DecayClass : std::uint8_t {
+  asset,
+  delayed,
+  fast_fade,
+  long_persistence,
+  only_while_enforced,
+  political_reversal,
+  process,
+  programme_period,
+  slow,
+  up_to_two_years,
+  while_it_runs
+};
+inline constexpr Names<DecayClass> decay_class_names{{"asset", "delayed", "fast fade", "long persistence",
+                                                      "only while enforced", "political reversal", "process",
+                                                      "programme period", "slow", "up to two years", "while it runs"}};
+
+/// What interventions and laws have in common: whom they are aimed at, and what they do to crime.
+struct MeasureEvidence {
   std::string id;  ///< evidence id (I19)
   std::string title;
+  MeasureTarget city_target = MeasureTarget::none;  ///< whom or what it is aimed at where a city runs as agents
+  std::array<EffectCell, crime_type_count> effect;
+  bool verified = false;
+  std::string source;
+};
+
+/// A rule of a whole city, in force at once and wherever its targets are; no budget buys it.
+struct Law : MeasureEvidence {};
+
+/// A measure that money buys.
+struct Intervention : MeasureEvidence {
   std::string unit;            ///< what money buys (person-year, place-year, city-year)
   Prior unit_cost;             ///< US dollars of direct cost a unit
   bool cost_verified = false;  ///< false: no published cost was read; the prior is judgement
@@ -47,15 +78,11 @@ struct Intervention {
       0.0;  ///< mean share of a local reduction that turns up elsewhere in the city; negative: others gain too
   double displacement_sd = 0.0;
   Mechanism mechanism = Mechanism::places;
-  std::string decay_class;  ///< name of the class in the evidence register
-  bool verified = false;
-  bool process_only = false;  ///< costs money and appears in the indicators; has no effect on crime
-  std::array<EffectCell, crime_type_count> effect;
-  MeasureTarget city_target = MeasureTarget::none;  ///< whom or what it is aimed at where a city runs as agents
-  Targeting city_targeting = Targeting::best;       ///< how it finds them: a universal programme has whoever is there
+  DecayClass decay_class = DecayClass::slow;
+  bool process_only = false;                   ///< costs money and appears in the indicators; has no effect on crime
+  Targeting city_targeting = Targeting::best;  ///< how it finds its targets: a universal programme has whoever is there
   double city_targets_a_unit =
       0.0;  ///< cells or persons (households for `households`, couples for `couples`) that a unit reaches there
-  std::string source;
 };
 
 /// What global spending builds. Each acts on one thing only (model/README.md, global functions).
@@ -89,9 +116,8 @@ struct Initiative {
 
 struct Evidence {
   std::vector<Intervention> interventions;  ///< sorted by id
-  std::vector<Intervention>
-      laws;  ///< sorted by id: rules of a whole city that no budget buys; title, target, effects and source only
-  std::vector<GlobalFunction> functions;  ///< sorted by id
+  std::vector<Law> laws;                    ///< sorted by id
+  std::vector<GlobalFunction> functions;    ///< sorted by id
   std::array<HarmValue, crime_type_count> values;
   std::vector<Initiative> initiatives;  ///< in the order of the concept note
 };

@@ -34,7 +34,7 @@ struct ResponseSurface {
 ResponseSurface prior_surface(const Evidence& evidence);
 
 /// Puts the shares at full coverage, of targets found as the row finds them, in place of the matrix's, where the matrix
-/// says that the target has a part in a crime type at all; their source becomes the surface's label.
+/// says that the target has a part in a crime type at all; the cell keeps the surface's label.
 void apply(const ResponseSurface& surface, Evidence& evidence);
 
 }  // namespace salus::model

@@ -45,8 +45,7 @@ class Assembler {
     id.draws = plan.draws;
     id.start_year = plan.scenarios.front().start_year;
     id.view = plan.scenarios.front().view;
-    for (std::size_t l = 0; l < loop_count; ++l)
-      if (plan.without[l]) id.without.emplace_back(loop_names[l]);
+    id.without = plan.without;
     for (std::size_t s = 0; s < S_; ++s) {
       const auto& scenario = plan.scenarios[s];
       results_.scenarios.push_back({scenario.id,
@@ -62,6 +61,11 @@ class Assembler {
     }
     for (std::size_t y = 0; y < Y; ++y) results_.years.push_back(id.start_year + static_cast<int>(y));
     results_.countries = plan.countries;
+    results_.parameters = parameters_used(plan.posterior, plan.countries);
+    results_.interventions = plan.evidence.interventions;
+    results_.functions = plan.evidence.functions;
+    results_.harm_values.assign(plan.evidence.values.begin(), plan.evidence.values.end());
+    results_.initiatives = plan.evidence.initiatives;
   }
 
   void add_country(const CountryInput& input, const CountryResult& result) {
@@ -88,21 +92,13 @@ class Assembler {
   Results finish() {
     refuse_too_many_failures();
     for (const std::size_t r : present_)
-      add_aggregate({Location::Kind::region, std::string(region_names[r]), region_title(r)}, sums_[r]);
-    add_aggregate({Location::Kind::total, "total", "All " + std::to_string(plan_.countries.size()) + " countries"},
-                  sums_[region_count]);
+      add_aggregate({Location::Kind::region, std::string(region_names[r]), ""}, sums_[r]);
+    add_aggregate({Location::Kind::total, "total", ""}, sums_[region_count]);
     outcomes_.finish(results_);
     return std::move(results_);
   }
 
  private:
-  static std::string region_title(std::size_t region) {
-    static const std::array<std::string, region_count> titles{"Asia and Oceania", "Europe and North America",
-                                                              "Latin America and the Caribbean",
-                                                              "North Africa and Western Asia", "Sub-Saharan Africa"};
-    return titles[region];
-  }
-
   void check(const CountryInput& input, const CountryResult& result) const {
     if (!(result.code == input.code) || result.scenarios != S_ || result.draws != D_ ||
         result.headlines.size() != H * S_ * Y * D_ || result.quantiles.size() != T_ * S_ * Y * Q ||
@@ -114,11 +110,7 @@ class Assembler {
     std::set<std::uint32_t> failed;
     for (const auto& failure : results_.failures) failed.insert(failure.draw);
     if (100 * failed.size() <= D_) return;
-    const auto& first = results_.failures.front();
-    throw RunFailure(std::to_string(failed.size()) + " of " + std::to_string(D_) +
-                     " draws failed, more than 1 in 100; the first: draw " + std::to_string(first.draw) + ", " +
-                     first.country + ", scenario " + first.scenario + ", month " + std::to_string(first.month) + ": " +
-                     first.message);
+    throw RunFailure(failed.size(), plan_.draws, results_.failures.front());
   }
 
   /// P(value in 2030 <= half the base) over draws that did not fail.

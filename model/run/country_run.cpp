@@ -161,7 +161,7 @@ bool CountryRun::run_agents(const Executor& executor, const std::function<bool()
       l.set = l.drawn;
       apply_overrides(l.set, plan_.scenarios.front().overrides);
       refused[static_cast<std::size_t>(lane)] =
-          !fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).empty();
+          fill_stocks(l.set, country_, l.level, loops_off(plan_.scenarios.front()), lane, scratch->stocks).has_value();
     }
     kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, scratch->base);
     // A draw that is refused here fails in its block too, and is in no figure.
@@ -222,11 +222,11 @@ void CountryRun::run_block(std::size_t b) {
   const std::size_t first = b * block_lanes;
   const std::size_t live = std::min<std::size_t>(block_lanes, out_.draws - first);
   std::array<bool, block_lanes> failed{};
-  const auto fail = [&](std::size_t lane, std::size_t s, std::uint32_t month, std::string message) {
+  const auto fail = [&](std::size_t lane, std::size_t s, std::uint32_t month, DrawFault fault) {
     if (failed[lane]) return;
     failed[lane] = true;
     block.failures.push_back({static_cast<std::uint32_t>(first + lane), std::string(country_.code.name()),
-                              plan_.scenarios[s].id, month, std::move(message)});
+                              plan_.scenarios[s].id, month, fault});
   };
   for (std::size_t s = 0; s < out_.scenarios; ++s) {
     const auto& scenario = plan_.scenarios[s];
@@ -247,16 +247,15 @@ void CountryRun::run_block(std::size_t b) {
       }
       for (std::size_t y = 0; y < Y; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = l.factors[y][k];
-      const std::string refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
-      if (!refused.empty() && at < live) fail(at, s, 0, refused);
+      const auto refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
+      if (refused && at < live) fail(at, s, 0, *refused);
     }
     YearlySums& sums = s == 0 ? scratch->base : scratch->sums;
     kernel_.run_scenario(scratch->stocks, scratch->programme, paths_.view(), scratch->paths, sums);
     for (std::size_t lane = 0; lane < live; ++lane) {
       const int at = static_cast<int>(lane);
       if (sums.failed_month[lane] >= 0.0)
-        fail(lane, s, static_cast<std::uint32_t>(sums.failed_month[lane]),
-             "persons are not conserved, or a stock left its range");
+        fail(lane, s, static_cast<std::uint32_t>(sums.failed_month[lane]), {DrawFault::Kind::not_conserved, 0.0});
       auto& l = scratch->lanes[lane];
       collect(sums, at, targets_, l, s, out_);
       collect_averted(scratch->base, sums, at, targets_, l, shared_, country_, s, out_);

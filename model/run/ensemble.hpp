@@ -33,7 +33,14 @@ enum class RunEnd { complete, stopped };
 /// A run whose draws failed more often than one in a hundred.
 class RunFailure : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  RunFailure(std::size_t failed_draws, std::uint32_t all_draws, Failure first_failure)
+      : std::runtime_error("too many draws failed"),
+        failed(failed_draws),
+        draws(all_draws),
+        first(std::move(first_failure)) {}
+  std::size_t failed;
+  std::uint32_t draws;  ///< of the run
+  Failure first;
 };
 
 /// Prepared once, then run country by country.

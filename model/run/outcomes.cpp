@@ -6,9 +6,7 @@
 #include <numeric>
 
 #include "model/core/elementary.hpp"
-#include "model/core/number.hpp"
 #include "model/observation/proof.hpp"
-#include "model/run/drawn_from.hpp"
 
 namespace salus::model {
 namespace {
@@ -389,91 +387,6 @@ void Outcomes::finish(Results& r) {
   r.cities = std::move(cities_);
   fill_lines(r);
   fill_spread(r);
-  r.assumptions = assumptions_of(plan_);
-  r.initiatives = plan_.evidence.initiatives;
-}
-
-namespace {
-
-constexpr int digits = 3;  ///< what is assumed is no sharper
-
-std::string in_words(Prior p) {
-  for (double* x : {&p.a, &p.b, &p.lower, &p.upper}) *x = rounded_to_digits(*x, digits);
-  return to_string(p);
-}
-
-std::string with_unit(const std::string& text, std::string_view unit) {
-  return unit == "1" ? text : text + " " + std::string(unit);
-}
-
-/// What a run drew a parameter from, in words.
-std::string drawn_in_words(const Record<Parameter>& p, const DrawnFrom& from) {
-  const std::string prior = with_unit(to_string(p.prior), p.unit);
-  if (!from.posterior) return prior;
-  const auto shown = [](double v) { return format_number(rounded_to_digits(v, digits)); };
-  const auto& [low, middle, high] = *from.posterior;
-  const std::string range = low == high ? shown(middle) + " in every draw"
-                                        : "5 % " + shown(low) + ", 50 % " + shown(middle) + ", 95 % " + shown(high);
-  return "posterior, " + with_unit(range, p.unit) +
-         (from.prior_too ? "; countries that it lacks draw from the prior " : "; in place of the prior ") + prior;
-}
-
-/// Reach and time constants of an acting intervention, in words.
-std::string course_of(const Intervention& i) {
-  std::string text =
-      i.transfer_share > 0.0 ? "; handed on to participants: " + format_number(i.transfer_share) + " of the cost" : "";
-  if (i.process_only) return text;
-  text += "; eligible units per inhabitant " + in_words(i.eligible_per_person) + "; months of ramp " +
-          format_number(i.ramp_months) + ", decay " + format_number(i.decay_months);
-  if (i.delay_months > 0.0) text += ", delay " + format_number(i.delay_months);
-  if (i.fatigue_months > 0.0) text += ", fatigue " + format_number(i.fatigue_months);
-  if (i.displacement != 0.0 || i.displacement_sd > 0.0)
-    text += "; displaced: normal(mean " + format_number(i.displacement) + ", sd " + format_number(i.displacement_sd) +
-            "), at most 1";
-  return text + (i.political ? "; ends with the government that joined" : "");
-}
-
-}  // namespace
-
-std::vector<Assumption> assumptions_of(const RunPlan& plan) {
-  const Evidence& evidence = plan.evidence;
-  const auto drawn = drawn_from(plan.posterior, plan.countries);
-  std::vector<Assumption> all;
-  for (const auto& p : registry()) {
-    const auto& from = drawn[p.id];
-    all.push_back(
-        {"parameter", std::string(p.name), drawn_in_words(p, from) + ": " + std::string(p.meaning),
-         std::string(knowledge_names[p.knowledge]),
-         (from.posterior ? "the posterior: calibration/README.md; its prior: " : "") + std::string(p.source)});
-  }
-  for (const auto& i : evidence.interventions) {
-    const std::string cost =
-        i.unit_cost.upper > 0.0 ? "; unit cost " + in_words(i.unit_cost) + " USD for each " + i.unit : "";
-    all.push_back(
-        {"intervention", i.id + " " + i.title,
-         (i.process_only ? "process only"
-                         : "mechanism " + std::string(mechanism_names[i.mechanism]) + ", decay: " + i.decay_class) +
-             cost + course_of(i),
-         i.cost_verified ? "data" : "assumption", i.source});
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const auto& cell = i.effect[k];
-      if (cell.share <= 0.0) continue;
-      const Prior rr{Prior::Family::lognormal, exponential(median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0};
-      const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
-      all.push_back({"effect", i.id + " on " + std::string(crime_type_names[k]),
-                     "relative risk " + in_words(rr) + "; target's share of the crime " + in_words(share),
-                     i.verified && cell.measured ? "data" : "analogy", cell.source});
-    }
-  }
-  for (const auto& f : evidence.functions)
-    all.push_back({"global function", f.title, "half-life " + format_number(f.half_life_months) + " months",
-                   "assumption", f.source});
-  for (std::size_t k = 0; k < crime_type_count; ++k)
-    all.push_back(
-        {"value", std::string(crime_type_names[k]),
-         "DALYs " + in_words(evidence.values[k].dalys) + "; cost " + in_words(evidence.values[k].cost) + " USD",
-         evidence.values[k].verified ? "data" : "assumption", evidence.values[k].source});
-  return all;
 }
 
 }  // namespace salus::model

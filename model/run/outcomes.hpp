@@ -9,7 +9,7 @@ class Outcomes {
   Outcomes(const RunPlan& plan, const SharedDraws& shared);
   /// Takes in one country; in the order of the plan.
   void add(const CountryResult& country);
-  /// Fills indicators, cities, lines, spread, assumptions and initiatives of the results. @pre aggregate series are
+  /// Fills indicators, cities, lines and spread of the results. @pre aggregate series are
   /// filled.
   void finish(Results& results);
 
@@ -41,8 +41,5 @@ class Outcomes {
 /// Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018), on ranks, because effects are heavy-tailed. Pairs with a NaN
 /// are left out; NaN where y does not vary.
 double first_order_index(const std::vector<double>& y, const std::vector<double>& partner);
-
-/// Every number the results rest on, in words.
-std::vector<Assumption> assumptions_of(const RunPlan& plan);
 
 }  // namespace salus::model

@@ -8,8 +8,12 @@
 #include "model/core/calendar.hpp"
 #include "model/core/ids.hpp"
 #include "model/country/country_input.hpp"
+#include "model/country/draw_fault.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/programme/scenario.hpp"
+#include "model/run/backtest_summary.hpp"
+#include "model/run/parameters_used.hpp"
+#include "model/run/projection_start.hpp"
 
 namespace salus::model {
 
@@ -44,7 +48,7 @@ struct Failure {
   std::string country;   ///< iso3
   std::string scenario;  ///< id
   std::uint32_t month = 0;
-  std::string message;
+  DrawFault fault;
 };
 
 /// Reached cities of one country: one entry a draw, scenario and city, by draw, then scenario, then city. The proof of
@@ -131,8 +135,8 @@ struct CountryResult {
 /// A place in the results: a country, a region, or the total of all.
 struct Location {
   enum class Kind : std::uint8_t { country, region, total } kind{};
-  std::string id;  ///< iso3, region name, or "total"
-  std::string name;
+  std::string id;    ///< iso3, region name, or "total"
+  std::string name;  ///< of a country; regions and the total have titles in the output
 };
 
 /// What one budget line did: means over draws, all countries, ten budget years. Parts of lines that act on one crime
@@ -229,11 +233,11 @@ struct CityAgents {
   AgentRun run;
 };
 
-/// A number the results rest on, for the table of assumptions.
-struct Assumption {
-  std::string group;  ///< parameter, intervention, effect, value
+/// A number that results rest on as files before format 3 of the results say it, in words.
+struct WordedAssumption {
+  std::string group;  ///< parameter, intervention, effect, global function, value
   std::string name;
-  std::string value;      ///< the prior in words, with unit
+  std::string value;
   std::string knowledge;  ///< data, analogy, assumption
   std::string source;
 };
@@ -244,10 +248,10 @@ struct RunIdentity {
   std::uint32_t draws = 0;
   int start_year = 0;
   View view{};
-  std::vector<std::string> without;                               ///< loops off for the whole run
+  std::array<bool, loop_count> without{};                         ///< loops off for the whole run
   std::vector<std::pair<std::string, std::string>> input_hashes;  ///< (name, SHA-256), sorted by name
-  std::string calibration;                                        ///< how the start was found, in words
-  std::string backtest;  ///< summary.csv of `salus backtest` on the bundled tables; empty where none is bundled
+  ProjectionStart start;
+  std::vector<BacktestRow> backtest;        ///< of the bundled tables; empty where none is bundled
   std::vector<std::string> scenario_texts;  ///< canonical text of each scenario, as run
 };
 
@@ -268,8 +272,13 @@ struct Results {
   std::vector<float> indicators;          ///< [indicator][S][D]
   std::vector<CityResult> cities;         ///< by country, then code
   std::vector<CityAgents> agents;         ///< by country, draw, city, scenario
-  std::vector<Assumption> assumptions;
-  std::vector<Initiative> initiatives;  ///< of paras 16-18, with their items
+  std::vector<ParameterUsed> parameters;  ///< in the order of the registry
+  std::vector<Intervention>
+      interventions;                      ///< by id; id and title only where `worded_assumptions` stand in their place
+  std::vector<GlobalFunction> functions;  ///< by id
+  std::vector<HarmValue> harm_values;     ///< [crime type]
+  std::vector<WordedAssumption> worded_assumptions;  ///< of files before format 3, which lack the four above
+  std::vector<Initiative> initiatives;               ///< of paras 16-18, with their items
   std::vector<Failure> failures;
 };
 

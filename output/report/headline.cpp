@@ -8,6 +8,7 @@
 #include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
 #include "output/words/chance.hpp"
+#include "output/words/run.hpp"
 #include "output/words/sentences/headline.hpp"
 #include "output/words/words.hpp"
 
@@ -19,11 +20,8 @@ using words::Text;
 namespace say = words::headline;
 
 std::optional<Message> caution(const Results& r) {
-  const std::string& start = r.identity.calibration;
-  if (start.find("first estimates") == start.npos && start.find("FIRST ESTIMATES") == start.npos &&
-      start.find("CHECK FAILED") == start.npos)
-    return std::nullopt;
-  return say::Caution{.start = start};
+  if (r.identity.start.believed()) return std::nullopt;
+  return say::Caution{.start = words::start_in_words(r.identity.start)};
 }
 
 std::size_t shown_scenario(const Results& r) {

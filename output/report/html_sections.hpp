@@ -2,7 +2,7 @@
 /// Sections of the report, a file a group of them: html_first, html_compare, html_money, html_places, html_sources. A
 /// section that has nothing to say is none, and the navigation names those that there are.
 #include <optional>
-#include <string>
+#include <vector>
 
 #include "output/page/parts.hpp"
 #include "output/report/page_data.hpp"
@@ -25,9 +25,8 @@ page::Section fans_section(const PageData& data);
 page::Section countries_section(const PageData& data);
 MaybeSection assumptions_section(const PageData& data);
 page::Section limits_section(const PageData& data);
-/// What forecasts from past years were worth; says so where there is no back-test. @param summary text of its
-/// summary.csv.
-page::Section backtest_section(const std::string& summary);
+/// What forecasts from past years were worth; says so where there is no back-test.
+page::Section backtest_section(const std::vector<model::BacktestRow>& rows);
 page::Section provenance_section(const model::Results& results, const ReportContext& context);
 
 }  // namespace salus::output::html

@@ -1,10 +1,9 @@
 /// Assumptions with their sources, what the numbers do not say, and where they come from.
-#include <algorithm>
-
-#include "model/core/csv.hpp"
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
+#include "output/words/forecast_fault.hpp"
+#include "output/words/run.hpp"
 #include "output/words/sentences/assumptions.hpp"
 #include "output/words/sentences/backtest.hpp"
 #include "output/words/sentences/limits.hpp"
@@ -23,19 +22,12 @@ using words::Text;
 MaybeSection assumptions_section(const PageData& data) {
   namespace say = words::assumptions;
   if (data.assumptions.empty()) return std::nullopt;
-  std::vector<std::string> groups;  // in the order in which they come
-  for (const auto& a : data.assumptions)
-    if (std::find(groups.begin(), groups.end(), a.group) == groups.end()) groups.push_back(a.group);
   Html out = page::soft(say::meaning);
-  for (const auto& group : groups) {
+  for (const auto& group : data.assumptions) {
     Table table({}, {say::of_name, say::value, say::knowledge, say::source}, 4, Look::cards);
-    std::uint32_t rows = 0;
-    for (const auto& a : data.assumptions) {
-      if (a.group != group) continue;
-      table.row({escaped(a.name), escaped(a.value), escaped(a.knowledge), escaped(a.source)});
-      ++rows;
-    }
-    out += page::details(say::Group{.group = group, .rows = rows}, table.html());
+    for (const auto& row : group.rows)
+      table.row({escaped(row.name), escaped(row.value), escaped(row.knowledge), escaped(row.source)});
+    out += page::details(say::Group{.group = group.name, .rows = group.rows.size()}, table.html());
   }
   return page::section("assumptions", say::name, say::title, out);
 }
@@ -51,84 +43,62 @@ page::Section limits_section(const PageData& data) {
 namespace {
 
 namespace of_backtest = words::backtest;
+using Horizon = model::ForecastHorizon;
 
-/// Columns of summary.csv of a back-test.
-enum : std::size_t {
-  name_at,
-  horizon_at,
-  pairs_at,
-  crps_at,
-  in90_at,
-  low_at,
-  high_at,
-  ratio_at,
-  ratio_low_at,
-  ratio_high_at,
-  pit_at = 16,
-  failed_at
-};
-
-model::CsvTable backtest_table(const std::string& summary) {
-  using model::Column;
-  const std::vector<Column> columns{{"model"},
-                                    {"horizon"},
-                                    {"pairs", Column::Kind::integer},
-                                    {"crps_log", Column::Kind::number},
-                                    {"in90", Column::Kind::number},
-                                    {"in90_low", Column::Kind::number},
-                                    {"in90_high", Column::Kind::number},
-                                    {"ratio_to_walk", Column::Kind::number},
-                                    {"ratio_low", Column::Kind::number},
-                                    {"ratio_high", Column::Kind::number},
-                                    {"countries", Column::Kind::integer},
-                                    {"crps_rate", Column::Kind::number},
-                                    {"wis", Column::Kind::number},
-                                    {"in50", Column::Kind::number},
-                                    {"in80", Column::Kind::number},
-                                    {"in95", Column::Kind::number},
-                                    {"pit_tenths"},
-                                    {"failed", Column::Kind::text, false}};
-  model::Diagnostics findings;
-  if (summary.empty()) return {};
-  auto csv = model::CsvTable::parse(summary, "backtest", columns, findings);
-  return findings.empty() ? csv : model::CsvTable();
+Html horizon_cell(const Horizon& horizon) {
+  switch (horizon.kind) {
+    case Horizon::Kind::long_term:
+      return of_backtest::long_term;
+    case Horizon::Kind::all:
+      return of_backtest::all;
+    case Horizon::Kind::one:
+      break;
+  }
+  return amount(horizon.years, Style::integer);
 }
 
-words::Message failed_ahead(const std::string& horizon, const std::string& what) {
-  if (horizon == "all") return of_backtest::FailedAll{.what = what};
-  return of_backtest::FailedAhead{.years = std::atoi(horizon.c_str()), .what = what};
+words::Message lacks(const model::BacktestRow& row) {
+  std::vector<Text> faults;
+  for (const auto fault : row.faults) faults.emplace_back(words::forecast_fault(row, fault));
+  switch (row.horizon.kind) {
+    case Horizon::Kind::long_term:
+      return of_backtest::FailedLongTerm{.faults = std::move(faults)};
+    case Horizon::Kind::all:
+      return of_backtest::FailedAll{.faults = std::move(faults)};
+    case Horizon::Kind::one:
+      break;
+  }
+  return of_backtest::FailedAhead{.years = row.horizon.years, .faults = std::move(faults)};
 }
 
-std::vector<Html> score_cells(const model::CsvTable& csv, std::size_t i) {
-  return {
-      escaped(csv.text(i, horizon_at)),
-      escaped(csv.text(i, name_at)),
-      amount(csv.integer(i, pairs_at), Style::integer),
-      amount(csv.number(i, crps_at), Style::three_decimals),
-      of_backtest::RatioOf{
-          .ratio = csv.number(i, ratio_at), .low = csv.number(i, ratio_low_at), .high = csv.number(i, ratio_high_at)},
-      of_backtest::CoverageOf{.share = csv.number(i, in90_at),
-                              .low_percent = 100.0 * csv.number(i, low_at),
-                              .high_percent = 100.0 * csv.number(i, high_at)},
-      escaped(csv.text(i, pit_at))};
+std::vector<Html> score_cells(const model::BacktestRow& row) {
+  std::string tenths;
+  for (const std::uint32_t n : row.pit) tenths += (tenths.empty() ? "" : " ") + std::to_string(n);
+  return {horizon_cell(row.horizon),
+          escaped(model::forecast_model_names[row.model]),
+          amount(row.pairs, Style::integer),
+          amount(row.crps_log, Style::three_decimals),
+          of_backtest::RatioOf{.ratio = row.ratio, .low = row.ratio_range.low, .high = row.ratio_range.high},
+          of_backtest::CoverageOf{.share = row.coverage[2],
+                                  .low_percent = 100.0 * row.coverage90_range.low,
+                                  .high_percent = 100.0 * row.coverage90_range.high},
+          escaped(tenths)};
 }
 
 }  // namespace
 
-page::Section backtest_section(const std::string& summary) {
+page::Section backtest_section(const std::vector<model::BacktestRow>& rows) {
   namespace say = words::backtest;
-  const auto csv = backtest_table(summary);
-  if (csv.rows() == 0)
+  if (rows.empty())
     return page::section("backtest", say::name, say::title,
                          page::paragraph(words::paragraph({say::none, say::meaning})));
   Table table(say::caption,
               {say::horizon, say::forecast, say::pairs, say::crps, say::ratio, say::coverage, say::tenths}, 2,
               Look::cards);
   std::vector<Html> failures;
-  for (std::size_t i = 0; i < csv.rows(); ++i) {
-    table.row(score_cells(csv, i));
-    const std::string& failed = csv.text(i, failed_at);
-    if (!failed.empty()) failures.push_back(failed_ahead(csv.text(i, horizon_at), failed));
+  for (const auto& row : rows) {
+    table.row(score_cells(row));
+    if (!row.faults.empty()) failures.push_back(lacks(row));
   }
   Html out = page::paragraph(say::meaning);
   if (!failures.empty()) out += page::paragraph(say::failed) + page::bullets(failures);
@@ -148,11 +118,13 @@ Html run_table(const model::Results& r, const ReportContext& c) {
                                                      .compiler = c.compiler,
                                                      .build = c.build_type});
   if (!c.created_at.empty()) table.row(of_origin::made_at, escaped(c.created_at));
-  table.row(of_origin::start, escaped(r.identity.calibration));
+  table.row(of_origin::start, escaped(words::start_in_words(r.identity.start)));
   table.row(of_origin::seed, of_origin::SeedOf{.seed = std::to_string(r.identity.seed), .draws = r.identity.draws});
   table.row(of_origin::view,
             of_origin::ViewOf{.view = model::view_names[r.identity.view], .year = r.identity.start_year});
-  const std::vector<Text> loops(r.identity.without.begin(), r.identity.without.end());
+  std::vector<Text> loops;
+  for (std::size_t l = 0; l < model::loop_count; ++l)
+    if (r.identity.without[l]) loops.emplace_back(model::loop_names[l]);
   table.row(of_origin::loops, loops.empty() ? Html(of_origin::none) : Html(of_origin::LoopsOf{.loops = loops}));
   table.row(of_origin::failures,
             r.failures.empty() ? Html(of_origin::none) : Html(of_origin::FailuresOf{.draws = r.failures.size()}));

@@ -1,8 +1,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "output/identity_json.hpp"
 #include "output/report/page_data.hpp"
 #include "output/report/report.hpp"
+#include "output/words/run.hpp"
 #include "output/words/words.hpp"
 
 namespace salus::output {
@@ -22,7 +24,7 @@ Json ratio(const Ratio& r) {
 }
 
 Json fan(const LocationFan& l) {
-  Json one{{"id", l.id}, {"name", l.name}, {"kind", model::enumerator_names<model::Location::Kind>[l.kind]}};
+  Json one{{"id", l.id}, {"name", text(l.name)}, {"kind", model::enumerator_names<model::Location::Kind>[l.kind]}};
   if (l.basis) {
     one["level_basis"] = model::basis_names[*l.basis];
     one["sources"] = l.sources;
@@ -304,9 +306,13 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   for (const auto& l : data.aggregates) json["aggregates"].push_back(fan(l));
   for (const auto& l : data.countries) json["countries"].push_back(fan(l));
   json["assumptions"] = Json::array();
-  for (const auto& a : data.assumptions)
-    json["assumptions"].push_back(
-        {{"group", a.group}, {"name", a.name}, {"value", a.value}, {"knowledge", a.knowledge}, {"source", a.source}});
+  for (const auto& group : data.assumptions)
+    for (const auto& row : group.rows)
+      json["assumptions"].push_back({{"group", text(group.name)},
+                                     {"name", text(row.name)},
+                                     {"value", text(row.value)},
+                                     {"knowledge", text(row.knowledge)},
+                                     {"source", text(row.source)}});
   auto& p = json["provenance"];
   p = {{"command", c.command},
        {"content_hash", c.content_hash},
@@ -318,10 +324,11 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
        {"draws", r.identity.draws},
        {"view", model::view_names[r.identity.view]},
        {"start_year", r.identity.start_year},
-       {"without_loops", r.identity.without},
+       {"without_loops", loops_json(r.identity.without)},
        {"failed_draws", r.failures.size()}};
-  p["calibration"] = r.identity.calibration;
-  p["backtest_csv"] = r.identity.backtest;
+  p["calibration"] = text(words::Text(words::start_in_words(r.identity.start)));
+  p["start"] = start_json(r.identity.start);
+  p["backtest_csv"] = r.identity.backtest.empty() ? "" : backtest_csv(r.identity.backtest);
   for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
   return json.dump() + "\n";
 }

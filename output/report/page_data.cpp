@@ -5,6 +5,7 @@
 #include <map>
 
 #include "output/report/headline.hpp"
+#include "output/words/location.hpp"
 #include "output/words/sentences/places.hpp"
 
 namespace salus::output {
@@ -32,7 +33,8 @@ page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario)
     for (const std::size_t level : fan_levels) row.push_back(quantile_at(r, location, rate, scenario, y, level));
   }
   const auto& last = rows.back();
-  page::FanChart chart(words::places::Chart{.place = r.locations[location].name, .title = r.scenarios[scenario].title},
+  page::FanChart chart(words::places::Chart{.place = words::location_title(r, r.locations[location]),
+                                            .title = r.scenarios[scenario].title},
                        words::places::ChartReading{.year = r.years.back(),
                                                    .middle = last[3],
                                                    .half_low = last[2],
@@ -117,7 +119,7 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
 
 LocationFan location_fan(const Results& r, std::size_t l, std::size_t shown) {
   const auto& location = r.locations[l];
-  LocationFan one{location.id, location.name, location.kind, fan(r, l, shown)};
+  LocationFan one{location.id, words::location_title(r, location), location.kind, fan(r, l, shown)};
   one.halving_rate = r.halving[l].rate_probability;
   if (location.kind != model::Location::Kind::country) {
     one.chart.history = joint_history(r, location);
@@ -155,7 +157,7 @@ PageData page_data(const Results& r) {
   data.classes = class_rows(r, data.shown);
   data.cities = city_rows(r, data.shown);
   data.agents = agent_summaries(r);
-  data.assumptions = r.assumptions;
+  data.assumptions = assumption_groups(r);
   for (std::size_t l = 0; l < r.locations.size(); ++l) {
     const bool country = r.locations[l].kind == model::Location::Kind::country;
     (country ? data.countries : data.aggregates).push_back(location_fan(r, l, data.shown));

@@ -10,6 +10,7 @@
 #include "output/figures.hpp"
 #include "output/page/fan_chart.hpp"
 #include "output/power.hpp"
+#include "output/report/assumptions.hpp"
 #include "output/report/framework.hpp"
 #include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
@@ -125,7 +126,7 @@ struct CountryCities {
 
 struct LocationFan {
   std::string id;
-  std::string name;
+  words::Text name;
   model::Location::Kind kind;
   page::FanChart chart;  ///< of the shown scenario
 
@@ -154,7 +155,7 @@ struct PageData {
   std::vector<ClassRow> classes;      ///< of the shown scenario; lower, middle, higher, all
   std::vector<CountryCities> cities;  ///< alphabetical by country, then code
   std::vector<AgentSummary> agents;   ///< of scenarios whose cities could run as agents
-  std::vector<model::Assumption> assumptions;
+  std::vector<AssumptionGroup> assumptions;
   std::vector<LocationFan> aggregates;
   std::vector<LocationFan> countries;
   std::size_t shown = 0;  ///< the scenario that the page is about

@@ -99,9 +99,8 @@ Shares simulate(const Tables& tables, const std::vector<SeriesWindow>& windows, 
         fill_noise(drawn[l], country, country_start(country, 0), keys[l], 2010, lane,
                    *noise_in);  // the forced year falls into the end of some windows only
         noise_in->forced_first = noise_in->forced_last = -1;
-        if (!fill_stocks(drawn[l], country, draw_levels(country, country_start(country, 0), keys[l]), all_on, lane,
-                         *stocks)
-                 .empty())
+        if (fill_stocks(drawn[l], country, draw_levels(country, country_start(country, 0), keys[l]), all_on, lane,
+                        *stocks))
           throw std::runtime_error("a draw was refused");
         panel[l].draw(country, drawn[l], keys[l]);
       }

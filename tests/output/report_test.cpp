@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "output/figures.hpp"
+#include "output/report/assumptions.hpp"
 #include "output/report/headline.hpp"
 #include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
@@ -273,20 +274,30 @@ TEST(NobodyJoins, IsSaidInWords) {
         << text;
 }
 
-TEST(Titles, OfInterventionsComeWithOrWithoutAColon) {
+TEST(Titles, OfInterventionsAreThoseOfTheirRecords) {
   model::Results r;
-  r.assumptions = {{"intervention", "I01 Lighting: unit cost", "", "", ""},
-                   {"intervention", "I21.2 Women-only carriages", "", "", ""},
-                   {"intervention", "I21 Patrol", "", "", ""}};
-  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I01"), "I01 Lighting");
+  for (const auto& [id, title] :
+       {std::pair{"I01", "Lighting: all streets"}, {"I21.2", "Women-only carriages"}, {"I21", "Patrol"}}) {
+    model::Intervention i;
+    i.id = id;
+    i.title = title;
+    r.interventions.push_back(i);
+  }
+  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I01"), "I01 Lighting: all streets");
   EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21"), "I21 Patrol");
   EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21.2"), "I21.2 Women-only carriages");
   EXPECT_EQ(output::item_label(r, model::Half::global_functions, "peer_review"), "peer review");
 }
 
 TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
-  for (const auto& a : results->assumptions)
-    EXPECT_NE(html->find(output::words::escape(a.source)), std::string::npos) << a.source;
+  std::size_t rows = 0;
+  for (const auto& group : output::assumption_groups(*results))
+    for (const auto& row : group.rows) {
+      const std::string source = output::words::english().html(row.source);
+      EXPECT_NE(html->find(source), std::string::npos) << source;
+      ++rows;
+    }
+  EXPECT_GT(rows, 100u);
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
   EXPECT_NE(html->find("prior surface"), std::string::npos);
   EXPECT_NE(html->find("No back-test stands in this file"), std::string::npos);
@@ -306,7 +317,10 @@ TEST(OlderFormat, IsReportedWithoutTheNewParts) {
   auto r = sample_results();
   r.indicators.clear();
   r.cities.clear();
-  r.assumptions.clear();
+  r.parameters.clear();
+  r.interventions.clear();
+  r.functions.clear();
+  r.harm_values.clear();
   r.initiatives.clear();
   for (auto& s : r.scenarios) {
     s.lines.clear();

@@ -1,6 +1,7 @@
 /// results.h5: what is written is read back, the same results give the same bytes, and the content hash sees content
 /// only.
 #include <gtest/gtest.h>
+#include <hdf5.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -8,7 +9,9 @@
 #include <random>
 
 #include "output/error.hpp"
+#include "output/figures.hpp"
 #include "output/hdf5.hpp"
+#include "output/report/report.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -58,8 +61,6 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.scenarios[2].drawn_split, (model::EnumArray<bool, model::Half>{{false, true}}));
   EXPECT_EQ(again.scenarios[1].spread.analogy, 0.42);
   EXPECT_TRUE(std::isnan(again.scenarios[0].spread.data));
-  ASSERT_EQ(again.assumptions.size(), r.assumptions.size());
-  EXPECT_EQ(again.assumptions[4].source, "=made up four");
   ASSERT_EQ(again.initiatives.size(), 3u);
   EXPECT_EQ(again.initiatives[0].items, (std::vector<std::string>{"knowledge", "network"}));
   EXPECT_TRUE(again.initiatives[1].process_only);
@@ -68,6 +69,104 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.scenarios[1].money.back().places, r.scenarios[1].money.back().places);
   // Bytes are compared once more, since they cover every field, not-a-numbers included.
   EXPECT_EQ(output::results_bytes(again, sample_provenance()), bytes);
+}
+
+/// Takes a variable out of the image of a file.
+void remove_link(std::string& bytes, const char* path) {
+  const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+  H5Pset_fapl_core(access, 1 << 16, false);
+  H5Pset_file_image(access, bytes.data(), bytes.size());
+  const hid_t file = H5Fopen("image", H5F_ACC_RDWR, access);
+  ASSERT_GE(file, 0);
+  EXPECT_GE(H5Ldelete(file, path, H5P_DEFAULT), 0) << path;
+  H5Fflush(file, H5F_SCOPE_GLOBAL);
+  bytes.resize(static_cast<std::size_t>(H5Fget_file_image(file, nullptr, 0)));
+  H5Fget_file_image(file, bytes.data(), bytes.size());
+  H5Fclose(file);
+  H5Pclose(access);
+}
+
+/// Results with every record that a run can leave.
+model::Results full_results() {
+  model::Results r = sample_results(2);
+  r.identity.start = sample_start(model::ProjectionStart::Kind::mixed);
+  r.identity.start.checks.failed = sample_failed_checks();
+  r.identity.without = {false, true, false, true};
+  r.identity.backtest = sample_backtest();
+  r.failures.push_back({1, "AAA", "concept-note", 17, {model::DrawFault::Kind::unstable_loops, 1.25}});
+  return r;
+}
+
+TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
+  const model::Results r = full_results();
+  output::Provenance p;
+  const std::string bytes = output::results_bytes(r, sample_provenance());
+  const model::Results again = output::read_results(Hdf5Reader(bytes), p);
+  EXPECT_EQ(again.identity.start, r.identity.start);
+  EXPECT_FALSE(again.identity.start.believed());
+  EXPECT_EQ(again.identity.without, r.identity.without);
+  ASSERT_EQ(again.identity.backtest.size(), 2u);
+  EXPECT_EQ(again.identity.backtest[0].model, model::ForecastModel::salus);
+  EXPECT_EQ(again.identity.backtest[0].horizon, r.identity.backtest[0].horizon);
+  EXPECT_EQ(again.identity.backtest[0].faults,
+            (std::vector{model::ForecastFault::coverage, model::ForecastFault::gain_not_settled}));
+  EXPECT_EQ(again.identity.backtest[1].pit, r.identity.backtest[1].pit);
+  EXPECT_EQ(again.identity.backtest[1].ratio_range.high, 1.0);
+  ASSERT_EQ(again.parameters.size(), model::registry().size());
+  EXPECT_EQ(again.parameters[0].drawn.posterior, r.parameters[0].drawn.posterior);
+  EXPECT_FALSE(again.parameters[1].drawn.posterior.has_value());
+  EXPECT_EQ(again.parameters[4].prior.family, r.parameters[4].prior.family);
+  EXPECT_EQ(again.parameters[4].scope, r.parameters[4].scope);
+  ASSERT_EQ(again.interventions.size(), r.interventions.size());
+  EXPECT_EQ(again.interventions[0].title, "Lighting");
+  EXPECT_EQ(again.interventions[0].effect[2].source, "made up <one>");
+  EXPECT_EQ(again.interventions[1].unit_cost.a, r.interventions[1].unit_cost.a);
+  EXPECT_EQ(again.functions.size(), r.functions.size());
+  EXPECT_EQ(again.harm_values[0].source, "=made up four");
+  ASSERT_EQ(again.failures.size(), 1u);
+  EXPECT_EQ(again.failures[0].fault, r.failures[0].fault);
+  EXPECT_EQ(output::results_bytes(again, sample_provenance()), bytes);  // every field
+  const output::ReportContext context{"./salus demo", "9.9.9", "some compiler", "Release", "now", "hash"};
+  EXPECT_EQ(output::report_html(again, context), output::report_html(r, context));
+  EXPECT_EQ(output::report_json(again, context), output::report_json(r, context));
+}
+
+/// Every record stands in the file, be it empty: one that is gone is damage, and the message says which.
+TEST(ResultsFile, NamesARecordThatIsMissing) {
+  const model::Results r = full_results();
+  const std::string whole = output::results_bytes(r, sample_provenance());
+  std::size_t tried = 0;
+  for (const char* path :
+       {"/start/missing_country_id", "/start/failed_check_limit", "/parameters/prior", "/parameters/posterior",
+        "/parameters/knowledge", "/interventions/id", "/interventions/unit_cost_family", "/interventions/mechanism",
+        "/interventions/effect_log_rr", "/interventions/effect_measured", "/global_functions/half_life",
+        "/harm_values/dalys", "/harm_values/crime_type", "/backtest/pairs", "/backtest/faults", "/initiatives/items",
+        "/failures/fault"}) {
+    std::string bytes = whole;
+    remove_link(bytes, path);
+    output::Provenance p;
+    try {
+      output::read_results(Hdf5Reader(bytes), p);
+      ADD_FAILURE() << path << " is not missed";
+    } catch (const CorruptStore& e) {
+      EXPECT_NE(std::string(e.what()).find(path), std::string::npos) << path << ": " << e.what();
+      ++tried;
+    }
+  }
+  EXPECT_EQ(tried, 17u);
+  // Numbers that do not fit, and names that are none.
+  const auto message = [](auto change) -> std::string {
+    model::Results other = full_results();
+    change(other);
+    try {
+      output::Provenance p;
+      output::read_results(Hdf5Reader(output::results_bytes(other, sample_provenance())), p);
+    } catch (const std::exception& e) {
+      return e.what();
+    }
+    return "accepted";
+  };
+  EXPECT_NE(message([](auto& o) { o.harm_values.pop_back(); }).find("crime_type"), std::string::npos);
 }
 
 TEST(ResultsFile, SameResultsGiveTheSameBytes) {
@@ -98,7 +197,21 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.scenarios[1].spread.data += 0.01; });
   changed([](auto& o) { o.scenarios[1].drawn_split[0] = false; });
   changed([](auto& o) { o.scenarios[1].enrolment = model::Enrolment::named; });
-  changed([](auto& o) { o.assumptions[0].value += "."; });
+  changed([](auto& o) { o.identity.start.kind = model::ProjectionStart::Kind::first_estimates; });
+  changed([](auto& o) { o.identity.start.draws += 1; });
+  changed([](auto& o) { o.identity.start.checks.failed = sample_failed_checks(); });
+  changed([](auto& o) { o.identity.without[2] = true; });
+  changed([](auto& o) { o.identity.backtest = sample_backtest(); });
+  changed([](auto& o) { o.parameters[3].prior.b += 0.01; });
+  changed([](auto& o) { o.parameters[0].drawn.posterior.reset(); });
+  changed([](auto& o) { o.parameters[0].drawn.prior_too = true; });
+  changed([](auto& o) { o.parameters[7].source += "."; });
+  changed([](auto& o) { o.interventions[0].title += "."; });
+  changed([](auto& o) { o.interventions[0].effect[1].log_rr_sd += 0.01; });
+  changed([](auto& o) { o.interventions[1].ramp_months += 1.0; });
+  changed([](auto& o) { o.interventions[1].mechanism = model::Mechanism::norms; });
+  changed([](auto& o) { o.functions[2].half_life_months += 1.0; });
+  changed([](auto& o) { o.harm_values[5].cost.a += 1.0; });
   changed([](auto& o) { o.initiatives[0].items.pop_back(); });
   changed([](auto& o) { o.halving.back().prevalence_probability[1] += 0.1; });
   changed([](auto& o) { std::swap(o.locations[0].name, o.locations[1].name); });
@@ -143,7 +256,8 @@ TEST(Frozen, FormatOneIsReadAsItWas) {
   const auto r = frozen("format-1");
   EXPECT_EQ(r.scenarios.size(), 2u);
   EXPECT_FALSE(r.scenarios[1].money.empty());
-  EXPECT_TRUE(r.indicators.empty() && r.cities.empty() && r.assumptions.empty() && r.initiatives.empty() &&
+  EXPECT_TRUE(r.indicators.empty() && r.cities.empty() && r.worded_assumptions.empty() && r.initiatives.empty() &&
+              r.parameters.empty() && r.interventions.empty() && r.harm_values.empty() &&
               r.scenarios[1].lines.empty() && r.countries[0].cities.empty());
   EXPECT_TRUE(r.halving.back().prevalence_probability.empty());
   EXPECT_EQ(r.quantiles.size(),
@@ -160,7 +274,44 @@ TEST(Frozen, FormatTwoIsReadAsItWas) {
   EXPECT_EQ(r.cities.size(), 6u);
   EXPECT_EQ(r.countries[0].cities[0].name, "=Port & <Bay>");
   EXPECT_EQ(r.scenarios[3].lines.size(), 3u);
-  EXPECT_EQ(r.assumptions.size(), 5u);
+  // In place of records it has words, and titles are cut out of them.
+  EXPECT_EQ(r.worded_assumptions.size(), 5u);
+  EXPECT_TRUE(r.parameters.empty() && r.functions.empty() && r.harm_values.empty());
+  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I09"), "I09 Street work");
+  EXPECT_EQ(r.identity.start, model::ProjectionStart());  // result version 1 had no posterior to start from
+}
+
+/// Written by the last program of format 2, whose result version was 3.
+TEST(Frozen, WordsOfFormatTwoAreReadAsValues) {
+  const auto r = frozen("format-2-words");
+  auto start = sample_start(model::ProjectionStart::Kind::mixed);
+  start.checks.failed = sample_failed_checks();
+  start.checks.failed[1].value = 31.0;
+  EXPECT_EQ(r.identity.start, start);
+  EXPECT_EQ(r.identity.without, (std::array<bool, model::loop_count>{false, true, false, false}));
+  ASSERT_EQ(r.identity.backtest.size(), 2u);
+  EXPECT_EQ(r.identity.backtest[1].faults,
+            (std::vector{model::ForecastFault::coverage, model::ForecastFault::gain_not_settled}));
+  ASSERT_EQ(r.failures.size(), 3u);
+  EXPECT_EQ(r.failures[1].fault, (model::DrawFault{model::DrawFault::Kind::unstable_loops, 1.25}));
+  EXPECT_EQ(r.failures[2].fault.kind, model::DrawFault::Kind::not_conserved);
+  EXPECT_GT(r.worded_assumptions.size(), 100u);
+  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I01"), "I01 Intervention I01");
+}
+
+TEST(Frozen, FormatThreeIsReadAsItWas) {
+  const auto r = frozen("format-3");
+  auto start = sample_start(model::ProjectionStart::Kind::mixed);
+  start.checks.failed = sample_failed_checks();
+  EXPECT_EQ(r.identity.start, start);
+  EXPECT_EQ(r.identity.backtest.size(), 2u);
+  EXPECT_EQ(r.parameters.size(), 97u);
+  EXPECT_EQ(r.parameters[0].drawn.posterior, (std::array<double, 3>{0.0031, 0.0042, 0.0055}));
+  EXPECT_EQ(r.interventions[0].title, "Lighting");
+  EXPECT_EQ(r.interventions[0].effect[0].share, 0.3);
+  EXPECT_EQ(r.functions.size(), model::function_count);
+  EXPECT_EQ(r.harm_values.size(), model::crime_type_count);
+  EXPECT_EQ(r.failures[0].fault, (model::DrawFault{model::DrawFault::Kind::unstable_loops, 1.25}));
 }
 
 TEST(ResultsFile, RefusesOtherFormatsByName) {
@@ -177,11 +328,12 @@ TEST(ResultsFile, RefusesOtherFormatsByName) {
     }
     return "accepted";
   };
-  EXPECT_NE(message("salus-results", 3).find("format 3"), std::string::npos) << message("salus-results", 3);
+  EXPECT_NE(message("salus-results", 4).find("format 4"), std::string::npos) << message("salus-results", 4);
   EXPECT_NE(message("salus-results", 0).find("format 0"), std::string::npos) << message("salus-results", 0);
   EXPECT_NE(message("salus-posterior", 1).find("salus-posterior"), std::string::npos) << message("salus-posterior", 1);
   EXPECT_NE(message("salus-results", 1), "accepted");
-  EXPECT_NE(message("salus-results", 2), "accepted");  // right in name, nothing in it
+  EXPECT_NE(message("salus-results", 2), "accepted");
+  EXPECT_NE(message("salus-results", 3), "accepted");  // right in name, nothing in it
 }
 
 /// What all readers rely on: countries, regions, one total, in this order, and at least one scenario.

@@ -205,16 +205,64 @@ inline void fill_programme(model::Results& r) {
                           {Half::local_delivery, "I09", false, 1.2e7, 930, 11.0, 130},
                           {Half::local_delivery, "I26", true, 6.1e6, 0, 0, 0}};
   for (std::size_t s = 1; s < r.scenarios.size(); ++s) r.scenarios[s].spread = {0.11, 0.42, 0.3, 0.17};
-  r.assumptions = {
-      {"effect", "I01 on robbery", "relative risk 0.82, log sd 0.2", "analogy", "made up <one>"},
-      {"intervention", "I01 Lighting: unit cost", "lognormal(median 500 USD, log sd 0.5)", "assumption",
-       "own judgement"},
-      {"intervention", "I09 Street work: unit cost", "lognormal(median 900 USD, log sd 0.5)", "data", "made up two"},
-      {"parameter", "scale_up", "uniform on [0.25, 1]", "analogy", "made up three"},
-      {"value", "homicide", "45 years of life, 10 million USD", "data", "=made up four"}};
+  const auto title = [&](const char* id, const char* text, const char* source) {
+    for (auto& i : r.interventions)
+      if (i.id == id) {
+        i.title = text;
+        i.source = source;
+      }
+  };
+  title("I01", "Lighting", "own judgement");
+  title("I09", "Street work", "made up <two>");
+  r.interventions.front().effect[2].source = "made up <one>";
+  r.parameters.front().drawn.posterior = {0.0031, 0.0042, 0.0055};
+  r.harm_values.front().source = "=made up four";
   r.initiatives = {{"16a", "Knowledge base", false, {"knowledge", "network"}, ""},
                    {"16b", "Urban safety monitor", true, {"I26"}, "A survey has no effect of its own."},
                    {"17a", "Capacity of actors", false, {"I01", "I09"}, ""}};
+}
+
+inline model::ProjectionStart sample_start(model::ProjectionStart::Kind kind) {
+  model::ProjectionStart start;
+  start.kind = kind;
+  if (kind == model::ProjectionStart::Kind::first_estimates) return start;
+  start.draws = 400;
+  start.last_data_year = 2019;
+  if (kind == model::ProjectionStart::Kind::mixed) start.missing = {"BBB", "CCC"};
+  return start;
+}
+
+inline std::vector<model::FailedCheck> sample_failed_checks() {
+  using model::MixingStatistic;
+  using model::View;
+  return {{MixingStatistic::r_hat, "jump_rate", 1.05, 1.01, View::as_of_note},
+          {MixingStatistic::tail_ess, "level[AAA]", 31.25, 400.0, View::as_of_note},
+          {MixingStatistic::bulk_ess, "drift", 210.0, 400.0, View::now}};
+}
+
+/// Two rows of a back-test: one that lacks two things, one that is not judged.
+inline std::vector<model::BacktestRow> sample_backtest() {
+  model::BacktestRow own;
+  own.model = model::ForecastModel::salus;
+  own.horizon = {model::ForecastHorizon::Kind::one, 1};
+  own.pairs = 144;
+  own.countries = 39;
+  own.crps_log = 0.0901;
+  own.crps_rate = 0.94;
+  own.wis = 0.0812;
+  own.coverage = {0.5, 0.79, 0.833, 0.88};
+  own.coverage90_range = {0.766, 0.893};
+  own.ratio = 0.928;
+  own.ratio_range = {0.84, 1.039};
+  own.pit = {18, 17, 12, 24, 15, 22, 10, 8, 8, 10};
+  own.faults = model::faults_of(own);
+  model::BacktestRow walk = own;
+  walk.model = model::ForecastModel::random_walk;
+  walk.horizon = {model::ForecastHorizon::Kind::all, 0};
+  walk.ratio = 1.0;
+  walk.ratio_range = {1.0, 1.0};
+  walk.faults = model::faults_of(walk);
+  return {own, walk};
 }
 
 inline model::Results sample_results(std::uint32_t draws = 8) {
@@ -226,6 +274,7 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   ensemble.run(store, observer);
   model::Results r = ensemble.assemble(store);
   r.identity.input_hashes = {{"a.csv", std::string(64, 'a')}, {"b.csv", std::string(64, 'b')}};
+  r.identity.start = sample_start(model::ProjectionStart::Kind::posterior);
   r.identity.scenario_texts.clear();
   for (const auto& s : r.scenarios) r.identity.scenario_texts.push_back("text of " + s.id + "\n");
   for (auto& h : r.halving)

@@ -28,7 +28,7 @@ model::CountryResult sample_shard(std::size_t country = 0) {
   const model::RunPlan plan = sample_plan(4);
   const auto executor = model::make_serial_executor();
   auto r = *model::Ensemble(plan, *executor).run_country(country, QuietObserver());
-  r.failures.push_back({3, std::string(r.code.name()), "both", 17, "a message"});
+  r.failures.push_back({3, std::string(r.code.name()), "both", 17, {model::DrawFault::Kind::unstable_loops, 1.5}});
   return r;
 }
 
@@ -49,7 +49,7 @@ TEST(ShardFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.entries.z, shard.entries.z);
   EXPECT_EQ(again.lines, shard.lines);
   ASSERT_EQ(again.failures.size(), 1u);
-  EXPECT_EQ(again.failures[0].message, "a message");
+  EXPECT_EQ(again.failures[0].fault, (model::DrawFault{model::DrawFault::Kind::unstable_loops, 1.5}));
 }
 
 /// Every byte of the header and 5,000 places of the payload, each changed once: all are seen.
@@ -92,6 +92,7 @@ TEST(Frozen, ShardFormatTwoIsReadAsItWas) {
   EXPECT_EQ(shard.draws, 4u);
   EXPECT_EQ(shard.headlines.size(), model::headline_count * 2 * model::horizon_years * 4);
   EXPECT_GT(shard.entries.size(), 0u);
+  EXPECT_EQ(shard.failures.front().fault.kind, model::DrawFault::Kind::unstated);  // said in words then
   for (const char other : {'1', '3'}) {
     std::string next = bytes;
     next[12] = other;  // SALUS-SHARD 3

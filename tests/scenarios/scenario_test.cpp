@@ -293,7 +293,6 @@ const model::Intervention& row_of(const std::string& id) {
 TEST(Evidence, EveryEffectAndCostHasASourceAndASpread) {
   for (const auto& row : bundled_vocabulary().evidence->interventions) {
     EXPECT_FALSE(row.source.empty()) << row.id;
-    EXPECT_FALSE(row.decay_class.empty()) << row.id;
     EXPECT_GT(row.unit_cost.b, 0.0) << row.id << ": a cost known without error";
     // I10 alone is narrower: a cost an incident is published, and the unit cost follows from it.
     if (!row.cost_verified) {
@@ -320,10 +319,10 @@ TEST(Evidence, SaysWhatWearsWhatEndsAndWhatMovesElsewhere) {
   using model::Mechanism;
   for (const auto& row : bundled_vocabulary().evidence->interventions) {
     EXPECT_EQ(row.mechanism == Mechanism::process, row.process_only) << row.id;
-    EXPECT_EQ(row.fatigue_months > 0.0, row.decay_class == "fast fade") << row.id;
+    EXPECT_EQ(row.fatigue_months > 0.0, row.decay_class == model::DecayClass::fast_fade) << row.id;
     // Where crime can move next door, how much does is uncertain in both directions.
     EXPECT_EQ(row.displacement_sd > 0.0, row.mechanism == Mechanism::places) << row.id;
-    if (row.decay_class == "political reversal") {
+    if (row.decay_class == model::DecayClass::political_reversal) {
       EXPECT_TRUE(row.political) << row.id;
     }
   }
@@ -510,7 +509,7 @@ TEST(ResponseSurface, SharesOfBestTargetsAtFullCoverageStandInForTheMatrix) {
   const auto& robbery = row->effect[model::index(model::CrimeType::robbery)];
   EXPECT_EQ(robbery.share, 0.35);
   EXPECT_EQ(robbery.share_logit_sd, 0.5);
-  EXPECT_NE(robbery.source.find("Lorenz shares"), std::string::npos);
+  EXPECT_NE(robbery.surface.find("Lorenz shares"), std::string::npos);
   EXPECT_EQ(row->effect[model::index(model::CrimeType::child_maltreatment)].share,
             0.0);  // the matrix says that hot spots have no part in it
 }

@@ -70,7 +70,7 @@ TEST(RandomWalk, GivesThePublishedFigures) {
   const auto coverage = std::to_array<double>({0.854, 0.851, 0.910, 0.914, 0.921});
   const auto pairs = std::to_array<std::size_t>({144, 141, 133, 105, 76});
   for (std::size_t i = 0; i < horizons.size(); ++i) {
-    const auto p = pooled(scored, "random_walk", horizons[i]);
+    const auto p = pooled(scored, model::ForecastModel::random_walk, horizons[i]);
     EXPECT_EQ(p.pairs, pairs[i]) << horizons[i];
     EXPECT_NEAR(p.crps_log, crps[i], 5.1e-5) << horizons[i];
     EXPECT_NEAR(p.coverage[2], coverage[i], 5.1e-4) << horizons[i];

@@ -113,9 +113,16 @@ TEST(Posterior, StartsAreTheDrawsAndSharesFit) {
 }
 
 TEST(Posterior, ChecksNameWhatFailed) {
-  EXPECT_EQ(failed_check({1.004, 700.0, 500.0, "a", "b", "c"}), "");
-  EXPECT_EQ(failed_check({1.05, 700.0, 500.0, "jump_rate", "b", "c"}), "R-hat of jump_rate is 1.05, more than 1.01");
-  EXPECT_NE(failed_check({1.0, 399.0, 0.0, "a", "b", "drift"}).find("in the tails of drift is 0"), std::string::npos);
+  using model::MixingStatistic;
+  constexpr auto now = model::View::now;
+  EXPECT_TRUE(failed_checks({1.004, 700.0, 500.0, "a", "b", "c"}, now).empty());
+  EXPECT_EQ(failed_checks({1.05, 700.0, 500.0, "jump_rate", "b", "c"}, now),
+            (std::vector<model::FailedCheck>{{MixingStatistic::r_hat, "jump_rate", 1.05, largest_r_hat, now}}));
+  EXPECT_EQ(failed_checks({1.0, 399.0, 0.0, "a", "b", "drift"}, now),
+            (std::vector<model::FailedCheck>{{MixingStatistic::bulk_ess, "b", 399.0, least_ess, now},
+                                             {MixingStatistic::tail_ess, "drift", 0.0, least_ess, now}}));
+  // A statistic that is not a number is no statistic that holds.
+  EXPECT_EQ(failed_checks({std::nan(""), 700.0, 500.0, "a", "b", "c"}, now).size(), 1u);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ struct SampleBlock {
       const auto p = model::draw_country_parameters(key, input, 0, without);
       model::fill_noise(p, input, model::country_start(input, 0), key, 2020, lane, noise_in);
       refused += model::fill_stocks(p, input, model::draw_levels(input, model::country_start(input, 0), key), without,
-                                    lane, stocks);
+                                    lane, stocks)
+                     .has_value();
     }
   }
   model::RunPlan plan;
@@ -26,7 +27,7 @@ struct SampleBlock {
   model::NoiseParameters noise_in{};
   model::StockParameters stocks{};
   model::ProgrammeFactors programme{};
-  std::string refused;
+  int refused = 0;
 };
 
 /// Factors of 1 on every rate in every month.

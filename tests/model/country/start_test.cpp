@@ -66,7 +66,7 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   std::array<double, crime_type_count> levels;
   levels.fill(-8.0);
   for (int lane = 0; lane < block_lanes; ++lane)
-    ASSERT_EQ(fill_stocks(p, country, levels, all_on, lane, block.stocks), "");
+    ASSERT_FALSE(fill_stocks(p, country, levels, all_on, lane, block.stocks));
   const double gain = loop_gain(p, *balanced_start(p, country, all_on), all_on);
   auto noise = std::make_unique<NoisePaths>();
   auto sums = std::make_unique<YearlySums>();

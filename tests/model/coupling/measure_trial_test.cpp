@@ -168,5 +168,22 @@ TEST_F(Trial, ARowOfEvidenceBecomesAMeasure) {
   EXPECT_EQ(m.strength, strength_over({.ramp = 6, .decay = row.decay_months}, 33, 33 + horizon_months));
 }
 
+/// No budget builds it up, and it ends with its last month.
+TEST(MeasureOf, ALawIsInForceAtOnceAndInFull) {
+  Law law;
+  law.id = "I07";
+  law.city_target = MeasureTarget::bars;
+  law.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.9);
+  const Measure m = measure_of(law, 12, 24);
+  EXPECT_EQ(m.target, MeasureTarget::bars);
+  EXPECT_TRUE(m.night_only);
+  EXPECT_EQ(m.first_month, 12u);
+  ASSERT_GE(m.strength.size(), 13u);
+  for (std::size_t month = 0; month < 12; ++month) EXPECT_EQ(m.strength[month], 1.0) << month;
+  EXPECT_EQ(m.strength[12], 0.0);
+  for (std::size_t k = 0; k < process_count; ++k)
+    EXPECT_NEAR(m.factor[k], type_of_process[k] == CrimeType::serious_assault ? 0.9 : 1.0, 1e-12);
+}
+
 }  // namespace
 }  // namespace salus::model

@@ -7,7 +7,6 @@
 
 #include "model/country/block.hpp"
 #include "model/parameters/draw_prior.hpp"
-#include "model/run/outcomes.hpp"
 #include "model/run/shared.hpp"
 #include "tests/model/sample_world.hpp"
 
@@ -94,18 +93,6 @@ TEST(DrawnFrom, EveryRowBracketsTheDrawsThatTheRunUsed) {
   const auto& prior = registry()[Parameter::secular_trend].prior;
   const auto drift = draws_of(all, Parameter::secular_trend, 1);
   EXPECT_LT(share_within(drift, quantile(prior, 0.05), quantile(prior, 0.95)), 0.1);
-}
-
-TEST(DrawnFrom, TheTableSaysIt) {
-  const RunPlan plan = calibrated_plan();
-  const auto rows = drawn_from(plan.posterior, plan.countries);
-  for (const auto& a : assumptions_of(plan)) {
-    if (a.group != "parameter") continue;
-    const auto* record = registry().find(a.name);
-    ASSERT_NE(record, nullptr) << a.name;
-    EXPECT_EQ(a.value.starts_with("posterior, "), rows[record->id].posterior.has_value()) << a.name;
-    EXPECT_NE(a.value.find(to_string(record->prior)), std::string::npos) << a.name;
-  }
 }
 
 TEST(DrawnFrom, WithoutACalibrationThePriorsAct) {

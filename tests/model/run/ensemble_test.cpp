@@ -77,7 +77,15 @@ TEST(Ensemble, RefusesScenariosThatCannotShareTheirNoise) {
 TEST(Ensemble, MoreThanOneFailedDrawInAHundredEndsTheRun) {
   auto plan = sample_plan(16);
   plan.countries[0].population[60] *= 1.001;  // the published path jumps; the flows do not follow
-  EXPECT_THROW(run_sample(plan), RunFailure);
+  try {
+    run_sample(plan);
+    FAIL() << "the run went on";
+  } catch (const RunFailure& e) {
+    EXPECT_EQ(e.failed, 16u);
+    EXPECT_EQ(e.draws, 16u);
+    EXPECT_EQ(e.first.fault.kind, DrawFault::Kind::not_conserved);
+    EXPECT_EQ(e.first.country, plan.countries[0].code.name());
+  }
 }
 
 TEST(Ensemble, AggregatesAreTheSumsOfTheirCountries) {

@@ -1,0 +1,33 @@
+#pragma once
+/// What summary.json and report.json both say of the run. Internal to these two.
+#include <nlohmann/json.hpp>
+
+#include "model/run/results.hpp"
+
+namespace salus::output {
+
+inline nlohmann::ordered_json loops_json(const std::array<bool, model::loop_count>& without) {
+  auto all = nlohmann::ordered_json::array();
+  for (std::size_t l = 0; l < model::loop_count; ++l)
+    if (without[l]) all.push_back(model::loop_names[l]);
+  return all;
+}
+
+inline nlohmann::ordered_json start_json(const model::ProjectionStart& start) {
+  nlohmann::ordered_json json{{"kind", model::start_kind_names[start.kind]},
+                              {"believed", start.believed()},
+                              {"draws", start.draws},
+                              {"last_data_year", start.last_data_year},
+                              {"missing_countries", start.missing},
+                              {"checks_stated", start.checks.stated}};
+  json["failed_checks"] = nlohmann::ordered_json::array();
+  for (const auto& check : start.checks.failed)
+    json["failed_checks"].push_back({{"view", model::view_names[check.view]},
+                                     {"statistic", model::mixing_statistic_names[check.statistic]},
+                                     {"quantity", check.quantity},
+                                     {"value", check.value},
+                                     {"limit", check.limit}});
+  return json;
+}
+
+}  // namespace salus::output

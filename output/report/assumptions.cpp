@@ -1,0 +1,151 @@
+#include "output/report/assumptions.hpp"
+
+#include <algorithm>
+
+#include "model/core/elementary.hpp"
+#include "model/core/number.hpp"
+#include "model/programme/delivery.hpp"
+#include "output/words/prior.hpp"
+#include "output/words/sentences/assumptions.hpp"
+
+namespace salus::output {
+namespace {
+
+namespace say = words::assumptions;
+using model::Intervention;
+using model::Prior;
+using words::Message;
+using words::Text;
+
+constexpr int digits = 3;  ///< what is assumed is no sharper
+
+double rounded(double value) { return model::rounded_to_digits(value, digits); }
+
+Message rounded_prior(const Prior& p) {
+  return words::prior_in_words({p.family, rounded(p.a), rounded(p.b), rounded(p.lower), rounded(p.upper), p.spike});
+}
+
+Text with_unit(const Text& value, const std::string& unit) {
+  if (unit == "1") return value;
+  return say::WithUnit{.value = value, .unit = unit};
+}
+
+/// What a run drew a parameter from.
+Text drawn_in_words(const model::ParameterUsed& p) {
+  const Text prior = with_unit(words::prior_in_words(p.prior), p.unit);
+  if (!p.drawn.posterior) return prior;
+  const auto& [low, middle, high] = *p.drawn.posterior;
+  const Message quantiles =
+      low == high ? Message(say::Constant{.value = rounded(middle)})
+                  : Message(say::Range{.low = rounded(low), .middle = rounded(middle), .high = rounded(high)});
+  const Text range = with_unit(quantiles, p.unit);
+  if (p.drawn.prior_too) return say::FromBoth{.range = range, .prior = prior};
+  return say::FromPosterior{.range = range, .prior = prior};
+}
+
+AssumptionGroup parameters(const model::Results& r) {
+  const model::Names<model::Knowledge>& knowledge = model::knowledge_names;
+  AssumptionGroup group{say::of_parameters, {}};
+  for (const auto& p : r.parameters) {
+    Text source = p.source;
+    if (p.drawn.posterior) source = say::PriorSource{.source = p.source};
+    group.rows.push_back(
+        {p.name, say::Parameter{.drawn = drawn_in_words(p), .meaning = p.meaning}, knowledge[p.knowledge], source});
+  }
+  return group;
+}
+
+Message months_of(const Intervention& i) {
+  std::vector<Text> times{say::Ramp{.months = i.ramp_months}, say::Decay{.months = i.decay_months}};
+  if (i.delay_months > 0.0) times.emplace_back(say::Delay{.months = i.delay_months});
+  if (i.fatigue_months > 0.0) times.emplace_back(say::Fatigue{.months = i.fatigue_months});
+  return say::Months{.times = std::move(times)};
+}
+
+/// Cost, reach and time constants.
+Message intervention_in_words(const Intervention& i) {
+  std::vector<Text> parts;
+  if (i.process_only) parts.emplace_back(say::process);
+  else
+    parts.emplace_back(
+        say::Acts{.mechanism = model::mechanism_names[i.mechanism], .decay = model::decay_class_names[i.decay_class]});
+  if (i.unit_cost.upper > 0.0) parts.emplace_back(say::UnitCost{.prior = rounded_prior(i.unit_cost), .unit = i.unit});
+  if (i.transfer_share > 0.0) parts.emplace_back(say::HandedOn{.share = i.transfer_share});
+  if (i.process_only) return say::Parts{.parts = std::move(parts)};
+  parts.emplace_back(say::Eligible{.prior = rounded_prior(i.eligible_per_person)});
+  parts.emplace_back(months_of(i));
+  if (i.displacement != 0.0 || i.displacement_sd > 0.0)
+    parts.emplace_back(say::Displaced{.mean = i.displacement, .sd = i.displacement_sd});
+  if (i.political) parts.emplace_back(say::political);
+  return say::Parts{.parts = std::move(parts)};
+}
+
+AssumptionGroup interventions(const model::Results& r) {
+  AssumptionGroup group{say::of_interventions, {}};
+  for (const auto& i : r.interventions)
+    group.rows.push_back({say::InterventionName{.id = i.id, .title = i.title}, intervention_in_words(i),
+                          i.cost_verified ? say::data : say::assumption, i.source});
+  return group;
+}
+
+AssumptionGroup effects(const model::Results& r) {
+  AssumptionGroup group{say::of_effects, {}};
+  for (const auto& i : r.interventions)
+    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+      const auto& cell = i.effect[k];
+      if (cell.share <= 0.0) continue;
+      const Prior risk{
+          Prior::Family::lognormal, model::exponential(model::median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0};
+      const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
+      Text source = cell.source;
+      if (!cell.surface.empty()) source = say::ShareSource{.source = cell.source, .surface = cell.surface};
+      group.rows.push_back({say::EffectName{.intervention = i.id, .crime_type = model::crime_type_names[k]},
+                            say::Effect{.risk = rounded_prior(risk), .share = rounded_prior(share)},
+                            i.verified && cell.measured ? say::data : say::analogy, source});
+    }
+  return group;
+}
+
+AssumptionGroup functions(const model::Results& r) {
+  AssumptionGroup group{say::of_functions, {}};
+  for (const auto& f : r.functions)
+    group.rows.push_back({f.title, say::HalfLife{.months = f.half_life_months}, say::assumption, f.source});
+  return group;
+}
+
+AssumptionGroup values(const model::Results& r) {
+  AssumptionGroup group{say::of_values, {}};
+  for (std::size_t k = 0; k < r.harm_values.size(); ++k) {
+    const auto& v = r.harm_values[k];
+    group.rows.push_back({model::crime_type_names[k],
+                          say::Worth{.dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost)},
+                          v.verified ? say::data : say::assumption, v.source});
+  }
+  return group;
+}
+
+/// Rows of an older file, in groups in the order in which they come.
+std::vector<AssumptionGroup> as_worded(const std::vector<model::WordedAssumption>& rows) {
+  std::vector<AssumptionGroup> all;
+  std::vector<std::string> names;
+  for (const auto& row : rows) {
+    const auto at = std::find(names.begin(), names.end(), row.group) - names.begin();
+    if (static_cast<std::size_t>(at) == names.size()) {
+      names.push_back(row.group);
+      all.push_back({row.group, {}});
+    }
+    all[static_cast<std::size_t>(at)].rows.push_back({row.name, row.value, row.knowledge, row.source});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<AssumptionGroup> assumption_groups(const model::Results& r) {
+  if (!r.worded_assumptions.empty()) return as_worded(r.worded_assumptions);
+  std::vector<AssumptionGroup> all{parameters(r), interventions(r), effects(r), functions(r), values(r)};
+  std::erase_if(all, [](const auto& group) { return group.rows.empty(); });
+  return all;
+}
+
+}  // namespace salus::output

@@ -1,0 +1,126 @@
+/// Results files: the back-test of the bundled tables.
+#include "output/results_columns.hpp"
+
+namespace salus::output::layout {
+
+using namespace model;
+
+namespace {
+
+using RowNumber = double BacktestRow::*;
+struct RowColumn {
+  const char* name;
+  RowNumber field;
+  const char* unit;
+  const char* what;
+};
+constexpr std::array<RowColumn, 4> row_columns{{
+    {"/backtest/crps_log", &BacktestRow::crps_log, "1", "mean CRPS of the log rate"},
+    {"/backtest/crps_rate", &BacktestRow::crps_rate, "1e-5 year-1", "mean CRPS of the rate"},
+    {"/backtest/wis", &BacktestRow::wis, "1", "mean weighted interval score of the log rate"},
+    {"/backtest/ratio", &BacktestRow::ratio, "1", "CRPS of the log rate over that of the random walk"},
+}};
+using RowRange = Range BacktestRow::*;
+struct RangeColumn {
+  const char* name;
+  RowRange field;
+  const char* what;
+};
+constexpr std::array<RangeColumn, 2> range_columns{{
+    {"/backtest/coverage90_range", &BacktestRow::coverage90_range,
+     "95 % interval of the share inside the 90 % interval, countries drawn with replacement"},
+    {"/backtest/ratio_range", &BacktestRow::ratio_range, "95 % interval of the ratio, the same way"},
+}};
+constexpr auto horizon_kind_names = enumerator_names<ForecastHorizon::Kind>;
+const std::vector<double> coverage_levels{0.5, 0.8, 0.9, 0.95};
+constexpr std::size_t tenths = 10;
+
+void write_backtest(Hdf5Writer& file, const std::vector<BacktestRow>& rows) {
+  const std::string row = "backtest_row";
+  file.group("/backtest", "what forecasts of published national homicide rates from past years were worth");
+  file.dimension(row, rows.size());
+  file.coordinate("coverage_level", coverage_levels, {"1", "share that a central interval should hold"});
+  file.dimension("pit_tenth", tenths);
+  file.coordinate("range_end", Strings{"low", "high"}, {"1", "end of an interval"});
+  file.coordinate("forecast_fault", names_of(forecast_fault_names), {"1", "what a forecast may lack"});
+  write_named(file, "/backtest/model", row, rows, &BacktestRow::model, forecast_model_names, "who forecasts");
+  file.variable(
+      "/backtest/horizon_kind", {row},
+      each<std::string>(rows, [](const auto& r) { return std::string(horizon_kind_names[r.horizon.kind]); }),
+      {"1", "one number of years ahead, the mean over 3, 5, 7 and 10 (long_term), or over all that were scored"});
+  file.variable("/backtest/horizon_years", {row},
+                each<std::int64_t>(rows, [](const auto& r) { return r.horizon.years; }),
+                {"year", "years ahead; 0 for a mean over several"});
+  file.variable("/backtest/pairs", {row}, each<std::int64_t>(rows, [](const auto& r) { return r.pairs; }),
+                {"1", "pairs of forecast and outcome"});
+  file.variable("/backtest/countries", {row}, each<std::int64_t>(rows, [](const auto& r) { return r.countries; }),
+                {"1", "countries with a pair"});
+  for (const auto& column : row_columns)
+    file.variable(column.name, {row}, each<double>(rows, [&](const auto& r) { return r.*column.field; }),
+                  {column.unit, column.what});
+  for (const auto& column : range_columns) {
+    std::vector<double> ends;
+    for (const auto& r : rows) append(ends, std::array{(r.*column.field).low, (r.*column.field).high});
+    file.variable(column.name, {row, "range_end"}, ends, {"1", column.what});
+  }
+  std::vector<double> coverage;
+  Integers pit;
+  Integers faults;
+  for (const auto& r : rows) {
+    append(coverage, r.coverage);
+    append(pit, r.pit);
+    for (std::size_t f = 0; f < forecast_fault_count; ++f)
+      faults.push_back(std::count(r.faults.begin(), r.faults.end(), static_cast<ForecastFault>(f)));
+  }
+  file.variable("/backtest/coverage", {row, "coverage_level"}, coverage,
+                {"1", "share of outcomes inside the central interval"});
+  file.variable("/backtest/pit", {row, "pit_tenth"}, pit,
+                {"1", "outcomes by tenth of the probability integral transform"});
+  file.variable("/backtest/faults", {row, "forecast_fault"}, faults, {"1", "1 where the forecast lacks it"});
+}
+
+std::vector<BacktestRow> read_backtest_rows(const Hdf5Reader& file) {
+  const Integers pairs = file.integers("/backtest/pairs");
+  const std::size_t n = pairs.size();
+  std::vector<BacktestRow> rows(n);
+  read_named(file, "/backtest/model", rows, &BacktestRow::model, forecast_model_names);
+  const Strings kind = of_size(file.strings("/backtest/horizon_kind"), n, "horizon_kind");
+  const Integers years = of_size(file.integers("/backtest/horizon_years"), n, "horizon_years");
+  const Integers countries = of_size(file.integers("/backtest/countries"), n, "countries");
+  const auto coverage = of_size(file.doubles("/backtest/coverage"), n * coverage_levels.size(), "coverage");
+  const Integers pit = of_size(file.integers("/backtest/pit"), n * tenths, "pit");
+  const Integers faults = of_size(file.integers("/backtest/faults"), n * forecast_fault_count, "faults");
+  constexpr std::size_t many = std::size_t{1} << 32;
+  const auto count = [](std::int64_t value, const char* what) {
+    return static_cast<std::uint32_t>(position(value, many, what));
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    auto& r = rows[i];
+    r.horizon = {named(kind[i], horizon_kind_names, "horizon_kind"),
+                 static_cast<int>(position(years[i], 101, "horizon_years"))};
+    r.pairs = count(pairs[i], "pairs");
+    r.countries = count(countries[i], "countries");
+    std::copy_n(&coverage[i * coverage_levels.size()], coverage_levels.size(), r.coverage.begin());
+    for (std::size_t t = 0; t < tenths; ++t) r.pit[t] = count(pit[i * tenths + t], "pit");
+    for (std::size_t f = 0; f < forecast_fault_count; ++f)
+      if (position(faults[i * forecast_fault_count + f], 2, "faults") == 1)
+        r.faults.push_back(static_cast<ForecastFault>(f));
+  }
+  for (const auto& column : row_columns) {
+    const auto values = of_size(file.doubles(column.name), n, column.name);
+    for (std::size_t i = 0; i < n; ++i) rows[i].*column.field = values[i];
+  }
+  for (const auto& column : range_columns) {
+    const auto ends = of_size(file.doubles(column.name), 2 * n, column.name);
+    for (std::size_t i = 0; i < n; ++i) rows[i].*column.field = {ends[2 * i], ends[2 * i + 1]};
+  }
+  return rows;
+}
+
+}  // namespace
+
+void write_backtest(Hdf5Writer& file, const Results& r) { write_backtest(file, r.identity.backtest); }
+
+void read_backtest(const Hdf5Reader& file, Results& r) { r.identity.backtest = read_backtest_rows(file); }
+
+}  // namespace salus::output::layout

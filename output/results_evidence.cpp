@@ -1,0 +1,191 @@
+/// Results files: what money can buy with its effects, global functions, values of harm.
+#include "output/results_columns.hpp"
+
+namespace salus::output::layout {
+
+using namespace model;
+
+namespace {
+
+const Columns<Intervention>& intervention_columns() {
+  using I = Intervention;
+  const auto text = [](const char* name, auto field, const char* what) {
+    return TextColumn<I>{name, static_cast<std::string I::*>(field), what};
+  };
+  const auto flag = [](const char* name, auto field, const char* what) {
+    return FlagColumn<I>{name, static_cast<bool I::*>(field), what};
+  };
+  static const Columns<I> columns{
+      "/interventions",
+      "intervention",
+      {text("id", &I::id, "id in the evidence register"), text("title", &I::title, "title"),
+       text("unit", &I::unit, "what money buys"), text("source", &I::source, "source")},
+      {{"transfer_share", &I::transfer_share, {"1", "part of the cost that is handed on to participants"}},
+       {"ramp_months", &I::ramp_months, {"month", "time constant with which coverage builds"}},
+       {"decay_months", &I::decay_months, {"month", "time constant with which it fades once money stops"}},
+       {"delay_months", &I::delay_months, {"month", "time before what is covered begins to act"}},
+       {"fatigue_months",
+        &I::fatigue_months,
+        {"month", "time constant with which the effect wears under constant effort; 0: it does not"}},
+       {"displacement", &I::displacement, {"1", "mean share of a local reduction that turns up elsewhere in the city"}},
+       {"displacement_sd", &I::displacement_sd, {"1", "its standard deviation"}},
+       {"city_targets_a_unit", &I::city_targets_a_unit, {"1", "targets that a unit reaches in a city of agents"}}},
+      {flag("cost_verified", &I::cost_verified, "1 where a published cost was read"),
+       flag("one_off", &I::one_off, "1 where a unit is paid once"),
+       flag("political", &I::political, "1 where it ends with the government that joined"),
+       flag("verified", &I::verified, "1 where the evidence was verified"),
+       flag("process_only", &I::process_only, "1 where no effect on violence is claimed")},
+      {{"unit_cost", &I::unit_cost, {"USD", "the direct cost of a unit"}},
+       {"eligible_per_person", &I::eligible_per_person, {"1", "eligible units per inhabitant of the city"}}}};
+  return columns;
+}
+
+/// One number of every cell, [intervention][crime_type].
+using CellNumber = double EffectCell::*;
+struct EffectColumn {
+  const char* name;
+  CellNumber field;
+  const char* what;
+};
+constexpr std::array<EffectColumn, 4> effect_columns{{
+    {"/interventions/effect_log_rr", &EffectCell::log_rr, "mean of the log relative risk among those reached"},
+    {"/interventions/effect_log_rr_sd", &EffectCell::log_rr_sd, "its standard deviation"},
+    {"/interventions/effect_share", &EffectCell::share,
+     "median share of the crime that the target accounts for; 0: the target has no part in it"},
+    {"/interventions/effect_share_logit_sd", &EffectCell::share_logit_sd, "standard deviation of its logit"},
+}};
+
+void write_effects(Hdf5Writer& file, const std::vector<Intervention>& all) {
+  const Strings shape{"intervention", "crime_type"};
+  for (const auto& column : effect_columns) {
+    std::vector<double> values;
+    for (const auto& i : all)
+      for (const auto& cell : i.effect) values.push_back(cell.*column.field);
+    file.variable(column.name, shape, values, {"1", column.what});
+  }
+  Integers measured;
+  Strings sources;
+  Strings surfaces;
+  for (const auto& i : all)
+    for (const auto& cell : i.effect) {
+      measured.push_back(cell.measured ? 1 : 0);
+      sources.push_back(cell.source);
+      surfaces.push_back(cell.surface);
+    }
+  file.variable("/interventions/effect_measured", shape, measured,
+                {"1", "1 where an effect on this type was measured"});
+  file.variable("/interventions/effect_source", shape, sources, {"1", "source"});
+  file.variable("/interventions/effect_surface", shape, surfaces,
+                {"1", "response surface that the share comes from; empty: the evidence matrix"});
+}
+
+void read_effects(const Hdf5Reader& file, std::vector<Intervention>& all) {
+  const std::size_t K = crime_type_count;
+  for (const auto& column : effect_columns) {
+    const auto values = of_size(file.doubles(column.name), all.size() * K, column.name);
+    for (std::size_t i = 0; i < values.size(); ++i) all[i / K].effect[i % K].*column.field = values[i];
+  }
+  const Integers measured = of_size(file.integers("/interventions/effect_measured"), all.size() * K, "effect_measured");
+  const Strings sources = of_size(file.strings("/interventions/effect_source"), all.size() * K, "effect_source");
+  const Strings surfaces = of_size(file.strings("/interventions/effect_surface"), all.size() * K, "effect_surface");
+  for (std::size_t i = 0; i < measured.size(); ++i) {
+    auto& cell = all[i / K].effect[i % K];
+    cell.measured = position(measured[i], 2, "effect_measured") == 1;
+    cell.source = sources[i];
+    cell.surface = surfaces[i];
+  }
+}
+
+void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all) {
+  file.group("/interventions", "what money can buy, and its effects by crime type");
+  file.dimension("intervention", all.size());
+  write_columns(file, intervention_columns(), all);
+  write_named(file, "/interventions/mechanism", "intervention", all, &Intervention::mechanism, mechanism_names,
+              "what it acts on");
+  write_named(file, "/interventions/decay_class", "intervention", all, &Intervention::decay_class, decay_class_names,
+              "how long what it did lasts");
+  write_named<MeasureTarget, Intervention>(file, "/interventions/city_target", "intervention", all,
+                                           &Intervention::city_target, measure_target_names,
+                                           "whom or what it is aimed at in a city of agents");
+  write_named(file, "/interventions/city_targeting", "intervention", all, &Intervention::city_targeting,
+              targeting_names, "how it finds its targets there");
+  write_effects(file, all);
+}
+
+std::vector<Intervention> read_interventions(const Hdf5Reader& file) {
+  auto all = read_columns(file, intervention_columns());
+  read_named(file, "/interventions/mechanism", all, &Intervention::mechanism, mechanism_names);
+  read_named(file, "/interventions/decay_class", all, &Intervention::decay_class, decay_class_names);
+  read_named<MeasureTarget, Intervention>(file, "/interventions/city_target", all, &Intervention::city_target,
+                                          measure_target_names);
+  read_named(file, "/interventions/city_targeting", all, &Intervention::city_targeting, targeting_names);
+  read_effects(file, all);
+  return all;
+}
+
+// ---- Global functions and values of harm ----
+
+const Columns<GlobalFunction>& function_columns() {
+  using F = GlobalFunction;
+  static const Columns<F> columns{
+      "/global_functions",
+      "global_function",
+      {{"id", &F::id, "id"}, {"title", &F::title, "title"}, {"source", &F::source, "source"}},
+      {{"half_life", &F::half_life_months, {"month", "half-life of what spending built"}}},
+      {},
+      {}};
+  return columns;
+}
+
+void write_harm_values(Hdf5Writer& file, const std::vector<HarmValue>& all) {
+  const std::string of_type = "valued_crime_type";
+  file.group("/harm_values", "what a harm averted is worth, by crime type");
+  file.dimension(of_type, all.size());
+  Strings types;
+  for (std::size_t k = 0; k < all.size(); ++k) types.emplace_back(crime_type_names[k]);
+  file.variable("/harm_values/crime_type", {of_type}, types, {"1", "crime type"});
+  write_prior(file, "/harm_values/dalys", of_type, each<Prior>(all, [](const auto& v) { return v.dalys; }),
+              {"year", "the disability-adjusted life years lost an incident"});
+  write_prior(file, "/harm_values/cost", of_type, each<Prior>(all, [](const auto& v) { return v.cost; }),
+              {"USD", "the cost of an incident in the United States"});
+  file.variable("/harm_values/verified", {of_type},
+                each<std::int64_t>(all, [](const auto& v) { return v.verified ? 1 : 0; }),
+                {"1", "1 where the values were verified"});
+  file.variable("/harm_values/source", {of_type}, each<std::string>(all, [](const auto& v) { return v.source; }),
+                {"1", "source"});
+}
+
+std::vector<HarmValue> read_harm_values(const Hdf5Reader& file) {
+  const Strings types = file.strings("/harm_values/crime_type");
+  const std::size_t n = types.size();
+  if (n != 0 && n != crime_type_count)
+    throw CorruptStore("'/harm_values/crime_type' has " + std::to_string(n) + " crime types where " +
+                       std::to_string(crime_type_count) + " are expected");
+  const auto dalys = read_prior(file, "/harm_values/dalys", n);
+  const auto cost = read_prior(file, "/harm_values/cost", n);
+  const Integers verified = of_size(file.integers("/harm_values/verified"), n, "verified");
+  const Strings source = of_size(file.strings("/harm_values/source"), n, "source");
+  std::vector<HarmValue> all(n);
+  for (std::size_t k = 0; k < n; ++k)
+    all[index(named(types[k], crime_type_names, "/harm_values/crime_type"))] = {
+        dalys[k], cost[k], position(verified[k], 2, "verified") == 1, source[k]};
+  return all;
+}
+
+}  // namespace
+
+void write_evidence(Hdf5Writer& file, const Results& r) {
+  write_interventions(file, r.interventions);
+  file.group("/global_functions", "what global spending builds");
+  file.dimension("global_function", r.functions.size());
+  write_columns(file, function_columns(), r.functions);
+  write_harm_values(file, r.harm_values);
+}
+
+void read_evidence(const Hdf5Reader& file, Results& r) {
+  r.interventions = read_interventions(file);
+  r.functions = read_columns(file, function_columns());
+  r.harm_values = read_harm_values(file);
+}
+
+}  // namespace salus::output::layout

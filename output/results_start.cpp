@@ -1,0 +1,127 @@
+/// Results files: what the projection starts from, and the parameters that it drew from.
+#include "output/results_columns.hpp"
+
+namespace salus::output::layout {
+
+using namespace model;
+
+namespace {
+
+void write_start(Hdf5Writer& file, const ProjectionStart& start) {
+  file.group("/start", "what the projection starts from, and whether its intervals can be believed");
+  file.attribute("/start", "kind", std::string(start_kind_names[start.kind]));
+  file.attribute("/start", "posterior_has_no_such_start", std::int64_t{start.posterior_has_no_such_start});
+  file.attribute("/start", "draws", std::int64_t{start.draws});
+  file.attribute("/start", "last_data_year", std::int64_t{start.last_data_year});
+  file.attribute("/start", "checks_stated", std::int64_t{start.checks.stated});
+  file.attribute("/start", "believed", std::int64_t{start.believed()});
+  file.dimension("missing_country", start.missing.size());
+  file.variable("/start/missing_country_id", {"missing_country"}, start.missing,
+                {"1", "countries that the posterior lacks, ISO 3166-1 alpha-3; they start from first estimates"});
+  const auto& failed = start.checks.failed;
+  const std::string of_check = "failed_check";
+  file.dimension(of_check, failed.size());
+  write_named(file, "/start/failed_check_statistic", of_check, failed, &FailedCheck::statistic, mixing_statistic_names,
+              "what is judged: r_hat, or effective sample size of the bulk or the tails");
+  file.variable("/start/failed_check_quantity", {of_check},
+                each<std::string>(failed, [](const auto& f) { return f.quantity; }), {"1", "quantity of the fit"});
+  file.variable("/start/failed_check_value", {of_check}, each<double>(failed, [](const auto& f) { return f.value; }),
+                {"1", "value of the statistic"});
+  file.variable("/start/failed_check_limit", {of_check}, each<double>(failed, [](const auto& f) { return f.limit; }),
+                {"1", "most that r_hat may be, least that an effective sample size may be"});
+  write_named(file, "/start/failed_check_view", of_check, failed, &FailedCheck::view, view_names,
+              "view whose fit it is");
+}
+
+ProjectionStart read_start(const Hdf5Reader& file) {
+  const auto flag = [&](const char* name) { return position(file.integer_attribute("/start", name), 2, name) == 1; };
+  ProjectionStart start;
+  start.kind = named(file.text_attribute("/start", "kind"), start_kind_names, "kind");
+  start.posterior_has_no_such_start = flag("posterior_has_no_such_start");
+  start.draws = static_cast<std::uint32_t>(position(file.integer_attribute("/start", "draws"), 1u << 24, "draws"));
+  start.last_data_year =
+      static_cast<int>(position(file.integer_attribute("/start", "last_data_year"), 10000, "last_data_year"));
+  start.checks.stated = flag("checks_stated");
+  start.missing = file.strings("/start/missing_country_id");
+  auto& failed = start.checks.failed;
+  const Strings quantity = file.strings("/start/failed_check_quantity");
+  failed.resize(quantity.size());
+  const auto value = of_size(file.doubles("/start/failed_check_value"), quantity.size(), "failed_check_value");
+  const auto limit = of_size(file.doubles("/start/failed_check_limit"), quantity.size(), "failed_check_limit");
+  for (std::size_t i = 0; i < failed.size(); ++i) {
+    failed[i].quantity = quantity[i];
+    failed[i].value = value[i];
+    failed[i].limit = limit[i];
+  }
+  read_named(file, "/start/failed_check_statistic", failed, &FailedCheck::statistic, mixing_statistic_names);
+  read_named(file, "/start/failed_check_view", failed, &FailedCheck::view, view_names);
+  return start;
+}
+
+constexpr auto scope_names = enumerator_names<Scope>;
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+const Columns<ParameterUsed>& parameter_columns() {
+  using P = ParameterUsed;
+  static const Columns<P> columns{"/parameters",
+                                  "parameter",
+                                  {{"name", &P::name, "name"},
+                                   {"symbol", &P::symbol, "symbol"},
+                                   {"unit", &P::unit, "unit (UDUNITS) of the parameter's prior and posterior"},
+                                   {"meaning", &P::meaning, "what it is"},
+                                   {"source", &P::source, "what its prior rests on"}},
+                                  {},
+                                  {},
+                                  {{"prior", &P::prior, {"1", "the parameter, in the parameter's unit"}}}};
+  return columns;
+}
+
+void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all) {
+  const auto& columns = parameter_columns();
+  file.group("/parameters", "the parameters of the model that the run drew from");
+  file.dimension("parameter", all.size());
+  file.coordinate("prior_number", prior_number_names,
+                  {"1", "numbers of a prior: a and b as its family has them, bounds, probability of exactly zero"});
+  file.coordinate("posterior_quantile", std::vector<double>{0.05, 0.5, 0.95}, {"1", "quantile level over draws"});
+  write_columns(file, columns, all);
+  write_named(file, "/parameters/scope", "parameter", all, &ParameterUsed::scope, scope_names,
+              "pooled: one value for all countries in a draw; country: each has its own");
+  write_named(file, "/parameters/knowledge", "parameter", all, &ParameterUsed::knowledge, knowledge_names,
+              "what the prior rests on");
+  file.variable("/parameters/prior_too", {"parameter"},
+                each<std::int64_t>(all, [](const auto& p) { return p.drawn.prior_too ? 1 : 0; }),
+                {"1", "1 where countries that the posterior lacks drew from the prior"});
+  std::vector<double> posterior;
+  for (const auto& p : all) append(posterior, p.drawn.posterior.value_or(std::array<double, 3>{none, none, none}));
+  file.variable("/parameters/posterior", {"parameter", "posterior_quantile"}, posterior,
+                {"1",
+                 "quantiles of the posterior draws that acted in place of the prior, in the parameter's unit; not a "
+                 "number where the prior acted"});
+}
+
+std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
+  auto all = read_columns(file, parameter_columns());
+  read_named(file, "/parameters/scope", all, &ParameterUsed::scope, scope_names);
+  read_named(file, "/parameters/knowledge", all, &ParameterUsed::knowledge, knowledge_names);
+  const Integers prior_too = of_size(file.integers("/parameters/prior_too"), all.size(), "prior_too");
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].drawn.prior_too = position(prior_too[i], 2, "prior_too") == 1;
+  const auto posterior = of_size(file.doubles("/parameters/posterior"), all.size() * 3, "posterior");
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (!std::isnan(posterior[3 * i]))
+      all[i].drawn.posterior = {posterior[3 * i], posterior[3 * i + 1], posterior[3 * i + 2]};
+  return all;
+}
+
+}  // namespace
+
+void write_start(Hdf5Writer& file, const Results& r) {
+  write_start(file, r.identity.start);
+  write_parameters(file, r.parameters);
+}
+
+void read_start(const Hdf5Reader& file, Results& r) {
+  r.identity.start = read_start(file);
+  r.parameters = read_parameters(file);
+}
+
+}  // namespace salus::output::layout

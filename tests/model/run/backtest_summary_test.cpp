@@ -1,0 +1,108 @@
+/// Judgement of a back-test's rows, and its file.
+#include "model/run/backtest_summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace salus::model {
+namespace {
+
+using Kind = ForecastHorizon::Kind;
+using Faults = std::vector<ForecastFault>;
+
+/// A row that lacks nothing.
+BacktestRow good(ForecastHorizon horizon = {Kind::one, 3}) {
+  BacktestRow row;
+  row.model = ForecastModel::salus;
+  row.horizon = horizon;
+  row.pairs = 120;
+  row.countries = 39;
+  row.coverage = {0.5, 0.8, 0.9, 0.95};
+  row.coverage90_range = {0.85, 0.94};
+  row.ratio = 0.9;
+  row.ratio_range = {0.8, 0.97};
+  return row;
+}
+
+TEST(BacktestRow, LacksWhatItsNumbersSay) {
+  EXPECT_EQ(faults_of(good()), Faults{});
+  auto row = good();
+  row.coverage[2] = 0.83;
+  EXPECT_EQ(faults_of(row), Faults{ForecastFault::coverage});
+  row = good();
+  row.coverage90_range = {0.91, 0.96};  // inside what is wanted, and no draw of countries gives 90
+  EXPECT_EQ(faults_of(row), Faults{ForecastFault::coverage});
+  row.horizon = {Kind::all, 0};
+  EXPECT_EQ(faults_of(row), Faults{});
+  row.coverage[2] = 0.85;  // good enough at one horizon, not over all
+  EXPECT_EQ(faults_of(row), Faults{ForecastFault::coverage});
+  row = good({Kind::long_term, 0});
+  row.ratio = 0.98;
+  EXPECT_EQ(faults_of(row), Faults{ForecastFault::small_gain});
+  row = good();
+  row.ratio = 1.01;
+  EXPECT_EQ(faults_of(row), Faults{ForecastFault::worse_than_walk});
+  row = good();
+  row.ratio_range.high = 1.01;
+  EXPECT_EQ(faults_of(row), Faults{});  // asked at one year and in the long term only
+  row.horizon.years = 1;
+  EXPECT_EQ(faults_of(row), Faults{ForecastFault::gain_not_settled});
+  row.pairs = least_pairs - 1;
+  EXPECT_EQ(faults_of(row), Faults{});
+  row = good();
+  row.coverage[2] = 0.1;
+  row.model = ForecastModel::ar1;
+  EXPECT_EQ(faults_of(row), Faults{});
+}
+
+TEST(BacktestFile, IsReadAsItWasWritten) {
+  std::vector<BacktestRow> rows{good({Kind::one, 1}), good({Kind::long_term, 0}), good({Kind::all, 0})};
+  rows[0].coverage[2] = 0.7;
+  rows[0].ratio_range = {std::nan(""), std::nan("")};
+  rows[1].model = ForecastModel::damped_trend;
+  rows[1].pit = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+  for (auto& row : rows) row.faults = faults_of(row);
+  Diagnostics findings;
+  const std::string csv = backtest_csv(rows);
+  const auto again = read_backtest(csv, "backtest.csv", findings);
+  EXPECT_TRUE(findings.empty());
+  ASSERT_EQ(again.size(), 3u);
+  EXPECT_EQ(again[0].faults, Faults{ForecastFault::coverage});
+  EXPECT_EQ(again[1].horizon, rows[1].horizon);
+  EXPECT_EQ(again[1].pit, rows[1].pit);
+  EXPECT_EQ(backtest_csv(again), csv);
+}
+
+TEST(BacktestFile, IsRefusedFieldByField) {
+  const std::string csv = backtest_csv({good()});
+  const auto findings_of = [&](const std::string& from, const std::string& to) {
+    std::string changed = csv;
+    changed.replace(changed.find(from), from.size(), to);
+    Diagnostics findings;
+    read_backtest(changed, "backtest.csv", findings);
+    return findings.empty() ? std::string() : to_string(findings.front());
+  };
+  EXPECT_NE(findings_of("salus,3", "sallus,3").find("did you mean 'salus'"), std::string::npos);
+  EXPECT_NE(findings_of("salus,3", "salus,3 to 9").find("no horizon"), std::string::npos);
+  EXPECT_NE(findings_of("0 0 0 0 0 0 0 0 0 0", "0 0 0 0 0 0 0 0 0").find("not ten counts"), std::string::npos);
+  EXPECT_NE(findings_of("0 0 0 0 0 0 0 0 0 0", "0 0 0 0 0 0 0 0 0 0 0").find("not ten counts"), std::string::npos);
+  EXPECT_NE(findings_of("120", "many").find("pairs"), std::string::npos);
+}
+
+TEST(BacktestFile, OfTheDistributionSaysWhatTheProgramSays) {
+  std::ifstream file(std::filesystem::path(SALUS_SOURCE_DIR) / "calibration/fitted/backtest.csv");
+  std::stringstream text;
+  text << file.rdbuf();
+  Diagnostics findings;
+  const auto rows = read_backtest(text.str(), "backtest.csv", findings);
+  EXPECT_TRUE(findings.empty());
+  ASSERT_FALSE(rows.empty());
+  EXPECT_EQ(backtest_csv(rows), text.str());
+}
+
+}  // namespace
+}  // namespace salus::model
