@@ -174,7 +174,7 @@ void add_course(const Fit& fit, std::size_t country, std::size_t years, CountryC
   for (std::size_t t = 0; t < years; ++t) {
     std::vector<double> logs;
     for (const auto& chain : fit.draws)
-      for (const auto& d : chain) logs.push_back(double{d.shown[country * years + t]});
+      for (const auto& d : chain) logs.push_back(static_cast<double>(d.shown[country * years + t]));
     if (std::isnan(logs.front())) own.rates.emplace_back().fill(std::nan(""));
     else own.rates.push_back(quantiles_of_rates(std::move(logs)));
   }

@@ -17,8 +17,8 @@ const double log_per_100k = model::logarithm(1e-5);
 /// A kept draw, as the engine's parameters follow from it.
 FittedDraw fitted_draw(const ViewPosterior& p, std::size_t i) {
   FittedDraw d;
-  for (const auto& record : pooled_registry()) d.pooled[record.id] = double{p.pooled[record.id][i]};
-  d.drift = double{p.drift[i]};
+  for (const auto& record : pooled_registry()) d.pooled[record.id] = static_cast<double>(p.pooled[record.id][i]);
+  d.drift = static_cast<double>(p.drift[i]);
   return d;
 }
 
@@ -149,7 +149,7 @@ std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& 
   for (std::size_t i = 0; i < p.chains * p.draws; ++i, at += n) {
     // The engine's volatility is of yearly changes, 2/3 of the variance of a year's steps.
     const double yearly_sd = double{p.volatility[at]} * std::sqrt(fitted_draw(p, i).total_over_own() / 1.5);
-    out.push_back({.log_rate = static_cast<float>(double{p.start_level[at]} + log_per_100k),
+    out.push_back({.log_rate = static_cast<float>(static_cast<double>(p.start_level[at]) + log_per_100k),
                    .annual_log_sd = static_cast<float>(yearly_sd),
                    .memory = p.memory[at],
                    .city_effect_sd = p.city_effect_sd[at],

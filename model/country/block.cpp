@@ -40,7 +40,8 @@ CountryStart country_start(const CountryInput& country, std::size_t draw) {
 void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw) {
   if (country.calibrated.empty()) return;
   const auto& c = country.calibrated[draw % country.calibrated.size()];
-  for (const auto& [parameter, calibrated] : place_parameters) parameters[parameter] = double{c.*calibrated};
+  for (const auto& [parameter, calibrated] : place_parameters)
+    parameters[parameter] = static_cast<double>(c.*calibrated);
 }
 
 void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key,

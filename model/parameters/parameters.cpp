@@ -21,7 +21,8 @@ void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrid
 }
 
 void put_in(ParameterDraw& values, const PosteriorDraws& posterior, std::size_t draw) {
-  for (const auto& [parameter, draws] : posterior.series) values[parameter] = double{draws[draw % draws.size()]};
+  for (const auto& [parameter, draws] : posterior.series)
+    values[parameter] = static_cast<double>(draws[draw % draws.size()]);
 }
 
 ParameterDraw mixed(const ParameterDraw& one, const ParameterDraw& other, Knowledge kept) {

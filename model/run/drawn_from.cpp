@@ -18,7 +18,7 @@ std::array<double, shown_levels.size()> shown_quantiles(const std::vector<float>
   std::array<double, shown_levels.size()> shown{};
   for (std::size_t q = 0; q < quantile_levels.size(); ++q)
     for (std::size_t i = 0; i < shown.size(); ++i)
-      if (quantile_levels[q] == shown_levels[i]) shown[i] = double{all[q]};
+      if (quantile_levels[q] == shown_levels[i]) shown[i] = static_cast<double>(all[q]);
   return shown;
 }
 
