@@ -245,7 +245,7 @@ std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, co
       Stream random(model::random_key(seed, chain, domain::predictive), k, 0);
       for (std::size_t c = 0; c < panel.countries.size(); ++c)
         for (std::uint32_t t = 0; t < years; ++t) {
-          const double mean{d.shown[c * years + t]};
+          const double mean = static_cast<double>(d.shown[c * years + t]);
           const double rare =
               random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
           const double variance = d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean);

@@ -148,7 +148,8 @@ std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& 
   if (at == n) return out;
   for (std::size_t i = 0; i < p.chains * p.draws; ++i, at += n) {
     // The engine's volatility is of yearly changes, 2/3 of the variance of a year's steps.
-    const double yearly_sd = double{p.volatility[at]} * std::sqrt(fitted_draw(p, i).total_over_own() / 1.5);
+    const double yearly_sd =
+        static_cast<double>(p.volatility[at]) * std::sqrt(fitted_draw(p, i).total_over_own() / 1.5);
     out.push_back({.log_rate = static_cast<float>(static_cast<double>(p.start_level[at]) + log_per_100k),
                    .annual_log_sd = static_cast<float>(yearly_sd),
                    .memory = p.memory[at],
