@@ -9,7 +9,7 @@
 
 namespace salus::output {
 
-namespace say = words::agents;
+namespace say_agents = words::agents;
 
 namespace {
 
@@ -114,37 +114,37 @@ std::vector<AgentSummary> agent_summaries(const model::Results& r) {
 }
 
 words::Text crimes_in_words(const AgentDifference& d) {
-  if (!d.type) return say::violent_incidents;
+  if (!d.type) return say_agents::violent_incidents;
   return words::spaced(model::crime_type_names[*d.type]);
 }
 
 namespace {
 
 words::Message compared(const AgentDifference& all) {
-  if (std::isnan(all.ratio)) return say::SideBySide{.agents = all.agents, .panel = all.panel};
-  return say::Times{.ratio = all.ratio, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
+  if (std::isnan(all.ratio)) return say_agents::SideBySide{.agents = all.agents, .panel = all.panel};
+  return say_agents::Times{.ratio = all.ratio, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
 }
 
 }  // namespace
 
 words::Message agent_sentence(const AgentSummary& a, const model::Results& r) {
   const std::string& title = r.scenarios[a.scenario].title;
-  const words::Message draws = say::Draws{.draws = a.cover.draws, .all = r.identity.draws};
+  const words::Message draws = say_agents::Draws{.draws = a.cover.draws, .all = r.identity.draws};
   if (a.runs == 0)
-    return say::NoneRan{.title = title,
-                        .reached = a.cover.reached,
-                        .draws = draws,
-                        .costly = a.cover.reached > 0 && a.cover.cheapest > a.cover.budget,
-                        .cheapest = a.cover.cheapest,
-                        .budget = a.cover.budget};
-  return say::Ran{.draws = draws,
-                  .title = title,
-                  .runs = a.runs,
-                  .reached = a.cover.reached,
-                  .cities = a.cities.size(),
-                  .compared = compared(a.differences.front()),
-                  .middle_of_panel = a.middle_of_panel,
-                  .middle = a.middle};
+    return say_agents::NoneRan{.title = title,
+                               .reached = a.cover.reached,
+                               .draws = draws,
+                               .costly = a.cover.reached > 0 && a.cover.cheapest > a.cover.budget,
+                               .cheapest = a.cover.cheapest,
+                               .budget = a.cover.budget};
+  return say_agents::Ran{.draws = draws,
+                         .title = title,
+                         .runs = a.runs,
+                         .reached = a.cover.reached,
+                         .cities = a.cities.size(),
+                         .compared = compared(a.differences.front()),
+                         .middle_of_panel = a.middle_of_panel,
+                         .middle = a.middle};
 }
 
 }  // namespace salus::output

@@ -27,7 +27,7 @@ using words::Text;
 
 words::Message name_of_set(const PointPattern& p) { return say::SetOf{.city = p.city, .type = words::spaced(p.type)}; }
 
-Html said(const std::optional<Text>& text) { return text ? escaped(*text) : Html(); }
+Html cell_of(const std::optional<Text>& text) { return text ? escaped(*text) : Html(); }
 
 Html figures_table(const PointPattern& p) {
   Table table({}, {say::figure, say::recorded, say::by_chance, say::p});
@@ -38,7 +38,7 @@ Html figures_table(const PointPattern& p) {
       continue;
     }
     const Html value = f.interval ? page::below(escaped(*f.value), escaped(*f.interval)) : escaped(*f.value);
-    table.row({f.label, value, said(f.chance), said(f.p)});
+    table.row({f.label, value, cell_of(f.chance), cell_of(f.p)});
   }
   Html out;
   if (p.concentration) out += table.html();

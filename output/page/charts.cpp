@@ -10,11 +10,9 @@
 namespace salus::output::page {
 namespace {
 
-namespace say = words::chart;
+namespace say_chart = words::chart;
 
-constexpr double left = 46;
-constexpr double right = 12;
-constexpr double below_axis = 24;
+constexpr double chart_right = 12;
 constexpr std::array<double, 5> quarters{0.0, 0.25, 0.5, 0.75, 1.0};
 
 /// The end of a curve outside the picture is cut on its last straight piece.
@@ -39,12 +37,12 @@ std::vector<Point> cut(const Curve& curve, double shown, const Scale& x, const S
 Html lorenz_chart(const Html& title, const Curve& observed, const Curve& chance, double shown) {
   constexpr double width = 420;
   constexpr double height = 380;
-  const Scale x{0.0, shown, left, width - right};
-  const Scale y{0.0, 1.0, height - below_axis, 10.0};
-  Svg svg(width, height, title, say::lorenz);
+  const Scale x{0.0, shown, axis_left, width - chart_right};
+  const Scale y{0.0, 1.0, height - axis_below, 10.0};
+  Svg svg(width, height, title, say_chart::lorenz);
   for (const double share : quarters) {
-    svg.line({left, y(share)}, {width - right, y(share)}, "grid");
-    svg.tick({left - 5, y(share)}, Anchor::left_of_axis, amount(share, Style::percent));
+    svg.line({axis_left, y(share)}, {width - chart_right, y(share)}, "grid");
+    svg.tick({axis_left - 5, y(share)}, Anchor::left_of_axis, amount(share, Style::percent));
   }
   for (const double part : quarters)
     svg.tick({x(part * shown), height - 8}, part == 1.0 ? Anchor::last : Anchor::middle,
@@ -65,21 +63,21 @@ Html bar_chart(const Html& title, const std::vector<double>& counts, const std::
     sum += count;
   }
   const auto bars = static_cast<double>(counts.size());
-  const Scale x{0.0, bars, left, width - right};
-  const Scale y{0.0, most, height - below_axis, 12.0};
-  Svg svg(width, height, title, say::bars);
+  const Scale x{0.0, bars, axis_left, width - chart_right};
+  const Scale y{0.0, most, height - axis_below, 12.0};
+  Svg svg(width, height, title, say_chart::bars);
   for (const double count : {0.0, most}) {
-    svg.line({left, y(count)}, {width - right, y(count)}, "grid");
-    svg.tick({left - 5, y(count)}, Anchor::left_of_axis, amount(count, Style::integer));
+    svg.line({axis_left, y(count)}, {width - chart_right, y(count)}, "grid");
+    svg.tick({axis_left - 5, y(count)}, Anchor::left_of_axis, amount(count, Style::integer));
   }
   double bar = 0.0;
   for (std::size_t i = 0; i < counts.size(); ++i, bar += 1.0) {
     const double top = y(counts[i]);
     svg.rectangle({x(bar + 0.12), top}, x(bar + 0.88) - x(bar + 0.12), y(0.0) - top, "b50",
-                  say::Bar{.label = labels[i], .count = counts[i]});
+                  say_chart::Bar{.label = labels[i], .count = counts[i]});
     if (counts.size() <= 12 || i % 3 == 0) svg.tick({x(bar + 0.5), height - 8}, Anchor::middle, escaped(labels[i]));
   }
-  svg.line({left, y(sum / bars)}, {width - right, y(sum / bars)}, "ghost");
+  svg.line({axis_left, y(sum / bars)}, {width - chart_right, y(sum / bars)}, "ghost");
   return svg.picture();
 }
 

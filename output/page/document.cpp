@@ -5,7 +5,7 @@
 namespace salus::output::page {
 namespace {
 
-namespace say = words::page;
+namespace say_page = words::page;
 
 constexpr const char* style =
     R"css(
@@ -48,11 +48,11 @@ Html head(const Text& title) {
 
 std::string Document::render(const words::Words& words) const {
   Html body;
-  if (!sections_.empty()) body += tag("a", {with_class("skip"), {"href", "#" + sections_.front().id}}, say::skip);
+  if (!sections_.empty()) body += tag("a", {with_class("skip"), {"href", "#" + sections_.front().id}}, say_page::skip);
   body += tag("header", tag("h1", escaped(title_)) + soft(escaped(lead_)) + navigation(sections_));
   Html main;
   for (const auto& section : sections_) main += section.content;
-  body += tag("main", main) + tag("footer", {with_class("soft")}, say::footer);
+  body += tag("main", main) + tag("footer", {with_class("soft")}, say_page::footer);
   const auto& language = words.language();
   const Text code = std::string(language.code);
   const Html page = head(title_) + tag("body", body);

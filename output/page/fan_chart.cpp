@@ -9,11 +9,8 @@
 namespace salus::output::page {
 namespace {
 
-constexpr double left = 46;
-constexpr double right = 10;
-constexpr double above = 10;
-constexpr double below_axis = 24;
-constexpr int tall = 200;  ///< a chart higher than this has room for more ticks and larger dots
+constexpr double fan_edge = 10;  ///< right of and above the picture
+constexpr int tall = 200;        ///< a chart higher than this has room for more ticks and larger dots
 
 /// 1, 2 or 5 times a power of ten, such that about `count` steps cover `range`.
 double nice_step(double range, int count) {
@@ -36,9 +33,9 @@ struct Plot {
     top = top > 0.0 ? 1.05 * top : 1.05;
   }
   Point at(double year, double value) const {
-    const Scale x{static_cast<double>(first), std::max(first + 1.0, static_cast<double>(last)), left,
-                  chart.width - right};
-    const Scale y{0.0, top, chart.height - below_axis, above};
+    const Scale x{static_cast<double>(first), std::max(first + 1.0, static_cast<double>(last)), axis_left,
+                  chart.width - fan_edge};
+    const Scale y{0.0, top, chart.height - axis_below, fan_edge};
     return {x(year), y(value)};
   }
   const FanChart& chart;
@@ -52,8 +49,8 @@ void draw_axes(Svg& svg, const Plot& plot) {
   const double step = nice_step(plot.top, c.height > tall ? 5 : 3);
   for (double v = 0.0; v <= plot.top; v += step) {
     const double y = plot.at(plot.first, v).y;
-    svg.line({left, y}, {c.width - right, y}, "grid");
-    svg.tick({left - 5, y}, Anchor::left_of_axis, amount(std::round(v * 1e6) / 1e6, Style::shortest));
+    svg.line({axis_left, y}, {c.width - fan_edge, y}, "grid");
+    svg.tick({axis_left - 5, y}, Anchor::left_of_axis, amount(std::round(v * 1e6) / 1e6, Style::shortest));
   }
   const int years = plot.last - plot.first;
   int every = 2;

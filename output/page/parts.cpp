@@ -5,7 +5,7 @@
 
 namespace salus::output::page {
 
-namespace say = words::page;
+namespace say_page = words::page;
 
 Html paragraph(const Html& text) { return tag("p", text); }
 Html lead(const Html& text) { return tag("p", {with_class("lead")}, text); }
@@ -41,9 +41,9 @@ Section section(const std::string& id, const Text& name, const Html& title, cons
 }
 
 Section made_section(const std::vector<std::pair<std::string, std::string>>& made) {
-  Table how({}, {say::made_what, say::made_how}, 2);
+  Table how({}, {say_page::made_what, say_page::made_how}, 2);
   for (const auto& [what, text] : made) how.row({escaped(what), escaped(text)});
-  return section("made", say::made, say::made, how.html());
+  return section("made", say_page::made, say_page::made, how.html());
 }
 
 }  // namespace salus::output::page

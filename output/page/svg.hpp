@@ -6,6 +6,10 @@
 
 namespace salus::output::page {
 
+/// Room beside a picture's axes for their numbers.
+inline constexpr double axis_left = 46;
+inline constexpr double axis_below = 24;
+
 struct Point {
   double x;
   double y;

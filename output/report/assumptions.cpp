@@ -11,7 +11,7 @@
 namespace salus::output {
 namespace {
 
-namespace say = words::assumptions;
+namespace say_assumptions = words::assumptions;
 using model::Intervention;
 using model::Prior;
 using words::Message;
@@ -27,7 +27,7 @@ Message rounded_prior(const Prior& p) {
 
 Text with_unit(const Text& value, const std::string& unit) {
   if (unit == "1") return value;
-  return say::WithUnit{.value = value, .unit = unit};
+  return say_assumptions::WithUnit{.value = value, .unit = unit};
 }
 
 /// What a run drew a parameter from.
@@ -36,60 +36,63 @@ Text drawn_in_words(const model::ParameterUsed& p) {
   if (!p.drawn.posterior) return prior;
   const auto& [low, middle, high] = *p.drawn.posterior;
   const Message quantiles =
-      low == high ? Message(say::Constant{.value = rounded(middle)})
-                  : Message(say::Range{.low = rounded(low), .middle = rounded(middle), .high = rounded(high)});
+      low == high
+          ? Message(say_assumptions::Constant{.value = rounded(middle)})
+          : Message(say_assumptions::Range{.low = rounded(low), .middle = rounded(middle), .high = rounded(high)});
   const Text range = with_unit(quantiles, p.unit);
-  if (p.drawn.prior_too) return say::FromBoth{.range = range, .prior = prior};
-  return say::FromPosterior{.range = range, .prior = prior};
+  if (p.drawn.prior_too) return say_assumptions::FromBoth{.range = range, .prior = prior};
+  return say_assumptions::FromPosterior{.range = range, .prior = prior};
 }
 
 AssumptionGroup parameters(const model::Results& r) {
   const model::Names<model::Knowledge>& knowledge = model::knowledge_names;
-  AssumptionGroup group{say::of_parameters, {}};
+  AssumptionGroup group{say_assumptions::of_parameters, {}};
   for (const auto& p : r.parameters) {
     Text source = p.source;
-    if (p.drawn.posterior) source = say::PriorSource{.source = p.source};
-    group.rows.push_back(
-        {p.name, say::Parameter{.drawn = drawn_in_words(p), .meaning = p.meaning}, knowledge[p.knowledge], source});
+    if (p.drawn.posterior) source = say_assumptions::PriorSource{.source = p.source};
+    group.rows.push_back({p.name, say_assumptions::Parameter{.drawn = drawn_in_words(p), .meaning = p.meaning},
+                          knowledge[p.knowledge], source});
   }
   return group;
 }
 
 Message months_of(const Intervention& i) {
-  std::vector<Text> times{say::Ramp{.months = i.ramp_months}, say::Decay{.months = i.decay_months}};
-  if (i.delay_months > 0.0) times.emplace_back(say::Delay{.months = i.delay_months});
-  if (i.fatigue_months > 0.0) times.emplace_back(say::Fatigue{.months = i.fatigue_months});
-  return say::Months{.times = std::move(times)};
+  std::vector<Text> times{say_assumptions::Ramp{.months = i.ramp_months},
+                          say_assumptions::Decay{.months = i.decay_months}};
+  if (i.delay_months > 0.0) times.emplace_back(say_assumptions::Delay{.months = i.delay_months});
+  if (i.fatigue_months > 0.0) times.emplace_back(say_assumptions::Fatigue{.months = i.fatigue_months});
+  return say_assumptions::Months{.times = std::move(times)};
 }
 
 /// Cost, reach and time constants.
 Message intervention_in_words(const Intervention& i) {
   std::vector<Text> parts;
-  if (i.process_only) parts.emplace_back(say::process);
+  if (i.process_only) parts.emplace_back(say_assumptions::process);
   else
-    parts.emplace_back(
-        say::Acts{.mechanism = model::mechanism_names[i.mechanism], .decay = model::decay_class_names[i.decay_class]});
-  if (i.unit_cost.upper > 0.0) parts.emplace_back(say::UnitCost{.prior = rounded_prior(i.unit_cost), .unit = i.unit});
-  if (i.transfer_share > 0.0) parts.emplace_back(say::HandedOn{.share = i.transfer_share});
-  if (i.process_only) return say::Parts{.parts = std::move(parts)};
-  parts.emplace_back(say::Eligible{.prior = rounded_prior(i.eligible_per_person)});
+    parts.emplace_back(say_assumptions::Acts{.mechanism = model::mechanism_names[i.mechanism],
+                                             .decay = model::decay_class_names[i.decay_class]});
+  if (i.unit_cost.upper > 0.0)
+    parts.emplace_back(say_assumptions::UnitCost{.prior = rounded_prior(i.unit_cost), .unit = i.unit});
+  if (i.transfer_share > 0.0) parts.emplace_back(say_assumptions::HandedOn{.share = i.transfer_share});
+  if (i.process_only) return say_assumptions::Parts{.parts = std::move(parts)};
+  parts.emplace_back(say_assumptions::Eligible{.prior = rounded_prior(i.eligible_per_person)});
   parts.emplace_back(months_of(i));
   if (i.displacement != 0.0 || i.displacement_sd > 0.0)
-    parts.emplace_back(say::Displaced{.mean = i.displacement, .sd = i.displacement_sd});
-  if (i.political) parts.emplace_back(say::political);
-  return say::Parts{.parts = std::move(parts)};
+    parts.emplace_back(say_assumptions::Displaced{.mean = i.displacement, .sd = i.displacement_sd});
+  if (i.political) parts.emplace_back(say_assumptions::political);
+  return say_assumptions::Parts{.parts = std::move(parts)};
 }
 
 AssumptionGroup interventions(const model::Results& r) {
-  AssumptionGroup group{say::of_interventions, {}};
+  AssumptionGroup group{say_assumptions::of_interventions, {}};
   for (const auto& i : r.interventions)
-    group.rows.push_back({say::InterventionName{.id = i.id, .title = i.title}, intervention_in_words(i),
-                          i.cost_verified ? say::data : say::assumption, i.source});
+    group.rows.push_back({say_assumptions::InterventionName{.id = i.id, .title = i.title}, intervention_in_words(i),
+                          i.cost_verified ? say_assumptions::data : say_assumptions::assumption, i.source});
   return group;
 }
 
 AssumptionGroup effects(const model::Results& r) {
-  AssumptionGroup group{say::of_effects, {}};
+  AssumptionGroup group{say_assumptions::of_effects, {}};
   for (const auto& i : r.interventions)
     for (std::size_t k = 0; k < model::crime_type_count; ++k) {
       const auto& cell = i.effect[k];
@@ -98,28 +101,29 @@ AssumptionGroup effects(const model::Results& r) {
           Prior::Family::lognormal, model::exponential(model::median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0};
       const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
       Text source = cell.source;
-      if (!cell.surface.empty()) source = say::ShareSource{.source = cell.source, .surface = cell.surface};
-      group.rows.push_back({say::EffectName{.intervention = i.id, .crime_type = model::crime_type_names[k]},
-                            say::Effect{.risk = rounded_prior(risk), .share = rounded_prior(share)},
-                            i.verified && cell.measured ? say::data : say::analogy, source});
+      if (!cell.surface.empty()) source = say_assumptions::ShareSource{.source = cell.source, .surface = cell.surface};
+      group.rows.push_back({say_assumptions::EffectName{.intervention = i.id, .crime_type = model::crime_type_names[k]},
+                            say_assumptions::Effect{.risk = rounded_prior(risk), .share = rounded_prior(share)},
+                            i.verified && cell.measured ? say_assumptions::data : say_assumptions::analogy, source});
     }
   return group;
 }
 
 AssumptionGroup functions(const model::Results& r) {
-  AssumptionGroup group{say::of_functions, {}};
+  AssumptionGroup group{say_assumptions::of_functions, {}};
   for (const auto& f : r.functions)
-    group.rows.push_back({f.title, say::HalfLife{.months = f.half_life_months}, say::assumption, f.source});
+    group.rows.push_back(
+        {f.title, say_assumptions::HalfLife{.months = f.half_life_months}, say_assumptions::assumption, f.source});
   return group;
 }
 
 AssumptionGroup values(const model::Results& r) {
-  AssumptionGroup group{say::of_values, {}};
+  AssumptionGroup group{say_assumptions::of_values, {}};
   for (std::size_t k = 0; k < r.harm_values.size(); ++k) {
     const auto& v = r.harm_values[k];
     group.rows.push_back({model::crime_type_names[k],
-                          say::Worth{.dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost)},
-                          v.verified ? say::data : say::assumption, v.source});
+                          say_assumptions::Worth{.dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost)},
+                          v.verified ? say_assumptions::data : say_assumptions::assumption, v.source});
   }
   return group;
 }

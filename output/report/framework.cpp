@@ -12,7 +12,7 @@ namespace salus::output {
 using model::Results;
 using words::Message;
 using words::Text;
-namespace say = words::framework;
+namespace say_framework = words::framework;
 
 std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
   const std::size_t total = total_aggregate(r);
@@ -63,47 +63,53 @@ class Framework {
   std::vector<FrameworkRow> rows() && { return std::move(rows_); }
 
   void violence() {
-    begin(say::violence);
+    begin(say_framework::violence);
     const HomicideBase base = homicide_base(r_);
     homicides(base);
     homicide_rate(base);
-    halve(add("18 e", say::rate_2015, say::rate_2015_base, say::half_by_2030, say::same, say::same),
+    halve(add("18 e", say_framework::rate_2015, say_framework::rate_2015_base, say_framework::half_by_2030,
+              say_framework::same, say_framework::same),
           r_.halving.back().rate_2015_probability);
-    auto& prevalence = add("18 e", say::prevalence, say::prevalence_base, say::half_by_2030, say::crime_surveys,
-                           say::prevalence_assumption);
+    auto& prevalence =
+        add("18 e", say_framework::prevalence, say_framework::prevalence_base, say_framework::half_by_2030,
+            say_framework::crime_surveys, say_framework::prevalence_assumption);
     halve(prevalence, r_.halving.back().prevalence_probability);
     of_total(prevalence, "survey_prevalence");
-    auto& cities = add("18 e", say::halved_cities, say::same_cities, say::none_in_note, say::police_records,
-                       say::HalvedCitiesAssumption{.joining = who_joins()});
+    auto& cities = add("18 e", say_framework::halved_cities, say_framework::same_cities, say_framework::none_in_note,
+                       say_framework::police_records, say_framework::HalvedCitiesAssumption{.joining = who_joins()});
     cities.with = interval_of(indicator_draws(r_, "cities_halved", s_));
     cities.without = interval_of(indicator_draws(r_, "cities_halved_without", s_));
   }
 
   void groups() {
-    begin(say::groups);
+    begin(say_framework::groups);
     for (std::size_t g = 0; g < model::target_group_count; ++g)
-      added_benefit(add("18 f", group_title(g), say::general, say::above_0, say::surveys_by_group, group_basis(r_, g)),
+      added_benefit(add("18 f", group_title(g), say_framework::general, say_framework::above_0,
+                        say_framework::surveys_by_group, group_basis(r_, g)),
                     g);
   }
 
   void cities() {
-    begin(say::proof);
+    begin(say_framework::proof);
     proven_cities();
-    meet(add("18 g", say::surveyed, say::zero, say::part_of_100, say::survey_waves, say::answers_comparable),
+    meet(add("18 g", say_framework::surveyed, say_framework::zero, say_framework::part_of_100,
+             say_framework::survey_waves, say_framework::answers_comparable),
          "cities_survey_shown");
     caused_cities();
   }
 
   void capacity() {
-    begin(say::capacity);
+    begin(say_framework::capacity);
     const int deadline = r_.identity.start_year + static_cast<int>(model::budget_years);
-    auto& countries = add("18 h", say::countries, say::zero, say::CountriesTarget{.year = deadline},
-                          say::review_follow_up, say::CountriesAssumption{.joining = who_joins()});
+    auto& countries =
+        add("18 h", say_framework::countries, say_framework::zero, say_framework::CountriesTarget{.year = deadline},
+            say_framework::review_follow_up, say_framework::CountriesAssumption{.joining = who_joins()});
     countries.first_screen = true;
     meet(countries, "countries_improved", 25.0);  // countries improve without a review too: nobody counted them
     if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_needs(need_);
-    auto& people = add("18 h", say::people, say::zero, say::PeopleTarget{.year = deadline}, say::people_verification,
-                       say::PeopleAssumption{.joining = who_joins()});
+    auto& people =
+        add("18 h", say_framework::people, say_framework::zero, say_framework::PeopleTarget{.year = deadline},
+            say_framework::people_verification, say_framework::PeopleAssumption{.joining = who_joins()});
     people.first_screen = true;
     meet(people, "people_reached", 1e8);
     without(people, "people_reached", 0, 1e8);
@@ -111,46 +117,62 @@ class Framework {
   }
 
   void success() {
-    begin(say::success);
-    meet(add("25 a", say::tools_shared, say::zero, say::none_in_note, say::programme_records, say::process_no_effect),
+    begin(say_framework::success);
+    meet(add("25 a", say_framework::tools_shared, say_framework::zero, say_framework::none_in_note,
+             say_framework::programme_records, say_framework::process_no_effect),
          "tools_shared");
-    meet(add("25 b", say::tools_piloted, say::zero, say::none_in_note, say::programme_records, say::process),
+    meet(add("25 b", say_framework::tools_piloted, say_framework::zero, say_framework::none_in_note,
+             say_framework::programme_records, say_framework::process),
          "tools_piloted");
-    meet(add("25 c", say::pioneers, say::zero, say::pioneers_target, say::review_records, say::volunteer),
+    meet(add("25 c", say_framework::pioneers, say_framework::zero, say_framework::pioneers_target,
+             say_framework::review_records, say_framework::volunteer),
          "countries_first_review", 10.0);
-    meet(add("25 c", say::joined, say::zero, say::none_in_note, say::review_records, say::may_leave),
+    meet(add("25 c", say_framework::joined, say_framework::zero, say_framework::none_in_note,
+             say_framework::review_records, say_framework::may_leave),
          "countries_joined");
-    auto& funds = add("25 d", say::funds, say::zero, say::funds_target, say::accounts, say::voluntary);
+    auto& funds = add("25 d", say_framework::funds, say_framework::zero, say_framework::funds_target,
+                      say_framework::accounts, say_framework::voluntary);
     funds.unit = FrameworkUnit::dollars;
     meet(funds, "received_usd", 5e7);
     without(funds, "received_usd", 0, 5e7);
-    auto& own =
-        add("25 d", say::own_money, say::zero, say::none_in_note, say::national_accounts, say::own_money_assumption);
+    auto& own = add("25 d", say_framework::own_money, say_framework::zero, say_framework::none_in_note,
+                    say_framework::national_accounts, say_framework::own_money_assumption);
     own.unit = FrameworkUnit::dollars;
     meet(own, "own_usd");
-    add("25 e", say::awareness, say::no_data, say::none_in_note, say::not_in_model, say::none);
-    meet(add("25 f", say::partners, say::zero, say::none_in_note, say::programme_records, say::process), "partners");
+    add("25 e", say_framework::awareness, say_framework::no_data, say_framework::none_in_note,
+        say_framework::not_in_model, say_framework::none);
+    meet(add("25 f", say_framework::partners, say_framework::zero, say_framework::none_in_note,
+             say_framework::programme_records, say_framework::process),
+         "partners");
   }
 
   void goals() {
-    begin(say::goals);
-    auto& safety = add("14 d, 16.1.4", say::safe, say::assumed, say::rises, say::surveys, say::safe_assumption);
+    begin(say_framework::goals);
+    auto& safety = add("14 d, 16.1.4", say_framework::safe, say_framework::assumed, say_framework::rises,
+                       say_framework::surveys, say_framework::safe_assumption);
     safety.unit = FrameworkUnit::share;
     safety.with = by_people("perceived_safety", s_);
     safety.without = by_people("perceived_safety", 0);
-    fewer("11.7.2, 5.2.2", say::sexual_violence, say::few_surveys, model::index(model::CrimeType::sexual_violence));
-    of_total(add("11.7.2", say::harassment, say::assumed, say::falls, say::surveys, say::harassment_assumption),
+    fewer("11.7.2, 5.2.2", say_framework::sexual_violence, say_framework::few_surveys,
+          model::index(model::CrimeType::sexual_violence));
+    of_total(add("11.7.2", say_framework::harassment, say_framework::assumed, say_framework::falls,
+                 say_framework::surveys, say_framework::harassment_assumption),
              "harassment_prevalence");
-    fewer("5.2.1", say::partner_violence, say::partner_assumption, model::index(model::CrimeType::partner_violence));
+    fewer("5.2.1", say_framework::partner_violence, say_framework::partner_assumption,
+          model::index(model::CrimeType::partner_violence));
   }
 
   void strategic_plan() {
-    begin(say::strategic_plan);
-    add("12 (i)", say::inequality, say::outside_model, say::none_in_note, say::none, say::inequality_assumption);
-    added_benefit(add("12 (ii)", say::poor, say::zero, say::above_0, say::crime_surveys, say::violence_only),
+    begin(say_framework::strategic_plan);
+    add("12 (i)", say_framework::inequality, say_framework::outside_model, say_framework::none_in_note,
+        say_framework::none, say_framework::inequality_assumption);
+    added_benefit(add("12 (ii)", say_framework::poor, say_framework::zero, say_framework::above_0,
+                      say_framework::crime_surveys, say_framework::violence_only),
                   model::index(model::TargetGroup::poor));
-    add("12 (iii)", say::environment, say::outside_model, say::none_in_note, say::none, say::none);
-    auto& trust = add("12 (iv)", say::trust, say::assumed, say::rises, say::surveys, say::trust_assumption);
+    add("12 (iii)", say_framework::environment, say_framework::outside_model, say_framework::none_in_note,
+        say_framework::none, say_framework::none);
+    auto& trust = add("12 (iv)", say_framework::trust, say_framework::assumed, say_framework::rises,
+                      say_framework::surveys, say_framework::trust_assumption);
     trust.unit = FrameworkUnit::share;
     trust.with = by_people("trust", s_);
     trust.without = by_people("trust", 0);
@@ -166,10 +188,11 @@ class Framework {
   }
 
   void homicides(const HomicideBase& base) {
-    auto& count = add(
-        "18 e", say::homicides,
-        say::HomicidesBase{.homicides = base.homicides, .published = base.published, .countries = r_.countries.size()},
-        say::half_by_2030, say::homicides_verification, say::homicides_assumption);
+    auto& count =
+        add("18 e", say_framework::homicides,
+            say_framework::HomicidesBase{
+                .homicides = base.homicides, .published = base.published, .countries = r_.countries.size()},
+            say_framework::half_by_2030, say_framework::homicides_verification, say_framework::homicides_assumption);
     count.unit = FrameworkUnit::per_year;
     count.first_screen = true;
     halve(count, r_.halving.back().count_probability);
@@ -178,8 +201,8 @@ class Framework {
   }
 
   void homicide_rate(const HomicideBase& base) {
-    auto& rate = add("18 e", say::rate, say::RateBase{.rate = base.homicides / base.people * 1e5}, say::half_by_2030,
-                     say::rate_verification, say::same);
+    auto& rate = add("18 e", say_framework::rate, say_framework::RateBase{.rate = base.homicides / base.people * 1e5},
+                     say_framework::half_by_2030, say_framework::rate_verification, say_framework::same);
     rate.unit = FrameworkUnit::per_100000_a_year;
     rate.first_screen = true;
     halve(rate, r_.halving.back().rate_probability);
@@ -199,18 +222,19 @@ class Framework {
   }
 
   void proven_cities() {
-    auto& shown = add("18 g", say::proven, say::same_cities, say::hundred, say::proven_verification,
-                      say::ProvenAssumption{.joining = who_joins()});
+    auto& shown = add("18 g", say_framework::proven, say_framework::same_cities, say_framework::hundred,
+                      say_framework::proven_verification, say_framework::ProvenAssumption{.joining = who_joins()});
     shown.first_screen = true;
     meet(shown, "cities_shown", 100.0);
     without(shown, "cities_shown_without", s_, 100.0);
     if (r_.indicators.empty()) return;
-    if (shown.with[1] > 0.0) shown.to_be_true = say::ProvenNeeds{.times = times(100.0 / shown.with[1])};
-    else shown.to_be_true = say::proven_none;
+    if (shown.with[1] > 0.0) shown.to_be_true = say_framework::ProvenNeeds{.times = times(100.0 / shown.with[1])};
+    else shown.to_be_true = say_framework::proven_none;
   }
 
   void caused_cities() {
-    auto& caused = add("18 g", say::caused, say::zero, say::hundred, say::caused_verification, say::caused_assumption);
+    auto& caused = add("18 g", say_framework::caused, say_framework::zero, say_framework::hundred,
+                       say_framework::caused_verification, say_framework::caused_assumption);
     caused.first_screen = true;
     meet(caused, "cities_attributable", 100.0);
     without(caused, "cities_attributable", 0, 100.0);
@@ -218,20 +242,22 @@ class Framework {
   }
 
   Message caused_need() const {
-    if (need_.cities_any == 0.0) return say::caused_no_run;
+    if (need_.cities_any == 0.0) return say_framework::caused_no_run;
     if (std::isinf(need_.cities_times) || need_.cities_times > 100.0)
-      return say::CausedFew{.share = words::share_of_runs(need_.cities_any), .mean = mean_in_words(need_.cities_mean)};
-    return say::CausedMore{.missing = need_.cities_missing[1], .times = times(need_.cities_times)};
+      return say_framework::CausedFew{.share = words::share_of_runs(need_.cities_any),
+                                      .mean = mean_in_words(need_.cities_mean)};
+    return say_framework::CausedMore{.missing = need_.cities_missing[1], .times = times(need_.cities_times)};
   }
 
   Message people_need() const {
-    if (std::isinf(need_.people_times)) return say::people_none;
-    if (need_.people_times <= 1.0) return say::people_met;
-    return say::PeopleNeeds{.times = times(need_.people_times)};
+    if (std::isinf(need_.people_times)) return say_framework::people_none;
+    if (need_.people_times <= 1.0) return say_framework::people_met;
+    return say_framework::PeopleNeeds{.times = times(need_.people_times)};
   }
 
   void fewer(const char* paragraph, words::Plain what, words::Plain assumption, std::size_t headline) {
-    auto& row = add(paragraph, what, say::without_programme, say::fewer, say::rarely_reported, assumption);
+    auto& row = add(paragraph, what, say_framework::without_programme, say_framework::fewer,
+                    say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
     if (year_) incidents_of_2030(row, {headline});
     row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, 0, model::budget_years),
@@ -287,7 +313,7 @@ class Framework {
     }
     return {unknown, people > 0.0 ? sum / people : unknown, unknown};
   }
-  static Message times(double value) { return say::Times{.times = value}; }
+  static Message times(double value) { return say_framework::Times{.times = value}; }
   /// Of a share that is defined for the total: its quantiles in 2030, with and without.
   void of_total(FrameworkRow& row, std::string_view target) const {
     row.unit = FrameworkUnit::share;
@@ -299,15 +325,15 @@ class Framework {
     }
   }
   Message who_joins() const {
-    if (r_.scenarios[s_].enrolment == model::Enrolment::named) return say::who_is_named;
-    return say::who_joins;
+    if (r_.scenarios[s_].enrolment == model::Enrolment::named) return say_framework::who_is_named;
+    return say_framework::who_joins;
   }
 
   const Results& r_;
   std::size_t s_;
   const Requirements& need_;
   std::optional<std::size_t> year_;
-  words::Plain group_ = say::violence;
+  words::Plain group_ = say_framework::violence;
   std::vector<FrameworkRow> rows_;
 };
 

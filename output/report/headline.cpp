@@ -17,11 +17,11 @@ namespace salus::output {
 using model::Results;
 using words::Message;
 using words::Text;
-namespace say = words::headline;
+namespace say_headline = words::headline;
 
 std::optional<Message> caution(const Results& r) {
   if (r.identity.start.believed()) return std::nullopt;
-  return say::Caution{.start = words::start_in_words(r.identity.start)};
+  return say_headline::Caution{.start = words::start_in_words(r.identity.start)};
 }
 
 std::size_t shown_scenario(const Results& r) {
@@ -45,31 +45,32 @@ std::vector<double> violent_averted(const Results& r, std::size_t s) {
 
 Message range_of(const Interval& violent) {
   const auto [low, middle, high] = violent;
-  if (high < 0.0) return say::RangeHarm{.least = -high, .most = -low};
-  if (low > 0.0) return say::RangeGain{.least = low, .most = high};
-  if (low < 0.0) return say::RangeBoth{.harm = -low, .gain = high};
-  return say::RangeFromNone{.gain = high};
+  if (high < 0.0) return say_headline::RangeHarm{.least = -high, .most = -low};
+  if (low > 0.0) return say_headline::RangeGain{.least = low, .most = high};
+  if (low < 0.0) return say_headline::RangeBoth{.harm = -low, .gain = high};
+  return say_headline::RangeFromNone{.gain = high};
 }
 
 Message outcome_of(const Results& r, std::size_t s, const Interval& violent) {
-  if (std::isnan(violent[1])) return say::nothing_known;
-  if (violent[0] == 0.0 && violent[2] == 0.0) return say::nothing_averted;
+  if (std::isnan(violent[1])) return say_headline::nothing_known;
+  if (violent[0] == 0.0 && violent[2] == 0.0) return say_headline::nothing_averted;
   const double homicides = quantile_of(averted_draws(r, total_aggregate(r), {0}, s, 0, model::budget_years), 0.5);
-  return say::Outcome{.range = range_of(violent), .middle = violent[1], .homicides = homicides};
+  return say_headline::Outcome{.range = range_of(violent), .middle = violent[1], .homicides = homicides};
 }
 
 Message what_it_does(const Results& r, std::size_t s) {
   const Interval violent = interval_of(violent_averted(r, s));
   const auto [low, middle, high] = violent;
-  std::vector<Text> all{say::Effect{.title = title(r, s),
-                                    .from = r.years.front(),
-                                    .to = r.years[model::budget_years - 1],
-                                    .first = title(r, 0),
-                                    .outcome = outcome_of(r, s, violent)}};
+  std::vector<Text> all{say_headline::Effect{.title = title(r, s),
+                                             .from = r.years.front(),
+                                             .to = r.years[model::budget_years - 1],
+                                             .first = title(r, 0),
+                                             .outcome = outcome_of(r, s, violent)}};
   if (std::isnan(middle) || (low == 0.0 && high == 0.0)) return paragraph(all);
   const double incidents = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), 0, model::budget_years));
-  if (std::abs(middle) >= 0.5) all.push_back(say::OneIn{.times = incidents / std::abs(middle), .all = incidents});
-  if (low <= 0.0 && high >= 0.0) all.push_back(say::none_within);
+  if (std::abs(middle) >= 0.5)
+    all.push_back(say_headline::OneIn{.times = incidents / std::abs(middle), .all = incidents});
+  if (low <= 0.0 && high >= 0.0) all.push_back(say_headline::none_within);
   return paragraph(all);
 }
 
@@ -81,12 +82,12 @@ std::size_t position_of_most(const std::vector<double>& chances) {
 Message middles_of(const Results& r, const std::vector<double>& middles) {
   if (middles.size() > 4) {
     const auto [low, high] = std::minmax_element(middles.begin(), middles.end());
-    return say::MiddlesOfMany{.portfolios = middles.size(), .low = *low, .high = *high};
+    return say_headline::MiddlesOfMany{.portfolios = middles.size(), .low = *low, .high = *high};
   }
   std::vector<Text> portfolios;
   for (std::size_t s = 1; s < r.scenarios.size(); ++s)
-    portfolios.push_back(say::MiddleOf{.title = title(r, s), .middle = middles[s - 1]});
-  return say::MiddlesByName{.portfolios = portfolios};
+    portfolios.push_back(say_headline::MiddleOf{.title = title(r, s), .middle = middles[s - 1]});
+  return say_headline::MiddlesByName{.portfolios = portfolios};
 }
 
 /// All portfolios in one sentence, however many there are, and which averts most life years.
@@ -99,14 +100,14 @@ Message side_by_side(const Results& r) {
   }
   const auto best = chance_of_most(averted);
   const std::size_t most = position_of_most(best);
-  std::vector<Text> all{say::AvertsMost{.middles = middles_of(r, middles),
-                                        .title = title(r, most),
-                                        .chance = chance(r, best[most]),
-                                        .settled = best[most] >= 0.9}};
+  std::vector<Text> all{say_headline::AvertsMost{.middles = middles_of(r, middles),
+                                                 .title = title(r, most),
+                                                 .chance = chance(r, best[most]),
+                                                 .settled = best[most] >= 0.9}};
   const auto dalys = chance_of_most_dalys(r);
   if (!dalys.empty() && !std::isnan(dalys.front())) {
     const std::size_t most_dalys = position_of_most(dalys);
-    all.push_back(say::MostLifeYears{
+    all.push_back(say_headline::MostLifeYears{
         .same = most_dalys == most, .title = title(r, most_dalys), .chance = chance(r, dalys[most_dalys])});
   }
   return paragraph(all);
@@ -114,8 +115,8 @@ Message side_by_side(const Results& r) {
 
 Message base_rate(const Results& r, std::size_t s) {
   const auto& halving = r.halving.back().rate_probability;
-  std::vector<Text> cases{say::BaseRateUnder{.chance = chance(r, halving[0]), .title = title(r, 0)}};
-  if (s > 0) cases.push_back(say::BaseRateUnder{.chance = chance(r, halving[s]), .title = title(r, s)});
+  std::vector<Text> cases{say_headline::BaseRateUnder{.chance = chance(r, halving[0]), .title = title(r, 0)}};
+  if (s > 0) cases.push_back(say_headline::BaseRateUnder{.chance = chance(r, halving[s]), .title = title(r, s)});
   double halved = 0.0;
   double countries = 0.0;
   for (std::size_t l = 0; l < r.locations.size(); ++l)
@@ -123,31 +124,31 @@ Message base_rate(const Results& r, std::size_t s) {
       halved += r.halving[l].rate_probability[0];
       countries += 1.0;
     }
-  return paragraph({say::BaseRate{.countries = r.countries.size(), .cases = cases},
-                    say::BaseRateOfCountries{.halved = halved, .countries = countries, .first = title(r, 0)}});
+  return paragraph({say_headline::BaseRate{.countries = r.countries.size(), .cases = cases},
+                    say_headline::BaseRateOfCountries{.halved = halved, .countries = countries, .first = title(r, 0)}});
 }
 
 /// What the first scenario is in a sentence: no programme, or one that has a name.
 Text otherwise(const Results& r) {
-  if (against_nothing(r)) return say::without_programme;
-  return say::Under{.title = title(r, 0)};
+  if (against_nothing(r)) return say_headline::without_programme;
+  return say_headline::Under{.title = title(r, 0)};
 }
 
 /// Means over draws, so that the numbers of the sentence fit together.
 Message four_numbers(const Results& r, std::size_t s) {
   const auto mean = [&](const char* name) { return mean_of(indicator_draws(r, name, s)); };
-  if (!(mean("cities_reached") > 0.0)) return say::no_city;
+  if (!(mean("cities_reached") > 0.0)) return say_headline::no_city;
   const double caused = mean("cities_attributable");
   const double shown = mean("cities_shown");
-  return say::FourNumbers{.reached = mean("cities_reached"),
-                          .fell = mean("cities_fell"),
-                          .year = cities_end_year(r),
-                          .all = caused < 0.05,
-                          .caused = caused,
-                          .otherwise = against_nothing(r) ? Text(say::anyway) : otherwise(r),
-                          .shown = shown,
-                          .caused_of_shown = std::min(caused, shown),
-                          .falsely = mean("cities_falsely_shown")};
+  return say_headline::FourNumbers{.reached = mean("cities_reached"),
+                                   .fell = mean("cities_fell"),
+                                   .year = cities_end_year(r),
+                                   .all = caused < 0.05,
+                                   .caused = caused,
+                                   .otherwise = against_nothing(r) ? Text(say_headline::anyway) : otherwise(r),
+                                   .shown = shown,
+                                   .caused_of_shown = std::min(caused, shown),
+                                   .falsely = mean("cities_falsely_shown")};
 }
 
 Message targets(const Results& r, std::size_t s) {
@@ -155,29 +156,29 @@ Message targets(const Results& r, std::size_t s) {
     return chance(r, share_at_least(indicator_draws(r, name, s), goal));
   };
   const int deadline = r.identity.start_year + static_cast<int>(model::budget_years);
-  return say::Targets{.year = cities_end_year(r),
-                      .cities = reaching("cities_shown", 100.0),
-                      .otherwise = otherwise(r),
-                      .cities_otherwise = reaching("cities_shown_without", 100.0),
-                      .later = deadline != cities_end_year(r),
-                      .deadline = deadline,
-                      .countries = reaching("countries_improved", 25.0),
-                      .people = reaching("people_reached", 1e8)};
+  return say_headline::Targets{.year = cities_end_year(r),
+                               .cities = reaching("cities_shown", 100.0),
+                               .otherwise = otherwise(r),
+                               .cities_otherwise = reaching("cities_shown_without", 100.0),
+                               .later = deadline != cities_end_year(r),
+                               .deadline = deadline,
+                               .countries = reaching("countries_improved", 25.0),
+                               .people = reaching("people_reached", 1e8)};
 }
 
 Message cost_of(const Interval& each) {
-  if (std::isinf(each[1])) return say::cost_for_nothing;
+  if (std::isinf(each[1])) return say_headline::cost_for_nothing;
   const auto dollars = [](double v) {
-    return std::isinf(v) ? Text(say::no_bound) : Text(words::Figure{v, words::Style::count});
+    return std::isinf(v) ? Text(say_headline::no_bound) : Text(words::Figure{v, words::Style::count});
   };
-  return say::Cost{.middle = each[1], .low = dollars(each[0]), .high = dollars(each[2])};
+  return say_headline::Cost{.middle = each[1], .low = dollars(each[0]), .high = dollars(each[2])};
 }
 
 Message money(const Results& r, std::size_t s) {
   const auto received = indicator_draws(r, "received_usd", s);
   const double middle = quantile_of(received, 0.5);
   const double planned = quantile_of(indicator_draws(r, "planned_usd", s), 0.5);
-  if (!against_nothing(r)) return say::MoneyAlone{.received = middle, .planned = planned};
+  if (!against_nothing(r)) return say_headline::MoneyAlone{.received = middle, .planned = planned};
   const auto each = paired(received, violent_averted(r, s), [](double cost, double averted) {
     return averted > 0.0 ? cost / averted : std::numeric_limits<double>::infinity();
   });
@@ -186,27 +187,27 @@ Message money(const Results& r, std::size_t s) {
     const auto gain = paired(indicator_draws(r, name, s), society, [](double b, double c) { return b - c; });
     return chance(r, share_where(gain, [](double v) { return v > 0.0; }));
   };
-  return say::Money{.received = middle,
-                    .planned = planned,
-                    .cost = cost_of(interval_of(each)),
-                    .common = worth("benefit_common_usd"),
-                    .scaled = worth("benefit_scaled_usd")};
+  return say_headline::Money{.received = middle,
+                             .planned = planned,
+                             .cost = cost_of(interval_of(each)),
+                             .common = worth("benefit_common_usd"),
+                             .scaled = worth("benefit_scaled_usd")};
 }
 
 /// Numbers of who takes part are put in, not found.
 Message who_joins(const Results& r, std::size_t s) {
-  if (r.scenarios[s].enrolment == model::Enrolment::named) return say::who_is_named;
-  return say::who_joins;
+  if (r.scenarios[s].enrolment == model::Enrolment::named) return say_headline::who_is_named;
+  return say_headline::who_joins;
 }
 
 /// The multiplier of the global half, the one needed, and in how many runs it is defined.
 Message global_half(const BreakEven& even) {
-  return say::GlobalHalf{.middle = even.reached[1],
-                         .low = even.reached[0],
-                         .high = even.reached[2],
-                         .runs = even.draws * (1.0 - even.left_out),
-                         .needed = even.needed[1],
-                         .chance = words::in_share_of_runs(even.probability)};
+  return say_headline::GlobalHalf{.middle = even.reached[1],
+                                  .low = even.reached[0],
+                                  .high = even.reached[2],
+                                  .runs = even.draws * (1.0 - even.left_out),
+                                  .needed = even.needed[1],
+                                  .chance = words::in_share_of_runs(even.probability)};
 }
 
 }  // namespace

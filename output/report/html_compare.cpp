@@ -19,7 +19,7 @@ using words::Text;
 
 namespace {
 
-namespace say = words::comparison;
+namespace say_comparison = words::comparison;
 
 Html ratio(const Ratio& r) {
   if (std::isnan(r.value[1])) return words::number::dash;
@@ -27,11 +27,15 @@ Html ratio(const Ratio& r) {
 }
 
 Html worth_tables(const PageData& data) {
-  Table worth(say::worth, {say::scenario, say::dalys, say::common_unhabitat, say::common_society, say::scaled_unhabitat,
-                           say::scaled_society, say::cost_unhabitat, say::cost_society, say::none_averted});
-  Table cities(say::cities, {say::scenario, say::reached, say::fell, say::kept, say::proven, say::falsely_proven,
-                             say::multiplier, say::dollar_multiplier});
-  Table spread(say::spread, {say::scenario, say::from_data, say::by_analogy, say::assumed, say::together});
+  Table worth(say_comparison::worth,
+              {say_comparison::scenario, say_comparison::dalys, say_comparison::common_unhabitat,
+               say_comparison::common_society, say_comparison::scaled_unhabitat, say_comparison::scaled_society,
+               say_comparison::cost_unhabitat, say_comparison::cost_society, say_comparison::none_averted});
+  Table cities(say_comparison::cities, {say_comparison::scenario, say_comparison::reached, say_comparison::fell,
+                                        say_comparison::kept, say_comparison::proven, say_comparison::falsely_proven,
+                                        say_comparison::multiplier, say_comparison::dollar_multiplier});
+  Table spread(say_comparison::spread, {say_comparison::scenario, say_comparison::from_data, say_comparison::by_analogy,
+                                        say_comparison::assumed, say_comparison::together});
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
     const auto& p = data.portfolio[s];
     const Html title = page::escaped(data.scenarios[s].title);
@@ -44,13 +48,15 @@ Html worth_tables(const PageData& data) {
     spread.row({title, amount(p.spread.data, Style::tenths), amount(p.spread.analogy, Style::tenths),
                 amount(p.spread.assumption, Style::tenths), amount(p.spread.joint, Style::tenths)});
   }
-  const Html first = data.against_nothing ? worth.html() : page::soft(say::against_nothing_only);
+  const Html first = data.against_nothing ? worth.html() : page::soft(say_comparison::against_nothing_only);
   return first + cities.html() + spread.html();
 }
 
 Html comparison_table(const PageData& data) {
-  Table table(say::caption, {say::scenario, say::budget, say::violent, say::homicides, say::partner, say::maltreatment,
-                             say::property, say::most_incidents, say::most_dalys, say::halved});
+  Table table(say_comparison::caption,
+              {say_comparison::scenario, say_comparison::budget, say_comparison::violent, say_comparison::homicides,
+               say_comparison::partner, say_comparison::maltreatment, say_comparison::property,
+               say_comparison::most_incidents, say_comparison::most_dalys, say_comparison::halved});
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
     table.row(
@@ -64,9 +70,9 @@ Html comparison_table(const PageData& data) {
 
 Html story_of(const ScenarioRow& s) {
   Html out = page::paragraph(page::escaped(s.story));
-  out += page::soft(s.enrolment == model::Enrolment::named ? say::is_named : say::joins);
+  out += page::soft(s.enrolment == model::Enrolment::named ? say_comparison::is_named : say_comparison::joins);
   if (s.sources.empty()) return out;
-  return out + page::soft(say::Sources{.sources = std::vector<Text>(s.sources.begin(), s.sources.end())});
+  return out + page::soft(say_comparison::Sources{.sources = std::vector<Text>(s.sources.begin(), s.sources.end())});
 }
 
 }  // namespace
@@ -74,10 +80,10 @@ Html story_of(const ScenarioRow& s) {
 page::Section comparison_section(const PageData& data) {
   Html out = comparison_table(data);
   if (data.has_indicators && data.scenarios.size() > 1) out += worth_tables(data);
-  out += page::heading(say::what_each_is);
+  out += page::heading(say_comparison::what_each_is);
   for (const auto& s : data.scenarios)
     out += page::details(page::escaped(s.title), story_of(s), &s == &data.scenarios[data.shown]);
-  return page::section("comparison", say::name, say::title, out);
+  return page::section("comparison", say_comparison::name, say_comparison::title, out);
 }
 
 namespace {
@@ -107,8 +113,8 @@ std::vector<Html> contribution_cells(const ContributionRow& row, const Html& lab
 }
 
 std::vector<Text> contribution_heads(words::Plain first) {
-  namespace of = words::lines;
-  return {first, of::how, of::paid, of::violent, of::homicides, of::partner, of::dalys};
+  namespace say = words::lines;
+  return {first, say::how, say::paid, say::violent, say::homicides, say::partner, say::dalys};
 }
 
 ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
@@ -125,50 +131,50 @@ ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
 
 /// The lines of one scenario, their sum, and what goes through the country as a whole.
 Html lines_table(const PageData& data, std::size_t s) {
-  namespace of = words::lines;
-  Table table(of::caption, contribution_heads(of::line), 2);
+  namespace say = words::lines;
+  Table table(say::caption, contribution_heads(say::line), 2);
   for (const auto& row : data.lines[s]) table.row(contribution_cells(row, page::escaped(title_of(row))));
   const ContributionRow sum = sum_of(data.lines[s]);
   const Html paid = amount(sum.paid_usd, Style::dollars);
-  table.foot({of::all, {}, paid, amount(sum.violent), amount(sum.homicides), amount(sum.partner), amount(sum.dalys)});
+  table.foot({say::all, {}, paid, amount(sum.violent), amount(sum.homicides), amount(sum.partner), amount(sum.dalys)});
   if (!data.against_nothing) return table.html();
   const auto& whole = data.scenarios[s].averted_means;
   const double dalys = data.scenarios[s].dalys_mean;
-  table.foot({of::feedback,
+  table.foot({say::feedback,
               {},
               words::number::dash,
               amount(whole[0] - sum.violent),
               amount(whole[1] - sum.homicides),
               amount(whole[2] - sum.partner),
               amount(dalys - sum.dalys)});
-  table.foot({of::whole, {}, paid, amount(whole[0]), amount(whole[1]), amount(whole[2]), amount(dalys)});
+  table.foot({say::whole, {}, paid, amount(whole[0]), amount(whole[1]), amount(whole[2]), amount(dalys)});
   return table.html();
 }
 
 Html initiatives_table(const PageData& data) {
-  namespace of = words::lines;
-  Table table(of::Initiatives{.title = data.scenarios[data.shown].title}, contribution_heads(of::initiative), 2);
+  namespace say = words::lines;
+  Table table(say::Initiatives{.title = data.scenarios[data.shown].title}, contribution_heads(say::initiative), 2);
   for (const auto& row : data.initiatives)
-    table.row(contribution_cells(row, of::InitiativeOf{.id = row.id, .title = row.label}));
-  return page::heading(of::by_initiative) + table.html();
+    table.row(contribution_cells(row, say::InitiativeOf{.id = row.id, .title = row.label}));
+  return page::heading(say::by_initiative) + table.html();
 }
 
 }  // namespace
 
 MaybeSection contribution_section(const PageData& data) {
-  namespace of = words::lines;
+  namespace say = words::lines;
   Html out;
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     if (data.lines[s].empty()) continue;
     double process = 0.0;
     for (const auto& row : data.lines[s]) process += row.process_only ? row.paid_usd : 0.0;
     Html body = lines_table(data, s);
-    if (process > 0.0) body += page::soft(of::ProcessMoney{.paid = process});
+    if (process > 0.0) body += page::soft(say::ProcessMoney{.paid = process});
     out += page::details(page::escaped(data.scenarios[s].title), body, s == data.shown);
   }
   if (!data.initiatives.empty()) out += initiatives_table(data);
   if (out.empty()) return std::nullopt;
-  return page::section("contribution", of::name, of::title, out);
+  return page::section("contribution", say::name, say::title, out);
 }
 
 }  // namespace salus::output::html

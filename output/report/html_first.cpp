@@ -107,7 +107,7 @@ MaybeSection framework_section(const PageData& data) {
 
 namespace {
 
-namespace say = words::needs;
+namespace say_needs = words::needs;
 
 /// The rows of what would have to be true, a target each.
 class NeedsTable {
@@ -115,19 +115,20 @@ class NeedsTable {
   explicit NeedsTable(const PageData& data)
       : data_(data),
         q_(data.requirements),
-        table_(say::Caption{.title = data.scenarios[data.shown].title}, {say::target, say::needed, say::how}, 3,
-               Look::cards) {}
+        table_(say_needs::Caption{.title = data.scenarios[data.shown].title},
+               {say_needs::target, say_needs::needed, say_needs::how}, 3, Look::cards) {}
 
   Html html() && {
-    row(say::halved, halving(q_.count_times, q_.count_needed, q_.count_halved_anyway),
-        say::HalvedHow{.chance = words::in_share_of_runs(q_.nothing_averted)});
-    row(say::rate_halved, halving(q_.rate_times, q_.rate_needed, q_.rate_halved_anyway), say::rate_halved_how);
+    row(say_needs::halved, halving(q_.count_times, q_.count_needed, q_.count_halved_anyway),
+        say_needs::HalvedHow{.chance = words::in_share_of_runs(q_.nothing_averted)});
+    row(say_needs::rate_halved, halving(q_.rate_times, q_.rate_needed, q_.rate_halved_anyway),
+        say_needs::rate_halved_how);
     if (data_.has_indicators) {
-      row(say::cities, cities(), say::cities_how);
-      row(say::people, people(), say::people_how);
-      if (!std::isnan(q_.countries_by_formula)) row(say::countries, countries(), countries_how());
+      row(say_needs::cities, cities(), say_needs::cities_how);
+      row(say_needs::people, people(), say_needs::people_how);
+      if (!std::isnan(q_.countries_by_formula)) row(say_needs::countries, countries(), countries_how());
     }
-    row(say::lasting, lasting(), say::lasting_how);
+    row(say_needs::lasting, lasting(), say_needs::lasting_how);
     return table_.html();
   }
 
@@ -141,56 +142,59 @@ class NeedsTable {
 
   std::vector<Text> halving(const Interval& times, double needed, double anyway) const {
     std::vector<Text> all;
-    if (times[1] > 0.0 && times[1] <= 100.0) all.push_back(say::TimesAsLarge{.times = page::ranged(times)});
+    if (times[1] > 0.0 && times[1] <= 100.0) all.push_back(say_needs::TimesAsLarge{.times = page::ranged(times)});
     else if (const auto need = halving_needs(times, needed, q_.averted_2030, true))
-      all.push_back(say::AsSentence{.clause = *need});
-    if (anyway == 0.0) all.push_back(say::not_by_itself);
-    else all.push_back(say::ByItself{.chance = words::in_share_of_runs(anyway)});
-    if (money_ends_first() && q_.averted_last < needed) all.push_back(say::FullPersistence{.averted = q_.averted_last});
+      all.push_back(say_needs::AsSentence{.clause = *need});
+    if (anyway == 0.0) all.push_back(say_needs::not_by_itself);
+    else all.push_back(say_needs::ByItself{.chance = words::in_share_of_runs(anyway)});
+    if (money_ends_first() && q_.averted_last < needed)
+      all.push_back(say_needs::FullPersistence{.averted = q_.averted_last});
     return all;
   }
 
   Message missing_cities() const {
-    if (q_.cities_any == 0.0) return say::cities_none;
+    if (q_.cities_any == 0.0) return say_needs::cities_none;
     if (std::isinf(q_.cities_times) || q_.cities_times > 100)
-      return say::CitiesSome{.share = words::share_of_runs(q_.cities_any), .mean = mean_in_words(q_.cities_mean)};
-    return say::CitiesMore{.missing = page::ranged(q_.cities_missing), .times = q_.cities_times};
+      return say_needs::CitiesSome{.share = words::share_of_runs(q_.cities_any), .mean = mean_in_words(q_.cities_mean)};
+    return say_needs::CitiesMore{.missing = page::ranged(q_.cities_missing), .times = q_.cities_times};
   }
 
   std::vector<Text> cities() const {
     std::vector<Text> all{missing_cities()};
-    if (money_ends_first()) all.push_back(say::cities_persistence);
+    if (money_ends_first()) all.push_back(say_needs::cities_persistence);
     return all;
   }
 
   std::vector<Text> people() const {
-    if (std::isinf(q_.people_times)) return {say::people_none};
-    std::vector<Text> all{say::PeopleTimes{.times = q_.people_times}};
-    if (q_.people_times <= 1.0) all.push_back(say::people_met);
+    if (std::isinf(q_.people_times)) return {say_needs::people_none};
+    std::vector<Text> all{say_needs::PeopleTimes{.times = q_.people_times}};
+    if (q_.people_times <= 1.0) all.push_back(say_needs::people_met);
     else if (q_.no_exit > 0.0)
-      all.push_back(say::PeopleWithoutExit{.people = 1e8 / q_.people_times * q_.no_exit / q_.countries_by_formula});
+      all.push_back(
+          say_needs::PeopleWithoutExit{.people = 1e8 / q_.people_times * q_.no_exit / q_.countries_by_formula});
     return all;
   }
 
   std::vector<Text> countries() const {
-    return {say::AsSentence{.clause = countries_needs(q_, true)}, say::CountriesWithoutExit{.countries = q_.no_exit}};
+    return {say_needs::AsSentence{.clause = countries_needs(q_, true)},
+            say_needs::CountriesWithoutExit{.countries = q_.no_exit}};
   }
 
   Message countries_how() const {
-    return say::CountriesHow{.volunteers = q_.volunteers,
-                             .listed = q_.listed,
-                             .joining = q_.adoption_seen,
-                             .leaving = q_.leaving_seen,
-                             .reviewed = q_.reviewed_by_formula,
-                             .share = q_.improved_share,
-                             .improved = q_.improved_by_formula,
-                             .years = q_.years,
-                             .taking_part = q_.countries_by_formula};
+    return say_needs::CountriesHow{.volunteers = q_.volunteers,
+                                   .listed = q_.listed,
+                                   .joining = q_.adoption_seen,
+                                   .leaving = q_.leaving_seen,
+                                   .reviewed = q_.reviewed_by_formula,
+                                   .share = q_.improved_share,
+                                   .improved = q_.improved_by_formula,
+                                   .years = q_.years,
+                                   .taking_part = q_.countries_by_formula};
   }
 
   std::vector<Text> lasting() const {
-    std::vector<Text> all{say::LastingShare{.share = page::ranged(q_.persistence, Style::tenths)}};
-    if (money_ends_first()) all.push_back(say::lasting_needed);
+    std::vector<Text> all{say_needs::LastingShare{.share = page::ranged(q_.persistence, Style::tenths)}};
+    if (money_ends_first()) all.push_back(say_needs::lasting_needed);
     return all;
   }
 
@@ -200,18 +204,18 @@ class NeedsTable {
 };
 
 Html multiplier(const BreakEven& even, const Requirements& q) {
-  return page::heading(say::global_half) +
-         page::paragraph(say::Multiplier{.middle = even.reached[1],
-                                         .low = even.reached[0],
-                                         .high = even.reached[2],
-                                         .needed = even.needed[1],
-                                         .needed_low = even.needed[0],
-                                         .needed_high = even.needed[2],
-                                         .chance = words::in_share_of_runs(even.probability)}) +
-         page::soft(say::MultiplierMeaning{.runs = even.draws, .left_out = even.left_out}) +
-         page::soft(say::MultiplierOfHomicides{.needed = q.count_needed,
-                                               .averted = q.averted_2030,
-                                               .chance = words::in_share_of_runs(q.nothing_averted)});
+  return page::heading(say_needs::global_half) +
+         page::paragraph(say_needs::Multiplier{.middle = even.reached[1],
+                                               .low = even.reached[0],
+                                               .high = even.reached[2],
+                                               .needed = even.needed[1],
+                                               .needed_low = even.needed[0],
+                                               .needed_high = even.needed[2],
+                                               .chance = words::in_share_of_runs(even.probability)}) +
+         page::soft(say_needs::MultiplierMeaning{.runs = even.draws, .left_out = even.left_out}) +
+         page::soft(say_needs::MultiplierOfHomicides{.needed = q.count_needed,
+                                                     .averted = q.averted_2030,
+                                                     .chance = words::in_share_of_runs(q.nothing_averted)});
 }
 
 }  // namespace
@@ -220,7 +224,7 @@ MaybeSection requirements_section(const PageData& data) {
   if (!data.requirements.known) return std::nullopt;
   Html out = NeedsTable(data).html();
   if (data.even.known) out += multiplier(data.even, data.requirements);
-  return page::section("requirements", say::title, say::title, out);
+  return page::section("requirements", say_needs::title, say_needs::title, out);
 }
 
 }  // namespace salus::output::html

@@ -11,7 +11,7 @@ using page::Html;
 using page::interval;
 using page::Table;
 using words::Text;
-namespace say = words::budget;
+namespace say_budget = words::budget;
 
 namespace {
 
@@ -33,14 +33,14 @@ Text line_title(const BudgetRow& row) {
 /// Five years a table, so that cents fit on a page of paper; the sums over all years stand in the second.
 Html years_table(const PageData& data, const model::Results& r, std::size_t s, std::size_t from, std::size_t to) {
   const bool with_sums = to == model::budget_years;
-  std::vector<Text> heads{say::line};
+  std::vector<Text> heads{say_budget::line};
   for (std::size_t y = from; y < to; ++y) heads.push_back(words::Figure{r.years[y], words::Style::year});
-  if (with_sums) heads.insert(heads.end(), {say::direct, say::support, say::gross});
+  if (with_sums) heads.insert(heads.end(), {say_budget::direct, say_budget::support, say_budget::gross});
   const auto add_sums = [&](std::vector<Html>& cells, const Sums& sums) {
     if (with_sums)
       cells.insert(cells.end(), {page::money(sums.direct), page::money(sums.support), page::money(sums.gross)});
   };
-  Table table(say::Amounts{.from = r.years[from], .to = r.years[to - 1]}, heads);
+  Table table(say_budget::Amounts{.from = r.years[from], .to = r.years[to - 1]}, heads);
   std::array<model::Cents, model::budget_years> by_year{};
   for (const auto& row : data.budgets[s]) {
     Sums sums;
@@ -55,7 +55,7 @@ Html years_table(const PageData& data, const model::Results& r, std::size_t s, s
     add_sums(cells, sums);
     table.row(cells);
   }
-  std::vector<Html> total{say::sum};
+  std::vector<Html> total{say_budget::sum};
   for (std::size_t y = from; y < to; ++y) total.push_back(page::money(by_year[y]));
   add_sums(total, {data.scenarios[s].gross, data.scenarios[s].direct, data.scenarios[s].support});
   table.foot(total);
@@ -63,19 +63,21 @@ Html years_table(const PageData& data, const model::Results& r, std::size_t s, s
 }
 
 Html budget_tables(const PageData& data, const model::Results& r, std::size_t s) {
-  using say::HalfName;
+  using say_budget::HalfName;
   std::vector<Text> drawn;
   const auto& split = data.scenarios[s].drawn_split;
   if (split[model::Half::global_functions]) drawn.push_back(HalfName{.half = HalfName::Half::global});
   if (split[model::Half::local_delivery]) drawn.push_back(HalfName{.half = HalfName::Half::local});
   Html out = years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years);
-  if (!drawn.empty()) out += page::soft(say::DrawnSplit{.halves = drawn});
+  if (!drawn.empty()) out += page::soft(say_budget::DrawnSplit{.halves = drawn});
   return out;
 }
 
 Html money_table(const PageData& data) {
-  Table table(say::money, {say::scenario, say::planned, say::received, say::paid_direct, say::paid_support, say::lapsed,
-                           say::not_absorbed, say::taking_part, say::handed_on, say::own_money, say::posts});
+  Table table(say_budget::money,
+              {say_budget::scenario, say_budget::planned, say_budget::received, say_budget::paid_direct,
+               say_budget::paid_support, say_budget::lapsed, say_budget::not_absorbed, say_budget::taking_part,
+               say_budget::handed_on, say_budget::own_money, say_budget::posts});
   for (std::size_t s = data.against_nothing ? 1 : 0; s < data.scenarios.size(); ++s) {
     const auto& m = data.money[s];
     table.row({page::escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid),
@@ -88,12 +90,12 @@ Html money_table(const PageData& data) {
 }  // namespace
 
 page::Section budget_section(const PageData& data, const model::Results& r) {
-  Html out = page::soft(say::meaning);
+  Html out = page::soft(say_budget::meaning);
   if (data.has_indicators) out += money_table(data);
   for (std::size_t s = 0; s < data.scenarios.size(); ++s)
     if (!data.budgets[s].empty())
       out += page::details(page::escaped(data.scenarios[s].title), budget_tables(data, r, s), s == data.shown);
-  return page::section("budget", say::name, say::title, out);
+  return page::section("budget", say_budget::name, say_budget::title, out);
 }
 
 }  // namespace salus::output::html

@@ -57,42 +57,44 @@ MaybeSection groups_section(const PageData& data) {
 
 namespace {
 
-namespace say = words::cities;
+namespace say_cities = words::cities;
 
 /// What records and surveys can show, whatever the programme does.
 Html power_tables() {
-  Table records(say::records, {say::inhabitants, say::rate, say::one_year, say::three_years, say::three_years_drift});
+  Table records(say_cities::records, {say_cities::inhabitants, say_cities::rate, say_cities::one_year,
+                                      say_cities::three_years, say_cities::three_years_drift});
   for (const auto& row : records_power())
     records.row({amount(row.people), amount(row.rate), amount(row.year, Style::tenths),
                  amount(row.three_years, Style::tenths), amount(row.three_years_with_drift, Style::tenths)});
-  std::vector<Text> heads{say::prevalence};
-  for (const double fall : survey_falls) heads.push_back(say::FallOf{.fall = fall});
-  Table surveys(say::surveys, heads);
+  std::vector<Text> heads{say_cities::prevalence};
+  for (const double fall : survey_falls) heads.push_back(say_cities::FallOf{.fall = fall});
+  Table surveys(say_cities::surveys, heads);
   for (const auto& row : surveys_power()) {
     std::vector<Html> cells{amount(row.prevalence, Style::percent)};
     for (const double n : row.interviews) cells.push_back(amount(n));
     surveys.row(cells);
   }
-  return page::details(say::power, records.html() + surveys.html());
+  return page::details(say_cities::power, records.html() + surveys.html());
 }
 
 words::Message class_name(const ClassRow& row) {
-  using Kind = say::Class::Kind;
-  if (!row.vulnerability) return say::Class{.kind = Kind::all};
+  using Kind = say_cities::Class::Kind;
+  if (!row.vulnerability) return say_cities::Class{.kind = Kind::all};
   switch (*row.vulnerability) {
     case model::Vulnerability::lower:
-      return say::Class{.kind = Kind::lower};
+      return say_cities::Class{.kind = Kind::lower};
     case model::Vulnerability::middle:
-      return say::Class{.kind = Kind::middle};
+      return say_cities::Class{.kind = Kind::middle};
     case model::Vulnerability::higher:
-      return say::Class{.kind = Kind::higher};
+      return say_cities::Class{.kind = Kind::higher};
   }
-  return say::Class{.kind = Kind::other};
+  return say_cities::Class{.kind = Kind::other};
 }
 
 Html classes_table(const PageData& data) {
-  Table table(say::Classes{.title = data.scenarios[data.shown].title},
-              {say::vulnerability, say::reached, say::fell, say::fell_without, say::proven});
+  Table table(
+      say_cities::Classes{.title = data.scenarios[data.shown].title},
+      {say_cities::vulnerability, say_cities::reached, say_cities::fell, say_cities::fell_without, say_cities::proven});
   const auto cell = [](double mean, Interval i) {
     i[1] = mean;
     return interval(i);
@@ -112,8 +114,8 @@ Html city_name(const std::string& name, std::uint32_t code) {
 
 Html city_table(const CountryCities& country) {
   Table table({},
-              {say::city, say::vulnerability, say::takes_part, say::falls, say::falls_without, say::city_proven,
-               say::falsely_proven},
+              {say_cities::city, say_cities::vulnerability, say_cities::takes_part, say_cities::falls,
+               say_cities::falls_without, say_cities::city_proven, say_cities::falsely_proven},
               2);
   for (const auto& c : country.cities)
     table.row({city_name(c.name, c.code), escaped(c.vulnerability), page::chance(c.reached), page::chance(c.fell),
@@ -127,31 +129,31 @@ MaybeSection cities_section(const PageData& data, const model::Results& r) {
   if (data.cities.empty()) return std::nullopt;
   Html out;
   if (!data.classes.empty()) out += classes_table(data);
-  out += power_tables() + page::soft(say::meaning);
+  out += power_tables() + page::soft(say_cities::meaning);
   Html lists;
   for (const auto& country : data.cities) lists += page::details(escaped(country.name), city_table(country));
-  out += page::details(say::All{.cities = r.cities.size()}, lists);
-  return page::section("cities", say::title, say::title, out);
+  out += page::details(say_cities::All{.cities = r.cities.size()}, lists);
+  return page::section("cities", say_cities::title, say_cities::title, out);
 }
 
 namespace {
 
-namespace of_agents = words::agents;
+namespace say_agents = words::agents;
 
 words::Message cost_of(const AgentSummary& a, bool shared) {
-  std::vector<Text> all{of_agents::Cost{.person_months = a.person_months,
-                                        .shared = shared,
-                                        .chosen = a.cover.budget > 0.0,
-                                        .spent = a.cover.spent,
-                                        .budget = a.cover.budget}};
-  if (a.refused > 0) all.push_back(of_agents::Refused{.cities = a.refused});
+  std::vector<Text> all{say_agents::Cost{.person_months = a.person_months,
+                                         .shared = shared,
+                                         .chosen = a.cover.budget > 0.0,
+                                         .spent = a.cover.spent,
+                                         .budget = a.cover.budget}};
+  if (a.refused > 0) all.push_back(say_agents::Refused{.cities = a.refused});
   return words::paragraph(all);
 }
 
 Html differences_table(const AgentSummary& a) {
-  Table table(of_agents::differences,
-              {of_agents::crime, of_agents::panel, of_agents::agents, of_agents::difference, of_agents::ratio,
-               of_agents::level},
+  Table table(say_agents::differences,
+              {say_agents::crime, say_agents::panel, say_agents::agents, say_agents::difference, say_agents::ratio,
+               say_agents::level},
               1, Look::cards);
   for (const auto& d : a.differences) {
     Html ratio = amount(d.ratio, Style::ratio);
@@ -163,8 +165,8 @@ Html differences_table(const AgentSummary& a) {
 }
 
 Html agent_cities_table(const AgentSummary& a) {
-  Table table(of_agents::cities,
-              {of_agents::country, of_agents::city, of_agents::runs, of_agents::panel, of_agents::agents}, 2);
+  Table table(say_agents::cities,
+              {say_agents::country, say_agents::city, say_agents::runs, say_agents::panel, say_agents::agents}, 2);
   for (const auto& c : a.cities)
     table.row({escaped(c.country), city_name(c.city, c.code), amount(c.runs, Style::integer), amount(c.panel),
                amount(c.agents)});
@@ -174,8 +176,8 @@ Html agent_cities_table(const AgentSummary& a) {
 Html agents_of(const AgentSummary& a, const model::Results& r, bool shared) {
   Html out = page::paragraph(agent_sentence(a, r)) + page::soft(cost_of(a, shared));
   if (a.runs == 0) return out;
-  out += differences_table(a) + page::soft(of_agents::why);
-  return out + page::details(of_agents::city_by_city, agent_cities_table(a));
+  out += differences_table(a) + page::soft(say_agents::why);
+  return out + page::details(say_agents::city_by_city, agent_cities_table(a));
 }
 
 }  // namespace
@@ -183,30 +185,30 @@ Html agents_of(const AgentSummary& a, const model::Results& r, bool shared) {
 MaybeSection agents_section(const PageData& data, const model::Results& r) {
   if (data.agents.empty()) return std::nullopt;
   const bool several = data.agents.size() > 1;
-  Html out = page::soft(of_agents::meaning);
+  Html out = page::soft(say_agents::meaning);
   for (const auto& a : data.agents)
     out += page::details(escaped(r.scenarios[a.scenario].title), agents_of(a, r, several),
                          a.scenario == data.shown || !several);
-  return page::section("agents", of_agents::name, of_agents::title, out);
+  return page::section("agents", say_agents::name, say_agents::title, out);
 }
 
 namespace {
 
-namespace place = words::places;
+namespace say_places = words::places;
 
 Html aggregate_figure(const LocationFan& l) {
   return page::titled_figure(escaped(l.name), page::fan_chart(l.chart),
-                             l.chart.history.empty() ? place::no_history : place::history);
+                             l.chart.history.empty() ? say_places::no_history : say_places::history);
 }
 
 Html country_figure(const LocationFan& l) {
   const std::string basis = words::spaced(l.basis ? model::basis_names[*l.basis] : "");
   return page::titled_figure(escaped(l.name), page::fan_chart(l.chart),
-                             place::Level{.basis = basis, .chance = words::share_of_runs(l.halving_rate.front())});
+                             say_places::Level{.basis = basis, .chance = words::share_of_runs(l.halving_rate.front())});
 }
 
 Html legend(const PageData& data) {
-  return page::soft(place::Legend{.title = data.scenarios[data.shown].title, .first = data.scenarios[0].title});
+  return page::soft(say_places::Legend{.title = data.scenarios[data.shown].title, .first = data.scenarios[0].title});
 }
 
 }  // namespace
@@ -214,15 +216,15 @@ Html legend(const PageData& data) {
 page::Section fans_section(const PageData& data) {
   Html regions;
   for (std::size_t i = 0; i + 1 < data.aggregates.size(); ++i) regions += aggregate_figure(data.aggregates[i]);
-  return page::section("regions", place::regions_name, place::regions,
+  return page::section("regions", say_places::regions_name, say_places::regions,
                        legend(data) + aggregate_figure(data.aggregates.back()) + page::two(regions));
 }
 
 page::Section countries_section(const PageData& data) {
   Html all;
   for (const auto& l : data.countries) all += country_figure(l);
-  return page::section("countries", place::countries_name, place::countries,
-                       legend(data) + page::soft(place::own_scale) + page::many(all));
+  return page::section("countries", say_places::countries_name, say_places::countries,
+                       legend(data) + page::soft(say_places::own_scale) + page::many(all));
 }
 
 }  // namespace salus::output::html

@@ -42,15 +42,15 @@ page::Section limits_section(const PageData& data) {
 
 namespace {
 
-namespace of_backtest = words::backtest;
+namespace say_backtest = words::backtest;
 using Horizon = model::ForecastHorizon;
 
 Html horizon_cell(const Horizon& horizon) {
   switch (horizon.kind) {
     case Horizon::Kind::long_term:
-      return of_backtest::long_term;
+      return say_backtest::long_term;
     case Horizon::Kind::all:
-      return of_backtest::all;
+      return say_backtest::all;
     case Horizon::Kind::one:
       break;
   }
@@ -62,13 +62,13 @@ words::Message lacks(const model::BacktestRow& row) {
   for (const auto fault : row.faults) faults.emplace_back(words::forecast_fault(row, fault));
   switch (row.horizon.kind) {
     case Horizon::Kind::long_term:
-      return of_backtest::FailedLongTerm{.faults = std::move(faults)};
+      return say_backtest::FailedLongTerm{.faults = std::move(faults)};
     case Horizon::Kind::all:
-      return of_backtest::FailedAll{.faults = std::move(faults)};
+      return say_backtest::FailedAll{.faults = std::move(faults)};
     case Horizon::Kind::one:
       break;
   }
-  return of_backtest::FailedAhead{.years = row.horizon.years, .faults = std::move(faults)};
+  return say_backtest::FailedAhead{.years = row.horizon.years, .faults = std::move(faults)};
 }
 
 std::vector<Html> score_cells(const model::BacktestRow& row) {
@@ -78,10 +78,10 @@ std::vector<Html> score_cells(const model::BacktestRow& row) {
           escaped(model::forecast_model_names[row.model]),
           amount(row.pairs, Style::integer),
           amount(row.crps_log, Style::three_decimals),
-          of_backtest::RatioOf{.ratio = row.ratio, .low = row.ratio_range.low, .high = row.ratio_range.high},
-          of_backtest::CoverageOf{.share = row.coverage[2],
-                                  .low_percent = 100.0 * row.coverage90_range.low,
-                                  .high_percent = 100.0 * row.coverage90_range.high},
+          say_backtest::RatioOf{.ratio = row.ratio, .low = row.ratio_range.low, .high = row.ratio_range.high},
+          say_backtest::CoverageOf{.share = row.coverage[2],
+                                   .low_percent = 100.0 * row.coverage90_range.low,
+                                   .high_percent = 100.0 * row.coverage90_range.high},
           escaped(tenths)};
 }
 
@@ -107,27 +107,30 @@ page::Section backtest_section(const std::vector<model::BacktestRow>& rows) {
 
 namespace {
 
-namespace of_origin = words::provenance;
+namespace say_provenance = words::provenance;
 
 Html run_table(const model::Results& r, const ReportContext& c) {
   page::PairTable table;
-  table.row(of_origin::command, escaped(c.command));
-  table.row(of_origin::content_hash, escaped(c.content_hash));
-  table.row(of_origin::program, of_origin::ProgramOf{.version = c.program_version,
-                                                     .results = model::result_version,
-                                                     .compiler = c.compiler,
-                                                     .build = c.build_type});
-  if (!c.created_at.empty()) table.row(of_origin::made_at, escaped(c.created_at));
-  table.row(of_origin::start, escaped(words::start_in_words(r.identity.start)));
-  table.row(of_origin::seed, of_origin::SeedOf{.seed = std::to_string(r.identity.seed), .draws = r.identity.draws});
-  table.row(of_origin::view,
-            of_origin::ViewOf{.view = model::view_names[r.identity.view], .year = r.identity.start_year});
+  table.row(say_provenance::command, escaped(c.command));
+  table.row(say_provenance::content_hash, escaped(c.content_hash));
+  table.row(say_provenance::program, say_provenance::ProgramOf{.version = c.program_version,
+                                                               .results = model::result_version,
+                                                               .compiler = c.compiler,
+                                                               .build = c.build_type});
+  if (!c.created_at.empty()) table.row(say_provenance::made_at, escaped(c.created_at));
+  table.row(say_provenance::start, escaped(words::start_in_words(r.identity.start)));
+  table.row(say_provenance::seed,
+            say_provenance::SeedOf{.seed = std::to_string(r.identity.seed), .draws = r.identity.draws});
+  table.row(say_provenance::view,
+            say_provenance::ViewOf{.view = model::view_names[r.identity.view], .year = r.identity.start_year});
   std::vector<Text> loops;
   for (std::size_t l = 0; l < model::loop_count; ++l)
     if (r.identity.without[l]) loops.emplace_back(model::loop_names[l]);
-  table.row(of_origin::loops, loops.empty() ? Html(of_origin::none) : Html(of_origin::LoopsOf{.loops = loops}));
-  table.row(of_origin::failures,
-            r.failures.empty() ? Html(of_origin::none) : Html(of_origin::FailuresOf{.draws = r.failures.size()}));
+  table.row(say_provenance::loops,
+            loops.empty() ? Html(say_provenance::none) : Html(say_provenance::LoopsOf{.loops = loops}));
+  table.row(say_provenance::failures, r.failures.empty()
+                                          ? Html(say_provenance::none)
+                                          : Html(say_provenance::FailuresOf{.draws = r.failures.size()}));
   return table.html();
 }
 

@@ -10,7 +10,7 @@
 namespace salus::output {
 
 using model::Results;
-namespace say = words::needs;
+namespace say_needs = words::needs;
 
 double times_larger(double needed, double achieved) {
   if (std::isnan(needed) || std::isnan(achieved)) return unknown;
@@ -82,45 +82,45 @@ namespace {
 words::Text rest_of(const Requirements& q) {
   const bool enough = q.improved_at_all >= 25.0 && !std::isnan(q.improving_adoption);
   if (!enough && q.reviewed >= 25.0)
-    return say::RestOfReviewed{
+    return say_needs::RestOfReviewed{
         .reviewed = q.reviewed, .share = q.share_at_reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
   if (!enough && q.listed >= 25.0)
-    return say::RestOfAll{.reviewed = q.reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
+    return say_needs::RestOfAll{.reviewed = q.reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
   return std::string();
 }
 
 }  // namespace
 
 words::Message countries_needs(const Requirements& q, bool begins) {
-  if (std::isnan(q.improved_share)) return say::NothingReviewed{.begins = begins};
+  if (std::isnan(q.improved_share)) return say_needs::NothingReviewed{.begins = begins};
   if (std::isnan(q.improving_adoption))
-    return say::EvenAll{.begins = begins,
-                        .listed = q.listed,
-                        .improved = q.improved_at_all,
-                        .share = q.improved_share,
-                        .rest = rest_of(q)};
-  return say::Adoption{.begins = begins,
-                       .needed = q.improving_adoption,
-                       .seen = q.adoption_seen,
-                       .share = q.improved_share,
-                       .rest = rest_of(q)};
+    return say_needs::EvenAll{.begins = begins,
+                              .listed = q.listed,
+                              .improved = q.improved_at_all,
+                              .share = q.improved_share,
+                              .rest = rest_of(q)};
+  return say_needs::Adoption{.begins = begins,
+                             .needed = q.improving_adoption,
+                             .seen = q.adoption_seen,
+                             .share = q.improved_share,
+                             .rest = rest_of(q)};
 }
 
 words::Text mean_in_words(double mean) {
-  if (mean > 0.0 && mean < 0.05) return say::below_a_tenth;
+  if (mean > 0.0 && mean < 0.05) return say_needs::below_a_tenth;
   return words::Figure{mean, words::Style::one_decimal};
 }
 
 std::optional<words::Message> halving_needs(const Interval& t, double needed, double averted, bool begins) {
   const double times = t[1];
   if (std::isnan(times)) return std::nullopt;
-  if (times == 0.0) return say::HalvesAnyway{.begins = begins};
-  if (times <= 100.0) return say::EffectTimes{.begins = begins, .times = times};
-  return say::Fewer{.needed = needed,
-                    .averted = averted > 0.0,
-                    .about = std::max(0.1, averted),
-                    .bounded = !std::isinf(times),
-                    .times = times};
+  if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
+  if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = times};
+  return say_needs::Fewer{.needed = needed,
+                          .averted = averted > 0.0,
+                          .about = std::max(0.1, averted),
+                          .bounded = !std::isinf(times),
+                          .times = times};
 }
 
 double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed) {

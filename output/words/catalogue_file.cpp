@@ -1,6 +1,5 @@
 #include "output/words/catalogue_file.hpp"
 
-#include <algorithm>
 #include <set>
 
 namespace salus::output::words {
@@ -12,12 +11,6 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t from = text.find_first_not_of(blanks);
   if (from == text.npos) return "";
   return text.substr(from, text.find_last_not_of(blanks) - from + 1);
-}
-
-bool is_name(std::string_view text) {
-  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
-  return !text.empty() && small(text.front()) &&
-         std::all_of(text.begin(), text.end(), [&](char c) { return small(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 class FileReader {

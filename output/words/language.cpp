@@ -22,30 +22,32 @@ constexpr PluralCondition ends_not(std::uint32_t modulus, std::uint32_t from, st
 }
 constexpr PluralCondition not_zero{Operand::whole, 0, 0, 0, true};
 
-constexpr PluralRow arabic[] = {{PluralCategory::zero, {is(Operand::value, 0), none, none}, 1},
-                                {PluralCategory::one, {is(Operand::value, 1), none, none}, 1},
-                                {PluralCategory::two, {is(Operand::value, 2), none, none}, 1},
-                                {PluralCategory::few, {value_ends(100, 3, 10), none, none}, 1},
-                                {PluralCategory::many, {value_ends(100, 11, 99), none, none}, 1}};
-constexpr PluralRow english[] = {{PluralCategory::one, {is(Operand::whole, 1), whole_number, none}, 2}};
-constexpr PluralRow spanish[] = {{PluralCategory::one, {is(Operand::value, 1), none, none}, 1},
-                                 {PluralCategory::many, {not_zero, ends(1000000, 0, 0), whole_number}, 3}};
-constexpr PluralRow french[] = {{PluralCategory::one, {PluralCondition{Operand::whole, 0, 0, 1}, none, none}, 1},
-                                {PluralCategory::many, {not_zero, ends(1000000, 0, 0), whole_number}, 3}};
-constexpr PluralRow russian[] = {{PluralCategory::one, {whole_number, ends(10, 1, 1), ends_not(100, 11, 11)}, 3},
-                                 {PluralCategory::few, {whole_number, ends(10, 2, 4), ends_not(100, 12, 14)}, 3},
-                                 {PluralCategory::many, {whole_number, none, none}, 1}};
+constexpr PluralRow arabic_plurals[] = {{PluralCategory::zero, {is(Operand::value, 0), none, none}, 1},
+                                        {PluralCategory::one, {is(Operand::value, 1), none, none}, 1},
+                                        {PluralCategory::two, {is(Operand::value, 2), none, none}, 1},
+                                        {PluralCategory::few, {value_ends(100, 3, 10), none, none}, 1},
+                                        {PluralCategory::many, {value_ends(100, 11, 99), none, none}, 1}};
+constexpr PluralRow english_plurals[] = {{PluralCategory::one, {is(Operand::whole, 1), whole_number, none}, 2}};
+constexpr PluralRow spanish_plurals[] = {{PluralCategory::one, {is(Operand::value, 1), none, none}, 1},
+                                         {PluralCategory::many, {not_zero, ends(1000000, 0, 0), whole_number}, 3}};
+constexpr PluralRow french_plurals[] = {
+    {PluralCategory::one, {PluralCondition{Operand::whole, 0, 0, 1}, none, none}, 1},
+    {PluralCategory::many, {not_zero, ends(1000000, 0, 0), whole_number}, 3}};
+constexpr PluralRow russian_plurals[] = {
+    {PluralCategory::one, {whole_number, ends(10, 1, 1), ends_not(100, 11, 11)}, 3},
+    {PluralCategory::few, {whole_number, ends(10, 2, 4), ends_not(100, 12, 14)}, 3},
+    {PluralCategory::many, {whole_number, none, none}, 1}};
 
 // Blanks that do not break, and marks of direction, by their numbers: nobody sees them otherwise.
 constexpr std::string_view no_break = "\u00a0";
 constexpr std::string_view narrow_no_break = "\u202f";
 
 constexpr Language table[] = {
-    {"ar", true, ".", ",", 1, "\u200e-", " و", " و", " و", "، ", "؛ ", arabic},
-    {"en", false, ".", ",", 1, "-", " and ", ", ", " and ", ", ", "; ", english},
-    {"es", false, ",", ".", 2, "-", " y ", ", ", " y ", ", ", "; ", spanish},
-    {"fr", false, ",", narrow_no_break, 1, "-", " et ", ", ", " et ", ", ", " ; ", french},
-    {"ru", false, ",", no_break, 1, "-", " и ", ", ", " и ", ", ", "; ", russian},
+    {"ar", true, ".", ",", 1, "\u200e-", " و", " و", " و", "، ", "؛ ", arabic_plurals},
+    {"en", false, ".", ",", 1, "-", " and ", ", ", " and ", ", ", "; ", english_plurals},
+    {"es", false, ",", ".", 2, "-", " y ", ", ", " y ", ", ", "; ", spanish_plurals},
+    {"fr", false, ",", narrow_no_break, 1, "-", " et ", ", ", " et ", ", ", " ; ", french_plurals},
+    {"ru", false, ",", no_break, 1, "-", " и ", ", ", " и ", ", ", "; ", russian_plurals},
     {"zh", false, ".", ",", 1, "-", "和", "、", "和", "、", "；", {}},
 };
 

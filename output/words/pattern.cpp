@@ -11,10 +11,6 @@ constexpr int deepest = 8;
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name(std::string_view text) {
-  return !text.empty() && is_letter(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
-}
 bool is_exact_number(std::string_view key) {
   return key.size() > 1 && key.size() < 8 && key.front() == '=' && std::all_of(key.begin() + 1, key.end(), is_digit);
 }
@@ -247,6 +243,11 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_name(std::string_view text) {
+  return !text.empty() && is_letter(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+}
 
 bool allowed_tag(std::string_view tag) {
   constexpr std::array<std::string_view, 6> plain{"<strong>", "</strong>", "<code>", "</code>", "<br>", "</a>"};

@@ -98,6 +98,9 @@ struct ParsedPattern {
 /// @param text at most 16 KiB of UTF-8; branches nest at most eight deep.
 ParsedPattern parse_pattern(std::string_view text);
 
+/// Small letters, digits and _, a letter first: names of values, sections and sentences.
+bool is_name(std::string_view text);
+
 /// The tags that a pattern may hold, with `<` and `>`: strong, code, br, and links to a section of the same page.
 bool allowed_tag(std::string_view tag);
 
