@@ -12,9 +12,7 @@
 namespace salus::calibration {
 namespace {
 
-constexpr double per_100k = 1e-5;
 constexpr std::size_t least_series = 3;
-constexpr std::size_t least_changes = 6;
 constexpr double lowest_persistence = 0.5;
 constexpr double highest_persistence = 0.995;
 constexpr double persistence_step = 0.001;

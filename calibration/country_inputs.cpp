@@ -17,7 +17,6 @@
 namespace salus::calibration {
 namespace {
 
-constexpr double per_100k = 1e-5;
 /// base years of the target (concept note, paragraph 18 e)
 constexpr int base_first = 2017;
 constexpr int base_last = 2019;

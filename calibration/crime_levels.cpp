@@ -44,10 +44,7 @@ constexpr double child_prevalence = 0.08;
 constexpr double child_log_sd = 0.8;
 constexpr double under_18_of_15_19 = 0.6;  ///< three of the five single years
 
-constexpr std::size_t least_regional = 3;
 constexpr std::size_t first_adult_band = 3;
-constexpr std::size_t last_band = age_band_count - 1;
-constexpr double per_100k = 1e-5;
 constexpr double percent = 0.01;
 
 /// What levels are estimated from, by country, and which sources were used.
@@ -123,7 +120,7 @@ void fill_type(const std::vector<CountryTables>& countries, CrimeType type, cons
 }
 
 double survey_log_rate(const CrimeLevel& survey, const Population& population, int start_year) {
-  return logarithm(survey.value * percent * age_share(population, start_year, first_adult_band, last_band));
+  return logarithm(survey.value * percent * age_share(population, start_year, first_adult_band, last_age_band));
 }
 
 /// What victim surveys of all countries say together about a type.

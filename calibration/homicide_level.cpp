@@ -12,18 +12,15 @@ namespace {
 
 using model::logarithm;
 
-constexpr double per_100k = 1e-5;
 constexpr int forced_year = 2020;
 constexpr double pseudo_changes = 8.0;  ///< weight of the pooled change, in yearly changes
 constexpr double floor_sd =
     0.05;  ///< where counting alone explains the changes; assumption: no level is steadier than 5 % a year
-constexpr double fresh_years = 1.5;       ///< data of the last year but one before the start count as current
-constexpr std::size_t least_changes = 6;  ///< for a country to count in the pooled change
-constexpr std::size_t level_years = 5;    ///< years that the level rests on
+constexpr double fresh_years = 1.5;     ///< data of the last year but one before the start count as current
+constexpr std::size_t level_years = 5;  ///< years that the level rests on
 constexpr int long_run_years = 15;
 constexpr std::size_t least_long_run = 5;
-constexpr double long_run_prior = 5.0;     ///< years at which half of the gap to the long-run mean is believed
-constexpr std::size_t least_regional = 3;  ///< countries that make a regional figure
+constexpr double long_run_prior = 5.0;  ///< years at which half of the gap to the long-run mean is believed
 constexpr double disputed_factor =
     0.69;  ///< log 2: a model estimate further off than a factor of two puts the level in dispute
 

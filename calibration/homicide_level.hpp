@@ -24,6 +24,7 @@ struct YearlyChanges {
 /// Changes up to `last_year` between years exactly one apart, of one source, both rates above 0.05 per 100,000; changes
 /// into and out of 2020 are left out (a forced year). Counts come from the table, else from rate x population.
 YearlyChanges yearly_changes(const CountryTables& country, int last_year);
+inline constexpr std::size_t least_changes = 6;  ///< for a country to count in what is pooled
 
 /// What is pooled over all countries from data up to `last_year`.
 struct HomicidePool {

@@ -7,6 +7,9 @@
 
 namespace salus::calibration {
 
+inline constexpr double per_100k = 1e-5;          ///< of a rate per 100,000 persons
+inline constexpr std::size_t least_regional = 3;  ///< countries that make a regional figure
+
 /// Element floor(n / 2) of the sorted values. @pre not empty.
 double median(std::vector<double> values);
 

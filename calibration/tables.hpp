@@ -52,6 +52,7 @@ struct ModelledHomicide {
 };
 
 inline constexpr std::size_t age_band_count = 17;  ///< five-year bands 0-4 ... 75-79, and 80 and over
+inline constexpr std::size_t last_age_band = age_band_count - 1;
 
 /// Persons by age at mid-year.
 struct AgeYear {

@@ -23,7 +23,6 @@ constexpr double assumed_logit_sd = 0.6;  ///< a factor of 1.8 either way in the
 constexpr std::size_t last_band_24 = 4;
 constexpr std::size_t last_band_29 = 5;
 constexpr std::size_t first_band_60 = 12;
-constexpr std::size_t last_band = age_band_count - 1;
 
 /// Persons with disabilities: 16 % of the population (WHO 2022, Global report on health equity for persons with
 /// disabilities).
@@ -129,7 +128,7 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
   for (const auto& people : population) {
     half.push_back(0.5);
     under_30.push_back(age_share(people, start_year, 0, last_band_29));
-    older.push_back(age_share(people, start_year, first_band_60, last_band));
+    older.push_back(age_share(people, start_year, first_band_60, last_age_band));
   }
   const auto women = pooled_shares(countries, half, VictimMeasure::women, last_year, used);
   const auto young = pooled_shares(countries, under_30, VictimMeasure::under_30, last_year, used);

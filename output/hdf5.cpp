@@ -81,7 +81,7 @@ void prepare_library() {
 }
 
 template <class T>
-hid_t file_type() {
+hid_t type_in_file() {
   if constexpr (std::is_same_v<T, float>) return H5T_IEEE_F32LE;
   else if constexpr (std::is_same_v<T, double>) return H5T_IEEE_F64LE;
   else return H5T_STD_I64LE;
@@ -136,12 +136,12 @@ struct Hdf5Writer::State {
         checked(H5Pset_shuffle(plist.get()), "set the shuffle filter");
         checked(H5Pset_deflate(plist.get(), 1), "set the deflate filter");
       }
-      Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<T>(), space.get(), links.get(), plist.get(),
+      Handle data(checked(H5Dcreate2(file.get(), path.c_str(), type_in_file<T>(), space.get(), links.get(), plist.get(),
                                      H5P_DEFAULT),
                           "create " + path),
                   H5Dclose);
       if (total > 0)
-        checked(H5Dwrite(data.get(), file_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "write " + path);
+        checked(H5Dwrite(data.get(), type_in_file<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "write " + path);
       data.close();
     } else {
       const Handle type = string_type();
@@ -166,8 +166,8 @@ struct Hdf5Writer::State {
     checked(H5Pset_obj_track_times(plist.get(), false), "leave times out");
     checked(H5Pset_attr_creation_order(plist.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
             "keep the order of attributes");
-    Handle data(checked(H5Dcreate2(file.get(), path.c_str(), file_type<float>(), space.get(), links.get(), plist.get(),
-                                   H5P_DEFAULT),
+    Handle data(checked(H5Dcreate2(file.get(), path.c_str(), type_in_file<float>(), space.get(), links.get(),
+                                   plist.get(), H5P_DEFAULT),
                         "create " + path),
                 H5Dclose);
     data.close();
@@ -422,12 +422,12 @@ struct Hdf5Reader::State {
   std::vector<T> numbers(const std::string& path) const {
     const Handle data = open(path);
     const Handle type(valid(H5Dget_type(data.get()), "read the type of " + path), H5Tclose);
-    if (H5Tequal(type.get(), file_type<T>()) <= 0) throw CorruptStore("'" + path + "' is not of the expected type");
+    if (H5Tequal(type.get(), type_in_file<T>()) <= 0) throw CorruptStore("'" + path + "' is not of the expected type");
     std::size_t total = 1;
     for (const hsize_t d : shape(data.get(), path)) total *= d;
     std::vector<T> values(total);
     if (total > 0)
-      valid(H5Dread(data.get(), file_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read " + path);
+      valid(H5Dread(data.get(), type_in_file<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read " + path);
     return values;
   }
 

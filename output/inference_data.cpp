@@ -6,7 +6,7 @@ namespace salus::output {
 namespace {
 
 template <class T>
-const T& named(const std::vector<T>& all, const std::string& name, const char* what) {
+const T& by_name(const std::vector<T>& all, const std::string& name, const char* what) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const T& t) { return t.name == name; });
   if (found == all.end()) throw CorruptStore(std::string("the posterior has no ") + what + " '" + name + "'");
   return *found;
@@ -15,9 +15,9 @@ const T& named(const std::vector<T>& all, const std::string& name, const char* w
 }  // namespace
 
 const InferenceVariable& InferenceGroup::at(const std::string& variable) const {
-  return named(variables, variable, "variable");
+  return by_name(variables, variable, "variable");
 }
-const InferenceGroup& InferenceData::at(const std::string& group) const { return named(groups, group, "group"); }
+const InferenceGroup& InferenceData::at(const std::string& group) const { return by_name(groups, group, "group"); }
 
 std::string inference_bytes(const InferenceData& data) {
   Hdf5Writer file;

@@ -10,7 +10,7 @@
 namespace salus::apps {
 namespace {
 
-constexpr std::size_t limit = std::size_t{256} << 20;
+constexpr std::size_t unpacked_limit = std::size_t{256} << 20;
 constexpr int gzip_window =
     15 + 16;  // the largest window; 16: a gzip header and trailer, whose checksum is then verified
 
@@ -49,7 +49,7 @@ std::string gunzip(std::string_view bytes, const std::string& file) {
     if (state != Z_OK && state != Z_STREAM_END)
       refuse(file, "the packed file is damaged or cut short", "a whole gzip file", "copy it again from where it came");
     out.append(buffer.data(), buffer.size() - z.avail_out);
-    if (out.size() > limit) refuse(file, "the file unpacks to too much", "at most 256 MiB", "split the table");
+    if (out.size() > unpacked_limit) refuse(file, "the file unpacks to too much", "at most 256 MiB", "split the table");
     if (state == Z_OK) continue;
     if (z.avail_in == 0) return out;
     inflateReset(&z);

@@ -11,6 +11,16 @@
 #include "apps/common/exit_code.hpp"
 #include "output/error.hpp"
 
+// Sanitizers reserve terabytes of addresses. g++ and clang++ say differently that one is on.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SALUS_SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SALUS_SANITIZED
+#endif
+
 namespace salus::apps {
 namespace {
 
@@ -28,7 +38,7 @@ void continue_in_child() {
   if (child == 0) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, 300);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // sanitizers reserve terabytes of addresses
+#ifndef SALUS_SANITIZED
     limit(RLIMIT_AS, rlim_t{8} << 30);
 #endif
     return;

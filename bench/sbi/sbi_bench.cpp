@@ -54,7 +54,7 @@ int run(int argc, char** argv) {
       read_observation(directory + "/" + chosen.name + "/observation_" + options["--observation"] + "/observation.csv");
   const auto executor = model::make_thread_executor(static_cast<unsigned>(std::stoul(options["--threads"])));
   const auto start = std::chrono::steady_clock::now();
-  const auto draws = calibration::simulation_posterior(
+  const auto draws = inference::simulation_posterior(
       chosen.parameters, chosen.simulate, observed,
       {std::stoul(options["--simulations"]), std::stoul(options["--draws"]), std::stoul(options["--seed"])}, *executor);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

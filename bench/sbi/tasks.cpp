@@ -11,7 +11,7 @@ namespace salus::bench {
 namespace {
 
 using Theta = std::span<const double>;
-using calibration::Parameter, calibration::lognormal, calibration::normal, calibration::uniform;
+using inference::Parameter, inference::lognormal, inference::normal, inference::uniform;
 
 std::vector<Parameter> ten(Parameter (*prior)(std::string, double, double), double a, double b) {
   std::vector<Parameter> all;

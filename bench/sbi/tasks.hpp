@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "calibration/inference/inference.hpp"
+#include "bench/inference/inference.hpp"
 
 namespace salus::bench {
 
 struct Task {
   std::string name;
-  std::vector<calibration::Parameter> parameters;
-  calibration::Simulator simulate;
+  std::vector<inference::Parameter> parameters;
+  inference::Simulator simulate;
   std::size_t data = 0;  ///< length of the output
 };
 

@@ -8,7 +8,9 @@
 #include "calibration/fit/fit.hpp"
 #include "calibration/fit/parameters.hpp"
 #include "calibration/fit/place_law.hpp"
-#include "calibration/inference/adaptive_mcmc.hpp"
+#include "calibration/inference/coordinates.hpp"
+#include "calibration/inference/mcmc_plan.hpp"
+#include "calibration/inference/stream.hpp"
 
 namespace salus::calibration {
 

@@ -6,13 +6,13 @@
 #include <map>
 
 #include "calibration/city_variance.hpp"
+#include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
 
 namespace salus::calibration {
 namespace {
 
 constexpr std::size_t least_places = 3;
-constexpr double per_100k = 1e-5;
 
 using Series = std::vector<const CitySeries*>;
 

@@ -168,17 +168,6 @@ Mixing mixing(const Chains& chains) {
           std::min(indicator_ess(0.05), indicator_ess(0.95))};
 }
 
-std::vector<Mixing> mixing(const Draws& draws) {
-  std::vector<Mixing> all;
-  for (std::size_t p = 0; p < draws.names.size(); ++p) {
-    Chains chains(draws.chains, std::vector<double>(draws.per_chain));
-    for (std::size_t c = 0; c < draws.chains; ++c)
-      for (std::size_t i = 0; i < draws.per_chain; ++i) chains[c][i] = draws(c, i, p);
-    all.push_back(mixing(chains));
-  }
-  return all;
-}
-
 std::size_t sbc_rank(double truth, std::span<const double> draws) {
   return static_cast<std::size_t>(std::count_if(draws.begin(), draws.end(), [&](double x) { return x < truth; }));
 }

@@ -4,8 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "calibration/inference/draws.hpp"
-
 namespace salus::calibration {
 
 /// Mixing of the chains of one quantity. Not a number where a chain is constant, or not finite, or shorter than four
@@ -20,8 +18,6 @@ struct Mixing {
 /// Source: Vehtari, Gelman, Simpson, Carpenter, Buerkner 2021, doi:10.1214/20-BA1221. @param chains of equal length; an
 /// odd middle draw is left out.
 Mixing mixing(const std::vector<std::vector<double>>& chains);
-/// One `Mixing` a parameter.
-std::vector<Mixing> mixing(const Draws& draws);
 
 /// Effective sample size of the mean of chains as they are, by Geyer's initial monotone sequence. Source: as above,
 /// section 3.2.

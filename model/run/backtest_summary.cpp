@@ -14,7 +14,7 @@ using Kind = ForecastHorizon::Kind;
 constexpr std::string_view long_term_name = "3 to 10";
 constexpr std::string_view all_name = "all";
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_figure = std::numeric_limits<double>::quiet_NaN();
 
 /// Columns of the file, in this order.
 enum : std::size_t {
@@ -140,7 +140,7 @@ std::vector<BacktestRow> read_backtest(std::string_view csv, const std::string& 
   std::vector<BacktestRow> rows;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const auto number = [&](std::size_t column) {
-      return table.empty_field(i, column) ? none : table.number(i, column);
+      return table.empty_field(i, column) ? no_figure : table.number(i, column);
     };
     const auto count = [&](std::size_t column) { return static_cast<std::uint32_t>(table.integer(i, column)); };
     const auto horizon = horizon_called(table.text(i, horizon_at));

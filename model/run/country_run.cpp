@@ -20,7 +20,6 @@
 namespace salus::model {
 namespace {
 
-constexpr std::size_t Y = horizon_years;
 constexpr auto not_a_number = std::numeric_limits<float>::quiet_NaN();
 
 class CountryRun {
@@ -45,7 +44,7 @@ class CountryRun {
     out_.draws = D;
     out_.probes = shared.probes;
     out_.rows = rows;
-    out_.values.resize((T + target_group_count) * S * Y * D);
+    out_.values.resize((T + target_group_count) * S * horizon_years * D);
     out_.sums.assign(country_sum_count * S * D, 0.0f);
     out_.probe.assign(S * variant_count * shared.probes, 0.0f);
     out_.city_base.resize(country_.cities.size() * D);
@@ -174,7 +173,7 @@ bool CountryRun::run_agents(const Executor& executor, const std::function<bool()
       const auto& l = scratch->lanes[static_cast<std::size_t>(lane)];
       if (refused[static_cast<std::size_t>(lane)] || scratch->base.failed_month[lane] >= 0.0) continue;
       CountryPath path{country_, l.drawn, l.level, l.panel, {}};
-      for (std::size_t y = 0; y < Y; ++y)
+      for (std::size_t y = 0; y < horizon_years; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) path.incidents[y][k] = scratch->base.incidents[k][y][lane];
       std::vector<ReachedCity> cities;
       for (const auto& pair : same) {
@@ -245,7 +244,7 @@ void CountryRun::run_block(std::size_t b) {
         l.base_reached = l.reached;
         l.base_factors = l.factors;
       }
-      for (std::size_t y = 0; y < Y; ++y)
+      for (std::size_t y = 0; y < horizon_years; ++y)
         for (std::size_t k = 0; k < crime_type_count; ++k) scratch->programme.factor[y][k][lane] = l.factors[y][k];
       const auto refused = fill_stocks(l.set, country_, l.level, without, lane, scratch->stocks);
       if (refused && at < live) fail(at, s, 0, *refused);
@@ -470,7 +469,7 @@ void CountryRun::probe(const Scratch& scratch, int lane, std::size_t s) {
 void CountryRun::mark_failed(std::size_t d) {
   for (std::size_t t = 0; t < targets().size() + target_group_count; ++t)
     for (std::size_t s = 0; s < out_.scenarios; ++s)
-      for (std::size_t y = 0; y < Y; ++y) out_.at(t, s, y, d) = not_a_number;
+      for (std::size_t y = 0; y < horizon_years; ++y) out_.at(t, s, y, d) = not_a_number;
   for (std::size_t i = 0; i < country_sum_count * out_.scenarios; ++i) out_.sums[i * out_.draws + d] = not_a_number;
   for (std::size_t u = 0; u < country_.cities.size(); ++u)
     out_.city_base[u * out_.draws + d] = out_.city_end[u * out_.draws + d] = not_a_number;
@@ -488,19 +487,19 @@ CountryResult CountryRun::finish(const Executor& executor) {
   result_.scenarios = static_cast<std::uint32_t>(S);
   result_.draws = static_cast<std::uint32_t>(D);
   for (const double years : out_.person_years) result_.population.push_back(static_cast<float>(years));
-  result_.quantiles.resize(T * S * Y * Q);
+  result_.quantiles.resize(T * S * horizon_years * Q);
   executor.for_blocks(T * S, 8, [&](std::size_t begin, std::size_t end) {
     SortScratch sort;
-    for (std::size_t i = begin * Y; i < end * Y; ++i)
+    for (std::size_t i = begin * horizon_years; i < end * horizon_years; ++i)
       write_quantiles(&out_.values[i * D], D, &result_.quantiles[i * Q], sort);
   });
-  result_.headlines.resize(headline_count * S * Y * D);
+  result_.headlines.resize(headline_count * S * horizon_years * D);
   for (std::size_t h = 0; h < headline_count; ++h)
     for (std::size_t s = 0; s < S; ++s) {
       const bool type = h < crime_type_count;
       const std::size_t target = type ? (s == 0 ? targets_.incidents : targets_.averted) + h
                                       : (s == 0 ? targets_.groups : targets_.groups_averted) + h - crime_type_count;
-      std::copy_n(&out_.at(target, s, 0, 0), Y * D, &result_.headlines[(h * S + s) * Y * D]);
+      std::copy_n(&out_.at(target, s, 0, 0), horizon_years * D, &result_.headlines[(h * S + s) * horizon_years * D]);
     }
   SortScratch sort;
   std::array<float, quantile_levels.size()> levels{};

@@ -70,18 +70,6 @@ TEST(Mixing, IsNotANumberWhereThereIsNothingToSay) {
   EXPECT_THROW(mixing(Chains{{1.0, 2.0, 3.0, 4.0}, {1.0, 2.0, 3.0, 4.0, 5.0}}), std::invalid_argument);
 }
 
-TEST(Mixing, GoesByParameter) {
-  const auto chains = autoregressions(0.5, 2, 100, 5);
-  Draws draws{{"a", "b"}, 2, 100, std::vector<double>(400), 0};
-  for (std::size_t c = 0; c < 2; ++c)
-    for (std::size_t i = 0; i < 100; ++i) {
-      draws(c, i, 0) = chains[c][i];
-      draws(c, i, 1) = static_cast<double>(i);
-    }
-  EXPECT_EQ(mixing(draws)[0].bulk_ess, mixing(chains).bulk_ess);
-  EXPECT_EQ(draws.of(1)[101], 1.0);
-}
-
 /// Ranks of simulation-based calibration where theta ~ N(0, 1), y ~ N(theta, 1), and draws are from N(y / 2 + shift sd,
 /// (factor sd)^2), sd^2 = 1/2.
 std::vector<std::size_t> conjugate_ranks(double shift, double factor, std::uint32_t runs, std::uint32_t seed) {
