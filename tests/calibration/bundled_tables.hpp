@@ -1,5 +1,5 @@
 #pragma once
-/// The tables of calibration/data/ as texts.
+/// The tables of calibration/data/, as texts and as values.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -20,6 +20,11 @@ inline TableTexts bundled_texts() {
   for (const auto& name : table_names())
     if (std::filesystem::exists(folder / name)) texts.by_name[name] = read_file(folder / name);
   return texts;
+}
+
+inline const Tables& tables() {
+  static const Tables bundled = read_tables(bundled_texts());
+  return bundled;
 }
 
 }  // namespace salus::calibration

@@ -14,11 +14,6 @@
 namespace salus::calibration {
 namespace {
 
-const Tables& tables() {
-  static const Tables bundled = read_tables(bundled_texts());
-  return bundled;
-}
-
 /// What synthetic series are made of.
 struct Truth {
   double effect_sd = 0.4;

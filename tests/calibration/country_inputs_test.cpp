@@ -18,11 +18,6 @@ namespace {
 
 using model::View;
 
-const Tables& tables() {
-  static const Tables bundled = read_tables(bundled_texts());
-  return bundled;
-}
-
 const model::CountryInput& find(const std::vector<model::CountryInput>& inputs, std::string_view iso3) {
   for (const auto& c : inputs)
     if (c.code.name() == iso3) return c;

@@ -10,7 +10,7 @@ namespace salus::calibration {
 namespace {
 
 /// 1.7 million persons for ever.
-CountryTables steady() {
+CountryTables steady_country() {
   CountryTables c;
   c.name = {"AAA", 132, "Aland", model::Region{}, model::Income{}};
   for (int y = 2015; y <= 2035; ++y) {
@@ -39,7 +39,7 @@ TEST(PanelCities, PersonsAreLogLinearBetweenThePointsAndGrowOnBeyond) {
 }
 
 TEST(PanelCities, CitiesAreSortedByCodeAndScaledOnlyWhereTheyExceedTheCountry) {
-  const auto country = steady();
+  const auto country = steady_country();
   const Population people(country, model::View::as_of_note, 2019);
   const City a = city(30, 4e5);
   const City b = city(20, 8e5);
@@ -59,7 +59,7 @@ TEST(PanelCities, CitiesAreSortedByCodeAndScaledOnlyWhereTheyExceedTheCountry) {
 }
 
 TEST(PanelCities, ACountryWithoutACityHasItsTowns) {
-  const auto country = steady();
+  const auto country = steady_country();
   std::set<std::string> used;
   const auto panel =
       panel_cities(country.name, {}, Population(country, model::View::as_of_note, 2019), 0.5, 50.0, 2020, used);

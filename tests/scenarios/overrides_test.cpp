@@ -18,7 +18,7 @@ namespace {
 
 using namespace model;
 
-constexpr std::uint32_t draws = 16;
+constexpr std::uint32_t few_draws = 16;
 
 /// Both halves, all six functions, a split that is drawn, a survey; its own settings.
 Scenario with_everything(std::string id, std::vector<Override> overrides) {
@@ -58,7 +58,7 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
   plan.countries =
       calibration::make_country_inputs(calibration::read_tables(calibration::bundled_texts()), View::as_of_note, 2020);
   plan.evidence = *tests::bundled_vocabulary().evidence;
-  plan.draws = draws;
+  plan.draws = few_draws;
   plan.isa = best_isa();
   const std::vector<Record<Parameter>> records(registry().begin(), registry().end());
   constexpr std::size_t chunk = 24;

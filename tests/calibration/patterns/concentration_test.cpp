@@ -7,11 +7,10 @@
 #include <numeric>
 
 #include "model/random/philox.hpp"
+#include "tests/calibration/patterns/scattered.hpp"
 
 namespace salus::calibration {
 namespace {
-
-const auto serial = model::make_serial_executor();
 
 TEST(Concentration, IsWhatAHandCalculationGives) {
   // 20 crimes on 10 cells: 10, 5, 2, 2, 1, 0 ...

@@ -13,8 +13,6 @@
 namespace salus::calibration {
 namespace {
 
-const auto serial = model::make_serial_executor();
-
 /// Pairs in a cell of the table by looking at all of them, cumulated or not.
 std::size_t all_pairs(const PointEvents& events, const std::vector<double>& day, const KnoxPlan& plan, std::size_t s,
                       std::size_t t, bool within) {

@@ -4,9 +4,12 @@
 #include <numeric>
 
 #include "calibration/patterns/point_events.hpp"
+#include "model/core/executor.hpp"
 #include "model/random/philox.hpp"
 
 namespace salus::calibration {
+
+inline const auto serial = model::make_serial_executor();
 
 /// Puts events in the order that statistics expect.
 inline PointEvents sorted(const PointEvents& events) {

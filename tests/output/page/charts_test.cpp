@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/output/page/rendered.hpp"
+
 namespace salus::tests {
 namespace {
 
 namespace page = output::page;
 
-std::string rendered(const page::Html& html) { return html.render(output::words::english()); }
-page::Html said(const std::string& text) { return page::escaped(text); }
 std::size_t count(const std::string& in, const std::string& what) {
   std::size_t n = 0;
   for (std::size_t at = 0; (at = in.find(what, at)) != std::string::npos; at += what.size()) ++n;

@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/output/page/rendered.hpp"
+
 namespace salus::tests {
 namespace {
 
 namespace page = output::page;
 namespace words = output::words;
 
-page::Html said(const std::string& text) { return page::escaped(text); }
-
-page::Document sample() {
+page::Document sample_document() {
   page::Document document(std::string("<Title>"), std::string("Lead & more"));
   document.add(page::section("first", std::string("1 <"), said("First"), page::soft(said("a"))));
   document.add(std::optional<page::Section>());
@@ -19,7 +19,7 @@ page::Document sample() {
 }
 
 TEST(Document, NamesItsSectionsInTheOrderInWhichTheyStand) {
-  const std::string html = sample().render(words::english());
+  const std::string html = sample_document().render(words::english());
   EXPECT_NE(html.find("<nav><a href=#first>1 &lt;</a> <a href=#second>2</a> </nav>"), std::string::npos) << html;
   EXPECT_NE(html.find("<section id=first><h2>First</h2><p class=soft>a</p></section><section id=second>"),
             std::string::npos);
@@ -28,16 +28,16 @@ TEST(Document, NamesItsSectionsInTheOrderInWhichTheyStand) {
 }
 
 TEST(Document, RunsNothingAndFetchesNothing) {
-  const std::string html = sample().render(words::english());
+  const std::string html = sample_document().render(words::english());
   EXPECT_NE(html.find("default-src 'none'"), std::string::npos);
   for (const char* word : {"<script", "http://", "https://", "<link", "<img", "url("})
     EXPECT_EQ(html.find(word), std::string::npos) << word;
 }
 
 TEST(Document, SaysItsLanguageAndDirection) {
-  EXPECT_NE(sample().render(words::english()).find("<html lang=en>"), std::string::npos);
+  EXPECT_NE(sample_document().render(words::english()).find("<html lang=en>"), std::string::npos);
   const words::Words arabic(*words::language_named("ar"), "[page]\nskip = إلى المحتوى\n");
-  const std::string html = sample().render(arabic);
+  const std::string html = sample_document().render(arabic);
   EXPECT_NE(html.find("<html lang=ar dir=rtl>"), std::string::npos);
   EXPECT_NE(html.find("إلى المحتوى"), std::string::npos);
 }

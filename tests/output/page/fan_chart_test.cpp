@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/output/page/rendered.hpp"
+
 namespace salus::tests {
 namespace {
 
 namespace page = output::page;
 
-std::string rendered(const page::Html& html) { return html.render(output::words::english()); }
-
-page::FanChart sample() {
+page::FanChart sample_chart() {
   page::FanChart chart(std::string("A & B"), std::string("<what>"));
   chart.years = {2020, 2021};
   chart.quantiles = {{1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4, 5, 6, 8}};
@@ -18,7 +18,7 @@ page::FanChart sample() {
 }
 
 TEST(FanChart, BandsLieWhereTheQuantilesAre) {
-  const std::string svg = rendered(page::fan_chart(sample()));
+  const std::string svg = rendered(page::fan_chart(sample_chart()));
   EXPECT_NE(svg.find("<title>A &amp; B</title><desc>&lt;what&gt;</desc>"), std::string::npos);
   // Largest quantile 8, so the axis ends at 8.4: y = 10 + (1 - v / 8.4) * 266; x from 46 (2019) to 630 (2021).
   EXPECT_NE(svg.find("338.0,149.3 630.0,149.3\"/>"), std::string::npos) << svg;  // the median: 4 in 2020 and in 2021
@@ -30,13 +30,13 @@ TEST(FanChart, BandsLieWhereTheQuantilesAre) {
 }
 
 TEST(FanChart, TicksAreRoundNumbersAndYears) {
-  const std::string svg = rendered(page::fan_chart(sample()));
+  const std::string svg = rendered(page::fan_chart(sample_chart()));
   for (const char* tick : {">0</text>", ">2</text>", ">8</text>", ">2020</text>"})
     EXPECT_NE(svg.find(tick), std::string::npos) << tick;
 }
 
 TEST(FanChart, ShowsTheFirstScenarioWhereThereIsOne) {
-  auto chart = sample();
+  auto chart = sample_chart();
   chart.ghost = {4.0, 4.0};
   EXPECT_NE(rendered(page::fan_chart(chart)).find("<polyline class=\"ghost\" points=\"338.0,149.3 630.0,149.3\"/>"),
             std::string::npos);

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "tests/output/page/rendered.hpp"
+
 namespace salus::tests {
 namespace {
 
@@ -12,8 +14,6 @@ using page::Style;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
-
-std::string rendered(const page::Html& html) { return html.render(output::words::english()); }
 
 TEST(Figures, HaveOneDecimalBelowTen) {
   EXPECT_EQ(rendered(page::amount(3.14)), "3.1");

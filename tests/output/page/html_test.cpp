@@ -5,6 +5,7 @@
 
 #include "output/page/parts.hpp"
 #include "output/words/sentences/chart.hpp"
+#include "tests/output/page/rendered.hpp"
 
 namespace salus::tests {
 namespace {
@@ -26,8 +27,6 @@ concept Adds = requires(A a, B b) {
   a + b;
 };
 static_assert(!Adds<Html, std::string> && !Adds<Html, const char*> && Adds<Html, Html>);
-
-std::string rendered(const Html& html) { return html.render(words::english()); }
 
 TEST(Html, EscapesWhatComesFromOutside) {
   EXPECT_EQ(rendered(page::escaped(std::string("a<b>&'\""))), "a&lt;b&gt;&amp;&#39;&quot;");

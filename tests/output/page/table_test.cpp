@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/output/page/rendered.hpp"
+
 namespace salus::tests {
 namespace {
 
@@ -14,7 +16,6 @@ std::vector<output::words::Text> heads(std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) all.push_back(std::string(1, static_cast<char>('A' + i)) + "&");
   return all;
 }
-std::string rendered(const Html& html) { return html.render(output::words::english()); }
 
 TEST(Table, HasHeadingsOfColumnsAndRows) {
   page::Table table(cell("<caption>"), heads(3), 2);
