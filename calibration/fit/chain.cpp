@@ -19,7 +19,7 @@ constexpr std::array event_parameters{Pooled::jump_rate, Pooled::outlier_rate};
 constexpr std::array noise_parameters{Pooled::reading_noise, Pooled::reading_spread};
 constexpr std::array volatility_parameters{Pooled::typical_volatility, Pooled::volatility_spread};
 constexpr std::array level_parameters{Pooled::level_spread};
-/// What is judged with the rare events integrated out, by the particle filter.
+/// Updated by particle-marginal Metropolis-Hastings, with the rare events integrated out.
 constexpr std::array marginal_parameters{Pooled::jump_rate, Pooled::outlier_rate, Pooled::jump_size,
                                          Pooled::typical_volatility};
 constexpr std::array own_parameters{Pooled::typical_volatility, Pooled::volatility_spread, Pooled::reading_noise,
@@ -29,7 +29,7 @@ constexpr double impossible = -1e300;  ///< log density that is never accepted; 
 
 const model::Prior& prior_of(Pooled p) { return pooled_registry()[p].prior; }
 
-/// Some pooled values on the lines on which their priors are normal.
+/// Some pooled values, each transformed to the scale on which its prior is normal.
 std::vector<double> lines_of(const PooledValues& values, std::span<const Pooled> which) {
   std::vector<double> x;
   for (const Pooled p : which) x.push_back(to_line(prior_of(p), values[p]));
@@ -97,7 +97,7 @@ void Chain::set_laws() {
   for (std::size_t c = 0; c < countries(); ++c) set_law(panel_, c, state_);
 }
 
-/// Of (log sd of an innovation, log share of a reading's variance), given what is typical.
+/// Log prior of a country's (log sd of an innovation, log share of a reading's variance), given medians and spreads.
 double Chain::own_log_prior(const std::vector<double>& own) const {
   const auto& p = state_.pooled;
   const double sd = (own[0] - logarithm(p[Pooled::typical_volatility])) / p[Pooled::volatility_spread];
@@ -105,8 +105,9 @@ double Chain::own_log_prior(const std::vector<double>& own) const {
   return -0.5 * (sd * sd + noise * noise);
 }
 
-/// Puts values in place; countries' own volatility and noise move along with their median and spread in proportion, so
-/// that a spread close to zero is no trap. Relative to `base`, where the step began.
+/// Sets pooled values and moves countries' own volatility and noise with their median and spread in proportion
+/// (non-centred parametrisation), so that the chain mixes where a spread is close to zero. `base`: values before the
+/// step.
 void Chain::set_pooled(const Base& base, Some which, const std::vector<double>& line) {
   const auto& p = state_.pooled;
   put_lines(which, line, state_.pooled);
@@ -145,7 +146,8 @@ void Chain::update_pooled(AdaptiveBlock& block, Some which, int steps, bool lear
   }
 }
 
-/// New events of every country. @param keep conditional on those there are. @return the likelihood estimate's log.
+/// Draws the rare events of every country anew. @param keep conditional on the current ones (particle Gibbs).
+/// @return log of the likelihood estimate.
 double Chain::filter_all(bool keep, std::vector<Events>& events, Stream& random) const {
   double sum = 0.0;
   for (std::size_t c = 0; c < countries(); ++c) {
@@ -157,9 +159,9 @@ double Chain::filter_all(bool keep, std::vector<Events>& events, Stream& random)
   return sum;
 }
 
-/// New events by the conditional particle filter; then a step of what shapes them with the particle filter's likelihood
-/// in the ratio. Particle-marginal Metropolis-Hastings inside particle Gibbs: Andrieu, Doucet, Holenstein 2010,
-/// section 2.4.
+/// New events by the conditional particle filter; then a Metropolis-Hastings step of `marginal_parameters` with the
+/// particle filter's likelihood in the ratio. Particle-marginal Metropolis-Hastings inside particle Gibbs: Andrieu,
+/// Doucet, Holenstein 2010, section 2.4.
 void Chain::update_events(bool learning, Stream random) {
   double current = filter_all(true, state_.events, random);
   const Base before = base();
@@ -193,7 +195,7 @@ void Chain::update_own(bool learning, Stream random) {
     double current = density(x);
     for (int i = 0; i < 2; ++i) {
       metropolis(own_[c], x, current, density, learning, random);
-      // Where a country's figures say little of their noise its law is nearly that of all countries: drawn from there.
+      // Where a country's readings hardly inform its noise, a proposal from the prior over countries mixes better.
       const double noise = logarithm(p[Pooled::reading_noise]) + p[Pooled::reading_spread] * random.normal();
       const std::vector<double> fresh{x[0], noise};
       const double there = density(fresh);
@@ -227,7 +229,7 @@ void Chain::update_paths(Stream random) {
     state_.paths[c] = draw_path(state_.laws[c], readings(c), state_.events[c], random);
 }
 
-/// [years] What countries' changes say of what they share.
+/// [years] Countries' yearly changes as readings of the common drift and shocks.
 std::vector<std::vector<CommonReading>> Chain::common_readings() const {
   std::vector<std::vector<CommonReading>> years(panel_.years());
   for (std::size_t c = 0; c < countries(); ++c) {
@@ -242,7 +244,7 @@ std::vector<std::vector<CommonReading>> Chain::common_readings() const {
   return years;
 }
 
-/// Variances of what countries share, with all of it integrated out; then drift and shocks.
+/// Variances of the common drift and shocks, with these integrated out; then drift and shocks themselves.
 void Chain::update_common(bool learning, Stream random) {
   const auto years = common_readings();
   const auto density = [&](const std::vector<double>& line, double prior) {
@@ -254,7 +256,7 @@ void Chain::update_common(bool learning, Stream random) {
   state_.common = draw_common(common_law(state_.pooled), years, panel_.regions, random);
 }
 
-/// Median and spread of what countries have each of their own, given what they have.
+/// Median and spread over countries of a country's own value, given these values.
 void Chain::update_spread(AdaptiveBlock& block, Some which, const std::vector<double>& log_values, bool learning,
                           Stream& random) {
   const auto density = [&](const std::vector<double>& line, double sum) {

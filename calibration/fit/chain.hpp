@@ -21,7 +21,7 @@ class Chain {
  private:
   /// Some of the pooled values, updated together.
   using Some = std::span<const Pooled>;
-  /// Where a step began.
+  /// Values before a Metropolis step, to return to where it is rejected.
   struct Base {
     PooledValues pooled;
     std::vector<double> log_sd;

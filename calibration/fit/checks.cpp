@@ -65,8 +65,7 @@ void exponentiate(FitQuantity& q) {
     for (double& v : chain) v = model::exponential(v);
 }
 
-/// Figures of a series of changes between neighbouring years: size of a change, how far one foretells the next, the
-/// largest beside the usual one.
+/// Statistics of changes between neighbouring years: their size, autocorrelation, and the largest over the median.
 struct SeriesFigures {
   double size = 0.0;
   double persistence = 0.0;

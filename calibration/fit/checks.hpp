@@ -1,11 +1,10 @@
 #pragma once
-/// What a fit looks like beside what went into it: each country's course, what was learnt of each quantity, and whether
-/// series drawn from the posterior look like those published.
+/// Checks of a fit: each country's course, prior against posterior of each quantity, and posterior predictive checks.
 #include "calibration/fit/cities.hpp"
 
 namespace salus::calibration {
 
-/// A quantity before and after. Values are 5, 50 and 95 %.
+/// Prior and posterior of a quantity. Values are 5, 50 and 95 %.
 struct Learnt {
   std::string name;
   std::string meaning;
@@ -54,7 +53,7 @@ struct FitChecks {
 FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions& assumptions, std::uint32_t horizon,
                     std::uint64_t seed);
 
-/// The pooled values of the fit of places, before and after.
+/// Prior and posterior of the pooled values of the fit of places.
 std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed);
 
 /// Figures as they could have been published, given the fitted course, for some draws of each chain: new noise of

@@ -5,8 +5,8 @@
 namespace salus::calibration {
 namespace {
 
-/// What a year says: a quadratic form in (drift, world, regions). The regions' block is diagonal, so all is arrows:
-/// solved by elimination.
+/// Log-likelihood of one year's changes, a quadratic form in (drift, world, regions). The precision matrix is an
+/// arrowhead (regions are independent given the rest), so it is solved by elimination.
 struct YearForm {
   double drift_drift = 0.0;
   double drift_world = 0.0;

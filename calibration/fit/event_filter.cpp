@@ -52,14 +52,14 @@ double density(const Moments& predicted, const Step& step, const CountryLaw& law
   return exponential(-0.5 * error * error / variance) / std::sqrt(two_pi * variance);
 }
 
-/// A history of events with the moments of what is latent given it, and its share of the weight.
+/// A history of events, the Kalman moments of the latent state given it, and its weight.
 struct Particle {
   Moments moments;
   Events events;
   double weight = 1.0;
 };
 
-/// A particle going on with what happens in the next year.
+/// A possible continuation of a particle: what happens in the next year.
 struct Candidate {
   std::size_t from = 0;
   Rare what = Rare::nothing;
@@ -67,11 +67,11 @@ struct Candidate {
 };
 
 /// Leaves at most n of the candidates (weights sum to 1), each with an expected weight of what it had: those above a
-/// threshold as they are, the rest by systematic sampling at the threshold's weight. The candidate `must`, where there
-/// is one, is among those left; it takes its new position.
+/// threshold as they are, the rest by systematic resampling at the threshold's weight (optimal resampling of Fearnhead
+/// and Clifford). Candidate `must`, where there is one (the reference path), survives; it takes its new position.
 void reduce(std::vector<Candidate>& all, std::uint32_t n, std::size_t& must, Stream& random) {
   if (all.size() <= n) return;
-  // What is not above the threshold fills the places left at that weight: falls to its fixed point.
+  // Threshold c with sum of min(weight / c, 1) = n, by fixed-point iteration from above.
   double threshold = 0.0;
   for (double next = 1.0 / n; next != threshold;) {
     threshold = next;
@@ -87,7 +87,7 @@ void reduce(std::vector<Candidate>& all, std::uint32_t n, std::size_t& must, Str
   for (std::size_t i = 0; bound && i < must; ++i)
     if (all[i].weight < threshold) before += all[i].weight;
   double point = random.uniform();
-  // A start of the comb that picks `must`, uniform among all such.
+  // Offset of the systematic grid, uniform among those that select `must`.
   point = bound ? std::fmod(before + point * all[must].weight, threshold) : point * threshold;
   std::size_t left = 0;
   std::size_t position = all.size();
@@ -98,7 +98,7 @@ void reduce(std::vector<Candidate>& all, std::uint32_t n, std::size_t& must, Str
       passed += c.weight;
       const bool picked = passed > point;
       if (picked) point += threshold;
-      if (!picked && !(bound && i == must)) continue;  // rounding must not lose the bound one
+      if (!picked && !(bound && i == must)) continue;  // rounding must not lose the reference path
       c.weight = threshold;
     }
     if (i == must) position = left;
@@ -108,7 +108,7 @@ void reduce(std::vector<Candidate>& all, std::uint32_t n, std::size_t& must, Str
   must = position;
 }
 
-/// Every particle a year further, in each of the ways it may go on. @return the weights' sum.
+/// Predicts every particle by a year and lists its continuations with weights. @return the weights' sum.
 double branch(const Step& step, const CountryLaw& law, std::span<const Reading> readings, std::uint32_t year,
               std::vector<Particle>& all, std::vector<Candidate>& candidates) {
   candidates.clear();

@@ -31,7 +31,7 @@ model::CountryInput still_country() {
   return c;
 }
 
-/// Mean over year y of 1 + gain / (1 - gain) (1 - exp(-rate t)), the equation's own answer.
+/// Mean over year y of 1 + gain / (1 - gain) (1 - exp(-rate t)), the step response of the linear equation.
 double equation(double gain, double memory, double y) {
   const double rate = (1.0 - gain) / memory;
   return 1.0 +
@@ -77,7 +77,7 @@ Feedback measured_feedback(const std::array<bool, model::loop_count>& without) {
     }
     return sum;
   };
-  // Two numbers, a smooth bowl: a grid that closes in on its best point.
+  // Two unknowns, a smooth unimodal loss: grid search, refined around the best point.
   Feedback best{0.0, 5.0};
   double gain_step = 0.1;
   double log_step = 0.5;

@@ -10,7 +10,7 @@ namespace salus::calibration {
 /// start, at central parameters in a country whose population stays as it is.
 std::array<double, model::horizon_years> engine_answer(const std::array<bool, model::loop_count>& without);
 
-/// Gain and memory of the loops that are on: the least-squares fit of the equation's answer to the engine's.
+/// Gain and memory of the loops that are on: least-squares fit of the equation's step response to the engine's.
 Feedback measured_feedback(const std::array<bool, model::loop_count>& without);
 
 }  // namespace salus::calibration

@@ -23,7 +23,7 @@ double log_likelihood(const CountryLaw& law, const std::vector<Reading>& reading
 
 namespace {
 
-/// A path from the law itself, and what the filter makes of the difference between the real readings and this path's.
+/// A path simulated from the prior law, and the filter's innovations of the real readings less this path's.
 struct SimulatedPath {
   CountryPath path;
   std::vector<double> own_mean;  ///< [years] eta~

@@ -11,7 +11,8 @@ namespace salus::calibration {
 
 namespace {
 
-/// Whether a reading can touch it: the effect of a driver that no country has is its prior, and no matter of mixing.
+/// Whether the data inform it: the effect of a driver that no country has keeps its prior, and is not judged for
+/// mixing.
 bool is_informed(const FitPanel& panel, Pooled quantity) {
   for (std::size_t d = 0; d < model::driver_count; ++d)
     if (quantity == driver_effects[d])
@@ -114,7 +115,8 @@ FitDraw take(const FitPanel& panel, const double*& in) {
   return d;
 }
 
-/// A chain on its way. Kept as numbers: sweeps done, the chain's state with its length, the draws.
+/// State of a chain that is stored between sweeps. Kept as numbers: sweeps done, the chain's state with its length, the
+/// draws.
 struct ChainRun {
   Chain chain;
   std::uint32_t done = 0;  ///< sweeps

@@ -1,5 +1,5 @@
 #pragma once
-/// What a fit says of the years to come.
+/// Forecasts from a fit.
 #include "calibration/fit/fit.hpp"
 
 namespace salus::calibration {

@@ -12,7 +12,7 @@ struct FitAssumptions {
   std::uint32_t particles = 24;
 };
 
-/// Everything unknown at once, and the laws of countries that follow.
+/// State of the sampler: everything unknown, and the laws of countries that follow from it.
 struct FitState {
   PooledValues pooled;
 

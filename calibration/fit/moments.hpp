@@ -1,6 +1,6 @@
 #pragma once
-/// The Kalman filter of one country: what is known of its state, a year's step, a reading taken in. For filter.cpp and
-/// event_filter.cpp.
+/// The Kalman filter of one country: mean and covariance of its state, prediction by a year, update by a reading. For
+/// filter.cpp and event_filter.cpp.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -67,7 +67,7 @@ struct Step : YearStep {
   }
 };
 
-/// What one reading did: innovation, its variance and the gain.
+/// Update by one reading: innovation, its variance and the Kalman gain.
 struct Update {
   double error = 0.0;
   double variance = 1.0;

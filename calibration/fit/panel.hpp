@@ -1,5 +1,5 @@
 #pragma once
-/// What a fit sees: yearly readings of countries on one axis of years.
+/// The data of a fit: yearly readings of countries on one axis of years.
 #include <string>
 
 #include "calibration/fit/filter.hpp"

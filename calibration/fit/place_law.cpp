@@ -43,7 +43,8 @@ std::vector<PlaceReading> readings_of(const CitySeries& series, int first) {
   return place;
 }
 
-/// What errors of readings, filtered as if the country's years were 0, say of these years: normal equations.
+/// Normal equations for the country's yearly effects, from the innovations of readings filtered with these at 0
+/// (augmented Kalman filter).
 struct YearEquations {
   explicit YearEquations(std::uint32_t years)
       : information(Eigen::MatrixXd::Zero(years, years)), side(Eigen::VectorXd::Zero(years)), seen(years, false) {}

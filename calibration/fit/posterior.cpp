@@ -25,8 +25,8 @@ FittedDraw fitted_draw(const ViewPosterior& p, std::size_t i) {
 /// Rounded to what a file keeps, before anything uses it.
 void keep(std::vector<float>& series, double value) { series.push_back(static_cast<float>(value)); }
 
-/// Ten bits behind the point: less than a hundredth of what is known of it, and the file is smaller. Stays inside (0,
-/// 1) where it was.
+/// Rounds to ten bits behind the point: less than a hundredth of the posterior's sd, and the file compresses better.
+/// Stays inside (0, 1) where it was.
 float rounded(double v) {
   return static_cast<float>(std::clamp(std::round(v * 1024.0), 1.0, v < 1.0 ? 1023.0 : 1e9) / 1024.0);
 }

@@ -1,5 +1,5 @@
 #pragma once
-/// A fit as it is kept and handed on: draws by chain in single precision, rounded before anything uses them.
+/// The stored posterior of a fit: draws by chain in single precision, rounded before anything uses them.
 #include "calibration/fit/cities.hpp"
 #include "calibration/tables.hpp"
 #include "model/country/country_input.hpp"

@@ -42,7 +42,7 @@ struct SbcPlan {
 /// Six countries in two regions from 2011 to 2022: years are missing, one has the second source only, one has 3 to 10
 /// victims a year, three have drivers. @param countries the first so many.
 FitPanel sbc_pattern(std::size_t countries = 6);
-/// Sweeps by measurement (README): draws of a panel of that pattern are nearly independent.
+/// Sweeps by measurement (calibration/fit/README.md): draws of a panel of that pattern are nearly independent.
 FitPlan sbc_fit_plan();
 /// The same for the panel of all countries.
 FitPlan sbc_full_plan();
