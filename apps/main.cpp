@@ -51,7 +51,7 @@ int run(int argc, char** argv) {
     const std::size_t n = e.diagnostics().size();
     std::fprintf(stderr, "%s\n", e.what());
     return fail(input_invalid, std::to_string(n) + (n == 1 ? " error" : " errors") + "; nothing was run");
-  } catch (const LimitRefused& e) {
+  } catch (const output::LimitRefused& e) {
     return fail(limit_refused, e.what());
   } catch (const output::CorruptStore& e) {
     return fail(corrupt_store, e.what());
@@ -59,6 +59,8 @@ int run(int argc, char** argv) {
     return fail(io_error, e.what());
   } catch (const model::RunFailure& e) {
     return fail(run_failed, output::words::english().text(output::words::failure_in_words(e)));
+  } catch (const output::Stopped& e) {
+    return fail(stopped, e.what());
   } catch (const std::bad_alloc&) {
     return fail(limit_refused, "not enough memory; ask for fewer --draws or fewer scenarios");
   } catch (const std::exception& e) {

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -101,23 +103,32 @@ void write_file(const std::string& path, std::string_view bytes) {
   sync_folder(folder.empty() ? "." : folder);
 }
 
-std::string read_file(const std::string& path, std::size_t limit) {
+std::string read_file(const std::string& path, std::size_t limit, std::string_view beginning) {
   Descriptor fd(open_retrying(path.c_str(), O_RDONLY));
   if (fd.get() < 0) throw IoError("open", path, errno);
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) throw IoError("inspect", path, errno);
   if (S_ISDIR(info.st_mode)) throw IoError("read", path, EISDIR);
+  const auto too_large = [&] {
+    return IoError("read '" + path + "': it is larger than the limit of " + std::to_string(limit) + " bytes");
+  };
+  // What it is comes before how large it is; both before the whole is read.
+  const bool known_to_be_too_large = S_ISREG(info.st_mode) && std::cmp_greater(info.st_size, limit);
   std::string bytes;
-  char buffer[1 << 16];
+  std::array<char, 1 << 16> buffer;
   for (;;) {
-    const ssize_t n = ::read(fd.get(), buffer, sizeof buffer);
+    const ssize_t n = ::read(fd.get(), buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) throw IoError("read", path, errno);
-    if (n == 0) return bytes;
-    if (bytes.size() + static_cast<std::size_t>(n) > limit)
-      throw IoError("read '" + path + "': it is larger than the limit of " + std::to_string(limit) + " bytes");
-    bytes.append(buffer, static_cast<std::size_t>(n));
+    if (n == 0) break;
+    bytes.append(buffer.data(), static_cast<std::size_t>(n));
+    const std::size_t common = std::min(bytes.size(), beginning.size());
+    if (bytes.compare(0, common, beginning, 0, common) != 0)
+      throw CorruptStore("'" + path + "' is no file of this kind");
+    if (known_to_be_too_large || bytes.size() > limit) throw too_large();
   }
+  if (bytes.size() < beginning.size()) throw CorruptStore("'" + path + "' is no file of this kind");
+  return bytes;
 }
 
 void sweep_temporary_files(const std::string& folder) {

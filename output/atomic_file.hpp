@@ -12,8 +12,9 @@ namespace salus::output {
 /// folder. Where anything fails the temporary file is removed and the old file, if any, is untouched. @throws IoError
 void write_file(const std::string& path, std::string_view bytes);
 
-/// Contents of a regular file. @throws IoError, also above `limit` bytes.
-std::string read_file(const std::string& path, std::size_t limit);
+/// Contents of a file. @throws IoError, also above `limit` bytes; CorruptStore, before more is read, where it does not
+/// begin with `beginning`
+std::string read_file(const std::string& path, std::size_t limit, std::string_view beginning = {});
 
 /// Removes temporary files in `folder` whose writer is no longer alive.
 void sweep_temporary_files(const std::string& folder);

@@ -1,5 +1,5 @@
 #pragma once
-/// What can go wrong with storage: the world outside (IoError) or what was kept there (CorruptStore).
+/// What can go wrong with storage: the world outside, what was kept there, a limit, or a stop that was asked for.
 #include <stdexcept>
 #include <string>
 
@@ -15,6 +15,18 @@ class IoError : public std::runtime_error {
 
 /// A stored file is damaged, foreign or of another version. Exit code 7.
 class CorruptStore : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// More memory, time or room than is allowed would be needed. Exit code 6.
+class LimitRefused : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Stopped on request; what was kept stays. Exit code 75.
+class Stopped : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };

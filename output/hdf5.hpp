@@ -1,5 +1,5 @@
 #pragma once
-/// HDF5 files in netCDF-4 layout, built and read in memory. All calls of the HDF5 library stand in hdf5.cpp; every
+/// HDF5 files in netCDF-4 layout, built and read in memory. All calls of the HDF5 library stand in hdf5_*.cpp; every
 /// return value is checked, those of closing included.
 #include <cstdint>
 #include <memory>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "output/error.hpp"
+#include "output/stored_object.hpp"
 
 namespace salus::output {
 
@@ -55,33 +56,41 @@ class Hdf5Writer {
   std::unique_ptr<State> state_;
 };
 
-/// Reads a file from its bytes. Only what the writer writes is accepted: hard links, plain numbers and strings, no
-/// external or virtual storage, only the shuffle and deflate filters, at most 2^31 elements a variable. @throws
-/// CorruptStore for anything else.
+inline constexpr std::string_view hdf5_beginning{"\x89HDF\r\n\x1a\n", 8};
+
+/// What a file holds. Bytes of one's own are read at once; those of strangers by `read_foreign`, in another process.
+/// Paths begin with a slash. @throws CorruptStore where something is missing or of another type
 class Hdf5Reader {
  public:
-  explicit Hdf5Reader(std::string bytes);
-  ~Hdf5Reader();
-  Hdf5Reader(const Hdf5Reader&) = delete;
-  Hdf5Reader& operator=(const Hdf5Reader&) = delete;
+  /// @throws CorruptStore for what `walk_hdf5` does not accept
+  explicit Hdf5Reader(std::string_view bytes);
+  explicit Hdf5Reader(StoredObjects objects) : objects_(std::move(objects)) {}
 
   bool has(const std::string& path) const;
-  std::vector<std::size_t> shape(const std::string& path) const;
-  std::vector<float> floats(const std::string& path) const;
-  std::vector<double> doubles(const std::string& path) const;
-  std::vector<std::int64_t> integers(const std::string& path) const;
-  std::vector<std::string> strings(const std::string& path) const;
-  std::string text_attribute(const std::string& path, const std::string& name) const;
+  const std::vector<std::uint64_t>& shape(const std::string& path) const;
+  const std::vector<float>& floats(const std::string& path) const;
+  const std::vector<double>& doubles(const std::string& path) const;
+  const std::vector<std::int64_t>& integers(const std::string& path) const;
+  const std::vector<std::string>& strings(const std::string& path) const;
+  const std::string& text_attribute(const std::string& path, const std::string& name) const;
   std::int64_t integer_attribute(const std::string& path, const std::string& name) const;
 
   /// SHA-256 over the logical content: every group and variable by path, its type, shape, own attributes and values
-  /// (little-endian, one NaN). Left out: the group /provenance, and how the file stores things (chunks, filters, order,
-  /// dimension bookkeeping).
+  /// (little-endian, one NaN). Left out: the group /provenance, the file's own record of this hash, and how the file
+  /// stores things (chunks, filters, order, dimension bookkeeping).
   std::string content_hash() const;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  const StoredObject& object(const std::string& path) const;
+  const StoredObject& variable(const std::string& path) const;
+  template <class T>
+  const std::vector<T>& values(const std::string& path) const;
+  const Attribute& attribute(const std::string& path, const std::string& name) const;
+
+  StoredObjects objects_;
 };
+
+/// `Hdf5Reader::content_hash` of a file of one's own, of which one variable at a time is in memory.
+std::string hdf5_content_hash(std::string_view bytes);
 
 }  // namespace salus::output

@@ -52,7 +52,7 @@ InferenceData read_inference(const Hdf5Reader& file,
   for (const auto& [name, variables] : want) {
     InferenceGroup group{name, "", {}, {}};
     for (const auto& [variable, dimensions] : variables) {
-      std::vector<std::size_t> expected;
+      std::vector<std::uint64_t> expected;
       for (const auto& d : dimensions) {
         const std::string path = "/" + name + "/" + d;
         Axis& axis = group.axes[d];

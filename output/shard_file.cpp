@@ -101,8 +101,8 @@ std::string shard_payload(const model::CountryResult& r) {
   return file.finish();
 }
 
-model::CountryResult read_shard_payload(std::string payload) {
-  Hdf5Reader file{std::move(payload)};
+model::CountryResult read_shard_payload(std::string_view payload) {
+  const Hdf5Reader file(payload);
   model::CountryResult r;
   const std::string iso3 = file.text_attribute("/", "country");
   if (iso3.size() != 3) throw CorruptStore("its country is not a country code");
@@ -163,7 +163,7 @@ std::string shard_bytes(const model::CountryResult& result, const std::string& r
 }
 
 model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) {
-  return read_shard_payload(std::string(unseal(shard_label, bytes, run_key)));
+  return read_shard_payload(unseal(shard_label, bytes, run_key));
 }
 
 }  // namespace salus::output

@@ -13,7 +13,7 @@ inline const std::string shard_label = "SALUS-SHARD 2";
 /// The HDF5 image of a country.
 std::string shard_payload(const model::CountryResult& result);
 /// @throws CorruptStore where the image is none of a country.
-model::CountryResult read_shard_payload(std::string payload);
+model::CountryResult read_shard_payload(std::string_view payload);
 
 /// @param run_key 64 hexadecimal digits that say which run the shard belongs to.
 std::string shard_bytes(const model::CountryResult& result, const std::string& run_key);

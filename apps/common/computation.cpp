@@ -38,7 +38,7 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
                                       std::string(model::isa_names[chosen_isa()]),
                                       threads_for(how.threads)};
   const std::string file = output::results_bytes(results, provenance);
-  const std::string hash = output::Hdf5Reader(file).content_hash();
+  const std::string hash = output::hdf5_content_hash(file);
   output::write_file(in_folder(how, "results.h5"), file);
   output::write_file(in_folder(how, "quantiles.csv"), output::quantile_table(results));
   output::write_file(in_folder(how, "indicators.csv"), output::indicator_table(results));

@@ -21,10 +21,4 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// More memory than the machine has free would be needed. Exit code 6.
-class LimitRefused : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 }  // namespace salus::apps

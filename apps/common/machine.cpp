@@ -9,6 +9,7 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/session/plan.hpp"
 #include "model/core/number.hpp"
+#include "output/error.hpp"
 
 namespace salus::apps {
 namespace {
@@ -52,9 +53,10 @@ void check_memory(const model::RunPlan& plan) {
   const double bytes = session::memory_needed(plan);
   const std::size_t free = free_memory();
   if (free == 0 || bytes < 0.9 * static_cast<double>(free)) return;
-  throw LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " +
-                     model::format_fixed(static_cast<double>(free) / 1e9, 1) +
-                     " GB are free; ask for fewer --draws (now " + std::to_string(plan.draws) + ") or fewer scenarios");
+  throw output::LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " +
+                             model::format_fixed(static_cast<double>(free) / 1e9, 1) +
+                             " GB are free; ask for fewer --draws (now " + std::to_string(plan.draws) +
+                             ") or fewer scenarios");
 }
 
 }  // namespace salus::apps

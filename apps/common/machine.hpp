@@ -15,7 +15,7 @@ std::unique_ptr<model::Executor> make_executor(unsigned threads);
 /// Instruction set: SALUS_ISA, else the best there is. @throws UsageError for an unknown or impossible one.
 model::Isa chosen_isa();
 
-/// Refuses a plan that would not fit in the free memory, naming what to change. @throws LimitRefused
+/// Refuses a plan that would not fit in the free memory, naming what to change. @throws output::LimitRefused
 void check_memory(const model::RunPlan& plan);
 
 }  // namespace salus::apps

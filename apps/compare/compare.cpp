@@ -3,7 +3,6 @@
 #include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/isolate.hpp"
 #include "model/core/number.hpp"
 
 namespace salus::apps {
@@ -45,12 +44,6 @@ session::Request request_of(const Options& options, const session::Inputs& input
   return request;
 }
 
-/// Reads what a run needs; a posterior that is not ours in a process of its own.
-session::Inputs inputs_for(const Options& options, const std::filesystem::path& root) {
-  if (names_a_file(options.posterior)) continue_in_child();
-  return session::read_inputs(root, options.posterior, options.surface);
-}
-
 HowToRun how_of(const Options& options) {
   HowToRun how = options.how;
   if (options.shard.empty()) return how;
@@ -67,7 +60,7 @@ HowToRun how_of(const Options& options) {
 int compare(const Options& options) {
   const HowToRun how = how_of(options);
   const auto root = data_root();
-  const session::Inputs inputs = inputs_for(options, root);
+  const session::Inputs inputs = session::read_inputs(root, options.posterior, options.surface, interrupted);
   return compute(request_of(options, inputs, root), inputs, how);
 }
 
@@ -75,7 +68,7 @@ int compare(const Options& options) {
 int run(const Options& options) {
   const HowToRun how = how_of(options);
   const auto root = data_root();
-  const session::Inputs inputs = inputs_for(options, root);
+  const session::Inputs inputs = session::read_inputs(root, options.posterior, options.surface, interrupted);
   session::Request request = request_of(options, inputs, root);
   // The baseline is the scenario itself without its money: same view, start and settings.
   model::Scenario bare = session::parse_scenarios(request.scenarios, inputs).front();

@@ -2,18 +2,17 @@
 #include <cstdio>
 
 #include "apps/common/command_line.hpp"
+#include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
-#include "apps/common/isolate.hpp"
-#include "output/atomic_file.hpp"
-#include "output/hdf5.hpp"
+#include "output/foreign_file.hpp"
 
 namespace salus::apps {
 namespace {
 
 int hash(const std::string& file) {
-  continue_in_child();
-  const output::Hdf5Reader reader(output::read_file(file, std::size_t{4} << 30));
-  std::printf("%s\n", reader.content_hash().c_str());
+  const auto bytes = output::read_hdf5_bytes(file, output::largest_results);
+  const auto content = output::read_foreign(bytes, file, output::results_limits, interrupted);
+  std::printf("%s\n", content.content_hash().c_str());
   return ok;
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "apps/common/command_line.hpp"
+#include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
@@ -141,7 +142,7 @@ int info() {
               model::result_version, SALUS_COMPILER, SALUS_BUILD_TYPE,
               std::string(model::isa_names[chosen_isa()]).c_str());
   const auto root = data_root();
-  const session::Inputs inputs = session::read_inputs(root, session::bundled);
+  const session::Inputs inputs = session::read_inputs(root, session::bundled, "", interrupted);
   std::printf("data %s\n\nfiles (SHA-256):\n", root.c_str());
   for (const auto& [name, hash] : inputs.hashes) std::printf("  %s  %s\n", hash.c_str(), name.c_str());
   std::set<std::string> sources;

@@ -19,10 +19,12 @@ int merge(const Options& options) {
   const Console console(options.how.quiet);
   output::MergedStore store(options.folders);
   const session::Request request = session::request_from_text(store.description());
-  const session::Inputs inputs = session::read_inputs(data_root(), request.posterior, request.surface);
-  if (inputs.hashes != request.input_hashes)
+  auto files = session::read_input_files(data_root(), request.posterior, request.surface);
+  if (files.hashes != request.input_hashes)
     throw output::CorruptStore(
-        "the shards were made with other bundled data than this program has; merge with the version that made them");
+        "the shards were made with other data than there are now: the bundled tables, the posterior or the surface "
+        "have changed; merge with what made them");
+  const session::Inputs inputs = session::interpret(std::move(files), interrupted);
   model::RunPlan plan = session::make_plan(request, inputs);
   plan.isa = chosen_isa();
   check_memory(plan);

@@ -59,7 +59,7 @@ calibration::StudyArea area_of(const calibration::PointEvents& city, double cell
   try {
     return {city, cell_m};
   } catch (const std::length_error& e) {
-    throw LimitRefused(std::string(e.what()) + "; ask for larger ones with --cell");
+    throw output::LimitRefused(std::string(e.what()) + "; ask for larger ones with --cell");
   }
 }
 

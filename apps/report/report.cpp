@@ -6,10 +6,9 @@
 #include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "apps/common/isolate.hpp"
 #include "output/atomic_file.hpp"
 #include "output/error.hpp"
-#include "output/hdf5.hpp"
+#include "output/foreign_file.hpp"
 
 namespace salus::apps {
 namespace {
@@ -26,9 +25,9 @@ std::string hash_in_summary(const std::filesystem::path& folder) {
 }
 
 int report(const std::string& folder) {
-  continue_in_child();
   const auto path = std::filesystem::path(folder) / "results.h5";
-  const output::Hdf5Reader file(output::read_file(path.string(), std::size_t{4} << 30));
+  const auto file = output::read_foreign(output::read_hdf5_bytes(path.string(), output::largest_results), path.string(),
+                                         output::results_limits, interrupted);
   const std::string hash = file.content_hash();
   const std::string expected = hash_in_summary(folder);
   if (!expected.empty() && hash != expected)

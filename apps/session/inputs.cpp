@@ -1,65 +1,85 @@
 #include "apps/session/inputs.hpp"
 
-#include <map>
-
 #include "output/atomic_file.hpp"
+#include "output/foreign_file.hpp"
 #include "output/sha256.hpp"
 #include "scenarios/scenarios.hpp"
 
 namespace salus::session {
 namespace fs = std::filesystem;
 namespace {
+
 const std::string bundled_posterior = "calibration/fitted/posterior.h5";
 const std::string bundled_backtest = "calibration/fitted/backtest.csv";
 
-std::string read_text(const fs::path& path) { return output::read_file(path.string(), largest_input); }
+Posterior read_posterior(const NamedFile& file, const std::function<bool()>& stop) {
+  try {
+    return posterior_from(output::read_foreign(file.bytes, file.name, output::posterior_limits, stop));
+  } catch (const output::CorruptStore& e) {
+    throw output::CorruptStore(file.name + ": " + e.what() + "; calibrate again, or restore the file");
+  }
+}
+
+std::vector<model::BacktestRow> read_backtest(const NamedFile& file) {
+  model::Diagnostics findings;
+  auto rows = model::read_backtest(file.bytes, file.name, findings);
+  if (!findings.empty()) throw model::InputError(std::move(findings));
+  return rows;
+}
+
+model::ResponseSurface read_surface(const NamedFile& file, const model::Evidence& evidence) {
+  model::Diagnostics findings;
+  auto surface = scenarios::read_surface(file.bytes, file.name, evidence, findings);
+  if (!findings.empty()) throw model::InputError(std::move(findings));
+  return surface;
+}
+
 }  // namespace
 
-Inputs read_inputs(const fs::path& root, const std::string& posterior, const std::string& surface) {
+InputFiles read_input_files(const fs::path& root, const std::string& posterior, const std::string& surface) {
+  InputFiles files;
   std::map<std::string, std::string> hashes;
   const auto take = [&](const std::string& name) {
-    std::string text = read_text(root / name);
+    std::string text = output::read_file((root / name).string(), largest_input);
     hashes[name] = output::sha256_hex(text);
     return text;
   };
-  calibration::TableTexts tables;
-  for (const auto& name : calibration::table_names())
+  for (const auto& name : calibration::table_names()) {
+    const std::string path = "calibration/data/" + name;
     // The figures under non-commercial terms may be taken away; calibration says which tables it cannot do without.
-    if (fs::exists(root / "calibration/data" / name)) tables.by_name[name] = take("calibration/data/" + name);
-  std::map<std::string, std::string> evidence;
-  for (const auto& name : scenarios::evidence_table_names()) evidence[name] = take("scenarios/evidence/" + name);
-  std::optional<Posterior> calibrated;
+    if (fs::exists(root / path)) files.tables.by_name[name] = take(path);
+  }
+  for (const auto& name : scenarios::evidence_table_names()) files.evidence[name] = take("scenarios/evidence/" + name);
+  if (fs::exists(root / bundled_backtest)) files.backtest = {bundled_backtest, take(bundled_backtest)};
   if (posterior == bundled) {
-    if (fs::exists(root / bundled_posterior)) calibrated = posterior_from(take(bundled_posterior));
+    if (fs::exists(root / bundled_posterior)) files.posterior = {bundled_posterior, take(bundled_posterior)};
   } else if (posterior != first_estimates) {
-    const std::string bytes = read_text(posterior);
-    hashes["posterior " + fs::path(posterior).filename().string()] = output::sha256_hex(bytes);
-    try {
-      calibrated = posterior_from(bytes);
-    } catch (const output::CorruptStore& e) {
-      throw output::CorruptStore(posterior + ": " + e.what() + "; calibrate again, or restore the file");
-    }
+    files.posterior = {posterior, output::read_hdf5_bytes(posterior, largest_input)};
+    hashes["posterior " + fs::path(posterior).filename().string()] = output::sha256_hex(files.posterior->bytes);
   }
-  std::vector<model::BacktestRow> backtest;
-  if (fs::exists(root / bundled_backtest)) {
-    model::Diagnostics findings;
-    backtest = model::read_backtest(take(bundled_backtest), bundled_backtest, findings);
-    if (!findings.empty()) throw model::InputError(std::move(findings));
-  }
-  auto known = scenarios::read_evidence(evidence);
   if (!surface.empty()) {
-    const std::string text = read_text(surface);
-    hashes["surface " + fs::path(surface).filename().string()] = output::sha256_hex(text);
-    model::Diagnostics findings;
-    const auto points = scenarios::read_surface(text, surface, known, findings);
-    if (!findings.empty()) throw model::InputError(std::move(findings));
-    model::apply(points, known);
+    files.surface = {surface, output::read_file(surface, largest_input)};
+    hashes["surface " + fs::path(surface).filename().string()] = output::sha256_hex(files.surface->bytes);
   }
-  return {calibration::read_tables(tables),
-          std::move(known),
-          {hashes.begin(), hashes.end()},
-          std::move(calibrated),
-          std::move(backtest)};
+  files.hashes.assign(hashes.begin(), hashes.end());
+  return files;
+}
+
+Inputs interpret(InputFiles files, const std::function<bool()>& stop) {
+  Inputs inputs;
+  // First what starts a process, while there is little to copy and there are no threads.
+  if (files.posterior) inputs.posterior = read_posterior(*files.posterior, stop);
+  inputs.evidence = scenarios::read_evidence(files.evidence);
+  if (files.surface) model::apply(read_surface(*files.surface, inputs.evidence), inputs.evidence);
+  inputs.tables = calibration::read_tables(files.tables);
+  inputs.hashes = std::move(files.hashes);
+  if (files.backtest) inputs.backtest = read_backtest(*files.backtest);
+  return inputs;
+}
+
+Inputs read_inputs(const fs::path& root, const std::string& posterior, const std::string& surface,
+                   const std::function<bool()>& stop) {
+  return interpret(read_input_files(root, posterior, surface), stop);
 }
 
 std::map<std::string, std::string> names_of(const calibration::Tables& tables) {

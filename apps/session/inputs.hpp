@@ -1,6 +1,7 @@
 #pragma once
 /// The bundled data, a posterior and a response surface: read, checked and hashed.
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,25 +17,50 @@ namespace salus::session {
 
 inline constexpr std::size_t largest_input = std::size_t{256} << 20;  ///< bytes of a file of tables or scenarios
 
-// What `read_inputs` takes in place of the path of a posterior.
+// What stands in place of the path of a posterior.
 inline constexpr const char* bundled = "";
 inline constexpr const char* first_estimates = "none";
 
-/// Bundled tables and evidence with the SHA-256 of each file.
-struct Inputs {
-  calibration::Tables tables;
-  model::Evidence evidence;
+/// A file beside the tables: what it is called in messages, and its bytes.
+struct NamedFile {
+  std::string name;
+  std::string bytes;
+};
+
+/// The files as they are, before anything of them is understood.
+struct InputFiles {
+  calibration::TableTexts tables;
+  std::map<std::string, std::string> evidence;
+  std::optional<NamedFile> posterior;
+  std::optional<NamedFile> surface;
+  std::optional<NamedFile> backtest;
   std::vector<std::pair<std::string, std::string>> hashes;  ///< (path below the data folder, SHA-256), sorted
-  std::optional<Posterior> posterior;
-  std::vector<model::BacktestRow> backtest;  ///< summary of the bundled back-test; empty where there is none
 };
 
 /// @param root the folder that holds `calibration/data` and `scenarios`
 /// @param posterior a posterior file, `bundled` or `first_estimates`
 /// @param surface a response surface; empty for the prior one.
-/// @throws model::InputError with every finding, output::IoError, output::CorruptStore.
+/// @throws output::IoError, output::CorruptStore where the posterior is no HDF5 file
+InputFiles read_input_files(const std::filesystem::path& root, const std::string& posterior = first_estimates,
+                            const std::string& surface = "");
+
+/// Tables, evidence, and what projections start from.
+struct Inputs {
+  calibration::Tables tables;
+  model::Evidence evidence;
+  std::vector<std::pair<std::string, std::string>> hashes;  ///< as in InputFiles
+  std::optional<Posterior> posterior;
+  std::vector<model::BacktestRow> backtest;  ///< summary of the bundled back-test; empty where there is none
+};
+
+/// Understands the files; a posterior is parsed in a process of its own (`output::read_foreign`).
+/// @param stop asked while that process works; true ends it
+/// @throws model::InputError with every finding, output::CorruptStore, LimitRefused, Stopped
+Inputs interpret(InputFiles files, const std::function<bool()>& stop = {});
+
+/// Reads and understands in one step.
 Inputs read_inputs(const std::filesystem::path& root, const std::string& posterior = first_estimates,
-                   const std::string& surface = "");
+                   const std::string& surface = "", const std::function<bool()>& stop = {});
 
 /// Name of each bundled country by ISO code.
 std::map<std::string, std::string> names_of(const calibration::Tables& tables);

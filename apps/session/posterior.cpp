@@ -211,8 +211,7 @@ output::InferenceData to_data(const Posterior& p) {
   return data;
 }
 
-Posterior posterior_from(const std::string& bytes) {
-  const output::Hdf5Reader file(bytes);
+Posterior posterior_from(const output::Hdf5Reader& file) {
   const auto& shared = calibration::shared_state_registry();
   const std::string drift(shared[SharedState::drift].name);
   const std::string region_level(shared[SharedState::region_level].name);

@@ -20,6 +20,6 @@ struct Posterior {
 output::InferenceData to_data(const Posterior& posterior);
 
 /// @throws output::CorruptStore
-Posterior posterior_from(const std::string& bytes);
+Posterior posterior_from(const output::Hdf5Reader& file);
 
 }  // namespace salus::session

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "output/error.hpp"
-#include "output/hdf5.hpp"
+#include "output/foreign_file.hpp"
 
 namespace salus::tests {
 namespace {
@@ -35,10 +35,10 @@ hid_t variable(hid_t file, const char* name, hid_t type, std::vector<hsize_t> sh
 
 std::string refusal(const std::string& bytes) {
   try {
-    const output::Hdf5Reader file(bytes);
-    file.floats("/x");
-    file.content_hash();
+    output::read_foreign(bytes, "x.h5", output::posterior_limits).content_hash();
   } catch (const output::CorruptStore& e) {
+    return e.what();
+  } catch (const output::LimitRefused& e) {
     return e.what();
   }
   return "accepted";
@@ -78,6 +78,44 @@ TEST(Hostile, SizesBeyondReason) {
     H5Pclose(create);
   });
   EXPECT_NE(refusal(bytes), "accepted");
+}
+
+TEST(Hostile, MoreTextsThanAPosteriorHas) {
+  const std::string bytes = made([](hid_t f) {
+    const hid_t type = H5Tcopy(H5T_C_S1);
+    H5Tset_size(type, H5T_VARIABLE);
+    H5Dclose(variable(f, "country", type, {hsize_t{1} << 28}));
+    H5Tclose(type);
+  });
+  EXPECT_NE(refusal(bytes).find("MiB; refused"), std::string::npos);
+}
+
+TEST(Hostile, TextsLongerThanTheLimit) {
+  const std::string bytes = made([](hid_t f) {
+    const hid_t type = H5Tcopy(H5T_C_S1);
+    H5Tset_size(type, H5T_VARIABLE);
+    H5Tset_cset(type, H5T_CSET_UTF8);
+    const std::string text(std::size_t{1} << 20, 'x');
+    const char* const texts[] = {text.c_str(), text.c_str()};
+    const hid_t data = variable(f, "x", type, {2});
+    H5Dwrite(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts);
+    H5Dclose(data);
+    H5Tclose(type);
+  });
+  EXPECT_EQ(refusal(bytes), "accepted");
+  EXPECT_THROW(output::read_foreign(bytes, "x.h5", {std::uint64_t{1} << 20, output::posterior_limits.child}),
+               output::LimitRefused);
+}
+
+TEST(Hostile, ChunksLargerThanAnyOfOurs) {
+  const std::string bytes = made([](hid_t f) {
+    const hid_t create = H5Pcreate(H5P_DATASET_CREATE);
+    const hsize_t chunk[1] = {hsize_t{1} << 28};
+    H5Pset_chunk(create, 1, chunk);
+    H5Dclose(variable(f, "x", H5T_IEEE_F32LE, {hsize_t{1} << 28}, create));
+    H5Pclose(create);
+  });
+  EXPECT_NE(refusal(bytes).find("chunks"), std::string::npos);
 }
 
 TEST(Hostile, OtherFiltersAndTypes) {

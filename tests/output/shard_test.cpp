@@ -1,10 +1,14 @@
 /// Shards: no damage goes unseen, damaged files are set aside and computed again, and one folder serves one run at a
 /// time.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <map>
+#include <new>
 #include <random>
 
 #include "output/atomic_file.hpp"
@@ -152,6 +156,48 @@ TEST_F(Store, SetsDamagedShardsAside) {
   EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA.salus.1"));
   ASSERT_EQ(log.size(), 2u);
   EXPECT_NE(log[0].find("hash"), std::string::npos);
+}
+
+#if defined(__has_feature)
+constexpr bool addresses_are_reserved = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool addresses_are_reserved = false;
+#endif
+
+/// Exit code of a process that may map so many bytes more and loads a shard: 0 it came, 6 there was no memory.
+int load_with(FolderStore& store, const model::CountryCode& country, std::uint64_t bytes) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::uint64_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    const rlim_t all = pages * 4096 + bytes;
+    const rlimit limit{all, all};
+    ::setrlimit(RLIMIT_AS, &limit);
+    try {
+      ::_exit(store.load(country).has_value() ? 0 : 1);
+    } catch (const std::bad_alloc&) {
+      ::_exit(6);
+    } catch (...) {
+      ::_exit(2);
+    }
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// What the library cannot read for lack of memory is a good shard still.
+TEST_F(Store, LowMemoryMovesNothing) {
+  const auto shard = sample_shard();
+  auto store = open("run", "run one", FolderStore::Mode::fresh);
+  store.save(shard);
+  if (addresses_are_reserved) GTEST_SKIP() << "sanitizers need addresses of their own";
+  std::map<int, int> codes;
+  for (std::uint64_t bytes = 0; bytes < 5u << 20; bytes += 1u << 17) ++codes[load_with(store, shard.code, bytes)];
+  EXPECT_GT(codes[6], 2);
+  EXPECT_GT(codes[0], 2);
+  EXPECT_EQ(codes[1] + codes[2], 0);  // the library itself may fall, which moves nothing either
+  EXPECT_FALSE(fs::exists(folder() + "/quarantine"));
 }
 
 TEST_F(Store, AShardUnderAnotherCountrysNameIsSetAside) {
