@@ -3,8 +3,11 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <new>
+#include <system_error>
 
 #include "apps/common/command_line.hpp"
 #include "apps/common/exit_code.hpp"
@@ -63,9 +66,30 @@ int run(int argc, char** argv) {
     return fail(stopped, e.what());
   } catch (const std::bad_alloc&) {
     return fail(limit_refused, "not enough memory; ask for fewer --draws or fewer scenarios");
+  } catch (const std::system_error& e) {
+    // The only one of ours: a thread for which there was no memory.
+    if (e.code() != std::errc::resource_unavailable_try_again) return fail(run_failed, e.what());
+    return fail(limit_refused, "the system gives no more threads or memory; ask for fewer --threads");
   } catch (const std::exception& e) {
     return fail(run_failed, e.what());
   }
+}
+
+/// Descriptors 0 to 2 that are closed lead nowhere from here on, so that no file of ours gets their numbers.
+void keep_standard_descriptors() {
+  int fd = -1;
+  do fd = ::open("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd > STDERR_FILENO) ::close(fd);
+}
+
+/// What was said must have arrived: otherwise success is none.
+int with_output_written(int code) {
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  if (code != ok) return code;
+  const std::string why = errno != 0 ? std::string(": ") + std::strerror(errno) : "";
+  return fail(io_error, "could not write all of standard output" + why);
 }
 
 }  // namespace
@@ -77,5 +101,6 @@ int main(int argc, char** argv) {
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
 #endif
-  return run(argc, argv);
+  keep_standard_descriptors();
+  return with_output_written(run(argc, argv));
 }

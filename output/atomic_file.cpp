@@ -55,6 +55,11 @@ void sync_folder(const std::string& folder) {
   if (::fsync(fd.get()) != 0) throw IoError("flush folder", folder, errno);
 }
 
+std::string temporary_name(const std::string& path) {
+  static std::atomic<unsigned> nonce{0};
+  return path + temporary_mark + boot_id() + '.' + std::to_string(::getpid()) + '.' + std::to_string(nonce++);
+}
+
 /// Everything up to the rename; the caller removes the temporary file where this throws.
 void write_temporary(const std::string& temporary, std::string_view bytes) {
   Descriptor fd(open_retrying(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0666));
@@ -88,10 +93,16 @@ bool process_alive(const std::string& boot, long pid) {
   return boot == boot_id() && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM);
 }
 
+bool is_temporary(std::string_view name) { return name.find(temporary_mark) != std::string_view::npos; }
+
+void try_to_write(const std::string& path) {
+  const std::string temporary = temporary_name(path);
+  write_temporary(temporary, "");
+  if (::unlink(temporary.c_str()) != 0) throw IoError("remove", temporary, errno);
+}
+
 void write_file(const std::string& path, std::string_view bytes) {
-  static std::atomic<unsigned> nonce{0};
-  const std::string temporary =
-      path + temporary_mark + boot_id() + '.' + std::to_string(::getpid()) + '.' + std::to_string(nonce++);
+  const std::string temporary = temporary_name(path);
   try {
     write_temporary(temporary, bytes);
     if (::rename(temporary.c_str(), path.c_str()) != 0) throw IoError("rename to", path, errno);
@@ -146,10 +157,15 @@ void sweep_temporary_files(const std::string& folder) {
 }
 
 void make_folder(const std::string& path) {
+  if (fs::is_directory(path)) return;
+  if (fs::exists(path)) throw IoError("use as a folder", path, ENOTDIR);
+  std::string above = fs::path(path).lexically_normal().parent_path().string();
+  if (above.empty()) above = ".";
+  if (above != path) make_folder(above);
   std::error_code error;
-  fs::create_directories(path, error);
+  fs::create_directory(path, error);
   if (error) throw IoError("make folder", path, error.value());
-  if (!fs::is_directory(path)) throw IoError("use as a folder", path, ENOTDIR);
+  if (::access(above.c_str(), R_OK) == 0) sync_folder(above);
 }
 
 }  // namespace salus::output

@@ -16,10 +16,16 @@ void write_file(const std::string& path, std::string_view bytes);
 /// begin with `beginning`
 std::string read_file(const std::string& path, std::size_t limit, std::string_view beginning = {});
 
+/// Whether a file of that name is a temporary one of `write_file`.
+bool is_temporary(std::string_view name);
+
+/// Writes nothing, but finds out whether `write_file` could: a temporary file is made and removed. @throws IoError
+void try_to_write(const std::string& path);
+
 /// Removes temporary files in `folder` whose writer is no longer alive.
 void sweep_temporary_files(const std::string& folder);
 
-/// Makes a folder and its parents. @throws IoError
+/// Makes a folder and its parents, whose names survive a loss of power. @throws IoError
 void make_folder(const std::string& path);
 
 /// Identifies this boot of the machine, so that process numbers of an earlier one are not mistaken for live processes.

@@ -3,13 +3,15 @@
 ///   manifest.json   what the run is; written first, never changed
 ///   shards/NAME.salus
 ///   quarantine/     damaged or foreign files, moved here and never deleted
-///   lock            names the process that writes
+///   .salus, lock    as OwnedFolder has them
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "output/error.hpp"
+#include "output/owned_folder.hpp"
 
 namespace salus::output {
 
@@ -20,7 +22,7 @@ struct BlobKind {
       true;  ///< and the name after it, so that no file passes for another; false where the payload says what it is
   std::string parts = "finished parts";
   std::string depends_on = "settings or data";
-  std::string result;  ///< file of an earlier, finished run, which may be written over; none: empty
+  FolderKind folder{"run", {}};  ///< what is written beside the parts, once all are there
 };
 
 class BlobFolder {
@@ -32,10 +34,10 @@ class BlobFolder {
   /// is the run key.
   /// @throws IoError where the folder is not ours, holds another run, holds this run unfinished and mode is fresh, or
   /// is in use.
-  BlobFolder(std::string folder, const std::string& description, Mode mode, Log log, BlobKind kind = {});
-  ~BlobFolder();
-  BlobFolder(const BlobFolder&) = delete;
-  BlobFolder& operator=(const BlobFolder&) = delete;
+  BlobFolder(const std::string& folder, const std::string& description, Mode mode, Log log, BlobKind kind = {});
+
+  /// Where results go.
+  OwnedFolder& folder() noexcept { return folder_; }
 
   /// The payload of that name; none where there is none or it is damaged, which moves it to the quarantine. Names:
   /// letters, digits, `-`, `_`, at most 100. @throws std::invalid_argument for another name, IoError.
@@ -53,13 +55,13 @@ class BlobFolder {
   std::size_t kept() const;
 
  private:
-  void take_lock();
+  const std::filesystem::path& path() const noexcept { return folder_.path(); }
+  std::vector<std::filesystem::path> parts() const;
 
-  std::string folder_;
   std::string key_;
   Log log_;
   BlobKind kind_;
-  int lock_ = -1;
+  OwnedFolder folder_;
 };
 
 /// Description in a folder's manifest. @throws CorruptStore

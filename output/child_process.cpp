@@ -16,6 +16,8 @@
 #include <new>
 #include <utility>
 
+#include "output/memory_left.hpp"
+
 namespace salus::output {
 namespace {
 
@@ -122,15 +124,6 @@ class PipeSink final : public ByteSink {
  private:
   int fd_;
 };
-
-/// Whether there is still room for what an honest file would need: then an allocation that failed was of a size that
-/// only a damaged file claims.
-bool memory_is_left() {
-  constexpr std::size_t honest = std::size_t{256} << 20;
-  void* room = std::malloc(honest);
-  std::free(room);
-  return room != nullptr;
-}
 
 void put_ending(ByteSink& to, Ending ending, std::string_view message) {
   const std::uint64_t size = std::min(message.size(), longest_message);

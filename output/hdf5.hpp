@@ -3,6 +3,7 @@
 /// return value is checked, those of closing included.
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,7 @@ class Hdf5Writer {
   void coordinate(const std::string& name, const std::vector<std::int64_t>& values, const About& about);
   void coordinate(const std::string& name, const std::vector<double>& values, const About& about);
 
-  void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<float>& values,
+  void variable(const std::string& path, const std::vector<std::string>& dimensions, std::span<const float> values,
                 const About& about);
   void variable(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<double>& values,
                 const About& about);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "output/error.hpp"
+#include "output/memory_left.hpp"
 
 namespace salus::output::hdf5 {
 
@@ -35,12 +36,12 @@ inline LibraryError last_error() {
 }
 
 /// The result of a call. @throws Failure where it is negative; std::bad_alloc where that was for lack of memory, which
-/// says nothing of what was read
+/// says nothing of what was read, and for which the library does not always find room to say so
 template <class Failure = IoError, class Result>
 Result checked(Result result, const std::string& what) {
   if (result >= 0) return result;
   const LibraryError error = last_error();
-  if (error.of_memory) throw std::bad_alloc();
+  if (error.of_memory || error.message.empty() || !memory_is_left()) throw std::bad_alloc();
   throw Failure("HDF5 could not " + what + ": " + error.message);
 }
 

@@ -64,8 +64,9 @@ struct Hdf5Writer::State {
   std::map<std::string, hsize_t> sizes;
   std::map<std::string, Handle> scales;
 
-  template <class T>
-  void write(const std::string& path, const std::vector<hsize_t>& shape, const std::vector<T>& values) {
+  template <class Values>
+  void write(const std::string& path, const std::vector<hsize_t>& shape, const Values& values) {
+    using T = typename Values::value_type;
     const hsize_t total = elements(shape);
     if (total != values.size())
       throw std::logic_error("variable '" + path + "' has " + std::to_string(values.size()) + " values for " +
@@ -115,9 +116,9 @@ struct Hdf5Writer::State {
     describe(writer, name, about);
   }
 
-  template <class T>
+  template <class Values>
   void variable(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions,
-                const std::vector<T>& values, const About& about) {
+                const Values& values, const About& about) {
     std::vector<hsize_t> shape;
     for (const auto& d : dimensions) shape.push_back(sizes.at(d));
     write(path, shape, values);
@@ -189,7 +190,7 @@ void Hdf5Writer::coordinate(const std::string& name, const std::vector<double>& 
   state_->coordinate(*this, name, values, about);
 }
 void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions,
-                          const std::vector<float>& values, const About& about) {
+                          std::span<const float> values, const About& about) {
   state_->variable(*this, path, dimensions, values, about);
 }
 void Hdf5Writer::variable(const std::string& path, const std::vector<std::string>& dimensions,

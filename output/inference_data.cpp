@@ -21,7 +21,7 @@ const InferenceGroup& InferenceData::at(const std::string& group) const { return
 
 std::string inference_bytes(const InferenceData& data) {
   Hdf5Writer file;
-  file.attribute("/", "file_type", "salus-posterior");
+  file.attribute("/", "file_type", posterior_file_type);
   file.attribute("/", "format", std::int64_t{1});
   for (const auto& [name, value] : data.attributes) file.attribute("/", name, value);
   for (const auto& group : data.groups) {
@@ -43,7 +43,7 @@ std::string inference_bytes(const InferenceData& data) {
 InferenceData read_inference(const Hdf5Reader& file,
                              const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want,
                              const std::vector<std::string>& attributes) {
-  if (file.text_attribute("/", "file_type") != "salus-posterior")
+  if (file.text_attribute("/", "file_type") != posterior_file_type)
     throw CorruptStore("this is no posterior of this program, but '" + file.text_attribute("/", "file_type") + "'");
   if (const auto format = file.integer_attribute("/", "format"); format != 1)
     throw CorruptStore("the posterior has format " + std::to_string(format) + "; this program reads format 1");

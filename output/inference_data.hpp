@@ -40,6 +40,8 @@ struct InferenceData {
   const InferenceGroup& at(const std::string& group) const;  ///< @throws CorruptStore where there is none
 };
 
+inline const std::string posterior_file_type = "salus-posterior";
+
 /// The file's bytes; same data, same bytes. Attributes `file_type` salus-posterior and `format` 1 are added.
 std::string inference_bytes(const InferenceData& data);
 

@@ -12,7 +12,11 @@ namespace fs = std::filesystem;
 
 FolderStore::FolderStore(std::string folder, const std::string& description, Mode mode, Log log)
     : blobs_(std::move(folder), description, mode, std::move(log),
-             {shard_label, false, "finished countries", "scenarios, settings or data", "results.h5"}) {}
+             {.label = shard_label,
+              .name_in_label = false,
+              .parts = "finished countries",
+              .depends_on = "scenarios, settings or data",
+              .folder = projection_folder}) {}
 
 std::optional<model::CountryResult> FolderStore::load(const model::CountryCode& country) {
   const std::string name(country.name());

@@ -8,6 +8,12 @@
 
 namespace salus::output {
 
+/// Everything that a projection writes.
+inline const FolderKind projection_folder{"projection",
+                                          {"results.h5", "quantiles.csv", "indicators.csv", "budget.csv", "cities.csv",
+                                           "agents.csv", "summary.json", "report.json", "report.html"},
+                                          "summary.json"};
+
 class FolderStore final : public model::ShardStore {
  public:
   using Mode = BlobFolder::Mode;
@@ -18,6 +24,9 @@ class FolderStore final : public model::ShardStore {
 
   std::optional<model::CountryResult> load(const model::CountryCode& country) override;
   void save(const model::CountryResult& result) override;
+
+  /// Where results go.
+  OwnedFolder& folder() noexcept { return blobs_.folder(); }
 
   /// Removes shards and manifest once the results that were made of them are written.
   void remove_shards() { blobs_.remove_all(); }

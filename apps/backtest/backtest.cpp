@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <set>
 
 #include "apps/backtest/backtest_page.hpp"
@@ -13,7 +14,7 @@
 #include "apps/session/inputs.hpp"
 #include "calibration/calibration.hpp"
 #include "model/core/number.hpp"
-#include "output/atomic_file.hpp"
+#include "output/owned_folder.hpp"
 #include "output/sha256.hpp"
 #include "output/words/forecast_fault.hpp"
 #include "output/words/words.hpp"
@@ -34,6 +35,8 @@ struct Options {
 };
 
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;
+
+const output::FolderKind backtest_folder{"back-test", {"backtest.html", "scores.csv", "summary.csv", "countries.csv"}};
 
 constexpr std::size_t thin = 8;
 constexpr std::size_t resamples = 2000;
@@ -77,8 +80,6 @@ void check_origins(const calibration::RatePanel& rates, const std::vector<int>& 
 void check_options(const Options& options) {
   if (std::set<int>(options.origins.begin(), options.origins.end()).size() != options.origins.size())
     throw UsageError("--origins: a year stands twice, and its forecasts would count twice");
-  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
-    throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
 }
 
 calibration::CountryFitPlan plan_of(const Options& options) {
@@ -149,6 +150,8 @@ int backtest(const Options& options) {
     plan.panel = [&](int origin) { return calibration::fit_panel(own, origin, inputs.tables); };
   }
   check_origins(own.rates, options.origins);
+  std::optional<output::OwnedFolder> folder;
+  if (!options.out.empty()) folder.emplace(options.out, backtest_folder);
   NamedTexts made = made_with(options);
   plan.fitted = told_fits(console, made);
   const auto executor = make_executor(options.threads);
@@ -169,15 +172,12 @@ int backtest(const Options& options) {
   std::printf(
       "Values are of today's edition, not as known then. This tells how far the baseline can be trusted; it says "
       "nothing about the effects of measures.\n");
-  if (options.out.empty()) return ok;
-  output::make_folder(options.out.string());
-  const auto write = [&](const char* name, const std::string& text) {
-    output::write_file((options.out / name).string(), text);
-  };
-  write("scores.csv", calibration::scores_csv(scored));
-  write("summary.csv", model::backtest_csv(rows));
-  write("backtest.html", backtest_page(own.rates, scored, rows, session::names_of(inputs.tables), made));
-  write("countries.csv", calibration::countries_csv(scored));
+  if (!folder) return ok;
+  folder->start_over(backtest_folder.may_write);
+  folder->write("scores.csv", calibration::scores_csv(scored));
+  folder->write("summary.csv", model::backtest_csv(rows));
+  folder->write("backtest.html", backtest_page(own.rates, scored, rows, session::names_of(inputs.tables), made));
+  folder->write("countries.csv", calibration::countries_csv(scored));
   console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   return ok;
 }

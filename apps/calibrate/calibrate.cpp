@@ -16,6 +16,7 @@
 #include "model/core/number.hpp"
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
+#include "output/foreign_file.hpp"
 #include "output/sha256.hpp"
 #include "output/words/run.hpp"
 #include "output/words/words.hpp"
@@ -204,6 +205,19 @@ std::vector<FittedView> fit_views(const Figures& figures, const Options& options
   return views;
 }
 
+/// Whether a file is one that this command wrote.
+bool is_posterior(const std::string& path) {
+  try {
+    const auto file = output::read_foreign(output::read_hdf5_bytes(path, session::largest_input), path,
+                                           output::posterior_limits, interrupted);
+    return file.text_attribute("/", "file_type") == output::posterior_file_type;
+  } catch (const output::CorruptStore&) {
+    return false;
+  } catch (const output::LimitRefused&) {
+    return false;
+  }
+}
+
 session::Posterior posterior_of(const std::vector<FittedView>& views, const Options& options,
                                 const session::Inputs& inputs) {
   session::Posterior posterior;
@@ -217,17 +231,38 @@ session::Posterior posterior_of(const std::vector<FittedView>& views, const Opti
   return posterior;
 }
 
+/// The page that goes with a posterior. @throws UsageError where it would have the posterior's own name
+/// @throws output::IoError where one of the two is a file of others, or could not be written
+std::filesystem::path page_beside(const std::filesystem::path& posterior) {
+  if (std::filesystem::is_directory(posterior))
+    throw UsageError("-o: '" + posterior.string() + "' is a folder; name a file");
+  auto page = posterior;
+  page.replace_extension(".html");
+  if (page == posterior)
+    throw UsageError("-o: the page of the fit would replace the posterior '" + posterior.string() +
+                     "'; give the posterior another ending, for instance .h5");
+  const std::string advice = "' is not a posterior of Salus and would be replaced; choose another name with -o";
+  if (std::filesystem::exists(posterior) && !is_posterior(posterior.string()))
+    throw output::IoError("'" + posterior.string() + advice);
+  if (!std::filesystem::exists(posterior) && std::filesystem::exists(page))
+    throw output::IoError("'" + page.string() + "' does not go with a posterior '" + posterior.string() +
+                          "' and would be replaced; choose another name with -o");
+  output::try_to_write(posterior.string());
+  output::try_to_write(page.string());
+  output::sweep_temporary_files(posterior.has_parent_path() ? posterior.parent_path().string() : ".");
+  return page;
+}
+
 int calibrate(const Options& options) {
   const Console console(options.quiet);
-  if (std::filesystem::is_directory(options.out))
-    throw UsageError("-o: '" + options.out.string() + "' is a folder; name a file");
+  const std::filesystem::path page = page_beside(options.out);
   const Figures figures = read_figures(options, console);
   // Chains under way are kept beside the posterior until it is written.
   const std::filesystem::path parts = options.out.string() + ".parts";
   std::optional<output::BlobFolder> folder(
       std::in_place, parts.string(), description_of(options, figures.inputs),
       options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
-      [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .result = ""});
+      [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .folder = {"fit", {}}});
   std::vector<FittedView> views;
   try {
     views = fit_views(figures, options, *folder, console);
@@ -240,8 +275,6 @@ int calibrate(const Options& options) {
   const session::Posterior posterior = posterior_of(views, options, figures.inputs);
   auto data = session::to_data(posterior);
   add_groups(views, data);
-  auto page = options.out;
-  page.replace_extension(".html");
   output::write_file(options.out.string(), output::inference_bytes(data));
   output::write_file(page.string(), fit_page(views, posterior, session::names_of(figures.inputs.tables)));
   folder->remove_all();

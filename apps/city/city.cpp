@@ -12,7 +12,7 @@
 #include "calibration/patterns/city_log.hpp"
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
-#include "output/atomic_file.hpp"
+#include "output/owned_folder.hpp"
 #include "scenarios/scenarios.hpp"
 
 namespace salus::apps {
@@ -33,6 +33,9 @@ struct Options {
   bool csv = false;
   bool quiet = false;
 };
+
+const output::FolderKind city_folder{
+    "city", {"city.html", "city.h5", "neighbourhoods.csv", "effects.csv", "surface.csv", "events.csv"}};
 
 /// What is tried in a city.
 struct ChosenMeasures {
@@ -175,39 +178,26 @@ std::vector<std::pair<std::string, std::string>> made_with(const Options& option
           {"warm_up", std::to_string(city_warm_up) + " months before the first year"}};
 }
 
-void write(const CityOutcome& o, const Options& options, const model::Executor& executor) {
-  output::make_folder(options.out.string());
-  const auto file = [&](const char* name, const std::string& text) {
-    output::write_file((options.out / name).string(), text);
-  };
-  std::string written = "city.html, city.h5, neighbourhoods.csv";
-  file("city.h5", city_file(o, options.persons));
-  file("neighbourhoods.csv", neighbourhoods_csv(o));
-  if (!o.effects.empty()) {
-    file("effects.csv", effects_csv(o));
-    written += ", effects.csv";
-  }
-  if (!o.surface.points.empty()) {
-    file("surface.csv", scenarios::surface_text(o.surface));
-    written += ", surface.csv";
-  }
-  if (options.csv) {
-    file("events.csv", events_csv(o));
-    written += ", events.csv";
-  }
-  file("city.html", city_page(o, options.seed, executor));
-  std::printf("written: %s in %s\n", written.c_str(), options.out.string().c_str());
-}
-
-void check_options(const Options& options) {
-  if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
-  if (std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
-    throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
+void write(const CityOutcome& o, const Options& options, const model::Executor& executor, output::OwnedFolder& folder) {
+  std::set<std::string> names{"city.html", "city.h5", "neighbourhoods.csv"};
+  if (!o.effects.empty()) names.insert("effects.csv");
+  if (!o.surface.points.empty()) names.insert("surface.csv");
+  if (options.csv) names.insert("events.csv");
+  folder.start_over(names);
+  folder.write("city.h5", city_file(o, options.persons));
+  folder.write("neighbourhoods.csv", neighbourhoods_csv(o));
+  if (!o.effects.empty()) folder.write("effects.csv", effects_csv(o));
+  if (!o.surface.points.empty()) folder.write("surface.csv", scenarios::surface_text(o.surface));
+  if (options.csv) folder.write("events.csv", events_csv(o));
+  folder.write("city.html", city_page(o, options.seed, executor));
+  std::string written;
+  for (const auto& name : names) written += (written.empty() ? "" : ", ") + name;
+  std::printf("written: %s in %s\n", written.c_str(), folder.path().c_str());
 }
 
 int city(const Options& options) {
   const Console console(options.quiet);
-  check_options(options);
+  if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
   const session::Inputs inputs = session::read_inputs(data_root());
   const auto chosen = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
@@ -215,7 +205,9 @@ int city(const Options& options) {
   o.city = city_named(inputs, options.city, options.start_year, 12 * std::size_t{options.years});
   o.start_year = options.start_year;
   o.effect_years = std::min(options.effect_years, options.years);
-  const auto plan = city_plan(o.city, city_parameters(options.set), options.seed, *executor);
+  const auto parameters = city_parameters(options.set);
+  output::OwnedFolder folder(options.out, city_folder);
+  const auto plan = city_plan(o.city, parameters, options.seed, *executor);
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
@@ -235,7 +227,7 @@ int city(const Options& options) {
   o.log = &log;
   o.made = made_with(options, o.city, run.content_hash());
   print(o);
-  write(o, options, *executor);
+  write(o, options, *executor, folder);
   return ok;
 }
 

@@ -5,7 +5,6 @@
 
 #include "apps/common/exit_code.hpp"
 #include "apps/common/machine.hpp"
-#include "output/atomic_file.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/report.hpp"
@@ -25,11 +24,10 @@ std::string utc_now() {
   return text;
 }
 
-std::string in_folder(const HowToRun& how, const char* name) { return (how.out / name).string(); }
-
 }  // namespace
 
-void write_results(const model::Results& results, const HowToRun& how, const Console& console) {
+void write_results(const model::Results& results, const HowToRun& how, output::OwnedFolder& folder,
+                   const Console& console) {
   const output::Provenance provenance{SALUS_VERSION,
                                       SALUS_COMPILER,
                                       SALUS_BUILD_TYPE,
@@ -39,15 +37,18 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
                                       threads_for(how.threads)};
   const std::string file = output::results_bytes(results, provenance);
   const std::string hash = output::hdf5_content_hash(file);
-  output::write_file(in_folder(how, "results.h5"), file);
-  output::write_file(in_folder(how, "quantiles.csv"), output::quantile_table(results));
-  output::write_file(in_folder(how, "indicators.csv"), output::indicator_table(results));
-  output::write_file(in_folder(how, "budget.csv"), output::budget_table(results));
-  output::write_file(in_folder(how, "cities.csv"), output::city_table(results));
   const std::string agents = output::agent_table(results);
-  if (!agents.empty()) output::write_file(in_folder(how, "agents.csv"), agents);
-  output::write_file(in_folder(how, "summary.json"), output::summary_json(results, hash));
-  write_report(results, provenance, hash, how.out);
+  auto names = output::projection_folder.may_write;
+  if (agents.empty()) names.erase("agents.csv");
+  folder.start_over(names);
+  folder.write("results.h5", file);
+  folder.write("quantiles.csv", output::quantile_table(results));
+  folder.write("indicators.csv", output::indicator_table(results));
+  folder.write("budget.csv", output::budget_table(results));
+  folder.write("cities.csv", output::city_table(results));
+  if (!agents.empty()) folder.write("agents.csv", agents);
+  folder.write("summary.json", output::summary_json(results, hash));
+  write_report(results, provenance, hash, folder);
   if (!console.quiet()) {  // what was found goes to standard output, what is going on to standard error
     const auto print = [](const output::words::Message& said) {
       std::printf("%s\n\n", output::words::english().text(said).c_str());
@@ -55,19 +56,18 @@ void write_results(const model::Results& results, const HowToRun& how, const Con
     if (const auto warning = output::caution(results)) print(*warning);
     for (const auto& sentence : output::headline_sentences(results)) print(sentence);
   }
-  std::fflush(stdout);
   console.say(
-      "Read " + in_folder(how, "report.html") +
+      "Read " + (folder.path() / "report.html").string() +
       " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv" +
       (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
-                  const std::filesystem::path& folder) {
+                  const output::OwnedFolder& folder) {
   const output::ReportContext context{provenance.command,    provenance.program_version, provenance.compiler,
                                       provenance.build_type, provenance.created_at,      hash};
-  output::write_file((folder / "report.json").string(), output::report_json(results, context));
-  output::write_file((folder / "report.html").string(), output::report_html(results, context));
+  folder.write("report.json", output::report_json(results, context));
+  folder.write("report.html", output::report_html(results, context));
 }
 
 namespace {
@@ -103,7 +103,7 @@ int compute(const session::Request& request, const session::Inputs& inputs, cons
                 how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return ok;
   }
-  write_results(session::assemble_results(plan, request, inputs, ensemble, store), how, console);
+  write_results(session::assemble_results(plan, request, inputs, ensemble, store), how, store.folder(), console);
   store.remove_shards();
   return ok;
 }

@@ -5,6 +5,7 @@
 
 #include "apps/common/console.hpp"
 #include "apps/session/run.hpp"
+#include "output/owned_folder.hpp"
 #include "output/results_file.hpp"
 
 namespace salus::apps {
@@ -24,11 +25,12 @@ struct HowToRun {
 /// @return exit code: 0, or 75 where it was stopped.
 int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how);
 
-/// Writes report.html and report.json.
+/// Writes report.html and report.json. Both are on record.
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
-                  const std::filesystem::path& folder);
+                  const output::OwnedFolder& folder);
 
-/// Writes every file of a result folder from assembled results and prints the headline.
-void write_results(const model::Results& results, const HowToRun& how, const Console& console);
+/// Writes every file of a result folder, in place of those of earlier runs, and prints the headline.
+void write_results(const model::Results& results, const HowToRun& how, output::OwnedFolder& folder,
+                   const Console& console);
 
 }  // namespace salus::apps

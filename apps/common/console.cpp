@@ -25,7 +25,8 @@ void watch_for_interruption() {
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing
+  std::signal(SIGXFSZ, SIG_IGN);  // so is a file that may not grow
 }
 
 bool interrupted() noexcept { return signals_seen != 0; }

@@ -2,33 +2,15 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "apps/common/exit_code.hpp"
+#include "apps/common/free_memory.hpp"
 #include "apps/session/plan.hpp"
 #include "model/core/number.hpp"
 #include "output/error.hpp"
 
 namespace salus::apps {
-namespace {
-
-/// Free memory in bytes by /proc/meminfo; 0 where it does not say.
-std::size_t free_memory() {
-  std::ifstream file("/proc/meminfo");
-  for (std::string line; std::getline(file, line);)
-    if (line.rfind("MemAvailable:", 0) == 0) {
-      std::istringstream in(line.substr(13));
-      std::size_t kib = 0;
-      in >> kib;
-      return kib << 10;
-    }
-  return 0;
-}
-
-}  // namespace
-
 unsigned threads_for(unsigned wish) { return wish != 0 ? wish : std::max(1u, std::thread::hardware_concurrency()); }
 
 std::unique_ptr<model::Executor> make_executor(unsigned threads) {
@@ -51,12 +33,13 @@ model::Isa chosen_isa() {
 
 void check_memory(const model::RunPlan& plan) {
   const double bytes = session::memory_needed(plan);
-  const std::size_t free = free_memory();
-  if (free == 0 || bytes < 0.9 * static_cast<double>(free)) return;
+  const auto free = free_memory();
+  if (!free) return;
+  const double room = static_cast<double>(*free);
+  if (bytes < 0.9 * room) return;
   throw output::LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " +
-                             model::format_fixed(static_cast<double>(free) / 1e9, 1) +
-                             " GB are free; ask for fewer --draws (now " + std::to_string(plan.draws) +
-                             ") or fewer scenarios");
+                             model::format_fixed(room / 1e9, 1) + " GB are free; ask for fewer --draws (now " +
+                             std::to_string(plan.draws) + ") or fewer scenarios");
 }
 
 }  // namespace salus::apps

@@ -4,7 +4,6 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
-#include "output/atomic_file.hpp"
 #include "output/shard_store.hpp"
 
 namespace salus::apps {
@@ -34,10 +33,10 @@ int merge(const Options& options) {
   if (!missing.empty())
     throw output::CorruptStore("no folder holds the shards of " + missing +
                                "; compute the missing part, then merge again");
-  output::make_folder(options.how.out.string());
+  output::OwnedFolder folder(options.how.out, output::projection_folder);
   const auto executor = make_executor(options.how.threads);
   const model::Ensemble ensemble(plan, *executor);
-  write_results(session::assemble_results(plan, request, inputs, ensemble, store), options.how, console);
+  write_results(session::assemble_results(plan, request, inputs, ensemble, store), options.how, folder, console);
   return ok;
 }
 

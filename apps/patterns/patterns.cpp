@@ -1,5 +1,6 @@
 /// `salus patterns`: what recorded crimes look like as points, by city and type.
 #include <cstdio>
+#include <optional>
 #include <stdexcept>
 
 #include "apps/common/cities.hpp"
@@ -14,7 +15,7 @@
 #include "apps/patterns/shown_figures.hpp"
 #include "calibration/patterns/pattern_rows.hpp"
 #include "model/core/number.hpp"
-#include "output/atomic_file.hpp"
+#include "output/owned_folder.hpp"
 #include "output/sha256.hpp"
 #include "output/words/words.hpp"
 
@@ -22,6 +23,8 @@ namespace salus::apps {
 namespace {
 
 using calibration::PointPattern;
+
+const output::FolderKind patterns_folder{"pattern study", {"patterns.csv", "patterns.html"}};
 
 /// The events of a file, packed or not. @param bytes of the file
 calibration::PointFile events_of(const std::string& bytes, const std::string& file, const Console& console) {
@@ -64,16 +67,16 @@ calibration::StudyArea area_of(const calibration::PointEvents& city, double cell
 }
 
 void write(const PatternsOptions& options, const std::string& bytes, const std::vector<PointPattern>& patterns,
-           const Console& console) {
+           output::OwnedFolder& folder, const Console& console) {
   const std::vector<std::pair<std::string, std::string>> made{
       {"Program", "Salus " SALUS_VERSION},
       {"Events", options.events.filename().string() + ", SHA-256 " + output::sha256_hex(bytes)},
       {"Cells", "squares of " + model::format_number(options.cell_m) + " m"},
       {"Permutations and seed", std::to_string(options.permutations) + ", " + std::to_string(options.seed)}};
-  output::make_folder(options.out.string());
-  output::write_file((options.out / "patterns.csv").string(), calibration::patterns_csv(patterns));
-  output::write_file((options.out / "patterns.html").string(), patterns_page(patterns, made));
-  console.say("written: patterns.csv, patterns.html in " + options.out.string());
+  folder.start_over(patterns_folder.may_write);
+  folder.write("patterns.csv", calibration::patterns_csv(patterns));
+  folder.write("patterns.html", patterns_page(patterns, made));
+  console.say("written: patterns.csv, patterns.html in " + folder.path().string());
 }
 
 int patterns(const PatternsOptions& options) {
@@ -85,10 +88,10 @@ int patterns(const PatternsOptions& options) {
     throw UsageError(
         "patterns: name a city, or a table of events with --events FILE (columns city, crime_type, datetime, lon, "
         "lat)");
-  if (!options.out.empty() && std::filesystem::exists(options.out) && !std::filesystem::is_directory(options.out))
-    throw UsageError("-o: '" + options.out.string() + "' is a file; name a folder");
   const std::string bytes = read_text(options.events);
   const auto file = events_of(bytes, options.events.string(), console);
+  std::optional<output::OwnedFolder> folder;
+  if (!options.out.empty()) folder.emplace(options.out, patterns_folder);
   calibration::PatternPlan plan;
   plan.cell_m = options.cell_m;
   plan.permutations = options.permutations;
@@ -109,7 +112,7 @@ int patterns(const PatternsOptions& options) {
   std::printf(
       "By chance: the same events on any cell alike, with their dates dealt anew, in any order of months, on every day "
       "and hour alike. Cells: those in the hull of a city's events; where it ends no file tells.\n");
-  if (!options.out.empty()) write(options, bytes, found, console);
+  if (folder) write(options, bytes, found, *folder, console);
   return ok;
 }
 

@@ -6,9 +6,9 @@
 #include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
-#include "output/atomic_file.hpp"
 #include "output/error.hpp"
 #include "output/foreign_file.hpp"
+#include "output/shard_store.hpp"
 
 namespace salus::apps {
 namespace {
@@ -35,7 +35,11 @@ int report(const std::string& folder) {
                                hash.substr(0, 16) + "... and summary.json says " + expected.substr(0, 16) + "...");
   output::Provenance provenance;
   const model::Results results = output::read_results(file, provenance);
-  write_report(results, provenance, hash, folder);
+  // Results may have been copied to where they are wanted, beside files of others.
+  const std::set<std::string> pages{"report.html", "report.json"};
+  output::OwnedFolder owned(folder, {output::projection_folder.name, pages, output::projection_folder.summary, true});
+  owned.replace(pages);
+  write_report(results, provenance, hash, owned);
   Console(false).say("wrote " + (std::filesystem::path(folder) / "report.html").string() + " and report.json");
   return ok;
 }

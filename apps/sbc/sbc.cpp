@@ -13,7 +13,6 @@
 #include "apps/session/inputs.hpp"
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/sbc.hpp"
-#include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
 
 namespace salus::apps {
@@ -32,6 +31,8 @@ struct Options {
   bool resume = false;
   bool quiet = false;
 };
+
+const output::FolderKind sbc_folder{"check of the fit", {"ranks.csv", "sbc.json"}};
 
 constexpr double false_alarm = 0.01;  ///< over all quantities together
 constexpr std::size_t small_block = 5;
@@ -246,7 +247,7 @@ int sbc(const Options& options) {
   output::BlobFolder folder(options.out.string(), description_of(options, check),
                             options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
                             [&](const std::string& line) { console.say(line); },
-                            {.parts = "blocks of replicates", .result = "sbc.json"});
+                            {.parts = "blocks of replicates", .folder = sbc_folder});
   try {
     fit_missing(check, options, folder, console);
   } catch (const calibration::FitStopped&) {
@@ -259,8 +260,9 @@ int sbc(const Options& options) {
   const auto all = all_replicates(check, folder);
   const auto verdicts = calibration::sbc_verdicts(check.quantities, all, calibration::sbc_draws(check.plan));
   const Json found = summary(options, check.plan, verdicts, check.replicates);
-  output::write_file((options.out / "ranks.csv").string(), ranks_csv(check, all));
-  output::write_file((options.out / "sbc.json").string(), found.dump(1) + "\n");
+  folder.folder().start_over(sbc_folder.may_write);
+  folder.folder().write("ranks.csv", ranks_csv(check, all));
+  folder.folder().write("sbc.json", found.dump(1) + "\n");
   folder.remove_all();
   console.say("written: ranks.csv, sbc.json in " + options.out.string());
   return ok;

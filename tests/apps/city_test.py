@@ -19,7 +19,7 @@ class City(Case):
     def test_files_and_page(self):
         said = self.city("out", "--effects", "I03,I13,I19,I07,I11", "--csv", "--persons")
         out = self.folder / "out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), ["city.h5", "city.html", "effects.csv", "events.csv", "neighbourhoods.csv", "surface.csv"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "city.h5", "city.html", "effects.csv", "events.csv", "neighbourhoods.csv", "surface.csv"])
         self.assertIn("geography: synthetic", said)
         page = (out / "city.html").read_text()
         for text in ("Geography synthetic", "What measures do here", "homicide", "I13", "How this was made"):

@@ -11,7 +11,7 @@ class Commands(Case):
     def test_demo_leaves_its_files_and_says_what_follows(self):
         said = self.salus("demo", "--draws", "50")
         out = self.folder / "salus-out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), ["budget.csv", "cities.csv", "indicators.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json"])
         for text in ("No programme", "Concept note", "averts most", "nine of ten runs", "would have fallen", "report.html"):
             self.assertIn(text, said)
         summary = json.loads((out / "summary.json").read_text())

@@ -92,8 +92,9 @@ class Patterns(Case):
     def test_usage_and_other_errors(self):
         name = self.file(HEAD + events(n=40))
         self.assertIn("--events", self.salus("patterns", code=2))
-        for words in (("--cell", "1"), ("--cell", "wide"), ("--permutations", "0"), ("-o", name)):
+        for words in (("--cell", "1"), ("--cell", "wide"), ("--permutations", "0")):
             self.assertTrue(self.salus("patterns", "--events", name, *words, code=2).strip(), words)
+        self.assertIn("as a folder", self.salus("patterns", "--events", name, "-o", name, code=5))
         self.assertIn("none.csv", self.salus("patterns", "--events", "none.csv", code=5))
         self.file(HEAD + "Here,theft,2019-04-23,20,10\nHere,theft,2019-04-23,21.5,11.5\n")
         self.assertIn("--cell", self.salus("patterns", "--events", name, "--cell", "10", code=6))

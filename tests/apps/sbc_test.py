@@ -29,7 +29,7 @@ class Sbc(Case):
         said = self.salus("sbc", "--replicates", "10", "--threads", "1", "-o", "one", "--quiet")
         self.salus("sbc", "--replicates", "10", "--threads", "2", "-o", "two", "--quiet")
         self.assertEqual(self.bytes_of("one"), self.bytes_of("two"))
-        self.assertEqual(sorted(p.name for p in (self.folder / "one").iterdir()), sorted(FILES))
+        self.assertEqual(sorted(p.name for p in (self.folder / "one").iterdir()), sorted([".salus", *FILES]))
         found = json.loads((self.folder / "one/sbc.json").read_text())
         self.assertEqual((found["verdict"], found["replicates"], found["fault"]), ("not rejected", 10, "none"))
         with open(self.folder / "one/ranks.csv") as file:

@@ -19,7 +19,7 @@ class Blobs : public TemporaryFolder {
   std::string folder() const { return (root / "run").string(); }
   BlobFolder open(const std::string& run, BlobFolder::Mode mode) {
     return BlobFolder(folder(), run, mode, [this](const std::string& line) { log.push_back(line); },
-                      {.parts = "blocks", .result = "done.csv"});
+                      {.parts = "blocks", .folder = {"run", {"done.csv"}}});
   }
   std::string refusal(const std::string& run, BlobFolder::Mode mode) {
     try {
@@ -90,8 +90,24 @@ TEST_F(Blobs, ANewRunTakesTheFolderOfAFinishedOneAndNoOther) {
     blobs.remove_all();
   }
   EXPECT_NE(refusal("run two", BlobFolder::Mode::fresh).find("other.txt"), std::string::npos);
-  output::write_file(folder() + "/done.csv", "result");
+  fs::remove(folder() + "/other.txt");
+  {
+    auto blobs = open("run one", BlobFolder::Mode::fresh);
+    blobs.folder().start_over({"done.csv"});
+    blobs.folder().write("done.csv", "result");
+    blobs.remove_all();
+  }
   EXPECT_EQ(refusal("run two", BlobFolder::Mode::fresh), "none");
+}
+
+TEST_F(Blobs, WhatOthersKeepAmongTheirPartsStays) {
+  fs::create_directories(folder() + "/shards");
+  output::write_file(folder() + "/shards/note.txt", "not ours");
+  auto blobs = open("run one", BlobFolder::Mode::fresh);
+  blobs.save("block-1", "one");
+  blobs.remove_all();
+  EXPECT_FALSE(fs::exists(folder() + "/shards/block-1.salus"));
+  EXPECT_TRUE(fs::exists(folder() + "/shards/note.txt"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -170,8 +171,12 @@ int load_with(FolderStore& store, const model::CountryCode& country, std::uint64
   if (child == 0) {
     std::uint64_t pages = 0;
     std::ifstream("/proc/self/statm") >> pages;
-    const rlim_t all = pages * 4096 + bytes;
-    const rlimit limit{all, all};
+    rlimit limit{pages * 4096, RLIM_INFINITY};
+    ::setrlimit(RLIMIT_AS, &limit);
+    for (const std::size_t size : {1u << 20, 1u << 16, 1u << 12, 1u << 8, 1u << 5})  // what earlier tests gave back
+      while (std::malloc(size) != nullptr) {
+      }
+    limit.rlim_cur += bytes;
     ::setrlimit(RLIMIT_AS, &limit);
     try {
       ::_exit(store.load(country).has_value() ? 0 : 1);

@@ -1,0 +1,195 @@
+#include "output/owned_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "output/atomic_file.hpp"
+
+namespace salus::output {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* record_name = ".salus";
+constexpr const char* lock_name = "lock";
+constexpr std::string_view holder = "process ";  ///< begins what a lock says
+constexpr std::size_t record_limit = std::size_t{1} << 20;
+constexpr std::size_t summary_limit = std::size_t{64} << 20;
+
+std::string this_process() {
+  char host[100] = "";
+  ::gethostname(host, sizeof host - 1);
+  const std::time_t now = std::time(nullptr);
+  char since[40] = "";
+  std::tm parts{};
+  std::strftime(since, sizeof since, "%Y-%m-%d %H:%M:%S UTC", ::gmtime_r(&now, &parts));
+  return std::string(holder) + std::to_string(::getpid()) + " on " + host + " since " + since;
+}
+
+/// What a lock file says; empty where it says nothing.
+std::string said_by(int fd) {
+  std::string who(200, '\0');
+  const ssize_t n = ::pread(fd, who.data(), who.size(), 0);
+  who.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+  return who;
+}
+
+/// Whether the open file is still the one of that name: another process may have removed it meanwhile.
+bool still_there(int fd, const fs::path& path) {
+  struct stat opened {};
+  struct stat named {};
+  return ::fstat(fd, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
+         opened.st_dev == named.st_dev;
+}
+
+bool is_own_bookkeeping(const fs::path& entry) {
+  const std::string name = entry.filename().string();
+  return name == lock_name || name == "shards" || name == "quarantine" || is_temporary(name);
+}
+
+nlohmann::json json_of(const fs::path& path, std::size_t limit) {
+  try {
+    return nlohmann::json::parse(read_file(path.string(), limit));
+  } catch (const nlohmann::json::exception& e) {
+    throw CorruptStore("'" + path.string() + "' cannot be read: " + e.what());
+  }
+}
+
+/// A JSON file of this program, by what it says of itself; otherwise null. @throws CorruptStore where it is no JSON
+nlohmann::json ours(const fs::path& path) {
+  if (!fs::is_regular_file(path)) return nullptr;
+  auto json = json_of(path, summary_limit);
+  const auto said = json.is_object() ? json.find("file_type") : json.end();
+  if (said == json.end() || !said->is_string() || !said->get_ref<const std::string&>().starts_with("salus-"))
+    return nullptr;
+  return json;
+}
+
+}  // namespace
+
+FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
+  for (;;) {
+    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd_ < 0) throw IoError("open", path_.string(), errno);
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+      const std::string who = said_by(fd_);
+      ::close(fd_);
+      throw IoError("'" + folder.string() + "' is in use by another run (" + (who.empty() ? "unknown process" : who) +
+                    "); wait for it, or choose another folder with -o");
+    }
+    if (still_there(fd_, path_)) break;
+    ::close(fd_);
+  }
+  const std::string before = said_by(fd_);
+  const std::string who = this_process();
+  const bool foreign = !before.empty() && !before.starts_with(holder);
+  if (foreign || ::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, who.data(), who.size(), 0) != std::ssize(who)) {
+    const int code = errno;
+    ::close(fd_);
+    if (foreign) throw IoError("'" + path_.string() + "' is a file of others; choose another folder with -o");
+    throw IoError("write", path_.string(), code);
+  }
+}
+
+FolderLock::~FolderLock() {
+  // Removed while it is still held, so that nobody takes a file that is about to go.
+  ::unlink(path_.c_str());
+  ::close(fd_);
+}
+
+OwnedFolder::OwnedFolder(fs::path folder, FolderKind kind) : path_(std::move(folder)), kind_(std::move(kind)) {
+  made_ = !fs::exists(path_);
+  make_folder(path_.string());
+  recorded();  // a folder of others gets no lock
+  lock_.emplace(path_);
+  ours_ = recorded();  // another run may have begun, and ended, since the first look
+  check_free(kind_.may_write);
+  sweep_temporary_files(path_.string());
+}
+
+OwnedFolder::~OwnedFolder() {
+  lock_.reset();
+  std::error_code not_empty;
+  if (made_) fs::remove(path_, not_empty);
+}
+
+void OwnedFolder::check_kind(const std::string& kind) const {
+  if (kind != kind_.name)
+    throw IoError("'" + path_.string() + "' holds a " + kind + "; choose another folder with -o for a " + kind_.name);
+}
+
+std::set<std::string> OwnedFolder::names_in(const fs::path& record) const {
+  const auto json = json_of(record, record_limit);
+  try {
+    if (json.at("file_type") != "salus-folder" || json.at("format") != 1)
+      throw CorruptStore("'" + record.string() + "' is not a record of format 1");
+    check_kind(json.at("kind"));
+    return json.at("files").get<std::set<std::string>>();
+  } catch (const nlohmann::json::exception& e) {
+    throw CorruptStore("'" + record.string() + "' cannot be read: " + e.what());
+  }
+}
+
+std::set<std::string> OwnedFolder::recorded() const {
+  if (fs::exists(path_ / record_name)) return names_in(path_ / record_name);
+  if (!kind_.summary.empty() && !ours(path_ / kind_.summary).is_null()) return kind_.may_write;
+  if (const auto manifest = ours(path_ / manifest_name); !manifest.is_null()) {
+    const auto kind = manifest.find("kind");  // older ones have none
+    if (kind != manifest.end()) check_kind(kind->is_string() ? kind->get<std::string>() : kind->dump());
+    return {};
+  }
+  if (kind_.beside_others) return {};
+  for (const auto& entry : fs::directory_iterator(path_))
+    if (!is_own_bookkeeping(entry.path()))
+      throw IoError("'" + path_.string() + "' holds other files ('" + entry.path().filename().string() +
+                    "') and nothing of Salus; choose an empty folder with -o");
+  return {};
+}
+
+void OwnedFolder::check_free(const std::set<std::string>& names) const {
+  for (const auto& name : names)
+    if (!ours_.contains(name) && fs::exists(fs::symlink_status(path_ / name)))
+      throw IoError("'" + (path_ / name).string() +
+                    "' was not written by Salus and would be replaced; choose another folder with -o");
+}
+
+void OwnedFolder::record(const std::set<std::string>& names) const {
+  write_file(
+      (path_ / record_name).string(),
+      nlohmann::json{{"format", 1}, {"file_type", "salus-folder"}, {"kind", kind_.name}, {"files", names}}.dump() +
+          "\n");
+}
+
+void OwnedFolder::replace(const std::set<std::string>& names) {
+  check_free(names);
+  for (const auto& name : names)
+    if (!kind_.may_write.contains(name))
+      throw std::logic_error("'" + name + "' was not announced when the folder was taken");
+  ours_.insert(names.begin(), names.end());
+  record(ours_);
+}
+
+void OwnedFolder::start_over(const std::set<std::string>& names) {
+  const std::set<std::string> before = ours_;
+  replace(names);  // first on record, then written: whatever happens, no file of ours is taken for one of others
+  for (const auto& name : before) {
+    std::error_code error;
+    fs::remove(path_ / name, error);
+    if (error) throw IoError("remove", (path_ / name).string(), error.value());
+  }
+  ours_ = names;
+  record(ours_);
+}
+
+void OwnedFolder::write(const std::string& name, std::string_view bytes) const {
+  if (!ours_.contains(name)) throw std::logic_error("'" + name + "' is written without a place on record");
+  write_file((path_ / name).string(), bytes);
+}
+
+}  // namespace salus::output

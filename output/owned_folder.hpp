@@ -1,0 +1,76 @@
+#pragma once
+/// The folder that a command writes to: an empty one, or its own from before. No file of others is replaced or removed.
+///   .salus   what has been written here: by which kind of command, and the names
+///   lock     names the process that writes; held by flock, so that it goes with the process
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "output/error.hpp"
+
+namespace salus::output {
+
+/// Says what an unfinished run is, and of which kind (`BlobFolder`).
+inline constexpr const char* manifest_name = "manifest.json";
+
+/// What runs write to a folder, and how it is known as theirs.
+struct FolderKind {
+  std::string name;                 ///< in a word or two; runs of one kind follow one another in a folder
+  std::set<std::string> may_write;  ///< every name that such a run may write
+  std::string summary{};            ///< a JSON file of ours by which a folder without a record is known; none: empty
+  bool beside_others = false;       ///< files of others may stand there, and stay
+};
+
+/// Held while one process writes to a folder.
+class FolderLock {
+ public:
+  /// @throws IoError where another process holds it, which is named
+  explicit FolderLock(const std::filesystem::path& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  std::filesystem::path path_;
+  int fd_ = -1;
+};
+
+class OwnedFolder {
+ public:
+  /// Takes the folder, which is made where there is none, for a run. Temporary files of dead processes are removed.
+  /// @throws IoError where it is another kind's, holds files of others, is in use, or cannot be written to
+  OwnedFolder(std::filesystem::path folder, FolderKind kind);
+  ~OwnedFolder();
+  OwnedFolder(const OwnedFolder&) = delete;
+  OwnedFolder& operator=(const OwnedFolder&) = delete;
+
+  const std::filesystem::path& path() const noexcept { return path_; }
+
+  /// Removes what earlier runs wrote, so that nothing of them stands beside what is written from here on. To be called
+  /// once everything is computed. @param names what will be written
+  void start_over(const std::set<std::string>& names);
+  /// Leaves what earlier runs wrote but for these names.
+  void replace(const std::set<std::string>& names);
+  /// Complete or not at all. @param name one of those announced
+  void write(const std::string& name, std::string_view bytes) const;
+
+ private:
+  /// @throws IoError where that is another kind than ours
+  void check_kind(const std::string& kind) const;
+  /// Names in a record.
+  std::set<std::string> names_in(const std::filesystem::path& record) const;
+  /// Names that earlier runs wrote. @throws IoError where the folder is not ours
+  std::set<std::string> recorded() const;
+  void check_free(const std::set<std::string>& names) const;
+  void record(const std::set<std::string>& names) const;
+
+  std::filesystem::path path_;
+  FolderKind kind_;
+  bool made_ = false;
+  std::optional<FolderLock> lock_;
+  std::set<std::string> ours_;
+};
+
+}  // namespace salus::output

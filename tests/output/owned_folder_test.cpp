@@ -1,0 +1,170 @@
+/// A folder serves one kind of run and one process at a time, and no file of others is replaced or removed.
+#include "output/owned_folder.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "output/atomic_file.hpp"
+#include "tests/output/temporary_folder.hpp"
+
+namespace salus::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using output::FolderKind;
+using output::OwnedFolder;
+
+class Owned : public TemporaryFolder {
+ protected:
+  fs::path folder() const { return root / "out"; }
+  void put(const std::string& name, const std::string& text = "mine") const {
+    fs::create_directories(folder());
+    output::write_file((folder() / name).string(), text);
+  }
+  std::string text(const std::string& name) const { return output::read_file((folder() / name).string(), 1000); }
+  /// Takes the folder and writes these files.
+  void run(const std::set<std::string>& names) const {
+    OwnedFolder owned(folder(), study);
+    owned.start_over(names);
+    for (const auto& name : names) owned.write(name, "ours");
+  }
+  template <class Act>
+  static std::string refusal(Act act) {
+    try {
+      act();
+    } catch (const output::IoError& e) {
+      return e.what();
+    }
+    return "none";
+  }
+  std::string refusal_of(const FolderKind& kind) const {
+    return refusal([&] { OwnedFolder(folder(), kind); });
+  }
+  std::set<std::string> there() const {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder())) names.insert(entry.path().filename().string());
+    return names;
+  }
+  const FolderKind study{"study", {"a.csv", "b.csv", "page.html"}};
+};
+
+TEST_F(Owned, AFolderThatWasMadeAndNotUsedIsGone) {
+  { OwnedFolder owned(folder() / "deep", study); }
+  EXPECT_FALSE(fs::exists(folder() / "deep"));
+  EXPECT_TRUE(there().empty());
+}
+
+TEST_F(Owned, ALaterRunRemovesWhatItDoesNotWrite) {
+  run({"a.csv", "page.html"});
+  put("note.txt");
+  run({"b.csv", "page.html"});
+  EXPECT_EQ(there(), (std::set<std::string>{".salus", "b.csv", "note.txt", "page.html"}));
+  OwnedFolder owned(folder(), study);
+  owned.replace({"page.html"});
+  owned.write("page.html", "again");
+  EXPECT_EQ(text("page.html"), "again");
+  EXPECT_EQ(text("b.csv"), "ours");
+}
+
+TEST_F(Owned, FilesOfOthersAreRefused) {
+  put("page.html");
+  EXPECT_NE(refusal_of(study).find("page.html"), std::string::npos);
+  fs::remove(folder() / "page.html");
+  run({"a.csv"});
+  put("page.html");  // beside ours, under a name that a run may need
+  EXPECT_NE(refusal_of(study).find("would be replaced"), std::string::npos);
+  EXPECT_EQ(text("page.html"), "mine");
+  fs::remove(folder() / "page.html");
+  fs::create_symlink("/etc/hostname", folder() / "page.html");
+  EXPECT_NE(refusal_of(study).find("would be replaced"), std::string::npos);
+  fs::remove(folder() / "page.html");
+  OwnedFolder owned(folder(), study);
+  put("page.html");  // while the run was computing
+  EXPECT_NE(refusal([&] { owned.start_over({"page.html"}); }).find("would be replaced"), std::string::npos);
+  EXPECT_EQ(text("a.csv"), "ours");
+}
+
+TEST_F(Owned, AFolderOfAnotherKindIsRefusedByName) {
+  run({"a.csv"});
+  EXPECT_NE(refusal_of({"town", {"town.html"}}).find("holds a study"), std::string::npos);
+  put("lock", "a file of others");
+  EXPECT_NE(refusal_of(study).find("file of others"), std::string::npos);
+  EXPECT_EQ(text("lock"), "a file of others");
+}
+
+// Web sites have a manifest.json too, and anybody may name a folder shards.
+TEST_F(Owned, AManifestIsOursByWhatItSays) {
+  put("manifest.json", R"({"name": "a web site"})");
+  EXPECT_NE(refusal_of(study).find("'manifest.json'"), std::string::npos);
+  put("manifest.json", R"({"file_type": "salus-run", "kind": "town"})");
+  EXPECT_NE(refusal_of(study).find("holds a town"), std::string::npos);
+  put("manifest.json", R"({"file_type": "salus-run", "kind": 3})");
+  EXPECT_NE(refusal_of(study).find("holds a 3"), std::string::npos);
+  put("manifest.json", "{");
+  EXPECT_THROW(OwnedFolder(folder(), study), output::CorruptStore);
+  put("manifest.json", R"({"file_type": "salus-run", "kind": "study"})");
+  EXPECT_EQ(refusal_of(study), "none");
+}
+
+TEST_F(Owned, NamesThatWereNotAnnouncedAreAFaultOfOurs) {
+  OwnedFolder owned(folder(), study);
+  EXPECT_THROW(owned.start_over({"c.csv"}), std::logic_error);
+  EXPECT_THROW(owned.write("a.csv", "x"), std::logic_error);
+}
+
+/// Killed at any moment between the first and the last file, what stands there is on record.
+TEST_F(Owned, AFolderLeftHalfWrittenIsOurs) {
+  run({"a.csv", "page.html"});
+  const pid_t child = ::fork();
+  if (child == 0) {
+    OwnedFolder owned(folder(), study);
+    owned.start_over({"b.csv", "page.html"});
+    owned.write("b.csv", "half");
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
+  EXPECT_EQ(there(), (std::set<std::string>{".salus", "b.csv", "lock"}));
+  run({"a.csv"});
+  EXPECT_EQ(there(), (std::set<std::string>{".salus", "a.csv"}));
+}
+
+/// Each process takes the lock and lets it go as fast as it can. Whoever opened a lock file that its holder then
+/// removes must not think that it holds the folder while another one holds the next file.
+TEST_F(Owned, ManyProcessesNeverHoldItTogether) {
+  fs::create_directories(folder());
+  const std::string inside = (root / "inside").string();
+  std::vector<pid_t> processes;
+  for (int p = 0; p < 6; ++p) {
+    processes.push_back(::fork());
+    if (processes.back() != 0) continue;
+    int held = 0;
+    for (int round = 0; round < 4000; ++round) {
+      try {
+        const output::FolderLock lock(folder());
+        const int alone = ::open(inside.c_str(), O_CREAT | O_EXCL, 0666);
+        if (alone < 0) ::_exit(7);
+        ::close(alone);
+        ::unlink(inside.c_str());
+        ++held;
+      } catch (const output::IoError&) {
+      }
+    }
+    ::_exit(held > 0 ? 0 : 1);
+  }
+  for (const pid_t process : processes) {
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+  }
+}
+
+TEST_F(Owned, OneProcessAtATime) {
+  OwnedFolder owned(folder(), study);
+  const std::string said = refusal_of(study);
+  EXPECT_NE(said.find("in use by another run (process " + std::to_string(::getpid())), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace salus::tests

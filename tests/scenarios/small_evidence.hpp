@@ -1,0 +1,34 @@
+#pragma once
+/// Evidence tables of a row or two each, well-formed.
+#include <map>
+#include <string>
+
+namespace salus::tests {
+
+inline std::map<std::string, std::string> small_evidence() {
+  return {
+      {"interventions.csv",
+       "id,title,unit,unit_cost_usd,unit_cost_log_sd,unit_cost_verified,transfer_share,eligible_per_person,eligible_"
+       "log_sd,ramp_months,decay_months,delay_months,fatigue_months,political,displacement,displacement_sd,mechanism,"
+       "decay_class,verified,process_only,city_target,city_targeting,city_targets_a_unit,source\n"
+       "I01,Lighting,resident-year,4,1.0,no,0,0.2,0.5,9,60,0,0,no,0,0.2,places,asset,yes,no,dark_cells,best,0.02,made "
+       "up\n"
+       "P01,Plan,city-year,15000,1.0,no,0,,,6,12,0,0,no,0,0,process,process,yes,yes,none,none,0,made up\n"},
+      {"laws.csv",
+       "id,title,city_target,crime_type,rr,log_sd,verified,source\nI07,Closing,bars,homicide,0.9,0.2,yes,made up\n"},
+      {"matrix.csv",
+       "intervention,crime_type,rr,log_sd,share,share_logit_sd,measured,source\nI01,property,0.86,0.15,0.25,0.5,yes,"
+       "made up\n"},
+      {"global_functions.csv",
+       "id,title,half_life_months,source\nadvocacy,A,24,made up\nknowledge,K,24,made up\nmonitoring,M,24,made "
+       "up\nnetwork,N,24,made up\npeer_review,R,24,made up\ntools,T,24,made up\n"},
+      {"values.csv",
+       "crime_type,dalys,dalys_log_sd,cost_usd,cost_log_sd,verified,source\nhomicide,40,0.3,8e6,0.2,yes,made "
+       "up\nserious_assault,1,1,1e5,1,no,made up\nrobbery,1,1,1e4,1,no,made up\n"
+       "partner_violence,1,1,1e4,1,no,made up\nsexual_violence,1,1,1e4,1,no,made up\nproperty,1,1,1e3,1,no,made "
+       "up\nchild_maltreatment,1,1,1e4,1,no,made up\n"},
+      {"initiatives.csv",
+       "id,title,process_only,items,note\n16e,Peer exchange,no,network,made up\n18c,Projects,no,I01 P01,made up\n"}};
+}
+
+}  // namespace salus::tests
