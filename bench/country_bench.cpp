@@ -80,13 +80,12 @@ void reference_scenario(benchmark::State& state) {
 }
 
 void quantiles_of_1000(benchmark::State& state) {
-  std::vector<float> values;
-  std::vector<float> out(model::quantile_levels.size());
-  for (std::uint32_t i = 0; i < 1000; ++i)
-    values.push_back(static_cast<float>(model::standard_normal({1, 1}, {i, 0, 0, 0})));
+  std::vector<model::Single> values;
+  std::vector<model::Single> out(model::quantile_levels.size());
+  for (std::uint32_t i = 0; i < 1000; ++i) values.push_back(model::standard_normal({1, 1}, {i, 0, 0, 0}));
   model::SortScratch scratch;
   for (auto _ : state) {
-    model::write_quantiles(values.data(), values.size(), out.data(), scratch);
+    model::write_quantiles(values, out, scratch);
     benchmark::DoNotOptimize(out[11]);
   }
 }
@@ -113,7 +112,7 @@ void ensemble(benchmark::State& state) {
   tests::QuietObserver observer;
   for (auto _ : state) {
     const model::Ensemble run(plan, *pool);
-    for (std::size_t c = 0; c < plan.countries.size(); ++c) benchmark::DoNotOptimize(run.run_country(c, observer));
+    for (const auto c : plan.every_country()) benchmark::DoNotOptimize(run.run_country(c, observer));
   }
   const double months = 3.0 * static_cast<double>(state.range(0) * state.range(1)) * 132.0;
   state.counters["ns_per_country_month"] =

@@ -17,9 +17,7 @@ using model::CityAgents;
 
 using Value = std::function<double(const model::AgentRun&, bool agents)>;
 
-double type_of(const model::AgentRun& run, bool agents, std::size_t k) {
-  return static_cast<double>((agents ? run.agents : run.panel)[k]);
-}
+double type_of(const model::AgentRun& run, bool agents, std::size_t k) { return (agents ? run.agents : run.panel)[k]; }
 
 double violence_of(const model::AgentRun& run, bool agents) {
   double sum = 0.0;
@@ -61,12 +59,12 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   summary.scenario = s;
   summary.cover = r.scenarios[s].agents;
   std::vector<const CityAgents*> runs;
-  std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<const CityAgents*>> by_city;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CityAgents*>> by_city;
   std::vector<std::uint32_t> draws;
   for (const auto& one : r.agents) {
     if (one.run.scenario != s) continue;
-    summary.person_months += static_cast<double>(one.run.person_months);
-    if (std::isnan(one.run.panel[0])) {
+    summary.person_months += one.run.person_months;
+    if (std::isnan(one.run.panel[model::CrimeType::homicide])) {
       ++summary.refused;
       continue;
     }
@@ -87,7 +85,7 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
     summary.differences.push_back(
         difference(runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
     std::vector<double> levels;
-    for (const auto* one : runs) levels.push_back(static_cast<double>(one->run.level[k]));
+    for (const auto* one : runs) levels.push_back(one->run.level[k]);
     summary.differences.back().type = static_cast<model::CrimeType>(k);
     summary.differences.back().level = quantile_of(levels, 0.5);
   }

@@ -26,20 +26,13 @@ double mean_of(std::vector<double> values) {
   return values.empty() ? unknown : model::mean(values);
 }
 
-std::vector<double> indicator_draws(const Results& r, std::string_view name, std::size_t scenario) {
+std::vector<double> indicator_draws(const Results& r, model::Indicator which, std::size_t scenario) {
   if (r.indicators.empty()) return {};
-  const std::size_t D = r.identity.draws;
-  const std::size_t at = (model::indicator_index(name) * r.scenarios.size() + scenario) * D;
-  return {r.indicators.begin() + static_cast<std::ptrdiff_t>(at),
-          r.indicators.begin() + static_cast<std::ptrdiff_t>(at + D)};
+  const auto draws = r.indicators.row(which, model::ScenarioIndex(scenario));
+  return {draws.begin(), draws.end()};
 }
 
-std::size_t total_aggregate(const Results& r) {
-  return static_cast<std::size_t>(
-             std::count_if(r.locations.begin(), r.locations.end(),
-                           [](const auto& l) { return l.kind != model::Location::Kind::country; })) -
-         1;
-}
+std::size_t total_aggregate(const Results& r) { return r.aggregate_draws.along<model::AggregateIndex>().last(); }
 
 std::optional<std::size_t> year_2030(const Results& r) {
   const auto at = std::find(r.years.begin(), r.years.end(), 2030);
@@ -62,37 +55,37 @@ std::optional<std::size_t> scenario_named(const Results& r, std::string_view id)
 
 namespace {
 
-std::vector<double> sums(const Results& r, const std::vector<float>& from_series, std::size_t aggregate,
-                         const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from,
-                         std::size_t to) {
-  const std::size_t S = r.scenarios.size();
-  const std::size_t Y = r.years.size();
-  const std::size_t D = r.identity.draws;
-  std::vector<double> all(D, 0.0);
-  for (std::size_t d = 0; d < D; ++d)
-    for (const std::size_t h : headlines)
-      for (std::size_t y = from; y < to; ++y)
-        all[d] += static_cast<double>(
-            from_series[(((aggregate * model::headline_count + h) * S + scenario) * Y + y) * D + d]);
+using Series = decltype(Results::aggregate_draws);
+
+std::vector<double> sums(const Series& series, std::size_t aggregate, const std::vector<model::Headline>& headlines,
+                         std::size_t scenario, std::size_t from, std::size_t to) {
+  std::vector<double> all(series.along<model::DrawIndex>().size(), 0.0);
+  for (const model::Headline h : headlines)
+    for (model::YearIndex y(from); y < to; y = y + 1u) {
+      auto sum = all.begin();
+      for (const double value : series.row(model::AggregateIndex(aggregate), h, model::ScenarioIndex(scenario), y))
+        *sum++ += value;
+    }
   return all;
 }
 
 }  // namespace
 
-std::vector<double> first_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines,
+std::vector<double> first_draws(const Results& r, std::size_t aggregate, const std::vector<model::Headline>& headlines,
                                 std::size_t from, std::size_t to) {
-  return sums(r, r.aggregate_draws, aggregate, headlines, 0, from, to);
+  return sums(r.aggregate_draws, aggregate, headlines, 0, from, to);
 }
 
-std::vector<double> averted_draws(const Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines,
-                                  std::size_t scenario, std::size_t from, std::size_t to) {
-  return sums(r, r.aggregate_averted, aggregate, headlines, scenario, from, to);
+std::vector<double> averted_draws(const Results& r, std::size_t aggregate,
+                                  const std::vector<model::Headline>& headlines, std::size_t scenario, std::size_t from,
+                                  std::size_t to) {
+  return sums(r.aggregate_averted, aggregate, headlines, scenario, from, to);
 }
 
-std::vector<std::size_t> violent_headlines() {
-  std::vector<std::size_t> all;
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
-    if (model::is_violent[k]) all.push_back(k);
+std::vector<model::Headline> violent_headlines() {
+  std::vector<model::Headline> all;
+  for (const auto k : model::every<model::CrimeType>)
+    if (model::is_violent[k]) all.push_back(model::headline_of(k));
   return all;
 }
 

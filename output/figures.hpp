@@ -50,7 +50,7 @@ std::vector<double> paired(const std::vector<double>& a, const std::vector<doubl
 }
 
 /// One indicator of one scenario, a draw an entry; empty where the results have none (files of format 1).
-std::vector<double> indicator_draws(const model::Results& results, std::string_view name, std::size_t scenario);
+std::vector<double> indicator_draws(const model::Results& results, model::Indicator which, std::size_t scenario);
 
 /// Whether the first scenario, with which all others are compared, is no programme. If not, costs and lines of a
 /// scenario are whole and its effects are differences: they are not set against each other.
@@ -68,12 +68,13 @@ std::optional<std::size_t> scenario_named(const model::Results& results, std::st
 /// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what
 /// `scenario` averts of them.
 std::vector<double> first_draws(const model::Results& results, std::size_t aggregate,
-                                const std::vector<std::size_t>& headlines, std::size_t from, std::size_t to);
+                                const std::vector<model::Headline>& headlines, std::size_t from, std::size_t to);
 std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate,
-                                  const std::vector<std::size_t>& headlines, std::size_t scenario, std::size_t from,
+                                  const std::vector<model::Headline>& headlines, std::size_t scenario, std::size_t from,
                                   std::size_t to);
+inline constexpr model::Headline homicide = model::headline_of(model::CrimeType::homicide);
 /// Headlines whose sum is "violent incidents".
-std::vector<std::size_t> violent_headlines();
+std::vector<model::Headline> violent_headlines();
 
 /// Homicides a year and people of all countries, mean of 2017-19: published rates, else the level at the start.
 struct HomicideBase {

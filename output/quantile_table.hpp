@@ -8,9 +8,10 @@
 
 namespace salus::output {
 
-/// Positions in `model::quantile_levels` of the levels in the table: 5, 25, 50, 75 and 95 %.
+/// The levels in the table.
 /// All 23 levels, and the stocks, are in results.h5: a spreadsheet holds 1,048,576 rows.
-inline constexpr auto table_levels = std::to_array<std::size_t>({2, 6, 11, 16, 20});
+inline constexpr auto table_levels = std::to_array<model::QuantileIndex>(
+    {model::at_level(0.05), model::at_level(0.25), model::at_level(0.5), model::at_level(0.75), model::at_level(0.95)});
 
 /// `location,target,scenario,horizon,quantile,value`: countries alphabetical by name, regions, total; horizon is the
 /// calendar year. Targets are those that are defined at every location. Numbers are the shortest text that reads back

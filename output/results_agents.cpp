@@ -7,7 +7,7 @@ using namespace model;
 
 namespace {
 
-using Series = std::array<float, crime_type_count> AgentRun::*;
+using Series = EnumArray<Single, CrimeType> AgentRun::*;
 struct NamedSeries {
   const char* name;
   Series values;
@@ -71,12 +71,12 @@ void write_agents(Hdf5Writer& file, const Results& r) {
   file.variable("/agents/draw_index", {"agent_run"},
                 each<std::int64_t>(r.agents, [](const auto& a) { return a.run.draw; }), {"1", "draw"});
   file.variable("/agents/person_months", {"agent_run"},
-                each<float>(r.agents, [](const auto& a) { return a.run.person_months; }),
+                each<float>(r.agents, [](const auto& a) { return a.run.person_months.stored(); }),
                 {"month", "persons times months simulated for this draw and city, in the entry of its first scenario"});
   for (const auto& one : series) {
-    std::vector<float> values;
+    std::vector<Single> values;
     for (const auto& a : r.agents) append(values, a.run.*one.values);
-    file.variable(one.name, {"agent_run", "crime_type"}, values, {"1", one.what});
+    file.variable(one.name, {"agent_run", "crime_type"}, stored(values), {"1", one.what});
   }
 }
 
@@ -102,22 +102,21 @@ void read_agents(const Hdf5Reader& file, Results& r) {
   const auto months = of_size(file.floats("/agents/person_months"), n, "person_months");
   for (std::size_t i = 0; i < n; ++i) {
     CityAgents a;
-    a.country = static_cast<std::uint32_t>(position(country[i], r.countries.size(), "country_index"));
+    a.country = CountryIndex(position(country[i], r.countries.size(), "country_index"));
     const auto& cities = r.countries[a.country].cities;
     const auto city = std::find_if(cities.begin(), cities.end(), [&](const auto& u) { return u.code == code[i]; });
     if (city == cities.end())
       throw CorruptStore("'city_code' holds " + std::to_string(code[i]) + ", which is no city of its country");
-    a.run.city = static_cast<std::uint16_t>(city - cities.begin());
-    a.run.scenario = static_cast<std::uint16_t>(position(scenario[i], S, "scenario_index"));
-    a.run.draw = static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index"));
+    a.run.city = CityIndex(static_cast<std::size_t>(city - cities.begin()));
+    a.run.scenario = ScenarioIndex(position(scenario[i], S, "scenario_index"));
+    a.run.draw = DrawIndex(position(draw[i], r.identity.draws, "draw_index"));
     a.run.person_months = months[i];
     r.agents.push_back(a);
   }
   for (const auto& one : series) {
-    const auto values = of_size(file.floats(one.name), n * crime_type_count, one.name);
+    const auto values = grid_of(one.name, file, Positions<Named>(n), every<CrimeType>);
     for (std::size_t i = 0; i < n; ++i)
-      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * crime_type_count), crime_type_count,
-                  (r.agents[i].run.*one.values).begin());
+      for (const auto k : every<CrimeType>) (r.agents[i].run.*one.values)[k] = values(Named(i), k);
   }
 }
 

@@ -63,7 +63,7 @@ void read_city_inputs(const Hdf5Reader& file, Results& r) {
          row_of(population, i, panel_years)});
 }
 
-using Shares = std::vector<float> CityResult::*;
+using Shares = std::vector<Single> CityResult::*;
 struct ShareOfDraws {
   const char* name;
   Shares values;
@@ -104,20 +104,20 @@ void write_cities(Hdf5Writer& file, const Results& r) {
       each<std::string>(r.cities, known([](const City& u) { return std::string(vulnerability_names[u.vulnerability]); },
                                         std::string())),
       {"1", "class of vulnerability; an assumption for every single city"});
-  std::vector<float> base;
-  std::vector<float> end;
+  std::vector<Single> base;
+  std::vector<Single> end;
   for (const auto& c : r.cities) {
     append(base, c.rate_base);
     append(end, c.rate_end);
   }
-  file.variable("/cities/rate_base", {"city", "end_quantile"}, base,
+  file.variable("/cities/rate_base", {"city", "end_quantile"}, stored(base),
                 {"1e-5 year-1", "homicide rate of the first scenario, mean of the three years before the start"});
-  file.variable("/cities/rate_end", {"city", "end_quantile"}, end,
+  file.variable("/cities/rate_end", {"city", "end_quantile"}, stored(end),
                 {"1e-5 year-1", "homicide rate of the first scenario, mean of the last three years"});
   for (const auto& share : shares) {
-    std::vector<float> values;
+    std::vector<Single> values;
     for (const auto& c : r.cities) append(values, c.*share.values);
-    file.variable(std::string("/cities/") + share.name, {"city", "scenario"}, values, {"1", share.what});
+    file.variable(std::string("/cities/") + share.name, {"city", "scenario"}, stored(values), {"1", share.what});
   }
 }
 
@@ -126,10 +126,10 @@ void read_cities(const Hdf5Reader& file, Results& r) {
   if (!file.has("/cities")) return;
   const Integers code = file.integers("/cities/code");
   const std::size_t n = code.size();
-  const std::size_t S = r.scenarios.size();
+  const Positions<ScenarioIndex> scenarios(r.scenarios.size());
   const Strings country = of_size(file.strings("/cities/country"), n, "country");
-  const auto base = of_size(file.floats("/cities/rate_base"), n * 3, "rate_base");
-  const auto end = of_size(file.floats("/cities/rate_end"), n * 3, "rate_end");
+  const auto base = grid_of("/cities/rate_base", file, Positions<Named>(n), every<IntervalLevel>);
+  const auto end = grid_of("/cities/rate_end", file, Positions<Named>(n), every<IntervalLevel>);
   for (std::size_t i = 0; i < n; ++i) {
     CityResult c;
     c.code = static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "code"));
@@ -137,16 +137,19 @@ void read_cities(const Hdf5Reader& file, Results& r) {
                                  [&](const auto& k) { return k.code.name() == country[i]; });
     if (at == r.countries.end())
       throw CorruptStore("a city lies in '" + country[i] + "', which is not a country of this file");
-    c.country = static_cast<std::uint32_t>(at - r.countries.begin());
-    for (std::size_t q = 0; q < 3; ++q) {
-      c.rate_base[q] = base[i * 3 + q];
-      c.rate_end[q] = end[i * 3 + q];
+    c.country = CountryIndex(static_cast<std::size_t>(at - r.countries.begin()));
+    for (const auto level : every<IntervalLevel>) {
+      c.rate_base[level] = base(Named(i), level);
+      c.rate_end[level] = end(Named(i), level);
     }
     r.cities.push_back(std::move(c));
   }
   for (const auto& share : shares) {
-    const auto values = of_size(file.floats(std::string("/cities/") + share.name), n * S, share.name);
-    for (std::size_t i = 0; i < n; ++i) r.cities[i].*share.values = row_of(values, i, S);
+    const auto values = grid_of(std::string("/cities/") + share.name, file, Positions<Named>(n), scenarios);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto row = values.row(Named(i));
+      (r.cities[i].*share.values).assign(row.begin(), row.end());
+    }
   }
 }
 

@@ -31,7 +31,7 @@ void write_dimensions(Hdf5Writer& file, const Results& r) {
   file.coordinate("quantile", std::vector<double>(quantile_levels.begin(), quantile_levels.end()),
                   {"1", "quantile level over draws (linear interpolation, type 7)"});
   Strings headlines;
-  for (std::size_t h = 0; h < headline_count; ++h) headlines.push_back(headline_name(h));
+  for (const auto h : every<Headline>) headlines.push_back(headline_name(h));
   file.coordinate("headline", headlines, {"1", "series kept per draw"});
   file.coordinate("series", Strings{"homicide_incidents", "violent_incidents"},
                   {"1", "series kept per draw and country"});
@@ -68,15 +68,15 @@ constexpr auto halving_measures = std::to_array<HalvingMeasure>({
 
 void write_results(Hdf5Writer& file, const Results& r) {
   file.variable(
-      "quantiles", {"location", "target", "scenario", "year", "quantile"}, r.quantiles,
+      "quantiles", {"location", "target", "scenario", "year", "quantile"}, stored(r.quantiles.cells()),
       {"1",
        "quantiles over draws, in the unit of the target; not a number where a target is not defined at a location"});
-  file.variable("population", {"location", "year"}, r.population, {"1", "person-years"});
+  file.variable("population", {"location", "year"}, stored(r.population.cells()), {"1", "person-years"});
   const Strings draws{"aggregate", "headline", "scenario", "year", "draw"};
-  file.variable("aggregate_draws", draws, r.aggregate_draws, {"year-1", "headline series per draw"});
-  file.variable("aggregate_averted", draws, r.aggregate_averted,
+  file.variable("aggregate_draws", draws, stored(r.aggregate_draws.cells()), {"year-1", "headline series per draw"});
+  file.variable("aggregate_averted", draws, stored(r.aggregate_averted.cells()),
                 {"year-1", "first scenario minus this one, per draw, summed from differences"});
-  file.variable("country_draws", {"country", "series", "scenario", "year", "draw"}, r.country_draws,
+  file.variable("country_draws", {"country", "series", "scenario", "year", "draw"}, stored(r.country_draws.cells()),
                 {"year-1", "homicides and violent incidents per draw"});
   for (const auto& measure : halving_measures) {
     std::vector<double> values;
@@ -244,26 +244,32 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
   for (const std::int64_t y : file.integers("/year")) r.years.push_back(static_cast<int>(position(y, 10000, "year")));
   const std::size_t L = ids.size();
   const std::size_t S = r.scenarios.size();
-  const std::size_t Y = of_size(r.years, horizon_years, "year").size();
-  const std::size_t D = r.identity.draws;
+  of_size(r.years, horizon_years, "year");
+  const Positions<LocationIndex> locations(L);
+  const Positions<AggregateIndex> aggregates(L - countries);
+  const Positions<ScenarioIndex> scenarios(S);
+  const Positions<DrawIndex> draws(r.identity.draws);
   // Targets by name, as indicators: what an older file lacks is not a number.
   const Strings names_there = file.strings("/target");
-  const std::size_t there = names_there.size();
-  const std::size_t cell = S * Y * quantile_levels.size();
-  const auto quantiles = of_size(file.floats("/quantiles"), L * there * cell, "quantiles");
-  for (std::size_t l = 0; l < L; ++l)
+  const Positions<Named> there(names_there.size());
+  const auto quantiles =
+      grid_of("/quantiles", file, locations, there, scenarios, every<YearIndex>, every<QuantileIndex>);
+  r.quantiles = {locations, every<Target>, scenarios, every<YearIndex>, every<QuantileIndex>};
+  for (const auto l : locations)
     for (const auto& target : targets()) {
-      const auto at = std::find(names_there.begin(), names_there.end(), target.name);
-      append(r.quantiles,
-             at == names_there.end()
-                 ? std::vector<float>(cell, std::numeric_limits<float>::quiet_NaN())
-                 : row_of(quantiles, l * there + static_cast<std::size_t>(at - names_there.begin()), cell));
+      const auto at = position_of(names_there, target.name);
+      for (const auto s : scenarios)
+        for (const auto y : every<YearIndex>)
+          for (const auto q : every<QuantileIndex>)
+            r.quantiles(l, target.id, s, y, q) = at ? quantiles(l, Named(*at), s, y, q) : Single(not_a_number);
     }
-  r.population = of_size(file.floats("/population"), L * Y, "population");
+  r.population = grid_of("/population", file, locations, every<YearIndex>);
   r.aggregate_draws =
-      of_size(file.floats("/aggregate_draws"), (L - countries) * headline_count * S * Y * D, "aggregate_draws");
-  r.aggregate_averted = of_size(file.floats("/aggregate_averted"), r.aggregate_draws.size(), "aggregate_averted");
-  r.country_draws = of_size(file.floats("/country_draws"), countries * 2 * S * Y * D, "country_draws");
+      grid_of("/aggregate_draws", file, aggregates, every<Headline>, scenarios, every<YearIndex>, draws);
+  r.aggregate_averted =
+      grid_of("/aggregate_averted", file, aggregates, every<Headline>, scenarios, every<YearIndex>, draws);
+  r.country_draws = grid_of("/country_draws", file, Positions<CountryIndex>(countries), every<CountrySeries>, scenarios,
+                            every<YearIndex>, draws);
   r.halving.resize(L);
   for (const auto& measure : halving_measures) {
     if (!measure.always && !file.has(std::string("/") + measure.name)) continue;

@@ -11,7 +11,7 @@
 
 #include "model/run/results.hpp"
 #include "output/error.hpp"
-#include "output/hdf5.hpp"
+#include "output/grid_file.hpp"
 
 namespace salus::output::layout {
 
@@ -52,6 +52,15 @@ std::vector<T> of_size(std::vector<T> values, std::size_t size, const std::strin
     throw CorruptStore("'" + what + "' has " + std::to_string(values.size()) + " values where " + std::to_string(size) +
                        " are expected");
   return values;
+}
+
+/// Names of a file that ours are looked up among.
+using Named = model::Position<struct NamedAxis>;
+inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+inline std::optional<std::size_t> position_of(const Strings& names, std::string_view name) {
+  const auto at = std::find(names.begin(), names.end(), name);
+  return at == names.end() ? std::nullopt : std::optional<std::size_t>(at - names.begin());
 }
 
 inline std::size_t position(std::int64_t value, std::size_t limit, const std::string& what) {

@@ -152,14 +152,15 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
 void write_indicators(Hdf5Writer& file, const Results& r) {
   if (r.indicators.empty()) return;
   file.coordinate(
-      "indicator", each<std::string>(indicators(), [](const auto& i) { return i.name; }),
+      "indicator", each<std::string>(indicators(), [](const auto& i) { return std::string(i.name); }),
       {"1", "one number a draw that describes a whole scenario; see indicator_unit and indicator_description"});
-  file.variable("indicator_unit", {"indicator"}, each<std::string>(indicators(), [](const auto& i) { return i.unit; }),
+  file.variable("indicator_unit", {"indicator"},
+                each<std::string>(indicators(), [](const auto& i) { return std::string(i.unit); }),
                 {"1", "unit of the indicator"});
   file.variable("indicator_description", {"indicator"},
-                each<std::string>(indicators(), [](const auto& i) { return i.description; }),
+                each<std::string>(indicators(), [](const auto& i) { return std::string(i.description); }),
                 {"1", "what the indicator is"});
-  file.variable("indicators", {"indicator", "scenario", "draw"}, r.indicators,
+  file.variable("indicators", {"indicator", "scenario", "draw"}, stored(r.indicators.cells()),
                 {"1", "indicators per draw, in the unit of the indicator; not a number in a failed draw"});
 }
 
@@ -167,12 +168,14 @@ void write_indicators(Hdf5Writer& file, const Results& r) {
 void read_indicators(const Hdf5Reader& file, Results& r) {
   if (!file.has("/indicators")) return;
   const Strings names = file.strings("/indicator");
-  const std::size_t size = r.scenarios.size() * r.identity.draws;
-  const auto values = of_size(file.floats("/indicators"), names.size() * size, "indicators");
+  const Positions<ScenarioIndex> scenarios(r.scenarios.size());
+  const Positions<DrawIndex> draws(r.identity.draws);
+  const auto values = grid_of("/indicators", file, Positions<Named>(names.size()), scenarios, draws);
+  r.indicators = {every<Indicator>, scenarios, draws};
   for (const auto& i : indicators()) {
-    const auto at = std::find(names.begin(), names.end(), i.name);
-    append(r.indicators, at == names.end() ? std::vector<float>(size, std::numeric_limits<float>::quiet_NaN())
-                                           : row_of(values, static_cast<std::size_t>(at - names.begin()), size));
+    const auto at = position_of(names, i.name);
+    for (const auto s : scenarios)
+      for (const auto d : draws) r.indicators(i.id, s, d) = at ? values(Named(*at), s, d) : Single(not_a_number);
   }
 }
 

@@ -1,8 +1,7 @@
 #include "output/shard_file.hpp"
 
 #include <algorithm>
-#include <sstream>
-#include <type_traits>
+#include <array>
 
 #include "output/blob_file.hpp"
 #include "output/hdf5.hpp"
@@ -11,21 +10,52 @@
 namespace salus::output {
 namespace {
 
-/// Series of single-precision numbers that may be empty, by name; for a constant and a changeable result alike.
-template <class Result>
-auto parts_of(Result& r) {
-  using Values = std::conditional_t<std::is_const_v<Result>, const std::vector<float>, std::vector<float>>;
-  auto& e = r.entries;
-  return std::vector<std::pair<std::string, Values*>>{{"city_rates", &r.city_rates},
-                                                      {"sums", &r.sums},
-                                                      {"lines", &r.lines},
-                                                      {"probes", &r.probes},
-                                                      {"entry_z", &e.z},
-                                                      {"entry_z_without", &e.z_without},
-                                                      {"entry_log_ratio", &e.log_ratio},
-                                                      {"entry_log_ratio_without", &e.log_ratio_without},
-                                                      {"entry_survey_z", &e.survey_z},
-                                                      {"entry_survey_log_ratio", &e.survey_log_ratio}};
+using model::CityEntry;
+
+constexpr std::array<std::pair<const char*, model::Single CityEntry::*>, 6> entry_series{
+    {{"entry_z", &CityEntry::z},
+     {"entry_z_without", &CityEntry::z_without},
+     {"entry_log_ratio", &CityEntry::log_ratio},
+     {"entry_log_ratio_without", &CityEntry::log_ratio_without},
+     {"entry_survey_z", &CityEntry::survey_z},
+     {"entry_survey_log_ratio", &CityEntry::survey_log_ratio}}};
+
+/// A series of one value each of the entries.
+template <class Get>
+std::vector<model::Single> of_entries(const std::vector<CityEntry>& entries, Get get) {
+  std::vector<model::Single> values;
+  for (const auto& e : entries) values.push_back(get(e));
+  return values;
+}
+
+/// Whole numbers below 2^24, exact in single precision.
+model::Single whole(std::uint32_t number) {
+  const double value = number;
+  return value;
+}
+
+constexpr std::size_t agent_numbers = 4 + 3 * model::crime_type_count;
+
+void write_failures(Hdf5Writer& file, const model::CountryResult& r) {
+  if (r.failures.empty()) return;
+  std::vector<std::int64_t> draw;
+  std::vector<std::int64_t> month;
+  std::vector<std::string> scenario;
+  std::vector<std::string> fault;
+  std::vector<double> value;
+  for (const auto& f : r.failures) {
+    draw.push_back(f.draw);
+    month.push_back(f.month);
+    scenario.push_back(f.scenario);
+    fault.emplace_back(model::draw_fault_names[f.fault.kind]);
+    value.push_back(f.fault.value);
+  }
+  file.dimension("failure", r.failures.size());
+  file.variable("failure_draw", {"failure"}, draw, {"1", "draw"});
+  file.variable("failure_month", {"failure"}, month, {"1", "month since the start"});
+  file.variable("failure_scenario", {"failure"}, scenario, {"1", "scenario"});
+  file.variable("failure_fault", {"failure"}, fault, {"1", "what was broken"});
+  file.variable("failure_value", {"failure"}, value, {"1", "gain of the loops where they are unstable"});
 }
 
 /// Why draws failed; in words in shards of earlier programs.
@@ -42,6 +72,86 @@ std::vector<model::DrawFault> faults_of(const Hdf5Reader& file) {
   return faults;
 }
 
+void read_failures(const Hdf5Reader& file, model::CountryResult& r) {
+  if (!file.has("/failure")) return;
+  const auto draw = file.integers("/failure_draw");
+  const auto month = file.integers("/failure_month");
+  const auto scenario = file.strings("/failure_scenario");
+  const auto faults = faults_of(file);
+  for (std::size_t i = 0; i < draw.size(); ++i)
+    r.failures.push_back({static_cast<std::uint32_t>(draw[i]), std::string(r.code.name()), scenario.at(i),
+                          static_cast<std::uint32_t>(month.at(i)), faults.at(i)});
+}
+
+void read_entries(const Hdf5Reader& file, model::CountryResult& r) {
+  if (!file.has("/entry_draw")) return;
+  const auto draw = file.floats("/entry_draw");
+  const auto scenario = file.floats("/entry_scenario");
+  const auto city = file.floats("/entry_city");
+  std::array<std::vector<float>, entry_series.size()> values;
+  bool good = scenario.size() == draw.size() && city.size() == draw.size();
+  for (std::size_t n = 0; n < entry_series.size(); ++n) {
+    values[n] = file.floats(std::string("/") + entry_series[n].first);
+    good = good && values[n].size() == draw.size();
+  }
+  if (!good) throw CorruptStore("its lists of cities differ in length");
+  const auto number = [](float value) { return static_cast<std::uint32_t>(value); };
+  for (std::size_t i = 0; i < draw.size(); ++i) {
+    CityEntry& e = r.entries.emplace_back();
+    e.draw = model::DrawIndex(number(draw[i]));
+    e.scenario = model::ScenarioIndex(number(scenario[i]));
+    e.city = model::CityIndex(number(city[i]));
+    for (std::size_t n = 0; n < entry_series.size(); ++n) e.*entry_series[n].second = values[n][i];
+  }
+}
+
+void read_agents(const Hdf5Reader& file, model::CountryResult& r) {
+  if (!file.has("/agents")) return;
+  const auto numbers = file.floats("/agents");
+  if (numbers.size() % agent_numbers != 0) throw CorruptStore("its list of cities that ran as agents is cut short");
+  const auto number = [](float value) { return static_cast<std::uint32_t>(value); };
+  for (auto at = numbers.begin(); at != numbers.end();) {
+    model::AgentRun& run = r.agents.emplace_back();
+    run.draw = model::DrawIndex(number(*at++));
+    run.scenario = model::ScenarioIndex(number(*at++));
+    run.city = model::CityIndex(number(*at++));
+    run.person_months = *at++;
+    for (auto* series : {&run.panel, &run.agents, &run.level})
+      for (model::Single& value : *series) value = *at++;
+  }
+}
+
+/// A series whose shape is what the rest of the shard says; empty where it has more values or less, as that of another
+/// program may have: a run that the shard does not fit refuses it.
+template <class... Axes>
+model::Grid<model::Single, Axes...> fitting(const std::string& path, const Hdf5Reader& file,
+                                            model::Positions<Axes>... axes) {
+  const auto values = file.has(path) ? file.floats(path) : std::vector<float>{};
+  if (values.size() != (std::size_t{1} * ... * axes.size())) return {};
+  return {values, axes...};
+}
+
+void read_series(const Hdf5Reader& file, model::CountryResult& r) {
+  using namespace model;
+  const Positions<ScenarioIndex> scenarios(r.scenarios);
+  const Positions<DrawIndex> draws(r.draws);
+  const auto size_of = [&](const std::string& path) { return file.has(path) ? file.floats(path).size() : 0; };
+  r.headlines = fitting("/headlines", file, every<Headline>, scenarios, every<YearIndex>, draws);
+  r.quantiles = fitting("/quantiles", file, every<Target>, scenarios, every<YearIndex>, every<QuantileIndex>);
+  if (file.has("/population")) {
+    const auto population = file.floats("/population");
+    r.population.assign(population.begin(), population.end());
+  }
+  r.halving_base = fitting("/halving_base", file, every<HalvingBase>, draws);
+  const Positions<CityIndex> cities(size_of("/city_rates") / (axis_length<CityWindow> * axis_length<IntervalLevel>));
+  r.city_rates = fitting("/city_rates", file, cities, every<CityWindow>, every<IntervalLevel>);
+  r.sums = fitting("/sums", file, every<CountrySum>, scenarios, draws);
+  const Positions<LineIndex> lines(size_of("/lines") / axis_length<LineFigure>);
+  r.lines = fitting("/lines", file, lines, every<LineFigure>);
+  const Positions<DrawIndex> probes(std::min(r.draws, probe_draws));
+  r.probes = fitting("/probes", file, scenarios, every<Variant>, probes);
+}
+
 }  // namespace
 
 std::string shard_payload(const model::CountryResult& r) {
@@ -51,53 +161,32 @@ std::string shard_payload(const model::CountryResult& r) {
   file.attribute("/", "m49", std::int64_t{r.code.m49});
   file.attribute("/", "scenarios", std::int64_t{r.scenarios});
   file.attribute("/", "draws", std::int64_t{r.draws});
-  const auto plain = [&](const std::string& name, const std::vector<float>& values) {
+  const auto plain = [&](const std::string& name, const std::vector<model::Single>& values) {
+    if (values.empty()) return;
     file.dimension(name + "_size", values.size());
-    file.variable(name, {name + "_size"}, values, {"1", "see model/run/results.hpp"});
+    file.variable(name, {name + "_size"}, stored(values), {"1", "see model/run/country_result.hpp"});
   };
-  plain("headlines", r.headlines);
-  plain("quantiles", r.quantiles);
+  plain("headlines", r.headlines.cells());
+  plain("quantiles", r.quantiles.cells());
   plain("population", r.population);
-  plain("halving_base", r.halving_base);
-  for (const auto& [name, values] : parts_of(r))
-    if (!values->empty()) plain(name, *values);
-  if (r.entries.size() > 0) {
-    const auto& e = r.entries;
-    // Whole numbers below 2^24, exact in single precision.
-    plain("entry_draw", {e.draw.begin(), e.draw.end()});
-    plain("entry_scenario", {e.scenario.begin(), e.scenario.end()});
-    plain("entry_city", {e.city.begin(), e.city.end()});
+  plain("halving_base", r.halving_base.cells());
+  plain("city_rates", r.city_rates.cells());
+  plain("sums", r.sums.cells());
+  plain("lines", r.lines.cells());
+  plain("probes", r.probes.cells());
+  for (const auto& [name, series] : entry_series)
+    plain(name, of_entries(r.entries, [at = series](const CityEntry& e) { return e.*at; }));
+  plain("entry_draw", of_entries(r.entries, [](const CityEntry& e) { return whole(e.draw); }));
+  plain("entry_scenario", of_entries(r.entries, [](const CityEntry& e) { return whole(e.scenario); }));
+  plain("entry_city", of_entries(r.entries, [](const CityEntry& e) { return whole(e.city); }));
+  std::vector<model::Single> agents;
+  for (const auto& run : r.agents) {
+    agents.insert(agents.end(), {whole(run.draw), whole(run.scenario), whole(run.city), run.person_months});
+    for (const auto* series : {&run.panel, &run.agents, &run.level})
+      agents.insert(agents.end(), series->begin(), series->end());
   }
-  if (!r.agents.empty()) {
-    std::vector<float> agents;
-    for (const auto& run : r.agents) {
-      agents.insert(agents.end(), {static_cast<float>(run.draw), static_cast<float>(run.scenario),
-                                   static_cast<float>(run.city), run.person_months});
-      for (const auto* series : {&run.panel, &run.agents, &run.level})
-        agents.insert(agents.end(), series->begin(), series->end());
-    }
-    plain("agents", agents);
-  }
-  if (!r.failures.empty()) {
-    std::vector<std::int64_t> draw;
-    std::vector<std::int64_t> month;
-    std::vector<std::string> scenario;
-    std::vector<std::string> fault;
-    std::vector<double> value;
-    for (const auto& f : r.failures) {
-      draw.push_back(f.draw);
-      month.push_back(f.month);
-      scenario.push_back(f.scenario);
-      fault.push_back(std::string(model::draw_fault_names[f.fault.kind]));
-      value.push_back(f.fault.value);
-    }
-    file.dimension("failure", r.failures.size());
-    file.variable("failure_draw", {"failure"}, draw, {"1", "draw"});
-    file.variable("failure_month", {"failure"}, month, {"1", "month since the start"});
-    file.variable("failure_scenario", {"failure"}, scenario, {"1", "scenario"});
-    file.variable("failure_fault", {"failure"}, fault, {"1", "what was broken"});
-    file.variable("failure_value", {"failure"}, value, {"1", "gain of the loops where they are unstable"});
-  }
+  plain("agents", agents);
+  write_failures(file, r);
   return file.finish();
 }
 
@@ -110,51 +199,10 @@ model::CountryResult read_shard_payload(std::string_view payload) {
   r.code.m49 = static_cast<std::uint16_t>(file.integer_attribute("/", "m49"));
   r.scenarios = static_cast<std::uint32_t>(file.integer_attribute("/", "scenarios"));
   r.draws = static_cast<std::uint32_t>(file.integer_attribute("/", "draws"));
-  r.headlines = file.floats("/headlines");
-  r.quantiles = file.floats("/quantiles");
-  r.population = file.floats("/population");
-  r.halving_base = file.floats("/halving_base");
-  for (const auto& [name, values] : parts_of(r))
-    if (file.has("/" + name)) *values = file.floats("/" + name);
-  if (file.has("/entry_draw")) {
-    const auto draw = file.floats("/entry_draw");
-    const auto scenario = file.floats("/entry_scenario");
-    const auto city = file.floats("/entry_city");
-    for (const float x : draw) r.entries.draw.push_back(static_cast<std::uint32_t>(x));
-    for (const float x : scenario) r.entries.scenario.push_back(static_cast<std::uint16_t>(x));
-    for (const float x : city) r.entries.city.push_back(static_cast<std::uint16_t>(x));
-  }
-  for (const auto* series : {&r.entries.z, &r.entries.z_without, &r.entries.log_ratio, &r.entries.log_ratio_without,
-                             &r.entries.survey_z, &r.entries.survey_log_ratio})
-    if (series->size() != r.entries.size() || r.entries.scenario.size() != r.entries.size() ||
-        r.entries.city.size() != r.entries.size())
-      throw CorruptStore("its lists of cities differ in length");
-  if (file.has("/agents")) {
-    const auto agents = file.floats("/agents");
-    constexpr std::size_t K = model::crime_type_count;
-    constexpr std::size_t size = 4 + 3 * K;
-    if (agents.size() % size != 0) throw CorruptStore("its list of cities that ran as agents is cut short");
-    for (auto at = agents.begin(); at != agents.end(); at += size) {
-      model::AgentRun run;
-      run.draw = static_cast<std::uint32_t>(at[0]);
-      run.scenario = static_cast<std::uint16_t>(at[1]);
-      run.city = static_cast<std::uint16_t>(at[2]);
-      run.person_months = at[3];
-      std::copy_n(at + 4, K, run.panel.begin());
-      std::copy_n(at + 4 + K, K, run.agents.begin());
-      std::copy_n(at + 4 + 2 * K, K, run.level.begin());
-      r.agents.push_back(run);
-    }
-  }
-  if (file.has("/failure")) {
-    const auto draw = file.integers("/failure_draw");
-    const auto month = file.integers("/failure_month");
-    const auto scenario = file.strings("/failure_scenario");
-    const auto faults = faults_of(file);
-    for (std::size_t i = 0; i < draw.size(); ++i)
-      r.failures.push_back({static_cast<std::uint32_t>(draw[i]), iso3, scenario.at(i),
-                            static_cast<std::uint32_t>(month.at(i)), faults.at(i)});
-  }
+  read_series(file, r);
+  read_entries(file, r);
+  read_agents(file, r);
+  read_failures(file, r);
   return r;
 }
 

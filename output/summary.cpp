@@ -16,7 +16,7 @@ nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlo
 
 }  // namespace
 
-double averted_quantile(const model::Results& r, std::size_t aggregate, const std::vector<std::size_t>& headlines,
+double averted_quantile(const model::Results& r, std::size_t aggregate, const std::vector<model::Headline>& headlines,
                         std::size_t scenario, double level) {
   return quantile_of(averted_draws(r, aggregate, headlines, scenario, 0, model::budget_years), level);
 }
@@ -51,15 +51,16 @@ std::string summary_json(const model::Results& r, const std::string& content_has
     one["id"] = scenario.id;
     one["title"] = scenario.title;
     one["budget_cents"] = {{"gross", gross.value()}, {"direct", direct.value()}, {"support", support.value()}};
-    const auto interval = [&](const std::vector<std::size_t>& headlines) {
+    const auto interval = [&](const std::vector<model::Headline>& headlines) {
       nlohmann::ordered_json q;
       for (const auto& [name, level] : {std::pair{"q05", 0.05}, std::pair{"q50", 0.5}, std::pair{"q95", 0.95}})
         q[name] = number_or_null(averted_quantile(r, total, headlines, s, level));
       return q;
     };
-    one["averted_in_ten_years"] = {{"violent_incidents", interval(violent_headlines())},
-                                   {"homicides", interval({0})},
-                                   {"partner_violence", interval({model::index(model::CrimeType::partner_violence)})}};
+    one["averted_in_ten_years"] = {
+        {"violent_incidents", interval(violent_headlines())},
+        {"homicides", interval({homicide})},
+        {"partner_violence", interval({model::headline_of(model::CrimeType::partner_violence)})}};
     one["probability_homicide_rate_halved_by_2030"] = number_or_null(r.halving.back().rate_probability[s]);
     one["probability_homicide_count_halved_by_2030"] = number_or_null(r.halving.back().count_probability[s]);
     const auto& total_halving = r.halving.back();
@@ -70,7 +71,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
           number_or_null(total_halving.rate_2015_probability[s]);
     if (!r.indicators.empty())
       for (const auto& i : model::indicators()) {
-        const auto draws = indicator_draws(r, i.name, s);
+        const auto draws = indicator_draws(r, i.id, s);
         const Interval q = interval_of(draws);
         auto& there = one["indicators"][i.name];
         there = {{"unit", i.unit},
@@ -78,7 +79,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
                  {"q50", number_or_null(q[1])},
                  {"q95", number_or_null(q[2])},
                  {"mean", number_or_null(mean_of(draws))}};
-        if (const auto* target = target_of_note(i.name))
+        if (const auto* target = target_of_note(i.id))
           there["probability_at_least"] = {
               {"value", target->at_least},
               {"probability", number_or_null(share_at_least(draws, static_cast<double>(target->at_least)))}};

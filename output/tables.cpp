@@ -47,11 +47,11 @@ std::string indicator_table(const model::Results& r) {
   if (r.indicators.empty()) return text;
   for (std::size_t s = 0; s < r.scenarios.size(); ++s)
     for (const auto& i : model::indicators()) {
-      const auto draws = indicator_draws(r, i.name, s);
+      const auto draws = indicator_draws(r, i.id, s);
       const Interval q = interval_of(draws);
-      const TargetOfNote* target = target_of_note(i.name);
-      text += csv_text(r.scenarios[s].id) + ',' + i.name + ',' + csv_text(i.unit) + ',' + cell(q[0]) + ',' +
-              cell(q[1]) + ',' + cell(q[2]) + ',' + cell(mean_of(draws)) + ',' +
+      const TargetOfNote* target = target_of_note(i.id);
+      text += csv_text(r.scenarios[s].id) + ',' + std::string(i.name) + ',' + csv_text(i.unit) + ',' + cell(q[0]) +
+              ',' + cell(q[1]) + ',' + cell(q[2]) + ',' + cell(mean_of(draws)) + ',' +
               (target ? "at least " + std::to_string(target->at_least) + ',' +
                             cell(share_at_least(draws, static_cast<double>(target->at_least)))
                       : ",") +
@@ -90,15 +90,15 @@ std::string city_table(const model::Results& r) {
         (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[city->vulnerability]) : ",") + ',';
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
-      for (const float q : ends) rates += ',' + three_digits(static_cast<double>(q));
+      for (const double q : ends) rates += ',' + three_digits(q);
     // From three years of records before and at the end, at the middle rate.
     rates += ',' + (city ? three_digits(fall_shown_by_records(city->population[model::panel_past_years],
-                                                              static_cast<double>(c.rate_base[1]), 3.0, false))
+                                                              c.rate_base[model::IntervalLevel::middle], 3.0, false))
                          : std::string());
     for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
       text += head + csv_text(r.scenarios[s].id);
       for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})
-        text += ',' + cell(static_cast<double>((*share)[s]));
+        text += ',' + cell((*share)[s]);
       text += (s == 0 ? rates : std::string(7, ',')) + '\n';
     }
   }
@@ -116,9 +116,9 @@ std::string agent_table(const model::Results& r) {
     const auto& city = country.cities[a.run.city];
     text += csv_text(country.code.name()) + ',' + std::to_string(city.code) + ',' + csv_text(city.name) + ',' +
             csv_text(r.scenarios[a.run.scenario].id) + ',' + std::to_string(a.run.draw) + ',' +
-            model::format_fixed(static_cast<double>(a.run.person_months), 0);
+            model::format_fixed(a.run.person_months, 0);
     for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level})
-      for (const float value : *series) text += ',' + cell(static_cast<double>(value));
+      for (const double value : *series) text += ',' + cell(value);
     text += '\n';
   }
   return text;

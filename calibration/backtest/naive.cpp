@@ -37,7 +37,7 @@ std::map<std::string, double> shrunk(const std::map<std::string, std::vector<dou
 std::map<std::string, std::vector<double>> scored_changes(const RatePanel& past) {
   std::map<std::string, std::vector<double>> all;
   for (const auto& [iso3, series] : past)
-    if (auto changes = changes_of(series); changes.size() >= least_changes) all[iso3] = std::move(changes);
+    if (auto changes = changes_of(series); changes.size() >= least_scored_changes) all[iso3] = std::move(changes);
   return all;
 }
 

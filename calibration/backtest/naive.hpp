@@ -20,7 +20,7 @@ struct Forecaster {
 };
 
 /// Fewest yearly changes of a country that is scored.
-inline constexpr std::size_t least_changes = 6;
+inline constexpr std::size_t least_scored_changes = 6;
 /// Changes that the pool counts for in a country's standard deviation.
 inline constexpr double pooled_weight = 8.0;
 

@@ -44,7 +44,7 @@ std::array<double, model::horizon_years> engine_answer(const std::array<bool, mo
   const auto country = still_country();
   const model::CountryPathsOwner paths(country);
   auto stocks = std::make_unique<model::StockParameters>();
-  for (int lane = 0; lane < model::block_lanes; ++lane)
+  for (const auto lane : model::every<model::Lane>)
     if (model::fill_stocks(model::central_parameters(), country, {}, without, lane, *stocks))
       throw std::logic_error("measured_feedback: the centres of the priors make no stocks");
   auto programme = std::make_unique<model::ProgrammeFactors>();

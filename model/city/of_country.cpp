@@ -12,7 +12,7 @@ namespace {
 /// between them.
 double persons_at(const City& city, double month) {
   const double at = static_cast<double>(panel_past_years) + (month - 6.0) / 12.0;
-  const auto year = std::min(static_cast<std::size_t>(at), panel_years - 2);
+  const auto year = std::min(static_cast<std::uint32_t>(at), panel_years - 2);
   const double part = at - static_cast<double>(year);
   return exponential(logarithm(city.population[year]) * (1.0 - part) + logarithm(city.population[year + 1]) * part);
 }

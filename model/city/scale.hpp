@@ -10,7 +10,7 @@
 namespace salus::model {
 
 inline constexpr double pilot_persons = 400'000.0;
-inline constexpr std::size_t pilot_months = 54;  ///< simulated, all rounds together
+inline constexpr std::uint32_t pilot_months = 54;  ///< simulated, all rounds together
 
 /// @return the scale; `persons` of the pilot are as many as the city's, or fewer. Keyed by run 0 whatever the plan's
 /// run.

@@ -8,14 +8,21 @@ namespace salus::model {
 
 using ScenarioIndex = Position<struct ScenarioAxis>;  ///< of a run; the first is the baseline
 using DrawIndex = Position<struct DrawAxis>;
-using YearIndex = Position<struct YearAxis>;  ///< years since January of the start year
-using CountryIndex = Position<struct CountryAxis>;
-using CityIndex = Position<struct CityAxis>;          ///< among the cities of its country
-using AccountIndex = Position<struct AccountAxis>;    ///< among the accounts of its portfolio
-using QuantileIndex = Position<struct QuantileAxis>;  ///< among the levels of a quantile table
+using YearIndex = Position<struct YearAxis>;                  ///< years since January of the start year
+using CountryIndex = Position<struct CountryAxis>;            ///< among the countries of a run
+using LocationIndex = Position<struct LocationAxis>;          ///< countries, regions, the total
+using AggregateIndex = Position<struct AggregateAxis>;        ///< regions that have a country, the total
+using CityIndex = Position<struct CityAxis>;                  ///< among the cities of its country
+using AccountIndex = Position<struct AccountAxis>;            ///< among the accounts of its portfolio
+using InterventionIndex = Position<struct InterventionAxis>;  ///< in the catalogue of evidence
+using RowIndex = Position<struct RowAxis>;                    ///< among the acting interventions of its portfolio
+using QuantileIndex = Position<struct QuantileAxis>;          ///< among the levels of a quantile table
 
 template <>
 inline constexpr std::uint32_t axis_length<YearIndex> = horizon_years;
+
+/// A number of each crime type in each year of the horizon.
+using YearlyByType = FixedGrid<double, YearIndex, CrimeType>;
 
 /// The years in which money of the budget is spent: the first of the horizon.
 inline constexpr Positions<YearIndex> years_of_budget(budget_years);

@@ -1,11 +1,12 @@
 #pragma once
 /// Arrays with named axes: a position on one axis is of another type than a position on any other, so that a draw is
-/// never taken for a year; the sum that finds a cell in memory is written once, here.
+/// never taken for a year; the sum that finds a cell in memory is written once, here. A position reads as a plain
+/// number, and is made from one only where that is said.
 ///
 /// A grid is contiguous in the order of its axes, the last one fastest (as std::mdspan, layout_right). Where
 /// _GLIBCXX_ASSERTIONS is set, every access is checked.
 #include <array>
-#include <compare>
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
@@ -22,18 +23,18 @@ template <class Tag>
 class Position {
  public:
   constexpr Position() = default;
-  explicit constexpr Position(std::uint32_t value) : value_(value) {}
-  constexpr std::uint32_t value() const { return value_; }
-  friend constexpr auto operator<=>(Position, Position) = default;
+  explicit constexpr Position(std::unsigned_integral auto value) : value_(static_cast<std::uint32_t>(value)) {}
+  constexpr operator std::uint32_t() const { return value_; }
+  friend constexpr Position operator+(Position at, std::unsigned_integral auto steps) {
+    return Position(at.value_ + steps);
+  }
+  friend constexpr Position operator-(Position at, std::unsigned_integral auto steps) {
+    return Position(at.value_ - steps);
+  }
 
  private:
   std::uint32_t value_ = 0;
 };
-
-template <class Tag>
-constexpr Position<Tag> operator+(Position<Tag> at, std::uint32_t steps) {
-  return Position<Tag>(at.value() + steps);
-}
 
 /// Cells along an axis whose length is fixed: an enumeration, or an index for which axes.hpp states it.
 template <class Axis>
@@ -41,13 +42,6 @@ inline constexpr std::uint32_t axis_length = [] {
   if constexpr (std::is_enum_v<Axis>) return std::uint32_t{count_of<Axis>};
   else return 0u;
 }();
-
-/// Number of a position or an enumerator along its axis.
-template <class Axis>
-constexpr std::uint32_t number_of(Axis at) {
-  if constexpr (std::is_enum_v<Axis>) return static_cast<std::uint32_t>(at);
-  else return at.value();
-}
 
 /// The first positions of an axis, in order: `for (const auto draw : draws)`. `Axis` is a Position or an enum.
 template <class Axis>
@@ -68,10 +62,11 @@ class Positions {
   };
 
   constexpr Positions() = default;
-  explicit constexpr Positions(std::uint32_t size) : size_(size) {}
+  explicit constexpr Positions(std::unsigned_integral auto size) : size_(static_cast<std::uint32_t>(size)) {}
   constexpr std::uint32_t size() const { return size_; }
   constexpr Iterator begin() const { return Iterator(0); }
   constexpr Iterator end() const { return Iterator(size_); }
+  constexpr Axis last() const { return static_cast<Axis>(size_ - 1); }
   friend constexpr bool operator==(Positions, Positions) = default;
 
  private:
@@ -88,7 +83,7 @@ inline constexpr Positions<Axis> every = [] {
 /// The positions of a container's elements.
 template <class Axis, class Container>
 constexpr Positions<Axis> positions_in(const Container& container) {
-  return Positions<Axis>(static_cast<std::uint32_t>(container.size()));
+  return Positions<Axis>(container.size());
 }
 
 /// A number that is stored in single precision and reckoned with in double: read as double, rounded once where it is
@@ -96,7 +91,7 @@ constexpr Positions<Axis> positions_in(const Container& container) {
 class Single {
  public:
   constexpr Single() = default;
-  constexpr Single(double value) : stored_(static_cast<float>(value)) {}
+  constexpr Single(std::floating_point auto value) : stored_(static_cast<float>(value)) {}
   constexpr operator double() const { return static_cast<double>(stored_); }
   constexpr Single& operator+=(double value) { return *this = Single(*this + value); }
   constexpr float stored() const { return stored_; }
@@ -117,9 +112,9 @@ namespace grid {
 template <class Axis>
 constexpr std::uint32_t checked([[maybe_unused]] Positions<Axis> axis, Axis at) {
 #ifdef _GLIBCXX_ASSERTIONS
-  if (number_of(at) >= axis.size()) throw std::out_of_range("a position is not on its axis");
+  if (static_cast<std::uint32_t>(at) >= axis.size()) throw std::out_of_range("a position is not on its axis");
 #endif
-  return number_of(at);
+  return static_cast<std::uint32_t>(at);
 }
 
 /// Where the cell (or the row, for the leading axes) stands, in cells (in rows).
@@ -140,7 +135,12 @@ class Grid {
   using ConstCell = typename std::vector<T>::const_reference;
 
   Grid() = default;
-  explicit Grid(Positions<Axes>... axes) : axes_(axes...), cells_((std::size_t{1} * ... * axes.size())) {}
+  Grid(Positions<Axes>... axes) : axes_(axes...), cells_((std::size_t{1} * ... * axes.size())) {}
+  /// @throws std::length_error where there are not as many cells as the axes say.
+  template <class Cells>
+  Grid(const Cells& cells, Positions<Axes>... axes) : axes_(axes...), cells_(cells.begin(), cells.end()) {
+    if (cells_.size() != (std::size_t{1} * ... * axes.size())) throw std::length_error("a grid's cells do not fit it");
+  }
 
   Cell operator()(Axes... at) { return cells_[grid::offset(axes_, at...)]; }
   ConstCell operator()(Axes... at) const { return cells_[grid::offset(axes_, at...)]; }
@@ -159,9 +159,13 @@ class Grid {
   Positions<Axis> along() const {
     return std::get<Positions<Axis>>(axes_);
   }
+  bool spans(Positions<Axes>... axes) const { return axes_ == std::tuple(axes...); }
   void fill(const T& value) { cells_.assign(cells_.size(), value); }
+  std::size_t size() const noexcept { return cells_.size(); }
+  bool empty() const noexcept { return cells_.empty(); }
   const std::vector<T>& cells() const noexcept { return cells_; }
   std::vector<T>& cells() noexcept { return cells_; }
+  friend bool operator==(const Grid&, const Grid&) = default;
 
  private:
   std::size_t last_length() const { return std::get<sizeof...(Axes) - 1>(axes_).size(); }

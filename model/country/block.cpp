@@ -31,21 +31,20 @@ double own_variance_share(const ParameterDraw& p) {
          p[P::jump_rate] * p[P::engine_jump_size] * p[P::engine_jump_size];
 }
 
-CountryStart country_start(const CountryInput& country, std::size_t draw) {
+CountryStart country_start(const CountryInput& country, std::uint32_t draw) {
   if (country.calibrated.empty()) return {std::nullopt, country.annual_log_sd, country.reversion_gap, 0.0, 0.0};
   const auto& c = country.calibrated[draw % country.calibrated.size()];
-  return {c.log_rate, static_cast<double>(c.annual_log_sd), 0.0, static_cast<double>(c.memory), country.memory_rate};
+  return {c.log_rate, c.annual_log_sd, 0.0, c.memory, country.memory_rate};
 }
 
-void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw) {
+void put_places(ParameterDraw& parameters, const CountryInput& country, std::uint32_t draw) {
   if (country.calibrated.empty()) return;
   const auto& c = country.calibrated[draw % country.calibrated.size()];
-  for (const auto& [parameter, calibrated] : place_parameters)
-    parameters[parameter] = static_cast<double>(c.*calibrated);
+  for (const auto& [parameter, calibrated] : place_parameters) parameters[parameter] = c.*calibrated;
 }
 
 void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key,
-                int start_year, int lane, NoiseParameters& out) {
+                int start_year, Lane lane, NoiseParameters& out) {
   out.key_low[lane] = key.low;
   out.key_high[lane] = key.high;
   out.country = country.code.m49;
@@ -99,7 +98,7 @@ std::array<double, crime_type_count> draw_levels(const CountryInput& country, co
 
 std::optional<DrawFault> fill_stocks(const ParameterDraw& p, const CountryInput& country,
                                      const std::array<double, crime_type_count>& log_rate,
-                                     const std::array<bool, loop_count>& without, int lane, StockParameters& out) {
+                                     const std::array<bool, loop_count>& without, Lane lane, StockParameters& out) {
   const auto start = balanced_start(p, country, without);
   if (!start) return DrawFault{DrawFault::Kind::contradicting_stocks, 0.0};
   const double gain = loop_gain(p, *start, without);

@@ -10,6 +10,11 @@
 
 namespace salus::model {
 
+/// A place in a block of draws that the kernels compute side by side.
+using Lane = Position<struct LaneAxis>;
+template <>
+inline constexpr std::uint32_t axis_length<Lane> = block_lanes;
+
 /// Paths shared by all draws; keeps the vectors that the kernel's pointers refer to.
 class CountryPathsOwner {
  public:
@@ -39,12 +44,12 @@ struct CountryStart {
   double memory_rate = 0.0;
 };
 /// A draw takes the calibrated draw of its number modulo how many there are.
-CountryStart country_start(const CountryInput& country, std::size_t draw);
+CountryStart country_start(const CountryInput& country, std::uint32_t draw);
 
 /// The parameters that a country's calibrated draws have of their own.
 struct PlaceParameter {
   Parameter parameter{};
-  float CountryInput::Calibrated::*calibrated = nullptr;
+  Single CountryInput::Calibrated::*calibrated = nullptr;
 };
 inline constexpr auto place_parameters =
     std::to_array<PlaceParameter>({{Parameter::city_effect_sd, &CountryInput::Calibrated::city_effect_sd},
@@ -52,11 +57,11 @@ inline constexpr auto place_parameters =
                                    {Parameter::city_volatility, &CountryInput::Calibrated::city_volatility}});
 
 /// Puts a country's calibrated city parameters in place of those drawn; none where there was no calibration.
-void put_places(ParameterDraw& parameters, const CountryInput& country, std::size_t draw);
+void put_places(ParameterDraw& parameters, const CountryInput& country, std::uint32_t draw);
 
 /// Fills lane `lane` with the noise coefficients of one draw.
 void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from, RandomKey key,
-                int start_year, int lane, NoiseParameters& out);
+                int start_year, Lane lane, NoiseParameters& out);
 
 /// Log of true incidents per person-year at the start, by crime type, in one draw.
 std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
@@ -64,6 +69,6 @@ std::array<double, crime_type_count> draw_levels(const CountryInput& country, co
 /// Fills lane `lane` with stocks and coefficients. @return nothing, or why the draw is rejected.
 std::optional<DrawFault> fill_stocks(const ParameterDraw& parameters, const CountryInput& country,
                                      const std::array<double, crime_type_count>& log_rate,
-                                     const std::array<bool, loop_count>& without, int lane, StockParameters& out);
+                                     const std::array<bool, loop_count>& without, Lane lane, StockParameters& out);
 
 }  // namespace salus::model

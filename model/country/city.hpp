@@ -4,14 +4,19 @@
 #include <string>
 #include <vector>
 
-#include "model/core/calendar.hpp"
-#include "model/core/enumeration.hpp"
+#include "model/core/axes.hpp"
 
 namespace salus::model {
 
 /// The panel runs from three years before the start (the base of every "fell by") to the end of the horizon.
-inline constexpr std::size_t panel_past_years = 3;
-inline constexpr std::size_t panel_years = panel_past_years + horizon_years;
+inline constexpr std::uint32_t panel_past_years = 3;
+inline constexpr std::uint32_t panel_years = panel_past_years + horizon_years;
+using PanelYear = Position<struct PanelYearAxis>;  ///< years since January of three years before the start year
+template <>
+inline constexpr std::uint32_t axis_length<PanelYear> = panel_years;
+constexpr PanelYear in_panel(YearIndex year) { return PanelYear(panel_past_years + year); }
+/// @pre the year is not before the start.
+constexpr YearIndex since_start(PanelYear year) { return YearIndex(std::uint32_t{year} - panel_past_years); }
 
 /// Vulnerability of planning, design and services (para 18 g), by the share of the country's urban population that
 /// lives in slums: every city has its country's class, an assumption for each of them.

@@ -67,12 +67,12 @@ struct CountryInput {
   /// violence that the loops still owe to what happened before the start (negative: a fall), which comes at
   /// `memory_rate`. How its cities move apart from it: in place of the parameters of the same names.
   struct Calibrated {
-    float log_rate = 0.0f;
-    float annual_log_sd = 0.0f;
-    float memory = 0.0f;
-    float city_effect_sd = 0.0f;
-    float city_persistence = 0.0f;
-    float city_volatility = 0.0f;
+    Single log_rate;
+    Single annual_log_sd;
+    Single memory;
+    Single city_effect_sd;
+    Single city_persistence;
+    Single city_volatility;
   };
   std::vector<Calibrated> calibrated;  ///< empty: level[0], annual_log_sd and reversion_gap are used
   double memory_rate = 0.0;            ///< a month

@@ -70,19 +70,17 @@ class Worth final : public CityObserver {
     std::vector<Parts> worth = before != worth_.end() ? before->second : std::vector<Parts>(measures.size());
     const bool counted = month >= warm_up_;
     const bool dead = e.has(EventFlag::lethal);
-    const std::size_t year = counted ? (month - warm_up_) / months_per_year : 0;
-    const std::size_t type = index(e.type());
-    if (counted) out_.without[year][type] += 1.0;
+    const YearIndex year(counted ? (month - warm_up_) / months_per_year : 0);
+    if (counted) out_.without(year, e.type()) += 1.0;
     for (std::size_t i = 0; i < measures.size(); ++i) {
       const Measures& m = measures[i];
       if (!m.list().empty()) worth[i] = under(m, e, worth[i]);
       if (!counted) continue;
       const double w = static_cast<double>(worth[i].here) + static_cast<double>(worth[i].moved);
       const double dies = dead && !m.list().empty() ? m.lethality(e.offender, e.cell, at_night(e.minute)) : 1.0;
-      out_.with[i][year][type] += w * dies;
+      out_.with[i](year, e.type()) += w * dies;
       if (dead)
-        out_.with[i][year][index(type_of_process[e.process])] +=
-            w * (1.0 - dies);  // who does not die of it has suffered it
+        out_.with[i](year, type_of_process[e.process]) += w * (1.0 - dies);  // who does not die of it has suffered it
     }
     if (std::any_of(worth.begin(), worth.end(), [](const Parts& w) { return w != Parts{}; }))
       worth_[e.number] = std::move(worth);
@@ -126,7 +124,7 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     if (row.city_target == MeasureTarget::none || *std::max_element(covered.begin(), covered.end()) <= 0.0) continue;
     CityLever lever;
     lever.row = &row;
-    for (std::size_t k = 0; k < crime_type_count; ++k) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
+    for (const auto k : every<CrimeType>) lever.relative_risk[index(k)] = 1.0 - interventions[i].reduction[k];
     for (std::size_t y = 0; y < horizon_years; ++y) {
       lever.targets[y] = covered[y] * interventions[i].eligible_per_person * people[y] * row.city_targets_a_unit;
       lever.strength[y] = effect.quality[y];

@@ -48,7 +48,7 @@ class ProgrammeAtWork {
   std::vector<std::vector<std::uint32_t>> named_;  ///< [lever] of units paid once
 };
 
-using YearlyIncidents = std::array<std::array<double, crime_type_count>, horizon_years>;
+using YearlyIncidents = YearlyByType;
 
 /// Incidents of a city by year without programmes, and how many are expected with each.
 struct CityCounterfactual {

@@ -9,49 +9,50 @@
 
 namespace salus::model {
 
-double panel_population(const CountryInput& country, std::size_t year) {
+double panel_population(const CountryInput& country, PanelYear year) {
   if (year >= panel_past_years) return country.population[(year - panel_past_years) * months_per_year + 6];
   const double growth = country.population[12] / country.population[0];
   double people = country.population[6];
-  for (std::size_t y = year; y < panel_past_years; ++y) people /= growth;
+  for (std::uint32_t y = year; y < panel_past_years; ++y) people /= growth;
   return people;
 }
 
 void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, RandomKey key) {
   using P = Parameter;
-  cities_ = country.cities.size();
-  lasting_.resize(cities_);
-  passing_.resize(cities_ * panel_years);
-  shares_.resize(crime_class_count * cities_ * panel_years);
+  const auto cities = positions_in<CityIndex>(country.cities);
+  if (passing_.along<CityIndex>() != cities) {
+    lasting_.resize(cities.size());
+    passing_ = {cities, every<PanelYear>};
+    shares_ = {every<CrimeClass>, cities, every<PanelYear>};
+  }
   const double keep = p[P::city_persistence];
   const double step_sd = p[P::city_volatility];
   const double stationary = step_sd / std::sqrt(1.0 - keep * keep);
-  for (std::size_t u = 0; u < cities_; ++u) {
+  for (const auto u : cities) {
     const std::uint32_t code = country.cities[u].code;
     lasting_[u] = p[P::city_effect_sd] * standard_normal(key, {code, 0, purpose::city_effect, 0});
     double a = 0.0;
-    for (std::size_t y = 0; y < panel_years; ++y) {
-      const double innovation = standard_normal(key, {code, static_cast<std::uint32_t>(y), purpose::city_noise, 0});
+    for (const auto y : every<PanelYear>) {
+      const double innovation = standard_normal(key, {code, y, purpose::city_noise, 0});
       a = y == 0 ? stationary * innovation : keep * a + step_sd * innovation;
-      passing_[u * panel_years + y] = a;
+      passing_(u, y) = a;
     }
   }
   const double spread = p[P::city_effect_sd] * p[P::city_effect_sd] +
                         stationary * stationary;  // so that a listed city's mean rate is that of the rest
-  const std::array<double, crime_class_count> loading{1.0, p[P::city_loading_half], p[P::city_loading_household]};
-  for (std::size_t y = 0; y < panel_years; ++y) {
+  const EnumArray<double, CrimeClass> loading({1.0, p[P::city_loading_half], p[P::city_loading_household]});
+  for (const auto y : every<PanelYear>) {
     double people = panel_population(country, y);
-    for (std::size_t u = 0; u < cities_; ++u) people -= country.cities[u].population[y];
-    for (std::size_t c = 0; c < crime_class_count; ++c) {
+    for (const auto& city : country.cities) people -= city.population[y];
+    for (const auto c : every<CrimeClass>) {
       double sum = std::max(0.0, people);  // the rest of the country, at its own rate
-      for (std::size_t u = 0; u < cities_; ++u) {
-        const double log_rate =
-            loading[c] * (lasting_[u] + passing_[u * panel_years + y]) - 0.5 * loading[c] * loading[c] * spread;
+      for (const auto u : cities) {
+        const double log_rate = loading[c] * (lasting_[u] + passing_(u, y)) - 0.5 * loading[c] * loading[c] * spread;
         const double weight = country.cities[u].population[y] * exponential(log_rate);
-        shares_[(c * cities_ + u) * panel_years + y] = weight;
+        shares_(c, u, y) = weight;
         sum += weight;
       }
-      for (std::size_t u = 0; u < cities_; ++u) shares_[(c * cities_ + u) * panel_years + y] /= sum;
+      for (const auto u : cities) shares_(c, u, y) /= sum;
     }
   }
 }

@@ -14,29 +14,25 @@
 
 namespace salus::model {
 
-/// Deviations and shares of the cities of one country in one draw. Years are panel years: 0 is three years before the
-/// start.
+/// Deviations and shares of the cities of one country in one draw.
 class PanelDraw {
  public:
   /// Draws every city. Keyed by city codes: adding a city moves no other city's deviation.
   void draw(const CountryInput& country, const ParameterDraw& parameters, RandomKey key);
 
-  double lasting(std::size_t city) const { return lasting_[city]; }
-  double passing(std::size_t city, std::size_t year) const { return passing_[city * panel_years + year]; }
+  double lasting(CityIndex city) const { return lasting_[city]; }
+  double passing(CityIndex city, PanelYear year) const { return passing_(city, year); }
   /// Share of the country's incidents of a class in this year that happen in the city; cities and the rest sum to 1.
-  double share(CrimeClass of, std::size_t city, std::size_t year) const {
-    return shares_[(index(of) * cities_ + city) * panel_years + year];
-  }
+  double share(CrimeClass of, CityIndex city, PanelYear year) const { return shares_(of, city, year); }
 
  private:
-  std::size_t cities_ = 0;
   std::vector<double> lasting_;
-  std::vector<double> passing_;
-  std::vector<double> shares_;
+  Grid<double, CityIndex, PanelYear> passing_;
+  Grid<double, CrimeClass, CityIndex, PanelYear> shares_;
 };
 
 /// Population of a country in a panel year, persons; before the start as at the start less the growth of the first
 /// year.
-double panel_population(const CountryInput& country, std::size_t year);
+double panel_population(const CountryInput& country, PanelYear year);
 
 }  // namespace salus::model

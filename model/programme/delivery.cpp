@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
@@ -35,11 +36,11 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
           std::min(1.0, row.displacement +
                             row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement,
                                                                         0}));  // no more is displaced than is gone
-      for (std::size_t k = 0; k < crime_type_count; ++k) {
-        const auto& cell = row.effect[k];
+      for (const auto k : every<CrimeType>) {
         const auto n = static_cast<std::uint32_t>(k);
+        const auto& cell = row.effect[n];
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) +
+        one.reduction[k] = 1.0 - exponential(median_log_rr(row, n) +
                                              cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
         one.targeted[k] = logistic(logit(cell.share) +
                                    cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
@@ -56,8 +57,8 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& row = evidence.interventions[i];
     if (row.cost_verified) all[i].unit_cost = kept == Knowledge::data ? one[i].unit_cost : other[i].unit_cost;
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const Knowledge known = row.verified && row.effect[k].measured ? Knowledge::data : Knowledge::analogy;
+    for (const auto k : every<CrimeType>) {
+      const Knowledge known = row.verified && row.effect[index(k)].measured ? Knowledge::data : Knowledge::analogy;
       all[i].reduction[k] = kept == known ? one[i].reduction[k] : other[i].reduction[k];
     }
   }
@@ -75,29 +76,29 @@ CoverageLag::CoverageLag(double ramp, double decay, double after, double delay, 
   after_ = lag(after);
   const double years = delay / 12.0;
   const double whole = std::floor(years);
-  delay_years_ = static_cast<std::size_t>(whole);
+  delay_years_ = static_cast<std::uint32_t>(whole);
   delay_part_ = years - whole;
   worn_.fill(1.0);
   if (fatigue > 0.0)
-    for (std::size_t n = 0; n < horizon_years; ++n)
-      worn_[n] = exponential(-12.0 / fatigue * static_cast<double>(n)) * lag(fatigue).mean;
+    for (std::uint32_t n = 0; n < horizon_years; ++n) worn_[n] = exponential(-12.0 / fatigue * n) * lag(fatigue).mean;
 }
 
 std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target,
-                                                    std::size_t left) const {
+                                                    YearIndex left) const {
   std::array<double, horizon_years> covered{};
   std::array<double, horizon_years> acting{};
   double now = 0.0;
-  std::size_t effort = 0;  // years of unbroken effort so far
-  for (std::size_t y = 0; y < horizon_years; ++y) {
+  std::uint32_t effort = 0;  // years of unbroken effort so far
+  for (const auto y : every<YearIndex>) {
     const double gap = target[y] - now;
     const Lag& lag = gap > 0.0 ? ramp_ : y < left ? decay_ : after_;
     covered[y] = (target[y] - gap * lag.mean) * worn_[effort];
     now = target[y] - gap * lag.left;
-    effort = target[y] > 0.0 ? effort + 1 : effort - std::min<std::size_t>(effort, 1);  // what wore recovers as slowly
+    if (target[y] > 0.0) ++effort;
+    else if (effort > 0) --effort;  // what wore recovers as slowly
   }
   // A delay moves the path; the two years it falls between share.
-  for (std::size_t y = 0; y < horizon_years; ++y) {
+  for (const auto y : every<YearIndex>) {
     const double near = y >= delay_years_ ? covered[y - delay_years_] : 0.0;
     const double far = y >= delay_years_ + 1 ? covered[y - delay_years_ - 1] : 0.0;
     acting[y] = delay_part_ > 0.0 ? (1.0 - delay_part_) * near + delay_part_ * far : near;
@@ -105,63 +106,54 @@ std::array<double, horizon_years> CoverageLag::path(const std::array<double, hor
   return acting;
 }
 
-double combined(const double* alone, std::size_t rows, double overlap) {
+double combined(std::span<const double> alone, double overlap) {
   double stays = 1.0;
   double most = 0.0;
   double harm = 1.0;
-  for (std::size_t r = 0; r < rows; ++r) {
-    if (alone[r] >= 0.0) {
-      stays *= 1.0 - alone[r];
-      most = std::max(most, alone[r]);
-    } else harm *= 1.0 - alone[r];
+  for (const double x : alone) {
+    if (x >= 0.0) {
+      stays *= 1.0 - x;
+      most = std::max(most, x);
+    } else harm *= 1.0 - x;
   }
   const double gone = (1.0 - overlap) * (1.0 - stays) + overlap * most;
   return 1.0 - (1.0 - gone) * harm;  // harm does not overlap with good
 }
 
 Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(&portfolio) {
-  std::array<std::size_t, mechanism_count> position;
-  position.fill(mechanism_count);
+  EnumArray<std::optional<std::uint32_t>, Mechanism> position;
   for (const auto& row : portfolio.rows()) {
     const auto& i = evidence.interventions[row.intervention];
-    auto& m = position[index(i.mechanism)];
-    if (m == mechanism_count) m = mechanisms_++;
+    auto& m = position[i.mechanism];
+    if (!m) m = mechanisms_++;
     const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
     rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0,
                      i.transfer_share,
                      i.political,
                      {i.ramp_months, i.decay_months, after, i.delay_months, i.fatigue_months},
-                     m});
+                     *m});
   }
-  for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
+  for (const auto i : positions_in<InterventionIndex>(evidence.interventions))
     if (evidence.interventions[i].id == survey_item) survey_ = i;
 }
 
-void Delivery::act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& p,
-                   const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
+Delivery::Spending Delivery::usable(CountryIndex country, double people, double capacity, const Course& course,
+                                    const ParameterDraw& p, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
-  const std::size_t R = rows.size();
-  out.rows.assign(R, {});
-  out.unabsorbed_usd = out.fixed_usd = out.transfers_usd = 0.0;
-  out.delivered = false;
-  for (auto& year : out.factor) year.fill(1.0);
-  const auto& part = course.countries[country];
-
-  // Usable dollars by row and year.
-  std::vector<std::array<double, horizon_years>> usd(R);
+  Spending usd(rows.size());
   bool any = false;
-  for (std::size_t y = 0; y < budget_years; ++y) {
-    if (!part.takes_part(y)) continue;
+  for (const auto y : years_of_budget) {
+    if (!course.countries[country].takes_part(y)) continue;
     // of acting rows; of everything paid to the city
     double all = 0.0;
     double here = course.own_city_usd[y];
-    for (std::size_t a = 0; a < course.city_usd.size(); ++a)
-      if (portfolio_->shares(a, country)) here += course.city_usd[a][y];  // no country shares a global account
+    for (const auto a : positions_in<AccountIndex>(course.accounts))
+      if (portfolio_->shares(a, country)) here += course.accounts[a].city_usd[y];
     out.delivered = out.delivered || here > 0.0;
-    for (std::size_t r = 0; r < R; ++r) {
+    for (const auto r : positions_in<RowIndex>(rows)) {
       double money = course.own_city_usd[y] * rows[r].own_weight;
-      for (const std::size_t a : rows[r].accounts)
-        if (portfolio_->shares(a, country)) money += course.city_usd[a][y];
+      for (const AccountIndex a : rows[r].accounts)
+        if (portfolio_->shares(a, country)) money += course.accounts[a].city_usd[y];
       usd[r][y] = money;
       all += money;
     }
@@ -172,74 +164,99 @@ void Delivery::act(std::size_t country, double people, double capacity, const Co
     const double used = limit * (1.0 - exponential(-usable / limit));
     out.unabsorbed_usd += usable - used;
     out.fixed_usd += all - usable;
-    for (std::size_t r = 0; r < R; ++r) {
+    for (const auto r : positions_in<RowIndex>(rows)) {
       usd[r][y] *= used / all;
       out.transfers_usd += usd[r][y] * rows_[r].transfer_share;
     }
   }
-  if (!any) return;
+  if (!any) usd.clear();
+  return usd;
+}
 
-  auto& quality = out.quality;
-  for (std::size_t y = 0; y < horizon_years; ++y) quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
-  const double ceiling = p[P::take_up_ceiling];
-  // By mechanism: what stays if rows acted independently, the strongest, and harm; combined as `combined` does, all
-  // types at once.
-  using Grid = std::array<std::array<double, crime_type_count>, horizon_years>;
-  std::array<Grid, mechanism_count> stays;
-  std::array<Grid, mechanism_count> most;
-  std::array<Grid, mechanism_count> harm;
-  for (std::size_t m = 0; m < mechanisms_; ++m)
-    for (std::size_t y = 0; y < horizon_years; ++y) {
-      stays[m][y].fill(1.0);
-      most[m][y].fill(0.0);
-      harm[m][y].fill(1.0);
+std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const std::array<double, budget_years>& usd,
+                                                     double people, const CountryCourse& part, const Course& course,
+                                                     double ceiling, const InterventionDraw& drawn) const {
+  const double eligible = ceiling * drawn.eligible_per_person * people;
+  std::array<double, horizon_years> target{};
+  double lasting = 0.0;  // units paid once and still at work
+  for (const auto y : every<YearIndex>) {
+    double units = y < budget_years ? usd[y] / drawn.unit_cost * course.global[y].economy : 0.0;
+    if (rows_[row].political && y >= part.left) lasting = 0.0;
+    if (rows_[row].lasts > 0.0) {
+      lasting = lasting * rows_[row].lasts + units;
+      units = lasting;
     }
-  for (std::size_t r = 0; r < R; ++r) {
-    const auto& drawn = interventions[rows[r].intervention];
-    const double eligible = ceiling * drawn.eligible_per_person * people;
-    std::array<double, horizon_years> target{};
-    bool paid = false;
-    double lasting = 0.0;  // units paid once and still at work
-    for (std::size_t y = 0; y < horizon_years; ++y) {
-      double units = y < budget_years ? usd[r][y] / drawn.unit_cost * course.global[y].economy : 0.0;
-      paid = paid || units > 0.0;
-      if (rows_[r].political && y >= part.left) lasting = 0.0;
-      if (rows_[r].lasts > 0.0) units = lasting = lasting * rows_[r].lasts + units;
-      if (units > 0.0) target[y] = ceiling * (1.0 - exponential(-units / eligible));
-    }
-    if (!paid) continue;
-    const auto& covered = out.rows[r].covered = rows_[r].lag.path(target, part.left);
-    std::array<double, crime_type_count> strength;
-    for (std::size_t k = 0; k < crime_type_count; ++k)
+    if (units > 0.0) target[y] = ceiling * (1.0 - exponential(-units / eligible));
+  }
+  return target;
+}
+
+namespace {
+
+/// Rows of one mechanism: what stays if they acted independently, the strongest, and harm; combined as `combined` does,
+/// all types at once.
+struct Overlapping {
+  YearlyByType stays;
+  YearlyByType most;
+  YearlyByType harm;
+  Overlapping() {
+    stays.fill(1.0);
+    harm.fill(1.0);
+  }
+  void add(YearIndex y, CrimeType k, double alone) {
+    const double good = std::max(alone, 0.0);
+    stays(y, k) *= 1.0 - good;
+    most(y, k) = std::max(most(y, k), good);
+    harm(y, k) *= 1.0 - std::min(alone, 0.0);
+  }
+  double factor(YearIndex y, CrimeType k, double overlap) const {
+    const double gone = (1.0 - overlap) * (1.0 - stays(y, k)) + overlap * most(y, k);
+    return (1.0 - gone) * harm(y, k);
+  }
+};
+
+}  // namespace
+
+void Delivery::act(CountryIndex country, double people, double capacity, const Course& course, const ParameterDraw& p,
+                   const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
+  const auto& rows = portfolio_->rows();
+  out = {};
+  out.rows.assign(rows.size(), {});
+  out.factor.fill(1.0);
+  const Spending usd = usable(country, people, capacity, course, p, out);
+  if (usd.empty()) return;
+  for (const auto y : every<YearIndex>) out.quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
+  std::vector<Overlapping> mechanisms(mechanisms_);
+  for (const auto r : positions_in<RowIndex>(rows)) {
+    const InterventionDraw& drawn = interventions[rows[r].intervention];
+    const CountryCourse& part = course.countries[country];
+    const auto target = aimed_at(r, usd[r], people, part, course, p[P::take_up_ceiling], drawn);
+    if (std::none_of(usd[r].begin(), usd[r].end(), [](double x) { return x > 0.0; })) continue;
+    auto& row = out.rows[r];
+    row.covered = rows_[r].lag.path(target, part.left);
+    EnumArray<double, CrimeType> strength;
+    for (const auto k : every<CrimeType>)
       strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
-    const std::size_t m = rows_[r].mechanism;
-    for (std::size_t y = 0; y < horizon_years; ++y) {
-      const double reach = covered[y] * quality[y];
-      for (std::size_t k = 0; k < crime_type_count; ++k) {
-        const double x = out.rows[r].alone[y][k] = reach * strength[k];
-        const double good = std::max(x, 0.0);
-        stays[m][y][k] *= 1.0 - good;
-        most[m][y][k] = std::max(most[m][y][k], good);
-        harm[m][y][k] *= 1.0 - std::min(x, 0.0);
+    for (const auto y : every<YearIndex>) {
+      const double reach = row.covered[y] * out.quality[y];
+      for (const auto k : every<CrimeType>) {
+        row.alone(y, k) = reach * strength[k];
+        mechanisms[rows_[r].mechanism].add(y, k, row.alone(y, k));
       }
     }
   }
-  const double w = p[P::overlap];
-  for (std::size_t m = 0; m < mechanisms_; ++m)
-    for (std::size_t y = 0; y < horizon_years; ++y)
-      for (std::size_t k = 0; k < crime_type_count; ++k) {
-        const double gone = (1.0 - w) * (1.0 - stays[m][y][k]) + w * most[m][y][k];
-        out.factor[y][k] *= (1.0 - gone) * harm[m][y][k];
-      }
+  for (const auto& mechanism : mechanisms)
+    for (const auto y : every<YearIndex>)
+      for (const auto k : every<CrimeType>) out.factor(y, k) *= mechanism.factor(y, k, p[P::overlap]);
 }
 
-double Delivery::interviews(std::size_t country, const Course& course,
+double Delivery::interviews(CountryIndex country, const Course& course,
                             const std::vector<InterventionDraw>& interventions) const {
   double usd = 0.0;
-  for (const std::size_t a : portfolio_->survey_accounts())
+  for (const AccountIndex a : portfolio_->survey_accounts())
     if (portfolio_->shares(a, country))
-      for (std::size_t y = 0; y < budget_years; ++y)
-        if (course.countries[country].takes_part(y)) usd += course.city_usd[a][y];
+      for (const auto y : years_of_budget)
+        if (course.countries[country].takes_part(y)) usd += course.accounts[a].city_usd[y];
   return usd > 0.0 ? usd / interventions[survey_].unit_cost : 0.0;
 }
 

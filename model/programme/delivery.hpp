@@ -9,6 +9,7 @@
 ///   gone(mechanism) = (1 - w) (1 - prod (1 - x)) + w max x,   factor = prod over mechanisms (1 - gone).
 /// A row with a relative risk above 1 has negative x and works the same way.
 #include <array>
+#include <span>
 #include <vector>
 
 #include "model/country/city.hpp"
@@ -18,11 +19,11 @@ namespace salus::model {
 
 /// One draw of everything about interventions, common to all countries.
 struct InterventionDraw {
-  double unit_cost = 0.0;                            ///< USD of direct cost a unit
-  double eligible_per_person = 0.0;                  ///< units per inhabitant
-  double displaced = 0.0;                            ///< share of a reduction that turns up elsewhere in the city
-  std::array<double, crime_type_count> targeted{};   ///< share of the crime in the city that the target accounts for
-  std::array<double, crime_type_count> reduction{};  ///< 1 - RR among those reached
+  double unit_cost = 0.0;                    ///< USD of direct cost a unit
+  double eligible_per_person = 0.0;          ///< units per inhabitant
+  double displaced = 0.0;                    ///< share of a reduction that turns up elsewhere in the city
+  EnumArray<double, CrimeType> targeted{};   ///< share of the crime in the city that the target accounts for
+  EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached
 };
 
 /// Log of the median relative risk that is drawn. A published estimate is the median of its log-normal. A spread that
@@ -40,16 +41,15 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 
 /// What a programme does to one city's rates.
 struct CityEffect {
-  std::array<std::array<double, crime_type_count>, horizon_years> factor;  ///< 1: nothing
+  YearlyByType factor;          ///< 1: nothing
   bool delivered = false;       ///< any money reached the city, process lines included
   double unabsorbed_usd = 0.0;  ///< over the budget years: beyond what the city could use
   double fixed_usd = 0.0;       ///< cost of taking part
   double transfers_usd = 0.0;   ///< handed on to participants
   struct Row {
     std::array<double, horizon_years>
-        covered{};  ///< part of the eligible units that are covered and act, mean over the year
-    std::array<std::array<double, crime_type_count>, horizon_years>
-        alone{};  ///< what the row would take away alone; for attribution in proportion
+        covered{};         ///< part of the eligible units that are covered and act, mean over the year
+    YearlyByType alone{};  ///< what the row would take away alone; for attribution in proportion
   };
   std::vector<Row> rows;
   std::array<double, horizon_years> quality{};  ///< scale-up factor on every row's effect
@@ -65,7 +65,7 @@ class CoverageLag {
   /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year. @param
   /// left first year in which the country no longer takes part.
   std::array<double, horizon_years> path(const std::array<double, horizon_years>& target,
-                                         std::size_t left = horizon_years) const;
+                                         YearIndex left = YearIndex(horizon_years)) const;
 
  private:
   struct Lag {
@@ -75,14 +75,14 @@ class CoverageLag {
   Lag ramp_;
   Lag decay_;
   Lag after_;
-  std::size_t delay_years_ = 0;
+  std::uint32_t delay_years_ = 0;
   double delay_part_ = 0.0;
   std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
 };
 
 /// The slow, obvious version of what `Delivery::act` does for all types at once: combines the parts of one crime type
 /// that the rows of one mechanism would take away alone, given the overlap w in 0..1.
-double combined(const double* alone, std::size_t rows, double overlap);
+double combined(std::span<const double> alone, double overlap);
 
 class Delivery {
  public:
@@ -90,11 +90,11 @@ class Delivery {
 
   /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in
   /// some year.
-  void act(std::size_t country, double people, double capacity, const Course& course, const ParameterDraw& parameters,
+  void act(CountryIndex country, double people, double capacity, const Course& course, const ParameterDraw& parameters,
            const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
 
   /// Interviews that the survey accounts pay for in a city of this country, all years together.
-  double interviews(std::size_t country, const Course& course,
+  double interviews(CountryIndex country, const Course& course,
                     const std::vector<InterventionDraw>& interventions) const;
 
  private:
@@ -103,12 +103,21 @@ class Delivery {
     double transfer_share = 0.0;  ///< of its dollars, what is handed on to participants
     bool political = false;
     CoverageLag lag;
-    std::size_t mechanism = 0;  ///< position among the mechanisms of this portfolio
+    std::uint32_t mechanism = 0;  ///< position among the mechanisms of this portfolio
   };
+  /// Usable dollars of each row by year; empty where there are none.
+  using Spending = std::vector<std::array<double, budget_years>>;
+  /// What the city can use of its money; the rest is entered in `out`.
+  Spending usable(CountryIndex country, double people, double capacity, const Course& course,
+                  const ParameterDraw& parameters, CityEffect& out) const;
+  /// Coverage that a row's dollars aim at, by year.
+  std::array<double, horizon_years> aimed_at(RowIndex row, const std::array<double, budget_years>& usd, double people,
+                                             const CountryCourse& part, const Course& course, double ceiling,
+                                             const InterventionDraw& drawn) const;
   const Portfolio* portfolio_;
   std::vector<Row> rows_;
-  std::size_t mechanisms_ = 0;
-  std::size_t survey_ = 0;
+  std::uint32_t mechanisms_ = 0;
+  InterventionIndex survey_;
 };
 
 }  // namespace salus::model

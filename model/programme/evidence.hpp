@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/city/targets.hpp"
-#include "model/core/ids.hpp"
+#include "model/core/axes.hpp"
 #include "model/parameters/prior.hpp"
 
 namespace salus::model {

@@ -1,77 +1,104 @@
 #include "model/programme/portfolio.hpp"
 
 #include <algorithm>
-#include <map>
 #include <stdexcept>
 
 namespace salus::model {
+namespace {
+
+Cents gross_of(const Account& account) {
+  Cents total;
+  for (const Cents c : account.gross) total += c;
+  return total;
+}
+
+InterventionIndex intervention_named(const Evidence& evidence, const std::string& id) {
+  for (const auto i : positions_in<InterventionIndex>(evidence.interventions))
+    if (evidence.interventions[i].id == id) return i;
+  throw std::invalid_argument("no intervention is named '" + id + "'");
+}
+
+CountryIndex country_named(const std::vector<CountryInput>& countries, const std::string& iso3) {
+  for (const auto c : positions_in<CountryIndex>(countries))
+    if (countries[c].code.name() == iso3) return c;
+  throw std::invalid_argument("no country is named '" + iso3 + "'");
+}
+
+}  // namespace
 
 Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries)
     : scenario_(scenario),
-      countries_(countries.size()),
       accounts_(accounts_of(scenario.budget)),
+      shares_(positions_in<AccountIndex>(accounts_), positions_in<CountryIndex>(countries)),
+      named_places_(countries.size()),
+      recipient_(countries.size()),
+      functions_(accounts_.size()),
       named_(scenario.enrolment == Enrolment::named) {
-  shares_.resize(accounts_.size() * countries_);
-  named_places_.resize(countries_);
-  recipient_.resize(countries_);
-  functions_.resize(accounts_.size());
-  for (std::size_t c = 0; c < countries_; ++c) by_number_.push_back(c);
+  for (const auto c : positions_in<CountryIndex>(countries)) by_number_.push_back(c);
   std::sort(by_number_.begin(), by_number_.end(),
-            [&](std::size_t a, std::size_t b) { return countries[a].code.m49 < countries[b].code.m49; });
-  std::map<std::string, PortfolioRow> rows;
-  double acting = 0.0;
-  for (std::size_t a = 0; a < accounts_.size(); ++a) {
-    const auto& account = accounts_[a];
-    Cents total;
-    for (const Cents c : account.gross) total += c;
-    const bool empty = total == Cents();
-    funded_ = funded_ || !empty;
-    if (account.half == Half::global_functions) {
-      const auto function = find(function_names, account.item);
-      if (!function || std::none_of(evidence.functions.begin(), evidence.functions.end(),
-                                    [&](const auto& g) { return g.id == account.item; }))
-        throw std::invalid_argument("no global function is named '" + account.item + "'");
-      functions_[a] = *function;
-      global_ = global_ || !empty;
+            [&](CountryIndex a, CountryIndex b) { return countries[a].code.m49 < countries[b].code.m49; });
+  for (const auto a : positions_in<AccountIndex>(accounts_)) {
+    const Cents total = gross_of(accounts_[a]);
+    const bool funded = total != Cents();
+    funded_ = funded_ || funded;
+    if (accounts_[a].half == Half::global_functions) {
+      take_function(a, evidence);
+      global_ = global_ || funded;
       continue;
     }
-    const auto found = std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
-                                    [&](const auto& i) { return i.id == account.item; });
-    if (found == evidence.interventions.end())
-      throw std::invalid_argument("no intervention is named '" + account.item + "'");
-    for (const auto& place : account.places) {
-      const auto c = std::find_if(countries.begin(), countries.end(),
-                                  [&](const auto& country) { return country.code.name() == place; });
-      if (c == countries.end()) throw std::invalid_argument("no country is named '" + place + "'");
-      const auto at = static_cast<std::size_t>(c - countries.begin());
-      shares_[a * countries_ + at] = true;
-      named_places_[at] = named_places_[at] || !empty;
-      recipient_[at] = recipient_[at] || !empty;
-    }
-    if (empty) continue;
+    const InterventionIndex item = intervention_named(evidence, accounts_[a].item);
+    take_places(a, funded, countries);
+    if (!funded) continue;
     local_ = true;
-    if (found->id == survey_item) survey_accounts_.push_back(a);
-    if (found->process_only) continue;
-    auto& row = rows[found->id];
-    row.intervention = static_cast<std::size_t>(found - evidence.interventions.begin());
-    row.accounts.push_back(a);
-    row.own_weight += total.dollars();
-    acting += total.dollars();
+    if (accounts_[a].item == survey_item) survey_accounts_.push_back(a);
+    if (!evidence.interventions[item].process_only) take_row(a, item, total.dollars());
   }
-  for (auto& [id, row] : rows) row.own_weight /= acting;
-  if (rows.empty() && global_) {
-    // Rows that are verified and do not hang on one government; those that coordinate others would count their effect
-    // twice.
-    const auto open = [](const Intervention& i) { return !i.process_only && i.verified && !i.political; };
-    const auto n =
-        static_cast<double>(std::count_if(evidence.interventions.begin(), evidence.interventions.end(), open));
-    for (std::size_t i = 0; i < evidence.interventions.size(); ++i)
-      if (open(evidence.interventions[i])) rows[evidence.interventions[i].id] = {i, {}, 1.0 / n};
-  }
-  for (auto& [id, row] : rows) rows_.push_back(std::move(row));
+  share_own_money(evidence);
   // Own money follows the income class where no local line says who is meant.
   if (!local_)
-    for (std::size_t c = 0; c < countries_; ++c) recipient_[c] = global_ && countries[c].income != Income::high;
+    for (const auto c : positions_in<CountryIndex>(countries))
+      recipient_[c] = global_ && countries[c].income != Income::high;
+}
+
+void Portfolio::take_function(AccountIndex account, const Evidence& evidence) {
+  const std::string& item = accounts_[account].item;
+  const auto function = find(function_names, item);
+  if (!function ||
+      std::none_of(evidence.functions.begin(), evidence.functions.end(), [&](const auto& g) { return g.id == item; }))
+    throw std::invalid_argument("no global function is named '" + item + "'");
+  functions_[account] = *function;
+}
+
+void Portfolio::take_places(AccountIndex account, bool funded, const std::vector<CountryInput>& countries) {
+  for (const auto& place : accounts_[account].places) {
+    const CountryIndex c = country_named(countries, place);
+    shares_(account, c) = true;
+    named_places_[c] = named_places_[c] || funded;
+    recipient_[c] = recipient_[c] || funded;
+  }
+}
+
+/// Accounts are sorted by item, so those of one intervention follow each other, and rows come sorted by id.
+void Portfolio::take_row(AccountIndex account, InterventionIndex item, double usd) {
+  if (rows_.empty() || rows_.back().intervention != item) rows_.push_back({item, {}, 0.0});
+  rows_.back().accounts.push_back(account);
+  rows_.back().own_weight += usd;
+  acting_usd_ += usd;
+}
+
+void Portfolio::share_own_money(const Evidence& evidence) {
+  for (auto& row : rows_) row.own_weight /= acting_usd_;
+  if (!rows_.empty() || !global_) return;
+  // Rows that are verified and do not hang on one government; those that coordinate others would count their effect
+  // twice.
+  for (const auto i : positions_in<InterventionIndex>(evidence.interventions)) {
+    const auto& row = evidence.interventions[i];
+    if (!row.process_only && row.verified && !row.political) rows_.push_back({i, {}, 0.0});
+  }
+  std::sort(rows_.begin(), rows_.end(), [&](const auto& a, const auto& b) {
+    return evidence.interventions[a.intervention].id < evidence.interventions[b.intervention].id;
+  });
+  for (auto& row : rows_) row.own_weight = 1.0 / positions_in<RowIndex>(rows_).size();
 }
 
 }  // namespace salus::model

@@ -10,9 +10,9 @@ namespace salus::model {
 
 /// One acting intervention of a scenario.
 struct PortfolioRow {
-  std::size_t intervention = 0;       ///< position in the catalogue
-  std::vector<std::size_t> accounts;  ///< local accounts that pay for it
-  double own_weight = 0.0;            ///< part of a dollar of own money that goes to it
+  InterventionIndex intervention;
+  std::vector<AccountIndex> accounts;  ///< local accounts that pay for it
+  double own_weight = 0.0;             ///< part of a dollar of own money that goes to it
 };
 
 /// Fixed for a scenario, the same in every draw.
@@ -24,35 +24,41 @@ class Portfolio {
   const Scenario& scenario() const noexcept { return scenario_; }
   const std::vector<Account>& accounts() const noexcept { return accounts_; }
   /// Whether the country shares the account.
-  bool shares(std::size_t account, std::size_t country) const { return shares_[account * countries_ + country]; }
+  bool shares(AccountIndex account, CountryIndex country) const { return shares_(account, country); }
   /// Acting interventions, by id. With no local line of its own the verified rows of the catalogue that do not hang on
   /// one government stand, evenly: own money that global work brings forth may go to any of them.
   const std::vector<PortfolioRow>& rows() const noexcept { return rows_; }
   /// Local accounts for survey interviews.
-  const std::vector<std::size_t>& survey_accounts() const noexcept { return survey_accounts_; }
+  const std::vector<AccountIndex>& survey_accounts() const noexcept { return survey_accounts_; }
   /// Function of a global account.
-  Function function(std::size_t account) const { return functions_[account]; }
+  Function function(AccountIndex account) const { return functions_[account]; }
   bool funded() const noexcept { return funded_; }  ///< any money at all: without it there is no programme
   bool global_money() const noexcept { return global_; }
   bool named() const noexcept { return named_; }  ///< places of local lines take part from the first year and stay
-  bool named_place(std::size_t country) const { return named_places_[country]; }
+  bool named_place(CountryIndex country) const { return named_places_[country]; }
   /// Positions of the countries by M49 number: the order of sums that decide something, so that the order of the inputs
   /// does not.
-  const std::vector<std::size_t>& by_number() const noexcept { return by_number_; }
+  const std::vector<CountryIndex>& by_number() const noexcept { return by_number_; }
   /// Whether the country's cities may get programme money: it shares a funded local account.
-  bool recipient(std::size_t country) const { return recipient_[country]; }
+  bool recipient(CountryIndex country) const { return recipient_[country]; }
 
  private:
+  void take_function(AccountIndex account, const Evidence& evidence);
+  /// Says who shares a local account, and whether any of its money is there.
+  void take_places(AccountIndex account, bool funded, const std::vector<CountryInput>& countries);
+  void take_row(AccountIndex account, InterventionIndex item, double usd);
+  void share_own_money(const Evidence& evidence);
+
   const Scenario& scenario_;
-  std::size_t countries_;
   std::vector<Account> accounts_;
-  std::vector<bool> shares_;
+  Grid<bool, AccountIndex, CountryIndex> shares_;
   std::vector<bool> named_places_;
   std::vector<bool> recipient_;
   std::vector<PortfolioRow> rows_;
-  std::vector<std::size_t> survey_accounts_;
-  std::vector<std::size_t> by_number_;
+  std::vector<AccountIndex> survey_accounts_;
+  std::vector<CountryIndex> by_number_;
   std::vector<Function> functions_;
+  double acting_usd_ = 0.0;  ///< gross, of local lines whose measures act
   bool funded_ = false;
   bool global_ = false;
   bool local_ = false;

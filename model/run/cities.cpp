@@ -9,54 +9,58 @@
 namespace salus::model {
 
 EndWindow EndWindow::of(int start_year) {
-  const int last = 2030 - start_year;
-  return {last >= 4 && last < static_cast<int>(horizon_years) ? static_cast<std::size_t>(last - 2) : horizon_years - 3};
+  constexpr YearIndex last_three(horizon_years - window_years);
+  for (const auto y : every<YearIndex>)
+    if (start_year + static_cast<int>(y) == 2030 && y >= 4) return {y - 2u};
+  return {last_three};
 }
 
-std::vector<std::size_t> chosen_cities(const CountryInput& country, const PanelDraw& panel, const ParameterDraw& p,
-                                       RandomKey key, std::size_t joined, std::size_t n) {
-  const std::size_t U = country.cities.size();
-  const std::size_t before = panel_past_years + joined - 1;
-  std::vector<std::pair<double, std::size_t>> pull;
-  for (std::size_t u = 0; u < U; ++u) {
+std::vector<CityIndex> chosen_cities(const CountryInput& country, const PanelDraw& panel, const ParameterDraw& p,
+                                     RandomKey key, YearIndex joined, std::uint32_t n) {
+  const PanelYear before = in_panel(joined) - 1u;
+  struct Pull {
+    double size;
+    CityIndex city;
+  };
+  std::vector<Pull> pull;
+  for (const auto u : positions_in<CityIndex>(country.cities)) {
     const double luck = -logarithm(standard_exponential(key, {country.cities[u].code, 0, purpose::city_choice, 0}));
-    pull.emplace_back(p[Parameter::need_selection] * panel.lasting(u) +
-                          p[Parameter::peak_selection] * panel.passing(u, before) + luck,
-                      u);
+    pull.push_back({p[Parameter::need_selection] * panel.lasting(u) +
+                        p[Parameter::peak_selection] * panel.passing(u, before) + luck,
+                    u});
   }
-  n = std::min(n, U);
-  std::partial_sort(
-      pull.begin(), pull.begin() + static_cast<std::ptrdiff_t>(n), pull.end(),
-      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  std::vector<std::size_t> chosen;
-  for (std::size_t i = 0; i < n; ++i) chosen.push_back(pull[i].second);
+  std::sort(pull.begin(), pull.end(),
+            [](const Pull& a, const Pull& b) { return a.size != b.size ? a.size > b.size : a.city < b.city; });
+  if (pull.size() > n) pull.resize(n);
+  std::vector<CityIndex> chosen;
+  for (const Pull& one : pull) chosen.push_back(one.city);
   std::sort(chosen.begin(), chosen.end());
   return chosen;
 }
 
-std::vector<ReachedCity> reached_cities(const CountryInput& country, std::size_t position, const PanelDraw& panel,
-                                        const ParameterDraw& p, const Delivery& delivery, const Course& course,
-                                        const std::vector<InterventionDraw>& interventions, RandomKey key) {
+std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryIndex position, const PanelDraw& panel,
+                                        const ParameterDraw& p, const ProgrammeDraw& programme, RandomKey key) {
   std::vector<ReachedCity> reached;
-  const auto& part = course.countries[position];
+  const auto& part = programme.course.countries[position];
   if (part.joined == never || part.cities == 0) return reached;
-  for (const std::size_t u : chosen_cities(country, panel, p, key, part.joined, part.cities)) {
+  for (const CityIndex u : chosen_cities(country, panel, p, key, part.joined, part.cities)) {
     reached.push_back({u, {}, false});
-    delivery.act(position, country.cities[u].population[panel_past_years], p[Parameter::capacity_level], course, p,
-                 interventions, reached.back().effect);
+    programme.delivery.act(position, country.cities[u].population[in_panel(YearIndex(0u))],
+                           p[Parameter::capacity_level], programme.course, p, programme.interventions,
+                           reached.back().effect);
     if (!reached.back().effect.delivered) reached.pop_back();  // chosen, and nothing came
   }
   return reached;
 }
 
-CountryFactors country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached) {
-  CountryFactors factors;
-  for (std::size_t y = 0; y < horizon_years; ++y)
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
+YearlyByType country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached) {
+  YearlyByType factors;
+  for (const auto y : every<YearIndex>)
+    for (const auto k : every<CrimeType>) {
       double gone = 0.0;
       for (const auto& r : reached)
-        gone += panel.share(class_of_type[k], r.city, panel_past_years + y) * (1.0 - r.effect.factor[y][k]);
-      factors[y][k] = 1.0 - gone;
+        gone += panel.share(class_of_type[k], r.city, in_panel(y)) * (1.0 - r.effect.factor(y, k));
+      factors(y, k) = 1.0 - gone;
     }
   return factors;
 }

@@ -2,105 +2,94 @@
 
 #include "model/core/elementary.hpp"
 #include "model/observation/records.hpp"
-#include "model/random/purposes.hpp"
-#include "model/random/sampler.hpp"
 
 namespace salus::model {
+namespace {
 
-GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
-  GroupShares shares{};
-  for (std::size_t g = 0; g < target_group_count; ++g)
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const auto& s = country.victim_share[g][k];
-      if (s.share <= 0.0 || s.share >= 1.0) {
-        shares[g][k] = s.share;
-        continue;
-      }
-      const auto n = static_cast<std::uint32_t>(g * 16 + k);
-      shares[g][k] =
-          logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
-    }
-  return shares;
-}
+/// Violent incidents of all types, and those of each group of victims.
+struct Violence {
+  double all = 0.0;
+  EnumArray<double, TargetGroup> groups{};
+  void add(CrimeType type, double n, const GroupShares& shares) {
+    if (!is_violent[type]) return;
+    all += n;
+    for (const auto g : every<TargetGroup>) groups[g] += shares(g, type) * n;
+  }
+};
 
-double violent_rate(const std::array<double, crime_type_count>& incidents, double people) {
+}  // namespace
+
+double violent_rate(const EnumArray<double, CrimeType>& incidents, double people) {
   double n = 0.0;
-  for (std::size_t k = 1; k < crime_type_count; ++k)
-    if (is_violent[k]) n += incidents[k];
+  for (const auto k : every<CrimeType>)
+    if (can_be_asked_about(k)) n += incidents[k];
   return n / people;
 }
 
-void collect(const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l, std::size_t s, Collected& out) {
-  const std::size_t d = l.draw;
-  const auto& p = l.set;
+void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
+  const auto& p = run.scenario.parameters;
   const double safe_level = p[Parameter::perceived_safety_level];
   const double fear = p[Parameter::fear_of_violence];
-  for (std::size_t y = 0; y < horizon_years; ++y) {
-    double violent = 0.0;
-    std::array<double, target_group_count> groups{};
-    std::array<double, crime_type_count> incidents{};
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const double n = incidents[k] = sums.incidents[k][y][lane];
-      out.at(t.incidents + k, s, y, d) = static_cast<float>(n);
-      if (!is_violent[k]) continue;
-      violent += n;
-      for (std::size_t g = 0; g < target_group_count; ++g) groups[g] += l.groups[g][k] * n;
+  for (const auto y : every<YearIndex>) {
+    const auto put = [&](Target target, double value) { out.values(target, s, y, run.draw.draw) = value; };
+    Violence violence;
+    EnumArray<double, CrimeType> incidents{};
+    for (const auto k : every<CrimeType>) {
+      incidents[k] = run.sums.incidents(k, y);
+      put(incidents_of(k), incidents[k]);
+      violence.add(k, incidents[k], run.draw.groups);
     }
-    const double homicides = incidents[0];
-    const double exposure = sums.exposure[y][lane];
-    const double trust = sums.trust[y][lane];
-    const double capacity = sums.capacity[y][lane];
-    out.at(t.violent, s, y, d) = static_cast<float>(violent);
-    for (std::size_t g = 0; g < target_group_count; ++g) out.at(t.groups + g, s, y, d) = static_cast<float>(groups[g]);
-    out.at(t.rate, s, y, d) = static_cast<float>(1e5 * homicides / out.person_years[y]);
-    out.at(t.active, s, y, d) = static_cast<float>(sums.active[y][lane]);
-    out.at(t.imprisoned, s, y, d) = static_cast<float>(sums.imprisoned[y][lane]);
-    out.at(t.exposure, s, y, d) = static_cast<float>(exposure);
-    out.at(t.trust, s, y, d) = static_cast<float>(trust);
-    out.at(t.capacity, s, y, d) = static_cast<float>(capacity);
-    out.at(t.lethality, s, y, d) = static_cast<float>(homicides / incidents[1]);
-    out.at(t.perceived, s, y, d) =
-        static_cast<float>(safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
-    out.at(t.survey, s, y, d) = static_cast<float>(1.0 - exponential(-violent_rate(incidents, out.person_years[y])));
-    out.at(t.harassment, s, y, d) =
-        static_cast<float>(1.0 - exponential(-incidents[index(CrimeType::sexual_violence)] / out.person_years[y]));
+    put(Target::violent_incidents, violence.all);
+    for (const auto g : every<TargetGroup>) put(victimisations_of(g), violence.groups[g]);
+    const double people = out.person_years[y];
+    const double homicides = incidents[CrimeType::homicide];
+    const double exposure = run.sums.exposure(y);
+    const double trust = run.sums.trust(y);
+    const double capacity = run.sums.capacity(y);
+    put(Target::homicide_rate, 1e5 * homicides / people);
+    put(Target::active_persons, run.sums.active(y));
+    put(Target::imprisoned_persons, run.sums.imprisoned(y));
+    put(Target::exposure, exposure);
+    put(Target::trust, trust);
+    put(Target::capacity, capacity);
+    put(Target::lethality, homicides / incidents[CrimeType::serious_assault]);
+    put(Target::perceived_safety, safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
+    put(Target::survey_prevalence, 1.0 - exponential(-violent_rate(incidents, people)));
+    put(Target::harassment_prevalence, 1.0 - exponential(-incidents[CrimeType::sexual_violence] / people));
     const auto reported = reported_share(p, trust);
     double told = 0.0;
-    for (std::size_t k = 0; k < crime_type_count; ++k) told += reported[k] * incidents[k];
-    out.at(t.reported, s, y, d) = static_cast<float>(told);
-    out.at(t.recorded, s, y, d) = static_cast<float>(kept_share(p, capacity) * told);
+    for (const auto k : every<CrimeType>) told += reported[index(k)] * incidents[k];
+    put(Target::reported_violent, told);
+    put(Target::recorded_violent, kept_share(p, capacity) * told);
   }
 }
 
-void collect_averted(const YearlySums& base, const YearlySums& sums, int lane, const TargetMap& t, const LaneDraw& l,
-                     const SharedDraws& shared, const CountryInput& country, std::size_t s, Collected& out) {
-  const std::size_t d = l.draw;
-  const double elasticity = l.set[Parameter::value_elasticity];
-  const double common = exponential(elasticity * logarithm(shared.mean_income / shared.reference_income));
-  const double scaled = exponential(elasticity * logarithm(country.gdp_per_head / shared.reference_income));
+void collect_averted(const CountryTask& task, const LaneRun& base, const LaneRun& run, ScenarioIndex s,
+                     CountryRecord& out) {
+  const DrawIndex d = run.draw.draw;
+  const double elasticity = run.scenario.parameters[Parameter::value_elasticity];
+  const double reference = task.shared.reference_income;
+  const double common = exponential(elasticity * logarithm(task.shared.mean_income / reference));
+  const double scaled = exponential(elasticity * logarithm(task.country.gdp_per_head / reference));
   double dalys = 0.0;
   double value = 0.0;
-  for (std::size_t y = 0; y < horizon_years; ++y) {
-    double violent = 0.0;
-    std::array<double, target_group_count> groups{};
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const double averted = base.incidents[k][y][lane] - sums.incidents[k][y][lane];
-      out.at(t.averted + k, s, y, d) = static_cast<float>(averted);
+  for (const auto y : every<YearIndex>) {
+    Violence violence;
+    for (const auto k : every<CrimeType>) {
+      const double averted = base.sums.incidents(k, y) - run.sums.incidents(k, y);
+      out.values(averted_of(k), s, y, d) = averted;
       if (y < budget_years) {
-        dalys += averted * shared.dalys[d][k];
-        value += averted * shared.costs[d][k];
+        dalys += averted * task.shared.dalys[d][k];
+        value += averted * task.shared.costs[d][k];
       }
-      if (!is_violent[k]) continue;
-      violent += averted;
-      for (std::size_t g = 0; g < target_group_count; ++g) groups[g] += l.groups[g][k] * averted;
+      violence.add(k, averted, run.draw.groups);
     }
-    out.at(t.violent_averted, s, y, d) = static_cast<float>(violent);
-    for (std::size_t g = 0; g < target_group_count; ++g)
-      out.at(t.groups_averted + g, s, y, d) = static_cast<float>(groups[g]);
+    out.values(Target::violent_averted, s, y, d) = violence.all;
+    for (const auto g : every<TargetGroup>) out.groups_averted(g, s, y, d) = violence.groups[g];
   }
-  out.sum(CountrySum::dalys_averted, s, d) = static_cast<float>(dalys);
-  out.sum(CountrySum::benefit_common_usd, s, d) = static_cast<float>(value * common);
-  out.sum(CountrySum::benefit_scaled_usd, s, d) = static_cast<float>(value * scaled);
+  out.sums(CountrySum::dalys_averted, s, d) = dalys;
+  out.sums(CountrySum::benefit_common_usd, s, d) = value * common;
+  out.sums(CountrySum::benefit_scaled_usd, s, d) = value * scaled;
 }
 
 }  // namespace salus::model

@@ -15,17 +15,19 @@ Ensemble::Ensemble(const RunPlan& plan, const Executor& executor) : plan_(plan),
       throw std::invalid_argument("scenario '" + scenario.id + "' has another view or start year than '" +
                                   plan.scenarios.front().id + "': they cannot share their noise");
   shared_ = draw_shared(plan, executor);
+  agents_ = plan_agents(plan, *shared_, executor);
 }
 
 Ensemble::~Ensemble() = default;
 
-std::optional<CountryResult> Ensemble::run_country(std::size_t country, const RunObserver& observer) const {
-  return model::run_country(plan_, *shared_, executor_, country, observer);
+std::optional<CountryResult> Ensemble::run_country(CountryIndex country, const RunObserver& observer) const {
+  return model::run_country(plan_, *shared_, agents_, executor_, country, observer);
 }
 
 RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
-  std::vector<std::size_t> mine;
-  for (std::size_t c = plan_.shard; c < plan_.countries.size(); c += plan_.shards) mine.push_back(c);
+  std::vector<CountryIndex> mine;
+  for (const auto c : plan_.every_country())
+    if (c % plan_.shards == plan_.shard) mine.push_back(c);
   // A finished country is kept while the next one is computed. The store is never called twice at once: the next
   // country that it lacks is looked up before the last one is handed over.
   std::size_t next = 0;
@@ -56,6 +58,6 @@ RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
   return RunEnd::complete;
 }
 
-Results Ensemble::assemble(ShardStore& store) const { return model::assemble(plan_, *shared_, store); }
+Results Ensemble::assemble(ShardStore& store) const { return model::assemble(plan_, *shared_, agents_, store); }
 
 }  // namespace salus::model

@@ -2,29 +2,23 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <utility>
 
-#include "model/run/results.hpp"
+#include "model/run/targets.hpp"
 
 namespace salus::model {
 namespace {
 
 /// Order-preserving bijection from floats to unsigned integers (negative numbers reversed).
-std::uint32_t key_of(float value) {
-  std::uint32_t bits;
-  std::memcpy(&bits, &value, sizeof bits);
+std::uint32_t key_of(Single value) {
+  const auto bits = std::bit_cast<std::uint32_t>(value);
   return bits ^ ((bits >> 31) ? 0xFFFFFFFFu : 0x80000000u);
 }
 
-float value_of(std::uint32_t key) {
-  const std::uint32_t bits = key ^ ((key >> 31) ? 0x80000000u : 0xFFFFFFFFu);
-  float value;
-  std::memcpy(&value, &bits, sizeof value);
-  return value;
-}
+double value_of(std::uint32_t key) { return std::bit_cast<Single>(key ^ ((key >> 31) ? 0x80000000u : 0xFFFFFFFFu)); }
 
 /// Radix sort by 11-bit digits: three passes, no branches that depend on the data.
 void radix_sort(std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& other) {
@@ -46,23 +40,23 @@ void radix_sort(std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& ot
 
 }  // namespace
 
-void write_quantiles(const float* values, std::size_t n, float* out, SortScratch& scratch) {
+void write_quantiles(std::span<const Single> values, std::span<Single> out, SortScratch& scratch) {
   scratch.keys.clear();
-  for (std::size_t i = 0; i < n; ++i)
-    if (!std::isnan(values[i])) scratch.keys.push_back(key_of(values[i]));
-  const std::size_t m = scratch.keys.size();
+  for (const Single value : values)
+    if (!std::isnan(value)) scratch.keys.push_back(key_of(value));
+  const std::uint32_t m = positions_in<DrawIndex>(scratch.keys).size();
   if (m == 0) {
-    std::fill(out, out + quantile_levels.size(), std::numeric_limits<float>::quiet_NaN());
+    std::fill(out.begin(), out.end(), std::numeric_limits<double>::quiet_NaN());
     return;
   }
   if (m < 256) std::sort(scratch.keys.begin(), scratch.keys.end());
   else radix_sort(scratch.keys, scratch.other);
-  for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-    const double at = quantile_levels[q] * static_cast<double>(m - 1);
-    const auto below = static_cast<std::size_t>(at);
-    const double low = static_cast<double>(value_of(scratch.keys[below]));
-    const double high = static_cast<double>(value_of(scratch.keys[std::min(below + 1, m - 1)]));
-    out[q] = static_cast<float>(low + (at - static_cast<double>(below)) * (high - low));
+  for (const auto q : every<QuantileIndex>) {
+    const double at = quantile_levels[q] * (m - 1);
+    const auto below = static_cast<std::uint32_t>(at);
+    const double low = value_of(scratch.keys[below]);
+    const double high = value_of(scratch.keys[std::min(below + 1, m - 1)]);
+    out[q] = low + (at - below) * (high - low);
   }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 /// Quantiles of single-precision samples.
-#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
+
+#include "model/core/grid.hpp"
 
 namespace salus::model {
 
@@ -12,8 +14,9 @@ struct SortScratch {
   std::vector<std::uint32_t> other;
 };
 
-/// Writes the `quantile_levels` of `n` values to `out` (23 floats); NaN values are left out; all NaN where nothing is
-/// left. Linear interpolation between order statistics (Hyndman and Fan 1996, type 7), in double, rounded once.
-void write_quantiles(const float* values, std::size_t n, float* out, SortScratch& scratch);
+/// Writes the `quantile_levels` of the values to `out`, which holds as many; NaN values are left out; all NaN where
+/// nothing is left. Linear interpolation between order statistics (Hyndman and Fan 1996, type 7), in double, rounded
+/// once.
+void write_quantiles(std::span<const Single> values, std::span<Single> out, SortScratch& scratch);
 
 }  // namespace salus::model

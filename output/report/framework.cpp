@@ -24,7 +24,7 @@ std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
 
 std::vector<double> added_benefit_draws(const Results& r, std::size_t group, std::size_t s) {
   const std::size_t total = total_aggregate(r);
-  const std::size_t h = model::crime_type_count + group;
+  const model::Headline h(model::crime_type_count + group);
   const std::size_t end = model::budget_years;
   const auto of_group = paired(averted_draws(r, total, {h}, s, 0, end), first_draws(r, total, {h}, 0, end),
                                [](double averted, double all) { return averted / all; });
@@ -74,11 +74,11 @@ class Framework {
         add("18 e", say_framework::prevalence, say_framework::prevalence_base, say_framework::half_by_2030,
             say_framework::crime_surveys, say_framework::prevalence_assumption);
     halve(prevalence, r_.halving.back().prevalence_probability);
-    of_total(prevalence, "survey_prevalence");
+    of_total(prevalence, model::Target::survey_prevalence);
     auto& cities = add("18 e", say_framework::halved_cities, say_framework::same_cities, say_framework::none_in_note,
                        say_framework::police_records, say_framework::HalvedCitiesAssumption{.joining = who_joins()});
-    cities.with = interval_of(indicator_draws(r_, "cities_halved", s_));
-    cities.without = interval_of(indicator_draws(r_, "cities_halved_without", s_));
+    cities.with = interval_of(indicator_draws(r_, model::Indicator::cities_halved, s_));
+    cities.without = interval_of(indicator_draws(r_, model::Indicator::cities_halved_without, s_));
   }
 
   void groups() {
@@ -94,7 +94,7 @@ class Framework {
     proven_cities();
     meet(add("18 g", say_framework::surveyed, say_framework::zero, say_framework::part_of_100,
              say_framework::survey_waves, say_framework::answers_comparable),
-         "cities_survey_shown");
+         model::Indicator::cities_survey_shown);
     caused_cities();
   }
 
@@ -105,14 +105,15 @@ class Framework {
         add("18 h", say_framework::countries, say_framework::zero, say_framework::CountriesTarget{.year = deadline},
             say_framework::review_follow_up, say_framework::CountriesAssumption{.joining = who_joins()});
     countries.first_screen = true;
-    meet(countries, "countries_improved", 25.0);  // countries improve without a review too: nobody counted them
+    meet(countries, model::Indicator::countries_improved,
+         25.0);  // countries improve without a review too: nobody counted them
     if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_needs(need_);
     auto& people =
         add("18 h", say_framework::people, say_framework::zero, say_framework::PeopleTarget{.year = deadline},
             say_framework::people_verification, say_framework::PeopleAssumption{.joining = who_joins()});
     people.first_screen = true;
-    meet(people, "people_reached", 1e8);
-    without(people, "people_reached", 0, 1e8);
+    meet(people, model::Indicator::people_reached, 1e8);
+    without(people, model::Indicator::people_reached, 0, 1e8);
     if (!r_.indicators.empty()) people.to_be_true = people_need();
   }
 
@@ -120,30 +121,30 @@ class Framework {
     begin(say_framework::success);
     meet(add("25 a", say_framework::tools_shared, say_framework::zero, say_framework::none_in_note,
              say_framework::programme_records, say_framework::process_no_effect),
-         "tools_shared");
+         model::Indicator::tools_shared);
     meet(add("25 b", say_framework::tools_piloted, say_framework::zero, say_framework::none_in_note,
              say_framework::programme_records, say_framework::process),
-         "tools_piloted");
+         model::Indicator::tools_piloted);
     meet(add("25 c", say_framework::pioneers, say_framework::zero, say_framework::pioneers_target,
              say_framework::review_records, say_framework::volunteer),
-         "countries_first_review", 10.0);
+         model::Indicator::countries_first_review, 10.0);
     meet(add("25 c", say_framework::joined, say_framework::zero, say_framework::none_in_note,
              say_framework::review_records, say_framework::may_leave),
-         "countries_joined");
+         model::Indicator::countries_joined);
     auto& funds = add("25 d", say_framework::funds, say_framework::zero, say_framework::funds_target,
                       say_framework::accounts, say_framework::voluntary);
     funds.unit = FrameworkUnit::dollars;
-    meet(funds, "received_usd", 5e7);
-    without(funds, "received_usd", 0, 5e7);
+    meet(funds, model::Indicator::received_usd, 5e7);
+    without(funds, model::Indicator::received_usd, 0, 5e7);
     auto& own = add("25 d", say_framework::own_money, say_framework::zero, say_framework::none_in_note,
                     say_framework::national_accounts, say_framework::own_money_assumption);
     own.unit = FrameworkUnit::dollars;
-    meet(own, "own_usd");
+    meet(own, model::Indicator::own_usd);
     add("25 e", say_framework::awareness, say_framework::no_data, say_framework::none_in_note,
         say_framework::not_in_model, say_framework::none);
     meet(add("25 f", say_framework::partners, say_framework::zero, say_framework::none_in_note,
              say_framework::programme_records, say_framework::process),
-         "partners");
+         model::Indicator::partners);
   }
 
   void goals() {
@@ -151,15 +152,15 @@ class Framework {
     auto& safety = add("14 d, 16.1.4", say_framework::safe, say_framework::assumed, say_framework::rises,
                        say_framework::surveys, say_framework::safe_assumption);
     safety.unit = FrameworkUnit::share;
-    safety.with = by_people("perceived_safety", s_);
-    safety.without = by_people("perceived_safety", 0);
+    safety.with = by_people(model::Target::perceived_safety, s_);
+    safety.without = by_people(model::Target::perceived_safety, 0);
     fewer("11.7.2, 5.2.2", say_framework::sexual_violence, say_framework::few_surveys,
-          model::index(model::CrimeType::sexual_violence));
+          model::headline_of(model::CrimeType::sexual_violence));
     of_total(add("11.7.2", say_framework::harassment, say_framework::assumed, say_framework::falls,
                  say_framework::surveys, say_framework::harassment_assumption),
-             "harassment_prevalence");
+             model::Target::harassment_prevalence);
     fewer("5.2.1", say_framework::partner_violence, say_framework::partner_assumption,
-          model::index(model::CrimeType::partner_violence));
+          model::headline_of(model::CrimeType::partner_violence));
   }
 
   void strategic_plan() {
@@ -174,8 +175,8 @@ class Framework {
     auto& trust = add("12 (iv)", say_framework::trust, say_framework::assumed, say_framework::rises,
                       say_framework::surveys, say_framework::trust_assumption);
     trust.unit = FrameworkUnit::share;
-    trust.with = by_people("trust", s_);
-    trust.without = by_people("trust", 0);
+    trust.with = by_people(model::Target::trust, s_);
+    trust.without = by_people(model::Target::trust, 0);
   }
 
  private:
@@ -196,7 +197,7 @@ class Framework {
     count.unit = FrameworkUnit::per_year;
     count.first_screen = true;
     halve(count, r_.halving.back().count_probability);
-    if (year_) incidents_of_2030(count, {0});
+    if (year_) incidents_of_2030(count, {homicide});
     count.to_be_true = halving_needs(need_.count_times, need_.count_needed, need_.averted_2030);
   }
 
@@ -225,8 +226,8 @@ class Framework {
     auto& shown = add("18 g", say_framework::proven, say_framework::same_cities, say_framework::hundred,
                       say_framework::proven_verification, say_framework::ProvenAssumption{.joining = who_joins()});
     shown.first_screen = true;
-    meet(shown, "cities_shown", 100.0);
-    without(shown, "cities_shown_without", s_, 100.0);
+    meet(shown, model::Indicator::cities_shown, 100.0);
+    without(shown, model::Indicator::cities_shown_without, s_, 100.0);
     if (r_.indicators.empty()) return;
     if (shown.with[1] > 0.0) shown.to_be_true = say_framework::ProvenNeeds{.times = times(100.0 / shown.with[1])};
     else shown.to_be_true = say_framework::proven_none;
@@ -236,8 +237,8 @@ class Framework {
     auto& caused = add("18 g", say_framework::caused, say_framework::zero, say_framework::hundred,
                        say_framework::caused_verification, say_framework::caused_assumption);
     caused.first_screen = true;
-    meet(caused, "cities_attributable", 100.0);
-    without(caused, "cities_attributable", 0, 100.0);
+    meet(caused, model::Indicator::cities_attributable, 100.0);
+    without(caused, model::Indicator::cities_attributable, 0, 100.0);
     if (!r_.indicators.empty()) caused.to_be_true = caused_need();
   }
 
@@ -255,7 +256,7 @@ class Framework {
     return say_framework::PeopleNeeds{.times = times(need_.people_times)};
   }
 
-  void fewer(const char* paragraph, words::Plain what, words::Plain assumption, std::size_t headline) {
+  void fewer(const char* paragraph, words::Plain what, words::Plain assumption, model::Headline headline) {
     auto& row = add(paragraph, what, say_framework::without_programme, say_framework::fewer,
                     say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
@@ -270,18 +271,18 @@ class Framework {
       row.probability_without = probability[0];
     }
   }
-  void meet(FrameworkRow& row, const char* indicator, double goal = unknown) const {
+  void meet(FrameworkRow& row, model::Indicator indicator, double goal = unknown) const {
     const auto draws = indicator_draws(r_, indicator, s_);
     row.with = interval_of(draws);
     if (!std::isnan(goal)) row.probability = share_at_least(draws, goal);
     if (!against_nothing(r_)) without(row, indicator, 0, goal);  // another programme has the same process figures
   }
-  void without(FrameworkRow& row, const char* indicator, std::size_t s, double goal) const {
+  void without(FrameworkRow& row, model::Indicator indicator, std::size_t s, double goal) const {
     const auto draws = indicator_draws(r_, indicator, s);
     row.without = interval_of(draws);
     if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
   }
-  void incidents_of_2030(FrameworkRow& row, const std::vector<std::size_t>& headlines) const {
+  void incidents_of_2030(FrameworkRow& row, const std::vector<model::Headline>& headlines) const {
     const auto first = first_draws(r_, total_aggregate(r_), headlines, *year_, *year_ + 1);
     row.without = interval_of(first);
     row.with = interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, *year_, *year_ + 1),
@@ -289,39 +290,34 @@ class Framework {
   }
   Interval rate_of_2030(std::size_t s) const {
     Interval out{};
-    const std::array<std::size_t, 3> levels{2, 11, 20};
-    for (std::size_t i = 0; i < 3; ++i) out[i] = quantile(r_.locations.size() - 1, "homicide_rate", s, levels[i]);
+    for (std::size_t i = 0; i < 3; ++i)
+      out[i] = quantile(r_.locations.size() - 1, model::Target::homicide_rate, s, model::interval_levels[i]);
     return out;
   }
-  double quantile(std::size_t location, std::string_view target, std::size_t s, std::size_t level) const {
-    const std::size_t T = model::targets().size();
-    const std::size_t S = r_.scenarios.size();
-    const std::size_t Y = r_.years.size();
-    const std::size_t Q = model::quantile_levels.size();
-    return static_cast<double>(
-        r_.quantiles[(((location * T + model::target_index(target)) * S + s) * Y + *year_) * Q + level]);
+  double quantile(std::size_t location, model::Target target, std::size_t s, model::QuantileIndex level) const {
+    return r_.quantiles(model::LocationIndex(location), target, model::ScenarioIndex(s), model::YearIndex(*year_),
+                        level);
   }
   /// Of what is defined in countries only: their middles, weighted by people; no interval, since draws of countries are
   /// not kept.
-  Interval by_people(std::string_view target, std::size_t s) const {
+  Interval by_people(model::Target target, std::size_t s) const {
     double sum = 0.0;
     double people = 0.0;
     for (std::size_t l = 0; year_ && l < r_.countries.size(); ++l) {
-      const double weight = static_cast<double>(r_.population[l * r_.years.size() + *year_]);
-      sum += weight * quantile(l, target, s, 11);
+      const double weight = r_.population(model::LocationIndex(l), model::YearIndex(*year_));
+      sum += weight * quantile(l, target, s, model::at_level(0.5));
       people += weight;
     }
     return {unknown, people > 0.0 ? sum / people : unknown, unknown};
   }
   static Message times(double value) { return say_framework::Times{.times = value}; }
   /// Of a share that is defined for the total: its quantiles in 2030, with and without.
-  void of_total(FrameworkRow& row, std::string_view target) const {
+  void of_total(FrameworkRow& row, model::Target target) const {
     row.unit = FrameworkUnit::share;
     if (!year_) return;
-    const std::array<std::size_t, 3> levels{2, 11, 20};
     for (std::size_t i = 0; i < 3; ++i) {
-      row.with[i] = quantile(r_.locations.size() - 1, target, s_, levels[i]);
-      row.without[i] = quantile(r_.locations.size() - 1, target, 0, levels[i]);
+      row.with[i] = quantile(r_.locations.size() - 1, target, s_, model::interval_levels[i]);
+      row.without[i] = quantile(r_.locations.size() - 1, target, 0, model::interval_levels[i]);
     }
   }
   Message who_joins() const {

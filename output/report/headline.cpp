@@ -54,7 +54,8 @@ Message range_of(const Interval& violent) {
 Message outcome_of(const Results& r, std::size_t s, const Interval& violent) {
   if (std::isnan(violent[1])) return say_headline::nothing_known;
   if (violent[0] == 0.0 && violent[2] == 0.0) return say_headline::nothing_averted;
-  const double homicides = quantile_of(averted_draws(r, total_aggregate(r), {0}, s, 0, model::budget_years), 0.5);
+  const double homicides =
+      quantile_of(averted_draws(r, total_aggregate(r), {homicide}, s, 0, model::budget_years), 0.5);
   return say_headline::Outcome{.range = range_of(violent), .middle = violent[1], .homicides = homicides};
 }
 
@@ -136,34 +137,34 @@ Text otherwise(const Results& r) {
 
 /// Means over draws, so that the numbers of the sentence fit together.
 Message four_numbers(const Results& r, std::size_t s) {
-  const auto mean = [&](const char* name) { return mean_of(indicator_draws(r, name, s)); };
-  if (!(mean("cities_reached") > 0.0)) return say_headline::no_city;
-  const double caused = mean("cities_attributable");
-  const double shown = mean("cities_shown");
-  return say_headline::FourNumbers{.reached = mean("cities_reached"),
-                                   .fell = mean("cities_fell"),
+  const auto mean = [&](model::Indicator which) { return mean_of(indicator_draws(r, which, s)); };
+  if (!(mean(model::Indicator::cities_reached) > 0.0)) return say_headline::no_city;
+  const double caused = mean(model::Indicator::cities_attributable);
+  const double shown = mean(model::Indicator::cities_shown);
+  return say_headline::FourNumbers{.reached = mean(model::Indicator::cities_reached),
+                                   .fell = mean(model::Indicator::cities_fell),
                                    .year = cities_end_year(r),
                                    .all = caused < 0.05,
                                    .caused = caused,
                                    .otherwise = against_nothing(r) ? Text(say_headline::anyway) : otherwise(r),
                                    .shown = shown,
                                    .caused_of_shown = std::min(caused, shown),
-                                   .falsely = mean("cities_falsely_shown")};
+                                   .falsely = mean(model::Indicator::cities_falsely_shown)};
 }
 
 Message targets(const Results& r, std::size_t s) {
-  const auto reaching = [&](const char* name, double goal) {
-    return chance(r, share_at_least(indicator_draws(r, name, s), goal));
+  const auto reaching = [&](model::Indicator which, double goal) {
+    return chance(r, share_at_least(indicator_draws(r, which, s), goal));
   };
   const int deadline = r.identity.start_year + static_cast<int>(model::budget_years);
   return say_headline::Targets{.year = cities_end_year(r),
-                               .cities = reaching("cities_shown", 100.0),
+                               .cities = reaching(model::Indicator::cities_shown, 100.0),
                                .otherwise = otherwise(r),
-                               .cities_otherwise = reaching("cities_shown_without", 100.0),
+                               .cities_otherwise = reaching(model::Indicator::cities_shown_without, 100.0),
                                .later = deadline != cities_end_year(r),
                                .deadline = deadline,
-                               .countries = reaching("countries_improved", 25.0),
-                               .people = reaching("people_reached", 1e8)};
+                               .countries = reaching(model::Indicator::countries_improved, 25.0),
+                               .people = reaching(model::Indicator::people_reached, 1e8)};
 }
 
 Message cost_of(const Interval& each) {
@@ -175,23 +176,23 @@ Message cost_of(const Interval& each) {
 }
 
 Message money(const Results& r, std::size_t s) {
-  const auto received = indicator_draws(r, "received_usd", s);
+  const auto received = indicator_draws(r, model::Indicator::received_usd, s);
   const double middle = quantile_of(received, 0.5);
-  const double planned = quantile_of(indicator_draws(r, "planned_usd", s), 0.5);
+  const double planned = quantile_of(indicator_draws(r, model::Indicator::planned_usd, s), 0.5);
   if (!against_nothing(r)) return say_headline::MoneyAlone{.received = middle, .planned = planned};
   const auto each = paired(received, violent_averted(r, s), [](double cost, double averted) {
     return averted > 0.0 ? cost / averted : std::numeric_limits<double>::infinity();
   });
-  const auto society = indicator_draws(r, "social_cost_usd", s);
-  const auto worth = [&](const char* name) {
-    const auto gain = paired(indicator_draws(r, name, s), society, [](double b, double c) { return b - c; });
+  const auto society = indicator_draws(r, model::Indicator::social_cost_usd, s);
+  const auto worth = [&](model::Indicator which) {
+    const auto gain = paired(indicator_draws(r, which, s), society, [](double b, double c) { return b - c; });
     return chance(r, share_where(gain, [](double v) { return v > 0.0; }));
   };
   return say_headline::Money{.received = middle,
                              .planned = planned,
                              .cost = cost_of(interval_of(each)),
-                             .common = worth("benefit_common_usd"),
-                             .scaled = worth("benefit_scaled_usd")};
+                             .common = worth(model::Indicator::benefit_common_usd),
+                             .scaled = worth(model::Indicator::benefit_scaled_usd)};
 }
 
 /// Numbers of who takes part are put in, not found.

@@ -13,24 +13,20 @@ namespace {
 
 using model::Results;
 
-constexpr std::array<std::size_t, 7> fan_levels{1, 3, 6, 11, 16, 19, 21};  // 2.5, 10, 25, 50, 75, 90, 97.5 %
-
-double quantile_at(const Results& r, std::size_t location, std::size_t target, std::size_t scenario, std::size_t year,
-                   std::size_t level) {
-  const std::size_t T = model::targets().size();
-  const std::size_t S = r.scenarios.size();
-  const std::size_t Y = r.years.size();
-  const std::size_t Q = model::quantile_levels.size();
-  return static_cast<double>(r.quantiles[(((location * T + target) * S + scenario) * Y + year) * Q + level]);
-}
+constexpr auto fan_levels = std::to_array<model::QuantileIndex>(
+    {model::at_level(0.025), model::at_level(0.1), model::at_level(0.25), model::at_level(0.5), model::at_level(0.75),
+     model::at_level(0.9), model::at_level(0.975)});
 
 /// The chart without its history.
 page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario) {
-  const std::size_t rate = model::target_index("homicide_rate");
+  const auto rate = [&](std::size_t of, std::size_t year, model::QuantileIndex level) {
+    return r.quantiles(model::LocationIndex(location), model::Target::homicide_rate, model::ScenarioIndex(of),
+                       model::YearIndex(year), level);
+  };
   std::vector<std::vector<double>> rows;
   for (std::size_t y = 0; y < r.years.size(); ++y) {
     auto& row = rows.emplace_back();
-    for (const std::size_t level : fan_levels) row.push_back(quantile_at(r, location, rate, scenario, y, level));
+    for (const auto level : fan_levels) row.push_back(rate(scenario, y, level));
   }
   const auto& last = rows.back();
   page::FanChart chart(words::places::Chart{.place = words::location_title(r, r.locations[location]),
@@ -42,7 +38,7 @@ page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario)
                                                    .low = last[0],
                                                    .high = last[6]});
   for (std::size_t y = 0; scenario > 0 && y < r.years.size(); ++y)
-    chart.ghost.push_back(quantile_at(r, location, rate, 0, y, 11));
+    chart.ghost.push_back(rate(0, y, model::at_level(0.5)));
   chart.years = r.years;
   chart.quantiles = std::move(rows);
   if (r.locations[location].kind != model::Location::Kind::total) {
@@ -75,7 +71,7 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
   return dots;
 }
 
-Interval averted(const Results& r, const std::vector<std::size_t>& headlines, std::size_t s) {
+Interval averted(const Results& r, const std::vector<model::Headline>& headlines, std::size_t s) {
   return interval_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years));
 }
 
@@ -95,20 +91,21 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
       row.support += m.support[y];
     }
   row.violent = averted(r, violent_headlines(), s);
-  row.homicides = averted(r, {0}, s);
-  row.partner = averted(r, {model::index(model::CrimeType::partner_violence)}, s);
-  row.maltreatment = averted(r, {model::index(model::CrimeType::child_maltreatment)}, s);
-  row.property = averted(r, {model::index(model::CrimeType::property)}, s);
-  const auto mean = [&](const std::vector<std::size_t>& headlines) {
+  row.homicides = averted(r, {homicide}, s);
+  row.partner = averted(r, {model::headline_of(model::CrimeType::partner_violence)}, s);
+  row.maltreatment = averted(r, {model::headline_of(model::CrimeType::child_maltreatment)}, s);
+  row.property = averted(r, {model::headline_of(model::CrimeType::property)}, s);
+  const auto mean = [&](const std::vector<model::Headline>& headlines) {
     return mean_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years));
   };
-  if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, "dalys_averted", s));
-  row.averted_means = {mean(violent_headlines()), mean({0}), mean({model::index(model::CrimeType::partner_violence)})};
+  if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, model::Indicator::dalys_averted, s));
+  row.averted_means = {mean(violent_headlines()), mean({homicide}),
+                       mean({model::headline_of(model::CrimeType::partner_violence)})};
   if (s > 0) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
   for (std::size_t g = 0; g < model::target_group_count; ++g) {
-    row.group_averted[g] = averted(r, {model::crime_type_count + g}, s);
+    row.group_averted[g] = averted(r, {model::Headline(model::crime_type_count + g)}, s);
     if (s == 0) continue;
     const auto added = added_benefit_draws(r, g, s);
     row.added_benefit[g] = interval_of(added);

@@ -29,9 +29,11 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 }
 
 MoneyRow money_row(const Results& r, std::size_t s) {
-  const auto of = [&](const char* name) { return interval_of(indicator_draws(r, name, s)); };
-  return {of("planned_usd"),    of("received_usd"), of("paid_usd"), of("support_usd"),   of("lapsed_usd"),
-          of("unabsorbed_usd"), of("fixed_usd"),    of("own_usd"),  of("transfers_usd"), of("posts")};
+  const auto of = [&](model::Indicator which) { return interval_of(indicator_draws(r, which, s)); };
+  return {of(model::Indicator::planned_usd), of(model::Indicator::received_usd), of(model::Indicator::paid_usd),
+          of(model::Indicator::support_usd), of(model::Indicator::lapsed_usd),   of(model::Indicator::unabsorbed_usd),
+          of(model::Indicator::fixed_usd),   of(model::Indicator::own_usd),      of(model::Indicator::transfers_usd),
+          of(model::Indicator::posts)};
 }
 
 namespace {
@@ -111,21 +113,23 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
 std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
   if (r.indicators.empty()) return {};
   std::vector<ClassRow> rows;
-  const auto add = [&](std::optional<model::Vulnerability> kind, const std::string& ending) {
+  using I = model::Indicator;
+  using Four = std::array<I, 4>;  // reached, fell, fell without, shown
+  const auto add = [&](std::optional<model::Vulnerability> kind, const Four& indicators) {
     ClassRow row;
     row.vulnerability = kind;
     const std::array<Interval*, 4> parts{&row.reached, &row.fell, &row.fell_without, &row.shown};
-    const std::array<const char*, 4> starts{"cities_reached", "cities_fell", "cities_fell_without", "cities_shown"};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const auto draws = indicator_draws(r, starts[i] + ending, s);
+      const auto draws = indicator_draws(r, indicators[i], s);
       *parts[i] = interval_of(draws);
       row.means[i] = mean_of(draws);
     }
     rows.push_back(row);
   };
-  for (std::size_t v = 0; v < model::vulnerability_count; ++v)
-    add(static_cast<model::Vulnerability>(v), "_" + std::string(model::vulnerability_names[v]));
-  add(std::nullopt, "");
+  for (const auto v : model::every<model::Vulnerability>)
+    add(v, {of_class(I::cities_reached_lower, v), of_class(I::cities_fell_lower, v),
+            of_class(I::cities_fell_without_lower, v), of_class(I::cities_shown_lower, v)});
+  add(std::nullopt, {I::cities_reached, I::cities_fell, I::cities_fell_without, I::cities_shown});
   return rows;
 }
 
@@ -137,7 +141,7 @@ std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
     if (all.empty() || all.back().id != country.code.name())
       all.push_back({std::string(country.code.name()), country.name, {}});
     const model::City* city = city_of(r, c);
-    const auto at = [s](const std::vector<float>& values) { return static_cast<double>(values[s]); };
+    const auto at = [s](const std::vector<model::Single>& values) -> double { return values[s]; };
     all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code),
                                  city ? std::string(model::vulnerability_names[city->vulnerability]) : "",
                                  at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});

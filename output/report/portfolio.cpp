@@ -27,7 +27,8 @@ std::vector<double> chance_of_most(const std::vector<std::vector<double>>& serie
 std::vector<double> chance_of_most_dalys(const Results& r) {
   if (r.indicators.empty()) return {};
   std::vector<std::vector<double>> dalys;
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s) dalys.push_back(indicator_draws(r, "dalys_averted", s));
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+    dalys.push_back(indicator_draws(r, model::Indicator::dalys_averted, s));
   return chance_of_most(dalys);
 }
 
@@ -60,12 +61,12 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.spread = s == 0 || r.indicators.empty() ? model::SpreadShares{unknown, unknown, unknown, unknown}
                                                 : r.scenarios[s].spread;
     if (s == 0 || r.indicators.empty()) continue;
-    const auto draws = [&](const char* name) { return indicator_draws(r, name, s); };
-    const auto received = draws("received_usd");
-    const auto society = draws("social_cost_usd");
-    const auto common = draws("benefit_common_usd");
-    const auto scaled = draws("benefit_scaled_usd");
-    row.dalys = interval_of(draws("dalys_averted"));
+    const auto draws = [&](model::Indicator which) { return indicator_draws(r, which, s); };
+    const auto received = draws(model::Indicator::received_usd);
+    const auto society = draws(model::Indicator::social_cost_usd);
+    const auto common = draws(model::Indicator::benefit_common_usd);
+    const auto scaled = draws(model::Indicator::benefit_scaled_usd);
+    row.dalys = interval_of(draws(model::Indicator::dalys_averted));
     row.common = ratio(common, received);
     row.common_society = ratio(common, society);
     row.scaled = ratio(scaled, received);
@@ -73,13 +74,13 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.cost_unhabitat = cost_each(received, averted[s]);
     row.cost_society = cost_each(society, averted[s]);
     row.none_averted = share_where(averted[s], [](double a) { return a <= 0.0; });
-    row.reached = interval_of(draws("cities_reached"));
-    row.attributable = interval_of(draws("cities_attributable"));
-    row.kept = interval_of(draws("cities_kept_from_falling"));
-    row.shown = interval_of(draws("cities_shown"));
-    row.falsely_shown = interval_of(draws("cities_falsely_shown"));
-    row.multiplier = interval_of(draws("total_multiplier"));
-    row.dollar_multiplier = interval_of(draws("dollar_multiplier"));
+    row.reached = interval_of(draws(model::Indicator::cities_reached));
+    row.attributable = interval_of(draws(model::Indicator::cities_attributable));
+    row.kept = interval_of(draws(model::Indicator::cities_kept_from_falling));
+    row.shown = interval_of(draws(model::Indicator::cities_shown));
+    row.falsely_shown = interval_of(draws(model::Indicator::cities_falsely_shown));
+    row.multiplier = interval_of(draws(model::Indicator::total_multiplier));
+    row.dollar_multiplier = interval_of(draws(model::Indicator::dollar_multiplier));
   }
   return rows;
 }

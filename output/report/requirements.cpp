@@ -131,28 +131,28 @@ double break_even_multiplier(double averted_all_local, double averted_mixed, dou
 namespace {
 
 void from_indicators(const Results& r, std::size_t s, Requirements& out) {
-  const auto middle = [&](const char* name) { return quantile_of(indicator_draws(r, name, s), 0.5); };
-  auto missing = indicator_draws(r, "cities_attributable", s);
+  const auto middle = [&](model::Indicator which) { return quantile_of(indicator_draws(r, which, s), 0.5); };
+  auto missing = indicator_draws(r, model::Indicator::cities_attributable, s);
   for (double& m : missing)
     if (!std::isnan(m)) m = std::max(0.0, 100.0 - m);
   out.cities_missing = interval_of(missing);
-  const auto attributable = indicator_draws(r, "cities_attributable", s);
+  const auto attributable = indicator_draws(r, model::Indicator::cities_attributable, s);
   out.cities_mean = mean_of(attributable);
   out.cities_any = share_where(attributable, [](double v) { return v > 0.0; });
-  out.cities_times = times_larger(100.0, middle("cities_attributable"));
-  out.people_times = times_larger(1e8, middle("people_reached"));
-  out.volunteers = middle("countries_volunteering");
+  out.cities_times = times_larger(100.0, middle(model::Indicator::cities_attributable));
+  out.people_times = times_larger(1e8, middle(model::Indicator::people_reached));
+  out.volunteers = middle(model::Indicator::countries_volunteering);
   out.listed = static_cast<double>(r.countries.size());
   // Others join from the third year of the run on.
   out.years = static_cast<double>(model::budget_years) - 2.0;
-  out.adoption_seen = middle("adoption_hazard");
-  out.leaving_seen = middle("exit_hazard");
-  out.improved_share =
-      quantile_of(paired(indicator_draws(r, "countries_improved", s), indicator_draws(r, "countries_reviewed", s),
-                         [](double a, double b) { return b > 0.0 ? a / b : unknown; }),
-                  0.5);
-  out.reviewed = middle("countries_reviewed");
-  out.improved = middle("countries_improved");
+  out.adoption_seen = middle(model::Indicator::adoption_hazard);
+  out.leaving_seen = middle(model::Indicator::exit_hazard);
+  out.improved_share = quantile_of(paired(indicator_draws(r, model::Indicator::countries_improved, s),
+                                          indicator_draws(r, model::Indicator::countries_reviewed, s),
+                                          [](double a, double b) { return b > 0.0 ? a / b : unknown; }),
+                                   0.5);
+  out.reviewed = middle(model::Indicator::countries_reviewed);
+  out.improved = middle(model::Indicator::countries_improved);
   out.share_at_reviewed = 25.0 / out.reviewed;
   out.share_at_all = 25.0 / out.listed;
   out.improved_at_all = out.listed * out.improved_share;
@@ -176,12 +176,10 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   if (!year || s == 0) return out;
   out.known = true;
   const std::size_t total = total_aggregate(r);
-  const std::size_t L = r.locations.size() - 1;
-  const std::size_t Y = r.years.size();
   const HomicideBase base = homicide_base(r);
-  const double people = static_cast<double>(r.population[L * Y + *year]);
-  const auto without = first_draws(r, total, {0}, *year, *year + 1);
-  const auto averted = averted_draws(r, total, {0}, s, *year, *year + 1);
+  const double people = r.population(r.population.along<model::LocationIndex>().last(), model::YearIndex(*year));
+  const auto without = first_draws(r, total, {homicide}, *year, *year + 1);
+  const auto averted = averted_draws(r, total, {homicide}, s, *year, *year + 1);
   const auto times = [&](double goal) {
     return paired(without, averted, [goal](double w, double a) { return times_larger(w - goal, a); });
   };
@@ -195,7 +193,8 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   out.count_needed = beyond(0.5 * base.homicides);
   out.rate_needed = beyond(0.5 * base.homicides / base.people * people);
   out.averted_2030 = quantile_of(averted, 0.5);
-  out.averted_last = quantile_of(averted_draws(r, total, {0}, s, model::budget_years - 1, model::budget_years), 0.5);
+  out.averted_last =
+      quantile_of(averted_draws(r, total, {homicide}, s, model::budget_years - 1, model::budget_years), 0.5);
   const auto none = [](double t) { return t == 0.0; };
   out.count_times = interval_of(count);
   out.rate_times = interval_of(rate);
@@ -218,7 +217,7 @@ BreakEven break_even(const Results& r) {
   const auto averted = [&](std::size_t s) {
     return averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years);
   };
-  const auto multiplier = indicator_draws(r, "total_multiplier", *mixed);
+  const auto multiplier = indicator_draws(r, model::Indicator::total_multiplier, *mixed);
   const auto a = averted(*local);
   const auto b = averted(*mixed);
   std::vector<double> needed;

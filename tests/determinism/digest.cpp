@@ -30,9 +30,10 @@ class Digest {
 
 Digest of_results(const model::Results& results) {
   Digest d;
-  for (const auto* values : {&results.quantiles, &results.aggregate_draws, &results.aggregate_averted,
-                             &results.country_draws, &results.indicators})
-    for (const float value : *values) d.add(value == value ? value : 0.0f);
+  for (const auto* values :
+       {&results.quantiles.cells(), &results.aggregate_draws.cells(), &results.aggregate_averted.cells(),
+        &results.country_draws.cells(), &results.indicators.cells()})
+    for (const float value : stored(*values)) d.add(value == value ? value : 0.0f);
   return d;
 }
 

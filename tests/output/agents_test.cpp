@@ -15,21 +15,21 @@
 namespace salus::tests {
 namespace {
 
-constexpr std::size_t robbery = model::index(model::CrimeType::robbery);
-constexpr std::size_t property = model::index(model::CrimeType::property);
+constexpr auto robbery = model::CrimeType::robbery;
+constexpr auto property = model::CrimeType::property;
 
-model::CityAgents run(std::uint32_t country, std::uint16_t city, std::uint32_t draw, float panel, float agents) {
+model::CityAgents run(std::uint32_t country, std::uint32_t city, std::uint32_t draw, double panel, double agents) {
   model::CityAgents a;
-  a.country = country;
-  a.run.city = city;
-  a.run.draw = draw;
-  a.run.scenario = 1;
-  a.run.person_months = 1e6f;
+  a.country = model::CountryIndex(country);
+  a.run.city = model::CityIndex(city);
+  a.run.draw = model::DrawIndex(draw);
+  a.run.scenario = model::ScenarioIndex(1u);
+  a.run.person_months = 1e6;
   a.run.panel[robbery] = panel;
   a.run.agents[robbery] = agents;
-  a.run.panel[property] = 0.5f;
-  a.run.agents[property] = 7.0f;
-  a.run.level.fill(1.1f);
+  a.run.panel[property] = 0.5;
+  a.run.agents[property] = 7.0;
+  a.run.level.fill(1.1);
   return a;
 }
 
@@ -37,13 +37,12 @@ model::CityAgents run(std::uint32_t country, std::uint16_t city, std::uint32_t d
 model::Results with_agents() {
   model::Results r = sample_results(40);
   r.scenarios[1].agents = {5, 9, 1e7, 4.2e6, 9e5};
-  r.agents = {run(0, 0, 0, 10.0f, 30.0f), run(0, 2, 1, 20.0f, 30.0f), run(1, 0, 0, 10.0f, 10.0f),
-              run(1, 0, 2, 40.0f, 60.0f)};
-  auto refused = run(1, 1, 2, 0.0f, 0.0f);
+  r.agents = {run(0, 0, 0, 10.0, 30.0), run(0, 2, 1, 20.0, 30.0), run(1, 0, 0, 10.0, 10.0), run(1, 0, 2, 40.0, 60.0)};
+  auto refused = run(1, 1, 2, 0.0, 0.0);
   refused.run.panel.fill(NAN);
   refused.run.agents.fill(NAN);
   refused.run.level.fill(NAN);
-  refused.run.person_months = 0.0f;
+  refused.run.person_months = 0.0;
   r.agents.push_back(refused);
   return r;
 }
@@ -72,8 +71,8 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   double squares = 0.0;
   for (const double v : x) squares += (v - mean) * (v - mean);
   EXPECT_NEAR(violent.ratio_error, std::sqrt(2.0 / 3.0 * squares), 1e-9);
-  EXPECT_TRUE(std::isnan(a.differences[1 + property].ratio));  // the panel averts less than one
-  EXPECT_NEAR(a.differences[1 + property].level, 1.1, 1e-6);
+  EXPECT_TRUE(std::isnan(a.differences[1 + model::index(property)].ratio));  // the panel averts less than one
+  EXPECT_NEAR(a.differences[1 + model::index(property)].level, 1.1, 1e-6);
 }
 
 TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
@@ -111,7 +110,7 @@ TEST(AgentRuns, AreReadBackAsTheyWereWritten) {
   EXPECT_EQ(again.scenarios[1].agents.reached, 9u);
   EXPECT_EQ(again.agents[1].run.city, 2u);
   EXPECT_EQ(again.agents[3].run.agents, r.agents[3].run.agents);
-  EXPECT_TRUE(std::isnan(again.agents[4].run.panel[0]));
+  EXPECT_TRUE(std::isnan(again.agents[4].run.panel[model::CrimeType::homicide]));
   EXPECT_TRUE(output::read_results(output::Hdf5Reader(output::results_bytes(sample_results(8), sample_provenance())), p)
                   .agents.empty());
 }

@@ -33,21 +33,7 @@ std::string counted(double value) {
 
 /// The same results as if the first scenario had been run alone.
 model::Results only_first(model::Results r) {
-  const std::size_t S = r.scenarios.size();
-  const auto kept = [S](std::vector<float>& from, std::size_t after) {
-    std::vector<float> to;
-    for (std::size_t at = 0; at < from.size(); at += S * after)
-      to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(at),
-                from.begin() + static_cast<std::ptrdiff_t>(at + after));
-    from = to;
-  };
-  const std::size_t Y = r.years.size();
-  const std::size_t D = r.identity.draws;
-  kept(r.quantiles, Y * model::quantile_levels.size());
-  kept(r.aggregate_draws, Y * D);
-  kept(r.aggregate_averted, Y * D);
-  kept(r.country_draws, Y * D);
-  kept(r.indicators, D);
+  take_scenarios(r, {0});
   r.scenarios.resize(1);
   for (auto& h : r.halving) {
     h.rate_probability.resize(1);
@@ -257,11 +243,10 @@ TEST_F(Page, SaysNothingAbsurd) {
 
 TEST(NobodyJoins, IsSaidInWords) {
   auto r = sample_results();
-  const std::size_t D = r.identity.draws;
-  const std::size_t S = r.scenarios.size();
-  for (const char* name :
-       {"countries_joined", "countries_reviewed", "countries_improved", "cities_attributable", "people_reached"})
-    for (std::size_t d = 0; d < D; ++d) r.indicators[(model::indicator_index(name) * S + 1) * D + d] = 0.0f;
+  using I = model::Indicator;
+  for (const I none :
+       {I::countries_joined, I::countries_reviewed, I::countries_improved, I::cities_attributable, I::people_reached})
+    for (model::Single& value : r.indicators.row(none, model::ScenarioIndex(1u))) value = 0.0;
   const std::string page = output::report_html(r, context());
   for (const char* text :
        {"no country is reviewed in the middle run", "no run has a single one", "nobody is reached in the middle run"})
@@ -315,7 +300,7 @@ TEST_F(Page, CitiesStandWithTheirCountry) {
 /// A file of the first format has no indicators, cities and lines: the page says so and leaves their sections out.
 TEST(OlderFormat, IsReportedWithoutTheNewParts) {
   auto r = sample_results();
-  r.indicators.clear();
+  r.indicators = {};
   r.cities.clear();
   r.parameters.clear();
   r.interventions.clear();
@@ -355,20 +340,9 @@ TEST(Headline, IsShortHoweverManyScenarios) {
   const auto r = sample_results();
   auto many = r;
   const std::size_t S = 11;
-  const std::size_t D = r.identity.draws;
-  const std::size_t Y = r.years.size();
-  const auto grown = [&](const std::vector<float>& from, std::size_t before, std::size_t after) {
-    std::vector<float> to;
-    for (std::size_t b = 0; b < before; ++b)
-      for (std::size_t s = 0; s < S; ++s) {
-        const auto at = from.begin() + static_cast<std::ptrdiff_t>((b * 4 + s % 4) * after);
-        to.insert(to.end(), at, at + static_cast<std::ptrdiff_t>(after));
-      }
-    return to;
-  };
-  many.aggregate_draws = grown(r.aggregate_draws, 4 * model::headline_count, Y * D);
-  many.aggregate_averted = grown(r.aggregate_averted, 4 * model::headline_count, Y * D);
-  many.indicators = grown(r.indicators, model::indicators().size(), D);
+  std::vector<std::size_t> chosen;
+  for (std::size_t s = 0; s < S; ++s) chosen.push_back(s % 4);
+  take_scenarios(many, chosen);
   for (std::size_t s = 4; s < S; ++s) {
     many.scenarios.push_back(r.scenarios[s % 4]);
     many.scenarios.back().id += "-" + std::to_string(s);
@@ -388,8 +362,9 @@ TEST(Headline, IsShortHoweverManyScenarios) {
 TEST(Headline, SaysWhereNoEffectIsWithinTheInterval) {
   auto r = sample_results(40);
   EXPECT_EQ(sentences_of(r)[0].find("No effect at all"), std::string::npos);
-  for (std::size_t i = 0; i < r.aggregate_averted.size(); ++i)
-    if (i % 40 < 4) r.aggregate_averted[i] *= -1.0f;  // one draw in ten does harm
+  std::size_t i = 0;
+  for (model::Single& averted : r.aggregate_averted.cells())
+    if (i++ % 40 < 4) averted = -1.0 * averted;  // one draw in ten does harm
   EXPECT_NE(sentences_of(r)[0].find("No effect at all is within the interval"), std::string::npos)
       << sentences_of(r)[0];
 }

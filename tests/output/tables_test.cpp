@@ -105,21 +105,19 @@ TEST(Summary, AgreesWithTheResults) {
 TEST(Summary, AvertedQuantileIsTheQuantileOfSums) {
   const auto r = sample_results(9);  // three regions with a country each, then the total
   const std::size_t total = 3;
-  const std::size_t S = 4;
-  const std::size_t Y = r.years.size();
-  const std::size_t D = 9;
+  const std::vector<model::Headline> headlines{model::headline_of(model::CrimeType::homicide),
+                                               model::headline_of(model::CrimeType::robbery)};
   std::vector<double> sums;
-  for (std::size_t d = 0; d < D; ++d) {
+  for (const auto d : model::Positions<model::DrawIndex>(9u)) {
     double sum = 0.0;
-    for (const std::size_t h : {0u, 2u})
-      for (std::size_t y = 0; y < model::budget_years; ++y)
-        sum +=
-            static_cast<double>(r.aggregate_averted[(((total * model::headline_count + h) * S + 1) * Y + y) * D + d]);
+    for (const auto h : headlines)
+      for (const auto y : model::years_of_budget)
+        sum += r.aggregate_averted(model::AggregateIndex(total), h, model::ScenarioIndex(1u), y, d);
     sums.push_back(sum);
   }
   std::sort(sums.begin(), sums.end());
-  EXPECT_NEAR(output::averted_quantile(r, total, {0, 2}, 1, 0.5), sums[4], 1e-9 * std::abs(sums[4]));
-  EXPECT_NEAR(output::averted_quantile(r, total, {0, 2}, 1, 1.0), sums[8], 1e-9 * std::abs(sums[8]));
+  EXPECT_NEAR(output::averted_quantile(r, total, headlines, 1, 0.5), sums[4], 1e-9 * std::abs(sums[4]));
+  EXPECT_NEAR(output::averted_quantile(r, total, headlines, 1, 1.0), sums[8], 1e-9 * std::abs(sums[8]));
 }
 
 std::vector<std::vector<std::string>> rows_of(const std::string& text) {
@@ -145,7 +143,7 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   ASSERT_EQ(rows.size(), 1 + r.scenarios.size() * model::indicators().size());
   EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean",
                                                "condition", "probability"}));
-  const auto& reached = rows[1 + model::indicators().size() + model::indicator_index("people_reached")];
+  const auto& reached = rows[1 + model::indicators().size() + model::index(model::Indicator::people_reached)];
   EXPECT_EQ(reached[0], "concept-note");
   EXPECT_EQ(reached[1], "people_reached");
   EXPECT_EQ(reached[7], "at least 100000000");
@@ -154,7 +152,7 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   double sum = 0.0;
   double n = 0.0;
   for (std::size_t d = 0; d < 39; ++d) {
-    const double v = static_cast<double>(r.indicators[(model::indicator_index("people_reached") * 4 + 1) * 40 + d]);
+    const double v = output::indicator_draws(r, model::Indicator::people_reached, 1)[d];
     yes += v >= 1e8;
     sum += v;
     n += 1.0;
@@ -188,7 +186,7 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   EXPECT_EQ(rows[0][16], "smallest_fall_shown_by_records");
   EXPECT_NEAR(std::stod(rows[1][16]),
               output::fall_shown_by_records(output::city_of(r, first)->population[model::panel_past_years],
-                                            static_cast<double>(first.rate_base[1]), 3.0, false),
+                                            first.rate_base[model::IntervalLevel::middle], 3.0, false),
               6e-4);
   EXPECT_EQ(rows[2][16], "");
   for (const auto& row : rows) ASSERT_EQ(row.size(), 17u);
@@ -213,7 +211,7 @@ TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,0
 
 TEST(Tables, OfAnOlderFileAreEmptyAndNotWrong) {
   auto r = sample_results();
-  r.indicators.clear();
+  r.indicators = {};
   r.cities.clear();
   EXPECT_EQ(rows_of(output::indicator_table(r)).size(), 1u);
   EXPECT_EQ(rows_of(output::city_table(r)).size(), 1u);

@@ -35,21 +35,19 @@ Scenario with_everything(std::string id, std::vector<Override> overrides) {
 }
 
 /// Everything that the results say of one scenario.
-std::vector<float> all_results(const Results& r, const tests::MemoryStore& store, std::size_t scenario) {
-  std::vector<float> values;
+std::vector<Single> all_results(const Results& r, const tests::MemoryStore& store, std::size_t scenario) {
+  std::vector<Single> values;
   for (std::size_t l = 0; l < r.locations.size(); ++l) {
     const auto some = tests::all_of(r, l, scenario);
     values.insert(values.end(), some.begin(), some.end());
   }
-  const std::size_t S = r.scenarios.size();
-  const std::size_t D = r.identity.draws;
-  for (std::size_t i = 0; i < indicators().size(); ++i)
-    for (std::size_t d = 0; d < D; ++d) values.push_back(r.indicators[(i * S + scenario) * D + d]);
+  for (const auto i : every<Indicator>) {
+    const auto row = r.indicators.row(i, ScenarioIndex(scenario));
+    values.insert(values.end(), row.begin(), row.end());
+  }
   for (const auto& country : store.kept)
-    for (std::size_t i = 0; i < country.entries.size(); ++i)
-      if (country.entries.scenario[i] == scenario)
-        for (const auto* series : {&country.entries.z, &country.entries.log_ratio, &country.entries.survey_z})
-          values.push_back((*series)[i]);
+    for (const auto& entry : country.entries)
+      if (entry.scenario == scenario) values.insert(values.end(), {entry.z, entry.log_ratio, entry.survey_z});
   return values;
 }
 

@@ -62,8 +62,8 @@ TEST(Posterior, EngineHasTheLawThatWasFitted) {
   auto noise = std::make_unique<model::NoisePaths>();
   for (std::size_t b = 0; b < blocks; ++b) {
     model::NoiseParameters in{};
-    for (int lane = 0; lane < model::block_lanes; ++lane) {
-      const auto key = model::random_key(4, b * model::block_lanes + static_cast<std::size_t>(lane), 0);
+    for (const auto lane : model::every<model::Lane>) {
+      const auto key = model::random_key(4, b * model::block_lanes + lane, 0);
       model::ParameterDraw drawn = model::central_parameters();
       model::put_in(drawn, parameters, 0);
       model::fill_noise(drawn, country, model::country_start(country, 0), key, 2026, lane, in);

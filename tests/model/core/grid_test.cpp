@@ -18,17 +18,19 @@ static_assert(std::is_invocable_v<Series, ScenarioIndex, YearIndex, DrawIndex>);
 static_assert(!std::is_invocable_v<Series, ScenarioIndex, DrawIndex, YearIndex>);
 static_assert(!std::is_invocable_v<Series, unsigned, unsigned, unsigned>);
 static_assert(!std::is_convertible_v<YearIndex, DrawIndex>);
+static_assert(!std::is_convertible_v<unsigned, DrawIndex>);
+static_assert(std::is_same_v<decltype(YearIndex(2u) + 1u), YearIndex>);
 
 TEST(Grid, TheLastAxisIsFastestAndEveryCellIsItsOwn) {
-  Series series(Positions<ScenarioIndex>(2), Positions<YearIndex>(3), Positions<DrawIndex>(5));
+  Series series(Positions<ScenarioIndex>(2u), Positions<YearIndex>(3u), Positions<DrawIndex>(5u));
   double n = 0.0;
   for (const auto s : series.along<ScenarioIndex>())
     for (const auto y : series.along<YearIndex>())
       for (const auto d : series.along<DrawIndex>()) series(s, y, d) = n++;
   EXPECT_EQ(n, 30.0);
   EXPECT_TRUE(std::is_sorted(series.cells().begin(), series.cells().end()));
-  EXPECT_EQ(series.cells()[(1 * 3 + 2) * 5 + 4], series(ScenarioIndex(1), YearIndex(2), DrawIndex(4)));
-  const auto row = series.row(ScenarioIndex(1), YearIndex(0));
+  EXPECT_EQ(series.cells()[(1 * 3 + 2) * 5 + 4], series(ScenarioIndex(1u), YearIndex(2u), DrawIndex(4u)));
+  const auto row = series.row(ScenarioIndex(1u), YearIndex(0u));
   EXPECT_EQ(row.size(), 5u);
   EXPECT_EQ(row.front(), 15.0);
   EXPECT_EQ(row.back(), 19.0);
@@ -40,29 +42,29 @@ TEST(Grid, AxesOfFixedLengthRunOverAllOfTheirEnumerators) {
   for (const auto year : every<YearIndex>)
     for (const auto type : every<CrimeType>) incidents(year, type) = n++;
   EXPECT_EQ(static_cast<std::size_t>(n), horizon_years * crime_type_count);
-  EXPECT_EQ(incidents(YearIndex(1), CrimeType::homicide), static_cast<int>(crime_type_count));
+  EXPECT_EQ(incidents(YearIndex(1u), CrimeType::homicide), static_cast<int>(crime_type_count));
   EnumArray<int, Loop> off{};
   off[Loop::prison] = 1;
   EXPECT_EQ(std::count(off.begin(), off.end(), 1), 1);
 }
 
 TEST(Grid, AStoreInSinglePrecisionIsReckonedWithInDouble) {
-  Grid<Single, DrawIndex> store(Positions<DrawIndex>(2));
+  Grid<Single, DrawIndex> store(Positions<DrawIndex>(2u));
   const double third = 1.0 / 3.0;
-  store(DrawIndex(0)) = third;
-  static_assert(std::is_same_v<decltype(store(DrawIndex(0)) * 2.0f), double>);
-  EXPECT_EQ(store(DrawIndex(0)) + 0.0, static_cast<double>(static_cast<float>(third)));
-  store(DrawIndex(0)) += third;  // the sum is rounded, not its parts
-  EXPECT_EQ(store(DrawIndex(0)).stored(), static_cast<float>(static_cast<double>(static_cast<float>(third)) + third));
+  store(DrawIndex(0u)) = third;
+  static_assert(std::is_same_v<decltype(store(DrawIndex(0u)) * 2.0f), double>);
+  EXPECT_EQ(store(DrawIndex(0u)) + 0.0, static_cast<double>(static_cast<float>(third)));
+  store(DrawIndex(0u)) += third;  // the sum is rounded, not its parts
+  EXPECT_EQ(store(DrawIndex(0u)).stored(), static_cast<float>(static_cast<double>(static_cast<float>(third)) + third));
   EXPECT_EQ(stored(store.row()).size(), 2u);
-  EXPECT_EQ(stored(store.row())[0], store(DrawIndex(0)).stored());
+  EXPECT_EQ(stored(store.row())[0], store(DrawIndex(0u)).stored());
 }
 
 #ifdef _GLIBCXX_ASSERTIONS
 TEST(Grid, APositionThatIsNotOnItsAxisIsRefusedThoughTheCellIsInMemory) {
-  Series series(Positions<ScenarioIndex>(2), Positions<YearIndex>(3), Positions<DrawIndex>(5));
-  EXPECT_THROW(series(ScenarioIndex(0), YearIndex(0), DrawIndex(5)), std::out_of_range);
-  EXPECT_THROW(series.row(ScenarioIndex(0), YearIndex(3)), std::out_of_range);
+  Series series(Positions<ScenarioIndex>(2u), Positions<YearIndex>(3u), Positions<DrawIndex>(5u));
+  EXPECT_THROW(series(ScenarioIndex(0u), YearIndex(0u), DrawIndex(5u)), std::out_of_range);
+  EXPECT_THROW(series.row(ScenarioIndex(0u), YearIndex(3u)), std::out_of_range);
 }
 #endif
 

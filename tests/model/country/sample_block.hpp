@@ -13,8 +13,8 @@ struct SampleBlock {
       for (int k = 0; k < model::kernel_types; ++k)
         for (int lane = 0; lane < model::block_lanes; ++lane)
           programme.factor[y][k][lane] = 1.0 - 0.01 * y + 0.002 * k - 0.001 * lane;
-    for (int lane = 0; lane < model::block_lanes; ++lane) {
-      const auto key = model::random_key(5, static_cast<std::uint64_t>(lane), 0);
+    for (const auto lane : model::every<model::Lane>) {
+      const auto key = model::random_key(5, lane, 0);
       const auto p = model::draw_country_parameters(key, input, 0, without);
       model::fill_noise(p, input, model::country_start(input, 0), key, 2020, lane, noise_in);
       refused += model::fill_stocks(p, input, model::draw_levels(input, model::country_start(input, 0), key), without,

@@ -65,8 +65,7 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   const auto& country = block.plan.countries[1];
   std::array<double, crime_type_count> levels;
   levels.fill(-8.0);
-  for (int lane = 0; lane < block_lanes; ++lane)
-    ASSERT_FALSE(fill_stocks(p, country, levels, all_on, lane, block.stocks));
+  for (const auto lane : every<Lane>) ASSERT_FALSE(fill_stocks(p, country, levels, all_on, lane, block.stocks));
   const double gain = loop_gain(p, *balanced_start(p, country, all_on), all_on);
   auto noise = std::make_unique<NoisePaths>();
   auto sums = std::make_unique<YearlySums>();

@@ -40,8 +40,8 @@ CityCounterfactual counterfactual(const CityPlan& plan, const std::vector<CityPr
 
 double violent(const YearlyIncidents& incidents) {
   double sum = 0.0;
-  for (const auto& year : incidents)
-    for (std::size_t k = 0; k < crime_type_count; ++k) sum += is_violent[k] ? year[k] : 0.0;
+  for (const auto y : every<YearIndex>)
+    for (const auto k : every<CrimeType>) sum += is_violent[k] ? incidents(y, k) : 0.0;
   return sum;
 }
 
@@ -54,10 +54,11 @@ TEST(CityProgramme, WithoutCascadesEveryEventThatIsTouchedIsWorthItsRelativeRisk
   const Intervention everywhere = row_for(MeasureTarget::all_cells);
   const auto c =
       counterfactual(plan, {{0, {lever_for(everywhere, others, 1e9)}}, {4, {lever_for(everywhere, others, 1e9)}}});
-  for (std::size_t y = 0; y < horizon_years; ++y)
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      EXPECT_NEAR(c.with[0][y][k], others * c.without[y][k], 1e-5 * c.without[y][k]);
-      EXPECT_NEAR(c.with[1][y][k], (y < 4 ? 1.0 : others) * c.without[y][k], 1e-5 * c.without[y][k]);
+  for (const auto y : every<YearIndex>)
+    for (const auto k : every<CrimeType>) {
+      const double without = c.without(y, k);
+      EXPECT_NEAR(c.with[0](y, k), others * without, 1e-5 * without);
+      EXPECT_NEAR(c.with[1](y, k), (y < 4 ? 1.0 : others) * without, 1e-5 * without);
     }
 }
 
@@ -70,10 +71,11 @@ TEST(CityProgramme, WhoDoesNotDieOfAnAssaultHasSufferedIt) {
   double saved = 0.0;
   double suffered = 0.0;
   double all = 0.0;
-  for (std::size_t y = 0; y < horizon_years; ++y) {
-    saved += c.without[y][0] - c.with[0][y][0];
-    all += c.without[y][0];
-    for (std::size_t k = 1; k < crime_type_count; ++k) suffered += c.with[0][y][k] - c.without[y][k];
+  for (const auto y : every<YearIndex>) {
+    saved += c.without(y, CrimeType::homicide) - c.with[0](y, CrimeType::homicide);
+    all += c.without(y, CrimeType::homicide);
+    for (const auto k : every<CrimeType>)
+      if (k != CrimeType::homicide) suffered += c.with[0](y, k) - c.without(y, k);
   }
   EXPECT_GT(saved, 0.05 * all);
   EXPECT_NEAR(saved, suffered, 1e-6 * all);
@@ -102,9 +104,9 @@ TEST(CityProgramme, WhatAnEventLedToIsWorthLess) {
   const double expected = p * (1.0 - n) / (1.0 - p * n);
   double with = 0.0;
   double without = 0.0;
-  for (std::size_t y = 4; y < horizon_years; ++y) {
-    with += c.with[0][y][index(CrimeType::property)];
-    without += c.without[y][index(CrimeType::property)];
+  for (YearIndex y(4u); y < horizon_years; y = y + 1u) {
+    with += c.with[0](y, CrimeType::property);
+    without += c.without(y, CrimeType::property);
   }
   ASSERT_GT(n, 0.2);
   EXPECT_NEAR(with / without, expected, 0.01);    // the standard error of the share n is 0.004
@@ -127,8 +129,8 @@ YearlyIncidents second_city(const CityPlan& plan, const CityProgramme& programme
     }
     first.step(&memory);
     const auto month = city.step();
-    for (std::size_t k = 0; k < crime_type_count; ++k)
-      if (m >= warm_up) counts[(m - warm_up) / 12][k] += static_cast<double>(month.incidents[k]);
+    for (const auto k : every<CrimeType>)
+      if (m >= warm_up) counts(YearIndex((m - warm_up) / 12), k) += static_cast<double>(month.incidents[index(k)]);
   }
   return counts;
 }
@@ -146,8 +148,8 @@ Comparison compare(const CityPlan& plan, const CityProgramme& expected, const Ci
                    const std::vector<CrimeType>& types) {
   const auto sum = [&](const YearlyIncidents& incidents) {
     double all = 0.0;
-    for (const auto& year : incidents)
-      for (const CrimeType k : types) all += year[index(k)];
+    for (const auto y : every<YearIndex>)
+      for (const CrimeType k : types) all += incidents(y, k);
     return all;
   };
   std::vector<double> differences;
@@ -280,7 +282,7 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   const Portfolio portfolio(scenario, evidence, {});
   InterventionDraw draw;
   draw.eligible_per_person = 0.01;
-  draw.reduction[index(CrimeType::robbery)] = 0.3;
+  draw.reduction[CrimeType::robbery] = 0.3;
   std::array<double, horizon_years> people{};
   people.fill(20000.0);
   people[5] = 30000.0;

@@ -21,10 +21,10 @@ TEST(Panel, CitiesAndTheRestAreTheCountry) {  // one ledger, no one twice
   PanelDraw panel;
   for (std::uint64_t d = 0; d < 50; ++d) {
     panel.draw(c, central_parameters(), random_key(1, d, 0));
-    for (std::size_t y = 0; y < panel_years; ++y)
-      for (const CrimeClass of : {CrimeClass::street, CrimeClass::half, CrimeClass::household}) {
+    for (const auto y : every<PanelYear>)
+      for (const auto of : every<CrimeClass>) {
         double sum = 0.0;
-        for (std::size_t u = 0; u < c.cities.size(); ++u) {
+        for (const auto u : positions_in<CityIndex>(c.cities)) {
           EXPECT_GT(panel.share(of, u, y), 0.0);
           sum += panel.share(of, u, y);
         }
@@ -39,8 +39,9 @@ TEST(Panel, WithoutDeviationsSharesAreThoseOfPeople) {
   p[Parameter::city_effect_sd] = p[Parameter::city_volatility] = 0.0;
   PanelDraw panel;
   panel.draw(c, p, {1, 2});
-  for (std::size_t y = 0; y < panel_years; ++y)
-    EXPECT_NEAR(panel.share(CrimeClass::street, 3, y), c.cities[3].population[y] / panel_population(c, y), 1e-12);
+  for (const auto y : every<PanelYear>)
+    EXPECT_NEAR(panel.share(CrimeClass::street, CityIndex(3u), y), c.cities[3].population[y] / panel_population(c, y),
+                1e-12);
 }
 
 TEST(Panel, DeviationsHaveTheirVarianceAndPersistence) {
@@ -58,11 +59,11 @@ TEST(Panel, DeviationsHaveTheirVarianceAndPersistence) {
   double n = 0.0;
   for (std::uint64_t d = 0; d < 500; ++d) {
     panel.draw(c, p, random_key(3, d, 0));
-    for (std::size_t u = 0; u < 8; ++u) {
-      first += std::pow(panel.passing(u, 0), 2);
-      last += std::pow(panel.passing(u, panel_years - 1), 2);
+    for (const auto u : Positions<CityIndex>(8u)) {
+      first += std::pow(panel.passing(u, PanelYear(0u)), 2);
+      last += std::pow(panel.passing(u, every<PanelYear>.last()), 2);
       n += 1.0;
-      product += panel.passing(u, 5) * panel.passing(u, 6);
+      product += panel.passing(u, PanelYear(5u)) * panel.passing(u, PanelYear(6u));
     }
   }
   const double se = expected * std::sqrt(2.0 / n);
@@ -78,9 +79,9 @@ TEST(Panel, ADeviationBelongsToItsCodeNotToItsPlace) {
   before.draw(c, central_parameters(), {4, 5});
   c.cities.erase(c.cities.begin());
   after.draw(c, central_parameters(), {4, 5});
-  for (std::size_t u = 0; u < c.cities.size(); ++u) {
-    EXPECT_EQ(before.lasting(u + 1), after.lasting(u));
-    EXPECT_EQ(before.passing(u + 1, 7), after.passing(u, 7));
+  for (const auto u : positions_in<CityIndex>(c.cities)) {
+    EXPECT_EQ(before.lasting(u + 1u), after.lasting(u));
+    EXPECT_EQ(before.passing(u + 1u, PanelYear(7u)), after.passing(u, PanelYear(7u)));
   }
 }
 

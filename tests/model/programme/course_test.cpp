@@ -149,20 +149,20 @@ TEST(Course, CitiesAddUpToTheirNumberAndMoneyToTheBudget) {
     EXPECT_EQ(course.money.planned, w.scenario.budget.total());
     EXPECT_EQ(course.money.missing, Cents());
     double paid = 0.0;
-    for (std::size_t a = 0; a < portfolio.accounts().size(); ++a)
-      for (std::size_t y = 0; y < budget_years; ++y) {
+    for (const auto a : positions_in<AccountIndex>(portfolio.accounts()))
+      for (const auto y : years_of_budget) {
         double n = 0.0;
-        for (std::size_t c = 0; c < w.countries.size(); ++c)
+        for (const auto c : positions_in<CountryIndex>(w.countries))
           if (portfolio.shares(a, c) && course.countries[c].takes_part(y)) n += course.countries[c].cities;
-        paid += n * course.city_usd[a][y];
+        paid += n * course.accounts[a].city_usd[y];
       }
     const double direct_global = 10.0 * std::floor(250000000.0 * 10000.0 / 11300.0) / 100.0;
     EXPECT_NEAR(paid + direct_global, course.money.paid.dollars(), 1e-5);
-    EXPECT_NEAR(course.paid_usd[0] + course.paid_usd[1], course.money.paid.dollars(), 1e-5);
+    EXPECT_NEAR(course.accounts[0].paid_usd + course.accounts[1].paid_usd, course.money.paid.dollars(), 1e-5);
     for (std::size_t c = 0; c < w.countries.size(); ++c) {
       EXPECT_LE(course.countries[c].cities, w.countries[c].cities.size());
       if (w.countries[c].income == Income::high) {
-        EXPECT_EQ(course.countries[c].cities, 0) << "high-income countries are peers, not recipients";
+        EXPECT_EQ(course.countries[c].cities, 0u) << "high-income countries are peers, not recipients";
       }
     }
   }
@@ -178,10 +178,10 @@ TEST(Course, TheStockIsBuiltAndWears) {
   const double r = std::log(2.0) / 3.0;
   const double half = p[Parameter::global_half_stock] / 6.0;
   const double k10 = usd / r * (1.0 - std::exp(-10.0 * r));
-  EXPECT_NEAR(course.global[9].stock[index(Function::knowledge)], k10 / (k10 + half), 1e-9);
+  EXPECT_NEAR(course.global[9].stock[Function::knowledge], k10 / (k10 + half), 1e-9);
   const double k11 = k10 * std::exp(-r);
-  EXPECT_NEAR(course.global[10].stock[index(Function::knowledge)], k11 / (k11 + half), 1e-9);
-  EXPECT_EQ(course.global[9].stock[index(Function::network)], 0.0);
+  EXPECT_NEAR(course.global[10].stock[Function::knowledge], k11 / (k11 + half), 1e-9);
+  EXPECT_EQ(course.global[9].stock[Function::network], 0.0);
 }
 
 TEST(Course,
@@ -200,14 +200,14 @@ TEST(Course,
     EXPECT_EQ(a.countries[c].cities, b.countries[c].cities);
   }
   for (std::size_t y = 0; y < budget_years; ++y) {
-    EXPECT_EQ(a.city_usd[1][y], b.city_usd[0][y]);
+    EXPECT_EQ(a.accounts[1].city_usd[y], b.accounts[0].city_usd[y]);
     EXPECT_EQ(a.own_city_usd[y], 0.0);
     EXPECT_EQ(a.global[y].quality, 1.0);
     EXPECT_EQ(a.global[y].economy, 1.0);
     EXPECT_EQ(a.global[y].power, 1.0);
   }
   EXPECT_EQ(a.dollar_multiplier, 1.0);
-  EXPECT_GT(a.global[9].stock[index(Function::knowledge)], 0.0);
+  EXPECT_GT(a.global[9].stock[Function::knowledge], 0.0);
 }
 
 TEST(Course, TheJointCapHoldsTheProduct) {
@@ -223,13 +223,14 @@ TEST(Course, TheJointCapHoldsTheProduct) {
   // Scale-up, unit cost, and own money against all that the programme pays, year by year.
   const auto most = [&](const Course& course) {
     double largest = 0.0;
-    for (std::size_t y = 0; y < budget_years; ++y) {
+    for (const auto y : years_of_budget) {
       double paid = 0.0;
       double cities = 0.0;
-      for (std::size_t c = 0; c < w.countries.size(); ++c)
+      for (const auto c : positions_in<CountryIndex>(w.countries))
         if (portfolio.recipient(c) && course.countries[c].takes_part(y)) cities += course.countries[c].cities;
-      for (std::size_t a = 0; a < portfolio.accounts().size(); ++a)
-        paid += course.city_usd[a][y] * (portfolio.accounts()[a].half == Half::local_delivery ? cities : 1.0);
+      for (const auto a : positions_in<AccountIndex>(portfolio.accounts()))
+        paid += portfolio.accounts()[a].half == Half::local_delivery ? course.accounts[a].city_usd[y] * cities
+                                                                     : course.accounts[a].paid_usd / budget_years;
       largest = std::max(
           largest, course.global[y].quality * course.global[y].economy * (paid + course.global[y].own_usd) / paid);
     }
@@ -262,8 +263,8 @@ TEST(Course, ADrawnSplitKeepsTheHalfToTheCent) {
     double a = 0.0;
     double b = 0.0;
     for (std::size_t y = 1; y < budget_years; ++y) {
-      a += course.city_usd[1][y];
-      b += course.city_usd[2][y];
+      a += course.accounts[1].city_usd[y];
+      b += course.accounts[2].city_usd[y];
     }
     first += a / (a + b) / 400.0;
   }
@@ -278,7 +279,7 @@ TEST(Course, NamedPlacesTakePartFromTheStartAndStay) {
   const auto course = run_course(portfolio, w.evidence, w.countries, settings(), {7, 8});
   double cities = 0.0;
   for (std::size_t c = 0; c < w.countries.size(); ++c) {
-    EXPECT_EQ(course.countries[c].joined, w.countries[c].income == Income::high ? never : 0);
+    EXPECT_EQ(course.countries[c].joined, w.countries[c].income == Income::high ? never : YearIndex(0u));
     cities += course.countries[c].cities;
   }
   EXPECT_NEAR(cities, 100.0, 25.0);  // whole numbers a country

@@ -50,8 +50,8 @@ TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
   for (std::size_t y = 7; y < horizon_years; ++y) target[y] = 0.0;  // the country has left
   const CoverageLag political(12.0, 24.0, 3.0, 0.0, 0.0);
   const CoverageLag plain(12.0, 24.0, 24.0, 0.0, 0.0);
-  const auto path = political.path(target, 7);
-  const auto stays = plain.path(target, 7);
+  const auto path = political.path(target, YearIndex(7u));
+  const auto stays = plain.path(target, YearIndex(7u));
   for (std::size_t y = 0; y < 7; ++y) EXPECT_EQ(path[y], stays[y]) << y;
   EXPECT_NEAR(path[7] / path[8], std::exp(4.0), 1e-9);  // a year is four time constants of three months
   EXPECT_NEAR(stays[7] / stays[8], std::exp(0.5), 1e-9);
@@ -59,14 +59,14 @@ TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
 
 TEST(Combined, LiesBetweenTheStrongestAndIndependence) {
   const double alone[] = {0.1, 0.3, 0.2};
-  EXPECT_NEAR(combined(alone, 3, 0.0), 1.0 - 0.9 * 0.7 * 0.8, 1e-15);
-  EXPECT_NEAR(combined(alone, 3, 1.0), 0.3, 1e-15);
+  EXPECT_NEAR(combined(alone, 0.0), 1.0 - 0.9 * 0.7 * 0.8, 1e-15);
+  EXPECT_NEAR(combined(alone, 1.0), 0.3, 1e-15);
   for (double w = 0.1; w < 1.0; w += 0.2) {
-    EXPECT_LT(combined(alone, 3, w), 0.1 + 0.3 + 0.2);  // sub-additive
-    EXPECT_GT(combined(alone, 3, w), 0.3);
+    EXPECT_LT(combined(alone, w), 0.1 + 0.3 + 0.2);  // sub-additive
+    EXPECT_GT(combined(alone, w), 0.3);
   }
   const double harm[] = {-0.2, 0.1};
-  EXPECT_NEAR(combined(harm, 2, 0.0), 1.0 - 0.9 * 1.2, 1e-15);
+  EXPECT_NEAR(combined(harm, 0.0), 1.0 - 0.9 * 1.2, 1e-15);
 }
 
 TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the plain function, by mechanism
@@ -82,16 +82,16 @@ TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the
   const ParameterDraw p = central_parameters();
   CityEffect effect;
   Delivery(portfolio, plan.evidence)
-      .act(1, 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p,
+      .act(CountryIndex(1u), 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p,
            draw_interventions(plan.evidence, {1, 2}), effect);
-  for (std::size_t y = 0; y < horizon_years; ++y)
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const double places[] = {effect.rows[0].alone[y][k]};
-      const double groups[] = {effect.rows[1].alone[y][k], effect.rows[2].alone[y][k]};
+  for (const auto y : every<YearIndex>)
+    for (const auto k : every<CrimeType>) {
+      const double places[] = {effect.rows[0].alone(y, k)};
+      const double groups[] = {effect.rows[1].alone(y, k), effect.rows[2].alone(y, k)};
       const double w = p[Parameter::overlap];
-      EXPECT_NEAR(effect.factor[y][k], (1.0 - combined(places, 1, w)) * (1.0 - combined(groups, 2, w)), 1e-14);
+      EXPECT_NEAR(effect.factor(y, k), (1.0 - combined(places, w)) * (1.0 - combined(groups, w)), 1e-14);
     }
-  EXPECT_NE(effect.factor[5][0], 1.0);
+  EXPECT_NE(effect.factor(YearIndex(5u), CrimeType::homicide), 1.0);
 }
 
 struct OneCity {
@@ -113,7 +113,7 @@ struct OneCity {
     const Portfolio portfolio(scenario, evidence, countries);
     const auto course = run_course(portfolio, evidence, countries, p, {1, 2});
     CityEffect effect;
-    Delivery(portfolio, evidence).act(1, people, 0.5, course, p, drawn, effect);
+    Delivery(portfolio, evidence).act(CountryIndex(1u), people, 0.5, course, p, drawn, effect);
     return effect;
   }
 };
@@ -127,8 +127,9 @@ TEST(Delivery, LittleMoneyBuysItsUnitsAndNoMore) {
   const auto effect = w.act(people);
   const auto& d = w.drawn[1];
   const double usd = 200.0;
-  const double expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[0] * d.reduction[0];
-  EXPECT_NEAR((1.0 - effect.factor[9][0]) / expected, 1.0, 2e-3);
+  const double expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[CrimeType::homicide] *
+                          d.reduction[CrimeType::homicide];
+  EXPECT_NEAR((1.0 - effect.factor(YearIndex(9u), CrimeType::homicide)) / expected, 1.0, 2e-3);
 }
 
 TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit that does not scale
@@ -140,7 +141,8 @@ TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit
     for (auto& cents : line.gross) cents = Cents(2 * cents.value());
   w.p[Parameter::city_fixed_cost] = 4000.0;
   const auto two = w.act(2e6);
-  for (std::size_t y = 0; y < horizon_years; ++y) EXPECT_NEAR(one.factor[y][0], two.factor[y][0], 1e-7);
+  for (const auto y : every<YearIndex>)
+    EXPECT_NEAR(one.factor(y, CrimeType::homicide), two.factor(y, CrimeType::homicide), 1e-7);
   EXPECT_NEAR(two.unabsorbed_usd, 2.0 * one.unabsorbed_usd, 1.0);
   EXPECT_GT(one.unabsorbed_usd, 0.0);
 }
@@ -149,14 +151,13 @@ TEST(Delivery, ARowThatDoesNothingOrIsNotFundedLeavesEveryBit) {
   OneCity w;
   for (auto& row : w.drawn) row.reduction.fill(0.0);
   const auto none = w.act(1e6);
-  for (const auto& year : none.factor)
-    for (const double f : year) EXPECT_EQ(f, 1.0);
+  for (const double f : none.factor) EXPECT_EQ(f, 1.0);
 }
 
 TEST(Delivery, HarmWorksTheSameWay) {
   OneCity w;
   for (auto& row : w.drawn) row.reduction.fill(-0.3);
-  EXPECT_GT(w.act(1e6).factor[5][0], 1.0);
+  EXPECT_GT(w.act(1e6).factor(YearIndex(5u), CrimeType::homicide), 1.0);
 }
 
 TEST(Delivery, InterviewsAreWhatTheMoneyBuys) {
@@ -165,8 +166,9 @@ TEST(Delivery, InterviewsAreWhatTheMoneyBuys) {
                                                        5650000));  // 50,000 USD direct, five cities
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);
   const auto course = run_course(portfolio, w.evidence, w.countries, w.p, {1, 2});
-  EXPECT_NEAR(Delivery(portfolio, w.evidence).interviews(1, course, w.drawn), 100000.0 / w.drawn[2].unit_cost, 1e-6);
-  EXPECT_EQ(Delivery(portfolio, w.evidence).interviews(0, course, w.drawn), 0.0);
+  EXPECT_NEAR(Delivery(portfolio, w.evidence).interviews(CountryIndex(1u), course, w.drawn),
+              100000.0 / w.drawn[2].unit_cost, 1e-6);
+  EXPECT_EQ(Delivery(portfolio, w.evidence).interviews(CountryIndex(0u), course, w.drawn), 0.0);
 }
 
 TEST(Delivery, AddingAnInterventionToTheCatalogueMovesNoOtherDraw) {

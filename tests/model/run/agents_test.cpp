@@ -39,8 +39,8 @@ FidelityPlan all_as(Fidelity fidelity, std::uint32_t draws, double budget = 0.0)
 }
 
 /// Of one country, first two draws alike and later ones.
-float violent(const Results& r, std::size_t country, std::size_t s, std::size_t y, std::size_t d) {
-  return r.country_draws[(((country * 2 + 1) * r.scenarios.size() + s) * horizon_years + y) * r.identity.draws + d];
+double violent(const Results& r, std::size_t country, std::size_t s, std::size_t y, std::size_t d) {
+  return r.country_draws(CountryIndex(country), CountrySeries::violent, ScenarioIndex(s), YearIndex(y), DrawIndex(d));
 }
 
 TEST(Agents, MoveTheirOwnDrawsOfTheirOwnScenarioAndNothingElse) {
@@ -68,17 +68,12 @@ TEST(Agents, WhatTheyAvertIsWhatTheCountryAverts) {
   plan.without.fill(true);
   const auto r = run_sample(plan);
   for (std::uint32_t d = 0; d < 4; ++d)
-    for (const std::size_t k : {index(CrimeType::homicide), index(CrimeType::serious_assault),
-                                index(CrimeType::robbery), index(CrimeType::property)}) {
+    for (const auto k : {CrimeType::homicide, CrimeType::serious_assault, CrimeType::robbery, CrimeType::property}) {
       double of_cities = 0.0;
       double of_total = 0.0;
-      for (const auto& a : r.agents) of_cities += a.run.draw == d ? static_cast<double>(a.run.agents[k]) : 0.0;
-      std::size_t total = 0;
-      for (const auto& l : r.locations) total += l.kind != Location::Kind::country;
-      for (std::size_t y = 0; y < budget_years; ++y)
-        of_total += static_cast<double>(
-            r.aggregate_averted[((((total - 1) * headline_count + k) * 2 + 1) * horizon_years + y) * 4 + d]);
-      EXPECT_NEAR(of_cities, of_total, 1e-3 * std::abs(of_total) + 1e-3) << d << ' ' << k;
+      for (const auto& a : r.agents) of_cities += a.run.draw == d ? a.run.agents[k] : Single(0.0);
+      for (const auto y : years_of_budget) of_total += averted_in_all(r, k, 1, y, d);
+      EXPECT_NEAR(of_cities, of_total, 1e-3 * std::abs(of_total) + 1e-3) << d << ' ' << index(k);
     }
 }
 
@@ -89,7 +84,7 @@ TEST(Agents, MeasuresWithoutEffectChangeNoBit) {
   const auto r = run_sample(plan);
   ASSERT_FALSE(r.agents.empty());
   for (const auto& a : r.agents)
-    for (std::size_t k = 0; k < crime_type_count; ++k) EXPECT_EQ(a.run.agents[k], 0.0f);
+    for (const double averted : a.run.agents) EXPECT_EQ(averted, 0.0);
   for (std::size_t c = 0; c < 2; ++c)
     for (std::size_t d = 0; d < 3; ++d) EXPECT_EQ(violent(r, c, 0, 5, d), violent(r, c, 1, 5, d));
 }
@@ -98,23 +93,22 @@ TEST(Agents, FollowTheLevelOfThePanel) {
   // Incidents of a city of agents over those of the panel, all cities and draws together: the forcing and the pilot
   // work. Counts of some thousand; the drawn city's own ageing leaves a few percent.
   const auto r = run_sample(small_cities(all_as(Fidelity::city, 3), 3));
-  for (const std::size_t k :
-       {index(CrimeType::robbery), index(CrimeType::partner_violence), index(CrimeType::property)}) {
+  for (const auto k : {CrimeType::robbery, CrimeType::partner_violence, CrimeType::property}) {
     double sum = 0.0;
     double n = 0.0;
     for (const auto& a : r.agents)
-      if (a.run.person_months > 0.0f) {
-        sum += std::log(static_cast<double>(a.run.level[k]));
+      if (a.run.person_months > 0.0) {
+        sum += std::log(a.run.level[k]);
         n += 1.0;
       }
-    EXPECT_NEAR(std::exp(sum / n), 1.0, 0.15) << k;
+    EXPECT_NEAR(std::exp(sum / n), 1.0, 0.15) << index(k);
   }
 }
 
 TEST(Agents, OneResultForAnyNumberOfThreadsAndInstructionSet) {
   auto plan = small_cities(all_as(Fidelity::city, 2), 3);
   const auto figures = [](const Results& r) {
-    std::vector<float> all;
+    std::vector<Single> all;
     for (const auto& a : r.agents)
       for (const auto* series : {&a.run.panel, &a.run.agents, &a.run.level})
         all.insert(all.end(), series->begin(), series->end());
@@ -136,7 +130,7 @@ TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
   const auto some = small_cities(all_as(Fidelity::automatic, 6, 3e7));
   const auto none = small_cities(all_as(Fidelity::automatic, 6, 1000.0));
   const auto runs_of = [&](const RunPlan& plan) {
-    const auto agents = draw_shared(plan, *executor)->agents;
+    const auto agents = plan_agents(plan, *draw_shared(plan, *executor), *executor);
     std::size_t n = 0;
     for (const auto& pairs : agents.by_country) n += pairs.size();
     EXPECT_EQ(agents.cover[1].draws, 6u);
@@ -148,7 +142,7 @@ TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
   EXPECT_EQ(runs_of(none), 0u);
   const auto r = run_sample(some);
   double person_months = 0.0;
-  for (const auto& a : r.agents) person_months += static_cast<double>(a.run.person_months);
+  for (const auto& a : r.agents) person_months += a.run.person_months;
   EXPECT_LT(person_months, 3e7);
   EXPECT_GT(person_months, 0.5e7);
   auto half = some;
@@ -170,7 +164,7 @@ TEST(Agents, AGrowingCityStaysWithinItsBudgetToo) {
         city.population[y] = 20000.0 * std::pow(1.05, static_cast<double>(y));
   const auto r = run_sample(plan);
   double person_months = 0.0;
-  for (const auto& a : r.agents) person_months += static_cast<double>(a.run.person_months);
+  for (const auto& a : r.agents) person_months += a.run.person_months;
   EXPECT_LT(person_months, 2.5e7);
   EXPECT_NEAR(person_months, r.scenarios[1].agents.spent, 0.03 * person_months);  // mid-year figures for months
   EXPECT_GT(r.scenarios[1].agents.cheapest, 20000.0 * 144.0);
@@ -192,8 +186,7 @@ TEST(Agents, LinesStillAddUpToWhatReachedCitiesAverted) {
   double cities = 0.0;
   for (const auto& line : r.scenarios[1].lines) lines += line.violent_averted;
   for (const auto& a : r.agents)
-    for (std::size_t k = 0; k < crime_type_count; ++k)
-      cities += is_violent[k] ? static_cast<double>(a.run.agents[k]) / 4.0 : 0.0;
+    for (const auto k : every<CrimeType>) cities += is_violent[k] ? a.run.agents[k] / 4.0 : 0.0;
   EXPECT_NEAR(lines, cities, 2e-3 * std::abs(cities));
 }
 
@@ -206,7 +199,7 @@ TEST(Agents, StopAtOnceWhenAsked) {
   } stopper;
   const auto executor = make_serial_executor();
   const auto plan = small_cities(all_as(Fidelity::city, 2), 3);
-  EXPECT_FALSE(Ensemble(plan, *executor).run_country(0, stopper).has_value());
+  EXPECT_FALSE(Ensemble(plan, *executor).run_country(CountryIndex(0u), stopper).has_value());
   EXPECT_LT(stopper.asked.load(), 8);
 }
 

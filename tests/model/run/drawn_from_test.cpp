@@ -43,8 +43,7 @@ std::vector<std::vector<ParameterDraw>> all_draws(const RunPlan& plan) {
   const auto shared = draw_shared(plan, *make_serial_executor());
   std::vector<std::vector<ParameterDraw>> all(plan.countries.size());
   for (std::size_t c = 0; c < all.size(); ++c)
-    for (std::uint32_t d = 0; d < plan.draws; ++d)
-      all[c].push_back(drawn_parameters(plan, *shared, plan.countries[c], d));
+    for (const auto d : plan.every_draw()) all[c].push_back(drawn_parameters(plan, *shared, plan.countries[c], d));
   return all;
 }
 

@@ -27,8 +27,12 @@ TEST(Ensemble, OneResultForAnyNumberOfThreadsAndInstructionSet) {
 TEST(Ensemble, TheFirstDrawsDoNotDependOnHowManyFollow) {
   const auto few = run_sample(sample_plan(10));
   const auto many = run_sample(sample_plan(40));
-  for (std::size_t i = 0; i < few.country_draws.size(); ++i)
-    ASSERT_EQ(few.country_draws[i], many.country_draws[i / 10 * 40 + i % 10]);
+  for (const auto c : few.country_draws.along<CountryIndex>())
+    for (const auto series : every<CountrySeries>)
+      for (const auto s : few.country_draws.along<ScenarioIndex>())
+        for (const auto y : every<YearIndex>)
+          for (const auto d : few.country_draws.along<DrawIndex>())
+            ASSERT_EQ(few.country_draws(c, series, s, y, d), many.country_draws(c, series, s, y, d));
 }
 
 TEST(Ensemble, ShardsJoinToTheWhole) {
@@ -91,13 +95,14 @@ TEST(Ensemble, MoreThanOneFailedDrawInAHundredEndsTheRun) {
 TEST(Ensemble, AggregatesAreTheSumsOfTheirCountries) {
   const auto r = run_sample(sample_plan(16));
   ASSERT_EQ(r.locations.size(), 7u);  // three countries, three regions, the total
-  for (std::size_t s = 0; s < 2; ++s)
-    for (std::size_t y = 0; y < 11; ++y)
-      for (std::size_t d = 0; d < 16; ++d) {
+  const AggregateIndex all = r.aggregate_draws.along<AggregateIndex>().last();
+  for (const auto s : r.country_draws.along<ScenarioIndex>())
+    for (const auto y : every<YearIndex>)
+      for (const auto d : r.country_draws.along<DrawIndex>()) {
         double sum = 0.0;
-        for (std::size_t c = 0; c < 3; ++c)
-          sum += static_cast<double>(r.country_draws[(((c * 2) * 2 + s) * 11 + y) * 16 + d]);
-        const double total = static_cast<double>(r.aggregate_draws[(((3 * headline_count) * 2 + s) * 11 + y) * 16 + d]);
+        for (const auto c : r.country_draws.along<CountryIndex>())
+          sum += r.country_draws(c, CountrySeries::homicide, s, y, d);
+        const double total = r.aggregate_draws(all, headline_of(CrimeType::homicide), s, y, d);
         EXPECT_NEAR(sum, total, 1e-6 * total);
       }
 }

@@ -34,21 +34,15 @@ std::pair<double, double> estimate(const std::vector<double>& values) {
 
 /// Relative reduction of violent incidents in the whole, by draw.
 std::vector<double> relative_reductions(const Results& r, std::size_t scenario) {
-  std::size_t total = 0;
-  for (const auto& l : r.locations) total += l.kind != Location::Kind::country;
-  --total;
-  const std::size_t S = r.scenarios.size();
-  const std::size_t D = r.identity.draws;
   std::vector<double> values;
-  for (std::size_t d = 0; d < D; ++d) {
+  for (const auto d : r.aggregate_draws.along<DrawIndex>()) {
     double averted = 0.0;
     double all = 0.0;
-    for (std::size_t k = 0; k < crime_type_count; ++k)
-      for (std::size_t y = 0; y < 11; ++y)
+    for (const auto k : every<CrimeType>)
+      for (const auto y : every<YearIndex>)
         if (is_violent[k]) {
-          averted += static_cast<double>(
-              r.aggregate_averted[(((total * headline_count + k) * S + scenario) * 11 + y) * D + d]);
-          all += static_cast<double>(r.aggregate_draws[(((total * headline_count + k) * S) * 11 + y) * D + d]);
+          averted += averted_in_all(r, k, scenario, y, d);
+          all += incidents_in_all(r, k, y, d);
         }
     values.push_back(averted / all);
   }
@@ -97,14 +91,6 @@ TEST(ProgrammeRelations, DoublingPeopleMoneyAndFixedCostsLeavesRates) {  // a li
   EXPECT_LT(unscaled.first, a.first);  // the defect would be seen
 }
 
-/// One indicator of a scenario, by draw.
-std::vector<double> by_draw(const Results& r, std::string_view name, std::size_t scenario) {
-  const std::size_t S = r.scenarios.size();
-  const std::size_t D = r.identity.draws;
-  const auto from = r.indicators.begin() + static_cast<std::ptrdiff_t>((indicator_index(name) * S + scenario) * D);
-  return {from, from + static_cast<std::ptrdiff_t>(D)};
-}
-
 TEST(ProgrammeRelations,
      TheTotalMultiplierIsOneAtTheSpikeAndCountsWhatTheDollarMultiplierLeavesOut) {  // a multiplier of other draws, or
                                                                                     // of money alone
@@ -113,7 +99,7 @@ TEST(ProgrammeRelations,
   for (auto& line : plan.scenarios[1].budget.lines)
     if (line.half == Half::local_delivery) line.places = {"BBB"};  // else who joins first weighs too
   const auto spike = run_sample(with(plan, {{Parameter::joint_effect, 0.0}}));
-  for (const double m : by_draw(spike, "total_multiplier", 1)) EXPECT_EQ(m, 1.0);
+  for (const double m : by_draw(spike, Indicator::total_multiplier, 1)) EXPECT_EQ(m, 1.0);
   // Knowledge that halves unit costs, coverage far from its ceiling and without a lag: the same countries, so what a
   // dollar does is the whole. (Nothing else acts: no own money, no adoption by knowledge or network.)
   const std::vector<Override> economy{{Parameter::joint_effect, 1.0},          {Parameter::knowledge_on_cost, 1.0},
@@ -130,12 +116,13 @@ TEST(ProgrammeRelations,
     row.eligible_per_person = {Prior::Family::fixed, 1e-7, 0.0, 1e-7, 1e-7, 0.0};
   const auto full = run_sample(with(plan, economy));
   for (std::size_t d = 0; d < 64; ++d) {
-    const double dollar = by_draw(far, "dollar_multiplier", 1)[d];
+    const double dollar = by_draw(far, Indicator::dollar_multiplier, 1)[d];
     EXPECT_GT(dollar, 1.05);
-    EXPECT_NEAR(by_draw(far, "total_multiplier", 1)[d], dollar, 0.05 * (dollar - 1.0))
+    EXPECT_NEAR(by_draw(far, Indicator::total_multiplier, 1)[d], dollar, 0.05 * (dollar - 1.0))
         << d;  // weights: a year's money against a year's incidents
-    EXPECT_NEAR(by_draw(full, "total_multiplier", 1)[d], 1.0, 1e-3) << d;  // saturated: cheaper units reach nobody more
-    EXPECT_EQ(by_draw(full, "dollar_multiplier", 1)[d], dollar);
+    EXPECT_NEAR(by_draw(full, Indicator::total_multiplier, 1)[d], 1.0, 1e-3)
+        << d;  // saturated: cheaper units reach nobody more
+    EXPECT_EQ(by_draw(full, Indicator::dollar_multiplier, 1)[d], dollar);
   }
   // Adoption alone: the dollar multiplier is 1, the total is not.
   const auto joining = run_sample(with(sample_plan(64), {{Parameter::joint_effect, 1.0},
@@ -146,8 +133,8 @@ TEST(ProgrammeRelations,
                                                          {Parameter::advocacy_on_leverage, 0.0},
                                                          {Parameter::adoption_hazard, 0.2},
                                                          {Parameter::first_review_countries, 1.0}}));
-  for (const double m : by_draw(joining, "dollar_multiplier", 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
-  const auto totals = by_draw(joining, "total_multiplier", 1);
+  for (const double m : by_draw(joining, Indicator::dollar_multiplier, 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
+  const auto totals = by_draw(joining, Indicator::total_multiplier, 1);
   EXPECT_GT(std::count_if(totals.begin(), totals.end(), [](double m) { return !std::isnan(m) && m != 1.0; }),
             10);  // the same money over more cities
 }
@@ -160,19 +147,20 @@ TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as 
   const auto without = run_sample(plan);
   for (auto& row : plan.evidence.interventions) row.transfer_share = row.process_only ? 0.0 : 0.4;
   const auto with_cash = run_sample(plan);
-  for (const char* same : {"received_usd", "paid_usd", "violent_averted", "own_usd"})
+  for (const Indicator same :
+       {Indicator::received_usd, Indicator::paid_usd, Indicator::violent_averted, Indicator::own_usd})
     EXPECT_EQ(by_draw(without, same, 1), by_draw(with_cash, same, 1));
-  const auto cash = by_draw(with_cash, "transfers_usd", 1);
-  const auto before = by_draw(without, "social_cost_usd", 1);
-  const auto after = by_draw(with_cash, "social_cost_usd", 1);
-  const auto paid = by_draw(with_cash, "paid_usd", 1);
-  const auto own = by_draw(with_cash, "own_usd", 1);
+  const auto cash = by_draw(with_cash, Indicator::transfers_usd, 1);
+  const auto before = by_draw(without, Indicator::social_cost_usd, 1);
+  const auto after = by_draw(with_cash, Indicator::social_cost_usd, 1);
+  const auto paid = by_draw(with_cash, Indicator::paid_usd, 1);
+  const auto own = by_draw(with_cash, Indicator::own_usd, 1);
   for (std::size_t d = 0; d < 32; ++d) {
-    EXPECT_EQ(by_draw(without, "transfers_usd", 1)[d], 0.0);
+    EXPECT_EQ(by_draw(without, Indicator::transfers_usd, 1)[d], 0.0);
     EXPECT_GT(cash[d], 0.0);
     // Of the local money that is neither fixed cost nor beyond what cities use.
-    const double local =
-        paid[d] + own[d] - by_draw(with_cash, "fixed_usd", 1)[d] - by_draw(with_cash, "unabsorbed_usd", 1)[d];
+    const double local = paid[d] + own[d] - by_draw(with_cash, Indicator::fixed_usd, 1)[d] -
+                         by_draw(with_cash, Indicator::unabsorbed_usd, 1)[d];
     EXPECT_NEAR(cash[d], 0.4 * local, 1e-4 * local);
     EXPECT_NEAR(before[d] - after[d], cash[d], 1e-6 * before[d]);
   }
@@ -196,8 +184,8 @@ TEST(ProgrammeRelations,
       if (o.year >= 2021) o.rate = 20.0;
   const auto two = run_sample(plan);
   for (std::size_t u = 0; u < one.cities.size(); ++u)
-    for (std::size_t q = 0; q < 3; ++q)
-      EXPECT_NEAR(two.cities[u].rate_base[q], 2.0f * one.cities[u].rate_base[q], 1e-4f * two.cities[u].rate_base[q]);
+    for (const auto q : every<IntervalLevel>)
+      EXPECT_NEAR(two.cities[u].rate_base[q], 2.0 * one.cities[u].rate_base[q], 1e-4 * two.cities[u].rate_base[q]);
   for (std::size_t l = 0; l < one.locations.size(); ++l)
     EXPECT_EQ(one.halving[l].rate_probability, two.halving[l].rate_probability);
   EXPECT_TRUE(same_bits(one.quantiles, two.quantiles));  // what a base is compared with does not move
@@ -226,14 +214,7 @@ TEST(ProgrammeRelations, AProcessLineChangesNoViolence) {                  // an
       sample_line(Half::local_delivery, std::string(survey_item), {"AAA", "BBB"}, 200000000));
   const auto b = run_sample(plan);
   EXPECT_TRUE(same_bits(a.quantiles, b.quantiles));
-  EXPECT_GT(
-      mean([&] {
-        std::vector<double> surveyed;
-        for (std::size_t d = 0; d < 16; ++d)
-          surveyed.push_back(static_cast<double>(b.indicators[(indicator_index("cities_surveyed") * 2 + 1) * 16 + d]));
-        return surveyed;
-      }()),
-      0.0);
+  EXPECT_GT(mean(by_draw(b, Indicator::cities_surveyed, 1)), 0.0);
 }
 
 TEST(ProgrammeRelations, AnotherCityElsewhereChangesNoBaseline) {  // one ledger for all countries
@@ -312,11 +293,9 @@ TEST(ProgrammeRelations, CitiesChosenAtAPeakFallByThemselves) {  // a baseline t
              {{Parameter::peak_selection, peak}, {Parameter::need_selection, 0.0}, {Parameter::reached_cities, 10.0}}));
     double fallen = 0.0;
     double reached = 0.0;
-    for (std::size_t d = 0; d < 300; ++d) {
-      fallen += static_cast<double>(r.indicators[(indicator_index("cities_fell") * 2 + 1) * 300 + d]);
-      reached += static_cast<double>(r.indicators[(indicator_index("cities_reached") * 2 + 1) * 300 + d]);
-      EXPECT_EQ(r.indicators[(indicator_index("cities_attributable") * 2 + 1) * 300 + d], 0.0f);
-    }
+    for (const double n : by_draw(r, Indicator::cities_fell, 1)) fallen += n;
+    for (const double n : by_draw(r, Indicator::cities_reached, 1)) reached += n;
+    for (const double n : by_draw(r, Indicator::cities_attributable, 1)) EXPECT_EQ(n, 0.0);
     return fallen / reached;
   };
   EXPECT_GT(fell(5.0), fell(0.0) + 0.05);  // paired draws of 18 cities: a standard error of 0.01
@@ -333,12 +312,11 @@ TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
   const auto r = run_sample(plan, 2);
   std::vector<double> shares;
   double shown = 0.0;
-  for (std::size_t d = 0; d < 1000; ++d) {
-    const double all = static_cast<double>(r.indicators[(indicator_index("cities_shown_without") * 2 + 1) * 1000 + d]);
-    const double wrong =
-        static_cast<double>(r.indicators[(indicator_index("cities_falsely_shown_without") * 2 + 1) * 1000 + d]);
-    shares.push_back(all > 0.0 ? wrong / all : 0.0);
-    shown += all;
+  const auto all = by_draw(r, Indicator::cities_shown_without, 1);
+  const auto wrong = by_draw(r, Indicator::cities_falsely_shown_without, 1);
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    shares.push_back(all[d] > 0.0 ? wrong[d] / all[d] : 0.0);
+    shown += all[d];
   }
   EXPECT_GT(shown, 1000.0);  // there is something to be wrong about
   const auto [share, error] = estimate(shares);
@@ -355,20 +333,18 @@ TEST(ProgrammeRelations,
   double sum = 0.0;
   double total = 0.0;
   for (const auto& line : lines) sum += line.violent_averted;
-  for (std::size_t d = 0; d < 200; ++d)
-    total += static_cast<double>(r.indicators[(indicator_index("violent_averted") * 2 + 1) * 200 + d]) / 200.0;
+  for (const double averted : by_draw(r, Indicator::violent_averted, 1)) total += averted / 200.0;
   EXPECT_NEAR(sum / total, 1.0, 0.10);  // exposure, on which household violence loads, still falls with street violence
 }
 
 TEST(ProgrammeRelations, MoneyFlowsAddUpInEveryDraw) {  // money in two books
   const auto r = run_sample(sample_plan(64));
   for (std::size_t d = 0; d < 64; ++d) {
-    const auto usd = [&](const char* name) {
-      return static_cast<double>(r.indicators[(indicator_index(name) * 2 + 1) * 64 + d]);
-    };
-    EXPECT_NEAR(usd("paid_usd") + usd("support_usd") + usd("lapsed_usd"), usd("received_usd"),
+    const auto usd = [&](Indicator which) { return by_draw(r, which, 1)[d]; };
+    EXPECT_NEAR(usd(Indicator::paid_usd) + usd(Indicator::support_usd) + usd(Indicator::lapsed_usd),
+                usd(Indicator::received_usd),
                 4.0);  // single precision of millions
-    EXPECT_LE(usd("received_usd"), usd("planned_usd") + 2.0);
+    EXPECT_LE(usd(Indicator::received_usd), usd(Indicator::planned_usd) + 2.0);
   }
 }
 

@@ -17,7 +17,7 @@ TEST(Relations, ZeroMoneyIsTheBaselineBitForBit) {  // a programme that acts wit
   for (auto& line : lines) line.gross.fill(Cents(0));
   const auto r = run_sample(plan);
   for (std::size_t l = 0; l < r.locations.size(); ++l) EXPECT_TRUE(same_bits(all_of(r, l, 0), all_of(r, l, 1)));
-  for (const float averted : r.aggregate_averted) EXPECT_EQ(averted, 0.0f);
+  for (const double averted : r.aggregate_averted.cells()) EXPECT_EQ(averted, 0.0);
 }
 
 TEST(Relations, ALineSplitInTwoEqualsTheWhole) {  // rounding or saturation before the cents are summed
@@ -48,10 +48,7 @@ TEST(Relations, AtItsSpikeTheGlobalHalfDoesNothing) {  // an effect of the globa
   for (std::size_t l = 0; l < r.locations.size(); ++l) EXPECT_TRUE(same_bits(all_of(r, l, 1), all_of(r, l, 2)));
   for (const auto& indicator : indicators()) {
     if (indicator.name.rfind("cities_", 0) != 0 && indicator.name != "people_reached") continue;
-    for (std::size_t d = 0; d < 16; ++d) {
-      const auto of = [&](std::size_t s) { return r.indicators[(indicator_index(indicator.name) * 3 + s) * 16 + d]; };
-      EXPECT_EQ(of(1), of(2)) << indicator.name;
-    }
+    EXPECT_EQ(by_draw(r, indicator.id, 1), by_draw(r, indicator.id, 2)) << indicator.name;
   }
 }
 
@@ -94,7 +91,7 @@ TEST(Relations, MoneyAfterTheHorizonsBudgetOrInAnotherCountryHasNoEffectHere) { 
   plan.scenarios[1].budget.lines = {sample_line(Half::local_delivery, "I09", {"BBB"}, 150000000)};
   const auto r = run_sample(plan);
   for (const std::size_t other : {0u, 2u}) EXPECT_TRUE(same_bits(all_of(r, other, 0), all_of(r, other, 1)));
-  EXPECT_GT(quantile_of(r, 1, "violent_averted", 1, 5), 0.0f);
+  EXPECT_GT(quantile_of(r, 1, Target::violent_averted, 1, 5), 0.0);
 }
 
 TEST(Relations, MoreMoneyOfAHelpfulRowNeverAvertsLess) {  // saturation that turns down
@@ -111,7 +108,7 @@ TEST(Relations, MoreMoneyOfAHelpfulRowNeverAvertsLess) {  // saturation that tur
     for (std::size_t y = 0; y < 11; ++y)
       for (std::size_t d = 0; d < D; ++d) {
         const auto averted = [&](std::size_t scenario) {
-          return r.aggregate_averted[(((3 * headline_count) * 4 + scenario) * 11 + y) * D + d];
+          return averted_in_all(r, CrimeType::homicide, scenario, y, d);
         };
         EXPECT_LE(averted(s), averted(s + 1));
       }
@@ -126,10 +123,10 @@ TEST(Relations, LoadingsKeepJailFromCuttingPartnerViolence) {  // partner violen
   const auto with = run_sample(plan);
   // Longer stays change the active stock's dynamics; partner violence moves only through exposure, a hundred times
   // less.
-  const double street = std::abs(static_cast<double>(quantile_of(with, 1, "robbery_averted", 1, 10)) /
-                                 static_cast<double>(quantile_of(with, 1, "robbery_incidents", 0, 10)));
-  const double home = std::abs(static_cast<double>(quantile_of(with, 1, "partner_violence_averted", 1, 10)) /
-                               static_cast<double>(quantile_of(with, 1, "partner_violence_incidents", 0, 10)));
+  const double street = std::abs(quantile_of(with, 1, averted_of(CrimeType::robbery), 1, 10) /
+                                 quantile_of(with, 1, incidents_of(CrimeType::robbery), 0, 10));
+  const double home = std::abs(quantile_of(with, 1, averted_of(CrimeType::partner_violence), 1, 10) /
+                               quantile_of(with, 1, incidents_of(CrimeType::partner_violence), 0, 10));
   EXPECT_LT(home, 0.2 * street + 1e-6);
 }
 
@@ -139,8 +136,8 @@ TEST(Relations, LoopsOffTakeTheirFeedbackAway) {  // a loop that stays on
   const auto r = run_sample(plan);
   EXPECT_EQ(r.identity.without.size(), 4u);
   // Without the trust and sanction loops trust and capacity stay where they start in every draw.
-  for (const char* state : {"trust", "capacity"})
-    EXPECT_NEAR(quantile_of(r, 1, state, 0, 0), quantile_of(r, 1, state, 0, 10), 1e-6f);
+  for (const Target state : {Target::trust, Target::capacity})
+    EXPECT_NEAR(quantile_of(r, 1, state, 0, 0), quantile_of(r, 1, state, 0, 10), 1e-6);
 }
 
 }  // namespace

@@ -15,30 +15,50 @@ inline model::Results run_sample(const model::RunPlan& plan, unsigned threads = 
   return ensemble.assemble(store);
 }
 
-/// One quantile of one target.
-inline float quantile_of(const model::Results& r, std::size_t location, std::string_view target, std::size_t scenario,
-                         std::size_t year, std::size_t level = 11) {
-  const std::size_t T = model::targets().size();
-  const std::size_t S = r.scenarios.size();
-  const std::size_t Y = r.years.size();
-  const std::size_t Q = model::quantile_levels.size();
-  return r.quantiles[(((location * T + model::target_index(target)) * S + scenario) * Y + year) * Q + level];
+/// One quantile of one target; the middle one unless it is said.
+inline double quantile_of(const model::Results& r, std::size_t location, model::Target target, std::size_t scenario,
+                          std::size_t year, model::QuantileIndex level = model::at_level(0.5)) {
+  return r.quantiles(model::LocationIndex(location), target, model::ScenarioIndex(scenario), model::YearIndex(year),
+                     level);
 }
 
 /// All quantiles of one location and scenario, for comparisons bit by bit.
-inline std::vector<float> all_of(const model::Results& r, std::size_t location, std::size_t scenario) {
-  std::vector<float> values;
-  const std::size_t T = model::targets().size();
-  const std::size_t S = r.scenarios.size();
-  const std::size_t size = r.years.size() * model::quantile_levels.size();
-  for (std::size_t t = 0; t < T; ++t)
-    for (std::size_t i = 0; i < size; ++i)
-      values.push_back(r.quantiles[((location * T + t) * S + scenario) * size + i]);
+inline std::vector<model::Single> all_of(const model::Results& r, std::size_t location, std::size_t scenario) {
+  std::vector<model::Single> values;
+  for (const auto t : model::every<model::Target>)
+    for (const auto y : model::every<model::YearIndex>) {
+      const auto row = r.quantiles.row(model::LocationIndex(location), t, model::ScenarioIndex(scenario), y);
+      values.insert(values.end(), row.begin(), row.end());
+    }
   return values;
 }
 
-inline bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+/// Incidents of a type averted by a scenario in a year and draw, all countries.
+inline double averted_in_all(const model::Results& r, model::CrimeType type, std::size_t scenario, std::size_t year,
+                             std::size_t draw) {
+  return r.aggregate_averted(r.aggregate_averted.along<model::AggregateIndex>().last(), model::headline_of(type),
+                             model::ScenarioIndex(scenario), model::YearIndex(year), model::DrawIndex(draw));
+}
+
+/// Incidents of a type in the first scenario, all countries.
+inline double incidents_in_all(const model::Results& r, model::CrimeType type, std::size_t year, std::size_t draw) {
+  return r.aggregate_draws(r.aggregate_draws.along<model::AggregateIndex>().last(), model::headline_of(type),
+                           model::ScenarioIndex(0u), model::YearIndex(year), model::DrawIndex(draw));
+}
+
+/// One indicator of a scenario, by draw.
+inline std::vector<double> by_draw(const model::Results& r, model::Indicator which, std::size_t scenario) {
+  const auto row = r.indicators.row(which, model::ScenarioIndex(scenario));
+  return {row.begin(), row.end()};
+}
+
+inline bool same_bits(const std::vector<model::Single>& a, const std::vector<model::Single>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(model::Single)) == 0;
+}
+
+template <class... Axes>
+bool same_bits(const model::Grid<model::Single, Axes...>& a, const model::Grid<model::Single, Axes...>& b) {
+  return same_bits(a.cells(), b.cells());
 }
 
 }  // namespace salus::tests

@@ -1,0 +1,156 @@
+#include "model/run/block_run.hpp"
+
+#include <algorithm>
+
+#include "model/core/elementary.hpp"
+#include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
+
+namespace salus::model {
+namespace {
+
+/// Mean of the published homicide rates of some years that may be used, per person-year.
+std::optional<double> published(const CountryInput& country, int first, int last) {
+  double sum = 0.0;
+  double n = 0.0;
+  for (const auto& o : country.history)
+    if (o.year >= first && o.year <= last && o.basis == Basis::observed && !o.held_out) {
+      sum += o.rate * 1e-5;
+      n += 1.0;
+    }
+  return n > 0.0 ? std::optional(sum / n) : std::nullopt;
+}
+
+/// What 2030 is held against. Where the base is not a published one the draw has a scale of its own, and what is
+/// published moves it in proportion.
+EnumArray<double, HalvingBase> halving_base(const CountryInput& country,
+                                            const std::array<double, crime_type_count>& level) {
+  const double base_rate = country.base_homicide_rate.value_or(exponential(level[0]));
+  const auto middle = published(country, 2017, 2019);
+  const auto early = published(country, 2015, 2015);
+  const double rate_2015 =
+      early ? base_rate * *early / middle.value_or(exponential(country.level[0].log_rate)) : base_rate;
+  double violence = 0.0;
+  for (std::size_t k = 1; k < crime_type_count; ++k)
+    if (is_violent[k]) violence += exponential(level[k]);
+  return {
+      {base_rate * country.base_population, rate_2015 * country.base_population, violence * country.base_population}};
+}
+
+std::array<bool, loop_count> loops_off(const RunPlan& plan, const Scenario& scenario) {
+  std::array<bool, loop_count> without = plan.without;
+  for (std::size_t l = 0; l < loop_count; ++l) without[l] = without[l] || scenario.without[l];
+  return without;
+}
+
+}  // namespace
+
+GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
+  GroupShares shares;
+  for (const auto g : every<TargetGroup>)
+    for (const auto k : every<CrimeType>) {
+      const auto& s = country.victim_share[index(g)][index(k)];
+      if (s.share <= 0.0 || s.share >= 1.0) {
+        shares(g, k) = s.share;
+        continue;
+      }
+      const auto n = static_cast<std::uint32_t>(index(g) * 16 + index(k));
+      shares(g, k) =
+          logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
+    }
+  return shares;
+}
+
+BlockRun::BlockRun(const CountryTask& task, const CountryPathsOwner& paths)
+    : task_(task), paths_(paths), kernel_(country_kernel(task.plan.isa)), memory_(std::make_unique<Memory>()) {}
+
+LaneRun BlockRun::last(Lane lane) const {
+  if (first_scenario_) return base(lane);
+  return {draw(lane), memory_->last[lane], {memory_->sums, lane}};
+}
+
+void BlockRun::draw_country(CountryDraw& draw) const {
+  const CountryInput& country = task_.country;
+  const RandomKey key = task_.shared.keys[draw.draw];
+  draw.parameters = drawn_parameters(task_.plan, task_.shared, country, draw.draw);
+  draw.groups = draw_group_shares(country, key);
+  draw.level = draw_levels(country, country_start(country, draw.draw), key);
+  draw.panel.draw(country, draw.parameters, key);
+  draw.halving_base = halving_base(country, draw.level);
+  const int start = task_.plan.start_year();
+  const auto before = published(country, start - 3, start - 1);
+  draw.before_rate = country.base_homicide_rate && before ? *before : exponential(draw.level[0]);
+}
+
+void BlockRun::prepare(DrawIndex first) {
+  first_ = first;
+  live_ = Positions<Lane>(std::min(every<Lane>.size(), task_.plan.draws - first));
+  for (const auto lane : every<Lane>) {
+    CountryDraw& draw = memory_->draws[lane];
+    draw.draw = DrawIndex(std::min<std::uint32_t>(first + lane, task_.plan.every_draw().last()));
+    draw_country(draw);
+    fill_noise(draw.parameters, task_.country, country_start(task_.country, draw.draw), task_.shared.keys[draw.draw],
+               task_.plan.start_year(), lane, memory_->noise);
+  }
+  kernel_.draw_noise(memory_->noise, paths_.view(), memory_->paths);
+}
+
+std::vector<ReachedCity> BlockRun::reached(const CountryDraw& draw, const ParameterDraw& parameters,
+                                           ScenarioIndex scenario, const AgentOutcomes& agents) const {
+  const auto& shared = task_.shared;
+  auto cities = reached_cities(
+      task_.country, task_.position, draw.panel, parameters,
+      {shared.deliveries[scenario], shared.courses(scenario, draw.draw), shared.interventions[draw.draw]},
+      shared.keys[draw.draw]);
+  for (auto& city : cities)
+    if (const auto found = agents.find({draw.draw, city.city, scenario}); found != agents.end()) {
+      city.effect.factor = found->second.factor;
+      city.as_agents = true;
+    }
+  return cities;
+}
+
+void BlockRun::run(ScenarioIndex scenario, const AgentOutcomes& agents) {
+  first_scenario_ = scenario == 0;
+  auto& draws = first_scenario_ ? memory_->base : memory_->last;
+  for (const auto lane : every<Lane>) {
+    const CountryDraw& drawn = draw(lane);
+    ScenarioDraw& set = draws[lane];
+    set.parameters = with_overrides(drawn.parameters, task_.plan.scenarios[scenario]);
+    set.reached = reached(drawn, set.parameters, scenario, agents);
+    set.factors = country_factors(drawn.panel, set.reached);
+  }
+  run_kernel(scenario, draws, first_scenario_ ? memory_->base_sums : memory_->sums);
+}
+
+void BlockRun::run_without() {
+  const ScenarioIndex first(0u);
+  first_scenario_ = true;
+  for (const auto lane : every<Lane>) {
+    ScenarioDraw& set = memory_->base[lane];
+    set.parameters = with_overrides(draw(lane).parameters, task_.plan.scenarios[first]);
+    set.reached.clear();
+    set.factors.fill(1.0);
+  }
+  run_kernel(first, memory_->base, memory_->base_sums);
+}
+
+void BlockRun::run_kernel(ScenarioIndex scenario, const std::array<ScenarioDraw, block_lanes>& draws,
+                          YearlySums& sums) {
+  const auto without = loops_off(task_.plan, task_.plan.scenarios[scenario]);
+  for (const auto lane : every<Lane>) {
+    for (const auto y : every<YearIndex>)
+      for (const auto k : every<CrimeType>) memory_->programme.factor[y][index(k)][lane] = draws[lane].factors(y, k);
+    const auto refused =
+        fill_stocks(draws[lane].parameters, task_.country, draw(lane).level, without, lane, memory_->stocks);
+    failures_[lane].reset();
+    if (refused) failures_[lane] = LaneFailure{0, *refused};
+  }
+  kernel_.run_scenario(memory_->stocks, memory_->programme, paths_.view(), memory_->paths, sums);
+  for (const auto lane : every<Lane>)
+    if (!failures_[lane] && sums.failed_month[lane] >= 0.0)
+      failures_[lane] =
+          LaneFailure{static_cast<std::uint32_t>(sums.failed_month[lane]), {DrawFault::Kind::not_conserved, 0.0}};
+}
+
+}  // namespace salus::model

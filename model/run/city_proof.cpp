@@ -1,0 +1,120 @@
+#include "model/run/city_proof.hpp"
+
+#include <cmath>
+
+#include "model/core/elementary.hpp"
+#include "model/observation/proof.hpp"
+
+namespace salus::model {
+namespace {
+
+const double fell_by_tenth = logarithm(0.9);
+const double halved = logarithm(0.5);
+
+/// A reached city of one draw and scenario, with what all draws say of it.
+struct Place {
+  const CityEntry* entry;
+  Vulnerability vulnerability;
+  CityResult* result;
+};
+
+/// Tested class by class, so that the rate of false discovery holds within each.
+std::vector<bool> proven(const std::vector<Place>& places, Single CityEntry::*statistic) {
+  std::vector<bool> all(places.size(), false);
+  for (const auto v : every<Vulnerability>) {
+    std::vector<double> own;
+    for (const Place& place : places)
+      own.push_back(place.vulnerability == v ? place.entry->*statistic : Single(not_a_number));
+    const auto found = proven_falls(own);
+    for (std::size_t i = 0; i < places.size(); ++i) all[i] = all[i] || found[i];
+  }
+  return all;
+}
+
+/// What the tests say of one place.
+struct Shown {
+  bool records = false;
+  bool records_without = false;
+  bool survey = false;
+};
+
+/// Counts one place. @param count (indicator, whether it counts).
+template <class Count>
+void count_place(const Place& place, const Shown& shown, Count count) {
+  const CityEntry& e = *place.entry;
+  const bool fell = e.log_ratio < fell_by_tenth;
+  const bool fell_without = e.log_ratio_without < fell_by_tenth;
+  const auto count_class = [&](Indicator all, Indicator lower, bool yes) {
+    count(all, yes);
+    count(of_class(lower, place.vulnerability), yes);
+  };
+  using I = Indicator;
+  count_class(I::cities_reached, I::cities_reached_lower, true);
+  count_class(I::cities_fell, I::cities_fell_lower, fell);
+  count_class(I::cities_fell_without, I::cities_fell_without_lower, fell_without);
+  count_class(I::cities_shown, I::cities_shown_lower, shown.records);
+  count(I::cities_shown_without, shown.records_without);
+  count(I::cities_attributable, fell && !fell_without);
+  count(I::cities_kept_from_falling, !fell && fell_without);
+  count(I::cities_falsely_shown, shown.records && e.log_ratio >= 0.0);
+  count(I::cities_falsely_shown_without, shown.records_without && e.log_ratio_without >= 0.0);
+  count(I::cities_halved, e.log_ratio <= halved);
+  count(I::cities_halved_without, e.log_ratio_without <= halved);
+  count(I::cities_surveyed, !std::isnan(e.survey_z));
+  count(I::cities_survey_fell, e.survey_log_ratio < fell_by_tenth);
+  count(I::cities_survey_shown, shown.survey);
+  count(I::cities_survey_falsely_shown, shown.survey && e.survey_log_ratio >= 0.0);
+}
+
+void count_city(const Place& place, const Shown& shown) {
+  const CityEntry& e = *place.entry;
+  const ScenarioIndex s = e.scenario;
+  CityResult& city = *place.result;
+  city.reached[s] += 1.0;
+  if (e.log_ratio < fell_by_tenth) city.fell[s] += 1.0;
+  if (e.log_ratio_without < fell_by_tenth) city.fell_without[s] += 1.0;
+  if (shown.records) city.shown[s] += 1.0;
+  if (shown.records && e.log_ratio >= 0.0) city.falsely_shown[s] += 1.0;
+}
+
+using Places = Grid<std::vector<Place>, ScenarioIndex, DrawIndex>;
+
+/// In the order of the countries, so that ties are broken the same way always.
+Places places_of(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries,
+                 std::vector<CityResult>& cities) {
+  Places places(plan.every_scenario(), plan.every_draw());
+  auto first = cities.begin();
+  for (const auto c : plan.every_country()) {
+    const auto& of_country = plan.countries[c].cities;
+    for (const auto& entry : entries[c])
+      places(entry.scenario, entry.draw)
+          .push_back({&entry, of_country[entry.city].vulnerability, &first[static_cast<std::ptrdiff_t>(entry.city)]});
+    first += positions_in<CityIndex>(of_country).size();
+  }
+  return places;
+}
+
+}  // namespace
+
+void prove(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries, const std::vector<bool>& failed,
+           Grid<Single, Indicator, ScenarioIndex, DrawIndex>& indicators, std::vector<CityResult>& cities) {
+  const Places all = places_of(plan, entries, cities);
+  for (const auto s : plan.every_scenario())
+    for (const auto d : plan.every_draw()) {
+      if (failed[d]) continue;
+      const auto& places = all(s, d);
+      const auto records = proven(places, &CityEntry::z);
+      const auto records_without = proven(places, &CityEntry::z_without);
+      const auto survey = proven(places, &CityEntry::survey_z);
+      const auto count = [&](Indicator which, bool yes) {
+        if (yes) indicators(which, s, d) += 1.0;
+      };
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        const Shown shown{records[i], records_without[i], survey[i]};
+        count_place(places[i], shown, count);
+        count_city(places[i], shown);
+      }
+    }
+}
+
+}  // namespace salus::model

@@ -1,0 +1,17 @@
+#pragma once
+/// Which falls of cities can be proven: the cities of all countries of a draw and scenario tested together, and
+/// counted.
+#include <vector>
+
+#include "model/run/plan.hpp"
+#include "model/run/results.hpp"
+
+namespace salus::model {
+
+/// Fills the indicators of cities and, for each city, the number of draws in which it was reached, fell and was shown
+/// to have fallen. @param entries by country. @param failed draws that are left out. @param cities of all countries, by
+/// country, with series of a scenario an entry.
+void prove(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries, const std::vector<bool>& failed,
+           Grid<Single, Indicator, ScenarioIndex, DrawIndex>& indicators, std::vector<CityResult>& cities);
+
+}  // namespace salus::model

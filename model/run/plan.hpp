@@ -1,0 +1,50 @@
+#pragma once
+/// What is to be run.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "model/core/isa.hpp"
+#include "model/parameters/parameters.hpp"
+#include "model/programme/evidence.hpp"
+#include "model/programme/portfolio.hpp"
+#include "model/run/country_result.hpp"
+
+namespace salus::model {
+
+/// The variant of a draw that keeps one kind of knowledge.
+constexpr Variant keeping(Knowledge kept) {
+  switch (kept) {
+    case Knowledge::data:
+      return Variant::data;
+    case Knowledge::analogy:
+      return Variant::analogy;
+    case Knowledge::assumption:
+      return Variant::assumption;
+  }
+  return Variant::as_it_is;
+}
+
+struct RunPlan {
+  std::vector<Scenario> scenarios;      ///< the first is the baseline; one view and start year for all
+  std::vector<CountryInput> countries;  ///< in the order of the results
+  Evidence evidence;
+  PosteriorDraws posterior;  ///< in place of priors where it has values; empty for none
+  std::uint64_t seed = 1;
+  std::uint32_t draws = 1000;
+  std::array<bool, loop_count> without{};  ///< loops off in every scenario
+  Isa isa = Isa::scalar;
+
+  /// this run computes the countries whose position modulo `shards` is `shard`
+  std::uint32_t shard = 0;
+  std::uint32_t shards = 1;
+
+  Positions<ScenarioIndex> every_scenario() const { return positions_in<ScenarioIndex>(scenarios); }
+  Positions<CountryIndex> every_country() const { return positions_in<CountryIndex>(countries); }
+  Positions<DrawIndex> every_draw() const { return Positions<DrawIndex>(draws); }
+  /// Draws in which the spread is split by pick-freeze; the first ones.
+  Positions<DrawIndex> probes() const { return Positions<DrawIndex>(std::min(draws, probe_draws)); }
+  int start_year() const { return scenarios.front().start_year; }
+};
+
+}  // namespace salus::model

@@ -1,0 +1,144 @@
+#include "model/run/programme_indicators.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace salus::model {
+namespace {
+
+using I = Indicator;
+/// Indicators of one scenario in one draw.
+class DrawIndicators {
+ public:
+  DrawIndicators(const RunPlan& plan, const SharedDraws& shared, const CountrySums& sums, Results& results,
+                 ScenarioIndex s, DrawIndex d)
+      : results_(results),
+        scenario_(s),
+        draw_(d),
+        portfolio_(shared.portfolios[s]),
+        course_(shared.courses(s, d)),
+        parameters_(with_overrides(shared.pooled[d], plan.scenarios[s])),
+        sums_(sums) {}
+
+  void add(double total_multiplier) {
+    add_members();
+    add_money();
+    add_functions(total_multiplier);
+    add_worth();
+  }
+
+ private:
+  void put(Indicator which, double value) { results_.indicators(which, scenario_, draw_) = value; }
+  double sum(CountrySum which) const { return sums_(which, scenario_, draw_); }
+  double received() const { return (course_.money.planned - course_.money.missing).dollars(); }
+  double own() const {
+    double usd = 0.0;
+    for (const auto& g : course_.global) usd += g.own_usd;
+    return usd;
+  }
+  template <class Holds>
+  double countries(Holds holds) const {
+    double n = 0.0;
+    for (const auto& c : course_.countries)
+      if (holds(c)) n += 1.0;
+    return n;
+  }
+
+  void add_members() {
+    const bool global = portfolio_.global_money();
+    const auto reviewed = [](const CountryCourse& c) {
+      return std::any_of(review_years.begin(), review_years.end(), [&c](YearIndex y) { return c.takes_part(y); });
+    };
+    put(I::countries_first_review, global ? countries([](const auto& c) { return c.first_review; }) : 0.0);
+    put(I::countries_volunteering, countries([](const auto& c) { return c.joined <= 1; }));
+    put(I::countries_reviewed, global ? countries(reviewed) : 0.0);
+    put(I::countries_joined, countries([](const auto& c) { return c.joined != never; }));
+    put(I::countries_taking_part, countries([](const auto& c) { return c.takes_part(years_of_budget.last()); }));
+    put(I::countries_improved, countries([](const auto& c) { return c.acted; }));
+    put(I::people_reached, sum(CountrySum::people_reached));
+  }
+
+  void add_money() {
+    const auto& m = course_.money;
+    put(I::planned_usd, m.planned.dollars());
+    put(I::received_usd, received());
+    put(I::paid_usd, m.paid.dollars());
+    put(I::support_usd, m.support.dollars());
+    put(I::lapsed_usd, m.lapsed.dollars());
+    put(I::unabsorbed_usd, sum(CountrySum::unabsorbed_usd));
+    put(I::fixed_usd, sum(CountrySum::fixed_usd));
+    put(I::own_usd, own());
+    put(I::transfers_usd, sum(CountrySum::transfers_usd));
+    put(I::posts, parameters_[Parameter::staff_share] * (m.support.dollars() + global_direct({})) /
+                      parameters_[Parameter::post_cost] / budget_years);
+  }
+
+  /// Direct money paid for one global function, or for all.
+  double global_direct(std::optional<Function> function) const {
+    double usd = 0.0;
+    for (const auto a : positions_in<AccountIndex>(portfolio_.accounts()))
+      if (portfolio_.accounts()[a].half == Half::global_functions && (!function || portfolio_.function(a) == *function))
+        usd += course_.accounts[a].paid_usd;
+    return usd;
+  }
+
+  void add_functions(double total_multiplier) {
+    put(I::total_multiplier, total_multiplier);
+    put(I::dollar_multiplier, course_.dollar_multiplier);
+    put(I::adoption_hazard, course_.adoption_hazard);
+    put(I::exit_hazard, course_.exit_hazard);
+    for (const auto f : every<Function>) put(stock_of(f), course_.global[years_of_budget.last()].stock[f]);
+    const double shared_tools = std::floor(global_direct(Function::tools) / parameters_[Parameter::tool_cost]);
+    put(I::tools_shared, shared_tools);
+    put(I::tools_piloted, shared_tools * parameters_[Parameter::tool_adoption]);
+    put(I::partners, std::floor(global_direct(Function::network) / parameters_[Parameter::partner_cost]));
+  }
+
+  void add_worth() {
+    double violent = 0.0;
+    for (const auto k : every<CrimeType>)
+      if (is_violent[k]) violent += averted(k);
+    put(I::violent_averted, violent);
+    put(I::homicides_averted, averted(CrimeType::homicide));
+    put(I::dalys_averted, sum(CountrySum::dalys_averted));
+    put(I::benefit_common_usd, sum(CountrySum::benefit_common_usd));
+    put(I::benefit_scaled_usd, sum(CountrySum::benefit_scaled_usd));
+    put(I::social_cost_usd, received() + own() - sum(CountrySum::transfers_usd));
+  }
+
+  double averted(CrimeType type) const {
+    const auto& series = results_.aggregate_averted;
+    const AggregateIndex total = series.along<AggregateIndex>().last();
+    double n = 0.0;
+    for (const auto y : years_of_budget) n += series(total, headline_of(type), scenario_, y, draw_);
+    return n;
+  }
+
+  Results& results_;
+  ScenarioIndex scenario_;
+  DrawIndex draw_;
+  const Portfolio& portfolio_;
+  const Course& course_;
+  ParameterDraw parameters_;
+  const CountrySums& sums_;
+};
+
+/// Direct effect over that with global functions at none; NaN outside the probes and where the latter is not above
+/// none.
+double total_multiplier(const Probes& probes, ScenarioIndex s, DrawIndex d) {
+  if (d >= probes.along<DrawIndex>().size()) return not_a_number;
+  const double without = probes(s, Variant::without_global, d);
+  return without > 0.0 ? probes(s, Variant::as_it_is, d) / without : not_a_number;
+}
+
+}  // namespace
+
+void add_programme_indicators(const RunPlan& plan, const SharedDraws& shared, const CountrySums& sums,
+                              const Probes& probes, Results& results) {
+  for (const auto s : plan.every_scenario())
+    for (const auto d : plan.every_draw())
+      DrawIndicators(plan, shared, sums, results, s, d).add(total_multiplier(probes, s, d));
+}
+
+}  // namespace salus::model
