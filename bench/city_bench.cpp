@@ -42,8 +42,8 @@ model::CityInput sized_city(double persons, std::size_t months) {
   const auto tables = calibration::read_tables(calibration::bundled_texts());
   for (const auto& country : calibration::make_country_inputs(tables, model::View::as_of_note, 2020)) {
     if (country.code.name() != "COL") continue;
-    std::array<double, model::crime_type_count> log_rate{};
-    std::array<double, model::crime_type_count> relative{};
+    model::EnumArray<double, model::CrimeType> log_rate{};
+    model::EnumArray<double, model::CrimeType> relative{};
     for (std::size_t k = 0; k < model::crime_type_count; ++k) {
       log_rate[k] = country.level[k].log_rate;
       relative[k] = 1.0;

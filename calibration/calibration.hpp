@@ -12,4 +12,4 @@
 #include "calibration/fit/posterior.hpp"
 #include "calibration/patterns/facts.hpp"
 #include "calibration/patterns/pattern_rows.hpp"
-#include "calibration/tables.hpp"
+#include "calibration/table_reader.hpp"

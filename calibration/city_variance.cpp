@@ -70,7 +70,7 @@ Moments moments(const Group& group) {
     }
     for (std::size_t i = 0; i < series.size(); ++i)
       for (std::size_t j = i + 1; j < series.size(); ++j) {
-        const auto lag = static_cast<std::size_t>(series[j].year - series[i].year);
+        const auto lag = static_cast<std::uint32_t>(series[j].year - series[i].year);
         if (lag > structure_lags) break;
         const double change = series[j].value - series[i].value;
         m.half_square[lag - 1] += 0.5 * change * change;
@@ -268,8 +268,7 @@ Drift series_drift(const std::vector<CitySeries>& series) {
         last = &y;
       }
     if (first != nullptr && last->year > first->year)
-      by_country[s.iso3].push_back(model::logarithm(last->rate / first->rate) /
-                                   static_cast<double>(last->year - first->year));
+      by_country[s.iso3].push_back(model::logarithm(last->rate / first->rate) / (last->year - first->year));
   }
   std::vector<double> units;
   for (const auto& [iso3, drifts] : by_country) units.push_back(model::mean(drifts));
@@ -290,11 +289,12 @@ std::vector<SeriesWindow> series_windows(const std::vector<CitySeries>& series, 
 WindowShares window_shares(const std::vector<SeriesWindow>& windows) {
   WindowShares shares;
   if (windows.empty()) return shares;
+  double n = 0.0;
   for (const auto& w : windows) {
+    ++n;
     if (w.end_rate < 0.9 * w.start_rate) shares.fell += 1.0;
     if (w.end_rate <= 0.5 * w.start_rate) shares.halved += 1.0;
   }
-  const auto n = static_cast<double>(windows.size());
   return {shares.fell / n, shares.halved / n};
 }
 

@@ -30,17 +30,17 @@ const YearValue* latest(const std::vector<YearValue>& series, int last_year) {
 }
 
 /// Latest prison rate of each region's countries, median, for countries without one; per person.
-std::array<double, model::region_count> regional_prison_rate(const std::vector<CountryTables>& countries,
+model::EnumArray<double, model::Region> regional_prison_rate(const std::vector<CountryTables>& countries,
                                                              int last_year) {
-  std::array<std::vector<double>, model::region_count> rates;
+  model::EnumArray<std::vector<double>, model::Region> rates;
   std::vector<double> all;
   for (const auto& country : countries)
     if (const auto* row = latest(country.prisoners, last_year)) {
-      rates[model::index(country.name.region)].push_back(row->value * per_100k);
+      rates[country.name.region].push_back(row->value * per_100k);
       all.push_back(row->value * per_100k);
     }
-  std::array<double, model::region_count> out{};
-  for (std::size_t r = 0; r < model::region_count; ++r)
+  model::EnumArray<double, model::Region> out;
+  for (const auto r : model::every<model::Region>)
     out[r] = !rates[r].empty() ? median(rates[r]) : all.empty() ? 0.0 : median(all);
   return out;
 }
@@ -50,21 +50,37 @@ std::array<double, model::region_count> regional_prison_rate(const std::vector<C
 template <class F>
 std::vector<double> latest_or_class_median(const std::vector<CountryTables>& countries, int last_year, const F& series,
                                            std::vector<std::set<std::string>>& used) {
-  std::array<std::vector<double>, model::income_names.size()> by_class;
+  model::EnumArray<std::vector<double>, model::Income> by_class;
   std::vector<double> all;
   std::vector<double> out;
   for (const auto& country : countries)
     if (const auto* row = latest(series(country), last_year)) {
-      by_class[model::index(country.name.income)].push_back(row->value);
+      by_class[country.name.income].push_back(row->value);
       all.push_back(row->value);
     }
   for (std::size_t i = 0; i < countries.size(); ++i) {
-    const auto& like = by_class[model::index(countries[i].name.income)];
+    const auto& like = by_class[countries[i].name.income];
     const auto* row = latest(series(countries[i]), last_year);
     if (row != nullptr) used[i].insert(row->source_id);
     out.push_back(row != nullptr ? row->value : !like.empty() ? median(like) : all.empty() ? 0.0 : median(all));
   }
   return out;
+}
+
+/// Population and flows by month, ages at the start.
+void fill_people(const CountryTables& country, const Population& population, model::View view, int start_year,
+                 model::CountryInput& out, std::set<std::string>& used) {
+  auto demography = make_demography(population, start_year);
+  out.population = std::move(demography.population);
+  out.births = std::move(demography.births);
+  out.deaths = std::move(demography.deaths);
+  out.net_migration = std::move(demography.net_migration);
+  out.entering_risk_age = std::move(demography.entering_risk_age);
+  out.risk_age_population = demography.risk_age_population;
+  for (std::size_t band = 0; band < out.age_share.size(); ++band)
+    out.age_share[band] = age_share(population, start_year, band, band);
+  used.insert(country.ages.back().source_id);
+  used.insert((view == model::View::now ? country.population_now : country.population_note).front().source_id);
 }
 
 /// What is known about the country beside levels and paths.
@@ -83,14 +99,14 @@ void fill_facts(const CountryTables& country, const Population& population, int 
     used.insert(urban->source_id);
   }
   double sum = 0.0;
-  std::size_t n = 0;
+  double n = 0.0;
   for (const auto& row : country.homicide)
     if (row.year >= base_first && row.year <= std::min(base_last, last_year)) {
       sum += row.rate * per_100k;
       ++n;
       used.insert(row.source_id);
     }
-  if (n > 0) out.base_homicide_rate = sum / static_cast<double>(n);
+  if (n > 0.0) out.base_homicide_rate = sum / n;
   for (int year = base_first; year <= base_last; ++year)
     out.base_population += population.persons(year) / (base_last - base_first + 1);
 }
@@ -99,14 +115,15 @@ void fill_facts(const CountryTables& country, const Population& population, int 
 /// spread.
 void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, double memory_rate,
                      HomicideEstimate& estimate, model::CountryInput& out) {
+  const auto n = static_cast<double>(draws.size());
   std::vector<double> level;
   double sd = 0.0;
-  for (const auto& d : draws) {
-    level.push_back(static_cast<double>(d.log_rate));
-    sd += static_cast<double>(d.annual_log_sd) / static_cast<double>(draws.size());
-  }
   double mean = 0.0;
-  for (const double v : level) mean += v / static_cast<double>(level.size());
+  for (const auto& d : draws) {
+    level.push_back(d.log_rate);
+    sd += d.annual_log_sd / n;
+    mean += d.log_rate / n;
+  }
   estimate.level.log_rate = mean;
   estimate.level.log_sd = standard_deviation(level);
   estimate.annual_log_sd = sd;
@@ -154,14 +171,15 @@ void verify_cities(const model::CountryInput& c, const Population& population, i
     throw std::logic_error("country input of " + std::string(c.code.name()) + ": " + what);
   };
   if (c.cities.empty()) refuse("there is no city");
-  for (std::size_t y = 0; y < model::panel_years; ++y) {
+  constexpr int past_years = model::panel_past_years;
+  int year = start_year - past_years;
+  for (std::size_t y = 0; y < model::panel_years; ++y, ++year) {
     double sum = 0.0;
     for (const auto& city : c.cities) {
       if (city.population.size() != model::panel_years || !(city.population[y] > 0.0))
         refuse("no population of " + city.name);
       sum += city.population[y];
     }
-    const int year = start_year - static_cast<int>(model::panel_past_years) + static_cast<int>(y);
     if (const double all = population.persons(year); !(sum <= all * (1.0 + balance_tolerance)))
       refuse("the cities exceed the population of " + std::to_string(year));
   }
@@ -192,19 +210,8 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   for (std::size_t i = 0; i < countries.size(); ++i) {
     auto& out = inputs[i];
     population.emplace_back(countries[i], view, last_year);
-    auto demography = make_demography(population[i], start_year);
-    out.population = std::move(demography.population);
-    out.births = std::move(demography.births);
-    out.deaths = std::move(demography.deaths);
-    out.net_migration = std::move(demography.net_migration);
-    out.entering_risk_age = std::move(demography.entering_risk_age);
-    out.risk_age_population = demography.risk_age_population;
-    for (std::size_t band = 0; band < out.age_share.size(); ++band)
-      out.age_share[band] = age_share(population[i], start_year, band, band);
-    used[i].insert(countries[i].ages.back().source_id);
-    used[i].insert(
-        (view == model::View::now ? countries[i].population_now : countries[i].population_note).front().source_id);
-    fill_facts(countries[i], population[i], last_year, prison[model::index(countries[i].name.region)], out, used[i]);
+    fill_people(countries[i], population[i], view, start_year, out, used[i]);
+    fill_facts(countries[i], population[i], last_year, prison[countries[i].name.region], out, used[i]);
     auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
     if (calibrated != nullptr)
       if (const auto found = calibrated->by_country.find(countries[i].name.iso3); found != calibrated->by_country.end())
@@ -223,8 +230,8 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   const auto product = latest_or_class_median(
       countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_per_head; }, used);
   const auto slums = latest_or_class_median(
-      countries, last_year,
-      [](const CountryTables& c) -> const auto& { return c.drivers[model::index(model::Driver::slum_share)]; }, used);
+      countries, last_year, [](const CountryTables& c) -> const auto& { return c.drivers[model::Driver::slum_share]; },
+      used);
   std::map<std::string, std::vector<const City*>> cities;
   for (const auto& city : tables.cities) cities[city.iso3].push_back(&city);
   for (std::size_t i = 0; i < countries.size(); ++i) {

@@ -96,18 +96,18 @@ using OwnLevel = std::function<std::optional<TypeLevel>(std::size_t)>;
 /// Own figures where there are any, else the regional median of those that have, with a wide sd.
 void fill_type(const std::vector<CountryTables>& countries, CrimeType type, const OwnLevel& own,
                std::vector<TypeLevels>& levels) {
-  std::array<std::vector<double>, model::region_count> regional;
+  model::EnumArray<std::vector<double>, model::Region> regional;
   std::vector<double> all;
   std::vector<std::optional<TypeLevel>> found;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     found.push_back(own(i));
     if (found.back()) {
-      regional[model::index(countries[i].name.region)].push_back(found.back()->log_rate);
+      regional[countries[i].name.region].push_back(found.back()->log_rate);
       all.push_back(found.back()->log_rate);
     }
   }
   for (std::size_t i = 0; i < countries.size(); ++i) {
-    const auto& region = regional[model::index(countries[i].name.region)];
+    const auto& region = regional[countries[i].name.region];
     const auto& pool = region.size() >= least_regional ? region : all;
     // Without any country there is nothing to pool: one incident per hundred persons, within a factor of ten either
     // way.
@@ -115,7 +115,7 @@ void fill_type(const std::vector<CountryTables>& countries, CrimeType type, cons
         pool.empty() ? TypeLevel{logarithm(percent), 1.2, Basis::assumption}
                      : TypeLevel{median(pool), std::clamp(standard_deviation(pool), pooled_least_sd, pooled_most_sd),
                                  Basis::pooled};
-    levels[i][model::index(type)] = found[i].value_or(pooled);
+    levels[i][type] = found[i].value_or(pooled);
   }
 }
 
@@ -203,7 +203,7 @@ TypeLevel children_abused(const Population& population, int start_year) {
 /// The level of one type in every country.
 void estimate_type(CrimeType type, const Sources& from, std::vector<TypeLevels>& levels) {
   const auto every_country = [&](const auto& level) {
-    for (std::size_t i = 0; i < levels.size(); ++i) levels[i][model::index(type)] = level(i);
+    for (std::size_t i = 0; i < levels.size(); ++i) levels[i][type] = level(i);
   };
   switch (level_rules[type].from) {
     case LevelSource::homicide:

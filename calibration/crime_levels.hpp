@@ -11,7 +11,7 @@
 
 namespace salus::calibration {
 
-using TypeLevels = std::array<model::TypeLevel, model::crime_type_count>;
+using TypeLevels = model::EnumArray<model::TypeLevel, model::CrimeType>;
 
 /// Levels of all countries; homicide comes in through `homicide`, by country. The rules stand in calibration/README.md.
 /// @param population by country; @param used takes the source ids, by country.

@@ -15,8 +15,8 @@ constexpr int cohort_years = 5;
 
 /// Value of a yearly path at a time given in months since the mid-year of its first entry.
 double between(const std::vector<double>& yearly, double months) {
-  const auto year = static_cast<std::size_t>(months / 12.0);
-  const double part = months / 12.0 - static_cast<double>(year);
+  const auto year = static_cast<std::uint32_t>(months / 12.0);
+  const double part = months / 12.0 - year;
   return yearly[year] + (yearly[year + 1] - yearly[year]) * part;
 }
 
@@ -36,40 +36,32 @@ double death_share(const Population& population, const std::vector<AgeYear>& age
 Population::Population(const CountryTables& country, model::View view, int last_year) : country_(&country) {
   const auto& note = country.population_note;
   const auto& now = country.population_now;
-  first_year_ = view == model::View::now ? now.front().year : note.front().year;
   if (view == model::View::now)
     for (const auto& row : now)
-      if (row.year <= last_year) persons_.push_back(row.value);
-  const auto growth = [&](int year) {  // from year - 1 to year
-    const auto at =
-        static_cast<std::size_t>(std::clamp(year - note.front().year, 1, static_cast<int>(note.size()) - 1));
-    return note[at].value / note[at - 1].value;
+      if (row.year <= last_year) persons_.push_back({row.year, row.value});
+  const auto growth = [&](int year) {  // from the year before
+    const int to = std::clamp(year, note.front().year + 1, note.back().year);
+    return in_year(note, to).value / in_year(note, to - 1).value;
   };
-  if (persons_.empty()) {
-    persons_.push_back(note.front().value);
-    first_year_ = note.front().year;
-  }
+  if (persons_.empty()) persons_.push_back({note.front().year, note.front().value});
   constexpr int last = 2060;
-  for (int year = first_year_ + static_cast<int>(persons_.size()); year <= last; ++year)
-    persons_.push_back(persons_.back() * growth(year));
+  for (int year = persons_.back().year + 1; year <= last; ++year)
+    persons_.push_back({year, persons_.back().value * growth(year)});
 }
 
-double Population::persons(int year) const {
-  const int at = std::clamp(year - first_year_, 0, static_cast<int>(persons_.size()) - 1);
-  return persons_[static_cast<std::size_t>(at)];
+double Population::persons(int year) const { return in_year(persons_, year).value; }
+
+BetweenMidYears between_mid_years(int start_year, std::uint32_t month) {
+  const std::uint32_t since = month + 6;  // the middle of the year before the start
+  return {start_year - 1 + static_cast<int>(since / 12), since % 12 / 12.0};
 }
 
-double Population::at_month(int start_year, std::size_t month) const {
-  const int year = start_year - 1 + static_cast<int>((month + 6) / 12);
-  const double part = static_cast<double>((month + 6) % 12) / 12.0;
+double Population::at_month(int start_year, std::uint32_t month) const {
+  const auto [year, part] = between_mid_years(start_year, month);
   return persons(year) + (persons(year + 1) - persons(year)) * part;
 }
 
-const AgeYear& Population::ages(int year) const {
-  const auto& table = country_->ages;
-  const int at = std::clamp(year - table.front().year, 0, static_cast<int>(table.size()) - 1);
-  return table[static_cast<std::size_t>(at)];
-}
+const AgeYear& Population::ages(int year) const { return in_year(country_->ages, year); }
 
 double Population::ages_total(int year) const {
   double sum = 0.0;
@@ -89,15 +81,16 @@ Demography make_demography(const Population& population, int start_year) {
   std::vector<double> births;
   std::vector<double> deaths;
   std::vector<double> entering;
-  for (int year = start_year - 1; year <= start_year + static_cast<int>(model::horizon_years) + 1; ++year) {
+  constexpr int years = model::horizon_years;
+  for (int year = start_year - 1; year <= start_year + years + 1; ++year) {
     const double persons = population.persons(year);
     births.push_back(persons * age_share(population, year, 0, 0) / cohort_years);
     entering.push_back(persons * age_share(population, year, band_15, band_15) / cohort_years);
     deaths.push_back(persons * death_share(population, population.table(), year));
   }
-  for (std::size_t m = 0; m <= model::horizon_months; ++m) d.population.push_back(population.at_month(start_year, m));
-  for (std::size_t m = 0; m < model::horizon_months; ++m) {
-    const double middle = static_cast<double>(m) + 6.5;
+  for (std::uint32_t m = 0; m <= model::horizon_months; ++m) d.population.push_back(population.at_month(start_year, m));
+  for (std::uint32_t m = 0; m < model::horizon_months; ++m) {
+    const double middle = m + 6.5;
     d.births.push_back(between(births, middle) / 12.0);
     d.deaths.push_back(between(deaths, middle) / 12.0);
     d.entering_risk_age.push_back(between(entering, middle) / 12.0);

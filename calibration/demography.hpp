@@ -8,6 +8,13 @@
 
 namespace salus::calibration {
 
+/// Where the start of a month lies between two mid-years: `part` of the way from that of `year` to the next.
+struct BetweenMidYears {
+  int year = 0;
+  double part = 0.0;
+};
+BetweenMidYears between_mid_years(int start_year, std::uint32_t month);
+
 /// Mid-year persons of one country and view, continued where the published series ends.
 ///
 /// as_of_note: the UN projection of 2019. now: published to the last year before the start, then carried on with the
@@ -17,16 +24,19 @@ class Population {
  public:
   /// @param last_year last year whose published figures may be used (view `now`).
   Population(const CountryTables& country, model::View view, int last_year);
-  double persons(int year) const;                            ///< at mid-year
-  double at_month(int start_year, std::size_t month) const;  ///< at the start of the month, linear between mid-years
-  const AgeYear& ages(int year) const;                       ///< nearest year of the age table
-  double ages_total(int year) const;                         ///< sum of the bands of `ages(year)`
+  double persons(int year) const;                              ///< at mid-year
+  double at_month(int start_year, std::uint32_t month) const;  ///< at the start of the month, linear between mid-years
+  const AgeYear& ages(int year) const;                         ///< nearest year of the age table
+  double ages_total(int year) const;                           ///< sum of the bands of `ages(year)`
   const std::vector<AgeYear>& table() const { return country_->ages; }
 
  private:
   const CountryTables* country_;
-  std::vector<double> persons_;  ///< from first_year_
-  int first_year_ = 0;
+  struct Persons {
+    int year = 0;
+    double value = 0.0;
+  };
+  std::vector<Persons> persons_;  ///< at mid-year, without gaps
 };
 
 /// Monthly flows from January of the start year; shapes as in model::CountryInput.

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "calibration/demography.hpp"
 #include "calibration/statistics.hpp"
 #include "model/core/calendar.hpp"
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -14,13 +16,10 @@ constexpr int trend_years = 5;
 constexpr std::size_t least_values = 3;
 
 /// Value of a yearly series of mid-years at the start of a month; held at both ends.
-double at_month(const std::vector<YearValue>& series, int start_year, std::size_t month) {
-  const auto value = [&](int year) {
-    const int at = std::clamp(year - series.front().year, 0, static_cast<int>(series.size()) - 1);
-    return series[static_cast<std::size_t>(at)].value;
-  };
-  const int year = start_year - 1 + static_cast<int>((month + 6) / 12);
-  return value(year) + (value(year + 1) - value(year)) * static_cast<double>((month + 6) % 12) / 12.0;
+double at_month(const std::vector<YearValue>& series, int start_year, std::uint32_t month) {
+  const int year = between_mid_years(start_year, month).year;
+  const double before = in_year(series, year).value;
+  return before + (in_year(series, year + 1).value - before) * ((month + 6) % 12) / 12.0;
 }
 
 /// Sum of damped yearly steps `x` years after the last value: phi (1 - phi^x) / (1 - phi).
@@ -33,9 +32,9 @@ std::vector<double> trend_path(const std::vector<YearValue>& known, double unit,
   std::vector<double> path;
   const double step = last_slope(known, unit);
   const double first = start_year - (known.back().year + 0.5);
-  for (std::size_t m = 0; m < model::horizon_months; ++m) {
-    const auto year = static_cast<double>(m / 12);
-    const double part = static_cast<double>(m % 12) / 12.0;
+  for (std::uint32_t m = 0; m < model::horizon_months; ++m) {
+    const double year = m / 12;
+    const double part = m % 12 / 12.0;
     const double a = damped_years(first + year);
     const double b = damped_years(first + year + 1.0);
     path.push_back(step * (a + (b - a) * part - damped_years(first)));
@@ -56,9 +55,9 @@ double last_slope(const std::vector<YearValue>& known, double unit) {
   return x.size() >= least_values ? slope(x, y) / unit : 0.0;
 }
 
-std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries, int last_year) {
-  std::array<double, model::driver_count> units{};
-  for (std::size_t d = 0; d < model::driver_count; ++d) {
+model::EnumArray<double, model::Driver> driver_units(const std::vector<CountryTables>& countries, int last_year) {
+  model::EnumArray<double, model::Driver> units;
+  for (const auto d : model::every<model::Driver>) {
     std::vector<double> latest;
     for (const auto& country : countries) {
       const YearValue* last = nullptr;
@@ -72,15 +71,15 @@ std::array<double, model::driver_count> driver_units(const std::vector<CountryTa
   return units;
 }
 
-std::array<std::vector<double>, model::driver_count> driver_paths(const CountryTables& country,
-                                                                  const std::array<double, model::driver_count>& units,
+model::EnumArray<std::vector<double>, model::Driver> driver_paths(const CountryTables& country,
+                                                                  const model::EnumArray<double, model::Driver>& units,
                                                                   int last_year, int start_year,
                                                                   std::set<std::string>& used) {
-  std::array<std::vector<double>, model::driver_count> paths;
-  for (std::size_t d = 0; d < model::driver_count; ++d) {
+  model::EnumArray<std::vector<double>, model::Driver> paths;
+  for (const auto d : model::every<model::Driver>) {
     const auto& series = country.drivers[d];
-    if (d == model::index(model::Driver::youth_share) && !series.empty()) {
-      for (std::size_t m = 0; m < model::horizon_months; ++m)
+    if (d == model::Driver::youth_share && !series.empty()) {
+      for (std::uint32_t m = 0; m < model::horizon_months; ++m)
         paths[d].push_back((at_month(series, start_year, m) - at_month(series, start_year, 0)) / units[d]);
       used.insert(series.front().source_id);
       used.insert(series.back().source_id);

@@ -1,6 +1,5 @@
 #pragma once
 /// Change of the structural drivers since the start.
-#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,7 +11,7 @@ namespace salus::calibration {
 /// Standard deviation of each driver over countries, from the latest value up to 2019 of each: the unit of driver
 /// changes, the same in both views. 1 where fewer than two countries have a value. @param last_year no later value is
 /// looked at.
-std::array<double, model::driver_count> driver_units(const std::vector<CountryTables>& countries, int last_year = 2019);
+model::EnumArray<double, model::Driver> driver_units(const std::vector<CountryTables>& countries, int last_year = 2019);
 
 /// Share of a yearly change that the next year repeats; assumption. The damped trend is that of Gardner and McKenzie
 /// 1985, doi 10.1287/mnsc.31.10.1237; 0.8 is a strong damping: all future steps together make four of the last.
@@ -26,8 +25,8 @@ double last_slope(const std::vector<YearValue>& known, double unit);
 /// others carry the slope of their last five years on, damped by 0.8 a year; zero where there are fewer than three
 /// values.
 /// @return [driver][horizon_months]
-std::array<std::vector<double>, model::driver_count> driver_paths(const CountryTables& country,
-                                                                  const std::array<double, model::driver_count>& units,
+model::EnumArray<std::vector<double>, model::Driver> driver_paths(const CountryTables& country,
+                                                                  const model::EnumArray<double, model::Driver>& units,
                                                                   int last_year, int start_year,
                                                                   std::set<std::string>& used);
 

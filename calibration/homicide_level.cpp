@@ -6,6 +6,7 @@
 
 #include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -19,7 +20,7 @@ constexpr double floor_sd =
 constexpr double fresh_years = 1.5;     ///< data of the last year but one before the start count as current
 constexpr std::size_t level_years = 5;  ///< years that the level rests on
 constexpr int long_run_years = 15;
-constexpr std::size_t least_long_run = 5;
+constexpr double least_long_run = 5.0;  ///< years
 constexpr double long_run_prior = 5.0;  ///< years at which half of the gap to the long-run mean is believed
 constexpr double disputed_factor =
     0.69;  ///< log 2: a model estimate further off than a factor of two puts the level in dispute
@@ -34,18 +35,18 @@ std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
 }
 
 /// Median within the region, or over all where the region has too few.
-std::array<double, model::region_count> by_region(const std::vector<CountryTables>& countries,
+model::EnumArray<double, model::Region> by_region(const std::vector<CountryTables>& countries,
                                                   const std::vector<double>& values, const std::vector<bool>& known,
                                                   bool spread) {
-  std::array<std::vector<double>, model::region_count> parts;
+  model::EnumArray<std::vector<double>, model::Region> parts;
   std::vector<double> all;
   for (std::size_t i = 0; i < countries.size(); ++i)
     if (known[i]) {
-      parts[model::index(countries[i].name.region)].push_back(values[i]);
+      parts[countries[i].name.region].push_back(values[i]);
       all.push_back(values[i]);
     }
-  std::array<double, model::region_count> out{};
-  for (std::size_t r = 0; r < model::region_count; ++r) {
+  model::EnumArray<double, model::Region> out;
+  for (const auto r : model::every<model::Region>) {
     const auto& part = parts[r].size() >= least_regional ? parts[r] : all;
     if (!part.empty()) out[r] = spread ? standard_deviation(part) : median(part);
   }
@@ -62,13 +63,17 @@ std::optional<double> modelled_ratio(const CountryTables& country, const std::ve
   return logs.empty() ? std::nullopt : std::optional(median(logs));
 }
 
+double mean_square(const std::vector<double>& changes) {
+  double squares = 0.0;
+  for (const double d : changes) squares += d * d;
+  return squares / static_cast<double>(changes.size());
+}
+
 double typical_change(const std::vector<YearlyChanges>& changes) {
   std::vector<double> sizes;
   for (const auto& c : changes) {
     if (c.changes.size() < least_changes) continue;
-    double squares = 0.0;
-    for (const double d : c.changes) squares += d * d;
-    sizes.push_back(std::sqrt(squares / static_cast<double>(c.changes.size())));
+    sizes.push_back(std::sqrt(mean_square(c.changes)));
   }
   return sizes.empty() ? floor_sd : median(sizes);
 }
@@ -77,10 +82,7 @@ double noise_share(const std::vector<YearlyChanges>& changes) {
   std::vector<double> shares;
   for (const auto& c : changes) {
     if (c.lags < least_changes) continue;
-    double squares = 0.0;
-    for (const double d : c.changes) squares += d * d;
-    shares.push_back(-(c.lag_product / static_cast<double>(c.lags)) /
-                     (squares / static_cast<double>(c.changes.size())));
+    shares.push_back(-(c.lag_product / c.lags) / mean_square(c.changes));
   }
   return shares.empty() ? 0.0 : std::clamp(median(shares), 0.0, 0.45);
 }
@@ -103,11 +105,13 @@ LocalLevel level_from_police(const CountryTables& country, const std::vector<Hom
   const double walk = sd * sd - 2.0 * noise;  // variance of a change = walk + 2 x noise of a reading
   std::vector<NoisyValue> values;
   for (std::size_t i = rows.size() > level_years ? rows.size() - level_years : 0; i < rows.size(); ++i) {
-    values.push_back(
-        {static_cast<double>(rows[i].year), log_rate(rows[i].rate), noise + counting_variance(country, rows[i])});
+    auto& value = values.emplace_back();
+    value.time = rows[i].year;
+    value.value = log_rate(rows[i].rate);
+    value.variance = noise + counting_variance(country, rows[i]);
     used.insert(rows[i].source_id);
   }
-  const std::size_t region = model::index(country.name.region);
+  const model::Region region = country.name.region;
   const double years = start_year - (rows.back().year + 0.5);  // a yearly rate stands for its mid-year
   return carry_on(local_level(values, walk), walk, years, pool.region_level[region], pool.region_spread[region]);
 }
@@ -116,15 +120,14 @@ LocalLevel level_from_police(const CountryTables& country, const std::vector<Hom
 
 double counting_variance(const CountryTables& country, const HomicideYear& row) {
   if (row.count && *row.count > 0) return 1.0 / *row.count;
-  const auto& people = country.population_now;
-  const int at = std::clamp(row.year - people.front().year, 0, static_cast<int>(people.size()) - 1);
-  return 1.0 / (row.rate * per_100k * people[static_cast<std::size_t>(at)].value);
+  return 1.0 / (row.rate * per_100k * in_year(country.population_now, row.year).value);
 }
 
 YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
   YearlyChanges out;
   const auto rows = usable(country, last_year);
   double noise = 0.0;
+  double n = 0.0;
   int before = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const auto& a = rows[i - 1];
@@ -136,19 +139,22 @@ YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
       ++out.lags;
     }
     out.changes.push_back(d);
+    ++n;
     noise += counting_variance(country, a) + counting_variance(country, b);
     before = b.year;
   }
-  if (!out.changes.empty()) out.counting_noise = noise / static_cast<double>(out.changes.size());
+  if (n > 0.0) out.counting_noise = noise / n;
   return out;
 }
 
 double pooled_sd(const YearlyChanges& changes, double typical) {
   double squares = pseudo_changes * typical * typical;
-  for (const double d : changes.changes) squares += d * d;
-  return std::sqrt(
-      std::max(floor_sd * floor_sd,
-               squares / (static_cast<double>(changes.changes.size()) + pseudo_changes) - changes.counting_noise));
+  double n = 0.0;
+  for (const double d : changes.changes) {
+    squares += d * d;
+    ++n;
+  }
+  return std::sqrt(std::max(floor_sd * floor_sd, squares / (n + pseudo_changes) - changes.counting_noise));
 }
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year) {
@@ -186,7 +192,7 @@ double disagreement(const CountryTables& country, int last_year) {
 HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool,
                                    int last_year, int start_year, std::set<std::string>& used) {
   HomicideEstimate out;
-  const std::size_t region = model::index(country.name.region);
+  const model::Region region = country.name.region;
   out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
   if (const auto rows = usable(country, last_year); !rows.empty()) {
     const auto now = level_from_police(country, rows, out.annual_log_sd, pool, start_year, used);
@@ -198,14 +204,14 @@ HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t pos
         if (!modelled->empty()) used.insert(modelled->front().source_id);
     }
     double sum = 0.0;
-    std::size_t n = 0;
+    double years = 0.0;
     for (const auto& row : rows)
       if (row.year > rows.back().year - long_run_years) {
         sum += log_rate(row.rate);
-        ++n;
+        ++years;
         used.insert(row.source_id);
       }
-    if (const auto years = static_cast<double>(n); n >= least_long_run)
+    if (years >= least_long_run)
       out.reversion_gap = years / (years + long_run_prior) * (sum / years - out.level.log_rate);
     return out;
   }

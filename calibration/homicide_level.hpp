@@ -18,7 +18,7 @@ struct YearlyChanges {
   std::vector<double> changes;  ///< log rate(t) - log rate(t - 1), in order
   double counting_noise = 0.0;  ///< mean of 1 / count(t) + 1 / count(t - 1)
   double lag_product = 0.0;     ///< sum of products of neighbouring changes
-  std::size_t lags = 0;
+  double lags = 0.0;            ///< how many
 };
 
 /// Changes up to `last_year` between years exactly one apart, of one source, both rates above 0.05 per 100,000; changes
@@ -31,13 +31,13 @@ struct HomicidePool {
   double typical_change = 0.0;  ///< m: median over countries with >= 6 changes of the root-mean-square change
   double noise_share =
       0.0;  ///< share of the variance of changes that one reading's noise makes (-1 x lag-1 autocorrelation), 0..0.45
-  std::vector<double> annual_log_sd;                    ///< by country; 0 where there is no change
-  std::array<double, model::region_count> region_sd{};  ///< median of annual_log_sd
-  double modelled_spread = 0.0;                         ///< sd over countries of the median log(WHO / police)
+  std::vector<double> annual_log_sd;                  ///< by country; 0 where there is no change
+  model::EnumArray<double, model::Region> region_sd;  ///< median of annual_log_sd
+  double modelled_spread = 0.0;                       ///< sd over countries of the median log(WHO / police)
 
   /// of the log rate per person-year, countries with police data
-  std::array<double, model::region_count> region_level{};
-  std::array<double, model::region_count> region_spread{};
+  model::EnumArray<double, model::Region> region_level;
+  model::EnumArray<double, model::Region> region_spread;
 };
 
 /// sd^2 = max(floor^2, (sum d^2 + 8 m^2) / (n + 8) - counting noise).

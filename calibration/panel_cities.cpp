@@ -11,7 +11,8 @@ namespace {
 /// percent of the urban population
 constexpr double lower_below = 10.0;
 constexpr double higher_above = 40.0;
-constexpr int past_years = static_cast<int>(model::panel_past_years);
+constexpr int past_years = model::panel_past_years;
+constexpr int panel_years = model::panel_years;
 
 /// Index of the later of the two points that a year lies between (the last two beyond the end). @pre two points or
 /// more.
@@ -22,10 +23,11 @@ std::size_t later_point(const std::vector<YearValue>& points, int year) {
 }
 
 void scale_to_country(std::vector<model::City>& cities, const Population& population, int start_year) {
-  for (std::size_t y = 0; y < model::panel_years; ++y) {
+  int year = start_year - past_years;
+  for (std::size_t y = 0; y < model::panel_years; ++y, ++year) {
     double sum = 0.0;
     for (const auto& city : cities) sum += city.population[y];
-    const double all = population.persons(start_year - past_years + static_cast<int>(y));
+    const double all = population.persons(year);
     if (sum > all)
       for (auto& city : cities) city.population[y] *= all / sum;
   }
@@ -43,7 +45,8 @@ double city_persons(const std::vector<YearValue>& points, int year) {
   const auto& b = points[later_point(points, year)];
   const auto& a = *(&b - 1);
   if (year == b.year) return b.value;
-  const double part = static_cast<double>(year - a.year) / static_cast<double>(b.year - a.year);
+  const double years = b.year - a.year;
+  const double part = (year - a.year) / years;
   return a.value * model::exponential(part * model::logarithm(b.value / a.value));
 }
 
@@ -55,8 +58,8 @@ std::vector<model::City> panel_cities(const CountryName& country, const std::vec
   const int first = start_year - past_years;
   for (const auto* city : cities) {
     panel.push_back({city->un_city_code, city->name, city->latitude, city->longitude, vulnerability, {}});
-    for (std::size_t y = 0; y < model::panel_years; ++y)
-      panel.back().population.push_back(city_persons(city->persons, first + static_cast<int>(y)));
+    for (int year = first; year < first + panel_years; ++year)
+      panel.back().population.push_back(city_persons(city->persons, year));
     for (const auto& point : city->persons)
       if (point.year > first - 5) used.insert(point.source_id);
   }
@@ -64,8 +67,8 @@ std::vector<model::City> panel_cities(const CountryName& country, const std::vec
     constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
     panel.push_back(
         {model::towns_code_base + country.m49, "Towns of " + country.name, nowhere, nowhere, vulnerability, {}});
-    for (std::size_t y = 0; y < model::panel_years; ++y)
-      panel.back().population.push_back(urban_share * population.persons(first + static_cast<int>(y)));
+    for (int year = first; year < first + panel_years; ++year)
+      panel.back().population.push_back(urban_share * population.persons(year));
   }
   std::sort(panel.begin(), panel.end(), [](const model::City& a, const model::City& b) { return a.code < b.code; });
   scale_to_country(panel, population, start_year);

@@ -101,7 +101,7 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
     if (rate && value > least_rate) own.rates[iso3][year] = value;
     if (rate && value <= least_rate) ++own.too_low[iso3];
     if (count && value > 0.0) own.victims[iso3][year] = value;
-    if (driver) own.drivers[iso3][model::index(*driver)].push_back({year, value, ""});
+    if (driver) own.drivers[iso3][*driver].push_back({year, value, ""});
   }
   if (!any_rate)
     findings.push_back({file, 1, 1, "indicator", "there is no row of the indicator 'homicide_rate'", "",

@@ -24,7 +24,7 @@ RatePanel rate_panel(const Tables& tables);
 struct OwnFigures {
   RatePanel rates;
   std::map<std::string, std::map<int, double>> victims;  ///< counts of the same years, where there are any
-  std::map<std::string, std::array<std::vector<YearValue>, model::driver_count>> drivers;  ///< by year
+  std::map<std::string, model::EnumArray<std::vector<YearValue>, model::Driver>> drivers;  ///< by year
   std::set<std::string> not_read;              ///< indicators that are none of these
   std::map<std::string, std::size_t> too_low;  ///< rates of `least_rate` and less, by country: left out
 };

@@ -169,10 +169,4 @@ std::string driver_unit(const std::string& driver) {
   return "std_normal_score";
 }
 
-std::vector<std::string> table_names() {
-  std::vector<std::string> names;
-  for (const auto& rule : table_rules()) names.push_back(rule.name);
-  return names;
-}
-
 }  // namespace salus::calibration

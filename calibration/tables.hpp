@@ -1,12 +1,14 @@
 #pragma once
-/// The bundled country tables as values: what calibration/data/ holds, read and checked.
+/// The bundled country tables as values: what calibration/data/ holds.
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "model/core/enumeration.hpp"
 #include "model/core/ids.hpp"
 
 namespace salus::calibration {
@@ -14,11 +16,6 @@ namespace salus::calibration {
 /// Rates at or below this are left out: a logarithm of next to nothing says more of counting than of violence. Per
 /// 100,000.
 inline constexpr double least_rate = 0.05;
-
-/// Contents of the tables by file name relative to calibration/data/ (`homicide.csv`, `noncommercial/alcohol.csv`).
-struct TableTexts {
-  std::map<std::string, std::string> by_name;
-};
 
 /// One row of countries.csv.
 struct CountryName {
@@ -35,6 +32,14 @@ struct YearValue {
   double value = 0.0;
   std::string source_id;
 };
+
+/// The row of a year; the first or last where the year is before or after all. @pre rows by year, without gaps, not
+/// empty.
+template <class Row>
+const Row& in_year(const std::vector<Row>& rows, int year) {
+  const std::ptrdiff_t last = rows.end() - rows.begin() - 1;
+  return rows.begin()[std::clamp<std::ptrdiff_t>(year - rows.front().year, 0, last)];
+}
 
 /// Homicide of one year: victims per 100,000 person-years, and victims where a count is published.
 struct HomicideYear {
@@ -135,7 +140,7 @@ struct CountryTables {
   std::vector<YearValue> population_now;   ///< persons at mid-year, to the last published year, without gaps
   std::vector<AgeYear> ages;               ///< without gaps
   std::vector<YearValue> urban_share;      ///< 0..1
-  std::array<std::vector<YearValue>, model::driver_count> drivers;  ///< in the unit of drivers.csv
+  model::EnumArray<std::vector<YearValue>, model::Driver> drivers;  ///< in the unit of drivers.csv
   std::vector<YearValue> prisoners;                                 ///< per 100,000 persons
   std::vector<CrimeLevel> levels;
   std::vector<HomicideVictims> victims;
@@ -149,13 +154,5 @@ struct Tables {
   std::vector<District> districts;        ///< by city and name
   std::vector<CitySeries> city_series;    ///< by code of the country and name
 };
-
-/// File names of all tables, relative to calibration/data/; those under noncommercial/ may be missing.
-std::vector<std::string> table_names();
-
-/// Reads and checks all tables.
-/// @throws model::InputError with every finding of every table: fields, keys, gaps, jumps, contradictions, missing
-/// tables.
-Tables read_tables(const TableTexts& texts);
 
 }  // namespace salus::calibration

@@ -105,16 +105,13 @@ void fill_assumed(VictimShares& shares, const model::EnumArray<double, model::Ta
   for (const auto g : model::every<model::TargetGroup>)
     for (const auto k : model::every<model::CrimeType>)
       if (odds[g][k] > 0.0)
-        shares[model::index(g)][model::index(k)] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])),
-                                                    assumed_logit_sd, Basis::assumption};
+        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd,
+                        Basis::assumption};
   using G = model::TargetGroup;
   using K = model::CrimeType;
-  shares[model::index(G::women)][model::index(K::partner_violence)] = {all_of_them, by_definition_sd,
-                                                                       Basis::assumption};
-  shares[model::index(G::children_youth)][model::index(K::child_maltreatment)] = {all_of_them, by_definition_sd,
-                                                                                  Basis::assumption};
-  shares[model::index(G::older_persons)][model::index(K::child_maltreatment)] = {none_of_them, by_definition_sd,
-                                                                                 Basis::assumption};
+  shares[G::women][K::partner_violence] = {all_of_them, by_definition_sd, Basis::assumption};
+  shares[G::children_youth][K::child_maltreatment] = {all_of_them, by_definition_sd, Basis::assumption};
+  shares[G::older_persons][K::child_maltreatment] = {none_of_them, by_definition_sd, Basis::assumption};
 }
 
 }  // namespace
@@ -133,17 +130,17 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
   const auto women = pooled_shares(countries, half, VictimMeasure::women, last_year, used);
   const auto young = pooled_shares(countries, under_30, VictimMeasure::under_30, last_year, used);
   const auto old = pooled_shares(countries, older, VictimMeasure::aged_60_plus, last_year, used);
-  constexpr auto homicide = model::index(model::CrimeType::homicide);
+  constexpr auto homicide = model::CrimeType::homicide;
   std::vector<VictimShares> all(countries.size());
   for (std::size_t i = 0; i < countries.size(); ++i) {
     fill_assumed(
         all[i], {{0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share}});
-    all[i][model::index(model::TargetGroup::women)][homicide] = women[i];
-    auto& youth = all[i][model::index(model::TargetGroup::children_youth)][homicide];
+    all[i][model::TargetGroup::women][homicide] = women[i];
+    auto& youth = all[i][model::TargetGroup::children_youth][homicide];
     youth = young[i];
     youth.share *= under_25_of_under_30;
     youth.logit_sd = std::sqrt(youth.logit_sd * youth.logit_sd + youth_logit_sd * youth_logit_sd);
-    all[i][model::index(model::TargetGroup::older_persons)][homicide] = old[i];
+    all[i][model::TargetGroup::older_persons][homicide] = old[i];
   }
   return all;
 }

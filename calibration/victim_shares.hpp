@@ -11,7 +11,7 @@
 
 namespace salus::calibration {
 
-using VictimShares = std::array<std::array<model::VictimShare, model::crime_type_count>, model::target_group_count>;
+using VictimShares = model::EnumArray<model::EnumArray<model::VictimShare, model::CrimeType>, model::TargetGroup>;
 
 /// Women, young (0-24) and older (60 and over) victims of homicide from published counts, pooled; everything else is
 /// the group's share of the population and an assumed odds ratio, with a wide sd. The groups overlap.

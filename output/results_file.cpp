@@ -206,7 +206,7 @@ void read_identity(const Hdf5Reader& file, RunIdentity& id) {
   id.start_year = static_cast<int>(position(file.integer_attribute("/", "start_year"), 10000, "start_year"));
   id.view = named(file.text_attribute("/", "view"), view_names, "view");
   for (const auto& loop : lines_of(file.text_attribute("/", "without_loops")))
-    id.without[index(named(loop, loop_names, "without_loops"))] = true;
+    id.without[named(loop, loop_names, "without_loops")] = true;
   for (const auto& line : lines_of(file.text_attribute("/", "input_hashes"))) {
     const auto gap = line.find("  ");
     if (gap == std::string::npos) throw CorruptStore("the input hashes cannot be read");

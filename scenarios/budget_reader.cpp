@@ -60,9 +60,8 @@ std::optional<std::vector<std::int64_t>> phasing_of(const YamlNode* node, const 
   if (!good) return std::nullopt;
   const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
   if (sum == 10000) return weights;
-  report.add(*node, path, "the shares do not sum to 100 %",
-             model::format_number(static_cast<double>(sum) / 100.0) + " %", "100 %",
-             "change a share by " + model::format_number(static_cast<double>(10000 - sum) / 100.0) + " points");
+  report.add(*node, path, "the shares do not sum to 100 %", percent_text(sum) + " %", "100 %",
+             "change a share by " + percent_text(10000 - sum) + " points");
   return std::nullopt;
 }
 
@@ -138,14 +137,14 @@ std::vector<std::string> places_where(const Vocabulary& vocabulary, Wanted wante
 
 /// `income` or `region` classes as a set of positions.
 template <class Class>
-std::set<std::size_t> classes_of(const MapReader& map, const std::string& key, const model::Names<Class>& names) {
-  std::set<std::size_t> classes;
+std::set<Class> classes_of(const MapReader& map, const std::string& key, const model::Names<Class>& names) {
+  std::set<Class> classes;
   for (const YamlNode* node : map.texts(key, false)) {
     const auto found = model::find(names, node->text);
     if (!found)
       map.report().add(*node, map.path(key), "the " + key + " class is not known", "'" + node->text + "'", "",
                        did_you_mean(node->text, {names.begin(), names.end()}));
-    else classes.insert(model::index(*found));
+    else classes.insert(*found);
   }
   return classes;
 }
@@ -166,8 +165,7 @@ std::vector<std::string> places_of(const MapReader& line, const Vocabulary& voca
     const auto incomes = classes_of(map, "income", model::income_names);
     const auto regions = classes_of(map, "region", model::region_names);
     places = places_where(vocabulary, [&](const auto& c) {
-      return (incomes.empty() || incomes.count(model::index(c.income))) &&
-             (regions.empty() || regions.count(model::index(c.region)));
+      return (incomes.empty() || incomes.count(c.income)) && (regions.empty() || regions.count(c.region));
     });
   } else {
     places = named_places(line.texts("places", true), path, vocabulary, report);
@@ -245,7 +243,7 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
     for (const Cents c : line->gross) sum += c;
     out.lines.push_back(*line);
   }
-  out.drawn_split[model::index(half)] = drawn && !lines->items.empty();  // without lines nothing is split
+  out.drawn_split[half] = drawn && !lines->items.empty();  // without lines nothing is split
   if (complete && total && sum != *total)
     report.add(*total_node, map.path("total"), "the lines do not add up to the total",
                to_string(sum) + " USD in " + std::to_string(lines->items.size()) + " lines", to_string(*total) + " USD",

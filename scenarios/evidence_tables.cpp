@@ -6,6 +6,7 @@
 
 #include "model/core/csv.hpp"
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::scenarios {
 namespace {
@@ -156,7 +157,7 @@ void read_matrix(const CsvTable& table, model::Evidence& out, model::Diagnostics
     if (!seen.emplace(table.text(r, 0), table.text(r, 1)).second)
       findings.push_back(table.at(r, 1, "the cell stands twice", "each intervention and crime type once",
                                   "remove one of the two: rows of one intervention are alternatives"));
-    const auto type = model::index(model::find(model::crime_type_names, table.text(r, 1)).value());
+    const auto type = model::find(model::crime_type_names, table.text(r, 1)).value();
     row->effect[type] = {model::logarithm(table.number(r, 2)),
                          table.number(r, 3),
                          table.number(r, 4),
@@ -186,7 +187,7 @@ void read_laws(const CsvTable& table, model::Evidence& out, model::Diagnostics& 
       out.laws.push_back(std::move(row));
       law = out.laws.end() - 1;
     }
-    auto& cell = law->effect[model::index(model::find(model::crime_type_names, table.text(r, 3)).value())];
+    auto& cell = law->effect[model::find(model::crime_type_names, table.text(r, 3)).value()];
     if (cell.measured)
       findings.push_back(
           table.at(r, 3, "the cell stands twice", "each law and crime type once", "remove one of the two"));
@@ -222,16 +223,16 @@ void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnost
 }
 
 void read_values(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
-  std::set<std::size_t> seen;
+  std::set<model::CrimeType> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto type = model::index(model::find(model::crime_type_names, table.text(r, 0)).value());
+    const auto type = model::find(model::crime_type_names, table.text(r, 0)).value();
     if (!seen.insert(type).second)
       findings.push_back(
           table.at(r, 0, "the crime type stands twice", "each crime type once", "remove one of the two"));
     out.values[type] = {lognormal(table.number(r, 1), table.number(r, 2)),
                         lognormal(table.number(r, 3), table.number(r, 4)), table.text(r, 5) == "yes", table.text(r, 6)};
   }
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+  for (const auto k : model::every<model::CrimeType>)
     if (!seen.count(k))
       findings.push_back(missing_row("values.csv", "crime_type", model::crime_type_names[k],
                                      "a crime type has no value",

@@ -88,16 +88,13 @@ std::vector<const YamlNode*> MapReader::texts(const std::string& key, bool requi
     report_.add(*value, path(key), "a list is expected here", "a map", "a list of texts", "write `- text` lines");
     return all;
   }
-  for (std::size_t i = 0; i < all.size();) {
-    if (all[i]->kind == YamlNode::Kind::scalar && !all[i]->text.empty()) {
-      ++i;
-      continue;
-    }
-    report_.add(*all[i], path(key), "a text is expected here",
-                all[i]->kind == YamlNode::Kind::scalar ? "nothing" : "a list or map", "a text",
+  std::erase_if(all, [&](const YamlNode* node) {
+    const bool scalar = node->kind == YamlNode::Kind::scalar;
+    if (scalar && !node->text.empty()) return false;
+    report_.add(*node, path(key), "a text is expected here", scalar ? "nothing" : "a list or map", "a text",
                 "write one text a line");
-    all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-  }
+    return true;
+  });
   return all;
 }
 

@@ -25,11 +25,14 @@ Parts parts_of(std::string_view text) {
   return {std::string(text.substr(0, end)), std::string(unit)};
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /// The digits and the decimal point of what was written, so that a fix repeats the reader's own number.
 std::string digits_of(const std::string& number, const std::string& otherwise) {
   std::string digits;
   for (const char c : number)
-    if (std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.') digits += c;
+    if (is_digit(c) || c == '.') digits += c;
   return digits.empty() ? otherwise : digits;
 }
 
@@ -43,11 +46,8 @@ Refusal not_a_number(const std::string& number, const std::string& unit, const s
             mended + " if that is what is meant: digits with a decimal point and no separators"};
   if (has('$')) return {"the number has a currency sign", expected, mended};
   std::size_t digits = 0;
-  while (digits < number.size() &&
-         (std::isdigit(static_cast<unsigned char>(number[digits])) != 0 || number[digits] == '.'))
-    ++digits;
-  const bool glued = digits > 0 && digits < number.size() &&
-                     std::isalpha(static_cast<unsigned char>(number[digits])) != 0 && number[digits] != 'e';
+  while (digits < number.size() && (is_digit(number[digits]) || number[digits] == '.')) ++digits;
+  const bool glued = digits > 0 && digits < number.size() && is_letter(number[digits]) && number[digits] != 'e';
   if (has('%') || glued) return {"the unit stands without a blank", expected, "put a blank before the unit"};
   return {"this is not a number with a unit", expected, "write a number, a blank and the unit"};
 }
@@ -125,6 +125,10 @@ Reading<std::int64_t> read_percent(std::string_view text) {
       (point != std::string::npos && parts.number.size() - point > 3))
     return {std::nullopt, {"the share is finer than a hundredth of a percent", "at most two decimals", "round it"}};
   return {static_cast<std::int64_t>(*number * 100.0 + 0.5), {}};
+}
+
+std::string percent_text(std::int64_t hundredths) {
+  return model::format_number(static_cast<double>(hundredths) / 100.0);
 }
 
 }  // namespace salus::scenarios

@@ -34,5 +34,7 @@ Reading<model::Cents> read_money(std::string_view text);
 
 /// `13 %` as basis points; at most two decimals, 0 to 100.
 Reading<std::int64_t> read_percent(std::string_view text);
+/// Hundredths of a percent as a number of percent.
+std::string percent_text(std::int64_t hundredths);
 
 }  // namespace salus::scenarios

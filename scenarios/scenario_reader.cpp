@@ -97,7 +97,7 @@ void read_without(const MapReader& map, Scenario& out) {
     if (!loop)
       map.report().add(*node, "without", "the loop is not known", "'" + node->text + "'", "",
                        did_you_mean(node->text, {model::loop_names.begin(), model::loop_names.end()}));
-    else out.without[model::index(*loop)] = true;
+    else out.without[*loop] = true;
   }
 }
 
@@ -165,8 +165,7 @@ std::string half_text(const model::Budget& budget, model::Half half) {
     if (line.half == half)
       for (std::size_t y = 0; y < model::budget_years; ++y) lines[{line.item, line.places}][y] += line.gross[y];
   std::string text = "  " + std::string(model::half_names[half]) + ":\n    total: " + plain(budget.total(half)) +
-                     (budget.drawn_split[model::index(half)] ? "\n    split: " + split_names()[1] : "") +
-                     "\n    lines:\n";
+                     (budget.drawn_split[half] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
   for (const auto& [key, amounts] : lines) {
     text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") +
             key.first + "\n";
@@ -216,8 +215,8 @@ std::string canonical_text(const Scenario& s) {
   if (s.budget.lines.empty()) {
     text += "budget: none\n";
   } else {
-    text += "budget:\n  total: " + plain(s.budget.total()) + "\n  support_cost: " +
-            model::format_number(static_cast<double>(s.budget.support_cost_basis_points) / 100.0) + " %\n";
+    text += "budget:\n  total: " + plain(s.budget.total()) +
+            "\n  support_cost: " + percent_text(s.budget.support_cost_basis_points) + " %\n";
     for (const auto half : {model::Half::global_functions, model::Half::local_delivery})
       if (any(half)) text += half_text(s.budget, half);
   }

@@ -12,6 +12,9 @@
 namespace salus::scenarios {
 namespace {
 
+/// A place as the parser counts it, from 0 and -1 for none, as people count it.
+std::uint32_t from_one(int place) { return static_cast<std::uint32_t>(std::max(0, place)) + 1; }
+
 constexpr std::size_t depth_limit = 32;
 constexpr std::size_t node_limit = 100000;
 constexpr std::size_t size_limit = std::size_t{1} << 20;
@@ -65,8 +68,8 @@ class Builder final : public YAML::EventHandler {
   static YamlNode node(YamlNode::Kind kind, const YAML::Mark& mark) {
     YamlNode made;
     made.kind = kind;
-    made.line = static_cast<std::uint32_t>(std::max(0, mark.line) + 1);
-    made.column = static_cast<std::uint32_t>(std::max(0, mark.column) + 1);
+    made.line = from_one(mark.line);
+    made.column = from_one(mark.column);
     return made;
   }
 
@@ -89,7 +92,7 @@ class Builder final : public YAML::EventHandler {
 
   /// The parser takes a quoted text that is never closed as if it ended with the file.
   void refuse_open_quote(const YAML::Mark& mark) {
-    auto at = static_cast<std::size_t>(std::max(0, mark.pos));
+    std::size_t at = from_one(mark.pos) - 1;
     if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return;
     const char quote = text_[at];
     for (++at; at < text_.size(); ++at) {
@@ -193,12 +196,16 @@ std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file
     return refuse(0, 0, "the file is larger than 1 MiB", std::to_string(text.size()) + " bytes",
                   "a scenario is a few kilobytes: check that this is the right file");
   if (const std::size_t bad = model::find_bad_text(text); bad != std::string_view::npos) {
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-    const std::size_t start = bad == 0                                              ? 0
-                              : text.rfind('\n', bad - 1) == std::string_view::npos ? 0
-                                                                                    : text.rfind('\n', bad - 1) + 1;
-    return refuse(static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(bad - start + 1),
-                  "a byte is not plain UTF-8 text", "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+    for (const char c : text.substr(0, bad)) {
+      ++column;
+      if (c != '\n') continue;
+      ++line;
+      column = 1;
+    }
+    return refuse(line, column, "a byte is not plain UTF-8 text",
+                  "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
                   "save the file as UTF-8 without byte-order mark, control or bidirectional characters");
   }
   Builder builder(text, file, findings);
@@ -218,9 +225,9 @@ std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& e) {
-    const auto line = static_cast<std::uint32_t>(std::max(0, e.mark.line) + 1);
-    const auto column = static_cast<std::uint32_t>(std::max(0, e.mark.column) + 1);
-    return refuse(line, column, "the file is not valid YAML (" + e.msg + ")", "", fix_for(e.msg, text, line));
+    const std::uint32_t line = from_one(e.mark.line);
+    return refuse(line, from_one(e.mark.column), "the file is not valid YAML (" + e.msg + ")", "",
+                  fix_for(e.msg, text, line));
   }
 }
 

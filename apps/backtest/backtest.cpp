@@ -84,7 +84,7 @@ void check_options(const Options& options) {
 
 calibration::CountryFitPlan plan_of(const Options& options) {
   calibration::CountryFitPlan plan;
-  std::array<bool, model::loop_count> without{};
+  model::EnumArray<bool, model::Loop> without{};
   for (const auto& name : options.without) {
     if (name == "drivers") plan.drivers = false;
     else without[loop_named(name, {"drivers"})] = true;

@@ -94,7 +94,7 @@ Html concentration_table(const calibration::Concentration& simulated, const cali
 
 std::optional<page::Section> places_section(const CityOutcome& o, std::uint64_t seed, const model::Executor& executor) {
   std::vector<std::uint32_t> counts(o.run->ground().cells());
-  std::size_t crimes = 0;
+  std::uint32_t crimes = 0;
   const model::Minute year = o.run->calendar().begin(city_warm_up + 12);
   for (const auto& e : o.log->log())
     if (calibration::in_public(e) && e.minute < year) {
@@ -102,7 +102,7 @@ std::optional<page::Section> places_section(const CityOutcome& o, std::uint64_t 
       ++crimes;
     }
   if (crimes == 0) return std::nullopt;
-  const auto null = calibration::null_concentration(counts.size(), crimes, 19, seed, executor);
+  const auto null = calibration::null_concentration(o.run->ground().cells(), crimes, 19, seed, executor);
   const Html curve = page::lorenz_chart(say::lorenz, calibration::lorenz_curve(counts), null.curve, 1.0);
   const Html beside =
       page::figure(say::lorenz_caption, curve) + concentration_table(calibration::concentration(counts), null.mean);
@@ -180,7 +180,7 @@ Html shares_table(const CityOutcome& o) {
       return !p.best && p.coverage == 1.0 && p.intervention == best.intervention && p.type == best.type;
     });
     if (effect == o.effects.end() || any == o.surface.points.end()) continue;
-    const double assumed = effect->row->effect[model::index(best.type)].share;
+    const double assumed = effect->row->effect[best.type].share;
     if (assumed <= 0.0) continue;
     table.row({measure_title(*effect->row), type_title(best.type), amount(best.targets, Style::integer),
                percent(best.share), percent(any->share), percent(assumed)});

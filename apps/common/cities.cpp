@@ -69,11 +69,11 @@ NamedCity city_named(const session::Inputs& inputs, const std::string& name, int
   named.name = city.name;
   named.country_name = country.name;
   const auto parameters = model::central_parameters();
-  std::array<double, model::crime_type_count> log_rate{};
-  std::array<double, model::crime_type_count> relative{};
+  model::EnumArray<double, model::CrimeType> log_rate;
+  model::EnumArray<double, model::CrimeType> relative;
   for (std::size_t k = 0; k < model::crime_type_count; ++k) log_rate[k] = country.level[k].log_rate;
   const auto own = own_rate(inputs.tables, std::string(country.code.name()), city.name, start_year - 1);
-  const double log_ratio = own ? std::log(*own) - log_rate[model::index(model::CrimeType::homicide)] : 0.0;
+  const double log_ratio = own ? std::log(*own) - log_rate[model::CrimeType::homicide] : 0.0;
   const model::EnumArray<double, model::CrimeClass> loading{
       {1.0, parameters[model::Parameter::city_loading_half], parameters[model::Parameter::city_loading_household]}};
   for (std::size_t k = 0; k < model::crime_type_count; ++k)

@@ -109,8 +109,8 @@ std::string loop_choices() {
   return all;
 }
 
-std::size_t loop_named(const std::string& name, const std::vector<std::string>& also) {
-  if (const auto loop = model::find(model::loop_names, name)) return model::index(*loop);
+model::Loop loop_named(const std::string& name, const std::vector<std::string>& also) {
+  if (const auto loop = model::find(model::loop_names, name)) return *loop;
   std::vector<std::string> known(model::loop_names.begin(), model::loop_names.end());
   known.insert(known.end(), also.begin(), also.end());
   std::string all;

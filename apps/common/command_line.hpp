@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "model/core/ids.hpp"
+
 namespace CLI {
 class App;
 class Option;
@@ -66,7 +68,7 @@ void add_common(Command& command, std::uint64_t& seed, unsigned& threads, bool& 
 /// The feedback loops by name, for help texts.
 std::string loop_choices();
 /// The loop of that name. @param also what else the option takes, for the message. @throws UsageError
-std::size_t loop_named(const std::string& name, const std::vector<std::string>& also = {});
+model::Loop loop_named(const std::string& name, const std::vector<std::string>& also = {});
 
 /// All commands, and the line that was typed.
 class CommandLine {

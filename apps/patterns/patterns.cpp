@@ -54,7 +54,7 @@ void print(const PointPattern& p) {
                 said_if_any(f.p).c_str());
   }
   if (p.knox && p.knox->events < p.events)
-    std::printf("  near repeats: the first %zu of %zu events were used\n", p.knox->events, p.events);
+    std::printf("  near repeats: the first %u of %u events were used\n", p.knox->events, p.events);
   std::printf("\n");
 }
 

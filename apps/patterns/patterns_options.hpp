@@ -13,7 +13,7 @@ struct PatternsOptions {
   std::filesystem::path events;  ///< a table of points, also packed by gzip
   std::filesystem::path out;
   double cell_m = 100.0;
-  std::size_t permutations = 999;
+  unsigned permutations = 999;
   std::uint64_t seed = 1;
   unsigned threads = 0;
   bool quiet = false;

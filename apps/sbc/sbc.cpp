@@ -89,11 +89,13 @@ template <class Histogram>
 std::string sparkline(const Histogram& histogram) {
   static const char* const marks[]{"\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};
   double sum = 0.0;
-  for (const auto n : histogram) sum += static_cast<double>(n);
+  double bins = 0.0;
+  for (const auto n : histogram) {
+    sum += n;
+    ++bins;
+  }
   std::string line;
-  for (const auto n : histogram)
-    line += marks[static_cast<std::size_t>(
-        std::clamp(4.0 * static_cast<double>(n) * static_cast<double>(histogram.size()) / sum, 0.0, 7.0))];
+  for (const auto n : histogram) line += marks[static_cast<unsigned>(std::clamp(4.0 * n * bins / sum, 0.0, 7.0))];
   return line;
 }
 
@@ -134,7 +136,7 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
   }
   std::printf("\n");
   for (const auto& g : calibration::sbc_groups(verdicts)) {
-    std::printf("%-14s %4zu quantities  %-23s  %s\n", g.name.c_str(), g.quantities, coverage_text(g).c_str(),
+    std::printf("%-14s %4u quantities  %-23s  %s\n", g.name.c_str(), g.quantities, coverage_text(g).c_str(),
                 sparkline(g.histogram).c_str());
     groups.push_back({{"group", g.name},
                       {"quantities", g.quantities},
@@ -142,7 +144,7 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
                       {"histogram", g.histogram}});
   }
   std::printf(
-      "%zu replicates, %zu draws each%s%s. Uniform ranks would be rejected in %.0f %% of all checks; the least p-value "
+      "%zu replicates, %u draws each%s%s. Uniform ranks would be rejected in %.0f %% of all checks; the least p-value "
       "over all quantities is %.2g: %s.\n",
       replicates, calibration::sbc_draws(plan), options.fault == "none" ? "" : ", with the planted fault ",
       options.fault == "none" ? "" : options.fault.c_str(), 100.0 * false_alarm, least, verdict_of(least));

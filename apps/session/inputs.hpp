@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "apps/session/posterior.hpp"
-#include "calibration/tables.hpp"
+#include "calibration/table_reader.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/run/backtest_summary.hpp"
 

@@ -37,7 +37,7 @@ Request request_from_text(const std::string& text) {
     for (const auto& name : json.at("without")) {
       const auto loop = model::find(model::loop_names, name.get<std::string>());
       if (!loop) throw output::CorruptStore("the run names a loop that this program does not know: " + name.dump());
-      request.without[model::index(*loop)] = true;
+      request.without[*loop] = true;
     }
     for (const auto& scenario : json.at("scenarios"))
       request.scenarios.push_back({scenario.at("file").get<std::string>(), scenario.at("text").get<std::string>()});

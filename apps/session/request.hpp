@@ -16,7 +16,7 @@ struct Request {
   std::vector<ScenarioText> scenarios;  ///< the first is the baseline
   std::uint64_t seed = 1;
   std::uint32_t draws = 1000;
-  std::array<bool, model::loop_count> without{};
+  model::EnumArray<bool, model::Loop> without{};
   std::vector<std::pair<std::string, std::string>> input_hashes;
   std::string posterior;             ///< as `read_inputs` takes it; its content is among the hashes
   std::string surface;               ///< a response surface; empty for the prior surface

@@ -15,22 +15,35 @@ std::vector<double> changes_of(const RateSeries& series) {
   return changes;
 }
 
-double sum_of_squares(const std::vector<double>& values) {
+/// A country's values, as what is pooled needs them.
+struct Squares {
   double sum = 0.0;
-  for (const double v : values) sum += v * v;
-  return sum;
+  double n = 0.0;
+};
+Squares squares_of(const std::vector<double>& values) {
+  Squares squares;
+  for (const double v : values) {
+    squares.sum += v * v;
+    ++squares.n;
+  }
+  return squares;
 }
 
 /// Root mean squares of each country's values, shrunk to their middle one.
 std::map<std::string, double> shrunk(const std::map<std::string, std::vector<double>>& values) {
   std::vector<double> sizes;
-  for (const auto& [iso3, d] : values) sizes.push_back(std::sqrt(sum_of_squares(d) / static_cast<double>(d.size())));
+  for (const auto& [iso3, d] : values) {
+    const Squares own = squares_of(d);
+    sizes.push_back(std::sqrt(own.sum / own.n));
+  }
   std::map<std::string, double> sd;
   if (sizes.empty()) return sd;
   std::sort(sizes.begin(), sizes.end());
   const double m = sizes[sizes.size() / 2];
-  for (const auto& [iso3, d] : values)
-    sd[iso3] = std::sqrt((sum_of_squares(d) + pooled_weight * m * m) / (static_cast<double>(d.size()) + pooled_weight));
+  for (const auto& [iso3, d] : values) {
+    const Squares own = squares_of(d);
+    sd[iso3] = std::sqrt((own.sum + pooled_weight * m * m) / (own.n + pooled_weight));
+  }
   return sd;
 }
 
@@ -48,7 +61,7 @@ template <class Make>
 std::map<std::string, CountryForecasts> by_country(const RatePanel& past, int horizon, Make make) {
   std::map<std::string, CountryForecasts> all;
   for (const auto& [iso3, sd] : pooled_change_sd(past))
-    for (int h = 1; h <= horizon; ++h) all[iso3].push_back(make(past.at(iso3), sd, static_cast<double>(h)));
+    for (int h = 1; h <= horizon; ++h) all[iso3].push_back(make(past.at(iso3), sd, h));
   return all;
 }
 
@@ -76,12 +89,11 @@ Forecaster damped_trend() {
   return {model::ForecastModel::damped_trend, [](const RatePanel& past, int horizon) {
             return by_country(past, horizon, [](const RateSeries& s, double sd, double h) {
               constexpr double damping = 0.8;
-              constexpr std::size_t years = 5;
+              constexpr std::uint32_t years = 5;
               const auto changes = changes_of(s);
-              const std::size_t n = std::min(years, changes.size());
+              const auto n = changes.size() < years ? static_cast<std::uint32_t>(changes.size()) : years;
               double trend = 0.0;
-              for (std::size_t i = changes.size() - n; i < changes.size(); ++i)
-                trend += changes[i] / static_cast<double>(n);
+              for (std::size_t i = changes.size() - n; i < changes.size(); ++i) trend += changes[i] / n;
               return Forecast{last_log(s) + trend * damping * (1.0 - std::pow(damping, h)) / (1.0 - damping),
                               sd * std::sqrt(h)};
             });

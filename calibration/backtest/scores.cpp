@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "model/core/elementary.hpp"
 
@@ -31,10 +32,10 @@ Forecast sample_forecast(std::vector<double> log_rates) {
 double quantile(const Forecast& f, double p) {
   if (f.sample.empty()) return f.mean + f.sd * model::normal_quantile(p);
   // Position p n + 1/2 among the sorted values (Hyndman, Fan 1996, definition 5).
-  const auto n = f.sample.size();
-  const double at = std::clamp(p * static_cast<double>(n) - 0.5, 0.0, static_cast<double>(n - 1));
-  const auto i = static_cast<std::size_t>(at);
-  return f.sample[i] + (i + 1 < n ? (at - static_cast<double>(i)) * (f.sample[i + 1] - f.sample[i]) : 0.0);
+  const auto n = static_cast<std::uint32_t>(f.sample.size());
+  const double at = std::clamp(p * n - 0.5, 0.0, n - 1.0);
+  const auto i = static_cast<std::uint32_t>(at);
+  return f.sample[i] + (i + 1 < n ? (at - i) * (f.sample[i + 1] - f.sample[i]) : 0.0);
 }
 
 double crps_sample(const std::vector<double>& x, double y) {
@@ -42,9 +43,9 @@ double crps_sample(const std::vector<double>& x, double y) {
   // sum over i < j of x_j - x_i = sum of (2 i - n + 1) x_i
   double near = 0.0;
   double spread = 0.0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
+  for (std::uint32_t i = 0; i < x.size(); ++i) {
     near += std::abs(x[i] - y);
-    spread += (2.0 * static_cast<double>(i) - n + 1.0) * x[i];
+    spread += (2.0 * i - n + 1.0) * x[i];
   }
   return near / n - (n > 1.0 ? spread / (n * (n - 1.0)) : 0.0);
 }
@@ -67,7 +68,8 @@ double weighted_interval_score(const Forecast& f, double y) {
     const double high = quantile(f, 1.0 - 0.5 * alpha);
     sum += 0.5 * alpha * (high - low) + std::max({0.0, low - y, y - high});
   }
-  return sum / (static_cast<double>(interval_alphas.size()) + 0.5);
+  constexpr double intervals = interval_alphas.size();
+  return sum / (intervals + 0.5);
 }
 
 Score score(const Forecast& f, double rate) {
@@ -83,8 +85,9 @@ Score score(const Forecast& f, double rate) {
     for (const double v : f.sample) rates.push_back(std::exp(v));
     s.crps_log = crps_sample(f.sample, y);
     s.crps_rate = crps_sample(rates, rate);
-    const auto below = std::lower_bound(f.sample.begin(), f.sample.end(), y) - f.sample.begin();
-    s.pit = (static_cast<double>(below) + 0.5) / (static_cast<double>(f.sample.size()) + 1.0);
+    double below = 0.0;
+    for (auto v = f.sample.begin(); v != f.sample.end() && *v < y; ++v) ++below;
+    s.pit = (below + 0.5) / (static_cast<double>(f.sample.size()) + 1.0);
   }
   for (std::size_t i = 0; i < coverage_levels.size(); ++i)
     s.inside[i] = std::abs(s.pit - 0.5) <= 0.5 * coverage_levels[i];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 #include "calibration/inference/domains.hpp"
@@ -30,12 +31,12 @@ using ByCountry = std::map<ForecastModel, std::map<int, std::vector<Sums>>>;
 /// Mean CRPS of some countries (with repetition), pooled at each horizon, then over horizons. Not a number where a
 /// horizon has no pair.
 double mean_crps(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons,
-                 const std::vector<std::size_t>& countries) {
+                 const std::vector<std::uint32_t>& countries) {
   double total = 0.0;
   for (const int h : horizons) {
     Sums all;
     const auto& of = sums.at(h);
-    for (const std::size_t c : countries) {
+    for (const std::uint32_t c : countries) {
       all.pairs += of[c].pairs;
       all.crps += of[c].crps;
     }
@@ -45,11 +46,11 @@ double mean_crps(const std::map<int, std::vector<Sums>>& sums, const std::vector
 }
 
 double coverage(const std::map<int, std::vector<Sums>>& sums, const std::vector<int>& horizons,
-                const std::vector<std::size_t>& countries) {
+                const std::vector<std::uint32_t>& countries) {
   double pairs = 0.0;
   double inside = 0.0;
   for (const int h : horizons)
-    for (const std::size_t c : countries) {
+    for (const std::uint32_t c : countries) {
       pairs += sums.at(h)[c].pairs;
       inside += sums.at(h)[c].inside;
     }
@@ -78,43 +79,62 @@ std::string number(double v) { return std::isfinite(v) ? model::format_number(st
 
 }  // namespace
 
-std::vector<BacktestRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons,
-                                   std::size_t resamples, std::uint64_t seed) {
-  std::map<std::string, std::size_t> position;
-  for (const auto& s : scored) position.emplace(s.iso3, position.size());
-  const std::size_t n = position.size();
-  ByCountry sums;
-  for (const auto& s : scored) {
-    auto& of = sums[s.model][s.horizon];
-    of.resize(n);
-    auto& mine = of[position.at(s.iso3)];
-    mine.pairs += 1.0;
-    mine.crps += s.score.crps_log;
-    mine.inside += s.score.inside[2];
-  }
-  std::vector<std::size_t> everyone(n);
-  for (std::size_t i = 0; i < n; ++i) everyone[i] = i;
-  std::vector<std::vector<std::size_t>> drawn(resamples, std::vector<std::size_t>(n));
-  Stream random(model::random_key(seed, 0, domain::bootstrap), 0, 0);
-  for (auto& sample : drawn)
-    for (auto& c : sample) c = std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
+namespace {
 
-  std::vector<BacktestRow> rows;
-  std::map<std::pair<ForecastModel, int>, std::array<std::uint32_t, 10>> tenths;
-  for (const auto& s : scored)
-    ++tenths[{s.model, s.horizon}][std::min<std::size_t>(9, static_cast<std::size_t>(10.0 * s.score.pit))];
-  const auto add = [&](ForecastModel name, const ForecastHorizon& horizon, const std::vector<int>& over) {
-    const auto& mine = sums.at(name);
-    const auto walk = sums.find(ForecastModel::random_walk);
+/// What all rows are made of: sums by country, countries drawn with replacement, where observations fell.
+class Summary {
+ public:
+  Summary(const std::vector<ScoredForecast>& scored, std::uint32_t resamples, std::uint64_t seed) : scored_(scored) {
+    std::map<std::string, std::uint32_t> position;
+    for (const auto& s : scored)
+      if (position.emplace(s.iso3, countries_).second) ++countries_;
+    for (const auto& s : scored) {
+      auto& of = sums_[s.model][s.horizon];
+      of.resize(countries_);
+      auto& mine = of[position.at(s.iso3)];
+      mine.pairs += 1.0;
+      mine.crps += s.score.crps_log;
+      mine.inside += s.score.inside[2];
+      ++tenths_[{s.model, s.horizon}][std::min(9u, static_cast<unsigned>(10.0 * s.score.pit))];
+    }
+    for (std::uint32_t c = 0; c < countries_; ++c) everyone_.push_back(c);
+    drawn_.assign(resamples, std::vector<std::uint32_t>(countries_));
+    Stream random(model::random_key(seed, 0, domain::bootstrap), 0, 0);
+    for (auto& sample : drawn_)
+      for (auto& c : sample) c = std::min(countries_ - 1, static_cast<std::uint32_t>(random.uniform() * countries_));
+  }
+
+  std::vector<ForecastModel> models() const {
+    std::vector<ForecastModel> all;
+    for (const auto& [model, of] : sums_) all.push_back(model);
+    return all;
+  }
+
+  /// Pooled over some horizons; nothing where one of them has no pair.
+  std::optional<BacktestRow> row(ForecastModel name, const ForecastHorizon& horizon,
+                                 const std::vector<int>& over) const {
+    const auto& mine = sums_.at(name);
     for (const int h : over)
-      if (mine.count(h) == 0) return;
+      if (mine.count(h) == 0) return std::nullopt;
     BacktestRow row;
     row.model = name;
     row.horizon = horizon;
+    add_scores(over, row);
+    for (std::uint32_t c = 0; c < countries_; ++c)
+      row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
+    add_intervals(over, row);
+    for (const int h : over)
+      for (std::size_t i = 0; i < row.pit.size(); ++i) row.pit[i] += tenths_.at({name, h})[i];
+    row.faults = model::faults_of(row);
+    return row;
+  }
+
+ private:
+  void add_scores(const std::vector<int>& over, BacktestRow& row) const {
+    const double weight = 1.0 / static_cast<double>(over.size());
     double pairs = 0.0;
     for (const int h : over) {
-      const PooledScore p = pooled(scored, name, h);
-      const double weight = 1.0 / static_cast<double>(over.size());
+      const PooledScore p = pooled(scored_, row.model, h);
       row.pairs += p.pairs;
       pairs += p.pairs;
       row.crps_log += weight * p.crps_log;
@@ -123,27 +143,46 @@ std::vector<BacktestRow> summarise(const std::vector<ScoredForecast>& scored, co
       for (std::size_t i = 0; i < row.coverage.size(); ++i) row.coverage[i] += p.coverage[i] * p.pairs;
     }
     for (double& c : row.coverage) c /= pairs;
-    for (std::size_t c = 0; c < n; ++c)
-      row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
+  }
+
+  /// Against the random walk, and coverage of the 90 % interval; with ranges over the samples of countries.
+  void add_intervals(const std::vector<int>& over, BacktestRow& row) const {
+    const auto& mine = sums_.at(row.model);
+    const auto walk = sums_.find(ForecastModel::random_walk);
     std::vector<double> ratios;
     std::vector<double> covered;
-    for (const auto& sample : drawn) {
-      if (walk != sums.end()) ratios.push_back(mean_crps(mine, over, sample) / mean_crps(walk->second, over, sample));
+    for (const auto& sample : drawn_) {
+      if (walk != sums_.end()) ratios.push_back(mean_crps(mine, over, sample) / mean_crps(walk->second, over, sample));
       covered.push_back(coverage(mine, over, sample));
     }
-    if (walk != sums.end()) row.ratio = mean_crps(mine, over, everyone) / mean_crps(walk->second, over, everyone);
+    if (walk != sums_.end()) row.ratio = mean_crps(mine, over, everyone_) / mean_crps(walk->second, over, everyone_);
     row.ratio_range = middle95(std::move(ratios));
     row.coverage90_range = middle95(std::move(covered));
-    for (const int h : over)
-      for (std::size_t i = 0; i < row.pit.size(); ++i) row.pit[i] += tenths[{name, h}][i];
-    row.faults = model::faults_of(row);
-    rows.push_back(std::move(row));
+  }
+
+  const std::vector<ScoredForecast>& scored_;
+  std::uint32_t countries_ = 0;
+  ByCountry sums_;
+  std::map<std::pair<ForecastModel, int>, std::array<std::uint32_t, 10>> tenths_;
+  std::vector<std::uint32_t> everyone_;
+  std::vector<std::vector<std::uint32_t>> drawn_;
+};
+
+}  // namespace
+
+std::vector<BacktestRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons,
+                                   std::uint32_t resamples, std::uint64_t seed) {
+  const Summary summary(scored, resamples, seed);
+  std::vector<BacktestRow> rows;
+  const auto add = [&](ForecastModel name, const ForecastHorizon& horizon, const std::vector<int>& over) {
+    if (auto row = summary.row(name, horizon, over)) rows.push_back(std::move(*row));
   };
   using Kind = ForecastHorizon::Kind;
+  const auto models = summary.models();
   for (const int h : horizons)
-    for (const auto& [name, of] : sums) add(name, {Kind::one, h}, {h});
-  for (const auto& [name, of] : sums) add(name, {Kind::long_term, 0}, long_horizons);
-  for (const auto& [name, of] : sums) add(name, {Kind::all, 0}, horizons);
+    for (const auto name : models) add(name, {Kind::one, h}, {h});
+  for (const auto name : models) add(name, {Kind::long_term, 0}, long_horizons);
+  for (const auto name : models) add(name, {Kind::all, 0}, horizons);
   return rows;
 }
 

@@ -7,7 +7,7 @@ namespace salus::calibration {
 /// By horizon, then model. @param resamples of the bootstrap. Source of the bootstrap of clusters: Field, Welsh 2007,
 /// doi:10.1111/j.1467-9868.2007.00593.x.
 std::vector<model::BacktestRow> summarise(const std::vector<ScoredForecast>& scored, const std::vector<int>& horizons,
-                                          std::size_t resamples, std::uint64_t seed);
+                                          std::uint32_t resamples, std::uint64_t seed);
 
 /// scores.csv: model,origin,iso3,horizon,observed,median,crps_log,crps_rate,wis,in50,in80,in90,in95,pit; by origin,
 /// country, horizon, model.

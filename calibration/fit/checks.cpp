@@ -173,7 +173,7 @@ void add_course(const Fit& fit, std::size_t country, std::size_t years, CountryC
   for (std::size_t t = 0; t < years; ++t) {
     std::vector<double> logs;
     for (const auto& chain : fit.draws)
-      for (const auto& d : chain) logs.push_back(static_cast<double>(d.shown[country * years + t]));
+      for (const auto& d : chain) logs.push_back(d.shown[country * years + t]);
     if (std::isnan(logs.front())) own.rates.emplace_back().fill(std::nan(""));
     else own.rates.push_back(quantiles_of_rates(std::move(logs)));
   }
@@ -244,7 +244,7 @@ std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, co
       Stream random(model::random_key(seed, chain, domain::predictive), k, 0);
       for (std::size_t c = 0; c < panel.countries.size(); ++c)
         for (std::uint32_t t = 0; t < years; ++t) {
-          const double mean = static_cast<double>(d.shown[c * years + t]);
+          const double mean = d.shown[c * years + t];
           const double rare =
               random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
           const double variance = d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean);

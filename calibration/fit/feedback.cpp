@@ -40,7 +40,7 @@ double equation(double gain, double memory, double y) {
 
 }  // namespace
 
-std::array<double, model::horizon_years> engine_answer(const std::array<bool, model::loop_count>& without) {
+std::array<double, model::horizon_years> engine_answer(const model::EnumArray<bool, model::Loop>& without) {
   const auto country = still_country();
   const model::CountryPathsOwner paths(country);
   auto stocks = std::make_unique<model::StockParameters>();
@@ -65,7 +65,7 @@ std::array<double, model::horizon_years> engine_answer(const std::array<bool, mo
   return out;
 }
 
-Feedback measured_feedback(const std::array<bool, model::loop_count>& without) {
+Feedback measured_feedback(const model::EnumArray<bool, model::Loop>& without) {
   const auto target = engine_answer(without);
   const auto misfit = [&](double gain, double memory) {
     double sum = 0.0;

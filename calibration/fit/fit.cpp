@@ -25,8 +25,8 @@ bool is_informed(const FitPanel& panel, Pooled quantity) {
 
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
   std::vector<FitQuantity> all;
-  const auto add = [&](std::string name, auto value) {
-    FitQuantity q{std::move(name), {}};
+  const auto add = [&](std::string name, auto value, bool informed = true) {
+    FitQuantity q{std::move(name), {}, informed};
     for (const auto& chain : fit.draws) {
       q.chains.emplace_back();
       for (const auto& draw : chain) q.chains.back().push_back(value(draw));
@@ -46,7 +46,10 @@ std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
     add("level" + of, [c](const FitDraw& d) { return d.level[c]; });
     add("log_volatility" + of, [c](const FitDraw& d) { return model::logarithm(d.volatility[c]); });
     add("log_noise" + of, [c](const FitDraw& d) { return model::logarithm(d.noise[c]); });
-    add("offset" + of, [c](const FitDraw& d) { return d.offset[c]; });
+    const auto& readings = panel.countries[c].readings;
+    add(
+        "offset" + of, [c](const FitDraw& d) { return d.offset[c]; },
+        std::any_of(readings.begin(), readings.end(), [](const Reading& reading) { return reading.modelled; }));
   }
   return all;
 }
@@ -111,7 +114,7 @@ FitDraw take(const FitPanel& panel, const double*& in) {
   part(d.region_level, panel.regions);
   for (auto* values : {&d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest})
     part(*values, panel.countries.size());
-  for (std::size_t i = 0; i < panel.countries.size() * panel.years(); ++i) d.shown.push_back(static_cast<float>(*in++));
+  for (std::size_t i = 0; i < panel.countries.size() * panel.years(); ++i) d.shown.push_back(*in++);
   return d;
 }
 

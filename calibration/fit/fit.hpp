@@ -47,6 +47,7 @@ struct FitQuantity {
   std::string name;  ///< of a pooled value, drift, region_level[n], level[ISO], log_volatility[ISO], log_noise[ISO],
                      ///< offset[ISO]
   std::vector<std::vector<double>> chains;  ///< [chains][kept]
+  bool informed = true;  ///< false: no reading can tell (offset of a country without a second source)
 };
 /// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility,
 /// noise and offset.

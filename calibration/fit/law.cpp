@@ -100,9 +100,8 @@ FitDraw draw_of(const FitPanel& panel, const FitState& s) {
     d.latest.push_back(path.mean.back());
     d.volatility.push_back(exponential(s.log_sd[c]));
     d.noise.push_back(exponential(s.log_sd[c] + 0.5 * s.log_noise[c]));
-    d.shown.insert(d.shown.end(), law.first, std::numeric_limits<float>::quiet_NaN());
-    for (std::uint32_t t = law.first; t < panel.years(); ++t)
-      d.shown.push_back(static_cast<float>(path.mean[t] + law.shift[t]));
+    d.shown.insert(d.shown.end(), law.first, std::numeric_limits<double>::quiet_NaN());
+    for (std::uint32_t t = law.first; t < panel.years(); ++t) d.shown.push_back(path.mean[t] + law.shift[t]);
     d.log_likelihood += log_likelihood(law, panel.countries[c].readings, s.events[c]);
   }
   return d;

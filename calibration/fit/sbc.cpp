@@ -14,9 +14,7 @@ using Kind = SbcFault::Kind;
 /// Of a panel's fit, what its readings can inform: no offset where there is no second source.
 std::vector<FitQuantity> informed(const FitPanel& panel, const Fit& fit) {
   auto all = quantities(panel, fit);
-  for (const auto& country : panel.countries)
-    if (std::none_of(country.readings.begin(), country.readings.end(), [](const Reading& r) { return r.modelled; }))
-      std::erase_if(all, [&](const auto& q) { return q.name == "offset[" + country.iso3 + "]"; });
+  std::erase_if(all, [](const FitQuantity& q) { return !q.informed; });
   FitQuantity likelihood{"log_likelihood", {}};
   for (const auto& chain : fit.draws) {
     likelihood.chains.emplace_back();
@@ -93,7 +91,7 @@ std::vector<std::string> sbc_quantities(const FitPanel& pattern) {
   return names;
 }
 
-std::size_t sbc_draws(const SbcPlan& plan) { return plan.fit.chains * plan.fit.kept; }
+std::uint32_t sbc_draws(const SbcPlan& plan) { return static_cast<std::uint32_t>(plan.fit.chains * plan.fit.kept); }
 
 SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number) {
   const auto own = model::random_key(plan.fit.seed, number, domain::replicate);
@@ -110,7 +108,7 @@ SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number) {
   if (plan.fault.kind == Kind::ignored) {
     if (fit_plan.stop && fit_plan.stop()) throw FitStopped("the check was stopped");
     fit.draws.emplace_back();
-    for (std::size_t i = 1; i <= sbc_draws(plan); ++i)
+    for (std::uint32_t i = 1; i <= sbc_draws(plan); ++i)
       fit.draws[0].push_back(draw_prior(panel, plan.fit.assumptions, key(i)));
   } else {
     fit = fit_countries(panel, fit_plan, *model::make_serial_executor());
@@ -141,26 +139,27 @@ double share_within(double interval, double below, double above) {
 }  // namespace
 
 std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
-                                     std::span<const SbcReplicate> replicates, std::size_t draws) {
+                                     std::span<const SbcReplicate> replicates, std::uint32_t draws) {
   std::vector<SbcVerdict> out;
   const auto n = static_cast<double>(replicates.size());
-  const auto all = static_cast<double>(draws);
+  const double all = draws;
   const double levels = all + 1.0;
+  const auto compared = static_cast<double>(quantities.size());
   for (std::size_t i = 0; i < quantities.size(); ++i) {
     SbcVerdict v;
     v.quantity = quantities[i];
     v.ess_share = 0.0;
-    std::vector<std::size_t> ranks;
+    std::vector<std::uint32_t> ranks;
     for (const auto& r : replicates) {
       ranks.push_back(r.rank[i]);
       ++v.histogram[ranks.back() * sbc_bins / (draws + 1)];
       if (std::isfinite(r.ess[i])) v.ess_share += r.ess[i] / (all * n);
-      const auto rank = static_cast<double>(ranks.back());
+      const double rank = ranks.back();
       for (std::size_t k = 0; k < sbc_intervals.size(); ++k)
         v.coverage[k] += share_within(sbc_intervals[k], rank / levels, (rank + 1.0) / levels) * levels / n;
     }
     v.p_value = uniformity_p_value(ranks, draws + 1);
-    v.adjusted = std::min(1.0, v.p_value * static_cast<double>(quantities.size()));
+    v.adjusted = std::min(1.0, v.p_value * compared);
     out.push_back(std::move(v));
   }
   return out;
@@ -178,7 +177,7 @@ std::vector<SbcGroup> sbc_groups(const std::vector<SbcVerdict>& verdicts) {
     for (std::size_t k = 0; k < sbc_intervals.size(); ++k) group->coverage[k] += v.coverage[k];
   }
   for (auto& g : groups)
-    for (double& c : g.coverage) c /= static_cast<double>(g.quantities);
+    for (double& c : g.coverage) c /= g.quantities;
   return groups;
 }
 

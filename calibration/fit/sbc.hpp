@@ -53,14 +53,14 @@ std::vector<std::string> sbc_quantities(const FitPanel& pattern);
 
 /// By quantity.
 struct SbcReplicate {
-  std::vector<std::size_t> rank;  ///< of the truth, 0 .. draws
-  std::vector<double> ess;        ///< effective sample size of the draws; not a number where they are constant
+  std::vector<std::uint32_t> rank;  ///< of the truth, 0 .. draws
+  std::vector<double> ess;          ///< effective sample size of the draws; not a number where they are constant
 };
 /// A function of plan and number alone. @throws FitStopped
 SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number);
 
 /// Draws of a replicate, over all chains.
-std::size_t sbc_draws(const SbcPlan& plan);
+std::uint32_t sbc_draws(const SbcPlan& plan);
 
 inline constexpr std::size_t sbc_bins = 20;
 inline constexpr auto sbc_intervals = std::to_array<double>({0.5, 0.8, 0.9, 0.95});
@@ -70,20 +70,20 @@ struct SbcVerdict {
   double p_value = 1.0;  ///< of uniform ranks, this quantity alone
   double adjusted =
       1.0;  ///< over all quantities (Bonferroni): below the wanted rate of false alarms the fit is rejected
-  std::array<std::size_t, sbc_bins> histogram{};
+  std::array<std::uint32_t, sbc_bins> histogram{};
   double ess_share = 1.0;                               ///< mean effective sample size, of the number of draws
   std::array<double, sbc_intervals.size()> coverage{};  ///< share of truths within the central intervals
 };
 /// @pre at least one replicate; draws + 1 is a multiple of `sbc_bins`.
 std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
-                                     std::span<const SbcReplicate> replicates, std::size_t draws);
+                                     std::span<const SbcReplicate> replicates, std::uint32_t draws);
 
 /// Histograms added up and coverages averaged, for a look: `pooled` over what all countries share, and a group for what
 /// each country has. Members of a group hang together within a replicate, so a group has no p-value.
 struct SbcGroup {
   std::string name;
-  std::size_t quantities = 0;
-  std::array<std::size_t, sbc_bins> histogram{};
+  std::uint32_t quantities = 0;
+  std::array<std::uint32_t, sbc_bins> histogram{};
   std::array<double, sbc_intervals.size()> coverage{};
 };
 std::vector<SbcGroup> sbc_groups(const std::vector<SbcVerdict>& verdicts);

@@ -13,18 +13,20 @@ constexpr double forgetting = 0.6;
 }  // namespace
 
 AdaptiveBlock::AdaptiveBlock(std::vector<double> typical_steps)
-    : n_(typical_steps.size()), mean_(n_, 0.0), cov_(n_ * n_, 0.0), factor_(n_ * n_, 0.0) {
-  log_scale_ = model::logarithm(2.38 / std::sqrt(static_cast<double>(n_)));
+    : n_(static_cast<std::uint32_t>(typical_steps.size())),
+      mean_(n_, 0.0),
+      cov_(std::size_t{n_} * n_, 0.0),
+      factor_(cov_.size(), 0.0) {
+  log_scale_ = model::logarithm(2.38 / std::sqrt(n_));
   for (std::size_t i = 0; i < n_; ++i) cov_[i * n_ + i] = typical_steps[i] * typical_steps[i];
   refactor();
 }
 
 void AdaptiveBlock::refactor() {
-  Rows c = Eigen::Map<const Rows>(cov_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_));
+  Rows c = Eigen::Map<const Rows>(cov_.data(), n_, n_);
   c.diagonal().array() += 1e-10;
   const Eigen::LLT<Rows> llt(c);
-  if (llt.info() == Eigen::Success)
-    Eigen::Map<Rows>(factor_.data(), static_cast<Eigen::Index>(n_), static_cast<Eigen::Index>(n_)) = llt.matrixL();
+  if (llt.info() == Eigen::Success) Eigen::Map<Rows>(factor_.data(), n_, n_) = llt.matrixL();
 }
 
 std::vector<double> AdaptiveBlock::propose(const std::vector<double>& at, Stream& random) const {
@@ -43,7 +45,7 @@ void AdaptiveBlock::learn(const std::vector<double>& at, double accept) {
   const double rate = std::min(0.5, model::exponential(-forgetting * model::logarithm(steps_)));
   log_scale_ += rate * (accept - wanted_acceptance);
   // The first steps are too few to tell a covariance.
-  const double slow = rate * std::min(1.0, steps_ / (20.0 * static_cast<double>(n_)));
+  const double slow = rate * std::min(1.0, steps_ / (20.0 * n_));
   std::vector<double> d(n_);
   for (std::size_t i = 0; i < n_; ++i) d[i] = at[i] - mean_[i];
   for (std::size_t i = 0; i < n_; ++i) {

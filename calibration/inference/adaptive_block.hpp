@@ -24,7 +24,7 @@ class AdaptiveBlock {
   void load(const double*& in);
 
  private:
-  std::size_t n_;
+  std::uint32_t n_;
   double log_scale_ = 0.0;
   double steps_ = 0.0;
   std::vector<double> mean_;

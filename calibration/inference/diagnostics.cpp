@@ -15,9 +15,7 @@ namespace {
 
 using Chains = std::vector<std::vector<double>>;
 
-double mean(const std::vector<double>& x) {
-  return std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size());
-}
+using model::mean;
 
 /// Biased autocovariance (divided by n) at one lag.
 double autocovariance(const std::vector<double>& x, double centre, std::size_t lag) {
@@ -56,7 +54,7 @@ double r_hat(const Chains& chains) {
 Chains split(const Chains& chains) {
   Chains halves;
   for (const auto& chain : chains) {
-    const auto half = static_cast<std::ptrdiff_t>(chain.size() / 2);
+    const auto half = (chain.end() - chain.begin()) / 2;
     halves.emplace_back(chain.begin(), chain.begin() + half);
     halves.emplace_back(chain.end() - half, chain.end());
   }
@@ -69,11 +67,11 @@ Chains rank_normalised(Chains chains) {
   for (auto& chain : chains)
     for (double& x : chain) order.push_back(&x);
   std::sort(order.begin(), order.end(), [](const double* a, const double* b) { return *a < *b; });
-  const double s = static_cast<double>(order.size());
-  for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
+  const auto s = static_cast<double>(order.size());
+  for (std::uint32_t first = 0, last = 0; first < order.size(); first = last) {
     const double value = *order[first];
     while (last < order.size() && *order[last] == value) ++last;
-    const double score = model::normal_quantile((0.5 * static_cast<double>(first + 1 + last) - 0.375) / (s + 0.25));
+    const double score = model::normal_quantile((0.5 * (first + 1 + last) - 0.375) / (s + 0.25));
     for (std::size_t i = first; i < last; ++i) *order[i] = score;
   }
   return chains;
@@ -94,18 +92,16 @@ bool constant_or_not_finite(const std::vector<double>& x) {
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// Probability of k among n at p in (0, 1).
-double binomial_mass(std::int64_t k, std::int64_t n, double p) {
+double binomial_mass(std::uint32_t k, std::uint32_t n, double p) {
   return model::exponential(model::log_factorial(n) - model::log_factorial(k) - model::log_factorial(n - k) +
-                            static_cast<double>(k) * model::logarithm(p) +
-                            static_cast<double>(n - k) * model::logarithm(1.0 - p));
+                            k * model::logarithm(p) + (n - k) * model::logarithm(1.0 - p));
 }
 
 /// Two-sided tail probabilities of all counts 0..n at p.
-std::vector<double> two_sided(std::int64_t n, double p) {
-  std::vector<double> below(static_cast<std::size_t>(n) + 1);
-  std::vector<double> above(below.size());
-  for (std::int64_t k = 0; k <= n; ++k)
-    below[static_cast<std::size_t>(k)] = above[static_cast<std::size_t>(k)] = binomial_mass(k, n, p);
+std::vector<double> two_sided(std::uint32_t n, double p) {
+  std::vector<double> below;
+  for (std::uint32_t k = 0; k <= n; ++k) below.push_back(binomial_mass(k, n, p));
+  std::vector<double> above = below;
   std::partial_sum(below.begin(), below.end(), below.begin());
   std::partial_sum(above.rbegin(), above.rend(), above.rbegin());
   for (std::size_t k = 0; k < below.size(); ++k) below[k] = std::min(1.0, 2.0 * std::min(below[k], above[k]));
@@ -123,7 +119,7 @@ double effective_sample_size(const Chains& chains) {
   const auto v = variances(chains);
   if (!(v.total > 0.0)) return not_a_number;  // one constant chain of several is a chain, all alike are none
   const std::size_t n = chains[0].size();
-  const double m = static_cast<double>(chains.size());
+  const auto m = static_cast<double>(chains.size());
   const double draws = m * static_cast<double>(n);
   const auto correlation = [&](std::size_t lag) {
     double covariance = 0.0;
@@ -168,42 +164,43 @@ Mixing mixing(const Chains& chains) {
           std::min(indicator_ess(0.05), indicator_ess(0.95))};
 }
 
-std::size_t sbc_rank(double truth, std::span<const double> draws) {
-  return static_cast<std::size_t>(std::count_if(draws.begin(), draws.end(), [&](double x) { return x < truth; }));
+std::uint32_t sbc_rank(double truth, std::span<const double> draws) {
+  std::uint32_t below = 0;
+  for (const double x : draws) below += x < truth;
+  return below;
 }
 
-double uniformity_p_value(std::span<const std::size_t> ranks, std::size_t levels) {
+double uniformity_p_value(std::span<const std::uint32_t> ranks, std::uint32_t levels) {
   if (ranks.empty() || levels < 2) throw std::invalid_argument("ranks of at least two levels are needed");
-  const std::size_t steps = std::min<std::size_t>(levels, 50);
-  const auto n = static_cast<std::int64_t>(ranks.size());
+  const std::uint32_t steps = std::min(levels, 50u);
+  const auto n = static_cast<std::uint32_t>(ranks.size());
   std::vector<double> at;                  // share of levels below each cut
   std::vector<std::vector<double>> tails;  // two-sided probabilities of the counts below it
   double least = 1.0;                      // of the counts seen
-  for (std::size_t s = 1; s < steps; ++s) {
-    const std::size_t cut = s * levels / steps;
-    std::size_t count = 0;
-    for (const std::size_t r : ranks) {
+  for (std::uint32_t s = 1; s < steps; ++s) {
+    const std::uint32_t cut = s * levels / steps;
+    std::uint32_t count = 0;
+    for (const std::uint32_t r : ranks) {
       if (r >= levels) throw std::invalid_argument("a rank exceeds the number of levels");
       count += r < cut;
     }
-    at.push_back(static_cast<double>(cut) / static_cast<double>(levels));
+    const double below = cut;
+    at.push_back(below / levels);
     tails.push_back(two_sided(n, at.back()));
     least = std::min(least, tails.back()[count]);
   }
   // Probability that a uniform sample is nowhere as far out: counts below successive cuts are a Markov chain of
   // binomials.
-  std::vector<double> stays(static_cast<std::size_t>(n) + 1, 0.0);
+  std::vector<double> stays(n + 1, 0.0);
   stays[0] = 1.0;
   for (std::size_t s = 0; s < at.size(); ++s) {
     const double before = s == 0 ? 0.0 : at[s - 1];
     const double p = (at[s] - before) / (1.0 - before);
     std::vector<double> next(stays.size(), 0.0);
-    for (std::size_t to = 0; to < next.size(); ++to) {
+    for (std::uint32_t to = 0; to <= n; ++to) {
       if (tails[s][to] <= least * (1.0 + 1e-9)) continue;  // equal tails by symmetry differ in their last bits
-      for (std::size_t from = 0; from <= to; ++from)
-        if (stays[from] > 0.0)
-          next[to] +=
-              stays[from] * binomial_mass(static_cast<std::int64_t>(to - from), n - static_cast<std::int64_t>(from), p);
+      for (std::uint32_t from = 0; from <= to; ++from)
+        if (stays[from] > 0.0) next[to] += stays[from] * binomial_mass(to - from, n - from, p);
     }
     stays = std::move(next);
   }

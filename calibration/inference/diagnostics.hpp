@@ -1,6 +1,6 @@
 #pragma once
 /// Whether draws can be believed: mixing of chains, and uniformity of ranks in simulation-based calibration.
-#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -26,12 +26,12 @@ double effective_sample_size(const std::vector<std::vector<double>>& chains);
 /// Simulation-based calibration: how many of `draws` lie below the value that made the data; uniform on 0..draws.size()
 /// where the calibrator is right and its draws independent. Source: Talts, Betancourt, Simpson, Vehtari, Gelman 2018,
 /// arXiv:1804.06788.
-std::size_t sbc_rank(double truth, std::span<const double> draws);
+std::uint32_t sbc_rank(double truth, std::span<const double> draws);
 
 /// p-value of ranks, each in 0..levels - 1, under uniformity: the empirical distribution against the simultaneous
 /// binomial envelope at up to 50 equal steps; its coverage is computed, not simulated. Reject below the false-alarm
 /// rate wanted. @throws std::invalid_argument for a rank out of range, fewer than two levels, or no ranks. Source:
 /// Saeilynoja, Buerkner, Vehtari 2022, doi:10.1007/s11222-022-10090-6, section 2.2.
-double uniformity_p_value(std::span<const std::size_t> ranks, std::size_t levels);
+double uniformity_p_value(std::span<const std::uint32_t> ranks, std::uint32_t levels);
 
 }  // namespace salus::calibration

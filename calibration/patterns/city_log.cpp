@@ -47,11 +47,10 @@ void CityLog::released(const model::CityState& state, std::span<const std::uint3
 
 void CityLog::month(const model::CityState& state, const model::CityMonth& month) {
   if (state.month <= first_) return;  // the state is that of the month to come
-  std::sort(log_.begin() + static_cast<std::ptrdiff_t>(sorted_), log_.end(),
-            [](const LoggedEvent& a, const LoggedEvent& b) {
-              return a.minute != b.minute ? a.minute < b.minute : a.number < b.number;
-            });
-  sorted_ = log_.size();
+  std::sort(std::next(log_.begin(), sorted_), log_.end(), [](const LoggedEvent& a, const LoggedEvent& b) {
+    return a.minute != b.minute ? a.minute < b.minute : a.number < b.number;
+  });
+  sorted_ = std::distance(log_.begin(), log_.end());
   months_.push_back(month);
   if (months_.size() % 12 != 0) return;
   const model::People& people = state.people;
@@ -65,14 +64,13 @@ PointEvents points_of(const CityLog& log, const model::Ground& ground, const std
   points.city = city;
   points.types = {name};
   points.resolutions = {TimeResolution::minute};
-  const auto begin =
-      static_cast<double>(std::chrono::sys_days(std::chrono::year(start_year) / 1 / 1).time_since_epoch().count());
+  const auto begin = days_since_1970(std::chrono::year(start_year) / 1 / 1);
   for (const LoggedEvent& e : log.log()) {
     if (!wanted(e)) continue;
     const auto [column, row] = ground.position(e.cell);
     points.x_m.push_back(model::cell_pitch * column);
     points.y_m.push_back(model::cell_pitch * row);
-    points.day.push_back(begin + static_cast<double>(e.minute) / model::minutes_per_day);
+    points.day.push_back(begin + in_days(e.minute));
     points.type.push_back(0);
   }
   return points;

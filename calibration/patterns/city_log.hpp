@@ -76,18 +76,22 @@ class CityLog final : public model::CityObserver {
   std::vector<Release> releases_;
   std::vector<model::CityMonth> months_;
   std::array<double, 101> person_years_{};
-  std::size_t sorted_ = 0;
+  std::ptrdiff_t sorted_ = 0;
 };
 
-/// Mean length of a year, minutes.
-inline constexpr double minutes_per_year = 365.25 * model::minutes_per_day;
+/// Mean length of a year: 365.25 days.
+inline constexpr model::Minute minutes_per_year = 1461 * model::minutes_per_day / 4;
+
+inline double in_days(model::Minute minutes) {
+  constexpr double a_day = model::minutes_per_day;
+  return minutes / a_day;
+}
 
 /// Calls f(year, event) for every event of a whole year, counted from the first event.
 template <class F>
 void each_by_year(const CityLog& log, F f) {
   for (const LoggedEvent& e : log.log())
-    if (const auto year = static_cast<std::size_t>((e.minute - log.begin()) / minutes_per_year); year < log.years())
-      f(year, e);
+    if (const model::Minute year = (e.minute - log.begin()) / minutes_per_year; year < log.years()) f(year, e);
 }
 
 /// Events that `wanted` holds for, as points at the middle of their cells.

@@ -60,7 +60,7 @@ struct NullConcentration {
 };
 /// @param cells,crimes at least one of each. @param draws at least two. @note Same for any number of threads. Cost:
 /// draws x crimes random numbers.
-NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std::size_t draws, std::uint64_t seed,
+NullConcentration null_concentration(std::uint32_t cells, std::uint32_t crimes, std::uint32_t draws, std::uint64_t seed,
                                      const model::Executor& executor);
 
 /// Of the hottest 1 % of cells of a year, the share among the hottest 1 % of the next, and the number of hot cells: a
@@ -68,8 +68,8 @@ NullConcentration null_concentration(std::size_t cells, std::size_t crimes, std:
 /// since an order of cells would put the same corner of the city first every year.
 struct HotSpots {
   double kept = 0.0;
-  std::size_t cells = 0;
-  std::size_t year_pairs = 0;
+  std::uint32_t cells = 0;
+  std::uint32_t year_pairs = 0;
 };
 /// @param years at least two, counts by cell, consecutive; the share is pooled over pairs of years. @pre each year has
 /// a crime

@@ -111,14 +111,14 @@ double improve(const NetworkEvents& n, const Links& l, double season_days, Conta
     waited += lag / (mu + sum);
     reached += l.reached[i] * -std::expm1(-c.beta * (n.days - n.events[i].day));
   }
-  const double likelihood = log_sum - c.mu0 * static_cast<double>(n.persons) * season_days - c.alpha * reached;
+  const double likelihood = log_sum - c.mu0 * n.persons * season_days - c.alpha * reached;
   // The end of the series hides what would have come later: its part of the wait is added for the rate of decay.
   double hidden = 0.0;
   for (std::size_t i = 0; i < n.events.size(); ++i) {
     const double left = n.days - n.events[i].day;
     hidden += c.alpha * l.reached[i] * left * std::exp(-c.beta * left);
   }
-  c.mu0 = own / (static_cast<double>(n.persons) * season_days);
+  c.mu0 = own / (n.persons * season_days);
   c.alpha = reached > 0.0 ? passed / reached : 0.0;
   if (waited + hidden > 0.0) c.beta = std::clamp(passed / (waited + hidden), 1e-4, 10.0);
   return likelihood;
@@ -128,7 +128,7 @@ double improve(const NetworkEvents& n, const Links& l, double season_days, Conta
 void attribute(const NetworkEvents& n, const Links& l, Contagion& c) {
   std::vector<std::size_t> root(n.events.size());
   std::vector<std::size_t> size(n.events.size(), 0);
-  std::size_t passed = 0;
+  std::uint32_t passed = 0;
   double lag = 0.0;
   for (std::size_t i = 0; i < n.events.size(); ++i) {
     double sum = 0.0;
@@ -151,10 +151,10 @@ void attribute(const NetworkEvents& n, const Links& l, Contagion& c) {
     ++size[root[i]];
   }
   const auto events = static_cast<double>(n.events.size());
-  c.share = static_cast<double>(passed) / events;
-  c.mean_lag = passed > 0 ? lag / static_cast<double>(passed) : 0.0;
+  c.share = passed / events;
+  c.mean_lag = passed > 0 ? lag / passed : 0.0;
   c.cascades = n.events.size() - passed;
-  c.mean_size = events / static_cast<double>(c.cascades);
+  c.mean_size = events / (events - passed);
   c.largest = *std::max_element(size.begin(), size.end());
 }
 
@@ -167,7 +167,7 @@ Contagion estimate_contagion(const NetworkEvents& n) {
   // Integral of the season over the series.
   const double w = 2.0 * std::numbers::pi / year;
   const double season_days = n.days + c.rho / w * (std::cos(c.phi) - std::cos(w * n.days + c.phi));
-  c.mu0 = 0.7 * static_cast<double>(n.events.size()) / (static_cast<double>(n.persons) * season_days);
+  c.mu0 = 0.7 * static_cast<double>(n.events.size()) / (n.persons * season_days);
   c.alpha = 0.01;
   c.beta = 0.01;
   double last = -1e300;

@@ -15,7 +15,7 @@ namespace salus::calibration {
 
 /// A network and what happened on it. Persons are 0 .. persons - 1.
 struct NetworkEvents {
-  std::size_t persons = 0;
+  std::uint32_t persons = 0;
   std::vector<std::vector<std::uint32_t>> ties;  ///< [person] those tied to, ascending
   struct Event {
     double day;  ///< since the begin of the series

@@ -206,7 +206,7 @@ Statistics city_statistics(const CityLog& log, const model::CityRun& city, const
   }
   double assaults = 0.0;
   for (const LoggedEvent& e : log.log()) assaults += e.type == CrimeType::serious_assault;
-  if (homicides.size() > 0) s["injuries_per_homicide"] = assaults / static_cast<double>(homicides.size());
+  if (homicides.size() > 0) s["injuries_per_homicide"] = assaults / homicides.size();
   return s;
 }
 

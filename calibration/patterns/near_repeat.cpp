@@ -8,14 +8,18 @@
 #include <unordered_map>
 
 #include "calibration/inference/domains.hpp"
+#include "calibration/patterns/squares.hpp"
 #include "calibration/statistics.hpp"
+#include "model/core/grid.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
 namespace salus::calibration {
 namespace {
 
-using Counts = std::vector<std::uint64_t>;  // [distance][time], flat
+using DistanceBand = model::Position<struct DistanceAxis>;
+using TimeBand = model::Position<struct TimeAxis>;
+using Counts = model::Grid<std::uint32_t, DistanceBand, TimeBand>;
 constexpr std::int32_t two_years = 731;
 constexpr double same_place_m = 1.0;
 
@@ -28,32 +32,26 @@ struct Pair {
 /// Squares of that side: partners stand in the same or one of the eight around it.
 template <class F>
 void for_near_pairs(const PointEvents& events, std::size_t n, double reach, F f) {
-  const auto key = [&](double x, double y, int right, int up) {
-    const auto step = [&](double v, int add) {
-      return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / reach)) + add +
-                                        (std::int64_t{1} << 31));
-    };
-    return step(y, up) << 32 | step(x, right);
-  };
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> squares;
-  for (std::size_t i = 0; i < n; ++i) {
+  std::unordered_map<Square, std::vector<std::uint32_t>, SquareHash> squares;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const Square own = square_at(events.x_m[i], events.y_m[i], reach);
     for (int up = -1; up <= 1; ++up)
       for (int right = -1; right <= 1; ++right) {
-        const auto square = squares.find(key(events.x_m[i], events.y_m[i], right, up));
+        const auto square = squares.find({own.row + up, own.column + right});
         if (square == squares.end()) continue;
         for (const auto j : square->second) {
           const double dx = events.x_m[i] - events.x_m[j];
           const double dy = events.y_m[i] - events.y_m[j];
-          if (const double d2 = dx * dx + dy * dy; d2 <= reach * reach) f(j, static_cast<std::uint32_t>(i), d2);
+          if (const double d2 = dx * dx + dy * dy; d2 <= reach * reach) f(j, i, d2);
         }
       }
-    squares[key(events.x_m[i], events.y_m[i], 0, 0)].push_back(static_cast<std::uint32_t>(i));
+    squares[own].push_back(i);
   }
 }
 
 /// How many of the first events the limits of the plan allow.
-std::size_t usable(const PointEvents& events, const KnoxPlan& plan) {
-  std::size_t n = events.size();
+std::uint32_t usable(const PointEvents& events, const KnoxPlan& plan) {
+  std::uint32_t n = events.size();
   if (n > plan.most_events) {
     const auto first = whole_day(events.day.front());
     n = 0;
@@ -81,70 +79,79 @@ std::vector<std::vector<Pair>> pairs_by_band(const PointEvents& events, std::siz
 
 /// Pairs of each band of distance by band of time. @param band_of by days apart, up to the longest; the last is beyond
 /// every band
-Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std::int32_t>& dates,
-             const std::vector<std::uint8_t>& band_of, std::size_t times) {
-  Counts counts(pairs.size() * times, 0);
-  const auto beyond = static_cast<std::int32_t>(band_of.size()) - 1;
-  std::vector<std::uint64_t> here(times + 1);
-  for (std::size_t s = 0; s < pairs.size(); ++s) {
+Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std::uint32_t>& dates,
+             const std::vector<std::uint32_t>& band_of, model::Positions<TimeBand> times) {
+  Counts counts(model::positions_in<DistanceBand>(pairs), times);
+  const std::size_t beyond = band_of.size() - 1;
+  std::vector<std::uint32_t> here(times.size() + 1);
+  for (const auto s : counts.along<DistanceBand>()) {
     std::fill(here.begin(), here.end(), 0);
-    for (const Pair& pair : pairs[s])
-      ++here[band_of[static_cast<std::size_t>(std::min(beyond, std::abs(dates[pair.a] - dates[pair.b])))]];
-    std::copy(here.begin(), here.end() - 1, counts.begin() + static_cast<std::ptrdiff_t>(s * times));
+    for (const Pair& pair : pairs[s]) {
+      const std::uint32_t a = dates[pair.a];
+      const std::uint32_t b = dates[pair.b];
+      ++here[band_of[std::min<std::size_t>(beyond, a > b ? a - b : b - a)]];
+    }
+    std::copy(here.begin(), here.end() - 1, counts.row(s).begin());
   }
   return counts;
 }
 
 /// Where each stretch of events begins, and the end.
-std::vector<std::size_t> stretches(const std::vector<std::int32_t>& dates, std::int32_t days) {
-  std::vector<std::size_t> starts{0};
-  if (days > 0)
-    for (std::size_t i = 1; i < dates.size(); ++i)
-      if ((dates[i] - dates[0]) / days != (dates[i - 1] - dates[0]) / days) starts.push_back(i);
-  starts.push_back(dates.size());
+std::vector<std::uint32_t> stretches(const std::vector<std::uint32_t>& dates, std::uint32_t days) {
+  std::vector<std::uint32_t> starts{0};
+  std::uint32_t i = 1;
+  for (; i < dates.size(); ++i)
+    if (days > 0 && dates[i] / days != dates[i - 1] / days) starts.push_back(i);
+  starts.push_back(i);
   return starts;
 }
 
 /// Dates dealt anew within each stretch. Source: Durstenfeld 1964, doi:10.1145/364520.364540.
-void deal(std::vector<std::int32_t>& dates, const std::vector<std::size_t>& starts, model::RandomKey key) {
+void deal(std::vector<std::uint32_t>& dates, const std::vector<std::uint32_t>& starts, model::RandomKey key) {
   for (std::size_t s = 0; s + 1 < starts.size(); ++s)
-    for (std::size_t i = starts[s + 1]; i-- > starts[s] + 1;) {
-      const auto j = starts[s] +
-                     model::uniform_below(key, {0, 0, model::purpose::near_repeat_order, static_cast<std::uint32_t>(i)},
-                                          i - starts[s] + 1);
+    for (std::uint32_t i = starts[s + 1]; i-- > starts[s] + 1;) {
+      const auto j =
+          starts[s] + model::uniform_below(key, {0, 0, model::purpose::near_repeat_order, i}, i - starts[s] + 1);
       std::swap(dates[i], dates[j]);
     }
 }
 
 /// Sums up to each band of distance and time.
-Counts cumulated(Counts counts, std::size_t times) {
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    if (i % times > 0) counts[i] += counts[i - 1];
-  for (std::size_t i = times; i < counts.size(); ++i) counts[i] += counts[i - times];
+Counts cumulated(Counts counts) {
+  for (const auto s : counts.along<DistanceBand>())
+    for (const auto t : counts.along<TimeBand>())
+      if (t > 0) counts(s, t) += counts(s, t - 1u);
+  for (const auto s : counts.along<DistanceBand>())
+    for (const auto t : counts.along<TimeBand>())
+      if (s > 0) counts(s, t) += counts(s - 1u, t);
   return counts;
 }
 
-std::vector<std::vector<KnoxCell>> cells_of(const Counts& observed, const std::vector<Counts>& permuted,
-                                            std::size_t times) {
-  std::vector<std::vector<KnoxCell>> cells(observed.size() / times, std::vector<KnoxCell>(times));
-  for (std::size_t i = 0; i < observed.size(); ++i) {
-    KnoxCell& cell = cells[i / times][i % times];
-    cell.observed = observed[i];
-    std::vector<double> values;
-    std::uint64_t sum = 0;
-    std::uint64_t as_many = 0;
-    for (const auto& one : permuted) {
-      values.push_back(static_cast<double>(one[i]));
-      sum += one[i];
-      as_many += one[i] >= observed[i] ? 1u : 0u;
-    }
-    if (values.empty()) continue;
-    std::sort(values.begin(), values.end());
-    const auto n = static_cast<double>(permuted.size());
-    cell.mean = static_cast<double>(sum) / n;
-    cell.low = quantile(values, 0.025);
-    cell.high = quantile(values, 0.975);
-    cell.p = (1.0 + static_cast<double>(as_many)) / (1.0 + n);
+KnoxCell cell_of(const Counts& observed, const std::vector<Counts>& permuted, DistanceBand s, TimeBand t) {
+  KnoxCell cell;
+  cell.observed = observed(s, t);
+  std::vector<double> values;
+  double n = 0.0;
+  double as_many = 0.0;
+  for (const auto& one : permuted) {
+    values.push_back(one(s, t));
+    ++n;
+    as_many += one(s, t) >= observed(s, t);
+  }
+  if (values.empty()) return cell;
+  std::sort(values.begin(), values.end());
+  cell.mean = model::mean(values);
+  cell.low = quantile(values, 0.025);
+  cell.high = quantile(values, 0.975);
+  cell.p = (1.0 + as_many) / (1.0 + n);
+  return cell;
+}
+
+std::vector<std::vector<KnoxCell>> cells_of(const Counts& observed, const std::vector<Counts>& permuted) {
+  std::vector<std::vector<KnoxCell>> cells;
+  for (const auto s : observed.along<DistanceBand>()) {
+    auto& row = cells.emplace_back();
+    for (const auto t : observed.along<TimeBand>()) row.push_back(cell_of(observed, permuted, s, t));
   }
   return cells;
 }
@@ -154,10 +161,11 @@ std::vector<std::uint32_t> places_of(const PointEvents& events) {
   std::map<std::pair<double, double>, std::uint32_t> distinct;
   PointEvents spots;  // each place of the file once, however many events it has
   std::vector<std::uint32_t> spot_of;
+  std::uint32_t next = 0;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto [spot, added] =
-        distinct.emplace(std::pair(events.x_m[i], events.y_m[i]), static_cast<std::uint32_t>(spots.x_m.size()));
+    const auto [spot, added] = distinct.emplace(std::pair(events.x_m[i], events.y_m[i]), next);
     if (added) {
+      ++next;
       spots.x_m.push_back(events.x_m[i]);
       spots.y_m.push_back(events.y_m[i]);
     }
@@ -180,22 +188,20 @@ std::vector<std::uint32_t> places_of(const PointEvents& events) {
 
 }  // namespace
 
-double KnoxCell::ratio() const {
-  return mean > 0.0 ? static_cast<double>(observed) / mean : std::numeric_limits<double>::quiet_NaN();
-}
+double KnoxCell::ratio() const { return mean > 0.0 ? observed / mean : std::numeric_limits<double>::quiet_NaN(); }
 
 Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::Executor& executor) {
   Knox result;
   result.events = usable(events, plan);
   const auto pairs = pairs_by_band(events, result.events, plan.space_m);
   for (const auto& band : pairs) result.pairs += band.size();
-  std::vector<std::int32_t> dates;
-  for (std::size_t i = 0; i < result.events; ++i) dates.push_back(whole_day(events.day[i]));
-  std::vector<std::uint8_t> band_of;
-  for (std::size_t t = 0; t < plan.days.size(); ++t)
-    band_of.resize(static_cast<std::size_t>(plan.days[t]) + 1, static_cast<std::uint8_t>(t));
-  band_of.push_back(static_cast<std::uint8_t>(plan.days.size()));
-  const std::size_t times = plan.days.size();
+  std::vector<std::uint32_t> dates;  // since the first
+  for (std::size_t i = 0; i < result.events; ++i)
+    dates.push_back(static_cast<std::uint32_t>(whole_day(events.day[i]) - whole_day(events.day[0])));
+  const auto times = model::positions_in<TimeBand>(plan.days);
+  std::vector<std::uint32_t> band_of;
+  for (const auto t : times) band_of.resize(plan.days[t] + 1, t);
+  band_of.push_back(times.size());
   const auto starts = stretches(dates, plan.stretch_days);
   std::vector<Counts> permuted(plan.permutations);
   executor.for_blocks(plan.permutations, 8, [&](std::size_t begin, std::size_t end) {
@@ -206,9 +212,9 @@ Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::E
     }
   });
   const Counts observed = count(pairs, dates, band_of, times);
-  result.bands = cells_of(observed, permuted, times);
-  for (auto& one : permuted) one = cumulated(std::move(one), times);
-  result.within = cells_of(cumulated(observed, times), permuted, times);
+  result.bands = cells_of(observed, permuted);
+  for (auto& one : permuted) one = cumulated(std::move(one));
+  result.within = cells_of(cumulated(observed), permuted);
   return result;
 }
 
@@ -216,14 +222,14 @@ double same_place_repeats(const PointEvents& events) {
   constexpr auto never = std::numeric_limits<std::int32_t>::min();
   const auto place = places_of(events);
   std::vector<std::int32_t> opened(events.size(), never);  // by place: the date that opened the window
-  std::size_t repeats = 0;
+  double repeats = 0.0;
   for (std::size_t i = 0; i < events.size(); ++i) {
     auto& window = opened[place[i]];
     const auto date = whole_day(events.day[i]);
     if (window != never && date - window <= repeat_days) ++repeats;
     else window = date;
   }
-  return static_cast<double>(repeats) / static_cast<double>(events.size());
+  return repeats / events.size();
 }
 
 }  // namespace salus::calibration

@@ -11,22 +11,22 @@ struct KnoxPlan {
   /// Upper ends of the bands of distance, metres, inclusive; the first is the same place. 125 m is about a block.
   std::vector<double> space_m{1.0, 125.0, 250.0, 400.0};
   /// Upper ends of the bands of time between two dates, days, inclusive.
-  std::vector<std::int32_t> days{14, 28, 42, 56};
-  std::size_t permutations = 999;
+  std::vector<std::uint32_t> days{14, 28, 42, 56};
+  std::uint32_t permutations = 999;
   std::uint64_t seed = 1;
   /// Times change places only between events of the same stretch of so many days from the first event on; 0: between
   /// all events. Where crime moves between parts of a city over the years, pairs near in space are near in time without
   /// one bringing the other about; stretches keep that out. Source: Ornstein, Hammond 2017,
   /// doi:10.1007/s10940-016-9281-1.
-  std::int32_t stretch_days = 0;
-  std::size_t most_events = 20000;  ///< above it the first two years, then the first so many
+  std::uint32_t stretch_days = 0;
+  std::uint32_t most_events = 20000;  ///< above it the first two years, then the first so many
   std::size_t most_pairs =
       10000000;  ///< within the last band of distance; above it the first half of the events, and so on
 };
 
 /// Pairs of events in one cell of the table.
 struct KnoxCell {
-  std::size_t observed = 0;
+  std::uint32_t observed = 0;
   double mean = 0.0;  ///< over the permutations
 
   /// 2.5 and 97.5 % of the permutations, pairs
@@ -40,9 +40,9 @@ struct KnoxCell {
 struct Knox {
   std::vector<std::vector<KnoxCell>> bands;  ///< [distance][time]: pairs in both bands
   std::vector<std::vector<KnoxCell>>
-      within;              ///< [distance][time]: pairs up to the ends of both, the same place included
-  std::size_t events = 0;  ///< that were used, the first of those given
-  std::size_t pairs = 0;   ///< of any time apart, within the last band of distance
+      within;                ///< [distance][time]: pairs up to the ends of both, the same place included
+  std::uint32_t events = 0;  ///< that were used, the first of those given
+  std::size_t pairs = 0;     ///< of any time apart, within the last band of distance
 };
 
 /// Knox test: pairs near in space and time, against the same with the dates dealt to the events anew. Dates count, not

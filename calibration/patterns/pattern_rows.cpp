@@ -12,6 +12,10 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::string text(double value, int decimals) { return model::format_fixed(value, decimals); }
 
+PatternRow counted(const std::string& statistic, double value, const std::string& note) {
+  return {statistic, value, none, none, none, none, note};
+}
+
 PatternRow missing(const char* statistic, const std::string& why) {
   return {statistic, none, none, none, none, none, "not computed: " + why};
 }
@@ -77,8 +81,7 @@ void add_rhythm(std::vector<PatternRow>& rows, const PointPattern& p) {
   const Rhythm& r = *p.rhythm;
   const auto two = [](std::size_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
   const auto counts = [&](const auto& numbers, const auto& name) {
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-      rows.push_back({name(i), static_cast<double>(numbers[i]), none, none, none, none, "events"});
+    for (std::size_t i = 0; i < numbers.size(); ++i) rows.push_back(counted(name(i), numbers[i], "events"));
   };
   const std::string heaped =
       "; " + text(100.0 * p.at_midnight, 1) + " % stand at exactly 00:00, which many files write for unknown";
@@ -132,13 +135,13 @@ std::string number(double v) { return std::isfinite(v) ? model::format_number(st
 
 std::vector<PatternRow> pattern_rows(const PointPattern& p) {
   std::vector<PatternRow> rows;
-  rows.push_back({"events", static_cast<double>(p.events), none, none, none, none,
-                  date_text(p.first_day) + " to " + date_text(p.last_day) + "; resolution: " + name_of(p.resolution)});
-  rows.push_back({"repeated_rows", static_cast<double>(p.repeated), none, none, none, none,
-                  "events that equal another in place, time and type; kept"});
   rows.push_back(
-      {"cells", static_cast<double>(p.cells), none, none, none, none,
-       "squares of " + text(p.cell_m, 0) + " m in the hull of all the city's events: " + text(p.km2, 1) + " km2"});
+      counted("events", p.events,
+              date_text(p.first_day) + " to " + date_text(p.last_day) + "; resolution: " + name_of(p.resolution)));
+  rows.push_back(counted("repeated_rows", p.repeated, "events that equal another in place, time and type; kept"));
+  rows.push_back(counted(
+      "cells", p.cells,
+      "squares of " + text(p.cell_m, 0) + " m in the hull of all the city's events: " + text(p.km2, 1) + " km2"));
   if (p.events < least_events) {
     for (const char* statistic : {"half_of_crime_cells", "near_repeat", "same_place_repeats", "weekend_share",
                                   "night_share", "area_recurrence"})
@@ -149,8 +152,7 @@ std::vector<PatternRow> pattern_rows(const PointPattern& p) {
   if (p.in_a_year)
     add_concentration(rows, *p.in_a_year, "_in_a_year", "mean of " + std::to_string(p.years.size()) + " years");
   if (p.hot_spots)
-    rows.push_back({"hot_spots_kept", p.hot_spots->kept, none, none,
-                    static_cast<double>(p.hot_spots->cells) / static_cast<double>(p.cells), none,
+    rows.push_back({"hot_spots_kept", p.hot_spots->kept, none, none, 1.0 * p.hot_spots->cells / p.cells, none,
                     std::to_string(p.hot_spots->cells) + " hottest cells of a year; " +
                         std::to_string(p.hot_spots->year_pairs) + " pairs of years"});
   else rows.push_back(missing("hot_spots_kept", "the events do not cover two calendar years with an event in each"));

@@ -22,19 +22,19 @@ bool violent(const LoggedEvent& e) {
 }
 
 /// Middle of the band of five ages with the highest rate.
-double peak(const std::array<double, 101>& events, const std::array<double, 101>& persons, std::size_t from) {
+double peak(const std::array<double, 101>& events, const std::array<double, 101>& persons, std::uint32_t from) {
   double best = -1.0;
   double centre = 0.0;
-  for (std::size_t a = from; a + 5 <= 90; ++a) {
+  for (std::uint32_t a = from; a + 5 <= 90; ++a) {
     double e = 0.0;
     double n = 0.0;
-    for (std::size_t i = a; i < a + 5; ++i) {
+    for (std::uint32_t i = a; i < a + 5; ++i) {
       e += events[i];
       n += persons[i];
     }
     if (n > 0.0 && e / n > best) {
       best = e / n;
-      centre = static_cast<double>(a) + 2.5;
+      centre = a + 2.5;
     }
   }
   return centre;
@@ -46,26 +46,27 @@ double repeat_share(const CityLog& log, const CrimeType* type) {
   const std::size_t years = log.years();
   std::vector<std::unordered_set<PersonId>> victims(years);
   std::vector<double> events(years, 0.0);
+  std::vector<double> persons(years, 0.0);
   each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
     if (type ? e.type != *type : !in_public(e)) return;
     ++events[year];
-    victims[year].insert(e.victim);
+    persons[year] += victims[year].insert(e.victim).second;
   });
   double share = 0.0;
   double counted = 0.0;
   for (std::size_t y = 0; y < years; ++y)
     if (events[y] > 0.0) {
-      share += 1.0 - static_cast<double>(victims[y].size()) / events[y];
+      share += 1.0 - persons[y] / events[y];
       counted += 1.0;
     }
   return counted > 0.0 ? share / counted : 0.0;
 }
 
-double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::size_t surveys,
-                       std::size_t persons) {
+double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::uint32_t surveys,
+                       std::uint32_t persons) {
   // The last year of the log.
   const Minute end = log.log().back().minute;
-  const Minute from = end - std::min<Minute>(end, static_cast<Minute>(minutes_per_year));
+  const Minute from = end - std::min(end, minutes_per_year);
   std::unordered_set<PersonId> offended;
   std::unordered_set<PersonId> suffered;
   for (auto e = log.log().rbegin(); e != log.log().rend() && e->minute >= from; ++e) {
@@ -76,13 +77,13 @@ double overlap_support(const CityLog& log, const model::CityState& state, std::u
   }
   const auto& people = state.people;
   const model::RandomKey key = model::random_key(seed, 0, 0);
-  std::size_t supports = 0;
+  double supports = 0.0;
   for (std::uint32_t s = 0; s < surveys; ++s) {
     double both = 0.0;
     double only_offended = 0.0;
     double only_suffered = 0.0;
     double neither = 0.0;
-    std::size_t taken = 0;
+    std::uint32_t taken = 0;
     for (std::uint32_t draw = 0; taken < persons && draw < 100 * persons; ++draw) {
       const auto slot = static_cast<std::uint32_t>(
           model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size()));
@@ -100,7 +101,7 @@ double overlap_support(const CityLog& log, const model::CityState& state, std::u
         (both + only_offended) * (only_suffered + neither) * (both + only_suffered) * (only_offended + neither);
     supports += cross > 0.0 && margins > 0.0 && n * cross * cross / margins > 3.84;
   }
-  return static_cast<double>(supports) / static_cast<double>(surveys);
+  return supports / surveys;
 }
 
 OffenderConcentration offender_concentration(const CityLog& log) {
@@ -112,17 +113,19 @@ OffenderConcentration offender_concentration(const CityLog& log) {
   OffenderConcentration c;
   for (std::size_t y = 0; y < years; ++y) {
     std::vector<std::uint32_t> sorted;
+    double offenders = 0.0;
     double all = 0.0;
     for (const auto& [person, n] : counts[y]) {
       sorted.push_back(n);
+      ++offenders;
       all += n;
     }
     std::sort(sorted.rbegin(), sorted.rend());
     double top = 0.0;
     double sum = 0.0;
     const std::size_t tenth = (sorted.size() + 9) / 10;
-    std::size_t half = 0;
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
+    double half = 0.0;
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) {
       if (i < tenth) top += sorted[i];
       if (sum < 0.5 * all) half = i + 1;
       sum += sorted[i];
@@ -130,8 +133,8 @@ OffenderConcentration offender_concentration(const CityLog& log) {
     const auto persons = static_cast<double>(log.months()[12 * y].persons);
     const auto n = static_cast<double>(years);
     c.by_top_tenth += top / all / n;
-    c.half_by += static_cast<double>(half) / static_cast<double>(sorted.size()) / n;
-    c.offenders += static_cast<double>(sorted.size()) / persons / n;
+    c.half_by += half / offenders / n;
+    c.offenders += offenders / persons / n;
   }
   return c;
 }
@@ -163,7 +166,6 @@ AgePattern age_pattern(const CityLog& log) {
 }
 
 double arrested_again(const CityLog& log, std::uint32_t months, bool violence_only) {
-  const std::uint32_t end = log.first_month() + static_cast<std::uint32_t>(log.months().size());
   std::unordered_map<PersonId, std::vector<Minute>> arrests;
   for (const LoggedEvent& e : log.log())
     if (e.has(model::EventFlag::recorded) && (!violence_only || violent(e))) {
@@ -174,7 +176,7 @@ double arrested_again(const CityLog& log, std::uint32_t months, bool violence_on
   double again = 0.0;
   const double month = minutes_per_year / 12.0;
   for (const auto& r : log.releases()) {
-    if (r.month + months > end) continue;
+    if (r.month + months - log.first_month() > log.months().size()) continue;
     ++released;
     const auto found = arrests.find(r.person);
     if (found == arrests.end()) continue;
@@ -200,8 +202,11 @@ NetworkEvents arrest_network(const CityLog& log) {
   NetworkEvents n;
   std::unordered_map<PersonId, std::uint32_t> index;
   const auto of = [&](PersonId id) {
-    const auto [at, added] = index.emplace(id, static_cast<std::uint32_t>(index.size()));
-    if (added) n.ties.emplace_back();
+    const auto [at, added] = index.emplace(id, n.persons);
+    if (added) {
+      ++n.persons;
+      n.ties.emplace_back();
+    }
     return at->second;
   };
   for (const LoggedEvent& e : log.log())
@@ -215,24 +220,24 @@ NetworkEvents arrest_network(const CityLog& log) {
     std::sort(ties.begin(), ties.end());
     ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
   }
-  n.persons = n.ties.size();
   const Minute first = log.begin();
   for (const LoggedEvent& e : log.log())
     if (e.shooting())
       if (const auto found = index.find(e.victim); found != index.end())
-        n.events.push_back({static_cast<double>(e.minute - first) / model::minutes_per_day, found->second});
-  n.days = log.log().empty() ? 0.0 : static_cast<double>(log.log().back().minute - first) / model::minutes_per_day;
+        n.events.push_back({in_days(e.minute - first), found->second});
+  n.days = log.log().empty() ? 0.0 : in_days(log.log().back().minute - first);
   return n;
 }
 
 double network_victims(const NetworkEvents& n) {
   std::unordered_set<std::uint32_t> victims;
+  double counted = 0.0;
   for (const auto& e : n.events)
-    if (e.day < 8 * 365.25) victims.insert(e.person);
-  return n.persons > 0 ? static_cast<double>(victims.size()) / static_cast<double>(n.persons) : 0.0;
+    if (e.day < 8 * 365.25) counted += victims.insert(e.person).second;
+  return n.persons > 0 ? counted / n.persons : 0.0;
 }
 
-double high_risk_victims(const CityLog& log, std::size_t persons) {
+double high_risk_victims(const CityLog& log, std::uint32_t persons) {
   const Minute first = log.begin();
   const Minute last = log.log().empty() ? 0 : log.log().back().minute;
   double shot = 0.0;
@@ -251,10 +256,12 @@ double high_risk_victims(const CityLog& log, std::size_t persons) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
     std::unordered_set<PersonId> chosen;
-    for (std::size_t i = 0; i < std::min(persons, order.size()); ++i) chosen.insert(order[i].second);
+    for (std::size_t i = 0; i < std::min<std::size_t>(persons, order.size()); ++i) {
+      chosen.insert(order[i].second);
+      ++followed;
+    }
     for (const LoggedEvent& e : log.log())
       if (e.minute >= at && e.minute < to && e.shooting() && chosen.contains(e.victim)) ++shot;
-    followed += static_cast<double>(chosen.size());
   }
   return followed > 0.0 ? 100.0 * shot / followed : 0.0;
 }

@@ -15,8 +15,8 @@ double repeat_share(const CityLog& log, const model::CrimeType* type);
 /// Of `surveys` samples of `persons` aged 12-30, the share in which having offended in public and having been a victim
 /// of violence in public in the last year go together: odds ratio above 1 with a chi-square (1 degree of freedom)
 /// above 3.84.
-double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::size_t surveys,
-                       std::size_t persons);
+double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::uint32_t surveys,
+                       std::uint32_t persons);
 
 /// Share of the events of a year by the tenth of those who offended who did most, mean of the years; and by half of all
 /// events, what share of offenders.
@@ -53,6 +53,6 @@ double network_victims(const NetworkEvents& network);
 
 /// Shootings per 100 in 20 months of the `persons` men with most recorded violence in the year before, mean over starts
 /// a year apart.
-double high_risk_victims(const CityLog& log, std::size_t persons);
+double high_risk_victims(const CityLog& log, std::uint32_t persons);
 
 }  // namespace salus::calibration

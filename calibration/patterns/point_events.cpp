@@ -22,7 +22,8 @@ constexpr double radians = 3.14159265358979323846 / 180.0;
 constexpr double longest_span_m = 200000.0;
 constexpr double farthest_city_lat = 72.0;  // no city of 1,000 people lies nearer to a pole but Longyearbyen
 
-std::chrono::year_month_day date_of(double day) { return std::chrono::sys_days(std::chrono::days(whole_day(day))); }
+std::chrono::sys_days midnight_before(double day) { return std::chrono::sys_days(std::chrono::days(whole_day(day))); }
+std::chrono::year_month_day date_of(double day) { return midnight_before(day); }
 int year_of(double day) { return static_cast<int>(date_of(day).year()); }
 
 struct Time {
@@ -31,22 +32,22 @@ struct Time {
 };
 
 /// `length` digits at `at`; nothing where there are none.
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t length) {
+std::optional<unsigned> digits(std::string_view text, std::size_t at, std::size_t length) {
   if (at + length > text.size()) return std::nullopt;
-  int value = 0;
+  unsigned value = 0;
   for (std::size_t i = at; i < at + length; ++i) {
     if (text[i] < '0' || text[i] > '9') return std::nullopt;
-    value = 10 * value + (text[i] - '0');
+    value = 10 * value + static_cast<unsigned>(text[i] - '0');
   }
   return value;
 }
 
 /// Seconds since midnight of `HH:MM` or `HH:MM:SS`.
-std::optional<int> time_of_day(std::string_view text) {
+std::optional<unsigned> time_of_day(std::string_view text) {
   if (text.size() != 5 && text.size() != 8) return std::nullopt;
   const auto hour = digits(text, 0, 2);
   const auto minute = digits(text, 3, 2);
-  const auto second = text.size() == 8 ? digits(text, 6, 2) : 0;
+  const auto second = text.size() == 8 ? digits(text, 6, 2) : 0u;
   if (!hour || !minute || !second || text[2] != ':' || (text.size() == 8 && text[5] != ':')) return std::nullopt;
   if (*hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
   return (*hour * 60 + *minute) * 60 + *second;
@@ -57,12 +58,12 @@ std::optional<Time> parse_time(std::string_view text) {
   const auto month = digits(text, 5, 2);
   if (!year || !month || *year < 1900 || *year > 2100 || text[4] != '-') return std::nullopt;
   const bool only_month = text.size() == 7;
-  const auto day = only_month ? 1 : digits(text, 8, 2);
+  const auto day = only_month ? 1u : digits(text, 8, 2);
   if (!day || (!only_month && text[7] != '-')) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                         std::chrono::day(*day)};
   if (!date.ok()) return std::nullopt;
-  const auto since = static_cast<double>(std::chrono::sys_days(date).time_since_epoch().count());
+  const double since = days_since_1970(date);
   if (only_month) return Time{since, TimeResolution::month};
   if (text.size() == 10) return Time{since, TimeResolution::day};
   const auto seconds = text[10] == ' ' || text[10] == 'T' ? time_of_day(text.substr(11)) : std::nullopt;
@@ -170,10 +171,9 @@ bool repeats_last(const PointEvents& events, std::size_t i) {
 
 /// Resolution without the times that were filled in.
 TimeResolution told_by(const PointEvents& events) {
-  std::size_t months = 0;
-  for (const double day : events.day)
-    months += day == std::floor(day) && static_cast<unsigned>(date_of(day).day()) == 1 ? 1u : 0u;
-  if (static_cast<double>(months) >= filled_in * static_cast<double>(events.size())) return TimeResolution::month;
+  double months = 0.0;
+  for (const double day : events.day) months += day == std::floor(day) && date_of(day).day() == std::chrono::day(1);
+  if (months >= filled_in * events.size()) return TimeResolution::month;
   return share_at_midnight(events) >= filled_in ? TimeResolution::day : TimeResolution::minute;
 }
 
@@ -196,8 +196,8 @@ PointEvents city_events(const model::CsvTable& table, const std::string& name, c
   check_span(table, rows, places, centre_lon, centre_lat, findings);
   PointEvents events;
   events.city = name;
-  for (auto& [type, index] : types) {
-    index = static_cast<std::uint32_t>(events.types.size());
+  for (std::uint32_t next = 0; auto& [type, index] : types) {
+    index = next++;
     events.types.push_back(type);
   }
   events.resolutions.assign(events.types.size(), TimeResolution::minute);
@@ -241,13 +241,13 @@ PointEvents of_type(const PointEvents& events, std::size_t type) {
 }
 
 double share_at_midnight(const PointEvents& events) {
-  const auto at =
-      std::count_if(events.day.begin(), events.day.end(), [](double day) { return day == std::floor(day); });
-  return static_cast<double>(at) / static_cast<double>(events.size());
+  double at = 0.0;
+  for (const double day : events.day) at += day == std::floor(day);
+  return at / events.size();
 }
 
-std::size_t repeated_rows(const PointEvents& events) {
-  std::size_t repeated = 0;
+std::uint32_t repeated_rows(const PointEvents& events) {
+  std::uint32_t repeated = 0;
   for (std::size_t i = 1; i < events.size(); ++i) repeated += repeats_last(events, i) ? 1u : 0u;
   return repeated;
 }
@@ -267,17 +267,16 @@ PointEvents incidents(const PointEvents& events) {
   return own;
 }
 
-std::int32_t month_of(double day) {
-  const auto date = date_of(day);
-  return 12 * (static_cast<int>(date.year()) - 1970) + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
-         1;
-}
+std::int32_t month_of(double day) { return 12 * (year_of(day) - 1970) + static_cast<int>(calendar_month(day)) - 1; }
+
+unsigned calendar_month(double day) { return static_cast<unsigned>(date_of(day).month()); }
+
+unsigned weekday_of(double day) { return std::chrono::weekday(midnight_before(day)).iso_encoding(); }
 
 std::string date_text(double day) {
   const auto date = date_of(day);
   const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-         two(static_cast<unsigned>(date.day()));
+  return std::to_string(year_of(day)) + "-" + two(calendar_month(day)) + "-" + two(static_cast<unsigned>(date.day()));
 }
 
 std::vector<YearOfEvents> covered_years(const PointEvents& events) {
@@ -285,7 +284,7 @@ std::vector<YearOfEvents> covered_years(const PointEvents& events) {
   if (events.size() == 0) return years;
   const auto first = month_of(events.day.front());
   const auto last = month_of(events.day.back());
-  std::size_t at = 0;
+  std::uint32_t at = 0;
   for (int year = year_of(events.day.front()); year <= year_of(events.day.back()); ++year) {
     YearOfEvents own{year, at, at};
     while (own.to < events.size() && year_of(events.day[own.to]) == year) ++own.to;

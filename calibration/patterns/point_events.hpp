@@ -1,5 +1,6 @@
 #pragma once
 /// Recorded crimes as points: where, when and of what type; and the strict reader of files of them.
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -27,7 +28,7 @@ struct PointEvents {
   std::vector<double> day;  ///< since 1970-01-01, with the time of day as its fraction; months: the first of the month
   std::vector<std::uint32_t> type;  ///< index into `types`
 
-  std::size_t size() const noexcept { return day.size(); }
+  std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(day.size()); }
 };
 
 /// The events of one type.
@@ -40,7 +41,7 @@ inline constexpr double filled_in = 0.95;
 /// Share of the events with a time of day of exactly 00:00. @pre not empty
 double share_at_midnight(const PointEvents& events);
 /// Events that equal another in place, time and type, beyond the first of each.
-std::size_t repeated_rows(const PointEvents& events);
+std::uint32_t repeated_rows(const PointEvents& events);
 /// Each place, time and type once: incidents, where rows are victims.
 PointEvents incidents(const PointEvents& events);
 
@@ -49,16 +50,24 @@ inline std::int32_t whole_day(double day) noexcept {
   const auto truncated = static_cast<std::int32_t>(day);
   return truncated - (day < truncated ? 1 : 0);
 }
+/// Days since 1970-01-01 of a date.
+inline double days_since_1970(std::chrono::sys_days date) {
+  return std::chrono::duration<double, std::chrono::days::period>(date.time_since_epoch()).count();
+}
 /// Months since January 1970 of a day.
 std::int32_t month_of(double day);
+/// 1 January .. 12 December.
+unsigned calendar_month(double day);
+/// 1 Monday .. 7 Sunday.
+unsigned weekday_of(double day);
 /// `2019-04-23`.
 std::string date_text(double day);
 
 /// A calendar year, and where its events stand in the sorted arrays: [from, to).
 struct YearOfEvents {
   int year = 0;
-  std::size_t from = 0;
-  std::size_t to = 0;
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
 };
 /// The calendar years that the events cover: from the month of the first event to that of the last, whole years only.
 std::vector<YearOfEvents> covered_years(const PointEvents& events);

@@ -5,9 +5,9 @@
 namespace salus::calibration {
 namespace {
 
-ConcentrationBeside beside_chance(const std::vector<std::uint32_t>& counts, std::size_t crimes, const PatternPlan& plan,
-                                  std::uint64_t seed, const model::Executor& executor) {
-  return {concentration(counts), null_concentration(counts.size(), crimes, plan.null_draws, seed, executor)};
+ConcentrationBeside beside_chance(const std::vector<std::uint32_t>& counts, const StudyArea& area, std::uint32_t crimes,
+                                  const PatternPlan& plan, std::uint64_t seed, const model::Executor& executor) {
+  return {concentration(counts), null_concentration(area.cells(), crimes, plan.null_draws, seed, executor)};
 }
 
 /// Mean of the years, of what was seen and of what chance would give. Years are apart, so the range of their mean is
@@ -37,7 +37,7 @@ ConcentrationBeside mean_of(const std::vector<ConcentrationBeside>& years) {
 void add_concentration(PointPattern& pattern, const PointEvents& own, const StudyArea& area, const PatternPlan& plan,
                        const model::Executor& executor) {
   const auto counts = area.counts(own);
-  pattern.concentration = beside_chance(counts, own.size(), plan, plan.seed, executor);
+  pattern.concentration = beside_chance(counts, area, own.size(), plan, plan.seed, executor);
   pattern.curve = lorenz_curve(counts);
   std::vector<ConcentrationBeside> years;
   std::vector<std::vector<std::uint32_t>> by_year;
@@ -45,7 +45,7 @@ void add_concentration(PointPattern& pattern, const PointEvents& own, const Stud
     pattern.years.push_back(year.year);
     by_year.push_back(area.counts(own, year.from, year.to));
     if (year.to > year.from)
-      years.push_back(beside_chance(by_year.back(), year.to - year.from, plan,
+      years.push_back(beside_chance(by_year.back(), area, year.to - year.from, plan,
                                     plan.seed + static_cast<std::uint64_t>(year.year), executor));
   }
   if (by_year.size() < 2 || years.size() < by_year.size()) return;
@@ -61,8 +61,9 @@ void add_near_repeats(PointPattern& pattern, const PointEvents& own, const Patte
   pattern.knox = near_repeat(own, knox, executor);
   const PointEvents once = incidents(own);
   pattern.knox_incidents = once.size() < own.size() ? near_repeat(once, knox, executor) : pattern.knox;
-  knox.stretch_days = 365;
-  if (whole_day(own.day.back()) - whole_day(own.day.front()) >= knox.stretch_days)
+  constexpr int year_days = 365;
+  knox.stretch_days = year_days;
+  if (whole_day(own.day.back()) - whole_day(own.day.front()) >= year_days)
     pattern.knox_by_year = near_repeat(once, knox, executor);
   pattern.repeats = same_place_repeats(once);
 }

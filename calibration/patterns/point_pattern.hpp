@@ -11,9 +11,9 @@
 namespace salus::calibration {
 
 struct PatternPlan {
-  double cell_m = 100.0;           ///< side of a cell: about a street segment
-  std::size_t permutations = 999;  ///< of the tests
-  std::size_t null_draws = 199;    ///< of concentration by chance
+  double cell_m = 100.0;             ///< side of a cell: about a street segment
+  std::uint32_t permutations = 999;  ///< of the tests
+  std::uint32_t null_draws = 199;    ///< of concentration by chance
   std::uint64_t seed = 1;
 };
 
@@ -30,13 +30,13 @@ struct ConcentrationBeside {
 struct PointPattern {
   std::string city;
   std::string type;
-  std::size_t events = 0;
-  std::size_t repeated = 0;  ///< rows that equal another
+  std::uint32_t events = 0;
+  std::uint32_t repeated = 0;  ///< rows that equal another
   double first_day = 0.0;
   double last_day = 0.0;
   TimeResolution resolution = TimeResolution::minute;
   double at_midnight = 0.0;  ///< share of exactly 00:00
-  std::size_t cells = 0;
+  std::uint32_t cells = 0;
   double cell_m = 0.0;
   double km2 = 0.0;
   // Empty where there are too few events, or times are too coarse.

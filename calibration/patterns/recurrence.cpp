@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "calibration/inference/domains.hpp"
+#include "calibration/patterns/squares.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -23,12 +24,13 @@ struct Sums {
 void add(Sums& sums, const std::vector<std::uint8_t>& months) {
   double a = 0.0;
   double c = 0.0;
+  double n = 0.0;
   double n1 = 0.0;
   for (std::size_t t = 1; t < months.size(); ++t) {
+    ++n;
     n1 += months[t - 1];
     (months[t - 1] ? a : c) += months[t];
   }
-  const double n = static_cast<double>(months.size() - 1);
   const double n0 = n - n1;
   sums.with += a * n0 / n;
   sums.without += c * n1 / n;
@@ -41,10 +43,9 @@ double ratio(const Sums& sums) {
 
 /// A neighbourhood's months dealt anew.
 std::vector<std::uint8_t> dealt(std::vector<std::uint8_t> months, std::uint32_t neighbourhood, model::RandomKey key) {
-  for (std::size_t t = months.size() - 1; t > 0; --t)
+  for (auto t = static_cast<std::uint32_t>(months.size()); t-- > 1;)
     std::swap(months[t],
-              months[model::uniform_below(
-                  key, {neighbourhood, 0, model::purpose::recurrence_order, static_cast<std::uint32_t>(t)}, t + 1)]);
+              months[model::uniform_below(key, {neighbourhood, 0, model::purpose::recurrence_order, t}, t + 1)]);
   return months;
 }
 
@@ -52,20 +53,19 @@ std::vector<std::uint8_t> dealt(std::vector<std::uint8_t> months, std::uint32_t 
 
 std::vector<std::vector<std::uint8_t>> months_with_crime(const PointEvents& events, double square_m) {
   const auto first = month_of(events.day.front());
-  const auto last = month_of(events.day.back());
-  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::uint8_t>> squares;
+  const auto at = [first](double day) { return static_cast<std::uint32_t>(month_of(day) - first); };
+  std::map<Square, std::vector<std::uint8_t>> squares;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    auto& months = squares[{static_cast<std::int64_t>(std::floor(events.y_m[i] / square_m)),
-                            static_cast<std::int64_t>(std::floor(events.x_m[i] / square_m))}];
-    months.resize(static_cast<std::size_t>(last - first + 1), 0);
-    months[static_cast<std::size_t>(month_of(events.day[i]) - first)] = 1;
+    auto& months = squares[square_at(events.x_m[i], events.y_m[i], square_m)];
+    months.resize(at(events.day.back()) + 1, 0);
+    months[at(events.day[i])] = 1;
   }
   std::vector<std::vector<std::uint8_t>> result;
   for (auto& [place, months] : squares) result.push_back(std::move(months));
   return result;
 }
 
-Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::size_t permutations,
+Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::uint32_t permutations,
                       std::uint64_t seed) {
   Recurrence result;
   result.neighbourhoods = months.size();
@@ -82,7 +82,7 @@ Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std:
   for (std::size_t r = 0; r < permutations; ++r) {
     Sums sums;
     const auto key = model::random_key(seed, r, domain::patterns);
-    for (std::size_t i = 0; i < months.size(); ++i) add(sums, dealt(months[i], static_cast<std::uint32_t>(i), key));
+    for (std::uint32_t i = 0; i < months.size(); ++i) add(sums, dealt(months[i], i, key));
     if (const double own = ratio(sums); std::isfinite(own)) {
       sum += own;
       used += 1.0;

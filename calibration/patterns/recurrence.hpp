@@ -39,7 +39,7 @@ struct Recurrence {
 
 /// Strata that never change (no crime, or one every month) say nothing. Not a number where no stratum says anything.
 /// @param months [neighbourhood][month], 1 where there was a crime; at least three months
-Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::size_t permutations,
+Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::uint32_t permutations,
                       std::uint64_t seed);
 
 }  // namespace salus::calibration

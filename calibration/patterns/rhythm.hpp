@@ -14,18 +14,18 @@ struct ShareEstimate {
   double high = 0.0;
 };
 /// @pre 0 <= part <= whole, whole > 0
-ShareEstimate wilson_interval(std::size_t part, std::size_t whole);
+ShareEstimate wilson_interval(double part, double whole);
 
 /// Share of the week that Saturday and Sunday are, and of the day that midnight to six is.
 inline constexpr double weekend_time = 2.0 / 7.0;
 inline constexpr double night_time = 0.25;
 
 struct Rhythm {
-  std::array<std::size_t, 12> by_month{};   ///< January first
-  std::array<std::size_t, 7> by_weekday{};  ///< Monday first; zeros for months
-  std::array<std::size_t, 24> by_hour{};    ///< zeros but for minutes
-  std::optional<ShareEstimate> weekend;     ///< Saturday and Sunday; not for months
-  std::optional<ShareEstimate> night;       ///< 00:00 to 05:59; for minutes only
+  std::array<std::uint32_t, 12> by_month{};   ///< January first
+  std::array<std::uint32_t, 7> by_weekday{};  ///< Monday first; zeros for months
+  std::array<std::uint32_t, 24> by_hour{};    ///< zeros but for minutes
+  std::optional<ShareEstimate> weekend;       ///< Saturday and Sunday; not for months
+  std::optional<ShareEstimate> night;         ///< 00:00 to 05:59; for minutes only
   double weekend_factor() const {
     return weekend ? weekend->value / weekend_time : 0.0;
   }  ///< risk of a weekend day against that of all days

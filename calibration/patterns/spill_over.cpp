@@ -68,8 +68,8 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
     s.diffusion_seen += z < -1.0;
   }
   if (s.evaluations > 0) {
-    s.displacement_seen /= static_cast<double>(s.evaluations);
-    s.diffusion_seen /= static_cast<double>(s.evaluations);
+    s.displacement_seen /= s.evaluations;
+    s.diffusion_seen /= s.evaluations;
   }
   const auto effect = model::effect_of(without, with, ground, measure.target, spots);
   s.moved = effect.gained > 0.0 ? effect.moved / effect.gained : 0.0;

@@ -17,7 +17,7 @@ struct SpillOver {
 
   double moved = 0.0;  ///< incidents added in catchments over incidents averted in treated cells, both against the same
                        ///< city without treatment
-  std::size_t evaluations = 0;
+  std::uint32_t evaluations = 0;
 };
 
 /// Hottest cells by counts, each at least `spots_apart` from the others, at most `evaluated_spots`. Ties by cell.

@@ -59,41 +59,35 @@ std::pair<double, double> chord(const std::vector<Point>& hull, double y) {
 
 }  // namespace
 
-std::uint64_t StudyArea::key(double x_m, double y_m) const noexcept {
-  const auto step = [this](double v) {
-    return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / pitch_m_)) + (std::int64_t{1} << 31));
-  };
-  return step(y_m) << 32 | step(x_m);
-}
-
 StudyArea::StudyArea(const PointEvents& events, double pitch_m) : pitch_m_(pitch_m) {
-  std::map<std::int64_t, std::set<std::int64_t>> held;  // cells with an event, by row
-  const auto step = [this](double v) { return static_cast<std::int64_t>(std::floor(v / pitch_m_)); };
-  for (std::size_t i = 0; i < events.size(); ++i) held[step(events.y_m[i])].insert(step(events.x_m[i]));
+  std::map<int, std::set<int>> held;  // columns with an event, by row
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto [row, column] = square_at(events.x_m[i], events.y_m[i], pitch_m_);
+    held[row].insert(column);
+  }
   if (held.empty()) return;
   const auto hull = convex_hull(events);
   const auto [west, east] = std::minmax_element(events.x_m.begin(), events.x_m.end());
-  const double rows = static_cast<double>(held.rbegin()->first - held.begin()->first + 1);
+  const double rows = held.rbegin()->first - held.begin()->first + 1;
   const double columns = (*east - *west) / pitch_m_ + 1.0;
   if (rows * columns > most_cells)
     throw std::length_error("the events of '" + events.city + "' span more than 20 million cells");
-  std::size_t before = 0;  // cells of rows further south
-  for (std::int64_t row = held.begin()->first; row <= held.rbegin()->first; ++row) {
-    const auto [from_m, to_m] = chord(hull, (static_cast<double>(row) + 0.5) * pitch_m_);
+  std::uint32_t before = 0;  // cells of rows further south
+  for (int row = held.begin()->first; row <= held.rbegin()->first; ++row) {
+    const auto [from_m, to_m] = chord(hull, (row + 0.5) * pitch_m_);
     // Columns whose centre lies in the chord.
-    const auto first = from_m <= to_m ? static_cast<std::int64_t>(std::ceil(from_m / pitch_m_ - 0.5)) : 0;
-    const auto last = from_m <= to_m ? static_cast<std::int64_t>(std::floor(to_m / pitch_m_ - 0.5)) : -1;
-    const std::size_t inside = last >= first ? static_cast<std::size_t>(last - first + 1) : 0;
+    const auto first = from_m <= to_m ? static_cast<int>(std::ceil(from_m / pitch_m_ - 0.5)) : 0;
+    const auto last = from_m <= to_m ? static_cast<int>(std::floor(to_m / pitch_m_ - 0.5)) : -1;
+    const std::uint32_t inside = last >= first ? static_cast<std::uint32_t>(last - first + 1) : 0;
     const auto own = held.find(row);
-    std::size_t outside = 0;
-    std::size_t west_of = 0;
+    std::uint32_t outside = 0;
+    std::uint32_t west_of = 0;
     if (own != held.end())
       for (const auto column : own->second) {
         const bool in = column >= first && column <= last;
-        const std::size_t at = in ? west_of + static_cast<std::size_t>(column - first)
-                                  : outside + (last >= first && column > last ? inside : 0);
-        index_.emplace(key((static_cast<double>(column) + 0.5) * pitch_m_, (static_cast<double>(row) + 0.5) * pitch_m_),
-                       static_cast<std::uint32_t>(before + at));
+        const std::uint32_t at = in ? west_of + static_cast<std::uint32_t>(column - first)
+                                    : outside + (last >= first && column > last ? inside : 0);
+        index_.emplace(Square{row, column}, before + at);
         if (!in) ++outside;
         if (!in && column < first) ++west_of;
       }
@@ -104,7 +98,7 @@ StudyArea::StudyArea(const PointEvents& events, double pitch_m) : pitch_m_(pitch
 
 std::vector<std::uint32_t> StudyArea::counts(const PointEvents& events, std::size_t from, std::size_t to) const {
   std::vector<std::uint32_t> counts(cells_, 0);
-  for (std::size_t i = from; i < to; ++i) ++counts[index_.at(key(events.x_m[i], events.y_m[i]))];
+  for (std::size_t i = from; i < to; ++i) ++counts[index_.at(square_at(events.x_m[i], events.y_m[i], pitch_m_))];
   return counts;
 }
 

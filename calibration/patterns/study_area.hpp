@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "calibration/patterns/point_events.hpp"
+#include "calibration/patterns/squares.hpp"
 
 namespace salus::calibration {
 
@@ -14,18 +15,17 @@ class StudyArea {
  public:
   /// @param pitch_m side of a cell, metres. @throws std::length_error above 20 million cells.
   StudyArea(const PointEvents& events, double pitch_m);
-  std::size_t cells() const noexcept { return cells_; }
+  std::uint32_t cells() const noexcept { return cells_; }
   double pitch_m() const noexcept { return pitch_m_; }
-  double km2() const noexcept { return static_cast<double>(cells_) * pitch_m_ * pitch_m_ * 1e-6; }
+  double km2() const noexcept { return cells_ * pitch_m_ * pitch_m_ * 1e-6; }
   /// Events [from, to) by cell. @pre of the city that the area was made of
   std::vector<std::uint32_t> counts(const PointEvents& events, std::size_t from, std::size_t to) const;
   std::vector<std::uint32_t> counts(const PointEvents& events) const { return counts(events, 0, events.size()); }
 
  private:
-  std::uint64_t key(double x_m, double y_m) const noexcept;
   double pitch_m_;
-  std::size_t cells_ = 0;
-  std::unordered_map<std::uint64_t, std::uint32_t> index_;  // of cells that hold an event
+  std::uint32_t cells_ = 0;
+  std::unordered_map<Square, std::uint32_t, SquareHash> index_;  // of cells that hold an event
 };
 
 }  // namespace salus::calibration

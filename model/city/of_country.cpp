@@ -48,7 +48,7 @@ LifeCourse life_course(const Start& start, double people, double g) {
   return l;
 }
 
-CityFeedback feedback_of(const ParameterDraw& p, const std::array<bool, loop_count>& without) {
+CityFeedback feedback_of(const ParameterDraw& p, const EnumArray<bool, Loop>& without) {
   using Q = Parameter;
   CityFeedback f;
   const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
@@ -68,9 +68,9 @@ CityFeedback feedback_of(const ParameterDraw& p, const std::array<bool, loop_cou
 }  // namespace
 
 CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& p,
-                          const std::array<double, crime_type_count>& log_rate,
-                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up,
-                          std::size_t months, const std::array<bool, loop_count>& without) {
+                          const EnumArray<double, CrimeType>& log_rate, const EnumArray<double, CrimeType>& relative,
+                          int start_year, std::size_t warm_up, std::size_t months,
+                          const EnumArray<bool, Loop>& without) {
   const City& city = country.cities.at(position);
   if (warm_up % months_per_year != 0 || warm_up > 2 * months_per_year || months > horizon_months)
     throw std::invalid_argument("a city is run for at most two whole years before the start and the horizon after it");

@@ -17,8 +17,8 @@ inline constexpr std::uint32_t city_warm_up = 12;
 /// @param months that are run after it, at most `horizon_months`.
 /// @throws std::invalid_argument where the parameters admit no balanced start.
 CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& parameters,
-                          const std::array<double, crime_type_count>& log_rate,
-                          const std::array<double, crime_type_count>& relative, int start_year, std::size_t warm_up,
-                          std::size_t months, const std::array<bool, loop_count>& without);
+                          const EnumArray<double, CrimeType>& log_rate, const EnumArray<double, CrimeType>& relative,
+                          int start_year, std::size_t warm_up, std::size_t months,
+                          const EnumArray<bool, Loop>& without);
 
 }  // namespace salus::model

@@ -18,6 +18,12 @@ constexpr std::size_t index(Enum value) {
   return static_cast<std::size_t>(value);
 }
 
+/// The enumerator so many places after another.
+template <class Enum, class Steps>
+constexpr Enum enumerator_after(Enum first, Steps steps) {
+  return static_cast<Enum>(index(first) + index(steps));
+}
+
 namespace detail {
 
 /// A value as the compiler writes it: `salus::model::Loop::trust`, or `(salus::model::Loop)4` where no enumerator has

@@ -51,7 +51,8 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.region = static_cast<unsigned>(index(country.region)) + 1;
   // The forced year 2020: a common shock of unknown sign through 2020, gone by the end of 2021.
   const int forced_month = (2020 - start_year) * 12;
-  out.forced_first = forced_month >= 0 && forced_month < static_cast<int>(horizon_months) ? forced_month : -1;
+  constexpr int months = horizon_months;
+  out.forced_first = forced_month >= 0 && forced_month < months ? forced_month : -1;
   out.forced_last = out.forced_first < 0 ? -1 : out.forced_first + 24;
 
   const double yearly_sd = p[P::volatility_scale] * from.annual_log_sd;
@@ -86,24 +87,23 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   }
 }
 
-std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
-  std::array<double, crime_type_count> log_rate{};
-  for (std::size_t k = 0; k < crime_type_count; ++k)
+EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
+  EnumArray<double, CrimeType> log_rate{};
+  for (std::uint32_t k = 0; k < crime_type_count; ++k)
     log_rate[k] = country.level[k].log_rate +
-                  country.level[k].log_sd *
-                      standard_normal(key, {country.code.m49, 0, purpose::level, static_cast<std::uint32_t>(k)});
-  if (from.log_rate) log_rate[index(CrimeType::homicide)] = *from.log_rate;
+                  country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, k});
+  if (from.log_rate) log_rate[CrimeType::homicide] = *from.log_rate;
   return log_rate;
 }
 
 std::optional<DrawFault> fill_stocks(const ParameterDraw& p, const CountryInput& country,
-                                     const std::array<double, crime_type_count>& log_rate,
-                                     const std::array<bool, loop_count>& without, Lane lane, StockParameters& out) {
+                                     const EnumArray<double, CrimeType>& log_rate, const EnumArray<bool, Loop>& without,
+                                     Lane lane, StockParameters& out) {
   const auto start = balanced_start(p, country, without);
   if (!start) return DrawFault{DrawFault::Kind::contradicting_stocks, 0.0};
   const double gain = loop_gain(p, *start, without);
   if (!(gain < 1.0)) return DrawFault{DrawFault::Kind::unstable_loops, gain};
-  const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
+  const auto on = [&](Loop loop, double value) { return without[loop] ? 0.0 : value; };
   out.not_at_risk[lane] = start->not_at_risk;
   out.at_risk[lane] = start->at_risk;
   out.active[lane] = start->active;

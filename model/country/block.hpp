@@ -64,11 +64,11 @@ void fill_noise(const ParameterDraw& parameters, const CountryInput& country, co
                 int start_year, Lane lane, NoiseParameters& out);
 
 /// Log of true incidents per person-year at the start, by crime type, in one draw.
-std::array<double, crime_type_count> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
+EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
 
 /// Fills lane `lane` with stocks and coefficients. @return nothing, or why the draw is rejected.
 std::optional<DrawFault> fill_stocks(const ParameterDraw& parameters, const CountryInput& country,
-                                     const std::array<double, crime_type_count>& log_rate,
-                                     const std::array<bool, loop_count>& without, Lane lane, StockParameters& out);
+                                     const EnumArray<double, CrimeType>& log_rate, const EnumArray<bool, Loop>& without,
+                                     Lane lane, StockParameters& out);
 
 }  // namespace salus::model

@@ -56,10 +56,10 @@ struct CountryInput {
   double risk_age_population = 0.0;  ///< persons aged 15-29 at the start
   double prison_population = 0.0;    ///< all prisoners at the start, pre-trial and non-violent included
   double urban_share = 0.0;          ///< share of the population in towns at the start, 0..1
-  std::array<std::vector<double>, driver_count>
+  EnumArray<std::vector<double>, Driver>
       driver_change;  ///< [horizon_months] change since the start, in pooled standard deviations
 
-  std::array<TypeLevel, crime_type_count> level;
+  EnumArray<TypeLevel, CrimeType> level;
   double annual_log_sd = 0.0;  ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
   double reversion_gap = 0.0;  ///< log long-run level minus log level at the start: where the noise reverts to
 
@@ -79,7 +79,7 @@ struct CountryInput {
   std::optional<double>
       base_homicide_rate;        ///< mean published homicide rate 2017-19 per person-year, where there is one
   double base_population = 0.0;  ///< mean population 2017-19, persons
-  std::array<std::array<VictimShare, crime_type_count>, target_group_count> victim_share;
+  EnumArray<EnumArray<VictimShare, CrimeType>, TargetGroup> victim_share;
 
   std::vector<City> cities;  ///< sorted by code; with the rest of the country they make up its population, no one twice
   double gdp_per_head =

@@ -3,7 +3,7 @@
 namespace salus::model {
 
 std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& country,
-                                    const std::array<bool, loop_count>& without) {
+                                    const EnumArray<bool, Loop>& without) {
   using P = Parameter;
   // A month's flows are constant numbers while the population grows, so their rates are those of mid-month.
   const double people = country.population.front();
@@ -17,7 +17,7 @@ std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& 
   s.imprisoned = p[P::violent_prisoner_share] * country.prison_population;
   s.desistance = 1.0 / p[P::career_length];
   s.release = 1.0 / p[P::prison_stay];
-  s.return_share = without[index(Loop::prison)] ? 0.0 : p[P::return_share];
+  s.return_share = without[Loop::prison] ? 0.0 : p[P::return_share];
   s.relapse = p[P::relapse_rate] / 12.0;
   s.forgetting = 1.0 / p[P::desisted_memory];
   s.sanction = s.imprisoned * (s.release + births) / s.active;
@@ -33,7 +33,7 @@ std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& 
 }
 
 ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt,
-                                      const std::array<bool, loop_count>& without) {
+                                      const EnumArray<bool, Loop>& without) {
   for (std::uint32_t attempt = 0;; ++attempt) {
     const ParameterDraw p = draw_parameters(key, country.code, {pooled_attempt, attempt});
     if (attempt == 63 || balanced_start(p, country, without)) return p;
@@ -43,10 +43,9 @@ ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country
 namespace {
 
 /// Street violence out, given street violence in, with every stock at its long-run balance; relative to the start.
-double violence_out(const ParameterDraw& p, const Start& s, const std::array<bool, loop_count>& without,
-                    double violence) {
+double violence_out(const ParameterDraw& p, const Start& s, const EnumArray<bool, Loop>& without, double violence) {
   using P = Parameter;
-  const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
+  const auto on = [&](Loop loop, double value) { return without[loop] ? 0.0 : value; };
   const double b = s.birth_rate;
   const double exposure = violence;
   const double t0 = p[P::trust_level];
@@ -76,7 +75,7 @@ double violence_out(const ParameterDraw& p, const Start& s, const std::array<boo
 
 }  // namespace
 
-double loop_gain(const ParameterDraw& parameters, const Start& start, const std::array<bool, loop_count>& without) {
+double loop_gain(const ParameterDraw& parameters, const Start& start, const EnumArray<bool, Loop>& without) {
   const double h = 1e-4;
   return (violence_out(parameters, start, without, 1.0 + h) - violence_out(parameters, start, without, 1.0 - h)) /
          (2.0 * h);

@@ -53,9 +53,9 @@ double survey_statistic(double base_prevalence, double end_prevalence, double in
   return (logarithm(base) - logarithm(end)) / std::sqrt(1.0 / base + 1.0 / end - 2.0 / (effective + 1.0));
 }
 
-std::array<double, crime_type_count> reported_share(const ParameterDraw& p, double trust) {
+EnumArray<double, CrimeType> reported_share(const ParameterDraw& p, double trust) {
   const double odds = exponential(p[P::reporting_on_trust] * (trust - p[P::trust_level]));
-  std::array<double, crime_type_count> shares{};
+  EnumArray<double, CrimeType> shares{};
   for (std::size_t k = 0; k < crime_type_count; ++k) shares[k] = moved(share_of(crime_types[k].reported, p), odds);
   return shares;
 }

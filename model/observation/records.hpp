@@ -36,6 +36,6 @@ double survey_statistic(double base_prevalence, double end_prevalence, double in
 /// Share that the police keep on record of what they are told, as for homicide, all of which is told.
 double kept_share(const ParameterDraw& parameters, double capacity);
 /// Reported share of each violent crime type at this trust; 0 for types that are not violent. Log odds move with trust.
-std::array<double, crime_type_count> reported_share(const ParameterDraw& parameters, double trust);
+EnumArray<double, CrimeType> reported_share(const ParameterDraw& parameters, double trust);
 
 }  // namespace salus::model

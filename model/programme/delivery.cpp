@@ -58,7 +58,7 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
     const auto& row = evidence.interventions[i];
     if (row.cost_verified) all[i].unit_cost = kept == Knowledge::data ? one[i].unit_cost : other[i].unit_cost;
     for (const auto k : every<CrimeType>) {
-      const Knowledge known = row.verified && row.effect[index(k)].measured ? Knowledge::data : Knowledge::analogy;
+      const Knowledge known = row.verified && row.effect[k].measured ? Knowledge::data : Knowledge::analogy;
       all[i].reduction[k] = kept == known ? one[i].reduction[k] : other[i].reduction[k];
     }
   }

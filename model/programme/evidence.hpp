@@ -52,7 +52,7 @@ struct MeasureEvidence {
   std::string id;  ///< evidence id (I19)
   std::string title;
   MeasureTarget city_target = MeasureTarget::none;  ///< whom or what it is aimed at where a city runs as agents
-  std::array<EffectCell, crime_type_count> effect;
+  EnumArray<EffectCell, CrimeType> effect;
   bool verified = false;
   std::string source;
 };
@@ -118,7 +118,7 @@ struct Evidence {
   std::vector<Intervention> interventions;  ///< sorted by id
   std::vector<Law> laws;                    ///< sorted by id
   std::vector<GlobalFunction> functions;    ///< sorted by id
-  std::array<HarmValue, crime_type_count> values;
+  EnumArray<HarmValue, CrimeType> values;
   std::vector<Initiative> initiatives;  ///< in the order of the concept note
 };
 

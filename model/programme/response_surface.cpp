@@ -20,7 +20,7 @@ void apply(const ResponseSurface& surface, Evidence& evidence) {
     if (point.coverage != 1.0) continue;
     for (auto& row : evidence.interventions) {
       if (row.id != point.intervention || point.best != (row.city_targeting == Targeting::best)) continue;
-      auto& cell = row.effect[index(point.type)];
+      auto& cell = row.effect[point.type];
       if (cell.share <= 0.0) continue;
       cell.share = std::clamp(point.share, least, 1.0 - least);
       cell.share_logit_sd = point.logit_sd;

@@ -48,8 +48,8 @@ struct Scenario {
   int start_year = 2020;
   Enrolment enrolment = Enrolment::volunteers;
   Budget budget;
-  std::vector<Override> overrides;         ///< no parameter twice
-  std::array<bool, loop_count> without{};  ///< loops switched off
+  std::vector<Override> overrides;  ///< no parameter twice
+  EnumArray<bool, Loop> without{};  ///< loops switched off
   FidelityPlan fidelity;
 };
 

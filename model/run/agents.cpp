@@ -24,9 +24,9 @@ struct PanelCity {
 CityPlan city_plan(const RunPlan& plan, const SharedDraws& shared, const CountryPath& path, const AgentPair& pair) {
   const PanelCity panel{path, pair.city};
   const YearIndex start(0u);
-  std::array<double, crime_type_count> relative{};
+  EnumArray<double, CrimeType> relative{};
   for (const auto k : every<CrimeType>)
-    relative[index(k)] = panel.incidents(start, k) / panel.persons(start) / exponential(path.level[index(k)]);
+    relative[k] = panel.incidents(start, k) / panel.persons(start) / exponential(path.level[k]);
   CityPlan out;
   out.input = city_of_country(path.country, pair.city, path.parameters, path.level, relative, plan.start_year(),
                               city_warm_up, horizon_months, plan.without);

@@ -21,7 +21,7 @@ struct CountryPath {
   CountryIndex position;
   const CountryInput& country;
   const ParameterDraw& parameters;
-  const std::array<double, crime_type_count>& level;  ///< log incidents per person-year at the start
+  const EnumArray<double, CrimeType>& level;  ///< log incidents per person-year at the start
   const PanelDraw& panel;
   YearlyByType incidents;  ///< of the country
 };

@@ -23,8 +23,7 @@ std::optional<double> published(const CountryInput& country, int first, int last
 
 /// What 2030 is held against. Where the base is not a published one the draw has a scale of its own, and what is
 /// published moves it in proportion.
-EnumArray<double, HalvingBase> halving_base(const CountryInput& country,
-                                            const std::array<double, crime_type_count>& level) {
+EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const EnumArray<double, CrimeType>& level) {
   const double base_rate = country.base_homicide_rate.value_or(exponential(level[0]));
   const auto middle = published(country, 2017, 2019);
   const auto early = published(country, 2015, 2015);
@@ -37,8 +36,8 @@ EnumArray<double, HalvingBase> halving_base(const CountryInput& country,
       {base_rate * country.base_population, rate_2015 * country.base_population, violence * country.base_population}};
 }
 
-std::array<bool, loop_count> loops_off(const RunPlan& plan, const Scenario& scenario) {
-  std::array<bool, loop_count> without = plan.without;
+EnumArray<bool, Loop> loops_off(const RunPlan& plan, const Scenario& scenario) {
+  EnumArray<bool, Loop> without = plan.without;
   for (std::size_t l = 0; l < loop_count; ++l) without[l] = without[l] || scenario.without[l];
   return without;
 }
@@ -49,7 +48,7 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
   GroupShares shares;
   for (const auto g : every<TargetGroup>)
     for (const auto k : every<CrimeType>) {
-      const auto& s = country.victim_share[index(g)][index(k)];
+      const auto& s = country.victim_share[g][k];
       if (s.share <= 0.0 || s.share >= 1.0) {
         shares(g, k) = s.share;
         continue;

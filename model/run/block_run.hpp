@@ -30,7 +30,7 @@ struct CountryDraw {
   DrawIndex draw;
   ParameterDraw parameters;
   GroupShares groups;
-  std::array<double, crime_type_count> level{};  ///< log incidents per person-year at the start
+  EnumArray<double, CrimeType> level{};  ///< log incidents per person-year at the start
   double before_rate = 0.0;  ///< homicides per person-year in the three years before the start: the panel's past
   EnumArray<double, HalvingBase> halving_base{};
   PanelDraw panel;

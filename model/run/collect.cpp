@@ -58,7 +58,7 @@ void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
     put(Target::harassment_prevalence, 1.0 - exponential(-incidents[CrimeType::sexual_violence] / people));
     const auto reported = reported_share(p, trust);
     double told = 0.0;
-    for (const auto k : every<CrimeType>) told += reported[index(k)] * incidents[k];
+    for (const auto k : every<CrimeType>) told += reported[k] * incidents[k];
     put(Target::reported_violent, told);
     put(Target::recorded_violent, kept_share(p, capacity) * told);
   }

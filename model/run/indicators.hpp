@@ -90,11 +90,7 @@ const std::array<IndicatorRecord, indicator_count>& indicators();
 std::optional<Indicator> indicator_named(std::string_view name);
 
 /// The indicator of a class of vulnerability, given that of the lowest.
-constexpr Indicator of_class(Indicator lower, Vulnerability of) {
-  return static_cast<Indicator>(index(lower) + index(of));
-}
-constexpr Indicator stock_of(Function function) {
-  return static_cast<Indicator>(index(Indicator::stock_advocacy) + index(function));
-}
+constexpr Indicator of_class(Indicator lower, Vulnerability of) { return enumerator_after(lower, of); }
+constexpr Indicator stock_of(Function function) { return enumerator_after(Indicator::stock_advocacy, function); }
 
 }  // namespace salus::model

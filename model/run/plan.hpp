@@ -32,7 +32,7 @@ struct RunPlan {
   PosteriorDraws posterior;  ///< in place of priors where it has values; empty for none
   std::uint64_t seed = 1;
   std::uint32_t draws = 1000;
-  std::array<bool, loop_count> without{};  ///< loops off in every scenario
+  EnumArray<bool, Loop> without{};  ///< loops off in every scenario
   Isa isa = Isa::scalar;
 
   /// this run computes the countries whose position modulo `shards` is `shard`

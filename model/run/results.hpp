@@ -129,7 +129,7 @@ struct RunIdentity {
   std::uint32_t draws = 0;
   int start_year = 0;
   View view{};
-  std::array<bool, loop_count> without{};                         ///< loops off for the whole run
+  EnumArray<bool, Loop> without{};                                ///< loops off for the whole run
   std::vector<std::pair<std::string, std::string>> input_hashes;  ///< (name, SHA-256), sorted by name
   ProjectionStart start;
   std::vector<BacktestRow> backtest;        ///< of the bundled tables; empty where none is bundled

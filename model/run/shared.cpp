@@ -70,13 +70,16 @@ void draw_partners(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
   }
 }
 
+/// The United States, by UN M49: where the values of harms were found.
+constexpr std::uint16_t home_of_values = 840;
+
 void find_incomes(const RunPlan& plan, SharedDraws& shared) {
   double people = 0.0;
   for (const CountryIndex c : shared.portfolios.front().by_number()) {
     const auto& country = plan.countries[c];
     shared.mean_income += country.gdp_per_head * country.population.front();
     people += country.population.front();
-    if (country.code.name() == "USA") shared.reference_income = country.gdp_per_head;
+    if (country.code.m49 == home_of_values) shared.reference_income = country.gdp_per_head;
   }
   shared.mean_income /= people;
   if (shared.reference_income <= 0.0)  // the home of the values is not in the run

@@ -40,7 +40,7 @@ static_assert(singles.size() == target_count - index(Target::homicide_rate), "on
 static_assert(
     [] {
       for (std::size_t i = 0; i < singles.size(); ++i)
-        if (index(singles[i].id) != index(Target::homicide_rate) + i) return false;
+        if (singles[i].id != enumerator_after(Target::homicide_rate, i)) return false;
       return true;
     }(),
     "rows in the order of the targets");

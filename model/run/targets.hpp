@@ -38,13 +38,9 @@ inline constexpr std::size_t target_count = index(Target::recorded_violent) + 1;
 template <>
 inline constexpr std::size_t count_of<Target> = target_count;
 
-constexpr Target incidents_of(CrimeType type) {
-  return static_cast<Target>(index(Target::first_incidents) + index(type));
-}
-constexpr Target victimisations_of(TargetGroup group) {
-  return static_cast<Target>(index(Target::first_victimisations) + index(group));
-}
-constexpr Target averted_of(CrimeType type) { return static_cast<Target>(index(Target::first_averted) + index(type)); }
+constexpr Target incidents_of(CrimeType type) { return enumerator_after(Target::first_incidents, type); }
+constexpr Target victimisations_of(TargetGroup group) { return enumerator_after(Target::first_victimisations, group); }
+constexpr Target averted_of(CrimeType type) { return enumerator_after(Target::first_averted, type); }
 
 struct TargetRecord {
   Target id;

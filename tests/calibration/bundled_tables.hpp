@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "calibration/tables.hpp"
+#include "calibration/table_reader.hpp"
 
 namespace salus::calibration {
 

@@ -49,7 +49,7 @@ TEST(Demography, TheViewNowCarriesOnFromTheLastPublishedYear) {
 TEST(Drivers, TheTrendIsDampedAndLinearWithinAYear) {
   CountryTables c;
   for (int y = 2015; y <= 2019; ++y) c.drivers[1].push_back({y, 30.0 + 2.0 * (y - 2015), "gini"});
-  std::array<double, model::driver_count> units;
+  model::EnumArray<double, model::Driver> units;
   units.fill(4.0);
   std::set<std::string> used;
   const auto paths = driver_paths(c, units, 2019, 2020, used);
@@ -64,7 +64,7 @@ TEST(Drivers, TheTrendIsDampedAndLinearWithinAYear) {
 TEST(Drivers, FewerThanThreeValuesInFiveYearsGiveNoTrend) {
   CountryTables c;
   c.drivers[1] = {{2010, 10, "gini"}, {2015, 30, "gini"}, {2019, 40, "gini"}, {2021, 90, "gini"}};
-  std::array<double, model::driver_count> units;
+  model::EnumArray<double, model::Driver> units;
   units.fill(1.0);
   std::set<std::string> used;
   const auto paths = driver_paths(c, units, 2019, 2020, used);
@@ -75,7 +75,7 @@ TEST(Drivers, TheYouthShareFollowsTheProjection) {
   CountryTables c;
   for (int y = 2010; y <= 2050; ++y)
     c.drivers[0].push_back({y, 20.0 - 0.1 * (y - 2010), "unwpp2019_medium_projection"});
-  std::array<double, model::driver_count> units;
+  model::EnumArray<double, model::Driver> units;
   units.fill(2.0);
   std::set<std::string> used;
   EXPECT_NEAR(driver_paths(c, units, 2019, 2020, used)[0][120], -0.5, 1e-12);

@@ -93,7 +93,7 @@ model::Results full_results() {
   model::Results r = sample_results(2);
   r.identity.start = sample_start(model::ProjectionStart::Kind::mixed);
   r.identity.start.checks.failed = sample_failed_checks();
-  r.identity.without = {false, true, false, true};
+  r.identity.without = {{false, true, false, true}};
   r.identity.backtest = sample_backtest();
   r.failures.push_back({1, "AAA", "concept-note", 17, {model::DrawFault::Kind::unstable_loops, 1.25}});
   return r;
@@ -292,7 +292,7 @@ TEST(Frozen, WordsOfFormatTwoAreReadAsValues) {
   start.checks.failed = sample_failed_checks();
   start.checks.failed[1].value = 31.0;
   EXPECT_EQ(r.identity.start, start);
-  EXPECT_EQ(r.identity.without, (std::array<bool, model::loop_count>{false, true, false, false}));
+  EXPECT_EQ(r.identity.without, (model::EnumArray<bool, model::Loop>({false, true, false, false})));
   ASSERT_EQ(r.identity.backtest.size(), 2u);
   EXPECT_EQ(r.identity.backtest[1].faults,
             (std::vector{model::ForecastFault::coverage, model::ForecastFault::gain_not_settled}));

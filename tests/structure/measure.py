@@ -21,8 +21,8 @@ LINE_LIMIT, FUNCTION_LIMIT, LONG_FUNCTION, FILE_LIMIT = 120, 50, 100, 400
 # Functions that are tables, and files that are long on purpose.
 TABLES = {"make_registry", "make_rules", "make_indicators", "make_targets"}
 LONG_FILES = {"model/city/reference/city_reference.cpp"}  # a second model, kept plain
-LIMITS = {"functions over 50 lines, %": 4.0, "functions over 100 lines": 4, "files over 400 lines": 8, "conversions per 1,000 lines": 36.0,
-          "packed statements": 0, "backward arrows": 7}
+LIMITS = {"functions over 50 lines, %": 1.5, "functions over 100 lines": 0, "files over 400 lines": 2, "conversions per 1,000 lines": 15.2,
+          "packed statements": 0, "backward arrows": 0}
 
 
 def sources(root):
@@ -32,6 +32,7 @@ def sources(root):
 def bare(source):
     """The code without comments and texts, lines kept."""
     source = re.sub(r'R"\(.*?\)"', lambda m: '""' + "\n" * m.group().count("\n"), source, flags=re.S)
+    source = re.sub(r"(\benum\b[^;{}]*?):[^;{}]*\{", r"\1{", source)  # what an enum is stored in
     return re.sub(r'"(?:\\.|[^"\\\n])*"|//[^\n]*', '""', source)
 
 
@@ -39,6 +40,7 @@ def conversions(files):
     """Lines of every conversion between number types: casts, constructor calls, and calls of helpers that only hide one."""
     text = {path: bare(path.read_text(encoding="utf-8")) for path in files}
     helpers = {found.group(1) for source in text.values() for found in CAST_ONLY.finditer(source)}
+    helpers -= {"double", "float", "int", "unsigned", "long"}  # operators of a type; written calls count as it is
     calls = re.compile(r"(?<![\w])(?:" + "|".join(sorted(helpers)) + r")\s*\(") if helpers else None
     found = []
     for path, source in text.items():
@@ -53,6 +55,8 @@ def arrows(root, files):
     units, folders = collections.defaultdict(set), collections.defaultdict(set)
     for path in files:
         name = path.relative_to(root)
+        if len(name.parts) == 2 and path.suffix == ".hpp" and not re.search(r"^[^/#\n]", path.read_text(encoding="utf-8"), re.M):
+            continue  # includes alone: the header of a whole room
         for target in re.findall(r'^#include "([^"]+)"', path.read_text(encoding="utf-8"), re.M):
             other = pathlib.PurePosixPath(target)
             if not (root / target).exists():

@@ -36,8 +36,10 @@ for name, files, wanted in [
     ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n")], 2000),  # the cast, and the helper's own name
     ("conversions per 1,000 lines", [("model/x.cpp", "auto a = static_cast<std::size_t>(b) + double(c) + std::uint32_t{d};\n")], 3000),
     ("conversions per 1,000 lines", [("model/x.cpp", "// static_cast<int>(a)\nconst char* t = \"static_cast<int>(a)\";\nauto e = static_cast<Process>(c);\n")], 0),
+    ("conversions per 1,000 lines", [("model/x.hpp", "enum class View : std::uint8_t { note, now };\nstruct A { operator double() const { return static_cast<double>(a); } };\n")], 500),
     ("backward arrows", [("model/a/x.hpp", '#include "model/b/y.hpp"\n'), ("model/b/y.cpp", '#include "model/a/x.hpp"\n'), ("model/b/y.hpp", "")], 2),
     ("backward arrows", [("model/a/x.hpp", '#include "model/b/y.hpp"\n'), ("model/b/y.hpp", '#include "model/b/z.hpp"\n'), ("model/b/z.hpp", "")], 0),
+    ("backward arrows", [("model/all.hpp", '#pragma once\n/// All.\n#include "model/b/y.hpp"\n'), ("model/a.hpp", "struct A {};\n"), ("model/b/y.hpp", '#include "model/a.hpp"\nstruct B {};\n')], 0),
 ]:
     found = of(*files)[name]
     assert found == wanted, f"{name}: {found}, not {wanted}, in {files}"

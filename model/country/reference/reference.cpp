@@ -11,7 +11,7 @@
 namespace salus::model::reference {
 
 Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane) {
-  const auto l = static_cast<std::size_t>(lane);
+  const int l = lane;
   const RandomKey key{static_cast<std::uint32_t>(in.key_low[l]), static_cast<std::uint32_t>(in.key_high[l])};
   Noise noise{};
   double violence = 0;
@@ -69,7 +69,7 @@ using State = std::array<double, 8>;  // not at risk, at risk, active, imprisone
 double persons(const State& s) { return s[0] + s[1] + s[2] + s[3] + s[4]; }
 
 /// Weight of a crime type that is constant, moves with the active stock, and moves with exposure.
-double weighted(const StockParameters& in, int k, int lane, double active_relative, double exposure) {
+double weighted(const StockParameters& in, std::uint32_t k, int lane, double active_relative, double exposure) {
   return 1 - in.active_weight[k][lane] - in.exposure_weight[k][lane] + in.active_weight[k][lane] * active_relative +
          in.exposure_weight[k][lane] * exposure;
 }
@@ -118,15 +118,14 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
           in.desisted[l],    1.0,           in.trust_level[l], in.capacity_level[l]};
   const double start_active_share = s[2] / persons(s);
   Outcome out;
-  for (int month = 0; month < kernel_months; ++month) {
-    const int year = month / 12;
+  for (std::uint32_t month = 0; month < kernel_months; ++month) {
+    const std::uint32_t year = month / 12;
     std::array<double, kernel_types> factor;
     for (std::size_t k = 0; k < kernel_types; ++k) factor[k] = programme.factor[year][k][l];
     const State before = s;
-    const auto m = static_cast<std::size_t>(month);
     const auto rate = [&](const State& at) {
       return derivatives(at, in, l, start_active_share, paths.births[month], paths.net_outflow[month],
-                         paths.entering_risk_age[month], noise[m].street * factor[kernel_street]);
+                         paths.entering_risk_age[month], noise[month].street * factor[kernel_street]);
     };
     const double h = 1.0 / steps_a_month;
     for (int i = 0; i < steps_a_month; ++i) {
@@ -139,19 +138,15 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
     const double people = (persons(before) + persons(s)) / 2;
     const double active_relative = (before[2] + s[2]) / 2 / people / start_active_share;
     const double guarded = 1 - in.guardianship[l] * ((before[6] + s[6]) / 2 - in.trust_level[l]);
-    for (int k = 0; k < kernel_types; ++k) {
-      const auto kk = static_cast<std::size_t>(k);
-      out.incidents[kk][static_cast<std::size_t>(year)] +=
-          people * in.base[k][l] * weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) * noise[m].type[kk] *
-          factor[kk] * (crime_types[kk].at_home ? 1.0 : guarded);
-    }
-    const auto y = static_cast<std::size_t>(year);
-    out.active[y] = s[2];
-    out.imprisoned[y] = s[3];
-    out.exposure[y] = s[5];
-    out.trust[y] = s[6];
-    out.capacity[y] = s[7];
-    out.persons[y] = persons(s);
+    for (std::uint32_t k = 0; k < kernel_types; ++k)
+      out.incidents[k][year] += people * in.base[k][l] * weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) *
+                                noise[month].type[k] * factor[k] * (crime_types[k].at_home ? 1.0 : guarded);
+    out.active[year] = s[2];
+    out.imprisoned[year] = s[3];
+    out.exposure[year] = s[5];
+    out.trust[year] = s[6];
+    out.capacity[year] = s[7];
+    out.persons[year] = persons(s);
   }
   return out;
 }

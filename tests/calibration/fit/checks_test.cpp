@@ -18,7 +18,7 @@ TEST(Checks, RatesAreQuantilesOfTheDraws) {
   fit.draws.resize(2);
   for (std::size_t i = 0; i < 100; ++i) {
     fit.draws[i % 2].push_back(truth);
-    for (float& v : fit.draws[i % 2].back().shown) v += 0.01f * static_cast<float>(i) - 0.495f;
+    for (auto& v : fit.draws[i % 2].back().shown) v += 0.01 * static_cast<double>(i) - 0.495;
   }
   const auto checks = check_fit(panel, fit, {}, 4, 1);
   ASSERT_EQ(checks.countries.size(), 6u);

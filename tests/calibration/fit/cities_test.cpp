@@ -18,8 +18,8 @@ double least_p_value(double overdispersed, std::size_t replicates) {
   const Coordinates coordinates(place_priors());
   const std::size_t pooled = place_priors().size();
   const std::size_t quantities = pooled + 1;
-  const std::size_t draws = 19;
-  std::vector<std::vector<std::size_t>> ranks(quantities, std::vector<std::size_t>(replicates));
+  constexpr std::uint32_t draws = 19;
+  std::vector<std::vector<std::uint32_t>> ranks(quantities, std::vector<std::uint32_t>(replicates));
   model::make_thread_executor(2)->for_blocks(replicates, 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t r = begin; r < end; ++r) {
       const auto key = model::random_key(3, r, domain::replicate);

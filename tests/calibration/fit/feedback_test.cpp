@@ -9,7 +9,7 @@ namespace {
 TEST(Feedback, StepAnswersAsTheEngineDoes) {
   // A lasting rise from the start: level 1, and its feedback still to come. All loops, each off, all off. One equation
   // for eight stocks: off by up to a hundredth of the rise.
-  std::vector<std::array<bool, model::loop_count>> cases(2 + model::loop_count);
+  std::vector<model::EnumArray<bool, model::Loop>> cases(2 + model::loop_count);
   for (std::size_t l = 0; l < model::loop_count; ++l) cases[l][l] = true;
   cases.back().fill(true);
   for (const auto& without : cases) {

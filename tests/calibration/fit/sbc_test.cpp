@@ -73,9 +73,9 @@ TEST(Sbc, AReplicateIsAFunctionOfItsNumber) {
 /// Ranks put in by hand: 0 to 39 once each are uniform, cover exactly, and fill every bin twice.
 TEST(Sbc, VerdictsCountRanks) {
   std::vector<SbcReplicate> replicates;
-  for (std::size_t r = 0; r < 40; ++r) replicates.push_back({{r, 0, r}, {39.0, 13.0, 39.0}});
+  for (std::uint32_t r = 0; r < 40; ++r) replicates.push_back({{r, 0, r}, {39.0, 13.0, 39.0}});
   const auto verdicts = sbc_verdicts({"even", "level[AAA]", "level[BBB]"}, replicates, 39);
-  for (const std::size_t n : verdicts[0].histogram) EXPECT_EQ(n, 2u);
+  for (const std::uint32_t n : verdicts[0].histogram) EXPECT_EQ(n, 2u);
   EXPECT_GT(verdicts[0].p_value, 0.9);
   for (std::size_t k = 0; k < sbc_intervals.size(); ++k) EXPECT_NEAR(verdicts[0].coverage[k], sbc_intervals[k], 1e-12);
   EXPECT_LT(verdicts[1].adjusted, 1e-12);

@@ -72,8 +72,8 @@ TEST(Mixing, IsNotANumberWhereThereIsNothingToSay) {
 
 /// Ranks of simulation-based calibration where theta ~ N(0, 1), y ~ N(theta, 1), and draws are from N(y / 2 + shift sd,
 /// (factor sd)^2), sd^2 = 1/2.
-std::vector<std::size_t> conjugate_ranks(double shift, double factor, std::uint32_t runs, std::uint32_t seed) {
-  std::vector<std::size_t> ranks;
+std::vector<std::uint32_t> conjugate_ranks(double shift, double factor, std::uint32_t runs, std::uint32_t seed) {
+  std::vector<std::uint32_t> ranks;
   for (std::uint32_t run = 0; run < runs; ++run) {
     const model::RandomKey key{run, seed};
     const double theta = model::standard_normal(key, {0, 0, 1, 0});
@@ -98,8 +98,9 @@ TEST(SimulationBasedCalibration, PValuesAreUniform) {  // 2,000 samples: shares 
   constexpr int samples = 2000;
   int below[3] = {};
   for (std::uint32_t s = 0; s < samples; ++s) {
-    std::vector<std::size_t> ranks;
-    for (std::uint32_t i = 0; i < 40; ++i) ranks.push_back(model::uniform_below({s, 9}, {i, 0, 0, 0}, 20));
+    std::vector<std::uint32_t> ranks;
+    for (std::uint32_t i = 0; i < 40; ++i)
+      ranks.push_back(static_cast<std::uint32_t>(model::uniform_below({s, 9}, {i, 0, 0, 0}, 20)));
     const double p = uniformity_p_value(ranks, 20);
     below[0] += p < 0.01;
     below[1] += p < 0.05;
@@ -113,9 +114,9 @@ TEST(SimulationBasedCalibration, PValuesAreUniform) {  // 2,000 samples: shares 
 }
 
 TEST(SimulationBasedCalibration, RefusesWhatIsNoRank) {
-  EXPECT_THROW(uniformity_p_value(std::vector<std::size_t>{3}, 3), std::invalid_argument);
+  EXPECT_THROW(uniformity_p_value(std::vector<std::uint32_t>{3}, 3), std::invalid_argument);
   EXPECT_THROW(uniformity_p_value({}, 3), std::invalid_argument);
-  EXPECT_THROW(uniformity_p_value(std::vector<std::size_t>{0}, 1), std::invalid_argument);
+  EXPECT_THROW(uniformity_p_value(std::vector<std::uint32_t>{0}, 1), std::invalid_argument);
 }
 
 /// One half of one chain never went into a tail: its indicator does not move, the others' tell how well the tail is

@@ -11,7 +11,7 @@ namespace salus::calibration {
 namespace {
 
 /// Groups of six who all know each other.
-NetworkEvents groups(std::size_t n) {
+NetworkEvents groups(std::uint32_t n) {
   NetworkEvents network;
   network.persons = 6 * n;
   network.days = 3650.0;
@@ -27,7 +27,7 @@ void sort(NetworkEvents& n) {
 }
 
 /// The estimator's own process: each event brings alpha others to each tie, after exponential times.
-NetworkEvents hawkes(std::size_t n, double mu, double alpha, double beta, std::uint64_t seed) {
+NetworkEvents hawkes(std::uint32_t n, double mu, double alpha, double beta, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   NetworkEvents network = groups(n);
   std::vector<NetworkEvents::Event> todo;

@@ -6,7 +6,7 @@
 namespace salus::tests {
 
 struct SampleBlock {
-  explicit SampleBlock(std::size_t country = 1, std::array<bool, model::loop_count> without = {})
+  explicit SampleBlock(std::size_t country = 1, model::EnumArray<bool, model::Loop> without = {})
       : plan(sample_plan()), paths(plan.countries[country]) {
     const auto& input = plan.countries[country];
     for (int y = 0; y < model::kernel_years; ++y)

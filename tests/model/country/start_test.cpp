@@ -11,8 +11,8 @@
 namespace salus::model {
 namespace {
 
-const std::array<bool, loop_count> all_on{};
-const auto all_off = exactly<loop_count>({true, true, true, true});
+const EnumArray<bool, Loop> all_on{};
+const EnumArray<bool, Loop> all_off({true, true, true, true});
 
 TEST(Start, StocksSumToThePopulationAndAreWhatTheFiguresSay) {
   const auto plan = tests::sample_plan();
@@ -63,7 +63,7 @@ TEST(LoopGain, PredictsTheLongRunAnswerToALastingPush) {
   p[Parameter::active_share] = 0.001;
   p[Parameter::at_risk_share] = 0.6;
   const auto& country = block.plan.countries[1];
-  std::array<double, crime_type_count> levels;
+  EnumArray<double, CrimeType> levels;
   levels.fill(-8.0);
   for (const auto lane : every<Lane>) ASSERT_FALSE(fill_stocks(p, country, levels, all_on, lane, block.stocks));
   const double gain = loop_gain(p, *balanced_start(p, country, all_on), all_on);

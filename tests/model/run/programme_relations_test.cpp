@@ -327,7 +327,7 @@ TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
 TEST(ProgrammeRelations,
      LinesAddUpToWhatReachedCitiesAverted) {  // a line that takes another's effect, or feedback counted as a line's
   auto plan = sample_plan(200);
-  plan.without = {true, true, true, true};
+  plan.without.fill(true);
   const auto r = run_sample(plan);
   const auto& lines = r.scenarios[1].lines;
   double sum = 0.0;

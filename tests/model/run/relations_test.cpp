@@ -132,7 +132,7 @@ TEST(Relations, LoadingsKeepJailFromCuttingPartnerViolence) {  // partner violen
 
 TEST(Relations, LoopsOffTakeTheirFeedbackAway) {  // a loop that stays on
   auto plan = sample_plan(16);
-  plan.without = {true, true, true, true};
+  plan.without.fill(true);
   const auto r = run_sample(plan);
   EXPECT_EQ(r.identity.without.size(), 4u);
   // Without the trust and sanction loops trust and capacity stay where they start in every draw.

@@ -1,4 +1,4 @@
-#include "calibration/tables.hpp"
+#include "calibration/table_reader.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -87,11 +87,10 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
     c.prisoners.push_back(t.value(row, "rate_per_100k"));
   });
   for_rows(parsed, TableId::drivers, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.drivers[model::index(model::find(model::driver_names, t.text(row, "driver")).value())].push_back(
-        t.value(row, "value"));
+    c.drivers[model::find(model::driver_names, t.text(row, "driver")).value()].push_back(t.value(row, "value"));
   });
   for_rows(parsed, TableId::alcohol, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.drivers[model::index(model::Driver::alcohol)].push_back(t.value(row, "litres"));
+    c.drivers[model::Driver::alcohol].push_back(t.value(row, "litres"));
   });
   for_rows(parsed, TableId::crime_levels, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.levels.push_back({t.year(row), model::find(model::crime_type_names, t.text(row, "crime_type")).value(),
@@ -182,6 +181,12 @@ ParsedTables parse_all(const TableTexts& texts, model::Diagnostics& findings) {
 }
 
 }  // namespace
+
+std::vector<std::string> table_names() {
+  std::vector<std::string> names;
+  for (const auto& rule : table_rules()) names.push_back(rule.name);
+  return names;
+}
 
 Tables read_tables(const TableTexts& texts) {
   model::Diagnostics findings;
