@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""READMEs are readable and true of the tree; each kind of fault, planted in a small tree, is found."""
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_documents import LONGEST_CELL, LONGEST_LINE, LONGEST_SECTION, check
+
+faults = check(sys.argv[1])
+assert not faults, "\n" + "\n".join(faults)
+
+GOOD = """# model
+
+**For**: a test. **May include**: itself.
+
+| file | what is in it |
+|---|---|
+| `a` | see `model/a.hpp` and `a.hpp` |
+"""
+PLANTED = {
+    "a cell of": GOOD + f"| `a` | {'x' * (LONGEST_CELL + 1)} |\n",
+    "a line of": GOOD + "\n" + "word " * (LONGEST_LINE // 4) + "\n",
+    "has more than": GOOD + "\n## Long\n\n" + "line\n" * (LONGEST_SECTION + 1),
+    "there is no model/b.hpp": GOOD + "\nSee `model/b.hpp`.\n",
+    "there is no c": GOOD + "| `c` | gone |\n",
+    "does not say **May include**": GOOD.replace("**May include**", "It may include"),
+    "a.hpp: no row in model/README.md": GOOD.replace("| `a` | see `model/a.hpp` and `a.hpp` |", "| `README.md` | this |"),
+}
+
+
+def faults_of(readme, source=""):
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / "model/a").mkdir(parents=True)
+        (root / "model/README.md").write_text(readme)
+        (root / "model/a.hpp").write_text(source)
+        return check(root)
+
+
+assert not faults_of(GOOD), faults_of(GOOD)
+code = "\n```cpp\n" + "long " * LONGEST_LINE + "`model/b.hpp`\n```\n"
+assert not faults_of(GOOD + code), "what stands in code is no prose"
+for fault, readme in PLANTED.items():
+    found = faults_of(readme)
+    assert len(found) == 1 and fault in found[0], (fault, found)
+assert "there is no other/README.md" in faults_of(GOOD, "// see other/README.md")[0]
+print("ok")
