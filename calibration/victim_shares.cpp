@@ -30,19 +30,20 @@ constexpr double disability_share = 0.16;
 /// Poor: the poorest fifth by definition (relative poverty).
 constexpr double poor_share = 0.2;
 
-/// Odds of a victim belonging to the group, relative to a person of the population. Columns: homicide, serious
-/// assault, robbery, partner violence, sexual violence, property, child maltreatment. Assumptions but where noted; a 0
-/// marks what data or the definition sets.
-using OddsByType = model::EnumArray<double, model::CrimeType>;
-constexpr model::EnumArray<OddsByType, model::TargetGroup> odds{
-    {// sexual violence: 85 % women
-     /* women */ {{0.0, 0.5, 0.7, 0.0, 5.7, 1.0, 1.0}},
-     /* children_youth */ {{0.0, 1.2, 1.0, 1.0, 2.0, 0.7, 0.0}},
-     // partner violence is counted for women of 15 to 49 only
-     /* older_persons */ {{0.0, 0.25, 0.4, 0.02, 0.1, 0.7, 0.0}},
-     // any violence 1.50: Hughes et al. 2012, Lancet 379:1621; children 3.68: Jones et al. 2012, Lancet 380:899
-     /* persons_with_disabilities */ {{1.5, 1.5, 1.5, 1.5, 1.5, 1.0, 3.68}},
-     /* poor */ {{2.0, 1.5, 1.0, 1.5, 1.3, 0.8, 1.5}}}};
+/// Odds of a victim belonging to a group, relative to a person of the population, a row a crime type; columns: women,
+/// children and youth, older persons, persons with disabilities, the poor. Assumptions but where noted; a 0 marks what
+/// data or the definition sets.
+using OddsByGroup = model::EnumArray<double, model::TargetGroup>;
+constexpr model::EnumArray<OddsByGroup, model::CrimeType> odds{{
+    // With a disability any violence 1.50: Hughes et al. 2012, Lancet 379:1621.
+    /* homicide */ {{0.0, 0.0, 0.0, 1.5, 2.0}},
+    /* serious_assault */ {{0.5, 1.2, 0.25, 1.5, 1.5}},
+    /* robbery */ {{0.7, 1.0, 0.4, 1.5, 1.0}},
+    /* partner_violence */ {{0.0, 1.0, 0.02, 1.5, 1.5}},  // counted for women of 15 to 49 only
+    /* sexual_violence */ {{5.7, 2.0, 0.1, 1.5, 1.3}},    // 85 % women
+    /* property */ {{1.0, 0.7, 0.7, 1.0, 0.8}},
+    /* child_maltreatment */ {{1.0, 0.0, 0.0, 3.68, 1.5}},  // 3.68: Jones et al. 2012, Lancet 380:899
+}};
 constexpr double all_of_them = 0.99;
 constexpr double none_of_them = 0.01;
 constexpr double by_definition_sd = 0.3;
@@ -104,8 +105,8 @@ std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& 
 void fill_assumed(VictimShares& shares, const model::EnumArray<double, model::TargetGroup>& population_share) {
   for (const auto g : model::every<model::TargetGroup>)
     for (const auto k : model::every<model::CrimeType>)
-      if (odds[g][k] > 0.0)
-        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[g][k])), assumed_logit_sd,
+      if (odds[k][g] > 0.0)
+        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[k][g])), assumed_logit_sd,
                         Basis::assumption};
   using G = model::TargetGroup;
   using K = model::CrimeType;
