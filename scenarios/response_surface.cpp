@@ -10,6 +10,9 @@
 namespace salus::scenarios {
 namespace {
 
+/// What a file calls the prior surface.
+const std::string prior_label = "prior surface: shares are assumptions of the evidence matrix";
+
 using model::Column;
 enum : std::size_t {
   format_at,
@@ -48,7 +51,8 @@ std::vector<Column> columns(const model::Evidence& evidence) {
 
 std::string surface_text(const model::ResponseSurface& surface) {
   std::string label;
-  for (const char c : surface.label) label += c == '"' ? "\"\"" : std::string(1, c);
+  for (const char c : surface.label.empty() ? prior_label : surface.label)
+    label += c == '"' ? "\"\"" : std::string(1, c);
   std::string text = "format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label\n";
   for (const auto& p : surface.points)
     text += std::to_string(model::surface_format) + "," + p.intervention + "," +
@@ -85,7 +89,7 @@ model::ResponseSurface read_surface(std::string_view text, const std::string& fi
     findings.push_back({file, 1, 1, "coverage", "no row of the surface is used", "none with coverage 1",
                         "shares at full coverage, which projections take",
                         "keep these rows, or write the surface anew with `salus city`"});
-  if (table.rows() > 0) surface.label = table.text(0, label_at);
+  if (table.rows() > 0 && table.text(0, label_at) != prior_label) surface.label = table.text(0, label_at);
   return surface;
 }
 

@@ -169,11 +169,11 @@ std::array<double, levels_of_rates.size()> quantiles_of_rates(std::vector<double
 }
 
 /// Of the panel's years, without noise; not a number before the first reading.
-void add_course(const Fit& fit, std::size_t country, std::size_t years, CountryChecks& own) {
-  for (std::size_t t = 0; t < years; ++t) {
+void add_course(const Fit& fit, FitCountry country, model::Positions<FitYear> years, CountryChecks& own) {
+  for (const auto t : years) {
     std::vector<double> logs;
     for (const auto& chain : fit.draws)
-      for (const auto& d : chain) logs.push_back(d.shown[country * years + t]);
+      for (const auto& d : chain) logs.push_back(d.shown(country, t));
     if (std::isnan(logs.front())) own.rates.emplace_back().fill(std::nan(""));
     else own.rates.push_back(quantiles_of_rates(std::move(logs)));
   }
@@ -207,10 +207,10 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
       out.pooled.push_back(learnt(r, r.prior.family, *find(before, r.name), *to));
   const std::uint32_t years = panel.years();
   const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
-  for (std::size_t c = 0; c < panel.countries.size(); ++c) {
+  for (const auto c : panel.every_country()) {
     CountryChecks own;
     own.iso3 = panel.countries[c].iso3;
-    add_course(fit, c, years, own);
+    add_course(fit, c, panel.every_year(), own);
     for (std::uint32_t h = 1; h <= horizon; ++h) own.rates.push_back(quantiles_of_rates(future[c][h]));
     add_own_learnt(before, after, own);
     own.predictive = predictive_checks(panel.countries[c], future[c]);
@@ -237,14 +237,13 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
 std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, const std::vector<std::uint32_t>& draws,
                                        std::uint64_t seed) {
   std::vector<float> out;
-  const std::uint32_t years = panel.years();
   for (std::size_t chain = 0; chain < fit.draws.size(); ++chain)
     for (const std::uint32_t k : draws) {
       const FitDraw& d = fit.draws[chain][k];
       Stream random(model::random_key(seed, chain, domain::predictive), k, 0);
-      for (std::size_t c = 0; c < panel.countries.size(); ++c)
-        for (std::uint32_t t = 0; t < years; ++t) {
-          const double mean = d.shown[c * years + t];
+      for (const auto c : panel.every_country())
+        for (const auto t : panel.every_year()) {
+          const double mean = d.shown(c, t);
           const double rare =
               random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
           const double variance = d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean);

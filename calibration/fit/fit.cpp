@@ -99,7 +99,7 @@ void put(const FitDraw& d, std::vector<double>& out) {
   out.push_back(d.log_likelihood);
   for (const auto* part : {&d.region_level, &d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest})
     out.insert(out.end(), part->begin(), part->end());
-  out.insert(out.end(), d.shown.begin(), d.shown.end());
+  out.insert(out.end(), d.shown.cells().begin(), d.shown.cells().end());
 }
 
 FitDraw take(const FitPanel& panel, const double*& in) {
@@ -114,7 +114,8 @@ FitDraw take(const FitPanel& panel, const double*& in) {
   part(d.region_level, panel.regions);
   for (auto* values : {&d.level, &d.volatility, &d.noise, &d.memory, &d.offset, &d.latest})
     part(*values, panel.countries.size());
-  for (std::size_t i = 0; i < panel.countries.size() * panel.years(); ++i) d.shown.push_back(*in++);
+  d.shown = {panel.every_country(), panel.every_year()};
+  for (auto& v : d.shown.cells()) v = *in++;
   return d;
 }
 

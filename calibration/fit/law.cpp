@@ -91,7 +91,9 @@ FitDraw draw_of(const FitPanel& panel, const FitState& s) {
   d.pooled = s.pooled;
   d.drift = s.common.drift.back();
   d.region_level = s.region_level;
-  for (std::size_t c = 0; c < panel.countries.size(); ++c) {
+  d.shown = {panel.every_country(), panel.every_year()};
+  d.shown.fill(std::numeric_limits<double>::quiet_NaN());
+  for (const auto c : panel.every_country()) {
     const CountryPath& path = s.paths[c];
     const CountryLaw& law = s.laws[c];
     d.level.push_back(path.level);
@@ -100,8 +102,7 @@ FitDraw draw_of(const FitPanel& panel, const FitState& s) {
     d.latest.push_back(path.mean.back());
     d.volatility.push_back(exponential(s.log_sd[c]));
     d.noise.push_back(exponential(s.log_sd[c] + 0.5 * s.log_noise[c]));
-    d.shown.insert(d.shown.end(), law.first, std::numeric_limits<double>::quiet_NaN());
-    for (std::uint32_t t = law.first; t < panel.years(); ++t) d.shown.push_back(path.mean[t] + law.shift[t]);
+    for (FitYear t(law.first); t < panel.years(); t = t + 1u) d.shown(c, t) = path.mean[t] + law.shift[t];
     d.log_likelihood += log_likelihood(law, panel.countries[c].readings, s.events[c]);
   }
   return d;

@@ -41,9 +41,9 @@ struct FitDraw {
   std::vector<double> memory;
   std::vector<double> offset;
   std::vector<double> latest;
-  std::vector<model::Single> shown;  ///< [countries][years] log of what a police reading without any noise would show;
-                                     ///< not a number before the first reading
-  double log_likelihood = 0.0;       ///< of all readings, given everything but the paths
+  /// Log of what a police reading without any noise would show; not a number before the first reading.
+  model::Grid<model::Single, FitCountry, FitYear> shown;
+  double log_likelihood = 0.0;  ///< of all readings, given everything but the paths
 };
 
 /// A value drawn from a prior, within its bounds.

@@ -5,8 +5,13 @@
 #include "calibration/fit/filter.hpp"
 #include "calibration/rate_series.hpp"
 #include "model/core/calendar.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
+
+/// Positions among the countries of a panel, and on its axis of years.
+using FitCountry = model::Position<struct FitCountryAxis>;
+using FitYear = model::Position<struct FitYearAxis>;
 
 struct PanelCountry {
   std::string iso3;
@@ -14,7 +19,7 @@ struct PanelCountry {
   std::vector<Reading> readings;  ///< by year; log of the rate per 100,000
   double exposure = 0.0;  ///< victims a year at a rate of 1, at the last police reading; 0 where counts are not known:
                           ///< noise holds theirs
-  std::array<std::vector<double>, model::driver_count>
+  model::EnumArray<std::vector<double>, model::Driver>
       driver;  ///< [years + horizon] change from the year before, pooled sd; empty where none is known
 
   /// Variance of the log of a figure to come from counting its victims alone, at the log rate it would have without.
@@ -35,6 +40,8 @@ struct FitPanel {
   std::uint32_t position(int year) const { return static_cast<std::uint32_t>(year - first_year); }
   int year(std::uint32_t position) const { return first_year + static_cast<int>(position); }
   std::uint32_t years() const { return position(last_year) + 1; }
+  model::Positions<FitYear> every_year() const { return model::Positions<FitYear>(years()); }
+  model::Positions<FitCountry> every_country() const { return model::positions_in<FitCountry>(countries); }
 };
 
 /// Longest axis; older readings are dropped.

@@ -90,6 +90,11 @@ enum class Function : std::uint8_t { advocacy, knowledge, monitoring, network, p
 inline constexpr std::size_t function_count = count_of<Function>;
 inline constexpr auto function_names = enumerator_names<Function>;
 
+/// Whether it changes what a local dollar does; the others act on measuring, adoption and money.
+constexpr bool changes_local_effect(Function function) {
+  return function == Function::tools || function == Function::knowledge;
+}
+
 struct GlobalFunction {
   std::string id;  ///< one of `function_names`
   std::string title;

@@ -24,7 +24,7 @@ void apply(const ResponseSurface& surface, Evidence& evidence) {
       if (cell.share <= 0.0) continue;
       cell.share = std::clamp(point.share, least, 1.0 - least);
       cell.share_logit_sd = point.logit_sd;
-      if (surface.label != prior_surface_label) cell.surface = surface.label;
+      cell.surface = surface.label;
     }
   }
 }

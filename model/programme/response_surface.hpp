@@ -11,7 +11,6 @@
 namespace salus::model {
 
 inline constexpr int surface_format = 1;
-inline constexpr std::string_view prior_surface_label = "prior surface: shares are assumptions of the evidence matrix";
 
 /// Share of a crime type's incidents in a city that touch the targets of an intervention, when a part of those eligible
 /// is covered.
@@ -26,7 +25,7 @@ struct SurfacePoint {
 };
 
 struct ResponseSurface {
-  std::string label = std::string(prior_surface_label);  ///< where it comes from; in every result that rests on it
+  std::string label;  ///< where it comes from; in every result that rests on it. Empty: the prior surface
   std::vector<SurfacePoint> points;
 };
 

@@ -38,13 +38,11 @@ MoneyRow money_row(const Results& r, std::size_t s) {
 
 namespace {
 
-/// Tools and knowledge change what a local dollar does; the other functions act on measuring, adoption and money.
-bool changes_local_effect(std::string_view function) { return function == "tools" || function == "knowledge"; }
-
 Acts acts_of(const model::LineResult& l) {
   if (l.process_only) return Acts::process;
   if (l.half == model::Half::local_delivery) return Acts::on_violence;
-  return changes_local_effect(l.item) ? Acts::through_lines : Acts::around;
+  const auto function = model::find(model::function_names, l.item);
+  return function && model::changes_local_effect(*function) ? Acts::through_lines : Acts::around;
 }
 
 }  // namespace

@@ -18,13 +18,13 @@ TEST(Checks, RatesAreQuantilesOfTheDraws) {
   fit.draws.resize(2);
   for (std::size_t i = 0; i < 100; ++i) {
     fit.draws[i % 2].push_back(truth);
-    for (auto& v : fit.draws[i % 2].back().shown) v += 0.01 * static_cast<double>(i) - 0.495;
+    for (auto& v : fit.draws[i % 2].back().shown.cells()) v += 0.01 * static_cast<double>(i) - 0.495;
   }
   const auto checks = check_fit(panel, fit, {}, 4, 1);
   ASSERT_EQ(checks.countries.size(), 6u);
   ASSERT_EQ(checks.countries[0].rates.size(), panel.years() + 4);
   const std::size_t last = panel.years() - 1;
-  const double middle = static_cast<double>(truth.shown[last]);
+  const double middle = truth.shown.cells()[last];
   EXPECT_NEAR(std::log(checks.countries[0].rates[last][3]), middle, 1e-4);
   EXPECT_NEAR(std::log(checks.countries[0].rates[last][6]), middle + 0.4703, 1e-3);
   EXPECT_LT(checks.countries[0].rates.back()[0], checks.countries[0].rates.back()[6]);
@@ -104,7 +104,7 @@ TEST(Checks, ReplicatedReadingsHaveTheNoiseOfReadings) {
       std::vector<double> values;
       for (std::size_t k = 0; k < 4000; ++k)
         values.push_back(static_cast<double>(replicated[k * width + c * years + t]));
-      const double mean = static_cast<double>(truth.shown[c * years + t]);
+      const double mean = truth.shown(FitCountry(c), FitYear(t));
       const double rare = truth.volatility[c] * 3.0;
       const double expected =
           truth.noise[c] * truth.noise[c] + outliers * rare * rare + panel.countries[c].counting_variance(mean);
