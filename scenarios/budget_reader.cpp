@@ -71,7 +71,7 @@ std::optional<Amounts> amounts_of(const MapReader& line) {
   const YamlNode* amounts = line.get("amounts", false);
   const YamlNode* total = line.get("total", false);
   const YamlNode* phasing = line.get("phasing", false);
-  if (static_cast<bool>(amounts) == static_cast<bool>(total)) {
+  if ((amounts == nullptr) == (total == nullptr)) {
     report.add(amounts ? *amounts : line.node(), line.path(amounts ? "amounts" : "total"),
                amounts ? "the line has both a total and yearly amounts" : "the line has no money", "",
                "either total or amounts", amounts ? "remove one of the two" : "add `total: ... USD`");
@@ -135,7 +135,7 @@ std::vector<std::string> places_where(const Vocabulary& vocabulary, Wanted wante
   return places;
 }
 
-/// `income` or `region` classes as a set of positions.
+/// `income` or `region` classes.
 template <class Class>
 std::set<Class> classes_of(const MapReader& map, const std::string& key, const model::Names<Class>& names) {
   std::set<Class> classes;

@@ -85,55 +85,72 @@ Prior lognormal(double median, double log_sd) {
   return {Prior::Family::lognormal, median, log_sd, median / reach, median * reach, 0.0};
 }
 
+/// What a row says, whether or not it fits together.
+model::Intervention intervention_of(const CsvTable& table, std::size_t r) {
+  const auto yes = [&](std::size_t column) { return table.text(r, column) == "yes"; };
+  model::Intervention row;
+  row.id = table.text(r, id_at);
+  row.title = table.text(r, title_at);
+  row.unit = table.text(r, unit_at);
+  row.unit_cost = lognormal(table.number(r, cost_at), table.number(r, cost_sd_at));
+  row.cost_verified = yes(cost_verified_at);
+  row.transfer_share = table.number(r, transfer_at);
+  row.ramp_months = table.number(r, ramp_at);
+  row.decay_months = table.number(r, decay_at);
+  row.delay_months = table.number(r, delay_at);
+  row.fatigue_months = table.number(r, fatigue_at);
+  row.political = yes(political_at);
+  row.displacement = table.number(r, displacement_at);
+  row.displacement_sd = table.number(r, displacement_sd_at);
+  row.mechanism = model::find(model::mechanism_names, table.text(r, mechanism_at)).value();
+  row.decay_class = model::find(model::decay_class_names, table.text(r, class_at)).value();
+  row.one_off = row.decay_class == model::DecayClass::long_persistence;  // treated once, and it lasts
+  row.verified = yes(verified_at);
+  row.process_only = yes(process_at);
+  row.city_target = model::find(model::measure_target_names, table.text(r, city_target_at)).value();
+  row.city_targeting = table.text(r, city_targeting_at) == "random" ? model::Targeting::random : model::Targeting::best;
+  row.city_targets_a_unit = table.number(r, city_unit_at);
+  row.source = table.text(r, source_at);
+  if (!row.process_only && !table.empty_field(r, eligible_at) && !table.empty_field(r, eligible_sd_at))
+    row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
+  return row;
+}
+
+/// A target in the city layer, how it is found and how many a unit reaches go together.
+void check_city_target(const CsvTable& table, std::size_t r, const model::Intervention& row,
+                       model::Diagnostics& findings) {
+  const bool aimed = row.city_target != model::MeasureTarget::none;
+  if ((table.text(r, city_targeting_at) != "none") != aimed)
+    findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together",
+                                "best or random beside a target, none beside none",
+                                "say how the programme finds its targets, or write none"));
+  if ((row.city_targets_a_unit != 0.0) != aimed)
+    findings.push_back(table.at(r, city_unit_at,
+                                "a target in the city layer and the number of targets a unit reaches go together",
+                                "a positive number beside a target, 0 beside none",
+                                "name a city_target and what a unit reaches of it, or write none and 0"));
+}
+
+/// What has an effect reaches somebody and acts on something.
+void check_reach(const CsvTable& table, std::size_t r, const model::Intervention& row, model::Diagnostics& findings) {
+  for (const std::size_t c : {eligible_at, eligible_sd_at})
+    if (!row.process_only && table.empty_field(r, c))
+      findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number",
+                                  "fill it in, or say process_only: yes"));
+  if (row.process_only == (row.mechanism == model::Mechanism::process)) return;
+  findings.push_back(table.at(
+      r, mechanism_at,
+      row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
+      row.process_only ? "process" : "a mechanism other than process",
+      row.process_only ? "write process, or say process_only: no and fill in reach and effects"
+                       : "name what it acts on, or say process_only: yes"));
+}
+
 void read_interventions(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    model::Intervention row;
-    row.id = table.text(r, id_at);
-    row.title = table.text(r, title_at);
-    row.unit = table.text(r, unit_at);
-    row.unit_cost = lognormal(table.number(r, cost_at), table.number(r, cost_sd_at));
-    row.cost_verified = table.text(r, cost_verified_at) == "yes";
-    row.transfer_share = table.number(r, transfer_at);
-    row.ramp_months = table.number(r, ramp_at);
-    row.decay_months = table.number(r, decay_at);
-    row.delay_months = table.number(r, delay_at);
-    row.fatigue_months = table.number(r, fatigue_at);
-    row.political = table.text(r, political_at) == "yes";
-    row.displacement = table.number(r, displacement_at);
-    row.displacement_sd = table.number(r, displacement_sd_at);
-    row.mechanism = model::find(model::mechanism_names, table.text(r, mechanism_at)).value();
-    row.decay_class = model::find(model::decay_class_names, table.text(r, class_at)).value();
-    row.one_off = row.decay_class == model::DecayClass::long_persistence;  // treated once, and it lasts
-    row.verified = table.text(r, verified_at) == "yes";
-    row.process_only = table.text(r, process_at) == "yes";
-    row.city_target = model::find(model::measure_target_names, table.text(r, city_target_at)).value();
-    const std::string& targeting = table.text(r, city_targeting_at);
-    if ((targeting == "none") != (row.city_target == model::MeasureTarget::none))
-      findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together",
-                                  "best or random beside a target, none beside none",
-                                  "say how the programme finds its targets, or write none"));
-    row.city_targeting = targeting == "random" ? model::Targeting::random : model::Targeting::best;
-    row.city_targets_a_unit = table.number(r, city_unit_at);
-    row.source = table.text(r, source_at);
-    if ((row.city_target == model::MeasureTarget::none) != (row.city_targets_a_unit == 0.0))
-      findings.push_back(table.at(r, city_unit_at,
-                                  "a target in the city layer and the number of targets a unit reaches go together",
-                                  "a positive number beside a target, 0 beside none",
-                                  "name a city_target and what a unit reaches of it, or write none and 0"));
-    const bool reach_known = !table.empty_field(r, eligible_at) && !table.empty_field(r, eligible_sd_at);
-    for (const std::size_t c : {eligible_at, eligible_sd_at})
-      if (!row.process_only && table.empty_field(r, c))
-        findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number",
-                                    "fill it in, or say process_only: yes"));
-    if (!row.process_only && reach_known)
-      row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
-    if (row.process_only != (row.mechanism == model::Mechanism::process))
-      findings.push_back(table.at(
-          r, mechanism_at,
-          row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
-          row.process_only ? "process" : "a mechanism other than process",
-          row.process_only ? "write process, or say process_only: no and fill in reach and effects"
-                           : "name what it acts on, or say process_only: yes"));
+    model::Intervention row = intervention_of(table, r);
+    check_city_target(table, r, row, findings);
+    check_reach(table, r, row, findings);
     if (std::any_of(out.interventions.begin(), out.interventions.end(),
                     [&](const auto& other) { return other.id == row.id; }))
       findings.push_back(table.at(r, id_at, "the intervention stands twice", "each id once", "remove one of the two"));

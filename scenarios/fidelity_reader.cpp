@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "model/core/grid.hpp"
 #include "model/core/number.hpp"
 
 namespace salus::scenarios {
@@ -44,8 +46,8 @@ std::string place_named(const YamlNode& node, const std::string& path, const Voc
 }
 
 /// A number of a unit within bounds; 0 where it is refused or missing.
-double number_of(const MapReader& map, const std::string& key, bool required, const std::string& fix,
-                 const std::string& unit, double most, bool whole) {
+double bounded_number(const MapReader& map, const std::string& key, bool required, const std::string& fix,
+                      const std::string& unit, double most, bool whole) {
   const YamlNode* node = map.get(key, required, fix);
   if (!node) return 0.0;
   if (node->kind != YamlNode::Kind::scalar) {
@@ -67,28 +69,41 @@ double number_of(const MapReader& map, const std::string& key, bool required, co
 
 }  // namespace
 
+namespace {
+
+/// Places under each fidelity. @return the fidelities that have any.
+std::set<Fidelity> read_places(const MapReader& map, const Vocabulary& vocabulary, const Report& report,
+                               model::FidelityPlan& plan) {
+  std::set<Fidelity> used;
+  for (const Fidelity fidelity : model::every<Fidelity>) {
+    const std::string word(model::fidelity_names[fidelity]);
+    for (const YamlNode* named : map.texts(word, false)) {
+      used.insert(fidelity);
+      const std::string place = place_named(*named, map.path(word), vocabulary, report);
+      if (place.empty()) continue;
+      const bool twice =
+          std::any_of(plan.places.begin(), plan.places.end(), [&](const auto& other) { return other.first == place; });
+      if (twice)
+        report.add(*named, map.path(word), "the place stands twice", "'" + named->text + "'",
+                   "each place once, under one fidelity", "remove one of the two");
+      else plan.places.emplace_back(place, fidelity);
+    }
+  }
+  std::sort(plan.places.begin(), plan.places.end());
+  return used;
+}
+
+}  // namespace
+
 model::FidelityPlan read_fidelity(const YamlNode& node, const Vocabulary& vocabulary, const Report& report) {
   model::FidelityPlan plan;
-  const std::vector<std::string> words(model::fidelity_names.begin(), model::fidelity_names.end());
-  std::vector<std::string> known = words;
+  std::vector<std::string> known(model::fidelity_names.begin(), model::fidelity_names.end());
   known.insert(known.end(), {"draws", "budget"});
   const MapReader map(node, "fidelity", known, report);
   if (!map.usable()) return plan;
-  bool agents = false;
-  bool automatic = false;
-  for (std::size_t f = 0; f < words.size(); ++f)
-    for (const YamlNode* named : map.texts(words[f], false)) {
-      agents = agents || static_cast<Fidelity>(f) != Fidelity::panel;
-      automatic = automatic || static_cast<Fidelity>(f) == Fidelity::automatic;
-      const std::string place = place_named(*named, map.path(words[f]), vocabulary, report);
-      if (place.empty()) continue;
-      const auto same =
-          std::find_if(plan.places.begin(), plan.places.end(), [&](const auto& p) { return p.first == place; });
-      if (same != plan.places.end())
-        report.add(*named, map.path(words[f]), "the place stands twice", "'" + named->text + "'",
-                   "each place once, under one fidelity", "remove one of the two");
-      else plan.places.emplace_back(place, static_cast<Fidelity>(f));
-    }
+  const auto used = read_places(map, vocabulary, report, plan);
+  const bool automatic = used.contains(Fidelity::automatic);
+  const bool agents = automatic || used.contains(Fidelity::city);
   const bool strange = std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) {
     return std::find(known.begin(), known.end(), entry.key.name) == known.end();
   });
@@ -97,27 +112,26 @@ model::FidelityPlan read_fidelity(const YamlNode& node, const Vocabulary& vocabu
                "add one, for instance `city: [COL:Medellin]`, or remove the key");
   if (strange) return plan;  // the unknown key may be what is missing here
   plan.draws = static_cast<std::uint32_t>(
-      number_of(map, "draws", agents, "say in how many draws cities run as agents, for instance `draws: 8 draws`",
-                draws_unit, most_draws, true));
-  plan.person_months =
-      number_of(map, "budget", automatic, "say what agents may cost, for instance `budget: 2000000000 person-months`",
-                cost_unit, most_person_months, false);
+      bounded_number(map, "draws", agents, "say in how many draws cities run as agents, for instance `draws: 8 draws`",
+                     draws_unit, most_draws, true));
+  plan.person_months = bounded_number(map, "budget", automatic,
+                                      "say what agents may cost, for instance `budget: 2000000000 person-months`",
+                                      cost_unit, most_person_months, false);
   if (!automatic)
     if (const YamlNode* budget = map.get("budget", false))
       report.add(*budget, map.path("budget"), "the budget is of places under `auto`, and there are none",
                  "'" + budget->text + "'", "", "remove the line, or name places under `auto`");
-  std::sort(plan.places.begin(), plan.places.end());
   return plan;
 }
 
 std::string fidelity_text(const model::FidelityPlan& fidelity) {
   if (!fidelity.any()) return "";
   std::string text = "fidelity:\n";
-  for (std::size_t f = 0; f < model::fidelity_names.size(); ++f) {
+  for (const Fidelity wanted : model::every<Fidelity>) {
     std::string places;
     for (const auto& [place, of] : fidelity.places)
-      if (of == static_cast<Fidelity>(f)) places += (places.empty() ? "" : ", ") + place;
-    if (!places.empty()) text += "  " + std::string(model::fidelity_names[f]) + ": [" + places + "]\n";
+      if (of == wanted) places += (places.empty() ? "" : ", ") + place;
+    if (!places.empty()) text += "  " + std::string(model::fidelity_names[wanted]) + ": [" + places + "]\n";
   }
   text += "  draws: " + std::to_string(fidelity.draws) + " " + draws_unit + "\n";
   if (fidelity.person_months > 0.0)

@@ -69,8 +69,8 @@ std::optional<std::size_t> MapReader::choice(const std::string& key, const std::
                 "write one of these words, or remove the key for " + known.front());
     return std::nullopt;
   }
-  const auto found = std::find(known.begin(), known.end(), value->text);
-  if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (known[i] == value->text) return i;
   report_.add(*value, path(key), "the " + key + " is not known", "'" + value->text + "'", listed(known),
               did_you_mean(value->text, known));
   return std::nullopt;

@@ -12,12 +12,15 @@
 namespace salus::scenarios {
 namespace {
 
-/// A place as the parser counts it, from 0 and -1 for none, as people count it.
-std::uint32_t from_one(int place) { return static_cast<std::uint32_t>(std::max(0, place)) + 1; }
-
 constexpr std::size_t depth_limit = 32;
 constexpr std::size_t node_limit = 100000;
 constexpr std::size_t size_limit = std::size_t{1} << 20;
+
+/// A count of the parser, which is below 0 where it knows none.
+std::uint32_t known(int count) { return static_cast<std::uint32_t>(std::max(0, count)); }
+
+/// From 1.
+model::TextPlace place_of(const YAML::Mark& mark) { return {known(mark.line) + 1, known(mark.column) + 1}; }
 
 /// Ends the reading; the finding is already noted.
 struct Stop {};
@@ -68,8 +71,9 @@ class Builder final : public YAML::EventHandler {
   static YamlNode node(YamlNode::Kind kind, const YAML::Mark& mark) {
     YamlNode made;
     made.kind = kind;
-    made.line = from_one(mark.line);
-    made.column = from_one(mark.column);
+    const model::TextPlace place = place_of(mark);
+    made.line = place.line;
+    made.column = place.column;
     return made;
   }
 
@@ -92,7 +96,7 @@ class Builder final : public YAML::EventHandler {
 
   /// The parser takes a quoted text that is never closed as if it ended with the file.
   void refuse_open_quote(const YAML::Mark& mark) {
-    std::size_t at = from_one(mark.pos) - 1;
+    std::size_t at = known(mark.pos);
     if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return;
     const char quote = text_[at];
     for (++at; at < text_.size(); ++at) {
@@ -187,25 +191,16 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 }
 
 std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file, model::Diagnostics& findings) {
-  const auto refuse = [&](std::uint32_t line, std::uint32_t column, std::string what, std::string found,
-                          std::string fix) {
-    findings.push_back({file, line, column, "", std::move(what), std::move(found), "", std::move(fix)});
+  const auto refuse = [&](model::TextPlace place, std::string what, std::string found, std::string fix) {
+    findings.push_back({file, place.line, place.column, "", std::move(what), std::move(found), "", std::move(fix)});
     return std::nullopt;
   };
   if (text.size() > size_limit)
-    return refuse(0, 0, "the file is larger than 1 MiB", std::to_string(text.size()) + " bytes",
+    return refuse({0, 0}, "the file is larger than 1 MiB", std::to_string(text.size()) + " bytes",
                   "a scenario is a few kilobytes: check that this is the right file");
   if (const std::size_t bad = model::find_bad_text(text); bad != std::string_view::npos) {
-    std::uint32_t line = 1;
-    std::uint32_t column = 1;
-    for (const char c : text.substr(0, bad)) {
-      ++column;
-      if (c != '\n') continue;
-      ++line;
-      column = 1;
-    }
-    return refuse(line, column, "a byte is not plain UTF-8 text",
-                  "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
+    const auto value = static_cast<unsigned char>(text[bad]);
+    return refuse(model::place_in(text, bad), "a byte is not plain UTF-8 text", "byte " + std::to_string(value),
                   "save the file as UTF-8 without byte-order mark, control or bidirectional characters");
   }
   Builder builder(text, file, findings);
@@ -213,21 +208,20 @@ std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file
   try {
     YAML::Parser parser(in);
     if (!parser.HandleNextDocument(builder))
-      return refuse(1, 1, "the file is empty", "", "write a scenario; scenarios/README.md shows one");
+      return refuse({1, 1}, "the file is empty", "", "write a scenario; scenarios/README.md shows one");
     auto root = builder.take();
     Builder second(text, file, findings);
     if (parser.HandleNextDocument(second)) {
       const auto extra = second.take();
-      return refuse(extra ? extra->line : 1, 1, "the file holds a second document", "",
+      return refuse({extra ? extra->line : 1, 1}, "the file holds a second document", "",
                     "one scenario a file: remove '---' and what follows");
     }
     return root;
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& e) {
-    const std::uint32_t line = from_one(e.mark.line);
-    return refuse(line, from_one(e.mark.column), "the file is not valid YAML (" + e.msg + ")", "",
-                  fix_for(e.msg, text, line));
+    const model::TextPlace place = place_of(e.mark);
+    return refuse(place, "the file is not valid YAML (" + e.msg + ")", "", fix_for(e.msg, text, place.line));
   }
 }
 

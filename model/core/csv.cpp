@@ -1,6 +1,8 @@
 #include "model/core/csv.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <stdexcept>
 
 #include "model/core/number.hpp"
@@ -15,7 +17,10 @@ constexpr std::size_t line_limit = std::size_t{1} << 20;
 std::size_t utf8_length(std::string_view text, std::size_t at, std::uint32_t& point) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
-  if (lead < 0x80) return point = lead, 1;
+  if (lead < 0x80) {
+    point = lead;
+    return 1;
+  }
   const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || at + length > text.size()) return 0;
   point = lead & (0x7Fu >> length);
@@ -30,66 +35,102 @@ std::size_t utf8_length(std::string_view text, std::size_t at, std::uint32_t& po
 
 struct Field {
   std::string text;
-  std::uint32_t column;
-  bool quoted;
+  std::uint32_t column = 0;
+  bool quoted = false;
 };
 
-/// Splits one record into fields; appends to `findings` where quotes are misplaced. Advances `at` past the line end.
-std::vector<Field> read_record(std::string_view text, std::size_t& at, std::uint32_t& line, const std::string& file,
-                               Diagnostics& findings) {
+struct Record {
   std::vector<Field> fields;
-  std::size_t line_start = at;
-  const std::uint32_t first_line = line;
-  for (bool more = true; more;) {
-    Field field{{}, static_cast<std::uint32_t>(at - line_start + 1), false};
-    if (at < text.size() && text[at] == '"') {
-      field.quoted = true;
-      ++at;
-      for (bool closed = false; !closed;) {
-        if (at >= text.size()) {
-          findings.push_back({file, first_line, field.column, "", "a quoted field is not closed", "the end of the file",
-                              "a closing \"", "add the closing quote, or double a quote that belongs to the text"});
-          return fields;
-        }
-        if (text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"') {
-          field.text += '"';
-          at += 2;
-        } else if (text[at] == '"') {
-          closed = true;
-          ++at;
-        } else {
-          if (text[at] == '\n') {
-            ++line;
-            line_start = at + 1;
-          }
-          field.text += text[at++];
-        }
-      }
-      if (at < text.size() && text[at] != ',' && text[at] != '\n' && text[at] != '\r')
-        findings.push_back({file, line, static_cast<std::uint32_t>(at - line_start + 1), "",
-                            "text follows a closing quote", "'" + std::string(1, text[at]) + "'",
-                            "a comma or the end of the line", "double a quote that belongs to the text"});
-    }
-    const std::size_t from = at;
-    while (at < text.size() && text[at] != ',' && text[at] != '\n' &&
-           !(text[at] == '\r' && (at + 1 == text.size() || text[at + 1] == '\n'))) {
-      if (text[at] == '"' && !field.quoted) {
-        findings.push_back({file, line, static_cast<std::uint32_t>(at - line_start + 1), "",
-                            "a quote stands inside an unquoted field", "\"", "no quote",
-                            "quote the whole field and double the quote"});
-        field.quoted = true;
-      }
-      ++at;
-    }
-    if (!(field.quoted && !field.text.empty())) field.text += std::string(text.substr(from, at - from));
-    fields.push_back(std::move(field));
-    more = at < text.size() && text[at] == ',';
-    if (more) ++at;
+  std::uint32_t line = 0;
+  std::uint32_t bytes = 0;
+  bool is_empty_line() const { return fields.size() == 1 && fields[0].text.empty() && !fields[0].quoted; }
+};
+
+/// Splits text into records and these into fields; appends to `findings` where quotes are misplaced.
+class RecordReader {
+ public:
+  RecordReader(std::string_view text, const std::string& file, Diagnostics& findings)
+      : text_(text), file_(file), findings_(findings) {}
+
+  bool more() const { return at_ < text_.size(); }
+  /// Reads up to and with the end of the line.
+  Record next();
+
+ private:
+  bool stands(char c) const { return at_ < text_.size() && text_[at_] == c; }
+  bool at_line_end() const {
+    return stands('\n') || (stands('\r') && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n'));
   }
-  if (at < text.size() && text[at] == '\r') ++at;
-  if (at < text.size() && text[at] == '\n') ++at;
-  ++line;
-  return fields;
+  std::uint32_t column() const { return at_ - line_start_ + 1; }
+  void refuse(std::uint32_t line, std::uint32_t column, const char* what, std::string found, const char* expected,
+              const char* fix) {
+    findings_.push_back({file_, line, column, "", what, std::move(found), expected, fix});
+  }
+  bool read_quoted(Field& field, std::uint32_t first_line);
+  void read_plain(Field& field);
+
+  std::string_view text_;
+  const std::string& file_;
+  Diagnostics& findings_;
+  std::uint32_t at_ = 0;
+  std::uint32_t line_ = 1;
+  std::uint32_t line_start_ = 0;
+};
+
+/// What stands between quotes. @param first_line of the record. @return false where the text ends before the field
+/// does.
+bool RecordReader::read_quoted(Field& field, std::uint32_t first_line) {
+  field.quoted = true;
+  for (++at_; more(); ++at_) {
+    if (text_[at_] == '"') {
+      ++at_;
+      if (!stands('"')) {
+        if (more() && !stands(',') && !stands('\n') && !stands('\r'))
+          refuse(line_, column(), "text follows a closing quote", "'" + std::string(1, text_[at_]) + "'",
+                 "a comma or the end of the line", "double a quote that belongs to the text");
+        return true;
+      }
+    } else if (text_[at_] == '\n') {
+      ++line_;
+      line_start_ = at_ + 1;
+    }
+    field.text += text_[at_];
+  }
+  refuse(first_line, field.column, "a quoted field is not closed", "the end of the file", "a closing \"",
+         "add the closing quote, or double a quote that belongs to the text");
+  return false;
+}
+
+/// What stands up to the next comma or the end of the line.
+void RecordReader::read_plain(Field& field) {
+  const std::uint32_t from = at_;
+  for (; more() && !stands(',') && !at_line_end(); ++at_) {
+    if (!stands('"') || field.quoted) continue;
+    refuse(line_, column(), "a quote stands inside an unquoted field", "\"", "no quote",
+           "quote the whole field and double the quote");
+    field.quoted = true;
+  }
+  if (!(field.quoted && !field.text.empty())) field.text += text_.substr(from, at_ - from);
+}
+
+Record RecordReader::next() {
+  const std::uint32_t start = at_;
+  line_start_ = at_;
+  Record record{{}, line_, 0};
+  for (bool last = false; !last;) {
+    Field field{{}, column(), false};
+    const bool closed = !stands('"') || read_quoted(field, record.line);
+    if (!closed) break;
+    read_plain(field);
+    record.fields.push_back(std::move(field));
+    last = !stands(',');
+    if (!last) ++at_;
+  }
+  if (stands('\r')) ++at_;
+  if (stands('\n')) ++at_;
+  ++line_;
+  record.bytes = at_ - start;
+  return record;
 }
 
 std::string bounds_text(const Column& column) {
@@ -128,10 +169,8 @@ void check_field(const Column& column, const Field& field, const std::string& fi
     }
     return;
   }
-  const auto whole = parse_integer(field.text);
-  const auto number = column.kind == Column::Kind::integer
-                          ? (whole ? std::optional<double>(static_cast<double>(*whole)) : std::nullopt)
-                          : parse_number(field.text);
+  const bool readable = column.kind != Column::Kind::integer || parse_integer(field.text);
+  const auto number = readable ? parse_number(field.text) : std::nullopt;
   if (!number) {
     const bool comma = field.text.find(',') != std::string::npos;
     refuse("the field is not a number", "'" + field.text + "'", bounds_text(column),
@@ -160,92 +199,123 @@ std::size_t find_bad_text(std::string_view text) {
   return std::string_view::npos;
 }
 
+TextPlace place_in(std::string_view text, std::size_t at) {
+  TextPlace place;
+  for (const char c : text.substr(0, at)) {
+    ++place.column;
+    if (c != '\n') continue;
+    ++place.line;
+    place.column = 1;
+  }
+  return place;
+}
+
+namespace {
+
+/// Appends what is wrong with a table.
+struct Refusals {
+  const std::string& file;
+  Diagnostics& findings;
+  void operator()(TextPlace place, std::string key, std::string what, std::string found, std::string expected,
+                  std::string fix) const {
+    findings.push_back({file, place.line, place.column, std::move(key), std::move(what), std::move(found),
+                        std::move(expected), std::move(fix)});
+  }
+};
+
+/// Whether the text can be read as a table at all.
+bool check_text(std::string_view text, const Refusals& refuse) {
+  if (text.size() > file_limit) {
+    refuse({0, 0}, "", "the file is too large", std::to_string(text.size()) + " bytes", "at most 256 MiB",
+           "split the table");
+    return false;
+  }
+  if (const std::size_t bad = find_bad_text(text); bad != std::string_view::npos) {
+    const bool mark = text.substr(bad, 3) == "\xEF\xBB\xBF" && bad == 0;
+    refuse(place_in(text, bad), "", mark ? "the file starts with a byte-order mark" : "a byte is not plain UTF-8 text",
+           mark ? "U+FEFF" : "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
+           "UTF-8 without control or bidirectional characters",
+           mark ? "save it as UTF-8 without a byte-order mark" : "save the file as UTF-8 and remove the character");
+    return false;
+  }
+  if (text.empty())
+    refuse({1, 1}, "", "the file is empty", "", "a header line", "write the header line with the column names");
+  return !text.empty();
+}
+
+/// Where each column stands in the header; nothing where the header is not as it should be.
+std::optional<std::vector<std::size_t>> positions_of(const std::vector<Column>& columns, const Record& header,
+                                                     const Refusals& refuse, std::vector<std::string>* not_read) {
+  std::vector<std::string> names;
+  for (const auto& column : columns) names.push_back(column.name);
+  std::map<std::string, std::size_t> found;
+  for (std::size_t i = 0; i < header.fields.size(); ++i) {
+    const std::string& name = header.fields[i].text;
+    const TextPlace place{1, header.fields[i].column};
+    const bool known = std::find(names.begin(), names.end(), name) != names.end();
+    if (!known && not_read != nullptr) {
+      not_read->push_back(name);
+    } else if (!known) {
+      const std::string near = nearest_name(name, names);
+      refuse(place, name, "the column is not known", "'" + name + "'", "",
+             near.empty() ? "remove it" : "did you mean '" + near + "'?");
+    } else if (!found.emplace(name, i).second) {
+      refuse(place, name, "the column stands twice", "'" + name + "'", "each column once", "remove one of the two");
+    }
+  }
+  std::vector<std::size_t> positions;
+  for (const std::string& name : names) {
+    if (const auto at = found.find(name); at != found.end()) {
+      positions.push_back(at->second);
+      continue;
+    }
+    const std::string near = not_read != nullptr ? nearest_name(name, *not_read) : "";
+    refuse({1, 1}, name, "the column is missing", "", "a column '" + name + "'",
+           near.empty() ? "add it to the header and to every row" : "rename '" + near + "', if that is it");
+  }
+  return positions.size() == columns.size() ? std::optional(std::move(positions)) : std::nullopt;
+}
+
+/// Whether a record is a row with so many fields.
+bool check_row(const Record& record, std::size_t fields, const Refusals& refuse) {
+  const TextPlace place{record.line, 1};
+  if (record.bytes > line_limit)
+    refuse(place, "", "the line is too long", std::to_string(record.bytes) + " bytes", "at most 1 MiB",
+           "check for a missing line end or quote");
+  if (record.is_empty_line()) {
+    refuse(place, "", "the line is empty", "", "a row, or the end of the file", "remove the line");
+    return false;
+  }
+  if (record.fields.size() != fields)
+    refuse(place, "", "the row has the wrong number of fields", std::to_string(record.fields.size()),
+           std::to_string(fields) + " as in the header", "add the missing commas, or quote a field that contains one");
+  return record.fields.size() == fields;
+}
+
+}  // namespace
+
 CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vector<Column>& columns,
                          Diagnostics& findings, std::vector<std::string>* not_read) {
   CsvTable table;
   table.file_ = std::move(file);
   table.columns_ = columns;
-  const auto refuse = [&](std::uint32_t line, std::uint32_t column, std::string key, std::string what,
-                          std::string found, std::string expected, std::string fix) {
-    findings.push_back({table.file_, line, column, std::move(key), std::move(what), std::move(found),
-                        std::move(expected), std::move(fix)});
-  };
-  if (text.size() > file_limit) {
-    refuse(0, 0, "", "the file is too large", std::to_string(text.size()) + " bytes", "at most 256 MiB",
-           "split the table");
-    return table;
-  }
-  if (const std::size_t bad = find_bad_text(text); bad != std::string_view::npos) {
-    const auto line_start = bad == 0 ? std::string_view::npos : text.rfind('\n', bad - 1);
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-    const bool mark = bad == 0 && text.substr(0, 3) == "\xEF\xBB\xBF";
-    refuse(static_cast<std::uint32_t>(line),
-           static_cast<std::uint32_t>(bad - (line_start == std::string_view::npos ? 0 : line_start + 1) + 1), "",
-           mark ? "the file starts with a byte-order mark" : "a byte is not plain UTF-8 text",
-           mark ? "U+FEFF" : "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
-           "UTF-8 without control or bidirectional characters",
-           mark ? "save it as UTF-8 without a byte-order mark" : "save the file as UTF-8 and remove the character");
-    return table;
-  }
-  std::size_t at = 0;
-  std::uint32_t line = 1;
-  if (text.empty()) {
-    refuse(1, 1, "", "the file is empty", "", "a header line", "write the header line with the column names");
-    return table;
-  }
-  const auto header = read_record(text, at, line, table.file_, findings);
-  std::vector<std::string> names;
-  for (const auto& column : columns) names.push_back(column.name);
-  std::vector<int> source(columns.size(), -1);
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    const auto found = std::find(names.begin(), names.end(), header[i].text);
-    if (found == names.end() && not_read != nullptr) {
-      not_read->push_back(header[i].text);
-    } else if (found == names.end()) {
-      const std::string near = nearest_name(header[i].text, names);
-      refuse(1, header[i].column, header[i].text, "the column is not known", "'" + header[i].text + "'", "",
-             near.empty() ? "remove it" : "did you mean '" + near + "'?");
-    } else if (auto& slot = source[static_cast<std::size_t>(found - names.begin())]; slot >= 0) {
-      refuse(1, header[i].column, header[i].text, "the column stands twice", "'" + header[i].text + "'",
-             "each column once", "remove one of the two");
-    } else {
-      slot = static_cast<int>(i);
-    }
-  }
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    if (source[c] >= 0) continue;
-    const std::string near = not_read != nullptr ? nearest_name(columns[c].name, *not_read) : "";
-    refuse(1, 1, columns[c].name, "the column is missing", "", "a column '" + columns[c].name + "'",
-           near.empty() ? "add it to the header and to every row" : "rename '" + near + "', if that is it");
-  }
-  const bool header_is_good = std::none_of(source.begin(), source.end(), [](int s) { return s < 0; });
-  while (at < text.size()) {
-    const std::uint32_t row_line = line;
-    const std::size_t row_start = at;
-    const auto fields = read_record(text, at, line, table.file_, findings);
-    if (at - row_start > line_limit)
-      refuse(row_line, 1, "", "the line is too long", std::to_string(at - row_start) + " bytes", "at most 1 MiB",
-             "check for a missing line end or quote");
-    if (fields.size() == 1 && fields[0].text.empty() && !fields[0].quoted) {
-      refuse(row_line, 1, "", "the line is empty", "", "a row, or the end of the file", "remove the line");
-      continue;
-    }
-    if (fields.size() != header.size()) {
-      refuse(row_line, 1, "", "the row has the wrong number of fields", std::to_string(fields.size()),
-             std::to_string(header.size()) + " as in the header",
-             "add the missing commas, or quote a field that contains one");
-      continue;
-    }
-    if (!header_is_good) continue;
-    table.lines_.push_back(row_line);
+  const Refusals refuse{table.file_, findings};
+  if (!check_text(text, refuse)) return table;
+  RecordReader records(text, table.file_, findings);
+  const Record header = records.next();
+  const auto positions = positions_of(columns, header, refuse, not_read);
+  while (records.more()) {
+    const Record record = records.next();
+    if (!check_row(record, header.fields.size(), refuse) || !positions) continue;
+    table.lines_.push_back(record.line);
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const auto& field = fields[static_cast<std::size_t>(source[c])];
-      check_field(columns[c], field, table.file_, row_line, findings);
+      const Field& field = record.fields[(*positions)[c]];
+      check_field(columns[c], field, table.file_, record.line, findings);
       table.cells_.push_back({field.text, field.column});
     }
   }
-  if (header_is_good && table.lines_.empty())
-    refuse(1, 1, "", "the table has no rows", "", "at least one row", "add the rows");
+  if (positions && table.lines_.empty())
+    refuse({1, 1}, "", "the table has no rows", "", "at least one row", "add the rows");
   return table;
 }
 

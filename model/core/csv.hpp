@@ -59,4 +59,11 @@ class CsvTable {
 /// a bidirectional control; `npos` where all is well.
 std::size_t find_bad_text(std::string_view text);
 
+/// Line and column of a byte of a text, from 1; columns are counted in bytes.
+struct TextPlace {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
+TextPlace place_in(std::string_view text, std::size_t at);
+
 }  // namespace salus::model
