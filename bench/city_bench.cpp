@@ -12,6 +12,7 @@
 #include "model/city/city_run.hpp"
 #include "model/city/hazard.hpp"
 #include "model/city/of_country.hpp"
+#include "model/city/process_traits.hpp"
 #include "model/city/scale.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 
@@ -72,9 +73,9 @@ int main(int argc, char** argv) {
   auto begun = Clock::now();
   model::CityPlan plan;
   plan.input = sized_city(persons, months);
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
-    std::printf("rate %-20s %8.1f per 100,000 and year\n", std::string(model::crime_type_names[k]).c_str(),
-                plan.input.rate[k] * 12e5);
+  for (const auto type : model::every<model::CrimeType>)
+    std::printf("rate %-20s %8.1f per 100,000 and year\n", std::string(model::crime_type_names[type]).c_str(),
+                plan.input.rate[type] * 12e5);
   plan.parameters = model::central_city_parameters();
   plan.isa = isa;
   plan.scale = model::solve_scale(plan.input, plan.parameters, plan.seed, isa, *executor);
@@ -82,7 +83,7 @@ int main(int argc, char** argv) {
               plan.scale.lethality[model::street_violence], plan.scale.prison);
   begun = Clock::now();
   model::CityRun city(plan, *executor);
-  std::printf("peopled in %.1f s, %u neighbourhoods, %zu slots\n", seconds_since(begun), city.ground().neighbourhoods(),
+  std::printf("peopled in %.1f s, %u neighbourhoods, %u slots\n", seconds_since(begun), city.ground().neighbourhoods(),
               city.state().people.size());
   begun = Clock::now();
   const double cpu = cpu_seconds();
@@ -93,25 +94,19 @@ int main(int argc, char** argv) {
   model::CityMonth year{};
   for (std::size_t m = 0; m < months; ++m) {
     const auto month = city.step();
-    person_months += static_cast<double>(month.persons);
-    candidates += static_cast<double>(month.candidates);
-    stopped += static_cast<double>(month.stopped);
-    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
-      events += static_cast<double>(month.incidents[k]);
-      year.incidents[k] += month.incidents[k];
-    }
-    for (std::size_t k = 0; k < model::cause_count; ++k) year.causes[k] += month.causes[k];
-    year.by_active += month.by_active;
+    const double people = month.persons;
+    person_months += people;
+    candidates += month.candidates;
+    stopped += month.stopped;
+    for (const auto n : month.incidents) events += n;
+    year.add(month);
     if (m % 12 == 11) {
-      std::printf("year %2zu: %9llu persons;", m / 12 + 1, static_cast<unsigned long long>(month.persons));
-      for (std::size_t k = 0; k < model::crime_type_count; ++k)
-        std::printf(" %.0f", static_cast<double>(year.incidents[k]) / static_cast<double>(month.persons) * 1e5);
+      std::printf("year %2zu: %9u persons;", m / 12 + 1, month.persons);
+      for (const auto n : year.incidents) std::printf(" %.0f", n / people * 1e5);
       std::printf(" | causes");
-      for (std::size_t k = 0; k < model::cause_count; ++k)
-        std::printf(" %llu", static_cast<unsigned long long>(year.causes[k]));
+      for (const auto n : year.causes) std::printf(" %u", n);
       std::printf(" | careers");
-      for (std::size_t c = 0; c < model::career_count; ++c)
-        std::printf(" %.5f", static_cast<double>(month.careers[c]) / static_cast<double>(month.persons));
+      for (const auto n : month.careers) std::printf(" %.5f", n / people);
       std::printf(" X %.3f T %.3f G %.3f\n", month.exposure, month.trust, month.capacity);
       year = {};
     }

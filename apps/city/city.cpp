@@ -92,14 +92,14 @@ class Trials {
   /// On all targets there are.
   EffectRow effect_of(const model::Law& law) const {
     const auto measure = model::measure_of(law, month(), month() + months());
-    const auto all = static_cast<double>(start_.state().people.size());
+    const double all = start_.state().people.size();
     const auto on_all = effect(law, measure, model::Targeting::best, all);
     return {&law, std::nullopt, on_all, on_all};
   }
 
  private:
-  std::size_t month() const { return start_.state().month; }
-  std::size_t months() const { return 12 * std::size_t{years_}; }
+  std::uint32_t month() const { return start_.state().month; }
+  std::uint32_t months() const { return 12 * years_; }
 
   model::TrialEffect effect(const model::MeasureEvidence& row, const model::Measure& measure, model::Targeting how,
                             double wanted) const {
@@ -137,17 +137,17 @@ std::vector<EffectRow> effects_of(const ChosenMeasures& chosen, const Trials& tr
 }
 
 void print(const CityOutcome& o) {
-  std::printf("%s, %s: %.0f persons at the start, %llu at the end; %zu events\n", o.city.name.c_str(),
-              o.city.country_name.c_str(), o.plan->input.population[city_warm_up],
-              static_cast<unsigned long long>(o.log->months().back().persons), o.log->log().size());
+  std::printf("%s, %s: %.0f persons at the start, %u at the end; %zu events\n", o.city.name.c_str(),
+              o.city.country_name.c_str(), o.plan->input.population[city_warm_up], o.log->months().back().persons,
+              o.log->log().size());
   std::printf("rates: %s\ngeography: %s\n", o.city.level_source.c_str(), o.city.geography.c_str());
   const auto years = yearly_incidents(o);
   std::printf("%-20s %14s %14s   per 100,000 people\n", "", std::to_string(o.start_year).c_str(),
               std::to_string(o.start_year + static_cast<int>(years.size()) - 1).c_str());
   for (std::size_t k = 0; k < model::crime_type_count; ++k)
     std::printf("%-20s %14.1f %14.1f\n", std::string(model::crime_type_names[k]).c_str(),
-                years.front()[k] / static_cast<double>(o.log->months()[11].persons) * 1e5,
-                years.back()[k] / static_cast<double>(o.log->months().back().persons) * 1e5);
+                years.front()[k] / o.log->months()[11].persons * 1e5,
+                years.back()[k] / o.log->months().back().persons * 1e5);
 }
 
 /// Runs the years into the log. @return whether they were all run

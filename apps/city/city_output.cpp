@@ -59,8 +59,8 @@ std::string district_of(const CityOutcome& o, std::uint32_t neighbourhood) {
 
 /// Degrees of the middle of a cell: the synthetic grid laid about the city's centre.
 std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
-  const auto [column, row] = o.run->ground().position(cell);
-  const double half = 0.5 * o.run->ground().width() * model::cells_per_side;
+  const auto [column, row] = o.run->ground().grid().place_of_cell(cell);
+  const double half = 0.5 * o.run->ground().grid().width() * model::cells_per_side;
   const double metres_a_degree = 111194.9;
   const double y = (half - row - 0.5) * model::cell_pitch;
   const double x = (column + 0.5 - half) * model::cell_pitch;
@@ -73,8 +73,8 @@ std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
 std::vector<std::array<double, crime_type_count>> yearly_incidents(const CityOutcome& o) {
   std::vector<std::array<double, crime_type_count>> years(years_of(o));
   for (std::size_t m = 0; m < years.size() * 12; ++m)
-    for (std::size_t k = 0; k < crime_type_count; ++k)
-      years[m / 12][k] += static_cast<double>(o.log->months()[m].incidents[k]);
+    for (const auto type : model::every<model::CrimeType>)
+      years[m / 12][model::index(type)] += o.log->months()[m].incidents[type];
   return years;
 }
 
@@ -187,8 +187,8 @@ std::string neighbourhoods_csv(const CityOutcome& o) {
     for (std::size_t y = 0; y < years; ++y)
       for (std::size_t k = 0; k < crime_type_count; ++k) {
         const double incidents = static_cast<double>(counts[(n * years + y) * crime_type_count + k]);
-        text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().width()) + ',' +
-                std::to_string(n / o.run->ground().width()) + ',' +
+        text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().grid().width()) + ',' +
+                std::to_string(n / o.run->ground().grid().width()) + ',' +
                 model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' + model::format_fixed(persons[n], 0) +
                 ',' + std::to_string(o.start_year + static_cast<int>(y)) + ',' + name_of(k) + ',' +
                 model::format_fixed(incidents, 0) + ',' +

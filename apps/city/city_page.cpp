@@ -34,7 +34,7 @@ Html measure_title(const model::MeasureEvidence& row) { return say::MeasureOf{.i
 
 page::Section incidents_section(const CityOutcome& o) {
   const auto years = yearly_incidents(o);
-  const auto persons = [&](std::size_t y) { return static_cast<double>(o.log->months()[12 * y + 11].persons); };
+  const auto persons = [&](std::size_t y) { return o.log->months()[12 * y + 11].persons; };
   std::vector<Text> heads{say::per_100000};
   for (std::size_t y = 0; y < years.size(); ++y)
     heads.push_back(words::Figure{o.start_year + static_cast<int>(y), Style::year});
@@ -66,7 +66,7 @@ Html map_of(const CityOutcome& o) {
   std::vector<double> sorted = rate;
   std::sort(sorted.begin(), sorted.end());
   const double high = std::max(1e-12, sorted[sorted.size() * 97 / 100]);
-  return page::tile_map(say::map, rate, ground.width(), high);
+  return page::tile_map(say::map, rate, ground.grid().width(), high);
 }
 
 /// Districts of known size and level beside what the simulation makes of them.
@@ -193,7 +193,7 @@ double violent(const model::TrialEffect& e) {
   for (std::size_t k = 0; k < crime_type_count; ++k) sum += model::is_violent[k] ? e.averted[k] : 0.0;
   return sum;
 }
-double averted(const model::TrialEffect& e, CrimeType type) { return e.averted[model::index(type)]; }
+double averted(const model::TrialEffect& e, CrimeType type) { return e.averted[type]; }
 double at_home(const model::TrialEffect& e) {
   return averted(e, CrimeType::partner_violence) + averted(e, CrimeType::child_maltreatment);
 }

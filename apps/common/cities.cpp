@@ -122,10 +122,10 @@ model::CityParameters city_parameters(const std::vector<std::string>& set) {
                        "; found " + model::format_number(*value));
     parameters[record->id] = *value;
   }
-  for (std::size_t k = 0; k < model::process_count; ++k)
-    if (model::branching_ratio(parameters, static_cast<model::Process>(k)) >= model::branching_limit)
-      throw UsageError("--set: an event of " + std::string(model::process_names[k]) + " would lead to " +
-                       model::format_number(model::branching_ratio(parameters, static_cast<model::Process>(k))) +
+  for (const auto process : model::every<model::Process>)
+    if (model::branching_ratio(parameters, process) >= model::branching_limit)
+      throw UsageError("--set: an event of " + std::string(model::process_names[process]) + " would lead to " +
+                       model::format_number(model::branching_ratio(parameters, process)) +
                        " others on average; at 1 crime would never end, so less than " +
                        model::format_number(model::branching_limit) + " is asked for");
   return parameters;

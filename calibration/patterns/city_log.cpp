@@ -13,9 +13,7 @@ void CityLog::events(const model::CityState& state, std::span<const model::CityE
     const auto id = [&](std::uint32_t slot) {
       return slot == model::nobody ? no_person : person_id(slot, people.generation[slot]);
     };
-    const auto months = [&](std::uint32_t slot) {
-      return static_cast<std::uint16_t>(people.age_months(slot, state.month));
-    };
+    const auto months = [&](std::uint32_t slot) { return people.age_months(slot, state.month); };
     const auto in_group = [&](std::uint32_t slot) {
       return people.career(slot) == model::Career::active && people.group(slot) != 0;
     };
@@ -31,8 +29,8 @@ void CityLog::events(const model::CityState& state, std::span<const model::CityE
     l.companion = id(e.companion);
     l.offender_months = months(e.offender);
     l.victim_months = months(e.victim);
-    l.offender_woman = people.sex(e.offender) == 1;
-    l.victim_woman = people.sex(e.victim) == 1;
+    l.offender_woman = people.sex(e.offender) == model::Sex::woman;
+    l.victim_woman = people.sex(e.victim) == model::Sex::woman;
     l.offender_in_group = in_group(e.offender);
     l.victim_in_group = in_group(e.victim);
     log_.push_back(l);
@@ -47,10 +45,11 @@ void CityLog::released(const model::CityState& state, std::span<const std::uint3
 
 void CityLog::month(const model::CityState& state, const model::CityMonth& month) {
   if (state.month <= first_) return;  // the state is that of the month to come
-  std::sort(std::next(log_.begin(), sorted_), log_.end(), [](const LoggedEvent& a, const LoggedEvent& b) {
+  const auto added = std::span(log_).subspan(sorted_);
+  std::sort(added.begin(), added.end(), [](const LoggedEvent& a, const LoggedEvent& b) {
     return a.minute != b.minute ? a.minute < b.minute : a.number < b.number;
   });
-  sorted_ = std::distance(log_.begin(), log_.end());
+  sorted_ = log_.size();
   months_.push_back(month);
   if (months_.size() % 12 != 0) return;
   const model::People& people = state.people;
@@ -64,13 +63,15 @@ PointEvents points_of(const CityLog& log, const model::Ground& ground, const std
   points.city = city;
   points.types = {name};
   points.resolutions = {TimeResolution::minute};
-  const auto begin = days_since_1970(std::chrono::year(start_year) / 1 / 1);
+  using Days = std::chrono::duration<double, std::chrono::days::period>;
+  const std::chrono::sys_days first = std::chrono::year(start_year) / 1 / 1;
+  const double begin = Days(first.time_since_epoch()).count();
   for (const LoggedEvent& e : log.log()) {
     if (!wanted(e)) continue;
-    const auto [column, row] = ground.position(e.cell);
-    points.x_m.push_back(model::cell_pitch * column);
-    points.y_m.push_back(model::cell_pitch * row);
-    points.day.push_back(begin + in_days(e.minute));
+    const model::GridPlace place = ground.grid().place_of_cell(e.cell);
+    points.x_m.push_back(model::cell_pitch * place.column);
+    points.y_m.push_back(model::cell_pitch * place.row);
+    points.day.push_back(begin + e.minute / minutes_per_day);
     points.type.push_back(0);
   }
   return points;

@@ -27,8 +27,8 @@ struct LoggedEvent {
   std::uint32_t cell = 0;
 
   /// ages
-  std::uint16_t offender_months = 0;
-  std::uint16_t victim_months = 0;
+  std::uint32_t offender_months = 0;
+  std::uint32_t victim_months = 0;
 
   model::CrimeType type{};
   model::Cause cause{};
@@ -68,7 +68,7 @@ class CityLog final : public model::CityObserver {
   /// Time of the first event; 0 where there is none.
   model::Minute begin() const { return log_.empty() ? 0 : log_.front().minute; }
   /// Whole years that were kept.
-  std::size_t years() const { return months_.size() / 12; }
+  std::uint32_t years() const { return static_cast<std::uint32_t>(months_.size()) / 12; }
 
  private:
   std::uint32_t first_;
@@ -76,22 +76,19 @@ class CityLog final : public model::CityObserver {
   std::vector<Release> releases_;
   std::vector<model::CityMonth> months_;
   std::array<double, 101> person_years_{};
-  std::ptrdiff_t sorted_ = 0;
+  std::size_t sorted_ = 0;
 };
 
-/// Mean length of a year: 365.25 days.
-inline constexpr model::Minute minutes_per_year = 1461 * model::minutes_per_day / 4;
-
-inline double in_days(model::Minute minutes) {
-  constexpr double a_day = model::minutes_per_day;
-  return minutes / a_day;
-}
+/// Mean length of a year, minutes.
+inline constexpr double minutes_per_day = model::minutes_per_day;
+inline constexpr double minutes_per_year = 365.25 * minutes_per_day;
 
 /// Calls f(year, event) for every event of a whole year, counted from the first event.
 template <class F>
 void each_by_year(const CityLog& log, F f) {
   for (const LoggedEvent& e : log.log())
-    if (const model::Minute year = (e.minute - log.begin()) / minutes_per_year; year < log.years()) f(year, e);
+    if (const auto year = static_cast<std::uint32_t>((e.minute - log.begin()) / minutes_per_year); year < log.years())
+      f(year, e);
 }
 
 /// Events that `wanted` holds for, as points at the middle of their cells.

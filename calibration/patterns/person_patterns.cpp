@@ -43,98 +43,117 @@ double peak(const std::array<double, 101>& events, const std::array<double, 101>
 }  // namespace
 
 double repeat_share(const CityLog& log, const CrimeType* type) {
-  const std::size_t years = log.years();
-  std::vector<std::unordered_set<PersonId>> victims(years);
-  std::vector<double> events(years, 0.0);
-  std::vector<double> persons(years, 0.0);
-  each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
+  const std::uint32_t years = log.years();
+  std::vector<std::unordered_set<PersonId>> seen(years);
+  std::vector<double> victims(years);
+  std::vector<double> events(years);
+  each_by_year(log, [&](std::uint32_t year, const LoggedEvent& e) {
     if (type ? e.type != *type : !in_public(e)) return;
     ++events[year];
-    persons[year] += victims[year].insert(e.victim).second;
+    victims[year] += seen[year].insert(e.victim).second;
   });
   double share = 0.0;
   double counted = 0.0;
-  for (std::size_t y = 0; y < years; ++y)
+  for (std::uint32_t y = 0; y < years; ++y)
     if (events[y] > 0.0) {
-      share += 1.0 - persons[y] / events[y];
+      share += 1.0 - victims[y] / events[y];
       counted += 1.0;
     }
   return counted > 0.0 ? share / counted : 0.0;
 }
 
-double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::uint32_t surveys,
-                       std::uint32_t persons) {
-  // The last year of the log.
-  const Minute end = log.log().back().minute;
-  const Minute from = end - std::min(end, minutes_per_year);
+namespace {
+
+/// Who offended, and who suffered violence, in public in the last year of a log.
+struct LastYear {
+  explicit LastYear(const CityLog& log) {
+    const Minute end = log.log().back().minute;
+    const Minute from = end - std::min<Minute>(end, static_cast<Minute>(minutes_per_year));
+    for (auto e = log.log().rbegin(); e != log.log().rend() && e->minute >= from; ++e) {
+      if (!in_public(*e)) continue;
+      offended.insert(e->offender);
+      if (e->companion != no_person) offended.insert(e->companion);
+      if (violent(*e)) suffered.insert(e->victim);
+    }
+  }
   std::unordered_set<PersonId> offended;
   std::unordered_set<PersonId> suffered;
-  for (auto e = log.log().rbegin(); e != log.log().rend() && e->minute >= from; ++e) {
-    if (!in_public(*e)) continue;
-    offended.insert(e->offender);
-    if (e->companion != no_person) offended.insert(e->companion);
-    if (violent(*e)) suffered.insert(e->victim);
+};
+
+/// A table of two by two.
+struct FourFold {
+  double both = 0.0;
+  double only_offended = 0.0;
+  double only_suffered = 0.0;
+  double neither = 0.0;
+
+  void add(bool offended, bool suffered) {
+    (offended ? (suffered ? both : only_offended) : suffered ? only_suffered : neither) += 1.0;
   }
+  /// Whether the two go together: odds ratio above 1, chi-square above its 95 % point.
+  bool supports() const {
+    const double n = both + only_offended + only_suffered + neither;
+    const double cross = both * neither - only_offended * only_suffered;
+    const double margins =
+        (both + only_offended) * (only_suffered + neither) * (both + only_suffered) * (only_offended + neither);
+    return cross > 0.0 && margins > 0.0 && n * cross * cross / margins > 3.84;
+  }
+};
+
+}  // namespace
+
+double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::uint32_t surveys,
+                       std::uint32_t persons) {
+  const LastYear year(log);
   const auto& people = state.people;
   const model::RandomKey key = model::random_key(seed, 0, 0);
   double supports = 0.0;
   for (std::uint32_t s = 0; s < surveys; ++s) {
-    double both = 0.0;
-    double only_offended = 0.0;
-    double only_suffered = 0.0;
-    double neither = 0.0;
+    FourFold table;
     std::uint32_t taken = 0;
     for (std::uint32_t draw = 0; taken < persons && draw < 100 * persons; ++draw) {
       const auto slot = static_cast<std::uint32_t>(
           model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size()));
       const std::uint32_t age = people.here(slot) ? people.age_months(slot, state.month) : 0;
-      if (age < 144 || age >= 372) continue;
+      if (age < 12 * 12 || age >= 31 * 12) continue;
       ++taken;
       const PersonId id = person_id(slot, people.generation[slot]);
-      const bool o = offended.contains(id);
-      const bool v = suffered.contains(id);
-      (o ? (v ? both : only_offended) : v ? only_suffered : neither) += 1.0;
+      table.add(year.offended.contains(id), year.suffered.contains(id));
     }
-    const double n = both + only_offended + only_suffered + neither;
-    const double cross = both * neither - only_offended * only_suffered;
-    const double margins =
-        (both + only_offended) * (only_suffered + neither) * (both + only_suffered) * (only_offended + neither);
-    supports += cross > 0.0 && margins > 0.0 && n * cross * cross / margins > 3.84;
+    supports += table.supports();
   }
   return supports / surveys;
 }
 
 OffenderConcentration offender_concentration(const CityLog& log) {
-  const std::size_t years = log.years();
+  const std::uint32_t years = log.years();
   std::vector<std::unordered_map<PersonId, std::uint32_t>> counts(years);
-  each_by_year(log, [&](std::size_t year, const LoggedEvent& e) {
+  each_by_year(log, [&](std::uint32_t year, const LoggedEvent& e) {
     if (in_public(e)) ++counts[year][e.offender];
   });
   OffenderConcentration c;
-  for (std::size_t y = 0; y < years; ++y) {
+  for (std::uint32_t y = 0; y < years; ++y) {
     std::vector<std::uint32_t> sorted;
-    double offenders = 0.0;
     double all = 0.0;
+    double offenders = 0.0;
     for (const auto& [person, n] : counts[y]) {
       sorted.push_back(n);
-      ++offenders;
       all += n;
+      offenders += 1.0;
     }
     std::sort(sorted.rbegin(), sorted.rend());
     double top = 0.0;
     double sum = 0.0;
     const std::size_t tenth = (sorted.size() + 9) / 10;
     double half = 0.0;
-    for (std::uint32_t i = 0; i < sorted.size(); ++i) {
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
       if (i < tenth) top += sorted[i];
-      if (sum < 0.5 * all) half = i + 1;
+      half += sum < 0.5 * all;
       sum += sorted[i];
     }
-    const auto persons = static_cast<double>(log.months()[12 * y].persons);
-    const auto n = static_cast<double>(years);
-    c.by_top_tenth += top / all / n;
-    c.half_by += half / offenders / n;
-    c.offenders += offenders / persons / n;
+    c.by_top_tenth += top / all / years;
+    c.half_by += half / offenders / years;
+    c.offenders += offenders / log.months()[12 * y].persons / years;
   }
   return c;
 }
@@ -144,10 +163,10 @@ AgePattern age_pattern(const CityLog& log) {
   std::array<double, 101> victims{};
   double homicides = 0.0;
   for (const LoggedEvent& e : log.log()) {
-    if (in_public(e)) p.offending[std::min<std::size_t>(e.offender_months / 12, 100)] += 1.0;
+    if (in_public(e)) p.offending[std::min(e.offender_months / 12, 100u)] += 1.0;
     if (e.type != CrimeType::homicide) continue;
     ++homicides;
-    const std::size_t age = std::min<std::size_t>(e.victim_months / 12, 100);
+    const std::uint32_t age = std::min(e.victim_months / 12, 100u);
     victims[age] += 1.0;
     p.victims_15_29 += age >= 15 && age < 30;
     p.victims_male += !e.victim_woman;
@@ -166,6 +185,7 @@ AgePattern age_pattern(const CityLog& log) {
 }
 
 double arrested_again(const CityLog& log, std::uint32_t months, bool violence_only) {
+  const std::size_t end = log.first_month() + log.months().size();
   std::unordered_map<PersonId, std::vector<Minute>> arrests;
   for (const LoggedEvent& e : log.log())
     if (e.has(model::EventFlag::recorded) && (!violence_only || violent(e))) {
@@ -176,7 +196,7 @@ double arrested_again(const CityLog& log, std::uint32_t months, bool violence_on
   double again = 0.0;
   const double month = minutes_per_year / 12.0;
   for (const auto& r : log.releases()) {
-    if (r.month + months - log.first_month() > log.months().size()) continue;
+    if (r.month + months > end) continue;
     ++released;
     const auto found = arrests.find(r.person);
     if (found == arrests.end()) continue;
@@ -203,11 +223,9 @@ NetworkEvents arrest_network(const CityLog& log) {
   std::unordered_map<PersonId, std::uint32_t> index;
   const auto of = [&](PersonId id) {
     const auto [at, added] = index.emplace(id, n.persons);
-    if (added) {
-      ++n.persons;
-      n.ties.emplace_back();
-    }
-    return at->second;
+    if (!added) return at->second;
+    n.ties.emplace_back();
+    return n.persons++;
   };
   for (const LoggedEvent& e : log.log())
     if (e.has(model::EventFlag::recorded) && e.companion != no_person) {
@@ -224,18 +242,37 @@ NetworkEvents arrest_network(const CityLog& log) {
   for (const LoggedEvent& e : log.log())
     if (e.shooting())
       if (const auto found = index.find(e.victim); found != index.end())
-        n.events.push_back({in_days(e.minute - first), found->second});
-  n.days = log.log().empty() ? 0.0 : in_days(log.log().back().minute - first);
+        n.events.push_back({(e.minute - first) / minutes_per_day, found->second});
+  n.days = log.log().empty() ? 0.0 : (log.log().back().minute - first) / minutes_per_day;
   return n;
 }
 
 double network_victims(const NetworkEvents& n) {
-  std::unordered_set<std::uint32_t> victims;
-  double counted = 0.0;
+  std::unordered_set<std::uint32_t> seen;
+  double victims = 0.0;
   for (const auto& e : n.events)
-    if (e.day < 8 * 365.25) counted += victims.insert(e.person).second;
-  return n.persons > 0 ? counted / n.persons : 0.0;
+    if (e.day < 8 * 365.25) victims += seen.insert(e.person).second;
+  return n.persons > 0 ? victims / n.persons : 0.0;
 }
+
+namespace {
+
+/// The men with most recorded violence in [from, to).
+std::unordered_set<PersonId> highest_risk(const CityLog& log, Minute from, Minute to, std::size_t persons) {
+  std::unordered_map<PersonId, std::uint32_t> record;
+  for (const LoggedEvent& e : log.log())
+    if (e.minute >= from && e.minute < to && e.has(model::EventFlag::recorded) && violent(e) && !e.offender_woman)
+      ++record[e.offender];
+  std::vector<std::pair<std::uint32_t, PersonId>> order;
+  for (const auto& [person, n] : record) order.emplace_back(n, person);
+  std::sort(order.begin(), order.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::unordered_set<PersonId> chosen;
+  for (std::size_t i = 0; i < std::min(persons, order.size()); ++i) chosen.insert(order[i].second);
+  return chosen;
+}
+
+}  // namespace
 
 double high_risk_victims(const CityLog& log, std::uint32_t persons) {
   const Minute first = log.begin();
@@ -243,25 +280,12 @@ double high_risk_victims(const CityLog& log, std::uint32_t persons) {
   double shot = 0.0;
   double followed = 0.0;
   for (double start = 1.0; after(first, start + 20.0 / 12.0) <= last; start += 1.0) {
-    const Minute from = after(first, start - 1.0);
     const Minute at = after(first, start);
     const Minute to = after(first, start + 20.0 / 12.0);
-    std::unordered_map<PersonId, std::uint32_t> record;
-    for (const LoggedEvent& e : log.log())
-      if (e.minute >= from && e.minute < at && e.has(model::EventFlag::recorded) && violent(e) && !e.offender_woman)
-        ++record[e.offender];
-    std::vector<std::pair<std::uint32_t, PersonId>> order;
-    for (const auto& [person, n] : record) order.emplace_back(n, person);
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    std::unordered_set<PersonId> chosen;
-    for (std::size_t i = 0; i < std::min<std::size_t>(persons, order.size()); ++i) {
-      chosen.insert(order[i].second);
-      ++followed;
-    }
+    const auto chosen = highest_risk(log, after(first, start - 1.0), at, persons);
     for (const LoggedEvent& e : log.log())
       if (e.minute >= at && e.minute < to && e.shooting() && chosen.contains(e.victim)) ++shot;
+    followed += static_cast<double>(chosen.size());
   }
   return followed > 0.0 ? 100.0 * shot / followed : 0.0;
 }

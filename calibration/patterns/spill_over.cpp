@@ -27,7 +27,7 @@ std::vector<std::uint32_t> hot_spots_apart(const std::vector<std::uint32_t>& cou
     if (taken[cell]) continue;
     spots.push_back(cell);
     taken[cell] = 1;
-    for (const std::uint32_t other : ground.around(cell, spots_apart - 1)) taken[other] = 1;
+    for (const std::uint32_t other : ground.grid().around(cell, spots_apart - 1)) taken[other] = 1;
   }
   return spots;
 }
@@ -39,15 +39,15 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
   measure.target = model::MeasureTarget::hot_cells;
   measure.first_month = from.month;
   measure.strength.assign(12, 1.0);
-  for (std::size_t k = 0; k < model::process_count; ++k)
-    measure.factor[k] = model::in_public(static_cast<model::Process>(k)) ? factor : 1.0;
+  for (const auto process : model::every<model::Process>)
+    measure.factor[process] = model::in_public(process) ? factor : 1.0;
   const auto spots = hot_spots_apart(before, ground);
   const auto without = model::run_with(plan, executor, from, 12, nullptr, {});
   const auto with = model::run_with(plan, executor, from, 12, &measure, spots);
   std::vector<std::uint8_t> near(before.size());
   for (const std::uint32_t spot : spots) {
     near[spot] = 1;
-    for (const std::uint32_t cell : ground.around(spot, model::catchment_blocks)) near[cell] = 1;
+    for (const std::uint32_t cell : ground.grid().around(spot, model::catchment_blocks)) near[cell] = 1;
   }
   double control_before = 0.0;
   double control_after = 0.0;
@@ -58,7 +58,7 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
     }
   SpillOver s;
   for (const std::uint32_t spot : spots) {
-    const auto catchment = ground.around(spot, model::catchment_blocks);
+    const auto catchment = ground.grid().around(spot, model::catchment_blocks);
     const double a = sum(with.in_cell, catchment);
     const double b = sum(before, catchment);
     if (a == 0.0 || b == 0.0) continue;

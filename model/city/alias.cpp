@@ -5,20 +5,20 @@
 namespace salus::model {
 
 void make_alias(std::span<const double> weights, std::span<AliasBucket> out) {
-  const std::size_t n = weights.size();
   double sum = 0.0;
   for (const double w : weights) {
     if (!(w >= 0.0)) throw std::invalid_argument("a weight of a distribution must not be negative");
     sum += w;
   }
-  if (!(sum > 0.0) || out.size() != n)
+  if (!(sum > 0.0) || out.size() != weights.size())
     throw std::invalid_argument("a distribution needs a positive weight, and its table one bucket a weight");
-  std::vector<double> scaled(n);
+  const auto buckets = static_cast<double>(weights.size());
+  std::vector<double> scaled;
   std::vector<std::uint32_t> small;
   std::vector<std::uint32_t> large;
-  for (std::size_t i = 0; i < n; ++i) {
-    scaled[i] = weights[i] / sum * static_cast<double>(n);
-    (scaled[i] < 1.0 ? small : large).push_back(static_cast<std::uint32_t>(i));
+  for (std::uint32_t i = 0; i < weights.size(); ++i) {
+    scaled.push_back(weights[i] / sum * buckets);
+    (scaled[i] < 1.0 ? small : large).push_back(i);
   }
   while (!small.empty() && !large.empty()) {
     const std::uint32_t s = small.back();

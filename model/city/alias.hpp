@@ -19,7 +19,9 @@ void make_alias(std::span<const double> weights, std::span<AliasBucket> out);
 
 /// Index of a draw from two independent 32-bit words.
 inline std::uint32_t alias_draw(std::span<const AliasBucket> table, std::uint32_t which, std::uint32_t keep) {
-  const auto bucket = static_cast<std::uint32_t>(static_cast<std::uint64_t>(which) * table.size() >> 32);
+  std::uint64_t scaled = which;
+  scaled *= table.size();
+  const auto bucket = static_cast<std::uint32_t>(scaled >> 32);
   return keep < table[bucket].keep ? bucket : table[bucket].other;
 }
 

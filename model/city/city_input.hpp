@@ -1,6 +1,5 @@
 #pragma once
 /// Everything the city layer must be told about one city. Rates are a person and month unless said otherwise.
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -63,8 +62,8 @@ struct CityInput {
   double longitude = 0.0;
 
   int start_year = 2020;
-  std::vector<double> population;             ///< [months + 1] persons at the start of each month
-  std::array<double, age_bands> age_share{};  ///< of the population at the start; sums to 1
+  std::vector<double> population;          ///< [months + 1] persons at the start of each month
+  FixedGrid<double, AgeBand> age_share{};  ///< of the population at the start; sums to 1
 
   /// a person and month
   double births = 0.0;
@@ -73,11 +72,11 @@ struct CityInput {
   std::vector<CityDistrict> districts;  ///< empty where no table has any
   LifeCourse life;
   CityFeedback feedback;
-  std::array<double, crime_type_count> rate{};            ///< incidents a person and month at the start, the city's own
-  std::array<double, crime_type_count> active_loading{};  ///< share of the type that active offenders commit
-  std::array<double, crime_type_count> exposure_loading{};  ///< share that moves with exposure
+  EnumArray<double, CrimeType> rate{};              ///< incidents a person and month at the start, the city's own
+  EnumArray<double, CrimeType> active_loading{};    ///< share of the type that active offenders commit
+  EnumArray<double, CrimeType> exposure_loading{};  ///< share that moves with exposure
 
-  std::size_t months() const { return population.size() - 1; }
+  std::uint32_t months() const { return static_cast<std::uint32_t>(population.size()) - 1; }
 };
 
 }  // namespace salus::model

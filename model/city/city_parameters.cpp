@@ -32,8 +32,7 @@ CityParameters draw_city_parameters(RandomKey key) {
     for (const auto& r : city_registry())
       p[r.id] = draw(r.prior, key, {attempt, 0, purpose::parameter_base + r.number, 0});
     bool ends = true;
-    for (std::size_t k = 0; k < process_count; ++k)
-      ends = ends && branching_ratio(p, static_cast<Process>(k)) < branching_limit;
+    for (const Process process : every<Process>) ends = ends && branching_ratio(p, process) < branching_limit;
     if (ends) return p;
   }
   throw std::runtime_error("64 draws of the city's parameters in a row were refused");

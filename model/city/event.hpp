@@ -5,6 +5,7 @@
 #include "model/city/people.hpp"
 #include "model/city/processes.hpp"
 #include "model/city/rhythm.hpp"
+#include "model/random/philox.hpp"
 
 namespace salus::model {
 
@@ -12,6 +13,14 @@ namespace salus::model {
 /// x month + point + 1; for the others a hash of the number of the event before, the cause and which of its
 /// consequences it is.
 using EventNumber = std::uint64_t;
+constexpr EventNumber event_number(std::uint64_t high, std::uint32_t low) { return high << 32 | low; }
+/// Draw n of a purpose that is keyed by an event.
+constexpr DrawId draw_of_event(EventNumber number, std::uint32_t purpose, std::uint32_t n) {
+  return {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), purpose, n};
+}
+
+/// A position in a list where there is none.
+inline constexpr std::uint32_t no_position = 0xFFFFFFFFu;
 
 /// What becomes of an event. `impossible`: it does not happen, as somebody in it, or the event before, was gone by
 /// then.
@@ -40,7 +49,7 @@ struct CityEvent {
   std::uint32_t companion = nobody;
 
   std::uint32_t cell = 0;
-  std::int32_t before_at = -1;  ///< position of the event before in the same block and month, or -1
+  std::uint32_t before_at = no_position;  ///< of the event before, if it is of the same block and month
   Process process{};
   Cause cause{};
   EventFlags flags;
@@ -60,7 +69,7 @@ struct Consequence {
   std::uint32_t victim = nobody;
 
   std::uint32_t cell = 0;
-  std::int32_t before_at = -1;  ///< in the month in which the event before happened; then -1
+  std::uint32_t before_at = no_position;  ///< in the month in which the event before happened
   std::uint8_t offender_generation = 0;
   std::uint8_t victim_generation = 0;
 

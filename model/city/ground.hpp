@@ -3,14 +3,14 @@
 /// crime to a cell, who watches it, where it is dark. Drawn from the city's code, so that it is the same in every run;
 /// no map is claimed.
 ///
-/// A cell is the size of a street segment, `cell_pitch` metres on a side. Neighbourhood n lies at column n mod width,
-/// row n / width; its 64 cells in rows of eight.
+/// A cell is the size of a street segment, `cell_pitch` metres on a side; where each lies says city_grid.hpp.
 #include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "model/city/alias.hpp"
+#include "model/city/city_grid.hpp"
 #include "model/city/city_input.hpp"
 #include "model/city/city_parameters.hpp"
 #include "model/city/people.hpp"
@@ -29,37 +29,22 @@ class Ground {
   Ground(std::uint32_t neighbourhoods, const CityParameters& parameters, RandomKey key,
          const std::vector<CityDistrict>& districts = {});
 
-  std::uint32_t neighbourhoods() const { return neighbourhoods_; }
-  std::uint32_t cells() const { return neighbourhoods_ * cells_per_neighbourhood; }
-  std::uint32_t width() const { return width_; }
+  const CityGrid& grid() const { return grid_; }
+  std::uint32_t neighbourhoods() const { return grid_.neighbourhoods(); }
+  std::uint32_t cells() const { return grid_.neighbourhoods() * cells_per_neighbourhood; }
 
-  /// Column and row of a cell on the city's grid, cells.
-  std::array<std::uint32_t, 2> position(std::uint32_t cell) const;
-  /// Cell at a column and row; `nobody` outside the city.
-  std::uint32_t cell_at(std::int64_t column, std::int64_t row) const;
-
-  /// Cells at most `reach` columns and rows from one, without it, row by row.
-  std::vector<std::uint32_t> around(std::uint32_t cell, int reach) const;
-
-  std::uint32_t district(std::uint32_t neighbourhood) const {
-    return district_[neighbourhood];
-  }  ///< position among the districts; 0 where there are none
-  double disadvantage(std::uint32_t neighbourhood) const {
-    return disadvantage_[neighbourhood];
-  }  ///< mean 0, sd 1 over the city
+  /// Position among the districts; 0 where there are none.
+  std::uint32_t district(std::uint32_t neighbourhood) const { return district_[neighbourhood]; }
+  /// Mean 0, sd 1 over the city.
+  double disadvantage(std::uint32_t neighbourhood) const { return disadvantage_[neighbourhood]; }
   bool dark(std::uint32_t cell) const { return dark_[cell] != 0; }
-  bool bar(std::uint32_t cell) const {
-    return bar_[cell] != 0;
-  }  ///< a place that sells drink: the likelier the more draws street violence to the cell
-  double residents(std::uint32_t cell) const {
-    return static_cast<double>(residents_[cell]);
-  }  ///< share of its places that are dwellings, against the mean
-  double attraction(Attraction of, std::uint32_t cell) const {
-    return static_cast<double>(attraction_[index(of)][cell]);
-  }
-  double guard(std::uint32_t neighbourhood) const {
-    return guard_[neighbourhood];
-  }  ///< chance that a crime in public is not stopped, 0..1
+  /// A place that sells drink: the likelier the more draws street violence to the cell.
+  bool bar(std::uint32_t cell) const { return bar_[cell] != 0; }
+  /// Share of its places that are dwellings, against the mean.
+  double residents(std::uint32_t cell) const { return residents_[cell]; }
+  double attraction(Attraction of, std::uint32_t cell) const { return attraction_[of][cell]; }
+  /// Chance that a crime in public is not stopped, 0..1.
+  double guard(std::uint32_t neighbourhood) const { return guard_[neighbourhood]; }
 
   /// Cell where an offender from `home` goes, from four words: near by, by the kernel, or anywhere by attraction.
   std::uint32_t trip(Attraction of, std::uint32_t home, const std::array<std::uint32_t, 4>& words) const;
@@ -70,7 +55,7 @@ class Ground {
     static_assert(cells_per_neighbourhood == 64);
     const std::uint32_t first = neighbourhood * cells_per_neighbourhood;
     const std::uint32_t cell = word >> 26;
-    const AliasBucket& bucket = cell_table_[index(of)][first + cell];
+    const AliasBucket& bucket = cell_table_[of][first + cell];
     return first + (word << 6 < bucket.keep ? cell : bucket.other);
   }
   double local_trips() const { return local_trips_; }
@@ -78,23 +63,28 @@ class Ground {
   double near_probability(std::uint32_t from, std::uint32_t to) const;
 
  private:
-  void draw_disadvantage(const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts);
-  void lay_out(const std::vector<CityDistrict>& districts);
-  void draw_cells(const CityParameters& p, RandomKey key, const std::vector<CityDistrict>& districts);
+  void set_guards(const CityParameters& p);
+  void draw_dwellings(const CityParameters& p, RandomKey key);
+  void draw_attractions(const CityParameters& p, RandomKey key);
+  void draw_light_and_bars(const CityParameters& p, RandomKey key);
+  void draw_to_districts(const std::vector<CityDistrict>& districts);
+  void make_tables();
+  void make_kernel(const CityParameters& p);
+  std::uint32_t moved(std::uint32_t home, GridPlace offset) const;
 
-  std::uint32_t neighbourhoods_;
-  std::uint32_t width_;
+  CityGrid grid_;
   double local_trips_;
   std::vector<std::uint32_t> district_;
   std::vector<double> disadvantage_;
   std::vector<double> guard_;
-  std::vector<float> residents_;
+  std::vector<Single> residents_;
   std::vector<std::uint8_t> dark_;
   std::vector<std::uint8_t> bar_;
-  std::array<std::vector<float>, attraction_count> attraction_;
-  std::array<std::vector<AliasBucket>, attraction_count> cell_table_;  ///< [neighbourhood][cell]
-  std::array<std::vector<AliasBucket>, attraction_count> city_table_;  ///< [neighbourhood]
-  std::vector<double> kernel_;                                         ///< [offset] probabilities
+  EnumArray<std::vector<Single>, Attraction> attraction_;
+  EnumArray<std::vector<AliasBucket>, Attraction> cell_table_;  ///< [neighbourhood][cell]
+  EnumArray<std::vector<AliasBucket>, Attraction> city_table_;  ///< [neighbourhood]
+  std::vector<double> kernel_;                                  ///< [offset] probabilities
+  std::vector<GridPlace> kernel_offset_;
   std::vector<AliasBucket> kernel_table_;
 };
 

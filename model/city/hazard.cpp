@@ -15,17 +15,15 @@ extern const SweepKernel sweep_sse2, sweep_avx2, sweep_avx512;
 
 namespace {
 
-constexpr std::uint64_t threshold(std::uint8_t code) {
-  return static_cast<std::uint64_t>(8 + (code & 7)) << (code >> 3);
-}
+constexpr std::uint32_t threshold(std::uint32_t code) { return (8 + (code & 7)) << (code >> 3); }
 
 /// Rate of each code, and the probability of a single point given at least one; what is always a candidate has neither.
 struct CodeTable {
   std::array<double, 256> rate{};
   std::array<double, 256> single{};
   CodeTable() {
-    for (std::size_t c = 0; c < always_candidate; ++c) {
-      const double p = static_cast<double>(threshold(static_cast<std::uint8_t>(c))) * 0x1p-32;
+    for (std::uint32_t c = 0; c < always_candidate; ++c) {
+      const double p = threshold(c) * 0x1p-32;
       // log(1 - p) loses digits where p is small; its series does not.
       rate[c] = p < 1e-4 ? p * (1.0 + p * (0.5 + p * (1.0 / 3.0 + p * 0.25))) : -logarithm(1.0 - p);
       single[c] = rate[c] * (1.0 - p) / p;
@@ -63,7 +61,7 @@ unsigned points_given_one(std::uint8_t code, double u) {
   while (u > p && n < 1000) {
     u -= p;
     ++n;
-    p *= table.rate[code] / static_cast<double>(n);
+    p *= table.rate[code] / n;
     if (p < 1e-300) break;
   }
   return n;

@@ -27,9 +27,9 @@ inline std::uint8_t hazard_code(double rate) {
   // The probability is at most the rate: round that up to three bits behind the leading one.
   const double t = rate * 0x1p32 * (1.0 + 1e-9);
   if (t <= 8.0) return 0;
-  const std::uint64_t whole = static_cast<std::uint64_t>(t) + 1;
-  const int shift = 60 - std::countl_zero(whole);
-  return static_cast<std::uint8_t>((shift << 3) + static_cast<int>(((whole - 1) >> shift) - 7));
+  const auto below = static_cast<std::uint32_t>(t);
+  const auto shift = static_cast<std::uint32_t>(28 - std::countl_zero(below + 1));
+  return static_cast<std::uint8_t>((shift << 3) + (below >> shift) - 7);
 }
 /// Rate that a code below `always_candidate` stands for: -log(1 - t / 2^32).
 double hazard_rate(std::uint8_t code);

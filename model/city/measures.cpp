@@ -7,14 +7,15 @@
 
 namespace salus::model {
 
-std::vector<double> strength_over(const MeasureTimes& t, std::size_t paid, std::size_t months) {
+std::vector<double> strength_over(const MeasureTimes& t, std::uint32_t paid, std::uint32_t months) {
   const auto part_left = [](double after, double time, double otherwise) {
     return time > 0.0 ? exponential(-after / time) : otherwise;
   };
   std::vector<double> strength;
-  for (std::size_t m = 0; m < months; ++m) {
-    const double effort = static_cast<double>(std::min(m, paid)) + 0.5;
-    const double without = static_cast<double>(m - std::min(m, paid)) + 0.5;
+  for (std::uint32_t m = 0; m < months; ++m) {
+    const std::uint32_t paid_for = std::min(m, paid);
+    const double effort = paid_for + 0.5;
+    const double without = m - paid_for + 0.5;
     const double at_work = (1.0 - part_left(effort, t.ramp, 0.0)) * part_left(effort, t.fatigue, 1.0);
     strength.push_back(m < paid ? at_work : at_work * part_left(without, t.decay, 0.0));
   }
@@ -27,10 +28,10 @@ void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& tar
                                 " measures can be at work in a city at the same time");
   const std::uint32_t bit = 1u << measures_.size();
   measures_.push_back(measure);
-  now_.push_back({1, 1, 1, 1, 1, 1});
+  now_.push_back(unchanged);
   lethality_now_.push_back(1.0);
-  for (std::size_t k = 0; k < process_count; ++k)
-    highest_[aims_at_cells(measure.target)][k] *= std::max(1.0, measure.factor[k]);
+  auto& highest = aims_at_cells(measure.target) ? highest_in_cell_ : highest_on_person_;
+  for (const Process process : every<Process>) highest[process] *= std::max(1.0, measure.factor[process]);
   if (aims_at_cells(measure.target)) {
     for (const std::uint32_t cell : targets) cells_.at(cell) |= bit;
   } else {
@@ -39,12 +40,12 @@ void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& tar
   }
 }
 
-void Measures::set_month(std::size_t month) {
+void Measures::set_month(std::uint32_t month) {
   for (std::size_t i = 0; i < measures_.size(); ++i) {
     const double s = measures_[i].strength_in(month);
-    for (std::size_t k = 0; k < process_count; ++k) now_[i][k] = 1.0 - s * (1.0 - measures_[i].factor[k]);
+    for (const Process process : every<Process>) now_[i][process] = 1.0 - s * (1.0 - measures_[i].factor[process]);
     // So that homicide has its own factor in full at any strength.
-    const double assault = measures_[i].factor[index(Process::assault)];
+    const double assault = measures_[i].factor[Process::assault];
     const double homicide = assault * measures_[i].lethality;
     lethality_now_[i] = (1.0 - s * (1.0 - homicide)) / (1.0 - s * (1.0 - assault));
   }
@@ -53,7 +54,7 @@ void Measures::set_month(std::size_t month) {
 double Measures::product(std::uint32_t bits, Process process, bool night) const {
   double f = 1.0;
   for (std::size_t i = 0; i < measures_.size(); ++i)
-    if ((bits >> i & 1) != 0 && (night || !measures_[i].night_only)) f *= now_[i][index(process)];
+    if ((bits >> i & 1) != 0 && (night || !measures_[i].night_only)) f *= now_[i][process];
   return f;
 }
 

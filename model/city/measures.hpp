@@ -15,19 +15,26 @@ namespace salus::model {
 
 inline constexpr std::size_t measure_limit = 32;  ///< measures at work at the same time in one city
 
+/// Factors of what changes no process.
+inline constexpr EnumArray<double, Process> unchanged = [] {
+  EnumArray<double, Process> factor;
+  factor.fill(1.0);
+  return factor;
+}();
+
 /// One measure at work. Factors are chances, relative to no measure, that an event of a process that touches the target
 /// goes on.
 struct Measure {
   std::string id;
   MeasureTarget target{};
-  std::array<double, process_count> factor{1, 1, 1, 1, 1, 1};  ///< fully at work; above 1 does harm
+  EnumArray<double, Process> factor{unchanged};  ///< fully at work; above 1 does harm
   double lethality = 1.0;  ///< factor on death of an assault by, or at, the target that still happens
   bool night_only = false;
-  std::size_t first_month = 0;
-  std::vector<double>
-      strength;  ///< [month since the first] part of the full effect that is at work, 0..1; none after the last
+  std::uint32_t first_month = 0;
+  /// [month since the first] part of the full effect that is at work, 0..1; none after the last
+  std::vector<double> strength;
 
-  double strength_in(std::size_t month) const {
+  double strength_in(std::uint32_t month) const {
     return month >= first_month && month - first_month < strength.size() ? strength[month - first_month] : 0.0;
   }
 };
@@ -41,7 +48,7 @@ struct MeasureTimes {
 
 /// Strength of a measure that is paid for over `paid` months, in each of `months`: builds with the ramp, wears with
 /// fatigue, fades with the decay once money stops.
-std::vector<double> strength_over(const MeasureTimes& times, std::size_t paid, std::size_t months);
+std::vector<double> strength_over(const MeasureTimes& times, std::uint32_t paid, std::uint32_t months);
 
 class Measures {
  public:
@@ -50,7 +57,7 @@ class Measures {
   /// @param cells or slots the target; who lives there later is treated too: money buys places in a measure.
   /// @throws std::invalid_argument beyond `measure_limit`.
   void add(const Measure& measure, const std::vector<std::uint32_t>& targets, std::size_t slots);
-  void set_month(std::size_t month);
+  void set_month(std::uint32_t month);
   const std::vector<Measure>& list() const { return measures_; }
 
   double on_person(std::uint32_t slot, Process process) const {
@@ -64,19 +71,19 @@ class Measures {
   double lethality(std::uint32_t offender, std::uint32_t cell, bool night) const;
   /// Highest factor of a process on any person, or in any cell, over all months: impulses are made as many times as
   /// frequent, and thinned by what acts on each.
-  double highest_on_person(Process process) const { return highest_[0][index(process)]; }
-  double highest_in_cell(Process process) const { return highest_[1][index(process)]; }
+  double highest_on_person(Process process) const { return highest_on_person_[process]; }
+  double highest_in_cell(Process process) const { return highest_in_cell_[process]; }
   double highest(Process process) const { return highest_on_person(process) * highest_in_cell(process); }
 
  private:
   double product(std::uint32_t bits, Process process, bool night) const;
   std::vector<Measure> measures_;
-  std::vector<std::array<double, process_count>> now_;
+  std::vector<EnumArray<double, Process>> now_;
   std::vector<double> lethality_now_;
-  std::array<std::array<double, process_count>, 2> highest_{
-      {{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 1, 1}}};  ///< persons, cells
-  std::vector<std::uint32_t> cells_;              ///< [cell] one bit a measure
-  std::vector<std::uint32_t> treated_;            ///< [slot] the same; empty where no measure is aimed at persons
+  EnumArray<double, Process> highest_on_person_{unchanged};
+  EnumArray<double, Process> highest_in_cell_{unchanged};
+  std::vector<std::uint32_t> cells_;    ///< [cell] one bit a measure
+  std::vector<std::uint32_t> treated_;  ///< [slot] the same; empty where no measure is aimed at persons
 };
 
 }  // namespace salus::model

@@ -11,16 +11,15 @@ namespace {
 /// Persons at the start of a month since January of the start year (negative: before) from mid-year figures, log-linear
 /// between them.
 double persons_at(const City& city, double month) {
-  const double at = static_cast<double>(panel_past_years) + (month - 6.0) / 12.0;
+  constexpr double past_years = panel_past_years;
+  const double at = past_years + (month - 6.0) / 12.0;
   const auto year = std::min(static_cast<std::uint32_t>(at), panel_years - 2);
-  const double part = at - static_cast<double>(year);
+  const double part = at - year;
   return exponential(logarithm(city.population[year]) * (1.0 - part) + logarithm(city.population[year + 1]) * part);
 }
 
 /// Growth of the city over the run, a month.
-double growth(const CityInput& in) {
-  return logarithm(in.population.back() / in.population.front()) / static_cast<double>(in.months());
-}
+double growth(const CityInput& in) { return logarithm(in.population.back() / in.population.front()) / in.months(); }
 
 /// The country's stocks as shares, and the flows at which these stay as they are in a city that grows at `g` a month.
 /// In the country deaths and migration take from each stock alike; here they come at their ages, hardly ever to the
@@ -69,7 +68,7 @@ CityFeedback feedback_of(const ParameterDraw& p, const EnumArray<bool, Loop>& wi
 
 CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& p,
                           const EnumArray<double, CrimeType>& log_rate, const EnumArray<double, CrimeType>& relative,
-                          int start_year, std::size_t warm_up, std::size_t months,
+                          int start_year, std::uint32_t warm_up, std::size_t months,
                           const EnumArray<bool, Loop>& without) {
   const City& city = country.cities.at(position);
   if (warm_up % months_per_year != 0 || warm_up > 2 * months_per_year || months > horizon_months)
@@ -84,17 +83,21 @@ CityInput city_of_country(const CountryInput& country, std::size_t position, con
   in.latitude = city.latitude;
   in.longitude = city.longitude;
   in.start_year = start_year - static_cast<int>(warm_up / months_per_year);
-  for (std::size_t m = 0; m <= warm_up + months; ++m)
-    in.population.push_back(persons_at(city, static_cast<double>(m) - static_cast<double>(warm_up)));
+  double month = 0.0;
+  month -= warm_up;
+  for (std::size_t m = 0; m <= warm_up + months; ++m) {
+    in.population.push_back(persons_at(city, month));
+    month += 1.0;
+  }
   std::copy(country.age_share.begin(), country.age_share.end(), in.age_share.begin());
   in.births = country.births.front() / people;
   in.deaths = country.deaths.front() / people;
   in.life = life_course(*start, people, growth(in));
   in.feedback = feedback_of(p, without);
-  for (std::size_t k = 0; k < crime_type_count; ++k) {
-    in.active_loading[k] = share_of(crime_types[k].active, p);
-    in.exposure_loading[k] = share_of(crime_types[k].exposure, p);
-    in.rate[k] = exponential(log_rate[k]) * relative[k] / 12.0;
+  for (const CrimeType type : every<CrimeType>) {
+    in.active_loading[type] = share_of(row_of(type).active, p);
+    in.exposure_loading[type] = share_of(row_of(type).exposure, p);
+    in.rate[type] = exponential(log_rate[type]) * relative[type] / 12.0;
   }
   return in;
 }

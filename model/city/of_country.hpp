@@ -18,7 +18,7 @@ inline constexpr std::uint32_t city_warm_up = 12;
 /// @throws std::invalid_argument where the parameters admit no balanced start.
 CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& parameters,
                           const EnumArray<double, CrimeType>& log_rate, const EnumArray<double, CrimeType>& relative,
-                          int start_year, std::size_t warm_up, std::size_t months,
+                          int start_year, std::uint32_t warm_up, std::size_t months,
                           const EnumArray<bool, Loop>& without);
 
 }  // namespace salus::model

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/city/processes.hpp"
+#include "model/core/executor.hpp"
 
 namespace salus::model {
 
@@ -46,12 +47,11 @@ struct People {
   std::vector<std::uint8_t> generation;  ///< counts occupants of the slot
   std::vector<std::uint8_t> record;      ///< offences on record; stays at 255
 
-  explicit People(std::size_t slots = 0)
+  explicit People(std::uint32_t slots = 0)
       : born(slots), flags(slots), hazard(slots), traits(slots), generation(slots), record(slots) {}
-  std::size_t size() const { return flags.size(); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(flags.size()); }
 
-  /// Asks the memory for what is most read of a person, some time before it is read: in a city of millions persons met
-  /// at random are in no cache.
+  /// Prefetches what is most read of a person: in a city of millions persons met at random are in no cache.
   void fetch(std::uint32_t slot) const {
     __builtin_prefetch(&flags[slot]);
     __builtin_prefetch(&born[slot]);
@@ -59,28 +59,39 @@ struct People {
   }
 
   bool is(std::uint32_t slot, std::uint16_t bit) const { return (flags[slot] & bit) != 0; }
+  void set(std::uint32_t slot, std::uint16_t bit) { flags[slot] |= bit; }
+  void clear(std::uint32_t slot, std::uint16_t bit) { flags[slot] &= ~bit; }
+  void set(std::uint32_t slot, std::uint16_t bit, bool on) {
+    clear(slot, bit);
+    if (on) set(slot, bit);
+  }
   /// Lives here and may act or suffer.
   bool here(std::uint32_t slot) const { return (flags[slot] & (person::present | person::banned)) == person::present; }
   Career career(std::uint32_t slot) const {
     return static_cast<Career>((flags[slot] & person::career_bits) >> person::career_shift);
   }
   void set_career(std::uint32_t slot, Career c) {
-    flags[slot] = static_cast<std::uint16_t>((flags[slot] & static_cast<std::uint16_t>(~person::career_bits)) |
-                                             (static_cast<unsigned>(c) << person::career_shift));
+    clear(slot, person::career_bits);
+    flags[slot] |= static_cast<std::uint16_t>(index(c) << person::career_shift);
   }
-  unsigned group(std::uint32_t slot) const { return (flags[slot] & person::group_bits) >> person::group_shift; }
+  std::uint8_t group(std::uint32_t slot) const {
+    return static_cast<std::uint8_t>((flags[slot] & person::group_bits) >> person::group_shift);
+  }
   void set_group(std::uint32_t slot, unsigned group) {
-    flags[slot] = static_cast<std::uint16_t>((flags[slot] & static_cast<std::uint16_t>(~person::group_bits)) |
-                                             (group << person::group_shift));
+    clear(slot, person::group_bits);
+    flags[slot] |= static_cast<std::uint16_t>(group << person::group_shift);
   }
   unsigned propensity(std::uint32_t slot) const { return traits[slot] & 31u; }
   unsigned vulnerability(std::uint32_t slot) const { return traits[slot] >> 5; }
-  std::size_t sex(std::uint32_t slot) const { return (flags[slot] & person::woman) ? 1 : 0; }
-  std::uint32_t age_months(std::uint32_t slot, std::uint32_t month) const { return month + born_offset - born[slot]; }
-  std::size_t age_band(std::uint32_t slot, std::uint32_t month) const {
-    const std::uint32_t band = age_months(slot, month) / 60;
-    return band < age_bands ? band : age_bands - 1;
+  void set_traits(std::uint32_t slot, unsigned propensity, unsigned vulnerability) {
+    traits[slot] = static_cast<std::uint8_t>(vulnerability << 5 | propensity);
   }
+  Sex sex(std::uint32_t slot) const { return is(slot, person::woman) ? Sex::woman : Sex::man; }
+  std::uint32_t age_months(std::uint32_t slot, std::uint32_t month) const { return month + born_offset - born[slot]; }
+  void set_age(std::uint32_t slot, std::uint32_t month, std::uint32_t age_months) {
+    born[slot] = static_cast<std::uint16_t>(month + born_offset - age_months);
+  }
+  AgeBand age_band(std::uint32_t slot, std::uint32_t month) const { return band_of_age(age_months(slot, month)); }
 };
 
 inline std::uint32_t neighbourhood_of_slot(std::uint32_t slot) { return slot / slots_per_neighbourhood; }
@@ -88,5 +99,7 @@ inline std::uint32_t cell_of_slot(std::uint32_t slot) { return slot / places_per
 
 /// Persons by neighbourhood.
 std::vector<double> persons_by_neighbourhood(const People& people);
+/// Persons by career, counted anew: the check of conservation rests on no running sum.
+EnumArray<std::uint32_t, Career> persons_by_career(const People& people, const Executor& executor);
 
 }  // namespace salus::model

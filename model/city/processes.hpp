@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "model/core/crime_types.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::model {
 
@@ -23,7 +24,18 @@ enum class Cause : std::uint8_t { spontaneous, near_repeat, repeat, retaliation,
 inline constexpr std::size_t cause_count = count_of<Cause>;
 inline constexpr auto cause_names = enumerator_names<Cause>;
 
-inline constexpr std::size_t age_bands = 17;  ///< five years each from 0, the last 80 and over
-inline constexpr std::size_t sexes = 2;       ///< 0 men, 1 women
+enum class Sex : std::uint8_t { man, woman };
+
+/// Ages in bands of five years from 0, the last 80 and over.
+using AgeBand = Position<struct AgeBandAxis>;
+inline constexpr std::uint32_t age_bands = 17;
+template <>
+inline constexpr std::uint32_t axis_length<AgeBand> = age_bands;
+inline constexpr AgeBand last_age_band(age_bands - 1);
+inline constexpr std::uint32_t months_per_age_band = 60;
+constexpr AgeBand band_of_age(std::uint32_t months) {
+  const AgeBand band(months / months_per_age_band);
+  return band < last_age_band ? band : last_age_band;
+}
 
 }  // namespace salus::model

@@ -9,11 +9,6 @@
 namespace salus::model {
 namespace {
 
-/// First day of a month of the Gregorian calendar.
-std::chrono::sys_days first_of(int year, unsigned month) {
-  return std::chrono::year(year) / std::chrono::month(month) / 1;
-}
-
 /// Cosines of the months, half a month after the solstice in the middle of winter: the year's wave with its peak in the
 /// warm months.
 constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5,  0.8660254037844386,
@@ -21,18 +16,20 @@ constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5,
 
 }  // namespace
 
-CityCalendar::CityCalendar(int start_year, std::size_t months) {
-  const auto first = first_of(start_year, 1);
+CityCalendar::CityCalendar(int start_year, std::uint32_t months) {
+  using Minutes = std::chrono::duration<Minute, std::ratio<60>>;
+  const std::chrono::year_month january = std::chrono::year(start_year) / 1;
+  const std::chrono::sys_days first = january / 1;
   first_weekday_ = std::chrono::weekday(first).iso_encoding() - 1;
-  for (std::size_t m = 0; m <= months; ++m) {
-    const auto days = first_of(start_year + static_cast<int>(m / 12), static_cast<unsigned>(m % 12) + 1) - first;
-    begin_.push_back(static_cast<Minute>(days.count()) * minutes_per_day);
+  for (std::uint32_t m = 0; m <= months; ++m) {
+    const std::chrono::sys_days day = (january + std::chrono::months(m)) / 1;
+    begin_.push_back(std::chrono::duration_cast<Minutes>(day - first).count());
   }
 }
 
 Rhythm::Rhythm(const CityParameters& p, bool southern) {
-  for (std::size_t k = 0; k < process_count; ++k) {
-    const bool violence = traits_of(static_cast<Process>(k)).violent;
+  for (const Process k : every<Process>) {
+    const bool violence = traits_of(k).violent;
     for (std::size_t m = 0; m < 12; ++m)
       season_[k][m] = 1.0 + p[CityParameter::season] * wave[southern ? (m + 6) % 12 : m];
     highest_[k] = *std::max_element(season_[k].begin(), season_[k].end());
@@ -44,14 +41,14 @@ Rhythm::Rhythm(const CityParameters& p, bool southern) {
 }
 
 Minute Rhythm::hour(Process process, double u) const {
-  const double night = night_share_[index(process)];
+  const double night = night_share_[process];
   const double minute = u < night ? u / night * 360.0 : 360.0 + (u - night) / (1.0 - night) * 1080.0;
-  return std::min<Minute>(static_cast<Minute>(minute), minutes_per_day - 1);
+  return std::min(static_cast<Minute>(minute), minutes_per_day - 1);
 }
 
 Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size_t month, double day,
                         double hour_u) const {
-  const auto& weight = weekday_[index(process)];
+  const auto& weight = weekday_[process];
   const unsigned days = calendar.days(month);
   const unsigned first = calendar.weekday(calendar.begin(month));
   double week = 0.0;
@@ -71,7 +68,7 @@ Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size
 
 Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day,
                      double hour_u) const {
-  const auto& weight = weekday_[index(process)];
+  const auto& weight = weekday_[process];
   const Minute next_day =
       (from / minutes_per_day + 1 + 7 * static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0)) * minutes_per_day;
   const unsigned first = calendar.weekday(next_day);

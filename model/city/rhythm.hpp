@@ -15,7 +15,7 @@ inline constexpr Minute minutes_per_day = 1440;
 /// Months of the run in minutes and weekdays, by the Gregorian calendar.
 class CityCalendar {
  public:
-  CityCalendar(int start_year, std::size_t months);
+  CityCalendar(int start_year, std::uint32_t months);
   Minute begin(std::size_t month) const { return begin_[month]; }  ///< month may be `months()`: the end
   std::size_t months() const { return begin_.size() - 1; }
   unsigned days(std::size_t month) const { return (begin_[month + 1] - begin_[month]) / minutes_per_day; }
@@ -35,8 +35,8 @@ class Rhythm {
   Rhythm(const CityParameters& parameters, bool southern);
 
   /// Rate of a process in a calendar month (0 January) over that of the year.
-  double season(Process process, std::size_t month_of_year) const { return season_[index(process)][month_of_year]; }
-  double highest_season(Process process) const { return highest_[index(process)]; }
+  double season(Process process, std::size_t month_of_year) const { return season_[process][month_of_year]; }
+  double highest_season(Process process) const { return highest_[process]; }
 
   /// A time within a month, by the rhythm of weekdays and hours, from two uniforms.
   Minute in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour) const;
@@ -47,10 +47,10 @@ class Rhythm {
 
  private:
   Minute hour(Process process, double u) const;
-  std::array<std::array<double, 12>, process_count> season_{};
-  std::array<double, process_count> highest_{};
-  std::array<std::array<double, 7>, process_count> weekday_{};  ///< relative
-  std::array<double, process_count> night_share_{};             ///< of events between midnight and six
+  EnumArray<std::array<double, 12>, Process> season_{};
+  EnumArray<double, Process> highest_{};
+  EnumArray<std::array<double, 7>, Process> weekday_{};  ///< relative
+  EnumArray<double, Process> night_share_{};             ///< of events between midnight and six
 };
 
 }  // namespace salus::model

@@ -1,9 +1,9 @@
 #include "model/city/settle.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/city/rates.hpp"
+#include "model/city/saturation.hpp"
 #include "model/core/elementary.hpp"
 #include "model/random/purposes.hpp"
 
@@ -13,7 +13,9 @@ namespace {
 using P = CityParameter;
 
 /// What is drawn of an occupant: n of the counter.
+namespace occupant_draw {
 enum : std::uint32_t { presence = 0, age = 1, traits = 2, career = 3, group = 4, bond = 5 };
+}
 
 std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint32_t month, std::uint32_t n) {
   return philox(key, {slot, month, purpose::city_occupant, n});
@@ -22,194 +24,215 @@ std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint3
 constexpr double highest_k = 1e3;
 constexpr int halvings = 48;
 
+constexpr AgeBand of_fifteen(3u);         ///< the band that both children and the grown are of
+constexpr double grown_part = 2.0 / 5.0;  ///< of it: 18 and 19
+
+constexpr double disabled_share = 0.16;
+constexpr double both_sexes = 0.8;  ///< share of grown pairs that are of both
+/// Ages of people at the start, months.
+constexpr int oldest = 1190;
+constexpr int youngest_adult = grown;
+constexpr int youngest_child = 1;
+
+/// The careers on the path of offending; those beyond being at risk come second.
+constexpr std::array on_path{Career::at_risk, Career::active, Career::imprisoned, Career::desisted};
+constexpr std::array beyond_risk{Career::active, Career::imprisoned, Career::desisted};
+
 /// Every propensity in every kind of place: neighbourhoods in at most eight equal groups by their factor.
-std::vector<Weighted> weights_of(const std::array<double, propensity_classes>& propensity, std::vector<float> places) {
+std::vector<Weighted> weights_of(const std::array<double, propensity_classes>& propensity, std::vector<Single> places,
+                                 std::uint32_t count) {
   std::sort(places.begin(), places.end());
-  const std::size_t groups = places.front() == places.back() ? 1 : std::min<std::size_t>(8, places.size());
+  const std::uint32_t groups = places.front() == places.back() ? 1 : std::min(8u, count);
+  const double neighbourhoods = count;
   std::vector<Weighted> all;
-  for (std::size_t g = 0; g < groups; ++g) {
-    const std::size_t first = g * places.size() / groups;
-    const std::size_t last = (g + 1) * places.size() / groups;
+  for (std::uint32_t g = 0; g < groups; ++g) {
+    const std::uint32_t first = g * count / groups;
+    const std::uint32_t last = (g + 1) * count / groups;
+    const double size = last - first;
     double mean = 0.0;
-    for (std::size_t i = first; i < last; ++i)
-      mean += static_cast<double>(places[i]) / static_cast<double>(last - first);
+    for (std::uint32_t i = first; i < last; ++i) mean += places[i] / size;
     for (const double m : propensity)
-      if (m > 0.0)
-        all.push_back(
-            {mean * m, static_cast<double>(last - first) / static_cast<double>(places.size()) / propensity_classes});
+      if (m > 0.0) all.push_back({mean * m, size / neighbourhoods / propensity_classes});
   }
   return all;
 }
 
-constexpr double grown_part = 2.0 / 5.0;  ///< of the band 15-19: 18 and 19
-
 }  // namespace
 
 Settlement::Settlement(const CityInput& input, const CityParameters& p, const Ground& ground, RandomKey key)
-    : p_(p), ground_(ground), key_(key) {
+    : p_(p), ground_(ground), key_(key), propensity_(propensities(p)) {
+  set_ages(input);
+  set_careers(input);
+  set_places();
+  set_paths();
+}
+
+void Settlement::set_ages(const CityInput& input) {
   double adults = 0.0;
-  for (std::size_t b = 0; b < age_bands; ++b) {
-    const double part = b < 3 ? 0.0 : b == 3 ? grown_part : 1.0;
-    adult_[b] = input.age_share[b] * part;
-    child_[b] = input.age_share[b] * (1.0 - part);
-    adults += adult_[b];
+  for (const AgeBand band : every<AgeBand>) {
+    const double part = band < of_fifteen ? 0.0 : band == of_fifteen ? grown_part : 1.0;
+    adult_(band) = input.age_share(band) * part;
+    child_(band) = input.age_share(band) * (1.0 - part);
+    adults += adult_(band);
   }
-  const auto cumulate = [](std::array<double, age_bands>& x) {
+  for (ByBand* cumulative : {&adult_, &child_}) {
     double sum = 0.0;
-    for (double& v : x) v = sum += v;
-    for (double& v : x) v = sum > 0.0 ? v / sum : 1.0;
-  };
-  cumulate(adult_);
-  cumulate(child_);
+    for (double& v : *cumulative) {
+      sum += v;
+      v = sum;
+    }
+    for (double& v : *cumulative) v = sum > 0.0 ? v / sum : 1.0;
+  }
   head_adult_ = std::min(1.0, 2.0 * adults);
   other_adult_ = std::max(0.0, 2.0 * adults - 1.0);
-  const std::array<double, career_count> shares{0.0, input.life.at_risk, input.life.active, input.life.imprisoned,
-                                                input.life.desisted};
-  const double women = p[P::women_offending];
-  for (std::size_t c = 1; c < career_count; ++c) {
+}
+
+/// Share of a sex and age that is at each station of the path.
+void Settlement::set_careers(const CityInput& input) {
+  const EnumArray<double, Career> shares{
+      {0.0, input.life.at_risk, input.life.active, input.life.imprisoned, input.life.desisted}};
+  const double women = p_[P::women_offending];
+  for (const Career c : on_path) {
+    const auto shape = [&](AgeBand band) { return p_.all_alike ? 1.0 : career_by_age[c](band); };
     double sum = 0.0;
-    for (std::size_t b = 0; b < age_bands; ++b)
-      sum += input.age_share[b] * (p.all_alike ? 1.0 : career_by_age[c][b]) * 0.5 * (1.0 + women);
-    for (std::size_t b = 0; b < age_bands; ++b) {
-      const double of_men = sum > 0.0 ? shares[c] * (p.all_alike ? 1.0 : career_by_age[c][b]) / sum : 0.0;
-      career_[c][0][b] = of_men;
-      career_[c][1][b] = of_men * women;
+    for (const AgeBand band : every<AgeBand>) sum += input.age_share(band) * shape(band) * 0.5 * (1.0 + women);
+    for (const AgeBand band : every<AgeBand>) {
+      const double of_men = sum > 0.0 ? shares[c] * shape(band) / sum : 0.0;
+      career_(c, Sex::man, band) = of_men;
+      career_(c, Sex::woman, band) = of_men * women;
     }
   }
-  const double slope = p[P::disadvantage_on_entry];
-  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) {
-    poor_of_place_.push_back(static_cast<float>(
-        0.2 * exponential(0.7 * ground.disadvantage(n) - 0.245)));  // a fifth of all, mostly where disadvantage is
-    entry_of_place_.push_back(static_cast<float>(exponential(slope * ground.disadvantage(n) - 0.5 * slope * slope)));
+}
+
+void Settlement::set_places() {
+  const double slope = p_[P::disadvantage_on_entry];
+  for (std::uint32_t n = 0; n < ground_.neighbourhoods(); ++n) {
+    // A fifth of all are poor, mostly where disadvantage is.
+    poor_of_place_.push_back(0.2 * exponential(0.7 * ground_.disadvantage(n) - 0.245));
+    entry_of_place_.push_back(exponential(slope * ground_.disadvantage(n) - 0.5 * slope * slope));
   }
-  const Rates rates(input, p, ground);
-  for (unsigned c = 0; c < propensity_classes; ++c) propensity_[c] = rates.propensity(c);
-  const auto weights = weights_of(propensity_, entry_of_place_);
-  for (std::size_t s = 0; s < sexes; ++s)
-    for (std::size_t b = 0; b < age_bands; ++b) {
+}
+
+void Settlement::set_paths() {
+  const auto weights = weights_of(propensity_, entry_of_place_, ground_.neighbourhoods());
+  for (const Sex sex : every<Sex>)
+    for (const AgeBand band : every<AgeBand>) {
       double others = 0.0;
-      for (std::size_t c = 1; c < career_count; ++c) others += career_[c][s][b];
+      for (const Career c : on_path) others += career_(c, sex, band);
       if (others == 0.0) continue;
-      any_[s][b] = saturating(weights, others, highest_k, halvings);
+      any_(sex, band) = saturating(weights, others, highest_k, halvings);
       // Who got further on the path has more of both still, since who starts to offend does.
-      auto on_path = weights;
-      for (Weighted& w : on_path) w.given = 1.0 - exponential(-any_[s][b] * w.weight);
-      const double further = others - career_[1][s][b];
-      further_[s][b] = saturating(on_path, further, highest_k, halvings);
-      for (std::size_t c = 2; c < career_count && further > 0.0; ++c) career_[c][s][b] /= further;
+      auto given_on_path = weights;
+      for (Weighted& w : given_on_path) w.given = 1.0 - exponential(-any_(sex, band) * w.weight);
+      const double further = others - career_(Career::at_risk, sex, band);
+      further_(sex, band) = saturating(given_on_path, further, highest_k, halvings);
+      if (further <= 0.0) continue;
+      for (const Career c : beyond_risk) career_(c, sex, band) /= further;
     }
 }
 
-std::uint16_t Settlement::age_drawn(double u, double v, bool adult) const {
-  const auto& cumulative = adult ? adult_ : child_;
-  std::size_t b = 0;
-  while (b + 1 < age_bands && u >= cumulative[b]) ++b;
-  double years = 5.0 * static_cast<double>(b) + 5.0 * v;
-  if (b == 3) years = adult ? 18.0 + 2.0 * v : 15.0 + 3.0 * v;
-  if (b == age_bands - 1) years = 80.0 + 10.0 * v;
-  return static_cast<std::uint16_t>(born_offset - static_cast<int>(years * 12.0));
+/// Age in months from two uniforms.
+int Settlement::age_drawn(double u, double v, bool adult) const {
+  const ByBand& cumulative = adult ? adult_ : child_;
+  AgeBand band(0u);
+  while (band < last_age_band && u >= cumulative(band)) band = band + 1u;
+  double years = 5.0 * band + 5.0 * v;
+  if (band == of_fifteen) years = adult ? 18.0 + 2.0 * v : 15.0 + 3.0 * v;
+  if (band == last_age_band) years = 80.0 + 10.0 * v;
+  return static_cast<int>(years * 12.0);
 }
 
 void Settlement::person_traits(People& people, std::uint32_t slot, std::uint32_t month) const {
-  const auto w = words(key_, slot, month, traits);
-  people.traits[slot] = static_cast<std::uint8_t>((w[0] >> 27) | (w[1] >> 29) << 5);
+  constexpr std::uint16_t kept =
+      person::present | person::banned | person::woman | person::couple | person::career_bits;
+  const auto w = words(key_, slot, month, occupant_draw::traits);
+  people.set_traits(slot, w[0] >> 27, w[1] >> 29);
   people.record[slot] = 0;
-  const double poor = static_cast<double>(poor_of_place_[neighbourhood_of_slot(slot)]);
-  std::uint16_t flags =
-      people.flags[slot] & static_cast<std::uint16_t>(person::present | person::banned | person::woman |
-                                                      person::couple | person::career_bits);
-  if (unit(w[2]) < 0.16) flags |= person::disabled;
-  if (unit(w[3]) < poor) flags |= person::poor;
-  people.flags[slot] = flags;
+  people.flags[slot] &= kept;
+  people.set(slot, person::disabled, unit(w[2]) < disabled_share);
+  people.set(slot, person::poor, unit(w[3]) < poor_of_place_[neighbourhood_of_slot(slot)]);
 }
 
-void Settlement::draw_career(People& people, std::uint32_t slot, std::uint32_t month, std::size_t band) const {
-  const auto w = words(key_, slot, month, career);
-  const std::size_t sex = people.sex(slot);
-  const double place = static_cast<double>(entry_of_place_[neighbourhood_of_slot(slot)]);
+/// Whoever has more propensity, or lives where there is more disadvantage, is likelier to be on the path of offending,
+/// and further on it; at which station depends on age.
+void Settlement::draw_career(People& people, std::uint32_t slot, std::uint32_t month) const {
+  const auto w = words(key_, slot, month, occupant_draw::career);
+  const Sex sex = people.sex(slot);
+  const AgeBand band = people.age_band(slot, month);
+  const double weight = entry_of_place_[neighbourhood_of_slot(slot)] * propensity_[people.propensity(slot)];
   Career drawn = Career::not_at_risk;
-  // Whoever has more propensity, or lives where there is more disadvantage, is likelier to be on that path, and further
-  // on it; at which station depends on age.
-  const double weight = place * propensity_[people.propensity(slot)];
-  if (unit(w[0]) < 1.0 - exponential(-any_[sex][band] * weight)) {
+  if (unit(w[0]) < 1.0 - exponential(-any_(sex, band) * weight)) {
     drawn = Career::at_risk;
-    if (unit(w[1]) < 1.0 - exponential(-further_[sex][band] * weight)) {
-      double u = unit(w[2]);
-      std::size_t c = 2;
-      while (c + 1 < career_count && u >= career_[c][sex][band]) {
-        u -= career_[c][sex][band];
-        ++c;
-      }
-      drawn = static_cast<Career>(c);
-    }
+    if (unit(w[1]) < 1.0 - exponential(-further_(sex, band) * weight)) drawn = station(unit(w[2]), sex, band);
   }
   people.set_career(slot, drawn);
 }
 
+/// Station of who is beyond being at risk.
+Career Settlement::station(double u, Sex sex, AgeBand band) const {
+  for (const Career c : {Career::active, Career::imprisoned}) {
+    if (u < career_(c, sex, band)) return c;
+    u -= career_(c, sex, band);
+  }
+  return Career::desisted;
+}
+
 void Settlement::career_traits(People& people, std::uint32_t slot, std::uint32_t month) const {
-  const auto w = words(key_, slot, month, group);
-  const Career c = people.career(slot);
-  const bool active = c == Career::active;
+  const auto w = words(key_, slot, month, occupant_draw::group);
+  const bool active = people.career(slot) == Career::active;
   unsigned of = 0;
   if (active && unit(w[0]) < p_[P::gang_share])
     of = 1 + static_cast<unsigned>(unit(w[1]) * std::min(7.0, p_[P::groups]));
   people.set_group(slot, of);
-  const bool man = people.sex(slot) == 0;
-  const bool old_enough = people.age_months(slot, month) >= 180;
-  const double carries = active ? p_[P::carrier_active] : man && old_enough ? p_[P::carrier_other] : 0.0;
-  people.flags[slot] = static_cast<std::uint16_t>((people.flags[slot] & ~person::carrier) |
-                                                  (unit(w[2]) < carries ? person::carrier : 0));
+  const bool grown_man = people.sex(slot) == Sex::man && people.age_months(slot, month) >= 15 * 12;
+  const double carries = active ? p_[P::carrier_active] : grown_man ? p_[P::carrier_other] : 0.0;
+  people.set(slot, person::carrier, unit(w[2]) < carries);
 }
 
 void Settlement::start_pair(People& people, std::uint32_t first, double taken) const {
-  const auto a = words(key_, first, 0, age);
-  const auto b = words(key_, first, 0, bond);
+  const auto a = words(key_, first, 0, occupant_draw::age);
+  const auto b = words(key_, first, 0, occupant_draw::bond);
   const double residents = ground_.residents(cell_of_slot(first));
   const bool heads = first % 4 == 0;
   const bool adult = unit(a[0]) < (heads ? head_adult_ : other_adult_);
-  const std::uint16_t born = age_drawn(unit(a[1]), unit(a[2]), adult);
+  const int age_of_first = age_drawn(unit(a[1]), unit(a[2]), adult);
+  const int youngest = adult ? youngest_adult : youngest_child;
+  // The second of a pair is of much the same age; grown pairs are mostly of both sexes.
+  const int years_younger = static_cast<int>(unit(a[3]) * 9.0) - 4;
+  const bool first_woman = unit(b[0]) < 0.5;
+  const bool second_woman = adult && unit(b[1]) < both_sexes ? !first_woman : unit(b[2]) < 0.5;
   for (std::uint32_t i = 0; i < 2; ++i) {
     const std::uint32_t slot = first + i;
-    if (unit(words(key_, slot, 0, presence)[0]) >= taken * residents) continue;
-    // The second of a pair is of much the same age; grown pairs are mostly of both sexes.
-    int years = 0;
-    if (i == 1) years = static_cast<int>(unit(a[3]) * 9.0) - 4;
-    int month_born = born + 12 * years;
-    const int limit_old = born_offset - 1190;
-    const int limit_young = adult ? born_offset - static_cast<int>(grown) : born_offset - 1;
-    month_born = std::clamp(month_born, limit_old, limit_young);
-    people.born[slot] = static_cast<std::uint16_t>(month_born);
-    const bool woman_first = unit(b[0]) < 0.5;
-    const bool opposite = unit(b[1]) < 0.8;
-    const bool woman = i == 0 ? woman_first : adult && opposite ? !woman_first : unit(b[2]) < 0.5;
-    people.flags[slot] = static_cast<std::uint16_t>(person::present | (woman ? person::woman : 0));
+    if (unit(words(key_, slot, 0, occupant_draw::presence)[0]) >= taken * residents) continue;
+    const int months = i == 0 ? age_of_first : age_of_first - 12 * years_younger;
+    people.flags[slot] = person::present;
+    people.set(slot, person::woman, i == 0 ? first_woman : second_woman);
+    people.set_age(slot, 0, static_cast<std::uint32_t>(std::clamp(months, youngest, oldest)));
     person_traits(people, slot, 0);
-    draw_career(people, slot, 0, people.age_band(slot, 0));
+    draw_career(people, slot, 0);
     career_traits(people, slot, 0);
   }
-  const std::uint16_t one = people.flags[first];
-  const std::uint16_t two = people.flags[first + 1];
-  if (adult && (one & person::present) && (two & person::present) && ((one ^ two) & person::woman) &&
-      unit(b[3]) < p_[P::couple_share])
-    for (std::uint32_t i = 0; i < 2; ++i) people.flags[first + i] |= person::couple;
+  const bool both = people.is(first, person::present) && people.is(first + 1, person::present);
+  if (adult && both && people.sex(first) != people.sex(first + 1) && unit(b[3]) < p_[P::couple_share])
+    for (const std::uint32_t slot : {first, first + 1}) people.set(slot, person::couple);
 }
 
 void Settlement::newborn(People& people, std::uint32_t slot, std::uint32_t month) const {
-  people.born[slot] = static_cast<std::uint16_t>(month + born_offset);
-  people.flags[slot] =
-      static_cast<std::uint16_t>(person::present | (words(key_, slot, month, bond)[0] & 1u ? person::woman : 0));
+  people.set_age(slot, month, 0);
+  people.flags[slot] = person::present;
+  people.set(slot, person::woman, words(key_, slot, month, occupant_draw::bond)[0] & 1u);
   ++people.generation[slot];
   person_traits(people, slot, month);
 }
 
 void Settlement::newcomer(People& people, std::uint32_t slot, std::uint32_t month) const {
-  const auto w = words(key_, slot, month, age);
-  people.born[slot] =
-      static_cast<std::uint16_t>(month + born_offset - grown - static_cast<std::uint32_t>(unit(w[0]) * 204.0));
-  people.flags[slot] = static_cast<std::uint16_t>(person::present | (w[1] & 1u ? person::woman : 0));
+  const auto w = words(key_, slot, month, occupant_draw::age);
+  people.set_age(slot, month, grown + static_cast<std::uint32_t>(unit(w[0]) * 204.0));
+  people.flags[slot] = person::present;
+  people.set(slot, person::woman, w[1] & 1u);
   ++people.generation[slot];
   person_traits(people, slot, month);
-  draw_career(people, slot, month, people.age_band(slot, month));
+  draw_career(people, slot, month);
   if (people.career(slot) == Career::imprisoned) people.set_career(slot, Career::desisted);
   career_traits(people, slot, month);
 }
@@ -220,19 +243,14 @@ void Settlement::exchange(People& people, std::uint32_t slot, std::uint32_t mont
   const bool pair =
       people.here(other) && people.age_months(slot, month) >= grown && people.age_months(other, month) >= grown;
   if (pair) {
-    const auto w = words(key_, slot, month, bond);
-    const bool couple = unit(w[0]) < p_[P::couple_share];
-    if (couple)
-      people.flags[slot] = static_cast<std::uint16_t>((people.flags[slot] & ~person::woman) |
-                                                      (people.is(other, person::woman) ? 0 : person::woman));
-    for (const std::uint32_t s : {slot, other})
-      people.flags[s] = static_cast<std::uint16_t>((people.flags[s] & ~person::couple) | (couple ? person::couple : 0));
+    const bool couple = unit(words(key_, slot, month, occupant_draw::bond)[0]) < p_[P::couple_share];
+    if (couple) people.set(slot, person::woman, people.sex(other) == Sex::man);
+    for (const std::uint32_t s : {slot, other}) people.set(s, person::couple, couple);
   }
-  const unsigned before = people.traits[slot] & 31u;
+  const unsigned before = people.propensity(slot);
   person_traits(people, slot, month);
   // A career keeps the propensity that goes with it.
-  if (people.career(slot) != Career::not_at_risk)
-    people.traits[slot] = static_cast<std::uint8_t>((people.traits[slot] & ~31u) | before);
+  if (people.career(slot) != Career::not_at_risk) people.set_traits(slot, before, people.vulnerability(slot));
   career_traits(people, slot, month);
 }
 

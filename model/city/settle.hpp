@@ -11,7 +11,7 @@ namespace salus::model {
 
 /// Where careers stand by age, before their sums are made to fit: at risk from 15 to 29, active about 22, imprisoned
 /// and desisted later.
-inline constexpr std::array<std::array<double, age_bands>, career_count> career_by_age{{
+inline constexpr EnumArray<FixedGrid<double, AgeBand>, Career> career_by_age{{
     {},
     {0, 0, 0, 1, 1, 1, 0.15, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0},
     {0, 0, 0.02, 0.8, 1.0, 0.8, 0.5, 0.3, 0.18, 0.1, 0.05, 0.02, 0.01, 0, 0, 0, 0},
@@ -38,31 +38,38 @@ class Settlement {
   void career_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
 
  private:
+  void set_ages(const CityInput& input);
+  void set_careers(const CityInput& input);
+  void set_places();
+  void set_paths();
   void person_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
-  void draw_career(People& people, std::uint32_t slot, std::uint32_t month, std::size_t band) const;
-  std::uint16_t age_drawn(double u, double v, bool adult) const;
+  void draw_career(People& people, std::uint32_t slot, std::uint32_t month) const;
+  Career station(double u, Sex sex, AgeBand band) const;
+  int age_drawn(double u, double v, bool adult) const;
+
+  using ByBand = FixedGrid<double, AgeBand>;
+  using BySexAndBand = FixedGrid<double, Sex, AgeBand>;
 
   const CityParameters& p_;
   const Ground& ground_;
   RandomKey key_;
 
   /// cumulative age shares among the grown and the others
-  std::array<double, age_bands> adult_{};
-  std::array<double, age_bands> child_{};
+  ByBand adult_{};
+  ByBand child_{};
 
   /// share of grown pairs among first and second pairs of a household
   double head_adult_ = 1.0;
   double other_adult_ = 0.5;
 
-  std::array<std::array<std::array<double, age_bands>, sexes>, career_count>
-      career_{};                       ///< from active on: share of those further on the path
-  std::vector<float> poor_of_place_;   ///< [neighbourhood] share who are poor
-  std::vector<float> entry_of_place_;  ///< factor on coming at risk
+  FixedGrid<double, Career, Sex, AgeBand> career_{};  ///< from active on: share of those further on the path
+  std::vector<Single> poor_of_place_;                 ///< [neighbourhood] share who are poor
+  std::vector<Single> entry_of_place_;                ///< factor on coming at risk
   std::array<double, propensity_classes> propensity_{};
   /// k: somebody of weight w (propensity times place) is on the path with 1 - exp(-k w), and beyond being at risk,
   /// given that, likewise.
-  std::array<std::array<double, age_bands>, sexes> any_{};
-  std::array<std::array<double, age_bands>, sexes> further_{};
+  BySexAndBand any_{};
+  BySexAndBand further_{};
 };
 
 }  // namespace salus::model

@@ -1,6 +1,7 @@
 #include "model/city/targeting.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/city/process_traits.hpp"
 #include "model/random/purposes.hpp"
@@ -19,42 +20,71 @@ struct Choice {
   }
 };
 
-bool ages(const CityState& s, std::uint32_t slot, std::uint32_t from, std::uint32_t to) {
-  const std::uint32_t age = s.people.age_months(slot, s.month);
-  return age >= from && age < to;
+/// Ages at which people are targets, months: from the first up to but without the second.
+struct Ages {
+  std::uint32_t from;
+  std::uint32_t to;
+};
+constexpr Ages offending_age{15 * 12, 50 * 12};
+constexpr Ages youth_age{12 * 12, 19 * 12};
+constexpr Ages child_age{0, grown};
+
+/// What is known of those who may be named.
+struct Known {
+  const People& people;
+  std::uint32_t month;
+  const Ground& ground;
+  const CityMemory& memory;
+
+  bool is(std::uint32_t slot, Ages ages) const {
+    const std::uint32_t age = people.age_months(slot, month);
+    return people.here(slot) && age >= ages.from && age < ages.to;
+  }
+};
+
+/// What speaks for a household, of four slots from its first; nothing where it has no child.
+std::optional<double> household_score(const Known& known, std::uint32_t first) {
+  bool child = false;
+  double score = 0.0;
+  for (std::uint32_t slot = first; slot < first + 4; ++slot) {
+    if (!known.people.here(slot)) continue;
+    score += known.memory.at_home[slot];
+    child = child || known.is(slot, child_age);
+  }
+  return child ? std::optional(score) : std::nullopt;
 }
 
-/// Whether a slot (its first, for couples and households) is one of the kind, and what speaks for it.
-bool candidate(MeasureTarget target, const CityRun& city, const CityMemory& memory, std::uint32_t slot, double& score) {
-  const CityState& s = city.state();
-  const People& people = s.people;
+/// What speaks for a slot (the first of a couple or a household); nothing where it is none of the kind.
+std::optional<double> score_of(MeasureTarget target, const Known& known, std::uint32_t slot) {
+  const People& people = known.people;
   switch (target) {
     case MeasureTarget::risky_persons:
     case MeasureTarget::carriers:
-      if (!people.here(slot) || people.career(slot) == Career::imprisoned || !ages(s, slot, 180, 600)) return false;
-      if (target == MeasureTarget::carriers && !people.is(slot, person::carrier)) return false;
-      score = people.record[slot];
-      return true;
+      if (!known.is(slot, offending_age) || people.career(slot) == Career::imprisoned) return std::nullopt;
+      if (target == MeasureTarget::carriers && !people.is(slot, person::carrier)) return std::nullopt;
+      return people.record[slot];
     case MeasureTarget::youth:
-      score = city.ground().disadvantage(neighbourhood_of_slot(slot));
-      return people.here(slot) && ages(s, slot, 144, 228);
+      if (!known.is(slot, youth_age)) return std::nullopt;
+      return known.ground.disadvantage(neighbourhood_of_slot(slot));
     case MeasureTarget::couples:
-      score = std::max(memory.at_home[slot], memory.at_home[slot ^ 1u]);
-      return slot % 2 == 0 && people.here(slot) && people.is(slot, person::couple);
-    case MeasureTarget::households: {
-      if (slot % 4 != 0) return false;
-      bool child = false;
-      score = 0.0;
-      for (std::uint32_t i = slot; i < slot + 4; ++i)
-        if (people.here(i)) {
-          score += memory.at_home[i];
-          child = child || ages(s, i, 0, grown);
-        }
-      return child;
-    }
+      if (slot % 2 != 0 || !people.here(slot) || !people.is(slot, person::couple)) return std::nullopt;
+      return std::max(known.memory.at_home[slot], known.memory.at_home[slot + 1]);
+    case MeasureTarget::households:
+      return slot % 4 == 0 ? household_score(known, slot) : std::nullopt;
     default:
-      return false;
+      return std::nullopt;
   }
+}
+
+/// The same for a cell.
+std::optional<double> score_of_cell(MeasureTarget target, const Known& known, std::uint32_t cell) {
+  if (target == MeasureTarget::dark_cells && !known.ground.dark(cell)) return std::nullopt;
+  if (target == MeasureTarget::bars && !known.ground.bar(cell)) return std::nullopt;
+  return target == MeasureTarget::dark_cells ? known.memory.all[cell] : known.memory.street[cell];
+}
+
+std::uint32_t slots_of_one(MeasureTarget target) {
+  return target == MeasureTarget::couples ? 2 : target == MeasureTarget::households ? 4 : 1;
 }
 
 }  // namespace
@@ -72,28 +102,22 @@ void CityMemory::events(const CityState&, std::span<const CityEvent> events) {
 
 std::vector<std::uint32_t> choose_targets(MeasureTarget target, Targeting how, std::size_t wanted, const CityRun& city,
                                           const CityMemory& memory, RandomKey key, std::uint32_t measure) {
+  const bool cells = aims_at_cells(target);
+  const Known known{city.state().people, city.state().month, city.ground(), memory};
+  const std::uint32_t kinds = cells ? known.ground.cells() : known.people.size();
   std::vector<Choice> choices;
-  const auto add = [&](std::uint32_t entity, double score) {
-    choices.push_back(
-        {how == Targeting::best ? score : 0.0, philox(key, {entity, measure, purpose::city_measure, 0})[0], entity});
-  };
-  if (aims_at_cells(target)) {
-    for (std::uint32_t cell = 0; cell < city.ground().cells(); ++cell) {
-      if (target == MeasureTarget::dark_cells && !city.ground().dark(cell)) continue;
-      if (target == MeasureTarget::bars && !city.ground().bar(cell)) continue;
-      add(cell, target == MeasureTarget::dark_cells ? memory.all[cell] : memory.street[cell]);
-    }
-  } else {
-    double score = 0.0;
-    for (std::uint32_t slot = 0; slot < city.state().people.size(); ++slot)
-      if (candidate(target, city, memory, slot, score)) add(slot, score);
+  for (std::uint32_t i = 0; i < kinds; ++i) {
+    const auto score = cells ? score_of_cell(target, known, i) : score_of(target, known, i);
+    if (!score) continue;
+    const std::uint32_t luck = philox(key, {i, measure, purpose::city_measure, 0})[0];
+    choices.push_back({how == Targeting::best ? *score : 0.0, luck, i});
   }
-  const std::size_t n = std::min(wanted, choices.size());
-  std::partial_sort(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(n), choices.end());
+  const std::span all(choices);
+  const std::span first = all.first(std::min(wanted, all.size()));
+  std::partial_sort(all.begin(), first.end(), all.end());
   std::vector<std::uint32_t> chosen;
-  const std::uint32_t slots = target == MeasureTarget::couples ? 2 : target == MeasureTarget::households ? 4 : 1;
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::uint32_t k = 0; k < slots; ++k) chosen.push_back(choices[i].target + k);
+  for (const Choice& choice : first)
+    for (std::uint32_t k = 0; k < slots_of_one(target); ++k) chosen.push_back(choice.target + k);
   std::sort(chosen.begin(), chosen.end());
   return chosen;
 }

@@ -11,7 +11,7 @@ namespace salus::model {
 /// What a city can know of the year before: events in public by cell, violence at home by slot of the victim.
 class CityMemory final : public CityObserver {
  public:
-  explicit CityMemory(std::uint32_t cells, std::size_t slots) : street(cells), all(cells), at_home(slots) {}
+  CityMemory(std::uint32_t cells, std::uint32_t slots) : street(cells), all(cells), at_home(slots) {}
   void events(const CityState& state, std::span<const CityEvent> events) override;
   void month(const CityState&, const CityMonth&) override {}
   std::vector<std::uint32_t> street;  ///< [cell] violence in public

@@ -9,12 +9,16 @@
 namespace salus::model {
 namespace {
 
+/// The letter in the other case; what is no letter of ASCII stays.
+char in_capital(char c) { return c >= 'a' && c <= 'z' ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c - 'a'] : c; }
+char in_small(char c) { return c >= 'A' && c <= 'Z' ? "abcdefghijklmnopqrstuvwxyz"[c - 'A'] : c; }
+
 /// Country (or nothing) and plain name of what somebody wrote.
 std::pair<std::string, std::string> parts_of(std::string_view wanted) {
   const auto colon = wanted.find(':');
   if (colon == std::string_view::npos) return {"", plain_name(wanted)};
   std::string iso3(wanted.substr(0, colon));
-  for (char& c : iso3) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  for (char& c : iso3) c = in_capital(c);
   return {iso3, plain_name(wanted.substr(colon + 1))};
 }
 
@@ -35,7 +39,7 @@ std::string plain_name(std::string_view name) {
       out += found->second;
       i += found->first.size();
     } else {
-      out += static_cast<char>(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]);
+      out += in_small(name[i]);
       ++i;
     }
   }
@@ -73,8 +77,10 @@ std::string nearest_city(const std::vector<CityName>& cities, std::string_view w
   };
   in(iso3);
   if (nearest_name(name, known).empty()) in("");  // the country may be what is wrong
-  const auto near = std::find(known.begin(), known.end(), nearest_name(name, known));
-  return near == known.end() ? "" : shown[static_cast<std::size_t>(near - known.begin())];
+  const std::string near = nearest_name(name, known);
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (known[i] == near) return shown[i];
+  return "";
 }
 
 }  // namespace salus::model

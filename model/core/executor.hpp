@@ -2,6 +2,7 @@
 /// Runs independent blocks of work. The blocks are fixed by (n, grain) alone, so no result can depend on the number of
 /// threads.
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -18,6 +19,14 @@ class Executor {
                           const std::function<void(std::size_t, std::size_t)>& f) const = 0;
   virtual unsigned threads() const noexcept = 0;
 };
+
+/// Calls f(i) once for each i below n, in blocks of `grain`. @pre as of `for_blocks`.
+template <class Function>
+void for_each(const Executor& executor, std::uint32_t n, std::uint32_t grain, const Function& f) {
+  executor.for_blocks(n, grain, [&f](std::size_t begin, std::size_t end) {
+    for (auto i = static_cast<std::uint32_t>(begin); i < end; ++i) f(i);
+  });
+}
 
 /// One block after the other, in order.
 std::unique_ptr<Executor> make_serial_executor();

@@ -1,6 +1,7 @@
 #include "model/core/money.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 namespace salus::model {
@@ -33,13 +34,10 @@ std::vector<Cents> split(Cents amount, const std::vector<std::int64_t>& weights)
 }
 
 std::string to_string(Cents amount) {
-  const bool negative = amount.value() < 0;
-  const std::uint64_t size =
-      negative ? 0 - static_cast<std::uint64_t>(amount.value()) : static_cast<std::uint64_t>(amount.value());
-  std::string whole = std::to_string(size / 100);
+  std::string whole = std::to_string(std::abs(amount.value() / 100));
   for (std::size_t at = whole.size(); at > 3;) whole.insert(at -= 3, ",");
-  const std::string cents = std::to_string(size % 100);
-  return (negative ? "-" : "") + whole + (cents.size() == 1 ? ".0" : ".") + cents;
+  const std::string cents = std::to_string(std::abs(amount.value() % 100));
+  return (amount.value() < 0 ? "-" : "") + whole + (cents.size() == 1 ? ".0" : ".") + cents;
 }
 
 }  // namespace salus::model

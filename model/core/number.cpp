@@ -50,7 +50,7 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
   for (; i < text.size(); ++i) {
     if (!is_digit(text[i])) return std::nullopt;
     if (__builtin_mul_overflow(value, std::int64_t{10}, &value)) return std::nullopt;
-    if (__builtin_sub_overflow(value, std::int64_t{text[i] - '0'}, &value)) return std::nullopt;
+    if (__builtin_sub_overflow(value, text[i] - '0', &value)) return std::nullopt;
   }
   if (negative) return value;
   if (value == std::numeric_limits<std::int64_t>::min()) return std::nullopt;
@@ -94,8 +94,8 @@ double rounded_to_digits(double value, int digits) {
 
 std::string format_fixed(double value, int decimals, bool grouped) {
   char text[400];
-  const int length = std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  std::string plain(text, static_cast<std::size_t>(length));
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
+  std::string plain = text;
   if (!grouped) return plain;
   const std::size_t first = plain[0] == '-' ? 1 : 0;
   std::size_t end = plain.find('.');

@@ -37,10 +37,10 @@ class Worth final : public CityObserver {
  private:
   /// Worth of an event where it is, and of what it became elsewhere, where measures have a mean factor.
   struct Parts {
-    float here = 1.0f;
-    float moved = 0.0f;
-    float factor = 1.0f;
-    bool operator==(const Parts&) const = default;
+    Single here = 1.0;
+    Single moved = 0.0;
+    Single factor = 1.0;
+    bool untouched() const { return here == 1.0 && moved == 0.0 && factor == 1.0; }
   };
 
   Parts under(const Measures& m, const CityEvent& e, Parts before) const {
@@ -50,19 +50,14 @@ class Worth final : public CityObserver {
       offends = std::min(offends, 1.0);
       passes = std::min(passes, 1.0);
     }  // harm makes impulses more frequent, not what an event leads to
-    const double here = static_cast<double>(before.here) * offends;
+    const double here = before.here * offends;
     if (e.cause == Cause::spontaneous) {
       const auto elsewhere = passes < 1.0 ? city_.expected_elsewhere(e, m) : Encounters::Elsewhere{};
-      return {static_cast<float>(here * passes),
-              static_cast<float>(here * std::max(0.0, 1.0 - passes) * elsewhere.events),
-              static_cast<float>(elsewhere.factor)};
+      return {here * passes, here * std::max(0.0, 1.0 - passes) * elsewhere.events, elsewhere.factor};
     }
     // Near repeats and repeats stay about the place; who strikes back goes to where the other lives.
     const bool there = e.cause == Cause::near_repeat || e.cause == Cause::repeat;
-    return {static_cast<float>(here * passes),
-            static_cast<float>(static_cast<double>(before.moved) * offends *
-                               (there ? static_cast<double>(before.factor) : 1.0)),
-            before.factor};
+    return {here * passes, before.moved * offends * (there ? before.factor : Single(1.0)), before.factor};
   }
 
   void add(std::size_t month, const CityEvent& e) {
@@ -76,13 +71,13 @@ class Worth final : public CityObserver {
       const Measures& m = measures[i];
       if (!m.list().empty()) worth[i] = under(m, e, worth[i]);
       if (!counted) continue;
-      const double w = static_cast<double>(worth[i].here) + static_cast<double>(worth[i].moved);
+      const double w = worth[i].here + worth[i].moved;
       const double dies = dead && !m.list().empty() ? m.lethality(e.offender, e.cell, at_night(e.minute)) : 1.0;
       out_.with[i](year, e.type()) += w * dies;
       if (dead)
         out_.with[i](year, type_of_process[e.process]) += w * (1.0 - dies);  // who does not die of it has suffered it
     }
-    if (std::any_of(worth.begin(), worth.end(), [](const Parts& w) { return w != Parts{}; }))
+    if (!std::all_of(worth.begin(), worth.end(), [](const Parts& w) { return w.untouched(); }))
       worth_[e.number] = std::move(worth);
   }
 
@@ -124,7 +119,7 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     if (row.city_target == MeasureTarget::none || *std::max_element(covered.begin(), covered.end()) <= 0.0) continue;
     CityLever lever;
     lever.row = &row;
-    for (const auto k : every<CrimeType>) lever.relative_risk[index(k)] = 1.0 - interventions[i].reduction[k];
+    for (const auto k : every<CrimeType>) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
     for (std::size_t y = 0; y < horizon_years; ++y) {
       lever.targets[y] = covered[y] * interventions[i].eligible_per_person * people[y] * row.city_targets_a_unit;
       lever.strength[y] = effect.quality[y];
@@ -149,7 +144,7 @@ Measures ProgrammeAtWork::year(std::size_t year, const CityPlan& plan, const Cit
     m.strength.assign(months_per_year, lever.strength[year] * lever.targets[year] /
                                            whole);  // part of a target is a whole one, reached in part
     if (!once || named_[i].empty())
-      named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::size_t>(whole), city, memory,
+      named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::uint32_t>(whole), city, memory,
                                  key, stable_number(m.id));
     measures.add(m, named_[i], city.state().people.size());
   }
@@ -173,7 +168,7 @@ std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::
         worth.measures[i] = at_work[i].year((m - warm_up) / months_per_year, plan, city, memory);
       memory = CityMemory(city.ground().cells(), city.state().people.size());
     }
-    out.person_months += static_cast<double>(city.step(&both).persons);
+    out.person_months += city.step(&both).persons;
   }
   return out;
 }

@@ -18,7 +18,7 @@ namespace salus::model {
 /// Units paid once stay with those who were named first, reached in proportion in years of lower coverage.
 struct CityLever {
   const Intervention* row = nullptr;
-  std::array<double, crime_type_count> relative_risk{};
+  EnumArray<double, CrimeType> relative_risk;
   std::array<double, horizon_years> targets{};   ///< cells, persons, couples or households
   std::array<double, horizon_years> strength{};  ///< of the effect on each, 0..1
 };

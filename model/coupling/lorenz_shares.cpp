@@ -14,7 +14,7 @@ namespace {
 struct Touched {
   SurfacePoint point;
   Measures measures;
-  std::array<double, crime_type_count> events{};
+  EnumArray<double, CrimeType> events;
 };
 
 class TouchCounts final : public CityObserver {
@@ -23,7 +23,7 @@ class TouchCounts final : public CityObserver {
   void events(const CityState& state, std::span<const CityEvent> events) override {
     for (auto& set : sets_) set.measures.set_month(state.month);
     for (const CityEvent& e : events) {
-      const std::size_t type = index(e.type());
+      const CrimeType type = e.type();
       all[type] += 1.0;
       for (auto& set : sets_)
         if (set.measures.on_person(e.offender, e.process) == 0.0 || at_place(set.measures, e) == 0.0)
@@ -31,7 +31,7 @@ class TouchCounts final : public CityObserver {
     }
   }
   void month(const CityState&, const CityMonth&) override {}
-  std::array<double, crime_type_count> all{};
+  EnumArray<double, CrimeType> all;
 
  private:
   std::vector<Touched>& sets_;
@@ -57,7 +57,7 @@ std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& 
                      0.0},
                     Measures(city.ground().cells()),
                     {}};
-        Measure m = lever_of(*row, {0, 0, 0, 0, 0, 0, 0});
+        Measure m = lever_of(*row, EnumArray<double, CrimeType>{});
         m.lethality = 1.0;
         m.first_month = city.state().month;
         m.strength.assign(months_per_year, 1.0);
@@ -74,14 +74,15 @@ std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& 
   for (std::size_t m = 0; m < months_per_year; ++m) year.step(&counts);
   std::vector<SurfacePoint> points;
   for (const auto& set : sets)
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const double all = counts.all[k];
+    for (const CrimeType type : every<CrimeType>) {
+      const double all = counts.all[type];
+      const double touched = set.events[type];
       if (all == 0.0) continue;
       SurfacePoint p = set.point;
-      p.type = static_cast<CrimeType>(k);
-      p.share = set.events[k] / all;
+      p.type = type;
+      p.share = touched / all;
       // A binomial share's logit, half an event added to either side.
-      const double counting = 1.0 / (set.events[k] + 0.5) + 1.0 / (all - set.events[k] + 0.5);
+      const double counting = 1.0 / (touched + 0.5) + 1.0 / (all - touched + 0.5);
       p.logit_sd = std::sqrt(counting + share_spread_between_cities * share_spread_between_cities);
       points.push_back(p);
     }

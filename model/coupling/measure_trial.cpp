@@ -9,33 +9,33 @@ namespace salus::model {
 
 namespace {
 
-std::array<double, crime_type_count> medians_of(const MeasureEvidence& row) {
-  std::array<double, crime_type_count> relative_risk{};
+EnumArray<double, CrimeType> medians_of(const MeasureEvidence& row) {
+  EnumArray<double, CrimeType> relative_risk;
   for (std::size_t k = 0; k < crime_type_count; ++k) relative_risk[k] = exponential(row.effect[k].log_rr);
   return relative_risk;
 }
 
 }  // namespace
 
-Measure lever_of(const MeasureEvidence& row, const std::array<double, crime_type_count>& relative_risk) {
+Measure lever_of(const MeasureEvidence& row, const EnumArray<double, CrimeType>& relative_risk) {
   Measure m;
   m.id = row.id;
   m.target = row.city_target;
-  for (std::size_t k = 0; k < process_count; ++k) m.factor[k] = relative_risk[index(type_of_process[k])];
-  m.lethality = relative_risk[index(CrimeType::homicide)] / relative_risk[index(CrimeType::serious_assault)];
+  for (const Process process : every<Process>) m.factor[process] = relative_risk[type_of_process[process]];
+  m.lethality = relative_risk[CrimeType::homicide] / relative_risk[CrimeType::serious_assault];
   m.night_only = at_night_only(row.city_target);
   return m;
 }
 
-Measure measure_of(const Intervention& row, std::size_t first, std::size_t last) {
+Measure measure_of(const Intervention& row, std::uint32_t first, std::uint32_t last) {
   Measure m = lever_of(row, medians_of(row));
-  m.first_month = first + static_cast<std::size_t>(row.delay_months);
-  const std::size_t paid = std::max(last, m.first_month) - m.first_month;
+  m.first_month = first + static_cast<std::uint32_t>(row.delay_months);
+  const std::uint32_t paid = std::max(last, m.first_month) - m.first_month;
   m.strength = strength_over({row.ramp_months, row.decay_months, row.fatigue_months}, paid, paid + horizon_months);
   return m;
 }
 
-Measure measure_of(const Law& law, std::size_t first, std::size_t last) {
+Measure measure_of(const Law& law, std::uint32_t first, std::uint32_t last) {
   Measure m = lever_of(law, medians_of(law));
   m.first_month = first;
   m.strength = strength_over({0.0, 0.0, 0.0}, last - first, last - first + horizon_months);
@@ -44,7 +44,7 @@ Measure measure_of(const Law& law, std::size_t first, std::size_t last) {
 
 void CellCounts::events(const CityState&, std::span<const CityEvent> events) {
   for (const CityEvent& e : events) {
-    by_type[index(e.type())] += 1.0;
+    by_type[e.type()] += 1.0;
     if (in_public(e.process)) ++in_cell[e.cell];
   }
 }
@@ -62,16 +62,17 @@ TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const G
                       const std::vector<std::uint32_t>& targets) {
   TrialEffect e;
   e.targets = static_cast<double>(targets.size());
-  for (std::size_t k = 0; k < crime_type_count; ++k) e.averted[k] = without.by_type[k] - with.by_type[k];
+  for (const CrimeType type : every<CrimeType>) e.averted[type] = without.by_type[type] - with.by_type[type];
   if (!aims_at_cells(target)) return e;
   enum : std::uint8_t { outside, treated, beside };
   std::vector<std::uint8_t> where(ground.cells(), outside);
   for (const std::uint32_t cell : targets) where[cell] = treated;
   for (const std::uint32_t cell : targets)
-    for (const std::uint32_t near : ground.around(cell, catchment_blocks))
+    for (const std::uint32_t near : ground.grid().around(cell, catchment_blocks))
       if (where[near] == outside) where[near] = beside;
   for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
-    const double more = static_cast<double>(with.in_cell[cell]) - static_cast<double>(without.in_cell[cell]);
+    const double now = with.in_cell[cell];
+    const double more = now - without.in_cell[cell];
     if (where[cell] == treated) e.gained -= more;
     if (where[cell] == beside) e.moved += more;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "model/city/process_traits.hpp"
 #include "model/city/targeting.hpp"
 #include "model/programme/evidence.hpp"
 
@@ -13,13 +14,13 @@ namespace salus::model {
 /// type comes from, homicide's over that of serious assault the factor on death at the hands of those treated. An area
 /// trial's relative risk already holds what contagion and displacement made of a direct effect; taking it for the
 /// direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
-Measure measure_of(const Intervention& row, std::size_t first, std::size_t last);
+Measure measure_of(const Intervention& row, std::uint32_t first, std::uint32_t last);
 /// A law as a measure: in force at once and in full from `first` until `last`.
-Measure measure_of(const Law& law, std::size_t first, std::size_t last);
+Measure measure_of(const Law& law, std::uint32_t first, std::uint32_t last);
 
 /// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly
 /// is left open.
-Measure lever_of(const MeasureEvidence& row, const std::array<double, crime_type_count>& relative_risk);
+Measure lever_of(const MeasureEvidence& row, const EnumArray<double, CrimeType>& relative_risk);
 
 /// Factor of the measures at the place of an event on the chance that it goes on.
 inline double at_place(const Measures& measures, const CityEvent& e) {
@@ -33,7 +34,7 @@ class CellCounts final : public CityObserver {
   explicit CellCounts(std::uint32_t cells) : in_cell(cells) {}
   void events(const CityState& state, std::span<const CityEvent> events) override;
   void month(const CityState&, const CityMonth&) override {}
-  std::array<double, crime_type_count> by_type{};
+  EnumArray<double, CrimeType> by_type;
   std::vector<std::uint32_t> in_cell;
 };
 
@@ -46,7 +47,7 @@ inline constexpr int catchment_blocks = 2;
 
 /// Difference of two runs.
 struct TrialEffect {
-  std::array<double, crime_type_count> averted{};
+  EnumArray<double, CrimeType> averted;
   double targets = 0.0;  ///< cells or slots
 
   /// events in public: fewer in the target cells; more in the catchment, cells within `catchment_blocks` of them. 0 for

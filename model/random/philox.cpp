@@ -1,6 +1,11 @@
 #include "model/random/philox.hpp"
 
+#include <bit>
+
 namespace salus::model {
+
+static_assert(std::endian::native == std::endian::little, "two words in one are taken apart with the low one first");
+
 namespace {
 #define SALUS_LANES 1
 // First: the others are written in its types.
@@ -21,13 +26,12 @@ constexpr std::uint64_t mix(std::uint64_t x) {
 RandomKey random_key(std::uint64_t seed, std::uint64_t run, std::uint64_t domain) {
   constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
   const std::uint64_t key = mix(mix(mix(seed + golden) + domain * golden + golden) + run * golden + golden);
-  return {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)};
+  return std::bit_cast<RandomKey>(key);
 }
 
 std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id) {
   const Words w = philox(key.low, key.high, id.entity, id.step, id.purpose, id.n);
-  return std::array{static_cast<std::uint32_t>(w.w0), static_cast<std::uint32_t>(w.w1),
-                    static_cast<std::uint32_t>(w.w2), static_cast<std::uint32_t>(w.w3)};
+  return std::bit_cast<std::array<std::uint32_t, 4>>(std::array{w.w0 | w.w1 << 32, w.w2 | w.w3 << 32});
 }
 
 #if !defined(__x86_64__)

@@ -34,7 +34,7 @@ std::array<std::uint32_t, 4> philox(RandomKey key, DrawId id);
 std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId first);
 
 /// A uniform in (0, 1) from one 32-bit word.
-inline double unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+inline double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
 /// Two independent uniforms in (0, 1) with 52 bits each, from one block of Philox.
 std::array<double, 2> uniform_pair(RandomKey key, DrawId id);

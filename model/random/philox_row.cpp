@@ -1,5 +1,7 @@
 #include <emmintrin.h>
 
+#include <bit>
+
 #include "model/random/philox.hpp"
 
 namespace salus::model {
@@ -21,9 +23,9 @@ std::array<std::array<std::uint32_t, 4>, 4> philox_row(RandomKey key, DrawId fir
   const Words a = philox(key0, key1, entity, step, purpose_word, Word{first.n, first.n + 1});
   const Words b = philox(key0, key1, entity, step, purpose_word, Word{first.n + 2, first.n + 3});
   const auto block = [](const Words& w, int lane) {
-    return std::to_array<std::uint32_t>({static_cast<std::uint32_t>(w.w0[lane]), static_cast<std::uint32_t>(w.w1[lane]),
-                                         static_cast<std::uint32_t>(w.w2[lane]),
-                                         static_cast<std::uint32_t>(w.w3[lane])});
+    const Word low = w.w0 | w.w1 << 32;
+    const Word high = w.w2 | w.w3 << 32;
+    return std::bit_cast<std::array<std::uint32_t, 4>>(std::array{low[lane], high[lane]});
   };
   return std::array{block(a, 0), block(a, 1), block(b, 0), block(b, 1)};
 }

@@ -1,5 +1,6 @@
 #include "model/random/sampler.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -10,28 +11,43 @@ namespace {
 
 /// Inversion outward from the mode: walks to the likelier neighbour first, subtracting probabilities from u until it is
 /// used up. `up(k)` is pmf(k + 1) / pmf(k), `down(k)` is pmf(k - 1) / pmf(k); both 0 where there is nothing further.
+/// Counts are whole numbers below 2^53.
 template <class Up, class Down>
-std::int64_t from_mode(double u, std::int64_t mode, double pmf_at_mode, Up up, Down down) {
-  std::int64_t above = mode;
-  std::int64_t below = mode;
-  double p_above = pmf_at_mode;
-  double p_below = pmf_at_mode;
+std::int64_t from_mode(double u, double mode, double pmf_at_mode, Up up, Down down) {
+  double reached = mode;  // at once, or where rounding left a sliver of u: at most 2^-50 of the law
+  double above = mode;
+  double below = mode;
   u -= pmf_at_mode;
-  double next_above = p_above * up(above);
-  double next_below = p_below * down(below);
-  while (u > 0.0) {
-    if (next_above <= 0.0 && next_below <= 0.0) return mode;  // rounding left a sliver of u: at most 2^-50 of the law
+  double next_above = pmf_at_mode * up(above);
+  double next_below = pmf_at_mode * down(below);
+  while (u > 0.0 && (next_above > 0.0 || next_below > 0.0)) {
     if (next_above >= next_below) {
-      ++above;
-      if ((u -= next_above) <= 0.0) return above;
+      above += 1.0;
+      u -= next_above;
+      if (u <= 0.0) reached = above;
       next_above *= up(above);
     } else {
-      --below;
-      if ((u -= next_below) <= 0.0) return below;
+      below -= 1.0;
+      u -= next_below;
+      if (u <= 0.0) reached = below;
       next_below *= down(below);
     }
   }
-  return mode;
+  return static_cast<std::int64_t>(reached);
+}
+
+/// log(n!) of a whole number.
+double log_factorial_of(double n) {
+  if (n < 16.0) {
+    double product = 1.0;
+    for (double i = 2.0; i <= n; i += 1.0) product *= i;
+    return logarithm(product);
+  }
+  const double x = n + 1.0;
+  const double y = 1.0 / (x * x);
+  const double series =
+      (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1260.0 - y * (1.0 / 1680.0 - y * (1.0 / 1188.0))))) / x;
+  return (x - 0.5) * logarithm(x) - x + 0.91893853320467274178 + series;
 }
 
 }  // namespace
@@ -42,10 +58,9 @@ double standard_exponential(RandomKey key, DrawId id) { return -logarithm(unifor
 std::uint64_t uniform_below(RandomKey key, DrawId id, std::uint64_t n) {
   if (n == 0) throw std::invalid_argument("uniform_below needs n > 0");
   const auto w = philox(key, id);
-  const std::uint64_t bits = static_cast<std::uint64_t>(w[0]) << 32 | w[1];
-  // High word of bits * n, by 32-bit halves.
-  const std::uint64_t a = bits >> 32;
-  const std::uint64_t b = bits & 0xFFFFFFFFu;
+  // High word of the draw's 64 bits times n, by 32-bit halves.
+  const std::uint64_t a = w[0];
+  const std::uint64_t b = w[1];
   const std::uint64_t c = n >> 32;
   const std::uint64_t d = n & 0xFFFFFFFFu;
   const std::uint64_t low = b * d;
@@ -56,26 +71,16 @@ std::uint64_t uniform_below(RandomKey key, DrawId id, std::uint64_t n) {
 
 double log_factorial(std::int64_t n) {
   if (n < 0) throw std::invalid_argument("log_factorial needs n >= 0");
-  if (n < 16) {
-    double product = 1.0;
-    for (std::int64_t i = 2; i <= n; ++i) product *= static_cast<double>(i);
-    return logarithm(product);
-  }
-  const double x = static_cast<double>(n) + 1.0;
-  const double y = 1.0 / (x * x);
-  const double series =
-      (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1260.0 - y * (1.0 / 1680.0 - y * (1.0 / 1188.0))))) / x;
-  return (x - 0.5) * logarithm(x) - x + 0.91893853320467274178 + series;
+  return log_factorial_of(static_cast<double>(n));
 }
 
 std::int64_t poisson(RandomKey key, DrawId id, double mean) {
   if (!(mean >= 0.0 && mean <= 1e12)) throw std::invalid_argument("the mean of a Poisson draw must lie in [0, 1e12]");
   if (mean == 0.0) return 0;
-  const auto mode = static_cast<std::int64_t>(mean);
-  const double pmf = exponential(static_cast<double>(mode) * logarithm(mean) - mean - log_factorial(mode));
+  const double mode = std::floor(mean);
+  const double pmf = exponential(mode * logarithm(mean) - mean - log_factorial_of(mode));
   return from_mode(
-      uniform(key, id), mode, pmf, [&](std::int64_t k) { return mean / static_cast<double>(k + 1); },
-      [&](std::int64_t k) { return static_cast<double>(k) / mean; });
+      uniform(key, id), mode, pmf, [&](double k) { return mean / (k + 1.0); }, [&](double k) { return k / mean; });
 }
 
 std::int64_t binomial(RandomKey key, DrawId id, std::int64_t n, double p) {
@@ -84,15 +89,13 @@ std::int64_t binomial(RandomKey key, DrawId id, std::int64_t n, double p) {
   if (n == 0 || p == 0.0) return 0;
   if (p == 1.0) return n;
   const double odds = p / (1.0 - p);
-  const double size = static_cast<double>(n);
-  const auto mode = std::min(n, static_cast<std::int64_t>((size + 1.0) * p));
-  const double m = static_cast<double>(mode);
-  const double pmf = exponential(log_factorial(n) - log_factorial(mode) - log_factorial(n - mode) + m * logarithm(p) +
-                                 (size - m) * logarithm(1.0 - p));
+  const auto size = static_cast<double>(n);
+  const double mode = std::min(size, std::floor((size + 1.0) * p));
+  const double pmf = exponential(log_factorial_of(size) - log_factorial_of(mode) - log_factorial_of(size - mode) +
+                                 mode * logarithm(p) + (size - mode) * logarithm(1.0 - p));
   return from_mode(
-      uniform(key, id), mode, pmf,
-      [&](std::int64_t k) { return odds * static_cast<double>(n - k) / static_cast<double>(k + 1); },
-      [&](std::int64_t k) { return static_cast<double>(k) / (static_cast<double>(n - k + 1) * odds); });
+      uniform(key, id), mode, pmf, [&](double k) { return odds * (size - k) / (k + 1.0); },
+      [&](double k) { return k / ((size - k + 1.0) * odds); });
 }
 
 }  // namespace salus::model

@@ -38,7 +38,7 @@ CityPlan city_plan(const RunPlan& plan, const SharedDraws& shared, const Country
   for (std::uint32_t m = 0; m < city_warm_up + horizon_months; ++m) {
     const YearIndex y(m < city_warm_up ? 0u : (m - city_warm_up) / months_per_year);
     auto& forcing = out.forcing.emplace_back();
-    for (std::size_t process = 0; process < process_count; ++process) {
+    for (const Process process : every<Process>) {
       const CrimeType type = type_of_process[process];
       forcing[process] =
           (panel.incidents(y, type) / panel.persons(y)) / (panel.incidents(start, type) / panel.persons(start));

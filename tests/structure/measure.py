@@ -21,7 +21,7 @@ LINE_LIMIT, FUNCTION_LIMIT, LONG_FUNCTION, FILE_LIMIT = 120, 50, 100, 400
 # Functions that are tables, and files that are long on purpose.
 TABLES = {"make_registry", "make_rules", "make_indicators", "make_targets"}
 LONG_FILES = {"model/city/reference/city_reference.cpp"}  # a second model, kept plain
-LIMITS = {"functions over 50 lines, %": 1.5, "functions over 100 lines": 0, "files over 400 lines": 2, "conversions per 1,000 lines": 15.2,
+LIMITS = {"functions over 50 lines, %": 1.0, "functions over 100 lines": 0, "files over 400 lines": 0, "conversions per 1,000 lines": 10.0,
           "packed statements": 0, "backward arrows": 0}
 
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "model/city/process_traits.hpp"
 #include "model/city/settle.hpp"
 
 namespace salus::model::reference {
@@ -51,12 +52,12 @@ unsigned City::poisson(double mean) {
   return n;
 }
 
-std::size_t City::pick(const std::vector<double>& weights) {
+std::uint32_t City::pick(const std::vector<double>& weights) {
   double sum = 0.0;
   for (const double w : weights) sum += w;
   double left = uniform() * sum;
-  std::size_t last = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
+  std::uint32_t last = 0;
+  for (std::uint32_t i = 0; i < weights.size(); ++i) {
     if (weights[i] <= 0.0) continue;
     last = i;
     if (left < weights[i]) return i;
@@ -74,14 +75,13 @@ double City::day_weight(Process process, Minute day) const {
 /// A wave with its top in July, in the south in January.
 double City::season() const {
   const double turn = plan_.input.latitude < 0.0 ? 0.0 : std::numbers::pi;
-  return 1.0 +
-         value(P::season) * std::cos(2.0 * std::numbers::pi * static_cast<double>(state_.month % 12) / 12.0 + turn);
+  return 1.0 + value(P::season) * std::cos(2.0 * std::numbers::pi * (state_.month % 12) / 12.0 + turn);
 }
 
 Minute City::time_of_day(Process process) {
   std::vector<double> hours(24, 1.0);
   for (std::size_t h = 0; h < 6 && violent(process); ++h) hours[h] = value(P::night_violence);
-  const auto hour = static_cast<Minute>(pick(hours));
+  const Minute hour = pick(hours);
   return 60 * hour + static_cast<Minute>(60.0 * uniform());
 }
 
@@ -90,7 +90,7 @@ Minute City::time_in_month(Process process) {
   const Minute end = calendar_.begin(state_.month + 1) / minutes_per_day;
   std::vector<double> days;
   for (Minute day = first; day < end; ++day) days.push_back(day_weight(process, day));
-  return (first + static_cast<Minute>(pick(days))) * minutes_per_day + time_of_day(process);
+  return (first + pick(days)) * minutes_per_day + time_of_day(process);
 }
 
 /// From the next day on: as many whole weeks later as the lag has, then some day of the week that follows.
@@ -99,7 +99,7 @@ Minute City::time_after(Process process, Minute from, double lag_days) {
   const Minute first = from / minutes_per_day + 1 + 7 * weeks;
   std::vector<double> days;
   for (Minute day = first; day < first + 7; ++day) days.push_back(day_weight(process, day));
-  return (first + static_cast<Minute>(pick(days))) * minutes_per_day + time_of_day(process);
+  return (first + pick(days)) * minutes_per_day + time_of_day(process);
 }
 
 // Events.
@@ -112,14 +112,13 @@ MonthConditions City::conditions() const {
   c.exposure = state_.exposure;
   c.initiation = pull(f.exposure_on_initiation) * guarded;
   c.entry = pull(f.exposure_on_entry);
-  for (std::size_t k = 0; k < process_count; ++k) {
-    c.factor[k] =
-        season() * (in_public(static_cast<Process>(k)) ? guarded : 1.0) * measures_.highest(static_cast<Process>(k));
+  for (const Process k : every<Process>) {
+    c.factor[k] = season() * (in_public(k) ? guarded : 1.0) * measures_.highest(k);
     if (!plan_.forcing.empty()) c.factor[k] *= plan_.forcing[state_.month][k];
   }
   const auto& n = plan_.input.population;
   const double growth = n[state_.month + 1] - n[state_.month];
-  const double empty = static_cast<double>(state_.people.size()) - n[state_.month];
+  const double empty = state_.people.size() - n[state_.month];
   if (growth > 0.0 && empty > growth)
     c.fill = -std::log(1.0 - growth / empty);  // so that a place is taken with the probability growth / empty
   return c;
@@ -128,12 +127,12 @@ MonthConditions City::conditions() const {
 void City::plan_impulses(const MonthConditions& now) {
   for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot) {
     const PersonRates r = rates_.of(state_.people, slot, state_.month, now);
-    for (std::size_t k = 0; k < process_count; ++k)
-      for (unsigned left = poisson(r.rate[life_count + k]); left > 0; --left) {
+    for (const Process k : every<Process>)
+      for (unsigned left = poisson(r.process[k]); left > 0; --left) {
         Consequence c;
         c.number = ++last_number_;
         c.cause = Cause::spontaneous;
-        c.process = static_cast<Process>(k);
+        c.process = k;
         c.offender = slot;
         c.minute = time_in_month(c.process);
         planned_.push(c);
@@ -195,7 +194,7 @@ bool City::find_place(CityEvent& e) {
     probability[cell] = value(P::local_trips) * near[h] * a / mass[h] + (1.0 - value(P::local_trips)) * a / everywhere;
   }
   for (unsigned tried = 0; tried < places_tried; ++tried) {
-    e.cell = static_cast<std::uint32_t>(pick(probability));
+    e.cell = pick(probability);
     if (chance(passes(e) / measures_.highest_in_cell(e.process))) return true;
     if (!chance(value(P::search_persistence))) return false;
   }
@@ -232,7 +231,7 @@ std::uint32_t City::meet(const CityEvent& e, std::uint32_t cell, unsigned meetin
     mean += weights[place] / places_per_cell;
   }
   if (!chance(1.0 - std::pow(1.0 - mean, meetings))) return nobody;
-  return cell * places_per_cell + static_cast<std::uint32_t>(pick(weights));
+  return cell * places_per_cell + pick(weights);
 }
 
 /// The other of the couple; a child of the household, each as likely; where there is none, perhaps a child of the same
@@ -272,7 +271,7 @@ bool City::find_victim(CityEvent& e, Company company) {
       const double near = ground_.near_probability(e.cell / cells_per_neighbourhood, h);
       for (std::uint32_t c = 0; c < cells_per_neighbourhood; ++c) probability.push_back(near / cells_per_neighbourhood);
     }
-    from = static_cast<std::uint32_t>(pick(probability));
+    from = pick(probability);
   }
   e.victim = meet(e, from, meetings_first);
   if (e.victim == nobody) e.victim = meet(e, e.cell, meetings_there);
@@ -280,8 +279,9 @@ bool City::find_victim(CityEvent& e, Company company) {
 }
 
 /// Group of an active offender, 0 for none and for everybody else.
-unsigned City::group_of(std::uint32_t slot) const {
-  return state_.people.career(slot) == Career::active ? state_.people.group(slot) : 0;
+std::uint8_t City::group_of(std::uint32_t slot) const {
+  constexpr std::uint8_t none = 0;
+  return state_.people.career(slot) == Career::active ? state_.people.group(slot) : none;
 }
 
 /// One of a group but for some, each as likely; `nobody` where there is none.
@@ -323,7 +323,7 @@ std::uint32_t City::peer(const CityEvent& e) {
     mean += weights[place] / places_per_cell;
   }
   if (!chance(1.0 - std::pow(1.0 - mean, meetings_peer))) return nobody;
-  return cell * places_per_cell + static_cast<std::uint32_t>(pick(weights));
+  return cell * places_per_cell + pick(weights);
 }
 
 /// Armed or not, death, company, record, prison.
@@ -404,14 +404,14 @@ void City::lead_to(const CityEvent& e, Cause cause, Process process, double mean
     c.cell = e.cell;
     c.offender_generation = state_.people.generation[e.offender];
     c.victim_generation = state_.people.generation[e.victim];
-    c.offender_group = static_cast<std::uint8_t>(group_of(e.offender));
-    c.victim_group = static_cast<std::uint8_t>(group_of(e.victim));
+    c.offender_group = group_of(e.offender);
+    c.victim_group = group_of(e.victim);
     if (cause == Cause::near_repeat &&
         !chance(value(P::near_same_cell))) {  // in one of the eight cells around, if the city goes on there
-      const auto [column, row] = ground_.position(e.cell);
-      const std::size_t direction = pick({1, 1, 1, 1, 0, 1, 1, 1, 1});
-      const std::uint32_t next = ground_.cell_at(static_cast<std::int64_t>(column + direction % 3) - 1,
-                                                 static_cast<std::int64_t>(row + direction / 3) - 1);
+      const GridPlace place = ground_.grid().place_of_cell(e.cell);
+      const int direction = static_cast<int>(pick({1, 1, 1, 1, 0, 1, 1, 1, 1}));
+      const std::uint32_t next =
+          ground_.grid().cell_at({place.column + direction % 3 - 1, place.row + direction / 3 - 1});
       if (next != nobody) c.cell = next;
     }
     planned_.push(c);
@@ -482,8 +482,8 @@ void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
 }
 
 void City::count(const CityEvent& e, CityMonth& counts) const {
-  ++counts.incidents[index(e.type())];
-  ++counts.causes[index(e.cause)];
+  ++counts.incidents[e.type()];
+  ++counts.causes[e.cause];
   counts.by_active += in_public(e.process) && state_.people.career(e.offender) == Career::active;
   counts.armed += e.has(EventFlag::armed);
   counts.recorded += e.has(EventFlag::recorded);
@@ -501,13 +501,13 @@ std::map<std::uint32_t, Life> City::draw_lives(const MonthConditions& now) {
   for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot) {
     const PersonRates r = rates_.of(state_.people, slot, state_.month, now);
     double first = 1.0;
-    for (std::size_t l = 0; l < life_count; ++l) {
-      const double rate = r.rate[l] * planted_.lives;
+    for (const Life what : every<Life>) {
+      const double rate = r.life[what] * planted_.lives;
       if (rate <= 0.0) continue;
       const double at = exponential(1.0 / rate);
       if (at < first) {
         first = at;
-        lives[slot] = static_cast<Life>(l);
+        lives[slot] = what;
       }
     }
   }
@@ -518,20 +518,19 @@ std::map<std::uint32_t, Life> City::draw_lives(const MonthConditions& now) {
 void City::leave(std::uint32_t slot) {
   state_.people.flags[slot] = 0;
   state_.people.record[slot] = 0;
-  state_.people.flags[slot ^ 1u] = static_cast<std::uint16_t>(state_.people.flags[slot ^ 1u] & ~person::couple);
+  state_.people.clear(slot ^ 1u, person::couple);
 }
 
 /// What an occupant brings along whatever the age and career.
 void City::new_person(std::uint32_t slot) {
   People& people = state_.people;
-  people.traits[slot] = static_cast<std::uint8_t>(static_cast<unsigned>(uniform() * propensity_classes) |
-                                                  static_cast<unsigned>(uniform() * vulnerability_classes) << 5);
+  const auto propensity = static_cast<unsigned>(uniform() * propensity_classes);
+  people.set_traits(slot, propensity, static_cast<unsigned>(uniform() * vulnerability_classes));
   people.record[slot] = 0;
-  people.flags[slot] &=
-      static_cast<std::uint16_t>(person::present | person::woman | person::couple | person::career_bits);
-  if (chance(disabled_share)) people.flags[slot] |= person::disabled;
+  people.flags[slot] &= person::present | person::woman | person::couple | person::career_bits;
+  if (chance(disabled_share)) people.set(slot, person::disabled);
   const double disadvantage = ground_.disadvantage(neighbourhood_of_slot(slot));
-  if (chance(0.2 * std::exp(0.7 * disadvantage - 0.5 * 0.7 * 0.7))) people.flags[slot] |= person::poor;
+  if (chance(0.2 * std::exp(0.7 * disadvantage - 0.5 * 0.7 * 0.7))) people.set(slot, person::poor);
 }
 
 /// Somebody comes to an empty slot: a child just born, or a grown person of 18 to 34 from elsewhere.
@@ -543,8 +542,9 @@ void City::come(std::uint32_t slot, CityMonth& counts) {
   const bool newborn = coming <= 0.0 || chance(births / coming);
   const bool woman = chance(0.5);
   const std::uint32_t age = newborn ? 0 : grown + static_cast<std::uint32_t>(17 * 12 * uniform());
-  people.born[slot] = static_cast<std::uint16_t>(state_.month + 1 + born_offset - age);
-  people.flags[slot] = static_cast<std::uint16_t>(person::present | (woman ? person::woman : 0));
+  people.set_age(slot, state_.month + 1, age);
+  people.flags[slot] = person::present;
+  people.set(slot, person::woman, woman);
   ++people.generation[slot];
   new_person(slot);
   if (newborn) {
@@ -561,16 +561,16 @@ void City::come(std::uint32_t slot, CityMonth& counts) {
 /// beyond being at risk, given that, likewise; and there at a station in proportion to the shares.
 Career City::career_of_newcomer(std::uint32_t slot) {
   const LifeCourse& l = plan_.input.life;
-  const std::array<double, career_count> wanted{0.0, l.at_risk, l.active, l.imprisoned, l.desisted};
-  const std::size_t band = state_.people.age_band(slot, state_.month + 1);
+  const EnumArray<double, Career> wanted{{0.0, l.at_risk, l.active, l.imprisoned, l.desisted}};
+  const AgeBand band = state_.people.age_band(slot, state_.month + 1);
   const double women = value(P::women_offending);
-  std::array<double, career_count> share{};
+  EnumArray<double, Career> share{};
   double on_path = 0.0;
-  for (std::size_t c = 1; c < career_count; ++c) {
-    const auto shape = [&](std::size_t b) { return plan_.parameters.all_alike ? 1.0 : career_by_age[c][b]; };
+  for (const Career c : {Career::at_risk, Career::active, Career::imprisoned, Career::desisted}) {
+    const auto shape = [&](AgeBand b) { return plan_.parameters.all_alike ? 1.0 : career_by_age[c](b); };
     double sum = 0.0;
-    for (std::size_t b = 0; b < age_bands; ++b) sum += plan_.input.age_share[b] * shape(b) * (0.5 + 0.5 * women);
-    share[c] = wanted[c] * shape(band) / sum * (state_.people.sex(slot) == 1 ? women : 1.0);
+    for (const AgeBand b : every<AgeBand>) sum += plan_.input.age_share(b) * shape(b) * (0.5 + 0.5 * women);
+    share[c] = wanted[c] * shape(band) / sum * (state_.people.sex(slot) == Sex::woman ? women : 1.0);
     on_path += share[c];
   }
   // Every propensity in every neighbourhood: weight, and chance of what is asked about.
@@ -593,13 +593,13 @@ Career City::career_of_newcomer(std::uint32_t slot) {
   const double k = solve(on_path);
   const double weight = place(neighbourhood_of_slot(slot)) * rates_.propensity(state_.people.propensity(slot));
   for (auto& [w, given] : all) given = 1.0 - std::exp(-k * w);
-  const double beyond = on_path - share[index(Career::at_risk)];
+  const double beyond = on_path - share[Career::at_risk];
   const double further = solve(beyond);
   if (!chance(1.0 - std::exp(-k * weight))) return Career::not_at_risk;
   if (!chance(1.0 - std::exp(-further * weight))) return Career::at_risk;
   double left = beyond * uniform();
   for (const Career c : {Career::active, Career::imprisoned}) {
-    left -= share[index(c)];
+    left -= share[c];
     if (left < 0.0) return c == Career::imprisoned ? Career::desisted : c;  // nobody comes to prison from elsewhere
   }
   return Career::desisted;
@@ -609,12 +609,11 @@ Career City::career_of_newcomer(std::uint32_t slot) {
 void City::traits_of_career(std::uint32_t slot) {
   People& people = state_.people;
   const bool active = people.career(slot) == Career::active;
-  const bool man_of_fifteen = people.sex(slot) == 0 && people.age_months(slot, state_.month + 1) >= 15 * 12;
+  const bool man_of_fifteen = people.sex(slot) == Sex::man && people.age_months(slot, state_.month + 1) >= 15 * 12;
   const double groups = std::min(7.0, value(P::groups));
   people.set_group(slot, active && chance(value(P::gang_share)) ? 1 + static_cast<unsigned>(uniform() * groups) : 0);
-  people.flags[slot] &= static_cast<std::uint16_t>(~person::carrier);
-  if (chance(active ? value(P::carrier_active) : man_of_fifteen ? value(P::carrier_other) : 0.0))
-    people.flags[slot] |= person::carrier;
+  const double carries = active ? value(P::carrier_active) : man_of_fifteen ? value(P::carrier_other) : 0.0;
+  people.set(slot, person::carrier, chance(carries));
 }
 
 /// Another person of the same age, sex and career comes in place of who moves; grown neighbours of a dwelling may
@@ -627,17 +626,13 @@ void City::move(std::uint32_t slot) {
     return people.here(s) && people.age_months(s, state_.month + 1) >= grown;
   };
   if (grown_up(slot) && grown_up(other)) {
-    for (const std::uint32_t s : {slot, other}) people.flags[s] &= static_cast<std::uint16_t>(~person::couple);
-    if (chance(value(P::couple_share))) {
-      for (const std::uint32_t s : {slot, other}) people.flags[s] |= person::couple;
-      people.flags[slot] &= static_cast<std::uint16_t>(~person::woman);
-      if (!people.is(other, person::woman)) people.flags[slot] |= person::woman;
-    }
+    const bool couple = chance(value(P::couple_share));
+    for (const std::uint32_t s : {slot, other}) people.set(s, person::couple, couple);
+    if (couple) people.set(slot, person::woman, !people.is(other, person::woman));
   }
   const unsigned propensity = people.propensity(slot);
   new_person(slot);
-  if (people.career(slot) != Career::not_at_risk)
-    people.traits[slot] = static_cast<std::uint8_t>(people.vulnerability(slot) << 5 | propensity);
+  if (people.career(slot) != Career::not_at_risk) people.set_traits(slot, propensity, people.vulnerability(slot));
   traits_of_career(slot);
 }
 
@@ -692,9 +687,9 @@ void City::change(std::uint32_t slot, Life what, CityMonth& counts) {
 /// The country layer's equations, one Euler step a month.
 void City::feedback(CityMonth& month) {
   const CityFeedback& f = plan_.input.feedback;
-  const double usual = plan_.input.rate[index(CrimeType::serious_assault)] * season();
-  const double violence =
-      usual > 0.0 ? static_cast<double>(month.assaults) / static_cast<double>(month.persons) / usual : 1.0;
+  const double usual = plan_.input.rate[CrimeType::serious_assault] * season();
+  const double persons = month.persons;
+  const double violence = usual > 0.0 ? month.assaults / persons / usual : 1.0;
   const auto level = [](double at_rest, double slope, double x) {
     return 1.0 / (1.0 + (1.0 - at_rest) / at_rest * (1.0 + slope * (x - 1.0)));
   };
@@ -742,7 +737,7 @@ CityMonth City::step(CityObserver* observer) {
   if (observer) observer->released(state_, released);
   for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot)
     if (state_.people.here(slot)) {
-      ++month.careers[index(state_.people.career(slot))];
+      ++month.careers[state_.people.career(slot)];
       ++month.persons;
     }
   feedback(month);

@@ -55,7 +55,7 @@ class City {
   bool chance(double probability) { return uniform() < probability; }
   double exponential(double mean);
   unsigned poisson(double mean);
-  std::size_t pick(const std::vector<double>& weights);
+  std::uint32_t pick(const std::vector<double>& weights);
 
   // Time.
   double day_weight(Process process, Minute day) const;
@@ -78,7 +78,7 @@ class City {
   std::uint32_t meet(const CityEvent& e, std::uint32_t cell, unsigned meetings);
   bool may_suffer(const CityEvent& e, std::uint32_t slot) const;
   double victim_weight(const CityEvent& e, std::uint32_t slot) const;
-  unsigned group_of(std::uint32_t slot) const;
+  std::uint8_t group_of(std::uint32_t slot) const;
   std::uint32_t member(std::uint32_t neighbourhood, unsigned group, const std::set<std::uint32_t>& but);
   std::uint32_t rival(const CityEvent& e);
   std::uint32_t peer(const CityEvent& e);

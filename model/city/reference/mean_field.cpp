@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/city/process_traits.hpp"
+
 namespace salus::model::reference {
 namespace {
 
 using P = CityParameter;
 // careers
-constexpr std::size_t N = 0;
-constexpr std::size_t R = 1;
-constexpr std::size_t A = 2;
-constexpr std::size_t I = 3;
-constexpr std::size_t D = 4;
+constexpr Career N = Career::not_at_risk;
+constexpr Career R = Career::at_risk;
+constexpr Career A = Career::active;
+constexpr Career I = Career::imprisoned;
+constexpr Career D = Career::desisted;
+
+constexpr double slots_a_neighbourhood = slots_per_neighbourhood;
 
 double pull(double x, double g) { return x / ((1.0 - g) * x + g); }
 double target(double level, double slope, double x) {
@@ -30,20 +34,20 @@ double MeanCity::total() const {
 MeanField::MeanField(const CityPlan& plan) : plan_(plan) {
   const CityInput& in = plan_.input;
   const LifeCourse& l = in.life;
-  const std::array<double, career_count> shares{1.0 - l.at_risk - l.active - l.imprisoned - l.desisted, l.at_risk,
-                                                l.active, l.imprisoned, l.desisted};
+  const EnumArray<double, Career> shares{
+      {1.0 - l.at_risk - l.active - l.imprisoned - l.desisted, l.at_risk, l.active, l.imprisoned, l.desisted}};
   newcomers_ = shares;
   newcomers_[D] += newcomers_[I];
   newcomers_[I] = 0.0;
   const double people = in.population.front();
   const double most = *std::max_element(in.population.begin(), in.population.end());
-  for (std::size_t c = 0; c < career_count; ++c) state_.persons[c] = shares[c] * people;
-  state_.empty = static_cast<double>(neighbourhoods_for(most)) * slots_per_neighbourhood - people;
+  for (const Career c : every<Career>) state_.persons[c] = shares[c] * people;
+  state_.empty = neighbourhoods_for(most) * slots_a_neighbourhood - people;
   state_.trust = in.feedback.trust_level;
   state_.capacity = in.feedback.capacity_level;
-  for (std::size_t k = 0; k < process_count; ++k) {
-    if (!in_public(static_cast<Process>(k))) continue;
-    const double own = in.active_loading[index(type_of_process[k])];
+  for (const Process k : every<Process>) {
+    if (!in_public(k)) continue;
+    const double own = in.active_loading[type_of_process[k]];
     situational_[k] = plan_.scale.spontaneous[k] * (1.0 - own) / (1.0 - shares[I]);
     active_[k] = plan_.scale.spontaneous[k] * own / shares[A];
   }
@@ -52,8 +56,8 @@ MeanField::MeanField(const CityPlan& plan) : plan_(plan) {
 /// A person and month: events by process of active and other persons, killings by either, the chance of prison at an
 /// event.
 struct MeanField::Hazards {
-  std::array<double, process_count> active{};
-  std::array<double, process_count> other{};
+  EnumArray<double, Process> active{};
+  EnumArray<double, Process> other{};
   double all_active = 0.0;
   double all_other = 0.0;
   double deadly_active = 0.0;
@@ -66,8 +70,8 @@ MeanField::Hazards MeanField::hazards() const {
   const CityScale& scale = plan_.scale;
   const double guard = 1.0 - f.guardianship * (state_.trust - f.trust_level);
   Hazards h;
-  for (std::size_t k = 0; k < process_count; ++k) {
-    const double w = plan_.input.exposure_loading[index(type_of_process[k])];
+  for (const Process k : every<Process>) {
+    const double w = plan_.input.exposure_loading[type_of_process[k]];
     const double factor = guard * (1.0 - w + w * state_.exposure);
     h.other[k] = situational_[k] * factor;
     h.active[k] = (situational_[k] + active_[k]) * factor;
@@ -117,20 +121,19 @@ MeanEvents MeanField::removals(const Hazards& h, double& active_left, double& ot
   e.killed_active = active * s[2];
   e.killed = e.killed_active + others * (1.0 - s[1]);
   e.imprisoned = active * (1.0 - s[0]) - e.killed_active;
-  for (std::size_t k = 0; k < process_count; ++k)
-    e.events[k] = h.active[k] * active * s[3] + h.other[k] * others * s[4];
+  for (const Process k : every<Process>) e.events[k] = h.active[k] * active * s[3] + h.other[k] * others * s[4];
   return e;
 }
 
 /// Lives of those whom no event took: each change of a person's with its part of 1 - exp(-sum), a move elsewhere among
 /// them.
-std::array<double, career_count> MeanField::live(const MeanEvents& removed, double active_left, double others_left,
-                                                 double& died) const {
+EnumArray<double, Career> MeanField::live(const MeanEvents& removed, double active_left, double others_left,
+                                          double& died) const {
   const LifeCourse& l = plan_.input.life;
   const CityFeedback& f = plan_.input.feedback;
   const double guard = 1.0 - f.guardianship * (state_.trust - f.trust_level);
   const double move = plan_.parameters[P::moving] / 12.0;
-  std::array<std::array<double, career_count>, career_count> rate{};  // [from][to]
+  EnumArray<EnumArray<double, Career>, Career> rate{};  // [from][to]
   rate[N][R] = l.entry * pull(state_.exposure, f.exposure_on_entry);
   rate[R][A] = l.initiation * pull(state_.exposure, f.exposure_on_initiation) * guard;
   rate[R][N] = l.leaving;
@@ -139,16 +142,16 @@ std::array<double, career_count> MeanField::live(const MeanEvents& removed, doub
   rate[I][A] = l.release * l.return_share;
   rate[D][A] = l.relapse;
   rate[D][N] = l.forgetting;
-  std::array<double, career_count> next{};
+  EnumArray<double, Career> next{};
   next[I] = removed.imprisoned;
   died = 0.0;
-  for (std::size_t from = 0; from < career_count; ++from) {
+  for (const Career from : every<Career>) {
     const double left = state_.persons[from] * (from == A ? active_left : from == I ? 1.0 : others_left);
     double all = plan_.input.deaths + move;
     for (const double r : rate[from]) all += r;
     const double a_rate = all > 0.0 ? left * -std::expm1(-all) / all : 0.0;
     next[from] += left - a_rate * (all - move);
-    for (std::size_t to = 0; to < career_count; ++to) next[to] += a_rate * rate[from][to];
+    for (const Career to : every<Career>) next[to] += a_rate * rate[from][to];
     died += a_rate * plan_.input.deaths;
   }
   return next;
@@ -162,19 +165,18 @@ void MeanField::arrive(double died, double killed) {
   const double dying = plan_.input.deaths * n[month_];
   const double coming = change + dying;
   const double refilled = change >= 0.0 || dying <= 0.0 ? 1.0 : std::max(0.0, 1.0 + change / dying);
-  const double places =
-      static_cast<double>(neighbourhoods_for(*std::max_element(n.begin(), n.end()))) * slots_per_neighbourhood;
+  const double places = neighbourhoods_for(*std::max_element(n.begin(), n.end())) * slots_a_neighbourhood;
   const double filled = change > 0.0 ? state_.empty * change / (places - n[month_]) : 0.0;
   const double born = coming > 0.0 ? std::min(1.0, plan_.input.births * n[month_] / coming) : 1.0;
   const double arrivals = died * refilled + killed + filled;
   state_.persons[N] += arrivals * born;
-  for (std::size_t c = 0; c < career_count; ++c) state_.persons[c] += arrivals * (1.0 - born) * newcomers_[c];
+  for (const Career c : every<Career>) state_.persons[c] += arrivals * (1.0 - born) * newcomers_[c];
   state_.empty += died * (1.0 - refilled) - filled;
 }
 
 void MeanField::feed_back(double assaults) {
   const CityFeedback& f = plan_.input.feedback;
-  const double at_rest = plan_.input.rate[index(CrimeType::serious_assault)];
+  const double at_rest = plan_.input.rate[CrimeType::serious_assault];
   const double v = at_rest > 0.0 ? assaults / state_.total() / at_rest : 1.0;
   state_.exposure += (v - state_.exposure) * f.exposure_rate;
   state_.trust += (target(f.trust_level, f.violence_on_trust, v) - state_.trust) * f.trust_rate;
@@ -189,7 +191,7 @@ MeanEvents MeanField::step() {
   const MeanEvents e = removals(hazards(), active_left, others_left);
   state_.persons = live(e, active_left, others_left, died);
   arrive(died, e.killed);
-  feed_back(e.events[index(Process::assault)]);
+  feed_back(e.events[Process::assault]);
   ++month_;
   return e;
 }

@@ -5,26 +5,24 @@
 /// start of the month, void once somebody in them is killed or imprisoned; then at most one change of life a person,
 /// which happens with probability 1 - exp(-sum of its rates); then exposure, trust and capacity. As the step shrinks
 /// (`in_steps`) the map goes over into the country layer's equations. Doubles and standard functions.
-#include <array>
-
 #include "model/city/city_run.hpp"
 
 namespace salus::model::reference {
 
 /// Expected persons and what the city remembers.
 struct MeanCity {
-  std::array<double, career_count> persons{};
+  EnumArray<double, Career> persons{};
   double empty = 0.0;  ///< places
   double exposure = 1.0;
   double trust = 0.5;
   double capacity = 0.5;
   double total() const;
-  double share(Career career) const { return persons[index(career)] / total(); }
+  double share(Career career) const { return persons[career] / total(); }
 };
 
 /// Expected events of a month.
 struct MeanEvents {
-  std::array<double, process_count> events{};  ///< in public, the deadly ones included
+  EnumArray<double, Process> events{};  ///< in public, the deadly ones included
   double killed = 0.0;
   double killed_active = 0.0;
   double imprisoned = 0.0;
@@ -41,16 +39,15 @@ class MeanField {
   struct Hazards;  ///< of events, and of what they end in
   Hazards hazards() const;
   MeanEvents removals(const Hazards& hazards, double& active_left, double& others_left) const;
-  std::array<double, career_count> live(const MeanEvents& removed, double active_left, double others_left,
-                                        double& died) const;
+  EnumArray<double, Career> live(const MeanEvents& removed, double active_left, double others_left, double& died) const;
   void arrive(double died, double killed);
   void feed_back(double assaults);
 
   CityPlan plan_;
   std::size_t month_ = 0;
-  std::array<double, process_count> situational_{};
-  std::array<double, process_count> active_{};
-  std::array<double, career_count> newcomers_{};  ///< shares by career of those who come from elsewhere
+  EnumArray<double, Process> situational_{};
+  EnumArray<double, Process> active_{};
+  EnumArray<double, Career> newcomers_{};  ///< shares by career of those who come from elsewhere
   MeanCity state_;
 };
 

@@ -22,7 +22,7 @@ TEST(Ban, ReachesFewInACityOf300000) {
   std::uint32_t slot = 0;
   for (int i = 0; i < 100; ++i) {
     // Persons at even distances over the city; every fifth an offender of the run, whose ban matters most.
-    do slot = (slot + 4079u) % static_cast<std::uint32_t>(people.size());
+    do slot = (slot + 4079u) % people.size();
     while (!people.here(slot));
     plan.banned = i % 5 == 0 ? with.log[static_cast<std::size_t>(i) * with.log.size() / 100].offender : slot;
     tests::EventLog without;

@@ -71,10 +71,10 @@ TEST(CityRun, PersonsAddUpEveryMonthAndALeakIsCaught) {
   double born = 0.0;
   for (int m = 0; m < 24; ++m) {
     const CityMonth month = city.step();
-    died += static_cast<double>(month.died);
-    born += static_cast<double>(month.born);
+    died += month.died;
+    born += month.born;
     // The city follows the population it was given: standard deviation of the number of taken places below 120.
-    EXPECT_NEAR(static_cast<double>(month.persons), plan.input.population[static_cast<std::size_t>(m) + 1], 800.0) << m;
+    EXPECT_NEAR(month.persons, plan.input.population[static_cast<std::size_t>(m) + 1], 800.0) << m;
   }
   EXPECT_NEAR(died, plan.input.deaths * 50000 * 24, 5.0 * 25.0);
   EXPECT_NEAR(born, plan.input.births * 50000 * 24, 5.0 * 40.0);
@@ -112,7 +112,7 @@ TEST(CityRun, NobodyActsOrSuffersOnceGone) {
           EXPECT_LE(std::pair(e.minute, e.number), found->second);
         }
       }
-    EXPECT_EQ(month.killed, month.incidents[index(CrimeType::homicide)]);
+    EXPECT_EQ(month.killed, month.incidents[CrimeType::homicide]);
   }
   EXPECT_GT(removals, 300u);
 }
@@ -126,9 +126,8 @@ TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
   std::vector<std::size_t> sizes;
   for (std::uint32_t i = 0; i < 12; ++i) {
     // Every third a victim or offender of the run, so that the ban matters.
-    const std::uint32_t banned = i % 3 == 0
-                                     ? with.log[i * 97 + 5].offender
-                                     : (i * 7919u + 13u) % static_cast<std::uint32_t>(city.state().people.size());
+    const std::uint32_t banned =
+        i % 3 == 0 ? with.log[i * 97 + 5].offender : (i * 7919u + 13u) % city.state().people.size();
     plan.banned = banned;
     EventLog without;
     CityRun again(plan, *executor);
@@ -157,8 +156,7 @@ TEST(CityRun, NobodysRatesEverExceedTheirCode) {
     now.initiation = s.exposure / ((1.0 - 0.3) * s.exposure + 0.3) * (1.0 - 0.3 * (s.trust - 0.4));
     now.entry = s.exposure / ((1.0 - 0.2) * s.exposure + 0.2);
     now.fill = s.highest.fill;
-    for (std::size_t k = 0; k < process_count; ++k)
-      now.factor[k] = rhythm.season(static_cast<Process>(k), s.month % 12);
+    for (const Process process : every<Process>) now.factor[process] = rhythm.season(process, s.month % 12);
     std::size_t looked_at = 0;
     for (std::uint32_t slot = 0; slot < s.people.size(); slot += 7, ++looked_at) {
       // A neighbourhood's codes are set in its month of the year; this looks at those that stay as they are in the

@@ -12,63 +12,54 @@ namespace {
 
 const CityParameters parameters = central_city_parameters();
 
-TEST(Ground, CellsHaveOnePlaceEach) {
-  const Ground ground(23, parameters, {1, 2});
-  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
-    const auto [column, row] = ground.position(cell);
-    EXPECT_EQ(ground.cell_at(column, row), cell);
-  }
-  EXPECT_EQ(ground.cell_at(-1, 0), nobody);
-  EXPECT_EQ(ground.cell_at(0, 5 * cells_per_side), nobody);
-  EXPECT_EQ(ground.cell_at(4 * cells_per_side, 4 * cells_per_side), nobody);  // the last row is not full
-}
-
-TEST(Ground, DisadvantageIsStandardAndAlikeAmongNeighbours) {
-  const Ground ground(900, parameters, {1, 2});
-  double mean = 0.0;
-  double square = 0.0;
-  double beside = 0.0;
-  for (std::uint32_t n = 0; n < 900; ++n) {
-    mean += ground.disadvantage(n) / 900;
-    square += ground.disadvantage(n) * ground.disadvantage(n) / 900;
-  }
-  for (std::uint32_t n = 0; n + 1 < 900; ++n)
-    if (n % 30 != 29) beside += ground.disadvantage(n) * ground.disadvantage(n + 1) / 870;
-  EXPECT_NEAR(mean, 0.0, 1e-9);
-  EXPECT_NEAR(square, 1.0, 1e-9);
-  EXPECT_GT(beside, 0.8);  // a Gaussian window of 2.5 neighbourhoods: exp(-1 / (4 x 2.5^2)) = 0.96 between neighbours
-}
-
-TEST(Ground, DistrictsHaveTheirSizesAndTheirLevels) {
+TEST(Ground, TripsGoToDistrictsByWhatIsRecordedThere) {
   const std::vector<CityDistrict> districts{{"A", 0.5, 1.5}, {"B", 0.2, 0.4}, {"C", 0.3, 1.0}};
   const Ground ground(900, parameters, {1, 2}, districts);
   const Ground plain(900, parameters, {1, 2});
-  std::array<double, 3> n{};
-  std::array<double, 3> mean{};
-  double square = 0.0;
-  double all = 0.0;
-  for (std::uint32_t i = 0; i < 900; ++i) {
-    n[ground.district(i)] += 1.0;
-    mean[ground.district(i)] += ground.disadvantage(i);
-    all += ground.disadvantage(i) / 900;
-  }
-  for (std::uint32_t i = 0; i < 900; ++i)
-    square += (ground.disadvantage(i) - all) * (ground.disadvantage(i) - all) / 900;
-  for (std::size_t d = 0; d < 3; ++d) EXPECT_NEAR(n[d], 900 * districts[d].share, 1.0);
-  for (std::size_t d = 0; d < 3; ++d) mean[d] /= n[d];
-  EXPECT_GT(mean[0], mean[2] + 0.1);
-  EXPECT_GT(mean[2], mean[1] + 0.3);
-  EXPECT_NEAR(square, 1.0, 0.25);
-  // A district is one piece: each neighbourhood but a few has one of its own beside it.
-  std::uint32_t alone = 0;
-  for (std::uint32_t i = 0; i + 1 < 900; ++i)
-    if (i % 30 != 29) alone += ground.district(i) != ground.district(i + 1);
-  EXPECT_LT(alone, 100u);
-  for (std::uint32_t i = 0; i < 900; ++i) EXPECT_EQ(plain.district(i), 0u);
+  std::array<double, 3> neighbourhoods{};
   std::array<double, 3> pull{};
-  for (std::uint32_t c = 0; c < ground.cells(); ++c)
-    pull[ground.district(c / cells_per_neighbourhood)] += ground.attraction(Attraction::robbery, c);
-  for (std::size_t d = 0; d < 3; ++d) EXPECT_NEAR(pull[d] / n[d] / (pull[2] / n[2]), districts[d].violence, 1e-3);
+  for (std::uint32_t n = 0; n < 900; ++n) {
+    neighbourhoods[ground.district(n)] += 1.0;
+    EXPECT_EQ(plain.district(n), 0u);
+  }
+  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell)
+    pull[ground.district(cell / cells_per_neighbourhood)] += ground.attraction(Attraction::robbery, cell);
+  for (std::size_t d = 0; d < 3; ++d)
+    EXPECT_NEAR(pull[d] / neighbourhoods[d] / (pull[2] / neighbourhoods[2]), districts[d].violence, 1e-3);
+}
+
+TEST(Ground, FewerAreStoppedWhereDisadvantageIs) {
+  const Ground ground(100, parameters, {1, 2});
+  for (std::uint32_t n = 0; n < 100; ++n) {
+    EXPECT_GT(ground.guard(n), 0.5);
+    EXPECT_LE(ground.guard(n), 1.0);
+    for (std::uint32_t m = 0; m < n; ++m) {
+      if (ground.disadvantage(n) < ground.disadvantage(m)) {
+        EXPECT_LE(ground.guard(n), ground.guard(m));
+      }
+    }
+  }
+}
+
+TEST(Ground, ShareOfDarkCellsOfBarsAndOfDwellings) {
+  const Ground ground(400, parameters, {1, 2});
+  double dark = 0.0;
+  double bars = 0.0;
+  double dwellings = 0.0;
+  double expected_bars = 0.0;
+  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
+    dark += ground.dark(cell);
+    bars += ground.bar(cell);
+    dwellings += ground.residents(cell);
+    expected_bars +=
+        1.0 - std::exp(-parameters[CityParameter::bars_per_cell] * ground.attraction(Attraction::street, cell));
+  }
+  const double cells = ground.cells();
+  // Binomial: five standard deviations, a false alarm of 6e-7 each.
+  EXPECT_NEAR(bars, expected_bars, 5.0 * std::sqrt(0.25 * cells));
+  EXPECT_NEAR(dwellings / cells, 1.0, 5.0 * 0.25 / std::sqrt(cells));
+  EXPECT_GT(dark / cells, 0.5 * parameters[CityParameter::dark_share]);
+  EXPECT_LT(dark / cells, 2.0 * parameters[CityParameter::dark_share]);
 }
 
 TEST(Ground, TripsHaveTheirProbabilities) {

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "model/city/city_run.hpp"
+#include "model/city/process_traits.hpp"
 #include "model/city/reference/mean_field.hpp"
 #include "model/country/reference/reference.hpp"
 #include "tests/model/city/six_persons.hpp"
@@ -68,10 +69,10 @@ CityPlan city_of_equals(std::uint32_t neighbourhoods, std::size_t horizon = mont
                  .capacity_level = 0.5,
                  .strain_on_capacity = 0.4,
                  .capacity_rate = 0.1};
-  in.rate = {0.0, 0.04, 0.03, 0.01, 0.01, 0.03, 0.01};
-  in.active_loading = {0.0, 0.5, 0.6, 0.0, 0.2, 0.5, 0.0};
-  in.exposure_loading = {0.0, 0.0, 0.0, 0.2, 0.3, 0.0, 0.2};
-  for (std::size_t k = 0; k < process_count; ++k) plan.scale.spontaneous[k] = in.rate[index(type_of_process[k])];
+  in.rate = {{0.0, 0.04, 0.03, 0.01, 0.01, 0.03, 0.01}};
+  in.active_loading = {{0.0, 0.5, 0.6, 0.0, 0.2, 0.5, 0.0}};
+  in.exposure_loading = {{0.0, 0.0, 0.0, 0.2, 0.3, 0.0, 0.2}};
+  for (const Process k : every<Process>) plan.scale.spontaneous[k] = in.rate[type_of_process[k]];
   plan.scale.lethality[Process::assault] = 0.05;
   plan.scale.lethality[Process::robbery] = 0.02;
   plan.scale.prison = 0.25;
@@ -95,14 +96,11 @@ Path path_of_agents(const CityPlan& plan) {
   Path path{};
   for (std::size_t m = 0; m < months; ++m) {
     const CityMonth now = city.step();
-    const auto persons = static_cast<double>(now.persons);
-    double events = static_cast<double>(now.incidents[index(CrimeType::homicide)]);
-    for (std::size_t k = 0; k < process_count; ++k)
-      events +=
-          in_public(static_cast<Process>(k)) ? static_cast<double>(now.incidents[index(type_of_process[k])]) : 0.0;
-    look(path, m,
-         {static_cast<double>(now.careers[index(Career::active)]) / persons,
-          static_cast<double>(now.careers[index(Career::at_risk)]) / persons, events / persons});
+    const double persons = now.persons;
+    double events = now.incidents[CrimeType::homicide];
+    for (const Process k : every<Process>)
+      if (in_public(k)) events += now.incidents[type_of_process[k]];
+    look(path, m, {now.careers[Career::active] / persons, now.careers[Career::at_risk] / persons, events / persons});
   }
   return path;
 }
@@ -237,9 +235,9 @@ CityPlan city_like_a_country() {
     *rate *= 0.3;
   in.feedback.exposure_on_entry = in.feedback.guardianship = 0.0;
   in.active_loading.fill(0.0);
-  in.active_loading[index(CrimeType::serious_assault)] = 1.0;
+  in.active_loading[CrimeType::serious_assault] = 1.0;
   plan.scale = {};
-  plan.scale.spontaneous[index(Process::assault)] = in.rate[index(CrimeType::serious_assault)];
+  plan.scale.spontaneous[Process::assault] = in.rate[CrimeType::serious_assault];
   plan.scale.prison = 0.05;
   return plan;
 }
@@ -262,7 +260,7 @@ reference::Outcome country_of(const CityPlan& plan, const std::vector<double>& e
   s.release[0] = l.release;
   s.return_share[0] = l.return_share;
   s.sanction[0] =
-      plan.scale.spontaneous[index(Process::assault)] / l.active * plan.parameters[P::recorded] * plan.scale.prison;
+      plan.scale.spontaneous[Process::assault] / l.active * plan.parameters[P::recorded] * plan.scale.prison;
   s.relapse[0] = l.relapse;
   s.forgetting[0] = l.forgetting;
   s.leaving_risk_age = l.leaving;
@@ -297,15 +295,14 @@ std::vector<double> off_the_country(int parts) {
   for (int month = 0; month < kernel_months; ++month) {
     double not_at_risk = 0.0;
     for (int i = 0; i < parts; ++i) {
-      const double before = equations.state().persons[0];
+      const double before = equations.state().persons[Career::not_at_risk];
       equations.step();
-      not_at_risk += 0.5 * (before + equations.state().persons[0]) / parts;
+      not_at_risk += 0.5 * (before + equations.state().persons[Career::not_at_risk]) / parts;
     }
     entering.push_back(plan.input.life.entry * not_at_risk);
     const MeanCity& s = equations.state();
     if (month % 12 == 11)
-      ends.push_back(
-          {s.persons[index(Career::active)], s.persons[index(Career::imprisoned)], s.exposure, s.trust, s.capacity});
+      ends.push_back({s.persons[Career::active], s.persons[Career::imprisoned], s.exposure, s.trust, s.capacity});
   }
   const reference::Outcome country = country_of(plan, entering);
   std::vector<double> off;
@@ -379,20 +376,19 @@ CityPlan city_of_sixes(const SixLaw& law, std::uint32_t neighbourhoods) {
 
 CityState sixes(const SixLaw& law, const Ground& ground, const std::vector<std::uint32_t>& cells) {
   CityState s;
-  s.people = People(static_cast<std::size_t>(ground.cells()) * places_per_cell);
+  s.people = People(ground.cells() * places_per_cell);
   s.pending.resize((ground.neighbourhoods() + 7) / 8);
   auto& r = s.rate_scale;
   r.entry = law.entry;
   r.initiation = law.initiation;
   r.desistance = law.desistance;
-  const auto k = [](Process process) { return index(process); };
-  r.situational[k(Process::assault)] = law.assault_other;
-  r.active[k(Process::assault)] = law.assault_active - law.assault_other;
-  r.situational[k(Process::sexual)] = law.sexual_other;
-  r.active[k(Process::sexual)] = law.sexual_active - law.sexual_other;
+  r.situational[Process::assault] = law.assault_other;
+  r.active[Process::assault] = law.assault_active - law.assault_other;
+  r.situational[Process::sexual] = law.sexual_other;
+  r.active[Process::sexual] = law.sexual_active - law.sexual_other;
   // finds nobody; takes active persons to the code of who is always looked at
-  r.situational[k(Process::property)] = 0.1;
-  r.active[k(Process::property)] = 2.0;
+  r.situational[Process::property] = 0.1;
+  r.active[Process::property] = 2.0;
   for (const std::uint32_t cell : cells) {
     std::uint32_t slot = cell * places_per_cell + cell % 50;
     for (std::size_t c = 0; c < career_count; ++c)

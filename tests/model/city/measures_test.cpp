@@ -28,16 +28,16 @@ TEST(Measures, ActOnTheirTargetsAlone) {
   lights.target = MeasureTarget::dark_cells;
   lights.night_only = true;
   lights.strength.assign(12, 1.0);
-  lights.factor[index(Process::robbery)] = 0.5;
+  lights.factor[Process::robbery] = 0.5;
   Measure patrol;
   patrol.target = MeasureTarget::hot_cells;
   patrol.strength.assign(12, 1.0);
-  patrol.factor[index(Process::robbery)] = 0.8;
+  patrol.factor[Process::robbery] = 0.8;
   Measure therapy;
   therapy.target = MeasureTarget::risky_persons;
   therapy.strength.assign(12, 1.0);
   therapy.lethality = 0.25;
-  therapy.factor[index(Process::assault)] = 1.5;
+  therapy.factor[Process::assault] = 1.5;
   measures.add(lights, {2, 3}, 100);
   measures.add(patrol, {3}, 100);
   measures.add(therapy, {42}, 100);
@@ -56,7 +56,7 @@ TEST(Measures, ActOnTheirTargetsAlone) {
   ambulances.target = MeasureTarget::hot_cells;
   ambulances.strength = {0.5};
   ambulances.lethality = 0.5;
-  ambulances.factor[index(Process::assault)] = 0.8;
+  ambulances.factor[Process::assault] = 0.8;
   measures.add(ambulances, {7}, 100);
   measures.set_month(0);
   EXPECT_NEAR(measures.lethality(43, 7, false) * measures.in_cell(7, Process::assault, false), 0.5 * (1.0 + 0.5 * 0.8),

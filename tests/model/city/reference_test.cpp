@@ -9,6 +9,7 @@
 #include <iostream>
 #include <numeric>
 
+#include "model/city/process_traits.hpp"
 #include "model/city/reference/city_reference.hpp"
 #include "tests/model/city/sample_city.hpp"
 #include "tests/model/city/two_samples.hpp"
@@ -57,13 +58,13 @@ CityPlan busy_city(double persons, std::size_t months, double growth, double bus
   l.release = 1.0 / 12;
   l.relapse = 0.01;
   l.forgetting = 1.0 / 48;
-  const std::array<double, process_count> a_year{0.14, 0.2, 0.1, 0.05, 0.12, 0.06};
-  for (std::size_t k = 0; k < process_count; ++k) plan.scale.spontaneous[k] = busy * a_year[k] / 12;
+  const EnumArray<double, Process> a_year{{0.14, 0.2, 0.1, 0.05, 0.12, 0.06}};
+  for (const Process k : every<Process>) plan.scale.spontaneous[k] = busy * a_year[k] / 12;
   plan.scale.lethality[Process::assault] = 0.02;
   plan.scale.lethality[Process::robbery] = 0.01;
   plan.scale.lethality[Process::partner] = 0.01;
   plan.scale.prison = 0.15;
-  in.rate[index(CrimeType::serious_assault)] = busy * 0.14 / 12;
+  in.rate[CrimeType::serious_assault] = busy * 0.14 / 12;
   plan.parameters[P::moving] = 0.2;
   plan.parameters[P::carrier_other] = 0.1;
   plan.parameters[P::women_offending] = 0.3;
@@ -105,7 +106,7 @@ class Watch final : public CityObserver {
              person_in(people, e.offender),
              person_in(people, e.victim),
              people.age_band(e.victim, state.month),
-             people.sex(e.victim)};
+             people.is(e.victim, person::woman)};
       s.victim_imprisoned = people.career(e.victim) == Career::imprisoned;
       const auto group = [&](std::uint32_t slot) {
         return people.career(slot) == Career::active ? people.group(slot) : 0u;
@@ -143,19 +144,17 @@ void note_months(const Watch& w, Figures& f) {
   std::vector<double> causes(years * cause_count);
   std::vector<double> early(4);
   for (const CityMonth& m : w.months) {
-    if (m.month < 4)
-      early[m.month] += static_cast<double>(std::accumulate(m.causes.begin(), m.causes.end(), std::uint64_t{}));
-    for (std::size_t k = 0; k < crime_type_count; ++k)
-      types[m.month / 12 * crime_type_count + k] += static_cast<double>(m.incidents[k]);
-    for (std::size_t k = 0; k < cause_count; ++k)
-      causes[m.month / 12 * cause_count + k] += static_cast<double>(m.causes[k]);
+    if (m.month < 4) early[m.month] += std::accumulate(m.causes.begin(), m.causes.end(), 0u);
+    for (const CrimeType type : every<CrimeType>)
+      types[m.month / 12 * crime_type_count + index(type)] += m.incidents[type];
+    for (const Cause cause : every<Cause>) causes[m.month / 12 * cause_count + index(cause)] += m.causes[cause];
   }
   f.note("incidents by year and type", types);
   f.note("incidents by year and cause", causes);
   f.note("incidents of the first months", early);
-  const auto sum = [&](const char* name, std::uint64_t CityMonth::*member) {
+  const auto sum = [&](const char* name, std::uint32_t CityMonth::*member) {
     double all = 0.0;
-    for (const CityMonth& m : w.months) all += static_cast<double>(m.*member);
+    for (const CityMonth& m : w.months) all += m.*member;
     f.note(name, {all});
     f.samples[name].push_back(all);
   };
@@ -174,9 +173,9 @@ void note_months(const Watch& w, Figures& f) {
   f.note("released", {w.freed});
   const CityMonth& last = w.months.back();
   std::vector<double> careers(career_count);
-  for (std::size_t c = 0; c < career_count; ++c) careers[c] = static_cast<double>(last.careers[c]);
+  for (const Career c : every<Career>) careers[index(c)] = last.careers[c];
   f.note("careers at the end", careers);
-  f.note("persons at the end", {static_cast<double>(last.persons)});
+  f.note("persons at the end", {1.0 * last.persons});
   f.note("exposure, trust, capacity (thousandths)", {1000 * last.exposure, 1000 * last.trust, 1000 * last.capacity});
 }
 
@@ -195,7 +194,7 @@ void note_people(const Watch& w, Figures& f) {
   for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
     if (!people.here(slot)) continue;
     const std::size_t band = people.age_band(slot, month);
-    ++bands[2 * band + people.sex(slot)];
+    ++bands[2 * band + people.is(slot, person::woman)];
     const bool is_active = people.career(slot) == Career::active;
     active[band] += is_active;
     of_active[people.propensity(slot) / 4] += is_active;
@@ -440,19 +439,19 @@ TEST(CityReference, OneLawInACityThatShrinksWithFeedbackAndMeasures) {
   plan.input.life.entry =
       0.0004;  // persons come at risk over years of their lives; in the other cities at once, once old enough
   plan.input.feedback = {0.3, 0.2, 1.0 / 12, 0.4, 0.3, 1.0 / 12, 0.3, 0.4, 0.2, 1.0 / 12};
-  plan.input.exposure_loading = {0.0, 0.1, 0.0, 0.3, 0.2, 0.0, 0.3};
-  plan.forcing.assign(14, {1.0, 1.2, 0.9, 1.0, 1.1, 1.0});
+  plan.input.exposure_loading = {{0.0, 0.1, 0.0, 0.3, 0.2, 0.0, 0.3}};
+  plan.forcing.assign(14, EnumArray<double, Process>{{1.0, 1.2, 0.9, 1.0, 1.1, 1.0}});
   Scene scene(plan);
   ASSERT_EQ(scene.first.ground().neighbourhoods(), 2u);
   Measure light;
   Measure care;
   light.target = MeasureTarget::dark_cells;
-  light.factor = {0.5, 0.6, 1.0, 0.7, 1.3, 1.0};
+  light.factor = {{0.5, 0.6, 1.0, 0.7, 1.3, 1.0}};
   light.night_only = true;
   light.first_month = 3;
   light.strength = strength_over({.ramp = 2.0}, 8, 8);
   care.target = MeasureTarget::risky_persons;
-  care.factor = {0.6, 0.7, 0.5, 0.8, 0.9, 0.4};
+  care.factor = {{0.6, 0.7, 0.5, 0.8, 0.9, 0.4}};
   care.lethality = 0.3;
   care.strength.assign(14, 1.0);
   std::vector<std::uint32_t> cells;

@@ -42,9 +42,9 @@ inline model::CityInput sample_city(double persons, std::size_t months, double g
   l.initiation = initiated / l.at_risk;
   l.entry = (l.at_risk * (l.leaving + g) + initiated) / (1.0 - l.at_risk - l.active - l.imprisoned - l.desisted);
   // Incidents a person and month: homicide, serious assault, robbery, partner, sexual, property, child maltreatment.
-  in.rate = {0.00025 / 12, 0.0075 / 12, 0.04 / 12, 0.03 / 12, 0.006 / 12, 0.03 / 12, 0.02 / 12};
-  in.active_loading = {0.5, 0.4, 0.6, 0.0, 0.1, 0.5, 0.0};
-  in.exposure_loading = {0.0, 0.0, 0.0, 0.2, 0.1, 0.0, 0.2};
+  in.rate = {{0.00025 / 12, 0.0075 / 12, 0.04 / 12, 0.03 / 12, 0.006 / 12, 0.03 / 12, 0.02 / 12}};
+  in.active_loading = {{0.5, 0.4, 0.6, 0.0, 0.1, 0.5, 0.0}};
+  in.exposure_loading = {{0.0, 0.0, 0.0, 0.2, 0.1, 0.0, 0.2}};
   return in;
 }
 
@@ -53,11 +53,9 @@ inline model::CityPlan sample_plan(double persons, std::size_t months) {
   model::CityPlan plan;
   plan.input = sample_city(persons, months);
   plan.parameters = model::central_city_parameters();
-  for (std::size_t k = 0; k < model::process_count; ++k) {
-    const auto process = static_cast<model::Process>(k);
-    plan.scale.spontaneous[k] = plan.input.rate[model::index(model::type_of_process[k])] *
-                                (1.0 - model::branching_ratio(plan.parameters, process)) * 1.3;
-  }
+  for (const auto process : model::every<model::Process>)
+    plan.scale.spontaneous[process] = plan.input.rate[model::type_of_process[process]] *
+                                      (1.0 - model::branching_ratio(plan.parameters, process)) * 1.3;
   plan.scale.lethality[model::Process::assault] = 0.017;
   plan.scale.lethality[model::Process::robbery] = 0.0004;
   plan.scale.lethality[model::Process::partner] = 0.0007;

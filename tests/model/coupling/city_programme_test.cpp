@@ -49,8 +49,8 @@ TEST(CityProgramme, WithoutCascadesEveryEventThatIsTouchedIsWorthItsRelativeRisk
   CityPlan plan = sample_plan(20000, months);
   const double others = 0.6;
   plan.parameters = uniform_city_parameters();
-  for (std::size_t k = 0; k < process_count; ++k)
-    plan.scale.spontaneous[k] = plan.input.rate[index(type_of_process[k])];
+  for (const Process process : every<Process>)
+    plan.scale.spontaneous[process] = plan.input.rate[type_of_process[process]];
   const Intervention everywhere = row_for(MeasureTarget::all_cells);
   const auto c =
       counterfactual(plan, {{0, {lever_for(everywhere, others, 1e9)}}, {4, {lever_for(everywhere, others, 1e9)}}});
@@ -66,7 +66,7 @@ TEST(CityProgramme, WhoDoesNotDieOfAnAssaultHasSufferedIt) {
   const CityPlan plan = sample_plan(40000, months);
   Intervention care = row_for(MeasureTarget::youth);
   CityLever lever = lever_for(care, 1.0, 1e9);
-  lever.relative_risk[index(CrimeType::homicide)] = 0.5;
+  lever.relative_risk[CrimeType::homicide] = 0.5;
   const auto c = counterfactual(plan, {{0, {lever}}});
   double saved = 0.0;
   double suffered = 0.0;
@@ -129,8 +129,8 @@ YearlyIncidents second_city(const CityPlan& plan, const CityProgramme& programme
     }
     first.step(&memory);
     const auto month = city.step();
-    for (const auto k : every<CrimeType>)
-      if (m >= warm_up) counts(YearIndex((m - warm_up) / 12), k) += static_cast<double>(month.incidents[index(k)]);
+    for (const CrimeType type : every<CrimeType>)
+      if (m >= warm_up) counts(YearIndex((m - warm_up) / 12), type) += month.incidents[type];
   }
   return counts;
 }
@@ -187,7 +187,7 @@ TEST(CityProgramme, TwoCitiesShowWhatIsExpectedOfOne) {
   risky.one_off = youth.one_off =
       true;  // named before the two cities drift apart: later a slot has another occupant in the second city
   CityLever deadly = lever_for(hot, 0.5, 90.0);
-  deadly.relative_risk[index(CrimeType::homicide)] = 0.1;
+  deadly.relative_risk[CrimeType::homicide] = 0.1;
   const std::vector<CrimeType> street{CrimeType::serious_assault, CrimeType::robbery, CrimeType::sexual_violence,
                                       CrimeType::property};
   const int replicates = 24;
@@ -291,7 +291,7 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   EXPECT_NEAR(programme.levers[0].targets[1], 0.1 * 0.01 * 20000.0 * 2.0, 1e-9);
   EXPECT_NEAR(programme.levers[0].targets[5], 0.2 * 0.01 * 30000.0 * 2.0, 1e-9);
   EXPECT_NEAR(programme.levers[0].strength[5], 0.5, 1e-12);
-  EXPECT_NEAR(programme.levers[0].relative_risk[index(CrimeType::robbery)], 0.7, 1e-12);
+  EXPECT_NEAR(programme.levers[0].relative_risk[CrimeType::robbery], 0.7, 1e-12);
 }
 
 }  // namespace

@@ -1,0 +1,50 @@
+#pragma once
+/// Whom an event happens to, and who joins in it: from the people as they are at the start of the month.
+#include "model/city/city_scene.hpp"
+#include "model/city/event.hpp"
+#include "model/city/event_draws.hpp"
+
+namespace salus::model {
+
+class Victims {
+ public:
+  /// @param scene must outlive this.
+  Victims(const CityScene& scene, std::uint32_t month) : s_(scene), month_(month) {}
+
+  /// What a member of a group is chosen for.
+  enum class Role : std::uint8_t { joins, acts, suffers };
+
+  bool may_suffer(const CityEvent& e, std::uint32_t slot) const {
+    return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned;
+  }
+  /// Whether an event in public is on somebody whom the offender knows: they meet at home.
+  bool knows(const CityEvent& event, const EventDraws& draws) const;
+  /// Cell from which the victim of an event in public is: of the place, where also who is known is met, or out from
+  /// somewhere near it.
+  std::uint32_t where_met(const CityEvent& event, const EventDraws& draws) const;
+  /// Sets the victim. @param from as `where_met` says. @return false where there is nobody to suffer it.
+  bool find(CityEvent& event, const EventDraws& draws, std::uint32_t from) const;
+
+  /// Who joins an event in public; nobody where there is none.
+  std::uint32_t companion(const CityEvent& event) const;
+  /// A member of a group, other than up to two; nobody where there is none.
+  std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group,
+                       std::uint32_t other_than, std::uint32_t nor = nobody) const;
+
+ private:
+  double acquaintance(const CityEvent& event) const;
+  bool hunts(const CityEvent& event) const;
+  std::uint32_t rival(const CityEvent& event) const;
+  std::uint32_t peer(const CityEvent& event) const;
+  std::uint32_t seek(const CityEvent& event, std::uint32_t cell, std::uint32_t first_draw, std::uint32_t trials) const;
+  std::uint32_t at_home(const CityEvent& event, const Words& words) const;
+  std::uint32_t child_at_home(const CityEvent& event, const Words& words) const;
+  double weight(const CityEvent& event, std::uint32_t slot) const;
+  template <class May>
+  std::uint32_t least_hash(EventNumber number, Role role, std::uint32_t neighbourhood, May may) const;
+
+  const CityScene& s_;
+  std::uint32_t month_;
+};
+
+}  // namespace salus::model

@@ -1,0 +1,58 @@
+#include "model/city/city_grid.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace salus::model {
+namespace {
+
+constexpr int side = cells_per_side;
+
+TEST(CityGrid, NeighbourhoodsAndCellsHaveOnePlaceEach) {
+  const CityGrid grid(23);
+  EXPECT_EQ(grid.width(), 5u);
+  EXPECT_EQ(grid.height(), 5u);
+  for (std::uint32_t n = 0; n < 23; ++n) EXPECT_EQ(grid.neighbourhood_at(grid.place_of_neighbourhood(n)), n);
+  for (std::uint32_t cell = 0; cell < 23 * cells_per_neighbourhood; ++cell)
+    ASSERT_EQ(grid.cell_at(grid.place_of_cell(cell)), cell);
+  // The last cell of the second neighbourhood: row by row in it, and it in its row.
+  EXPECT_EQ(grid.place_of_cell(2 * cells_per_neighbourhood - 1), (GridPlace{2 * side - 1, side - 1}));
+}
+
+TEST(CityGrid, NobodyIsOutside) {
+  const CityGrid grid(23);
+  EXPECT_EQ(grid.cell_at({-1, 0}), nobody);
+  EXPECT_EQ(grid.cell_at({0, -1}), nobody);
+  EXPECT_EQ(grid.cell_at({5 * side, 0}), nobody);
+  EXPECT_EQ(grid.cell_at({0, 5 * side}), nobody);
+  EXPECT_EQ(grid.cell_at({4 * side, 4 * side}), nobody);  // the last row is not full
+  EXPECT_NE(grid.cell_at({2 * side, 4 * side}), nobody);
+  EXPECT_EQ(grid.neighbourhood_at({3, 4}), nobody);
+}
+
+TEST(CityGrid, WhatIsAroundACellIsTheSquareWithoutItAsFarAsTheCityGoes) {
+  const CityGrid grid(4);
+  const std::uint32_t corner = grid.cell_at({0, 0});
+  const std::uint32_t middle = grid.cell_at({side, side});
+  EXPECT_EQ(grid.around(corner, 2).size(), 8u);
+  const auto around = grid.around(middle, 2);
+  EXPECT_EQ(around.size(), 24u);
+  EXPECT_EQ(std::count(around.begin(), around.end(), middle), 0);
+  for (const std::uint32_t cell : around) {
+    const GridPlace place = grid.place_of_cell(cell);
+    EXPECT_LE(std::max(std::abs(place.column - side), std::abs(place.row - side)), 2);
+  }
+}
+
+TEST(CityGrid, ACityHasRoomForItsPeople) {
+  EXPECT_EQ(neighbourhoods_for(1.0), 1u);
+  for (const double persons : {2900.0, 2945.0, 300000.0, 9e6}) {
+    const double places = neighbourhoods_for(persons) * 4096.0;
+    EXPECT_LE(persons / places, 46.0 / 64.0);
+    EXPECT_GT(persons / (places - 4096.0), 46.0 / 64.0) << persons;
+  }
+}
+
+}  // namespace
+}  // namespace salus::model

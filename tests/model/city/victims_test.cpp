@@ -1,0 +1,135 @@
+#include "model/city/victims.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+#include "tests/model/city/settled_city.hpp"
+
+namespace salus::model {
+namespace {
+
+class VictimsTest : public testing::Test {
+ protected:
+  CityEvent event_of(Process process, std::uint32_t offender, EventNumber number) const {
+    CityEvent e;
+    e.number = number;
+    e.process = process;
+    e.offender = offender;
+    e.cell = cell_of_slot(offender);
+    return e;
+  }
+  bool grown_up(std::uint32_t slot) const { return people.here(slot) && people.age_months(slot, 0) >= grown; }
+  /// A grown person in the middle of a neighbourhood.
+  std::uint32_t somebody() const {
+    return city.slot_where([&](std::uint32_t slot) { return grown_up(slot); }, 2000);
+  }
+
+  tests::SettledCity city{tests::sample_plan(60000, 12)};
+  People& people = city.state.people;
+  CityScene scene = city.scene();
+  Victims victims{scene, 0};
+};
+
+TEST_F(VictimsTest, PrisonersTheAbsentAndTheOffenderDoNotSuffer) {
+  const std::uint32_t offender = somebody();
+  const CityEvent e = event_of(Process::assault, offender, 1);
+  EXPECT_FALSE(victims.may_suffer(e, offender));
+  const std::uint32_t other = city.slot_where([&](std::uint32_t slot) { return grown_up(slot); }, offender + 1);
+  EXPECT_TRUE(victims.may_suffer(e, other));
+  people.set_career(other, Career::imprisoned);
+  EXPECT_FALSE(victims.may_suffer(e, other));
+  people.flags[other] = 0;
+  EXPECT_FALSE(victims.may_suffer(e, other));
+}
+
+TEST_F(VictimsTest, OfACoupleTheOtherSuffers) {
+  const std::uint32_t one = city.slot_where([&](std::uint32_t slot) { return people.is(slot, person::couple); });
+  CityEvent e = event_of(Process::partner, one, 5);
+  EXPECT_TRUE(victims.find(e, draws_of(city.setting.key, 5), e.cell));
+  EXPECT_EQ(e.victim, one ^ 1u);
+  people.clear(one ^ 1u, person::couple);
+  EXPECT_FALSE(victims.find(e, draws_of(city.setting.key, 5), e.cell));
+}
+
+TEST_F(VictimsTest, ChildrenOfTheHouseholdComeFirstEachAsLikely) {
+  const auto child = [&](std::uint32_t slot) { return people.here(slot) && people.age_months(slot, 0) < grown; };
+  std::uint32_t household = 0;
+  while (!(grown_up(household) && child(household + 2) && child(household + 3))) household += 4;
+  std::map<std::uint32_t, double> suffered;
+  for (EventNumber number = 1; number <= 2000; ++number) {
+    CityEvent e = event_of(Process::child, household, number);
+    ASSERT_TRUE(victims.find(e, draws_of(city.setting.key, number), e.cell));
+    suffered[e.victim] += 1.0;
+  }
+  double children = 0.0;
+  for (std::uint32_t slot = household; slot < household + 4; ++slot) children += child(slot);
+  for (const auto& [slot, n] : suffered) {
+    EXPECT_EQ(slot / 4, household / 4);
+    // Six standard deviations: a false alarm of 2e-9.
+    EXPECT_NEAR(n, 2000.0 / children, 6.0 * std::sqrt(2000.0 * 0.25));
+  }
+}
+
+TEST_F(VictimsTest, AssaultsAreAmongPeersAndTheftsAreNot) {
+  const std::uint32_t offender =
+      city.slot_where([&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) / 12 == 20; }, 2000);
+  const auto mean_gap = [&](Process process) {
+    double gap = 0.0;
+    double n = 0.0;
+    for (EventNumber number = 1; number <= 1500; ++number) {
+      CityEvent e = event_of(process, offender, number);
+      const auto draws = draws_of(city.setting.key, number);
+      if (!victims.find(e, draws, victims.where_met(e, draws))) continue;
+      const double one = people.age_months(offender, 0);
+      gap += std::abs(one - people.age_months(e.victim, 0)) / 12.0;
+      n += 1.0;
+    }
+    EXPECT_GT(n, 500.0);
+    return gap / n;
+  };
+  EXPECT_LT(mean_gap(Process::assault), 0.8 * mean_gap(Process::robbery));
+}
+
+TEST_F(VictimsTest, OfAGroupTheMemberWithTheLeastHashIsChosenAndAnotherAbsenceChangesNothing) {
+  const std::uint32_t slot = city.slot_where([&](std::uint32_t s) {
+    const auto& list = city.lives.members()[neighbourhood_of_slot(s)];
+    return list.size() >= 6 && list.front() == s;
+  });
+  const std::uint32_t neighbourhood = neighbourhood_of_slot(slot);
+  const auto& members = city.lives.members()[neighbourhood];
+  for (const std::uint32_t member : members) people.set_group(member, 1);
+  std::map<std::uint32_t, int> chosen;
+  for (EventNumber number = 1; number <= 600; ++number) {
+    const std::uint32_t one = victims.member(number, Victims::Role::acts, neighbourhood, 1, nobody);
+    ++chosen[one];
+    const std::uint32_t away = members[number % members.size()];
+    const std::uint32_t without = victims.member(number, Victims::Role::acts, neighbourhood, 1, away);
+    if (away != one) {
+      EXPECT_EQ(without, one);
+    }
+    if (away == one) {
+      EXPECT_NE(without, one);
+    }
+  }
+  EXPECT_EQ(chosen.size(), members.size());
+  EXPECT_EQ(victims.member(1, Victims::Role::acts, neighbourhood, 7, nobody), nobody);
+}
+
+TEST_F(VictimsTest, CompanyIsOfTheGroupOrAPeerOfTheCell) {
+  const std::uint32_t alone = city.slot_where(
+      [&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) / 12 == 19 && people.group(s) == 0; });
+  int joined = 0;
+  for (EventNumber number = 1; number <= 300; ++number) {
+    const std::uint32_t other = victims.companion(event_of(Process::robbery, alone, number));
+    if (other == nobody) continue;
+    ++joined;
+    EXPECT_NE(other, alone);
+    EXPECT_EQ(cell_of_slot(other), cell_of_slot(alone));
+  }
+  EXPECT_GT(joined, 30);
+}
+
+}  // namespace
+}  // namespace salus::model
