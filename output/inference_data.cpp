@@ -19,10 +19,16 @@ const InferenceVariable& InferenceGroup::at(const std::string& variable) const {
 }
 const InferenceGroup& InferenceData::at(const std::string& group) const { return by_name(groups, group, "group"); }
 
-std::string inference_bytes(const InferenceData& data) {
+namespace {
+
+constexpr std::int64_t posterior_format = 2;
+
+/// The file, with a hash of its content where that is known.
+std::string written(const InferenceData& data, const std::string& content_hash) {
   Hdf5Writer file;
   file.attribute("/", "file_type", posterior_file_type);
-  file.attribute("/", "format", std::int64_t{1});
+  file.attribute("/", "format", posterior_format);
+  if (!content_hash.empty()) file.attribute("/", content_hash_name, content_hash);
   for (const auto& [name, value] : data.attributes) file.attribute("/", name, value);
   for (const auto& group : data.groups) {
     file.group(group.name, group.description);
@@ -40,13 +46,25 @@ std::string inference_bytes(const InferenceData& data) {
   return file.finish();
 }
 
+/// @throws CorruptStore for a file of another type or format, or one that was changed after it was written
+void check_file(const Hdf5Reader& file) {
+  if (file.text_attribute("/", "file_type") != posterior_file_type)
+    throw CorruptStore("this is no posterior of this program, but '" + file.text_attribute("/", "file_type") + "'");
+  if (const auto format = file.integer_attribute("/", "format"); format != posterior_format)
+    throw CorruptStore("the posterior has format " + std::to_string(format) + "; this program reads format " +
+                       std::to_string(posterior_format));
+  if (file.text_attribute("/", content_hash_name) != file.content_hash())
+    throw CorruptStore("the posterior was changed after it was written: its content is not what its hash says");
+}
+
+}  // namespace
+
+std::string inference_bytes(const InferenceData& data) { return written(data, hdf5_content_hash(written(data, ""))); }
+
 InferenceData read_inference(const Hdf5Reader& file,
                              const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want,
                              const std::vector<std::string>& attributes) {
-  if (file.text_attribute("/", "file_type") != posterior_file_type)
-    throw CorruptStore("this is no posterior of this program, but '" + file.text_attribute("/", "file_type") + "'");
-  if (const auto format = file.integer_attribute("/", "format"); format != 1)
-    throw CorruptStore("the posterior has format " + std::to_string(format) + "; this program reads format 1");
+  check_file(file);
   InferenceData data;
   for (const auto& name : attributes) data.attributes[name] = file.text_attribute("/", name);
   for (const auto& [name, variables] : want) {

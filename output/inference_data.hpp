@@ -42,12 +42,13 @@ struct InferenceData {
 
 inline const std::string posterior_file_type = "salus-posterior";
 
-/// The file's bytes; same data, same bytes. Attributes `file_type` salus-posterior and `format` 1 are added.
+/// The file's bytes; same data, same bytes. Attributes `file_type`, `format` and `content_hash` are added: what is read
+/// is what was written.
 std::string inference_bytes(const InferenceData& data);
 
 /// Reads attributes, and groups by name with their variables. @param want group -> variables (with the axes they need).
-/// @throws CorruptStore for a file of another type or format, a missing part, or a variable whose shape is not that of
-/// its axes.
+/// @throws CorruptStore for a file of another type or format, a content that is not what its hash says, a missing part,
+/// or a variable whose shape is not that of its axes.
 InferenceData read_inference(const Hdf5Reader& file,
                              const std::map<std::string, std::map<std::string, std::vector<std::string>>>& want,
                              const std::vector<std::string>& attributes);

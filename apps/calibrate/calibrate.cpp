@@ -218,11 +218,22 @@ bool is_posterior(const std::string& path) {
   }
 }
 
+/// The tables, and the figures of one's own, that a fit reads.
+session::FileHashes data_of(const Options& options, const session::Inputs& inputs) {
+  session::FileHashes data;
+  for (const auto& file : inputs.hashes)
+    if (file.first.starts_with(session::data_folder)) data.push_back(file);
+  if (!options.data.empty())
+    data.emplace_back(options.data.filename().string(), output::sha256_hex(read_text(options.data)));
+  return data;
+}
+
 session::Posterior posterior_of(const std::vector<FittedView>& views, const Options& options,
                                 const session::Inputs& inputs) {
   session::Posterior posterior;
   posterior.sources = sources_of(options, inputs);
   posterior.seed = std::to_string(options.seed);
+  posterior.data = data_of(options, inputs);
   for (const auto& v : views) {
     posterior.views.push_back(v.posterior);
     const auto failed = calibration::failed_checks(v.posterior.mixing, v.posterior.view);

@@ -45,7 +45,7 @@ InputFiles read_input_files(const fs::path& root, const std::string& posterior, 
     return text;
   };
   for (const auto& name : calibration::table_names()) {
-    const std::string path = "calibration/data/" + name;
+    const std::string path = data_folder + name;
     // The figures under non-commercial terms may be taken away; calibration says which tables it cannot do without.
     if (fs::exists(root / path)) files.tables.by_name[name] = take(path);
   }
@@ -55,7 +55,8 @@ InputFiles read_input_files(const fs::path& root, const std::string& posterior, 
     if (fs::exists(root / bundled_posterior)) files.posterior = {bundled_posterior, take(bundled_posterior)};
   } else if (posterior != first_estimates) {
     files.posterior = {posterior, output::read_hdf5_bytes(posterior, largest_input)};
-    hashes["posterior " + fs::path(posterior).filename().string()] = output::sha256_hex(files.posterior->bytes);
+    hashes["posterior " + fs::path(posterior).filename().string() + ", in place of the bundled one"] =
+        output::sha256_hex(files.posterior->bytes);
   }
   if (!surface.empty()) {
     files.surface = {surface, output::read_file(surface, largest_input)};

@@ -34,7 +34,7 @@ struct InputFiles {
   std::optional<NamedFile> posterior;
   std::optional<NamedFile> surface;
   std::optional<NamedFile> backtest;
-  std::vector<std::pair<std::string, std::string>> hashes;  ///< (path below the data folder, SHA-256), sorted
+  FileHashes hashes;  ///< by path below the data folder, sorted
 };
 
 /// @param root the folder that holds `calibration/data` and `scenarios`
@@ -48,7 +48,7 @@ InputFiles read_input_files(const std::filesystem::path& root, const std::string
 struct Inputs {
   calibration::Tables tables;
   model::Evidence evidence;
-  std::vector<std::pair<std::string, std::string>> hashes;  ///< as in InputFiles
+  FileHashes hashes;  ///< as in InputFiles
   std::optional<Posterior> posterior;
   std::vector<model::BacktestRow> backtest;  ///< summary of the bundled back-test; empty where there is none
 };

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "calibration/inference/domains.hpp"
+#include "model/core/csv.hpp"
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
@@ -149,7 +150,36 @@ void check_values(const output::InferenceGroup& group) {
     throw output::CorruptStore("the posterior's countries are not in alphabetical order, each once");
 }
 
+/// A line a file: hash, two blanks, name, as `sha256sum` has them.
+std::string text_of(const FileHashes& files) {
+  std::string text;
+  for (const auto& [name, hash] : files) text += hash + "  " + name + "\n";
+  return text;
+}
+
+FileHashes file_hashes_of(const std::string& text) {
+  FileHashes files;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto blanks = line.find("  ");
+    if (blanks == std::string::npos || model::find_bad_text(line) != std::string::npos)
+      throw output::CorruptStore("the posterior does not say what it was fitted to");
+    files.emplace_back(line.substr(blanks + 2), line.substr(0, blanks));
+  }
+  return files;
+}
+
 }  // namespace
+
+std::vector<std::string> other_data(const Posterior& posterior, const FileHashes& here) {
+  std::vector<std::string> names;
+  for (const auto& [name, hash] : posterior.data) {
+    const auto found = std::find_if(here.begin(), here.end(), [&](const auto& file) { return file.first == name; });
+    // A table that was taken away, as terms may demand, is no other table.
+    if (found == here.end() ? !name.starts_with(data_folder) : found->second != hash) names.push_back(name);
+  }
+  return names;
+}
 
 output::InferenceData to_data(const Posterior& p) {
   output::InferenceData data;
@@ -157,7 +187,8 @@ output::InferenceData to_data(const Posterior& p) {
                      {"result_version", std::to_string(model::result_version)},
                      {"failed_check", text_of(p.checks)},
                      {"sources", p.sources},
-                     {"seed", p.seed}};
+                     {"seed", p.seed},
+                     {"fitted_to", text_of(p.data)}};
   for (const auto& v : p.views) {
     data.attributes[attribute_name(v, "start_year")] = std::to_string(v.start_year);
     data.attributes[attribute_name(v, "last_data_year")] = std::to_string(v.last_data_year);
@@ -218,8 +249,8 @@ Posterior posterior_from(const output::Hdf5Reader& file) {
   std::map<std::string, std::vector<std::string>> want{{drift, by_draw}, {region_level, by_region}};
   for (const auto& r : calibration::pooled_registry()) want[std::string(r.name)] = by_draw;
   for (const auto& c : country_variables) want[c.name] = by_country;
-  const auto data =
-      output::read_inference(file, {{"posterior", want}}, {"failed_check", "sources", "seed", "result_version"});
+  const auto data = output::read_inference(file, {{"posterior", want}},
+                                           {"failed_check", "sources", "seed", "result_version", "fitted_to"});
   if (data.attributes.at("result_version") != std::to_string(model::result_version))
     throw output::CorruptStore("the posterior was made for result version " + data.attributes.at("result_version") +
                                ", this program has " + std::to_string(model::result_version) + ": calibrate again");
@@ -229,6 +260,7 @@ Posterior posterior_from(const output::Hdf5Reader& file) {
   p.checks = checks_of(data.attributes.at("failed_check"));
   p.sources = data.attributes.at("sources");
   p.seed = data.attributes.at("seed");
+  p.data = file_hashes_of(data.attributes.at("fitted_to"));
   const auto& labels = group.axes.at("view").labels;
   for (std::size_t k = 0; k < labels.size(); ++k) {
     ViewPosterior v;

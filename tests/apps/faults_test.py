@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import netCDF4
 from salus import PROGRAM, SOURCE, Case, main
 
 SMALL = ("--draws", "8", "--quiet")
@@ -78,6 +79,55 @@ class Reading(Case):
         (self.folder / "mine.h5").write_bytes(bad)
         self.assertIn("have changed", self.salus("merge", "part", "-o", "joined", code=7))
         self.assertFalse((self.folder / "joined").exists())
+
+
+class Posteriors(Case):
+    """What a projection starts from is what calibrate wrote."""
+
+    def refused(self, change):
+        path = self.folder / "mine.h5"
+        shutil.copy(BUNDLED, path)
+        change(path)
+        said = self.salus("run", "no-programme", "-o", "out", *SMALL, "--posterior", "mine.h5", code=7)
+        self.assertFalse((self.folder / "out").exists())
+        return said
+
+    def test_an_edited_posterior_is_refused(self):
+        def triple(path):
+            with netCDF4.Dataset(path, "a") as file:
+                file["posterior/start_level"][:] += 1.0986
+
+        def trust(path):
+            with netCDF4.Dataset(path, "a") as file:
+                file.setncattr("failed_check", "other")
+
+        def refit(path):
+            with netCDF4.Dataset(path, "a") as file:
+                file.setncattr("fitted_to", file.getncattr("fitted_to").replace("homicide.csv", "my_figures.csv"))
+
+        for change in (triple, trust, refit):
+            self.assertIn("changed after it was written", self.refused(change), change.__name__)
+
+    def test_one_bit_anywhere_in_values_kept_without_a_checksum_is_seen(self):
+        for place, (name, byte) in enumerate((("drift", 0), ("jump_rate", 1), ("region_level", 2))):
+            with netCDF4.Dataset(BUNDLED) as file:
+                values = file[f"posterior/{name}"][:].filled().astype("<f4").tobytes()
+
+            def flip(path):
+                bytes_ = bytearray(path.read_bytes())
+                at = bytes_.index(values[:64]) + 40 + byte
+                bytes_[at] ^= 1 << place
+                path.write_bytes(bytes_)
+
+            self.assertIn("changed after it was written", self.refused(flip), name)
+
+    def test_the_page_names_the_posterior(self):
+        shutil.copy(BUNDLED, self.folder / "mine.h5")
+        run = ("run", "no-programme", "--draws", "8", "-o", "out")
+        self.assertNotIn("other data", self.salus(*run, "--posterior", "mine.h5"))
+        self.assertIn("posterior mine.h5, in place of the bundled one", (self.folder / "out/report.html").read_text())
+        self.salus(*run)
+        self.assertNotIn("in place of the bundled one", (self.folder / "out/report.html").read_text())
 
 
 class Folders(Case):
