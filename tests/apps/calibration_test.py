@@ -117,7 +117,11 @@ class Calibration(Case):
         page = (self.folder / "own.html").read_text(encoding="utf-8")
         self.assertIn("driver_inequality", page)
         self.assertNotIn("driver_alcohol", page)  # no country has it, so it was not fitted
-        refused = self.salus("run", "no-programme", "--draws", "16", "--quiet", "-o", "no", "--posterior", "own.h5", "--accept-failed-check")
+        with netCDF4.Dataset(self.folder / "own.h5") as file:
+            self.assertRegex(file.getncattr("fitted_to"), "[0-9a-f]{64}  rates.csv\n$")
+            self.assertEqual(file.getncattr("content_hash"), self.salus("hash", "own.h5").strip())
+        refused = self.salus("run", "no-programme", "--draws", "16", "-o", "no", "--posterior", "own.h5", "--accept-failed-check")
+        self.assertIn("fitted to other data than those bundled here: rates.csv", refused)
         self.assertIn("FIRST ESTIMATES for countries that the posterior lacks", (self.folder / "no/report.html").read_text(encoding="utf-8"))
         self.assertEqual(refused.count("Traceback"), 0)
         series(self.folder / "far.csv", countries=("AAA", "BBB"), years=range(2000, 2019))
