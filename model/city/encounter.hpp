@@ -30,11 +30,11 @@ class Encounters {
   /// Fills in a consequence that is due this month; nothing where it has no one to do or suffer it any more.
   std::optional<CityEvent> due(const Consequence& consequence) const;
 
-  /// What is expected of a spontaneous event in public whose offender is stopped where it was by measures that are not
-  /// at work in this city: the places to go on to, and what stops it there.
+  /// Expected displacement of a spontaneous event in public, if measures that are not at work in this city stopped it
+  /// at its place: the chance that it happens elsewhere, and what the measures there leave of it.
   struct Elsewhere {
     double events = 0.0;  ///< 0..1
-    /// of measures at the places where they are, mean: what follows from them will meet with it again
+    /// mean over the events' places of the factor of measures there, which their consequences meet again
     double factor = 1.0;
   };
   Elsewhere expected_elsewhere(const CityEvent& event, const Measures& measures) const;
