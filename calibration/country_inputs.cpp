@@ -132,6 +132,20 @@ void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, 
   out.memory_rate = memory_rate;
 }
 
+/// @return the level of homicide at the start.
+model::TypeLevel fill_homicide(const std::string& iso3, const CalibratedStarts* calibrated, HomicideEstimate estimate,
+                               model::CountryInput& out) {
+  if (calibrated != nullptr)
+    if (const auto found = calibrated->by_country.find(iso3); found != calibrated->by_country.end())
+      take_calibrated(found->second, calibrated->memory_rate, estimate, out);
+  // Where the level itself is in dispute a draw can lie far from the published rate: then the base is the draw's own
+  // level.
+  if (estimate.disputed) out.base_homicide_rate.reset();
+  out.annual_log_sd = estimate.annual_log_sd;
+  out.reversion_gap = estimate.reversion_gap;
+  return estimate.level;
+}
+
 /// Police figures; model estimates where there are none.
 void fill_history(const CountryTables& country, int last_year, model::CountryInput& out) {
   for (const auto& row : country.homicide)
@@ -213,15 +227,7 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     fill_people(countries[i], population[i], view, start_year, out, used[i]);
     fill_facts(countries[i], population[i], last_year, prison[countries[i].name.region], out, used[i]);
     auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
-    if (calibrated != nullptr)
-      if (const auto found = calibrated->by_country.find(countries[i].name.iso3); found != calibrated->by_country.end())
-        take_calibrated(found->second, calibrated->memory_rate, estimate, out);
-    homicide.push_back(estimate.level);
-    // Where the level itself is in dispute a draw can lie far from the published rate: then the base is the draw's own
-    // level.
-    if (estimate.disputed) out.base_homicide_rate.reset();
-    out.annual_log_sd = estimate.annual_log_sd;
-    out.reversion_gap = estimate.reversion_gap;
+    homicide.push_back(fill_homicide(countries[i].name.iso3, calibrated, std::move(estimate), out));
     out.driver_change = driver_paths(countries[i], units, last_year, start_year, used[i]);
     fill_history(countries[i], last_year, out);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 #include "calibration/statistics.hpp"
@@ -50,6 +51,57 @@ void check_counts(const model::CsvTable& table, const OwnFigures& own, model::Di
   }
 }
 
+/// A row of a user's table.
+struct Figure {
+  std::string iso3;
+  std::string indicator;
+  std::string unit;
+  int year = 0;
+  double value = 0.0;
+  bool rate = false;
+  bool count = false;
+  std::optional<model::Driver> driver;  ///< of the structural ones
+};
+
+Figure figure_of(const model::CsvTable& table, std::size_t r) {
+  Figure f;
+  f.iso3 = table.text(r, iso3_at);
+  f.indicator = table.text(r, indicator_at);
+  f.unit = table.text(r, unit_at);
+  f.year = static_cast<int>(table.integer(r, year_at));
+  f.value = table.number(r, value_at);
+  f.rate = f.indicator == "homicide_rate";
+  f.count = f.indicator == "homicide_count";
+  f.driver = model::find(model::driver_names, f.indicator);
+  return f;
+}
+
+void check_figure(const Figure& f, const model::CsvTable& table, std::size_t r, model::Diagnostics& findings) {
+  const auto refuse = [&](std::size_t column, const std::string& what, const std::string& wanted,
+                          const std::string& fix) { findings.push_back(table.at(r, column, what, wanted, fix)); };
+  if (f.iso3.size() != 3 || !std::all_of(f.iso3.begin(), f.iso3.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    refuse(iso3_at, "this is not a country code", "three capital letters (ISO 3166-1 alpha-3)",
+           "write the code, for instance KEN");
+  const std::string wanted = f.rate ? "per_100k" : f.count ? "victims" : driver_unit(f.indicator);
+  if (f.unit != wanted)
+    refuse(unit_at, "'" + f.indicator + "' is read in another unit", wanted,
+           "convert the values, or leave the rows out");
+  if (f.rate && (!(f.value >= 0.0) || f.value > 1000.0))
+    refuse(value_at, "this is no homicide rate", "0 to 1000 per 100,000 people a year",
+           "check the unit and the digits");
+  if (f.count && (!(f.value >= 0.0) || f.value != std::floor(f.value)))
+    refuse(value_at, "this is no number of victims", "a whole number, zero or more", "check the sign and the unit");
+  if (f.driver && !(std::abs(f.value) <= 100.0))
+    refuse(value_at, "this is no value of a driver", "-100 to 100", "check the unit and the digits");
+}
+
+void take(const Figure& f, OwnFigures& own) {
+  if (f.rate && f.value > least_rate) own.rates[f.iso3][f.year] = f.value;
+  if (f.rate && f.value <= least_rate) ++own.too_low[f.iso3];
+  if (f.count && f.value > 0.0) own.victims[f.iso3][f.year] = f.value;
+  if (f.driver) own.drivers[f.iso3][*f.driver].push_back({f.year, f.value, ""});
+}
+
 }  // namespace
 
 OwnFigures read_own_figures(std::string_view text, const std::string& file, model::Diagnostics& findings) {
@@ -66,42 +118,18 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
   std::set<std::tuple<std::string, std::string, int>> seen;
   bool any_rate = false;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const std::string& iso3 = table.text(r, iso3_at);
-    const std::string& indicator = table.text(r, indicator_at);
-    const std::string& unit = table.text(r, unit_at);
-    const int year = static_cast<int>(table.integer(r, year_at));
-    const auto driver = model::find(model::driver_names, indicator);
-    const double value = table.number(r, value_at);
-    const bool rate = indicator == "homicide_rate";
-    const bool count = indicator == "homicide_count";
-    if (!rate && !count && !driver) {
-      own.not_read.insert(indicator);
+    const Figure figure = figure_of(table, r);
+    if (!figure.rate && !figure.count && !figure.driver) {
+      own.not_read.insert(figure.indicator);
       continue;
     }
-    any_rate = any_rate || rate;
-    const auto refuse = [&](std::size_t column, const std::string& what, const std::string& wanted,
-                            const std::string& fix) { findings.push_back(table.at(r, column, what, wanted, fix)); };
-    if (iso3.size() != 3 || !std::all_of(iso3.begin(), iso3.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      refuse(iso3_at, "this is not a country code", "three capital letters (ISO 3166-1 alpha-3)",
-             "write the code, for instance KEN");
-    const std::string wanted = rate ? "per_100k" : count ? "victims" : driver_unit(indicator);
-    if (unit != wanted)
-      refuse(unit_at, "'" + indicator + "' is read in another unit", wanted,
-             "convert the values, or leave the rows out");
-    if (rate && (!(value >= 0.0) || value > 1000.0))
-      refuse(value_at, "this is no homicide rate", "0 to 1000 per 100,000 people a year",
-             "check the unit and the digits");
-    if (count && (!(value >= 0.0) || value != std::floor(value)))
-      refuse(value_at, "this is no number of victims", "a whole number, zero or more", "check the sign and the unit");
-    if (driver && !(std::abs(value) <= 100.0))
-      refuse(value_at, "this is no value of a driver", "-100 to 100", "check the unit and the digits");
-    if (!seen.emplace(iso3, indicator, year).second)
-      refuse(year_at, "the country and year stand twice: " + indicator + " of " + iso3,
-             "each country and year once: sources are chosen, not pooled", "keep the rows of one source");
-    if (rate && value > least_rate) own.rates[iso3][year] = value;
-    if (rate && value <= least_rate) ++own.too_low[iso3];
-    if (count && value > 0.0) own.victims[iso3][year] = value;
-    if (driver) own.drivers[iso3][*driver].push_back({year, value, ""});
+    any_rate = any_rate || figure.rate;
+    check_figure(figure, table, r, findings);
+    if (!seen.emplace(figure.iso3, figure.indicator, figure.year).second)
+      findings.push_back(
+          table.at(r, year_at, "the country and year stand twice: " + figure.indicator + " of " + figure.iso3,
+                   "each country and year once: sources are chosen, not pooled", "keep the rows of one source"));
+    take(figure, own);
   }
   if (!any_rate)
     findings.push_back({file, 1, 1, "indicator", "there is no row of the indicator 'homicide_rate'", "",
