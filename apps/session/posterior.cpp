@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numeric>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 
@@ -51,8 +53,8 @@ const auto country_variables = std::to_array<KeptVariable>({
 });
 
 std::vector<std::int64_t> counted(std::size_t n) {
-  std::vector<std::int64_t> out;
-  for (std::size_t i = 0; i < n; ++i) out.push_back(static_cast<std::int64_t>(i));
+  std::vector<std::int64_t> out(n);
+  std::iota(out.begin(), out.end(), 0);
   return out;
 }
 
@@ -62,20 +64,21 @@ std::vector<float> interleaved(const std::vector<ViewPosterior>& views, std::siz
   std::vector<float> out;
   for (std::size_t i = 0; i < views.front().chains * views.front().draws; ++i)
     for (const auto& view : views) {
-      const auto& values = of(view);
+      const std::span<const float> values(of(view));
       if (values.size() != view.chains * view.draws * width)
         throw std::logic_error("a variable of the posterior has not the size of its axes");
-      out.insert(out.end(), values.begin() + static_cast<std::ptrdiff_t>(i * width),
-                 values.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+      const auto row = values.subspan(i * width, width);
+      out.insert(out.end(), row.begin(), row.end());
     }
   return out;
 }
 
-std::vector<float> of_view(const std::vector<float>& all, std::size_t view, std::size_t views, std::size_t width) {
+std::vector<float> of_view(std::span<const float> all, std::size_t view, std::size_t views, std::size_t width) {
   std::vector<float> out;
-  for (std::size_t i = view * width; i < all.size(); i += views * width)
-    out.insert(out.end(), all.begin() + static_cast<std::ptrdiff_t>(i),
-               all.begin() + static_cast<std::ptrdiff_t>(i + width));
+  for (std::size_t i = view * width; i < all.size(); i += views * width) {
+    const auto row = all.subspan(i, width);
+    out.insert(out.end(), row.begin(), row.end());
+  }
   return out;
 }
 
@@ -181,20 +184,25 @@ std::vector<std::string> other_data(const Posterior& posterior, const FileHashes
   return names;
 }
 
-output::InferenceData to_data(const Posterior& p) {
-  output::InferenceData data;
-  data.attributes = {{"created_by", "salus"},
-                     {"result_version", std::to_string(model::result_version)},
-                     {"failed_check", text_of(p.checks)},
-                     {"sources", p.sources},
-                     {"seed", p.seed},
-                     {"fitted_to", text_of(p.data)}};
+namespace {
+
+std::map<std::string, std::string> attributes_of(const Posterior& p) {
+  std::map<std::string, std::string> attributes{{"created_by", "salus"},
+                                                {"result_version", std::to_string(model::result_version)},
+                                                {"failed_check", text_of(p.checks)},
+                                                {"sources", p.sources},
+                                                {"seed", p.seed},
+                                                {"fitted_to", text_of(p.data)}};
   for (const auto& v : p.views) {
-    data.attributes[attribute_name(v, "start_year")] = std::to_string(v.start_year);
-    data.attributes[attribute_name(v, "last_data_year")] = std::to_string(v.last_data_year);
-    data.attributes[attribute_name(v, "feedback_gain")] = model::format_number(v.feedback.gain);
-    data.attributes[attribute_name(v, "feedback_memory_years")] = model::format_number(v.feedback.memory);
+    attributes[attribute_name(v, "start_year")] = std::to_string(v.start_year);
+    attributes[attribute_name(v, "last_data_year")] = std::to_string(v.last_data_year);
+    attributes[attribute_name(v, "feedback_gain")] = model::format_number(v.feedback.gain);
+    attributes[attribute_name(v, "feedback_memory_years")] = model::format_number(v.feedback.memory);
   }
+  return attributes;
+}
+
+output::InferenceGroup posterior_group(const Posterior& p) {
   const auto& first = p.views.front();
   output::InferenceGroup group{
       "posterior",
@@ -224,8 +232,10 @@ output::InferenceData to_data(const Posterior& p) {
          interleaved(
              p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }),
          c.unit, c.description});
-  data.groups.push_back(std::move(group));
+  return group;
+}
 
+output::InferenceGroup prior_group() {
   output::InferenceGroup prior{"prior", "draws from the priors of what all countries share", {}, {}};
   prior.axes["chain"] = {{}, {0}, "chain"};
   prior.axes["draw"] = {{}, counted(prior_draws), "draw"};
@@ -238,15 +248,55 @@ output::InferenceData to_data(const Posterior& p) {
     prior.variables.push_back(
         {std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
   }
-  data.groups.push_back(std::move(prior));
-  return data;
+  return prior;
 }
 
+}  // namespace
+
+output::InferenceData to_data(const Posterior& p) { return {attributes_of(p), {posterior_group(p), prior_group()}}; }
+
+namespace {
+
+std::string name_of(SharedState state) { return std::string(calibration::shared_state_registry()[state].name); }
+
+/// Draws of the k-th view.
+ViewPosterior view_of(const output::Hdf5Reader& file, const output::InferenceGroup& group, std::size_t k) {
+  const auto& labels = group.axes.at("view").labels;
+  ViewPosterior v;
+  const auto view = model::find(model::view_names, labels[k]);
+  if (!view) throw output::CorruptStore("the posterior has a view '" + labels[k] + "' that this program does not know");
+  v.view = *view;
+  const auto number = [&](const char* what) {
+    const std::string name = attribute_name(v, what);
+    const std::string text = file.text_attribute("/", name);
+    const auto value = model::parse_number(text);
+    if (!value) throw output::CorruptStore("the posterior's " + name + " is '" + text + "', not a number");
+    return *value;
+  };
+  v.start_year = static_cast<int>(number("start_year"));
+  v.last_data_year = static_cast<int>(number("last_data_year"));
+  v.feedback = {number("feedback_gain"), number("feedback_memory_years")};
+  v.chains = group.axes.at("chain").size();
+  v.draws = group.axes.at("draw").size();
+  if (!(v.feedback.gain >= 0.0 && v.feedback.gain < 1.0 && v.feedback.memory > 0.0))
+    throw output::CorruptStore("the posterior's feedback is no gain from 0 to 1 and a memory above 0");
+  v.countries = group.axes.at("country").labels;
+  v.regions = group.axes.at("region").size();
+  for (const auto& r : calibration::pooled_registry())
+    v.pooled[r.id] = of_view(group.at(std::string(r.name)).values, k, labels.size(), 1);
+  v.drift = of_view(group.at(name_of(SharedState::drift)).values, k, labels.size(), 1);
+  v.region_level =
+      of_view(group.at(name_of(SharedState::region_level)).values, k, labels.size(), group.axes.at("region").size());
+  for (const auto& c : country_variables)
+    v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
+  return v;
+}
+
+}  // namespace
+
 Posterior posterior_from(const output::Hdf5Reader& file) {
-  const auto& shared = calibration::shared_state_registry();
-  const std::string drift(shared[SharedState::drift].name);
-  const std::string region_level(shared[SharedState::region_level].name);
-  std::map<std::string, std::vector<std::string>> want{{drift, by_draw}, {region_level, by_region}};
+  std::map<std::string, std::vector<std::string>> want{{name_of(SharedState::drift), by_draw},
+                                                       {name_of(SharedState::region_level), by_region}};
   for (const auto& r : calibration::pooled_registry()) want[std::string(r.name)] = by_draw;
   for (const auto& c : country_variables) want[c.name] = by_country;
   const auto data = output::read_inference(file, {{"posterior", want}},
@@ -261,37 +311,7 @@ Posterior posterior_from(const output::Hdf5Reader& file) {
   p.sources = data.attributes.at("sources");
   p.seed = data.attributes.at("seed");
   p.data = file_hashes_of(data.attributes.at("fitted_to"));
-  const auto& labels = group.axes.at("view").labels;
-  for (std::size_t k = 0; k < labels.size(); ++k) {
-    ViewPosterior v;
-    const auto view = model::find(model::view_names, labels[k]);
-    if (!view)
-      throw output::CorruptStore("the posterior has a view '" + labels[k] + "' that this program does not know");
-    v.view = *view;
-    const auto number = [&](const char* what) {
-      const std::string name = attribute_name(v, what);
-      const std::string text = file.text_attribute("/", name);
-      const auto value = model::parse_number(text);
-      if (!value) throw output::CorruptStore("the posterior's " + name + " is '" + text + "', not a number");
-      return *value;
-    };
-    v.start_year = static_cast<int>(number("start_year"));
-    v.last_data_year = static_cast<int>(number("last_data_year"));
-    v.feedback = {number("feedback_gain"), number("feedback_memory_years")};
-    v.chains = group.axes.at("chain").size();
-    v.draws = group.axes.at("draw").size();
-    if (!(v.feedback.gain >= 0.0 && v.feedback.gain < 1.0 && v.feedback.memory > 0.0))
-      throw output::CorruptStore("the posterior's feedback is no gain from 0 to 1 and a memory above 0");
-    v.countries = group.axes.at("country").labels;
-    v.regions = group.axes.at("region").size();
-    for (const auto& r : calibration::pooled_registry())
-      v.pooled[r.id] = of_view(group.at(std::string(r.name)).values, k, labels.size(), 1);
-    v.drift = of_view(group.at(drift).values, k, labels.size(), 1);
-    v.region_level = of_view(group.at(region_level).values, k, labels.size(), group.axes.at("region").size());
-    for (const auto& c : country_variables)
-      v.*c.values = of_view(group.at(c.name).values, k, labels.size(), v.countries.size());
-    p.views.push_back(std::move(v));
-  }
+  for (std::size_t k = 0; k < group.axes.at("view").size(); ++k) p.views.push_back(view_of(file, group, k));
   return p;
 }
 
