@@ -177,7 +177,7 @@ FileHashes file_hashes_of(const std::string& text) {
 std::vector<std::string> other_data(const Posterior& posterior, const FileHashes& here) {
   std::vector<std::string> names;
   for (const auto& [name, hash] : posterior.data) {
-    const auto found = std::find_if(here.begin(), here.end(), [&](const auto& file) { return file.first == name; });
+    const auto found = std::ranges::find(here, name, &FileHashes::value_type::first);
     // A table that was taken away, as terms may demand, is no other table.
     if (found == here.end() ? !name.starts_with(data_folder) : found->second != hash) names.push_back(name);
   }
