@@ -37,6 +37,8 @@ class FolderLock {
   int fd_ = -1;
 };
 
+/// Refused: another kind's folder; files of others and nothing of ours, unless the kind stands beside others; a name of
+/// may_write that stands there and is not on record. Files of others beside ours stay.
 class OwnedFolder {
  public:
   /// Takes the folder, which is made where there is none, for a run. Temporary files of dead processes are removed.

@@ -10,7 +10,7 @@ namespace salus::calibration {
 /// draws.
 struct Mixing {
   double r_hat = 0.0;  ///< the larger of rank-normalised split R-hat of the draws and of their distances to the median;
-                       ///< below 1.01 is well
+                       ///< the limit: fit/posterior.hpp
   double bulk_ess = 0.0;  ///< effective sample size of the rank-normalised draws
   double tail_ess = 0.0;  ///< the smaller of those of the indicators of the 5 % and the 95 % quantile
 };

@@ -5,7 +5,7 @@
     every path that is named exists, a file by its name without an ending in a table of files too;
     every source file of a folder stands in that folder's README, or in that of the folder above;
     the README of a folder with sources says what the folder is for and what it may include;
-    a README that a source names exists.
+    a README that a source names exists, and none is empty.
 """
 import pathlib
 import re
@@ -93,6 +93,8 @@ def check(root):
         faults += layout(name, text)
         here = path.parent
         room = root / name.split("/")[0]
+        if not text.strip():
+            faults.append(f"{name}: says nothing")
         prose = "\n".join(line for _, line in lines_outside_code(text))
         for token in sorted(set(named_paths(prose))):
             if not found(token, [root, here, room]):

@@ -44,5 +44,6 @@ assert not faults_of(GOOD + code), "what stands in code is no prose"
 for fault, readme in PLANTED.items():
     found = faults_of(readme)
     assert len(found) == 1 and fault in found[0], (fault, found)
+assert "model/README.md: says nothing" in faults_of("\n")
 assert "there is no other/README.md" in faults_of(GOOD, "// see other/README.md")[0]
 print("ok")
