@@ -14,7 +14,7 @@ namespace {
 
 using P = Parameter;
 
-/// Months after which what a political row covers is gone once the government that joined is.
+/// Time constant of the exponential decay of what a political row covers once the government that joined is gone.
 constexpr double political_decay_months = 3.0;
 
 }  // namespace
