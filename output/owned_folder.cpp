@@ -53,6 +53,12 @@ bool is_own_bookkeeping(const fs::path& entry) {
   return name == lock_name || name == "shards" || name == "quarantine" || is_temporary(name);
 }
 
+/// Whether it names a file of the folder itself: what a record names may be removed, and a record may come from others.
+bool is_plain_name(const std::string& name) {
+  return !name.empty() && name != "." && name != ".." && fs::path(name).filename() == name &&
+         name.find('\0') == std::string::npos;
+}
+
 nlohmann::json json_of(const fs::path& path, std::size_t limit) {
   try {
     return nlohmann::json::parse(read_file(path.string(), limit));
@@ -130,7 +136,12 @@ std::set<std::string> OwnedFolder::names_in(const fs::path& record) const {
     if (json.at("file_type") != "salus-folder" || json.at("format") != 1)
       throw CorruptStore("'" + record.string() + "' is not a record of format 1");
     check_kind(json.at("kind"));
-    return json.at("files").get<std::set<std::string>>();
+    auto names = json.at("files").get<std::set<std::string>>();
+    for (const auto& name : names)
+      if (!is_plain_name(name))
+        throw CorruptStore("'" + record.string() + "' names '" + name +
+                           "', which is no file of this folder; choose another folder with -o");
+    return names;
   } catch (const nlohmann::json::exception& e) {
     throw CorruptStore("'" + record.string() + "' cannot be read: " + e.what());
   }

@@ -259,6 +259,9 @@ namespace {
 
 std::string name_of(SharedState state) { return std::string(calibration::shared_state_registry()[state].name); }
 
+constexpr int first_year = 1900;
+constexpr int last_year = 2200;
+
 /// Draws of the k-th view.
 ViewPosterior view_of(const output::Hdf5Reader& file, const output::InferenceGroup& group, std::size_t k) {
   const auto& labels = group.axes.at("view").labels;
@@ -273,8 +276,16 @@ ViewPosterior view_of(const output::Hdf5Reader& file, const output::InferenceGro
     if (!value) throw output::CorruptStore("the posterior's " + name + " is '" + text + "', not a number");
     return *value;
   };
-  v.start_year = static_cast<int>(number("start_year"));
-  v.last_data_year = static_cast<int>(number("last_data_year"));
+  const auto year = [&](const char* what) {
+    const double value = number(what);
+    if (!(value >= first_year && value <= last_year) || value != std::floor(value))
+      throw output::CorruptStore("the posterior's " + attribute_name(v, what) + " is " + model::format_number(value) +
+                                 ", not a year from " + std::to_string(first_year) + " to " +
+                                 std::to_string(last_year));
+    return static_cast<int>(value);
+  };
+  v.start_year = year("start_year");
+  v.last_data_year = year("last_data_year");
   v.feedback = {number("feedback_gain"), number("feedback_memory_years")};
   v.chains = group.axes.at("chain").size();
   v.draws = group.axes.at("draw").size();

@@ -86,6 +86,22 @@ TEST_F(Owned, FilesOfOthersAreRefused) {
   EXPECT_EQ(text("a.csv"), "ours");
 }
 
+// A folder may come from others, with a record that somebody wrote by hand.
+TEST_F(Owned, ARecordThatNamesFilesElsewhereIsRefused) {
+  const fs::path outside = folder().parent_path() / (folder().filename().string() + "-outside");
+  std::ofstream(outside) << "mine";
+  fs::create_directories(folder() / "deep");
+  put("deep/file");
+  for (const std::string& name : {"../" + outside.filename().string(), outside.string(), std::string("deep/file"),
+                                  std::string(".."), std::string(".")}) {
+    put(".salus", R"({"format":1,"file_type":"salus-folder","kind":"study","files":["a.csv",")" + name + R"("]})");
+    EXPECT_THROW(run({"a.csv"}), output::CorruptStore) << name;
+  }
+  EXPECT_TRUE(fs::exists(outside));
+  EXPECT_EQ(text("deep/file"), "mine");
+  fs::remove(outside);
+}
+
 TEST_F(Owned, AFolderOfAnotherKindIsRefusedByName) {
   run({"a.csv"});
   EXPECT_NE(refusal_of({"town", {"town.html"}}).find("holds a study"), std::string::npos);
