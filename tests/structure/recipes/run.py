@@ -50,9 +50,9 @@ class Tree:
     """A scratch copy of the tree."""
 
     def __init__(self, source, root):
-        self.root = pathlib.Path(root)
+        self.root = pathlib.Path(root).resolve()
         source = pathlib.Path(source).resolve()
-        kept = self.root.resolve()
+        kept = self.root
 
         def left_out(folder, names):
             here = pathlib.Path(folder).resolve()
