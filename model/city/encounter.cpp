@@ -61,7 +61,7 @@ double Encounters::passes(const CityEvent& e) const {
   return open_chance(e.cell, night) * s_.measures.in_cell(e.cell, e.process, night);
 }
 
-/// Sets the cell; false where somebody or something stops the event. Who knows each other meets at home.
+/// Sets the cell; false where somebody or something stops the event. Acquainted pairs meet at the home of the offender.
 bool Encounters::reaches_place(CityEvent& e, const EventDraws& d, double luck) const {
   const bool open = in_public(e.process);
   if (open && !victims_.knows(e, d)) return locate(e, d);

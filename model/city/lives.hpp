@@ -20,7 +20,7 @@ class Lives {
   /// Changes of a block in the order in which they were drawn; sets the block's counts and who was released.
   void change(CityBlock& block);
 
-  /// Who was killed gives way to somebody else, who has no part in the month under way.
+  /// Refills the slot of a killed person with another, who takes no part in the month under way.
   void bury(std::uint32_t slot, CityMonth& counts);
   void imprison(std::uint32_t slot);
 
