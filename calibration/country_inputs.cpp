@@ -98,11 +98,11 @@ void fill_facts(const CountryTables& country, const Population& population, int 
     out.urban_share = urban->value;
     used.insert(urban->source_id);
   }
-  double sum = 0.0;
+  model::RatePerPerson sum;
   double n = 0.0;
   for (const auto& row : country.homicide)
     if (row.year >= base_first && row.year <= std::min(base_last, last_year)) {
-      sum += row.rate * per_100k;
+      sum += per_person(model::RatePer100000(row.rate));
       ++n;
       used.insert(row.source_id);
     }
@@ -149,10 +149,12 @@ model::TypeLevel fill_homicide(const std::string& iso3, const CalibratedStarts* 
 /// Police figures; model estimates where there are none.
 void fill_history(const CountryTables& country, int last_year, model::CountryInput& out) {
   for (const auto& row : country.homicide)
-    out.history.push_back({row.year, row.rate, row.source_id, model::Basis::observed, row.year > last_year});
+    out.history.push_back(
+        {row.year, model::RatePer100000(row.rate), row.source_id, model::Basis::observed, row.year > last_year});
   if (out.history.empty())
     for (const auto& row : country.who)
-      out.history.push_back({row.year, row.rate, row.source_id, model::Basis::modelled_estimate, row.year > last_year});
+      out.history.push_back({row.year, model::RatePer100000(row.rate), row.source_id, model::Basis::modelled_estimate,
+                             row.year > last_year});
 }
 
 bool all_finite(const std::vector<double>& values) {
@@ -213,6 +215,7 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
                                 ", the years of the age table");
   const auto& countries = tables.by_country;
   const int last_year = last_data_year(view, start_year);
+  const ViewYears years{.last_data = last_year, .start = start_year};
   const auto pool = pool_homicide(countries, last_year);
   const auto units = driver_units(countries);
   const auto prison = regional_prison_rate(countries, last_year);
@@ -226,13 +229,13 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     population.emplace_back(countries[i], view, last_year);
     fill_people(countries[i], population[i], view, start_year, out, used[i]);
     fill_facts(countries[i], population[i], last_year, prison[countries[i].name.region], out, used[i]);
-    auto estimate = estimate_homicide(countries[i], i, pool, last_year, start_year, used[i]);
+    auto estimate = estimate_homicide(countries[i], i, pool, years, used[i]);
     homicide.push_back(fill_homicide(countries[i].name.iso3, calibrated, std::move(estimate), out));
-    out.driver_change = driver_paths(countries[i], units, last_year, start_year, used[i]);
+    out.driver_change = driver_paths(countries[i], units, years, used[i]);
     fill_history(countries[i], last_year, out);
   }
-  const auto levels = estimate_levels(countries, population, homicide, last_year, start_year, used);
-  const auto shares = estimate_victim_shares(countries, population, last_year, start_year, used);
+  const auto levels = estimate_levels(countries, population, homicide, years, used);
+  const auto shares = estimate_victim_shares(countries, population, years, used);
   const auto product = latest_or_class_median(
       countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_per_head; }, used);
   const auto slums = latest_or_class_median(
@@ -242,8 +245,9 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   for (const auto& city : tables.cities) cities[city.iso3].push_back(&city);
   for (std::size_t i = 0; i < countries.size(); ++i) {
     inputs[i].gdp_per_head = product[i];
-    inputs[i].cities = panel_cities(countries[i].name, cities[countries[i].name.iso3], population[i],
-                                    inputs[i].urban_share, slums[i], start_year, used[i]);
+    inputs[i].cities =
+        panel_cities(countries[i].name, cities[countries[i].name.iso3], population[i],
+                     {.urban_share = inputs[i].urban_share, .slum_percent = slums[i]}, start_year, used[i]);
     verify_cities(inputs[i], population[i], start_year);
     inputs[i].level = levels[i];
     inputs[i].victim_share = shares[i];

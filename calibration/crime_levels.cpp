@@ -52,8 +52,7 @@ struct Sources {
   const std::vector<CountryTables>& countries;
   const std::vector<Population>& population;
   const std::vector<TypeLevel>& homicide;
-  int last_year;
-  int start_year;
+  ViewYears years;
   std::vector<std::set<std::string>>& used;
 };
 
@@ -130,11 +129,11 @@ struct PooledSurveys {
 };
 
 PooledSurveys pool_surveys(CrimeType type, const Sources& from) {
-  PooledSurveys pooled{pooled_reporting(from.countries, type, from.last_year)};
+  PooledSurveys pooled{pooled_reporting(from.countries, type, from.years.last_data)};
   std::vector<double> levels;
   for (std::size_t i = 0; i < from.countries.size(); ++i)
-    if (const auto* survey = latest(from.countries[i], type, Measure::survey_prevalence, from.last_year))
-      levels.push_back(survey_log_rate(*survey, from.population[i], from.start_year));
+    if (const auto* survey = latest(from.countries[i], type, Measure::survey_prevalence, from.years.last_data))
+      levels.push_back(survey_log_rate(*survey, from.population[i], from.years.start));
   if (levels.size() >= least_regional)
     pooled.anchor = Anchor{median(levels), std::max(pooled_least_sd, standard_deviation(levels))};
   return pooled;
@@ -144,15 +143,15 @@ PooledSurveys pool_surveys(CrimeType type, const Sources& from) {
 std::optional<TypeLevel> survey_or_recorded(CrimeType type, const PooledSurveys& pooled, const Sources& from,
                                             std::size_t i) {
   const CountryTables& country = from.countries[i];
-  if (const auto* survey = latest(country, type, Measure::survey_prevalence, from.last_year)) {
+  if (const auto* survey = latest(country, type, Measure::survey_prevalence, from.years.last_data)) {
     from.used[i].insert(survey->source_id);
-    return TypeLevel{survey_log_rate(*survey, from.population[i], from.start_year), level_rules[type].survey_sd,
+    return TypeLevel{survey_log_rate(*survey, from.population[i], from.years.start), level_rules[type].survey_sd,
                      Basis::observed};
   }
-  const auto* police = latest(country, type, Measure::recorded_rate, from.last_year);
+  const auto* police = latest(country, type, Measure::recorded_rate, from.years.last_data);
   if (police == nullptr) return std::nullopt;
   from.used[i].insert(police->source_id);
-  const auto* reported = latest(country, type, Measure::reporting_share, from.last_year);
+  const auto* reported = latest(country, type, Measure::reporting_share, from.years.last_data);
   if (reported != nullptr) from.used[i].insert(reported->source_id);
   const double share = reported != nullptr ? reported->value * percent : pooled.reporting;
   return recorded_level(country, logarithm(police->value * per_100k / share), level_rules[type].recorded_sd,
@@ -161,11 +160,11 @@ std::optional<TypeLevel> survey_or_recorded(CrimeType type, const PooledSurveys&
 
 /// Percent of women aged 15-49 in the last 12 months; one woman's year of it counts as one incident.
 std::optional<TypeLevel> asked_of_women(CrimeType type, const Sources& from, std::size_t i) {
-  const auto* survey = latest(from.countries[i], type, Measure::survey_prevalence, from.last_year);
+  const auto* survey = latest(from.countries[i], type, Measure::survey_prevalence, from.years.last_data);
   if (survey == nullptr) return std::nullopt;
   from.used[i].insert(survey->source_id);
   const Population& population = from.population[i];
-  const double women = population.ages(from.start_year).women_15_49 / population.ages_total(from.start_year);
+  const double women = population.ages(from.years.start).women_15_49 / population.ages_total(from.years.start);
   return TypeLevel{logarithm(survey->value * percent * women), level_rules[type].survey_sd, Basis::observed};
 }
 
@@ -175,7 +174,7 @@ double theft_log_rate(const CrimeLevel& police) { return logarithm(police.value 
 std::optional<Anchor> theft_anchor(CrimeType type, const Sources& from) {
   std::vector<double> levels;
   for (const auto& country : from.countries)
-    if (const auto* police = latest(country, type, Measure::recorded_rate, from.last_year);
+    if (const auto* police = latest(country, type, Measure::recorded_rate, from.years.last_data);
         police != nullptr && country.name.income == model::Income::high)
       levels.push_back(theft_log_rate(*police));
   return levels.size() >= least_regional ? std::optional(Anchor{median(levels), property_pool_sd}) : std::nullopt;
@@ -183,7 +182,7 @@ std::optional<Anchor> theft_anchor(CrimeType type, const Sources& from) {
 
 std::optional<TypeLevel> theft(CrimeType type, const std::optional<Anchor>& anchor, const Sources& from,
                                std::size_t i) {
-  const auto* police = latest(from.countries[i], type, Measure::recorded_rate, from.last_year);
+  const auto* police = latest(from.countries[i], type, Measure::recorded_rate, from.years.last_data);
   if (police == nullptr) return std::nullopt;
   from.used[i].insert(police->source_id);
   return recorded_level(from.countries[i], theft_log_rate(*police), level_rules[type].recorded_sd, anchor);
@@ -223,7 +222,7 @@ void estimate_type(CrimeType type, const Sources& from, std::vector<TypeLevels>&
           from.countries, type,
           [&, anchor = theft_anchor(type, from)](std::size_t i) { return theft(type, anchor, from, i); }, levels);
     case LevelSource::children:
-      return every_country([&](std::size_t i) { return children_abused(from.population[i], from.start_year); });
+      return every_country([&](std::size_t i) { return children_abused(from.population[i], from.years.start); });
   }
 }
 
@@ -231,9 +230,9 @@ void estimate_type(CrimeType type, const Sources& from, std::vector<TypeLevels>&
 
 std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countries,
                                         const std::vector<Population>& population,
-                                        const std::vector<TypeLevel>& homicide, int last_year, int start_year,
+                                        const std::vector<TypeLevel>& homicide, const ViewYears& years,
                                         std::vector<std::set<std::string>>& used) {
-  const Sources from{countries, population, homicide, last_year, start_year, used};
+  const Sources from{countries, population, homicide, years, used};
   std::vector<TypeLevels> levels(countries.size());
   for (const CrimeType type : model::every<CrimeType>) estimate_type(type, from, levels);
   return levels;

@@ -7,6 +7,7 @@
 
 #include "calibration/demography.hpp"
 #include "calibration/tables.hpp"
+#include "calibration/view_years.hpp"
 #include "model/country/country_input.hpp"
 
 namespace salus::calibration {
@@ -17,7 +18,7 @@ using TypeLevels = model::EnumArray<model::TypeLevel, model::CrimeType>;
 /// @param population by country; @param used takes the source ids, by country.
 std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countries,
                                         const std::vector<Population>& population,
-                                        const std::vector<model::TypeLevel>& homicide, int last_year, int start_year,
+                                        const std::vector<model::TypeLevel>& homicide, const ViewYears& years,
                                         std::vector<std::set<std::string>>& used);
 
 }  // namespace salus::calibration

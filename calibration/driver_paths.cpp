@@ -73,26 +73,25 @@ model::EnumArray<double, model::Driver> driver_units(const std::vector<CountryTa
 
 model::EnumArray<std::vector<double>, model::Driver> driver_paths(const CountryTables& country,
                                                                   const model::EnumArray<double, model::Driver>& units,
-                                                                  int last_year, int start_year,
-                                                                  std::set<std::string>& used) {
+                                                                  const ViewYears& years, std::set<std::string>& used) {
   model::EnumArray<std::vector<double>, model::Driver> paths;
   for (const auto d : model::every<model::Driver>) {
     const auto& series = country.drivers[d];
     if (d == model::Driver::youth_share && !series.empty()) {
       for (std::uint32_t m = 0; m < model::horizon_months; ++m)
-        paths[d].push_back((at_month(series, start_year, m) - at_month(series, start_year, 0)) / units[d]);
+        paths[d].push_back((at_month(series, years.start, m) - at_month(series, years.start, 0)) / units[d]);
       used.insert(series.front().source_id);
       used.insert(series.back().source_id);
       continue;
     }
     std::vector<YearValue> known;
     for (const auto& row : series)
-      if (row.year <= last_year) known.push_back(row);
+      if (row.year <= years.last_data) known.push_back(row);
     if (known.empty()) {
       paths[d].assign(model::horizon_months, 0.0);
       continue;
     }
-    paths[d] = trend_path(known, units[d], start_year);
+    paths[d] = trend_path(known, units[d], years.start);
     used.insert(known.back().source_id);
   }
   return paths;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "calibration/tables.hpp"
+#include "calibration/view_years.hpp"
 
 namespace salus::calibration {
 
@@ -27,7 +28,6 @@ double last_slope(const std::vector<YearValue>& known, double unit);
 /// @return [driver][horizon_months]
 model::EnumArray<std::vector<double>, model::Driver> driver_paths(const CountryTables& country,
                                                                   const model::EnumArray<double, model::Driver>& units,
-                                                                  int last_year, int start_year,
-                                                                  std::set<std::string>& used);
+                                                                  const ViewYears& years, std::set<std::string>& used);
 
 }  // namespace salus::calibration

@@ -190,39 +190,38 @@ double disagreement(const CountryTables& country, int last_year) {
 }
 
 HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool,
-                                   int last_year, int start_year, std::set<std::string>& used) {
+                                   const ViewYears& years, std::set<std::string>& used) {
   HomicideEstimate out;
   const model::Region region = country.name.region;
   out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
-  if (const auto rows = usable(country, last_year); !rows.empty()) {
-    const auto now = level_from_police(country, rows, out.annual_log_sd, pool, start_year, used);
+  if (const auto rows = usable(country, years.last_data); !rows.empty()) {
+    const auto now = level_from_police(country, rows, out.annual_log_sd, pool, years.start, used);
     out.level = {now.level, std::sqrt(now.variance), model::Basis::observed};
-    if (const double gap = disputed_share * disagreement(country, last_year); gap > 0.0) {
+    if (const double gap = disputed_share * disagreement(country, years.last_data); gap > 0.0) {
       out.disputed = true;
       out.level.log_sd = std::sqrt(out.level.log_sd * out.level.log_sd + gap * gap);
       for (const auto* modelled : {&country.who, &country.ihme})
         if (!modelled->empty()) used.insert(modelled->front().source_id);
     }
     double sum = 0.0;
-    double years = 0.0;
+    double n = 0.0;
     for (const auto& row : rows)
       if (row.year > rows.back().year - long_run_years) {
         sum += log_rate(row.rate);
-        ++years;
+        ++n;
         used.insert(row.source_id);
       }
-    if (years >= least_long_run)
-      out.reversion_gap = years / (years + long_run_prior) * (sum / years - out.level.log_rate);
+    if (n >= least_long_run) out.reversion_gap = n / (n + long_run_prior) * (sum / n - out.level.log_rate);
     return out;
   }
   const ModelledHomicide* estimate = nullptr;
   for (const auto& row : country.who)
-    if (row.year <= last_year && row.rate > 0) estimate = &row;
+    if (row.year <= years.last_data && row.rate > 0) estimate = &row;
   if (estimate == nullptr) {
     out.level = {pool.region_level[region], pool.region_spread[region], model::Basis::pooled};
     return out;
   }
-  const double gap = start_year - (estimate->year + 0.5);
+  const double gap = years.start - (estimate->year + 0.5);
   out.level = {log_rate(estimate->rate),
                std::sqrt(pool.modelled_spread * pool.modelled_spread + out.annual_log_sd * out.annual_log_sd * gap),
                model::Basis::modelled_estimate};

@@ -6,6 +6,7 @@
 
 #include "calibration/demography.hpp"
 #include "calibration/tables.hpp"
+#include "calibration/view_years.hpp"
 #include "model/country/country_input.hpp"
 
 namespace salus::calibration {
@@ -65,6 +66,6 @@ struct HomicideEstimate {
 /// the regional median.
 /// @param used takes the source ids.
 HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool,
-                                   int last_year, int start_year, std::set<std::string>& used);
+                                   const ViewYears& years, std::set<std::string>& used);
 
 }  // namespace salus::calibration

@@ -51,10 +51,10 @@ double city_persons(const std::vector<YearValue>& points, int year) {
 }
 
 std::vector<model::City> panel_cities(const CountryName& country, const std::vector<const City*>& cities,
-                                      const Population& population, double urban_share, double slum_percent,
-                                      int start_year, std::set<std::string>& used) {
+                                      const Population& population, const Towns& towns, int start_year,
+                                      std::set<std::string>& used) {
   std::vector<model::City> panel;
-  const auto vulnerability = vulnerability_of(slum_percent);
+  const auto vulnerability = vulnerability_of(towns.slum_percent);
   const int first = start_year - past_years;
   for (const auto* city : cities) {
     panel.push_back({city->un_city_code, city->name, city->latitude, city->longitude, vulnerability, {}});
@@ -68,7 +68,7 @@ std::vector<model::City> panel_cities(const CountryName& country, const std::vec
     panel.push_back(
         {model::towns_code_base + country.m49, "Towns of " + country.name, nowhere, nowhere, vulnerability, {}});
     for (int year = first; year < first + panel_years; ++year)
-      panel.back().population.push_back(urban_share * population.persons(year));
+      panel.back().population.push_back(towns.urban_share * population.persons(year));
   }
   std::sort(panel.begin(), panel.end(), [](const model::City& a, const model::City& b) { return a.code < b.code; });
   scale_to_country(panel, population, start_year);

@@ -20,12 +20,18 @@ model::Vulnerability vulnerability_of(double slum_percent);
 /// @pre points by year, not empty.
 double city_persons(const std::vector<YearValue>& points, int year);
 
+/// What is known of all of a country's towns together.
+struct Towns {
+  double urban_share = 0.0;   ///< of the country's people, 0..1
+  double slum_percent = 0.0;  ///< of their people, 0..100
+};
+
 /// The cities of one country, sorted by code. Where they would exceed the country's population of a year all are scaled
 /// down to it: no one is counted twice. A country without a listed city gets one unit for its towns: the urban share of
 /// its population, at no one place (latitude and longitude are not numbers).
 /// @param cities of this country; @param used takes the source ids.
 std::vector<model::City> panel_cities(const CountryName& country, const std::vector<const City*>& cities,
-                                      const Population& population, double urban_share, double slum_percent,
-                                      int start_year, std::set<std::string>& used);
+                                      const Population& population, const Towns& towns, int start_year,
+                                      std::set<std::string>& used);
 
 }  // namespace salus::calibration

@@ -118,24 +118,24 @@ void fill_assumed(VictimShares& shares, const model::EnumArray<double, model::Ta
 }  // namespace
 
 std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries,
-                                                 const std::vector<Population>& population, int last_year,
-                                                 int start_year, std::vector<std::set<std::string>>& used) {
+                                                 const std::vector<Population>& population, const ViewYears& years,
+                                                 std::vector<std::set<std::string>>& used) {
   std::vector<double> half;
   std::vector<double> under_30;
   std::vector<double> older;
   for (const auto& people : population) {
     half.push_back(0.5);
-    under_30.push_back(age_share(people, start_year, 0, last_band_29));
-    older.push_back(age_share(people, start_year, first_band_60, last_age_band));
+    under_30.push_back(age_share(people, years.start, 0, last_band_29));
+    older.push_back(age_share(people, years.start, first_band_60, last_age_band));
   }
-  const auto women = pooled_shares(countries, half, VictimMeasure::women, last_year, used);
-  const auto young = pooled_shares(countries, under_30, VictimMeasure::under_30, last_year, used);
-  const auto old = pooled_shares(countries, older, VictimMeasure::aged_60_plus, last_year, used);
+  const auto women = pooled_shares(countries, half, VictimMeasure::women, years.last_data, used);
+  const auto young = pooled_shares(countries, under_30, VictimMeasure::under_30, years.last_data, used);
+  const auto old = pooled_shares(countries, older, VictimMeasure::aged_60_plus, years.last_data, used);
   constexpr auto homicide = model::CrimeType::homicide;
   std::vector<VictimShares> all(countries.size());
   for (std::size_t i = 0; i < countries.size(); ++i) {
-    fill_assumed(
-        all[i], {{0.5, age_share(population[i], start_year, 0, last_band_24), older[i], disability_share, poor_share}});
+    fill_assumed(all[i], {{0.5, age_share(population[i], years.start, 0, last_band_24), older[i], disability_share,
+                           poor_share}});
     all[i][model::TargetGroup::women][homicide] = women[i];
     auto& youth = all[i][model::TargetGroup::children_youth][homicide];
     youth = young[i];

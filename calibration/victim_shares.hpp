@@ -7,6 +7,7 @@
 
 #include "calibration/demography.hpp"
 #include "calibration/tables.hpp"
+#include "calibration/view_years.hpp"
 #include "model/country/country_input.hpp"
 
 namespace salus::calibration {
@@ -17,7 +18,7 @@ using VictimShares = model::EnumArray<model::EnumArray<model::VictimShare, model
 /// the group's share of the population and an assumed odds ratio, with a wide sd. The groups overlap.
 /// @param population by country; @param used takes the source ids, by country.
 std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables>& countries,
-                                                 const std::vector<Population>& population, int last_year,
-                                                 int start_year, std::vector<std::set<std::string>>& used);
+                                                 const std::vector<Population>& population, const ViewYears& years,
+                                                 std::vector<std::set<std::string>>& used);
 
 }  // namespace salus::calibration

@@ -11,6 +11,7 @@
 #include "model/core/isa.hpp"
 #include "model/core/money.hpp"
 #include "model/core/number.hpp"
+#include "model/core/quantity.hpp"
 #include "model/country/country_input.hpp"
 #include "model/coupling/measure_trial.hpp"
 #include "model/parameters/draw_prior.hpp"

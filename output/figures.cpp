@@ -92,7 +92,8 @@ std::vector<model::Headline> violent_headlines() {
 HomicideBase homicide_base(const Results& r) {
   HomicideBase base;
   for (const auto& c : r.countries) {
-    base.homicides += c.base_homicide_rate.value_or(model::exponential(c.level[0].log_rate)) * c.base_population;
+    const auto rate = c.base_homicide_rate.value_or(model::RatePerPerson(model::exponential(c.level[0].log_rate)));
+    base.homicides += (rate * model::PersonYears(c.base_population)).value();
     base.people += c.base_population;
     base.published += c.base_homicide_rate.has_value();
   }

@@ -4,30 +4,35 @@
 #include <array>
 #include <vector>
 
+#include "model/core/quantity.hpp"
+
 namespace salus::output {
 
-/// Smallest relative fall of a city's homicide rate that police records show.
-/// @param people inhabitants. @param rate homicides per 100,000 a year. @param years counted in base and end each.
-/// @param comparable true: chance of the counts alone; false: with the middle noise and drift of recording
+/// Smallest fall of a city's homicide rate that police records show.
+/// @param years counted in base and end each. @param comparable true: chance of the counts alone; false: with the
+/// middle noise and drift of recording
 /// (`record_noise`, `record_drift`).
-double fall_shown_by_records(double people, double rate, double years, bool comparable);
+model::RelativeFall fall_shown_by_records(model::Persons people, model::RatePer100000 rate, model::Years years,
+                                          bool comparable);
 
 struct RecordsPower {
-  double people = 0.0;
-  double rate = 0.0;
+  model::Persons people;
+  model::RatePer100000 rate;
 
   /// smallest fall shown
-  double year = 0.0;
-  double three_years = 0.0;
-  double three_years_with_drift = 0.0;
+  model::RelativeFall year;
+  model::RelativeFall three_years;
+  model::RelativeFall three_years_with_drift;
 };
 /// Cities of the sizes and levels that planners ask about, by size, then rate.
 std::vector<RecordsPower> records_power();
 
-inline constexpr auto survey_falls = std::to_array<double>({0.10, 0.17, 0.30});
+inline constexpr auto survey_falls =
+    std::to_array({model::RelativeFall(0.10), model::RelativeFall(0.17), model::RelativeFall(0.30)});
 struct SurveyPower {
-  double prevalence = 0.0;
-  std::array<double, survey_falls.size()> interviews{};  ///< a wave, for each fall, at the middle design effect
+  model::Probability prevalence;
+  std::array<model::Interviews, survey_falls.size()>
+      interviews{};  ///< a wave, for each fall, at the middle design effect
 };
 std::vector<SurveyPower> surveys_power();
 

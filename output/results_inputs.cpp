@@ -66,7 +66,7 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
   file.variable(
       "/inputs/base_homicide_rate", {"country"},
       each<double>(
-          c, [](const auto& i) { return i.base_homicide_rate.value_or(std::numeric_limits<double>::quiet_NaN()); }),
+          c, [](const auto& i) { return i.base_homicide_rate.value_or(model::RatePerPerson(not_a_number)).value(); }),
       {"year-1", "mean published homicide rate 2017-19 per person; not a number where none is published"});
   for (const auto& series : month_series()) {
     std::vector<double> values;
@@ -120,7 +120,7 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
     for (const auto& o : c[i].history) {
       country.push_back(static_cast<std::int64_t>(i));
       year.push_back(o.year);
-      rate.push_back(o.rate);
+      rate.push_back(o.rate.value());
       source.push_back(o.source_id);
       basis.push_back(static_cast<std::int64_t>(o.basis));
       held_out.push_back(o.held_out);
@@ -168,7 +168,7 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
   const auto share_sd = of_size(file.doubles("/inputs/victim_share_logit_sd"), C * G * K, "victim_share_logit_sd");
   const auto share_basis = of_size(file.integers("/inputs/victim_share_basis"), C * G * K, "victim_share_basis");
   for (std::size_t i = 0; i < C; ++i) {
-    if (!std::isnan(base[i])) c[i].base_homicide_rate = base[i];
+    if (!std::isnan(base[i])) c[i].base_homicide_rate = model::RatePerPerson(base[i]);
     for (std::size_t d = 0; d < driver_count; ++d) {
       const auto at = drivers.begin() + static_cast<std::ptrdiff_t>((i * driver_count + d) * horizon_months);
       c[i].driver_change[d].assign(at, at + static_cast<std::ptrdiff_t>(horizon_months));
@@ -219,7 +219,7 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   const Strings source = of_size(file.strings("/inputs/history_source"), n, "history_source");
   for (std::size_t i = 0; i < n; ++i)
     c[position(country[i], c.size(), "history_country")].history.push_back(
-        {static_cast<int>(position(year[i], 10000, "history_year")), rate[i], source[i],
+        {static_cast<int>(position(year[i], 10000, "history_year")), model::RatePer100000(rate[i]), source[i],
          static_cast<Basis>(position(basis[i], basis_names.size(), "history_basis")), held_out[i] != 0});
 }
 

@@ -98,7 +98,7 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
       half.push_back(static_cast<std::int64_t>(l.half));
       item.push_back(l.item);
       process.push_back(l.process_only);
-      paid.push_back(l.paid_usd);
+      paid.push_back(l.paid.value());
       violent.push_back(l.violent_averted);
       homicides.push_back(l.homicides_averted);
       partner.push_back(l.partner_averted);
@@ -145,8 +145,14 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
                          : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < n; ++i)
     r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back(
-        {static_cast<Half>(position(half[i], half_names.size(), "half")), item[i],
-         position(process[i], 2, "process_only") == 1, paid[i], violent[i], homicides[i], partner[i], dalys[i]});
+        {.half = static_cast<Half>(position(half[i], half_names.size(), "half")),
+         .item = item[i],
+         .process_only = position(process[i], 2, "process_only") == 1,
+         .paid = Usd(paid[i]),
+         .violent_averted = violent[i],
+         .homicides_averted = homicides[i],
+         .partner_averted = partner[i],
+         .dalys_averted = dalys[i]});
 }
 
 void write_indicators(Hdf5Writer& file, const Results& r) {

@@ -40,6 +40,13 @@ std::string dollars(model::Cents amount) {
          std::to_string(size % 10);
 }
 
+/// From three years of records before and at the end, at the middle rate.
+double shown_by_three_years(const model::City& city, const model::CityResult& result) {
+  const model::Persons people(city.population[model::panel_past_years]);
+  const model::RatePer100000 rate(result.rate_base[model::IntervalLevel::middle]);
+  return fall_shown_by_records(people, rate, model::Years(3.0), false).value();
+}
+
 }  // namespace
 
 std::string indicator_table(const model::Results& r) {
@@ -91,10 +98,7 @@ std::string city_table(const model::Results& r) {
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
       for (const double q : ends) rates += ',' + three_digits(q);
-    // From three years of records before and at the end, at the middle rate.
-    rates += ',' + (city ? three_digits(fall_shown_by_records(city->population[model::panel_past_years],
-                                                              c.rate_base[model::IntervalLevel::middle], 3.0, false))
-                         : std::string());
+    rates += ',' + (city ? three_digits(shown_by_three_years(*city, c)) : std::string());
     for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
       text += head + csv_text(r.scenarios[s].id);
       for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "model/core/quantity.hpp"
+
 namespace salus::model {
 
 /// An amount of money in US cents.
@@ -15,7 +17,7 @@ class Cents {
   constexpr explicit Cents(std::int64_t value) : value_(value) {}
   constexpr std::int64_t value() const noexcept { return value_; }
   /// The same amount in US dollars; for formulas, never for sums.
-  constexpr double dollars() const noexcept { return static_cast<double>(value_) / 100.0; }
+  constexpr Usd dollars() const noexcept { return Usd(static_cast<double>(value_) / 100.0); }
 
   constexpr auto operator<=>(const Cents&) const = default;
   constexpr Cents& operator+=(Cents other) {

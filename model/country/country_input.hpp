@@ -7,6 +7,7 @@
 
 #include "model/core/calendar.hpp"
 #include "model/core/ids.hpp"
+#include "model/core/quantity.hpp"
 #include "model/country/city.hpp"
 
 namespace salus::model {
@@ -29,10 +30,10 @@ struct VictimShare {
   Basis basis = Basis::assumption;
 };
 
-/// A homicide rate as published, per 100,000 person-years.
+/// A homicide rate as published.
 struct Observation {
   int year = 0;
-  double rate = 0.0;
+  RatePer100000 rate;
   std::string source_id;
   Basis basis = Basis::observed;
   bool held_out = false;  ///< later than the view's last data year: shown, never used
@@ -74,11 +75,10 @@ struct CountryInput {
     Single city_persistence;
     Single city_volatility;
   };
-  std::vector<Calibrated> calibrated;  ///< empty: level[0], annual_log_sd and reversion_gap are used
-  double memory_rate = 0.0;            ///< a month
-  std::optional<double>
-      base_homicide_rate;        ///< mean published homicide rate 2017-19 per person-year, where there is one
-  double base_population = 0.0;  ///< mean population 2017-19, persons
+  std::vector<Calibrated> calibrated;               ///< empty: level[0], annual_log_sd and reversion_gap are used
+  double memory_rate = 0.0;                         ///< a month
+  std::optional<RatePerPerson> base_homicide_rate;  ///< mean published one of 2017-19, where there is one
+  double base_population = 0.0;                     ///< mean population 2017-19, persons
   EnumArray<EnumArray<VictimShare, CrimeType>, TargetGroup> victim_share;
 
   std::vector<City> cities;  ///< sorted by code; with the rest of the country they make up its population, no one twice

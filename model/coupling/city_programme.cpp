@@ -121,7 +121,8 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     lever.row = &row;
     for (const auto k : every<CrimeType>) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
     for (std::size_t y = 0; y < horizon_years; ++y) {
-      lever.targets[y] = covered[y] * interventions[i].eligible_per_person * people[y] * row.city_targets_a_unit;
+      const Units units = covered[y] * interventions[i].eligible_per_person * Persons(people[y]);
+      lever.targets[y] = units.value() * row.city_targets_a_unit;
       lever.strength[y] = effect.quality[y];
     }
     programme.levers.push_back(lever);

@@ -27,14 +27,17 @@ std::vector<bool> proven_falls(const std::vector<double>& z, double rate) {
   return result;
 }
 
-double detectable_fall(double base_count, double end_count, double extra_sd) {
-  return 1.0 - exponential(-level_plus_power * std::sqrt(1.0 / base_count + 1.0 / end_count + extra_sd * extra_sd));
+RelativeFall detectable_fall(const ExpectedCounts& counts, double extra_sd) {
+  const double variance = 1.0 / counts.base.value() + 1.0 / counts.end.value() + extra_sd * extra_sd;
+  return RelativeFall(1.0 - exponential(-level_plus_power * std::sqrt(variance)));
 }
 
-double interviews_needed(double prevalence, double design_effect, double fall) {
-  const double end = prevalence * (1.0 - fall);
-  const double distance = logarithm(1.0 - fall) / level_plus_power;
-  return design_effect * ((1.0 - prevalence) / prevalence + (1.0 - end) / end) / (distance * distance);
+Interviews interviews_needed(Probability prevalence, double design_effect, RelativeFall fall) {
+  const double kept = 1.0 - fall.value();
+  const Probability end = prevalence * kept;
+  const double distance = logarithm(kept) / level_plus_power;
+  return Interviews(design_effect * (complement(prevalence) / prevalence + complement(end) / end) /
+                    (distance * distance));
 }
 
 }  // namespace salus::model

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "model/core/quantity.hpp"
+
 namespace salus::model {
 
 /// Share of false ones that is accepted among proven falls.
@@ -15,12 +17,16 @@ inline constexpr double false_discovery_rate = 0.10;
 /// quantiles, so that no p-value is needed: p(i) <= rate i / m is z(i) >= Phi^-1(1 - rate i / m).
 std::vector<bool> proven_falls(const std::vector<double>& z, double rate = false_discovery_rate);
 
-/// Smallest relative fall that one test at the 5 % level finds with 80 % power, given the counts expected over base and
-/// end without change and the extra standard deviation of their log ratio. A planner's tool: 1 - exp(-(1.645 + 0.842)
-/// se).
-double detectable_fall(double base_count, double end_count, double extra_sd);
+/// Incidents over base and end that would be recorded without change.
+struct ExpectedCounts {
+  Incidents base;
+  Incidents end;
+};
+/// Smallest fall that one test at the 5 % level finds with 80 % power. A planner's tool: 1 - exp(-(1.645 + 0.842) se).
+/// @param extra_sd standard deviation of the log ratio of the counts beyond chance.
+RelativeFall detectable_fall(const ExpectedCounts& counts, double extra_sd);
 
-/// Interviews a wave with which a survey finds a relative fall of `fall` from prevalence p with the same test.
-double interviews_needed(double prevalence, double design_effect, double fall);
+/// Interviews a wave with which a survey finds a fall from that prevalence with the same test.
+Interviews interviews_needed(Probability prevalence, double design_effect, RelativeFall fall);
 
 }  // namespace salus::model

@@ -21,7 +21,7 @@ std::uint32_t entity_of(const Account& account) {
   return hash;
 }
 
-using Dollars = std::array<double, budget_years>;           ///< US dollars of direct cost a year
+using Dollars = std::array<Usd, budget_years>;              ///< direct cost a year
 using Plan = std::vector<std::array<Cents, budget_years>>;  ///< gross cents by account and year
 
 /// What this draw plans: the budget as written, or split anew. Halves keep their totals to the cent.
@@ -32,7 +32,7 @@ Plan planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) 
   for (const Half half : {Half::global_functions, Half::local_delivery}) {
     if (!portfolio.scenario().budget.drawn_split[half]) continue;
     // Dirichlet with every weight 1 on the lines as written (normalised exponentials), and a tilt over the years.
-    std::vector<double> weights;
+    std::vector<Usd> weights;
     Cents total;
     for (const auto& account : accounts) {
       if (account.half != half) continue;
@@ -43,9 +43,9 @@ Plan planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) 
       }
     }
     if (total == Cents()) continue;
-    const double largest = *std::max_element(weights.begin(), weights.end());
+    const Usd largest = *std::max_element(weights.begin(), weights.end());
     std::vector<std::int64_t> whole;
-    for (const double w : weights) whole.push_back(static_cast<std::int64_t>(w / largest * 1048576.0));
+    for (const Usd w : weights) whole.push_back(static_cast<std::int64_t>(w / largest * 1048576.0));
     const auto parts = split(total, whole);
     auto next = parts.begin();
     for (const auto a : positions_in<AccountIndex>(accounts))
@@ -96,7 +96,7 @@ class CourseRun {
     course_.money = ledger_.close();
     for (const auto y : every<YearIndex>) multiply_local_dollars(y);
     course_.dollar_multiplier =
-        multiplier_weights_ > 0.0 ? multiplier_sum_ / multiplier_weights_ : std::numeric_limits<double>::quiet_NaN();
+        multiplier_weights_ > Usd() ? multiplier_sum_ / multiplier_weights_ : std::numeric_limits<double>::quiet_NaN();
     return std::move(course_);
   }
 
@@ -111,8 +111,8 @@ class CourseRun {
         const Cents direct = ledger_.receive(plan_[a][y], arriving_[y]);
         ledger_.pay(direct);
         spent_[portfolio_.function(a)][y] += direct.dollars();
-        global_usd_[y] += direct.dollars();
-        course_.accounts[a].paid_usd += direct.dollars();
+        global_[y] += direct.dollars();
+        course_.accounts[a].paid += direct.dollars();
       }
     }
   }
@@ -121,15 +121,15 @@ class CourseRun {
   void build_stocks(const Evidence& evidence) {
     for (const auto f : every<Function>) {
       double half_life = 36.0;
-      double stock = 0.0;
+      Usd stock;
       for (const auto& row : evidence.functions)
         if (row.id == function_names[f]) half_life = row.half_life_months;
       const double rate = logarithm(2.0) * 12.0 / half_life;
       const double keep = exponential(-rate);
       const double built = (1.0 - keep) / rate;
-      const double half = p_[P::global_half_stock] / axis_length<Function>;
+      const Usd half = Usd(p_[P::global_half_stock]) / axis_length<Function>;
       for (const auto y : every<YearIndex>) {
-        stock = stock * keep + (y < budget_years ? spent_[f][y] * built : 0.0);
+        stock = stock * keep + (y < budget_years ? spent_[f][y] * built : Usd());
         course_.global[y].stock[f] = stock / (stock + half);
       }
     }
@@ -153,10 +153,10 @@ class CourseRun {
       for (const auto y : years_of_budget) {
         purse += ledger_.receive(plan_[a][y], arriving_[y]);
         const std::uint32_t n = sharing(portfolio_, course_, a, y);
-        const Cents part = ledger_.pay_equal(purse, n);
-        money.city_usd[y] = part.dollars();
-        local_usd_[y] += part.dollars() * n;
-        money.paid_usd += part.dollars() * n;
+        const UsdPerCity part = ledger_.pay_equal(purse, n).dollars() / one_city;
+        money.to_city[y] = part;
+        local_[y] += part * Cities(n);
+        money.paid += part * Cities(n);
       }
       ledger_.lapse(purse);
     }
@@ -169,15 +169,18 @@ class CourseRun {
     const double tools = y == 0 ? 0.0 : course_.global[y - 1u].stock[Function::tools];  // a year's lag
     double quality = 1.0 + joint * p_[P::tools_on_scale_up] * tools;
     double economy = 1.0 + joint * p_[P::knowledge_on_cost] * g.stock[Function::knowledge];
-    double own = y < budget_years ? p_[P::leverage] * std::min(1.0, joint * p_[P::advocacy_on_leverage]) *
-                                        g.stock[Function::advocacy] * global_usd_[y]
-                                  : 0.0;
-    const double local = y < budget_years ? local_usd_[y] : 0.0;
+    Usd own;
+    Usd local;
+    Usd against;  // all that the programme pays
+    if (y < budget_years) {
+      own = p_[P::leverage] * std::min(1.0, joint * p_[P::advocacy_on_leverage]) * g.stock[Function::advocacy] *
+            global_[y];
+      local = local_[y];
+      against = local + global_[y];
+    }
     const std::uint32_t n = recipients(y);
-    if (n == 0) own = 0.0;
-    // Own money is held against all that the programme pays.
-    const double against = y < budget_years ? local + global_usd_[y] : 0.0;
-    const double money = against > 0.0 ? (against + own) / against : 1.0;
+    if (n == 0) own = Usd();
+    const double money = against > Usd() ? (against + own) / against : 1.0;
     const double product = quality * economy * money;
     if (product > p_[P::joint_cap]) {
       const double shrunk = logarithm(p_[P::joint_cap]) / logarithm(product);
@@ -187,14 +190,14 @@ class CourseRun {
     }
     g.quality = quality;
     g.economy = economy;
-    g.own_usd = own;
+    g.own = own;
     g.power = 1.0 + joint * p_[P::monitoring_on_power] * g.stock[Function::monitoring];
-    if (local > 0.0) {
+    if (local > Usd()) {
       multiplier_sum_ +=
           local * (std::min(1.0, p_[P::scale_up] * quality) / p_[P::scale_up]) * economy * ((local + own) / local);
       multiplier_weights_ += local;
     }
-    if (own > 0.0) course_.own_city_usd[y] = own / n;
+    if (own > Usd()) course_.own_to_city[y] = own / Cities(n);
   }
 
   /// Cities that may get own money.
@@ -212,10 +215,10 @@ class CourseRun {
   std::array<double, budget_years> arriving_;
   Ledger ledger_;
   EnumArray<Dollars, Function> spent_{};
-  Dollars global_usd_{};
-  Dollars local_usd_{};
-  double multiplier_sum_ = 0.0;
-  double multiplier_weights_ = 0.0;
+  Dollars global_{};
+  Dollars local_{};
+  Usd multiplier_sum_;
+  Usd multiplier_weights_;
   Course course_;
 };
 

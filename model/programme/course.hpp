@@ -17,26 +17,26 @@ struct GlobalEffects {
   FunctionStocks stock{};
   double quality = 1.0;  ///< factor on the scale-up factor
   double economy = 1.0;  ///< unit costs are divided by it
-  double own_usd = 0.0;  ///< additional domestic money of all recipients together
+  Usd own;               ///< additional domestic money of all recipients together
   double power = 1.0;    ///< drift and extra noise of records are divided by it
 };
 
 /// Direct money of one account.
 struct AccountMoney {
-  std::array<double, budget_years> city_usd{};  ///< for each city that shares it; none of a global account
-  double paid_usd = 0.0;                        ///< of all cities, or for the global function, over all years
+  std::array<UsdPerCity, budget_years> to_city{};  ///< none of a global account
+  Usd paid;                                        ///< to all cities, or for the global function, over all years
 };
 
 struct Course {
   std::vector<CountryCourse> countries;
   std::array<GlobalEffects, horizon_years> global;
   std::vector<AccountMoney> accounts;
-  std::array<double, budget_years> own_city_usd{};  ///< own money for each recipient city
+  std::array<UsdPerCity, budget_years> own_to_city{};  ///< own money
   MoneyFlow money;
   double dollar_multiplier = 1.0;  ///< effect of a local dollar over that without the global half, mean weighted by
                                    ///< money; NaN without local money
-  double adoption_hazard = 0.0;    ///< as in `Enrolled`
-  double exit_hazard = 0.0;
+  JoiningHazard adoption_hazard;   ///< as in `Enrolled`
+  LeavingHazard exit_hazard;
 };
 
 /// Runs the programme layer of one draw. Deterministic in (portfolio, parameters, key); draws are keyed by country,

@@ -29,9 +29,11 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
   for (const auto& row : evidence.interventions) {
     const std::uint32_t entity = stable_number(row.id);
     InterventionDraw one;
-    if (row.unit_cost.upper > 0.0) one.unit_cost = draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0});
+    if (row.unit_cost.upper > 0.0)
+      one.unit_cost = UsdPerUnit(draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0}));
     if (!row.process_only) {
-      one.eligible_per_person = draw(row.eligible_per_person, key, {entity, 0, purpose::eligible_units, 0});
+      one.eligible_per_person =
+          UnitsPerPerson(draw(row.eligible_per_person, key, {entity, 0, purpose::eligible_units, 0}));
       one.displaced =
           std::min(1.0, row.displacement +
                             row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement,
@@ -65,22 +67,23 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
   return all;
 }
 
-CoverageLag::CoverageLag(double ramp, double decay, double after, double delay, double fatigue) {
-  const auto lag = [](double months) {
-    const double a = 12.0 / months;
+CoverageLag::CoverageLag(const Months& months) {
+  const auto lag = [](double time_constant) {
+    const double a = 12.0 / time_constant;
     const double left = exponential(-a);
     return Lag{left, (1.0 - left) / a};
   };
-  ramp_ = lag(ramp);
-  decay_ = lag(decay);
-  after_ = lag(after);
-  const double years = delay / 12.0;
+  ramp_ = lag(months.ramp);
+  decay_ = lag(months.decay);
+  after_ = lag(months.after);
+  const double years = months.delay / 12.0;
   const double whole = std::floor(years);
   delay_years_ = static_cast<std::uint32_t>(whole);
   delay_part_ = years - whole;
   worn_.fill(1.0);
-  if (fatigue > 0.0)
-    for (std::uint32_t n = 0; n < horizon_years; ++n) worn_[n] = exponential(-12.0 / fatigue * n) * lag(fatigue).mean;
+  if (months.fatigue > 0.0)
+    for (std::uint32_t n = 0; n < horizon_years; ++n)
+      worn_[n] = exponential(-12.0 / months.fatigue * n) * lag(months.fatigue).mean;
 }
 
 std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target,
@@ -127,17 +130,19 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
     auto& m = position[i.mechanism];
     if (!m) m = mechanisms_++;
     const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
-    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0,
-                     i.transfer_share,
-                     i.political,
-                     {i.ramp_months, i.decay_months, after, i.delay_months, i.fatigue_months},
+    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0, i.transfer_share, i.political,
+                     CoverageLag({.ramp = i.ramp_months,
+                                  .decay = i.decay_months,
+                                  .after = after,
+                                  .delay = i.delay_months,
+                                  .fatigue = i.fatigue_months}),
                      *m});
   }
   for (const auto i : positions_in<InterventionIndex>(evidence.interventions))
     if (evidence.interventions[i].id == survey_item) survey_ = i;
 }
 
-Delivery::Spending Delivery::usable(CountryIndex country, double people, double capacity, const Course& course,
+Delivery::Spending Delivery::usable(CountryIndex country, Persons people, double capacity, const Course& course,
                                     const ParameterDraw& p, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   Spending usd(rows.size());
@@ -145,48 +150,48 @@ Delivery::Spending Delivery::usable(CountryIndex country, double people, double 
   for (const auto y : years_of_budget) {
     if (!course.countries[country].takes_part(y)) continue;
     // of acting rows; of everything paid to the city
-    double all = 0.0;
-    double here = course.own_city_usd[y];
+    Usd all;
+    UsdPerCity here = course.own_to_city[y];
     for (const auto a : positions_in<AccountIndex>(course.accounts))
-      if (portfolio_->shares(a, country)) here += course.accounts[a].city_usd[y];
-    out.delivered = out.delivered || here > 0.0;
+      if (portfolio_->shares(a, country)) here += course.accounts[a].to_city[y];
+    out.delivered = out.delivered || here > UsdPerCity();
     for (const auto r : positions_in<RowIndex>(rows)) {
-      double money = course.own_city_usd[y] * rows[r].own_weight;
+      UsdPerCity money = course.own_to_city[y] * rows[r].own_weight;
       for (const AccountIndex a : rows[r].accounts)
-        if (portfolio_->shares(a, country)) money += course.accounts[a].city_usd[y];
-      usd[r][y] = money;
-      all += money;
+        if (portfolio_->shares(a, country)) money += course.accounts[a].to_city[y];
+      usd[r][y] = money * one_city;
+      all += usd[r][y];
     }
-    if (all <= 0.0) continue;
+    if (all <= Usd()) continue;
     any = true;
-    const double usable = all * std::max(0.0, 1.0 - p[P::city_fixed_cost] / here);
-    const double limit = p[P::absorption_limit] * capacity * people;
-    const double used = limit * (1.0 - exponential(-usable / limit));
-    out.unabsorbed_usd += usable - used;
-    out.fixed_usd += all - usable;
+    const Usd usable = all * std::max(0.0, 1.0 - UsdPerCity(p[P::city_fixed_cost]) / here);
+    const Usd limit = UsdPerPerson(p[P::absorption_limit]) * capacity * people;
+    const Usd used = limit * (1.0 - exponential(-(usable / limit)));
+    out.unabsorbed += usable - used;
+    out.fixed += all - usable;
     for (const auto r : positions_in<RowIndex>(rows)) {
       usd[r][y] *= used / all;
-      out.transfers_usd += usd[r][y] * rows_[r].transfer_share;
+      out.transfers += usd[r][y] * rows_[r].transfer_share;
     }
   }
   if (!any) usd.clear();
   return usd;
 }
 
-std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const std::array<double, budget_years>& usd,
-                                                     double people, const CountryCourse& part, const Course& course,
+std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd,
+                                                     Persons people, const CountryCourse& part, const Course& course,
                                                      double ceiling, const InterventionDraw& drawn) const {
-  const double eligible = ceiling * drawn.eligible_per_person * people;
+  const Units eligible = ceiling * drawn.eligible_per_person * people;
   std::array<double, horizon_years> target{};
-  double lasting = 0.0;  // units paid once and still at work
+  Units lasting;  // paid once and still at work
   for (const auto y : every<YearIndex>) {
-    double units = y < budget_years ? usd[y] / drawn.unit_cost * course.global[y].economy : 0.0;
-    if (rows_[row].political && y >= part.left) lasting = 0.0;
+    Units units = y < budget_years ? usd[y] / drawn.unit_cost * course.global[y].economy : Units();
+    if (rows_[row].political && y >= part.left) lasting = Units();
     if (rows_[row].lasts > 0.0) {
       lasting = lasting * rows_[row].lasts + units;
       units = lasting;
     }
-    if (units > 0.0) target[y] = ceiling * (1.0 - exponential(-units / eligible));
+    if (units > Units()) target[y] = ceiling * (1.0 - exponential(-(units / eligible)));
   }
   return target;
 }
@@ -217,7 +222,7 @@ struct Overlapping {
 
 }  // namespace
 
-void Delivery::act(CountryIndex country, double people, double capacity, const Course& course, const ParameterDraw& p,
+void Delivery::act(CountryIndex country, Persons people, double capacity, const Course& course, const ParameterDraw& p,
                    const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   out = {};
@@ -231,7 +236,7 @@ void Delivery::act(CountryIndex country, double people, double capacity, const C
     const InterventionDraw& drawn = interventions[rows[r].intervention];
     const CountryCourse& part = course.countries[country];
     const auto target = aimed_at(r, usd[r], people, part, course, p[P::take_up_ceiling], drawn);
-    if (std::none_of(usd[r].begin(), usd[r].end(), [](double x) { return x > 0.0; })) continue;
+    if (std::none_of(usd[r].begin(), usd[r].end(), [](Usd x) { return x > Usd(); })) continue;
     auto& row = out.rows[r];
     row.covered = rows_[r].lag.path(target, part.left);
     EnumArray<double, CrimeType> strength;
@@ -250,14 +255,15 @@ void Delivery::act(CountryIndex country, double people, double capacity, const C
       for (const auto k : every<CrimeType>) out.factor(y, k) *= mechanism.factor(y, k, p[P::overlap]);
 }
 
-double Delivery::interviews(CountryIndex country, const Course& course,
-                            const std::vector<InterventionDraw>& interventions) const {
-  double usd = 0.0;
+Interviews Delivery::interviews(CountryIndex country, const Course& course,
+                                const std::vector<InterventionDraw>& interventions) const {
+  UsdPerCity money;
   for (const AccountIndex a : portfolio_->survey_accounts())
     if (portfolio_->shares(a, country))
       for (const auto y : years_of_budget)
-        if (course.countries[country].takes_part(y)) usd += course.accounts[a].city_usd[y];
-  return usd > 0.0 ? usd / interventions[survey_].unit_cost : 0.0;
+        if (course.countries[country].takes_part(y)) money += course.accounts[a].to_city[y];
+  if (money <= UsdPerCity()) return {};
+  return Interviews((money * one_city / interventions[survey_].unit_cost).value());  // its unit is an interview
 }
 
 }  // namespace salus::model

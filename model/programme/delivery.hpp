@@ -19,8 +19,8 @@ namespace salus::model {
 
 /// One draw of everything about interventions, common to all countries.
 struct InterventionDraw {
-  double unit_cost = 0.0;                    ///< USD of direct cost a unit
-  double eligible_per_person = 0.0;          ///< units per inhabitant
+  UsdPerUnit unit_cost;                      ///< direct
+  UnitsPerPerson eligible_per_person;        ///< of the city
   double displaced = 0.0;                    ///< share of a reduction that turns up elsewhere in the city
   EnumArray<double, CrimeType> targeted{};   ///< share of the crime in the city that the target accounts for
   EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached
@@ -41,11 +41,11 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 
 /// What a programme does to one city's rates.
 struct CityEffect {
-  YearlyByType factor;          ///< 1: nothing
-  bool delivered = false;       ///< any money reached the city, process lines included
-  double unabsorbed_usd = 0.0;  ///< over the budget years: beyond what the city could use
-  double fixed_usd = 0.0;       ///< cost of taking part
-  double transfers_usd = 0.0;   ///< handed on to participants
+  YearlyByType factor;     ///< 1: nothing
+  bool delivered = false;  ///< any money reached the city, process lines included
+  Usd unabsorbed;          ///< over the budget years: beyond what the city could use
+  Usd fixed;               ///< cost of taking part
+  Usd transfers;           ///< handed on to participants
   struct Row {
     std::array<double, horizon_years>
         covered{};         ///< part of the eligible units that are covered and act, mean over the year
@@ -58,10 +58,14 @@ struct CityEffect {
 /// Time constants of one row, and what follows from them for a year of a first-order lag.
 class CoverageLag {
  public:
-  /// @param ramp, decay time constants, months. @param after that of the decay once a country has left. @param delay
-  /// months before what is covered acts. @param fatigue months with which the effect wears while effort goes on; 0: it
-  /// does not.
-  CoverageLag(double ramp, double decay, double after, double delay, double fatigue);
+  struct Months {
+    double ramp = 0.0;     ///< time constant
+    double decay = 0.0;    ///< time constant
+    double after = 0.0;    ///< that of the decay once a country has left
+    double delay = 0.0;    ///< before what is covered acts
+    double fatigue = 0.0;  ///< with which the effect wears while effort goes on; 0: it does not
+  };
+  explicit CoverageLag(const Months& months);
   /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year. @param
   /// left first year in which the country no longer takes part.
   std::array<double, horizon_years> path(const std::array<double, horizon_years>& target,
@@ -90,12 +94,12 @@ class Delivery {
 
   /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in
   /// some year.
-  void act(CountryIndex country, double people, double capacity, const Course& course, const ParameterDraw& parameters,
+  void act(CountryIndex country, Persons people, double capacity, const Course& course, const ParameterDraw& parameters,
            const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
 
   /// Interviews that the survey accounts pay for in a city of this country, all years together.
-  double interviews(CountryIndex country, const Course& course,
-                    const std::vector<InterventionDraw>& interventions) const;
+  Interviews interviews(CountryIndex country, const Course& course,
+                        const std::vector<InterventionDraw>& interventions) const;
 
  private:
   struct Row {
@@ -106,12 +110,12 @@ class Delivery {
     std::uint32_t mechanism = 0;  ///< position among the mechanisms of this portfolio
   };
   /// Usable dollars of each row by year; empty where there are none.
-  using Spending = std::vector<std::array<double, budget_years>>;
+  using Spending = std::vector<std::array<Usd, budget_years>>;
   /// What the city can use of its money; the rest is entered in `out`.
-  Spending usable(CountryIndex country, double people, double capacity, const Course& course,
+  Spending usable(CountryIndex country, Persons people, double capacity, const Course& course,
                   const ParameterDraw& parameters, CityEffect& out) const;
   /// Coverage that a row's dollars aim at, by year.
-  std::array<double, horizon_years> aimed_at(RowIndex row, const std::array<double, budget_years>& usd, double people,
+  std::array<double, horizon_years> aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd, Persons people,
                                              const CountryCourse& part, const Course& course, double ceiling,
                                              const InterventionDraw& drawn) const;
   const Portfolio* portfolio_;

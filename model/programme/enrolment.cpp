@@ -53,8 +53,8 @@ class Enroller {
 
   Enrolled run(const std::array<FunctionStocks, horizon_years>& stocks) {
     if (!portfolio_.funded()) {
-      out_.adoption_hazard = not_a_number;
-      out_.exit_hazard = not_a_number;
+      out_.adoption_hazard = JoiningHazard(not_a_number);
+      out_.exit_hazard = LeavingHazard(not_a_number);
       return std::move(out_);
     }
     const auto pull = pull_to_join(portfolio_, countries_, p_, key_);
@@ -103,28 +103,28 @@ class Enroller {
     EnumArray<double, Region> members{};
     for (const auto& c : countries_) members[c.region] += 1.0;
     const double joint = p_[P::joint_effect];
-    const double change = 1.0 - exponential(-p_[P::political_change]);
-    double hazards = 0.0;
+    const double change = chance_in_a_year(Turnover(p_[P::political_change])).value();
+    JoiningHazard hazards;
     double chances = 0.0;
-    double exits = 0.0;
+    LeavingHazard exits;
     for (YearIndex y(1u); y < horizon_years; y = y + 1u) {
       const FunctionStocks& stock = stocks[y];
       EnumArray<double, Region> in_region{};
       for (const auto c : all()) in_region[countries_[c].region] += part[c].takes_part(y - 1u) ? 1.0 : 0.0;
       const double exit =
           p_[P::exit_at_change] * std::max(0.0, 1.0 - joint * p_[P::review_on_exit] * stock[Function::peer_review]);
-      exits -= logarithm(1.0 - change * exit) / (horizon_years - 1);
+      exits += LeavingHazard(-logarithm(1.0 - change * exit) / (horizon_years - 1));
       for (const CountryIndex c : portfolio_.by_number()) {
         const DrawId at{countries_[c].code.m49, y, purpose::joining, 0};
         if (part[c].joined == never && !portfolio_.named() && y >= 2) {
           const Region r = countries_[c].region;
-          const double hazard =
-              p_[P::adoption_hazard] * exponential(pull[c]) *
+          const JoiningHazard hazard =
+              JoiningHazard(p_[P::adoption_hazard]) * exponential(pull[c]) *
               (1.0 + joint * p_[P::knowledge_on_adoption] * stock[Function::knowledge]) *
               (1.0 + joint * p_[P::network_on_adoption] * stock[Function::network] * in_region[r] / members[r]);
           hazards += hazard;
           chances += 1.0;
-          if (uniform(key_, at) < 1.0 - exponential(-hazard)) part[c].joined = y;
+          if (uniform(key_, at) < chance_in_a_year(hazard).value()) part[c].joined = y;
         } else if (!portfolio_.named() && part[c].joined < y && part[c].left == never) {
           if (uniform(key_, {at.entity, at.step, purpose::government, 0}) < change &&
               uniform(key_, {at.entity, at.step, purpose::government, 1}) < exit)
@@ -132,8 +132,8 @@ class Enroller {
         }
       }
     }
-    out_.adoption_hazard = chances > 0.0 ? hazards / chances : not_a_number;
-    out_.exit_hazard = portfolio_.named() ? 0.0 : exits;
+    out_.adoption_hazard = chances > 0.0 ? hazards / chances : JoiningHazard(not_a_number);
+    out_.exit_hazard = portfolio_.named() ? LeavingHazard() : exits;
   }
 
   void act_on_reviews() {

@@ -28,8 +28,8 @@ using FunctionStocks = EnumArray<double, Function>;
 
 struct Enrolled {
   std::vector<CountryCourse> countries;
-  double adoption_hazard = 0.0;  ///< a year, mean over years and countries that could join; NaN where none could
-  double exit_hazard = 0.0;      ///< a year, mean over years; NaN without a programme
+  JoiningHazard adoption_hazard;  ///< mean over years and countries that could join; NaN where none could
+  LeavingHazard exit_hazard;      ///< mean over years; NaN without a programme
 };
 
 /// @param stocks by year.

@@ -79,15 +79,18 @@ void Portfolio::take_places(AccountIndex account, bool funded, const std::vector
 }
 
 /// Accounts are sorted by item, so those of one intervention follow each other, and rows come sorted by id.
-void Portfolio::take_row(AccountIndex account, InterventionIndex item, double usd) {
-  if (rows_.empty() || rows_.back().intervention != item) rows_.push_back({item, {}, 0.0});
+void Portfolio::take_row(AccountIndex account, InterventionIndex item, Usd gross) {
+  if (rows_.empty() || rows_.back().intervention != item) {
+    rows_.push_back({item, {}, 0.0});
+    row_gross_.emplace_back();
+  }
   rows_.back().accounts.push_back(account);
-  rows_.back().own_weight += usd;
-  acting_usd_ += usd;
+  row_gross_.back() += gross;
+  acting_ += gross;
 }
 
 void Portfolio::share_own_money(const Evidence& evidence) {
-  for (auto& row : rows_) row.own_weight /= acting_usd_;
+  for (const auto r : positions_in<RowIndex>(rows_)) rows_[r].own_weight = row_gross_[r] / acting_;
   if (!rows_.empty() || !global_) return;
   // Rows that are verified and do not hang on one government; those that coordinate others would count their effect
   // twice.

@@ -58,14 +58,15 @@ class Sums {
     double n = 0.0;
     for (const auto k : every<CrimeType>)
       if (can_be_asked_about(k)) n += incidents(k, s, y, d);
-    return 1.0 - exponential(-n / population_[y]);
+    return chance_in_a_year(Incidents(n) / people(y)).value();
   }
   double harassment(ScenarioIndex s, YearIndex y, DrawIndex d) const {
-    return 1.0 - exponential(-incidents(CrimeType::sexual_violence, s, y, d) / population_[y]);
+    return chance_in_a_year(Incidents(incidents(CrimeType::sexual_violence, s, y, d)) / people(y)).value();
   }
   double base(HalvingBase of, DrawIndex d) const { return halving_base_(of, d); }
   double base_population() const { return base_population_; }
   const std::vector<double>& population() const { return population_; }
+  PersonYears people(YearIndex y) const { return PersonYears(population_[y]); }
 
  private:
   static void add_up(std::vector<double>& sums, const std::vector<Single>& values) {
@@ -96,7 +97,8 @@ Halving halving_of(const Sums& sums, const RunPlan& plan) {
         const double people = sums.base_population();
         const double rate = homicides / sums.population()[y];
         const double base = sums.base(HalvingBase::homicides, d) / people;
-        const double violence = 1.0 - exponential(-sums.base(HalvingBase::violence, d) / people);
+        const double violence =
+            chance_in_a_year(Incidents(sums.base(HalvingBase::violence, d)) / PersonYears(people)).value();
         n += 1.0;
         rate_hits += rate <= 0.5 * base;
         count_hits += homicides <= 0.5 * sums.base(HalvingBase::homicides, d);
@@ -134,7 +136,7 @@ class AggregateQuantiles {
     write(Target::survey_prevalence, [&](auto... at) { return sums_.prevalence(at...); });
     write(Target::harassment_prevalence, [&](auto... at) { return sums_.harassment(at...); });
     write(Target::homicide_rate, [&](ScenarioIndex s, YearIndex y, DrawIndex d) {
-      return 1e5 * sums_.incidents(CrimeType::homicide, s, y, d) / sums_.population()[y];
+      return per_100000(Incidents(sums_.incidents(CrimeType::homicide, s, y, d)), sums_.people(y)).value();
     });
     for (const auto& target : targets())
       if (!written_[target.id]) leave_out(target);

@@ -9,13 +9,19 @@
 namespace salus::model {
 namespace {
 
-/// Mean of the published homicide rates of some years that may be used, per person-year.
-std::optional<double> published(const CountryInput& country, int first, int last) {
-  double sum = 0.0;
+/// Years, both included.
+struct YearRange {
+  int first = 0;
+  int last = 0;
+};
+
+/// Mean of the published homicide rates of some years that may be used.
+std::optional<RatePerPerson> published(const CountryInput& country, YearRange years) {
+  RatePerPerson sum;
   double n = 0.0;
   for (const auto& o : country.history)
-    if (o.year >= first && o.year <= last && o.basis == Basis::observed && !o.held_out) {
-      sum += o.rate * 1e-5;
+    if (o.year >= years.first && o.year <= years.last && o.basis == Basis::observed && !o.held_out) {
+      sum += per_person(o.rate);
       n += 1.0;
     }
   return n > 0.0 ? std::optional(sum / n) : std::nullopt;
@@ -24,16 +30,17 @@ std::optional<double> published(const CountryInput& country, int first, int last
 /// What 2030 is held against. Where the base is not a published one the draw has a scale of its own, and what is
 /// published moves it in proportion.
 EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const EnumArray<double, CrimeType>& level) {
-  const double base_rate = country.base_homicide_rate.value_or(exponential(level[0]));
-  const auto middle = published(country, 2017, 2019);
-  const auto early = published(country, 2015, 2015);
-  const double rate_2015 =
-      early ? base_rate * *early / middle.value_or(exponential(country.level[0].log_rate)) : base_rate;
+  const RatePerPerson own(exponential(level[0]));
+  const RatePerPerson base_rate = country.base_homicide_rate.value_or(own);
+  const RatePerPerson middle =
+      published(country, {2017, 2019}).value_or(RatePerPerson(exponential(country.level[0].log_rate)));
+  const auto early = published(country, {2015, 2015});
+  const RatePerPerson rate_2015(early ? base_rate.value() * early->value() / middle.value() : base_rate.value());
   double violence = 0.0;
   for (std::size_t k = 1; k < crime_type_count; ++k)
     if (is_violent[k]) violence += exponential(level[k]);
-  return {
-      {base_rate * country.base_population, rate_2015 * country.base_population, violence * country.base_population}};
+  const PersonYears people(country.base_population);
+  return {{(base_rate * people).value(), (rate_2015 * people).value(), violence * people.value()}};
 }
 
 EnumArray<bool, Loop> loops_off(const RunPlan& plan, const Scenario& scenario) {
@@ -77,8 +84,8 @@ void BlockRun::draw_country(CountryDraw& draw) const {
   draw.panel.draw(country, draw.parameters, key);
   draw.halving_base = halving_base(country, draw.level);
   const int start = task_.plan.start_year();
-  const auto before = published(country, start - 3, start - 1);
-  draw.before_rate = country.base_homicide_rate && before ? *before : exponential(draw.level[0]);
+  const auto before = published(country, {start - 3, start - 1});
+  draw.before_rate = country.base_homicide_rate && before ? *before : RatePerPerson(exponential(draw.level[0]));
 }
 
 void BlockRun::prepare(DrawIndex first) {

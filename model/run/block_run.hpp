@@ -31,7 +31,7 @@ struct CountryDraw {
   ParameterDraw parameters;
   GroupShares groups;
   EnumArray<double, CrimeType> level{};  ///< log incidents per person-year at the start
-  double before_rate = 0.0;  ///< homicides per person-year in the three years before the start: the panel's past
+  RatePerPerson before_rate;             ///< of homicide in the three years before the start: the panel's past
   EnumArray<double, HalvingBase> halving_base{};
   PanelDraw panel;
 };

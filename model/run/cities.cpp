@@ -45,7 +45,7 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
   if (part.joined == never || part.cities == 0) return reached;
   for (const CityIndex u : chosen_cities(country, panel, p, key, part.joined, part.cities)) {
     reached.push_back({u, {}, false});
-    programme.delivery.act(position, country.cities[u].population[in_panel(YearIndex(0u))],
+    programme.delivery.act(position, Persons(country.cities[u].population[in_panel(YearIndex(0u))]),
                            p[Parameter::capacity_level], programme.course, p, programme.interventions,
                            reached.back().effect);
     if (!reached.back().effect.delivered) reached.pop_back();  // chosen, and nothing came

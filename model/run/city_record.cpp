@@ -10,16 +10,20 @@
 namespace salus::model {
 namespace {
 
-constexpr double least_interviews = 100.0;  ///< a wave; fewer are no survey
-
 /// Log change of the share of homicides that the police record, up to the end.
 double recording_change(const LaneRun& run, const EndWindow& window) {
   const auto& p = run.scenario.parameters;
   return logarithm(kept_share(p, run.sums.capacity(window.last())) / p[Parameter::recorded_homicide]);
 }
 
+/// In a city, in a year before the start.
+Incidents past_homicides(const CountryInput& country, const CountryDraw& draw, CityIndex city, PanelYear year) {
+  return draw.before_rate * PersonYears(panel_population(country, year)) *
+         draw.panel.share(CrimeClass::street, city, year);
+}
+
 double log_ratio(const CountPair& counts) {
-  return logarithm(counts.end / counts.end_people) - logarithm(counts.base / counts.base_people);
+  return logarithm(counts.end.rate().value()) - logarithm(counts.base.rate().value());
 }
 
 /// The reached cities of one lane and scenario, one after the other.
@@ -36,10 +40,9 @@ class ReachedCities {
         joined_(course_.countries[task.position].joined),
         with_(run),
         without_(base),
-        change_(recording_change(run, window)),
-        change_without_(recording_change(base, window)),
-        power_(course_.global[window.last()].power),
-        power_without_(task.shared.courses(ScenarioIndex(0u), run.draw.draw).global[window.last()].power),
+        recording_{.change = recording_change(run, window), .power = course_.global[window.last()].power},
+        recording_without_{.change = recording_change(base, window),
+                           .power = task.shared.courses(ScenarioIndex(0u), run.draw.draw).global[window.last()].power},
         waves_(0.5 * task.shared.deliveries[scenario].interviews(task.position, course_,
                                                                  task.shared.interventions[run.draw.draw])) {}
 
@@ -51,17 +54,16 @@ class ReachedCities {
                 not_a_number,   not_a_number, not_a_number, not_a_number};
     if (joined_ <= window_.first) {  // else its base would be part of the end
       const auto [counts, counts_without] = homicides(reached);
-      e.z = records_statistic(counts, run_.scenario.parameters, change_, power_, key, code);
-      e.z_without =
-          records_statistic(counts_without, base_.scenario.parameters, change_without_, power_without_, key, code);
+      e.z = records_statistic(counts, run_.scenario.parameters, recording_, key, code);
+      e.z_without = records_statistic(counts_without, base_.scenario.parameters, recording_without_, key, code);
       e.log_ratio = log_ratio(counts);
       e.log_ratio_without = log_ratio(counts_without);
     }
     if (waves_ >= least_interviews && joined_ < window_.last()) {
-      const double before = prevalence(reached, joined_);
-      const double after = prevalence(reached, window_.last());
-      e.survey_z = survey_statistic(before, after, waves_, run_.scenario.parameters, key, code);
-      e.survey_log_ratio = logarithm(after / before);
+      const SurveyWaves waves{
+          .base = prevalence(reached, joined_), .end = prevalence(reached, window_.last()), .each = waves_};
+      e.survey_z = survey_statistic(waves, run_.scenario.parameters, key, code);
+      e.survey_log_ratio = logarithm(waves.end / waves.base);
     }
     return e;
   }
@@ -81,7 +83,7 @@ class ReachedCities {
             lines(lane, first + std::uint32_t{r}, figure) += what;
           };
           if (is_violent[k]) add(LineFigure::violent, part);
-          add(LineFigure::dalys, part * task_.shared.dalys[run_.draw.draw][k]);
+          add(LineFigure::dalys, (Incidents(part) * task_.shared.dalys[run_.draw.draw][k]).value());
           if (k == CrimeType::homicide) add(LineFigure::homicides, part);
           if (k == CrimeType::partner_violence) add(LineFigure::partner, part);
         }
@@ -132,32 +134,32 @@ class ReachedCities {
     for (std::uint32_t n = 0; n < window_years; ++n) {
       const PanelYear before = in_panel(joined_) - window_years + n;
       if (before < panel_past_years) {  // before the start
-        const double past = run_.draw.before_rate * panel_population(task_.country, before) *
-                            run_.draw.panel.share(CrimeClass::street, u, before);
-        counts.with.base += past;
-        counts.without.base += past;
+        const Incidents past = past_homicides(task_.country, run_.draw, u, before);
+        counts.with.base.homicides += past;
+        counts.without.base.homicides += past;
       } else {
         const YearIndex year = since_start(before);
-        counts.with.base += with_.incidents(reached, year, CrimeType::homicide);
-        counts.without.base += without_.incidents(u, year, CrimeType::homicide);
+        counts.with.base.homicides += Incidents(with_.incidents(reached, year, CrimeType::homicide));
+        counts.without.base.homicides += Incidents(without_.incidents(u, year, CrimeType::homicide));
       }
       const YearIndex end = window_.first + n;
-      counts.with.base_people += population[before];
-      counts.with.end += with_.incidents(reached, end, CrimeType::homicide);
-      counts.without.end += without_.incidents(u, end, CrimeType::homicide);
-      counts.with.end_people += population[in_panel(end)];
+      counts.with.base.people += PersonYears(population[before]);
+      counts.with.end.homicides += Incidents(with_.incidents(reached, end, CrimeType::homicide));
+      counts.without.end.homicides += Incidents(without_.incidents(u, end, CrimeType::homicide));
+      counts.with.end.people += PersonYears(population[in_panel(end)]);
     }
-    counts.without.base_people = counts.with.base_people;
-    counts.without.end_people = counts.with.end_people;
+    counts.without.base.people = counts.with.base.people;
+    counts.without.end.people = counts.with.end.people;
     return counts;
   }
 
   /// Share of the city's people with violence in the year, as a survey asks.
-  double prevalence(const ReachedCity& reached, YearIndex year) const {
+  Probability prevalence(const ReachedCity& reached, YearIndex year) const {
     EnumArray<double, CrimeType> incidents{};
     for (const auto k : every<CrimeType>)
       if (is_violent[k]) incidents[k] = with_.incidents(reached, year, k);
-    return 1.0 - exponential(-violent_rate(incidents, task_.country.cities[reached.city].population[in_panel(year)]));
+    const PersonYears people(task_.country.cities[reached.city].population[in_panel(year)]);
+    return chance_in_a_year(violent_rate(incidents, people));
   }
 
   const CountryTask& task_;
@@ -169,11 +171,9 @@ class ReachedCities {
   YearIndex joined_;
   CityLedger with_;
   CityLedger without_;
-  double change_;
-  double change_without_;
-  double power_;
-  double power_without_;
-  double waves_;
+  Recording recording_;
+  Recording recording_without_;
+  Interviews waves_;  ///< of each of two
 };
 
 }  // namespace
@@ -202,21 +202,18 @@ void record_baseline(const CountryTask& task, const EndWindow& window, const Lan
   const CityLedger ledger(run);
   for (const auto u : positions_in<CityIndex>(task.country.cities)) {
     const auto& population = task.country.cities[u].population;
-    double base = 0.0;
-    double end = 0.0;
-    double base_people = 0.0;
-    double end_people = 0.0;
+    CountPair counts;
     for (std::uint32_t n = 0; n < window_years; ++n) {
       const PanelYear before(n);
       const YearIndex at_end = window.first + n;
-      base += run.draw.before_rate * panel_population(task.country, before) *
-              run.draw.panel.share(CrimeClass::street, u, before);
-      base_people += population[before];
-      end += ledger.incidents(u, at_end, CrimeType::homicide);
-      end_people += population[in_panel(at_end)];
+      counts.base.homicides += past_homicides(task.country, run.draw, u, before);
+      counts.base.people += PersonYears(population[before]);
+      counts.end.homicides += Incidents(ledger.incidents(u, at_end, CrimeType::homicide));
+      counts.end.people += PersonYears(population[in_panel(at_end)]);
     }
-    out.city_rates(u, CityWindow::base, run.draw.draw) = 1e5 * base / base_people;
-    out.city_rates(u, CityWindow::end, run.draw.draw) = 1e5 * end / end_people;
+    const auto shown = [](const HomicideCount& n) { return per_100000(n.homicides, n.people).value(); };
+    out.city_rates(u, CityWindow::base, run.draw.draw) = shown(counts.base);
+    out.city_rates(u, CityWindow::end, run.draw.draw) = shown(counts.end);
   }
 }
 
@@ -225,22 +222,22 @@ void record_cities(const CountryTask& task, const EndWindow& window, const LaneR
   if (run.scenario.reached.empty()) return;
   const ReachedCities cities(task, window, base, run, scenario);
   double people = 0.0;
-  double unabsorbed = 0.0;
-  double fixed = 0.0;
-  double transfers = 0.0;
+  Usd unabsorbed;
+  Usd fixed;
+  Usd transfers;
   for (const auto& reached : run.scenario.reached) {
     block.entries.push_back(cities.entry(reached));
     cities.add_lines(reached, lane, out.first_line[scenario], block.lines);
     people += cities.people(reached);
-    unabsorbed += reached.effect.unabsorbed_usd;
-    fixed += reached.effect.fixed_usd;
-    transfers += reached.effect.transfers_usd;
+    unabsorbed += reached.effect.unabsorbed;
+    fixed += reached.effect.fixed;
+    transfers += reached.effect.transfers;
   }
   const DrawIndex d = run.draw.draw;
   out.sums(CountrySum::people_reached, scenario, d) = people;
-  out.sums(CountrySum::unabsorbed_usd, scenario, d) = unabsorbed;
-  out.sums(CountrySum::fixed_usd, scenario, d) = fixed;
-  out.sums(CountrySum::transfers_usd, scenario, d) = transfers;
+  out.sums(CountrySum::unabsorbed_usd, scenario, d) = unabsorbed.value();
+  out.sums(CountrySum::fixed_usd, scenario, d) = fixed.value();
+  out.sums(CountrySum::transfers_usd, scenario, d) = transfers.value();
 }
 
 }  // namespace salus::model

@@ -19,11 +19,11 @@ struct Violence {
 
 }  // namespace
 
-double violent_rate(const EnumArray<double, CrimeType>& incidents, double people) {
+RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears people) {
   double n = 0.0;
   for (const auto k : every<CrimeType>)
     if (can_be_asked_about(k)) n += incidents[k];
-  return n / people;
+  return Incidents(n) / people;
 }
 
 void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
@@ -41,12 +41,12 @@ void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
     }
     put(Target::violent_incidents, violence.all);
     for (const auto g : every<TargetGroup>) put(victimisations_of(g), violence.groups[g]);
-    const double people = out.person_years[y];
+    const PersonYears people(out.person_years[y]);
     const double homicides = incidents[CrimeType::homicide];
     const double exposure = run.sums.exposure(y);
     const double trust = run.sums.trust(y);
     const double capacity = run.sums.capacity(y);
-    put(Target::homicide_rate, 1e5 * homicides / people);
+    put(Target::homicide_rate, per_100000(Incidents(homicides), people).value());
     put(Target::active_persons, run.sums.active(y));
     put(Target::imprisoned_persons, run.sums.imprisoned(y));
     put(Target::exposure, exposure);
@@ -54,8 +54,9 @@ void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
     put(Target::capacity, capacity);
     put(Target::lethality, homicides / incidents[CrimeType::serious_assault]);
     put(Target::perceived_safety, safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
-    put(Target::survey_prevalence, 1.0 - exponential(-violent_rate(incidents, people)));
-    put(Target::harassment_prevalence, 1.0 - exponential(-incidents[CrimeType::sexual_violence] / people));
+    put(Target::survey_prevalence, chance_in_a_year(violent_rate(incidents, people)).value());
+    const RatePerPerson harassment = Incidents(incidents[CrimeType::sexual_violence]) / people;
+    put(Target::harassment_prevalence, chance_in_a_year(harassment).value());
     const auto reported = reported_share(p, trust);
     double told = 0.0;
     for (const auto k : every<CrimeType>) told += reported[k] * incidents[k];
@@ -71,25 +72,25 @@ void collect_averted(const CountryTask& task, const LaneRun& base, const LaneRun
   const double reference = task.shared.reference_income;
   const double common = exponential(elasticity * logarithm(task.shared.mean_income / reference));
   const double scaled = exponential(elasticity * logarithm(task.country.gdp_per_head / reference));
-  double dalys = 0.0;
-  double value = 0.0;
+  LifeYears dalys;
+  Usd value;
   for (const auto y : every<YearIndex>) {
     Violence violence;
     for (const auto k : every<CrimeType>) {
-      const double averted = base.sums.incidents(k, y) - run.sums.incidents(k, y);
-      out.values(averted_of(k), s, y, d) = averted;
+      const Incidents averted(base.sums.incidents(k, y) - run.sums.incidents(k, y));
+      out.values(averted_of(k), s, y, d) = averted.value();
       if (y < budget_years) {
         dalys += averted * task.shared.dalys[d][k];
         value += averted * task.shared.costs[d][k];
       }
-      violence.add(k, averted, run.draw.groups);
+      violence.add(k, averted.value(), run.draw.groups);
     }
     out.values(Target::violent_averted, s, y, d) = violence.all;
     for (const auto g : every<TargetGroup>) out.groups_averted(g, s, y, d) = violence.groups[g];
   }
-  out.sums(CountrySum::dalys_averted, s, d) = dalys;
-  out.sums(CountrySum::benefit_common_usd, s, d) = value * common;
-  out.sums(CountrySum::benefit_scaled_usd, s, d) = value * scaled;
+  out.sums(CountrySum::dalys_averted, s, d) = dalys.value();
+  out.sums(CountrySum::benefit_common_usd, s, d) = (value * common).value();
+  out.sums(CountrySum::benefit_scaled_usd, s, d) = (value * scaled).value();
 }
 
 }  // namespace salus::model

@@ -5,8 +5,8 @@
 
 namespace salus::model {
 
-/// Violent incidents a person and year, homicide left out: what a survey can ask.
-double violent_rate(const EnumArray<double, CrimeType>& incidents, double people);
+/// Of violent incidents, homicide left out: what a survey can ask.
+RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears people);
 
 /// Writes every target but the differences.
 void collect(const LaneRun& run, ScenarioIndex scenario, CountryRecord& out);

@@ -65,7 +65,7 @@ void Outcomes::fill_lines(Results& r) const {
     const auto line_of = [&](Half half, const std::string& item) -> LineResult& {
       for (auto& line : lines)
         if (line.half == half && line.item == item) return line;
-      lines.push_back({half, item, false, 0.0, 0.0, 0.0, 0.0, 0.0});
+      lines.push_back({.half = half, .item = item});
       return lines.back();
     };
     for (const auto a : positions_in<AccountIndex>(portfolio.accounts())) {
@@ -73,7 +73,7 @@ void Outcomes::fill_lines(Results& r) const {
       auto& line = line_of(account.half, account.item);
       for (const auto& i : plan_.evidence.interventions)
         if (account.half == Half::local_delivery && i.id == account.item) line.process_only = i.process_only;
-      for (const auto d : plan_.every_draw()) line.paid_usd += shared_.courses(s, d).accounts[a].paid_usd / plan_.draws;
+      for (const auto d : plan_.every_draw()) line.paid += shared_.courses(s, d).accounts[a].paid / plan_.draws;
     }
     for (const auto& row : portfolio.rows()) {
       auto& line = line_of(Half::local_delivery, plan_.evidence.interventions[row.intervention].id);

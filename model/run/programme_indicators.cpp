@@ -30,11 +30,12 @@ class DrawIndicators {
 
  private:
   void put(Indicator which, double value) { results_.indicators(which, scenario_, draw_) = value; }
+  void put(Indicator which, Usd value) { put(which, value.value()); }
   double sum(CountrySum which) const { return sums_(which, scenario_, draw_); }
-  double received() const { return (course_.money.planned - course_.money.missing).dollars(); }
-  double own() const {
-    double usd = 0.0;
-    for (const auto& g : course_.global) usd += g.own_usd;
+  Usd received() const { return (course_.money.planned - course_.money.missing).dollars(); }
+  Usd own() const {
+    Usd usd;
+    for (const auto& g : course_.global) usd += g.own;
     return usd;
   }
   template <class Holds>
@@ -71,28 +72,28 @@ class DrawIndicators {
     put(I::own_usd, own());
     put(I::transfers_usd, sum(CountrySum::transfers_usd));
     put(I::posts, parameters_[Parameter::staff_share] * (m.support.dollars() + global_direct({})) /
-                      parameters_[Parameter::post_cost] / budget_years);
+                      Usd(parameters_[Parameter::post_cost]) / budget_years);
   }
 
   /// Direct money paid for one global function, or for all.
-  double global_direct(std::optional<Function> function) const {
-    double usd = 0.0;
+  Usd global_direct(std::optional<Function> function) const {
+    Usd usd;
     for (const auto a : positions_in<AccountIndex>(portfolio_.accounts()))
       if (portfolio_.accounts()[a].half == Half::global_functions && (!function || portfolio_.function(a) == *function))
-        usd += course_.accounts[a].paid_usd;
+        usd += course_.accounts[a].paid;
     return usd;
   }
 
   void add_functions(double total_multiplier) {
     put(I::total_multiplier, total_multiplier);
     put(I::dollar_multiplier, course_.dollar_multiplier);
-    put(I::adoption_hazard, course_.adoption_hazard);
-    put(I::exit_hazard, course_.exit_hazard);
+    put(I::adoption_hazard, course_.adoption_hazard.value());
+    put(I::exit_hazard, course_.exit_hazard.value());
     for (const auto f : every<Function>) put(stock_of(f), course_.global[years_of_budget.last()].stock[f]);
-    const double shared_tools = std::floor(global_direct(Function::tools) / parameters_[Parameter::tool_cost]);
+    const double shared_tools = std::floor(global_direct(Function::tools) / Usd(parameters_[Parameter::tool_cost]));
     put(I::tools_shared, shared_tools);
     put(I::tools_piloted, shared_tools * parameters_[Parameter::tool_adoption]);
-    put(I::partners, std::floor(global_direct(Function::network) / parameters_[Parameter::partner_cost]));
+    put(I::partners, std::floor(global_direct(Function::network) / Usd(parameters_[Parameter::partner_cost])));
   }
 
   void add_worth() {
@@ -104,7 +105,7 @@ class DrawIndicators {
     put(I::dalys_averted, sum(CountrySum::dalys_averted));
     put(I::benefit_common_usd, sum(CountrySum::benefit_common_usd));
     put(I::benefit_scaled_usd, sum(CountrySum::benefit_scaled_usd));
-    put(I::social_cost_usd, received() + own() - sum(CountrySum::transfers_usd));
+    put(I::social_cost_usd, received() + own() - Usd(sum(CountrySum::transfers_usd)));
   }
 
   double averted(CrimeType type) const {

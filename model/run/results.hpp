@@ -34,7 +34,7 @@ struct LineResult {
   Half half{};
   std::string item;  ///< intervention or global function
   bool process_only = false;
-  double paid_usd = 0.0;  ///< direct money that reached delivery, mean over draws
+  Usd paid{};  ///< direct money that reached delivery, mean over draws
 
   /// 0 for global functions: they act through the lines
   double violent_averted = 0.0;

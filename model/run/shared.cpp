@@ -39,8 +39,8 @@ void draw_one(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
   for (const auto k : every<CrimeType>) {
     const auto entity = static_cast<std::uint32_t>(k);
     const auto& value = plan.evidence.values[entity];
-    shared.dalys[d][k] = draw(value.dalys, key, {entity, 0, purpose::harm_value, 0});
-    shared.costs[d][k] = draw(value.cost, key, {entity, 0, purpose::harm_value, 1});
+    shared.dalys[d][k] = LifeYearsPerIncident(draw(value.dalys, key, {entity, 0, purpose::harm_value, 0}));
+    shared.costs[d][k] = UsdPerIncident(draw(value.cost, key, {entity, 0, purpose::harm_value, 1}));
   }
   for (const auto s : plan.every_scenario())
     shared.courses(s, d) = run_course(shared.portfolios[s], plan.evidence, plan.countries,

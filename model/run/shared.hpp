@@ -17,9 +17,8 @@ struct SharedDraws {
   std::vector<ParameterDraw> pooled;                         ///< [draw] (country ones as for no country)
   std::vector<std::vector<InterventionDraw>> interventions;  ///< [draw]
 
-  /// [draw] of one incident; US dollars in the United States
-  std::vector<EnumArray<double, CrimeType>> dalys;
-  std::vector<EnumArray<double, CrimeType>> costs;
+  std::vector<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;  ///< [draw]
+  std::vector<EnumArray<UsdPerIncident, CrimeType>> costs;        ///< [draw] in the United States
 
   Grid<Course, ScenarioIndex, DrawIndex> courses;
   /// The pick-freeze partners of the first draws, by the kind of knowledge that is kept.

@@ -107,7 +107,7 @@ class Framework {
     countries.first_screen = true;
     meet(countries, model::Indicator::countries_improved,
          25.0);  // countries improve without a review too: nobody counted them
-    if (!std::isnan(need_.countries_by_formula)) countries.to_be_true = countries_needs(need_);
+    if (!std::isnan(need_.countries_by_formula.value())) countries.to_be_true = countries_needs(need_);
     auto& people =
         add("18 h", say_framework::people, say_framework::zero, say_framework::PeopleTarget{.year = deadline},
             say_framework::people_verification, say_framework::PeopleAssumption{.joining = who_joins()});
@@ -198,7 +198,7 @@ class Framework {
     count.first_screen = true;
     halve(count, r_.halving.back().count_probability);
     if (year_) incidents_of_2030(count, {homicide});
-    count.to_be_true = halving_needs(need_.count_times, need_.count_needed, need_.averted_2030);
+    count.to_be_true = halving_needs(need_.count, need_.averted_2030);
   }
 
   void homicide_rate(const HomicideBase& base) {
@@ -211,7 +211,7 @@ class Framework {
       rate.with = rate_of_2030(s_);
       rate.without = rate_of_2030(0);
     }
-    rate.to_be_true = halving_needs(need_.rate_times, need_.rate_needed, need_.averted_2030);
+    rate.to_be_true = halving_needs(need_.rate, need_.averted_2030);
   }
 
   void added_benefit(FrameworkRow& row, std::size_t group) const {

@@ -105,7 +105,7 @@ std::vector<Html> contribution_cells(const ContributionRow& row, const Html& lab
   const auto effect = [&](double v) { return row.figures ? amount(v) : Html(words::number::dash); };
   return {label,
           how_it_acts(row),
-          row.acts == Acts::not_bought ? Html(words::number::dash) : amount(row.paid_usd, Style::dollars),
+          row.acts == Acts::not_bought ? Html(words::number::dash) : amount(row.paid.value(), Style::dollars),
           effect(row.violent),
           effect(row.homicides),
           effect(row.partner),
@@ -120,7 +120,7 @@ std::vector<Text> contribution_heads(words::Plain first) {
 ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
   ContributionRow sum;
   for (const auto& row : rows) {
-    sum.paid_usd += row.paid_usd;
+    sum.paid += row.paid;
     sum.violent += row.violent;
     sum.homicides += row.homicides;
     sum.partner += row.partner;
@@ -135,7 +135,7 @@ Html lines_table(const PageData& data, std::size_t s) {
   Table table(say::caption, contribution_heads(say::line), 2);
   for (const auto& row : data.lines[s]) table.row(contribution_cells(row, page::escaped(title_of(row))));
   const ContributionRow sum = sum_of(data.lines[s]);
-  const Html paid = amount(sum.paid_usd, Style::dollars);
+  const Html paid = amount(sum.paid.value(), Style::dollars);
   table.foot({say::all, {}, paid, amount(sum.violent), amount(sum.homicides), amount(sum.partner), amount(sum.dalys)});
   if (!data.against_nothing) return table.html();
   const auto& whole = data.scenarios[s].averted_means;
@@ -166,10 +166,11 @@ MaybeSection contribution_section(const PageData& data) {
   Html out;
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     if (data.lines[s].empty()) continue;
-    double process = 0.0;
-    for (const auto& row : data.lines[s]) process += row.process_only ? row.paid_usd : 0.0;
+    model::Usd process;
+    for (const auto& row : data.lines[s])
+      if (row.process_only) process += row.paid;
     Html body = lines_table(data, s);
-    if (process > 0.0) body += page::soft(say::ProcessMoney{.paid = process});
+    if (process > model::Usd()) body += page::soft(say::ProcessMoney{.paid = process.value()});
     out += page::details(page::escaped(data.scenarios[s].title), body, s == data.shown);
   }
   if (!data.initiatives.empty()) out += initiatives_table(data);

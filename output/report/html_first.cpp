@@ -119,14 +119,13 @@ class NeedsTable {
                {say_needs::target, say_needs::needed, say_needs::how}, 3, Look::cards) {}
 
   Html html() && {
-    row(say_needs::halved, halving(q_.count_times, q_.count_needed, q_.count_halved_anyway),
+    row(say_needs::halved, halving(q_.count),
         say_needs::HalvedHow{.chance = words::in_share_of_runs(q_.nothing_averted)});
-    row(say_needs::rate_halved, halving(q_.rate_times, q_.rate_needed, q_.rate_halved_anyway),
-        say_needs::rate_halved_how);
+    row(say_needs::rate_halved, halving(q_.rate), say_needs::rate_halved_how);
     if (data_.has_indicators) {
       row(say_needs::cities, cities(), say_needs::cities_how);
       row(say_needs::people, people(), say_needs::people_how);
-      if (!std::isnan(q_.countries_by_formula)) row(say_needs::countries, countries(), countries_how());
+      if (!std::isnan(q_.countries_by_formula.value())) row(say_needs::countries, countries(), countries_how());
     }
     row(say_needs::lasting, lasting(), say_needs::lasting_how);
     return table_.html();
@@ -140,14 +139,15 @@ class NeedsTable {
     table_.row({target, words::paragraph(needed), how});
   }
 
-  std::vector<Text> halving(const Interval& times, double needed, double anyway) const {
+  std::vector<Text> halving(const HalvingNeed& need) const {
     std::vector<Text> all;
-    if (times[1] > 0.0 && times[1] <= 100.0) all.push_back(say_needs::TimesAsLarge{.times = page::ranged(times)});
-    else if (const auto need = halving_needs(times, needed, q_.averted_2030, true))
-      all.push_back(say_needs::AsSentence{.clause = *need});
-    if (anyway == 0.0) all.push_back(say_needs::not_by_itself);
-    else all.push_back(say_needs::ByItself{.chance = words::in_share_of_runs(anyway)});
-    if (money_ends_first() && q_.averted_last < needed)
+    if (need.times[1] > 0.0 && need.times[1] <= 100.0)
+      all.push_back(say_needs::TimesAsLarge{.times = page::ranged(need.times)});
+    else if (const auto said = halving_needs(need, q_.averted_2030, true))
+      all.push_back(say_needs::AsSentence{.clause = *said});
+    if (need.halved_anyway == 0.0) all.push_back(say_needs::not_by_itself);
+    else all.push_back(say_needs::ByItself{.chance = words::in_share_of_runs(need.halved_anyway)});
+    if (money_ends_first() && q_.averted_last < need.homicides)
       all.push_back(say_needs::FullPersistence{.averted = q_.averted_last});
     return all;
   }
@@ -169,7 +169,7 @@ class NeedsTable {
     if (std::isinf(q_.people_times)) return {say_needs::people_none};
     std::vector<Text> all{say_needs::PeopleTimes{.times = q_.people_times}};
     if (q_.people_times <= 1.0) all.push_back(say_needs::people_met);
-    else if (q_.no_exit > 0.0)
+    else if (q_.no_exit > model::Countries())
       all.push_back(
           say_needs::PeopleWithoutExit{.people = 1e8 / q_.people_times * q_.no_exit / q_.countries_by_formula});
     return all;
@@ -177,19 +177,19 @@ class NeedsTable {
 
   std::vector<Text> countries() const {
     return {say_needs::AsSentence{.clause = countries_needs(q_, true)},
-            say_needs::CountriesWithoutExit{.countries = q_.no_exit}};
+            say_needs::CountriesWithoutExit{.countries = q_.no_exit.value()}};
   }
 
   Message countries_how() const {
-    return say_needs::CountriesHow{.volunteers = q_.volunteers,
-                                   .listed = q_.listed,
-                                   .joining = q_.adoption_seen,
-                                   .leaving = q_.leaving_seen,
-                                   .reviewed = q_.reviewed_by_formula,
+    return say_needs::CountriesHow{.volunteers = q_.volunteers.value(),
+                                   .listed = q_.listed.value(),
+                                   .joining = q_.adoption_seen.value(),
+                                   .leaving = q_.leaving_seen.value(),
+                                   .reviewed = q_.reviewed_by_formula.value(),
                                    .share = q_.improved_share,
-                                   .improved = q_.improved_by_formula,
-                                   .years = q_.years,
-                                   .taking_part = q_.countries_by_formula};
+                                   .improved = q_.improved_by_formula.value(),
+                                   .years = q_.years.value(),
+                                   .taking_part = q_.countries_by_formula.value()};
   }
 
   std::vector<Text> lasting() const {
@@ -213,7 +213,7 @@ Html multiplier(const BreakEven& even, const Requirements& q) {
                                                .needed_high = even.needed[2],
                                                .chance = words::in_share_of_runs(even.probability)}) +
          page::soft(say_needs::MultiplierMeaning{.runs = even.draws, .left_out = even.left_out}) +
-         page::soft(say_needs::MultiplierOfHomicides{.needed = q.count_needed,
+         page::soft(say_needs::MultiplierOfHomicides{.needed = q.count.homicides,
                                                      .averted = q.averted_2030,
                                                      .chance = words::in_share_of_runs(q.nothing_averted)});
 }

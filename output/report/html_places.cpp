@@ -64,14 +64,15 @@ Html power_tables() {
   Table records(say_cities::records, {say_cities::inhabitants, say_cities::rate, say_cities::one_year,
                                       say_cities::three_years, say_cities::three_years_drift});
   for (const auto& row : records_power())
-    records.row({amount(row.people), amount(row.rate), amount(row.year, Style::tenths),
-                 amount(row.three_years, Style::tenths), amount(row.three_years_with_drift, Style::tenths)});
+    records.row({amount(row.people.value()), amount(row.rate.value()), amount(row.year.value(), Style::tenths),
+                 amount(row.three_years.value(), Style::tenths),
+                 amount(row.three_years_with_drift.value(), Style::tenths)});
   std::vector<Text> heads{say_cities::prevalence};
-  for (const double fall : survey_falls) heads.push_back(say_cities::FallOf{.fall = fall});
+  for (const model::RelativeFall fall : survey_falls) heads.push_back(say_cities::FallOf{.fall = fall.value()});
   Table surveys(say_cities::surveys, heads);
   for (const auto& row : surveys_power()) {
-    std::vector<Html> cells{amount(row.prevalence, Style::percent)};
-    for (const double n : row.interviews) cells.push_back(amount(n));
+    std::vector<Html> cells{amount(row.prevalence.value(), Style::percent)};
+    for (const model::Interviews n : row.interviews) cells.push_back(amount(n.value()));
     surveys.row(cells);
   }
   return page::details(say_cities::power, records.html() + surveys.html());

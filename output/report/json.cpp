@@ -18,6 +18,10 @@ std::string text(const std::optional<words::Message>& said) { return said ? text
 
 /// What is not known, or without bound, is null.
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+template <class Unit>
+Json number(model::Quantity<Unit> value) {
+  return number(value.value());
+}
 Json interval(const Interval& i) { return {{"q05", number(i[0])}, {"q50", number(i[1])}, {"q95", number(i[2])}}; }
 Json ratio(const Ratio& r) {
   return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}};
@@ -54,7 +58,7 @@ Json contribution(const ContributionRow& c) {
           {"acts_through_lines", c.acts == Acts::through_lines},
           {"acts", acts_names[c.acts]},
           {"note", c.note},
-          {"paid_usd", number(c.paid_usd)},
+          {"paid_usd", number(c.paid)},
           {"violent_incidents_averted", number(c.violent)},
           {"homicides_averted", number(c.homicides)},
           {"partner_violence_averted", number(c.partner)},
@@ -170,16 +174,16 @@ Json framework(const std::vector<FrameworkRow>& rows) {
 }
 
 Json requirements(const Requirements& q) {
-  return {{"homicides_times_effect", interval(q.count_times)},
-          {"homicides_halved_anyway", number(q.count_halved_anyway)},
-          {"rate_times_effect", interval(q.rate_times)},
-          {"rate_halved_anyway", number(q.rate_halved_anyway)},
+  return {{"homicides_times_effect", interval(q.count.times)},
+          {"homicides_halved_anyway", number(q.count.halved_anyway)},
+          {"rate_times_effect", interval(q.rate.times)},
+          {"rate_halved_anyway", number(q.rate.halved_anyway)},
           {"probability_no_homicide_averted_in_2030", number(q.nothing_averted)},
           {"persistence", interval(q.persistence)},
           {"attributable_cities_missing", interval(q.cities_missing)},
           {"attributable_cities_times", number(q.cities_times)},
-          {"homicides_needed_2030", number(q.count_needed)},
-          {"rate_needed_2030", number(q.rate_needed)},
+          {"homicides_needed_2030", number(q.count.homicides)},
+          {"rate_needed_2030", number(q.rate.homicides)},
           {"homicides_averted_2030", number(q.averted_2030)},
           {"homicides_averted_last_budget_year", number(q.averted_last)},
           {"attributable_cities_mean", number(q.cities_mean)},
@@ -289,15 +293,16 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
                                                {"fell_without", number(row.means[2])},
                                                {"shown", number(row.means[3])}}}});
   for (const auto& row : records_power())
-    json["power_of_records"].push_back({{"people", row.people},
-                                        {"homicides_per_100000", row.rate},
-                                        {"smallest_fall_one_year", row.year},
-                                        {"smallest_fall_three_years", row.three_years},
-                                        {"smallest_fall_three_years_with_drift", row.three_years_with_drift}});
+    json["power_of_records"].push_back({{"people", number(row.people)},
+                                        {"homicides_per_100000", number(row.rate)},
+                                        {"smallest_fall_one_year", number(row.year)},
+                                        {"smallest_fall_three_years", number(row.three_years)},
+                                        {"smallest_fall_three_years_with_drift", number(row.three_years_with_drift)}});
   for (const auto& row : surveys_power()) {
-    Json one{{"prevalence", row.prevalence}};
+    Json one{{"prevalence", number(row.prevalence)}};
     for (std::size_t i = 0; i < survey_falls.size(); ++i)
-      one["interviews_a_wave"].push_back({{"fall", survey_falls[i]}, {"interviews", row.interviews[i]}});
+      one["interviews_a_wave"].push_back(
+          {{"fall", number(survey_falls[i])}, {"interviews", number(row.interviews[i])}});
     json["power_of_surveys"].push_back(one);
   }
   json["cities"] = Json::array();

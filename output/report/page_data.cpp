@@ -59,7 +59,7 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
     ++members;
     for (const auto& o : c.history) {
       if (o.basis != model::Basis::observed) continue;
-      sums[o.year].first += o.rate * c.population.front();
+      sums[o.year].first += o.rate.value() * c.population.front();
       sums[o.year].second += c.population.front();
       ++present[o.year];
       held[o.year] = held[o.year] || o.held_out;
@@ -124,7 +124,7 @@ LocationFan location_fan(const Results& r, std::size_t l, std::size_t shown) {
   }
   const auto& input = r.countries[l];
   for (const auto& o : input.history)
-    one.chart.history.push_back({o.year, o.rate, o.held_out, o.basis != model::Basis::observed});
+    one.chart.history.push_back({o.year, o.rate.value(), o.held_out, o.basis != model::Basis::observed});
   one.basis = input.level[0].basis;
   for (const auto& id : input.source_ids) one.sources += (one.sources.empty() ? "" : ", ") + id;
   return one;

@@ -85,7 +85,7 @@ struct ContributionRow {
   bool process_only = false;
   Acts acts = Acts::on_violence;
   bool figures = false;  ///< a local line that acts on violence is in it
-  double paid_usd = 0.0;
+  model::Usd paid;
   double violent = 0.0;
   double homicides = 0.0;
   double partner = 0.0;

@@ -58,7 +58,7 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
     row.process_only = l.process_only;
     row.acts = acts_of(l);
     row.figures = row.acts == Acts::on_violence;
-    row.paid_usd = l.paid_usd;
+    row.paid = l.paid;
     row.violent = l.violent_averted;
     row.homicides = l.homicides_averted;
     row.partner = l.partner_averted;
@@ -94,7 +94,7 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
       row.figures = row.figures || acts == Acts::on_violence;
       through = through || acts == Acts::on_violence || acts == Acts::through_lines;
       around = around || acts == Acts::around;
-      row.paid_usd += l.paid_usd;
+      row.paid += l.paid;
       row.violent += l.violent_averted;
       row.homicides += l.homicides_averted;
       row.partner += l.partner_averted;

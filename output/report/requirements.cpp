@@ -12,80 +12,90 @@ namespace salus::output {
 using model::Results;
 namespace say_needs = words::needs;
 
-double times_larger(double needed, double achieved) {
-  if (std::isnan(needed) || std::isnan(achieved)) return unknown;
-  if (needed <= 0.0) return 0.0;
-  return achieved > 0.0 ? needed / achieved : std::numeric_limits<double>::infinity();
+using model::Countries;
+using model::JoiningHazard;
+using model::LeavingHazard;
+using model::Years;
+
+double times_larger(const Shortfall& s) {
+  if (std::isnan(s.needed) || std::isnan(s.achieved)) return unknown;
+  if (s.needed <= 0.0) return 0.0;
+  return s.achieved > 0.0 ? s.needed / s.achieved : std::numeric_limits<double>::infinity();
 }
 
-double countries_taking_part(double first, double listed, double years, double adoption, double leaving) {
-  const double stayed = model::exponential(-leaving * years);
-  const double gap = adoption - leaving;
+Countries countries_taking_part(const CountryPool& pool, Years years, JoiningHazard adoption, LeavingHazard leaving) {
+  const double stayed = model::exponential(-(leaving.value() * years.value()));
+  const double joining = adoption.value() * years.value();
+  const double gap = adoption.value() - leaving.value();
   // At equal hazards the quotient is the limit t exp(-h t).
-  const double joined = std::abs(gap) < 1e-9 ? adoption * years * stayed
-                                             : adoption * (stayed - model::exponential(-adoption * years)) / gap;
-  return first * stayed + (listed - first) * joined;
+  const double joined =
+      std::abs(gap) < 1e-9 ? joining * stayed : adoption.value() * (stayed - model::exponential(-joining)) / gap;
+  return pool.first * stayed + (pool.listed - pool.first) * joined;
 }
 
 namespace {
 
+constexpr Countries wanted(25.0);
+
 /// Lowest adoption hazard up to 5 a year at which `reaches` holds. Not monotone: who joins at once may be gone by the
 /// end. So the first crossing is looked for, then halved in.
 template <class Reaches>
-double first_crossing(Reaches reaches) {
-  constexpr double step = 0.01;
-  constexpr double most = 5.0;
-  if (reaches(0.0)) return 0.0;
-  for (double high = step; high <= most; high += step) {
+JoiningHazard first_crossing(Reaches reaches) {
+  constexpr JoiningHazard step(0.01);
+  constexpr JoiningHazard most(5.0);
+  if (reaches(JoiningHazard())) return {};
+  for (JoiningHazard high = step; high <= most; high += step) {
     if (!reaches(high)) continue;
-    double low = high - step;
+    JoiningHazard low = high - step;
     for (int i = 0; i < 60; ++i) (reaches(0.5 * (low + high)) ? high : low) = 0.5 * (low + high);
     return high;
   }
-  return unknown;
+  return JoiningHazard(unknown);
 }
 
 }  // namespace
 
-double adoption_needed(double goal, double first, double listed, double years, double leaving) {
-  return first_crossing([&](double h) { return countries_taking_part(first, listed, years, h, leaving) >= goal; });
+JoiningHazard adoption_needed(Countries goal, const CountryPool& pool, Years years, LeavingHazard leaving) {
+  return first_crossing([&](JoiningHazard h) { return countries_taking_part(pool, years, h, leaving) >= goal; });
 }
 
-double leaving_allowed(double goal, double first, double listed, double years, double adoption) {
-  const auto reaches = [&](double x) { return countries_taking_part(first, listed, years, adoption, x) >= goal; };
-  if (!(goal > 0.0) || !reaches(0.0)) return unknown;
-  double low = 0.0;
-  double high = 1.0;
-  while (reaches(high) && high < 1e3) high *= 2.0;
+LeavingHazard leaving_allowed(Countries goal, const CountryPool& pool, Years years, JoiningHazard adoption) {
+  const auto reaches = [&](LeavingHazard x) { return countries_taking_part(pool, years, adoption, x) >= goal; };
+  LeavingHazard low;
+  if (!(goal > Countries()) || !reaches(low)) return LeavingHazard(unknown);
+  LeavingHazard high(1.0);
+  while (reaches(high) && high < LeavingHazard(1e3)) high *= 2.0;
   for (int i = 0; i < 60; ++i) (reaches(0.5 * (low + high)) ? low : high) = 0.5 * (low + high);
   return low;
 }
 
-double countries_reviewed(double first, double listed, double adoption, double leaving) {
+Countries countries_reviewed(const CountryPool& pool, JoiningHazard adoption, LeavingHazard leaving) {
   // Others join from the second year on, the year after the first countries.
-  constexpr double to_first = static_cast<double>(model::review_years.front()) - 1.0;
-  constexpr double between = static_cast<double>(model::review_years.back() - model::review_years.front());
-  const double out = (listed - first) * model::exponential(-adoption * to_first);
-  return countries_taking_part(first, listed, to_first, adoption, leaving) +
-         countries_taking_part(0.0, out, between, adoption, leaving);
+  constexpr Years to_first(model::review_years.front() - 1.0);
+  constexpr Years between(model::review_years.back() - model::review_years.front());
+  const Countries out = (pool.listed - pool.first) * model::exponential(-adoption.value() * to_first.value());
+  return countries_taking_part(pool, to_first, adoption, leaving) +
+         countries_taking_part({.first = Countries(), .listed = out}, between, adoption, leaving);
 }
 
-double adoption_for_reviewed(double goal, double first, double listed, double leaving) {
-  return std::isnan(goal)
-             ? unknown
-             : first_crossing([&](double h) { return countries_reviewed(first, listed, h, leaving) >= goal; });
+JoiningHazard adoption_for_reviewed(Countries goal, const CountryPool& pool, LeavingHazard leaving) {
+  if (std::isnan(goal.value())) return JoiningHazard(unknown);
+  return first_crossing([&](JoiningHazard h) { return countries_reviewed(pool, h, leaving) >= goal; });
 }
 
 namespace {
 
 /// How many of the reviewed and of all listed would have to improve; empty where the hazard alone can do it.
 words::Text rest_of(const Requirements& q) {
-  const bool enough = q.improved_at_all >= 25.0 && !std::isnan(q.improving_adoption);
-  if (!enough && q.reviewed >= 25.0)
-    return say_needs::RestOfReviewed{
-        .reviewed = q.reviewed, .share = q.share_at_reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
-  if (!enough && q.listed >= 25.0)
-    return say_needs::RestOfAll{.reviewed = q.reviewed, .listed = q.listed, .share_of_all = q.share_at_all};
+  const bool enough = q.improved_at_all >= wanted && !std::isnan(q.improving_adoption.value());
+  if (!enough && q.reviewed >= wanted)
+    return say_needs::RestOfReviewed{.reviewed = q.reviewed.value(),
+                                     .share = q.share_at_reviewed,
+                                     .listed = q.listed.value(),
+                                     .share_of_all = q.share_at_all};
+  if (!enough && q.listed >= wanted)
+    return say_needs::RestOfAll{
+        .reviewed = q.reviewed.value(), .listed = q.listed.value(), .share_of_all = q.share_at_all};
   return std::string();
 }
 
@@ -93,15 +103,15 @@ words::Text rest_of(const Requirements& q) {
 
 words::Message countries_needs(const Requirements& q, bool begins) {
   if (std::isnan(q.improved_share)) return say_needs::NothingReviewed{.begins = begins};
-  if (std::isnan(q.improving_adoption))
+  if (std::isnan(q.improving_adoption.value()))
     return say_needs::EvenAll{.begins = begins,
-                              .listed = q.listed,
-                              .improved = q.improved_at_all,
+                              .listed = q.listed.value(),
+                              .improved = q.improved_at_all.value(),
                               .share = q.improved_share,
                               .rest = rest_of(q)};
   return say_needs::Adoption{.begins = begins,
-                             .needed = q.improving_adoption,
-                             .seen = q.adoption_seen,
+                             .needed = q.improving_adoption.value(),
+                             .seen = q.adoption_seen.value(),
                              .share = q.improved_share,
                              .rest = rest_of(q)};
 }
@@ -111,21 +121,21 @@ words::Text mean_in_words(double mean) {
   return words::Figure{mean, words::Style::one_decimal};
 }
 
-std::optional<words::Message> halving_needs(const Interval& t, double needed, double averted, bool begins) {
-  const double times = t[1];
+std::optional<words::Message> halving_needs(const HalvingNeed& need, double averted, bool begins) {
+  const double times = need.times[1];
   if (std::isnan(times)) return std::nullopt;
   if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
   if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = times};
-  return say_needs::Fewer{.needed = needed,
+  return say_needs::Fewer{.needed = need.homicides,
                           .averted = averted > 0.0,
                           .about = std::max(0.1, averted),
                           .bounded = !std::isinf(times),
                           .times = times};
 }
 
-double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed) {
-  if (!(averted_all_local > 0.0) || !(averted_mixed > 0.0) || !(multiplier_mixed > 0.0)) return unknown;
-  return averted_all_local / (averted_mixed / multiplier_mixed);
+double break_even_multiplier(const TwoPortfolios& averted) {
+  if (!(averted.all_local > 0.0) || !(averted.mixed > 0.0) || !(averted.multiplier > 0.0)) return unknown;
+  return averted.all_local / (averted.mixed / averted.multiplier);
 }
 
 namespace {
@@ -139,33 +149,33 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
   const auto attributable = indicator_draws(r, model::Indicator::cities_attributable, s);
   out.cities_mean = mean_of(attributable);
   out.cities_any = share_where(attributable, [](double v) { return v > 0.0; });
-  out.cities_times = times_larger(100.0, middle(model::Indicator::cities_attributable));
-  out.people_times = times_larger(1e8, middle(model::Indicator::people_reached));
-  out.volunteers = middle(model::Indicator::countries_volunteering);
-  out.listed = static_cast<double>(r.countries.size());
+  out.cities_times = times_larger({.needed = 100.0, .achieved = middle(model::Indicator::cities_attributable)});
+  out.people_times = times_larger({.needed = 1e8, .achieved = middle(model::Indicator::people_reached)});
+  const auto number_of = [&](model::Indicator which) { return Countries(middle(which)); };
+  out.volunteers = number_of(model::Indicator::countries_volunteering);
+  out.listed = Countries(static_cast<double>(r.countries.size()));
   // Others join from the third year of the run on.
-  out.years = static_cast<double>(model::budget_years) - 2.0;
-  out.adoption_seen = middle(model::Indicator::adoption_hazard);
-  out.leaving_seen = middle(model::Indicator::exit_hazard);
+  out.years = Years(model::budget_years - 2.0);
+  out.adoption_seen = JoiningHazard(middle(model::Indicator::adoption_hazard));
+  out.leaving_seen = LeavingHazard(middle(model::Indicator::exit_hazard));
   out.improved_share = quantile_of(paired(indicator_draws(r, model::Indicator::countries_improved, s),
                                           indicator_draws(r, model::Indicator::countries_reviewed, s),
                                           [](double a, double b) { return b > 0.0 ? a / b : unknown; }),
                                    0.5);
-  out.reviewed = middle(model::Indicator::countries_reviewed);
-  out.improved = middle(model::Indicator::countries_improved);
-  out.share_at_reviewed = 25.0 / out.reviewed;
-  out.share_at_all = 25.0 / out.listed;
+  out.reviewed = number_of(model::Indicator::countries_reviewed);
+  out.improved = number_of(model::Indicator::countries_improved);
+  out.share_at_reviewed = wanted / out.reviewed;
+  out.share_at_all = wanted / out.listed;
   out.improved_at_all = out.listed * out.improved_share;
-  if (std::isnan(out.volunteers)) return;
-  out.countries_by_formula =
-      countries_taking_part(out.volunteers, out.listed, out.years, out.adoption_seen, out.leaving_seen);
-  out.reviewed_by_formula = countries_reviewed(out.volunteers, out.listed, out.adoption_seen, out.leaving_seen);
+  if (std::isnan(out.volunteers.value())) return;
+  const CountryPool pool{.first = out.volunteers, .listed = out.listed};
+  out.countries_by_formula = countries_taking_part(pool, out.years, out.adoption_seen, out.leaving_seen);
+  out.reviewed_by_formula = countries_reviewed(pool, out.adoption_seen, out.leaving_seen);
   out.improved_by_formula = out.improved_share * out.reviewed_by_formula;
-  out.improving_adoption =
-      adoption_for_reviewed(25.0 / out.improved_share, out.volunteers, out.listed, out.leaving_seen);
-  out.no_exit = countries_taking_part(out.volunteers, out.listed, out.years, out.adoption_seen, 0.0);
-  out.adoption_for_25 = adoption_needed(25.0, out.volunteers, out.listed, out.years, out.leaving_seen);
-  out.leaving_for_25 = leaving_allowed(25.0, out.volunteers, out.listed, out.years, out.adoption_seen);
+  out.improving_adoption = adoption_for_reviewed(wanted / out.improved_share, pool, out.leaving_seen);
+  out.no_exit = countries_taking_part(pool, out.years, out.adoption_seen, LeavingHazard());
+  out.adoption_for_25 = adoption_needed(wanted, pool, out.years, out.leaving_seen);
+  out.leaving_for_25 = leaving_allowed(wanted, pool, out.years, out.adoption_seen);
 }
 
 }  // namespace
@@ -180,26 +190,20 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   const double people = r.population(r.population.along<model::LocationIndex>().last(), model::YearIndex(*year));
   const auto without = first_draws(r, total, {homicide}, *year, *year + 1);
   const auto averted = averted_draws(r, total, {homicide}, s, *year, *year + 1);
-  const auto times = [&](double goal) {
-    return paired(without, averted, [goal](double w, double a) { return times_larger(w - goal, a); });
+  const auto need = [&](double goal) {
+    const auto times = paired(without, averted,
+                              [goal](double w, double a) { return times_larger({.needed = w - goal, .achieved = a}); });
+    auto beyond = without;
+    for (double& w : beyond) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
+    return HalvingNeed{.times = interval_of(times),
+                       .halved_anyway = share_where(times, [](double t) { return t == 0.0; }),
+                       .homicides = quantile_of(beyond, 0.5)};
   };
-  const auto count = times(0.5 * base.homicides);
-  const auto rate = times(0.5 * base.homicides / base.people * people);
-  const auto beyond = [&](double goal) {
-    auto draws = without;
-    for (double& w : draws) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
-    return quantile_of(draws, 0.5);
-  };
-  out.count_needed = beyond(0.5 * base.homicides);
-  out.rate_needed = beyond(0.5 * base.homicides / base.people * people);
+  out.count = need(0.5 * base.homicides);
+  out.rate = need(0.5 * base.homicides / base.people * people);
   out.averted_2030 = quantile_of(averted, 0.5);
   out.averted_last =
       quantile_of(averted_draws(r, total, {homicide}, s, model::budget_years - 1, model::budget_years), 0.5);
-  const auto none = [](double t) { return t == 0.0; };
-  out.count_times = interval_of(count);
-  out.rate_times = interval_of(rate);
-  out.count_halved_anyway = share_where(count, none);
-  out.rate_halved_anyway = share_where(rate, none);
   out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
   const auto violent = [&](std::size_t y) { return averted_draws(r, total, violent_headlines(), s, y, y + 1); };
   out.persistence = interval_of(paired(violent(model::budget_years), violent(model::budget_years - 1),
@@ -225,7 +229,7 @@ BreakEven break_even(const Results& r) {
   for (std::size_t d = 0; d < std::min<std::size_t>(a.size(), model::probe_draws); ++d) {
     if (std::isnan(a[d]) || std::isnan(b[d])) continue;
     out.draws += 1.0;
-    const double n = break_even_multiplier(a[d], b[d], multiplier[d]);
+    const double n = break_even_multiplier({.all_local = a[d], .mixed = b[d], .multiplier = multiplier[d]});
     if (!std::isnan(n)) {
       needed.push_back(n);
       reached.push_back(multiplier[d]);

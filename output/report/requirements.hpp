@@ -10,42 +10,60 @@
 
 namespace salus::output {
 
+/// What a target asks for, beside what was done for it.
+struct Shortfall {
+  double needed = 0.0;
+  double achieved = 0.0;
+};
 /// By how many times what was achieved would have to be larger: 0 where nothing is needed, infinite where nothing (or
 /// harm) was achieved.
-double times_larger(double needed, double achieved);
+double times_larger(const Shortfall& shortfall);
 
-/// Countries that take part `years` after the first review: `first` of `listed` start, the others join with hazard
-/// `adoption`, all leave with hazard `leaving`, none returns: F exp(-x t) + (N - F) h (exp(-x t) - exp(-h t)) / (h -
-/// x).
-double countries_taking_part(double first, double listed, double years, double adoption, double leaving);
+/// Those that start, of all that may.
+struct CountryPool {
+  model::Countries first;
+  model::Countries listed;
+};
+/// Countries that take part some years after the first review: the first start, the others join with hazard h, all
+/// leave with hazard x, none returns: F exp(-x t) + (N - F) h (exp(-x t) - exp(-h t)) / (h - x).
+model::Countries countries_taking_part(const CountryPool& pool, model::Years years, model::JoiningHazard adoption,
+                                       model::LeavingHazard leaving);
 /// Lowest adoption hazard (up to 5 a year) with which that reaches `goal`; not a number where none does.
-double adoption_needed(double goal, double first, double listed, double years, double leaving);
+model::JoiningHazard adoption_needed(model::Countries goal, const CountryPool& pool, model::Years years,
+                                     model::LeavingHazard leaving);
 /// Highest exit hazard with which that still reaches `goal`; not a number where it does not even if none leaves.
-double leaving_allowed(double goal, double first, double listed, double years, double adoption);
+model::LeavingHazard leaving_allowed(model::Countries goal, const CountryPool& pool, model::Years years,
+                                     model::JoiningHazard adoption);
 
 /// Countries that take part when a review reports, at least once: those that take part at the first review, and those
 /// that join after it and take part at the second.
-double countries_reviewed(double first, double listed, double adoption, double leaving);
+model::Countries countries_reviewed(const CountryPool& pool, model::JoiningHazard adoption,
+                                    model::LeavingHazard leaving);
 /// Lowest adoption hazard (up to 5 a year) with which that reaches `goal`; not a number where none does.
-double adoption_for_reviewed(double goal, double first, double listed, double leaving);
+model::JoiningHazard adoption_for_reviewed(model::Countries goal, const CountryPool& pool,
+                                           model::LeavingHazard leaving);
 
-/// Total multiplier of the global half at which a mixed portfolio averts as much as one that spends everything locally.
-double break_even_multiplier(double averted_all_local, double averted_mixed, double multiplier_mixed);
+/// What a mixed portfolio averted with its multiplier, beside one that spends everything locally.
+struct TwoPortfolios {
+  double all_local = 0.0;
+  double mixed = 0.0;
+  double multiplier = 0.0;  ///< total, of the mixed one
+};
+/// Total multiplier of the global half at which the mixed portfolio averts as much.
+double break_even_multiplier(const TwoPortfolios& averted);
+
+/// What the halving of the number of homicides, or of their rate, would need.
+struct HalvingNeed {
+  Interval times{};            ///< by how many times the effect on homicides of 2030 would have to be larger
+  double halved_anyway = 0.0;  ///< share of draws in which nothing is needed
+  double homicides = 0.0;      ///< of 2030 beyond the goal in the first scenario, middle
+};
 
 struct Requirements {
   bool known = false;  ///< false where 2030 is outside the horizon or only one scenario was run
 
-  /// by how many times the effect on homicides of 2030 would have to be larger for the halving
-  Interval count_times{};
-  Interval rate_times{};
-
-  /// share of draws in which nothing is needed
-  double count_halved_anyway = 0.0;
-  double rate_halved_anyway = 0.0;
-
-  /// homicides of 2030 beyond the goal in the first scenario, middle
-  double count_needed = 0.0;
-  double rate_needed = 0.0;
+  HalvingNeed count;
+  HalvingNeed rate;
 
   /// homicides averted in 2030, and in the last budget year, middle
   double averted_2030 = 0.0;
@@ -64,40 +82,39 @@ struct Requirements {
   double people_times = unknown;  ///< 100 million over the middle number of people in reached cities
 
   /// countries that take part from the first year, middle; all
-  double volunteers = unknown;
-  double listed = 0.0;
+  model::Countries volunteers{unknown};
+  model::Countries listed;
 
-  double years = 0.0;  ///< in which others join, up to the last budget year
-  double adoption_seen = unknown;
-  double leaving_seen = unknown;
-  double countries_by_formula = unknown;
-  double adoption_for_25 = unknown;
-  double leaving_for_25 = unknown;
+  model::Years years;  ///< in which others join, up to the last budget year
+  model::JoiningHazard adoption_seen{unknown};
+  model::LeavingHazard leaving_seen{unknown};
+  model::Countries countries_by_formula{unknown};
+  model::JoiningHazard adoption_for_25{unknown};
+  model::LeavingHazard leaving_for_25{unknown};
   double improved_share = unknown;  ///< countries improved over countries reviewed, middle
 
   /// middle
-  double reviewed = unknown;
-  double improved = unknown;
+  model::Countries reviewed{unknown};
+  model::Countries improved{unknown};
 
   /// countries reviewed by the formula; times that share
-  double reviewed_by_formula = unknown;
-  double improved_by_formula = unknown;
+  model::Countries reviewed_by_formula{unknown};
+  model::Countries improved_by_formula{unknown};
 
-  double improved_at_all = unknown;  ///< if all listed are reviewed: their number times that share
-  double improving_adoption =
-      unknown;  ///< hazard of joining with which 25 improve at that share; not a number where none does
+  model::Countries improved_at_all{unknown};         ///< if all listed are reviewed: their number times that share
+  model::JoiningHazard improving_adoption{unknown};  ///< with which 25 improve at that share
 
   /// share that would have to improve, of those reviewed and of all listed
   double share_at_reviewed = unknown;
   double share_at_all = unknown;
 
-  double no_exit = unknown;  ///< countries that take part at the end if none leaves, by the formula
+  model::Countries no_exit{unknown};  ///< that take part at the end if none leaves, by the formula
 };
 
-/// What the halving would need; `needed` fewer homicides in 2030 against `averted`, both middles. Above a hundredfold
-/// the factor comes with what it is made of; there is none where nothing is averted. Nothing where it is not known.
-/// @param begins a sentence, not the rest of one
-std::optional<words::Message> halving_needs(const Interval& times, double needed, double averted, bool begins = false);
+/// What the halving would need. Above a hundredfold the factor comes with what it is made of; there is none where
+/// nothing is averted. Nothing where it is not known.
+/// @param averted homicides in 2030, middle. @param begins a sentence, not the rest of one
+std::optional<words::Message> halving_needs(const HalvingNeed& need, double averted, bool begins = false);
 
 /// What 25 improved countries would need.
 words::Message countries_needs(const Requirements& requirements, bool begins = false);

@@ -93,7 +93,7 @@ TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
         std::printf("%s pop %.2f->%.2fM prison %.0f urban %.2f sd %.3f gap %+.2f base %.2f |",
                     std::string(c.code.name()).c_str(), c.population[0] / 1e6, c.population.back() / 1e6,
                     c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
-                    1e5 * c.base_homicide_rate.value_or(0));
+                    1e5 * c.base_homicide_rate.value_or(model::RatePerPerson()).value());
         for (const auto& l : c.level)
           std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd, model::basis_names[l.basis][0]);
         std::printf(" | b %.1f d %.1f m %+.1f /1000 | driver end", 12e3 * c.births[0] / c.population[0],
@@ -167,8 +167,9 @@ std::string fingerprint(const model::CountryInput& c) {
     for (const double v : *path) add(v);
   for (const auto& path : c.driver_change)
     for (const double v : path) add(v);
-  for (const double v : {c.risk_age_population, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
-                         c.base_homicide_rate.value_or(-1.0), c.base_population, c.gdp_per_head})
+  for (const double v :
+       {c.risk_age_population, c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
+        c.base_homicide_rate.value_or(model::RatePerPerson(-1.0)).value(), c.base_population, c.gdp_per_head})
     add(v);
   for (const auto& city : c.cities) {
     text += ' ' + std::to_string(city.code) + city.name +
@@ -251,7 +252,8 @@ TEST(CountryInputs, DisputedLevelsAreWideAndHaveNoPublishedBase) {
   EXPECT_GT(find(inputs, "NGA").level[0].log_sd, 0.5);
   EXPECT_FALSE(find(inputs, "NGA").base_homicide_rate.has_value());
   EXPECT_LT(find(inputs, "ZAF").level[0].log_sd, 0.1);
-  EXPECT_NEAR(find(inputs, "ZAF").base_homicide_rate.value(), 1e-5 * (35.284016 + 35.865765 + 35.787476) / 3, 1e-9);
+  EXPECT_NEAR(find(inputs, "ZAF").base_homicide_rate.value().value(), 1e-5 * (35.284016 + 35.865765 + 35.787476) / 3,
+              1e-9);
 }
 
 TEST_P(BothViews, CitiesAndTheRestAreTheCountry) {

@@ -74,8 +74,8 @@ TEST(HomicideLevel, TheSdGrowsWithTheYearsWithoutData) {
                                        country({1, 1.2, 1, 1.2, 1, 1.2, 1, 1.2}, 2002)};
   const auto pool = pool_homicide(all, 2019);
   std::set<std::string> used;
-  const auto recent = estimate_homicide(all[0], 0, pool, 2019, 2020, used);
-  const auto old = estimate_homicide(all[1], 1, pool, 2019, 2020, used);
+  const auto recent = estimate_homicide(all[0], 0, pool, {.last_data = 2019, .start = 2020}, used);
+  const auto old = estimate_homicide(all[1], 1, pool, {.last_data = 2019, .start = 2020}, used);
   EXPECT_NEAR(old.level.log_sd * old.level.log_sd - recent.level.log_sd * recent.level.log_sd,
               10.0 * (1.0 - 2.0 * pool.noise_share) * old.annual_log_sd * old.annual_log_sd, 1e-12);
   EXPECT_EQ(used, std::set<std::string>{"unodc_owid_2025"});
@@ -88,8 +88,8 @@ TEST(HomicideLevel, AnOldSeriesIsDrawnToItsRegionAndARecentOneIsNot) {
                                        country(high, 2011)};
   const auto pool = pool_homicide(all, 2019);
   std::set<std::string> used;
-  const auto old = estimate_homicide(all[1], 1, pool, 2019, 2020, used);
-  const auto recent = estimate_homicide(all[2], 2, pool, 2019, 2020, used);
+  const auto old = estimate_homicide(all[1], 1, pool, {.last_data = 2019, .start = 2020}, used);
+  const auto recent = estimate_homicide(all[2], 2, pool, {.last_data = 2019, .start = 2020}, used);
   EXPECT_GT(pool.region_level[0], std::log(5e-5));
   EXPECT_GT(old.level.log_rate, recent.level.log_rate + 0.05);
   EXPECT_LT(old.level.log_sd, pool.region_spread[0]);
@@ -101,8 +101,9 @@ TEST(HomicideLevel, TheGapToTheLongRunIsShrunkByFiveYears) {
   const std::vector<CountryTables> all{country({8, 8, 8, 8, 8, 8, 8, 8, 8, 8}, 2010), country({2, 3, 2, 3}, 2010)};
   const auto pool = pool_homicide(all, 2019);
   std::set<std::string> used;
-  EXPECT_NEAR(estimate_homicide(all[0], 0, pool, 2019, 2020, used).reversion_gap, 0.0, 1e-12);
-  EXPECT_EQ(estimate_homicide(all[1], 1, pool, 2019, 2020, used).reversion_gap, 0.0);  // four years are too few
+  EXPECT_NEAR(estimate_homicide(all[0], 0, pool, {.last_data = 2019, .start = 2020}, used).reversion_gap, 0.0, 1e-12);
+  EXPECT_EQ(estimate_homicide(all[1], 1, pool, {.last_data = 2019, .start = 2020}, used).reversion_gap,
+            0.0);  // four years are too few
 }
 
 }  // namespace

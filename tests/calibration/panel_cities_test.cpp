@@ -45,13 +45,13 @@ TEST(PanelCities, CitiesAreSortedByCodeAndScaledOnlyWhereTheyExceedTheCountry) {
   const City b = city(20, 8e5);
   const City c = city(10, 2e6);
   std::set<std::string> used;
-  auto panel = panel_cities(country.name, {&a, &b}, people, 0.9, 20.0, 2020, used);
+  auto panel = panel_cities(country.name, {&a, &b}, people, {.urban_share = 0.9, .slum_percent = 20.0}, 2020, used);
   ASSERT_EQ(panel.size(), 2u);
   EXPECT_EQ(panel[0].code, 20u);
   ASSERT_EQ(panel[0].population.size(), model::panel_years);
   for (const double v : panel[0].population) EXPECT_NEAR(v, 8e5, 1e-6);
   EXPECT_EQ(used, (std::set<std::string>{"est", "proj"}));
-  panel = panel_cities(country.name, {&a, &c}, people, 0.9, 20.0, 2020, used);
+  panel = panel_cities(country.name, {&a, &c}, people, {.urban_share = 0.9, .slum_percent = 20.0}, 2020, used);
   for (std::size_t y = 0; y < model::panel_years; ++y) {
     EXPECT_NEAR(panel[0].population[y] + panel[1].population[y], 1.7e6, 1e-6);
     EXPECT_NEAR(panel[0].population[y] / panel[1].population[y], 5.0, 1e-12);
@@ -61,8 +61,8 @@ TEST(PanelCities, CitiesAreSortedByCodeAndScaledOnlyWhereTheyExceedTheCountry) {
 TEST(PanelCities, ACountryWithoutACityHasItsTowns) {
   const auto country = steady_country();
   std::set<std::string> used;
-  const auto panel =
-      panel_cities(country.name, {}, Population(country, model::View::as_of_note, 2019), 0.5, 50.0, 2020, used);
+  const auto panel = panel_cities(country.name, {}, Population(country, model::View::as_of_note, 2019),
+                                  {.urban_share = 0.5, .slum_percent = 50.0}, 2020, used);
   ASSERT_EQ(panel.size(), 1u);
   EXPECT_EQ(panel[0].code, model::towns_code_base + 132);
   EXPECT_EQ(panel[0].name, "Towns of Aland");

@@ -52,7 +52,7 @@ TEST(Drivers, TheTrendIsDampedAndLinearWithinAYear) {
   model::EnumArray<double, model::Driver> units;
   units.fill(4.0);
   std::set<std::string> used;
-  const auto paths = driver_paths(c, units, 2019, 2020, used);
+  const auto paths = driver_paths(c, units, {.last_data = 2019, .start = 2020}, used);
   const auto sum = [](double x) { return 0.8 * (1.0 - std::pow(0.8, x)) / 0.2; };
   EXPECT_EQ(paths[1][0], 0.0);
   EXPECT_NEAR(paths[1][12], 0.5 * (sum(1.5) - sum(0.5)), 1e-12);
@@ -67,7 +67,7 @@ TEST(Drivers, FewerThanThreeValuesInFiveYearsGiveNoTrend) {
   model::EnumArray<double, model::Driver> units;
   units.fill(1.0);
   std::set<std::string> used;
-  const auto paths = driver_paths(c, units, 2019, 2020, used);
+  const auto paths = driver_paths(c, units, {.last_data = 2019, .start = 2020}, used);
   for (const double v : paths[1]) EXPECT_EQ(v, 0.0);
 }
 
@@ -78,7 +78,7 @@ TEST(Drivers, TheYouthShareFollowsTheProjection) {
   model::EnumArray<double, model::Driver> units;
   units.fill(2.0);
   std::set<std::string> used;
-  EXPECT_NEAR(driver_paths(c, units, 2019, 2020, used)[0][120], -0.5, 1e-12);
+  EXPECT_NEAR(driver_paths(c, units, {.last_data = 2019, .start = 2020}, used)[0][120], -0.5, 1e-12);
 }
 
 }  // namespace

@@ -13,9 +13,40 @@
 namespace salus::tests {
 namespace {
 
+using model::Countries;
+using model::JoiningHazard;
+using model::LeavingHazard;
+using model::Years;
+
 /// What the halving needs, as it is said.
 std::string halving(const output::Interval& times, double needed, double averted) {
-  return output::words::english().text(output::halving_needs(times, needed, averted).value());
+  return output::words::english().text(output::halving_needs({.times = times, .homicides = needed}, averted).value());
+}
+
+/// The formulas in plain numbers: first and listed countries, years, hazards of joining and leaving.
+double taking_part(double first, double listed, double years, double adoption, double leaving) {
+  return output::countries_taking_part({Countries(first), Countries(listed)}, Years(years), JoiningHazard(adoption),
+                                       LeavingHazard(leaving))
+      .value();
+}
+double reviewed_by_formula(double first, double listed, double adoption, double leaving) {
+  return output::countries_reviewed({Countries(first), Countries(listed)}, JoiningHazard(adoption),
+                                    LeavingHazard(leaving))
+      .value();
+}
+double adoption_needed(double goal, double first, double listed, double years, double leaving) {
+  return output::adoption_needed(Countries(goal), {Countries(first), Countries(listed)}, Years(years),
+                                 LeavingHazard(leaving))
+      .value();
+}
+double leaving_allowed(double goal, double first, double listed, double years, double adoption) {
+  return output::leaving_allowed(Countries(goal), {Countries(first), Countries(listed)}, Years(years),
+                                 JoiningHazard(adoption))
+      .value();
+}
+double adoption_for_reviewed(double goal, double first, double listed, double leaving) {
+  return output::adoption_for_reviewed(Countries(goal), {Countries(first), Countries(listed)}, LeavingHazard(leaving))
+      .value();
 }
 
 const double inf = std::numeric_limits<double>::infinity();
@@ -34,26 +65,25 @@ TEST(Figures, QuantilesLeaveOutFailedDrawsAndKeepInfinities) {
 }
 
 TEST(Requirements, TimesLarger) {
-  EXPECT_EQ(output::times_larger(50, 2), 25.0);
-  EXPECT_EQ(output::times_larger(-1, 2), 0.0);  // halves anyway
-  EXPECT_EQ(output::times_larger(0, -2), 0.0);
-  EXPECT_EQ(output::times_larger(50, 0), inf);
-  EXPECT_EQ(output::times_larger(50, -3), inf);  // more of a harm does not help
-  EXPECT_TRUE(std::isnan(output::times_larger(std::nan(""), 1)));
+  EXPECT_EQ(output::times_larger({50, 2}), 25.0);
+  EXPECT_EQ(output::times_larger({-1, 2}), 0.0);  // halves anyway
+  EXPECT_EQ(output::times_larger({0, -2}), 0.0);
+  EXPECT_EQ(output::times_larger({50, 0}), inf);
+  EXPECT_EQ(output::times_larger({50, -3}), inf);  // more of a harm does not help
+  EXPECT_TRUE(std::isnan(output::times_larger({std::nan(""), 1})));
 }
 
 /// 12 of 48 start. Nobody leaves, hazard ln 2 a year: half of the 36 others join within a year, three quarters within
 /// two.
 TEST(Requirements, CountriesTakingPart) {
-  EXPECT_EQ(output::countries_taking_part(12, 48, 7, 0, 0), 12.0);
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 1, std::log(2.0), 0), 12 + 18, 1e-12);
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 2, std::log(2.0), 0), 12 + 27, 1e-12);
+  EXPECT_EQ(taking_part(12, 48, 7, 0, 0), 12.0);
+  EXPECT_NEAR(taking_part(12, 48, 1, std::log(2.0), 0), 12 + 18, 1e-12);
+  EXPECT_NEAR(taking_part(12, 48, 2, std::log(2.0), 0), 12 + 27, 1e-12);
   // Nobody joins, half leave within a year.
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 0, std::log(2.0)), 6, 1e-12);
+  EXPECT_NEAR(taking_part(12, 48, 1, 0, std::log(2.0)), 6, 1e-12);
   // Equal hazards of one a year, one year: 12 / e stay, and 36 / e have joined and not left.
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 1, 1), 48 / std::exp(1.0), 1e-9);
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 1, 1 + 1e-6, 1), output::countries_taking_part(12, 48, 1, 1, 1),
-              1e-4);
+  EXPECT_NEAR(taking_part(12, 48, 1, 1, 1), 48 / std::exp(1.0), 1e-9);
+  EXPECT_NEAR(taking_part(12, 48, 1, 1 + 1e-6, 1), taking_part(12, 48, 1, 1, 1), 1e-4);
 }
 
 /// Against the same process followed in small steps.
@@ -69,26 +99,26 @@ TEST(Requirements, CountriesTakingPartIsTheSolutionOfItsProcess) {
     outside -= join;
     in += join - leave;
   }
-  EXPECT_NEAR(output::countries_taking_part(13, 48, 7, h, x), in, 1e-3);
+  EXPECT_NEAR(taking_part(13, 48, 7, h, x), in, 1e-3);
 }
 
 TEST(Requirements, HazardsThatAreNeeded) {
   // Nobody leaves: 12 + 36 (1 - exp(-7 h)) = 25, so h = -ln(1 - 13 / 36) / 7.
-  EXPECT_NEAR(output::adoption_needed(25, 12, 48, 7, 0), -std::log(1 - 13.0 / 36) / 7, 1e-9);
-  const double h = output::adoption_needed(25, 12, 48, 7, 0.05);
-  EXPECT_NEAR(output::countries_taking_part(12, 48, 7, h, 0.05), 25, 1e-9);
-  EXPECT_EQ(output::adoption_needed(10, 12, 48, 7, 0), 0.0);
-  EXPECT_TRUE(std::isnan(output::adoption_needed(25, 12, 20, 7, 0)));    // too few are listed
-  EXPECT_TRUE(std::isnan(output::adoption_needed(25, 12, 48, 7, 2.0)));  // all leave at once
+  EXPECT_NEAR(adoption_needed(25, 12, 48, 7, 0), -std::log(1 - 13.0 / 36) / 7, 1e-9);
+  const double h = adoption_needed(25, 12, 48, 7, 0.05);
+  EXPECT_NEAR(taking_part(12, 48, 7, h, 0.05), 25, 1e-9);
+  EXPECT_EQ(adoption_needed(10, 12, 48, 7, 0), 0.0);
+  EXPECT_TRUE(std::isnan(adoption_needed(25, 12, 20, 7, 0)));    // too few are listed
+  EXPECT_TRUE(std::isnan(adoption_needed(25, 12, 48, 7, 2.0)));  // all leave at once
   // Nobody joins: 30 exp(-7 x) = 25.
-  EXPECT_NEAR(output::leaving_allowed(25, 30, 48, 7, 0), std::log(30.0 / 25) / 7, 1e-9);
-  EXPECT_TRUE(std::isnan(output::leaving_allowed(25, 12, 48, 7, 0)));
+  EXPECT_NEAR(leaving_allowed(25, 30, 48, 7, 0), std::log(30.0 / 25) / 7, 1e-9);
+  EXPECT_TRUE(std::isnan(leaving_allowed(25, 12, 48, 7, 0)));
 }
 
 /// Improvement counts countries that a review found in, at year three or seven; others join from year two on.
 TEST(Requirements, CountriesThatImprove) {
   // Nobody leaves: all that joined in six years. 12 of 48 start, hazard ln 2 a year: 12 + 36 (1 - 1/64).
-  EXPECT_NEAR(output::countries_reviewed(12, 48, std::log(2.0), 0.0), 12.0 + 36.0 * 63.0 / 64.0, 1e-9);
+  EXPECT_NEAR(reviewed_by_formula(12, 48, std::log(2.0), 0.0), 12.0 + 36.0 * 63.0 / 64.0, 1e-9);
   // Against the same process in small steps: who is in at the first review, and who joins after it and is in at the
   // second.
   const double h = 0.06;
@@ -107,13 +137,13 @@ TEST(Requirements, CountriesThatImprove) {
     outside -= join;
     in += join - leave;
   }
-  EXPECT_NEAR(output::countries_reviewed(13, 48, h, x), reviewed + in, 1e-3);
+  EXPECT_NEAR(reviewed_by_formula(13, 48, h, x), reviewed + in, 1e-3);
   // At half that improve, 25 need 50 of 48: not even all are enough; at three quarters 33.3 have to be reviewed.
-  EXPECT_TRUE(std::isnan(output::adoption_for_reviewed(25 / 0.5, 12, 48, 0.05)));
-  const double needed = output::adoption_for_reviewed(25 / 0.75, 12, 48, 0.05);
-  EXPECT_NEAR(0.75 * output::countries_reviewed(12, 48, needed, 0.05), 25.0, 1e-9);
-  EXPECT_EQ(output::adoption_for_reviewed(10, 12, 48, 0.05), 0.0);
-  EXPECT_TRUE(std::isnan(output::adoption_for_reviewed(std::nan(""), 12, 48, 0.05)));
+  EXPECT_TRUE(std::isnan(adoption_for_reviewed(25 / 0.5, 12, 48, 0.05)));
+  const double needed = adoption_for_reviewed(25 / 0.75, 12, 48, 0.05);
+  EXPECT_NEAR(0.75 * reviewed_by_formula(12, 48, needed, 0.05), 25.0, 1e-9);
+  EXPECT_EQ(adoption_for_reviewed(10, 12, 48, 0.05), 0.0);
+  EXPECT_TRUE(std::isnan(adoption_for_reviewed(std::nan(""), 12, 48, 0.05)));
 }
 
 /// The formulas against the engine itself, where countries are alike: twelve of sixty in the first year, mean over
@@ -140,21 +170,21 @@ TEST(Requirements, FormulasAgreeWithTheEngine) {
   p[model::Parameter::political_change] = 0.3;
   p[model::Parameter::exit_at_change] = 0.25;
   double reviewed = 0.0;
-  double taking_part = 0.0;
+  double members = 0.0;
   double leaving = 0.0;
   const int draws = 400;
   for (int d = 0; d < draws; ++d) {
     const auto course =
         model::run_course(portfolio, evidence, countries, p, model::random_key(17, static_cast<std::uint64_t>(d), 0));
-    leaving = course.exit_hazard;
+    leaving = course.exit_hazard.value();
     for (const auto& c : course.countries) {
       reviewed += c.takes_part(model::review_years[0]) || c.takes_part(model::review_years[1]);
-      taking_part += c.takes_part(model::years_of_budget.last());
+      members += c.takes_part(model::years_of_budget.last());
     }
   }
   // Standard errors of about 0.16 countries; years against continuous time cost a tenth of a country more.
-  EXPECT_NEAR(reviewed / draws, output::countries_reviewed(12, 60, 0.08, leaving), 0.9);
-  EXPECT_NEAR(taking_part / draws, output::countries_taking_part(12, 60, 8, 0.08, leaving), 0.9);
+  EXPECT_NEAR(reviewed / draws, reviewed_by_formula(12, 60, 0.08, leaving), 0.9);
+  EXPECT_NEAR(members / draws, taking_part(12, 60, 8, 0.08, leaving), 0.9);
 }
 
 TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
@@ -170,9 +200,9 @@ TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
 /// All-local averts 300. The mixed portfolio averts 180 with a multiplier of 1.2, so its local half alone 150: two is
 /// needed.
 TEST(Requirements, BreakEvenMultiplier) {
-  EXPECT_NEAR(output::break_even_multiplier(300, 180, 1.2), 2.0, 1e-12);
-  EXPECT_TRUE(std::isnan(output::break_even_multiplier(300, 0, 1.2)));
-  EXPECT_TRUE(std::isnan(output::break_even_multiplier(-1, 180, 1.2)));
+  EXPECT_NEAR(output::break_even_multiplier({300, 180, 1.2}), 2.0, 1e-12);
+  EXPECT_TRUE(std::isnan(output::break_even_multiplier({300, 0, 1.2})));
+  EXPECT_TRUE(std::isnan(output::break_even_multiplier({-1, 180, 1.2})));
 }
 
 TEST(Portfolio, ChanceOfMostSharesTiesAndLeavesFailedDrawsOut) {
@@ -198,15 +228,15 @@ TEST(Requirements, OfResultsWithOneDraw) {
     base += std::exp(c.level[0].log_rate) * c.base_population;
     people += c.base_population;
   }
-  EXPECT_NEAR(q.count_times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count_times[1]);
-  EXPECT_NEAR(q.rate_times[1],
+  EXPECT_NEAR(q.count.times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count.times[1]);
+  EXPECT_NEAR(q.rate.times[1],
               std::max(0.0, without - base / people / 2 *
                                           r.population(r.population.along<model::LocationIndex>().last(),
                                                        model::YearIndex(10u))) /
                   averted,
-              1e-6 * q.rate_times[1]);
-  EXPECT_EQ(q.years, 8.0);  // joining from 2022 on, last budget year 2029
-  EXPECT_EQ(q.volunteers, output::indicator_draws(r, model::Indicator::countries_volunteering, 1)[0]);
+              1e-6 * q.rate.times[1]);
+  EXPECT_EQ(q.years, Years(8.0));  // joining from 2022 on, last budget year 2029
+  EXPECT_EQ(q.volunteers.value(), output::indicator_draws(r, model::Indicator::countries_volunteering, 1)[0]);
   EXPECT_EQ(output::break_even(r).draws, 1.0);
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);

@@ -197,7 +197,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.cities.back().reached.back() += 0.1; });
   changed([](auto& o) { o.countries[0].cities[1].population[3] += 1.0; });
   changed([](auto& o) { o.countries[0].gdp_per_head += 1.0; });
-  changed([](auto& o) { o.scenarios[1].lines[0].paid_usd += 1.0; });
+  changed([](auto& o) { o.scenarios[1].lines[0].paid += model::Usd(1.0); });
   changed([](auto& o) { o.scenarios[1].spread.data += 0.01; });
   changed([](auto& o) { o.scenarios[1].drawn_split[0] = false; });
   changed([](auto& o) { o.scenarios[1].enrolment = model::Enrolment::named; });

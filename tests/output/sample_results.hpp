@@ -195,15 +195,15 @@ inline void fill_programme(model::Results& r) {
   r.scenarios[2].enrolment = model::Enrolment::named;
   r.scenarios[1].drawn_split = {{true, true}};
   r.scenarios[2].drawn_split = {{false, true}};
-  r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, 6.2e6, 0, 0, 0},
-                          {Half::global_functions, "network", false, 9.1e6, 0, 0, 0},
-                          {Half::local_delivery, "I01", false, 6.0e6, 310, 2.2, 0},
-                          {Half::local_delivery, "I09", false, 9.0e6, 890, 10.4, 120}};
-  r.scenarios[2].lines = {{Half::local_delivery, "I01", false, 1.6e7, 640, 4.8, 0},
-                          {Half::local_delivery, "I09", false, 1.6e7, 1300, 15.2, 190}};
-  r.scenarios[3].lines = {{Half::global_functions, "network", false, 1.2e7, 0, 0, 0},
-                          {Half::local_delivery, "I09", false, 1.2e7, 930, 11.0, 130},
-                          {Half::local_delivery, "I26", true, 6.1e6, 0, 0, 0}};
+  r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, model::Usd(6.2e6), 0, 0, 0},
+                          {Half::global_functions, "network", false, model::Usd(9.1e6), 0, 0, 0},
+                          {Half::local_delivery, "I01", false, model::Usd(6.0e6), 310, 2.2, 0},
+                          {Half::local_delivery, "I09", false, model::Usd(9.0e6), 890, 10.4, 120}};
+  r.scenarios[2].lines = {{Half::local_delivery, "I01", false, model::Usd(1.6e7), 640, 4.8, 0},
+                          {Half::local_delivery, "I09", false, model::Usd(1.6e7), 1300, 15.2, 190}};
+  r.scenarios[3].lines = {{Half::global_functions, "network", false, model::Usd(1.2e7), 0, 0, 0},
+                          {Half::local_delivery, "I09", false, model::Usd(1.2e7), 930, 11.0, 130},
+                          {Half::local_delivery, "I26", true, model::Usd(6.1e6), 0, 0, 0}};
   for (std::size_t s = 1; s < r.scenarios.size(); ++s) r.scenarios[s].spread = {0.11, 0.42, 0.3, 0.17};
   const auto title = [&](const char* id, const char* text, const char* source) {
     for (auto& i : r.interventions)

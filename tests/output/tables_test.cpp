@@ -18,6 +18,10 @@
 namespace salus::tests {
 namespace {
 
+using model::Persons;
+using model::RatePer100000;
+using model::Years;
+
 TEST(Sha256, KnownAnswers) {  // FIPS 180-4 examples
   EXPECT_EQ(output::sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(output::sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -184,28 +188,34 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   const auto& first = r.cities[output::cities_in_order(r)[0]];
   // What three years of records can show, at the middle rate and the size of the city; as the planner's table has it.
   EXPECT_EQ(rows[0][16], "smallest_fall_shown_by_records");
-  EXPECT_NEAR(std::stod(rows[1][16]),
-              output::fall_shown_by_records(output::city_of(r, first)->population[model::panel_past_years],
-                                            first.rate_base[model::IntervalLevel::middle], 3.0, false),
-              6e-4);
+  EXPECT_NEAR(
+      std::stod(rows[1][16]),
+      output::fall_shown_by_records(Persons(output::city_of(r, first)->population[model::panel_past_years]),
+                                    RatePer100000(first.rate_base[model::IntervalLevel::middle]), Years(3.0), false)
+          .value(),
+      6e-4);
   EXPECT_EQ(rows[2][16], "");
   for (const auto& row : rows) ASSERT_EQ(row.size(), 17u);
 }
 
 TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,000: 30 % year on year, 18 % on
                                           // three-year means; a survey of 6 %: 10,000 interviews for 17 %
-  EXPECT_NEAR(output::fall_shown_by_records(1e6, 10.0, 1.0, true), 0.30, 0.01);
-  EXPECT_NEAR(output::fall_shown_by_records(1e6, 10.0, 3.0, true), 0.18, 0.01);
-  EXPECT_GT(output::fall_shown_by_records(1e6, 10.0, 3.0, false), output::fall_shown_by_records(1e6, 10.0, 3.0, true));
+  const auto shown = [](double years, bool comparable) {
+    return output::fall_shown_by_records(Persons(1e6), RatePer100000(10.0), Years(years), comparable).value();
+  };
+  EXPECT_NEAR(shown(1.0, true), 0.30, 0.01);
+  EXPECT_NEAR(shown(3.0, true), 0.18, 0.01);
+  EXPECT_GT(shown(3.0, false), shown(3.0, true));
   bool six = false;
   for (const auto& row : output::surveys_power())
-    if (row.prevalence == 0.06) {
+    if (row.prevalence == model::Probability(0.06)) {
       six = true;
-      EXPECT_NEAR(row.interviews[1], 10000.0, 1000.0);
+      EXPECT_NEAR(row.interviews[1].value(), 10000.0, 1000.0);
     }
   EXPECT_TRUE(six);
   for (const auto& row : output::records_power())
-    EXPECT_NEAR(row.three_years, output::fall_shown_by_records(3.0 * row.people, row.rate, 1.0, true),
+    EXPECT_NEAR(row.three_years.value(),
+                output::fall_shown_by_records(3.0 * row.people, row.rate, Years(1.0), true).value(),
                 1e-12);  // three years are thrice the people
 }
 

@@ -281,7 +281,7 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   scenario.budget.lines[0].gross.fill(Cents(100));
   const Portfolio portfolio(scenario, evidence, {});
   InterventionDraw draw;
-  draw.eligible_per_person = 0.01;
+  draw.eligible_per_person = UnitsPerPerson(0.01);
   draw.reduction[CrimeType::robbery] = 0.3;
   std::array<double, horizon_years> people{};
   people.fill(20000.0);

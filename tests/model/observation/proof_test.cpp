@@ -68,10 +68,10 @@ TEST(Proof, HoldsTheFalseDiscoveryRateAndAPlainThresholdDoesNot) {
 
 TEST(Proof, PlannersFigures) {
   // A city of a million at 10 per 100,000: 100 a year, 300 in three years.
-  EXPECT_NEAR(detectable_fall(100.0, 100.0, 0.0), 0.30, 0.02);
-  EXPECT_NEAR(detectable_fall(300.0, 300.0, 0.0), 0.18, 0.02);
+  EXPECT_NEAR(detectable_fall({Incidents(100.0), Incidents(100.0)}, 0.0).value(), 0.30, 0.02);
+  EXPECT_NEAR(detectable_fall({Incidents(300.0), Incidents(300.0)}, 0.0).value(), 0.18, 0.02);
   // A prevalence of 6 % and a design effect of 1.5: about 10,000 interviews a wave for a fall of 17 %.
-  EXPECT_NEAR(interviews_needed(0.06, 1.5, 0.17), 10000.0, 1500.0);
+  EXPECT_NEAR(interviews_needed(Probability(0.06), 1.5, RelativeFall(0.17)).value(), 10000.0, 1500.0);
 }
 
 }  // namespace

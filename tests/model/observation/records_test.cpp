@@ -11,14 +11,19 @@
 namespace salus::model {
 namespace {
 
+/// A city without change.
+CountPair alike(Incidents homicides, PersonYears people) {
+  return {.base = {homicides, people}, .end = {homicides, people}};
+}
+
 /// Share of 20,000 cities in which z exceeds 1.645 though nothing changed.
 double false_alarms(const ParameterDraw& truth, const ParameterDraw& believed, double count) {
   double n = 0.0;
   for (std::uint64_t d = 0; d < 20000; ++d) {
     const RandomKey key = random_key(8, d, 0);
-    const CountPair counts{count, count, 1e6, 1e6};
+    const CountPair counts = alike(Incidents(count), PersonYears(1e6));
     // The same draws: what differs is what the statistician allows for.
-    const double z = records_statistic(counts, truth, 0.0, 1.0, key, 77);
+    const double z = records_statistic(counts, truth, {}, key, 77);
     const double noise = truth[Parameter::record_noise];
     const double drift = truth[Parameter::record_drift];
     const double base = 1.0 / (count * truth[Parameter::recorded_homicide]);
@@ -55,8 +60,8 @@ TEST(Records, WhereNoCityFallsFewAreProven) {
     std::vector<double> z;
     std::vector<double> bold;
     for (std::uint32_t city = 1; city <= 100; ++city) {
-      const CountPair counts{400.0, 400.0, 4e6, 4e6};
-      z.push_back(records_statistic(counts, p, 0.0, 1.0, random_key(12, d, 0), city));
+      const CountPair counts = alike(Incidents(400.0), PersonYears(4e6));
+      z.push_back(records_statistic(counts, p, {}, random_key(12, d, 0), city));
       const double noise = p[Parameter::record_noise];
       const double drift = p[Parameter::record_drift];
       const double poisson = 2.0 / (400.0 * p[Parameter::recorded_homicide]);
@@ -77,11 +82,12 @@ TEST(Records, WhereNoCityFallsFewAreProven) {
 
 TEST(Records, TheSurveyTestHoldsItsLevel) {
   const ParameterDraw p = central_parameters();
+  SurveyWaves waves{.base = Probability(0.06), .end = Probability(0.06), .each = Interviews(4000.0)};
   double n = 0.0;
-  for (std::uint64_t d = 0; d < 20000; ++d)
-    n += survey_statistic(0.06, 0.06, 4000.0, p, random_key(9, d, 0), 5) > 1.6448536;
+  for (std::uint64_t d = 0; d < 20000; ++d) n += survey_statistic(waves, p, random_key(9, d, 0), 5) > 1.6448536;
   EXPECT_NEAR(n / 20000.0, 0.05, 0.015);
-  EXPECT_TRUE(std::isnan(survey_statistic(0.06, 0.06, 50.0, p, {1, 1}, 5)));
+  waves.each = Interviews(50.0);
+  EXPECT_TRUE(std::isnan(survey_statistic(waves, p, {1, 1}, 5)));
 }
 
 TEST(Records, RecordedCrimeMayRiseWhileCrimeFalls) {  // reporting grows with trust

@@ -148,17 +148,18 @@ TEST(Course, CitiesAddUpToTheirNumberAndMoneyToTheBudget) {
     const auto course = run_course(portfolio, w.evidence, w.countries, p, random_key(2, d, 0));
     EXPECT_EQ(course.money.planned, w.scenario.budget.total());
     EXPECT_EQ(course.money.missing, Cents());
-    double paid = 0.0;
+    Usd paid;
     for (const auto a : positions_in<AccountIndex>(portfolio.accounts()))
       for (const auto y : years_of_budget) {
-        double n = 0.0;
+        Cities n;
         for (const auto c : positions_in<CountryIndex>(w.countries))
-          if (portfolio.shares(a, c) && course.countries[c].takes_part(y)) n += course.countries[c].cities;
-        paid += n * course.accounts[a].city_usd[y];
+          if (portfolio.shares(a, c) && course.countries[c].takes_part(y)) n += Cities(course.countries[c].cities);
+        paid += n * course.accounts[a].to_city[y];
       }
-    const double direct_global = 10.0 * std::floor(250000000.0 * 10000.0 / 11300.0) / 100.0;
-    EXPECT_NEAR(paid + direct_global, course.money.paid.dollars(), 1e-5);
-    EXPECT_NEAR(course.accounts[0].paid_usd + course.accounts[1].paid_usd, course.money.paid.dollars(), 1e-5);
+    const Usd direct_global(10.0 * std::floor(250000000.0 * 10000.0 / 11300.0) / 100.0);
+    const double all = course.money.paid.dollars().value();
+    EXPECT_NEAR((paid + direct_global).value(), all, 1e-5);
+    EXPECT_NEAR((course.accounts[0].paid + course.accounts[1].paid).value(), all, 1e-5);
     for (std::size_t c = 0; c < w.countries.size(); ++c) {
       EXPECT_LE(course.countries[c].cities, w.countries[c].cities.size());
       if (w.countries[c].income == Income::high) {
@@ -200,8 +201,8 @@ TEST(Course,
     EXPECT_EQ(a.countries[c].cities, b.countries[c].cities);
   }
   for (std::size_t y = 0; y < budget_years; ++y) {
-    EXPECT_EQ(a.accounts[1].city_usd[y], b.accounts[0].city_usd[y]);
-    EXPECT_EQ(a.own_city_usd[y], 0.0);
+    EXPECT_EQ(a.accounts[1].to_city[y], b.accounts[0].to_city[y]);
+    EXPECT_EQ(a.own_to_city[y], UsdPerCity());
     EXPECT_EQ(a.global[y].quality, 1.0);
     EXPECT_EQ(a.global[y].economy, 1.0);
     EXPECT_EQ(a.global[y].power, 1.0);
@@ -224,15 +225,15 @@ TEST(Course, TheJointCapHoldsTheProduct) {
   const auto most = [&](const Course& course) {
     double largest = 0.0;
     for (const auto y : years_of_budget) {
-      double paid = 0.0;
-      double cities = 0.0;
+      Usd paid;
+      Cities cities;
       for (const auto c : positions_in<CountryIndex>(w.countries))
-        if (portfolio.recipient(c) && course.countries[c].takes_part(y)) cities += course.countries[c].cities;
+        if (portfolio.recipient(c) && course.countries[c].takes_part(y)) cities += Cities(course.countries[c].cities);
       for (const auto a : positions_in<AccountIndex>(portfolio.accounts()))
-        paid += portfolio.accounts()[a].half == Half::local_delivery ? course.accounts[a].city_usd[y] * cities
-                                                                     : course.accounts[a].paid_usd / budget_years;
-      largest = std::max(
-          largest, course.global[y].quality * course.global[y].economy * (paid + course.global[y].own_usd) / paid);
+        paid += portfolio.accounts()[a].half == Half::local_delivery ? course.accounts[a].to_city[y] * cities
+                                                                     : course.accounts[a].paid / budget_years;
+      const GlobalEffects& global = course.global[y];
+      largest = std::max(largest, global.quality * global.economy * (paid + global.own) / paid);
     }
     return largest;
   };
@@ -245,7 +246,7 @@ TEST(Course, TheJointCapHoldsTheProduct) {
     for (auto& line : s.budget.lines)
       if (line.half == Half::local_delivery) line.gross.fill(Cents(local_cents));
     p[Parameter::joint_cap] = 1.4;
-    return run_course(Portfolio(s, w.evidence, w.countries), w.evidence, w.countries, p, {5, 6}).global[9].own_usd;
+    return run_course(Portfolio(s, w.evidence, w.countries), w.evidence, w.countries, p, {5, 6}).global[9].own.value();
   };
   EXPECT_GT(own(100000), 0.0);
   EXPECT_NEAR(own(100000), own(200000), 1e-3 * own(200000));
@@ -260,11 +261,11 @@ TEST(Course, ADrawnSplitKeepsTheHalfToTheCent) {
   for (std::uint64_t d = 0; d < 400; ++d) {
     const auto course = run_course(portfolio, w.evidence, w.countries, settings(), random_key(9, d, 0));
     ASSERT_EQ(course.money.planned, w.scenario.budget.total());
-    double a = 0.0;
-    double b = 0.0;
+    UsdPerCity a;
+    UsdPerCity b;
     for (std::size_t y = 1; y < budget_years; ++y) {
-      a += course.accounts[1].city_usd[y];
-      b += course.accounts[2].city_usd[y];
+      a += course.accounts[1].to_city[y];
+      b += course.accounts[2].to_city[y];
     }
     first += a / (a + b) / 400.0;
   }

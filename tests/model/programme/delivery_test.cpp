@@ -12,7 +12,7 @@ namespace {
 TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
   std::array<double, horizon_years> target{};
   for (std::size_t y = 0; y < 4; ++y) target[y] = 0.5;
-  const auto path = CoverageLag(12.0, 24.0, 24.0, 0.0, 0.0).path(target);
+  const auto path = CoverageLag({.ramp = 12.0, .decay = 24.0, .after = 24.0}).path(target);
   const auto rise = [](double t) { return 0.5 * (1.0 - std::exp(-t)); };  // t in ramps
   EXPECT_NEAR(path[0], 0.5 * (1.0 - (1.0 - std::exp(-1.0))), 1e-14);      // mean over the first year
   const double at4 = rise(4.0);
@@ -32,9 +32,9 @@ TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
 TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
   std::array<double, horizon_years> target{};
   target.fill(0.4);
-  const auto plain = CoverageLag(6.0, 6.0, 6.0, 0.0, 0.0).path(target);
-  const auto later = CoverageLag(6.0, 6.0, 6.0, 30.0, 0.0).path(target);
-  const auto tired = CoverageLag(6.0, 6.0, 6.0, 0.0, 12.0).path(target);
+  const auto plain = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0}).path(target);
+  const auto later = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0, .delay = 30.0}).path(target);
+  const auto tired = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0, .fatigue = 12.0}).path(target);
   EXPECT_EQ(later[0], 0.0);
   EXPECT_EQ(later[1], 0.0);
   EXPECT_NEAR(later[2], 0.5 * plain[0], 1e-14);
@@ -48,8 +48,8 @@ TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
   target.fill(0.4);
   target[3] = 0.0;
   for (std::size_t y = 7; y < horizon_years; ++y) target[y] = 0.0;  // the country has left
-  const CoverageLag political(12.0, 24.0, 3.0, 0.0, 0.0);
-  const CoverageLag plain(12.0, 24.0, 24.0, 0.0, 0.0);
+  const CoverageLag political({.ramp = 12.0, .decay = 24.0, .after = 3.0});
+  const CoverageLag plain({.ramp = 12.0, .decay = 24.0, .after = 24.0});
   const auto path = political.path(target, YearIndex(7u));
   const auto stays = plain.path(target, YearIndex(7u));
   for (std::size_t y = 0; y < 7; ++y) EXPECT_EQ(path[y], stays[y]) << y;
@@ -82,7 +82,7 @@ TEST(Combined, IsWhatACityDoesForAllTypesAtOnce) {  // the fast grid against the
   const ParameterDraw p = central_parameters();
   CityEffect effect;
   Delivery(portfolio, plan.evidence)
-      .act(CountryIndex(1u), 1e6, 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p,
+      .act(CountryIndex(1u), Persons(1e6), 0.5, run_course(portfolio, plan.evidence, plan.countries, p, {1, 2}), p,
            draw_interventions(plan.evidence, {1, 2}), effect);
   for (const auto y : every<YearIndex>)
     for (const auto k : every<CrimeType>) {
@@ -109,7 +109,7 @@ struct OneCity {
     p[Parameter::absorption_limit] = 1e9;
     p[Parameter::scale_up] = 1.0;
   }
-  CityEffect act(double people) {
+  CityEffect act(Persons people) {
     const Portfolio portfolio(scenario, evidence, countries);
     const auto course = run_course(portfolio, evidence, countries, p, {1, 2});
     CityEffect effect;
@@ -123,10 +123,10 @@ TEST(Delivery, LittleMoneyBuysItsUnitsAndNoMore) {
   // of the ramp.
   OneCity w;
   for (auto& line : w.scenario.budget.lines) line.gross.fill(Cents(113000));  // 1,000 USD direct a year, five cities
-  const double people = 1e7;
+  const Persons people(1e7);
   const auto effect = w.act(people);
   const auto& d = w.drawn[1];
-  const double usd = 200.0;
+  const Usd usd(200.0);
   const double expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[CrimeType::homicide] *
                           d.reduction[CrimeType::homicide];
   EXPECT_NEAR((1.0 - effect.factor(YearIndex(9u), CrimeType::homicide)) / expected, 1.0, 2e-3);
@@ -136,28 +136,28 @@ TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit
   OneCity w;
   w.p[Parameter::city_fixed_cost] = 2000.0;
   w.p[Parameter::absorption_limit] = 0.05;
-  const auto one = w.act(1e6);
+  const auto one = w.act(Persons(1e6));
   for (auto& line : w.scenario.budget.lines)
     for (auto& cents : line.gross) cents = Cents(2 * cents.value());
   w.p[Parameter::city_fixed_cost] = 4000.0;
-  const auto two = w.act(2e6);
+  const auto two = w.act(Persons(2e6));
   for (const auto y : every<YearIndex>)
     EXPECT_NEAR(one.factor(y, CrimeType::homicide), two.factor(y, CrimeType::homicide), 1e-7);
-  EXPECT_NEAR(two.unabsorbed_usd, 2.0 * one.unabsorbed_usd, 1.0);
-  EXPECT_GT(one.unabsorbed_usd, 0.0);
+  EXPECT_NEAR(two.unabsorbed.value(), 2.0 * one.unabsorbed.value(), 1.0);
+  EXPECT_GT(one.unabsorbed, Usd());
 }
 
 TEST(Delivery, ARowThatDoesNothingOrIsNotFundedLeavesEveryBit) {
   OneCity w;
   for (auto& row : w.drawn) row.reduction.fill(0.0);
-  const auto none = w.act(1e6);
+  const auto none = w.act(Persons(1e6));
   for (const double f : none.factor) EXPECT_EQ(f, 1.0);
 }
 
 TEST(Delivery, HarmWorksTheSameWay) {
   OneCity w;
   for (auto& row : w.drawn) row.reduction.fill(-0.3);
-  EXPECT_GT(w.act(1e6).factor(YearIndex(5u), CrimeType::homicide), 1.0);
+  EXPECT_GT(w.act(Persons(1e6)).factor(YearIndex(5u), CrimeType::homicide), 1.0);
 }
 
 TEST(Delivery, InterviewsAreWhatTheMoneyBuys) {
@@ -166,9 +166,9 @@ TEST(Delivery, InterviewsAreWhatTheMoneyBuys) {
                                                        5650000));  // 50,000 USD direct, five cities
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);
   const auto course = run_course(portfolio, w.evidence, w.countries, w.p, {1, 2});
-  EXPECT_NEAR(Delivery(portfolio, w.evidence).interviews(CountryIndex(1u), course, w.drawn),
-              100000.0 / w.drawn[2].unit_cost, 1e-6);
-  EXPECT_EQ(Delivery(portfolio, w.evidence).interviews(CountryIndex(0u), course, w.drawn), 0.0);
+  EXPECT_NEAR(Delivery(portfolio, w.evidence).interviews(CountryIndex(1u), course, w.drawn).value(),
+              (Usd(100000.0) / w.drawn[2].unit_cost).value(), 1e-6);
+  EXPECT_EQ(Delivery(portfolio, w.evidence).interviews(CountryIndex(0u), course, w.drawn), Interviews());
 }
 
 TEST(Delivery, AddingAnInterventionToTheCatalogueMovesNoOtherDraw) {

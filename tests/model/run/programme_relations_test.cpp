@@ -175,13 +175,14 @@ TEST(ProgrammeRelations,
     s.view = View::now;
   }
   for (auto& c : plan.countries) {
-    c.base_homicide_rate = 1e-4;
-    for (int year = 2015; year <= 2023; ++year) c.history.push_back({year, 10.0, "made up", Basis::observed, false});
+    c.base_homicide_rate = RatePerPerson(1e-4);
+    for (int year = 2015; year <= 2023; ++year)
+      c.history.push_back({year, RatePer100000(10.0), "made up", Basis::observed, false});
   }
   const auto one = run_sample(plan);
   for (auto& c : plan.countries)
     for (auto& o : c.history)
-      if (o.year >= 2021) o.rate = 20.0;
+      if (o.year >= 2021) o.rate = RatePer100000(20.0);
   const auto two = run_sample(plan);
   for (std::size_t u = 0; u < one.cities.size(); ++u)
     for (const auto q : every<IntervalLevel>)
