@@ -13,17 +13,17 @@ YearStep::YearStep(const Feedback& f) {
   load = {1.0 + 0.5 * f.gain / f.memory, f.gain * std::sqrt(kept), f.gain / (6.0 * f.memory)};
 }
 
-double YearStep::advance(double& level, double& memory, double change, double in_mean) const {
-  const double mean = level + from_memory[2] * memory + in_mean + load[2] * change;
-  level += from_memory[0] * memory + load[0] * change;
-  memory = from_memory[1] * memory + load[1] * change;
+double YearStep::advance(LevelMemory& at, const YearChange& year) const {
+  const double mean = at.level + from_memory[2] * at.memory + year.in_mean + load[2] * year.change;
+  at.level += from_memory[0] * at.memory + load[0] * year.change;
+  at.memory = from_memory[1] * at.memory + load[1] * year.change;
   return mean;
 }
 
-double YearStep::advance(double& level, double& memory, double expected, double sd, Stream& random) const {
-  const double eta = sd * random.normal();
-  const double in_mean = mean_weight * eta + mean_rest * sd * random.normal();
-  return advance(level, memory, expected + eta, mean_weight * expected + in_mean);
+double YearStep::advance(LevelMemory& at, const ChangeLaw& year, Stream& random) const {
+  const double eta = year.sd * random.normal();
+  const double in_mean = mean_weight * eta + mean_rest * year.sd * random.normal();
+  return advance(at, {.change = year.expected + eta, .in_mean = mean_weight * year.expected + in_mean});
 }
 
 }  // namespace salus::calibration

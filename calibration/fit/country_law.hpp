@@ -76,16 +76,32 @@ struct Events {
   friend bool operator==(const Events&, const Events&) = default;
 };
 
+/// Where the step stands at the end of a year.
+struct LevelMemory {
+  double level = 0.0;   ///< h
+  double memory = 0.0;  ///< m
+};
+/// What a year brings.
+struct YearChange {
+  double change = 0.0;   ///< a + eta
+  double in_mean = 0.0;  ///< own part of the yearly mean, 13/24 a + eta~
+};
+/// The same before it is drawn.
+struct ChangeLaw {
+  double expected = 0.0;  ///< a
+  double sd = 0.0;        ///< of eta
+};
+
 /// A year's step; its coefficients follow from the loops.
 struct YearStep {
   explicit YearStep(const Feedback& feedback);
   std::array<double, 3> from_memory{};  ///< what m adds to h, m and the yearly mean
   std::array<double, 3> load{};         ///< what a + eta adds to each; the mean takes 13/24 a + eta~ besides
 
-  /// One year with a given change a + eta and own part of the mean, 13/24 a + eta~. @return the yearly mean.
-  double advance(double& level, double& memory, double change, double in_mean) const;
-  /// One year drawn: expected change, standard deviation of the innovation.
-  double advance(double& level, double& memory, double expected, double sd, Stream& random) const;
+  /// One year as it is given. @return the yearly mean.
+  double advance(LevelMemory& at, const YearChange& year) const;
+  /// One year drawn.
+  double advance(LevelMemory& at, const ChangeLaw& year, Stream& random) const;
 };
 
 }  // namespace salus::calibration

@@ -40,7 +40,7 @@ double density(const Moments& predicted, const Step& step, const CountryLaw& law
     Moments s = predicted;
     if (what == Rare::jump) step.add_noise(s, law.jump_variance);
     double sum = 0.0;
-    for (const Reading& r : readings) sum += log_density(update(s, law, r, r.log_rate, shift, outlier));
+    for (const Reading& r : readings) sum += log_density(update(s, law, r, r.log_rate - shift, outlier));
     return exponential(sum);
   }
   const Reading& only = readings.front();
@@ -114,7 +114,7 @@ double branch(const Step& step, const CountryLaw& law, std::span<const Reading> 
   candidates.clear();
   double total = 0.0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    step.predict(all[i].moments, law.expected[year], law.variance, law.offset_step);
+    step.predict(all[i].moments, {.expected = law.expected[year], .variance = law.variance, .offset = law.offset_step});
     for (const Rare what : every_way) {
       const double prior = chance_of(law, what);
       const double chance =
@@ -136,7 +136,7 @@ Particle grown(const Step& step, const CountryLaw& law, std::span<const Reading>
   }
   const bool outlier = candidate.what == Rare::outlier;
   if (outlier) p.events.add_outlier(year);
-  for (const Reading& r : readings) update(p.moments, law, r, r.log_rate, law.shift[year], outlier);
+  for (const Reading& r : readings) update(p.moments, law, r, r.log_rate - law.shift[year], outlier);
   return p;
 }
 

@@ -14,9 +14,10 @@ double log_likelihood(const CountryLaw& law, const std::vector<Reading>& reading
   double sum = 0.0;
   auto left = readings_of(law, readings);
   for (std::uint32_t t = law.first; !left.empty(); ++t) {
-    step.predict(s, law.expected[t], variance_of(law, events.jump(t)), law.offset_step);
+    step.predict(
+        s, {.expected = law.expected[t], .variance = variance_of(law, events.jump(t)), .offset = law.offset_step});
     for (const Reading& r : take_year(left, t))
-      sum += log_density(update(s, law, r, r.log_rate, law.shift[t], events.outlier(t)));
+      sum += log_density(update(s, law, r, r.log_rate - law.shift[t], events.outlier(t)));
   }
   return sum;
 }
@@ -30,9 +31,8 @@ struct SimulatedPath {
   std::vector<Update> updates;   ///< of each reading
 };
 
-double advance(const Step& step, const CountryLaw& law, const SimulatedPath& s, std::uint32_t t, double& level,
-               double& memory) {
-  return step.advance(level, memory, s.path.change[t], mean_weight * law.expected[t] + s.own_mean[t]);
+double advance(const Step& step, const CountryLaw& law, const SimulatedPath& s, std::uint32_t t, LevelMemory& at) {
+  return step.advance(at, {.change = s.path.change[t], .in_mean = mean_weight * law.expected[t] + s.own_mean[t]});
 }
 
 SimulatedPath simulate_path(const Step& step, const CountryLaw& law, std::span<const Reading> readings,
@@ -47,8 +47,7 @@ SimulatedPath simulate_path(const Step& step, const CountryLaw& law, std::span<c
   path.offset = std::sqrt(law.offset_variance) * random.normal();
   out.own_mean.assign(years, 0.0);
   out.updates.reserve(readings.size());
-  double level = path.start;
-  double memory = 0.0;
+  LevelMemory at{.level = path.start};
   Moments s;
   s.cov = start(law).cov;
   for (std::uint32_t t = law.first; t < years; ++t) {
@@ -56,14 +55,14 @@ SimulatedPath simulate_path(const Step& step, const CountryLaw& law, std::span<c
     const double eta = sd * random.normal();
     path.change[t] = law.expected[t] + eta;
     out.own_mean[t] = mean_weight * eta + mean_rest * sd * random.normal();
-    const double mean = advance(step, law, out, t, level, memory);
+    const double mean = advance(step, law, out, t, at);
     path.offset += std::sqrt(law.offset_step) * random.normal();
     path.offsets[t] = path.offset;
-    step.predict(s, 0.0, sd * sd, law.offset_step);
+    step.predict(s, {.expected = 0.0, .variance = sd * sd, .offset = law.offset_step});
     for (const Reading& r : take_year(readings, t)) {
       const double simulated = mean + law.shift[t] + (r.modelled ? path.offset : 0.0) +
                                std::sqrt(noise_of(law, r, events.outlier(t))) * random.normal();
-      out.updates.push_back(update(s, law, r, r.log_rate - simulated, 0.0, events.outlier(t)));
+      out.updates.push_back(update(s, law, r, r.log_rate - simulated, events.outlier(t)));
     }
   }
   return out;
@@ -104,15 +103,14 @@ CountryPath draw_path(const CountryLaw& law, const std::vector<Reading>& all, co
   SimulatedPath s = simulate_path(step, law, readings, events, random);
   std::vector<double> offset_steps(law.expected.size(), 0.0);
   double smoothed_offset = smooth(step, law, readings, events, s, offset_steps);
-  double level = s.path.start;
-  double memory = 0.0;
+  LevelMemory at{.level = s.path.start};
   for (std::uint32_t t = law.first; t < law.years(); ++t) {
-    s.path.mean[t] = advance(step, law, s, t, level, memory);
+    s.path.mean[t] = advance(step, law, s, t, at);
     smoothed_offset += offset_steps[t];
     s.path.offsets[t] += smoothed_offset;
   }
-  s.path.level = level;
-  s.path.memory = memory;
+  s.path.level = at.level;
+  s.path.memory = at.memory;
   s.path.offset += smoothed_offset;
   return s.path;
 }

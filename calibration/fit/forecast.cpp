@@ -32,28 +32,28 @@ void go_on(const FitPanel& panel, std::size_t c, const FitDraw& draw, const Comm
   const auto& p = draw.pooled;
   const double sd = draw.volatility[c];
   const double noise = draw.noise[c];
-  double level = draw.level[c];
-  double memory = draw.memory[c];
+  LevelMemory at{.level = draw.level[c], .memory = draw.memory[c]};
   const std::uint32_t years = panel.years();
   const auto published = [&](double mean, double variance) {
     return mean + std::sqrt(variance + country.counting_variance(mean)) * random.normal();
   };
   // The shock of 2020 is foreseen only where it has been.
-  const auto shift = [&](std::uint32_t at) {
-    return panel.last_year >= shock_known_from ? forced_shift(p, panel.year(at)) : 0.0;
+  const auto shift = [&](std::uint32_t year) {
+    return panel.last_year >= shock_known_from ? forced_shift(p, panel.year(year)) : 0.0;
   };
   out[0].push_back(published(draw.latest[c] + shift(years - 1), noise * noise));
   for (std::uint32_t t = 0; t < common.drift.size(); ++t) {
-    const std::uint32_t at = years + t;
+    const std::uint32_t year = years + t;
     double expected = common.drift[t] + sd * (common.world[t] + common.region[t][country.region]);
     for (std::size_t d = 0; d < model::driver_count; ++d)
-      if (at < country.driver[d].size()) expected += p[driver_effects[d]] * country.driver[d][at];
+      if (year < country.driver[d].size()) expected += p[driver_effects[d]] * country.driver[d][year];
     const double u = random.uniform();
     const double rare = sd * p[Pooled::jump_size];
     const bool jump = u < p[Pooled::jump_rate];
     const bool outlier = !jump && u < p[Pooled::jump_rate] + p[Pooled::outlier_rate];
-    const double mean = step.advance(level, memory, expected, jump ? std::sqrt(sd * sd + rare * rare) : sd, random);
-    out[t + 1].push_back(published(mean + shift(at), noise * noise + (outlier ? rare * rare : 0.0)));
+    const double mean =
+        step.advance(at, {.expected = expected, .sd = jump ? std::sqrt(sd * sd + rare * rare) : sd}, random);
+    out[t + 1].push_back(published(mean + shift(year), noise * noise + (outlier ? rare * rare : 0.0)));
   }
 }
 

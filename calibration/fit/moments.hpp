@@ -19,6 +19,13 @@ struct Moments {
   Matrix cov{};
 };
 
+/// What a year's prediction adds.
+struct Prediction {
+  double expected = 0.0;  ///< external change
+  double variance = 0.0;  ///< of its innovation
+  double offset = 0.0;    ///< of the step of the second source's offset
+};
+
 /// The step with the covariance that an innovation of variance 1 brings: (eta, eta~) have [[1, 13/24], [13/24,
 /// 650/1728]].
 struct Step : YearStep {
@@ -31,7 +38,7 @@ struct Step : YearStep {
   }
   Matrix noise{};
 
-  void predict(Moments& s, double expected, double variance, double offset_step) const {
+  void predict(Moments& s, const Prediction& year) const {
     const double vh = from_memory[0];
     const double vm = from_memory[1];
     const double vx = from_memory[2];
@@ -44,9 +51,9 @@ struct Step : YearStep {
     const double bb = c[b][b];
     const double before_h = s.mean[h];
     const double before_m = s.mean[m];
-    s.mean[h] = before_h + vh * before_m + load[0] * expected;
-    s.mean[m] = vm * before_m + load[1] * expected;
-    s.mean[x] = before_h + vx * before_m + (mean_weight + load[2]) * expected;
+    s.mean[h] = before_h + vh * before_m + load[0] * year.expected;
+    s.mean[m] = vm * before_m + load[1] * year.expected;
+    s.mean[x] = before_h + vx * before_m + (mean_weight + load[2]) * year.expected;
     c[h][h] = hh + 2.0 * vh * hm + vh * vh * mm;
     c[h][m] = vm * (hm + vh * mm);
     c[h][b] = hb + vh * mb;
@@ -54,10 +61,10 @@ struct Step : YearStep {
     c[m][m] = vm * vm * mm;
     c[m][b] = vm * mb;
     c[m][x] = vm * (hm + vx * mm);
-    c[b][b] = bb + offset_step;
+    c[b][b] = bb + year.offset;
     c[b][x] = hb + vx * mb;
     c[x][x] = hh + 2.0 * vx * hm + vx * vx * mm;
-    add_noise(s, variance);
+    add_noise(s, year.variance);
   }
 
   /// More variance of this year's innovation, after `predict`. The lower triangle is not kept.
@@ -78,12 +85,13 @@ inline double noise_of(const CountryLaw& law, const Reading& r, bool outlier) {
   return r.counting + (r.modelled ? law.modelled_variance : law.reading_variance) + (outlier ? law.jump_variance : 0.0);
 }
 
-inline Update update(Moments& s, const CountryLaw& law, const Reading& r, double log_rate, double shift, bool outlier) {
+/// @param log_rate that was read, less the year's shift.
+inline Update update(Moments& s, const CountryLaw& law, const Reading& r, double log_rate, bool outlier) {
   const double z = r.modelled ? 1.0 : 0.0;
   const auto& c = s.cov;
   const Vector cross{c[h][x] + z * c[h][b], c[m][x] + z * c[m][b], c[b][x] + z * c[b][b], c[x][x] + z * c[b][x]};
   Update u;
-  u.error = log_rate - shift - s.mean[x] - z * s.mean[b];
+  u.error = log_rate - s.mean[x] - z * s.mean[b];
   u.variance = cross[x] + z * cross[b] + noise_of(law, r, outlier);
   const double inverse = 1.0 / u.variance;
   for (std::size_t i = 0; i < 4; ++i) {

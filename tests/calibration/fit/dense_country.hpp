@@ -56,17 +56,16 @@ struct Dense {
     latent.setZero(2 + years, sources);
     const auto run = [&](const Eigen::VectorXd& source, bool constants) {
       const YearStep step(law.feedback);
-      double level = source[0] + (constants ? law.level_mean : 0.0);
-      double memory = 0.0;
+      LevelMemory at{.level = source[0] + (constants ? law.level_mean : 0.0)};
       Eigen::VectorXd out = Eigen::VectorXd::Zero(2 + years);
       for (std::uint32_t t = law.first; t < years; ++t) {
         const double a = constants ? law.expected[t] : 0.0;
         const double eta = source[2 + 2 * t];
         const double rest = source[3 + 2 * t];
-        out[2 + t] = step.advance(level, memory, a + eta, 13.0 / 24.0 * (a + eta) + rest);
+        out[2 + t] = step.advance(at, {.change = a + eta, .in_mean = 13.0 / 24.0 * (a + eta) + rest});
       }
-      out[0] = level;
-      out[1] = memory;
+      out[0] = at.level;
+      out[1] = at.memory;
       return out;
     };
     variance[0] = law.level_variance;

@@ -15,12 +15,10 @@ TEST(Feedback, StepAnswersAsTheEngineDoes) {
   for (const auto& without : cases) {
     const Feedback f = measured_feedback(without);
     const YearStep step(f);
-    double level = 1.0;
-    double memory = f.gain;
+    LevelMemory at{.level = 1.0, .memory = f.gain};
     const auto engine = engine_answer(without);
     for (std::size_t y = 0; y < engine.size(); ++y)
-      EXPECT_NEAR(step.advance(level, memory, 0.0, 0.0), engine[y], 1e-2)
-          << y << " gain " << f.gain << " memory " << f.memory;
+      EXPECT_NEAR(step.advance(at, YearChange{}), engine[y], 1e-2) << y << " gain " << f.gain << " memory " << f.memory;
   }
   // With every loop off nothing comes back.
   EXPECT_NEAR(measured_feedback(cases.back()).gain, 0.0, 1e-6);
