@@ -87,13 +87,20 @@ double noise_share(const std::vector<YearlyChanges>& changes) {
   return shares.empty() ? 0.0 : std::clamp(median(shares), 0.0, 0.45);
 }
 
+/// Levels of the countries of a region: median and standard deviation.
+struct RegionLevel {
+  double level = 0.0;
+  double spread = 0.0;
+};
+
 /// The level carried on by `years` without data: a random walk, but what it forgets the region's median replaces, so
 /// that a series that ended long ago is not less certain than none. Recent series keep their level.
-LocalLevel carry_on(LocalLevel now, double walk, double years, double region_level, double region_spread) {
+LocalLevel carry_on(LocalLevel now, double walk, model::Years without_data, const RegionLevel& region) {
+  const double years = without_data.value();
   const double stale = walk * std::max(0.0, years - fresh_years);
-  const double spread = region_spread * region_spread;
+  const double spread = region.spread * region.spread;
   const double forgotten = stale + spread > 0.0 && spread > 0.0 ? stale / (stale + spread) : 0.0;
-  now.level += forgotten * (region_level - now.level);
+  now.level += forgotten * (region.level - now.level);
   now.variance += walk * std::min(years, fresh_years) + stale * (1.0 - forgotten);
   return now;
 }
@@ -112,8 +119,9 @@ LocalLevel level_from_police(const CountryTables& country, const std::vector<Hom
     used.insert(rows[i].source_id);
   }
   const model::Region region = country.name.region;
-  const double years = start_year - (rows.back().year + 0.5);  // a yearly rate stands for its mid-year
-  return carry_on(local_level(values, walk), walk, years, pool.region_level[region], pool.region_spread[region]);
+  const model::Years years(start_year - (rows.back().year + 0.5));  // a yearly rate stands for its mid-year
+  return carry_on(local_level(values, walk), walk, years,
+                  {.level = pool.region_level[region], .spread = pool.region_spread[region]});
 }
 
 }  // namespace

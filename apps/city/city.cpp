@@ -84,14 +84,14 @@ class Trials {
   EffectRow effect_of(const model::Intervention& row) const {
     const double wanted =
         spend_ / model::central_value(row.unit_cost) * (row.one_off ? years_ : 1.0) * row.city_targets_a_unit;
-    const auto measure = model::measure_of(row, month(), month() + months());
-    return {&row, spend_ * years_, effect(row, measure, model::Targeting::best, wanted),
+    const auto measure = model::measure_of(row, tried());
+    return {&row, model::Usd(spend_ * years_), effect(row, measure, model::Targeting::best, wanted),
             effect(row, measure, model::Targeting::random, wanted)};
   }
 
   /// On all targets there are.
   EffectRow effect_of(const model::Law& law) const {
-    const auto measure = model::measure_of(law, month(), month() + months());
+    const auto measure = model::measure_of(law, tried());
     const double all = start_.state().people.size();
     const auto on_all = effect(law, measure, model::Targeting::best, all);
     return {&law, std::nullopt, on_all, on_all};
@@ -100,6 +100,7 @@ class Trials {
  private:
   std::uint32_t month() const { return start_.state().month; }
   std::uint32_t months() const { return 12 * years_; }
+  model::MonthSpan tried() const { return {.first = month(), .last = month() + months()}; }
 
   model::TrialEffect effect(const model::MeasureEvidence& row, const model::Measure& measure, model::Targeting how,
                             double wanted) const {

@@ -212,7 +212,7 @@ std::string effects_csv(const CityOutcome& o) {
   std::string text = "intervention,title,target,targeting,targets,usd,crime_type,averted\n";
   for (const auto& e : o.effects)
     for (const bool best : {true, false}) {
-      const bool law = !e.dollars;
+      const bool law = !e.spent;
       if (law && !best) continue;
       const auto& effect = best ? e.best : e.random;
       for (std::size_t k = 0; k < crime_type_count; ++k)
@@ -221,8 +221,9 @@ std::string effects_csv(const CityOutcome& o) {
                 (law    ? "all"
                  : best ? "best"
                         : "random") +
-                ',' + model::format_fixed(effect.targets, 0) + ',' + (law ? "" : model::format_fixed(*e.dollars, 0)) +
-                ',' + name_of(k) + ',' + model::format_fixed(effect.averted[k], 0) + '\n';
+                ',' + model::format_fixed(effect.targets, 0) + ',' +
+                (law ? "" : model::format_fixed(e.spent->value(), 0)) + ',' + name_of(k) + ',' +
+                model::format_fixed(effect.averted[k], 0) + '\n';
     }
   return text;
 }

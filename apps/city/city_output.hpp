@@ -15,7 +15,7 @@ namespace salus::apps {
 /// One intervention on the best targets and on any; a law on all there are.
 struct EffectRow {
   const model::MeasureEvidence* row;
-  std::optional<double> dollars;  ///< over all years; none for a law, which nobody buys
+  std::optional<model::Usd> spent;  ///< over all years; none for a law, which nobody buys
   model::TrialEffect best;
   model::TrialEffect random;
 };

@@ -102,7 +102,8 @@ std::optional<page::Section> places_section(const CityOutcome& o, std::uint64_t 
       ++crimes;
     }
   if (crimes == 0) return std::nullopt;
-  const auto null = calibration::null_concentration(o.run->ground().cells(), crimes, 19, seed, executor);
+  const auto null = calibration::null_concentration(
+      {.cells = o.run->ground().cells(), .crimes = crimes, .draws = 19, .seed = seed}, executor);
   const Html curve = page::lorenz_chart(say::lorenz, calibration::lorenz_curve(counts), null.curve, 1.0);
   const Html beside =
       page::figure(say::lorenz_caption, curve) + concentration_table(calibration::concentration(counts), null.mean);
@@ -207,7 +208,7 @@ std::vector<Html> effect_cells(const EffectRow& e) {
           say::Aim{.targets = e.best.targets,
                    .cells = model::aims_at_cells(e.row->city_target),
                    .kind = words::spaced(model::measure_target_names[e.row->city_target])},
-          e.dollars ? amount(*e.dollars, Style::integer) : Html(say::law),
+          e.spent ? amount(e.spent->value(), Style::integer) : Html(say::law),
           both(violent(e.best), violent(e.random)),
           of_type(CrimeType::homicide),
           of_type(CrimeType::property),

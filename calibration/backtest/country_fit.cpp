@@ -20,8 +20,9 @@ Forecaster country_fit(CountryFitPlan plan, const model::Executor& executor) {
               for (const auto& country : panel.countries) told.readings += country.readings.size();
               plan.fitted(told);
             }
-            const auto paths = forecast(panel, fit, plan.fit.assumptions, static_cast<std::uint32_t>(horizon),
-                                        plan.repeats, plan.fit.seed);
+            const auto paths = forecast(
+                panel, fit, plan.fit.assumptions,
+                {.horizon = static_cast<std::uint32_t>(horizon), .repeats = plan.repeats, .seed = plan.fit.seed});
             std::map<std::string, CountryForecasts> said;
             for (std::size_t c = 0; c < panel.countries.size(); ++c) {
               const auto known = past.find(panel.countries[c].iso3);

@@ -206,7 +206,8 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
     if (const auto* to = find(after, r.name); to != nullptr)
       out.pooled.push_back(learnt(r, r.prior.family, *find(before, r.name), *to));
   const std::uint32_t years = panel.years();
-  const auto future = forecast(panel, fit, assumptions, std::max(horizon, years), 1, seed);
+  const auto future =
+      forecast(panel, fit, assumptions, {.horizon = std::max(horizon, years), .repeats = 1, .seed = seed});
   for (const auto c : panel.every_country()) {
     CountryChecks own;
     own.iso3 = panel.countries[c].iso3;

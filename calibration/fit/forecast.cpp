@@ -60,17 +60,16 @@ void go_on(const FitPanel& panel, std::size_t c, const FitDraw& draw, const Comm
 }  // namespace
 
 std::vector<std::vector<std::vector<double>>> forecast(const FitPanel& panel, const Fit& fit,
-                                                       const FitAssumptions& assumptions, std::uint32_t horizon,
-                                                       std::uint32_t repeats, std::uint64_t seed) {
+                                                       const FitAssumptions& assumptions, const ForecastPlan& plan) {
   const std::size_t n = panel.countries.size();
-  std::vector<std::vector<std::vector<double>>> out(n, std::vector<std::vector<double>>(horizon + 1));
+  std::vector<std::vector<std::vector<double>>> out(n, std::vector<std::vector<double>>(plan.horizon + 1));
   const YearStep step(assumptions.feedback);
   std::uint32_t number = 0;
   for (const auto& chain : fit.draws)
     for (const auto& draw : chain)
-      for (std::uint32_t repeat = 0; repeat < repeats; ++repeat) {
-        Stream random(model::random_key(seed, 0, domain::forecast), number++, 0);
-        const CommonPath common = future_of_common(draw, horizon, panel.regions, random);
+      for (std::uint32_t repeat = 0; repeat < plan.repeats; ++repeat) {
+        Stream random(model::random_key(plan.seed, 0, domain::forecast), number++, 0);
+        const CommonPath common = future_of_common(draw, plan.horizon, panel.regions, random);
         for (std::size_t c = 0; c < n; ++c) go_on(panel, c, draw, common, step, random, out[c]);
       }
   return out;

@@ -123,14 +123,13 @@ std::vector<std::array<double, 2>> lorenz_curve(const std::vector<std::uint32_t>
   return curve;
 }
 
-NullConcentration null_concentration(std::uint32_t cells, std::uint32_t crimes, std::uint32_t draws, std::uint64_t seed,
-                                     const model::Executor& executor) {
-  std::vector<Concentration> drawn(draws);
+NullConcentration null_concentration(const Scatter& s, const model::Executor& executor) {
+  std::vector<Concentration> drawn(s.draws);
   NullConcentration result;
   const auto counts_of = [&](std::size_t draw) {
-    return scattered(cells, crimes, model::random_key(seed, draw, domain::patterns));
+    return scattered(s.cells, s.crimes, model::random_key(s.seed, draw, domain::patterns));
   };
-  executor.for_blocks(draws, 8, [&](std::size_t begin, std::size_t end) {
+  executor.for_blocks(s.draws, 8, [&](std::size_t begin, std::size_t end) {
     for (std::size_t d = begin; d < end; ++d) drawn[d] = concentration(counts_of(d));
   });
   result.curve = lorenz_curve(counts_of(0));
@@ -139,7 +138,7 @@ NullConcentration null_concentration(std::uint32_t cells, std::uint32_t crimes, 
     for (const auto& one : drawn) values.push_back(one.*figure.value);
     std::sort(values.begin(), values.end());
     result.mean.*figure.value = model::mean(values);
-    result.error.*figure.value = standard_deviation(values) / std::sqrt(draws);
+    result.error.*figure.value = standard_deviation(values) / std::sqrt(s.draws);
     result.low.*figure.value = quantile(values, 0.025);
     result.high.*figure.value = quantile(values, 0.975);
   }

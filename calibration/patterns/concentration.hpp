@@ -58,10 +58,14 @@ struct NullConcentration {
 
   std::vector<std::array<double, 2>> curve;  ///< Lorenz curve of the first draw
 };
-/// @param cells,crimes at least one of each. @param draws at least two. @note Same for any number of threads. Cost:
-/// draws x crimes random numbers.
-NullConcentration null_concentration(std::uint32_t cells, std::uint32_t crimes, std::uint32_t draws, std::uint64_t seed,
-                                     const model::Executor& executor);
+struct Scatter {
+  std::uint32_t cells = 1;   ///< at least one
+  std::uint32_t crimes = 1;  ///< at least one
+  std::uint32_t draws = 2;   ///< at least two
+  std::uint64_t seed = 1;
+};
+/// @note Same for any number of threads. Cost: draws x crimes random numbers.
+NullConcentration null_concentration(const Scatter& scatter, const model::Executor& executor);
 
 /// Of the hottest 1 % of cells of a year, the share among the hottest 1 % of the next, and the number of hot cells: a
 /// hundredth of all, rounded up. Cells that tie for the last places share them (each holds the same part of a place),

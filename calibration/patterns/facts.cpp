@@ -92,7 +92,7 @@ void persons(const CityLog& log, const model::CityRun& city, std::uint64_t seed,
                                    {"repeat_assault", CrimeType::serious_assault},
                                    {"repeat_robbery", CrimeType::robbery}})
     s[name] = repeat_share(log, &type);
-  s["overlap_support"] = overlap_support(log, city.state(), seed, 37, 2000);
+  s["overlap_support"] = overlap_support(log, city.state(), seed, {.surveys = 37, .persons = 2000});
   const AgePattern ages = age_pattern(log);
   s["victims_15_29"] = ages.victims_15_29;
   s["victims_male"] = ages.victims_male;

@@ -102,16 +102,16 @@ struct FourFold {
 
 }  // namespace
 
-double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::uint32_t surveys,
-                       std::uint32_t persons) {
+double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed,
+                       const SurveySeries& series) {
   const LastYear year(log);
   const auto& people = state.people;
   const model::RandomKey key = model::random_key(seed, 0, 0);
   double supports = 0.0;
-  for (std::uint32_t s = 0; s < surveys; ++s) {
+  for (std::uint32_t s = 0; s < series.surveys; ++s) {
     FourFold table;
     std::uint32_t taken = 0;
-    for (std::uint32_t draw = 0; taken < persons && draw < 100 * persons; ++draw) {
+    for (std::uint32_t draw = 0; taken < series.persons && draw < 100 * series.persons; ++draw) {
       const auto slot = static_cast<std::uint32_t>(
           model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size()));
       const std::uint32_t age = people.here(slot) ? people.age_months(slot, state.month) : 0;
@@ -122,7 +122,7 @@ double overlap_support(const CityLog& log, const model::CityState& state, std::u
     }
     supports += table.supports();
   }
-  return supports / surveys;
+  return supports / series.surveys;
 }
 
 OffenderConcentration offender_concentration(const CityLog& log) {

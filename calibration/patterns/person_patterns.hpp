@@ -12,11 +12,15 @@ inline bool in_public(const LoggedEvent& e) { return !model::row_of(e.type).at_h
 /// in public.
 double repeat_share(const CityLog& log, const model::CrimeType* type);
 
+struct SurveySeries {
+  std::uint32_t surveys = 1;
+  std::uint32_t persons = 1;  ///< in each
+};
 /// Of `surveys` samples of `persons` aged 12-30, the share in which having offended in public and having been a victim
 /// of violence in public in the last year go together: odds ratio above 1 with a chi-square (1 degree of freedom)
 /// above 3.84.
-double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed, std::uint32_t surveys,
-                       std::uint32_t persons);
+double overlap_support(const CityLog& log, const model::CityState& state, std::uint64_t seed,
+                       const SurveySeries& series);
 
 /// Share of the events of a year by the tenth of those who offended who did most, mean of the years; and by half of all
 /// events, what share of offenders.

@@ -7,7 +7,9 @@ namespace {
 
 ConcentrationBeside beside_chance(const std::vector<std::uint32_t>& counts, const StudyArea& area, std::uint32_t crimes,
                                   const PatternPlan& plan, std::uint64_t seed, const model::Executor& executor) {
-  return {concentration(counts), null_concentration(area.cells(), crimes, plan.null_draws, seed, executor)};
+  return {
+      concentration(counts),
+      null_concentration({.cells = area.cells(), .crimes = crimes, .draws = plan.null_draws, .seed = seed}, executor)};
 }
 
 /// Mean of the years, of what was seen and of what chance would give. Years are apart, so the range of their mean is

@@ -7,17 +7,17 @@
 
 namespace salus::model {
 
-std::vector<double> strength_over(const MeasureTimes& t, std::uint32_t paid, std::uint32_t months) {
+std::vector<double> strength_over(const MeasureTimes& t, const MeasureMonths& months) {
   const auto part_left = [](double after, double time, double otherwise) {
     return time > 0.0 ? exponential(-after / time) : otherwise;
   };
   std::vector<double> strength;
-  for (std::uint32_t m = 0; m < months; ++m) {
-    const std::uint32_t paid_for = std::min(m, paid);
+  for (std::uint32_t m = 0; m < months.all; ++m) {
+    const std::uint32_t paid_for = std::min(m, months.paid);
     const double effort = paid_for + 0.5;
     const double without = m - paid_for + 0.5;
     const double at_work = (1.0 - part_left(effort, t.ramp, 0.0)) * part_left(effort, t.fatigue, 1.0);
-    strength.push_back(m < paid ? at_work : at_work * part_left(without, t.decay, 0.0));
+    strength.push_back(m < months.paid ? at_work : at_work * part_left(without, t.decay, 0.0));
   }
   return strength;
 }

@@ -46,9 +46,15 @@ struct MeasureTimes {
   double fatigue = 0.0;
 };
 
-/// Strength of a measure that is paid for over `paid` months, in each of `months`: builds with the ramp, wears with
-/// fatigue, fades with the decay once money stops.
-std::vector<double> strength_over(const MeasureTimes& times, std::uint32_t paid, std::uint32_t months);
+/// How long a measure is looked at.
+struct MeasureMonths {
+  std::uint32_t paid = 0;  ///< from the first
+  std::uint32_t all = 0;
+};
+
+/// Strength of a measure in each of its months: builds with the ramp, wears with fatigue, fades with the decay once
+/// money stops.
+std::vector<double> strength_over(const MeasureTimes& times, const MeasureMonths& months);
 
 class Measures {
  public:

@@ -80,7 +80,7 @@ double entry_of_cohorts(const Weights& all, double flow) {
   constexpr double months = entry_to - entry_from;
   std::vector<Weighted> histogram;
   for (const auto& [bin, count] : all.window) histogram.push_back({exponential((bin + 0.5) / bins_per_log), count});
-  return saturating(histogram, flow * months, 1e6, 100) / months;
+  return saturating(histogram, flow * months, {.highest = 1e6, .halvings = 100}) / months;
 }
 
 }  // namespace

@@ -11,8 +11,12 @@ struct Weighted {
   double given = 1.0;  ///< chance of what the share is of
 };
 
+struct LevelSearch {
+  double highest = 1.0;
+  int halvings = 60;
+};
 /// The k in [0, highest] at which the sum of share given (1 - exp(-k weight)) is `wanted`, to highest / 2^halvings;
 /// `highest` where that is more than there is.
-double saturating(const std::vector<Weighted>& all, double wanted, double highest, int halvings);
+double saturating(const std::vector<Weighted>& all, double wanted, const LevelSearch& search);
 
 }  // namespace salus::model

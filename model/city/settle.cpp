@@ -21,8 +21,7 @@ std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint3
   return philox(key, {slot, month, purpose::city_occupant, n});
 }
 
-constexpr double highest_k = 1e3;
-constexpr int halvings = 48;
+constexpr LevelSearch level_search{.highest = 1e3, .halvings = 48};
 
 constexpr AgeBand of_fifteen(3u);         ///< the band that both children and the grown are of
 constexpr double grown_part = 2.0 / 5.0;  ///< of it: 18 and 19
@@ -120,12 +119,12 @@ void Settlement::set_paths() {
       double others = 0.0;
       for (const Career c : on_path) others += career_(c, sex, band);
       if (others == 0.0) continue;
-      any_(sex, band) = saturating(weights, others, highest_k, halvings);
+      any_(sex, band) = saturating(weights, others, level_search);
       // Who got further on the path has more of both still, since who starts to offend does.
       auto given_on_path = weights;
       for (Weighted& w : given_on_path) w.given = 1.0 - exponential(-any_(sex, band) * w.weight);
       const double further = others - career_(Career::at_risk, sex, band);
-      further_(sex, band) = saturating(given_on_path, further, highest_k, halvings);
+      further_(sex, band) = saturating(given_on_path, further, level_search);
       if (further <= 0.0) continue;
       for (const Career c : beyond_risk) career_(c, sex, band) /= further;
     }

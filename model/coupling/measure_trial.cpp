@@ -27,18 +27,20 @@ Measure lever_of(const MeasureEvidence& row, const EnumArray<double, CrimeType>&
   return m;
 }
 
-Measure measure_of(const Intervention& row, std::uint32_t first, std::uint32_t last) {
+Measure measure_of(const Intervention& row, const MonthSpan& paid) {
   Measure m = lever_of(row, medians_of(row));
-  m.first_month = first + static_cast<std::uint32_t>(row.delay_months);
-  const std::uint32_t paid = std::max(last, m.first_month) - m.first_month;
-  m.strength = strength_over({row.ramp_months, row.decay_months, row.fatigue_months}, paid, paid + horizon_months);
+  m.first_month = paid.first + static_cast<std::uint32_t>(row.delay_months);
+  const std::uint32_t months = std::max(paid.last, m.first_month) - m.first_month;
+  m.strength = strength_over({.ramp = row.ramp_months, .decay = row.decay_months, .fatigue = row.fatigue_months},
+                             {.paid = months, .all = months + horizon_months});
   return m;
 }
 
-Measure measure_of(const Law& law, std::uint32_t first, std::uint32_t last) {
+Measure measure_of(const Law& law, const MonthSpan& in_force) {
   Measure m = lever_of(law, medians_of(law));
-  m.first_month = first;
-  m.strength = strength_over({0.0, 0.0, 0.0}, last - first, last - first + horizon_months);
+  m.first_month = in_force.first;
+  const std::uint32_t months = in_force.last - in_force.first;
+  m.strength = strength_over({}, {.paid = months, .all = months + horizon_months});
   return m;
 }
 

@@ -10,13 +10,19 @@
 
 namespace salus::model {
 
+/// Months of a run, [first, last).
+struct MonthSpan {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
 /// A row of evidence as a measure: the published relative risk of each crime type is the factor on the process that the
 /// type comes from, homicide's over that of serious assault the factor on death at the hands of those treated. An area
 /// trial's relative risk already holds what contagion and displacement made of a direct effect; taking it for the
-/// direct effect is a first estimate. @param first,last months of the run in which it is paid for, [first, last).
-Measure measure_of(const Intervention& row, std::uint32_t first, std::uint32_t last);
-/// A law as a measure: in force at once and in full from `first` until `last`.
-Measure measure_of(const Law& law, std::uint32_t first, std::uint32_t last);
+/// direct effect is a first estimate. @param paid months in which it is paid for.
+Measure measure_of(const Intervention& row, const MonthSpan& paid);
+/// A law as a measure: in force at once and in full.
+Measure measure_of(const Law& law, const MonthSpan& in_force);
 
 /// Whom a row is aimed at and what it does to those reached, given relative risks by crime type; when and how strongly
 /// is left open.

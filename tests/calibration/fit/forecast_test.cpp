@@ -35,7 +35,7 @@ TEST(Forecast, ScattersByPathNoiseAndCounting) {
   const auto scatter = [&](double exposure) {
     country.exposure = exposure;
     std::vector<double> out;
-    const auto future = forecast(panel, fit, {}, 3, runs, 1);
+    const auto future = forecast(panel, fit, {}, {.horizon = 3, .repeats = runs});
     for (const auto& year : future[0]) out.push_back(variance(year));
     return out;
   };

@@ -55,7 +55,7 @@ TEST(NullConcentration, HasTheExactExpectations) {
   // enumeration of both counts.
   constexpr std::size_t n = 50;
   constexpr std::size_t c = 60;
-  const NullConcentration null = null_concentration(n, c, 2000, 1, *serial);
+  const NullConcentration null = null_concentration({.cells = n, .crimes = c, .draws = 2000}, *serial);
   const auto near = [&](double Concentration::*figure, double expected) {
     EXPECT_NEAR(null.mean.*figure, expected, 4.0 * null.error.*figure);
   };  // two figures: false alarm once in 8,000
@@ -76,8 +76,9 @@ TEST(NullConcentration, HasTheExactExpectations) {
 }
 
 TEST(NullConcentration, IsTheSameForAnyNumberOfThreads) {
-  const auto one = null_concentration(300, 200, 40, 2, *serial);
-  const auto three = null_concentration(300, 200, 40, 2, *model::make_thread_executor(3));
+  const Scatter scatter{.cells = 300, .crimes = 200, .draws = 40, .seed = 2};
+  const auto one = null_concentration(scatter, *serial);
+  const auto three = null_concentration(scatter, *model::make_thread_executor(3));
   for (const auto& figure : concentration_figures) {
     EXPECT_EQ(one.mean.*figure.value, three.mean.*figure.value);
     EXPECT_EQ(one.high.*figure.value, three.high.*figure.value);
@@ -88,7 +89,7 @@ TEST(NullConcentration, IsTheSameForAnyNumberOfThreads) {
 /// Counts that fell at random lie in the 95 % range of the null in 95 of 100 sets; fewer than 86 of 100 happens once in
 /// 3,000 runs. Ties make it a little wider.
 TEST(NullConcentration, HoldsWhatFellByChanceAndNotWhatWasPlanted) {
-  const NullConcentration null = null_concentration(400, 300, 999, 1, *serial);
+  const NullConcentration null = null_concentration({.cells = 400, .crimes = 300, .draws = 999}, *serial);
   std::size_t inside = 0;
   for (std::uint64_t set = 0; set < 100; ++set) {
     std::vector<std::uint32_t> counts(400, 0);

@@ -160,8 +160,8 @@ TEST(PersonPatterns, ASurveyFindsWhoOffendsAndSuffers) {
   }
   same.end_months(12);
   apart.end_months(12);
-  EXPECT_EQ(overlap_support(same.log, same.state, 1, 20, 200), 1.0);
-  EXPECT_EQ(overlap_support(apart.log, apart.state, 1, 20, 200), 0.0);
+  EXPECT_EQ(overlap_support(same.log, same.state, 1, {.surveys = 20, .persons = 200}), 1.0);
+  EXPECT_EQ(overlap_support(apart.log, apart.state, 1, {.surveys = 20, .persons = 200}), 0.0);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 TEST(Measures, StrengthBuildsWearsAndFades) {
   Measure m;
   m.first_month = 10;
-  m.strength = strength_over({.ramp = 6, .decay = 12}, 24, 60);
+  m.strength = strength_over({.ramp = 6, .decay = 12}, {.paid = 24, .all = 60});
   EXPECT_EQ(m.strength_in(9), 0.0);
   EXPECT_NEAR(m.strength_in(10), 1.0 - std::exp(-0.5 / 6), 1e-12);
   EXPECT_NEAR(m.strength_in(33), 1.0 - std::exp(-23.5 / 6), 1e-12);
@@ -18,8 +18,8 @@ TEST(Measures, StrengthBuildsWearsAndFades) {
   EXPECT_NEAR(m.strength_in(34), end * std::exp(-0.5 / 12), 1e-12);
   EXPECT_NEAR(m.strength_in(58), end * std::exp(-24.5 / 12), 1e-12);
   EXPECT_EQ(m.strength_in(70), 0.0);
-  EXPECT_NEAR(strength_over({.decay = 12, .fatigue = 12}, 24, 60)[12], std::exp(-12.5 / 12), 1e-12);
-  EXPECT_EQ(strength_over({.fatigue = 12}, 24, 60)[24], 0.0);
+  EXPECT_NEAR(strength_over({.decay = 12, .fatigue = 12}, {.paid = 24, .all = 60})[12], std::exp(-12.5 / 12), 1e-12);
+  EXPECT_EQ(strength_over({.fatigue = 12}, {.paid = 24, .all = 60})[24], 0.0);
 }
 
 TEST(Measures, ActOnTheirTargetsAlone) {

@@ -449,7 +449,7 @@ TEST(CityReference, OneLawInACityThatShrinksWithFeedbackAndMeasures) {
   light.factor = {{0.5, 0.6, 1.0, 0.7, 1.3, 1.0}};
   light.night_only = true;
   light.first_month = 3;
-  light.strength = strength_over({.ramp = 2.0}, 8, 8);
+  light.strength = strength_over({.ramp = 2.0}, {.paid = 8, .all = 8});
   care.target = MeasureTarget::risky_persons;
   care.factor = {{0.6, 0.7, 0.5, 0.8, 0.9, 0.4}};
   care.lethality = 0.3;

@@ -72,11 +72,12 @@ TEST_F(Trial, ARowOfEvidenceBecomesAMeasure) {
   row.delay_months = 3;
   row.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.8);
   row.effect[index(CrimeType::homicide)].log_rr = std::log(0.6);
-  const Measure m = measure_of(row, 12, 48);
+  const Measure m = measure_of(row, {.first = 12, .last = 48});
   EXPECT_NEAR(m.factor[Process::assault], 0.8, 1e-12);
   EXPECT_NEAR(m.lethality, 0.75, 1e-12);
   EXPECT_EQ(m.first_month, 15u);
-  EXPECT_EQ(m.strength, strength_over({.ramp = 6, .decay = row.decay_months}, 33, 33 + horizon_months));
+  EXPECT_EQ(m.strength,
+            strength_over({.ramp = 6, .decay = row.decay_months}, {.paid = 33, .all = 33 + horizon_months}));
 }
 
 /// No budget builds it up, and it ends with its last month.
@@ -85,7 +86,7 @@ TEST(MeasureOf, ALawIsInForceAtOnceAndInFull) {
   law.id = "I07";
   law.city_target = MeasureTarget::bars;
   law.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.9);
-  const Measure m = measure_of(law, 12, 24);
+  const Measure m = measure_of(law, {.first = 12, .last = 24});
   EXPECT_EQ(m.target, MeasureTarget::bars);
   EXPECT_TRUE(m.night_only);
   EXPECT_EQ(m.first_month, 12u);
