@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Fails on a README that a newcomer cannot read, or that is no longer true of the tree.
 
-    cells of tables and lines of text are short, and sections too;
+    cells of tables and lines of text are short, and sections too; so are the lines of the list of changes;
     every path that is named exists, a file by its name without an ending in a table of files too;
     every source file of a folder stands in that folder's README, or in that of the folder above;
+    every .cpp has its test at the same path under tests/, or a row `| source | tested by |` in such a README names one that exists;
     the README of a folder with sources says what the folder is for and what it may include;
     a README that a source names exists, and none is empty.
 """
@@ -107,11 +108,57 @@ def check(root):
             for word in ("**For**", "**May include**"):
                 if word not in re.sub(r"\s+", " ", text):
                     faults.append(f"{name}: does not say {word}")
-    faults += unnamed(root)
+    faults += unnamed(root) + untested(root)
+    if (root / "CHANGELOG.md").exists():
+        lines = (root / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+        faults += [f"CHANGELOG.md:{n}: a line of {len(line)} characters" for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
     for path in sorted(p for room in [*ROOMS, "tests", "bench"] for p in (root / room).rglob("*") if p.suffix in SOURCES):
         for token in re.findall(r"[\w/]+/README\.md", path.read_text(encoding="utf-8")):
             if not (root / token).exists():
                 faults.append(f"{path.relative_to(root).as_posix()}: there is no {token}")
+    return faults
+
+
+def tested_elsewhere(root, readme):
+    """(line, sources, tests) of the rows of its tables `| source | tested by |`; both as they are written."""
+    inside = False
+    for number, line in lines_outside_code(readme.read_text(encoding="utf-8")):
+        if not line.startswith("|"):
+            inside = False
+        elif line.startswith("| source | tested by |"):
+            inside = True
+        elif inside and not line.startswith("|---"):
+            sources, tests = (re.findall(r"`([^`]+)`", cell) for cell in line.split("|")[1:3])
+            yield number, sources, tests
+
+
+def test_exists(root, folder, token):
+    """Whether the README of a folder means a file by this: a path `tests/...`, or NAME_test at the folder's place under tests/."""
+    if token.startswith("tests/"):
+        return (root / token).is_file()
+    return token.endswith("_test") and any((root / "tests" / folder / (token + ending)).is_file() for ending in (".cpp", ".py"))
+
+
+def untested(root):
+    """Sources without a test at their path that no README of a folder above names, and rows that are not true."""
+    faults, covered = [], set()
+    for readme in (p for room in ROOMS for p in readmes(root / room)):
+        folder = readme.parent.relative_to(root)
+        for number, sources, tests in tested_elsewhere(root, readme):
+            where = f"{readme.relative_to(root).as_posix()}:{number}"
+            faults += [f"{where}: there is no test {token}" for token in tests if not test_exists(root, folder, token)]
+            if not tests:
+                faults.append(f"{where}: names no test")
+            for token in sources:
+                paths = sorted(readme.parent.glob(token + ".cpp"))
+                if not paths:
+                    faults.append(f"{where}: there is no source {token}.cpp")
+                covered |= set(paths)
+    for path in sorted(p for room in ROOMS for p in (root / room).rglob("*.cpp")):
+        beside = root / "tests" / path.relative_to(root).with_suffix("")
+        own = [beside.with_name(beside.name + ending) for ending in ("_test.cpp", "_test.py")]
+        if path not in covered and not any(p.exists() for p in own):
+            faults.append(f"{path.relative_to(root).as_posix()}: no test at its path, and no README says which test covers it")
     return faults
 
 
