@@ -14,12 +14,16 @@ module = importlib.util.module_from_spec(importlib.util.spec_from_loader("compar
 loader.exec_module(module)
 
 
-def result(folder, values, words="plain", more=False, table="a,1.5\n"):
+def result(folder, values, words="plain", more=False, table="a,1.5\n", seed=1):
     folder.mkdir()
     with netCDF4.Dataset(folder / "results.h5", "w") as file:
+        file.seed = numpy.int64(seed)
         group = file.createGroup("inputs")
+        group.title = words
         group.createDimension("draw", len(values))
-        group.createVariable("level", values.dtype, ("draw",))[:] = values
+        level = group.createVariable("level", values.dtype, ("draw",))
+        level[:] = values
+        level.valid_min = values[2]
         group.createVariable("name", str, ("draw",))[0] = words
         if more:
             group.createVariable("more", "f8", ("draw",))[:] = 1.0
@@ -32,19 +36,28 @@ with tempfile.TemporaryDirectory() as name:
     values = numpy.array([1.0, numpy.nan, -0.0], dtype="f4")
     base = result(root / "base", values)
     same = result(root / "same", values, words="in other words", more=True, table="b,1.5\n")
-    assert module.compare(base, same) == (2, []), module.compare(base, same)
+    # The seed, a variable, its attribute; a column.
+    assert module.compare(base, same) == (2, 4, []), module.compare(base, same)
     flipped = values.copy()
     flipped.view("u4")[0] ^= 1
     for case, other in {
         "a bit": result(root / "bit", flipped),
-        "a sign of zero": result(root / "zero", numpy.array([1.0, numpy.nan, 0.0], dtype="f4")),
-        "a type": result(root / "type", values.astype("f8")),
-        "a shape": result(root / "shape", values[:2]),
+        "a shape": result(root / "shape", numpy.append(values, values[2])),
+        "an attribute": result(root / "attribute", values, seed=2),
         "a cell": result(root / "cell", values, table="a,1.50001\n"),
         "a row": result(root / "row", values, table="a,1.5\na,1.5\n"),
     }.items():
-        assert len(module.compare(base, other)[1]) == 1, f"{case} was not seen"
-    assert len(module.compare(same, base)[1]) == 1, "a variable that went was not seen"
-    (flipped_folder := root / "gone").mkdir()
-    assert len(module.compare(base, flipped_folder)[1]) == 2, "a file that went was not seen"
+        assert len(module.compare(base, other)[2]) == 1, f"{case} was not seen"
+    for case, other in {  # of the variable and of its attribute
+        "a sign of zero": result(root / "zero", numpy.array([1.0, numpy.nan, 0.0], dtype="f4")),
+        "a type": result(root / "type", values.astype("f8")),
+    }.items():
+        assert len(module.compare(base, other)[2]) == 2, f"{case} was not seen"
+    assert len(module.compare(same, base)[2]) == 1, "a variable that went was not seen"
+    (gone := root / "gone").mkdir()
+    assert len(module.compare(base, gone)[2]) == 2, "a file that went was not seen"
+    (words := root / "words").mkdir()
+    (words / "names.csv").write_text("a,b\n")
+    assert module.compare(words, words) == (1, 0, [f"{words}: no number to compare"]), "an empty comparison passed"
+    assert module.compare(gone, base)[2], "a folder without results passed"
 print("ok")
