@@ -75,7 +75,7 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   std::sort(draws.begin(), draws.end());
   summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
   summary.runs = static_cast<std::uint32_t>(runs.size());
-  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years);
+  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);
   summary.middle = quantile_of(averted, 0.5);
   for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);
   summary.middle_of_panel = quantile_of(averted, 0.5);

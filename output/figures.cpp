@@ -32,7 +32,9 @@ std::vector<double> indicator_draws(const Results& r, model::Indicator which, st
   return {draws.begin(), draws.end()};
 }
 
-std::size_t total_aggregate(const Results& r) { return r.aggregate_draws.along<model::AggregateIndex>().last(); }
+model::AggregateIndex total_aggregate(const Results& r) {
+  return r.aggregate_draws.along<model::AggregateIndex>().last();
+}
 
 std::optional<std::size_t> year_2030(const Results& r) {
   const auto at = std::find(r.years.begin(), r.years.end(), 2030);
@@ -57,29 +59,29 @@ namespace {
 
 using Series = decltype(Results::aggregate_draws);
 
-std::vector<double> sums(const Series& series, std::size_t aggregate, const std::vector<model::Headline>& headlines,
-                         std::size_t scenario, std::size_t from, std::size_t to) {
+std::vector<double> sums(const Series& series, model::AggregateIndex aggregate,
+                         const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario,
+                         const YearSpan& years) {
   std::vector<double> all(series.along<model::DrawIndex>().size(), 0.0);
   for (const model::Headline h : headlines)
-    for (model::YearIndex y(from); y < to; y = y + 1u) {
+    for (model::YearIndex y = years.from; y < years.to; y = y + 1u) {
       auto sum = all.begin();
-      for (const double value : series.row(model::AggregateIndex(aggregate), h, model::ScenarioIndex(scenario), y))
-        *sum++ += value;
+      for (const double value : series.row(aggregate, h, scenario, y)) *sum++ += value;
     }
   return all;
 }
 
 }  // namespace
 
-std::vector<double> first_draws(const Results& r, std::size_t aggregate, const std::vector<model::Headline>& headlines,
-                                std::size_t from, std::size_t to) {
-  return sums(r.aggregate_draws, aggregate, headlines, 0, from, to);
+std::vector<double> first_draws(const Results& r, model::AggregateIndex aggregate,
+                                const std::vector<model::Headline>& headlines, const YearSpan& years) {
+  return sums(r.aggregate_draws, aggregate, headlines, model::ScenarioIndex(0u), years);
 }
 
-std::vector<double> averted_draws(const Results& r, std::size_t aggregate,
-                                  const std::vector<model::Headline>& headlines, std::size_t scenario, std::size_t from,
-                                  std::size_t to) {
-  return sums(r.aggregate_averted, aggregate, headlines, scenario, from, to);
+std::vector<double> averted_draws(const Results& r, model::AggregateIndex aggregate,
+                                  const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario,
+                                  const YearSpan& years) {
+  return sums(r.aggregate_averted, aggregate, headlines, scenario, years);
 }
 
 std::vector<model::Headline> violent_headlines() {

@@ -57,7 +57,7 @@ std::vector<double> indicator_draws(const model::Results& results, model::Indica
 bool against_nothing(const model::Results& results);
 
 /// Position of the total among the aggregates.
-std::size_t total_aggregate(const model::Results& results);
+model::AggregateIndex total_aggregate(const model::Results& results);
 /// Position of 2030 among the years, where it is one.
 std::optional<std::size_t> year_2030(const model::Results& results);
 /// Last of the three years at whose end falls of cities are measured: 2030 where the start allows it, else the last
@@ -65,13 +65,21 @@ std::optional<std::size_t> year_2030(const model::Results& results);
 int cities_end_year(const model::Results& results);
 std::optional<std::size_t> scenario_named(const model::Results& results, std::string_view id);
 
-/// Sum of headlines at an aggregate over years [from, to), a draw an entry: values of the first scenario, or what
-/// `scenario` averts of them.
-std::vector<double> first_draws(const model::Results& results, std::size_t aggregate,
-                                const std::vector<model::Headline>& headlines, std::size_t from, std::size_t to);
-std::vector<double> averted_draws(const model::Results& results, std::size_t aggregate,
-                                  const std::vector<model::Headline>& headlines, std::size_t scenario, std::size_t from,
-                                  std::size_t to);
+/// Years [from, to).
+struct YearSpan {
+  model::YearIndex from;
+  model::YearIndex to;
+};
+inline constexpr YearSpan over_budget{model::YearIndex(0u), model::YearIndex(model::budget_years)};
+constexpr YearSpan one_year(model::YearIndex year) { return {year, year + 1u}; }
+
+/// Sum of headlines at an aggregate over some years, a draw an entry: values of the first scenario, or what `scenario`
+/// averts of them.
+std::vector<double> first_draws(const model::Results& results, model::AggregateIndex aggregate,
+                                const std::vector<model::Headline>& headlines, const YearSpan& years);
+std::vector<double> averted_draws(const model::Results& results, model::AggregateIndex aggregate,
+                                  const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario,
+                                  const YearSpan& years);
 inline constexpr model::Headline homicide = model::headline_of(model::CrimeType::homicide);
 /// Headlines whose sum is "violent incidents".
 std::vector<model::Headline> violent_headlines();

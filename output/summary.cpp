@@ -16,9 +16,9 @@ nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlo
 
 }  // namespace
 
-double averted_quantile(const model::Results& r, std::size_t aggregate, const std::vector<model::Headline>& headlines,
-                        std::size_t scenario, double level) {
-  return quantile_of(averted_draws(r, aggregate, headlines, scenario, 0, model::budget_years), level);
+double averted_quantile(const model::Results& r, model::AggregateIndex aggregate,
+                        const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario, double level) {
+  return quantile_of(averted_draws(r, aggregate, headlines, scenario, over_budget), level);
 }
 
 std::string summary_json(const model::Results& r, const std::string& content_hash) {
@@ -35,7 +35,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["without_loops"] = loops_json(r.identity.without);
   json["calibration"] = words::english().text(words::start_in_words(r.identity.start));
   json["start"] = start_json(r.identity.start);
-  const std::size_t total = total_aggregate(r);
+  const model::AggregateIndex total = total_aggregate(r);
   for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
     const auto& scenario = r.scenarios[s];
     model::Cents gross;
@@ -54,7 +54,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
     const auto interval = [&](const std::vector<model::Headline>& headlines) {
       nlohmann::ordered_json q;
       for (const auto& [name, level] : {std::pair{"q05", 0.05}, std::pair{"q50", 0.5}, std::pair{"q95", 0.95}})
-        q[name] = number_or_null(averted_quantile(r, total, headlines, s, level));
+        q[name] = number_or_null(averted_quantile(r, total, headlines, model::ScenarioIndex(s), level));
       return q;
     };
     one["averted_in_ten_years"] = {

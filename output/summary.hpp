@@ -12,7 +12,7 @@ std::string summary_json(const model::Results& results, const std::string& conte
 
 /// Quantile (linear interpolation) over draws of the sum over the budget years of a headline's difference at an
 /// aggregate; draws that failed are left out. `headlines` are added together (for instance all violent types).
-double averted_quantile(const model::Results& results, std::size_t aggregate,
-                        const std::vector<model::Headline>& headlines, std::size_t scenario, double level);
+double averted_quantile(const model::Results& results, model::AggregateIndex aggregate,
+                        const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario, double level);
 
 }  // namespace salus::output

@@ -33,7 +33,8 @@ int main(int argc, char** argv) {
                 output::words::english().text(output::words::start_in_words(results.identity.start)).c_str());
     for (const double level : {0.05, 0.5, 0.95})
       std::printf("homicides averted in ten years, quantile %.2f: %.0f\n", level,
-                  output::averted_quantile(results, output::total_aggregate(results), {output::homicide}, 1, level));
+                  output::averted_quantile(results, output::total_aggregate(results), {output::homicide},
+                                           model::ScenarioIndex(1u), level));
     return 0;
   } catch (const std::exception& e) {
     std::fprintf(stderr, "%s\n", e.what());

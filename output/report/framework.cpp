@@ -15,18 +15,16 @@ using words::Text;
 namespace say_framework = words::framework;
 
 std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
-  const std::size_t total = total_aggregate(r);
-  const std::size_t end = model::budget_years;
-  return paired(averted_draws(r, total, violent_headlines(), s, 0, end),
-                first_draws(r, total, violent_headlines(), 0, end),
+  const model::AggregateIndex total = total_aggregate(r);
+  return paired(averted_draws(r, total, violent_headlines(), model::ScenarioIndex(s), over_budget),
+                first_draws(r, total, violent_headlines(), over_budget),
                 [](double averted, double all) { return averted / all; });
 }
 
-std::vector<double> added_benefit_draws(const Results& r, std::size_t group, std::size_t s) {
-  const std::size_t total = total_aggregate(r);
-  const model::Headline h(model::crime_type_count + group);
-  const std::size_t end = model::budget_years;
-  const auto of_group = paired(averted_draws(r, total, {h}, s, 0, end), first_draws(r, total, {h}, 0, end),
+std::vector<double> added_benefit_draws(const Results& r, model::TargetGroup group, model::ScenarioIndex s) {
+  const model::AggregateIndex total = total_aggregate(r);
+  const model::Headline h = model::headline_of(group);
+  const auto of_group = paired(averted_draws(r, total, {h}, s, over_budget), first_draws(r, total, {h}, over_budget),
                                [](double averted, double all) { return averted / all; });
   return paired(of_group, general_reduction_draws(r, s),
                 [](double group_share, double general) { return group_share - general; });
@@ -83,9 +81,9 @@ class Framework {
 
   void groups() {
     begin(say_framework::groups);
-    for (std::size_t g = 0; g < model::target_group_count; ++g)
-      added_benefit(add("18 f", group_title(g), say_framework::general, say_framework::above_0,
-                        say_framework::surveys_by_group, group_basis(r_, g)),
+    for (const auto g : model::every<model::TargetGroup>)
+      added_benefit(add("18 f", group_title(model::index(g)), say_framework::general, say_framework::above_0,
+                        say_framework::surveys_by_group, group_basis(r_, model::index(g))),
                     g);
   }
 
@@ -169,7 +167,7 @@ class Framework {
         say_framework::none, say_framework::inequality_assumption);
     added_benefit(add("12 (ii)", say_framework::poor, say_framework::zero, say_framework::above_0,
                       say_framework::crime_surveys, say_framework::violence_only),
-                  model::index(model::TargetGroup::poor));
+                  model::TargetGroup::poor);
     add("12 (iii)", say_framework::environment, say_framework::outside_model, say_framework::none_in_note,
         say_framework::none, say_framework::none);
     auto& trust = add("12 (iv)", say_framework::trust, say_framework::assumed, say_framework::rises,
@@ -214,8 +212,8 @@ class Framework {
     rate.to_be_true = halving_needs(need_.rate, need_.averted_2030);
   }
 
-  void added_benefit(FrameworkRow& row, std::size_t group) const {
-    const auto draws = added_benefit_draws(r_, group, s_);
+  void added_benefit(FrameworkRow& row, model::TargetGroup group) const {
+    const auto draws = added_benefit_draws(r_, group, model::ScenarioIndex(s_));
     row.unit = FrameworkUnit::per_million;
     row.with = interval_of(draws);
     for (double& v : row.with) v *= 1e6;
@@ -261,8 +259,9 @@ class Framework {
                     say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
     if (year_) incidents_of_2030(row, {headline});
-    row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, 0, model::budget_years),
-                                  [](double a) { return a > 0.0; });
+    row.probability =
+        share_where(averted_draws(r_, total_aggregate(r_), {headline}, model::ScenarioIndex(s_), over_budget),
+                    [](double a) { return a > 0.0; });
   }
 
   void halve(FrameworkRow& row, const std::vector<double>& probability) const {
@@ -283,10 +282,12 @@ class Framework {
     if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
   }
   void incidents_of_2030(FrameworkRow& row, const std::vector<model::Headline>& headlines) const {
-    const auto first = first_draws(r_, total_aggregate(r_), headlines, *year_, *year_ + 1);
+    const YearSpan year = one_year(model::YearIndex(*year_));
+    const auto first = first_draws(r_, total_aggregate(r_), headlines, year);
     row.without = interval_of(first);
-    row.with = interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, *year_, *year_ + 1),
-                                  [](double a, double b) { return a - b; }));
+    row.with =
+        interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, model::ScenarioIndex(s_), year),
+                           [](double a, double b) { return a - b; }));
   }
   Interval rate_of_2030(std::size_t s) const {
     Interval out{};

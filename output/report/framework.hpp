@@ -46,7 +46,8 @@ std::vector<FrameworkRow> framework_rows(const model::Results& results, std::siz
                                          const Requirements& requirements);
 
 /// Per draw: a group's relative reduction of victimisations minus the general one, over the budget years.
-std::vector<double> added_benefit_draws(const model::Results& results, std::size_t group, std::size_t scenario);
+std::vector<double> added_benefit_draws(const model::Results& results, model::TargetGroup group,
+                                        model::ScenarioIndex scenario);
 /// Per draw: violent incidents averted over those of the first scenario, budget years.
 std::vector<double> general_reduction_draws(const model::Results& results, std::size_t scenario);
 /// On what a group's shares among victims rest: `data-informed: homicide (3 of 48 countries)` or `assumption`.

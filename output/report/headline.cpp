@@ -40,7 +40,7 @@ Message chance(const Results& r, double p) { return in_runs(p, r.identity.draws)
 const std::string& title(const Results& r, std::size_t s) { return r.scenarios[s].title; }
 
 std::vector<double> violent_averted(const Results& r, std::size_t s) {
-  return averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years);
+  return averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);
 }
 
 Message range_of(const Interval& violent) {
@@ -55,7 +55,7 @@ Message outcome_of(const Results& r, std::size_t s, const Interval& violent) {
   if (std::isnan(violent[1])) return say_headline::nothing_known;
   if (violent[0] == 0.0 && violent[2] == 0.0) return say_headline::nothing_averted;
   const double homicides =
-      quantile_of(averted_draws(r, total_aggregate(r), {homicide}, s, 0, model::budget_years), 0.5);
+      quantile_of(averted_draws(r, total_aggregate(r), {homicide}, model::ScenarioIndex(s), over_budget), 0.5);
   return say_headline::Outcome{.range = range_of(violent), .middle = violent[1], .homicides = homicides};
 }
 
@@ -68,7 +68,7 @@ Message what_it_does(const Results& r, std::size_t s) {
                                              .first = title(r, 0),
                                              .outcome = outcome_of(r, s, violent)}};
   if (std::isnan(middle) || (low == 0.0 && high == 0.0)) return paragraph(all);
-  const double incidents = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), 0, model::budget_years));
+  const double incidents = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), over_budget));
   if (std::abs(middle) >= 0.5)
     all.push_back(say_headline::OneIn{.times = incidents / std::abs(middle), .all = incidents});
   if (low <= 0.0 && high >= 0.0) all.push_back(say_headline::none_within);

@@ -72,7 +72,7 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
 }
 
 Interval averted(const Results& r, const std::vector<model::Headline>& headlines, std::size_t s) {
-  return interval_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years));
+  return interval_of(averted_draws(r, total_aggregate(r), headlines, model::ScenarioIndex(s), over_budget));
 }
 
 ScenarioRow scenario_row(const Results& r, std::size_t s) {
@@ -96,7 +96,7 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.maltreatment = averted(r, {model::headline_of(model::CrimeType::child_maltreatment)}, s);
   row.property = averted(r, {model::headline_of(model::CrimeType::property)}, s);
   const auto mean = [&](const std::vector<model::Headline>& headlines) {
-    return mean_of(averted_draws(r, total_aggregate(r), headlines, s, 0, model::budget_years));
+    return mean_of(averted_draws(r, total_aggregate(r), headlines, model::ScenarioIndex(s), over_budget));
   };
   if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, model::Indicator::dalys_averted, s));
   row.averted_means = {mean(violent_headlines()), mean({homicide}),
@@ -104,10 +104,10 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   if (s > 0) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
-  for (std::size_t g = 0; g < model::target_group_count; ++g) {
-    row.group_averted[g] = averted(r, {model::Headline(model::crime_type_count + g)}, s);
+  for (const auto g : model::every<model::TargetGroup>) {
+    row.group_averted[g] = averted(r, {model::headline_of(g)}, s);
     if (s == 0) continue;
-    const auto added = added_benefit_draws(r, g, s);
+    const auto added = added_benefit_draws(r, g, model::ScenarioIndex(s));
     row.added_benefit[g] = interval_of(added);
     row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }

@@ -39,10 +39,9 @@ struct ScenarioRow {
   double dalys_mean = unknown;            ///< not a number without indicators
   double halving_rate = 0.0;
   double halving_count = 0.0;
-  std::array<Interval, model::target_group_count> group_averted{};
-  std::array<Interval, model::target_group_count>
-      added_benefit{};                                         ///< group's relative reduction minus the general one
-  std::array<double, model::target_group_count> gains_less{};  ///< share of draws in which that is below none
+  model::EnumArray<Interval, model::TargetGroup> group_averted{};
+  model::EnumArray<Interval, model::TargetGroup> added_benefit{};  ///< group's relative reduction minus the general one
+  model::EnumArray<double, model::TargetGroup> gains_less{};       ///< share of draws in which that is below none
   Interval general_reduction{};  ///< violent incidents averted over those of the first scenario
 };
 

@@ -185,11 +185,13 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   const auto year = year_2030(r);
   if (!year || s == 0) return out;
   out.known = true;
-  const std::size_t total = total_aggregate(r);
+  const model::AggregateIndex total = total_aggregate(r);
+  const model::ScenarioIndex scenario(s);
+  const YearSpan in_2030 = one_year(model::YearIndex(*year));
   const HomicideBase base = homicide_base(r);
   const double people = r.population(r.population.along<model::LocationIndex>().last(), model::YearIndex(*year));
-  const auto without = first_draws(r, total, {homicide}, *year, *year + 1);
-  const auto averted = averted_draws(r, total, {homicide}, s, *year, *year + 1);
+  const auto without = first_draws(r, total, {homicide}, in_2030);
+  const auto averted = averted_draws(r, total, {homicide}, scenario, in_2030);
   const auto need = [&](double goal) {
     const auto times = paired(without, averted,
                               [goal](double w, double a) { return times_larger({.needed = w - goal, .achieved = a}); });
@@ -203,10 +205,12 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   out.rate = need(0.5 * base.homicides / base.people * people);
   out.averted_2030 = quantile_of(averted, 0.5);
   out.averted_last =
-      quantile_of(averted_draws(r, total, {homicide}, s, model::budget_years - 1, model::budget_years), 0.5);
+      quantile_of(averted_draws(r, total, {homicide}, scenario, one_year(model::years_of_budget.last())), 0.5);
   out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
-  const auto violent = [&](std::size_t y) { return averted_draws(r, total, violent_headlines(), s, y, y + 1); };
-  out.persistence = interval_of(paired(violent(model::budget_years), violent(model::budget_years - 1),
+  const auto violent = [&](model::YearIndex y) {
+    return averted_draws(r, total, violent_headlines(), scenario, one_year(y));
+  };
+  out.persistence = interval_of(paired(violent(over_budget.to), violent(model::years_of_budget.last()),
                                        [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
   out.cities_missing = unknown_interval;
   if (!r.indicators.empty()) from_indicators(r, s, out);
@@ -219,7 +223,7 @@ BreakEven break_even(const Results& r) {
   const auto local = scenario_named(r, "all-local");
   if (!mixed || !local || r.indicators.empty()) return out;
   const auto averted = [&](std::size_t s) {
-    return averted_draws(r, total_aggregate(r), violent_headlines(), s, 0, model::budget_years);
+    return averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);
   };
   const auto multiplier = indicator_draws(r, model::Indicator::total_multiplier, *mixed);
   const auto a = averted(*local);

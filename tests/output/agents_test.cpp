@@ -78,8 +78,8 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
 TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
   auto r = with_agents();
   const auto a = output::agent_summaries(r)[0];
-  auto averted =
-      output::averted_draws(r, output::total_aggregate(r), output::violent_headlines(), 1, 0, model::budget_years);
+  auto averted = output::averted_draws(r, output::total_aggregate(r), output::violent_headlines(),
+                                       model::ScenarioIndex(1u), output::over_budget);
   EXPECT_EQ(a.middle, output::quantile_of(averted, 0.5));
   averted[0] += 20.0 - 40.0;
   averted[1] += 20.0 - 30.0;

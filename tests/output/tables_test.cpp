@@ -108,20 +108,21 @@ TEST(Summary, AgreesWithTheResults) {
 /// The sum over years and types, worked out the slow way from the draws.
 TEST(Summary, AvertedQuantileIsTheQuantileOfSums) {
   const auto r = sample_results(9);  // three regions with a country each, then the total
-  const std::size_t total = 3;
+  const model::AggregateIndex total(3u);
   const std::vector<model::Headline> headlines{model::headline_of(model::CrimeType::homicide),
                                                model::headline_of(model::CrimeType::robbery)};
   std::vector<double> sums;
   for (const auto d : model::Positions<model::DrawIndex>(9u)) {
     double sum = 0.0;
     for (const auto h : headlines)
-      for (const auto y : model::years_of_budget)
-        sum += r.aggregate_averted(model::AggregateIndex(total), h, model::ScenarioIndex(1u), y, d);
+      for (const auto y : model::years_of_budget) sum += r.aggregate_averted(total, h, model::ScenarioIndex(1u), y, d);
     sums.push_back(sum);
   }
   std::sort(sums.begin(), sums.end());
-  EXPECT_NEAR(output::averted_quantile(r, total, headlines, 1, 0.5), sums[4], 1e-9 * std::abs(sums[4]));
-  EXPECT_NEAR(output::averted_quantile(r, total, headlines, 1, 1.0), sums[8], 1e-9 * std::abs(sums[8]));
+  EXPECT_NEAR(output::averted_quantile(r, total, headlines, model::ScenarioIndex(1u), 0.5), sums[4],
+              1e-9 * std::abs(sums[4]));
+  EXPECT_NEAR(output::averted_quantile(r, total, headlines, model::ScenarioIndex(1u), 1.0), sums[8],
+              1e-9 * std::abs(sums[8]));
 }
 
 std::vector<std::vector<std::string>> rows_of(const std::string& text) {

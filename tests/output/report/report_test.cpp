@@ -196,8 +196,9 @@ TEST_F(Page, LinesAndFeedbackMakeTheWhole) {
   const auto& s = json->at("scenarios")[1];
   double lines = 0.0;
   for (const auto& l : s.at("lines")) lines += l.at("violent_incidents_averted").get<double>();
-  const double whole = output::mean_of(output::averted_draws(*results, output::total_aggregate(*results),
-                                                             output::violent_headlines(), 1, 0, model::budget_years));
+  const double whole =
+      output::mean_of(output::averted_draws(*results, output::total_aggregate(*results), output::violent_headlines(),
+                                            model::ScenarioIndex(1u), output::over_budget));
   EXPECT_NEAR(lines + s.at("lines_feedback").at("violent_incidents_averted").get<double>(), whole,
               1e-9 * std::abs(whole));
   EXPECT_NE(html->find("(feedback), of no single line"), std::string::npos);

@@ -219,9 +219,10 @@ TEST(Requirements, OfResultsWithOneDraw) {
   const auto q = output::requirements_of(r, 1);
   ASSERT_TRUE(q.known);
   // homicides are the first headline
-  const std::size_t total = output::total_aggregate(r);
-  const double without = output::first_draws(r, total, {output::homicide}, 10, 11)[0];
-  const double averted = output::averted_draws(r, total, {output::homicide}, 1, 10, 11)[0];
+  const model::AggregateIndex total = output::total_aggregate(r);
+  const output::YearSpan in_2030 = output::one_year(model::YearIndex(10u));
+  const double without = output::first_draws(r, total, {output::homicide}, in_2030)[0];
+  const double averted = output::averted_draws(r, total, {output::homicide}, model::ScenarioIndex(1u), in_2030)[0];
   double base = 0.0;
   double people = 0.0;
   for (const auto& c : r.countries) {
@@ -241,7 +242,8 @@ TEST(Requirements, OfResultsWithOneDraw) {
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);
   const auto violent = [&](std::size_t s) {
-    return output::averted_draws(r, total, output::violent_headlines(), s, 0, 10)[0];
+    return output::averted_draws(r, total, output::violent_headlines(), model::ScenarioIndex(s),
+                                 output::over_budget)[0];
   };
   EXPECT_NEAR(even.needed[1],
               violent(2) / (violent(1) / output::indicator_draws(r, model::Indicator::total_multiplier, 1)[0]),
