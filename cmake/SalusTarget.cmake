@@ -126,8 +126,8 @@ function(salus_tests name label)
   endif()
 endfunction()
 
-# salus_fuzz(NAME LIBRARIES...) makes a libFuzzer target of NAME.cpp where SALUS_FUZZ is on (clang); otherwise nothing. Everything is built
-# with -fsanitize=fuzzer-no-link then (preset `asan`).
+# salus_fuzz(NAME LIBRARIES...) makes a libFuzzer target of NAME.cpp where SALUS_FUZZ is on (clang); otherwise nothing. Presets say
+# what is counted: edges alone (`asan`, to replay corpora: half the time of tests), or comparisons too (`fuzz`).
 function(salus_fuzz name)
   if(SALUS_FUZZ)
     add_executable(${name} ${name}.cpp)

@@ -171,7 +171,7 @@ class Calibration(Case):
         self.assertEqual(len({self.hash_of(f) for f in ("with", "without", "bundled")}), 3)
 
     def test_a_killed_fit_goes_on_to_the_same_bytes(self):
-        words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "1200", "--quiet")
+        words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "480", "--quiet")
         self.salus(*words, "-o", "whole.h5")
         process = self.start(*words, "-o", "cut.h5")
         parts = self.folder / "cut.h5.parts/shards"
