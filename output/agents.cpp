@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "output/words/names.hpp"
 #include "output/words/sentences/agents.hpp"
 #include "output/words/words.hpp"
 
@@ -113,7 +114,7 @@ std::vector<AgentSummary> agent_summaries(const model::Results& r) {
 
 words::Text crimes_in_words(const AgentDifference& d) {
   if (!d.type) return say_agents::violent_incidents;
-  return words::spaced(model::crime_type_names[*d.type]);
+  return words::in_words(*d.type);
 }
 
 namespace {
@@ -126,7 +127,7 @@ words::Message compared(const AgentDifference& all) {
 }  // namespace
 
 words::Message agent_sentence(const AgentSummary& a, const model::Results& r) {
-  const std::string& title = r.scenarios[a.scenario].title;
+  const words::Verbatim title(r.scenarios[a.scenario].title);
   const words::Message draws = say_agents::Draws{.draws = a.cover.draws, .all = r.identity.draws};
   if (a.runs == 0)
     return say_agents::NoneRan{.title = title,

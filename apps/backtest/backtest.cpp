@@ -6,6 +6,7 @@
 #include <set>
 
 #include "apps/backtest/backtest_page.hpp"
+#include "apps/common/calibration_words.hpp"
 #include "apps/common/command_line.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
@@ -17,6 +18,8 @@
 #include "output/owned_folder.hpp"
 #include "output/sha256.hpp"
 #include "output/words/forecast_fault.hpp"
+#include "output/words/names.hpp"
+#include "output/words/sentences/made.hpp"
 #include "output/words/words.hpp"
 
 namespace salus::apps {
@@ -34,7 +37,17 @@ struct Options {
   bool quiet = false;
 };
 
-using NamedTexts = std::vector<std::pair<std::string, std::string>>;
+namespace words = output::words;
+namespace made = output::words::made;
+using output::page::MadeRow;
+using words::Verbatim;
+
+/// What `--without` leaves out of the model.
+struct LeftOut {
+  model::EnumArray<bool, model::Loop> loops{};
+  bool drivers = false;
+};
+constexpr const char* drivers_option = "drivers";
 
 const output::FolderKind backtest_folder{"back-test", {"backtest.html", "scores.csv", "summary.csv", "countries.csv"}};
 
@@ -59,7 +72,7 @@ void print(const std::vector<model::BacktestRow>& rows) {
   for (const auto& r : rows)
     for (const auto fault : r.faults)
       std::printf("does not hold, %s: %s\n", horizon_name(r.horizon).c_str(),
-                  output::words::english().text(output::words::forecast_fault(r, fault)).c_str());
+                  words::english().text(words::forecast_fault(r, fault)).c_str());
 }
 
 /// An origin needs something to know and something to come.
@@ -82,49 +95,59 @@ void check_options(const Options& options) {
     throw UsageError("--origins: a year stands twice, and its forecasts would count twice");
 }
 
-calibration::CountryFitPlan plan_of(const Options& options) {
-  calibration::CountryFitPlan plan;
-  model::EnumArray<bool, model::Loop> without{};
+/// @throws UsageError for a name that is neither a loop's nor the drivers'.
+LeftOut left_out(const Options& options) {
+  LeftOut out;
   for (const auto& name : options.without) {
-    if (name == "drivers") plan.drivers = false;
-    else without[loop_named(name, {"drivers"})] = true;
+    if (name == drivers_option) out.drivers = true;
+    else out.loops[loop_named(name, {drivers_option})] = true;
   }
+  return out;
+}
+
+calibration::CountryFitPlan plan_of(const Options& options, const LeftOut& without) {
+  calibration::CountryFitPlan plan;
+  plan.drivers = !without.drivers;
   plan.fit.warmup = options.sweeps / 2;
   plan.fit.kept = options.sweeps / thin;
   plan.fit.thin = thin;
   plan.fit.seed = options.seed;
-  plan.fit.assumptions.feedback = calibration::measured_feedback(without);
+  plan.fit.assumptions.feedback = calibration::measured_feedback(without.loops);
   plan.fit.stop = interrupted;
   return plan;
 }
 
 /// How the scores came about, for the page.
-NamedTexts made_with(const Options& options) {
-  std::string off;
-  for (const auto& name : options.without) off += (off.empty() ? "" : ", ") + name;
-  return {{"Program", "Salus " SALUS_VERSION},
-          {"Figures", options.data.empty() ? "the bundled tables"
-                                           : options.data.filename().string() + ", SHA-256 " +
-                                                 output::sha256_hex(read_text(options.data))},
-          {"Left out of the model (--without)", off.empty() ? "nothing" : off},
-          {"Seed and sweeps", std::to_string(options.seed) + ", " + std::to_string(options.sweeps) + " a chain"}};
+std::vector<MadeRow> made_with(const Options& options, const LeftOut& without) {
+  std::vector<words::Text> parts;
+  for (const auto loop : model::every<model::Loop>)
+    if (without.loops[loop]) parts.emplace_back(words::in_words(loop));
+  if (without.drivers) parts.emplace_back(made::drivers);
+  const words::Message figures =
+      options.data.empty() ? words::Message(made::bundled_tables)
+                           : words::Message(made::File{.file = Verbatim(options.data.filename().string()),
+                                                       .hash = Verbatim(output::sha256_hex(read_text(options.data)))});
+  const words::Message off =
+      parts.empty() ? words::Message(made::nothing) : words::Message(made::Parts{.parts = parts});
+  return {{made::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
+          {made::figures, figures},
+          {made::left_out, off},
+          {made::seed_and_sweeps,
+           made::SweepsOf{.seed = Verbatim(std::to_string(options.seed)), .sweeps = options.sweeps}}};
 }
 
 /// Says how each fit went, and keeps it for the page.
-std::function<void(const calibration::OriginFit&)> told_fits(const Console& console, NamedTexts& made) {
-  return [&console, &made, begun = std::chrono::steady_clock::now()](const calibration::OriginFit& fit) mutable {
+std::function<void(const calibration::OriginFit&)> told_fits(const Console& console, std::vector<MadeRow>& rows) {
+  return [&console, &rows, begun = std::chrono::steady_clock::now()](const calibration::OriginFit& fit) mutable {
     const auto now = std::chrono::steady_clock::now();
     const std::chrono::duration<double> taken = now - begun;
     begun = now;
-    const std::string readings =
-        std::to_string(fit.readings) + " readings of " + std::to_string(fit.countries) + " countries";
-    const std::string mixing = calibration::to_string(fit.mixing);
+    const words::Message said =
+        made::Fit{.readings = fit.readings, .countries = fit.countries, .mixing = mixing_in_words(fit.mixing)};
     const bool passed = calibration::failed_checks(fit.mixing, model::View::now).empty();
-    made.emplace_back(
-        "Fit to " + std::to_string(fit.origin),
-        readings + "; " + mixing + (passed ? "" : ". Fewer sweeps than a posterior to project from would need"));
-    console.say("origin " + std::to_string(fit.origin) + ": " + readings + ", fitted in " +
-                model::format_fixed(taken.count(), 0) + " s; " + mixing);
+    rows.push_back({made::FitTo{.year = fit.origin}, passed ? said : words::Message(made::FewSweeps{.fit = said})});
+    console.say("origin " + std::to_string(fit.origin) + ", fitted in " + model::format_fixed(taken.count(), 0) +
+                " s: " + words::english().text(said));
   };
 }
 
@@ -139,7 +162,8 @@ std::vector<int> scored_horizons(const std::vector<calibration::ScoredForecast>&
 int backtest(const Options& options) {
   const Console console(options.quiet);
   check_options(options);
-  auto plan = plan_of(options);
+  const LeftOut without = left_out(options);
+  auto plan = plan_of(options, without);
   const session::Inputs inputs = session::read_inputs(data_root());
   calibration::OwnFigures own;
   if (options.data.empty()) {
@@ -152,8 +176,8 @@ int backtest(const Options& options) {
   check_origins(own.rates, options.origins);
   std::optional<output::OwnedFolder> folder;
   if (!options.out.empty()) folder.emplace(options.out, backtest_folder);
-  NamedTexts made = made_with(options);
-  plan.fitted = told_fits(console, made);
+  std::vector<MadeRow> rows_made = made_with(options, without);
+  plan.fitted = told_fits(console, rows_made);
   const auto executor = make_executor(options.threads);
   auto forecasters = calibration::naive_forecasters();
   forecasters.push_back(calibration::country_fit(plan, *executor));
@@ -176,7 +200,7 @@ int backtest(const Options& options) {
   folder->start_over(backtest_folder.may_write);
   folder->write("scores.csv", calibration::scores_csv(scored));
   folder->write("summary.csv", model::backtest_csv(rows));
-  folder->write("backtest.html", backtest_page(own.rates, scored, rows, session::names_of(inputs.tables), made));
+  folder->write("backtest.html", backtest_page(own.rates, scored, rows, session::names_of(inputs.tables), rows_made));
   folder->write("countries.csv", calibration::countries_csv(scored));
   console.say("written: backtest.html, scores.csv, summary.csv, countries.csv in " + options.out.string());
   return ok;
@@ -192,7 +216,7 @@ void add_backtest(CommandLine& line) {
   command.list({"--origins", "YEARS", "last years that forecasts may know (default 2005,2008,2011,2014,2017)"},
                options->origins, {1900, 2100});
   command.option({"--horizon", "N", "years ahead (default 10)"}, options->horizon, {1, 30});
-  command.list({"--without", "LOOP", "switch a loop off: " + loop_choices() + "; or the drivers: drivers"},
+  command.list({"--without", "LOOP", "switch a loop off: " + loop_choices() + "; or the drivers: " + drivers_option},
                options->without);
   command.option({"--sweeps", "N", "sweeps a chain that are kept (default 1600); a fit takes time in proportion"},
                  options->sweeps, {80, 1000000});

@@ -17,6 +17,7 @@ namespace words = output::words;
 namespace say = output::words::origins;
 using calibration::ScoredForecast;
 using page::Html;
+using page::Verbatim;
 using words::Text;
 using ByOrigin = std::map<int, std::vector<const ScoredForecast*>>;
 
@@ -24,7 +25,7 @@ constexpr int years_before = 12;  ///< of a series shown before an origin
 
 Html chart(int origin, const std::vector<const ScoredForecast*>& forecasts, const calibration::RateSeries& series,
            const std::string& name) {
-  page::FanChart fan(say::Chart{.country = name, .year = origin}, say::chart_reading);
+  page::FanChart fan(say::Chart{.country = Verbatim(name), .year = origin}, say::chart_reading);
   for (const auto* f : forecasts) {
     fan.years.push_back(f->year);
     auto& q = fan.quantiles.emplace_back();
@@ -58,15 +59,15 @@ page::Section country_section(const std::string& iso3, const std::string& name, 
                                        .inside = own.inside / own.pairs,
                                        .walk_inside = walk.inside / own.pairs}};
   if (own.pairs < model::least_pairs) scored.push_back(say::too_few);
-  const Html title = page::escaped(name);
-  return page::section(iso3, name, title, page::soft(words::paragraph(scored)) + page::many(charts));
+  const Verbatim title(name);
+  return page::section(iso3, title, page::escaped(title), page::soft(words::paragraph(scored)) + page::many(charts));
 }
 
 }  // namespace
 
 std::string backtest_page(const calibration::RatePanel& rates, const std::vector<ScoredForecast>& scored,
                           const std::vector<model::BacktestRow>& rows, const std::map<std::string, std::string>& names,
-                          const std::vector<std::pair<std::string, std::string>>& made) {
+                          const std::vector<page::MadeRow>& made) {
   std::map<std::string, ByOrigin> forecasts;
   std::map<std::string, std::map<model::ForecastModel, Tally>> tallies;
   for (const auto& s : scored) {

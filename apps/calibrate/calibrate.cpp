@@ -7,6 +7,7 @@
 #include <set>
 
 #include "apps/calibrate/fitted_view.hpp"
+#include "apps/common/calibration_words.hpp"
 #include "apps/common/command_line.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
@@ -200,7 +201,7 @@ std::vector<FittedView> fit_views(const Figures& figures, const Options& options
     console.say(std::string(model::view_names[view]) + ": " + std::to_string(v.panel.countries.size()) +
                 " countries, " + std::to_string(v.panel.first_year) + " to " + std::to_string(v.panel.last_year) +
                 ", fitted in " + model::format_fixed(taken.count(), 0) + " s; " +
-                calibration::to_string(v.posterior.mixing));
+                output::words::english().text(mixing_in_words(v.posterior.mixing)));
   }
   return views;
 }

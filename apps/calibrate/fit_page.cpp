@@ -4,11 +4,13 @@
 #include <cmath>
 
 #include "apps/calibrate/fitted_view.hpp"
+#include "apps/common/calibration_words.hpp"
 #include "calibration/statistics.hpp"
 #include "output/page/document.hpp"
 #include "output/page/fan_chart.hpp"
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
+#include "output/words/names.hpp"
 #include "output/words/run.hpp"
 #include "output/words/sentences/fit.hpp"
 
@@ -24,6 +26,7 @@ using page::Html;
 using page::Look;
 using page::Style;
 using page::Table;
+using page::Verbatim;
 using words::Message;
 using words::Text;
 
@@ -39,7 +42,7 @@ Html range(const std::array<double, 3>& v) {
 }
 
 Message view_title(const FittedView& v) {
-  return say::View{.view = std::string(model::view_names[v.posterior.view]), .year = v.posterior.last_data_year};
+  return say::View{.view = words::in_words(v.posterior.view), .year = v.posterior.last_data_year};
 }
 
 /// What of the prior's spread is gone.
@@ -49,29 +52,58 @@ Html contraction(double c) {
 }
 
 /// A unit as it is said.
-Html unit_title(const std::string& unit) {
+Html unit_title(std::string_view unit) {
   using Unit = say::UnitOf::Unit;
   if (unit == "1") return {};
   if (unit == "1e-5 year-1") return say::UnitOf{.unit = Unit::rate};
   if (unit == "year-1") return say::UnitOf{.unit = Unit::year};
   if (unit == "year-1/2") return say::UnitOf{.unit = Unit::volatility};
   if (unit == "year-3/2") return say::UnitOf{.unit = Unit::drift};
-  return escaped(unit);
+  return escaped(Verbatim(unit));
+}
+
+/// A quantity as its record has it, whose meaning for a country's own stands in the catalogue.
+struct Described {
+  std::string_view name;
+  std::string_view unit;
+  Text meaning;
+};
+
+Described described(calibration::Pooled quantity) {
+  const auto& record = calibration::pooled_registry()[quantity];
+  return {record.name, record.unit, Verbatim(record.meaning)};
+}
+Described described(calibration::PlacePooled quantity) {
+  const auto& record = calibration::place_registry()[quantity];
+  return {record.name, record.unit, Verbatim(record.meaning)};
+}
+Described described(calibration::OwnQuantity quantity) {
+  static const model::EnumArray<words::Plain, calibration::OwnQuantity> meanings{
+      {say::level, say::volatility, say::noise, say::offset}};
+  const auto& row = calibration::own_quantities[quantity];
+  return {row.name, row.unit, meanings[quantity]};
 }
 
 Html learnt_table(const Html& caption, const std::vector<Learnt>& all) {
   Table table(caption, {say::quantity, say::unit, say::before, say::after, say::learnt}, 2, Look::cards);
   for (const auto& l : all) {
-    const Html name = page::tag("code", {page::with_class("soft")}, escaped(l.name));
-    table.row({escaped(l.meaning) + Html::markup(" ") + name, unit_title(l.unit), range(l.prior), range(l.posterior),
-               contraction(l.contraction)});
+    const Described what = std::visit([](auto quantity) { return described(quantity); }, l.quantity);
+    const Html name = page::tag("code", {page::with_class("soft")}, escaped(Verbatim(what.name)));
+    table.row({escaped(what.meaning) + Html::markup(" ") + name, unit_title(what.unit), range(l.prior),
+               range(l.posterior), contraction(l.contraction)});
   }
   return table.html();
 }
 
+Message title_of(calibration::ChangeStatistic statistic) {
+  static const model::EnumArray<words::Plain, calibration::ChangeStatistic> titles{
+      {say::size_of_change, say::persistence_of_change, say::largest_change}};
+  return titles[statistic];
+}
+
 Html chart(const FittedView& view, std::size_t c, const std::string& name) {
   const auto& country = view.panel.countries[c];
-  page::FanChart fan(say::Chart{.country = name, .view = view_title(view)},
+  page::FanChart fan(say::Chart{.country = Verbatim(name), .view = view_title(view)},
                      say::ChartReading{.year = view.panel.last_year});
   const auto& rates = view.checks.countries[c].rates;
   for (std::size_t t = 0; t < rates.size(); ++t) {
@@ -93,7 +125,7 @@ Html predictive_table(const FittedView& view, std::size_t c) {
   Table table(say::Predictive{.view = view_title(view)},
               {say::of_series, say::published, say::drawn, say::at_least, say::verdict}, 1, Look::cards);
   for (const auto& p : checks)
-    table.row({escaped(p.name), escaped(number(p.observed)), range({p.low, p.middle, p.high}),
+    table.row({title_of(p.statistic), escaped(number(p.observed)), range({p.low, p.middle, p.high}),
                page::amount(p.above, Style::percent), p.held() ? say::holds : say::does_not_hold});
   return table.html();
 }
@@ -136,9 +168,9 @@ page::Section country_section(const std::vector<FittedView>& views, std::size_t 
     tables += learnt_table(say::Parameters{.view = title}, view.checks.countries[c].learnt) + predictive_table(view, c);
     if (const auto start = disputed_start(view, c)) warned += page::paragraph(*start);
     for (const auto& p : view.checks.countries[c].predictive)
-      if (!p.held()) warned += page::paragraph(say::Fault{.view = title, .check = p.name});
+      if (!p.held()) warned += page::paragraph(say::Fault{.view = title, .check = title_of(p.statistic)});
   }
-  return page::section(views.front().panel.countries[c].iso3, name, escaped(name),
+  return page::section(views.front().panel.countries[c].iso3, Verbatim(name), escaped(Verbatim(name)),
                        page::soft(figures_of(views.back(), c)) + warned + page::two(charts) +
                            page::details(say::parameters_and_checks, tables));
 }
@@ -151,8 +183,8 @@ Html failed_checks(const FittedView& view, const Order& order) {
   for (const auto& [name, c] : order)
     for (const auto& p : view.checks.countries[c].predictive)
       if (!p.held())
-        items.push_back(say::FailedCheck{.country = name,
-                                         .check = p.name,
+        items.push_back(say::FailedCheck{.country = Verbatim(name),
+                                         .check = title_of(p.statistic),
                                          .published = number(p.observed),
                                          .low = number(p.low),
                                          .high = number(p.high)});
@@ -166,7 +198,7 @@ page::Section first_section(const std::vector<FittedView>& views, const session:
   else out += page::paragraph(say::Failed{.check = words::checks_in_words(posterior.checks)});
   for (const auto& view : views)
     out += page::soft(say::Checks{.view = view_title(view),
-                                  .mixing = calibration::to_string(view.posterior.mixing),
+                                  .mixing = mixing_in_words(view.posterior.mixing),
                                   .all = view.checks.predictive_checks(),
                                   .failed = view.checks.predictive_failures()}) +
            failed_checks(view, order);

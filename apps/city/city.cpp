@@ -13,10 +13,16 @@
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "output/owned_folder.hpp"
+#include "output/words/sentences/city.hpp"
+#include "output/words/sentences/made.hpp"
+#include "output/words/words.hpp"
 #include "scenarios/scenarios.hpp"
 
 namespace salus::apps {
 namespace {
+
+namespace words = output::words;
+using words::Verbatim;
 
 struct Options {
   std::string city;
@@ -141,7 +147,8 @@ void print(const CityOutcome& o) {
   std::printf("%s, %s: %.0f persons at the start, %u at the end; %zu events\n", o.city.name.c_str(),
               o.city.country_name.c_str(), o.plan->input.population[city_warm_up], o.log->months().back().persons,
               o.log->log().size());
-  std::printf("rates: %s\ngeography: %s\n", o.city.level_source.c_str(), o.city.geography.c_str());
+  std::printf("rates: %s\ngeography: %s\n", words::english().text(level_source_in_words(o.city)).c_str(),
+              words::english().text(geography_in_words(o.city)).c_str());
   const auto years = yearly_incidents(o);
   std::printf("%-20s %14s %14s   per 100,000 people\n", "", std::to_string(o.start_year).c_str(),
               std::to_string(o.start_year + static_cast<int>(years.size()) - 1).c_str());
@@ -164,19 +171,20 @@ bool run_years(model::CityRun& run, unsigned years, calibration::CityLog& log, c
   return true;
 }
 
-std::vector<std::pair<std::string, std::string>> made_with(const Options& options, const NamedCity& city,
-                                                           std::uint64_t content) {
+std::vector<MadeFact> made_with(const Options& options, const NamedCity& city, std::uint64_t content) {
+  namespace made = words::made;
   char hash[20];
   std::snprintf(hash, sizeof hash, "%016" PRIx64, content);
-  std::string set;
-  for (const auto& text : options.set) set += (set.empty() ? "" : ", ") + text;
-  return {{"program", "Salus " SALUS_VERSION},
-          {"seed", std::to_string(options.seed)},
-          {"content", hash},
-          {"parameters", set.empty() ? "all at their centres" : "at their centres but for " + set},
-          {"rates", city.level_source},
-          {"inner geography", city.geography},
-          {"warm_up", std::to_string(city_warm_up) + " months before the first year"}};
+  const words::Message parameters = options.set.empty()
+                                        ? words::Message(made::at_centres)
+                                        : words::Message(made::ButFor{.set = words::verbatim(options.set)});
+  return {{Origin::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
+          {Origin::seed, Verbatim(std::to_string(options.seed))},
+          {Origin::content, Verbatim(std::string_view(hash))},
+          {Origin::parameters, parameters},
+          {Origin::rates, level_source_in_words(city)},
+          {Origin::inner_geography, geography_in_words(city)},
+          {Origin::warm_up, made::MonthsBefore{.months = city_warm_up}}};
 }
 
 void write(const CityOutcome& o, const Options& options, const model::Executor& executor, output::OwnedFolder& folder) {
@@ -215,8 +223,8 @@ int city(const Options& options) {
   if (!chosen.interventions.empty() || !chosen.laws.empty())
     o.effects = effects_of(chosen, {plan, run, memory, *executor, o.effect_years, options.spend}, console);
   if (!chosen.interventions.empty() && !interrupted())
-    o.surface = {"Lorenz shares of agents in " + o.city.name + ", " + o.city.country_name + ", " +
-                     std::to_string(o.start_year) + ", synthetic geography",
+    o.surface = {words::english().text(words::city::Surface{
+                     .city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name), .year = o.start_year}),
                  model::lorenz_shares(chosen.interventions, plan, run, memory, *executor)};
   calibration::CityLog log(city_warm_up);
   if (!run_years(run, options.years, log, console)) {

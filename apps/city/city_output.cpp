@@ -8,6 +8,7 @@
 #include "output/hdf5.hpp"
 #include "output/report/report.hpp"
 #include "output/tables.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -83,8 +84,9 @@ std::string city_file(const CityOutcome& o, bool persons) {
   file.attribute("/", "file_type", "salus-city");
   file.attribute("/", "format", std::int64_t{1});
   file.attribute("/", "title", o.city.name + ", " + o.city.country_name);
-  file.attribute("/", "geography", o.city.geography);
-  for (const auto& [what, text] : o.made) file.attribute("/", what, text);
+  file.attribute("/", "geography", output::words::english().text(geography_in_words(o.city)));
+  for (const auto& [what, how] : o.made)
+    file.attribute("/", std::string(model::enumerator_names<Origin>[what]), output::words::english().text(how));
   const std::size_t years = years_of(o);
   const auto& ground = o.run->ground();
   file.dimension("neighbourhood", ground.neighbourhoods());

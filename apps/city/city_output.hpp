@@ -20,6 +20,13 @@ struct EffectRow {
   model::TrialEffect random;
 };
 
+/// How a city came about: an attribute of its file, and a row of its page.
+enum class Origin : std::uint8_t { program, seed, content, parameters, rates, inner_geography, warm_up };
+struct MadeFact {
+  Origin what;
+  output::words::Text how;
+};
+
 /// Everything that is written and shown.
 struct CityOutcome {
   NamedCity city;
@@ -30,7 +37,7 @@ struct CityOutcome {
   model::ResponseSurface surface;  ///< Lorenz shares
   unsigned effect_years = 0;
   int start_year = 0;
-  std::vector<std::pair<std::string, std::string>> made;
+  std::vector<MadeFact> made;
 };
 
 /// netCDF-4: events, neighbourhoods by year and type. @param persons with who was in each event.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "apps/common/calibration_words.hpp"
 #include "calibration/patterns/concentration.hpp"
 #include "calibration/patterns/near_repeat.hpp"
 #include "calibration/patterns/person_patterns.hpp"
@@ -10,7 +11,9 @@
 #include "output/page/document.hpp"
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
+#include "output/words/names.hpp"
 #include "output/words/sentences/city.hpp"
+#include "output/words/sentences/made.hpp"
 #include "output/words/sentences/number.hpp"
 
 namespace salus::apps {
@@ -26,11 +29,14 @@ using page::escaped;
 using page::Html;
 using page::Style;
 using page::Table;
+using page::Verbatim;
 using words::Text;
 
-Html type_title(CrimeType type) { return escaped(words::spaced(model::crime_type_names[type])); }
+Html type_title(CrimeType type) { return words::in_words(type); }
 
-Html measure_title(const model::MeasureEvidence& row) { return say::MeasureOf{.id = row.id, .title = row.title}; }
+Html measure_title(const model::MeasureEvidence& row) {
+  return say::MeasureOf{.id = Verbatim(row.id), .title = Verbatim(row.title)};
+}
 
 page::Section incidents_section(const CityOutcome& o) {
   const auto years = yearly_incidents(o);
@@ -50,7 +56,7 @@ page::Section incidents_section(const CityOutcome& o) {
   for (std::size_t y = 0; y < years.size(); ++y) cells.push_back(amount(persons(y), Style::integer));
   table.foot(cells);
   return page::section("incidents", say::incidents_name, say::Incidents{.years = years.size()},
-                       page::soft(say::RatesRestOn{.source = o.city.level_source}) + table.html());
+                       page::soft(say::RatesRestOn{.source = level_source_in_words(o.city)}) + table.html());
 }
 
 /// Neighbourhoods as squares, darker where violence in public is more frequent among those who live there.
@@ -75,8 +81,8 @@ Html districts_table(const CityOutcome& o) {
   if (rows.empty()) return {};
   Table table(say::districts_caption, {say::district, say::persons, say::recorded, say::simulated});
   for (const auto& row : rows)
-    table.row({escaped(row.name), amount(row.persons, Style::integer), amount(row.recorded, Style::two_decimals),
-               amount(row.simulated, Style::two_decimals)});
+    table.row({escaped(Verbatim(row.name)), amount(row.persons, Style::integer),
+               amount(row.recorded, Style::two_decimals), amount(row.simulated, Style::two_decimals)});
   return page::details(say::districts, table.html());
 }
 
@@ -87,7 +93,7 @@ Html concentration_table(const calibration::Concentration& simulated, const cali
       if (!f.percent) return amount(value, Style::two_decimals);
       return say::OfCells{.share = words::Figure{value, Style::tenths}};
     };
-    table.row({escaped(words::spaced(f.name)), cell(simulated.*f.value), cell(chance.*f.value)});
+    table.row({concentration_in_words(f.statistic), cell(simulated.*f.value), cell(chance.*f.value)});
   }
   return table.html();
 }
@@ -108,7 +114,7 @@ std::optional<page::Section> places_section(const CityOutcome& o, std::uint64_t 
   const Html beside =
       page::figure(say::lorenz_caption, curve) + concentration_table(calibration::concentration(counts), null.mean);
   return page::section("places", say::places, say::places,
-                       page::soft(say::Geography{.source = o.city.geography}) +
+                       page::soft(say::Geography{.source = geography_in_words(o.city)}) +
                            page::two(page::figure(say::map_caption, map_of(o)) + page::block(beside)) +
                            districts_table(o));
 }
@@ -207,7 +213,7 @@ std::vector<Html> effect_cells(const EffectRow& e) {
   return {measure_title(*e.row),
           say::Aim{.targets = e.best.targets,
                    .cells = model::aims_at_cells(e.row->city_target),
-                   .kind = words::spaced(model::measure_target_names[e.row->city_target])},
+                   .kind = words::in_words(e.row->city_target)},
           e.spent ? amount(e.spent->value(), Style::integer) : Html(say::law),
           both(violent(e.best), violent(e.random)),
           of_type(CrimeType::homicide),
@@ -225,17 +231,26 @@ std::optional<page::Section> effects_section(const CityOutcome& o) {
                        page::soft(say::effects_meaning) + table.html() + shares_table(o));
 }
 
+page::Section made_section(const CityOutcome& o) {
+  namespace made = words::made;
+  static const model::EnumArray<words::Plain, Origin> titles{
+      {made::program, made::seed, made::content, made::parameters, made::rates, made::inner_geography, made::warm_up}};
+  std::vector<page::MadeRow> rows;
+  for (const auto& [what, how] : o.made) rows.push_back({titles[what], how});
+  return page::made_section(rows);
+}
+
 }  // namespace
 
 std::string city_page(const CityOutcome& o, std::uint64_t seed, const model::Executor& executor) {
-  page::Document document(say::Title{.city = o.city.name, .country = o.city.country_name},
-                          say::Lead{.people = o.plan->input.population[city_warm_up], .city = o.city.name});
+  page::Document document(say::Title{.city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name)},
+                          say::Lead{.people = o.plan->input.population[city_warm_up], .city = Verbatim(o.city.name)});
   document.add(incidents_section(o));
   document.add(places_section(o, seed, executor));
   document.add(near_section(o, seed, executor));
   document.add(people_section(o));
   document.add(effects_section(o));
-  document.add(page::made_section(o.made));
+  document.add(made_section(o));
   return document.render(words::english());
 }
 

@@ -10,9 +10,12 @@
 #include "model/core/city_names.hpp"
 #include "model/core/number.hpp"
 #include "model/panel/panel.hpp"
+#include "output/words/sentences/city.hpp"
 
 namespace salus::apps {
 namespace {
+
+namespace say = output::words::city;
 
 struct Found {
   std::size_t country;
@@ -78,9 +81,7 @@ NamedCity city_named(const session::Inputs& inputs, const std::string& name, int
       {1.0, parameters[model::Parameter::city_loading_half], parameters[model::Parameter::city_loading_household]}};
   for (std::size_t k = 0; k < model::crime_type_count; ++k)
     relative[k] = std::exp(loading[model::class_of_type[k]] * log_ratio);
-  named.level_source = own ? "its own homicides of the three years before the start; other types as in its country, "
-                             "moved with homicide as far as they follow places"
-                           : "its country's rates: no figures of its own";
+  named.level_source = own ? LevelSource::own_homicides : LevelSource::country_rates;
   std::vector<model::CityDistrict> districts;
   double people = 0.0;
   double violence = 0.0;
@@ -94,14 +95,20 @@ NamedCity city_named(const session::Inputs& inputs, const std::string& name, int
     d.violence /= violence / people;
     d.share /= people;
   }
-  named.geography = districts.empty() ? "synthetic: no neighbourhood or cell is a place of the real city"
-                                      : "synthetic, but for " + std::to_string(districts.size()) +
-                                            " districts of the real sizes and levels of recorded violence; where they "
-                                            "lie, and all inside them, is made up";
   named.input =
       model::city_of_country(country, found.city, parameters, log_rate, relative, start_year, city_warm_up, months, {});
   named.input.districts = std::move(districts);
   return named;
+}
+
+output::words::Message level_source_in_words(const NamedCity& city) {
+  return city.level_source == LevelSource::own_homicides ? say::own_homicides : say::country_rates;
+}
+
+output::words::Message geography_in_words(const NamedCity& city) {
+  const auto& districts = city.input.districts;
+  if (districts.empty()) return say::synthetic;
+  return say::SyntheticWithDistricts{.districts = districts.size()};
 }
 
 model::CityParameters city_parameters(const std::vector<std::string>& set) {

@@ -6,18 +6,25 @@
 #include "apps/session/inputs.hpp"
 #include "model/city/city_run.hpp"
 #include "model/city/of_country.hpp"
+#include "output/words/message.hpp"
 
 namespace salus::apps {
 
 using model::city_warm_up;
 
+/// What a city's rates rest on.
+enum class LevelSource : std::uint8_t { own_homicides, country_rates };
+
 struct NamedCity {
   std::string name;
   std::string country_name;
   model::CityInput input;
-  std::string level_source;  ///< what its rates rest on, in words
-  std::string geography;     ///< what its inner geography rests on, in words
+  LevelSource level_source = LevelSource::country_rates;
 };
+
+output::words::Message level_source_in_words(const NamedCity& city);
+/// What its inner geography rests on.
+output::words::Message geography_in_words(const NamedCity& city);
 
 /// The city of that name (upper or lower case, accents or none), `ISO3:name` where countries share it, or UN code.
 /// @throws UsageError for an unknown one, with those that come near, or one of several.

@@ -12,6 +12,7 @@
 #include "calibration/patterns/facts.hpp"
 #include "calibration/patterns/spill_over.hpp"
 #include "model/core/number.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
@@ -72,7 +73,7 @@ int city_patterns(const PatternsOptions& options) {
   const NamedCity city = city_named(inputs, options.city, 2020, months);
   const model::CityPlan plan = city_plan(city, city_parameters(options.set), options.seed, *executor);
   console.say(city.name + ", " + city.country_name + ": " + model::format_fixed(plan.input.population.front(), 0) +
-              " persons, ten years; rates: " + city.level_source);
+              " persons, ten years; rates: " + output::words::english().text(level_source_in_words(city)));
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);

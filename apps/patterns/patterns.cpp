@@ -11,18 +11,21 @@
 #include "apps/common/gunzip.hpp"
 #include "apps/common/machine.hpp"
 #include "apps/patterns/city_patterns.hpp"
+#include "apps/patterns/patterns_csv.hpp"
 #include "apps/patterns/patterns_page.hpp"
 #include "apps/patterns/shown_figures.hpp"
-#include "calibration/patterns/pattern_rows.hpp"
 #include "model/core/number.hpp"
 #include "output/owned_folder.hpp"
 #include "output/sha256.hpp"
+#include "output/words/sentences/made.hpp"
 #include "output/words/words.hpp"
 
 namespace salus::apps {
 namespace {
 
+namespace words = output::words;
 using calibration::PointPattern;
+using words::Verbatim;
 
 const output::FolderKind patterns_folder{"pattern study", {"patterns.csv", "patterns.html"}};
 
@@ -37,16 +40,16 @@ calibration::PointFile events_of(const std::string& bytes, const std::string& fi
   return events;
 }
 
-std::string said(const output::words::Text& text) { return output::words::english().text(text); }
-std::string said_if_any(const std::optional<output::words::Text>& text) { return text ? said(*text) : ""; }
+std::string said(const words::Text& text) { return words::english().text(text); }
+std::string said_if_any(const std::optional<words::Text>& text) { return text ? said(*text) : ""; }
 
 void print(const PointPattern& p) {
-  std::printf("%s, %s\n  %s\n", p.city.c_str(), output::words::spaced(p.type).c_str(), said(heading_of(p)).c_str());
+  std::printf("%s, %s\n  %s\n", p.city.c_str(), words::spaced(p.type).text().c_str(), said(heading_of(p)).c_str());
   if (p.concentration) std::printf("  %-42s %-28s %-10s %s\n", "", "recorded (95 %)", "by chance", "p");
   for (const auto& f : shown_figures(p)) {
     const std::string label = said(f.label);
-    if (!f.value) {
-      std::printf("  %-42s %s\n", label.c_str(), f.note.c_str());
+    if (f.missing) {
+      std::printf("  %-42s %s\n", label.c_str(), said(*f.missing).c_str());
       continue;
     }
     const std::string value = said(*f.value) + (f.interval ? " (" + said(*f.interval) + ")" : "");
@@ -68,14 +71,17 @@ calibration::StudyArea area_of(const calibration::PointEvents& city, double cell
 
 void write(const PatternsOptions& options, const std::string& bytes, const std::vector<PointPattern>& patterns,
            output::OwnedFolder& folder, const Console& console) {
-  const std::vector<std::pair<std::string, std::string>> made{
-      {"Program", "Salus " SALUS_VERSION},
-      {"Events", options.events.filename().string() + ", SHA-256 " + output::sha256_hex(bytes)},
-      {"Cells", "squares of " + model::format_number(options.cell_m) + " m"},
-      {"Permutations and seed", std::to_string(options.permutations) + ", " + std::to_string(options.seed)}};
+  namespace made = words::made;
+  const std::vector<output::page::MadeRow> rows{
+      {made::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
+      {made::events,
+       made::File{.file = Verbatim(options.events.filename().string()), .hash = Verbatim(output::sha256_hex(bytes))}},
+      {made::cells, made::Squares{.metres = options.cell_m}},
+      {made::permutations_and_seed,
+       made::PermutationsOf{.permutations = options.permutations, .seed = Verbatim(std::to_string(options.seed))}}};
   folder.start_over(patterns_folder.may_write);
-  folder.write("patterns.csv", calibration::patterns_csv(patterns));
-  folder.write("patterns.html", patterns_page(patterns, made));
+  folder.write("patterns.csv", patterns_csv(patterns));
+  folder.write("patterns.html", patterns_page(patterns, rows));
   console.say("written: patterns.csv, patterns.html in " + folder.path().string());
 }
 

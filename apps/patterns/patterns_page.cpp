@@ -25,7 +25,9 @@ using page::Style;
 using page::Table;
 using words::Text;
 
-words::Message name_of_set(const PointPattern& p) { return say::SetOf{.city = p.city, .type = words::spaced(p.type)}; }
+words::Message name_of_set(const PointPattern& p) {
+  return say::SetOf{.city = words::Verbatim(p.city), .type = words::spaced(p.type)};
+}
 
 Html cell_of(const std::optional<Text>& text) { return text ? escaped(*text) : Html(); }
 
@@ -33,8 +35,8 @@ Html figures_table(const PointPattern& p) {
   Table table({}, {say::figure, say::recorded, say::by_chance, say::p});
   Html missing;
   for (const auto& f : shown_figures(p)) {
-    if (!f.value) {
-      missing += page::tag("li", say::Missing{.figure = f.label, .why = f.note});
+    if (f.missing) {
+      missing += page::tag("li", say::Missing{.figure = f.label, .why = *f.missing});
       continue;
     }
     const Html value = f.interval ? page::below(escaped(*f.value), escaped(*f.interval)) : escaped(*f.value);
@@ -115,8 +117,7 @@ page::Section section_of(const PointPattern& p, const std::string& id) {
 
 }  // namespace
 
-std::string patterns_page(const std::vector<PointPattern>& patterns,
-                          const std::vector<std::pair<std::string, std::string>>& made) {
+std::string patterns_page(const std::vector<PointPattern>& patterns, const std::vector<page::MadeRow>& made) {
   page::Document document(say::title, say::lead);
   document.add(
       page::section("reading", say::reading, say::reading, page::paragraph(say::chance) + page::paragraph(say::edges)));

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "calibration/patterns/pattern_rows.hpp"
+#include "apps/patterns/patterns_csv.hpp"
 #include "output/words/sentences/fit.hpp"
 #include "output/words/sentences/number.hpp"
 #include "output/words/sentences/patterns.hpp"
@@ -14,38 +14,39 @@ namespace {
 
 namespace words = output::words;
 namespace say = output::words::patterns;
+using calibration::PatternStatistic;
 using words::Style;
 using words::Text;
 
 enum class Unit { percent, share, ratio };
 
 struct Shown {
-  const char* statistic;
+  PatternStatistic statistic;
   const words::Plain& label;
   Unit unit;
 };
-const Shown all[] = {{"half_of_crime_cells", say::half_of_crime_cells, Unit::percent},
-                     {"quarter_of_crime_cells", say::quarter_of_crime_cells, Unit::percent},
-                     {"cells_with_crime", say::cells_with_crime, Unit::percent},
-                     {"crime_on_top_1", say::crime_on_top_1, Unit::share},
-                     {"crime_on_top_7", say::crime_on_top_7, Unit::share},
-                     {"gini", say::gini, Unit::ratio},
-                     {"adjusted_gini", say::adjusted_gini, Unit::ratio},
-                     {"half_of_crime_cells_in_a_year", say::half_in_a_year, Unit::percent},
-                     {"quarter_of_crime_cells_in_a_year", say::quarter_in_a_year, Unit::percent},
-                     {"cells_with_crime_in_a_year", say::cells_in_a_year, Unit::percent},
-                     {"crime_on_top_1_in_a_year", say::top_1_in_a_year, Unit::share},
-                     {"adjusted_gini_in_a_year", say::gini_in_a_year, Unit::ratio},
-                     {"hot_spots_kept", say::hot_spots_kept, Unit::share},
-                     {"near_repeat", say::near_repeat, Unit::ratio},
-                     {"near_repeat_incidents", say::near_repeat_incidents, Unit::ratio},
-                     {"near_repeat_by_year", say::near_repeat_by_year, Unit::ratio},
-                     {"same_place_repeats", say::same_place_repeats, Unit::share},
-                     {"weekend_share", say::weekend_share, Unit::share},
-                     {"weekend_factor", say::weekend_factor, Unit::ratio},
-                     {"night_share", say::night_share, Unit::share},
-                     {"area_recurrence", say::area_recurrence, Unit::ratio},
-                     {"area_recurrence_adjusted", say::area_recurrence_adjusted, Unit::ratio}};
+const Shown all[] = {{PatternStatistic::half_of_crime_cells, say::half_of_crime_cells, Unit::percent},
+                     {PatternStatistic::quarter_of_crime_cells, say::quarter_of_crime_cells, Unit::percent},
+                     {PatternStatistic::cells_with_crime, say::cells_with_crime, Unit::percent},
+                     {PatternStatistic::crime_on_top_1, say::crime_on_top_1, Unit::share},
+                     {PatternStatistic::crime_on_top_7, say::crime_on_top_7, Unit::share},
+                     {PatternStatistic::gini, say::gini, Unit::ratio},
+                     {PatternStatistic::adjusted_gini, say::adjusted_gini, Unit::ratio},
+                     {PatternStatistic::half_of_crime_cells_in_a_year, say::half_in_a_year, Unit::percent},
+                     {PatternStatistic::quarter_of_crime_cells_in_a_year, say::quarter_in_a_year, Unit::percent},
+                     {PatternStatistic::cells_with_crime_in_a_year, say::cells_in_a_year, Unit::percent},
+                     {PatternStatistic::crime_on_top_1_in_a_year, say::top_1_in_a_year, Unit::share},
+                     {PatternStatistic::adjusted_gini_in_a_year, say::gini_in_a_year, Unit::ratio},
+                     {PatternStatistic::hot_spots_kept, say::hot_spots_kept, Unit::share},
+                     {PatternStatistic::near_repeat, say::near_repeat, Unit::ratio},
+                     {PatternStatistic::near_repeat_incidents, say::near_repeat_incidents, Unit::ratio},
+                     {PatternStatistic::near_repeat_by_year, say::near_repeat_by_year, Unit::ratio},
+                     {PatternStatistic::same_place_repeats, say::same_place_repeats, Unit::share},
+                     {PatternStatistic::weekend_share, say::weekend_share, Unit::share},
+                     {PatternStatistic::weekend_factor, say::weekend_factor, Unit::ratio},
+                     {PatternStatistic::night_share, say::night_share, Unit::share},
+                     {PatternStatistic::area_recurrence, say::area_recurrence, Unit::ratio},
+                     {PatternStatistic::area_recurrence_adjusted, say::area_recurrence_adjusted, Unit::ratio}};
 
 std::optional<Text> figure(double value, Unit unit) {
   if (!std::isfinite(value)) return std::nullopt;
@@ -75,10 +76,11 @@ std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern)
   std::vector<ShownFigure> shown;
   const auto rows = calibration::pattern_rows(pattern);
   for (const auto& [statistic, label, unit] : all) {
-    const auto row = std::find_if(rows.begin(), rows.end(),
-                                  [name = std::string(statistic)](const auto& r) { return r.statistic == name; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [wanted = statistic](const auto& r) { return r.statistic == wanted; });
     if (row == rows.end()) continue;
-    ShownFigure one{label, figure(row->value, unit), std::nullopt, figure(row->null, unit), std::nullopt, row->note};
+    ShownFigure one{label, figure(row->value, unit), std::nullopt, figure(row->null, unit), std::nullopt, std::nullopt};
+    if (row->missing) one.missing = note_of(*row, pattern);
     const auto low = figure(row->low, unit);
     const auto high = figure(row->high, unit);
     if (low && high) one.interval = words::fit::Range{.low = *low, .high = *high};
@@ -91,8 +93,8 @@ std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern)
 words::Message heading_of(const calibration::PointPattern& p) {
   const bool to_the_minute = p.resolution == calibration::TimeResolution::minute;
   std::vector<Text> facts{say::Events{.events = p.events,
-                                      .from = calibration::date_text(p.first_day),
-                                      .to = calibration::date_text(p.last_day),
+                                      .from = words::Verbatim(calibration::date_text(p.first_day)),
+                                      .to = words::Verbatim(calibration::date_text(p.last_day)),
                                       .resolution = resolution_of<say::Events>(p.resolution)},
                           say::Cells{.cells = p.cells, .metres = p.cell_m, .km2 = p.km2}};
   if (p.repeated > 0) facts.push_back(say::Repeated{.rows = p.repeated});

@@ -15,7 +15,7 @@ struct ShownFigure {
   std::optional<output::words::Text> interval;  ///< 95 %, of the value
   std::optional<output::words::Text> chance;
   std::optional<output::words::Text> p;
-  std::string note;
+  std::optional<output::words::Text> missing;  ///< why there is no value
 };
 std::vector<ShownFigure> shown_figures(const calibration::PointPattern& pattern);
 

@@ -17,19 +17,6 @@ constexpr int least_changes = 6;
 constexpr std::array levels_of_learnt{0.05, 0.5, 0.95};
 constexpr std::array levels_of_rates{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
 
-/// Of a country: logs in the fit, shown as they are.
-struct OwnQuantity {
-  std::string_view quantity;
-  std::string_view name;
-  std::string_view meaning;
-  std::string_view unit;
-};
-constexpr auto own_quantities = std::to_array<OwnQuantity>(
-    {{"level", "rate", "homicides on the last day", "1e-5 year-1"},
-     {"log_volatility", "volatility", "standard deviation of a year's own innovation of the log rate", "year-1/2"},
-     {"log_noise", "reading_sd", "standard deviation of a police figure beyond counting, log scale", "1"},
-     {"offset", "offset_ratio", "modelled over police figures", "1"}});
-
 std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains) {
   std::vector<double> all;
   for (const auto& chain : chains) all.insert(all.end(), chain.begin(), chain.end());
@@ -46,13 +33,11 @@ double spread(std::vector<double> values, Family family) {
   return standard_deviation(values);
 }
 
-/// @param what has name, meaning and unit.
-template <class What>
-Learnt learnt(const What& what, Family family, const FitQuantity& before, const FitQuantity& after) {
+Learnt learnt(decltype(Learnt::quantity) quantity, Family family, const FitQuantity& before, const FitQuantity& after) {
   const auto prior = sorted_values(before.chains);
   const auto posterior = sorted_values(after.chains);
   const double ratio = spread(posterior, family) / spread(prior, family);
-  Learnt l{std::string(what.name), std::string(what.meaning), std::string(what.unit), {}, {}, 1.0 - ratio * ratio};
+  Learnt l{quantity, {}, {}, 1.0 - ratio * ratio};
   for (std::size_t i = 0; i < levels_of_learnt.size(); ++i) {
     l.prior[i] = quantile(prior, levels_of_learnt[i]);
     l.posterior[i] = quantile(posterior, levels_of_learnt[i]);
@@ -65,12 +50,7 @@ void exponentiate(FitQuantity& q) {
     for (double& v : chain) v = model::exponential(v);
 }
 
-/// Statistics of changes between neighbouring years: their size, autocorrelation, and the largest over the median.
-struct SeriesFigures {
-  double size = 0.0;
-  double persistence = 0.0;
-  double largest = 0.0;
-};
+using SeriesFigures = model::EnumArray<double, ChangeStatistic>;
 
 /// @param years positions of the readings. @param value log rate at a reading's number.
 template <class Value>
@@ -95,7 +75,7 @@ SeriesFigures figures_of(const std::vector<std::uint32_t>& years, const Value& v
     joined = true;
   }
   const double size = std::sqrt(squares / n);
-  return {size, products / squares, largest / size};
+  return {{size, products / squares, largest / size}};
 }
 
 int changes_in(const std::vector<std::uint32_t>& years) {
@@ -115,15 +95,15 @@ std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country,
     }
   if (changes_in(years) < least_changes) return {};
   const auto observed = figures_of(years, [&](std::size_t i) { return rates[i]; });
-  std::array<std::vector<double>, 3> drawn;
+  model::EnumArray<std::vector<double>, ChangeStatistic> drawn;
   for (std::size_t k = 0; k < futures[0].size(); ++k) {
     const auto f = figures_of(years, [&](std::size_t i) { return futures[years[i] - years[0]][k]; });
-    drawn[0].push_back(f.size);
-    drawn[1].push_back(f.persistence);
-    drawn[2].push_back(f.largest);
+    for (const auto statistic : model::every<ChangeStatistic>) drawn[statistic].push_back(f[statistic]);
   }
   std::vector<PredictiveCheck> out;
-  const auto add = [&](const char* name, double seen, std::vector<double>& values) {
+  for (const auto statistic : model::every<ChangeStatistic>) {
+    auto& values = drawn[statistic];
+    const double seen = observed[statistic];
     std::sort(values.begin(), values.end());
     double above = 0.0;
     double all = 0.0;
@@ -131,11 +111,9 @@ std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country,
       above += !(v < seen);
       all += 1.0;
     }
-    out.push_back({name, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95), above / all});
-  };
-  add("size of a yearly change (root mean square of the log)", observed.size, drawn[0]);
-  add("how far a change foretells the next (autocorrelation)", observed.persistence, drawn[1]);
-  add("largest change, in usual ones", observed.largest, drawn[2]);
+    out.push_back(
+        {statistic, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95), above / all});
+  }
   return out;
 }
 
@@ -181,8 +159,8 @@ void add_course(const Fit& fit, FitCountry country, model::Positions<FitYear> ye
 
 /// What was learnt of a country's own quantities, which are exponentiated in place.
 void add_own_learnt(std::vector<FitQuantity>& before, std::vector<FitQuantity>& after, CountryChecks& own) {
-  for (const auto& quantity : own_quantities) {
-    const std::string name = std::string(quantity.quantity) + "[" + own.iso3 + "]";
+  for (const auto quantity : model::every<OwnQuantity>) {
+    const std::string name = std::string(own_quantities[quantity].in_fit) + "[" + own.iso3 + "]";
     auto& from = *find(before, name);
     auto& to = *find(after, name);
     exponentiate(from);
@@ -204,7 +182,7 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
   auto after = quantities(panel, fit);
   for (const auto& r : pooled_registry())  // drivers that no country has are not fitted
     if (const auto* to = find(after, r.name); to != nullptr)
-      out.pooled.push_back(learnt(r, r.prior.family, *find(before, r.name), *to));
+      out.pooled.push_back(learnt(r.id, r.prior.family, *find(before, r.name), *to));
   const std::uint32_t years = panel.years();
   const auto future =
       forecast(panel, fit, assumptions, {.horizon = std::max(horizon, years), .repeats = 1, .seed = seed});
@@ -231,7 +209,7 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
   auto after = quantities(fit);
   std::vector<Learnt> out;
   for (const auto& r : place_registry())
-    out.push_back(learnt(r, r.prior.family, *find(before, r.name), *find(after, r.name)));
+    out.push_back(learnt(r.id, r.prior.family, *find(before, r.name), *find(after, r.name)));
   return out;
 }
 

@@ -1,23 +1,40 @@
 #pragma once
 /// Checks of a fit: each country's course, prior against posterior of each quantity, and posterior predictive checks.
+#include <variant>
+
 #include "calibration/fit/cities.hpp"
 
 namespace salus::calibration {
 
+/// Of a country alone; logs in the fit, shown as they are.
+enum class OwnQuantity : std::uint8_t { level, volatility, noise, offset };
+struct OwnQuantityRow {
+  std::string_view in_fit;  ///< as FitQuantity names it, before the country's code
+  std::string_view name;
+  std::string_view unit;
+};
+inline constexpr model::EnumArray<OwnQuantityRow, OwnQuantity> own_quantities{
+    {{"level", "rate", "1e-5 year-1"},
+     {"log_volatility", "volatility", "year-1/2"},
+     {"log_noise", "reading_sd", "1"},
+     {"offset", "offset_ratio", "1"}}};
+
 /// Prior and posterior of a quantity. Values are 5, 50 and 95 %.
 struct Learnt {
-  std::string name;
-  std::string meaning;
-  std::string unit;
+  std::variant<Pooled, PlacePooled, OwnQuantity> quantity;
   std::array<double, 3> prior{};
   std::array<double, 3> posterior{};
   double contraction = 0.0;  ///< 1 - variance after / variance before, on the scale on which the prior is normal; below
                              ///< 0: wider than before
 };
 
+/// Of the changes between neighbouring years of a series: their size (root mean square of the log), how far one
+/// foretells the next (autocorrelation), the largest over the usual one.
+enum class ChangeStatistic : std::uint8_t { size, persistence, largest };
+
 /// A figure of a published series against the same of series drawn from the posterior.
 struct PredictiveCheck {
-  std::string name;
+  ChangeStatistic statistic{};
 
   /// 5, 50, 95 % of what was drawn
   double observed = 0.0;

@@ -54,12 +54,6 @@ std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
   return all;
 }
 
-std::string to_string(const WorstMixing& m) {
-  return "worst R-hat " + model::format_fixed(m.r_hat, 4) + " (" + m.r_hat_of + "), bulk ESS " +
-         model::format_fixed(m.bulk_ess, 0) + " (" + m.bulk_of + "), tail ESS " + model::format_fixed(m.tail_ess, 0) +
-         " (" + m.tail_of + ")";
-}
-
 std::vector<QuantityMixing> mixing_of(const std::vector<FitQuantity>& quantities) {
   std::vector<QuantityMixing> all;
   for (const auto& q : quantities) all.push_back({q.name, mixing(q.chains)});

@@ -67,8 +67,6 @@ struct WorstMixing {
   std::string bulk_of;
   std::string tail_of;
 };
-/// `worst R-hat 1.004 (jump_rate), bulk ESS 548 (...), tail ESS 644 (...)`.
-std::string to_string(const WorstMixing& mixing);
 /// The worst over the quantities.
 WorstMixing worst_mixing(const std::vector<QuantityMixing>& quantities);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/core/enumeration.hpp"
 #include "model/core/executor.hpp"
 
 namespace salus::calibration {
@@ -26,20 +27,30 @@ struct Concentration {
   double adjusted_gini = 0.0;
 };
 
-/// Name, unit and place of each figure; names as in facts.csv where the fact is there.
+enum class ConcentrationStatistic : std::uint8_t {
+  half_of_crime_cells,
+  quarter_of_crime_cells,
+  cells_with_crime,
+  crime_on_top_1,
+  crime_on_top_7,
+  gini,
+  adjusted_gini
+};
+
+/// Unit and place of each figure.
 struct ConcentrationFigure {
-  const char* name;
+  ConcentrationStatistic statistic;
   bool percent;  ///< facts give it in % of cells
   double Concentration::*value;
 };
-inline constexpr auto concentration_figures =
-    std::to_array<ConcentrationFigure>({{"half_of_crime_cells", true, &Concentration::half_of_crime_cells},
-                                        {"quarter_of_crime_cells", true, &Concentration::quarter_of_crime_cells},
-                                        {"cells_with_crime", true, &Concentration::cells_with_crime},
-                                        {"crime_on_top_1", false, &Concentration::crime_on_top_1},
-                                        {"crime_on_top_7", false, &Concentration::crime_on_top_7},
-                                        {"gini", false, &Concentration::gini},
-                                        {"adjusted_gini", false, &Concentration::adjusted_gini}});
+inline constexpr model::EnumArray<ConcentrationFigure, ConcentrationStatistic> concentration_figures{
+    {{ConcentrationStatistic::half_of_crime_cells, true, &Concentration::half_of_crime_cells},
+     {ConcentrationStatistic::quarter_of_crime_cells, true, &Concentration::quarter_of_crime_cells},
+     {ConcentrationStatistic::cells_with_crime, true, &Concentration::cells_with_crime},
+     {ConcentrationStatistic::crime_on_top_1, false, &Concentration::crime_on_top_1},
+     {ConcentrationStatistic::crime_on_top_7, false, &Concentration::crime_on_top_7},
+     {ConcentrationStatistic::gini, false, &Concentration::gini},
+     {ConcentrationStatistic::adjusted_gini, false, &Concentration::adjusted_gini}}};
 
 /// @param counts crimes by cell, those without too. @pre at least one crime
 Concentration concentration(const std::vector<std::uint32_t>& counts);

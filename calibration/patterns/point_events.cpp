@@ -221,10 +221,6 @@ PointEvents city_events(const model::CsvTable& table, const std::string& name, c
 
 }  // namespace
 
-const char* name_of(TimeResolution resolution) {
-  return resolution == TimeResolution::minute ? "minute" : resolution == TimeResolution::day ? "day" : "month";
-}
-
 PointEvents of_type(const PointEvents& events, std::size_t type) {
   PointEvents own;
   own.city = events.city;

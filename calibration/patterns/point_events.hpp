@@ -13,7 +13,6 @@ namespace salus::calibration {
 
 /// What the times of a set of events tell, from fine to coarse.
 enum class TimeResolution { minute, day, month };
-const char* name_of(TimeResolution resolution);
 
 /// Events of one city, sorted by day, x, y, type. All arrays have one element an event.
 struct PointEvents {

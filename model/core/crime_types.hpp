@@ -51,10 +51,9 @@ struct NoiseShares {
 };
 
 struct CrimeTypeRow {
-  Stated<std::string_view> name;   ///< in files
-  Stated<std::string_view> title;  ///< for readers
-  Stated<bool> violent;            ///< summed as "violent incidents"; child maltreatment runs alongside
-  Stated<bool> at_home;            ///< guardianship of the street does not act on it
+  Stated<std::string_view> name;  ///< in files; for readers in the catalogue of sentences (output/words/names.cpp)
+  Stated<bool> violent;           ///< summed as "violent incidents"; child maltreatment runs alongside
+  Stated<bool> at_home;           ///< guardianship of the street does not act on it
   Stated<CrimeClass> places;
   Stated<std::optional<Process>> process;  ///< of the city layer, where nobody dies. None: the city has no such events;
                                            ///< homicide is what those of other processes end in
@@ -66,7 +65,6 @@ struct CrimeTypeRow {
 
 inline constexpr CrimeTypeRow crime_types[] = {
     {.name = "homicide",
-     .title = "homicide",
      .violent = true,
      .at_home = false,
      .places = CrimeClass::street,
@@ -76,7 +74,6 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .noise = NoiseShares{.street = 1.0, .lethality = 1.0},
      .reported = everything},
     {.name = "serious_assault",
-     .title = "serious assault",
      .violent = true,
      .at_home = false,
      .places = CrimeClass::street,
@@ -86,7 +83,6 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .noise = NoiseShares{.street = 1.0},
      .reported = Parameter::reported_assault},
     {.name = "robbery",
-     .title = "robbery",
      .violent = true,
      .at_home = false,
      .places = CrimeClass::street,
@@ -96,7 +92,6 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .noise = NoiseShares{.street = 1.0},
      .reported = Parameter::reported_robbery},
     {.name = "partner_violence",
-     .title = "partner violence",
      .violent = true,
      .at_home = true,
      .places = CrimeClass::household,
@@ -106,7 +101,6 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .noise = NoiseShares{.household = 1.0},
      .reported = Parameter::reported_household},
     {.name = "sexual_violence",
-     .title = "sexual violence",
      .violent = true,
      .at_home = false,
      .places = CrimeClass::half,
@@ -116,7 +110,6 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .noise = NoiseShares{.street = 0.5, .household = 0.5},
      .reported = Parameter::reported_household},
     {.name = "property",
-     .title = "property",
      .violent = false,
      .at_home = false,
      .places = CrimeClass::half,
@@ -126,7 +119,6 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .noise = NoiseShares{.street = 0.5, .property = 1.0},
      .reported = nothing},
     {.name = "child_maltreatment",
-     .title = "child maltreatment",
      .violent = false,
      .at_home = true,
      .places = CrimeClass::household,
@@ -178,7 +170,6 @@ static_assert(detail::enumerators_are_rows(std::make_index_sequence<detail::enum
               "the rows are to begin with the enumerators of CrimeType, in their order");
 
 inline constexpr Names<CrimeType> crime_type_names = detail::column(&CrimeTypeRow::name);
-inline constexpr Names<CrimeType> crime_type_titles = detail::column(&CrimeTypeRow::title);
 inline constexpr auto is_violent = detail::column(&CrimeTypeRow::violent);
 inline constexpr auto class_of_type = detail::column(&CrimeTypeRow::places);
 

@@ -32,7 +32,7 @@ code{font-size:.86em;overflow-wrap:anywhere}.hash td{text-align:left;font-size:.
 Html navigation(const std::vector<Section>& sections) {
   Html links;
   for (const auto& section : sections)
-    links += tag("a", {{"href", "#" + section.id}}, escaped(section.name)) + Html::markup(" ");
+    links += tag("a", {{"href", Verbatim("#" + section.id)}}, escaped(section.name)) + Html::markup(" ");
   return tag("nav", links);
 }
 
@@ -48,15 +48,16 @@ Html head(const Text& title) {
 
 std::string Document::render(const words::Words& words) const {
   Html body;
-  if (!sections_.empty()) body += tag("a", {with_class("skip"), {"href", "#" + sections_.front().id}}, say_page::skip);
+  if (!sections_.empty())
+    body += tag("a", {with_class("skip"), {"href", Verbatim("#" + sections_.front().id)}}, say_page::skip);
   body += tag("header", tag("h1", escaped(title_)) + soft(escaped(lead_)) + navigation(sections_));
   Html main;
   for (const auto& section : sections_) main += section.content;
   body += tag("main", main) + tag("footer", {with_class("soft")}, say_page::footer);
   const auto& language = words.language();
-  const Text code = std::string(language.code);
+  const Text code = Verbatim(language.code);
   const Html page = head(title_) + tag("body", body);
-  const Html whole = language.right_to_left ? tag("html", {{"lang", code}, {"dir", std::string("rtl")}}, page)
+  const Html whole = language.right_to_left ? tag("html", {{"lang", code}, {"dir", "rtl"}}, page)
                                             : tag("html", {{"lang", code}}, page);
   return "<!DOCTYPE html>\n" + whole.render(words) + "\n";
 }

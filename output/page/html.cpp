@@ -11,7 +11,7 @@ void Html::mark(std::string_view tags) {
 }
 
 void Html::say(const Text& text, bool plain) {
-  if (const auto* known = std::get_if<std::string>(&text.content())) mark(words::escape(*known));
+  if (const auto* known = std::get_if<words::Verbatim>(&text.content())) mark(words::escape(known->text()));
   else pieces_.emplace_back(Said{text, plain});
 }
 
@@ -54,7 +54,7 @@ Html untagged(const Text& text) {
   return out;
 }
 
-Attribute with_class(Literal name) { return {"class", std::string(name.text())}; }
+Attribute with_class(Literal name) { return {"class", name}; }
 
 /// Writes one tag.
 class Tag {
@@ -77,11 +77,12 @@ class Tag {
  private:
   void add(const Attribute& attribute) {
     out_.mark(std::string(" ") + attribute.name.text() + "=");
-    const auto* known = std::get_if<std::string>(&attribute.value.content());
-    const bool bare = known && !known->empty() && std::all_of(known->begin(), known->end(), [](char c) {
-                        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                               c == '_' || c == '#';
-                      });
+    const auto* known = std::get_if<words::Verbatim>(&attribute.value.content());
+    const std::string_view text = known ? std::string_view(known->text()) : std::string_view();
+    const bool bare = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+             c == '#';
+    });
     // The last bare value of a closed tag would take its slash.
     const bool quoted = !bare || name_ == "line" || name_ == "circle" || name_ == "polyline" || name_ == "polygon";
     if (quoted) out_.mark("\"");

@@ -13,6 +13,7 @@
 namespace salus::output::page {
 
 using words::Text;
+using words::Verbatim;
 
 /// A text that stands in the source of the program.
 class Literal {
@@ -64,6 +65,9 @@ Html untagged(const Text& text);
 
 /// An attribute; its value is escaped.
 struct Attribute {
+  Attribute(Literal attribute, Text text) : name(attribute), value(std::move(text)) {}
+  /// A word of HTML itself.
+  Attribute(Literal attribute, Literal word) : name(attribute), value(Verbatim(std::string_view(word.text()))) {}
   Literal name;
   Text value;
 };

@@ -37,12 +37,12 @@ Html many(const Html& parts) { return tag("div", {with_class("many")}, parts); }
 Html block(const Html& parts) { return tag("div", parts); }
 
 Section section(const std::string& id, const Text& name, const Html& title, const Html& body) {
-  return {id, name, tag("section", {{"id", id}}, tag("h2", title) + body)};
+  return {id, name, tag("section", {{"id", Verbatim(id)}}, tag("h2", title) + body)};
 }
 
-Section made_section(const std::vector<std::pair<std::string, std::string>>& made) {
+Section made_section(const std::vector<MadeRow>& made) {
   Table how({}, {say_page::made_what, say_page::made_how}, 2);
-  for (const auto& [what, text] : made) how.row({escaped(what), escaped(text)});
+  for (const auto& row : made) how.row({row.what, escaped(row.how)});
   return section("made", say_page::made, say_page::made, how.html());
 }
 

@@ -34,7 +34,12 @@ struct Section {
 };
 Section section(const std::string& id, const Text& name, const Html& title, const Html& body);
 
-/// How a file came about: a name and a text each, in a section of its own.
-Section made_section(const std::vector<std::pair<std::string, std::string>>& made);
+/// What of how a file came about, and how.
+struct MadeRow {
+  words::Message what;
+  Text how;
+};
+/// In a section of its own.
+Section made_section(const std::vector<MadeRow>& made);
 
 }  // namespace salus::output::page

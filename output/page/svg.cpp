@@ -6,12 +6,12 @@ namespace salus::output::page {
 namespace {
 
 /// A place on the picture, to a tenth.
-std::string place(double v) { return model::format_fixed(v, 1); }
+Verbatim place(double v) { return Verbatim(model::format_fixed(v, 1)); }
 
-std::string places(const std::vector<Point>& points) {
+Verbatim places(const std::vector<Point>& points) {
   std::string out;
-  for (const auto& p : points) out += (out.empty() ? "" : " ") + place(p.x) + "," + place(p.y);
-  return out;
+  for (const auto& p : points) out += (out.empty() ? "" : " ") + place(p.x).text() + "," + place(p.y).text();
+  return Verbatim(std::move(out));
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ void Svg::tile(Point corner, double side, double darkness) {
                                  {"y", place(corner.y)},
                                  {"width", place(side)},
                                  {"height", place(side)},
-                                 {"fill-opacity", model::format_fixed(darkness, 2)}});
+                                 {"fill-opacity", Verbatim(model::format_fixed(darkness, 2))}});
 }
 
 void Svg::tick(Point at, Anchor anchor, const Html& text) {
@@ -82,10 +82,10 @@ void Svg::tick(Point at, Anchor anchor, const Html& text) {
 }
 
 Html Svg::picture() const {
-  const Attribute box{"viewBox", "0 0 " + place(width_) + " " + place(height_)};
-  const Attribute role{"role", std::string("img")};
+  const Attribute box{"viewBox", Verbatim("0 0 " + place(width_).text() + " " + place(height_).text())};
+  const Attribute role{"role", "img"};
   if (most_wide_ == 0) return tag("svg", {role, box}, inside_);
-  return tag("svg", {role, box, {"style", "max-width:" + std::to_string(most_wide_) + "px"}}, inside_);
+  return tag("svg", {role, box, {"style", Verbatim("max-width:" + std::to_string(most_wide_) + "px")}}, inside_);
 }
 
 }  // namespace salus::output::page

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t most_roomy = 8;  ///< columns; more are set in smaller print
 
-Html row_heading(const Html& text) { return tag("th", {{"scope", std::string("row")}}, text); }
+Html row_heading(const Html& text) { return tag("th", {{"scope", "row"}}, text); }
 Html scrolled(const Html& table) { return tag("div", {with_class("wide")}, table); }
 
 }  // namespace
@@ -18,7 +18,7 @@ Table::Table(const Html& caption, std::vector<Text> heads, std::size_t text_colu
 Html Table::head() const {
   Html out;
   for (std::size_t i = 0; i < heads_.size(); ++i) {
-    const Attribute scope{"scope", std::string("col")};
+    const Attribute scope{"scope", "col"};
     const bool text = i > 0 && i < text_columns_;
     out += text ? tag("th", {scope, with_class("t")}, escaped(heads_[i])) : tag("th", {scope}, escaped(heads_[i]));
   }
@@ -37,7 +37,7 @@ Html Table::row_of(const std::vector<Html>& cells) const {
 }
 
 void Table::group(const Html& title) {
-  const Html cell = tag("th", {{"scope", std::string("rowgroup")}, {"colspan", std::to_string(heads_.size())}}, title);
+  const Html cell = tag("th", {{"scope", "rowgroup"}, {"colspan", Verbatim(std::to_string(heads_.size()))}}, title);
   body_ += tag("tr", {with_class("group")}, cell);
 }
 void Table::row(const std::vector<Html>& cells) { body_ += row_of(cells); }

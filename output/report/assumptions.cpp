@@ -5,6 +5,7 @@
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
 #include "model/programme/delivery.hpp"
+#include "output/words/names.hpp"
 #include "output/words/prior.hpp"
 #include "output/words/sentences/assumptions.hpp"
 
@@ -16,6 +17,7 @@ using model::Intervention;
 using model::Prior;
 using words::Message;
 using words::Text;
+using words::Verbatim;
 
 constexpr int digits = 3;  ///< what is assumed is no sharper
 
@@ -27,7 +29,7 @@ Message rounded_prior(const Prior& p) {
 
 Text with_unit(const Text& value, const std::string& unit) {
   if (unit == "1") return value;
-  return say_assumptions::WithUnit{.value = value, .unit = unit};
+  return say_assumptions::WithUnit{.value = value, .unit = Verbatim(unit)};
 }
 
 /// What a run drew a parameter from.
@@ -45,13 +47,13 @@ Text drawn_in_words(const model::ParameterUsed& p) {
 }
 
 AssumptionGroup parameters(const model::Results& r) {
-  const model::Names<model::Knowledge>& knowledge = model::knowledge_names;
   AssumptionGroup group{say_assumptions::of_parameters, {}};
   for (const auto& p : r.parameters) {
-    Text source = p.source;
-    if (p.drawn.posterior) source = say_assumptions::PriorSource{.source = p.source};
-    group.rows.push_back({p.name, say_assumptions::Parameter{.drawn = drawn_in_words(p), .meaning = p.meaning},
-                          knowledge[p.knowledge], source});
+    Text source = Verbatim(p.source);
+    if (p.drawn.posterior) source = say_assumptions::PriorSource{.source = Verbatim(p.source)};
+    group.rows.push_back({Verbatim(p.name),
+                          say_assumptions::Parameter{.drawn = drawn_in_words(p), .meaning = Verbatim(p.meaning)},
+                          words::in_words(p.knowledge), source});
   }
   return group;
 }
@@ -69,10 +71,10 @@ Message intervention_in_words(const Intervention& i) {
   std::vector<Text> parts;
   if (i.process_only) parts.emplace_back(say_assumptions::process);
   else
-    parts.emplace_back(say_assumptions::Acts{.mechanism = model::mechanism_names[i.mechanism],
-                                             .decay = model::decay_class_names[i.decay_class]});
+    parts.emplace_back(
+        say_assumptions::Acts{.mechanism = words::in_words(i.mechanism), .decay = words::in_words(i.decay_class)});
   if (i.unit_cost.upper > 0.0)
-    parts.emplace_back(say_assumptions::UnitCost{.prior = rounded_prior(i.unit_cost), .unit = i.unit});
+    parts.emplace_back(say_assumptions::UnitCost{.prior = rounded_prior(i.unit_cost), .unit = Verbatim(i.unit)});
   if (i.transfer_share > 0.0) parts.emplace_back(say_assumptions::HandedOn{.share = i.transfer_share});
   if (i.process_only) return say_assumptions::Parts{.parts = std::move(parts)};
   parts.emplace_back(say_assumptions::Eligible{.prior = rounded_prior(i.eligible_per_person)});
@@ -86,8 +88,9 @@ Message intervention_in_words(const Intervention& i) {
 AssumptionGroup interventions(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_interventions, {}};
   for (const auto& i : r.interventions)
-    group.rows.push_back({say_assumptions::InterventionName{.id = i.id, .title = i.title}, intervention_in_words(i),
-                          i.cost_verified ? say_assumptions::data : say_assumptions::assumption, i.source});
+    group.rows.push_back({say_assumptions::InterventionName{.id = Verbatim(i.id), .title = Verbatim(i.title)},
+                          intervention_in_words(i),
+                          i.cost_verified ? say_assumptions::data : say_assumptions::assumption, Verbatim(i.source)});
   return group;
 }
 
@@ -100,11 +103,14 @@ AssumptionGroup effects(const model::Results& r) {
       const Prior risk{
           Prior::Family::lognormal, model::exponential(model::median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0};
       const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
-      Text source = cell.source;
-      if (!cell.surface.empty()) source = say_assumptions::ShareSource{.source = cell.source, .surface = cell.surface};
-      group.rows.push_back({say_assumptions::EffectName{.intervention = i.id, .crime_type = model::crime_type_names[k]},
-                            say_assumptions::Effect{.risk = rounded_prior(risk), .share = rounded_prior(share)},
-                            i.verified && cell.measured ? say_assumptions::data : say_assumptions::analogy, source});
+      Text source = Verbatim(cell.source);
+      if (!cell.surface.empty())
+        source = say_assumptions::ShareSource{.source = Verbatim(cell.source), .surface = Verbatim(cell.surface)};
+      group.rows.push_back(
+          {say_assumptions::EffectName{.intervention = Verbatim(i.id),
+                                       .crime_type = words::in_words(static_cast<model::CrimeType>(k))},
+           say_assumptions::Effect{.risk = rounded_prior(risk), .share = rounded_prior(share)},
+           i.verified && cell.measured ? say_assumptions::data : say_assumptions::analogy, source});
     }
   return group;
 }
@@ -112,8 +118,8 @@ AssumptionGroup effects(const model::Results& r) {
 AssumptionGroup functions(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_functions, {}};
   for (const auto& f : r.functions)
-    group.rows.push_back(
-        {f.title, say_assumptions::HalfLife{.months = f.half_life_months}, say_assumptions::assumption, f.source});
+    group.rows.push_back({Verbatim(f.title), say_assumptions::HalfLife{.months = f.half_life_months},
+                          say_assumptions::assumption, Verbatim(f.source)});
   return group;
 }
 
@@ -121,9 +127,9 @@ AssumptionGroup values(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_values, {}};
   for (std::size_t k = 0; k < r.harm_values.size(); ++k) {
     const auto& v = r.harm_values[k];
-    group.rows.push_back({model::crime_type_names[k],
+    group.rows.push_back({words::in_words(static_cast<model::CrimeType>(k)),
                           say_assumptions::Worth{.dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost)},
-                          v.verified ? say_assumptions::data : say_assumptions::assumption, v.source});
+                          v.verified ? say_assumptions::data : say_assumptions::assumption, Verbatim(v.source)});
   }
   return group;
 }
@@ -136,9 +142,10 @@ std::vector<AssumptionGroup> as_worded(const std::vector<model::WordedAssumption
     const auto at = std::find(names.begin(), names.end(), row.group) - names.begin();
     if (static_cast<std::size_t>(at) == names.size()) {
       names.push_back(row.group);
-      all.push_back({row.group, {}});
+      all.push_back({Verbatim(row.group), {}});
     }
-    all[static_cast<std::size_t>(at)].rows.push_back({row.name, row.value, row.knowledge, row.source});
+    all[static_cast<std::size_t>(at)].rows.push_back(
+        {Verbatim(row.name), Verbatim(row.value), Verbatim(row.knowledge), Verbatim(row.source)});
   }
   return all;
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "output/words/chance.hpp"
+#include "output/words/names.hpp"
 #include "output/words/sentences/framework.hpp"
 #include "output/words/sentences/groups.hpp"
 #include "output/words/words.hpp"
@@ -38,7 +39,7 @@ Message group_basis(const Results& r, std::size_t group) {
     for (const auto& c : r.countries) n += c.victim_share[group][k].basis != model::Basis::assumption;
     if (n > 0)
       informed.push_back(words::groups::InformedType{
-          .type = words::spaced(model::crime_type_names[k]), .informed = n, .countries = r.countries.size()});
+          .type = words::in_words(static_cast<model::CrimeType>(k)), .informed = n, .countries = r.countries.size()});
   }
   if (informed.empty()) return words::groups::assumption;
   return words::groups::Informed{.types = informed};

@@ -37,7 +37,7 @@ using words::paragraph;
 
 Message chance(const Results& r, double p) { return in_runs(p, r.identity.draws); }
 
-const std::string& title(const Results& r, std::size_t s) { return r.scenarios[s].title; }
+words::Verbatim title(const Results& r, std::size_t s) { return words::Verbatim(r.scenarios[s].title); }
 
 std::vector<double> violent_averted(const Results& r, std::size_t s) {
   return averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);

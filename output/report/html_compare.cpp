@@ -15,6 +15,7 @@ using page::Html;
 using page::interval;
 using page::Style;
 using page::Table;
+using page::Verbatim;
 using words::Text;
 
 namespace {
@@ -38,7 +39,7 @@ Html worth_tables(const PageData& data) {
                                         say_comparison::assumed, say_comparison::together});
   for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
     const auto& p = data.portfolio[s];
-    const Html title = page::escaped(data.scenarios[s].title);
+    const Html title = page::escaped(Verbatim(data.scenarios[s].title));
     worth.row({title, interval(p.dalys), ratio(p.common), ratio(p.common_society), ratio(p.scaled),
                ratio(p.scaled_society), interval(p.cost_unhabitat), interval(p.cost_society),
                page::chance(p.none_averted)});
@@ -60,7 +61,7 @@ Html comparison_table(const PageData& data) {
   for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
     const auto& row = data.scenarios[s];
     table.row(
-        {page::escaped(row.title), page::money(row.gross), interval(row.violent), interval(row.homicides),
+        {page::escaped(Verbatim(row.title)), page::money(row.gross), interval(row.violent), interval(row.homicides),
          interval(row.partner), interval(row.maltreatment), interval(row.property),
          amount(data.portfolio[s].best, Style::tenths), amount(data.portfolio[s].best_dalys, Style::tenths),
          page::below(page::chance(row.halving_rate), page::points(row.halving_rate, data.scenarios[0].halving_rate))});
@@ -69,10 +70,10 @@ Html comparison_table(const PageData& data) {
 }
 
 Html story_of(const ScenarioRow& s) {
-  Html out = page::paragraph(page::escaped(s.story));
+  Html out = page::paragraph(page::escaped(Verbatim(s.story)));
   out += page::soft(s.enrolment == model::Enrolment::named ? say_comparison::is_named : say_comparison::joins);
   if (s.sources.empty()) return out;
-  return out + page::soft(say_comparison::Sources{.sources = std::vector<Text>(s.sources.begin(), s.sources.end())});
+  return out + page::soft(say_comparison::Sources{.sources = words::verbatim(s.sources)});
 }
 
 }  // namespace
@@ -82,23 +83,20 @@ page::Section comparison_section(const PageData& data) {
   if (data.has_indicators && data.scenarios.size() > 1) out += worth_tables(data);
   out += page::heading(say_comparison::what_each_is);
   for (const auto& s : data.scenarios)
-    out += page::details(page::escaped(s.title), story_of(s), &s == &data.scenarios[data.shown]);
+    out += page::details(page::escaped(Verbatim(s.title)), story_of(s), &s == &data.scenarios[data.shown]);
   return page::section("comparison", say_comparison::name, say_comparison::title, out);
 }
 
 namespace {
 
-/// The kind, and what the note adds to it, no word said twice.
+/// The kind, and what the note adds to it.
 Html how_it_acts(const ContributionRow& row) {
   using words::lines::Acts;
   const words::Message kind = Acts{.kind = static_cast<Acts::Kind>(row.acts)};
-  std::string note = row.note;
-  for (const char* said : {"acts on ", "named process-only: "})
-    if (note.starts_with(said)) note.erase(0, std::string_view(said).size());
-  if (note.empty() && row.acts == output::Acts::process)
+  if (row.note.empty() && row.acts == output::Acts::process)
     return words::lines::ActsWithNote{.acts = kind, .note = words::lines::no_effect_claimed};
-  if (note.empty() || row.acts == output::Acts::not_bought) return kind;
-  return words::lines::ActsWithNote{.acts = kind, .note = note};
+  if (row.note.empty() || row.acts == output::Acts::not_bought) return kind;
+  return words::lines::ActsWithNote{.acts = kind, .note = Verbatim(row.note)};
 }
 
 std::vector<Html> contribution_cells(const ContributionRow& row, const Html& label) {
@@ -153,9 +151,10 @@ Html lines_table(const PageData& data, std::size_t s) {
 
 Html initiatives_table(const PageData& data) {
   namespace say = words::lines;
-  Table table(say::Initiatives{.title = data.scenarios[data.shown].title}, contribution_heads(say::initiative), 2);
+  Table table(say::Initiatives{.title = Verbatim(data.scenarios[data.shown].title)},
+              contribution_heads(say::initiative), 2);
   for (const auto& row : data.initiatives)
-    table.row(contribution_cells(row, say::InitiativeOf{.id = row.id, .title = row.label}));
+    table.row(contribution_cells(row, say::InitiativeOf{.id = Verbatim(row.id), .title = Verbatim(row.label)}));
   return page::heading(say::by_initiative) + table.html();
 }
 
@@ -171,7 +170,7 @@ MaybeSection contribution_section(const PageData& data) {
       if (row.process_only) process += row.paid;
     Html body = lines_table(data, s);
     if (process > model::Usd()) body += page::soft(say::ProcessMoney{.paid = process.value()});
-    out += page::details(page::escaped(data.scenarios[s].title), body, s == data.shown);
+    out += page::details(page::escaped(Verbatim(data.scenarios[s].title)), body, s == data.shown);
   }
   if (!data.initiatives.empty()) out += initiatives_table(data);
   if (out.empty()) return std::nullopt;

@@ -17,6 +17,7 @@ using page::Html;
 using page::Look;
 using page::Style;
 using page::Table;
+using page::Verbatim;
 using words::Message;
 using words::Text;
 
@@ -39,12 +40,12 @@ Style style_of(FrameworkUnit unit) {
 }
 
 Html paragraph_of_note(const FrameworkRow& row) {
-  return Html::markup(" ") + page::small(words::report::Paragraph{.paragraph = row.paragraph});
+  return Html::markup(" ") + page::small(words::report::Paragraph{.paragraph = Verbatim(row.paragraph)});
 }
 
 Html targets_table(const PageData& data) {
   namespace say = words::report;
-  Table table(say::Targets{.title = data.scenarios[data.shown].title},
+  Table table(say::Targets{.title = Verbatim(data.scenarios[data.shown].title)},
               {say::target, say::with, say::without, say::needed}, 4, Look::cards);
   for (const auto& row : data.framework) {
     if (!row.first_screen || (std::isnan(row.probability) && !row.to_be_true)) continue;
@@ -101,8 +102,8 @@ MaybeSection framework_section(const PageData& data) {
                page::escaped(row.target), page::escaped(row.verification), page::escaped(row.assumption),
                with_and_without(row), page::chance(row.probability), without_and_difference(row)});
   }
-  return page::section("framework", say::name, say::Title{.title = data.scenarios[data.shown].title},
-                       page::soft(say::Reading{.first = data.scenarios[0].title}) + table.html());
+  return page::section("framework", say::name, say::Title{.title = Verbatim(data.scenarios[data.shown].title)},
+                       page::soft(say::Reading{.first = Verbatim(data.scenarios[0].title)}) + table.html());
 }
 
 namespace {
@@ -115,7 +116,7 @@ class NeedsTable {
   explicit NeedsTable(const PageData& data)
       : data_(data),
         q_(data.requirements),
-        table_(say_needs::Caption{.title = data.scenarios[data.shown].title},
+        table_(say_needs::Caption{.title = Verbatim(data.scenarios[data.shown].title)},
                {say_needs::target, say_needs::needed, say_needs::how}, 3, Look::cards) {}
 
   Html html() && {

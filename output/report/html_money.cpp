@@ -10,6 +10,7 @@ namespace salus::output::html {
 using page::Html;
 using page::interval;
 using page::Table;
+using page::Verbatim;
 using words::Text;
 namespace say_budget = words::budget;
 
@@ -80,9 +81,9 @@ Html money_table(const PageData& data) {
                say_budget::handed_on, say_budget::own_money, say_budget::posts});
   for (std::size_t s = data.against_nothing ? 1 : 0; s < data.scenarios.size(); ++s) {
     const auto& m = data.money[s];
-    table.row({page::escaped(data.scenarios[s].title), interval(m.planned), interval(m.received), interval(m.paid),
-               interval(m.support), interval(m.lapsed, page::Style::dollars), interval(m.unabsorbed), interval(m.fixed),
-               interval(m.transfers), interval(m.own), interval(m.posts)});
+    table.row({page::escaped(Verbatim(data.scenarios[s].title)), interval(m.planned), interval(m.received),
+               interval(m.paid), interval(m.support), interval(m.lapsed, page::Style::dollars), interval(m.unabsorbed),
+               interval(m.fixed), interval(m.transfers), interval(m.own), interval(m.posts)});
   }
   return table.html();
 }
@@ -94,7 +95,8 @@ page::Section budget_section(const PageData& data, const model::Results& r) {
   if (data.has_indicators) out += money_table(data);
   for (std::size_t s = 0; s < data.scenarios.size(); ++s)
     if (!data.budgets[s].empty())
-      out += page::details(page::escaped(data.scenarios[s].title), budget_tables(data, r, s), s == data.shown);
+      out +=
+          page::details(page::escaped(Verbatim(data.scenarios[s].title)), budget_tables(data, r, s), s == data.shown);
   return page::section("budget", say_budget::name, say_budget::title, out);
 }
 

@@ -6,6 +6,7 @@
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
 #include "output/words/chance.hpp"
+#include "output/words/names.hpp"
 #include "output/words/sentences/agents.hpp"
 #include "output/words/sentences/cities.hpp"
 #include "output/words/sentences/groups.hpp"
@@ -21,6 +22,7 @@ using page::interval;
 using page::Look;
 using page::Style;
 using page::Table;
+using page::Verbatim;
 using words::Text;
 
 namespace {
@@ -51,7 +53,8 @@ MaybeSection groups_section(const PageData& data) {
   if (data.scenarios.size() < 2) return std::nullopt;
   Html out = page::soft(say::meaning);
   for (std::size_t s = 1; s < data.scenarios.size(); ++s)
-    out += page::details(escaped(data.scenarios[s].title), groups_table(data, data.scenarios[s]), s == data.shown);
+    out += page::details(escaped(Verbatim(data.scenarios[s].title)), groups_table(data, data.scenarios[s]),
+                         s == data.shown);
   return page::section("groups", say::name, say::title, out);
 }
 
@@ -79,22 +82,12 @@ Html power_tables() {
 }
 
 words::Message class_name(const ClassRow& row) {
-  using Kind = say_cities::Class::Kind;
-  if (!row.vulnerability) return say_cities::Class{.kind = Kind::all};
-  switch (*row.vulnerability) {
-    case model::Vulnerability::lower:
-      return say_cities::Class{.kind = Kind::lower};
-    case model::Vulnerability::middle:
-      return say_cities::Class{.kind = Kind::middle};
-    case model::Vulnerability::higher:
-      return say_cities::Class{.kind = Kind::higher};
-  }
-  return say_cities::Class{.kind = Kind::other};
+  return row.vulnerability ? words::in_words(*row.vulnerability) : say_cities::all_classes;
 }
 
 Html classes_table(const PageData& data) {
   Table table(
-      say_cities::Classes{.title = data.scenarios[data.shown].title},
+      say_cities::Classes{.title = Verbatim(data.scenarios[data.shown].title)},
       {say_cities::vulnerability, say_cities::reached, say_cities::fell, say_cities::fell_without, say_cities::proven});
   const auto cell = [](double mean, Interval i) {
     i[1] = mean;
@@ -110,7 +103,7 @@ Html classes_table(const PageData& data) {
 
 /// A name with its code in small print.
 Html city_name(const std::string& name, std::uint32_t code) {
-  return escaped(name) + Html::markup(" ") + page::small(escaped(std::to_string(code)));
+  return escaped(Verbatim(name)) + Html::markup(" ") + page::small(escaped(Verbatim(std::to_string(code))));
 }
 
 Html city_table(const CountryCities& country) {
@@ -119,8 +112,9 @@ Html city_table(const CountryCities& country) {
                say_cities::falls_without, say_cities::city_proven, say_cities::falsely_proven},
               2);
   for (const auto& c : country.cities)
-    table.row({city_name(c.name, c.code), escaped(c.vulnerability), page::chance(c.reached), page::chance(c.fell),
-               page::chance(c.fell_without), page::chance(c.shown), page::chance(c.falsely_shown)});
+    table.row({city_name(c.name, c.code), c.vulnerability ? Html(words::in_words(*c.vulnerability)) : Html(),
+               page::chance(c.reached), page::chance(c.fell), page::chance(c.fell_without), page::chance(c.shown),
+               page::chance(c.falsely_shown)});
   return table.html();
 }
 
@@ -132,7 +126,7 @@ MaybeSection cities_section(const PageData& data, const model::Results& r) {
   if (!data.classes.empty()) out += classes_table(data);
   out += power_tables() + page::soft(say_cities::meaning);
   Html lists;
-  for (const auto& country : data.cities) lists += page::details(escaped(country.name), city_table(country));
+  for (const auto& country : data.cities) lists += page::details(escaped(Verbatim(country.name)), city_table(country));
   out += page::details(say_cities::All{.cities = r.cities.size()}, lists);
   return page::section("cities", say_cities::title, say_cities::title, out);
 }
@@ -169,7 +163,7 @@ Html agent_cities_table(const AgentSummary& a) {
   Table table(say_agents::cities,
               {say_agents::country, say_agents::city, say_agents::runs, say_agents::panel, say_agents::agents}, 2);
   for (const auto& c : a.cities)
-    table.row({escaped(c.country), city_name(c.city, c.code), amount(c.runs, Style::integer), amount(c.panel),
+    table.row({escaped(Verbatim(c.country)), city_name(c.city, c.code), amount(c.runs, Style::integer), amount(c.panel),
                amount(c.agents)});
   return table.html();
 }
@@ -188,7 +182,7 @@ MaybeSection agents_section(const PageData& data, const model::Results& r) {
   const bool several = data.agents.size() > 1;
   Html out = page::soft(say_agents::meaning);
   for (const auto& a : data.agents)
-    out += page::details(escaped(r.scenarios[a.scenario].title), agents_of(a, r, several),
+    out += page::details(escaped(Verbatim(r.scenarios[a.scenario].title)), agents_of(a, r, several),
                          a.scenario == data.shown || !several);
   return page::section("agents", say_agents::name, say_agents::title, out);
 }
@@ -203,13 +197,14 @@ Html aggregate_figure(const LocationFan& l) {
 }
 
 Html country_figure(const LocationFan& l) {
-  const std::string basis = words::spaced(l.basis ? model::basis_names[*l.basis] : "");
   return page::titled_figure(escaped(l.name), page::fan_chart(l.chart),
-                             say_places::Level{.basis = basis, .chance = words::share_of_runs(l.halving_rate.front())});
+                             say_places::Level{.basis = words::in_words(l.basis.value()),
+                                               .chance = words::share_of_runs(l.halving_rate.front())});
 }
 
 Html legend(const PageData& data) {
-  return page::soft(say_places::Legend{.title = data.scenarios[data.shown].title, .first = data.scenarios[0].title});
+  return page::soft(say_places::Legend{.title = Verbatim(data.scenarios[data.shown].title),
+                                       .first = Verbatim(data.scenarios[0].title)});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
 #include "output/words/forecast_fault.hpp"
+#include "output/words/names.hpp"
 #include "output/words/run.hpp"
 #include "output/words/sentences/assumptions.hpp"
 #include "output/words/sentences/backtest.hpp"
@@ -17,6 +18,7 @@ using page::Html;
 using page::Look;
 using page::Style;
 using page::Table;
+using page::Verbatim;
 using words::Text;
 
 MaybeSection assumptions_section(const PageData& data) {
@@ -75,14 +77,14 @@ std::vector<Html> score_cells(const model::BacktestRow& row) {
   std::string tenths;
   for (const std::uint32_t n : row.pit) tenths += (tenths.empty() ? "" : " ") + std::to_string(n);
   return {horizon_cell(row.horizon),
-          escaped(model::forecast_model_names[row.model]),
+          escaped(words::in_words(row.model)),
           amount(row.pairs, Style::integer),
           amount(row.crps_log, Style::three_decimals),
           say_backtest::RatioOf{.ratio = row.ratio, .low = row.ratio_range.low, .high = row.ratio_range.high},
           say_backtest::CoverageOf{.share = row.coverage[2],
                                    .low_percent = 100.0 * row.coverage90_range.low,
                                    .high_percent = 100.0 * row.coverage90_range.high},
-          escaped(tenths)};
+          escaped(Verbatim(tenths))};
 }
 
 }  // namespace
@@ -111,21 +113,21 @@ namespace say_provenance = words::provenance;
 
 Html run_table(const model::Results& r, const ReportContext& c) {
   page::PairTable table;
-  table.row(say_provenance::command, escaped(c.command));
-  table.row(say_provenance::content_hash, escaped(c.content_hash));
-  table.row(say_provenance::program, say_provenance::ProgramOf{.version = c.program_version,
+  table.row(say_provenance::command, escaped(Verbatim(c.command)));
+  table.row(say_provenance::content_hash, escaped(Verbatim(c.content_hash)));
+  table.row(say_provenance::program, say_provenance::ProgramOf{.version = Verbatim(c.program_version),
                                                                .results = model::result_version,
-                                                               .compiler = c.compiler,
-                                                               .build = c.build_type});
-  if (!c.created_at.empty()) table.row(say_provenance::made_at, escaped(c.created_at));
+                                                               .compiler = Verbatim(c.compiler),
+                                                               .build = Verbatim(c.build_type)});
+  if (!c.created_at.empty()) table.row(say_provenance::made_at, escaped(Verbatim(c.created_at)));
   table.row(say_provenance::start, escaped(words::start_in_words(r.identity.start)));
   table.row(say_provenance::seed,
-            say_provenance::SeedOf{.seed = std::to_string(r.identity.seed), .draws = r.identity.draws});
+            say_provenance::SeedOf{.seed = Verbatim(std::to_string(r.identity.seed)), .draws = r.identity.draws});
   table.row(say_provenance::view,
-            say_provenance::ViewOf{.view = model::view_names[r.identity.view], .year = r.identity.start_year});
+            say_provenance::ViewOf{.view = words::in_words(r.identity.view), .year = r.identity.start_year});
   std::vector<Text> loops;
   for (std::size_t l = 0; l < model::loop_count; ++l)
-    if (r.identity.without[l]) loops.emplace_back(model::loop_names[l]);
+    if (r.identity.without[l]) loops.emplace_back(words::in_words(static_cast<model::Loop>(l)));
   table.row(say_provenance::loops,
             loops.empty() ? Html(say_provenance::none) : Html(say_provenance::LoopsOf{.loops = loops}));
   table.row(say_provenance::failures, r.failures.empty()
@@ -139,12 +141,12 @@ Html run_table(const model::Results& r, const ReportContext& c) {
 page::Section provenance_section(const model::Results& r, const ReportContext& c) {
   namespace say = words::provenance;
   page::PairTable files;
-  for (const auto& [name, hash] : r.identity.input_hashes) files.row(escaped(name), escaped(hash));
+  for (const auto& [name, hash] : r.identity.input_hashes) files.row(escaped(Verbatim(name)), escaped(Verbatim(hash)));
   page::PairTable sources;
   for (const auto& country : r.countries) {
     std::string ids;
     for (const auto& id : country.source_ids) ids += (ids.empty() ? "" : ", ") + id;
-    sources.row(escaped(country.name), escaped(ids));
+    sources.row(escaped(Verbatim(country.name)), escaped(Verbatim(ids)));
   }
   return page::section("provenance", say::name, say::title,
                        run_table(r, c) + page::heading(say::files) + files.html() + page::heading(say::sources) +

@@ -219,7 +219,7 @@ Json cities(const CountryCities& country) {
   for (const auto& c : country.cities)
     one["cities"].push_back({{"code", c.code},
                              {"name", c.name},
-                             {"vulnerability", c.vulnerability},
+                             {"vulnerability", c.vulnerability ? model::vulnerability_names[*c.vulnerability] : ""},
                              {"reached", number(c.reached)},
                              {"fell", number(c.fell)},
                              {"fell_without", number(c.fell_without)},

@@ -30,7 +30,7 @@ page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario)
   }
   const auto& last = rows.back();
   page::FanChart chart(words::places::Chart{.place = words::location_title(r, r.locations[location]),
-                                            .title = r.scenarios[scenario].title},
+                                            .title = words::Verbatim(r.scenarios[scenario].title)},
                        words::places::ChartReading{.year = r.years.back(),
                                                    .middle = last[3],
                                                    .half_low = last[2],

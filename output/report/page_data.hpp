@@ -109,7 +109,7 @@ struct ClassRow {
 struct CityRow {
   std::uint32_t code = 0;
   std::string name;
-  std::string vulnerability;
+  std::optional<model::Vulnerability> vulnerability;  ///< none: not in the tables
   double reached = 0.0;
   double fell = 0.0;
   double fell_without = 0.0;

@@ -70,9 +70,9 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
 
 words::Text title_of(const ContributionRow& row) {
   using words::lines::LineOf;
-  if (!row.half) return row.label;
+  if (!row.half) return words::Verbatim(row.label);
   const bool global = *row.half == model::Half::global_functions;
-  return LineOf{.half = global ? LineOf::Half::global : LineOf::Half::local, .item = row.label};
+  return LineOf{.half = global ? LineOf::Half::global : LineOf::Half::local, .item = words::Verbatim(row.label)};
 }
 
 std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
@@ -141,8 +141,8 @@ std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<model::Single>& values) -> double { return values[s]; };
     all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code),
-                                 city ? std::string(model::vulnerability_names[city->vulnerability]) : "",
-                                 at(c.reached), at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
+                                 city ? std::optional(city->vulnerability) : std::nullopt, at(c.reached), at(c.fell),
+                                 at(c.fell_without), at(c.shown), at(c.falsely_shown)});
   }
   return all;
 }

@@ -96,7 +96,7 @@ words::Text rest_of(const Requirements& q) {
   if (!enough && q.listed >= wanted)
     return say_needs::RestOfAll{
         .reviewed = q.reviewed.value(), .listed = q.listed.value(), .share_of_all = q.share_at_all};
-  return std::string();
+  return words::Verbatim(std::string());
 }
 
 }  // namespace

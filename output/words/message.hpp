@@ -71,14 +71,25 @@ struct Plain {
 template <class T>
 concept Saying = std::convertible_to<const T&, Message>;
 
-/// A text inside a sentence or a cell: a name from outside, a figure, or another sentence.
+/// A text that is the same in every language: a name in the data, a file's name, an id, a hash, a number in a notation
+/// of its own. Made where it enters, by name, so that English put together in code does not pass for one.
+class Verbatim {
+ public:
+  explicit Verbatim(std::string text) : text_(std::move(text)) {}
+  explicit Verbatim(std::string_view text) : text_(text) {}
+  explicit Verbatim(const char*) = delete;  // words stand in the catalogue
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+/// A text inside a sentence or a cell: a text from outside, a figure, or another sentence.
 class Text {
  public:
-  using Content = std::variant<std::string, Figure, Range, Message>;
+  using Content = std::variant<Verbatim, Figure, Range, Message>;
 
-  Text(std::string text) : content_(std::move(text)) {}
-  Text(std::string_view text) : content_(std::string(text)) {}
-  Text(const char*) = delete;  // words stand in the catalogue
+  Text(Verbatim text) : content_(std::move(text)) {}
   Text(Figure figure) : content_(figure) {}
   Text(Range range) : content_(range) {}
   template <Saying M>

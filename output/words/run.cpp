@@ -2,7 +2,9 @@
 
 #include <cmath>
 
+#include "output/words/names.hpp"
 #include "output/words/sentences/run.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::output::words {
 namespace {
@@ -10,14 +12,15 @@ namespace {
 Message check_in_words(const model::FailedCheck& check) {
   switch (check.statistic) {
     case model::MixingStatistic::r_hat:
-      return run::RHat{
-          .quantity = check.quantity, .value = std::round(check.value * 1000.0) / 1000.0, .limit = check.limit};
+      return run::RHat{.quantity = Verbatim(check.quantity),
+                       .value = std::round(check.value * 1000.0) / 1000.0,
+                       .limit = check.limit};
     case model::MixingStatistic::bulk_ess:
-      return run::BulkEss{.quantity = check.quantity, .value = std::floor(check.value), .limit = check.limit};
+      return run::BulkEss{.quantity = Verbatim(check.quantity), .value = std::floor(check.value), .limit = check.limit};
     case model::MixingStatistic::tail_ess:
       break;
   }
-  return run::TailEss{.quantity = check.quantity, .value = std::floor(check.value), .limit = check.limit};
+  return run::TailEss{.quantity = Verbatim(check.quantity), .value = std::floor(check.value), .limit = check.limit};
 }
 
 }  // namespace
@@ -29,7 +32,7 @@ Message checks_in_words(const model::ChainChecks& checks) {
     const model::View view = at->view;
     std::vector<Text> failed;
     for (; at != checks.failed.end() && at->view == view; ++at) failed.emplace_back(check_in_words(*at));
-    views.emplace_back(run::OfView{.view = model::view_names[view], .checks = std::move(failed)});
+    views.emplace_back(run::OfView{.view = in_words(view), .checks = std::move(failed)});
   }
   return run::Checks{.views = std::move(views)};
 }
@@ -42,7 +45,7 @@ Message start_in_words(const model::ProjectionStart& start) {
       start.checks.passed() ? Message(run::passed) : Message(run::Failed{.checks = checks_in_words(start.checks)});
   const Message posterior = run::Posterior{.draws = start.draws, .year = start.last_data_year, .checks = checks};
   if (start.kind == Kind::posterior) return posterior;
-  return run::Mixed{.missing = std::vector<Text>(start.missing.begin(), start.missing.end()), .posterior = posterior};
+  return run::Mixed{.missing = verbatim(start.missing), .posterior = posterior};
 }
 
 Message fault_in_words(const model::DrawFault& fault) {
@@ -65,8 +68,8 @@ Message failure_in_words(const model::RunFailure& failure) {
   return run::TooManyFailed{.failed = failure.failed,
                             .draws = failure.draws,
                             .draw = first.draw,
-                            .country = first.country,
-                            .scenario = first.scenario,
+                            .country = Verbatim(first.country),
+                            .scenario = Verbatim(first.scenario),
                             .month = first.month,
                             .fault = fault_in_words(first.fault)};
 }

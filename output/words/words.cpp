@@ -80,7 +80,7 @@ class Words::Writer {
   void plain(std::string_view text) { out_ += html_ ? escape(text) : std::string(text); }
 
   void write(const Text& said) {
-    if (const auto* text = std::get_if<std::string>(&said.content())) plain(*text);
+    if (const auto* text = std::get_if<Verbatim>(&said.content())) plain(text->text());
     else if (const auto* figure = std::get_if<Figure>(&said.content()))
       write_number(number(figure->value, figure->style));
     else if (const auto* range = std::get_if<Range>(&said.content())) write_range(*range);
@@ -150,7 +150,7 @@ class Words::Writer {
   }
 
   void write_digits(const NumberText& number, bool millions, NumberText::Unit unit) {
-    Text out = number.digits;
+    Text out = Verbatim(number.digits);
     if (millions) out = number::Million{.number = out};
     if (unit == NumberText::Unit::percent) out = number::Percent{.number = out};
     if (unit == NumberText::Unit::dollars) out = number::Dollars{.number = out};
@@ -169,11 +169,11 @@ class Words::Writer {
   }
 
   /// In plain text: whatever it is put into escapes it.
-  std::string said(const NumberText& number) const {
+  Verbatim said(const NumberText& number) const {
     Writer inner(words_, false);
     inner.language_ = language_;
     inner.write_number(number);
-    return std::move(inner.out_);
+    return Verbatim(std::move(inner.out_));
   }
 
   const std::vector<Part>& plural(const Part& part) const {
@@ -260,10 +260,16 @@ const Words& english() {
   return words;
 }
 
-std::string spaced(std::string_view name) {
+Verbatim spaced(std::string_view name) {
   std::string out(name);
   std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
+  return Verbatim(std::move(out));
+}
+
+std::vector<Text> verbatim(const std::vector<std::string>& names) {
+  std::vector<Text> all;
+  for (const auto& name : names) all.emplace_back(Verbatim(name));
+  return all;
 }
 
 std::string escape(std::string_view text) {

@@ -41,8 +41,11 @@ const Words& english();
 /// Sentences after each other.
 Message paragraph(const std::vector<Text>& sentences);
 
-/// `name` of a table as words: blanks for underscores.
-std::string spaced(std::string_view name);
+/// A name from outside as it is read: blanks for underscores.
+Verbatim spaced(std::string_view name);
+
+/// Names from outside, as a list of a sentence.
+std::vector<Text> verbatim(const std::vector<std::string>& names);
 
 /// The characters that mean something in HTML, written so that they do not.
 std::string escape(std::string_view text);

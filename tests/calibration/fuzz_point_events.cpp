@@ -22,9 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   plan.null_draws = 2;
   for (const auto& city : file.cities)
     for (std::size_t type = 0; type < city.types.size() && city.size() < 1000; ++type)
-      if (calibration::patterns_csv(
-              {calibration::point_pattern(city, type, calibration::StudyArea(city, plan.cell_m), plan, *executor)})
-              .empty())
-        __builtin_trap();
+      for (const auto& row : calibration::pattern_rows(
+               calibration::point_pattern(city, type, calibration::StudyArea(city, plan.cell_m), plan, *executor)))
+        if (calibration::name_of(row).empty()) __builtin_trap();
   return 0;
 }

@@ -43,7 +43,7 @@ TEST(Checks, ContractionTellsWhatWasLearnt) {
   }
   const auto volatility = [](const FitChecks& checks) {
     return std::find_if(checks.pooled.begin(), checks.pooled.end(),
-                        [](const Learnt& l) { return l.name == "typical_volatility"; })
+                        [](const Learnt& l) { return std::get<Pooled>(l.quantity) == Pooled::typical_volatility; })
         ->contraction;
   };
   EXPECT_GT(volatility(check_fit(panel, fit, {}, 1, 1)), 0.999);

@@ -15,10 +15,10 @@ inline PointPattern pattern_of(const PointEvents& events,
   return point_pattern(events, 0, StudyArea(events, plan.cell_m), plan, executor);
 }
 
-inline const PatternRow& row(const std::vector<PatternRow>& rows, const std::string& statistic) {
+inline const PatternRow& row(const std::vector<PatternRow>& rows, PatternStatistic statistic) {
   for (const auto& r : rows)
     if (r.statistic == statistic) return r;
-  throw std::runtime_error("no row " + statistic);
+  throw std::runtime_error("no row " + std::string(model::enumerator_names<PatternStatistic>[statistic]));
 }
 
 }  // namespace salus::calibration

@@ -1,55 +1,40 @@
-/// What is told of a set of events, what is not and why, and the table.
+/// What is told of a set of events, what is not and why.
 #include "calibration/patterns/pattern_rows.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
-#include "model/core/csv.hpp"
 #include "tests/calibration/patterns/pattern_of.hpp"
 
 namespace salus::calibration {
 namespace {
 
 TEST(PatternRows, SayWhyAFigureIsMissing) {
+  using S = PatternStatistic;
   PointEvents months = scattered_events(200, 3000.0, 200.0, 1);
   months.resolutions = {TimeResolution::month};
   const auto rows = pattern_rows(pattern_of(months));
-  for (const char* statistic : {"near_repeat", "same_place_repeats", "weekend_share", "night_share"})
-    EXPECT_EQ(row(rows, statistic).note, "not computed: the file tells months only") << statistic;
-  EXPECT_EQ(row(rows, "area_recurrence").note, "not computed: fewer than 12 months");
-  EXPECT_TRUE(row(rows, "hot_spots_kept").note.starts_with("not computed"));
-  EXPECT_GT(row(rows, "gini").value, 0.0);
+  for (const auto statistic : {S::near_repeat, S::same_place_repeats, S::weekend_share, S::night_share})
+    EXPECT_EQ(row(rows, statistic).missing, WhyMissing::months_only) << name_of(row(rows, statistic));
+  EXPECT_EQ(row(rows, S::area_recurrence).missing, WhyMissing::few_months);
+  EXPECT_EQ(row(rows, S::hot_spots_kept).missing, WhyMissing::one_year);
+  EXPECT_GT(row(rows, S::gini).value, 0.0);
   const auto few = pattern_rows(pattern_of(scattered_events(29, 3000.0, 700.0, 1)));
-  EXPECT_EQ(row(few, "near_repeat").note, "not computed: fewer than 30 events");
-  EXPECT_EQ(row(few, "events").value, 29.0);
+  EXPECT_EQ(row(few, S::near_repeat).missing, WhyMissing::few_events);
+  EXPECT_EQ(row(few, S::events).value, 29.0);
 }
 
-TEST(PatternRows, TableIsReadableAndTheSameForAnyNumberOfThreads) {
-  PointEvents events = scattered_events(300, 3000.0, 800.0, 1);
-  events.city = "Nowhere, \"the\" city";
-  const std::string text = patterns_csv({pattern_of(events)});
-  EXPECT_EQ(text, patterns_csv({pattern_of(events, *model::make_thread_executor(3))}));
-  using model::Column;
-  model::Diagnostics findings;
-  const auto table = model::CsvTable::parse(text, "patterns.csv",
-                                            {{"city"},
-                                             {"crime_type"},
-                                             {"statistic"},
-                                             {"value", Column::Kind::number, false},
-                                             {"low", Column::Kind::number, false},
-                                             {"high", Column::Kind::number, false},
-                                             {"null", Column::Kind::number, false},
-                                             {"p", Column::Kind::number, false},
-                                             {"note"}},
-                                            findings);
-  ASSERT_TRUE(findings.empty()) << to_string(findings.front());
-  std::set<std::string> statistics;
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    EXPECT_EQ(table.text(r, 0), events.city);
-    EXPECT_TRUE(statistics.insert(table.text(r, 2)).second) << table.text(r, 2);
-    EXPECT_NE(table.empty_field(r, 3), !table.text(r, 8).starts_with("not computed")) << table.text(r, 2);
+TEST(PatternRows, HaveANameEach) {
+  std::set<std::string> names;
+  for (const auto& r : pattern_rows(pattern_of(scattered_events(300, 3000.0, 1300.0, 1)))) {
+    EXPECT_TRUE(names.insert(name_of(r)).second) << name_of(r);
+    EXPECT_NE(std::isnan(r.value), !r.missing) << name_of(r);
   }
+  for (const char* name : {"events", "adjusted_gini_in_a_year", "weekday_sunday", "hour_00", "month_12",
+                           "knox_0_1_m_0_14_days", "knox_250_400_m_43_56_days"})
+    EXPECT_TRUE(names.count(name)) << name;
 }
 
 }  // namespace

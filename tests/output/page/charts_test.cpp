@@ -27,7 +27,7 @@ TEST(LorenzChart, CutsACurveAtTheEdgeOnItsLastPiece) {
 }
 
 TEST(BarChart, IsAsHighAsItsLargestCount) {
-  const std::string svg = rendered(page::bar_chart(said("t"), {1000, 2000}, {std::string("<a>"), std::string("b")}));
+  const std::string svg = rendered(page::bar_chart(said("t"), {1000, 2000}, {outside("<a>"), outside("b")}));
   EXPECT_EQ(count(svg, "<rect"), 2u);
   EXPECT_NE(svg.find("<title>&lt;a&gt;: 1,000</title>"), std::string::npos);
   EXPECT_NE(svg.find(">2,000</text>"), std::string::npos);

@@ -11,10 +11,10 @@ namespace page = output::page;
 namespace words = output::words;
 
 page::Document sample_document() {
-  page::Document document(std::string("<Title>"), std::string("Lead & more"));
-  document.add(page::section("first", std::string("1 <"), said("First"), page::soft(said("a"))));
+  page::Document document(outside("<Title>"), outside("Lead & more"));
+  document.add(page::section("first", outside("1 <"), said("First"), page::soft(said("a"))));
   document.add(std::optional<page::Section>());
-  document.add(page::section("second", std::string("2"), said("Second"), page::soft(said("b"))));
+  document.add(page::section("second", outside("2"), said("Second"), page::soft(said("b"))));
   return document;
 }
 

@@ -10,7 +10,7 @@ namespace {
 namespace page = output::page;
 
 page::FanChart sample_chart() {
-  page::FanChart chart(std::string("A & B"), std::string("<what>"));
+  page::FanChart chart(outside("A & B"), outside("<what>"));
   chart.years = {2020, 2021};
   chart.quantiles = {{1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4, 5, 6, 8}};
   chart.history = {{2019, 4.0, false, false}, {2020, 4.5, true, false}, {2020, 3.0, false, true}};
@@ -43,7 +43,7 @@ TEST(FanChart, ShowsTheFirstScenarioWhereThereIsOne) {
 }
 
 TEST(FanChart, StandsWithNothingButZeroes) {
-  page::FanChart chart(std::string("x"), std::string("y"));
+  page::FanChart chart(outside("x"), outside("y"));
   chart.years = {2020};
   chart.quantiles = {std::vector<double>(7, 0.0)};
   EXPECT_EQ(rendered(page::fan_chart(chart)).find("nan"), std::string::npos);

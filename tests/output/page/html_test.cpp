@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "output/page/document.hpp"
 #include "output/page/parts.hpp"
 #include "output/words/sentences/chart.hpp"
 #include "tests/output/page/rendered.hpp"
@@ -14,7 +15,7 @@ namespace page = output::page;
 namespace words = output::words;
 using page::Html;
 
-// The bar of this kit: no text becomes HTML but by `escaped` or a sentence.
+// No text becomes HTML but by `escaped` or a sentence.
 static_assert(!std::is_constructible_v<Html, std::string>);
 static_assert(!std::is_constructible_v<Html, const char*>);
 static_assert(!std::is_constructible_v<Html, std::string_view>);
@@ -22,6 +23,18 @@ static_assert(!std::is_constructible_v<Html, words::Text>);
 static_assert(!std::is_assignable_v<Html&, std::string>);
 static_assert(!std::is_constructible_v<page::Literal, std::string>);
 static_assert(std::is_constructible_v<Html, words::Message>);
+// No text gets to `escaped`, into a sentence, a table's heading, a title or a row that says how a page was made, but a
+// sentence, a figure, or one that is said to be from outside; and a literal cannot be said to be that.
+template <class T>
+concept Sayable = std::is_constructible_v<words::Text, T> || std::is_convertible_v<T, words::Text>;
+static_assert(Sayable<words::Message> && Sayable<words::Plain> && Sayable<words::Figure> && Sayable<words::Verbatim>);
+static_assert(!Sayable<std::string> && !Sayable<std::string_view> && !Sayable<const char*> && !Sayable<char[2]>);
+static_assert(!std::is_convertible_v<std::string, words::Verbatim>);
+static_assert(!std::is_constructible_v<words::Verbatim, const char*>);
+static_assert(!std::is_constructible_v<words::Verbatim, const char (&)[2]>);
+static_assert(!std::is_constructible_v<words::Message, std::string>);
+static_assert(!std::is_constructible_v<words::Message, words::Verbatim>);  // what a row of `MadeRow` is about
+static_assert(!std::is_constructible_v<page::Document, std::string, std::string>);
 template <class A, class B>
 concept Adds = requires(A a, B b) {
   a + b;
@@ -29,29 +42,29 @@ concept Adds = requires(A a, B b) {
 static_assert(!Adds<Html, std::string> && !Adds<Html, const char*> && Adds<Html, Html>);
 
 TEST(Html, EscapesWhatComesFromOutside) {
-  EXPECT_EQ(rendered(page::escaped(std::string("a<b>&'\""))), "a&lt;b&gt;&amp;&#39;&quot;");
-  EXPECT_EQ(rendered(page::tag("p", page::escaped(std::string("</p><script>")))), "<p>&lt;/p&gt;&lt;script&gt;</p>");
-  EXPECT_EQ(rendered(words::chart::Bar{.label = std::string("<i>"), .count = 2}), "&lt;i&gt;: 2");
+  EXPECT_EQ(rendered(page::escaped(outside("a<b>&'\""))), "a&lt;b&gt;&amp;&#39;&quot;");
+  EXPECT_EQ(rendered(page::tag("p", page::escaped(outside("</p><script>")))), "<p>&lt;/p&gt;&lt;script&gt;</p>");
+  EXPECT_EQ(rendered(words::chart::Bar{.label = outside("<i>"), .count = 2}), "&lt;i&gt;: 2");
 }
 
 TEST(Html, EscapesAttributesAndQuotesThemWhereTheyNeedIt) {
   const auto with = [](const std::string& value) {
-    return rendered(page::tag("a", {{"href", value}}, page::escaped(std::string("x"))));
+    return rendered(page::tag("a", {{"href", outside(value)}}, page::escaped(outside("x"))));
   };
   EXPECT_EQ(with("#KEN"), "<a href=#KEN>x</a>");
   EXPECT_EQ(with("x y"), "<a href=\"x y\">x</a>");
   EXPECT_EQ(with("\" onclick=\"z"), "<a href=\"&quot; onclick=&quot;z\">x</a>");
   EXPECT_EQ(with(""), "<a href=\"\">x</a>");
-  EXPECT_EQ(rendered(page::closed_tag("line", {{"x1", std::string("3")}})), "<line x1=\"3\"/>");
-  EXPECT_EQ(rendered(page::tag("td", {{"data-h", words::chart::Bar{.label = std::string("<i>"), .count = 2}}}, {})),
+  EXPECT_EQ(rendered(page::closed_tag("line", {{"x1", outside("3")}})), "<line x1=\"3\"/>");
+  EXPECT_EQ(rendered(page::tag("td", {{"data-h", words::chart::Bar{.label = outside("<i>"), .count = 2}}}, {})),
             "<td data-h=\"&lt;i&gt;: 2\"></td>");
 }
 
 TEST(Html, GrowsByAddingAndKnowsWhenItIsEmpty) {
   Html all;
   EXPECT_TRUE(all.empty());
-  all += page::strong(page::escaped(std::string("a")));
-  all += page::strong(words::chart::lorenz) + page::escaped(std::string("b"));
+  all += page::strong(page::escaped(outside("a")));
+  all += page::strong(words::chart::lorenz) + page::escaped(outside("b"));
   EXPECT_FALSE(all.empty());
   const std::string text = rendered(all);
   EXPECT_TRUE(text.starts_with("<strong>a</strong><strong>Share of crime"));
@@ -60,7 +73,7 @@ TEST(Html, GrowsByAddingAndKnowsWhenItIsEmpty) {
 }
 
 TEST(Parts, FoldsAreClosedUnlessOpen) {
-  const Html text = page::escaped(std::string("x"));
+  const Html text = page::escaped(outside("x"));
   EXPECT_EQ(rendered(page::details(text, text)), "<details><summary>x</summary>x</details>");
   EXPECT_EQ(rendered(page::details(text, text, true)), "<details open><summary>x</summary>x</details>");
   EXPECT_EQ(rendered(page::bullets({text, text})), "<ul><li>x</li><li>x</li></ul>");

@@ -7,6 +7,8 @@
 namespace salus::tests {
 
 inline std::string rendered(const output::page::Html& html) { return html.render(output::words::english()); }
-inline output::page::Html said(const std::string& text) { return output::page::escaped(text); }
+/// A text from outside.
+inline output::words::Verbatim outside(const std::string& text) { return output::words::Verbatim(text); }
+inline output::page::Html said(const std::string& text) { return output::page::escaped(outside(text)); }
 
 }  // namespace salus::tests

@@ -10,10 +10,10 @@ namespace {
 namespace page = output::page;
 using page::Html;
 
-Html cell(const std::string& text) { return page::escaped(text); }
+Html cell(const std::string& text) { return page::escaped(outside(text)); }
 std::vector<output::words::Text> heads(std::size_t n) {
   std::vector<output::words::Text> all;
-  for (std::size_t i = 0; i < n; ++i) all.push_back(std::string(1, static_cast<char>('A' + i)) + "&");
+  for (std::size_t i = 0; i < n; ++i) all.push_back(outside(std::string(1, static_cast<char>('A' + i)) + "&"));
   return all;
 }
 

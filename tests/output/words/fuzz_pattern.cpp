@@ -12,13 +12,13 @@ namespace {
 words::Value value_for(const words::Slot& slot) {
   switch (slot.sort) {
     case words::Sort::text:
-      return {words::Text(std::string("<a> & b"))};
+      return {words::Text(words::Verbatim(std::string("<a> & b")))};
     case words::Sort::number:
       return {words::Number(1234.5)};
     case words::Sort::money:
       return {salus::model::Cents(123456)};
     case words::Sort::list:
-      return {std::vector<words::Text>{std::string("a"), std::string("i"), std::string("c")}};
+      return {words::verbatim({"a", "i", "c"})};
     case words::Sort::truth:
       return {words::Choice{"yes"}};
     case words::Sort::choice:

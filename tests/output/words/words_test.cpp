@@ -31,7 +31,7 @@ std::string ours(const words::Words& in, const std::string& pattern, const std::
   return in.text(parsed.pattern, values);
 }
 
-Value text(const char* what) { return {Text(std::string(what))}; }
+Value text(const char* what) { return {Text(words::Verbatim(std::string(what)))}; }
 icu::Formattable theirs(const char* what) { return icu::Formattable(icu::UnicodeString::fromUTF8(what)); }
 
 TEST(Words, CountAsIcuDoesInEveryLanguage) {
@@ -84,12 +84,12 @@ TEST(Words, JoinListsAsIcuDoes) {
                                                   {"B", "Irán"},
                                                   {"B", "hija"},
                                                   {"B", "hielo"}}) {
-      const std::vector<Text> texts(items.begin(), items.end());
+      const std::vector<Text> texts = words::verbatim(items);
       EXPECT_EQ(ours(in, "{all, list, and}", {{texts}}), icu_oracle::list(items, icu_oracle::locale_of(language)))
           << language.code << items.size();
     }
   }
-  const std::vector<Text> three{std::string("A"), std::string("B"), std::string("C")};
+  const std::vector<Text> three = words::verbatim({"A", "B", "C"});
   EXPECT_EQ(ours(speaker("en"), "{all, list}", {{three}}), "A, B, C");
   EXPECT_EQ(ours(speaker("en"), "{all, list, semicolon}", {{three}}), "A; B; C");
 }
@@ -128,10 +128,10 @@ TEST(Words, TheCompiledCatalogueIsTheFile) {
 }
 
 TEST(Words, EscapeWhatComesFromOutside) {
-  const words::Message said = words::chart::Bar{.label = std::string("<b>&'\""), .count = 1234};
+  const words::Message said = words::chart::Bar{.label = words::Verbatim(std::string("<b>&'\"")), .count = 1234};
   EXPECT_EQ(words::english().html(said), "&lt;b&gt;&amp;&#39;&quot;: 1,234");
   EXPECT_EQ(words::english().text(said), "<b>&'\": 1,234");
-  EXPECT_EQ(words::english().html(std::string("</title><script>")), "&lt;/title&gt;&lt;script&gt;");
+  EXPECT_EQ(words::english().html(words::Verbatim(std::string("</title><script>"))), "&lt;/title&gt;&lt;script&gt;");
 }
 
 TEST(Words, SayTheUnitOfARangeOnce) {

@@ -90,9 +90,25 @@ class Tree:
             else:
                 path.write_text(("\n" + text).replace("\n" + old, "\n" + new)[1:], encoding="utf-8")
 
+    def sentences(self):
+        """Sentences of the catalogue as it stands, which sources of output/ include; @return the folder for -I."""
+        folder = self.root / "build" / "sentences"
+        generate = folder / "generate"
+        folder.mkdir(parents=True, exist_ok=True)
+        if not generate.exists():
+            sources = [f"output/words/{name}.cpp" for name in ("generate", "catalogue_file", "pattern")]
+            subprocess.run(["g++", "-std=c++20", "-I.", *sources, "-o", generate], cwd=self.root, check=True)
+        listed = re.search(r"set\(words ([^)]*)\)", (self.root / "output/CMakeLists.txt").read_text(encoding="utf-8")).group(1)
+        out = folder / "output/words/sentences"
+        subprocess.run([generate, "output/words/en.txt", out, *listed.split()], cwd=self.root, check=True)
+        return folder
+
     def errors(self, unit):
         """What the compiler says of one unit; empty where it compiles."""
-        command = ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I.", unit]
+        includes = ["-I."]
+        if unit.startswith("output/"):
+            includes += ["-I" + str(self.sentences())]
+        command = ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", *includes, unit]
         return subprocess.run(command, cwd=self.root, capture_output=True, text=True).stderr
 
 
