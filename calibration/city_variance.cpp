@@ -176,7 +176,7 @@ Drift drift_over(const std::vector<double>& units) {
 }  // namespace
 
 std::vector<CitySeries> with_persons(std::vector<CitySeries> series) {
-  std::map<std::pair<std::string, std::string>, std::vector<double>> known;
+  std::map<std::pair<std::string, AreaType>, std::vector<double>> known;
   for (const auto& s : series) {
     std::vector<double> persons;
     for (const auto& y : s.years)

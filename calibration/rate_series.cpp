@@ -12,21 +12,42 @@
 
 namespace salus::calibration {
 
+namespace {
+/// The edition that the panel is taken from: one alone, since editions revise each other's years.
+constexpr std::string_view panel_edition = "unodc_owid_2025";
+}  // namespace
+
 RatePanel rate_panel(const Tables& tables) {
   RatePanel panel;
   for (const auto& country : tables.by_country)
     for (const auto& row : country.homicide)
-      if (row.source_id == "unodc_owid_2025" && row.rate > least_rate) panel[country.name.iso3][row.year] = row.rate;
+      if (row.source_id == panel_edition && row.rate > least_rate) panel[country.name.iso3][row.year] = row.rate;
   return panel;
 }
 
 namespace {
 
-enum : std::size_t { iso3_at, year_at, indicator_at, value_at, unit_at };
+enum class OwnColumn : std::uint8_t { iso3, year, indicator, value, unit, source_id };
+using OwnTable = model::NamedTable<OwnColumn>;
+
+/// What is read beside drivers; other indicators are left out.
+enum class HomicideFigure : std::uint8_t { homicide_rate, homicide_count };
+constexpr auto homicide_figure_names = model::enumerator_names<HomicideFigure>;
+
+OwnTable own_table() {
+  using model::Column;
+  const Column text{{}, Column::Kind::text, true, 0, 0, {}};
+  return OwnTable({{OwnColumn::iso3, text},
+                   {OwnColumn::year, {{}, Column::Kind::integer, true, 1900, 2100, {}}},
+                   {OwnColumn::indicator, text},
+                   {OwnColumn::value, {{}, Column::Kind::number, true}},
+                   {OwnColumn::unit, text},
+                   {OwnColumn::source_id, text}});
+}
 
 /// Count and rate together say how many people live there; where that jumps by more than a factor of two, one of them
 /// is wrong.
-void check_counts(const model::CsvTable& table, const OwnFigures& own, model::Diagnostics& findings) {
+void check_counts(const OwnTable& table, const OwnFigures& own, model::Diagnostics& findings) {
   std::map<std::string, std::vector<double>> people;
   const auto implied = [&](const std::string& iso3, int year, double victims) {
     const auto series = own.rates.find(iso3);
@@ -38,16 +59,18 @@ void check_counts(const model::CsvTable& table, const OwnFigures& own, model::Di
     for (const auto& [year, victims] : series)
       if (const double n = implied(iso3, year, victims); n > 0.0) people[iso3].push_back(n);
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    if (table.text(r, indicator_at) != "homicide_count") continue;
-    const std::string& iso3 = table.text(r, iso3_at);
-    const double n = implied(iso3, static_cast<int>(table.integer(r, year_at)), table.number(r, value_at));
+    if (model::find(homicide_figure_names, table.text(r, OwnColumn::indicator)) != HomicideFigure::homicide_count)
+      continue;
+    const std::string& iso3 = table.text(r, OwnColumn::iso3);
+    const double n =
+        implied(iso3, static_cast<int>(table.integer(r, OwnColumn::year)), table.number(r, OwnColumn::value));
     if (!(n > 0.0) || people[iso3].size() < 3) continue;
     const double usual = median(people[iso3]);
     // A few victims scatter by themselves.
-    if (std::abs(std::log(n / usual)) > std::log(2.0) + 3.0 / std::sqrt(table.number(r, value_at)))
-      findings.push_back(
-          table.at(r, value_at, "count and rate of this year speak of another population than those of the other years",
-                   "count / rate within a factor of two of its median", "check both, or leave the count out"));
+    if (std::abs(std::log(n / usual)) > std::log(2.0) + 3.0 / std::sqrt(table.number(r, OwnColumn::value)))
+      findings.push_back(table.at(
+          r, OwnColumn::value, "count and rate of this year speak of another population than those of the other years",
+          "count / rate within a factor of two of its median", "check both, or leave the count out"));
   }
 }
 
@@ -63,36 +86,43 @@ struct Figure {
   std::optional<model::Driver> driver;  ///< of the structural ones
 };
 
-Figure figure_of(const model::CsvTable& table, std::size_t r) {
+Figure figure_of(const OwnTable& table, std::size_t r) {
   Figure f;
-  f.iso3 = table.text(r, iso3_at);
-  f.indicator = table.text(r, indicator_at);
-  f.unit = table.text(r, unit_at);
-  f.year = static_cast<int>(table.integer(r, year_at));
-  f.value = table.number(r, value_at);
-  f.rate = f.indicator == "homicide_rate";
-  f.count = f.indicator == "homicide_count";
+  f.iso3 = table.text(r, OwnColumn::iso3);
+  f.indicator = table.text(r, OwnColumn::indicator);
+  f.unit = table.text(r, OwnColumn::unit);
+  f.year = static_cast<int>(table.integer(r, OwnColumn::year));
+  f.value = table.number(r, OwnColumn::value);
+  const auto homicide = model::find(homicide_figure_names, f.indicator);
+  f.rate = homicide == HomicideFigure::homicide_rate;
+  f.count = homicide == HomicideFigure::homicide_count;
   f.driver = model::find(model::driver_names, f.indicator);
   return f;
 }
 
-void check_figure(const Figure& f, const model::CsvTable& table, std::size_t r, model::Diagnostics& findings) {
-  const auto refuse = [&](std::size_t column, const std::string& what, const std::string& wanted,
+std::string unit_of(const Figure& f) {
+  if (f.rate) return "per_100k";
+  return f.driver ? driver_unit(*f.driver) : "victims";
+}
+
+void check_figure(const Figure& f, const OwnTable& table, std::size_t r, model::Diagnostics& findings) {
+  const auto refuse = [&](OwnColumn column, const std::string& what, const std::string& wanted,
                           const std::string& fix) { findings.push_back(table.at(r, column, what, wanted, fix)); };
   if (f.iso3.size() != 3 || !std::all_of(f.iso3.begin(), f.iso3.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-    refuse(iso3_at, "this is not a country code", "three capital letters (ISO 3166-1 alpha-3)",
+    refuse(OwnColumn::iso3, "this is not a country code", "three capital letters (ISO 3166-1 alpha-3)",
            "write the code, for instance KEN");
-  const std::string wanted = f.rate ? "per_100k" : f.count ? "victims" : driver_unit(f.indicator);
+  const std::string wanted = unit_of(f);
   if (f.unit != wanted)
-    refuse(unit_at, "'" + f.indicator + "' is read in another unit", wanted,
+    refuse(OwnColumn::unit, "'" + f.indicator + "' is read in another unit", wanted,
            "convert the values, or leave the rows out");
   if (f.rate && (!(f.value >= 0.0) || f.value > 1000.0))
-    refuse(value_at, "this is no homicide rate", "0 to 1000 per 100,000 people a year",
+    refuse(OwnColumn::value, "this is no homicide rate", "0 to 1000 per 100,000 people a year",
            "check the unit and the digits");
   if (f.count && (!(f.value >= 0.0) || f.value != std::floor(f.value)))
-    refuse(value_at, "this is no number of victims", "a whole number, zero or more", "check the sign and the unit");
+    refuse(OwnColumn::value, "this is no number of victims", "a whole number, zero or more",
+           "check the sign and the unit");
   if (f.driver && !(std::abs(f.value) <= 100.0))
-    refuse(value_at, "this is no value of a driver", "-100 to 100", "check the unit and the digits");
+    refuse(OwnColumn::value, "this is no value of a driver", "-100 to 100", "check the unit and the digits");
 }
 
 void take(const Figure& f, OwnFigures& own) {
@@ -105,14 +135,10 @@ void take(const Figure& f, OwnFigures& own) {
 }  // namespace
 
 OwnFigures read_own_figures(std::string_view text, const std::string& file, model::Diagnostics& findings) {
-  using model::Column;
-  const std::vector<Column> columns{
-      {"iso3", Column::Kind::text, true, 0, 0, {}},      {"year", Column::Kind::integer, true, 1900, 2100, {}},
-      {"indicator", Column::Kind::text, true, 0, 0, {}}, {"value", Column::Kind::number, true},
-      {"unit", Column::Kind::text, true, 0, 0, {}},      {"source_id", Column::Kind::text, true, 0, 0, {}}};
   const std::size_t before = findings.size();
   if (!accept_users_table(text, file, findings)) return {};
-  const auto table = model::CsvTable::parse(text, file, columns, findings);
+  auto table = own_table();
+  table.parse(text, file, findings);
   OwnFigures own;
   if (findings.size() > before) return own;
   std::set<std::tuple<std::string, std::string, int>> seen;
@@ -127,7 +153,7 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
     check_figure(figure, table, r, findings);
     if (!seen.emplace(figure.iso3, figure.indicator, figure.year).second)
       findings.push_back(
-          table.at(r, year_at, "the country and year stand twice: " + figure.indicator + " of " + figure.iso3,
+          table.at(r, OwnColumn::year, "the country and year stand twice: " + figure.indicator + " of " + figure.iso3,
                    "each country and year once: sources are chosen, not pooled", "keep the rows of one source"));
     take(figure, own);
   }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <tuple>
 
+#include "calibration/tables.hpp"
 #include "model/core/number.hpp"
 
 namespace salus::calibration {
@@ -12,7 +14,14 @@ namespace {
 
 using model::CsvTable;
 using model::Diagnostics;
-using Place = std::pair<std::string, int>;  ///< iso3 (with vintage) and year
+using model::Driver;
+using C = TableColumn;
+using Place = std::pair<std::string, int>;               ///< iso3 and year
+using PeopleOf = std::tuple<std::string, Vintage, int>;  ///< iso3, edition and year
+using People = std::map<PeopleOf, double>;
+/// A series by country and, where the table has several, edition.
+using Series = std::pair<std::string, std::optional<Vintage>>;
+using YearRange = std::pair<int, int>;
 
 /// A table with its rule: fields by column name.
 struct View {
@@ -20,13 +29,13 @@ struct View {
   const CsvTable& table;
   Diagnostics& findings;
 
-  const std::string& text(std::size_t row, const char* column) const {
+  const std::string& text(std::size_t row, TableColumn column) const {
     return table.text(row, column_of(rule, column));
   }
-  double number(std::size_t row, const char* column) const { return table.number(row, column_of(rule, column)); }
-  bool empty(std::size_t row, const char* column) const { return table.empty_field(row, column_of(rule, column)); }
-  int year(std::size_t row) const { return static_cast<int>(table.integer(row, column_of(rule, "year"))); }
-  void refuse(std::size_t row, const char* column, std::string what, std::string expected, std::string fix) const {
+  double number(std::size_t row, TableColumn column) const { return table.number(row, column_of(rule, column)); }
+  bool empty(std::size_t row, TableColumn column) const { return table.empty_field(row, column_of(rule, column)); }
+  int year(std::size_t row) const { return static_cast<int>(table.integer(row, column_of(rule, C::year))); }
+  void refuse(std::size_t row, TableColumn column, std::string what, std::string expected, std::string fix) const {
     findings.push_back(table.at(row, column_of(rule, column), std::move(what), std::move(expected), std::move(fix)));
   }
 };
@@ -36,12 +45,13 @@ const TableRule& rule_of(TableId id) { return table_rules()[static_cast<std::siz
 void check_keys(const View& view) {
   std::map<std::vector<std::string>, std::size_t> seen;
   std::string names;
-  for (const auto& name : view.rule.key) names += (names.empty() ? "" : ", ") + name;
+  for (const auto column : view.rule.key)
+    names += (names.empty() ? "" : ", ") + std::string(table_column_names[column]);
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     std::vector<std::string> key;
-    for (const auto& name : view.rule.key) key.push_back(view.text(row, name.c_str()));
+    for (const auto column : view.rule.key) key.push_back(view.text(row, column));
     if (!seen.emplace(std::move(key), row).second)
-      view.refuse(row, view.rule.key.front().c_str(), "the row's key stands twice", "each (" + names + ") once",
+      view.refuse(row, view.rule.key.front(), "the row's key stands twice", "each (" + names + ") once",
                   "remove one of the two rows: sources are never pooled");
   }
 }
@@ -50,15 +60,15 @@ void check_countries(const View& view) {
   std::set<std::string> numbers;
   std::set<std::string> names;
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    const auto& iso3 = view.text(row, "iso3");
+    const auto& iso3 = view.text(row, C::iso3);
     if (iso3.size() != 3 || std::any_of(iso3.begin(), iso3.end(), [](char c) { return c < 'A' || c > 'Z'; }))
-      view.refuse(row, "iso3", "the code is not an ISO 3166-1 alpha-3 code", "three capital letters",
+      view.refuse(row, C::iso3, "the code is not an ISO 3166-1 alpha-3 code", "three capital letters",
                   "write the three-letter code");
-    if (!numbers.insert(view.text(row, "m49")).second)
-      view.refuse(row, "m49", "the number stands twice", "each country's own UN M49 number",
+    if (!numbers.insert(view.text(row, C::m49)).second)
+      view.refuse(row, C::m49, "the number stands twice", "each country's own UN M49 number",
                   "look the number up: it keys the country's random draws");
-    if (!names.insert(view.text(row, "name")).second)
-      view.refuse(row, "name", "the name stands twice", "each name once", "correct one of the two");
+    if (!names.insert(view.text(row, C::name)).second)
+      view.refuse(row, C::name, "the name stands twice", "each name once", "correct one of the two");
   }
   if (view.table.rows() != country_count)
     view.findings.push_back({view.rule.name, 1, 1, "iso3", "the list of countries is not complete",
@@ -71,13 +81,13 @@ void check_countries(const View& view) {
 void check_members(const View& view, const std::vector<std::string>& countries, bool complete) {
   std::set<std::string> present;
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    const auto& iso3 = view.text(row, "iso3");
+    const auto& iso3 = view.text(row, C::iso3);
     // One finding for each unknown code, at its first row.
     if (!present.insert(iso3).second || std::find(countries.begin(), countries.end(), iso3) != countries.end())
       continue;
     const std::string near = model::nearest_name(iso3, countries);
     view.refuse(
-        row, "iso3", "the country is not known", "a code of countries.csv",
+        row, C::iso3, "the country is not known", "a code of countries.csv",
         near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
   }
   if (!complete) return;
@@ -91,21 +101,28 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
                              missing + (count > 5 ? ", ..." : ""), "rows for every country", "add the missing rows"});
 }
 
+Vintage vintage_of(const View& view, std::size_t row) {
+  return model::find(vintage_names, view.text(row, C::vintage)).value();
+}
+
 /// Yearly series (grouped by iso3 and, where there is one, vintage) must have no gap, no jump, and reach over the years
 /// needed.
-void check_series(const View& view, const char* value, double largest_jump,
-                  const std::map<std::string, std::pair<int, int>>& needed) {
-  std::map<std::string, std::map<int, std::size_t>> series;
+void check_series(const View& view, TableColumn value, double largest_jump,
+                  const std::map<std::optional<Vintage>, YearRange>& needed) {
+  std::map<Series, std::map<int, std::size_t>> all;
   const bool vintage = std::any_of(view.rule.columns.begin(), view.rule.columns.end(),
-                                   [](const auto& c) { return c.name == "vintage"; });
+                                   [](const auto& c) { return c.column == C::vintage; });
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    series[view.text(row, "iso3") + (vintage ? " " + view.text(row, "vintage") : "")].emplace(view.year(row), row);
-  for (const auto& [name, years] : series) {
+    all[{view.text(row, C::iso3), vintage ? std::optional(vintage_of(view, row)) : std::nullopt}].emplace(
+        view.year(row), row);
+  for (const auto& [series, years] : all) {
+    const auto& [iso3, edition] = series;
+    const std::string name = edition ? iso3 + " " + std::string(vintage_names[*edition]) : iso3;
     for (auto it = std::next(years.begin()); it != years.end(); ++it) {
       const auto& [year, row] = *it;
       const auto& [before, row_before] = *std::prev(it);
       if (year != before + 1) {
-        view.refuse(row, "year", "the series of " + name + " has a gap", "the year " + std::to_string(before + 1),
+        view.refuse(row, C::year, "the series of " + name + " has a gap", "the year " + std::to_string(before + 1),
                     "add the missing years");
       } else if (const double ratio = view.number(row, value) / view.number(row_before, value);
                  largest_jump > 0 && std::abs(ratio - 1.0) > largest_jump) {
@@ -117,39 +134,38 @@ void check_series(const View& view, const char* value, double largest_jump,
                     "check the digits and the unit");
       }
     }
-    const auto range = needed.find(vintage ? name.substr(4) : "");
+    const auto range = needed.find(edition);
     if (range == needed.end()) continue;
     if (years.begin()->first > range->second.first || years.rbegin()->first < range->second.second)
-      view.refuse(years.begin()->second, "year", "the series of " + name + " is too short",
+      view.refuse(years.begin()->second, C::year, "the series of " + name + " is too short",
                   "the years " + std::to_string(range->second.first) + " to " + std::to_string(range->second.second),
                   "add the missing years");
   }
 }
 
-/// Population by (iso3 + space + vintage, year).
-std::map<Place, double> population_by_year(const View& view) {
-  std::map<Place, double> people;
+People population_by_year(const View& view) {
+  People people;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    people[{view.text(row, "iso3") + " " + view.text(row, "vintage"), view.year(row)}] = view.number(row, "persons");
+    people[{view.text(row, C::iso3), vintage_of(view, row), view.year(row)}] = view.number(row, C::persons);
   return people;
 }
 
-void check_homicide(const View& view, const std::map<Place, double>& people) {
+void check_homicide(const View& view, const People& people) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    if (view.empty(row, "count") != view.empty(row, "count_source_id")) {
-      view.refuse(row, "count_source_id", "a count and its source go together", "both or neither",
+    if (view.empty(row, C::count) != view.empty(row, C::count_source_id)) {
+      view.refuse(row, C::count_source_id, "a count and its source go together", "both or neither",
                   "add the missing one, or remove both");
       continue;
     }
-    if (view.empty(row, "count")) continue;
-    const auto persons = people.find({view.text(row, "iso3") + " now", view.year(row)});
+    if (view.empty(row, C::count)) continue;
+    const auto persons = people.find({view.text(row, C::iso3), Vintage::now, view.year(row)});
     if (persons == people.end()) continue;
     // Published rates rest on other population tables than ours: 25 % (Serbia with and without Kosovo), or five
     // victims.
-    const double count = view.number(row, "count");
-    const double implied = view.number(row, "rate_per_100k") * persons->second / 1e5;
+    const double count = view.number(row, C::count);
+    const double implied = view.number(row, C::rate_per_100k) * persons->second / 1e5;
     if (std::abs(count - implied) > std::max(5.0, 0.25 * implied))
-      view.refuse(row, "count", "the count contradicts the rate",
+      view.refuse(row, C::count, "the count contradicts the rate",
                   "about " + model::format_fixed(implied, 0) + " victims, from the rate and the population",
                   "check both figures, or leave the count empty");
   }
@@ -157,35 +173,35 @@ void check_homicide(const View& view, const std::map<Place, double>& people) {
 
 void check_modelled(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    const double rate = view.number(row, "rate_per_100k");
-    if (!view.empty(row, "low") && view.number(row, "low") > rate)
-      view.refuse(row, "low", "the lower limit is above the estimate", "at most " + model::format_number(rate),
+    const double rate = view.number(row, C::rate_per_100k);
+    if (!view.empty(row, C::low) && view.number(row, C::low) > rate)
+      view.refuse(row, C::low, "the lower limit is above the estimate", "at most " + model::format_number(rate),
                   "check the three figures");
-    if (!view.empty(row, "high") && view.number(row, "high") < rate)
-      view.refuse(row, "high", "the upper limit is below the estimate", "at least " + model::format_number(rate),
+    if (!view.empty(row, C::high) && view.number(row, C::high) < rate)
+      view.refuse(row, C::high, "the upper limit is below the estimate", "at least " + model::format_number(rate),
                   "check the three figures");
-    if (const auto& source = view.text(row, "source_id"); source.rfind("who_", 0) != 0 && source.rfind("ihme_", 0) != 0)
-      view.refuse(row, "source_id", "the source is neither WHO nor IHME", "a name that starts with who_ or ihme_",
+    if (!publisher_of(view.text(row, C::source_id)))
+      view.refuse(row, C::source_id, "the source is neither WHO nor IHME", "a name that starts with who_ or ihme_",
                   "put figures of other publishers into homicide.csv");
   }
 }
 
-void check_ages(const View& view, const std::map<Place, double>& people) {
+void check_ages(const View& view, const People& people) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     double all = 0;
     double fertile = 0;
-    for (std::size_t band = 0; band < 17; ++band) {
-      const double persons = view.table.number(row, band + 2);
+    for (std::size_t band = 0; band < age_band_count; ++band) {
+      const double persons = view.number(row, age_column(band));
       all += persons;
       if (band >= 3 && band <= 9) fertile += persons;
     }
-    if (view.number(row, "women_15_49") > fertile)
-      view.refuse(row, "women_15_49", "there are more women of 15 to 49 than persons of that age",
+    if (view.number(row, C::women_15_49) > fertile)
+      view.refuse(row, C::women_15_49, "there are more women of 15 to 49 than persons of that age",
                   "at most " + model::format_fixed(fertile, 0), "check the bands");
-    const auto total = people.find({view.text(row, "iso3") + " as_of_note", view.year(row)});
+    const auto total = people.find({view.text(row, C::iso3), Vintage::as_of_note, view.year(row)});
     if (total != people.end() && std::abs(all / total->second - 1.0) > 0.001)
       view.refuse(
-          row, "a0_4",
+          row, C::a0_4,
           all > total->second ? "the age bands exceed the population" : "the age bands fall short of the population",
           "a sum of " + model::format_fixed(total->second, 0) + " (population.csv, as_of_note), not " +
               model::format_fixed(all, 0),
@@ -193,26 +209,26 @@ void check_ages(const View& view, const std::map<Place, double>& people) {
   }
 }
 
-void check_cities(const View& view, const std::map<Place, double>& people) {
+void check_cities(const View& view, const People& people) {
   std::map<std::string, std::tuple<std::string, std::string>> owner;
   std::map<Place, double> sum;
   std::map<Place, std::size_t> first;
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const auto [it, fresh] =
-        owner.emplace(view.text(row, "un_city_code"), std::tuple(view.text(row, "iso3"), view.text(row, "city")));
-    if (!fresh && it->second != std::tuple(view.text(row, "iso3"), view.text(row, "city")))
-      view.refuse(row, "un_city_code", "two cities share a code",
+        owner.emplace(view.text(row, C::un_city_code), std::tuple(view.text(row, C::iso3), view.text(row, C::city)));
+    if (!fresh && it->second != std::tuple(view.text(row, C::iso3), view.text(row, C::city)))
+      view.refuse(row, C::un_city_code, "two cities share a code",
                   "the code of " + std::get<1>(it->second) + " (" + std::get<0>(it->second) + ") only",
                   "correct the code, the name or the country");
-    const Place place{view.text(row, "iso3"), view.year(row)};
-    sum[place] += view.number(row, "persons");
+    const Place place{view.text(row, C::iso3), view.year(row)};
+    sum[place] += view.number(row, C::persons);
     first.emplace(place, row);
   }
   for (const auto& [place, persons] : sum) {
-    const auto total = people.find({place.first + " as_of_note", place.second});
+    const auto total = people.find({place.first, Vintage::as_of_note, place.second});
     if (total != people.end() && persons > total->second)
       view.refuse(
-          first[place], "persons",
+          first[place], C::persons,
           "the cities of " + place.first + " exceed the population in " + std::to_string(place.second),
           "a sum of at most " + model::format_fixed(total->second, 0) + ", not " + model::format_fixed(persons, 0),
           "check the unit");
@@ -223,12 +239,12 @@ void check_cities(const View& view, const std::map<Place, double>& people) {
 void check_city_points(const View& view) {
   std::map<std::string, std::pair<std::size_t, std::set<int>>> points;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    points.emplace(view.text(row, "un_city_code"), std::pair(row, std::set<int>{}))
+    points.emplace(view.text(row, C::un_city_code), std::pair(row, std::set<int>{}))
         .first->second.second.insert(view.year(row));
   for (const auto& [code, found] : points)
     for (int year = 2015; year <= 2035; year += 5)
       if (found.second.count(year) == 0) {
-        view.refuse(found.first, "year", "the city " + view.text(found.first, "city") + " lacks a point",
+        view.refuse(found.first, C::year, "the city " + view.text(found.first, C::city) + " lacks a point",
                     "a row for " + std::to_string(year) + " (2015, 2020 ... 2035)", "add the missing years");
         break;
       }
@@ -236,90 +252,98 @@ void check_city_points(const View& view) {
 
 void check_city_series(const View& view) {
   std::map<std::string, std::map<int, std::size_t>> all;
-  for (std::size_t row = 0; row < view.table.rows(); ++row) all[view.text(row, "series")].emplace(view.year(row), row);
+  for (std::size_t row = 0; row < view.table.rows(); ++row) all[view.text(row, C::series)].emplace(view.year(row), row);
   for (const auto& [name, years] : all)
     for (auto it = std::next(years.begin()); it != years.end(); ++it) {
       const std::size_t row = it->second;
       const std::size_t before = std::prev(it)->second;
-      for (const char* column : {"iso3", "area_type", "source_id"})
+      for (const auto column : {C::iso3, C::area_type, C::source_id})
         if (view.text(row, column) != view.text(before, column))
-          view.refuse(row, column, "the series " + name + " changes its " + column,
+          view.refuse(row, column, "the series " + name + " changes its " + std::string(table_column_names[column]),
                       "'" + view.text(before, column) + "', as in the year before",
                       "name the series apart: areas and sources are never pooled");
-      if (view.empty(row, "population") || view.empty(before, "population")) continue;
+      if (view.empty(row, C::population) || view.empty(before, C::population)) continue;
       // A new census moves a town by up to a half (Quintana Roo 2010, Mosquera 2018).
-      if (const double ratio = view.number(row, "population") / view.number(before, "population");
+      if (const double ratio = view.number(row, C::population) / view.number(before, C::population);
           ratio > 2.0 || ratio < 0.5)
-        view.refuse(row, "population", "the population of " + name + " more than doubles or halves",
+        view.refuse(row, C::population, "the population of " + name + " more than doubles or halves",
                     "a value near that of " + std::to_string(std::prev(it)->first) + " (" +
-                        view.text(before, "population") + ")",
+                        view.text(before, C::population) + ")",
                     "check the digits and the unit");
     }
+}
+
+Driver driver_of(const View& view, std::size_t row) {
+  return model::find(model::driver_names, view.text(row, C::driver)).value();
 }
 
 /// The youth share is a yearly projection: the model interpolates it, so it must not have gaps.
 void check_youth_share(const View& view) {
   std::map<std::string, std::map<int, std::size_t>> series;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    if (view.text(row, "driver") == "youth_share") series[view.text(row, "iso3")].emplace(view.year(row), row);
+    if (driver_of(view, row) == Driver::youth_share) series[view.text(row, C::iso3)].emplace(view.year(row), row);
   for (const auto& [iso3, years] : series)
     for (auto it = std::next(years.begin()); it != years.end(); ++it)
       if (it->first != std::prev(it)->first + 1)
-        view.refuse(it->second, "year", "the youth share of " + iso3 + " has a gap",
+        view.refuse(it->second, C::year, "the youth share of " + iso3 + " has a gap",
                     "the year " + std::to_string(std::prev(it)->first + 1), "add the missing years");
 }
 
 void check_drivers(const View& view) {
   check_youth_share(view);
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    const std::string unit = driver_unit(view.text(row, "driver"));
-    if (view.text(row, "unit") != unit)
-      view.refuse(row, "unit", "the unit is not that of the driver", unit, "convert the value");
-    if (view.text(row, "driver") != "rule_of_law" && view.number(row, "value") < 0)
-      view.refuse(row, "value", "the share is negative", "0 to 100", "check the sign");
-    if (view.text(row, "driver") == "rule_of_law" && view.number(row, "value") > 5)
-      view.refuse(row, "value", "the score is out of range", "-5 to 5", "give the standard normal score");
+    const Driver driver = driver_of(view, row);
+    const std::string unit = driver_unit(driver);
+    if (view.text(row, C::unit) != unit)
+      view.refuse(row, C::unit, "the unit is not that of the driver", unit, "convert the value");
+    if (driver != Driver::rule_of_law && view.number(row, C::value) < 0)
+      view.refuse(row, C::value, "the share is negative", "0 to 100", "check the sign");
+    if (driver == Driver::rule_of_law && view.number(row, C::value) > 5)
+      view.refuse(row, C::value, "the score is out of range", "-5 to 5", "give the standard normal score");
   }
 }
 
 void check_levels(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    const bool recorded = view.text(row, "measure") == "recorded_rate";
+    const bool recorded = model::find(measure_names, view.text(row, C::measure)) == Measure::recorded_rate;
     const std::string unit = recorded ? "per_100k" : "percent";
-    if (view.text(row, "unit") != unit)
-      view.refuse(row, "unit", "the unit is not that of the measure", unit, "convert the value");
-    if (!recorded && view.number(row, "value") > 100)
-      view.refuse(row, "value", "the percentage is above 100", "0 to 100", "check the unit");
+    if (view.text(row, C::unit) != unit)
+      view.refuse(row, C::unit, "the unit is not that of the measure", unit, "convert the value");
+    if (!recorded && view.number(row, C::value) > 100)
+      view.refuse(row, C::value, "the percentage is above 100", "0 to 100", "check the unit");
   }
 }
 
 void check_victims(const View& view) {
+  const auto measure_of = [&](std::size_t row) {
+    return model::find(victim_measure_names, view.text(row, C::measure));
+  };
   std::map<Place, double> young;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    if (view.text(row, "measure") == "under_30")
-      young[{view.text(row, "iso3"), view.year(row)}] = view.number(row, "share");
+    if (measure_of(row) == VictimMeasure::under_30)
+      young[{view.text(row, C::iso3), view.year(row)}] = view.number(row, C::share);
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    if (view.text(row, "measure") != "aged_60_plus") continue;
-    const auto it = young.find({view.text(row, "iso3"), view.year(row)});
-    if (it != young.end() && it->second + view.number(row, "share") > 1.0 + 1e-6)
-      view.refuse(row, "share", "the shares of the young and the old exceed 1 together",
+    if (measure_of(row) != VictimMeasure::aged_60_plus) continue;
+    const auto it = young.find({view.text(row, C::iso3), view.year(row)});
+    if (it != young.end() && it->second + view.number(row, C::share) > 1.0 + 1e-6)
+      view.refuse(row, C::share, "the shares of the young and the old exceed 1 together",
                   "at most " + model::format_fixed(1.0 - it->second, 4), "check both shares");
   }
 }
 
 /// The rules of one table beyond keys and membership.
-void check_content(const View& view, const std::map<Place, double>& people) {
+void check_content(const View& view, const People& people) {
   switch (view.rule.id) {
     case TableId::homicide:
       return check_homicide(view, people);
     case TableId::homicide_modelled:
       return check_modelled(view);
     case TableId::population:
-      return check_series(view, "persons", 0.25, {{"as_of_note", {2015, 2035}}, {"now", {2015, 2019}}});
+      return check_series(view, C::persons, 0.25, {{Vintage::as_of_note, {2015, 2035}}, {Vintage::now, {2015, 2019}}});
     case TableId::age_structure:
-      return check_series(view, "a15_19", 0.25, {{"", {2015, 2035}}}), check_ages(view, people);
+      return check_series(view, C::a15_19, 0.25, {{std::nullopt, {2015, 2035}}}), check_ages(view, people);
     case TableId::urban:
-      return check_series(view, "urban_share", 0.25, {{"", {2015, 2019}}});
+      return check_series(view, C::urban_share, 0.25, {{std::nullopt, {2015, 2019}}});
     case TableId::cities:
       return check_cities(view, people), check_city_points(view);
     case TableId::drivers:
@@ -330,7 +354,7 @@ void check_content(const View& view, const std::map<Place, double>& people) {
       return check_victims(view);
     case TableId::gdp:
       // Iraq 2003-04 moved by half.
-      return check_series(view, "gdp_per_head", 0.6, {{"", {2015, 2019}}});
+      return check_series(view, C::gdp_per_head, 0.6, {{std::nullopt, {2015, 2019}}});
     case TableId::city_series:
       return check_city_series(view);
     default:
@@ -346,11 +370,11 @@ void check_tables(const ParsedTables& tables, Diagnostics& findings) {
   if (const auto list = tables.find(TableId::countries); list != tables.end()) {
     const View view{rule_of(TableId::countries), list->second, findings};
     check_countries(view);
-    for (std::size_t row = 0; row < list->second.rows(); ++row) countries.push_back(view.text(row, "iso3"));
+    for (std::size_t row = 0; row < list->second.rows(); ++row) countries.push_back(view.text(row, C::iso3));
   }
   // Against a wrong list of countries the rows of every table would be findings.
   const bool list_is_good = !countries.empty() && findings.size() == before;
-  std::map<Place, double> people;
+  People people;
   if (const auto table = tables.find(TableId::population); table != tables.end())
     people = population_by_year({rule_of(TableId::population), table->second, findings});
   const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers,

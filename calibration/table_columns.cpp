@@ -25,35 +25,38 @@ constexpr double highest_town_homicide = 1000;
 constexpr double lowest_product = 200;
 constexpr double highest_product = 250000;
 
-Column text(std::string name) { return {std::move(name), Kind::text}; }
-Column iso3() { return text("iso3"); }
-Column source() { return text("source_id"); }
-Column year() { return {"year", Kind::integer, true, 1950, 2100}; }
-Column number(std::string name, double low, double high, bool required = true) {
-  return {std::move(name), Kind::number, required, low, high};
+using C = TableColumn;
+using Rule = model::ColumnRule<C>;
+
+Rule text(C column, bool required = true) { return {column, {{}, Kind::text, required}}; }
+Rule iso3() { return text(C::iso3); }
+Rule source() { return text(C::source_id); }
+Rule year() { return {C::year, {{}, Kind::integer, true, 1950, 2100}}; }
+Rule number(C column, double low, double high, bool required = true) {
+  return {column, {{}, Kind::number, required, low, high}};
 }
-Column whole(std::string name, double low, double high, bool required = true) {
-  return {std::move(name), Kind::integer, required, low, high};
+Rule whole(C column, double low, double high, bool required = true) {
+  return {column, {{}, Kind::integer, required, low, high}};
 }
 
 template <class Names>
-Column choice(std::string name, const Names& names) {
-  return {std::move(name), Kind::text, true, -infinity, infinity, {names.begin(), names.end()}};
+Rule choice(C column, const Names& names) {
+  return {column, {{}, Kind::text, true, -infinity, infinity, {names.begin(), names.end()}}};
 }
 
-std::vector<Column> age_columns() {
-  std::vector<Column> columns{iso3(), year()};
-  for (std::size_t i = 0; i + 1 < age_band_count; ++i)
-    columns.push_back(whole("a" + std::to_string(5 * i) + "_" + std::to_string(5 * i + 4), 1, highest_persons));
-  columns.push_back(whole("a80plus", 1, highest_persons));
-  columns.push_back(whole("women_15_49", 1, highest_persons));
+static_assert(age_column(last_age_band) == C::a80plus);
+
+std::vector<Rule> age_columns() {
+  std::vector<Rule> columns{iso3(), year()};
+  for (std::size_t band = 0; band < age_band_count; ++band)
+    columns.push_back(whole(age_column(band), 1, highest_persons));
+  columns.push_back(whole(C::women_15_49, 1, highest_persons));
   columns.push_back(source());
   return columns;
 }
 
 std::vector<TableRule> make_rules() {
   constexpr auto observed = std::to_array<std::string_view>({"observed"});
-  constexpr auto vintages = std::to_array<std::string_view>({"as_of_note", "now"});
   constexpr auto units = std::to_array<std::string_view>({"per_100k", "percent"});
   std::vector<std::string_view> drivers;
   for (const auto driver : model::every<model::Driver>)
@@ -61,89 +64,86 @@ std::vector<TableRule> make_rules() {
   std::vector<std::string_view> types;
   for (const auto type : model::every<model::CrimeType>)
     if (level_rules[type].tabled) types.push_back(model::crime_type_names[type]);
-  constexpr auto area_types = std::to_array<std::string_view>(
-      {"city", "city_province", "municipality", "municipality_state_capital", "province", "state", "state_city"});
   return {
       {TableId::countries,
        "countries.csv",
        false,
-       {iso3(), whole("m49", 1, 999), text("name"), choice("region", model::region_names),
-        choice("income", model::income_names)},
-       {"iso3"}},
+       {iso3(), whole(C::m49, 1, 999), text(C::name), choice(C::region, model::region_names),
+        choice(C::income, model::income_names)},
+       {C::iso3}},
       {TableId::homicide,
        "homicide.csv",
        false,
-       {iso3(),
-        year(),
-        number("rate_per_100k", 0, highest_homicide),
-        whole("count", 0, 1e6, false),
-        choice("basis", observed),
-        source(),
-        {"count_source_id", Kind::text, false}},
-       {"iso3", "year"}},
+       {iso3(), year(), number(C::rate_per_100k, 0, highest_homicide), whole(C::count, 0, 1e6, false),
+        choice(C::basis, observed), source(), text(C::count_source_id, false)},
+       {C::iso3, C::year}},
       {TableId::homicide_modelled,
        "noncommercial/homicide_modelled.csv",
        true,
-       {iso3(), year(), number("rate_per_100k", 0, highest_homicide), number("low", 0, highest_homicide, false),
-        number("high", 0, highest_homicide, false), source()},
-       {"iso3", "year", "source_id"}},
+       {iso3(), year(), number(C::rate_per_100k, 0, highest_homicide), number(C::low, 0, highest_homicide, false),
+        number(C::high, 0, highest_homicide, false), source()},
+       {C::iso3, C::year, C::source_id}},
       {TableId::alcohol,
        "noncommercial/alcohol.csv",
        true,
-       {iso3(), year(), number("litres", 0, 50), source()},
-       {"iso3", "year"}},
+       {iso3(), year(), number(C::litres, 0, 50), source()},
+       {C::iso3, C::year}},
       {TableId::population,
        "population.csv",
        false,
-       {iso3(), year(), whole("persons", 1000, highest_persons), source(), choice("vintage", vintages)},
-       {"iso3", "year", "vintage"}},
-      {TableId::age_structure, "age_structure.csv", false, age_columns(), {"iso3", "year"}},
-      {TableId::urban, "urban.csv", false, {iso3(), year(), number("urban_share", 0, 1), source()}, {"iso3", "year"}},
+       {iso3(), year(), whole(C::persons, 1000, highest_persons), source(), choice(C::vintage, vintage_names)},
+       {C::iso3, C::year, C::vintage}},
+      {TableId::age_structure, "age_structure.csv", false, age_columns(), {C::iso3, C::year}},
+      {TableId::urban,
+       "urban.csv",
+       false,
+       {iso3(), year(), number(C::urban_share, 0, 1), source()},
+       {C::iso3, C::year}},
       {TableId::cities,
        "cities.csv",
        false,
-       {iso3(), whole("un_city_code", 1, 999999999), text("city"), number("lat", -90, 90), number("lon", -180, 180),
-        year(), whole("persons", 1, 1e8), source()},
-       {"un_city_code", "year"}},
+       {iso3(), whole(C::un_city_code, 1, 999999999), text(C::city), number(C::lat, -90, 90), number(C::lon, -180, 180),
+        year(), whole(C::persons, 1, 1e8), source()},
+       {C::un_city_code, C::year}},
       {TableId::drivers,
        "drivers.csv",
        false,
-       {iso3(), year(), choice("driver", drivers), number("value", -5, 100), text("unit"), source()},
-       {"iso3", "year", "driver"}},
+       {iso3(), year(), choice(C::driver, drivers), number(C::value, -5, 100), text(C::unit), source()},
+       {C::iso3, C::year, C::driver}},
       {TableId::prison,
        "prison.csv",
        false,
-       {iso3(), year(), number("rate_per_100k", 0, highest_prison), source()},
-       {"iso3", "year"}},
+       {iso3(), year(), number(C::rate_per_100k, 0, highest_prison), source()},
+       {C::iso3, C::year}},
       {TableId::crime_levels,
        "crime_levels.csv",
        false,
-       {iso3(), year(), choice("crime_type", types), choice("measure", measure_names),
-        number("value", 0, highest_recorded), choice("unit", units), source()},
-       {"iso3", "year", "crime_type", "measure"}},
+       {iso3(), year(), choice(C::crime_type, types), choice(C::measure, measure_names),
+        number(C::value, 0, highest_recorded), choice(C::unit, units), source()},
+       {C::iso3, C::year, C::crime_type, C::measure}},
       {TableId::victims,
        "victims.csv",
        false,
-       {iso3(), year(), choice("measure", victim_measure_names), number("share", 0, 1), number("victims", 1, 1e6),
+       {iso3(), year(), choice(C::measure, victim_measure_names), number(C::share, 0, 1), number(C::victims, 1, 1e6),
         source()},
-       {"iso3", "year", "measure"}},
+       {C::iso3, C::year, C::measure}},
       {TableId::gdp,
        "gdp.csv",
        false,
-       {iso3(), year(), number("gdp_per_head", lowest_product, highest_product), source()},
-       {"iso3", "year"}},
+       {iso3(), year(), number(C::gdp_per_head, lowest_product, highest_product), source()},
+       {C::iso3, C::year}},
       {TableId::city_series,
        "city_series.csv",
        false,
-       {iso3(), text("series"), choice("area_type", area_types), year(),
-        number("rate_per_100k", 0, highest_town_homicide), whole("population", 1000, 1e8, false), source()},
-       {"iso3", "series", "year"}},
+       {iso3(), text(C::series), choice(C::area_type, area_type_names), year(),
+        number(C::rate_per_100k, 0, highest_town_homicide), whole(C::population, 1000, 1e8, false), source()},
+       {C::iso3, C::series, C::year}},
       {TableId::districts,
        "districts.csv",
        false,
-       {iso3(), whole("un_city_code", 1, 1e6), text("district"), whole("persons", 1000, 1e7),
-        number("violence_per_100k", 0.1, 1e5), number("homicide_per_100k", 0, highest_town_homicide), source()},
-       {"iso3", "un_city_code", "district"}},
+       {iso3(), whole(C::un_city_code, 1, 1e6), text(C::district), whole(C::persons, 1000, 1e7),
+        number(C::violence_per_100k, 0.1, 1e5), number(C::homicide_per_100k, 0, highest_town_homicide), source()},
+       {C::iso3, C::un_city_code, C::district}},
   };
 }
 
@@ -154,19 +154,17 @@ const std::vector<TableRule>& table_rules() {
   return rules;
 }
 
-std::size_t column_of(const TableRule& rule, const std::string& name) {
+std::size_t column_of(const TableRule& rule, TableColumn column) {
   for (std::size_t i = 0; i < rule.columns.size(); ++i)
-    if (rule.columns[i].name == name) return i;
-  throw std::out_of_range("table " + rule.name + " has no column " + name);
+    if (rule.columns[i].column == column) return i;
+  throw std::out_of_range("table " + rule.name + " has no column " + std::string(table_column_names[column]));
 }
 
-std::string driver_unit(const std::string& driver) {
-  if (driver == "youth_share") return "percent_of_total_population";
-  if (driver == "inequality") return "index_0_100";
-  if (driver == "unemployment") return "percent_of_labour_force";
-  if (driver == "slum_share") return "percent_of_urban_population";
-  if (driver == "alcohol") return "litres_pure_alcohol";
-  return "std_normal_score";
+std::string driver_unit(model::Driver driver) {
+  static constexpr model::Names<model::Driver> units{{"percent_of_total_population", "index_0_100",
+                                                      "percent_of_labour_force", "percent_of_urban_population",
+                                                      "std_normal_score", "litres_pure_alcohol"}};
+  return std::string(units[driver]);
 }
 
 }  // namespace salus::calibration

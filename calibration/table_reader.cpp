@@ -10,6 +10,7 @@ namespace salus::calibration {
 namespace {
 
 using model::CsvTable;
+using C = TableColumn;
 
 /// A parsed table with columns by name.
 class Reader {
@@ -17,18 +18,17 @@ class Reader {
   Reader(const ParsedTables& tables, TableId id)
       : rule_(table_rules()[static_cast<std::size_t>(id)]), table_(tables.count(id) ? &tables.at(id) : nullptr) {}
   std::size_t rows() const { return table_ ? table_->rows() : 0; }
-  const std::string& text(std::size_t row, const char* column) const {
+  const std::string& text(std::size_t row, TableColumn column) const {
     return table_->text(row, column_of(rule_, column));
   }
-  double number(std::size_t row, const char* column) const { return table_->number(row, column_of(rule_, column)); }
-  double field(std::size_t row, std::size_t column) const { return table_->number(row, column); }
-  std::optional<double> maybe(std::size_t row, const char* column) const {
+  double number(std::size_t row, TableColumn column) const { return table_->number(row, column_of(rule_, column)); }
+  std::optional<double> maybe(std::size_t row, TableColumn column) const {
     return table_->empty_field(row, column_of(rule_, column)) ? std::nullopt
                                                               : std::optional<double>(number(row, column));
   }
-  int year(std::size_t row) const { return static_cast<int>(number(row, "year")); }
-  YearValue value(std::size_t row, const char* column) const {
-    return {year(row), number(row, column), text(row, "source_id")};
+  int year(std::size_t row) const { return static_cast<int>(number(row, C::year)); }
+  YearValue value(std::size_t row, TableColumn column) const {
+    return {year(row), number(row, column), text(row, C::source_id)};
   }
 
  private:
@@ -45,9 +45,9 @@ std::vector<CountryName> read_countries(const ParsedTables& parsed) {
   const Reader table(parsed, TableId::countries);
   std::vector<CountryName> countries;
   for (std::size_t row = 0; row < table.rows(); ++row)
-    countries.push_back({table.text(row, "iso3"), static_cast<std::uint16_t>(table.number(row, "m49")),
-                         table.text(row, "name"), model::find(model::region_names, table.text(row, "region")).value(),
-                         model::find(model::income_names, table.text(row, "income")).value()});
+    countries.push_back({table.text(row, C::iso3), static_cast<std::uint16_t>(table.number(row, C::m49)),
+                         table.text(row, C::name), model::find(model::region_names, table.text(row, C::region)).value(),
+                         model::find(model::income_names, table.text(row, C::income)).value()});
   std::sort(countries.begin(), countries.end(),
             [](const CountryName& a, const CountryName& b) { return a.name < b.name; });
   return countries;
@@ -57,52 +57,53 @@ std::vector<CountryName> read_countries(const ParsedTables& parsed) {
 template <class F>
 void for_rows(const ParsedTables& parsed, TableId id, std::map<std::string, CountryTables*>& by_iso3, const F& take) {
   const Reader table(parsed, id);
-  for (std::size_t row = 0; row < table.rows(); ++row) take(*by_iso3.at(table.text(row, "iso3")), table, row);
+  for (std::size_t row = 0; row < table.rows(); ++row) take(*by_iso3.at(table.text(row, C::iso3)), table, row);
 }
 
 AgeYear read_ages(const Reader& t, std::size_t row) {
-  AgeYear ages{t.year(row), {}, t.number(row, "women_15_49"), t.text(row, "source_id")};
-  for (std::size_t band = 0; band < age_band_count; ++band) ages.band[band] = t.field(row, band + 2);
+  AgeYear ages{t.year(row), {}, t.number(row, C::women_15_49), t.text(row, C::source_id)};
+  for (std::size_t band = 0; band < age_band_count; ++band) ages.band[band] = t.number(row, age_column(band));
   return ages;
 }
 
 void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables*>& by_iso3) {
   for_rows(parsed, TableId::homicide, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.homicide.push_back(
-        {t.year(row), t.number(row, "rate_per_100k"), t.maybe(row, "count"), t.text(row, "source_id")});
+        {t.year(row), t.number(row, C::rate_per_100k), t.maybe(row, C::count), t.text(row, C::source_id)});
   });
   for_rows(parsed, TableId::homicide_modelled, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    auto& series = t.text(row, "source_id").rfind("who_", 0) == 0 ? c.who : c.ihme;
-    series.push_back({t.year(row), t.number(row, "rate_per_100k"), t.text(row, "source_id")});
+    auto& series = publisher_of(t.text(row, C::source_id)) == Publisher::who ? c.who : c.ihme;
+    series.push_back({t.year(row), t.number(row, C::rate_per_100k), t.text(row, C::source_id)});
   });
   for_rows(parsed, TableId::population, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    (t.text(row, "vintage") == "now" ? c.population_now : c.population_note).push_back(t.value(row, "persons"));
+    const bool now = model::find(vintage_names, t.text(row, C::vintage)) == Vintage::now;
+    (now ? c.population_now : c.population_note).push_back(t.value(row, C::persons));
   });
   for_rows(parsed, TableId::age_structure, by_iso3,
            [](CountryTables& c, const Reader& t, std::size_t row) { c.ages.push_back(read_ages(t, row)); });
   for_rows(parsed, TableId::urban, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.urban_share.push_back(t.value(row, "urban_share"));
+    c.urban_share.push_back(t.value(row, C::urban_share));
   });
   for_rows(parsed, TableId::prison, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.prisoners.push_back(t.value(row, "rate_per_100k"));
+    c.prisoners.push_back(t.value(row, C::rate_per_100k));
   });
   for_rows(parsed, TableId::drivers, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.drivers[model::find(model::driver_names, t.text(row, "driver")).value()].push_back(t.value(row, "value"));
+    c.drivers[model::find(model::driver_names, t.text(row, C::driver)).value()].push_back(t.value(row, C::value));
   });
   for_rows(parsed, TableId::alcohol, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.drivers[model::Driver::alcohol].push_back(t.value(row, "litres"));
+    c.drivers[model::Driver::alcohol].push_back(t.value(row, C::litres));
   });
   for_rows(parsed, TableId::crime_levels, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.levels.push_back({t.year(row), model::find(model::crime_type_names, t.text(row, "crime_type")).value(),
-                        model::find(measure_names, t.text(row, "measure")).value(), t.number(row, "value"),
-                        t.text(row, "source_id")});
+    c.levels.push_back({t.year(row), model::find(model::crime_type_names, t.text(row, C::crime_type)).value(),
+                        model::find(measure_names, t.text(row, C::measure)).value(), t.number(row, C::value),
+                        t.text(row, C::source_id)});
   });
   for_rows(parsed, TableId::victims, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.victims.push_back({t.year(row), model::find(victim_measure_names, t.text(row, "measure")).value(),
-                         t.number(row, "share"), t.number(row, "victims"), t.text(row, "source_id")});
+    c.victims.push_back({t.year(row), model::find(victim_measure_names, t.text(row, C::measure)).value(),
+                         t.number(row, C::share), t.number(row, C::victims), t.text(row, C::source_id)});
   });
   for_rows(parsed, TableId::gdp, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
-    c.gdp_per_head.push_back(t.value(row, "gdp_per_head"));
+    c.gdp_per_head.push_back(t.value(row, C::gdp_per_head));
   });
 }
 
@@ -110,12 +111,12 @@ std::vector<CitySeries> read_city_series(const ParsedTables& parsed) {
   const Reader t(parsed, TableId::city_series);
   std::map<std::pair<std::string, std::string>, CitySeries> all;
   for (std::size_t row = 0; row < t.rows(); ++row) {
-    auto& series = all[{t.text(row, "iso3"), t.text(row, "series")}];
-    series.iso3 = t.text(row, "iso3");
-    series.name = t.text(row, "series");
-    series.area_type = t.text(row, "area_type");
-    series.source_id = t.text(row, "source_id");
-    series.years.push_back({t.year(row), t.number(row, "rate_per_100k"), t.maybe(row, "population")});
+    auto& series = all[{t.text(row, C::iso3), t.text(row, C::series)}];
+    series.iso3 = t.text(row, C::iso3);
+    series.name = t.text(row, C::series);
+    series.area_type = model::find(area_type_names, t.text(row, C::area_type)).value();
+    series.source_id = t.text(row, C::source_id);
+    series.years.push_back({t.year(row), t.number(row, C::rate_per_100k), t.maybe(row, C::population)});
   }
   std::vector<CitySeries> list;
   for (auto& [key, series] : all) {
@@ -129,8 +130,8 @@ std::vector<District> read_districts(const ParsedTables& parsed) {
   const Reader t(parsed, TableId::districts);
   std::vector<District> list;
   for (std::size_t row = 0; row < t.rows(); ++row)
-    list.push_back({t.text(row, "iso3"), static_cast<std::uint32_t>(t.number(row, "un_city_code")),
-                    t.text(row, "district"), t.number(row, "persons"), t.number(row, "violence_per_100k")});
+    list.push_back({t.text(row, C::iso3), static_cast<std::uint32_t>(t.number(row, C::un_city_code)),
+                    t.text(row, C::district), t.number(row, C::persons), t.number(row, C::violence_per_100k)});
   std::sort(list.begin(), list.end(), [](const District& a, const District& b) {
     return a.un_city_code != b.un_city_code ? a.un_city_code < b.un_city_code : a.name < b.name;
   });
@@ -141,13 +142,13 @@ std::vector<City> read_cities(const ParsedTables& parsed) {
   const Reader t(parsed, TableId::cities);
   std::map<std::pair<std::string, double>, City> cities;
   for (std::size_t row = 0; row < t.rows(); ++row) {
-    auto& city = cities[{t.text(row, "iso3"), t.number(row, "un_city_code")}];
-    city.iso3 = t.text(row, "iso3");
-    city.un_city_code = static_cast<std::uint32_t>(t.number(row, "un_city_code"));
-    city.name = t.text(row, "city");
-    city.latitude = t.number(row, "lat");
-    city.longitude = t.number(row, "lon");
-    city.persons.push_back(t.value(row, "persons"));
+    auto& city = cities[{t.text(row, C::iso3), t.number(row, C::un_city_code)}];
+    city.iso3 = t.text(row, C::iso3);
+    city.un_city_code = static_cast<std::uint32_t>(t.number(row, C::un_city_code));
+    city.name = t.text(row, C::city);
+    city.latitude = t.number(row, C::lat);
+    city.longitude = t.number(row, C::lon);
+    city.persons.push_back(t.value(row, C::persons));
   }
   std::vector<City> list;
   for (auto& [key, city] : cities) {
@@ -168,7 +169,7 @@ ParsedTables parse_all(const TableTexts& texts, model::Diagnostics& findings) {
       continue;
     }
     const std::size_t before = findings.size();
-    auto table = CsvTable::parse(text->second, rule.name, rule.columns, findings);
+    auto table = CsvTable::parse(text->second, rule.name, model::columns_of<C>(rule.columns), findings);
     if (findings.size() == before) parsed.emplace(rule.id, std::move(table));
   }
   for (const auto& [name, text] : texts.by_name)
@@ -181,6 +182,10 @@ ParsedTables parse_all(const TableTexts& texts, model::Diagnostics& findings) {
 }
 
 }  // namespace
+
+std::optional<Publisher> publisher_of(std::string_view source_id) {
+  return model::find(publisher_names, source_id.substr(0, source_id.find('_')));
+}
 
 std::vector<std::string> table_names() {
   std::vector<std::string> names;

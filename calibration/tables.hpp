@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/core/enumeration.hpp"
@@ -25,6 +26,30 @@ struct CountryName {
   model::Region region{};
   model::Income income{};
 };
+
+/// Whose estimates of homicide homicide_modelled.csv has; ids of sources begin with it (`who_ghe2019_homicidenum`).
+enum class Publisher : std::uint8_t { who, ihme };
+inline constexpr auto publisher_names = model::enumerator_names<Publisher>;
+/// Nothing where the id is of another publisher.
+std::optional<Publisher> publisher_of(std::string_view source_id);
+
+/// Editions of a table that has figures for two views.
+enum class Vintage : std::uint8_t { as_of_note, now };
+inline constexpr auto vintage_names = model::enumerator_names<Vintage>;
+
+/// What a recorded homicide series is of.
+enum class AreaType : std::uint8_t {
+  city,
+  city_province,
+  municipality,
+  municipality_state_capital,
+  province,
+  state,
+  state_city
+};
+inline constexpr auto area_type_names = model::enumerator_names<AreaType>;
+/// Whether more than one city lies in it.
+constexpr bool holds_cities(AreaType type) { return type == AreaType::province || type == AreaType::state; }
 
 /// A published figure of one year, in the unit of its table.
 struct YearValue {
@@ -122,7 +147,7 @@ struct CityYear {
 struct CitySeries {
   std::string iso3;
   std::string name;  ///< name, code and source of the area
-  std::string area_type;
+  AreaType area_type{};
   std::string source_id;
   std::vector<CityYear> years;
 };

@@ -4,80 +4,25 @@
 #include <map>
 #include <set>
 
-#include "model/core/csv.hpp"
 #include "model/core/elementary.hpp"
 #include "model/core/grid.hpp"
+#include "scenarios/evidence_columns.hpp"
 
 namespace salus::scenarios {
 namespace {
 
-using model::Column;
-using model::CsvTable;
+using model::NamedTable;
 using model::Prior;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
-Column text(std::string name, std::vector<std::string> choices = {}, bool required = true) {
-  return {std::move(name), Column::Kind::text, required, -infinity, infinity, std::move(choices)};
-}
-Column number(std::string name, double lower, double upper, bool required = true) {
-  return {std::move(name), Column::Kind::number, required, lower, upper, {}};
+template <class C>
+bool is_yes(const NamedTable<C>& table, std::size_t row, C column) {
+  return table.text(row, column) == "yes";
 }
 
-const std::vector<Column>& intervention_columns() {
-  static const std::vector<Column> columns{
-      text("id"),
-      text("title"),
-      text("unit"),
-      number("unit_cost_usd", 0.001, 1e9),
-      number("unit_cost_log_sd", 0, 3),
-      text("unit_cost_verified", {"yes", "no"}),
-      number("transfer_share", 0, 1),
-      number("eligible_per_person", 1e-9, 10, false),
-      number("eligible_log_sd", 0, 3, false),
-      number("ramp_months", 0.1, 240),
-      number("decay_months", 0.1, 600),
-      number("delay_months", 0, 120),
-      number("fatigue_months", 0, 600),
-      text("political", {"yes", "no"}),
-      number("displacement", -1, 1),
-      number("displacement_sd", 0, 1),
-      text("mechanism", {model::mechanism_names.begin(), model::mechanism_names.end()}),
-      text("decay_class", {model::decay_class_names.begin(), model::decay_class_names.end()}),
-      text("verified", {"yes", "no"}),
-      text("process_only", {"yes", "no"}),
-      text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}),
-      text("city_targeting", {"best", "random", "none"}),
-      number("city_targets_a_unit", 0, 1e6),
-      text("source")};
-  return columns;
+template <class C>
+model::CrimeType type_of(const NamedTable<C>& table, std::size_t row) {
+  return model::find(model::crime_type_names, table.text(row, C::crime_type)).value();
 }
-/// Positions in `intervention_columns`.
-enum : std::size_t {
-  id_at,
-  title_at,
-  unit_at,
-  cost_at,
-  cost_sd_at,
-  cost_verified_at,
-  transfer_at,
-  eligible_at,
-  eligible_sd_at,
-  ramp_at,
-  decay_at,
-  delay_at,
-  fatigue_at,
-  political_at,
-  displacement_at,
-  displacement_sd_at,
-  mechanism_at,
-  class_at,
-  verified_at,
-  process_at,
-  city_target_at,
-  city_targeting_at,
-  city_unit_at,
-  source_at
-};
 
 Prior lognormal(double median, double log_sd) {
   if (log_sd == 0.0) return {Prior::Family::fixed, median, 0.0, median, median, 0.0};
@@ -86,132 +31,138 @@ Prior lognormal(double median, double log_sd) {
 }
 
 /// What a row says, whether or not it fits together.
-model::Intervention intervention_of(const CsvTable& table, std::size_t r) {
-  const auto yes = [&](std::size_t column) { return table.text(r, column) == "yes"; };
+model::Intervention intervention_of(const NamedTable<OfIntervention>& table, std::size_t r) {
+  using C = OfIntervention;
+  const auto yes = [&](C column) { return is_yes(table, r, column); };
   model::Intervention row;
-  row.id = table.text(r, id_at);
-  row.title = table.text(r, title_at);
-  row.unit = table.text(r, unit_at);
-  row.unit_cost = lognormal(table.number(r, cost_at), table.number(r, cost_sd_at));
-  row.cost_verified = yes(cost_verified_at);
-  row.transfer_share = table.number(r, transfer_at);
-  row.ramp_months = table.number(r, ramp_at);
-  row.decay_months = table.number(r, decay_at);
-  row.delay_months = table.number(r, delay_at);
-  row.fatigue_months = table.number(r, fatigue_at);
-  row.political = yes(political_at);
-  row.displacement = table.number(r, displacement_at);
-  row.displacement_sd = table.number(r, displacement_sd_at);
-  row.mechanism = model::find(model::mechanism_names, table.text(r, mechanism_at)).value();
-  row.decay_class = model::find(model::decay_class_names, table.text(r, class_at)).value();
+  row.id = table.text(r, C::id);
+  row.title = table.text(r, C::title);
+  row.unit = table.text(r, C::unit);
+  row.unit_cost = lognormal(table.number(r, C::unit_cost_usd), table.number(r, C::unit_cost_log_sd));
+  row.cost_verified = yes(C::unit_cost_verified);
+  row.transfer_share = table.number(r, C::transfer_share);
+  row.ramp_months = table.number(r, C::ramp_months);
+  row.decay_months = table.number(r, C::decay_months);
+  row.delay_months = table.number(r, C::delay_months);
+  row.fatigue_months = table.number(r, C::fatigue_months);
+  row.political = yes(C::political);
+  row.displacement = table.number(r, C::displacement);
+  row.displacement_sd = table.number(r, C::displacement_sd);
+  row.mechanism = model::find(model::mechanism_names, table.text(r, C::mechanism)).value();
+  row.decay_class = model::find(model::decay_class_names, table.text(r, C::decay_class)).value();
   row.one_off = row.decay_class == model::DecayClass::long_persistence;  // treated once, and it lasts
-  row.verified = yes(verified_at);
-  row.process_only = yes(process_at);
-  row.city_target = model::find(model::measure_target_names, table.text(r, city_target_at)).value();
-  row.city_targeting = table.text(r, city_targeting_at) == "random" ? model::Targeting::random : model::Targeting::best;
-  row.city_targets_a_unit = table.number(r, city_unit_at);
-  row.source = table.text(r, source_at);
-  if (!row.process_only && !table.empty_field(r, eligible_at) && !table.empty_field(r, eligible_sd_at))
-    row.eligible_per_person = lognormal(table.number(r, eligible_at), table.number(r, eligible_sd_at));
+  row.verified = yes(C::verified);
+  row.process_only = yes(C::process_only);
+  row.city_target = model::find(model::measure_target_names, table.text(r, C::city_target)).value();
+  row.city_targeting =
+      model::find(model::targeting_names, table.text(r, C::city_targeting)).value_or(model::Targeting::best);
+  row.city_targets_a_unit = table.number(r, C::city_targets_a_unit);
+  row.source = table.text(r, C::source);
+  if (!row.process_only && !table.empty_field(r, C::eligible_per_person) && !table.empty_field(r, C::eligible_log_sd))
+    row.eligible_per_person = lognormal(table.number(r, C::eligible_per_person), table.number(r, C::eligible_log_sd));
   return row;
 }
 
 /// A target in the city layer, how it is found and how many a unit reaches go together.
-void check_city_target(const CsvTable& table, std::size_t r, const model::Intervention& row,
+void check_city_target(const NamedTable<OfIntervention>& table, std::size_t r, const model::Intervention& row,
                        model::Diagnostics& findings) {
+  using C = OfIntervention;
   const bool aimed = row.city_target != model::MeasureTarget::none;
-  if ((table.text(r, city_targeting_at) != "none") != aimed)
-    findings.push_back(table.at(r, city_targeting_at, "a target in the city layer and how it is found go together",
+  const bool found = model::find(city_targeting_names, table.text(r, C::city_targeting)) != CityTargeting::none;
+  if (found != aimed)
+    findings.push_back(table.at(r, C::city_targeting, "a target in the city layer and how it is found go together",
                                 "best or random beside a target, none beside none",
                                 "say how the programme finds its targets, or write none"));
   if ((row.city_targets_a_unit != 0.0) != aimed)
-    findings.push_back(table.at(r, city_unit_at,
+    findings.push_back(table.at(r, C::city_targets_a_unit,
                                 "a target in the city layer and the number of targets a unit reaches go together",
                                 "a positive number beside a target, 0 beside none",
                                 "name a city_target and what a unit reaches of it, or write none and 0"));
 }
 
 /// What has an effect reaches somebody and acts on something.
-void check_reach(const CsvTable& table, std::size_t r, const model::Intervention& row, model::Diagnostics& findings) {
-  for (const std::size_t c : {eligible_at, eligible_sd_at})
+void check_reach(const NamedTable<OfIntervention>& table, std::size_t r, const model::Intervention& row,
+                 model::Diagnostics& findings) {
+  using C = OfIntervention;
+  for (const C c : {C::eligible_per_person, C::eligible_log_sd})
     if (!row.process_only && table.empty_field(r, c))
       findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number",
                                   "fill it in, or say process_only: yes"));
   if (row.process_only == (row.mechanism == model::Mechanism::process)) return;
   findings.push_back(table.at(
-      r, mechanism_at,
+      r, C::mechanism,
       row.process_only ? "a process-only row acts on nothing" : "an intervention with an effect acts on something",
       row.process_only ? "process" : "a mechanism other than process",
       row.process_only ? "write process, or say process_only: no and fill in reach and effects"
                        : "name what it acts on, or say process_only: yes"));
 }
 
-void read_interventions(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+void read_interventions(const NamedTable<OfIntervention>& table, model::Evidence& out, model::Diagnostics& findings) {
   for (std::size_t r = 0; r < table.rows(); ++r) {
     model::Intervention row = intervention_of(table, r);
     check_city_target(table, r, row, findings);
     check_reach(table, r, row, findings);
     if (std::any_of(out.interventions.begin(), out.interventions.end(),
                     [&](const auto& other) { return other.id == row.id; }))
-      findings.push_back(table.at(r, id_at, "the intervention stands twice", "each id once", "remove one of the two"));
+      findings.push_back(
+          table.at(r, OfIntervention::id, "the intervention stands twice", "each id once", "remove one of the two"));
     out.interventions.push_back(std::move(row));
   }
 }
 
-void read_matrix(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+void read_matrix(const NamedTable<OfEffect>& table, model::Evidence& out, model::Diagnostics& findings) {
+  using C = OfEffect;
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const auto row = std::find_if(out.interventions.begin(), out.interventions.end(),
-                                  [&](const auto& i) { return i.id == table.text(r, 0); });
+                                  [&](const auto& i) { return i.id == table.text(r, C::intervention); });
     if (row == out.interventions.end()) {
-      findings.push_back(table.at(r, 0, "no intervention has this id", "an id of interventions.csv",
+      findings.push_back(table.at(r, C::intervention, "no intervention has this id", "an id of interventions.csv",
                                   "add the intervention there, or mend the id"));
       continue;
     }
     if (row->process_only)
-      findings.push_back(table.at(r, 0, "the intervention is process-only", "no effect on any crime type",
+      findings.push_back(table.at(r, C::intervention, "the intervention is process-only", "no effect on any crime type",
                                   "remove the row, or give the intervention a cost and reach"));
-    if (!seen.emplace(table.text(r, 0), table.text(r, 1)).second)
-      findings.push_back(table.at(r, 1, "the cell stands twice", "each intervention and crime type once",
+    if (!seen.emplace(table.text(r, C::intervention), table.text(r, C::crime_type)).second)
+      findings.push_back(table.at(r, C::crime_type, "the cell stands twice", "each intervention and crime type once",
                                   "remove one of the two: rows of one intervention are alternatives"));
-    const auto type = model::find(model::crime_type_names, table.text(r, 1)).value();
-    row->effect[type] = {model::logarithm(table.number(r, 2)),
-                         table.number(r, 3),
-                         table.number(r, 4),
-                         table.number(r, 5),
-                         table.text(r, 6) == "yes",
-                         table.text(r, 7)};
+    const auto type = type_of(table, r);
+    row->effect[type] = {
+        model::logarithm(table.number(r, C::rr)), table.number(r, C::log_sd),    table.number(r, C::share),
+        table.number(r, C::share_logit_sd),       is_yes(table, r, C::measured), table.text(r, C::source)};
   }
 }
 
-void read_laws(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+void read_laws(const NamedTable<OfLaw>& table, model::Evidence& out, model::Diagnostics& findings) {
+  using C = OfLaw;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const std::string& id = table.text(r, 0);
+    const std::string& id = table.text(r, C::id);
     if (std::any_of(out.interventions.begin(), out.interventions.end(), [&](const auto& i) { return i.id == id; }))
-      findings.push_back(table.at(r, 0, "an intervention has this id", "an id of its own",
+      findings.push_back(table.at(r, C::id, "an intervention has this id", "an id of its own",
                                   "a law is not bought: keep it in one of the two tables"));
     auto law = std::find_if(out.laws.begin(), out.laws.end(), [&](const auto& l) { return l.id == id; });
     if (law == out.laws.end()) {
       model::Law row;
       row.id = id;
-      row.title = table.text(r, 1);
-      row.source = table.text(r, 7);
-      row.verified = table.text(r, 6) == "yes";
-      row.city_target = model::find(model::measure_target_names, table.text(r, 2)).value();
+      row.title = table.text(r, C::title);
+      row.source = table.text(r, C::source);
+      row.verified = is_yes(table, r, C::verified);
+      row.city_target = model::find(model::measure_target_names, table.text(r, C::city_target)).value();
       if (row.city_target == model::MeasureTarget::none)
-        findings.push_back(
-            table.at(r, 2, "a law is aimed at something in a city", "a target", "name one of the targets"));
+        findings.push_back(table.at(r, C::city_target, "a law is aimed at something in a city", "a target",
+                                    "name one of the targets"));
       out.laws.push_back(std::move(row));
       law = out.laws.end() - 1;
     }
-    auto& cell = law->effect[model::find(model::crime_type_names, table.text(r, 3)).value()];
+    auto& cell = law->effect[type_of(table, r)];
     if (cell.measured)
       findings.push_back(
-          table.at(r, 3, "the cell stands twice", "each law and crime type once", "remove one of the two"));
-    cell.log_rr = model::logarithm(table.number(r, 4));
-    cell.log_rr_sd = table.number(r, 5);
+          table.at(r, C::crime_type, "the cell stands twice", "each law and crime type once", "remove one of the two"));
+    cell.log_rr = model::logarithm(table.number(r, C::rr));
+    cell.log_rr_sd = table.number(r, C::log_sd);
     cell.measured = true;
-    cell.source = table.text(r, 7);
+    cell.source = table.text(r, C::source);
   }
 }
 
@@ -222,38 +173,45 @@ model::Diagnostic missing_row(const std::string& file, const std::string& key, s
       file, 1, 1, key, what, "no row '" + std::string(name) + "'", expected, "add a row `" + std::string(name) + "`"};
 }
 
-void read_functions(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+/// `all 6 global functions`.
+std::string each_of(std::size_t count, const std::string& what) { return "all " + std::to_string(count) + " " + what; }
+
+void read_functions(const NamedTable<OfFunction>& table, model::Evidence& out, model::Diagnostics& findings) {
+  using C = OfFunction;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     model::GlobalFunction row;
-    row.id = table.text(r, 0);
-    row.title = table.text(r, 1);
-    row.half_life_months = table.number(r, 2);
-    row.source = table.text(r, 3);
+    row.id = table.text(r, C::id);
+    row.title = table.text(r, C::title);
+    row.half_life_months = table.number(r, C::half_life_months);
+    row.source = table.text(r, C::source);
     if (std::any_of(out.functions.begin(), out.functions.end(), [&](const auto& other) { return other.id == row.id; }))
-      findings.push_back(table.at(r, 0, "the global function stands twice", "each id once", "remove one of the two"));
+      findings.push_back(
+          table.at(r, C::id, "the global function stands twice", "each id once", "remove one of the two"));
     out.functions.push_back(std::move(row));
   }
   for (const auto name : model::function_names)
     if (std::none_of(out.functions.begin(), out.functions.end(), [&](const auto& f) { return f.id == name; }))
       findings.push_back(missing_row("global_functions.csv", "id", name, "a global function is missing",
-                                     "all six, since each acts on a thing of its own"));
+                                     each_of(model::function_names.size(), "global functions")));
 }
 
-void read_values(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+void read_values(const NamedTable<OfValue>& table, model::Evidence& out, model::Diagnostics& findings) {
+  using C = OfValue;
   std::set<model::CrimeType> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto type = model::find(model::crime_type_names, table.text(r, 0)).value();
+    const auto type = type_of(table, r);
     if (!seen.insert(type).second)
       findings.push_back(
-          table.at(r, 0, "the crime type stands twice", "each crime type once", "remove one of the two"));
-    out.values[type] = {lognormal(table.number(r, 1), table.number(r, 2)),
-                        lognormal(table.number(r, 3), table.number(r, 4)), table.text(r, 5) == "yes", table.text(r, 6)};
+          table.at(r, C::crime_type, "the crime type stands twice", "each crime type once", "remove one of the two"));
+    out.values[type] = {lognormal(table.number(r, C::dalys), table.number(r, C::dalys_log_sd)),
+                        lognormal(table.number(r, C::cost_usd), table.number(r, C::cost_log_sd)),
+                        is_yes(table, r, C::verified), table.text(r, C::source)};
   }
   for (const auto k : model::every<model::CrimeType>)
     if (!seen.count(k))
-      findings.push_back(missing_row("values.csv", "crime_type", model::crime_type_names[k],
-                                     "a crime type has no value",
-                                     "all seven crime types; a wide spread says that little is known"));
+      findings.push_back(
+          missing_row("values.csv", "crime_type", model::crime_type_names[k], "a crime type has no value",
+                      each_of(model::crime_type_count, "crime types") + "; a wide spread says that little is known"));
 }
 
 /// Ids separated by blanks.
@@ -267,28 +225,29 @@ std::vector<std::string> blank_separated(const std::string& text) {
   return words;
 }
 
-void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagnostics& findings) {
+void read_initiatives(const NamedTable<OfInitiative>& table, model::Evidence& out, model::Diagnostics& findings) {
+  using C = OfInitiative;
   std::map<std::string, bool> acts;  // item -> whether it has an effect
   std::vector<std::string> known;
   for (const auto& f : out.functions) acts[f.id] = true;
   for (const auto& i : out.interventions) acts[i.id] = !i.process_only;
   for (const auto& [item, acting] : acts) known.push_back(item);
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    model::Initiative row{table.text(r, 0), table.text(r, 1), table.text(r, 2) == "yes",
-                          blank_separated(table.text(r, 3)), table.text(r, 4)};
+    model::Initiative row{table.text(r, C::id), table.text(r, C::title), is_yes(table, r, C::process_only),
+                          blank_separated(table.text(r, C::items)), table.text(r, C::note)};
     if (std::any_of(out.initiatives.begin(), out.initiatives.end(),
                     [&](const auto& other) { return other.id == row.id; }))
-      findings.push_back(table.at(r, 0, "the initiative stands twice", "each id once", "join the two rows"));
+      findings.push_back(table.at(r, C::id, "the initiative stands twice", "each id once", "join the two rows"));
     std::sort(row.items.begin(), row.items.end());
     const auto twice = std::adjacent_find(row.items.begin(), row.items.end());
     if (twice != row.items.end())
       findings.push_back(
-          table.at(r, 3, "the item '" + *twice + "' stands twice", "each item once", "remove one of the two"));
+          table.at(r, C::items, "the item '" + *twice + "' stands twice", "each item once", "remove one of the two"));
     bool all_known = !row.items.empty();
     bool acting = false;
     if (row.items.empty())
       findings.push_back(
-          table.at(r, 3, "the initiative has no item", "ids separated by blanks",
+          table.at(r, C::items, "the initiative has no item", "ids separated by blanks",
                    "name the global functions and interventions through which it acts, or a process-only line"));
     for (const auto& item : row.items) {
       const auto found = acts.find(item);
@@ -299,12 +258,13 @@ void read_initiatives(const CsvTable& table, model::Evidence& out, model::Diagno
       all_known = false;
       const std::string near = model::nearest_name(item, known);
       findings.push_back(
-          table.at(r, 3, "nothing that money buys is named '" + item + "'",
+          table.at(r, C::items, "nothing that money buys is named '" + item + "'",
                    "ids of global_functions.csv and interventions.csv, separated by blanks",
                    near.empty() ? "add it to one of these tables, or mend the id" : "did you mean '" + near + "'?"));
     }
     if (all_known && acting == row.process_only)
-      findings.push_back(table.at(r, 2, acting ? "the initiative has items that act" : "no item of the initiative acts",
+      findings.push_back(table.at(r, C::process_only,
+                                  acting ? "the initiative has items that act" : "no item of the initiative acts",
                                   acting ? "no" : "yes",
                                   acting ? "write no, or leave only process-only items"
                                          : "write yes, so that no effect is claimed, or add an item that acts"));
@@ -320,32 +280,18 @@ std::vector<std::string> evidence_table_names() {
 
 model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   model::Diagnostics findings;
-  const auto parse = [&](const std::string& name, const std::vector<Column>& columns) {
+  const auto parsed = [&](auto table, const std::string& name) {
     const auto found = texts.find(name);
-    if (found == texts.end())
-      findings.push_back({name, 0, 0, "", "the table is missing", "", "", "put it back under scenarios/evidence/"});
-    return found == texts.end() ? CsvTable() : CsvTable::parse(found->second, name, columns, findings);
+    if (found != texts.end()) table.parse(found->second, name, findings);
+    else findings.push_back({name, 0, 0, "", "the table is missing", "", "", "put it back under scenarios/evidence/"});
+    return table;
   };
-  const std::vector<std::string> types(model::crime_type_names.begin(), model::crime_type_names.end());
-  const CsvTable interventions = parse("interventions.csv", intervention_columns());
-  const CsvTable matrix =
-      parse("matrix.csv", {text("intervention"), text("crime_type", types), number("rr", 0.01, 10),
-                           number("log_sd", 0, 3), number("share", 1e-6, 0.999), number("share_logit_sd", 0, 3),
-                           text("measured", {"yes", "no"}), text("source")});
-  const CsvTable laws =
-      parse("laws.csv", {text("id"), text("title"),
-                         text("city_target", {model::measure_target_names.begin(), model::measure_target_names.end()}),
-                         text("crime_type", types), number("rr", 0.01, 10), number("log_sd", 0, 3),
-                         text("verified", {"yes", "no"}), text("source")});
-  const CsvTable functions =
-      parse("global_functions.csv", {text("id", {model::function_names.begin(), model::function_names.end()}),
-                                     text("title"), number("half_life_months", 1, 600), text("source")});
-  const CsvTable values =
-      parse("values.csv", {text("crime_type", types), number("dalys", 1e-9, 100), number("dalys_log_sd", 0, 3),
-                           number("cost_usd", 0.01, 1e9), number("cost_log_sd", 0, 3), text("verified", {"yes", "no"}),
-                           text("source")});
-  const CsvTable initiatives = parse(
-      "initiatives.csv", {text("id"), text("title"), text("process_only", {"yes", "no"}), text("items"), text("note")});
+  const auto interventions = parsed(intervention_table(), "interventions.csv");
+  const auto matrix = parsed(effect_table(), "matrix.csv");
+  const auto laws = parsed(law_table(), "laws.csv");
+  const auto functions = parsed(function_table(), "global_functions.csv");
+  const auto values = parsed(value_table(), "values.csv");
+  const auto initiatives = parsed(initiative_table(), "initiatives.csv");
   model::Evidence evidence;
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);

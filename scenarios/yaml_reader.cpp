@@ -165,7 +165,7 @@ class Builder final : public YAML::EventHandler {
   std::size_t count_ = 0;
 };
 
-/// The parser's terse words, and what usually causes them.
+/// What usually causes an error, by the library's own constants; what follows them in a message is left out.
 std::string fix_for(const std::string& message, std::string_view text, std::size_t line) {
   std::size_t at = 0;
   for (std::size_t i = 1; i < line && at != std::string_view::npos; ++i)
@@ -173,12 +173,18 @@ std::string fix_for(const std::string& message, std::string_view text, std::size
   const std::string_view here =
       at == std::string_view::npos ? std::string_view{} : text.substr(at, text.find('\n', at) - at);
   if (here.find('\t') != std::string_view::npos) return "replace the tab by blanks";
-  if (message.find("end of map") != std::string::npos || message.find("end of sequence") != std::string::npos)
-    return "check the indentation of this line and the one above, and close brackets and quotes";
-  if (message.find("anchor") != std::string::npos)
-    return "write the value out: aliases (*name) are not allowed, and a text that begins with * is quoted";
-  if (message.find("illegal map value") != std::string::npos)
-    return "quote a text that contains ': ', or check the indentation";
+  const std::string unfinished = "check the indentation of this line and the one above, and close brackets and quotes";
+  const std::string alias =
+      "write the value out: aliases (*name) are not allowed, and a text that begins with * is quoted";
+  const std::string colon = "quote a text that contains ': ', or check the indentation";
+  const std::pair<std::string_view, const std::string&> usual[] = {
+      {YAML::ErrorMsg::END_OF_MAP, unfinished}, {YAML::ErrorMsg::END_OF_MAP_FLOW, unfinished},
+      {YAML::ErrorMsg::END_OF_SEQ, unfinished}, {YAML::ErrorMsg::END_OF_SEQ_FLOW, unfinished},
+      {YAML::ErrorMsg::UNKNOWN_ANCHOR, alias},  {YAML::ErrorMsg::ANCHOR_NOT_FOUND, alias},
+      {YAML::ErrorMsg::CHAR_IN_ANCHOR, alias},  {YAML::ErrorMsg::MULTIPLE_ANCHORS, alias},
+      {YAML::ErrorMsg::MAP_VALUE, colon}};
+  for (const auto& [error, fix] : usual)
+    if (message.starts_with(error)) return fix;
   return "check quotes, brackets and indentation here";
 }
 

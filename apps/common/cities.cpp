@@ -46,7 +46,7 @@ Found find(const std::vector<model::CountryInput>& countries, const std::string&
 std::optional<double> own_rate(const calibration::Tables& tables, const std::string& iso3, const std::string& name,
                                int last_year) {
   for (const auto& series : tables.city_series) {
-    if (series.iso3 != iso3 || series.area_type == "province" || series.area_type == "state" ||
+    if (series.iso3 != iso3 || calibration::holds_cities(series.area_type) ||
         !model::plain_name(series.name).starts_with(model::plain_name(name) + " "))
       continue;
     double sum = 0.0;

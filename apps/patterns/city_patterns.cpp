@@ -17,27 +17,32 @@
 namespace salus::apps {
 namespace {
 
+using calibration::FactStatistic;
+using calibration::FactTag;
+
 /// Factor on crime in public at an evaluated hot spot: about the mean effect of hot-spots policing (I03: 0.84).
 constexpr double treated_hot_spot = 0.84;
 const std::string facts_file = "calibration/patterns/facts.csv";
+
+std::string name_of(FactTag tag) { return std::string(calibration::fact_tag_names[tag]); }
 
 void print(const std::vector<calibration::FactResult>& results, const calibration::Statistics& statistics) {
   std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", "fact", "tag", "", "found", "range", "distance", "what");
   for (const auto& r : results) {
     const std::string range = model::format_number(r.fact->low) + " to " + model::format_number(r.fact->high);
     if (!r.found)
-      std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(), "-", "-",
+      std::printf("%-5s %-8s %-8s %9s  %-19s %-10s  %s\n", r.fact->id.c_str(), name_of(r.fact->tag).c_str(), "-", "-",
                   range.c_str(), "", r.fact->fact.c_str());
     else
-      std::printf("%-5s %-8s %-8s %9.3f  %-19s %-10s  %s\n", r.fact->id.c_str(), r.fact->tag.c_str(),
+      std::printf("%-5s %-8s %-8s %9.3f  %-19s %-10s  %s\n", r.fact->id.c_str(), name_of(r.fact->tag).c_str(),
                   r.holds() ? "holds" : "FAILS", *r.found, range.c_str(),
                   r.holds() ? "" : (model::format_fixed(100.0 * r.distance(), 0) + " %").c_str(), r.fact->fact.c_str());
   }
-  const auto share = [&](const std::string& tag) {
+  const auto share = [&](std::optional<FactTag> tag) {
     std::size_t holds = 0;
     std::size_t all = 0;
     for (const auto& r : results)
-      if (r.found && (tag.empty() || r.fact->tag == tag)) {
+      if (r.found && (!tag || r.fact->tag == tag)) {
         ++all;
         holds += r.holds();
       }
@@ -45,17 +50,18 @@ void print(const std::vector<calibration::FactResult>& results, const calibratio
   };
   std::set<std::string> kinds;
   for (const auto& r : results)
-    if (r.fact->tag == "emergent" && r.holds()) kinds.insert(r.fact->counts_as);
+    if (r.fact->tag == FactTag::emergent && r.holds()) kinds.insert(r.fact->counts_as);
   std::printf(
       "%s facts hold (input: put in, %s; fitted: %s; emergent: neither, %s). Distance: from the nearer end of the "
       "range, as a share of it. Emergent kinds, a kind counted once: %zu with a fact in range, %zu with every fact in "
       "range\n",
-      share("").c_str(), share("input").c_str(), share("fitted").c_str(), share("emergent").c_str(), kinds.size(),
-      calibration::kinds_that_hold(results, "emergent"));
+      share(std::nullopt).c_str(), share(FactTag::input).c_str(), share(FactTag::fitted).c_str(),
+      share(FactTag::emergent).c_str(), kinds.size(), calibration::kinds_that_hold(results, FactTag::emergent));
   std::printf("beside the list:");
-  for (const char* name : {"true_contagion_share", "offences_by_top_tenth", "offenders_of_half", "offenders_a_year"})
-    if (const auto found = statistics.find(name); found != statistics.end())
-      std::printf(" %s %.3f", name, found->second);
+  for (const auto statistic : {FactStatistic::true_contagion_share, FactStatistic::offences_by_top_tenth,
+                               FactStatistic::offenders_of_half, FactStatistic::offenders_a_year})
+    if (const auto found = statistics[statistic])
+      std::printf(" %s %.3f", std::string(calibration::fact_statistic_names[statistic]).c_str(), *found);
   std::printf("\n");
 }
 
@@ -84,9 +90,9 @@ int city_patterns(const PatternsOptions& options) {
     run.step(&log);
   }
   auto statistics = calibration::city_statistics(log, run, plan.input, options.seed, *executor);
-  statistics["displacement_seen"] = beside.displacement_seen;
-  statistics["diffusion_seen"] = beside.diffusion_seen;
-  statistics["spill_over"] = beside.moved;
+  statistics[FactStatistic::displacement_seen] = beside.displacement_seen;
+  statistics[FactStatistic::diffusion_seen] = beside.diffusion_seen;
+  statistics[FactStatistic::spill_over] = beside.moved;
   print(calibration::test_facts(facts, statistics), statistics);
   return ok;
 }

@@ -123,9 +123,9 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
               "within 50, 80, 90, 95 %");
   for (const auto& v : verdicts) {
     least = std::min(least, v.adjusted);
-    std::printf("%-22s %9.2g %9.2g %-12s %5.2f  %-23s  %s\n", v.quantity.c_str(), v.p_value, v.adjusted,
+    std::printf("%-22s %9.2g %9.2g %-12s %5.2f  %-23s  %s\n", v.quantity.name.c_str(), v.p_value, v.adjusted,
                 verdict_of(v.adjusted), v.ess_share, coverage_text(v).c_str(), sparkline(v.histogram).c_str());
-    rows.push_back({{"quantity", v.quantity},
+    rows.push_back({{"quantity", v.quantity.name},
                     {"p_value", v.p_value},
                     {"adjusted_p_value", v.adjusted},
                     {"verdict", verdict_of(v.adjusted)},
@@ -136,9 +136,10 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
   }
   std::printf("\n");
   for (const auto& g : calibration::sbc_groups(verdicts)) {
-    std::printf("%-14s %4u quantities  %-23s  %s\n", g.name.c_str(), g.quantities, coverage_text(g).c_str(),
+    const std::string name(calibration::fit_group_names[g.of]);
+    std::printf("%-14s %4u quantities  %-23s  %s\n", name.c_str(), g.quantities, coverage_text(g).c_str(),
                 sparkline(g.histogram).c_str());
-    groups.push_back({{"group", g.name},
+    groups.push_back({{"group", name},
                       {"quantities", g.quantities},
                       {"coverage", coverage_json(g.coverage)},
                       {"histogram", g.histogram}});
@@ -165,13 +166,19 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
           {"groups", groups}};
 }
 
+std::vector<std::string> names_of(const std::vector<calibration::SbcQuantity>& quantities) {
+  std::vector<std::string> names;
+  for (const auto& quantity : quantities) names.push_back(quantity.name);
+  return names;
+}
+
 /// The check as asked for, cut into blocks of replicates that are kept one by one.
 struct Check {
   calibration::SbcPlan plan;
   std::string inputs;  ///< hashes of the data
   std::size_t replicates = 0;
   std::size_t grain = 0;
-  std::vector<std::string> quantities;
+  std::vector<calibration::SbcQuantity> quantities;
   std::size_t blocks() const { return (replicates + grain - 1) / grain; }
 };
 
@@ -195,7 +202,7 @@ std::string description_of(const Options& options, const Check& check) {
               {"seed", options.seed},
               {"replicates", check.replicates},
               {"sweeps", sweeps_of(check.plan.fit)},
-              {"quantities", check.quantities},
+              {"quantities", names_of(check.quantities)},
               {"inputs", check.inputs}}
       .dump(1);
 }
@@ -239,7 +246,8 @@ std::string ranks_csv(const Check& check, const std::vector<SbcReplicate>& all) 
   std::string csv = "replicate,quantity,rank,draws\n";
   for (std::size_t r = 0; r < all.size(); ++r)
     for (std::size_t q = 0; q < check.quantities.size(); ++q)
-      csv += std::to_string(r) + "," + check.quantities[q] + "," + std::to_string(all[r].rank[q]) + "," + draws + "\n";
+      csv += std::to_string(r) + "," + check.quantities[q].name + "," + std::to_string(all[r].rank[q]) + "," + draws +
+             "\n";
   return csv;
 }
 

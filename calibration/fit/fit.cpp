@@ -25,30 +25,32 @@ bool is_informed(const FitPanel& panel, Pooled quantity) {
 
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
   std::vector<FitQuantity> all;
-  const auto add = [&](std::string name, auto value, bool informed = true) {
-    FitQuantity q{std::move(name), {}, informed};
+  const auto add = [&](std::string name, FitGroup group, auto value, bool informed = true) {
+    FitQuantity q{std::move(name), {}, informed, group};
     for (const auto& chain : fit.draws) {
       q.chains.emplace_back();
       for (const auto& draw : chain) q.chains.back().push_back(value(draw));
     }
     all.push_back(std::move(q));
   };
+  const auto add_member = [&](FitGroup group, const std::string& member, auto value, bool informed = true) {
+    add(std::string(fit_group_names[group]) + "[" + member + "]", group, value, informed);
+  };
   for (const auto& record : pooled_registry())
     if (is_informed(panel, record.id))
-      add(std::string(record.name), [id = record.id](const FitDraw& d) { return d.pooled[id]; });
-  const auto name_of = [](SharedState state) { return std::string(shared_state_registry()[state].name); };
-  add(name_of(SharedState::drift), [](const FitDraw& d) { return d.drift; });
+      add(std::string(record.name), FitGroup::pooled, [id = record.id](const FitDraw& d) { return d.pooled[id]; });
+  add(std::string(shared_state_registry()[SharedState::drift].name), FitGroup::pooled,
+      [](const FitDraw& d) { return d.drift; });
   for (std::uint32_t r = 0; r < panel.regions; ++r)
-    add(name_of(SharedState::region_level) + "[" + std::to_string(r) + "]",
-        [r](const FitDraw& d) { return d.region_level[r]; });
+    add_member(FitGroup::region_level, std::to_string(r), [r](const FitDraw& d) { return d.region_level[r]; });
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
-    const std::string of = "[" + panel.countries[c].iso3 + "]";
-    add("level" + of, [c](const FitDraw& d) { return d.level[c]; });
-    add("log_volatility" + of, [c](const FitDraw& d) { return model::logarithm(d.volatility[c]); });
-    add("log_noise" + of, [c](const FitDraw& d) { return model::logarithm(d.noise[c]); });
+    const auto& iso3 = panel.countries[c].iso3;
     const auto& readings = panel.countries[c].readings;
-    add(
-        "offset" + of, [c](const FitDraw& d) { return d.offset[c]; },
+    add_member(FitGroup::level, iso3, [c](const FitDraw& d) { return d.level[c]; });
+    add_member(FitGroup::log_volatility, iso3, [c](const FitDraw& d) { return model::logarithm(d.volatility[c]); });
+    add_member(FitGroup::log_noise, iso3, [c](const FitDraw& d) { return model::logarithm(d.noise[c]); });
+    add_member(
+        FitGroup::offset, iso3, [c](const FitDraw& d) { return d.offset[c]; },
         std::any_of(readings.begin(), readings.end(), [](const Reading& reading) { return reading.modelled; }));
   }
   return all;

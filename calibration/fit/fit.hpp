@@ -42,12 +42,17 @@ struct Fit {
   std::vector<std::vector<FitDraw>> draws;  ///< [chains][kept]
 };
 
+/// What a quantity is of: of all countries (`pooled`), of a region, or of a country by what it is.
+enum class FitGroup : std::uint8_t { pooled, region_level, level, log_volatility, log_noise, offset };
+inline constexpr auto fit_group_names = model::enumerator_names<FitGroup>;
+
 /// One quantity of the fit by chain.
 struct FitQuantity {
   std::string name;  ///< of a pooled value, drift, region_level[n], level[ISO], log_volatility[ISO], log_noise[ISO],
                      ///< offset[ISO]
   std::vector<std::vector<double>> chains;  ///< [chains][kept]
   bool informed = true;  ///< false: no reading can tell (offset of a country without a second source)
+  FitGroup group = FitGroup::pooled;
 };
 /// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility,
 /// noise and offset.

@@ -85,10 +85,10 @@ FitPanel sbc_pattern(std::size_t countries) {
 FitPlan sbc_fit_plan() { return {.chains = 1, .warmup = 300, .kept = 59, .thin = 20, .assumptions = {}, .stop = {}}; }
 FitPlan sbc_full_plan() { return {.chains = 1, .warmup = 800, .kept = 99, .thin = 20, .assumptions = {}, .stop = {}}; }
 
-std::vector<std::string> sbc_quantities(const FitPanel& pattern) {
-  std::vector<std::string> names;
-  for (const auto& q : informed(pattern, {})) names.push_back(q.name);
-  return names;
+std::vector<SbcQuantity> sbc_quantities(const FitPanel& pattern) {
+  std::vector<SbcQuantity> all;
+  for (const auto& q : informed(pattern, {})) all.push_back({q.name, q.group});
+  return all;
 }
 
 std::uint32_t sbc_draws(const SbcPlan& plan) { return static_cast<std::uint32_t>(plan.fit.chains * plan.fit.kept); }
@@ -138,7 +138,7 @@ double share_within(double interval, double below, double above) {
 
 }  // namespace
 
-std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
+std::vector<SbcVerdict> sbc_verdicts(const std::vector<SbcQuantity>& quantities,
                                      std::span<const SbcReplicate> replicates, std::uint32_t draws) {
   std::vector<SbcVerdict> out;
   const auto n = static_cast<double>(replicates.size());
@@ -168,10 +168,8 @@ std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
 std::vector<SbcGroup> sbc_groups(const std::vector<SbcVerdict>& verdicts) {
   std::vector<SbcGroup> groups;
   for (const auto& v : verdicts) {
-    const auto bracket = v.quantity.find('[');
-    const std::string name = bracket == std::string::npos ? "pooled" : v.quantity.substr(0, bracket);
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.name == name; });
-    if (group == groups.end()) group = groups.insert(groups.end(), {name, 0, {}, {}});
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.of == v.quantity.group; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {v.quantity.group, 0, {}, {}});
     ++group->quantities;
     for (std::size_t b = 0; b < sbc_bins; ++b) group->histogram[b] += v.histogram[b];
     for (std::size_t k = 0; k < sbc_intervals.size(); ++k) group->coverage[k] += v.coverage[k];

@@ -47,9 +47,13 @@ FitPlan sbc_fit_plan();
 /// The same for the panel of all countries.
 FitPlan sbc_full_plan();
 
+struct SbcQuantity {
+  std::string name;
+  FitGroup group = FitGroup::pooled;
+};
 /// Quantities that are ranked, in order: what the panel can inform of those of the fit, and `log_likelihood`, that of
 /// all readings.
-std::vector<std::string> sbc_quantities(const FitPanel& pattern);
+std::vector<SbcQuantity> sbc_quantities(const FitPanel& pattern);
 
 /// By quantity.
 struct SbcReplicate {
@@ -66,7 +70,7 @@ inline constexpr std::size_t sbc_bins = 20;
 inline constexpr auto sbc_intervals = std::to_array<double>({0.5, 0.8, 0.9, 0.95});
 
 struct SbcVerdict {
-  std::string quantity;
+  SbcQuantity quantity;
   double p_value = 1.0;  ///< of uniform ranks, this quantity alone
   double adjusted =
       1.0;  ///< over all quantities (Bonferroni): below the wanted rate of false alarms the fit is rejected
@@ -75,13 +79,13 @@ struct SbcVerdict {
   std::array<double, sbc_intervals.size()> coverage{};  ///< share of truths within the central intervals
 };
 /// @pre at least one replicate; draws + 1 is a multiple of `sbc_bins`.
-std::vector<SbcVerdict> sbc_verdicts(const std::vector<std::string>& quantities,
+std::vector<SbcVerdict> sbc_verdicts(const std::vector<SbcQuantity>& quantities,
                                      std::span<const SbcReplicate> replicates, std::uint32_t draws);
 
 /// Histograms added up and coverages averaged, for a look: `pooled` over what all countries share, and a group for what
 /// each country has. Members of a group hang together within a replicate, so a group has no p-value.
 struct SbcGroup {
-  std::string name;
+  FitGroup of = FitGroup::pooled;
   std::uint32_t quantities = 0;
   std::array<std::uint32_t, sbc_bins> histogram{};
   std::array<double, sbc_intervals.size()> coverage{};

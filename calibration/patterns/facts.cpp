@@ -15,6 +15,7 @@ namespace salus::calibration {
 namespace {
 
 using model::CrimeType;
+using S = FactStatistic;
 
 bool is_shooting(const LoggedEvent& e) { return e.shooting(); }
 bool is_property(const LoggedEvent& e) { return e.type == CrimeType::property; }
@@ -34,16 +35,19 @@ void places(const CityLog& log, std::size_t cells, Statistics& s) {
   const auto all = by_year(log, cells, in_public);
   const auto robbery = by_year(log, cells, [](const LoggedEvent& e) { return e.type == CrimeType::robbery; });
   const double n = static_cast<double>(all.size());
+  for (const auto statistic :
+       {S::half_of_crime_cells, S::quarter_of_crime_cells, S::cells_with_crime, S::robbery_top_1, S::robbery_top_7})
+    s[statistic] = 0.0;
   for (std::size_t y = 0; y < all.size(); ++y) {
     const Concentration c = concentration(all[y]);
     const Concentration r = concentration(robbery[y]);
-    s["half_of_crime_cells"] += 100.0 * c.half_of_crime_cells / n;
-    s["quarter_of_crime_cells"] += 100.0 * c.quarter_of_crime_cells / n;
-    s["cells_with_crime"] += 100.0 * c.cells_with_crime / n;
-    s["robbery_top_1"] += r.crime_on_top_1 / n;
-    s["robbery_top_7"] += r.crime_on_top_7 / n;
+    *s[S::half_of_crime_cells] += 100.0 * c.half_of_crime_cells / n;
+    *s[S::quarter_of_crime_cells] += 100.0 * c.quarter_of_crime_cells / n;
+    *s[S::cells_with_crime] += 100.0 * c.cells_with_crime / n;
+    *s[S::robbery_top_1] += r.crime_on_top_1 / n;
+    *s[S::robbery_top_7] += r.crime_on_top_7 / n;
   }
-  if (all.size() > 1) s["hot_spots_kept"] = hot_spots_kept(all).kept;
+  if (all.size() > 1) s[S::hot_spots_kept] = hot_spots_kept(all).kept;
 }
 
 /// Events of the first two years.
@@ -66,8 +70,8 @@ void near_repeats(const CityLog& log, const model::CityRun& city, const model::C
   plan.seed = seed;
   const auto shootings = points_of(log, city.ground(), input.name, input.start_year, is_shooting, "shooting");
   if (shootings.size() >= 100) {
-    s["near_repeat"] = near_repeat(two_years(shootings), plan, executor).within[1][0].ratio();
-    s["area_recurrence"] = recurrence(months_with_crime(shootings), 99, seed).relative_risk;
+    s[S::near_repeat] = near_repeat(two_years(shootings), plan, executor).within[1][0].ratio();
+    s[S::area_recurrence] = recurrence(months_with_crime(shootings), 99, seed).relative_risk;
   }
   const auto property = points_of(log, city.ground(), input.name, input.start_year, is_property, "property");
   if (property.size() < 100) return;
@@ -82,42 +86,42 @@ void near_repeats(const CityLog& log, const model::CityRun& city, const model::C
     if (!(within.p < 0.05 && within.ratio() > 1.0)) break;
     days = plan.days[t];
   }
-  s["near_repeat_distance"] = distance;
-  s["near_repeat_days"] = days;
+  s[S::near_repeat_distance] = distance;
+  s[S::near_repeat_days] = days;
 }
 
 void persons(const CityLog& log, const model::CityRun& city, std::uint64_t seed, Statistics& s) {
-  s["repeat_all"] = repeat_share(log, nullptr);
-  for (const auto& [name, type] : {std::pair{"repeat_sexual", CrimeType::sexual_violence},
-                                   {"repeat_assault", CrimeType::serious_assault},
-                                   {"repeat_robbery", CrimeType::robbery}})
+  s[S::repeat_all] = repeat_share(log, nullptr);
+  for (const auto& [name, type] : {std::pair{S::repeat_sexual, CrimeType::sexual_violence},
+                                   {S::repeat_assault, CrimeType::serious_assault},
+                                   {S::repeat_robbery, CrimeType::robbery}})
     s[name] = repeat_share(log, &type);
-  s["overlap_support"] = overlap_support(log, city.state(), seed, {.surveys = 37, .persons = 2000});
+  s[S::overlap_support] = overlap_support(log, city.state(), seed, {.surveys = 37, .persons = 2000});
   const AgePattern ages = age_pattern(log);
-  s["victims_15_29"] = ages.victims_15_29;
-  s["victims_male"] = ages.victims_male;
-  s["offenders_male"] = ages.offenders_male;
-  s["victim_peak_age"] = ages.victim_peak;
-  s["offending_peak_age"] = ages.offending_peak;
-  s["return_2_years"] = arrested_again(log, 24, false);
-  s["violent_return_3_years"] = arrested_again(log, 36, true);
-  s["gang_share"] = gang_share(log);
-  s["high_risk_victims"] = high_risk_victims(log, 1200);
+  s[S::victims_15_29] = ages.victims_15_29;
+  s[S::victims_male] = ages.victims_male;
+  s[S::offenders_male] = ages.offenders_male;
+  s[S::victim_peak_age] = ages.victim_peak;
+  s[S::offending_peak_age] = ages.offending_peak;
+  s[S::return_2_years] = arrested_again(log, 24, false);
+  s[S::violent_return_3_years] = arrested_again(log, 36, true);
+  s[S::gang_share] = gang_share(log);
+  s[S::high_risk_victims] = high_risk_victims(log, 1200);
   const OffenderConcentration c = offender_concentration(log);
-  s["offences_by_top_tenth"] = c.by_top_tenth;
-  s["offenders_of_half"] = c.half_by;
-  s["offenders_a_year"] = c.offenders;
+  s[S::offences_by_top_tenth] = c.by_top_tenth;
+  s[S::offenders_of_half] = c.half_by;
+  s[S::offenders_a_year] = c.offenders;
 }
 
 void contagion(const CityLog& log, Statistics& s) {
   const NetworkEvents network = arrest_network(log);
   if (network.events.size() < 50) return;
   const Contagion c = estimate_contagion(network);
-  s["contagion_share"] = c.share;
-  s["contagion_lag"] = c.mean_lag;
-  s["cascade_mean"] = c.mean_size;
-  s["cascade_largest"] = static_cast<double>(c.largest);
-  s["network_victims"] = network_victims(network);
+  s[S::contagion_share] = c.share;
+  s[S::contagion_lag] = c.mean_lag;
+  s[S::cascade_mean] = c.mean_size;
+  s[S::cascade_largest] = static_cast<double>(c.largest);
+  s[S::network_victims] = network_victims(network);
   // What is true in the simulation, beside what the estimator says.
   double all = 0.0;
   double led_to = 0.0;
@@ -126,7 +130,7 @@ void contagion(const CityLog& log, Statistics& s) {
       ++all;
       led_to += e.cause != model::Cause::spontaneous;
     }
-  s["true_contagion_share"] = all > 0.0 ? led_to / all : 0.0;
+  s[S::true_contagion_share] = all > 0.0 ? led_to / all : 0.0;
 }
 
 /// Homicides a resident of the most disadvantaged fifth of neighbourhoods over the others.
@@ -151,39 +155,69 @@ double disadvantaged_ratio(const CityLog& log, const model::CityRun& city) {
 
 }  // namespace
 
+namespace {
+
+enum class FactColumn : std::uint8_t {
+  id,
+  fact,
+  statistic,
+  unit,
+  value,
+  low,
+  high,
+  range,
+  tag,
+  counts_as,
+  source,
+  definition
+};
+
+constexpr auto fact_range_names = model::enumerator_names<FactRange>;
+
+model::NamedTable<FactColumn> fact_table() {
+  using C = FactColumn;
+  using model::Column;
+  const auto number = [](bool required) { return Column{{}, Column::Kind::number, required}; };
+  const auto one_of = [](const auto& names) {
+    return Column{{}, Column::Kind::text, true, {}, {}, {names.begin(), names.end()}};
+  };
+  return model::NamedTable<C>({{C::id, {}},
+                               {C::fact, {}},
+                               {C::statistic, one_of(fact_statistic_names)},
+                               {C::unit, {}},
+                               {C::value, number(false)},
+                               {C::low, number(true)},
+                               {C::high, number(true)},
+                               {C::range, one_of(fact_range_names)},
+                               {C::tag, one_of(fact_tag_names)},
+                               {C::counts_as, {}},
+                               {C::source, {}},
+                               {C::definition, {}}});
+}
+
+}  // namespace
+
 std::vector<Fact> read_facts(const std::string& text, const std::string& file) {
-  using K = model::Column::Kind;
+  using C = FactColumn;
   model::Diagnostics findings;
-  const auto table = model::CsvTable::parse(text, file,
-                                            {{"id"},
-                                             {"fact"},
-                                             {"statistic"},
-                                             {"unit"},
-                                             {"value", K::number, false},
-                                             {"low", K::number},
-                                             {"high", K::number},
-                                             {"range", K::text, true, {}, {}, {"published", "derived"}},
-                                             {"tag", K::text, true, {}, {}, {"input", "fitted", "emergent"}},
-                                             {"counts_as"},
-                                             {"source"},
-                                             {"definition"}},
-                                            findings);
+  auto table = fact_table();
+  table.parse(text, file, findings);
   if (!findings.empty()) throw model::InputError(std::move(findings));
   std::vector<Fact> facts;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     Fact f;
-    f.id = table.text(r, 0);
-    f.fact = table.text(r, 1);
-    f.statistic = table.text(r, 2);
-    f.unit = table.text(r, 3);
-    if (!table.empty_field(r, 4)) f.value = table.number(r, 4);
-    f.low = table.number(r, 5);
-    f.high = table.number(r, 6);
-    f.derived = table.text(r, 7) == "derived";
-    f.tag = table.text(r, 8);
-    f.counts_as = table.text(r, 9);
-    f.source = table.text(r, 10);
-    f.definition = table.text(r, 11);
+    f.id = table.text(r, C::id);
+    f.fact = table.text(r, C::fact);
+    f.statistic = model::find(fact_statistic_names, table.text(r, C::statistic)).value();
+    f.unit = table.text(r, C::unit);
+    if (!table.empty_field(r, C::value)) f.value = table.number(r, C::value);
+    f.low = table.number(r, C::low);
+    f.high = table.number(r, C::high);
+    f.range = model::find(fact_range_names, table.text(r, C::range)).value();
+    f.tag = model::find(fact_tag_names, table.text(r, C::tag)).value();
+    f.counts_as = table.text(r, C::counts_as);
+    f.source = table.text(r, C::source);
+    f.definition = table.text(r, C::definition);
     facts.push_back(std::move(f));
   }
   return facts;
@@ -197,16 +231,16 @@ Statistics city_statistics(const CityLog& log, const model::CityRun& city, const
   near_repeats(log, city, input, seed, executor, s);
   persons(log, city, seed, s);
   contagion(log, s);
-  s["disadvantaged_ratio"] = disadvantaged_ratio(log, city);
+  s[S::disadvantaged_ratio] = disadvantaged_ratio(log, city);
   const auto homicides = points_of(log, city.ground(), input.name, input.start_year, is_homicide, "homicide");
   if (homicides.size() >= 30) {
     const Rhythm r = rhythm(homicides);
-    s["weekend_homicide"] = r.weekend->value;
-    s["night_homicide"] = r.night->value;
+    s[S::weekend_homicide] = r.weekend->value;
+    s[S::night_homicide] = r.night->value;
   }
   double assaults = 0.0;
   for (const LoggedEvent& e : log.log()) assaults += e.type == CrimeType::serious_assault;
-  if (homicides.size() > 0) s["injuries_per_homicide"] = assaults / homicides.size();
+  if (homicides.size() > 0) s[S::injuries_per_homicide] = assaults / homicides.size();
   return s;
 }
 
@@ -218,18 +252,15 @@ double FactResult::distance() const {
 
 std::vector<FactResult> test_facts(const std::vector<Fact>& facts, const Statistics& statistics) {
   std::vector<FactResult> results;
-  for (const Fact& f : facts) {
-    const auto found = statistics.find(f.statistic);
-    results.push_back({&f, found == statistics.end() ? std::nullopt : std::optional(found->second)});
-  }
+  for (const Fact& f : facts) results.push_back({&f, statistics[f.statistic]});
   return results;
 }
 
-std::size_t kinds_that_hold(const std::vector<FactResult>& results, const std::string& tag) {
+std::size_t kinds_that_hold(const std::vector<FactResult>& results, std::optional<FactTag> tag) {
   std::set<std::string> kinds;
   std::set<std::string> broken;
   for (const FactResult& r : results) {
-    if (!tag.empty() && r.fact->tag != tag) continue;
+    if (tag && r.fact->tag != tag) continue;
     kinds.insert(r.fact->counts_as);
     if (!r.holds()) broken.insert(r.fact->counts_as);
   }

@@ -1,39 +1,92 @@
 #pragma once
 /// The pattern test: every fact of the frozen list on one simulated city.
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "calibration/patterns/city_log.hpp"
 #include "model/core/diagnostic.hpp"
+#include "model/core/enumeration.hpp"
 #include "model/core/executor.hpp"
 
 namespace salus::calibration {
 
+/// What the list asks of a city, by the name that it has there; and the last, which stand beside the list.
+enum class FactStatistic : std::uint8_t {
+  half_of_crime_cells,
+  quarter_of_crime_cells,
+  cells_with_crime,
+  hot_spots_kept,
+  robbery_top_1,
+  robbery_top_7,
+  displacement_seen,
+  diffusion_seen,
+  spill_over,
+  disadvantaged_ratio,
+  near_repeat,
+  area_recurrence,
+  near_repeat_distance,
+  near_repeat_days,
+  contagion_share,
+  contagion_lag,
+  cascade_mean,
+  cascade_largest,
+  network_victims,
+  repeat_all,
+  repeat_sexual,
+  repeat_assault,
+  repeat_robbery,
+  overlap_support,
+  gang_share,
+  high_risk_victims,
+  victims_15_29,
+  victims_male,
+  offenders_male,
+  victim_peak_age,
+  offending_peak_age,
+  return_2_years,
+  violent_return_3_years,
+  injuries_per_homicide,
+  weekend_homicide,
+  night_homicide,
+  true_contagion_share,
+  offences_by_top_tenth,
+  offenders_of_half,
+  offenders_a_year
+};
+inline constexpr auto fact_statistic_names = model::enumerator_names<FactStatistic>;
+
+/// How a fact enters the model: as a figure that it is told, as one that parameters were chosen for, or as neither.
+enum class FactTag : std::uint8_t { input, fitted, emergent };
+inline constexpr auto fact_tag_names = model::enumerator_names<FactTag>;
+
+/// What a fact's range is: as published, or plus and minus 20 % of a point value.
+enum class FactRange : std::uint8_t { published, derived };
+
 struct Fact {
   std::string id;
   std::string fact;
-  std::string statistic;
+  FactStatistic statistic{};
   std::string unit;
-  std::string tag;
+  FactTag tag{};
   std::string counts_as;
   std::string source;
   std::string definition;
   std::optional<double> value;  ///< as published
   double low = 0.0;
   double high = 0.0;
-  bool derived = false;  ///< the range is plus or minus 20 % of a point value
+  FactRange range{};
 };
 
 /// Reads the frozen list. @throws model::InputError
 std::vector<Fact> read_facts(const std::string& text, const std::string& file);
 
-/// Statistics by name; what could not be computed is not in it.
-using Statistics = std::map<std::string, double>;
+/// Nothing where it could not be computed.
+using Statistics = model::EnumArray<std::optional<double>, FactStatistic>;
 
-/// Everything the list asks of one run of a city. `spill` statistics (displacement) need runs of their own and are not
-/// among them.
+/// Everything the list asks of one run of a city, but displacement_seen, diffusion_seen and spill_over, which need runs
+/// of their own.
 Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input,
                            std::uint64_t seed, const model::Executor& executor);
 
@@ -48,6 +101,6 @@ std::vector<FactResult> test_facts(const std::vector<Fact>& facts, const Statist
 
 /// Number of kinds (`counts_as`) that hold: those of a tag, or all. A kind holds where every one of its facts of that
 /// tag does.
-std::size_t kinds_that_hold(const std::vector<FactResult>& results, const std::string& tag);
+std::size_t kinds_that_hold(const std::vector<FactResult>& results, std::optional<FactTag> tag = std::nullopt);
 
 }  // namespace salus::calibration

@@ -15,7 +15,8 @@
 namespace salus::calibration {
 namespace {
 
-enum : std::size_t { city_at, type_at, time_at, lon_at, lat_at };
+enum class EventColumn : std::uint8_t { city, crime_type, datetime, lon, lat };
+using EventTable = model::NamedTable<EventColumn>;
 
 constexpr double earth_radius_m = 6371008.8;  // mean radius R1, IUGG
 constexpr double radians = 3.14159265358979323846 / 180.0;
@@ -83,36 +84,37 @@ struct Row {
 };
 
 /// What the two degrees of a row break together. @pre both are numbers
-void check_place(const model::CsvTable& table, std::size_t r, double lon, double lat, model::Diagnostics& findings) {
-  const auto refuse = [&](std::size_t column, const char* what, const char* expected, const char* fix) {
+void check_place(const EventTable& table, std::size_t r, double lon, double lat, model::Diagnostics& findings) {
+  const auto refuse = [&](EventColumn column, const char* what, const char* expected, const char* fix) {
     findings.push_back(table.at(r, column, what, expected, fix));
   };
   const bool swapped =
       std::abs(lat) > farthest_city_lat && std::abs(lon) <= farthest_city_lat && std::abs(lat) <= 180.0;
   if (swapped)
-    refuse(lat_at, "no city lies there: longitude and latitude look swapped", "a latitude from -72 to 72",
+    refuse(EventColumn::lat, "no city lies there: longitude and latitude look swapped", "a latitude from -72 to 72",
            "swap the two columns, or the two values of the row");
   else if (!(std::abs(lat) <= 90.0))
-    refuse(lat_at, "the latitude is out of range", "degrees from -90 to 90",
+    refuse(EventColumn::lat, "the latitude is out of range", "degrees from -90 to 90",
            "write decimal degrees (WGS 84), not metres of a national grid");
   if (!(std::abs(lon) <= 180.0))
-    refuse(lon_at, "the longitude is out of range", "degrees from -180 to 180",
+    refuse(EventColumn::lon, "the longitude is out of range", "degrees from -180 to 180",
            "write decimal degrees (WGS 84), not metres of a national grid");
   if (lon == 0.0 && lat == 0.0)
-    refuse(lon_at, "the place is 0, 0, which files write where it is not known", "the place of the event",
+    refuse(EventColumn::lon, "the place is 0, 0, which files write where it is not known", "the place of the event",
            "leave the row out");
 }
 
 /// A row with all that is wrong with it; nothing where anything is.
-std::optional<Row> read_row(const model::CsvTable& table, std::size_t r, model::Diagnostics& findings) {
+std::optional<Row> read_row(const EventTable& table, std::size_t r, model::Diagnostics& findings) {
   const std::size_t before = findings.size();
-  const auto time = parse_time(table.text(r, time_at));
-  if (!time && !table.empty_field(r, time_at))
+  const auto time = parse_time(table.text(r, EventColumn::datetime));
+  if (!time && !table.empty_field(r, EventColumn::datetime))
     findings.push_back(
-        table.at(r, time_at, "this is no date and time", "2019-04-23 12:30, 2019-04-23 or 2019-04, from 1900 to 2100",
+        table.at(r, EventColumn::datetime, "this is no date and time",
+                 "2019-04-23 12:30, 2019-04-23 or 2019-04, from 1900 to 2100",
                  "write the year first and two digits for month, day, hour and minute; leave out rows without a date"));
-  const auto lon = model::parse_number(table.text(r, lon_at));
-  const auto lat = model::parse_number(table.text(r, lat_at));
+  const auto lon = model::parse_number(table.text(r, EventColumn::lon));
+  const auto lat = model::parse_number(table.text(r, EventColumn::lat));
   if (!lon || !lat) return std::nullopt;
   check_place(table, r, *lon, *lat, findings);
   if (findings.size() > before || !time) return std::nullopt;
@@ -131,7 +133,7 @@ Place project(double lon, double lat, double centre_lon, double centre_lat) {
 }
 
 /// A city wider than any: names the place that stands farthest out, and says where longitude and latitude were swapped.
-void check_span(const model::CsvTable& table, const std::vector<Row>& rows, const std::vector<Place>& places,
+void check_span(const EventTable& table, const std::vector<Row>& rows, const std::vector<Place>& places,
                 double centre_lon, double centre_lat, model::Diagnostics& findings) {
   double west = 0.0;
   double east = 0.0;
@@ -155,11 +157,11 @@ void check_span(const model::CsvTable& table, const std::vector<Row>& rows, cons
   const auto& row = rows[at];
   const Place other = project(row.lat, row.lon, centre_lon, centre_lat);
   const bool swapped = std::hypot(other.x, other.y) < 0.5 * longest_span_m;
-  const std::string far = "the events of '" + table.text(row.row, city_at) + "' span " +
+  const std::string far = "the events of '" + table.text(row.row, EventColumn::city) + "' span " +
                           model::format_fixed(span / 1000.0, 0) + " km; this one lies farthest out" +
                           (swapped ? ", and its longitude and latitude look swapped" : "");
   findings.push_back(table.at(
-      row.row, lon_at, far, "at most 200 km",
+      row.row, EventColumn::lon, far, "at most 200 km",
       swapped ? "swap the two values" : "check longitude and latitude, or give the places names of their own"));
 }
 
@@ -177,7 +179,7 @@ TimeResolution told_by(const PointEvents& events) {
   return share_at_midnight(events) >= filled_in ? TimeResolution::day : TimeResolution::minute;
 }
 
-PointEvents city_events(const model::CsvTable& table, const std::string& name, const std::vector<Row>& rows,
+PointEvents city_events(const EventTable& table, const std::string& name, const std::vector<Row>& rows,
                         model::Diagnostics& findings) {
   std::vector<double> lons;
   std::vector<double> lats;
@@ -191,7 +193,7 @@ PointEvents city_events(const model::CsvTable& table, const std::string& name, c
   std::map<std::string, std::uint32_t> types;
   for (const auto& row : rows) {
     places.push_back(project(row.lon, row.lat, centre_lon, centre_lat));
-    types.emplace(table.text(row.row, type_at), 0);
+    types.emplace(table.text(row.row, EventColumn::crime_type), 0);
   }
   check_span(table, rows, places, centre_lon, centre_lat, findings);
   PointEvents events;
@@ -203,7 +205,7 @@ PointEvents city_events(const model::CsvTable& table, const std::string& name, c
   events.resolutions.assign(events.types.size(), TimeResolution::minute);
   std::vector<std::tuple<double, double, double, std::uint32_t>> sorted;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto type = types.at(table.text(rows[i].row, type_at));
+    const auto type = types.at(table.text(rows[i].row, EventColumn::crime_type));
     sorted.emplace_back(rows[i].time.day, places[i].x, places[i].y, type);
     events.resolutions[type] = std::max(events.resolutions[type], rows[i].time.resolution);
   }
@@ -294,13 +296,17 @@ PointFile read_point_events(std::string_view text, const std::string& file, mode
   using model::Column;
   const std::size_t before = findings.size();
   if (!accept_users_table(text, file, findings)) return {};
-  const std::vector<Column> columns{
-      {"city"}, {"crime_type"}, {"datetime"}, {"lon", Column::Kind::number}, {"lat", Column::Kind::number}};
+  const Column degrees{{}, Column::Kind::number};
+  EventTable table({{EventColumn::city, {}},
+                    {EventColumn::crime_type, {}},
+                    {EventColumn::datetime, {}},
+                    {EventColumn::lon, degrees},
+                    {EventColumn::lat, degrees}});
   PointFile result;
-  const auto table = model::CsvTable::parse(text, file, columns, findings, &result.not_read);
+  table.parse(text, file, findings, &result.not_read);
   std::map<std::string, std::vector<Row>> rows;
   for (std::size_t r = 0; r < table.rows(); ++r)
-    if (const auto row = read_row(table, r, findings)) rows[table.text(r, city_at)].push_back(*row);
+    if (const auto row = read_row(table, r, findings)) rows[table.text(r, EventColumn::city)].push_back(*row);
   for (const auto& [city, own] : rows) result.cities.push_back(city_events(table, city, own, findings));
   if (findings.size() > before) {
     model::sort_by_place(findings);

@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "model/core/diagnostic.hpp"
+#include "model/core/enumeration.hpp"
 
 namespace salus::model {
 
 /// What a column must hold. Columns are found by name; their order in the file is free.
 struct Column {
   enum class Kind { text, integer, number };
-  std::string name;
+  std::string name{};
   Kind kind = Kind::text;
   bool required = true;  ///< an empty field is refused
   double minimum = -std::numeric_limits<double>::infinity();
@@ -53,6 +54,56 @@ class CsvTable {
   std::vector<Column> columns_;
   std::vector<std::uint32_t> lines_;
   std::vector<Cell> cells_;
+};
+
+/// What the column that `Enum` names must hold; its header is the enumerator's own name.
+template <class Enum>
+struct ColumnRule {
+  Enum column;
+  Column rule;
+};
+
+/// The columns in the order of the rules.
+template <class Enum, class Rules>
+std::vector<Column> columns_of(const Rules& rules) {
+  std::vector<Column> columns;
+  for (const ColumnRule<Enum>& rule : rules) {
+    columns.push_back(rule.rule);
+    columns.back().name = enumerator_names<Enum>[rule.column];
+  }
+  return columns;
+}
+
+/// A table whose columns are enumerators, so that no field is found by a position or a text.
+template <class Enum>
+class NamedTable {
+ public:
+  /// One rule for each enumerator, in whatever order.
+  template <std::size_t Given>
+  requires(Given == count_of<Enum>) explicit NamedTable(const ColumnRule<Enum> (&rules)[Given])
+      : columns_(columns_of<Enum>(rules)) {
+    std::uint32_t at = 0;
+    for (const auto& rule : rules) position_[rule.column] = at++;
+  }
+  /// As CsvTable::parse.
+  void parse(std::string_view text, std::string file, Diagnostics& findings,
+             std::vector<std::string>* not_read = nullptr) {
+    table_ = CsvTable::parse(text, std::move(file), columns_, findings, not_read);
+  }
+
+  std::size_t rows() const noexcept { return table_.rows(); }
+  bool empty_field(std::size_t row, Enum column) const { return table_.empty_field(row, position_[column]); }
+  const std::string& text(std::size_t row, Enum column) const { return table_.text(row, position_[column]); }
+  double number(std::size_t row, Enum column) const { return table_.number(row, position_[column]); }
+  std::int64_t integer(std::size_t row, Enum column) const { return table_.integer(row, position_[column]); }
+  Diagnostic at(std::size_t row, Enum column, std::string what, std::string expected, std::string fix) const {
+    return table_.at(row, position_[column], std::move(what), std::move(expected), std::move(fix));
+  }
+
+ private:
+  std::vector<Column> columns_;
+  EnumArray<std::uint32_t, Enum> position_;
+  CsvTable table_;
 };
 
 /// Byte offset of the first byte of `text` that is not valid UTF-8 or is a control character other than TAB, LF, CR or

@@ -17,36 +17,49 @@ constexpr std::string_view all_name = "all";
 constexpr double no_figure = std::numeric_limits<double>::quiet_NaN();
 
 /// Columns of the file, in this order.
-enum : std::size_t {
-  model_at,
-  horizon_at,
-  pairs_at,
-  countries_at,
-  crps_log_at,
-  crps_rate_at,
-  wis_at,
-  coverage_at,
-  coverage_low_at = coverage_at + 4,
-  coverage_high_at,
-  ratio_at,
-  ratio_low_at,
-  ratio_high_at,
-  pit_at,
-  faults_at,
-  column_count
+enum class BacktestColumn : std::uint8_t {
+  model,
+  horizon,
+  pairs,
+  countries,
+  crps_log,
+  crps_rate,
+  wis,
+  in50,
+  in80,
+  in90,
+  in95,
+  in90_low,
+  in90_high,
+  ratio_to_walk,
+  ratio_low,
+  ratio_high,
+  pit_tenths,
+  failed
 };
 
-std::vector<Column> columns() {
-  const auto number = [](const char* name) { return Column{name, Column::Kind::number, false}; };
-  const auto count = [](const char* name) { return Column{name, Column::Kind::integer, true, 0.0, 4e9}; };
-  std::vector<Column> all{{"model"}, {"horizon"}, count("pairs"), count("countries")};
-  all[model_at].choices = {forecast_model_names.begin(), forecast_model_names.end()};
-  for (const char* name : {"crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95", "in90_low", "in90_high",
-                           "ratio_to_walk", "ratio_low", "ratio_high"})
-    all.push_back(number(name));
-  all.push_back({"pit_tenths"});
-  all.push_back({"failed", Column::Kind::text, false});
-  return all;
+NamedTable<BacktestColumn> backtest_table() {
+  const Column number{{}, Column::Kind::number, false};
+  const Column count{{}, Column::Kind::integer, true, 0.0, 4e9};
+  const Column models{{}, Column::Kind::text, true, {}, {}, {forecast_model_names.begin(), forecast_model_names.end()}};
+  return NamedTable<BacktestColumn>({{BacktestColumn::model, models},
+                                     {BacktestColumn::horizon, {}},
+                                     {BacktestColumn::pairs, count},
+                                     {BacktestColumn::countries, count},
+                                     {BacktestColumn::crps_log, number},
+                                     {BacktestColumn::crps_rate, number},
+                                     {BacktestColumn::wis, number},
+                                     {BacktestColumn::in50, number},
+                                     {BacktestColumn::in80, number},
+                                     {BacktestColumn::in90, number},
+                                     {BacktestColumn::in95, number},
+                                     {BacktestColumn::in90_low, number},
+                                     {BacktestColumn::in90_high, number},
+                                     {BacktestColumn::ratio_to_walk, number},
+                                     {BacktestColumn::ratio_low, number},
+                                     {BacktestColumn::ratio_high, number},
+                                     {BacktestColumn::pit_tenths, {}},
+                                     {BacktestColumn::failed, {{}, Column::Kind::text, false}}});
 }
 
 std::optional<ForecastHorizon> horizon_called(const std::string& name) {
@@ -115,7 +128,7 @@ std::string horizon_name(const ForecastHorizon& horizon) {
 
 std::string backtest_csv(const std::vector<BacktestRow>& rows) {
   std::string out;
-  for (const auto& column : columns()) out += (out.empty() ? "" : ",") + column.name;
+  for (const auto name : enumerator_names<BacktestColumn>) out += (out.empty() ? "" : ",") + std::string(name);
   out += '\n';
   for (const auto& r : rows) {
     std::vector<std::string> tenths;
@@ -135,35 +148,38 @@ std::string backtest_csv(const std::vector<BacktestRow>& rows) {
 
 std::vector<BacktestRow> read_backtest(std::string_view csv, const std::string& file, Diagnostics& findings) {
   const std::size_t before = findings.size();
-  const CsvTable table = CsvTable::parse(csv, file, columns(), findings);
+  auto table = backtest_table();
+  table.parse(csv, file, findings);
   if (findings.size() != before) return {};
   std::vector<BacktestRow> rows;
   for (std::size_t i = 0; i < table.rows(); ++i) {
-    const auto number = [&](std::size_t column) {
+    const auto number = [&](BacktestColumn column) {
       return table.empty_field(i, column) ? no_figure : table.number(i, column);
     };
-    const auto count = [&](std::size_t column) { return static_cast<std::uint32_t>(table.integer(i, column)); };
-    const auto horizon = horizon_called(table.text(i, horizon_at));
-    const auto tenths = tenths_of(table.text(i, pit_at));
+    const auto count = [&](BacktestColumn column) { return static_cast<std::uint32_t>(table.integer(i, column)); };
+    const auto horizon = horizon_called(table.text(i, BacktestColumn::horizon));
+    const auto tenths = tenths_of(table.text(i, BacktestColumn::pit_tenths));
     if (!horizon)
-      findings.push_back(table.at(i, horizon_at, "this is no horizon", "a number of years, '3 to 10' or 'all'",
-                                  "restore the file from the distribution"));
+      findings.push_back(table.at(i, BacktestColumn::horizon, "this is no horizon",
+                                  "a number of years, '3 to 10' or 'all'", "restore the file from the distribution"));
     if (!tenths)
-      findings.push_back(table.at(i, pit_at, "these are not ten counts", "ten whole numbers with a blank between two",
+      findings.push_back(table.at(i, BacktestColumn::pit_tenths, "these are not ten counts",
+                                  "ten whole numbers with a blank between two",
                                   "restore the file from the distribution"));
     if (!horizon || !tenths) continue;
     BacktestRow row;
-    row.model = find(forecast_model_names, table.text(i, model_at)).value();
+    row.model = find(forecast_model_names, table.text(i, BacktestColumn::model)).value();
     row.horizon = *horizon;
-    row.pairs = count(pairs_at);
-    row.countries = count(countries_at);
-    row.crps_log = number(crps_log_at);
-    row.crps_rate = number(crps_rate_at);
-    row.wis = number(wis_at);
-    for (std::size_t c = 0; c < row.coverage.size(); ++c) row.coverage[c] = number(coverage_at + c);
-    row.coverage90_range = {number(coverage_low_at), number(coverage_high_at)};
-    row.ratio = number(ratio_at);
-    row.ratio_range = {number(ratio_low_at), number(ratio_high_at)};
+    row.pairs = count(BacktestColumn::pairs);
+    row.countries = count(BacktestColumn::countries);
+    row.crps_log = number(BacktestColumn::crps_log);
+    row.crps_rate = number(BacktestColumn::crps_rate);
+    row.wis = number(BacktestColumn::wis);
+    for (std::size_t c = 0; c < row.coverage.size(); ++c)
+      row.coverage[c] = number(enumerator_after(BacktestColumn::in50, c));
+    row.coverage90_range = {number(BacktestColumn::in90_low), number(BacktestColumn::in90_high)};
+    row.ratio = number(BacktestColumn::ratio_to_walk);
+    row.ratio_range = {number(BacktestColumn::ratio_low), number(BacktestColumn::ratio_high)};
     row.pit = *tenths;
     row.faults = faults_of(row);
     rows.push_back(std::move(row));

@@ -34,7 +34,8 @@ std::vector<CitySeries> synthetic(const Truth& truth, unsigned seed) {
     std::vector<double> path{0.0};
     for (int t = 1; t < 22; ++t) path.push_back(path.back() + 0.15 * normal());
     for (int place = 0; place < 60; ++place) {
-      CitySeries s{iso3, std::string(iso3) + std::to_string(place), "municipality", std::string("source_") + iso3, {}};
+      CitySeries s{
+          iso3, std::string(iso3) + std::to_string(place), AreaType::municipality, std::string("source_") + iso3, {}};
       const double effect = truth.effect_sd * normal();
       double deviation = truth.volatility / std::sqrt(1.0 - truth.persistence * truth.persistence) * normal();
       for (int t = 0; t < 22; ++t) {
@@ -53,7 +54,7 @@ TEST(CityVariance, PlacesThatNeverMoveHaveALastingEffectOnly) {
   // Log rates 0, 1, 2: deviations -1, 0, 1, times sqrt(3 / 2): mean square 1. No counting noise at 1e15 persons.
   std::vector<CitySeries> series;
   for (int place = 0; place < 3; ++place) {
-    series.push_back({"AAA", std::to_string(place), "city", "s", {}});
+    series.push_back({"AAA", std::to_string(place), AreaType::city, "s", {}});
     for (int y = 2000; y <= 2011; ++y) series.back().years.push_back({y, std::exp(place), 1e15});
   }
   const auto v = city_variance(series);
@@ -117,24 +118,25 @@ TEST(CityVariance, WrongPopulationsOrYearsAreNotMistakenForTheTruth) {
 }
 
 TEST(CitySeries, EmptyPopulationsTakeTheMedianOfTheirKind) {
-  std::vector<CitySeries> series{{"AAA", "a", "city", "s", {{2000, 1.0, 100.0}, {2001, 1.0, 300.0}}},
-                                 {"AAA", "b", "city", "s", {{2000, 1.0, {}}}},
-                                 {"AAA", "c", "state", "s", {{2000, 1.0, {}}}}};
+  std::vector<CitySeries> series{{"AAA", "a", AreaType::city, "s", {{2000, 1.0, 100.0}, {2001, 1.0, 300.0}}},
+                                 {"AAA", "b", AreaType::city, "s", {{2000, 1.0, {}}}},
+                                 {"AAA", "c", AreaType::state, "s", {{2000, 1.0, {}}}}};
   series = with_persons(std::move(series));
   EXPECT_EQ(series[1].years[0].persons, 300.0);
   EXPECT_FALSE(series[2].years[0].persons.has_value());
 }
 
 TEST(CitySeries, UntilLeavesOutLaterYears) {
-  const auto early = until({{"AAA", "a", "city", "s", {{2018, 1.0, {}}, {2019, 2.0, {}}, {2020, 3.0, {}}}}}, 2019);
+  const auto early =
+      until({{"AAA", "a", AreaType::city, "s", {{2018, 1.0, {}}, {2019, 2.0, {}}, {2020, 3.0, {}}}}}, 2019);
   ASSERT_EQ(early[0].years.size(), 2u);
   EXPECT_EQ(early[0].years.back().year, 2019);
 }
 
 TEST(CitySeries, WindowsAndDriftAreTheHandComputedOnes) {
   const std::vector<CitySeries> series{
-      {"AAA", "a", "city", "s", {{2000, 10.0, 1e6}, {2001, 0.0, {}}, {2002, 5.0, 2e6}, {2003, 8.9, {}}}},
-      {"BBB", "b", "city", "t", {{2000, 1.0, {}}, {2002, 1.0, {}}}}};
+      {"AAA", "a", AreaType::city, "s", {{2000, 10.0, 1e6}, {2001, 0.0, {}}, {2002, 5.0, 2e6}, {2003, 8.9, {}}}},
+      {"BBB", "b", AreaType::city, "t", {{2000, 1.0, {}}, {2002, 1.0, {}}}}};
   const auto windows = series_windows(series, 2);
   ASSERT_EQ(windows.size(), 2u);  // 2001 is zero, so no window starts there
   EXPECT_EQ(windows[0].start_rate, 10.0);

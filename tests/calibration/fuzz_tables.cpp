@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string text;
   for (std::size_t i = 1; i < size; ++i) text += static_cast<char>(data[i]);
   model::Diagnostics findings;
-  auto table = model::CsvTable::parse(text, rule.name, rule.columns, findings);
+  auto table =
+      model::CsvTable::parse(text, rule.name, model::columns_of<calibration::TableColumn>(rule.columns), findings);
   if (!findings.empty()) return 0;
   calibration::ParsedTables parsed;
   parsed.emplace(rule.id, std::move(table));

@@ -33,32 +33,32 @@ const SbcVerdict& worst(const std::vector<SbcVerdict>& verdicts) {
 
 TEST(Sbc, TheFitIsRightWhereTheTruthIsKnown) {
   const auto verdicts = check(small_plan(), 80);
-  EXPECT_GT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
-  for (const auto& v : verdicts) EXPECT_GT(v.ess_share, 0.7) << v.quantity;
+  EXPECT_GT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity.name;
+  for (const auto& v : verdicts) EXPECT_GT(v.ess_share, 0.7) << v.quantity.name;
 }
 
 TEST(Sbc, DrawsThatScatterTooLittleAreFound) {
   const auto verdicts = check(small_plan({SbcFault::Kind::narrow, 0.4}), 40);
-  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
+  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity.name;
 }
 
 TEST(Sbc, DrawsThatAreShiftedAreFound) {
   const auto verdicts = check(small_plan({SbcFault::Kind::shift, 0.8}), 60);
-  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
+  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity.name;
 }
 
 TEST(Sbc, TruthsFromAnotherPriorAreFound) {
   const auto verdicts = check(small_plan({SbcFault::Kind::prior, 8.0}), 60);
-  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
+  EXPECT_LT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity.name;
 }
 
 /// Ranks among draws of the prior are uniform: only the likelihood gives the fault away.
 TEST(Sbc, AFitThatIgnoresItsDataIsFoundByTheLikelihood) {
   auto verdicts = check(small_plan({SbcFault::Kind::ignored, 0.0}), 80);
-  EXPECT_EQ(worst(verdicts).quantity, "log_likelihood");
+  EXPECT_EQ(worst(verdicts).quantity.name, "log_likelihood");
   EXPECT_LT(verdicts.back().adjusted, false_alarm);
   verdicts.pop_back();
-  EXPECT_GT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity;
+  EXPECT_GT(worst(verdicts).adjusted, false_alarm) << worst(verdicts).quantity.name;
 }
 
 TEST(Sbc, AReplicateIsAFunctionOfItsNumber) {
@@ -74,7 +74,8 @@ TEST(Sbc, AReplicateIsAFunctionOfItsNumber) {
 TEST(Sbc, VerdictsCountRanks) {
   std::vector<SbcReplicate> replicates;
   for (std::uint32_t r = 0; r < 40; ++r) replicates.push_back({{r, 0, r}, {39.0, 13.0, 39.0}});
-  const auto verdicts = sbc_verdicts({"even", "level[AAA]", "level[BBB]"}, replicates, 39);
+  const auto verdicts =
+      sbc_verdicts({{"even"}, {"level[AAA]", FitGroup::level}, {"level[BBB]", FitGroup::level}}, replicates, 39);
   for (const std::uint32_t n : verdicts[0].histogram) EXPECT_EQ(n, 2u);
   EXPECT_GT(verdicts[0].p_value, 0.9);
   for (std::size_t k = 0; k < sbc_intervals.size(); ++k) EXPECT_NEAR(verdicts[0].coverage[k], sbc_intervals[k], 1e-12);
@@ -84,7 +85,7 @@ TEST(Sbc, VerdictsCountRanks) {
   EXPECT_NEAR(verdicts[1].ess_share, 1.0 / 3.0, 1e-12);
   const auto groups = sbc_groups(verdicts);
   ASSERT_EQ(groups.size(), 2u);
-  EXPECT_EQ(groups[0].name, "pooled");
+  EXPECT_EQ(groups[0].of, FitGroup::pooled);
   EXPECT_EQ(groups[1].quantities, 2u);
   EXPECT_EQ(groups[1].histogram[0], 42u);
   EXPECT_NEAR(groups[1].coverage[0], 0.25, 1e-12);

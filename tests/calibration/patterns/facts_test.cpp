@@ -23,7 +23,7 @@ TEST(Facts, DerivedRangesAreAFifthEitherWayOfTheirValue) {
       EXPECT_GE(*f.value, f.low) << f.id;
       EXPECT_LE(*f.value, f.high) << f.id;
     }
-    if (!f.derived || !f.value) continue;
+    if (f.range != FactRange::derived || !f.value) continue;
     EXPECT_NEAR(f.low, 0.8 * *f.value, 5e-4) << f.id;
     // Shares end at 1. The list was frozen with three decimals.
     EXPECT_NEAR(f.high, f.unit.starts_with("share") ? std::min(1.0, 1.2 * *f.value) : 1.2 * *f.value, 5e-4) << f.id;
@@ -32,27 +32,32 @@ TEST(Facts, DerivedRangesAreAFifthEitherWayOfTheirValue) {
 
 TEST(Facts, AKindHoldsWhereAllItsFactsDo) {
   std::vector<Fact> facts(4);
-  facts[0].statistic = "a";
-  facts[0].tag = "emergent";
+  facts[0].statistic = FactStatistic::near_repeat;
+  facts[0].tag = FactTag::emergent;
   facts[0].counts_as = "one";
   facts[0].low = 1;
   facts[0].high = 2;
   facts[1] = facts[0];
-  facts[1].statistic = "b";
+  facts[1].statistic = FactStatistic::gang_share;
   facts[2] = facts[0];
-  facts[2].statistic = "c";
+  facts[2].statistic = FactStatistic::repeat_all;
   facts[2].counts_as = "two";
   facts[3] = facts[0];
-  facts[3].statistic = "d";
+  facts[3].statistic = FactStatistic::contagion_lag;
   facts[3].counts_as = "three";
-  facts[3].tag = "fitted";
-  const auto results = test_facts(facts, {{"a", 1.5}, {"b", 2.5}, {"c", 1.0}, {"d", 2.0}});
-  EXPECT_EQ(kinds_that_hold(results, "emergent"), 1u);
-  EXPECT_EQ(kinds_that_hold(results, "fitted"), 1u);
-  EXPECT_EQ(kinds_that_hold(results, ""), 2u);
+  facts[3].tag = FactTag::fitted;
+  Statistics found;
+  found[FactStatistic::near_repeat] = 1.5;
+  found[FactStatistic::gang_share] = 2.5;
+  found[FactStatistic::repeat_all] = 1.0;
+  found[FactStatistic::contagion_lag] = 2.0;
+  const auto results = test_facts(facts, found);
+  EXPECT_EQ(kinds_that_hold(results, FactTag::emergent), 1u);
+  EXPECT_EQ(kinds_that_hold(results, FactTag::fitted), 1u);
+  EXPECT_EQ(kinds_that_hold(results), 2u);
   EXPECT_NEAR(results[1].distance(), 0.25, 1e-12);
   EXPECT_EQ(results[0].distance(), 0.0);
-  EXPECT_EQ(kinds_that_hold(test_facts(facts, {}), ""), 0u);  // what is not computed does not hold
+  EXPECT_EQ(kinds_that_hold(test_facts(facts, {})), 0u);  // what is not computed does not hold
 }
 
 TEST(Facts, AWrongListIsRefused) { EXPECT_THROW(read_facts("id,fact\nS01,x\n", "facts.csv"), model::InputError); }
