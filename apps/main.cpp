@@ -75,7 +75,7 @@ int run(int argc, char** argv) {
   }
 }
 
-/// Descriptors 0 to 2 that are closed lead nowhere from here on, so that no file of ours gets their numbers.
+/// Closed standard streams are opened on /dev/null, so that no file of ours gets descriptor 0 to 2.
 void keep_standard_descriptors() {
   int fd = -1;
   do fd = ::open("/dev/null", O_RDWR);

@@ -10,8 +10,8 @@
 
 namespace salus::calibration {
 
-/// The same series with every empty population filled: the median over the series of the same source and area type of
-/// each one's median. What no such series can fill is left empty, and its counting noise counts as none.
+/// The same series with missing populations imputed: each series of the same source and area type has a median; the
+/// median of these is put in. Where there is none, the population stays missing and counting noise is taken as zero.
 std::vector<CitySeries> with_persons(std::vector<CitySeries> series);
 
 /// The same series without the years after `last_year`.

@@ -15,7 +15,7 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
   if (posterior != nullptr) {
     plan.posterior = calibration::engine_parameters(*posterior, 0);
     starts.memory_rate = calibration::memory_rate(posterior->feedback);
-    // What loops still owe to the past: a loop that is off owes nothing.
+    // The lagged feedback of changes before the start; none from a loop that is off.
     const double kept = posterior->feedback.gain != 0.0
                             ? calibration::measured_feedback(request.without).gain / posterior->feedback.gain
                             : 0.0;

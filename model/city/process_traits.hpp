@@ -8,8 +8,8 @@
 
 namespace salus::model {
 
-/// Who suffers: somebody met at the place or out from near it; a grown person who lives there, whoever it is; at home,
-/// the other of the couple, or a child.
+/// How the victim is chosen: among people met at the place of the event or on a trip from nearby; a random adult
+/// resident of the place; within the household the offender's partner, or a child.
 enum class Victim : std::uint8_t { met, resident, partner, child };
 
 struct ProcessTraits {
@@ -17,19 +17,19 @@ struct ProcessTraits {
   Stated<std::optional<Attraction>> attraction;  ///< what draws offenders to a place in public; none: it is at home
   Stated<bool> violent;                          ///< more of it at night and at weekends
   Stated<Victim> victim;
-  Stated<double> women;  ///< women's situational rate over men's, in public beyond `women_offending`
+  Stated<double> women;  ///< women's situational rate over men's; in public on top of `women_offending`
   Stated<bool> armed;    ///< weapons are carried into it
   Stated<bool> deadly;
-  Stated<bool> peers;  ///< between people of much the same age
-  Stated<bool> feud;   ///< groups go out for rivals with it, and strike back with it
+  Stated<bool> peers;  ///< offender and victim tend to be of the same age
+  Stated<bool> feud;   ///< groups attack rivals with it, and retaliate with it
 
   /// Parameters, where the process has such a thing.
-  std::optional<CityParameter> homicides{};        ///< share of all homicides; the deadly one without has the rest
+  std::optional<CityParameter> homicides{};        ///< share of all homicides; the deadly process without one: the rest
   std::optional<CityParameter> armed_lethality{};  ///< factor on death by a weapon
-  std::optional<CityParameter> acquaintance{};     ///< share of spontaneous events on somebody known
+  std::optional<CityParameter> acquaintance{};     ///< share of spontaneous events against an acquaintance
   std::optional<CityParameter> women_victims{};    ///< factor on women's risk
-  std::optional<CityParameter> near{};             ///< near repeats an event leads to
-  std::optional<CityParameter> repeat{};           ///< repeats against the same victim
+  std::optional<CityParameter> near{};             ///< mean number of near repeats that an event triggers
+  std::optional<CityParameter> repeat{};           ///< mean number of repeats against the same victim
 };
 
 inline constexpr EnumArray<ProcessTraits, Process> process_traits{{{.process = Process::assault,

@@ -29,8 +29,8 @@ struct PersonRates {
   }
 };
 
-/// What a point at `at` of some rates, one after the other, falls on; nothing beyond their sum. `at` is left over from
-/// those before.
+/// Index of the rate that `at` falls on where rates are laid end to end (inverse of their cumulative sum); none beyond
+/// their sum. `at` is reduced by the rates before it.
 template <class Enum>
 std::optional<Enum> enumerator_at(const EnumArray<double, Enum>& rates, double& at) {
   for (const Enum what : every<Enum>) {
@@ -94,10 +94,10 @@ class Rates {
   /// `set_highest`.
   double bound(const People& people, std::uint32_t slot, std::uint32_t month) const;
 
-  /// Weight with which a person comes at risk: propensity, place and sex.
+  /// Relative hazard of entering the population at risk, by propensity, place and sex.
   double entry_weight(const People& people, std::uint32_t slot) const;
-  /// Whether age alone moves the bound of somebody of this age within a year of it, either way: every five years, and
-  /// about the ages of entry.
+  /// Whether `bound` can change by ageing alone within a year before or after this age: at the limits of five-year age
+  /// groups, and near the ages of entry into risk.
   static bool bound_moves(std::uint32_t age_months);
   double propensity(unsigned propensity_class) const { return propensity_[propensity_class]; }
   double vulnerability(unsigned vulnerability_class) const { return vulnerability_[vulnerability_class]; }
@@ -106,10 +106,10 @@ class Rates {
   /// Weight of a person as a victim in public, at most `highest_exposure(process)`; 0 for who cannot be one.
   double exposure(Process process, Sex sex, std::uint32_t age_months, Career career) const;
   double highest_exposure(Process process) const { return highest_exposure_[process]; }
-  /// Chance, against two persons of one age and sex, that an assault is between persons of these, 0..1.
+  /// Probability of an assault between persons of these ages and sexes, relative to two of the same age and sex, 0..1.
   double peers(Sex sex_one, std::uint32_t age_one, Sex sex_other, std::uint32_t age_other) const;
-  /// The last three together, each over its highest value: the chance, 0..1, that an offender takes a person met as the
-  /// victim. By tables: most persons met are not.
+  /// Product of the last three, each divided by its maximum: the probability, 0..1, that an offender accepts a person
+  /// met as the victim (rejection sampling). By tables, since most candidates are rejected.
   double chance_as_victim(Process process, Sex sex, std::uint32_t age_months, Career career,
                           unsigned vulnerability_class) const {
     return chance_by_exposure_(process, sex, victim_age(age_months), career) *

@@ -1,5 +1,5 @@
 #pragma once
-/// Whom an event happens to, and who joins in it: from the people as they are at the start of the month.
+/// Choice of the victim and of the co-offenders of an event, from the people as they are at the start of the month.
 #include "model/city/city_scene.hpp"
 #include "model/city/event.hpp"
 #include "model/city/event_draws.hpp"
@@ -11,23 +11,23 @@ class Victims {
   /// @param scene must outlive this.
   Victims(const CityScene& scene, std::uint32_t month) : s_(scene), month_(month) {}
 
-  /// What a member of a group is chosen for.
+  /// The role for which a member of a group is drawn: co-offender, offender of a follow-up event, victim.
   enum class Role : std::uint8_t { joins, acts, suffers };
 
   bool may_suffer(const CityEvent& e, std::uint32_t slot) const {
     return slot != e.offender && s_.people.here(slot) && s_.people.career(slot) != Career::imprisoned;
   }
-  /// Whether an event in public is on somebody whom the offender knows: they meet at home.
+  /// Whether the victim of an event in public is an acquaintance of the offender, drawn from the cell of the event.
   bool knows(const CityEvent& event, const EventDraws& draws) const;
-  /// Cell from which the victim of an event in public is: of the place, where also who is known is met, or out from
-  /// somewhere near it.
+  /// Home cell from which the victim of an event in public is drawn: the cell of the event (always for an
+  /// acquaintance), or a cell nearby, for victims on a trip.
   std::uint32_t where_met(const CityEvent& event, const EventDraws& draws) const;
-  /// Sets the victim. @param from as `where_met` says. @return false where there is nobody to suffer it.
+  /// Sets the victim. @param from home cell, by `where_met`. @return false where no eligible person was found.
   bool find(CityEvent& event, const EventDraws& draws, std::uint32_t from) const;
 
-  /// Who joins an event in public; nobody where there is none.
+  /// The co-offender of an event in public; `nobody` without one.
   std::uint32_t companion(const CityEvent& event) const;
-  /// A member of a group, other than up to two; nobody where there is none.
+  /// A random member of a group, up to two persons excluded; `nobody` where there is no other.
   std::uint32_t member(EventNumber number, Role role, std::uint32_t neighbourhood, unsigned group,
                        std::uint32_t other_than, std::uint32_t nor = nobody) const;
 

@@ -41,9 +41,6 @@ class Ledger {
   /// @throws InvariantError naming the difference unless every cent is accounted for.
   MoneyFlow close() const;
 
-  /// Takes a cent out of the books without paying it to anyone, for the test of the check.
-  void plant_leak() { flow_.paid -= Cents(1); }
-
  private:
   std::int64_t support_cost_;
   MoneyFlow flow_;

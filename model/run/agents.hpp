@@ -16,7 +16,7 @@
 
 namespace salus::model {
 
-/// A draw of a country without any programme, as its cities take it over.
+/// The path of a country in one draw without any programme: what its cities of agents are driven by.
 struct CountryPath {
   CountryIndex position;
   const CountryInput& country;
@@ -26,7 +26,7 @@ struct CountryPath {
   YearlyByType incidents;  ///< of the country
 };
 
-/// What agents say of one city with one programme.
+/// Results of agents in one city under one programme.
 struct AgentOutcome {
   AgentRun run;
   YearlyByType factor{};  ///< on the panel's incidents

@@ -27,8 +27,8 @@ std::optional<RatePerPerson> published(const CountryInput& country, YearRange ye
   return n > 0.0 ? std::optional(sum / n) : std::nullopt;
 }
 
-/// What 2030 is held against. Where the base is not a published one the draw has a scale of its own, and what is
-/// published moves it in proportion.
+/// Bases of the halving target. Without a published base rate the draw's own level is the base, scaled by the ratio of
+/// published rates for other years.
 EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const EnumArray<double, CrimeType>& level) {
   const RatePerPerson own(exponential(level[0]));
   const RatePerPerson base_rate = country.base_homicide_rate.value_or(own);

@@ -40,7 +40,7 @@ struct CountryDraw {
 struct ScenarioDraw {
   ParameterDraw parameters;
   std::vector<ReachedCity> reached;
-  YearlyByType factors;  ///< what the reached cities do to the country
+  YearlyByType factors;  ///< on the country's rates, from the effects in reached cities
 };
 
 /// What the kernel summed up in one lane.

@@ -1,6 +1,6 @@
 #pragma once
-/// The cities of one country in one draw: which are taken on, what the programme does there, what is left of it in the
-/// country.
+/// The cities of one country in one draw: which the programme reaches, its effects there, and the resulting factors on
+/// the country's rates.
 #include "model/panel/panel.hpp"
 #include "model/programme/delivery.hpp"
 

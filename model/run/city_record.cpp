@@ -98,13 +98,14 @@ class ReachedCities {
   }
 
  private:
-  /// How rows share what their overlap takes from the sum of what each would do alone, in one year and type.
+  /// How the difference between the joint effect and the sum of single effects is shared among rows, in one year and
+  /// type.
   struct OverlapShare {
     YearIndex year;
     CrimeType type;
-    double together = 0.0;  ///< what overlap takes
+    double together = 0.0;  ///< joint effect less the sum of single effects
     double size = 0.0;
-    double at_work = 0.0;  ///< rows
+    double at_work = 0.0;  ///< number of rows with coverage
     OverlapShare(const CityEffect& effect, YearIndex y, CrimeType k) : year(y), type(k) {
       double all = 0.0;
       for (const auto& row : effect.rows) {

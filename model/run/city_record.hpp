@@ -1,6 +1,6 @@
 #pragma once
-/// What the cities of one draw and scenario leave: rates without a programme, whether their fall can be proven, money,
-/// what each line of the budget averted in them.
+/// What is recorded of the cities of one draw and scenario: rates without a programme, test statistics of their fall,
+/// money, and what each line of the budget averted in them.
 #include "model/run/block_run.hpp"
 #include "model/run/country_record.hpp"
 

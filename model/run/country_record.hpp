@@ -30,7 +30,7 @@ struct CountryRecord {
   std::vector<double> person_years;                           ///< [year]
   std::vector<BlockRecord> blocks;
 
-  /// Makes a draw not a number in every figure but what 2030 is held against.
+  /// Sets a failed draw to NaN everywhere but in the bases of the halving target.
   void mark_failed(DrawIndex draw);
 };
 

@@ -56,7 +56,7 @@ enum class LineFigure : std::uint8_t { violent, homicides, partner, dalys };
 /// Acting interventions of all scenarios, one scenario after the other.
 using LineIndex = Position<struct LineAxis>;
 
-/// What 2030 is held against, a year.
+/// Bases of the target of halving violence by 2030, a year.
 enum class HalvingBase : std::uint8_t {
   homicides,       ///< in 2017-19: published rate, or the draw's own level
   homicides_2015,  ///< in 2015
@@ -65,7 +65,7 @@ enum class HalvingBase : std::uint8_t {
 
 /// The three-year means between which a city's fall is measured: before the start, and at the end.
 enum class CityWindow : std::uint8_t { base, end };
-/// 5, 50 and 95 %.
+/// Quantiles of 5, 50 and 95 %.
 enum class IntervalLevel : std::uint8_t { low, middle, high };
 static_assert(count_of<IntervalLevel> == interval_levels.size());
 

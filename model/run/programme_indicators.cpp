@@ -125,8 +125,8 @@ class DrawIndicators {
   const CountrySums& sums_;
 };
 
-/// Direct effect over that with global functions at none; NaN outside the probes and where the latter is not above
-/// none.
+/// Ratio of the direct effect to that without global functions; NaN outside the probes, and where the denominator is
+/// not positive.
 double total_multiplier(const Probes& probes, ScenarioIndex s, DrawIndex d) {
   if (d >= probes.along<DrawIndex>().size()) return not_a_number;
   const double without = probes(s, Variant::without_global, d);

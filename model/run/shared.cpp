@@ -10,7 +10,7 @@
 namespace salus::model {
 namespace {
 
-/// Pooled parameters are redrawn until no country's loops run away and the noise has variance left for the country.
+/// Pooled parameters are redrawn until every country's loop gain is stable and the shared variances leave some to it.
 std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, DrawIndex draw) {
   for (std::uint32_t attempt = 0; attempt < 64; ++attempt) {
     bool good = true;
@@ -28,7 +28,7 @@ std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, DrawIndex dra
   throw std::runtime_error("64 draws of the pooled parameters in a row were rejected");
 }
 
-/// What one draw's programmes are made of.
+/// The programmes of one draw in all scenarios.
 void draw_one(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
   const RandomKey key = random_key(plan.seed, d, 0);
   shared.keys[d] = key;

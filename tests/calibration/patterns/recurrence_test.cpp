@@ -51,7 +51,11 @@ double crude(const Months& months) {
   double n1 = 0;
   double n0 = 0;
   for (const auto& own : months)
-    for (std::size_t t = 1; t < own.size(); ++t) own[t - 1] ? (n1 += 1, a += own[t]) : (n0 += 1, c += own[t]);
+    for (std::size_t t = 1; t < own.size(); ++t) {
+      const bool again = own[t - 1];
+      (again ? n1 : n0) += 1;
+      (again ? a : c) += own[t];
+    }
   return (a / n1) / (c / n0);
 }
 

@@ -49,7 +49,11 @@ class Page : public testing::Test {
     html = new std::string(output::report_html(*results, context()));
     json = new nlohmann::json(nlohmann::json::parse(output::report_json(*results, context())));
   }
-  static void TearDownTestSuite() { delete results, delete html, delete json; }
+  static void TearDownTestSuite() {
+    delete results;
+    delete html;
+    delete json;
+  }
   static model::Results* results;
   static std::string* html;
   static nlohmann::json* json;
