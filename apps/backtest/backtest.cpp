@@ -39,6 +39,7 @@ struct Options {
 
 namespace words = output::words;
 namespace made = output::words::made;
+using model::CentralInterval;
 using output::page::MadeRow;
 using words::Verbatim;
 
@@ -62,12 +63,12 @@ void print(const std::vector<model::BacktestRow>& rows) {
     char ratio[40];
     char inside[40];
     std::snprintf(ratio, sizeof ratio, "%.3f (%.3f to %.3f)", r.ratio, r.ratio_range.low, r.ratio_range.high);
-    std::snprintf(inside, sizeof inside, "%.3f (%.3f to %.3f)", r.coverage[2], r.coverage90_range.low,
-                  r.coverage90_range.high);
+    std::snprintf(inside, sizeof inside, "%.3f (%.3f to %.3f)", r.coverage[CentralInterval::in90],
+                  r.coverage90_range.low, r.coverage90_range.high);
     std::printf("%-13s %7s %5u %9.4f  %-22s %-6.3f %-6.3f %-26s %-6.3f%s\n",
                 std::string(model::forecast_model_names[r.model]).c_str(), horizon_name(r.horizon).c_str(), r.pairs,
-                r.crps_log, ratio, r.coverage[0], r.coverage[1], inside, r.coverage[3],
-                few ? "  few pairs: not judged" : "");
+                r.crps_log, ratio, r.coverage[CentralInterval::in50], r.coverage[CentralInterval::in80], inside,
+                r.coverage[CentralInterval::in95], few ? "  few pairs: not judged" : "");
   }
   for (const auto& r : rows)
     for (const auto fault : r.faults)

@@ -74,7 +74,7 @@ std::string backtest_page(const calibration::RatePanel& rates, const std::vector
     auto& tally = tallies[s.iso3][s.model];
     ++tally.pairs;
     tally.crps += s.score.crps_log;
-    tally.inside += s.score.inside[2];
+    tally.inside += s.score.inside[model::CentralInterval::in90] ? 1.0 : 0.0;
     if (s.model == model::ForecastModel::salus) forecasts[s.iso3][s.origin].push_back(&s);
   }
   std::vector<std::pair<std::string, std::string>> order;  // name, code

@@ -13,6 +13,7 @@
 #include "apps/session/inputs.hpp"
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/sbc.hpp"
+#include "model/core/number.hpp"
 #include "output/blob_store.hpp"
 
 namespace salus::apps {
@@ -101,14 +102,16 @@ std::string sparkline(const Histogram& histogram) {
 
 template <class Row>
 std::string coverage_text(const Row& row) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%.3f %.3f %.3f %.3f", row.coverage[0], row.coverage[1], row.coverage[2],
-                row.coverage[3]);
+  std::string text;
+  for (const double share : row.coverage) text += (text.empty() ? "" : " ") + model::format_fixed(share, 3);
   return text;
 }
 
-Json coverage_json(const std::array<double, calibration::sbc_intervals.size()>& coverage) {
-  return {{"50", coverage[0]}, {"80", coverage[1]}, {"90", coverage[2]}, {"95", coverage[3]}};
+Json coverage_json(const model::Coverage& coverage) {
+  Json shares;
+  for (const auto interval : model::every<model::CentralInterval>)
+    shares[model::format_fixed(100.0 * model::central_shares[interval], 0)] = coverage[interval];
+  return shares;
 }
 
 const char* verdict_of(double adjusted) { return adjusted < false_alarm ? "rejected" : "not rejected"; }

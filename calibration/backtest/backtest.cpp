@@ -48,12 +48,12 @@ PooledScore pooled(const std::vector<ScoredForecast>& scored, model::ForecastMod
     out.crps_log += s.score.crps_log;
     out.crps_rate += s.score.crps_rate;
     out.wis += s.score.wis;
-    for (std::size_t i = 0; i < out.coverage.size(); ++i) out.coverage[i] += s.score.inside[i];
+    for (const auto interval : model::every<model::CentralInterval>)
+      out.coverage[interval] += s.score.inside[interval] ? 1.0 : 0.0;
   }
   const double n = out.pairs;
-  for (double* v : {&out.crps_log, &out.crps_rate, &out.wis, &out.coverage[0], &out.coverage[1], &out.coverage[2],
-                    &out.coverage[3]})
-    *v /= n;
+  for (double* v : {&out.crps_log, &out.crps_rate, &out.wis}) *v /= n;
+  for (double& share : out.coverage) share /= n;
   return out;
 }
 

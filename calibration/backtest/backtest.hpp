@@ -37,7 +37,7 @@ struct PooledScore {
   double crps_log = 0.0;
   double crps_rate = 0.0;
   double wis = 0.0;
-  std::array<double, 4> coverage{};
+  model::Coverage coverage;
 };
 PooledScore pooled(const std::vector<ScoredForecast>& scored, model::ForecastModel model, int horizon);
 

@@ -89,8 +89,8 @@ Score score(const Forecast& f, double rate) {
     for (auto v = f.sample.begin(); v != f.sample.end() && *v < y; ++v) ++below;
     s.pit = (below + 0.5) / (static_cast<double>(f.sample.size()) + 1.0);
   }
-  for (std::size_t i = 0; i < coverage_levels.size(); ++i)
-    s.inside[i] = std::abs(s.pit - 0.5) <= 0.5 * coverage_levels[i];
+  for (const auto interval : model::every<model::CentralInterval>)
+    s.inside[interval] = std::abs(s.pit - 0.5) <= 0.5 * model::central_shares[interval];
   return s;
 }
 

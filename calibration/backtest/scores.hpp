@@ -1,8 +1,9 @@
 #pragma once
 /// Scores of probabilistic forecasts of a rate, on the log scale on which they are normal and on the scale of the rate
 /// itself.
-#include <array>
 #include <vector>
+
+#include "model/core/central_interval.hpp"
 
 namespace salus::calibration {
 
@@ -19,13 +20,12 @@ double quantile(const Forecast& forecast, double p);
 
 /// What an observation says of a forecast. Lower is better for the first three.
 struct Score {
-  double crps_log = 0.0;         ///< continuous ranked probability score of the log rate
-  double crps_rate = 0.0;        ///< of the rate, per 100,000
-  double wis = 0.0;              ///< weighted interval score of the log rate
-  std::array<bool, 4> inside{};  ///< in the central 50, 80, 90, 95 % interval
-  double pit = 0.0;              ///< probability integral transform: uniform where forecasts are calibrated
+  double crps_log = 0.0;   ///< continuous ranked probability score of the log rate
+  double crps_rate = 0.0;  ///< of the rate, per 100,000
+  double wis = 0.0;        ///< weighted interval score of the log rate
+  model::EnumArray<bool, model::CentralInterval> inside;
+  double pit = 0.0;  ///< probability integral transform: uniform where forecasts are calibrated
 };
-inline constexpr auto coverage_levels = std::to_array<double>({0.50, 0.80, 0.90, 0.95});
 
 /// sd (z (2 Phi(z) - 1) + 2 phi(z) - 1 / sqrt(pi)), z = (y - mean) / sd. Source: Gneiting, Raftery 2007,
 /// doi:10.1198/016214506000001437, eq. 21.

@@ -13,6 +13,7 @@ namespace salus::calibration {
 namespace {
 
 using model::BacktestRow;
+using model::CentralInterval;
 using model::ForecastHorizon;
 using model::ForecastModel;
 using model::Range;
@@ -94,7 +95,7 @@ class Summary {
       auto& mine = of[position.at(s.iso3)];
       mine.pairs += 1.0;
       mine.crps += s.score.crps_log;
-      mine.inside += s.score.inside[2];
+      mine.inside += s.score.inside[CentralInterval::in90] ? 1.0 : 0.0;
       ++tenths_[{s.model, s.horizon}][std::min(9u, static_cast<unsigned>(10.0 * s.score.pit))];
     }
     for (std::uint32_t c = 0; c < countries_; ++c) everyone_.push_back(c);
@@ -140,7 +141,8 @@ class Summary {
       row.crps_log += weight * p.crps_log;
       row.crps_rate += weight * p.crps_rate;
       row.wis += weight * p.wis;
-      for (std::size_t i = 0; i < row.coverage.size(); ++i) row.coverage[i] += p.coverage[i] * p.pairs;
+      for (const auto interval : model::every<CentralInterval>)
+        row.coverage[interval] += p.coverage[interval] * p.pairs;
     }
     for (double& c : row.coverage) c /= pairs;
   }
@@ -211,16 +213,23 @@ std::string countries_csv(const std::vector<ScoredForecast>& scored) {
       p.crps_log += s.score.crps_log;
       p.crps_rate += s.score.crps_rate;
       p.wis += s.score.wis;
-      for (std::size_t i = 0; i < 4; ++i) p.coverage[i] += s.score.inside[i];
+      for (const auto interval : model::every<CentralInterval>)
+        p.coverage[interval] += s.score.inside[interval] ? 1.0 : 0.0;
     }
   std::string out =
       line({"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
   for (const auto& [key, p] : all) {
     const double n = p.pairs;
-    out += line({std::get<0>(key), name_of(std::get<1>(key)),
-                 std::get<2>(key) == all_horizons ? "all" : std::to_string(std::get<2>(key)), std::to_string(p.pairs),
-                 number(p.crps_log / n), number(p.crps_rate / n), number(p.wis / n), number(p.coverage[0] / n),
-                 number(p.coverage[1] / n), number(p.coverage[2] / n), number(p.coverage[3] / n)});
+    const auto& [iso3, model, horizon] = key;
+    std::vector<std::string> cells{iso3,
+                                   name_of(model),
+                                   horizon == all_horizons ? "all" : std::to_string(horizon),
+                                   std::to_string(p.pairs),
+                                   number(p.crps_log / n),
+                                   number(p.crps_rate / n),
+                                   number(p.wis / n)};
+    for (const double share : p.coverage) cells.push_back(number(share / n));
+    out += line(cells);
   }
   return out;
 }

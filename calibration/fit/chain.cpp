@@ -25,6 +25,17 @@ constexpr std::array marginal_parameters{Pooled::jump_rate, Pooled::outlier_rate
 constexpr std::array own_parameters{Pooled::typical_volatility, Pooled::volatility_spread, Pooled::reading_noise,
                                     Pooled::reading_spread};
 
+/// Where a value stands among those of a block.
+template <std::size_t Count>
+consteval std::size_t place_of(Pooled value, const std::array<Pooled, Count>& block) {
+  std::size_t at = 0;
+  while (block[at] != value) ++at;
+  return at;
+}
+
+/// What a country has of its own, as a block.
+enum OwnLine : std::size_t { own_log_sd, own_log_noise };
+
 constexpr double impossible = -1e300;  ///< log density that is never accepted; an infinity would not subtract
 
 const model::Prior& prior_of(Pooled p) { return pooled_registry()[p].prior; }
@@ -100,8 +111,8 @@ void Chain::set_laws() {
 /// Log prior of a country's (log sd of an innovation, log share of a reading's variance), given medians and spreads.
 double Chain::own_log_prior(const std::vector<double>& own) const {
   const auto& p = state_.pooled;
-  const double sd = (own[0] - logarithm(p[Pooled::typical_volatility])) / p[Pooled::volatility_spread];
-  const double noise = (own[1] - logarithm(p[Pooled::reading_noise])) / p[Pooled::reading_spread];
+  const double sd = (own[own_log_sd] - logarithm(p[Pooled::typical_volatility])) / p[Pooled::volatility_spread];
+  const double noise = (own[own_log_noise] - logarithm(p[Pooled::reading_noise])) / p[Pooled::reading_spread];
   return -0.5 * (sd * sd + noise * noise);
 }
 
@@ -183,8 +194,8 @@ void Chain::update_own(bool learning, Stream random) {
   const auto& p = state_.pooled;
   for (std::size_t c = 0; c < countries(); ++c) {
     const auto put = [&](const std::vector<double>& line) {
-      state_.log_sd[c] = line[0];
-      state_.log_noise[c] = line[1];
+      state_.log_sd[c] = line[own_log_sd];
+      state_.log_noise[c] = line[own_log_noise];
       set_law(panel_, c, state_);
     };
     const auto density = [&](const std::vector<double>& line) {
@@ -197,7 +208,7 @@ void Chain::update_own(bool learning, Stream random) {
       metropolis(own_[c], x, current, density, learning, random);
       // Where a country's readings hardly inform its noise, a proposal from the prior over countries mixes better.
       const double noise = logarithm(p[Pooled::reading_noise]) + p[Pooled::reading_spread] * random.normal();
-      const std::vector<double> fresh{x[0], noise};
+      const std::vector<double> fresh{x[own_log_sd], noise};
       const double there = density(fresh);
       const double prior = own_log_prior(fresh) - own_log_prior(x);
       if (random.uniform() < exponential(std::min(0.0, there - current - prior))) {
@@ -260,8 +271,10 @@ void Chain::update_common(bool learning, Stream random) {
 void Chain::update_spread(AdaptiveBlock& block, Some which, const std::vector<double>& log_values, bool learning,
                           Stream& random) {
   const auto density = [&](const std::vector<double>& line, double sum) {
-    const double spread = exponential(line[1]);
-    for (const double own : log_values) sum -= 0.5 * (own - line[0]) * (own - line[0]) / (spread * spread) + line[1];
+    const double median = line.front();
+    const double log_spread = line.back();
+    const double spread = exponential(log_spread);
+    for (const double own : log_values) sum -= 0.5 * (own - median) * (own - median) / (spread * spread) + log_spread;
     return sum;
   };
   walk(block, which, density, learning, random);
@@ -275,8 +288,10 @@ void Chain::update_event_rates(bool learning, Stream random) {
     for (std::uint32_t t = state_.laws[c].first; t < panel_.years(); ++t)
       (state_.events[c].jump(t) ? jumps : state_.events[c].outlier(t) ? outliers : neither) += 1.0;
   const auto density = [&](const std::vector<double>& line, double prior) {
-    return prior + jumps * line[0] + outliers * line[1] +
-           neither * logarithm(1.0 - exponential(line[0]) - exponential(line[1]));
+    const double log_jump = line[place_of(Pooled::jump_rate, event_parameters)];
+    const double log_outlier = line[place_of(Pooled::outlier_rate, event_parameters)];
+    return prior + jumps * log_jump + outliers * log_outlier +
+           neither * logarithm(1.0 - exponential(log_jump) - exponential(log_outlier));
   };
   walk(event_block_, event_parameters, density, learning, random);
 }
@@ -284,10 +299,11 @@ void Chain::update_event_rates(bool learning, Stream random) {
 /// Spread of levels within regions; then the regions' means, exactly.
 void Chain::update_levels(bool learning, Stream random) {
   const auto density = [&](const std::vector<double>& line, double sum) {
-    const double spread = exponential(line[0]);
+    const double log_spread = line.front();
+    const double spread = exponential(log_spread);
     for (std::size_t c = 0; c < countries(); ++c) {
       const double z = (state_.paths[c].start - state_.region_level[panel_.countries[c].region]) / spread;
-      sum -= 0.5 * z * z + line[0];
+      sum -= 0.5 * z * z + log_spread;
     }
     return sum;
   };

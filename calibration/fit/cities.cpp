@@ -7,14 +7,15 @@
 #include "calibration/inference/adaptive_block.hpp"
 #include "calibration/inference/domains.hpp"
 #include "calibration/inference/stream.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 namespace {
 
 using Q = PlacePooled;
 
-/// A country's values in standard scores, by `own_of_places`.
-using Own = std::array<double, own_of_places.size()>;
+/// A country's values in standard scores.
+using Own = model::EnumArray<double, PlaceOwn>;
 
 /// Pooled values that are updated together.
 using Pair = std::array<Q, 2>;
@@ -25,12 +26,22 @@ constexpr auto pairs = std::to_array<Pair>({{Q::city_spread, Q::city_spread_betw
 
 PlaceLaw law_of(const PlaceValues& pooled, const Own& z) {
   PlaceLaw law;
-  law.spread = model::exponential(model::logarithm(pooled[Q::city_spread]) + pooled[Q::city_spread_between] * z[0]);
-  law.lasting = model::logistic(model::logit(pooled[Q::city_lasting]) + pooled[Q::city_lasting_between] * z[1]);
-  law.persistence = model::logistic(model::logit(pooled[Q::city_kept]) + pooled[Q::city_kept_between] * z[2]);
+  law.spread = model::exponential(model::logarithm(pooled[Q::city_spread]) +
+                                  pooled[Q::city_spread_between] * z[PlaceOwn::spread]);
+  law.lasting =
+      model::logistic(model::logit(pooled[Q::city_lasting]) + pooled[Q::city_lasting_between] * z[PlaceOwn::lasting]);
+  law.persistence =
+      model::logistic(model::logit(pooled[Q::city_kept]) + pooled[Q::city_kept_between] * z[PlaceOwn::kept]);
   law.nugget = pooled[Q::city_nugget];
   law.overdispersion = pooled[Q::city_overdispersion];
   return law;
+}
+
+/// Log density of standard scores, a constant apart.
+double log_density(const std::vector<double>& scores) {
+  double squares = 0.0;
+  for (const double z : scores) squares += z * z;
+  return -0.5 * squares;
 }
 
 /// A median on the scale on which countries spread about it.
@@ -48,7 +59,7 @@ class PlacesChain {
         z_(countries.size()),
         likelihood_(countries.size()),
         pooled_block_(pairs.size(), AdaptiveBlock(std::vector<double>(2, 0.3))),
-        pair_block_(own_of_places.size(), AdaptiveBlock(std::vector<double>(2, 0.3))) {
+        pair_block_(std::vector(own_of_places.size(), AdaptiveBlock({0.3, 0.3})), model::every<PlaceOwn>) {
     coordinates.to_line(coordinates.draw(key, 0), line_);
     set_pooled(line_);
     Stream random(key, 0, starting);
@@ -64,7 +75,7 @@ class PlacesChain {
     Stream random(key_, number, sweeping);
     for (std::size_t c = 0; c < z_.size(); ++c) update_own(c, learning, random);
     for (std::size_t i = 0; i < pairs.size(); ++i) update_pooled(pooled_block_[i], pairs[i], learning, random);
-    for (std::size_t i = 0; i < own_of_places.size(); ++i) update_pair(i, learning, random);
+    for (const auto own : model::every<PlaceOwn>) update_pair(own, learning, random);
   }
 
   CityDraw draw() const {
@@ -92,9 +103,9 @@ class PlacesChain {
       Own own;
       std::copy(z.begin(), z.end(), own.begin());
       tried = log_likelihood(countries_[c], law_of(pooled_, own));
-      return tried - 0.5 * (z[0] * z[0] + z[1] * z[1] + z[2] * z[2]);
+      return tried + log_density(z);
     };
-    double current = likelihood_[c] - 0.5 * (x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
+    double current = likelihood_[c] + log_density(x);
     for (int i = 0; i < 3; ++i)
       if (metropolis(own_block_[c], x, current, density, learning, random)) likelihood_[c] = tried;
     std::copy(x.begin(), x.end(), z_[c].begin());
@@ -120,11 +131,11 @@ class PlacesChain {
   }
 
   /// Median and spread of one of the three, the countries' values held.
-  void update_pair(std::size_t i, bool learning, Stream& random) {
-    const Q median = own_of_places[i].median;
-    const Q between = own_of_places[i].between;
+  void update_pair(PlaceOwn own, bool learning, Stream& random) {
+    const Q median = own_of_places[own].median;
+    const Q between = own_of_places[own].between;
     std::vector<double> values;
-    for (const Own& z : z_) values.push_back(scaled(median, pooled_[median]) + pooled_[between] * z[i]);
+    for (const Own& z : z_) values.push_back(scaled(median, pooled_[median]) + pooled_[between] * z[own]);
     const auto density = [&](const std::vector<double>& pair) {
       double sum = set_pooled(line_with({median, between}, pair));
       if (!(sum > impossible)) return impossible;
@@ -136,12 +147,12 @@ class PlacesChain {
     };
     std::vector<double> x{line_[median], line_[between]};
     double current = density(x);
-    for (int k = 0; k < 4; ++k) metropolis(pair_block_[i], x, current, density, learning, random);
+    for (int k = 0; k < 4; ++k) metropolis(pair_block_(own), x, current, density, learning, random);
     line_ = line_with({median, between}, x);
     set_pooled(line_);
     // The countries' laws are the same but for rounding, and so are their likelihoods.
     for (std::size_t c = 0; c < z_.size(); ++c)
-      z_[c][i] = (values[c] - scaled(median, pooled_[median])) / pooled_[between];
+      z_[c][own] = (values[c] - scaled(median, pooled_[median])) / pooled_[between];
   }
 
   PlaceValues line_with(const Pair& which, const std::vector<double>& pair) const {
@@ -160,7 +171,7 @@ class PlacesChain {
   std::vector<Own> z_;  ///< of each country, in its spread
   std::vector<double> likelihood_;
   std::vector<AdaptiveBlock> pooled_block_;
-  std::vector<AdaptiveBlock> pair_block_;
+  model::Grid<AdaptiveBlock, PlaceOwn> pair_block_;
   std::vector<AdaptiveBlock> own_block_;
 };
 
@@ -173,7 +184,8 @@ std::vector<Parameter> place_priors() {
 }
 
 PlaceLaw other_law(const CityDraw& draw, Stream& random) {
-  const Own fresh{random.normal(), random.normal(), random.normal()};
+  Own fresh;
+  for (double& z : fresh) z = random.normal();
   return law_of(draw.pooled, fresh);
 }
 

@@ -9,14 +9,14 @@ using model::exponential;
 YearStep::YearStep(const Feedback& f) {
   const double rate = (1.0 - f.gain) / f.memory;
   const double kept = exponential(-rate);
-  from_memory = {(1.0 - kept) / (rate * f.memory), kept, 0.5 / f.memory};
-  load = {1.0 + 0.5 * f.gain / f.memory, f.gain * std::sqrt(kept), f.gain / (6.0 * f.memory)};
+  of_memory = {(1.0 - kept) / (rate * f.memory), kept, 0.5 / f.memory};
+  of_change = {1.0 + 0.5 * f.gain / f.memory, f.gain * std::sqrt(kept), f.gain / (6.0 * f.memory)};
 }
 
 double YearStep::advance(LevelMemory& at, const YearChange& year) const {
-  const double mean = at.level + from_memory[2] * at.memory + year.in_mean + load[2] * year.change;
-  at.level += from_memory[0] * at.memory + load[0] * year.change;
-  at.memory = from_memory[1] * at.memory + load[1] * year.change;
+  const double mean = at.level + of_memory.mean * at.memory + year.in_mean + of_change.mean * year.change;
+  at.level += of_memory.level * at.memory + of_change.level * year.change;
+  at.memory = of_memory.memory * at.memory + of_change.memory * year.change;
   return mean;
 }
 

@@ -7,7 +7,6 @@
 /// with a jump):
 ///   h' = h + (a + eta) + feedback,  m' = q m + gain sqrt(q) (a + eta),  mean = h + (13/24) a + eta~ + feedback,
 /// h the log rate at the end of a year, m what earlier changes still have to feed back through the loops.
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -92,11 +91,18 @@ struct ChangeLaw {
   double sd = 0.0;        ///< of eta
 };
 
+/// What something adds, for one of its own, to the state of a year.
+struct Weights {
+  double level = 0.0;   ///< to h
+  double memory = 0.0;  ///< to m
+  double mean = 0.0;    ///< to the yearly mean
+};
+
 /// A year's step; its coefficients follow from the loops.
 struct YearStep {
   explicit YearStep(const Feedback& feedback);
-  std::array<double, 3> from_memory{};  ///< what m adds to h, m and the yearly mean
-  std::array<double, 3> load{};         ///< what a + eta adds to each; the mean takes 13/24 a + eta~ besides
+  Weights of_memory;  ///< what m adds
+  Weights of_change;  ///< what a + eta adds; the mean takes 13/24 a + eta~ besides
 
   /// One year as it is given. @return the yearly mean.
   double advance(LevelMemory& at, const YearChange& year) const;

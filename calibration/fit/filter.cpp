@@ -84,11 +84,11 @@ double smooth(const Step& step, const CountryLaw& law, std::span<const Reading> 
       if (readings[at].modelled) r[b] += sum;
     }
     const double v = variance_of(law, events.jump(t));
-    const double eta_weight = step.load[0] * r[h] + step.load[1] * r[m] + step.load[2] * r[x];
+    const double eta_weight = step.of_change.level * r[h] + step.of_change.memory * r[m] + step.of_change.mean * r[x];
     offset_steps[t] = law.offset_step * r[b];
     s.path.change[t] += v * (eta_weight + mean_weight * r[x]);
     s.own_mean[t] += v * (mean_weight * eta_weight + mean_square * r[x]);
-    const double to_memory = step.from_memory[0] * r[h] + step.from_memory[1] * r[m] + step.from_memory[2] * r[x];
+    const double to_memory = step.of_memory.level * r[h] + step.of_memory.memory * r[m] + step.of_memory.mean * r[x];
     r = {r[h] + r[x], to_memory, r[b], 0.0};
   }
   s.path.start += law.level_variance * r[h];

@@ -30,18 +30,18 @@ struct Prediction {
 /// 650/1728]].
 struct Step : YearStep {
   explicit Step(const Feedback& f) : YearStep(f) {
-    const auto loaded = [&](std::size_t i) { return i == b ? 0.0 : load[i == x ? 2 : i]; };
+    const Vector loaded{of_change.level, of_change.memory, 0.0, of_change.mean};
     for (std::size_t i : {h, m, b, x})
       for (std::size_t j : {h, m, b, x})
-        noise[i][j] = loaded(i) * loaded(j) + (i == x ? mean_weight * loaded(j) : 0.0) +
-                      (j == x ? mean_weight * loaded(i) : 0.0) + (i == x && j == x ? mean_square : 0.0);
+        noise[i][j] = loaded[i] * loaded[j] + (i == x ? mean_weight * loaded[j] : 0.0) +
+                      (j == x ? mean_weight * loaded[i] : 0.0) + (i == x && j == x ? mean_square : 0.0);
   }
   Matrix noise{};
 
   void predict(Moments& s, const Prediction& year) const {
-    const double vh = from_memory[0];
-    const double vm = from_memory[1];
-    const double vx = from_memory[2];
+    const double vh = of_memory.level;
+    const double vm = of_memory.memory;
+    const double vx = of_memory.mean;
     Matrix& c = s.cov;
     const double hh = c[h][h];
     const double hm = c[h][m];
@@ -51,9 +51,9 @@ struct Step : YearStep {
     const double bb = c[b][b];
     const double before_h = s.mean[h];
     const double before_m = s.mean[m];
-    s.mean[h] = before_h + vh * before_m + load[0] * year.expected;
-    s.mean[m] = vm * before_m + load[1] * year.expected;
-    s.mean[x] = before_h + vx * before_m + (mean_weight + load[2]) * year.expected;
+    s.mean[h] = before_h + vh * before_m + of_change.level * year.expected;
+    s.mean[m] = vm * before_m + of_change.memory * year.expected;
+    s.mean[x] = before_h + vx * before_m + (mean_weight + of_change.mean) * year.expected;
     c[h][h] = hh + 2.0 * vh * hm + vh * vh * mm;
     c[h][m] = vm * (hm + vh * mm);
     c[h][b] = hb + vh * mb;

@@ -65,10 +65,12 @@ struct OwnOfPlaces {
   PlacePooled median;
   PlacePooled between;
 };
-inline constexpr auto own_of_places =
-    std::to_array<OwnOfPlaces>({{PlacePooled::city_spread, PlacePooled::city_spread_between},
-                                {PlacePooled::city_lasting, PlacePooled::city_lasting_between},
-                                {PlacePooled::city_kept, PlacePooled::city_kept_between}});
+/// What each country has of its own.
+enum class PlaceOwn : std::uint8_t { spread, lasting, kept };
+inline constexpr model::EnumArray<OwnOfPlaces, PlaceOwn> own_of_places{
+    {{PlacePooled::city_spread, PlacePooled::city_spread_between},
+     {PlacePooled::city_lasting, PlacePooled::city_lasting_between},
+     {PlacePooled::city_kept, PlacePooled::city_kept_between}}};
 
 struct FittedDraw;
 

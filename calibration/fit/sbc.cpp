@@ -155,8 +155,9 @@ std::vector<SbcVerdict> sbc_verdicts(const std::vector<SbcQuantity>& quantities,
       ++v.histogram[ranks.back() * sbc_bins / (draws + 1)];
       if (std::isfinite(r.ess[i])) v.ess_share += r.ess[i] / (all * n);
       const double rank = ranks.back();
-      for (std::size_t k = 0; k < sbc_intervals.size(); ++k)
-        v.coverage[k] += share_within(sbc_intervals[k], rank / levels, (rank + 1.0) / levels) * levels / n;
+      for (const auto interval : model::every<model::CentralInterval>)
+        v.coverage[interval] +=
+            share_within(model::central_shares[interval], rank / levels, (rank + 1.0) / levels) * levels / n;
     }
     v.p_value = uniformity_p_value(ranks, draws + 1);
     v.adjusted = std::min(1.0, v.p_value * compared);
@@ -172,7 +173,7 @@ std::vector<SbcGroup> sbc_groups(const std::vector<SbcVerdict>& verdicts) {
     if (group == groups.end()) group = groups.insert(groups.end(), {v.quantity.group, 0, {}, {}});
     ++group->quantities;
     for (std::size_t b = 0; b < sbc_bins; ++b) group->histogram[b] += v.histogram[b];
-    for (std::size_t k = 0; k < sbc_intervals.size(); ++k) group->coverage[k] += v.coverage[k];
+    for (const auto interval : model::every<model::CentralInterval>) group->coverage[interval] += v.coverage[interval];
   }
   for (auto& g : groups)
     for (double& c : g.coverage) c /= g.quantities;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "calibration/fit/fit.hpp"
+#include "model/core/central_interval.hpp"
 
 namespace salus::calibration {
 
@@ -67,7 +68,6 @@ SbcReplicate sbc_replicate(const SbcPlan& plan, std::uint64_t number);
 std::uint32_t sbc_draws(const SbcPlan& plan);
 
 inline constexpr std::size_t sbc_bins = 20;
-inline constexpr auto sbc_intervals = std::to_array<double>({0.5, 0.8, 0.9, 0.95});
 
 struct SbcVerdict {
   SbcQuantity quantity;
@@ -75,8 +75,8 @@ struct SbcVerdict {
   double adjusted =
       1.0;  ///< over all quantities (Bonferroni): below the wanted rate of false alarms the fit is rejected
   std::array<std::uint32_t, sbc_bins> histogram{};
-  double ess_share = 1.0;                               ///< mean effective sample size, of the number of draws
-  std::array<double, sbc_intervals.size()> coverage{};  ///< share of truths within the central intervals
+  double ess_share = 1.0;    ///< mean effective sample size, of the number of draws
+  model::Coverage coverage;  ///< of truths
 };
 /// @pre at least one replicate; draws + 1 is a multiple of `sbc_bins`.
 std::vector<SbcVerdict> sbc_verdicts(const std::vector<SbcQuantity>& quantities,
@@ -88,7 +88,7 @@ struct SbcGroup {
   FitGroup of = FitGroup::pooled;
   std::uint32_t quantities = 0;
   std::array<std::uint32_t, sbc_bins> histogram{};
-  std::array<double, sbc_intervals.size()> coverage{};
+  model::Coverage coverage;
 };
 std::vector<SbcGroup> sbc_groups(const std::vector<SbcVerdict>& verdicts);
 

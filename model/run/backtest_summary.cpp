@@ -103,7 +103,7 @@ std::vector<ForecastFault> faults_of(const BacktestRow& r) {
   if (r.model != ForecastModel::salus || r.pairs < least_pairs) return faults;
   const bool one = r.horizon.kind == Kind::one;
   const bool long_term = r.horizon.kind == Kind::long_term;
-  const double inside = r.coverage[2];
+  const double inside = r.coverage[CentralInterval::in90];
   const Range wanted = one ? coverage_wanted_at_one : coverage_wanted;
   const bool far = one && (r.coverage90_range.low > 0.9 || r.coverage90_range.high < 0.9);
   if (!long_term && (inside < wanted.low || inside > wanted.high || far)) faults.push_back(ForecastFault::coverage);
@@ -137,9 +137,10 @@ std::string backtest_csv(const std::vector<BacktestRow>& rows) {
     for (const auto fault : r.faults) faults.push_back(forecast_fault_names[fault]);
     out += std::string(forecast_model_names[r.model]) + ',' + horizon_name(r.horizon) + ',' + std::to_string(r.pairs) +
            ',' + std::to_string(r.countries);
+    for (const double value : {r.crps_log, r.crps_rate, r.wis}) out += ',' + shown(value);
+    for (const double share : r.coverage) out += ',' + shown(share);
     for (const double value :
-         {r.crps_log, r.crps_rate, r.wis, r.coverage[0], r.coverage[1], r.coverage[2], r.coverage[3],
-          r.coverage90_range.low, r.coverage90_range.high, r.ratio, r.ratio_range.low, r.ratio_range.high})
+         {r.coverage90_range.low, r.coverage90_range.high, r.ratio, r.ratio_range.low, r.ratio_range.high})
       out += ',' + shown(value);
     out += ',' + with_blanks(tenths) + ',' + with_blanks(faults) + '\n';
   }
@@ -175,8 +176,8 @@ std::vector<BacktestRow> read_backtest(std::string_view csv, const std::string& 
     row.crps_log = number(BacktestColumn::crps_log);
     row.crps_rate = number(BacktestColumn::crps_rate);
     row.wis = number(BacktestColumn::wis);
-    for (std::size_t c = 0; c < row.coverage.size(); ++c)
-      row.coverage[c] = number(enumerator_after(BacktestColumn::in50, c));
+    for (const auto interval : every<CentralInterval>)
+      row.coverage[interval] = number(enumerator_after(BacktestColumn::in50, interval));
     row.coverage90_range = {number(BacktestColumn::in90_low), number(BacktestColumn::in90_high)};
     row.ratio = number(BacktestColumn::ratio_to_walk);
     row.ratio_range = {number(BacktestColumn::ratio_low), number(BacktestColumn::ratio_high)};

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/core/central_interval.hpp"
 #include "model/core/diagnostic.hpp"
 #include "model/core/enumeration.hpp"
 
@@ -42,10 +43,10 @@ struct BacktestRow {
   ForecastHorizon horizon;
   std::uint32_t pairs = 0;
   std::uint32_t countries = 0;
-  double crps_log = 0.0;             ///< mean CRPS of the log rate
-  double crps_rate = 0.0;            ///< of the rate, per 100,000
-  double wis = 0.0;                  ///< weighted interval score of the log rate
-  std::array<double, 4> coverage{};  ///< share of outcomes inside the central 50, 80, 90 and 95 % interval
+  double crps_log = 0.0;   ///< mean CRPS of the log rate
+  double crps_rate = 0.0;  ///< of the rate, per 100,000
+  double wis = 0.0;        ///< weighted interval score of the log rate
+  Coverage coverage;
   Range coverage90_range;
   double ratio = 1.0;  ///< `crps_log` over that of the random walk
   Range ratio_range;

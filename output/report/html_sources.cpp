@@ -81,7 +81,7 @@ std::vector<Html> score_cells(const model::BacktestRow& row) {
           amount(row.pairs, Style::integer),
           amount(row.crps_log, Style::three_decimals),
           say_backtest::RatioOf{.ratio = row.ratio, .low = row.ratio_range.low, .high = row.ratio_range.high},
-          say_backtest::CoverageOf{.share = row.coverage[2],
+          say_backtest::CoverageOf{.share = row.coverage[model::CentralInterval::in90],
                                    .low_percent = 100.0 * row.coverage90_range.low,
                                    .high_percent = 100.0 * row.coverage90_range.high},
           escaped(Verbatim(tenths))};

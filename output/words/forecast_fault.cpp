@@ -23,7 +23,8 @@ Message forecast_fault(const model::BacktestRow& row, model::ForecastFault fault
   const Message error = backtest::Error{.ratio = row.ratio};
   switch (fault) {
     case model::ForecastFault::coverage:
-      return backtest::FaultCoverage{.share = row.coverage[2], .pairs = row.pairs, .wanted = wanted_coverage(row)};
+      return backtest::FaultCoverage{
+          .share = row.coverage[model::CentralInterval::in90], .pairs = row.pairs, .wanted = wanted_coverage(row)};
     case model::ForecastFault::small_gain:
       return backtest::FaultSmallGain{.error = error, .wanted = model::long_term_ratio_wanted};
     case model::ForecastFault::worse_than_walk:

@@ -43,7 +43,8 @@ TEST(Scores, AreTheIntegralsTheyAreDefinedBy) {
   EXPECT_NEAR(middle.pit, 0.5, 1e-12);
   for (const bool in : middle.inside) EXPECT_TRUE(in);
   const auto edge = score(f, std::exp(f.mean + 1.7 * f.sd));  // outside 90 %, inside 95 %
-  EXPECT_EQ(edge.inside, (std::to_array<bool>({false, false, false, true})));
+  EXPECT_FALSE(edge.inside[model::CentralInterval::in90]);
+  EXPECT_TRUE(edge.inside[model::CentralInterval::in95]);
 }
 
 TEST(Scores, AreProper) {  // on a grid of quantiles of the truth, so without chance, the true forecast scores best
@@ -73,7 +74,7 @@ TEST(RandomWalk, GivesThePublishedFigures) {
     const auto p = pooled(scored, model::ForecastModel::random_walk, horizons[i]);
     EXPECT_EQ(p.pairs, pairs[i]) << horizons[i];
     EXPECT_NEAR(p.crps_log, crps[i], 5.1e-5) << horizons[i];
-    EXPECT_NEAR(p.coverage[2], coverage[i], 5.1e-4) << horizons[i];
+    EXPECT_NEAR(p.coverage[model::CentralInterval::in90], coverage[i], 5.1e-4) << horizons[i];
   }
 }
 

@@ -10,6 +10,7 @@ namespace salus::calibration {
 namespace {
 
 using model::BacktestRow;
+using model::CentralInterval;
 using model::ForecastHorizon;
 using model::ForecastModel;
 using Kind = ForecastHorizon::Kind;
@@ -24,7 +25,7 @@ ScoredForecast scored(ForecastModel model, const char* iso3, int horizon, double
   s.score.crps_log = crps;
   s.score.crps_rate = 10.0 * crps;
   s.score.wis = 2.0 * crps;
-  s.score.inside = {false, inside, inside, true};
+  s.score.inside = {{false, inside, inside, true}};
   s.score.pit = pit;
   return s;
 }
@@ -58,15 +59,15 @@ TEST(Summary, PoolsPairsAtAHorizonAndThenHorizons) {
   EXPECT_NEAR(one.crps_log, (0.1 + 0.2 + 0.1) / 3.0, 1e-15);
   EXPECT_NEAR(one.crps_rate, 10.0 * one.crps_log, 1e-14);
   EXPECT_NEAR(one.ratio, 0.4 / 0.7, 1e-15);
-  EXPECT_EQ(one.coverage[0], 0.0);
-  EXPECT_NEAR(one.coverage[2], 2.0 / 3.0, 1e-15);
-  EXPECT_EQ(one.coverage[3], 1.0);
+  EXPECT_EQ(one.coverage[CentralInterval::in50], 0.0);
+  EXPECT_NEAR(one.coverage[CentralInterval::in90], 2.0 / 3.0, 1e-15);
+  EXPECT_EQ(one.coverage[CentralInterval::in95], 1.0);
   EXPECT_EQ(one.pit, (std::array<std::uint32_t, 10>{2, 0, 0, 0, 0, 0, 0, 0, 0, 1}));  // 1 belongs to the last tenth
   const auto& all = row_of(rows, ForecastModel::salus, Kind::all);
   EXPECT_EQ(all.pairs, 5u);
   EXPECT_NEAR(all.crps_log, 0.5 * (0.4 / 3.0 + 0.6), 1e-15);  // horizons count alike, however many pairs they have
   EXPECT_NEAR(all.ratio, (0.4 / 3.0 + 0.6) / (0.7 / 3.0 + 0.75), 1e-15);
-  EXPECT_NEAR(all.coverage[2], 3.0 / 5.0, 1e-15);
+  EXPECT_NEAR(all.coverage[CentralInterval::in90], 3.0 / 5.0, 1e-15);
   EXPECT_EQ(row_of(rows, ForecastModel::random_walk, Kind::all).ratio, 1.0);
 }
 

@@ -78,17 +78,18 @@ TEST(Sbc, VerdictsCountRanks) {
       sbc_verdicts({{"even"}, {"level[AAA]", FitGroup::level}, {"level[BBB]", FitGroup::level}}, replicates, 39);
   for (const std::uint32_t n : verdicts[0].histogram) EXPECT_EQ(n, 2u);
   EXPECT_GT(verdicts[0].p_value, 0.9);
-  for (std::size_t k = 0; k < sbc_intervals.size(); ++k) EXPECT_NEAR(verdicts[0].coverage[k], sbc_intervals[k], 1e-12);
+  for (const auto interval : model::every<model::CentralInterval>)
+    EXPECT_NEAR(verdicts[0].coverage[interval], model::central_shares[interval], 1e-12);
   EXPECT_LT(verdicts[1].adjusted, 1e-12);
   EXPECT_EQ(verdicts[1].histogram[0], 40u);
-  EXPECT_EQ(verdicts[1].coverage[3], 0.0);
+  EXPECT_EQ(verdicts[1].coverage[model::CentralInterval::in95], 0.0);
   EXPECT_NEAR(verdicts[1].ess_share, 1.0 / 3.0, 1e-12);
   const auto groups = sbc_groups(verdicts);
   ASSERT_EQ(groups.size(), 2u);
   EXPECT_EQ(groups[0].of, FitGroup::pooled);
   EXPECT_EQ(groups[1].quantities, 2u);
   EXPECT_EQ(groups[1].histogram[0], 42u);
-  EXPECT_NEAR(groups[1].coverage[0], 0.25, 1e-12);
+  EXPECT_NEAR(groups[1].coverage[model::CentralInterval::in50], 0.25, 1e-12);
 }
 
 }  // namespace

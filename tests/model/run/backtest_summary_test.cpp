@@ -21,7 +21,7 @@ BacktestRow good(ForecastHorizon horizon = {Kind::one, 3}) {
   row.horizon = horizon;
   row.pairs = 120;
   row.countries = 39;
-  row.coverage = {0.5, 0.8, 0.9, 0.95};
+  row.coverage = {{0.5, 0.8, 0.9, 0.95}};
   row.coverage90_range = {0.85, 0.94};
   row.ratio = 0.9;
   row.ratio_range = {0.8, 0.97};
@@ -31,14 +31,14 @@ BacktestRow good(ForecastHorizon horizon = {Kind::one, 3}) {
 TEST(BacktestRow, LacksWhatItsNumbersSay) {
   EXPECT_EQ(faults_of(good()), Faults{});
   auto row = good();
-  row.coverage[2] = 0.83;
+  row.coverage[CentralInterval::in90] = 0.83;
   EXPECT_EQ(faults_of(row), Faults{ForecastFault::coverage});
   row = good();
   row.coverage90_range = {0.91, 0.96};  // inside what is wanted, and no draw of countries gives 90
   EXPECT_EQ(faults_of(row), Faults{ForecastFault::coverage});
   row.horizon = {Kind::all, 0};
   EXPECT_EQ(faults_of(row), Faults{});
-  row.coverage[2] = 0.85;  // good enough at one horizon, not over all
+  row.coverage[CentralInterval::in90] = 0.85;  // good enough at one horizon, not over all
   EXPECT_EQ(faults_of(row), Faults{ForecastFault::coverage});
   row = good({Kind::long_term, 0});
   row.ratio = 0.98;
@@ -54,14 +54,14 @@ TEST(BacktestRow, LacksWhatItsNumbersSay) {
   row.pairs = least_pairs - 1;
   EXPECT_EQ(faults_of(row), Faults{});
   row = good();
-  row.coverage[2] = 0.1;
+  row.coverage[CentralInterval::in90] = 0.1;
   row.model = ForecastModel::ar1;
   EXPECT_EQ(faults_of(row), Faults{});
 }
 
 TEST(BacktestFile, IsReadAsItWasWritten) {
   std::vector<BacktestRow> rows{good({Kind::one, 1}), good({Kind::long_term, 0}), good({Kind::all, 0})};
-  rows[0].coverage[2] = 0.7;
+  rows[0].coverage[CentralInterval::in90] = 0.7;
   rows[0].ratio_range = {std::nan(""), std::nan("")};
   rows[1].model = ForecastModel::damped_trend;
   rows[1].pit = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
