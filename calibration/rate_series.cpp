@@ -63,7 +63,7 @@ void check_counts(const OwnTable& table, const OwnFigures& own, model::Diagnosti
       continue;
     const std::string& iso3 = table.text(r, OwnColumn::iso3);
     const double n =
-        implied(iso3, static_cast<int>(table.integer(r, OwnColumn::year)), table.number(r, OwnColumn::value));
+        implied(iso3, table.whole(r, OwnColumn::year), table.number(r, OwnColumn::value));
     if (!(n > 0.0) || people[iso3].size() < 3) continue;
     const double usual = median(people[iso3]);
     // A few victims scatter by themselves.
@@ -91,7 +91,7 @@ Figure figure_of(const OwnTable& table, std::size_t r) {
   f.iso3 = table.text(r, OwnColumn::iso3);
   f.indicator = table.text(r, OwnColumn::indicator);
   f.unit = table.text(r, OwnColumn::unit);
-  f.year = static_cast<int>(table.integer(r, OwnColumn::year));
+  f.year = table.whole(r, OwnColumn::year);
   f.value = table.number(r, OwnColumn::value);
   const auto homicide = model::find(homicide_figure_names, f.indicator);
   f.rate = homicide == HomicideFigure::homicide_rate;

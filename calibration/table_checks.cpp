@@ -34,13 +34,11 @@ struct View {
   }
   double number(std::size_t row, TableColumn column) const { return table.number(row, column_of(rule, column)); }
   bool empty(std::size_t row, TableColumn column) const { return table.empty_field(row, column_of(rule, column)); }
-  int year(std::size_t row) const { return static_cast<int>(table.integer(row, column_of(rule, C::year))); }
+  int year(std::size_t row) const { return table.whole(row, column_of(rule, C::year)); }
   void refuse(std::size_t row, TableColumn column, std::string what, std::string expected, std::string fix) const {
     findings.push_back(table.at(row, column_of(rule, column), std::move(what), std::move(expected), std::move(fix)));
   }
 };
-
-const TableRule& rule_of(TableId id) { return table_rules()[static_cast<std::size_t>(id)]; }
 
 void check_keys(const View& view) {
   std::map<std::vector<std::string>, std::size_t> seen;

@@ -1,5 +1,6 @@
 #include "calibration/table_columns.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "calibration/level_rules.hpp"
@@ -152,6 +153,10 @@ std::vector<TableRule> make_rules() {
 const std::vector<TableRule>& table_rules() {
   static const std::vector<TableRule> rules = make_rules();
   return rules;
+}
+
+const TableRule& rule_of(TableId id) {
+  return *std::find_if(table_rules().begin(), table_rules().end(), [id](const auto& rule) { return rule.id == id; });
 }
 
 std::size_t column_of(const TableRule& rule, TableColumn column) {

@@ -97,6 +97,7 @@ struct TableRule {
 };
 
 const std::vector<TableRule>& table_rules();
+const TableRule& rule_of(TableId id);
 
 /// Position of a column in its table. @throws std::out_of_range for one that is not there.
 std::size_t column_of(const TableRule& rule, TableColumn column);

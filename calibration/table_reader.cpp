@@ -16,7 +16,7 @@ using C = TableColumn;
 class Reader {
  public:
   Reader(const ParsedTables& tables, TableId id)
-      : rule_(table_rules()[static_cast<std::size_t>(id)]), table_(tables.count(id) ? &tables.at(id) : nullptr) {}
+      : rule_(rule_of(id)), table_(tables.count(id) ? &tables.at(id) : nullptr) {}
   std::size_t rows() const { return table_ ? table_->rows() : 0; }
   const std::string& text(std::size_t row, TableColumn column) const {
     return table_->text(row, column_of(rule_, column));
@@ -26,7 +26,7 @@ class Reader {
     return table_->empty_field(row, column_of(rule_, column)) ? std::nullopt
                                                               : std::optional<double>(number(row, column));
   }
-  int year(std::size_t row) const { return static_cast<int>(number(row, C::year)); }
+  int year(std::size_t row) const { return table_->whole(row, column_of(rule_, C::year)); }
   YearValue value(std::size_t row, TableColumn column) const {
     return {year(row), number(row, column), text(row, C::source_id)};
   }

@@ -76,7 +76,8 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   std::sort(draws.begin(), draws.end());
   summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
   summary.runs = static_cast<std::uint32_t>(runs.size());
-  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);
+  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(),
+                               model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget);
   summary.middle = quantile_of(averted, 0.5);
   for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);
   summary.middle_of_panel = quantile_of(averted, 0.5);
@@ -95,8 +96,8 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
     const auto& city = country.cities.at(place.second);
     AgentCityRow row{country.name, city.name, city.code, static_cast<std::uint32_t>(all.size()), 0.0, 0.0};
     for (const auto* one : all) {
-      row.panel += violence_of(one->run, false) / static_cast<double>(all.size());
-      row.agents += violence_of(one->run, true) / static_cast<double>(all.size());
+      row.panel += violence_of(one->run, false) / row.runs;
+      row.agents += violence_of(one->run, true) / row.runs;
     }
     summary.cities.push_back(row);
   }

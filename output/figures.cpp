@@ -28,7 +28,7 @@ double mean_of(std::vector<double> values) {
 
 std::vector<double> indicator_draws(const Results& r, model::Indicator which, std::size_t scenario) {
   if (r.indicators.empty()) return {};
-  const auto draws = r.indicators.row(which, model::ScenarioIndex(scenario));
+  const auto draws = r.indicators.row(which, model::ScenarioIndex(static_cast<std::uint32_t>(scenario)));
   return {draws.begin(), draws.end()};
 }
 
@@ -36,9 +36,10 @@ model::AggregateIndex total_aggregate(const Results& r) {
   return r.aggregate_draws.along<model::AggregateIndex>().last();
 }
 
-std::optional<std::size_t> year_2030(const Results& r) {
-  const auto at = std::find(r.years.begin(), r.years.end(), 2030);
-  return at == r.years.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - r.years.begin()));
+std::optional<model::YearIndex> year_2030(const Results& r) {
+  for (const auto y : model::Positions<model::YearIndex>(r.years.size()))
+    if (r.years[y] == 2030) return y;
+  return std::nullopt;
 }
 
 bool against_nothing(const Results& r) {
@@ -47,7 +48,10 @@ bool against_nothing(const Results& r) {
   });
 }
 
-int cities_end_year(const Results& r) { return year_2030(r).value_or(0) >= 4 ? 2030 : r.years.back(); }
+int cities_end_year(const Results& r) {
+  const auto year = year_2030(r);
+  return year && *year >= 4 ? 2030 : r.years.back();
+}
 
 std::optional<std::size_t> scenario_named(const Results& r, std::string_view id) {
   for (std::size_t s = 0; s < r.scenarios.size(); ++s)

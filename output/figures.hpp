@@ -59,7 +59,7 @@ bool against_nothing(const model::Results& results);
 /// Position of the total among the aggregates.
 model::AggregateIndex total_aggregate(const model::Results& results);
 /// Position of 2030 among the years, where it is one.
-std::optional<std::size_t> year_2030(const model::Results& results);
+std::optional<model::YearIndex> year_2030(const model::Results& results);
 /// Last of the three years at whose end falls of cities are measured: 2030 where the start allows it, else the last
 /// year.
 int cities_end_year(const model::Results& results);

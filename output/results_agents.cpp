@@ -88,11 +88,9 @@ void read_agents(const Hdf5Reader& file, Results& r) {
   const auto budget = of_size(file.doubles("/agents/scenario_budget"), S, "scenario_budget");
   const auto spent = of_size(file.doubles("/agents/scenario_spent"), S, "scenario_spent");
   const auto cheapest = of_size(file.doubles("/agents/scenario_cheapest"), S, "scenario_cheapest");
-  constexpr std::size_t many = std::size_t{1} << 32;
   for (std::size_t s = 0; s < S; ++s)
-    r.scenarios[s].agents = {static_cast<std::uint32_t>(position(draws[s], many, "scenario_draws")),
-                             static_cast<std::uint32_t>(position(reached[s], many, "scenario_reached")), budget[s],
-                             spent[s], cheapest[s]};
+    r.scenarios[s].agents = {position(draws[s], many, "scenario_draws"), position(reached[s], many, "scenario_reached"),
+                             budget[s], spent[s], cheapest[s]};
   if (!file.has("/agents/city_code")) return;
   const Integers code = file.integers("/agents/city_code");
   const std::size_t n = code.size();
@@ -107,7 +105,7 @@ void read_agents(const Hdf5Reader& file, Results& r) {
     const auto city = std::find_if(cities.begin(), cities.end(), [&](const auto& u) { return u.code == code[i]; });
     if (city == cities.end())
       throw CorruptStore("'city_code' holds " + std::to_string(code[i]) + ", which is no city of its country");
-    a.run.city = CityIndex(static_cast<std::size_t>(city - cities.begin()));
+    a.run.city = CityIndex(static_cast<std::uint32_t>(city - cities.begin()));
     a.run.scenario = ScenarioIndex(position(scenario[i], S, "scenario_index"));
     a.run.draw = DrawIndex(position(draw[i], r.identity.draws, "draw_index"));
     a.run.person_months = months[i];
@@ -115,8 +113,8 @@ void read_agents(const Hdf5Reader& file, Results& r) {
   }
   for (const auto& one : series) {
     const auto values = grid_of(one.name, file, Positions<Named>(n), every<CrimeType>);
-    for (std::size_t i = 0; i < n; ++i)
-      for (const auto k : every<CrimeType>) (r.agents[i].run.*one.values)[k] = values(Named(i), k);
+    for (const auto i : Positions<Named>(n))
+      for (const auto k : every<CrimeType>) (r.agents[i].run.*one.values)[k] = values(i, k);
   }
 }
 

@@ -32,16 +32,19 @@ constexpr std::array<RangeColumn, 2> range_columns{{
     {"/backtest/ratio_range", &BacktestRow::ratio_range, "95 % interval of the ratio, the same way"},
 }};
 constexpr auto horizon_kind_names = enumerator_names<ForecastHorizon::Kind>;
-const std::vector<double> coverage_levels{0.5, 0.8, 0.9, 0.95};
-constexpr std::size_t tenths = 10;
+const std::vector<double> coverage_levels(central_shares.begin(), central_shares.end());
+using Row = Position<struct BacktestRowAxis>;
+using Tenth = Position<struct PitTenthAxis>;
+constexpr Positions<Tenth> tenths(10u);
+enum class RangeEnd : std::uint8_t { low, high };
 
 void write_backtest(Hdf5Writer& file, const std::vector<BacktestRow>& rows) {
   const std::string row = "backtest_row";
   file.group("/backtest", "what forecasts of published national homicide rates from past years were worth");
   file.dimension(row, rows.size());
   file.coordinate("coverage_level", coverage_levels, {"1", "share that a central interval should hold"});
-  file.dimension("pit_tenth", tenths);
-  file.coordinate("range_end", Strings{"low", "high"}, {"1", "end of an interval"});
+  file.dimension("pit_tenth", tenths.size());
+  file.coordinate("range_end", names_of(enumerator_names<RangeEnd>), {"1", "end of an interval"});
   file.coordinate("forecast_fault", names_of(forecast_fault_names), {"1", "what a forecast may lack"});
   write_named(file, "/backtest/model", row, rows, &BacktestRow::model, forecast_model_names, "who forecasts");
   file.variable(
@@ -69,8 +72,7 @@ void write_backtest(Hdf5Writer& file, const std::vector<BacktestRow>& rows) {
   for (const auto& r : rows) {
     append(coverage, r.coverage);
     append(pit, r.pit);
-    for (std::size_t f = 0; f < forecast_fault_count; ++f)
-      faults.push_back(std::count(r.faults.begin(), r.faults.end(), static_cast<ForecastFault>(f)));
+    for (const auto fault : every<ForecastFault>) faults.push_back(std::count(r.faults.begin(), r.faults.end(), fault));
   }
   file.variable("/backtest/coverage", {row, "coverage_level"}, coverage,
                 {"1", "share of outcomes inside the central interval"});
@@ -87,32 +89,29 @@ std::vector<BacktestRow> read_backtest_rows(const Hdf5Reader& file) {
   const Strings kind = of_size(file.strings("/backtest/horizon_kind"), n, "horizon_kind");
   const Integers years = of_size(file.integers("/backtest/horizon_years"), n, "horizon_years");
   const Integers countries = of_size(file.integers("/backtest/countries"), n, "countries");
-  const auto coverage = of_size(file.doubles("/backtest/coverage"), n * coverage_levels.size(), "coverage");
-  const Integers pit = of_size(file.integers("/backtest/pit"), n * tenths, "pit");
-  const Integers faults = of_size(file.integers("/backtest/faults"), n * forecast_fault_count, "faults");
-  constexpr std::size_t many = std::size_t{1} << 32;
-  const auto count = [](std::int64_t value, const char* what) {
-    return static_cast<std::uint32_t>(position(value, many, what));
-  };
-  for (std::size_t i = 0; i < n; ++i) {
+  const Positions<Row> every_row(n);
+  const auto coverage = shaped(file.doubles("/backtest/coverage"), "coverage", every_row, every<CentralInterval>);
+  const auto pit = shaped(file.integers("/backtest/pit"), "pit", every_row, tenths);
+  const auto faults = shaped(file.integers("/backtest/faults"), "faults", every_row, every<ForecastFault>);
+  const auto count = [](std::int64_t value, const char* what) { return position(value, many, what); };
+  for (const auto i : every_row) {
     auto& r = rows[i];
     r.horizon = {named(kind[i], horizon_kind_names, "horizon_kind"),
                  static_cast<int>(position(years[i], 101, "horizon_years"))};
     r.pairs = count(pairs[i], "pairs");
     r.countries = count(countries[i], "countries");
-    std::copy_n(&coverage[i * coverage_levels.size()], coverage_levels.size(), r.coverage.begin());
-    for (std::size_t t = 0; t < tenths; ++t) r.pit[t] = count(pit[i * tenths + t], "pit");
-    for (std::size_t f = 0; f < forecast_fault_count; ++f)
-      if (position(faults[i * forecast_fault_count + f], 2, "faults") == 1)
-        r.faults.push_back(static_cast<ForecastFault>(f));
+    for (const auto interval : every<CentralInterval>) r.coverage[interval] = coverage(i, interval);
+    for (const auto t : tenths) r.pit[t] = count(pit(i, t), "pit");
+    for (const auto fault : every<ForecastFault>)
+      if (position(faults(i, fault), 2, "faults") == 1) r.faults.push_back(fault);
   }
   for (const auto& column : row_columns) {
     const auto values = of_size(file.doubles(column.name), n, column.name);
     for (std::size_t i = 0; i < n; ++i) rows[i].*column.field = values[i];
   }
   for (const auto& column : range_columns) {
-    const auto ends = of_size(file.doubles(column.name), 2 * n, column.name);
-    for (std::size_t i = 0; i < n; ++i) rows[i].*column.field = {ends[2 * i], ends[2 * i + 1]};
+    const auto ends = shaped(file.doubles(column.name), column.name, every_row, every<RangeEnd>);
+    for (const auto i : every_row) rows[i].*column.field = {ends(i, RangeEnd::low), ends(i, RangeEnd::high)};
   }
   return rows;
 }

@@ -16,9 +16,9 @@ void write_city_inputs(Hdf5Writer& file, const Results& r) {
   std::vector<double> latitude;
   std::vector<double> longitude;
   std::vector<double> population;
-  for (std::size_t i = 0; i < r.countries.size(); ++i)
+  for (const auto i : Positions<CountryIndex>(r.countries.size()))
     for (const auto& u : r.countries[i].cities) {
-      country.push_back(static_cast<std::int64_t>(i));
+      country.push_back(i);
       code.push_back(u.code);
       name.push_back(u.name);
       vulnerability.push_back(static_cast<std::int64_t>(u.vulnerability));
@@ -28,8 +28,7 @@ void write_city_inputs(Hdf5Writer& file, const Results& r) {
     }
   if (country.empty()) return;
   Integers years;
-  for (std::size_t y = 0; y < panel_years; ++y)
-    years.push_back(r.years.front() - static_cast<std::int64_t>(panel_past_years) + static_cast<std::int64_t>(y));
+  for (const auto y : every<PanelYear>) years.push_back(std::int64_t{r.years.front()} - panel_past_years + y);
   file.dimension("panel_city", country.size());
   file.coordinate("panel_year", years, {"1", "calendar year of the city panel"});
   file.variable("/inputs/city_country", {"panel_city"}, country, {"1", "position of the country"});
@@ -57,8 +56,7 @@ void read_city_inputs(const Hdf5Reader& file, Results& r) {
   const auto population = of_size(file.doubles("/inputs/city_population"), n * panel_years, "city_population");
   for (std::size_t i = 0; i < n; ++i)
     r.countries[position(country[i], r.countries.size(), "city_country")].cities.push_back(
-        {static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "city_code")), name[i], latitude[i],
-         longitude[i],
+        {position(code[i], many, "city_code"), name[i], latitude[i], longitude[i],
          static_cast<Vulnerability>(position(vulnerability[i], vulnerability_count, "city_vulnerability")),
          row_of(population, i, panel_years)});
 }
@@ -130,24 +128,24 @@ void read_cities(const Hdf5Reader& file, Results& r) {
   const Strings country = of_size(file.strings("/cities/country"), n, "country");
   const auto base = grid_of("/cities/rate_base", file, Positions<Named>(n), every<IntervalLevel>);
   const auto end = grid_of("/cities/rate_end", file, Positions<Named>(n), every<IntervalLevel>);
-  for (std::size_t i = 0; i < n; ++i) {
+  for (const auto i : Positions<Named>(n)) {
     CityResult c;
-    c.code = static_cast<std::uint32_t>(position(code[i], std::size_t{1} << 32, "code"));
+    c.code = position(code[i], many, "code");
     const auto at = std::find_if(r.countries.begin(), r.countries.end(),
                                  [&](const auto& k) { return k.code.name() == country[i]; });
     if (at == r.countries.end())
       throw CorruptStore("a city lies in '" + country[i] + "', which is not a country of this file");
-    c.country = CountryIndex(static_cast<std::size_t>(at - r.countries.begin()));
+    c.country = CountryIndex(static_cast<std::uint32_t>(at - r.countries.begin()));
     for (const auto level : every<IntervalLevel>) {
-      c.rate_base[level] = base(Named(i), level);
-      c.rate_end[level] = end(Named(i), level);
+      c.rate_base[level] = base(i, level);
+      c.rate_end[level] = end(i, level);
     }
     r.cities.push_back(std::move(c));
   }
   for (const auto& share : shares) {
     const auto values = grid_of(std::string("/cities/") + share.name, file, Positions<Named>(n), scenarios);
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto row = values.row(Named(i));
+    for (const auto i : Positions<Named>(n)) {
+      const auto row = values.row(i);
       (r.cities[i].*share.values).assign(row.begin(), row.end());
     }
   }

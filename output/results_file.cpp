@@ -132,10 +132,10 @@ void write_identity(Hdf5Writer& file, const RunIdentity& id) {
   file.attribute("/", "title", "Salus: projected violence and crime under alternative portfolios");
   file.attribute("/", "file_type", file_type);
   file.attribute("/", "format", format_version);
-  file.attribute("/", "result_version", std::int64_t{result_version});
+  file.attribute("/", "result_version", result_version);
   file.attribute("/", "seed", std::to_string(id.seed));
-  file.attribute("/", "draws", std::int64_t{id.draws});
-  file.attribute("/", "start_year", std::int64_t{id.start_year});
+  file.attribute("/", "draws", id.draws);
+  file.attribute("/", "start_year", id.start_year);
   file.attribute("/", "view", std::string(view_names[id.view]));
   Strings without;
   for (std::size_t l = 0; l < loop_count; ++l)
@@ -202,7 +202,7 @@ FileVersion read_version(const Hdf5Reader& file) {
 
 void read_identity(const Hdf5Reader& file, RunIdentity& id) {
   id.seed = std::stoull(file.text_attribute("/", "seed"));
-  id.draws = static_cast<std::uint32_t>(position(file.integer_attribute("/", "draws"), 1u << 24, "draws"));
+  id.draws = position(file.integer_attribute("/", "draws"), 1u << 24, "draws");
   id.start_year = static_cast<int>(position(file.integer_attribute("/", "start_year"), 10000, "start_year"));
   id.view = named(file.text_attribute("/", "view"), view_names, "view");
   for (const auto& loop : lines_of(file.text_attribute("/", "without_loops")))
@@ -261,7 +261,7 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
       for (const auto s : scenarios)
         for (const auto y : every<YearIndex>)
           for (const auto q : every<QuantileIndex>)
-            r.quantiles(l, target.id, s, y, q) = at ? quantiles(l, Named(*at), s, y, q) : Single(not_a_number);
+            r.quantiles(l, target.id, s, y, q) = at ? quantiles(l, *at, s, y, q) : Single(not_a_number);
     }
   r.population = grid_of("/population", file, locations, every<YearIndex>);
   r.aggregate_draws =
@@ -289,10 +289,10 @@ void read_failures(const Hdf5Reader& file, std::int64_t format, Results& r) {
   const auto value =
       format < 3 ? std::vector<double>(n) : of_size(file.doubles("/failures/fault_value"), n, "fault_value");
   for (std::size_t i = 0; i < n; ++i)
-    r.failures.push_back({static_cast<std::uint32_t>(position(draw[i], r.identity.draws, "draw_index")),
+    r.failures.push_back({position(draw[i], r.identity.draws, "draw_index"),
                           country[i],
                           scenario[i],
-                          static_cast<std::uint32_t>(position(month[i], horizon_months + 1, "month_index")),
+                          position(month[i], horizon_months + 1, "month_index"),
                           {format < 3 ? DrawFault::Kind{} : named(fault[i], draw_fault_names, "fault"), value[i]}});
 }
 

@@ -44,11 +44,7 @@ const std::vector<NumberOfInput>& input_numbers() {
   return all;
 }
 
-}  // namespace
-
-void write_inputs(Hdf5Writer& file, const Results& r) {
-  const auto& c = r.countries;
-  file.group("/inputs", "what the country layer was told about each country");
+void write_names(Hdf5Writer& file, const std::vector<CountryInput>& c) {
   file.variable("/inputs/m49", {"country"}, each<std::int64_t>(c, [](const auto& i) { return i.code.m49; }),
                 {"1", "UN M49 number"});
   file.variable("/inputs/region", {"country"},
@@ -57,6 +53,12 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
   file.variable("/inputs/income", {"country"},
                 each<std::string>(c, [](const auto& i) { return std::string(income_names[i.income]); }),
                 {"1", "World Bank income class"});
+  file.variable("/inputs/source_ids", {"country"},
+                each<std::string>(c, [](const auto& i) { return joined(i.source_ids); }),
+                {"1", "ids of the sources, a line each"});
+}
+
+void write_country_numbers(Hdf5Writer& file, const std::vector<CountryInput>& c) {
   for (const auto& number : input_numbers())
     file.variable(std::string("/inputs/") + number.name, {"country"},
                   each<double>(c, [&](const auto& i) { return i.*number.value; }), number.about);
@@ -70,59 +72,67 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
       {"year-1", "mean published homicide rate 2017-19 per person; not a number where none is published"});
   for (const auto& series : month_series()) {
     std::vector<double> values;
-    for (const auto& i : c) values.insert(values.end(), (i.*series.values).begin(), (i.*series.values).end());
+    for (const auto& i : c) append(values, i.*series.values);
     file.variable(std::string("/inputs/") + series.name, {"country", series.dimension}, values, series.about);
   }
   std::vector<double> drivers;
+  for (const auto& i : c)
+    for (const auto& d : i.driver_change) append(drivers, d);
+  file.variable("/inputs/driver_change", {"country", "driver", "month"}, drivers,
+                {"1", "change since the start, in pooled standard deviations"});
+}
+
+void write_levels(Hdf5Writer& file, const std::vector<CountryInput>& c) {
   std::vector<double> log_rate;
   std::vector<double> log_sd;
-  std::vector<double> share;
-  std::vector<double> share_sd;
-  Integers level_basis;
-  Integers share_basis;
-  for (const auto& i : c) {
-    for (const auto& d : i.driver_change) drivers.insert(drivers.end(), d.begin(), d.end());
+  Integers basis;
+  for (const auto& i : c)
     for (const auto& l : i.level) {
       log_rate.push_back(l.log_rate);
       log_sd.push_back(l.log_sd);
-      level_basis.push_back(static_cast<std::int64_t>(l.basis));
+      basis.push_back(index(l.basis));
     }
-    for (const auto& group : i.victim_share)
-      for (const auto& s : group) {
-        share.push_back(s.share);
-        share_sd.push_back(s.logit_sd);
-        share_basis.push_back(static_cast<std::int64_t>(s.basis));
-      }
-  }
-  file.variable("/inputs/driver_change", {"country", "driver", "month"}, drivers,
-                {"1", "change since the start, in pooled standard deviations"});
   file.variable("/inputs/level_log_rate", {"country", "crime_type"}, log_rate,
                 {"1", "log of true incidents per person-year at the start"});
   file.variable("/inputs/level_log_sd", {"country", "crime_type"}, log_sd, {"1", "its standard deviation"});
-  file.variable("/inputs/level_basis", {"country", "crime_type"}, level_basis,
+  file.variable("/inputs/level_basis", {"country", "crime_type"}, basis,
                 {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
+}
+
+void write_shares(Hdf5Writer& file, const std::vector<CountryInput>& c) {
+  std::vector<double> share;
+  std::vector<double> logit_sd;
+  Integers basis;
+  for (const auto& i : c)
+    for (const auto& group : i.victim_share)
+      for (const auto& s : group) {
+        share.push_back(s.share);
+        logit_sd.push_back(s.logit_sd);
+        basis.push_back(index(s.basis));
+      }
   file.variable("/inputs/victim_share", {"country", "target_group", "crime_type"}, share,
                 {"1", "share of victims who belong to the group"});
-  file.variable("/inputs/victim_share_logit_sd", {"country", "target_group", "crime_type"}, share_sd,
+  file.variable("/inputs/victim_share_logit_sd", {"country", "target_group", "crime_type"}, logit_sd,
                 {"1", "standard deviation of its logit"});
-  file.variable("/inputs/victim_share_basis", {"country", "target_group", "crime_type"}, share_basis,
+  file.variable("/inputs/victim_share_basis", {"country", "target_group", "crime_type"}, basis,
                 {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
-  file.variable("/inputs/source_ids", {"country"},
-                each<std::string>(c, [](const auto& i) { return joined(i.source_ids); }),
-                {"1", "ids of the sources, a line each"});
+}
+
+/// Observations of all countries, one after the other.
+void write_history(Hdf5Writer& file, const std::vector<CountryInput>& c) {
   Integers country;
   Integers year;
   Integers basis;
   Integers held_out;
   std::vector<double> rate;
   Strings source;
-  for (std::size_t i = 0; i < c.size(); ++i)
+  for (const auto i : Positions<CountryIndex>(c.size()))
     for (const auto& o : c[i].history) {
-      country.push_back(static_cast<std::int64_t>(i));
+      country.push_back(i);
       year.push_back(o.year);
       rate.push_back(o.rate.value());
       source.push_back(o.source_id);
-      basis.push_back(static_cast<std::int64_t>(o.basis));
+      basis.push_back(index(o.basis));
       held_out.push_back(o.held_out);
     }
   if (country.empty()) return;
@@ -136,12 +146,25 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
                 {"1", "1 where later than the view's last data year: shown, never used"});
 }
 
+}  // namespace
+
+void write_inputs(Hdf5Writer& file, const Results& r) {
+  file.group("/inputs", "what the country layer was told about each country");
+  write_names(file, r.countries);
+  write_country_numbers(file, r.countries);
+  write_levels(file, r.countries);
+  write_shares(file, r.countries);
+  write_history(file, r.countries);
+}
+
 namespace {
+
+Basis basis_of(std::int64_t number, const char* what) {
+  return static_cast<Basis>(position(number, basis_names.size(), what));
+}
 
 void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) {
   const std::size_t C = c.size();
-  const std::size_t K = crime_type_count;
-  const std::size_t G = target_group_count;
   for (const auto& number : input_numbers()) {
     const auto values = of_size(file.doubles(std::string("/inputs/") + number.name), C, number.name);
     for (std::size_t i = 0; i < C; ++i) c[i].*number.value = values[i];
@@ -149,41 +172,50 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
   for (const auto& series : month_series()) {
     const std::size_t M = horizon_months + (std::string(series.dimension) == "month_edge");
     const auto values = of_size(file.doubles(std::string("/inputs/") + series.name), C * M, series.name);
-    for (std::size_t i = 0; i < C; ++i)
-      (c[i].*series.values)
-          .assign(values.begin() + static_cast<std::ptrdiff_t>(i * M),
-                  values.begin() + static_cast<std::ptrdiff_t>((i + 1) * M));
+    for (std::size_t i = 0; i < C; ++i) c[i].*series.values = row_of(values, i, M);
   }
   if (file.has("/inputs/gdp_per_head")) {
     const auto income = of_size(file.doubles("/inputs/gdp_per_head"), C, "gdp_per_head");
     for (std::size_t i = 0; i < C; ++i) c[i].gdp_per_head = income[i];
   }
   const auto base = of_size(file.doubles("/inputs/base_homicide_rate"), C, "base_homicide_rate");
-  const auto drivers =
-      of_size(file.doubles("/inputs/driver_change"), C * driver_count * horizon_months, "driver_change");
-  const auto log_rate = of_size(file.doubles("/inputs/level_log_rate"), C * K, "level_log_rate");
-  const auto log_sd = of_size(file.doubles("/inputs/level_log_sd"), C * K, "level_log_sd");
-  const auto basis = of_size(file.integers("/inputs/level_basis"), C * K, "level_basis");
-  const auto share = of_size(file.doubles("/inputs/victim_share"), C * G * K, "victim_share");
-  const auto share_sd = of_size(file.doubles("/inputs/victim_share_logit_sd"), C * G * K, "victim_share_logit_sd");
-  const auto share_basis = of_size(file.integers("/inputs/victim_share_basis"), C * G * K, "victim_share_basis");
-  for (std::size_t i = 0; i < C; ++i) {
-    if (!std::isnan(base[i])) c[i].base_homicide_rate = model::RatePerPerson(base[i]);
-    for (std::size_t d = 0; d < driver_count; ++d) {
-      const auto at = drivers.begin() + static_cast<std::ptrdiff_t>((i * driver_count + d) * horizon_months);
-      c[i].driver_change[d].assign(at, at + static_cast<std::ptrdiff_t>(horizon_months));
+  for (std::size_t i = 0; i < C; ++i)
+    if (!std::isnan(base[i])) c[i].base_homicide_rate = RatePerPerson(base[i]);
+  const Positions<CountryIndex> countries(C);
+  const auto drivers = shaped(file.doubles("/inputs/driver_change"), "driver_change", countries, every<Driver>,
+                              Positions<Named>(horizon_months));
+  for (const auto i : countries)
+    for (const auto d : every<Driver>) {
+      const auto months = drivers.row(i, d);
+      c[i].driver_change[d].assign(months.begin(), months.end());
     }
-    for (std::size_t k = 0; k < K; ++k)
-      c[i].level[k] = {log_rate[i * K + k], log_sd[i * K + k],
-                       static_cast<Basis>(position(basis[i * K + k], basis_names.size(), "level_basis"))};
-    for (std::size_t g = 0; g < G; ++g)
-      for (std::size_t k = 0; k < K; ++k) {
-        const std::size_t at = (i * G + g) * K + k;
-        c[i].victim_share[g][k] = {
-            share[at], share_sd[at],
-            static_cast<Basis>(position(share_basis[at], basis_names.size(), "victim_share_basis"))};
-      }
-  }
+}
+
+void read_levels(const Hdf5Reader& file, std::vector<CountryInput>& c) {
+  const Positions<CountryIndex> countries(c.size());
+  const auto of = [&](const auto& values, const char* name) {
+    return shaped(values, name, countries, every<CrimeType>);
+  };
+  const auto log_rate = of(file.doubles("/inputs/level_log_rate"), "level_log_rate");
+  const auto log_sd = of(file.doubles("/inputs/level_log_sd"), "level_log_sd");
+  const auto basis = of(file.integers("/inputs/level_basis"), "level_basis");
+  for (const auto i : countries)
+    for (const auto k : every<CrimeType>)
+      c[i].level[k] = {log_rate(i, k), log_sd(i, k), basis_of(basis(i, k), "level_basis")};
+}
+
+void read_shares(const Hdf5Reader& file, std::vector<CountryInput>& c) {
+  const Positions<CountryIndex> countries(c.size());
+  const auto of = [&](const auto& values, const char* name) {
+    return shaped(values, name, countries, every<TargetGroup>, every<CrimeType>);
+  };
+  const auto share = of(file.doubles("/inputs/victim_share"), "victim_share");
+  const auto logit_sd = of(file.doubles("/inputs/victim_share_logit_sd"), "victim_share_logit_sd");
+  const auto basis = of(file.integers("/inputs/victim_share_basis"), "victim_share_basis");
+  for (const auto i : countries)
+    for (const auto g : every<TargetGroup>)
+      for (const auto k : every<CrimeType>)
+        c[i].victim_share[g][k] = {share(i, g, k), logit_sd(i, g, k), basis_of(basis(i, g, k), "victim_share_basis")};
 }
 
 }  // namespace
@@ -209,6 +241,8 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
     c[i].source_ids = lines_of(sources[i]);
   }
   read_country_numbers(file, c);
+  read_levels(file, c);
+  read_shares(file, c);
   if (!file.has("/inputs/history_country")) return;
   const Integers country = file.integers("/inputs/history_country");
   const std::size_t n = country.size();
@@ -220,7 +254,7 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   for (std::size_t i = 0; i < n; ++i)
     c[position(country[i], c.size(), "history_country")].history.push_back(
         {static_cast<int>(position(year[i], 10000, "history_year")), model::RatePer100000(rate[i]), source[i],
-         static_cast<Basis>(position(basis[i], basis_names.size(), "history_basis")), held_out[i] != 0});
+         basis_of(basis[i], "history_basis"), held_out[i] != 0});
 }
 
 }  // namespace salus::output::layout

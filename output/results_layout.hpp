@@ -58,16 +58,20 @@ std::vector<T> of_size(std::vector<T> values, std::size_t size, const std::strin
 using Named = model::Position<struct NamedAxis>;
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-inline std::optional<std::size_t> position_of(const Strings& names, std::string_view name) {
-  const auto at = std::find(names.begin(), names.end(), name);
-  return at == names.end() ? std::nullopt : std::optional<std::size_t>(at - names.begin());
+inline std::optional<Named> position_of(const Strings& names, std::string_view name) {
+  for (const auto at : model::Positions<Named>(names.size()))
+    if (names[at] == name) return at;
+  return std::nullopt;
 }
 
-inline std::size_t position(std::int64_t value, std::size_t limit, const std::string& what) {
+/// A position or a count of a file. @param limit at most 2^32
+inline std::uint32_t position(std::int64_t value, std::size_t limit, const std::string& what) {
   if (value < 0 || static_cast<std::size_t>(value) >= limit)
     throw CorruptStore("'" + what + "' holds " + std::to_string(value) + ", which is out of range");
-  return static_cast<std::size_t>(value);
+  return static_cast<std::uint32_t>(value);
 }
+/// Limit of counts.
+inline constexpr std::size_t many = std::size_t{1} << 32;
 
 template <class Enum>
 Enum named(const std::string& name, const model::Names<Enum>& names, const std::string& what) {
@@ -88,6 +92,12 @@ inline Strings words_of(const std::string& text) {
   std::istringstream in(text);
   for (std::string word; in >> word;) words.push_back(word);
   return words;
+}
+
+/// The values of a variable by the axes that it has. @throws CorruptStore where they do not fit
+template <class T, class... Axes>
+model::Grid<T, Axes...> shaped(const std::vector<T>& values, const std::string& what, model::Positions<Axes>... axes) {
+  return {of_size(values, (std::size_t{1} * ... * axes.size()), what), axes...};
 }
 
 /// The `row`th part of a matrix stored by rows.

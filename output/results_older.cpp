@@ -125,7 +125,7 @@ std::optional<ProjectionStart> start_of_words(const std::string& text) {
   const auto year = words.integer_until("; ");
   const auto checks = checks_of(words);
   if (!draws || !year || !checks) return std::nullopt;
-  start.draws = static_cast<std::uint32_t>(position(*draws, 1u << 24, "calibration"));
+  start.draws = position(*draws, 1u << 24, "calibration");
   start.last_data_year = static_cast<int>(position(*year, 10000, "calibration"));
   start.checks = *checks;
   return start;

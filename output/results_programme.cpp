@@ -7,6 +7,11 @@ using namespace model;
 
 namespace {
 
+enum class SpreadPart : std::uint8_t { data, analogy, assumption, joint };
+using SpreadField = double SpreadShares::*;
+constexpr EnumArray<SpreadField, SpreadPart> spread_parts{
+    {&SpreadShares::data, &SpreadShares::analogy, &SpreadShares::assumption, &SpreadShares::joint}};
+
 void write_money(Hdf5Writer& file, const Results& r) {
   Integers scenario;
   Integers half;
@@ -15,13 +20,13 @@ void write_money(Hdf5Writer& file, const Results& r) {
   Integers support;
   Strings item;
   Strings place;
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+  for (const auto s : Positions<ScenarioIndex>(r.scenarios.size()))
     for (const auto& m : r.scenarios[s].money) {
-      scenario.push_back(static_cast<std::int64_t>(s));
+      scenario.push_back(s);
       half.push_back(static_cast<std::int64_t>(m.half));
       item.push_back(m.item);
       place.push_back(spaced(m.places));
-      for (std::size_t y = 0; y < budget_years; ++y) {
+      for (const auto y : years_of_budget) {
         gross.push_back(m.gross[y].value());
         direct.push_back(m.direct[y].value());
         support.push_back(m.support[y].value());
@@ -49,16 +54,16 @@ void read_money(const Hdf5Reader& file, Results& r) {
   const Integers half = of_size(file.integers("/money/half"), scenario.size(), "half");
   const Strings item = of_size(file.strings("/money/item"), scenario.size(), "item");
   const Strings place = of_size(file.strings("/money/place"), scenario.size(), "place");
-  const std::size_t cells = scenario.size() * budget_years;
-  const Integers gross = of_size(file.integers("/money/gross"), cells, "gross");
-  const Integers direct = of_size(file.integers("/money/direct"), cells, "direct");
-  const Integers support = of_size(file.integers("/money/support"), cells, "support");
-  for (std::size_t a = 0; a < scenario.size(); ++a) {
+  const Positions<AccountIndex> accounts(scenario.size());
+  const auto gross = shaped(file.integers("/money/gross"), "gross", accounts, years_of_budget);
+  const auto direct = shaped(file.integers("/money/direct"), "direct", accounts, years_of_budget);
+  const auto support = shaped(file.integers("/money/support"), "support", accounts, years_of_budget);
+  for (const auto a : accounts) {
     Account m{static_cast<Half>(position(half[a], half_names.size(), "half")), item[a], words_of(place[a]), {}, {}, {}};
-    for (std::size_t y = 0; y < budget_years; ++y) {
-      m.gross[y] = Cents(gross[a * budget_years + y]);
-      m.direct[y] = Cents(direct[a * budget_years + y]);
-      m.support[y] = Cents(support[a * budget_years + y]);
+    for (const auto y : years_of_budget) {
+      m.gross[y] = Cents(gross(a, y));
+      m.direct[y] = Cents(direct(a, y));
+      m.support[y] = Cents(support(a, y));
     }
     r.scenarios[position(scenario[a], r.scenarios.size(), "scenario_index")].money.push_back(std::move(m));
   }
@@ -66,13 +71,13 @@ void read_money(const Hdf5Reader& file, Results& r) {
 
 void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   file.coordinate("budget_half", names_of(half_names), {"1", "half of the budget"});
-  file.coordinate("spread_part", Strings{"data", "analogy", "assumption", "joint"},
+  file.coordinate("spread_part", names_of(enumerator_names<SpreadPart>),
                   {"1", "what the spread of the violent incidents averted comes from"});
   Integers drawn;
   std::vector<double> spread;
   for (const auto& s : r.scenarios) {
     append(drawn, s.drawn_split);
-    append(spread, std::array{s.spread.data, s.spread.analogy, s.spread.assumption, s.spread.joint});
+    for (const auto part : spread_parts) spread.push_back(s.spread.*part);
   }
   file.variable("scenario_enrolment", {"scenario"},
                 each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[s.enrolment]); }),
@@ -92,9 +97,9 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   std::vector<double> homicides;
   std::vector<double> partner;
   std::vector<double> dalys;
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+  for (const auto s : Positions<ScenarioIndex>(r.scenarios.size()))
     for (const auto& l : r.scenarios[s].lines) {
-      scenario.push_back(static_cast<std::int64_t>(s));
+      scenario.push_back(s);
       half.push_back(static_cast<std::int64_t>(l.half));
       item.push_back(l.item);
       process.push_back(l.process_only);
@@ -122,13 +127,14 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
 void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const std::size_t S = r.scenarios.size();
   const Strings enrolment = of_size(file.strings("/scenario_enrolment"), S, "scenario_enrolment");
-  const Integers drawn = of_size(file.integers("/scenario_drawn_split"), S * half_names.size(), "scenario_drawn_split");
-  const auto spread = of_size(file.doubles("/scenario_spread"), S * 4, "scenario_spread");
-  for (std::size_t s = 0; s < S; ++s) {
+  const Positions<ScenarioIndex> scenarios(S);
+  const auto drawn = shaped(file.integers("/scenario_drawn_split"), "scenario_drawn_split", scenarios, every<Half>);
+  const auto spread = shaped(file.doubles("/scenario_spread"), "scenario_spread", scenarios, every<SpreadPart>);
+  for (const auto s : scenarios) {
     r.scenarios[s].enrolment = named(enrolment[s], enrolment_names, "scenario_enrolment");
-    for (std::size_t h = 0; h < half_names.size(); ++h)
-      r.scenarios[s].drawn_split[h] = position(drawn[s * half_names.size() + h], 2, "scenario_drawn_split") == 1;
-    r.scenarios[s].spread = {spread[s * 4], spread[s * 4 + 1], spread[s * 4 + 2], spread[s * 4 + 3]};
+    for (const auto h : every<Half>)
+      r.scenarios[s].drawn_split[h] = position(drawn(s, h), 2, "scenario_drawn_split") == 1;
+    for (const auto part : every<SpreadPart>) r.scenarios[s].spread.*spread_parts[part] = spread(s, part);
   }
   if (!file.has("/lines")) return;
   const Integers scenario = file.integers("/lines/scenario_index");
@@ -181,7 +187,7 @@ void read_indicators(const Hdf5Reader& file, Results& r) {
   for (const auto& i : indicators()) {
     const auto at = position_of(names, i.name);
     for (const auto s : scenarios)
-      for (const auto d : draws) r.indicators(i.id, s, d) = at ? values(Named(*at), s, d) : Single(not_a_number);
+      for (const auto d : draws) r.indicators(i.id, s, d) = at ? values(*at, s, d) : Single(not_a_number);
   }
 }
 

@@ -10,11 +10,11 @@ namespace {
 void write_start(Hdf5Writer& file, const ProjectionStart& start) {
   file.group("/start", "what the projection starts from, and whether its intervals can be believed");
   file.attribute("/start", "kind", std::string(start_kind_names[start.kind]));
-  file.attribute("/start", "posterior_has_no_such_start", std::int64_t{start.posterior_has_no_such_start});
-  file.attribute("/start", "draws", std::int64_t{start.draws});
-  file.attribute("/start", "last_data_year", std::int64_t{start.last_data_year});
-  file.attribute("/start", "checks_stated", std::int64_t{start.checks.stated});
-  file.attribute("/start", "believed", std::int64_t{start.believed()});
+  file.attribute("/start", "posterior_has_no_such_start", start.posterior_has_no_such_start);
+  file.attribute("/start", "draws", start.draws);
+  file.attribute("/start", "last_data_year", start.last_data_year);
+  file.attribute("/start", "checks_stated", start.checks.stated);
+  file.attribute("/start", "believed", start.believed());
   file.dimension("missing_country", start.missing.size());
   file.variable("/start/missing_country_id", {"missing_country"}, start.missing,
                 {"1", "countries that the posterior lacks, ISO 3166-1 alpha-3; they start from first estimates"});
@@ -38,7 +38,7 @@ ProjectionStart read_start(const Hdf5Reader& file) {
   ProjectionStart start;
   start.kind = named(file.text_attribute("/start", "kind"), start_kind_names, "kind");
   start.posterior_has_no_such_start = flag("posterior_has_no_such_start");
-  start.draws = static_cast<std::uint32_t>(position(file.integer_attribute("/start", "draws"), 1u << 24, "draws"));
+  start.draws = position(file.integer_attribute("/start", "draws"), 1u << 24, "draws");
   start.last_data_year =
       static_cast<int>(position(file.integer_attribute("/start", "last_data_year"), 10000, "last_data_year"));
   start.checks.stated = flag("checks_stated");
@@ -105,10 +105,14 @@ std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
   read_named(file, "/parameters/knowledge", all, &ParameterUsed::knowledge, knowledge_names);
   const Integers prior_too = of_size(file.integers("/parameters/prior_too"), all.size(), "prior_too");
   for (std::size_t i = 0; i < all.size(); ++i) all[i].drawn.prior_too = position(prior_too[i], 2, "prior_too") == 1;
-  const auto posterior = of_size(file.doubles("/parameters/posterior"), all.size() * 3, "posterior");
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (!std::isnan(posterior[3 * i]))
-      all[i].drawn.posterior = {posterior[3 * i], posterior[3 * i + 1], posterior[3 * i + 2]};
+  const Positions<Named> parameters(all.size());
+  const auto posterior = shaped(file.doubles("/parameters/posterior"), "posterior", parameters, every<IntervalLevel>);
+  for (const auto i : parameters) {
+    const auto levels = posterior.row(i);
+    if (std::isnan(levels.front())) continue;
+    auto& kept = all[i].drawn.posterior.emplace();
+    std::copy(levels.begin(), levels.end(), kept.begin());
+  }
   return all;
 }
 

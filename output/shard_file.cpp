@@ -158,9 +158,9 @@ std::string shard_payload(const model::CountryResult& r) {
   Hdf5Writer file(false);
   file.attribute("/", "file_type", "salus-shard");
   file.attribute("/", "country", std::string(r.code.name()));
-  file.attribute("/", "m49", std::int64_t{r.code.m49});
-  file.attribute("/", "scenarios", std::int64_t{r.scenarios});
-  file.attribute("/", "draws", std::int64_t{r.draws});
+  file.attribute("/", "m49", r.code.m49);
+  file.attribute("/", "scenarios", r.scenarios);
+  file.attribute("/", "draws", r.draws);
   const auto plain = [&](const std::string& name, const std::vector<model::Single>& values) {
     if (values.empty()) return;
     file.dimension(name + "_size", values.size());

@@ -14,6 +14,64 @@ namespace {
 
 nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlohmann::json() : nlohmann::json(value); }
 
+nlohmann::ordered_json indicators_json(const model::Results& r, std::size_t s) {
+  nlohmann::ordered_json all;
+  for (const auto& i : model::indicators()) {
+    const auto draws = indicator_draws(r, i.id, s);
+    const Interval q = interval_of(draws);
+    auto& there = all[i.name];
+    there = {{"unit", i.unit},
+             {"q05", number_or_null(q[0])},
+             {"q50", number_or_null(q[1])},
+             {"q95", number_or_null(q[2])},
+             {"mean", number_or_null(mean_of(draws))}};
+    if (const auto* target = target_of_note(i.id))
+      there["probability_at_least"] = {
+          {"value", target->at_least},
+          {"probability", number_or_null(share_at_least(draws, static_cast<double>(target->at_least)))}};
+  }
+  return all;
+}
+
+nlohmann::ordered_json scenario_json(const model::Results& r, std::size_t s) {
+  const model::AggregateIndex total = total_aggregate(r);
+  const auto& scenario = r.scenarios[s];
+  model::Cents gross;
+  model::Cents direct;
+  model::Cents support;
+  for (const auto& m : scenario.money)
+    for (std::size_t y = 0; y < model::budget_years; ++y) {
+      gross += m.gross[y];
+      direct += m.direct[y];
+      support += m.support[y];
+    }
+  nlohmann::ordered_json one;
+  one["id"] = scenario.id;
+  one["title"] = scenario.title;
+  one["budget_cents"] = {{"gross", gross.value()}, {"direct", direct.value()}, {"support", support.value()}};
+  const auto interval = [&](const std::vector<model::Headline>& headlines) {
+    nlohmann::ordered_json q;
+    for (const auto& [name, level] : {std::pair{"q05", 0.05}, std::pair{"q50", 0.5}, std::pair{"q95", 0.95}})
+      q[name] = number_or_null(
+          averted_quantile(r, total, headlines, model::ScenarioIndex(static_cast<std::uint32_t>(s)), level));
+    return q;
+  };
+  one["averted_in_ten_years"] = {
+      {"violent_incidents", interval(violent_headlines())},
+      {"homicides", interval({homicide})},
+      {"partner_violence", interval({model::headline_of(model::CrimeType::partner_violence)})}};
+  one["probability_homicide_rate_halved_by_2030"] = number_or_null(r.halving.back().rate_probability[s]);
+  one["probability_homicide_count_halved_by_2030"] = number_or_null(r.halving.back().count_probability[s]);
+  const auto& total_halving = r.halving.back();
+  if (total_halving.prevalence_probability.size() == r.scenarios.size())
+    one["probability_survey_prevalence_halved_by_2030"] = number_or_null(total_halving.prevalence_probability[s]);
+  if (total_halving.rate_2015_probability.size() == r.scenarios.size())
+    one["probability_homicide_rate_halved_by_2030_against_2015"] =
+        number_or_null(total_halving.rate_2015_probability[s]);
+  if (!r.indicators.empty()) one["indicators"] = indicators_json(r, s);
+  return one;
+}
+
 }  // namespace
 
 double averted_quantile(const model::Results& r, model::AggregateIndex aggregate,
@@ -35,57 +93,7 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["without_loops"] = loops_json(r.identity.without);
   json["calibration"] = words::english().text(words::start_in_words(r.identity.start));
   json["start"] = start_json(r.identity.start);
-  const model::AggregateIndex total = total_aggregate(r);
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
-    const auto& scenario = r.scenarios[s];
-    model::Cents gross;
-    model::Cents direct;
-    model::Cents support;
-    for (const auto& m : scenario.money)
-      for (std::size_t y = 0; y < model::budget_years; ++y) {
-        gross += m.gross[y];
-        direct += m.direct[y];
-        support += m.support[y];
-      }
-    nlohmann::ordered_json one;
-    one["id"] = scenario.id;
-    one["title"] = scenario.title;
-    one["budget_cents"] = {{"gross", gross.value()}, {"direct", direct.value()}, {"support", support.value()}};
-    const auto interval = [&](const std::vector<model::Headline>& headlines) {
-      nlohmann::ordered_json q;
-      for (const auto& [name, level] : {std::pair{"q05", 0.05}, std::pair{"q50", 0.5}, std::pair{"q95", 0.95}})
-        q[name] = number_or_null(averted_quantile(r, total, headlines, model::ScenarioIndex(s), level));
-      return q;
-    };
-    one["averted_in_ten_years"] = {
-        {"violent_incidents", interval(violent_headlines())},
-        {"homicides", interval({homicide})},
-        {"partner_violence", interval({model::headline_of(model::CrimeType::partner_violence)})}};
-    one["probability_homicide_rate_halved_by_2030"] = number_or_null(r.halving.back().rate_probability[s]);
-    one["probability_homicide_count_halved_by_2030"] = number_or_null(r.halving.back().count_probability[s]);
-    const auto& total_halving = r.halving.back();
-    if (total_halving.prevalence_probability.size() == r.scenarios.size())
-      one["probability_survey_prevalence_halved_by_2030"] = number_or_null(total_halving.prevalence_probability[s]);
-    if (total_halving.rate_2015_probability.size() == r.scenarios.size())
-      one["probability_homicide_rate_halved_by_2030_against_2015"] =
-          number_or_null(total_halving.rate_2015_probability[s]);
-    if (!r.indicators.empty())
-      for (const auto& i : model::indicators()) {
-        const auto draws = indicator_draws(r, i.id, s);
-        const Interval q = interval_of(draws);
-        auto& there = one["indicators"][i.name];
-        there = {{"unit", i.unit},
-                 {"q05", number_or_null(q[0])},
-                 {"q50", number_or_null(q[1])},
-                 {"q95", number_or_null(q[2])},
-                 {"mean", number_or_null(mean_of(draws))}};
-        if (const auto* target = target_of_note(i.id))
-          there["probability_at_least"] = {
-              {"value", target->at_least},
-              {"probability", number_or_null(share_at_least(draws, static_cast<double>(target->at_least)))}};
-      }
-    json["scenarios"].push_back(one);
-  }
+  for (std::size_t s = 0; s < r.scenarios.size(); ++s) json["scenarios"].push_back(scenario_json(r, s));
   return json.dump(1) + "\n";
 }
 

@@ -89,23 +89,28 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
         {std::string(r.name), {"chain", "draw"}, std::move(drawn[r.id]), std::string(r.unit), std::string(r.source)});
 }
 
-}  // namespace
+using View = model::Position<struct ViewAxis>;
+using Replica = model::Position<struct ReplicaAxis>;  ///< draws with replicated readings, of one chain after the other
+using FileYear = model::Position<struct FileYearAxis>;  ///< years of all views
+using calibration::FitCountry;
+using calibration::FitYear;
 
-void add_groups(const std::vector<FittedView>& views, output::InferenceData& data) {
-  add_places(views, data);
-  const auto& posterior = group_of(data, "posterior");
-  const output::Axis chain = posterior.axes.at("chain");
-  const output::Axis draw = posterior.axes.at("draw");
-  const output::Axis view = posterior.axes.at("view");
-  const output::Axis country = posterior.axes.at("country");
-  const output::Axis year = year_axis(views);
-  const std::size_t countries = country.size();
-  const std::size_t years = year.size();
+/// What the groups share.
+struct Axes {
+  output::Axis chain;
+  output::Axis draw;
+  output::Axis view;
+  output::Axis country;
+  output::Axis year;
+};
 
-  output::InferenceGroup stats{
-      "sample_stats", "what the sampler says of each draw", {{"chain", chain}, {"draw", draw}, {"view", view}}, {}};
+output::InferenceGroup sampler_statistics(const std::vector<FittedView>& views, const Axes& axes) {
+  output::InferenceGroup stats{"sample_stats",
+                               "what the sampler says of each draw",
+                               {{"chain", axes.chain}, {"draw", axes.draw}, {"view", axes.view}},
+                               {}};
   std::vector<float> lp;
-  for (std::size_t i = 0; i < chain.size() * draw.size(); ++i)
+  for (std::size_t i = 0; i < axes.chain.size() * axes.draw.size(); ++i)
     for (const auto& v : views) lp.push_back(v.lp[i]);
   stats.variables.push_back({"lp", by_draw, std::move(lp), "1",
                              "log-likelihood of all readings given parameters and rare events, paths integrated out"});
@@ -125,55 +130,77 @@ void add_groups(const std::vector<FittedView>& views, output::InferenceData& dat
              &calibration::Mixing::r_hat);
   add_mixing("bulk_ess", "effective sample size over all draws of the fit", &calibration::Mixing::bulk_ess);
   add_mixing("tail_ess", "the same in the tails", &calibration::Mixing::tail_ess);
-  data.groups.push_back(std::move(stats));
+  return stats;
+}
 
-  output::InferenceGroup predictive{"posterior_predictive",
-                                    "figures as they could have been published, for some draws of the posterior",
-                                    {{"chain", chain}, {"view", view}, {"country", country}, {"year", year}},
-                                    {}};
+output::InferenceGroup replicated_figures(const std::vector<FittedView>& views, const Axes& axes) {
+  output::InferenceGroup predictive{
+      "posterior_predictive",
+      "figures as they could have been published, for some draws of the posterior",
+      {{"chain", axes.chain}, {"view", axes.view}, {"country", axes.country}, {"year", axes.year}},
+      {}};
   const auto& replicated = views.front().replicated;
   predictive.axes["draw"].description = "number of the draw in the posterior";
   for (const std::size_t k : replicated) predictive.axes["draw"].numbers.push_back(static_cast<std::int64_t>(k));
+  const model::Positions<Replica> replicas(axes.chain.size() * replicated.size());
+  std::vector<model::Grid<float, Replica, FitCountry, FitYear>> of_view;
+  for (const auto& v : views) of_view.emplace_back(v.log_rate, replicas, v.panel.every_country(), v.panel.every_year());
   std::vector<float> log_rate;
-  for (std::size_t i = 0; i < chain.size() * replicated.size(); ++i)
-    for (const auto& v : views)
-      for (std::size_t c = 0; c < countries; ++c)
-        for (const std::int64_t y : year.numbers) {
-          const std::int64_t t = y - v.panel.first_year;
-          const bool within = t >= 0 && t < static_cast<std::int64_t>(v.panel.years());
-          log_rate.push_back(
-              within ? rounded(v.log_rate[(i * countries + c) * v.panel.years() + static_cast<std::size_t>(t)])
-                     : nothing);
+  for (const auto i : replicas)
+    for (std::size_t k = 0; k < views.size(); ++k)
+      for (const auto c : views[k].panel.every_country())
+        for (const std::int64_t y : axes.year.numbers) {
+          const std::int64_t t = y - views[k].panel.first_year;
+          const bool within = t >= 0 && t < std::int64_t{views[k].panel.years()};
+          log_rate.push_back(within ? rounded(of_view[k](i, c, FitYear(static_cast<std::uint32_t>(t)))) : nothing);
         }
   predictive.variables.push_back({"log_rate",
                                   {"chain", "draw", "view", "country", "year"},
                                   std::move(log_rate),
                                   "1",
                                   "log of homicides per 100,000 person-years"});
-  data.groups.push_back(std::move(predictive));
+  return predictive;
+}
 
+output::InferenceGroup observed_figures(const std::vector<FittedView>& views, const Axes& axes) {
   output::InferenceGroup observed{
-      "observed_data", "what the fit read", {{"view", view}, {"country", country}, {"year", year}}, {}};
-  std::vector<float> police(views.size() * countries * years, nothing);
-  std::vector<float> modelled = police;
-  std::vector<float> counting = police;
-  for (std::size_t k = 0; k < views.size(); ++k)
-    for (std::size_t c = 0; c < countries; ++c)
-      for (const auto& r : views[k].panel.countries[c].readings) {
-        const auto t = static_cast<std::size_t>(views[k].panel.first_year + static_cast<int>(r.year) -
-                                                static_cast<int>(year.numbers.front()));
-        const std::size_t at = (k * countries + c) * years + t;
-        (r.modelled ? modelled : police)[at] = static_cast<float>(r.log_rate);
-        if (!r.modelled) counting[at] = static_cast<float>(std::sqrt(r.counting));
+      "observed_data", "what the fit read", {{"view", axes.view}, {"country", axes.country}, {"year", axes.year}}, {}};
+  const auto every_view = model::positions_in<View>(views);
+  model::Grid<float, View, FitCountry, FileYear> police(every_view, model::Positions<FitCountry>(axes.country.size()),
+                                                        model::Positions<FileYear>(axes.year.size()));
+  police.fill(nothing);
+  auto modelled = police;
+  auto counting = police;
+  for (const auto k : every_view) {
+    const auto& panel = views[k].panel;
+    const auto before = static_cast<std::uint32_t>(panel.first_year - axes.year.numbers.front());
+    for (const auto c : panel.every_country())
+      for (const auto& r : panel.countries[c].readings) {
+        const FileYear t(before + r.year);
+        (r.modelled ? modelled : police)(k, c, t) = static_cast<float>(r.log_rate);
+        if (!r.modelled) counting(k, c, t) = static_cast<float>(std::sqrt(r.counting));
       }
+  }
   const std::vector<std::string> by_year{"view", "country", "year"};
   observed.variables.push_back(
-      {"log_rate", by_year, std::move(police), "1", "log of homicides per 100,000 person-years, police series"});
+      {"log_rate", by_year, police.cells(), "1", "log of homicides per 100,000 person-years, police series"});
   observed.variables.push_back(
-      {"log_rate_modelled", by_year, std::move(modelled), "1", "the same, modelled estimates that the fit reads"});
+      {"log_rate_modelled", by_year, modelled.cells(), "1", "the same, modelled estimates that the fit reads"});
   observed.variables.push_back(
-      {"counting_sd", by_year, std::move(counting), "1", "standard deviation of the log from counting victims alone"});
-  data.groups.push_back(std::move(observed));
+      {"counting_sd", by_year, counting.cells(), "1", "standard deviation of the log from counting victims alone"});
+  return observed;
+}
+
+}  // namespace
+
+void add_groups(const std::vector<FittedView>& views, output::InferenceData& data) {
+  add_places(views, data);
+  auto& posterior = group_of(data, "posterior").axes;
+  const Axes axes{posterior.at("chain"), posterior.at("draw"), posterior.at("view"), posterior.at("country"),
+                  year_axis(views)};
+  data.groups.push_back(sampler_statistics(views, axes));
+  data.groups.push_back(replicated_figures(views, axes));
+  data.groups.push_back(observed_figures(views, axes));
 }
 
 }  // namespace salus::apps

@@ -152,7 +152,7 @@ void print(const CityOutcome& o) {
   const auto years = yearly_incidents(o);
   std::printf("%-20s %14s %14s   per 100,000 people\n", "", std::to_string(o.start_year).c_str(),
               std::to_string(o.start_year + static_cast<int>(years.size()) - 1).c_str());
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+  for (const auto k : model::every<model::CrimeType>)
     std::printf("%-20s %14.1f %14.1f\n", std::string(model::crime_type_names[k]).c_str(),
                 years.front()[k] / o.log->months()[11].persons * 1e5,
                 years.back()[k] / o.log->months().back().persons * 1e5);

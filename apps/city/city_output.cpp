@@ -13,31 +13,43 @@
 namespace salus::apps {
 namespace {
 
-using model::crime_type_count;
+using model::CrimeType;
+using model::every;
 
-std::string name_of(std::size_t type) { return std::string(model::crime_type_names[type]); }
+std::string name_of(CrimeType type) { return std::string(model::crime_type_names[type]); }
 
 /// Calendar year of a minute, counted from the first of the log.
-std::size_t year_of(const CityOutcome& o, model::Minute minute) {
+std::uint32_t year_of(const CityOutcome& o, model::Minute minute) {
   const auto& calendar = o.run->calendar();
-  std::size_t year = 0;
+  std::uint32_t year = 0;
   while ((year + 1) * 12 + city_warm_up <= calendar.months() - 1 &&
          minute >= calendar.begin((year + 1) * 12 + city_warm_up))
     ++year;
   return year;
 }
 
-/// [neighbourhood][year][type] incidents.
-std::vector<float> incidents_of_places(const CityOutcome& o, std::size_t years) {
-  std::vector<float> counts(o.run->ground().neighbourhoods() * years * crime_type_count);
+using Neighbourhood = model::Position<struct NeighbourhoodAxis>;
+using IncidentsOfPlaces = model::Grid<float, Neighbourhood, model::YearIndex, CrimeType>;
+
+model::Positions<Neighbourhood> neighbourhoods_of(const CityOutcome& o) {
+  return model::Positions<Neighbourhood>(o.run->ground().neighbourhoods());
+}
+
+/// Years of the log, from its first.
+model::Positions<model::YearIndex> years_of(const CityOutcome& o) {
+  return model::Positions<model::YearIndex>(o.log->months().size() / model::months_per_year);
+}
+
+IncidentsOfPlaces incidents_of_places(const CityOutcome& o) {
+  const auto years = years_of(o);
+  IncidentsOfPlaces counts(neighbourhoods_of(o), years, every<CrimeType>);
   for (const auto& e : o.log->log()) {
-    const std::size_t year = std::min(year_of(o, e.minute), years - 1);
-    counts[(e.cell / model::cells_per_neighbourhood * years + year) * crime_type_count + model::index(e.type)] += 1.0f;
+    const Neighbourhood where(e.cell / model::cells_per_neighbourhood);
+    const model::YearIndex year(std::min<std::uint32_t>(year_of(o, e.minute), years.last()));
+    counts(where, year, e.type) += 1.0f;
   }
   return counts;
 }
-
-std::size_t years_of(const CityOutcome& o) { return o.log->months().size() / 12; }
 
 /// Time of an event as text, local.
 std::string datetime(const CityOutcome& o, model::Minute minute) {
@@ -69,71 +81,66 @@ std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
           o.plan->input.latitude + y / metres_a_degree};
 }
 
-}  // namespace
-
-std::vector<std::array<double, crime_type_count>> yearly_incidents(const CityOutcome& o) {
-  std::vector<std::array<double, crime_type_count>> years(years_of(o));
-  for (std::size_t m = 0; m < years.size() * 12; ++m)
-    for (const auto type : model::every<model::CrimeType>)
-      years[m / 12][model::index(type)] += o.log->months()[m].incidents[type];
-  return years;
-}
-
-std::string city_file(const CityOutcome& o, bool persons) {
-  output::Hdf5Writer file;
-  file.attribute("/", "file_type", "salus-city");
-  file.attribute("/", "format", std::int64_t{1});
-  file.attribute("/", "title", o.city.name + ", " + o.city.country_name);
-  file.attribute("/", "geography", output::words::english().text(geography_in_words(o.city)));
-  for (const auto& [what, how] : o.made)
-    file.attribute("/", std::string(model::enumerator_names<Origin>[what]), output::words::english().text(how));
-  const std::size_t years = years_of(o);
+/// By neighbourhood; incidents by year and type besides.
+void write_neighbourhoods(output::Hdf5Writer& file, const CityOutcome& o) {
   const auto& ground = o.run->ground();
   file.dimension("neighbourhood", ground.neighbourhoods());
-  std::vector<std::int64_t> year_values;
-  for (std::size_t y = 0; y < years; ++y) year_values.push_back(o.start_year + static_cast<std::int64_t>(y));
-  file.coordinate("year", year_values, {"1", "calendar year"});
-  std::vector<std::string> types;
-  for (std::size_t k = 0; k < crime_type_count; ++k) types.push_back(name_of(k));
-  file.coordinate("crime_type", types, {"1", "crime type"});
+  std::vector<std::int64_t> years;
+  for (const auto y : years_of(o)) years.push_back(std::int64_t{o.start_year} + y);
+  file.coordinate("year", years, {"1", "calendar year"});
+  const auto& types = model::crime_type_names;
+  file.coordinate("crime_type", std::vector<std::string>(types.begin(), types.end()), {"1", "crime type"});
   std::vector<double> disadvantage;
-  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) disadvantage.push_back(ground.disadvantage(n));
+  for (const auto n : neighbourhoods_of(o)) disadvantage.push_back(ground.disadvantage(n));
   file.variable("disadvantage", {"neighbourhood"}, disadvantage,
                 {"1", "synthetic disadvantage, mean 0 and sd 1 over the city"});
   if (!o.plan->input.districts.empty()) {
     std::vector<std::string> district;
-    for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) district.push_back(district_of(o, n));
+    for (const auto n : neighbourhoods_of(o)) district.push_back(district_of(o, n));
     file.variable("district", {"neighbourhood"}, district, {"1", "district; where it lies is made up"});
   }
   file.variable("persons", {"neighbourhood"}, model::persons_by_neighbourhood(o.run->state().people),
                 {"1", "persons at the end of the run"});
-  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o, years),
+  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o).cells(),
                 {"1", "incidents where they happen"});
+}
+
+/// Who was in each event.
+void write_persons(output::Hdf5Writer& file, const std::vector<calibration::LoggedEvent>& log) {
+  std::vector<std::int64_t> number;
+  std::vector<std::int64_t> before;
+  std::vector<std::int64_t> offender;
+  std::vector<std::int64_t> victim;
+  std::vector<std::int64_t> companion;
+  const auto id = [](calibration::PersonId p) {
+    return p == calibration::no_person ? std::int64_t{-1} : static_cast<std::int64_t>(p);
+  };
+  for (const auto& e : log) {
+    number.push_back(static_cast<std::int64_t>(e.number));
+    before.push_back(static_cast<std::int64_t>(e.before));
+    offender.push_back(id(e.offender));
+    victim.push_back(id(e.victim));
+    companion.push_back(id(e.companion));
+  }
+  file.variable("event_number", {"event"}, number, {"1", "number of the event"});
+  file.variable("event_before", {"event"}, before, {"1", "number of the event that led to it; 0 for none"});
+  file.variable("event_offender", {"event"}, offender, {"1", "person: slot * 256 + generation"});
+  file.variable("event_victim", {"event"}, victim, {"1", "person"});
+  file.variable("event_companion", {"event"}, companion, {"1", "person who joined; -1 for none"});
+}
+
+void write_events(output::Hdf5Writer& file, const CityOutcome& o) {
   const auto& log = o.log->log();
   file.dimension("event", log.size());
   std::vector<std::int64_t> minute;
   std::vector<std::int64_t> cell;
   std::vector<std::int64_t> type;
   std::vector<std::int64_t> cause;
-  std::vector<std::int64_t> number;
-  std::vector<std::int64_t> before;
-  std::vector<std::int64_t> offender;
-  std::vector<std::int64_t> victim;
-  std::vector<std::int64_t> companion;
   for (const auto& e : log) {
     minute.push_back(e.minute - o.run->calendar().begin(city_warm_up));
     cell.push_back(e.cell);
     type.push_back(static_cast<std::int64_t>(e.type));
     cause.push_back(static_cast<std::int64_t>(e.cause));
-    if (!persons) continue;
-    const auto id = [](calibration::PersonId p) {
-      return p == calibration::no_person ? std::int64_t{-1} : static_cast<std::int64_t>(p);
-    };
-    number.push_back(static_cast<std::int64_t>(e.number));
-    before.push_back(static_cast<std::int64_t>(e.before));
-    offender.push_back(id(e.offender));
-    victim.push_back(id(e.victim));
-    companion.push_back(id(e.companion));
   }
   file.variable("event_time", {"event"}, minute,
                 {"minutes", "minutes since January 1st of the first year, local time"});
@@ -142,13 +149,28 @@ std::string city_file(const CityOutcome& o, bool persons) {
   file.variable("event_type", {"event"}, type, {"1", "position in crime_type"});
   file.variable("event_cause", {"event"}, cause,
                 {"1", "0 spontaneous, 1 near repeat, 2 repeat on the same victim, 3 retaliation, 4 follow-up"});
-  if (persons) {
-    file.variable("event_number", {"event"}, number, {"1", "number of the event"});
-    file.variable("event_before", {"event"}, before, {"1", "number of the event that led to it; 0 for none"});
-    file.variable("event_offender", {"event"}, offender, {"1", "person: slot * 256 + generation"});
-    file.variable("event_victim", {"event"}, victim, {"1", "person"});
-    file.variable("event_companion", {"event"}, companion, {"1", "person who joined; -1 for none"});
-  }
+}
+
+}  // namespace
+
+std::vector<model::EnumArray<double, CrimeType>> yearly_incidents(const CityOutcome& o) {
+  std::vector<model::EnumArray<double, CrimeType>> years(years_of(o).size());
+  for (std::size_t m = 0; m < years.size() * 12; ++m)
+    for (const auto type : every<CrimeType>) years[m / 12][type] += o.log->months()[m].incidents[type];
+  return years;
+}
+
+std::string city_file(const CityOutcome& o, bool persons) {
+  output::Hdf5Writer file;
+  file.attribute("/", "file_type", "salus-city");
+  file.attribute("/", "format", 1);
+  file.attribute("/", "title", o.city.name + ", " + o.city.country_name);
+  file.attribute("/", "geography", output::words::english().text(geography_in_words(o.city)));
+  for (const auto& [what, how] : o.made)
+    file.attribute("/", std::string(model::enumerator_names<Origin>[what]), output::words::english().text(how));
+  write_neighbourhoods(file, o);
+  write_events(file, o);
+  if (persons) write_persons(file, o.log->log());
   return file.finish();
 }
 
@@ -156,17 +178,16 @@ std::vector<DistrictRow> district_rows(const CityOutcome& o) {
   const auto& districts = o.plan->input.districts;
   std::vector<DistrictRow> rows(districts.size());
   if (districts.empty()) return rows;
-  const std::size_t years = years_of(o);
-  const auto counts = incidents_of_places(o, years);
+  const auto counts = incidents_of_places(o);
   const auto persons = model::persons_by_neighbourhood(o.run->state().people);
   double people = 0.0;
   double violence = 0.0;
-  for (std::uint32_t n = 0; n < o.run->ground().neighbourhoods(); ++n) {
+  for (const auto n : neighbourhoods_of(o)) {
     DistrictRow& row = rows[o.run->ground().district(n)];
     double here = 0.0;
-    for (std::size_t y = 0; y < years; ++y)
-      for (const auto type : {model::CrimeType::serious_assault, model::CrimeType::robbery})
-        here += static_cast<double>(counts[(n * years + y) * crime_type_count + model::index(type)]);
+    for (const auto y : years_of(o))
+      for (const auto type : {CrimeType::serious_assault, CrimeType::robbery})
+        here += static_cast<double>(counts(n, y, type));
     row.persons += persons[n];
     row.simulated += here;
     people += persons[n];
@@ -182,17 +203,16 @@ std::vector<DistrictRow> district_rows(const CityOutcome& o) {
 
 std::string neighbourhoods_csv(const CityOutcome& o) {
   std::string text = "neighbourhood,column,row,disadvantage,persons,year,crime_type,incidents,per_100k,district\n";
-  const std::size_t years = years_of(o);
-  const auto counts = incidents_of_places(o, years);
+  const auto counts = incidents_of_places(o);
   const auto persons = model::persons_by_neighbourhood(o.run->state().people);
-  for (std::uint32_t n = 0; n < o.run->ground().neighbourhoods(); ++n)
-    for (std::size_t y = 0; y < years; ++y)
-      for (std::size_t k = 0; k < crime_type_count; ++k) {
-        const double incidents = static_cast<double>(counts[(n * years + y) * crime_type_count + k]);
+  for (const auto n : neighbourhoods_of(o))
+    for (const auto y : years_of(o))
+      for (const auto type : every<CrimeType>) {
+        const double incidents = static_cast<double>(counts(n, y, type));
         text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().grid().width()) + ',' +
                 std::to_string(n / o.run->ground().grid().width()) + ',' +
                 model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' + model::format_fixed(persons[n], 0) +
-                ',' + std::to_string(o.start_year + static_cast<int>(y)) + ',' + name_of(k) + ',' +
+                ',' + std::to_string(std::int64_t{o.start_year} + y) + ',' + name_of(type) + ',' +
                 model::format_fixed(incidents, 0) + ',' +
                 (persons[n] > 0.0 ? model::format_fixed(incidents / persons[n] * 1e5, 1) : "") + ',' +
                 district_of(o, n) + '\n';
@@ -204,8 +224,8 @@ std::string events_csv(const CityOutcome& o) {
   std::string text = "city,crime_type,datetime,lon,lat\n";
   for (const auto& e : o.log->log()) {
     const auto [lon, lat] = place_of(o, e.cell);
-    text += o.city.name + ',' + name_of(model::index(e.type)) + ',' + datetime(o, e.minute) + ',' +
-            model::format_fixed(lon, 6) + ',' + model::format_fixed(lat, 6) + '\n';
+    text += o.city.name + ',' + name_of(e.type) + ',' + datetime(o, e.minute) + ',' + model::format_fixed(lon, 6) +
+            ',' + model::format_fixed(lat, 6) + '\n';
   }
   return text;
 }
@@ -217,15 +237,15 @@ std::string effects_csv(const CityOutcome& o) {
       const bool law = !e.spent;
       if (law && !best) continue;
       const auto& effect = best ? e.best : e.random;
-      for (std::size_t k = 0; k < crime_type_count; ++k)
+      for (const auto type : every<CrimeType>)
         text += e.row->id + ",\"" + e.row->title + "\"," +
                 std::string(model::measure_target_names[e.row->city_target]) + ',' +
                 (law    ? "all"
                  : best ? "best"
                         : "random") +
                 ',' + model::format_fixed(effect.targets, 0) + ',' +
-                (law ? "" : model::format_fixed(e.spent->value(), 0)) + ',' + name_of(k) + ',' +
-                model::format_fixed(effect.averted[k], 0) + '\n';
+                (law ? "" : model::format_fixed(e.spent->value(), 0)) + ',' + name_of(type) + ',' +
+                model::format_fixed(effect.averted[type], 0) + '\n';
     }
   return text;
 }

@@ -59,7 +59,7 @@ std::string events_csv(const CityOutcome& outcome);
 /// Rows `intervention,title,target,targeting,targets,usd,crime_type,averted`.
 std::string effects_csv(const CityOutcome& outcome);
 
-/// Incidents by year and type. [year][type]
-std::vector<std::array<double, model::crime_type_count>> yearly_incidents(const CityOutcome& outcome);
+/// Incidents by year and type. [year]
+std::vector<model::EnumArray<double, model::CrimeType>> yearly_incidents(const CityOutcome& outcome);
 
 }  // namespace salus::apps

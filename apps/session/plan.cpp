@@ -41,11 +41,11 @@ double memory_needed(const model::RunPlan& plan) {
   return series * (4.0 * (targets + 3.0 * model::headline_count) +
                    (model::region_count + 1.0) * model::headline_count * (8.0 + 3.0 * 8.0) +
                    3.0 * 2.0 * 4.0 * static_cast<double>(plan.countries.size())) +
-         static_cast<double>(plan.draws) * 2500.0 + 2e8 +
+         plan.draws * 2500.0 + 2e8 +
          // Courses of every scenario and their pick-freeze partners; entries of reached cities; indicators.
          static_cast<double>(plan.scenarios.size()) *
-             ((static_cast<double>(plan.draws) + 4.0 * model::probe_draws) * 4000.0 +
-              static_cast<double>(plan.draws) * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
+             ((plan.draws + 4.0 * model::probe_draws) * 4000.0 +
+              plan.draws * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
 }
 
 }  // namespace salus::session

@@ -13,29 +13,30 @@ constexpr double forgetting = 0.6;
 }  // namespace
 
 AdaptiveBlock::AdaptiveBlock(std::vector<double> typical_steps)
-    : n_(static_cast<std::uint32_t>(typical_steps.size())),
-      mean_(n_, 0.0),
-      cov_(std::size_t{n_} * n_, 0.0),
-      factor_(cov_.size(), 0.0) {
-  log_scale_ = model::logarithm(2.38 / std::sqrt(n_));
-  for (std::size_t i = 0; i < n_; ++i) cov_[i * n_ + i] = typical_steps[i] * typical_steps[i];
+    : every_(model::positions_in<Coordinate>(typical_steps)),
+      mean_(typical_steps.size(), 0.0),
+      cov_(every_, model::positions_in<Other>(typical_steps)),
+      factor_(cov_) {
+  log_scale_ = model::logarithm(2.38 / std::sqrt(every_.size()));
+  for (const auto i : every_) cov_(i, Other(i)) = typical_steps[i] * typical_steps[i];
   refactor();
 }
 
 void AdaptiveBlock::refactor() {
-  Rows c = Eigen::Map<const Rows>(cov_.data(), n_, n_);
+  const Eigen::Index n = every_.size();
+  Rows c = Eigen::Map<const Rows>(cov_.cells().data(), n, n);
   c.diagonal().array() += 1e-10;
   const Eigen::LLT<Rows> llt(c);
-  if (llt.info() == Eigen::Success) Eigen::Map<Rows>(factor_.data(), n_, n_) = llt.matrixL();
+  if (llt.info() == Eigen::Success) Eigen::Map<Rows>(factor_.cells().data(), n, n) = llt.matrixL();
 }
 
 std::vector<double> AdaptiveBlock::propose(const std::vector<double>& at, Stream& random) const {
   const double scale = model::exponential(log_scale_);
-  std::vector<double> z(n_);
+  std::vector<double> z(at.size());
   std::vector<double> to = at;
   for (double& v : z) v = random.normal();
-  for (std::size_t i = 0; i < n_; ++i)
-    for (std::size_t j = 0; j <= i; ++j) to[i] += scale * factor_[i * n_ + j] * z[j];
+  for (const auto i : every_)
+    for (const auto j : model::Positions<Other>(i + 1u)) to[i] += scale * factor_(i, j) * z[j];
   return to;
 }
 
@@ -45,24 +46,24 @@ void AdaptiveBlock::learn(const std::vector<double>& at, double accept) {
   const double rate = std::min(0.5, model::exponential(-forgetting * model::logarithm(steps_)));
   log_scale_ += rate * (accept - wanted_acceptance);
   // The first steps are too few to tell a covariance.
-  const double slow = rate * std::min(1.0, steps_ / (20.0 * n_));
-  std::vector<double> d(n_);
-  for (std::size_t i = 0; i < n_; ++i) d[i] = at[i] - mean_[i];
-  for (std::size_t i = 0; i < n_; ++i) {
+  const double slow = rate * std::min(1.0, steps_ / (20.0 * every_.size()));
+  std::vector<double> d(at.size());
+  for (const auto i : every_) d[i] = at[i] - mean_[i];
+  for (const auto i : every_) {
     mean_[i] += rate * d[i];
-    for (std::size_t j = 0; j < n_; ++j) cov_[i * n_ + j] += slow * (d[i] * d[j] - cov_[i * n_ + j]);
+    for (const auto j : cov_.along<Other>()) cov_(i, j) += slow * (d[i] * d[j] - cov_(i, j));
   }
   refactor();
 }
 
 void AdaptiveBlock::save(std::vector<double>& out) const {
   out.insert(out.end(), {log_scale_, steps_});
-  for (const auto* part : {&mean_, &cov_, &factor_}) out.insert(out.end(), part->begin(), part->end());
+  for (const auto* part : {&mean_, &cov_.cells(), &factor_.cells()}) out.insert(out.end(), part->begin(), part->end());
 }
 
 void AdaptiveBlock::load(const double*& in) {
   for (double* v : {&log_scale_, &steps_}) *v = *in++;
-  for (auto* part : {&mean_, &cov_, &factor_})
+  for (auto* part : {&mean_, &cov_.cells(), &factor_.cells()})
     for (double& v : *part) v = *in++;
 }
 

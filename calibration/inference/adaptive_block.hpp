@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "calibration/inference/stream.hpp"
+#include "model/core/grid.hpp"
 
 namespace salus::calibration {
 
@@ -24,12 +25,16 @@ class AdaptiveBlock {
   void load(const double*& in);
 
  private:
-  std::uint32_t n_;
+  using Coordinate = model::Position<struct CoordinateAxis>;
+  using Other = model::Position<struct OtherCoordinateAxis>;
+  using Matrix = model::Grid<double, Coordinate, Other>;
+
+  model::Positions<Coordinate> every_;
   double log_scale_ = 0.0;
   double steps_ = 0.0;
   std::vector<double> mean_;
-  std::vector<double> cov_;
-  std::vector<double> factor_;
+  Matrix cov_;
+  Matrix factor_;  ///< its Cholesky factor, lower triangle
   void refactor();
 };
 

@@ -234,13 +234,13 @@ Statistics city_statistics(const CityLog& log, const model::CityRun& city, const
   s[S::disadvantaged_ratio] = disadvantaged_ratio(log, city);
   const auto homicides = points_of(log, city.ground(), input.name, input.start_year, is_homicide, "homicide");
   if (homicides.size() >= 30) {
-    const Rhythm r = rhythm(homicides);
+    const EventRhythm r = rhythm(homicides);
     s[S::weekend_homicide] = r.weekend->value;
     s[S::night_homicide] = r.night->value;
   }
   double assaults = 0.0;
   for (const LoggedEvent& e : log.log()) assaults += e.type == CrimeType::serious_assault;
-  if (homicides.size() > 0) s[S::injuries_per_homicide] = assaults / homicides.size();
+  if (homicides.size() > 0) s[S::injuries_per_homicide] = assaults / static_cast<double>(homicides.size());
   return s;
 }
 

@@ -51,7 +51,7 @@ void for_near_pairs(const PointEvents& events, std::size_t n, double reach, F f)
 
 /// How many of the first events the limits of the plan allow.
 std::uint32_t usable(const PointEvents& events, const KnoxPlan& plan) {
-  std::uint32_t n = events.size();
+  auto n = static_cast<std::uint32_t>(events.size());
   if (n > plan.most_events) {
     const auto first = whole_day(events.day.front());
     n = 0;
@@ -229,7 +229,7 @@ double same_place_repeats(const PointEvents& events) {
     if (window != never && date - window <= repeat_days) ++repeats;
     else window = date;
   }
-  return repeats / events.size();
+  return repeats / static_cast<double>(events.size());
 }
 
 }  // namespace salus::calibration

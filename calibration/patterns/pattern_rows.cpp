@@ -66,7 +66,7 @@ WhyMissing why_no_night(const PointPattern& p) {
 }
 
 void add_rhythm(std::vector<PatternRow>& rows, const PointPattern& p) {
-  const Rhythm& r = *p.rhythm;
+  const EventRhythm& r = *p.rhythm;
   if (r.weekend) {
     rows.push_back(
         {Statistic::weekend_share, 0, r.weekend->value, r.weekend->low, r.weekend->high, weekend_time, none});

@@ -175,7 +175,7 @@ bool repeats_last(const PointEvents& events, std::size_t i) {
 TimeResolution told_by(const PointEvents& events) {
   double months = 0.0;
   for (const double day : events.day) months += day == std::floor(day) && date_of(day).day() == std::chrono::day(1);
-  if (months >= filled_in * events.size()) return TimeResolution::month;
+  if (months >= filled_in * static_cast<double>(events.size())) return TimeResolution::month;
   return share_at_midnight(events) >= filled_in ? TimeResolution::day : TimeResolution::minute;
 }
 
@@ -241,7 +241,7 @@ PointEvents of_type(const PointEvents& events, std::size_t type) {
 double share_at_midnight(const PointEvents& events) {
   double at = 0.0;
   for (const double day : events.day) at += day == std::floor(day);
-  return at / events.size();
+  return at / static_cast<double>(events.size());
 }
 
 std::uint32_t repeated_rows(const PointEvents& events) {

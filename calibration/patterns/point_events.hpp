@@ -27,7 +27,7 @@ struct PointEvents {
   std::vector<double> day;  ///< since 1970-01-01, with the time of day as its fraction; months: the first of the month
   std::vector<std::uint32_t> type;  ///< index into `types`
 
-  std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(day.size()); }
+  std::size_t size() const noexcept { return day.size(); }
 };
 
 /// The events of one type.

@@ -39,7 +39,7 @@ ConcentrationBeside mean_of(const std::vector<ConcentrationBeside>& years) {
 void add_concentration(PointPattern& pattern, const PointEvents& own, const StudyArea& area, const PatternPlan& plan,
                        const model::Executor& executor) {
   const auto counts = area.counts(own);
-  pattern.concentration = beside_chance(counts, area, own.size(), plan, plan.seed, executor);
+  pattern.concentration = beside_chance(counts, area, pattern.events, plan, plan.seed, executor);
   pattern.curve = lorenz_curve(counts);
   std::vector<ConcentrationBeside> years;
   std::vector<std::vector<std::uint32_t>> by_year;
@@ -78,7 +78,7 @@ PointPattern point_pattern(const PointEvents& city, std::size_t type, const Stud
   PointPattern pattern;
   pattern.city = city.city;
   pattern.type = city.types[type];
-  pattern.events = own.size();
+  pattern.events = static_cast<std::uint32_t>(own.size());
   pattern.repeated = repeated_rows(own);
   pattern.first_day = own.day.front();
   pattern.last_day = own.day.back();

@@ -51,7 +51,7 @@ struct PointPattern {
   std::optional<Knox>
       knox_by_year;  ///< of incidents, dates dealt within stretches of 365 days; where the period is longer
   std::optional<double> repeats;  ///< same_place_repeats, of incidents
-  std::optional<Rhythm> rhythm;
+  std::optional<EventRhythm> rhythm;
   std::optional<Recurrence> recurrence;
 
   /// Near repeats with as little as possible that is something else. @pre knox

@@ -13,8 +13,9 @@ ShareEstimate wilson_interval(double part, double n) {
   return {p, std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
-Rhythm rhythm(const PointEvents& events) {
-  Rhythm result;
+EventRhythm rhythm(const PointEvents& events) {
+  EventRhythm result;
+  const auto all = static_cast<double>(events.size());
   const TimeResolution resolution = events.resolutions.front();
   for (const double day : events.day) {
     const auto date = whole_day(day);
@@ -26,11 +27,11 @@ Rhythm rhythm(const PointEvents& events) {
       ++result.by_hour[static_cast<std::uint32_t>(std::round((day - date) * 86400.0)) / 3600 % 24];
   }
   if (resolution != TimeResolution::month)
-    result.weekend = wilson_interval(result.by_weekday[5] + result.by_weekday[6], events.size());
+    result.weekend = wilson_interval(result.by_weekday[5] + result.by_weekday[6], all);
   if (resolution == TimeResolution::minute) {
     double night = 0.0;
     for (std::size_t hour = 0; hour < 6; ++hour) night += result.by_hour[hour];
-    result.night = wilson_interval(night, events.size());
+    result.night = wilson_interval(night, all);
   }
   return result;
 }

@@ -20,7 +20,7 @@ ShareEstimate wilson_interval(double part, double whole);
 inline constexpr double weekend_time = 2.0 / 7.0;
 inline constexpr double night_time = 0.25;
 
-struct Rhythm {
+struct EventRhythm {
   std::array<std::uint32_t, 12> by_month{};   ///< January first
   std::array<std::uint32_t, 7> by_weekday{};  ///< Monday first; zeros for months
   std::array<std::uint32_t, 24> by_hour{};    ///< zeros but for minutes
@@ -31,6 +31,6 @@ struct Rhythm {
   }  ///< risk of a weekend day against that of all days
 };
 /// @pre events of one type, not empty
-Rhythm rhythm(const PointEvents& events);
+EventRhythm rhythm(const PointEvents& events);
 
 }  // namespace salus::calibration

@@ -50,7 +50,7 @@ LifeCourse life_course(const Start& start, double people, double g) {
 CityFeedback feedback_of(const ParameterDraw& p, const EnumArray<bool, Loop>& without) {
   using Q = Parameter;
   CityFeedback f;
-  const auto on = [&](Loop loop, double value) { return without[index(loop)] ? 0.0 : value; };
+  const auto on = [&](Loop loop, double value) { return without[loop] ? 0.0 : value; };
   f.exposure_on_initiation = on(Loop::exposure, p[Q::exposure_on_initiation]);
   f.exposure_on_entry = on(Loop::exposure, p[Q::exposure_on_entry]);
   f.exposure_rate = 1.0 / p[Q::exposure_memory];

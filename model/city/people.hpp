@@ -48,8 +48,8 @@ struct People {
   std::vector<std::uint8_t> record;      ///< offences on record; stays at 255
 
   explicit People(std::uint32_t slots = 0)
-      : born(slots), flags(slots), hazard(slots), traits(slots), generation(slots), record(slots) {}
-  std::uint32_t size() const { return static_cast<std::uint32_t>(flags.size()); }
+      : born(slots), flags(slots), hazard(slots), traits(slots), generation(slots), record(slots), slots_(slots) {}
+  std::uint32_t size() const { return slots_; }
 
   /// Prefetches what is most read of a person: in a city of millions persons met at random are in no cache.
   void fetch(std::uint32_t slot) const {
@@ -92,6 +92,9 @@ struct People {
     born[slot] = static_cast<std::uint16_t>(month + born_offset - age_months);
   }
   AgeBand age_band(std::uint32_t slot, std::uint32_t month) const { return band_of_age(age_months(slot, month)); }
+
+ private:
+  std::uint32_t slots_;
 };
 
 inline std::uint32_t neighbourhood_of_slot(std::uint32_t slot) { return slot / slots_per_neighbourhood; }

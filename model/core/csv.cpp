@@ -1,6 +1,7 @@
 #include "model/core/csv.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -329,6 +330,15 @@ std::int64_t CsvTable::integer(std::size_t row, std::size_t column) const {
   const auto value = parse_integer(text(row, column));
   if (!value) throw std::logic_error("CsvTable::integer on a field that is not a whole number");
   return *value;
+}
+
+int CsvTable::whole(std::size_t row, std::size_t column) const {
+  const std::string& digits = text(row, column);
+  const char* const end = digits.data() + digits.size();
+  int value = 0;
+  if (const auto read = std::from_chars(digits.data(), end, value); read.ec != std::errc() || read.ptr != end)
+    throw std::logic_error("CsvTable::whole on a field that is no int");
+  return value;
 }
 
 Diagnostic CsvTable::at(std::size_t row, std::size_t column, std::string what, std::string expected,

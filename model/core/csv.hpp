@@ -40,6 +40,8 @@ class CsvTable {
   double number(std::size_t row, std::size_t column) const;         ///< @pre column is numeric and the field not empty
   std::int64_t integer(std::size_t row, std::size_t column) const;  ///< @pre column is integer and the field not empty
 
+  int whole(std::size_t row, std::size_t column) const;  ///< the same, of what an int holds: years
+
   /// A diagnostic placed at this field, for checks that span rows.
   Diagnostic at(std::size_t row, std::size_t column, std::string what, std::string expected, std::string fix) const;
 
@@ -96,6 +98,7 @@ class NamedTable {
   const std::string& text(std::size_t row, Enum column) const { return table_.text(row, position_[column]); }
   double number(std::size_t row, Enum column) const { return table_.number(row, position_[column]); }
   std::int64_t integer(std::size_t row, Enum column) const { return table_.integer(row, position_[column]); }
+  int whole(std::size_t row, Enum column) const { return table_.whole(row, position_[column]); }
   Diagnostic at(std::size_t row, Enum column, std::string what, std::string expected, std::string fix) const {
     return table_.at(row, position_[column], std::move(what), std::move(expected), std::move(fix));
   }

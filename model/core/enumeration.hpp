@@ -7,6 +7,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -14,8 +15,8 @@
 namespace salus::model {
 
 template <class Enum>
-constexpr std::size_t index(Enum value) {
-  return static_cast<std::size_t>(value);
+constexpr std::uint32_t index(Enum value) {
+  return static_cast<std::uint32_t>(value);
 }
 
 /// The enumerator so many places after another.

@@ -23,7 +23,7 @@ template <class Tag>
 class Position {
  public:
   constexpr Position() = default;
-  explicit constexpr Position(std::unsigned_integral auto value) : value_(static_cast<std::uint32_t>(value)) {}
+  explicit constexpr Position(std::uint32_t value) : value_(value) {}
   constexpr operator std::uint32_t() const { return value_; }
   friend constexpr Position operator+(Position at, std::unsigned_integral auto steps) {
     return Position(at.value_ + steps);
@@ -47,30 +47,33 @@ inline constexpr std::uint32_t axis_length = [] {
 template <class Axis>
 class Positions {
  public:
+  struct End {
+    std::size_t size;
+  };
   class Iterator {
    public:
-    explicit constexpr Iterator(std::uint32_t at) : at_(at) {}
     constexpr Axis operator*() const { return static_cast<Axis>(at_); }
     constexpr Iterator& operator++() {
       ++at_;
       return *this;
     }
-    friend constexpr bool operator==(Iterator, Iterator) = default;
+    friend constexpr bool operator==(Iterator here, End end) { return here.at_ == end.size; }
 
    private:
-    std::uint32_t at_;
+    std::uint32_t at_ = 0;
   };
 
   constexpr Positions() = default;
-  explicit constexpr Positions(std::unsigned_integral auto size) : size_(static_cast<std::uint32_t>(size)) {}
-  constexpr std::uint32_t size() const { return size_; }
-  constexpr Iterator begin() const { return Iterator(0); }
-  constexpr Iterator end() const { return Iterator(size_); }
-  constexpr Axis last() const { return static_cast<Axis>(size_ - 1); }
+  /// @pre fewer than 2^32
+  explicit constexpr Positions(std::size_t size) : size_(size) {}
+  constexpr std::uint32_t size() const { return static_cast<std::uint32_t>(size_); }
+  constexpr Iterator begin() const { return {}; }
+  constexpr End end() const { return {size_}; }
+  constexpr Axis last() const { return static_cast<Axis>(size() - 1); }
   friend constexpr bool operator==(Positions, Positions) = default;
 
  private:
-  std::uint32_t size_ = 0;
+  std::size_t size_ = 0;
 };
 
 /// All positions of an axis of fixed length: `for (const auto type : every<CrimeType>)`.

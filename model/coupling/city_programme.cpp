@@ -65,7 +65,7 @@ class Worth final : public CityObserver {
     std::vector<Parts> worth = before != worth_.end() ? before->second : std::vector<Parts>(measures.size());
     const bool counted = month >= warm_up_;
     const bool dead = e.has(EventFlag::lethal);
-    const YearIndex year(counted ? (month - warm_up_) / months_per_year : 0);
+    const YearIndex year(counted ? static_cast<std::uint32_t>(month - warm_up_) / months_per_year : 0u);
     if (counted) out_.without(year, e.type()) += 1.0;
     for (std::size_t i = 0; i < measures.size(); ++i) {
       const Measures& m = measures[i];

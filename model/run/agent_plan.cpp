@@ -65,7 +65,7 @@ std::vector<Candidate> candidates_of(const RunPlan& plan, const SharedDraws& sha
                                      const Executor& executor) {
   std::vector<std::vector<Candidate>> by_country(plan.countries.size());
   executor.for_blocks(by_country.size(), 1, [&](std::size_t c, std::size_t) {
-    by_country[c] = candidates_of(plan, shared, s, CountryIndex(c));
+    by_country[c] = candidates_of(plan, shared, s, CountryIndex(static_cast<std::uint32_t>(c)));
   });
   std::vector<Candidate> all;
   for (const auto& of_one : by_country) all.insert(all.end(), of_one.begin(), of_one.end());

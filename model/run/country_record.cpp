@@ -14,9 +14,9 @@ CountryRecord::CountryRecord(const RunPlan& plan, const SharedDraws& shared, con
   LineIndex next;
   for (const auto& portfolio : shared.portfolios) {
     first_line.push_back(next);
-    next = next + portfolio.rows().size();
+    next = next + positions_in<RowIndex>(portfolio.rows()).size();
   }
-  for (auto& block : blocks) block.lines = {every<Lane>, Positions<LineIndex>(std::uint32_t{next}), every<LineFigure>};
+  for (auto& block : blocks) block.lines = {every<Lane>, Positions<LineIndex>(next), every<LineFigure>};
   for (std::uint32_t m = 0; m < horizon_months; ++m)
     person_years[m / months_per_year] += 0.5 * (country.population[m] + country.population[m + 1]) / 12.0;
 }

@@ -89,7 +89,7 @@ bool CountryRun::run_agents(const BlockRun& block, const std::vector<AgentPair>&
 }
 
 void CountryRun::run_block(std::size_t b) {
-  const DrawIndex first(b * block_lanes);
+  const DrawIndex first(static_cast<std::uint32_t>(b) * block_lanes);
   BlockRecord& block = record_.blocks[b];
   BlockRun run(task_, paths_);
   run.prepare(first);

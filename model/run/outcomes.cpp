@@ -32,7 +32,7 @@ Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared)
 }
 
 void Outcomes::add(const CountryResult& country) {
-  const CountryIndex position(entries_.size());
+  const CountryIndex position(static_cast<std::uint32_t>(entries_.size()));
   const auto& cities = plan_.countries[position].cities;
   if (country.sums.size() != sums_.size() || country.lines.size() != lines_.size() ||
       country.probes.size() != probes_.size() ||

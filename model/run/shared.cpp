@@ -118,7 +118,7 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
   shared->courses_without_global = {plan.every_scenario(), plan.probes()};
   const auto in_blocks = [&](Positions<DrawIndex> draws, auto draw_it) {
     executor.for_blocks(draws.size(), 32, [&](std::size_t begin, std::size_t end) {
-      for (DrawIndex d(begin); d < end; d = d + 1u) draw_it(plan, d, *shared);
+      for (DrawIndex d(static_cast<std::uint32_t>(begin)); d < end; d = d + 1u) draw_it(plan, d, *shared);
     });
   };
   in_blocks(plan.every_draw(), draw_one);

@@ -77,9 +77,11 @@ const std::vector<TargetRecord>& targets() {
 }
 
 std::string headline_name(Headline headline) {
-  const std::size_t types = crime_type_count;
-  return headline < types ? std::string(crime_type_names[headline]) + "_incidents"
-                          : std::string(target_group_names[headline - types]) + "_victimisations";
+  for (const auto type : every<CrimeType>)
+    if (headline == headline_of(type)) return std::string(crime_type_names[type]) + "_incidents";
+  for (const auto group : every<TargetGroup>)
+    if (headline == headline_of(group)) return std::string(target_group_names[group]) + "_victimisations";
+  throw std::invalid_argument("this is no headline");
 }
 
 }  // namespace salus::model

@@ -60,7 +60,7 @@ template <>
 inline constexpr std::uint32_t axis_length<Headline> = headline_count;
 
 constexpr Headline headline_of(CrimeType type) { return Headline(index(type)); }
-constexpr Headline headline_of(TargetGroup group) { return Headline(crime_type_count + index(group)); }
+constexpr Headline headline_of(TargetGroup group) { return headline_of(every<CrimeType>.last()) + 1u + index(group); }
 std::string headline_name(Headline headline);
 
 /// Quantile levels of every quantile table (the 23 levels of forecast hubs).

@@ -17,9 +17,10 @@ namespace say_framework = words::framework;
 
 std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
   const model::AggregateIndex total = total_aggregate(r);
-  return paired(averted_draws(r, total, violent_headlines(), model::ScenarioIndex(s), over_budget),
-                first_draws(r, total, violent_headlines(), over_budget),
-                [](double averted, double all) { return averted / all; });
+  return paired(
+      averted_draws(r, total, violent_headlines(), model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget),
+      first_draws(r, total, violent_headlines(), over_budget),
+      [](double averted, double all) { return averted / all; });
 }
 
 std::vector<double> added_benefit_draws(const Results& r, model::TargetGroup group, model::ScenarioIndex s) {
@@ -214,7 +215,7 @@ class Framework {
   }
 
   void added_benefit(FrameworkRow& row, model::TargetGroup group) const {
-    const auto draws = added_benefit_draws(r_, group, model::ScenarioIndex(s_));
+    const auto draws = added_benefit_draws(r_, group, model::ScenarioIndex(static_cast<std::uint32_t>(s_)));
     row.unit = FrameworkUnit::per_million;
     row.with = interval_of(draws);
     for (double& v : row.with) v *= 1e6;
@@ -260,9 +261,9 @@ class Framework {
                     say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
     if (year_) incidents_of_2030(row, {headline});
-    row.probability =
-        share_where(averted_draws(r_, total_aggregate(r_), {headline}, model::ScenarioIndex(s_), over_budget),
-                    [](double a) { return a > 0.0; });
+    row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline},
+                                                model::ScenarioIndex(static_cast<std::uint32_t>(s_)), over_budget),
+                                  [](double a) { return a > 0.0; });
   }
 
   void halve(FrameworkRow& row, const std::vector<double>& probability) const {
@@ -286,27 +287,29 @@ class Framework {
     const YearSpan year = one_year(model::YearIndex(*year_));
     const auto first = first_draws(r_, total_aggregate(r_), headlines, year);
     row.without = interval_of(first);
-    row.with =
-        interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, model::ScenarioIndex(s_), year),
-                           [](double a, double b) { return a - b; }));
+    row.with = interval_of(paired(
+        first,
+        averted_draws(r_, total_aggregate(r_), headlines, model::ScenarioIndex(static_cast<std::uint32_t>(s_)), year),
+        [](double a, double b) { return a - b; }));
   }
   Interval rate_of_2030(std::size_t s) const {
     Interval out{};
     for (std::size_t i = 0; i < 3; ++i)
-      out[i] = quantile(r_.locations.size() - 1, model::Target::homicide_rate, s, model::interval_levels[i]);
+      out[i] = quantile(total(), model::Target::homicide_rate, s, model::interval_levels[i]);
     return out;
   }
-  double quantile(std::size_t location, model::Target target, std::size_t s, model::QuantileIndex level) const {
-    return r_.quantiles(model::LocationIndex(location), target, model::ScenarioIndex(s), model::YearIndex(*year_),
-                        level);
+  model::LocationIndex total() const { return r_.quantiles.along<model::LocationIndex>().last(); }
+  double quantile(model::LocationIndex location, model::Target target, std::size_t s,
+                  model::QuantileIndex level) const {
+    return r_.quantiles(location, target, model::ScenarioIndex(static_cast<std::uint32_t>(s)), *year_, level);
   }
   /// Of what is defined in countries only: their middles, weighted by people; no interval, since draws of countries are
   /// not kept.
   Interval by_people(model::Target target, std::size_t s) const {
     double sum = 0.0;
     double people = 0.0;
-    for (std::size_t l = 0; year_ && l < r_.countries.size(); ++l) {
-      const double weight = r_.population(model::LocationIndex(l), model::YearIndex(*year_));
+    for (const auto l : model::Positions<model::LocationIndex>(year_ ? r_.countries.size() : 0)) {
+      const double weight = r_.population(l, *year_);
       sum += weight * quantile(l, target, s, model::at_level(0.5));
       people += weight;
     }
@@ -318,8 +321,8 @@ class Framework {
     row.unit = FrameworkUnit::share;
     if (!year_) return;
     for (std::size_t i = 0; i < 3; ++i) {
-      row.with[i] = quantile(r_.locations.size() - 1, target, s_, model::interval_levels[i]);
-      row.without[i] = quantile(r_.locations.size() - 1, target, 0, model::interval_levels[i]);
+      row.with[i] = quantile(total(), target, s_, model::interval_levels[i]);
+      row.without[i] = quantile(total(), target, 0, model::interval_levels[i]);
     }
   }
   Message who_joins() const {
@@ -330,7 +333,7 @@ class Framework {
   const Results& r_;
   std::size_t s_;
   const Requirements& need_;
-  std::optional<std::size_t> year_;
+  std::optional<model::YearIndex> year_;
   words::Plain group_ = say_framework::violence;
   std::vector<FrameworkRow> rows_;
 };

@@ -40,7 +40,8 @@ Message chance(const Results& r, double p) { return in_runs(p, r.identity.draws)
 words::Verbatim title(const Results& r, std::size_t s) { return words::Verbatim(r.scenarios[s].title); }
 
 std::vector<double> violent_averted(const Results& r, std::size_t s) {
-  return averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);
+  return averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(static_cast<std::uint32_t>(s)),
+                       over_budget);
 }
 
 Message range_of(const Interval& violent) {
@@ -54,8 +55,9 @@ Message range_of(const Interval& violent) {
 Message outcome_of(const Results& r, std::size_t s, const Interval& violent) {
   if (std::isnan(violent[1])) return say_headline::nothing_known;
   if (violent[0] == 0.0 && violent[2] == 0.0) return say_headline::nothing_averted;
-  const double homicides =
-      quantile_of(averted_draws(r, total_aggregate(r), {homicide}, model::ScenarioIndex(s), over_budget), 0.5);
+  const double homicides = quantile_of(averted_draws(r, total_aggregate(r), {homicide},
+                                                     model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget),
+                                       0.5);
   return say_headline::Outcome{.range = range_of(violent), .middle = violent[1], .homicides = homicides};
 }
 

@@ -258,6 +258,85 @@ Json agents(const AgentSummary& a, const model::Results& r) {
   return one;
 }
 
+Json break_even(const BreakEven& even) {
+  return {{"needed", interval(even.needed)},
+          {"reached", interval(even.reached)},
+          {"probability_reached", number(even.probability)},
+          {"draws", number(even.draws)},
+          {"draws_left_out", number(even.left_out)}};
+}
+
+Json classes(const std::vector<ClassRow>& rows) {
+  Json all = Json::array();
+  for (const auto& row : rows)
+    all.push_back({{"class", class_name(row)},
+                   {"reached", interval(row.reached)},
+                   {"fell", interval(row.fell)},
+                   {"fell_without", interval(row.fell_without)},
+                   {"shown", interval(row.shown)},
+                   {"means",
+                    {{"reached", number(row.means[0])},
+                     {"fell", number(row.means[1])},
+                     {"fell_without", number(row.means[2])},
+                     {"shown", number(row.means[3])}}}});
+  return all;
+}
+
+Json power_of_records() {
+  Json all;
+  for (const auto& row : records_power())
+    all.push_back({{"people", number(row.people)},
+                   {"homicides_per_100000", number(row.rate)},
+                   {"smallest_fall_one_year", number(row.year)},
+                   {"smallest_fall_three_years", number(row.three_years)},
+                   {"smallest_fall_three_years_with_drift", number(row.three_years_with_drift)}});
+  return all;
+}
+
+Json power_of_surveys() {
+  Json all;
+  for (const auto& row : surveys_power()) {
+    Json one{{"prevalence", number(row.prevalence)}};
+    for (std::size_t i = 0; i < survey_falls.size(); ++i)
+      one["interviews_a_wave"].push_back(
+          {{"fall", number(survey_falls[i])}, {"interviews", number(row.interviews[i])}});
+    all.push_back(one);
+  }
+  return all;
+}
+
+Json assumptions(const std::vector<AssumptionGroup>& groups) {
+  Json all = Json::array();
+  for (const auto& group : groups)
+    for (const auto& row : group.rows)
+      all.push_back({{"group", text(group.name)},
+                     {"name", text(row.name)},
+                     {"value", text(row.value)},
+                     {"knowledge", text(row.knowledge)},
+                     {"source", text(row.source)}});
+  return all;
+}
+
+Json provenance(const model::Results& r, const ReportContext& c) {
+  Json p{{"command", c.command},
+         {"content_hash", c.content_hash},
+         {"program_version", c.program_version},
+         {"compiler", c.compiler},
+         {"build_type", c.build_type},
+         {"created_at", c.created_at},
+         {"seed", std::to_string(r.identity.seed)},
+         {"draws", r.identity.draws},
+         {"view", model::view_names[r.identity.view]},
+         {"start_year", r.identity.start_year},
+         {"without_loops", loops_json(r.identity.without)},
+         {"failed_draws", r.failures.size()}};
+  p["calibration"] = text(words::Text(words::start_in_words(r.identity.start)));
+  p["start"] = start_json(r.identity.start);
+  p["backtest_csv"] = r.identity.backtest.empty() ? "" : backtest_csv(r.identity.backtest);
+  for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
+  return p;
+}
+
 }  // namespace
 
 std::string report_json(const model::Results& r, const ReportContext& c) {
@@ -272,69 +351,19 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   json["shown_scenario"] = data.scenarios[data.shown].id;
   json["results_framework"] = framework(data.framework);
   if (data.requirements.known) json["requirements"] = requirements(data.requirements);
-  if (data.even.known)
-    json["break_even_multiplier"] = {{"needed", interval(data.even.needed)},
-                                     {"reached", interval(data.even.reached)},
-                                     {"probability_reached", number(data.even.probability)},
-                                     {"draws", number(data.even.draws)},
-                                     {"draws_left_out", number(data.even.left_out)}};
+  if (data.even.known) json["break_even_multiplier"] = break_even(data.even);
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
-  json["vulnerability_classes"] = Json::array();
-  for (const auto& row : data.classes)
-    json["vulnerability_classes"].push_back({{"class", class_name(row)},
-                                             {"reached", interval(row.reached)},
-                                             {"fell", interval(row.fell)},
-                                             {"fell_without", interval(row.fell_without)},
-                                             {"shown", interval(row.shown)},
-                                             {"means",
-                                              {{"reached", number(row.means[0])},
-                                               {"fell", number(row.means[1])},
-                                               {"fell_without", number(row.means[2])},
-                                               {"shown", number(row.means[3])}}}});
-  for (const auto& row : records_power())
-    json["power_of_records"].push_back({{"people", number(row.people)},
-                                        {"homicides_per_100000", number(row.rate)},
-                                        {"smallest_fall_one_year", number(row.year)},
-                                        {"smallest_fall_three_years", number(row.three_years)},
-                                        {"smallest_fall_three_years_with_drift", number(row.three_years_with_drift)}});
-  for (const auto& row : surveys_power()) {
-    Json one{{"prevalence", number(row.prevalence)}};
-    for (std::size_t i = 0; i < survey_falls.size(); ++i)
-      one["interviews_a_wave"].push_back(
-          {{"fall", number(survey_falls[i])}, {"interviews", number(row.interviews[i])}});
-    json["power_of_surveys"].push_back(one);
-  }
+  json["vulnerability_classes"] = classes(data.classes);
+  json["power_of_records"] = power_of_records();
+  json["power_of_surveys"] = power_of_surveys();
   json["cities"] = Json::array();
   for (const auto& country : data.cities) json["cities"].push_back(cities(country));
   for (const auto& a : data.agents) json["agents"].push_back(agents(a, r));
   for (const auto& l : data.aggregates) json["aggregates"].push_back(fan(l));
   for (const auto& l : data.countries) json["countries"].push_back(fan(l));
-  json["assumptions"] = Json::array();
-  for (const auto& group : data.assumptions)
-    for (const auto& row : group.rows)
-      json["assumptions"].push_back({{"group", text(group.name)},
-                                     {"name", text(row.name)},
-                                     {"value", text(row.value)},
-                                     {"knowledge", text(row.knowledge)},
-                                     {"source", text(row.source)}});
-  auto& p = json["provenance"];
-  p = {{"command", c.command},
-       {"content_hash", c.content_hash},
-       {"program_version", c.program_version},
-       {"compiler", c.compiler},
-       {"build_type", c.build_type},
-       {"created_at", c.created_at},
-       {"seed", std::to_string(r.identity.seed)},
-       {"draws", r.identity.draws},
-       {"view", model::view_names[r.identity.view]},
-       {"start_year", r.identity.start_year},
-       {"without_loops", loops_json(r.identity.without)},
-       {"failed_draws", r.failures.size()}};
-  p["calibration"] = text(words::Text(words::start_in_words(r.identity.start)));
-  p["start"] = start_json(r.identity.start);
-  p["backtest_csv"] = r.identity.backtest.empty() ? "" : backtest_csv(r.identity.backtest);
-  for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
+  json["assumptions"] = assumptions(data.assumptions);
+  json["provenance"] = provenance(r, c);
   return json.dump() + "\n";
 }
 

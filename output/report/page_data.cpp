@@ -19,14 +19,17 @@ constexpr auto fan_levels = std::to_array<model::QuantileIndex>(
 
 /// The chart without its history.
 page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario) {
-  const auto rate = [&](std::size_t of, std::size_t year, model::QuantileIndex level) {
-    return r.quantiles(model::LocationIndex(location), model::Target::homicide_rate, model::ScenarioIndex(of),
-                       model::YearIndex(year), level);
+  constexpr model::ScenarioIndex baseline(0u);
+  const model::LocationIndex place(static_cast<std::uint32_t>(location));
+  const model::ScenarioIndex shown(static_cast<std::uint32_t>(scenario));
+  const model::Positions<model::YearIndex> years(r.years.size());
+  const auto rate = [&](model::ScenarioIndex of, model::YearIndex year, model::QuantileIndex level) {
+    return r.quantiles(place, model::Target::homicide_rate, of, year, level);
   };
   std::vector<std::vector<double>> rows;
-  for (std::size_t y = 0; y < r.years.size(); ++y) {
+  for (const auto y : years) {
     auto& row = rows.emplace_back();
-    for (const auto level : fan_levels) row.push_back(rate(scenario, y, level));
+    for (const auto level : fan_levels) row.push_back(rate(shown, y, level));
   }
   const auto& last = rows.back();
   page::FanChart chart(words::places::Chart{.place = words::location_title(r, r.locations[location]),
@@ -37,8 +40,8 @@ page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario)
                                                    .half_high = last[4],
                                                    .low = last[0],
                                                    .high = last[6]});
-  for (std::size_t y = 0; scenario > 0 && y < r.years.size(); ++y)
-    chart.ghost.push_back(rate(0, y, model::at_level(0.5)));
+  if (shown != baseline)
+    for (const auto y : years) chart.ghost.push_back(rate(baseline, y, model::at_level(0.5)));
   chart.years = r.years;
   chart.quantiles = std::move(rows);
   if (r.locations[location].kind != model::Location::Kind::total) {
@@ -72,7 +75,8 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
 }
 
 Interval averted(const Results& r, const std::vector<model::Headline>& headlines, std::size_t s) {
-  return interval_of(averted_draws(r, total_aggregate(r), headlines, model::ScenarioIndex(s), over_budget));
+  return interval_of(averted_draws(r, total_aggregate(r), headlines,
+                                   model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget));
 }
 
 ScenarioRow scenario_row(const Results& r, std::size_t s) {
@@ -96,7 +100,8 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.maltreatment = averted(r, {model::headline_of(model::CrimeType::child_maltreatment)}, s);
   row.property = averted(r, {model::headline_of(model::CrimeType::property)}, s);
   const auto mean = [&](const std::vector<model::Headline>& headlines) {
-    return mean_of(averted_draws(r, total_aggregate(r), headlines, model::ScenarioIndex(s), over_budget));
+    return mean_of(averted_draws(r, total_aggregate(r), headlines, model::ScenarioIndex(static_cast<std::uint32_t>(s)),
+                                 over_budget));
   };
   if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, model::Indicator::dalys_averted, s));
   row.averted_means = {mean(violent_headlines()), mean({homicide}),
@@ -107,7 +112,7 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   for (const auto g : model::every<model::TargetGroup>) {
     row.group_averted[g] = averted(r, {model::headline_of(g)}, s);
     if (s == 0) continue;
-    const auto added = added_benefit_draws(r, g, model::ScenarioIndex(s));
+    const auto added = added_benefit_draws(r, g, model::ScenarioIndex(static_cast<std::uint32_t>(s)));
     row.added_benefit[g] = interval_of(added);
     row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }

@@ -50,7 +50,8 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
   const std::size_t S = r.scenarios.size();
   std::vector<std::vector<double>> averted;
   for (std::size_t s = 0; s < S; ++s)
-    averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget));
+    averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(),
+                                    model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget));
   const auto best = chance_of_most(averted);
   const auto best_dalys = chance_of_most_dalys(r);
   std::vector<PortfolioRow> rows(S);

@@ -186,7 +186,7 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   if (!year || s == 0) return out;
   out.known = true;
   const model::AggregateIndex total = total_aggregate(r);
-  const model::ScenarioIndex scenario(s);
+  const model::ScenarioIndex scenario(static_cast<std::uint32_t>(s));
   const YearSpan in_2030 = one_year(model::YearIndex(*year));
   const HomicideBase base = homicide_base(r);
   const double people = r.population(r.population.along<model::LocationIndex>().last(), model::YearIndex(*year));
@@ -223,7 +223,8 @@ BreakEven break_even(const Results& r) {
   const auto local = scenario_named(r, "all-local");
   if (!mixed || !local || r.indicators.empty()) return out;
   const auto averted = [&](std::size_t s) {
-    return averted_draws(r, total_aggregate(r), violent_headlines(), model::ScenarioIndex(s), over_budget);
+    return averted_draws(r, total_aggregate(r), violent_headlines(),
+                         model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget);
   };
   const auto multiplier = indicator_draws(r, model::Indicator::total_multiplier, *mixed);
   const auto a = averted(*local);

@@ -56,7 +56,8 @@ Worlds worlds_of(const std::vector<CountryInput>& countries, const Tables& table
                                     [&](const auto& c) { return c.code.name() == window.iso3; });
       world.country.cities.clear();
     }
-    const auto [at, fresh] = cities.emplace(std::pair{name, window.series}, CityIndex(world.country.cities.size()));
+    const auto [at, fresh] = cities.emplace(std::pair{name, window.series},
+                                            CityIndex(static_cast<std::uint32_t>(world.country.cities.size())));
     if (fresh) {
       model::City city{static_cast<std::uint32_t>(window.series + 1), series.name, 0.0, 0.0, Vulnerability::middle, {}};
       city.population.assign(panel_years, window.start_persons);
@@ -87,7 +88,7 @@ void count(const World::Place& place, const LaneRun& run, RandomKey key, Shares&
     return run.sums.incidents(CrimeType::homicide, year) *
            run.draw.panel.share(CrimeClass::street, place.city, in_panel(year));
   };
-  const double ratio = incidents(YearIndex(years_apart)) / incidents(YearIndex(0u));
+  const double ratio = incidents(YearIndex(static_cast<std::uint32_t>(years_apart))) / incidents(YearIndex(0u));
   const auto& p = run.draw.parameters;
   const auto at = [&](std::uint32_t n) {
     return DrawId{static_cast<std::uint32_t>(window.series + 1), static_cast<std::uint32_t>(window.start_year),

@@ -20,9 +20,9 @@ constexpr auto property = model::CrimeType::property;
 
 model::CityAgents run(std::uint32_t country, std::uint32_t city, std::uint32_t draw, double panel, double agents) {
   model::CityAgents a;
-  a.country = model::CountryIndex(country);
-  a.run.city = model::CityIndex(city);
-  a.run.draw = model::DrawIndex(draw);
+  a.country = model::CountryIndex(static_cast<std::uint32_t>(country));
+  a.run.city = model::CityIndex(static_cast<std::uint32_t>(city));
+  a.run.draw = model::DrawIndex(static_cast<std::uint32_t>(draw));
   a.run.scenario = model::ScenarioIndex(1u);
   a.run.person_months = 1e6;
   a.run.panel[robbery] = panel;

@@ -48,7 +48,8 @@ inline void fill_indicators(model::Results& r) {
     for (std::size_t s = 0; s < S; ++s) {
       using I = model::Indicator;
       const auto set = [&](I which, double value) {
-        r.indicators(which, model::ScenarioIndex(s), model::DrawIndex(d)) = value;
+        r.indicators(which, model::ScenarioIndex(static_cast<std::uint32_t>(s)),
+                     model::DrawIndex(static_cast<std::uint32_t>(d))) = value;
       };
       if (s == 0) {
         set(I::total_multiplier, 1.0);
@@ -127,7 +128,8 @@ inline void fill_indicators(model::Results& r) {
         for (const auto y : model::years_of_budget)
           if (model::is_violent[k])
             violent +=
-                r.aggregate_averted(total, model::headline_of(k), model::ScenarioIndex(s), y, model::DrawIndex(d));
+                r.aggregate_averted(total, model::headline_of(k), model::ScenarioIndex(static_cast<std::uint32_t>(s)),
+                                    y, model::DrawIndex(static_cast<std::uint32_t>(d)));
       set(I::violent_averted, violent);
       set(I::homicides_averted, violent * 0.01);
       set(I::dalys_averted, violent * 0.8);
@@ -171,7 +173,7 @@ inline void fill_cities(model::Results& r) {
     r.countries[m.country].cities.push_back(city);
     model::CityResult one;
     one.code = m.code;
-    one.country = model::CountryIndex(m.country);
+    one.country = model::CountryIndex(static_cast<std::uint32_t>(m.country));
     value = std::fmod(value + 0.37f, 1.0f);  // in no order
     one.rate_base = {{8.0f + 20.0f * value, 11.0f + 20.0f * value, 15.0f + 20.0f * value}};
     one.rate_end = {{6.0f + 20.0f * value, 10.0f + 20.0f * value, 17.0f + 20.0f * value}};
@@ -250,7 +252,7 @@ inline std::vector<model::BacktestRow> sample_backtest() {
   own.crps_log = 0.0901;
   own.crps_rate = 0.94;
   own.wis = 0.0812;
-  own.coverage = {0.5, 0.79, 0.833, 0.88};
+  own.coverage = {{0.5, 0.79, 0.833, 0.88}};
   own.coverage90_range = {0.766, 0.893};
   own.ratio = 0.928;
   own.ratio_range = {0.84, 1.039};

@@ -32,7 +32,8 @@ using output::MergedStore;
 model::CountryResult sample_shard(std::size_t country = 0) {
   const model::RunPlan plan = sample_plan(4);
   const auto executor = model::make_serial_executor();
-  auto r = *model::Ensemble(plan, *executor).run_country(model::CountryIndex(country), QuietObserver());
+  auto r = *model::Ensemble(plan, *executor)
+                .run_country(model::CountryIndex(static_cast<std::uint32_t>(country)), QuietObserver());
   r.failures.push_back({3, std::string(r.code.name()), "both", 17, {model::DrawFault::Kind::unstable_loops, 1.5}});
   return r;
 }

@@ -42,7 +42,7 @@ std::vector<Single> all_results(const Results& r, const tests::MemoryStore& stor
     values.insert(values.end(), some.begin(), some.end());
   }
   for (const auto i : every<Indicator>) {
-    const auto row = r.indicators.row(i, ScenarioIndex(scenario));
+    const auto row = r.indicators.row(i, ScenarioIndex(static_cast<std::uint32_t>(scenario)));
     values.insert(values.end(), row.begin(), row.end());
   }
   for (const auto& country : store.kept)

@@ -104,7 +104,8 @@ TEST(Checks, ReplicatedReadingsHaveTheNoiseOfReadings) {
       std::vector<double> values;
       for (std::size_t k = 0; k < 4000; ++k)
         values.push_back(static_cast<double>(replicated[k * width + c * years + t]));
-      const double mean = truth.shown(FitCountry(c), FitYear(t));
+      const double mean =
+          truth.shown(FitCountry(static_cast<std::uint32_t>(c)), FitYear(static_cast<std::uint32_t>(t)));
       const double rare = truth.volatility[c] * 3.0;
       const double expected =
           truth.noise[c] * truth.noise[c] + outliers * rare * rare + panel.countries[c].counting_variance(mean);

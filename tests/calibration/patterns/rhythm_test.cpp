@@ -31,7 +31,7 @@ TEST(Rhythm, CountsDaysHoursAndMonths) {
     events.y_m.push_back(0);
     events.type.push_back(0);
   }
-  const Rhythm r = rhythm(events);
+  const EventRhythm r = rhythm(events);
   EXPECT_EQ(r.by_weekday, (std::to_array<std::uint32_t>({0, 0, 1, 0, 1, 1, 1})));
   EXPECT_EQ(r.by_month[3], 3u);
   EXPECT_EQ(r.by_month[4], 1u);  // 1 May
@@ -62,7 +62,7 @@ TEST(Rhythm, IntervalHoldsTheTruth) {
     held += weekend.low <= weekend_time && weekend_time <= weekend.high ? 1u : 0u;
   }
   EXPECT_GE(held, 86u);
-  const Rhythm many = rhythm(scattered_events(20000, 1000.0, 700.0, 1));
+  const EventRhythm many = rhythm(scattered_events(20000, 1000.0, 700.0, 1));
   const auto moved = wilson_interval(many.by_weekday[5] + many.by_weekday[6] + many.by_weekday[0] / 10, 20000);
   EXPECT_GT(moved.low, weekend_time);
 }

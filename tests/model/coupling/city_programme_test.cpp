@@ -130,7 +130,8 @@ YearlyIncidents second_city(const CityPlan& plan, const CityProgramme& programme
     first.step(&memory);
     const auto month = city.step();
     for (const CrimeType type : every<CrimeType>)
-      if (m >= warm_up) counts(YearIndex((m - warm_up) / 12), type) += month.incidents[type];
+      if (m >= warm_up)
+        counts(YearIndex(static_cast<std::uint32_t>((m - warm_up) / 12)), type) += month.incidents[type];
   }
   return counts;
 }

@@ -40,7 +40,9 @@ FidelityPlan all_as(Fidelity fidelity, std::uint32_t draws, double budget = 0.0)
 
 /// Of one country, first two draws alike and later ones.
 double violent(const Results& r, std::size_t country, std::size_t s, std::size_t y, std::size_t d) {
-  return r.country_draws(CountryIndex(country), CountrySeries::violent, ScenarioIndex(s), YearIndex(y), DrawIndex(d));
+  return r.country_draws(CountryIndex(static_cast<std::uint32_t>(country)), CountrySeries::violent,
+                         ScenarioIndex(static_cast<std::uint32_t>(s)), YearIndex(static_cast<std::uint32_t>(y)),
+                         DrawIndex(static_cast<std::uint32_t>(d)));
 }
 
 TEST(Agents, MoveTheirOwnDrawsOfTheirOwnScenarioAndNothingElse) {

@@ -18,8 +18,9 @@ inline model::Results run_sample(const model::RunPlan& plan, unsigned threads = 
 /// One quantile of one target; the middle one unless it is said.
 inline double quantile_of(const model::Results& r, std::size_t location, model::Target target, std::size_t scenario,
                           std::size_t year, model::QuantileIndex level = model::at_level(0.5)) {
-  return r.quantiles(model::LocationIndex(location), target, model::ScenarioIndex(scenario), model::YearIndex(year),
-                     level);
+  return r.quantiles(model::LocationIndex(static_cast<std::uint32_t>(location)), target,
+                     model::ScenarioIndex(static_cast<std::uint32_t>(scenario)),
+                     model::YearIndex(static_cast<std::uint32_t>(year)), level);
 }
 
 /// All quantiles of one location and scenario, for comparisons bit by bit.
@@ -27,7 +28,8 @@ inline std::vector<model::Single> all_of(const model::Results& r, std::size_t lo
   std::vector<model::Single> values;
   for (const auto t : model::every<model::Target>)
     for (const auto y : model::every<model::YearIndex>) {
-      const auto row = r.quantiles.row(model::LocationIndex(location), t, model::ScenarioIndex(scenario), y);
+      const auto row = r.quantiles.row(model::LocationIndex(static_cast<std::uint32_t>(location)), t,
+                                       model::ScenarioIndex(static_cast<std::uint32_t>(scenario)), y);
       values.insert(values.end(), row.begin(), row.end());
     }
   return values;
@@ -37,18 +39,21 @@ inline std::vector<model::Single> all_of(const model::Results& r, std::size_t lo
 inline double averted_in_all(const model::Results& r, model::CrimeType type, std::size_t scenario, std::size_t year,
                              std::size_t draw) {
   return r.aggregate_averted(r.aggregate_averted.along<model::AggregateIndex>().last(), model::headline_of(type),
-                             model::ScenarioIndex(scenario), model::YearIndex(year), model::DrawIndex(draw));
+                             model::ScenarioIndex(static_cast<std::uint32_t>(scenario)),
+                             model::YearIndex(static_cast<std::uint32_t>(year)),
+                             model::DrawIndex(static_cast<std::uint32_t>(draw)));
 }
 
 /// Incidents of a type in the first scenario, all countries.
 inline double incidents_in_all(const model::Results& r, model::CrimeType type, std::size_t year, std::size_t draw) {
   return r.aggregate_draws(r.aggregate_draws.along<model::AggregateIndex>().last(), model::headline_of(type),
-                           model::ScenarioIndex(0u), model::YearIndex(year), model::DrawIndex(draw));
+                           model::ScenarioIndex(0u), model::YearIndex(static_cast<std::uint32_t>(year)),
+                           model::DrawIndex(static_cast<std::uint32_t>(draw)));
 }
 
 /// One indicator of a scenario, by draw.
 inline std::vector<double> by_draw(const model::Results& r, model::Indicator which, std::size_t scenario) {
-  const auto row = r.indicators.row(which, model::ScenarioIndex(scenario));
+  const auto row = r.indicators.row(which, model::ScenarioIndex(static_cast<std::uint32_t>(scenario)));
   return {row.begin(), row.end()};
 }
 

@@ -242,8 +242,8 @@ TEST(Requirements, OfResultsWithOneDraw) {
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);
   const auto violent = [&](std::size_t s) {
-    return output::averted_draws(r, total, output::violent_headlines(), model::ScenarioIndex(s),
-                                 output::over_budget)[0];
+    return output::averted_draws(r, total, output::violent_headlines(),
+                                 model::ScenarioIndex(static_cast<std::uint32_t>(s)), output::over_budget)[0];
   };
   EXPECT_NEAR(even.needed[1],
               violent(2) / (violent(1) / output::indicator_draws(r, model::Indicator::total_multiplier, 1)[0]),
