@@ -62,8 +62,7 @@ void check_counts(const OwnTable& table, const OwnFigures& own, model::Diagnosti
     if (model::find(homicide_figure_names, table.text(r, OwnColumn::indicator)) != HomicideFigure::homicide_count)
       continue;
     const std::string& iso3 = table.text(r, OwnColumn::iso3);
-    const double n =
-        implied(iso3, table.whole(r, OwnColumn::year), table.number(r, OwnColumn::value));
+    const double n = implied(iso3, table.whole(r, OwnColumn::year), table.number(r, OwnColumn::value));
     if (!(n > 0.0) || people[iso3].size() < 3) continue;
     const double usual = median(people[iso3]);
     // A few victims scatter by themselves.

@@ -11,43 +11,20 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from conversions import conversions
 from cpp_text import functions, packed
 
 ROOMS = ["model", "scenarios", "calibration", "output", "apps"]
-NUMBER = r"(?:(?:const\s+)?(?:std::)?(?:u?int(?:8|16|32|64)?_t|s?size_t|ssize_t|ptrdiff_t|streamsize|streamoff)|(?:un)?signed(?:\s+(?:char|short|int|long(?:\s+long)?))?|int|long(?:\s+long)?(?:\s+int)?|short|double|float|char|(?:Eigen::)?Index|uInt|uLong|hsize_t)"
-CONVERSION = re.compile(rf"\b(?:static_cast|narrow_cast|numeric_cast|saturate_cast)\s*<\s*{NUMBER}\s*>|\b(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_t|ssize|to_underlying|lround|llround|lrint|llrint)\s*[({{](?=\s*[A-Za-z_])|(?<![\w:.>])(?:double|float|int|unsigned|long)\s*[({{](?=\s*[A-Za-z_])")
-CAST_ONLY = re.compile(rf"\b(\w+)\s*\([^(){{}};]*\)\s*(?:const\s*)?(?:noexcept\s*)?\{{\s*return\s+(?:static_cast\s*<\s*{NUMBER}\s*>\s*\(\s*\w+\s*\)|(?:double|float|int|unsigned)\s*[({{]\s*\w+\s*[)}}])\s*;\s*\}}")
 LINE_LIMIT, FUNCTION_LIMIT, LONG_FUNCTION, FILE_LIMIT = 120, 50, 100, 400
 # Functions that are tables, and files that are long on purpose.
 TABLES = {"make_registry", "make_rules", "make_indicators", "make_targets"}
 LONG_FILES = {"model/city/reference/city_reference.cpp"}  # a second model, kept plain
-LIMITS = {"functions over 50 lines, %": 1.0, "functions over 100 lines": 0, "files over 400 lines": 0, "conversions per 1,000 lines": 10.0,
+LIMITS = {"functions over 50 lines, %": 1.0, "functions over 100 lines": 0, "files over 400 lines": 0, "conversions per 1,000 lines": 12.0,
           "packed statements": 0, "backward arrows": 0}
 
 
 def sources(root):
     return [path for room in ROOMS for path in sorted((root / room).rglob("*")) if path.suffix in {".hpp", ".cpp", ".inc"}]
-
-
-def bare(source):
-    """The code without comments and texts, lines kept."""
-    source = re.sub(r'R"\(.*?\)"', lambda m: '""' + "\n" * m.group().count("\n"), source, flags=re.S)
-    source = re.sub(r"(\benum\b[^;{}]*?):[^;{}]*\{", r"\1{", source)  # what an enum is stored in
-    return re.sub(r'"(?:\\.|[^"\\\n])*"|//[^\n]*', '""', source)
-
-
-def conversions(files):
-    """Lines of every conversion between number types: casts, constructor calls, and calls of helpers that only hide one."""
-    text = {path: bare(path.read_text(encoding="utf-8")) for path in files}
-    helpers = {found.group(1) for source in text.values() for found in CAST_ONLY.finditer(source)}
-    helpers -= {"double", "float", "int", "unsigned", "long"}  # operators of a type; written calls count as it is
-    calls = re.compile(r"(?<![\w])(?:" + "|".join(sorted(helpers)) + r")\s*\(") if helpers else None
-    found = []
-    for path, source in text.items():
-        for number, line in enumerate(source.splitlines(), 1):
-            n = len(CONVERSION.findall(line)) + (len(calls.findall(line)) if calls else 0)
-            found += [(path, number)] * n
-    return found, helpers
 
 
 def arrows(root, files):
@@ -117,13 +94,13 @@ def measure(root):
         for line in packed(source):
             room["packed"] += 1
             places["packed statements"].append(f"{name}:{line}")
-    found, helpers = conversions(files)
+    found, hidden = conversions(root, files)
     for path, line in found:
         counts[path.relative_to(root).parts[0]]["conversions"] += 1
         places["conversions"].append(f"{path.relative_to(root)}:{line}")
     for circle in arrows(root, files):
         places["backward arrows"].append(" <-> ".join(circle))
-    places["helpers that hide a conversion"] = sorted(helpers)
+    places["helpers that hide a conversion"] = [f"{name}: {calls}" for name, calls in sorted(hidden.items(), key=lambda one: (-one[1], one[0]))]
     return counts, places
 
 
@@ -147,7 +124,7 @@ def main():
     result = totals(counts, places)
     for name, value in result.items():
         print(f"{name}: {value:.3g} (at most {LIMITS[name]:.3g}){'' if value <= LIMITS[name] else '  ABOVE ITS LIMIT'}")
-    print("helpers that hide a conversion, whose calls count: " + (", ".join(places["helpers that hide a conversion"]) or "none"))
+    print("helpers that hide a conversion, and their calls, which count: " + (", ".join(places["helpers that hide a conversion"]) or "none"))
     if options.list or any(result[name] > LIMITS[name] for name in result):
         for kind, rows in places.items():
             if kind != "conversions" or options.list:

@@ -33,7 +33,17 @@ for name, files, wanted in [
     ("packed statements", [("apps/x.hpp", "struct S {\n  std::pair<int, int> a, b;\n};\n")], 1),
     ("packed statements", [("apps/x.cpp", "auto g = [](int a) { a = 1, ++a; };\n")], 1),
     ("packed statements", [("apps/x.cpp", "void f() {\n  for (int i = 0, j = 1; i < j; ++i, --j) g(i, j);\n  std::map<int, int> a{{1, 2}, {3, 4}};\n  m << 1, 2;\n}\n")], 0),
-    ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n")], 2000),  # the cast, and the helper's own name
+    ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n")], 1000),  # a helper that nobody calls
+    ("conversions per 1,000 lines", [("model/x.hpp", "double f(int a) { return static_cast<double>(a) + 1.0; }\n"), ("output/y.cpp", "double b = f(c) + model::f(d);\n")], 1500),
+    ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n"), ("output/y.cpp", "double b = f(c) + f(d);\n")], 500),  # another f
+    ("conversions per 1,000 lines", [("model/x.cpp", "void g() {\n  const auto at = [&](int a) { return v[static_cast<std::size_t>(a)]; };\n  h(at(b), at(c));\n}\nint i = at(b);\n")], 600),
+    ("conversions per 1,000 lines", [("model/x.cpp", "const auto n = [](float a) -> int {\n  return 1 + int(a);\n};\nint i = n(b);\n")], 500),
+    ("conversions per 1,000 lines", [("model/x.hpp", "struct S {\n  S(int a) : b(static_cast<double>(a)) {}\n  double b;\n};\nusing T = S;\nauto c = T(d) * S{e} * T(0u);\n")], 500),
+    ("conversions per 1,000 lines", [("model/x.hpp", "template <class A>\nstruct S {\n  int position(double a) const { return static_cast<int>(a); }\n};\nint b = s.position(c) + t->position(d);\n")], 600),
+    ("conversions per 1,000 lines", [("model/x.hpp", "struct Table {\n  int size() const { return static_cast<int>(v.size()); }\n};\n"),
+                                     ("model/y.cpp", '#include "model/x.hpp"\nint f(const Table& table, const Other& other) { return table.size() + other.size(); }\n')], 400),
+    ("conversions per 1,000 lines", [("model/x.hpp", "using Minute = std::uint64_t;\nauto a = static_cast<Minute>(b);\n")], 500),
+    ("conversions per 1,000 lines", [("model/x.cpp", "double a = 1.0 * n / m;\ndouble b = 11.0 * x;\n")], 500),
     ("conversions per 1,000 lines", [("model/x.cpp", "auto a = static_cast<std::size_t>(b) + double(c) + std::uint32_t{d};\n")], 3000),
     ("conversions per 1,000 lines", [("model/x.cpp", "// static_cast<int>(a)\nconst char* t = \"static_cast<int>(a)\";\nauto e = static_cast<Process>(c);\n")], 0),
     ("conversions per 1,000 lines", [("model/x.hpp", "enum class View : std::uint8_t { note, now };\nstruct A { operator double() const { return static_cast<double>(a); } };\n")], 500),
