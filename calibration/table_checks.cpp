@@ -339,11 +339,13 @@ void check_content(const View& view, const People& people) {
     case TableId::population:
       return check_series(view, C::persons, 0.25, {{Vintage::as_of_note, {2015, 2035}}, {Vintage::now, {2015, 2019}}});
     case TableId::age_structure:
-      return check_series(view, C::a15_19, 0.25, {{std::nullopt, {2015, 2035}}}), check_ages(view, people);
+      check_series(view, C::a15_19, 0.25, {{std::nullopt, {2015, 2035}}});
+      return check_ages(view, people);
     case TableId::urban:
       return check_series(view, C::urban_share, 0.25, {{std::nullopt, {2015, 2019}}});
     case TableId::cities:
-      return check_cities(view, people), check_city_points(view);
+      check_cities(view, people);
+      return check_city_points(view);
     case TableId::drivers:
       return check_drivers(view);
     case TableId::crime_levels:

@@ -12,7 +12,10 @@
 
 int main(int argc, char** argv) {
   using namespace salus;
-  if (argc < 2) return std::fprintf(stderr, "name the folder of the data\n"), 2;
+  if (argc < 2) {
+    std::fprintf(stderr, "name the folder of the data\n");
+    return 2;
+  }
   try {
     // The bundled tables and evidence, checked and hashed, and the posterior that projections start from.
     const session::Inputs inputs = session::read_inputs(argv[1], session::bundled);

@@ -58,7 +58,10 @@ calibration::SbcPlan plan_of(const Options& options, std::string& inputs) {
   plan.fit.assumptions.feedback = calibration::measured_feedback({});
   plan.fit.stop = interrupted;
   for (const auto& named : calibration::sbc_faults)
-    if (named.name == options.fault) return plan.fault = named.fault, plan;
+    if (named.name == options.fault) {
+      plan.fault = named.fault;
+      return plan;
+    }
   throw UsageError("--fault: there is no fault '" + options.fault + "'; the choices are " + fault_choices());
 }
 
@@ -85,7 +88,7 @@ std::vector<SbcReplicate> from_bytes(const std::string& bytes) {
   return block;
 }
 
-/// Twenty heights; the middle one is what uniform ranks have.
+/// Histogram bars of twenty heights; uniform ranks have the middle one.
 template <class Histogram>
 std::string sparkline(const Histogram& histogram) {
   static const char* const marks[]{"\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};

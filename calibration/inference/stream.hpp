@@ -12,7 +12,10 @@ class Stream {
   Stream(model::RandomKey key, std::uint32_t sweep, std::uint32_t purpose) : key_(key), id_{0, sweep, purpose, 0} {}
   /// In (0, 1).
   double uniform() {
-    if (half_) return half_ = false, pair_[1];
+    if (half_) {
+      half_ = false;
+      return pair_[1];
+    }
     pair_ = model::uniform_pair(key_, id_);
     ++id_.n;
     half_ = true;

@@ -182,10 +182,10 @@ def in_lambdas(words):
 
 
 def packed(source):
-    """Lines of statements that declare or assign two things or more. Eigen's lists (`m << 1, 2`) are one thing."""
+    """Lines of statements that declare, assign, return or delete two things or more. Eigen's lists (`m << 1, 2`) are one thing."""
     lines = []
     for words, line in statements(tokens(source)):
-        if words[0][0] in NOT_STATEMENTS or not commas(words):
+        if words[0][0] in NOT_STATEMENTS - {"return", "delete"} or not commas(words):
             continue
         first = [w for w, _ in words]
         if "<<" in first[: first.index(",")] or (first[0] in {"auto", "const"} and "[" in first[:4]):

@@ -31,6 +31,7 @@ for name, files, wanted in [
     ("packed statements", [("apps/x.cpp", "void f() {\n  int a = 0, b = 1;\n}\n")], 1),
     ("packed statements", [("apps/x.cpp", "void f(int a, int b) {\n  if (a > b) a = 0, b = 1;\n}\n")], 1),
     ("packed statements", [("apps/x.hpp", "struct S {\n  std::pair<int, int> a, b;\n};\n")], 1),
+    ("packed statements", [("apps/x.cpp", "int f(int a) {\n  if (a) return a = 0, 1;\n  delete p, delete q;\n  return g(a, 1);\n}\n")], 2),
     ("packed statements", [("apps/x.cpp", "auto g = [](int a) { a = 1, ++a; };\n")], 1),
     ("packed statements", [("apps/x.cpp", "void f() {\n  for (int i = 0, j = 1; i < j; ++i, --j) g(i, j);\n  std::map<int, int> a{{1, 2}, {3, 4}};\n  m << 1, 2;\n}\n")], 0),
     ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n")], 1000),  # a helper that nobody calls
