@@ -142,12 +142,12 @@ std::string read_file(const std::string& path, std::size_t limit, std::string_vi
   return bytes;
 }
 
-void sweep_temporary_files(const std::string& folder) {
+void sweep_temporary_files(const std::string& folder, const std::function<bool(const std::string&)>& is_ours) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
     const auto mark = name.find(temporary_mark);
-    if (mark == std::string::npos) continue;
+    if (mark == std::string::npos || !is_ours(name.substr(0, mark))) continue;
     const std::string rest = name.substr(mark + std::strlen(temporary_mark));
     const auto dot = rest.find('.');
     const auto pid = model::parse_integer(rest.substr(dot + 1, rest.find('.', dot + 1) - dot - 1));

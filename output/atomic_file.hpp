@@ -1,6 +1,7 @@
 #pragma once
 /// Files that appear complete or not at all.
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,8 @@ bool is_temporary(std::string_view name);
 /// Writes nothing, but finds out whether `write_file` could: a temporary file is made and removed. @throws IoError
 void try_to_write(const std::string& path);
 
-/// Removes temporary files in `folder` whose writer is no longer alive.
-void sweep_temporary_files(const std::string& folder);
+/// Removes temporary files in `folder` whose writer is no longer alive, of the names that `is_ours` takes.
+void sweep_temporary_files(const std::string& folder, const std::function<bool(const std::string&)>& is_ours);
 
 /// Makes a folder and its parents, whose names survive a loss of power. @throws IoError
 void make_folder(const std::string& path);

@@ -68,7 +68,8 @@ BlobFolder::BlobFolder(const std::string& folder, const std::string& description
     write_file((path() / manifest_name).string(), manifest_text(description, kind_.folder.name));
   }
   make_folder((path() / "shards").string());
-  sweep_temporary_files((path() / "shards").string());
+  sweep_temporary_files((path() / "shards").string(),
+                        [](const std::string& name) { return name.ends_with(part_ending); });
 }
 
 void BlobFolder::set_aside(const std::string& name, const std::string& why) {

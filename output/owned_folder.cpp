@@ -67,10 +67,10 @@ nlohmann::json json_of(const fs::path& path, std::size_t limit) {
   }
 }
 
-/// A JSON file of this program, by what it says of itself; otherwise null. @throws CorruptStore where it is no JSON
+/// A JSON file of this program, by what it says of itself; otherwise null: what is no JSON is a file of others.
 nlohmann::json ours(const fs::path& path) {
   if (!fs::is_regular_file(path)) return nullptr;
-  auto json = json_of(path, summary_limit);
+  auto json = nlohmann::json::parse(read_file(path.string(), summary_limit), nullptr, false);
   const auto said = json.is_object() ? json.find("file_type") : json.end();
   if (said == json.end() || !said->is_string() || !said->get_ref<const std::string&>().starts_with("salus-"))
     return nullptr;
@@ -116,7 +116,9 @@ OwnedFolder::OwnedFolder(fs::path folder, FolderKind kind) : path_(std::move(fol
   lock_.emplace(path_);
   ours_ = recorded();  // another run may have begun, and ended, since the first look
   check_free(kind_.may_write);
-  sweep_temporary_files(path_.string());
+  sweep_temporary_files(path_.string(), [&](const std::string& name) {
+    return kind_.may_write.contains(name) || ours_.contains(name) || name == record_name || name == manifest_name;
+  });
 }
 
 OwnedFolder::~OwnedFolder() {

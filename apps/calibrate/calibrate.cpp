@@ -219,6 +219,12 @@ bool is_posterior(const std::string& path) {
   }
 }
 
+/// Whether a page is one that this command wrote.
+bool is_fit_page(const std::filesystem::path& path) {
+  constexpr std::size_t largest_page = std::size_t{1} << 30;
+  return std::filesystem::is_regular_file(path) && is_fit_page_text(output::read_file(path.string(), largest_page));
+}
+
 /// The tables, and the figures of one's own, that a fit reads.
 session::FileHashes data_of(const Options& options, const session::Inputs& inputs) {
   session::FileHashes data;
@@ -256,12 +262,14 @@ std::filesystem::path page_beside(const std::filesystem::path& posterior) {
   const std::string advice = "' is not a posterior of Salus and would be replaced; choose another name with -o";
   if (std::filesystem::exists(posterior) && !is_posterior(posterior.string()))
     throw output::IoError("'" + posterior.string() + advice);
-  if (!std::filesystem::exists(posterior) && std::filesystem::exists(page))
+  if (std::filesystem::exists(page) && !(std::filesystem::exists(posterior) && is_fit_page(page)))
     throw output::IoError("'" + page.string() + "' does not go with a posterior '" + posterior.string() +
                           "' and would be replaced; choose another name with -o");
   output::try_to_write(posterior.string());
   output::try_to_write(page.string());
-  output::sweep_temporary_files(posterior.has_parent_path() ? posterior.parent_path().string() : ".");
+  output::sweep_temporary_files(
+      posterior.has_parent_path() ? posterior.parent_path().string() : ".",
+      [&](const std::string& name) { return name == posterior.filename() || name == page.filename(); });
   return page;
 }
 

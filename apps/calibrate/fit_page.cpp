@@ -233,4 +233,9 @@ std::string fit_page(const std::vector<FittedView>& views, const session::Poster
   return document.render(words::english());
 }
 
+bool is_fit_page_text(const std::string& text) {
+  const std::string head = text.substr(0, text.find("<style"));
+  return head.find("<title>" + words::english().text(say::title) + "</title>") != std::string::npos;
+}
+
 }  // namespace salus::apps

@@ -207,6 +207,7 @@ void write(const CityOutcome& o, const Options& options, const model::Executor& 
 int city(const Options& options) {
   const Console console(options.quiet);
   if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
+  output::OwnedFolder folder(options.out, city_folder);
   const session::Inputs inputs = session::read_inputs(data_root());
   const auto chosen = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
@@ -215,7 +216,6 @@ int city(const Options& options) {
   o.start_year = options.start_year;
   o.effect_years = std::min(options.effect_years, options.years);
   const auto parameters = city_parameters(options.set);
-  output::OwnedFolder folder(options.out, city_folder);
   const auto plan = city_plan(o.city, parameters, options.seed, *executor);
   model::CityRun run(plan, *executor);
   model::CityMemory memory(run.ground().cells(), run.state().people.size());

@@ -16,6 +16,7 @@ struct Options {
 
 int merge(const Options& options) {
   const Console console(options.how.quiet);
+  output::OwnedFolder folder(options.how.out, output::projection_folder);
   output::MergedStore store(options.folders);
   const session::Request request = session::request_from_text(store.description());
   auto files = session::read_input_files(data_root(), request.posterior, request.surface);
@@ -33,7 +34,6 @@ int merge(const Options& options) {
   if (!missing.empty())
     throw output::CorruptStore("no folder holds the shards of " + missing +
                                "; compute the missing part, then merge again");
-  output::OwnedFolder folder(options.how.out, output::projection_folder);
   const auto executor = make_executor(options.how.threads);
   const model::Ensemble ensemble(plan, *executor);
   write_results(session::assemble_results(plan, request, inputs, ensemble, store), options.how, folder, console);

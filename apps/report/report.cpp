@@ -20,7 +20,8 @@ std::string hash_in_summary(const std::filesystem::path& folder) {
   try {
     return nlohmann::json::parse(read_text(path)).at("content_hash").get<std::string>();
   } catch (const nlohmann::json::exception& e) {
-    throw output::CorruptStore("'" + path.string() + "' cannot be read: " + e.what());
+    throw output::IoError("'" + path.string() + "' is no summary of Salus (" + e.what() +
+                          "); move the results to a folder without it");
   }
 }
 

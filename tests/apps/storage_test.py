@@ -114,4 +114,48 @@ class Storage(Case):
         self.assertTrue(page)
 
 
+class Folders(Case):
+    """Whose files stand where a command writes: found out before it computes anything."""
+
+    def of_others(self, name, text="mine"):
+        folder = self.folder / "theirs"
+        folder.mkdir()
+        (folder / name).write_text(text)
+        return folder
+
+    def test_merge_and_city_look_at_their_folder_first(self):
+        folder = self.of_others("thesis.txt")
+        # Each has another fault too, which would be found later.
+        self.assertIn("thesis.txt", self.salus("merge", "no-such-folder", "-o", folder, code=5))
+        self.assertIn("thesis.txt", self.salus("city", "ITA:Lecco", "--effects", "I99", "-o", folder, code=5))
+        self.assertEqual([p.name for p in folder.iterdir()], ["thesis.txt"])
+        self.assertIn("I99", self.salus("city", "ITA:Lecco", "--effects", "I99", "-o", "new", code=2))
+        self.assertFalse((self.folder / "new").exists())
+
+    def test_a_summary_that_is_no_json_is_a_file_of_others(self):
+        folder = self.of_others("summary.json", "not { json")
+        self.assertIn("summary.json", self.salus("compare", "no-programme", "--draws", "8", "-o", folder, "--quiet", code=5))
+        self.assertEqual((folder / "summary.json").read_text(), "not { json")
+        self.salus("compare", "no-programme", "--draws", "8", "-o", "out", "--quiet")
+        shutil.copy(self.folder / "out/results.h5", folder)
+        self.assertIn("summary.json", self.salus("report", folder, code=5))
+        self.assertEqual(sorted(p.name for p in folder.iterdir()), ["results.h5", "summary.json"])
+
+    def test_a_fit_replaces_its_own_page_and_sweeps_its_own_temporary_files_only(self):
+        rows = [f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AAA", "BBB") for year in range(1998, 2015)]
+        (self.folder / "rates.csv").write_text("iso3,year,indicator,value,unit,source_id\n" + "".join(rows))
+        fit = ("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "4", "--quiet", "-o", "fit.h5")
+        self.salus(*fit)
+        theirs = self.folder / "paper.tex.salus-tmp.0.1.0"  # of a program that died, in the same folder
+        ours = [self.folder / f"{name}.salus-tmp.0.1.0" for name in ("fit.h5", "fit.html")]
+        for path in (theirs, *ours):
+            path.write_text("half")
+        self.salus(*fit)
+        self.assertTrue(theirs.exists())
+        self.assertEqual([p for p in ours if p.exists()], [])
+        (self.folder / "fit.html").write_text("<!DOCTYPE html>\n<title>Mine</title>")
+        self.assertIn("fit.html", self.salus(*fit, code=5))
+        self.assertIn("Mine", (self.folder / "fit.html").read_text())
+
+
 main()

@@ -89,8 +89,11 @@ TEST_F(AtomicFile, SuddenDeathNeverTearsAFile) {
     ASSERT_EQ(now.size(), 300000u);
     ASSERT_EQ(now.find_first_not_of(now[0]), std::string::npos);
   }
-  output::sweep_temporary_files(root.string());
-  EXPECT_EQ(files(), 1u) << "files of dead writers were not swept";
+  output::write_file(path("b.salus-tmp.0.1.0"), "of a program that wrote b");
+  output::sweep_temporary_files(root.string(), [](const std::string& name) { return name == "a"; });
+  EXPECT_EQ(files(), 2u) << "files of dead writers were not swept, or those of another name were";
+  output::sweep_temporary_files(root.string(), [](const std::string& name) { return name == "b"; });
+  EXPECT_EQ(files(), 1u);
 }
 
 TEST_F(AtomicFile, SweepingSparesTheLiving) {
