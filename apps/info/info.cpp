@@ -1,6 +1,7 @@
 /// `salus info`: what this program is and what its data rest on, or the table of parameters.
 #include <cstdio>
 #include <set>
+#include <stdexcept>
 
 #include "apps/common/command_line.hpp"
 #include "apps/common/console.hpp"
@@ -58,7 +59,9 @@ std::vector<ViewDraws> draws_of(const session::Posterior& posterior) {
 std::string rule_of(model::Parameter parameter) {
   for (const auto& rule : calibration::to_engine())
     if (rule.parameter == parameter) return std::string(rule.rule);
-  return "places of each country";
+  for (const auto& rule : calibration::places_to_engine())
+    if (rule.parameter == parameter) return std::string(rule.rule) + ", places of each country";
+  throw std::logic_error("a posterior takes the place of a prior by no rule");
 }
 
 /// `prior`, or that the posterior takes its place, with its quantiles.
@@ -110,10 +113,14 @@ void print_fit() {
 }
 
 void print_places() {
-  print_head({"parameter of the fit of places", "unit", "prior", "in the engine", "meaning", "source"});
-  for (const auto& r : calibration::place_registry())
-    print_row({code(r.name), std::string(r.unit), to_string(r.prior),
-               r.to_engine.empty() ? "-" : std::string(r.to_engine), std::string(r.meaning), std::string(r.source)});
+  print_head({"parameter of the fit of places", "symbol", "unit", "prior", "in the engine", "meaning", "source"});
+  for (const auto& r : calibration::place_registry()) {
+    std::string engine;
+    for (const auto& [parameter, rule] : r.to_engine)
+      engine += (engine.empty() ? "" : ", ") + code(model::registry()[parameter].name) + " = " + std::string(rule);
+    print_row({code(r.name), std::string(r.symbol), std::string(r.unit), to_string(r.prior),
+               engine.empty() ? "-" : engine, std::string(r.meaning), std::string(r.source)});
+  }
 }
 
 void print_parameters() {

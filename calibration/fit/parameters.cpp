@@ -93,28 +93,33 @@ constexpr model::Registry<SharedState> shared_states({{
 }});
 
 constexpr std::string_view wide = "judgement; wide prior";
-constexpr std::string_view by_spread = "city_effect_sd = spread x sqrt(lasting), city_volatility";
-constexpr std::string_view by_kept =
-    "city_persistence = kept, city_volatility = spread x sqrt((1 - lasting) x (1 - kept^2))";
+/// By the share kept alone, by both, by spread and lasting share alone: records take the part that is theirs.
+constexpr auto place_rules =
+    std::to_array<PlaceToEngine>({{P::city_persistence, "kept"},
+                                  {P::city_volatility, "spread x sqrt((1 - lasting) x (1 - kept^2))"},
+                                  {P::city_effect_sd, "spread x sqrt(lasting)"}});
+constexpr std::span<const PlaceToEngine> by_kept = std::span(place_rules).first<2>();
+constexpr std::span<const PlaceToEngine> none{};
+constexpr std::span<const PlaceToEngine> by_spread = std::span(place_rules).last<2>();
 
 constexpr model::Registry<PlacePooled> places({{
-    {PlacePooled::city_spread, "city_spread", "1", lognormal(0.6, 0.6, 0.0, no_bound),
+    {PlacePooled::city_spread, "city_spread", "spread", "1", lognormal(0.6, 0.6, 0.0, no_bound),
      "standard deviation of the log rate between places of a country in a year; median over countries", wide,
      by_spread},
-    {PlacePooled::city_spread_between, "city_spread_between", "1", lognormal(0.3, 0.6, 0.0, no_bound),
+    {PlacePooled::city_spread_between, "city_spread_between", "spread_between", "1", lognormal(0.3, 0.6, 0.0, no_bound),
      "standard deviation between countries of the log of that", wide, by_spread},
-    {PlacePooled::city_lasting, "city_lasting", "1", share(0.4, 1.2),
+    {PlacePooled::city_lasting, "city_lasting", "lasting", "1", share(0.4, 1.2),
      "share of that variance that never passes; median over countries", wide, by_spread},
-    {PlacePooled::city_lasting_between, "city_lasting_between", "1", lognormal(0.5, 0.6, 0.0, no_bound),
-     "standard deviation between countries of the logit of that", wide, by_spread},
-    {PlacePooled::city_kept, "city_kept", "1", share(0.9, 1.0),
+    {PlacePooled::city_lasting_between, "city_lasting_between", "lasting_between", "1",
+     lognormal(0.5, 0.6, 0.0, no_bound), "standard deviation between countries of the logit of that", wide, by_spread},
+    {PlacePooled::city_kept, "city_kept", "kept", "1", share(0.9, 1.0),
      "share of a passing deviation that is left after a year; median over countries", wide, by_kept},
-    {PlacePooled::city_kept_between, "city_kept_between", "1", lognormal(0.5, 0.6, 0.0, no_bound),
+    {PlacePooled::city_kept_between, "city_kept_between", "kept_between", "1", lognormal(0.5, 0.6, 0.0, no_bound),
      "standard deviation between countries of the logit of that", wide, by_kept},
-    {PlacePooled::city_nugget, "city_nugget", "1", lognormal(0.05, 0.8, 0.0, no_bound),
-     "standard deviation of a place's yearly figure beyond counting", wide, ""},
-    {PlacePooled::city_overdispersion, "city_overdispersion", "1", lognormal(1.2, 0.4, 0.0, no_bound),
-     "variance of a place's count over its Poisson variance", wide, ""},
+    {PlacePooled::city_nugget, "city_nugget", "nugget", "1", lognormal(0.05, 0.8, 0.0, no_bound),
+     "standard deviation of a place's yearly figure beyond counting", wide, none},
+    {PlacePooled::city_overdispersion, "city_overdispersion", "overdispersion", "1", lognormal(1.2, 0.4, 0.0, no_bound),
+     "variance of a place's count over its Poisson variance", wide, none},
 }});
 
 double one(const FittedDraw&) { return 1.0; }
@@ -135,6 +140,7 @@ const model::Registry<Pooled>& pooled_registry() {
 }
 const model::Registry<SharedState>& shared_state_registry() { return shared_states; }
 const model::Registry<PlacePooled>& place_registry() { return places; }
+std::span<const PlaceToEngine> places_to_engine() { return place_rules; }
 
 double FittedDraw::total_over_own() const {
   return 1.0 + pooled[Pooled::world_variance] + pooled[Pooled::region_variance] +

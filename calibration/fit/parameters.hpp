@@ -3,6 +3,7 @@
 /// becomes a parameter of the engine.
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -74,6 +75,14 @@ inline constexpr model::EnumArray<OwnOfPlaces, PlaceOwn> own_of_places{
 
 struct FittedDraw;
 
+/// How a country's own law of places becomes a parameter of the engine, in place of its prior.
+struct PlaceToEngine {
+  model::Parameter parameter{};
+  std::string_view rule;  ///< in words, by the symbols of the fit of places
+};
+/// All of them: no parameter twice.
+std::span<const PlaceToEngine> places_to_engine();
+
 /// How values of the fit become a parameter of the engine.
 struct ToEngine {
   model::Parameter parameter{};
@@ -113,11 +122,12 @@ template <>
 struct Record<calibration::PlacePooled> {
   calibration::PlacePooled id;
   std::string_view name;
+  std::string_view symbol;
   std::string_view unit;
   Prior prior;  ///< wide, and not from the series that are fitted
   std::string_view meaning;
   std::string_view source;
-  std::string_view to_engine;  ///< rule by which a country's law becomes the engine's; empty: it shapes figures alone
+  std::span<const calibration::PlaceToEngine> to_engine;  ///< what it has a part in; empty: it shapes figures alone
 };
 
 }  // namespace salus::model

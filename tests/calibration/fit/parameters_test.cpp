@@ -3,13 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "model/city/city_parameters.hpp"
+#include "model/country/block.hpp"
 #include "model/parameters/draw_prior.hpp"
 
 namespace salus::calibration {
@@ -53,25 +56,94 @@ TEST(FitParameters, WhatTheModelHasIsItsOwnRecord) {
     EXPECT_EQ(pooled_registry()[driver_effects[d]].name, model::registry()[model::driver_parameters[d]].name);
 }
 
+/// A record as far as it says which quantity it is.
+struct Described {
+  std::string_view symbol;
+  std::string_view name;
+  bool in_engine;  ///< projections draw it, or a city of agents; else a fit infers it
+};
+
+/// The symbol that equations know a quantity by; those of agents, which have none, its name.
+template <class Of>
+std::string_view symbol_of(const Of& record) {
+  if constexpr (requires { record.symbol; }) return record.symbol;
+  else return record.name;
+}
+
+/// Every record of the country layer, the city layer and the fits. The fit's own of the model's records is the same.
+std::vector<Described> all_described() {
+  std::vector<Described> all;
+  const auto add = [&](const auto& registry, bool in_engine) {
+    for (const auto& r : registry)
+      if (in_engine || !is_the_models(r.name)) all.push_back({symbol_of(r), r.name, in_engine});
+  };
+  add(model::registry(), true);
+  add(model::city_registry(), true);
+  add(pooled_registry(), false);
+  add(shared_state_registry(), false);
+  add(place_registry(), false);
+  return all;
+}
+
+/// Symbols of which two records speak where they act: in the engine, or in a fit; or in both, where the engine's does
+/// not say by its name that it is the engine's.
+std::multiset<std::string_view> described_twice(const std::vector<Described>& all) {
+  std::multiset<std::string_view> twice;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      if (all[i].symbol != all[j].symbol) continue;
+      const auto& engine = all[i].in_engine ? all[i] : all[j];
+      const bool apart = all[i].in_engine != all[j].in_engine && engine.name.starts_with("engine_");
+      if (!apart) twice.insert(all[i].symbol);
+    }
+  return twice;
+}
+
 /// A symbol with two records acts in two places, under two names: one in the fit, one in the engine. Until their
 /// numbers are merged there are three.
 TEST(FitParameters, NoTwoRecordsDescribeOneSymbolWhereItActs) {
-  std::map<std::string_view, std::string_view> engine;
-  for (const auto& r : model::registry()) EXPECT_TRUE(engine.emplace(r.symbol, r.name).second) << r.name;
-  std::map<std::string_view, std::string_view> fit;
-  std::set<std::string> twice;
-  const auto add = [&](const auto& registry) {
-    for (const auto& r : registry) {
-      EXPECT_TRUE(fit.emplace(r.symbol, r.name).second) << r.name;
-      const auto other = engine.find(r.symbol);
-      if (other == engine.end() || other->second == r.name) continue;
-      EXPECT_TRUE(other->second.starts_with("engine_")) << other->second;
-      twice.insert(std::string(r.symbol));
+  const auto all = all_described();
+  for (const auto symbol : described_twice(all)) ADD_FAILURE() << "two records describe " << symbol << " where it acts";
+  std::multiset<std::string_view> symbols;
+  std::set<std::string_view> both;
+  for (const auto& one : all) symbols.insert(one.symbol);
+  for (const auto symbol : symbols)
+    if (symbols.count(symbol) > 1) both.insert(symbol);
+  EXPECT_EQ(both, (std::set<std::string_view>{"s2020", "s_mu", "sJ"}));
+}
+
+TEST(FitParameters, APlantedSecondRecordIsFound) {
+  const auto agents = symbol_of(*model::city_registry().begin());
+  for (const Described& planted : {Described{"sE", "city_effect", true}, Described{"spread", "spread_of_places", false},
+                                   Described{"spread", "spread_of_cities", true}, Described{agents, "another", true},
+                                   Described{"sJ", "engine_jump", true}, Described{"mu_t", "drift_of_agents", true}}) {
+    auto all = all_described();
+    all.push_back(planted);
+    EXPECT_EQ(described_twice(all).count(planted.symbol), 1u) << planted.symbol << ' ' << planted.name;
+  }
+  auto apart = all_described();
+  apart.push_back({"mu_t", "engine_drift", true});  // named for where it acts
+  EXPECT_TRUE(described_twice(apart).empty());
+}
+
+TEST(FitParameters, PlacesTakeThePlaceOfThreePriorsAndNoOthersRule) {
+  std::set<Parameter> by_places;
+  for (const auto& rule : places_to_engine()) EXPECT_TRUE(by_places.insert(rule.parameter).second);
+  std::set<Parameter> put;
+  for (const auto& place : model::place_parameters) put.insert(place.parameter);
+  EXPECT_EQ(by_places, put);
+  for (const auto& rule : to_engine()) EXPECT_FALSE(by_places.contains(rule.parameter));
+  // A record has a part in exactly the rules that name its symbol; one of a spread between countries in those of the
+  // value that it spreads.
+  for (const auto& r : place_registry()) {
+    const std::string symbol(r.symbol.substr(0, r.symbol.find("_between")));
+    for (const auto& rule : places_to_engine()) {
+      const bool named = rule.rule.find(symbol) != std::string_view::npos;
+      const bool has_part = std::any_of(r.to_engine.begin(), r.to_engine.end(),
+                                        [&](const auto& own) { return own.parameter == rule.parameter; });
+      EXPECT_EQ(named, has_part) << r.name << ": " << rule.rule;
     }
-  };
-  add(pooled_registry());
-  add(shared_state_registry());
-  EXPECT_EQ(twice, (std::set<std::string>{"s2020", "s_mu", "sJ"}));
+  }
 }
 
 TEST(FitParameters, TheEngineTakesNoParameterTwice) {
