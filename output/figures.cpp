@@ -98,7 +98,8 @@ std::vector<model::Headline> violent_headlines() {
 HomicideBase homicide_base(const Results& r) {
   HomicideBase base;
   for (const auto& c : r.countries) {
-    const auto rate = c.base_homicide_rate.value_or(model::RatePerPerson(model::exponential(c.level[0].log_rate)));
+    const model::RatePerPerson own(model::exponential(c.level[model::CrimeType::homicide].log_rate));
+    const auto rate = c.base_homicide_rate.value_or(own);
     base.homicides += (rate * model::PersonYears(c.base_population)).value();
     base.people += c.base_population;
     base.published += c.base_homicide_rate.has_value();

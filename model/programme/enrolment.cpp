@@ -27,14 +27,14 @@ std::vector<double> pull_to_join(const Portfolio& portfolio, const std::vector<C
   double means = 0.0;
   double factors = 0.0;
   for (const CountryIndex c : portfolio.by_number()) {
-    need += countries[c].level[0].log_rate / n;
+    need += countries[c].level[CrimeType::homicide].log_rate / n;
     means += logarithm(countries[c].gdp_per_head) / n;
   }
   std::vector<double> pull;
   for (const auto& c : countries) {
     const bool priority = c.income != Income::high &&
                           uniform(key, {c.code.m49, 0, purpose::country_analysis, 0}) < p[P::analysis_priority];
-    pull.push_back(p[P::need_selection] * (c.level[0].log_rate - need) +
+    pull.push_back(p[P::need_selection] * (c.level[CrimeType::homicide].log_rate - need) +
                    p[P::means_selection] * (logarithm(c.gdp_per_head) - means) +
                    (priority ? p[P::analysis_selection] : 0.0));
   }

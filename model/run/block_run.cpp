@@ -30,22 +30,22 @@ std::optional<RatePerPerson> published(const CountryInput& country, YearRange ye
 /// Bases of the halving target. Without a published base rate the draw's own level is the base, scaled by the ratio of
 /// published rates for other years.
 EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const EnumArray<double, CrimeType>& level) {
-  const RatePerPerson own(exponential(level[0]));
+  const RatePerPerson own(exponential(level[CrimeType::homicide]));
   const RatePerPerson base_rate = country.base_homicide_rate.value_or(own);
-  const RatePerPerson middle =
-      published(country, {2017, 2019}).value_or(RatePerPerson(exponential(country.level[0].log_rate)));
+  const RatePerPerson middle = published(country, {2017, 2019})
+                                   .value_or(RatePerPerson(exponential(country.level[CrimeType::homicide].log_rate)));
   const auto early = published(country, {2015, 2015});
   const RatePerPerson rate_2015(early ? base_rate.value() * early->value() / middle.value() : base_rate.value());
   double violence = 0.0;
-  for (std::size_t k = 1; k < crime_type_count; ++k)
-    if (is_violent[k]) violence += exponential(level[k]);
+  for (const auto k : every<CrimeType>)
+    if (can_be_asked_about(k)) violence += exponential(level[k]);
   const PersonYears people(country.base_population);
   return {{(base_rate * people).value(), (rate_2015 * people).value(), violence * people.value()}};
 }
 
 EnumArray<bool, Loop> loops_off(const RunPlan& plan, const Scenario& scenario) {
   EnumArray<bool, Loop> without = plan.without;
-  for (std::size_t l = 0; l < loop_count; ++l) without[l] = without[l] || scenario.without[l];
+  for (const auto l : every<Loop>) without[l] = without[l] || scenario.without[l];
   return without;
 }
 
@@ -85,7 +85,8 @@ void BlockRun::draw_country(CountryDraw& draw) const {
   draw.halving_base = halving_base(country, draw.level);
   const int start = task_.plan.start_year();
   const auto before = published(country, {start - 3, start - 1});
-  draw.before_rate = country.base_homicide_rate && before ? *before : RatePerPerson(exponential(draw.level[0]));
+  const RatePerPerson own(exponential(draw.level[CrimeType::homicide]));
+  draw.before_rate = country.base_homicide_rate && before ? *before : own;
 }
 
 void BlockRun::prepare(DrawIndex first) {

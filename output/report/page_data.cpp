@@ -130,7 +130,7 @@ LocationFan location_fan(const Results& r, std::size_t l, std::size_t shown) {
   const auto& input = r.countries[l];
   for (const auto& o : input.history)
     one.chart.history.push_back({o.year, o.rate.value(), o.held_out, o.basis != model::Basis::observed});
-  one.basis = input.level[0].basis;
+  one.basis = input.level[model::CrimeType::homicide].basis;
   for (const auto& id : input.source_ids) one.sources += (one.sources.empty() ? "" : ", ") + id;
   return one;
 }

@@ -24,7 +24,7 @@ const model::CountryInput& find(const std::vector<model::CountryInput>& inputs, 
   throw std::out_of_range(std::string(iso3));
 }
 
-double rate(const model::CountryInput& c) { return 1e5 * std::exp(c.level[0].log_rate); }
+double rate(const model::CountryInput& c) { return 1e5 * std::exp(c.level[model::CrimeType::homicide].log_rate); }
 
 class BothViews : public testing::TestWithParam<std::pair<View, int>> {};
 
@@ -117,7 +117,7 @@ TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
   EXPECT_NEAR(rate(find(inputs, "MEX")), 29.0, 2.0);
   EXPECT_NEAR(rate(find(inputs, "USA")), 5.0, 0.4);
   double homicides = 0.0;
-  for (const auto& c : inputs) homicides += std::exp(c.level[0].log_rate) * c.population[0];
+  for (const auto& c : inputs) homicides += std::exp(c.level[model::CrimeType::homicide].log_rate) * c.population[0];
   if (std::getenv("SALUS_PRINT") != nullptr) std::printf("homicides a year: %.0f\n", homicides);
   EXPECT_GT(homicides, 250e3);
   EXPECT_LT(homicides, 310e3);
@@ -234,9 +234,9 @@ TEST(CountryInputs, WithoutTheNonCommercialFilesCountriesFallBackToPools) {
   texts.by_name.erase("noncommercial/alcohol.csv");
   const auto inputs = make_country_inputs(read_tables(texts), View::as_of_note, 2020);
   for (const char* iso3 : {"SEN", "MLI", "CIV", "COD", "MDG"}) {
-    EXPECT_EQ(find(inputs, iso3).level[0].basis, model::Basis::pooled) << iso3;
-    EXPECT_GT(find(inputs, iso3).level[0].log_sd, 0.3) << iso3;
-    EXPECT_EQ(find(make_country_inputs(tables(), View::as_of_note, 2020), iso3).level[0].basis,
+    EXPECT_EQ(find(inputs, iso3).level[model::CrimeType::homicide].basis, model::Basis::pooled) << iso3;
+    EXPECT_GT(find(inputs, iso3).level[model::CrimeType::homicide].log_sd, 0.3) << iso3;
+    EXPECT_EQ(find(make_country_inputs(tables(), View::as_of_note, 2020), iso3).level[model::CrimeType::homicide].basis,
               model::Basis::modelled_estimate)
         << iso3;
   }
@@ -249,9 +249,9 @@ TEST(CountryInputs, WithoutTheNonCommercialFilesCountriesFallBackToPools) {
 
 TEST(CountryInputs, DisputedLevelsAreWideAndHaveNoPublishedBase) {
   const auto inputs = make_country_inputs(tables(), View::as_of_note, 2020);
-  EXPECT_GT(find(inputs, "NGA").level[0].log_sd, 0.5);
+  EXPECT_GT(find(inputs, "NGA").level[model::CrimeType::homicide].log_sd, 0.5);
   EXPECT_FALSE(find(inputs, "NGA").base_homicide_rate.has_value());
-  EXPECT_LT(find(inputs, "ZAF").level[0].log_sd, 0.1);
+  EXPECT_LT(find(inputs, "ZAF").level[model::CrimeType::homicide].log_sd, 0.1);
   EXPECT_NEAR(find(inputs, "ZAF").base_homicide_rate.value().value(), 1e-5 * (35.284016 + 35.865765 + 35.787476) / 3,
               1e-9);
 }

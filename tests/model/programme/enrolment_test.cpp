@@ -126,6 +126,16 @@ TEST(Enrolment, RecommendationsAreActedOnWhereThereIsAReview) {
   for (const auto& c : w.enrolled().countries) EXPECT_FALSE(c.acted);
 }
 
+TEST(Enrolment, NeedIsTheLevelOfHomicide) {  // the rate of another crime type
+  Volunteers w;
+  w.p[Parameter::need_selection] = 50.0;
+  for (const auto c : positions_in<CountryIndex>(w.countries))
+    w.countries[c].level[c % 5 < 2 ? CrimeType::homicide : CrimeType::serious_assault].log_rate += 1.0;
+  const auto part = w.enrolled();
+  for (const auto c : positions_in<CountryIndex>(w.countries))
+    EXPECT_EQ(part.countries[c].first_review, c % 5 < 2) << c;
+}
+
 TEST(Enrolment, IsNobodysWithoutMoney) {
   Volunteers w;
   w.scenario.budget.lines.clear();
@@ -142,7 +152,7 @@ TEST(Enrolment, DoesNotDependOnTheOrderOfCountries) {  // sums that decide, in t
   w.p[Parameter::analysis_selection] = 0.5;
   w.p[Parameter::political_change] = 0.3;
   for (std::size_t i = 0; i < w.countries.size(); ++i) {
-    w.countries[i].level[0].log_rate += 0.017 * static_cast<double>(i * i % 23);
+    w.countries[i].level[CrimeType::homicide].log_rate += 0.017 * static_cast<double>(i * i % 23);
     w.countries[i].gdp_per_head *= 1.0 + 0.1 * static_cast<double>(i % 11);
   }
   for (std::uint64_t draw = 0; draw < 20; ++draw) {

@@ -10,6 +10,7 @@
 #include "output/figures.hpp"
 #include "output/report/assumptions.hpp"
 #include "output/report/headline.hpp"
+#include "output/report/page_data.hpp"
 #include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -302,6 +303,16 @@ TEST_F(Page, CitiesStandWithTheirCountry) {
 }
 
 /// A file of the first format has no indicators, cities and lines: the page says so and leaves their sections out.
+TEST(Places, SayTheBasisOfTheirHomicide) {  // that of another crime type
+  auto r = sample_results();
+  for (auto& c : r.countries)
+    for (const auto type : model::every<model::CrimeType>)
+      c.level[type].basis = type == model::CrimeType::homicide ? model::Basis::observed : model::Basis::pooled;
+  const auto data = output::page_data(r);
+  EXPECT_EQ(data.countries.size(), r.countries.size());
+  for (const auto& country : data.countries) EXPECT_EQ(country.basis, model::Basis::observed) << country.id;
+}
+
 TEST(OlderFormat, IsReportedWithoutTheNewParts) {
   auto r = sample_results();
   r.indicators = {};

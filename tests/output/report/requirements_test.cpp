@@ -226,7 +226,7 @@ TEST(Requirements, OfResultsWithOneDraw) {
   double base = 0.0;
   double people = 0.0;
   for (const auto& c : r.countries) {
-    base += std::exp(c.level[0].log_rate) * c.base_population;
+    base += std::exp(c.level[model::CrimeType::homicide].log_rate) * c.base_population;
     people += c.base_population;
   }
   EXPECT_NEAR(q.count.times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count.times[1]);
