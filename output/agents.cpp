@@ -18,36 +18,47 @@ using model::CityAgents;
 
 using Value = std::function<double(const model::AgentRun&, bool agents)>;
 
-double type_of(const model::AgentRun& run, bool agents, std::size_t k) { return (agents ? run.agents : run.panel)[k]; }
+double type_of(const model::AgentRun& run, bool agents, model::CrimeType k) {
+  return (agents ? run.agents : run.panel)[k];
+}
 
 double violence_of(const model::AgentRun& run, bool agents) {
   double sum = 0.0;
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+  for (const auto k : model::every<model::CrimeType>)
     if (model::is_violent[k]) sum += type_of(run, agents, k);
   return sum;
 }
 
+/// A sum by the panel and by the agents.
+struct Both {
+  double panel = 0.0;
+  double agents = 0.0;
+};
+
 AgentDifference difference(const std::vector<const CityAgents*>& runs, const Value& value) {
   AgentDifference d;
-  std::map<std::uint32_t, std::array<double, 2>> by_draw;  // runs of one draw share its effects and costs
-  for (const auto* r : runs)
-    for (const bool agents : {false, true}) by_draw[r->run.draw][agents] += value(r->run, agents);
-  std::array<double, 2> sum{};
+  std::map<model::DrawIndex, Both> by_draw;  // runs of one draw share its effects and costs
+  for (const auto* r : runs) {
+    Both& both = by_draw[r->run.draw];
+    both.panel += value(r->run, false);
+    both.agents += value(r->run, true);
+  }
+  Both sum;
   for (const auto& [draw, both] : by_draw) {
-    sum[0] += both[0];
-    sum[1] += both[1];
+    sum.panel += both.panel;
+    sum.agents += both.agents;
   }
   const auto n = static_cast<double>(by_draw.size());
-  d.panel = sum[0] / n;
-  d.agents = sum[1] / n;
+  d.panel = sum.panel / n;
+  d.agents = sum.agents / n;
   if (std::abs(d.panel) < 1.0) return d;  // a ratio to next to nothing says nothing
-  d.ratio = sum[1] / sum[0];
+  d.ratio = sum.agents / sum.panel;
   if (by_draw.size() < 2) return d;
   double mean = 0.0;
   double squares = 0.0;
   std::vector<double> left_out;
   for (const auto& [draw, both] : by_draw) {
-    left_out.push_back((sum[1] - both[1]) / (sum[0] - both[0]));
+    left_out.push_back((sum.agents - both.agents) / (sum.panel - both.panel));
     mean += left_out.back() / n;
   }
   for (const double ratio : left_out) squares += (ratio - mean) * (ratio - mean);
@@ -55,7 +66,7 @@ AgentDifference difference(const std::vector<const CityAgents*>& runs, const Val
   return d;
 }
 
-AgentSummary summary_of(const model::Results& r, std::size_t s) {
+AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
   AgentSummary summary;
   summary.scenario = s;
   summary.cover = r.scenarios[s].agents;
@@ -76,19 +87,18 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
   std::sort(draws.begin(), draws.end());
   summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
   summary.runs = static_cast<std::uint32_t>(runs.size());
-  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(),
-                               model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget);
+  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget);
   summary.middle = quantile_of(averted, 0.5);
   for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);
   summary.middle_of_panel = quantile_of(averted, 0.5);
   if (runs.empty()) return summary;
   summary.differences.push_back(difference(runs, violence_of));
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+  for (const auto k : model::every<model::CrimeType>) {
     summary.differences.push_back(
         difference(runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
     std::vector<double> levels;
     for (const auto* one : runs) levels.push_back(one->run.level[k]);
-    summary.differences.back().type = static_cast<model::CrimeType>(k);
+    summary.differences.back().type = k;
     summary.differences.back().level = quantile_of(levels, 0.5);
   }
   for (const auto& [place, all] : by_city) {
@@ -108,7 +118,7 @@ AgentSummary summary_of(const model::Results& r, std::size_t s) {
 
 std::vector<AgentSummary> agent_summaries(const model::Results& r) {
   std::vector<AgentSummary> all;
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     if (r.scenarios[s].agents.draws > 0) all.push_back(summary_of(r, s));
   return all;
 }

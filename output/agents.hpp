@@ -36,7 +36,7 @@ struct AgentCityRow {
 };
 
 struct AgentSummary {
-  std::size_t scenario = 0;
+  model::ScenarioIndex scenario;
   model::AgentCover cover;
 
   /// a run is a city in a draw; refused: the draw's parameters contradict the city's growth; draws in which any ran

@@ -18,7 +18,8 @@ double quantile_of(std::vector<double> values, double level) {
 }
 
 Interval interval_of(const std::vector<double>& values) {
-  return {quantile_of(values, 0.05), quantile_of(values, 0.5), quantile_of(values, 0.95)};
+  return model::by_level(
+      [&](model::IntervalLevel level) { return quantile_of(values, model::interval_shares[level]); });
 }
 
 double mean_of(std::vector<double> values) {
@@ -26,9 +27,9 @@ double mean_of(std::vector<double> values) {
   return values.empty() ? unknown : model::mean(values);
 }
 
-std::vector<double> indicator_draws(const Results& r, model::Indicator which, std::size_t scenario) {
+std::vector<double> indicator_draws(const Results& r, model::Indicator which, model::ScenarioIndex scenario) {
   if (r.indicators.empty()) return {};
-  const auto draws = r.indicators.row(which, model::ScenarioIndex(static_cast<std::uint32_t>(scenario)));
+  const auto draws = r.indicators.row(which, scenario);
   return {draws.begin(), draws.end()};
 }
 
@@ -53,8 +54,8 @@ int cities_end_year(const Results& r) {
   return year && *year >= 4 ? 2030 : r.years.back();
 }
 
-std::optional<std::size_t> scenario_named(const Results& r, std::string_view id) {
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+std::optional<model::ScenarioIndex> scenario_named(const Results& r, std::string_view id) {
+  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     if (r.scenarios[s].id == id) return s;
   return std::nullopt;
 }
@@ -79,7 +80,7 @@ std::vector<double> sums(const Series& series, model::AggregateIndex aggregate,
 
 std::vector<double> first_draws(const Results& r, model::AggregateIndex aggregate,
                                 const std::vector<model::Headline>& headlines, const YearSpan& years) {
-  return sums(r.aggregate_draws, aggregate, headlines, model::ScenarioIndex(0u), years);
+  return sums(r.aggregate_draws, aggregate, headlines, first_scenario, years);
 }
 
 std::vector<double> averted_draws(const Results& r, model::AggregateIndex aggregate,

@@ -1,6 +1,5 @@
 #pragma once
 /// Figures taken from draws, the same way for every table and page. A failed draw is not a number and is left out.
-#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -8,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "model/core/interval.hpp"
 #include "model/run/results.hpp"
 
 namespace salus::output {
 
-/// 5, 50 and 95 % quantiles.
-using Interval = std::array<double, 3>;
+using model::Interval;
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 inline constexpr Interval unknown_interval{unknown, unknown, unknown};
 
@@ -49,8 +48,12 @@ std::vector<double> paired(const std::vector<double>& a, const std::vector<doubl
   return out;
 }
 
+/// The scenario with which all others are compared.
+inline constexpr model::ScenarioIndex first_scenario(0u);
+
 /// One indicator of one scenario, a draw an entry; empty where the results have none (files of format 1).
-std::vector<double> indicator_draws(const model::Results& results, model::Indicator which, std::size_t scenario);
+std::vector<double> indicator_draws(const model::Results& results, model::Indicator which,
+                                    model::ScenarioIndex scenario);
 
 /// Whether the first scenario, with which all others are compared, is no programme. If not, costs and lines of a
 /// scenario are whole and its effects are differences: they are not set against each other.
@@ -63,7 +66,7 @@ std::optional<model::YearIndex> year_2030(const model::Results& results);
 /// Last of the three years at whose end falls of cities are measured: 2030 where the start allows it, else the last
 /// year.
 int cities_end_year(const model::Results& results);
-std::optional<std::size_t> scenario_named(const model::Results& results, std::string_view id);
+std::optional<model::ScenarioIndex> scenario_named(const model::Results& results, std::string_view id);
 
 /// Years [from, to).
 struct YearSpan {

@@ -92,7 +92,10 @@ void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all) {
                 each<std::int64_t>(all, [](const auto& p) { return p.drawn.prior_too ? 1 : 0; }),
                 {"1", "1 where countries that the posterior lacks drew from the prior"});
   std::vector<double> posterior;
-  for (const auto& p : all) append(posterior, p.drawn.posterior.value_or(std::array<double, 3>{none, none, none}));
+  for (const auto& p : all) {
+    const Interval kept = p.drawn.posterior.value_or(Interval{none, none, none});
+    posterior.insert(posterior.end(), {kept.low, kept.middle, kept.high});
+  }
   file.variable("/parameters/posterior", {"parameter", "posterior_quantile"}, posterior,
                 {"1",
                  "quantiles of the posterior draws that acted in place of the prior, in the parameter's unit; not a "
@@ -108,10 +111,8 @@ std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
   const Positions<Named> parameters(all.size());
   const auto posterior = shaped(file.doubles("/parameters/posterior"), "posterior", parameters, every<IntervalLevel>);
   for (const auto i : parameters) {
-    const auto levels = posterior.row(i);
-    if (std::isnan(levels.front())) continue;
-    auto& kept = all[i].drawn.posterior.emplace();
-    std::copy(levels.begin(), levels.end(), kept.begin());
+    const Interval kept = by_level([&](IntervalLevel level) { return posterior(i, level); });
+    if (!std::isnan(kept.low)) all[i].drawn.posterior = kept;
   }
   return all;
 }

@@ -14,16 +14,16 @@ namespace {
 
 nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlohmann::json() : nlohmann::json(value); }
 
-nlohmann::ordered_json indicators_json(const model::Results& r, std::size_t s) {
+nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioIndex s) {
   nlohmann::ordered_json all;
   for (const auto& i : model::indicators()) {
     const auto draws = indicator_draws(r, i.id, s);
     const Interval q = interval_of(draws);
     auto& there = all[i.name];
     there = {{"unit", i.unit},
-             {"q05", number_or_null(q[0])},
-             {"q50", number_or_null(q[1])},
-             {"q95", number_or_null(q[2])},
+             {"q05", number_or_null(q.low)},
+             {"q50", number_or_null(q.middle)},
+             {"q95", number_or_null(q.high)},
              {"mean", number_or_null(mean_of(draws))}};
     if (const auto* target = target_of_note(i.id))
       there["probability_at_least"] = {
@@ -33,7 +33,7 @@ nlohmann::ordered_json indicators_json(const model::Results& r, std::size_t s) {
   return all;
 }
 
-nlohmann::ordered_json scenario_json(const model::Results& r, std::size_t s) {
+nlohmann::ordered_json scenario_json(const model::Results& r, model::ScenarioIndex s) {
   const model::AggregateIndex total = total_aggregate(r);
   const auto& scenario = r.scenarios[s];
   model::Cents gross;
@@ -52,8 +52,7 @@ nlohmann::ordered_json scenario_json(const model::Results& r, std::size_t s) {
   const auto interval = [&](const std::vector<model::Headline>& headlines) {
     nlohmann::ordered_json q;
     for (const auto& [name, level] : {std::pair{"q05", 0.05}, std::pair{"q50", 0.5}, std::pair{"q95", 0.95}})
-      q[name] = number_or_null(
-          averted_quantile(r, total, headlines, model::ScenarioIndex(static_cast<std::uint32_t>(s)), level));
+      q[name] = number_or_null(averted_quantile(r, total, headlines, s, level));
     return q;
   };
   one["averted_in_ten_years"] = {
@@ -93,7 +92,8 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["without_loops"] = loops_json(r.identity.without);
   json["calibration"] = words::english().text(words::start_in_words(r.identity.start));
   json["start"] = start_json(r.identity.start);
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s) json["scenarios"].push_back(scenario_json(r, s));
+  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
+    json["scenarios"].push_back(scenario_json(r, s));
   return json.dump(1) + "\n";
 }
 

@@ -52,13 +52,13 @@ double shown_by_three_years(const model::City& city, const model::CityResult& re
 std::string indicator_table(const model::Results& r) {
   std::string text = "scenario,indicator,unit,q05,q50,q95,mean,condition,probability\n";
   if (r.indicators.empty()) return text;
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     for (const auto& i : model::indicators()) {
       const auto draws = indicator_draws(r, i.id, s);
       const Interval q = interval_of(draws);
       const TargetOfNote* target = target_of_note(i.id);
-      text += csv_text(r.scenarios[s].id) + ',' + std::string(i.name) + ',' + csv_text(i.unit) + ',' + cell(q[0]) +
-              ',' + cell(q[1]) + ',' + cell(q[2]) + ',' + cell(mean_of(draws)) + ',' +
+      text += csv_text(r.scenarios[s].id) + ',' + std::string(i.name) + ',' + csv_text(i.unit) + ',' + cell(q.low) +
+              ',' + cell(q.middle) + ',' + cell(q.high) + ',' + cell(mean_of(draws)) + ',' +
               (target ? "at least " + std::to_string(target->at_least) + ',' +
                             cell(share_at_least(draws, static_cast<double>(target->at_least)))
                       : ",") +
@@ -99,11 +99,11 @@ std::string city_table(const model::Results& r) {
     for (const auto& ends : {c.rate_base, c.rate_end})
       for (const double q : ends) rates += ',' + three_digits(q);
     rates += ',' + (city ? three_digits(shown_by_three_years(*city, c)) : std::string());
-    for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
+    for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios)) {
       text += head + csv_text(r.scenarios[s].id);
       for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})
         text += ',' + cell((*share)[s]);
-      text += (s == 0 ? rates : std::string(7, ',')) + '\n';
+      text += (s == first_scenario ? rates : std::string(7, ',')) + '\n';
     }
   }
   return text;

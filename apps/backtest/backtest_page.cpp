@@ -29,8 +29,8 @@ Html chart(int origin, const std::vector<const ScoredForecast*>& forecasts, cons
   for (const auto* f : forecasts) {
     fan.years.push_back(f->year);
     auto& q = fan.quantiles.emplace_back();
-    for (const double p : {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975})
-      q.push_back(std::exp(calibration::quantile(f->forecast, p)));
+    for (const auto level : model::every<page::FanLevel>)
+      q[level] = std::exp(calibration::quantile(f->forecast, page::fan_shares[level]));
   }
   for (const auto& [year, rate] : series)
     if (year > origin - years_before && year <= fan.years.back())

@@ -109,7 +109,7 @@ Html chart(const FittedView& view, std::size_t c, const std::string& name) {
   for (std::size_t t = 0; t < rates.size(); ++t) {
     if (std::isnan(rates[t][0])) continue;
     fan.years.push_back(view.panel.first_year + static_cast<int>(t));
-    fan.quantiles.emplace_back(rates[t].begin(), rates[t].end());
+    std::copy(rates[t].begin(), rates[t].end(), fan.quantiles.emplace_back().begin());
   }
   for (const auto& r : country.readings)
     fan.history.push_back(

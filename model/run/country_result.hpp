@@ -65,9 +65,6 @@ enum class HalvingBase : std::uint8_t {
 
 /// The three-year means between which a city's fall is measured: before the start, and at the end.
 enum class CityWindow : std::uint8_t { base, end };
-/// Quantiles of 5, 50 and 95 %.
-enum class IntervalLevel : std::uint8_t { low, middle, high };
-static_assert(count_of<IntervalLevel> == interval_levels.size());
 
 /// Variants of a draw: as it is; its partner's values everywhere but in one kind of knowledge; and global functions
 /// without effect.

@@ -148,8 +148,7 @@ void write_city_rates(const CountryRecord& record, CountryResult& out) {
   for (const auto u : out.city_rates.along<CityIndex>())
     for (const auto window : every<CityWindow>) {
       write_quantiles(record.city_rates.row(u, window), levels.cells, sort);
-      for (const auto level : every<IntervalLevel>)
-        out.city_rates(u, window, level) = levels(interval_levels[index(level)]);
+      for (const auto level : every<IntervalLevel>) out.city_rates(u, window, level) = levels(interval_levels[level]);
     }
 }
 

@@ -9,11 +9,11 @@
 namespace salus::model {
 namespace {
 
-std::array<double, 3> shown_quantiles(const std::vector<Single>& draws) {
+Interval shown_quantiles(const std::vector<Single>& draws) {
   FixedGrid<Single, QuantileIndex> all;
   SortScratch scratch;
   write_quantiles(draws, all.cells, scratch);
-  return {all(interval_levels[0]), all(interval_levels[1]), all(interval_levels[2])};
+  return by_level([&](IntervalLevel level) -> double { return all(interval_levels[level]); });
 }
 
 }  // namespace

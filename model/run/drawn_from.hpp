@@ -1,9 +1,9 @@
 #pragma once
 /// What the draws of a run come from: each parameter from its prior, or from the posterior that takes its place.
-#include <array>
 #include <optional>
 #include <vector>
 
+#include "model/core/interval.hpp"
 #include "model/country/country_input.hpp"
 #include "model/parameters/parameters.hpp"
 
@@ -11,7 +11,7 @@ namespace salus::model {
 
 struct DrawnFrom {
   /// 5, 50 and 95 % of the calibrated draws, of all countries that have them; empty: every draw is from the prior.
-  std::optional<std::array<double, 3>> posterior;
+  std::optional<Interval> posterior;
   bool prior_too = false;  ///< some countries have no calibrated draws and take the prior
 };
 

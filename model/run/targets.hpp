@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/core/axes.hpp"
+#include "model/core/interval.hpp"
 
 namespace salus::model {
 
@@ -76,6 +77,7 @@ constexpr QuantileIndex at_level(double level) {
     if (quantile_levels[q] == level) return q;
   throw std::invalid_argument("this quantile is not kept");
 }
-inline constexpr auto interval_levels = std::to_array<QuantileIndex>({at_level(0.05), at_level(0.5), at_level(0.95)});
+inline constexpr EnumArray<QuantileIndex, IntervalLevel> interval_levels{
+    {at_level(0.05), at_level(0.5), at_level(0.95)}};
 
 }  // namespace salus::model

@@ -29,7 +29,7 @@ struct Plot {
       first = std::min(first, dot.year);
       top = std::max(top, dot.value);
     }
-    for (const auto& q : c.quantiles) top = std::max(top, q.back());
+    for (const auto& q : c.quantiles) top = std::max(top, q[FanLevel::high_95]);
     top = top > 0.0 ? 1.05 * top : 1.05;
   }
   Point at(double year, double value) const {
@@ -60,7 +60,7 @@ void draw_axes(Svg& svg, const Plot& plot) {
              amount(year, Style::year));
 }
 
-void draw_band(Svg& svg, const Plot& plot, std::size_t low, std::size_t high, Literal kind) {
+void draw_band(Svg& svg, const Plot& plot, FanLevel low, FanLevel high, Literal kind) {
   const auto& c = plot.chart;
   std::vector<Point> edge;
   for (std::size_t i = 0; i < c.years.size(); ++i) edge.push_back(plot.at(c.years[i], c.quantiles[i][high]));
@@ -88,11 +88,11 @@ Html fan_chart(const FanChart& c) {
   const Plot plot(c);
   Svg svg(c.width, c.height, untagged(c.title), untagged(c.description));
   draw_axes(svg, plot);
-  draw_band(svg, plot, 0, 6, "b95");
-  draw_band(svg, plot, 1, 5, "b80");
-  draw_band(svg, plot, 2, 4, "b50");
+  draw_band(svg, plot, FanLevel::low_95, FanLevel::high_95, "b95");
+  draw_band(svg, plot, FanLevel::low_80, FanLevel::high_80, "b80");
+  draw_band(svg, plot, FanLevel::low_50, FanLevel::high_50, "b50");
   std::vector<double> middle;
-  for (const auto& q : c.quantiles) middle.push_back(q[3]);
+  for (const auto& q : c.quantiles) middle.push_back(q[FanLevel::middle]);
   if (!c.ghost.empty()) draw_line(svg, plot, c.ghost, "ghost");
   draw_line(svg, plot, middle, "median");
   for (const auto& dot : c.history) draw_dot(svg, plot, dot);

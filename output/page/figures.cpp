@@ -23,15 +23,15 @@ Html amount(words::Number value, Style style) { return escaped(words::Figure{val
 Html money(model::Cents amount) { return words::page::Money{.amount = amount}; }
 
 Html interval(const Interval& i, Style style) {
-  const Html middle = unbroken(amount(i[1], style));
-  const bool known = !std::isnan(i[0]) && !std::isnan(i[2]);
-  if (!known || (same_words(i[0], i[2], style) && same_words(i[0], i[1], style))) return middle;
-  return below(middle, escaped(words::Range{i[0], i[2], style}));
+  const Html middle = unbroken(amount(i.middle, style));
+  const bool known = !std::isnan(i.low) && !std::isnan(i.high);
+  if (!known || (same_words(i.low, i.high, style) && same_words(i.low, i.middle, style))) return middle;
+  return below(middle, escaped(words::Range{i.low, i.high, style}));
 }
 
 words::Message ranged(const Interval& i, Style style) {
   return words::page::Ranged{
-      .middle = figure_text(i[1], style), .low = figure_text(i[0], style), .high = figure_text(i[2], style)};
+      .middle = figure_text(i.middle, style), .low = figure_text(i.low, style), .high = figure_text(i.high, style)};
 }
 
 Html chance(double p) { return std::isnan(p) ? Html(words::number::dash) : escaped(words::share_of_runs(p)); }

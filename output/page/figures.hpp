@@ -1,13 +1,12 @@
 #pragma once
 /// Figures of tables: numbers, intervals, chances. What is not known is a dash.
-#include <array>
-
+#include "model/core/interval.hpp"
 #include "output/page/html.hpp"
 
 namespace salus::output::page {
 
+using model::Interval;
 using words::Style;
-using Interval = std::array<double, 3>;  ///< 5, 50 and 95 % quantiles
 
 /// A number; one decimal below ten, else two significant digits, or as `style` says.
 Html amount(words::Number value, Style style = Style::amount);

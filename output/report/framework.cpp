@@ -11,19 +11,19 @@
 namespace salus::output {
 
 using model::Results;
+using model::ScenarioIndex;
 using words::Message;
 using words::Text;
 namespace say_framework = words::framework;
 
-std::vector<double> general_reduction_draws(const Results& r, std::size_t s) {
+std::vector<double> general_reduction_draws(const Results& r, ScenarioIndex s) {
   const model::AggregateIndex total = total_aggregate(r);
-  return paired(
-      averted_draws(r, total, violent_headlines(), model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget),
-      first_draws(r, total, violent_headlines(), over_budget),
-      [](double averted, double all) { return averted / all; });
+  return paired(averted_draws(r, total, violent_headlines(), s, over_budget),
+                first_draws(r, total, violent_headlines(), over_budget),
+                [](double averted, double all) { return averted / all; });
 }
 
-std::vector<double> added_benefit_draws(const Results& r, model::TargetGroup group, model::ScenarioIndex s) {
+std::vector<double> added_benefit_draws(const Results& r, model::TargetGroup group, ScenarioIndex s) {
   const model::AggregateIndex total = total_aggregate(r);
   const model::Headline h = model::headline_of(group);
   const auto of_group = paired(averted_draws(r, total, {h}, s, over_budget), first_draws(r, total, {h}, over_budget),
@@ -32,21 +32,21 @@ std::vector<double> added_benefit_draws(const Results& r, model::TargetGroup gro
                 [](double group_share, double general) { return group_share - general; });
 }
 
-Message group_basis(const Results& r, std::size_t group) {
+Message group_basis(const Results& r, model::TargetGroup group) {
   std::vector<Text> informed;
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+  for (const auto k : model::every<model::CrimeType>) {
     if (!model::is_violent[k]) continue;
     std::uint32_t n = 0;
     for (const auto& c : r.countries) n += c.victim_share[group][k].basis != model::Basis::assumption;
     if (n > 0)
-      informed.push_back(words::groups::InformedType{
-          .type = words::in_words(static_cast<model::CrimeType>(k)), .informed = n, .countries = r.countries.size()});
+      informed.push_back(
+          words::groups::InformedType{.type = words::in_words(k), .informed = n, .countries = r.countries.size()});
   }
   if (informed.empty()) return words::groups::assumption;
   return words::groups::Informed{.types = informed};
 }
 
-Message group_title(std::size_t group) {
+Message group_title(model::TargetGroup group) {
   namespace of = words::groups;
   static const model::EnumArray<words::Plain, model::TargetGroup> titles{
       {of::women, of::children_and_youth, of::older_persons, of::persons_with_disabilities, of::poor}};
@@ -58,7 +58,7 @@ namespace {
 /// Adds rows; fills from draws what several rows share.
 class Framework {
  public:
-  Framework(const Results& r, std::size_t s, const Requirements& need)
+  Framework(const Results& r, ScenarioIndex s, const Requirements& need)
       : r_(r), s_(s), need_(need), year_(year_2030(r)) {}
   std::vector<FrameworkRow> rows() && { return std::move(rows_); }
 
@@ -84,8 +84,8 @@ class Framework {
   void groups() {
     begin(say_framework::groups);
     for (const auto g : model::every<model::TargetGroup>)
-      added_benefit(add("18 f", group_title(model::index(g)), say_framework::general, say_framework::above_0,
-                        say_framework::surveys_by_group, group_basis(r_, model::index(g))),
+      added_benefit(add("18 f", group_title(g), say_framework::general, say_framework::above_0,
+                        say_framework::surveys_by_group, group_basis(r_, g)),
                     g);
   }
 
@@ -113,7 +113,7 @@ class Framework {
             say_framework::people_verification, say_framework::PeopleAssumption{.joining = who_joins()});
     people.first_screen = true;
     meet(people, model::Indicator::people_reached, 1e8);
-    without(people, model::Indicator::people_reached, 0, 1e8);
+    without(people, model::Indicator::people_reached, first_scenario, 1e8);
     if (!r_.indicators.empty()) people.to_be_true = people_need();
   }
 
@@ -135,7 +135,7 @@ class Framework {
                       say_framework::accounts, say_framework::voluntary);
     funds.unit = FrameworkUnit::dollars;
     meet(funds, model::Indicator::received_usd, 5e7);
-    without(funds, model::Indicator::received_usd, 0, 5e7);
+    without(funds, model::Indicator::received_usd, first_scenario, 5e7);
     auto& own = add("25 d", say_framework::own_money, say_framework::zero, say_framework::none_in_note,
                     say_framework::national_accounts, say_framework::own_money_assumption);
     own.unit = FrameworkUnit::dollars;
@@ -153,7 +153,7 @@ class Framework {
                        say_framework::surveys, say_framework::safe_assumption);
     safety.unit = FrameworkUnit::share;
     safety.with = by_people(model::Target::perceived_safety, s_);
-    safety.without = by_people(model::Target::perceived_safety, 0);
+    safety.without = by_people(model::Target::perceived_safety, first_scenario);
     fewer("11.7.2, 5.2.2", say_framework::sexual_violence, say_framework::few_surveys,
           model::headline_of(model::CrimeType::sexual_violence));
     of_total(add("11.7.2", say_framework::harassment, say_framework::assumed, say_framework::falls,
@@ -176,7 +176,7 @@ class Framework {
                       say_framework::surveys, say_framework::trust_assumption);
     trust.unit = FrameworkUnit::share;
     trust.with = by_people(model::Target::trust, s_);
-    trust.without = by_people(model::Target::trust, 0);
+    trust.without = by_people(model::Target::trust, first_scenario);
   }
 
  private:
@@ -208,17 +208,16 @@ class Framework {
     rate.first_screen = true;
     halve(rate, r_.halving.back().rate_probability);
     if (year_) {
-      rate.with = rate_of_2030(s_);
-      rate.without = rate_of_2030(0);
+      rate.with = of_total(model::Target::homicide_rate, s_);
+      rate.without = of_total(model::Target::homicide_rate, first_scenario);
     }
     rate.to_be_true = halving_needs(need_.rate, need_.averted_2030);
   }
 
   void added_benefit(FrameworkRow& row, model::TargetGroup group) const {
-    const auto draws = added_benefit_draws(r_, group, model::ScenarioIndex(static_cast<std::uint32_t>(s_)));
+    const auto draws = added_benefit_draws(r_, group, s_);
     row.unit = FrameworkUnit::per_million;
-    row.with = interval_of(draws);
-    for (double& v : row.with) v *= 1e6;
+    row.with = interval_of(draws) * 1e6;
     row.probability = share_where(draws, [](double v) { return v > 0.0; });
   }
 
@@ -229,7 +228,8 @@ class Framework {
     meet(shown, model::Indicator::cities_shown, 100.0);
     without(shown, model::Indicator::cities_shown_without, s_, 100.0);
     if (r_.indicators.empty()) return;
-    if (shown.with[1] > 0.0) shown.to_be_true = say_framework::ProvenNeeds{.times = times(100.0 / shown.with[1])};
+    if (shown.with.middle > 0.0)
+      shown.to_be_true = say_framework::ProvenNeeds{.times = times(100.0 / shown.with.middle)};
     else shown.to_be_true = say_framework::proven_none;
   }
 
@@ -238,7 +238,7 @@ class Framework {
                        say_framework::caused_verification, say_framework::caused_assumption);
     caused.first_screen = true;
     meet(caused, model::Indicator::cities_attributable, 100.0);
-    without(caused, model::Indicator::cities_attributable, 0, 100.0);
+    without(caused, model::Indicator::cities_attributable, first_scenario, 100.0);
     if (!r_.indicators.empty()) caused.to_be_true = caused_need();
   }
 
@@ -247,7 +247,7 @@ class Framework {
     if (std::isinf(need_.cities_times) || need_.cities_times > 100.0)
       return say_framework::CausedFew{.share = words::share_of_runs(need_.cities_any),
                                       .mean = mean_in_words(need_.cities_mean)};
-    return say_framework::CausedMore{.missing = need_.cities_missing[1], .times = times(need_.cities_times)};
+    return say_framework::CausedMore{.missing = need_.cities_missing.middle, .times = times(need_.cities_times)};
   }
 
   Message people_need() const {
@@ -261,24 +261,24 @@ class Framework {
                     say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
     if (year_) incidents_of_2030(row, {headline});
-    row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline},
-                                                model::ScenarioIndex(static_cast<std::uint32_t>(s_)), over_budget),
+    row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, over_budget),
                                   [](double a) { return a > 0.0; });
   }
 
   void halve(FrameworkRow& row, const std::vector<double>& probability) const {
     if (probability.size() == r_.scenarios.size()) {
       row.probability = probability[s_];
-      row.probability_without = probability[0];
+      row.probability_without = probability[first_scenario];
     }
   }
   void meet(FrameworkRow& row, model::Indicator indicator, double goal = unknown) const {
     const auto draws = indicator_draws(r_, indicator, s_);
     row.with = interval_of(draws);
     if (!std::isnan(goal)) row.probability = share_at_least(draws, goal);
-    if (!against_nothing(r_)) without(row, indicator, 0, goal);  // another programme has the same process figures
+    if (!against_nothing(r_))
+      without(row, indicator, first_scenario, goal);  // another programme has the same process figures
   }
-  void without(FrameworkRow& row, model::Indicator indicator, std::size_t s, double goal) const {
+  void without(FrameworkRow& row, model::Indicator indicator, ScenarioIndex s, double goal) const {
     const auto draws = indicator_draws(r_, indicator, s);
     row.without = interval_of(draws);
     if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
@@ -287,25 +287,22 @@ class Framework {
     const YearSpan year = one_year(model::YearIndex(*year_));
     const auto first = first_draws(r_, total_aggregate(r_), headlines, year);
     row.without = interval_of(first);
-    row.with = interval_of(paired(
-        first,
-        averted_draws(r_, total_aggregate(r_), headlines, model::ScenarioIndex(static_cast<std::uint32_t>(s_)), year),
-        [](double a, double b) { return a - b; }));
-  }
-  Interval rate_of_2030(std::size_t s) const {
-    Interval out{};
-    for (std::size_t i = 0; i < 3; ++i)
-      out[i] = quantile(total(), model::Target::homicide_rate, s, model::interval_levels[i]);
-    return out;
+    row.with = interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, year),
+                                  [](double a, double b) { return a - b; }));
   }
   model::LocationIndex total() const { return r_.quantiles.along<model::LocationIndex>().last(); }
-  double quantile(model::LocationIndex location, model::Target target, std::size_t s,
+  double quantile(model::LocationIndex location, model::Target target, ScenarioIndex s,
                   model::QuantileIndex level) const {
-    return r_.quantiles(location, target, model::ScenarioIndex(static_cast<std::uint32_t>(s)), *year_, level);
+    return r_.quantiles(location, target, s, *year_, level);
+  }
+  /// Of 2030.
+  Interval of_total(model::Target target, ScenarioIndex s) const {
+    return model::by_level(
+        [&](model::IntervalLevel level) { return quantile(total(), target, s, model::interval_levels[level]); });
   }
   /// Of what is defined in countries only: their middles, weighted by people; no interval, since draws of countries are
   /// not kept.
-  Interval by_people(model::Target target, std::size_t s) const {
+  Interval by_people(model::Target target, ScenarioIndex s) const {
     double sum = 0.0;
     double people = 0.0;
     for (const auto l : model::Positions<model::LocationIndex>(year_ ? r_.countries.size() : 0)) {
@@ -320,10 +317,8 @@ class Framework {
   void of_total(FrameworkRow& row, model::Target target) const {
     row.unit = FrameworkUnit::share;
     if (!year_) return;
-    for (std::size_t i = 0; i < 3; ++i) {
-      row.with[i] = quantile(total(), target, s_, model::interval_levels[i]);
-      row.without[i] = quantile(total(), target, 0, model::interval_levels[i]);
-    }
+    row.with = of_total(target, s_);
+    row.without = of_total(target, first_scenario);
   }
   Message who_joins() const {
     if (r_.scenarios[s_].enrolment == model::Enrolment::named) return say_framework::who_is_named;
@@ -331,7 +326,7 @@ class Framework {
   }
 
   const Results& r_;
-  std::size_t s_;
+  ScenarioIndex s_;
   const Requirements& need_;
   std::optional<model::YearIndex> year_;
   words::Plain group_ = say_framework::violence;
@@ -340,7 +335,7 @@ class Framework {
 
 }  // namespace
 
-std::vector<FrameworkRow> framework_rows(const Results& r, std::size_t s, const Requirements& need) {
+std::vector<FrameworkRow> framework_rows(const Results& r, ScenarioIndex s, const Requirements& need) {
   Framework f(r, s, need);
   f.violence();
   f.groups();

@@ -42,16 +42,16 @@ struct FrameworkRow {
 };
 
 /// Rows for one scenario against the first.
-std::vector<FrameworkRow> framework_rows(const model::Results& results, std::size_t scenario,
+std::vector<FrameworkRow> framework_rows(const model::Results& results, model::ScenarioIndex scenario,
                                          const Requirements& requirements);
 
 /// Per draw: a group's relative reduction of victimisations minus the general one, over the budget years.
 std::vector<double> added_benefit_draws(const model::Results& results, model::TargetGroup group,
                                         model::ScenarioIndex scenario);
 /// Per draw: violent incidents averted over those of the first scenario, budget years.
-std::vector<double> general_reduction_draws(const model::Results& results, std::size_t scenario);
+std::vector<double> general_reduction_draws(const model::Results& results, model::ScenarioIndex scenario);
 /// On what a group's shares among victims rest: `data-informed: homicide (3 of 48 countries)` or `assumption`.
-words::Message group_basis(const model::Results& results, std::size_t group);
-words::Message group_title(std::size_t group);
+words::Message group_basis(const model::Results& results, model::TargetGroup group);
+words::Message group_title(model::TargetGroup group);
 
 }  // namespace salus::output

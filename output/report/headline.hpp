@@ -19,6 +19,6 @@ std::optional<words::Message> caution(const model::Results& results);
 
 /// The scenario that the page is about: 'concept-note' where it was run and is not the first, else the second, else the
 /// first.
-std::size_t shown_scenario(const model::Results& results);
+model::ScenarioIndex shown_scenario(const model::Results& results);
 
 }  // namespace salus::output

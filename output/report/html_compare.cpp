@@ -23,7 +23,7 @@ namespace {
 namespace say_comparison = words::comparison;
 
 Html ratio(const Ratio& r) {
-  if (std::isnan(r.value[1])) return words::number::dash;
+  if (std::isnan(r.value.middle)) return words::number::dash;
   return interval(r.value, Style::two_digits) + Html::markup("<br>") + page::chance(r.chance);
 }
 
@@ -37,7 +37,8 @@ Html worth_tables(const PageData& data) {
                                         say_comparison::multiplier, say_comparison::dollar_multiplier});
   Table spread(say_comparison::spread, {say_comparison::scenario, say_comparison::from_data, say_comparison::by_analogy,
                                         say_comparison::assumed, say_comparison::together});
-  for (std::size_t s = 1; s < data.scenarios.size(); ++s) {
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
+    if (s == first_scenario) continue;
     const auto& p = data.portfolio[s];
     const Html title = page::escaped(Verbatim(data.scenarios[s].title));
     worth.row({title, interval(p.dalys), ratio(p.common), ratio(p.common_society), ratio(p.scaled),
@@ -58,13 +59,13 @@ Html comparison_table(const PageData& data) {
               {say_comparison::scenario, say_comparison::budget, say_comparison::violent, say_comparison::homicides,
                say_comparison::partner, say_comparison::maltreatment, say_comparison::property,
                say_comparison::most_incidents, say_comparison::most_dalys, say_comparison::halved});
-  for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     const auto& row = data.scenarios[s];
-    table.row(
-        {page::escaped(Verbatim(row.title)), page::money(row.gross), interval(row.violent), interval(row.homicides),
-         interval(row.partner), interval(row.maltreatment), interval(row.property),
-         amount(data.portfolio[s].best, Style::tenths), amount(data.portfolio[s].best_dalys, Style::tenths),
-         page::below(page::chance(row.halving_rate), page::points(row.halving_rate, data.scenarios[0].halving_rate))});
+    table.row({page::escaped(Verbatim(row.title)), page::money(row.gross), interval(row.violent),
+               interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
+               amount(data.portfolio[s].best, Style::tenths), amount(data.portfolio[s].best_dalys, Style::tenths),
+               page::below(page::chance(row.halving_rate),
+                           page::points(row.halving_rate, data.scenarios[first_scenario].halving_rate))});
   }
   return table.html();
 }
@@ -104,10 +105,10 @@ std::vector<Html> contribution_cells(const ContributionRow& row, const Html& lab
   return {label,
           how_it_acts(row),
           row.acts == Acts::not_bought ? Html(words::number::dash) : amount(row.paid.value(), Style::dollars),
-          effect(row.violent),
-          effect(row.homicides),
-          effect(row.partner),
-          effect(row.dalys)};
+          effect(row.averted.violent),
+          effect(row.averted.homicides),
+          effect(row.averted.partner),
+          effect(row.averted.dalys)};
 }
 
 std::vector<Text> contribution_heads(words::Plain first) {
@@ -119,33 +120,30 @@ ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
   ContributionRow sum;
   for (const auto& row : rows) {
     sum.paid += row.paid;
-    sum.violent += row.violent;
-    sum.homicides += row.homicides;
-    sum.partner += row.partner;
-    sum.dalys += row.dalys;
+    sum.averted += row.averted;
   }
   return sum;
 }
 
+std::vector<Html> sum_cells(const Text& label, const Html& paid, const AvertedMeans& averted) {
+  return {page::escaped(label), {}, paid, amount(averted.violent), amount(averted.homicides), amount(averted.partner),
+          amount(averted.dalys)};
+}
+
 /// The lines of one scenario, their sum, and what goes through the country as a whole.
-Html lines_table(const PageData& data, std::size_t s) {
+Html lines_table(const PageData& data, model::ScenarioIndex s) {
   namespace say = words::lines;
   Table table(say::caption, contribution_heads(say::line), 2);
   for (const auto& row : data.lines[s]) table.row(contribution_cells(row, page::escaped(title_of(row))));
   const ContributionRow sum = sum_of(data.lines[s]);
   const Html paid = amount(sum.paid.value(), Style::dollars);
-  table.foot({say::all, {}, paid, amount(sum.violent), amount(sum.homicides), amount(sum.partner), amount(sum.dalys)});
+  table.foot(sum_cells(say::all, paid, sum.averted));
   if (!data.against_nothing) return table.html();
-  const auto& whole = data.scenarios[s].averted_means;
-  const double dalys = data.scenarios[s].dalys_mean;
-  table.foot({say::feedback,
-              {},
-              words::number::dash,
-              amount(whole[0] - sum.violent),
-              amount(whole[1] - sum.homicides),
-              amount(whole[2] - sum.partner),
-              amount(dalys - sum.dalys)});
-  table.foot({say::whole, {}, paid, amount(whole[0]), amount(whole[1]), amount(whole[2]), amount(dalys)});
+  const AvertedMeans& whole = data.scenarios[s].means;
+  AvertedMeans rest = whole;
+  rest -= sum.averted;
+  table.foot(sum_cells(say::feedback, words::number::dash, rest));
+  table.foot(sum_cells(say::whole, paid, whole));
   return table.html();
 }
 
@@ -163,7 +161,7 @@ Html initiatives_table(const PageData& data) {
 MaybeSection contribution_section(const PageData& data) {
   namespace say = words::lines;
   Html out;
-  for (std::size_t s = 0; s < data.scenarios.size(); ++s) {
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     if (data.lines[s].empty()) continue;
     model::Usd process;
     for (const auto& row : data.lines[s])

@@ -75,7 +75,7 @@ namespace {
 Html with_and_without(const FrameworkRow& row) {
   const Style style = style_of(row.unit);
   Html out = page::interval(row.with, style);
-  if (std::isnan(row.without[1])) return out;
+  if (std::isnan(row.without.middle)) return out;
   out += Html::markup("<br> ") + words::framework::without_figure + Html::markup(" ");
   return out + page::interval(row.without, style);
 }
@@ -102,8 +102,9 @@ MaybeSection framework_section(const PageData& data) {
                page::escaped(row.target), page::escaped(row.verification), page::escaped(row.assumption),
                with_and_without(row), page::chance(row.probability), without_and_difference(row)});
   }
-  return page::section("framework", say::name, say::Title{.title = Verbatim(data.scenarios[data.shown].title)},
-                       page::soft(say::Reading{.first = Verbatim(data.scenarios[0].title)}) + table.html());
+  return page::section(
+      "framework", say::name, say::Title{.title = Verbatim(data.scenarios[data.shown].title)},
+      page::soft(say::Reading{.first = Verbatim(data.scenarios[first_scenario].title)}) + table.html());
 }
 
 namespace {
@@ -142,7 +143,7 @@ class NeedsTable {
 
   std::vector<Text> halving(const HalvingNeed& need) const {
     std::vector<Text> all;
-    if (need.times[1] > 0.0 && need.times[1] <= 100.0)
+    if (need.times.middle > 0.0 && need.times.middle <= 100.0)
       all.push_back(say_needs::TimesAsLarge{.times = page::ranged(need.times)});
     else if (const auto said = halving_needs(need, q_.averted_2030, true))
       all.push_back(say_needs::AsSentence{.clause = *said});
@@ -206,12 +207,12 @@ class NeedsTable {
 
 Html multiplier(const BreakEven& even, const Requirements& q) {
   return page::heading(say_needs::global_half) +
-         page::paragraph(say_needs::Multiplier{.middle = even.reached[1],
-                                               .low = even.reached[0],
-                                               .high = even.reached[2],
-                                               .needed = even.needed[1],
-                                               .needed_low = even.needed[0],
-                                               .needed_high = even.needed[2],
+         page::paragraph(say_needs::Multiplier{.middle = even.reached.middle,
+                                               .low = even.reached.low,
+                                               .high = even.reached.high,
+                                               .needed = even.needed.middle,
+                                               .needed_low = even.needed.low,
+                                               .needed_high = even.needed.high,
                                                .chance = words::in_share_of_runs(even.probability)}) +
          page::soft(say_needs::MultiplierMeaning{.runs = even.draws, .left_out = even.left_out}) +
          page::soft(say_needs::MultiplierOfHomicides{.needed = q.count.homicides,

@@ -16,7 +16,7 @@ namespace say_budget = words::budget;
 
 namespace {
 
-constexpr std::size_t half_way = model::budget_years / 2;
+constexpr model::YearIndex half_way(model::budget_years / 2);
 
 struct Sums {
   model::Cents gross;
@@ -32,44 +32,46 @@ Text line_title(const BudgetRow& row) {
 }
 
 /// Five years a table, so that cents fit on a page of paper; the sums over all years stand in the second.
-Html years_table(const PageData& data, const model::Results& r, std::size_t s, std::size_t from, std::size_t to) {
-  const bool with_sums = to == model::budget_years;
+Html years_table(const PageData& data, const model::Results& r, model::ScenarioIndex s, const YearSpan& span) {
+  const bool with_sums = span.to == over_budget.to;
   std::vector<Text> heads{say_budget::line};
-  for (std::size_t y = from; y < to; ++y) heads.push_back(words::Figure{r.years[y], words::Style::year});
+  for (model::YearIndex y = span.from; y < span.to; y = y + 1u)
+    heads.push_back(words::Figure{r.years[y], words::Style::year});
   if (with_sums) heads.insert(heads.end(), {say_budget::direct, say_budget::support, say_budget::gross});
   const auto add_sums = [&](std::vector<Html>& cells, const Sums& sums) {
     if (with_sums)
       cells.insert(cells.end(), {page::money(sums.direct), page::money(sums.support), page::money(sums.gross)});
   };
-  Table table(say_budget::Amounts{.from = r.years[from], .to = r.years[to - 1]}, heads);
+  Table table(say_budget::Amounts{.from = r.years[span.from], .to = r.years[span.to - 1u]}, heads);
   std::array<model::Cents, model::budget_years> by_year{};
   for (const auto& row : data.budgets[s]) {
     Sums sums;
     std::vector<Html> cells{page::escaped(line_title(row))};
-    for (std::size_t y = 0; y < model::budget_years; ++y) {
+    for (const auto y : model::years_of_budget) {
       sums.gross += row.gross[y];
       sums.direct += row.direct[y];
       sums.support += row.support[y];
       by_year[y] += row.gross[y];
-      if (y >= from && y < to) cells.push_back(page::money(row.gross[y]));
+      if (y >= span.from && y < span.to) cells.push_back(page::money(row.gross[y]));
     }
     add_sums(cells, sums);
     table.row(cells);
   }
   std::vector<Html> total{say_budget::sum};
-  for (std::size_t y = from; y < to; ++y) total.push_back(page::money(by_year[y]));
+  for (model::YearIndex y = span.from; y < span.to; y = y + 1u) total.push_back(page::money(by_year[y]));
   add_sums(total, {data.scenarios[s].gross, data.scenarios[s].direct, data.scenarios[s].support});
   table.foot(total);
   return table.html();
 }
 
-Html budget_tables(const PageData& data, const model::Results& r, std::size_t s) {
+Html budget_tables(const PageData& data, const model::Results& r, model::ScenarioIndex s) {
   using say_budget::HalfName;
   std::vector<Text> drawn;
   const auto& split = data.scenarios[s].drawn_split;
   if (split[model::Half::global_functions]) drawn.push_back(HalfName{.half = HalfName::Half::global});
   if (split[model::Half::local_delivery]) drawn.push_back(HalfName{.half = HalfName::Half::local});
-  Html out = years_table(data, r, s, 0, half_way) + years_table(data, r, s, half_way, model::budget_years);
+  Html out =
+      years_table(data, r, s, {over_budget.from, half_way}) + years_table(data, r, s, {half_way, over_budget.to});
   if (!drawn.empty()) out += page::soft(say_budget::DrawnSplit{.halves = drawn});
   return out;
 }
@@ -79,7 +81,8 @@ Html money_table(const PageData& data) {
               {say_budget::scenario, say_budget::planned, say_budget::received, say_budget::paid_direct,
                say_budget::paid_support, say_budget::lapsed, say_budget::not_absorbed, say_budget::taking_part,
                say_budget::handed_on, say_budget::own_money, say_budget::posts});
-  for (std::size_t s = data.against_nothing ? 1 : 0; s < data.scenarios.size(); ++s) {
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
+    if (s == first_scenario && data.against_nothing) continue;
     const auto& m = data.money[s];
     table.row({page::escaped(Verbatim(data.scenarios[s].title)), interval(m.planned), interval(m.received),
                interval(m.paid), interval(m.support), interval(m.lapsed, page::Style::dollars), interval(m.unabsorbed),
@@ -93,7 +96,7 @@ Html money_table(const PageData& data) {
 page::Section budget_section(const PageData& data, const model::Results& r) {
   Html out = page::soft(say_budget::meaning);
   if (data.has_indicators) out += money_table(data);
-  for (std::size_t s = 0; s < data.scenarios.size(); ++s)
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios))
     if (!data.budgets[s].empty())
       out +=
           page::details(page::escaped(Verbatim(data.scenarios[s].title)), budget_tables(data, r, s), s == data.shown);

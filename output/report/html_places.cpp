@@ -27,19 +27,14 @@ using words::Text;
 
 namespace {
 
-Interval per_million(Interval share) {
-  for (double& v : share) v *= 1e6;
-  return share;
-}
-
 Html groups_table(const PageData& data, const ScenarioRow& row) {
   namespace say = words::groups;
   Table table(say::caption, {say::group, say::basis, say::averted, say::general, say::added, say::gains_less}, 2);
   std::vector<Text> less;
-  for (std::size_t g = 0; g < model::target_group_count; ++g) {
-    table.row({group_title(g), data.group_basis[g], interval(row.group_averted[g]),
-               interval(per_million(row.general_reduction), Style::ratio),
-               interval(per_million(row.added_benefit[g]), Style::ratio), page::chance(row.gains_less[g])});
+  for (const auto g : model::every<model::TargetGroup>) {
+    table.row({group_title(g), *data.group_basis[g], interval(row.group_averted[g]),
+               interval(row.general_reduction * 1e6, Style::ratio), interval(row.added_benefit[g] * 1e6, Style::ratio),
+               page::chance(row.gains_less[g])});
     if (row.gains_less[g] > 0.5) less.push_back(say::LessOf{.group = group_title(g), .share = row.gains_less[g]});
   }
   if (less.empty()) return table.html();
@@ -52,9 +47,11 @@ MaybeSection groups_section(const PageData& data) {
   namespace say = words::groups;
   if (data.scenarios.size() < 2) return std::nullopt;
   Html out = page::soft(say::meaning);
-  for (std::size_t s = 1; s < data.scenarios.size(); ++s)
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
+    if (s == first_scenario) continue;
     out += page::details(escaped(Verbatim(data.scenarios[s].title)), groups_table(data, data.scenarios[s]),
                          s == data.shown);
+  }
   return page::section("groups", say::name, say::title, out);
 }
 
@@ -89,13 +86,10 @@ Html classes_table(const PageData& data) {
   Table table(
       say_cities::Classes{.title = Verbatim(data.scenarios[data.shown].title)},
       {say_cities::vulnerability, say_cities::reached, say_cities::fell, say_cities::fell_without, say_cities::proven});
-  const auto cell = [](double mean, Interval i) {
-    i[1] = mean;
-    return interval(i);
-  };
+  const auto cell = [](const CityCount& n) { return interval({n.interval.low, n.mean, n.interval.high}); };
   for (const auto& row : data.classes) {
-    const std::vector<Html> cells{class_name(row), cell(row.means[0], row.reached), cell(row.means[1], row.fell),
-                                  cell(row.means[2], row.fell_without), cell(row.means[3], row.shown)};
+    const std::vector<Html> cells{class_name(row), cell(row.reached), cell(row.fell), cell(row.fell_without),
+                                  cell(row.shown)};
     row.vulnerability ? table.row(cells) : table.foot(cells);
   }
   return table.html();
@@ -204,7 +198,7 @@ Html country_figure(const LocationFan& l) {
 
 Html legend(const PageData& data) {
   return page::soft(say_places::Legend{.title = Verbatim(data.scenarios[data.shown].title),
-                                       .first = Verbatim(data.scenarios[0].title)});
+                                       .first = Verbatim(data.scenarios[first_scenario].title)});
 }
 
 }  // namespace

@@ -126,8 +126,8 @@ Html run_table(const model::Results& r, const ReportContext& c) {
   table.row(say_provenance::view,
             say_provenance::ViewOf{.view = words::in_words(r.identity.view), .year = r.identity.start_year});
   std::vector<Text> loops;
-  for (std::size_t l = 0; l < model::loop_count; ++l)
-    if (r.identity.without[l]) loops.emplace_back(words::in_words(static_cast<model::Loop>(l)));
+  for (const auto l : model::every<model::Loop>)
+    if (r.identity.without[l]) loops.emplace_back(words::in_words(l));
   table.row(say_provenance::loops,
             loops.empty() ? Html(say_provenance::none) : Html(say_provenance::LoopsOf{.loops = loops}));
   table.row(say_provenance::failures, r.failures.empty()

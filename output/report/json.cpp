@@ -22,7 +22,9 @@ template <class Unit>
 Json number(model::Quantity<Unit> value) {
   return number(value.value());
 }
-Json interval(const Interval& i) { return {{"q05", number(i[0])}, {"q50", number(i[1])}, {"q95", number(i[2])}}; }
+Json interval(const Interval& i) {
+  return {{"q05", number(i.low)}, {"q50", number(i.middle)}, {"q95", number(i.high)}};
+}
 Json ratio(const Ratio& r) {
   return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}};
 }
@@ -36,7 +38,7 @@ Json fan(const LocationFan& l) {
   for (const double p : l.halving_rate) one["probability_rate_halved"].push_back(number(p));
   const auto& chart = l.chart;
   one["homicide_rate"]["years"] = chart.years;
-  one["homicide_rate"]["levels"] = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
+  for (const double share : page::fan_shares) one["homicide_rate"]["levels"].push_back(share);
   for (const auto& row : chart.quantiles) {
     Json values;
     for (const double v : row) values.push_back(number(v));
@@ -59,10 +61,17 @@ Json contribution(const ContributionRow& c) {
           {"acts", acts_names[c.acts]},
           {"note", c.note},
           {"paid_usd", number(c.paid)},
-          {"violent_incidents_averted", number(c.violent)},
-          {"homicides_averted", number(c.homicides)},
-          {"partner_violence_averted", number(c.partner)},
-          {"dalys_averted", number(c.dalys)}};
+          {"violent_incidents_averted", number(c.averted.violent)},
+          {"homicides_averted", number(c.averted.homicides)},
+          {"partner_violence_averted", number(c.averted.partner)},
+          {"dalys_averted", number(c.averted.dalys)}};
+}
+
+Json averted(const AvertedMeans& means) {
+  return {{"violent_incidents_averted", number(means.violent)},
+          {"homicides_averted", number(means.homicides)},
+          {"partner_violence_averted", number(means.partner)},
+          {"dalys_averted", number(means.dalys)}};
 }
 
 Json worth(const PortfolioRow& p) {
@@ -96,7 +105,7 @@ Json money(const MoneyRow& m) {
           {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
 }
 
-Json scenario(const PageData& data, std::size_t i) {
+Json scenario(const PageData& data, model::ScenarioIndex i) {
   const ScenarioRow& s = data.scenarios[i];
   Json one{{"id", s.id},
            {"title", s.title},
@@ -116,14 +125,14 @@ Json scenario(const PageData& data, std::size_t i) {
   one["probability_averts_most_dalys"] = number(data.portfolio[i].best_dalys);
   one["probability_rate_halved"] = number(s.halving_rate);
   one["probability_count_halved"] = number(s.halving_count);
-  for (std::size_t g = 0; g < model::target_group_count; ++g)
+  for (const auto g : model::every<model::TargetGroup>)
     one["target_groups"].push_back({{"group", model::target_group_names[g]},
                                     {"victimisations_averted", interval(s.group_averted[g])},
                                     {"added_benefit", interval(s.added_benefit[g])},
                                     {"probability_gains_less", number(s.gains_less[g])},
-                                    {"basis", text(words::Text(data.group_basis[g]))}});
-  if (data.has_indicators && i > 0 && data.against_nothing) one["worth"] = worth(data.portfolio[i]);
-  if (data.has_indicators && (i > 0 || !data.against_nothing)) one["money"] = money(data.money[i]);
+                                    {"basis", text(data.group_basis[g])}});
+  if (data.has_indicators && i != first_scenario && data.against_nothing) one["worth"] = worth(data.portfolio[i]);
+  if (data.has_indicators && (i != first_scenario || !data.against_nothing)) one["money"] = money(data.money[i]);
   one["budget_lines"] = Json::array();
   for (const auto& row : data.budgets[i]) {
     Json line{{"half", model::half_names[row.half]}, {"item", row.item}, {"title", row.label}};
@@ -137,18 +146,9 @@ Json scenario(const PageData& data, std::size_t i) {
   one["lines"] = Json::array();
   for (const auto& row : data.lines[i]) one["lines"].push_back(contribution(row));
   if (!data.lines[i].empty() && data.against_nothing) {
-    std::array<double, 3> rest = s.averted_means;
-    double dalys = s.dalys_mean;
-    for (const auto& row : data.lines[i]) {
-      rest[0] -= row.violent;
-      rest[1] -= row.homicides;
-      rest[2] -= row.partner;
-      dalys -= row.dalys;
-    }
-    one["lines_feedback"] = {{"violent_incidents_averted", number(rest[0])},
-                             {"homicides_averted", number(rest[1])},
-                             {"partner_violence_averted", number(rest[2])},
-                             {"dalys_averted", number(dalys)}};
+    AvertedMeans rest = s.means;
+    for (const auto& row : data.lines[i]) rest -= row.averted;
+    one["lines_feedback"] = averted(rest);
   }
   return one;
 }
@@ -270,15 +270,15 @@ Json classes(const std::vector<ClassRow>& rows) {
   Json all = Json::array();
   for (const auto& row : rows)
     all.push_back({{"class", class_name(row)},
-                   {"reached", interval(row.reached)},
-                   {"fell", interval(row.fell)},
-                   {"fell_without", interval(row.fell_without)},
-                   {"shown", interval(row.shown)},
+                   {"reached", interval(row.reached.interval)},
+                   {"fell", interval(row.fell.interval)},
+                   {"fell_without", interval(row.fell_without.interval)},
+                   {"shown", interval(row.shown.interval)},
                    {"means",
-                    {{"reached", number(row.means[0])},
-                     {"fell", number(row.means[1])},
-                     {"fell_without", number(row.means[2])},
-                     {"shown", number(row.means[3])}}}});
+                    {{"reached", number(row.reached.mean)},
+                     {"fell", number(row.fell.mean)},
+                     {"fell_without", number(row.fell_without.mean)},
+                     {"shown", number(row.shown.mean)}}}});
   return all;
 }
 
@@ -347,7 +347,8 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
             {"headline", Json::array()},
             {"years", r.years}};
   for (const auto& sentence : data.headline) json["headline"].push_back(text(words::Text(sentence)));
-  for (std::size_t s = 0; s < data.scenarios.size(); ++s) json["scenarios"].push_back(scenario(data, s));
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios))
+    json["scenarios"].push_back(scenario(data, s));
   json["shown_scenario"] = data.scenarios[data.shown].id;
   json["results_framework"] = framework(data.framework);
   if (data.requirements.known) json["requirements"] = requirements(data.requirements);

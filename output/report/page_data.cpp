@@ -11,37 +11,31 @@
 namespace salus::output {
 namespace {
 
+using model::LocationIndex;
 using model::Results;
-
-constexpr auto fan_levels = std::to_array<model::QuantileIndex>(
-    {model::at_level(0.025), model::at_level(0.1), model::at_level(0.25), model::at_level(0.5), model::at_level(0.75),
-     model::at_level(0.9), model::at_level(0.975)});
+using model::ScenarioIndex;
+using page::FanLevel;
 
 /// The chart without its history.
-page::FanChart fan(const Results& r, std::size_t location, std::size_t scenario) {
-  constexpr model::ScenarioIndex baseline(0u);
-  const model::LocationIndex place(static_cast<std::uint32_t>(location));
-  const model::ScenarioIndex shown(static_cast<std::uint32_t>(scenario));
-  const model::Positions<model::YearIndex> years(r.years.size());
-  const auto rate = [&](model::ScenarioIndex of, model::YearIndex year, model::QuantileIndex level) {
-    return r.quantiles(place, model::Target::homicide_rate, of, year, level);
+page::FanChart fan(const Results& r, LocationIndex location, ScenarioIndex scenario) {
+  const auto years = model::positions_in<model::YearIndex>(r.years);
+  const auto rate = [&](ScenarioIndex of, model::YearIndex year, FanLevel level) {
+    return r.quantiles(location, model::Target::homicide_rate, of, year, model::at_level(page::fan_shares[level]));
   };
-  std::vector<std::vector<double>> rows;
-  for (const auto y : years) {
-    auto& row = rows.emplace_back();
-    for (const auto level : fan_levels) row.push_back(rate(shown, y, level));
-  }
+  std::vector<page::FanChart::Quantiles> rows(r.years.size());
+  for (const auto y : years)
+    for (const auto level : model::every<FanLevel>) rows[y][level] = rate(scenario, y, level);
   const auto& last = rows.back();
   page::FanChart chart(words::places::Chart{.place = words::location_title(r, r.locations[location]),
                                             .title = words::Verbatim(r.scenarios[scenario].title)},
                        words::places::ChartReading{.year = r.years.back(),
-                                                   .middle = last[3],
-                                                   .half_low = last[2],
-                                                   .half_high = last[4],
-                                                   .low = last[0],
-                                                   .high = last[6]});
-  if (shown != baseline)
-    for (const auto y : years) chart.ghost.push_back(rate(baseline, y, model::at_level(0.5)));
+                                                   .middle = last[FanLevel::middle],
+                                                   .half_low = last[FanLevel::low_50],
+                                                   .half_high = last[FanLevel::high_50],
+                                                   .low = last[FanLevel::low_95],
+                                                   .high = last[FanLevel::high_95]});
+  if (scenario != first_scenario)
+    for (const auto y : years) chart.ghost.push_back(rate(first_scenario, y, FanLevel::middle));
   chart.years = r.years;
   chart.quantiles = std::move(rows);
   if (r.locations[location].kind != model::Location::Kind::total) {
@@ -74,12 +68,11 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
   return dots;
 }
 
-Interval averted(const Results& r, const std::vector<model::Headline>& headlines, std::size_t s) {
-  return interval_of(averted_draws(r, total_aggregate(r), headlines,
-                                   model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget));
+Interval averted(const Results& r, const std::vector<model::Headline>& headlines, ScenarioIndex s) {
+  return interval_of(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
 }
 
-ScenarioRow scenario_row(const Results& r, std::size_t s) {
+ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
   ScenarioRow row;
   const auto& scenario = r.scenarios[s];
   row.id = scenario.id;
@@ -100,26 +93,26 @@ ScenarioRow scenario_row(const Results& r, std::size_t s) {
   row.maltreatment = averted(r, {model::headline_of(model::CrimeType::child_maltreatment)}, s);
   row.property = averted(r, {model::headline_of(model::CrimeType::property)}, s);
   const auto mean = [&](const std::vector<model::Headline>& headlines) {
-    return mean_of(averted_draws(r, total_aggregate(r), headlines, model::ScenarioIndex(static_cast<std::uint32_t>(s)),
-                                 over_budget));
+    return mean_of(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
   };
-  if (!r.indicators.empty()) row.dalys_mean = mean_of(indicator_draws(r, model::Indicator::dalys_averted, s));
-  row.averted_means = {mean(violent_headlines()), mean({homicide}),
-                       mean({model::headline_of(model::CrimeType::partner_violence)})};
-  if (s > 0) row.general_reduction = interval_of(general_reduction_draws(r, s));
+  row.means = {.violent = mean(violent_headlines()),
+               .homicides = mean({homicide}),
+               .partner = mean({model::headline_of(model::CrimeType::partner_violence)}),
+               .dalys = mean_of(indicator_draws(r, model::Indicator::dalys_averted, s))};
+  if (s != first_scenario) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
   for (const auto g : model::every<model::TargetGroup>) {
     row.group_averted[g] = averted(r, {model::headline_of(g)}, s);
-    if (s == 0) continue;
-    const auto added = added_benefit_draws(r, g, model::ScenarioIndex(static_cast<std::uint32_t>(s)));
+    if (s == first_scenario) continue;
+    const auto added = added_benefit_draws(r, g, s);
     row.added_benefit[g] = interval_of(added);
     row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }
   return row;
 }
 
-LocationFan location_fan(const Results& r, std::size_t l, std::size_t shown) {
+LocationFan location_fan(const Results& r, LocationIndex l, ScenarioIndex shown) {
   const auto& location = r.locations[l];
   LocationFan one{location.id, words::location_title(r, location), location.kind, fan(r, l, shown)};
   one.halving_rate = r.halving[l].rate_probability;
@@ -137,6 +130,22 @@ LocationFan location_fan(const Results& r, std::size_t l, std::size_t shown) {
 
 }  // namespace
 
+AvertedMeans& AvertedMeans::operator+=(const AvertedMeans& other) {
+  violent += other.violent;
+  homicides += other.homicides;
+  partner += other.partner;
+  dalys += other.dalys;
+  return *this;
+}
+
+AvertedMeans& AvertedMeans::operator-=(const AvertedMeans& other) {
+  violent -= other.violent;
+  homicides -= other.homicides;
+  partner -= other.partner;
+  dalys -= other.dalys;
+  return *this;
+}
+
 PageData page_data(const Results& r) {
   PageData data;
   data.headline = headline_sentences(r);
@@ -144,7 +153,7 @@ PageData page_data(const Results& r) {
   data.against_nothing = against_nothing(r);
   data.years_after_budget = 2030 - (r.identity.start_year + static_cast<int>(model::budget_years) - 1);
   data.has_indicators = !r.indicators.empty();
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s) {
+  for (const auto s : model::positions_in<ScenarioIndex>(r.scenarios)) {
     data.scenarios.push_back(scenario_row(r, s));
     data.money.push_back(money_row(r, s));
     data.budgets.push_back(budget_rows(r, r.scenarios[s]));
@@ -153,14 +162,14 @@ PageData page_data(const Results& r) {
   data.portfolio = portfolio_rows(r);
   data.initiatives = initiative_rows(r, data.shown);
   data.requirements = requirements_of(r, data.shown);
-  if (data.shown > 0) data.framework = framework_rows(r, data.shown, data.requirements);
+  if (data.shown != first_scenario) data.framework = framework_rows(r, data.shown, data.requirements);
   data.even = break_even(r);
-  for (std::size_t g = 0; g < model::target_group_count; ++g) data.group_basis.push_back(group_basis(r, g));
+  for (const auto g : model::every<model::TargetGroup>) data.group_basis[g] = group_basis(r, g);
   data.classes = class_rows(r, data.shown);
   data.cities = city_rows(r, data.shown);
   data.agents = agent_summaries(r);
   data.assumptions = assumption_groups(r);
-  for (std::size_t l = 0; l < r.locations.size(); ++l) {
+  for (const auto l : model::positions_in<LocationIndex>(r.locations)) {
     const bool country = r.locations[l].kind == model::Location::Kind::country;
     (country ? data.countries : data.aggregates).push_back(location_fan(r, l, data.shown));
   }

@@ -17,6 +17,17 @@
 
 namespace salus::output {
 
+/// What is averted over the ten budget years, means over draws.
+struct AvertedMeans {
+  double violent = 0.0;
+  double homicides = 0.0;
+  double partner = 0.0;
+  double dalys = 0.0;
+
+  AvertedMeans& operator+=(const AvertedMeans& other);
+  AvertedMeans& operator-=(const AvertedMeans& other);
+};
+
 struct ScenarioRow {
   std::string id;
   std::string title;
@@ -35,8 +46,7 @@ struct ScenarioRow {
   Interval maltreatment{};
   Interval property{};
 
-  std::array<double, 3> averted_means{};  ///< of the first three
-  double dalys_mean = unknown;            ///< not a number without indicators
+  AvertedMeans means;  ///< DALYs are not a number without indicators
   double halving_rate = 0.0;
   double halving_count = 0.0;
   model::EnumArray<Interval, model::TargetGroup> group_averted{};
@@ -85,25 +95,24 @@ struct ContributionRow {
   Acts acts = Acts::on_violence;
   bool figures = false;  ///< a local line that acts on violence is in it
   model::Usd paid;
-  double violent = 0.0;
-  double homicides = 0.0;
-  double partner = 0.0;
-  double dalys = 0.0;
+  AvertedMeans averted;
 };
 
 /// `local: I01 Lighting`, or the title of an initiative.
 words::Text title_of(const ContributionRow& row);
 
+/// A number of cities over draws.
+struct CityCount {
+  double mean = unknown;
+  Interval interval = unknown_interval;
+};
+
 struct ClassRow {
   std::optional<model::Vulnerability> vulnerability;  ///< none: all cities
-
-  /// numbers of cities
-  Interval reached;
-  Interval fell;
-  Interval fell_without;
-  Interval shown;
-
-  std::array<double, 4> means{};  ///< of the same four
+  CityCount reached;
+  CityCount fell;
+  CityCount fell_without;
+  CityCount shown;
 };
 
 struct CityRow {
@@ -150,24 +159,24 @@ struct PageData {
   std::vector<FrameworkRow> framework;              ///< of the shown scenario
   Requirements requirements;
   BreakEven even;
-  std::vector<words::Message> group_basis;
+  model::EnumArray<std::optional<words::Message>, model::TargetGroup> group_basis;
   std::vector<ClassRow> classes;      ///< of the shown scenario; lower, middle, higher, all
   std::vector<CountryCities> cities;  ///< alphabetical by country, then code
   std::vector<AgentSummary> agents;   ///< of scenarios whose cities could run as agents
   std::vector<AssumptionGroup> assumptions;
   std::vector<LocationFan> aggregates;
   std::vector<LocationFan> countries;
-  std::size_t shown = 0;  ///< the scenario that the page is about
+  model::ScenarioIndex shown;  ///< the scenario that the page is about
 };
 
 PageData page_data(const model::Results& results);
 
 // Parts of `page_data`, in page_programme.cpp.
 std::vector<BudgetRow> budget_rows(const model::Results& results, const model::ScenarioResult& scenario);
-MoneyRow money_row(const model::Results& results, std::size_t scenario);
-std::vector<ContributionRow> line_rows(const model::Results& results, std::size_t scenario);
-std::vector<ContributionRow> initiative_rows(const model::Results& results, std::size_t scenario);
-std::vector<ClassRow> class_rows(const model::Results& results, std::size_t scenario);
-std::vector<CountryCities> city_rows(const model::Results& results, std::size_t scenario);
+MoneyRow money_row(const model::Results& results, model::ScenarioIndex scenario);
+std::vector<ContributionRow> line_rows(const model::Results& results, model::ScenarioIndex scenario);
+std::vector<ContributionRow> initiative_rows(const model::Results& results, model::ScenarioIndex scenario);
+std::vector<ClassRow> class_rows(const model::Results& results, model::ScenarioIndex scenario);
+std::vector<CountryCities> city_rows(const model::Results& results, model::ScenarioIndex scenario);
 
 }  // namespace salus::output

@@ -28,7 +28,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
   return all;
 }
 
-MoneyRow money_row(const Results& r, std::size_t s) {
+MoneyRow money_row(const Results& r, model::ScenarioIndex s) {
   const auto of = [&](model::Indicator which) { return interval_of(indicator_draws(r, which, s)); };
   return {of(model::Indicator::planned_usd), of(model::Indicator::received_usd), of(model::Indicator::paid_usd),
           of(model::Indicator::support_usd), of(model::Indicator::lapsed_usd),   of(model::Indicator::unabsorbed_usd),
@@ -45,9 +45,16 @@ Acts acts_of(const model::LineResult& l) {
   return function && model::changes_local_effect(*function) ? Acts::through_lines : Acts::around;
 }
 
+AvertedMeans averted_by(const model::LineResult& l) {
+  return {.violent = l.violent_averted,
+          .homicides = l.homicides_averted,
+          .partner = l.partner_averted,
+          .dalys = l.dalys_averted};
+}
+
 }  // namespace
 
-std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
+std::vector<ContributionRow> line_rows(const Results& r, model::ScenarioIndex s) {
   std::vector<ContributionRow> rows;
   for (const auto& l : r.scenarios[s].lines) {
     ContributionRow row;
@@ -59,10 +66,7 @@ std::vector<ContributionRow> line_rows(const Results& r, std::size_t s) {
     row.acts = acts_of(l);
     row.figures = row.acts == Acts::on_violence;
     row.paid = l.paid;
-    row.violent = l.violent_averted;
-    row.homicides = l.homicides_averted;
-    row.partner = l.partner_averted;
-    row.dalys = l.dalys_averted;
+    row.averted = averted_by(l);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -75,7 +79,7 @@ words::Text title_of(const ContributionRow& row) {
   return LineOf{.half = global ? LineOf::Half::global : LineOf::Half::local, .item = words::Verbatim(row.label)};
 }
 
-std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
+std::vector<ContributionRow> initiative_rows(const Results& r, model::ScenarioIndex s) {
   std::vector<ContributionRow> rows;
   for (const auto& i : r.initiatives) {
     ContributionRow row;
@@ -95,10 +99,7 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
       through = through || acts == Acts::on_violence || acts == Acts::through_lines;
       around = around || acts == Acts::around;
       row.paid += l.paid;
-      row.violent += l.violent_averted;
-      row.homicides += l.homicides_averted;
-      row.partner += l.partner_averted;
-      row.dalys += l.dalys_averted;
+      row.averted += averted_by(l);
     }
     if (!bought) row.acts = Acts::not_bought;
     else if (i.process_only || !(through || around)) row.acts = Acts::process;
@@ -108,30 +109,29 @@ std::vector<ContributionRow> initiative_rows(const Results& r, std::size_t s) {
   return rows;
 }
 
-std::vector<ClassRow> class_rows(const Results& r, std::size_t s) {
+std::vector<ClassRow> class_rows(const Results& r, model::ScenarioIndex s) {
   if (r.indicators.empty()) return {};
   std::vector<ClassRow> rows;
   using I = model::Indicator;
-  using Four = std::array<I, 4>;  // reached, fell, fell without, shown
-  const auto add = [&](std::optional<model::Vulnerability> kind, const Four& indicators) {
-    ClassRow row;
-    row.vulnerability = kind;
-    const std::array<Interval*, 4> parts{&row.reached, &row.fell, &row.fell_without, &row.shown};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const auto draws = indicator_draws(r, indicators[i], s);
-      *parts[i] = interval_of(draws);
-      row.means[i] = mean_of(draws);
-    }
-    rows.push_back(row);
+  const auto count = [&](I which) {
+    const auto draws = indicator_draws(r, which, s);
+    return CityCount{.mean = mean_of(draws), .interval = interval_of(draws)};
   };
   for (const auto v : model::every<model::Vulnerability>)
-    add(v, {of_class(I::cities_reached_lower, v), of_class(I::cities_fell_lower, v),
-            of_class(I::cities_fell_without_lower, v), of_class(I::cities_shown_lower, v)});
-  add(std::nullopt, {I::cities_reached, I::cities_fell, I::cities_fell_without, I::cities_shown});
+    rows.push_back({.vulnerability = v,
+                    .reached = count(of_class(I::cities_reached_lower, v)),
+                    .fell = count(of_class(I::cities_fell_lower, v)),
+                    .fell_without = count(of_class(I::cities_fell_without_lower, v)),
+                    .shown = count(of_class(I::cities_shown_lower, v))});
+  rows.push_back({.vulnerability = std::nullopt,
+                  .reached = count(I::cities_reached),
+                  .fell = count(I::cities_fell),
+                  .fell_without = count(I::cities_fell_without),
+                  .shown = count(I::cities_shown)});
   return rows;
 }
 
-std::vector<CountryCities> city_rows(const Results& r, std::size_t s) {
+std::vector<CountryCities> city_rows(const Results& r, model::ScenarioIndex s) {
   std::vector<CountryCities> all;
   for (const std::size_t i : cities_in_order(r)) {
     const auto& c = r.cities[i];

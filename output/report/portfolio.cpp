@@ -27,7 +27,7 @@ std::vector<double> chance_of_most(const std::vector<std::vector<double>>& serie
 std::vector<double> chance_of_most_dalys(const Results& r) {
   if (r.indicators.empty()) return {};
   std::vector<std::vector<double>> dalys;
-  for (std::size_t s = 0; s < r.scenarios.size(); ++s)
+  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     dalys.push_back(indicator_draws(r, model::Indicator::dalys_averted, s));
   return chance_of_most(dalys);
 }
@@ -47,21 +47,20 @@ Interval cost_each(const std::vector<double>& cost, const std::vector<double>& a
 }  // namespace
 
 std::vector<PortfolioRow> portfolio_rows(const Results& r) {
-  const std::size_t S = r.scenarios.size();
+  const auto scenarios = model::positions_in<model::ScenarioIndex>(r.scenarios);
   std::vector<std::vector<double>> averted;
-  for (std::size_t s = 0; s < S; ++s)
-    averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(),
-                                    model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget));
+  for (const auto s : scenarios)
+    averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget));
   const auto best = chance_of_most(averted);
   const auto best_dalys = chance_of_most_dalys(r);
-  std::vector<PortfolioRow> rows(S);
-  for (std::size_t s = 0; s < S; ++s) {
+  std::vector<PortfolioRow> rows(r.scenarios.size());
+  for (const auto s : scenarios) {
     auto& row = rows[s];
     row.best = best[s];
     if (!best_dalys.empty()) row.best_dalys = best_dalys[s];
-    row.spread = s == 0 || r.indicators.empty() ? model::SpreadShares{unknown, unknown, unknown, unknown}
-                                                : r.scenarios[s].spread;
-    if (s == 0 || r.indicators.empty()) continue;
+    row.spread = {unknown, unknown, unknown, unknown};
+    if (s == first_scenario || r.indicators.empty()) continue;
+    row.spread = r.scenarios[s].spread;
     const auto draws = [&](model::Indicator which) { return indicator_draws(r, which, s); };
     const auto received = draws(model::Indicator::received_usd);
     const auto society = draws(model::Indicator::social_cost_usd);

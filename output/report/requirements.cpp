@@ -122,7 +122,7 @@ words::Text mean_in_words(double mean) {
 }
 
 std::optional<words::Message> halving_needs(const HalvingNeed& need, double averted, bool begins) {
-  const double times = need.times[1];
+  const double times = need.times.middle;
   if (std::isnan(times)) return std::nullopt;
   if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
   if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = times};
@@ -140,7 +140,7 @@ double break_even_multiplier(const TwoPortfolios& averted) {
 
 namespace {
 
-void from_indicators(const Results& r, std::size_t s, Requirements& out) {
+void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out) {
   const auto middle = [&](model::Indicator which) { return quantile_of(indicator_draws(r, which, s), 0.5); };
   auto missing = indicator_draws(r, model::Indicator::cities_attributable, s);
   for (double& m : missing)
@@ -180,13 +180,12 @@ void from_indicators(const Results& r, std::size_t s, Requirements& out) {
 
 }  // namespace
 
-Requirements requirements_of(const Results& r, std::size_t s) {
+Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
   Requirements out;
   const auto year = year_2030(r);
-  if (!year || s == 0) return out;
+  if (!year || scenario == first_scenario) return out;
   out.known = true;
   const model::AggregateIndex total = total_aggregate(r);
-  const model::ScenarioIndex scenario(static_cast<std::uint32_t>(s));
   const YearSpan in_2030 = one_year(model::YearIndex(*year));
   const HomicideBase base = homicide_base(r);
   const double people = r.population(r.population.along<model::LocationIndex>().last(), model::YearIndex(*year));
@@ -213,7 +212,7 @@ Requirements requirements_of(const Results& r, std::size_t s) {
   out.persistence = interval_of(paired(violent(over_budget.to), violent(model::years_of_budget.last()),
                                        [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
   out.cities_missing = unknown_interval;
-  if (!r.indicators.empty()) from_indicators(r, s, out);
+  if (!r.indicators.empty()) from_indicators(r, scenario, out);
   return out;
 }
 
@@ -222,9 +221,8 @@ BreakEven break_even(const Results& r) {
   const auto mixed = scenario_named(r, "concept-note");
   const auto local = scenario_named(r, "all-local");
   if (!mixed || !local || r.indicators.empty()) return out;
-  const auto averted = [&](std::size_t s) {
-    return averted_draws(r, total_aggregate(r), violent_headlines(),
-                         model::ScenarioIndex(static_cast<std::uint32_t>(s)), over_budget);
+  const auto averted = [&](model::ScenarioIndex s) {
+    return averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget);
   };
   const auto multiplier = indicator_draws(r, model::Indicator::total_multiplier, *mixed);
   const auto a = averted(*local);

@@ -123,7 +123,7 @@ words::Message countries_needs(const Requirements& requirements, bool begins = f
 words::Text mean_in_words(double mean);
 
 /// For one scenario against the first.
-Requirements requirements_of(const model::Results& results, std::size_t scenario);
+Requirements requirements_of(const model::Results& results, model::ScenarioIndex scenario);
 
 struct BreakEven {
   bool known = false;  ///< false unless scenarios 'concept-note' and 'all-local' were run

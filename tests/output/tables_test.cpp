@@ -157,7 +157,7 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   double sum = 0.0;
   double n = 0.0;
   for (std::size_t d = 0; d < 39; ++d) {
-    const double v = output::indicator_draws(r, model::Indicator::people_reached, 1)[d];
+    const double v = output::indicator_draws(r, model::Indicator::people_reached, model::ScenarioIndex(1u))[d];
     yes += v >= 1e8;
     sum += v;
     n += 1.0;

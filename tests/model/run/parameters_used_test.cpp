@@ -20,7 +20,7 @@ TEST(ParametersUsed, AreAllRecordsInTheirOrder) {
     EXPECT_EQ(all[i].source, record.source);
     EXPECT_EQ(all[i].drawn.posterior.has_value(), record.id == Parameter::secular_trend) << record.name;
   }
-  EXPECT_EQ(all[index(Parameter::secular_trend)].drawn.posterior, (std::array<double, 3>{5.0, 50.0, 95.0}));
+  EXPECT_EQ(all[index(Parameter::secular_trend)].drawn.posterior, (Interval{5.0, 50.0, 95.0}));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace page = output::page;
 page::FanChart sample_chart() {
   page::FanChart chart(outside("A & B"), outside("<what>"));
   chart.years = {2020, 2021};
-  chart.quantiles = {{1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4, 5, 6, 8}};
+  chart.quantiles = {{{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0}}, {{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0}}};
   chart.history = {{2019, 4.0, false, false}, {2020, 4.5, true, false}, {2020, 3.0, false, true}};
   return chart;
 }
@@ -45,7 +45,7 @@ TEST(FanChart, ShowsTheFirstScenarioWhereThereIsOne) {
 TEST(FanChart, StandsWithNothingButZeroes) {
   page::FanChart chart(outside("x"), outside("y"));
   chart.years = {2020};
-  chart.quantiles = {std::vector<double>(7, 0.0)};
+  chart.quantiles.emplace_back();
   EXPECT_EQ(rendered(page::fan_chart(chart)).find("nan"), std::string::npos);
 }
 

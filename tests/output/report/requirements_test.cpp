@@ -216,39 +216,41 @@ TEST(Portfolio, ChanceOfMostSharesTiesAndLeavesFailedDrawsOut) {
 /// One draw's worth of results, so that every quantile is that draw.
 TEST(Requirements, OfResultsWithOneDraw) {
   const auto r = sample_results(1);
-  const auto q = output::requirements_of(r, 1);
+  constexpr model::ScenarioIndex note(1u);
+  constexpr model::ScenarioIndex all_local(2u);
+  const auto q = output::requirements_of(r, note);
   ASSERT_TRUE(q.known);
   // homicides are the first headline
   const model::AggregateIndex total = output::total_aggregate(r);
   const output::YearSpan in_2030 = output::one_year(model::YearIndex(10u));
   const double without = output::first_draws(r, total, {output::homicide}, in_2030)[0];
-  const double averted = output::averted_draws(r, total, {output::homicide}, model::ScenarioIndex(1u), in_2030)[0];
+  const double averted = output::averted_draws(r, total, {output::homicide}, note, in_2030)[0];
   double base = 0.0;
   double people = 0.0;
   for (const auto& c : r.countries) {
     base += std::exp(c.level[model::CrimeType::homicide].log_rate) * c.base_population;
     people += c.base_population;
   }
-  EXPECT_NEAR(q.count.times[1], std::max(0.0, without - base / 2) / averted, 1e-6 * q.count.times[1]);
-  EXPECT_NEAR(q.rate.times[1],
+  EXPECT_NEAR(q.count.times.middle, std::max(0.0, without - base / 2) / averted, 1e-6 * q.count.times.middle);
+  EXPECT_NEAR(q.rate.times.middle,
               std::max(0.0, without - base / people / 2 *
                                           r.population(r.population.along<model::LocationIndex>().last(),
                                                        model::YearIndex(10u))) /
                   averted,
-              1e-6 * q.rate.times[1]);
+              1e-6 * q.rate.times.middle);
   EXPECT_EQ(q.years, Years(8.0));  // joining from 2022 on, last budget year 2029
-  EXPECT_EQ(q.volunteers.value(), output::indicator_draws(r, model::Indicator::countries_volunteering, 1)[0]);
+  EXPECT_EQ(q.volunteers.value(), output::indicator_draws(r, model::Indicator::countries_volunteering, note)[0]);
   EXPECT_EQ(output::break_even(r).draws, 1.0);
   const auto even = output::break_even(r);
   ASSERT_TRUE(even.known);
-  const auto violent = [&](std::size_t s) {
-    return output::averted_draws(r, total, output::violent_headlines(),
-                                 model::ScenarioIndex(static_cast<std::uint32_t>(s)), output::over_budget)[0];
+  const auto violent = [&](model::ScenarioIndex s) {
+    return output::averted_draws(r, total, output::violent_headlines(), s, output::over_budget)[0];
   };
-  EXPECT_NEAR(even.needed[1],
-              violent(2) / (violent(1) / output::indicator_draws(r, model::Indicator::total_multiplier, 1)[0]),
-              1e-9 * even.needed[1]);
-  EXPECT_FALSE(output::requirements_of(r, 0).known);
+  EXPECT_NEAR(
+      even.needed.middle,
+      violent(all_local) / (violent(note) / output::indicator_draws(r, model::Indicator::total_multiplier, note)[0]),
+      1e-9 * even.needed.middle);
+  EXPECT_FALSE(output::requirements_of(r, output::first_scenario).known);
 }
 
 }  // namespace
