@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "output/words/names.hpp"
 #include "output/words/sentences/agents.hpp"
@@ -72,7 +73,7 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
   summary.cover = r.scenarios[s].agents;
   std::vector<const CityAgents*> runs;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const CityAgents*>> by_city;
-  std::vector<std::uint32_t> draws;
+  std::set<model::DrawIndex> draws;
   for (const auto& one : r.agents) {
     if (one.run.scenario != s) continue;
     summary.person_months += one.run.person_months;
@@ -82,11 +83,9 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
     }
     runs.push_back(&one);
     by_city[{one.country, one.run.city}].push_back(&one);
-    draws.push_back(one.run.draw);
+    ++summary.runs;
+    if (draws.insert(one.run.draw).second) ++summary.draws;
   }
-  std::sort(draws.begin(), draws.end());
-  summary.draws = static_cast<std::uint32_t>(std::unique(draws.begin(), draws.end()) - draws.begin());
-  summary.runs = static_cast<std::uint32_t>(runs.size());
   auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget);
   summary.middle = quantile_of(averted, 0.5);
   for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);

@@ -33,12 +33,14 @@ std::vector<double> indicator_draws(const Results& r, model::Indicator which, mo
   return {draws.begin(), draws.end()};
 }
 
+model::LocationIndex total_location(const Results& r) { return r.quantiles.along<model::LocationIndex>().last(); }
+
 model::AggregateIndex total_aggregate(const Results& r) {
   return r.aggregate_draws.along<model::AggregateIndex>().last();
 }
 
 std::optional<model::YearIndex> year_2030(const Results& r) {
-  for (const auto y : model::Positions<model::YearIndex>(r.years.size()))
+  for (const auto y : model::positions_in<model::YearIndex>(r.years))
     if (r.years[y] == 2030) return y;
   return std::nullopt;
 }

@@ -59,7 +59,8 @@ std::vector<double> indicator_draws(const model::Results& results, model::Indica
 /// scenario are whole and its effects are differences: they are not set against each other.
 bool against_nothing(const model::Results& results);
 
-/// Position of the total among the aggregates.
+/// Position of the total among the locations, and among the aggregates.
+model::LocationIndex total_location(const model::Results& results);
 model::AggregateIndex total_aggregate(const model::Results& results);
 /// Position of 2030 among the years, where it is one.
 std::optional<model::YearIndex> year_2030(const model::Results& results);

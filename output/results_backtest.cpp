@@ -87,7 +87,7 @@ std::vector<BacktestRow> read_backtest_rows(const Hdf5Reader& file) {
   std::vector<BacktestRow> rows(n);
   read_named(file, "/backtest/model", rows, &BacktestRow::model, forecast_model_names);
   const Strings kind = of_size(file.strings("/backtest/horizon_kind"), n, "horizon_kind");
-  const Integers years = of_size(file.integers("/backtest/horizon_years"), n, "horizon_years");
+  const Integers horizons = of_size(file.integers("/backtest/horizon_years"), n, "horizon_years");
   const Integers countries = of_size(file.integers("/backtest/countries"), n, "countries");
   const Positions<Row> every_row(n);
   const auto coverage = shaped(file.doubles("/backtest/coverage"), "coverage", every_row, every<CentralInterval>);
@@ -96,14 +96,13 @@ std::vector<BacktestRow> read_backtest_rows(const Hdf5Reader& file) {
   const auto count = [](std::int64_t value, const char* what) { return position(value, many, what); };
   for (const auto i : every_row) {
     auto& r = rows[i];
-    r.horizon = {named(kind[i], horizon_kind_names, "horizon_kind"),
-                 static_cast<int>(position(years[i], 101, "horizon_years"))};
+    r.horizon = {named(kind[i], horizon_kind_names, "horizon_kind"), years(horizons[i], 101, "horizon_years")};
     r.pairs = count(pairs[i], "pairs");
     r.countries = count(countries[i], "countries");
     for (const auto interval : every<CentralInterval>) r.coverage[interval] = coverage(i, interval);
     for (const auto t : tenths) r.pit[t] = count(pit(i, t), "pit");
     for (const auto fault : every<ForecastFault>)
-      if (position(faults(i, fault), 2, "faults") == 1) r.faults.push_back(fault);
+      if (flag(faults(i, fault), "faults")) r.faults.push_back(fault);
   }
   for (const auto& column : row_columns) {
     const auto values = of_size(file.doubles(column.name), n, column.name);

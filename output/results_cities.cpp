@@ -57,8 +57,7 @@ void read_city_inputs(const Hdf5Reader& file, Results& r) {
   for (std::size_t i = 0; i < n; ++i)
     r.countries[position(country[i], r.countries.size(), "city_country")].cities.push_back(
         {position(code[i], many, "city_code"), name[i], latitude[i], longitude[i],
-         static_cast<Vulnerability>(position(vulnerability[i], vulnerability_count, "city_vulnerability")),
-         row_of(population, i, panel_years)});
+         enumerator<Vulnerability>(vulnerability[i], "city_vulnerability"), row_of(population, i, panel_years)});
 }
 
 using Shares = std::vector<Single> CityResult::*;

@@ -99,7 +99,7 @@ std::vector<Record> read_columns(const Hdf5Reader& file, const Columns<Record>& 
   }
   for (const auto& one : c.flags) {
     const Integers values = of_size(file.integers(c.path(one.name)), n, c.path(one.name));
-    for (std::size_t i = 0; i < n; ++i) records[i].*one.field = position(values[i], 2, c.path(one.name)) == 1;
+    for (std::size_t i = 0; i < n; ++i) records[i].*one.field = flag(values[i], c.path(one.name));
   }
   for (const auto& one : c.priors) {
     const auto values = read_prior(file, c.path(one.name), n);

@@ -90,7 +90,7 @@ void read_effects(const Hdf5Reader& file, std::vector<Intervention>& all) {
   const Strings surfaces = of_size(file.strings("/interventions/effect_surface"), all.size() * K, "effect_surface");
   for (std::size_t i = 0; i < measured.size(); ++i) {
     auto& cell = all[i / K].effect[i % K];
-    cell.measured = position(measured[i], 2, "effect_measured") == 1;
+    cell.measured = flag(measured[i], "effect_measured");
     cell.source = sources[i];
     cell.surface = surfaces[i];
   }
@@ -168,7 +168,7 @@ std::vector<HarmValue> read_harm_values(const Hdf5Reader& file) {
   std::vector<HarmValue> all(n);
   for (std::size_t k = 0; k < n; ++k)
     all[index(named(types[k], crime_type_names, "/harm_values/crime_type"))] = {
-        dalys[k], cost[k], position(verified[k], 2, "verified") == 1, source[k]};
+        dalys[k], cost[k], flag(verified[k], "verified"), source[k]};
   return all;
 }
 

@@ -203,7 +203,7 @@ FileVersion read_version(const Hdf5Reader& file) {
 void read_identity(const Hdf5Reader& file, RunIdentity& id) {
   id.seed = std::stoull(file.text_attribute("/", "seed"));
   id.draws = position(file.integer_attribute("/", "draws"), 1u << 24, "draws");
-  id.start_year = static_cast<int>(position(file.integer_attribute("/", "start_year"), 10000, "start_year"));
+  id.start_year = years(file.integer_attribute("/", "start_year"), last_year, "start_year");
   id.view = named(file.text_attribute("/", "view"), view_names, "view");
   for (const auto& loop : lines_of(file.text_attribute("/", "without_loops")))
     id.without[named(loop, loop_names, "without_loops")] = true;
@@ -233,7 +233,7 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
   const Integers kinds = of_size(file.integers("/location_kind"), ids.size(), "location_kind");
   std::size_t countries = 0;
   for (std::size_t l = 0; l < ids.size(); ++l) {
-    const auto kind = static_cast<Location::Kind>(position(kinds[l], 3, "location_kind"));
+    const auto kind = enumerator<Location::Kind>(kinds[l], "location_kind");
     r.locations.push_back({kind, ids[l], kind == Location::Kind::country ? names[l] : ""});
     countries += kinds[l] == 0;
   }
@@ -241,7 +241,7 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
   if (r.scenarios.empty() || kinds.empty() || !std::is_sorted(kinds.begin(), kinds.end()) ||
       std::count(kinds.begin(), kinds.end(), 2) != 1)
     throw CorruptStore("'location_kind' is not countries, regions and one total, or there is no scenario");
-  for (const std::int64_t y : file.integers("/year")) r.years.push_back(static_cast<int>(position(y, 10000, "year")));
+  for (const std::int64_t y : file.integers("/year")) r.years.push_back(years(y, last_year, "year"));
   const std::size_t L = ids.size();
   const std::size_t S = r.scenarios.size();
   of_size(r.years, horizon_years, "year");

@@ -159,10 +159,6 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
 
 namespace {
 
-Basis basis_of(std::int64_t number, const char* what) {
-  return static_cast<Basis>(position(number, basis_names.size(), what));
-}
-
 void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) {
   const std::size_t C = c.size();
   for (const auto& number : input_numbers()) {
@@ -201,7 +197,7 @@ void read_levels(const Hdf5Reader& file, std::vector<CountryInput>& c) {
   const auto basis = of(file.integers("/inputs/level_basis"), "level_basis");
   for (const auto i : countries)
     for (const auto k : every<CrimeType>)
-      c[i].level[k] = {log_rate(i, k), log_sd(i, k), basis_of(basis(i, k), "level_basis")};
+      c[i].level[k] = {log_rate(i, k), log_sd(i, k), enumerator<Basis>(basis(i, k), "level_basis")};
 }
 
 void read_shares(const Hdf5Reader& file, std::vector<CountryInput>& c) {
@@ -215,7 +211,8 @@ void read_shares(const Hdf5Reader& file, std::vector<CountryInput>& c) {
   for (const auto i : countries)
     for (const auto g : every<TargetGroup>)
       for (const auto k : every<CrimeType>)
-        c[i].victim_share[g][k] = {share(i, g, k), logit_sd(i, g, k), basis_of(basis(i, g, k), "victim_share_basis")};
+        c[i].victim_share[g][k] = {share(i, g, k), logit_sd(i, g, k),
+                                   enumerator<Basis>(basis(i, g, k), "victim_share_basis")};
 }
 
 }  // namespace
@@ -253,8 +250,8 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   const Strings source = of_size(file.strings("/inputs/history_source"), n, "history_source");
   for (std::size_t i = 0; i < n; ++i)
     c[position(country[i], c.size(), "history_country")].history.push_back(
-        {static_cast<int>(position(year[i], 10000, "history_year")), model::RatePer100000(rate[i]), source[i],
-         basis_of(basis[i], "history_basis"), held_out[i] != 0});
+        {years(year[i], last_year, "history_year"), model::RatePer100000(rate[i]), source[i],
+         enumerator<Basis>(basis[i], "history_basis"), held_out[i] != 0});
 }
 
 }  // namespace salus::output::layout

@@ -64,14 +64,39 @@ inline std::optional<Named> position_of(const Strings& names, std::string_view n
   return std::nullopt;
 }
 
-/// A position or a count of a file. @param limit at most 2^32
-inline std::uint32_t position(std::int64_t value, std::size_t limit, const std::string& what) {
+/// Refuses a number of a file that is none of 0 up to the limit. @param limit at most 2^32
+inline void check_range(std::int64_t value, std::size_t limit, const std::string& what) {
   if (value < 0 || static_cast<std::size_t>(value) >= limit)
     throw CorruptStore("'" + what + "' holds " + std::to_string(value) + ", which is out of range");
+}
+
+/// A position or a count of a file.
+inline std::uint32_t position(std::int64_t value, std::size_t limit, const std::string& what) {
+  check_range(value, limit, what);
   return static_cast<std::uint32_t>(value);
 }
-/// Limit of counts.
+
+/// A year, or a number of years.
+inline int years(std::int64_t value, std::size_t limit, const std::string& what) {
+  check_range(value, limit, what);
+  return static_cast<int>(value);
+}
+
+inline bool flag(std::int64_t value, const std::string& what) {
+  check_range(value, 2, what);
+  return value == 1;
+}
+
+/// An enumerator by its place.
+template <class Enum>
+Enum enumerator(std::int64_t value, const std::string& what) {
+  check_range(value, model::count_of<Enum>, what);
+  return static_cast<Enum>(value);
+}
+
+/// Limits of counts and of calendar years.
 inline constexpr std::size_t many = std::size_t{1} << 32;
+inline constexpr std::size_t last_year = 10000;
 
 template <class Enum>
 Enum named(const std::string& name, const model::Names<Enum>& names, const std::string& what) {

@@ -126,7 +126,7 @@ std::optional<ProjectionStart> start_of_words(const std::string& text) {
   const auto checks = checks_of(words);
   if (!draws || !year || !checks) return std::nullopt;
   start.draws = position(*draws, 1u << 24, "calibration");
-  start.last_data_year = static_cast<int>(position(*year, 10000, "calibration"));
+  start.last_data_year = years(*year, last_year, "calibration");
   start.checks = *checks;
   return start;
 }

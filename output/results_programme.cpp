@@ -59,7 +59,7 @@ void read_money(const Hdf5Reader& file, Results& r) {
   const auto direct = shaped(file.integers("/money/direct"), "direct", accounts, years_of_budget);
   const auto support = shaped(file.integers("/money/support"), "support", accounts, years_of_budget);
   for (const auto a : accounts) {
-    Account m{static_cast<Half>(position(half[a], half_names.size(), "half")), item[a], words_of(place[a]), {}, {}, {}};
+    Account m{enumerator<Half>(half[a], "half"), item[a], words_of(place[a]), {}, {}, {}};
     for (const auto y : years_of_budget) {
       m.gross[y] = Cents(gross(a, y));
       m.direct[y] = Cents(direct(a, y));
@@ -132,8 +132,7 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const auto spread = shaped(file.doubles("/scenario_spread"), "scenario_spread", scenarios, every<SpreadPart>);
   for (const auto s : scenarios) {
     r.scenarios[s].enrolment = named(enrolment[s], enrolment_names, "scenario_enrolment");
-    for (const auto h : every<Half>)
-      r.scenarios[s].drawn_split[h] = position(drawn(s, h), 2, "scenario_drawn_split") == 1;
+    for (const auto h : every<Half>) r.scenarios[s].drawn_split[h] = flag(drawn(s, h), "scenario_drawn_split");
     for (const auto part : every<SpreadPart>) r.scenarios[s].spread.*spread_parts[part] = spread(s, part);
   }
   if (!file.has("/lines")) return;
@@ -151,9 +150,9 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
                          : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < n; ++i)
     r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back(
-        {.half = static_cast<Half>(position(half[i], half_names.size(), "half")),
+        {.half = enumerator<Half>(half[i], "half"),
          .item = item[i],
-         .process_only = position(process[i], 2, "process_only") == 1,
+         .process_only = flag(process[i], "process_only"),
          .paid = Usd(paid[i]),
          .violent_averted = violent[i],
          .homicides_averted = homicides[i],
@@ -246,8 +245,7 @@ void read_initiatives(const Hdf5Reader& file, std::int64_t format, Results& r) {
   const Strings note = of_size(file.strings("/initiatives/note"), id.size(), "note");
   const Integers process = of_size(file.integers("/initiatives/process_only"), id.size(), "process_only");
   for (std::size_t i = 0; i < id.size(); ++i)
-    r.initiatives.push_back(
-        {id[i], title[i], position(process[i], 2, "process_only") == 1, words_of(items[i]), note[i]});
+    r.initiatives.push_back({id[i], title[i], flag(process[i], "process_only"), words_of(items[i]), note[i]});
 }
 
 }  // namespace

@@ -34,14 +34,13 @@ void write_start(Hdf5Writer& file, const ProjectionStart& start) {
 }
 
 ProjectionStart read_start(const Hdf5Reader& file) {
-  const auto flag = [&](const char* name) { return position(file.integer_attribute("/start", name), 2, name) == 1; };
+  const auto flag_of = [&](const char* name) { return flag(file.integer_attribute("/start", name), name); };
   ProjectionStart start;
   start.kind = named(file.text_attribute("/start", "kind"), start_kind_names, "kind");
-  start.posterior_has_no_such_start = flag("posterior_has_no_such_start");
+  start.posterior_has_no_such_start = flag_of("posterior_has_no_such_start");
   start.draws = position(file.integer_attribute("/start", "draws"), 1u << 24, "draws");
-  start.last_data_year =
-      static_cast<int>(position(file.integer_attribute("/start", "last_data_year"), 10000, "last_data_year"));
-  start.checks.stated = flag("checks_stated");
+  start.last_data_year = years(file.integer_attribute("/start", "last_data_year"), last_year, "last_data_year");
+  start.checks.stated = flag_of("checks_stated");
   start.missing = file.strings("/start/missing_country_id");
   auto& failed = start.checks.failed;
   const Strings quantity = file.strings("/start/failed_check_quantity");
@@ -107,7 +106,7 @@ std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
   read_named(file, "/parameters/scope", all, &ParameterUsed::scope, scope_names);
   read_named(file, "/parameters/knowledge", all, &ParameterUsed::knowledge, knowledge_names);
   const Integers prior_too = of_size(file.integers("/parameters/prior_too"), all.size(), "prior_too");
-  for (std::size_t i = 0; i < all.size(); ++i) all[i].drawn.prior_too = position(prior_too[i], 2, "prior_too") == 1;
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].drawn.prior_too = flag(prior_too[i], "prior_too");
   const Positions<Named> parameters(all.size());
   const auto posterior = shaped(file.doubles("/parameters/posterior"), "posterior", parameters, every<IntervalLevel>);
   for (const auto i : parameters) {

@@ -17,13 +17,13 @@ AdaptiveBlock::AdaptiveBlock(std::vector<double> typical_steps)
       mean_(typical_steps.size(), 0.0),
       cov_(every_, model::positions_in<Other>(typical_steps)),
       factor_(cov_) {
-  log_scale_ = model::logarithm(2.38 / std::sqrt(every_.size()));
+  log_scale_ = model::logarithm(2.38 / std::sqrt(every_.count()));
   for (const auto i : every_) cov_(i, Other(i)) = typical_steps[i] * typical_steps[i];
   refactor();
 }
 
 void AdaptiveBlock::refactor() {
-  const Eigen::Index n = every_.size();
+  const Eigen::Index n = every_.count();
   Rows c = Eigen::Map<const Rows>(cov_.cells().data(), n, n);
   c.diagonal().array() += 1e-10;
   const Eigen::LLT<Rows> llt(c);
@@ -46,7 +46,7 @@ void AdaptiveBlock::learn(const std::vector<double>& at, double accept) {
   const double rate = std::min(0.5, model::exponential(-forgetting * model::logarithm(steps_)));
   log_scale_ += rate * (accept - wanted_acceptance);
   // The first steps are too few to tell a covariance.
-  const double slow = rate * std::min(1.0, steps_ / (20.0 * every_.size()));
+  const double slow = rate * std::min(1.0, steps_ / (20.0 * every_.count()));
   std::vector<double> d(at.size());
   for (const auto i : every_) d[i] = at[i] - mean_[i];
   for (const auto i : every_) {

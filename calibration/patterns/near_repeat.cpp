@@ -201,7 +201,7 @@ Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::E
   const auto times = model::positions_in<TimeBand>(plan.days);
   std::vector<std::uint32_t> band_of;
   for (const auto t : times) band_of.resize(plan.days[t] + 1, t);
-  band_of.push_back(times.size());
+  band_of.push_back(times.count());
   const auto starts = stretches(dates, plan.stretch_days);
   std::vector<Counts> permuted(plan.permutations);
   executor.for_blocks(plan.permutations, 8, [&](std::size_t begin, std::size_t end) {

@@ -26,5 +26,6 @@ using YearlyByType = FixedGrid<double, YearIndex, CrimeType>;
 
 /// The years in which money of the budget is spent: the first of the horizon.
 inline constexpr Positions<YearIndex> years_of_budget(budget_years);
+inline constexpr YearIndex last_budget_year = years_of_budget.last();
 
 }  // namespace salus::model

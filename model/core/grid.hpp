@@ -66,10 +66,12 @@ class Positions {
   constexpr Positions() = default;
   /// @pre fewer than 2^32
   explicit constexpr Positions(std::size_t size) : size_(size) {}
-  constexpr std::uint32_t size() const { return static_cast<std::uint32_t>(size_); }
+  constexpr std::size_t size() const { return size_; }
+  /// The same as a number to reckon with.
+  constexpr std::uint32_t count() const { return static_cast<std::uint32_t>(size_); }
   constexpr Iterator begin() const { return {}; }
   constexpr End end() const { return {size_}; }
-  constexpr Axis last() const { return static_cast<Axis>(size() - 1); }
+  constexpr Axis last() const { return static_cast<Axis>(count() - 1); }
   friend constexpr bool operator==(Positions, Positions) = default;
 
  private:

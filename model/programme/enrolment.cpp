@@ -22,7 +22,7 @@ double gumbel(RandomKey key, DrawId id) { return -logarithm(standard_exponential
 /// priority. The log of a factor on its hazard of joining, less the log of the factors' mean.
 std::vector<double> pull_to_join(const Portfolio& portfolio, const std::vector<CountryInput>& countries,
                                  const ParameterDraw& p, RandomKey key) {
-  const double n = positions_in<CountryIndex>(countries).size();
+  const double n = positions_in<CountryIndex>(countries).count();
   double need = 0.0;
   double means = 0.0;
   double factors = 0.0;
@@ -150,7 +150,7 @@ class Enroller {
   /// all when 25 of 48 recipients take part (every named one, where they are named).
   void bring_cities() {
     const auto cities_of = [&](CountryIndex c) -> double {
-      return positions_in<CityIndex>(countries_[c].cities).size();
+      return positions_in<CityIndex>(countries_[c].cities).count();
     };
     double roots = 0.0;
     for (const CountryIndex c : portfolio_.by_number())

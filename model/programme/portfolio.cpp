@@ -101,7 +101,7 @@ void Portfolio::share_own_money(const Evidence& evidence) {
   std::sort(rows_.begin(), rows_.end(), [&](const auto& a, const auto& b) {
     return evidence.interventions[a.intervention].id < evidence.interventions[b.intervention].id;
   });
-  for (auto& row : rows_) row.own_weight = 1.0 / positions_in<RowIndex>(rows_).size();
+  for (auto& row : rows_) row.own_weight = 1.0 / positions_in<RowIndex>(rows_).count();
 }
 
 }  // namespace salus::model

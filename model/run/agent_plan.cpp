@@ -86,7 +86,7 @@ AgentPlan plan_agents(const RunPlan& plan, const SharedDraws& shared, const Exec
     if (!wanted.any()) continue;
     const auto all = candidates_of(plan, shared, s, executor);
     AgentCover& cover = agents.cover[s];
-    cover = {std::min(wanted.draws, plan.draws), positions_in<CityIndex>(all).size(), wanted.person_months, 0.0, 0.0};
+    cover = {std::min(wanted.draws, plan.draws), positions_in<CityIndex>(all).count(), wanted.person_months, 0.0, 0.0};
     for (const Candidate& one : all) {
       if (one.fidelity == Fidelity::automatic) {
         cover.cheapest = cover.cheapest == 0.0 ? one.cost : std::min(cover.cheapest, one.cost);

@@ -91,7 +91,7 @@ void BlockRun::draw_country(CountryDraw& draw) const {
 
 void BlockRun::prepare(DrawIndex first) {
   first_ = first;
-  live_ = Positions<Lane>(std::min(every<Lane>.size(), task_.plan.draws - first));
+  live_ = Positions<Lane>(std::min<std::size_t>(every<Lane>.size(), task_.plan.draws - first));
   for (const auto lane : every<Lane>) {
     CountryDraw& draw = memory_->draws[lane];
     draw.draw = DrawIndex(std::min<std::uint32_t>(first + lane, task_.plan.every_draw().last()));

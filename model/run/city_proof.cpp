@@ -1,6 +1,7 @@
 #include "model/run/city_proof.hpp"
 
 #include <cmath>
+#include <span>
 
 #include "model/core/elementary.hpp"
 #include "model/observation/proof.hpp"
@@ -83,13 +84,12 @@ using Places = Grid<std::vector<Place>, ScenarioIndex, DrawIndex>;
 Places places_of(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries,
                  std::vector<CityResult>& cities) {
   Places places(plan.every_scenario(), plan.every_draw());
-  auto first = cities.begin();
+  std::span<CityResult> rest(cities);
   for (const auto c : plan.every_country()) {
     const auto& of_country = plan.countries[c].cities;
     for (const auto& entry : entries[c])
-      places(entry.scenario, entry.draw)
-          .push_back({&entry, of_country[entry.city].vulnerability, &first[static_cast<std::ptrdiff_t>(entry.city)]});
-    first += positions_in<CityIndex>(of_country).size();
+      places(entry.scenario, entry.draw).push_back({&entry, of_country[entry.city].vulnerability, &rest[entry.city]});
+    rest = rest.subspan(of_country.size());
   }
   return places;
 }

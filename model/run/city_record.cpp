@@ -92,7 +92,7 @@ class ReachedCities {
 
   /// People, where the country still takes part in the last year of the budget.
   double people(const ReachedCity& reached) const {
-    const YearIndex last = years_of_budget.last();
+    const YearIndex last = last_budget_year;
     if (!course_.countries[task_.position].takes_part(last)) return 0.0;
     return task_.country.cities[reached.city].population[in_panel(last)];
   }

@@ -14,7 +14,7 @@ CountryRecord::CountryRecord(const RunPlan& plan, const SharedDraws& shared, con
   LineIndex next;
   for (const auto& portfolio : shared.portfolios) {
     first_line.push_back(next);
-    next = next + positions_in<RowIndex>(portfolio.rows()).size();
+    next = next + positions_in<RowIndex>(portfolio.rows()).count();
   }
   for (auto& block : blocks) block.lines = {every<Lane>, Positions<LineIndex>(next), every<LineFigure>};
   for (std::uint32_t m = 0; m < horizon_months; ++m)

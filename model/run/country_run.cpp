@@ -174,7 +174,7 @@ CountryResult CountryRun::finish(const Executor& executor) {
   const RunPlan& plan = task_.plan;
   CountryResult out;
   out.code = task_.country.code;
-  out.scenarios = plan.every_scenario().size();
+  out.scenarios = plan.every_scenario().count();
   out.draws = plan.draws;
   out.population.assign(record_.person_years.begin(), record_.person_years.end());
   out.quantiles = {every<Target>, plan.every_scenario(), every<YearIndex>, every<QuantileIndex>};

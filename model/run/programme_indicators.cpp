@@ -55,7 +55,7 @@ class DrawIndicators {
     put(I::countries_volunteering, countries([](const auto& c) { return c.joined <= 1; }));
     put(I::countries_reviewed, global ? countries(reviewed) : 0.0);
     put(I::countries_joined, countries([](const auto& c) { return c.joined != never; }));
-    put(I::countries_taking_part, countries([](const auto& c) { return c.takes_part(years_of_budget.last()); }));
+    put(I::countries_taking_part, countries([](const auto& c) { return c.takes_part(last_budget_year); }));
     put(I::countries_improved, countries([](const auto& c) { return c.acted; }));
     put(I::people_reached, sum(CountrySum::people_reached));
   }
@@ -89,7 +89,7 @@ class DrawIndicators {
     put(I::dollar_multiplier, course_.dollar_multiplier);
     put(I::adoption_hazard, course_.adoption_hazard.value());
     put(I::exit_hazard, course_.exit_hazard.value());
-    for (const auto f : every<Function>) put(stock_of(f), course_.global[years_of_budget.last()].stock[f]);
+    for (const auto f : every<Function>) put(stock_of(f), course_.global[last_budget_year].stock[f]);
     const double shared_tools = std::floor(global_direct(Function::tools) / Usd(parameters_[Parameter::tool_cost]));
     put(I::tools_shared, shared_tools);
     put(I::tools_piloted, shared_tools * parameters_[Parameter::tool_adoption]);

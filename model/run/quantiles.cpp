@@ -44,7 +44,7 @@ void write_quantiles(std::span<const Single> values, std::span<Single> out, Sort
   scratch.keys.clear();
   for (const Single value : values)
     if (!std::isnan(value)) scratch.keys.push_back(key_of(value));
-  const std::uint32_t m = positions_in<DrawIndex>(scratch.keys).size();
+  const std::uint32_t m = positions_in<DrawIndex>(scratch.keys).count();
   if (m == 0) {
     std::fill(out.begin(), out.end(), std::numeric_limits<double>::quiet_NaN());
     return;

@@ -11,7 +11,7 @@ namespace {
 
 /// Ranks with ties shared.
 std::vector<double> ranks(const std::vector<double>& values) {
-  const std::uint32_t n = positions_in<DrawIndex>(values).size();
+  const std::uint32_t n = positions_in<DrawIndex>(values).count();
   std::vector<std::uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(),
@@ -39,7 +39,7 @@ double first_order_index(std::span<const double> y, std::span<const double> part
   if (a.size() < 3) return not_a_number;
   const auto ra = ranks(a);
   const auto rb = ranks(b);
-  const double n = positions_in<DrawIndex>(ra).size();
+  const double n = positions_in<DrawIndex>(ra).count();
   double ma = 0;
   double mb = 0;
   double va = 0;

@@ -1,6 +1,7 @@
 #include "output/report/assumptions.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
@@ -137,14 +138,11 @@ AssumptionGroup values(const model::Results& r) {
 /// Rows of an older file, in groups in the order in which they come.
 std::vector<AssumptionGroup> as_worded(const std::vector<model::WordedAssumption>& rows) {
   std::vector<AssumptionGroup> all;
-  std::vector<std::string> names;
+  std::map<std::string, std::size_t> places;
   for (const auto& row : rows) {
-    const auto at = std::find(names.begin(), names.end(), row.group) - names.begin();
-    if (static_cast<std::size_t>(at) == names.size()) {
-      names.push_back(row.group);
-      all.push_back({Verbatim(row.group), {}});
-    }
-    all[static_cast<std::size_t>(at)].rows.push_back(
+    const auto& [group, fresh] = places.try_emplace(row.group, all.size());
+    if (fresh) all.push_back({Verbatim(row.group), {}});
+    all[group->second].rows.push_back(
         {Verbatim(row.name), Verbatim(row.value), Verbatim(row.knowledge), Verbatim(row.source)});
   }
   return all;

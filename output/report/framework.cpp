@@ -284,21 +284,21 @@ class Framework {
     if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
   }
   void incidents_of_2030(FrameworkRow& row, const std::vector<model::Headline>& headlines) const {
-    const YearSpan year = one_year(model::YearIndex(*year_));
+    const YearSpan year = one_year(*year_);
     const auto first = first_draws(r_, total_aggregate(r_), headlines, year);
     row.without = interval_of(first);
     row.with = interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, year),
                                   [](double a, double b) { return a - b; }));
   }
-  model::LocationIndex total() const { return r_.quantiles.along<model::LocationIndex>().last(); }
   double quantile(model::LocationIndex location, model::Target target, ScenarioIndex s,
                   model::QuantileIndex level) const {
     return r_.quantiles(location, target, s, *year_, level);
   }
   /// Of 2030.
   Interval of_total(model::Target target, ScenarioIndex s) const {
-    return model::by_level(
-        [&](model::IntervalLevel level) { return quantile(total(), target, s, model::interval_levels[level]); });
+    return model::by_level([&](model::IntervalLevel level) {
+      return quantile(total_location(r_), target, s, model::interval_levels[level]);
+    });
   }
   /// Of what is defined in countries only: their middles, weighted by people; no interval, since draws of countries are
   /// not kept.

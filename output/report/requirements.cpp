@@ -186,9 +186,9 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
   if (!year || scenario == first_scenario) return out;
   out.known = true;
   const model::AggregateIndex total = total_aggregate(r);
-  const YearSpan in_2030 = one_year(model::YearIndex(*year));
+  const YearSpan in_2030 = one_year(*year);
   const HomicideBase base = homicide_base(r);
-  const double people = r.population(r.population.along<model::LocationIndex>().last(), model::YearIndex(*year));
+  const double people = r.population(total_location(r), *year);
   const auto without = first_draws(r, total, {homicide}, in_2030);
   const auto averted = averted_draws(r, total, {homicide}, scenario, in_2030);
   const auto need = [&](double goal) {
@@ -203,13 +203,12 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
   out.count = need(0.5 * base.homicides);
   out.rate = need(0.5 * base.homicides / base.people * people);
   out.averted_2030 = quantile_of(averted, 0.5);
-  out.averted_last =
-      quantile_of(averted_draws(r, total, {homicide}, scenario, one_year(model::years_of_budget.last())), 0.5);
+  out.averted_last = quantile_of(averted_draws(r, total, {homicide}, scenario, one_year(model::last_budget_year)), 0.5);
   out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
   const auto violent = [&](model::YearIndex y) {
     return averted_draws(r, total, violent_headlines(), scenario, one_year(y));
   };
-  out.persistence = interval_of(paired(violent(over_budget.to), violent(model::years_of_budget.last()),
+  out.persistence = interval_of(paired(violent(over_budget.to), violent(model::last_budget_year),
                                        [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
   out.cities_missing = unknown_interval;
   if (!r.indicators.empty()) from_indicators(r, scenario, out);

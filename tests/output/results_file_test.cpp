@@ -310,7 +310,7 @@ TEST(Frozen, FormatThreeIsReadAsItWas) {
   EXPECT_EQ(r.identity.start, start);
   EXPECT_EQ(r.identity.backtest.size(), 2u);
   EXPECT_EQ(r.parameters.size(), 97u);
-  EXPECT_EQ(r.parameters[0].drawn.posterior, (std::array<double, 3>{0.0031, 0.0042, 0.0055}));
+  EXPECT_EQ(r.parameters[0].drawn.posterior, (model::Interval{0.0031, 0.0042, 0.0055}));
   EXPECT_EQ(r.interventions[0].title, "Lighting");
   EXPECT_EQ(r.interventions[0].effect[0].share, 0.3);
   EXPECT_EQ(r.functions.size(), model::function_count);

@@ -1,16 +1,18 @@
 """Where C++ turns a number of one type into a number of another: casts as written, and calls of whatever hides one.
 
-A helper hides a conversion if its whole body is one statement that holds one: a function, a method, a lambda, a constructor from one
-value. Its own cast counts, and so does every call of it; a plain figure as the argument (`DrawIndex(0u)`) is none. Names are matched in
-the text, not by type:
+A helper hides a conversion if its whole body is one statement that holds one, be it after checks (`if (...) throw ...;`,
+`check(...);`): a function, a method, a lambda, a constructor from one value. Its own cast counts, and so does every call of it; a plain
+figure as the argument (`DrawIndex(0u)`) is none. Names are matched in the text, not by type:
 
 * a lambda, or a function of a .cpp, counts where it can be named; a function of a header everywhere;
 * a method counts at every call where no other function of the tree, and nothing of the standard library, has its name; otherwise where
-  the object's declaration is in the same file or in a header that the file includes;
+  the object's declaration, with its class or as `auto` from a function that returns it, is in the same file or in a header that the file
+  includes; and on temporaries: `Owner<X>(n).size()`, `every<X>.last()`, `grid.along<X>().last()`;
 * a constructor counts where its class, or an alias of it, is written.
 
 What is not seen: conversions that nothing is written for (`Single` read as double, an argument that becomes a `words::Number`, an operator
-of a type, a structured or `auto` object of a method whose name others have), and bodies of two statements or more.
+of a type, a structured object, or one out of a container, of a method whose name others have), and bodies of two statements or more that
+are no checks.
 """
 import re
 
@@ -23,11 +25,13 @@ WRITTEN = (r"\b(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_t|ssize|to_unde
 PARAMETERS = r"\((?P<parameters>(?:[^(){};]|\((?:[^(){};]|\([^(){};]*\))*\))*)\)"
 HELPER = re.compile(
     rf"(?<![\w.>])(?P<name>~?\w+)\s*(?P<lambda>=\s*\[[^\]\[]*\]\s*)?{PARAMETERS}\s*(?:const\b\s*)?(?:mutable\b\s*)?(?:noexcept\b\s*)?(?:->\s*[\w:<>\s,&*]+?)?"
-    r"(?P<members>:[^;{}]*?(?:\w\{[^{};]*\}[^;{}]*?)*)?\{(?P<body>(?:[^{};]|\{[^{};]*\})*;?)\s*\}")
+    r"(?P<members>:[^;{}]*?(?:\w\{[^{};]*\}[^;{}]*?)*)?\{(?:\s*(?:if \([^;{}]*\)\s*throw\b[^;]*|(?:\w+::)*\w+\([^;{}]*\));)*(?P<body>(?:[^{};]|\{[^{};]*\})*;?)\s*\}")
 NOT_NAMES = {"if", "for", "while", "switch", "catch", "return", "operator", "double", "float", "int", "unsigned", "long", "requires", "bool"}
 STANDARD = {"size", "count", "at", "begin", "end", "find", "value", "get", "data", "front", "back", "push_back", "insert", "erase", "fill", "year",
             "month", "day", "length", "index", "first", "last", "set", "reset", "test", "load", "store", "name", "string", "str", "min", "max"}
 CLASS = re.compile(r"(?<![<,] )(?<![<,])(?<!enum )\b(?:class|struct)\s+(\w+)[^;{}()=]*\{")
+TEMPLATE = r"(?:<[^<>;(){}]*(?:<[^<>;(){}]*>[^<>;(){}]*)*>)?"  # its arguments, if any
+VALUES = r"\((?:[^();]|\((?:[^();]|\([^();]*\))*\))*\)"  # in brackets, two levels of them
 ARGUMENT = r"\s*[({](?!\s*(?:[\d.'uUlLfF]+\s*)?[)}])"  # neither empty nor a plain figure
 
 
@@ -105,6 +109,23 @@ def declared_names(sources):
     return times
 
 
+def objects(owner, temporary, text):
+    """(name, whether a member, begin, end) of every variable of a class, and where it can be named: a parameter in its function's body."""
+    ends = {closing(text, one.end() - 1) for one in CLASS.finditer(text)}
+    declared = rf"\b{owner}\s*(?:const\s*)?[&*]?\s+[&*]?(\w+)\s*(?:[;,)=({{]|$)|\bauto\s*[&*]*\s*(\w+)\s*=\s*(?:\w+(?:\.|->|::))*{temporary}\s*;"
+    for one in re.finditer(declared, text):
+        begin, depth = one.end() - 1, 0
+        for bracket in re.compile(r"[(){};]").finditer(text, begin):
+            depth += {"(": 1, ")": -1}.get(bracket.group(), 0)
+            if depth < 0 and bracket.group() == "{":
+                yield one.group(1) or one.group(2), False, bracket.start(), closing(text, bracket.start())
+            if bracket.group() in "{};":
+                break
+        if depth >= 0:
+            end = block_end(text, begin)
+            yield one.group(1) or one.group(2), end in ends, begin, end
+
+
 def calls_of(helper, sources, included, times):
     """(path, position) of every call."""
     name, found = re.escape(helper.name), []
@@ -122,22 +143,33 @@ def calls_of(helper, sources, included, times):
                 found.append((path, call.start()))
         return found
     if helper.owner is None:
-        call = re.compile(rf"(?<![\w.>~])(?:\w+::)*{name}{ARGUMENT}")
+        call = re.compile(rf"(?<![\w.>~])(?:\w+::)*{name}{TEMPLATE}{ARGUMENT}")
         spans = [(p, helper.scope or (0, len(t))) for p, t in sources.items() if p == helper.path or (helper.path.suffix == ".hpp" and not helper.is_lambda)]
         return [(p, at.start()) for p, (begin, end) in spans for at in call.finditer(sources[p], begin, end)
                 if not (p == helper.path and at.start() <= helper.declared < at.end())
                 and not re.search(r"[\w&*>]\s+[&*]*$", re.sub(r"\b(?:return|case|else|throw|co_return)\s+$", "", sources[p][max(0, at.start() - 40):at.start()]))]
     unique = times.get(helper.name, 0) <= 1 and helper.name not in STANDARD
+    owner = re.escape(helper.owner) + TEMPLATE
+    # What gives one: the class, functions, variable templates.
+    made = [(where, one) for where, text in sources.items()
+            for one in re.findall(rf"\b{owner}\s+(?:\w+::)*(\w+)\s*(?:{VALUES}\s*(?:const\s*)?\{{|=\s*\[)", text)]
+    everywhere = "|".join({one for where, text in sources.items() if where.suffix == ".hpp"
+                           for one in re.findall(rf"\binline\s+const\w*\s+{owner}\s+(\w+)\s*[({{]", text)}) or "(?!)"
     for path, text in sources.items():
         if unique:
-            pattern = rf"(?:\.|->)\s*{name}\s*\("
-        else:
-            near = "\n".join([text] + [sources[other] for other in included[path] if other in sources])
-            objects = set(re.findall(rf"\b{re.escape(helper.owner)}\s*(?:const\s*)?[&*]?\s+[&*]?(\w+)\s*(?:[;,)=({{]|$)", near))
-            if not objects:
-                continue
-            pattern = rf"(?<![\w.>])(?:\w+(?:\.|->))*(?:{'|'.join(sorted(objects))})(?:\.|->){name}\s*\("
-        found += [(path, call.start()) for call in re.finditer(pattern, text)]
+            found += [(path, call.start()) for call in re.finditer(rf"(?:\.|->)\s*{name}\s*\(", text)]
+            continue
+        makers = "|".join(sorted({helper.owner} | {one for where, one in made if where == path or where.suffix == ".hpp"}))
+        temporary = rf"(?:{makers})\s*(?:{TEMPLATE[:-1]}\s*(?:{VALUES})?|{VALUES})"
+        found += [(path, call.start()) for call in re.finditer(rf"(?<!\w)(?:{temporary}|{everywhere})\s*(?:\.|->)\s*{name}\s*\(", text)]
+        for other in dict.fromkeys([path] + included[path]):
+            for one, member, begin, end in objects(owner, temporary, sources.get(other, "")):
+                if member:
+                    begin, end = 0, len(text)
+                elif other != path:
+                    continue
+                of = r"(?:\w+(?:\.|->))*" if member else ""
+                found += [(path, call.start()) for call in re.compile(rf"(?<![\w.>]){of}{one}(?:\.|->){name}\s*\(").finditer(text, begin, end)]
     own = [helper.path, helper.path.with_suffix(".cpp"), helper.path.with_suffix(".hpp")]
     inside = re.compile(rf"(?<![\w.>:~])(?:this->)?{name}\s*\(")
     for path in dict.fromkeys(own):
@@ -146,7 +178,7 @@ def calls_of(helper, sources, included, times):
             if re.search(r"(?:[\w&*>]\s+[&*]*|::)$", re.sub(r"\b(?:return|case|else|throw)\s+$", "", before)):
                 continue  # a declaration
             found.append((path, call.start()))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def conversions(root, files):

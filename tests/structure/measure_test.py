@@ -43,6 +43,15 @@ for name, files, wanted in [
     ("conversions per 1,000 lines", [("model/x.hpp", "template <class A>\nstruct S {\n  int position(double a) const { return static_cast<int>(a); }\n};\nint b = s.position(c) + t->position(d);\n")], 600),
     ("conversions per 1,000 lines", [("model/x.hpp", "struct Table {\n  int size() const { return static_cast<int>(v.size()); }\n};\n"),
                                      ("model/y.cpp", '#include "model/x.hpp"\nint f(const Table& table, const Other& other) { return table.size() + other.size(); }\n')], 400),
+    ("conversions per 1,000 lines", [("model/x.hpp", "template <class A> struct S {\n  int size() const { return static_cast<int>(v.size()); }\n};\n"),
+                                     ("model/y.cpp", '#include "model/x.hpp"\nint f(const S<B>& all, const Other& other) { return all.size() + other.all.size(); }\n'
+                                                     "int g(const std::vector<int>& all) { return all.size(); }\nauto a = 1;\nauto b = 1;\n")], 250),
+    ("conversions per 1,000 lines", [("model/x.hpp", "template <class A> struct S {\n  int size() const { return static_cast<int>(v.size()); }\n};\n"
+                                                     "template <class A> S<A> all_of(int n) { return S<A>(n); }\ntemplate <class A> inline constexpr S<A> every = [] { return S<A>(); }();\n"),
+                                     ("output/y.cpp", "int a = S<B>(c).size() + all_of<B>(g(d)).size();\nint e = every<B>.size() + grid.all_of<B>().size();\n"
+                                                      "void f() {\n  const auto all = model::all_of<B>(d);\n  g(all.size());\n}\n\n\n\n\n\n")], 375),
+    ("conversions per 1,000 lines", [("model/x.hpp", "int f(long a) {\n  if (a < 0) throw Bad(a);\n  check(a);\n  return static_cast<int>(a);\n}\n"), ("output/y.cpp", "int b = f(c);\n\n\n")], 250),
+    ("conversions per 1,000 lines", [("model/x.hpp", "template <class E>\nE f(long a) { return static_cast<std::uint8_t>(a); }\n"), ("output/y.cpp", "auto b = f<A>(c);\n\n")], 500),
     ("conversions per 1,000 lines", [("model/x.hpp", "using Minute = std::uint64_t;\nauto a = static_cast<Minute>(b);\n")], 500),
     ("conversions per 1,000 lines", [("model/x.cpp", "double a = 1.0 * n / m;\ndouble b = 11.0 * x;\n")], 500),
     ("conversions per 1,000 lines", [("model/x.cpp", "auto a = static_cast<std::size_t>(b) + double(c) + std::uint32_t{d};\n")], 3000),

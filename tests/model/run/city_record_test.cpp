@@ -146,7 +146,7 @@ TEST_F(CitiesOfOneCountry, FallFromTheThreeYearsBeforeTheyJoinToTheEnd) {
       EXPECT_NEAR(double{entry.log_ratio}, std::log(end / end_people / before), 1e-5);
       EXPECT_NEAR(double{entry.log_ratio_without}, std::log(end_without / end_people / before), 1e-5);
       EXPECT_NE(double{entry.log_ratio}, double{entry.log_ratio_without});
-      people += population(reached.city, in_panel(years_of_budget.last()));
+      people += population(reached.city, in_panel(last_budget_year));
     }
     EXPECT_NEAR(double{record.sums(CountrySum::people_reached, funded, with.draw.draw)}, people, 1e-6 * people);
   }
@@ -183,7 +183,7 @@ TEST_F(CitiesOfOneCountry, ThatJoinWithinTheEndHaveNoFallOfTheirOwn) {  // a bas
   }
   part.joined = window.last();
   for (const auto& entry : entries(lane)) EXPECT_TRUE(std::isnan(double{entry.survey_log_ratio}));
-  part.left = years_of_budget.last();
+  part.left = last_budget_year;
   entries(lane);
   EXPECT_EQ(double{record.sums(CountrySum::people_reached, funded, DrawIndex(0u))}, 0.0);
 }

@@ -50,7 +50,7 @@ TEST(Assumptions, SayWhatAParameterWasDrawnFrom) {
   drawn.prior_too = true;
   EXPECT_EQ(value_of(r, "parameter", "jump_rate"),
             "posterior, 5 % 0.02, 50 % 0.0612, 95 % 0.13 year-1; countries that it lacks draw from the prior " + prior);
-  drawn = {std::array<double, 3>{1.0, 1.0, 1.0}, false};
+  drawn = {model::Interval{1.0, 1.0, 1.0}, false};
   EXPECT_EQ(value_of(r, "parameter", "jump_rate"), "posterior, 1 in every draw year-1; in place of the prior " + prior);
 }
 

@@ -179,7 +179,7 @@ TEST(Requirements, FormulasAgreeWithTheEngine) {
     leaving = course.exit_hazard.value();
     for (const auto& c : course.countries) {
       reviewed += c.takes_part(model::review_years[0]) || c.takes_part(model::review_years[1]);
-      members += c.takes_part(model::years_of_budget.last());
+      members += c.takes_part(model::last_budget_year);
     }
   }
   // Standard errors of about 0.16 countries; years against continuous time cost a tenth of a country more.
