@@ -189,7 +189,7 @@ void verify_cities(const model::CountryInput& c, const Population& population, i
   if (c.cities.empty()) refuse("there is no city");
   constexpr int past_years = model::panel_past_years;
   int year = start_year - past_years;
-  for (std::size_t y = 0; y < model::panel_years; ++y, ++year) {
+  for (std::size_t y = 0; y < model::panel_years; ++y) {
     double sum = 0.0;
     for (const auto& city : c.cities) {
       if (city.population.size() != model::panel_years || !(city.population[y] > 0.0))
@@ -198,6 +198,7 @@ void verify_cities(const model::CountryInput& c, const Population& population, i
     }
     if (const double all = population.persons(year); !(sum <= all * (1.0 + balance_tolerance)))
       refuse("the cities exceed the population of " + std::to_string(year));
+    ++year;
   }
 }
 

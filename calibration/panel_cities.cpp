@@ -24,12 +24,13 @@ std::size_t later_point(const std::vector<YearValue>& points, int year) {
 
 void scale_to_country(std::vector<model::City>& cities, const Population& population, int start_year) {
   int year = start_year - past_years;
-  for (std::size_t y = 0; y < model::panel_years; ++y, ++year) {
+  for (std::size_t y = 0; y < model::panel_years; ++y) {
     double sum = 0.0;
     for (const auto& city : cities) sum += city.population[y];
     const double all = population.persons(year);
     if (sum > all)
       for (auto& city : cities) city.population[y] *= all / sum;
+    ++year;
   }
 }
 

@@ -67,14 +67,24 @@ nlohmann::json json_of(const fs::path& path, std::size_t limit) {
   }
 }
 
-/// A JSON file of this program, by what it says of itself; otherwise null: what is no JSON is a file of others.
+/// A JSON file of this program, by what it says of itself; otherwise null. @throws CorruptStore where it is no JSON
 nlohmann::json ours(const fs::path& path) {
   if (!fs::is_regular_file(path)) return nullptr;
-  auto json = nlohmann::json::parse(read_file(path.string(), summary_limit), nullptr, false);
+  auto json = json_of(path, summary_limit);
   const auto said = json.is_object() ? json.find("file_type") : json.end();
   if (said == json.end() || !said->is_string() || !said->get_ref<const std::string&>().starts_with("salus-"))
     return nullptr;
   return json;
+}
+
+/// Whether it is a summary of this program. One that is no JSON is a file of others: a store has a manifest, and a
+/// summary anybody may have.
+bool is_our_summary(const fs::path& path) {
+  try {
+    return !ours(path).is_null();
+  } catch (const CorruptStore&) {
+    return false;
+  }
 }
 
 }  // namespace
@@ -151,7 +161,7 @@ std::set<std::string> OwnedFolder::names_in(const fs::path& record) const {
 
 std::set<std::string> OwnedFolder::recorded() const {
   if (fs::exists(path_ / record_name)) return names_in(path_ / record_name);
-  if (!kind_.summary.empty() && !ours(path_ / kind_.summary).is_null()) return kind_.may_write;
+  if (!kind_.summary.empty() && is_our_summary(path_ / kind_.summary)) return kind_.may_write;
   if (const auto manifest = ours(path_ / manifest_name); !manifest.is_null()) {
     const auto kind = manifest.find("kind");  // older ones have none
     if (kind != manifest.end()) check_kind(kind->is_string() ? kind->get<std::string>() : kind->dump());

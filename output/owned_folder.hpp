@@ -41,8 +41,8 @@ class FolderLock {
 /// may_write that stands there and is not on record. Files of others beside ours stay.
 class OwnedFolder {
  public:
-  /// Takes the folder, which is made where there is none, for a run. Temporary files of its
-  /// own names that dead processes left are removed.
+  /// Takes the folder, which is made where there is none, for a run. Temporary files of its own names that dead
+  /// processes left are removed.
   /// @throws IoError where it is another kind's, holds files of others, is in use, or cannot be written to
   OwnedFolder(std::filesystem::path folder, FolderKind kind);
   ~OwnedFolder();

@@ -10,8 +10,7 @@ namespace salus::output {
 
 /// Smallest fall of a city's homicide rate that police records show.
 /// @param years counted in base and end each. @param comparable true: chance of the counts alone; false: with the
-/// middle noise and drift of recording
-/// (`record_noise`, `record_drift`).
+/// middle noise and drift of recording (`record_noise`, `record_drift`).
 model::RelativeFall fall_shown_by_records(model::Persons people, model::RatePer100000 rate, model::Years years,
                                           bool comparable);
 

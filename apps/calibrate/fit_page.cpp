@@ -57,7 +57,7 @@ Html unit_title(std::string_view unit) {
   if (unit == "1") return {};
   if (unit == "1e-5 year-1") return say::UnitOf{.unit = Unit::rate};
   if (unit == "year-1") return say::UnitOf{.unit = Unit::year};
-  if (unit == "year-1/2") return say::UnitOf{.unit = Unit::volatility};
+  if (unit == "year-1/2") return say::UnitOf{.unit = Unit::spread};
   if (unit == "year-3/2") return say::UnitOf{.unit = Unit::drift};
   return escaped(Verbatim(unit));
 }

@@ -146,7 +146,7 @@ std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& 
   std::size_t at = 0;  // of the country in a draw
   while (at < n && p.countries[at] != iso3) ++at;
   if (at == n) return out;
-  for (std::size_t i = 0; i < p.chains * p.draws; ++i, at += n) {
+  for (std::size_t i = 0; i < p.chains * p.draws; ++i) {
     // The engine's volatility is of yearly changes, 2/3 of the variance of a year's steps.
     const double yearly_sd =
         static_cast<double>(p.volatility[at]) * std::sqrt(fitted_draw(p, i).total_over_own() / 1.5);
@@ -156,6 +156,7 @@ std::vector<model::CountryInput::Calibrated> engine_starts(const ViewPosterior& 
                    .city_effect_sd = p.city_effect_sd[at],
                    .city_persistence = p.city_persistence[at],
                    .city_volatility = p.city_volatility[at]});
+    at += n;
   }
   return out;
 }

@@ -68,7 +68,8 @@ Chains rank_normalised(Chains chains) {
     for (double& x : chain) order.push_back(&x);
   std::sort(order.begin(), order.end(), [](const double* a, const double* b) { return *a < *b; });
   const auto s = static_cast<double>(order.size());
-  for (std::uint32_t first = 0, last = 0; first < order.size(); first = last) {
+  std::uint32_t last = 0;
+  for (std::uint32_t first = 0; first < order.size(); first = last) {
     const double value = *order[first];
     while (last < order.size() && *order[last] == value) ++last;
     const double score = model::normal_quantile((0.5 * (first + 1 + last) - 0.375) / (s + 0.25));

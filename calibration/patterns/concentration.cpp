@@ -164,8 +164,10 @@ HotSpots hot_spots_kept(const std::vector<std::vector<std::uint32_t>>& years) {
     for (const auto count : counts) own.push_back(count > least ? 1.0 : count == least ? part : 0.0);
   }
   double both = 0.0;
-  for (std::size_t y = 0; y + 1 < hot.size(); ++y, ++result.year_pairs)
+  for (std::size_t y = 0; y + 1 < hot.size(); ++y) {
     for (std::size_t i = 0; i < hot[y].size(); ++i) both += hot[y][i] * hot[y + 1][i];
+    ++result.year_pairs;
+  }
   result.kept = both / (1.0 * result.cells * result.year_pairs);
   return result;
 }

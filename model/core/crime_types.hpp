@@ -1,6 +1,7 @@
 #pragma once
 /// Crime types, one row each: whatever lists them reads this table, or is a list that does not compile before it has a
-/// value for each. To add one see tests/structure/recipes/README.md.
+/// value for each. The title stands in the catalogue of sentences (output/words/names), since languages differ in it.
+/// To add one see tests/structure/recipes/README.md.
 #include <array>
 #include <cstdint>
 #include <iterator>

@@ -27,7 +27,10 @@ std::vector<Cents> split(Cents amount, const std::vector<std::int64_t>& weights)
   const std::int64_t sign = amount.value() < 0 ? -1 : 1;
   std::stable_sort(order.begin(), order.end(),
                    [&](auto a, auto b) { return sign * remainder[a] > sign * remainder[b]; });
-  for (std::size_t i = 0; left != 0; ++i, left -= sign) parts[order[i]] += sign;
+  for (std::size_t i = 0; left != 0; ++i) {
+    parts[order[i]] += sign;
+    left -= sign;
+  }
   std::vector<Cents> result;
   for (const auto part : parts) result.emplace_back(part);
   return result;

@@ -53,9 +53,10 @@ double central_value(const Prior& p) {
 
 double draw(const Prior& prior, RandomKey key, DrawId id) {
   if (prior.family == Prior::Family::fixed) return prior.a;
-  for (int attempt = 0; attempt < 64; ++attempt, id.n += 1024) {
+  for (int attempt = 0; attempt < 64; ++attempt) {
     const double value = quantile(prior, uniform(key, id));
     if (value >= prior.lower && value <= prior.upper) return value;
+    id.n += 1024;
   }
   throw std::runtime_error("64 draws in a row fell outside the bounds of a prior: " + to_string(prior));
 }

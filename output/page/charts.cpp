@@ -71,11 +71,12 @@ Html bar_chart(const Html& title, const std::vector<double>& counts, const std::
     svg.tick({axis_left - 5, y(count)}, Anchor::left_of_axis, amount(count, Style::integer));
   }
   double bar = 0.0;
-  for (std::size_t i = 0; i < counts.size(); ++i, bar += 1.0) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
     const double top = y(counts[i]);
     svg.rectangle({x(bar + 0.12), top}, x(bar + 0.88) - x(bar + 0.12), y(0.0) - top, "b50",
                   say_chart::Bar{.label = labels[i], .count = counts[i]});
     if (counts.size() <= 12 || i % 3 == 0) svg.tick({x(bar + 0.5), height - 8}, Anchor::middle, escaped(labels[i]));
+    bar += 1.0;
   }
   svg.line({axis_left, y(sum / bars)}, {width - chart_right, y(sum / bars)}, "ghost");
   return svg.picture();

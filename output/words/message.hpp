@@ -71,8 +71,10 @@ struct Plain {
 template <class T>
 concept Saying = std::convertible_to<const T&, Message>;
 
-/// A text that is the same in every language: a name in the data, a file's name, an id, a hash, a number in a notation
-/// of its own. Made where it enters, by name, so that English put together in code does not pass for one.
+/// A text that is shown as it stands in every language: a name in the data, a file's name, an id, a hash, a number in a
+/// notation of its own; and what records of parameters and evidence say of themselves (meaning, source, title), which
+/// is kept with the figure, in the language it was written in. Made where it enters, by name, so that English put
+/// together in code does not pass for one.
 class Verbatim {
  public:
   explicit Verbatim(std::string text) : text_(std::move(text)) {}

@@ -133,9 +133,9 @@ def tested_elsewhere(root, readme):
 
 
 def test_exists(root, folder, token):
-    """Whether the README of a folder means a file by this: a path `tests/...`, or NAME_test at the folder's place under tests/."""
+    """Whether the README of a folder means a test by this: a path `tests/...`, or NAME_test at the folder's place under tests/."""
     if token.startswith("tests/"):
-        return (root / token).is_file()
+        return token.endswith(("_test.cpp", "_test.py", ".cmake", "run.py")) and (root / token).is_file()
     return token.endswith("_test") and any((root / "tests" / folder / (token + ending)).is_file() for ending in (".cpp", ".py"))
 
 
@@ -150,10 +150,10 @@ def untested(root):
             if not tests:
                 faults.append(f"{where}: names no test")
             for token in sources:
-                paths = sorted(readme.parent.glob(token + ".cpp"))
-                if not paths:
+                path = readme.parent / (token + ".cpp")  # one by one: a source that is new is then seen to lack a test
+                if not path.is_file():
                     faults.append(f"{where}: there is no source {token}.cpp")
-                covered |= set(paths)
+                covered.add(path)
     for path in sorted(p for room in ROOMS for p in (root / room).rglob("*.cpp")):
         beside = root / "tests" / path.relative_to(root).with_suffix("")
         own = [beside.with_name(beside.name + ending) for ending in ("_test.cpp", "_test.py")]

@@ -60,11 +60,12 @@ assert faults_of_tests() == [UNTESTED]
 assert not faults_of_tests(tests=["tests/model/b_test.cpp"])
 assert not faults_of_tests(tests=["tests/model/b_test.py"])
 assert not faults_of_tests("| `b` | `c_test` |\n", ["tests/model/c_test.cpp"])
-assert not faults_of_tests("| `b*` | `tests/apps/c_test.py` |\n", ["tests/apps/c_test.py"])
+assert faults_of_tests("| `b*` | `c_test` |\n", ["tests/model/c_test.cpp"]) == ["model/README.md:11: there is no source b*.cpp", UNTESTED]
 for fault, planted in {
     "model/README.md:11: there is no test d_test": ("| `b` | `d_test` |\n", ["tests/model/c_test.cpp"]),
     "model/README.md:11: names no test": ("| `b` | others |\n", []),
     "model/README.md:11: there is no source e.cpp": ("| `b`, `e` | `c_test` |\n", ["tests/model/c_test.cpp"]),
+    "model/README.md:11: there is no test tests/notes.md": ("| `b` | `tests/notes.md` |\n", ["tests/notes.md"]),
     "model/README.md:11: there is no test c": ("| `b` | `c` |\n", ["tests/model/c.cpp"]),
 }.items():
     assert faults_of_tests(*planted) == [fault], (fault, faults_of_tests(*planted))

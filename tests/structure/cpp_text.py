@@ -130,14 +130,15 @@ def opens_block(words, start, brace):
 
 
 def statements(words):
-    """Every simple statement, and every declaration of a member, as (words, line). Heads of loops and conditions are none."""
+    """Every simple statement, and every declaration of a member, as (words, line). Of the head of a loop its beginning and its
+    step are two of them; other heads are none."""
     found, start, i = [], 0, 0
     while i < len(words):
         word = words[i][0]
         if i == start and word in {"if", "while", "for", "switch"}:
             head = i + (words[i + 1][0] == "constexpr") + 1
             end = closing(words, head)
-            found += in_lambdas(words[head + 1:end])
+            found += steps_of(words[head + 1:end]) + in_lambdas(words[head + 1:end])
             i = start = end + 1
         elif i == start and word in {"else", "do", "try"}:
             i = start = i + 1
@@ -167,6 +168,19 @@ def statements(words):
         else:
             i += 1
     return found
+
+
+def steps_of(head):
+    """What the head of a loop begins with and what it does after each round; nothing of a loop over a range."""
+    parts, part, depth = [], [], 0
+    for word in head:
+        depth += (word[0] in "([{") - (word[0] in ")]}")
+        if word[0] == ";" and depth == 0:
+            parts.append(part)
+            part = []
+        else:
+            part.append(word)
+    return [(p, p[0][1]) for p in ([parts[0], part] if len(parts) == 2 else []) if p]
 
 
 def in_lambdas(words):
