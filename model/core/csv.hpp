@@ -2,8 +2,10 @@
 /// Strict reader of comma-separated tables (RFC 4180, UTF-8, header line, LF or CRLF) over text in memory.
 #include <cstdint>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/core/diagnostic.hpp"
@@ -40,7 +42,7 @@ class CsvTable {
   double number(std::size_t row, std::size_t column) const;         ///< @pre column is numeric and the field not empty
   std::int64_t integer(std::size_t row, std::size_t column) const;  ///< @pre column is integer and the field not empty
 
-  int whole(std::size_t row, std::size_t column) const;  ///< the same, of what an int holds: years
+  int whole(std::size_t row, std::size_t column) const;  ///< as int; throws if out of range
 
   /// A diagnostic placed at this field, for checks that span rows.
   Diagnostic at(std::size_t row, std::size_t column, std::string what, std::string expected, std::string fix) const;
@@ -81,11 +83,17 @@ template <class Enum>
 class NamedTable {
  public:
   /// One rule for each enumerator, in whatever order.
+  /// @throws std::logic_error where a column has two rules, so another none.
   template <std::size_t Given>
   requires(Given == count_of<Enum>) explicit NamedTable(const ColumnRule<Enum> (&rules)[Given])
       : columns_(columns_of<Enum>(rules)) {
+    EnumArray<bool, Enum> has_rule;
     std::uint32_t at = 0;
-    for (const auto& rule : rules) position_[rule.column] = at++;
+    for (const auto& rule : rules) {
+      if (std::exchange(has_rule[rule.column], true))
+        throw std::logic_error("two rules for the column '" + columns_[at].name + "'");
+      position_[rule.column] = at++;
+    }
   }
   /// As CsvTable::parse.
   void parse(std::string_view text, std::string file, Diagnostics& findings,

@@ -83,5 +83,29 @@ TEST(Csv, HeaderFaults) {
   EXPECT_NE(findings_of("iso3,year,rate\n\"KEN,2010,1\n")[0].find("not closed"), std::string::npos);
 }
 
+enum class Field : std::uint8_t { place, year, value };
+using Fields = NamedTable<Field>;
+
+TEST(NamedTable, ReadsColumnsByNameInWhateverOrderTheirRulesStand) {
+  Fields table({{Field::value, {.kind = Column::Kind::number}},
+                {Field::place, {}},
+                {Field::year, {.kind = Column::Kind::integer}}});
+  Diagnostics findings;
+  table.parse("year,value,place\n2010,1.5,KEN\n", "t.csv", findings);
+  ASSERT_TRUE(findings.empty());
+  EXPECT_EQ(table.text(0, Field::place), "KEN");
+  EXPECT_EQ(table.whole(0, Field::year), 2010);
+  EXPECT_EQ(table.number(0, Field::value), 1.5);
+}
+
+TEST(NamedTable, RefusesTwoRulesForOneColumn) {  // the forgotten one would read the first column
+  try {
+    const Fields table({{Field::place, {}}, {Field::value, {}}, {Field::value, {}}});
+    FAIL() << "a column without a rule";
+  } catch (const std::logic_error& e) {
+    EXPECT_STREQ(e.what(), "two rules for the column 'value'");
+  }
+}
+
 }  // namespace
 }  // namespace salus::model
