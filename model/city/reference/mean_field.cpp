@@ -23,6 +23,11 @@ double target(double level, double slope, double x) {
   return level / (level + (1.0 - level) * (1.0 + slope * (x - 1.0)));
 }
 
+/// Of the active and of the other persons free at a month's start, a head: those still there, active ones killed, and
+/// the offending of either whose victim is there.
+enum class Part : std::uint8_t { active, others, killed, by_active, by_others };
+using Parts = EnumArray<double, Part>;
+
 }  // namespace
 
 double MeanCity::total() const {
@@ -93,35 +98,44 @@ MeanEvents MeanField::removals(const Hazards& h, double& active_left, double& ot
   const double active = state_.persons[A];
   const double others = state_.persons[N] + state_.persons[R] + state_.persons[D];
   const double free = active + others;
-  using Parts = std::array<double, 5>;  // a, o, killed active persons a head, offending of active and of other persons
-                                        // whose victim is there
-  const auto derivative = [&](const Parts& s) -> Parts {
-    const double killing = (h.deadly_active * active * s[0] + h.deadly_other * others * s[1]) / free;
-    const double there = (active * s[0] + others * s[1]) / free;
+  const auto derivative = [&](const Parts& s) {
+    const double a = s[Part::active];
+    const double o = s[Part::others];
+    const double killing = (h.deadly_active * active * a + h.deadly_other * others * o) / free;
+    const double there = (active * a + others * o) / free;
     const double prison = h.all_active * h.prison * there;
-    return {-(killing + prison) * s[0], -killing * s[1], killing * s[0], s[0] * there, s[1] * there};
+    Parts d;
+    d[Part::active] = -(killing + prison) * a;
+    d[Part::others] = -killing * o;
+    d[Part::killed] = killing * a;
+    d[Part::by_active] = a * there;
+    d[Part::by_others] = o * there;
+    return d;
   };
   constexpr int steps = 32;
   const auto moved = [](Parts s, const Parts& d, double by) {
-    for (std::size_t i = 0; i < s.size(); ++i) s[i] += by * d[i];
+    for (const auto part : every<Part>) s[part] += by * d[part];
     return s;
   };
-  Parts s{1.0, 1.0, 0.0, 0.0, 0.0};
+  Parts s;
+  s[Part::active] = 1.0;
+  s[Part::others] = 1.0;
   for (int i = 0; i < steps; ++i) {
     const double dt = 1.0 / steps;
     const Parts a = derivative(s);
     const Parts b = derivative(moved(s, a, dt / 2));
     const Parts c = derivative(moved(s, b, dt / 2));
     const Parts d = derivative(moved(s, c, dt));
-    for (std::size_t j = 0; j < s.size(); ++j) s[j] += dt * (a[j] + 2 * b[j] + 2 * c[j] + d[j]) / 6;
+    for (const auto j : every<Part>) s[j] += dt * (a[j] + 2 * b[j] + 2 * c[j] + d[j]) / 6;
   }
   MeanEvents e;
-  active_left = s[0];
-  others_left = s[1];
-  e.killed_active = active * s[2];
-  e.killed = e.killed_active + others * (1.0 - s[1]);
-  e.imprisoned = active * (1.0 - s[0]) - e.killed_active;
-  for (const Process k : every<Process>) e.events[k] = h.active[k] * active * s[3] + h.other[k] * others * s[4];
+  active_left = s[Part::active];
+  others_left = s[Part::others];
+  e.killed_active = active * s[Part::killed];
+  e.killed = e.killed_active + others * (1.0 - others_left);
+  e.imprisoned = active * (1.0 - active_left) - e.killed_active;
+  for (const Process k : every<Process>)
+    e.events[k] = h.active[k] * active * s[Part::by_active] + h.other[k] * others * s[Part::by_others];
   return e;
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 #include "model/core/ids.hpp"
 #include "model/random/philox.hpp"
 #include "model/random/purposes.hpp"
@@ -53,10 +54,10 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     const double street = violence + world + region + drivers + forced;
     const double home = household + in.driver_household[l] * paths.driver_change[kernel_alcohol][month];
     noise[month].street = std::exp(street);
-    for (std::size_t k = 0; k < crime_type_count; ++k) {
-      const NoiseShares& share = crime_types[k].noise;
-      noise[month].type[k] = std::exp(share.street * street + share.household * home + share.property * property +
-                                      share.lethality * lethality);
+    for (const auto type : every<CrimeType>) {
+      const NoiseShares& share = row_of(type).noise;
+      noise[month].type[index(type)] = std::exp(share.street * street + share.household * home +
+                                                share.property * property + share.lethality * lethality);
     }
   }
   return noise;
@@ -64,9 +65,13 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
 
 namespace {
 
-using State = std::array<double, 8>;  // not at risk, at risk, active, imprisoned, desisted, exposure, trust, capacity
+enum class Stock : std::uint8_t { not_at_risk, at_risk, active, imprisoned, desisted, exposure, trust, capacity };
+using State = EnumArray<double, Stock>;
 
-double persons(const State& s) { return s[0] + s[1] + s[2] + s[3] + s[4]; }
+double persons(const State& s) {
+  using enum Stock;
+  return s[not_at_risk] + s[at_risk] + s[active] + s[imprisoned] + s[desisted];
+}
 
 /// Weight of a crime type that is constant, moves with the active stock, and moves with exposure.
 double weighted(const StockParameters& in, std::uint32_t k, int lane, double active_relative, double exposure) {
@@ -76,36 +81,41 @@ double weighted(const StockParameters& in, std::uint32_t k, int lane, double act
 
 State derivatives(const State& s, const StockParameters& in, int l, double start_active_share, double births,
                   double net_outflow, double entering, double street) {
+  using enum Stock;
   const double people = persons(s);
-  const double guarded = 1 - in.guardianship[l] * (s[6] - in.trust_level[l]);
-  const double violence = street * weighted(in, kernel_street, l, s[2] / people / start_active_share, s[5]) * guarded;
-  const auto pull = [&](double g) { return 1 / (1 - g + g / s[5]); };
+  const double guarded = 1 - in.guardianship[l] * (s[trust] - in.trust_level[l]);
+  const double violence =
+      street * weighted(in, kernel_street, l, s[active] / people / start_active_share, s[exposure]) * guarded;
+  const auto pull = [&](double g) { return 1 / (1 - g + g / s[exposure]); };
   // The odds of entering rise with exposure, so that the share never exceeds one.
   const double odds = in.entry_share[l] / (1 - in.entry_share[l]) * pull(in.exposure_on_entry[l]);
   const double entry = entering * odds / (1 + odds);
-  const double initiation = in.initiation[l] * s[1] * pull(in.exposure_on_initiation[l]) * guarded;
-  const double sanction = in.sanction[l] * s[7] / in.capacity_level[l] * s[2];
-  const double release = in.release[l] * s[3];
-  const double relapse = in.relapse[l] * s[4];
+  const double initiation = in.initiation[l] * s[at_risk] * pull(in.exposure_on_initiation[l]) * guarded;
+  const double sanction = in.sanction[l] * s[capacity] / in.capacity_level[l] * s[active];
+  const double release = in.release[l] * s[imprisoned];
+  const double relapse = in.relapse[l] * s[desisted];
   const auto target = [](double level, double slope, double x) {
     return 1 / (1 + (1 - level) / level * (1 + slope * (x - 1)));
   };
+  const double strain = s[exposure];
   State d;
-  d[0] = births - entry + in.leaving_risk_age * s[1] + in.forgetting[l] * s[4];
-  d[1] = entry - in.leaving_risk_age * s[1] - initiation;
-  d[2] = initiation - in.desistance[l] * s[2] - sanction + in.return_share[l] * release + relapse;
-  d[3] = sanction - release;
-  d[4] = in.desistance[l] * s[2] + (1 - in.return_share[l]) * release - relapse - in.forgetting[l] * s[4];
-  for (std::size_t i = 0; i < 5; ++i) d[i] -= net_outflow * s[i] / people;
-  d[5] = (violence - s[5]) * in.exposure_rate[l];
-  d[6] = (target(in.trust_level[l], in.violence_on_trust[l], violence) - s[6]) * in.trust_rate[l];
-  d[7] = (target(in.capacity_level[l], in.strain_on_capacity[l], s[5]) - s[7]) * in.capacity_rate[l];
+  d[not_at_risk] = births - entry + in.leaving_risk_age * s[at_risk] + in.forgetting[l] * s[desisted];
+  d[at_risk] = entry - in.leaving_risk_age * s[at_risk] - initiation;
+  d[active] = initiation - in.desistance[l] * s[active] - sanction + in.return_share[l] * release + relapse;
+  d[imprisoned] = sanction - release;
+  d[desisted] =
+      in.desistance[l] * s[active] + (1 - in.return_share[l]) * release - relapse - in.forgetting[l] * s[desisted];
+  for (const Stock of_persons : {not_at_risk, at_risk, active, imprisoned, desisted})
+    d[of_persons] -= net_outflow * s[of_persons] / people;
+  d[exposure] = (violence - s[exposure]) * in.exposure_rate[l];
+  d[trust] = (target(in.trust_level[l], in.violence_on_trust[l], violence) - s[trust]) * in.trust_rate[l];
+  d[capacity] = (target(in.capacity_level[l], in.strain_on_capacity[l], strain) - s[capacity]) * in.capacity_rate[l];
   return d;
 }
 
 State plus(const State& s, const State& d, double h) {
   State next = s;
-  for (std::size_t i = 0; i < s.size(); ++i) next[i] += h * d[i];
+  for (const auto stock : every<Stock>) next[stock] += h * d[stock];
   return next;
 }
 
@@ -114,9 +124,10 @@ State plus(const State& s, const State& d, double h) {
 Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programme, const CountryPaths& paths,
                      const Noise& noise, int lane, int steps_a_month) {
   const int l = lane;
-  State s{in.not_at_risk[l], in.at_risk[l], in.active[l],      in.imprisoned[l],
-          in.desisted[l],    1.0,           in.trust_level[l], in.capacity_level[l]};
-  const double start_active_share = s[2] / persons(s);
+  using enum Stock;
+  State s{{in.not_at_risk[l], in.at_risk[l], in.active[l], in.imprisoned[l], in.desisted[l], 1.0, in.trust_level[l],
+           in.capacity_level[l]}};
+  const double start_active_share = s[active] / persons(s);
   Outcome out;
   for (std::uint32_t month = 0; month < kernel_months; ++month) {
     const std::uint32_t year = month / 12;
@@ -133,19 +144,20 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
       const State k2 = rate(plus(s, k1, h / 2));
       const State k3 = rate(plus(s, k2, h / 2));
       const State k4 = rate(plus(s, k3, h));
-      for (std::size_t j = 0; j < s.size(); ++j) s[j] += h * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]) / 6;
+      for (const auto j : every<Stock>) s[j] += h * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]) / 6;
     }
     const double people = (persons(before) + persons(s)) / 2;
-    const double active_relative = (before[2] + s[2]) / 2 / people / start_active_share;
-    const double guarded = 1 - in.guardianship[l] * ((before[6] + s[6]) / 2 - in.trust_level[l]);
+    const double active_relative = (before[active] + s[active]) / 2 / people / start_active_share;
+    const double guarded = 1 - in.guardianship[l] * ((before[trust] + s[trust]) / 2 - in.trust_level[l]);
     for (std::uint32_t k = 0; k < kernel_types; ++k)
-      out.incidents[k][year] += people * in.base[k][l] * weighted(in, k, l, active_relative, (before[5] + s[5]) / 2) *
+      out.incidents[k][year] += people * in.base[k][l] *
+                                weighted(in, k, l, active_relative, (before[exposure] + s[exposure]) / 2) *
                                 noise[month].type[k] * factor[k] * (crime_types[k].at_home ? 1.0 : guarded);
-    out.active[year] = s[2];
-    out.imprisoned[year] = s[3];
-    out.exposure[year] = s[5];
-    out.trust[year] = s[6];
-    out.capacity[year] = s[7];
+    out.active[year] = s[active];
+    out.imprisoned[year] = s[imprisoned];
+    out.exposure[year] = s[exposure];
+    out.trust[year] = s[trust];
+    out.capacity[year] = s[capacity];
     out.persons[year] = persons(s);
   }
   return out;
