@@ -21,8 +21,16 @@ using QuantileIndex = Position<struct QuantileAxis>;          ///< among the lev
 template <>
 inline constexpr std::uint32_t axis_length<YearIndex> = horizon_years;
 
-/// A number of each crime type in each year of the horizon.
-using YearlyByType = FixedGrid<double, YearIndex, CrimeType>;
+/// A number of each crime type in each year of the horizon. What it is of is part of the type, so that counts never
+/// pass for factors.
+template <class Of>
+class YearlyByType : public FixedGrid<double, YearIndex, CrimeType> {
+ public:
+  constexpr YearlyByType() = default;  // no aggregate: none is made from another's cells
+};
+using YearlyIncidents = YearlyByType<struct OfIncidents>;
+using YearlyFactors = YearlyByType<struct OfFactors>;  ///< on incidents; 1: nothing acts
+using YearlyParts = YearlyByType<struct OfParts>;      ///< of incidents, that go; 0: nothing acts, below: harm
 
 /// The years in which money of the budget is spent: the first of the horizon.
 inline constexpr Positions<YearIndex> years_of_budget(budget_years);

@@ -26,11 +26,11 @@ struct leaving;    ///< a country ends it
 struct turnover;   ///< a government changes
 struct chance;     ///< a probability, or a share of people: 0..1
 struct fall;       ///< the part of a rate that is gone: 0..1
-/// As many `Of` for each `Each`.
+/// Ratio of two units.
 template <class Of, class Each>
 struct per;
 
-/// Parts of a whole, whose sums are parts of nothing.
+/// Dimensionless fractions; sums of them are not defined.
 template <class Unit>
 concept part = std::same_as<Unit, chance> || std::same_as<Unit, fall>;
 
@@ -110,7 +110,7 @@ constexpr auto operator*(Quantity<A> a, Quantity<B> b) {
 template <class Of, class Each>
 using Per = Quantity<units::per<Of, Each>>;
 
-using Usd = Quantity<units::dollar>;  ///< of all that it is for, together
+using Usd = Quantity<units::dollar>;  ///< total over all recipients
 using UsdPerCity = Per<units::dollar, units::city>;
 using UsdPerPerson = Per<units::dollar, units::person>;
 using UsdPerUnit = Per<units::dollar, units::measure>;
@@ -136,8 +136,11 @@ using LeavingHazard = Per<units::leaving, units::year>;
 using Probability = Quantity<units::chance>;
 using RelativeFall = Quantity<units::fall>;
 
-/// Between money of one city and the same money in a sum.
+/// Converts a per-city amount to a total for one city.
 inline constexpr Cities one_city(1.0);
+
+/// What money for a survey buys: its unit is an interview.
+constexpr Interviews interviews_of(Units of_survey) { return Interviews(of_survey.value()); }
 
 /// Incidents as they are published, and back.
 constexpr RatePer100000 per_100000(Incidents n, PersonYears people) {

@@ -48,8 +48,6 @@ class ProgrammeAtWork {
   std::vector<std::vector<std::uint32_t>> named_;  ///< [lever] of units paid once
 };
 
-using YearlyIncidents = YearlyByType;
-
 /// Incidents of a city by year without programmes, and how many are expected with each.
 struct CityCounterfactual {
   YearlyIncidents without{};

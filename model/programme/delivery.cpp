@@ -201,9 +201,9 @@ namespace {
 /// Rows of one mechanism: what stays if they acted independently, the strongest, and harm; combined as `combined` does,
 /// all types at once.
 struct Overlapping {
-  YearlyByType stays;
-  YearlyByType most;
-  YearlyByType harm;
+  YearlyFactors stays;
+  YearlyParts most;
+  YearlyFactors harm;
   Overlapping() {
     stays.fill(1.0);
     harm.fill(1.0);
@@ -263,7 +263,7 @@ Interviews Delivery::interviews(CountryIndex country, const Course& course,
       for (const auto y : years_of_budget)
         if (course.countries[country].takes_part(y)) money += course.accounts[a].to_city[y];
   if (money <= UsdPerCity()) return {};
-  return Interviews((money * one_city / interventions[survey_].unit_cost).value());  // its unit is an interview
+  return interviews_of(money * one_city / interventions[survey_].unit_cost);
 }
 
 }  // namespace salus::model

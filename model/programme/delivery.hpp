@@ -41,15 +41,15 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 
 /// What a programme does to one city's rates.
 struct CityEffect {
-  YearlyByType factor;     ///< 1: nothing
+  YearlyFactors factor;
   bool delivered = false;  ///< any money reached the city, process lines included
   Usd unabsorbed;          ///< over the budget years: beyond what the city could use
   Usd fixed;               ///< cost of taking part
   Usd transfers;           ///< handed on to participants
   struct Row {
     std::array<double, horizon_years>
-        covered{};         ///< part of the eligible units that are covered and act, mean over the year
-    YearlyByType alone{};  ///< what the row would take away alone; for attribution in proportion
+        covered{};        ///< part of the eligible units that are covered and act, mean over the year
+    YearlyParts alone{};  ///< what the row would take away alone; for attribution in proportion
   };
   std::vector<Row> rows;
   std::array<double, horizon_years> quality{};  ///< scale-up factor on every row's effect

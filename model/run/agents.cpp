@@ -82,8 +82,8 @@ std::vector<AgentOutcome> as_the_panel(const std::vector<AgentPair>& pairs, cons
 
 /// What the agents make of one programme.
 struct ProgrammeRun {
-  const YearlyByType& without;  ///< incidents of the agents
-  const YearlyByType& with;
+  const YearlyIncidents& without;  ///< incidents of the agents
+  const YearlyIncidents& with;
   std::size_t first_year;
 };
 

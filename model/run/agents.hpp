@@ -23,13 +23,13 @@ struct CountryPath {
   const ParameterDraw& parameters;
   const EnumArray<double, CrimeType>& level;  ///< log incidents per person-year at the start
   const PanelDraw& panel;
-  YearlyByType incidents;  ///< of the country
+  YearlyIncidents incidents;  ///< of the country
 };
 
 /// Results of agents in one city under one programme.
 struct AgentOutcome {
   AgentRun run;
-  YearlyByType factor{};  ///< on the panel's incidents
+  YearlyFactors factor{};  ///< on the panel's incidents
 };
 
 /// Runs a city of one draw under the programmes of the pairs (one draw and city, any scenarios). @param effects the

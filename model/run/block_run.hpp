@@ -40,16 +40,14 @@ struct CountryDraw {
 struct ScenarioDraw {
   ParameterDraw parameters;
   std::vector<ReachedCity> reached;
-  YearlyByType factors;  ///< on the country's rates, from the effects in reached cities
+  YearlyFactors factors;  ///< on the country's rates, from the effects in reached cities
 };
 
 /// What the kernel summed up in one lane.
 class LaneSums {
  public:
   LaneSums(const YearlySums& sums, Lane lane) : sums_(&sums), lane_(lane) {}
-  double incidents(CrimeType type, YearIndex year) const {
-    return sums_->incidents[static_cast<std::uint8_t>(type)][year][lane_];
-  }
+  double incidents(CrimeType type, YearIndex year) const { return sums_->incidents[index(type)][year][lane_]; }
   double active(YearIndex year) const { return sums_->active[year][lane_]; }
   double imprisoned(YearIndex year) const { return sums_->imprisoned[year][lane_]; }
   double exposure(YearIndex year) const { return sums_->exposure[year][lane_]; }

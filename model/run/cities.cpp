@@ -53,8 +53,8 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
   return reached;
 }
 
-YearlyByType country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached) {
-  YearlyByType factors;
+YearlyFactors country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached) {
+  YearlyFactors factors;
   for (const auto y : every<YearIndex>)
     for (const auto k : every<CrimeType>) {
       double gone = 0.0;

@@ -40,6 +40,6 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
 
 /// Factors of a whole country on its rates: 1 - sum over reached cities of share (1 - factor), by year and crime type.
 /// Exactly 1 where nothing acts.
-YearlyByType country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached);
+YearlyFactors country_factors(const PanelDraw& panel, const std::vector<ReachedCity>& reached);
 
 }  // namespace salus::model

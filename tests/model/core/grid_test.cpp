@@ -21,6 +21,14 @@ static_assert(!std::is_convertible_v<YearIndex, DrawIndex>);
 static_assert(!std::is_convertible_v<unsigned, DrawIndex>);
 static_assert(std::is_same_v<decltype(YearIndex(2u) + 1u), YearIndex>);
 
+// Nor do incidents pass for factors on them, or parts that go for what stays.
+template <class To, class From>
+constexpr bool passes_for = std::is_constructible_v<To, From> || std::is_assignable_v<To&, From>;
+static_assert(passes_for<YearlyFactors, YearlyFactors>);
+static_assert(!passes_for<YearlyFactors, YearlyIncidents> && !passes_for<YearlyIncidents, YearlyFactors>);
+static_assert(!passes_for<YearlyFactors, YearlyParts> && !passes_for<YearlyParts, YearlyFactors>);
+static_assert(!passes_for<YearlyFactors, FixedGrid<double, YearIndex, CrimeType>>);
+
 TEST(Grid, TheLastAxisIsFastestAndEveryCellIsItsOwn) {
   Series series(Positions<ScenarioIndex>(2u), Positions<YearIndex>(3u), Positions<DrawIndex>(5u));
   double n = 0.0;

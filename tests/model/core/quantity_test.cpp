@@ -75,6 +75,10 @@ TEST(Quantity, ReckonsAsItsNumbersDo) {
   EXPECT_FALSE(Usd(std::nan("")) < all || Usd(std::nan("")) >= all);
 }
 
+TEST(Quantity, TheUnitOfASurveyIsAnInterview) {
+  EXPECT_EQ(interviews_of(Usd(600.0) / UsdPerUnit(15.0)), Interviews(40.0));
+}
+
 TEST(Quantity, CentsBecomeDollarsWithTheirFraction) { EXPECT_EQ(Cents(12345).dollars(), Usd(123.45)); }
 
 TEST(Quantity, RatesBecomeProbabilitiesInOneWay) {
