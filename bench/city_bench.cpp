@@ -45,7 +45,7 @@ model::CityInput sized_city(double persons, std::size_t months) {
     if (country.code.name() != "COL") continue;
     model::EnumArray<double, model::CrimeType> log_rate{};
     model::EnumArray<double, model::CrimeType> relative{};
-    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+    for (const auto k : model::every<model::CrimeType>) {
       log_rate[k] = country.level[k].log_rate;
       relative[k] = 1.0;
     }

@@ -8,7 +8,7 @@ namespace salus::output {
 
 inline nlohmann::ordered_json loops_json(const model::EnumArray<bool, model::Loop>& without) {
   auto all = nlohmann::ordered_json::array();
-  for (std::size_t l = 0; l < model::loop_count; ++l)
+  for (const auto l : model::every<model::Loop>)
     if (without[l]) all.push_back(model::loop_names[l]);
   return all;
 }

@@ -83,17 +83,21 @@ void read_effects(const Hdf5Reader& file, std::vector<Intervention>& all) {
   const std::size_t K = crime_type_count;
   for (const auto& column : effect_columns) {
     const auto values = of_size(file.doubles(column.name), all.size() * K, column.name);
-    for (std::size_t i = 0; i < values.size(); ++i) all[i / K].effect[i % K].*column.field = values[i];
+    auto value = values.begin();
+    for (auto& i : all)
+      for (auto& cell : i.effect) cell.*column.field = *value++;
   }
   const Integers measured = of_size(file.integers("/interventions/effect_measured"), all.size() * K, "effect_measured");
   const Strings sources = of_size(file.strings("/interventions/effect_source"), all.size() * K, "effect_source");
   const Strings surfaces = of_size(file.strings("/interventions/effect_surface"), all.size() * K, "effect_surface");
-  for (std::size_t i = 0; i < measured.size(); ++i) {
-    auto& cell = all[i / K].effect[i % K];
-    cell.measured = flag(measured[i], "effect_measured");
-    cell.source = sources[i];
-    cell.surface = surfaces[i];
-  }
+  std::size_t at = 0;
+  for (auto& i : all)
+    for (auto& cell : i.effect) {
+      cell.measured = flag(measured[at], "effect_measured");
+      cell.source = sources[at];
+      cell.surface = surfaces[at];
+      ++at;
+    }
 }
 
 void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all) {
@@ -142,7 +146,7 @@ void write_harm_values(Hdf5Writer& file, const std::vector<HarmValue>& all) {
   file.group("/harm_values", "what a harm averted is worth, by crime type");
   file.dimension(of_type, all.size());
   Strings types;
-  for (std::size_t k = 0; k < all.size(); ++k) types.emplace_back(crime_type_names[k]);
+  for (const auto k : positions_in<CrimeType>(all)) types.emplace_back(crime_type_names[k]);
   file.variable("/harm_values/crime_type", {of_type}, types, {"1", "crime type"});
   write_prior(file, "/harm_values/dalys", of_type, each<Prior>(all, [](const auto& v) { return v.dalys; }),
               {"year", "the disability-adjusted life years lost an incident"});

@@ -138,7 +138,7 @@ void write_identity(Hdf5Writer& file, const RunIdentity& id) {
   file.attribute("/", "start_year", id.start_year);
   file.attribute("/", "view", std::string(view_names[id.view]));
   Strings without;
-  for (std::size_t l = 0; l < loop_count; ++l)
+  for (const auto l : every<Loop>)
     if (id.without[l]) without.emplace_back(loop_names[l]);
   file.attribute("/", "without_loops", joined(without));
   std::string hashes;

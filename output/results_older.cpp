@@ -60,8 +60,8 @@ std::optional<FailedCheck> check_of(const std::string& text, View view) {
   Words words(text);
   FailedCheck check;
   check.view = view;
-  for (std::size_t v = 0; v < view_names.size(); ++v)
-    if (words.take(std::string(view_names[v]) + ": ")) check.view = static_cast<View>(v);
+  for (const auto v : every<View>)
+    if (words.take(std::string(view_names[v]) + ": ")) check.view = v;
   std::string_view bound = ", less than ";
   if (words.take("R-hat of ")) {
     check.statistic = MixingStatistic::r_hat;

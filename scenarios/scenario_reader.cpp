@@ -205,7 +205,7 @@ std::string canonical_text(const Scenario& s) {
   if (s.enrolment != model::Enrolment::volunteers)
     text += "enrolment: " + std::string(model::enrolment_names[s.enrolment]) + "\n";
   std::string loops;
-  for (std::size_t l = 0; l < model::loop_count; ++l)
+  for (const auto l : model::every<model::Loop>)
     if (s.without[l]) loops += (loops.empty() ? "" : ", ") + std::string(model::loop_names[l]);
   if (!loops.empty()) text += "without: [" + loops + "]\n";
   const auto any = [&](model::Half half) {

@@ -22,7 +22,6 @@ namespace {
 namespace page = output::page;
 namespace words = output::words;
 namespace say = output::words::city;
-using model::crime_type_count;
 using model::CrimeType;
 using page::amount;
 using page::escaped;
@@ -45,11 +44,10 @@ page::Section incidents_section(const CityOutcome& o) {
   for (std::size_t y = 0; y < years.size(); ++y)
     heads.push_back(words::Figure{o.start_year + static_cast<int>(y), Style::year});
   Table table(say::incidents_caption, heads);
-  for (std::size_t k = 0; k < crime_type_count; ++k) {
-    const auto type = static_cast<CrimeType>(k);
+  for (const auto type : model::every<CrimeType>) {
     const Style style = type == CrimeType::homicide ? Style::one_decimal : Style::integer;
     std::vector<Html> cells{type_title(type)};
-    for (std::size_t y = 0; y < years.size(); ++y) cells.push_back(amount(years[y][k] / persons(y) * 1e5, style));
+    for (std::size_t y = 0; y < years.size(); ++y) cells.push_back(amount(years[y][type] / persons(y) * 1e5, style));
     table.row(cells);
   }
   std::vector<Html> cells{say::persons_at_end};
@@ -197,7 +195,7 @@ Html shares_table(const CityOutcome& o) {
 
 double violent(const model::TrialEffect& e) {
   double sum = 0.0;
-  for (std::size_t k = 0; k < crime_type_count; ++k) sum += model::is_violent[k] ? e.averted[k] : 0.0;
+  for (const auto k : model::every<CrimeType>) sum += model::is_violent[k] ? e.averted[k] : 0.0;
   return sum;
 }
 double averted(const model::TrialEffect& e, CrimeType type) { return e.averted[type]; }

@@ -74,12 +74,12 @@ NamedCity city_named(const session::Inputs& inputs, const std::string& name, int
   const auto parameters = model::central_parameters();
   model::EnumArray<double, model::CrimeType> log_rate;
   model::EnumArray<double, model::CrimeType> relative;
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) log_rate[k] = country.level[k].log_rate;
+  for (const auto k : model::every<model::CrimeType>) log_rate[k] = country.level[k].log_rate;
   const auto own = own_rate(inputs.tables, std::string(country.code.name()), city.name, start_year - 1);
   const double log_ratio = own ? std::log(*own) - log_rate[model::CrimeType::homicide] : 0.0;
   const model::EnumArray<double, model::CrimeClass> loading{
       {1.0, parameters[model::Parameter::city_loading_half], parameters[model::Parameter::city_loading_household]}};
-  for (std::size_t k = 0; k < model::crime_type_count; ++k)
+  for (const auto k : model::every<model::CrimeType>)
     relative[k] = std::exp(loading[model::class_of_type[k]] * log_ratio);
   named.level_source = own ? LevelSource::own_homicides : LevelSource::country_rates;
   std::vector<model::CityDistrict> districts;

@@ -14,7 +14,7 @@ std::string to_text(const Request& request) {
   json["seed"] = std::to_string(request.seed);  // as text: JSON numbers are doubles elsewhere
   json["draws"] = request.draws;
   json["without"] = nlohmann::json::array();
-  for (std::size_t l = 0; l < model::loop_count; ++l)
+  for (const auto l : model::every<model::Loop>)
     if (request.without[l]) json["without"].push_back(model::loop_names[l]);
   for (const auto& [file, text] : request.scenarios) json["scenarios"].push_back({{"file", file}, {"text", text}});
   for (const auto& [name, hash] : request.input_hashes) json["inputs"][name] = hash;

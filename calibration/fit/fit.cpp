@@ -14,7 +14,7 @@ namespace {
 /// Whether the data inform it: the effect of a driver that no country has keeps its prior, and is not judged for
 /// mixing.
 bool is_informed(const FitPanel& panel, Pooled quantity) {
-  for (std::size_t d = 0; d < model::driver_count; ++d)
+  for (const auto d : model::every<model::Driver>)
     if (quantity == driver_effects[d])
       return std::any_of(panel.countries.begin(), panel.countries.end(),
                          [d](const PanelCountry& country) { return !country.driver[d].empty(); });

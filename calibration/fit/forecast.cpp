@@ -45,7 +45,7 @@ void go_on(const FitPanel& panel, std::size_t c, const FitDraw& draw, const Comm
   for (std::uint32_t t = 0; t < common.drift.size(); ++t) {
     const std::uint32_t year = years + t;
     double expected = common.drift[t] + sd * (common.world[t] + common.region[t][country.region]);
-    for (std::size_t d = 0; d < model::driver_count; ++d)
+    for (const auto d : model::every<model::Driver>)
       if (year < country.driver[d].size()) expected += p[driver_effects[d]] * country.driver[d][year];
     const double u = random.uniform();
     const double rare = sd * p[Pooled::jump_size];

@@ -22,7 +22,7 @@ CommonLaw common_law(const PooledValues& p) {
 
 double driven(const PanelCountry& country, const PooledValues& p, std::uint32_t year) {
   double sum = 0.0;
-  for (std::size_t d = 0; d < model::driver_count; ++d)
+  for (const auto d : model::every<model::Driver>)
     if (year < country.driver[d].size()) sum += p[driver_effects[d]] * country.driver[d][year];
   return sum;
 }

@@ -94,7 +94,7 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
     }
     set_exposure(country);
     if (const auto drivers = own.drivers.find(iso3); drivers != own.drivers.end())
-      for (std::size_t d = 0; d < model::driver_count; ++d)
+      for (const auto d : model::every<model::Driver>)
         country.driver[d] =
             driver_changes(drivers->second[d], units[d], panel.first_year, last_year, panel.last_year + driver_horizon);
     panel.countries.push_back(std::move(country));
@@ -130,7 +130,7 @@ FitPanel fit_panel(const Tables& tables, int last_year, int end) {
         if (row.year == year) country.readings.push_back({panel.position(year), model::logarithm(row.rate), 0.0, true});
     std::stable_sort(country.readings.begin(), country.readings.end(),
                      [](const Reading& a, const Reading& b) { return a.year < b.year; });
-    for (std::size_t d = 0; d < model::driver_count; ++d)
+    for (const auto d : model::every<model::Driver>)
       country.driver[d] =
           driver_changes(from.drivers[d], units[d], panel.first_year, last_year, panel.last_year + driver_horizon);
     panel.countries.push_back(std::move(country));

@@ -74,9 +74,11 @@ FitPanel sbc_pattern(std::size_t countries) {
       if (row.modelled[t] == 'x') country.readings.push_back({t, 0.0, 0.0, true});
     }
     // Changes of up to half a standard deviation of countries a year, that turn after some years.
-    for (std::uint32_t d = 0; d < row.drivers; ++d)
+    for (std::uint32_t d = 0; d < row.drivers; ++d) {
+      auto& driver = country.driver[model::enumerator_after(model::Driver::youth_share, 2 * d)];
       for (std::uint32_t t = 0; t < panel.years() + model::horizon_years; ++t)
-        country.driver[2 * d].push_back((t / (3 + d)) % 2 == 0 ? 0.5 : -0.4);
+        driver.push_back((t / (3 + d)) % 2 == 0 ? 0.5 : -0.4);
+    }
     panel.countries.push_back(std::move(country));
   }
   return panel;

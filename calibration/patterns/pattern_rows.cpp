@@ -140,7 +140,8 @@ std::string name_of(const PatternRow& row) {
   const auto two = [](std::uint32_t value) { return (value < 10 ? "_0" : "_") + std::to_string(value); };
   switch (row.statistic) {
     case Statistic::weekday:
-      return name + "_" + std::string(model::enumerator_names<Weekday>[row.part]);
+      return name + "_" +
+             std::string(model::enumerator_names<Weekday>[model::enumerator_after(Weekday::monday, row.part)]);
     case Statistic::hour:
       return name + two(row.part);
     case Statistic::month:

@@ -50,11 +50,11 @@ EnumArray<double, Process> homicides_by_process(double homicide, const CityParam
   EnumArray<double, Process> killed;
   double rest = homicide;
   // From the last on: in which order shares are taken off is part of the result version.
-  for (std::size_t k = process_count; k-- > 0;) {
-    const ProcessTraits& traits = process_traits[k];
-    if (!traits.homicides) continue;
-    killed[k] = homicide * p[*traits.homicides];
-    rest -= killed[k];
+  for (auto traits = process_traits.end(); traits != process_traits.begin();) {
+    --traits;
+    if (!traits->homicides) continue;
+    killed[traits->process] = homicide * p[*traits->homicides];
+    rest -= killed[traits->process];
   }
   for (const ProcessTraits& traits : process_traits)
     if (traits.deadly && !traits.homicides) killed[traits.process] = rest;

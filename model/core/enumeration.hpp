@@ -90,9 +90,6 @@ class EnumArray {
 
   constexpr T& operator[](Enum at) { return values_[index(at)]; }
   constexpr const T& operator[](Enum at) const { return values_[index(at)]; }
-  /// By position in the enumeration.
-  constexpr T& operator[](std::size_t at) { return values_[at]; }
-  constexpr const T& operator[](std::size_t at) const { return values_[at]; }
 
   static constexpr std::size_t size() { return count_of<Enum>; }
   constexpr auto begin() { return values_.begin(); }

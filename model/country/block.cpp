@@ -23,7 +23,7 @@ CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
   view_.net_outflow = net_outflow_.data();
   view_.entering_risk_age = country.entering_risk_age.data();
   view_.population = country.population.data();
-  for (std::size_t d = 0; d < driver_count; ++d) view_.driver_change[d] = country.driver_change[d].data();
+  for (const auto d : every<Driver>) view_.driver_change[index(d)] = country.driver_change[d].data();
 }
 
 double own_variance_share(const ParameterDraw& p) {
@@ -76,10 +76,11 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.trend[lane] = p[P::secular_trend] / 12.0;
   // A yearly step of the yearly trend, as twelve monthly steps of the monthly one.
   out.trend_step[lane] = p[P::engine_trend_volatility] / (12.0 * std::sqrt(12.0));
-  for (std::size_t d = 0; d < driver_count; ++d) out.driver[d][lane] = p[driver_parameters[d]];
+  for (const auto d : every<Driver>) out.driver[index(d)][lane] = p[driver_parameters[d]];
   out.driver_household[lane] = p[P::driver_alcohol];
-  for (std::size_t k = 0; k < crime_type_count; ++k) {
-    const NoiseShares& shares = crime_types[k].noise;
+  for (const auto type : every<CrimeType>) {
+    const std::uint32_t k = index(type);
+    const NoiseShares& shares = row_of(type).noise;
     out.street_share[k] = shares.street;
     out.household_share[k] = shares.household;
     out.property_share[k] = shares.property;
@@ -89,9 +90,9 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
 
 EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
   EnumArray<double, CrimeType> log_rate{};
-  for (std::uint32_t k = 0; k < crime_type_count; ++k)
+  for (const auto k : every<CrimeType>)
     log_rate[k] = country.level[k].log_rate +
-                  country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, k});
+                  country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, index(k)});
   if (from.log_rate) log_rate[CrimeType::homicide] = *from.log_rate;
   return log_rate;
 }
@@ -128,12 +129,13 @@ std::optional<DrawFault> fill_stocks(const ParameterDraw& p, const CountryInput&
   out.strain_on_capacity[lane] = on(Loop::sanction, p[P::strain_on_capacity]);
   out.capacity_rate[lane] = 1.0 / p[P::capacity_memory];
   out.leaving_risk_age = leaving_risk_age;
-  for (std::size_t k = 0; k < crime_type_count; ++k) {
-    const CrimeTypeRow& type = crime_types[k];
-    out.active_weight[k][lane] = share_of(type.active, p);
-    out.exposure_weight[k][lane] = share_of(type.exposure, p);
-    out.base[k][lane] = exponential(log_rate[k]) / 12.0;
-    out.at_home[k] = type.at_home;
+  for (const auto type : every<CrimeType>) {
+    const std::uint32_t k = index(type);
+    const CrimeTypeRow& row = row_of(type);
+    out.active_weight[k][lane] = share_of(row.active, p);
+    out.exposure_weight[k][lane] = share_of(row.exposure, p);
+    out.base[k][lane] = exponential(log_rate[type]) / 12.0;
+    out.at_home[k] = row.at_home;
   }
   return std::nullopt;
 }

@@ -75,8 +75,8 @@ struct CountryInput {
     Single city_persistence;
     Single city_volatility;
   };
-  std::vector<Calibrated> calibrated;               ///< empty: level[0], annual_log_sd and reversion_gap are used
-  double memory_rate = 0.0;                         ///< a month
+  std::vector<Calibrated> calibrated;  ///< empty: level of homicide, annual_log_sd and reversion_gap are used
+  double memory_rate = 0.0;            ///< a month
   std::optional<RatePerPerson> base_homicide_rate;  ///< mean published one of 2017-19, where there is one
   double base_population = 0.0;                     ///< mean population 2017-19, persons
   EnumArray<EnumArray<VictimShare, CrimeType>, TargetGroup> victim_share;

@@ -11,7 +11,7 @@ namespace {
 
 EnumArray<double, CrimeType> medians_of(const MeasureEvidence& row) {
   EnumArray<double, CrimeType> relative_risk;
-  for (std::size_t k = 0; k < crime_type_count; ++k) relative_risk[k] = exponential(row.effect[k].log_rr);
+  for (const auto k : every<CrimeType>) relative_risk[k] = exponential(row.effect[k].log_rr);
   return relative_risk;
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "model/core/elementary.hpp"
+#include "model/core/grid.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -55,7 +56,7 @@ double survey_statistic(const SurveyWaves& waves, const ParameterDraw& p, Random
 EnumArray<double, CrimeType> reported_share(const ParameterDraw& p, double trust) {
   const double odds = exponential(p[P::reporting_on_trust] * (trust - p[P::trust_level]));
   EnumArray<double, CrimeType> shares{};
-  for (std::size_t k = 0; k < crime_type_count; ++k) shares[k] = moved(share_of(crime_types[k].reported, p), odds);
+  for (const auto k : every<CrimeType>) shares[k] = moved(share_of(row_of(k).reported, p), odds);
   return shares;
 }
 

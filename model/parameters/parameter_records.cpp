@@ -1,4 +1,5 @@
 /// The records of the country layer, the city panel, the programme and what is observed: a table.
+#include "model/core/grid.hpp"
 #include "model/parameters/parameters.hpp"
 
 namespace salus::model {
@@ -301,7 +302,7 @@ constexpr Registry<Parameter> records({{
 
 /// A driver's parameter bears its name.
 constexpr bool drivers_are_named() {
-  for (std::size_t d = 0; d < driver_count; ++d)
+  for (const auto d : every<Driver>)
     if (!records[driver_parameters[d]].name.ends_with(driver_names[d])) return false;
   return true;
 }

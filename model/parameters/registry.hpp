@@ -71,7 +71,8 @@ class Registry {
  private:
   static constexpr void check(const Record<Enum>& record, std::size_t at) {
     if (index(record.id) != at) throw std::logic_error("records are not in the order of their enum, or one is missing");
-    if (record.name != enumerator_names<Enum>[at]) throw std::logic_error("a quantity has not its enumerator's name");
+    if (record.name != enumerator_names<Enum>[record.id])
+      throw std::logic_error("a quantity has not its enumerator's name");
     if (record.unit.empty()) throw std::logic_error("a quantity has no unit");
     if (record.meaning.empty() || record.source.empty()) throw std::logic_error("a quantity has no meaning or source");
     if constexpr (requires { record.symbol; })

@@ -19,7 +19,7 @@ constexpr double political_decay_months = 3.0;
 
 }  // namespace
 
-double median_log_rr(const Intervention& row, std::size_t type) {
+double median_log_rr(const Intervention& row, CrimeType type) {
   const auto& cell = row.effect[type];
   return row.verified && cell.measured ? cell.log_rr : cell.log_rr - 0.5 * cell.log_rr_sd * cell.log_rr_sd;
 }
@@ -39,10 +39,10 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, Rando
                             row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement,
                                                                         0}));  // no more is displaced than is gone
       for (const auto k : every<CrimeType>) {
-        const auto n = static_cast<std::uint32_t>(k);
-        const auto& cell = row.effect[n];
+        const std::uint32_t n = index(k);
+        const auto& cell = row.effect[k];
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        one.reduction[k] = 1.0 - exponential(median_log_rr(row, n) +
+        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) +
                                              cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
         one.targeted[k] = logistic(logit(cell.share) +
                                    cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));

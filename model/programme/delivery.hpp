@@ -28,7 +28,7 @@ struct InterventionDraw {
 
 /// Log of the median relative risk that is drawn. A published estimate is the median of its log-normal. A spread that
 /// stands for ignorance is around its mean: without that, what is known least would do harm in the mean.
-double median_log_rr(const Intervention& row, std::size_t type);
+double median_log_rr(const Intervention& row, CrimeType type);
 
 /// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no
 /// other.

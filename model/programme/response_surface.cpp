@@ -7,10 +7,10 @@ namespace salus::model {
 ResponseSurface prior_surface(const Evidence& evidence) {
   ResponseSurface surface;
   for (const auto& row : evidence.interventions)
-    for (std::size_t k = 0; k < crime_type_count; ++k)
+    for (const auto k : every<CrimeType>)
       if (row.effect[k].share > 0.0)
-        surface.points.push_back({row.id, static_cast<CrimeType>(k), row.city_targeting == Targeting::best, 1.0, 0.0,
-                                  row.effect[k].share, row.effect[k].share_logit_sd});
+        surface.points.push_back({row.id, k, row.city_targeting == Targeting::best, 1.0, 0.0, row.effect[k].share,
+                                  row.effect[k].share_logit_sd});
   return surface;
 }
 

@@ -180,7 +180,7 @@ CountryResult CountryRun::finish(const Executor& executor) {
   out.quantiles = {every<Target>, plan.every_scenario(), every<YearIndex>, every<QuantileIndex>};
   executor.for_blocks(target_count, 1, [&](std::size_t t, std::size_t) {
     SortScratch sort;
-    const auto target = static_cast<Target>(t);
+    const auto target = enumerator_after(Target{}, t);
     for (const auto s : plan.every_scenario())
       for (const auto y : every<YearIndex>)
         write_quantiles(record_.values.row(target, s, y), out.quantiles.row(target, s, y), sort);

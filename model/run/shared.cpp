@@ -37,8 +37,8 @@ void draw_one(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
   put_in(shared.pooled[d], plan.posterior, d);
   shared.interventions[d] = draw_interventions(plan.evidence, key);
   for (const auto k : every<CrimeType>) {
-    const auto entity = static_cast<std::uint32_t>(k);
-    const auto& value = plan.evidence.values[entity];
+    const std::uint32_t entity = index(k);
+    const auto& value = plan.evidence.values[k];
     shared.dalys[d][k] = LifeYearsPerIncident(draw(value.dalys, key, {entity, 0, purpose::harm_value, 0}));
     shared.costs[d][k] = UsdPerIncident(draw(value.cost, key, {entity, 0, purpose::harm_value, 1}));
   }

@@ -98,7 +98,7 @@ AssumptionGroup interventions(const model::Results& r) {
 AssumptionGroup effects(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_effects, {}};
   for (const auto& i : r.interventions)
-    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+    for (const auto k : model::every<model::CrimeType>) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
       const Prior risk{
@@ -108,8 +108,7 @@ AssumptionGroup effects(const model::Results& r) {
       if (!cell.surface.empty())
         source = say_assumptions::ShareSource{.source = Verbatim(cell.source), .surface = Verbatim(cell.surface)};
       group.rows.push_back(
-          {say_assumptions::EffectName{.intervention = Verbatim(i.id),
-                                       .crime_type = words::in_words(static_cast<model::CrimeType>(k))},
+          {say_assumptions::EffectName{.intervention = Verbatim(i.id), .crime_type = words::in_words(k)},
            say_assumptions::Effect{.risk = rounded_prior(risk), .share = rounded_prior(share)},
            i.verified && cell.measured ? say_assumptions::data : say_assumptions::analogy, source});
     }
@@ -126,9 +125,9 @@ AssumptionGroup functions(const model::Results& r) {
 
 AssumptionGroup values(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_values, {}};
-  for (std::size_t k = 0; k < r.harm_values.size(); ++k) {
-    const auto& v = r.harm_values[k];
-    group.rows.push_back({words::in_words(static_cast<model::CrimeType>(k)),
+  for (const auto k : model::positions_in<model::CrimeType>(r.harm_values)) {
+    const auto& v = r.harm_values[model::index(k)];
+    group.rows.push_back({words::in_words(k),
                           say_assumptions::Worth{.dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost)},
                           v.verified ? say_assumptions::data : say_assumptions::assumption, Verbatim(v.source)});
   }

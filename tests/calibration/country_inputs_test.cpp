@@ -100,7 +100,8 @@ TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
                     12e3 * c.deaths[0] / c.population[0], 12e3 * c.net_migration[0] / c.population[0]);
         for (const auto& d : c.driver_change) std::printf(" %+.2f", d.back());
         std::printf(" | homicide shares");
-        for (const auto& g : c.victim_share) std::printf(" %.2f(%.2f)", g[0].share, g[0].logit_sd);
+        for (const auto& g : c.victim_share)
+          std::printf(" %.2f(%.2f)", g[model::CrimeType::homicide].share, g[model::CrimeType::homicide].logit_sd);
         std::printf("\n");
       }
   if (std::getenv("SALUS_PRINT") != nullptr) {
@@ -172,8 +173,7 @@ std::string fingerprint(const model::CountryInput& c) {
         c.base_homicide_rate.value_or(model::RatePerPerson(-1.0)).value(), c.base_population, c.gdp_per_head})
     add(v);
   for (const auto& city : c.cities) {
-    text += ' ' + std::to_string(city.code) + city.name +
-            std::string(model::vulnerability_names[static_cast<std::size_t>(city.vulnerability)]);
+    text += ' ' + std::to_string(city.code) + city.name + std::string(model::vulnerability_names[city.vulnerability]);
     for (const double v : city.population) add(v);
   }
   for (const auto& l : c.level) {
@@ -241,7 +241,7 @@ TEST(CountryInputs, WithoutTheNonCommercialFilesCountriesFallBackToPools) {
         << iso3;
   }
   for (const auto& c : inputs) {
-    for (const double v : c.driver_change[model::index(model::Driver::alcohol)]) ASSERT_EQ(v, 0.0);
+    for (const double v : c.driver_change[model::Driver::alcohol]) ASSERT_EQ(v, 0.0);
     for (const auto& source : c.source_ids)
       EXPECT_TRUE(source.rfind("who_", 0) != 0 && source.rfind("ihme_", 0) != 0) << source;
   }

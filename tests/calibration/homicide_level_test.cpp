@@ -90,9 +90,9 @@ TEST(HomicideLevel, AnOldSeriesIsDrawnToItsRegionAndARecentOneIsNot) {
   std::set<std::string> used;
   const auto old = estimate_homicide(all[1], 1, pool, {.last_data = 2019, .start = 2020}, used);
   const auto recent = estimate_homicide(all[2], 2, pool, {.last_data = 2019, .start = 2020}, used);
-  EXPECT_GT(pool.region_level[0], std::log(5e-5));
+  EXPECT_GT(pool.region_level[all[1].name.region], std::log(5e-5));
   EXPECT_GT(old.level.log_rate, recent.level.log_rate + 0.05);
-  EXPECT_LT(old.level.log_sd, pool.region_spread[0]);
+  EXPECT_LT(old.level.log_sd, pool.region_spread[all[1].name.region]);
   EXPECT_GT(recent.level.log_rate, std::log(1.0e-5));
   EXPECT_LT(recent.level.log_rate, std::log(1.3e-5));
 }

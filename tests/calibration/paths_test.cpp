@@ -48,37 +48,40 @@ TEST(Demography, TheViewNowCarriesOnFromTheLastPublishedYear) {
 
 TEST(Drivers, TheTrendIsDampedAndLinearWithinAYear) {
   CountryTables c;
-  for (int y = 2015; y <= 2019; ++y) c.drivers[1].push_back({y, 30.0 + 2.0 * (y - 2015), "gini"});
+  for (int y = 2015; y <= 2019; ++y)
+    c.drivers[model::Driver::inequality].push_back({y, 30.0 + 2.0 * (y - 2015), "gini"});
   model::EnumArray<double, model::Driver> units;
   units.fill(4.0);
   std::set<std::string> used;
   const auto paths = driver_paths(c, units, {.last_data = 2019, .start = 2020}, used);
   const auto sum = [](double x) { return 0.8 * (1.0 - std::pow(0.8, x)) / 0.2; };
-  EXPECT_EQ(paths[1][0], 0.0);
-  EXPECT_NEAR(paths[1][12], 0.5 * (sum(1.5) - sum(0.5)), 1e-12);
-  EXPECT_NEAR(paths[1][120], 0.5 * (sum(10.5) - sum(0.5)), 1e-12);
-  EXPECT_NEAR(paths[1][6], 0.5 * paths[1][12], 1e-12);
-  for (const double v : paths[2]) EXPECT_EQ(v, 0.0);
+  EXPECT_EQ(paths[model::Driver::inequality][0], 0.0);
+  EXPECT_NEAR(paths[model::Driver::inequality][12], 0.5 * (sum(1.5) - sum(0.5)), 1e-12);
+  EXPECT_NEAR(paths[model::Driver::inequality][120], 0.5 * (sum(10.5) - sum(0.5)), 1e-12);
+  EXPECT_NEAR(paths[model::Driver::inequality][6], 0.5 * paths[model::Driver::inequality][12], 1e-12);
+  for (const double v : paths[model::Driver::unemployment]) EXPECT_EQ(v, 0.0);
 }
 
 TEST(Drivers, FewerThanThreeValuesInFiveYearsGiveNoTrend) {
   CountryTables c;
-  c.drivers[1] = {{2010, 10, "gini"}, {2015, 30, "gini"}, {2019, 40, "gini"}, {2021, 90, "gini"}};
+  c.drivers[model::Driver::inequality] = {
+      {2010, 10, "gini"}, {2015, 30, "gini"}, {2019, 40, "gini"}, {2021, 90, "gini"}};
   model::EnumArray<double, model::Driver> units;
   units.fill(1.0);
   std::set<std::string> used;
   const auto paths = driver_paths(c, units, {.last_data = 2019, .start = 2020}, used);
-  for (const double v : paths[1]) EXPECT_EQ(v, 0.0);
+  for (const double v : paths[model::Driver::inequality]) EXPECT_EQ(v, 0.0);
 }
 
 TEST(Drivers, TheYouthShareFollowsTheProjection) {
   CountryTables c;
   for (int y = 2010; y <= 2050; ++y)
-    c.drivers[0].push_back({y, 20.0 - 0.1 * (y - 2010), "unwpp2019_medium_projection"});
+    c.drivers[model::Driver::youth_share].push_back({y, 20.0 - 0.1 * (y - 2010), "unwpp2019_medium_projection"});
   model::EnumArray<double, model::Driver> units;
   units.fill(2.0);
   std::set<std::string> used;
-  EXPECT_NEAR(driver_paths(c, units, {.last_data = 2019, .start = 2020}, used)[0][120], -0.5, 1e-12);
+  EXPECT_NEAR(driver_paths(c, units, {.last_data = 2019, .start = 2020}, used)[model::Driver::youth_share][120], -0.5,
+              1e-12);
 }
 
 }  // namespace

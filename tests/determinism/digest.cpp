@@ -67,8 +67,7 @@ int main() {
       plan.isa = static_cast<model::Isa>(isa);
       if (of_results(tests::run_sample(plan, threads)) == whole) continue;
       ++differing;
-      std::printf("differs: %u threads, %s\n", threads,
-                  std::string(model::isa_names[static_cast<std::size_t>(isa)]).c_str());
+      std::printf("differs: %u threads, %s\n", threads, std::string(model::isa_names[plan.isa]).c_str());
     }
   return differing;
 }

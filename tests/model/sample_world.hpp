@@ -29,13 +29,13 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
   c.risk_age_population = 0.25 * people;
   c.prison_population = 0.002 * people;
   c.urban_share = 0.6;
-  for (std::size_t d = 0; d < model::driver_count; ++d) c.driver_change[d].assign(model::horizon_months, 0.0);
-  for (std::size_t m = 0; m < model::horizon_months; ++m) c.driver_change[0][m] = -0.002 * static_cast<double>(m);
+  for (const auto d : model::every<model::Driver>) c.driver_change[d].assign(model::horizon_months, 0.0);
+  for (std::size_t m = 0; m < model::horizon_months; ++m)
+    c.driver_change[model::Driver::youth_share][m] = -0.002 * static_cast<double>(m);
   const model::EnumArray<double, model::CrimeType> rates{
       {homicide_rate, 30.0 * homicide_rate, 0.01, 0.02, 0.002, 0.04, 0.05}};
   for (const auto type : model::every<model::CrimeType>)
-    c.level[model::index(type)] = {std::log(rates[type]), type == model::CrimeType::homicide ? 0.05 : 0.4,
-                                   model::Basis::assumption};
+    c.level[type] = {std::log(rates[type]), type == model::CrimeType::homicide ? 0.05 : 0.4, model::Basis::assumption};
   c.annual_log_sd = 0.12;
   c.reversion_gap = -0.1;
   c.base_population = people;
@@ -68,7 +68,9 @@ inline model::Intervention sample_intervention(const char* id, double log_rr, do
   row.verified = true;
   row.unit_cost = {model::Prior::Family::lognormal, 500.0, 0.5, 1.0, 1e6, 0.0};
   row.eligible_per_person = {model::Prior::Family::lognormal, 0.01, 0.3, 1e-6, 1.0, 0.0};
-  for (std::size_t k = 0; k < 4; ++k) row.effect[k] = {log_rr, 0.2, share, 0.3, true, "made up"};
+  for (const auto k : {model::CrimeType::homicide, model::CrimeType::serious_assault, model::CrimeType::robbery,
+                       model::CrimeType::partner_violence})
+    row.effect[k] = {log_rr, 0.2, share, 0.3, true, "made up"};
   return row;
 }
 

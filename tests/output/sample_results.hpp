@@ -216,7 +216,7 @@ inline void fill_programme(model::Results& r) {
   };
   title("I01", "Lighting", "own judgement");
   title("I09", "Street work", "made up <two>");
-  r.interventions.front().effect[2].source = "made up <one>";
+  r.interventions.front().effect[model::CrimeType::robbery].source = "made up <one>";
   r.parameters.front().drawn.posterior = {0.0031, 0.0042, 0.0055};
   r.harm_values.front().source = "=made up four";
   r.initiatives = {{"16a", "Knowledge base", false, {"knowledge", "network"}, ""},

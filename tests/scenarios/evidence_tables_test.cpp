@@ -55,8 +55,7 @@ TEST(Evidence, SaysWhatWearsWhatEndsAndWhatMovesElsewhere) {
     }
   }
   EXPECT_GT(row_of("I03").displacement, 0.0);
-  EXPECT_GT(row_of("I21.2").effect[model::index(model::CrimeType::serious_assault)].log_rr, 0.0)
-      << "harm must be possible";
+  EXPECT_GT(row_of("I21.2").effect[model::CrimeType::serious_assault].log_rr, 0.0) << "harm must be possible";
 }
 
 /// At small coverage and full scale-up, dollars for one incident averted a year by a row at its medians, in a place
@@ -64,7 +63,7 @@ TEST(Evidence, SaysWhatWearsWhatEndsAndWhatMovesElsewhere) {
 double cost_of_one(const model::Intervention& row, const std::map<model::CrimeType, double>& rates) {
   double averted = 0.0;
   for (const auto& [type, rate] : rates) {
-    const auto& cell = row.effect[model::index(type)];
+    const auto& cell = row.effect[type];
     averted += rate * cell.share * (1.0 - std::exp(cell.log_rr));
   }
   return row.unit_cost.a * row.eligible_per_person.a / averted;
@@ -96,7 +95,7 @@ TEST(Evidence, CommunityMobilisationCostsWhatWasPublished) {
 
 TEST(Evidence, ValuesRiseWithHarmAndSayWhatIsJudgement) {
   const auto& values = bundled_vocabulary().evidence->values;
-  for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+  for (const auto k : model::every<model::CrimeType>) {
     EXPECT_GT(values[k].dalys.a, 0.0);
     EXPECT_GT(values[k].cost.b, 0.0);
     if (!values[k].verified) {
@@ -104,7 +103,7 @@ TEST(Evidence, ValuesRiseWithHarmAndSayWhatIsJudgement) {
     }
     EXPECT_NE(values[k].source.find("judgement"), std::string::npos) << model::crime_type_names[k];
   }
-  const auto of = [&](model::CrimeType type) { return values[model::index(type)]; };
+  const auto of = [&](model::CrimeType type) { return values[type]; };
   EXPECT_GT(of(model::CrimeType::homicide).cost.a, of(model::CrimeType::serious_assault).cost.a);
   EXPECT_GT(of(model::CrimeType::serious_assault).cost.a, of(model::CrimeType::robbery).cost.a);
   EXPECT_GT(of(model::CrimeType::homicide).dalys.a, of(model::CrimeType::serious_assault).dalys.a);

@@ -27,7 +27,7 @@ TEST(ResponseSurface, IsReadAsItWasWrittenAndTheFrozenOneStillIs) {
   model::Evidence same = evidence;
   model::apply(again, same);
   for (std::size_t i = 0; i < same.interventions.size(); ++i)
-    for (std::size_t k = 0; k < model::crime_type_count; ++k) {
+    for (const auto k : model::every<model::CrimeType>) {
       EXPECT_EQ(same.interventions[i].effect[k].share, evidence.interventions[i].effect[k].share);
       EXPECT_EQ(same.interventions[i].effect[k].source, evidence.interventions[i].effect[k].source);
     }
@@ -46,11 +46,11 @@ TEST(ResponseSurface, SharesOfBestTargetsAtFullCoverageStandInForTheMatrix) {
                evidence);
   const auto row = std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
                                 [](const auto& i) { return i.id == "I03"; });
-  const auto& robbery = row->effect[model::index(model::CrimeType::robbery)];
+  const auto& robbery = row->effect[model::CrimeType::robbery];
   EXPECT_EQ(robbery.share, 0.35);
   EXPECT_EQ(robbery.share_logit_sd, 0.5);
   EXPECT_NE(robbery.surface.find("Lorenz shares"), std::string::npos);
-  EXPECT_EQ(row->effect[model::index(model::CrimeType::child_maltreatment)].share,
+  EXPECT_EQ(row->effect[model::CrimeType::child_maltreatment].share,
             0.0);  // the matrix says that hot spots have no part in it
 }
 

@@ -10,7 +10,7 @@ TEST(Feedback, StepAnswersAsTheEngineDoes) {
   // A lasting rise from the start: level 1, and its feedback still to come. All loops, each off, all off. One equation
   // for eight stocks: off by up to a hundredth of the rise.
   std::vector<model::EnumArray<bool, model::Loop>> cases(2 + model::loop_count);
-  for (std::size_t l = 0; l < model::loop_count; ++l) cases[l][l] = true;
+  for (const auto loop : model::every<model::Loop>) cases[model::index(loop)][loop] = true;
   cases.back().fill(true);
   for (const auto& without : cases) {
     const Feedback f = measured_feedback(without);

@@ -52,7 +52,7 @@ TEST(Fit, QuantitiesAreThoseThatThePanelInforms) {
   panel.regions = 2;
   panel.countries.resize(1);
   panel.countries[0].iso3 = "AAA";
-  panel.countries[0].driver[model::index(model::Driver::inequality)].assign(5, 0.1);
+  panel.countries[0].driver[model::Driver::inequality].assign(5, 0.1);
   const auto all = quantities(panel, {});
   const auto has = [&](std::string_view name) {
     return std::any_of(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });

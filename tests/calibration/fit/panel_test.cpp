@@ -76,7 +76,7 @@ TEST(FitPanel, GoesOnToTheStart) {
     const auto& a = to_2019.countries[c];
     const auto& b = to_2023.countries[c];
     ASSERT_EQ(a.readings.size(), b.readings.size());
-    for (std::size_t d = 0; d < model::driver_count; ++d) {
+    for (const auto d : model::every<model::Driver>) {
       if (a.driver[d].empty()) continue;
       ASSERT_EQ(b.driver[d].size(), a.driver[d].size() + 4);
       EXPECT_TRUE(std::equal(a.driver[d].begin(), a.driver[d].end(), b.driver[d].begin()));
@@ -108,9 +108,9 @@ TEST(FitPanel, OfAFileHasItsCountsAndDrivers) {
   EXPECT_EQ(xyz.readings[0].counting, 1.0 / 80.0);
   EXPECT_NEAR(xyz.exposure, 10.0, 1e-9);  // forty victims at a rate of four
   EXPECT_NEAR(xyz.counting_variance(std::log(2.0)), 1.0 / 20.0, 1e-12);
-  const double unit = driver_units(tables.by_country, 2003)[1];
-  EXPECT_NEAR(xyz.driver[1][1], 1.0 / unit, 1e-9);  // one Gini point from 2001 to 2002
-  EXPECT_TRUE(xyz.driver[0].empty());
+  const double unit = driver_units(tables.by_country, 2003)[model::Driver::inequality];
+  EXPECT_NEAR(xyz.driver[model::Driver::inequality][1], 1.0 / unit, 1e-9);  // one Gini point from 2001 to 2002
+  EXPECT_TRUE(xyz.driver[model::Driver::youth_share].empty());
   for (const auto& country : panel.countries) EXPECT_EQ(country.region == model::region_count, country.iso3 != "ZAF");
 }
 

@@ -52,7 +52,7 @@ TEST(FitParameters, WhatTheModelHasIsItsOwnRecord) {
     EXPECT_EQ(r.to_engine->parameter, own->id);
   }
   EXPECT_EQ(the_models, 7);  // jumps and drivers
-  for (std::size_t d = 0; d < model::driver_count; ++d)
+  for (const auto d : model::every<model::Driver>)
     EXPECT_EQ(pooled_registry()[driver_effects[d]].name, model::registry()[model::driver_parameters[d]].name);
 }
 

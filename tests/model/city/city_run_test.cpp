@@ -32,7 +32,7 @@ TEST(CityRun, OneContentWhateverTheThreadsAndTheInstructionSet) {
     EXPECT_EQ(hash_after(plan, *make_thread_executor(threads), 15), expected) << threads;
   for (unsigned isa = 1; isa <= static_cast<unsigned>(best_isa()); ++isa) {
     plan.isa = static_cast<Isa>(isa);
-    EXPECT_EQ(hash_after(plan, *make_serial_executor(), 15), expected) << isa_names[isa];
+    EXPECT_EQ(hash_after(plan, *make_serial_executor(), 15), expected) << isa_names[plan.isa];
   }
   plan.run = 1;
   EXPECT_NE(hash_after(plan, *make_serial_executor(), 15), expected);

@@ -57,7 +57,7 @@ TEST(Hazard, EveryInstructionSetFindsTheSameCandidates) {
     for (unsigned i = 0; i <= static_cast<unsigned>(best_isa()); ++i) {
       std::vector<std::uint16_t> out(codes.size());
       out.resize(hazard_sweep(static_cast<Isa>(i))({123, 456}, first, 77, codes.data(), codes.size(), out.data()));
-      EXPECT_EQ(out, expected) << isa_names[i];
+      EXPECT_EQ(out, expected) << isa_names[static_cast<Isa>(i)];
     }
   }
 }

@@ -14,7 +14,7 @@ class OfCountry : public testing::Test {
   OfCountry() : country(tests::sample_plan().countries[1]) {
     tests::add_cities(country, 500, 3);
     relative.fill(1.0);
-    for (std::size_t k = 0; k < crime_type_count; ++k) log_rate[k] = country.level[k].log_rate;
+    for (const auto k : every<CrimeType>) log_rate[k] = country.level[k].log_rate;
   }
   CityInput input(std::uint32_t warm_up, std::size_t months, const EnumArray<bool, Loop>& without = {}) const {
     return city_of_country(country, 1, central_parameters(), log_rate, relative, 2020, warm_up, months, without);

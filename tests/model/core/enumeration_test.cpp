@@ -27,6 +27,14 @@ static_assert(count_of<CrimeType> == std::size(crime_types));
 template <std::size_t N>
 constexpr bool list_of = std::is_constructible_v<EnumArray<double, Colour>, const double (&)[N]>;
 static_assert(!list_of<2> && list_of<3> && !list_of<4>);
+
+// Its values are found by enumerators, by those of no other enumeration, and by no position.
+template <class At>
+concept finds_a_colour = requires(EnumArray<double, Colour> values, At at) {
+  values[at];
+};
+static_assert(finds_a_colour<Colour> && !finds_a_colour<Holder::Kind>);
+static_assert(!finds_a_colour<std::size_t> && !finds_a_colour<int>);
 template <std::size_t N>
 constexpr bool exactly_three = requires(const double (&values)[N]) {
   exactly<3>(values);

@@ -43,7 +43,7 @@ TEST(LoopGain, IsZeroWithEveryLoopOffAndGrowsWithEachLoop) {
   EXPECT_LT(full, 1.0);
   for (const Loop loop : {Loop::exposure, Loop::trust, Loop::sanction}) {
     auto off = all_on;
-    off[index(loop)] = true;
+    off[loop] = true;
     EXPECT_LT(loop_gain(p, *balanced_start(p, country, off), off), full) << loop_names[loop];
   }
 }

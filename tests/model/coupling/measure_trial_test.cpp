@@ -70,8 +70,8 @@ TEST_F(Trial, ARowOfEvidenceBecomesAMeasure) {
   row.city_target = MeasureTarget::risky_persons;
   row.ramp_months = 6;
   row.delay_months = 3;
-  row.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.8);
-  row.effect[index(CrimeType::homicide)].log_rr = std::log(0.6);
+  row.effect[CrimeType::serious_assault].log_rr = std::log(0.8);
+  row.effect[CrimeType::homicide].log_rr = std::log(0.6);
   const Measure m = measure_of(row, {.first = 12, .last = 48});
   EXPECT_NEAR(m.factor[Process::assault], 0.8, 1e-12);
   EXPECT_NEAR(m.lethality, 0.75, 1e-12);
@@ -85,7 +85,7 @@ TEST(MeasureOf, ALawIsInForceAtOnceAndInFull) {
   Law law;
   law.id = "I07";
   law.city_target = MeasureTarget::bars;
-  law.effect[index(CrimeType::serious_assault)].log_rr = std::log(0.9);
+  law.effect[CrimeType::serious_assault].log_rr = std::log(0.9);
   const Measure m = measure_of(law, {.first = 12, .last = 24});
   EXPECT_EQ(m.target, MeasureTarget::bars);
   EXPECT_TRUE(m.night_only);
@@ -93,7 +93,7 @@ TEST(MeasureOf, ALawIsInForceAtOnceAndInFull) {
   ASSERT_GE(m.strength.size(), 13u);
   for (std::size_t month = 0; month < 12; ++month) EXPECT_EQ(m.strength[month], 1.0) << month;
   EXPECT_EQ(m.strength[12], 0.0);
-  for (std::size_t k = 0; k < process_count; ++k)
+  for (const auto k : every<Process>)
     EXPECT_NEAR(m.factor[k], type_of_process[k] == CrimeType::serious_assault ? 0.9 : 1.0, 1e-12);
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "model/core/grid.hpp"
 #include "model/observation/proof.hpp"
 
 namespace salus::model {
@@ -92,18 +93,20 @@ TEST(Records, TheSurveyTestHoldsItsLevel) {
 
 TEST(Records, RecordedCrimeMayRiseWhileCrimeFalls) {  // reporting grows with trust
   const ParameterDraw p = central_parameters();
+  constexpr CrimeType assault = CrimeType::serious_assault;
   const auto before = reported_share(p, 0.4);
   const auto after = reported_share(p, 0.6);
   const double kept_before = kept_share(p, 0.4);
   const double kept_after = kept_share(p, 0.5);
-  EXPECT_GT(0.95 * kept_after * after[1], kept_before * before[1]);  // five percent fewer assaults, more on record
-  for (std::size_t k = 0; k < crime_type_count; ++k) EXPECT_LE(before[k], 1.0);
+  // Five percent fewer assaults, more on record.
+  EXPECT_GT(0.95 * kept_after * after[assault], kept_before * before[assault]);
+  for (const auto k : every<CrimeType>) EXPECT_LE(before[k], 1.0);
   // Log odds move as the parameters say, from the level that is given.
   const auto log_odds = [](double share) { return std::log(share / (1.0 - share)); };
-  EXPECT_NEAR(log_odds(after[1]) - log_odds(before[1]), p[Parameter::reporting_on_trust] * 0.2, 1e-12);
+  EXPECT_NEAR(log_odds(after[assault]) - log_odds(before[assault]), p[Parameter::reporting_on_trust] * 0.2, 1e-12);
   EXPECT_NEAR(log_odds(kept_after) - log_odds(kept_before), p[Parameter::recording_on_capacity] * 0.1, 1e-12);
   EXPECT_NEAR(kept_share(p, p[Parameter::capacity_level]), p[Parameter::recorded_homicide], 1e-15);
-  EXPECT_EQ(reported_share(p, 0.4)[5], 0.0);
+  EXPECT_EQ(reported_share(p, 0.4)[CrimeType::property], 0.0);
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ TEST(Assumptions, SayCostCourseAndEffectsOfAnIntervention) {
             "logit-normal(median 0.4, logit sd 0.3) on [0, 1]");
   EXPECT_EQ(rows[1].knowledge, "data");
   EXPECT_EQ(rows[1].source, "made up");
-  r.interventions[0].effect[0].surface = "Lorenz shares of a city";
+  r.interventions[0].effect[model::CrimeType::homicide].surface = "Lorenz shares of a city";
   EXPECT_EQ(assumption_rows(r)[1].source, "made up; share: Lorenz shares of a city");
   r.interventions[0].verified = false;
   EXPECT_EQ(assumption_rows(r)[1].knowledge, "analogy");

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/core/grid.hpp"
 #include "output/words/words.hpp"
 
 namespace salus::output::words {
@@ -10,8 +11,7 @@ namespace {
 
 template <class Enum>
 void expect_own_names(const model::Names<Enum>& names) {
-  for (std::size_t k = 0; k < names.size(); ++k)
-    EXPECT_EQ(english().text(in_words(static_cast<Enum>(k))), spaced(names[k]).text());
+  for (const auto k : model::every<Enum>) EXPECT_EQ(english().text(in_words(k)), spaced(names[k]).text());
 }
 
 TEST(NamesInWords, AreThoseOfTheEnumerators) {
