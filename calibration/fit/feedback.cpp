@@ -59,9 +59,10 @@ std::array<double, model::horizon_years> engine_answer(const model::EnumArray<bo
     }
   auto sums = std::make_unique<model::YearlySums>();
   model::country_kernel(model::Isa::scalar).run_scenario(*stocks, *programme, paths.view(), *noise, *sums);
+  const auto& homicides = sums->incidents[model::index(model::CrimeType::homicide)];
   std::array<double, model::horizon_years> out{};
   for (std::size_t y = 0; y < model::horizon_years; ++y)
-    out[y] = model::logarithm(sums->incidents[0][y][1] / sums->incidents[0][y][0]) / model::logarithm(1.0 + rise);
+    out[y] = model::logarithm(homicides[y][1] / homicides[y][0]) / model::logarithm(1.0 + rise);
   return out;
 }
 
