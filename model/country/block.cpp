@@ -1,5 +1,6 @@
 #include "model/country/block.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/core/elementary.hpp"
@@ -23,7 +24,8 @@ CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
   view_.net_outflow = net_outflow_.data();
   view_.entering_risk_age = country.entering_risk_age.data();
   view_.population = country.population.data();
-  for (const auto d : every<Driver>) view_.driver_change[index(d)] = country.driver_change[d].data();
+  std::transform(country.driver_change.begin(), country.driver_change.end(), view_.driver_change,
+                 [](const auto& path) { return path.data(); });
 }
 
 double own_variance_share(const ParameterDraw& p) {

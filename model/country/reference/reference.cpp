@@ -54,10 +54,10 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     const double street = violence + world + region + drivers + forced;
     const double home = household + in.driver_household[l] * paths.driver_change[kernel_alcohol][month];
     noise[month].street = std::exp(street);
-    for (const auto type : every<CrimeType>) {
-      const NoiseShares& share = row_of(type).noise;
-      noise[month].type[index(type)] = std::exp(share.street * street + share.household * home +
-                                                share.property * property + share.lethality * lethality);
+    for (std::size_t k = 0; k < kernel_types; ++k) {
+      const NoiseShares& share = crime_types[k].noise;
+      noise[month].type[k] = std::exp(share.street * street + share.household * home + share.property * property +
+                                      share.lethality * lethality);
     }
   }
   return noise;
