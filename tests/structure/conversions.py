@@ -14,6 +14,7 @@ What is not seen: conversions that nothing is written for (`Single` read as doub
 of a type, a structured object, or one out of a container, of a method whose name others have), and bodies of two statements or more that
 are no checks.
 """
+import functools
 import re
 
 BASIC = (r"(?:const\s+)?(?:std::)?(?:u?int(?:8|16|32|64)?_t|s?size_t|ssize_t|ptrdiff_t|pid_t|streamsize|streamoff)|(?:un)?signed(?:\s+(?:char|short|int|long(?:\s+long)?))?|int"
@@ -109,21 +110,28 @@ def declared_names(sources):
     return times
 
 
+@functools.cache
+def class_ends(text):
+    return {closing(text, one.end() - 1) for one in CLASS.finditer(text)}
+
+
+@functools.cache
 def objects(owner, temporary, text):
     """(name, whether a member, begin, end) of every variable of a class, and where it can be named: a parameter in its function's body."""
-    ends = {closing(text, one.end() - 1) for one in CLASS.finditer(text)}
+    found = []
     declared = rf"\b{owner}\s*(?:const\s*)?[&*]?\s+[&*]?(\w+)\s*(?:[;,)=({{]|$)|\bauto\s*[&*]*\s*(\w+)\s*=\s*(?:\w+(?:\.|->|::))*{temporary}\s*;"
     for one in re.finditer(declared, text):
         begin, depth = one.end() - 1, 0
         for bracket in re.compile(r"[(){};]").finditer(text, begin):
             depth += {"(": 1, ")": -1}.get(bracket.group(), 0)
             if depth < 0 and bracket.group() == "{":
-                yield one.group(1) or one.group(2), False, bracket.start(), closing(text, bracket.start())
+                found.append((one.group(1) or one.group(2), False, bracket.start(), closing(text, bracket.start())))
             if bracket.group() in "{};":
                 break
         if depth >= 0:
             end = block_end(text, begin)
-            yield one.group(1) or one.group(2), end in ends, begin, end
+            found.append((one.group(1) or one.group(2), end in class_ends(text), begin, end))
+    return found
 
 
 def calls_of(helper, sources, included, times):
@@ -158,6 +166,8 @@ def calls_of(helper, sources, included, times):
     for path, text in sources.items():
         if unique:
             found += [(path, call.start()) for call in re.finditer(rf"(?:\.|->)\s*{name}\s*\(", text)]
+            continue
+        if not re.search(rf"(?:\.|->)\s*{name}\s*\(", text):
             continue
         makers = "|".join(sorted({helper.owner} | {one for where, one in made if where == path or where.suffix == ".hpp"}))
         temporary = rf"(?:{makers})\s*(?:{TEMPLATE[:-1]}\s*(?:{VALUES})?|{VALUES})"
