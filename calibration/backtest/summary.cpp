@@ -74,6 +74,11 @@ std::string line(const std::vector<std::string>& cells) {
   return out + "\n";
 }
 
+/// Columns of what the central intervals hold.
+void add_interval_names(std::vector<std::string>& header) {
+  header.insert(header.end(), model::central_interval_names.begin(), model::central_interval_names.end());
+}
+
 std::string name_of(ForecastModel m) { return std::string(model::forecast_model_names[m]); }
 
 std::string number(double v) { return std::isfinite(v) ? model::format_number(std::round(v * 1e6) / 1e6) : ""; }
@@ -189,8 +194,11 @@ std::vector<BacktestRow> summarise(const std::vector<ScoredForecast>& scored, co
 }
 
 std::string scores_csv(const std::vector<ScoredForecast>& scored) {
-  std::string out = line({"model", "origin", "iso3", "horizon", "observed", "median", "crps_log", "crps_rate", "wis",
-                          "in50", "in80", "in90", "in95", "pit"});
+  std::vector<std::string> header{"model",  "origin",   "iso3",      "horizon", "observed",
+                                  "median", "crps_log", "crps_rate", "wis"};
+  add_interval_names(header);
+  header.emplace_back("pit");
+  std::string out = line(header);
   for (const auto& s : scored) {
     std::vector<std::string> cells{
         name_of(s.model),          std::to_string(s.origin),  s.iso3,
@@ -216,8 +224,9 @@ std::string countries_csv(const std::vector<ScoredForecast>& scored) {
       for (const auto interval : model::every<CentralInterval>)
         p.coverage[interval] += s.score.inside[interval] ? 1.0 : 0.0;
     }
-  std::string out =
-      line({"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis", "in50", "in80", "in90", "in95"});
+  std::vector<std::string> header{"iso3", "model", "horizon", "pairs", "crps_log", "crps_rate", "wis"};
+  add_interval_names(header);
+  std::string out = line(header);
   for (const auto& [key, p] : all) {
     const double n = p.pairs;
     const auto& [iso3, model, horizon] = key;

@@ -38,6 +38,16 @@ enum class BacktestColumn : std::uint8_t {
   failed
 };
 
+constexpr BacktestColumn column_of(CentralInterval interval) {
+  return enumerator_after(BacktestColumn::in50, interval);
+}
+constexpr bool columns_are_of_intervals() {
+  for (const auto interval : every<CentralInterval>)
+    if (enumerator_names<BacktestColumn>[column_of(interval)] != central_interval_names[interval]) return false;
+  return true;
+}
+static_assert(columns_are_of_intervals());
+
 NamedTable<BacktestColumn> backtest_table() {
   const Column number{{}, Column::Kind::number, false};
   const Column count{{}, Column::Kind::integer, true, 0.0, 4e9};
@@ -96,6 +106,45 @@ std::string with_blanks(const Names& names) {
   return text;
 }
 
+/// Fields of a row of the file.
+using BacktestFields = EnumArray<std::string, BacktestColumn>;
+
+BacktestFields fields_of(const BacktestRow& r) {
+  using C = BacktestColumn;
+  std::vector<std::string> tenths;
+  for (const std::uint32_t n : r.pit) tenths.push_back(std::to_string(n));
+  std::vector<std::string_view> faults;
+  for (const auto fault : r.faults) faults.push_back(forecast_fault_names[fault]);
+  BacktestFields fields;
+  fields[C::model] = forecast_model_names[r.model];
+  fields[C::horizon] = horizon_name(r.horizon);
+  fields[C::pairs] = std::to_string(r.pairs);
+  fields[C::countries] = std::to_string(r.countries);
+  fields[C::crps_log] = shown(r.crps_log);
+  fields[C::crps_rate] = shown(r.crps_rate);
+  fields[C::wis] = shown(r.wis);
+  for (const auto interval : every<CentralInterval>) fields[column_of(interval)] = shown(r.coverage[interval]);
+  fields[C::in90_low] = shown(r.coverage90_range.low);
+  fields[C::in90_high] = shown(r.coverage90_range.high);
+  fields[C::ratio_to_walk] = shown(r.ratio);
+  fields[C::ratio_low] = shown(r.ratio_range.low);
+  fields[C::ratio_high] = shown(r.ratio_range.high);
+  fields[C::pit_tenths] = with_blanks(tenths);
+  fields[C::failed] = with_blanks(faults);
+  return fields;
+}
+
+template <class Fields>
+std::string csv_line(const Fields& fields) {
+  std::string line;
+  for (const auto& field : fields) {
+    line += field;
+    line += ',';
+  }
+  line.back() = '\n';
+  return line;
+}
+
 }  // namespace
 
 std::vector<ForecastFault> faults_of(const BacktestRow& r) {
@@ -127,23 +176,8 @@ std::string horizon_name(const ForecastHorizon& horizon) {
 }
 
 std::string backtest_csv(const std::vector<BacktestRow>& rows) {
-  std::string out;
-  for (const auto name : enumerator_names<BacktestColumn>) out += (out.empty() ? "" : ",") + std::string(name);
-  out += '\n';
-  for (const auto& r : rows) {
-    std::vector<std::string> tenths;
-    for (const std::uint32_t n : r.pit) tenths.push_back(std::to_string(n));
-    std::vector<std::string_view> faults;
-    for (const auto fault : r.faults) faults.push_back(forecast_fault_names[fault]);
-    out += std::string(forecast_model_names[r.model]) + ',' + horizon_name(r.horizon) + ',' + std::to_string(r.pairs) +
-           ',' + std::to_string(r.countries);
-    for (const double value : {r.crps_log, r.crps_rate, r.wis}) out += ',' + shown(value);
-    for (const double share : r.coverage) out += ',' + shown(share);
-    for (const double value :
-         {r.coverage90_range.low, r.coverage90_range.high, r.ratio, r.ratio_range.low, r.ratio_range.high})
-      out += ',' + shown(value);
-    out += ',' + with_blanks(tenths) + ',' + with_blanks(faults) + '\n';
-  }
+  std::string out = csv_line(enumerator_names<BacktestColumn>);
+  for (const auto& row : rows) out += csv_line(fields_of(row));
   return out;
 }
 
@@ -176,8 +210,7 @@ std::vector<BacktestRow> read_backtest(std::string_view csv, const std::string& 
     row.crps_log = number(BacktestColumn::crps_log);
     row.crps_rate = number(BacktestColumn::crps_rate);
     row.wis = number(BacktestColumn::wis);
-    for (const auto interval : every<CentralInterval>)
-      row.coverage[interval] = number(enumerator_after(BacktestColumn::in50, interval));
+    for (const auto interval : every<CentralInterval>) row.coverage[interval] = number(column_of(interval));
     row.coverage90_range = {number(BacktestColumn::in90_low), number(BacktestColumn::in90_high)};
     row.ratio = number(BacktestColumn::ratio_to_walk);
     row.ratio_range = {number(BacktestColumn::ratio_low), number(BacktestColumn::ratio_high)};

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 namespace salus::model {
@@ -75,6 +76,41 @@ TEST(BacktestFile, IsReadAsItWasWritten) {
   EXPECT_EQ(again[1].horizon, rows[1].horizon);
   EXPECT_EQ(again[1].pit, rows[1].pit);
   EXPECT_EQ(backtest_csv(again), csv);
+}
+
+std::vector<std::string> fields_of_line(std::istream& lines) {
+  std::string line;
+  std::getline(lines, line);
+  std::vector<std::string> fields(1);
+  for (const char c : line) {
+    if (c == ',') fields.emplace_back();
+    else fields.back() += c;
+  }
+  return fields;
+}
+
+TEST(BacktestFile, HasEachFigureUnderItsName) {
+  auto row = good();
+  row.crps_log = 1.25;
+  row.crps_rate = 2.25;
+  row.wis = 3.25;
+  row.pit = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+  row.coverage[CentralInterval::in90] = 0.125;
+  row.faults = faults_of(row);
+  std::istringstream lines(backtest_csv({row}));
+  const auto names = fields_of_line(lines);
+  const auto fields = fields_of_line(lines);
+  ASSERT_EQ(fields.size(), names.size());
+  std::map<std::string, std::string> found;
+  for (std::size_t i = 0; i < names.size(); ++i) found[names[i]] = fields[i];
+  const std::map<std::string, std::string> expected{
+      {"model", "salus"},     {"horizon", "3"},         {"pairs", "120"},
+      {"countries", "39"},    {"crps_log", "1.25"},     {"crps_rate", "2.25"},
+      {"wis", "3.25"},        {"in50", "0.5"},          {"in80", "0.8"},
+      {"in90", "0.125"},      {"in95", "0.95"},         {"in90_low", "0.85"},
+      {"in90_high", "0.94"},  {"ratio_to_walk", "0.9"}, {"ratio_low", "0.8"},
+      {"ratio_high", "0.97"}, {"failed", "coverage"},   {"pit_tenths", "1 2 3 4 5 6 7 8 9 10"}};
+  EXPECT_EQ(found, expected);
 }
 
 TEST(BacktestFile, IsRefusedFieldByField) {
