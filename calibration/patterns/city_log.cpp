@@ -54,7 +54,7 @@ void CityLog::month(const model::CityState& state, const model::CityMonth& month
   if (months_.size() % 12 != 0) return;
   const model::People& people = state.people;
   for (std::uint32_t slot = 0; slot < people.size(); ++slot)
-    if (people.here(slot)) person_years_[std::min<std::size_t>(people.age_months(slot, state.month) / 12, 100)] += 1.0;
+    if (people.here(slot)) person_years_[age_in_years(people.age_months(slot, state.month))] += 1.0;
 }
 
 PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year,

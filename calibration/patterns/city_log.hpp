@@ -1,5 +1,6 @@
 #pragma once
 /// Everything that happens in a simulated city, as the pattern statistics need it.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -15,6 +16,10 @@ inline PersonId person_id(std::uint32_t slot, std::uint8_t generation) {
   return static_cast<PersonId>(slot) << 8 | generation;
 }
 inline constexpr PersonId no_person = ~PersonId{0};
+
+inline constexpr std::uint32_t oldest_age = 100;  ///< in whole years; and over
+using ByAge = std::array<double, oldest_age + 1>;
+constexpr std::uint32_t age_in_years(std::uint32_t months) { return std::min(months / 12, oldest_age); }
 
 /// One event with who was in it.
 struct LoggedEvent {
@@ -63,7 +68,7 @@ class CityLog final : public model::CityObserver {
   const std::vector<Release>& releases() const { return releases_; }
   const std::vector<model::CityMonth>& months() const { return months_; }
   /// Person-years by age in whole years, from the people at the end of each twelfth month.
-  const std::array<double, 101>& person_years() const { return person_years_; }
+  const ByAge& person_years() const { return person_years_; }
   std::uint32_t first_month() const { return first_; }
   /// Time of the first event; 0 where there is none.
   model::Minute begin() const { return log_.empty() ? 0 : log_.front().minute; }
@@ -75,7 +80,7 @@ class CityLog final : public model::CityObserver {
   std::vector<LoggedEvent> log_;
   std::vector<Release> releases_;
   std::vector<model::CityMonth> months_;
-  std::array<double, 101> person_years_{};
+  ByAge person_years_{};
   std::size_t sorted_ = 0;
 };
 

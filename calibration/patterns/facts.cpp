@@ -31,24 +31,28 @@ std::vector<std::vector<std::uint32_t>> by_year(const CityLog& log, std::size_t 
   return years;
 }
 
-void places(const CityLog& log, std::size_t cells, Statistics& s) {
+}  // namespace
+
+Statistics place_statistics(const CityLog& log, std::size_t cells) {
+  Statistics s;
   const auto all = by_year(log, cells, in_public);
   const auto robbery = by_year(log, cells, [](const LoggedEvent& e) { return e.type == CrimeType::robbery; });
   const double n = static_cast<double>(all.size());
-  for (const auto statistic :
-       {S::half_of_crime_cells, S::quarter_of_crime_cells, S::cells_with_crime, S::robbery_top_1, S::robbery_top_7})
-    s[statistic] = 0.0;
+  const auto add = [&](S statistic, double value) { s[statistic] = s[statistic].value_or(0.0) + value; };
   for (std::size_t y = 0; y < all.size(); ++y) {
     const Concentration c = concentration(all[y]);
     const Concentration r = concentration(robbery[y]);
-    *s[S::half_of_crime_cells] += 100.0 * c.half_of_crime_cells / n;
-    *s[S::quarter_of_crime_cells] += 100.0 * c.quarter_of_crime_cells / n;
-    *s[S::cells_with_crime] += 100.0 * c.cells_with_crime / n;
-    *s[S::robbery_top_1] += r.crime_on_top_1 / n;
-    *s[S::robbery_top_7] += r.crime_on_top_7 / n;
+    add(S::half_of_crime_cells, 100.0 * c.half_of_crime_cells / n);
+    add(S::quarter_of_crime_cells, 100.0 * c.quarter_of_crime_cells / n);
+    add(S::cells_with_crime, 100.0 * c.cells_with_crime / n);
+    add(S::robbery_top_1, r.crime_on_top_1 / n);
+    add(S::robbery_top_7, r.crime_on_top_7 / n);
   }
   if (all.size() > 1) s[S::hot_spots_kept] = hot_spots_kept(all).kept;
+  return s;
 }
+
+namespace {
 
 /// Events of the first two years.
 PointEvents two_years(const PointEvents& events) {
@@ -225,9 +229,8 @@ std::vector<Fact> read_facts(const std::string& text, const std::string& file) {
 
 Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input,
                            std::uint64_t seed, const model::Executor& executor) {
-  Statistics s;
-  if (log.log().empty() || log.months().size() < 24) return s;
-  places(log, city.ground().cells(), s);
+  if (log.log().empty() || log.months().size() < 24) return {};
+  Statistics s = place_statistics(log, city.ground().cells());
   near_repeats(log, city, input, seed, executor, s);
   persons(log, city, seed, s);
   contagion(log, s);

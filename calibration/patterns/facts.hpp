@@ -85,6 +85,9 @@ std::vector<Fact> read_facts(const std::string& text, const std::string& file);
 /// Nothing where it could not be computed.
 using Statistics = model::EnumArray<std::optional<double>, FactStatistic>;
 
+/// Of where crime is, means over the whole years of a log; nothing where it has no whole year.
+Statistics place_statistics(const CityLog& log, std::size_t cells);
+
 /// Everything the list asks of one run of a city, but displacement_seen, diffusion_seen and spill_over, which need runs
 /// of their own.
 Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input,

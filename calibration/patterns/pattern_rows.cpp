@@ -13,6 +13,7 @@ using Statistic = PatternStatistic;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+static_assert(model::count_of<Weekday> == std::tuple_size_v<decltype(EventRhythm::by_weekday)>);
 
 constexpr Statistic after(Statistic first, ConcentrationStatistic steps) {
   return model::enumerator_after(first, steps);

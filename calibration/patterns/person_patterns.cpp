@@ -22,7 +22,7 @@ bool violent(const LoggedEvent& e) {
 }
 
 /// Middle of the band of five ages with the highest rate.
-double peak(const std::array<double, 101>& events, const std::array<double, 101>& persons, std::uint32_t from) {
+double peak(const ByAge& events, const ByAge& persons, std::uint32_t from) {
   double best = -1.0;
   double centre = 0.0;
   for (std::uint32_t a = from; a + 5 <= 90; ++a) {
@@ -160,13 +160,13 @@ OffenderConcentration offender_concentration(const CityLog& log) {
 
 AgePattern age_pattern(const CityLog& log) {
   AgePattern p;
-  std::array<double, 101> victims{};
+  ByAge victims{};
   double homicides = 0.0;
   for (const LoggedEvent& e : log.log()) {
-    if (in_public(e)) p.offending[std::min(e.offender_months / 12, 100u)] += 1.0;
+    if (in_public(e)) p.offending[age_in_years(e.offender_months)] += 1.0;
     if (e.type != CrimeType::homicide) continue;
     ++homicides;
-    const std::uint32_t age = std::min(e.victim_months / 12, 100u);
+    const std::uint32_t age = age_in_years(e.victim_months);
     victims[age] += 1.0;
     p.victims_15_29 += age >= 15 && age < 30;
     p.victims_male += !e.victim_woman;
@@ -179,7 +179,7 @@ AgePattern age_pattern(const CityLog& log) {
   }
   p.victim_peak = peak(victims, log.person_years(), 10);
   p.offending_peak = peak(p.offending, log.person_years(), 10);
-  for (std::size_t a = 0; a <= 100; ++a)
+  for (std::uint32_t a = 0; a <= oldest_age; ++a)
     p.offending[a] = log.person_years()[a] > 0.0 ? p.offending[a] / log.person_years()[a] : 0.0;
   return p;
 }

@@ -38,7 +38,7 @@ struct AgePattern {
   double offenders_male = 0.0;
   double victim_peak = 0.0;  ///< centre of the band of five ages with the highest rate, years
   double offending_peak = 0.0;
-  std::array<double, 101> offending{};  ///< offences a person-year by age
+  ByAge offending{};  ///< offences a person-year by age
 };
 AgePattern age_pattern(const CityLog& log);
 

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <set>
 
 #include "tests/calibration/bundled_tables.hpp"
+#include "tests/calibration/patterns/written_log.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -58,6 +60,22 @@ TEST(Facts, AKindHoldsWhereAllItsFactsDo) {
   EXPECT_NEAR(results[1].distance(), 0.25, 1e-12);
   EXPECT_EQ(results[0].distance(), 0.0);
   EXPECT_EQ(kinds_that_hold(test_facts(facts, {})), 0u);  // what is not computed does not hold
+}
+
+TEST(Facts, PlacesAreMeasuredInWholeYearsOnly) {
+  constexpr std::array measured{FactStatistic::half_of_crime_cells, FactStatistic::quarter_of_crime_cells,
+                                FactStatistic::cells_with_crime, FactStatistic::robbery_top_1,
+                                FactStatistic::robbery_top_7};
+  tests::WrittenLog written;
+  for (const double day : {1.0, 2.0, 3.0, 4.0}) written.add(day, model::Process::robbery, 1, 2).cell = day > 3.5;
+  written.end_months(11);
+  for (const auto statistic : measured) EXPECT_FALSE(place_statistics(written.log, 100)[statistic].has_value());
+  written.end_month();
+  const auto found = place_statistics(written.log, 100);
+  for (const auto statistic : measured) ASSERT_TRUE(found[statistic].has_value());
+  EXPECT_DOUBLE_EQ(*found[FactStatistic::cells_with_crime], 2.0);           // of a hundred
+  EXPECT_DOUBLE_EQ(*found[FactStatistic::half_of_crime_cells], 2.0 / 3.0);  // two of the three in the fuller one
+  EXPECT_FALSE(found[FactStatistic::hot_spots_kept].has_value());           // takes two years
 }
 
 TEST(Facts, AWrongListIsRefused) { EXPECT_THROW(read_facts("id,fact\nS01,x\n", "facts.csv"), model::InputError); }
