@@ -27,7 +27,9 @@ struct CountryName {
   model::Income income{};
 };
 
-/// Whose estimates of homicide homicide_modelled.csv has; ids of sources begin with it (`who_ghe2019_homicidenum`).
+/// Whose estimates of homicide homicide_modelled.csv has. No table has a column for it: ids of sources begin with their
+/// publisher's name (`who_ghe2019_homicidenum`), and the only list of sources, datapackage.json, has that in prose and
+/// is not read by the program. `read_tables` refuses a row of another publisher.
 enum class Publisher : std::uint8_t { who, ihme };
 inline constexpr auto publisher_names = model::enumerator_names<Publisher>;
 /// Nothing where the id is of another publisher.

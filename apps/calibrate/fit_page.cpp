@@ -20,6 +20,7 @@ namespace {
 namespace page = output::page;
 namespace words = output::words;
 namespace say = output::words::fit;
+using calibration::FitUnit;
 using calibration::Learnt;
 using page::escaped;
 using page::Html;
@@ -37,8 +38,8 @@ Text number(double v) {
   return words::Figure{v, Style::two_digits};
 }
 
-Html range(const std::array<double, 3>& v) {
-  return page::below(escaped(number(v[1])), say::Range{.low = number(v[0]), .high = number(v[2])});
+Html range(const model::Interval& v) {
+  return page::below(escaped(number(v.middle)), say::Range{.low = number(v.low), .high = number(v.high)});
 }
 
 Message view_title(const FittedView& v) {
@@ -51,31 +52,38 @@ Html contraction(double c) {
   return page::amount(std::max(0.0, c), Style::percent);
 }
 
-/// A unit as it is said.
-Html unit_title(std::string_view unit) {
+/// A unit as it is said; nothing for a number without one.
+Html unit_title(FitUnit unit) {
   using Unit = say::UnitOf::Unit;
-  if (unit == "1") return {};
-  if (unit == "1e-5 year-1") return say::UnitOf{.unit = Unit::rate};
-  if (unit == "year-1") return say::UnitOf{.unit = Unit::year};
-  if (unit == "year-1/2") return say::UnitOf{.unit = Unit::spread};
-  if (unit == "year-3/2") return say::UnitOf{.unit = Unit::drift};
-  return escaped(Verbatim(unit));
+  switch (unit) {
+    case FitUnit::one:
+      break;
+    case FitUnit::per_year:
+      return say::UnitOf{.unit = Unit::year};
+    case FitUnit::per_root_year:
+      return say::UnitOf{.unit = Unit::spread};
+    case FitUnit::per_year_to_three_halves:
+      return say::UnitOf{.unit = Unit::drift};
+    case FitUnit::per_100000_a_year:
+      return say::UnitOf{.unit = Unit::rate};
+  }
+  return {};
 }
 
 /// A quantity as its record has it, whose meaning for a country's own stands in the catalogue.
 struct Described {
   std::string_view name;
-  std::string_view unit;
+  FitUnit unit;
   Text meaning;
 };
 
 Described described(calibration::Pooled quantity) {
   const auto& record = calibration::pooled_registry()[quantity];
-  return {record.name, record.unit, Verbatim(record.meaning)};
+  return {record.name, record.unit.id, Verbatim(record.meaning)};
 }
 Described described(calibration::PlacePooled quantity) {
   const auto& record = calibration::place_registry()[quantity];
-  return {record.name, record.unit, Verbatim(record.meaning)};
+  return {record.name, record.unit.id, Verbatim(record.meaning)};
 }
 Described described(calibration::OwnQuantity quantity) {
   static const model::EnumArray<words::Plain, calibration::OwnQuantity> meanings{
@@ -101,6 +109,9 @@ Message title_of(calibration::ChangeStatistic statistic) {
   return titles[statistic];
 }
 
+static_assert(std::equal(calibration::levels_of_rates.begin(), calibration::levels_of_rates.end(),
+                         page::fan_shares.begin(), page::fan_shares.end()));
+
 Html chart(const FittedView& view, std::size_t c, const std::string& name) {
   const auto& country = view.panel.countries[c];
   page::FanChart fan(say::Chart{.country = Verbatim(name), .view = view_title(view)},
@@ -125,7 +136,7 @@ Html predictive_table(const FittedView& view, std::size_t c) {
   Table table(say::Predictive{.view = view_title(view)},
               {say::of_series, say::published, say::drawn, say::at_least, say::verdict}, 1, Look::cards);
   for (const auto& p : checks)
-    table.row({title_of(p.statistic), escaped(number(p.observed)), range({p.low, p.middle, p.high}),
+    table.row({title_of(p.statistic), escaped(number(p.observed)), range(p.drawn),
                page::amount(p.above, Style::percent), p.held() ? say::holds : say::does_not_hold});
   return table.html();
 }
@@ -186,8 +197,8 @@ Html failed_checks(const FittedView& view, const Order& order) {
         items.push_back(say::FailedCheck{.country = Verbatim(name),
                                          .check = title_of(p.statistic),
                                          .published = number(p.observed),
-                                         .low = number(p.low),
-                                         .high = number(p.high)});
+                                         .low = number(p.drawn.low),
+                                         .high = number(p.drawn.high)});
   return page::bullets(items);
 }
 

@@ -41,10 +41,6 @@ void append_draws(const calibration::FitQuantity& q, std::size_t chain, std::siz
   out.push_back(static_cast<float>(values[calibration::paired_draw(k, kept, values.size())]));
 }
 
-const calibration::FitQuantity& named(const std::vector<calibration::FitQuantity>& all, const std::string& name) {
-  return *std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });
-}
-
 void add_places(const std::vector<FittedView>& views, output::InferenceData& data) {
   auto& posterior = group_of(data, "posterior");
   auto& prior = group_of(data, "prior");
@@ -61,7 +57,8 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
     for (std::size_t chain = 0; chain < chains; ++chain)
       for (std::size_t k = 0; k < draws; ++k)
         for (const auto& all : of_view)
-          for (const auto& quantity : quantities) append_draws(named(all, quantity), chain, k, draws, values);
+          for (const auto& quantity : quantities)
+            append_draws(calibration::quantity_named(all, quantity), chain, k, draws, values);
     posterior.variables.push_back({name, dimensions, std::move(values), unit, meaning});
   };
   for (const auto& r : registry) {
@@ -72,7 +69,7 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
     const auto& r = registry[own.median];
     const std::string name(r.name);
     std::vector<std::string> of_countries;
-    for (const auto& iso3 : countries) of_countries.push_back(name + "[" + iso3 + "]");
+    for (const auto& iso3 : countries) of_countries.push_back(calibration::member_name(name, iso3));
     add(name + "_of_country", std::string(r.unit), "the same of the countries with series of places",
         {"chain", "draw", "view", "city_country"}, of_countries);
   }

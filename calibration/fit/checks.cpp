@@ -13,15 +13,17 @@ namespace {
 
 constexpr std::uint32_t prior_draws = 2000;
 constexpr int least_changes = 6;
-/// Of what was learnt; of rates and forecasts.
-constexpr std::array levels_of_learnt{0.05, 0.5, 0.95};
-constexpr std::array levels_of_rates{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
 
 std::vector<double> sorted_values(const std::vector<std::vector<double>>& chains) {
   std::vector<double> all;
   for (const auto& chain : chains) all.insert(all.end(), chain.begin(), chain.end());
   std::sort(all.begin(), all.end());
   return all;
+}
+
+/// @param values in order
+model::Interval interval_of(const std::vector<double>& values) {
+  return model::by_level([&](model::IntervalLevel level) { return quantile(values, model::interval_shares[level]); });
 }
 
 using Family = model::Prior::Family;
@@ -37,17 +39,14 @@ Learnt learnt(decltype(Learnt::quantity) quantity, Family family, const FitQuant
   const auto prior = sorted_values(before.chains);
   const auto posterior = sorted_values(after.chains);
   const double ratio = spread(posterior, family) / spread(prior, family);
-  Learnt l{quantity, {}, {}, 1.0 - ratio * ratio};
-  for (std::size_t i = 0; i < levels_of_learnt.size(); ++i) {
-    l.prior[i] = quantile(prior, levels_of_learnt[i]);
-    l.posterior[i] = quantile(posterior, levels_of_learnt[i]);
-  }
-  return l;
+  return {quantity, interval_of(prior), interval_of(posterior), 1.0 - ratio * ratio};
 }
 
-void exponentiate(FitQuantity& q) {
+/// Of a quantity that the fit has as a log.
+FitQuantity exponentiated(FitQuantity q) {
   for (auto& chain : q.chains)
     for (double& v : chain) v = model::exponential(v);
+  return q;
 }
 
 using SeriesFigures = model::EnumArray<double, ChangeStatistic>;
@@ -111,8 +110,7 @@ std::vector<PredictiveCheck> predictive_checks(const PanelCountry& country,
       above += !(v < seen);
       all += 1.0;
     }
-    out.push_back(
-        {statistic, seen, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95), above / all});
+    out.push_back({statistic, seen, interval_of(values), above / all});
   }
   return out;
 }
@@ -134,14 +132,9 @@ std::size_t FitChecks::predictive_failures() const {
 
 namespace {
 
-FitQuantity* find(std::vector<FitQuantity>& all, std::string_view name) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& q) { return q.name == name; });
-  return found == all.end() ? nullptr : &*found;
-}
-
-std::array<double, levels_of_rates.size()> quantiles_of_rates(std::vector<double> logs) {
+RateQuantiles quantiles_of_rates(std::vector<double> logs) {
   std::sort(logs.begin(), logs.end());
-  std::array<double, levels_of_rates.size()> q;
+  RateQuantiles q;
   for (std::size_t i = 0; i < q.size(); ++i) q[i] = model::exponential(quantile(logs, levels_of_rates[i]));
   return q;
 }
@@ -157,15 +150,12 @@ void add_course(const Fit& fit, FitCountry country, model::Positions<FitYear> ye
   }
 }
 
-/// What was learnt of a country's own quantities, which are exponentiated in place.
-void add_own_learnt(std::vector<FitQuantity>& before, std::vector<FitQuantity>& after, CountryChecks& own) {
+/// What was learnt of a country's own quantities.
+void add_own_learnt(const std::vector<FitQuantity>& before, const std::vector<FitQuantity>& after, CountryChecks& own) {
   for (const auto quantity : model::every<OwnQuantity>) {
-    const std::string name = std::string(own_quantities[quantity].in_fit) + "[" + own.iso3 + "]";
-    auto& from = *find(before, name);
-    auto& to = *find(after, name);
-    exponentiate(from);
-    exponentiate(to);
-    own.learnt.push_back(learnt(quantity, Family::lognormal, from, to));
+    const std::string name = member_name(own_quantities[quantity].in_fit, own.iso3);
+    own.learnt.push_back(learnt(quantity, Family::lognormal, exponentiated(quantity_named(before, name)),
+                                exponentiated(quantity_named(after, name))));
   }
 }
 
@@ -178,11 +168,11 @@ FitChecks check_fit(const FitPanel& panel, const Fit& fit, const FitAssumptions&
   prior.draws.resize(1);
   for (std::uint32_t i = 0; i < prior_draws; ++i)
     prior.draws[0].push_back(draw_prior(panel, assumptions, model::random_key(seed, i, domain::shown_prior)));
-  auto before = quantities(panel, prior);
-  auto after = quantities(panel, fit);
+  const auto before = quantities(panel, prior);
+  const auto after = quantities(panel, fit);
   for (const auto& r : pooled_registry())  // drivers that no country has are not fitted
-    if (const auto* to = find(after, r.name); to != nullptr)
-      out.pooled.push_back(learnt(r.id, r.prior.family, *find(before, r.name), *to));
+    if (const auto* to = find_quantity(after, r.name); to != nullptr)
+      out.pooled.push_back(learnt(r.id, r.prior.family, quantity_named(before, r.name), *to));
   const std::uint32_t years = panel.years();
   const auto future =
       forecast(panel, fit, assumptions, {.horizon = std::max(horizon, years), .repeats = 1, .seed = seed});
@@ -206,10 +196,10 @@ std::vector<Learnt> learnt_of_places(const CityFit& fit, std::uint64_t seed) {
     const auto theta = coordinates.theta(coordinates.draw(model::random_key(seed, i, domain::city_prior), 0));
     for (std::size_t k = 0; k < theta.size(); ++k) before[k].chains[0].push_back(theta[k]);
   }
-  auto after = quantities(fit);
+  const auto after = quantities(fit);
   std::vector<Learnt> out;
   for (const auto& r : place_registry())
-    out.push_back(learnt(r.id, r.prior.family, *find(before, r.name), *find(after, r.name)));
+    out.push_back(learnt(r.id, r.prior.family, quantity_named(before, r.name), quantity_named(after, r.name)));
   return out;
 }
 

@@ -1,29 +1,31 @@
 #pragma once
 /// Checks of a fit: each country's course, prior against posterior of each quantity, and posterior predictive checks.
+#include <array>
 #include <variant>
 
 #include "calibration/fit/cities.hpp"
+#include "model/core/interval.hpp"
 
 namespace salus::calibration {
 
 /// Of a country alone; logs in the fit, shown as they are.
 enum class OwnQuantity : std::uint8_t { level, volatility, noise, offset };
 struct OwnQuantityRow {
-  std::string_view in_fit;  ///< as FitQuantity names it, before the country's code
+  FitGroup in_fit;
   std::string_view name;
-  std::string_view unit;
+  FitUnit unit;
 };
 inline constexpr model::EnumArray<OwnQuantityRow, OwnQuantity> own_quantities{
-    {{"level", "rate", "1e-5 year-1"},
-     {"log_volatility", "volatility", "year-1/2"},
-     {"log_noise", "reading_sd", "1"},
-     {"offset", "offset_ratio", "1"}}};
+    {{FitGroup::level, "rate", FitUnit::per_100000_a_year},
+     {FitGroup::log_volatility, "volatility", FitUnit::per_root_year},
+     {FitGroup::log_noise, "reading_sd", FitUnit::one},
+     {FitGroup::offset, "offset_ratio", FitUnit::one}}};
 
-/// Prior and posterior of a quantity. Values are 5, 50 and 95 %.
+/// Prior and posterior of a quantity.
 struct Learnt {
   std::variant<Pooled, PlacePooled, OwnQuantity> quantity;
-  std::array<double, 3> prior{};
-  std::array<double, 3> posterior{};
+  model::Interval prior;
+  model::Interval posterior;
   double contraction = 0.0;  ///< 1 - variance after / variance before, on the scale on which the prior is normal; below
                              ///< 0: wider than before
 };
@@ -35,22 +37,20 @@ enum class ChangeStatistic : std::uint8_t { size, persistence, largest };
 /// A figure of a published series against the same of series drawn from the posterior.
 struct PredictiveCheck {
   ChangeStatistic statistic{};
-
-  /// 5, 50, 95 % of what was drawn
-  double observed = 0.0;
-  double low = 0.0;
-  double middle = 0.0;
-  double high = 0.0;
-
+  double observed = 0.0;  ///< of the published series
+  model::Interval drawn;
   double above = 0.0;  ///< share of those drawn that are at least as large as the observed one
   bool held() const { return above >= 0.025 && above <= 0.975; }
 };
 
+/// The median, and ends of the central 50, 80 and 95 %, as a fan chart takes them.
+inline constexpr std::array levels_of_rates{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
+using RateQuantiles = std::array<double, levels_of_rates.size()>;
+
 struct CountryChecks {
   std::string iso3;
-  /// [years + horizon] 2.5, 10, 25, 50, 75, 90, 97.5 % of the rate per 100,000: without noise to the panel's last year,
-  /// then figures to be published.
-  std::vector<std::array<double, 7>> rates;
+  /// [years + horizon] of the rate per 100,000: without noise to the panel's last year, then figures to be published.
+  std::vector<RateQuantiles> rates;
   std::vector<Learnt> learnt;               ///< level, volatility, noise of readings, ratio of the modelled series
   std::vector<PredictiveCheck> predictive;  ///< empty for fewer than six changes between neighbouring years
 };

@@ -199,14 +199,14 @@ std::vector<FitQuantity> quantities(const CityFit& fit) {
     }
     all.push_back(std::move(q));
   };
-  const auto name_of = [](Q quantity) { return std::string(place_registry()[quantity].name); };
+  const auto name_of = [](Q quantity) { return place_registry()[quantity].name; };
   for (const auto& record : place_registry())
     add(std::string(record.name), [id = record.id](const CityDraw& d) { return d.pooled[id]; });
   for (std::size_t c = 0; c < fit.countries.size(); ++c) {
-    const std::string of = "[" + fit.countries[c] + "]";
-    add(name_of(Q::city_spread) + of, [c](const CityDraw& d) { return d.own[c].spread; });
-    add(name_of(Q::city_lasting) + of, [c](const CityDraw& d) { return d.own[c].lasting; });
-    add(name_of(Q::city_kept) + of, [c](const CityDraw& d) { return d.own[c].persistence; });
+    const auto own = [&](Q quantity) { return member_name(name_of(quantity), fit.countries[c]); };
+    add(own(Q::city_spread), [c](const CityDraw& d) { return d.own[c].spread; });
+    add(own(Q::city_lasting), [c](const CityDraw& d) { return d.own[c].lasting; });
+    add(own(Q::city_kept), [c](const CityDraw& d) { return d.own[c].persistence; });
   }
   return all;
 }

@@ -23,6 +23,21 @@ bool is_informed(const FitPanel& panel, Pooled quantity) {
 
 }  // namespace
 
+std::string member_name(std::string_view quantity, std::string_view member) {
+  return std::string(quantity) + "[" + std::string(member) + "]";
+}
+std::string member_name(FitGroup group, std::string_view member) { return member_name(fit_group_names[group], member); }
+
+const FitQuantity* find_quantity(const std::vector<FitQuantity>& all, std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const FitQuantity& q) { return q.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+const FitQuantity& quantity_named(const std::vector<FitQuantity>& all, std::string_view name) {
+  if (const auto* found = find_quantity(all, name)) return *found;
+  throw std::logic_error("the fit has no quantity '" + std::string(name) + "'");
+}
+
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
   std::vector<FitQuantity> all;
   const auto add = [&](std::string name, FitGroup group, auto value, bool informed = true) {
@@ -34,7 +49,7 @@ std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit) {
     all.push_back(std::move(q));
   };
   const auto add_member = [&](FitGroup group, const std::string& member, auto value, bool informed = true) {
-    add(std::string(fit_group_names[group]) + "[" + member + "]", group, value, informed);
+    add(member_name(group, member), group, value, informed);
   };
   for (const auto& record : pooled_registry())
     if (is_informed(panel, record.id))

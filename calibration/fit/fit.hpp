@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "calibration/fit/chain.hpp"
 #include "calibration/inference/diagnostics.hpp"
@@ -45,6 +46,9 @@ struct Fit {
 /// What a quantity is of: of all countries (`pooled`), of a region, or of a country by what it is.
 enum class FitGroup : std::uint8_t { pooled, region_level, level, log_volatility, log_noise, offset };
 inline constexpr auto fit_group_names = model::enumerator_names<FitGroup>;
+/// What a quantity of a country or a region goes by: `level[KEN]`.
+std::string member_name(std::string_view quantity, std::string_view member);
+std::string member_name(FitGroup group, std::string_view member);
 
 /// One quantity of the fit by chain.
 struct FitQuantity {
@@ -57,6 +61,10 @@ struct FitQuantity {
 /// Every quantity whose mixing is judged: pooled values, levels of regions, and of each country level, volatility,
 /// noise and offset.
 std::vector<FitQuantity> quantities(const FitPanel& panel, const Fit& fit);
+/// Null where none of them has the name.
+const FitQuantity* find_quantity(const std::vector<FitQuantity>& all, std::string_view name);
+/// @throws std::logic_error where none of them has the name
+const FitQuantity& quantity_named(const std::vector<FitQuantity>& all, std::string_view name);
 
 struct QuantityMixing {
   std::string name;

@@ -10,6 +10,7 @@ namespace {
 
 using F = model::Prior::Family;
 using P = model::Parameter;
+using U = FitUnit;
 using PooledRecord = model::Record<Pooled>;
 using namespace model::priors;
 
@@ -19,58 +20,59 @@ constexpr double no_bound = std::numeric_limits<double>::infinity();
 template <Pooled id>
 PooledRecord the_models(P parameter) {
   const auto& r = model::registry()[parameter];
-  return {id,      r.name,    r.symbol, r.unit,
+  const FitUnit unit = model::find(fit_unit_texts, r.unit).value();
+  return {id,      r.name,    r.symbol, unit,
           r.prior, r.meaning, r.source, ToEngine{parameter, r.name, [](const FittedDraw& d) { return d.pooled[id]; }}};
 }
 
 model::Registry<Pooled> make_registry() {
   using Q = Pooled;
   return model::Registry<Pooled>({{
-      {Q::typical_volatility, "typical_volatility", "sd", "year-1/2", lognormal(0.1, 0.6, 0.005, 1.0),
+      {Q::typical_volatility, "typical_volatility", "sd", U::per_root_year, lognormal(0.1, 0.6, 0.005, 1.0),
        "median over countries of the standard deviation of a year's own innovation of the log rate",
        "wide: yearly changes of national series are of the order of a tenth", std::nullopt},
-      {Q::volatility_spread, "volatility_spread", "sd_between", "1", lognormal(0.4, 0.5, 0.02, 2.0),
+      {Q::volatility_spread, "volatility_spread", "sd_between", U::one, lognormal(0.4, 0.5, 0.02, 2.0),
        "standard deviation over countries of the log of that", "judgement; wide prior", std::nullopt},
       the_models<Q::jump_rate>(P::jump_rate),
-      {Q::outlier_rate, "outlier_rate", "pO", "year-1", lognormal(0.04, 0.6, 0.002, 0.3),
+      {Q::outlier_rate, "outlier_rate", "pO", U::per_year, lognormal(0.04, 0.6, 0.002, 0.3),
        "chance of a year that stands apart and is gone the next", "judgement; as that of jumps", std::nullopt},
-      {Q::jump_size, "jump_size", "sJ", "1", lognormal(3.0, 0.35, 1.0, 10.0),
+      {Q::jump_size, "jump_size", "sJ", U::one, lognormal(3.0, 0.35, 1.0, 10.0),
        "standard deviation of a jump or an outlier, in the country's own yearly standard deviations",
        "judgement; near the model's own, which is in standard deviations of all yearly changes",
        ToEngine{P::engine_jump_size, "jump_size x sqrt(1.5 / total)",
                 [](const FittedDraw& d) { return d.pooled[Q::jump_size] * std::sqrt(1.5 / d.total_over_own()); }}},
-      {Q::reading_noise, "reading_noise", "noise", "1", lognormal(0.15, 0.8, 0.001, 2.0),
+      {Q::reading_noise, "reading_noise", "noise", U::one, lognormal(0.15, 0.8, 0.001, 2.0),
        "median over countries of the variance of a reading beyond counting, in the country's own yearly variances",
        "judgement; wide prior", std::nullopt},
-      {Q::reading_spread, "reading_spread", "noise_between", "1", lognormal(0.5, 0.5, 0.02, 3.0),
+      {Q::reading_spread, "reading_spread", "noise_between", U::one, lognormal(0.5, 0.5, 0.02, 3.0),
        "standard deviation over countries of the log of that",
        "judgement; wide prior: small countries' figures scatter more", std::nullopt},
-      {Q::forced_year, "forced_year", "s2020", "1", normal(0.0, 0.08, -0.5, 0.5),
+      {Q::forced_year, "forced_year", "s2020", U::one, normal(0.0, 0.08, -0.5, 0.5),
        "common shock of 2020 in the log rate, fading through 2021",
        "judgement; its spread is the middle of the model's prior of that spread, which acts in the engine",
        std::nullopt},
-      {Q::offset_spread, "offset_spread", "offset_between", "1", lognormal(0.4, 0.5, 0.02, 2.0),
+      {Q::offset_spread, "offset_spread", "offset_between", U::one, lognormal(0.4, 0.5, 0.02, 2.0),
        "standard deviation over countries of the log ratio of the modelled to the police series",
        "judgement; wide prior", std::nullopt},
-      {Q::offset_step, "offset_step", "offset_step", "year-1/2", lognormal(0.05, 0.6, 0.005, 0.5),
+      {Q::offset_step, "offset_step", "offset_step", U::per_root_year, lognormal(0.05, 0.6, 0.005, 0.5),
        "standard deviation of the yearly step of that ratio: a model's estimates err for years on end",
        "judgement; wide prior", std::nullopt},
-      {Q::modelled_noise, "modelled_noise", "noise_modelled", "1", lognormal(0.2, 0.4, 0.1, 1.0),
+      {Q::modelled_noise, "modelled_noise", "noise_modelled", U::one, lognormal(0.2, 0.4, 0.1, 1.0),
        "standard deviation of a modelled yearly figure about its country's path and offset", "judgement; wide prior",
        std::nullopt},
-      {Q::world_variance, "world_variance", "world", "1", lognormal(0.05, 0.9, 1e-4, 2.0),
+      {Q::world_variance, "world_variance", "world", U::one, lognormal(0.05, 0.9, 1e-4, 2.0),
        "variance of the world's yearly shock, in the country's own yearly variances", "judgement; wide prior",
        ToEngine{P::global_variance_share, "world_variance / total",
                 [](const FittedDraw& d) { return d.pooled[Q::world_variance] / d.total_over_own(); }}},
-      {Q::region_variance, "region_variance", "region", "1", lognormal(0.1, 0.9, 1e-4, 2.0),
+      {Q::region_variance, "region_variance", "region", U::one, lognormal(0.1, 0.9, 1e-4, 2.0),
        "the same for the region's shock", "judgement; wide prior",
        ToEngine{P::regional_variance_share, "region_variance / total",
                 [](const FittedDraw& d) { return d.pooled[Q::region_variance] / d.total_over_own(); }}},
-      {Q::drift_step, "drift_step", "s_mu", "year-3/2", lognormal(0.005, 0.7, 1e-4, 0.05),
+      {Q::drift_step, "drift_step", "s_mu", U::per_year_to_three_halves, lognormal(0.005, 0.7, 1e-4, 0.05),
        "standard deviation of the yearly change of the drift that all countries share",
        "judgement: a drift that can turn within a decade",
        ToEngine{P::engine_trend_volatility, "drift_step", [](const FittedDraw& d) { return d.pooled[Q::drift_step]; }}},
-      {Q::level_spread, "level_spread", "level_between", "1", lognormal(0.9, 0.3, 0.1, 3.0),
+      {Q::level_spread, "level_spread", "level_between", U::one, lognormal(0.9, 0.3, 0.1, 3.0),
        "standard deviation over the countries of a region of the log rate when its series begins",
        "levels of countries differ several-fold (homicide.csv)", std::nullopt},
       the_models<Q::driver_youth_share>(P::driver_youth_share),
@@ -83,11 +85,11 @@ model::Registry<Pooled> make_registry() {
 }
 
 constexpr model::Registry<SharedState> shared_states({{
-    {SharedState::drift, "drift", "mu_t", "year-1", normal(0.0, 0.03, -1.0, 1.0),
+    {SharedState::drift, "drift", "mu_t", U::per_year, normal(0.0, 0.03, -1.0, 1.0),
      "drift of the log rate that all countries share: prior before the first year, kept of the last",
      "judgement; wide prior",
      ToEngine{P::secular_trend, "drift of the last year", [](const FittedDraw& d) { return d.drift; }}},
-    {SharedState::region_level, "region_level", "level", "1", normal(1.8, 1.2, -30.0, 30.0),
+    {SharedState::region_level, "region_level", "level", U::one, normal(1.8, 1.2, -30.0, 30.0),
      "mean log rate per 100,000 of a region's countries when series begin",
      "rates of countries go from less than 1 to more than 60 (homicide.csv)", std::nullopt},
 }});
@@ -103,23 +105,23 @@ constexpr std::span<const PlaceToEngine> none{};
 constexpr std::span<const PlaceToEngine> by_spread = std::span(place_rules).last<2>();
 
 constexpr model::Registry<PlacePooled> places({{
-    {PlacePooled::city_spread, "city_spread", "spread", "1", lognormal(0.6, 0.6, 0.0, no_bound),
+    {PlacePooled::city_spread, "city_spread", "spread", U::one, lognormal(0.6, 0.6, 0.0, no_bound),
      "standard deviation of the log rate between places of a country in a year; median over countries", wide,
      by_spread},
-    {PlacePooled::city_spread_between, "city_spread_between", "spread_between", "1", lognormal(0.3, 0.6, 0.0, no_bound),
-     "standard deviation between countries of the log of that", wide, by_spread},
-    {PlacePooled::city_lasting, "city_lasting", "lasting", "1", share(0.4, 1.2),
+    {PlacePooled::city_spread_between, "city_spread_between", "spread_between", U::one,
+     lognormal(0.3, 0.6, 0.0, no_bound), "standard deviation between countries of the log of that", wide, by_spread},
+    {PlacePooled::city_lasting, "city_lasting", "lasting", U::one, share(0.4, 1.2),
      "share of that variance that never passes; median over countries", wide, by_spread},
-    {PlacePooled::city_lasting_between, "city_lasting_between", "lasting_between", "1",
+    {PlacePooled::city_lasting_between, "city_lasting_between", "lasting_between", U::one,
      lognormal(0.5, 0.6, 0.0, no_bound), "standard deviation between countries of the logit of that", wide, by_spread},
-    {PlacePooled::city_kept, "city_kept", "kept", "1", share(0.9, 1.0),
+    {PlacePooled::city_kept, "city_kept", "kept", U::one, share(0.9, 1.0),
      "share of a passing deviation that is left after a year; median over countries", wide, by_kept},
-    {PlacePooled::city_kept_between, "city_kept_between", "kept_between", "1", lognormal(0.5, 0.6, 0.0, no_bound),
+    {PlacePooled::city_kept_between, "city_kept_between", "kept_between", U::one, lognormal(0.5, 0.6, 0.0, no_bound),
      "standard deviation between countries of the logit of that", wide, by_kept},
-    {PlacePooled::city_nugget, "city_nugget", "nugget", "1", lognormal(0.05, 0.8, 0.0, no_bound),
+    {PlacePooled::city_nugget, "city_nugget", "nugget", U::one, lognormal(0.05, 0.8, 0.0, no_bound),
      "standard deviation of a place's yearly figure beyond counting", wide, none},
-    {PlacePooled::city_overdispersion, "city_overdispersion", "overdispersion", "1", lognormal(1.2, 0.4, 0.0, no_bound),
-     "variance of a place's count over its Poisson variance", wide, none},
+    {PlacePooled::city_overdispersion, "city_overdispersion", "overdispersion", U::one,
+     lognormal(1.2, 0.4, 0.0, no_bound), "variance of a place's count over its Poisson variance", wide, none},
 }});
 
 double one(const FittedDraw&) { return 1.0; }
