@@ -85,7 +85,7 @@ std::string backtest_page(const calibration::RatePanel& rates, const std::vector
     order.emplace_back(found != names.end() ? found->second : iso3, iso3);
   }
   std::sort(order.begin(), order.end());
-  page::Document document(say::title, say::lead);
+  page::Document document("backtest", say::title, say::lead);
   auto all = output::html::backtest_section(rows);
   all.name = say::all;
   all.content += page::soft(say::charts);

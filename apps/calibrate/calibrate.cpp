@@ -219,12 +219,6 @@ bool is_posterior(const std::string& path) {
   }
 }
 
-/// Whether a page is one that this command wrote.
-bool is_fit_page(const std::filesystem::path& path) {
-  constexpr std::size_t largest_page = std::size_t{1} << 30;
-  return std::filesystem::is_regular_file(path) && is_fit_page_text(output::read_file(path.string(), largest_page));
-}
-
 /// The tables, and the figures of one's own, that a fit reads.
 session::FileHashes data_of(const Options& options, const session::Inputs& inputs) {
   session::FileHashes data;
@@ -249,38 +243,73 @@ session::Posterior posterior_of(const std::vector<FittedView>& views, const Opti
   return posterior;
 }
 
-/// The page that goes with a posterior. @throws UsageError where it would have the posterior's own name
-/// @throws output::IoError where one of the two is a file of others, or could not be written
-std::filesystem::path page_beside(const std::filesystem::path& posterior) {
+/// What a fit writes. The page and the chains under way go by the posterior's name without its ending, so that fits
+/// that would share the page share the lock on the folder of the chains.
+struct FitFiles {
+  std::filesystem::path posterior;
+  std::filesystem::path page;
+  std::filesystem::path chains;
+};
+
+/// @throws UsageError where two of them would have one name
+FitFiles files_of(const std::filesystem::path& posterior) {
   if (std::filesystem::is_directory(posterior))
     throw UsageError("-o: '" + posterior.string() + "' is a folder; name a file");
-  auto page = posterior;
-  page.replace_extension(".html");
-  if (page == posterior)
-    throw UsageError("-o: the page of the fit would replace the posterior '" + posterior.string() +
-                     "'; give the posterior another ending, for instance .h5");
-  const std::string advice = "' is not a posterior of Salus and would be replaced; choose another name with -o";
-  if (std::filesystem::exists(posterior) && !is_posterior(posterior.string()))
-    throw output::IoError("'" + posterior.string() + advice);
-  if (std::filesystem::exists(page) && !(std::filesystem::exists(posterior) && is_fit_page(page)))
-    throw output::IoError("'" + page.string() + "' does not go with a posterior '" + posterior.string() +
-                          "' and would be replaced; choose another name with -o");
-  output::try_to_write(posterior.string());
-  output::try_to_write(page.string());
+  FitFiles files{posterior, posterior, posterior};
+  files.page.replace_extension(".html");
+  files.chains.replace_extension(".parts");
+  const std::string advice =
+      " the posterior '" + posterior.string() + "'; give the posterior another ending, for instance .h5";
+  if (files.page == posterior) throw UsageError("-o: the page of the fit would replace" + advice);
+  if (files.chains == posterior) throw UsageError("-o: the folder of the chains would stand in the way of" + advice);
+  return files;
+}
+
+/// @throws output::IoError where a file of others would be replaced
+void check_ours(const FitFiles& files, const std::string& advice) {
+  constexpr std::size_t largest_page = std::size_t{1} << 30;
+  const std::string posterior = "'" + files.posterior.string() + "'";
+  const bool fitted = std::filesystem::exists(files.posterior);
+  if (fitted && !is_posterior(files.posterior.string()))
+    throw output::IoError(posterior + " is not a posterior of Salus and would be replaced; " + advice);
+  if (!std::filesystem::exists(files.page)) return;
+  if (!fitted || !std::filesystem::is_regular_file(files.page) ||
+      !is_fit_page(output::read_file(files.page.string(), largest_page)))
+    throw output::IoError("'" + files.page.string() + "' does not go with a posterior " + posterior +
+                          " and would be replaced; " + advice);
+}
+
+/// Before anything is computed. @throws output::IoError where a file of others would be replaced, or one could not be
+/// written
+void prepare(const FitFiles& files) {
+  check_ours(files, "choose another name with -o");
+  output::try_to_write(files.posterior.string());
+  output::try_to_write(files.page.string());
   output::sweep_temporary_files(
-      posterior.has_parent_path() ? posterior.parent_path().string() : ".",
-      [&](const std::string& name) { return name == posterior.filename() || name == page.filename(); });
-  return page;
+      files.posterior.has_parent_path() ? files.posterior.parent_path().string() : ".",
+      [&](const std::string& name) { return name == files.posterior.filename() || name == files.page.filename(); });
+}
+
+/// Looks again whose files stand there: hours may have passed. @throws output::IoError
+void write_fit(const std::vector<FittedView>& views, const session::Posterior& posterior, const Figures& figures,
+               const FitFiles& files) {
+  auto data = session::to_data(posterior);
+  add_groups(views, data);
+  const std::string bytes_of_posterior = output::inference_bytes(data);
+  const std::string page = fit_page(views, posterior, session::names_of(figures.inputs.tables));
+  check_ours(files, "the chains are kept: move it away and go on with the same command and --resume");
+  output::write_file(files.posterior.string(), bytes_of_posterior);
+  output::write_file(files.page.string(), page);
 }
 
 int calibrate(const Options& options) {
   const Console console(options.quiet);
-  const std::filesystem::path page = page_beside(options.out);
+  const FitFiles files = files_of(options.out);
+  prepare(files);
   const Figures figures = read_figures(options, console);
   // Chains under way are kept beside the posterior until it is written.
-  const std::filesystem::path parts = options.out.string() + ".parts";
   std::optional<output::BlobFolder> folder(
-      std::in_place, parts.string(), description_of(options, figures.inputs),
+      std::in_place, files.chains.string(), description_of(options, figures.inputs),
       options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
       [&](const std::string& line) { console.say(line); }, output::BlobKind{.parts = "chains", .folder = {"fit", {}}});
   std::vector<FittedView> views;
@@ -289,25 +318,22 @@ int calibrate(const Options& options) {
   } catch (const calibration::FitStopped&) {
     std::fprintf(stderr,
                  "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n",
-                 parts.string().c_str());
+                 files.chains.string().c_str());
     return stopped;
   }
   const session::Posterior posterior = posterior_of(views, options, figures.inputs);
-  auto data = session::to_data(posterior);
-  add_groups(views, data);
-  output::write_file(options.out.string(), output::inference_bytes(data));
-  output::write_file(page.string(), fit_page(views, posterior, session::names_of(figures.inputs.tables)));
+  write_fit(views, posterior, figures, files);
   folder->remove_all();
   folder.reset();
   std::error_code ignored;
-  std::filesystem::remove(parts, ignored);  // stays where something was set aside
+  std::filesystem::remove(files.chains, ignored);  // stays where something was set aside
   if (posterior.checks.passed()) std::printf("All checks of the chains passed. ");
   else
     std::printf(
         "CHECK FAILED: %s. What projects from this posterior will refuse it unless told otherwise; more --sweeps "
         "help.\n",
         output::words::english().text(output::words::checks_in_words(posterior.checks)).c_str());
-  std::printf("Written: %s and %s\n", options.out.string().c_str(), page.string().c_str());
+  std::printf("Written: %s and %s\n", files.posterior.string().c_str(), files.page.string().c_str());
   return ok;
 }
 

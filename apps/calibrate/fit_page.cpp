@@ -31,6 +31,8 @@ using page::Verbatim;
 using words::Message;
 using words::Text;
 
+constexpr page::Literal fit_command = "calibrate";
+
 /// At most two digits that signify, not less than a thousandth.
 Text number(double v) {
   constexpr double least = 0.001;
@@ -237,16 +239,13 @@ std::string fit_page(const std::vector<FittedView>& views, const session::Poster
     order.emplace_back(found != names.end() ? found->second : views.front().panel.countries[c].iso3, c);
   }
   std::sort(order.begin(), order.end());
-  page::Document document(say::title, say::lead);
+  page::Document document(fit_command, say::title, say::lead);
   document.add(first_section(views, posterior, order));
   document.add(shared_section(views));
   for (const auto& [name, c] : order) document.add(country_section(views, c, name));
   return document.render(words::english());
 }
 
-bool is_fit_page_text(const std::string& text) {
-  const std::string head = text.substr(0, text.find("<style"));
-  return head.find("<title>" + words::english().text(say::title) + "</title>") != std::string::npos;
-}
+bool is_fit_page(const std::string& text) { return page::is_page_of(fit_command, text); }
 
 }  // namespace salus::apps

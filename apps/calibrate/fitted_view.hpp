@@ -24,7 +24,7 @@ void add_groups(const std::vector<FittedView>& views, output::InferenceData& dat
 std::string fit_page(const std::vector<FittedView>& views, const session::Posterior& posterior,
                      const std::map<std::string, std::string>& names);
 
-/// Whether a text is such a page, by its title.
-bool is_fit_page_text(const std::string& text);
+/// Whether a text is such a page, by the command that it says it is of.
+bool is_fit_page(const std::string& text);
 
 }  // namespace salus::apps

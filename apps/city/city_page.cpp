@@ -241,7 +241,7 @@ page::Section made_section(const CityOutcome& o) {
 }  // namespace
 
 std::string city_page(const CityOutcome& o, std::uint64_t seed, const model::Executor& executor) {
-  page::Document document(say::Title{.city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name)},
+  page::Document document("city", say::Title{.city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name)},
                           say::Lead{.people = o.plan->input.population[city_warm_up], .city = Verbatim(o.city.name)});
   document.add(incidents_section(o));
   document.add(places_section(o, seed, executor));

@@ -118,7 +118,7 @@ page::Section section_of(const PointPattern& p, const std::string& id) {
 }  // namespace
 
 std::string patterns_page(const std::vector<PointPattern>& patterns, const std::vector<page::MadeRow>& made) {
-  page::Document document(say::title, say::lead);
+  page::Document document("patterns", say::title, say::lead);
   document.add(
       page::section("reading", say::reading, say::reading, page::paragraph(say::chance) + page::paragraph(say::edges)));
   for (std::size_t i = 0; i < patterns.size(); ++i)

@@ -36,12 +36,18 @@ Html navigation(const std::vector<Section>& sections) {
   return tag("nav", links);
 }
 
-Html head(const Text& title) {
+/// By which a command knows its own pages.
+Html generator(Literal command) {
+  return Html::markup("<meta name=generator content=\"salus ") + escaped(Verbatim(std::string_view(command.text()))) +
+         Html::markup("\">");
+}
+
+Html head(Literal command, const Text& title) {
   return tag("head",
              Html::markup("<meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">"
                           "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
                           "'unsafe-inline'; img-src data:\">") +
-                 tag("title", untagged(title)) + tag("style", Html::markup(style)));
+                 generator(command) + tag("title", untagged(title)) + tag("style", Html::markup(style)));
 }
 
 }  // namespace
@@ -56,10 +62,15 @@ std::string Document::render(const words::Words& words) const {
   body += tag("main", main) + tag("footer", {with_class("soft")}, say_page::footer);
   const auto& language = words.language();
   const Text code = Verbatim(language.code);
-  const Html page = head(title_) + tag("body", body);
+  const Html page = head(command_, title_) + tag("body", body);
   const Html whole = language.right_to_left ? tag("html", {{"lang", code}, {"dir", "rtl"}}, page)
                                             : tag("html", {{"lang", code}}, page);
   return "<!DOCTYPE html>\n" + whole.render(words) + "\n";
+}
+
+bool is_page_of(Literal command, const std::string& text) {
+  const std::string before_title = text.substr(0, text.find("<title>"));
+  return before_title.find(generator(command).render(words::english())) != std::string::npos;
 }
 
 }  // namespace salus::output::page

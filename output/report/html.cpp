@@ -8,6 +8,7 @@ std::string report_html(const model::Results& r, const ReportContext& context) {
   using namespace html;
   const PageData data = page_data(r);
   page::Document document(
+      "report",
       words::report::Title{
           .countries = r.countries.size(), .from = r.years.front(), .to = r.years[model::budget_years - 1]},
       words::report::lead);

@@ -174,7 +174,7 @@ class Calibration(Case):
         words = ("calibrate", "--countries", "KEN,ZAF,BRA,CIV", "--sweeps", "480", "--quiet")
         self.salus(*words, "-o", "whole.h5")
         process = self.start(*words, "-o", "cut.h5")
-        parts = self.folder / "cut.h5.parts/shards"
+        parts = self.folder / "cut.parts/shards"
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and process.poll() is None and not (parts.is_dir() and any(parts.glob("*.salus"))):
             time.sleep(0.02)

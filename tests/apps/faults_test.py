@@ -206,7 +206,8 @@ class Folders(Case):
     def test_a_posterior_and_its_page_take_no_place_of_others(self):
         self.writers()
         fit = ("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "4", "--quiet")
-        self.assertIn("another ending", self.salus(*fit, "-o", "fit.html", code=2))
+        for name in ("fit.html", "fit.parts"):
+            self.assertIn("another ending", self.salus(*fit, "-o", name, code=2))
         (self.folder / "report.html").write_text("mine")
         self.assertIn("report.html", self.salus(*fit, "-o", "report.h5", code=5))
         (self.folder / "results.h5").write_bytes(b"\x89HDF\r\n\x1a\n of others")

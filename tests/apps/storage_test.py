@@ -141,10 +141,50 @@ class Folders(Case):
         self.assertIn("summary.json", self.salus("report", folder, code=5))
         self.assertEqual(sorted(p.name for p in folder.iterdir()), ["results.h5", "summary.json"])
 
-    def test_a_fit_replaces_its_own_page_and_sweeps_its_own_temporary_files_only(self):
+    def fit_into(self, name):
+        """The words of a fit of made-up rates."""
         rows = [f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AAA", "BBB") for year in range(1998, 2015)]
         (self.folder / "rates.csv").write_text("iso3,year,indicator,value,unit,source_id\n" + "".join(rows))
-        fit = ("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "4", "--quiet", "-o", "fit.h5")
+        return ("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "4", "--quiet", "-o", name)
+
+    def halted_in_its_fit(self, *words):
+        """A fit that is halted once it has its lock."""
+        process = self.start(*words)
+        lock = self.folder / "fit.parts/lock"
+        while process.poll() is None and not (lock.exists() and lock.read_text()):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGSTOP)
+        self.assertIsNone(process.poll(), "the fit ended before it could be halted")
+        return process
+
+    def test_a_fit_looks_again_before_it_replaces(self):
+        fit = self.fit_into("fit.h5")
+        for name, theirs in (("fit.html", b"<!DOCTYPE html>\n<title>Salus: the calibration</title>"), ("fit.h5", b"mine")):
+            process = self.halted_in_its_fit(*fit, *(["--resume"] if name == "fit.h5" else []))
+            (self.folder / name).write_bytes(theirs)
+            process.send_signal(signal.SIGCONT)
+            _, err = process.communicate(timeout=600)
+            self.assertEqual(process.returncode, 5, err)
+            self.assertIn(name, err)
+            self.assertIn("--resume", err)
+            self.assertEqual((self.folder / name).read_bytes(), theirs)
+            self.assertEqual(sorted(p.name for p in self.folder.iterdir()), sorted([name, "fit.parts", "rates.csv"]))
+            (self.folder / name).unlink()
+        self.salus(*fit, "--resume")
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["fit.h5", "fit.html", "rates.csv"])
+
+    def test_fits_that_would_share_a_page_exclude_one_another(self):
+        first = self.halted_in_its_fit(*self.fit_into("fit.h5"))
+        try:
+            self.assertIn("in use", self.salus(*self.fit_into("fit.nc"), code=5))
+        finally:
+            first.send_signal(signal.SIGCONT)
+        _, err = first.communicate(timeout=600)
+        self.assertEqual(first.returncode, 0, err)
+        self.assertIn("fit.html", self.salus(*self.fit_into("fit.nc"), code=5))  # the page of the other
+
+    def test_a_fit_replaces_its_own_page_and_sweeps_its_own_temporary_files_only(self):
+        fit = self.fit_into("fit.h5")
         self.salus(*fit)
         theirs = self.folder / "paper.tex.salus-tmp.0.1.0"  # of a program that died, in the same folder
         ours = [self.folder / f"{name}.salus-tmp.0.1.0" for name in ("fit.h5", "fit.html")]

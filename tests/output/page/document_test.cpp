@@ -11,7 +11,7 @@ namespace page = output::page;
 namespace words = output::words;
 
 page::Document sample_document() {
-  page::Document document(outside("<Title>"), outside("Lead & more"));
+  page::Document document("sample", outside("<Title>"), outside("Lead & more"));
   document.add(page::section("first", outside("1 <"), said("First"), page::soft(said("a"))));
   document.add(std::optional<page::Section>());
   document.add(page::section("second", outside("2"), said("Second"), page::soft(said("b"))));
@@ -32,6 +32,17 @@ TEST(Document, RunsNothingAndFetchesNothing) {
   EXPECT_NE(html.find("default-src 'none'"), std::string::npos);
   for (const char* word : {"<script", "http://", "https://", "<link", "<img", "url("})
     EXPECT_EQ(html.find(word), std::string::npos) << word;
+}
+
+TEST(Document, IsKnownByTheCommandThatMadeIt) {
+  const std::string html = sample_document().render(words::english());
+  EXPECT_TRUE(page::is_page_of("sample", html));
+  EXPECT_FALSE(page::is_page_of("samples", html));
+  EXPECT_FALSE(page::is_page_of("sam", html));
+  const std::string said = "<meta name=generator content=\"salus calibrate\">";
+  page::Document other("sample", outside(said), outside(said));
+  EXPECT_FALSE(page::is_page_of("calibrate", other.render(words::english())));
+  EXPECT_FALSE(page::is_page_of("calibrate", "<!DOCTYPE html><title>Mine</title>" + said));
 }
 
 TEST(Document, SaysItsLanguageAndDirection) {

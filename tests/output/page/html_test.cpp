@@ -34,7 +34,7 @@ static_assert(!std::is_constructible_v<words::Verbatim, const char*>);
 static_assert(!std::is_constructible_v<words::Verbatim, const char (&)[2]>);
 static_assert(!std::is_constructible_v<words::Message, std::string>);
 static_assert(!std::is_constructible_v<words::Message, words::Verbatim>);  // what a row of `MadeRow` is about
-static_assert(!std::is_constructible_v<page::Document, std::string, std::string>);
+static_assert(!std::is_constructible_v<page::Document, page::Literal, std::string, std::string>);
 template <class A, class B>
 concept Adds = requires(A a, B b) {
   a + b;
