@@ -129,7 +129,7 @@ int main(int argc, char** argv) {
   constexpr std::uint32_t rounds = 3;
   for (std::uint32_t m = 0; m < rounds; ++m)
     for (std::uint32_t slot = 0; slot < codes.size(); slot += 4096)
-      found += sweep({1, 2}, slot, m, &codes[slot], 4096, out.data());
+      found += sweep({1, 2}, model::Slot(slot), model::Month(m), &codes[slot], 4096, out.data());
   const double sweep_ns = (cpu_seconds() - sweep_cpu) / rounds / persons * 1e9;
   std::printf("minimal sweep: %.2f CPU-ns a person-month (%zu found): the model takes %.1f times that\n", sweep_ns,
               found, used / person_months * 1e9 / sweep_ns);

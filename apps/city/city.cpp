@@ -104,7 +104,7 @@ class Trials {
   }
 
  private:
-  std::uint32_t month() const { return start_.state().month; }
+  model::Month month() const { return start_.state().month; }
   std::uint32_t months() const { return 12 * years_; }
   model::MonthSpan tried() const { return {.first = month(), .last = month() + months()}; }
 
@@ -226,7 +226,7 @@ int city(const Options& options) {
     o.surface = {words::english().text(words::city::Surface{
                      .city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name), .year = o.start_year}),
                  model::lorenz_shares(chosen.interventions, plan, run, memory, *executor)};
-  calibration::CityLog log(city_warm_up);
+  calibration::CityLog log{model::Month(city_warm_up)};
   if (!run_years(run, options.years, log, console)) {
     console.say("stopped; nothing was written");
     return stopped;

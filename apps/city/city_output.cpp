@@ -23,12 +23,12 @@ std::uint32_t year_of(const CityOutcome& o, model::Minute minute) {
   const auto& calendar = o.run->calendar();
   std::uint32_t year = 0;
   while ((year + 1) * 12 + city_warm_up <= calendar.months() - 1 &&
-         minute >= calendar.begin((year + 1) * 12 + city_warm_up))
+         minute >= calendar.begin(model::Month((year + 1) * 12 + city_warm_up)))
     ++year;
   return year;
 }
 
-using Neighbourhood = model::Position<struct NeighbourhoodAxis>;
+using model::Neighbourhood;
 using IncidentsOfPlaces = model::Grid<float, Neighbourhood, model::YearIndex, CrimeType>;
 
 model::Positions<Neighbourhood> neighbourhoods_of(const CityOutcome& o) {
@@ -44,7 +44,7 @@ IncidentsOfPlaces incidents_of_places(const CityOutcome& o) {
   const auto years = years_of(o);
   IncidentsOfPlaces counts(neighbourhoods_of(o), years, every<CrimeType>);
   for (const auto& e : o.log->log()) {
-    const Neighbourhood where(e.cell / model::cells_per_neighbourhood);
+    const Neighbourhood where = model::neighbourhood_of_cell(e.cell);
     const model::YearIndex year(std::min<std::uint32_t>(year_of(o, e.minute), years.last()));
     counts(where, year, e.type) += 1.0f;
   }
@@ -54,24 +54,24 @@ IncidentsOfPlaces incidents_of_places(const CityOutcome& o) {
 /// Time of an event as text, local.
 std::string datetime(const CityOutcome& o, model::Minute minute) {
   const auto& calendar = o.run->calendar();
-  std::size_t month = city_warm_up;
-  while (minute >= calendar.begin(month + 1)) ++month;
+  model::Month month(city_warm_up);
+  while (minute >= calendar.begin(month + 1u)) month = month + 1u;
   const auto in_month = minute - calendar.begin(month);
   char text[40];
   std::snprintf(text, sizeof text, "%04d-%02u-%02u %02u:%02u", o.plan->input.start_year + static_cast<int>(month / 12),
-                static_cast<unsigned>(month % 12 + 1), in_month / model::minutes_per_day + 1,
-                in_month % model::minutes_per_day / 60, in_month % 60);
+                month % 12 + 1, in_month / model::minutes_per_day + 1, in_month % model::minutes_per_day / 60,
+                in_month % 60);
   return text;
 }
 
 /// Name of the district of a neighbourhood; empty where the city has none.
-std::string district_of(const CityOutcome& o, std::uint32_t neighbourhood) {
+std::string district_of(const CityOutcome& o, Neighbourhood neighbourhood) {
   const auto& districts = o.plan->input.districts;
   return districts.empty() ? "" : districts[o.run->ground().district(neighbourhood)].name;
 }
 
 /// Degrees of the middle of a cell: the synthetic grid laid about the city's centre.
-std::pair<double, double> place_of(const CityOutcome& o, std::uint32_t cell) {
+std::pair<double, double> place_of(const CityOutcome& o, model::Cell cell) {
   const auto [column, row] = o.run->ground().grid().place_of_cell(cell);
   const double half = 0.5 * o.run->ground().grid().width() * model::cells_per_side;
   const double metres_a_degree = 111194.9;
@@ -137,7 +137,7 @@ void write_events(output::Hdf5Writer& file, const CityOutcome& o) {
   std::vector<std::int64_t> type;
   std::vector<std::int64_t> cause;
   for (const auto& e : log) {
-    minute.push_back(e.minute - o.run->calendar().begin(city_warm_up));
+    minute.push_back(e.minute - o.run->calendar().begin(model::Month(city_warm_up)));
     cell.push_back(e.cell);
     type.push_back(static_cast<std::int64_t>(e.type));
     cause.push_back(static_cast<std::int64_t>(e.cause));

@@ -64,7 +64,7 @@ Html map_of(const CityOutcome& o) {
   std::vector<double> violence(ground.neighbourhoods());
   for (const auto& e : o.log->log())
     if (calibration::in_public(e) && e.type != CrimeType::property)
-      violence[e.cell / model::cells_per_neighbourhood] += 1.0;
+      violence[model::neighbourhood_of_cell(e.cell)] += 1.0;
   std::vector<double> rate(violence.size());
   for (std::size_t n = 0; n < rate.size(); ++n) rate[n] = persons[n] > 0.0 ? violence[n] / persons[n] : 0.0;
   std::vector<double> sorted = rate;
@@ -99,7 +99,7 @@ Html concentration_table(const calibration::Concentration& simulated, const cali
 std::optional<page::Section> places_section(const CityOutcome& o, std::uint64_t seed, const model::Executor& executor) {
   std::vector<std::uint32_t> counts(o.run->ground().cells());
   std::uint32_t crimes = 0;
-  const model::Minute year = o.run->calendar().begin(city_warm_up + 12);
+  const model::Minute year = o.run->calendar().begin(model::Month(city_warm_up + 12));
   for (const auto& e : o.log->log())
     if (calibration::in_public(e) && e.minute < year) {
       ++counts[e.cell];

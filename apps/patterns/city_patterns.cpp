@@ -84,7 +84,7 @@ int city_patterns(const PatternsOptions& options) {
   model::CityMemory memory(run.ground().cells(), run.state().people.size());
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   const auto beside = calibration::spill_over(plan, *executor, run.state(), memory.all, run.ground(), treated_hot_spot);
-  calibration::CityLog log(city_warm_up);
+  calibration::CityLog log{model::Month(city_warm_up)};
   for (std::size_t m = 0; m < months; ++m) {
     if (interrupted()) return stopped;
     run.step(&log);

@@ -10,11 +10,11 @@ void CityLog::events(const model::CityState& state, std::span<const model::CityE
   const model::People& people = state.people;
   for (const model::CityEvent& e : events) {
     LoggedEvent l;
-    const auto id = [&](std::uint32_t slot) {
+    const auto id = [&](model::Slot slot) {
       return slot == model::nobody ? no_person : person_id(slot, people.generation[slot]);
     };
-    const auto months = [&](std::uint32_t slot) { return people.age_months(slot, state.month); };
-    const auto in_group = [&](std::uint32_t slot) {
+    const auto months = [&](model::Slot slot) { return people.age_months(slot, state.month); };
+    const auto in_group = [&](model::Slot slot) {
       return people.career(slot) == model::Career::active && people.group(slot) != 0;
     };
     l.number = e.number;
@@ -37,9 +37,9 @@ void CityLog::events(const model::CityState& state, std::span<const model::CityE
   }
 }
 
-void CityLog::released(const model::CityState& state, std::span<const std::uint32_t> slots) {
+void CityLog::released(const model::CityState& state, std::span<const model::Slot> slots) {
   if (state.month < first_) return;
-  for (const std::uint32_t slot : slots)
+  for (const model::Slot slot : slots)
     releases_.push_back({person_id(slot, state.people.generation[slot]), state.month});
 }
 
@@ -53,7 +53,7 @@ void CityLog::month(const model::CityState& state, const model::CityMonth& month
   months_.push_back(month);
   if (months_.size() % 12 != 0) return;
   const model::People& people = state.people;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot)
+  for (const model::Slot slot : people.slots())
     if (people.here(slot)) person_years_[age_in_years(people.age_months(slot, state.month))] += 1.0;
 }
 

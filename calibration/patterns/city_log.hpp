@@ -12,7 +12,7 @@ namespace salus::calibration {
 
 /// A person: slot and generation. Unlike a slot it is never taken by somebody else.
 using PersonId = std::uint64_t;
-inline PersonId person_id(std::uint32_t slot, std::uint8_t generation) {
+inline PersonId person_id(model::Slot slot, std::uint8_t generation) {
   return static_cast<PersonId>(slot) << 8 | generation;
 }
 inline constexpr PersonId no_person = ~PersonId{0};
@@ -29,7 +29,7 @@ struct LoggedEvent {
   PersonId victim = no_person;
   PersonId companion = no_person;
   model::Minute minute = 0;
-  std::uint32_t cell = 0;
+  model::Cell cell;
 
   /// ages
   std::uint32_t offender_months = 0;
@@ -55,28 +55,28 @@ struct LoggedEvent {
 class CityLog final : public model::CityObserver {
  public:
   /// @param first month from which events are kept: what comes before lets cascades get going.
-  explicit CityLog(std::uint32_t first) : first_(first) {}
+  explicit CityLog(model::Month first) : first_(first) {}
   void events(const model::CityState& state, std::span<const model::CityEvent> events) override;
-  void released(const model::CityState& state, std::span<const std::uint32_t> slots) override;
+  void released(const model::CityState& state, std::span<const model::Slot> slots) override;
   void month(const model::CityState& state, const model::CityMonth& month) override;
 
   struct Release {
     PersonId person;
-    std::uint32_t month;
+    model::Month month;
   };
   const std::vector<LoggedEvent>& log() const { return log_; }
   const std::vector<Release>& releases() const { return releases_; }
   const std::vector<model::CityMonth>& months() const { return months_; }
   /// Person-years by age in whole years, from the people at the end of each twelfth month.
   const ByAge& person_years() const { return person_years_; }
-  std::uint32_t first_month() const { return first_; }
+  model::Month first_month() const { return first_; }
   /// Time of the first event; 0 where there is none.
   model::Minute begin() const { return log_.empty() ? 0 : log_.front().minute; }
   /// Whole years that were kept.
   std::uint32_t years() const { return static_cast<std::uint32_t>(months_.size()) / 12; }
 
  private:
-  std::uint32_t first_;
+  model::Month first_;
   std::vector<LoggedEvent> log_;
   std::vector<Release> releases_;
   std::vector<model::CityMonth> months_;

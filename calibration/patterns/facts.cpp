@@ -144,8 +144,9 @@ double disadvantaged_ratio(const CityLog& log, const model::CityRun& city) {
   std::vector<double> homicides(ground.neighbourhoods());
   std::vector<std::pair<double, std::uint32_t>> order;
   for (const LoggedEvent& e : log.log())
-    if (e.type == CrimeType::homicide) homicides[e.cell / model::cells_per_neighbourhood] += 1.0;
-  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) order.emplace_back(-ground.disadvantage(n), n);
+    if (e.type == CrimeType::homicide) homicides[model::neighbourhood_of_cell(e.cell)] += 1.0;
+  for (const auto n : model::Positions<model::Neighbourhood>(ground.neighbourhoods()))
+    order.emplace_back(-ground.disadvantage(n), n);
   std::sort(order.begin(), order.end());
   std::array<double, 2> killed{};
   std::array<double, 2> live{};

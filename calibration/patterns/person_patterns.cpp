@@ -112,8 +112,8 @@ double overlap_support(const CityLog& log, const model::CityState& state, std::u
     FourFold table;
     std::uint32_t taken = 0;
     for (std::uint32_t draw = 0; taken < series.persons && draw < 100 * series.persons; ++draw) {
-      const auto slot = static_cast<std::uint32_t>(
-          model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size()));
+      const model::Slot slot(static_cast<std::uint32_t>(
+          model::uniform_below(key, {s, draw, model::purpose::survey_of_city, 0}, people.size())));
       const std::uint32_t age = people.here(slot) ? people.age_months(slot, state.month) : 0;
       if (age < 12 * 12 || age >= 31 * 12) continue;
       ++taken;
@@ -185,7 +185,7 @@ AgePattern age_pattern(const CityLog& log) {
 }
 
 double arrested_again(const CityLog& log, std::uint32_t months, bool violence_only) {
-  const std::size_t end = log.first_month() + log.months().size();
+  const std::size_t end = log.months().size() + log.first_month();
   std::unordered_map<PersonId, std::vector<Minute>> arrests;
   for (const LoggedEvent& e : log.log())
     if (e.has(model::EventFlag::recorded) && (!violence_only || violent(e))) {

@@ -7,9 +7,9 @@
 namespace salus::calibration {
 namespace {
 
-double sum(const std::vector<std::uint32_t>& counts, const std::vector<std::uint32_t>& cells) {
+double sum(const std::vector<std::uint32_t>& counts, const std::vector<model::Cell>& cells) {
   double s = 0.0;
-  for (const std::uint32_t cell : cells) s += counts[cell];
+  for (const model::Cell cell : cells) s += counts[cell];
   return s;
 }
 
@@ -27,7 +27,7 @@ std::vector<std::uint32_t> hot_spots_apart(const std::vector<std::uint32_t>& cou
     if (taken[cell]) continue;
     spots.push_back(cell);
     taken[cell] = 1;
-    for (const std::uint32_t other : ground.grid().around(cell, spots_apart - 1)) taken[other] = 1;
+    for (const model::Cell other : ground.grid().around(model::Cell(cell), spots_apart - 1)) taken[other] = 1;
   }
   return spots;
 }
@@ -47,7 +47,7 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
   std::vector<std::uint8_t> near(before.size());
   for (const std::uint32_t spot : spots) {
     near[spot] = 1;
-    for (const std::uint32_t cell : ground.grid().around(spot, model::catchment_blocks)) near[cell] = 1;
+    for (const model::Cell cell : ground.grid().around(model::Cell(spot), model::catchment_blocks)) near[cell] = 1;
   }
   double control_before = 0.0;
   double control_after = 0.0;
@@ -58,7 +58,7 @@ SpillOver spill_over(const model::CityPlan& plan, const model::Executor& executo
     }
   SpillOver s;
   for (const std::uint32_t spot : spots) {
-    const auto catchment = ground.grid().around(spot, model::catchment_blocks);
+    const auto catchment = ground.grid().around(model::Cell(spot), model::catchment_blocks);
     const double a = sum(with.in_cell, catchment);
     const double b = sum(before, catchment);
     if (a == 0.0 || b == 0.0) continue;

@@ -16,10 +16,10 @@ BlockLayout::BlockLayout(const Ground& ground)
   std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return strip(a) < strip(b); });
 }
 
-SlotRange BlockLayout::slots(std::uint32_t block) const {
+IdRange<Slot> BlockLayout::slots(std::uint32_t block) const {
   const std::uint32_t first = block * neighbourhoods_per_block;
   const std::uint32_t last = std::min(first + neighbourhoods_per_block, neighbourhoods_);
-  return {first * slots_per_neighbourhood, last * slots_per_neighbourhood};
+  return {slots_of(Neighbourhood(first)).first, slots_of(Neighbourhood(last)).first};
 }
 
 }  // namespace salus::model

@@ -15,19 +15,13 @@ inline constexpr std::uint32_t neighbourhoods_per_block = 8;
 /// Persons are prefetched when they are this many places ahead in a list.
 inline constexpr std::size_t prefetch_distance = 8;
 
-/// Slots from `first` up to but without `last`.
-struct SlotRange {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
 /// A city's blocks: each the slots of `neighbourhoods_per_block` neighbourhoods in a row, the last one of fewer.
 class BlockLayout {
  public:
   explicit BlockLayout(const Ground& ground);
 
   std::uint32_t count() const { return count_; }
-  SlotRange slots(std::uint32_t block) const;
+  IdRange<Slot> slots(std::uint32_t block) const;
   /// Every block once: down one strip of the city after the other, so that places within a trip's reach are near in
   /// memory too.
   const std::vector<std::uint32_t>& strip_by_strip() const { return order_; }
@@ -40,7 +34,7 @@ class BlockLayout {
 
 /// A change of a person that waits for the end of the month.
 struct LifeChange {
-  std::uint32_t slot;
+  Slot slot;
   Life what;
 };
 
@@ -51,7 +45,7 @@ struct CityBlock {
   std::vector<LifeChange> life;
   std::array<std::uint16_t, slots_per_neighbourhood> candidates;  ///< of one neighbourhood: offsets of their slots
   std::vector<Encounters::Impulse> impulses;
-  std::vector<std::uint32_t> released;
+  std::vector<Slot> released;
   CityMonth counts;
   std::uint64_t hash = 0;  ///< of the events that happen
 };

@@ -26,27 +26,26 @@ CityGrid::CityGrid(std::uint32_t neighbourhoods)
       height_((neighbourhoods + width_ - 1) / width_),
       columns_(static_cast<int>(width_)) {}
 
-GridPlace CityGrid::place_of_cell(std::uint32_t cell) const {
-  const GridPlace outer = place_of_neighbourhood(cell / cells_per_neighbourhood);
+GridPlace CityGrid::place_of_cell(Cell cell) const {
+  const GridPlace outer = place_of_neighbourhood(neighbourhood_of_cell(cell));
   const int inner = static_cast<int>(cell % cells_per_neighbourhood);
   return {outer.column * side + inner % side, outer.row * side + inner / side};
 }
 
-std::uint32_t CityGrid::cell_at(GridPlace place) const {
-  if (place.column < 0 || place.row < 0) return nobody;
-  const std::uint32_t neighbourhood = neighbourhood_at({place.column / side, place.row / side});
-  if (neighbourhood == nobody) return nobody;
-  return neighbourhood * cells_per_neighbourhood +
-         static_cast<std::uint32_t>(place.row % side * side + place.column % side);
+Cell CityGrid::cell_at(GridPlace place) const {
+  if (place.column < 0 || place.row < 0) return no_cell;
+  const Neighbourhood neighbourhood = neighbourhood_at({place.column / side, place.row / side});
+  if (neighbourhood == no_neighbourhood) return no_cell;
+  return cells_of(neighbourhood).first + static_cast<std::uint32_t>(place.row % side * side + place.column % side);
 }
 
-std::vector<std::uint32_t> CityGrid::around(std::uint32_t cell, int reach) const {
-  std::vector<std::uint32_t> cells;
+std::vector<Cell> CityGrid::around(Cell cell, int reach) const {
+  std::vector<Cell> cells;
   const GridPlace middle = place_of_cell(cell);
   for (int row = middle.row - reach; row <= middle.row + reach; ++row)
     for (int column = middle.column - reach; column <= middle.column + reach; ++column) {
-      const std::uint32_t other = cell_at({column, row});
-      if (other != nobody && other != cell) cells.push_back(other);
+      const Cell other = cell_at({column, row});
+      if (other != no_cell && other != cell) cells.push_back(other);
     }
   return cells;
 }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/city/people.hpp"
+#include "model/city/city_ids.hpp"
 
 namespace salus::model {
 
@@ -27,20 +27,20 @@ class CityGrid {
   std::uint32_t width() const { return width_; }
   std::uint32_t height() const { return height_; }
 
-  GridPlace place_of_neighbourhood(std::uint32_t neighbourhood) const {
+  GridPlace place_of_neighbourhood(Neighbourhood neighbourhood) const {
     return {static_cast<int>(neighbourhood % width_), static_cast<int>(neighbourhood / width_)};
   }
-  /// `nobody` outside the city.
-  std::uint32_t neighbourhood_at(GridPlace place) const {
-    if (place.column < 0 || place.row < 0 || place.column >= columns_) return nobody;
-    const auto at = static_cast<std::uint32_t>(place.row * columns_ + place.column);
-    return at < neighbourhoods_ ? at : nobody;
+  /// `no_neighbourhood` outside the city.
+  Neighbourhood neighbourhood_at(GridPlace place) const {
+    if (place.column < 0 || place.row < 0 || place.column >= columns_) return no_neighbourhood;
+    const Neighbourhood at(static_cast<std::uint32_t>(place.row * columns_ + place.column));
+    return at < neighbourhoods_ ? at : no_neighbourhood;
   }
-  GridPlace place_of_cell(std::uint32_t cell) const;
-  /// `nobody` outside the city.
-  std::uint32_t cell_at(GridPlace place) const;
+  GridPlace place_of_cell(Cell cell) const;
+  /// `no_cell` outside the city.
+  Cell cell_at(GridPlace place) const;
   /// Cells at most `reach` columns and rows from one, without it, row by row.
-  std::vector<std::uint32_t> around(std::uint32_t cell, int reach) const;
+  std::vector<Cell> around(Cell cell, int reach) const;
 
  private:
   std::uint32_t neighbourhoods_;

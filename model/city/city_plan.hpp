@@ -27,8 +27,8 @@ struct CityPlan {
   Isa isa = Isa::scalar;
   /// [month] factors from outside (the country's path); empty for none
   std::vector<EnumArray<double, Process>> forcing;
-  std::uint32_t banned = nobody;  ///< slot that is a tombstone from the start
-  double planted_leak = 0.0;      ///< share of the dying who are not counted; 0 but in the test of the check
+  Slot banned = nobody;       ///< a tombstone from the start
+  double planted_leak = 0.0;  ///< share of the dying who are not counted; 0 but in the test of the check
 };
 
 }  // namespace salus::model

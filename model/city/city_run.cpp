@@ -74,7 +74,7 @@ void CityRun::Inside::people_city() {
   const double taken = plan.input.population.front() / places();
   for_each(setting.executor, setting.blocks.count(), 1, [&](std::uint32_t b) {
     const auto [first, last] = setting.blocks.slots(b);
-    for (std::uint32_t slot = first; slot < last; slot += 2) setting.settlement.start_pair(state.people, slot, taken);
+    for (Slot slot = first; slot < last; slot = slot + 2u) setting.settlement.start_pair(state.people, slot, taken);
   });
   state.rate_scale =
       solve_rate_scale(plan.input, plan.parameters, rates, state.people, plan.scale.spontaneous, setting.executor);
@@ -150,7 +150,7 @@ void CityRun::Inside::close(CityMonth& total, std::uint32_t before) {
   total.exposure = state.exposure;
   total.trust = state.trust;
   total.capacity = state.capacity;
-  ++state.month;
+  state.month = state.month + 1u;
 }
 
 CityRun::CityRun(const CityPlan& plan, const Executor& executor) : in_(std::make_unique<Inside>(plan, executor)) {

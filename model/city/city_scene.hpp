@@ -14,7 +14,7 @@
 namespace salus::model {
 
 /// Active members of groups, by neighbourhood, in slot order.
-using Members = std::vector<std::vector<std::uint32_t>>;
+using Members = std::vector<std::vector<Slot>>;
 
 struct CityScene {
   const CityParameters& parameters;

@@ -13,7 +13,7 @@ namespace salus::model {
 
 /// Persons and events of one month.
 struct CityMonth {
-  std::uint32_t month = 0;
+  Month month;
   std::uint32_t persons = 0;  ///< at the end
 
   /// `came` and `left`: from and to elsewhere; who moves counts in both
@@ -44,7 +44,7 @@ struct CityMonth {
 
 /// What changes from month to month, and all of it: a checkpoint is this and nothing else.
 struct CityState {
-  std::uint32_t month = 0;
+  Month month;
   People people;
   std::vector<std::vector<Consequence>> pending;  ///< [block], in the order made
   double exposure = 1.0;
@@ -63,7 +63,7 @@ class CityObserver {
   /// before anybody changed.
   virtual void events(const CityState& state, std::span<const CityEvent> events) = 0;
   /// Slots whose occupant left prison at the end of the month. @param state after that.
-  virtual void released(const CityState&, std::span<const std::uint32_t>) {}
+  virtual void released(const CityState&, std::span<const Slot>) {}
   /// @param state at the end of the month.
   virtual void month(const CityState& state, const CityMonth& month) = 0;
 };

@@ -8,7 +8,7 @@ namespace salus::model {
 namespace {
 
 /// Rate at which an empty place is taken so that the city grows as its table says.
-double fill_rate(const std::vector<double>& population, std::uint32_t month, double places) {
+double fill_rate(const std::vector<double>& population, Month month, double places) {
   const double change = population[month + 1] - population[month];
   const double empty = places - population[month];
   return change > 0.0 && empty > change ? -logarithm(1.0 - change / empty) : 0.0;

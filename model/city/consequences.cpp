@@ -26,15 +26,15 @@ std::uint32_t number_following(double u, const Cascades::Step& step) {
 }
 
 /// One of the eight cells around another; itself where the city ends.
-std::uint32_t cell_beside(const CityGrid& grid, std::uint32_t cell, std::uint32_t word) {
+Cell cell_beside(const CityGrid& grid, Cell cell, std::uint32_t word) {
   constexpr auto around = exactly<8, GridPlace>({{-1, -1}, {0, -1}, {1, -1}, {-1, 0}, {1, 0}, {-1, 1}, {0, 1}, {1, 1}});
   const GridPlace place = grid.place_of_cell(cell);
   const GridPlace step = around[word >> 29];
-  const std::uint32_t next = grid.cell_at({place.column + step.column, place.row + step.row});
-  return next == nobody ? cell : next;
+  const Cell next = grid.cell_at({place.column + step.column, place.row + step.row});
+  return next == no_cell ? cell : next;
 }
 
-std::uint8_t active_group(const People& people, std::uint32_t slot) {
+std::uint8_t active_group(const People& people, Slot slot) {
   constexpr std::uint8_t none = 0;
   return people.career(slot) == Career::active ? people.group(slot) : none;
 }

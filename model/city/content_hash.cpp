@@ -27,7 +27,7 @@ std::uint64_t mixed_in(std::uint64_t hash, const CityEvent& e) {
 }
 
 std::uint64_t mixed_in(std::uint64_t hash, const People& people) {
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot)
+  for (const Slot slot : people.slots())
     hash = mixed_in(hash, packed({{people.born[slot], 48},
                                   {people.flags[slot], 32},
                                   {people.hazard[slot], 24},

@@ -23,7 +23,7 @@ Words another_place(RandomKey key, EventNumber number, std::uint32_t attempt) {
 
 }  // namespace
 
-std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Process process, unsigned point) const {
+std::optional<Encounters::Impulse> Encounters::impulse(Slot slot, Process process, unsigned point) const {
   Impulse i;
   CityEvent& e = i.event;
   // Never 0, which stands for no event.
@@ -37,8 +37,8 @@ std::optional<Encounters::Impulse> Encounters::impulse(std::uint32_t slot, Proce
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
   if (!reaches_place(e, i.draws, unit(w[3]))) return std::nullopt;
   i.from = in_public(process) ? victims_.where_met(e, i.draws) : e.cell;
-  const std::uint32_t met = i.from * places_per_cell;
-  for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2) s_.people.fetch(met + half);
+  for (std::uint32_t half = 0; half < places_per_cell; half += places_per_cell / 2)
+    s_.people.fetch(slot_in(i.from, half));
   return i;
 }
 
@@ -50,9 +50,9 @@ std::optional<CityEvent> Encounters::meeting(const Impulse& i) const {
 }
 
 /// Chance that no resident and no light at a cell stops an event.
-double Encounters::open_chance(std::uint32_t cell, bool night) const {
+double Encounters::open_chance(Cell cell, bool night) const {
   const double light = night && !s_.ground.dark(cell) ? s_.parameters[P::lit_effect] : 1.0;
-  return s_.ground.guard(cell / cells_per_neighbourhood) * light;
+  return s_.ground.guard(neighbourhood_of_cell(cell)) * light;
 }
 
 /// The same, and no measure either.
@@ -74,7 +74,7 @@ bool Encounters::reaches_place(CityEvent& e, const EventDraws& d, double luck) c
 bool Encounters::locate(CityEvent& e, const EventDraws& d) const {
   double luck = unit(d[event_draw::when][3]);
   const Attraction attraction = attraction_of(e.process);
-  const std::uint32_t home = neighbourhood_of_slot(e.offender);
+  const Neighbourhood home = neighbourhood_of_slot(e.offender);
   e.cell = s_.ground.trip(attraction, home, d[event_draw::where]);
   for (std::uint32_t attempt = 1;; ++attempt) {
     if (luck * s_.measures.highest_in_cell(e.process) < passes(e)) return true;
@@ -92,13 +92,13 @@ Encounters::Elsewhere Encounters::expected_elsewhere(const CityEvent& event, con
   const EventDraws d = draws_of(s_.key, event.number);
   if (victims_.knows(event, d)) return {};
   const Attraction attraction = attraction_of(event.process);
-  const std::uint32_t home = neighbourhood_of_slot(event.offender);
+  const Neighbourhood home = neighbourhood_of_slot(event.offender);
   const bool night = at_night(event.minute);
   double luck = unit(d[event_draw::when][3]);
   double searching = 0.0;
   double found = 0.0;
   double met_with = 0.0;
-  std::uint32_t cell = s_.ground.trip(attraction, home, d[event_draw::where]);
+  Cell cell = s_.ground.trip(attraction, home, d[event_draw::where]);
   bool stopped = false;
   for (std::uint32_t attempt = 1; attempt <= places_tried; ++attempt) {
     const double open = open_chance(cell, night);
@@ -139,23 +139,23 @@ void Encounters::ending(CityEvent& e, bool armed, const EventDraws& d) const {
 }
 
 /// The offender of a near repeat or a repeat: the same, or another member of the group.
-std::uint32_t Encounters::who_goes_on(const Consequence& c, bool offender_here) const {
-  const std::uint32_t same = offender_here ? c.offender : nobody;
+Slot Encounters::who_goes_on(const Consequence& c, bool offender_here) const {
+  const Slot same = offender_here ? c.offender : nobody;
   if (c.offender_group == 0) return same;
   const Words w = words_of(s_.key, c.number, event_draw::who_goes_on);
   if (offender_here && unit(w[0]) < s_.parameters[P::near_same_offender]) return same;
-  const std::uint32_t other =
+  const Slot other =
       victims_.member(c.number, Role::acts, neighbourhood_of_slot(c.offender), c.offender_group, c.offender);
   return other != nobody ? other : same;
 }
 
 Encounters::Cast Encounters::cast_of(const Consequence& c) const {
-  const auto still_here = [&](std::uint32_t slot, std::uint8_t generation) {
+  const auto still_here = [&](Slot slot, std::uint8_t generation) {
     return slot != nobody && s_.people.here(slot) && s_.people.generation[slot] == generation;
   };
   const bool offender_here = still_here(c.offender, c.offender_generation);
   const bool victim_here = still_here(c.victim, c.victim_generation);
-  const auto of_group = [&](Role role, std::uint32_t slot, unsigned group, std::uint32_t other_than) {
+  const auto of_group = [&](Role role, Slot slot, unsigned group, Slot other_than) {
     return victims_.member(c.number, role, neighbourhood_of_slot(slot), group, other_than);
   };
   Cast cast;

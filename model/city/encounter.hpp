@@ -13,17 +13,17 @@ namespace salus::model {
 class Encounters {
  public:
   /// @param scene must outlive this.
-  Encounters(const CityScene& scene, std::uint32_t month) : s_(scene), victims_(scene, month), month_(month) {}
+  Encounters(const CityScene& scene, Month month) : s_(scene), victims_(scene, month), month_(month) {}
 
   struct Impulse {
     CityEvent event;
     EventDraws draws;
-    std::uint32_t from = 0;  ///< cell from which the victim is
+    Cell from;  ///< cell from which the victim is
   };
 
   /// Point `point` of a person taken for a process, up to the place; nothing where somebody stops it. Prefetches the
   /// persons there, who are met later.
-  std::optional<Impulse> impulse(std::uint32_t slot, Process process, unsigned point) const;
+  std::optional<Impulse> impulse(Slot slot, Process process, unsigned point) const;
   /// The event that an impulse becomes; nothing where there is nobody to suffer it.
   std::optional<CityEvent> meeting(const Impulse& impulse) const;
 
@@ -42,22 +42,22 @@ class Encounters {
  private:
   /// Who is in an event that another one led to.
   struct Cast {
-    std::uint32_t offender = nobody;
-    std::uint32_t victim = nobody;
+    Slot offender = nobody;
+    Slot victim = nobody;
     bool armed = false;
   };
 
   bool reaches_place(CityEvent& event, const EventDraws& draws, double luck) const;
   bool locate(CityEvent& event, const EventDraws& draws) const;
-  double open_chance(std::uint32_t cell, bool night) const;
+  double open_chance(Cell cell, bool night) const;
   double passes(const CityEvent& event) const;
   Cast cast_of(const Consequence& consequence) const;
-  std::uint32_t who_goes_on(const Consequence& consequence, bool offender_here) const;
+  Slot who_goes_on(const Consequence& consequence, bool offender_here) const;
   void ending(CityEvent& event, bool armed, const EventDraws& draws) const;
 
   const CityScene& s_;
   Victims victims_;
-  std::uint32_t month_;
+  Month month_;
 };
 
 }  // namespace salus::model

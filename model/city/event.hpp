@@ -44,11 +44,11 @@ struct CityEvent {
   Minute minute = 0;
 
   /// slots
-  std::uint32_t offender = nobody;
-  std::uint32_t victim = nobody;
-  std::uint32_t companion = nobody;
+  Slot offender = nobody;
+  Slot victim = nobody;
+  Slot companion = nobody;
 
-  std::uint32_t cell = 0;
+  Cell cell;
   std::uint32_t before_at = no_position;  ///< of the event before, if it is of the same block and month
   Process process{};
   Cause cause{};
@@ -65,10 +65,10 @@ struct Consequence {
   Minute minute = 0;
 
   /// of the event before
-  std::uint32_t offender = nobody;
-  std::uint32_t victim = nobody;
+  Slot offender = nobody;
+  Slot victim = nobody;
 
-  std::uint32_t cell = 0;
+  Cell cell;
   std::uint32_t before_at = no_position;  ///< in the month in which the event before happened
   std::uint8_t offender_generation = 0;
   std::uint8_t victim_generation = 0;

@@ -66,7 +66,7 @@ void Ground::draw_dwellings(const CityParameters& p, RandomKey key) {
   const bool all_alike = p[P::street_spread] + p[P::robbery_spread] + p[P::property_spread] <= 0.0;
   const double sparse = all_alike ? 0.0 : sparse_share;
   const double dwellings = 1.0 / (1.0 - sparse + sparse * sparse_dwellings);
-  for (std::uint32_t cell = 0; cell < cells(); ++cell) {
+  for (const Cell cell : Positions<Cell>(cells())) {
     const bool few = uniform(key, {cell, place_draw::residents, purpose::city_place, 0}) < sparse;
     residents_.push_back(dwellings * (few ? sparse_dwellings : 1.0));
   }
@@ -77,7 +77,7 @@ void Ground::draw_attractions(const CityParameters& p, RandomKey key) {
   const double shared = std::sqrt(p[P::attraction_shared]);
   const double own = std::sqrt(1.0 - p[P::attraction_shared]);
   const Centrality centrality(grid_);
-  for (std::uint32_t cell = 0; cell < cells(); ++cell) {
+  for (const Cell cell : Positions<Cell>(cells())) {
     const double pull = p[P::centre_pull] * centrality(grid_.place_of_cell(cell));
     const double common = standard_normal(key, {cell, place_draw::shared, purpose::city_place, 0});
     for (const Attraction a : every<Attraction>) {
@@ -90,8 +90,8 @@ void Ground::draw_attractions(const CityParameters& p, RandomKey key) {
 
 void Ground::draw_light_and_bars(const CityParameters& p, RandomKey key) {
   const double dark_odds = logarithm(p[P::dark_share] / (1.0 - p[P::dark_share]) + 1e-300);
-  for (std::uint32_t cell = 0; cell < cells(); ++cell) {
-    const double log_odds = dark_odds + p[P::dark_with_disadvantage] * disadvantage_[cell / cells_per_neighbourhood];
+  for (const Cell cell : Positions<Cell>(cells())) {
+    const double log_odds = dark_odds + p[P::dark_with_disadvantage] * disadvantage_[neighbourhood_of_cell(cell)];
     const double bars = p[P::bars_per_cell] * attraction(Attraction::street, cell);
     dark_.push_back(uniform(key, {cell, place_draw::dark, purpose::city_place, 0}) <
                     1.0 / (1.0 + exponential(-log_odds)));
@@ -101,15 +101,15 @@ void Ground::draw_light_and_bars(const CityParameters& p, RandomKey key) {
 
 /// Trips across the city go to districts by what is recorded in them.
 void Ground::draw_to_districts(const std::vector<CityDistrict>& districts) {
-  const auto district_of = [&](std::uint32_t cell) { return district_[cell / cells_per_neighbourhood]; };
+  const auto district_of = [&](Cell cell) { return district_[neighbourhood_of_cell(cell)]; };
   for (auto& attraction : attraction_) {
     std::vector<double> mass(districts.size());
     std::vector<double> count(districts.size());
-    for (std::uint32_t cell = 0; cell < cells(); ++cell) {
+    for (const Cell cell : Positions<Cell>(cells())) {
       mass[district_of(cell)] += attraction[cell];
       count[district_of(cell)] += 1.0;
     }
-    for (std::uint32_t cell = 0; cell < cells(); ++cell) {
+    for (const Cell cell : Positions<Cell>(cells())) {
       const std::uint32_t d = district_of(cell);
       attraction[cell] = attraction[cell] * districts[d].violence * count[d] / mass[d];
     }
@@ -122,14 +122,14 @@ void Ground::make_tables() {
   for (const Attraction a : every<Attraction>) {
     cell_table_[a].resize(cells());
     city_table_[a].resize(neighbourhoods());
-    for (std::uint32_t n = 0; n < neighbourhoods(); ++n) {
-      const std::uint32_t first = n * cells_per_neighbourhood;
+    for (const Neighbourhood n : Positions<Neighbourhood>(neighbourhoods())) {
+      const IdRange<Cell> own = cells_of(n);
       masses[n] = 0.0;
-      for (std::uint32_t c = 0; c < cells_per_neighbourhood; ++c) {
-        weights[c] = attraction(a, first + c);
-        masses[n] += weights[c];
+      for (const Cell cell : own) {
+        weights[cell - own.first] = attraction(a, cell);
+        masses[n] += attraction(a, cell);
       }
-      make_alias(weights, std::span(cell_table_[a]).subspan(first, cells_per_neighbourhood));
+      make_alias(weights, std::span(cell_table_[a]).subspan(own.first, cells_per_neighbourhood));
     }
     make_alias(masses, city_table_[a]);
   }
@@ -153,26 +153,27 @@ void Ground::make_kernel(const CityParameters& p) {
 }
 
 /// Neighbourhood of a step of the kernel; who would leave the city stays at home.
-std::uint32_t Ground::moved(std::uint32_t home, GridPlace offset) const {
+Neighbourhood Ground::moved(Neighbourhood home, GridPlace offset) const {
   const GridPlace from = grid_.place_of_neighbourhood(home);
-  const std::uint32_t to = grid_.neighbourhood_at({from.column + offset.column, from.row + offset.row});
-  return to == nobody ? home : to;
+  const Neighbourhood to = grid_.neighbourhood_at({from.column + offset.column, from.row + offset.row});
+  return to == no_neighbourhood ? home : to;
 }
 
-std::uint32_t Ground::near(std::uint32_t home, std::uint32_t which, std::uint32_t keep) const {
+Neighbourhood Ground::near(Neighbourhood home, std::uint32_t which, std::uint32_t keep) const {
   return moved(home, kernel_offset_[alias_draw(kernel_table_, which, keep)]);
 }
 
-double Ground::near_probability(std::uint32_t from, std::uint32_t to) const {
+double Ground::near_probability(Neighbourhood from, Neighbourhood to) const {
   double p = 0.0;
   for (std::size_t i = 0; i < kernel_.size(); ++i)
     if (moved(from, kernel_offset_[i]) == to) p += kernel_[i];
   return p;
 }
 
-std::uint32_t Ground::trip(Attraction of, std::uint32_t home, const std::array<std::uint32_t, 4>& words) const {
+Cell Ground::trip(Attraction of, Neighbourhood home, const std::array<std::uint32_t, 4>& words) const {
   const bool local = words[3] * 0x1p-32 < local_trips_;
-  const std::uint32_t to = local ? near(home, words[0], words[1]) : alias_draw(city_table_[of], words[0], words[1]);
+  const Neighbourhood to =
+      local ? near(home, words[0], words[1]) : Neighbourhood(alias_draw(city_table_[of], words[0], words[1]));
   return cell_in(of, to, words[2]);
 }
 

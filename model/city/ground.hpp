@@ -34,33 +34,33 @@ class Ground {
   std::uint32_t cells() const { return grid_.neighbourhoods() * cells_per_neighbourhood; }
 
   /// Position among the districts; 0 where there are none.
-  std::uint32_t district(std::uint32_t neighbourhood) const { return district_[neighbourhood]; }
+  std::uint32_t district(Neighbourhood neighbourhood) const { return district_[neighbourhood]; }
   /// Mean 0, sd 1 over the city.
-  double disadvantage(std::uint32_t neighbourhood) const { return disadvantage_[neighbourhood]; }
-  bool dark(std::uint32_t cell) const { return dark_[cell] != 0; }
+  double disadvantage(Neighbourhood neighbourhood) const { return disadvantage_[neighbourhood]; }
+  bool dark(Cell cell) const { return dark_[cell] != 0; }
   /// A place that sells drink: the likelier the more draws street violence to the cell.
-  bool bar(std::uint32_t cell) const { return bar_[cell] != 0; }
+  bool bar(Cell cell) const { return bar_[cell] != 0; }
   /// Share of its places that are dwellings, against the mean.
-  double residents(std::uint32_t cell) const { return residents_[cell]; }
-  double attraction(Attraction of, std::uint32_t cell) const { return attraction_[of][cell]; }
+  double residents(Cell cell) const { return residents_[cell]; }
+  double attraction(Attraction of, Cell cell) const { return attraction_[of][cell]; }
   /// Chance that a crime in public is not stopped, 0..1.
-  double guard(std::uint32_t neighbourhood) const { return guard_[neighbourhood]; }
+  double guard(Neighbourhood neighbourhood) const { return guard_[neighbourhood]; }
 
   /// Cell where an offender from `home` goes, from four words: near by, by the kernel, or anywhere by attraction.
-  std::uint32_t trip(Attraction of, std::uint32_t home, const std::array<std::uint32_t, 4>& words) const;
+  Cell trip(Attraction of, Neighbourhood home, const std::array<std::uint32_t, 4>& words) const;
   /// Neighbourhood of a local trip.
-  std::uint32_t near(std::uint32_t home, std::uint32_t which, std::uint32_t keep) const;
+  Neighbourhood near(Neighbourhood home, std::uint32_t which, std::uint32_t keep) const;
   /// Cell of a neighbourhood, by attraction: six bits of the word choose the bucket, the others keep it.
-  std::uint32_t cell_in(Attraction of, std::uint32_t neighbourhood, std::uint32_t word) const {
+  Cell cell_in(Attraction of, Neighbourhood neighbourhood, std::uint32_t word) const {
     static_assert(cells_per_neighbourhood == 64);
-    const std::uint32_t first = neighbourhood * cells_per_neighbourhood;
-    const std::uint32_t cell = word >> 26;
-    const AliasBucket& bucket = cell_table_[of][first + cell];
-    return first + (word << 6 < bucket.keep ? cell : bucket.other);
+    const Cell first = cells_of(neighbourhood).first;
+    const std::uint32_t which = word >> 26;
+    const AliasBucket& bucket = cell_table_[of][first + which];
+    return first + (word << 6 < bucket.keep ? which : bucket.other);
   }
   double local_trips() const { return local_trips_; }
   /// Probability that a local trip from one neighbourhood ends in another; for the reference and for tests.
-  double near_probability(std::uint32_t from, std::uint32_t to) const;
+  double near_probability(Neighbourhood from, Neighbourhood to) const;
 
  private:
   void set_guards(const CityParameters& p);
@@ -70,7 +70,7 @@ class Ground {
   void draw_to_districts(const std::vector<CityDistrict>& districts);
   void make_tables();
   void make_kernel(const CityParameters& p);
-  std::uint32_t moved(std::uint32_t home, GridPlace offset) const;
+  Neighbourhood moved(Neighbourhood home, GridPlace offset) const;
 
   CityGrid grid_;
   double local_trips_;

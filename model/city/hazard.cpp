@@ -33,8 +33,8 @@ struct CodeTable {
 const CodeTable table;
 
 template <SweepKernel const* Kernel>
-std::size_t run(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes,
-                std::size_t count, std::uint16_t* out) {
+std::size_t run(RandomKey key, Slot first_slot, Month month, const std::uint8_t* codes, std::size_t count,
+                std::uint16_t* out) {
   return (*Kernel)({key.low, key.high}, first_slot, month, codes, count, out);
 }
 

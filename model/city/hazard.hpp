@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "model/city/city_ids.hpp"
 #include "model/core/isa.hpp"
 #include "model/random/philox.hpp"
 
@@ -41,8 +42,8 @@ unsigned points_given_one(std::uint8_t code, double u);
 /// below the threshold of their code. The bits of slot s in month m are word s mod 4 of Philox at (s / 4, m,
 /// purpose::city_sweep, 0), whatever the instruction set.
 /// @param out takes the offsets in ascending order, `count` at most. @return how many.
-using Sweep = std::size_t (*)(RandomKey key, std::uint32_t first_slot, std::uint32_t month, const std::uint8_t* codes,
-                              std::size_t count, std::uint16_t* out);
+using Sweep = std::size_t (*)(RandomKey key, Slot first_slot, Month month, const std::uint8_t* codes, std::size_t count,
+                              std::uint16_t* out);
 Sweep hazard_sweep(Isa isa);
 
 }  // namespace salus::model

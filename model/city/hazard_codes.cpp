@@ -38,11 +38,10 @@ void HazardCodes::allow_for(const MonthConditions& now) {
 void HazardCodes::set_due(const MonthConditions& now) {
   const bool everybody = outgrown_by(now);
   if (everybody) allow_for(now);
-  const std::uint32_t month = state_.month;
-  for_each(setting_.executor, setting_.ground.neighbourhoods(), 4, [&](std::uint32_t neighbourhood) {
-    if (!everybody && neighbourhood % 12 != month % 12) return;
-    const std::uint32_t first = neighbourhood * slots_per_neighbourhood;
-    for (std::uint32_t slot = first; slot < first + slots_per_neighbourhood; ++slot)
+  const Month month = state_.month;
+  for_each(setting_.executor, setting_.ground.neighbourhoods(), 4, [&](std::uint32_t n) {
+    if (!everybody && n % 12 != month % 12) return;
+    for (const Slot slot : slots_of(Neighbourhood(n)))
       if (everybody || Rates::bound_moves(state_.people.age_months(slot, month))) set(slot, month);
   });
 }

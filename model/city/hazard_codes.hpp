@@ -13,7 +13,7 @@ class HazardCodes {
   HazardCodes(const CitySetting& setting, Rates& rates, CityState& state);
 
   /// Code of a slot for the twelve months from one on.
-  void set(std::uint32_t slot, std::uint32_t month) const {
+  void set(Slot slot, Month month) const {
     state_.people.hazard[slot] = hazard_code(rates_.bound(state_.people, slot, month));
   }
   /// Codes of who is due this month (every neighbourhood once a year), or of everybody where conditions outgrew what

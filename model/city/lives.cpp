@@ -18,7 +18,7 @@ constexpr EnumArray<Career, Career> onward{
 constexpr EnumArray<Career, Career> back{
     {Career::not_at_risk, Career::not_at_risk, Career::active, Career::active, Career::not_at_risk}};
 
-bool belongs_to_group(const People& people, std::uint32_t slot) {
+bool belongs_to_group(const People& people, Slot slot) {
   return people.here(slot) && people.career(slot) == Career::active && people.group(slot) != 0;
 }
 
@@ -30,28 +30,27 @@ Lives::Lives(const CitySetting& setting, const HazardCodes& codes, CityState& st
 void Lives::list_members() {
   members_.assign(setting_.ground.neighbourhoods(), {});
   for_each(setting_.executor, setting_.ground.neighbourhoods(), neighbourhoods_per_block, [&](std::uint32_t n) {
-    const std::uint32_t first = n * slots_per_neighbourhood;
-    for (std::uint32_t slot = first; slot < first + slots_per_neighbourhood; ++slot)
+    for (const Slot slot : slots_of(Neighbourhood(n)))
       if (belongs_to_group(state_.people, slot)) members_[n].push_back(slot);
   });
 }
 
-void Lives::delist(std::uint32_t slot) {
+void Lives::delist(Slot slot) {
   auto& list = members_[neighbourhood_of_slot(slot)];
   const auto at = std::lower_bound(list.begin(), list.end(), slot);
   if (at != list.end() && *at == slot) list.erase(at);
 }
 
-void Lives::enlist(std::uint32_t slot) {
+void Lives::enlist(Slot slot) {
   if (!belongs_to_group(state_.people, slot)) return;
   auto& list = members_[neighbourhood_of_slot(slot)];
   list.insert(std::lower_bound(list.begin(), list.end(), slot), slot);
 }
 
-void Lives::set_career(std::uint32_t slot, Career career) {
+void Lives::set_career(Slot slot, Career career) {
   delist(slot);
   state_.people.set_career(slot, career);
-  setting_.settlement.career_traits(state_.people, slot, state_.month + 1);
+  setting_.settlement.career_traits(state_.people, slot, state_.month + 1u);
   enlist(slot);
 }
 
@@ -72,55 +71,55 @@ double Lives::born_share() const {
 }
 
 /// Somebody comes to an empty place.
-void Lives::occupy(std::uint32_t slot, CityMonth& counts) {
+void Lives::occupy(Slot slot, CityMonth& counts) {
   if (uniform(setting_.key, {slot, state_.month, purpose::city_life, life_draw::whether_born}) < born_share()) {
-    setting_.settlement.newborn(state_.people, slot, state_.month + 1);
+    setting_.settlement.newborn(state_.people, slot, state_.month + 1u);
     ++counts.born;
   } else {
-    setting_.settlement.newcomer(state_.people, slot, state_.month + 1);
+    setting_.settlement.newcomer(state_.people, slot, state_.month + 1u);
     ++counts.came;
   }
   enlist(slot);
 }
 
 /// Nobody is left in a place; of a couple the other is alone.
-void Lives::vacate(std::uint32_t slot) {
+void Lives::vacate(Slot slot) {
   delist(slot);
-  state_.people.clear(slot ^ 1u, person::couple);
+  state_.people.clear(other_of_dwelling(slot), person::couple);
   state_.people.flags[slot] = 0;
   state_.people.record[slot] = 0;
 }
 
-void Lives::die(std::uint32_t slot, CityMonth& counts) {
+void Lives::die(Slot slot, CityMonth& counts) {
   ++counts.died;
   vacate(slot);
   if (uniform(setting_.key, {slot, state_.month, purpose::city_life, life_draw::whether_refilled}) < refilled())
     occupy(slot, counts);
 }
 
-void Lives::move(std::uint32_t slot, CityMonth& counts) {
+void Lives::move(Slot slot, CityMonth& counts) {
   ++counts.left;
   ++counts.came;
   delist(slot);
-  setting_.settlement.exchange(state_.people, slot, state_.month + 1);
+  setting_.settlement.exchange(state_.people, slot, state_.month + 1u);
   enlist(slot);
 }
 
-void Lives::bury(std::uint32_t slot, CityMonth& counts) {
+void Lives::bury(Slot slot, CityMonth& counts) {
   vacate(slot);
   occupy(slot, counts);
   state_.people.set(slot, person::gone);
-  codes_.set(slot, state_.month + 1);
-  codes_.set(slot ^ 1u, state_.month + 1);
+  codes_.set(slot, state_.month + 1u);
+  codes_.set(other_of_dwelling(slot), state_.month + 1u);
 }
 
-void Lives::imprison(std::uint32_t slot) {
+void Lives::imprison(Slot slot) {
   set_career(slot, Career::imprisoned);
-  codes_.set(slot, state_.month + 1);
+  codes_.set(slot, state_.month + 1u);
 }
 
 void Lives::apply(const LifeChange& change, CityBlock& block) {
-  const std::uint32_t slot = change.slot;
+  const Slot slot = change.slot;
   if (state_.people.is(slot, person::gone)) return;
   const Career career = state_.people.career(slot);
   if (career == Career::imprisoned && (change.what == Life::career || change.what == Life::back))
@@ -142,8 +141,8 @@ void Lives::apply(const LifeChange& change, CityBlock& block) {
       occupy(slot, block.counts);
       break;
   }
-  codes_.set(slot, state_.month + 1);
-  codes_.set(slot ^ 1u, state_.month + 1);  // of a couple the other's rates change too
+  codes_.set(slot, state_.month + 1u);
+  codes_.set(other_of_dwelling(slot), state_.month + 1u);  // of a couple the other's rates change too
 }
 
 void Lives::change(CityBlock& block) {

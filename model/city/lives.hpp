@@ -21,18 +21,18 @@ class Lives {
   void change(CityBlock& block);
 
   /// Refills the slot of a killed person with another, who takes no part in the month under way.
-  void bury(std::uint32_t slot, CityMonth& counts);
-  void imprison(std::uint32_t slot);
+  void bury(Slot slot, CityMonth& counts);
+  void imprison(Slot slot);
 
  private:
   void apply(const LifeChange& change, CityBlock& block);
-  void die(std::uint32_t slot, CityMonth& counts);
-  void move(std::uint32_t slot, CityMonth& counts);
-  void set_career(std::uint32_t slot, Career career);
-  void vacate(std::uint32_t slot);
-  void occupy(std::uint32_t slot, CityMonth& counts);
-  void enlist(std::uint32_t slot);
-  void delist(std::uint32_t slot);
+  void die(Slot slot, CityMonth& counts);
+  void move(Slot slot, CityMonth& counts);
+  void set_career(Slot slot, Career career);
+  void vacate(Slot slot);
+  void occupy(Slot slot, CityMonth& counts);
+  void enlist(Slot slot);
+  void delist(Slot slot);
   double refilled() const;
   double born_share() const;
 

@@ -40,7 +40,7 @@ void Measures::add(const Measure& measure, const std::vector<std::uint32_t>& tar
   }
 }
 
-void Measures::set_month(std::uint32_t month) {
+void Measures::set_month(Month month) {
   for (std::size_t i = 0; i < measures_.size(); ++i) {
     const double s = measures_[i].strength_in(month);
     for (const Process process : every<Process>) now_[i][process] = 1.0 - s * (1.0 - measures_[i].factor[process]);
@@ -58,7 +58,7 @@ double Measures::product(std::uint32_t bits, Process process, bool night) const 
   return f;
 }
 
-double Measures::lethality(std::uint32_t offender, std::uint32_t cell, bool night) const {
+double Measures::lethality(Slot offender, Cell cell, bool night) const {
   if (measures_.empty()) return 1.0;
   const std::uint32_t bits = cells_[cell] | (treated_.empty() ? 0u : treated_[offender]);
   double f = 1.0;

@@ -30,11 +30,11 @@ struct Measure {
   EnumArray<double, Process> factor{unchanged};  ///< fully at work; above 1 does harm
   double lethality = 1.0;  ///< factor on death of an assault by, or at, the target that still happens
   bool night_only = false;
-  std::uint32_t first_month = 0;
+  Month first_month;
   /// [month since the first] part of the full effect that is at work, 0..1; none after the last
   std::vector<double> strength;
 
-  double strength_in(std::uint32_t month) const {
+  double strength_in(Month month) const {
     return month >= first_month && month - first_month < strength.size() ? strength[month - first_month] : 0.0;
   }
 };
@@ -60,21 +60,22 @@ class Measures {
  public:
   explicit Measures(std::size_t cells = 0) : cells_(cells) {}
 
-  /// @param cells or slots the target; who lives there later is treated too: money buys places in a measure.
+  /// @param targets cells or slots, by the measure's target; who lives there later is treated too: money buys places in
+  /// a measure.
   /// @throws std::invalid_argument beyond `measure_limit`.
   void add(const Measure& measure, const std::vector<std::uint32_t>& targets, std::size_t slots);
-  void set_month(std::uint32_t month);
+  void set_month(Month month);
   const std::vector<Measure>& list() const { return measures_; }
 
-  double on_person(std::uint32_t slot, Process process) const {
+  double on_person(Slot slot, Process process) const {
     return treated_.empty() || treated_[slot] == 0 ? 1.0 : product(treated_[slot], process, true);
   }
-  double in_cell(std::uint32_t cell, Process process, bool night) const {
+  double in_cell(Cell cell, Process process, bool night) const {
     return measures_.empty() || cells_[cell] == 0 ? 1.0 : product(cells_[cell], process, night);
   }
-  double at_home(std::uint32_t cell, Process process) const { return in_cell(cell, process, true); }
+  double at_home(Cell cell, Process process) const { return in_cell(cell, process, true); }
   /// Factor on death, given that an event of the offender happens in the cell.
-  double lethality(std::uint32_t offender, std::uint32_t cell, bool night) const;
+  double lethality(Slot offender, Cell cell, bool night) const;
   /// Highest factor of a process on any person, or in any cell, over all months: impulses are made as many times as
   /// frequent, and thinned by what acts on each.
   double highest_on_person(Process process) const { return highest_on_person_[process]; }

@@ -31,17 +31,17 @@ double unit(std::uint32_t high, std::uint32_t low) { return (high * 0x1p32 + low
 
 }  // namespace
 
-Proposals::Proposals(const CityScene& scene, const MonthConditions& now, std::uint32_t month, Sweep sweep)
+Proposals::Proposals(const CityScene& scene, const MonthConditions& now, Month month, Sweep sweep)
     : scene_(scene),
       now_(now),
       month_(month),
-      month_end_(scene.calendar.begin(month + 1)),
+      month_end_(scene.calendar.begin(month + 1u)),
       sweep_(sweep),
       encounters_(scene, month) {}
 
 /// Whether a person who is always a candidate has a change of life, and which. Rates of lives have no limit (a cohort
 /// may come at risk at once) and only one change counts, so it is drawn apart from the points, which so stay few.
-bool Proposals::draw_life(std::uint32_t slot, const PersonRates& rates, CityBlock& block) const {
+bool Proposals::draw_life(Slot slot, const PersonRates& rates, CityBlock& block) const {
   const double life = rates.total - rates.of_processes();
   const auto u = uniform_pair(scene_.key, {slot, month_, purpose::city_person, draw_of_life});
   if (u[0] >= 1.0 - exponential(-life)) return false;
@@ -51,7 +51,7 @@ bool Proposals::draw_life(std::uint32_t slot, const PersonRates& rates, CityBloc
 }
 
 /// Thins a candidate's points: each is taken for one of the person's own rates, or for nothing.
-void Proposals::candidate(std::uint32_t slot, CityBlock& block) const {
+void Proposals::candidate(Slot slot, CityBlock& block) const {
   const PersonRates rates = scene_.rates.of(scene_.people, slot, month_, now_);
   const std::uint8_t code = scene_.people.hazard[slot];
   const bool always = code >= always_candidate;
@@ -96,7 +96,8 @@ void Proposals::take_due(std::vector<Consequence>& pending, CityBlock& block) co
 }
 
 /// Impulses of one neighbourhood's candidates, and the events that they become.
-void Proposals::propose_neighbourhood(std::uint32_t first, CityBlock& block) const {
+void Proposals::propose_neighbourhood(Neighbourhood neighbourhood, CityBlock& block) const {
+  const Slot first = slots_of(neighbourhood).first;
   const People& people = scene_.people;
   const std::size_t count =
       sweep_(scene_.key, first, month_, &people.hazard[first], slots_per_neighbourhood, block.candidates.data());
@@ -130,14 +131,14 @@ void Proposals::follow(CityBlock& block) const {
   }
 }
 
-void Proposals::propose(SlotRange slots, std::vector<Consequence>& pending, CityBlock& block) const {
+void Proposals::propose(IdRange<Slot> slots, std::vector<Consequence>& pending, CityBlock& block) const {
   block.events.clear();
   block.later.clear();
   block.life.clear();
   block.counts = {};
   take_due(pending, block);
-  for (std::uint32_t first = slots.first; first < slots.last; first += slots_per_neighbourhood)
-    propose_neighbourhood(first, block);
+  for (Slot first = slots.first; first < slots.last; first = first + slots_per_neighbourhood)
+    propose_neighbourhood(neighbourhood_of_slot(first), block);
   follow(block);
 }
 

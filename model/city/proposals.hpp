@@ -13,22 +13,22 @@ namespace salus::model {
 class Proposals {
  public:
   /// Scene and conditions must outlive this. @param sweep of the instruction set.
-  Proposals(const CityScene& scene, const MonthConditions& now, std::uint32_t month, Sweep sweep);
+  Proposals(const CityScene& scene, const MonthConditions& now, Month month, Sweep sweep);
 
   /// Fills a block with the events of its slots, what these lead to, and changes of lives.
   /// @param pending of the block; what is due this month is taken off.
-  void propose(SlotRange slots, std::vector<Consequence>& pending, CityBlock& block) const;
+  void propose(IdRange<Slot> slots, std::vector<Consequence>& pending, CityBlock& block) const;
 
  private:
   void take_due(std::vector<Consequence>& pending, CityBlock& block) const;
-  void propose_neighbourhood(std::uint32_t first, CityBlock& block) const;
-  void candidate(std::uint32_t slot, CityBlock& block) const;
-  bool draw_life(std::uint32_t slot, const PersonRates& rates, CityBlock& block) const;
+  void propose_neighbourhood(Neighbourhood neighbourhood, CityBlock& block) const;
+  void candidate(Slot slot, CityBlock& block) const;
+  bool draw_life(Slot slot, const PersonRates& rates, CityBlock& block) const;
   void follow(CityBlock& block) const;
 
   const CityScene& scene_;
   const MonthConditions& now_;
-  std::uint32_t month_;
+  Month month_;
   Minute month_end_;
   Sweep sweep_;
   Encounters encounters_;

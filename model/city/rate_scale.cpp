@@ -22,10 +22,11 @@ struct Weights {
   std::map<int, double> window;  ///< persons in the ages of entry by log weight, sixteenths
 
   void add(const Weights& others);
-  void add(const Rates& rates, const People& people, std::uint32_t slot);
+  void add(const Rates& rates, const People& people, Slot slot);
 };
 
 constexpr double bins_per_log = 16.0;
+constexpr Month start;
 
 void Weights::add(const Weights& others) {
   for (const Process process : every<Process>) situational[process] += others.situational[process];
@@ -39,10 +40,10 @@ void Weights::add(const Weights& others) {
 }
 
 /// One person, under conditions that change nothing.
-void Weights::add(const Rates& rates, const People& people, std::uint32_t slot) {
+void Weights::add(const Rates& rates, const People& people, Slot slot) {
   MonthConditions at_rest;
   at_rest.factor.fill(1.0);
-  const PersonRates r = rates.of(people, slot, 0, at_rest);
+  const PersonRates r = rates.of(people, slot, start, at_rest);
   const Career career = people.career(slot);
   persons += 1.0;
   if (career == Career::not_at_risk) {
@@ -55,7 +56,7 @@ void Weights::add(const Rates& rates, const People& people, std::uint32_t slot) 
   }
   if (career == Career::active) active += rates.propensity(people.propensity(slot));
   for (const Process process : every<Process>) situational[process] += r.process[process];
-  const std::uint32_t age = people.age_months(slot, 0);
+  const std::uint32_t age = people.age_months(slot, start);
   if (age < entry_from || age >= entry_to) return;
   const double weight = rates.entry_weight(people, slot);
   if (weight > 0.0) ++window[static_cast<int>(std::floor(logarithm(weight) * bins_per_log))];
@@ -64,8 +65,9 @@ void Weights::add(const Rates& rates, const People& people, std::uint32_t slot) 
 Weights weights_of(const Rates& rates, const People& people, const Executor& executor) {
   constexpr std::uint32_t grain = 8 * slots_per_neighbourhood;
   std::vector<Weights> of_block((people.size() + grain - 1) / grain);
-  for_each(executor, people.size(), grain, [&](std::uint32_t slot) {
-    if (people.here(slot)) of_block[slot / grain].add(rates, people, slot);
+  for_each(executor, people.size(), grain, [&](std::uint32_t i) {
+    const Slot slot(i);
+    if (people.here(slot)) of_block[i / grain].add(rates, people, slot);
   });
   Weights all;
   for (const Weights& w : of_block) all.add(w);

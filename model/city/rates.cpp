@@ -67,7 +67,7 @@ Rates::Rates(const CityInput& input, const CityParameters& p, const Ground& grou
   make_lives();
   make_processes();
   make_chances();
-  for (std::uint32_t n = 0; n < ground.neighbourhoods(); ++n) {
+  for (const Neighbourhood n : Positions<Neighbourhood>(ground.neighbourhoods())) {
     entry_of_place_.push_back(exponential(p[P::disadvantage_on_entry] * ground.disadvantage(n)));
     home_of_place_.push_back(exponential(p[P::disadvantage_on_household] * ground.disadvantage(n)));
   }
@@ -118,7 +118,7 @@ void Rates::make_chances() {
 }
 
 /// Deaths, moves and changes of career.
-inline void Rates::lives_of(PersonRates& r, const People& people, std::uint32_t slot, std::uint32_t age,
+inline void Rates::lives_of(PersonRates& r, const People& people, Slot slot, std::uint32_t age,
                             const MonthConditions& c) const {
   const AgeBand band = band_of_age(age);
   const LifeCourse& l = input_.life;
@@ -148,7 +148,7 @@ inline void Rates::lives_of(PersonRates& r, const People& people, std::uint32_t 
 }
 
 /// Crimes that the person, who is not in prison, may start.
-inline void Rates::processes_of(PersonRates& r, const People& people, std::uint32_t slot, AgeBand band,
+inline void Rates::processes_of(PersonRates& r, const People& people, Slot slot, AgeBand band,
                                 const MonthConditions& c) const {
   const Sex sex = people.sex(slot);
   const double m = propensity_[people.propensity(slot)];
@@ -167,7 +167,7 @@ inline void Rates::processes_of(PersonRates& r, const People& people, std::uint3
   }
 }
 
-PersonRates Rates::of(const People& people, std::uint32_t slot, std::uint32_t month, const MonthConditions& c) const {
+PersonRates Rates::of(const People& people, Slot slot, Month month, const MonthConditions& c) const {
   PersonRates r;
   if (people.is(slot, person::banned)) return r;
   if (!people.is(slot, person::present)) {
@@ -183,7 +183,7 @@ PersonRates Rates::of(const People& people, std::uint32_t slot, std::uint32_t mo
   return r;
 }
 
-double Rates::entry_weight(const People& people, std::uint32_t slot) const {
+double Rates::entry_weight(const People& people, Slot slot) const {
   return propensity_[people.propensity(slot)] * entry_of_place_[neighbourhood_of_slot(slot)] *
          (people.sex(slot) == Sex::woman ? p_[P::women_offending] : 1.0);
 }
@@ -214,7 +214,7 @@ void Rates::set_highest(const MonthConditions& h) {
   fill_highest_ = h.fill;
 }
 
-double Rates::bound(const People& people, std::uint32_t slot, std::uint32_t month) const {
+double Rates::bound(const People& people, Slot slot, Month month) const {
   if (people.is(slot, person::banned)) return 0.0;
   if (!people.is(slot, person::present)) return fill_highest_;
   const std::uint32_t age = people.age_months(slot, month);

@@ -85,17 +85,16 @@ class Rates {
   void set_scale(const RateScale& scale) { scale_ = scale; }
 
   /// What the person may start or pass through in this month, under its conditions.
-  PersonRates of(const People& people, std::uint32_t slot, std::uint32_t month,
-                 const MonthConditions& conditions) const;
+  PersonRates of(const People& people, Slot slot, Month month, const MonthConditions& conditions) const;
 
   /// Conditions that `bound` allows for.
   void set_highest(const MonthConditions& highest);
   /// Upper bound of `of` over the twelve months from `month`, for any conditions at most as high as those of
   /// `set_highest`.
-  double bound(const People& people, std::uint32_t slot, std::uint32_t month) const;
+  double bound(const People& people, Slot slot, Month month) const;
 
   /// Relative hazard of entering the population at risk, by propensity, place and sex.
-  double entry_weight(const People& people, std::uint32_t slot) const;
+  double entry_weight(const People& people, Slot slot) const;
   /// Whether `bound` can change by ageing alone within a year before or after this age: at the limits of five-year age
   /// groups, and near the ages of entry into risk.
   static bool bound_moves(std::uint32_t age_months);
@@ -124,9 +123,9 @@ class Rates {
   void make_chances();
   /// Factor of propensity on violence at home; mean 1.
   double at_home(double propensity) const { return 1.0 + p_[CityParameter::home_propensity] * (propensity - 1.0); }
-  void lives_of(PersonRates& rates, const People& people, std::uint32_t slot, std::uint32_t age_months,
+  void lives_of(PersonRates& rates, const People& people, Slot slot, std::uint32_t age_months,
                 const MonthConditions& conditions) const;
-  void processes_of(PersonRates& rates, const People& people, std::uint32_t slot, AgeBand band,
+  void processes_of(PersonRates& rates, const People& people, Slot slot, AgeBand band,
                     const MonthConditions& conditions) const;
 
   using BySexAndBand = FixedGrid<double, Sex, AgeBand>;

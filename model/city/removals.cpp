@@ -8,7 +8,7 @@
 
 namespace salus::model {
 
-bool Removals::gone_by(std::uint32_t slot, const CityEvent& e) const {
+bool Removals::gone_by(Slot slot, const CityEvent& e) const {
   if (!people_.is(slot, person::gone)) return false;
   const auto found = gone_.find(slot);
   return found != gone_.end() && found->second < moment(e);
@@ -34,7 +34,7 @@ void Removals::settle(const std::vector<CityBlock>& blocks) {
       if (e.has(EventFlag::lethal) || e.has(EventFlag::imprisoned)) removals.push_back({moment(e), &block, &e});
   std::sort(removals.begin(), removals.end(), [](const Removal& x, const Removal& y) { return x.moment < y.moment; });
   gone_.clear();
-  const auto remove = [&](std::uint32_t slot, const Removal& by) {
+  const auto remove = [&](Slot slot, const Removal& by) {
     people_.set(slot, person::gone);
     gone_.emplace(slot, by.moment);
   };
@@ -59,7 +59,7 @@ void Removals::count(const CityEvent& e, CityMonth& counts) const {
 }
 
 /// One more offence on record, up to 255. Offenders of several blocks may be one person.
-void Removals::put_on_record(std::uint32_t slot) const {
+void Removals::put_on_record(Slot slot) const {
   std::atomic_ref<std::uint8_t> record(people_.record[slot]);
   std::uint8_t offences = record.load(std::memory_order_relaxed);
   std::uint8_t more = 0;
@@ -94,7 +94,7 @@ void Removals::conclude(CityBlock& block, std::vector<Consequence>& pending) con
 }
 
 void Removals::clear_marks() const {
-  for (const auto& [slot, moment] : gone_) people_.clear(slot, person::gone);
+  for (const auto& [slot, moment] : gone_) people_.clear(Slot(slot), person::gone);
 }
 
 }  // namespace salus::model

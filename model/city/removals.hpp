@@ -29,13 +29,13 @@ class Removals {
   using Moment = std::pair<Minute, EventNumber>;
   static Moment moment(const CityEvent& e) { return {e.minute, e.number}; }
 
-  bool gone_by(std::uint32_t slot, const CityEvent& event) const;
+  bool gone_by(Slot slot, const CityEvent& event) const;
   bool anybody_gone(const CityEvent& event) const {
     return gone_by(event.offender, event) || gone_by(event.victim, event);
   }
   bool happens(const CityBlock& block, const CityEvent& event) const;
   void count(const CityEvent& event, CityMonth& counts) const;
-  void put_on_record(std::uint32_t slot) const;
+  void put_on_record(Slot slot) const;
 
   People& people_;
   std::unordered_map<std::uint32_t, Moment> gone_;  ///< killed or imprisoned this month, and by which event

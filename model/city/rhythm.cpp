@@ -46,8 +46,7 @@ Minute Rhythm::hour(Process process, double u) const {
   return std::min(static_cast<Minute>(minute), minutes_per_day - 1);
 }
 
-Minute Rhythm::in_month(Process process, const CityCalendar& calendar, std::size_t month, double day,
-                        double hour_u) const {
+Minute Rhythm::in_month(Process process, const CityCalendar& calendar, Month month, double day, double hour_u) const {
   const auto& weight = weekday_[process];
   const unsigned days = calendar.days(month);
   const unsigned first = calendar.weekday(calendar.begin(month));

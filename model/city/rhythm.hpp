@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/city/city_ids.hpp"
 #include "model/city/city_parameters.hpp"
 
 namespace salus::model {
@@ -16,9 +17,9 @@ inline constexpr Minute minutes_per_day = 1440;
 class CityCalendar {
  public:
   CityCalendar(int start_year, std::uint32_t months);
-  Minute begin(std::size_t month) const { return begin_[month]; }  ///< month may be `months()`: the end
+  Minute begin(Month month) const { return begin_[month]; }  ///< month may be `months()`: the end
   std::size_t months() const { return begin_.size() - 1; }
-  unsigned days(std::size_t month) const { return (begin_[month + 1] - begin_[month]) / minutes_per_day; }
+  unsigned days(Month month) const { return (begin_[month + 1] - begin_[month]) / minutes_per_day; }
   /// 0 Monday .. 6 Sunday.
   unsigned weekday(Minute minute) const { return (first_weekday_ + minute / minutes_per_day) % 7; }
 
@@ -39,7 +40,7 @@ class Rhythm {
   double highest_season(Process process) const { return highest_[process]; }
 
   /// A time within a month, by the rhythm of weekdays and hours, from two uniforms.
-  Minute in_month(Process process, const CityCalendar& calendar, std::size_t month, double day, double hour) const;
+  Minute in_month(Process process, const CityCalendar& calendar, Month month, double day, double hour) const;
   /// A time about `lag` days after another: whole weeks by the lag, then a day of the following week by the rhythm of
   /// weekdays.
   Minute after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day,

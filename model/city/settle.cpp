@@ -17,7 +17,7 @@ namespace occupant_draw {
 enum : std::uint32_t { presence = 0, age = 1, traits = 2, career = 3, group = 4, bond = 5 };
 }
 
-std::array<std::uint32_t, 4> words(RandomKey key, std::uint32_t slot, std::uint32_t month, std::uint32_t n) {
+std::array<std::uint32_t, 4> words(RandomKey key, Slot slot, Month month, std::uint32_t n) {
   return philox(key, {slot, month, purpose::city_occupant, n});
 }
 
@@ -105,7 +105,7 @@ void Settlement::set_careers(const CityInput& input) {
 
 void Settlement::set_places() {
   const double slope = p_[P::disadvantage_on_entry];
-  for (std::uint32_t n = 0; n < ground_.neighbourhoods(); ++n) {
+  for (const Neighbourhood n : Positions<Neighbourhood>(ground_.neighbourhoods())) {
     // A fifth of all are poor, mostly where disadvantage is.
     poor_of_place_.push_back(0.2 * exponential(0.7 * ground_.disadvantage(n) - 0.245));
     entry_of_place_.push_back(exponential(slope * ground_.disadvantage(n) - 0.5 * slope * slope));
@@ -141,7 +141,7 @@ int Settlement::age_drawn(double u, double v, bool adult) const {
   return static_cast<int>(years * 12.0);
 }
 
-void Settlement::person_traits(People& people, std::uint32_t slot, std::uint32_t month) const {
+void Settlement::person_traits(People& people, Slot slot, Month month) const {
   constexpr std::uint16_t kept =
       person::present | person::banned | person::woman | person::couple | person::career_bits;
   const auto w = words(key_, slot, month, occupant_draw::traits);
@@ -154,7 +154,7 @@ void Settlement::person_traits(People& people, std::uint32_t slot, std::uint32_t
 
 /// Whoever has more propensity, or lives where there is more disadvantage, is likelier to be on the path of offending,
 /// and further on it; at which station depends on age.
-void Settlement::draw_career(People& people, std::uint32_t slot, std::uint32_t month) const {
+void Settlement::draw_career(People& people, Slot slot, Month month) const {
   const auto w = words(key_, slot, month, occupant_draw::career);
   const Sex sex = people.sex(slot);
   const AgeBand band = people.age_band(slot, month);
@@ -176,7 +176,7 @@ Career Settlement::station(double u, Sex sex, AgeBand band) const {
   return Career::desisted;
 }
 
-void Settlement::career_traits(People& people, std::uint32_t slot, std::uint32_t month) const {
+void Settlement::career_traits(People& people, Slot slot, Month month) const {
   const auto w = words(key_, slot, month, occupant_draw::group);
   const bool active = people.career(slot) == Career::active;
   unsigned of = 0;
@@ -188,9 +188,10 @@ void Settlement::career_traits(People& people, std::uint32_t slot, std::uint32_t
   people.set(slot, person::carrier, unit(w[2]) < carries);
 }
 
-void Settlement::start_pair(People& people, std::uint32_t first, double taken) const {
-  const auto a = words(key_, first, 0, occupant_draw::age);
-  const auto b = words(key_, first, 0, occupant_draw::bond);
+void Settlement::start_pair(People& people, Slot first, double taken) const {
+  constexpr Month start;
+  const auto a = words(key_, first, start, occupant_draw::age);
+  const auto b = words(key_, first, start, occupant_draw::bond);
   const double residents = ground_.residents(cell_of_slot(first));
   const bool heads = first % 4 == 0;
   const bool adult = unit(a[0]) < (heads ? head_adult_ : other_adult_);
@@ -201,22 +202,23 @@ void Settlement::start_pair(People& people, std::uint32_t first, double taken) c
   const bool first_woman = unit(b[0]) < 0.5;
   const bool second_woman = adult && unit(b[1]) < both_sexes ? !first_woman : unit(b[2]) < 0.5;
   for (std::uint32_t i = 0; i < 2; ++i) {
-    const std::uint32_t slot = first + i;
-    if (unit(words(key_, slot, 0, occupant_draw::presence)[0]) >= taken * residents) continue;
+    const Slot slot = first + i;
+    if (unit(words(key_, slot, start, occupant_draw::presence)[0]) >= taken * residents) continue;
     const int months = i == 0 ? age_of_first : age_of_first - 12 * years_younger;
     people.flags[slot] = person::present;
     people.set(slot, person::woman, i == 0 ? first_woman : second_woman);
-    people.set_age(slot, 0, static_cast<std::uint32_t>(std::clamp(months, youngest, oldest)));
-    person_traits(people, slot, 0);
-    draw_career(people, slot, 0);
-    career_traits(people, slot, 0);
+    people.set_age(slot, start, static_cast<std::uint32_t>(std::clamp(months, youngest, oldest)));
+    person_traits(people, slot, start);
+    draw_career(people, slot, start);
+    career_traits(people, slot, start);
   }
-  const bool both = people.is(first, person::present) && people.is(first + 1, person::present);
-  if (adult && both && people.sex(first) != people.sex(first + 1) && unit(b[3]) < p_[P::couple_share])
-    for (const std::uint32_t slot : {first, first + 1}) people.set(slot, person::couple);
+  const Slot second = first + 1u;
+  const bool both = people.is(first, person::present) && people.is(second, person::present);
+  if (adult && both && people.sex(first) != people.sex(second) && unit(b[3]) < p_[P::couple_share])
+    for (const Slot slot : {first, second}) people.set(slot, person::couple);
 }
 
-void Settlement::newborn(People& people, std::uint32_t slot, std::uint32_t month) const {
+void Settlement::newborn(People& people, Slot slot, Month month) const {
   people.set_age(slot, month, 0);
   people.flags[slot] = person::present;
   people.set(slot, person::woman, words(key_, slot, month, occupant_draw::bond)[0] & 1u);
@@ -224,7 +226,7 @@ void Settlement::newborn(People& people, std::uint32_t slot, std::uint32_t month
   person_traits(people, slot, month);
 }
 
-void Settlement::newcomer(People& people, std::uint32_t slot, std::uint32_t month) const {
+void Settlement::newcomer(People& people, Slot slot, Month month) const {
   const auto w = words(key_, slot, month, occupant_draw::age);
   people.set_age(slot, month, grown + static_cast<std::uint32_t>(unit(w[0]) * 204.0));
   people.flags[slot] = person::present;
@@ -236,15 +238,15 @@ void Settlement::newcomer(People& people, std::uint32_t slot, std::uint32_t mont
   career_traits(people, slot, month);
 }
 
-void Settlement::exchange(People& people, std::uint32_t slot, std::uint32_t month) const {
+void Settlement::exchange(People& people, Slot slot, Month month) const {
   ++people.generation[slot];
-  const std::uint32_t other = slot ^ 1u;
+  const Slot other = other_of_dwelling(slot);
   const bool pair =
       people.here(other) && people.age_months(slot, month) >= grown && people.age_months(other, month) >= grown;
   if (pair) {
     const bool couple = unit(words(key_, slot, month, occupant_draw::bond)[0]) < p_[P::couple_share];
     if (couple) people.set(slot, person::woman, people.sex(other) == Sex::man);
-    for (const std::uint32_t s : {slot, other}) people.set(s, person::couple, couple);
+    for (const Slot s : {slot, other}) people.set(s, person::couple, couple);
   }
   const unsigned before = people.propensity(slot);
   person_traits(people, slot, month);

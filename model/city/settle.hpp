@@ -26,24 +26,24 @@ class Settlement {
   Settlement(const CityInput& input, const CityParameters& parameters, const Ground& ground, RandomKey key);
 
   /// The people at the start of one pair of slots (2 m, 2 m + 1). @param taken mean share of places that are taken.
-  void start_pair(People& people, std::uint32_t first, double taken) const;
+  void start_pair(People& people, Slot first, double taken) const;
   /// A child just born in an empty slot.
-  void newborn(People& people, std::uint32_t slot, std::uint32_t month) const;
+  void newborn(People& people, Slot slot, Month month) const;
   /// A grown person from elsewhere in an empty slot.
-  void newcomer(People& people, std::uint32_t slot, std::uint32_t month) const;
+  void newcomer(People& people, Slot slot, Month month) const;
   /// Another person of the same age, sex and career in place of one who moves; grown neighbours of a dwelling may
   /// become a couple.
-  void exchange(People& people, std::uint32_t slot, std::uint32_t month) const;
+  void exchange(People& people, Slot slot, Month month) const;
   /// Traits that go with a career: group and weapon. Called whenever a career changes.
-  void career_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
+  void career_traits(People& people, Slot slot, Month month) const;
 
  private:
   void set_ages(const CityInput& input);
   void set_careers(const CityInput& input);
   void set_places();
   void set_paths();
-  void person_traits(People& people, std::uint32_t slot, std::uint32_t month) const;
-  void draw_career(People& people, std::uint32_t slot, std::uint32_t month) const;
+  void person_traits(People& people, Slot slot, Month month) const;
+  void draw_career(People& people, Slot slot, Month month) const;
   Career station(double u, Sex sex, AgeBand band) const;
   int age_drawn(double u, double v, bool adult) const;
 

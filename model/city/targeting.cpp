@@ -32,21 +32,21 @@ constexpr Ages child_age{0, grown};
 /// What is known of those who may be named.
 struct Known {
   const People& people;
-  std::uint32_t month;
+  Month month;
   const Ground& ground;
   const CityMemory& memory;
 
-  bool is(std::uint32_t slot, Ages ages) const {
+  bool is(Slot slot, Ages ages) const {
     const std::uint32_t age = people.age_months(slot, month);
     return people.here(slot) && age >= ages.from && age < ages.to;
   }
 };
 
 /// What speaks for a household, of four slots from its first; nothing where it has no child.
-std::optional<double> household_score(const Known& known, std::uint32_t first) {
+std::optional<double> household_score(const Known& known, Slot first) {
   bool child = false;
   double score = 0.0;
-  for (std::uint32_t slot = first; slot < first + 4; ++slot) {
+  for (const Slot slot : household_of(first)) {
     if (!known.people.here(slot)) continue;
     score += known.memory.at_home[slot];
     child = child || known.is(slot, child_age);
@@ -55,7 +55,7 @@ std::optional<double> household_score(const Known& known, std::uint32_t first) {
 }
 
 /// What speaks for a slot (the first of a couple or a household); nothing where it is none of the kind.
-std::optional<double> score_of(MeasureTarget target, const Known& known, std::uint32_t slot) {
+std::optional<double> score_of(MeasureTarget target, const Known& known, Slot slot) {
   const People& people = known.people;
   switch (target) {
     case MeasureTarget::risky_persons:
@@ -68,7 +68,7 @@ std::optional<double> score_of(MeasureTarget target, const Known& known, std::ui
       return known.ground.disadvantage(neighbourhood_of_slot(slot));
     case MeasureTarget::couples:
       if (slot % 2 != 0 || !people.here(slot) || !people.is(slot, person::couple)) return std::nullopt;
-      return std::max(known.memory.at_home[slot], known.memory.at_home[slot + 1]);
+      return std::max(known.memory.at_home[slot], known.memory.at_home[other_of_dwelling(slot)]);
     case MeasureTarget::households:
       return slot % 4 == 0 ? household_score(known, slot) : std::nullopt;
     default:
@@ -77,7 +77,7 @@ std::optional<double> score_of(MeasureTarget target, const Known& known, std::ui
 }
 
 /// The same for a cell.
-std::optional<double> score_of_cell(MeasureTarget target, const Known& known, std::uint32_t cell) {
+std::optional<double> score_of_cell(MeasureTarget target, const Known& known, Cell cell) {
   if (target == MeasureTarget::dark_cells && !known.ground.dark(cell)) return std::nullopt;
   if (target == MeasureTarget::bars && !known.ground.bar(cell)) return std::nullopt;
   return target == MeasureTarget::dark_cells ? known.memory.all[cell] : known.memory.street[cell];
@@ -107,7 +107,7 @@ std::vector<std::uint32_t> choose_targets(MeasureTarget target, Targeting how, s
   const std::uint32_t kinds = cells ? known.ground.cells() : known.people.size();
   std::vector<Choice> choices;
   for (std::uint32_t i = 0; i < kinds; ++i) {
-    const auto score = cells ? score_of_cell(target, known, i) : score_of(target, known, i);
+    const auto score = cells ? score_of_cell(target, known, Cell(i)) : score_of(target, known, Slot(i));
     if (!score) continue;
     const std::uint32_t luck = philox(key, {i, measure, purpose::city_measure, 0})[0];
     choices.push_back({how == Targeting::best ? *score : 0.0, luck, i});

@@ -70,7 +70,7 @@ TrialEffect effect_of(const CellCounts& without, const CellCounts& with, const G
   std::vector<std::uint8_t> where(ground.cells(), outside);
   for (const std::uint32_t cell : targets) where[cell] = treated;
   for (const std::uint32_t cell : targets)
-    for (const std::uint32_t near : ground.grid().around(cell, catchment_blocks))
+    for (const Cell near : ground.grid().around(Cell(cell), catchment_blocks))
       if (where[near] == outside) where[near] = beside;
   for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
     const double now = with.in_cell[cell];

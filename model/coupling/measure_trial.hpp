@@ -12,8 +12,8 @@ namespace salus::model {
 
 /// Months of a run, [first, last).
 struct MonthSpan {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
+  Month first;
+  Month last;
 };
 
 /// A row of evidence as a measure: the published relative risk of each crime type is the factor on the process that the

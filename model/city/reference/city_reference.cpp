@@ -87,7 +87,7 @@ Minute City::time_of_day(Process process) {
 
 Minute City::time_in_month(Process process) {
   const Minute first = calendar_.begin(state_.month) / minutes_per_day;
-  const Minute end = calendar_.begin(state_.month + 1) / minutes_per_day;
+  const Minute end = calendar_.begin(state_.month + 1u) / minutes_per_day;
   std::vector<double> days;
   for (Minute day = first; day < end; ++day) days.push_back(day_weight(process, day));
   return (first + pick(days)) * minutes_per_day + time_of_day(process);
@@ -125,7 +125,7 @@ MonthConditions City::conditions() const {
 }
 
 void City::plan_impulses(const MonthConditions& now) {
-  for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot) {
+  for (const Slot slot : state_.people.slots()) {
     const PersonRates r = rates_.of(state_.people, slot, state_.month, now);
     for (const Process k : every<Process>)
       for (unsigned left = poisson(r.process[k]); left > 0; --left) {
@@ -169,7 +169,7 @@ bool City::impulse(CityEvent& e) {
 /// Chance that nobody and nothing at the place stops an event.
 double City::passes(const CityEvent& e) const {
   const bool lit_night = at_night(e.minute) && !ground_.dark(e.cell);
-  return ground_.guard(e.cell / cells_per_neighbourhood) * (lit_night ? value(P::lit_effect) : 1.0) *
+  return ground_.guard(neighbourhood_of_cell(e.cell)) * (lit_night ? value(P::lit_effect) : 1.0) *
          measures_.in_cell(e.cell, e.process, at_night(e.minute));
 }
 
@@ -177,37 +177,37 @@ double City::passes(const CityEvent& e) const {
 /// another.
 bool City::find_place(CityEvent& e) {
   const Attraction of = attraction_of(e.process);
-  const std::uint32_t home = neighbourhood_of_slot(e.offender);
+  const Neighbourhood home = neighbourhood_of_slot(e.offender);
   const std::uint32_t n = ground_.neighbourhoods();
   std::vector<double> near(n);
   std::vector<double> mass(n);
   std::vector<double> probability(ground_.cells());
   double everywhere = 0.0;
-  for (std::uint32_t cell = 0; cell < ground_.cells(); ++cell) {
-    mass[cell / cells_per_neighbourhood] += ground_.attraction(of, cell);
+  for (const Cell cell : Positions<Cell>(ground_.cells())) {
+    mass[neighbourhood_of_cell(cell)] += ground_.attraction(of, cell);
     everywhere += ground_.attraction(of, cell);
   }
-  for (std::uint32_t h = 0; h < n; ++h) near[h] = ground_.near_probability(home, h);
-  for (std::uint32_t cell = 0; cell < ground_.cells(); ++cell) {
-    const std::uint32_t h = cell / cells_per_neighbourhood;
+  for (const Neighbourhood h : Positions<Neighbourhood>(n)) near[h] = ground_.near_probability(home, h);
+  for (const Cell cell : Positions<Cell>(ground_.cells())) {
+    const Neighbourhood h = neighbourhood_of_cell(cell);
     const double a = ground_.attraction(of, cell);
     probability[cell] = value(P::local_trips) * near[h] * a / mass[h] + (1.0 - value(P::local_trips)) * a / everywhere;
   }
   for (unsigned tried = 0; tried < places_tried; ++tried) {
-    e.cell = pick(probability);
+    e.cell = Cell(pick(probability));
     if (chance(passes(e) / measures_.highest_in_cell(e.process))) return true;
     if (!chance(value(P::search_persistence))) return false;
   }
   return false;
 }
 
-bool City::may_suffer(const CityEvent& e, std::uint32_t slot) const {
+bool City::may_suffer(const CityEvent& e, Slot slot) const {
   const bool free = planted_.prisoners_suffer || state_.people.career(slot) != Career::imprisoned;
   return slot != e.offender && state_.people.here(slot) && free;
 }
 
 /// Chance that a person met is the victim.
-double City::victim_weight(const CityEvent& e, std::uint32_t slot) const {
+double City::victim_weight(const CityEvent& e, Slot slot) const {
   const People& people = state_.people;
   const std::uint32_t age = people.age_months(slot, state_.month);
   double weight =
@@ -222,35 +222,35 @@ double City::victim_weight(const CityEvent& e, std::uint32_t slot) const {
 /// there is the victim with the own weight. So none of n meetings has a victim with probability (1 - mean weight)^n,
 /// and given that one has, it is each person with the share of the own weight. This is exact for cells of few or no
 /// people, too.
-std::uint32_t City::meet(const CityEvent& e, std::uint32_t cell, unsigned meetings) {
+Slot City::meet(const CityEvent& e, Cell cell, unsigned meetings) {
   std::vector<double> weights(places_per_cell);
   double mean = 0.0;
   for (std::uint32_t place = 0; place < places_per_cell; ++place) {
-    const std::uint32_t slot = cell * places_per_cell + place;
+    const Slot slot = slot_in(cell, place);
     if (may_suffer(e, slot)) weights[place] = victim_weight(e, slot);
     mean += weights[place] / places_per_cell;
   }
   if (!chance(1.0 - std::pow(1.0 - mean, meetings))) return nobody;
-  return cell * places_per_cell + pick(weights);
+  return slot_in(cell, pick(weights));
 }
 
 /// The other of the couple; a child of the household, each as likely; where there is none, perhaps a child of the same
 /// cell.
-std::uint32_t City::victim_at_home(const CityEvent& e) {
+Slot City::victim_at_home(const CityEvent& e) {
   const People& people = state_.people;
   if (e.process == Process::partner) {
-    const std::uint32_t other = e.offender ^ 1u;
+    const Slot other = other_of_dwelling(e.offender);
     return people.is(other, person::couple) && may_suffer(e, other) ? other : nobody;
   }
-  const auto children = [&](std::uint32_t first, std::uint32_t places) {
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t slot = first; slot < first + places; ++slot)
+  const auto children = [&](IdRange<Slot> slots) {
+    std::vector<Slot> found;
+    for (const Slot slot : slots)
       if (may_suffer(e, slot) && people.age_months(slot, state_.month) < grown) found.push_back(slot);
     return found;
   };
-  auto candidates = children(e.offender / 4 * 4, 4);
+  auto candidates = children(household_of(e.offender));
   if (candidates.empty()) {
-    candidates = children(e.cell * places_per_cell, places_per_cell);
+    candidates = children(slots_of(e.cell));
     if (!chance(1.0 - std::pow(1.0 - static_cast<double>(candidates.size()) / places_per_cell, meetings_child)))
       return nobody;
   }
@@ -264,14 +264,14 @@ bool City::find_victim(CityEvent& e, Company company) {
     return e.victim != nobody;
   }
   if (company == Company::rival && (e.victim = rival(e)) != nobody) return true;
-  std::uint32_t from = e.cell;
+  Cell from = e.cell;
   if (e.process != Process::property && company != Company::known && !chance(value(P::resident_victims))) {
     std::vector<double> probability;
-    for (std::uint32_t h = 0; h < ground_.neighbourhoods(); ++h) {
-      const double near = ground_.near_probability(e.cell / cells_per_neighbourhood, h);
+    for (const Neighbourhood h : Positions<Neighbourhood>(ground_.neighbourhoods())) {
+      const double near = ground_.near_probability(neighbourhood_of_cell(e.cell), h);
       for (std::uint32_t c = 0; c < cells_per_neighbourhood; ++c) probability.push_back(near / cells_per_neighbourhood);
     }
-    from = pick(probability);
+    from = Cell(pick(probability));
   }
   e.victim = meet(e, from, meetings_first);
   if (e.victim == nobody) e.victim = meet(e, e.cell, meetings_there);
@@ -279,28 +279,25 @@ bool City::find_victim(CityEvent& e, Company company) {
 }
 
 /// Group of an active offender, 0 for none and for everybody else.
-std::uint8_t City::group_of(std::uint32_t slot) const {
+std::uint8_t City::group_of(Slot slot) const {
   constexpr std::uint8_t none = 0;
   return state_.people.career(slot) == Career::active ? state_.people.group(slot) : none;
 }
 
 /// One of a group but for some, each as likely; `nobody` where there is none.
-std::uint32_t City::member(std::uint32_t neighbourhood, unsigned group, const std::set<std::uint32_t>& but) {
-  std::vector<std::uint32_t> all;
+Slot City::member(Neighbourhood neighbourhood, unsigned group, const std::set<Slot>& but) {
+  std::vector<Slot> all;
   if (group == 0) return nobody;
-  for (std::uint32_t i = 0; i < slots_per_neighbourhood; ++i) {
-    const std::uint32_t slot = neighbourhood * slots_per_neighbourhood + i;
+  for (const Slot slot : slots_of(neighbourhood))
     if (group_of(slot) == group && state_.people.here(slot) && !but.contains(slot)) all.push_back(slot);
-  }
   return all.empty() ? nobody : all[pick(std::vector<double>(all.size(), 1.0))];
 }
 
 /// A member of another group than the offender's own in the neighbourhood of the event, each as likely.
-std::uint32_t City::rival(const CityEvent& e) {
-  std::vector<std::uint32_t> all;
-  const std::uint32_t there = e.cell / cells_per_neighbourhood;
-  for (std::uint32_t i = 0; i < slots_per_neighbourhood; ++i) {
-    const std::uint32_t slot = there * slots_per_neighbourhood + i;
+Slot City::rival(const CityEvent& e) {
+  std::vector<Slot> all;
+  const Neighbourhood there = neighbourhood_of_cell(e.cell);
+  for (const Slot slot : slots_of(there)) {
     const bool own = there == neighbourhood_of_slot(e.offender) && group_of(slot) == group_of(e.offender);
     if (group_of(slot) != 0 && state_.people.here(slot) && slot != e.offender && !own) all.push_back(slot);
   }
@@ -309,13 +306,13 @@ std::uint32_t City::rival(const CityEvent& e) {
 
 /// Whoever of the own cell joins an offender who belongs to no group: met like a victim, with likeness in age and sex
 /// in place of vulnerability and exposure.
-std::uint32_t City::peer(const CityEvent& e) {
+Slot City::peer(const CityEvent& e) {
   const People& people = state_.people;
-  const std::uint32_t cell = cell_of_slot(e.offender);
+  const Cell cell = cell_of_slot(e.offender);
   std::vector<double> weights(places_per_cell);
   double mean = 0.0;
   for (std::uint32_t place = 0; place < places_per_cell; ++place) {
-    const std::uint32_t slot = cell * places_per_cell + place;
+    const Slot slot = slot_in(cell, place);
     const std::uint32_t age = people.age_months(slot, state_.month);
     if (may_suffer(e, slot) && slot != e.victim && rates_.propensity(people.propensity(slot)) > 0.0 && age >= 120)
       weights[place] =
@@ -323,7 +320,7 @@ std::uint32_t City::peer(const CityEvent& e) {
     mean += weights[place] / places_per_cell;
   }
   if (!chance(1.0 - std::pow(1.0 - mean, meetings_peer))) return nobody;
-  return cell * places_per_cell + pick(weights);
+  return slot_in(cell, pick(weights));
 }
 
 /// Armed or not, death, company, record, prison.
@@ -352,10 +349,10 @@ bool City::follow(const Consequence& c, CityEvent& e) {
   const People& people = state_.people;
   const bool offender_here = people.here(c.offender) && people.generation[c.offender] == c.offender_generation;
   const bool victim_here = people.here(c.victim) && people.generation[c.victim] == c.victim_generation;
-  const std::uint32_t offender = offender_here ? c.offender : nobody;
-  const std::uint32_t victim = victim_here ? c.victim : nobody;
-  const std::uint32_t offenders = neighbourhood_of_slot(c.offender);
-  const std::uint32_t victims = neighbourhood_of_slot(c.victim);
+  const Slot offender = offender_here ? c.offender : nobody;
+  const Slot victim = victim_here ? c.victim : nobody;
+  const Neighbourhood offenders = neighbourhood_of_slot(c.offender);
+  const Neighbourhood victims = neighbourhood_of_slot(c.victim);
   bool armed = false;
   if (c.cause == Cause::retaliation &&
       c.victim_group != 0) {  // the victim's group attacks the offender's, or an offender who belongs to none
@@ -372,7 +369,7 @@ bool City::follow(const Consequence& c, CityEvent& e) {
   } else {  // by the same offender, or by another member of the group
     e.offender = offender;
     if (c.offender_group != 0 && (!offender_here || !chance(value(P::near_same_offender)))) {
-      const std::uint32_t other = member(offenders, c.offender_group, {c.offender});
+      const Slot other = member(offenders, c.offender_group, {c.offender});
       if (other != nobody) e.offender = other;
     }
     if (c.cause == Cause::repeat) e.victim = victim;
@@ -410,9 +407,8 @@ void City::lead_to(const CityEvent& e, Cause cause, Process process, double mean
         !chance(value(P::near_same_cell))) {  // in one of the eight cells around, if the city goes on there
       const GridPlace place = ground_.grid().place_of_cell(e.cell);
       const int direction = static_cast<int>(pick({1, 1, 1, 1, 0, 1, 1, 1, 1}));
-      const std::uint32_t next =
-          ground_.grid().cell_at({place.column + direction % 3 - 1, place.row + direction / 3 - 1});
-      if (next != nobody) c.cell = next;
+      const Cell next = ground_.grid().cell_at({place.column + direction % 3 - 1, place.row + direction / 3 - 1});
+      if (next != no_cell) c.cell = next;
     }
     planned_.push(c);
   }
@@ -455,8 +451,8 @@ void City::consequences(const CityEvent& e) {
 
 /// What is planned for the month, in the order of time.
 void City::play(std::vector<CityEvent>& happened, CityMonth& counts) {
-  const auto is_gone = [&](std::uint32_t slot) { return gone_.contains(slot) && !planted_.removed_go_on; };
-  while (!planned_.empty() && planned_.top().minute < calendar_.begin(state_.month + 1)) {
+  const auto is_gone = [&](Slot slot) { return gone_.contains(slot) && !planted_.removed_go_on; };
+  while (!planned_.empty() && planned_.top().minute < calendar_.begin(state_.month + 1u)) {
     const Consequence c = planned_.top();
     planned_.pop();
     CityEvent e;
@@ -496,9 +492,9 @@ void City::count(const CityEvent& e, CityMonth& counts) const {
 // Lives.
 
 /// What else happens to everybody: of all that may happen to a person the first, if it happens within a month.
-std::map<std::uint32_t, Life> City::draw_lives(const MonthConditions& now) {
-  std::map<std::uint32_t, Life> lives;
-  for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot) {
+std::map<Slot, Life> City::draw_lives(const MonthConditions& now) {
+  std::map<Slot, Life> lives;
+  for (const Slot slot : state_.people.slots()) {
     const PersonRates r = rates_.of(state_.people, slot, state_.month, now);
     double first = 1.0;
     for (const Life what : every<Life>) {
@@ -515,14 +511,14 @@ std::map<std::uint32_t, Life> City::draw_lives(const MonthConditions& now) {
 }
 
 /// The slot is empty; of a couple the other is alone.
-void City::leave(std::uint32_t slot) {
+void City::leave(Slot slot) {
   state_.people.flags[slot] = 0;
   state_.people.record[slot] = 0;
-  state_.people.clear(slot ^ 1u, person::couple);
+  state_.people.clear(other_of_dwelling(slot), person::couple);
 }
 
 /// What an occupant brings along whatever the age and career.
-void City::new_person(std::uint32_t slot) {
+void City::new_person(Slot slot) {
   People& people = state_.people;
   const auto propensity = static_cast<unsigned>(uniform() * propensity_classes);
   people.set_traits(slot, propensity, static_cast<unsigned>(uniform() * vulnerability_classes));
@@ -534,7 +530,7 @@ void City::new_person(std::uint32_t slot) {
 }
 
 /// Somebody comes to an empty slot: a child just born, or a grown person of 18 to 34 from elsewhere.
-void City::come(std::uint32_t slot, CityMonth& counts) {
+void City::come(Slot slot, CityMonth& counts) {
   People& people = state_.people;
   const auto& n = plan_.input.population;
   const double births = plan_.input.births * n[state_.month];
@@ -542,7 +538,7 @@ void City::come(std::uint32_t slot, CityMonth& counts) {
   const bool newborn = coming <= 0.0 || chance(births / coming);
   const bool woman = chance(0.5);
   const std::uint32_t age = newborn ? 0 : grown + static_cast<std::uint32_t>(17 * 12 * uniform());
-  people.set_age(slot, state_.month + 1, age);
+  people.set_age(slot, state_.month + 1u, age);
   people.flags[slot] = person::present;
   people.set(slot, person::woman, woman);
   ++people.generation[slot];
@@ -559,10 +555,10 @@ void City::come(std::uint32_t slot, CityMonth& counts) {
 /// Where a newcomer stands, by age, sex, place and propensity. Somebody of weight w (propensity times place) is on the
 /// path of offending with the probability 1 - exp(-k w), k such that the share of the age and sex comes out on average;
 /// beyond being at risk, given that, likewise; and there at a station in proportion to the shares.
-Career City::career_of_newcomer(std::uint32_t slot) {
+Career City::career_of_newcomer(Slot slot) {
   const LifeCourse& l = plan_.input.life;
   const EnumArray<double, Career> wanted{{0.0, l.at_risk, l.active, l.imprisoned, l.desisted}};
-  const AgeBand band = state_.people.age_band(slot, state_.month + 1);
+  const AgeBand band = state_.people.age_band(slot, state_.month + 1u);
   const double women = value(P::women_offending);
   EnumArray<double, Career> share{};
   double on_path = 0.0;
@@ -575,9 +571,9 @@ Career City::career_of_newcomer(std::uint32_t slot) {
   }
   // Every propensity in every neighbourhood: weight, and chance of what is asked about.
   const double slope = value(P::disadvantage_on_entry);
-  const auto place = [&](std::uint32_t n) { return std::exp(slope * ground_.disadvantage(n) - 0.5 * slope * slope); };
+  const auto place = [&](Neighbourhood n) { return std::exp(slope * ground_.disadvantage(n) - 0.5 * slope * slope); };
   std::vector<std::array<double, 2>> all;
-  for (std::uint32_t n = 0; n < ground_.neighbourhoods(); ++n)
+  for (const Neighbourhood n : Positions<Neighbourhood>(ground_.neighbourhoods()))
     for (unsigned c = 0; c < propensity_classes; ++c) all.push_back({place(n) * rates_.propensity(c), 1.0});
   const auto solve = [&](double share_wanted) {
     double low = 0.0;
@@ -606,10 +602,10 @@ Career City::career_of_newcomer(std::uint32_t slot) {
 }
 
 /// Group and weapon.
-void City::traits_of_career(std::uint32_t slot) {
+void City::traits_of_career(Slot slot) {
   People& people = state_.people;
   const bool active = people.career(slot) == Career::active;
-  const bool man_of_fifteen = people.sex(slot) == Sex::man && people.age_months(slot, state_.month + 1) >= 15 * 12;
+  const bool man_of_fifteen = people.sex(slot) == Sex::man && people.age_months(slot, state_.month + 1u) >= 15 * 12;
   const double groups = std::min(7.0, value(P::groups));
   people.set_group(slot, active && chance(value(P::gang_share)) ? 1 + static_cast<unsigned>(uniform() * groups) : 0);
   const double carries = active ? value(P::carrier_active) : man_of_fifteen ? value(P::carrier_other) : 0.0;
@@ -618,16 +614,14 @@ void City::traits_of_career(std::uint32_t slot) {
 
 /// Another person of the same age, sex and career comes in place of who moves; grown neighbours of a dwelling may
 /// become a couple of both sexes.
-void City::move(std::uint32_t slot) {
+void City::move(Slot slot) {
   People& people = state_.people;
-  const std::uint32_t other = slot ^ 1u;
+  const Slot other = other_of_dwelling(slot);
   ++people.generation[slot];
-  const auto grown_up = [&](std::uint32_t s) {
-    return people.here(s) && people.age_months(s, state_.month + 1) >= grown;
-  };
+  const auto grown_up = [&](Slot s) { return people.here(s) && people.age_months(s, state_.month + 1u) >= grown; };
   if (grown_up(slot) && grown_up(other)) {
     const bool couple = chance(value(P::couple_share));
-    for (const std::uint32_t s : {slot, other}) people.set(s, person::couple, couple);
+    for (const Slot s : {slot, other}) people.set(s, person::couple, couple);
     if (couple) people.set(slot, person::woman, !people.is(other, person::woman));
   }
   const unsigned propensity = people.propensity(slot);
@@ -636,7 +630,7 @@ void City::move(std::uint32_t slot) {
   traits_of_career(slot);
 }
 
-void City::change(std::uint32_t slot, Life what, CityMonth& counts) {
+void City::change(Slot slot, Life what, CityMonth& counts) {
   const auto become = [&](Career c) {
     state_.people.set_career(slot, c);
     traits_of_career(slot);
@@ -715,7 +709,7 @@ CityMonth City::step(CityObserver* observer) {
   gone_.clear();
   play(happened, month);
   if (observer) observer->events(state_, happened);
-  std::set<std::uint32_t> removed;
+  std::set<Slot> removed;
   for (const CityEvent& e : happened) {
     if (e.has(EventFlag::recorded) && state_.people.record[e.offender] < 255) ++state_.people.record[e.offender];
     if (e.has(EventFlag::lethal) && removed.insert(e.victim).second) {
@@ -727,7 +721,7 @@ CityMonth City::step(CityObserver* observer) {
       traits_of_career(e.offender);
     }
   }
-  std::vector<std::uint32_t> released;
+  std::vector<Slot> released;
   for (const auto& [slot, what] : lives) {
     if (removed.contains(slot)) continue;
     if (state_.people.career(slot) == Career::imprisoned && (what == Life::career || what == Life::back))
@@ -735,13 +729,13 @@ CityMonth City::step(CityObserver* observer) {
     change(slot, what, month);
   }
   if (observer) observer->released(state_, released);
-  for (std::uint32_t slot = 0; slot < state_.people.size(); ++slot)
+  for (const Slot slot : state_.people.slots())
     if (state_.people.here(slot)) {
       ++month.careers[state_.people.career(slot)];
       ++month.persons;
     }
   feedback(month);
-  ++state_.month;
+  state_.month = state_.month + 1u;
   if (observer) observer->month(state_, month);
   return month;
 }

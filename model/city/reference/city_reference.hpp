@@ -74,14 +74,14 @@ class City {
   /// Whom an offender goes for: what another event led to takes anybody where that leads.
   enum class Company : std::uint8_t { anybody, rival, known };
   bool find_victim(CityEvent& e, Company company);
-  std::uint32_t victim_at_home(const CityEvent& e);
-  std::uint32_t meet(const CityEvent& e, std::uint32_t cell, unsigned meetings);
-  bool may_suffer(const CityEvent& e, std::uint32_t slot) const;
-  double victim_weight(const CityEvent& e, std::uint32_t slot) const;
-  std::uint8_t group_of(std::uint32_t slot) const;
-  std::uint32_t member(std::uint32_t neighbourhood, unsigned group, const std::set<std::uint32_t>& but);
-  std::uint32_t rival(const CityEvent& e);
-  std::uint32_t peer(const CityEvent& e);
+  Slot victim_at_home(const CityEvent& e);
+  Slot meet(const CityEvent& e, Cell cell, unsigned meetings);
+  bool may_suffer(const CityEvent& e, Slot slot) const;
+  double victim_weight(const CityEvent& e, Slot slot) const;
+  std::uint8_t group_of(Slot slot) const;
+  Slot member(Neighbourhood neighbourhood, unsigned group, const std::set<Slot>& but);
+  Slot rival(const CityEvent& e);
+  Slot peer(const CityEvent& e);
   void ending(CityEvent& e, bool armed);
   void consequences(const CityEvent& e);
   void lead_to(const CityEvent& e, Cause cause, Process process, double mean, double lag_days);
@@ -89,14 +89,14 @@ class City {
   void count(const CityEvent& e, CityMonth& counts) const;
 
   // Lives.
-  std::map<std::uint32_t, Life> draw_lives(const MonthConditions& now);
-  void change(std::uint32_t slot, Life what, CityMonth& counts);
-  void leave(std::uint32_t slot);
-  void come(std::uint32_t slot, CityMonth& counts);
-  void move(std::uint32_t slot);
-  void new_person(std::uint32_t slot);
-  Career career_of_newcomer(std::uint32_t slot);
-  void traits_of_career(std::uint32_t slot);
+  std::map<Slot, Life> draw_lives(const MonthConditions& now);
+  void change(Slot slot, Life what, CityMonth& counts);
+  void leave(Slot slot);
+  void come(Slot slot, CityMonth& counts);
+  void move(Slot slot);
+  void new_person(Slot slot);
+  Career career_of_newcomer(Slot slot);
+  void traits_of_career(Slot slot);
   void feedback(CityMonth& month);
   double value(CityParameter id) const { return plan_.parameters[id]; }
 
@@ -109,8 +109,8 @@ class City {
   Planted planted_;
   std::mt19937_64 random_;
   std::priority_queue<Consequence, std::vector<Consequence>, Later>
-      planned_;                   ///< an impulse is a consequence that nothing led to
-  std::set<std::uint32_t> gone_;  ///< killed or imprisoned this month
+      planned_;          ///< an impulse is a consequence that nothing led to
+  std::set<Slot> gone_;  ///< killed or imprisoned this month
   EventNumber last_number_ = 0;
 };
 

@@ -11,22 +11,22 @@ namespace {
 using model::Process;
 
 TEST(CityLog, KeepsEventsFromItsFirstMonthInTheOrderOfTime) {
-  tests::WrittenLog written(64, 1);
+  tests::WrittenLog written(64, model::Month(1));
   written.add(3.0, Process::robbery, 1, 2);
   written.end_month();
   written.add(50.0, Process::robbery, 3, 4);
   written.add(40.0, Process::property, 5, 6);
-  written.end_month({7});
+  written.end_month({model::Slot(7)});
   const auto& log = written.log.log();
   ASSERT_EQ(log.size(), 2u);
   EXPECT_EQ(log[0].type, model::CrimeType::property);
   EXPECT_EQ(log[1].type, model::CrimeType::robbery);
-  EXPECT_EQ(log[1].offender, person_id(3, 0));
+  EXPECT_EQ(log[1].offender, person_id(model::Slot(3), 0));
   EXPECT_EQ(log[1].companion, no_person);
   EXPECT_EQ(written.log.begin(), 40u * 1440u);
   EXPECT_EQ(written.log.months().size(), 1u);
   ASSERT_EQ(written.log.releases().size(), 1u);
-  EXPECT_EQ(written.log.releases()[0].person, person_id(7, 0));
+  EXPECT_EQ(written.log.releases()[0].person, person_id(model::Slot(7), 0));
   EXPECT_EQ(written.log.releases()[0].month, 1u);
 }
 
@@ -46,11 +46,11 @@ TEST(CityLog, WhoComesIntoASlotIsAnotherPerson) {
 TEST(CityLog, TellsWhoWasInAnEvent) {
   tests::WrittenLog written;
   auto& people = written.state.people;
-  people.set(2, model::person::woman);
-  people.set_age(2, 0, 300);
-  people.set_career(1, model::Career::active);
-  people.set_group(1, 2);
-  people.set_group(2, 2);  // of a group's place, but not active
+  people.set(model::Slot(2), model::person::woman);
+  people.set_age(model::Slot(2), model::Month(0), 300);
+  people.set_career(model::Slot(1), model::Career::active);
+  people.set_group(model::Slot(1), 2);
+  people.set_group(model::Slot(2), 2);  // of a group's place, but not active
   written.add(1.0, Process::assault, 1, 2).flags.set(model::EventFlag::armed);
   written.end_month();
   const LoggedEvent& e = written.log.log().at(0);
@@ -64,8 +64,8 @@ TEST(CityLog, TellsWhoWasInAnEvent) {
 
 TEST(CityLog, CountsPersonYearsAtTheEndOfEachYear) {
   tests::WrittenLog written(10);
-  written.state.people.clear(9, model::person::present);
-  written.state.people.set_age(8, 0, 1400);
+  written.state.people.clear(model::Slot(9), model::person::present);
+  written.state.people.set_age(model::Slot(8), model::Month(0), 1400);
   written.end_months(25);
   const auto& years = written.log.person_years();
   EXPECT_EQ(written.log.years(), 2u);
@@ -77,8 +77,8 @@ TEST(CityLog, CountsPersonYearsAtTheEndOfEachYear) {
 
 TEST(CityLog, EventsBecomePointsAtTheirCells) {
   tests::WrittenLog written;
-  written.add(0.5, Process::robbery, 1, 2).cell = 9;
-  written.add(1.0, Process::property, 3, 4).cell = 10;
+  written.add(0.5, Process::robbery, 1, 2).cell = model::Cell(9);
+  written.add(1.0, Process::property, 3, 4).cell = model::Cell(10);
   written.end_month();
   const model::CityPlan plan = tests::sample_plan(9000, 1);
   const model::CityRun run(plan, *model::make_serial_executor());

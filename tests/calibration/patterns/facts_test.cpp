@@ -67,7 +67,8 @@ TEST(Facts, PlacesAreMeasuredInWholeYearsOnly) {
                                 FactStatistic::cells_with_crime, FactStatistic::robbery_top_1,
                                 FactStatistic::robbery_top_7};
   tests::WrittenLog written;
-  for (const double day : {1.0, 2.0, 3.0, 4.0}) written.add(day, model::Process::robbery, 1, 2).cell = day > 3.5;
+  for (const double day : {1.0, 2.0, 3.0, 4.0})
+    written.add(day, model::Process::robbery, 1, 2).cell = model::Cell{day > 3.5 ? 1u : 0u};
   written.end_months(11);
   for (const auto statistic : measured) EXPECT_FALSE(place_statistics(written.log, 100)[statistic].has_value());
   written.end_month();

@@ -43,9 +43,9 @@ TEST(PersonPatterns, ATenthOfThoseWhoOffendDoMost) {
 TEST(PersonPatterns, AgesAndSexesOfHomicide) {
   WrittenLog w;
   auto& people = w.state.people;
-  people.set(3, model::person::woman);
-  people.set_age(3, 0, 40 * 12);
-  people.set(4, model::person::woman);
+  people.set(model::Slot(3), model::person::woman);
+  people.set_age(model::Slot(3), model::Month(0), 40 * 12);
+  people.set(model::Slot(4), model::person::woman);
   for (const std::uint32_t victim : {1u, 2u, 3u}) w.add(1.0, Process::assault, 4, victim).flags.set(EventFlag::lethal);
   w.add(1.0, Process::assault, 1, 2).flags.set(EventFlag::lethal);
   w.end_months(12);
@@ -57,7 +57,7 @@ TEST(PersonPatterns, AgesAndSexesOfHomicide) {
 
 TEST(PersonPatterns, AgesOfOffendingAreRatesOfThePersonsOfThatAge) {
   WrittenLog w(100);
-  for (std::uint32_t slot = 0; slot < 4; ++slot) w.state.people.set_age(slot, 0, 30 * 12);
+  for (const auto slot : model::Positions<model::Slot>(4)) w.state.people.set_age(slot, model::Month(0), 30 * 12);
   w.end_months(12);  // 96 of 21, four of 31
   for (std::uint32_t i = 0; i < 24; ++i) w.add(366.0, Process::property, 50, 60);
   for (std::uint32_t i = 0; i < 4; ++i) w.add(366.0, Process::property, 0, 60);
@@ -70,7 +70,7 @@ TEST(PersonPatterns, AgesOfOffendingAreRatesOfThePersonsOfThatAge) {
 
 TEST(PersonPatterns, ArrestedAgainWithinAYearOfRelease) {
   WrittenLog w;
-  w.end_month({1, 2, 3, 4});
+  w.end_month({model::Slot(1), model::Slot(2), model::Slot(3), model::Slot(4)});
   w.end_months(3);
   w.add(130.0, Process::property, 1, 9).flags.set(EventFlag::recorded);
   w.add(131.0, Process::robbery, 5, 9).flags.set(EventFlag::recorded);
@@ -86,9 +86,9 @@ TEST(PersonPatterns, ArrestedAgainWithinAYearOfRelease) {
 
 TEST(PersonPatterns, ACompanionIsArrestedToo) {
   WrittenLog w;
-  w.end_month({1});
+  w.end_month({model::Slot(1)});
   auto& e = w.add(60.0, Process::robbery, 5, 9);
-  e.companion = 1;
+  e.companion = model::Slot(1);
   e.flags.set(EventFlag::recorded);
   w.end_months(13);
   EXPECT_DOUBLE_EQ(arrested_again(w.log, 12, true), 1.0);
@@ -97,8 +97,8 @@ TEST(PersonPatterns, ACompanionIsArrestedToo) {
 TEST(PersonPatterns, AHomicideIsAGangsWhereEitherIsAMember) {
   WrittenLog w;
   auto& people = w.state.people;
-  people.set_career(1, model::Career::active);
-  people.set_group(1, 1);
+  people.set_career(model::Slot(1), model::Career::active);
+  people.set_group(model::Slot(1), 1);
   w.add(1.0, Process::assault, 1, 2).flags.set(EventFlag::lethal);
   w.add(1.0, Process::assault, 3, 1).flags.set(EventFlag::lethal);
   w.add(1.0, Process::assault, 3, 4).flags.set(EventFlag::lethal);
@@ -112,7 +112,7 @@ TEST(PersonPatterns, TheNetworkIsOfThoseRecordedTogether) {
   WrittenLog w;
   const auto together = [&](double day, std::uint32_t offender, std::uint32_t companion, bool recorded) {
     auto& e = w.add(day, Process::robbery, offender, 9);
-    e.companion = companion;
+    e.companion = model::Slot(companion);
     if (recorded) e.flags.set(EventFlag::recorded);
   };
   together(1.0, 1, 2, true);
@@ -136,7 +136,7 @@ TEST(PersonPatterns, TheNetworkIsOfThoseRecordedTogether) {
 
 TEST(PersonPatterns, MenWithMostRecordedViolenceAreFollowed) {
   WrittenLog w;
-  w.state.people.set(3, model::person::woman);
+  w.state.people.set(model::Slot(3), model::person::woman);
   w.add(0.0, Process::property, 8, 9);
   for (const std::uint32_t offender : {1u, 1u, 2u, 3u, 3u, 3u})
     w.add(100.0, Process::robbery, offender, 9).flags.set(EventFlag::recorded);

@@ -17,7 +17,7 @@ TEST_F(SpillOverTest, HotSpotsAreTheHottestAndLieApart) {
   ASSERT_GT(spots.size(), 5u);
   EXPECT_LE(spots.size(), evaluated_spots);
   EXPECT_EQ(memory.all[spots[0]], *std::max_element(memory.all.begin(), memory.all.end()));
-  const auto place = [&](std::uint32_t cell) { return city.ground().grid().place_of_cell(cell); };
+  const auto place = [&](std::uint32_t cell) { return city.ground().grid().place_of_cell(model::Cell(cell)); };
   for (std::size_t i = 0; i < spots.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       EXPECT_GE(memory.all[spots[j]], memory.all[spots[i]]);

@@ -10,11 +10,11 @@ namespace salus::tests {
 class WrittenLog {
  public:
   /// Everybody is a man of 20 who lives there, unless a test says otherwise.
-  explicit WrittenLog(std::uint32_t slots = 256, std::uint32_t first_month = 0) : log(first_month) {
+  explicit WrittenLog(std::uint32_t slots = 256, model::Month first_month = {}) : log(first_month) {
     state.people = model::People(slots);
-    for (std::uint32_t slot = 0; slot < slots; ++slot) {
+    for (const model::Slot slot : state.people.slots()) {
       state.people.set(slot, model::person::present);
-      state.people.set_age(slot, 0, 20 * 12);
+      state.people.set_age(slot, model::Month(0), 20 * 12);
     }
   }
 
@@ -24,17 +24,17 @@ class WrittenLog {
     e.number = ++number_;
     e.minute = static_cast<model::Minute>(day * model::minutes_per_day);
     e.process = process;
-    e.offender = offender;
-    e.victim = victim;
+    e.offender = model::Slot(offender);
+    e.victim = model::Slot(victim);
     month_.push_back(e);
     return month_.back();
   }
   /// Ends the month: what was added is logged as its events.
-  void end_month(const std::vector<std::uint32_t>& released = {}) {
+  void end_month(const std::vector<model::Slot>& released = {}) {
     log.events(state, month_);
     log.released(state, released);
     month_.clear();
-    ++state.month;
+    state.month = state.month + 1u;
     model::CityMonth counts;
     counts.persons = state.people.size();
     log.month(state, counts);

@@ -19,10 +19,10 @@ TEST(Ban, ReachesFewInACityOf300000) {
   const auto people = city.state().people;
   for (int m = 0; m < 12; ++m) city.step(&with);
   std::vector<std::size_t> sizes;
-  std::uint32_t slot = 0;
+  Slot slot;
   for (int i = 0; i < 100; ++i) {
     // Persons at even distances over the city; every fifth an offender of the run, whose ban matters most.
-    do slot = (slot + 4079u) % people.size();
+    do slot = Slot((slot + 4079u) % people.size());
     while (!people.here(slot));
     plan.banned = i % 5 == 0 ? with.log[static_cast<std::size_t>(i) * with.log.size() / 100].offender : slot;
     tests::EventLog without;

@@ -11,7 +11,7 @@ TEST(BlockLayout, EverySlotIsInOneBlockAndEveryBlockIsDrawnOnce) {
   for (const std::uint32_t neighbourhoods : {1u, 8u, 9u, 100u}) {
     const Ground ground(neighbourhoods, central_city_parameters(), {1, 2});
     const BlockLayout blocks(ground);
-    std::uint32_t next = 0;
+    Slot next;
     for (std::uint32_t b = 0; b < blocks.count(); ++b) {
       const auto [first, last] = blocks.slots(b);
       EXPECT_EQ(first, next);

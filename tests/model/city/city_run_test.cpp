@@ -126,8 +126,8 @@ TEST(CityRun, BanningOnePersonChangesNothingOutsideThatPersonsComponent) {
   std::vector<std::size_t> sizes;
   for (std::uint32_t i = 0; i < 12; ++i) {
     // Every third a victim or offender of the run, so that the ban matters.
-    const std::uint32_t banned =
-        i % 3 == 0 ? with.log[i * 97 + 5].offender : (i * 7919u + 13u) % city.state().people.size();
+    const Slot banned =
+        i % 3 == 0 ? with.log[i * 97 + 5].offender : Slot((i * 7919u + 13u) % city.state().people.size());
     plan.banned = banned;
     EventLog without;
     CityRun again(plan, *executor);
@@ -158,7 +158,7 @@ TEST(CityRun, NobodysRatesEverExceedTheirCode) {
     now.fill = s.highest.fill;
     for (const Process process : every<Process>) now.factor[process] = rhythm.season(process, s.month % 12);
     std::size_t looked_at = 0;
-    for (std::uint32_t slot = 0; slot < s.people.size(); slot += 7, ++looked_at) {
+    for (Slot slot; slot < s.people.size(); slot = slot + 7u, ++looked_at) {
       // A neighbourhood's codes are set in its month of the year; this looks at those that stay as they are in the
       // month to come.
       if (neighbourhood_of_slot(slot) % 12 == s.month % 12 || s.people.hazard[slot] >= always_candidate) continue;

@@ -23,7 +23,7 @@ TEST(CitySetting, ThePlaceIsTheSameInEveryRunAndItsPeopleAreNot) {
   const CitySetting one(plan, *executor);
   plan.run = 5;
   const CitySetting other(plan, *executor);
-  EXPECT_EQ(one.ground.attraction(Attraction::street, 77), other.ground.attraction(Attraction::street, 77));
+  EXPECT_EQ(one.ground.attraction(Attraction::street, Cell(77)), other.ground.attraction(Attraction::street, Cell(77)));
   EXPECT_NE(one.key, other.key);
 }
 

@@ -18,7 +18,7 @@ TEST(CityMonth, AddsWhatIsCountedAndNothingElse) {
   block.persons = 99;
   block.careers[Career::active] = 99;
   CityMonth total;
-  total.month = 4;
+  total.month = Month(4);
   total.add(block);
   total.add(block);
   EXPECT_EQ(total.born, 2u);

@@ -41,10 +41,10 @@ inline std::set<std::uint32_t> component(const std::vector<CityEvent>& with, con
       continue;
     for (std::size_t k = i; k < next; ++k) {
       events.insert(all[k].number);
-      for (const std::uint32_t slot : {all[k].offender, all[k].victim, all[k].companion})
+      for (const model::Slot slot : {all[k].offender, all[k].victim, all[k].companion})
         if (slot != nobody) {
           persons.insert(slot);
-          persons.insert(slot ^ 1u);
+          persons.insert(model::other_of_dwelling(slot));
         }
     }
   }

@@ -23,7 +23,7 @@ class Conditions : public testing::Test {
 
 TEST_F(Conditions, AtRestOnlyTheSeasonMoves) {
   const Rhythm rhythm(plan.parameters, false);
-  for (const std::uint32_t month : {0u, 5u}) {
+  for (const Month month : {Month(0), Month(5)}) {
     state.month = month;
     const MonthConditions c = now();
     EXPECT_EQ(c.exposure, 1.0);

@@ -14,11 +14,11 @@ namespace {
 class ConsequencesTest : public testing::Test {
  protected:
   ConsequencesTest() {
-    const auto grown_up = [&](std::uint32_t s) {
-      return people.here(s) && people.age_months(s, 0) >= grown && people.career(s) != Career::active;
+    const auto grown_up = [&](Slot s) {
+      return people.here(s) && people.age_months(s, Month(0)) >= grown && people.career(s) != Career::active;
     };
-    one = city.slot_where(grown_up, 3000);
-    other = city.slot_where(grown_up, 9000);
+    one = city.slot_where(grown_up, Slot(3000));
+    other = city.slot_where(grown_up, Slot(9000));
   }
   /// What many events of a kind lead to, by cause.
   std::map<Cause, std::vector<Consequence>> led_to(Process process, std::initializer_list<EventFlag> flags = {}) {
@@ -38,7 +38,7 @@ class ConsequencesTest : public testing::Test {
     for (const Consequence& c : all) by_cause[c.cause].push_back(c);
     return by_cause;
   }
-  void join(std::uint32_t slot, unsigned group) {
+  void join(Slot slot, unsigned group) {
     people.set_career(slot, Career::active);
     people.set_group(slot, group);
   }
@@ -50,8 +50,8 @@ class ConsequencesTest : public testing::Test {
   tests::SettledCity city{tests::sample_plan(60000, 12)};
   People& people = city.state.people;
   CityScene scene = city.scene();
-  std::uint32_t one = 0;
-  std::uint32_t other = 0;
+  Slot one;
+  Slot other;
 };
 
 TEST_F(ConsequencesTest, NumbersHaveTheirMeans) {
@@ -110,8 +110,8 @@ TEST_F(ConsequencesTest, GroupsStrikeBackWhenItWasGraveButNotAmongThemselves) {
     EXPECT_EQ(c.victim_group, 2);
   }
   EXPECT_TRUE(led_to(Process::assault)[Cause::retaliation].empty());
-  const std::uint32_t comrade = city.slot_where([&](std::uint32_t s) { return people.here(s) && s != one; },
-                                                neighbourhood_of_slot(one) * slots_per_neighbourhood);
+  const Slot comrade =
+      city.slot_where([&](Slot s) { return people.here(s) && s != one; }, slots_of(neighbourhood_of_slot(one)).first);
   other = comrade;
   join(other, 1);
   EXPECT_TRUE(led_to(Process::assault, {EventFlag::armed})[Cause::retaliation].empty());

@@ -14,13 +14,13 @@ namespace {
 class EncounterTest : public testing::Test {
  protected:
   EncounterTest() {
-    offender = city.slot_where([&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) / 12 == 22; });
+    offender = city.slot_where([&](Slot s) { return people.here(s) && people.age_months(s, Month(0)) / 12 == 22; });
   }
   /// Impulses of the offender in many months that come to a place.
   std::vector<Encounters::Impulse> impulses(Process process) const {
     const CityScene scene = city.scene();
     std::vector<Encounters::Impulse> all;
-    for (std::uint32_t month = 0; month < months; ++month)
+    for (const Month month : Positions<Month>(months))
       for (unsigned point = 0; point < points; ++point)
         if (const auto impulse = Encounters(scene, month).impulse(offender, process, point)) all.push_back(*impulse);
     return all;
@@ -31,7 +31,7 @@ class EncounterTest : public testing::Test {
   static constexpr unsigned points = 60;
   tests::SettledCity city{tests::sample_plan(60000, 24)};
   People& people = city.state.people;
-  std::uint32_t offender = 0;
+  Slot offender;
 };
 
 TEST_F(EncounterTest, EventsHaveNumbersTimesAndPlacesOfTheirOwn) {
@@ -41,9 +41,9 @@ TEST_F(EncounterTest, EventsHaveNumbersTimesAndPlacesOfTheirOwn) {
   for (const auto& i : all) {
     EXPECT_NE(i.event.number, 0u);
     EXPECT_TRUE(numbers.insert(i.event.number).second);
-    const std::uint32_t month = static_cast<std::uint32_t>(i.event.number >> 32) / 64;
+    const Month month(static_cast<std::uint32_t>(i.event.number >> 32) / 64);
     EXPECT_GE(i.event.minute, city.setting.calendar.begin(month));
-    EXPECT_LT(i.event.minute, city.setting.calendar.begin(month + 1));
+    EXPECT_LT(i.event.minute, city.setting.calendar.begin(month + 1u));
     EXPECT_LT(i.event.cell, city.setting.ground.cells());
     EXPECT_EQ(i.event.cause, Cause::spontaneous);
   }
@@ -58,7 +58,7 @@ TEST_F(EncounterTest, MeasuresStopTheirShare) {
   std::vector<std::uint32_t> cells(city.setting.ground.cells());
   for (std::uint32_t c = 0; c < cells.size(); ++c) cells[c] = c;
   city.measures.add(patrol, cells, people.size());
-  city.measures.set_month(0);
+  city.measures.set_month(Month(0));
   EXPECT_TRUE(impulses(Process::robbery).empty());
   EXPECT_GT(before, 0u);
   EXPECT_FALSE(impulses(Process::property).empty());
@@ -72,16 +72,16 @@ TEST_F(EncounterTest, AMeasureOnThePersonIsPassedAtItsFactor) {
   therapy.factor[Process::robbery] = 0.4;
   therapy.strength.assign(24, 1.0);
   city.measures.add(therapy, {offender}, people.size());
-  city.measures.set_month(0);
+  city.measures.set_month(Month(0));
   const double with = share(impulses(Process::robbery).size());
   // Five standard deviations of the thinned number.
   EXPECT_NEAR(with, 0.4 * without, 5.0 * std::sqrt(0.24 / (months * points)));
 }
 
 TEST_F(EncounterTest, AtHomeEventsStayThere) {
-  const std::uint32_t couple = city.slot_where([&](std::uint32_t s) { return people.is(s, person::couple); });
+  const Slot couple = city.slot_where([&](Slot s) { return people.is(s, person::couple); });
   const CityScene scene = city.scene();
-  const Encounters encounters(scene, 0);
+  const Encounters encounters(scene, Month(0));
   const auto impulse = encounters.impulse(couple, Process::partner, 0);
   ASSERT_TRUE(impulse);
   EXPECT_EQ(impulse->event.cell, cell_of_slot(couple));
@@ -99,7 +99,7 @@ TEST_F(EncounterTest, EndingsHaveTheirChances) {
   double killed = 0.0;
   double recorded = 0.0;
   for (const auto& impulse : impulses(Process::robbery))
-    if (const auto e = Encounters(scene, 0).meeting(impulse)) {
+    if (const auto e = Encounters(scene, Month(0)).meeting(impulse)) {
       met += 1.0;
       killed += e->has(EventFlag::lethal);
       recorded += e->has(EventFlag::recorded);
@@ -113,7 +113,7 @@ TEST_F(EncounterTest, EndingsHaveTheirChances) {
 
 TEST_F(EncounterTest, WhoIsStoppedEverywhereGoesNowhere) {
   const CityScene scene = city.scene();
-  const Encounters encounters(scene, 0);
+  const Encounters encounters(scene, Month(0));
   Measures everywhere(city.setting.ground.cells());
   Measure patrol;
   patrol.target = MeasureTarget::all_cells;
@@ -122,7 +122,7 @@ TEST_F(EncounterTest, WhoIsStoppedEverywhereGoesNowhere) {
   std::vector<std::uint32_t> cells(city.setting.ground.cells());
   for (std::uint32_t c = 0; c < cells.size(); ++c) cells[c] = c;
   everywhere.add(patrol, cells, people.size());
-  everywhere.set_month(0);
+  everywhere.set_month(Month(0));
   Measures nowhere(city.setting.ground.cells());
   double elsewhere = 0.0;
   for (const auto& impulse : impulses(Process::robbery)) {
@@ -136,7 +136,7 @@ TEST_F(EncounterTest, WhoIsStoppedEverywhereGoesNowhere) {
 }
 
 TEST_F(EncounterTest, WhatIsDueNeedsThoseItWasAbout) {
-  const auto grown_up = [&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) >= grown; };
+  const auto grown_up = [&](Slot s) { return people.here(s) && people.age_months(s, Month(0)) >= grown; };
   Consequence c;
   c.number = 99;
   c.before = 98;
@@ -144,13 +144,13 @@ TEST_F(EncounterTest, WhatIsDueNeedsThoseItWasAbout) {
   c.process = Process::assault;
   c.cause = Cause::repeat;
   c.offender = offender;
-  c.victim = city.slot_where(grown_up, offender + 5);
+  c.victim = city.slot_where(grown_up, offender + 5u);
   c.cell = cell_of_slot(c.victim);
   c.offender_generation = people.generation[offender];
   c.victim_generation = people.generation[c.victim];
   const auto due = [&] {
     const CityScene scene = city.scene();
-    return Encounters(scene, 0).due(c);
+    return Encounters(scene, Month(0)).due(c);
   };
   ASSERT_TRUE(due());
   EXPECT_EQ(due()->victim, c.victim);

@@ -18,22 +18,22 @@ TEST(Ground, TripsGoToDistrictsByWhatIsRecordedThere) {
   const Ground plain(900, parameters, {1, 2});
   std::array<double, 3> neighbourhoods{};
   std::array<double, 3> pull{};
-  for (std::uint32_t n = 0; n < 900; ++n) {
+  for (const Neighbourhood n : Positions<Neighbourhood>(900)) {
     neighbourhoods[ground.district(n)] += 1.0;
     EXPECT_EQ(plain.district(n), 0u);
   }
-  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell)
-    pull[ground.district(cell / cells_per_neighbourhood)] += ground.attraction(Attraction::robbery, cell);
+  for (const Cell cell : Positions<Cell>(ground.cells()))
+    pull[ground.district(neighbourhood_of_cell(cell))] += ground.attraction(Attraction::robbery, cell);
   for (std::size_t d = 0; d < 3; ++d)
     EXPECT_NEAR(pull[d] / neighbourhoods[d] / (pull[2] / neighbourhoods[2]), districts[d].violence, 1e-3);
 }
 
 TEST(Ground, FewerAreStoppedWhereDisadvantageIs) {
   const Ground ground(100, parameters, {1, 2});
-  for (std::uint32_t n = 0; n < 100; ++n) {
+  for (const Neighbourhood n : Positions<Neighbourhood>(100)) {
     EXPECT_GT(ground.guard(n), 0.5);
     EXPECT_LE(ground.guard(n), 1.0);
-    for (std::uint32_t m = 0; m < n; ++m) {
+    for (const Neighbourhood m : Positions<Neighbourhood>(n)) {
       if (ground.disadvantage(n) < ground.disadvantage(m)) {
         EXPECT_LE(ground.guard(n), ground.guard(m));
       }
@@ -47,7 +47,7 @@ TEST(Ground, ShareOfDarkCellsOfBarsAndOfDwellings) {
   double bars = 0.0;
   double dwellings = 0.0;
   double expected_bars = 0.0;
-  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell) {
+  for (const Cell cell : Positions<Cell>(ground.cells())) {
     dark += ground.dark(cell);
     bars += ground.bar(cell);
     dwellings += ground.residents(cell);
@@ -64,13 +64,13 @@ TEST(Ground, ShareOfDarkCellsOfBarsAndOfDwellings) {
 
 TEST(Ground, TripsHaveTheirProbabilities) {
   const Ground ground(49, parameters, {3, 4});
-  const std::uint32_t home = 24;
+  const Neighbourhood home(24);
   double sum = 0.0;
-  for (std::uint32_t n = 0; n < 49; ++n) sum += ground.near_probability(home, n);
+  for (const Neighbourhood n : Positions<Neighbourhood>(49)) sum += ground.near_probability(home, n);
   EXPECT_NEAR(sum, 1.0, 1e-12);
   // Chi-square of 200,000 local trips over 49 neighbourhoods, from the middle and from a corner; bound at a false alarm
   // of 1e-6 each (48 degrees of freedom).
-  for (const std::uint32_t from : {home, 0u}) {
+  for (const Neighbourhood from : {home, Neighbourhood(0)}) {
     constexpr int trips = 200000;
     std::vector<double> count(49);
     for (std::uint32_t i = 0; i < trips; ++i) {
@@ -80,7 +80,7 @@ TEST(Ground, TripsHaveTheirProbabilities) {
     double chi = 0.0;
     double planted = 0.0;
     int kinds = 0;
-    for (std::uint32_t n = 0; n < 49; ++n) {
+    for (const Neighbourhood n : Positions<Neighbourhood>(49)) {
       const double expected = trips * ground.near_probability(from, n);
       if (expected < 5.0) continue;
       ++kinds;
@@ -97,8 +97,8 @@ TEST(Ground, IsTheSameInEveryRunAndAnotherInAnotherCity) {
   const Ground one(16, parameters, random_key(1, 0, 77));
   const Ground again(16, parameters, random_key(1, 0, 77));
   const Ground other(16, parameters, random_key(1, 0, 78));
-  EXPECT_EQ(one.attraction(Attraction::street, 100), again.attraction(Attraction::street, 100));
-  EXPECT_NE(one.attraction(Attraction::street, 100), other.attraction(Attraction::street, 100));
+  EXPECT_EQ(one.attraction(Attraction::street, Cell(100)), again.attraction(Attraction::street, Cell(100)));
+  EXPECT_NE(one.attraction(Attraction::street, Cell(100)), other.attraction(Attraction::street, Cell(100)));
 }
 
 }  // namespace

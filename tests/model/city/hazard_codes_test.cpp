@@ -13,7 +13,7 @@ using tests::SettledCity;
 /// How many persons may do more in the state's month than their codes allow for.
 std::uint32_t beyond_their_code(const SettledCity& city, const MonthConditions& now) {
   std::uint32_t beyond = 0;
-  for (std::uint32_t slot = 0; slot < city.state.people.size(); ++slot) {
+  for (const Slot slot : city.state.people.slots()) {
     const std::uint8_t code = city.state.people.hazard[slot];
     beyond += code < always_candidate &&
               city.rates.of(city.state.people, slot, city.state.month, now).total > hazard_rate(code);
@@ -31,7 +31,7 @@ TEST(HazardCodes, NobodyMayDoMoreThanTheCodeAllows) {
 
 TEST(HazardCodes, ConditionsThatOutgrowThemSetEverybodysAnew) {
   SettledCity city(sample_plan(20000, 24));
-  city.state.month = 3;
+  city.state.month = Month(3);
   MonthConditions now = city.conditions();
   now.factor[Process::robbery] *= 3.0;
   const auto before = city.state.people.hazard;
@@ -44,10 +44,10 @@ TEST(HazardCodes, ConditionsThatOutgrowThemSetEverybodysAnew) {
 TEST(HazardCodes, OtherwiseEveryNeighbourhoodHasItsMonthOfTheYear) {
   SettledCity city(sample_plan(60000, 24));
   city.state.people.hazard.assign(city.state.people.size(), 7);
-  city.state.month = 2;
+  city.state.month = Month(2);
   city.codes.set_due(city.conditions());
   std::uint32_t set = 0;
-  for (std::uint32_t slot = 0; slot < city.state.people.size(); ++slot) {
+  for (const Slot slot : city.state.people.slots()) {
     const bool changed = city.state.people.hazard[slot] != 7;
     set += changed;
     if (neighbourhood_of_slot(slot) % 12 != 2) {

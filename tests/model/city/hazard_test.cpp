@@ -37,8 +37,7 @@ TEST(Hazard, RateIsThatOfTheThreshold) {
 }
 
 /// What the sweep means, person by person.
-std::vector<std::uint16_t> slow_sweep(RandomKey key, std::uint32_t first, std::uint32_t month,
-                                      const std::vector<std::uint8_t>& codes) {
+std::vector<std::uint16_t> slow_sweep(RandomKey key, Slot first, Month month, const std::vector<std::uint8_t>& codes) {
   std::vector<std::uint16_t> found;
   for (std::uint32_t i = 0; i < codes.size(); ++i) {
     const auto w = philox(key, {(first + i) / 4, month, purpose::city_sweep, 0});
@@ -51,12 +50,13 @@ std::vector<std::uint16_t> slow_sweep(RandomKey key, std::uint32_t first, std::u
 TEST(Hazard, EveryInstructionSetFindsTheSameCandidates) {
   std::vector<std::uint8_t> codes(4096);
   for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<std::uint8_t>((i * 37 + i / 64) % 256);
-  for (const std::uint32_t first : {0u, 4096u, 4096u * 1000000u}) {
-    const auto expected = slow_sweep({123, 456}, first, 77, codes);
+  for (const Slot first : {Slot(0), Slot(4096), Slot(4096u * 1000000u)}) {
+    const auto expected = slow_sweep({123, 456}, first, Month(77), codes);
     ASSERT_GT(expected.size(), 100u);
     for (unsigned i = 0; i <= static_cast<unsigned>(best_isa()); ++i) {
       std::vector<std::uint16_t> out(codes.size());
-      out.resize(hazard_sweep(static_cast<Isa>(i))({123, 456}, first, 77, codes.data(), codes.size(), out.data()));
+      out.resize(
+          hazard_sweep(static_cast<Isa>(i))({123, 456}, first, Month(77), codes.data(), codes.size(), out.data()));
       EXPECT_EQ(out, expected) << isa_names[static_cast<Isa>(i)];
     }
   }

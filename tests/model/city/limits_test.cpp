@@ -390,9 +390,9 @@ CityState sixes(const SixLaw& law, const Ground& ground, const std::vector<std::
   r.situational[Process::property] = 0.1;
   r.active[Process::property] = 2.0;
   for (const std::uint32_t cell : cells) {
-    std::uint32_t slot = cell * places_per_cell + cell % 50;
+    Slot slot = slot_in(Cell(cell), cell % 50);
     for (std::size_t c = 0; c < career_count; ++c)
-      for (unsigned i = 0; i < six_at_start[c]; ++i, slot += 2) {
+      for (unsigned i = 0; i < six_at_start[c]; ++i, slot = slot + 2u) {
         s.people.born[slot] = born_offset - 300;
         s.people.flags[slot] = person::present;
         s.people.set_career(slot, static_cast<Career>(c));
@@ -420,7 +420,7 @@ std::map<SixOutcome, double> agents_by_six(const SixLaw& law, double wanted, dou
   CityPlan plan = city_of_sixes(law, neighbourhoods);
   const Ground ground(neighbourhoods, plan.parameters, random_key(plan.seed, 0, plan.input.code));
   std::vector<std::uint32_t> cells;
-  for (std::uint32_t cell = 0; cell < ground.cells(); ++cell)
+  for (const Cell cell : Positions<Cell>(ground.cells()))
     if (ground.attraction(Attraction::street, cell) == 0.0 && ground.attraction(Attraction::property, cell) == 0.0)
       cells.push_back(cell);
   const auto executor = make_serial_executor();
@@ -431,7 +431,7 @@ std::map<SixOutcome, double> agents_by_six(const SixLaw& law, double wanted, dou
     for (std::uint32_t m = 0; m < six_months; ++m) city.step(&killed);
     for (const std::uint32_t cell : cells) {
       SixOutcome o{{}, std::min(killed.of_cell[cell], tests::most_killed)};
-      for (std::uint32_t slot = cell * places_per_cell; slot < (cell + 1) * places_per_cell; ++slot)
+      for (const Slot slot : slots_of(Cell(cell)))
         if (city.state().people.here(slot)) ++o.first[index(city.state().people.career(slot))];
       ++found[o];
     }

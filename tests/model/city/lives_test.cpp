@@ -11,17 +11,17 @@ namespace {
 
 class LivesTest : public testing::Test {
  protected:
-  std::uint32_t somebody(Career career) const {
-    return city.slot_where([&](std::uint32_t slot) { return people.here(slot) && people.career(slot) == career; });
+  Slot somebody(Career career) const {
+    return city.slot_where([&](Slot slot) { return people.here(slot) && people.career(slot) == career; });
   }
-  std::uint32_t member() const {
-    return city.slot_where([&](std::uint32_t slot) { return listed(slot); });
+  Slot member() const {
+    return city.slot_where([&](Slot slot) { return listed(slot); });
   }
-  bool listed(std::uint32_t slot) const {
+  bool listed(Slot slot) const {
     const auto& list = city.lives.members()[neighbourhood_of_slot(slot)];
     return std::binary_search(list.begin(), list.end(), slot);
   }
-  CityBlock changed(std::uint32_t slot, Life what) {
+  CityBlock changed(Slot slot, Life what) {
     CityBlock block;
     block.life = {{slot, what}};
     city.lives.change(block);
@@ -34,7 +34,7 @@ class LivesTest : public testing::Test {
 
 TEST_F(LivesTest, MembersAreActivePersonsOfAGroupInSlotOrder) {
   std::size_t members = 0;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
+  for (const Slot slot : people.slots()) {
     const bool belongs = people.here(slot) && people.career(slot) == Career::active && people.group(slot) != 0;
     members += belongs;
     ASSERT_EQ(listed(slot), belongs) << slot;
@@ -53,25 +53,25 @@ TEST_F(LivesTest, CareersGoOnwardAndBackAndTakeTheListsAlong) {
       {Career::imprisoned, Life::career, Career::desisted}, {Career::imprisoned, Life::back, Career::active},
       {Career::desisted, Life::career, Career::active},     {Career::desisted, Life::back, Career::not_at_risk}};
   for (const auto& [from, what, to] : changes) {
-    const std::uint32_t slot = somebody(from);
+    const Slot slot = somebody(from);
     const CityBlock block = changed(slot, what);
     EXPECT_EQ(people.career(slot), to);
     EXPECT_EQ(listed(slot), to == Career::active && people.group(slot) != 0);
     EXPECT_EQ(block.released.size(), from == Career::imprisoned ? 1u : 0u);
-    EXPECT_EQ(people.hazard[slot], hazard_code(city.rates.bound(people, slot, city.state.month + 1)));
+    EXPECT_EQ(people.hazard[slot], hazard_code(city.rates.bound(people, slot, city.state.month + 1u)));
   }
 }
 
 TEST_F(LivesTest, WhoDiesGivesWayAndLeavesThePartnerAlone) {
-  const std::uint32_t slot = city.slot_where([&](std::uint32_t s) { return people.is(s, person::couple); });
+  const Slot slot = city.slot_where([&](Slot s) { return people.is(s, person::couple); });
   const std::uint8_t generation = people.generation[slot];
   const CityBlock block = changed(slot, Life::death);
   EXPECT_EQ(block.counts.died, 1u);
   EXPECT_EQ(block.counts.born + block.counts.came, 1u);  // the city grows: every place is taken again
   EXPECT_TRUE(people.here(slot));
   EXPECT_EQ(people.generation[slot], generation + 1);
-  EXPECT_FALSE(people.is(slot ^ 1u, person::couple));
-  EXPECT_TRUE(people.here(slot ^ 1u));
+  EXPECT_FALSE(people.is(other_of_dwelling(slot), person::couple));
+  EXPECT_TRUE(people.here(other_of_dwelling(slot)));
 }
 
 TEST_F(LivesTest, InAShrinkingCityPlacesOfTheDeadStayEmpty) {
@@ -79,7 +79,7 @@ TEST_F(LivesTest, InAShrinkingCityPlacesOfTheDeadStayEmpty) {
   plan.input.population[1] = plan.input.population[0] * (1.0 - 2.0 * plan.input.deaths);
   tests::SettledCity shrinking(plan);
   CityBlock block;
-  for (std::uint32_t slot = 0; slot < 400; ++slot)
+  for (const Slot slot : Positions<Slot>(400))
     if (shrinking.state.people.here(slot)) block.life.push_back({slot, Life::death});
   shrinking.lives.change(block);
   EXPECT_GT(block.counts.died, 100u);
@@ -87,7 +87,7 @@ TEST_F(LivesTest, InAShrinkingCityPlacesOfTheDeadStayEmpty) {
 }
 
 TEST_F(LivesTest, WhoMovesIsFollowedByTheLikeAndCountsBothWays) {
-  const std::uint32_t slot = somebody(Career::at_risk);
+  const Slot slot = somebody(Career::at_risk);
   const std::uint16_t born = people.born[slot];
   const std::uint8_t generation = people.generation[slot];
   const CityBlock block = changed(slot, Life::move);
@@ -99,14 +99,14 @@ TEST_F(LivesTest, WhoMovesIsFollowedByTheLikeAndCountsBothWays) {
 }
 
 TEST_F(LivesTest, AnEmptyPlaceIsFilled) {
-  const std::uint32_t slot = city.slot_where([&](std::uint32_t s) { return !people.is(s, person::present); });
+  const Slot slot = city.slot_where([&](Slot s) { return !people.is(s, person::present); });
   const CityBlock block = changed(slot, Life::fill);
   EXPECT_EQ(block.counts.born + block.counts.came, 1u);
   EXPECT_TRUE(people.here(slot));
 }
 
 TEST_F(LivesTest, TheBuriedAreFollowedByOneWhoHasNoPartInTheMonth) {
-  const std::uint32_t slot = member();
+  const Slot slot = member();
   CityMonth counts;
   city.lives.bury(slot, counts);
   EXPECT_EQ(counts.died, 0u);
@@ -117,7 +117,7 @@ TEST_F(LivesTest, TheBuriedAreFollowedByOneWhoHasNoPartInTheMonth) {
 }
 
 TEST_F(LivesTest, PrisonersAreOnNoList) {
-  const std::uint32_t slot = member();
+  const Slot slot = member();
   city.lives.imprison(slot);
   EXPECT_EQ(people.career(slot), Career::imprisoned);
   EXPECT_FALSE(listed(slot));

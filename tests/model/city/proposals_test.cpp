@@ -16,7 +16,7 @@ class ProposalsTest : public testing::Test {
     const CityScene scene = city.scene();
     const MonthConditions now = city.conditions();
     CityBlock block;
-    Proposals(scene, now, 0, hazard_sweep(Isa::scalar)).propose(city.setting.blocks.slots(b), pending, block);
+    Proposals(scene, now, Month(0), hazard_sweep(Isa::scalar)).propose(city.setting.blocks.slots(b), pending, block);
     return block;
   }
 
@@ -38,7 +38,7 @@ TEST_F(ProposalsTest, ChangeNobodyAndAreTheSameAgain) {
 TEST_F(ProposalsTest, EventsAreOfTheMonthAndStandAfterWhatLedToThem) {
   std::vector<Consequence> pending;
   const CityBlock block = proposed(pending);
-  const Minute end = city.setting.calendar.begin(1);
+  const Minute end = city.setting.calendar.begin(Month(1));
   std::size_t led_to = 0;
   for (std::uint32_t i = 0; i < block.events.size(); ++i) {
     const CityEvent& e = block.events[i];
@@ -55,10 +55,10 @@ TEST_F(ProposalsTest, EventsAreOfTheMonthAndStandAfterWhatLedToThem) {
 
 TEST_F(ProposalsTest, WhatIsDueIsTakenOffAndTheRestWaits) {
   const People& people = city.state.people;
-  const auto grown_up = [&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) >= grown; };
+  const auto grown_up = [&](Slot s) { return people.here(s) && people.age_months(s, Month(0)) >= grown; };
   Consequence due;
   due.offender = city.slot_where(grown_up);
-  due.victim = city.slot_where(grown_up, due.offender + 1);
+  due.victim = city.slot_where(grown_up, due.offender + 1u);
   due.offender_generation = people.generation[due.offender];
   due.victim_generation = people.generation[due.victim];
   due.cause = Cause::repeat;
@@ -69,7 +69,7 @@ TEST_F(ProposalsTest, WhatIsDueIsTakenOffAndTheRestWaits) {
   due.minute = 700;
   Consequence later = due;
   later.number = 12346;
-  later.minute = city.setting.calendar.begin(1);
+  later.minute = city.setting.calendar.begin(Month(1));
   std::vector<Consequence> pending{due, later};
   const CityBlock block = proposed(pending);
   ASSERT_EQ(pending.size(), 1u);
@@ -92,9 +92,8 @@ TEST_F(ProposalsTest, LivesChangeAtTheirRatesAndOnceAtMost) {
       seen[change.slot] = true;
       found += 1.0;
     }
-    const auto [first, last] = city.setting.blocks.slots(b);
-    for (std::uint32_t slot = first; slot < last; ++slot) {
-      const PersonRates r = city.rates.of(city.state.people, slot, 0, now);
+    for (const Slot slot : city.setting.blocks.slots(b)) {
+      const PersonRates r = city.rates.of(city.state.people, slot, Month(0), now);
       expected += 1.0 - std::exp(-(r.total - r.of_processes()));
     }
   }

@@ -20,10 +20,10 @@ TEST(RateScale, RatesOfEverybodyAddUpToWhatIsWanted) {
   double property_by_active = 0.0;
   double active_extra = 0.0;
   EnumArray<double, Process> sum{};
-  for (std::uint32_t slot = 0; slot < city.state.people.size(); ++slot) {
+  for (const Slot slot : city.state.people.slots()) {
     if (!city.state.people.here(slot)) continue;
     persons += 1.0;
-    const PersonRates r = city.rates.of(city.state.people, slot, 0, rest);
+    const PersonRates r = city.rates.of(city.state.people, slot, Month(0), rest);
     for (const Process process : every<Process>) sum[process] += r.process[process];
     const Career career = city.state.people.career(slot);
     at_risk += career == Career::at_risk;
@@ -46,10 +46,10 @@ TEST(RateScale, AWholeCohortComesAtRiskOverTheAgesOfEntry) {
   const People& people = city.state.people;
   double not_at_risk = 0.0;
   double entered = 0.0;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
+  for (const Slot slot : people.slots()) {
     if (!people.here(slot)) continue;
     not_at_risk += people.career(slot) == Career::not_at_risk;
-    const std::uint32_t age = people.age_months(slot, 0);
+    const std::uint32_t age = people.age_months(slot, Month(0));
     if (age < entry_from || age >= entry_to) continue;
     const double months = entry_to - entry_from;
     entered += 1.0 - std::exp(-city.state.rate_scale.entry * months * city.rates.entry_weight(people, slot));

@@ -23,37 +23,37 @@ TEST(EnumeratorAt, FallsOnRatesOneAfterTheOther) {
 
 class RatesTest : public testing::Test {
  protected:
-  PersonRates of(std::uint32_t slot) const { return city.rates.of(city.state.people, slot, 0, city.conditions()); }
-  std::uint32_t somebody(Career career) const {
+  PersonRates of(Slot slot) const { return city.rates.of(city.state.people, slot, Month(0), city.conditions()); }
+  Slot somebody(Career career) const {
     return city.slot_where(
-        [&](std::uint32_t slot) { return people.here(slot) && people.career(slot) == career && older(slot); });
+        [&](Slot slot) { return people.here(slot) && people.career(slot) == career && older(slot); });
   }
-  bool older(std::uint32_t slot) const { return people.age_months(slot, 0) >= grown; }
+  bool older(Slot slot) const { return people.age_months(slot, Month(0)) >= grown; }
 
   tests::SettledCity city{tests::sample_plan(20000, 12)};
   People& people = city.state.people;
 };
 
 TEST_F(RatesTest, TheTotalIsTheSumAndItsBoundHoldsForAYear) {
-  for (std::uint32_t slot = 0; slot < people.size(); slot += 3) {
+  for (Slot slot; slot < people.size(); slot = slot + 3u) {
     const PersonRates r = of(slot);
     double sum = r.of_processes();
     for (const double rate : r.life) sum += rate;
     ASSERT_NEAR(r.total, sum, 1e-12);
-    for (const std::uint32_t month : {0u, 6u, 11u})
-      ASSERT_LE(city.rates.of(people, slot, month, city.state.highest).total, city.rates.bound(people, slot, 0))
+    for (const Month month : {Month(0), Month(6), Month(11)})
+      ASSERT_LE(city.rates.of(people, slot, month, city.state.highest).total, city.rates.bound(people, slot, Month(0)))
           << slot << " in month " << month;
   }
 }
 
 TEST_F(RatesTest, NobodyAndTheBannedDoNothing) {
-  const std::uint32_t empty = city.slot_where([&](std::uint32_t s) { return !people.is(s, person::present); });
+  const Slot empty = city.slot_where([&](Slot s) { return !people.is(s, person::present); });
   EXPECT_EQ(of(empty).total, city.conditions().fill);
-  const std::uint32_t slot = somebody(Career::active);
+  const Slot slot = somebody(Career::active);
   EXPECT_GT(of(slot).total, 0.0);
   people.set(slot, person::banned);
   EXPECT_EQ(of(slot).total, 0.0);
-  EXPECT_EQ(city.rates.bound(people, slot, 0), 0.0);
+  EXPECT_EQ(city.rates.bound(people, slot, Month(0)), 0.0);
 }
 
 TEST_F(RatesTest, PrisonersCommitNothingAndComeFree) {
@@ -65,20 +65,20 @@ TEST_F(RatesTest, PrisonersCommitNothingAndComeFree) {
 }
 
 TEST_F(RatesTest, PartnersAreNeededAndAgeIs) {
-  const std::uint32_t single =
-      city.slot_where([&](std::uint32_t s) { return people.here(s) && older(s) && !people.is(s, person::couple); });
-  const std::uint32_t couple = city.slot_where([&](std::uint32_t s) { return people.is(s, person::couple); });
-  const std::uint32_t child =
-      city.slot_where([&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) < 10 * 12; });
+  const Slot single =
+      city.slot_where([&](Slot s) { return people.here(s) && older(s) && !people.is(s, person::couple); });
+  const Slot couple = city.slot_where([&](Slot s) { return people.is(s, person::couple); });
+  const Slot child =
+      city.slot_where([&](Slot s) { return people.here(s) && people.age_months(s, Month(0)) < 10 * 12; });
   EXPECT_EQ(of(single).process[Process::partner], 0.0);
   EXPECT_GT(of(couple).process[Process::partner], 0.0);
   EXPECT_EQ(of(child).of_processes(), 0.0);
 }
 
 TEST_F(RatesTest, EntryIsOfTheAgesOfEntry) {
-  for (std::uint32_t slot = 0; slot < people.size(); slot += 5) {
+  for (Slot slot; slot < people.size(); slot = slot + 5u) {
     if (!people.here(slot) || people.career(slot) != Career::not_at_risk) continue;
-    const std::uint32_t age = people.age_months(slot, 0);
+    const std::uint32_t age = people.age_months(slot, Month(0));
     const bool may = age >= entry_from && age < entry_to && city.rates.entry_weight(people, slot) > 0.0;
     ASSERT_EQ(of(slot).life[Life::career] > 0.0, may) << slot;
   }

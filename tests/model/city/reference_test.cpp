@@ -78,7 +78,7 @@ CityPlan busy_city(double persons, std::size_t months, double growth, double bus
 /// An event and who was in it, as they were.
 struct Seen {
   CityEvent e;
-  std::uint32_t month = 0;
+  Month month;
 
   /// persons, not slots
   std::uint64_t offender = 0;
@@ -91,7 +91,7 @@ struct Seen {
   bool joined_group = false;
 };
 
-std::uint64_t person_in(const People& people, std::uint32_t slot) {
+std::uint64_t person_in(const People& people, Slot slot) {
   return static_cast<std::uint64_t>(slot) << 8 | people.generation[slot];
 }
 
@@ -108,18 +108,14 @@ class Watch final : public CityObserver {
              people.age_band(e.victim, state.month),
              people.is(e.victim, person::woman)};
       s.victim_imprisoned = people.career(e.victim) == Career::imprisoned;
-      const auto group = [&](std::uint32_t slot) {
-        return people.career(slot) == Career::active ? people.group(slot) : 0u;
-      };
+      const auto group = [&](Slot slot) { return people.career(slot) == Career::active ? people.group(slot) : 0u; };
       s.joined_group = group(e.offender) != 0;
       s.same_group = s.joined_group && group(e.offender) == group(e.victim) &&
                      neighbourhood_of_slot(e.offender) == neighbourhood_of_slot(e.victim);
       seen.push_back(s);
     }
   }
-  void released(const CityState&, std::span<const std::uint32_t> slots) override {
-    freed += static_cast<double>(slots.size());
-  }
+  void released(const CityState&, std::span<const Slot> slots) override { freed += static_cast<double>(slots.size()); }
   void month(const CityState& state, const CityMonth& m) override {
     months.push_back(m);
     end = &state;
@@ -182,7 +178,7 @@ void note_months(const Watch& w, Figures& f) {
 /// The people at the end, in every respect.
 void note_people(const Watch& w, Figures& f) {
   const People& people = w.end->people;
-  const std::uint32_t month = w.end->month;
+  const Month month = w.end->month;
   std::vector<double> bands(2 * age_bands);
   std::vector<double> active(age_bands);
   std::vector<double> bits(7);
@@ -191,7 +187,7 @@ void note_people(const Watch& w, Figures& f) {
   std::vector<double> vulnerability(vulnerability_classes);
   std::vector<double> of_active(8);
   std::vector<double> generations(4);
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
+  for (const Slot slot : people.slots()) {
     if (!people.here(slot)) continue;
     const std::size_t band = people.age_band(slot, month);
     ++bands[2 * band + people.is(slot, person::woman)];
@@ -230,10 +226,10 @@ void note_places_and_times(const std::vector<Seen>& seen, const Ground& ground, 
     ++weekday[(property ? 7 : 0) + calendar.weekday(e.minute)];
     ++season[s.month % 12];
     ++night[(at_night(e.minute) ? 2u : 0u) + (ground.dark(e.cell) ? 1u : 0u)];
-    ++trips[neighbourhood_of_slot(e.offender) * n + e.cell / cells_per_neighbourhood];
+    ++trips[neighbourhood_of_slot(e.offender) * n + neighbourhood_of_cell(e.cell)];
     residents[0] += cell_of_slot(e.victim) == e.cell;
     residents[1] += cell_of_slot(e.victim) == cell_of_slot(e.offender);
-    residents[2] += neighbourhood_of_slot(e.victim) == e.cell / cells_per_neighbourhood;
+    residents[2] += neighbourhood_of_slot(e.victim) == neighbourhood_of_cell(e.cell);
     residents[3] += e.cell == cell_of_slot(e.offender);
     if (!cells.empty()) ++cells[e.cell];
     f.samples[property ? "minute of the day, property" : "minute of the day, violence"].push_back(e.minute %
@@ -298,7 +294,7 @@ void note_cascades(const std::vector<Seen>& seen, const CityCalendar& calendar, 
       pairs[2] += gap <= 2 * minutes_per_day;
     }
     of_cell[e.cell].push_back(e.minute);
-    const auto is_removed = [&](std::uint32_t slot) {
+    const auto is_removed = [&](Slot slot) {
       const auto at = removed.find(slot);
       return at != removed.end() && at->second < e.minute && at->second >= calendar.begin(s.month);
     };
@@ -448,7 +444,7 @@ TEST(CityReference, OneLawInACityThatShrinksWithFeedbackAndMeasures) {
   light.target = MeasureTarget::dark_cells;
   light.factor = {{0.5, 0.6, 1.0, 0.7, 1.3, 1.0}};
   light.night_only = true;
-  light.first_month = 3;
+  light.first_month = Month(3);
   light.strength = strength_over({.ramp = 2.0}, {.paid = 8, .all = 8});
   care.target = MeasureTarget::risky_persons;
   care.factor = {{0.6, 0.7, 0.5, 0.8, 0.9, 0.4}};
@@ -457,7 +453,7 @@ TEST(CityReference, OneLawInACityThatShrinksWithFeedbackAndMeasures) {
   std::vector<std::uint32_t> cells;
   std::vector<std::uint32_t> slots;
   for (std::uint32_t c = 0; c < scene.first.ground().cells(); c += 3) cells.push_back(c);
-  for (std::uint32_t s = 0; s < scene.start.people.size(); s += 2) slots.push_back(s);
+  for (Slot s; s < scene.start.people.size(); s = s + 2u) slots.push_back(s);
   scene.treated = {{light, cells}, {care, slots}};
   expect_one_law("shrinking", scene.of_engine(replicates(60)), scene.of_reference(replicates(40)));
 }

@@ -8,15 +8,15 @@ namespace {
 class RemovalsTest : public testing::Test {
  protected:
   RemovalsTest() {
-    for (std::uint32_t slot = 0; slot < people.size(); ++slot) people.flags[slot] = person::present;
+    for (const Slot slot : people.slots()) people.flags[slot] = person::present;
   }
   static CityEvent event_at(Minute minute, std::uint32_t offender, std::uint32_t victim,
                             std::initializer_list<EventFlag> flags = {}) {
     CityEvent e;
     e.number = minute + 1;
     e.minute = minute;
-    e.offender = offender;
-    e.victim = victim;
+    e.offender = Slot(offender);
+    e.victim = Slot(victim);
     for (const EventFlag flag : flags) e.flags.set(flag);
     e.process = Process::assault;
     return e;
@@ -53,10 +53,10 @@ TEST_F(RemovalsTest, WhoIsGoneKillsNobody) {
   blocks[1].events = {event_at(300, 1, 9, {EventFlag::lethal})};
   EXPECT_EQ(settled(), (Happened{false, true}));
   EXPECT_EQ(blocks[1].counts.killed, 0u);
-  EXPECT_TRUE(people.is(1, person::gone));
-  EXPECT_FALSE(people.is(9, person::gone));
+  EXPECT_TRUE(people.is(Slot(1), person::gone));
+  EXPECT_FALSE(people.is(Slot(9), person::gone));
   removals.clear_marks();
-  EXPECT_FALSE(people.is(1, person::gone));
+  EXPECT_FALSE(people.is(Slot(1), person::gone));
 }
 
 TEST_F(RemovalsTest, PrisonEndsAtTheMinuteAndWithItWhatWasToFollow) {
@@ -83,12 +83,12 @@ TEST_F(RemovalsTest, ADeedThatAVoidEventLedToKillsNobody) {
                       event_at(200, 7, 8, {EventFlag::lethal})};
   blocks[0].events[2].before_at = 1;
   EXPECT_EQ(settled(), (Happened{true, false, false}));
-  EXPECT_FALSE(people.is(8, person::gone));
+  EXPECT_FALSE(people.is(Slot(8), person::gone));
 }
 
 TEST_F(RemovalsTest, ACompanionWhoIsGoneDoesNotJoin) {
   blocks[0].events = {event_at(100, 4, 1, {EventFlag::lethal}), event_at(150, 2, 3)};
-  blocks[0].events[1].companion = 1;
+  blocks[0].events[1].companion = Slot(1);
   EXPECT_EQ(settled(), (Happened{true, true}));
   EXPECT_EQ(blocks[0].events[1].companion, nobody);
 }

@@ -8,12 +8,12 @@ namespace {
 TEST(CityCalendar, KnowsDaysAndWeekdays) {
   const CityCalendar c(2020, 132);
   EXPECT_EQ(c.weekday(0), 2u);  // January 1st 2020 was a Wednesday
-  EXPECT_EQ(c.days(1), 29u);
-  EXPECT_EQ(c.days(13), 28u);
-  EXPECT_EQ(c.begin(12), 366u * minutes_per_day);
-  EXPECT_EQ(c.begin(132), 4018u * minutes_per_day);  // eleven years with 2020, 2024 and 2028
-  EXPECT_EQ(c.weekday(c.begin(132)), 2u);            // January 1st 2031 is a Wednesday
-  EXPECT_EQ(CityCalendar(2000, 24).days(1), 29u);
+  EXPECT_EQ(c.days(Month(1)), 29u);
+  EXPECT_EQ(c.days(Month(13)), 28u);
+  EXPECT_EQ(c.begin(Month(12)), 366u * minutes_per_day);
+  EXPECT_EQ(c.begin(Month(132)), 4018u * minutes_per_day);  // eleven years with 2020, 2024 and 2028
+  EXPECT_EQ(c.weekday(c.begin(Month(132))), 2u);            // January 1st 2031 is a Wednesday
+  EXPECT_EQ(CityCalendar(2000, 24).days(Month(1)), 29u);
 }
 
 TEST(Rhythm, SharesAreThoseAskedFor) {
@@ -28,9 +28,9 @@ TEST(Rhythm, SharesAreThoseAskedFor) {
   double night = 0.0;
   for (int d = 0; d < grid; ++d)
     for (int h = 0; h < grid; ++h) {
-      const Minute m = rhythm.in_month(Process::assault, calendar, 1, (d + 0.5) / grid, (h + 0.5) / grid);
-      ASSERT_GE(m, calendar.begin(1));
-      ASSERT_LT(m, calendar.begin(2));
+      const Minute m = rhythm.in_month(Process::assault, calendar, Month(1), (d + 0.5) / grid, (h + 0.5) / grid);
+      ASSERT_GE(m, calendar.begin(Month(1)));
+      ASSERT_LT(m, calendar.begin(Month(2)));
       weekend += calendar.weekday(m) >= 5;
       night += hour_of(m) < 6;
     }

@@ -13,8 +13,8 @@ class SettleTest : public testing::Test {
  protected:
   /// Six standard deviations of a count, and what rounding by the month does to it: a false alarm of 2e-9.
   static double noise(double expected) { return 6.0 * std::sqrt(expected) + 0.01 * expected; }
-  std::uint32_t first_present() const {
-    return city.slot_where([&](std::uint32_t slot) { return people.here(slot); });
+  Slot first_present() const {
+    return city.slot_where([&](Slot slot) { return people.here(slot); });
   }
 
   tests::SettledCity city{tests::sample_plan(100000, 12)};
@@ -28,10 +28,10 @@ TEST_F(SettleTest, PeopleAtTheStartHaveTheCitysAgesSexesAndCareers) {
   EnumArray<double, Career> careers{};
   double women = 0.0;
   double all = 0.0;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
+  for (const Slot slot : people.slots()) {
     if (!people.here(slot)) continue;
     all += 1.0;
-    bands(people.age_band(slot, 0)) += 1.0;
+    bands(people.age_band(slot, Month(0))) += 1.0;
     careers[people.career(slot)] += 1.0;
     women += people.sex(slot) == Sex::woman;
   }
@@ -53,14 +53,15 @@ TEST_F(SettleTest, PeopleAtTheStartHaveTheCitysAgesSexesAndCareers) {
 TEST_F(SettleTest, CouplesAreGrownPairsOfBothSexes) {
   std::uint32_t couples = 0;
   std::uint32_t pairs = 0;
-  for (std::uint32_t slot = 0; slot < people.size(); slot += 2) {
-    const bool grown_pair = people.here(slot) && people.here(slot + 1) && people.age_months(slot, 0) >= grown &&
-                            people.age_months(slot + 1, 0) >= grown && people.sex(slot) != people.sex(slot + 1);
+  for (Slot slot; slot < people.size(); slot = slot + 2u) {
+    const bool grown_pair = people.here(slot) && people.here(slot + 1u) && people.age_months(slot, Month(0)) >= grown &&
+                            people.age_months(slot + 1u, Month(0)) >= grown &&
+                            people.sex(slot) != people.sex(slot + 1u);
     pairs += grown_pair;
     if (!people.is(slot, person::couple)) continue;
     ++couples;
     ASSERT_TRUE(grown_pair) << slot;
-    ASSERT_TRUE(people.is(slot + 1, person::couple));
+    ASSERT_TRUE(people.is(slot + 1u, person::couple));
   }
   const double share = city.setting.plan.parameters[CityParameter::couple_share];
   EXPECT_NEAR(couples, share * pairs, 6.0 * std::sqrt(share * (1.0 - share) * pairs));
@@ -70,7 +71,7 @@ TEST_F(SettleTest, GroupsAndWeaponsGoWithTheCareer) {
   double active = 0.0;
   double members = 0.0;
   double carriers = 0.0;
-  for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
+  for (const Slot slot : people.slots()) {
     if (!people.here(slot)) continue;
     if (people.career(slot) != Career::active) {
       ASSERT_EQ(people.group(slot), 0u);
@@ -86,14 +87,14 @@ TEST_F(SettleTest, GroupsAndWeaponsGoWithTheCareer) {
 }
 
 TEST_F(SettleTest, NewbornsAreOfTheMonthAndNewcomersAreGrownAndFree) {
-  const std::uint32_t slot = first_present();
+  const Slot slot = first_present();
   const std::uint8_t generation = people.generation[slot];
-  settlement.newborn(people, slot, 5);
-  EXPECT_EQ(people.age_months(slot, 5), 0u);
+  settlement.newborn(people, slot, Month(5));
+  EXPECT_EQ(people.age_months(slot, Month(5)), 0u);
   EXPECT_EQ(people.career(slot), Career::not_at_risk);
   EXPECT_EQ(people.generation[slot], generation + 1);
   std::uint32_t on_path = 0;
-  for (std::uint32_t month = 1; month < 3000; ++month) {
+  for (Month month(1); month < 3000; month = month + 1u) {
     settlement.newcomer(people, slot, month);
     const std::uint32_t age = people.age_months(slot, month);
     ASSERT_GE(age, grown);
@@ -105,11 +106,10 @@ TEST_F(SettleTest, NewbornsAreOfTheMonthAndNewcomersAreGrownAndFree) {
 }
 
 TEST_F(SettleTest, WhoFollowsAMoverIsOfTheSameAgeAndCareer) {
-  const std::uint32_t slot =
-      city.slot_where([&](std::uint32_t s) { return people.here(s) && people.career(s) == Career::at_risk; });
+  const Slot slot = city.slot_where([&](Slot s) { return people.here(s) && people.career(s) == Career::at_risk; });
   const std::uint16_t born = people.born[slot];
   const unsigned propensity = people.propensity(slot);
-  settlement.exchange(people, slot, 3);
+  settlement.exchange(people, slot, Month(3));
   EXPECT_EQ(people.born[slot], born);
   EXPECT_EQ(people.career(slot), Career::at_risk);
   EXPECT_EQ(people.propensity(slot), propensity);  // it goes with the career
@@ -118,10 +118,10 @@ TEST_F(SettleTest, WhoFollowsAMoverIsOfTheSameAgeAndCareer) {
 
 TEST_F(SettleTest, NoSlotDependsOnAnotherButItsPair) {
   People alone(people.size());
-  const std::uint32_t first = first_present() & ~1u;
+  const Slot first(first_present() & ~1u);
   const double taken = city.setting.plan.input.population.front() / people.size();
   settlement.start_pair(alone, first, taken);
-  for (const std::uint32_t slot : {first, first + 1}) {
+  for (const Slot slot : {first, first + 1u}) {
     EXPECT_EQ(alone.flags[slot], people.flags[slot]);
     EXPECT_EQ(alone.born[slot], people.born[slot]);
     EXPECT_EQ(alone.traits[slot], people.traits[slot]);

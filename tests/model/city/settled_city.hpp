@@ -31,8 +31,8 @@ class SettledCity {
   }
   /// The first slot from one on that something holds for.
   template <class Holds>
-  std::uint32_t slot_where(const Holds& holds, std::uint32_t from = 0) const {
-    while (!holds(from)) ++from;
+  model::Slot slot_where(const Holds& holds, model::Slot from = {}) const {
+    while (!holds(from)) from = from + 1u;
     return from;
   }
 

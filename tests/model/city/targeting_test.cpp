@@ -24,7 +24,7 @@ class TargetingTest : public testing::Test {
     for (const std::uint32_t cell : cells) sum += memory.street[cell];
     return sum;
   }
-  std::uint32_t age(std::uint32_t slot) const { return people().age_months(slot, city.state().month); }
+  std::uint32_t age(Slot slot) const { return people().age_months(slot, city.state().month); }
   const People& people() const { return city.state().people; }
 
   std::unique_ptr<Executor> executor = make_serial_executor();
@@ -48,14 +48,16 @@ TEST_F(TargetingTest, TheBestCellsAreThoseWithMostViolence) {
 
 TEST_F(TargetingTest, DarkCellsAreDarkAndBarsHaveABar) {
   for (const auto how : {Targeting::best, Targeting::random}) {
-    for (const std::uint32_t cell : chosen(MeasureTarget::dark_cells, how, 50)) EXPECT_TRUE(city.ground().dark(cell));
-    for (const std::uint32_t cell : chosen(MeasureTarget::bars, how, 50)) EXPECT_TRUE(city.ground().bar(cell));
+    for (const std::uint32_t cell : chosen(MeasureTarget::dark_cells, how, 50))
+      EXPECT_TRUE(city.ground().dark(Cell(cell)));
+    for (const std::uint32_t cell : chosen(MeasureTarget::bars, how, 50)) EXPECT_TRUE(city.ground().bar(Cell(cell)));
   }
 }
 
 TEST_F(TargetingTest, PersonsAreOfTheKind) {
   std::uint8_t least = 255;
-  for (const std::uint32_t slot : chosen(MeasureTarget::risky_persons, Targeting::best, 100)) {
+  for (const std::uint32_t target : chosen(MeasureTarget::risky_persons, Targeting::best, 100)) {
+    const Slot slot(target);
     EXPECT_TRUE(people().here(slot));
     EXPECT_NE(people().career(slot), Career::imprisoned);
     EXPECT_GE(age(slot), 15u * 12);
@@ -64,8 +66,9 @@ TEST_F(TargetingTest, PersonsAreOfTheKind) {
   }
   EXPECT_GE(least, 1);
   for (const std::uint32_t slot : chosen(MeasureTarget::carriers, Targeting::random, 100))
-    EXPECT_TRUE(people().is(slot, person::carrier));
-  for (const std::uint32_t slot : chosen(MeasureTarget::youth, Targeting::best, 100)) {
+    EXPECT_TRUE(people().is(Slot(slot), person::carrier));
+  for (const std::uint32_t target : chosen(MeasureTarget::youth, Targeting::best, 100)) {
+    const Slot slot(target);
     EXPECT_GE(age(slot), 12u * 12);
     EXPECT_LT(age(slot), 19u * 12);
   }
@@ -76,13 +79,13 @@ TEST_F(TargetingTest, CouplesComeAsBothAndHouseholdsWhole) {
   ASSERT_EQ(couples.size(), 60u);
   for (std::size_t i = 0; i < couples.size(); i += 2) {
     EXPECT_EQ(couples[i] + 1, couples[i + 1]);
-    EXPECT_TRUE(people().is(couples[i], person::couple));
+    EXPECT_TRUE(people().is(Slot(couples[i]), person::couple));
   }
   const auto households = chosen(MeasureTarget::households, Targeting::random, 30);
   ASSERT_EQ(households.size(), 120u);
   for (std::size_t i = 0; i < households.size(); i += 4) {
     EXPECT_EQ(households[i] % 4, 0u);
-    const auto child = [&](std::uint32_t slot) { return people().here(slot) && age(slot) < grown; };
+    const auto child = [&](std::uint32_t slot) { return people().here(Slot(slot)) && age(Slot(slot)) < grown; };
     EXPECT_TRUE(std::any_of(households.begin() + static_cast<std::ptrdiff_t>(i),
                             households.begin() + static_cast<std::ptrdiff_t>(i) + 4, child));
   }
@@ -100,8 +103,8 @@ TEST_F(TargetingTest, MemoryTellsPublicFromHome) {
   CityMemory fresh(city.ground().cells(), people().size());
   CityEvent robbery;
   robbery.process = Process::robbery;
-  robbery.cell = 3;
-  robbery.victim = 9;
+  robbery.cell = Cell(3);
+  robbery.victim = Slot(9);
   CityEvent theft = robbery;
   theft.process = Process::property;
   CityEvent home = robbery;

@@ -12,7 +12,7 @@ namespace {
 
 class VictimsTest : public testing::Test {
  protected:
-  CityEvent event_of(Process process, std::uint32_t offender, EventNumber number) const {
+  CityEvent event_of(Process process, Slot offender, EventNumber number) const {
     CityEvent e;
     e.number = number;
     e.process = process;
@@ -20,23 +20,23 @@ class VictimsTest : public testing::Test {
     e.cell = cell_of_slot(offender);
     return e;
   }
-  bool grown_up(std::uint32_t slot) const { return people.here(slot) && people.age_months(slot, 0) >= grown; }
+  bool grown_up(Slot slot) const { return people.here(slot) && people.age_months(slot, Month(0)) >= grown; }
   /// A grown person in the middle of a neighbourhood.
-  std::uint32_t somebody() const {
-    return city.slot_where([&](std::uint32_t slot) { return grown_up(slot); }, 2000);
+  Slot somebody() const {
+    return city.slot_where([&](Slot slot) { return grown_up(slot); }, Slot(2000));
   }
 
   tests::SettledCity city{tests::sample_plan(60000, 12)};
   People& people = city.state.people;
   CityScene scene = city.scene();
-  Victims victims{scene, 0};
+  Victims victims{scene, Month(0)};
 };
 
 TEST_F(VictimsTest, PrisonersTheAbsentAndTheOffenderDoNotSuffer) {
-  const std::uint32_t offender = somebody();
+  const Slot offender = somebody();
   const CityEvent e = event_of(Process::assault, offender, 1);
   EXPECT_FALSE(victims.may_suffer(e, offender));
-  const std::uint32_t other = city.slot_where([&](std::uint32_t slot) { return grown_up(slot); }, offender + 1);
+  const Slot other = city.slot_where([&](Slot slot) { return grown_up(slot); }, offender + 1u);
   EXPECT_TRUE(victims.may_suffer(e, other));
   people.set_career(other, Career::imprisoned);
   EXPECT_FALSE(victims.may_suffer(e, other));
@@ -45,18 +45,18 @@ TEST_F(VictimsTest, PrisonersTheAbsentAndTheOffenderDoNotSuffer) {
 }
 
 TEST_F(VictimsTest, OfACoupleTheOtherSuffers) {
-  const std::uint32_t one = city.slot_where([&](std::uint32_t slot) { return people.is(slot, person::couple); });
+  const Slot one = city.slot_where([&](Slot slot) { return people.is(slot, person::couple); });
   CityEvent e = event_of(Process::partner, one, 5);
   EXPECT_TRUE(victims.find(e, draws_of(city.setting.key, 5), e.cell));
-  EXPECT_EQ(e.victim, one ^ 1u);
-  people.clear(one ^ 1u, person::couple);
+  EXPECT_EQ(e.victim, other_of_dwelling(one));
+  people.clear(other_of_dwelling(one), person::couple);
   EXPECT_FALSE(victims.find(e, draws_of(city.setting.key, 5), e.cell));
 }
 
 TEST_F(VictimsTest, ChildrenOfTheHouseholdComeFirstEachAsLikely) {
-  const auto child = [&](std::uint32_t slot) { return people.here(slot) && people.age_months(slot, 0) < grown; };
-  std::uint32_t household = 0;
-  while (!(grown_up(household) && child(household + 2) && child(household + 3))) household += 4;
+  const auto child = [&](Slot slot) { return people.here(slot) && people.age_months(slot, Month(0)) < grown; };
+  Slot household;
+  while (!(grown_up(household) && child(household + 2u) && child(household + 3u))) household = household + 4u;
   std::map<std::uint32_t, double> suffered;
   for (EventNumber number = 1; number <= 2000; ++number) {
     CityEvent e = event_of(Process::child, household, number);
@@ -64,7 +64,7 @@ TEST_F(VictimsTest, ChildrenOfTheHouseholdComeFirstEachAsLikely) {
     suffered[e.victim] += 1.0;
   }
   double children = 0.0;
-  for (std::uint32_t slot = household; slot < household + 4; ++slot) children += child(slot);
+  for (const Slot slot : household_of(household)) children += child(slot);
   for (const auto& [slot, n] : suffered) {
     EXPECT_EQ(slot / 4, household / 4);
     // Six standard deviations: a false alarm of 2e-9.
@@ -73,8 +73,8 @@ TEST_F(VictimsTest, ChildrenOfTheHouseholdComeFirstEachAsLikely) {
 }
 
 TEST_F(VictimsTest, AssaultsAreAmongPeersAndTheftsAreNot) {
-  const std::uint32_t offender =
-      city.slot_where([&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) / 12 == 20; }, 2000);
+  const Slot offender =
+      city.slot_where([&](Slot s) { return people.here(s) && people.age_months(s, Month(0)) / 12 == 20; }, Slot(2000));
   const auto mean_gap = [&](Process process) {
     double gap = 0.0;
     double n = 0.0;
@@ -82,8 +82,8 @@ TEST_F(VictimsTest, AssaultsAreAmongPeersAndTheftsAreNot) {
       CityEvent e = event_of(process, offender, number);
       const auto draws = draws_of(city.setting.key, number);
       if (!victims.find(e, draws, victims.where_met(e, draws))) continue;
-      const double one = people.age_months(offender, 0);
-      gap += std::abs(one - people.age_months(e.victim, 0)) / 12.0;
+      const double one = people.age_months(offender, Month(0));
+      gap += std::abs(one - people.age_months(e.victim, Month(0))) / 12.0;
       n += 1.0;
     }
     EXPECT_GT(n, 500.0);
@@ -93,19 +93,19 @@ TEST_F(VictimsTest, AssaultsAreAmongPeersAndTheftsAreNot) {
 }
 
 TEST_F(VictimsTest, OfAGroupTheMemberWithTheLeastHashIsChosenAndAnotherAbsenceChangesNothing) {
-  const std::uint32_t slot = city.slot_where([&](std::uint32_t s) {
+  const Slot slot = city.slot_where([&](Slot s) {
     const auto& list = city.lives.members()[neighbourhood_of_slot(s)];
     return list.size() >= 6 && list.front() == s;
   });
-  const std::uint32_t neighbourhood = neighbourhood_of_slot(slot);
+  const Neighbourhood neighbourhood = neighbourhood_of_slot(slot);
   const auto& members = city.lives.members()[neighbourhood];
-  for (const std::uint32_t member : members) people.set_group(member, 1);
+  for (const Slot member : members) people.set_group(member, 1);
   std::map<std::uint32_t, int> chosen;
   for (EventNumber number = 1; number <= 600; ++number) {
-    const std::uint32_t one = victims.member(number, Victims::Role::acts, neighbourhood, 1, nobody);
+    const Slot one = victims.member(number, Victims::Role::acts, neighbourhood, 1, nobody);
     ++chosen[one];
-    const std::uint32_t away = members[number % members.size()];
-    const std::uint32_t without = victims.member(number, Victims::Role::acts, neighbourhood, 1, away);
+    const Slot away = members[number % members.size()];
+    const Slot without = victims.member(number, Victims::Role::acts, neighbourhood, 1, away);
     if (away != one) {
       EXPECT_EQ(without, one);
     }
@@ -118,11 +118,11 @@ TEST_F(VictimsTest, OfAGroupTheMemberWithTheLeastHashIsChosenAndAnotherAbsenceCh
 }
 
 TEST_F(VictimsTest, CompanyIsOfTheGroupOrAPeerOfTheCell) {
-  const std::uint32_t alone = city.slot_where(
-      [&](std::uint32_t s) { return people.here(s) && people.age_months(s, 0) / 12 == 19 && people.group(s) == 0; });
+  const Slot alone = city.slot_where(
+      [&](Slot s) { return people.here(s) && people.age_months(s, Month(0)) / 12 == 19 && people.group(s) == 0; });
   int joined = 0;
   for (EventNumber number = 1; number <= 300; ++number) {
-    const std::uint32_t other = victims.companion(event_of(Process::robbery, alone, number));
+    const Slot other = victims.companion(event_of(Process::robbery, alone, number));
     if (other == nobody) continue;
     ++joined;
     EXPECT_NE(other, alone);

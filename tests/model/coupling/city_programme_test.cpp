@@ -96,7 +96,7 @@ TEST(CityProgramme, WhatAnEventLedToIsWorthLess) {
   double all = 0.0;
   for (std::size_t m = 0; m < months; ++m) city.step(&log);
   for (const auto& e : log.log)
-    if (e.process == Process::property && e.minute >= city.calendar().begin(warm_up + 48)) {
+    if (e.process == Process::property && e.minute >= city.calendar().begin(Month(warm_up + 48))) {
       all += 1.0;
       led_to += e.before != 0;
     }
@@ -242,7 +242,7 @@ TEST(CityProgramme, TargetsAreNamedAnewEachYearButThoseOfUnitsPaidOnce) {
   ProgrammeAtWork at_work(p);
   const auto treated = [&](const Measures& m, double factor) {
     std::vector<std::uint32_t> cells;
-    for (std::uint32_t c = 0; c < city.ground().cells(); ++c)
+    for (const Cell c : Positions<Cell>(city.ground().cells()))
       if (std::abs(m.in_cell(c, Process::robbery, true) - factor) < 1e-12) cells.push_back(c);
     return cells;
   };
@@ -252,19 +252,19 @@ TEST(CityProgramme, TargetsAreNamedAnewEachYearButThoseOfUnitsPaidOnce) {
   ProgrammeAtWork only_once(other);
   EXPECT_TRUE(only_yearly.year(0, plan, city, first).list().empty());  // not there yet
   Measures before = only_once.year(0, plan, city, first);
-  before.set_month(12);
+  before.set_month(Month(12));
   const auto kept = treated(before, 1.0 - 0.5 * 5.0 / 20.0);
   EXPECT_EQ(kept.size(), 20u);
   for (int m = 0; m < 12; ++m) city.step(&second);
   Measures now = only_yearly.year(1, plan, city, second);
   Measures still = only_once.year(1, plan, city, second);
-  now.set_month(24);
-  still.set_month(24);
+  now.set_month(Month(24));
+  still.set_month(Month(24));
   EXPECT_EQ(treated(now, 0.5).size(), 20u);
   EXPECT_EQ(treated(still, 0.5), kept);
-  EXPECT_EQ(now.list()[0].strength_in(24), 1.0);
+  EXPECT_EQ(now.list()[0].strength_in(Month(24)), 1.0);
   EXPECT_TRUE(only_yearly.year(2, plan, city, second).list().empty());
-  EXPECT_NEAR(at_work.year(0, plan, city, second).list()[0].strength_in(24), 10.5 / 11.0, 1e-12);
+  EXPECT_NEAR(at_work.year(0, plan, city, second).list()[0].strength_in(Month(24)), 10.5 / 11.0, 1e-12);
 }
 
 TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {

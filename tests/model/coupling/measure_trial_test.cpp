@@ -24,7 +24,7 @@ class Trial : public testing::Test, protected tests::CityAfterAYear {
 Measure strong(MeasureTarget target) {
   Measure m;
   m.target = target;
-  m.first_month = 12;
+  m.first_month = Month(12);
   m.strength.assign(12, 1.0);
   m.factor.fill(0.3);
   return m;
@@ -72,7 +72,7 @@ TEST_F(Trial, ARowOfEvidenceBecomesAMeasure) {
   row.delay_months = 3;
   row.effect[CrimeType::serious_assault].log_rr = std::log(0.8);
   row.effect[CrimeType::homicide].log_rr = std::log(0.6);
-  const Measure m = measure_of(row, {.first = 12, .last = 48});
+  const Measure m = measure_of(row, {.first = Month(12), .last = Month(48)});
   EXPECT_NEAR(m.factor[Process::assault], 0.8, 1e-12);
   EXPECT_NEAR(m.lethality, 0.75, 1e-12);
   EXPECT_EQ(m.first_month, 15u);
@@ -86,7 +86,7 @@ TEST(MeasureOf, ALawIsInForceAtOnceAndInFull) {
   law.id = "I07";
   law.city_target = MeasureTarget::bars;
   law.effect[CrimeType::serious_assault].log_rr = std::log(0.9);
-  const Measure m = measure_of(law, {.first = 12, .last = 24});
+  const Measure m = measure_of(law, {.first = Month(12), .last = Month(24)});
   EXPECT_EQ(m.target, MeasureTarget::bars);
   EXPECT_TRUE(m.night_only);
   EXPECT_EQ(m.first_month, 12u);
