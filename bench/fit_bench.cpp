@@ -17,7 +17,7 @@ const calibration::Tables& tables() {
 }
 
 const calibration::FitPanel& panel() {
-  static const auto whole = calibration::fit_panel(tables(), 2025);
+  static const auto whole = calibration::fit_panel(tables(), calibration::known_to(2025));
   return whole;
 }
 

@@ -78,7 +78,7 @@ void fill_people(const CountryTables& country, const Population& population, mod
   out.entering_risk_age = std::move(demography.entering_risk_age);
   out.risk_age_population = demography.risk_age_population;
   for (std::size_t band = 0; band < out.age_share.size(); ++band)
-    out.age_share[band] = age_share(population, start_year, band, band);
+    out.age_share[band] = age_share(population, start_year, one_band(band));
   used.insert(country.ages.back().source_id);
   used.insert((view == model::View::now ? country.population_now : country.population_note).front().source_id);
 }

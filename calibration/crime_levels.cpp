@@ -119,7 +119,8 @@ void fill_type(const std::vector<CountryTables>& countries, CrimeType type, cons
 }
 
 double survey_log_rate(const CrimeLevel& survey, const Population& population, int start_year) {
-  return logarithm(survey.value * percent * age_share(population, start_year, first_adult_band, last_age_band));
+  return logarithm(survey.value * percent *
+                   age_share(population, start_year, {.first = first_adult_band, .last = last_age_band}));
 }
 
 /// What victim surveys of all countries say together about a type.
@@ -194,8 +195,8 @@ TypeLevel injuries(const TypeLevel& homicide) {
 }
 
 TypeLevel children_abused(const Population& population, int start_year) {
-  const double children = age_share(population, start_year, 0, first_adult_band - 1) +
-                          under_18_of_15_19 * age_share(population, start_year, first_adult_band, first_adult_band);
+  const double children = age_share(population, start_year, {.first = 0, .last = first_adult_band - 1}) +
+                          under_18_of_15_19 * age_share(population, start_year, one_band(first_adult_band));
   return {logarithm(child_prevalence * children), child_log_sd, Basis::assumption};
 }
 

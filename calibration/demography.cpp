@@ -69,9 +69,9 @@ double Population::ages_total(int year) const {
   return sum;
 }
 
-double age_share(const Population& population, int year, std::size_t first, std::size_t last) {
+double age_share(const Population& population, int year, const AgeBands& bands) {
   double sum = 0.0;
-  for (std::size_t band = first; band <= last; ++band) sum += population.ages(year).band[band];
+  for (std::size_t band = bands.first; band <= bands.last; ++band) sum += population.ages(year).band[band];
   return sum / population.ages_total(year);
 }
 
@@ -84,8 +84,8 @@ Demography make_demography(const Population& population, int start_year) {
   constexpr int years = model::horizon_years;
   for (int year = start_year - 1; year <= start_year + years + 1; ++year) {
     const double persons = population.persons(year);
-    births.push_back(persons * age_share(population, year, 0, 0) / cohort_years);
-    entering.push_back(persons * age_share(population, year, band_15, band_15) / cohort_years);
+    births.push_back(persons * age_share(population, year, one_band(0)) / cohort_years);
+    entering.push_back(persons * age_share(population, year, one_band(band_15)) / cohort_years);
     deaths.push_back(persons * death_share(population, population.table(), year));
   }
   for (std::uint32_t m = 0; m <= model::horizon_months; ++m) d.population.push_back(population.at_month(start_year, m));
@@ -96,9 +96,9 @@ Demography make_demography(const Population& population, int start_year) {
     d.entering_risk_age.push_back(between(entering, middle) / 12.0);
     d.net_migration.push_back(d.population[m + 1] - d.population[m] - d.births[m] + d.deaths[m]);
   }
-  d.risk_age_population =
-      d.population.front() * 0.5 *
-      (age_share(population, start_year - 1, band_15, band_29) + age_share(population, start_year, band_15, band_29));
+  constexpr AgeBands at_risk{.first = band_15, .last = band_29};
+  d.risk_age_population = d.population.front() * 0.5 *
+                          (age_share(population, start_year - 1, at_risk) + age_share(population, start_year, at_risk));
   return d;
 }
 

@@ -55,7 +55,13 @@ struct Demography {
 /// + net migration.
 Demography make_demography(const Population& population, int start_year);
 
-/// Share of the population (from the age table of that year, held beyond its end) in bands [first, last].
-double age_share(const Population& population, int year, std::size_t first, std::size_t last);
+/// Five-year bands of age, the last included.
+struct AgeBands {
+  std::size_t first = 0;
+  std::size_t last = last_age_band;
+};
+constexpr AgeBands one_band(std::size_t band) { return {.first = band, .last = band}; }
+/// Share of the population in these bands, from the age table of that year or the nearest that it has.
+double age_share(const Population& population, int year, const AgeBands& bands);
 
 }  // namespace salus::calibration

@@ -125,8 +125,8 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
   std::vector<double> older;
   for (const auto& people : population) {
     half.push_back(0.5);
-    under_30.push_back(age_share(people, years.start, 0, last_band_29));
-    older.push_back(age_share(people, years.start, first_band_60, last_age_band));
+    under_30.push_back(age_share(people, years.start, {.first = 0, .last = last_band_29}));
+    older.push_back(age_share(people, years.start, {.first = first_band_60, .last = last_age_band}));
   }
   const auto women = pooled_shares(countries, half, VictimMeasure::women, years.last_data, used);
   const auto young = pooled_shares(countries, under_30, VictimMeasure::under_30, years.last_data, used);
@@ -134,8 +134,8 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
   constexpr auto homicide = model::CrimeType::homicide;
   std::vector<VictimShares> all(countries.size());
   for (std::size_t i = 0; i < countries.size(); ++i) {
-    fill_assumed(all[i], {{0.5, age_share(population[i], years.start, 0, last_band_24), older[i], disability_share,
-                           poor_share}});
+    fill_assumed(all[i], {{0.5, age_share(population[i], years.start, {.first = 0, .last = last_band_24}), older[i],
+                           disability_share, poor_share}});
     all[i][model::TargetGroup::women][homicide] = women[i];
     auto& youth = all[i][model::TargetGroup::children_youth][homicide];
     youth = young[i];

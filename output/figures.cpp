@@ -1,7 +1,6 @@
 #include "output/figures.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "model/core/elementary.hpp"
 #include "model/core/statistics.hpp"
@@ -127,10 +126,10 @@ const model::City* city_of(const Results& r, const model::CityResult& city) {
   return nullptr;
 }
 
-std::vector<std::size_t> cities_in_order(const Results& r) {
-  std::vector<std::size_t> order(r.cities.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+std::vector<CityResultIndex> cities_in_order(const Results& r) {
+  std::vector<CityResultIndex> order;
+  for (const auto i : model::positions_in<CityResultIndex>(r.cities)) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](CityResultIndex a, CityResultIndex b) {
     return std::pair(r.cities[a].country, r.cities[a].code) < std::pair(r.cities[b].country, r.cities[b].code);
   });
   return order;

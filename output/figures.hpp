@@ -102,7 +102,8 @@ std::string item_label(const model::Results& results, model::Half half, const st
 
 /// What is known of a city before anything is drawn; null where the results do not say.
 const model::City* city_of(const model::Results& results, const model::CityResult& city);
-/// Positions in `results.cities`, by country (alphabetical by name), then code; never by a value.
-std::vector<std::size_t> cities_in_order(const model::Results& results);
+using CityResultIndex = model::Position<struct CityResultAxis>;  ///< in `results.cities`
+/// By country (alphabetical by name), then code; never by a value.
+std::vector<CityResultIndex> cities_in_order(const model::Results& results);
 
 }  // namespace salus::output

@@ -80,6 +80,16 @@ void write_agents(Hdf5Writer& file, const Results& r) {
   }
 }
 
+namespace {
+
+CityIndex city_of_code(const std::vector<City>& cities, std::int64_t code) {
+  for (const auto u : positions_in<CityIndex>(cities))
+    if (cities[u].code == code) return u;
+  throw CorruptStore("'city_code' holds " + std::to_string(code) + ", which is no city of its country");
+}
+
+}  // namespace
+
 void read_agents(const Hdf5Reader& file, Results& r) {
   if (!file.has("/agents")) return;
   const std::size_t S = r.scenarios.size();
@@ -88,9 +98,10 @@ void read_agents(const Hdf5Reader& file, Results& r) {
   const auto budget = of_size(file.doubles("/agents/scenario_budget"), S, "scenario_budget");
   const auto spent = of_size(file.doubles("/agents/scenario_spent"), S, "scenario_spent");
   const auto cheapest = of_size(file.doubles("/agents/scenario_cheapest"), S, "scenario_cheapest");
-  for (std::size_t s = 0; s < S; ++s)
-    r.scenarios[s].agents = {position(draws[s], many, "scenario_draws"), position(reached[s], many, "scenario_reached"),
-                             budget[s], spent[s], cheapest[s]};
+  const auto scenarios = positions_in<ScenarioIndex>(r.scenarios);
+  for (const auto s : scenarios)
+    r.scenarios[s].agents = {number_below(many, draws[s], "scenario_draws"),
+                             number_below(many, reached[s], "scenario_reached"), budget[s], spent[s], cheapest[s]};
   if (!file.has("/agents/city_code")) return;
   const Integers code = file.integers("/agents/city_code");
   const std::size_t n = code.size();
@@ -100,14 +111,11 @@ void read_agents(const Hdf5Reader& file, Results& r) {
   const auto months = of_size(file.floats("/agents/person_months"), n, "person_months");
   for (std::size_t i = 0; i < n; ++i) {
     CityAgents a;
-    a.country = CountryIndex(position(country[i], r.countries.size(), "country_index"));
+    a.country = position_on(positions_in<CountryIndex>(r.countries), country[i], "country_index");
     const auto& cities = r.countries[a.country].cities;
-    const auto city = std::find_if(cities.begin(), cities.end(), [&](const auto& u) { return u.code == code[i]; });
-    if (city == cities.end())
-      throw CorruptStore("'city_code' holds " + std::to_string(code[i]) + ", which is no city of its country");
-    a.run.city = CityIndex(static_cast<std::uint32_t>(city - cities.begin()));
-    a.run.scenario = ScenarioIndex(position(scenario[i], S, "scenario_index"));
-    a.run.draw = DrawIndex(position(draw[i], r.identity.draws, "draw_index"));
+    a.run.city = city_of_code(cities, code[i]);
+    a.run.scenario = position_on(scenarios, scenario[i], "scenario_index");
+    a.run.draw = position_on(Positions<DrawIndex>(r.identity.draws), draw[i], "draw_index");
     a.run.person_months = months[i];
     r.agents.push_back(a);
   }

@@ -93,7 +93,7 @@ std::vector<BacktestRow> read_backtest_rows(const Hdf5Reader& file) {
   const auto coverage = shaped(file.doubles("/backtest/coverage"), "coverage", every_row, every<CentralInterval>);
   const auto pit = shaped(file.integers("/backtest/pit"), "pit", every_row, tenths);
   const auto faults = shaped(file.integers("/backtest/faults"), "faults", every_row, every<ForecastFault>);
-  const auto count = [](std::int64_t value, const char* what) { return position(value, many, what); };
+  const auto count = [](std::int64_t value, const char* what) { return number_below(many, value, what); };
   for (const auto i : every_row) {
     auto& r = rows[i];
     r.horizon = {named(kind[i], horizon_kind_names, "horizon_kind"), years(horizons[i], 101, "horizon_years")};

@@ -55,8 +55,8 @@ void read_city_inputs(const Hdf5Reader& file, Results& r) {
   const auto longitude = of_size(file.doubles("/inputs/city_longitude"), n, "city_longitude");
   const auto population = of_size(file.doubles("/inputs/city_population"), n * panel_years, "city_population");
   for (std::size_t i = 0; i < n; ++i)
-    r.countries[position(country[i], r.countries.size(), "city_country")].cities.push_back(
-        {position(code[i], many, "city_code"), name[i], latitude[i], longitude[i],
+    r.countries[position_on(positions_in<CountryIndex>(r.countries), country[i], "city_country")].cities.push_back(
+        {number_below(many, code[i], "city_code"), name[i], latitude[i], longitude[i],
          enumerator<Vulnerability>(vulnerability[i], "city_vulnerability"), row_of(population, i, panel_years)});
 }
 
@@ -129,7 +129,7 @@ void read_cities(const Hdf5Reader& file, Results& r) {
   const auto end = grid_of("/cities/rate_end", file, Positions<Named>(n), every<IntervalLevel>);
   for (const auto i : Positions<Named>(n)) {
     CityResult c;
-    c.code = position(code[i], many, "code");
+    c.code = number_below(many, code[i], "code");
     const auto at = std::find_if(r.countries.begin(), r.countries.end(),
                                  [&](const auto& k) { return k.code.name() == country[i]; });
     if (at == r.countries.end())

@@ -202,7 +202,7 @@ FileVersion read_version(const Hdf5Reader& file) {
 
 void read_identity(const Hdf5Reader& file, RunIdentity& id) {
   id.seed = std::stoull(file.text_attribute("/", "seed"));
-  id.draws = position(file.integer_attribute("/", "draws"), 1u << 24, "draws");
+  id.draws = number_below(1u << 24, file.integer_attribute("/", "draws"), "draws");
   id.start_year = years(file.integer_attribute("/", "start_year"), last_year, "start_year");
   id.view = named(file.text_attribute("/", "view"), view_names, "view");
   for (const auto& loop : lines_of(file.text_attribute("/", "without_loops")))
@@ -289,10 +289,10 @@ void read_failures(const Hdf5Reader& file, std::int64_t format, Results& r) {
   const auto value =
       format < 3 ? std::vector<double>(n) : of_size(file.doubles("/failures/fault_value"), n, "fault_value");
   for (std::size_t i = 0; i < n; ++i)
-    r.failures.push_back({position(draw[i], r.identity.draws, "draw_index"),
+    r.failures.push_back({number_below(r.identity.draws, draw[i], "draw_index"),
                           country[i],
                           scenario[i],
-                          position(month[i], horizon_months + 1, "month_index"),
+                          number_below(horizon_months + 1, month[i], "month_index"),
                           {format < 3 ? DrawFault::Kind{} : named(fault[i], draw_fault_names, "fault"), value[i]}});
 }
 

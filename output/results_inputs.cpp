@@ -232,7 +232,7 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   const Strings income = of_size(file.strings("/inputs/income"), c.size(), "income");
   const Strings sources = of_size(file.strings("/inputs/source_ids"), c.size(), "source_ids");
   for (std::size_t i = 0; i < c.size(); ++i) {
-    c[i].code.m49 = static_cast<std::uint16_t>(position(m49[i], 1000, "m49"));
+    c[i].code.m49 = static_cast<std::uint16_t>(number_below(1000, m49[i], "m49"));
     c[i].region = named(region[i], region_names, "region");
     c[i].income = named(income[i], income_names, "income");
     c[i].source_ids = lines_of(sources[i]);
@@ -249,7 +249,7 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
   const auto rate = of_size(file.doubles("/inputs/history_rate"), n, "history_rate");
   const Strings source = of_size(file.strings("/inputs/history_source"), n, "history_source");
   for (std::size_t i = 0; i < n; ++i)
-    c[position(country[i], c.size(), "history_country")].history.push_back(
+    c[position_on(positions_in<CountryIndex>(c), country[i], "history_country")].history.push_back(
         {years(year[i], last_year, "history_year"), model::RatePer100000(rate[i]), source[i],
          enumerator<Basis>(basis[i], "history_basis"), held_out[i] != 0});
 }

@@ -70,10 +70,17 @@ inline void check_range(std::int64_t value, std::size_t limit, const std::string
     throw CorruptStore("'" + what + "' holds " + std::to_string(value) + ", which is out of range");
 }
 
-/// A position or a count of a file.
-inline std::uint32_t position(std::int64_t value, std::size_t limit, const std::string& what) {
+/// A count or a code of a file.
+inline std::uint32_t number_below(std::size_t limit, std::int64_t value, const std::string& what) {
   check_range(value, limit, what);
   return static_cast<std::uint32_t>(value);
+}
+
+/// A position of a file on an axis of ours.
+template <class Axis>
+Axis position_on(model::Positions<Axis> axis, std::int64_t value, const std::string& what) {
+  check_range(value, axis.size(), what);
+  return Axis(static_cast<std::uint32_t>(value));
 }
 
 /// A year, or a number of years.

@@ -125,7 +125,7 @@ std::optional<ProjectionStart> start_of_words(const std::string& text) {
   const auto year = words.integer_until("; ");
   const auto checks = checks_of(words);
   if (!draws || !year || !checks) return std::nullopt;
-  start.draws = position(*draws, 1u << 24, "calibration");
+  start.draws = number_below(1u << 24, *draws, "calibration");
   start.last_data_year = years(*year, last_year, "calibration");
   start.checks = *checks;
   return start;

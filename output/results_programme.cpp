@@ -65,7 +65,8 @@ void read_money(const Hdf5Reader& file, Results& r) {
       m.direct[y] = Cents(direct(a, y));
       m.support[y] = Cents(support(a, y));
     }
-    r.scenarios[position(scenario[a], r.scenarios.size(), "scenario_index")].money.push_back(std::move(m));
+    r.scenarios[position_on(positions_in<ScenarioIndex>(r.scenarios), scenario[a], "scenario_index")].money.push_back(
+        std::move(m));
   }
 }
 
@@ -149,7 +150,7 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
                          ? of_size(file.doubles("/lines/dalys_averted"), n, "dalys_averted")
                          : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < n; ++i)
-    r.scenarios[position(scenario[i], S, "scenario_index")].lines.push_back(
+    r.scenarios[position_on(scenarios, scenario[i], "scenario_index")].lines.push_back(
         {.half = enumerator<Half>(half[i], "half"),
          .item = item[i],
          .process_only = flag(process[i], "process_only"),

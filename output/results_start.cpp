@@ -38,7 +38,7 @@ ProjectionStart read_start(const Hdf5Reader& file) {
   ProjectionStart start;
   start.kind = named(file.text_attribute("/start", "kind"), start_kind_names, "kind");
   start.posterior_has_no_such_start = flag_of("posterior_has_no_such_start");
-  start.draws = position(file.integer_attribute("/start", "draws"), 1u << 24, "draws");
+  start.draws = number_below(1u << 24, file.integer_attribute("/start", "draws"), "draws");
   start.last_data_year = years(file.integer_attribute("/start", "last_data_year"), last_year, "last_data_year");
   start.checks.stated = flag_of("checks_stated");
   start.missing = file.strings("/start/missing_country_id");

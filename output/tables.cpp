@@ -89,7 +89,7 @@ std::string city_table(const model::Results& r) {
   for (const std::string& when : {std::string("base"), std::to_string(end_year)})
     for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_first_scenario_" + q;
   text += ",smallest_fall_shown_by_records\n";
-  for (const std::size_t i : cities_in_order(r)) {
+  for (const CityResultIndex i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const model::City* city = city_of(r, c);
     const std::string head =

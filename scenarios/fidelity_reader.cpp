@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "model/core/grid.hpp"
@@ -14,20 +15,16 @@ using model::Fidelity;
 
 constexpr double most_draws = 100'000.0;
 constexpr double most_person_months = 1e14;
+const std::string all_places = "all";
 const std::string draws_unit = "draws";
 const std::string cost_unit = "person-months";
 
-/// Key of a place: `all`, a country's code, a city's UN code; empty where the text means none or several, which is
-/// noted.
-std::string place_named(const YamlNode& node, const std::string& path, const Vocabulary& vocabulary,
-                        const Report& report) {
+/// UN code of a city; nothing where the text names no city or several, which is noted.
+std::optional<std::uint32_t> city_named(const YamlNode& node, const std::string& path, const Vocabulary& vocabulary,
+                                        const Report& report) {
   const std::string& text = node.text;
-  if (text == model::all_places) return text;
-  if (std::any_of(vocabulary.countries.begin(), vocabulary.countries.end(),
-                  [&](const auto& c) { return c.iso3 == text; }))
-    return text;
   const auto found = model::cities_called(vocabulary.cities, text);
-  if (found.size() == 1) return std::to_string(vocabulary.cities[found[0]].code);
+  if (found.size() == 1) return vocabulary.cities[found[0]].code;
   if (found.empty()) {
     const auto country = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
                                       [&](const auto& c) { return c.name == text; });
@@ -37,12 +34,31 @@ std::string place_named(const YamlNode& node, const std::string& path, const Voc
                country != vocabulary.countries.end() ? "write " + country->iso3 + " for " + country->name
                : near.empty() ? "cities stand in calibration/data/cities.csv, countries in countries.csv"
                               : "did you mean '" + near + "'?");
-    return "";
+    return std::nullopt;
   }
   std::string names;
   for (const std::size_t i : found) names += (names.empty() ? "" : ", ") + model::full_name(vocabulary.cities[i]);
   report.add(node, path, "several cities may be meant", "'" + text + "'", "one city", "write one of " + names);
-  return "";
+  return std::nullopt;
+}
+
+/// Gives the place that a text names its fidelity. What is no place, or has a fidelity already, is noted.
+void set_fidelity(const YamlNode& node, const std::string& path, Fidelity fidelity, const Vocabulary& vocabulary,
+                  const Report& report, model::FidelityPlan& plan) {
+  const std::string& text = node.text;
+  bool first = true;
+  if (text == all_places) {
+    first = !plan.all;
+    if (first) plan.all = fidelity;
+  } else if (std::any_of(vocabulary.countries.begin(), vocabulary.countries.end(),
+                         [&](const auto& c) { return c.iso3 == text; })) {
+    first = plan.countries.emplace(text, fidelity).second;
+  } else if (const auto city = city_named(node, path, vocabulary, report)) {
+    first = plan.cities.emplace(*city, fidelity).second;
+  }
+  if (!first)
+    report.add(node, path, "the place stands twice", "'" + text + "'", "each place once, under one fidelity",
+               "remove one of the two");
 }
 
 /// A number of a unit within bounds; 0 where it is refused or missing.
@@ -79,17 +95,9 @@ std::set<Fidelity> read_places(const MapReader& map, const Vocabulary& vocabular
     const std::string word(model::fidelity_names[fidelity]);
     for (const YamlNode* named : map.texts(word, false)) {
       used.insert(fidelity);
-      const std::string place = place_named(*named, map.path(word), vocabulary, report);
-      if (place.empty()) continue;
-      const bool twice =
-          std::any_of(plan.places.begin(), plan.places.end(), [&](const auto& other) { return other.first == place; });
-      if (twice)
-        report.add(*named, map.path(word), "the place stands twice", "'" + named->text + "'",
-                   "each place once, under one fidelity", "remove one of the two");
-      else plan.places.emplace_back(place, fidelity);
+      set_fidelity(*named, map.path(word), fidelity, vocabulary, report, plan);
     }
   }
-  std::sort(plan.places.begin(), plan.places.end());
   return used;
 }
 
@@ -129,8 +137,12 @@ std::string fidelity_text(const model::FidelityPlan& fidelity) {
   std::string text = "fidelity:\n";
   for (const Fidelity wanted : model::every<Fidelity>) {
     std::string places;
-    for (const auto& [place, of] : fidelity.places)
+    const auto add = [&](const std::string& place, Fidelity of) {
       if (of == wanted) places += (places.empty() ? "" : ", ") + place;
+    };
+    for (const auto& [code, of] : fidelity.cities) add(std::to_string(code), of);
+    for (const auto& [iso3, of] : fidelity.countries) add(iso3, of);
+    if (fidelity.all) add(all_places, *fidelity.all);
     if (!places.empty()) text += "  " + std::string(model::fidelity_names[wanted]) + ": [" + places + "]\n";
   }
   text += "  draws: " + std::to_string(fidelity.draws) + " " + draws_unit + "\n";

@@ -169,10 +169,10 @@ int backtest(const Options& options) {
   calibration::OwnFigures own;
   if (options.data.empty()) {
     own.rates = calibration::rate_panel(inputs.tables);
-    plan.panel = [&](int origin) { return calibration::fit_panel(inputs.tables, origin); };
+    plan.panel = [&](int origin) { return calibration::fit_panel(inputs.tables, calibration::known_to(origin)); };
   } else {
     own = read_own_figures(options.data, console);
-    plan.panel = [&](int origin) { return calibration::fit_panel(own, origin, inputs.tables); };
+    plan.panel = [&](int origin) { return calibration::fit_panel(own, calibration::known_to(origin), inputs.tables); };
   }
   check_origins(own.rates, options.origins);
   std::optional<output::OwnedFolder> folder;

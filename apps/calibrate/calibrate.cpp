@@ -173,8 +173,9 @@ FittedView fit_view(model::View view, int start, const Figures& figures, const O
                     output::BlobFolder& folder, const model::Executor& executor) {
   const auto& tables = figures.inputs.tables;
   const int known = calibration::last_data_year(view, start);
-  auto panel = options.data.empty() ? calibration::fit_panel(tables, known, start - 1)
-                                    : calibration::fit_panel(figures.own, known, tables, start - 1);
+  const calibration::PanelYears years{.last_known = known, .end = start - 1};
+  auto panel =
+      options.data.empty() ? calibration::fit_panel(tables, years) : calibration::fit_panel(figures.own, years, tables);
   restrict_to(options.countries, panel);
   const auto plan = plan_of(options);
   const auto store = chain_store(folder, std::string(model::view_names[view]));

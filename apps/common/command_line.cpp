@@ -1,6 +1,7 @@
 #include "apps/common/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <deque>
 #include <iostream>
@@ -48,6 +49,12 @@ std::function<std::string(const std::string&)> expects(Range<T> range) {
   };
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string all;
+  for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
 }  // namespace
 
 void Command::flag(const char* names, bool& value, const std::string& help) { app_.add_flag(names, value, help); }
@@ -76,6 +83,17 @@ void Command::option(const Option& option, std::size_t& value, Range<std::size_t
 }
 void Command::option(const Option& option, double& value, Range<double> range) { number(option, value, range); }
 
+void Command::chosen(const Option& option, const std::vector<std::string>& names,
+                     const std::function<void(const std::string&)>& choose) {
+  const std::string choices = listed(names);
+  const auto known = [names, choices](const std::string& text) -> std::string {
+    if (std::find(names.begin(), names.end(), text) != names.end()) return {};
+    return "there is no '" + text + "'; the choices are " + choices;
+  };
+  described(app_.add_option_function<std::string>(option.names, choose, option.help + ": " + choices), option)
+      ->check(known);
+}
+
 void Command::several(const Option& option, std::vector<std::string>& values) {
   described(app_.add_option(option.names, values, option.help), option);
 }
@@ -103,21 +121,15 @@ void add_common(Command& command, std::uint64_t& seed, unsigned& threads, bool& 
   command.flag("--quiet", quiet, "say nothing but results and errors");
 }
 
-std::string loop_choices() {
-  std::string all;
-  for (const auto name : model::loop_names) all += (all.empty() ? "" : ", ") + std::string(name);
-  return all;
-}
+std::string loop_choices() { return listed({model::loop_names.begin(), model::loop_names.end()}); }
 
 model::Loop loop_named(const std::string& name, const std::vector<std::string>& also) {
   if (const auto loop = model::find(model::loop_names, name)) return *loop;
   std::vector<std::string> known(model::loop_names.begin(), model::loop_names.end());
   known.insert(known.end(), also.begin(), also.end());
-  std::string all;
-  for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
   const std::string near = model::nearest_name(name, known);
   throw UsageError("--without: there is no loop '" + name + "'; " +
-                   (near.empty() ? "the choices are " + all : "did you mean '" + near + "'?"));
+                   (near.empty() ? "the choices are " + listed(known) : "did you mean '" + near + "'?"));
 }
 
 struct CommandLine::State {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/core/enumeration.hpp"
 #include "model/core/ids.hpp"
 
 namespace CLI {
@@ -45,6 +46,12 @@ class Command {
   void option(const Option& option, unsigned& value, Range<unsigned> range);
   void option(const Option& option, std::size_t& value, Range<std::size_t> range);
   void option(const Option& option, double& value, Range<double> range);
+  /// An enumerator by its name; the help says which there are.
+  template <class Enum>
+  void choice(const Option& option, Enum& value, const model::Names<Enum>& names) {
+    chosen(option, {names.begin(), names.end()},
+           [&value, names](const std::string& name) { value = model::find(names, name).value(); });
+  }
   /// Values one after the other, or the option again.
   void several(const Option& option, std::vector<std::string>& values);
   /// Values with commas between them.
@@ -56,6 +63,8 @@ class Command {
  private:
   template <class T>
   void number(const Option& option, T& value, Range<T> range);
+  void chosen(const Option& option, const std::vector<std::string>& names,
+              const std::function<void(const std::string&)>& choose);
 
   CLI::App& app_;
   Action& action_;

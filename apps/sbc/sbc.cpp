@@ -21,13 +21,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using calibration::SbcReplicate;
+using Fault = calibration::SbcFault::Kind;
 
 struct Options {
   std::filesystem::path out = "salus-sbc";
   std::size_t replicates = 0;  ///< 0: 1,000, or 20 of the full panel
   std::uint64_t seed = 1;
   unsigned threads = 0;
-  std::string fault = "none";
+  Fault fault = Fault::none;
   bool full = false;
   bool resume = false;
   bool quiet = false;
@@ -38,11 +39,7 @@ const output::FolderKind sbc_folder{"check of the fit", {"ranks.csv", "sbc.json"
 constexpr double false_alarm = 0.01;  ///< over all quantities together
 constexpr std::size_t small_block = 5;
 
-std::string fault_choices() {
-  std::string all;
-  for (const auto& named : calibration::sbc_faults) all += (all.empty() ? "" : ", ") + std::string(named.name);
-  return all;
-}
+std::string name_of(Fault fault) { return std::string(calibration::sbc_fault_names[fault]); }
 
 calibration::SbcPlan plan_of(const Options& options, std::string& inputs) {
   calibration::SbcPlan plan;
@@ -50,19 +47,15 @@ calibration::SbcPlan plan_of(const Options& options, std::string& inputs) {
   if (options.full) {
     const session::Inputs data = session::read_inputs(data_root());
     for (const auto& [name, hash] : data.hashes) inputs += name + " " + hash + "\n";
-    plan.pattern = calibration::fit_panel(data.tables, 2023);
+    plan.pattern = calibration::fit_panel(data.tables, calibration::known_to(2023));
   } else {
     plan.pattern = calibration::sbc_pattern();
   }
   plan.fit.seed = options.seed;
   plan.fit.assumptions.feedback = calibration::measured_feedback({});
   plan.fit.stop = interrupted;
-  for (const auto& named : calibration::sbc_faults)
-    if (named.name == options.fault) {
-      plan.fault = named.fault;
-      return plan;
-    }
-  throw UsageError("--fault: there is no fault '" + options.fault + "'; the choices are " + fault_choices());
+  plan.fault = {options.fault, calibration::sbc_fault_sizes[options.fault]};
+  return plan;
 }
 
 Json sweeps_of(const calibration::FitPlan& fit) {
@@ -150,11 +143,11 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
                       {"coverage", coverage_json(g.coverage)},
                       {"histogram", g.histogram}});
   }
+  const std::string planted = options.fault == Fault::none ? "" : ", with the planted fault " + name_of(options.fault);
   std::printf(
-      "%zu replicates, %u draws each%s%s. Uniform ranks would be rejected in %.0f %% of all checks; the least p-value "
+      "%zu replicates, %u draws each%s. Uniform ranks would be rejected in %.0f %% of all checks; the least p-value "
       "over all quantities is %.2g: %s.\n",
-      replicates, calibration::sbc_draws(plan), options.fault == "none" ? "" : ", with the planted fault ",
-      options.fault == "none" ? "" : options.fault.c_str(), 100.0 * false_alarm, least, verdict_of(least));
+      replicates, calibration::sbc_draws(plan), planted.c_str(), 100.0 * false_alarm, least, verdict_of(least));
   if (replicates < 200)
     std::printf(
         "So few replicates find large faults only: draws at half of their spread, or moved by half of it. The whole "
@@ -165,7 +158,7 @@ Json summary(const Options& options, const calibration::SbcPlan& plan,
           {"replicates", replicates},
           {"draws", calibration::sbc_draws(plan)},
           {"sweeps", sweeps_of(plan.fit)},
-          {"fault", options.fault},
+          {"fault", name_of(options.fault)},
           {"false_alarm", false_alarm},
           {"verdict", verdict_of(least)},
           {"quantities", rows},
@@ -204,7 +197,7 @@ std::string description_of(const Options& options, const Check& check) {
               {"command", "sbc"},
               {"program", SALUS_VERSION},
               {"full", options.full},
-              {"fault", options.fault},
+              {"fault", name_of(options.fault)},
               {"seed", options.seed},
               {"replicates", check.replicates},
               {"sweeps", sweeps_of(check.plan.fit)},
@@ -293,7 +286,8 @@ void add_sbc(CommandLine& line) {
   command.option({"-o,--output", "DIR", "folder for ranks.csv, sbc.json (default salus-sbc)"}, options->out);
   command.option({"--replicates", "N", "truths drawn, panels simulated and fitted (default 1000; 20 with --full)"},
                  options->replicates, {1, 1000000});
-  command.option({"--fault", "NAME", "plant a fault, which the check must find: " + fault_choices()}, options->fault);
+  command.choice({"--fault", "NAME", "plant a fault, which the check must find"}, options->fault,
+                 calibration::sbc_fault_names);
   command.flag("--full", options->full, "the panel of all countries in place of six small ones");
   add_common(command, options->seed, options->threads, options->quiet);
   command.flag("--resume", options->resume, "go on with a check that was stopped");

@@ -33,18 +33,24 @@ std::vector<int> modelled_years(const CountryTables& country, int first_year, in
   return alone;
 }
 
-/// Yearly changes of a driver from `first_year` to `end`: linear between known values, none before the first; after the
-/// last the slope of the last five years, damped. Only values up to `last_year` are looked at.
-std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, int first_year, int last_year,
-                                   int end) {
+/// The years of a series of driver changes.
+struct DriverYears {
+  int first = 0;
+  int last_known = 0;  ///< later values are not looked at
+  int end = 0;
+};
+
+/// Yearly changes of a driver: linear between known values, none before the first; after the last the slope of the last
+/// five years, damped.
+std::vector<double> driver_changes(const std::vector<YearValue>& series, double unit, const DriverYears& years) {
   std::vector<YearValue> known;
   for (const auto& row : series)
-    if (row.year <= last_year) known.push_back(row);
+    if (row.year <= years.last_known) known.push_back(row);
   if (known.empty()) return {};
   std::vector<double> changes;
   const double step = last_slope(known, unit);
   double damped = 1.0;
-  for (int year = first_year; year <= end; ++year) {
+  for (int year = years.first; year <= years.end; ++year) {
     double change = 0.0;
     if (year > known.back().year) {
       damped *= driver_damping;
@@ -60,6 +66,10 @@ std::vector<double> driver_changes(const std::vector<YearValue>& series, double 
   return changes;
 }
 
+DriverYears driver_years(const FitPanel& panel, const PanelYears& years) {
+  return {.first = panel.first_year, .last_known = years.last_known, .end = panel.last_year + driver_horizon};
+}
+
 /// Exposure at the last police reading; to be called before others are added.
 void set_exposure(PanelCountry& country) {
   if (country.readings.empty()) return;
@@ -69,9 +79,10 @@ void set_exposure(PanelCountry& country) {
 
 }  // namespace
 
-FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int end) {
+FitPanel fit_panel(const OwnFigures& own, const PanelYears& years, const Tables& like) {
+  const int last_year = years.last_known;
   FitPanel panel;
-  panel.last_year = std::max(last_year, end);
+  panel.last_year = std::max(last_year, years.end);
   panel.regions = model::region_count + 1;
   panel.first_year = last_year;
   for (const auto& [iso3, series] : own.rates) panel.first_year = std::min(panel.first_year, series.begin()->first);
@@ -95,16 +106,16 @@ FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int
     set_exposure(country);
     if (const auto drivers = own.drivers.find(iso3); drivers != own.drivers.end())
       for (const auto d : model::every<model::Driver>)
-        country.driver[d] =
-            driver_changes(drivers->second[d], units[d], panel.first_year, last_year, panel.last_year + driver_horizon);
+        country.driver[d] = driver_changes(drivers->second[d], units[d], driver_years(panel, years));
     panel.countries.push_back(std::move(country));
   }
   return panel;
 }
 
-FitPanel fit_panel(const Tables& tables, int last_year, int end) {
+FitPanel fit_panel(const Tables& tables, const PanelYears& years) {
+  const int last_year = years.last_known;
   FitPanel panel;
-  panel.last_year = std::max(last_year, end);
+  panel.last_year = std::max(last_year, years.end);
   panel.first_year = last_year;
   panel.regions = model::region_count;
   const auto usable = [&](int year, double rate) { return year <= last_year && rate > least_rate; };
@@ -131,8 +142,7 @@ FitPanel fit_panel(const Tables& tables, int last_year, int end) {
     std::stable_sort(country.readings.begin(), country.readings.end(),
                      [](const Reading& a, const Reading& b) { return a.year < b.year; });
     for (const auto d : model::every<model::Driver>)
-      country.driver[d] =
-          driver_changes(from.drivers[d], units[d], panel.first_year, last_year, panel.last_year + driver_horizon);
+      country.driver[d] = driver_changes(from.drivers[d], units[d], driver_years(panel, years));
     panel.countries.push_back(std::move(country));
   }
   std::sort(panel.countries.begin(), panel.countries.end(),

@@ -47,15 +47,20 @@ struct FitPanel {
 /// Longest axis; older readings are dropped.
 inline constexpr int most_years = 64;
 
-/// A panel of a user's own figures up to `last_year`: rates with the noise of their counts where these are given,
+/// Which years a panel has.
+struct PanelYears {
+  int last_known = 0;  ///< last year whose figures are read
+  int end = 0;         ///< last year of the axis, or `last_known` if that is later; nothing is known in between
+};
+constexpr PanelYears known_to(int year) { return {.last_known = year, .end = year}; }
+
+/// A panel of a user's own figures: rates with the noise of their counts where these are given,
 /// drivers where they are.
 /// @param like the bundled tables: regions by code (countries that are not in them share one), units of the drivers.
-/// @param end last year of the axis where it is later than the last of the figures: what happens in between is not
-/// known; 0: the same.
-FitPanel fit_panel(const OwnFigures& own, int last_year, const Tables& like, int end = 0);
+FitPanel fit_panel(const OwnFigures& own, const PanelYears& years, const Tables& like);
 
-/// The bundled countries up to `last_year`: police series with the noise of their counts, WHO estimates as second
+/// The bundled countries: police series with the noise of their counts, WHO estimates as second
 /// source, drivers. All countries stand in it, those without any reading too.
-FitPanel fit_panel(const Tables& tables, int last_year, int end = 0);
+FitPanel fit_panel(const Tables& tables, const PanelYears& years);
 
 }  // namespace salus::calibration

@@ -4,17 +4,20 @@
 /// Talts, Betancourt, Simpson, Vehtari, Gelman 2018, arXiv:1804.06788; the log-likelihood among the quantities: Modrak
 /// et al. 2023, doi:10.1214/23-BA1404 (ranks of parameters alone do not see a fit that ignores its data).
 #include <array>
+#include <cstdint>
 #include <span>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "calibration/fit/fit.hpp"
 #include "model/core/central_interval.hpp"
+#include "model/core/enumeration.hpp"
 
 namespace salus::calibration {
 
 /// What can be wrong on purpose, to see that the check finds it.
 struct SbcFault {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     none,
     narrow,   ///< draws at `size` of their distance to their mean
     shift,    ///< draws moved by `size` of their standard deviations
@@ -24,15 +27,9 @@ struct SbcFault {
   Kind kind = Kind::none;
   double size = 0.0;
 };
-struct NamedSbcFault {
-  std::string_view name;
-  SbcFault fault;
-};
-inline constexpr auto sbc_faults = std::to_array<NamedSbcFault>({{"none", {}},
-                                                                 {"narrow", {SbcFault::Kind::narrow, 0.8}},
-                                                                 {"shift", {SbcFault::Kind::shift, 0.2}},
-                                                                 {"prior", {SbcFault::Kind::prior, 2.0}},
-                                                                 {"ignored", {SbcFault::Kind::ignored, 0.0}}});
+inline constexpr auto sbc_fault_names = model::enumerator_names<SbcFault::Kind>;
+/// Of the faults that `salus sbc` plants.
+inline constexpr model::EnumArray<double, SbcFault::Kind> sbc_fault_sizes{{0.0, 0.8, 0.2, 2.0, 0.0}};
 
 struct SbcPlan {
   FitPanel pattern;  ///< years, sources, counting noise and drivers of each panel; its rates are not used

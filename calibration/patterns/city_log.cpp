@@ -44,7 +44,7 @@ void CityLog::released(const model::CityState& state, std::span<const model::Slo
 }
 
 void CityLog::month(const model::CityState& state, const model::CityMonth& month) {
-  if (state.month <= first_) return;  // the state is that of the month to come
+  if (state.month <= first_) return;  // `state.month` is already the next month
   const auto added = std::span(log_).subspan(sorted_);
   std::sort(added.begin(), added.end(), [](const LoggedEvent& a, const LoggedEvent& b) {
     return a.minute != b.minute ? a.minute < b.minute : a.number < b.number;

@@ -1,5 +1,5 @@
 #pragma once
-/// Everything that happens in a simulated city, as the pattern statistics need it.
+/// Record of the events in a simulated city, for the pattern statistics.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -21,7 +21,7 @@ inline constexpr std::uint32_t oldest_age = 100;  ///< in whole years; and over
 using ByAge = std::array<double, oldest_age + 1>;
 constexpr std::uint32_t age_in_years(std::uint32_t months) { return std::min(months / 12, oldest_age); }
 
-/// One event with who was in it.
+/// An event with its offenders and its victim.
 struct LoggedEvent {
   model::EventNumber number = 0;
   model::EventNumber before = 0;
@@ -51,10 +51,10 @@ struct LoggedEvent {
   }
 };
 
-/// Keeps the events of the months from `first` on, in the order of time, and what rates are taken over.
+/// Records the events from month `first` on, in the order of time, and the denominators of rates.
 class CityLog final : public model::CityObserver {
  public:
-  /// @param first month from which events are kept: what comes before lets cascades get going.
+  /// @param first month that is recorded; the months before it are a burn-in, in which cascades build up.
   explicit CityLog(model::Month first) : first_(first) {}
   void events(const model::CityState& state, std::span<const model::CityEvent> events) override;
   void released(const model::CityState& state, std::span<const model::Slot> slots) override;
@@ -84,7 +84,7 @@ class CityLog final : public model::CityObserver {
   std::size_t sorted_ = 0;
 };
 
-/// Mean length of a year, minutes.
+/// Lengths of a day and, on average, of a year in minutes.
 inline constexpr double minutes_per_day = model::minutes_per_day;
 inline constexpr double minutes_per_year = 365.25 * minutes_per_day;
 

@@ -12,7 +12,7 @@
 namespace salus::calibration {
 namespace {
 
-/// Cells by number of crimes, hottest first. Whole numbers.
+/// Cells grouped by their number of crimes, most crimes first. Whole numbers.
 struct Level {
   double crimes = 0.0;  // in each of the cells
   double cells = 0.0;
@@ -45,7 +45,7 @@ double crimes_of(const std::vector<Level>& levels) {
   return crimes;
 }
 
-/// Fewest cells, part of a cell included, that hold so many crimes.
+/// Smallest number of cells, fractions included, that have so many crimes.
 double cells_that_hold(const std::vector<Level>& levels, double crimes) {
   double cells = 0.0;
   for (const auto& level : levels) {
@@ -57,7 +57,7 @@ double cells_that_hold(const std::vector<Level>& levels, double crimes) {
   return cells;
 }
 
-/// Crimes on so many of the hottest cells, part of a cell included.
+/// Crimes in so many of the cells with most crimes, fractions included.
 double crimes_on(const std::vector<Level>& levels, double cells) {
   double crimes = 0.0;
   for (const auto& level : levels) {
@@ -68,8 +68,7 @@ double crimes_on(const std::vector<Level>& levels, double cells) {
   return crimes;
 }
 
-/// Twice the area between the curve and the diagonal, by trapezoids: exact, since the curve is straight between its
-/// corners.
+/// Twice the area between the curve and the diagonal; trapezoids are exact, as the curve is piecewise linear.
 double gini_of(const std::vector<Level>& levels, double cells, double crimes) {
   double area = 0.0;
   double share = 0.0;
@@ -82,7 +81,7 @@ double gini_of(const std::vector<Level>& levels, double cells, double crimes) {
   return 2.0 * area - 1.0;
 }
 
-/// Crimes by cell of one draw of the null; two crimes a block of random numbers.
+/// Crimes by cell in one draw under the null hypothesis. A block of random numbers places two crimes.
 std::vector<std::uint32_t> scattered(std::uint32_t cells, std::uint32_t crimes, model::RandomKey key) {
   std::vector<std::uint32_t> counts(cells, 0);
   for (std::uint32_t i = 0; i < crimes; i += 2) {
@@ -148,7 +147,7 @@ NullConcentration null_concentration(const Scatter& s, const model::Executor& ex
 HotSpots hot_spots_kept(const std::vector<std::vector<std::uint32_t>>& years) {
   HotSpots result;
   result.cells = static_cast<std::uint32_t>((years.front().size() + 99) / 100);
-  std::vector<std::vector<double>> hot;  // by year and cell: the part of a place among the hottest
+  std::vector<std::vector<double>> hot;  // by year and cell: 1 in the hottest 1 %, a fraction for ties, else 0
   for (const auto& counts : years) {
     auto sorted = counts;
     std::nth_element(sorted.begin(), sorted.begin() + (result.cells - 1), sorted.end(), std::greater<>());

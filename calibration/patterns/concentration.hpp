@@ -1,5 +1,5 @@
 #pragma once
-/// How much of crime lies on how few places, and how much would by chance.
+/// Spatial concentration of crime, and what chance alone would give.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -10,9 +10,8 @@
 
 namespace salus::calibration {
 
-/// Figures of the Lorenz curve of crimes over cells, hottest cell first. L(x) is the share of crimes on the share x of
-/// cells, linear between whole cells, so that a share of cells that is no whole number of them has its part of the next
-/// cell. All are shares from 0 to 1.
+/// Figures of the Lorenz curve of crimes over cells, those with most crimes first. L(x) is the share of crimes in the
+/// share x of cells, interpolated linearly between whole cells. All are shares from 0 to 1.
 struct Concentration {
   double half_of_crime_cells = 0.0;     ///< smallest x with L(x) = 0.5
   double quarter_of_crime_cells = 0.0;  ///< smallest x with L(x) = 0.25
@@ -20,10 +19,9 @@ struct Concentration {
   double crime_on_top_1 = 0.0;  ///< L(0.01)
   double crime_on_top_7 = 0.0;  ///< L(0.07)
   double gini = 0.0;
-  /// Gini coefficient against the most even spread that so few crimes allow. With c crimes on n > c cells the evenest
-  /// curve rises straight over a share c / n of the cells, above it lies an area of c / (2 n) in place of 1 / 2, so G'
-  /// = 1 - (1 - G) n / c = max(n / c, 1) (G - 1) + 1: 0 where no cell holds two crimes. Source: Bernasco, Steenbeek
-  /// 2017, doi:10.1007/s10940-016-9324-7.
+  /// Gini coefficient adjusted for fewer crimes c than cells n: relative to the most even distribution that is
+  /// possible, one crime in each of c cells. G' = max(n / c, 1) (G - 1) + 1; 0 where no cell has two crimes. Source:
+  /// Bernasco, Steenbeek 2017, doi:10.1007/s10940-016-9324-7.
   double adjusted_gini = 0.0;
 };
 
@@ -37,10 +35,10 @@ enum class ConcentrationStatistic : std::uint8_t {
   adjusted_gini
 };
 
-/// Unit and place of each figure.
+/// Unit and value of each statistic.
 struct ConcentrationFigure {
   ConcentrationStatistic statistic;
-  bool percent;  ///< facts give it in % of cells
+  bool percent;  ///< tables give it in % of cells
   double Concentration::*value;
 };
 inline constexpr model::EnumArray<ConcentrationFigure, ConcentrationStatistic> concentration_figures{
@@ -52,13 +50,13 @@ inline constexpr model::EnumArray<ConcentrationFigure, ConcentrationStatistic> c
      {ConcentrationStatistic::gini, false, &Concentration::gini},
      {ConcentrationStatistic::adjusted_gini, false, &Concentration::adjusted_gini}}};
 
-/// @param counts crimes by cell, those without too. @pre at least one crime
+/// @param counts crimes by cell, cells without crime included. @pre at least one crime
 Concentration concentration(const std::vector<std::uint32_t>& counts);
 
-/// Corners of the Lorenz curve, (share of cells, share of crimes), from (0, 0) to (1, 1). @pre at least one crime
+/// Points of the Lorenz curve, (share of cells, share of crimes), from (0, 0) to (1, 1). @pre at least one crime
 std::vector<std::array<double, 2>> lorenz_curve(const std::vector<std::uint32_t>& counts);
 
-/// What the same number of crimes would give if each fell on any cell with the same chance, apart from all others.
+/// Null hypothesis: the same number of crimes, each in any cell with equal probability, independently of the others.
 struct NullConcentration {
   Concentration mean;   ///< over the draws
   Concentration error;  ///< standard error of that mean
@@ -78,9 +76,9 @@ struct Scatter {
 /// @note Same for any number of threads. Cost: draws x crimes random numbers.
 NullConcentration null_concentration(const Scatter& scatter, const model::Executor& executor);
 
-/// Of the hottest 1 % of cells of a year, the share among the hottest 1 % of the next, and the number of hot cells: a
-/// hundredth of all, rounded up. Cells that tie for the last places share them (each holds the same part of a place),
-/// since an order of cells would put the same corner of the city first every year.
+/// Stability of hot spots: the share of the 1 % of cells with most crimes in a year that belong to this 1 % in the next
+/// year too, and their number, rounded up. Cells tied at the threshold belong to it in part, in equal parts: breaking
+/// ties by the number of the cell would favour the same corner of the city every year.
 struct HotSpots {
   double kept = 0.0;
   std::uint32_t cells = 0;

@@ -11,7 +11,7 @@ namespace {
 constexpr unsigned reach = 3;
 constexpr double year = 365.24;
 
-/// Persons within the reach of a person, with 1 / distance^2.
+/// Persons within distance 3 of a person in the network, with 1 / distance^2.
 std::vector<std::pair<std::uint32_t, double>> near(const NetworkEvents& n, std::uint32_t from) {
   std::vector<std::pair<std::uint32_t, double>> found;
   std::unordered_map<std::uint32_t, unsigned> distance{{from, 0}};
@@ -30,7 +30,7 @@ std::vector<std::pair<std::uint32_t, double>> near(const NetworkEvents& n, std::
   return found;
 }
 
-/// What an event may have come from: an earlier event and 1 / distance^2.
+/// A possible cause of an event: an earlier event, and 1 / distance^2 between the victims.
 struct Before {
   std::uint32_t event;
   double weight;
@@ -88,7 +88,7 @@ double season(const Contagion& c, double day) {
   return 1.0 + c.rho * std::sin(2.0 * std::numbers::pi * day / year + c.phi);
 }
 
-/// One round of expectation and maximisation. @return log-likelihood before it.
+/// One step of expectation-maximisation. @return the log-likelihood before it
 double improve(const NetworkEvents& n, const Links& l, double season_days, Contagion& c) {
   double own = 0.0;
   double passed = 0.0;
@@ -112,7 +112,8 @@ double improve(const NetworkEvents& n, const Links& l, double season_days, Conta
     reached += l.reached[i] * -std::expm1(-c.beta * (n.days - n.events[i].day));
   }
   const double likelihood = log_sum - c.mu0 * n.persons * season_days - c.alpha * reached;
-  // The end of the series hides what would have come later: its part of the wait is added for the rate of decay.
+  // Right censoring: events after the end of the series are not seen. Their expected waiting time enters the decay
+  // rate.
   double hidden = 0.0;
   for (std::size_t i = 0; i < n.events.size(); ++i) {
     const double left = n.days - n.events[i].day;
@@ -124,7 +125,7 @@ double improve(const NetworkEvents& n, const Links& l, double season_days, Conta
   return likelihood;
 }
 
-/// Which event each is put down to, and the cascades that follow.
+/// Attributes each event to an earlier one or to the background, and measures the cascades.
 void attribute(const NetworkEvents& n, const Links& l, Contagion& c) {
   std::vector<std::size_t> root(n.events.size());
   std::vector<std::size_t> size(n.events.size(), 0);

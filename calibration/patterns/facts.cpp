@@ -126,7 +126,7 @@ void contagion(const CityLog& log, Statistics& s) {
   s[S::cascade_mean] = c.mean_size;
   s[S::cascade_largest] = static_cast<double>(c.largest);
   s[S::network_victims] = network_victims(network);
-  // What is true in the simulation, beside what the estimator says.
+  // The true share in the simulation, to compare the estimate with.
   double all = 0.0;
   double led_to = 0.0;
   for (const LoggedEvent& e : log.log())
@@ -137,7 +137,7 @@ void contagion(const CityLog& log, Statistics& s) {
   s[S::true_contagion_share] = all > 0.0 ? led_to / all : 0.0;
 }
 
-/// Homicides a resident of the most disadvantaged fifth of neighbourhoods over the others.
+/// Homicides per resident in the most disadvantaged fifth of neighbourhoods relative to the others.
 double disadvantaged_ratio(const CityLog& log, const model::CityRun& city) {
   const auto& ground = city.ground();
   const auto persons = model::persons_by_neighbourhood(city.state().people);

@@ -12,7 +12,7 @@
 
 namespace salus::calibration {
 
-/// What the list asks of a city, by the name that it has there; and the last, which stand beside the list.
+/// The statistics of the list, by their names in facts.csv; the last four are reported beside it.
 enum class FactStatistic : std::uint8_t {
   half_of_crime_cells,
   quarter_of_crime_cells,
@@ -57,7 +57,7 @@ enum class FactStatistic : std::uint8_t {
 };
 inline constexpr auto fact_statistic_names = model::enumerator_names<FactStatistic>;
 
-/// How a fact enters the model: as a figure that it is told, as one that parameters were chosen for, or as neither.
+/// Role of a fact in the model: a figure put in, a target that parameters were fitted to, or neither.
 enum class FactTag : std::uint8_t { input, fitted, emergent };
 inline constexpr auto fact_tag_names = model::enumerator_names<FactTag>;
 
@@ -85,10 +85,10 @@ std::vector<Fact> read_facts(const std::string& text, const std::string& file);
 /// Nothing where it could not be computed.
 using Statistics = model::EnumArray<std::optional<double>, FactStatistic>;
 
-/// Of where crime is, means over the whole years of a log; nothing where it has no whole year.
+/// Spatial statistics: means over the whole years of a log; nothing where it has no whole year.
 Statistics place_statistics(const CityLog& log, std::size_t cells);
 
-/// Everything the list asks of one run of a city, but displacement_seen, diffusion_seen and spill_over, which need runs
+/// All statistics of one run of a city but displacement_seen, diffusion_seen and spill_over, which need runs
 /// of their own.
 Statistics city_statistics(const CityLog& log, const model::CityRun& city, const model::CityInput& input,
                            std::uint64_t seed, const model::Executor& executor);

@@ -49,7 +49,7 @@ void for_near_pairs(const PointEvents& events, std::size_t n, double reach, F f)
   }
 }
 
-/// How many of the first events the limits of the plan allow.
+/// Number of events to be used, from the first on, within the limits of the plan.
 std::uint32_t usable(const PointEvents& events, const KnoxPlan& plan) {
   auto n = static_cast<std::uint32_t>(events.size());
   if (n > plan.most_events) {
@@ -77,8 +77,8 @@ std::vector<std::vector<Pair>> pairs_by_band(const PointEvents& events, std::siz
   return bands;
 }
 
-/// Pairs of each band of distance by band of time. @param band_of by days apart, up to the longest; the last is beyond
-/// every band
+/// Number of pairs in each band of distance and time. @param band_of band of time by days apart; the last value stands
+/// for all longer times
 Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std::uint32_t>& dates,
              const std::vector<std::uint32_t>& band_of, model::Positions<TimeBand> times) {
   Counts counts(model::positions_in<DistanceBand>(pairs), times);
@@ -96,7 +96,7 @@ Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std:
   return counts;
 }
 
-/// Where each stretch of events begins, and the end.
+/// First event of each period within which dates are permuted, and the number of events.
 std::vector<std::uint32_t> stretches(const std::vector<std::uint32_t>& dates, std::uint32_t days) {
   std::vector<std::uint32_t> starts{0};
   std::uint32_t i = 1;
@@ -106,7 +106,7 @@ std::vector<std::uint32_t> stretches(const std::vector<std::uint32_t>& dates, st
   return starts;
 }
 
-/// Dates dealt anew within each stretch. Source: Durstenfeld 1964, doi:10.1145/364520.364540.
+/// Permutes the dates at random within each period. Source: Durstenfeld 1964, doi:10.1145/364520.364540.
 void deal(std::vector<std::uint32_t>& dates, const std::vector<std::uint32_t>& starts, model::RandomKey key) {
   for (std::size_t s = 0; s + 1 < starts.size(); ++s)
     for (std::uint32_t i = starts[s + 1]; i-- > starts[s] + 1;) {
@@ -116,7 +116,7 @@ void deal(std::vector<std::uint32_t>& dates, const std::vector<std::uint32_t>& s
     }
 }
 
-/// Sums up to each band of distance and time.
+/// Cumulative sums over the bands of distance and of time.
 Counts cumulated(Counts counts) {
   for (const auto s : counts.along<DistanceBand>())
     for (const auto t : counts.along<TimeBand>())

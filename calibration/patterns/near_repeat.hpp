@@ -1,6 +1,5 @@
 #pragma once
-/// Whether crimes that are near in space are nearer in time than chance would have it, and crimes at a place that had
-/// one.
+/// Near-repeat victimisation: the Knox test of space-time interaction, and repeats at the same place.
 #include "calibration/patterns/point_events.hpp"
 #include "model/core/executor.hpp"
 
@@ -14,17 +13,16 @@ struct KnoxPlan {
   std::vector<std::uint32_t> days{14, 28, 42, 56};
   std::uint32_t permutations = 999;
   std::uint64_t seed = 1;
-  /// Times change places only between events of the same stretch of so many days from the first event on; 0: between
-  /// all events. Where crime moves between parts of a city over the years, pairs near in space are near in time without
-  /// one bringing the other about; stretches keep that out. Source: Ornstein, Hammond 2017,
-  /// doi:10.1007/s10940-016-9281-1.
+  /// Dates are permuted only within periods of so many days, counted from the first event; 0: within the whole series.
+  /// Short periods keep slow shifts of crime between parts of a city from being taken for near repeats. Source:
+  /// Ornstein, Hammond 2017, doi:10.1007/s10940-016-9281-1.
   std::uint32_t stretch_days = 0;
-  std::uint32_t most_events = 20000;  ///< above it the first two years, then the first so many
+  std::uint32_t most_events = 20000;  ///< if there are more: those of the first two years, at most so many
   std::size_t most_pairs =
-      10000000;  ///< within the last band of distance; above it the first half of the events, and so on
+      10000000;  ///< within the last band of distance; if there are more: half of the events, and so on
 };
 
-/// Pairs of events in one cell of the table.
+/// Pairs of events in one band of distance and time.
 struct KnoxCell {
   std::uint32_t observed = 0;
   double mean = 0.0;  ///< over the permutations
@@ -45,21 +43,21 @@ struct Knox {
   std::size_t pairs = 0;     ///< of any time apart, within the last band of distance
 };
 
-/// Knox test: pairs near in space and time, against the same with the dates dealt to the events anew. Dates count, not
-/// times of day, as in the published studies. @param events of resolution day or minute, sorted. @note The same for any
-/// number of threads. Cost: permutations x pairs. Source: Knox 1964, doi:10.2307/2985220; permutation and bands of a
-/// block: Ratcliffe, Rengert 2008, doi:10.1057/palgrave.sj.8350068. Checked by
+/// Knox test: pairs near in space and time, compared with random permutations of the dates over the events. The time
+/// of day is not used, as in the published studies. @param events of resolution day or minute, sorted. @note The same
+/// for any number of threads. Cost: permutations x pairs. Source: Knox 1964, doi:10.2307/2985220; permutation and bands
+/// of a block: Ratcliffe, Rengert 2008, doi:10.1057/palgrave.sj.8350068. Checked by
 /// tests/calibration/patterns/near_repeat_test.cpp (all pairs).
 Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::Executor& executor);
 
-/// Days of a repeat after the first crime at a place.
+/// Length of the window for repeats, days.
 inline constexpr std::int32_t repeat_days = 365;
 
-/// Share of crimes that are repeats: a crime at a place opens a window of 365 days; those in it at the same place are
-/// repeats, the first one after it opens the next. Crimes within 1 m of each other, directly or through others, are at
-/// one place: a place of the file, which may be a block or a corner and not a victim. Counts as in Farrell, Pease 1993
-/// (Once bitten, twice bitten, Home Office): incidents beyond the first over incidents. @param events of resolution day
-/// or minute, not empty
+/// Share of crimes that are repeats: a crime opens a window of 365 days, in which all others at the same place are
+/// repeats; the first one after it opens the next window. Crimes within 1 m of each other, directly or through a chain
+/// of others, are at one place. It may be a block or a street corner rather than a victim. Counts as in Farrell, Pease
+/// 1993 (Once bitten, twice bitten, Home Office): incidents beyond the first over incidents. @param events of
+/// resolution day or minute, not empty
 double same_place_repeats(const PointEvents& events);
 
 }  // namespace salus::calibration

@@ -9,7 +9,7 @@
 
 namespace salus::calibration {
 
-/// What patterns.csv tells, by the name that it has there. `knox`, `weekday`, `hour` and `month` have a row a part.
+/// The statistics of patterns.csv, by their names there. `knox`, `weekday`, `hour` and `month` have a row a part.
 enum class PatternStatistic : std::uint8_t {
   events,
   repeated_rows,
@@ -55,7 +55,7 @@ enum class WhyMissing : std::uint8_t {
   days_only,       ///< the file tells days
   days_filled,     ///< the file tells times of day, almost all of them 00:00
   months_only,     ///< the file tells months
-  no_chance_pair,  ///< chance gives no pair
+  no_chance_pair,  ///< the permutations give no pair
   no_contrast,     ///< no neighbourhood has months with and without crime in a row
   few_months       ///< fewer than `least_months`
 };
@@ -71,7 +71,7 @@ struct PatternRow {
   double low;
   double high;
 
-  double null;  ///< what chance would give
+  double null;  ///< expectation under the null hypothesis
   double p;
   std::optional<WhyMissing> missing = std::nullopt;  ///< none where there is a value
 };

@@ -21,7 +21,7 @@ bool violent(const LoggedEvent& e) {
          e.type == CrimeType::sexual_violence;
 }
 
-/// Middle of the band of five ages with the highest rate.
+/// Centre of the five-year age band with the highest rate.
 double peak(const ByAge& events, const ByAge& persons, std::uint32_t from) {
   double best = -1.0;
   double centre = 0.0;
@@ -64,7 +64,7 @@ double repeat_share(const CityLog& log, const CrimeType* type) {
 
 namespace {
 
-/// Who offended, and who suffered violence, in public in the last year of a log.
+/// Offenders and victims of violence, in public, in the last year of a log.
 struct LastYear {
   explicit LastYear(const CityLog& log) {
     const Minute end = log.log().back().minute;
@@ -80,7 +80,7 @@ struct LastYear {
   std::unordered_set<PersonId> suffered;
 };
 
-/// A table of two by two.
+/// Contingency table of offending and victimisation.
 struct FourFold {
   double both = 0.0;
   double only_offended = 0.0;
@@ -90,7 +90,7 @@ struct FourFold {
   void add(bool offended, bool suffered) {
     (offended ? (suffered ? both : only_offended) : suffered ? only_suffered : neither) += 1.0;
   }
-  /// Whether the two go together: odds ratio above 1, chi-square above its 95 % point.
+  /// Whether they are positively associated: odds ratio above 1, chi-square above its 95 % quantile.
   bool supports() const {
     const double n = both + only_offended + only_suffered + neither;
     const double cross = both * neither - only_offended * only_suffered;

@@ -72,19 +72,21 @@ std::optional<Time> parse_time(std::string_view text) {
   return Time{since + *seconds / 86400.0, TimeResolution::minute};
 }
 
+struct Degrees {
+  double lon = 0.0;
+  double lat = 0.0;
+};
+
 /// A row whose fields are good.
 struct Row {
   std::size_t row = 0;
-
-  // degrees
-  double lon = 0.0;
-  double lat = 0.0;
-
+  Degrees at;
   Time time;
 };
 
-/// What the two degrees of a row break together. @pre both are numbers
-void check_place(const EventTable& table, std::size_t r, double lon, double lat, model::Diagnostics& findings) {
+/// Refuses coordinates that cannot be those of a crime. @pre both are numbers
+void check_place(const EventTable& table, std::size_t r, const Degrees& at, model::Diagnostics& findings) {
+  const auto [lon, lat] = at;
   const auto refuse = [&](EventColumn column, const char* what, const char* expected, const char* fix) {
     findings.push_back(table.at(r, column, what, expected, fix));
   };
@@ -104,7 +106,7 @@ void check_place(const EventTable& table, std::size_t r, double lon, double lat,
            "leave the row out");
 }
 
-/// A row with all that is wrong with it; nothing where anything is.
+/// Reads a row and reports its faults; nothing where it has any.
 std::optional<Row> read_row(const EventTable& table, std::size_t r, model::Diagnostics& findings) {
   const std::size_t before = findings.size();
   const auto time = parse_time(table.text(r, EventColumn::datetime));
@@ -116,9 +118,10 @@ std::optional<Row> read_row(const EventTable& table, std::size_t r, model::Diagn
   const auto lon = model::parse_number(table.text(r, EventColumn::lon));
   const auto lat = model::parse_number(table.text(r, EventColumn::lat));
   if (!lon || !lat) return std::nullopt;
-  check_place(table, r, *lon, *lat, findings);
+  const Degrees at{.lon = *lon, .lat = *lat};
+  check_place(table, r, at, findings);
   if (findings.size() > before || !time) return std::nullopt;
-  return Row{r, *lon, *lat, *time};
+  return Row{r, at, *time};
 }
 
 /// Metres east and north of a centre, to the millimetre.
@@ -126,15 +129,20 @@ struct Place {
   double x = 0.0;
   double y = 0.0;
 };
-Place project(double lon, double lat, double centre_lon, double centre_lat) {
-  const double east = std::remainder(lon - centre_lon, 360.0) * radians * std::cos(centre_lat * radians);
-  const auto metres = [](double angle) { return std::round(angle * earth_radius_m * 1000.0) / 1000.0; };
-  return {metres(east), metres((lat - centre_lat) * radians)};
-}
+/// Equirectangular projection about a centre.
+struct Projection {
+  Degrees centre;
+  Place place(const Degrees& at) const {
+    const double east = std::remainder(at.lon - centre.lon, 360.0) * radians * std::cos(centre.lat * radians);
+    const auto metres = [](double angle) { return std::round(angle * earth_radius_m * 1000.0) / 1000.0; };
+    return {metres(east), metres((at.lat - centre.lat) * radians)};
+  }
+};
 
-/// A city wider than any: names the place that stands farthest out, and says where longitude and latitude were swapped.
+/// Refuses a city of an implausible extent: reports the most distant place, and whether its longitude and latitude look
+/// swapped.
 void check_span(const EventTable& table, const std::vector<Row>& rows, const std::vector<Place>& places,
-                double centre_lon, double centre_lat, model::Diagnostics& findings) {
+                const Projection& projection, model::Diagnostics& findings) {
   double west = 0.0;
   double east = 0.0;
   double south = 0.0;
@@ -155,7 +163,7 @@ void check_span(const EventTable& table, const std::vector<Row>& rows, const std
   const double span = std::max(east - west, north - south);
   if (span <= longest_span_m) return;
   const auto& row = rows[at];
-  const Place other = project(row.lat, row.lon, centre_lon, centre_lat);
+  const Place other = projection.place({.lon = row.at.lat, .lat = row.at.lon});
   const bool swapped = std::hypot(other.x, other.y) < 0.5 * longest_span_m;
   const std::string far = "the events of '" + table.text(row.row, EventColumn::city) + "' span " +
                           model::format_fixed(span / 1000.0, 0) + " km; this one lies farthest out" +
@@ -171,7 +179,7 @@ bool repeats_last(const PointEvents& events, std::size_t i) {
          events.y_m[i] == events.y_m[i - 1] && events.type[i] == events.type[i - 1];
 }
 
-/// Resolution without the times that were filled in.
+/// Resolution once placeholder times are discounted.
 TimeResolution told_by(const PointEvents& events) {
   double months = 0.0;
   for (const double day : events.day) months += day == std::floor(day) && date_of(day).day() == std::chrono::day(1);
@@ -184,18 +192,17 @@ PointEvents city_events(const EventTable& table, const std::string& name, const 
   std::vector<double> lons;
   std::vector<double> lats;
   for (const auto& row : rows) {
-    lons.push_back(row.lon);
-    lats.push_back(row.lat);
+    lons.push_back(row.at.lon);
+    lats.push_back(row.at.lat);
   }
-  const double centre_lon = median(std::move(lons));
-  const double centre_lat = median(std::move(lats));
+  const Projection projection{{.lon = median(std::move(lons)), .lat = median(std::move(lats))}};
   std::vector<Place> places;
   std::map<std::string, std::uint32_t> types;
   for (const auto& row : rows) {
-    places.push_back(project(row.lon, row.lat, centre_lon, centre_lat));
+    places.push_back(projection.place(row.at));
     types.emplace(table.text(row.row, EventColumn::crime_type), 0);
   }
-  check_span(table, rows, places, centre_lon, centre_lat, findings);
+  check_span(table, rows, places, projection, findings);
   PointEvents events;
   events.city = name;
   for (std::uint32_t next = 0; auto& [type, index] : types) {
@@ -284,10 +291,10 @@ std::vector<YearOfEvents> covered_years(const PointEvents& events) {
   const auto last = month_of(events.day.back());
   std::uint32_t at = 0;
   for (int year = year_of(events.day.front()); year <= year_of(events.day.back()); ++year) {
-    YearOfEvents own{year, at, at};
+    EventSpan own{.from = at, .to = at};
     while (own.to < events.size() && year_of(events.day[own.to]) == year) ++own.to;
     at = own.to;
-    if (const int january = 12 * (year - 1970); first <= january && last >= january + 11) years.push_back(own);
+    if (const int january = 12 * (year - 1970); first <= january && last >= january + 11) years.push_back({year, own});
   }
   return years;
 }

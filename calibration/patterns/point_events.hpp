@@ -11,7 +11,7 @@
 
 namespace salus::calibration {
 
-/// What the times of a set of events tell, from fine to coarse.
+/// Resolution of the times of a set of events, from fine to coarse.
 enum class TimeResolution { minute, day, month };
 
 /// Events of one city, sorted by day, x, y, type. All arrays have one element an event.
@@ -33,15 +33,15 @@ struct PointEvents {
 /// The events of one type.
 PointEvents of_type(const PointEvents& events, std::size_t type);
 
-/// Share of events at the first moment of a day (00:00), or of a month, from which on a type's times are taken for
-/// filled in and its resolution is a day, or a month.
+/// If at least this share of a type's events is dated 00:00 (or the first of a month, 00:00), these times are taken as
+/// placeholders, and the resolution is a day (or a month).
 inline constexpr double filled_in = 0.95;
 
 /// Share of the events with a time of day of exactly 00:00. @pre not empty
 double share_at_midnight(const PointEvents& events);
 /// Events that equal another in place, time and type, beyond the first of each.
 std::uint32_t repeated_rows(const PointEvents& events);
-/// Each place, time and type once: incidents, where rows are victims.
+/// Events without repeated rows: incidents, if the rows of a file are victims.
 PointEvents incidents(const PointEvents& events);
 
 /// Whole days since 1970-01-01, rounded down.
@@ -62,11 +62,16 @@ unsigned weekday_of(double day);
 /// `2019-04-23`.
 std::string date_text(double day);
 
-/// A calendar year, and where its events stand in the sorted arrays: [from, to).
-struct YearOfEvents {
-  int year = 0;
+/// Events next to each other in the sorted arrays: [from, to).
+struct EventSpan {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
+  std::uint32_t size() const noexcept { return to - from; }
+};
+/// The events of a calendar year.
+struct YearOfEvents {
+  int year = 0;
+  EventSpan events;
 };
 /// The calendar years that the events cover: from the month of the first event to that of the last, whole years only.
 std::vector<YearOfEvents> covered_years(const PointEvents& events);

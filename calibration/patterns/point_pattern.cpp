@@ -12,8 +12,8 @@ ConcentrationBeside beside_chance(const std::vector<std::uint32_t>& counts, cons
       null_concentration({.cells = area.cells(), .crimes = crimes, .draws = plan.null_draws, .seed = seed}, executor)};
 }
 
-/// Mean of the years, of what was seen and of what chance would give. Years are apart, so the range of their mean is
-/// narrower by the root of their number.
+/// Mean over the years, observed and under the null hypothesis. The draws of different years are independent, so the
+/// interval of the mean is narrower by the square root of their number.
 ConcentrationBeside mean_of(const std::vector<ConcentrationBeside>& years) {
   ConcentrationBeside result;
   const auto n = static_cast<double>(years.size());
@@ -45,9 +45,9 @@ void add_concentration(PointPattern& pattern, const PointEvents& own, const Stud
   std::vector<std::vector<std::uint32_t>> by_year;
   for (const auto& year : covered_years(own)) {
     pattern.years.push_back(year.year);
-    by_year.push_back(area.counts(own, year.from, year.to));
-    if (year.to > year.from)
-      years.push_back(beside_chance(by_year.back(), area, year.to - year.from, plan,
+    by_year.push_back(area.counts(own, year.events));
+    if (year.events.size() > 0)
+      years.push_back(beside_chance(by_year.back(), area, year.events.size(), plan,
                                     plan.seed + static_cast<std::uint64_t>(year.year), executor));
   }
   if (by_year.size() < 2 || years.size() < by_year.size()) return;

@@ -17,7 +17,7 @@ struct PatternPlan {
   std::uint64_t seed = 1;
 };
 
-/// Fewest events of which anything but their number is told, and fewest months for recurrence.
+/// Least number of events for any statistic but their number, and of months for recurrence.
 inline constexpr std::size_t least_events = 30;
 inline constexpr std::size_t least_months = 12;
 
@@ -45,16 +45,16 @@ struct PointPattern {
   std::vector<int> years;                            ///< calendar years that are covered
   std::optional<ConcentrationBeside> in_a_year;      ///< mean of the covered years, where there are two or more
   std::optional<HotSpots> hot_spots;                 ///< two covered years or more
-  std::optional<Knox> knox;                          ///< all events, dates dealt over the whole period
-  std::optional<Knox> knox_incidents;  ///< each place and time once: victims of one incident are no repeats; equals
-                                       ///< `knox` where no row repeats
+  std::optional<Knox> knox;                          ///< all events, dates permuted within the whole period
+  std::optional<Knox> knox_incidents;  ///< incidents: several victims of one are no repeats; equals `knox` where no
+                                       ///< row is repeated
   std::optional<Knox>
-      knox_by_year;  ///< of incidents, dates dealt within stretches of 365 days; where the period is longer
+      knox_by_year;               ///< of incidents, dates permuted within periods of 365 days; only for longer series
   std::optional<double> repeats;  ///< same_place_repeats, of incidents
   std::optional<EventRhythm> rhythm;
   std::optional<Recurrence> recurrence;
 
-  /// Near repeats with as little as possible that is something else. @pre knox
+  /// The test that has least of other causes in it. @pre knox
   const Knox& strictest_knox() const { return knox_by_year ? *knox_by_year : *knox_incidents; }
 };
 

@@ -13,14 +13,14 @@
 namespace salus::calibration {
 namespace {
 
-/// Sums of Mantel and Haenszel, and of the variance of the log of their ratio.
+/// Sums of the Mantel-Haenszel estimator, and of the variance of its logarithm.
 struct Sums {
   double with = 0.0;
   double without = 0.0;
   double variance = 0.0;
 };
 
-/// One neighbourhood's part.
+/// Adds a neighbourhood, which is a stratum. Symbols as in the header.
 void add(Sums& sums, const std::vector<std::uint8_t>& months) {
   double a = 0.0;
   double c = 0.0;
@@ -41,7 +41,7 @@ double ratio(const Sums& sums) {
   return sums.without > 0.0 ? sums.with / sums.without : std::numeric_limits<double>::quiet_NaN();
 }
 
-/// A neighbourhood's months dealt anew.
+/// The months of a neighbourhood in random order.
 std::vector<std::uint8_t> dealt(std::vector<std::uint8_t> months, std::uint32_t neighbourhood, model::RandomKey key) {
   for (auto t = static_cast<std::uint32_t>(months.size()); t-- > 1;)
     std::swap(months[t],

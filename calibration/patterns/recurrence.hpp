@@ -1,5 +1,6 @@
 #pragma once
-/// Whether a neighbourhood's month after one with a crime has one more often than its month after one without.
+/// Recurrence of crime in neighbourhoods: whether it is more likely in the month after one with a crime than in the
+/// month after one without.
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -25,19 +26,19 @@ struct Recurrence {
   double low = 0.0;
   double high = 0.0;
 
-  /// The same where each neighbourhood's months are dealt anew, mean over permutations. It lies below 1 by about one
-  /// over the months with a crime of a neighbourhood: a month that had its crime leaves fewer to the others (as in
-  /// Miller, Sanjurjo 2018, doi:10.3982/ECTA14943).
+  /// Mean relative risk with the months of each neighbourhood in random order. It is below 1, by about 1 over the
+  /// number of a neighbourhood's months with a crime: the bias of conditioning on an earlier event in a short series
+  /// (Miller, Sanjurjo 2018, doi:10.3982/ECTA14943).
   double null = 0.0;
   double p = 1.0;  ///< (1 + permutations with at least that relative risk) / (1 + permutations)
   std::size_t neighbourhoods = 0;
   std::size_t months = 0;
-  double adjusted() const {
-    return relative_risk / null;
-  }  ///< 1 where nothing recurs, whatever the size of the neighbourhoods' own risks
+  /// Relative risk without that bias: 1 if there is no recurrence, however much risk differs between neighbourhoods.
+  double adjusted() const { return relative_risk / null; }
 };
 
-/// Strata that never change (no crime, or one every month) say nothing. Not a number where no stratum says anything.
+/// Neighbourhoods with no crime, or with crime in every month, carry no information. Not a number where none carries
+/// any.
 /// @param months [neighbourhood][month], 1 where there was a crime; at least three months
 Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::uint32_t permutations,
                       std::uint64_t seed);

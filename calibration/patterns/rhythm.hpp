@@ -7,28 +7,33 @@
 
 namespace salus::calibration {
 
-/// A share with its 95 % interval. Source: Wilson 1927, doi:10.1080/01621459.1927.10502953.
+/// How many of all events have a property: successes in so many trials.
+struct BinomialCount {
+  std::uint32_t successes = 0;
+  std::uint32_t trials = 0;
+};
+/// A share with its 95 % interval.
 struct ShareEstimate {
   double value = 0.0;
   double low = 0.0;
   double high = 0.0;
 };
-/// @pre 0 <= part <= whole, whole > 0
-ShareEstimate wilson_interval(double part, double whole);
+/// Score interval of a proportion. @pre successes <= trials, trials > 0. Source: Wilson 1927,
+/// doi:10.1080/01621459.1927.10502953.
+ShareEstimate wilson_interval(const BinomialCount& count);
 
-/// Share of the week that Saturday and Sunday are, and of the day that midnight to six is.
+/// Saturday and Sunday as a share of the week, and midnight to six o'clock as a share of the day.
 inline constexpr double weekend_time = 2.0 / 7.0;
 inline constexpr double night_time = 0.25;
 
 struct EventRhythm {
-  std::array<std::uint32_t, 12> by_month{};   ///< January first
-  std::array<std::uint32_t, 7> by_weekday{};  ///< Monday first; zeros for months
-  std::array<std::uint32_t, 24> by_hour{};    ///< zeros but for minutes
-  std::optional<ShareEstimate> weekend;       ///< Saturday and Sunday; not for months
-  std::optional<ShareEstimate> night;         ///< 00:00 to 05:59; for minutes only
-  double weekend_factor() const {
-    return weekend ? weekend->value / weekend_time : 0.0;
-  }  ///< risk of a weekend day against that of all days
+  std::array<std::uint32_t, 12> by_month{};   ///< from January
+  std::array<std::uint32_t, 7> by_weekday{};  ///< from Monday; zeros if only months are known
+  std::array<std::uint32_t, 24> by_hour{};    ///< zeros unless the time of day is known
+  std::optional<ShareEstimate> weekend;       ///< Saturday and Sunday; none if only months are known
+  std::optional<ShareEstimate> night;         ///< 00:00 to 05:59; only if the time of day is known
+  /// Risk on a day of the weekend relative to the mean day of the week.
+  double weekend_factor() const { return weekend ? weekend->value / weekend_time : 0.0; }
 };
 /// @pre events of one type, not empty
 EventRhythm rhythm(const PointEvents& events);

@@ -22,7 +22,8 @@ double turn(const Point& a, const Point& b, const Point& c) {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-/// Corners against the clock; one or two where all points lie on a line. Andrew 1979, doi:10.1016/0020-0190(79)90072-3.
+/// Corners in counter-clockwise order; one or two if all points are collinear. Source: Andrew 1979,
+/// doi:10.1016/0020-0190(79)90072-3.
 std::vector<Point> convex_hull(const PointEvents& events) {
   std::vector<Point> points;
   for (std::size_t i = 0; i < events.size(); ++i) points.push_back({events.x_m[i], events.y_m[i]});
@@ -42,7 +43,7 @@ std::vector<Point> convex_hull(const PointEvents& events) {
   return hull;
 }
 
-/// Where the line at height y lies in the hull: from west to east; west above east where it does not.
+/// West and east end of the hull on the horizontal line at y; west > east where the line misses it.
 std::pair<double, double> chord(const std::vector<Point>& hull, double y) {
   double west = std::numeric_limits<double>::infinity();
   double east = -west;
@@ -96,9 +97,19 @@ StudyArea::StudyArea(const PointEvents& events, double pitch_m) : pitch_m_(pitch
   cells_ = before;
 }
 
-std::vector<std::uint32_t> StudyArea::counts(const PointEvents& events, std::size_t from, std::size_t to) const {
+std::uint32_t StudyArea::cell_of(const PointEvents& events, std::size_t i) const {
+  return index_.at(square_at(events.x_m[i], events.y_m[i], pitch_m_));
+}
+
+std::vector<std::uint32_t> StudyArea::counts(const PointEvents& events) const {
   std::vector<std::uint32_t> counts(cells_, 0);
-  for (std::size_t i = from; i < to; ++i) ++counts[index_.at(square_at(events.x_m[i], events.y_m[i], pitch_m_))];
+  for (std::size_t i = 0; i < events.size(); ++i) ++counts[cell_of(events, i)];
+  return counts;
+}
+
+std::vector<std::uint32_t> StudyArea::counts(const PointEvents& events, const EventSpan& some) const {
+  std::vector<std::uint32_t> counts(cells_, 0);
+  for (std::uint32_t i = some.from; i < some.to; ++i) ++counts[cell_of(events, i)];
   return counts;
 }
 

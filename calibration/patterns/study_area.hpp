@@ -18,11 +18,13 @@ class StudyArea {
   std::uint32_t cells() const noexcept { return cells_; }
   double pitch_m() const noexcept { return pitch_m_; }
   double km2() const noexcept { return cells_ * pitch_m_ * pitch_m_ * 1e-6; }
-  /// Events [from, to) by cell. @pre of the city that the area was made of
-  std::vector<std::uint32_t> counts(const PointEvents& events, std::size_t from, std::size_t to) const;
-  std::vector<std::uint32_t> counts(const PointEvents& events) const { return counts(events, 0, events.size()); }
+  /// Number of events in each cell, of all or of some. @pre of the city that the area was made of
+  std::vector<std::uint32_t> counts(const PointEvents& events) const;
+  std::vector<std::uint32_t> counts(const PointEvents& events, const EventSpan& some) const;
 
  private:
+  std::uint32_t cell_of(const PointEvents& events, std::size_t i) const;
+
   double pitch_m_;
   std::uint32_t cells_ = 0;
   std::unordered_map<Square, std::uint32_t, SquareHash> index_;  // of cells that hold an event

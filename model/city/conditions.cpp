@@ -22,8 +22,8 @@ MonthConditions conditions_of_month(const CitySetting& setting, const CityState&
   const double guarded = 1.0 - f.guardianship * (state.trust - f.trust_level);
   MonthConditions now;
   now.exposure = state.exposure;
-  now.initiation = pull_of_exposure(state.exposure, f.exposure_on_initiation) * guarded;
-  now.entry = pull_of_exposure(state.exposure, f.exposure_on_entry);
+  now.initiation = pull_of_exposure({.exposure = state.exposure, .slope = f.exposure_on_initiation}) * guarded;
+  now.entry = pull_of_exposure({.exposure = state.exposure, .slope = f.exposure_on_entry});
   for (const Process process : every<Process>) {
     const double forced = plan.forcing.empty() ? 1.0 : plan.forcing[state.month][process];
     now.factor[process] = setting.rhythm.season(process, state.month % 12) * forced *

@@ -64,7 +64,7 @@ Consequence Source::consequence(Cause cause, std::uint32_t which, double lag_day
   c.before_at = at;
   c.cause = cause;
   c.process = struck_back ? street_violence : e.process;
-  c.minute = scene.rhythm.after(c.process, scene.calendar, e.minute, lag, unit(v[0]), unit(v[1]));
+  c.minute = scene.rhythm.after(c.process, scene.calendar, e.minute, lag, {.day = unit(v[0]), .hour = unit(v[1])});
   c.offender = e.offender;
   c.victim = e.victim;
   c.cell = e.cell;

@@ -33,7 +33,7 @@ std::optional<Encounters::Impulse> Encounters::impulse(Slot slot, Process proces
   e.cause = Cause::spontaneous;
   i.draws = draws_of(s_.key, e.number);
   const Words& w = i.draws[event_draw::when];
-  e.minute = s_.rhythm.in_month(process, s_.calendar, month_, unit(w[0]), unit(w[1]));
+  e.minute = s_.rhythm.in_month(process, s_.calendar, month_, {.day = unit(w[0]), .hour = unit(w[1])});
   if (unit(w[2]) * s_.measures.highest_on_person(process) >= s_.measures.on_person(slot, process)) return std::nullopt;
   if (!reaches_place(e, i.draws, unit(w[3]))) return std::nullopt;
   i.from = in_public(process) ? victims_.where_met(e, i.draws) : e.cell;

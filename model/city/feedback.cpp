@@ -27,8 +27,8 @@ double relative_violence(const CitySetting& setting, const CityMonth& month, std
 
 }  // namespace
 
-double pull_of_exposure(double exposure, double slope) {
-  return slope > 0.0 ? pulled(exposure, 1.0 - slope, slope) : 1.0;
+double pull_of_exposure(const ExposureEffect& effect) {
+  return effect.slope > 0.0 ? pulled(effect.exposure, 1.0 - effect.slope, effect.slope) : 1.0;
 }
 
 void feed_back(const CitySetting& setting, const CityMonth& month, CityState& state) {

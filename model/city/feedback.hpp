@@ -6,8 +6,13 @@
 
 namespace salus::model {
 
-/// How exposure x draws people in: x / ((1 - g) x + g), 1 at rest; 1 throughout where the slope g is 0.
-double pull_of_exposure(double exposure, double slope);
+/// Exposure x to violence, and the slope g of its effect at rest (x = 1).
+struct ExposureEffect {
+  double exposure = 1.0;
+  double slope = 0.0;
+};
+/// Factor on the rate at which people start to offend: x / ((1 - g) x + g), 1 at rest; 1 for every x where g is 0.
+double pull_of_exposure(const ExposureEffect& effect);
 
 /// Moves exposure, trust and capacity on by the violence of the month that was counted.
 void feed_back(const CitySetting& setting, const CityMonth& month, CityState& state);

@@ -46,7 +46,7 @@ Minute Rhythm::hour(Process process, double u) const {
   return std::min(static_cast<Minute>(minute), minutes_per_day - 1);
 }
 
-Minute Rhythm::in_month(Process process, const CityCalendar& calendar, Month month, double day, double hour_u) const {
+Minute Rhythm::in_month(Process process, const CityCalendar& calendar, Month month, const TimeDraw& draw) const {
   const auto& weight = weekday_[process];
   const unsigned days = calendar.days(month);
   const unsigned first = calendar.weekday(calendar.begin(month));
@@ -55,31 +55,31 @@ Minute Rhythm::in_month(Process process, const CityCalendar& calendar, Month mon
   for (unsigned d = 0; d < 7; ++d) week += weight[d];
   for (unsigned d = 28; d < days; ++d) rest += weight[(first + d) % 7];
   // Whole weeks first, then days of the week that is left.
-  double left = day * (4.0 * week + rest);
+  double left = draw.day * (4.0 * week + rest);
   unsigned chosen = 7 * std::min(4u, static_cast<unsigned>(left / week));
   left -= chosen / 7 * week;
   while (chosen + 1 < days && left >= weight[(first + chosen) % 7]) {
     left -= weight[(first + chosen) % 7];
     ++chosen;
   }
-  return calendar.begin(month) + std::min(chosen, days - 1) * minutes_per_day + hour(process, hour_u);
+  return calendar.begin(month) + std::min(chosen, days - 1) * minutes_per_day + hour(process, draw.hour);
 }
 
-Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day,
-                     double hour_u) const {
+Minute Rhythm::after(Process process, const CityCalendar& calendar, Minute from, double lag_days,
+                     const TimeDraw& draw) const {
   const auto& weight = weekday_[process];
   const Minute next_day =
       (from / minutes_per_day + 1 + 7 * static_cast<Minute>(std::min(lag_days, 36500.0) / 7.0)) * minutes_per_day;
   const unsigned first = calendar.weekday(next_day);
   double sum = 0.0;
   for (const double w : weight) sum += w;
-  double left = day * sum;
+  double left = draw.day * sum;
   unsigned chosen = 0;
   while (chosen < 6 && left >= weight[(first + chosen) % 7]) {
     left -= weight[(first + chosen) % 7];
     ++chosen;
   }
-  return next_day + chosen * minutes_per_day + hour(process, hour_u);
+  return next_day + chosen * minutes_per_day + hour(process, draw.hour);
 }
 
 }  // namespace salus::model

@@ -31,6 +31,12 @@ class CityCalendar {
 inline unsigned hour_of(Minute minute) { return minute % minutes_per_day / 60; }
 inline bool at_night(Minute minute) { return hour_of(minute) < 6 || hour_of(minute) >= 20; }
 
+/// Two uniform random numbers that choose a time: the day, and the hour of that day.
+struct TimeDraw {
+  double day = 0.0;
+  double hour = 0.0;
+};
+
 class Rhythm {
  public:
   Rhythm(const CityParameters& parameters, bool southern);
@@ -39,12 +45,11 @@ class Rhythm {
   double season(Process process, std::size_t month_of_year) const { return season_[process][month_of_year]; }
   double highest_season(Process process) const { return highest_[process]; }
 
-  /// A time within a month, by the rhythm of weekdays and hours, from two uniforms.
-  Minute in_month(Process process, const CityCalendar& calendar, Month month, double day, double hour) const;
+  /// A time within a month, by the rhythm of weekdays and hours.
+  Minute in_month(Process process, const CityCalendar& calendar, Month month, const TimeDraw& draw) const;
   /// A time about `lag` days after another: whole weeks by the lag, then a day of the following week by the rhythm of
   /// weekdays.
-  Minute after(Process process, const CityCalendar& calendar, Minute from, double lag_days, double day,
-               double hour) const;
+  Minute after(Process process, const CityCalendar& calendar, Minute from, double lag_days, const TimeDraw& draw) const;
 
  private:
   Minute hour(Process process, double u) const;

@@ -1,9 +1,12 @@
 #pragma once
 /// A scenario as the engine sees it: money, start, view, parameter overrides, loops off, which cities run as agents.
 #include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/core/ids.hpp"
@@ -27,16 +30,15 @@ inline constexpr auto enrolment_names = enumerator_names<Enrolment>;
 enum class Fidelity : std::uint8_t { panel, city, automatic };
 inline constexpr Names<Fidelity> fidelity_names{{"panel", "city", "auto"}};
 
-inline constexpr std::string_view all_places = "all";
-
 /// Fidelity by place: that of the city, else of its country, else of all.
 struct FidelityPlan {
-  std::vector<std::pair<std::string, Fidelity>>
-      places;                  ///< `all`, ISO 3166-1 alpha-3, or UN city code; sorted, no place twice
-  std::uint32_t draws = 0;     ///< first draws that run as agents
+  std::optional<Fidelity> all{};
+  std::map<std::string, Fidelity, std::less<>> countries{};  ///< by ISO 3166-1 alpha-3 code
+  std::map<std::uint32_t, Fidelity> cities{};                ///< by UN city code
+  std::uint32_t draws = 0;                                   ///< first draws that run as agents
   double person_months = 0.0;  ///< that `automatic` may cost, in all draws and cities together
   Fidelity of(std::string_view iso3, std::uint32_t city_code) const;
-  bool any() const { return !places.empty(); }
+  bool any() const { return all || !countries.empty() || !cities.empty(); }
 };
 
 struct Scenario {

@@ -36,8 +36,8 @@ words::Message ranged(const Interval& i, Style style) {
 
 Html chance(double p) { return std::isnan(p) ? Html(words::number::dash) : escaped(words::share_of_runs(p)); }
 
-Html points(double with, double without) {
-  const double more = std::round(10000.0 * (with - without)) / 100.0;
+Html points(const Chances& chances) {
+  const double more = std::round(10000.0 * (chances.with - chances.without)) / 100.0;
   if (std::isnan(more)) return words::number::dash;
   return words::page::Points{.points = more};
 }

@@ -18,7 +18,12 @@ Html interval(const Interval& value, Style style = Style::amount);
 words::Message ranged(const Interval& value, Style style = Style::amount);
 /// A probability.
 Html chance(double probability);
-/// The difference of two probabilities in percentage points.
-Html points(double with, double without);
+/// Probabilities of the same event with a programme and without.
+struct Chances {
+  double with = 0.0;
+  double without = 0.0;
+};
+/// Their difference in percentage points.
+Html points(const Chances& chances);
 
 }  // namespace salus::output::page

@@ -64,8 +64,9 @@ Html comparison_table(const PageData& data) {
     table.row({page::escaped(Verbatim(row.title)), page::money(row.gross), interval(row.violent),
                interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
                amount(data.portfolio[s].best, Style::tenths), amount(data.portfolio[s].best_dalys, Style::tenths),
-               page::below(page::chance(row.halving_rate),
-                           page::points(row.halving_rate, data.scenarios[first_scenario].halving_rate))});
+               page::below(
+                   page::chance(row.halving_rate),
+                   page::points({.with = row.halving_rate, .without = data.scenarios[first_scenario].halving_rate}))});
   }
   return table.html();
 }

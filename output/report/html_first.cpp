@@ -82,7 +82,8 @@ Html with_and_without(const FrameworkRow& row) {
 
 Html without_and_difference(const FrameworkRow& row) {
   if (std::isnan(row.probability_without)) return words::number::dash;
-  return page::below(page::chance(row.probability_without), page::points(row.probability, row.probability_without));
+  return page::below(page::chance(row.probability_without),
+                     page::points({.with = row.probability, .without = row.probability_without}));
 }
 
 }  // namespace

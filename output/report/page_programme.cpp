@@ -133,7 +133,7 @@ std::vector<ClassRow> class_rows(const Results& r, model::ScenarioIndex s) {
 
 std::vector<CountryCities> city_rows(const Results& r, model::ScenarioIndex s) {
   std::vector<CountryCities> all;
-  for (const std::size_t i : cities_in_order(r)) {
+  for (const CityResultIndex i : cities_in_order(r)) {
     const auto& c = r.cities[i];
     const auto& country = r.countries[c.country];
     if (all.empty() || all.back().id != country.code.name())

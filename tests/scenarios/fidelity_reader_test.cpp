@@ -31,6 +31,17 @@ TEST(Fidelity, NamesPlacesAndHasOneNormalForm) {
   EXPECT_EQ(scenarios::canonical_text(*read(canonical)), canonical);
 }
 
+TEST(Fidelity, IsThatOfTheCityElseOfItsCountryElseOfAll) {
+  const auto s = read(scenario_file("scenarios/bundled/concept-note.yaml") +
+                      "fidelity:\n  city: [all]\n  panel: [COL]\n  auto: [COL:Medellín]\n  draws: 8 draws\n  budget: "
+                      "1e9 person-months\n");
+  ASSERT_TRUE(s);
+  EXPECT_EQ(s->fidelity.of("COL", 20827), model::Fidelity::automatic);
+  EXPECT_EQ(s->fidelity.of("COL", 1), model::Fidelity::panel);
+  EXPECT_EQ(s->fidelity.of("KEN", 1), model::Fidelity::city);
+  EXPECT_NE(scenarios::canonical_text(*s).find("  panel: [COL]\n  city: [all]\n  auto: [20827]\n"), std::string::npos);
+}
+
 /// Findings of a fidelity under the concept note.
 std::string findings_of(const std::string& fidelity) {
   model::Diagnostics findings;
@@ -46,6 +57,8 @@ TEST(Fidelity, TellsWhatDoesNotFit) {
   EXPECT_NE(findings_of("  city: [KEN]\n  auto: [KEN]\n  draws: 2 draws\n  budget: 1e9 person-months\n")
                 .find("the place stands twice"),
             std::string::npos);
+  for (const std::string twice : {"city: [all, all]", "city: [COL:Medellín, 20827]"})
+    EXPECT_NE(findings_of("  " + twice + "\n  draws: 2 draws\n").find("the place stands twice"), std::string::npos);
   EXPECT_NE(findings_of("  panel: [KEN]\n").find("no city runs as agents"), std::string::npos);
   EXPECT_NE(findings_of("  city: [KEN]\n").find("say in how many draws"), std::string::npos);
   EXPECT_NE(findings_of("  city: [KEN]\n  draws: 2.5 draws\n").find("a whole number is expected"), std::string::npos);

@@ -94,7 +94,7 @@ MeanField::Hazards MeanField::hazards() const {
 /// The month's killings and imprisonments in the order of time. Of the persons free at its start, a and o are the parts
 /// still there, active and other: a' = -(killing + prison x victim there) a, o' = -killing o; a victim is any of those
 /// free at the start, gone or not.
-MeanEvents MeanField::removals(const Hazards& h, double& active_left, double& others_left) const {
+MeanField::Removals MeanField::removals(const Hazards& h) const {
   const double active = state_.persons[A];
   const double others = state_.persons[N] + state_.persons[R] + state_.persons[D];
   const double free = active + others;
@@ -128,21 +128,19 @@ MeanEvents MeanField::removals(const Hazards& h, double& active_left, double& ot
     const Parts d = derivative(moved(s, c, dt));
     for (const auto j : every<Part>) s[j] += dt * (a[j] + 2 * b[j] + 2 * c[j] + d[j]) / 6;
   }
-  MeanEvents e;
-  active_left = s[Part::active];
-  others_left = s[Part::others];
+  Removals removed{.events = {}, .active_left = s[Part::active], .others_left = s[Part::others]};
+  MeanEvents& e = removed.events;
   e.killed_active = active * s[Part::killed];
-  e.killed = e.killed_active + others * (1.0 - others_left);
-  e.imprisoned = active * (1.0 - active_left) - e.killed_active;
+  e.killed = e.killed_active + others * (1.0 - removed.others_left);
+  e.imprisoned = active * (1.0 - removed.active_left) - e.killed_active;
   for (const Process k : every<Process>)
     e.events[k] = h.active[k] * active * s[Part::by_active] + h.other[k] * others * s[Part::by_others];
-  return e;
+  return removed;
 }
 
 /// Lives of those whom no event took: each change of a person's with its part of 1 - exp(-sum), a move elsewhere among
 /// them.
-EnumArray<double, Career> MeanField::live(const MeanEvents& removed, double active_left, double others_left,
-                                          double& died) const {
+MeanField::Lives MeanField::live(const Removals& removed) const {
   const LifeCourse& l = plan_.input.life;
   const CityFeedback& f = plan_.input.feedback;
   const double guard = 1.0 - f.guardianship * (state_.trust - f.trust_level);
@@ -156,24 +154,26 @@ EnumArray<double, Career> MeanField::live(const MeanEvents& removed, double acti
   rate[I][A] = l.release * l.return_share;
   rate[D][A] = l.relapse;
   rate[D][N] = l.forgetting;
-  EnumArray<double, Career> next{};
-  next[I] = removed.imprisoned;
-  died = 0.0;
+  Lives lives;
+  EnumArray<double, Career>& next = lives.persons;
+  next[I] = removed.events.imprisoned;
   for (const Career from : every<Career>) {
-    const double left = state_.persons[from] * (from == A ? active_left : from == I ? 1.0 : others_left);
+    const double left = state_.persons[from] * (from == A   ? removed.active_left
+                                                : from == I ? 1.0
+                                                            : removed.others_left);
     double all = plan_.input.deaths + move;
     for (const double r : rate[from]) all += r;
     const double a_rate = all > 0.0 ? left * -std::expm1(-all) / all : 0.0;
     next[from] += left - a_rate * (all - move);
     for (const Career to : every<Career>) next[to] += a_rate * rate[from][to];
-    died += a_rate * plan_.input.deaths;
+    lives.died += a_rate * plan_.input.deaths;
   }
-  return next;
+  return lives;
 }
 
 /// Places of the dead and the killed are taken again; empty ones as the city grows. Whoever comes is newborn or from
 /// elsewhere.
-void MeanField::arrive(double died, double killed) {
+void MeanField::arrive(const Lives& lives, const MeanEvents& events) {
   const auto& n = plan_.input.population;
   const double change = n[month_ + 1] - n[month_];
   const double dying = plan_.input.deaths * n[month_];
@@ -182,10 +182,10 @@ void MeanField::arrive(double died, double killed) {
   const double places = neighbourhoods_for(*std::max_element(n.begin(), n.end())) * slots_a_neighbourhood;
   const double filled = change > 0.0 ? state_.empty * change / (places - n[month_]) : 0.0;
   const double born = coming > 0.0 ? std::min(1.0, plan_.input.births * n[month_] / coming) : 1.0;
-  const double arrivals = died * refilled + killed + filled;
+  const double arrivals = lives.died * refilled + events.killed + filled;
   state_.persons[N] += arrivals * born;
   for (const Career c : every<Career>) state_.persons[c] += arrivals * (1.0 - born) * newcomers_[c];
-  state_.empty += died * (1.0 - refilled) - filled;
+  state_.empty += lives.died * (1.0 - refilled) - filled;
 }
 
 void MeanField::feed_back(double assaults) {
@@ -199,15 +199,13 @@ void MeanField::feed_back(double assaults) {
 }
 
 MeanEvents MeanField::step() {
-  double active_left = 1.0;
-  double others_left = 1.0;
-  double died = 0.0;
-  const MeanEvents e = removals(hazards(), active_left, others_left);
-  state_.persons = live(e, active_left, others_left, died);
-  arrive(died, e.killed);
-  feed_back(e.events[Process::assault]);
+  const Removals removed = removals(hazards());
+  const Lives lives = live(removed);
+  state_.persons = lives.persons;
+  arrive(lives, removed.events);
+  feed_back(removed.events.events[Process::assault]);
   ++month_;
-  return e;
+  return removed.events;
 }
 
 CityPlan in_steps(const CityPlan& plan, int parts) {

@@ -38,9 +38,20 @@ class MeanField {
  private:
   struct Hazards;  ///< of events, and of what they end in
   Hazards hazards() const;
-  MeanEvents removals(const Hazards& hazards, double& active_left, double& others_left) const;
-  EnumArray<double, Career> live(const MeanEvents& removed, double active_left, double others_left, double& died) const;
-  void arrive(double died, double killed);
+  /// What the events of a month do, and the shares of active and of other persons whom they leave free.
+  struct Removals {
+    MeanEvents events;
+    double active_left = 1.0;
+    double others_left = 1.0;
+  };
+  /// Persons after a month's changes of life, and those who died in it other than by crime.
+  struct Lives {
+    EnumArray<double, Career> persons{};
+    double died = 0.0;
+  };
+  Removals removals(const Hazards& hazards) const;
+  Lives live(const Removals& removed) const;
+  void arrive(const Lives& lives, const MeanEvents& events);
   void feed_back(double assaults);
 
   CityPlan plan_;

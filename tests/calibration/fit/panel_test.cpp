@@ -57,19 +57,19 @@ TEST(FitPanel, OfTheTablesHasNothingOfLater) {
         }
   }
   ASSERT_GT(changed, 500u);
-  expect_same(fit_panel(tables, origin), fit_panel(other, origin));
+  expect_same(fit_panel(tables, known_to(origin)), fit_panel(other, known_to(origin)));
   // The same change before the origin is seen.
   for (auto& country : other.by_country)
     for (auto& row : country.homicide) row.rate *= 3.0;
-  EXPECT_NE(fit_panel(tables, origin).countries[0].readings[0].log_rate,
-            fit_panel(other, origin).countries[0].readings[0].log_rate);
+  EXPECT_NE(fit_panel(tables, known_to(origin)).countries[0].readings[0].log_rate,
+            fit_panel(other, known_to(origin)).countries[0].readings[0].log_rate);
 }
 
 /// A start later than the figures: the axis goes on, nothing is read there, and drivers go on from what was known.
 TEST(FitPanel, GoesOnToTheStart) {
   const Tables tables = read_tables(bundled_texts());
-  const auto to_2019 = fit_panel(tables, 2019);
-  const auto to_2023 = fit_panel(tables, 2019, 2023);
+  const auto to_2019 = fit_panel(tables, known_to(2019));
+  const auto to_2023 = fit_panel(tables, {.last_known = 2019, .end = 2023});
   EXPECT_EQ(to_2023.last_year, 2023);
   EXPECT_EQ(to_2023.first_year, to_2019.first_year);
   for (std::size_t c = 0; c < to_2019.countries.size(); ++c) {
@@ -98,7 +98,7 @@ TEST(FitPanel, OfAFileHasItsCountsAndDrivers) {
   ASSERT_TRUE(findings.empty());
   EXPECT_EQ(own.not_read, std::set<std::string>{"robbery"});
   const Tables tables = read_tables(bundled_texts());
-  const auto panel = fit_panel(own, 2003, tables);
+  const auto panel = fit_panel(own, known_to(2003), tables);
   ASSERT_EQ(panel.countries.size(), 3u);  // QQQ has nothing yet
   EXPECT_EQ(panel.first_year, 2001);
   const auto& xyz = panel.countries[0];

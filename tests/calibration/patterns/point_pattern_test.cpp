@@ -35,8 +35,8 @@ TEST(PointPattern, OfAYearHasTheSameFiguresAsThatYear) {  // a year's mean is of
   const auto cut =
       static_cast<std::uint32_t>(std::lower_bound(events.day.begin(), events.day.end(), 17532.0) - events.day.begin());
   const StudyArea area(events, 100.0);
-  const double mean = 0.5 * (concentration(area.counts(events, 0, cut)).gini +
-                             concentration(area.counts(events, cut, events.size())).gini);
+  const double mean = 0.5 * (concentration(area.counts(events, {.from = 0, .to = cut})).gini +
+                             concentration(area.counts(events, {.from = cut, .to = 800})).gini);
   EXPECT_NEAR(p.in_a_year->observed.gini, mean, 1e-12);
 }
 

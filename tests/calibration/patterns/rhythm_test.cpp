@@ -11,14 +11,15 @@ namespace salus::calibration {
 namespace {
 
 TEST(WilsonInterval, EndsWhereTheScoreTestRejects) {
-  for (const auto& [part, whole] : std::vector<std::array<double, 2>>{{3, 10}, {0, 20}, {50, 50}, {400, 1000}}) {
-    const ShareEstimate s = wilson_interval(part, whole);
-    EXPECT_DOUBLE_EQ(s.value, part / whole);
+  for (const BinomialCount& count : std::vector<BinomialCount>{{3, 10}, {0, 20}, {50, 50}, {400, 1000}}) {
+    const ShareEstimate s = wilson_interval(count);
+    const double whole = count.trials;
+    EXPECT_DOUBLE_EQ(s.value, count.successes / whole);
     for (const double end : {s.low, s.high})
       EXPECT_NEAR(std::abs(s.value - end), 1.959963984540054 * std::sqrt(end * (1.0 - end) / whole), 1e-8);
   }
-  EXPECT_NEAR(wilson_interval(0, 20).low, 0.0, 1e-12);
-  EXPECT_NEAR(wilson_interval(50, 50).high, 1.0, 1e-12);
+  EXPECT_NEAR(wilson_interval({.successes = 0, .trials = 20}).low, 0.0, 1e-12);
+  EXPECT_NEAR(wilson_interval({.successes = 50, .trials = 50}).high, 1.0, 1e-12);
 }
 
 TEST(Rhythm, CountsDaysHoursAndMonths) {
@@ -63,7 +64,8 @@ TEST(Rhythm, IntervalHoldsTheTruth) {
   }
   EXPECT_GE(held, 86u);
   const EventRhythm many = rhythm(scattered_events(20000, 1000.0, 700.0, 1));
-  const auto moved = wilson_interval(many.by_weekday[5] + many.by_weekday[6] + many.by_weekday[0] / 10, 20000);
+  const auto moved = wilson_interval(
+      {.successes = many.by_weekday[5] + many.by_weekday[6] + many.by_weekday[0] / 10, .trials = 20000});
   EXPECT_GT(moved.low, weekend_time);
 }
 

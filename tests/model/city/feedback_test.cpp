@@ -67,10 +67,11 @@ TEST_F(Feedback, RatesOfZeroSwitchLoopsOff) {
 }
 
 TEST(PullOfExposure, IsOneAtRestWithItsSlopeAndHasACeiling) {
-  EXPECT_DOUBLE_EQ(pull_of_exposure(1.0, 0.4), 1.0);
-  EXPECT_NEAR((pull_of_exposure(1.0 + 1e-6, 0.4) - 1.0) / 1e-6, 0.4, 1e-5);
-  EXPECT_LT(pull_of_exposure(1e9, 0.4), 1.0 / 0.6);
-  EXPECT_EQ(pull_of_exposure(3.0, 0.0), 1.0);
+  const auto pull = [](double exposure) { return pull_of_exposure({.exposure = exposure, .slope = 0.4}); };
+  EXPECT_DOUBLE_EQ(pull(1.0), 1.0);
+  EXPECT_NEAR((pull(1.0 + 1e-6) - 1.0) / 1e-6, 0.4, 1e-5);
+  EXPECT_LT(pull(1e9), 1.0 / 0.6);
+  EXPECT_EQ(pull_of_exposure({.exposure = 3.0, .slope = 0.0}), 1.0);
 }
 
 }  // namespace

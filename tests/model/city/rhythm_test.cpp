@@ -28,7 +28,8 @@ TEST(Rhythm, SharesAreThoseAskedFor) {
   double night = 0.0;
   for (int d = 0; d < grid; ++d)
     for (int h = 0; h < grid; ++h) {
-      const Minute m = rhythm.in_month(Process::assault, calendar, Month(1), (d + 0.5) / grid, (h + 0.5) / grid);
+      const TimeDraw draw{.day = (d + 0.5) / grid, .hour = (h + 0.5) / grid};
+      const Minute m = rhythm.in_month(Process::assault, calendar, Month(1), draw);
       ASSERT_GE(m, calendar.begin(Month(1)));
       ASSERT_LT(m, calendar.begin(Month(2)));
       weekend += calendar.weekday(m) >= 5;
@@ -57,7 +58,7 @@ TEST(Rhythm, WhatFollowsComesLaterByTheLagAndKeepsTheWeek) {
   double weekend = 0.0;
   constexpr int grid = 1000;
   for (int d = 0; d < grid; ++d) {
-    const Minute m = rhythm.after(Process::assault, calendar, from, 30.0, (d + 0.5) / grid, 0.3);
+    const Minute m = rhythm.after(Process::assault, calendar, from, 30.0, {.day = (d + 0.5) / grid, .hour = 0.3});
     const double days = (static_cast<double>(m) - from) / minutes_per_day;
     ASSERT_TRUE(days > 28.0 && days < 36.5);  // four whole weeks, then a day of the next
     weekend += calendar.weekday(m) >= 5;

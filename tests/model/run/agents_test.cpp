@@ -35,7 +35,7 @@ RunPlan small_cities(FidelityPlan fidelity, std::uint32_t draws = 11) {
 }
 
 FidelityPlan all_as(Fidelity fidelity, std::uint32_t draws, double budget = 0.0) {
-  return {{{std::string(all_places), fidelity}}, draws, budget};
+  return {.all = fidelity, .draws = draws, .person_months = budget};
 }
 
 /// Of one country, first two draws alike and later ones.
@@ -173,7 +173,11 @@ TEST(Agents, AGrowingCityStaysWithinItsBudgetToo) {
 }
 
 TEST(Agents, PlacesAreNamedFromTheNarrowestToTheWidest) {
-  const FidelityPlan plan{{{"200", Fidelity::city}, {"AAA", Fidelity::automatic}, {"all", Fidelity::panel}}, 1, 1.0};
+  const FidelityPlan plan{.all = Fidelity::panel,
+                          .countries = {{"AAA", Fidelity::automatic}},
+                          .cities = {{200, Fidelity::city}},
+                          .draws = 1,
+                          .person_months = 1.0};
   EXPECT_EQ(plan.of("BBB", 200), Fidelity::city);
   EXPECT_EQ(plan.of("AAA", 100), Fidelity::automatic);
   EXPECT_EQ(plan.of("BBB", 201), Fidelity::panel);

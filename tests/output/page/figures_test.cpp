@@ -41,9 +41,9 @@ TEST(Figures, ChancesAndTheirDifferences) {
   EXPECT_EQ(rendered(page::chance(0.374)), "37 %");
   EXPECT_EQ(rendered(page::chance(0.0)), "no run");
   EXPECT_EQ(rendered(page::chance(unknown)), "–");
-  EXPECT_EQ(rendered(page::points(0.375, 0.25)), "12.50 points");
-  EXPECT_EQ(rendered(page::points(0.25, 0.250001)), "0.00 points");
-  EXPECT_EQ(rendered(page::points(0.25, unknown)), "–");
+  EXPECT_EQ(rendered(page::points({.with = 0.375, .without = 0.25})), "12.50 points");
+  EXPECT_EQ(rendered(page::points({.with = 0.25, .without = 0.250001})), "0.00 points");
+  EXPECT_EQ(rendered(page::points({.with = 0.25, .without = unknown})), "–");
 }
 
 }  // namespace
