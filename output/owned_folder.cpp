@@ -20,7 +20,7 @@ constexpr const char* record_name = ".salus";
 constexpr const char* lock_name = "lock";
 constexpr std::string_view holder = "process ";  ///< begins what a lock says
 constexpr std::size_t record_limit = std::size_t{1} << 20;
-constexpr std::size_t summary_limit = std::size_t{64} << 20;
+constexpr std::size_t manifest_limit = std::size_t{64} << 20;
 
 std::string this_process() {
   char host[100] = "";
@@ -70,21 +70,11 @@ nlohmann::json json_of(const fs::path& path, std::size_t limit) {
 /// A JSON file of this program, by what it says of itself; otherwise null. @throws CorruptStore where it is no JSON
 nlohmann::json ours(const fs::path& path) {
   if (!fs::is_regular_file(path)) return nullptr;
-  auto json = json_of(path, summary_limit);
+  auto json = json_of(path, manifest_limit);
   const auto said = json.is_object() ? json.find("file_type") : json.end();
   if (said == json.end() || !said->is_string() || !said->get_ref<const std::string&>().starts_with("salus-"))
     return nullptr;
   return json;
-}
-
-/// Whether it is a summary of this program. One that is no JSON is a file of others: a store has a manifest, and a
-/// summary anybody may have.
-bool is_our_summary(const fs::path& path) {
-  try {
-    return !ours(path).is_null();
-  } catch (const CorruptStore&) {
-    return false;
-  }
 }
 
 }  // namespace
@@ -161,7 +151,6 @@ std::set<std::string> OwnedFolder::names_in(const fs::path& record) const {
 
 std::set<std::string> OwnedFolder::recorded() const {
   if (fs::exists(path_ / record_name)) return names_in(path_ / record_name);
-  if (!kind_.summary.empty() && is_our_summary(path_ / kind_.summary)) return kind_.may_write;
   if (const auto manifest = ours(path_ / manifest_name); !manifest.is_null()) {
     const auto kind = manifest.find("kind");  // older ones have none
     if (kind != manifest.end()) check_kind(kind->is_string() ? kind->get<std::string>() : kind->dump());
@@ -171,7 +160,8 @@ std::set<std::string> OwnedFolder::recorded() const {
   for (const auto& entry : fs::directory_iterator(path_))
     if (!is_own_bookkeeping(entry.path()))
       throw IoError("'" + path_.string() + "' holds other files ('" + entry.path().filename().string() +
-                    "') and nothing of Salus; choose an empty folder with -o");
+                    "') and no record ('" + record_name +
+                    "') of what Salus wrote there; choose an empty folder with -o");
   return {};
 }
 
@@ -179,7 +169,7 @@ void OwnedFolder::check_free(const std::set<std::string>& names) const {
   for (const auto& name : names)
     if (!ours_.contains(name) && fs::exists(fs::symlink_status(path_ / name)))
       throw IoError("'" + (path_ / name).string() +
-                    "' was not written by Salus and would be replaced; choose another folder with -o");
+                    "' is not on record as written by Salus and would be replaced; move it, or choose another folder");
 }
 
 void OwnedFolder::record(const std::set<std::string>& names) const {

@@ -19,7 +19,6 @@ inline constexpr const char* manifest_name = "manifest.json";
 struct FolderKind {
   std::string name;                 ///< in a word or two; runs of one kind follow one another in a folder
   std::set<std::string> may_write;  ///< every name that such a run may write
-  std::string summary{};            ///< a JSON file of ours by which a folder without a record is known; none: empty
   bool beside_others = false;       ///< files of others may stand there, and stay
 };
 

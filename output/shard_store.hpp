@@ -11,8 +11,7 @@ namespace salus::output {
 /// Everything that a projection writes.
 inline const FolderKind projection_folder{"projection",
                                           {"results.h5", "quantiles.csv", "indicators.csv", "budget.csv", "cities.csv",
-                                           "agents.csv", "summary.json", "report.json", "report.html"},
-                                          "summary.json"};
+                                           "agents.csv", "summary.json", "report.json", "report.html"}};
 
 class FolderStore final : public model::ShardStore {
  public:

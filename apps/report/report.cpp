@@ -38,7 +38,7 @@ int report(const std::string& folder) {
   const model::Results results = output::read_results(file, provenance);
   // Results may have been copied to where they are wanted, beside files of others.
   const std::set<std::string> pages{"report.html", "report.json"};
-  output::OwnedFolder owned(folder, {output::projection_folder.name, pages, output::projection_folder.summary, true});
+  output::OwnedFolder owned(folder, {output::projection_folder.name, pages, true});
   owned.replace(pages);
   write_report(results, provenance, hash, owned);
   Console(false).say("wrote " + (std::filesystem::path(folder) / "report.html").string() + " and report.json");

@@ -184,13 +184,21 @@ class Folders(Case):
         self.salus(*city, "ITA:Lecco", "--effects", "none")
         self.assertEqual(sorted(p.name for p in (self.folder / "d").iterdir()), [".salus", "city.h5", "city.html", "neighbourhoods.csv"])
 
-    def test_a_folder_from_before_there_were_records_is_ours_by_its_summary(self):
-        self.salus("compare", "no-programme", "-o", "old", *SMALL)
-        (self.folder / "old/.salus").unlink()
-        self.salus("compare", "no-programme", "concept-note", "-o", "old", *SMALL)
-        (self.folder / "old/.salus").unlink()
-        (self.folder / "old/summary.json").write_text("{}")
-        self.assertIn("other files", self.salus("compare", "no-programme", "-o", "old", *SMALL, code=5))
+    def test_files_without_a_record_are_of_others_whatever_lies_beside_them(self):
+        self.salus("compare", "no-programme", "-o", "out", *SMALL)
+        for kept in (["summary.json"], ["summary.json", "results.h5"], ["summary.json", "results.h5", "report.html"]):
+            theirs = self.folder / "theirs"
+            shutil.rmtree(theirs, ignore_errors=True)
+            theirs.mkdir()
+            for name in kept:
+                shutil.copy(self.folder / "out" / name, theirs)
+            for name in ("budget.csv", "agents.csv"):
+                (theirs / name).write_text("mine")
+            before = {p.name: p.read_bytes() for p in theirs.iterdir()}
+            self.assertIn("no record", self.salus("compare", "no-programme", "-o", "theirs", *SMALL, code=5))
+            if "report.html" in kept:
+                self.assertIn("report.html", self.salus("report", "theirs", code=5))
+            self.assertEqual({p.name: p.read_bytes() for p in theirs.iterdir()}, before)
 
     def test_a_report_beside_files_of_others(self):
         self.salus("compare", "no-programme", "-o", "out", *SMALL)
