@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* part_ending = ".salus";
-constexpr std::size_t manifest_limit = std::size_t{64} << 20;
 
 std::string manifest_text(const std::string& description, const std::string& kind) {
   return nlohmann::json{{"format", 1},

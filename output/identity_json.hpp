@@ -19,6 +19,7 @@ inline nlohmann::ordered_json start_json(const model::ProjectionStart& start) {
                               {"draws", start.draws},
                               {"last_data_year", start.last_data_year},
                               {"missing_countries", start.missing},
+                              {"other_data", start.other_data},
                               {"checks_stated", start.checks.stated}};
   json["failed_checks"] = nlohmann::ordered_json::array();
   for (const auto& check : start.checks.failed)

@@ -20,7 +20,6 @@ constexpr const char* record_name = ".salus";
 constexpr const char* lock_name = "lock";
 constexpr std::string_view holder = "process ";  ///< begins what a lock says
 constexpr std::size_t record_limit = std::size_t{1} << 20;
-constexpr std::size_t manifest_limit = std::size_t{64} << 20;
 
 std::string this_process() {
   char host[100] = "";

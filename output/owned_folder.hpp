@@ -14,6 +14,7 @@ namespace salus::output {
 
 /// Says what an unfinished run is, and of which kind (`BlobFolder`).
 inline constexpr const char* manifest_name = "manifest.json";
+inline constexpr std::size_t manifest_limit = std::size_t{64} << 20;  ///< bytes
 
 /// What runs write to a folder, and how it is known as theirs.
 struct FolderKind {

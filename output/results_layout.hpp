@@ -160,6 +160,8 @@ void read_backtest(const Hdf5Reader& file, model::Results& r);
 /// at all. After the other parts. @throws CorruptStore for other words.
 std::optional<model::ProjectionStart> start_of_words(const std::string& text);
 model::DrawFault fault_of_words(const std::string& text);
+/// Notes began with what the page says of the kind already.
+void shorten_notes(std::vector<model::Initiative>& initiatives);
 void read_older_words(const Hdf5Reader& file, std::int64_t result_version, model::Results& r);
 void write_agents(Hdf5Writer& file, const model::Results& r);
 void read_agents(const Hdf5Reader& file, model::Results& r);

@@ -177,10 +177,17 @@ void read_titles(Results& r) {
 
 }  // namespace
 
+void shorten_notes(std::vector<Initiative>& initiatives) {
+  for (auto& initiative : initiatives)
+    for (const std::string_view said : {"acts on ", "named process-only: "})
+      if (initiative.note.starts_with(said)) initiative.note.erase(0, said.size());
+}
+
 void read_older_words(const Hdf5Reader& file, std::int64_t result_version, Results& r) {
   if (result_version >= 3) read_words_of_start(file, r.identity);
   read_words_of_failures(file, r.failures);
   read_titles(r);
+  shorten_notes(r.initiatives);
 }
 
 }  // namespace salus::output::layout

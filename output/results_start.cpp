@@ -7,6 +7,8 @@ using namespace model;
 
 namespace {
 
+constexpr const char* other_data = "/start/other_data";
+
 void write_start(Hdf5Writer& file, const ProjectionStart& start) {
   file.group("/start", "what the projection starts from, and whether its intervals can be believed");
   file.attribute("/start", "kind", std::string(start_kind_names[start.kind]));
@@ -18,6 +20,9 @@ void write_start(Hdf5Writer& file, const ProjectionStart& start) {
   file.dimension("missing_country", start.missing.size());
   file.variable("/start/missing_country_id", {"missing_country"}, start.missing,
                 {"1", "countries that the posterior lacks, ISO 3166-1 alpha-3; they start from first estimates"});
+  file.dimension("other_data", start.other_data.size());
+  file.variable(other_data, {"other_data"}, start.other_data,
+                {"1", "bundled files that differ from those which the posterior was fitted to"});
   const auto& failed = start.checks.failed;
   const std::string of_check = "failed_check";
   file.dimension(of_check, failed.size());
@@ -42,6 +47,7 @@ ProjectionStart read_start(const Hdf5Reader& file) {
   start.last_data_year = years(file.integer_attribute("/start", "last_data_year"), last_year, "last_data_year");
   start.checks.stated = flag_of("checks_stated");
   start.missing = file.strings("/start/missing_country_id");
+  if (file.has(other_data)) start.other_data = file.strings(other_data);  // the first of this format had none
   auto& failed = start.checks.failed;
   const Strings quantity = file.strings("/start/failed_check_quantity");
   failed.resize(quantity.size());

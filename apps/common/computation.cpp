@@ -79,21 +79,11 @@ int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, 
   return stopped;
 }
 
-/// Warns of a posterior that was fitted to other data than there are here.
-void say_other_data(const session::Inputs& inputs, const Console& console) {
-  if (!inputs.posterior) return;
-  std::string all;
-  for (const auto& name : session::other_data(*inputs.posterior, inputs.hashes))
-    all += (all.empty() ? "" : ", ") + name;
-  if (!all.empty()) console.say("the posterior was fitted to other data than those bundled here: " + all);
-}
-
 }  // namespace
 
 int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how) {
   if (how.out.empty()) throw UsageError("name a folder for the results with -o DIR");
   const Console console(how.quiet);
-  say_other_data(inputs, console);
   model::RunPlan plan = session::make_plan(request, inputs);
   plan.isa = chosen_isa();
   plan.shard = how.shard;

@@ -32,7 +32,9 @@ void watch_for_interruption() {
 bool interrupted() noexcept { return signals_seen != 0; }
 
 void Console::say(const std::string& line) const {
-  if (!quiet_) std::fprintf(stderr, "%s\n", line.c_str());
+  if (quiet_) return;
+  std::fflush(stdout);  // in a log of both, findings stand before what is said of them
+  std::fprintf(stderr, "%s\n", line.c_str());
 }
 
 Progress::Progress(const Console& console, std::string what, std::string parts)

@@ -57,6 +57,7 @@ model::ProjectionStart start_of(const Request& request, const Inputs& inputs, mo
   start.kind = start.missing.empty() ? Kind::posterior : Kind::mixed;
   start.draws = static_cast<std::uint32_t>(p->chains * p->draws);
   start.last_data_year = p->last_data_year;
+  start.other_data = other_data(*inputs.posterior, inputs.hashes);
   start.checks = inputs.posterior->checks;
   return start;
 }

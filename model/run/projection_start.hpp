@@ -39,6 +39,7 @@ struct ProjectionStart {
   std::vector<std::string> missing;  ///< ISO codes of the countries that the posterior lacks; for `mixed`
   std::uint32_t draws = 0;           ///< of the posterior; 0 for first estimates, as the next two
   int last_data_year = 0;
+  std::vector<std::string> other_data;  ///< bundled files that differ from those which the posterior was fitted to
   ChainChecks checks;
 
   /// Whether intervals can be relied on as those of a calibration whose chains passed their checks.

@@ -23,6 +23,7 @@ using words::Verbatim;
 constexpr int digits = 3;  ///< what is assumed is no sharper
 
 double rounded(double value) { return model::rounded_to_digits(value, digits); }
+words::Figure figure(double value) { return {rounded(value), words::Style::shortest}; }
 
 Message rounded_prior(const Prior& p) {
   return words::prior_in_words({p.family, rounded(p.a), rounded(p.b), rounded(p.lower), rounded(p.upper), p.spike});
@@ -38,11 +39,10 @@ Text drawn_in_words(const model::ParameterUsed& p) {
   const Text prior = with_unit(words::prior_in_words(p.prior), p.unit);
   if (!p.drawn.posterior) return prior;
   const auto& [low, middle, high] = *p.drawn.posterior;
-  const Message quantiles =
-      low == high
-          ? Message(say_assumptions::Constant{.value = rounded(middle)})
-          : Message(say_assumptions::Range{.low = rounded(low), .middle = rounded(middle), .high = rounded(high)});
-  const Text range = with_unit(quantiles, p.unit);
+  const Text range =
+      low == high ? Message(say_assumptions::Constant{.value = with_unit(figure(middle), p.unit)})
+                  : Message(say_assumptions::Range{
+                        .low = rounded(low), .middle = rounded(middle), .high = with_unit(figure(high), p.unit)});
   if (p.drawn.prior_too) return say_assumptions::FromBoth{.range = range, .prior = prior};
   return say_assumptions::FromPosterior{.range = range, .prior = prior};
 }

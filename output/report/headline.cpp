@@ -21,8 +21,10 @@ using words::Text;
 namespace say_headline = words::headline;
 
 std::optional<Message> caution(const Results& r) {
-  if (r.identity.start.believed()) return std::nullopt;
-  return say_headline::Caution{.start = words::start_in_words(r.identity.start)};
+  const auto& start = r.identity.start;
+  if (!start.believed()) return say_headline::Caution{.start = words::start_in_words(start)};
+  if (!start.other_data.empty()) return say_headline::OtherData{.files = words::verbatim(start.other_data)};
+  return std::nullopt;
 }
 
 ScenarioIndex shown_scenario(const Results& r) {
@@ -56,6 +58,11 @@ Message outcome_of(const Results& r, ScenarioIndex s, const Interval& violent) {
   if (std::isnan(violent.middle)) return say_headline::nothing_known;
   if (violent.low == 0.0 && violent.high == 0.0) return say_headline::nothing_averted;
   const double homicides = quantile_of(averted_draws(r, total_aggregate(r), {homicide}, s, over_budget), 0.5);
+  if (violent.high < 0.0)
+    return say_headline::OutcomeHarm{.range = range_of(violent),
+                                     .middle = -violent.middle,
+                                     .homicides = std::abs(homicides),
+                                     .fewer = homicides > 0.0};
   return say_headline::Outcome{.range = range_of(violent), .middle = violent.middle, .homicides = homicides};
 }
 

@@ -43,7 +43,11 @@ Message start_in_words(const model::ProjectionStart& start) {
     return start.posterior_has_no_such_start ? Message(run::no_such_start) : Message(run::first_estimates);
   const Message checks =
       start.checks.passed() ? Message(run::passed) : Message(run::Failed{.checks = checks_in_words(start.checks)});
-  const Message posterior = run::Posterior{.draws = start.draws, .year = start.last_data_year, .checks = checks};
+  const Message posterior = run::Posterior{.draws = start.draws,
+                                           .year = start.last_data_year,
+                                           .same = start.other_data.empty(),
+                                           .others = verbatim(start.other_data),
+                                           .checks = checks};
   if (start.kind == Kind::posterior) return posterior;
   return run::Mixed{.missing = verbatim(start.missing), .posterior = posterior};
 }

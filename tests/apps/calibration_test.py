@@ -1,5 +1,6 @@
 """Calibrate, back-test, and projections from a posterior: files as their readers open them, the same bytes for any number of threads."""
 import csv
+import json
 import math
 import random
 import time
@@ -121,7 +122,8 @@ class Calibration(Case):
             self.assertRegex(file.getncattr("fitted_to"), "[0-9a-f]{64}  rates.csv\n$")
             self.assertEqual(file.getncattr("content_hash"), self.salus("hash", "own.h5").strip())
         refused = self.salus("run", "no-programme", "--draws", "16", "-o", "no", "--posterior", "own.h5", "--accept-failed-check")
-        self.assertIn("fitted to other data than those bundled here: rates.csv", refused)
+        self.assertIn("fitted to other figures than those bundled here (in rates.csv)", refused)
+        self.assertEqual(json.loads((self.folder / "no/summary.json").read_text())["start"]["other_data"], ["rates.csv"])
         self.assertIn("FIRST ESTIMATES for countries that the posterior lacks", (self.folder / "no/report.html").read_text(encoding="utf-8"))
         self.assertEqual(refused.count("Traceback"), 0)
         series(self.folder / "far.csv", countries=("AAA", "BBB"), years=range(2000, 2019))

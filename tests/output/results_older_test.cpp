@@ -35,6 +35,18 @@ TEST(OlderWords, AreReadAsTheStartThatTheyMean) {
   EXPECT_TRUE(bundled->believed());
 }
 
+/// Their notes began with what the page says of the kind.
+TEST(OlderWords, OfInitiativesSayNothingTwice) {
+  std::vector<model::Initiative> initiatives(3);
+  initiatives[0].note = "acts on adoption";
+  initiatives[1].note = "named process-only: no effect of its own";
+  initiatives[2].note = "a survey acts on nothing";
+  output::layout::shorten_notes(initiatives);
+  EXPECT_EQ(initiatives[0].note, "adoption");
+  EXPECT_EQ(initiatives[1].note, "no effect of its own");
+  EXPECT_EQ(initiatives[2].note, "a survey acts on nothing");
+}
+
 TEST(OlderWords, OfNoKnownMeaningAreRefused) {
   for (const char* text :
        {"", "calibrated", "first estimates, not calibrated!", "posterior of 400 draws",

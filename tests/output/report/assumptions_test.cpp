@@ -51,7 +51,7 @@ TEST(Assumptions, SayWhatAParameterWasDrawnFrom) {
   EXPECT_EQ(value_of(r, "parameter", "jump_rate"),
             "posterior, 5 % 0.02, 50 % 0.0612, 95 % 0.13 year-1; countries that it lacks draw from the prior " + prior);
   drawn = {model::Interval{1.0, 1.0, 1.0}, false};
-  EXPECT_EQ(value_of(r, "parameter", "jump_rate"), "posterior, 1 in every draw year-1; in place of the prior " + prior);
+  EXPECT_EQ(value_of(r, "parameter", "jump_rate"), "posterior, 1 year-1 in every draw; in place of the prior " + prior);
 }
 
 TEST(Assumptions, SayCostCourseAndEffectsOfAnIntervention) {
@@ -117,6 +117,9 @@ TEST(Caution, ComesWithEveryStartThatIsNotBelieved) {
   EXPECT_TRUE(warned(sample_start(Kind::first_estimates)));
   EXPECT_TRUE(warned(sample_start(Kind::mixed)));
   auto start = sample_start(Kind::posterior);
+  start.other_data = {"calibration/data/homicide.csv"};
+  EXPECT_TRUE(warned(start));
+  start = sample_start(Kind::posterior);
   start.checks.stated = false;
   EXPECT_TRUE(warned(start));
   for (const auto& check : sample_failed_checks()) {
