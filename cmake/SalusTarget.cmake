@@ -19,7 +19,8 @@ install(TARGETS salus_arithmetic EXPORT salus)
 
 add_library(salus_warnings INTERFACE)
 target_compile_options(salus_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
-                       -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wdouble-promotion)
+                       -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wdouble-promotion
+                       $<$<CXX_COMPILER_ID:Clang>:-Wcomma>)
 # g++ 12 sees an overlap in every `"text" + string` (GCC bug 105329) and unset values in std::optional (GCC bug 80635).
 target_compile_options(salus_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 # Where a folder is one unit, a local name may hide a helper of another file, and a class may hold a type that another file keeps to

@@ -97,7 +97,7 @@ Counts count(const std::vector<std::vector<Pair>>& pairs, const std::vector<std:
 }
 
 /// First event of each period within which dates are permuted, and the number of events.
-std::vector<std::uint32_t> stretches(const std::vector<std::uint32_t>& dates, std::uint32_t days) {
+std::vector<std::uint32_t> periods(const std::vector<std::uint32_t>& dates, std::uint32_t days) {
   std::vector<std::uint32_t> starts{0};
   std::uint32_t i = 1;
   for (; i < dates.size(); ++i)
@@ -107,7 +107,7 @@ std::vector<std::uint32_t> stretches(const std::vector<std::uint32_t>& dates, st
 }
 
 /// Permutes the dates at random within each period. Source: Durstenfeld 1964, doi:10.1145/364520.364540.
-void deal(std::vector<std::uint32_t>& dates, const std::vector<std::uint32_t>& starts, model::RandomKey key) {
+void permute(std::vector<std::uint32_t>& dates, const std::vector<std::uint32_t>& starts, model::RandomKey key) {
   for (std::size_t s = 0; s + 1 < starts.size(); ++s)
     for (std::uint32_t i = starts[s + 1]; i-- > starts[s] + 1;) {
       const auto j =
@@ -202,13 +202,13 @@ Knox near_repeat(const PointEvents& events, const KnoxPlan& plan, const model::E
   std::vector<std::uint32_t> band_of;
   for (const auto t : times) band_of.resize(plan.days[t] + 1, t);
   band_of.push_back(times.count());
-  const auto starts = stretches(dates, plan.stretch_days);
+  const auto starts = periods(dates, plan.period_days);
   std::vector<Counts> permuted(plan.permutations);
   executor.for_blocks(plan.permutations, 8, [&](std::size_t begin, std::size_t end) {
     for (std::size_t r = begin; r < end; ++r) {
-      auto dealt = dates;
-      deal(dealt, starts, model::random_key(plan.seed, r, domain::patterns));
-      permuted[r] = count(pairs, dealt, band_of, times);
+      auto order = dates;
+      permute(order, starts, model::random_key(plan.seed, r, domain::patterns));
+      permuted[r] = count(pairs, order, band_of, times);
     }
   });
   const Counts observed = count(pairs, dates, band_of, times);

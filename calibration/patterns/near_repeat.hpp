@@ -16,7 +16,7 @@ struct KnoxPlan {
   /// Dates are permuted only within periods of so many days, counted from the first event; 0: within the whole series.
   /// Short periods keep slow shifts of crime between parts of a city from being taken for near repeats. Source:
   /// Ornstein, Hammond 2017, doi:10.1007/s10940-016-9281-1.
-  std::uint32_t stretch_days = 0;
+  std::uint32_t period_days = 0;
   std::uint32_t most_events = 20000;  ///< if there are more: those of the first two years, at most so many
   std::size_t most_pairs =
       10000000;  ///< within the last band of distance; if there are more: half of the events, and so on

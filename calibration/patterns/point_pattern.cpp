@@ -64,7 +64,7 @@ void add_near_repeats(PointPattern& pattern, const PointEvents& own, const Patte
   const PointEvents once = incidents(own);
   pattern.knox_incidents = once.size() < own.size() ? near_repeat(once, knox, executor) : pattern.knox;
   constexpr int year_days = 365;
-  knox.stretch_days = year_days;
+  knox.period_days = year_days;
   if (whole_day(own.day.back()) - whole_day(own.day.front()) >= year_days)
     pattern.knox_by_year = near_repeat(once, knox, executor);
   pattern.repeats = same_place_repeats(once);

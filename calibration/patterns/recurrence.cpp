@@ -42,7 +42,8 @@ double ratio(const Sums& sums) {
 }
 
 /// The months of a neighbourhood in random order.
-std::vector<std::uint8_t> dealt(std::vector<std::uint8_t> months, std::uint32_t neighbourhood, model::RandomKey key) {
+std::vector<std::uint8_t> permuted(std::vector<std::uint8_t> months, std::uint32_t neighbourhood,
+                                   model::RandomKey key) {
   for (auto t = static_cast<std::uint32_t>(months.size()); t-- > 1;)
     std::swap(months[t],
               months[model::uniform_below(key, {neighbourhood, 0, model::purpose::recurrence_order, t}, t + 1)]);
@@ -82,7 +83,7 @@ Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std:
   for (std::size_t r = 0; r < permutations; ++r) {
     Sums sums;
     const auto key = model::random_key(seed, r, domain::patterns);
-    for (std::uint32_t i = 0; i < months.size(); ++i) add(sums, dealt(months[i], i, key));
+    for (std::uint32_t i = 0; i < months.size(); ++i) add(sums, permuted(months[i], i, key));
     if (const double own = ratio(sums); std::isfinite(own)) {
       sum += own;
       used += 1.0;

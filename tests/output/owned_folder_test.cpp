@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "output/atomic_file.hpp"
 #include "tests/output/temporary_folder.hpp"
 

@@ -111,7 +111,7 @@ TEST(NearRepeat, FindsPlantedOnesAndSeesThatTimesWereNotDealt) {
   EXPECT_NEAR(knox.bands[3][3].ratio(), 1.0, 0.3);
   // The defect: stretches of one day leave every date where it was, so nothing differs from chance and the check above
   // fails.
-  plan.stretch_days = 1;
+  plan.period_days = 1;
   const Knox not_dealt = near_repeat(events, plan, *serial);
   EXPECT_EQ(not_dealt.within[1][0].ratio(), 1.0);
   EXPECT_FALSE(found(not_dealt));
@@ -124,7 +124,7 @@ TEST(NearRepeat, StretchesKeepOutThatCrimeMoves) {  // the first year in the wes
   KnoxPlan plan;
   plan.permutations = 199;
   EXPECT_GT(near_repeat(events, plan, *serial).within[1][0].ratio(), 1.3);
-  plan.stretch_days = 365;
+  plan.period_days = 365;
   EXPECT_NEAR(near_repeat(events, plan, *serial).within[1][0].ratio(), 1.0, 0.2);
 }
 
