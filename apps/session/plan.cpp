@@ -20,7 +20,8 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
                             ? calibration::measured_feedback(request.without).gain / posterior->feedback.gain
                             : 0.0;
     for (const auto& iso3 : posterior->countries) {
-      auto& mine = starts.by_country[iso3] = calibration::engine_starts(*posterior, iso3);
+      auto& mine = starts.by_country[iso3];
+      mine = calibration::engine_starts(*posterior, iso3);
       for (auto& draw : mine) draw.memory = static_cast<float>(kept * static_cast<double>(draw.memory));
     }
   }

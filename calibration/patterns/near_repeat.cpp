@@ -174,7 +174,10 @@ std::vector<std::uint32_t> places_of(const PointEvents& events) {
   std::vector<std::uint32_t> joined(spots.x_m.size());  // of each spot an earlier one at the same place, or itself
   std::iota(joined.begin(), joined.end(), 0u);
   const auto first_of = [&](std::uint32_t spot) {
-    while (joined[spot] != spot) spot = joined[spot] = joined[joined[spot]];
+    while (joined[spot] != spot) {
+      joined[spot] = joined[joined[spot]];  // halves the way there for whoever asks next
+      spot = joined[spot];
+    }
     return spot;
   };
   for_near_pairs(spots, spots.x_m.size(), same_place_m, [&](std::uint32_t a, std::uint32_t b, double) {

@@ -9,6 +9,7 @@ DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.M)
 NOT_STATEMENTS = {"return", "throw", "using", "template", "delete", "friend", "typedef", "enum", "namespace", "struct", "class", "public", "private",
                   "protected", "goto", "break", "continue", "extern", "requires", "static_assert", "co_return", "union", "operator"}
 OPEN, CLOSE = "([{", ")]}"
+ASSIGNMENTS = {"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="}
 
 
 def tokens(source):
@@ -195,11 +196,23 @@ def in_lambdas(words):
     return found
 
 
+def chained(words):
+    """Whether a statement assigns twice (`a = b = c;`). What an operator's or a member function's declaration ends in is none
+    (`= default`), nor is what template arguments hold."""
+    found = outside(words)
+    return "operator" not in found and found[0] != "template" and sum(word in ASSIGNMENTS for word in found) > 1
+
+
 def packed(source):
     """Lines of statements that declare, assign, return or delete two things or more. Eigen's lists (`m << 1, 2`) are one thing."""
     lines = []
     for words, line in statements(tokens(source)):
-        if words[0][0] in NOT_STATEMENTS - {"return", "delete"} or not commas(words):
+        if words[0][0] in NOT_STATEMENTS - {"return", "delete"}:
+            continue
+        if chained(words):
+            lines.append(line)
+            continue
+        if not commas(words):
             continue
         first = [w for w, _ in words]
         if "<<" in first[: first.index(",")] or (first[0] in {"auto", "const"} and "[" in first[:4]):

@@ -34,6 +34,10 @@ for name, files, wanted in [
     ("packed statements", [("apps/x.cpp", "int f(int a) {\n  if (a) return a = 0, 1;\n  delete p, delete q;\n  return g(a, 1);\n}\n")], 2),
     ("packed statements", [("apps/x.cpp", "auto g = [](int a) { a = 1, ++a; };\n")], 1),
     ("packed statements", [("apps/x.cpp", "void f() {\n  for (int i = 0, j = 1; i < j; ++i, --j) g(i, j);\n  std::map<int, int> a{{1, 2}, {3, 4}};\n  m << 1, 2;\n}\n")], 2),
+    ("packed statements", [("apps/x.cpp", "void f() {\n  spot = joined[spot] = joined[joined[spot]];\n  auto& mine = all[a] = g(b);\n  if (a) total += p *= 2.0;\n}\n")], 3),
+    ("packed statements", [("apps/x.cpp", "auto g = [](int a) {\n  if (a == 0) a = 1;\n  b = c = a;\n};\n")], 1),
+    ("packed statements", [("apps/x.hpp", "struct S {\n  S& operator=(const S&) = default;\n  template <class T = int, class U = T>\n  void f(int a = 0, int b = 1);\n  int c = h(d = 1);\n"
+                                          "};\nauto g = [n = 0](int a = 1) { return a <= n && a != 2; };\nbool b = c == d;\n")], 0),
     ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n")], 1000),  # a helper that nobody calls
     ("conversions per 1,000 lines", [("model/x.hpp", "double f(int a) { return static_cast<double>(a) + 1.0; }\n"), ("output/y.cpp", "double b = f(c) + model::f(d);\n")], 1500),
     ("conversions per 1,000 lines", [("model/x.cpp", "double f(int a) { return static_cast<double>(a); }\n"), ("output/y.cpp", "double b = f(c) + f(d);\n")], 500),  # another f
