@@ -23,14 +23,16 @@ struct LevelRule {
   double recorded_sd = 0.0;    ///< of the log, where police figures are
 };
 
-inline constexpr model::EnumArray<LevelRule, model::CrimeType> level_rules{{
-    /* homicide */ {.from = LevelSource::homicide, .tabled = false},
-    /* serious_assault */ {.from = LevelSource::injuries, .tabled = true},
-    /* robbery */ {.from = LevelSource::victim_surveys, .tabled = true, .survey_sd = 0.4, .recorded_sd = 0.6},
-    /* partner_violence */ {.from = LevelSource::women, .tabled = true, .survey_sd = 0.3},
-    /* sexual_violence */ {.from = LevelSource::victim_surveys, .tabled = true, .survey_sd = 0.8, .recorded_sd = 1.0},
-    /* property */ {.from = LevelSource::thefts, .tabled = true, .recorded_sd = 0.6},
-    /* child_maltreatment */ {.from = LevelSource::children, .tabled = false},
-}};
+inline constexpr auto level_rules = model::for_each_of<model::CrimeType, LevelRule>({
+    {model::CrimeType::homicide, {.from = LevelSource::homicide, .tabled = false}},
+    {model::CrimeType::serious_assault, {.from = LevelSource::injuries, .tabled = true}},
+    {model::CrimeType::robbery,
+     {.from = LevelSource::victim_surveys, .tabled = true, .survey_sd = 0.4, .recorded_sd = 0.6}},
+    {model::CrimeType::partner_violence, {.from = LevelSource::women, .tabled = true, .survey_sd = 0.3}},
+    {model::CrimeType::sexual_violence,
+     {.from = LevelSource::victim_surveys, .tabled = true, .survey_sd = 0.8, .recorded_sd = 1.0}},
+    {model::CrimeType::property, {.from = LevelSource::thefts, .tabled = true, .recorded_sd = 0.6}},
+    {model::CrimeType::child_maltreatment, {.from = LevelSource::children, .tabled = false}},
+});
 
 }  // namespace salus::calibration

@@ -166,9 +166,15 @@ std::size_t column_of(const TableRule& rule, TableColumn column) {
 }
 
 std::string driver_unit(model::Driver driver) {
-  static constexpr model::Names<model::Driver> units{{"percent_of_total_population", "index_0_100",
-                                                      "percent_of_labour_force", "percent_of_urban_population",
-                                                      "std_normal_score", "litres_pure_alcohol"}};
+  using Of = model::Driver;
+  static constexpr auto units = model::for_each_of<Of, std::string_view>({
+      {Of::youth_share, "percent_of_total_population"},
+      {Of::inequality, "index_0_100"},
+      {Of::unemployment, "percent_of_labour_force"},
+      {Of::slum_share, "percent_of_urban_population"},
+      {Of::rule_of_law, "std_normal_score"},
+      {Of::alcohol, "litres_pure_alcohol"},
+  });
   return std::string(units[driver]);
 }
 

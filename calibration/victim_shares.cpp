@@ -34,16 +34,16 @@ constexpr double poor_share = 0.2;
 /// children and youth, older persons, persons with disabilities, the poor. Assumptions but where noted; a 0 marks what
 /// data or the definition sets.
 using OddsByGroup = model::EnumArray<double, model::TargetGroup>;
-constexpr model::EnumArray<OddsByGroup, model::CrimeType> odds{{
+constexpr auto odds = model::for_each_of<model::CrimeType, OddsByGroup>({
     // With a disability any violence 1.50: Hughes et al. 2012, Lancet 379:1621.
-    /* homicide */ {{0.0, 0.0, 0.0, 1.5, 2.0}},
-    /* serious_assault */ {{0.5, 1.2, 0.25, 1.5, 1.5}},
-    /* robbery */ {{0.7, 1.0, 0.4, 1.5, 1.0}},
-    /* partner_violence */ {{0.0, 1.0, 0.02, 1.5, 1.5}},  // counted for women of 15 to 49 only
-    /* sexual_violence */ {{5.7, 2.0, 0.1, 1.5, 1.3}},    // 85 % women
-    /* property */ {{1.0, 0.7, 0.7, 1.0, 0.8}},
-    /* child_maltreatment */ {{1.0, 0.0, 0.0, 3.68, 1.5}},  // 3.68: Jones et al. 2012, Lancet 380:899
-}};
+    {model::CrimeType::homicide, {{0.0, 0.0, 0.0, 1.5, 2.0}}},
+    {model::CrimeType::serious_assault, {{0.5, 1.2, 0.25, 1.5, 1.5}}},
+    {model::CrimeType::robbery, {{0.7, 1.0, 0.4, 1.5, 1.0}}},
+    {model::CrimeType::partner_violence, {{0.0, 1.0, 0.02, 1.5, 1.5}}},  // counted for women of 15 to 49 only
+    {model::CrimeType::sexual_violence, {{5.7, 2.0, 0.1, 1.5, 1.3}}},    // 85 % women
+    {model::CrimeType::property, {{1.0, 0.7, 0.7, 1.0, 0.8}}},
+    {model::CrimeType::child_maltreatment, {{1.0, 0.0, 0.0, 3.68, 1.5}}},  // 3.68: Jones et al. 2012, Lancet 380:899
+});
 constexpr double all_of_them = 0.99;
 constexpr double none_of_them = 0.01;
 constexpr double by_definition_sd = 0.3;

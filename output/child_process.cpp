@@ -70,7 +70,7 @@ class Pipe {
   void close(std::size_t end) {
     if (ends_[end] >= 0) ::close(std::exchange(ends_[end], -1));
   }
-  std::array<int, 2> ends_{-1, -1};
+  std::array<int, 2> ends_ = std::to_array({-1, -1});
 };
 
 /// The answer ended before it was whole.

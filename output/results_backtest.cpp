@@ -14,23 +14,23 @@ struct RowColumn {
   const char* unit;
   const char* what;
 };
-constexpr std::array<RowColumn, 4> row_columns{{
+constexpr auto row_columns = exactly<4, RowColumn>({
     {"/backtest/crps_log", &BacktestRow::crps_log, "1", "mean CRPS of the log rate"},
     {"/backtest/crps_rate", &BacktestRow::crps_rate, "1e-5 year-1", "mean CRPS of the rate"},
     {"/backtest/wis", &BacktestRow::wis, "1", "mean weighted interval score of the log rate"},
     {"/backtest/ratio", &BacktestRow::ratio, "1", "CRPS of the log rate over that of the random walk"},
-}};
+});
 using RowRange = Range BacktestRow::*;
 struct RangeColumn {
   const char* name;
   RowRange field;
   const char* what;
 };
-constexpr std::array<RangeColumn, 2> range_columns{{
+constexpr auto range_columns = exactly<2, RangeColumn>({
     {"/backtest/coverage90_range", &BacktestRow::coverage90_range,
      "95 % interval of the share inside the 90 % interval, countries drawn with replacement"},
     {"/backtest/ratio_range", &BacktestRow::ratio_range, "95 % interval of the ratio, the same way"},
-}};
+});
 constexpr auto horizon_kind_names = enumerator_names<ForecastHorizon::Kind>;
 const std::vector<double> coverage_levels(central_shares.begin(), central_shares.end());
 using Row = Position<struct BacktestRowAxis>;

@@ -47,13 +47,13 @@ struct EffectColumn {
   CellNumber field;
   const char* what;
 };
-constexpr std::array<EffectColumn, 4> effect_columns{{
+constexpr auto effect_columns = exactly<4, EffectColumn>({
     {"/interventions/effect_log_rr", &EffectCell::log_rr, "mean of the log relative risk among those reached"},
     {"/interventions/effect_log_rr_sd", &EffectCell::log_rr_sd, "its standard deviation"},
     {"/interventions/effect_share", &EffectCell::share,
      "median share of the crime that the target accounts for; 0: the target has no part in it"},
     {"/interventions/effect_share_logit_sd", &EffectCell::share_logit_sd, "standard deviation of its logit"},
-}};
+});
 
 void write_effects(Hdf5Writer& file, const std::vector<Intervention>& all) {
   const Strings shape{"intervention", "crime_type"};

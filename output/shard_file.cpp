@@ -12,13 +12,13 @@ namespace {
 
 using model::CityEntry;
 
-constexpr std::array<std::pair<const char*, model::Single CityEntry::*>, 6> entry_series{
+constexpr auto entry_series = model::exactly<6, std::pair<const char*, model::Single CityEntry::*>>(
     {{"entry_z", &CityEntry::z},
      {"entry_z_without", &CityEntry::z_without},
      {"entry_log_ratio", &CityEntry::log_ratio},
      {"entry_log_ratio_without", &CityEntry::log_ratio_without},
      {"entry_survey_z", &CityEntry::survey_z},
-     {"entry_survey_log_ratio", &CityEntry::survey_log_ratio}}};
+     {"entry_survey_log_ratio", &CityEntry::survey_log_ratio}});
 
 /// A series of one value each of the entries.
 template <class Get>

@@ -88,10 +88,15 @@ Described described(calibration::PlacePooled quantity) {
   return {record.name, record.unit.id, Verbatim(record.meaning)};
 }
 Described described(calibration::OwnQuantity quantity) {
-  static const model::EnumArray<words::Plain, calibration::OwnQuantity> meanings{
-      {say::level, say::volatility, say::noise, say::offset}};
+  using Of = calibration::OwnQuantity;
+  constexpr auto meanings = model::for_each_of<Of, const words::Plain*>({
+      {Of::level, &say::level},
+      {Of::volatility, &say::volatility},
+      {Of::noise, &say::noise},
+      {Of::offset, &say::offset},
+  });
   const auto& row = calibration::own_quantities[quantity];
-  return {row.name, row.unit, meanings[quantity]};
+  return {row.name, row.unit, *meanings[quantity]};
 }
 
 Html learnt_table(const Html& caption, const std::vector<Learnt>& all) {
@@ -106,9 +111,13 @@ Html learnt_table(const Html& caption, const std::vector<Learnt>& all) {
 }
 
 Message title_of(calibration::ChangeStatistic statistic) {
-  static const model::EnumArray<words::Plain, calibration::ChangeStatistic> titles{
-      {say::size_of_change, say::persistence_of_change, say::largest_change}};
-  return titles[statistic];
+  using Of = calibration::ChangeStatistic;
+  constexpr auto titles = model::for_each_of<Of, const words::Plain*>({
+      {Of::size, &say::size_of_change},
+      {Of::persistence, &say::persistence_of_change},
+      {Of::largest, &say::largest_change},
+  });
+  return *titles[statistic];
 }
 
 static_assert(std::equal(calibration::levels_of_rates.begin(), calibration::levels_of_rates.end(),

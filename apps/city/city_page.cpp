@@ -231,10 +231,17 @@ std::optional<page::Section> effects_section(const CityOutcome& o) {
 
 page::Section made_section(const CityOutcome& o) {
   namespace made = words::made;
-  static const model::EnumArray<words::Plain, Origin> titles{
-      {made::program, made::seed, made::content, made::parameters, made::rates, made::inner_geography, made::warm_up}};
+  constexpr auto titles = model::for_each_of<Origin, const words::Plain*>({
+      {Origin::program, &made::program},
+      {Origin::seed, &made::seed},
+      {Origin::content, &made::content},
+      {Origin::parameters, &made::parameters},
+      {Origin::rates, &made::rates},
+      {Origin::inner_geography, &made::inner_geography},
+      {Origin::warm_up, &made::warm_up},
+  });
   std::vector<page::MadeRow> rows;
-  for (const auto& [what, how] : o.made) rows.push_back({titles[what], how});
+  for (const auto& [what, how] : o.made) rows.push_back({*titles[what], how});
   return page::made_section(rows);
 }
 

@@ -17,10 +17,17 @@ output::words::Message mixing_in_words(const calibration::WorstMixing& mixing) {
 
 output::words::Message concentration_in_words(calibration::ConcentrationStatistic statistic) {
   namespace say = output::words::patterns;
-  static const model::EnumArray<output::words::Plain, calibration::ConcentrationStatistic> titles{
-      {say::half_of_crime_cells, say::quarter_of_crime_cells, say::cells_with_crime, say::crime_on_top_1,
-       say::crime_on_top_7, say::gini, say::adjusted_gini}};
-  return titles[statistic];
+  using Of = calibration::ConcentrationStatistic;
+  constexpr auto titles = model::for_each_of<Of, const output::words::Plain*>({
+      {Of::half_of_crime_cells, &say::half_of_crime_cells},
+      {Of::quarter_of_crime_cells, &say::quarter_of_crime_cells},
+      {Of::cells_with_crime, &say::cells_with_crime},
+      {Of::crime_on_top_1, &say::crime_on_top_1},
+      {Of::crime_on_top_7, &say::crime_on_top_7},
+      {Of::gini, &say::gini},
+      {Of::adjusted_gini, &say::adjusted_gini},
+  });
+  return *titles[statistic];
 }
 
 }  // namespace salus::apps

@@ -15,11 +15,12 @@ struct OwnQuantityRow {
   std::string_view name;
   FitUnit unit;
 };
-inline constexpr model::EnumArray<OwnQuantityRow, OwnQuantity> own_quantities{
-    {{FitGroup::level, "rate", FitUnit::per_100000_a_year},
-     {FitGroup::log_volatility, "volatility", FitUnit::per_root_year},
-     {FitGroup::log_noise, "reading_sd", FitUnit::one},
-     {FitGroup::offset, "offset_ratio", FitUnit::one}}};
+inline constexpr auto own_quantities = model::for_each_of<OwnQuantity, OwnQuantityRow>({
+    {OwnQuantity::level, {FitGroup::level, "rate", FitUnit::per_100000_a_year}},
+    {OwnQuantity::volatility, {FitGroup::log_volatility, "volatility", FitUnit::per_root_year}},
+    {OwnQuantity::noise, {FitGroup::log_noise, "reading_sd", FitUnit::one}},
+    {OwnQuantity::offset, {FitGroup::offset, "offset_ratio", FitUnit::one}},
+});
 
 /// Prior and posterior of a quantity.
 struct Learnt {

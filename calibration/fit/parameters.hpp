@@ -38,9 +38,14 @@ enum class Pooled : std::uint8_t {
 };
 
 /// The effect of each driver.
-inline constexpr model::EnumArray<Pooled, model::Driver> driver_effects{
-    {Pooled::driver_youth_share, Pooled::driver_inequality, Pooled::driver_unemployment, Pooled::driver_slum_share,
-     Pooled::driver_rule_of_law, Pooled::driver_alcohol}};
+inline constexpr auto driver_effects = model::for_each_of<model::Driver, Pooled>({
+    {model::Driver::youth_share, Pooled::driver_youth_share},
+    {model::Driver::inequality, Pooled::driver_inequality},
+    {model::Driver::unemployment, Pooled::driver_unemployment},
+    {model::Driver::slum_share, Pooled::driver_slum_share},
+    {model::Driver::rule_of_law, Pooled::driver_rule_of_law},
+    {model::Driver::alcohol, Pooled::driver_alcohol},
+});
 
 /// States that countries share, which the country fit draws exactly: normal priors.
 enum class SharedState : std::uint8_t {
@@ -76,7 +81,13 @@ inline constexpr model::EnumArray<OwnOfPlaces, PlaceOwn> own_of_places{
 /// Units of what the fits infer.
 enum class FitUnit : std::uint8_t { one, per_year, per_root_year, per_year_to_three_halves, per_100000_a_year };
 /// As tables and files have them (UDUNITS).
-inline constexpr model::Names<FitUnit> fit_unit_texts{{"1", "year-1", "year-1/2", "year-3/2", "1e-5 year-1"}};
+inline constexpr auto fit_unit_texts = model::for_each_of<FitUnit, std::string_view>({
+    {FitUnit::one, "1"},
+    {FitUnit::per_year, "year-1"},
+    {FitUnit::per_root_year, "year-1/2"},
+    {FitUnit::per_year_to_three_halves, "year-3/2"},
+    {FitUnit::per_100000_a_year, "1e-5 year-1"},
+});
 
 /// A unit where records of all layers are read alike, as texts.
 struct RecordUnit {

@@ -16,10 +16,7 @@ using model::Minute;
 
 Minute after(Minute from, double years) { return from + static_cast<Minute>(years * minutes_per_year); }
 
-bool violent(const LoggedEvent& e) {
-  return e.type == CrimeType::homicide || e.type == CrimeType::serious_assault || e.type == CrimeType::robbery ||
-         e.type == CrimeType::sexual_violence;
-}
+bool violent_in_public(const LoggedEvent& e) { return model::is_violent[e.type] && in_public(e); }
 
 /// Centre of the five-year age band with the highest rate.
 double peak(const ByAge& events, const ByAge& persons, std::uint32_t from) {
@@ -73,7 +70,7 @@ struct LastYear {
       if (!in_public(*e)) continue;
       offended.insert(e->offender);
       if (e->companion != no_person) offended.insert(e->companion);
-      if (violent(*e)) suffered.insert(e->victim);
+      if (violent_in_public(*e)) suffered.insert(e->victim);
     }
   }
   std::unordered_set<PersonId> offended;
@@ -188,7 +185,7 @@ double arrested_again(const CityLog& log, std::uint32_t months, bool violence_on
   const std::size_t end = log.months().size() + log.first_month();
   std::unordered_map<PersonId, std::vector<Minute>> arrests;
   for (const LoggedEvent& e : log.log())
-    if (e.has(model::EventFlag::recorded) && (!violence_only || violent(e))) {
+    if (e.has(model::EventFlag::recorded) && (!violence_only || violent_in_public(e))) {
       arrests[e.offender].push_back(e.minute);
       if (e.companion != no_person) arrests[e.companion].push_back(e.minute);
     }
@@ -261,7 +258,8 @@ namespace {
 std::unordered_set<PersonId> highest_risk(const CityLog& log, Minute from, Minute to, std::size_t persons) {
   std::unordered_map<PersonId, std::uint32_t> record;
   for (const LoggedEvent& e : log.log())
-    if (e.minute >= from && e.minute < to && e.has(model::EventFlag::recorded) && violent(e) && !e.offender_woman)
+    if (e.minute >= from && e.minute < to && e.has(model::EventFlag::recorded) && violent_in_public(e) &&
+        !e.offender_woman)
       ++record[e.offender];
   std::vector<std::pair<std::uint32_t, PersonId>> order;
   for (const auto& [person, n] : record) order.emplace_back(n, person);

@@ -34,8 +34,8 @@ std::array<double, Count> classes_of(double never, double log_sd) {
 /// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24,
 /// falls to 1 from 40 on.
 double age_curve(AgeBand band, double peak) {
-  constexpr FixedGrid<double, AgeBand> share{
-      {0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95}};
+  constexpr FixedGrid<double, AgeBand> share{exactly<age_bands>(
+      {0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95})};
   constexpr AgeBand from_ten(2u);
   if (band < from_ten) return 0.0;
   if (band == from_ten) return 0.25 * peak;
@@ -44,7 +44,7 @@ double age_curve(AgeBand band, double peak) {
 
 /// How often people of an age move, against the mean.
 constexpr FixedGrid<double, AgeBand> moves{
-    {1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4}};
+    exactly<age_bands>({1.2, 0.8, 0.6, 1.0, 2.0, 2.2, 1.6, 1.2, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4})};
 
 constexpr AgeBand from_fifteen(3u);
 constexpr AgeBand from_forty(8u);

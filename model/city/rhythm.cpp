@@ -11,8 +11,8 @@ namespace {
 
 /// Cosines of the months, half a month after the solstice in the middle of winter: the year's wave with its peak in the
 /// warm months.
-constexpr std::array<double, 12> wave{-1.0, -0.8660254037844386, -0.5, 0.0, 0.5,  0.8660254037844386,
-                                      1.0,  0.8660254037844386,  0.5,  0.0, -0.5, -0.8660254037844386};
+constexpr auto wave = exactly<12>({-1.0, -0.8660254037844386, -0.5, 0.0, 0.5, 0.8660254037844386, 1.0,
+                                   0.8660254037844386, 0.5, 0.0, -0.5, -0.8660254037844386});
 
 }  // namespace
 

@@ -11,13 +11,16 @@ namespace salus::model {
 
 /// Where careers stand by age, before their sums are made to fit: at risk from 15 to 29, active about 22, imprisoned
 /// and desisted later.
-inline constexpr EnumArray<FixedGrid<double, AgeBand>, Career> career_by_age{{
-    {},
-    {0, 0, 0, 1, 1, 1, 0.15, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-    {0, 0, 0.02, 0.8, 1.0, 0.8, 0.5, 0.3, 0.18, 0.1, 0.05, 0.02, 0.01, 0, 0, 0, 0},
-    {0, 0, 0, 0.4, 1.0, 1.0, 0.8, 0.6, 0.4, 0.25, 0.15, 0.1, 0.05, 0.02, 0, 0, 0},
-    {0, 0, 0, 0.1, 0.5, 0.9, 1.0, 1.0, 0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1},
-}};
+inline constexpr auto career_by_age = for_each_of<Career, FixedGrid<double, AgeBand>>({
+    {Career::not_at_risk, {}},
+    {Career::at_risk, {exactly<age_bands, double>({0, 0, 0, 1, 1, 1, 0.15, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0})}},
+    {Career::active,
+     {exactly<age_bands, double>({0, 0, 0.02, 0.8, 1.0, 0.8, 0.5, 0.3, 0.18, 0.1, 0.05, 0.02, 0.01, 0, 0, 0, 0})}},
+    {Career::imprisoned,
+     {exactly<age_bands, double>({0, 0, 0, 0.4, 1.0, 1.0, 0.8, 0.6, 0.4, 0.25, 0.15, 0.1, 0.05, 0.02, 0, 0, 0})}},
+    {Career::desisted,
+     {exactly<age_bands, double>({0, 0, 0, 0.1, 0.5, 0.9, 1.0, 1.0, 0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1})}},
+});
 
 /// Draws occupants. Everything about a slot is keyed by the slot and the month in which the occupant comes, so no slot
 /// depends on another but its couple.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "model/core/enumeration.hpp"
@@ -160,6 +161,28 @@ consteval EnumArray<CrimeType, Process> types_of_processes() {
   return types;
 }
 
+/// Each type has a name of its own.
+consteval bool names_differ(std::span<const CrimeTypeRow> rows) {
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::string_view name = rows[k].name;
+    if (name.empty()) return false;
+    for (const CrimeTypeRow& before : rows.first(k))
+      if (name == before.name) return false;
+  }
+  return true;
+}
+
+constexpr bool is_share(double value) { return value >= 0.0 && value <= 1.0; }
+
+/// What is fixed of the shares lies between none and all, and of a type's parts no more than all moves.
+consteval bool shares_fit(std::span<const CrimeTypeRow> rows) {
+  for (const CrimeTypeRow& row : rows)
+    if (!is_share(row.active.fixed) || !is_share(row.exposure.fixed) || !is_share(row.reported.fixed) ||
+        row.active.fixed + row.exposure.fixed > 1.0)
+      return false;
+  return true;
+}
+
 template <std::size_t... Row>
 consteval bool enumerators_are_rows(std::index_sequence<Row...>) {
   return ((crime_types[Row].name == enumerator_name<static_cast<CrimeType>(Row)>()) && ...);
@@ -169,6 +192,9 @@ consteval bool enumerators_are_rows(std::index_sequence<Row...>) {
 
 static_assert(detail::enumerators_are_rows(std::make_index_sequence<detail::enumerators<CrimeType>()>()),
               "the rows are to begin with the enumerators of CrimeType, in their order");
+static_assert(detail::names_differ(crime_types), "each crime type is to have a name of its own");
+static_assert(detail::shares_fit(crime_types),
+              "the shares of a crime type are to be between 0 and 1, its parts together too");
 
 inline constexpr Names<CrimeType> crime_type_names = detail::column(&CrimeTypeRow::name);
 inline constexpr auto is_violent = detail::column(&CrimeTypeRow::violent);
@@ -176,6 +202,10 @@ inline constexpr auto class_of_type = detail::column(&CrimeTypeRow::places);
 
 /// The crime type of an event that nobody dies of.
 inline constexpr auto type_of_process = detail::types_of_processes();
+
+/// The type of a row by its name, for lists that speak of one without an enumerator. Of another name it does not
+/// compile.
+consteval CrimeType type_named(std::string_view name) { return find(crime_type_names, name).value(); }
 
 /// Violent, and somebody is left whom a survey can ask about it.
 constexpr bool can_be_asked_about(CrimeType type) { return is_violent[type] && type != CrimeType::homicide; }

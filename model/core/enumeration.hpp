@@ -105,6 +105,26 @@ class EnumArray {
   std::array<T, count_of<Enum>> values_{};
 };
 
+/// A value beside what it is for.
+template <class Enum, class T>
+struct For {
+  Enum at;
+  T value;
+};
+
+/// One value for each enumerator, with the enumerator written before it, so that two that changed places do not
+/// compile: `for_each_of<CrimeClass, double>({{CrimeClass::street, 1.0}, ...})`, all of them, in the order of the
+/// enumeration.
+template <class Enum, class T, std::size_t Given>
+requires(Given == count_of<Enum>) consteval EnumArray<T, Enum> for_each_of(const For<Enum, T> (&rows)[Given]) {
+  for (std::size_t i = 0; i < Given; ++i)
+    if (index(rows[i].at) != i) throw "the rows do not follow the order of the enumeration";
+  return [&]<std::size_t... Number>(std::index_sequence<Number...>) {
+    return EnumArray<T, Enum>({rows[Number].value...});
+  }
+  (std::make_index_sequence<Given>());
+}
+
 /// Names of things, by the enumerators that stand for them.
 template <class Enum>
 using Names = EnumArray<std::string_view, Enum>;

@@ -12,7 +12,8 @@
 namespace salus::model {
 
 enum class Half : std::uint8_t { global_functions, local_delivery };
-inline constexpr Names<Half> half_names{{"global", "local"}};
+inline constexpr auto half_names =
+    for_each_of<Half, std::string_view>({{Half::global_functions, "global"}, {Half::local_delivery, "local"}});
 
 /// One budget line. Amounts are gross: support cost is part of them.
 struct BudgetLine {

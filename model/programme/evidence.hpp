@@ -43,9 +43,19 @@ enum class DecayClass : std::uint8_t {
   up_to_two_years,
   while_it_runs
 };
-inline constexpr Names<DecayClass> decay_class_names{{"asset", "delayed", "fast fade", "long persistence",
-                                                      "only while enforced", "political reversal", "process",
-                                                      "programme period", "slow", "up to two years", "while it runs"}};
+inline constexpr auto decay_class_names = for_each_of<DecayClass, std::string_view>({
+    {DecayClass::asset, "asset"},
+    {DecayClass::delayed, "delayed"},
+    {DecayClass::fast_fade, "fast fade"},
+    {DecayClass::long_persistence, "long persistence"},
+    {DecayClass::only_while_enforced, "only while enforced"},
+    {DecayClass::political_reversal, "political reversal"},
+    {DecayClass::process, "process"},
+    {DecayClass::programme_period, "programme period"},
+    {DecayClass::slow, "slow"},
+    {DecayClass::up_to_two_years, "up to two years"},
+    {DecayClass::while_it_runs, "while it runs"},
+});
 
 /// What interventions and laws have in common: whom they are aimed at, and what they do to crime.
 struct MeasureEvidence {

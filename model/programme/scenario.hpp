@@ -17,7 +17,8 @@ namespace salus::model {
 
 /// as_of_note: data to 2019, later years held out. now: data to the last year there is.
 enum class View : std::uint8_t { as_of_note, now };
-inline constexpr Names<View> view_names{{"as-of-note", "now"}};
+inline constexpr auto view_names =
+    for_each_of<View, std::string_view>({{View::as_of_note, "as-of-note"}, {View::now, "now"}});
 
 /// Who takes part. volunteers: countries join and leave by the model's process. named: every place of a local line
 /// takes part from the first year and stays (a planner's own list, or a test).
@@ -28,7 +29,8 @@ inline constexpr auto enrolment_names = enumerator_names<Enrolment>;
 /// agents, one a person, on whom the same measures act. automatic: as agents where the draw of runs within a budget
 /// falls on it.
 enum class Fidelity : std::uint8_t { panel, city, automatic };
-inline constexpr Names<Fidelity> fidelity_names{{"panel", "city", "auto"}};
+inline constexpr auto fidelity_names = for_each_of<Fidelity, std::string_view>(
+    {{Fidelity::panel, "panel"}, {Fidelity::city, "city"}, {Fidelity::automatic, "auto"}});
 
 /// Fidelity by place: that of the city, else of its country, else of all.
 struct FidelityPlan {

@@ -65,9 +65,9 @@ constexpr Headline headline_of(TargetGroup group) { return headline_of(every<Cri
 std::string headline_name(Headline headline);
 
 /// Quantile levels of every quantile table (the 23 levels of forecast hubs).
-inline constexpr std::array<double, 23> quantile_levels{0.01, 0.025, 0.05, 0.1, 0.15, 0.2,   0.25, 0.3,
-                                                        0.35, 0.4,   0.45, 0.5, 0.55, 0.6,   0.65, 0.7,
-                                                        0.75, 0.8,   0.85, 0.9, 0.95, 0.975, 0.99};
+inline constexpr auto quantile_levels =
+    exactly<23>({0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4,   0.45, 0.5,
+                 0.55, 0.6,   0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99});
 template <>
 inline constexpr std::uint32_t axis_length<QuantileIndex> = quantile_levels.size();
 

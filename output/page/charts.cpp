@@ -13,7 +13,7 @@ namespace {
 namespace say_chart = words::chart;
 
 constexpr double chart_right = 12;
-constexpr std::array<double, 5> quarters{0.0, 0.25, 0.5, 0.75, 1.0};
+constexpr auto quarters = model::exactly<5>({0.0, 0.25, 0.5, 0.75, 1.0});
 
 /// The end of a curve outside the picture is cut on its last straight piece.
 std::vector<Point> cut(const Curve& curve, double shown, const Scale& x, const Scale& y) {

@@ -48,9 +48,15 @@ Message group_basis(const Results& r, model::TargetGroup group) {
 
 Message group_title(model::TargetGroup group) {
   namespace of = words::groups;
-  static const model::EnumArray<words::Plain, model::TargetGroup> titles{
-      {of::women, of::children_and_youth, of::older_persons, of::persons_with_disabilities, of::poor}};
-  return titles[group];
+  using Of = model::TargetGroup;
+  constexpr auto titles = model::for_each_of<Of, const words::Plain*>({
+      {Of::women, &of::women},
+      {Of::children_youth, &of::children_and_youth},
+      {Of::older_persons, &of::older_persons},
+      {Of::persons_with_disabilities, &of::persons_with_disabilities},
+      {Of::poor, &of::poor},
+  });
+  return *titles[group];
 }
 
 namespace {

@@ -15,8 +15,14 @@ namespace salus::output {
 /// Of the figures of a row.
 enum class FrameworkUnit : std::uint8_t { one, per_year, per_100000_a_year, per_million, share, dollars };
 /// As report.json has them.
-inline constexpr model::Names<FrameworkUnit> framework_unit_names{
-    {"1", "year-1", "1e-5 year-1", "1e-6", "share", "USD"}};
+inline constexpr auto framework_unit_names = model::for_each_of<FrameworkUnit, std::string_view>({
+    {FrameworkUnit::one, "1"},
+    {FrameworkUnit::per_year, "year-1"},
+    {FrameworkUnit::per_100000_a_year, "1e-5 year-1"},
+    {FrameworkUnit::per_million, "1e-6"},
+    {FrameworkUnit::share, "share"},
+    {FrameworkUnit::dollars, "USD"},
+});
 
 struct FrameworkRow {
   words::Plain group;     ///< heading over this and its neighbours of one kind

@@ -81,8 +81,13 @@ struct MoneyRow {
 
 /// How a line or an initiative acts under one scenario.
 enum class Acts : std::uint8_t { on_violence, through_lines, around, process, not_bought };
-inline constexpr model::Names<Acts> acts_names{
-    {"on_violence", "through_local_lines", "measuring_adoption_or_money", "process_only", "not_in_this_budget"}};
+inline constexpr auto acts_names = model::for_each_of<Acts, std::string_view>({
+    {Acts::on_violence, "on_violence"},
+    {Acts::through_lines, "through_local_lines"},
+    {Acts::around, "measuring_adoption_or_money"},
+    {Acts::process, "process_only"},
+    {Acts::not_bought, "not_in_this_budget"},
+});
 
 /// What one line or one initiative did, means over draws.
 struct ContributionRow {

@@ -79,9 +79,8 @@ PluralCategory plural_category(const Language& language, double value, std::uint
 }
 
 bool tells_apart(const Language& language, std::string_view category) {
-  return category == "other" || std::any_of(language.plurals.begin(), language.plurals.end(), [&](const auto& row) {
-           return plural_names[static_cast<std::size_t>(row.category)] == category;
-         });
+  return category == "other" || std::any_of(language.plurals.begin(), language.plurals.end(),
+                                            [&](const auto& row) { return plural_names[row.category] == category; });
 }
 
 }  // namespace salus::output::words

@@ -6,10 +6,12 @@
 #include <span>
 #include <string_view>
 
+#include "model/core/enumeration.hpp"
+
 namespace salus::output::words {
 
 enum class PluralCategory : std::uint8_t { zero, one, two, few, many, other };
-inline constexpr std::array<std::string_view, 6> plural_names{"zero", "one", "two", "few", "many", "other"};
+inline constexpr auto plural_names = model::enumerator_names<PluralCategory>;
 
 /// A condition on a number as it is written: its absolute value, its whole part, or how many decimals it has. Ranges
 /// hold whole numbers only.

@@ -5,67 +5,130 @@
 
 namespace salus::output::words {
 
-template <class Enum>
-using Sentences = model::EnumArray<Plain, Enum>;
-
 Message in_words(model::Basis basis) {
-  static const Sentences<model::Basis> all{
-      {names::observed, names::modelled_estimate, names::pooled, assumptions::assumption}};
-  return all[basis];
+  using Of = model::Basis;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::observed, &names::observed},
+      {Of::modelled_estimate, &names::modelled_estimate},
+      {Of::pooled, &names::pooled},
+      {Of::assumption, &assumptions::assumption},
+  });
+  return *all[basis];
 }
 
 Message in_words(model::CrimeType type) {
-  static const Sentences<model::CrimeType> all{{names::homicide, names::serious_assault, names::robbery,
-                                                names::partner_violence, names::sexual_violence, names::property,
-                                                names::child_maltreatment}};
-  return all[type];
+  using Of = model::CrimeType;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::homicide, &names::homicide},
+      {Of::serious_assault, &names::serious_assault},
+      {Of::robbery, &names::robbery},
+      {Of::partner_violence, &names::partner_violence},
+      {Of::sexual_violence, &names::sexual_violence},
+      {Of::property, &names::property},
+      {Of::child_maltreatment, &names::child_maltreatment},
+  });
+  return *all[type];
 }
 
 Message in_words(model::DecayClass decay) {
-  static const Sentences<model::DecayClass> all{{names::asset, names::delayed, names::fast_fade,
-                                                 names::long_persistence, names::only_while_enforced,
-                                                 names::political_reversal, names::process, names::programme_period,
-                                                 names::slow, names::up_to_two_years, names::while_it_runs}};
-  return all[decay];
+  using Of = model::DecayClass;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::asset, &names::asset},
+      {Of::delayed, &names::delayed},
+      {Of::fast_fade, &names::fast_fade},
+      {Of::long_persistence, &names::long_persistence},
+      {Of::only_while_enforced, &names::only_while_enforced},
+      {Of::political_reversal, &names::political_reversal},
+      {Of::process, &names::process},
+      {Of::programme_period, &names::programme_period},
+      {Of::slow, &names::slow},
+      {Of::up_to_two_years, &names::up_to_two_years},
+      {Of::while_it_runs, &names::while_it_runs},
+  });
+  return *all[decay];
 }
 
 Message in_words(model::ForecastModel forecast) {
-  static const Sentences<model::ForecastModel> all{
-      {names::ar1, names::damped_trend, names::persistence, names::random_walk, names::salus}};
-  return all[forecast];
+  using Of = model::ForecastModel;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::ar1, &names::ar1},
+      {Of::damped_trend, &names::damped_trend},
+      {Of::persistence, &names::persistence},
+      {Of::random_walk, &names::random_walk},
+      {Of::salus, &names::salus},
+  });
+  return *all[forecast];
 }
 
 Message in_words(model::Knowledge knowledge) {
-  static const Sentences<model::Knowledge> all{{assumptions::data, assumptions::analogy, assumptions::assumption}};
-  return all[knowledge];
+  using Of = model::Knowledge;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::data, &assumptions::data},
+      {Of::analogy, &assumptions::analogy},
+      {Of::assumption, &assumptions::assumption},
+  });
+  return *all[knowledge];
 }
 
 Message in_words(model::Loop loop) {
-  static const Sentences<model::Loop> all{{names::exposure, names::trust, names::sanction, names::prison}};
-  return all[loop];
+  using Of = model::Loop;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::exposure, &names::exposure},
+      {Of::trust, &names::trust},
+      {Of::sanction, &names::sanction},
+      {Of::prison, &names::prison},
+  });
+  return *all[loop];
 }
 
 Message in_words(model::MeasureTarget target) {
-  static const Sentences<model::MeasureTarget> all{{names::no_target, names::hot_cells, names::dark_cells,
-                                                    names::all_cells, names::risky_persons, names::youth,
-                                                    names::couples, names::households, names::carriers, names::bars}};
-  return all[target];
+  using Of = model::MeasureTarget;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::none, &names::no_target},
+      {Of::hot_cells, &names::hot_cells},
+      {Of::dark_cells, &names::dark_cells},
+      {Of::all_cells, &names::all_cells},
+      {Of::risky_persons, &names::risky_persons},
+      {Of::youth, &names::youth},
+      {Of::couples, &names::couples},
+      {Of::households, &names::households},
+      {Of::carriers, &names::carriers},
+      {Of::bars, &names::bars},
+  });
+  return *all[target];
 }
 
 Message in_words(model::Mechanism mechanism) {
-  static const Sentences<model::Mechanism> all{
-      {names::places, names::groups, names::youth, names::norms, names::family, names::institutions, names::process}};
-  return all[mechanism];
+  using Of = model::Mechanism;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::places, &names::places},
+      {Of::groups, &names::groups},
+      {Of::youth, &names::youth},
+      {Of::norms, &names::norms},
+      {Of::family, &names::family},
+      {Of::institutions, &names::institutions},
+      {Of::process, &names::process},
+  });
+  return *all[mechanism];
 }
 
 Message in_words(model::View view) {
-  static const Sentences<model::View> all{{names::as_of_note, names::now}};
-  return all[view];
+  using Of = model::View;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::as_of_note, &names::as_of_note},
+      {Of::now, &names::now},
+  });
+  return *all[view];
 }
 
 Message in_words(model::Vulnerability vulnerability) {
-  static const Sentences<model::Vulnerability> all{{names::lower, names::middle, names::higher}};
-  return all[vulnerability];
+  using Of = model::Vulnerability;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::lower, &names::lower},
+      {Of::middle, &names::middle},
+      {Of::higher, &names::higher},
+  });
+  return *all[vulnerability];
 }
 
 }  // namespace salus::output::words

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "output/words/language.hpp"
+
 namespace salus::output::words {
 namespace {
 
@@ -14,10 +16,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_exact_number(std::string_view key) {
   return key.size() > 1 && key.size() < 8 && key.front() == '=' && std::all_of(key.begin() + 1, key.end(), is_digit);
 }
-bool is_category(std::string_view key) {
-  constexpr std::array<std::string_view, 6> all{"zero", "one", "two", "few", "many", "other"};
-  return std::find(all.begin(), all.end(), key) != all.end();
-}
+bool is_category(std::string_view key) { return model::find(plural_names, key).has_value(); }
 
 /// Reads a pattern from left to right. Throws a PatternFault; nothing else knows of it.
 class Reader {
@@ -250,7 +249,8 @@ bool is_name(std::string_view text) {
 }
 
 bool allowed_tag(std::string_view tag) {
-  constexpr std::array<std::string_view, 6> plain{"<strong>", "</strong>", "<code>", "</code>", "<br>", "</a>"};
+  constexpr auto plain =
+      std::to_array<std::string_view>({"<strong>", "</strong>", "<code>", "</code>", "<br>", "</a>"});
   if (std::find(plain.begin(), plain.end(), tag) != plain.end()) return true;
   constexpr std::string_view link = "<a href=#";
   return tag.starts_with(link) && is_name(tag.substr(link.size(), tag.size() - link.size() - 1));

@@ -181,7 +181,7 @@ class Words::Writer {
     for (const auto& branch : part.branches)
       if (branch.key.front() == '=' && std::stod(branch.key.substr(1)) == count) return branch.parts;
     const auto category = plural_category(*language_, count, standard_decimals(count));
-    return branch(part, plural_names[static_cast<std::size_t>(category)]);
+    return branch(part, plural_names[category]);
   }
 
   const std::vector<Part>& chosen(const Part& part) const { return branch(part, value<Choice>(part).key); }

@@ -22,6 +22,28 @@ static_assert(!find(enumerator_names<Colour>, "green"));
 
 // A table's rows count, also those that no enumerator names.
 static_assert(count_of<CrimeType> == std::size(crime_types));
+static_assert(type_named("property") == CrimeType::property);
+
+// A crime type has a name of its own, and shares that fit together.
+constexpr CrimeTypeRow crime(std::string_view name, double active = 0.0, double exposure = 0.0, double reported = 0.0) {
+  return {.name = name,
+          .violent = true,
+          .at_home = false,
+          .places = CrimeClass::street,
+          .process = std::nullopt,
+          .active = TypeShare(active),
+          .exposure = TypeShare(exposure),
+          .noise = NoiseShares{},
+          .reported = TypeShare(reported)};
+}
+template <std::size_t N>
+consteval bool accepted(const CrimeTypeRow (&rows)[N]) {
+  return detail::names_differ(rows) && detail::shares_fit(rows);
+}
+static_assert(accepted({crime("a", 0.5, 0.5, 1.0), crime("b")}));
+static_assert(!accepted({crime("a"), crime("b"), crime("a")}) && !accepted({crime("")}));
+static_assert(!accepted({crime("a", 0.6, 0.5)}) && !accepted({crime("a", -0.1)}) && !accepted({crime("a", 0.0, -0.1)}));
+static_assert(!accepted({crime("a", 0.0, 0.0, 1.1)}) && !accepted({crime("a", 0.0, 0.0, -0.1)}));
 
 // A list takes as many values as there are enumerators, a row of a table leaves nothing out.
 template <std::size_t N>
@@ -40,6 +62,30 @@ constexpr bool exactly_three = requires(const double (&values)[N]) {
   exactly<3>(values);
 };
 static_assert(!exactly_three<2> && exactly_three<3> && !exactly_three<4>);
+
+// Rows that name their enumerators are as many, and in their order.
+struct InOrder {
+  static consteval auto list() {
+    return for_each_of<Colour, int>({{Colour::red, 1}, {Colour::green2, 2}, {Colour::void_, 3}});
+  }
+};
+struct Swapped {
+  static consteval auto list() {
+    return for_each_of<Colour, int>({{Colour::green2, 1}, {Colour::red, 2}, {Colour::void_, 3}});
+  }
+};
+template <class Rows>
+concept compiles = requires {
+  typename std::bool_constant<(Rows::list(), true)>;
+};
+static_assert(compiles<InOrder> && !compiles<Swapped>);
+static_assert(InOrder::list()[Colour::green2] == 2);
+template <std::size_t N>
+constexpr bool a_row_each = requires(const For<Colour, int> (&rows)[N]) {
+  for_each_of(rows);
+};
+static_assert(!a_row_each<2> && !a_row_each<4>);
+
 static_assert(std::is_convertible_v<bool, Stated<bool>> && !std::is_default_constructible_v<Stated<bool>>);
 
 TEST(Enumeration, NamesAreThoseOfFiles) {

@@ -14,7 +14,7 @@ class EachLanguage : public testing::TestWithParam<std::string> {
  protected:
   const words::Language& language() const { return *words::language_named(GetParam()); }
   std::string ours(double value, std::uint32_t decimals = 0) const {
-    return std::string(words::plural_names[static_cast<std::size_t>(plural_category(language(), value, decimals))]);
+    return std::string(words::plural_names[plural_category(language(), value, decimals)]);
   }
 };
 
