@@ -14,12 +14,14 @@ module = importlib.util.module_from_spec(importlib.util.spec_from_loader("compar
 loader.exec_module(module)
 
 
-def result(folder, values, words="plain", more=False, table="a,1.5\n", seed=1):
+def result(folder, values, words="plain", more=False, table="a,1.5\n", seed=1, layout=1, inner_format=1):
     folder.mkdir()
     with netCDF4.Dataset(folder / "results.h5", "w") as file:
         file.seed = numpy.int64(seed)
+        file.format = numpy.int64(layout)
         group = file.createGroup("inputs")
         group.title = words
+        group.format = numpy.int64(inner_format)
         group.createDimension("draw", len(values))
         level = group.createVariable("level", values.dtype, ("draw",))
         level[:] = values
@@ -35,15 +37,16 @@ with tempfile.TemporaryDirectory() as name:
     root = pathlib.Path(name)
     values = numpy.array([1.0, numpy.nan, -0.0], dtype="f4")
     base = result(root / "base", values)
-    same = result(root / "same", values, words="in other words", more=True, table="b,1.5\n")
-    # The seed, a variable, its attribute; a column.
-    assert module.compare(base, same) == (2, 4, []), module.compare(base, same)
+    same = result(root / "same", values, words="in other words", more=True, table="b,1.5\n", layout=2)
+    # The seed, an attribute of a group, a variable, its attribute; a column. Not the version of the layout.
+    assert module.compare(base, same) == (2, 5, []), module.compare(base, same)
     flipped = values.copy()
     flipped.view("u4")[0] ^= 1
     for case, other in {
         "a bit": result(root / "bit", flipped),
         "a shape": result(root / "shape", numpy.append(values, values[2])),
         "an attribute": result(root / "attribute", values, seed=2),
+        "an attribute of a group": result(root / "inner", values, inner_format=2),
         "a cell": result(root / "cell", values, table="a,1.50001\n"),
         "a row": result(root / "row", values, table="a,1.5\na,1.5\n"),
     }.items():
