@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <new>
 #include <system_error>
 
@@ -65,7 +66,10 @@ int run(int argc, char** argv) {
   } catch (const output::Stopped& e) {
     return fail(stopped, e.what());
   } catch (const std::bad_alloc&) {
-    return fail(limit_refused, "not enough memory; ask for fewer --draws or fewer scenarios");
+    return fail(limit_refused, "not enough memory");
+  } catch (const std::filesystem::filesystem_error& e) {
+    return fail(io_error, "could not reach '" + e.path1().string() + "': " + e.code().message() +
+                              "; give the right to search its folder, or name another place");
   } catch (const std::system_error& e) {
     // The only one of ours: a thread for which there was no memory.
     if (e.code() != std::errc::resource_unavailable_try_again) return fail(run_failed, e.what());

@@ -51,29 +51,49 @@ std::string blob_path(const std::string& folder, const std::string& name) {
   if (name.empty() || name.size() > 100 ||
       name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != std::string::npos)
     throw std::invalid_argument("'" + name + "' is no name of a part");
-  return (fs::path(folder) / "shards" / (name + part_ending)).string();
+  return (fs::path(folder) / shards_name / (name + part_ending)).string();
 }
 
 BlobFolder::BlobFolder(const std::string& folder, const std::string& description, Mode mode, Log log, BlobKind kind)
     : key_(sha256_hex(description)), log_(std::move(log)), kind_(std::move(kind)), folder_(folder, kind_.folder) {
-  if (fs::exists(path() / manifest_name)) {
+  check_places();
+  if (kept() > 0) {
     if (sha256_hex(read_manifest(folder)) != key_)
       throw IoError("'" + folder + "' holds an unfinished run with other " + kind_.depends_on +
                     "; choose another folder with -o, or remove it");
-    if (mode == Mode::fresh && kept() > 0)
+    if (mode == Mode::fresh)
       throw IoError("'" + folder + "' holds " + std::to_string(kept()) + " " + kind_.parts +
                     " of this very run; go on with --resume, or remove the folder");
   } else {
     write_file((path() / manifest_name).string(), manifest_text(description, kind_.folder.name));
   }
-  make_folder((path() / "shards").string());
-  sweep_temporary_files((path() / "shards").string(),
-                        [](const std::string& name) { return name.ends_with(part_ending); });
+  make_folder(shards().string());
+  sweep_temporary_files(shards().string(), [](const std::string& name) { return name.ends_with(part_ending); });
+}
+
+void BlobFolder::check_places() const {
+  for (const char* name : {shards_name, quarantine_name}) {
+    const auto status = fs::symlink_status(path() / name);
+    if (fs::exists(status) && !fs::is_directory(status))
+      throw IoError("'" + (path() / name).string() +
+                    "' is no folder of Salus; move it away, or choose another folder with -o");
+  }
+  const fs::path manifest = path() / manifest_name;
+  if (fs::exists(fs::symlink_status(manifest))) {
+    if (is_manifest(manifest)) return;
+    throw IoError("'" + manifest.string() +
+                  "' is a file of others and would be replaced; move it away, or choose another folder with -o");
+  }
+  if (!fs::exists(shards()) || fs::is_empty(shards())) return;
+  throw IoError("'" + shards().string() + "' holds files of others ('" +
+                fs::directory_iterator(shards())->path().filename().string() +
+                "'), and no manifest of a run of Salus; move it away, or choose another folder with -o");
 }
 
 void BlobFolder::set_aside(const std::string& name, const std::string& why) {
   const std::string path = blob_path(folder_.path().string(), name);
-  const fs::path folder = folder_.path() / "quarantine";
+  const fs::path folder = folder_.path() / quarantine_name;
+  folder_.claim();  // the quarantine outlives the manifest
   make_folder(folder.string());
   fs::path target = folder / fs::path(path).filename();
   for (int i = 1; fs::exists(target); ++i)
@@ -84,11 +104,18 @@ void BlobFolder::set_aside(const std::string& name, const std::string& why) {
   log_("moved '" + path + "' to '" + target.string() + "': " + why + "; it will be computed again");
 }
 
+void BlobFolder::remember(const std::string& name) {
+  const std::lock_guard<std::mutex> guard(remembering_);
+  ours_.insert(name);
+}
+
 std::optional<std::string> BlobFolder::load(const std::string& name) {
   const std::string path = blob_path(folder_.path().string(), name);
   if (!fs::exists(path)) return std::nullopt;
   try {
-    return std::string(unseal(label_of(kind_, name), read_file(path, blob_limit), key_));
+    std::string payload(unseal(label_of(kind_, name), read_file(path, blob_limit), key_));
+    remember(name);
+    return payload;
   } catch (const CorruptStore& e) {
     set_aside(name, e.what());
     return std::nullopt;
@@ -97,26 +124,33 @@ std::optional<std::string> BlobFolder::load(const std::string& name) {
 
 void BlobFolder::save(const std::string& name, std::string_view payload) {
   write_file(blob_path(folder_.path().string(), name), seal(label_of(kind_, name), payload, key_));
+  remember(name);
 }
 
 void BlobFolder::remove_all() {
   std::error_code error;
-  // The manifest goes first: parts without one are nobody's.
-  fs::remove(path() / manifest_name, error);
-  for (const auto& part : parts())
-    if (!error) fs::remove(part, error);
+  for (const auto& name : ours_)
+    if (!error) fs::remove(blob_path(path().string(), name), error);
+  // The manifest goes last: parts without one are not ours.
+  if (!error) fs::remove(path() / manifest_name, error);
   if (error) throw IoError("remove the parts of", path().string(), error.value());
-  fs::remove(path() / "shards", error);  // stays where others keep something there
+  fs::remove(shards(), error);
+  if (error) log_("files that are not of this run stay in '" + shards().string() + "'; move them before the next run");
 }
 
-std::vector<fs::path> BlobFolder::parts() const {
-  std::vector<fs::path> found;
+std::size_t BlobFolder::leave() {
+  const std::size_t parts = kept();
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(path() / "shards", ignored))
-    if (entry.path().extension() == part_ending) found.push_back(entry.path());
-  return found;
+  if (parts == 0 && fs::remove(path() / manifest_name, ignored)) fs::remove(shards(), ignored);
+  return parts;
 }
 
-std::size_t BlobFolder::kept() const { return parts().size(); }
+std::size_t BlobFolder::kept() const {
+  std::size_t parts = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(shards(), ignored))
+    if (entry.path().extension() == part_ending) ++parts;
+  return parts;
+}
 
 }  // namespace salus::output

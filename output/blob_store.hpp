@@ -5,10 +5,11 @@
 ///   quarantine/     damaged or foreign files, moved here and never deleted
 ///   .salus, lock    as OwnedFolder has them
 #include <functional>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "output/error.hpp"
 #include "output/owned_folder.hpp"
@@ -33,7 +34,7 @@ class BlobFolder {
   /// Takes the folder for this run. @param description canonical text of everything the numbers depend on; its SHA-256
   /// is the run key.
   /// @throws IoError where the folder is not ours, holds another run, holds this run unfinished and mode is fresh, or
-  /// is in use.
+  /// is in use; where `shards` or `quarantine` is of others.
   BlobFolder(const std::string& folder, const std::string& description, Mode mode, Log log, BlobKind kind = {});
 
   /// Where results go.
@@ -48,20 +49,30 @@ class BlobFolder {
   /// Moves a file whose payload makes no sense to the quarantine.
   void set_aside(const std::string& name, const std::string& why);
 
-  /// Removes all parts and the manifest once the results that were made of them are written.
+  /// Removes the parts that were saved or loaded here, and the manifest, once the results that were made of them are
+  /// written. What else stands among them stays, and is said.
   void remove_all();
+
+  /// For a run that stops: where no part is kept, the manifest goes, so that nothing stands in the way of another run.
+  /// @return number of parts kept
+  std::size_t leave();
 
   /// Number of parts in the folder, valid or not.
   std::size_t kept() const;
 
  private:
   const std::filesystem::path& path() const noexcept { return folder_.path(); }
-  std::vector<std::filesystem::path> parts() const;
+  std::filesystem::path shards() const { return path() / shards_name; }
+  /// @throws IoError where others keep something under a name that is needed
+  void check_places() const;
+  void remember(const std::string& name);
 
   std::string key_;
   Log log_;
   BlobKind kind_;
   OwnedFolder folder_;
+  std::mutex remembering_;
+  std::set<std::string> ours_;  ///< parts that were saved here, or found under the seal of this run
 };
 
 /// Description in a folder's manifest. @throws CorruptStore

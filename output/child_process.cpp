@@ -137,6 +137,7 @@ void put_ending(ByteSink& to, Ending ending, std::string_view message) {
                                const std::function<void(ByteSink&)>& work) {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
+  std::signal(SIGHUP, SIG_DFL);
   PipeSink sink(writing);
   try {
     // A child whose program has died meanwhile has nobody to read for.
@@ -195,6 +196,12 @@ void take_ending(ByteSource& from, const std::string& what) {
   throw CorruptStore(message);
 }
 
+/// Seconds of processor time that a child has: never more than this program.
+rlim_t allowed_seconds(unsigned wish) {
+  rlimit now{};
+  return ::getrlimit(RLIMIT_CPU, &now) == 0 ? std::min(rlim_t{wish}, now.rlim_cur) : wish;
+}
+
 /// What the death of a child says. @throws always
 [[noreturn]] void throw_death(int status, const std::string& what, unsigned seconds) {
   const int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -206,7 +213,8 @@ void take_ending(ByteSource& from, const std::string& what) {
     case SIGHUP:
       throw Stopped("the process that was to " + what + " was stopped; nothing was begun");
     case SIGXCPU:
-      throw LimitRefused("it took more than " + std::to_string(seconds) + " seconds of processor time to " + what);
+      throw LimitRefused("it took more than " + std::to_string(allowed_seconds(seconds)) +
+                         " seconds of processor time to " + what);
     case SIGKILL:
       throw std::runtime_error(
           "the process that was to " + what +

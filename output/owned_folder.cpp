@@ -6,9 +6,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <ctime>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <thread>
+#include <utility>
 
 #include "output/atomic_file.hpp"
 
@@ -47,9 +50,12 @@ bool still_there(int fd, const fs::path& path) {
          opened.st_dev == named.st_dev;
 }
 
-bool is_own_bookkeeping(const fs::path& entry) {
+/// What may stand in a folder that nothing says is ours. The lock is looked at when it is taken.
+bool may_stand(const fs::path& entry) {
   const std::string name = entry.filename().string();
-  return name == lock_name || name == "shards" || name == "quarantine" || is_temporary(name);
+  if (name == lock_name || is_temporary(name)) return true;
+  if (name != shards_name && name != quarantine_name) return false;
+  return !fs::is_symlink(entry) && fs::is_directory(entry) && fs::is_empty(entry);
 }
 
 /// Whether it names a file of the folder itself: what a record names may be removed, and a record may come from others.
@@ -78,34 +84,67 @@ nlohmann::json ours(const fs::path& path) {
 
 }  // namespace
 
+bool is_manifest(const fs::path& path) { return !ours(path).is_null(); }
+
 FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
-  for (;;) {
-    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (fd_ < 0) throw IoError("open", path_.string(), errno);
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-      const std::string who = said_by(fd_);
-      ::close(fd_);
-      throw IoError("'" + folder.string() + "' is in use by another run (" + (who.empty() ? "unknown process" : who) +
-                    "); wait for it, or choose another folder with -o");
-    }
-    if (still_there(fd_, path_)) break;
-    ::close(fd_);
+  // An empty lock is one that its maker has not held yet, for a moment, or a file of others.
+  constexpr int most_looks = 100;
+  for (int looks = 1; !make() && !take_over(folder);) {
+    if (fd_ >= 0 && ++looks > most_looks) refuse();
+    close();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  const std::string before = said_by(fd_);
   const std::string who = this_process();
-  const bool foreign = !before.empty() && !before.starts_with(holder);
-  if (foreign || ::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, who.data(), who.size(), 0) != std::ssize(who)) {
-    const int code = errno;
-    ::close(fd_);
-    if (foreign) throw IoError("'" + path_.string() + "' is a file of others; choose another folder with -o");
-    throw IoError("write", path_.string(), code);
-  }
+  if (::ftruncate(fd_, 0) == 0 && ::pwrite(fd_, who.data(), who.size(), 0) == std::ssize(who)) return;
+  const int code = errno;
+  ::unlink(path_.c_str());
+  close();
+  throw IoError("write", path_.string(), code);
 }
 
 FolderLock::~FolderLock() {
   // Removed while it is still held, so that nobody takes a file that is about to go.
   ::unlink(path_.c_str());
-  ::close(fd_);
+  close();
+}
+
+bool FolderLock::make() {
+  fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd_ < 0 && errno != EEXIST) throw IoError("make", path_.string(), errno);
+  if (fd_ < 0) return false;
+  while (::flock(fd_, LOCK_EX) != 0 && errno == EINTR) {  // others hold an empty one only to look at it
+  }
+  return true;
+}
+
+bool FolderLock::take_over(const fs::path& folder) {
+  close();
+  fd_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (fd_ < 0 && errno == ENOENT) return false;
+  if (fd_ < 0) throw IoError("open", path_.string(), errno);
+  const bool held = ::flock(fd_, LOCK_EX | LOCK_NB) != 0;
+  const std::string who = said_by(fd_);
+  if (held) {
+    close();
+    throw IoError("'" + folder.string() + "' is in use by another run (" + (who.empty() ? "unknown process" : who) +
+                  "); wait for it, or choose another folder with -o");
+  }
+  if (!still_there(fd_, path_)) {
+    close();
+    return false;
+  }
+  if (!who.empty() && !who.starts_with(holder)) refuse();
+  return !who.empty();
+}
+
+void FolderLock::refuse() {
+  close();
+  throw IoError("'" + path_.string() + "' is a file of others: it names no process of Salus; move it away, or choose " +
+                "another folder with -o");
+}
+
+void FolderLock::close() noexcept {
+  if (fd_ >= 0) ::close(std::exchange(fd_, -1));
 }
 
 OwnedFolder::OwnedFolder(fs::path folder, FolderKind kind) : path_(std::move(folder)), kind_(std::move(kind)) {
@@ -157,7 +196,7 @@ std::set<std::string> OwnedFolder::recorded() const {
   }
   if (kind_.beside_others) return {};
   for (const auto& entry : fs::directory_iterator(path_))
-    if (!is_own_bookkeeping(entry.path()))
+    if (!may_stand(entry.path()))
       throw IoError("'" + path_.string() + "' holds other files ('" + entry.path().filename().string() +
                     "') and no record ('" + record_name +
                     "') of what Salus wrote there; choose an empty folder with -o");
@@ -176,6 +215,10 @@ void OwnedFolder::record(const std::set<std::string>& names) const {
       (path_ / record_name).string(),
       nlohmann::json{{"format", 1}, {"file_type", "salus-folder"}, {"kind", kind_.name}, {"files", names}}.dump() +
           "\n");
+}
+
+void OwnedFolder::claim() const {
+  if (!fs::exists(path_ / record_name)) record(ours_);
 }
 
 void OwnedFolder::replace(const std::set<std::string>& names) {

@@ -15,6 +15,12 @@ namespace salus::output {
 /// Says what an unfinished run is, and of which kind (`BlobFolder`).
 inline constexpr const char* manifest_name = "manifest.json";
 inline constexpr std::size_t manifest_limit = std::size_t{64} << 20;  ///< bytes
+/// Folders of an unfinished run: ours where a manifest (for the second: or a record) of ours stands beside them.
+inline constexpr const char* shards_name = "shards";
+inline constexpr const char* quarantine_name = "quarantine";
+
+/// Whether a file says that it is such a manifest. @throws CorruptStore where it is no JSON
+bool is_manifest(const std::filesystem::path& path);
 
 /// What runs write to a folder, and how it is known as theirs.
 struct FolderKind {
@@ -26,13 +32,20 @@ struct FolderKind {
 /// Held while one process writes to a folder.
 class FolderLock {
  public:
-  /// @throws IoError where another process holds it, which is named
+  /// @throws IoError where another process holds it, which is named, or a file of that name is no lock of ours
   explicit FolderLock(const std::filesystem::path& folder);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
 
  private:
+  /// Whether there was none and one was made and is held.
+  bool make();
+  /// Whether one that a dead process left is held now. Otherwise it has gone, or is open and empty.
+  bool take_over(const std::filesystem::path& folder);
+  [[noreturn]] void refuse();
+  void close() noexcept;
+
   std::filesystem::path path_;
   int fd_ = -1;
 };
@@ -56,6 +69,8 @@ class OwnedFolder {
   void start_over(const std::set<std::string>& names);
   /// Leaves what earlier runs wrote but for these names.
   void replace(const std::set<std::string>& names);
+  /// Puts on record that the folder is ours, before anything is written to it.
+  void claim() const;
   /// Complete or not at all. @param name one of those announced
   void write(const std::string& name, std::string_view bytes) const;
 

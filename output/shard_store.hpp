@@ -30,8 +30,8 @@ class FolderStore final : public model::ShardStore {
   /// Removes shards and manifest once the results that were made of them are written.
   void remove_shards() { blobs_.remove_all(); }
 
-  /// Number of shards in the folder, valid or not.
-  std::size_t kept() const { return blobs_.kept(); }
+  /// For a run that stops, as `BlobFolder::leave`. @return number of shards kept
+  std::size_t leave() { return blobs_.leave(); }
 
  private:
   BlobFolder blobs_;

@@ -186,8 +186,7 @@ int backtest(const Options& options) {
   try {
     scored = calibration::backtest(own.rates, {options.origins, options.horizon}, forecasters);
   } catch (const calibration::FitStopped&) {
-    console.say("stopped; nothing was written");
-    return stopped;
+    throw output::Stopped("stopped; nothing was written");
   }
   if (scored.empty())
     throw UsageError(
@@ -197,6 +196,7 @@ int backtest(const Options& options) {
   std::printf(
       "Values are of today's edition, not as known then. This tells how far the baseline can be trusted; it says "
       "nothing about the effects of measures.\n");
+  stop_if_asked();
   if (!folder) return ok;
   folder->start_over(backtest_folder.may_write);
   folder->write("scores.csv", calibration::scores_csv(scored));
@@ -222,6 +222,7 @@ void add_backtest(CommandLine& line) {
   command.option({"--sweeps", "N", "sweeps a chain that are kept (default 1600); a fit takes time in proportion"},
                  options->sweeps, {80, 1000000});
   add_common(command, options->seed, options->threads, options->quiet);
+  command.needs_less("ask for fewer --sweeps");
   command.runs([options] { return backtest(*options); });
 }
 

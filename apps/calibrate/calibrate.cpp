@@ -168,7 +168,7 @@ calibration::ChainStore chain_store(output::BlobFolder& folder, const std::strin
           200};
 }
 
-/// Fits one view. @throws calibration::FitStopped
+/// Fits one view. @throws calibration::FitStopped, output::Stopped
 FittedView fit_view(model::View view, int start, const Figures& figures, const Options& options,
                     output::BlobFolder& folder, const model::Executor& executor) {
   const auto& tables = figures.inputs.tables;
@@ -180,9 +180,10 @@ FittedView fit_view(model::View view, int start, const Figures& figures, const O
   const auto plan = plan_of(options);
   const auto store = chain_store(folder, std::string(model::view_names[view]));
   const auto fit = calibration::fit_countries(panel, plan, executor, &store);
-  auto cities = calibration::fit_cities(
-      calibration::places_of_countries(tables.city_series, known),
-      {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed}, place_thin, executor);
+  auto cities =
+      calibration::fit_cities(calibration::places_of_countries(tables.city_series, known),
+                              {plan.chains, options.sweeps / 6, options.sweeps / (2 * place_thin), options.seed},
+                              place_thin, executor, plan.stop);
   const auto posterior = calibration::view_posterior(panel, fit, cities, plan.assumptions, view, start, tables,
                                                      options.draws, options.seed);
   return fitted_view(std::move(panel), fit, std::move(cities), plan.assumptions, posterior, options);
@@ -252,7 +253,7 @@ struct FitFiles {
   std::filesystem::path chains;
 };
 
-/// @throws UsageError where two of them would have one name
+/// @throws UsageError where two of them would have one name; output::IoError where one is a link
 FitFiles files_of(const std::filesystem::path& posterior) {
   if (std::filesystem::is_directory(posterior))
     throw UsageError("-o: '" + posterior.string() + "' is a folder; name a file");
@@ -263,6 +264,9 @@ FitFiles files_of(const std::filesystem::path& posterior) {
       " the posterior '" + posterior.string() + "'; give the posterior another ending, for instance .h5";
   if (files.page == posterior) throw UsageError("-o: the page of the fit would replace" + advice);
   if (files.chains == posterior) throw UsageError("-o: the folder of the chains would stand in the way of" + advice);
+  for (const auto& path : {files.posterior, files.page, files.chains})
+    if (std::filesystem::is_symlink(std::filesystem::symlink_status(path)))
+      throw output::IoError("'" + path.string() + "' is a link and would be replaced; choose another name with -o");
   return files;
 }
 
@@ -303,6 +307,15 @@ void write_fit(const std::vector<FittedView>& views, const session::Posterior& p
   output::write_file(files.page.string(), page);
 }
 
+int stopped_early(output::BlobFolder& folder, const FitFiles& files) {
+  if (folder.leave() == 0) std::fprintf(stderr, "salus: stopped; nothing is kept.\n");
+  else
+    std::fprintf(stderr,
+                 "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n",
+                 files.chains.string().c_str());
+  return stopped;
+}
+
 int calibrate(const Options& options) {
   const Console console(options.quiet);
   const FitFiles files = files_of(options.out);
@@ -316,11 +329,11 @@ int calibrate(const Options& options) {
   std::vector<FittedView> views;
   try {
     views = fit_views(figures, options, *folder, console);
+    stop_if_asked();
   } catch (const calibration::FitStopped&) {
-    std::fprintf(stderr,
-                 "salus: stopped; the chains so far are kept in '%s'. Go on with the same command and --resume.\n",
-                 files.chains.string().c_str());
-    return stopped;
+    return stopped_early(*folder, files);
+  } catch (const output::Stopped&) {
+    return stopped_early(*folder, files);
   }
   const session::Posterior posterior = posterior_of(views, options, figures.inputs);
   write_fit(views, posterior, figures, files);
@@ -354,6 +367,7 @@ void add_calibrate(CommandLine& line) {
   command.option({"--draws", "N", "draws kept in all (default and most 400)"}, options->draws, {4, 400});
   add_common(command, options->seed, options->threads, options->quiet);
   command.flag("--resume", options->resume, "go on with a fit that was stopped");
+  command.needs_less("ask for fewer --sweeps or --countries");
   command.runs([options] { return calibrate(*options); });
 }
 

@@ -133,7 +133,7 @@ std::vector<EffectRow> effects_of(const ChosenMeasures& chosen, const Trials& tr
   Progress progress(console, "measures", "measures");
   const auto add = [&](const auto& rows) {
     for (const auto* row : rows) {
-      if (interrupted()) return;
+      stop_if_asked();
       effects.push_back(trials.effect_of(*row));
       progress.country_finished(effects.size(), all);
     }
@@ -158,17 +158,16 @@ void print(const CityOutcome& o) {
                 years.back()[k] / o.log->months().back().persons * 1e5);
 }
 
-/// Runs the years into the log. @return whether they were all run
-bool run_years(model::CityRun& run, unsigned years, calibration::CityLog& log, const Console& console) {
+/// Runs the years into the log. @throws output::Stopped
+void run_years(model::CityRun& run, unsigned years, calibration::CityLog& log, const Console& console) {
   Progress progress(console, "city", "years");
   for (unsigned year = 1; year <= years; ++year) {
     for (int month = 0; month < 12; ++month) {
-      if (interrupted()) return false;
+      stop_if_asked();
       run.step(&log);
     }
     progress.country_finished(year, years);
   }
-  return true;
 }
 
 std::vector<MadeFact> made_with(const Options& options, const NamedCity& city, std::uint64_t content) {
@@ -192,13 +191,15 @@ void write(const CityOutcome& o, const Options& options, const model::Executor& 
   if (!o.effects.empty()) names.insert("effects.csv");
   if (!o.surface.points.empty()) names.insert("surface.csv");
   if (options.csv) names.insert("events.csv");
+  const std::string page = city_page(o, options.seed, executor);  // may be stopped, so before anything is replaced
+  stop_if_asked();
   folder.start_over(names);
   folder.write("city.h5", city_file(o, options.persons));
   folder.write("neighbourhoods.csv", neighbourhoods_csv(o));
   if (!o.effects.empty()) folder.write("effects.csv", effects_csv(o));
   if (!o.surface.points.empty()) folder.write("surface.csv", scenarios::surface_text(o.surface));
   if (options.csv) folder.write("events.csv", events_csv(o));
-  folder.write("city.html", city_page(o, options.seed, executor));
+  folder.write("city.html", page);
   std::string written;
   for (const auto& name : names) written += (written.empty() ? "" : ", ") + name;
   std::printf("written: %s in %s\n", written.c_str(), folder.path().c_str());
@@ -222,15 +223,12 @@ int city(const Options& options) {
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   if (!chosen.interventions.empty() || !chosen.laws.empty())
     o.effects = effects_of(chosen, {plan, run, memory, *executor, o.effect_years, options.spend}, console);
-  if (!chosen.interventions.empty() && !interrupted())
+  if (!chosen.interventions.empty())
     o.surface = {words::english().text(words::city::Surface{
                      .city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name), .year = o.start_year}),
                  model::lorenz_shares(chosen.interventions, plan, run, memory, *executor)};
   calibration::CityLog log{model::Month(city_warm_up)};
-  if (!run_years(run, options.years, log, console)) {
-    console.say("stopped; nothing was written");
-    return stopped;
-  }
+  run_years(run, options.years, log, console);
   o.plan = &plan;
   o.run = &run;
   o.log = &log;
@@ -262,6 +260,7 @@ void add_city(CommandLine& line) {
   command.flag("--persons", options->persons, "write who was in each event too");
   command.flag("--csv", options->csv, "write events.csv too, as patterns --events reads it");
   add_common(command, options->seed, options->threads, options->quiet);
+  command.needs_less("ask for fewer --years, or for a smaller city");
   command.runs([options] { return city(*options); });
 }
 

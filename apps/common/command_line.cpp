@@ -5,6 +5,7 @@
 #include <charconv>
 #include <deque>
 #include <iostream>
+#include <new>
 #include <optional>
 
 #include "apps/common/console.hpp"
@@ -12,6 +13,7 @@
 #include "model/core/csv.hpp"
 #include "model/core/diagnostic.hpp"
 #include "model/core/ids.hpp"
+#include "output/error.hpp"
 
 namespace salus::apps {
 namespace {
@@ -136,6 +138,7 @@ struct CommandLine::State {
   struct Entry {
     CLI::App* app;
     Command::Action action;
+    std::string needs_less = "use a machine with more";
   };
   std::vector<std::string> words;
   CLI::App app{"Salus: what follows from a portfolio of city safety measures, and how sure that is", "salus"};
@@ -152,7 +155,7 @@ CommandLine::~CommandLine() = default;
 
 Command CommandLine::command(const std::string& name, const std::string& help) {
   auto& entry = state_->commands.emplace_back(State::Entry{state_->app.add_subcommand(name, help), {}});
-  return {*entry.app, entry.action};
+  return {*entry.app, entry.action, entry.needs_less};
 }
 
 std::string CommandLine::typed() const {
@@ -176,9 +179,14 @@ int CommandLine::run() {
     return state_->app.exit(e, std::cout, std::cerr) == 0 ? ok : usage;
   }
   watch_for_interruption();
-  for (const auto& [app, action] : state_->commands)
-    if (app->parsed()) return action();
-  return usage;
+  const auto named = std::find_if(state_->commands.begin(), state_->commands.end(),
+                                  [](const State::Entry& entry) { return entry.app->parsed(); });
+  if (named == state_->commands.end()) return usage;
+  try {
+    return named->action();
+  } catch (const std::bad_alloc&) {
+    throw output::LimitRefused("not enough memory; " + named->needs_less);
+  }
 }
 
 }  // namespace salus::apps

@@ -37,7 +37,8 @@ struct Range {
 class Command {
  public:
   using Action = std::function<int()>;
-  Command(CLI::App& app, Action& action) : app_(app), action_(action) {}
+  Command(CLI::App& app, Action& action, std::string& needs_less)
+      : app_(app), action_(action), needs_less_(needs_less) {}
 
   void flag(const char* names, bool& value, const std::string& help);
   void option(const Option& option, std::string& value);
@@ -59,6 +60,8 @@ class Command {
   void list(const Option& option, std::vector<int>& values, Range<int> range);
   /// What the command does once its options are read. @param action returns the exit code
   void runs(Action action) { action_ = std::move(action); }
+  /// What is said where there is not enough memory. @param advice "ask for fewer --draws"
+  void needs_less(std::string advice) { needs_less_ = std::move(advice); }
 
  private:
   template <class T>
@@ -68,6 +71,7 @@ class Command {
 
   CLI::App& app_;
   Action& action_;
+  std::string& needs_less_;
 };
 
 inline constexpr Range<int> start_years{2018, 2035};  ///< years in which a projection may start
@@ -90,7 +94,8 @@ class CommandLine {
   Command command(const std::string& name, const std::string& help);
   /// The command as typed, quoted where a shell would need it.
   std::string typed() const;
-  /// Parses the line and runs what it names. @return its exit code. @throws UsageError for words that are not UTF-8
+  /// Parses the line and runs what it names. @return its exit code. @throws UsageError for words that are not UTF-8,
+  /// output::LimitRefused where memory is lacking, and what the command throws
   int run();
 
  private:

@@ -72,11 +72,34 @@ void write_report(const model::Results& results, const output::Provenance& prove
 
 namespace {
 
-int stopped_early(const output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
-  std::fprintf(stderr,
-               "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n",
-               store.kept(), plan.countries.size(), how.out.c_str());
+int stopped_early(output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
+  const std::size_t kept = store.leave();
+  if (kept == 0) std::fprintf(stderr, "salus: stopped; no country was finished, nothing is kept.\n");
+  else
+    std::fprintf(stderr,
+                 "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n",
+                 kept, plan.countries.size(), how.out.c_str());
   return stopped;
+}
+
+/// The countries of this run, and the results unless it is one shard of several. @throws output::Stopped
+void compute_all(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
+                 const HowToRun& how, output::FolderStore& store, const Console& console) {
+  const auto executor = make_executor(how.threads);
+  const model::Ensemble ensemble(plan, *executor);
+  {
+    Progress progress(console, "computing");
+    if (ensemble.run(store, progress) == model::RunEnd::stopped) throw output::Stopped("stopped");
+  }
+  if (plan.shards > 1) {
+    console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" +
+                how.out.string() + "'; join all with: salus merge DIR... -o OUT");
+    return;
+  }
+  const model::Results results = session::assemble_results(plan, request, inputs, ensemble, store);
+  stop_if_asked();
+  write_results(results, how, store.folder(), console);
+  store.remove_shards();
 }
 
 }  // namespace
@@ -92,19 +115,11 @@ int compute(const session::Request& request, const session::Inputs& inputs, cons
   output::FolderStore store(how.out.string(), session::to_text(request),
                             how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
                             [&](const std::string& line) { console.say(line); });
-  const auto executor = make_executor(how.threads);
-  const model::Ensemble ensemble(plan, *executor);
-  {
-    Progress progress(console, "computing");
-    if (ensemble.run(store, progress) == model::RunEnd::stopped) return stopped_early(store, plan, how);
+  try {
+    compute_all(plan, request, inputs, how, store, console);
+  } catch (const output::Stopped&) {
+    return stopped_early(store, plan, how);
   }
-  if (plan.shards > 1) {
-    console.say("shard " + std::to_string(plan.shard) + "/" + std::to_string(plan.shards) + " is complete in '" +
-                how.out.string() + "'; join all with: salus merge DIR... -o OUT");
-    return ok;
-  }
-  write_results(session::assemble_results(plan, request, inputs, ensemble, store), how, store.folder(), console);
-  store.remove_shards();
   return ok;
 }
 

@@ -5,13 +5,15 @@
 #include <csignal>
 #include <cstdio>
 
+#include "output/error.hpp"
+
 namespace salus::apps {
 namespace {
 
 volatile std::sig_atomic_t signals_seen = 0;
 
 extern "C" void on_signal(int number) {
-  if (signals_seen != 0) {
+  if (signals_seen != 0 && number != SIGHUP) {  // shells send a second one of these by themselves
     std::signal(number, SIG_DFL);
     std::raise(number);
   }
@@ -25,11 +27,18 @@ void watch_for_interruption() {
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction on_hangup {};
+  if (sigaction(SIGHUP, nullptr, &on_hangup) == 0 && on_hangup.sa_handler != SIG_IGN)  // as nohup wants it
+    sigaction(SIGHUP, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of writing
   std::signal(SIGXFSZ, SIG_IGN);  // so is a file that may not grow
 }
 
 bool interrupted() noexcept { return signals_seen != 0; }
+
+void stop_if_asked() {
+  if (interrupted()) throw output::Stopped("stopped; nothing was written");
+}
 
 void Console::say(const std::string& line) const {
   if (quiet_) return;

@@ -7,11 +7,13 @@
 
 namespace salus::apps {
 
-/// Makes Ctrl-C and SIGTERM ask the running command to stop; a second one ends the process at once (nothing kept is
-/// harmed).
+/// Makes Ctrl-C, SIGTERM and SIGHUP (a terminal that is closed) ask the running command to stop; a second Ctrl-C or
+/// SIGTERM ends the process at once (nothing kept is harmed).
 void watch_for_interruption();
 /// Whether a stop was asked for.
 bool interrupted() noexcept;
+/// @throws output::Stopped where a stop was asked for
+void stop_if_asked();
 
 /// A line to standard error, unless quiet.
 class Console {

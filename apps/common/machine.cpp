@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "apps/common/console.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/free_memory.hpp"
 #include "apps/session/plan.hpp"
@@ -11,13 +12,34 @@
 #include "output/error.hpp"
 
 namespace salus::apps {
+namespace {
+
+/// Asks before each block whether the program is to stop.
+class StoppableExecutor final : public model::Executor {
+ public:
+  explicit StoppableExecutor(std::unique_ptr<model::Executor> inner) : inner_(std::move(inner)) {}
+  void for_blocks(std::size_t n, std::size_t grain,
+                  const std::function<void(std::size_t, std::size_t)>& f) const override {
+    inner_->for_blocks(n, grain, [&f](std::size_t begin, std::size_t end) {
+      stop_if_asked();
+      f(begin, end);
+    });
+  }
+  unsigned threads() const noexcept override { return inner_->threads(); }
+
+ private:
+  std::unique_ptr<model::Executor> inner_;
+};
+
+}  // namespace
+
 unsigned threads_for(unsigned wish) { return wish != 0 ? wish : std::max(1u, std::thread::hardware_concurrency()); }
 
 std::unique_ptr<model::Executor> make_executor(unsigned threads) {
 #ifdef SALUS_HAS_TBB
-  return model::make_tbb_executor(threads_for(threads));
+  return std::make_unique<StoppableExecutor>(model::make_tbb_executor(threads_for(threads)));
 #else
-  return model::make_thread_executor(threads_for(threads));
+  return std::make_unique<StoppableExecutor>(model::make_thread_executor(threads_for(threads)));
 #endif
 }
 

@@ -112,6 +112,7 @@ void add_compare(CommandLine& line) {
     options->how.command = line.typed();
     Command command = line.command(name, help);
     add_run_options(command, *options);
+    command.needs_less("ask for fewer --draws or fewer scenarios");
     command.runs([options, action] { return action(*options); });
     return std::pair(command, options);
   };

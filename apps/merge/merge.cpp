@@ -16,6 +16,9 @@ struct Options {
 
 int merge(const Options& options) {
   const Console console(options.how.quiet);
+  for (const auto& shards : options.folders)
+    if (std::error_code not_there; std::filesystem::equivalent(shards, options.how.out, not_there))
+      throw UsageError("-o: '" + options.how.out.string() + "' holds shards to join; name another folder");
   output::OwnedFolder folder(options.how.out, output::projection_folder);
   output::MergedStore store(options.folders);
   const session::Request request = session::request_from_text(store.description());
@@ -49,6 +52,7 @@ void add_merge(CommandLine& line) {
   command.several({"dirs", "", "folders of the shards", true}, options->folders);
   command.option({"-o,--output", "DIR", "folder for the results", true}, options->how.out);
   command.flag("--quiet", options->how.quiet, "say nothing but errors");
+  command.needs_less("merge on a machine with more");
   command.runs([options] { return merge(*options); });
 }
 

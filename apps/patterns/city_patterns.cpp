@@ -86,7 +86,7 @@ int city_patterns(const PatternsOptions& options) {
   const auto beside = calibration::spill_over(plan, *executor, run.state(), memory.all, run.ground(), treated_hot_spot);
   calibration::CityLog log{model::Month(city_warm_up)};
   for (std::size_t m = 0; m < months; ++m) {
-    if (interrupted()) return stopped;
+    stop_if_asked();
     run.step(&log);
   }
   auto statistics = calibration::city_statistics(log, run, plan.input, options.seed, *executor);

@@ -107,10 +107,7 @@ int patterns(const PatternsOptions& options) {
   for (const auto& city : file.cities) {
     const auto area = area_of(city, options.cell_m);
     for (std::size_t type = 0; type < city.types.size(); ++type) {
-      if (interrupted()) {
-        console.say("stopped; nothing was written");
-        return stopped;
-      }
+      stop_if_asked();
       found.push_back(calibration::point_pattern(city, type, area, plan, *executor));
       print(found.back());
     }
@@ -118,6 +115,7 @@ int patterns(const PatternsOptions& options) {
   std::printf(
       "By chance: the same events on any cell alike, with their dates dealt anew, in any order of months, on every day "
       "and hour alike. Cells: those in the hull of a city's events; where it ends no file tells.\n");
+  stop_if_asked();
   if (folder) write(options, bytes, found, *folder, console);
   return ok;
 }
@@ -138,6 +136,7 @@ void add_patterns(CommandLine& line) {
   command.option({"--permutations", "N", "permutations of the tests (default 999)"}, options->permutations,
                  {19, 1000000});
   add_common(command, options->seed, options->threads, options->quiet);
+  command.needs_less("ask for fewer --permutations, larger squares with --cell, or a smaller city");
   command.runs([options] { return patterns(*options); });
 }
 

@@ -208,7 +208,7 @@ std::string description_of(const Options& options, const Check& check) {
 
 std::string block_name(std::size_t block) { return "block-" + std::to_string(block); }
 
-/// Fits the blocks that the folder does not hold. @throws calibration::FitStopped
+/// Fits the blocks that the folder does not hold. @throws calibration::FitStopped, output::Stopped
 void fit_missing(const Check& check, const Options& options, output::BlobFolder& folder, const Console& console) {
   std::vector<std::size_t> missing;
   for (std::size_t b = 0; b < check.blocks(); ++b)
@@ -250,6 +250,17 @@ std::string ranks_csv(const Check& check, const std::vector<SbcReplicate>& all) 
   return csv;
 }
 
+int stopped_early(output::BlobFolder& folder, const Check& check, const Options& options) {
+  const std::size_t kept = folder.leave();
+  if (kept == 0) std::fprintf(stderr, "salus: stopped; no block was finished, nothing is kept.\n");
+  else
+    std::fprintf(
+        stderr,
+        "salus: stopped; %zu of %zu blocks of replicates are kept in '%s'. Go on with the same command and --resume.\n",
+        kept, check.blocks(), options.out.string().c_str());
+  return stopped;
+}
+
 int sbc(const Options& options) {
   const Console console(options.quiet);
   const Check check = check_of(options);
@@ -259,12 +270,11 @@ int sbc(const Options& options) {
                             {.parts = "blocks of replicates", .folder = sbc_folder});
   try {
     fit_missing(check, options, folder, console);
+    stop_if_asked();
   } catch (const calibration::FitStopped&) {
-    std::fprintf(
-        stderr,
-        "salus: stopped; %zu of %zu blocks of replicates are kept in '%s'. Go on with the same command and --resume.\n",
-        folder.kept(), check.blocks(), options.out.string().c_str());
-    return stopped;
+    return stopped_early(folder, check, options);
+  } catch (const output::Stopped&) {
+    return stopped_early(folder, check, options);
   }
   const auto all = all_replicates(check, folder);
   const auto verdicts = calibration::sbc_verdicts(check.quantities, all, calibration::sbc_draws(check.plan));
@@ -291,6 +301,7 @@ void add_sbc(CommandLine& line) {
   command.flag("--full", options->full, "the panel of all countries in place of six small ones");
   add_common(command, options->seed, options->threads, options->quiet);
   command.flag("--resume", options->resume, "go on with a check that was stopped");
+  command.needs_less("ask for fewer --threads");
   command.runs([options] { return sbc(*options); });
 }
 

@@ -212,7 +212,7 @@ std::vector<FitQuantity> quantities(const CityFit& fit) {
 }
 
 CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin,
-                   const model::Executor& executor) {
+                   const model::Executor& executor, const std::function<bool()>& stop) {
   CityFit fit;
   for (const auto& country : countries) fit.countries.push_back(country.iso3);
   fit.draws.resize(plan.chains);
@@ -221,9 +221,13 @@ CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan
     for (std::size_t c = begin; c < end; ++c) {
       PlacesChain chain(countries, coordinates, model::random_key(plan.seed, c, domain::city_fit));
       std::uint32_t number = 0;
-      while (number < plan.warm_up) chain.sweep(++number, true);
+      const auto sweep = [&](bool learning) {
+        if (stop && stop()) throw FitStopped("the fit of places was stopped");
+        chain.sweep(++number, learning);
+      };
+      while (number < plan.warm_up) sweep(true);
       for (std::size_t k = 0; k < plan.draws * thin; ++k) {
-        chain.sweep(++number, false);
+        sweep(false);
         if ((k + 1) % thin == 0) fit.draws[c].push_back(chain.draw());
       }
     }

@@ -2,6 +2,7 @@
 /// How places move apart from their country: series of cities and states of a few countries, fitted at once, pooled
 /// over countries.
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,8 @@ std::vector<Parameter> place_priors();
 /// places in their spread held, and with the countries' values held (Yu, Meng 2011, doi:10.1198/jcgs.2011.203main,
 /// interweaving). Proposals learn in the warm-up only.
 /// @param plan chains, warm-up, draws kept, seed; every `thin`-th sweep is kept. Deterministic in data and plan.
+/// @param stop asked before each sweep; may be empty. @throws FitStopped where it said so
 CityFit fit_cities(const std::vector<PlacesOfCountry>& countries, const McmcPlan& plan, std::size_t thin,
-                   const model::Executor& executor);
+                   const model::Executor& executor, const std::function<bool()>& stop = {});
 
 }  // namespace salus::calibration

@@ -75,7 +75,7 @@ void near_repeats(const CityLog& log, const model::CityRun& city, const model::C
   const auto shootings = points_of(log, city.ground(), input.name, input.start_year, is_shooting, "shooting");
   if (shootings.size() >= 100) {
     s[S::near_repeat] = near_repeat(two_years(shootings), plan, executor).within[1][0].ratio();
-    s[S::area_recurrence] = recurrence(months_with_crime(shootings), 99, seed).relative_risk;
+    s[S::area_recurrence] = recurrence(months_with_crime(shootings), 99, seed, executor).relative_risk;
   }
   const auto property = points_of(log, city.ground(), input.name, input.start_year, is_property, "property");
   if (property.size() < 100) return;

@@ -92,7 +92,8 @@ PointPattern point_pattern(const PointEvents& city, std::size_t type, const Stud
   if (pattern.resolution != TimeResolution::month) add_near_repeats(pattern, own, plan, executor);
   pattern.rhythm = rhythm(own);
   const auto months = months_with_crime(own);
-  if (months.front().size() >= least_months) pattern.recurrence = recurrence(months, plan.permutations, plan.seed);
+  if (months.front().size() >= least_months)
+    pattern.recurrence = recurrence(months, plan.permutations, plan.seed, executor);
   return pattern;
 }
 

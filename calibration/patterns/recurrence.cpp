@@ -67,7 +67,7 @@ std::vector<std::vector<std::uint8_t>> months_with_crime(const PointEvents& even
 }
 
 Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::uint32_t permutations,
-                      std::uint64_t seed) {
+                      std::uint64_t seed, const model::Executor& executor) {
   Recurrence result;
   result.neighbourhoods = months.size();
   result.months = months.empty() ? 0 : months.front().size();
@@ -80,15 +80,20 @@ Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std:
   double sum = 0.0;
   double as_high = 0.0;
   double used = 0.0;
-  for (std::size_t r = 0; r < permutations; ++r) {
-    Sums sums;
-    const auto key = model::random_key(seed, r, domain::patterns);
-    for (std::uint32_t i = 0; i < months.size(); ++i) add(sums, permuted(months[i], i, key));
-    if (const double own = ratio(sums); std::isfinite(own)) {
-      sum += own;
-      used += 1.0;
-      as_high += own >= result.relative_risk ? 1.0 : 0.0;
+  std::vector<double> risks(permutations);
+  executor.for_blocks(permutations, 8, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t r = begin; r < end; ++r) {
+      Sums sums;
+      const auto key = model::random_key(seed, r, domain::patterns);
+      for (std::uint32_t i = 0; i < months.size(); ++i) add(sums, permuted(months[i], i, key));
+      risks[r] = ratio(sums);
     }
+  });
+  for (const double own : risks) {
+    if (!std::isfinite(own)) continue;
+    sum += own;
+    used += 1.0;
+    as_high += own >= result.relative_risk ? 1.0 : 0.0;
   }
   result.null = used > 0.0 ? sum / used : std::numeric_limits<double>::quiet_NaN();
   result.p = (1.0 + as_high) / (1.0 + used);

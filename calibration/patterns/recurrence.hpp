@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calibration/patterns/point_events.hpp"
+#include "model/core/executor.hpp"
 
 namespace salus::calibration {
 
@@ -40,7 +41,8 @@ struct Recurrence {
 /// Neighbourhoods with no crime, or with crime in every month, carry no information. Not a number where none carries
 /// any.
 /// @param months [neighbourhood][month], 1 where there was a crime; at least three months
+/// @note The same for any number of threads.
 Recurrence recurrence(const std::vector<std::vector<std::uint8_t>>& months, std::uint32_t permutations,
-                      std::uint64_t seed);
+                      std::uint64_t seed, const model::Executor& executor);
 
 }  // namespace salus::calibration

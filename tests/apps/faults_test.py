@@ -81,6 +81,54 @@ class Reading(Case):
         self.assertFalse((self.folder / "joined").exists())
 
 
+class Stopping(Case):
+    """Whoever asks for a stop, and whatever is under way: exit code 75 within seconds, and what is kept is said."""
+
+    def stopped(self, process, number):
+        process.send_signal(number)
+        asked = time.monotonic()
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 75, err)
+        self.assertLess(time.monotonic() - asked, 5.0)
+        return out + err
+
+    def wait_for(self, there, process):
+        while process.poll() is None and not there():
+            time.sleep(0.002)
+        self.assertIsNone(process.poll())
+
+    def test_a_closed_terminal_is_a_stop(self):
+        process = self.start("compare", "no-programme", "concept-note", "--draws", 2000, "--quiet", "-o", "out")
+        self.wait_for(lambda: len(list(self.folder.glob("out/shards/*.salus"))) >= 1, process)
+        process.send_signal(signal.SIGHUP)  # shells send it again
+        self.assertIn("--resume", self.stopped(process, signal.SIGHUP))
+
+    def test_nohup_is_respected(self):
+        process = subprocess.Popen([PROGRAM, "sbc", "--replicates", "10000", "--quiet"], cwd=self.folder, stderr=subprocess.PIPE, text=True,
+                                   preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        self.wait_for((self.folder / "salus-sbc/manifest.json").exists, process)
+        process.send_signal(signal.SIGHUP)
+        time.sleep(0.3)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+    def test_permutations_are_stopped_and_nothing_is_written(self):
+        rows = [f"Here,theft,{2015 + i % 3}-{1 + i % 12:02}-{1 + i * 7 % 28:02} 12:00,{20 + i * 37 % 997 / 25000:.5f},{10 + i * 71 % 997 / 25000:.5f}\n" for i in range(400)]
+        (self.folder / "events.csv").write_text("city,crime_type,datetime,lon,lat\n" + "".join(rows))
+        process = self.start("patterns", "--events", "events.csv", "--permutations", 1000000, "--quiet", "-o", "out")
+        self.wait_for((self.folder / "out/lock").exists, process)
+        time.sleep(0.5)
+        self.assertIn("nothing was written", self.stopped(process, signal.SIGTERM))
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_a_check_that_kept_nothing_leaves_nothing(self):
+        process = self.start("sbc", "--full", "--quiet", "-o", "out")
+        self.wait_for((self.folder / "out/shards").exists, process)
+        self.assertIn("nothing is kept", self.stopped(process, signal.SIGINT))
+        self.assertFalse((self.folder / "out").exists())
+
+
 class Posteriors(Case):
     """What a projection starts from is what calibrate wrote."""
 

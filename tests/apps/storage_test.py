@@ -141,6 +141,50 @@ class Folders(Case):
         self.assertIn("summary.json", self.salus("report", folder, code=5))
         self.assertEqual(sorted(p.name for p in folder.iterdir()), ["results.h5", "summary.json"])
 
+    def test_folders_and_links_of_others_under_our_names_stay(self):
+        """Ours is what a manifest or a record says; the rest is refused before anything is computed."""
+        compare = ("compare", "no-programme", "--draws", "8", "--quiet")
+        for words, out in ((compare, "theirs"), (("sbc", "--replicates", "5"), "theirs"), (self.fit_into("theirs.h5")[:-2], "theirs.h5")):
+            folder = self.folder / ("theirs.parts" if out.endswith("h5") else "theirs")
+            for name in ("shards/chapter1.salus", "quarantine/x", "lock"):
+                (folder / name).parent.mkdir(parents=True)
+                (folder / name).write_text("" if name == "lock" else "mine")
+                self.assertIn(name.split("/")[0], self.salus(*words, "-o", out, code=5))
+                self.assertTrue((folder / name).exists(), name)
+                shutil.rmtree(folder)
+            elsewhere = self.folder / "elsewhere"
+            elsewhere.mkdir()
+            (elsewhere / "KEN.salus").write_text("mine")
+            folder.mkdir()
+            (folder / "shards").symlink_to(elsewhere)
+            self.assertIn("shards", self.salus(*words, "-o", out, code=5))
+            self.assertEqual([(p.name, p.read_text()) for p in elsewhere.iterdir()], [("KEN.salus", "mine")])
+            shutil.rmtree(folder)
+            shutil.rmtree(elsewhere)
+
+    def test_links_are_not_replaced_by_a_fit(self):
+        for name in ("fit.h5", "fit.html", "fit.parts"):
+            (self.folder / name).symlink_to("nowhere")
+            self.assertIn(name, self.salus(*self.fit_into("fit.h5"), code=5))
+            self.assertTrue((self.folder / name).is_symlink())
+            (self.folder / name).unlink()
+
+    def test_merge_does_not_write_to_what_it_joins(self):
+        self.salus("compare", "no-programme", "--draws", "8", "--quiet", "-o", "part", "--shard", "0/24")
+        before = sorted(self.folder.glob("part/**/*"))
+        self.assertIn("name another folder", self.salus("merge", "part", "-o", "./part/", code=2))
+        self.assertEqual(sorted(self.folder.glob("part/**/*")), before)
+
+    def test_a_place_that_cannot_be_reached_is_named(self):
+        """A name that is too long stands for folders that may not be searched, which a test run by root could enter."""
+        place = "x" * 300 + "/out"
+        fit = self.fit_into("fit.h5")[:-2]
+        part = ("compare", "no-programme", "--draws", "8", "--quiet")
+        for words in (part, fit, ("merge", "part"), ("city", "ITA:Lecco"), ("sbc", "--replicates", "5"), ("backtest",)):
+            said = self.salus(*words, "-o", place, code=5)
+            self.assertIn(place, said)
+            self.assertIn("name another place", said)
+
     def fit_into(self, name):
         """The words of a fit of made-up rates."""
         rows = [f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AAA", "BBB") for year in range(1998, 2015)]

@@ -100,14 +100,74 @@ TEST_F(Blobs, ANewRunTakesTheFolderOfAFinishedOneAndNoOther) {
   EXPECT_EQ(refusal("run two", BlobFolder::Mode::fresh), "none");
 }
 
-TEST_F(Blobs, WhatOthersKeepAmongTheirPartsStays) {
-  fs::create_directories(folder() + "/shards");
-  output::write_file(folder() + "/shards/note.txt", "not ours");
-  auto blobs = open("run one", BlobFolder::Mode::fresh);
-  blobs.save("block-1", "one");
-  blobs.remove_all();
+TEST_F(Blobs, WhatOthersKeepAmongTheirPartsStaysAndIsSaid) {
+  {
+    auto blobs = open("run one", BlobFolder::Mode::fresh);
+    blobs.save("block-1", "one");
+    output::write_file(folder() + "/shards/chapter.salus", "not ours");
+    blobs.folder().start_over({});
+    blobs.remove_all();
+  }
   EXPECT_FALSE(fs::exists(folder() + "/shards/block-1.salus"));
-  EXPECT_TRUE(fs::exists(folder() + "/shards/note.txt"));
+  EXPECT_EQ(output::read_file(folder() + "/shards/chapter.salus", 1000), "not ours");
+  ASSERT_EQ(log.size(), 1u);
+  EXPECT_NE(log[0].find("not of this run"), std::string::npos);
+  EXPECT_NE(refusal("run one", BlobFolder::Mode::resume).find("'chapter.salus'"), std::string::npos);
+  EXPECT_TRUE(fs::exists(folder() + "/shards/chapter.salus"));
+}
+
+// Only a manifest says that these folders are ours, and a link leads to files elsewhere.
+TEST_F(Blobs, FoldersOfOthersUnderTheirNamesAreRefused) {
+  const std::string elsewhere = (root / "elsewhere").string();
+  for (const std::string name : {"shards", "quarantine"})
+    for (const bool finished : {false, true}) {
+      SCOPED_TRACE(name);
+      fs::remove_all(folder());
+      if (finished) {  // on record as ours, for the files that are on record
+        auto blobs = open("run one", BlobFolder::Mode::fresh);
+        blobs.folder().start_over({"done.csv"});
+        blobs.remove_all();
+      }
+      fs::create_directories(elsewhere);
+      output::write_file(elsewhere + "/block-1.salus", "mine");
+      fs::create_directories(folder());
+      fs::create_directory_symlink(elsewhere, folder() + "/" + name);
+      EXPECT_NE(refusal("run two", BlobFolder::Mode::resume).find(name), std::string::npos);
+      fs::remove(folder() + "/" + name);
+      if (finished && name == "quarantine") continue;  // ours, of the run on record
+      fs::rename(elsewhere, folder() + "/" + name);
+      EXPECT_NE(refusal("run two", BlobFolder::Mode::resume).find(name), std::string::npos);
+      EXPECT_EQ(output::read_file(folder() + "/" + name + "/block-1.salus", 1000), "mine");
+    }
+  fs::remove_all(folder());
+  { open("run one", BlobFolder::Mode::fresh).folder().start_over({}); }
+  output::write_file(folder() + "/manifest.json", R"({"name": "a web site"})");
+  EXPECT_NE(refusal("run one", BlobFolder::Mode::fresh).find("manifest.json"), std::string::npos);
+}
+
+TEST_F(Blobs, ARunThatKeptNothingStandsInNobodysWay) {
+  { open("run one", BlobFolder::Mode::fresh); }  // killed
+  {
+    auto blobs = open("run two", BlobFolder::Mode::fresh);
+    EXPECT_EQ(blobs.leave(), 0u);
+  }
+  EXPECT_FALSE(fs::exists(folder() + "/manifest.json"));
+  EXPECT_FALSE(fs::exists(folder() + "/shards"));
+  auto blobs = open("run three", BlobFolder::Mode::fresh);
+  blobs.save("block-1", "one");
+  EXPECT_EQ(blobs.leave(), 1u);
+  EXPECT_TRUE(fs::exists(folder() + "/manifest.json"));
+}
+
+TEST_F(Blobs, AQuarantineOutlivesItsRun) {
+  {
+    auto blobs = open("run one", BlobFolder::Mode::fresh);
+    output::write_file(folder() + "/shards/block-1.salus", "damaged");
+    EXPECT_FALSE(blobs.load("block-1").has_value());
+    blobs.remove_all();
+  }
+  EXPECT_EQ(refusal("run two", BlobFolder::Mode::fresh), "none");
+  EXPECT_EQ(output::read_file(folder() + "/quarantine/block-1.salus", 1000), "damaged");
 }
 
 }  // namespace

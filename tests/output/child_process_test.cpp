@@ -98,7 +98,8 @@ TEST(ChildProcess, EveryDeathIsCalledByItsName) {
   const std::string killed = end_of([] { ::raise(SIGKILL); });
   EXPECT_TRUE(begins(killed, "failed: ")) << killed;
   EXPECT_EQ(killed.find("damaged"), std::string::npos);
-  for (const int number : {SIGINT, SIGTERM}) EXPECT_TRUE(begins(end_of([number] { ::raise(number); }), "stopped: "));
+  for (const int number : {SIGINT, SIGTERM, SIGHUP})
+    EXPECT_TRUE(begins(end_of([number] { ::raise(number); }), "stopped: "));
   EXPECT_TRUE(begins(end_of([] { ::_exit(3); }), "corrupt: "));
 }
 

@@ -110,9 +110,31 @@ TEST_F(Owned, AFolderOfAnotherKindIsRefusedByName) {
   put("lock", "a file of others");
   EXPECT_NE(refusal_of(study).find("file of others"), std::string::npos);
   EXPECT_EQ(text("lock"), "a file of others");
+  put("lock", "");
+  EXPECT_NE(refusal_of(study).find("file of others"), std::string::npos);
+  EXPECT_TRUE(fs::exists(folder() / "lock"));
+  put("lock", "process 1 on a machine that lost its power");
+  EXPECT_EQ(refusal_of(study), "none");
+  EXPECT_FALSE(fs::exists(folder() / "lock"));
 }
 
-// Web sites have a manifest.json too, and anybody may name a folder shards.
+// Anybody may name a folder shards.
+TEST_F(Owned, FoldersOfOthersAreRefusedWhateverTheirName) {
+  for (const std::string name : {"shards", "quarantine"}) {
+    fs::create_directories(folder() / name);
+    EXPECT_EQ(refusal_of(study), "none");
+    put(name + "/thesis.txt");
+    EXPECT_NE(refusal_of(study).find("'" + name + "'"), std::string::npos);
+    fs::remove_all(folder());
+    fs::create_directories(root / "elsewhere");
+    fs::create_directories(folder());
+    fs::create_directory_symlink(root / "elsewhere", folder() / name);
+    EXPECT_NE(refusal_of(study).find("'" + name + "'"), std::string::npos);
+    fs::remove_all(folder());
+  }
+}
+
+// Web sites have a manifest.json too.
 TEST_F(Owned, AManifestIsOursByWhatItSays) {
   put("manifest.json", R"({"name": "a web site"})");
   EXPECT_NE(refusal_of(study).find("'manifest.json'"), std::string::npos);

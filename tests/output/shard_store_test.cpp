@@ -133,7 +133,7 @@ TEST_F(Store, KeepsShardsForTheSameRunOnly) {
             std::string::npos);
   auto store = open("run", "run one", FolderStore::Mode::resume);
   EXPECT_TRUE(same(*store.load(shard.code), shard));
-  EXPECT_EQ(store.kept(), 1u);
+  EXPECT_EQ(store.leave(), 1u);
 }
 
 TEST_F(Store, NeverTouchesAFolderOfOtherFiles) {

@@ -56,5 +56,15 @@ double least_p_value(double overdispersed, std::size_t replicates) {
 TEST(Cities, PosteriorIsRightWhereTheTruthIsKnown) { EXPECT_GT(least_p_value(1.0, 60), 1e-3); }
 TEST(Cities, CountingNoiseThatTheFitDoesNotKnowOfIsFound) { EXPECT_LT(least_p_value(6.0, 60), 1e-3); }
 
+TEST(Cities, AStopIsAskedForInEachSweep) {
+  int sweeps = 0;
+  const auto fit = [&] {
+    return fit_cities({pattern(6, 8)}, {.chains = 1, .warm_up = 400, .draws = 19, .seed = 1}, 40,
+                      *model::make_thread_executor(1), [&] { return ++sweeps > 3; });
+  };
+  EXPECT_THROW(fit(), FitStopped);
+  EXPECT_EQ(sweeps, 4);
+}
+
 }  // namespace
 }  // namespace salus::calibration

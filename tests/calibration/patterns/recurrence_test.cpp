@@ -16,7 +16,7 @@ using Months = std::vector<std::vector<std::uint8_t>>;
 TEST(Recurrence, IsWhatAHandCalculationGives) {
   // First neighbourhood: pairs (1,1) (1,0) (0,1) (1,0) (0,0): a 1, c 1, n1 3, n0 2, n 5. Second: (0,0) (0,1) (1,1)
   // (1,1) (1,0): a 2, c 1, n1 3, n0 2.
-  const Recurrence r = recurrence({{1, 1, 0, 1, 0, 0}, {0, 0, 1, 1, 1, 0}}, 9, 1);
+  const Recurrence r = recurrence({{1, 1, 0, 1, 0, 0}, {0, 0, 1, 1, 1, 0}}, 9, 1, *model::make_serial_executor());
   const double with = 1.0 * 2.0 / 5.0 + 2.0 * 2.0 / 5.0;
   const double without = 3.0 / 5.0 + 3.0 / 5.0;
   EXPECT_DOUBLE_EQ(r.relative_risk, with / without);
@@ -27,7 +27,7 @@ TEST(Recurrence, IsWhatAHandCalculationGives) {
 }
 
 TEST(Recurrence, SaysNothingWhereNothingChanges) {
-  EXPECT_TRUE(std::isnan(recurrence({{1, 1, 1, 1}, {0, 0, 0, 0}}, 9, 1).relative_risk));
+  EXPECT_TRUE(std::isnan(recurrence({{1, 1, 1, 1}, {0, 0, 0, 0}}, 9, 1, *model::make_serial_executor()).relative_risk));
 }
 
 /// Neighbourhoods of very different but constant risk; with `more`, a month after one with a crime has that much more.
@@ -63,21 +63,24 @@ double crude(const Months& months) {
 /// p is below 0.05 in one of twenty sets: at most 8 of 40, false alarm once in 5,000.
 TEST(Recurrence, IsOneWhereNeighbourhoodsDifferButNothingRecurs) {
   const Months months = neighbourhoods(0.0, 1);
-  const Recurrence r = recurrence(months, 199, 1);
+  const Recurrence r = recurrence(months, 199, 1, *model::make_serial_executor());
   EXPECT_GT(crude(months), 1.3);  // the defect that strata are for
   EXPECT_NEAR(std::log(r.adjusted()), 0.0, 0.18);
   EXPECT_LT(r.null, 1.0);  // and the one that the null is for
   std::size_t alarms = 0;
   for (std::uint64_t set = 10; set < 50; ++set)
-    alarms += recurrence(neighbourhoods(0.0, set), 59, set).p <= 0.05 ? 1u : 0u;
+    alarms += recurrence(neighbourhoods(0.0, set), 59, set, *model::make_serial_executor()).p <= 0.05 ? 1u : 0u;
   EXPECT_LE(alarms, 8u);
 }
 
 TEST(Recurrence, FindsWhatWasPlanted) {
-  const Recurrence r = recurrence(neighbourhoods(0.5, 2), 199, 1);
+  const Recurrence r = recurrence(neighbourhoods(0.5, 2), 199, 1, *model::make_serial_executor());
   EXPECT_NEAR(std::log(r.adjusted()), std::log(1.5), 0.18);
   EXPECT_LE(r.p, 0.01);
   EXPECT_GT(r.low / r.null, 1.0);
+  const Recurrence three = recurrence(neighbourhoods(0.5, 2), 199, 1, *model::make_thread_executor(3));
+  EXPECT_EQ(three.null, r.null);
+  EXPECT_EQ(three.p, r.p);
 }
 
 TEST(Recurrence, ReadsMonthsFromEvents) {
