@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #ifndef __EMSCRIPTEN__
 #include <thread>
 #endif
 #include <vector>
+
+#include "model/core/first_failure.hpp"
 
 namespace salus::model {
 namespace {
@@ -28,23 +29,17 @@ class ThreadExecutor final : public Executor {
   void for_blocks(std::size_t n, std::size_t grain,
                   const std::function<void(std::size_t, std::size_t)>& f) const override {
     const std::size_t blocks = (n + grain - 1) / grain;
-    std::vector<std::exception_ptr> failures(blocks);
+    FirstFailure failure;
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-      for (std::size_t block; (block = next.fetch_add(1)) < blocks;) {
-        try {
-          f(block * grain, std::min((block + 1) * grain, n));
-        } catch (...) {
-          failures[block] = std::current_exception();
-        }
-      }
+      for (std::size_t block; (block = next.fetch_add(1)) < blocks;)
+        failure.guard(block, [&] { f(block * grain, std::min((block + 1) * grain, n)); });
     };
     std::vector<std::thread> pool;
     for (unsigned t = 1; t < threads_ && t < blocks; ++t) pool.emplace_back(work);
     work();
     for (auto& thread : pool) thread.join();
-    for (const auto& failure : failures)
-      if (failure) std::rethrow_exception(failure);
+    failure.rethrow();
   }
   unsigned threads() const noexcept override { return threads_; }
 

@@ -2,10 +2,9 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
-#include <exception>
-#include <vector>
 
 #include "model/core/executor.hpp"
+#include "model/core/first_failure.hpp"
 
 namespace salus::model {
 namespace {
@@ -17,21 +16,14 @@ class TbbExecutor final : public Executor {
   void for_blocks(std::size_t n, std::size_t grain,
                   const std::function<void(std::size_t, std::size_t)>& f) const override {
     const std::size_t blocks = (n + grain - 1) / grain;
-    std::vector<std::exception_ptr> failures(blocks);
+    FirstFailure failure;
     arena_.execute([&] {
       oneapi::tbb::parallel_for(
           std::size_t{0}, blocks,
-          [&](std::size_t block) {
-            try {
-              f(block * grain, std::min((block + 1) * grain, n));
-            } catch (...) {
-              failures[block] = std::current_exception();
-            }
-          },
+          [&](std::size_t block) { failure.guard(block, [&] { f(block * grain, std::min((block + 1) * grain, n)); }); },
           oneapi::tbb::simple_partitioner{});
     });
-    for (const auto& failure : failures)
-      if (failure) std::rethrow_exception(failure);
+    failure.rethrow();
   }
   unsigned threads() const noexcept override { return threads_; }
 

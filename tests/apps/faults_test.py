@@ -113,10 +113,20 @@ class Stopping(Case):
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
 
-    def test_permutations_are_stopped_and_nothing_is_written(self):
+    def events(self):
         rows = [f"Here,theft,{2015 + i % 3}-{1 + i % 12:02}-{1 + i * 7 % 28:02} 12:00,{20 + i * 37 % 997 / 25000:.5f},{10 + i * 71 % 997 / 25000:.5f}\n" for i in range(400)]
         (self.folder / "events.csv").write_text("city,crime_type,datetime,lon,lat\n" + "".join(rows))
-        process = self.start("patterns", "--events", "events.csv", "--permutations", 1000000, "--quiet", "-o", "out")
+        return ("patterns", "--events", "events.csv", "--permutations", "1000000", "--quiet")
+
+    def test_lack_of_memory_is_answered_with_what_the_command_has(self):
+        """Every block of the permutations fails, each with an exception of its own."""
+        process = subprocess.run([PROGRAM, *self.events(), "--threads", "1"], cwd=self.folder, capture_output=True, text=True,
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (97 << 20, 97 << 20)))
+        self.assertEqual(process.returncode, 6, process.stderr)
+        self.assertIn("fewer --permutations", process.stderr)
+
+    def test_permutations_are_stopped_and_nothing_is_written(self):
+        process = self.start(*self.events(), "-o", "out")
         self.wait_for((self.folder / "out/lock").exists, process)
         time.sleep(0.5)
         self.assertIn("nothing was written", self.stopped(process, signal.SIGTERM))

@@ -47,6 +47,18 @@ TEST(Executor, RethrowsTheFirstFailureByBlock) {
   }
 }
 
+TEST(Executor, LeavesOutWhatComesAfterAFailure) {
+  for (const auto& executor : all_executors()) {
+    std::atomic<unsigned> ran{0};
+    const auto all_fail = [&](std::size_t, std::size_t) {
+      ++ran;
+      throw std::runtime_error("no memory");
+    };
+    EXPECT_THROW(executor->for_blocks(100000, 1, all_fail), std::runtime_error);
+    EXPECT_LT(ran, 1000u);
+  }
+}
+
 TEST(Executor, DoesNothingForNothing) {
   for (const auto& executor : all_executors()) executor->for_blocks(0, 5, [](std::size_t, std::size_t) { FAIL(); });
 }
