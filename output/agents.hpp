@@ -44,8 +44,8 @@ struct AgentSummary {
   std::uint32_t refused = 0;
   std::uint32_t draws = 0;
 
-  /// violent incidents averted in all countries and ten years, middle of all draws: as it is, and had the panel's
-  /// effect stood everywhere (what a country's loops add to the difference left out)
+  /// violent incidents averted in all countries in ten years, median over draws: as projected, and with the effect of
+  /// the panel also where cities ran as agents (without what a country's loops add to the difference)
   double middle = unknown;
   double middle_of_panel = unknown;
 

@@ -89,7 +89,7 @@ std::string boot_id() {
   return id;
 }
 
-bool process_alive(const std::string& boot, long pid) {
+bool process_alive(const std::string& boot, std::int64_t pid) {
   return boot == boot_id() && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM);
 }
 
@@ -151,7 +151,7 @@ void sweep_temporary_files(const std::string& folder, const std::function<bool(c
     const std::string rest = name.substr(mark + std::strlen(temporary_mark));
     const auto dot = rest.find('.');
     const auto pid = model::parse_integer(rest.substr(dot + 1, rest.find('.', dot + 1) - dot - 1));
-    if (dot == std::string::npos || !pid || process_alive(rest.substr(0, dot), static_cast<long>(*pid))) continue;
+    if (dot == std::string::npos || !pid || process_alive(rest.substr(0, dot), *pid)) continue;
     fs::remove(entry.path(), ignored);
   }
 }

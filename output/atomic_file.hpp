@@ -33,6 +33,6 @@ void make_folder(const std::string& path);
 std::string boot_id();
 
 /// Whether a process of this boot is alive.
-bool process_alive(const std::string& boot, long pid);
+bool process_alive(const std::string& boot, std::int64_t pid);
 
 }  // namespace salus::output

@@ -6,8 +6,8 @@
 namespace salus::output {
 
 bool memory_is_left() {
-  constexpr std::size_t honest = std::size_t{256} << 20;
-  void* room = std::malloc(honest);
+  constexpr std::size_t enough_for_a_file = std::size_t{256} << 20;
+  void* room = std::malloc(enough_for_a_file);
   std::free(room);
   return room != nullptr;
 }

@@ -128,10 +128,13 @@ Html chart(const FittedView& view, std::size_t c, const std::string& name) {
   page::FanChart fan(say::Chart{.country = Verbatim(name), .view = view_title(view)},
                      say::ChartReading{.year = view.panel.last_year});
   const auto& rates = view.checks.countries[c].rates;
-  for (std::size_t t = 0; t < rates.size(); ++t) {
-    if (std::isnan(rates[t][0])) continue;
-    fan.years.push_back(view.panel.first_year + static_cast<int>(t));
-    std::copy(rates[t].begin(), rates[t].end(), fan.quantiles.emplace_back().begin());
+  int year = view.panel.first_year;
+  for (const auto& levels : rates) {
+    if (!std::isnan(levels.front())) {
+      fan.years.push_back(year);
+      std::copy(levels.begin(), levels.end(), fan.quantiles.emplace_back().begin());
+    }
+    ++year;
   }
   for (const auto& r : country.readings)
     fan.history.push_back(

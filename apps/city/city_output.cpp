@@ -29,7 +29,7 @@ std::uint32_t year_of(const CityOutcome& o, model::Minute minute) {
 }
 
 using model::Neighbourhood;
-using IncidentsOfPlaces = model::Grid<float, Neighbourhood, model::YearIndex, CrimeType>;
+using IncidentsOfPlaces = model::Grid<model::Single, Neighbourhood, model::YearIndex, CrimeType>;
 
 model::Positions<Neighbourhood> neighbourhoods_of(const CityOutcome& o) {
   return model::Positions<Neighbourhood>(o.run->ground().neighbourhoods());
@@ -46,7 +46,7 @@ IncidentsOfPlaces incidents_of_places(const CityOutcome& o) {
   for (const auto& e : o.log->log()) {
     const Neighbourhood where = model::neighbourhood_of_cell(e.cell);
     const model::YearIndex year(std::min<std::uint32_t>(year_of(o, e.minute), years.last()));
-    counts(where, year, e.type) += 1.0f;
+    counts(where, year, e.type) += 1.0;
   }
   return counts;
 }
@@ -101,7 +101,8 @@ void write_neighbourhoods(output::Hdf5Writer& file, const CityOutcome& o) {
   }
   file.variable("persons", {"neighbourhood"}, model::persons_by_neighbourhood(o.run->state().people),
                 {"1", "persons at the end of the run"});
-  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, incidents_of_places(o).cells(),
+  const auto counts = incidents_of_places(o);
+  file.variable("incidents", {"neighbourhood", "year", "crime_type"}, model::stored(counts.cells()),
                 {"1", "incidents where they happen"});
 }
 
@@ -186,8 +187,7 @@ std::vector<DistrictRow> district_rows(const CityOutcome& o) {
     DistrictRow& row = rows[o.run->ground().district(n)];
     double here = 0.0;
     for (const auto y : years_of(o))
-      for (const auto type : {CrimeType::serious_assault, CrimeType::robbery})
-        here += static_cast<double>(counts(n, y, type));
+      for (const auto type : {CrimeType::serious_assault, CrimeType::robbery}) here += counts(n, y, type);
     row.persons += persons[n];
     row.simulated += here;
     people += persons[n];
@@ -208,7 +208,7 @@ std::string neighbourhoods_csv(const CityOutcome& o) {
   for (const auto n : neighbourhoods_of(o))
     for (const auto y : years_of(o))
       for (const auto type : every<CrimeType>) {
-        const double incidents = static_cast<double>(counts(n, y, type));
+        const double incidents = counts(n, y, type);
         text += std::to_string(n) + ',' + std::to_string(n % o.run->ground().grid().width()) + ',' +
                 std::to_string(n / o.run->ground().grid().width()) + ',' +
                 model::format_fixed(o.run->ground().disadvantage(n), 3) + ',' + model::format_fixed(persons[n], 0) +

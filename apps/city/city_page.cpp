@@ -39,7 +39,8 @@ Html measure_title(const model::MeasureEvidence& row) {
 
 page::Section incidents_section(const CityOutcome& o) {
   const auto years = yearly_incidents(o);
-  const auto persons = [&](std::size_t y) { return o.log->months()[12 * y + 11].persons; };
+  constexpr std::size_t december = model::months_per_year - 1;
+  const auto persons = [&](std::size_t y) { return o.log->months()[model::months_per_year * y + december].persons; };
   std::vector<Text> heads{say::per_100000};
   for (std::size_t y = 0; y < years.size(); ++y)
     heads.push_back(words::Figure{o.start_year + static_cast<int>(y), Style::year});

@@ -167,10 +167,10 @@ void add_info(CommandLine& line) {
   auto parameters = std::make_shared<bool>(false);
   Command command = line.command("info", "version, compiler, instruction set, data sources");
   command.flag("--parameters", *parameters, "the table of all parameters instead");
-  command.runs([parameters] {
+  command.runs([parameters]() -> int {
     if (!*parameters) return info();
     print_parameters();
-    return int{ok};
+    return ok;
   });
 }
 

@@ -59,7 +59,7 @@ Message pairs_note(const calibration::KnoxCell& cell, const Text& how) {
 Message near_note(const calibration::Knox& knox, std::size_t events, const Message& dealt) {
   std::vector<Text> how{notes::near, dealt};
   if (knox.events < events) how.emplace_back(notes::Used{.used = knox.events, .all = events});
-  return pairs_note(knox.within[1][0], joined(how));
+  return pairs_note(knox.nearest(), joined(how));
 }
 
 Message knox_note(const PatternRow& row, const PointPattern& p) {

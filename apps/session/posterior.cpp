@@ -133,11 +133,13 @@ constexpr std::int64_t prior_draws = 400;
 /// What no fit can have written. @throws output::CorruptStore
 void check_values(const output::InferenceGroup& group) {
   const auto check = [&](std::string_view name, double lower, double upper) {
-    for (const float value : group.at(std::string(name)).values)
-      if (!(static_cast<double>(value) >= lower && static_cast<double>(value) <= upper))
+    for (const float kept : group.at(std::string(name)).values) {
+      const auto value = static_cast<double>(kept);
+      if (!(value >= lower && value <= upper))
         throw output::CorruptStore("the posterior's '" + std::string(name) + "' has the value " +
-                                   model::format_number(static_cast<double>(value)) + ", which lies outside of " +
+                                   model::format_number(value) + ", which lies outside of " +
                                    model::format_number(lower) + " to " + model::format_number(upper));
+    }
   };
   constexpr double rounding = 1.0 + 1e-6;  // values are kept in single precision
   const auto check_record = [&](const auto& r) {

@@ -122,7 +122,8 @@ class PlacesChain {
       }
       return sum;
     };
-    std::vector<double> x{line_[which[0]], line_[which[1]]};
+    const auto [one, other] = which;
+    std::vector<double> x{line_[one], line_[other]};
     double current = set_pooled(line_);
     for (const double l : likelihood_) current += l;
     if (metropolis(block, x, current, density, learning, random)) likelihood_ = tried;
@@ -156,9 +157,10 @@ class PlacesChain {
   }
 
   PlaceValues line_with(const Pair& which, const std::vector<double>& pair) const {
+    const auto [one, other] = which;
     PlaceValues line = line_;
-    line[which[0]] = pair[0];
-    line[which[1]] = pair[1];
+    line[one] = pair.front();
+    line[other] = pair.back();
     return line;
   }
 

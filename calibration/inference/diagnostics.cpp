@@ -26,15 +26,19 @@ double autocovariance(const std::vector<double>& x, double centre, std::size_t l
 
 /// Mean variance within chains, and the variance of one draw that within and between make together.
 struct Variances {
+  double chains = 0.0;
+  double draws = 0.0;  ///< of a chain
   std::vector<double> means;
   double within = 0.0;
   double total = 0.0;
 };
 
 Variances variances(const Chains& chains) {
+  const auto n = static_cast<double>(chains[0].size());
+  const auto m = static_cast<double>(chains.size());
   Variances v;
-  const double n = static_cast<double>(chains[0].size());
-  const double m = static_cast<double>(chains.size());
+  v.chains = m;
+  v.draws = n;
   for (const auto& chain : chains) {
     v.means.push_back(mean(chain));
     v.within += autocovariance(chain, v.means.back(), 0) * n / (n - 1.0) / m;
@@ -120,8 +124,8 @@ double effective_sample_size(const Chains& chains) {
   const auto v = variances(chains);
   if (!(v.total > 0.0)) return not_a_number;  // one constant chain of several is a chain, all alike are none
   const std::size_t n = chains[0].size();
-  const auto m = static_cast<double>(chains.size());
-  const double draws = m * static_cast<double>(n);
+  const double m = v.chains;
+  const double draws = m * v.draws;
   const auto correlation = [&](std::size_t lag) {
     double covariance = 0.0;
     for (std::size_t c = 0; c < chains.size(); ++c) covariance += autocovariance(chains[c], v.means[c], lag) / m;

@@ -167,7 +167,8 @@ HotSpots hot_spots_kept(const std::vector<std::vector<std::uint32_t>>& years) {
     for (std::size_t i = 0; i < hot[y].size(); ++i) both += hot[y][i] * hot[y + 1][i];
     ++result.year_pairs;
   }
-  result.kept = both / (1.0 * result.cells * result.year_pairs);
+  const double cells = result.cells;
+  result.kept = both / (cells * result.year_pairs);
   return result;
 }
 

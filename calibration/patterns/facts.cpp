@@ -58,8 +58,8 @@ namespace {
 PointEvents two_years(const PointEvents& events) {
   PointEvents some = events;
   const double end = events.day.front() + 730.5;
-  const auto n =
-      static_cast<std::size_t>(std::lower_bound(events.day.begin(), events.day.end(), end) - events.day.begin());
+  std::size_t n = 0;
+  while (n < events.size() && events.day[n] < end) ++n;
   some.x_m.resize(n);
   some.y_m.resize(n);
   some.day.resize(n);
@@ -74,19 +74,21 @@ void near_repeats(const CityLog& log, const model::CityRun& city, const model::C
   plan.seed = seed;
   const auto shootings = points_of(log, city.ground(), input.name, input.start_year, is_shooting, "shooting");
   if (shootings.size() >= 100) {
-    s[S::near_repeat] = near_repeat(two_years(shootings), plan, executor).within[1][0].ratio();
+    s[S::near_repeat] = near_repeat(two_years(shootings), plan, executor).nearest().ratio();
     s[S::area_recurrence] = recurrence(months_with_crime(shootings), 99, seed, executor).relative_risk;
   }
   const auto property = points_of(log, city.ground(), input.name, input.start_year, is_property, "property");
   if (property.size() < 100) return;
   plan.space_m = {50.0, 100.0, 200.0, 300.0, 400.0};
+  constexpr std::size_t to_100_m = 1;
+  constexpr std::size_t to_200_m = 2;
   const Knox k = near_repeat(two_years(property), plan, executor);
   double distance = 0.0;
   double days = 0.0;
-  for (std::size_t b = 1; b < k.bands.size() && k.bands[b][0].p < 0.05 && k.bands[b][0].ratio() > 1.0; ++b)
+  for (std::size_t b = 1; b < k.bands.size() && k.bands[b].front().p < 0.05 && k.bands[b].front().ratio() > 1.0; ++b)
     distance = plan.space_m[b];
   for (std::size_t t = 0; t < plan.days.size(); ++t) {
-    const KnoxCell& within = t == 0 ? k.within[2][0] : k.bands[1][t];
+    const KnoxCell& within = t == 0 ? k.within[to_200_m].front() : k.bands[to_100_m][t];
     if (!(within.p < 0.05 && within.ratio() > 1.0)) break;
     days = plan.days[t];
   }
@@ -148,14 +150,18 @@ double disadvantaged_ratio(const CityLog& log, const model::CityRun& city) {
   for (const auto n : model::Positions<model::Neighbourhood>(ground.neighbourhoods()))
     order.emplace_back(-ground.disadvantage(n), n);
   std::sort(order.begin(), order.end());
-  std::array<double, 2> killed{};
-  std::array<double, 2> live{};
+  struct Places {
+    double killed = 0.0;
+    double live = 0.0;
+  };
+  Places worst;
+  Places others;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::size_t rest = i * 5 >= order.size();
-    killed[rest] += homicides[order[i].second];
-    live[rest] += persons[order[i].second];
+    Places& here = i * 5 < order.size() ? worst : others;
+    here.killed += homicides[order[i].second];
+    here.live += persons[order[i].second];
   }
-  return killed[1] > 0.0 ? killed[0] / live[0] / (killed[1] / live[1]) : 0.0;
+  return others.killed > 0.0 ? worst.killed / worst.live / (others.killed / others.live) : 0.0;
 }
 
 }  // namespace

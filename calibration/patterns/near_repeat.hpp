@@ -41,6 +41,9 @@ struct Knox {
       within;                ///< [distance][time]: pairs up to the ends of both, the same place included
   std::uint32_t events = 0;  ///< that were used, the first of those given
   std::size_t pairs = 0;     ///< of any time apart, within the last band of distance
+
+  /// What near repeats are told by: pairs at the same place or in the band next to it, in the first band of time.
+  const KnoxCell& nearest() const { return within[1].front(); }
 };
 
 /// Knox test: pairs near in space and time, compared with random permutations of the dates over the events. The time

@@ -44,7 +44,7 @@ PatternRow knox_row(Statistic statistic, const KnoxCell& cell, std::uint32_t par
 
 void add_near_repeats(std::vector<PatternRow>& rows, const PointPattern& p) {
   const auto within = [&](Statistic statistic, const Knox& knox) {
-    rows.push_back(knox_row(statistic, knox.within[1][0]));
+    rows.push_back(knox_row(statistic, knox.nearest()));
   };
   within(Statistic::near_repeat, *p.knox);
   within(Statistic::near_repeat_incidents, *p.knox_incidents);
@@ -115,10 +115,10 @@ std::vector<PatternRow> pattern_rows(const PointPattern& p) {
   }
   add_concentration(rows, *p.concentration, whole_period);
   if (p.in_a_year) add_concentration(rows, *p.in_a_year, in_a_year);
-  if (p.hot_spots)
-    rows.push_back(
-        {Statistic::hot_spots_kept, 0, p.hot_spots->kept, none, none, 1.0 * p.hot_spots->cells / p.cells, none});
-  else rows.push_back(missing(Statistic::hot_spots_kept, WhyMissing::one_year));
+  if (p.hot_spots) {
+    const double hot = p.hot_spots->cells;
+    rows.push_back({Statistic::hot_spots_kept, 0, p.hot_spots->kept, none, none, hot / p.cells, none});
+  } else rows.push_back(missing(Statistic::hot_spots_kept, WhyMissing::one_year));
   if (p.knox) {
     add_near_repeats(rows, p);
   } else {

@@ -1,6 +1,7 @@
 #include "calibration/patterns/point_events.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -36,10 +37,9 @@ struct Time {
 std::optional<unsigned> digits(std::string_view text, std::size_t at, std::size_t length) {
   if (at + length > text.size()) return std::nullopt;
   unsigned value = 0;
-  for (std::size_t i = at; i < at + length; ++i) {
-    if (text[i] < '0' || text[i] > '9') return std::nullopt;
-    value = 10 * value + static_cast<unsigned>(text[i] - '0');
-  }
+  const char* begin = text.data() + at;
+  const auto [stop, fault] = std::from_chars(begin, begin + length, value);
+  if (fault != std::errc{} || stop != begin + length) return std::nullopt;
   return value;
 }
 

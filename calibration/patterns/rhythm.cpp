@@ -27,8 +27,10 @@ EventRhythm rhythm(const PointEvents& events) {
     if (resolution == TimeResolution::minute)
       ++result.by_hour[static_cast<std::uint32_t>(std::round((day - date) * 86400.0)) / 3600 % 24];
   }
-  if (resolution != TimeResolution::month)
-    result.weekend = wilson_interval({.successes = result.by_weekday[5] + result.by_weekday[6], .trials = all});
+  if (resolution != TimeResolution::month) {
+    const auto [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = result.by_weekday;
+    result.weekend = wilson_interval({.successes = saturday + sunday, .trials = all});
+  }
   if (resolution == TimeResolution::minute) {
     std::uint32_t night = 0;
     for (std::size_t hour = 0; hour < 6; ++hour) night += result.by_hour[hour];

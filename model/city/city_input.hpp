@@ -42,8 +42,8 @@ struct CityFeedback {
   double capacity_rate = 0.0;
 };
 
-/// A district of the real city, of known size and level: which neighbourhoods of the synthetic ground are in it is made
-/// up, how many and how violent is not.
+/// A district of the real city. Its share of the people and its level of violence are data; which neighbourhoods of the
+/// synthetic ground lie in it is made up.
 struct CityDistrict {
   std::string name;
   double share = 0.0;     ///< of the city's people; all sum to 1

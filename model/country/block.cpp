@@ -50,7 +50,7 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.key_low[lane] = key.low;
   out.key_high[lane] = key.high;
   out.country = country.code.m49;
-  out.region = static_cast<unsigned>(index(country.region)) + 1;
+  out.region = index(country.region) + 1;
   // The forced year 2020: a common shock of unknown sign through 2020, gone by the end of 2021.
   const int forced_month = (2020 - start_year) * 12;
   constexpr int months = horizon_months;

@@ -10,9 +10,11 @@
 namespace salus::model {
 
 double panel_population(const CountryInput& country, PanelYear year) {
-  if (year >= panel_past_years) return country.population[(year - panel_past_years) * months_per_year + 6];
-  const double growth = country.population[12] / country.population[0];
-  double people = country.population[6];
+  constexpr std::uint32_t july = months_per_year / 2;
+  const auto& by_month = country.population;
+  if (year >= panel_past_years) return by_month[(year - panel_past_years) * months_per_year + july];
+  const double growth = by_month[months_per_year] / by_month.front();
+  double people = by_month[july];
   for (std::uint32_t y = year; y < panel_past_years; ++y) people /= growth;
   return people;
 }

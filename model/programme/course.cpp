@@ -110,9 +110,10 @@ class CourseRun {
       for (const auto y : years_of_budget) {
         const Cents direct = ledger_.receive(plan_[a][y], arriving_[y]);
         ledger_.pay(direct);
-        spent_[portfolio_.function(a)][y] += direct.dollars();
-        global_[y] += direct.dollars();
-        course_.accounts[a].paid += direct.dollars();
+        const Usd spent = direct.dollars();
+        spent_[portfolio_.function(a)][y] += spent;
+        global_[y] += spent;
+        course_.accounts[a].paid += spent;
       }
     }
   }

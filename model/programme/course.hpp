@@ -12,7 +12,7 @@
 
 namespace salus::model {
 
-/// What the global functions do in one year; all neutral where their effects are at the spike.
+/// What the global functions do in one year. In draws in which their joint factor is 0 all but the stocks are neutral.
 struct GlobalEffects {
   FunctionStocks stock{};
   double quality = 1.0;  ///< factor on the scale-up factor

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 
@@ -249,7 +250,8 @@ class Assembler {
                                     {},
                                     agents.cover[s]});
     }
-    for (const auto y : every<YearIndex>) results_.years.push_back(id.start_year + static_cast<int>(y));
+    results_.years.resize(horizon_years);
+    std::iota(results_.years.begin(), results_.years.end(), id.start_year);
     results_.countries = plan.countries;
     results_.parameters = parameters_used(plan.posterior, plan.countries);
     results_.interventions = plan.evidence.interventions;

@@ -60,7 +60,7 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
         shares(g, k) = s.share;
         continue;
       }
-      const auto n = static_cast<std::uint32_t>(index(g) * 16 + index(k));
+      const std::uint32_t n = index(g) * 16 + index(k);
       shares(g, k) =
           logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
     }

@@ -7,7 +7,8 @@
 
 namespace salus::model {
 
-/// How the store works beside the computation; at the moment of asking where there are no threads.
+/// How the store works beside the computation: in a thread of its own; where there are none, when its result is waited
+/// for.
 #ifdef __EMSCRIPTEN__
 inline constexpr auto background = std::launch::deferred;
 #else

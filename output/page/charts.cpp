@@ -103,7 +103,8 @@ Html tile_map(const Html& title, const std::vector<double>& values, std::uint32_
 Html age_curve(const Html& title, const std::vector<double>& values, int first, const Html& peak) {
   constexpr double bottom = 200.0;
   const double high = std::max(1e-12, *std::max_element(values.begin(), values.end()));
-  const Scale x{static_cast<double>(first), first + 70.0, 30.0, 590.0};
+  const double from = first;
+  const Scale x{from, from + 70.0, 30.0, 590.0};
   const Scale y{0.0, high, bottom, 20.0};
   Svg svg(600, 230, title);
   svg.at_most_wide(600);

@@ -33,8 +33,9 @@ struct Plot {
     top = top > 0.0 ? 1.05 * top : 1.05;
   }
   Point at(double year, double value) const {
-    const Scale x{static_cast<double>(first), std::max(first + 1.0, static_cast<double>(last)), axis_left,
-                  chart.width - fan_edge};
+    const double from = first;
+    const double to = std::max(first + 1, last);
+    const Scale x{from, to, axis_left, chart.width - fan_edge};
     const Scale y{0.0, top, chart.height - axis_below, fan_edge};
     return {x(year), y(value)};
   }

@@ -41,7 +41,7 @@ class Svg {
   void rectangle(Point corner, double width, double height, Literal kind, const Html& title = {});
   /// A square of a map, 0 (pale) to 1 (dark).
   void tile(Point corner, double side, double darkness);
-  /// A number at an axis, or a remark.
+  /// Small text: the number at a tick of an axis, or a note within the picture.
   void tick(Point at, Anchor anchor, const Html& text);
   Html picture() const;
 

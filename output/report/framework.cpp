@@ -106,7 +106,7 @@ class Framework {
 
   void capacity() {
     begin(say_framework::capacity);
-    const int deadline = r_.identity.start_year + static_cast<int>(model::budget_years);
+    const int deadline = r_.years[model::last_budget_year] + 1;
     auto& countries =
         add("18 h", say_framework::countries, say_framework::zero, say_framework::CountriesTarget{.year = deadline},
             say_framework::review_follow_up, say_framework::CountriesAssumption{.joining = who_joins()});

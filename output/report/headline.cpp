@@ -177,7 +177,7 @@ Message targets(const Results& r, ScenarioIndex s) {
   const auto reaching = [&](model::Indicator which, double goal) {
     return chance(r, share_at_least(indicator_draws(r, which, s), goal));
   };
-  const int deadline = r.identity.start_year + static_cast<int>(model::budget_years);
+  const int deadline = r.years[model::last_budget_year] + 1;
   return say_headline::Targets{.year = cities_end_year(r),
                                .cities = reaching(model::Indicator::cities_shown, 100.0),
                                .otherwise = otherwise(r),

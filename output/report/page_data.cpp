@@ -151,7 +151,7 @@ PageData page_data(const Results& r) {
   data.headline = headline_sentences(r);
   data.shown = shown_scenario(r);
   data.against_nothing = against_nothing(r);
-  data.years_after_budget = 2030 - (r.identity.start_year + static_cast<int>(model::budget_years) - 1);
+  data.years_after_budget = 2030 - r.years[model::last_budget_year];
   data.has_indicators = !r.indicators.empty();
   for (const auto s : model::positions_in<ScenarioIndex>(r.scenarios)) {
     data.scenarios.push_back(scenario_row(r, s));

@@ -2,10 +2,10 @@
 /// the enum of ids, and one source with the texts. Malformed patterns end the build with their line.
 ///   generate en.txt FOLDER SECTION...
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <locale>
 #include <sstream>
 
 #include "output/words/catalogue_file.hpp"
@@ -41,7 +41,7 @@ std::string type_name(const std::string& name) {
   std::string out;
   bool begins = true;
   for (const char c : name) {
-    if (c != '_') out += begins ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    if (c != '_') out += begins ? std::toupper(c, std::locale::classic()) : c;
     begins = c == '_';
   }
   return out;

@@ -15,8 +15,6 @@
 namespace salus::output::words {
 namespace {
 
-std::size_t index_of(Id id) { return static_cast<std::size_t>(id); }
-
 /// The same values of the same sorts, in whatever order; keys of choices in whatever order too.
 bool same_values(const Pattern& a, const Pattern& b) {
   if (a.slots.size() != b.slots.size()) return false;
@@ -88,7 +86,7 @@ class Words::Writer {
   }
 
   void write_message(const Message& message) {
-    const Said& said = words_.said_.at(index_of(message.id()));
+    const Said& said = words_.said_.at(model::index(message.id()));
     const Language* outer = std::exchange(language_, said.language);
     const auto* around = std::exchange(values_, &message.values());
     write_parts(said.pattern.parts);

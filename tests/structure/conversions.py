@@ -10,6 +10,10 @@ figure as the argument (`DrawIndex(0u)`) is none. Names are matched in the text,
   includes; and on temporaries: `Owner<X>(n).size()`, `every<X>.last()`, `grid.along<X>().last()`;
 * a constructor counts where its class, or an alias of it, is written.
 
+Reading a number's bits as another type (`bit_cast`) counts too. To give a number a strong type of its own representation is no
+conversion: `Cell(i)` of a std::uint32_t, an enumerator cast from the number that it is kept as. Of any other number type the compiler
+refuses it (-Wconversion as an error), so a loop counter that becomes an index stands in a cast, which counts.
+
 What is not seen: conversions that nothing is written for (`Single` read as double, an argument that becomes a `words::Number`, an operator
 of a type, a structured object, or one out of a container, of a method whose name others have), and bodies of two statements or more that
 are no checks.
@@ -21,7 +25,7 @@ BASIC = (r"(?:const\s+)?(?:std::)?(?:u?int(?:8|16|32|64)?_t|s?size_t|ssize_t|ptr
          r"|long(?:\s+long)?(?:\s+int)?|short|double|float|char|(?:Eigen::)?Index|uInt|uLong|hsize_t")
 WRITTEN = (r"\b(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_t|ssize|to_underlying|lround|llround|lrint|llrint)\s*[({](?=\s*[A-Za-z_])"
            r"|(?<![\w:.>])(?<!-> )(?:double|float|int|unsigned|long)\s*[({](?!\s*const\b)(?=\s*[A-Za-z_])"
-           r"|(?<![\w.])1\.0f?\s*\*\s*(?=[A-Za-z_])|\*\s*1\.0f?(?![\w.])|(?<![\w.])0\.0f?\s*\+\s*(?=[A-Za-z_])")
+           r"|\bbit_cast\s*<|\b__builtin_bit_cast\s*\(|(?<![\w.])1\.0f?\s*\*\s*(?=[A-Za-z_])|\*\s*1\.0f?(?![\w.])|(?<![\w.])0\.0f?\s*\+\s*(?=[A-Za-z_])")
 # A body of one statement: braces within it only for values. Up to two levels of brackets in the parameters.
 PARAMETERS = r"\((?P<parameters>(?:[^(){};]|\((?:[^(){};]|\([^(){};]*\))*\))*)\)"
 HELPER = re.compile(

@@ -59,6 +59,7 @@ for name, files, wanted in [
     ("conversions per 1,000 lines", [("model/x.hpp", "using Minute = std::uint64_t;\nauto a = static_cast<Minute>(b);\n")], 500),
     ("conversions per 1,000 lines", [("model/x.cpp", "double a = 1.0 * n / m;\ndouble b = 11.0 * x;\n")], 500),
     ("conversions per 1,000 lines", [("model/x.cpp", "auto a = static_cast<std::size_t>(b) + double(c) + std::uint32_t{d};\n")], 3000),
+    ("conversions per 1,000 lines", [("model/x.cpp", "auto a = std::bit_cast<std::uint32_t>(b) + __builtin_bit_cast(Word, c);\nauto d = Cell(e);\n")], 1000),
     ("conversions per 1,000 lines", [("model/x.cpp", "// static_cast<int>(a)\nconst char* t = \"static_cast<int>(a)\";\nauto e = static_cast<Process>(c);\n")], 0),
     ("conversions per 1,000 lines", [("model/x.hpp", "enum class View : std::uint8_t { note, now };\nstruct A { operator double() const { return static_cast<double>(a); } };\n")], 500),
     ("backward arrows", [("model/a/x.hpp", '#include "model/b/y.hpp"\n'), ("model/b/y.cpp", '#include "model/a/x.hpp"\n'), ("model/b/y.hpp", "")], 2),
