@@ -121,7 +121,7 @@ class Stopping(Case):
     def test_lack_of_memory_is_answered_with_what_the_command_has(self):
         """Every block of the permutations fails, each with an exception of its own."""
         process = subprocess.run([PROGRAM, *self.events(), "--threads", "1"], cwd=self.folder, capture_output=True, text=True,
-                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (97 << 20, 97 << 20)))
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (80 << 20, 80 << 20)))
         self.assertEqual(process.returncode, 6, process.stderr)
         self.assertIn("fewer --permutations", process.stderr)
 
