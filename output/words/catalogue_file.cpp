@@ -23,6 +23,7 @@ class FileReader {
       text.remove_prefix(end == text.npos ? text.size() : end + 1);
     }
     for (auto& entry : out_.entries) parse(entry);
+    for (const auto& entry : out_.entries) check_keys(entry);
     return std::move(out_);
   }
 
@@ -68,6 +69,15 @@ class FileReader {
                             " of its pattern: " + parsed.fault->what);
     if (entry.text.empty()) fault(entry.line, entry.section + "." + entry.name + " has no pattern");
     entry.pattern = std::move(parsed.pattern);
+  }
+
+  /// A key becomes an enumerator, which would hide the sentence of that name where the keys are declared.
+  void check_keys(const Entry& entry) {
+    for (const auto& slot : entry.pattern.slots)
+      for (const auto& key : slot.keys)
+        if (slot.sort == Sort::choice && ids_.contains(entry.section + "." + key))
+          fault(entry.line, entry.section + "." + entry.name + ": the key '" + key + "' of {" + slot.name +
+                                ", select, ...} is also the id of a sentence of its section");
   }
 
   CatalogueFile out_;

@@ -11,7 +11,7 @@ Message in_words(model::Basis basis) {
       {Of::observed, &names::observed},
       {Of::modelled_estimate, &names::modelled_estimate},
       {Of::pooled, &names::pooled},
-      {Of::assumption, &assumptions::assumption},
+      {Of::assumption, &names::basis_assumption},
   });
   return *all[basis];
 }
@@ -39,7 +39,7 @@ Message in_words(model::DecayClass decay) {
       {Of::long_persistence, &names::long_persistence},
       {Of::only_while_enforced, &names::only_while_enforced},
       {Of::political_reversal, &names::political_reversal},
-      {Of::process, &names::process},
+      {Of::process, &names::decay_process},
       {Of::programme_period, &names::programme_period},
       {Of::slow, &names::slow},
       {Of::up_to_two_years, &names::up_to_two_years},
@@ -89,7 +89,7 @@ Message in_words(model::MeasureTarget target) {
       {Of::dark_cells, &names::dark_cells},
       {Of::all_cells, &names::all_cells},
       {Of::risky_persons, &names::risky_persons},
-      {Of::youth, &names::youth},
+      {Of::youth, &names::target_youth},
       {Of::couples, &names::couples},
       {Of::households, &names::households},
       {Of::carriers, &names::carriers},
@@ -103,11 +103,11 @@ Message in_words(model::Mechanism mechanism) {
   constexpr auto all = model::for_each_of<Of, const Plain*>({
       {Of::places, &names::places},
       {Of::groups, &names::groups},
-      {Of::youth, &names::youth},
+      {Of::youth, &names::mechanism_youth},
       {Of::norms, &names::norms},
       {Of::family, &names::family},
       {Of::institutions, &names::institutions},
-      {Of::process, &names::process},
+      {Of::process, &names::mechanism_process},
   });
   return *all[mechanism];
 }

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace salus::tests {
 namespace {
 
@@ -31,6 +34,18 @@ TEST(CatalogueFile, SaysEachFaultWithItsLine) {
         "7: one.c, byte 8 of its pattern: '}' is expected", "8: one.d has no pattern", "9: 'id = pattern'",
         "10: a section is [name]", "12: the section 'two' stands twice"})
     EXPECT_NE(all.find(fault), std::string::npos) << fault << " in\n" << all;
+}
+
+/// A key of a choice becomes an enumerator beside the section's sentences.
+TEST(CatalogueFile, RefusesAKeyThatIsAlsoASentenceOfItsSection) {
+  const auto faults = [](const char* text) { return words::parse_catalogue(text).faults; };
+  EXPECT_EQ(faults("[one]\na = {b, select, c {x} other {y}}\nc = z\n"),
+            (std::vector<std::string>{
+                "2: one.a: the key 'c' of {b, select, ...} is also the id of a sentence of its section"}));
+  EXPECT_EQ(faults("[one]\nother = z\na = {b, select, c {x} other {y}}\n").size(), 1u);
+  const std::vector<std::string> none;
+  EXPECT_EQ(faults("[one]\na = {b, select, c {x} other {y}}\n[two]\nc = z\n"), none);
+  EXPECT_EQ(faults("[one]\na = {b, select, yes {x} other {y}}\nyes = z\n"), none);  // a truth value has no enumerators
 }
 
 }  // namespace
