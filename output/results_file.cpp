@@ -84,7 +84,8 @@ void write_results(Hdf5Writer& file, const Results& r) {
     if (values.size() == r.locations.size() * r.scenarios.size())
       file.variable(measure.name, {"location", "scenario"}, values, {"1", measure.what});
   }
-  file.variable("target_unit", {"target"}, each<std::string>(targets(), [](const auto& t) { return t.unit; }),
+  file.variable("target_unit", {"target"},
+                each<std::string>(targets(), [](const auto& t) { return std::string(unit_symbols[t.unit]); }),
                 {"1", "unit of the target"});
   file.variable("target_description", {"target"},
                 each<std::string>(targets(), [](const auto& t) { return t.description; }), {"1", "what the target is"});

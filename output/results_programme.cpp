@@ -167,7 +167,7 @@ void write_indicators(Hdf5Writer& file, const Results& r) {
       "indicator", each<std::string>(indicators(), [](const auto& i) { return std::string(i.name); }),
       {"1", "one number a draw that describes a whole scenario; see indicator_unit and indicator_description"});
   file.variable("indicator_unit", {"indicator"},
-                each<std::string>(indicators(), [](const auto& i) { return std::string(i.unit); }),
+                each<std::string>(indicators(), [](const auto& i) { return std::string(unit_symbols[i.unit]); }),
                 {"1", "unit of the indicator"});
   file.variable("indicator_description", {"indicator"},
                 each<std::string>(indicators(), [](const auto& i) { return std::string(i.description); }),

@@ -72,7 +72,6 @@ const Columns<ParameterUsed>& parameter_columns() {
                                   "parameter",
                                   {{"name", &P::name, "name"},
                                    {"symbol", &P::symbol, "symbol"},
-                                   {"unit", &P::unit, "unit (UDUNITS) of the parameter's prior and posterior"},
                                    {"meaning", &P::meaning, "what it is"},
                                    {"source", &P::source, "what its prior rests on"}},
                                   {},
@@ -89,6 +88,8 @@ void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all) {
                   {"1", "numbers of a prior: a and b as its family has them, bounds, probability of exactly zero"});
   file.coordinate("posterior_quantile", std::vector<double>{0.05, 0.5, 0.95}, {"1", "quantile level over draws"});
   write_columns(file, columns, all);
+  write_named(file, "/parameters/unit", "parameter", all, &ParameterUsed::unit, unit_symbols,
+              "unit (UDUNITS) of the parameter's prior and posterior");
   write_named(file, "/parameters/scope", "parameter", all, &ParameterUsed::scope, scope_names,
               "pooled: one value for all countries in a draw; country: each has its own");
   write_named(file, "/parameters/knowledge", "parameter", all, &ParameterUsed::knowledge, knowledge_names,
@@ -109,6 +110,7 @@ void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all) {
 
 std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
   auto all = read_columns(file, parameter_columns());
+  read_named(file, "/parameters/unit", all, &ParameterUsed::unit, unit_symbols);
   read_named(file, "/parameters/scope", all, &ParameterUsed::scope, scope_names);
   read_named(file, "/parameters/knowledge", all, &ParameterUsed::knowledge, knowledge_names);
   const Integers prior_too = of_size(file.integers("/parameters/prior_too"), all.size(), "prior_too");

@@ -20,7 +20,7 @@ nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioI
     const auto draws = indicator_draws(r, i.id, s);
     const Interval q = interval_of(draws);
     auto& there = all[i.name];
-    there = {{"unit", i.unit},
+    there = {{"unit", model::unit_symbols[i.unit]},
              {"q05", number_or_null(q.low)},
              {"q50", number_or_null(q.middle)},
              {"q95", number_or_null(q.high)},

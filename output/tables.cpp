@@ -57,8 +57,8 @@ std::string indicator_table(const model::Results& r) {
       const auto draws = indicator_draws(r, i.id, s);
       const Interval q = interval_of(draws);
       const TargetOfNote* target = target_of_note(i.id);
-      text += csv_text(r.scenarios[s].id) + ',' + std::string(i.name) + ',' + csv_text(i.unit) + ',' + cell(q.low) +
-              ',' + cell(q.middle) + ',' + cell(q.high) + ',' + cell(mean_of(draws)) + ',' +
+      text += csv_text(r.scenarios[s].id) + ',' + std::string(i.name) + ',' + csv_text(model::unit_symbols[i.unit]) +
+              ',' + cell(q.low) + ',' + cell(q.middle) + ',' + cell(q.high) + ',' + cell(mean_of(draws)) + ',' +
               (target ? "at least " + std::to_string(target->at_least) + ',' +
                             cell(share_at_least(draws, static_cast<double>(target->at_least)))
                       : ",") +

@@ -12,12 +12,11 @@ namespace salus::scenarios {
 namespace {
 
 using model::Fidelity;
+using model::Unit;
 
 constexpr double most_draws = 100'000.0;
 constexpr double most_person_months = 1e14;
 const std::string all_places = "all";
-const std::string draws_unit = "draws";
-const std::string cost_unit = "person-months";
 
 /// UN code of a city; nothing where the text names no city or several, which is noted.
 std::optional<std::uint32_t> city_named(const YamlNode& node, const std::string& path, const Vocabulary& vocabulary,
@@ -62,8 +61,8 @@ void set_fidelity(const YamlNode& node, const std::string& path, Fidelity fideli
 }
 
 /// A number of a unit within bounds; 0 where it is refused or missing.
-double bounded_number(const MapReader& map, const std::string& key, bool required, const std::string& fix,
-                      const std::string& unit, double most, bool whole) {
+double bounded_number(const MapReader& map, const std::string& key, bool required, const std::string& fix, Unit unit,
+                      double most, bool whole) {
   const YamlNode* node = map.get(key, required, fix);
   if (!node) return 0.0;
   if (node->kind != YamlNode::Kind::scalar) {
@@ -79,7 +78,7 @@ double bounded_number(const MapReader& map, const std::string& key, bool require
   if (value >= 1.0 && value <= most && (!whole || value == std::floor(value))) return value;
   map.report().add(*node, map.path(key),
                    whole && value != std::floor(value) ? "a whole number is expected" : "the number is out of bounds",
-                   "'" + node->text + "'", "1 to " + model::format_number(most) + " " + unit, fix);
+                   "'" + node->text + "'", "1 to " + model::format_number(most) + " " + written_unit(unit), fix);
   return 0.0;
 }
 
@@ -121,10 +120,10 @@ model::FidelityPlan read_fidelity(const YamlNode& node, const Vocabulary& vocabu
   if (strange) return plan;  // the unknown key may be what is missing here
   plan.draws = static_cast<std::uint32_t>(
       bounded_number(map, "draws", agents, "say in how many draws cities run as agents, for instance `draws: 8 draws`",
-                     draws_unit, most_draws, true));
+                     Unit::draw, most_draws, true));
   plan.person_months = bounded_number(map, "budget", automatic,
                                       "say what agents may cost, for instance `budget: 2000000000 person-months`",
-                                      cost_unit, most_person_months, false);
+                                      Unit::person_month, most_person_months, false);
   if (!automatic)
     if (const YamlNode* budget = map.get("budget", false))
       report.add(*budget, map.path("budget"), "the budget is of places under `auto`, and there are none",
@@ -145,9 +144,9 @@ std::string fidelity_text(const model::FidelityPlan& fidelity) {
     if (fidelity.all) add(all_places, *fidelity.all);
     if (!places.empty()) text += "  " + std::string(model::fidelity_names[wanted]) + ": [" + places + "]\n";
   }
-  text += "  draws: " + std::to_string(fidelity.draws) + " " + draws_unit + "\n";
+  text += "  draws: " + std::to_string(fidelity.draws) + " " + written_unit(Unit::draw) + "\n";
   if (fidelity.person_months > 0.0)
-    text += "  budget: " + model::format_number(fidelity.person_months) + " " + cost_unit + "\n";
+    text += "  budget: " + model::format_number(fidelity.person_months) + " " + written_unit(Unit::person_month) + "\n";
   return text;
 }
 

@@ -8,6 +8,32 @@
 namespace salus::scenarios {
 namespace {
 
+using model::Unit;
+
+/// A unit as scenarios have it, and a number of it that fits.
+struct WrittenUnit {
+  std::string_view text;
+  std::string_view sample;
+};
+constexpr auto written_units = model::for_each_of<Unit, WrittenUnit>({
+    {Unit::one, {"ratio", "0.5"}},
+    {Unit::usd, {"USD", "1000000"}},
+    {Unit::usd_per_year, {"USD year-1", "0.5"}},
+    {Unit::day, {"day", "0.5"}},
+    {Unit::month, {"months", "36"}},
+    {Unit::year, {"year", "0.5"}},
+    {Unit::per_year, {"per year", "0.5"}},
+    {Unit::per_root_year, {"year-1/2", "0.5"}},
+    {Unit::per_year_to_three_halves, {"year-3/2", "0.5"}},
+    {Unit::per_100000_a_year, {"1e-5 year-1", "0.5"}},
+    {Unit::metre, {"m", "0.5"}},
+    {Unit::neighbourhood, {"neighbourhood", "0.5"}},
+    {Unit::per_neighbourhood, {"a neighbourhood", "0.5"}},
+    {Unit::per_cell, {"a cell", "0.5"}},
+    {Unit::draw, {"draws", "8"}},
+    {Unit::person_month, {"person-months", "2000000000"}},
+});
+
 struct Parts {
   std::string number;
   std::string unit;
@@ -60,24 +86,17 @@ Refusal wrong_unit(const Parts& parts, const std::string& expected, const std::s
 
 }  // namespace
 
-std::string written_unit(std::string_view unit) {
-  if (unit == "1") return "ratio";
-  if (unit == "month") return "months";
-  if (unit == "year-1") return "per year";
-  return std::string(unit);
-}
+std::string written_unit(Unit unit) { return std::string(written_units[unit].text); }
 
-Reading<double> read_quantity(std::string_view text, const std::string& unit) {
+Reading<double> read_quantity(std::string_view text, Unit unit) {
   const Parts parts = parts_of(text);
+  const std::string written = written_unit(unit);
   const auto number = model::parse_number(parts.number);
-  if (!number)
-    return {std::nullopt, not_a_number(parts.number, unit,
-                                       unit == "USD"      ? "1000000"
-                                       : unit == "months" ? "36"
-                                                          : "0.5")};
-  if (parts.unit == unit) return {number, {}};
-  if (unit == "ratio" && parts.unit == "%") return {*number / 100.0, {}};
-  return {std::nullopt, wrong_unit(parts, unit == "ratio" ? "ratio or %" : unit, unit)};
+  if (!number) return {std::nullopt, not_a_number(parts.number, written, std::string(written_units[unit].sample))};
+  if (parts.unit == written) return {number, {}};
+  const bool ratio = unit == Unit::one;
+  if (ratio && parts.unit == "%") return {*number / 100.0, {}};
+  return {std::nullopt, wrong_unit(parts, ratio ? written + " or %" : written, written)};
 }
 
 Reading<model::Cents> read_money(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/core/money.hpp"
+#include "model/core/unit.hpp"
 
 namespace salus::scenarios {
 
@@ -22,12 +23,11 @@ struct Reading {
   Refusal refusal;
 };
 
-/// How a unit of the model is written in a scenario: "1" as `ratio`, "month" as `months`, "year-1" as `per year`, else
-/// itself.
-std::string written_unit(std::string_view unit);
+/// How a unit is written in a scenario: `ratio`, `months`, `per year`.
+std::string written_unit(model::Unit unit);
 
 /// `12.5 months`: number, blanks, the unit as written. Percent is accepted where `ratio` is expected (13 % is 0.13).
-Reading<double> read_quantity(std::string_view text, const std::string& written_unit);
+Reading<double> read_quantity(std::string_view text, model::Unit unit);
 
 /// `25000000.00 USD`: not negative, at most two decimals, no separators or words such as million.
 Reading<model::Cents> read_money(std::string_view text);

@@ -71,8 +71,7 @@ void read_parameters(const MapReader& map, Scenario& out) {
     const YamlNode* value = parameters.get(name, false);
     if (!value) continue;
     const std::string path = parameters.path(name);
-    const std::string unit = written_unit(record.unit);
-    const auto reading = read_quantity(value->text, unit);
+    const auto reading = read_quantity(value->text, record.unit);
     if (record.part == model::Part::noise)
       map.report().add(*value, path,
                        "the parameter shapes levels, noise or the city panel, which all scenarios share, so that their "
@@ -83,10 +82,10 @@ void read_parameters(const MapReader& map, Scenario& out) {
       map.report().add(*value, path, "one value with its unit is expected", "a list or map", "", "write one value");
     else if (!reading.value) map.report().add(*value, path, reading.refusal);
     else if (*reading.value < record.prior.lower || *reading.value > record.prior.upper)
-      map.report().add(
-          *value, path, "the value is out of the parameter's bounds", "'" + value->text + "'",
-          model::format_number(record.prior.lower) + " to " + model::format_number(record.prior.upper) + " " + unit,
-          "check the unit and the digits; `salus info --parameters` lists bounds and meanings");
+      map.report().add(*value, path, "the value is out of the parameter's bounds", "'" + value->text + "'",
+                       model::format_number(record.prior.lower) + " to " + model::format_number(record.prior.upper) +
+                           " " + written_unit(record.unit),
+                       "check the unit and the digits; `salus info --parameters` lists bounds and meanings");
     else out.overrides.push_back({record.id, *reading.value});
   }
 }

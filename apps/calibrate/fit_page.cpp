@@ -20,7 +20,6 @@ namespace {
 namespace page = output::page;
 namespace words = output::words;
 namespace say = output::words::fit;
-using calibration::FitUnit;
 using calibration::Learnt;
 using page::escaped;
 using page::Html;
@@ -54,38 +53,39 @@ Html contraction(double c) {
   return page::amount(std::max(0.0, c), Style::percent);
 }
 
-/// A unit as it is said; nothing for a number without one.
-Html unit_title(FitUnit unit) {
-  using Unit = say::UnitOf::Unit;
+/// A unit as it is said, or its symbol; nothing for a number without one.
+Html unit_title(model::Unit unit) {
+  using Said = say::UnitOf::Unit;
   switch (unit) {
-    case FitUnit::one:
-      break;
-    case FitUnit::per_year:
-      return say::UnitOf{.unit = Unit::year};
-    case FitUnit::per_root_year:
-      return say::UnitOf{.unit = Unit::spread};
-    case FitUnit::per_year_to_three_halves:
-      return say::UnitOf{.unit = Unit::drift};
-    case FitUnit::per_100000_a_year:
-      return say::UnitOf{.unit = Unit::rate};
+    case model::Unit::one:
+      return {};
+    case model::Unit::per_year:
+      return say::UnitOf{.unit = Said::year};
+    case model::Unit::per_root_year:
+      return say::UnitOf{.unit = Said::spread};
+    case model::Unit::per_year_to_three_halves:
+      return say::UnitOf{.unit = Said::drift};
+    case model::Unit::per_100000_a_year:
+      return say::UnitOf{.unit = Said::rate};
+    default:
+      return escaped(Verbatim(model::unit_symbols[unit]));
   }
-  return {};
 }
 
 /// A quantity as its record has it, whose meaning for a country's own stands in the catalogue.
 struct Described {
   std::string_view name;
-  FitUnit unit;
+  model::Unit unit;
   Text meaning;
 };
 
 Described described(calibration::Pooled quantity) {
   const auto& record = calibration::pooled_registry()[quantity];
-  return {record.name, record.unit.id, Verbatim(record.meaning)};
+  return {record.name, record.unit, Verbatim(record.meaning)};
 }
 Described described(calibration::PlacePooled quantity) {
   const auto& record = calibration::place_registry()[quantity];
-  return {record.name, record.unit.id, Verbatim(record.meaning)};
+  return {record.name, record.unit, Verbatim(record.meaning)};
 }
 Described described(calibration::OwnQuantity quantity) {
   using Of = calibration::OwnQuantity;

@@ -51,7 +51,7 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
   countries = views.front().cities.countries;
   std::vector<std::vector<calibration::FitQuantity>> of_view;
   for (const auto& view : views) of_view.push_back(calibration::quantities(view.cities));
-  const auto add = [&](const std::string& name, const std::string& unit, const std::string& meaning,
+  const auto add = [&](const std::string& name, model::Unit unit, const std::string& meaning,
                        const std::vector<std::string>& dimensions, const std::vector<std::string>& quantities) {
     std::vector<float> values;
     for (std::size_t chain = 0; chain < chains; ++chain)
@@ -59,18 +59,19 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
         for (const auto& all : of_view)
           for (const auto& quantity : quantities)
             append_draws(calibration::quantity_named(all, quantity), chain, k, draws, values);
-    posterior.variables.push_back({name, dimensions, std::move(values), unit, meaning});
+    posterior.variables.push_back(
+        {name, dimensions, std::move(values), std::string(model::unit_symbols[unit]), meaning});
   };
   for (const auto& r : registry) {
     const std::string name(r.name);
-    add(name, std::string(r.unit), std::string(r.meaning), by_draw, {name});
+    add(name, r.unit, std::string(r.meaning), by_draw, {name});
   }
   for (const auto& own : calibration::own_of_places) {
     const auto& r = registry[own.median];
     const std::string name(r.name);
     std::vector<std::string> of_countries;
     for (const auto& iso3 : countries) of_countries.push_back(calibration::member_name(name, iso3));
-    add(name + "_of_country", std::string(r.unit), "the same of the countries with series of places",
+    add(name + "_of_country", r.unit, "the same of the countries with series of places",
         {"chain", "draw", "view", "city_country"}, of_countries);
   }
   const calibration::Coordinates coordinates(calibration::place_priors());
@@ -82,8 +83,11 @@ void add_places(const std::vector<FittedView>& views, output::InferenceData& dat
     for (const auto& r : registry) drawn[r.id].push_back(static_cast<float>(*value++));
   }
   for (const auto& r : registry)
-    prior.variables.push_back(
-        {std::string(r.name), {"chain", "draw"}, std::move(drawn[r.id]), std::string(r.unit), std::string(r.source)});
+    prior.variables.push_back({std::string(r.name),
+                               {"chain", "draw"},
+                               std::move(drawn[r.id]),
+                               std::string(model::unit_symbols[r.unit]),
+                               std::string(r.source)});
 }
 
 using View = model::Position<struct ViewAxis>;

@@ -83,7 +83,7 @@ void print_model(const std::optional<session::Posterior>& posterior) {
   const auto views = posterior ? draws_of(*posterior) : std::vector<ViewDraws>{};
   print_head({"parameter", "symbol", "unit", "scope", "knowledge", "set", "prior", "acts", "meaning", "source"});
   for (const auto& r : model::registry())
-    print_row({code(r.name), std::string(r.symbol), std::string(r.unit),
+    print_row({code(r.name), std::string(r.symbol), std::string(model::unit_symbols[r.unit]),
                r.scope == model::Scope::pooled ? "pooled" : "country", std::string(model::knowledge_names[r.knowledge]),
                r.part == model::Part::scenario ? "by scenario" : "no", to_string(r.prior), acts(r.id, views),
                std::string(r.meaning), std::string(r.source)});
@@ -92,8 +92,8 @@ void print_model(const std::optional<session::Posterior>& posterior) {
 void print_city() {
   print_head({"parameter of the city layer", "unit", "knowledge", "prior", "meaning", "source"});
   for (const auto& r : model::city_registry())
-    print_row({code(r.name), std::string(r.unit), std::string(model::knowledge_names[r.knowledge]), to_string(r.prior),
-               std::string(r.meaning), std::string(r.source)});
+    print_row({code(r.name), std::string(model::unit_symbols[r.unit]), std::string(model::knowledge_names[r.knowledge]),
+               to_string(r.prior), std::string(r.meaning), std::string(r.source)});
 }
 
 void print_fit() {
@@ -105,8 +105,8 @@ void print_fit() {
       engine = parameter.name == r.name ? "the model's own record, as it is"
                                         : code(parameter.name) + " = " + std::string(r.to_engine->rule);
     }
-    print_row({code(r.name), std::string(r.symbol), std::string(r.unit), to_string(r.prior), engine,
-               std::string(r.meaning), std::string(r.source)});
+    print_row({code(r.name), std::string(r.symbol), std::string(model::unit_symbols[r.unit]), to_string(r.prior),
+               engine, std::string(r.meaning), std::string(r.source)});
   };
   for (const auto& r : calibration::pooled_registry()) print(r);
   for (const auto& r : calibration::shared_state_registry()) print(r);
@@ -118,7 +118,7 @@ void print_places() {
     std::string engine;
     for (const auto& [parameter, rule] : r.to_engine)
       engine += (engine.empty() ? "" : ", ") + code(model::registry()[parameter].name) + " = " + std::string(rule);
-    print_row({code(r.name), std::string(r.symbol), std::string(r.unit), to_string(r.prior),
+    print_row({code(r.name), std::string(r.symbol), std::string(model::unit_symbols[r.unit]), to_string(r.prior),
                engine.empty() ? "-" : engine, std::string(r.meaning), std::string(r.source)});
   }
 }

@@ -21,6 +21,7 @@ namespace {
 
 using calibration::SharedState;
 using calibration::ViewPosterior;
+using model::Unit;
 
 const std::vector<std::string> by_draw{"chain", "draw", "view"};
 const std::vector<std::string> by_region{"chain", "draw", "view", "region"};
@@ -28,28 +29,29 @@ const std::vector<std::string> by_country{"chain", "draw", "view", "country"};
 
 struct KeptVariable {
   const char* name;
-  const char* unit;
+  Unit unit;
   const char* description;
   std::vector<float> ViewPosterior::*values;
 };
 const auto country_variables = std::to_array<KeptVariable>({
-    {"level", "1", "log homicides per 100,000 person-years on the last day before the start", &ViewPosterior::level},
-    {"start_level", "1",
+    {"level", Unit::one, "log homicides per 100,000 person-years on the last day before the start",
+     &ViewPosterior::level},
+    {"start_level", Unit::one,
      "the same with further spread where sources contradict each other: what projections start from",
      &ViewPosterior::start_level},
-    {"volatility", "year-1/2", "standard deviation of a year's own innovation of the log rate",
+    {"volatility", Unit::per_root_year, "standard deviation of a year's own innovation of the log rate",
      &ViewPosterior::volatility},
-    {"reading_sd", "1", "standard deviation of a police reading beyond counting", &ViewPosterior::reading_sd},
-    {"memory", "1", "rise of the log rate that the loops still owe to what happened before the start",
+    {"reading_sd", Unit::one, "standard deviation of a police reading beyond counting", &ViewPosterior::reading_sd},
+    {"memory", Unit::one, "rise of the log rate that the loops still owe to what happened before the start",
      &ViewPosterior::memory},
-    {"offset", "1", "log ratio of the modelled to the police series", &ViewPosterior::offset},
-    {"city_effect_sd", "1",
+    {"offset", Unit::one, "log ratio of the modelled to the police series", &ViewPosterior::offset},
+    {"city_effect_sd", Unit::one,
      "standard deviation of the lasting part of a city's log rate against its country; drawn anew where no series of "
      "places is known",
      &ViewPosterior::city_effect_sd},
-    {"city_persistence", "year-1", "share of its passing deviation that is left after a year",
+    {"city_persistence", Unit::per_year, "share of its passing deviation that is left after a year",
      &ViewPosterior::city_persistence},
-    {"city_volatility", "1", "standard deviation of its yearly innovations", &ViewPosterior::city_volatility},
+    {"city_volatility", Unit::one, "standard deviation of its yearly innovations", &ViewPosterior::city_volatility},
 });
 
 std::vector<std::int64_t> counted(std::size_t n) {
@@ -220,7 +222,7 @@ output::InferenceGroup posterior_group(const Posterior& p) {
   const auto add = [&](const auto& record, const std::vector<std::string>& axes, std::size_t width,
                        const std::function<const std::vector<float>&(const ViewPosterior&)>& of) {
     group.variables.push_back({std::string(record.name), axes, interleaved(p.views, width, of),
-                               std::string(record.unit), std::string(record.meaning)});
+                               std::string(model::unit_symbols[record.unit]), std::string(record.meaning)});
   };
   for (const auto& r : calibration::pooled_registry())
     add(
@@ -233,7 +235,7 @@ output::InferenceGroup posterior_group(const Posterior& p) {
         {c.name, by_country,
          interleaved(
              p.views, first.countries.size(), [&](const auto& v) -> const auto& { return v.*c.values; }),
-         c.unit, c.description});
+         std::string(model::unit_symbols[c.unit]), c.description});
   return group;
 }
 
@@ -247,8 +249,11 @@ output::InferenceGroup prior_group() {
     for (std::uint32_t d = 0; d < prior_draws; ++d)
       values.push_back(static_cast<float>(model::draw(r.prior, model::random_key(0, d, calibration::domain::kept_prior),
                                                       {0, 0, model::purpose::parameter_base, first_number})));
-    prior.variables.push_back(
-        {std::string(r.name), {"chain", "draw"}, std::move(values), std::string(r.unit), std::string(r.source)});
+    prior.variables.push_back({std::string(r.name),
+                               {"chain", "draw"},
+                               std::move(values),
+                               std::string(model::unit_symbols[r.unit]),
+                               std::string(r.source)});
   }
   return prior;
 }

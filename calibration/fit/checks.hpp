@@ -13,13 +13,13 @@ enum class OwnQuantity : std::uint8_t { level, volatility, noise, offset };
 struct OwnQuantityRow {
   FitGroup in_fit;
   std::string_view name;
-  FitUnit unit;
+  model::Unit unit;
 };
 inline constexpr auto own_quantities = model::for_each_of<OwnQuantity, OwnQuantityRow>({
-    {OwnQuantity::level, {FitGroup::level, "rate", FitUnit::per_100000_a_year}},
-    {OwnQuantity::volatility, {FitGroup::log_volatility, "volatility", FitUnit::per_root_year}},
-    {OwnQuantity::noise, {FitGroup::log_noise, "reading_sd", FitUnit::one}},
-    {OwnQuantity::offset, {FitGroup::offset, "offset_ratio", FitUnit::one}},
+    {OwnQuantity::level, {FitGroup::level, "rate", model::Unit::per_100000_a_year}},
+    {OwnQuantity::volatility, {FitGroup::log_volatility, "volatility", model::Unit::per_root_year}},
+    {OwnQuantity::noise, {FitGroup::log_noise, "reading_sd", model::Unit::one}},
+    {OwnQuantity::offset, {FitGroup::offset, "offset_ratio", model::Unit::one}},
 });
 
 /// Prior and posterior of a quantity.

@@ -10,7 +10,7 @@ namespace {
 
 using F = model::Prior::Family;
 using P = model::Parameter;
-using U = FitUnit;
+using U = model::Unit;
 using PooledRecord = model::Record<Pooled>;
 using namespace model::priors;
 
@@ -20,8 +20,7 @@ constexpr double no_bound = std::numeric_limits<double>::infinity();
 template <Pooled id>
 PooledRecord the_models(P parameter) {
   const auto& r = model::registry()[parameter];
-  const FitUnit unit = model::find(fit_unit_texts, r.unit).value();
-  return {id,      r.name,    r.symbol, unit,
+  return {id,      r.name,    r.symbol, r.unit,
           r.prior, r.meaning, r.source, ToEngine{parameter, r.name, [](const FittedDraw& d) { return d.pooled[id]; }}};
 }
 

@@ -78,27 +78,6 @@ inline constexpr model::EnumArray<OwnOfPlaces, PlaceOwn> own_of_places{
      {PlacePooled::city_lasting, PlacePooled::city_lasting_between},
      {PlacePooled::city_kept, PlacePooled::city_kept_between}}};
 
-/// Units of what the fits infer.
-enum class FitUnit : std::uint8_t { one, per_year, per_root_year, per_year_to_three_halves, per_100000_a_year };
-/// As tables and files have them (UDUNITS).
-inline constexpr auto fit_unit_texts = model::for_each_of<FitUnit, std::string_view>({
-    {FitUnit::one, "1"},
-    {FitUnit::per_year, "year-1"},
-    {FitUnit::per_root_year, "year-1/2"},
-    {FitUnit::per_year_to_three_halves, "year-3/2"},
-    {FitUnit::per_100000_a_year, "1e-5 year-1"},
-});
-
-/// A unit where records of all layers are read alike, as texts.
-struct RecordUnit {
-  constexpr RecordUnit(FitUnit unit) : id(unit) {}
-  constexpr operator std::string_view() const { return fit_unit_texts[id]; }
-  constexpr bool empty() const { return fit_unit_texts[id].empty(); }
-  friend constexpr bool operator==(RecordUnit, RecordUnit) = default;
-
-  FitUnit id;
-};
-
 struct FittedDraw;
 
 /// How a country's own law of places becomes a parameter of the engine, in place of its prior.
@@ -125,7 +104,7 @@ struct Record<calibration::Pooled> {
   calibration::Pooled id;
   std::string_view name;
   std::string_view symbol;  ///< the registry's own where the model has the same
-  calibration::RecordUnit unit;
+  Unit unit;
   Prior prior;  ///< lognormal or normal, cut to its bounds
   std::string_view meaning;
   std::string_view source;
@@ -137,7 +116,7 @@ struct Record<calibration::SharedState> {
   calibration::SharedState id;
   std::string_view name;
   std::string_view symbol;
-  calibration::RecordUnit unit;
+  Unit unit;
   Prior prior;  ///< normal; the bounds are those of what a file may hold, the fit does not cut at them
   std::string_view meaning;
   std::string_view source;
@@ -149,7 +128,7 @@ struct Record<calibration::PlacePooled> {
   calibration::PlacePooled id;
   std::string_view name;
   std::string_view symbol;
-  calibration::RecordUnit unit;
+  Unit unit;
   Prior prior;  ///< wide, and not from the series that are fitted
   std::string_view meaning;
   std::string_view source;

@@ -15,7 +15,7 @@ struct Record<CityParameter> {
   CityParameter id;
   std::uint32_t number;  ///< keys its draws; never reused
   std::string_view name;
-  std::string_view unit;
+  Unit unit;
   Knowledge knowledge;
   Prior prior;
   std::string_view meaning;

@@ -30,7 +30,7 @@ struct Record<Parameter> {
   std::uint32_t number;  ///< keys its draws; never reused
   std::string_view name;
   std::string_view symbol;
-  std::string_view unit;
+  Unit unit;
   Scope scope;
   Knowledge knowledge;
   Prior prior;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "model/core/enumeration.hpp"
+#include "model/core/unit.hpp"
 #include "model/parameters/prior.hpp"
 
 namespace salus::model {
@@ -28,7 +29,7 @@ template <class Enum>
 concept Recorded = requires(const Record<Enum>& r) {
   { r.id } -> std::convertible_to<Enum>;
   { r.name } -> std::convertible_to<std::string_view>;
-  { r.unit } -> std::convertible_to<std::string_view>;
+  { r.unit } -> std::convertible_to<Unit>;
   { r.prior } -> std::convertible_to<Prior>;
   { r.meaning } -> std::convertible_to<std::string_view>;
   { r.source } -> std::convertible_to<std::string_view>;
@@ -41,7 +42,7 @@ class Registry {
   using Records = std::array<Record<Enum>, count_of<Enum>>;
 
   /// @throws std::logic_error for a record that is missing or out of order, bears another name than its enumerator,
-  /// lacks unit, meaning or source, has the symbol or number of another, or swapped bounds: an error of the compiler
+  /// lacks meaning or source, has the symbol or number of another, or swapped bounds: an error of the compiler
   /// where the registry is constexpr.
   explicit constexpr Registry(const Records& records) : records_(records) {
     for (std::size_t i = 0; i < records_.size(); ++i) {
@@ -73,7 +74,6 @@ class Registry {
     if (index(record.id) != at) throw std::logic_error("records are not in the order of their enum, or one is missing");
     if (record.name != enumerator_names<Enum>[record.id])
       throw std::logic_error("a quantity has not its enumerator's name");
-    if (record.unit.empty()) throw std::logic_error("a quantity has no unit");
     if (record.meaning.empty() || record.source.empty()) throw std::logic_error("a quantity has no meaning or source");
     if constexpr (requires { record.symbol; })
       if (record.symbol.empty()) throw std::logic_error("a quantity has no symbol");

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/core/axes.hpp"
+#include "model/core/unit.hpp"
 #include "model/country/city.hpp"
 #include "model/programme/evidence.hpp"
 
@@ -81,7 +82,7 @@ inline constexpr std::size_t indicator_count = index(Indicator::social_cost_usd)
 struct IndicatorRecord {
   Indicator id;
   std::string_view name;  ///< as in tables and files
-  std::string_view unit;  ///< UDUNITS text; USD for money
+  Unit unit;
   std::string_view description;
 };
 

@@ -7,7 +7,7 @@ std::vector<ParameterUsed> parameters_used(const PosteriorDraws& posterior,
   const auto drawn = drawn_from(posterior, countries);
   std::vector<ParameterUsed> all;
   for (const auto& r : registry())
-    all.push_back({std::string(r.name), std::string(r.symbol), std::string(r.unit), r.scope, r.knowledge, r.prior,
+    all.push_back({std::string(r.name), std::string(r.symbol), r.unit, r.scope, r.knowledge, r.prior,
                    std::string(r.meaning), std::string(r.source), drawn[r.id]});
   return all;
 }

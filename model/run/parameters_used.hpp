@@ -11,7 +11,7 @@ namespace salus::model {
 struct ParameterUsed {
   std::string name;
   std::string symbol;
-  std::string unit;  ///< UDUNITS text
+  Unit unit{};
   Scope scope{};
   Knowledge knowledge{};
   Prior prior;

@@ -8,32 +8,32 @@ namespace {
 struct OneTarget {
   Target id;
   std::string_view name;
-  std::string_view unit;
+  Unit unit;
   std::string_view description;
   bool additive;
 };
 /// Those of which there is one, not one for each type or group.
 constexpr auto singles = std::to_array<OneTarget>({
-    {Target::homicide_rate, "homicide_rate", "1e-5 year-1", "homicides per 100,000 person-years", true},
-    {Target::active_persons, "active_persons", "1", "persons active in violent offending at the end of the year",
+    {Target::homicide_rate, "homicide_rate", Unit::per_100000_a_year, "homicides per 100,000 person-years", true},
+    {Target::active_persons, "active_persons", Unit::one, "persons active in violent offending at the end of the year",
      false},
-    {Target::imprisoned_persons, "imprisoned_persons", "1",
+    {Target::imprisoned_persons, "imprisoned_persons", Unit::one,
      "persons imprisoned for violent offending at the end of the year", false},
-    {Target::exposure, "exposure", "1", "memory of past violence, relative to the start, at the end of the year",
+    {Target::exposure, "exposure", Unit::one, "memory of past violence, relative to the start, at the end of the year",
      false},
-    {Target::trust, "trust", "1", "trust and collective efficacy, 0 to 1, at the end of the year", false},
-    {Target::capacity, "capacity", "1", "municipal safety capacity, 0 to 1, at the end of the year", false},
-    {Target::lethality, "lethality", "1", "homicides per serious assault", false},
-    {Target::perceived_safety, "perceived_safety", "1",
+    {Target::trust, "trust", Unit::one, "trust and collective efficacy, 0 to 1, at the end of the year", false},
+    {Target::capacity, "capacity", Unit::one, "municipal safety capacity, 0 to 1, at the end of the year", false},
+    {Target::lethality, "lethality", Unit::one, "homicides per serious assault", false},
+    {Target::perceived_safety, "perceived_safety", Unit::one,
      "share who feel safe walking alone (SDG 16.1.4), by remembered violence; level assumed", false},
-    {Target::survey_prevalence, "survey_prevalence", "1",
+    {Target::survey_prevalence, "survey_prevalence", Unit::one,
      "share of people with assault, robbery, partner or sexual violence in the year, as a survey would ask (SDG "
      "16.1.3)",
      true},
-    {Target::harassment_prevalence, "harassment_prevalence", "1",
+    {Target::harassment_prevalence, "harassment_prevalence", Unit::one,
      "share of people with non-partner sexual violence or harassment in the year (SDG 11.7.2)", true},
-    {Target::reported_violent, "reported_violent", "year-1", "violent incidents that victims report", false},
-    {Target::recorded_violent, "recorded_violent", "year-1",
+    {Target::reported_violent, "reported_violent", Unit::per_year, "violent incidents that victims report", false},
+    {Target::recorded_violent, "recorded_violent", Unit::per_year,
      "violent incidents in police records; may rise while violence falls, as trust and capacity grow", false},
 });
 static_assert(singles.size() == target_count - index(Target::homicide_rate), "one row for each target");
@@ -48,7 +48,7 @@ static_assert(
 std::vector<TargetRecord> make_targets() {
   std::vector<TargetRecord> all;
   const auto per_year = [&](Target id, std::string name, std::string description) {
-    all.push_back({id, std::move(name), "year-1", std::move(description), true});
+    all.push_back({id, std::move(name), Unit::per_year, std::move(description), true});
   };
   for (const auto type : every<CrimeType>)
     per_year(incidents_of(type), std::string(crime_type_names[type]) + "_incidents",
@@ -64,8 +64,7 @@ std::vector<TargetRecord> make_targets() {
   per_year(Target::violent_averted, "violent_averted",
            "violent incidents of the first scenario minus those of this one, draw by draw");
   for (const auto& target : singles)
-    all.push_back({target.id, std::string(target.name), std::string(target.unit), std::string(target.description),
-                   target.additive});
+    all.push_back({target.id, std::string(target.name), target.unit, std::string(target.description), target.additive});
   return all;
 }
 

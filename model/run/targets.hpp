@@ -8,6 +8,7 @@
 
 #include "model/core/axes.hpp"
 #include "model/core/interval.hpp"
+#include "model/core/unit.hpp"
 
 namespace salus::model {
 
@@ -46,7 +47,7 @@ constexpr Target averted_of(CrimeType type) { return enumerator_after(Target::fi
 struct TargetRecord {
   Target id;
   std::string name;  ///< as in tables and files: homicide_incidents
-  std::string unit;  ///< UDUNITS text: year-1, 1e-5 year-1, 1
+  Unit unit{};
   std::string description;
   bool additive = false;  ///< sums over countries; defined for regions and the total too
 };

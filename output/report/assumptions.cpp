@@ -29,9 +29,9 @@ Message rounded_prior(const Prior& p) {
   return words::prior_in_words({p.family, rounded(p.a), rounded(p.b), rounded(p.lower), rounded(p.upper), p.spike});
 }
 
-Text with_unit(const Text& value, const std::string& unit) {
-  if (unit == "1") return value;
-  return say_assumptions::WithUnit{.value = value, .unit = Verbatim(unit)};
+Text with_unit(const Text& value, model::Unit unit) {
+  if (unit == model::Unit::one) return value;
+  return say_assumptions::WithUnit{.value = value, .unit = Verbatim(model::unit_symbols[unit])};
 }
 
 /// What a run drew a parameter from.

@@ -119,6 +119,8 @@ TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
   EXPECT_FALSE(again.parameters[1].drawn.posterior.has_value());
   EXPECT_EQ(again.parameters[4].prior.family, r.parameters[4].prior.family);
   EXPECT_EQ(again.parameters[4].scope, r.parameters[4].scope);
+  EXPECT_EQ(again.parameters[3].unit, model::Unit::month);
+  EXPECT_EQ(again.parameters[4].unit, model::Unit::one);
   ASSERT_EQ(again.interventions.size(), r.interventions.size());
   EXPECT_EQ(again.interventions[0].title, "Lighting");
   EXPECT_EQ(again.interventions[0].effect[model::CrimeType::robbery].source, "made up <one>");
@@ -207,6 +209,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.identity.without[model::Loop::sanction] = true; });
   changed([](auto& o) { o.identity.backtest = sample_backtest(); });
   changed([](auto& o) { o.parameters[3].prior.b += 0.01; });
+  changed([](auto& o) { o.parameters[3].unit = model::Unit::year; });
   changed([](auto& o) { o.parameters[0].drawn.posterior.reset(); });
   changed([](auto& o) { o.parameters[0].drawn.prior_too = true; });
   changed([](auto& o) { o.parameters[7].source += "."; });
@@ -311,6 +314,7 @@ TEST(Frozen, FormatThreeIsReadAsItWas) {
   EXPECT_EQ(r.identity.backtest.size(), 2u);
   EXPECT_EQ(r.parameters.size(), 97u);
   EXPECT_EQ(r.parameters[0].drawn.posterior, (model::Interval{0.0031, 0.0042, 0.0055}));
+  EXPECT_EQ(r.parameters[3].unit, model::Unit::month);
   EXPECT_EQ(r.interventions[0].title, "Lighting");
   EXPECT_EQ(r.interventions[0].effect[model::CrimeType::homicide].share, 0.3);
   EXPECT_EQ(r.functions.size(), model::function_count);

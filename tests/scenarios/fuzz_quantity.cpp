@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto percent = read_percent(text);
   if (!percent.value) refused(percent.refusal);
   else if (*percent.value < 0 || *percent.value > 10000) __builtin_trap();
-  for (const char* unit : {"ratio", "months", "USD", "per year"}) {
+  using salus::model::Unit;
+  for (const Unit unit : {Unit::one, Unit::month, Unit::usd, Unit::per_year}) {
     const auto quantity = read_quantity(text, unit);
     if (!quantity.value) refused(quantity.refusal);
     else if (!std::isfinite(*quantity.value)) __builtin_trap();

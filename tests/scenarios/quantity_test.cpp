@@ -3,26 +3,51 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "model/core/grid.hpp"
+
 namespace salus::scenarios {
 namespace {
 
+using model::Unit;
+
 TEST(Quantity, NumberBlankUnit) {
-  EXPECT_EQ(read_quantity("12.5 months", "months").value, 12.5);
-  EXPECT_EQ(read_quantity("1e-3 ratio", "ratio").value, 1e-3);
-  EXPECT_EQ(read_quantity("13 %", "ratio").value, 0.13);
-  EXPECT_EQ(written_unit("1"), "ratio");
-  EXPECT_EQ(written_unit("year-1"), "per year");
-  EXPECT_EQ(written_unit("USD"), "USD");
+  EXPECT_EQ(read_quantity("12.5 months", Unit::month).value, 12.5);
+  EXPECT_EQ(read_quantity("1e-3 ratio", Unit::one).value, 1e-3);
+  EXPECT_EQ(read_quantity("13 %", Unit::one).value, 0.13);
+  EXPECT_EQ(read_quantity("0.1 per year", Unit::per_year).value, 0.1);
+}
+
+TEST(Quantity, UnitsAreWrittenAsPeopleWriteThem) {
+  std::map<Unit, std::string> otherwise;  // than in the program's own tables and files
+  for (const auto unit : model::every<Unit>)
+    if (written_unit(unit) != model::unit_symbols[unit]) otherwise[unit] = written_unit(unit);
+  const std::map<Unit, std::string> expected{{Unit::one, "ratio"},
+                                             {Unit::month, "months"},
+                                             {Unit::per_year, "per year"},
+                                             {Unit::draw, "draws"},
+                                             {Unit::person_month, "person-months"}};
+  EXPECT_EQ(otherwise, expected);
+}
+
+TEST(Quantity, WhatIsWrittenInAUnitIsReadInNoOther) {
+  for (const auto unit : model::every<Unit>)
+    for (const auto other : model::every<Unit>)
+      EXPECT_EQ(read_quantity("2 " + written_unit(unit), other).value.has_value(), unit == other)
+          << written_unit(unit) << " as " << written_unit(other);
 }
 
 TEST(Quantity, RefusalsRepeatTheReadersNumber) {
-  EXPECT_EQ(read_quantity("12", "months").refusal.what, "the unit is missing");
-  EXPECT_EQ(read_quantity("12", "months").refusal.fix, "write 12 months if that is what is meant");
-  EXPECT_EQ(read_quantity("12 days", "months").refusal.what, "the unit is 'days'");
-  EXPECT_EQ(read_quantity("12months", "months").refusal.what, "the unit stands without a blank");
-  EXPECT_EQ(read_quantity("1,200 months", "months").refusal.what, "the number has a separator");
-  EXPECT_NE(read_quantity("1,200 months", "months").refusal.fix.find("1200 months"), std::string::npos);
-  EXPECT_FALSE(read_quantity("many months", "months").value);
+  EXPECT_EQ(read_quantity("12", Unit::month).refusal.what, "the unit is missing");
+  EXPECT_EQ(read_quantity("12", Unit::month).refusal.fix, "write 12 months if that is what is meant");
+  EXPECT_EQ(read_quantity("12 days", Unit::month).refusal.what, "the unit is 'days'");
+  EXPECT_EQ(read_quantity("12months", Unit::month).refusal.what, "the unit stands without a blank");
+  EXPECT_EQ(read_quantity("1,200 months", Unit::month).refusal.what, "the number has a separator");
+  EXPECT_NE(read_quantity("1,200 months", Unit::month).refusal.fix.find("1200 months"), std::string::npos);
+  EXPECT_FALSE(read_quantity("many months", Unit::month).value);
+  EXPECT_EQ(read_quantity("many draws", Unit::draw).refusal.expected,
+            "a number, a blank and the unit, for instance 8 draws");
 }
 
 TEST(Money, IsInCentsAndNeverRounded) {

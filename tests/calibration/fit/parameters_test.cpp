@@ -44,7 +44,7 @@ TEST(FitParameters, WhatTheModelHasIsItsOwnRecord) {
     if (own == nullptr) continue;
     ++the_models;
     EXPECT_EQ(r.symbol, own->symbol);
-    EXPECT_EQ(std::string_view(r.unit), own->unit);
+    EXPECT_EQ(r.unit, own->unit);
     EXPECT_EQ(to_string(r.prior), to_string(own->prior));
     EXPECT_EQ(r.meaning, own->meaning);
     EXPECT_EQ(r.source, own->source);

@@ -13,6 +13,18 @@ struct Record<Fruit> {
   std::uint32_t number;
   std::string_view name;
   std::string_view symbol;
+  Unit unit;
+  Prior prior;
+  std::string_view meaning;
+  std::string_view source;
+};
+
+enum class Vegetable : std::uint8_t { leek };
+
+template <>
+struct Record<Vegetable> {
+  Vegetable id;
+  std::string_view name;
   std::string_view unit;
   Prior prior;
   std::string_view meaning;
@@ -23,9 +35,10 @@ namespace {
 
 using Records = Registry<Fruit>::Records;
 
-constexpr Records good{{{Fruit::apple, 1, "apple", "a", "1", priors::uniform_on(0.0, 1.0), "an apple", "a tree"},
-                        {Fruit::pear, 2, "pear", "p", "kg", priors::uniform_on(0.0, 2.0), "a pear", "a shop"}}};
-static_assert(Registry<Fruit>(good).find("pear")->unit == "kg");
+constexpr Records good{{{Fruit::apple, 1, "apple", "a", Unit::one, priors::uniform_on(0.0, 1.0), "an apple", "a tree"},
+                        {Fruit::pear, 2, "pear", "p", Unit::day, priors::uniform_on(0.0, 2.0), "a pear", "a shop"}}};
+static_assert(Recorded<Fruit> && !Recorded<Vegetable>, "a unit is no text");
+static_assert(Registry<Fruit>(good).find("pear")->unit == Unit::day);
 
 TEST(Registry, IsReadByEnumeratorByNameAndInOrder) {
   const Registry<Fruit> registry(good);
@@ -54,7 +67,6 @@ TEST(Registry, RefusesRecordsThatAreNotOneAQuantity) {
   refused([](auto& r) { r.symbol = "a"; });
   refused([](auto& r) { r.number = 1; });
   refused([](auto& r) { r.symbol = ""; });
-  refused([](auto& r) { r.unit = ""; });
   refused([](auto& r) { r.meaning = ""; });
   refused([](auto& r) { r.source = ""; });
   refused([](auto& r) { r.prior = priors::uniform_on(2.0, 1.0); });

@@ -30,7 +30,7 @@ TEST(Assumptions, SayWhatAParameterWasDrawnFrom) {
   model::Results r;
   model::ParameterUsed p{"jump_rate",
                          "j",
-                         "year-1",
+                         model::Unit::per_year,
                          model::Scope::pooled,
                          model::Knowledge::data,
                          model::priors::lognormal(0.1, 0.5, 0.01, 1.0),
