@@ -12,8 +12,8 @@ class Executor {
  public:
   virtual ~Executor() = default;
   /// Calls f(begin, end) once for each block [begin, end) of `grain` indices (the last may be shorter), in any order
-  /// and possibly at the same time; returns when all are done. The first exception by block order is rethrown after all
-  /// ended.
+  /// and possibly at the same time; returns when all are done. Blocks after one that threw may be left out; the first
+  /// exception by block order is rethrown after all ended.
   /// @pre grain > 0; f touches no state that another block touches.
   virtual void for_blocks(std::size_t n, std::size_t grain,
                           const std::function<void(std::size_t, std::size_t)>& f) const = 0;

@@ -18,7 +18,8 @@ def result(folder, values, words="plain", more=False, table="a,1.5\n", seed=1, l
     folder.mkdir()
     with netCDF4.Dataset(folder / "results.h5", "w") as file:
         file.seed = numpy.int64(seed)
-        file.format = numpy.int64(layout)
+        if layout is not None:
+            file.format = numpy.int64(layout)
         group = file.createGroup("inputs")
         group.title = words
         group.format = numpy.int64(inner_format)
@@ -47,6 +48,7 @@ with tempfile.TemporaryDirectory() as name:
         "a shape": result(root / "shape", numpy.append(values, values[2])),
         "an attribute": result(root / "attribute", values, seed=2),
         "an attribute of a group": result(root / "inner", values, inner_format=2),
+        "a layout without its version": result(root / "unnamed", values, layout=None),
         "a cell": result(root / "cell", values, table="a,1.50001\n"),
         "a row": result(root / "row", values, table="a,1.5\na,1.5\n"),
     }.items():
