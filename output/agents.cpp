@@ -86,9 +86,11 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
     ++summary.runs;
     if (draws.insert(one.run.draw).second) ++summary.draws;
   }
-  auto averted = averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget);
+  auto averted = averted_draws(r, total_aggregate(r), {homicide}, s, over_budget);
   summary.middle = quantile_of(averted, 0.5);
-  for (const auto* one : runs) averted[one->run.draw] += violence_of(one->run, false) - violence_of(one->run, true);
+  for (const auto* one : runs)
+    averted[one->run.draw] +=
+        type_of(one->run, false, model::CrimeType::homicide) - type_of(one->run, true, model::CrimeType::homicide);
   summary.middle_of_panel = quantile_of(averted, 0.5);
   if (runs.empty()) return summary;
   summary.differences.push_back(difference(runs, violence_of));
@@ -134,6 +136,15 @@ words::Message compared(const AgentDifference& all) {
   return say_agents::Times{.ratio = all.ratio, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
 }
 
+/// Each crime type by itself; those of which nothing is averted either way are left out.
+std::vector<words::Text> by_type(const AgentSummary& a) {
+  std::vector<words::Text> types;
+  for (const auto& d : a.differences)
+    if (d.type && (d.panel != 0.0 || d.agents != 0.0))
+      types.push_back(say_agents::OfType{.type = words::in_words(*d.type), .compared = compared(d)});
+  return types;
+}
+
 }  // namespace
 
 words::Message agent_sentence(const AgentSummary& a, const model::Results& r) {
@@ -151,7 +162,7 @@ words::Message agent_sentence(const AgentSummary& a, const model::Results& r) {
                          .runs = a.runs,
                          .reached = a.cover.reached,
                          .cities = a.cities.size(),
-                         .compared = compared(a.differences.front()),
+                         .types = by_type(a),
                          .middle_of_panel = a.middle_of_panel,
                          .middle = a.middle};
 }

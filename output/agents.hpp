@@ -12,7 +12,7 @@ namespace salus::output {
 /// Incidents averted in ten years in cities that ran as agents, a mean over the draws in which any did, and how many
 /// times the panel's the agents' are.
 struct AgentDifference {
-  std::optional<model::CrimeType> type;  ///< none: violence of all kinds
+  std::optional<model::CrimeType> type;  ///< none: the sum of what is called violent, unlike things
   double panel = unknown;
   double agents = unknown;
 
@@ -44,7 +44,7 @@ struct AgentSummary {
   std::uint32_t refused = 0;
   std::uint32_t draws = 0;
 
-  /// violent incidents averted in all countries in ten years, median over draws: as projected, and with the effect of
+  /// homicides averted in all countries in ten years, median over draws: as projected, and with the effect of
   /// the panel also where cities ran as agents (without what a country's loops add to the difference)
   double middle = unknown;
   double middle_of_panel = unknown;

@@ -1,13 +1,26 @@
 #include "output/figures.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "model/core/elementary.hpp"
 #include "model/core/statistics.hpp"
+#include "output/words/sentences/number.hpp"
+#include "output/words/words.hpp"
 
 namespace salus::output {
 
 using model::Results;
+
+namespace {
+
+double number_of_known(const std::vector<double>& values) {
+  double n = 0.0;
+  for (const double v : values) n += std::isnan(v) ? 0.0 : 1.0;
+  return n;
+}
+
+}  // namespace
 
 double quantile_of(std::vector<double> values, double level) {
   std::erase_if(values, [](double v) { return std::isnan(v); });
@@ -17,8 +30,10 @@ double quantile_of(std::vector<double> values, double level) {
 }
 
 Interval interval_of(const std::vector<double>& values) {
-  return model::by_level(
-      [&](model::IntervalLevel level) { return quantile_of(values, model::interval_shares[level]); });
+  const Interval all =
+      model::by_level([&](model::IntervalLevel level) { return quantile_of(values, model::interval_shares[level]); });
+  const double known = number_of_known(values);
+  return known < least_values_of_interval ? Interval{unknown, all.middle, unknown} : all;
 }
 
 double mean_of(std::vector<double> values) {
@@ -26,11 +41,29 @@ double mean_of(std::vector<double> values) {
   return values.empty() ? unknown : model::mean(values);
 }
 
+double monte_carlo_error(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  if (values.size() < 2) return unknown;
+  const double n = number_of_known(values);
+  const double middle = model::mean(values);
+  double squares = 0.0;
+  for (const double v : values) squares += (v - middle) * (v - middle);
+  return std::sqrt(squares / (n * (n - 1.0)));
+}
+
 std::vector<double> indicator_draws(const Results& r, model::Indicator which, model::ScenarioIndex scenario) {
   if (r.indicators.empty()) return {};
   const auto draws = r.indicators.row(which, scenario);
   return {draws.begin(), draws.end()};
 }
+
+bool too_few_draws(const Results& r) {
+  std::set<std::uint32_t> failed;  // a draw may fail in several countries
+  for (const auto& failure : r.failures) failed.insert(failure.draw);
+  return r.identity.draws < least_values_of_interval + static_cast<double>(failed.size());
+}
+
+std::string too_few_draws_in_words() { return words::english().text(words::number::too_few_draws); }
 
 model::LocationIndex total_location(const Results& r) { return r.quantiles.along<model::LocationIndex>().last(); }
 
@@ -59,6 +92,13 @@ std::optional<model::ScenarioIndex> scenario_named(const Results& r, std::string
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     if (r.scenarios[s].id == id) return s;
   return std::nullopt;
+}
+
+model::ScenarioIndex shown_scenario(const Results& r) {
+  if (r.about) return *r.about;
+  const model::ScenarioIndex note = scenario_named(r, "concept-note").value_or(first_scenario);
+  if (note != first_scenario || r.scenarios.size() < 2) return note;
+  return first_scenario + 1u;
 }
 
 namespace {

@@ -19,9 +19,16 @@ inline constexpr Interval unknown_interval{unknown, unknown, unknown};
 /// Quantile with linear interpolation (type 7) of the values that are numbers; not a number where there is none.
 /// Infinities sort last.
 double quantile_of(std::vector<double> values, double level);
+/// An interval from fewer values than this would say more than they do.
+inline constexpr double least_values_of_interval = 30.0;
+/// Of the values that are numbers; its ends are not numbers where there are too few.
 Interval interval_of(const std::vector<double>& values);
 /// Mean of the values that are numbers.
 double mean_of(std::vector<double> values);
+
+/// Standard error of that mean over draws, for draws that are independent; paired scenarios give theirs as differences.
+/// Not a number below two. The one place that knows how draws are made.
+double monte_carlo_error(std::vector<double> values);
 
 /// Share of the values that are numbers for which `holds` is true.
 template <class Holds>
@@ -59,6 +66,11 @@ std::vector<double> indicator_draws(const model::Results& results, model::Indica
 /// scenario are whole and its effects are differences: they are not set against each other.
 bool against_nothing(const model::Results& results);
 
+/// Whether so few draws are left of a run that no interval is shown.
+bool too_few_draws(const model::Results& results);
+/// What stands in place of an interval then.
+std::string too_few_draws_in_words();
+
 /// Position of the total among the locations, and among the aggregates.
 model::LocationIndex total_location(const model::Results& results);
 model::AggregateIndex total_aggregate(const model::Results& results);
@@ -68,6 +80,9 @@ std::optional<model::YearIndex> year_2030(const model::Results& results);
 /// year.
 int cities_end_year(const model::Results& results);
 std::optional<model::ScenarioIndex> scenario_named(const model::Results& results, std::string_view id);
+/// The scenario that the page is about: the one that was chosen; where none was, 'concept-note' where it was run and is
+/// not the first, else the second, else the first.
+model::ScenarioIndex shown_scenario(const model::Results& results);
 
 /// Years [from, to).
 struct YearSpan {

@@ -73,6 +73,7 @@ class Hdf5Reader {
   const std::vector<double>& doubles(const std::string& path) const;
   const std::vector<std::int64_t>& integers(const std::string& path) const;
   const std::vector<std::string>& strings(const std::string& path) const;
+  bool has_attribute(const std::string& path, const std::string& name) const;
   const std::string& text_attribute(const std::string& path, const std::string& name) const;
   std::int64_t integer_attribute(const std::string& path, const std::string& name) const;
 

@@ -51,6 +51,10 @@ const Attribute& Hdf5Reader::attribute(const std::string& path, const std::strin
   return found->second;
 }
 
+bool Hdf5Reader::has_attribute(const std::string& path, const std::string& name) const {
+  return object(path).attributes.contains(name);
+}
+
 const std::string& Hdf5Reader::text_attribute(const std::string& path, const std::string& name) const {
   const auto* text = std::get_if<std::string>(&attribute(path, name));
   if (text == nullptr) throw CorruptStore("attribute '" + name + "' of '" + path + "' is not a text");

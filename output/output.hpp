@@ -6,6 +6,7 @@
 #include "output/hdf5.hpp"
 #include "output/quantile_table.hpp"
 #include "output/results_file.hpp"
+#include "output/rivals.hpp"
 #include "output/sha256.hpp"
 #include "output/shard_store.hpp"
 #include "output/summary.hpp"

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/core/number.hpp"
+#include "output/figures.hpp"
 
 namespace salus::output {
 
@@ -19,6 +20,8 @@ std::string csv_text(std::string_view text) {
 
 std::string quantile_table(const model::Results& r) {
   using namespace model;
+  const bool few = too_few_draws(r);
+  const std::string too_few = too_few_draws_in_words();
   std::string text = "location,target,scenario,horizon,quantile,value\n";
   text.reserve(r.quantiles.size() / quantile_levels.size() * table_levels.size() * 56);
   for (const auto l : positions_in<LocationIndex>(r.locations))
@@ -31,12 +34,15 @@ std::string quantile_table(const model::Results& r) {
           for (const QuantileIndex q : table_levels) {
             const Single value = r.quantiles(l, target.id, s, y, q);
             if (std::isnan(value)) continue;
-            char number[40];
-            const auto end = std::to_chars(number, number + sizeof number, value.stored());
             text += head;
             text += format_number(quantile_levels[q]);
             text += ',';
-            text.append(number, end.ptr);
+            if (few && q != at_level(0.5)) text += too_few;
+            else {
+              char number[40];
+              const auto end = std::to_chars(number, number + sizeof number, value.stored());
+              text.append(number, end.ptr);
+            }
             text += '\n';
           }
         }

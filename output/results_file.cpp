@@ -1,5 +1,6 @@
 #include "output/results_file.hpp"
 
+#include "output/figures.hpp"
 #include "output/results_layout.hpp"
 #include "output/words/location.hpp"
 #include "output/words/words.hpp"
@@ -14,6 +15,7 @@ using namespace layout;
 /// parts empty; so is format 2, which says in words what the run started from and rests on.
 constexpr std::int64_t format_version = 3;
 const std::string file_type = "salus-results";
+const std::string about_name = "about";  // beside the provenance: it moves no number, so no hash either
 
 void write_dimensions(Hdf5Writer& file, const Results& r) {
   Strings countries;
@@ -147,7 +149,7 @@ void write_identity(Hdf5Writer& file, const RunIdentity& id) {
   file.attribute("/", "input_hashes", hashes);
 }
 
-void write_provenance(Hdf5Writer& file, const Provenance& p) {
+void write_provenance(Hdf5Writer& file, const Provenance& p, const Results& r) {
   file.group("/provenance", "how this file came about; not part of the content hash");
   file.attribute("/provenance", "program_version", p.program_version);
   file.attribute("/provenance", "compiler", p.compiler);
@@ -156,6 +158,7 @@ void write_provenance(Hdf5Writer& file, const Provenance& p) {
   file.attribute("/provenance", "created_at", p.created_at);
   file.attribute("/provenance", "instruction_set", p.instruction_set);
   file.attribute("/provenance", "threads", p.threads);
+  if (r.about) file.attribute("/provenance", about_name, r.scenarios[*r.about].id);
 }
 
 }  // namespace
@@ -173,7 +176,7 @@ std::string results_bytes(const Results& results, const Provenance& provenance) 
   write_cities(file, results);
   write_agents(file, results);
   write_failures(file, results);
-  write_provenance(file, provenance);
+  write_provenance(file, provenance, results);
   return file.finish();
 }
 
@@ -297,6 +300,12 @@ void read_failures(const Hdf5Reader& file, std::int64_t format, Results& r) {
                           {format < 3 ? DrawFault::Kind{} : named(fault[i], draw_fault_names, "fault"), value[i]}});
 }
 
+ScenarioIndex scenario_to_be_about(const Results& r, const std::string& id) {
+  const auto scenario = scenario_named(r, id);
+  if (!scenario) throw CorruptStore("'about' names '" + id + "', which is no scenario of this file");
+  return *scenario;
+}
+
 }  // namespace
 
 Results read_results(const Hdf5Reader& file, Provenance& provenance) {
@@ -317,6 +326,8 @@ Results read_results(const Hdf5Reader& file, Provenance& provenance) {
     read_evidence(file, results);
     read_backtest(file, results);
   }
+  if (file.has_attribute("/provenance", about_name))
+    results.about = scenario_to_be_about(results, file.text_attribute("/provenance", about_name));
   const auto text = [&](const char* name) { return file.text_attribute("/provenance", name); };
   provenance = {text("program_version"),
                 text("compiler"),

@@ -5,6 +5,7 @@
 
 #include "output/figures.hpp"
 #include "output/identity_json.hpp"
+#include "output/rivals.hpp"
 #include "output/targets_of_note.hpp"
 #include "output/words/run.hpp"
 #include "output/words/words.hpp"
@@ -34,7 +35,6 @@ nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioI
 }
 
 nlohmann::ordered_json scenario_json(const model::Results& r, model::ScenarioIndex s) {
-  const model::AggregateIndex total = total_aggregate(r);
   const auto& scenario = r.scenarios[s];
   model::Cents gross;
   model::Cents direct;
@@ -49,16 +49,15 @@ nlohmann::ordered_json scenario_json(const model::Results& r, model::ScenarioInd
   one["id"] = scenario.id;
   one["title"] = scenario.title;
   one["budget_cents"] = {{"gross", gross.value()}, {"direct", direct.value()}, {"support", support.value()}};
-  const auto interval = [&](const std::vector<model::Headline>& headlines) {
-    nlohmann::ordered_json q;
-    for (const auto& [name, level] : {std::pair{"q05", 0.05}, std::pair{"q50", 0.5}, std::pair{"q95", 0.95}})
-      q[name] = number_or_null(averted_quantile(r, total, headlines, s, level));
-    return q;
+  const auto interval = [&](const std::vector<double>& draws) {
+    const Interval q = interval_of(draws);
+    return nlohmann::ordered_json{
+        {"q05", number_or_null(q.low)}, {"q50", number_or_null(q.middle)}, {"q95", number_or_null(q.high)}};
   };
-  one["averted_in_ten_years"] = {
-      {"violent_incidents", interval(violent_headlines())},
-      {"homicides", interval({homicide})},
-      {"partner_violence", interval({model::headline_of(model::CrimeType::partner_violence)})}};
+  auto& averted = one["averted_in_ten_years"];
+  for (const Harm harm : harms(r)) averted[harm_name(harm)] = interval(harm_averted(r, harm, s));
+  averted["sum_of_unlike_violent_incidents"] =
+      interval(averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget));
   one["probability_homicide_rate_halved_by_2030"] = number_or_null(r.halving.back().rate_probability[s]);
   one["probability_homicide_count_halved_by_2030"] = number_or_null(r.halving.back().count_probability[s]);
   const auto& total_halving = r.halving.back();
@@ -71,6 +70,20 @@ nlohmann::ordered_json scenario_json(const model::Results& r, model::ScenarioInd
   return one;
 }
 
+/// Plans of equal money, and what choosing each is expected to lose.
+nlohmann::ordered_json rivals_json(const model::Results& r, const RivalGroup& group) {
+  nlohmann::ordered_json one{{"local_cents", group.money.local.value()}, {"global_cents", group.money.global.value()}};
+  for (const auto s : group.plans) {
+    const ExpectedLoss& loss = *group.loss_of(s);
+    one["plans"].push_back({{"scenario", r.scenarios[s].id},
+                            {"expected_loss_dalys", number_or_null(loss.mean)},
+                            {"monte_carlo_error", number_or_null(loss.error)},
+                            {"least", loss.least},
+                            {"tied_with_least", loss.tied}});
+  }
+  return one;
+}
+
 }  // namespace
 
 double averted_quantile(const model::Results& r, model::AggregateIndex aggregate,
@@ -80,7 +93,7 @@ double averted_quantile(const model::Results& r, model::AggregateIndex aggregate
 
 std::string summary_json(const model::Results& r, const std::string& content_hash) {
   nlohmann::ordered_json json;
-  json["format"] = 1;
+  json["format"] = 2;
   json["file_type"] = "salus-summary";
   json["result_version"] = model::result_version;
   json["content_hash"] = content_hash;
@@ -92,8 +105,13 @@ std::string summary_json(const model::Results& r, const std::string& content_has
   json["without_loops"] = loops_json(r.identity.without);
   json["calibration"] = words::english().text(words::start_in_words(r.identity.start));
   json["start"] = start_json(r.identity.start);
+  json["intervals"] = too_few_draws(r) ? too_few_draws_in_words() : "90 %";
+  json["about"] = r.scenarios[shown_scenario(r)].id;
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     json["scenarios"].push_back(scenario_json(r, s));
+  json["rivals"] = nlohmann::json::array();
+  for (const auto& group : rival_groups(r))
+    if (!group.losses.empty()) json["rivals"].push_back(rivals_json(r, group));
   return json.dump(1) + "\n";
 }
 

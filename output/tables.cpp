@@ -8,6 +8,7 @@
 #include "output/figures.hpp"
 #include "output/power.hpp"
 #include "output/quantile_table.hpp"
+#include "output/rivals.hpp"
 #include "output/targets_of_note.hpp"
 
 namespace salus::output {
@@ -19,6 +20,11 @@ std::string cell(double value) {
   char number[40];
   const auto end = std::to_chars(number, number + sizeof number, static_cast<float>(value));
   return {number, end.ptr};
+}
+
+/// The end of an interval: in words where there are too few draws for one.
+std::string end_cell(double end, double middle) {
+  return std::isnan(end) && !std::isnan(middle) ? too_few_draws_in_words() : cell(end);
 }
 
 /// Three significant digits: what is said of a city's rate is no sharper.
@@ -49,19 +55,41 @@ double shown_by_three_years(const model::City& city, const model::CityResult& re
 
 }  // namespace
 
+namespace {
+
+struct IndicatorRow {
+  std::string name;
+  model::Unit unit;
+  std::vector<double> draws;
+  const TargetOfNote* target = nullptr;
+};
+
+/// What is averted leads: life years, then each crime type by itself.
+std::vector<IndicatorRow> indicator_rows(const model::Results& r, model::ScenarioIndex s) {
+  std::vector<IndicatorRow> rows;
+  for (const Harm harm : harms(r))
+    rows.push_back({std::string(harm_name(harm)) + "_averted", harm ? model::Unit::one : model::Unit::year,
+                    harm_averted(r, harm, s)});
+  for (const auto& i : model::indicators())
+    if (i.id != model::Indicator::dalys_averted && i.id != model::Indicator::homicides_averted)
+      rows.push_back({std::string(i.name), i.unit, indicator_draws(r, i.id, s), target_of_note(i.id)});
+  return rows;
+}
+
+}  // namespace
+
 std::string indicator_table(const model::Results& r) {
   std::string text = "scenario,indicator,unit,q05,q50,q95,mean,condition,probability\n";
   if (r.indicators.empty()) return text;
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
-    for (const auto& i : model::indicators()) {
-      const auto draws = indicator_draws(r, i.id, s);
-      const Interval q = interval_of(draws);
-      const TargetOfNote* target = target_of_note(i.id);
-      text += csv_text(r.scenarios[s].id) + ',' + std::string(i.name) + ',' + csv_text(model::unit_symbols[i.unit]) +
-              ',' + cell(q.low) + ',' + cell(q.middle) + ',' + cell(q.high) + ',' + cell(mean_of(draws)) + ',' +
-              (target ? "at least " + std::to_string(target->at_least) + ',' +
-                            cell(share_at_least(draws, static_cast<double>(target->at_least)))
-                      : ",") +
+    for (const auto& row : indicator_rows(r, s)) {
+      const Interval q = interval_of(row.draws);
+      text += csv_text(r.scenarios[s].id) + ',' + row.name + ',' + csv_text(model::unit_symbols[row.unit]) + ',' +
+              end_cell(q.low, q.middle) + ',' + cell(q.middle) + ',' + end_cell(q.high, q.middle) + ',' +
+              cell(mean_of(row.draws)) + ',' +
+              (row.target ? "at least " + std::to_string(row.target->at_least) + ',' +
+                                cell(share_at_least(row.draws, static_cast<double>(row.target->at_least)))
+                          : ",") +
               '\n';
     }
   return text;
@@ -85,6 +113,7 @@ std::string budget_table(const model::Results& r) {
 
 std::string city_table(const model::Results& r) {
   const int end_year = cities_end_year(r);
+  const bool few = too_few_draws(r);
   std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown";
   for (const std::string& when : {std::string("base"), std::to_string(end_year)})
     for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_first_scenario_" + q;
@@ -97,7 +126,9 @@ std::string city_table(const model::Results& r) {
         (city ? csv_text(city->name) + ',' + std::string(model::vulnerability_names[city->vulnerability]) : ",") + ',';
     std::string rates;
     for (const auto& ends : {c.rate_base, c.rate_end})
-      for (const double q : ends) rates += ',' + three_digits(q);
+      for (const auto level : model::every<model::IntervalLevel>)
+        rates +=
+            ',' + (few && level != model::IntervalLevel::middle ? too_few_draws_in_words() : three_digits(ends[level]));
     rates += ',' + (city ? three_digits(shown_by_three_years(*city, c)) : std::string());
     for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios)) {
       text += head + csv_text(r.scenarios[s].id);

@@ -7,6 +7,7 @@
 
 namespace salus::output {
 
+/// What is averted first (life years, then each crime type), then the other indicators:
 /// `scenario,indicator,unit,q05,q50,q95,mean,condition,probability`: condition is the target of the concept note, where
 /// there is one
 /// ("at least 100"), and probability the share of draws that meet it.

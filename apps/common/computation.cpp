@@ -3,11 +3,13 @@
 #include <cstdio>
 #include <ctime>
 
+#include "apps/common/about.hpp"
 #include "apps/common/exit_code.hpp"
 #include "apps/common/machine.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/report.hpp"
+#include "output/rivals.hpp"
 #include "output/shard_store.hpp"
 #include "output/summary.hpp"
 #include "output/tables.hpp"
@@ -25,6 +27,12 @@ std::string utc_now() {
 }
 
 }  // namespace
+
+std::optional<model::ScenarioIndex> about_of(const model::RunPlan& plan, const session::Request& request,
+                                             const HowToRun& how) {
+  const auto asked = asked_to_be_about(how.about, plan.scenarios);
+  return asked ? asked : first_own(plan, request);
+}
 
 void write_results(const model::Results& results, const HowToRun& how, output::OwnedFolder& folder,
                    const Console& console) {
@@ -45,6 +53,7 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   folder.write("quantiles.csv", output::quantile_table(results));
   folder.write("indicators.csv", output::indicator_table(results));
   folder.write("budget.csv", output::budget_table(results));
+  folder.write("pairs.csv", output::pair_table(results));
   folder.write("cities.csv", output::city_table(results));
   if (!agents.empty()) folder.write("agents.csv", agents);
   folder.write("summary.json", output::summary_json(results, hash));
@@ -58,7 +67,8 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   }
   console.say(
       "Read " + (folder.path() / "report.html").string() +
-      " first; numbers in results.h5, and for spreadsheets in indicators.csv, budget.csv, cities.csv, quantiles.csv" +
+      " first; numbers in results.h5, and for spreadsheets in indicators.csv, pairs.csv, budget.csv, cities.csv, "
+      "quantiles.csv" +
       (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 
@@ -96,8 +106,9 @@ void compute_all(const model::RunPlan& plan, const session::Request& request, co
                 how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return;
   }
-  const model::Results results = session::assemble_results(plan, request, inputs, ensemble, store);
+  model::Results results = session::assemble_results(plan, request, inputs, ensemble, store);
   stop_if_asked();
+  results.about = about_of(plan, request, how);
   write_results(results, how, store.folder(), console);
   store.remove_shards();
 }
@@ -112,6 +123,7 @@ int compute(const session::Request& request, const session::Inputs& inputs, cons
   plan.shard = how.shard;
   plan.shards = how.shards;
   check_memory(plan);
+  about_of(plan, request, how);  // a name that is wrong is said before anything is computed
   output::FolderStore store(how.out.string(), session::to_text(request),
                             how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
                             [&](const std::string& line) { console.say(line); });

@@ -19,11 +19,16 @@ struct HowToRun {
   std::uint32_t shard = 0;
   std::uint32_t shards = 1;
   std::string command;  ///< as typed, for the report
+  std::string about;    ///< the scenario that the page is about; empty: `first_own`
 };
 
 /// Computes (or goes on with) the request into the folder, and writes the results unless it is one shard of several.
 /// @return exit code: 0, or 75 where it was stopped.
 int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how);
+
+/// The scenario that its page is to be about. @throws UsageError where the one asked for is none of the plan's
+std::optional<model::ScenarioIndex> about_of(const model::RunPlan& plan, const session::Request& request,
+                                             const HowToRun& how);
 
 /// Writes report.html and report.json. Both are on record.
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,

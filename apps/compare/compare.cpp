@@ -1,4 +1,5 @@
 /// `salus compare`, `run` and `demo`: scenarios on shared random numbers.
+#include "apps/common/about.hpp"
 #include "apps/common/command_line.hpp"
 #include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
@@ -116,9 +117,12 @@ void add_compare(CommandLine& line) {
     command.runs([options, action] { return action(*options); });
     return std::pair(command, options);
   };
-  add("demo", "compare the eleven bundled programmes with no programme, into salus-out/", demo);
+  auto [bundled, of_bundled] =
+      add("demo", "compare the eleven bundled programmes with no programme, into salus-out/", demo);
+  bundled.option({"--about", "NAME", about_help}, of_bundled->how.about);
   auto [several, of_several] =
       add("compare", "run scenarios on the same random numbers; the first is the baseline", compare);
+  several.option({"--about", "NAME", about_help}, of_several->how.about);
   several.several({"scenarios", "", "scenario files, or names of bundled ones", true}, of_several->scenarios);
   auto [one, of_one] = add("run", "run one scenario against no programme", run);
   of_one->scenarios.resize(1);

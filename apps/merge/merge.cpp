@@ -1,4 +1,5 @@
 /// `salus merge`: shards of several folders to results, as if one run had made them all.
+#include "apps/common/about.hpp"
 #include "apps/common/command_line.hpp"
 #include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
@@ -31,6 +32,7 @@ int merge(const Options& options) {
   model::RunPlan plan = session::make_plan(request, inputs);
   plan.isa = chosen_isa();
   check_memory(plan);
+  about_of(plan, request, options.how);
   std::string missing;
   for (const auto& country : plan.countries)
     if (!store.load(country.code)) missing += (missing.empty() ? "" : ", ") + std::string(country.code.name());
@@ -39,7 +41,9 @@ int merge(const Options& options) {
                                "; compute the missing part, then merge again");
   const auto executor = make_executor(options.how.threads);
   const model::Ensemble ensemble(plan, *executor);
-  write_results(session::assemble_results(plan, request, inputs, ensemble, store), options.how, folder, console);
+  model::Results results = session::assemble_results(plan, request, inputs, ensemble, store);
+  results.about = about_of(plan, request, options.how);
+  write_results(results, options.how, folder, console);
   return ok;
 }
 
@@ -51,6 +55,7 @@ void add_merge(CommandLine& line) {
   Command command = line.command("merge", "join shards that were computed apart");
   command.several({"dirs", "", "folders of the shards", true}, options->folders);
   command.option({"-o,--output", "DIR", "folder for the results", true}, options->how.out);
+  command.option({"--about", "NAME", about_help}, options->how.about);
   command.flag("--quiet", options->how.quiet, "say nothing but errors");
   command.needs_less("merge on a machine with more");
   command.runs([options] { return merge(*options); });

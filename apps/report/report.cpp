@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "apps/common/about.hpp"
 #include "apps/common/command_line.hpp"
 #include "apps/common/computation.hpp"
 #include "apps/common/exit_code.hpp"
@@ -25,7 +26,13 @@ std::string hash_in_summary(const std::filesystem::path& folder) {
   }
 }
 
-int report(const std::string& folder) {
+struct Options {
+  std::string folder;
+  std::string about;  ///< empty: as the results say
+};
+
+int report(const Options& options) {
+  const std::string& folder = options.folder;
   const auto path = std::filesystem::path(folder) / "results.h5";
   const auto file = output::read_foreign(output::read_hdf5_bytes(path.string(), output::largest_results), path.string(),
                                          output::results_limits, interrupted);
@@ -35,7 +42,8 @@ int report(const std::string& folder) {
     throw output::CorruptStore("'" + path.string() + "' is not what was written: its content hash is " +
                                hash.substr(0, 16) + "... and summary.json says " + expected.substr(0, 16) + "...");
   output::Provenance provenance;
-  const model::Results results = output::read_results(file, provenance);
+  model::Results results = output::read_results(file, provenance);
+  if (const auto about = asked_to_be_about(options.about, results.scenarios)) results.about = about;
   // Results may have been copied to where they are wanted, beside files of others.
   const std::set<std::string> pages{"report.html", "report.json"};
   output::OwnedFolder owned(folder, {output::projection_folder.name, pages, true});
@@ -48,10 +56,11 @@ int report(const std::string& folder) {
 }  // namespace
 
 void add_report(CommandLine& line) {
-  auto folder = std::make_shared<std::string>();
+  auto options = std::make_shared<Options>();
   Command command = line.command("report", "write the report again from results.h5");
-  command.option({"dir", "", "folder with results.h5", true}, *folder);
-  command.runs([folder] { return report(*folder); });
+  command.option({"dir", "", "folder with results.h5", true}, options->folder);
+  command.option({"--about", "NAME", "scenario that the page is about (default: that of the run)"}, options->about);
+  command.runs([options] { return report(*options); });
 }
 
 }  // namespace salus::apps

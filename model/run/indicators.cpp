@@ -107,7 +107,8 @@ constexpr auto records = std::to_array<IndicatorRecord>({
     {Indicator::tools_piloted, "tools_piloted", Unit::one, "joint tools piloted (para 25 b)"},
     {Indicator::partners, "partners", Unit::one, "substantive partners in the peer review (para 25 f)"},
     // What it is worth, against the first scenario, over the ten budget years, undiscounted.
-    {Indicator::violent_averted, "violent_averted", Unit::one, "violent incidents averted"},
+    {Indicator::violent_averted, "violent_averted", Unit::one,
+     "sum of unlike violent incidents averted (woman-years, robberies, murders); for no comparison"},
     {Indicator::homicides_averted, "homicides_averted", Unit::one, "homicides averted"},
     {Indicator::dalys_averted, "dalys_averted", Unit::year, "disability-adjusted life years averted"},
     {Indicator::benefit_common_usd, "benefit_common_usd", Unit::usd,

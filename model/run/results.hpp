@@ -2,6 +2,7 @@
 /// What a run leaves: the assembled results that output stores and reports.
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -139,6 +140,7 @@ struct RunIdentity {
 /// Assembled results of all countries, alphabetical by country name, then regions alphabetical, then the total.
 struct Results {
   RunIdentity identity;
+  std::optional<ScenarioIndex> about;     ///< the scenario that pages are about, where one was chosen; moves no number
   std::vector<ScenarioResult> scenarios;  ///< [S]; the first is the baseline of every difference
   std::vector<Location> locations;        ///< [L]
   std::vector<int> years;                 ///< [Y]

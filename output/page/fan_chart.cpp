@@ -29,7 +29,7 @@ struct Plot {
       first = std::min(first, dot.year);
       top = std::max(top, dot.value);
     }
-    for (const auto& q : c.quantiles) top = std::max(top, q[FanLevel::high_95]);
+    for (const auto& q : c.quantiles) top = std::max({top, q[FanLevel::middle], q[FanLevel::high_95]});
     top = top > 0.0 ? 1.05 * top : 1.05;
   }
   Point at(double year, double value) const {
@@ -61,6 +61,11 @@ void draw_axes(Svg& svg, const Plot& plot) {
              amount(year, Style::year));
 }
 
+bool has_bands(const FanChart& c) {
+  return std::none_of(c.quantiles.begin(), c.quantiles.end(),
+                      [](const auto& q) { return std::isnan(q[FanLevel::low_95]); });
+}
+
 void draw_band(Svg& svg, const Plot& plot, FanLevel low, FanLevel high, Literal kind) {
   const auto& c = plot.chart;
   std::vector<Point> edge;
@@ -89,9 +94,11 @@ Html fan_chart(const FanChart& c) {
   const Plot plot(c);
   Svg svg(c.width, c.height, untagged(c.title), untagged(c.description));
   draw_axes(svg, plot);
-  draw_band(svg, plot, FanLevel::low_95, FanLevel::high_95, "b95");
-  draw_band(svg, plot, FanLevel::low_80, FanLevel::high_80, "b80");
-  draw_band(svg, plot, FanLevel::low_50, FanLevel::high_50, "b50");
+  if (has_bands(c)) {
+    draw_band(svg, plot, FanLevel::low_95, FanLevel::high_95, "b95");
+    draw_band(svg, plot, FanLevel::low_80, FanLevel::high_80, "b80");
+    draw_band(svg, plot, FanLevel::low_50, FanLevel::high_50, "b50");
+  }
   std::vector<double> middle;
   for (const auto& q : c.quantiles) middle.push_back(q[FanLevel::middle]);
   if (!c.ghost.empty()) draw_line(svg, plot, c.ghost, "ghost");

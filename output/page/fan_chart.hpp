@@ -22,7 +22,7 @@ struct FanChart {
 
   using Quantiles = model::EnumArray<double, FanLevel>;
   std::vector<int> years;            ///< of the projection
-  std::vector<Quantiles> quantiles;  ///< [year]
+  std::vector<Quantiles> quantiles;  ///< [year]; without bands where their edges are not numbers
   std::vector<double> ghost;         ///< [year] median of the first scenario; empty for none
   struct Dot {
     int year;

@@ -12,6 +12,8 @@ namespace {
 
 Text figure_text(double value, Style style) { return words::Figure{value, style}; }
 
+bool without_ends(const Interval& i) { return std::isnan(i.low) || std::isnan(i.high); }
+
 /// Whether two figures read the same; in one language as in all.
 bool same_words(double a, double b, Style style) {
   return words::english().text(figure_text(a, style)) == words::english().text(figure_text(b, style));
@@ -24,12 +26,13 @@ Html money(model::Cents amount) { return words::page::Money{.amount = amount}; }
 
 Html interval(const Interval& i, Style style) {
   const Html middle = unbroken(amount(i.middle, style));
-  const bool known = !std::isnan(i.low) && !std::isnan(i.high);
-  if (!known || (same_words(i.low, i.high, style) && same_words(i.low, i.middle, style))) return middle;
+  if (without_ends(i)) return std::isnan(i.middle) ? middle : below(middle, words::number::too_few_draws);
+  if (same_words(i.low, i.high, style) && same_words(i.low, i.middle, style)) return middle;
   return below(middle, escaped(words::Range{i.low, i.high, style}));
 }
 
 words::Message ranged(const Interval& i, Style style) {
+  if (without_ends(i)) return words::page::RangedByFew{.middle = figure_text(i.middle, style)};
   return words::page::Ranged{
       .middle = figure_text(i.middle, style), .low = figure_text(i.low, style), .high = figure_text(i.high, style)};
 }

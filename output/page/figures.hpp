@@ -12,7 +12,8 @@ using words::Style;
 Html amount(words::Number value, Style style = Style::amount);
 /// An exact amount of money.
 Html money(model::Cents amount);
-/// Middle, and the 90 % interval below it; the middle alone where the ends are not known or all three read the same.
+/// Middle, and the 90 % interval below it; the middle alone where all three read the same. Ends that are not known
+/// beside a middle that is: too few draws, which is said.
 Html interval(const Interval& value, Style style = Style::amount);
 /// The same inside a sentence.
 words::Message ranged(const Interval& value, Style style = Style::amount);

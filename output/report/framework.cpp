@@ -158,6 +158,7 @@ class Framework {
     auto& safety = add("14 d, 16.1.4", say_framework::safe, say_framework::assumed, say_framework::rises,
                        say_framework::surveys, say_framework::safe_assumption);
     safety.unit = FrameworkUnit::share;
+    safety.middles_only = true;
     safety.with = by_people(model::Target::perceived_safety, s_);
     safety.without = by_people(model::Target::perceived_safety, first_scenario);
     fewer("11.7.2, 5.2.2", say_framework::sexual_violence, say_framework::few_surveys,
@@ -181,6 +182,7 @@ class Framework {
     auto& trust = add("12 (iv)", say_framework::trust, say_framework::assumed, say_framework::rises,
                       say_framework::surveys, say_framework::trust_assumption);
     trust.unit = FrameworkUnit::share;
+    trust.middles_only = true;
     trust.with = by_people(model::Target::trust, s_);
     trust.without = by_people(model::Target::trust, first_scenario);
   }
@@ -302,9 +304,10 @@ class Framework {
   }
   /// Of 2030.
   Interval of_total(model::Target target, ScenarioIndex s) const {
-    return model::by_level([&](model::IntervalLevel level) {
+    const Interval all = model::by_level([&](model::IntervalLevel level) {
       return quantile(total_location(r_), target, s, model::interval_levels[level]);
     });
+    return too_few_draws(r_) ? Interval{unknown, all.middle, unknown} : all;
   }
   /// Of what is defined in countries only: their middles, weighted by people; no interval, since draws of countries are
   /// not kept.

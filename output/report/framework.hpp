@@ -38,6 +38,7 @@ struct FrameworkRow {
   /// what the model says; not a number where it does not say
   Interval with = unknown_interval;
   Interval without = unknown_interval;
+  bool middles_only = false;  ///< draws of it are not kept, so that there is no interval
 
   /// of reaching the target
   double probability = unknown;

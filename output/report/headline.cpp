@@ -5,9 +5,11 @@
 
 #include "output/agents.hpp"
 #include "output/figures.hpp"
-#include "output/report/portfolio.hpp"
+#include "output/page/figures.hpp"
 #include "output/report/requirements.hpp"
+#include "output/rivals.hpp"
 #include "output/words/chance.hpp"
+#include "output/words/names.hpp"
 #include "output/words/run.hpp"
 #include "output/words/sentences/headline.hpp"
 #include "output/words/words.hpp"
@@ -27,12 +29,6 @@ std::optional<Message> caution(const Results& r) {
   return std::nullopt;
 }
 
-ScenarioIndex shown_scenario(const Results& r) {
-  const ScenarioIndex note = scenario_named(r, "concept-note").value_or(first_scenario);
-  if (note != first_scenario || r.scenarios.size() < 2) return note;
-  return first_scenario + 1u;
-}
-
 namespace {
 
 using words::in_runs;
@@ -42,92 +38,139 @@ Message chance(const Results& r, double p) { return in_runs(p, r.identity.draws)
 
 words::Verbatim title(const Results& r, ScenarioIndex s) { return words::Verbatim(r.scenarios[s].title); }
 
-std::vector<double> violent_averted(const Results& r, ScenarioIndex s) {
-  return averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget);
-}
+std::vector<double> dalys_averted(const Results& r, ScenarioIndex s) { return harm_averted(r, life_years, s); }
 
-Message range_of(const Interval& violent) {
-  const auto [low, middle, high] = violent;
+Message range_of(const Interval& dalys) {
+  const auto [low, middle, high] = dalys;
   if (high < 0.0) return say_headline::RangeHarm{.least = -high, .most = -low};
   if (low > 0.0) return say_headline::RangeGain{.least = low, .most = high};
   if (low < 0.0) return say_headline::RangeBoth{.harm = -low, .gain = high};
   return say_headline::RangeFromNone{.gain = high};
 }
 
-Message outcome_of(const Results& r, ScenarioIndex s, const Interval& violent) {
-  if (std::isnan(violent.middle)) return say_headline::nothing_known;
-  if (violent.low == 0.0 && violent.high == 0.0) return say_headline::nothing_averted;
-  const double homicides = quantile_of(averted_draws(r, total_aggregate(r), {homicide}, s, over_budget), 0.5);
-  if (violent.high < 0.0)
-    return say_headline::OutcomeHarm{.range = range_of(violent),
-                                     .middle = -violent.middle,
-                                     .homicides = std::abs(homicides),
-                                     .fewer = homicides > 0.0};
-  return say_headline::Outcome{.range = range_of(violent), .middle = violent.middle, .homicides = homicides};
+Message outcome_of(const Results& r, const Interval& dalys) {
+  if (r.indicators.empty()) return say_headline::no_life_years;
+  if (std::isnan(dalys.middle)) return say_headline::nothing_known;
+  if (std::isnan(dalys.low)) return say_headline::OutcomeOfFew{.middle = dalys.middle, .draws = r.identity.draws};
+  if (dalys.low == 0.0 && dalys.high == 0.0) return say_headline::nothing_averted;
+  return say_headline::Outcome{.range = range_of(dalys), .middle = dalys.middle};
+}
+
+/// Every crime type by itself: the middle of what is averted, with its interval where there are draws enough.
+Message by_type(const Results& r, ScenarioIndex s) {
+  std::vector<Text> types;
+  for (const auto k : model::every<model::CrimeType>) {
+    const Interval averted = interval_of(harm_averted(r, k, s));
+    if (std::isnan(averted.low))
+      types.push_back(say_headline::TypeOfFew{.type = words::in_words(k), .middle = averted.middle});
+    else
+      types.push_back(say_headline::TypeAverted{.type = words::in_words(k),
+                                                .middle = averted.middle,
+                                                .ends = words::Range{averted.low, averted.high, words::Style::count}});
+  }
+  return say_headline::ByType{.few = too_few_draws(r), .types = types};
+}
+
+/// Of the first scenario's incidents of one type, the part averted: the middle of the draws' own ratios.
+double part_averted(const Results& r, model::CrimeType type, ScenarioIndex s) {
+  const std::vector<model::Headline> headline{model::headline_of(type)};
+  const auto all = first_draws(r, total_aggregate(r), headline, over_budget);
+  return quantile_of(
+      paired(harm_averted(r, type, s), all, [](double a, double n) { return n > 0.0 ? a / n : unknown; }), 0.5);
+}
+
+/// How small that is beside what happens.
+std::vector<Text> parts_averted(const Results& r, ScenarioIndex s) {
+  std::vector<Text> parts;
+  for (const auto k : {model::CrimeType::homicide, model::CrimeType::robbery, model::CrimeType::partner_violence})
+    if (const double part = part_averted(r, k, s); part > 0.0)
+      parts.push_back(say_headline::OneIn{.times = 1.0 / part, .type = words::in_words(k)});
+  return parts;
 }
 
 Message what_it_does(const Results& r, ScenarioIndex s) {
-  const Interval violent = interval_of(violent_averted(r, s));
-  const auto [low, middle, high] = violent;
+  const Interval dalys = interval_of(dalys_averted(r, s));
   std::vector<Text> all{say_headline::Effect{.title = title(r, s),
                                              .from = r.years.front(),
                                              .to = r.years[model::budget_years - 1],
                                              .first = title(r, first_scenario),
-                                             .outcome = outcome_of(r, s, violent)}};
-  if (std::isnan(middle) || (low == 0.0 && high == 0.0)) return paragraph(all);
-  const double incidents = mean_of(first_draws(r, total_aggregate(r), violent_headlines(), over_budget));
-  if (std::abs(middle) >= 0.5)
-    all.push_back(say_headline::OneIn{.times = incidents / std::abs(middle), .all = incidents});
-  if (low <= 0.0 && high >= 0.0) all.push_back(say_headline::none_within);
+                                             .outcome = outcome_of(r, dalys)}};
+  if (dalys.low <= 0.0 && dalys.high >= 0.0 && dalys.high > dalys.low) all.push_back(say_headline::none_within);
+  if (std::isnan(quantile_of(harm_averted(r, model::CrimeType::homicide, s), 0.5))) return paragraph(all);
+  all.push_back(by_type(r, s));
+  if (const auto parts = parts_averted(r, s); !parts.empty()) all.push_back(say_headline::PartsAverted{.parts = parts});
   return paragraph(all);
 }
 
-ScenarioIndex position_of_most(const std::vector<double>& chances) {
-  ScenarioIndex most = first_scenario;
-  for (const auto s : model::positions_in<ScenarioIndex>(chances))
-    if (chances[s] > chances[most]) most = s;
-  return most;
+using Scenarios = std::vector<ScenarioIndex>;
+
+std::vector<Text> titles_of(const Results& r, const Scenarios& scenarios) {
+  std::vector<Text> titles;
+  for (const auto s : scenarios) titles.push_back(say_headline::Plan{.title = title(r, s)});
+  return titles;
 }
 
-/// A portfolio, and the middle of what it averts.
-struct Middle {
-  ScenarioIndex scenario;
-  double averted = 0.0;
-};
-
-/// The middles of all portfolios: up to four by name, in the order given.
-Message middles_of(const Results& r, const std::vector<Middle>& middles) {
-  if (middles.size() > 4) {
-    const auto [low, high] = std::minmax_element(
-        middles.begin(), middles.end(), [](const Middle& a, const Middle& b) { return a.averted < b.averted; });
-    return say_headline::MiddlesOfMany{.portfolios = middles.size(), .low = low->averted, .high = high->averted};
-  }
-  std::vector<Text> portfolios;
-  for (const auto& [s, averted] : middles)
-    portfolios.push_back(say_headline::MiddleOf{.title = title(r, s), .middle = averted});
-  return say_headline::MiddlesByName{.portfolios = portfolios};
+/// Names where they are few, else their number.
+Message plans(const Results& r, const Scenarios& scenarios) {
+  if (scenarios.size() > 4) return say_headline::PlansOfMany{.plans = scenarios.size()};
+  return say_headline::PlansByName{.titles = titles_of(r, scenarios)};
 }
 
-/// All portfolios in one sentence, however many there are, and which averts most life years.
-Message side_by_side(const Results& r) {
-  std::vector<std::vector<double>> averted;
-  std::vector<Middle> middles;
-  for (const auto s : model::positions_in<ScenarioIndex>(r.scenarios)) {
-    averted.push_back(violent_averted(r, s));
-    if (s != first_scenario) middles.push_back({s, quantile_of(averted.back(), 0.5)});
+Message least_loss(const Results& r, const RivalGroup& group) {
+  Scenarios tied;
+  ScenarioIndex least;
+  for (const auto s : group.plans) {
+    const ExpectedLoss& loss = *group.loss_of(s);
+    if (loss.least) least = s;
+    if (loss.tied) tied.push_back(s);
   }
-  const auto best = chance_of_most(averted);
-  const ScenarioIndex most = position_of_most(best);
-  std::vector<Text> all{say_headline::AvertsMost{.middles = middles_of(r, middles),
-                                                 .title = title(r, most),
-                                                 .chance = chance(r, best[most]),
-                                                 .settled = best[most] >= 0.9}};
-  const auto dalys = chance_of_most_dalys(r);
-  if (!dalys.empty() && !std::isnan(dalys.front())) {
-    const ScenarioIndex most_dalys = position_of_most(dalys);
-    all.push_back(say_headline::MostLifeYears{
-        .same = most_dalys == most, .title = title(r, most_dalys), .chance = chance(r, dalys[most_dalys])});
+  const ExpectedLoss& loss = *group.loss_of(least);
+  std::vector<Text> said{say_headline::LeastLoss{
+      .title = title(r, least), .loss = loss.mean, .error = loss.error, .largest = loss.largest_share}};
+  if (!tied.empty()) said.push_back(say_headline::TiedWith{.plans = plans(r, tied)});
+  return paragraph(said);
+}
+
+/// Against each rival: in how many draws more life years are averted.
+Message pair_by_pair(const Results& r, ScenarioIndex s, const RivalGroup& group) {
+  std::vector<Text> pairs;
+  double least = 1.0;
+  double most = 0.0;
+  for (const auto other : group.plans) {
+    if (other == s) continue;
+    const PairChance pair = pair_chance(dalys_averted(r, s), dalys_averted(r, other));
+    least = std::min(least, pair.chance);
+    most = std::max(most, pair.chance);
+    pairs.push_back(say_headline::AgainstRival{.title = title(r, other), .chance = pair.chance, .tied = pair.tied});
   }
+  if (pairs.size() > 8)
+    return say_headline::PairByPairOfMany{.title = title(r, s), .rivals = pairs.size(), .least = least, .most = most};
+  return say_headline::PairByPair{.title = title(r, s), .pairs = pairs};
+}
+
+/// The shown scenario among those of equal money; which of them is best is never said of unequal money, nor of a sum of
+/// unlike harms.
+Message side_by_side(const Results& r, ScenarioIndex s) {
+  const auto groups = rival_groups(r);
+  const RivalGroup& group = group_of(groups, s);
+  const auto money = [](model::Cents half) { return half.dollars().value(); };
+  Scenarios others;
+  for (const auto other : model::positions_in<ScenarioIndex>(r.scenarios))
+    if (other != first_scenario && !(planned_money(r.scenarios[other]) == group.money)) others.push_back(other);
+  std::vector<Text> all;
+  if (group.plans.size() < 2)
+    all.push_back(say_headline::NoRivals{
+        .title = title(r, s), .local = money(group.money.local), .global = money(group.money.global)});
+  else {
+    all.push_back(say_headline::Rivals{
+        .plans = group.plans.size(), .local = money(group.money.local), .global = money(group.money.global)});
+    if (too_few_draws(r)) all.push_back(say_headline::FewForRivals{.draws = r.identity.draws});
+    else if (!group.losses.empty() && !std::isnan(group.losses.front().mean)) {
+      all.push_back(least_loss(r, group));
+      all.push_back(pair_by_pair(r, s, group));
+    }
+  }
+  if (!others.empty()) all.push_back(say_headline::OtherMoney{.plans = plans(r, others)});
   return paragraph(all);
 }
 
@@ -190,6 +233,7 @@ Message targets(const Results& r, ScenarioIndex s) {
 
 Message cost_of(const Interval& each) {
   if (std::isinf(each.middle)) return say_headline::cost_for_nothing;
+  if (std::isnan(each.low)) return say_headline::CostOfFew{.middle = each.middle};
   const auto dollars = [](double v) {
     return std::isinf(v) ? Text(say_headline::no_bound) : Text(words::Figure{v, words::Style::count});
   };
@@ -201,7 +245,7 @@ Message money(const Results& r, ScenarioIndex s) {
   const double middle = quantile_of(received, 0.5);
   const double planned = quantile_of(indicator_draws(r, model::Indicator::planned_usd, s), 0.5);
   if (!against_nothing(r)) return say_headline::MoneyAlone{.received = middle, .planned = planned};
-  const auto each = paired(received, violent_averted(r, s), [](double cost, double averted) {
+  const auto each = paired(received, dalys_averted(r, s), [](double cost, double averted) {
     return averted > 0.0 ? cost / averted : std::numeric_limits<double>::infinity();
   });
   const auto society = indicator_draws(r, model::Indicator::social_cost_usd, s);
@@ -222,14 +266,26 @@ Message who_joins(const Results& r, ScenarioIndex s) {
   return say_headline::who_joins;
 }
 
-/// The multiplier of the global half, the one needed, and in how many runs it is defined.
-Message global_half(const BreakEven& even) {
-  return say_headline::GlobalHalf{.middle = even.reached.middle,
-                                  .low = even.reached.low,
-                                  .high = even.reached.high,
-                                  .runs = even.draws * (1.0 - even.left_out),
-                                  .needed = even.needed.middle,
-                                  .chance = words::in_share_of_runs(even.probability)};
+/// What money for global functions has to make up for, and that what they do is assumed.
+Message global_half_beside(const Results& r, ScenarioIndex s, const GlobalHalf& half) {
+  const PlannedMoney money = planned_money(r.scenarios[s]);
+  return say_headline::GlobalHalf{.global = money.global.dollars().value(),
+                                  .local = title(r, half.local),
+                                  .behind = page::ranged(half.behind, words::Style::count),
+                                  .chance = chance(r, half.chance)};
+}
+
+constexpr double little = 0.05;       ///< of what is averted
+constexpr double little_data = 0.25;  ///< of the variance of its ranks; the standard error is 0.05
+
+/// What does not matter for the difference that the programme makes; said only where it is so.
+std::optional<Message> matters_little(const Results& r, ScenarioIndex s) {
+  const LittleMatter matter = little_matter(r, s);
+  std::vector<Text> parts;
+  if (std::abs(matter.feedback) < little) parts.push_back(say_headline::LittleFeedback{.share = matter.feedback});
+  if (matter.data < little_data) parts.push_back(say_headline::LittleData{.share = matter.data});
+  if (parts.empty()) return std::nullopt;
+  return say_headline::MattersLittle{.parts = parts};
 }
 
 }  // namespace
@@ -237,17 +293,23 @@ Message global_half(const BreakEven& even) {
 std::vector<Message> headline_sentences(const Results& r) {
   const ScenarioIndex s = shown_scenario(r);
   std::vector<Message> sentences;
+  if (r.scenarios.size() < 2) {
+    sentences.push_back(say_headline::NoBaseline{.title = title(r, s)});
+    if (against_nothing(r)) sentences.push_back(base_rate(r, s));
+    return sentences;
+  }
   if (s != first_scenario) sentences.push_back(what_it_does(r, s));
   for (const auto& agents : agent_summaries(r))
     if (agents.scenario == s) sentences.push_back(agent_sentence(agents, r));
-  if (r.scenarios.size() > 2) sentences.push_back(side_by_side(r));
+  if (r.scenarios.size() > 2) sentences.push_back(side_by_side(r, s));
   sentences.push_back(base_rate(r, s));
   if (s == first_scenario || r.indicators.empty()) return sentences;
   sentences.push_back(four_numbers(r, s));
   sentences.push_back(targets(r, s));
   sentences.push_back(who_joins(r, s));
   sentences.push_back(money(r, s));
-  if (const BreakEven even = break_even(r); even.known) sentences.push_back(global_half(even));
+  if (const auto half = global_half(r, s)) sentences.push_back(global_half_beside(r, s, *half));
+  if (const auto little_of = matters_little(r, s)) sentences.push_back(*little_of);
   return sentences;
 }
 

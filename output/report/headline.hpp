@@ -8,17 +8,14 @@
 
 namespace salus::output {
 
-/// At most nine sentences, however many scenarios: what the shown scenario does against the first, what of it rests on
-/// agents, the portfolios side by side, the base rates, the four numbers over cities, the targets, who joins, the
-/// money, the global half. Numbers have two significant digits.
+/// At most ten paragraphs, however many scenarios: what the shown scenario does against the first, what of it rests on
+/// agents, how it stands among plans of equal money, the base rates, the four numbers over cities, the targets, who
+/// joins, the money, the global half, what does not matter. Of one scenario alone: that a baseline is missing. Numbers
+/// have two significant digits.
 std::vector<words::Message> headline_sentences(const model::Results& results);
 
 /// What must be said before anything else: projections that do not start from a posterior that passed its check.
 /// Nothing where they do.
 std::optional<words::Message> caution(const model::Results& results);
-
-/// The scenario that the page is about: 'concept-note' where it was run and is not the first, else the second, else the
-/// first.
-model::ScenarioIndex shown_scenario(const model::Results& results);
 
 }  // namespace salus::output

@@ -4,7 +4,9 @@
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
+#include "output/words/names.hpp"
 #include "output/words/sentences/comparison.hpp"
+#include "output/words/sentences/headline.hpp"
 #include "output/words/sentences/lines.hpp"
 #include "output/words/sentences/number.hpp"
 
@@ -29,9 +31,9 @@ Html ratio(const Ratio& r) {
 
 Html worth_tables(const PageData& data) {
   Table worth(say_comparison::worth,
-              {say_comparison::scenario, say_comparison::dalys, say_comparison::common_unhabitat,
-               say_comparison::common_society, say_comparison::scaled_unhabitat, say_comparison::scaled_society,
-               say_comparison::cost_unhabitat, say_comparison::cost_society, say_comparison::none_averted});
+              {say_comparison::scenario, say_comparison::common_unhabitat, say_comparison::common_society,
+               say_comparison::scaled_unhabitat, say_comparison::scaled_society, say_comparison::cost_unhabitat,
+               say_comparison::cost_society, say_comparison::none_averted});
   Table cities(say_comparison::cities, {say_comparison::scenario, say_comparison::reached, say_comparison::fell,
                                         say_comparison::kept, say_comparison::proven, say_comparison::falsely_proven,
                                         say_comparison::multiplier, say_comparison::dollar_multiplier});
@@ -41,9 +43,8 @@ Html worth_tables(const PageData& data) {
     if (s == first_scenario) continue;
     const auto& p = data.portfolio[s];
     const Html title = page::escaped(Verbatim(data.scenarios[s].title));
-    worth.row({title, interval(p.dalys), ratio(p.common), ratio(p.common_society), ratio(p.scaled),
-               ratio(p.scaled_society), interval(p.cost_unhabitat), interval(p.cost_society),
-               page::chance(p.none_averted)});
+    worth.row({title, ratio(p.common), ratio(p.common_society), ratio(p.scaled), ratio(p.scaled_society),
+               interval(p.cost_unhabitat), interval(p.cost_society), page::chance(p.none_averted)});
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown),
                 interval(p.falsely_shown), interval(p.multiplier, Style::ratio),
                 interval(p.dollar_multiplier, Style::ratio)});
@@ -54,21 +55,88 @@ Html worth_tables(const PageData& data) {
   return first + cities.html() + spread.html();
 }
 
+/// What choosing a plan costs beside its rivals; says why where it has none.
+Html loss_cell(const PageData& data, model::ScenarioIndex s) {
+  for (const auto& table : data.rivals) {
+    const ExpectedLoss* loss = table.group.loss_of(s);
+    if (loss == nullptr || std::isnan(loss->mean)) continue;
+    const Html figure = page::below(amount(loss->mean),
+                                    say_comparison::LossError{.error = loss->error, .largest = loss->largest_share});
+    if (loss->least) return page::below(figure, say_comparison::least);
+    return loss->tied ? page::below(figure, say_comparison::tied_with_least) : figure;
+  }
+  return words::number::dash;
+}
+
 Html comparison_table(const PageData& data) {
-  Table table(say_comparison::caption,
-              {say_comparison::scenario, say_comparison::budget, say_comparison::violent, say_comparison::homicides,
-               say_comparison::partner, say_comparison::maltreatment, say_comparison::property,
-               say_comparison::most_incidents, say_comparison::most_dalys, say_comparison::halved});
+  Table table(say_comparison::caption, {say_comparison::scenario, say_comparison::budget, say_comparison::dalys,
+                                        say_comparison::loss, say_comparison::halved});
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     const auto& row = data.scenarios[s];
-    table.row({page::escaped(Verbatim(row.title)), page::money(row.gross), interval(row.violent),
-               interval(row.homicides), interval(row.partner), interval(row.maltreatment), interval(row.property),
-               amount(data.portfolio[s].best, Style::tenths), amount(data.portfolio[s].best_dalys, Style::tenths),
+    const Html local = say_comparison::LocalOf{.local = row.planned.local.dollars().value()};
+    table.row({page::escaped(Verbatim(row.title)), page::below(page::money(row.gross), local), interval(row.dalys),
+               loss_cell(data, s),
                page::below(
                    page::chance(row.halving_rate),
                    page::points({.with = row.halving_rate, .without = data.scenarios[first_scenario].halving_rate}))});
   }
   return table.html();
+}
+
+/// Each crime type in a column of its own, without a sum.
+Html types_table(const PageData& data) {
+  std::vector<Text> heads{say_comparison::scenario};
+  for (const auto k : model::every<model::CrimeType>) heads.push_back(words::in_words(k));
+  Table table(say_comparison::types, heads);
+  for (const auto& row : data.scenarios) {
+    std::vector<Html> cells{page::escaped(Verbatim(row.title))};
+    for (const Interval& averted : row.averted) cells.push_back(interval(averted));
+    table.row(cells);
+  }
+  return table.html();
+}
+
+Text harm_in_words(Harm harm) {
+  if (!harm) return say_comparison::life_years;
+  return words::in_words(*harm);
+}
+
+/// The row's chance of averting more than the column.
+Html pair_cell(const PairChance& pair) {
+  const Html chance = page::chance(pair.chance);
+  return pair.tied ? page::below(chance, say_comparison::tied) : chance;
+}
+
+Html pairs_of(const PageData& data, const RivalTable& rivals, const RivalTable::Harmed& harmed) {
+  std::vector<Text> heads{say_comparison::averts_more};
+  for (const auto s : rivals.group.plans) heads.push_back(Verbatim(data.scenarios[s].title));
+  Table table(say_comparison::Pairs{.harm = harm_in_words(harmed.harm)}, heads);
+  auto chances = harmed.chances.begin();
+  for (const auto row : rivals.group.plans) {
+    std::vector<Html> cells{page::escaped(Verbatim(data.scenarios[row].title))};
+    auto column = rivals.group.plans.begin();
+    for (const PairChance& pair : *chances++)
+      cells.push_back(*column++ == row ? Html(words::number::dash) : pair_cell(pair));
+    table.row(cells);
+  }
+  return table.html();
+}
+
+/// Plans of equal money, pair by pair: life years first, then each crime type by itself.
+Html rivals_tables(const PageData& data) {
+  Html out = page::heading(say_comparison::rivals) + page::soft(say_comparison::rivals_meaning);
+  for (const auto& rivals : data.rivals) {
+    Html by_type;
+    out += page::paragraph(say_comparison::RivalsOf{.plans = rivals.group.plans.size(),
+                                                    .local = rivals.group.money.local.dollars().value(),
+                                                    .global = rivals.group.money.global.dollars().value()});
+    for (const auto& harmed : rivals.harms) (harmed.harm ? by_type : out) += pairs_of(data, rivals, harmed);
+    out += page::details(say_comparison::by_crime, by_type, rivals.harms.front().harm.has_value());
+  }
+  std::vector<Text> alone;
+  for (const auto s : data.without_rivals) alone.push_back(Verbatim(data.scenarios[s].title));
+  if (!alone.empty()) out += page::soft(say_comparison::WithoutRivals{.titles = alone});
+  return out;
 }
 
 Html story_of(const ScenarioRow& s) {
@@ -81,7 +149,13 @@ Html story_of(const ScenarioRow& s) {
 }  // namespace
 
 page::Section comparison_section(const PageData& data) {
-  Html out = comparison_table(data);
+  if (data.scenarios.size() < 2) {
+    const auto& only = data.scenarios.front();
+    return page::section("comparison", say_comparison::name, say_comparison::title,
+                         page::paragraph(words::headline::NoBaseline{.title = Verbatim(only.title)}) + story_of(only));
+  }
+  Html out = comparison_table(data) + types_table(data);
+  if (data.scenarios.size() > 2) out += rivals_tables(data);
   if (data.has_indicators && data.scenarios.size() > 1) out += worth_tables(data);
   out += page::heading(say_comparison::what_each_is);
   for (const auto& s : data.scenarios)
@@ -106,15 +180,15 @@ std::vector<Html> contribution_cells(const ContributionRow& row, const Html& lab
   return {label,
           how_it_acts(row),
           row.acts == Acts::not_bought ? Html(words::number::dash) : amount(row.paid.value(), Style::dollars),
-          effect(row.averted.violent),
+          effect(row.averted.dalys),
           effect(row.averted.homicides),
           effect(row.averted.partner),
-          effect(row.averted.dalys)};
+          effect(row.averted.violent)};
 }
 
 std::vector<Text> contribution_heads(words::Plain first) {
   namespace say = words::lines;
-  return {first, say::how, say::paid, say::violent, say::homicides, say::partner, say::dalys};
+  return {first, say::how, say::paid, say::dalys, say::homicides, say::partner, say::violent};
 }
 
 ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
@@ -127,8 +201,8 @@ ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
 }
 
 std::vector<Html> sum_cells(const Text& label, const Html& paid, const AvertedMeans& averted) {
-  return {page::escaped(label), {}, paid, amount(averted.violent), amount(averted.homicides), amount(averted.partner),
-          amount(averted.dalys)};
+  return {page::escaped(label),   {}, paid, amount(averted.dalys), amount(averted.homicides), amount(averted.partner),
+          amount(averted.violent)};
 }
 
 /// The lines of one scenario, their sum, and what goes through the country as a whole.

@@ -63,7 +63,7 @@ page::Section headline_section(const PageData& data, const model::Results& r) {
   Html out;
   if (const auto warning = caution(r)) out += page::lead(page::strong(*warning));
   for (const auto& sentence : data.headline) out += page::lead(sentence);
-  out += page::soft(say::violent);
+  out += page::soft(say::harms);
   if (!data.framework.empty()) out += targets_table(data) + page::soft(say::more);
   if (!data.has_indicators) out += page::soft(say::older);
   out += page::soft(say::Question{.runs = r.identity.draws});
@@ -74,10 +74,13 @@ namespace {
 
 Html with_and_without(const FrameworkRow& row) {
   const Style style = style_of(row.unit);
-  Html out = page::interval(row.with, style);
+  const auto figure = [&](const Interval& i) {
+    return row.middles_only ? page::amount(i.middle, style) : page::interval(i, style);
+  };
+  Html out = figure(row.with);
   if (std::isnan(row.without.middle)) return out;
   out += Html::markup("<br> ") + words::framework::without_figure + Html::markup(" ");
-  return out + page::interval(row.without, style);
+  return out + figure(row.without);
 }
 
 Html without_and_difference(const FrameworkRow& row) {
@@ -206,19 +209,12 @@ class NeedsTable {
   Table table_;
 };
 
-Html multiplier(const BreakEven& even, const Requirements& q) {
+Html global_half_section(const PageData& data, const GlobalHalf& half) {
   return page::heading(say_needs::global_half) +
-         page::paragraph(say_needs::Multiplier{.middle = even.reached.middle,
-                                               .low = even.reached.low,
-                                               .high = even.reached.high,
-                                               .needed = even.needed.middle,
-                                               .needed_low = even.needed.low,
-                                               .needed_high = even.needed.high,
-                                               .chance = words::in_share_of_runs(even.probability)}) +
-         page::soft(say_needs::MultiplierMeaning{.runs = even.draws, .left_out = even.left_out}) +
-         page::soft(say_needs::MultiplierOfHomicides{.needed = q.count.homicides,
-                                                     .averted = q.averted_2030,
-                                                     .chance = words::in_share_of_runs(q.nothing_averted)});
+         page::paragraph(say_needs::Behind{.local = Verbatim(data.scenarios[half.local].title),
+                                           .behind = page::ranged(half.behind),
+                                           .title = Verbatim(data.scenarios[data.shown].title),
+                                           .chance = words::in_share_of_runs(half.chance)});
 }
 
 }  // namespace
@@ -226,7 +222,7 @@ Html multiplier(const BreakEven& even, const Requirements& q) {
 MaybeSection requirements_section(const PageData& data) {
   if (!data.requirements.known) return std::nullopt;
   Html out = NeedsTable(data).html();
-  if (data.even.known) out += multiplier(data.even, data.requirements);
+  if (data.global_half) out += global_half_section(data, *data.global_half);
   return page::section("requirements", say_needs::title, say_needs::title, out);
 }
 

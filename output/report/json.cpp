@@ -61,10 +61,10 @@ Json contribution(const ContributionRow& c) {
           {"acts", acts_names[c.acts]},
           {"note", c.note},
           {"paid_usd", number(c.paid)},
-          {"violent_incidents_averted", number(c.averted.violent)},
+          {"dalys_averted", number(c.averted.dalys)},
           {"homicides_averted", number(c.averted.homicides)},
           {"partner_violence_averted", number(c.averted.partner)},
-          {"dalys_averted", number(c.averted.dalys)}};
+          {"violent_incidents_averted", number(c.averted.violent)}};
 }
 
 Json averted(const AvertedMeans& means) {
@@ -78,10 +78,10 @@ Json worth(const PortfolioRow& p) {
   Json one{{"dalys_averted", interval(p.dalys)}};
   one["to_unhabitat"] = {{"one_value_for_all", ratio(p.common)},
                          {"scaled_to_income", ratio(p.scaled)},
-                         {"usd_a_violent_incident_averted", interval(p.cost_unhabitat)}};
+                         {"usd_a_daly_averted", interval(p.cost_unhabitat)}};
   one["to_society"] = {{"one_value_for_all", ratio(p.common_society)},
                        {"scaled_to_income", ratio(p.scaled_society)},
-                       {"usd_a_violent_incident_averted", interval(p.cost_society)}};
+                       {"usd_a_daly_averted", interval(p.cost_society)}};
   one["probability_none_averted"] = number(p.none_averted);
   one["cities"] = {{"reached", interval(p.reached)},
                    {"attributable", interval(p.attributable)},
@@ -115,14 +115,12 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
   one["drawn_split"] = {{"global", s.drawn_split[model::Half::global_functions]},
                         {"local", s.drawn_split[model::Half::local_delivery]}};
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
-  one["averted_in_ten_years"] = {{"violent_incidents", interval(s.violent)},
-                                 {"homicides", interval(s.homicides)},
-                                 {"partner_violence", interval(s.partner)},
-                                 {"child_maltreatment", interval(s.maltreatment)},
-                                 {"property_crime", interval(s.property)}};
+  one["planned_cents"] = {{"local", s.planned.local.value()}, {"global", s.planned.global.value()}};
+  auto& ten_years = one["averted_in_ten_years"];
+  ten_years["dalys"] = interval(s.dalys);
+  for (const auto k : model::every<model::CrimeType>) ten_years[model::crime_type_names[k]] = interval(s.averted[k]);
+  ten_years["sum_of_unlike_violent_incidents"] = interval(s.violent);
   one["general_reduction"] = interval(s.general_reduction);
-  one["probability_averts_most"] = number(data.portfolio[i].best);
-  one["probability_averts_most_dalys"] = number(data.portfolio[i].best_dalys);
   one["probability_rate_halved"] = number(s.halving_rate);
   one["probability_count_halved"] = number(s.halving_count);
   for (const auto g : model::every<model::TargetGroup>)
@@ -258,12 +256,38 @@ Json agents(const AgentSummary& a, const model::Results& r) {
   return one;
 }
 
-Json break_even(const BreakEven& even) {
-  return {{"needed", interval(even.needed)},
-          {"reached", interval(even.reached)},
-          {"probability_reached", number(even.probability)},
-          {"draws", number(even.draws)},
-          {"draws_left_out", number(even.left_out)}};
+/// Plans of equal money: what choosing each is expected to lose, and each pair once, by harm.
+Json rivals(const PageData& data, const RivalTable& table) {
+  const auto& plans = table.group.plans;
+  Json one{{"local_cents", table.group.money.local.value()}, {"global_cents", table.group.money.global.value()}};
+  for (const auto s : plans) {
+    Json plan{{"scenario", data.scenarios[s].id}};
+    if (const ExpectedLoss* loss = table.group.loss_of(s))
+      plan["expected_loss_dalys"] = {{"mean", number(loss->mean)},
+                                     {"monte_carlo_error", number(loss->error)},
+                                     {"largest_share", number(loss->largest_share)},
+                                     {"least", loss->least},
+                                     {"tied_with_least", loss->tied}};
+    one["plans"].push_back(plan);
+  }
+  for (const auto& harmed : table.harms)
+    for (std::size_t row = 0; row < plans.size(); ++row)
+      for (std::size_t column = row + 1; column < plans.size(); ++column) {
+        const PairChance& pair = harmed.chances[row][column];
+        one["pairs"].push_back({{"harm", harm_name(harmed.harm)},
+                                {"scenario", data.scenarios[plans[row]].id},
+                                {"other", data.scenarios[plans[column]].id},
+                                {"probability_averts_more", number(pair.chance)},
+                                {"monte_carlo_error", number(pair.error)},
+                                {"tied", pair.tied}});
+      }
+  return one;
+}
+
+Json global_half(const PageData& data) {
+  return {{"all_local_scenario", data.scenarios[data.global_half->local].id},
+          {"dalys_behind", interval(data.global_half->behind)},
+          {"probability_made_up_for", number(data.global_half->chance)}};
 }
 
 Json classes(const std::vector<ClassRow>& rows) {
@@ -341,9 +365,10 @@ Json provenance(const model::Results& r, const ReportContext& c) {
 
 std::string report_json(const model::Results& r, const ReportContext& c) {
   const PageData data = page_data(r);
-  Json json{{"format", 2},
+  Json json{{"format", 3},
             {"file_type", "salus-report"},
             {"result_version", model::result_version},
+            {"intervals", data.few_draws ? too_few_draws_in_words() : std::string("90 %")},
             {"headline", Json::array()},
             {"years", r.years}};
   for (const auto& sentence : data.headline) json["headline"].push_back(text(words::Text(sentence)));
@@ -352,7 +377,9 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   json["shown_scenario"] = data.scenarios[data.shown].id;
   json["results_framework"] = framework(data.framework);
   if (data.requirements.known) json["requirements"] = requirements(data.requirements);
-  if (data.even.known) json["break_even_multiplier"] = break_even(data.even);
+  json["rivals"] = Json::array();
+  for (const auto& table : data.rivals) json["rivals"].push_back(rivals(data, table));
+  if (data.global_half) json["global_half"] = global_half(data);
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = classes(data.classes);

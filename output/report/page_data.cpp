@@ -19,21 +19,27 @@ using page::FanLevel;
 /// The chart without its history.
 page::FanChart fan(const Results& r, LocationIndex location, ScenarioIndex scenario) {
   const auto years = model::positions_in<model::YearIndex>(r.years);
+  const bool few = too_few_draws(r);
   const auto rate = [&](ScenarioIndex of, model::YearIndex year, FanLevel level) {
-    return r.quantiles(location, model::Target::homicide_rate, of, year, model::at_level(page::fan_shares[level]));
+    if (few && level != FanLevel::middle) return unknown;
+    const double value =
+        r.quantiles(location, model::Target::homicide_rate, of, year, model::at_level(page::fan_shares[level]));
+    return value;
   };
   std::vector<page::FanChart::Quantiles> rows(r.years.size());
   for (const auto y : years)
     for (const auto level : model::every<FanLevel>) rows[y][level] = rate(scenario, y, level);
   const auto& last = rows.back();
+  const words::Message by_few = words::places::ChartOfFew{.year = r.years.back(), .middle = last[FanLevel::middle]};
+  const words::Message reading = words::places::ChartReading{.year = r.years.back(),
+                                                             .middle = last[FanLevel::middle],
+                                                             .half_low = last[FanLevel::low_50],
+                                                             .half_high = last[FanLevel::high_50],
+                                                             .low = last[FanLevel::low_95],
+                                                             .high = last[FanLevel::high_95]};
   page::FanChart chart(words::places::Chart{.place = words::location_title(r, r.locations[location]),
                                             .title = words::Verbatim(r.scenarios[scenario].title)},
-                       words::places::ChartReading{.year = r.years.back(),
-                                                   .middle = last[FanLevel::middle],
-                                                   .half_low = last[FanLevel::low_50],
-                                                   .half_high = last[FanLevel::high_50],
-                                                   .low = last[FanLevel::low_95],
-                                                   .high = last[FanLevel::high_95]});
+                       few ? by_few : reading);
   if (scenario != first_scenario)
     for (const auto y : years) chart.ghost.push_back(rate(first_scenario, y, FanLevel::middle));
   chart.years = r.years;
@@ -88,10 +94,9 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
       row.support += m.support[y];
     }
   row.violent = averted(r, violent_headlines(), s);
-  row.homicides = averted(r, {homicide}, s);
-  row.partner = averted(r, {model::headline_of(model::CrimeType::partner_violence)}, s);
-  row.maltreatment = averted(r, {model::headline_of(model::CrimeType::child_maltreatment)}, s);
-  row.property = averted(r, {model::headline_of(model::CrimeType::property)}, s);
+  row.planned = planned_money(scenario);
+  if (!r.indicators.empty()) row.dalys = interval_of(harm_averted(r, life_years, s));
+  for (const auto k : model::every<model::CrimeType>) row.averted[k] = interval_of(harm_averted(r, k, s));
   const auto mean = [&](const std::vector<model::Headline>& headlines) {
     return mean_of(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
   };
@@ -110,6 +115,21 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
     row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }
   return row;
+}
+
+RivalTable rival_table(const Results& r, const RivalGroup& group) {
+  RivalTable table{.group = group, .harms = {}};
+  for (const Harm harm : harms(r)) {
+    std::vector<std::vector<double>> averted;
+    for (const auto s : group.plans) averted.push_back(harm_averted(r, harm, s));
+    RivalTable::Harmed one{.harm = harm, .chances = {}};
+    for (const auto& row : averted) {
+      auto& chances = one.chances.emplace_back();
+      for (const auto& column : averted) chances.push_back(pair_chance(row, column));
+    }
+    table.harms.push_back(std::move(one));
+  }
+  return table;
 }
 
 LocationFan location_fan(const Results& r, LocationIndex l, ScenarioIndex shown) {
@@ -163,7 +183,13 @@ PageData page_data(const Results& r) {
   data.initiatives = initiative_rows(r, data.shown);
   data.requirements = requirements_of(r, data.shown);
   if (data.shown != first_scenario) data.framework = framework_rows(r, data.shown, data.requirements);
-  data.even = break_even(r);
+  if (data.shown != first_scenario) data.global_half = global_half(r, data.shown);
+  for (auto& group : rival_groups(r)) {
+    if (group.plans.size() > 1) data.rivals.push_back(rival_table(r, group));
+    else if (r.scenarios.size() > 1 && group.plans.front() != first_scenario)
+      data.without_rivals.push_back(group.plans.front());
+  }
+  data.few_draws = too_few_draws(r);
   for (const auto g : model::every<model::TargetGroup>) data.group_basis[g] = group_basis(r, g);
   data.classes = class_rows(r, data.shown);
   data.cities = city_rows(r, data.shown);

@@ -14,6 +14,7 @@
 #include "output/report/framework.hpp"
 #include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
+#include "output/rivals.hpp"
 
 namespace salus::output {
 
@@ -40,12 +41,11 @@ struct ScenarioRow {
   model::Cents support;
 
   /// averted over the ten budget years, all countries
-  Interval violent{};
-  Interval homicides{};
-  Interval partner{};
-  Interval maltreatment{};
-  Interval property{};
+  Interval dalys = unknown_interval;
+  model::EnumArray<Interval, model::CrimeType> averted{};
+  Interval violent{};  ///< the sum of unlike things that are called violent; nothing is ranked by it
 
+  PlannedMoney planned;
   AvertedMeans means;  ///< DALYs are not a number without indicators
   double halving_rate = 0.0;
   double halving_count = 0.0;
@@ -137,6 +137,16 @@ struct CountryCities {
   std::vector<CityRow> cities;  ///< by code
 };
 
+/// Scenarios of equal money, pair by pair.
+struct RivalTable {
+  RivalGroup group;
+  struct Harmed {
+    Harm harm;
+    std::vector<std::vector<PairChance>> chances;  ///< [plan of the row][plan of the column]
+  };
+  std::vector<Harmed> harms;
+};
+
 struct LocationFan {
   std::string id;
   words::Text name;
@@ -163,7 +173,10 @@ struct PageData {
   std::vector<ContributionRow> initiatives;         ///< of the shown scenario
   std::vector<FrameworkRow> framework;              ///< of the shown scenario
   Requirements requirements;
-  BreakEven even;
+  std::vector<RivalTable> rivals;  ///< scenarios of equal money
+  std::vector<model::ScenarioIndex> without_rivals;
+  std::optional<GlobalHalf> global_half;
+  bool few_draws = false;
   model::EnumArray<std::optional<words::Message>, model::TargetGroup> group_basis;
   std::vector<ClassRow> classes;      ///< of the shown scenario; lower, middle, higher, all
   std::vector<CountryCities> cities;  ///< alphabetical by country, then code

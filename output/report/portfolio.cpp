@@ -1,36 +1,10 @@
 #include "output/report/portfolio.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace salus::output {
 
 using model::Results;
-
-std::vector<double> chance_of_most(const std::vector<std::vector<double>>& series) {
-  std::vector<double> wins(series.size(), 0.0);
-  double all = 0.0;
-  for (std::size_t d = 0; !series.empty() && d < series[0].size(); ++d) {
-    if (std::any_of(series.begin(), series.end(), [d](const auto& s) { return std::isnan(s[d]); })) continue;
-    all += 1.0;
-    double most = series[0][d];
-    double ties = 0.0;
-    for (const auto& s : series) most = std::max(most, s[d]);
-    for (const auto& s : series) ties += s[d] == most;
-    for (std::size_t s = 0; s < series.size(); ++s)
-      if (series[s][d] == most) wins[s] += 1.0 / ties;
-  }
-  for (double& w : wins) w = all > 0.0 ? w / all : unknown;
-  return wins;
-}
-
-std::vector<double> chance_of_most_dalys(const Results& r) {
-  if (r.indicators.empty()) return {};
-  std::vector<std::vector<double>> dalys;
-  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
-    dalys.push_back(indicator_draws(r, model::Indicator::dalys_averted, s));
-  return chance_of_most(dalys);
-}
 
 namespace {
 
@@ -48,16 +22,9 @@ Interval cost_each(const std::vector<double>& cost, const std::vector<double>& a
 
 std::vector<PortfolioRow> portfolio_rows(const Results& r) {
   const auto scenarios = model::positions_in<model::ScenarioIndex>(r.scenarios);
-  std::vector<std::vector<double>> averted;
-  for (const auto s : scenarios)
-    averted.push_back(averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget));
-  const auto best = chance_of_most(averted);
-  const auto best_dalys = chance_of_most_dalys(r);
   std::vector<PortfolioRow> rows(r.scenarios.size());
   for (const auto s : scenarios) {
     auto& row = rows[s];
-    row.best = best[s];
-    if (!best_dalys.empty()) row.best_dalys = best_dalys[s];
     row.spread = {unknown, unknown, unknown, unknown};
     if (s == first_scenario || r.indicators.empty()) continue;
     row.spread = r.scenarios[s].spread;
@@ -66,14 +33,15 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     const auto society = draws(model::Indicator::social_cost_usd);
     const auto common = draws(model::Indicator::benefit_common_usd);
     const auto scaled = draws(model::Indicator::benefit_scaled_usd);
-    row.dalys = interval_of(draws(model::Indicator::dalys_averted));
+    const auto averted = draws(model::Indicator::dalys_averted);
+    row.dalys = interval_of(averted);
     row.common = ratio(common, received);
     row.common_society = ratio(common, society);
     row.scaled = ratio(scaled, received);
     row.scaled_society = ratio(scaled, society);
-    row.cost_unhabitat = cost_each(received, averted[s]);
-    row.cost_society = cost_each(society, averted[s]);
-    row.none_averted = share_where(averted[s], [](double a) { return a <= 0.0; });
+    row.cost_unhabitat = cost_each(received, averted);
+    row.cost_society = cost_each(society, averted);
+    row.none_averted = share_where(averted, [](double a) { return a <= 0.0; });
     row.reached = interval_of(draws(model::Indicator::cities_reached));
     row.attributable = interval_of(draws(model::Indicator::cities_attributable));
     row.kept = interval_of(draws(model::Indicator::cities_kept_from_falling));

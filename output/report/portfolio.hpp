@@ -1,5 +1,5 @@
 #pragma once
-/// Scenarios side by side: worth, cost an incident, proof, chance of averting most, and where the spread comes from.
+/// Scenarios side by side: worth, cost of a life year, proof, and where the spread comes from.
 #include <vector>
 
 #include "model/run/results.hpp"
@@ -14,10 +14,6 @@ struct Ratio {
 };
 
 struct PortfolioRow {
-  /// share of draws in which this scenario averts most violent incidents, most DALYs; ties are shared
-  double best = unknown;
-  double best_dalys = unknown;
-
   Interval dalys = unknown_interval;
 
   /// value of harm averted over what was received; over the cost to society
@@ -26,11 +22,11 @@ struct PortfolioRow {
   Ratio scaled;
   Ratio scaled_society;
 
-  /// dollars a violent incident averted; infinite where none is
+  /// dollars a life year (DALY) averted; infinite where none is
   Interval cost_unhabitat = unknown_interval;
   Interval cost_society = unknown_interval;
 
-  double none_averted = unknown;  ///< share of draws in which no violent incident is averted
+  double none_averted = unknown;  ///< share of draws in which no life year is averted
   Interval reached = unknown_interval;
   Interval attributable = unknown_interval;
   Interval kept = unknown_interval;
@@ -43,11 +39,5 @@ struct PortfolioRow {
 
 /// A row a scenario, in the order of the results.
 std::vector<PortfolioRow> portfolio_rows(const model::Results& results);
-
-/// Share of draws in which each series is the largest; a draw that is not a number in any series counts for none, ties
-/// are shared.
-std::vector<double> chance_of_most(const std::vector<std::vector<double>>& series);
-/// The same of the DALYs averted by each scenario; empty without indicators.
-std::vector<double> chance_of_most_dalys(const model::Results& results);
 
 }  // namespace salus::output

@@ -18,7 +18,7 @@ struct ReportContext {
 
 std::string report_html(const model::Results& results, const ReportContext& context);
 
-/// Versioned: `format` 2. Carries every number of the page.
+/// Versioned: `format` 3. Carries every number of the page.
 std::string report_json(const model::Results& results, const ReportContext& context);
 
 }  // namespace salus::output

@@ -5,6 +5,7 @@
 
 #include "model/core/elementary.hpp"
 #include "model/programme/course.hpp"
+#include "output/rivals.hpp"
 #include "output/words/sentences/needs.hpp"
 
 namespace salus::output {
@@ -133,11 +134,6 @@ std::optional<words::Message> halving_needs(const HalvingNeed& need, double aver
                           .times = times};
 }
 
-double break_even_multiplier(const TwoPortfolios& averted) {
-  if (!(averted.all_local > 0.0) || !(averted.mixed > 0.0) || !(averted.multiplier > 0.0)) return unknown;
-  return averted.all_local / (averted.mixed / averted.multiplier);
-}
-
 namespace {
 
 void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out) {
@@ -215,35 +211,40 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
   return out;
 }
 
-BreakEven break_even(const Results& r) {
-  BreakEven out;
-  const auto mixed = scenario_named(r, "concept-note");
-  const auto local = scenario_named(r, "all-local");
-  if (!mixed || !local || r.indicators.empty()) return out;
-  const auto averted = [&](model::ScenarioIndex s) {
-    return averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget);
-  };
-  const auto multiplier = indicator_draws(r, model::Indicator::total_multiplier, *mixed);
-  const auto a = averted(*local);
-  const auto b = averted(*mixed);
-  std::vector<double> needed;
-  std::vector<double> reached;
-  for (std::size_t d = 0; d < std::min<std::size_t>(a.size(), model::probe_draws); ++d) {
-    if (std::isnan(a[d]) || std::isnan(b[d])) continue;
-    out.draws += 1.0;
-    const double n = break_even_multiplier({.all_local = a[d], .mixed = b[d], .multiplier = multiplier[d]});
-    if (!std::isnan(n)) {
-      needed.push_back(n);
-      reached.push_back(multiplier[d]);
-    }
+namespace {
+
+/// A plan that spends the same money locally; with the same lines where there is one.
+std::optional<model::ScenarioIndex> all_local(const Results& r, model::ScenarioIndex scenario) {
+  const PlannedMoney money = planned_money(r.scenarios[scenario]);
+  std::optional<model::ScenarioIndex> found;
+  if (money.global == model::Cents()) return found;
+  for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios)) {
+    if (planned_money(r.scenarios[s]) != PlannedMoney{.local = money.total(), .global = {}}) continue;
+    if (!found) found = s;
+    if (rivalry(r.scenarios[scenario], r.scenarios[s]) == Rivalry::same_plan_other_money) return s;
   }
-  if (needed.empty()) return out;
-  out.known = true;
-  out.needed = interval_of(needed);
-  out.reached = interval_of(reached);
-  out.probability = share_where(paired(reached, needed, [](double m, double n) { return m >= n ? 1.0 : 0.0; }),
-                                [](double v) { return v > 0.0; });
-  out.left_out = 1.0 - static_cast<double>(needed.size()) / out.draws;
+  return found;
+}
+
+}  // namespace
+
+std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex scenario) {
+  const auto local = all_local(r, scenario);
+  if (!local || r.indicators.empty()) return std::nullopt;
+  const auto behind = paired(harm_averted(r, life_years, *local), harm_averted(r, life_years, scenario),
+                             [](double all, double mixed) { return all - mixed; });
+  return GlobalHalf{
+      .local = *local, .behind = interval_of(behind), .chance = share_where(behind, [](double b) { return b <= 0.0; })};
+}
+
+LittleMatter little_matter(const Results& r, model::ScenarioIndex scenario) {
+  LittleMatter out;
+  if (r.indicators.empty() || !against_nothing(r)) return out;
+  const double whole = mean_of(harm_averted(r, life_years, scenario));
+  double direct = 0.0;
+  for (const auto& line : r.scenarios[scenario].lines) direct += line.dalys_averted;
+  if (whole > 0.0 && direct > 0.0) out.feedback = (whole - direct) / whole;
+  out.data = r.scenarios[scenario].spread.data;
   return out;
 }
 

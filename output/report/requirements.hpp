@@ -43,15 +43,6 @@ model::Countries countries_reviewed(const CountryPool& pool, model::JoiningHazar
 model::JoiningHazard adoption_for_reviewed(model::Countries goal, const CountryPool& pool,
                                            model::LeavingHazard leaving);
 
-/// What a mixed portfolio averted with its multiplier, beside one that spends everything locally.
-struct TwoPortfolios {
-  double all_local = 0.0;
-  double mixed = 0.0;
-  double multiplier = 0.0;  ///< total, of the mixed one
-};
-/// Total multiplier of the global half at which the mixed portfolio averts as much.
-double break_even_multiplier(const TwoPortfolios& averted);
-
 /// What the halving of the number of homicides, or of their rate, would need.
 struct HalvingNeed {
   Interval times{};            ///< by how many times the effect on homicides of 2030 would have to be larger
@@ -125,16 +116,20 @@ words::Text mean_in_words(double mean);
 /// For one scenario against the first.
 Requirements requirements_of(const model::Results& results, model::ScenarioIndex scenario);
 
-struct BreakEven {
-  bool known = false;  ///< false unless scenarios 'concept-note' and 'all-local' were run
-  Interval needed{};
-  Interval reached{};
-  double probability =
-      0.0;             ///< share of the draws that are not left out in which the multiplier is at least the one needed
-  double draws = 0.0;  ///< for which the multiplier is computed: at most the first `probe_draws`
-  double left_out = 0.0;  ///< share of these in which the local half alone, or either portfolio, averts nothing: no
-                          ///< multiplier is defined
+/// What money for global functions has to make up for: a plan beside one that spends the same money in all locally.
+struct GlobalHalf {
+  model::ScenarioIndex local;  ///< the latter: with the same local lines where there is one, else the first
+  Interval behind{};           ///< life years (DALYs) that it averts beyond the plan, draw by draw
+  double chance = unknown;     ///< that the plan averts as many or more
 };
-BreakEven break_even(const model::Results& results);
+/// None where the scenario has no money for global functions, or no plan of the same money has all of it local.
+std::optional<GlobalHalf> global_half(const model::Results& results, model::ScenarioIndex scenario);
+
+/// Parts of the model that do not move what a scenario averts; shares.
+struct LittleMatter {
+  double feedback = unknown;  ///< of the life years averted (means), what goes through a country's violence as a whole
+  double data = unknown;      ///< of the spread, what data and the chance of the future make
+};
+LittleMatter little_matter(const model::Results& results, model::ScenarioIndex scenario);
 
 }  // namespace salus::output

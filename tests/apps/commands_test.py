@@ -11,8 +11,8 @@ class Commands(Case):
     def test_demo_leaves_its_files_and_says_what_follows(self):
         said = self.salus("demo", "--draws", "50")
         out = self.folder / "salus-out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json"])
-        for text in ("No programme", "Concept note", "averts most", "nine of ten runs", "would have fallen", "report.html"):
+        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json"])
+        for text in ("No programme", "Concept note", "plans have equal money", "life years (DALYs)", "nine of ten runs", "would have fallen", "report.html"):
             self.assertIn(text, said)
         summary = json.loads((out / "summary.json").read_text())
         self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
@@ -35,6 +35,60 @@ class Commands(Case):
         self.salus("report", "out")
         for name, bytes_before in pages.items():
             self.assertEqual((self.folder / "out" / name).read_bytes(), bytes_before, name)
+
+    def own(self, name):
+        """A user's own plan: the concept note under another name."""
+        text = (SOURCE / "scenarios/bundled/concept-note.yaml").read_text().replace("name: concept-note", f"name: {name}").replace("title: Concept note (25/25)", f"title: Plan {name}")
+        (self.folder / f"{name}.yaml").write_text(text)
+        return f"{name}.yaml"
+
+    def about(self, folder):
+        return json.loads((self.folder / folder / "report.json").read_text())["shown_scenario"]
+
+    def test_the_page_is_about_the_users_plan(self):
+        said = self.salus("compare", "no-programme", "concept-note", self.own("mine"), "-o", "out", "--draws", "40")
+        self.assertTrue(said.startswith("Plan mine: over "), said[:200])
+        self.assertIn("compared on the same random numbers", said)
+        self.assertIn("(tied)", said)  # the same plan twice
+        self.assertEqual((self.about("out"), json.loads((self.folder / "out/summary.json").read_text())["about"]), ("mine", "mine"))
+        before = self.hash_of("out")
+        self.salus("report", "out", "--about", "concept-note")
+        self.assertEqual(self.about("out"), "concept-note")
+        self.salus("report", "out")
+        self.assertEqual((self.about("out"), self.hash_of("out")), ("mine", before))
+        self.assertIn("there are: concept-note, mine", self.salus("report", "out", "--about", "yours", code=2))
+        self.assertIn("the others are compared", self.salus("report", "out", "--about", "no-programme", code=2))
+
+    def test_about_chooses_and_is_checked_before_anything_is_computed(self):
+        self.salus("compare", "no-programme", "concept-note", "all-local", "-o", "out", "--about", "all-local", *SMALL)
+        self.assertEqual(self.about("out"), "all-local")
+        self.salus("compare", "no-programme", "all-local", "concept-note", "-o", "note", *SMALL)
+        self.assertEqual(self.about("note"), "concept-note")
+        self.assertIn("there are: all-local", self.salus("compare", "no-programme", "all-local", "-o", "none", "--about", "concept-note", *SMALL, code=2))
+        self.assertFalse((self.folder / "none").exists())
+        self.salus("run", self.own("mine"), "-o", "run", *SMALL)
+        self.assertEqual(self.about("run"), "mine")
+
+    def test_one_scenario_lacks_a_baseline(self):
+        said = self.salus("compare", "concept-note", "-o", "out", "--draws", "40")
+        self.assertTrue(said.startswith("Only 'Concept note (25/25)' was run"), said[:200])
+        self.assertIn("salus compare no-programme", said)
+        self.assertNotIn("nine of ten", said)
+
+    def test_few_draws_have_no_interval(self):
+        said = self.salus("compare", "no-programme", "concept-note", "-o", "out", "--draws", "29")
+        self.assertIn("29 are too few draws for an interval", said)
+        self.assertNotIn("nine of ten", said)
+        self.assertIn("too few draws", (self.folder / "out/indicators.csv").read_text())
+        self.assertEqual(json.loads((self.folder / "out/summary.json").read_text())["intervals"], "too few draws")
+        self.assertIn("too few draws", (self.folder / "out/report.html").read_text())
+
+    def test_pairs_of_equal_money_only(self):
+        self.salus("compare", "no-programme", "concept-note", "all-local", "portfolio-gender", "-o", "out", "--draws", "40", "--quiet")
+        rows = [line.split(",") for line in (self.folder / "out/pairs.csv").read_text().splitlines()[1:]]
+        self.assertEqual({row[2] for row in rows if row[:2] == ["concept-note", "portfolio-gender"]}, {"rivals"})
+        self.assertEqual([row[2:4] for row in rows if row[:2] == ["concept-note", "all-local"]], [["not rivals: the same local plan with other money", ""]])
+        self.assertEqual([row[2:4] for row in rows if row[:2] == ["no-programme", "concept-note"]], [["not rivals: other money", ""]])
 
     def test_loops_matter_and_are_named(self):
         self.salus("compare", "no-programme", "-o", "all", *SMALL)

@@ -61,7 +61,7 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   EXPECT_EQ(a.cities[2].runs, 2u);
   EXPECT_NEAR(a.cities[2].agents, 35.0, 1e-6);
   const auto& violent = a.differences[0];
-  EXPECT_EQ(output::words::english().text(crimes_in_words(violent)), "violent incidents");
+  EXPECT_EQ(output::words::english().text(crimes_in_words(violent)), "sum of unlike violent incidents");
   EXPECT_NEAR(violent.panel, 80.0 / 3.0, 1e-6);
   EXPECT_NEAR(violent.agents, 130.0 / 3.0, 1e-6);
   EXPECT_NEAR(violent.ratio, 130.0 / 80.0, 1e-9);
@@ -77,9 +77,13 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
 
 TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
   auto r = with_agents();
+  for (auto& one : r.agents) {
+    one.run.panel[model::CrimeType::homicide] = one.run.panel[robbery];
+    one.run.agents[model::CrimeType::homicide] = one.run.agents[robbery];
+  }
   const auto a = output::agent_summaries(r)[0];
-  auto averted = output::averted_draws(r, output::total_aggregate(r), output::violent_headlines(),
-                                       model::ScenarioIndex(1u), output::over_budget);
+  auto averted = output::averted_draws(r, output::total_aggregate(r), {output::homicide}, model::ScenarioIndex(1u),
+                                       output::over_budget);
   EXPECT_EQ(a.middle, output::quantile_of(averted, 0.5));
   averted[0] += 20.0 - 40.0;
   averted[1] += 20.0 - 30.0;
@@ -92,7 +96,8 @@ TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
   const std::string said = output::words::english().text(output::agent_sentence(output::agent_summaries(r)[0], r));
   EXPECT_NE(said.find("In the first 5 of 40 runs"), std::string::npos) << said;
   EXPECT_NE(said.find("4 of 9 reached cities (3 different ones)"), std::string::npos) << said;
-  EXPECT_NE(said.find("1.62 times the panel's"), std::string::npos) << said;
+  EXPECT_NE(said.find("there, averted are robbery, 1.62 times the panel's"), std::string::npos) << said;
+  EXPECT_NE(said.find("property, 9 a run, where the panel has 1"), std::string::npos) << said;
   r.agents.clear();
   r.scenarios[1].agents.budget = 1000.0;
   const std::string none = output::words::english().text(output::agent_sentence(output::agent_summaries(r)[0], r));

@@ -10,8 +10,8 @@
 
 namespace salus::tests {
 
-/// Scenarios: no programme; both halves; everything local; the concept note's halves with lines that have no effect on
-/// violence.
+/// Scenarios, of equal money but the first: no programme; both halves; everything local; the same halves with lines
+/// that have no effect on violence.
 inline model::RunPlan sample_page_plan(std::uint32_t draws) {
   using model::Half;
   model::RunPlan plan = sample_plan(draws);
@@ -27,9 +27,9 @@ inline model::RunPlan sample_page_plan(std::uint32_t draws) {
   s[1].story = "A story with 'quotes' and <b>tags</b>.";
   s[1].sources = {"source one", "source <two>"};
   s.push_back(sample_scenario("all-local", {sample_line(Half::local_delivery, "I01", {"AAA", "BBB"}, 250000002),
-                                            sample_line(Half::local_delivery, "I09", {"BBB"}, 250000001)}));
-  s.push_back(sample_scenario("with-survey", {sample_line(Half::global_functions, "network", {}, 200000000),
-                                              sample_line(Half::local_delivery, "I09", {"AAA", "BBB"}, 200000000),
+                                            sample_line(Half::local_delivery, "I09", {"BBB"}, 250000000)}));
+  s.push_back(sample_scenario("with-survey", {sample_line(Half::global_functions, "network", {}, 250000000),
+                                              sample_line(Half::local_delivery, "I09", {"AAA", "BBB"}, 150000003),
                                               sample_line(Half::local_delivery, "I26", {"AAA"}, 99999999)}));
   return plan;
 }

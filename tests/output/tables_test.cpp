@@ -39,7 +39,7 @@ TEST(CsvText, QuotesAndDefusesFormulas) {
 }
 
 TEST(QuantileTable, HoldsEveryCellOnceInOrder) {
-  const auto r = sample_results();
+  const auto r = sample_results(40);
   std::istringstream in(output::quantile_table(r));
   std::string line;
   std::getline(in, line);
@@ -92,7 +92,7 @@ TEST(BudgetTable, NamesItemsInWords) {
 TEST(Summary, AgreesWithTheResults) {
   const auto r = sample_results();
   const auto json = nlohmann::json::parse(output::summary_json(r, "abc"));
-  EXPECT_EQ(json.at("format"), 1);
+  EXPECT_EQ(json.at("format"), 2);
   EXPECT_EQ(json.at("content_hash"), "abc");
   EXPECT_EQ(json.at("seed"), std::to_string(r.identity.seed));
   std::int64_t gross = 0;
@@ -102,7 +102,7 @@ TEST(Summary, AgreesWithTheResults) {
   EXPECT_EQ(json["scenarios"][1]["budget_cents"]["direct"].get<std::int64_t>() +
                 json["scenarios"][1]["budget_cents"]["support"].get<std::int64_t>(),
             gross);
-  EXPECT_EQ(json["scenarios"][0]["averted_in_ten_years"]["violent_incidents"]["q50"], 0.0);
+  EXPECT_EQ(json["scenarios"][0]["averted_in_ten_years"]["homicide"]["q50"], 0.0);
 }
 
 /// The sum over years and types, worked out the slow way from the draws.
@@ -145,10 +145,14 @@ std::vector<std::vector<std::string>> rows_of(const std::string& text) {
 TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   const auto r = sample_results(40);
   const auto rows = rows_of(output::indicator_table(r));
-  ASSERT_EQ(rows.size(), 1 + r.scenarios.size() * model::indicators().size());
+  // life years and homicides are indicators too
+  const std::size_t each = model::indicators().size() - 2 + 1 + model::crime_type_count;
+  ASSERT_EQ(rows.size(), 1 + r.scenarios.size() * each);
+  EXPECT_EQ(rows[1][1], "dalys_averted");
+  EXPECT_EQ(rows[2][1], "homicide_averted");
   EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean",
                                                "condition", "probability"}));
-  const auto& reached = rows[1 + model::indicators().size() + model::index(model::Indicator::people_reached)];
+  const auto& reached = rows[1 + each + 1 + model::crime_type_count + model::index(model::Indicator::people_reached)];
   EXPECT_EQ(reached[0], "concept-note");
   EXPECT_EQ(reached[1], "people_reached");
   EXPECT_EQ(reached[7], "at least 100000000");
@@ -168,7 +172,7 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
 }
 
 TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
-  const auto r = sample_results();
+  const auto r = sample_results(40);
   const auto rows = rows_of(output::city_table(r));
   ASSERT_EQ(rows.size(), 1 + r.cities.size() * r.scenarios.size());
   EXPECT_EQ(rows[1][0], "AAA");
@@ -197,6 +201,26 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
       6e-4);
   EXPECT_EQ(rows[2][16], "");
   for (const auto& row : rows) ASSERT_EQ(row.size(), 17u);
+}
+
+/// Eight runs have no interval of nine of ten: all that would be one says so, and the middles stand.
+TEST(FewDraws, AreSaidInPlaceOfIntervals) {
+  const auto r = sample_results(8);
+  for (const auto& row : rows_of(output::indicator_table(r)))
+    if (row[1] == "cities_reached" && row[0] == "concept-note") {
+      EXPECT_EQ(row[3], "too few draws");
+      EXPECT_GT(std::stod(row[4]), 0.0);
+      EXPECT_EQ(row[5], "too few draws");
+    }
+  const std::string quantiles = output::quantile_table(r);
+  EXPECT_NE(quantiles.find("total,homicide_rate,concept-note,2029,0.05,too few draws\n"), std::string::npos);
+  EXPECT_EQ(quantiles.find("0.5,too few draws"), std::string::npos);
+  EXPECT_EQ(rows_of(output::city_table(r))[1][10], "too few draws");
+  const auto json = nlohmann::json::parse(output::summary_json(r, "h"));
+  EXPECT_EQ(json.at("intervals"), "too few draws");
+  EXPECT_TRUE(json.at("scenarios")[1].at("averted_in_ten_years").at("dalys").at("q05").is_null());
+  EXPECT_TRUE(json.at("scenarios")[1].at("averted_in_ten_years").at("dalys").at("q50").is_number());
+  EXPECT_EQ(nlohmann::json::parse(output::summary_json(sample_results(40), "h")).at("intervals"), "90 %");
 }
 
 TEST(Power, GivesThePublishedExamples) {  // a city of a million at 10 per 100,000: 30 % year on year, 18 % on

@@ -30,7 +30,8 @@ TEST(Figures, IntervalsStandBelowTheirMiddle) {
   EXPECT_EQ(rendered(page::interval({1.0, 2.0, 3.0})),
             "<span class=n>2</span><br><span class=\"soft n\">1 to 3</span>");
   EXPECT_EQ(rendered(page::interval({2.0, 2.01, 2.02})), "<span class=n>2</span>");
-  EXPECT_EQ(rendered(page::interval({unknown, 2.0, 3.0})), "<span class=n>2</span>");
+  EXPECT_EQ(rendered(page::interval({unknown, 2.0, unknown})),
+            "<span class=n>2</span><br><span class=\"soft n\">too few draws</span>");
   EXPECT_EQ(rendered(page::interval({1e6, 2e6, 3e6}, Style::dollars)),
             "<span class=n>2.0 million $</span><br><span class=\"soft n\">1.0 to 3.0 million $</span>");
   EXPECT_EQ(output::words::english().text(page::ranged({0.1, 0.2, 0.3}, Style::tenths)),

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "model/programme/course.hpp"
-#include "output/report/portfolio.hpp"
 #include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -197,27 +196,55 @@ TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
   EXPECT_NE(halving({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
 }
 
-/// All-local averts 300. The mixed portfolio averts 180 with a multiplier of 1.2, so its local half alone 150: two is
-/// needed.
-TEST(Requirements, BreakEvenMultiplier) {
-  EXPECT_NEAR(output::break_even_multiplier({300, 180, 1.2}), 2.0, 1e-12);
-  EXPECT_TRUE(std::isnan(output::break_even_multiplier({300, 0, 1.2})));
-  EXPECT_TRUE(std::isnan(output::break_even_multiplier({-1, 180, 1.2})));
+/// The note's halves against the same money in local lines, draw by draw: 30 life years behind, 10 ahead, and one draw
+/// that failed.
+TEST(GlobalHalf, IsBehindTheSameMoneySpentLocally) {
+  auto r = sample_results(3);
+  constexpr model::ScenarioIndex note(1u);
+  constexpr model::ScenarioIndex local(2u);
+  const double nan = std::nan("");
+  const auto set = [&](model::ScenarioIndex s, const std::vector<double>& dalys) {
+    for (const auto d : model::Positions<model::DrawIndex>(3u))
+      r.indicators(model::Indicator::dalys_averted, s, d) = dalys[d];
+  };
+  set(note, {100, 50, nan});
+  set(local, {130, 40, nan});
+  const auto money = [](model::Half half, std::int64_t cents) {
+    model::Account account{.half = half, .item = half == model::Half::local_delivery ? "I09" : "network", .places = {}};
+    account.gross.front() = model::Cents(cents);
+    return account;
+  };
+  r.scenarios[note].money = {money(model::Half::global_functions, 100), money(model::Half::local_delivery, 300)};
+  r.scenarios[local].money = {money(model::Half::local_delivery, 400)};
+  const auto half = output::global_half(r, note);
+  ASSERT_TRUE(half.has_value());
+  EXPECT_EQ(half->local, local);
+  EXPECT_EQ(half->behind.middle, 10.0);
+  EXPECT_EQ(half->chance, 0.5);
+  EXPECT_FALSE(output::global_half(r, local).has_value());  // no global half to make up for
+  r.scenarios[local].money = {money(model::Half::local_delivery, 401)};
+  EXPECT_FALSE(output::global_half(r, note).has_value());  // other money
 }
 
-TEST(Portfolio, ChanceOfMostSharesTiesAndLeavesFailedDrawsOut) {
-  const double nan = std::nan("");
-  const auto p = output::chance_of_most({{0, 0, 0, 0}, {1, 0, -1, 5}, {2, 0, -2, nan}});
-  EXPECT_NEAR(p[0], (0 + 1.0 / 3 + 1) / 3, 1e-12);
-  EXPECT_NEAR(p[1], (0 + 1.0 / 3 + 0) / 3, 1e-12);
-  EXPECT_NEAR(p[2], (1 + 1.0 / 3 + 0) / 3, 1e-12);
+/// Of 200 life years averted in the mean, lines that reach cities avert 150.
+TEST(LittleMatter, IsWhatGoesThroughTheCountryAndThePartOfData) {
+  auto r = sample_results(2);
+  constexpr model::ScenarioIndex note(1u);
+  r.indicators(model::Indicator::dalys_averted, note, model::DrawIndex(0u)) = 100.0;
+  r.indicators(model::Indicator::dalys_averted, note, model::DrawIndex(1u)) = 300.0;
+  for (auto& line : r.scenarios[note].lines) line.dalys_averted = 0.0;
+  r.scenarios[note].lines.back().dalys_averted = 150.0;
+  const auto matter = output::little_matter(r, note);
+  EXPECT_NEAR(matter.feedback, 0.25, 1e-12);
+  EXPECT_EQ(matter.data, r.scenarios[note].spread.data);
+  r.scenarios[0].money = r.scenarios[note].money;  // not against nothing: lines are whole, effects are differences
+  EXPECT_TRUE(std::isnan(output::little_matter(r, note).feedback));
 }
 
 /// One draw's worth of results, so that every quantile is that draw.
 TEST(Requirements, OfResultsWithOneDraw) {
   const auto r = sample_results(1);
   constexpr model::ScenarioIndex note(1u);
-  constexpr model::ScenarioIndex all_local(2u);
   const auto q = output::requirements_of(r, note);
   ASSERT_TRUE(q.known);
   // homicides are the first headline
@@ -240,16 +267,6 @@ TEST(Requirements, OfResultsWithOneDraw) {
               1e-6 * q.rate.times.middle);
   EXPECT_EQ(q.years, Years(8.0));  // joining from 2022 on, last budget year 2029
   EXPECT_EQ(q.volunteers.value(), output::indicator_draws(r, model::Indicator::countries_volunteering, note)[0]);
-  EXPECT_EQ(output::break_even(r).draws, 1.0);
-  const auto even = output::break_even(r);
-  ASSERT_TRUE(even.known);
-  const auto violent = [&](model::ScenarioIndex s) {
-    return output::averted_draws(r, total, output::violent_headlines(), s, output::over_budget)[0];
-  };
-  EXPECT_NEAR(
-      even.needed.middle,
-      violent(all_local) / (violent(note) / output::indicator_draws(r, model::Indicator::total_multiplier, note)[0]),
-      1e-9 * even.needed.middle);
   EXPECT_FALSE(output::requirements_of(r, output::first_scenario).known);
 }
 
