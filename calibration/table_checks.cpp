@@ -8,6 +8,7 @@
 
 #include "calibration/tables.hpp"
 #include "model/core/number.hpp"
+#include "model/core/world_countries.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -83,10 +84,8 @@ void check_members(const View& view, const std::vector<std::string>& countries, 
     // One finding for each unknown code, at its first row.
     if (!present.insert(iso3).second || std::find(countries.begin(), countries.end(), iso3) != countries.end())
       continue;
-    const std::string near = model::nearest_name(iso3, countries);
-    view.refuse(
-        row, C::iso3, "the country is not known", "a code of countries.csv",
-        near.empty() ? "correct the code, or add the country to countries.csv" : "did you mean '" + near + "'?");
+    const auto remedy = model::remedy_for_country(iso3, countries);
+    view.refuse(row, C::iso3, remedy.what, "a code of countries.csv", remedy.fix);
   }
   if (!complete) return;
   std::string missing;

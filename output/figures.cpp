@@ -153,6 +153,9 @@ std::string item_label(const Results& r, model::Half half, const std::string& it
   if (half == model::Half::local_delivery)
     for (const auto& i : r.interventions)
       if (i.id == item) return i.id + " " + i.title;
+  if (half == model::Half::global_functions)
+    for (const auto& f : r.functions)
+      if (f.id == item && !f.title.empty()) return f.title;
   std::string label = item;
   for (char& c : label)
     if (c == '_') c = ' ';

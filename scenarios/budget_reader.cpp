@@ -5,7 +5,8 @@
 #include <optional>
 #include <set>
 
-#include "model/core/number.hpp"
+#include "model/core/world_countries.hpp"
+#include "scenarios/named_items.hpp"
 
 namespace salus::scenarios {
 namespace {
@@ -13,9 +14,31 @@ namespace {
 using model::Cents;
 using Amounts = std::array<Cents, model::budget_years>;
 
+/// Entries of a list that are the parts of one number, cut at its commas: `100,000 USD`. @return their number, the last
+/// with its unit; empty where there are none
+std::string cut_number(const std::vector<YamlNode>& items) {
+  const auto digits = [](std::string_view text) { return text.substr(0, text.find_first_not_of("0123456789")); };
+  for (std::size_t i = 0; i + 1 < items.size(); ++i) {
+    std::string number = items[i].text;
+    if (number.empty() || number.size() > 3 || digits(number) != number) continue;
+    while (i + 1 < items.size() && digits(items[i + 1].text).size() == 3) {
+      number += items[i + 1].text;
+      if (digits(number) != number) return number;
+      ++i;
+    }
+  }
+  return "";
+}
+
 /// A list of ten entries, one a budget year.
 bool has_ten(const YamlNode& node, const std::string& path, const Report& report) {
   if (node.kind == YamlNode::Kind::sequence && node.items.size() == model::budget_years) return true;
+  if (const std::string number = cut_number(node.items); !number.empty()) {
+    report.add(node, path, "a number has a separator: the commas of a list part its entries",
+               std::to_string(node.items.size()) + " entries", "ten entries, for the ten budget years",
+               "write " + number + ", without commas inside");
+    return false;
+  }
   report.add(
       node, path, "one entry a budget year is expected",
       node.kind == YamlNode::Kind::sequence ? std::to_string(node.items.size()) + " entries" : "'" + node.text + "'",
@@ -107,15 +130,9 @@ std::vector<std::string> named_places(const std::vector<const YamlNode*>& nodes,
     const auto by_code = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
                                       [&](const auto& c) { return c.iso3 == node->text; });
     if (by_code == vocabulary.countries.end()) {
-      std::vector<std::string> names;
-      for (const auto& c : vocabulary.countries) names.push_back(c.name);
-      const std::string name = model::nearest_name(node->text, names);
-      const auto meant = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
-                                      [&](const auto& c) { return c.name == name; });
-      report.add(*node, path, "the country is not among the pioneer countries", "'" + node->text + "'",
-                 "ISO 3166-1 alpha-3 codes of the concept note's list",
-                 meant != vocabulary.countries.end() ? "write " + meant->iso3 + " for " + meant->name
-                                                     : did_you_mean(node->text, known));
+      const auto remedy = model::remedy_for_country(node->text, known);
+      report.add(*node, path, remedy.what, "'" + node->text + "'",
+                 "ISO 3166-1 alpha-3 codes of the concept note's list", remedy.fix);
     } else if (std::find(places.begin(), places.end(), node->text) != places.end()) {
       report.add(*node, path, "the country stands twice", "'" + node->text + "'", "each country once",
                  "remove one of the two");
@@ -177,15 +194,15 @@ std::vector<std::string> places_of(const MapReader& line, const Vocabulary& voca
   return places;
 }
 
-/// What a line may buy: ids of the catalogue for its half.
-std::vector<std::string> items_of(model::Half half, const Vocabulary& vocabulary) {
-  std::vector<std::string> ids;
-  if (!vocabulary.evidence) return ids;
+/// What a line may buy: the catalogue for its half.
+std::vector<NamedItem> items_of(model::Half half, const Vocabulary& vocabulary) {
+  std::vector<NamedItem> items;
+  if (!vocabulary.evidence) return items;
   if (half == model::Half::global_functions)
-    for (const auto& f : vocabulary.evidence->functions) ids.push_back(f.id);
+    for (const auto& f : vocabulary.evidence->functions) items.push_back({f.id, f.title});
   else
-    for (const auto& i : vocabulary.evidence->interventions) ids.push_back(i.id);
-  return ids;
+    for (const auto& i : vocabulary.evidence->interventions) items.push_back({i.id, i.title});
+  return items;
 }
 
 std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::string& path, model::Half half,
@@ -200,11 +217,11 @@ std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::stri
   result.half = half;
   const std::size_t before = report.findings.size();
   if (const YamlNode* item = line.get(kind, true, "say what the money is for")) {
-    const auto ids = items_of(half, vocabulary);
-    if (std::find(ids.begin(), ids.end(), item->text) == ids.end())
+    const auto items = items_of(half, vocabulary);
+    if (std::none_of(items.begin(), items.end(), [&](const auto& known_item) { return known_item.id == item->text; }))
       report.add(*item, line.path(kind),
                  "the " + std::string(global ? "global function" : "intervention") + " is not known",
-                 "'" + item->text + "'", "", did_you_mean(item->text, ids));
+                 "'" + item->text + "'", "", remedy_for_item(item->text, items));
     result.item = item->text;
   }
   if (!global) result.places = places_of(line, vocabulary);

@@ -7,6 +7,7 @@
 
 #include "model/core/grid.hpp"
 #include "model/core/number.hpp"
+#include "model/core/world_countries.hpp"
 
 namespace salus::scenarios {
 namespace {
@@ -25,12 +26,13 @@ std::optional<std::uint32_t> city_named(const YamlNode& node, const std::string&
   const auto found = model::cities_called(vocabulary.cities, text);
   if (found.size() == 1) return vocabulary.cities[found[0]].code;
   if (found.empty()) {
-    const auto country = std::find_if(vocabulary.countries.begin(), vocabulary.countries.end(),
-                                      [&](const auto& c) { return c.name == text; });
-    const std::string near = model::nearest_city(vocabulary.cities, text);
+    std::vector<std::string> known;
+    for (const auto& c : vocabulary.countries) known.push_back(c.iso3);
+    const bool country = !model::countries_called(text).empty();
+    const std::string near = country ? "" : model::nearest_city(vocabulary.cities, text);
     report.add(node, path, "no country or city is called so", "'" + text + "'",
                "all, an ISO 3166-1 alpha-3 code, a city as ISO3:name, or its UN city code",
-               country != vocabulary.countries.end() ? "write " + country->iso3 + " for " + country->name
+               country        ? model::remedy_for_country(text, known).fix
                : near.empty() ? "cities stand in calibration/data/cities.csv, countries in countries.csv"
                               : "did you mean '" + near + "'?");
     return std::nullopt;

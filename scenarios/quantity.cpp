@@ -1,9 +1,10 @@
 #include "scenarios/quantity.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <vector>
 
 #include "model/core/number.hpp"
+#include "scenarios/written_number.hpp"
 
 namespace salus::scenarios {
 namespace {
@@ -51,37 +52,125 @@ Parts parts_of(std::string_view text) {
   return {std::string(text.substr(0, end)), std::string(unit)};
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-/// The digits and the decimal point of what was written, so that a fix repeats the reader's own number.
-std::string digits_of(const std::string& number, const std::string& otherwise) {
-  std::string digits;
-  for (const char c : number)
-    if (is_digit(c) || c == '.') digits += c;
-  return digits.empty() ? otherwise : digits;
+/// `a`, `a, or b`
+std::string or_listed(const std::vector<std::string>& options) {
+  std::string text;
+  for (const auto& option : options) text += (text.empty() ? "" : ", or ") + option;
+  return text;
 }
 
-/// Why a text is no number, with the fix people need most. `sample` is a number that fits.
-Refusal not_a_number(const std::string& number, const std::string& unit, const std::string& sample) {
-  const auto has = [&](char c) { return number.find(c) != std::string::npos; };
-  const std::string expected = "a number, a blank and the unit, for instance " + sample + " " + unit;
-  const std::string mended = "write " + digits_of(number, sample) + " " + unit;
-  if (has(',') || has('_') || has('\''))
-    return {"the number has a separator", expected,
-            mended + " if that is what is meant: digits with a decimal point and no separators"};
-  if (has('$')) return {"the number has a currency sign", expected, mended};
-  std::size_t digits = 0;
-  while (digits < number.size() && (is_digit(number[digits]) || number[digits] == '.')) ++digits;
-  const bool glued = digits > 0 && digits < number.size() && is_letter(number[digits]) && number[digits] != 'e';
-  if (has('%') || glued) return {"the unit stands without a blank", expected, "put a blank before the unit"};
-  return {"this is not a number with a unit", expected, "write a number, a blank and the unit"};
+/// Why what was written is no number with a unit.
+std::string fault_of(const WrittenNumber& written, const Parts& parts) {
+  if (written.negative) return "the number is negative";
+  if (written.signed_as_money) return "the number has a currency sign, or its unit before it";
+  if (written.in_words) return "the amount is given in words";
+  if (written.separated) return "the number has a separator";
+  const char last = parts.number.empty() ? ' ' : parts.number.back();
+  if (!written.readings.empty() && (last < '0' || last > '9')) return "the unit stands without a blank";
+  return "this is not a number with a unit";
 }
 
-Refusal wrong_unit(const Parts& parts, const std::string& expected, const std::string& unit) {
-  if (parts.unit.empty())
-    return {"the unit is missing", expected, "write " + parts.number + " " + unit + " if that is what is meant"};
-  return {"the unit is '" + parts.unit + "'", expected, "convert the number, and write the unit as " + unit};
+/// A remedy that names every value that may be meant, and no other. @param options with their units; empty where it is
+/// not clear what is meant
+std::string remedy(const WrittenNumber& written, const std::vector<std::string>& options,
+                   const std::string& otherwise) {
+  if (options.empty()) return otherwise;
+  if (options.size() == 1) return "write " + options.front() + " if that is what is meant";
+  const std::string why = written.separated || written.readings.size() > 1
+                              ? ": what parts the digits may group thousands or be a decimal point"
+                              : "";
+  return "write " + or_listed(options) + ", whichever is meant" + why;
+}
+
+/// What a number without a unit, or in another one, may be as a share.
+std::vector<std::string> shares(const WrittenNumber& written, bool ratio_too) {
+  std::vector<std::string> options;
+  for (const auto& number : written.readings) {
+    const bool in_percent = written.unit == "%";
+    const bool in_ratio = written.unit == written_units[Unit::one].text;
+    const bool small = model::parse_number(number).value_or(2.0) <= 1.0;  // may be a ratio
+    if (!in_percent && (in_ratio || small)) options.push_back(shifted(number, 2) + " %");
+    if (!in_ratio) options.push_back(number + " %");
+    if (!in_percent && !in_ratio && ratio_too && !small) options.push_back(number + " ratio");
+  }
+  return options;
+}
+
+bool is_share_unit(const std::string& unit) {
+  return unit.empty() || unit == "%" || unit == written_units[Unit::one].text;
+}
+
+/// Why a text is no quantity, with the fix people need most.
+Refusal not_a_quantity(std::string_view text, const Parts& parts, Unit unit) {
+  const std::string wanted = written_unit(unit);
+  const std::string sample(written_units[unit].sample);
+  const WrittenNumber written = read_written_number(text, false);
+  const bool number = model::parse_number(parts.number).has_value();
+  std::string fault = fault_of(written, parts);
+  if (number) fault = parts.unit.empty() ? "the unit is missing" : "the unit is '" + parts.unit + "'";
+  std::vector<std::string> options;
+  if (!written.negative && unit == Unit::one && is_share_unit(written.unit)) options = shares(written, true);
+  if (!written.negative && unit != Unit::one && (written.unit.empty() || written.unit == wanted))
+    for (const auto& reading : written.readings) options.push_back(reading + " " + wanted);
+  const std::string units = unit == Unit::one ? wanted + " or %" : wanted;
+  const std::string otherwise = written.unit.empty() || is_share_unit(written.unit) || written.unit == wanted
+                                    ? "write a number, a blank and the unit, for instance " + sample + " " + wanted
+                                    : "convert the number, and write the unit as " + units;
+  return {fault, number ? units : "a number, a blank and the unit, for instance " + sample + " " + wanted,
+          remedy(written, options, otherwise)};
+}
+
+constexpr std::int64_t most_dollars = 1'000'000'000'000;
+constexpr std::size_t most_digits = 13;  ///< of it
+
+/// Whole dollars and at most two decimals; nothing where it is anything else.
+std::optional<model::Cents> cents_in(const std::string& number) {
+  const std::size_t point = number.find('.');
+  const auto dollars = model::parse_integer(number.substr(0, point));
+  if (!dollars || *dollars < 0 || *dollars > most_dollars) return std::nullopt;
+  std::int64_t cents = *dollars * 100;
+  if (point == std::string::npos) return model::Cents(cents);
+  const std::string decimals = number.substr(point + 1);
+  if (decimals.empty() || decimals.size() > 2 || decimals.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  cents += (decimals[0] - '0') * 10 + (decimals.size() > 1 ? decimals[1] - '0' : 0);
+  return model::Cents(cents);
+}
+
+/// Why a text is no amount of money.
+Refusal not_money(std::string_view text, const Parts& parts) {
+  const WrittenNumber written = read_written_number(text, true);
+  const std::string all_digits = "write all digits, a blank and the unit, for instance 25000000 USD";
+  if (written.negative)
+    return {"the amount is negative", "an amount of at least 0 USD",
+            "money is spent, never taken back: write a positive amount"};
+  const Refusal above{"the amount is above 10^12 USD", "at most 1000000000000 USD", "check the digits"};
+  if (parts.unit == "USD" && model::parse_number(parts.number).value_or(0.0) > 1e12) return above;
+  if (!written.unit.empty() && written.unit != "USD") {
+    const std::string unit = model::parse_number(parts.number) ? parts.unit : written.unit;
+    return {"the unit is '" + unit + "'", "USD", "convert the amount to dollars, and write the unit as USD"};
+  }
+  std::vector<std::string> options;
+  bool too_fine = false;
+  bool too_large = false;
+  for (const auto& reading : written.readings) {
+    const std::size_t whole = std::min(reading.find('.'), reading.size());
+    if (cents_in(reading)) options.push_back(reading + " USD");
+    else if (whole >= most_digits) too_large = true;
+    else too_fine = true;
+  }
+  std::string fault = fault_of(written, parts);
+  if (model::parse_number(parts.number)) {
+    if (parts.unit.empty()) fault = "the unit is missing";
+    else if (parts.unit != "USD" && !written.in_words) fault = "the unit is '" + parts.unit + "'";
+    if (written.readings.size() > 1) fault = "the amount is finer than a cent, or its point groups thousands";
+  }
+  if (options.empty() && too_large) return above;
+  if (options.empty() && too_fine)
+    return {"the amount is finer than a cent", "at most two decimals", "round it to cents"};
+  const std::string fix = remedy(written, options, all_digits);
+  return {fault, "a number, a blank and the unit, for instance 25000000 USD",
+          too_fine ? fix + "; else round it to cents" : fix};
 }
 
 }  // namespace
@@ -90,53 +179,31 @@ std::string written_unit(Unit unit) { return std::string(written_units[unit].tex
 
 Reading<double> read_quantity(std::string_view text, Unit unit) {
   const Parts parts = parts_of(text);
-  const std::string written = written_unit(unit);
   const auto number = model::parse_number(parts.number);
-  if (!number) return {std::nullopt, not_a_number(parts.number, written, std::string(written_units[unit].sample))};
-  if (parts.unit == written) return {number, {}};
-  const bool ratio = unit == Unit::one;
-  if (ratio && parts.unit == "%") return {*number / 100.0, {}};
-  return {std::nullopt, wrong_unit(parts, ratio ? written + " or %" : written, written)};
+  if (number && parts.unit == written_unit(unit)) return {number, {}};
+  if (number && unit == Unit::one && parts.unit == "%") return {*number / 100.0, {}};
+  return {std::nullopt, not_a_quantity(text, parts, unit)};
 }
 
 Reading<model::Cents> read_money(std::string_view text) {
   const Parts parts = parts_of(text);
-  const auto no = [](std::string what, std::string expected, std::string fix) {
-    return Reading<model::Cents>{std::nullopt, {std::move(what), std::move(expected), std::move(fix)}};
-  };
-  const std::size_t point = parts.number.find('.');
-  const std::string whole = parts.number.substr(0, point);
-  const std::string decimals = point == std::string::npos ? "" : parts.number.substr(point + 1);
-  const auto units = model::parse_integer(whole);
-  const bool good_decimals =
-      point == std::string::npos ||
-      (!decimals.empty() && std::all_of(decimals.begin(), decimals.end(), [](char c) { return c >= '0' && c <= '9'; }));
-  if (!units || !good_decimals) {
-    if (units && *units < 0)
-      return no("the amount is negative", "an amount of at least 0 USD",
-                "money is spent, never taken back: write a positive amount");
-    return {std::nullopt, not_a_number(parts.number, "USD", "25000000")};
-  }
-  if (*units < 0)
-    return no("the amount is negative", "an amount of at least 0 USD",
-              "money is spent, never taken back: write a positive amount");
-  if (decimals.size() > 2) return no("the amount is finer than a cent", "at most two decimals", "round it to cents");
-  for (const char* word : {"million", "thousand", "billion", "m", "k", "M", "K"})
-    if (parts.unit == word || parts.unit.rfind(std::string(word) + " ", 0) == 0)
-      return no("the amount is given in words", "all digits, for instance 25000000 USD", "write all digits");
-  if (parts.unit != "USD") return {std::nullopt, wrong_unit(parts, "USD", "USD")};
-  if (*units > 1000000000000)
-    return no("the amount is above 10^12 USD", "at most 1000000000000 USD", "check the digits");
-  std::int64_t cents = *units * 100;
-  if (!decimals.empty()) cents += (decimals[0] - '0') * 10 + (decimals.size() > 1 ? decimals[1] - '0' : 0);
-  return {model::Cents(cents), {}};
+  const auto cents = cents_in(parts.number);
+  if (cents && parts.unit == "USD") return {cents, {}};
+  return {std::nullopt, not_money(text, parts)};
 }
 
 Reading<std::int64_t> read_percent(std::string_view text) {
   const Parts parts = parts_of(text);
   const auto number = model::parse_number(parts.number);
-  if (!number) return {std::nullopt, not_a_number(parts.number, "%", "13")};
-  if (parts.unit != "%") return {std::nullopt, wrong_unit(parts, "%", "%")};
+  if (!number || parts.unit != "%") {
+    Refusal refusal = not_a_quantity(text, parts, Unit::one);
+    const WrittenNumber written = read_written_number(text, false);
+    const bool share = !written.negative && is_share_unit(written.unit);
+    refusal.expected = "a number, a blank and %, for instance 13 %";
+    refusal.fix = remedy(written, share ? shares(written, false) : std::vector<std::string>{},
+                         "write a number, a blank and %, for instance 13 %");
+    return {std::nullopt, refusal};
+  }
   if (*number < 0.0 || *number > 100.0)
     return {std::nullopt, {"the share is out of range", "0 % to 100 %", "check the number"}};
   const std::size_t point = parts.number.find('.');

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "output/atomic_file.hpp"
+#include "scenarios/map_reader.hpp"
 
 namespace salus::session {
 namespace fs = std::filesystem;
@@ -16,12 +17,29 @@ scenarios::Vocabulary vocabulary_of(const Inputs& inputs) {
   return vocabulary;
 }
 
+bool names_a_file(const std::string& argument) {
+  return argument.find('/') != std::string::npos || argument.ends_with(".yaml") || argument.ends_with(".yml");
+}
+
 ScenarioText read_scenario_text(const std::string& argument, const fs::path& root) {
-  const bool plain = argument.find('/') == std::string::npos && argument.find('.') == std::string::npos;
-  const fs::path ours = root / "scenarios" / "bundled" / (argument + ".yaml");
-  if (plain && !fs::exists(argument) && fs::exists(ours))
-    return {argument + ".yaml", output::read_file(ours.string(), largest_input)};
-  return {argument, output::read_file(argument, largest_input)};
+  if (names_a_file(argument)) return {argument, output::read_file(argument, largest_input)};
+  const fs::path bundled = root / "scenarios" / "bundled";
+  const fs::path ours = bundled / (argument + ".yaml");
+  if (fs::exists(ours)) return {argument + ".yaml", output::read_file(ours.string(), largest_input)};
+  std::vector<std::string> known;
+  for (const auto& entry : fs::directory_iterator(bundled)) known.push_back(entry.path().stem().string());
+  std::sort(known.begin(), known.end());
+  const bool there = fs::exists(argument);
+  const model::Diagnostic unknown{
+      argument,
+      0,
+      0,
+      "",
+      "no bundled scenario is called so",
+      "'" + argument + "'",
+      "a file with a slash or the ending .yaml, or a bundled scenario",
+      there ? "write ./" + argument + " for the file of that name" : scenarios::did_you_mean(argument, known)};
+  throw model::InputError(model::Diagnostics{unknown});
 }
 
 std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& texts, const Inputs& inputs) {

@@ -16,7 +16,11 @@ struct ScenarioText {
   std::string text;
 };
 
-/// Reads a file, or the bundled scenario of that name where there is no such file. @throws output::IoError
+/// Whether what was named is a file, whatever else stands in the folder: it has a slash, or the ending .yaml or .yml.
+bool names_a_file(const std::string& argument);
+
+/// Reads that file, or else the bundled scenario of that name. @throws output::IoError; model::InputError where there
+/// is none, with one that is near
 ScenarioText read_scenario_text(const std::string& argument, const std::filesystem::path& root);
 
 /// What scenario files may name.

@@ -173,10 +173,13 @@ void check_field(const Column& column, const Field& field, const std::string& fi
   const bool readable = column.kind != Column::Kind::integer || parse_integer(field.text);
   const auto number = readable ? parse_number(field.text) : std::nullopt;
   if (!number) {
+    const bool whole = column.kind == Column::Kind::integer;
     const bool comma = field.text.find(',') != std::string::npos;
-    refuse("the field is not a number", "'" + field.text + "'", bounds_text(column),
-           comma ? "write a decimal point and no thousands separator"
-                 : "write digits with a decimal point, without blanks or units");
+    refuse(whole ? "the field is not a whole number" : "the field is not a number", "'" + field.text + "'",
+           bounds_text(column),
+           whole   ? "write digits only, without a point, separators, blanks or units"
+           : comma ? "write a decimal point and no thousands separator"
+                   : "write digits with a decimal point, without blanks or units");
   } else if (*number < column.minimum || *number > column.maximum) {
     refuse("the number is out of range", field.text, bounds_text(column),
            "check the unit of the column and the digits");

@@ -21,7 +21,7 @@ struct Diagnostic {
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
-/// `file:line:column: key: what; found …; expected …; fix: …` on one line.
+/// `file:line:column: key: what; found …; expected …; fix: …` on one line; of what was found the first 200 bytes.
 std::string to_string(const Diagnostic& diagnostic);
 
 /// Findings in the order of their place in the input.
@@ -31,7 +31,8 @@ using Diagnostics = std::vector<Diagnostic>;
 void sort_by_place(Diagnostics& diagnostics);
 
 /// The given name among `candidates` that is nearest to `word` (Damerau-Levenshtein distance at most a third of its
-/// length, at least 1); empty where none is near.
+/// length, at least 1); empty where none is near. A code of up to five characters with another digit is never near, nor
+/// one of up to three with another letter: I99 is not I09, GER is not GBR.
 std::string nearest_name(const std::string& word, const std::vector<std::string>& candidates);
 
 /// Input that was refused. Carries every finding of the pass; `what()` lists them, a line each.

@@ -57,6 +57,65 @@ TEST(Money, IsInCentsAndNeverRounded) {
     EXPECT_FALSE(read_money(wrong).value) << wrong;
 }
 
+/// Whatever way an amount is written, the remedy names it; and where it names another, it says that this is a choice.
+TEST(Money, RemediesNameTheAmountThatIsMeant) {
+  const std::map<std::string, std::string> expected{
+      {"$50M", "write 50000000 USD if that is what is meant"},
+      {"$50,000,000", "write 50000000 USD if that is what is meant"},
+      {"50 million USD", "write 50000000 USD if that is what is meant"},
+      {"50000000", "write 50000000 USD if that is what is meant"},
+      {"50000000USD", "write 50000000 USD if that is what is meant"},
+      {"50000000,00 USD", "write 50000000 USD if that is what is meant"},
+      {"50.000.000 USD", "write 50000000 USD if that is what is meant"},
+      {"50 000 000 USD", "write 50000000 USD if that is what is meant"},
+      {"USD 50000000", "write 50000000 USD if that is what is meant"},
+      {"5e7 USD", "write 50000000 USD if that is what is meant"},
+      {"1.001 USD", "write 1001 USD if that is what is meant; else round it to cents"},
+      {"1.2345 USD", "round it to cents"},
+      {"50.000 USD",
+       "write 50000 USD, or 50 USD, whichever is meant: what parts the digits may group thousands or be a decimal "
+       "point"},
+      {"50,000 USD",
+       "write 50000 USD, or 50 USD, whichever is meant: what parts the digits may group thousands or be a decimal "
+       "point"},
+      {"999999999999999999999 USD", "check the digits"},
+      {"$999999999999999999999", "check the digits"},
+      {"50 EUR", "convert the amount to dollars, and write the unit as USD"},
+      {"much", "write all digits, a blank and the unit, for instance 25000000 USD"}};
+  for (const auto& [text, fix] : expected) {
+    const auto reading = read_money(text);
+    EXPECT_FALSE(reading.value) << text;
+    EXPECT_EQ(reading.refusal.fix, fix) << text;
+  }
+  EXPECT_EQ(read_money("999999999999999999999 USD").refusal.what, "the amount is above 10^12 USD");
+}
+
+/// The remedies are themselves accepted.
+TEST(Money, RemediesAreGood) {
+  for (const char* text : {"$50M", "50000000,25 USD", "1,234 USD", "50'000 USD", "1.5k USD", "2 bn"}) {
+    std::string fix = read_money(text).refusal.fix;
+    const auto begin = fix.find("write ") + 6;
+    const auto amount = fix.substr(begin, fix.find(" USD") + 4 - begin);
+    EXPECT_TRUE(read_money(amount).value) << text << " gives " << amount;
+  }
+}
+
+TEST(Percent, RemediesNameTheShareThatIsMeant) {
+  const std::map<std::string, std::string> expected{{"0.13", "write 13 %, or 0.13 %, whichever is meant"},
+                                                    {"0.13 ratio", "write 13 % if that is what is meant"},
+                                                    {"13", "write 13 % if that is what is meant"},
+                                                    {"13%", "write 13 % if that is what is meant"},
+                                                    {"13 percent", "write 13 % if that is what is meant"},
+                                                    {"13,5 %", "write 13.5 % if that is what is meant"},
+                                                    {"13 USD", "write a number, a blank and %, for instance 13 %"}};
+  for (const auto& [text, fix] : expected) {
+    EXPECT_FALSE(read_percent(text).value) << text;
+    EXPECT_EQ(read_percent(text).refusal.fix, fix) << text;
+  }
+  EXPECT_EQ(read_quantity("0.5", Unit::one).refusal.fix, "write 50 %, or 0.5 %, whichever is meant");
+  EXPECT_EQ(read_quantity("50", Unit::one).refusal.fix, "write 50 %, or 50 ratio, whichever is meant");
+}
+
 TEST(Percent, IsInBasisPoints) {
   EXPECT_EQ(read_percent("13 %").value, 1300);
   EXPECT_EQ(read_percent("0.29 %").value, 29);

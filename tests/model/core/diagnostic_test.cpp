@@ -23,6 +23,12 @@ TEST(Diagnostic, NearestNameFindsTyposButDoesNotGuess) {
   EXPECT_EQ(nearest_name("homocide", names), "homicide");
   EXPECT_EQ(nearest_name("orbbery", names), "robbery");  // a swap of neighbours costs one
   EXPECT_EQ(nearest_name("fraud", names), "");
+  const std::vector<std::string> codes{"GBR", "I09", "IRQ", "portfolio-2"};
+  EXPECT_EQ(nearest_name("I99", codes), "");  // another number is another thing
+  EXPECT_EQ(nearest_name("GER", codes), "");  // and so is another letter in so short a code
+  EXPECT_EQ(nearest_name("IQR", codes), "IRQ");
+  EXPECT_EQ(nearest_name("gbr", codes), "");  // three letters of another case are too many
+  EXPECT_EQ(nearest_name("portfolo-2", codes), "portfolio-2");
   EXPECT_EQ(nearest_name(std::string(1000, 'x'), names), "");
 }
 
