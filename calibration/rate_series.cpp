@@ -9,6 +9,7 @@
 #include "calibration/table_columns.hpp"
 #include "calibration/users_table.hpp"
 #include "model/core/csv.hpp"
+#include "model/core/world_countries.hpp"
 
 namespace salus::calibration {
 
@@ -107,9 +108,12 @@ std::string unit_of(const Figure& f) {
 void check_figure(const Figure& f, const OwnTable& table, std::size_t r, model::Diagnostics& findings) {
   const auto refuse = [&](OwnColumn column, const std::string& what, const std::string& wanted,
                           const std::string& fix) { findings.push_back(table.at(r, column, what, wanted, fix)); };
-  if (f.iso3.size() != 3 || !std::all_of(f.iso3.begin(), f.iso3.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-    refuse(OwnColumn::iso3, "this is not a country code", "three capital letters (ISO 3166-1 alpha-3)",
-           "write the code, for instance KEN");
+  if (!model::is_country_code(f.iso3)) {
+    std::vector<std::string> codes;
+    for (const auto& country : model::countries_of_the_world()) codes.emplace_back(country.iso3);
+    const auto remedy = model::remedy_for_country(f.iso3, codes);
+    refuse(OwnColumn::iso3, remedy.what, "three capital letters (ISO 3166-1 alpha-3)", remedy.fix);
+  }
   const std::string wanted = unit_of(f);
   if (f.unit != wanted)
     refuse(OwnColumn::unit, "'" + f.indicator + "' is read in another unit", wanted,
@@ -146,6 +150,10 @@ OwnFigures read_own_figures(std::string_view text, const std::string& file, mode
     const Figure figure = figure_of(table, r);
     if (!figure.rate && !figure.count && !figure.driver) {
       own.not_read.insert(figure.indicator);
+      continue;
+    }
+    if (model::is_group_code(figure.iso3)) {
+      own.groups.insert(figure.iso3);
       continue;
     }
     any_rate = any_rate || figure.rate;

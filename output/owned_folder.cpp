@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <ctime>
@@ -152,8 +153,11 @@ OwnedFolder::OwnedFolder(fs::path folder, FolderKind kind) : path_(std::move(fol
   make_folder(path_.string());
   recorded();  // a folder of others gets no lock
   lock_.emplace(path_);
-  ours_ = recorded();  // another run may have begun, and ended, since the first look
+  const Record record = recorded();  // another run may have begun, and ended, since the first look
+  ours_ = record.names;
+  made_of_ = record.made_of;
   check_free(kind_.may_write);
+  check_same();
   sweep_temporary_files(path_.string(), [&](const std::string& name) {
     return kind_.may_write.contains(name) || ours_.contains(name) || name == record_name || name == manifest_name;
   });
@@ -170,25 +174,25 @@ void OwnedFolder::check_kind(const std::string& kind) const {
     throw IoError("'" + path_.string() + "' holds a " + kind + "; choose another folder with -o for a " + kind_.name);
 }
 
-std::set<std::string> OwnedFolder::names_in(const fs::path& record) const {
-  const auto json = json_of(record, record_limit);
+OwnedFolder::Record OwnedFolder::read_record(const fs::path& path) const {
+  const auto json = json_of(path, record_limit);
   try {
     if (json.at("file_type") != "salus-folder" || json.at("format") != 1)
-      throw CorruptStore("'" + record.string() + "' is not a record of format 1");
+      throw CorruptStore("'" + path.string() + "' is not a record of format 1");
     check_kind(json.at("kind"));
-    auto names = json.at("files").get<std::set<std::string>>();
-    for (const auto& name : names)
+    Record record{json.at("files").get<std::set<std::string>>(), json.value("made_of", MadeOf{})};
+    for (const auto& name : record.names)
       if (!is_plain_name(name))
-        throw CorruptStore("'" + record.string() + "' names '" + name +
+        throw CorruptStore("'" + path.string() + "' names '" + name +
                            "', which is no file of this folder; choose another folder with -o");
-    return names;
+    return record;
   } catch (const nlohmann::json::exception& e) {
-    throw CorruptStore("'" + record.string() + "' cannot be read: " + e.what());
+    throw CorruptStore("'" + path.string() + "' cannot be read: " + e.what());
   }
 }
 
-std::set<std::string> OwnedFolder::recorded() const {
-  if (fs::exists(path_ / record_name)) return names_in(path_ / record_name);
+OwnedFolder::Record OwnedFolder::recorded() const {
+  if (fs::exists(path_ / record_name)) return read_record(path_ / record_name);
   if (const auto manifest = ours(path_ / manifest_name); !manifest.is_null()) {
     const auto kind = manifest.find("kind");  // older ones have none
     if (kind != manifest.end()) check_kind(kind->is_string() ? kind->get<std::string>() : kind->dump());
@@ -210,10 +214,32 @@ void OwnedFolder::check_free(const std::set<std::string>& names) const {
                     "' is not on record as written by Salus and would be replaced; move it, or choose another folder");
 }
 
+void OwnedFolder::check_same() const {
+  const bool finished =
+      std::any_of(ours_.begin(), ours_.end(), [&](const auto& name) { return fs::exists(path_ / name); });
+  if (kind_.made_of.empty() || kind_.replace || !finished || made_of_ == kind_.made_of) return;
+  std::string differ;
+  const auto say = [&](const std::string& name, const std::string& there, const std::string& here) {
+    differ += (differ.empty() ? "" : "; ") + name + ": " + there + " there, " + here + " here";
+  };
+  for (const auto& [name, value] : kind_.made_of) {
+    const auto there = made_of_.find(name);
+    if (there == made_of_.end()) say(name, "none", value);
+    else if (there->second != value) say(name, there->second, value);
+  }
+  for (const auto& [name, value] : made_of_)
+    if (!kind_.made_of.contains(name)) say(name, value, "none");
+  if (made_of_.empty()) differ = "made by a program that did not write down of what";
+  throw IoError("'" + path_.string() + "' holds finished results of another run (" + differ +
+                "); choose another folder with -o, or say --replace to have them replaced");
+}
+
 void OwnedFolder::record(const std::set<std::string>& names) const {
   write_file(
       (path_ / record_name).string(),
-      nlohmann::json{{"format", 1}, {"file_type", "salus-folder"}, {"kind", kind_.name}, {"files", names}}.dump() +
+      nlohmann::json{
+          {"format", 1}, {"file_type", "salus-folder"}, {"kind", kind_.name}, {"made_of", made_of_}, {"files", names}}
+              .dump() +
           "\n");
 }
 
@@ -232,6 +258,7 @@ void OwnedFolder::replace(const std::set<std::string>& names) {
 
 void OwnedFolder::start_over(const std::set<std::string>& names) {
   const std::set<std::string> before = ours_;
+  made_of_ = kind_.made_of;
   replace(names);  // first on record, then written: whatever happens, no file of ours is taken for one of others
   for (const auto& name : before) {
     std::error_code error;

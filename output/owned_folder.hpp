@@ -1,8 +1,10 @@
 #pragma once
 /// The folder that a command writes to: an empty one, or its own from before. No file of others is replaced or removed.
-///   .salus   what has been written here: by which kind of command, and the names
+/// What is finished there gives way to the same run again, to another one only where that is asked for.
+///   .salus   what has been written here: by which kind of command, made of what, and the names
 ///   lock     names the process that writes; held by flock, so that it goes with the process
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,11 +24,17 @@ inline constexpr const char* quarantine_name = "quarantine";
 /// Whether a file says that it is such a manifest. @throws CorruptStore where it is no JSON
 bool is_manifest(const std::filesystem::path& path);
 
+/// What results are made of: settings by name, in words for people. Two runs that were asked for the same have the
+/// same.
+using MadeOf = std::map<std::string, std::string>;
+
 /// What runs write to a folder, and how it is known as theirs.
 struct FolderKind {
   std::string name;                 ///< in a word or two; runs of one kind follow one another in a folder
   std::set<std::string> may_write;  ///< every name that such a run may write
   bool beside_others = false;       ///< files of others may stand there, and stay
+  MadeOf made_of{};                 ///< of this run; empty where it leaves what was made as it is
+  bool replace = false;             ///< finished files that are made of something else may go
 };
 
 /// Held while one process writes to a folder.
@@ -50,13 +58,15 @@ class FolderLock {
   int fd_ = -1;
 };
 
-/// Refused: another kind's folder; files of others and nothing of ours, unless the kind stands beside others; a name of
-/// may_write that stands there and is not on record. Files of others beside ours stay.
+/// Refused: another kind's folder; finished files that are made of something else, unless they may be replaced; files
+/// of others and nothing of ours, unless the kind stands beside others; a name of may_write that stands there and is
+/// not on record. Files of others beside ours stay.
 class OwnedFolder {
  public:
   /// Takes the folder, which is made where there is none, for a run. Temporary files of its own names that dead
   /// processes left are removed.
-  /// @throws IoError where it is another kind's, holds files of others, is in use, or cannot be written to
+  /// @throws IoError where it is another kind's, holds files of others or of another run, is in use, or cannot be
+  /// written to
   OwnedFolder(std::filesystem::path folder, FolderKind kind);
   ~OwnedFolder();
   OwnedFolder(const OwnedFolder&) = delete;
@@ -77,10 +87,16 @@ class OwnedFolder {
  private:
   /// @throws IoError where that is another kind than ours
   void check_kind(const std::string& kind) const;
-  /// Names in a record.
-  std::set<std::string> names_in(const std::filesystem::path& record) const;
-  /// Names that earlier runs wrote. @throws IoError where the folder is not ours
-  std::set<std::string> recorded() const;
+  /// What a record says.
+  struct Record {
+    std::set<std::string> names;
+    MadeOf made_of;
+  };
+  Record read_record(const std::filesystem::path& path) const;
+  /// What earlier runs wrote. @throws IoError where the folder is not ours
+  Record recorded() const;
+  /// @throws IoError where finished files are made of something else and may not be replaced
+  void check_same() const;
   void check_free(const std::set<std::string>& names) const;
   void record(const std::set<std::string>& names) const;
 
@@ -89,6 +105,7 @@ class OwnedFolder {
   bool made_ = false;
   std::optional<FolderLock> lock_;
   std::set<std::string> ours_;
+  MadeOf made_of_;  ///< what stands there
 };
 
 }  // namespace salus::output

@@ -10,13 +10,13 @@
 namespace salus::output {
 namespace fs = std::filesystem;
 
-FolderStore::FolderStore(std::string folder, const std::string& description, Mode mode, Log log)
+FolderStore::FolderStore(std::string folder, const std::string& description, Mode mode, Log log, FolderKind kind)
     : blobs_(std::move(folder), description, mode, std::move(log),
              {.label = shard_label,
               .name_in_label = false,
               .parts = "finished countries",
               .depends_on = "scenarios, settings or data",
-              .folder = projection_folder}) {}
+              .folder = std::move(kind)}) {}
 
 std::optional<model::CountryResult> FolderStore::load(const model::CountryCode& country) {
   const std::string name(country.name());

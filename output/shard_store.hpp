@@ -19,7 +19,8 @@ class FolderStore final : public model::ShardStore {
   using Log = BlobFolder::Log;
 
   /// As `BlobFolder`.
-  FolderStore(std::string folder, const std::string& description, Mode mode, Log log);
+  FolderStore(std::string folder, const std::string& description, Mode mode, Log log,
+              FolderKind kind = projection_folder);
 
   std::optional<model::CountryResult> load(const model::CountryCode& country) override;
   void save(const model::CountryResult& result) override;

@@ -35,6 +35,7 @@ struct Options {
   unsigned threads = 0;
   std::size_t sweeps = 1600;  ///< kept a chain, after half as many to learn from
   bool quiet = false;
+  bool replace = false;
 };
 
 namespace words = output::words;
@@ -51,6 +52,25 @@ struct LeftOut {
 constexpr const char* drivers_option = "drivers";
 
 const output::FolderKind backtest_folder{"back-test", {"backtest.html", "scores.csv", "summary.csv", "countries.csv"}};
+
+/// The folder of a back-test, and of what its results are made.
+output::FolderKind folder_of(const Options& o) {
+  output::FolderKind kind = backtest_folder;
+  kind.replace = o.replace;
+  std::string origins;
+  for (const int year : o.origins) origins += (origins.empty() ? "" : ", ") + std::to_string(year);
+  std::string without;
+  for (const auto& name : o.without) without += (without.empty() ? "" : ", ") + name;
+  kind.made_of = {
+      {"data", o.data.empty() ? "bundled"
+                              : o.data.filename().string() + " " + output::sha256_hex(read_text(o.data)).substr(0, 12)},
+      {"origins", origins},
+      {"horizon", std::to_string(o.horizon)},
+      {"without", without.empty() ? "nothing" : without},
+      {"sweeps", std::to_string(o.sweeps)},
+      {"seed", std::to_string(o.seed)}};
+  return kind;
+}
 
 constexpr std::size_t thin = 8;
 constexpr std::size_t resamples = 2000;
@@ -171,12 +191,12 @@ int backtest(const Options& options) {
     own.rates = calibration::rate_panel(inputs.tables);
     plan.panel = [&](int origin) { return calibration::fit_panel(inputs.tables, calibration::known_to(origin)); };
   } else {
-    own = read_own_figures(options.data, console);
+    own = read_own_figures(options.data, inputs.tables, console);
     plan.panel = [&](int origin) { return calibration::fit_panel(own, calibration::known_to(origin), inputs.tables); };
   }
   check_origins(own.rates, options.origins);
   std::optional<output::OwnedFolder> folder;
-  if (!options.out.empty()) folder.emplace(options.out, backtest_folder);
+  if (!options.out.empty()) folder.emplace(options.out, folder_of(options));
   std::vector<MadeRow> rows_made = made_with(options, without);
   plan.fitted = told_fits(console, rows_made);
   const auto executor = make_executor(options.threads);
@@ -221,6 +241,7 @@ void add_backtest(CommandLine& line) {
                options->without);
   command.option({"--sweeps", "N", "sweeps a chain that are kept (default 1600); a fit takes time in proportion"},
                  options->sweeps, {80, 1000000});
+  command.flag("--replace", options->replace, replace_help);
   add_common(command, options->seed, options->threads, options->quiet);
   command.needs_less("ask for fewer --sweeps");
   command.runs([options] { return backtest(*options); });

@@ -15,6 +15,7 @@
 #include "apps/common/own_figures.hpp"
 #include "apps/session/inputs.hpp"
 #include "model/core/number.hpp"
+#include "model/core/world_countries.hpp"
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
 #include "output/foreign_file.hpp"
@@ -50,10 +51,10 @@ constexpr std::size_t most_replicated = 25;  ///< draws of a chain with replicat
 void check_countries(const std::vector<std::string>& wanted, const std::vector<std::string>& known) {
   for (const auto& iso3 : wanted)
     if (std::find(known.begin(), known.end(), iso3) == known.end()) {
-      const std::string near = model::nearest_name(iso3, known);
+      const bool named = model::is_country_code(iso3);
       throw UsageError("--countries: the data have no country '" + iso3 + "'" +
-                       (near.empty() ? "; codes are ISO 3166-1 alpha-3 in capitals, for instance KEN"
-                                     : "; did you mean '" + near + "'?"));
+                       (named ? "; the codes of calibration/data/countries.csv, or of --data, are known"
+                              : "; " + model::remedy_for_country(iso3, known).fix));
     }
 }
 
@@ -146,7 +147,7 @@ Figures read_figures(const Options& options, const Console& console) {
   if (options.data.empty()) {
     for (const auto& country : figures.inputs.tables.by_country) known.push_back(country.name.iso3);
   } else {
-    figures.own = read_own_figures(options.data, console);
+    figures.own = read_own_figures(options.data, figures.inputs.tables, console);
     for (const auto& [iso3, series] : figures.own.rates) known.push_back(iso3);
   }
   check_countries(options.countries, known);

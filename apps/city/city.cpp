@@ -38,10 +38,30 @@ struct Options {
   bool persons = false;
   bool csv = false;
   bool quiet = false;
+  bool replace = false;
 };
 
 const output::FolderKind city_folder{
     "city", {"city.html", "city.h5", "neighbourhoods.csv", "effects.csv", "surface.csv", "events.csv"}};
+
+/// The folder of a city, and of what its results are made.
+output::FolderKind folder_of(const Options& o) {
+  std::string set;
+  for (const auto& text : o.set) set += (set.empty() ? "" : ", ") + text;
+  std::string effects;
+  for (const auto& id : o.effects) effects += (effects.empty() ? "" : ", ") + id;
+  output::FolderKind kind = city_folder;
+  kind.replace = o.replace;
+  kind.made_of = {{"city", o.city},
+                  {"start year", std::to_string(o.start_year)},
+                  {"years", std::to_string(o.years)},
+                  {"effects", (effects.empty() ? "all" : effects) + " over " + std::to_string(o.effect_years) +
+                                  " years at " + model::format_number(o.spend) + " USD a year"},
+                  {"set", set.empty() ? "nothing" : set},
+                  {"seed", std::to_string(o.seed)},
+                  {"written", std::string("tables") + (o.persons ? ", persons" : "") + (o.csv ? ", events" : "")}};
+  return kind;
+}
 
 /// What is tried in a city.
 struct ChosenMeasures {
@@ -208,7 +228,7 @@ void write(const CityOutcome& o, const Options& options, const model::Executor& 
 int city(const Options& options) {
   const Console console(options.quiet);
   if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
-  output::OwnedFolder folder(options.out, city_folder);
+  output::OwnedFolder folder(options.out, folder_of(options));
   const session::Inputs inputs = session::read_inputs(data_root());
   const auto chosen = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
@@ -259,6 +279,7 @@ void add_city(CommandLine& line) {
   command.several({"--set", "NAME=VALUE", city_parameter_help}, options->set);
   command.flag("--persons", options->persons, "write who was in each event too");
   command.flag("--csv", options->csv, "write events.csv too, as patterns --events reads it");
+  command.flag("--replace", options->replace, replace_help);
   add_common(command, options->seed, options->threads, options->quiet);
   command.needs_less("ask for fewer --years, or for a smaller city");
   command.runs([options] { return city(*options); });

@@ -8,6 +8,7 @@
 #include "calibration/calibration.hpp"
 #include "model/city/scale.hpp"
 #include "model/core/city_names.hpp"
+#include "model/core/diagnostic.hpp"
 #include "model/core/number.hpp"
 #include "model/panel/panel.hpp"
 #include "output/words/sentences/city.hpp"
@@ -120,9 +121,13 @@ model::CityParameters city_parameters(const std::vector<std::string>& set) {
     const auto& records = model::city_registry();
     const auto record =
         std::find_if(records.begin(), records.end(), [&](const auto& r) { return r.name == text.substr(0, equal); });
-    if (record == records.end())
-      throw UsageError("--set: the city layer has no parameter '" + text.substr(0, equal) +
-                       "'; salus info --parameters lists them");
+    if (record == records.end()) {
+      std::vector<std::string> names;
+      for (const auto& r : records) names.emplace_back(r.name);
+      const std::string near = model::nearest_name(text.substr(0, equal), names);
+      throw UsageError("--set: the city layer has no parameter '" + text.substr(0, equal) + "'; " +
+                       (near.empty() ? "salus info --parameters lists them" : "did you mean '" + near + "'?"));
+    }
     if (*value < record->prior.lower || *value > record->prior.upper)
       throw UsageError("--set: " + std::string(record->name) + " must lie in " +
                        model::format_number(record->prior.lower) + " to " + model::format_number(record->prior.upper) +

@@ -168,10 +168,22 @@ std::string CommandLine::typed() const {
   return line;
 }
 
+void CommandLine::check_command() const {
+  if (state_->words.empty() || state_->words.front().starts_with('-')) return;
+  const std::string& word = state_->words.front();
+  std::vector<std::string> names;
+  for (const auto& entry : state_->commands) names.push_back(entry.app->get_name());
+  if (std::find(names.begin(), names.end(), word) != names.end()) return;
+  const std::string near = model::nearest_name(word, names);
+  throw UsageError("there is no command '" + word + "'; " +
+                   (near.empty() ? "the commands are " + listed(names) : "did you mean '" + near + "'?"));
+}
+
 int CommandLine::run() {
   for (const auto& word : state_->words)
     if (model::find_bad_text(word) != std::string::npos)
       throw UsageError("names of files and other words are text in UTF-8 without control characters; rename the file");
+  check_command();
   try {
     std::vector<std::string> reversed(state_->words.rbegin(), state_->words.rend());
     state_->app.parse(reversed);

@@ -74,6 +74,8 @@ class Command {
   std::string& needs_less_;
 };
 
+inline constexpr const char* replace_help =
+    "have finished results of another run replaced; else they are kept and refused";
 inline constexpr Range<int> start_years{2018, 2035};  ///< years in which a projection may start
 
 /// The options that whatever computes has in common.
@@ -99,6 +101,9 @@ class CommandLine {
   int run();
 
  private:
+  /// @throws UsageError where the first word is no command, with one that is near
+  void check_command() const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

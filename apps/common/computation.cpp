@@ -5,11 +5,14 @@
 
 #include "apps/common/about.hpp"
 #include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
+#include "output/atomic_file.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/report.hpp"
 #include "output/rivals.hpp"
+#include "output/sha256.hpp"
 #include "output/shard_store.hpp"
 #include "output/summary.hpp"
 #include "output/tables.hpp"
@@ -82,6 +85,12 @@ void write_report(const model::Results& results, const output::Provenance& prove
 
 namespace {
 
+/// Whether a scenario is the bundled one of that name, as it is now.
+bool is_bundled(const std::string& file, const std::string& text) {
+  const auto ours = data_root() / "scenarios" / "bundled" / file;
+  return std::filesystem::is_regular_file(ours) && output::read_file(ours.string(), session::largest_input) == text;
+}
+
 int stopped_early(output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
   const std::size_t kept = store.leave();
   if (kept == 0) std::fprintf(stderr, "salus: stopped; no country was finished, nothing is kept.\n");
@@ -115,6 +124,33 @@ void compute_all(const model::RunPlan& plan, const session::Request& request, co
 
 }  // namespace
 
+output::FolderKind projection_of(const session::Request& request, bool replace) {
+  output::FolderKind kind = output::projection_folder;
+  kind.replace = replace;
+  auto& made_of = kind.made_of;
+  const auto listed = [](std::string& all, std::string_view name) {
+    all += (all.empty() ? "" : ", ") + std::string(name);
+  };
+  std::string names;
+  for (const auto& [path, text] : request.scenarios) {
+    const std::string file = std::filesystem::path(path).filename().string();
+    listed(names, file);
+    if (!is_bundled(file, text)) made_of["content of " + file] = output::sha256_hex(text).substr(0, 12);
+  }
+  std::string without;
+  for (const auto loop : model::every<model::Loop>)
+    if (request.without[loop]) listed(without, model::loop_names[loop]);
+  std::string files = request.posterior == session::first_estimates ? "no posterior" : "";
+  for (const auto& [name, hash] : request.input_hashes)
+    if (name.starts_with("posterior ") || name.starts_with("surface ")) listed(files, name + " " + hash.substr(0, 12));
+  made_of["scenarios"] = names;
+  made_of["seed"] = std::to_string(request.seed);
+  made_of["draws"] = std::to_string(request.draws);
+  if (!without.empty()) made_of["without"] = without;
+  if (!files.empty()) made_of["files"] = files;
+  return kind;
+}
+
 int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how) {
   if (how.out.empty()) throw UsageError("name a folder for the results with -o DIR");
   const Console console(how.quiet);
@@ -124,9 +160,10 @@ int compute(const session::Request& request, const session::Inputs& inputs, cons
   plan.shards = how.shards;
   check_memory(plan);
   about_of(plan, request, how);  // a name that is wrong is said before anything is computed
-  output::FolderStore store(how.out.string(), session::to_text(request),
-                            how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
-                            [&](const std::string& line) { console.say(line); });
+  output::FolderStore store(
+      how.out.string(), session::to_text(request),
+      how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
+      [&](const std::string& line) { console.say(line); }, projection_of(request, how.replace));
   try {
     compute_all(plan, request, inputs, how, store, console);
   } catch (const output::Stopped&) {

@@ -16,11 +16,15 @@ struct HowToRun {
   unsigned threads = 0;  ///< 0: as many as the machine has
   bool quiet = false;
   bool resume = false;
+  bool replace = false;  ///< finished results of another run in the folder may go
   std::uint32_t shard = 0;
   std::uint32_t shards = 1;
   std::string command;  ///< as typed, for the report
   std::string about;    ///< the scenario that the page is about; empty: `first_own`
 };
+
+/// The folder of a projection, and of what its results are made.
+output::FolderKind projection_of(const session::Request& request, bool replace);
 
 /// Computes (or goes on with) the request into the folder, and writes the results unless it is one shard of several.
 /// @return exit code: 0, or 75 where it was stopped.

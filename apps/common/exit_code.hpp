@@ -8,7 +8,7 @@ enum ExitCode : int {
   ok = 0,
   usage = 2,
   input_invalid = 3,
-  run_failed = 4,
+  run_failed = 4,  ///< or a check that was asked for did not hold
   io_error = 5,
   limit_refused = 6,
   corrupt_store = 7,

@@ -26,19 +26,28 @@ const std::vector<std::string> demo_scenarios{
     "ten-forty",        "forty-ten",        "portfolio-place",      "portfolio-policing",
     "portfolio-social", "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
 
-bool names_a_file(const std::string& posterior) {
+bool is_own(const std::string& posterior) {
   return posterior != session::bundled && posterior != session::first_estimates;
+}
+
+/// Says which one is taken where a file of this folder has the name of a bundled scenario.
+void say_which(const Options& options) {
+  const Console console(options.how.quiet);
+  for (const auto& argument : options.scenarios)
+    if (!session::names_a_file(argument) && std::filesystem::is_regular_file(argument))
+      console.say("'" + argument + "' is the bundled scenario; the file of that name in this folder is ./" + argument);
 }
 
 session::Request request_of(const Options& options, const session::Inputs& inputs, const std::filesystem::path& root) {
   session::Request request;
   for (const auto& argument : options.scenarios)
     request.scenarios.push_back(session::read_scenario_text(argument, root));
+  say_which(options);
   request.seed = options.seed;
   request.draws = options.draws;
   request.input_hashes = inputs.hashes;
   request.posterior =
-      names_a_file(options.posterior) ? std::filesystem::absolute(options.posterior).string() : options.posterior;
+      is_own(options.posterior) ? std::filesystem::absolute(options.posterior).string() : options.posterior;
   request.surface = options.surface.empty() ? "" : std::filesystem::absolute(options.surface).string();
   request.accept_failed_check = options.accept_failed_check;
   for (const auto& name : options.without) request.without[loop_named(name)] = true;
@@ -102,6 +111,7 @@ void add_run_options(Command& command, Options& options) {
   command.flag("--accept-failed-check", options.accept_failed_check,
                "project from a posterior whose chains failed their check; the report says so");
   command.flag("--resume", options.how.resume, "go on with a run that was stopped");
+  command.flag("--replace", options.how.replace, replace_help);
   command.option({"--shard", "i/n", "compute only part i of n (0-based); join with merge"}, options.shard);
 }
 

@@ -20,9 +20,10 @@ int merge(const Options& options) {
   for (const auto& shards : options.folders)
     if (std::error_code not_there; std::filesystem::equivalent(shards, options.how.out, not_there))
       throw UsageError("-o: '" + options.how.out.string() + "' holds shards to join; name another folder");
-  output::OwnedFolder folder(options.how.out, output::projection_folder);
+  { const output::OwnedFolder refused_early(options.how.out, output::projection_folder); }
   output::MergedStore store(options.folders);
   const session::Request request = session::request_from_text(store.description());
+  output::OwnedFolder folder(options.how.out, projection_of(request, options.how.replace));
   auto files = session::read_input_files(data_root(), request.posterior, request.surface);
   if (files.hashes != request.input_hashes)
     throw output::CorruptStore(
@@ -57,6 +58,7 @@ void add_merge(CommandLine& line) {
   command.option({"-o,--output", "DIR", "folder for the results", true}, options->how.out);
   command.option({"--about", "NAME", about_help}, options->how.about);
   command.flag("--quiet", options->how.quiet, "say nothing but errors");
+  command.flag("--replace", options->how.replace, replace_help);
   command.needs_less("merge on a machine with more");
   command.runs([options] { return merge(*options); });
 }

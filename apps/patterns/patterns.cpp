@@ -97,7 +97,15 @@ int patterns(const PatternsOptions& options) {
   const std::string bytes = read_text(options.events);
   const auto file = events_of(bytes, options.events.string(), console);
   std::optional<output::OwnedFolder> folder;
-  if (!options.out.empty()) folder.emplace(options.out, patterns_folder);
+  if (!options.out.empty()) {
+    auto kind = patterns_folder;
+    kind.replace = options.replace;
+    kind.made_of = {{"events", options.events.filename().string() + " " + output::sha256_hex(bytes).substr(0, 12)},
+                    {"cell", model::format_number(options.cell_m) + " m"},
+                    {"permutations", std::to_string(options.permutations)},
+                    {"seed", std::to_string(options.seed)}};
+    folder.emplace(options.out, kind);
+  }
   calibration::PatternPlan plan;
   plan.cell_m = options.cell_m;
   plan.permutations = options.permutations;
@@ -135,6 +143,7 @@ void add_patterns(CommandLine& line) {
   command.option({"--cell", "METRES", "side of a cell in metres (default 100)"}, options->cell_m, {10.0, 10000.0});
   command.option({"--permutations", "N", "permutations of the tests (default 999)"}, options->permutations,
                  {19, 1000000});
+  command.flag("--replace", options->replace, replace_help);
   add_common(command, options->seed, options->threads, options->quiet);
   command.needs_less("ask for fewer --permutations, larger squares with --cell, or a smaller city");
   command.runs([options] { return patterns(*options); });

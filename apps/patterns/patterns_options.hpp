@@ -17,6 +17,7 @@ struct PatternsOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;
   bool quiet = false;
+  bool replace = false;  ///< finished results of other events or settings may go
 };
 
 }  // namespace salus::apps

@@ -32,6 +32,7 @@ struct Options {
   bool full = false;
   bool resume = false;
   bool quiet = false;
+  bool replace = false;
 };
 
 const output::FolderKind sbc_folder{"check of the fit", {"ranks.csv", "sbc.json"}};
@@ -264,10 +265,16 @@ int stopped_early(output::BlobFolder& folder, const Check& check, const Options&
 int sbc(const Options& options) {
   const Console console(options.quiet);
   const Check check = check_of(options);
+  auto kind = sbc_folder;
+  kind.replace = options.replace;
+  kind.made_of = {{"panel", options.full ? "full" : "small"},
+                  {"replicates", std::to_string(check.replicates)},
+                  {"fault", name_of(options.fault)},
+                  {"seed", std::to_string(options.seed)}};
   output::BlobFolder folder(options.out.string(), description_of(options, check),
                             options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
                             [&](const std::string& line) { console.say(line); },
-                            {.parts = "blocks of replicates", .folder = sbc_folder});
+                            {.parts = "blocks of replicates", .folder = kind});
   try {
     fit_missing(check, options, folder, console);
     stop_if_asked();
@@ -284,7 +291,7 @@ int sbc(const Options& options) {
   folder.folder().write("sbc.json", found.dump(1) + "\n");
   folder.remove_all();
   console.say("written: ranks.csv, sbc.json in " + options.out.string());
-  return ok;
+  return found.at("verdict") == verdict_of(0.0) ? run_failed : ok;
 }
 
 }  // namespace
@@ -299,6 +306,7 @@ void add_sbc(CommandLine& line) {
   command.choice({"--fault", "NAME", "plant a fault, which the check must find"}, options->fault,
                  calibration::sbc_fault_names);
   command.flag("--full", options->full, "the panel of all countries in place of six small ones");
+  command.flag("--replace", options->replace, replace_help);
   add_common(command, options->seed, options->threads, options->quiet);
   command.flag("--resume", options->resume, "go on with a check that was stopped");
   command.needs_less("ask for fewer --threads");

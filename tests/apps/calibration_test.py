@@ -11,7 +11,7 @@ import xarray
 from salus import Case, main
 
 
-def series(path, countries=("AAA", "BBB", "KEN", "ZAF"), years=range(1998, 2018)):
+def series(path, countries=("AFG", "ALB", "KEN", "ZAF"), years=range(1998, 2018)):
     """Made-up rates that walk."""
     rng = random.Random(4)
     with open(path, "w", newline="", encoding="utf-8") as file:
@@ -99,11 +99,12 @@ class Calibration(Case):
         series(self.folder / "rates.csv", years=range(2000, 2019))
         with open(self.folder / "rates.csv", "a", encoding="utf-8") as file:
             for year in range(2000, 2019):
-                file.write(f"AAA,{year},homicide_count,{40 + year % 7},victims,made_up\nAAA,{year},inequality,{40 + 0.3 * (year - 2000)},index_0_100,made_up\nBBB,{year},robbery,3,per_100k,made_up\n")
+                file.write(f"AFG,{year},homicide_count,{40 + year % 7},victims,made_up\nAFG,{year},inequality,{40 + 0.3 * (year - 2000)},index_0_100,made_up\nALB,{year},robbery,3,per_100k,made_up\n")
         said = self.salus("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "40", "-o", "own.h5")
         self.assertIn("not read: robbery", said)
+        self.assertIn("countries that are not among the 48 and that no projection can use; their figures are used here: AFG, ALB", said)
         group = xarray.open_dataset(self.folder / "own.h5", group="posterior", engine="netcdf4")
-        self.assertEqual(list(group["country"].values), ["AAA", "BBB", "KEN", "ZAF"])
+        self.assertEqual(list(group["country"].values), ["AFG", "ALB", "KEN", "ZAF"])
         # Two countries in Africa, two in no region of ours: those two levels are learnt, the others stay near their prior, Normal(1.8, 1.2).
         self.assertEqual(str(group["region"].values[-1]), "other")
         spread = group["region_level"].std(("chain", "draw")).sel(view="now")
@@ -113,8 +114,8 @@ class Calibration(Case):
         self.assertNotIn(int(home), [i for i, s in enumerate(spread.values) if s > 1.1])
         self.assertTrue(bool((group["driver_inequality"].std(("chain", "draw")) > 0).all()))
         observed = xarray.open_dataset(self.folder / "own.h5", group="observed_data", engine="netcdf4")
-        self.assertAlmostEqual(float(observed["counting_sd"].sel(view="now", country="AAA", year=2010)), (40 + 2010 % 7) ** -0.5, places=5)
-        self.assertEqual(float(observed["counting_sd"].sel(view="now", country="BBB", year=2010)), 0.0)
+        self.assertAlmostEqual(float(observed["counting_sd"].sel(view="now", country="AFG", year=2010)), (40 + 2010 % 7) ** -0.5, places=5)
+        self.assertEqual(float(observed["counting_sd"].sel(view="now", country="ALB", year=2010)), 0.0)
         page = (self.folder / "own.html").read_text(encoding="utf-8")
         self.assertIn("driver_inequality", page)
         self.assertNotIn("driver_alcohol", page)  # no country has it, so it was not fitted
@@ -126,7 +127,7 @@ class Calibration(Case):
         self.assertEqual(json.loads((self.folder / "no/summary.json").read_text())["start"]["other_data"], ["rates.csv"])
         self.assertIn("FIRST ESTIMATES for countries that the posterior lacks", (self.folder / "no/report.html").read_text(encoding="utf-8"))
         self.assertEqual(refused.count("Traceback"), 0)
-        series(self.folder / "far.csv", countries=("AAA", "BBB"), years=range(2000, 2019))
+        series(self.folder / "far.csv", countries=("AFG", "ALB"), years=range(2000, 2019))
         self.salus("calibrate", "--data", "far.csv", "--sweeps", "480", "--draws", "40", "-o", "far.h5", "--quiet")
         self.assertIn("none of the bundled countries", self.salus("run", "no-programme", "--draws", "16", "-o", "no2", "--posterior", "far.h5", "--accept-failed-check", code=2))
 
@@ -136,6 +137,11 @@ class Calibration(Case):
         self.assertIn("did you mean 'exposure'", self.salus("backtest", "--without", "exposre", code=2))
         (self.folder / "bad.csv").write_text("iso3,year,indicator,value,unit,source_id\nKEN,2000,homicide_rate,minus,per_100k,x\n")
         self.assertIn("bad.csv:2", self.salus("backtest", "--data", "bad.csv", code=3))
+        for code, remedy in (("XXX", "no ISO 3166-1 alpha-3 code"), ("ZAR", "write COD for"), ("Kenya", "write KEN for Kenya")):
+            (self.folder / "bad.csv").write_text(f"iso3,year,indicator,value,unit,source_id\n{code},2000,homicide_rate,3,per_100k,x\n")
+            for command in ("backtest", "calibrate"):
+                self.assertIn(remedy, self.salus(command, "--data", "bad.csv", code=3))
+        self.assertIn("write DEU for Germany", self.salus("calibrate", "--countries", "GER", code=2))
         series(self.folder / "short.csv", years=range(2000, 2004))
         self.assertIn("seven years", self.salus("backtest", "--data", "short.csv", "--origins", "2002", "--sweeps", "80", code=2))
 

@@ -184,7 +184,8 @@ class Posteriors(Case):
         run = ("run", "no-programme", "--draws", "8", "-o", "out")
         self.assertNotIn("other data", self.salus(*run, "--posterior", "mine.h5"))
         self.assertIn("posterior mine.h5, in place of the bundled one", (self.folder / "out/report.html").read_text())
-        self.salus(*run)
+        self.assertIn("posterior mine.h5", self.salus(*run, code=5))
+        self.salus(*run, "--replace")
         self.assertNotIn("in place of the bundled one", (self.folder / "out/report.html").read_text())
 
 
@@ -196,7 +197,7 @@ class Folders(Case):
         (self.folder / "events.csv").write_text("city,crime_type,datetime,lon,lat\n" + "".join(
             f"A,robbery,2020-{1 + i % 12:02d}-{1 + i % 28:02d} 12:00,{10 + 0.001 * (i % 9)},{50 + 0.001 * (i % 7)}\n" for i, _ in enumerate(rows)))
         (self.folder / "rates.csv").write_text("iso3,year,indicator,value,unit,source_id\n" + "".join(
-            f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AAA", "BBB") for year in range(1998, 2015)))
+            f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AFG", "ALB") for year in range(1998, 2015)))
         return {
             "report.html": ("compare", "no-programme", *SMALL),
             "city.html": ("city", "ITA:Lecco", "--years", "1", "--effects", "none", "--quiet"),
@@ -239,7 +240,8 @@ class Folders(Case):
         self.assertTrue((self.folder / "d/surface.csv").exists())
         left = "city.h5.salus-tmp.0.1.0"  # of a process that died
         (self.folder / "d" / left).write_text("half")
-        self.salus(*city, "ITA:Lecco", "--effects", "none")
+        self.assertIn("city: ESP:Valladolid there, ITA:Lecco here", self.salus(*city, "ITA:Lecco", "--effects", "none", code=5))
+        self.salus(*city, "ITA:Lecco", "--effects", "none", "--replace")
         self.assertEqual(sorted(p.name for p in (self.folder / "d").iterdir()), [".salus", "city.h5", "city.html", "neighbourhoods.csv"])
 
     def test_files_without_a_record_are_of_others_whatever_lies_beside_them(self):

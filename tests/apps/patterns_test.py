@@ -55,7 +55,7 @@ class Patterns(Case):
         name = self.file(HEAD + events())
         tables = {}
         for key, words in {"one": ("--threads", "1"), "three": ("--threads", "3"), "seed": ("--seed", "2"), "cell": ("--cell", "200")}.items():
-            self.salus("patterns", "--events", name, "-o", "out", *FAST, *words)
+            self.salus("patterns", "--events", name, "-o", "out", "--replace", *FAST, *words)
             tables[key] = self.table()
         self.assertEqual(tables["one"], tables["three"])
         self.assertNotEqual(tables["one"], tables["seed"])

@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 
 import netCDF4
 import numpy as np
@@ -62,6 +63,48 @@ class OneResult(Case):
         for seed in (1, 2):
             self.salus("compare", "no-programme", "-o", f"s{seed}", "--seed", seed, *DRAWS)
         self.assertNotEqual(self.hash_of("s1"), self.hash_of("s2"))
+
+
+class Readme(Case):
+    """What output/README.md says of results.h5 is there, under that name."""
+
+    def test_names_and_lines_of_the_readme_are_of_the_file(self):
+        self.salus("compare", "no-programme", "concept-note", "-o", "out", *DRAWS)
+        readme = (SOURCE / "output/README.md").read_text(encoding="utf-8")
+        table = readme.split("## results.h5")[1].split("## Reading it")[0]
+        only_where_asked = ("agents/", "failures/")
+        named = 0
+        with netCDF4.Dataset(self.folder / "out/results.h5") as f:
+            for row in table.splitlines():
+                if not row.startswith("| `"):
+                    continue
+                names = re.findall(r"`([^`]+)`", row.split(" | ")[0])
+                group = names.pop(0) if names[0].endswith("/") else ""
+                self.assertTrue(all("*" not in name and "..." not in row for name in names), row)
+                if group in only_where_asked:
+                    continue
+                self.assertTrue(not group or group[:-1] in f.groups, row)
+                where = f[group[:-1]] if group else f
+                for name in names:
+                    self.assertIn(name, where.variables, row)
+                    named += 1
+            self.assertGreater(named, 100)
+            coordinates = re.search(r"Coordinates: (.*?)\.\n\n", table, re.S).group(1)
+            for name in re.findall(r"`([a-z_0-9]+)`", coordinates):
+                if name not in ("total",):
+                    self.assertIn(name, {d for g in (f, *f.groups.values()) for d in g.dimensions}, name)
+        # So do the columns of tables.
+        tables = readme.split("## Tables and texts")[1].split("## Whose folder")[0]
+        checked = 0
+        for file, columns in re.findall(r"^\| `(\w+\.csv)` \| `([^`]+)`", tables, re.M):
+            if (self.folder / "out" / file).exists():
+                header = (self.folder / "out" / file).read_text(encoding="utf-8").splitlines()[0]
+                self.assertTrue((header + ",").startswith(columns + ","), file)
+                checked += 1
+        self.assertEqual(checked, 4)
+        # The lines to copy run as they stand, with the labels that they name.
+        code = readme.split("```python")[1].split("```")[0]
+        subprocess.run([sys.executable, "-c", code], cwd=self.folder / "out", check=True)
 
 
 class Money(Case):

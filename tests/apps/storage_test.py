@@ -187,7 +187,7 @@ class Folders(Case):
 
     def fit_into(self, name):
         """The words of a fit of made-up rates."""
-        rows = [f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AAA", "BBB") for year in range(1998, 2015)]
+        rows = [f"{iso3},{year},homicide_rate,{2 + year % 3},per_100k,made_up\n" for iso3 in ("AFG", "ALB") for year in range(1998, 2015)]
         (self.folder / "rates.csv").write_text("iso3,year,indicator,value,unit,source_id\n" + "".join(rows))
         return ("calibrate", "--data", "rates.csv", "--sweeps", "480", "--draws", "4", "--quiet", "-o", name)
 

@@ -70,6 +70,46 @@ TEST_F(Owned, ALaterRunRemovesWhatItDoesNotWrite) {
   EXPECT_EQ(text("b.csv"), "ours");
 }
 
+TEST_F(Owned, FinishedFilesGiveWayToTheSameRunOnly) {
+  const auto kind_of = [&](const std::string& seed) {
+    FolderKind kind = study;
+    kind.made_of = {{"draws", "8"}, {"seed", seed}};
+    return kind;
+  };
+  const auto finish = [&](const FolderKind& kind) {
+    OwnedFolder owned(folder(), kind);
+    owned.start_over({"a.csv"});
+    owned.write("a.csv", "of seed " + kind.made_of.at("seed"));
+  };
+  finish(kind_of("1"));
+  finish(kind_of("1"));  // the same again
+  EXPECT_NE(refusal_of(kind_of("2"))
+                .find("another run (seed: 1 there, 2 here); choose another folder with -o, or say "
+                      "--replace"),
+            std::string::npos);
+  FolderKind loop_off = kind_of("1");
+  loop_off.made_of["without"] = "trust";
+  EXPECT_NE(refusal_of(loop_off).find("(without: none there, trust here)"), std::string::npos);
+  EXPECT_EQ(text("a.csv"), "of seed 1");
+  EXPECT_FALSE(fs::exists(folder() / "lock"));
+  FolderKind asked_for = kind_of("2");
+  asked_for.replace = true;
+  finish(asked_for);
+  EXPECT_EQ(text("a.csv"), "of seed 2");
+  { OwnedFolder page_only(folder(), study); }  // what does not say of what it is made leaves that as it is
+  EXPECT_NE(refusal_of(kind_of("1")).find("seed: 2 there, 1 here"), std::string::npos);
+  // A run that is under way, and has finished nothing, keeps nobody out.
+  fs::remove(folder() / "a.csv");
+  EXPECT_EQ(refusal_of(kind_of("1")), "none");
+}
+
+TEST_F(Owned, FinishedFilesOfUnknownMakingStay) {
+  run({"a.csv"});  // as before records said of what
+  FolderKind kind = study;
+  kind.made_of = {{"seed", "1"}};
+  EXPECT_NE(refusal_of(kind).find("did not write down of what"), std::string::npos);
+}
+
 TEST_F(Owned, FilesOfOthersAreRefused) {
   put("page.html");
   EXPECT_NE(refusal_of(study).find("page.html"), std::string::npos);

@@ -129,47 +129,51 @@ TEST(RatePanel, OfAFileIsCheckedFieldByField) {
     return all;
   };
   const std::string head = "iso3,year,indicator,value,unit,source_id\n";
-  EXPECT_EQ(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_100k,own\nXYZ,2001,homicide_count,83,victims,own\nXYZ,"
+  EXPECT_EQ(findings_of(head + "UZB,2001,homicide_rate,8.3,per_100k,own\nUZB,2001,homicide_count,83,victims,own\nUZB,"
                                "2002,homicide_rate,0.01,per_100k,own\n"),
             "");
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_100k,a\nXYZ,2001,homicide_rate,8.9,per_100k,b\n")
+  EXPECT_NE(findings_of(head + "UZB,2001,homicide_rate,8.3,per_100k,a\nUZB,2001,homicide_rate,8.9,per_100k,b\n")
                 .find("own.csv:3:5: year: the country and year stand twice"),
             std::string::npos);
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,8.3,per_million,own\n").find("own.csv:2:28: unit"),
+  EXPECT_NE(findings_of(head + "UZB,2001,homicide_rate,8.3,per_million,own\n").find("own.csv:2:28: unit"),
             std::string::npos);
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,-1,per_100k,own\n").find("no homicide rate"), std::string::npos);
-  EXPECT_NE(findings_of(head + "Kenya,2001,homicide_rate,1,per_100k,own\n").find("not a country code"),
+  EXPECT_NE(findings_of(head + "UZB,2001,homicide_rate,-1,per_100k,own\n").find("no homicide rate"), std::string::npos);
+  EXPECT_NE(findings_of(head + "Kenya,2001,homicide_rate,1,per_100k,own\n").find("fix: write KEN for Kenya"),
             std::string::npos);
-  EXPECT_NE(findings_of(head + "ken,2001,homicide_rate,1,per_100k,own\n").find("not a country code"),
+  EXPECT_NE(findings_of(head + "ken,2001,homicide_rate,1,per_100k,own\n").find("fix: write KEN for Kenya"),
             std::string::npos);
-  EXPECT_NE(findings_of(head + "XYZ,2001,robbery_rate,1,per_100k,own\n").find("no row of the indicator"),
+  EXPECT_NE(findings_of(head + "UZB,2001,robbery_rate,1,per_100k,own\n").find("no row of the indicator"),
             std::string::npos);
-  const std::string rate = "XYZ,2001,homicide_rate,8.3,per_100k,own\n";
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,-3,victims,own\n")
+  EXPECT_NE(findings_of(head + "XXX,2001,homicide_rate,1,per_100k,own\n").find("no ISO 3166-1 alpha-3 code"),
+            std::string::npos);
+  EXPECT_NE(findings_of(head + "ZAR,2001,homicide_rate,1,per_100k,own\n").find("write COD for"), std::string::npos);
+  EXPECT_EQ(findings_of(head + "WLD,2001,homicide_rate,6,per_100k,own\nUZB,2001,homicide_rate,1,per_100k,own\n"), "");
+  const std::string rate = "UZB,2001,homicide_rate,8.3,per_100k,own\n";
+  EXPECT_NE(findings_of(head + rate + "UZB,2001,homicide_count,-3,victims,own\n")
                 .find("own.csv:3:25: value: this is no number of victims"),
             std::string::npos);
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,homicide_count,3.5,victims,own\n").find("no number of victims"),
+  EXPECT_NE(findings_of(head + rate + "UZB,2001,homicide_count,3.5,victims,own\n").find("no number of victims"),
             std::string::npos);
-  EXPECT_NE(findings_of("iso3;year;indicator;value;unit;source_id\nXYZ;2001;homicide_rate;1;per_100k;own\n")
+  EXPECT_NE(findings_of("iso3;year;indicator;value;unit;source_id\nUZB;2001;homicide_rate;1;per_100k;own\n")
                 .find("own.csv:1:5: separator: fields are not separated by commas"),
             std::string::npos);
   EXPECT_EQ(findings_of("\xEF\xBB\xBF" + head + rate), "");
-  EXPECT_NE(findings_of(head + "XYZ,2001,homicide_rate,0.01,per_100k,own\n").find("no rate is above 0.05"),
+  EXPECT_NE(findings_of(head + "UZB,2001,homicide_rate,0.01,per_100k,own\n").find("no rate is above 0.05"),
             std::string::npos);
   // Four years speak of a million people, the fifth of five million.
   std::string counts;
   for (int year = 2000; year < 2005; ++year)
-    counts += "XYZ," + std::to_string(year) + ",homicide_rate,10,per_100k,own\nXYZ," + std::to_string(year) +
+    counts += "UZB," + std::to_string(year) + ",homicide_rate,10,per_100k,own\nUZB," + std::to_string(year) +
               ",homicide_count," + (year == 2003 ? "500" : "100") + ",victims,own\n";
   EXPECT_NE(
       findings_of(head + counts).find("own.csv:9:25: value: count and rate of this year speak of another population"),
       std::string::npos);
-  EXPECT_NE(findings_of(head + rate + "XYZ,2001,inequality,0.4,share,own\n").find("read in another unit"),
+  EXPECT_NE(findings_of(head + rate + "UZB,2001,inequality,0.4,share,own\n").find("read in another unit"),
             std::string::npos);
   EXPECT_NE(
-      findings_of(head + rate + "XYZ,2001,unemployment,400,percent_of_labour_force,own\n").find("no value of a driver"),
+      findings_of(head + rate + "UZB,2001,unemployment,400,percent_of_labour_force,own\n").find("no value of a driver"),
       std::string::npos);
-  EXPECT_NE(findings_of("iso3,year,value,unit,source_id\nXYZ,2001,1,per_100k,own\n").find("indicator"),
+  EXPECT_NE(findings_of("iso3,year,value,unit,source_id\nUZB,2001,1,per_100k,own\n").find("indicator"),
             std::string::npos);
 }
 
