@@ -78,6 +78,14 @@ void write_backtest(Hdf5Writer& file, const std::vector<BacktestRow>& rows) {
                 {"1", "share of outcomes inside the central interval"});
   file.variable("/backtest/pit", {row, "pit_tenth"}, pit,
                 {"1", "outcomes by tenth of the probability integral transform"});
+  file.variable("/backtest/ratio_without_one", {row},
+                each<double>(rows, [](const auto& r) { return r.without_one.ratio; }),
+                {"1", "the ratio without the one origin of one country that moves it most"});
+  file.variable("/backtest/one_iso3", {row}, each<std::string>(rows, [](const auto& r) { return r.without_one.iso3; }),
+                {"1", "country of that origin; empty where nothing was left out"});
+  file.variable("/backtest/one_origin", {row},
+                each<std::int64_t>(rows, [](const auto& r) { return r.without_one.origin; }),
+                {"1", "calendar year of that origin; 0 where nothing was left out"});
   file.variable("/backtest/faults", {row, "forecast_fault"}, faults, {"1", "1 where the forecast lacks it"});
 }
 
@@ -103,6 +111,12 @@ std::vector<BacktestRow> read_backtest_rows(const Hdf5Reader& file) {
     for (const auto t : tenths) r.pit[t] = count(pit(i, t), "pit");
     for (const auto fault : every<ForecastFault>)
       if (flag(faults(i, fault), "faults")) r.faults.push_back(fault);
+  }
+  if (file.has("/backtest/ratio_without_one")) {  // not in files of before
+    const auto ratio = of_size(file.doubles("/backtest/ratio_without_one"), n, "ratio_without_one");
+    const Strings iso3 = of_size(file.strings("/backtest/one_iso3"), n, "one_iso3");
+    const Integers origin = of_size(file.integers("/backtest/one_origin"), n, "one_origin");
+    for (std::size_t i = 0; i < n; ++i) rows[i].without_one = {ratio[i], iso3[i], years(origin[i], 2101, "one_origin")};
   }
   for (const auto& column : row_columns) {
     const auto values = of_size(file.doubles(column.name), n, column.name);

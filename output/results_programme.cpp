@@ -185,7 +185,8 @@ void read_indicators(const Hdf5Reader& file, Results& r) {
   const auto values = grid_of("/indicators", file, Positions<Named>(names.size()), scenarios, draws);
   r.indicators = {every<Indicator>, scenarios, draws};
   for (const auto& i : indicators()) {
-    const auto at = position_of(names, i.name);
+    auto at = position_of(names, i.name);
+    if (!at && !i.name_before.empty()) at = position_of(names, i.name_before);
     for (const auto s : scenarios)
       for (const auto d : draws) r.indicators(i.id, s, d) = at ? values(*at, s, d) : Single(not_a_number);
   }

@@ -80,7 +80,7 @@ const Columns<ParameterUsed>& parameter_columns() {
   return columns;
 }
 
-void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all) {
+void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all, std::size_t scenarios) {
   const auto& columns = parameter_columns();
   file.group("/parameters", "the parameters of the model that the run drew from");
   file.dimension("parameter", all.size());
@@ -102,6 +102,23 @@ void write_parameters(Hdf5Writer& file, const std::vector<ParameterUsed>& all) {
     const Interval kept = p.drawn.posterior.value_or(Interval{none, none, none});
     posterior.insert(posterior.end(), {kept.low, kept.middle, kept.high});
   }
+  std::vector<double> draws;
+  std::vector<double> set;
+  for (const auto& p : all) {
+    const Interval drawn = p.draws.value_or(Interval{none, none, none});
+    draws.insert(draws.end(), {drawn.low, drawn.middle, drawn.high});
+    std::vector<double> of_scenarios = p.set;
+    of_scenarios.resize(scenarios, none);
+    set.insert(set.end(), of_scenarios.begin(), of_scenarios.end());
+  }
+  file.variable(
+      "/parameters/draws", {"parameter", "posterior_quantile"}, draws,
+      {"1",
+       "quantiles of the draws themselves, in the parameter's unit, before a scenario sets any: all draws, or "
+       "all countries in the first draws where each has its own"});
+  file.variable(
+      "/parameters/set", {"parameter", "scenario"}, set,
+      {"1", "value that a scenario sets in place of the draws, in the parameter's unit; not a number where none"});
   file.variable("/parameters/posterior", {"parameter", "posterior_quantile"}, posterior,
                 {"1",
                  "quantiles of the posterior draws that acted in place of the prior, in the parameter's unit; not a "
@@ -121,6 +138,16 @@ std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
     const Interval kept = by_level([&](IntervalLevel level) { return posterior(i, level); });
     if (!std::isnan(kept.low)) all[i].drawn.posterior = kept;
   }
+  if (all.empty() || !file.has("/parameters/draws")) return all;  // not in files of before
+  const auto draws = shaped(file.doubles("/parameters/draws"), "draws", parameters, every<IntervalLevel>);
+  const auto values = file.doubles("/parameters/set");
+  const Positions<ScenarioIndex> scenarios(values.size() / all.size());
+  const auto set = shaped(values, "set", parameters, scenarios);
+  for (const auto i : parameters) {
+    const Interval drawn = by_level([&](IntervalLevel level) { return draws(i, level); });
+    if (!std::isnan(drawn.low)) all[i].draws = drawn;
+    for (const auto s : scenarios) all[i].set.push_back(set(i, s));
+  }
   return all;
 }
 
@@ -128,7 +155,7 @@ std::vector<ParameterUsed> read_parameters(const Hdf5Reader& file) {
 
 void write_start(Hdf5Writer& file, const Results& r) {
   write_start(file, r.identity.start);
-  write_parameters(file, r.parameters);
+  write_parameters(file, r.parameters, r.scenarios.size());
 }
 
 void read_start(const Hdf5Reader& file, Results& r) {

@@ -237,8 +237,14 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
   const std::string key(model::half_names[half]);
   const YamlNode* node = budget.get(key, false);
   if (!node) return Cents(0);
-  const MapReader map(*node, budget.path(key), {"total", "split", "lines"}, report);
+  const bool local = half == model::Half::local_delivery;
+  std::vector<std::string> known{"total", "split", "lines"};
+  if (local) known.insert(known.begin() + 1, "by");
+  const MapReader map(*node, budget.path(key), known, report);
   if (!map.usable()) return std::nullopt;
+  if (local)
+    if (const auto by = map.choice("by", {model::city_share_names.begin(), model::city_share_names.end()}))
+      out.by = static_cast<model::CityShare>(*by);
   const YamlNode* total_node = map.get("total", true, "add the sum of the lines, for instance `total: 25000000 USD`");
   const auto total = total_node ? money_at(*total_node, map.path("total"), report) : std::nullopt;
   const bool drawn = map.choice("split", split_names()) == 1u;

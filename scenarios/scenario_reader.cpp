@@ -163,7 +163,9 @@ std::string half_text(const model::Budget& budget, model::Half half) {
   for (const auto& line : budget.lines)
     if (line.half == half)
       for (std::size_t y = 0; y < model::budget_years; ++y) lines[{line.item, line.places}][y] += line.gross[y];
+  const bool by_people = half == model::Half::local_delivery && budget.by == model::CityShare::people;
   std::string text = "  " + std::string(model::half_names[half]) + ":\n    total: " + plain(budget.total(half)) +
+                     (by_people ? "\n    by: " + std::string(model::city_share_names[budget.by]) : "") +
                      (budget.drawn_split[half] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
   for (const auto& [key, amounts] : lines) {
     text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "calibration/inference/domains.hpp"
@@ -28,6 +29,28 @@ struct Sums {
 };
 /// [model][horizon] -> sums by country.
 using ByCountry = std::map<ForecastModel, std::map<int, std::vector<Sums>>>;
+/// One origin of one country.
+using Case = std::pair<std::string, int>;
+/// [horizon] -> sums by case.
+using ByCase = std::map<int, std::map<Case, Sums>>;
+
+/// Mean CRPS over horizons, pooled at each. @param left_out what is not in it; not a number where a horizon has nothing
+/// else
+double mean_crps_without(const ByCase& sums, const std::vector<int>& horizons, const Case& left_out) {
+  double total = 0.0;
+  double count = 0.0;
+  for (const int h : horizons) {
+    Sums all;
+    for (const auto& [one, of] : sums.at(h)) {
+      if (one == left_out) continue;
+      all.pairs += of.pairs;
+      all.crps += of.crps;
+    }
+    total += all.crps / all.pairs;
+    count += 1.0;
+  }
+  return total / count;
+}
 
 /// Mean CRPS of some countries (with repetition), pooled at each horizon, then over horizons. Not a number where a
 /// horizon has no pair.
@@ -101,6 +124,9 @@ class Summary {
       mine.pairs += 1.0;
       mine.crps += s.score.crps_log;
       mine.inside += s.score.inside[CentralInterval::in90] ? 1.0 : 0.0;
+      auto& one = cases_[s.model][s.horizon][{s.iso3, s.origin}];
+      one.pairs += 1.0;
+      one.crps += s.score.crps_log;
       ++tenths_[{s.model, s.horizon}][std::min(9u, static_cast<unsigned>(10.0 * s.score.pit))];
     }
     for (std::uint32_t c = 0; c < countries_; ++c) everyone_.push_back(c);
@@ -129,6 +155,7 @@ class Summary {
     for (std::uint32_t c = 0; c < countries_; ++c)
       row.countries += std::any_of(over.begin(), over.end(), [&](int h) { return mine.at(h)[c].pairs > 0.0; });
     add_intervals(over, row);
+    row.without_one = without_one(over, row);
     for (const int h : over)
       for (std::size_t i = 0; i < row.pit.size(); ++i) row.pit[i] += tenths_.at({name, h})[i];
     row.faults = model::faults_of(row);
@@ -167,9 +194,29 @@ class Summary {
     row.coverage90_range = middle95(std::move(covered));
   }
 
+  /// The ratio without the case whose leaving out moves it most. Both forecasters lose the same pairs.
+  model::WithoutOne without_one(const std::vector<int>& over, const BacktestRow& row) const {
+    model::WithoutOne most;
+    double moved = 1e-9;  // less is no movement
+    if (row.model == ForecastModel::random_walk || cases_.count(ForecastModel::random_walk) == 0) return most;
+    const auto& mine = cases_.at(row.model);
+    const auto& walk = cases_.at(ForecastModel::random_walk);
+    std::set<Case> all;
+    for (const int h : over)
+      for (const auto& [one, of] : mine.at(h)) all.insert(one);
+    for (const auto& one : all) {
+      const double ratio = mean_crps_without(mine, over, one) / mean_crps_without(walk, over, one);
+      if (!(std::abs(ratio - row.ratio) > moved)) continue;
+      moved = std::abs(ratio - row.ratio);
+      most = {ratio, one.first, one.second};
+    }
+    return most;
+  }
+
   const std::vector<ScoredForecast>& scored_;
   std::uint32_t countries_ = 0;
   ByCountry sums_;
+  std::map<ForecastModel, ByCase> cases_;
   std::map<std::pair<ForecastModel, int>, std::array<std::uint32_t, 10>> tenths_;
   std::vector<std::uint32_t> everyone_;
   std::vector<std::vector<std::uint32_t>> drawn_;

@@ -23,8 +23,13 @@ struct BudgetLine {
   std::array<Cents, budget_years> gross{};
 };
 
+/// How money of a local line goes to the cities that share it: to all alike, or by how many people live there.
+enum class CityShare : std::uint8_t { city, people };
+inline constexpr auto city_share_names = enumerator_names<CityShare>;
+
 struct Budget {
   std::vector<BudgetLine> lines;
+  CityShare by = CityShare::city;                 ///< of the local half
   std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
   /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the
   /// lines, a tilt over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.

@@ -67,12 +67,19 @@ std::array<double, budget_years> arriving(const ParameterDraw& p, RandomKey key)
   return part;
 }
 
-/// Number of cities that share an account in a year.
-std::uint32_t sharing(const Portfolio& portfolio, const Course& course, AccountIndex account, YearIndex year) {
-  std::uint32_t n = 0;
-  for (const auto c : positions_in<CountryIndex>(course.countries))
-    if (portfolio.shares(account, c) && course.countries[c].takes_part(year)) n += course.countries[c].cities;
-  return n;
+/// The cities that share an account in a year.
+struct Sharing {
+  std::uint32_t cities = 0;
+  Persons people;
+};
+Sharing sharing(const Portfolio& portfolio, const Course& course, AccountIndex account, YearIndex year) {
+  Sharing all;
+  for (const CountryIndex c : portfolio.by_number())
+    if (portfolio.shares(account, c) && course.countries[c].takes_part(year)) {
+      all.cities += course.countries[c].cities;
+      all.people += portfolio.mean_city(c) * course.countries[c].cities;
+    }
+  return all;
 }
 
 /// One draw's year-by-year account of a programme, half by half.
@@ -153,8 +160,10 @@ class CourseRun {
       Cents purse;
       for (const auto y : years_of_budget) {
         purse += ledger_.receive(plan_[a][y], arriving_[y]);
-        const std::uint32_t n = sharing(portfolio_, course_, a, y);
+        const Sharing all = sharing(portfolio_, course_, a, y);
+        const std::uint32_t n = all.cities;
         const UsdPerCity part = ledger_.pay_equal(purse, n).dollars() / one_city;
+        if (n > 0) money.mean_city[y] = all.people / n;
         money.to_city[y] = part;
         local_[y] += part * Cities(n);
         money.paid += part * Cities(n);
@@ -224,6 +233,14 @@ class CourseRun {
 };
 
 }  // namespace
+
+UsdPerCity Course::to_city(const Portfolio& portfolio, AccountIndex account, CountryIndex country, YearIndex year,
+                           const CityPeople& people) const {
+  const AccountMoney& money = accounts[account];
+  const UsdPerCity alike = money.to_city[year];
+  if (portfolio.scenario().budget.by == CityShare::city || alike <= UsdPerCity()) return alike;
+  return alike * (portfolio.mean_city(country) / money.mean_city[year]) * (people.here / people.mean);
+}
 
 Course run_course(const Portfolio& portfolio, const Evidence& evidence, const std::vector<CountryInput>& countries,
                   const ParameterDraw& parameters, RandomKey key) {

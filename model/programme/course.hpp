@@ -23,8 +23,17 @@ struct GlobalEffects {
 
 /// Direct money of one account.
 struct AccountMoney {
-  std::array<UsdPerCity, budget_years> to_city{};  ///< none of a global account
+  std::array<UsdPerCity, budget_years> to_city{};  ///< to one of mean size; none of a global account
+  std::array<Persons, budget_years> mean_city{};   ///< people of a city that shares it, by the means of the countries
   Usd paid;                                        ///< to all cities, or for the global function, over all years
+};
+
+/// People of a city that a programme reaches, and the mean of those that it reaches in the same country.
+struct CityPeople {
+  Persons here;
+  Persons mean;
+  CityPeople(Persons people) : here(people), mean(people) {}
+  CityPeople(Persons people, Persons mean_of_reached) : here(people), mean(mean_of_reached) {}
 };
 
 struct Course {
@@ -37,6 +46,11 @@ struct Course {
                                    ///< money; NaN without local money
   JoiningHazard adoption_hazard;   ///< as in `Enrolled`
   LeavingHazard exit_hazard;
+
+  /// Money of a local account for one city. By people, a country's part goes by its mean city and how many it brings,
+  /// and is split by the people of those: the sum over all is the same to the cent as with equal parts.
+  UsdPerCity to_city(const Portfolio& portfolio, AccountIndex account, CountryIndex country, YearIndex year,
+                     const CityPeople& people) const;
 };
 
 /// Runs the programme layer of one draw. Deterministic in (portfolio, parameters, key); draws are keyed by country,

@@ -142,8 +142,8 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
     if (evidence.interventions[i].id == survey_item) survey_ = i;
 }
 
-Delivery::Spending Delivery::usable(CountryIndex country, Persons people, double capacity, const Course& course,
-                                    const ParameterDraw& p, CityEffect& out) const {
+Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& people, double capacity,
+                                    const Course& course, const ParameterDraw& p, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   Spending usd(rows.size());
   bool any = false;
@@ -153,19 +153,19 @@ Delivery::Spending Delivery::usable(CountryIndex country, Persons people, double
     Usd all;
     UsdPerCity here = course.own_to_city[y];
     for (const auto a : positions_in<AccountIndex>(course.accounts))
-      if (portfolio_->shares(a, country)) here += course.accounts[a].to_city[y];
+      if (portfolio_->shares(a, country)) here += course.to_city(*portfolio_, a, country, y, people);
     out.delivered = out.delivered || here > UsdPerCity();
     for (const auto r : positions_in<RowIndex>(rows)) {
       UsdPerCity money = course.own_to_city[y] * rows[r].own_weight;
       for (const AccountIndex a : rows[r].accounts)
-        if (portfolio_->shares(a, country)) money += course.accounts[a].to_city[y];
+        if (portfolio_->shares(a, country)) money += course.to_city(*portfolio_, a, country, y, people);
       usd[r][y] = money * one_city;
       all += usd[r][y];
     }
     if (all <= Usd()) continue;
     any = true;
     const Usd usable = all * std::max(0.0, 1.0 - UsdPerCity(p[P::city_fixed_cost]) / here);
-    const Usd limit = UsdPerPerson(p[P::absorption_limit]) * capacity * people;
+    const Usd limit = UsdPerPerson(p[P::absorption_limit]) * capacity * people.here;
     const Usd used = limit * (1.0 - exponential(-(usable / limit)));
     out.unabsorbed += usable - used;
     out.fixed += all - usable;
@@ -222,8 +222,8 @@ struct Overlapping {
 
 }  // namespace
 
-void Delivery::act(CountryIndex country, Persons people, double capacity, const Course& course, const ParameterDraw& p,
-                   const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
+void Delivery::act(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
+                   const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   out = {};
   out.rows.assign(rows.size(), {});
@@ -235,7 +235,7 @@ void Delivery::act(CountryIndex country, Persons people, double capacity, const 
   for (const auto r : positions_in<RowIndex>(rows)) {
     const InterventionDraw& drawn = interventions[rows[r].intervention];
     const CountryCourse& part = course.countries[country];
-    const auto target = aimed_at(r, usd[r], people, part, course, p[P::take_up_ceiling], drawn);
+    const auto target = aimed_at(r, usd[r], people.here, part, course, p[P::take_up_ceiling], drawn);
     if (std::none_of(usd[r].begin(), usd[r].end(), [](Usd x) { return x > Usd(); })) continue;
     auto& row = out.rows[r];
     row.covered = rows_[r].lag.path(target, part.left);

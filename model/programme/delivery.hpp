@@ -94,10 +94,10 @@ class Delivery {
 
   /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in
   /// some year.
-  void act(CountryIndex country, Persons people, double capacity, const Course& course, const ParameterDraw& parameters,
-           const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
+  void act(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
+           const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
 
-  /// Interviews that the survey accounts pay for in a city of this country, all years together.
+  /// Interviews that the survey accounts pay for in a city of this country, all years together; alike in all cities.
   Interviews interviews(CountryIndex country, const Course& course,
                         const std::vector<InterventionDraw>& interventions) const;
 
@@ -112,7 +112,7 @@ class Delivery {
   /// Usable dollars of each row by year; empty where there are none.
   using Spending = std::vector<std::array<Usd, budget_years>>;
   /// What the city can use of its money; the rest is entered in `out`.
-  Spending usable(CountryIndex country, Persons people, double capacity, const Course& course,
+  Spending usable(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
                   const ParameterDraw& parameters, CityEffect& out) const;
   /// Coverage that a row's dollars aim at, by year.
   std::array<double, horizon_years> aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd, Persons people,

@@ -28,8 +28,8 @@ using FunctionStocks = EnumArray<double, Function>;
 
 struct Enrolled {
   std::vector<CountryCourse> countries;
-  JoiningHazard adoption_hazard;  ///< mean over years and countries that could join; NaN where none could
-  LeavingHazard exit_hazard;      ///< mean over years; NaN without a programme
+  JoiningHazard adoption_hazard;  ///< mean over years and the countries still outside; NaN where none was
+  LeavingHazard exit_hazard;      ///< of a country inside, mean over years; NaN without a programme
 };
 
 /// @param stocks by year.

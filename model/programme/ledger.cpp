@@ -1,5 +1,7 @@
 #include "model/programme/ledger.hpp"
 
+#include <algorithm>
+
 namespace salus::model {
 
 MoneyFlow& MoneyFlow::operator+=(const MoneyFlow& other) {
@@ -33,7 +35,11 @@ Cents Ledger::pay_equal(Cents& purse, std::int64_t parts) {
 
 void Ledger::pay(Cents direct) { flow_.paid += direct; }
 
-void Ledger::lapse(Cents purse) { flow_.lapsed += purse; }
+void Ledger::lapse(Cents purse) {
+  const Cents support(std::min(flow_.support.value(), (purse.value() * support_cost_ + 5000) / 10000));
+  flow_.support -= support;
+  flow_.lapsed += purse + support;
+}
 
 MoneyFlow Ledger::close() const {
   const Cents found = flow_.missing + flow_.support + flow_.paid + flow_.lapsed;

@@ -36,7 +36,8 @@ class Ledger {
   Cents pay_equal(Cents& purse, std::int64_t parts);
   /// Pays all of it.
   void pay(Cents direct);
-  /// What is left at the end lapses.
+  /// What is left at the end goes back to the donors, with the support cost that was taken for it: that is charged on
+  /// what is spent.
   void lapse(Cents purse);
   /// @throws InvariantError naming the difference unless every cent is accounted for.
   MoneyFlow close() const;

@@ -24,6 +24,16 @@ CountryIndex country_named(const std::vector<CountryInput>& countries, const std
   throw std::invalid_argument("no country is named '" + iso3 + "'");
 }
 
+Persons mean_city_of(const CountryInput& country) {
+  double people = 0.0;
+  double cities = 0.0;
+  for (const auto& city : country.cities) {
+    people += city.population[in_panel(YearIndex(0u))];
+    cities += 1.0;
+  }
+  return Persons(cities > 0.0 ? people / cities : 0.0);
+}
+
 }  // namespace
 
 Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const std::vector<CountryInput>& countries)
@@ -35,6 +45,7 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
       functions_(accounts_.size()),
       named_(scenario.enrolment == Enrolment::named) {
   for (const auto c : positions_in<CountryIndex>(countries)) by_number_.push_back(c);
+  for (const auto& country : countries) mean_city_.push_back(mean_city_of(country));
   std::sort(by_number_.begin(), by_number_.end(),
             [&](CountryIndex a, CountryIndex b) { return countries[a].code.m49 < countries[b].code.m49; });
   for (const auto a : positions_in<AccountIndex>(accounts_)) {

@@ -41,6 +41,8 @@ class Portfolio {
   const std::vector<CountryIndex>& by_number() const noexcept { return by_number_; }
   /// Whether the country's cities may get programme money: it shares a funded local account.
   bool recipient(CountryIndex country) const { return recipient_[country]; }
+  /// People of a city of the country at the start, mean over those listed; none where none is.
+  Persons mean_city(CountryIndex country) const { return mean_city_[country]; }
 
  private:
   void take_function(AccountIndex account, const Evidence& evidence);
@@ -54,6 +56,7 @@ class Portfolio {
   Grid<bool, AccountIndex, CountryIndex> shares_;
   std::vector<bool> named_places_;
   std::vector<bool> recipient_;
+  std::vector<Persons> mean_city_;
   std::vector<PortfolioRow> rows_;
   std::vector<AccountIndex> survey_accounts_;
   std::vector<CountryIndex> by_number_;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "model/core/elementary.hpp"
+#include "model/run/draws_used.hpp"
 #include "model/run/outcomes.hpp"
 #include "model/run/quantiles.hpp"
 
@@ -254,6 +255,7 @@ class Assembler {
     std::iota(results_.years.begin(), results_.years.end(), id.start_year);
     results_.countries = plan.countries;
     results_.parameters = parameters_used(plan.posterior, plan.countries);
+    add_draws_used(plan, shared, results_.parameters);
     results_.interventions = plan.evidence.interventions;
     results_.functions = plan.evidence.functions;
     results_.harm_values.assign(plan.evidence.values.begin(), plan.evidence.values.end());

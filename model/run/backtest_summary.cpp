@@ -34,6 +34,9 @@ enum class BacktestColumn : std::uint8_t {
   ratio_to_walk,
   ratio_low,
   ratio_high,
+  ratio_without_one,
+  one_iso3,
+  one_origin,
   pit_tenths,
   failed
 };
@@ -68,6 +71,9 @@ NamedTable<BacktestColumn> backtest_table() {
                                      {BacktestColumn::ratio_to_walk, number},
                                      {BacktestColumn::ratio_low, number},
                                      {BacktestColumn::ratio_high, number},
+                                     {BacktestColumn::ratio_without_one, number},
+                                     {BacktestColumn::one_iso3, {{}, Column::Kind::text, false}},
+                                     {BacktestColumn::one_origin, {{}, Column::Kind::integer, false, 0.0, 2100.0}},
                                      {BacktestColumn::pit_tenths, {}},
                                      {BacktestColumn::failed, {{}, Column::Kind::text, false}}});
 }
@@ -129,9 +135,34 @@ BacktestFields fields_of(const BacktestRow& r) {
   fields[C::ratio_to_walk] = shown(r.ratio);
   fields[C::ratio_low] = shown(r.ratio_range.low);
   fields[C::ratio_high] = shown(r.ratio_range.high);
+  if (!r.without_one.iso3.empty()) {
+    fields[C::ratio_without_one] = shown(r.without_one.ratio);
+    fields[C::one_iso3] = r.without_one.iso3;
+    fields[C::one_origin] = std::to_string(r.without_one.origin);
+  }
   fields[C::pit_tenths] = with_blanks(tenths);
   fields[C::failed] = with_blanks(faults);
   return fields;
+}
+
+/// Files of before have no columns of one case: the text with such, empty.
+std::string with_one_case(std::string_view csv) {
+  constexpr auto& names = enumerator_names<BacktestColumn>;
+  const std::string_view header = csv.substr(0, csv.find('\n'));
+  if (header.find(names[BacktestColumn::ratio_without_one]) != std::string_view::npos) return std::string(csv);
+  std::string out;
+  std::uint32_t column = 0;
+  for (const char c : csv) {
+    out += c;
+    if (c == '\n') column = 0;
+    if (c != ',') continue;
+    if (++column != index(BacktestColumn::ratio_without_one)) continue;
+    if (out.find('\n') != std::string::npos) out += ",,,";
+    else
+      for (const auto added : {BacktestColumn::ratio_without_one, BacktestColumn::one_iso3, BacktestColumn::one_origin})
+        out += std::string(names[added]) + ",";
+  }
+  return out;
 }
 
 template <class Fields>
@@ -184,7 +215,7 @@ std::string backtest_csv(const std::vector<BacktestRow>& rows) {
 std::vector<BacktestRow> read_backtest(std::string_view csv, const std::string& file, Diagnostics& findings) {
   const std::size_t before = findings.size();
   auto table = backtest_table();
-  table.parse(csv, file, findings);
+  table.parse(with_one_case(csv), file, findings);
   if (findings.size() != before) return {};
   std::vector<BacktestRow> rows;
   for (std::size_t i = 0; i < table.rows(); ++i) {
@@ -214,6 +245,10 @@ std::vector<BacktestRow> read_backtest(std::string_view csv, const std::string& 
     row.coverage90_range = {number(BacktestColumn::in90_low), number(BacktestColumn::in90_high)};
     row.ratio = number(BacktestColumn::ratio_to_walk);
     row.ratio_range = {number(BacktestColumn::ratio_low), number(BacktestColumn::ratio_high)};
+    row.without_one.ratio = number(BacktestColumn::ratio_without_one);
+    row.without_one.iso3 = table.text(i, BacktestColumn::one_iso3);
+    if (!table.empty_field(i, BacktestColumn::one_origin))
+      row.without_one.origin = table.whole(i, BacktestColumn::one_origin);
     row.pit = *tenths;
     row.faults = faults_of(row);
     rows.push_back(std::move(row));

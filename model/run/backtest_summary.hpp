@@ -2,6 +2,7 @@
 /// What forecasts from past years were worth: the rows of a back-test's summary, and what of a good forecast they lack.
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,13 @@ struct Range {
   double high = 0.0;
 };
 
+/// A row's ratio without the one origin of one country that moves it most: what a mean owes to a single case.
+struct WithoutOne {
+  double ratio = std::numeric_limits<double>::quiet_NaN();  ///< not a number where nothing can be left out
+  std::string iso3;                                         ///< of the country
+  int origin = 0;
+};
+
 /// One forecaster at one horizon, all origins and countries. Intervals are of 95 %, countries drawn with replacement
 /// (paired: both forecasters on the same countries); not a number where there is none.
 struct BacktestRow {
@@ -50,6 +58,7 @@ struct BacktestRow {
   Range coverage90_range;
   double ratio = 1.0;  ///< `crps_log` over that of the random walk
   Range ratio_range;
+  WithoutOne without_one;
   /// Pairs by tenth of the probability integral transform; even where forecasts are calibrated.
   std::array<std::uint32_t, 10> pit{};
   std::vector<ForecastFault> faults;  ///< as `faults_of`

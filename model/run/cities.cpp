@@ -43,9 +43,13 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
   std::vector<ReachedCity> reached;
   const auto& part = programme.course.countries[position];
   if (part.joined == never || part.cities == 0) return reached;
-  for (const CityIndex u : chosen_cities(country, panel, p, key, part.joined, part.cities)) {
+  const auto chosen = chosen_cities(country, panel, p, key, part.joined, part.cities);
+  const auto people_of = [&](CityIndex u) { return Persons(country.cities[u].population[in_panel(YearIndex(0u))]); };
+  Persons all;
+  for (const CityIndex u : chosen) all += people_of(u);
+  for (const CityIndex u : chosen) {
     reached.push_back({u, {}, false});
-    programme.delivery.act(position, Persons(country.cities[u].population[in_panel(YearIndex(0u))]),
+    programme.delivery.act(position, {people_of(u), all / positions_in<CityIndex>(chosen).count()},
                            p[Parameter::capacity_level], programme.course, p, programme.interventions,
                            reached.back().effect);
     if (!reached.back().effect.delivered) reached.pop_back();  // chosen, and nothing came

@@ -7,7 +7,6 @@
 #include "model/run/targets.hpp"
 
 namespace salus::model {
-namespace {
 
 Interval shown_quantiles(const std::vector<Single>& draws) {
   FixedGrid<Single, QuantileIndex> all;
@@ -15,8 +14,6 @@ Interval shown_quantiles(const std::vector<Single>& draws) {
   write_quantiles(draws, all.cells, scratch);
   return by_level([&](IntervalLevel level) -> double { return all(interval_levels[level]); });
 }
-
-}  // namespace
 
 EnumArray<DrawnFrom, Parameter> drawn_from(const PosteriorDraws& posterior,
                                            const std::vector<CountryInput>& countries) {

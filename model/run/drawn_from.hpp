@@ -15,6 +15,9 @@ struct DrawnFrom {
   bool prior_too = false;  ///< some countries have no calibrated draws and take the prior
 };
 
+/// 5, 50 and 95 % of draws.
+Interval shown_quantiles(const std::vector<Single>& draws);
+
 /// Of every parameter, before a scenario sets any. @param countries of the run, with their calibrated draws.
 EnumArray<DrawnFrom, Parameter> drawn_from(const PosteriorDraws& posterior, const std::vector<CountryInput>& countries);
 

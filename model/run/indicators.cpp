@@ -73,10 +73,11 @@ constexpr auto records = std::to_array<IndicatorRecord>({
      "of higher vulnerability: fall proven from records"},
     // Money (paras 25 d, 26).
     {Indicator::planned_usd, "planned_usd", Unit::usd, "the scenario's budget"},
-    {Indicator::received_usd, "received_usd", Unit::usd, "what donors gave of it"},
+    {Indicator::received_usd, "received_usd", Unit::usd, "what donors gave of it for good: without what lapsed"},
     {Indicator::paid_usd, "paid_usd", Unit::usd, "direct cost paid, both halves"},
     {Indicator::support_usd, "support_usd", Unit::usd, "support cost paid"},
-    {Indicator::lapsed_usd, "lapsed_usd", Unit::usd, "received and not spent: nobody took part yet, or odd cents"},
+    {Indicator::lapsed_usd, "lapsed_usd", Unit::usd,
+     "given and not spent, so returned to donors: nobody took part, or odd cents"},
     {Indicator::unabsorbed_usd, "unabsorbed_usd", Unit::usd,
      "for measures in cities, own money included, beyond what they could use"},
     {Indicator::fixed_usd, "fixed_usd", Unit::usd,
@@ -87,15 +88,23 @@ constexpr auto records = std::to_array<IndicatorRecord>({
      "cash and wages handed on to participants: part of what a measure costs, and no cost to society"},
     {Indicator::posts, "posts", Unit::one, "posts implied by the money received, mean over the budget years (para 26)"},
     // What global functions did.
-    {Indicator::total_multiplier, "total_multiplier", Unit::one,
-     "violent incidents averted in reached cities over those with every effect of global functions at none, on the "
-     "same random numbers: who joins and stays, scale-up, unit cost, own money, saturation; runs of the spread only"},
+    {Indicator::global_violent_averted, "global_violent_averted", Unit::one,
+     "violent incidents averted in reached cities beyond those with every effect of global functions at none, on the "
+     "same "
+     "random numbers: who joins and stays, scale-up, unit cost, own money, saturation; in each of the first 400 draws, "
+     "no "
+     "number in others"},
     {Indicator::dollar_multiplier, "dollar_multiplier", Unit::one,
      "effect of a local dollar with the global half over that without it: scale-up, unit cost and own money "
      "together, before saturation"},
-    {Indicator::adoption_hazard, "adoption_hazard", Unit::per_year,
-     "hazard with which countries joined after the first review, mean over years and countries"},
-    {Indicator::exit_hazard, "exit_hazard", Unit::per_year, "hazard with which countries left, mean over years"},
+    {Indicator::adoption_hazard_outside, "adoption_hazard_outside", Unit::per_year,
+     "hazard of joining after the first review, mean over years and over the countries still outside in each: those "
+     "that "
+     "are drawn most join early and are not in it, so it lies below that of a country taken at random",
+     "adoption_hazard"},
+    {Indicator::exit_hazard_inside, "exit_hazard_inside", Unit::per_year,
+     "hazard of leaving of a country that takes part, mean over years; alike for all, so nobody is selected",
+     "exit_hazard"},
     {Indicator::stock_advocacy, "stock_advocacy", Unit::one,
      "completeness of the stock in the last budget year, 0 to 1: advocacy"},
     {Indicator::stock_knowledge, "stock_knowledge", Unit::one, "the same: knowledge base"},

@@ -57,10 +57,10 @@ enum class Indicator : std::uint8_t {
   own_usd,
   transfers_usd,
   posts,
-  total_multiplier,
+  global_violent_averted,
   dollar_multiplier,
-  adoption_hazard,
-  exit_hazard,
+  adoption_hazard_outside,
+  exit_hazard_inside,
   stock_advocacy,
   stock_knowledge,
   stock_monitoring,
@@ -84,6 +84,7 @@ struct IndicatorRecord {
   std::string_view name;  ///< as in tables and files
   Unit unit;
   std::string_view description;
+  std::string_view name_before = {};  ///< in files of before it was renamed
 };
 
 /// All of them, in their order.

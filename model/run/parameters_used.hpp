@@ -1,5 +1,6 @@
 #pragma once
 /// The parameters that a run drew from, kept with its results: records outlive the registry that they were taken from.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,11 @@ struct ParameterUsed {
   std::string meaning;
   std::string source;  ///< of the prior
   DrawnFrom drawn;     ///< the prior, or the posterior that took its place
+
+  /// 5, 50 and 95 % of the draws themselves, before a scenario sets any: all draws, or all countries in the first ones
+  /// where each has its own. Nothing in a file of before.
+  std::optional<Interval> draws{};
+  std::vector<double> set{};  ///< [scenario] the value that it sets in place of the draws; not a number where none
 };
 
 /// All records of the registry, in its order. @param countries of the run, with their calibrated draws

@@ -21,10 +21,10 @@ class DrawIndicators {
         parameters_(with_overrides(shared.pooled[d], plan.scenarios[s])),
         sums_(sums) {}
 
-  void add(double total_multiplier) {
+  void add(double global_averted) {
     add_members();
     add_money();
-    add_functions(total_multiplier);
+    add_functions(global_averted);
     add_worth();
   }
 
@@ -32,7 +32,7 @@ class DrawIndicators {
   void put(Indicator which, double value) { results_.indicators(which, scenario_, draw_) = value; }
   void put(Indicator which, Usd value) { put(which, value.value()); }
   double sum(CountrySum which) const { return sums_(which, scenario_, draw_); }
-  Usd received() const { return (course_.money.planned - course_.money.missing).dollars(); }
+  Usd received() const { return (course_.money.paid + course_.money.support).dollars(); }
   Usd own() const {
     Usd usd;
     for (const auto& g : course_.global) usd += g.own;
@@ -84,11 +84,11 @@ class DrawIndicators {
     return usd;
   }
 
-  void add_functions(double total_multiplier) {
-    put(I::total_multiplier, total_multiplier);
+  void add_functions(double global_averted) {
+    put(I::global_violent_averted, global_averted);
     put(I::dollar_multiplier, course_.dollar_multiplier);
-    put(I::adoption_hazard, course_.adoption_hazard.value());
-    put(I::exit_hazard, course_.exit_hazard.value());
+    put(I::adoption_hazard_outside, course_.adoption_hazard.value());
+    put(I::exit_hazard_inside, course_.exit_hazard.value());
     for (const auto f : every<Function>) put(stock_of(f), course_.global[last_budget_year].stock[f]);
     const double shared_tools = std::floor(global_direct(Function::tools) / Usd(parameters_[Parameter::tool_cost]));
     put(I::tools_shared, shared_tools);
@@ -125,12 +125,11 @@ class DrawIndicators {
   const CountrySums& sums_;
 };
 
-/// Ratio of the direct effect to that without global functions; NaN outside the probes, and where the denominator is
-/// not positive.
-double total_multiplier(const Probes& probes, ScenarioIndex s, DrawIndex d) {
+/// The direct effect less that without global functions: a difference, so that no draw is left out because the effect
+/// without them is none or a harm. NaN outside the probes.
+double global_averted(const Probes& probes, ScenarioIndex s, DrawIndex d) {
   if (d >= probes.along<DrawIndex>().size()) return not_a_number;
-  const double without = probes(s, Variant::without_global, d);
-  return without > 0.0 ? probes(s, Variant::as_it_is, d) / without : not_a_number;
+  return probes(s, Variant::as_it_is, d) - probes(s, Variant::without_global, d);
 }
 
 }  // namespace
@@ -139,7 +138,7 @@ void add_programme_indicators(const RunPlan& plan, const SharedDraws& shared, co
                               const Probes& probes, Results& results) {
   for (const auto s : plan.every_scenario())
     for (const auto d : plan.every_draw())
-      DrawIndicators(plan, shared, sums, results, s, d).add(total_multiplier(probes, s, d));
+      DrawIndicators(plan, shared, sums, results, s, d).add(global_averted(probes, s, d));
 }
 
 }  // namespace salus::model

@@ -1,6 +1,7 @@
 #include "output/report/assumptions.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "model/core/elementary.hpp"
@@ -34,17 +35,30 @@ Text with_unit(const Text& value, model::Unit unit) {
   return say_assumptions::WithUnit{.value = value, .unit = Verbatim(model::unit_symbols[unit])};
 }
 
+Message range_in_words(const model::Interval& range, model::Unit unit) {
+  const auto& [low, middle, high] = range;
+  if (low == high) return say_assumptions::Constant{.value = with_unit(figure(middle), unit)};
+  return say_assumptions::Range{.low = rounded(low), .middle = rounded(middle), .high = with_unit(figure(high), unit)};
+}
+
 /// What a run drew a parameter from.
 Text drawn_in_words(const model::ParameterUsed& p) {
   const Text prior = with_unit(words::prior_in_words(p.prior), p.unit);
   if (!p.drawn.posterior) return prior;
-  const auto& [low, middle, high] = *p.drawn.posterior;
-  const Text range =
-      low == high ? Message(say_assumptions::Constant{.value = with_unit(figure(middle), p.unit)})
-                  : Message(say_assumptions::Range{
-                        .low = rounded(low), .middle = rounded(middle), .high = with_unit(figure(high), p.unit)});
+  const Text range = range_in_words(*p.drawn.posterior, p.unit);
   if (p.drawn.prior_too) return say_assumptions::FromBoth{.range = range, .prior = prior};
   return say_assumptions::FromPosterior{.range = range, .prior = prior};
+}
+
+/// What it was drawn from, what was drawn, and what scenarios set in its place.
+Text used_in_words(const model::ParameterUsed& p, const model::Results& r) {
+  std::vector<Text> parts{drawn_in_words(p)};
+  if (p.draws) parts.emplace_back(say_assumptions::TheDraws{.range = range_in_words(*p.draws, p.unit)});
+  for (const auto s : model::positions_in<model::ScenarioIndex>(p.set))
+    if (!std::isnan(p.set[s]))
+      parts.emplace_back(say_assumptions::SetBy{.title = Verbatim(r.scenarios[s].title),
+                                                .value = with_unit(figure(p.set[s]), p.unit)});
+  return say_assumptions::Parts{.parts = std::move(parts)};
 }
 
 AssumptionGroup parameters(const model::Results& r) {
@@ -53,7 +67,7 @@ AssumptionGroup parameters(const model::Results& r) {
     Text source = Verbatim(p.source);
     if (p.drawn.posterior) source = say_assumptions::PriorSource{.source = Verbatim(p.source)};
     group.rows.push_back({Verbatim(p.name),
-                          say_assumptions::Parameter{.drawn = drawn_in_words(p), .meaning = Verbatim(p.meaning)},
+                          say_assumptions::Parameter{.drawn = used_in_words(p, r), .meaning = Verbatim(p.meaning)},
                           words::in_words(p.knowledge), source});
   }
   return group;

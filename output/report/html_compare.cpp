@@ -36,7 +36,7 @@ Html worth_tables(const PageData& data) {
                say_comparison::cost_society, say_comparison::none_averted});
   Table cities(say_comparison::cities, {say_comparison::scenario, say_comparison::reached, say_comparison::fell,
                                         say_comparison::kept, say_comparison::proven, say_comparison::falsely_proven,
-                                        say_comparison::multiplier, say_comparison::dollar_multiplier});
+                                        say_comparison::global_averted, say_comparison::dollar_multiplier});
   Table spread(say_comparison::spread, {say_comparison::scenario, say_comparison::from_data, say_comparison::by_analogy,
                                         say_comparison::assumed, say_comparison::together});
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
@@ -46,8 +46,7 @@ Html worth_tables(const PageData& data) {
     worth.row({title, ratio(p.common), ratio(p.common_society), ratio(p.scaled), ratio(p.scaled_society),
                interval(p.cost_unhabitat), interval(p.cost_society), page::chance(p.none_averted)});
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown),
-                interval(p.falsely_shown), interval(p.multiplier, Style::ratio),
-                interval(p.dollar_multiplier, Style::ratio)});
+                interval(p.falsely_shown), interval(p.global_averted), interval(p.dollar_multiplier, Style::ratio)});
     spread.row({title, amount(p.spread.data, Style::tenths), amount(p.spread.analogy, Style::tenths),
                 amount(p.spread.assumption, Style::tenths), amount(p.spread.joint, Style::tenths)});
   }
@@ -142,6 +141,14 @@ Html rivals_tables(const PageData& data) {
 Html story_of(const ScenarioRow& s) {
   Html out = page::paragraph(page::escaped(Verbatim(s.story)));
   out += page::soft(s.enrolment == model::Enrolment::named ? say_comparison::is_named : say_comparison::joins);
+  std::vector<Text> settings;
+  for (const auto& [name, value, unit] : s.settings)
+    if (unit == model::Unit::one)
+      settings.emplace_back(say_comparison::Setting{.name = Verbatim(name), .value = value});
+    else
+      settings.emplace_back(say_comparison::SettingWithUnit{
+          .name = Verbatim(name), .value = value, .unit = Verbatim(model::unit_symbols[unit])});
+  if (!settings.empty()) out += page::paragraph(say_comparison::Settings{.settings = std::move(settings)});
   if (s.sources.empty()) return out;
   return out + page::soft(say_comparison::Sources{.sources = words::verbatim(s.sources)});
 }

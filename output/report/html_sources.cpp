@@ -1,4 +1,7 @@
 /// Assumptions with their sources, what the numbers do not say, and where they come from.
+#include <optional>
+
+#include "model/core/world_countries.hpp"
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
@@ -73,6 +76,30 @@ words::Message lacks(const model::BacktestRow& row) {
   return say_backtest::FailedAhead{.years = row.horizon.years, .faults = std::move(faults)};
 }
 
+/// The country of a case by its name, or its code where that is of no country.
+Verbatim country_of(const model::WithoutOne& one) {
+  const auto called = model::countries_called(one.iso3);
+  return Verbatim(called.size() == 1 ? std::string(called.front()->name) : one.iso3);
+}
+
+/// What the mean of a longer horizon owes to one case; nothing where that is not known.
+std::optional<words::Message> one_case(const model::BacktestRow& row) {
+  if (row.model != model::ForecastModel::salus || row.without_one.iso3.empty()) return std::nullopt;
+  if (row.horizon.kind == Horizon::Kind::one) return std::nullopt;
+  const bool all = row.horizon.kind == Horizon::Kind::all;
+  return say_backtest::OneCase{.when = all ? say_backtest::one_case_all : say_backtest::one_case_long_term,
+                               .ratio = row.ratio,
+                               .without = row.without_one.ratio,
+                               .country = country_of(row.without_one),
+                               .origin = row.without_one.origin};
+}
+
+Html without_one_cell(const model::BacktestRow& row) {
+  if (row.without_one.iso3.empty()) return escaped(Verbatim(std::string()));
+  return say_backtest::WithoutOneOf{
+      .ratio = row.without_one.ratio, .country = country_of(row.without_one), .origin = row.without_one.origin};
+}
+
 std::vector<Html> score_cells(const model::BacktestRow& row) {
   std::string tenths;
   for (const std::uint32_t n : row.pit) tenths += (tenths.empty() ? "" : " ") + std::to_string(n);
@@ -81,6 +108,7 @@ std::vector<Html> score_cells(const model::BacktestRow& row) {
           amount(row.pairs, Style::integer),
           amount(row.crps_log, Style::three_decimals),
           say_backtest::RatioOf{.ratio = row.ratio, .low = row.ratio_range.low, .high = row.ratio_range.high},
+          without_one_cell(row),
           say_backtest::CoverageOf{.share = row.coverage[model::CentralInterval::in90],
                                    .low_percent = 100.0 * row.coverage90_range.low,
                                    .high_percent = 100.0 * row.coverage90_range.high},
@@ -94,15 +122,18 @@ page::Section backtest_section(const std::vector<model::BacktestRow>& rows) {
   if (rows.empty())
     return page::section("backtest", say::name, say::title,
                          page::paragraph(words::paragraph({say::none, say::meaning})));
-  Table table(say::caption,
-              {say::horizon, say::forecast, say::pairs, say::crps, say::ratio, say::coverage, say::tenths}, 2,
-              Look::cards);
+  Table table(
+      say::caption,
+      {say::horizon, say::forecast, say::pairs, say::crps, say::ratio, say::without_one, say::coverage, say::tenths}, 2,
+      Look::cards);
   std::vector<Html> failures;
   for (const auto& row : rows) {
     table.row(score_cells(row));
     if (!row.faults.empty()) failures.push_back(lacks(row));
   }
   Html out = page::paragraph(say::meaning);
+  for (const auto& row : rows)
+    if (const auto said = one_case(row)) out += page::paragraph(*said);
   if (!failures.empty()) out += page::paragraph(say::failed) + page::bullets(failures);
   return page::section("backtest", say::name, say::title, out + page::details(say::scores, table.html()));
 }

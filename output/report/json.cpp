@@ -88,7 +88,7 @@ Json worth(const PortfolioRow& p) {
                    {"kept_from_falling", interval(p.kept)},
                    {"shown", interval(p.shown)},
                    {"falsely_shown", interval(p.falsely_shown)}};
-  one["total_multiplier"] = interval(p.multiplier);
+  one["global_violent_averted"] = interval(p.global_averted);
   one["dollar_multiplier"] = interval(p.dollar_multiplier);
   one["spread"] = {{"data", number(p.spread.data)},
                    {"analogy", number(p.spread.analogy)},
@@ -114,6 +114,8 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
            {"enrolment", model::enrolment_names[s.enrolment]}};
   one["drawn_split"] = {{"global", s.drawn_split[model::Half::global_functions]},
                         {"local", s.drawn_split[model::Half::local_delivery]}};
+  one["parameters"] = Json::object();
+  for (const auto& setting : s.settings) one["parameters"][setting.name] = setting.value;
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
   one["planned_cents"] = {{"local", s.planned.local.value()}, {"global", s.planned.global.value()}};
   auto& ten_years = one["averted_in_ten_years"];

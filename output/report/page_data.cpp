@@ -87,6 +87,8 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
   row.sources = scenario.sources;
   row.enrolment = scenario.enrolment;
   row.drawn_split = scenario.drawn_split;
+  for (const auto& p : r.parameters)
+    if (s < p.set.size() && !std::isnan(p.set[s])) row.settings.push_back({p.name, p.set[s], p.unit});
   for (const auto& m : scenario.money)
     for (std::size_t y = 0; y < model::budget_years; ++y) {
       row.gross += m.gross[y];

@@ -29,6 +29,13 @@ struct AvertedMeans {
   AvertedMeans& operator-=(const AvertedMeans& other);
 };
 
+/// A parameter that a scenario sets.
+struct Setting {
+  std::string name;
+  double value = 0.0;
+  model::Unit unit{};
+};
+
 struct ScenarioRow {
   std::string id;
   std::string title;
@@ -36,6 +43,7 @@ struct ScenarioRow {
   std::vector<std::string> sources;
   model::Enrolment enrolment{};
   model::EnumArray<bool, model::Half> drawn_split;
+  std::vector<Setting> settings;
   model::Cents gross;
   model::Cents direct;
   model::Cents support;

@@ -152,8 +152,8 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   out.listed = Countries(static_cast<double>(r.countries.size()));
   // Others join from the third year of the run on.
   out.years = Years(model::budget_years - 2.0);
-  out.adoption_seen = JoiningHazard(middle(model::Indicator::adoption_hazard));
-  out.leaving_seen = LeavingHazard(middle(model::Indicator::exit_hazard));
+  out.adoption_seen = JoiningHazard(middle(model::Indicator::adoption_hazard_outside));
+  out.leaving_seen = LeavingHazard(middle(model::Indicator::exit_hazard_inside));
   out.improved_share = quantile_of(paired(indicator_draws(r, model::Indicator::countries_improved, s),
                                           indicator_draws(r, model::Indicator::countries_reviewed, s),
                                           [](double a, double b) { return b > 0.0 ? a / b : unknown; }),

@@ -44,7 +44,7 @@ class Sbc(Case):
         self.assertFalse({"driver_inequality", "offset[BBB]"} & {q["quantity"] for q in found["quantities"]})
 
     def test_killed_and_interrupted_checks_go_on_to_the_same_bytes(self):
-        self.salus(*MANY, "-o", "whole")
+        self.salus(*MANY, "-o", "whole", code=4)  # the planted fault is found
         self.assertEqual(self.stop_after(30, signal.SIGKILL, *MANY, "-o", "stopped")[0], -signal.SIGKILL)
         self.assertIn("--resume", self.salus(*MANY, "-o", "stopped", code=5))
         self.assertIn("other settings", self.salus(*MANY, "--seed", "2", "-o", "stopped", "--resume", code=5))
@@ -53,7 +53,7 @@ class Sbc(Case):
         self.assertIn("of 300 blocks", said)
         damaged = self.folder / "stopped/shards/block-3.salus"
         damaged.write_bytes(damaged.read_bytes()[:-1])
-        self.assertIn("quarantine", self.salus(*MANY, "-o", "stopped", "--resume"))
+        self.assertIn("quarantine", self.salus(*MANY, "-o", "stopped", "--resume", code=4))
         self.assertEqual(self.bytes_of("stopped"), self.bytes_of("whole"))
         found = json.loads((self.folder / "whole/sbc.json").read_text())
         self.assertEqual([q["quantity"] for q in found["quantities"] if q["verdict"] == "rejected"], ["log_likelihood"])

@@ -315,6 +315,13 @@ TEST(Frozen, FormatThreeIsReadAsItWas) {
   EXPECT_EQ(r.parameters.size(), 97u);
   EXPECT_EQ(r.parameters[0].drawn.posterior, (model::Interval{0.0031, 0.0042, 0.0055}));
   EXPECT_EQ(r.parameters[3].unit, model::Unit::month);
+  // Under the names of today, whatever they were then; what is another quantity now is not a number.
+  const model::ScenarioIndex last(3u);
+  const model::DrawIndex draw(0u);
+  EXPECT_GT(r.indicators(model::Indicator::adoption_hazard_outside, last, draw), 0.02);
+  EXPECT_GT(r.indicators(model::Indicator::exit_hazard_inside, last, draw), 0.02);
+  EXPECT_TRUE(std::isnan(r.indicators(model::Indicator::global_violent_averted, last, draw)));
+  EXPECT_FALSE(r.parameters[0].draws);
   EXPECT_EQ(r.interventions[0].title, "Lighting");
   EXPECT_EQ(r.interventions[0].effect[model::CrimeType::homicide].share, 0.3);
   EXPECT_EQ(r.functions.size(), model::function_count);

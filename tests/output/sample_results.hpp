@@ -52,7 +52,7 @@ inline void fill_indicators(model::Results& r) {
                      model::DrawIndex(static_cast<std::uint32_t>(d))) = value;
       };
       if (s == 0) {
-        set(I::total_multiplier, 1.0);
+        set(I::global_violent_averted, 0.0);
         set(I::dollar_multiplier, 1.0);
         continue;
       }
@@ -114,11 +114,11 @@ inline void fill_indicators(model::Results& r) {
       const double multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
       set(I::own_usd, own);
       set(I::posts, received / 1e7);
-      set(I::total_multiplier, multiplier);
+      set(I::global_violent_averted, 4000.0 * (multiplier - 1.0));
       set(I::dollar_multiplier, 1.0 + 0.8 * (multiplier - 1.0));
       set(I::transfers_usd, 0.05 * received);
-      set(I::adoption_hazard, 0.02 + 0.05 * uniform());
-      set(I::exit_hazard, 0.02 + 0.04 * uniform());
+      set(I::adoption_hazard_outside, 0.02 + 0.05 * uniform());
+      set(I::exit_hazard_inside, 0.02 + 0.04 * uniform());
       for (const auto f : model::every<model::Function>) set(stock_of(f), s == 2 ? 0.0 : uniform());
       set(I::tools_shared, std::round(10.0 * uniform()));
       set(I::tools_piloted, std::round(5.0 * uniform()));

@@ -134,6 +134,22 @@ TEST(Canonical, OneMeaningHasOneText) {
   EXPECT_NE(scenarios::canonical_text(*whole), scenarios::canonical_text(*other));
 }
 
+TEST(ScenarioText, SaysWhereMoneyGoesByPeople) {
+  const auto budget = [](const std::string& by) {
+    return with_budget("\n  total: 1 USD\n  support_cost: 0 %\n  local:\n    total: 1 USD\n" + by +
+                       "    lines:\n      - {intervention: I01, places: [KEN], total: 1 USD}\n");
+  };
+  const auto alike = read(budget(""));
+  const auto by_people = read(budget("    by: people\n"));
+  ASSERT_TRUE(alike && by_people);
+  EXPECT_EQ(alike->budget.by, model::CityShare::city);
+  EXPECT_EQ(by_people->budget.by, model::CityShare::people);
+  EXPECT_EQ(scenarios::canonical_text(*alike).find("by:"), std::string::npos);
+  const std::string canonical = scenarios::canonical_text(*by_people);
+  EXPECT_NE(canonical.find("    by: people\n"), std::string::npos);
+  EXPECT_EQ(scenarios::canonical_text(*read(canonical)), canonical);
+}
+
 /// Enrolment and split are optional; the canonical text names them only where they are not the default.
 TEST(Canonical, CarriesEnrolmentAndSplit) {
   const auto text = [](const std::string& who, const std::string& split) {

@@ -85,6 +85,27 @@ TEST(Summary, DrawsCountriesAndNotForecasts) {
   EXPECT_EQ(alone.ratio_range.low, alone.ratio_range.high);  // one country tells nothing of others
 }
 
+// Twenty cases alike, in which the forecaster is a little better, and one in which the walk is far off.
+TEST(Summary, SaysWhatTheRatioIsWithoutTheCaseThatMovesItMost) {
+  std::vector<ScoredForecast> all;
+  for (int n = 0; n < 21; ++n)
+    for (const auto model : {ForecastModel::random_walk, ForecastModel::salus}) {
+      const bool walk = model == ForecastModel::random_walk;
+      auto s = scored(model, n % 3 == 0 ? "AAA" : n % 3 == 1 ? "BBB" : "CCC", 1, walk ? 0.1 : 0.095, true, 0.5);
+      s.origin = 2000 + n / 3;
+      if (n == 7 && walk) s.score.crps_log = 1.1;
+      all.push_back(s);
+    }
+  const auto row = row_of(summarise(all, {1}, 10, 1), ForecastModel::salus, Kind::one, 1);
+  EXPECT_NEAR(row.ratio, 21.0 * 0.095 / 3.1, 1e-12);
+  EXPECT_EQ(row.without_one.iso3, "BBB");
+  EXPECT_EQ(row.without_one.origin, 2002);
+  EXPECT_NEAR(row.without_one.ratio, 0.95, 1e-12);
+  EXPECT_TRUE(row_of(summarise(all, {1}, 10, 1), ForecastModel::random_walk, Kind::one, 1).without_one.iso3.empty());
+  all.resize(2);  // nothing is left when the only case is left out
+  EXPECT_TRUE(row_of(summarise(all, {1}, 10, 1), ForecastModel::salus, Kind::one, 1).without_one.iso3.empty());
+}
+
 TEST(Summary, TheLongTermNeedsAllOfItsHorizons) {
   std::vector<ScoredForecast> all;
   for (const int horizon : {3, 5, 7, 10})

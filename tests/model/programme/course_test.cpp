@@ -139,6 +139,45 @@ TEST(Course, MeansAndPrioritiesPullAsTheirFactorsOnTheHazardSay) {
   EXPECT_FALSE(holds(rich, draws, 1.0 / 3.0));
 }
 
+TEST(Course, MoneyByPeopleIsTheSameSumInProportionToThem) {
+  World w;
+  for (std::size_t c = 0; c < w.countries.size(); ++c)
+    for (auto& city : w.countries[c].cities)
+      for (double& people : city.population) people *= 1.0 + 0.5 * static_cast<double>(c % 7);
+  w.scenario.budget.by = CityShare::people;
+  const Portfolio portfolio(w.scenario, w.evidence, w.countries);
+  ParameterDraw p = settings();
+  p[Parameter::reached_cities] = 100.0;
+  const AccountIndex local(1u);
+  const YearIndex year(4u);
+  const auto course = run_course(portfolio, w.evidence, w.countries, p, random_key(2, 3, 0));
+  double all = 0.0;
+  double cities = 0.0;
+  double least = 1e9;
+  double most = 0.0;
+  for (const auto c : positions_in<CountryIndex>(w.countries)) {
+    const auto& part = course.countries[c];
+    if (!portfolio.shares(local, c) || !part.takes_part(year)) continue;
+    Persons chosen;  // the first ones
+    std::vector<Persons> people;
+    for (std::uint32_t u = 0; u < part.cities; ++u) {
+      people.emplace_back(w.countries[c].cities[u].population[in_panel(YearIndex(0u))]);
+      chosen += people.back();
+    }
+    for (const Persons here : people) {
+      const double usd = course.to_city(portfolio, local, c, year, {here, chosen / part.cities}).value();
+      all += usd;
+      cities += 1.0;
+      const double a_head = usd / here.value() * (chosen / part.cities).value() / portfolio.mean_city(c).value();
+      least = std::min(least, a_head);
+      most = std::max(most, a_head);
+    }
+  }
+  ASSERT_GT(cities, 10.0);
+  EXPECT_NEAR(all, cities * course.accounts[local].to_city[year].value(), 1e-6 * all);  // the same sum
+  EXPECT_NEAR(most / least, 1.0, 1e-9);  // alike a head, but for which of a country's cities were chosen
+}
+
 TEST(Course, CitiesAddUpToTheirNumberAndMoneyToTheBudget) {
   World w;
   const Portfolio portfolio(w.scenario, w.evidence, w.countries);

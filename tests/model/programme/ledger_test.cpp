@@ -42,6 +42,15 @@ TEST(Ledger, FullFundingLeavesNothingMissingAndOddCentsWait) {
   EXPECT_EQ(flow.lapsed, Cents(1));
 }
 
+TEST(Ledger, MoneyForNobodyGoesBackWithItsSupportCost) {
+  Ledger ledger(1300);
+  const Cents purse = ledger.receive(Cents(11300), 1.0);
+  ledger.lapse(purse);
+  const MoneyFlow flow = ledger.close();
+  EXPECT_EQ(flow.lapsed, Cents(11300));
+  EXPECT_EQ(flow.support, Cents());
+}
+
 TEST(Ledger, APlantedLeakOfOneCentIsCaught) {
   Ledger ledger(1300);
   Cents purse = ledger.receive(Cents(123456), 0.7);

@@ -26,6 +26,7 @@ BacktestRow good(ForecastHorizon horizon = {Kind::one, 3}) {
   row.coverage90_range = {0.85, 0.94};
   row.ratio = 0.9;
   row.ratio_range = {0.8, 0.97};
+  row.without_one = {0.95, "NOR", 2011};
   return row;
 }
 
@@ -75,7 +76,25 @@ TEST(BacktestFile, IsReadAsItWasWritten) {
   EXPECT_EQ(again[0].faults, Faults{ForecastFault::coverage});
   EXPECT_EQ(again[1].horizon, rows[1].horizon);
   EXPECT_EQ(again[1].pit, rows[1].pit);
+  EXPECT_EQ(again[1].without_one.iso3, "NOR");
+  EXPECT_EQ(again[1].without_one.origin, 2011);
+  EXPECT_EQ(again[1].without_one.ratio, 0.95);
   EXPECT_EQ(backtest_csv(again), csv);
+}
+
+TEST(BacktestFile, OfBeforeHasNoSingleCase) {
+  Diagnostics findings;
+  const auto rows = read_backtest(
+      "model,horizon,pairs,countries,crps_log,crps_rate,wis,in50,in80,in90,in95,in90_low,in90_high,ratio_to_walk,ratio_"
+      "low,ratio_high,pit_tenths,failed\nsalus,1,144,39,0.1,1,0.1,0.3,0.6,0.8,0.9,0.7,0.85,0.9,0.8,1,1 2 3 4 5 6 7 8 9 "
+      "10,\n",
+      "backtest.csv", findings);
+  ASSERT_TRUE(findings.empty()) << to_string(findings.front());
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].ratio_range.high, 1.0);
+  EXPECT_EQ(rows[0].pit[9], 10u);
+  EXPECT_TRUE(rows[0].without_one.iso3.empty());
+  EXPECT_TRUE(std::isnan(rows[0].without_one.ratio));
 }
 
 std::vector<std::string> fields_of_line(std::istream& lines) {
@@ -103,13 +122,27 @@ TEST(BacktestFile, HasEachFigureUnderItsName) {
   ASSERT_EQ(fields.size(), names.size());
   std::map<std::string, std::string> found;
   for (std::size_t i = 0; i < names.size(); ++i) found[names[i]] = fields[i];
-  const std::map<std::string, std::string> expected{
-      {"model", "salus"},     {"horizon", "3"},         {"pairs", "120"},
-      {"countries", "39"},    {"crps_log", "1.25"},     {"crps_rate", "2.25"},
-      {"wis", "3.25"},        {"in50", "0.5"},          {"in80", "0.8"},
-      {"in90", "0.125"},      {"in95", "0.95"},         {"in90_low", "0.85"},
-      {"in90_high", "0.94"},  {"ratio_to_walk", "0.9"}, {"ratio_low", "0.8"},
-      {"ratio_high", "0.97"}, {"failed", "coverage"},   {"pit_tenths", "1 2 3 4 5 6 7 8 9 10"}};
+  const std::map<std::string, std::string> expected{{"model", "salus"},
+                                                    {"horizon", "3"},
+                                                    {"pairs", "120"},
+                                                    {"countries", "39"},
+                                                    {"crps_log", "1.25"},
+                                                    {"crps_rate", "2.25"},
+                                                    {"wis", "3.25"},
+                                                    {"in50", "0.5"},
+                                                    {"in80", "0.8"},
+                                                    {"in90", "0.125"},
+                                                    {"in95", "0.95"},
+                                                    {"in90_low", "0.85"},
+                                                    {"in90_high", "0.94"},
+                                                    {"ratio_to_walk", "0.9"},
+                                                    {"ratio_low", "0.8"},
+                                                    {"ratio_high", "0.97"},
+                                                    {"ratio_without_one", "0.95"},
+                                                    {"one_iso3", "NOR"},
+                                                    {"one_origin", "2011"},
+                                                    {"failed", "coverage"},
+                                                    {"pit_tenths", "1 2 3 4 5 6 7 8 9 10"}};
   EXPECT_EQ(found, expected);
 }
 

@@ -92,14 +92,14 @@ TEST(ProgrammeRelations, DoublingPeopleMoneyAndFixedCostsLeavesRates) {  // a li
 }
 
 TEST(ProgrammeRelations,
-     TheTotalMultiplierIsOneAtTheSpikeAndCountsWhatTheDollarMultiplierLeavesOut) {  // a multiplier of other draws, or
-                                                                                    // of money alone
+     GlobalFunctionsAvertNothingAtTheSpikeAndElseWhatMoreMoneyWouldAndWhoJoins) {  // a difference of other draws, or of
+                                                                                   // money alone
   auto plan = sample_plan(64);
   sure_effects(plan);
   for (auto& line : plan.scenarios[1].budget.lines)
     if (line.half == Half::local_delivery) line.places = {"BBB"};  // else who joins first weighs too
   const auto spike = run_sample(with(plan, {{Parameter::joint_effect, 0.0}}));
-  for (const double m : by_draw(spike, Indicator::total_multiplier, 1)) EXPECT_EQ(m, 1.0);
+  for (const double averted : by_draw(spike, Indicator::global_violent_averted, 1)) EXPECT_EQ(averted, 0.0);
   // Knowledge that halves unit costs, coverage far from its ceiling and without a lag: the same countries, so what a
   // dollar does is the whole. (Nothing else acts: no own money, no adoption by knowledge or network.)
   const std::vector<Override> economy{{Parameter::joint_effect, 1.0},          {Parameter::knowledge_on_cost, 1.0},
@@ -111,20 +111,30 @@ TEST(ProgrammeRelations,
     row.eligible_per_person = {Prior::Family::fixed, 5.0, 0.0, 5.0, 5.0, 0.0};
     row.ramp_months = row.decay_months = 0.1;
   }
+  plan.without.fill(true);  // so that what is averted is next to the direct effect
   const auto far = run_sample(with(plan, economy));
+  auto nothing = economy;
+  nothing[0].value = 0.0;
+  const auto local_only = run_sample(with(plan, nothing));
   for (auto& row : plan.evidence.interventions)
     row.eligible_per_person = {Prior::Family::fixed, 1e-7, 0.0, 1e-7, 1e-7, 0.0};
   const auto full = run_sample(with(plan, economy));
   for (std::size_t d = 0; d < 64; ++d) {
     const double dollar = by_draw(far, Indicator::dollar_multiplier, 1)[d];
     EXPECT_GT(dollar, 1.05);
-    EXPECT_NEAR(by_draw(far, Indicator::total_multiplier, 1)[d], dollar, 0.05 * (dollar - 1.0))
+    const double more =
+        by_draw(far, Indicator::violent_averted, 1)[d] - by_draw(local_only, Indicator::violent_averted, 1)[d];
+    EXPECT_GT(more, 0.0) << d;
+    EXPECT_NEAR(by_draw(far, Indicator::global_violent_averted, 1)[d], more, 0.2 * more)
+        << d;  // what follows adds some
+    EXPECT_NEAR(more / by_draw(local_only, Indicator::violent_averted, 1)[d], dollar - 1.0, 0.05 * (dollar - 1.0))
         << d;  // weights: a year's money against a year's incidents
-    EXPECT_NEAR(by_draw(full, Indicator::total_multiplier, 1)[d], 1.0, 1e-3)
+    EXPECT_NEAR(by_draw(full, Indicator::global_violent_averted, 1)[d], 0.0,
+                1e-3 * by_draw(full, Indicator::violent_averted, 1)[d])
         << d;  // saturated: cheaper units reach nobody more
     EXPECT_EQ(by_draw(full, Indicator::dollar_multiplier, 1)[d], dollar);
   }
-  // Adoption alone: the dollar multiplier is 1, the total is not.
+  // Adoption alone: the dollar multiplier is 1, what is averted is more or less.
   const auto joining = run_sample(with(sample_plan(64), {{Parameter::joint_effect, 1.0},
                                                          {Parameter::knowledge_on_cost, 0.0},
                                                          {Parameter::knowledge_on_adoption, 2.0},
@@ -134,9 +144,11 @@ TEST(ProgrammeRelations,
                                                          {Parameter::adoption_hazard, 0.2},
                                                          {Parameter::first_review_countries, 1.0}}));
   for (const double m : by_draw(joining, Indicator::dollar_multiplier, 1)) EXPECT_TRUE(std::isnan(m) || m == 1.0);
-  const auto totals = by_draw(joining, Indicator::total_multiplier, 1);
-  EXPECT_GT(std::count_if(totals.begin(), totals.end(), [](double m) { return !std::isnan(m) && m != 1.0; }),
+  const auto averted = by_draw(joining, Indicator::global_violent_averted, 1);
+  EXPECT_GT(std::count_if(averted.begin(), averted.end(), [](double a) { return a != 0.0; }),
             10);  // the same money over more cities
+  // No draw is left out because nothing is averted without them.
+  EXPECT_EQ(std::count_if(averted.begin(), averted.end(), [](double a) { return std::isnan(a); }), 0);
 }
 
 TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as lost, or taken off twice
@@ -342,11 +354,30 @@ TEST(ProgrammeRelations, MoneyFlowsAddUpInEveryDraw) {  // money in two books
   const auto r = run_sample(sample_plan(64));
   for (std::size_t d = 0; d < 64; ++d) {
     const auto usd = [&](Indicator which) { return by_draw(r, which, 1)[d]; };
-    EXPECT_NEAR(usd(Indicator::paid_usd) + usd(Indicator::support_usd) + usd(Indicator::lapsed_usd),
-                usd(Indicator::received_usd),
+    EXPECT_NEAR(usd(Indicator::paid_usd) + usd(Indicator::support_usd), usd(Indicator::received_usd),
                 4.0);  // single precision of millions
-    EXPECT_LE(usd(Indicator::received_usd), usd(Indicator::planned_usd) + 2.0);
+    EXPECT_LE(usd(Indicator::received_usd) + usd(Indicator::lapsed_usd), usd(Indicator::planned_usd) + 2.0);
   }
+}
+
+TEST(ProgrammeRelations, WhatAPlaceThatNeverJoinsIsMeantToGetCostsNobodyAnything) {  // money received for nobody
+  auto plan = sample_plan(32);
+  auto& lines = plan.scenarios[1].budget.lines;
+  std::erase_if(lines, [](const auto& line) { return line.half == Half::global_functions; });
+  for (auto& line : lines) line.places = {"BBB"};
+  const auto r =
+      run_sample(with(plan, {{Parameter::adoption_hazard, 0.001}, {Parameter::first_review_countries, 1.0}}));
+  int never_joined = 0;
+  for (std::size_t d = 0; d < 32; ++d) {
+    const auto of = [&](Indicator which) { return by_draw(r, which, 1)[d]; };
+    if (of(Indicator::paid_usd) > 0.0) continue;
+    ++never_joined;
+    for (const Indicator cost : {Indicator::received_usd, Indicator::support_usd, Indicator::social_cost_usd})
+      EXPECT_NEAR(of(cost), 0.0, 1.0);  // a cent a year and account, of rounding
+    EXPECT_GT(of(Indicator::lapsed_usd), 0.0);
+    EXPECT_EQ(of(Indicator::violent_averted), 0.0);
+  }
+  EXPECT_GT(never_joined, 10);
 }
 
 TEST(ProgrammeRelations, SpreadSharesAreShares) {

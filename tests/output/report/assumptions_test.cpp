@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "output/report/headline.hpp"
 #include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
@@ -50,6 +52,18 @@ TEST(Assumptions, SayWhatAParameterWasDrawnFrom) {
   drawn.prior_too = true;
   EXPECT_EQ(value_of(r, "parameter", "jump_rate"),
             "posterior, 5 % 0.02, 50 % 0.0612, 95 % 0.13 year-1; countries that it lacks draw from the prior " + prior);
+  drawn.prior_too = false;
+  r.scenarios.resize(3);
+  r.scenarios[1].title = "Quarter";
+  r.parameters[0].draws = {0.021, 0.0611111, 0.131};
+  r.parameters[0].set = {std::nan(""), 0.25, std::nan("")};
+  EXPECT_EQ(
+      value_of(r, "parameter", "jump_rate"),
+      "posterior, 5 % 0.02, 50 % 0.0612, 95 % 0.13 year-1; in place of the prior lognormal(median 0.1, log sd 0.5) on "
+      "[0.01, 1] year-1; the draws: 5 % 0.021, 50 % 0.0611, 95 % 0.131 year-1; 'Quarter' sets it to 0.25 year-1: "
+      "jumps a year");
+  r.parameters[0].draws.reset();
+  r.parameters[0].set.clear();
   drawn = {model::Interval{1.0, 1.0, 1.0}, false};
   EXPECT_EQ(value_of(r, "parameter", "jump_rate"), "posterior, 1 year-1 in every draw; in place of the prior " + prior);
 }
