@@ -63,6 +63,7 @@ struct CrimeTypeRow {
   TypeShare exposure;                      ///< share that moves with exposure; the rest of 1 is constant
   Stated<NoiseShares> noise;
   TypeShare reported;  ///< share told to the police at the start
+  TypeShare kept;      ///< share of that which the police keep on record at the start
 };
 
 inline constexpr CrimeTypeRow crime_types[] = {
@@ -74,7 +75,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = Parameter::active_loading_homicide,
      .exposure = nothing,
      .noise = NoiseShares{.street = 1.0, .lethality = 1.0},
-     .reported = everything},
+     .reported = everything,
+     .kept = Parameter::recorded_homicide},
     {.name = "serious_assault",
      .violent = true,
      .at_home = false,
@@ -83,7 +85,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = Parameter::active_loading_assault,
      .exposure = nothing,
      .noise = NoiseShares{.street = 1.0},
-     .reported = Parameter::reported_assault},
+     .reported = Parameter::reported_assault,
+     .kept = Parameter::kept_assault},
     {.name = "robbery",
      .violent = true,
      .at_home = false,
@@ -92,7 +95,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = Parameter::active_loading_robbery,
      .exposure = nothing,
      .noise = NoiseShares{.street = 1.0},
-     .reported = Parameter::reported_robbery},
+     .reported = Parameter::reported_robbery,
+     .kept = Parameter::kept_robbery},
     {.name = "partner_violence",
      .violent = true,
      .at_home = true,
@@ -101,7 +105,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = nothing,
      .exposure = Parameter::exposure_loading_partner,
      .noise = NoiseShares{.household = 1.0},
-     .reported = Parameter::reported_household},
+     .reported = Parameter::reported_household,
+     .kept = Parameter::kept_household},
     {.name = "sexual_violence",
      .violent = true,
      .at_home = false,
@@ -110,7 +115,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = Parameter::active_loading_sexual,
      .exposure = Parameter::exposure_loading_sexual,
      .noise = NoiseShares{.street = 0.5, .household = 0.5},
-     .reported = Parameter::reported_household},
+     .reported = Parameter::reported_household,
+     .kept = Parameter::kept_household},
     {.name = "property",
      .violent = false,
      .at_home = false,
@@ -119,7 +125,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = Parameter::active_loading_property,
      .exposure = nothing,
      .noise = NoiseShares{.street = 0.5, .property = 1.0},
-     .reported = nothing},
+     .reported = nothing,
+     .kept = nothing},
     {.name = "child_maltreatment",
      .violent = false,
      .at_home = true,
@@ -128,7 +135,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .active = nothing,
      .exposure = Parameter::exposure_loading_child,
      .noise = NoiseShares{.household = 1.0},
-     .reported = nothing},
+     .reported = nothing,
+     .kept = nothing},
 };
 
 template <>
@@ -178,7 +186,7 @@ constexpr bool is_share(double value) { return value >= 0.0 && value <= 1.0; }
 consteval bool shares_fit(std::span<const CrimeTypeRow> rows) {
   for (const CrimeTypeRow& row : rows)
     if (!is_share(row.active.fixed) || !is_share(row.exposure.fixed) || !is_share(row.reported.fixed) ||
-        row.active.fixed + row.exposure.fixed > 1.0)
+        !is_share(row.kept.fixed) || row.active.fixed + row.exposure.fixed > 1.0)
       return false;
   return true;
 }

@@ -138,10 +138,11 @@ class Enroller {
 
   void act_on_reviews() {
     if (!portfolio_.global_money()) return;
+    const auto reviews = review_years(portfolio_.scenario().start_year);
     for (const auto c : all())
-      for (std::uint32_t review = 0; review < review_years.size(); ++review) {
+      for (std::uint32_t review = 0; review < reviews.size(); ++review) {
         const DrawId at{countries_[c].code.m49, review, purpose::acting_on_review, 0};
-        if (out_.countries[c].takes_part(review_years[review]) && uniform(key_, at) < p_[P::act_on_review])
+        if (out_.countries[c].takes_part(reviews[review]) && uniform(key_, at) < p_[P::act_on_review])
           out_.countries[c].acted = true;
       }
   }

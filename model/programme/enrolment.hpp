@@ -9,9 +9,16 @@
 namespace salus::model {
 
 inline constexpr YearIndex never(255u);
-/// Reviews report to the Habitat Assembly of the third and the seventh year after the start (2023 and 2027), four years
-/// apart.
-inline constexpr auto review_years = std::to_array<YearIndex>({YearIndex(3u), YearIndex(7u)});
+/// Reviews report to the Habitat Assembly, which meets every four years: 2023, 2027, 2031, 2035, 2039 (concept note,
+/// paras 6-7, 28-33), whenever a programme starts. To the two that fall into the budget years from the third on: the
+/// first countries join in the second, and a review takes a year.
+constexpr std::array<YearIndex, 2> review_years(int start_year) {
+  constexpr int assembly = 2023;
+  constexpr int cycle = 4;
+  YearIndex first(2u);
+  for (int year = start_year + 2; (year - assembly) % cycle != 0; ++year) first = first + 1u;
+  return {first, first + 4u};
+}
 
 /// One country's part in one draw.
 struct CountryCourse {

@@ -48,8 +48,9 @@ class DrawIndicators {
 
   void add_members() {
     const bool global = portfolio_.global_money();
-    const auto reviewed = [](const CountryCourse& c) {
-      return std::any_of(review_years.begin(), review_years.end(), [&c](YearIndex y) { return c.takes_part(y); });
+    const auto reviews = review_years(portfolio_.scenario().start_year);
+    const auto reviewed = [&](const CountryCourse& c) {
+      return std::any_of(reviews.begin(), reviews.end(), [&c](YearIndex y) { return c.takes_part(y); });
     };
     put(I::countries_first_review, global ? countries([](const auto& c) { return c.first_review; }) : 0.0);
     put(I::countries_volunteering, countries([](const auto& c) { return c.joined <= 1; }));

@@ -83,10 +83,13 @@ struct Halving {
   std::vector<double> count_probability;       ///< [S] number of homicides
   std::vector<double> prevalence_probability;  ///< [S] survey prevalence of violence (SDG 16.1.3)
   std::vector<double> rate_2015_probability;   ///< [S] homicide rate, against 2015
+  /// [S] number of homicides, and of violent incidents, in the cities of the panel
+  std::vector<double> urban_homicide_probability;
+  std::vector<double> urban_violent_probability;
 };
 
-/// One city over all draws. Probabilities are shares of draws; those after `reached` are among draws in which the city
-/// takes part.
+/// One city over all draws. Probabilities are shares of draws; those after `judged` are among draws in which the city
+/// is judged.
 struct CityResult {
   std::uint32_t code = 0;
   CountryIndex country;
@@ -97,13 +100,15 @@ struct CityResult {
 
   std::vector<Single> reached;  ///< [scenario] probability that the city takes part
 
+  std::vector<Single> judged;  ///< [scenario] probability that it takes part and its fall can be told
+
   /// [scenario] true homicide rate more than 10 % down against the three years before joining, with and without the
   /// programme
   std::vector<Single> fell;
   std::vector<Single> fell_without;
 
-  std::vector<Single> shown;          ///< [scenario] fall proven from records
-  std::vector<Single> falsely_shown;  ///< [scenario] proven though the true rate did not fall
+  std::vector<Single> shown;          ///< [scenario] fall by 10 % more than the control cities proven from records
+  std::vector<Single> falsely_shown;  ///< [scenario] proven though the true rate did not fall by so much more
 };
 
 /// An `AgentRun`, by country.

@@ -191,6 +191,7 @@ class NeedsTable {
                                    .listed = q_.listed.value(),
                                    .joining = q_.adoption_seen.value(),
                                    .leaving = q_.leaving_seen.value(),
+                                   .to_first = q_.to_first.value(),
                                    .reviewed = q_.reviewed_by_formula.value(),
                                    .share = q_.improved_share,
                                    .improved = q_.improved_by_formula.value(),

@@ -70,18 +70,16 @@ LeavingHazard leaving_allowed(Countries goal, const CountryPool& pool, Years yea
   return low;
 }
 
-Countries countries_reviewed(const CountryPool& pool, JoiningHazard adoption, LeavingHazard leaving) {
-  // Others join from the second year on, the year after the first countries.
-  constexpr Years to_first(model::review_years.front() - 1.0);
-  constexpr Years between(model::review_years.back() - model::review_years.front());
+Countries countries_reviewed(const CountryPool& pool, Years to_first, JoiningHazard adoption, LeavingHazard leaving) {
+  constexpr Years between(4.0);  // from one Habitat Assembly to the next
   const Countries out = (pool.listed - pool.first) * model::exponential(-adoption.value() * to_first.value());
   return countries_taking_part(pool, to_first, adoption, leaving) +
          countries_taking_part({.first = Countries(), .listed = out}, between, adoption, leaving);
 }
 
-JoiningHazard adoption_for_reviewed(Countries goal, const CountryPool& pool, LeavingHazard leaving) {
+JoiningHazard adoption_for_reviewed(Countries goal, const CountryPool& pool, Years to_first, LeavingHazard leaving) {
   if (std::isnan(goal.value())) return JoiningHazard(unknown);
-  return first_crossing([&](JoiningHazard h) { return countries_reviewed(pool, h, leaving) >= goal; });
+  return first_crossing([&](JoiningHazard h) { return countries_reviewed(pool, to_first, h, leaving) >= goal; });
 }
 
 namespace {
@@ -150,7 +148,8 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   const auto number_of = [&](model::Indicator which) { return Countries(middle(which)); };
   out.volunteers = number_of(model::Indicator::countries_volunteering);
   out.listed = Countries(static_cast<double>(r.countries.size()));
-  // Others join from the third year of the run on.
+  // Others join from the second year on, the year after the first countries; in the third for the first time.
+  out.to_first = Years(model::review_years(r.identity.start_year).front() - 1.0);
   out.years = Years(model::budget_years - 2.0);
   out.adoption_seen = JoiningHazard(middle(model::Indicator::adoption_hazard_outside));
   out.leaving_seen = LeavingHazard(middle(model::Indicator::exit_hazard_inside));
@@ -166,9 +165,9 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   if (std::isnan(out.volunteers.value())) return;
   const CountryPool pool{.first = out.volunteers, .listed = out.listed};
   out.countries_by_formula = countries_taking_part(pool, out.years, out.adoption_seen, out.leaving_seen);
-  out.reviewed_by_formula = countries_reviewed(pool, out.adoption_seen, out.leaving_seen);
+  out.reviewed_by_formula = countries_reviewed(pool, out.to_first, out.adoption_seen, out.leaving_seen);
   out.improved_by_formula = out.improved_share * out.reviewed_by_formula;
-  out.improving_adoption = adoption_for_reviewed(wanted / out.improved_share, pool, out.leaving_seen);
+  out.improving_adoption = adoption_for_reviewed(wanted / out.improved_share, pool, out.to_first, out.leaving_seen);
   out.no_exit = countries_taking_part(pool, out.years, out.adoption_seen, LeavingHazard());
   out.adoption_for_25 = adoption_needed(wanted, pool, out.years, out.leaving_seen);
   out.leaving_for_25 = leaving_allowed(wanted, pool, out.years, out.adoption_seen);

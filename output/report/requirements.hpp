@@ -36,11 +36,11 @@ model::LeavingHazard leaving_allowed(model::Countries goal, const CountryPool& p
                                      model::JoiningHazard adoption);
 
 /// Countries that take part when a review reports, at least once: those that take part at the first review, and those
-/// that join after it and take part at the second.
-model::Countries countries_reviewed(const CountryPool& pool, model::JoiningHazard adoption,
+/// that join after it and take part at the second. @param to_first years from the first countries to the first review
+model::Countries countries_reviewed(const CountryPool& pool, model::Years to_first, model::JoiningHazard adoption,
                                     model::LeavingHazard leaving);
 /// Lowest adoption hazard (up to 5 a year) with which that reaches `goal`; not a number where none does.
-model::JoiningHazard adoption_for_reviewed(model::Countries goal, const CountryPool& pool,
+model::JoiningHazard adoption_for_reviewed(model::Countries goal, const CountryPool& pool, model::Years to_first,
                                            model::LeavingHazard leaving);
 
 /// What the halving of the number of homicides, or of their rate, would need.
@@ -76,7 +76,8 @@ struct Requirements {
   model::Countries volunteers{unknown};
   model::Countries listed;
 
-  model::Years years;  ///< in which others join, up to the last budget year
+  model::Years to_first;  ///< from the first countries to the first review
+  model::Years years;     ///< in which others join, up to the last budget year
   model::JoiningHazard adoption_seen{unknown};
   model::LeavingHazard leaving_seen{unknown};
   model::Countries countries_by_formula{unknown};

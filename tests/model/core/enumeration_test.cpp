@@ -25,7 +25,8 @@ static_assert(count_of<CrimeType> == std::size(crime_types));
 static_assert(type_named("property") == CrimeType::property);
 
 // A crime type has a name of its own, and shares that fit together.
-constexpr CrimeTypeRow crime(std::string_view name, double active = 0.0, double exposure = 0.0, double reported = 0.0) {
+constexpr CrimeTypeRow crime(std::string_view name, double active = 0.0, double exposure = 0.0, double reported = 0.0,
+                             double kept = 0.5) {
   return {.name = name,
           .violent = true,
           .at_home = false,
@@ -34,7 +35,8 @@ constexpr CrimeTypeRow crime(std::string_view name, double active = 0.0, double 
           .active = TypeShare(active),
           .exposure = TypeShare(exposure),
           .noise = NoiseShares{},
-          .reported = TypeShare(reported)};
+          .reported = TypeShare(reported),
+          .kept = TypeShare(kept)};
 }
 template <std::size_t N>
 consteval bool accepted(const CrimeTypeRow (&rows)[N]) {
@@ -43,6 +45,7 @@ consteval bool accepted(const CrimeTypeRow (&rows)[N]) {
 static_assert(accepted({crime("a", 0.5, 0.5, 1.0), crime("b")}));
 static_assert(!accepted({crime("a"), crime("b"), crime("a")}) && !accepted({crime("")}));
 static_assert(!accepted({crime("a", 0.6, 0.5)}) && !accepted({crime("a", -0.1)}) && !accepted({crime("a", 0.0, -0.1)}));
+static_assert(!accepted({crime("a", 0.0, 0.0, 0.0, 1.1)}));
 static_assert(!accepted({crime("a", 0.0, 0.0, 1.1)}) && !accepted({crime("a", 0.0, 0.0, -0.1)}));
 
 // A list takes as many values as there are enumerators, a row of a table leaves nothing out.

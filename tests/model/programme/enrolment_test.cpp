@@ -118,12 +118,42 @@ TEST(Enrolment, RecommendationsAreActedOnWhereThereIsAReview) {
   const auto with = w.enrolled();
   double late = 0.0;
   for (const auto& c : with.countries) {
-    EXPECT_EQ(c.acted, c.joined <= review_years.back());
-    late += c.joined > review_years.back() ? 1.0 : 0.0;
+    const YearIndex last = review_years(w.scenario.start_year).back();
+    EXPECT_EQ(c.acted, c.joined <= last);
+    late += c.joined > last ? 1.0 : 0.0;
   }
   EXPECT_GT(late, 0.0);
   w.scenario.budget.lines.erase(w.scenario.budget.lines.begin());  // no global money, no review
   for (const auto& c : w.enrolled().countries) EXPECT_FALSE(c.acted);
+}
+
+TEST(Enrolment, ReviewsReportToHabitatAssembliesWheneverItStarts) {  // three and seven years after any start
+  for (int start = 2020; start <= 2032; ++start) {
+    const auto reviews = review_years(start);
+    const int first = start + static_cast<int>(reviews.front());
+    EXPECT_TRUE(first == 2023 || first == 2027 || first == 2031 || first == 2035) << start;
+    EXPECT_EQ(reviews.back(), reviews.front() + 4u);
+    EXPECT_GE(reviews.front(), 2u) << start;  // those that join in the second year have a year for it
+    EXPECT_LT(reviews.back(), budget_years) << start;
+  }
+  EXPECT_EQ(review_years(2020).front(), 3u);
+  EXPECT_EQ(review_years(2026).front(), 5u);  // 2031: for that of 2027 the first countries join too late
+}
+
+TEST(Enrolment, PriorsHoldTheRecordOfTheSaferCitiesProgramme) {  // a prior from a plan alone
+  // 24 countries and 77 urban areas in 25 years (concept note, para 4), were all of these countries among the 48. Their
+  // number is a Poisson count: half the mass of the prior of the hazard is to hold its middle, nine tenths the ends.
+  const double record = -std::log(1.0 - 24.0 / 48.0) / 25.0;
+  const double error = 1.0 / std::sqrt(24.0);  // of the log
+  const Prior& hazard = registry()[Parameter::adoption_hazard].prior;
+  const auto standard = [](const Prior& p, double value) { return std::log(value / p.a) / p.b; };
+  EXPECT_LT(std::abs(standard(hazard, record)), 0.674);
+  EXPECT_LT(std::abs(standard(hazard, record * std::exp(1.645 * error))), 1.645);
+  EXPECT_LT(std::abs(standard(hazard, record * std::exp(-1.645 * error))), 1.645);
+  // Cities of a country as on record, for the recipients among 25 of 48 countries; and the 100 of the note.
+  const Prior& cities = registry()[Parameter::reached_cities].prior;
+  EXPECT_LT(std::abs(standard(cities, 77.0 / 24.0 * 25.0 * 32.0 / 48.0)), 1.0);
+  EXPECT_LT(std::abs(standard(cities, 100.0)), 1.0);
 }
 
 TEST(Enrolment, NeedIsTheLevelOfHomicide) {  // the rate of another crime type

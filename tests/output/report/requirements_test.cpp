@@ -29,7 +29,7 @@ double taking_part(double first, double listed, double years, double adoption, d
       .value();
 }
 double reviewed_by_formula(double first, double listed, double adoption, double leaving) {
-  return output::countries_reviewed({Countries(first), Countries(listed)}, JoiningHazard(adoption),
+  return output::countries_reviewed({Countries(first), Countries(listed)}, Years(2.0), JoiningHazard(adoption),
                                     LeavingHazard(leaving))
       .value();
 }
@@ -44,7 +44,8 @@ double leaving_allowed(double goal, double first, double listed, double years, d
       .value();
 }
 double adoption_for_reviewed(double goal, double first, double listed, double leaving) {
-  return output::adoption_for_reviewed(Countries(goal), {Countries(first), Countries(listed)}, LeavingHazard(leaving))
+  return output::adoption_for_reviewed(Countries(goal), {Countries(first), Countries(listed)}, Years(2.0),
+                                       LeavingHazard(leaving))
       .value();
 }
 
@@ -172,12 +173,13 @@ TEST(Requirements, FormulasAgreeWithTheEngine) {
   double members = 0.0;
   double leaving = 0.0;
   const int draws = 400;
+  const auto reviews = model::review_years(scenario.start_year);
   for (int d = 0; d < draws; ++d) {
     const auto course =
         model::run_course(portfolio, evidence, countries, p, model::random_key(17, static_cast<std::uint64_t>(d), 0));
     leaving = course.exit_hazard.value();
     for (const auto& c : course.countries) {
-      reviewed += c.takes_part(model::review_years[0]) || c.takes_part(model::review_years[1]);
+      reviewed += c.takes_part(reviews[0]) || c.takes_part(reviews[1]);
       members += c.takes_part(model::last_budget_year);
     }
   }
