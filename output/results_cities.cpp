@@ -68,10 +68,12 @@ struct ShareOfDraws {
 };
 constexpr auto shares = std::to_array<ShareOfDraws>(
     {{"reached", &CityResult::reached, "probability that the city takes part"},
-     {"fell", &CityResult::fell, "true homicide rate more than 10 % down, among draws in which the city takes part"},
+     {"judged", &CityResult::judged, "probability that it takes part from early enough on for its fall to be told"},
+     {"fell", &CityResult::fell, "true homicide rate more than 10 % down, among draws in which the city is judged"},
      {"fell_without", &CityResult::fell_without, "the same, had there been the first scenario"},
-     {"shown", &CityResult::shown, "fall proven from records, among draws in which the city takes part"},
-     {"falsely_shown", &CityResult::falsely_shown, "proven though the true rate did not fall"}});
+     {"shown", &CityResult::shown,
+      "fall by 10 % more than the control cities proven from records, among draws in which the city is judged"},
+     {"falsely_shown", &CityResult::falsely_shown, "proven though the true rate did not fall by so much more"}});
 
 }  // namespace
 
@@ -142,6 +144,11 @@ void read_cities(const Hdf5Reader& file, Results& r) {
     r.cities.push_back(std::move(c));
   }
   for (const auto& share : shares) {
+    // What files of earlier versions lack is not known.
+    if (!file.has(std::string("/cities/") + share.name)) {
+      for (auto& city : r.cities) (city.*share.values).assign(scenarios.size(), Single(not_a_number));
+      continue;
+    }
     const auto values = grid_of(std::string("/cities/") + share.name, file, Positions<Named>(n), scenarios);
     for (const auto i : Positions<Named>(n)) {
       const auto row = values.row(i);

@@ -66,6 +66,10 @@ constexpr auto halving_measures = std::to_array<HalvingMeasure>({
      "share of draws whose survey prevalence of violence (SDG 16.1.3) of 2030 is at most half that of 2017-19"},
     {"halving_rate_2015_probability", &Halving::rate_2015_probability, false,
      "share of draws whose homicide rate of 2030 is at most half that of 2015"},
+    {"halving_urban_homicide_probability", &Halving::urban_homicide_probability, false,
+     "share of draws whose homicides of 2030 in the cities of the panel are at most half the yearly number of 2017-19"},
+    {"halving_urban_violent_probability", &Halving::urban_violent_probability, false,
+     "share of draws whose violent incidents of 2030 in the cities of the panel are at most half the yearly base"},
 });
 
 void write_results(Hdf5Writer& file, const Results& r) {
@@ -231,6 +235,27 @@ void read_scenarios(const Hdf5Reader& file, Results& r) {
     r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}, {}});
 }
 
+/// Series by name: those that an older file lacks are not a number.
+Grid<Single, AggregateIndex, Headline, ScenarioIndex, YearIndex, DrawIndex> read_headlines(
+    const std::string& path, const Hdf5Reader& file, Positions<AggregateIndex> aggregates,
+    Positions<ScenarioIndex> scenarios, Positions<DrawIndex> draws) {
+  const Strings names = file.strings("/headline");
+  const auto there =
+      grid_of(path, file, aggregates, Positions<Named>(names.size()), scenarios, every<YearIndex>, draws);
+  Grid<Single, AggregateIndex, Headline, ScenarioIndex, YearIndex, DrawIndex> all(aggregates, every<Headline>,
+                                                                                  scenarios, every<YearIndex>, draws);
+  all.fill(not_a_number);
+  for (const auto h : every<Headline>)
+    if (const auto at = position_of(names, headline_name(h)))
+      for (const auto a : aggregates)
+        for (const auto s : scenarios)
+          for (const auto y : every<YearIndex>) {
+            const auto row = there.row(a, *at, s, y);
+            std::copy(row.begin(), row.end(), all.row(a, h, s, y).begin());
+          }
+  return all;
+}
+
 void read_numbers(const Hdf5Reader& file, Results& r) {
   const Strings ids = file.strings("/location");
   const Strings names = of_size(file.strings("/location_name"), ids.size(), "location_name");
@@ -268,10 +293,8 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
             r.quantiles(l, target.id, s, y, q) = at ? quantiles(l, *at, s, y, q) : Single(not_a_number);
     }
   r.population = grid_of("/population", file, locations, every<YearIndex>);
-  r.aggregate_draws =
-      grid_of("/aggregate_draws", file, aggregates, every<Headline>, scenarios, every<YearIndex>, draws);
-  r.aggregate_averted =
-      grid_of("/aggregate_averted", file, aggregates, every<Headline>, scenarios, every<YearIndex>, draws);
+  r.aggregate_draws = read_headlines("/aggregate_draws", file, aggregates, scenarios, draws);
+  r.aggregate_averted = read_headlines("/aggregate_averted", file, aggregates, scenarios, draws);
   r.country_draws = grid_of("/country_draws", file, Positions<CountryIndex>(countries), every<CountrySeries>, scenarios,
                             every<YearIndex>, draws);
   r.halving.resize(L);

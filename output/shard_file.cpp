@@ -12,11 +12,15 @@ namespace {
 
 using model::CityEntry;
 
-constexpr auto entry_series = model::exactly<6, std::pair<const char*, model::Single CityEntry::*>>(
+constexpr auto entry_series = model::exactly<10, std::pair<const char*, model::Single CityEntry::*>>(
     {{"entry_z", &CityEntry::z},
      {"entry_z_without", &CityEntry::z_without},
+     {"entry_credit_z", &CityEntry::credit_z},
+     {"entry_credit_z_without", &CityEntry::credit_z_without},
      {"entry_log_ratio", &CityEntry::log_ratio},
      {"entry_log_ratio_without", &CityEntry::log_ratio_without},
+     {"entry_log_ratio_controls", &CityEntry::log_ratio_controls},
+     {"entry_log_ratio_controls_without", &CityEntry::log_ratio_controls_without},
      {"entry_survey_z", &CityEntry::survey_z},
      {"entry_survey_log_ratio", &CityEntry::survey_log_ratio}});
 

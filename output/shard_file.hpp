@@ -8,7 +8,7 @@
 
 namespace salus::output {
 
-inline const std::string shard_label = "SALUS-SHARD 2";
+inline const std::string shard_label = "SALUS-SHARD 3";
 
 /// The HDF5 image of a country.
 std::string shard_payload(const model::CountryResult& result);

@@ -66,6 +66,10 @@ nlohmann::ordered_json scenario_json(const model::Results& r, model::ScenarioInd
   if (total_halving.rate_2015_probability.size() == r.scenarios.size())
     one["probability_homicide_rate_halved_by_2030_against_2015"] =
         number_or_null(total_halving.rate_2015_probability[s]);
+  if (total_halving.urban_homicide_probability.size() == r.scenarios.size()) {
+    one["probability_urban_homicides_halved_by_2030"] = number_or_null(total_halving.urban_homicide_probability[s]);
+    one["probability_urban_violent_halved_by_2030"] = number_or_null(total_halving.urban_violent_probability[s]);
+  }
   if (!r.indicators.empty()) one["indicators"] = indicators_json(r, s);
   return one;
 }

@@ -114,7 +114,7 @@ std::string budget_table(const model::Results& r) {
 std::string city_table(const model::Results& r) {
   const int end_year = cities_end_year(r);
   const bool few = too_few_draws(r);
-  std::string text = "country,code,city,vulnerability,scenario,reached,fell,fell_without,shown,falsely_shown";
+  std::string text = "country,code,city,vulnerability,scenario,reached,judged,fell,fell_without,shown,falsely_shown";
   for (const std::string& when : {std::string("base"), std::to_string(end_year)})
     for (const char* q : {"q05", "q50", "q95"}) text += ",rate_" + when + "_first_scenario_" + q;
   text += ",smallest_fall_shown_by_records\n";
@@ -132,7 +132,7 @@ std::string city_table(const model::Results& r) {
     rates += ',' + (city ? three_digits(shown_by_three_years(*city, c)) : std::string());
     for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios)) {
       text += head + csv_text(r.scenarios[s].id);
-      for (const auto* share : {&c.reached, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})
+      for (const auto* share : {&c.reached, &c.judged, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})
         text += ',' + cell((*share)[s]);
       text += (s == first_scenario ? rates : std::string(7, ',')) + '\n';
     }

@@ -21,6 +21,7 @@ inline constexpr auto targets_of_note =
                                  {model::Indicator::people_reached, "18 h", 100000000},
                                  {model::Indicator::cities_shown, "18 g", 100},
                                  {model::Indicator::cities_shown_without, "18 g", 100},
+                                 {model::Indicator::cities_credited, "18 g", 100},
                                  {model::Indicator::cities_attributable, "18 g", 100},
                                  {model::Indicator::received_usd, "26", 50000000}});
 

@@ -46,7 +46,7 @@ double memory_needed(const model::RunPlan& plan) {
          // Courses of every scenario and their pick-freeze partners; entries of reached cities; indicators.
          static_cast<double>(plan.scenarios.size()) *
              ((plan.draws + 4.0 * model::probe_draws) * 4000.0 +
-              plan.draws * (250.0 * 40.0 + 4.0 * static_cast<double>(model::indicators().size())));
+              plan.draws * (250.0 * 56.0 + 4.0 * static_cast<double>(model::indicators().size())));
 }
 
 }  // namespace salus::session

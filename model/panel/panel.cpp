@@ -47,7 +47,8 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
     double people = panel_population(country, y);
     for (const auto& city : country.cities) people -= city.population[y];
     for (const auto c : every<CrimeClass>) {
-      double sum = std::max(0.0, people);  // the rest of the country, at its own rate
+      const double rest = std::max(0.0, people);  // of the country, at its own rate
+      double sum = rest;
       for (const auto u : cities) {
         const double log_rate = loading[c] * (lasting_[u] + passing_(u, y)) - 0.5 * loading[c] * loading[c] * spread;
         const double weight = country.cities[u].population[y] * exponential(log_rate);
@@ -55,6 +56,7 @@ void PanelDraw::draw(const CountryInput& country, const ParameterDraw& p, Random
         sum += weight;
       }
       for (const auto u : cities) shares_(c, u, y) /= sum;
+      cities_share_(c, y) = 1.0 - rest / sum;
     }
   }
 }

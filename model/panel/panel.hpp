@@ -24,11 +24,14 @@ class PanelDraw {
   double passing(CityIndex city, PanelYear year) const { return passing_(city, year); }
   /// Share of the country's incidents of a class in this year that happen in the city; cities and the rest sum to 1.
   double share(CrimeClass of, CityIndex city, PanelYear year) const { return shares_(of, city, year); }
+  /// The same of all cities together.
+  double cities_share(CrimeClass of, PanelYear year) const { return cities_share_(of, year); }
 
  private:
   std::vector<double> lasting_;
   Grid<double, CityIndex, PanelYear> passing_;
   Grid<double, CrimeClass, CityIndex, PanelYear> shares_;
+  FixedGrid<double, CrimeClass, PanelYear> cities_share_;
 };
 
 /// Population of a country in a panel year, persons; before the start as at the start less the growth of the first

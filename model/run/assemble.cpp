@@ -43,6 +43,9 @@ class Sums {
   double incidents(CrimeType k, ScenarioIndex s, YearIndex y, DrawIndex d) const {
     return headline(headline_of(k), s, y, d);
   }
+  double urban(UrbanSeries series, ScenarioIndex s, YearIndex y, DrawIndex d) const {
+    return headline(headline_of(series), s, y, d);
+  }
   double violent(ScenarioIndex s, YearIndex y, DrawIndex d) const {
     double sum = 0.0;
     for (const auto k : every<CrimeType>)
@@ -90,6 +93,8 @@ Halving halving_of(const Sums& sums, const RunPlan& plan) {
     double count_hits = 0.0;
     double prevalence_hits = 0.0;
     double rate_2015_hits = 0.0;
+    double urban_homicide_hits = 0.0;
+    double urban_violent_hits = 0.0;
     double n = 0.0;
     for (const auto y : every<YearIndex>) {
       if (plan.start_year() + static_cast<int>(y) != 2030) continue;
@@ -106,6 +111,10 @@ Halving halving_of(const Sums& sums, const RunPlan& plan) {
         count_hits += homicides <= 0.5 * sums.base(HalvingBase::homicides, d);
         prevalence_hits += sums.prevalence(s, y, d) <= 0.5 * violence;
         rate_2015_hits += rate <= 0.5 * sums.base(HalvingBase::homicides_2015, d) / people;
+        urban_homicide_hits +=
+            sums.urban(UrbanSeries::homicides, s, y, d) <= 0.5 * sums.base(HalvingBase::urban_homicides, d);
+        urban_violent_hits +=
+            sums.urban(UrbanSeries::violent, s, y, d) <= 0.5 * sums.base(HalvingBase::urban_violence, d);
       }
     }
     const auto share = [&](double hits) { return n > 0.0 ? hits / n : not_a_number; };
@@ -113,6 +122,8 @@ Halving halving_of(const Sums& sums, const RunPlan& plan) {
     result.count_probability.push_back(share(count_hits));
     result.prevalence_probability.push_back(share(prevalence_hits));
     result.rate_2015_probability.push_back(share(rate_2015_hits));
+    result.urban_homicide_probability.push_back(share(urban_homicide_hits));
+    result.urban_violent_probability.push_back(share(urban_violent_hits));
   }
   return result;
 }
@@ -133,6 +144,7 @@ class AggregateQuantiles {
     }
     for (const auto g : every<TargetGroup>)
       write(victimisations_of(g), [&](auto... at) { return sums_.headline(headline_of(g), at...); });
+    for (const auto u : every<UrbanSeries>) write(target_of(u), [&](auto... at) { return sums_.urban(u, at...); });
     write(Target::violent_incidents, [&](auto... at) { return sums_.violent(at...); });
     write(Target::violent_averted, [&](auto... at) { return sums_.violent_averted(at...); });
     write(Target::survey_prevalence, [&](auto... at) { return sums_.prevalence(at...); });

@@ -29,7 +29,8 @@ std::optional<RatePerPerson> published(const CountryInput& country, YearRange ye
 
 /// Bases of the halving target. Without a published base rate the draw's own level is the base, scaled by the ratio of
 /// published rates for other years.
-EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const EnumArray<double, CrimeType>& level) {
+EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const EnumArray<double, CrimeType>& level,
+                                            const PanelDraw& panel) {
   const RatePerPerson own(exponential(level[CrimeType::homicide]));
   const RatePerPerson base_rate = country.base_homicide_rate.value_or(own);
   const RatePerPerson middle = published(country, {2017, 2019})
@@ -40,7 +41,24 @@ EnumArray<double, HalvingBase> halving_base(const CountryInput& country, const E
   for (const auto k : every<CrimeType>)
     if (can_be_asked_about(k)) violence += exponential(level[k]);
   const PersonYears people(country.base_population);
-  return {{(base_rate * people).value(), (rate_2015 * people).value(), violence * people.value()}};
+  // In cities: by their shares of the three years before the start.
+  const auto in_cities = [&](CrimeType k) {
+    double share = 0.0;
+    for (std::uint32_t y = 0; y < panel_past_years; ++y)
+      share += panel.cities_share(class_of_type[k], PanelYear(y)) / panel_past_years;
+    return share;
+  };
+  const double urban_homicides = base_rate.value() * in_cities(CrimeType::homicide);
+  double urban_violence = urban_homicides;
+  for (const auto k : every<CrimeType>)
+    if (can_be_asked_about(k)) urban_violence += exponential(level[k]) * in_cities(k);
+  EnumArray<double, HalvingBase> base;
+  base[HalvingBase::homicides] = (base_rate * people).value();
+  base[HalvingBase::homicides_2015] = (rate_2015 * people).value();
+  base[HalvingBase::violence] = violence * people.value();
+  base[HalvingBase::urban_homicides] = urban_homicides * people.value();
+  base[HalvingBase::urban_violence] = urban_violence * people.value();
+  return base;
 }
 
 EnumArray<bool, Loop> loops_off(const RunPlan& plan, const Scenario& scenario) {
@@ -82,7 +100,7 @@ void BlockRun::draw_country(CountryDraw& draw) const {
   draw.groups = draw_group_shares(country, key);
   draw.level = draw_levels(country, country_start(country, draw.draw), key);
   draw.panel.draw(country, draw.parameters, key);
-  draw.halving_base = halving_base(country, draw.level);
+  draw.halving_base = halving_base(country, draw.level, draw.panel);
   const int start = task_.plan.start_year();
   const auto before = published(country, {start - 3, start - 1});
   const RatePerPerson own(exponential(draw.level[CrimeType::homicide]));

@@ -5,17 +5,19 @@
 
 #include "model/core/elementary.hpp"
 #include "model/observation/proof.hpp"
+#include "model/observation/records.hpp"
 
 namespace salus::model {
 namespace {
 
-const double fell_by_tenth = logarithm(0.9);
+const double fell_by_tenth = -least_fall();
 const double halved = logarithm(0.5);
 
 /// A reached city of one draw and scenario, with what all draws say of it.
 struct Place {
   const CityEntry* entry;
   Vulnerability vulnerability;
+  CitySize size;
   CityResult* result;
 };
 
@@ -32,12 +34,25 @@ std::vector<bool> proven(const std::vector<Place>& places, Single CityEntry::*st
   return all;
 }
 
+/// Tested all together: nearly every null may be true, and classes apart would each have their share of false ones.
+std::vector<bool> proven_together(const std::vector<Place>& places, Single CityEntry::*statistic) {
+  std::vector<double> all;
+  for (const Place& place : places) all.push_back(place.entry->*statistic);
+  return proven_falls(all);
+}
+
 /// What the tests say of one place.
 struct Shown {
   bool records = false;
   bool records_without = false;
+  bool credit = false;
+  bool credit_without = false;
   bool survey = false;
 };
+
+bool judged(const CityEntry& e) { return !std::isnan(e.log_ratio); }
+/// Of one that is shown: whether it did not fall by 10 % more than its control cities.
+bool no_more(Single ratio, Single controls) { return ratio - controls >= fell_by_tenth; }
 
 /// Counts one place. @param count (indicator, whether it counts).
 template <class Count>
@@ -45,26 +60,37 @@ void count_place(const Place& place, const Shown& shown, Count count) {
   const CityEntry& e = *place.entry;
   const bool fell = e.log_ratio < fell_by_tenth;
   const bool fell_without = e.log_ratio_without < fell_by_tenth;
-  const auto count_class = [&](Indicator all, Indicator lower, bool yes) {
+  struct Cuts {
+    Indicator lower;
+    Indicator small;
+  };
+  const auto count_all = [&](Indicator all, const Cuts& cuts, bool yes) {
     count(all, yes);
-    count(of_class(lower, place.vulnerability), yes);
+    count(of_class(cuts.lower, place.vulnerability), yes);
+    count(of_size(cuts.small, place.size), yes);
   };
   using I = Indicator;
-  count_class(I::cities_reached, I::cities_reached_lower, true);
-  count_class(I::cities_fell, I::cities_fell_lower, fell);
-  count_class(I::cities_fell_without, I::cities_fell_without_lower, fell_without);
-  count_class(I::cities_shown, I::cities_shown_lower, shown.records);
+  count_all(I::cities_reached, {I::cities_reached_lower, I::cities_reached_small}, true);
+  count_all(I::cities_judged, {I::cities_judged_lower, I::cities_judged_small}, judged(e));
+  count_all(I::cities_fell, {I::cities_fell_lower, I::cities_fell_small}, fell);
+  count_all(I::cities_fell_without, {I::cities_fell_without_lower, I::cities_fell_without_small}, fell_without);
+  count_all(I::cities_shown, {I::cities_shown_lower, I::cities_shown_small}, shown.records);
+  count(I::cities_compared, !std::isnan(e.z));
   count(I::cities_shown_without, shown.records_without);
   count(I::cities_attributable, fell && !fell_without);
   count(I::cities_kept_from_falling, !fell && fell_without);
-  count(I::cities_falsely_shown, shown.records && e.log_ratio >= 0.0);
-  count(I::cities_falsely_shown_without, shown.records_without && e.log_ratio_without >= 0.0);
+  count(I::cities_falsely_shown, shown.records && no_more(e.log_ratio, e.log_ratio_controls));
+  count(I::cities_falsely_shown_without,
+        shown.records_without && no_more(e.log_ratio_without, e.log_ratio_controls_without));
+  count(I::cities_credited, shown.credit);
+  count(I::cities_credited_without, shown.credit_without);
+  count(I::cities_falsely_credited, shown.credit && no_more(e.log_ratio, e.log_ratio_without));
   count(I::cities_halved, e.log_ratio <= halved);
   count(I::cities_halved_without, e.log_ratio_without <= halved);
   count(I::cities_surveyed, !std::isnan(e.survey_z));
   count(I::cities_survey_fell, e.survey_log_ratio < fell_by_tenth);
   count(I::cities_survey_shown, shown.survey);
-  count(I::cities_survey_falsely_shown, shown.survey && e.survey_log_ratio >= 0.0);
+  count(I::cities_survey_falsely_shown, shown.survey && e.survey_log_ratio >= fell_by_tenth);
 }
 
 void count_city(const Place& place, const Shown& shown) {
@@ -72,10 +98,11 @@ void count_city(const Place& place, const Shown& shown) {
   const ScenarioIndex s = e.scenario;
   CityResult& city = *place.result;
   city.reached[s] += 1.0;
+  if (judged(e)) city.judged[s] += 1.0;
   if (e.log_ratio < fell_by_tenth) city.fell[s] += 1.0;
   if (e.log_ratio_without < fell_by_tenth) city.fell_without[s] += 1.0;
   if (shown.records) city.shown[s] += 1.0;
-  if (shown.records && e.log_ratio >= 0.0) city.falsely_shown[s] += 1.0;
+  if (shown.records && no_more(e.log_ratio, e.log_ratio_controls)) city.falsely_shown[s] += 1.0;
 }
 
 using Places = Grid<std::vector<Place>, ScenarioIndex, DrawIndex>;
@@ -88,7 +115,9 @@ Places places_of(const RunPlan& plan, const std::vector<std::vector<CityEntry>>&
   for (const auto c : plan.every_country()) {
     const auto& of_country = plan.countries[c].cities;
     for (const auto& entry : entries[c])
-      places(entry.scenario, entry.draw).push_back({&entry, of_country[entry.city].vulnerability, &rest[entry.city]});
+      places(entry.scenario, entry.draw)
+          .push_back(
+              {&entry, of_country[entry.city].vulnerability, size_of(of_country[entry.city]), &rest[entry.city]});
     rest = rest.subspan(of_country.size());
   }
   return places;
@@ -105,12 +134,18 @@ void prove(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entri
       const auto& places = all(s, d);
       const auto records = proven(places, &CityEntry::z);
       const auto records_without = proven(places, &CityEntry::z_without);
+      const auto credit = proven_together(places, &CityEntry::credit_z);
+      const auto credit_without = proven_together(places, &CityEntry::credit_z_without);
       const auto survey = proven(places, &CityEntry::survey_z);
       const auto count = [&](Indicator which, bool yes) {
         if (yes) indicators(which, s, d) += 1.0;
       };
       for (std::size_t i = 0; i < places.size(); ++i) {
-        const Shown shown{records[i], records_without[i], survey[i]};
+        const Shown shown{.records = records[i],
+                          .records_without = records_without[i],
+                          .credit = credit[i],
+                          .credit_without = credit_without[i],
+                          .survey = survey[i]};
         count_place(places[i], shown, count);
         count_city(places[i], shown);
       }

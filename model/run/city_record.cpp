@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "model/core/elementary.hpp"
 #include "model/observation/records.hpp"
@@ -13,7 +14,8 @@ namespace {
 /// Log change of the share of homicides that the police record, up to the end.
 double recording_change(const LaneRun& run, const EndWindow& window) {
   const auto& p = run.scenario.parameters;
-  return logarithm(kept_share(p, run.sums.capacity(window.last())) / p[Parameter::recorded_homicide]);
+  return logarithm(kept_share(p, run.sums.capacity(window.last()))[CrimeType::homicide] /
+                   p[Parameter::recorded_homicide]);
 }
 
 /// In a city, in a year before the start.
@@ -25,6 +27,68 @@ Incidents past_homicides(const CountryInput& country, const CountryDraw& draw, C
 double log_ratio(const CountPair& counts) {
   return logarithm(counts.end.rate().value()) - logarithm(counts.base.rate().value());
 }
+
+/// Homicides of cities over the three years before they joined, and over the three at the end.
+class FallingCities {
+ public:
+  FallingCities(const CountryTask& task, const EndWindow& window, const LaneRun& run, YearIndex joined)
+      : task_(task), window_(window), run_(run), ledger_(run), joined_(joined) {}
+
+  CountPair reached(const ReachedCity& city) const {
+    return counts(city.city, [&](YearIndex y) { return ledger_.incidents(city, y, CrimeType::homicide); });
+  }
+  CountPair any(CityIndex city) const {
+    return counts(city, [&](YearIndex y) { return ledger_.incidents(city, y, CrimeType::homicide); });
+  }
+
+ private:
+  template <class In>
+  CountPair counts(CityIndex city, In in) const {
+    const auto& population = task_.country.cities[city].population;
+    CountPair counts;
+    for (std::uint32_t n = 0; n < window_years; ++n) {
+      const PanelYear before = in_panel(joined_) - window_years + n;
+      const bool past = before < panel_past_years;  // before the start
+      const YearIndex end = window_.first + n;
+      counts.base.homicides +=
+          past ? past_homicides(task_.country, run_.draw, city, before) : Incidents(in(since_start(before)));
+      counts.base.people += PersonYears(population[before]);
+      counts.end.homicides += Incidents(in(end));
+      counts.end.people += PersonYears(population[in_panel(end)]);
+    }
+    return counts;
+  }
+
+  const CountryTask& task_;
+  const EndWindow& window_;
+  LaneRun run_;
+  CityLedger ledger_;
+  YearIndex joined_;
+};
+
+/// The cities of a country that a programme did not reach, together, with the programme elsewhere or without it. Of too
+/// few nothing is read: they would say more of themselves than of their country.
+struct Controls {
+  std::optional<Reading> reading;
+  double log_ratio = not_a_number;  ///< true
+
+  Controls(const CountryTask& task, const std::vector<CityIndex>& cities, const FallingCities& falling,
+           const ParameterDraw& p, const Recording& recording, RandomKey key) {
+    if (cities.size() < least_controls) return;
+    CountPair all;
+    std::vector<CountPair> seen;
+    for (const CityIndex u : cities) {
+      const CountPair counts = falling.any(u);
+      all.base.homicides += counts.base.homicides;
+      all.base.people += counts.base.people;
+      all.end.homicides += counts.end.homicides;
+      all.end.people += counts.end.people;
+      seen.push_back(on_record(counts, p, recording, key, task.country.cities[u].code));
+    }
+    log_ratio = model::log_ratio(all);
+    reading = model::reading(seen, p, recording.power, key, task.country.code.m49);
+  }
+};
 
 /// The reached cities of one lane and scenario, one after the other.
 class ReachedCities {
@@ -40,29 +104,44 @@ class ReachedCities {
         joined_(course_.countries[task.position].joined),
         with_(run),
         without_(base),
+        falling_(task, window, run, joined_),
+        falling_without_(task, window, base, joined_),
         recording_{.change = recording_change(run, window), .power = course_.global[window.last()].power},
         recording_without_{.change = recording_change(base, window),
                            .power = task.shared.courses(ScenarioIndex(0u), run.draw.draw).global[window.last()].power},
+        parting_(parting(run.draw.parameters, window.first + window_years - joined_)),
         waves_(0.5 * task.shared.deliveries[scenario].interviews(task.position, course_,
-                                                                 task.shared.interventions[run.draw.draw])) {}
+                                                                 task.shared.interventions[run.draw.draw])) {
+    if (joined_ > window.first) return;
+    const auto controls = not_reached();
+    controls_.emplace(task, controls, falling_, run.scenario.parameters, recording_, key());
+    controls_without_.emplace(task, controls, falling_without_, base.scenario.parameters, recording_without_, key());
+  }
 
   /// What the proof of falls needs of a city.
   CityEntry entry(const ReachedCity& reached) const {
     const std::uint32_t code = task_.country.cities[reached.city].code;
-    const RandomKey key = task_.shared.keys[run_.draw.draw];
-    CityEntry e{run_.draw.draw, scenario_,    reached.city, not_a_number, not_a_number,
-                not_a_number,   not_a_number, not_a_number, not_a_number};
+    CityEntry e{.draw = run_.draw.draw, .scenario = scenario_, .city = reached.city};
     if (joined_ <= window_.first) {  // else its base would be part of the end
-      const auto [counts, counts_without] = homicides(reached);
-      e.z = records_statistic(counts, run_.scenario.parameters, recording_, key, code);
-      e.z_without = records_statistic(counts_without, base_.scenario.parameters, recording_without_, key, code);
+      const CountPair counts = falling_.reached(reached);
+      const CountPair counts_without = falling_without_.any(reached.city);
       e.log_ratio = log_ratio(counts);
       e.log_ratio_without = log_ratio(counts_without);
+      e.log_ratio_controls = controls_->log_ratio;
+      e.log_ratio_controls_without = controls_without_->log_ratio;
+      if (controls_->reading) {
+        const Reading with = read(counts, run_, recording_, code);
+        const Reading without = read(counts_without, base_, recording_without_, code);
+        e.z = against_controls(with, *controls_->reading);
+        e.z_without = against_controls(without, *controls_without_->reading);
+        e.credit_z = credit_statistic(with, *controls_->reading, parting_);
+        e.credit_z_without = credit_statistic(without, *controls_without_->reading, parting_);
+      }
     }
     if (waves_ >= least_interviews && joined_ < window_.last()) {
       const SurveyWaves waves{
           .base = prevalence(reached, joined_), .end = prevalence(reached, window_.last()), .each = waves_};
-      e.survey_z = survey_statistic(waves, run_.scenario.parameters, key, code);
+      e.survey_z = survey_statistic(waves, run_.scenario.parameters, key(), code);
       e.survey_log_ratio = logarithm(waves.end / waves.base);
     }
     return e;
@@ -123,35 +202,21 @@ class ReachedCities {
     }
   };
 
-  struct Homicides {
-    CountPair with;
-    CountPair without;
-  };
-  /// Over the three years before the city joined, and over the three at the end.
-  Homicides homicides(const ReachedCity& reached) const {
-    const CityIndex u = reached.city;
-    const auto& population = task_.country.cities[u].population;
-    Homicides counts;
-    for (std::uint32_t n = 0; n < window_years; ++n) {
-      const PanelYear before = in_panel(joined_) - window_years + n;
-      if (before < panel_past_years) {  // before the start
-        const Incidents past = past_homicides(task_.country, run_.draw, u, before);
-        counts.with.base.homicides += past;
-        counts.without.base.homicides += past;
-      } else {
-        const YearIndex year = since_start(before);
-        counts.with.base.homicides += Incidents(with_.incidents(reached, year, CrimeType::homicide));
-        counts.without.base.homicides += Incidents(without_.incidents(u, year, CrimeType::homicide));
-      }
-      const YearIndex end = window_.first + n;
-      counts.with.base.people += PersonYears(population[before]);
-      counts.with.end.homicides += Incidents(with_.incidents(reached, end, CrimeType::homicide));
-      counts.without.end.homicides += Incidents(without_.incidents(u, end, CrimeType::homicide));
-      counts.with.end.people += PersonYears(population[in_panel(end)]);
-    }
-    counts.without.base.people = counts.with.base.people;
-    counts.without.end.people = counts.with.end.people;
-    return counts;
+  RandomKey key() const { return task_.shared.keys[run_.draw.draw]; }
+
+  /// The control cities.
+  std::vector<CityIndex> not_reached() const {
+    std::vector<CityIndex> cities;
+    for (const auto u : positions_in<CityIndex>(task_.country.cities))
+      if (std::none_of(run_.scenario.reached.begin(), run_.scenario.reached.end(),
+                       [u](const ReachedCity& reached) { return reached.city == u; }))
+        cities.push_back(u);
+    return cities;
+  }
+
+  Reading read(const CountPair& counts, const LaneRun& run, const Recording& recording, std::uint32_t code) const {
+    const CountPair seen = on_record(counts, run.scenario.parameters, recording, key(), code);
+    return reading({&seen, 1}, run.scenario.parameters, recording.power, key(), code);
   }
 
   /// Share of the city's people with violence in the year, as a survey asks.
@@ -172,8 +237,13 @@ class ReachedCities {
   YearIndex joined_;
   CityLedger with_;
   CityLedger without_;
+  FallingCities falling_;
+  FallingCities falling_without_;
   Recording recording_;
   Recording recording_without_;
+  Parting parting_;
+  std::optional<Controls> controls_;  ///< none where the base would be part of the end
+  std::optional<Controls> controls_without_;
   Interviews waves_;  ///< of each of two
 };
 

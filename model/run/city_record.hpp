@@ -22,6 +22,10 @@ class CityLedger {
   LaneRun run_;
 };
 
+/// Control cities of a country with which a reached city is compared, at least: fewer say more of themselves than of
+/// their country. A judgement.
+inline constexpr std::size_t least_controls = 3;
+
 /// Homicide rates of every city in the first scenario, base and end.
 void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& base, CountryRecord& out);
 

@@ -19,6 +19,19 @@ struct Violence {
 
 }  // namespace
 
+EnumArray<double, UrbanSeries> urban_incidents(const LaneRun& run, YearIndex y) {
+  EnumArray<double, UrbanSeries> urban{};
+  for (const auto k : every<CrimeType>) {
+    if (!is_violent[k]) continue;
+    const double factor = run.scenario.factors(y, k);  // 1 less what measures take off, all of it in cities
+    const double cities = run.draw.panel.cities_share(class_of_type[k], in_panel(y)) - (1.0 - factor);
+    const double n = run.sums.incidents(k, y) / factor * cities;
+    urban[UrbanSeries::violent] += n;
+    if (k == CrimeType::homicide) urban[UrbanSeries::homicides] = n;
+  }
+  return urban;
+}
+
 RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears people) {
   double n = 0.0;
   for (const auto k : every<CrimeType>)
@@ -58,10 +71,18 @@ void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
     const RatePerPerson harassment = Incidents(incidents[CrimeType::sexual_violence]) / people;
     put(Target::harassment_prevalence, chance_in_a_year(harassment).value());
     const auto reported = reported_share(p, trust);
+    const auto kept = kept_share(p, capacity);
     double told = 0.0;
-    for (const auto k : every<CrimeType>) told += reported[k] * incidents[k];
+    double recorded = 0.0;
+    for (const auto k : every<CrimeType>) {
+      if (!is_violent[k]) continue;
+      told += reported[k] * incidents[k];
+      recorded += kept[k] * reported[k] * incidents[k];
+    }
     put(Target::reported_violent, told);
-    put(Target::recorded_violent, kept_share(p, capacity) * told);
+    put(Target::recorded_violent, recorded);
+    const auto urban = urban_incidents(run, y);
+    for (const auto u : every<UrbanSeries>) put(target_of(u), urban[u]);
   }
 }
 
@@ -86,6 +107,9 @@ void collect_averted(const CountryTask& task, const LaneRun& base, const LaneRun
       violence.add(k, averted.value(), run.draw.groups);
     }
     out.values(Target::violent_averted, s, y, d) = violence.all;
+    const auto before = urban_incidents(base, y);
+    const auto after = urban_incidents(run, y);
+    for (const auto u : every<UrbanSeries>) out.urban_averted(u, s, y, d) = before[u] - after[u];
     for (const auto g : every<TargetGroup>) out.groups_averted(g, s, y, d) = violence.groups[g];
   }
   out.sums(CountrySum::dalys_averted, s, d) = dalys.value();

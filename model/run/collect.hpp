@@ -8,6 +8,9 @@ namespace salus::model {
 /// Of violent incidents, homicide left out: what a survey can ask.
 RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears people);
 
+/// In the cities of the panel: the country's by their share, at their factors.
+EnumArray<double, UrbanSeries> urban_incidents(const LaneRun& run, YearIndex year);
+
 /// Writes every target but the differences.
 void collect(const LaneRun& run, ScenarioIndex scenario, CountryRecord& out);
 

@@ -5,6 +5,7 @@ namespace salus::model {
 CountryRecord::CountryRecord(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country)
     : values(every<Target>, plan.every_scenario(), every<YearIndex>, plan.every_draw()),
       groups_averted(every<TargetGroup>, plan.every_scenario(), every<YearIndex>, plan.every_draw()),
+      urban_averted(every<UrbanSeries>, plan.every_scenario(), every<YearIndex>, plan.every_draw()),
       halving_base(every<HalvingBase>, plan.every_draw()),
       sums(every<CountrySum>, plan.every_scenario(), plan.every_draw()),
       probes(plan.every_scenario(), every<Variant>, plan.probes()),
@@ -27,6 +28,7 @@ void CountryRecord::mark_failed(DrawIndex d) {
     for (const auto y : every<YearIndex>) {
       for (const auto t : every<Target>) values(t, s, y, d) = not_a_number;
       for (const auto g : every<TargetGroup>) groups_averted(g, s, y, d) = not_a_number;
+      for (const auto u : every<UrbanSeries>) urban_averted(u, s, y, d) = not_a_number;
     }
     for (const auto sum : every<CountrySum>) sums(sum, s, d) = not_a_number;
     for (const auto v : every<Variant>)

@@ -21,8 +21,9 @@ struct CountryRecord {
 
   std::vector<LineIndex> first_line;  ///< [scenario]
   Grid<Single, Target, ScenarioIndex, YearIndex, DrawIndex> values;
-  /// Differences of the target groups, which only the headlines need.
+  /// Differences that only the headlines need.
   Grid<Single, TargetGroup, ScenarioIndex, YearIndex, DrawIndex> groups_averted;
+  Grid<Single, UrbanSeries, ScenarioIndex, YearIndex, DrawIndex> urban_averted;
   Grid<Single, HalvingBase, DrawIndex> halving_base;
   Grid<Single, CountrySum, ScenarioIndex, DrawIndex> sums;
   Grid<Single, ScenarioIndex, Variant, DrawIndex> probes;

@@ -21,23 +21,32 @@ struct Failure {
 };
 
 /// One reached city of one draw and scenario. The proof of falls needs the cities of all countries of a draw at once,
-/// so it is made when results are assembled.
+/// so it is made when results are assembled. Not a number: not known.
 struct CityEntry {
   DrawIndex draw;
   ScenarioIndex scenario;
   CityIndex city;
 
-  /// test of "the homicide rate fell", from records
-  Single z;
-  Single z_without;
+  /// test of "the homicide rate fell by 10 % more than that of the control cities", from records; NaN where there is no
+  /// base of its own, or too few control cities
+  Single z = not_a_number;
+  Single z_without = not_a_number;
+
+  /// the same beyond how cities part by themselves: the programme did it
+  Single credit_z = not_a_number;
+  Single credit_z_without = not_a_number;
 
   /// log of true homicide rate at the end over that of the three years before joining; NaN where these overlap
-  Single log_ratio;
-  Single log_ratio_without;
+  Single log_ratio = not_a_number;
+  Single log_ratio_without = not_a_number;
+
+  /// the same of the control cities together; NaN where there are too few
+  Single log_ratio_controls = not_a_number;
+  Single log_ratio_controls_without = not_a_number;
 
   /// the same from surveys of violence; NaN where none was held
-  Single survey_z;
-  Single survey_log_ratio;
+  Single survey_z = not_a_number;
+  Single survey_log_ratio = not_a_number;
 };
 
 /// Sums over reached cities and years of one country in one draw and scenario.
@@ -58,9 +67,11 @@ using LineIndex = Position<struct LineAxis>;
 
 /// Bases of the target of halving violence by 2030, a year.
 enum class HalvingBase : std::uint8_t {
-  homicides,       ///< in 2017-19: published rate, or the draw's own level
-  homicides_2015,  ///< in 2015
-  violence         ///< violent incidents but homicide, at the draw's own level
+  homicides,        ///< in 2017-19: published rate, or the draw's own level
+  homicides_2015,   ///< in 2015
+  violence,         ///< violent incidents but homicide, at the draw's own level
+  urban_homicides,  ///< of `homicides`, in the cities of the panel, by their shares of the three years before the start
+  urban_violence    ///< violent incidents, homicide included, in these cities
 };
 
 /// The three-year means between which a city's fall is measured: before the start, and at the end.

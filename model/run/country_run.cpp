@@ -139,6 +139,8 @@ void copy_headlines(const CountryRecord& record, CountryResult& out) {
       for (const auto g : every<TargetGroup>)
         copy(s == 0 ? record.values.row(victimisations_of(g), s, y) : record.groups_averted.row(g, s, y),
              headline_of(g));
+      for (const auto u : every<UrbanSeries>)
+        copy(s == 0 ? record.values.row(target_of(u), s, y) : record.urban_averted.row(u, s, y), headline_of(u));
     }
 }
 

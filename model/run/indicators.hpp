@@ -11,7 +11,7 @@
 
 namespace salus::model {
 
-/// In the order of every result. Those by vulnerability and by global function stand in the order of these.
+/// In the order of every result. Those by vulnerability, by size and by global function stand in the order of these.
 enum class Indicator : std::uint8_t {
   countries_first_review,
   countries_volunteering,
@@ -20,6 +20,8 @@ enum class Indicator : std::uint8_t {
   countries_taking_part,
   countries_improved,
   cities_reached,
+  cities_judged,
+  cities_compared,
   people_reached,
   cities_fell,
   cities_fell_without,
@@ -29,6 +31,9 @@ enum class Indicator : std::uint8_t {
   cities_kept_from_falling,
   cities_falsely_shown,
   cities_falsely_shown_without,
+  cities_credited,
+  cities_credited_without,
+  cities_falsely_credited,
   cities_halved,
   cities_halved_without,
   cities_surveyed,
@@ -38,6 +43,9 @@ enum class Indicator : std::uint8_t {
   cities_reached_lower,
   cities_reached_middle,
   cities_reached_higher,
+  cities_judged_lower,
+  cities_judged_middle,
+  cities_judged_higher,
   cities_fell_lower,
   cities_fell_middle,
   cities_fell_higher,
@@ -47,6 +55,23 @@ enum class Indicator : std::uint8_t {
   cities_shown_lower,
   cities_shown_middle,
   cities_shown_higher,
+  cities_reached_small,
+  cities_reached_medium,
+  cities_reached_large,
+  cities_judged_small,
+  cities_judged_medium,
+  cities_judged_large,
+  cities_fell_small,
+  cities_fell_medium,
+  cities_fell_large,
+  cities_fell_without_small,
+  cities_fell_without_medium,
+  cities_fell_without_large,
+  cities_shown_small,
+  cities_shown_medium,
+  cities_shown_large,
+  urban_homicides_base,
+  urban_violent_base,
   planned_usd,
   received_usd,
   paid_usd,
@@ -93,6 +118,8 @@ std::optional<Indicator> indicator_named(std::string_view name);
 
 /// The indicator of a class of vulnerability, given that of the lowest.
 constexpr Indicator of_class(Indicator lower, Vulnerability of) { return enumerator_after(lower, of); }
+/// The indicator of a class of size, given that of the smallest.
+constexpr Indicator of_size(Indicator small, CitySize of) { return enumerator_after(small, of); }
 constexpr Indicator stock_of(Function function) { return enumerator_after(Indicator::stock_advocacy, function); }
 
 }  // namespace salus::model

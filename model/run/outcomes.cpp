@@ -24,6 +24,7 @@ Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared)
     : plan_(plan),
       shared_(shared),
       indicators_(every<Indicator>, plan.every_scenario(), plan.every_draw()),
+      halving_base_(every<HalvingBase>, plan.every_draw()),
       sums_(every<CountrySum>, plan.every_scenario(), plan.every_draw()),
       probes_(plan.every_scenario(), every<Variant>, plan.probes()) {
   std::size_t lines = 0;
@@ -49,12 +50,13 @@ void Outcomes::add(const CountryResult& country) {
       one.rate_base[level] = country.city_rates(u, CityWindow::base, level);
       one.rate_end[level] = country.city_rates(u, CityWindow::end, level);
     }
-    for (auto* series : {&one.reached, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown})
+    for (auto* series : {&one.reached, &one.judged, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown})
       series->resize(plan_.scenarios.size());
     cities_.push_back(std::move(one));
   }
   for (const AgentRun& run : country.agents) agents_.push_back({position, run});
   entries_.push_back(country.entries);
+  add_up(halving_base_, country.halving_base);
 }
 
 void Outcomes::fill_lines(Results& r) const {
@@ -95,10 +97,11 @@ void Outcomes::fill_cities(const std::vector<bool>& failed, Results& r) {
   for (const bool f : failed) live += f ? 0.0 : 1.0;
   for (auto& city : cities_)
     for (const auto s : plan_.every_scenario()) {
-      const double n = city.reached[s];
+      const double n = city.judged[s];
       for (auto* series : {&city.fell, &city.fell_without, &city.shown, &city.falsely_shown})
         (*series)[s] = n > 0.0 ? (*series)[s] / n : std::numeric_limits<double>::quiet_NaN();
-      city.reached[s] = n / live;
+      city.reached[s] = city.reached[s] / live;
+      city.judged[s] = n / live;
     }
   r.cities = std::move(cities_);
 }
@@ -111,6 +114,11 @@ void Outcomes::finish(Results& r) {
   r.agents = std::move(agents_);
   r.indicators = std::move(indicators_);
   add_programme_indicators(plan_, shared_, sums_, probes_, r);
+  for (const auto s : plan_.every_scenario())
+    for (const auto d : plan_.every_draw()) {
+      r.indicators(Indicator::urban_homicides_base, s, d) = halving_base_(HalvingBase::urban_homicides, d);
+      r.indicators(Indicator::urban_violent_base, s, d) = halving_base_(HalvingBase::urban_violence, d);
+    }
   // A draw that failed in any country is in no figure.
   for (const auto i : every<Indicator>)
     for (const auto s : plan_.every_scenario())

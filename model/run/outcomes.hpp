@@ -21,6 +21,7 @@ class Outcomes {
   const SharedDraws& shared_;
   Grid<Single, Indicator, ScenarioIndex, DrawIndex> indicators_;
   std::vector<std::vector<CityEntry>> entries_;  ///< by country
+  Grid<double, HalvingBase, DrawIndex> halving_base_;
   CountrySums sums_;
   Grid<double, LineIndex, LineFigure> lines_;
   Probes probes_;

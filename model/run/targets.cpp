@@ -35,6 +35,9 @@ constexpr auto singles = std::to_array<OneTarget>({
     {Target::reported_violent, "reported_violent", Unit::per_year, "violent incidents that victims report", false},
     {Target::recorded_violent, "recorded_violent", Unit::per_year,
      "violent incidents in police records; may rise while violence falls, as trust and capacity grow", false},
+    {Target::urban_homicides, "urban_homicides", Unit::per_year,
+     "homicides in the cities of the panel, those of 300,000 and more people (para 18 e)", true},
+    {Target::urban_violent, "urban_violent", Unit::per_year, "violent incidents in these cities", true},
 });
 static_assert(singles.size() == target_count - index(Target::homicide_rate), "one row for each target");
 static_assert(
@@ -80,6 +83,8 @@ std::string headline_name(Headline headline) {
     if (headline == headline_of(type)) return std::string(crime_type_names[type]) + "_incidents";
   for (const auto group : every<TargetGroup>)
     if (headline == headline_of(group)) return std::string(target_group_names[group]) + "_victimisations";
+  for (const auto series : every<UrbanSeries>)
+    if (headline == headline_of(series)) return "urban_" + std::string(enumerator_names<UrbanSeries>[series]);
   throw std::invalid_argument("this is no headline");
 }
 

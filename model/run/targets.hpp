@@ -34,9 +34,11 @@ enum class Target : std::uint8_t {
   survey_prevalence,
   harassment_prevalence,
   reported_violent,
-  recorded_violent
+  recorded_violent,
+  urban_homicides,
+  urban_violent
 };
-inline constexpr std::size_t target_count = index(Target::recorded_violent) + 1;
+inline constexpr std::size_t target_count = index(Target::urban_violent) + 1;
 template <>
 inline constexpr std::size_t count_of<Target> = target_count;
 
@@ -55,14 +57,23 @@ struct TargetRecord {
 /// All of them, in their order.
 const std::vector<TargetRecord>& targets();
 
-/// Series kept per draw: incidents of the crime types, then victimisations of the target groups; a year.
+/// What is summed over the cities of the panel, whatever there is in the rest of a country.
+enum class UrbanSeries : std::uint8_t { homicides, violent };
+inline constexpr std::size_t urban_series_count = count_of<UrbanSeries>;
+constexpr Target target_of(UrbanSeries series) { return enumerator_after(Target::urban_homicides, series); }
+
+/// Series kept per draw: incidents of the crime types, victimisations of the target groups, incidents in cities; a
+/// year.
 using Headline = Position<struct HeadlineAxis>;
-inline constexpr std::size_t headline_count = crime_type_count + target_group_count;
+inline constexpr std::size_t headline_count = crime_type_count + target_group_count + urban_series_count;
 template <>
 inline constexpr std::uint32_t axis_length<Headline> = headline_count;
 
 constexpr Headline headline_of(CrimeType type) { return Headline(index(type)); }
 constexpr Headline headline_of(TargetGroup group) { return headline_of(every<CrimeType>.last()) + 1u + index(group); }
+constexpr Headline headline_of(UrbanSeries series) {
+  return headline_of(every<TargetGroup>.last()) + 1u + index(series);
+}
 std::string headline_name(Headline headline);
 
 /// Quantile levels of every quantile table (the 23 levels of forecast hubs).

@@ -81,6 +81,7 @@ class Framework {
             say_framework::crime_surveys, say_framework::prevalence_assumption);
     halve(prevalence, r_.halving.back().prevalence_probability);
     of_total(prevalence, model::Target::survey_prevalence);
+    urban();
     auto& cities = add("18 e", say_framework::halved_cities, say_framework::same_cities, say_framework::none_in_note,
                        say_framework::police_records, say_framework::HalvedCitiesAssumption{.joining = who_joins()});
     cities.with = interval_of(indicator_draws(r_, model::Indicator::cities_halved, s_));
@@ -98,6 +99,7 @@ class Framework {
   void cities() {
     begin(say_framework::proof);
     proven_cities();
+    credited_cities();
     meet(add("18 g", say_framework::surveyed, say_framework::zero, say_framework::part_of_100,
              say_framework::survey_waves, say_framework::answers_comparable),
          model::Indicator::cities_survey_shown);
@@ -222,6 +224,28 @@ class Framework {
     rate.to_be_true = halving_needs(need_.rate, need_.averted_2030);
   }
 
+  /// The cities of the panel, where the model has more than the whole country.
+  void urban() {
+    const auto middle = [&](model::Indicator base) {
+      return quantile_of(indicator_draws(r_, base, first_scenario), 0.5);
+    };
+    const auto& halving = r_.halving.back();
+    if (r_.indicators.empty() || halving.urban_homicide_probability.empty()) return;
+    auto& homicides =
+        add("18 e", say_framework::urban_homicides,
+            say_framework::UrbanHomicidesBase{.homicides = middle(model::Indicator::urban_homicides_base)},
+            say_framework::half_by_2030, say_framework::urban_verification, say_framework::urban_assumption);
+    homicides.unit = FrameworkUnit::per_year;
+    halve(homicides, halving.urban_homicide_probability);
+    if (year_) incidents_of_2030(homicides, {model::headline_of(model::UrbanSeries::homicides)});
+    auto& violent = add("18 e", say_framework::urban_violent,
+                        say_framework::UrbanViolentBase{.incidents = middle(model::Indicator::urban_violent_base)},
+                        say_framework::half_by_2030, say_framework::urban_verification, say_framework::same);
+    violent.unit = FrameworkUnit::per_year;
+    halve(violent, halving.urban_violent_probability);
+    if (year_) incidents_of_2030(violent, {model::headline_of(model::UrbanSeries::violent)});
+  }
+
   void added_benefit(FrameworkRow& row, model::TargetGroup group) const {
     const auto draws = added_benefit_draws(r_, group, s_);
     row.unit = FrameworkUnit::per_million;
@@ -239,6 +263,13 @@ class Framework {
     if (shown.with.middle > 0.0)
       shown.to_be_true = say_framework::ProvenNeeds{.times = times(100.0 / shown.with.middle)};
     else shown.to_be_true = say_framework::proven_none;
+  }
+
+  void credited_cities() {
+    auto& credited = add("18 g", say_framework::credited, say_framework::zero, say_framework::hundred,
+                         say_framework::credited_verification, say_framework::credited_assumption);
+    meet(credited, model::Indicator::cities_credited, 100.0);
+    without(credited, model::Indicator::cities_credited_without, s_, 100.0);
   }
 
   void caused_cities() {

@@ -204,16 +204,18 @@ Message four_numbers(const Results& r, ScenarioIndex s) {
   const auto mean = [&](model::Indicator which) { return mean_of(indicator_draws(r, which, s)); };
   if (!(mean(model::Indicator::cities_reached) > 0.0)) return say_headline::no_city;
   const double caused = mean(model::Indicator::cities_attributable);
-  const double shown = mean(model::Indicator::cities_shown);
   return say_headline::FourNumbers{.reached = mean(model::Indicator::cities_reached),
+                                   .judged = mean(model::Indicator::cities_judged),
                                    .fell = mean(model::Indicator::cities_fell),
                                    .year = cities_end_year(r),
                                    .all = caused < 0.05,
                                    .caused = caused,
                                    .otherwise = against_nothing(r) ? Text(say_headline::anyway) : otherwise(r),
-                                   .shown = shown,
-                                   .caused_of_shown = std::min(caused, shown),
-                                   .falsely = mean(model::Indicator::cities_falsely_shown)};
+                                   .shown = mean(model::Indicator::cities_shown),
+                                   .falsely = mean(model::Indicator::cities_falsely_shown),
+                                   .shown_otherwise = mean(model::Indicator::cities_shown_without),
+                                   .credited = mean(model::Indicator::cities_credited),
+                                   .wrongly = mean(model::Indicator::cities_falsely_credited)};
 }
 
 Message targets(const Results& r, ScenarioIndex s) {

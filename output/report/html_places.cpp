@@ -79,18 +79,19 @@ Html power_tables() {
 }
 
 words::Message class_name(const ClassRow& row) {
-  return row.vulnerability ? words::in_words(*row.vulnerability) : say_cities::all_classes;
+  if (row.vulnerability) return words::in_words(*row.vulnerability);
+  return row.size ? words::in_words(*row.size) : say_cities::all_classes;
 }
 
-Html classes_table(const PageData& data) {
-  Table table(
-      say_cities::Classes{.title = Verbatim(data.scenarios[data.shown].title)},
-      {say_cities::vulnerability, say_cities::reached, say_cities::fell, say_cities::fell_without, say_cities::proven});
+/// @param head of the first column
+Html classes_table(const words::Message& caption, const words::Message& head, const std::vector<ClassRow>& rows) {
+  Table table(caption, {head, say_cities::reached, say_cities::judged, say_cities::fell, say_cities::fell_without,
+                        say_cities::proven});
   const auto cell = [](const CityCount& n) { return interval({n.interval.low, n.mean, n.interval.high}); };
-  for (const auto& row : data.classes) {
-    const std::vector<Html> cells{class_name(row), cell(row.reached), cell(row.fell), cell(row.fell_without),
-                                  cell(row.shown)};
-    row.vulnerability ? table.row(cells) : table.foot(cells);
+  for (const auto& row : rows) {
+    const std::vector<Html> cells{class_name(row), cell(row.reached),      cell(row.judged),
+                                  cell(row.fell),  cell(row.fell_without), cell(row.shown)};
+    row.vulnerability || row.size ? table.row(cells) : table.foot(cells);
   }
   return table.html();
 }
@@ -102,13 +103,13 @@ Html city_name(const std::string& name, std::uint32_t code) {
 
 Html city_table(const CountryCities& country) {
   Table table({},
-              {say_cities::city, say_cities::vulnerability, say_cities::takes_part, say_cities::falls,
-               say_cities::falls_without, say_cities::city_proven, say_cities::falsely_proven},
+              {say_cities::city, say_cities::vulnerability, say_cities::takes_part, say_cities::is_judged,
+               say_cities::falls, say_cities::falls_without, say_cities::city_proven, say_cities::falsely_proven},
               2);
   for (const auto& c : country.cities)
     table.row({city_name(c.name, c.code), c.vulnerability ? Html(words::in_words(*c.vulnerability)) : Html(),
-               page::chance(c.reached), page::chance(c.fell), page::chance(c.fell_without), page::chance(c.shown),
-               page::chance(c.falsely_shown)});
+               page::chance(c.reached), page::chance(c.judged), page::chance(c.fell), page::chance(c.fell_without),
+               page::chance(c.shown), page::chance(c.falsely_shown)});
   return table.html();
 }
 
@@ -117,7 +118,9 @@ Html city_table(const CountryCities& country) {
 MaybeSection cities_section(const PageData& data, const model::Results& r) {
   if (data.cities.empty()) return std::nullopt;
   Html out;
-  if (!data.classes.empty()) out += classes_table(data);
+  const words::Message classes = say_cities::Classes{.title = Verbatim(data.scenarios[data.shown].title)};
+  if (!data.classes.empty()) out += classes_table(classes, say_cities::vulnerability, data.classes);
+  if (!data.sizes.empty()) out += classes_table(say_cities::sizes, say_cities::size, data.sizes);
   out += power_tables() + page::soft(say_cities::meaning);
   Html lists;
   for (const auto& country : data.cities) lists += page::details(escaped(Verbatim(country.name)), city_table(country));

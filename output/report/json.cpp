@@ -210,10 +210,6 @@ Json requirements(const Requirements& q) {
             {"taking_part_without_exit", number(q.no_exit)}}}};
 }
 
-std::string_view class_name(const ClassRow& row) {
-  return row.vulnerability ? model::vulnerability_names[*row.vulnerability] : "all";
-}
-
 Json cities(const CountryCities& country) {
   Json one{{"id", country.id}, {"name", country.name}};
   for (const auto& c : country.cities)
@@ -221,6 +217,7 @@ Json cities(const CountryCities& country) {
                              {"name", c.name},
                              {"vulnerability", c.vulnerability ? model::vulnerability_names[*c.vulnerability] : ""},
                              {"reached", number(c.reached)},
+                             {"judged", number(c.judged)},
                              {"fell", number(c.fell)},
                              {"fell_without", number(c.fell_without)},
                              {"shown", number(c.shown)},
@@ -292,19 +289,21 @@ Json global_half(const PageData& data) {
           {"probability_made_up_for", number(data.global_half->chance)}};
 }
 
+std::string_view class_name(const ClassRow& row) {
+  if (row.size) return model::city_size_names[*row.size];
+  return row.vulnerability ? model::vulnerability_names[*row.vulnerability] : "all";
+}
 Json classes(const std::vector<ClassRow>& rows) {
   Json all = Json::array();
-  for (const auto& row : rows)
-    all.push_back({{"class", class_name(row)},
-                   {"reached", interval(row.reached.interval)},
-                   {"fell", interval(row.fell.interval)},
-                   {"fell_without", interval(row.fell_without.interval)},
-                   {"shown", interval(row.shown.interval)},
-                   {"means",
-                    {{"reached", number(row.reached.mean)},
-                     {"fell", number(row.fell.mean)},
-                     {"fell_without", number(row.fell_without.mean)},
-                     {"shown", number(row.shown.mean)}}}});
+  for (const auto& row : rows) {
+    Json& one = all.emplace_back(Json{{"class", class_name(row)}});
+    for (const auto& [name, count] :
+         {std::pair{"reached", &row.reached}, std::pair{"judged", &row.judged}, std::pair{"fell", &row.fell},
+          std::pair{"fell_without", &row.fell_without}, std::pair{"shown", &row.shown}}) {
+      one[name] = interval(count->interval);
+      one["means"][name] = number(count->mean);
+    }
+  }
   return all;
 }
 
@@ -385,6 +384,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = classes(data.classes);
+  json["city_sizes"] = classes(data.sizes);
   json["power_of_records"] = power_of_records();
   json["power_of_surveys"] = power_of_surveys();
   json["cities"] = Json::array();

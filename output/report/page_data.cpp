@@ -194,6 +194,7 @@ PageData page_data(const Results& r) {
   data.few_draws = too_few_draws(r);
   for (const auto g : model::every<model::TargetGroup>) data.group_basis[g] = group_basis(r, g);
   data.classes = class_rows(r, data.shown);
+  data.sizes = size_rows(r, data.shown);
   data.cities = city_rows(r, data.shown);
   data.agents = agent_summaries(r);
   data.assumptions = assumption_groups(r);

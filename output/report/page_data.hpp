@@ -121,8 +121,11 @@ struct CityCount {
 };
 
 struct ClassRow {
-  std::optional<model::Vulnerability> vulnerability;  ///< none: all cities
+  /// neither: all cities
+  std::optional<model::Vulnerability> vulnerability;
+  std::optional<model::CitySize> size;
   CityCount reached;
+  CityCount judged;
   CityCount fell;
   CityCount fell_without;
   CityCount shown;
@@ -133,6 +136,7 @@ struct CityRow {
   std::string name;
   std::optional<model::Vulnerability> vulnerability;  ///< none: not in the tables
   double reached = 0.0;
+  double judged = 0.0;
   double fell = 0.0;
   double fell_without = 0.0;
   double shown = 0.0;
@@ -187,6 +191,7 @@ struct PageData {
   bool few_draws = false;
   model::EnumArray<std::optional<words::Message>, model::TargetGroup> group_basis;
   std::vector<ClassRow> classes;      ///< of the shown scenario; lower, middle, higher, all
+  std::vector<ClassRow> sizes;        ///< the same; small, medium, large, all
   std::vector<CountryCities> cities;  ///< alphabetical by country, then code
   std::vector<AgentSummary> agents;   ///< of scenarios whose cities could run as agents
   std::vector<AssumptionGroup> assumptions;
@@ -203,6 +208,7 @@ MoneyRow money_row(const model::Results& results, model::ScenarioIndex scenario)
 std::vector<ContributionRow> line_rows(const model::Results& results, model::ScenarioIndex scenario);
 std::vector<ContributionRow> initiative_rows(const model::Results& results, model::ScenarioIndex scenario);
 std::vector<ClassRow> class_rows(const model::Results& results, model::ScenarioIndex scenario);
+std::vector<ClassRow> size_rows(const model::Results& results, model::ScenarioIndex scenario);
 std::vector<CountryCities> city_rows(const model::Results& results, model::ScenarioIndex scenario);
 
 }  // namespace salus::output

@@ -1,5 +1,6 @@
 /// Numbers of the page about the programme: money, lines, initiatives, cities.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -109,25 +110,57 @@ std::vector<ContributionRow> initiative_rows(const Results& r, model::ScenarioIn
   return rows;
 }
 
+namespace {
+
+using I = model::Indicator;
+
+/// Cities of a class: its indicators, in the order of a row's counts.
+ClassRow class_row(const Results& r, model::ScenarioIndex s, const std::array<I, 5>& which) {
+  const auto count = [&](I indicator) {
+    const auto draws = indicator_draws(r, indicator, s);
+    return CityCount{.mean = mean_of(draws), .interval = interval_of(draws)};
+  };
+  ClassRow row;
+  row.reached = count(which[0]);
+  row.judged = count(which[1]);
+  row.fell = count(which[2]);
+  row.fell_without = count(which[3]);
+  row.shown = count(which[4]);
+  return row;
+}
+
+ClassRow all_cities(const Results& r, model::ScenarioIndex s) {
+  return class_row(r, s,
+                   {I::cities_reached, I::cities_judged, I::cities_fell, I::cities_fell_without, I::cities_shown});
+}
+
+}  // namespace
+
 std::vector<ClassRow> class_rows(const Results& r, model::ScenarioIndex s) {
   if (r.indicators.empty()) return {};
   std::vector<ClassRow> rows;
-  using I = model::Indicator;
-  const auto count = [&](I which) {
-    const auto draws = indicator_draws(r, which, s);
-    return CityCount{.mean = mean_of(draws), .interval = interval_of(draws)};
-  };
-  for (const auto v : model::every<model::Vulnerability>)
-    rows.push_back({.vulnerability = v,
-                    .reached = count(of_class(I::cities_reached_lower, v)),
-                    .fell = count(of_class(I::cities_fell_lower, v)),
-                    .fell_without = count(of_class(I::cities_fell_without_lower, v)),
-                    .shown = count(of_class(I::cities_shown_lower, v))});
-  rows.push_back({.vulnerability = std::nullopt,
-                  .reached = count(I::cities_reached),
-                  .fell = count(I::cities_fell),
-                  .fell_without = count(I::cities_fell_without),
-                  .shown = count(I::cities_shown)});
+  for (const auto v : model::every<model::Vulnerability>) {
+    rows.push_back(class_row(
+        r, s,
+        {of_class(I::cities_reached_lower, v), of_class(I::cities_judged_lower, v), of_class(I::cities_fell_lower, v),
+         of_class(I::cities_fell_without_lower, v), of_class(I::cities_shown_lower, v)}));
+    rows.back().vulnerability = v;
+  }
+  rows.push_back(all_cities(r, s));
+  return rows;
+}
+
+std::vector<ClassRow> size_rows(const Results& r, model::ScenarioIndex s) {
+  if (r.indicators.empty()) return {};
+  std::vector<ClassRow> rows;
+  for (const auto size : model::every<model::CitySize>) {
+    rows.push_back(class_row(r, s,
+                             {of_size(I::cities_reached_small, size), of_size(I::cities_judged_small, size),
+                              of_size(I::cities_fell_small, size), of_size(I::cities_fell_without_small, size),
+                              of_size(I::cities_shown_small, size)}));
+    rows.back().size = size;
+  }
+  rows.push_back(all_cities(r, s));
   return rows;
 }
 
@@ -141,8 +174,8 @@ std::vector<CountryCities> city_rows(const Results& r, model::ScenarioIndex s) {
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<model::Single>& values) -> double { return values[s]; };
     all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code),
-                                 city ? std::optional(city->vulnerability) : std::nullopt, at(c.reached), at(c.fell),
-                                 at(c.fell_without), at(c.shown), at(c.falsely_shown)});
+                                 city ? std::optional(city->vulnerability) : std::nullopt, at(c.reached), at(c.judged),
+                                 at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
   }
   return all;
 }

@@ -121,6 +121,16 @@ Message in_words(model::View view) {
   return *all[view];
 }
 
+Message in_words(model::CitySize size) {
+  using Of = model::CitySize;
+  constexpr auto all = model::for_each_of<Of, const Plain*>({
+      {Of::small, &names::small},
+      {Of::medium, &names::medium},
+      {Of::large, &names::large},
+  });
+  return *all[size];
+}
+
 Message in_words(model::Vulnerability vulnerability) {
   using Of = model::Vulnerability;
   constexpr auto all = model::for_each_of<Of, const Plain*>({

@@ -11,6 +11,7 @@ namespace salus::output::words {
 
 Message in_words(model::Basis basis);
 Message in_words(model::CrimeType type);
+Message in_words(model::CitySize size);
 Message in_words(model::DecayClass decay);
 Message in_words(model::ForecastModel forecast);
 Message in_words(model::Knowledge knowledge);

@@ -71,7 +71,11 @@ inline void fill_indicators(model::Results& r) {
       set(I::countries_taking_part, joined - std::round(3.0 * uniform()));
       set(I::countries_improved, std::round(joined * 0.8));
       set(I::cities_reached, cities);
+      set(I::cities_judged, cities - 2.0);
+      set(I::cities_compared, cities - 10.0);
       set(I::people_reached, cities * 1.1e6);
+      set(I::urban_homicides_base, 4000.0);
+      set(I::urban_violent_base, 2e6);
       set(I::cities_fell, fell);
       set(I::cities_fell_without, fell - attributable);
       set(I::cities_attributable, attributable);
@@ -79,6 +83,9 @@ inline void fill_indicators(model::Results& r) {
       set(I::cities_shown_without, std::max(0.0, shown - 1.0));
       set(I::cities_falsely_shown, std::round(shown * 0.05));
       set(I::cities_falsely_shown_without, std::round(shown * 0.05));
+      set(I::cities_credited, std::round(shown * 0.1));
+      set(I::cities_credited_without, std::round(shown * 0.1));
+      set(I::cities_falsely_credited, std::round(shown * 0.05));
       set(I::cities_halved, std::round(fell * 0.2));
       set(I::cities_halved_without, std::round(fell * 0.19));
       const double lower = std::round(cities * 0.3);
@@ -87,6 +94,17 @@ inline void fill_indicators(model::Results& r) {
       set(I::cities_reached_lower, lower);
       set(I::cities_reached_middle, middle);
       set(I::cities_reached_higher, higher);
+      set(I::cities_judged_lower, lower);
+      set(I::cities_judged_middle, middle);
+      set(I::cities_judged_higher, higher - 2.0);
+      for (const auto size : model::every<model::CitySize>) {
+        const double part = size == model::CitySize::medium ? 0.4 : 0.3;
+        set(of_size(I::cities_reached_small, size), std::round(cities * part));
+        set(of_size(I::cities_judged_small, size), std::round((cities - 2.0) * part));
+        set(of_size(I::cities_fell_small, size), std::round(fell * part));
+        set(of_size(I::cities_fell_without_small, size), std::round((fell - attributable) * part));
+        set(of_size(I::cities_shown_small, size), std::round(shown * part));
+      }
       set(I::cities_fell_lower, std::round(fell * 0.3));
       set(I::cities_fell_middle, std::round(fell * 0.4));
       set(I::cities_fell_higher, fell - std::round(fell * 0.3) - std::round(fell * 0.4));
@@ -180,6 +198,7 @@ inline void fill_cities(model::Results& r) {
     for (std::size_t s = 0; s < S; ++s) {
       const bool takes_part = s > 0 && m.country < 2;
       one.reached.push_back(takes_part ? 0.3f + 0.6f * value : 0.0f);
+      one.judged.push_back(takes_part ? 0.9 * one.reached.back() : 0.0);
       one.fell.push_back(takes_part ? 0.4f + 0.1f * value : std::nanf(""));
       one.fell_without.push_back(takes_part ? 0.39f + 0.1f * value : std::nanf(""));
       one.shown.push_back(takes_part ? 0.2f * value : std::nanf(""));

@@ -179,12 +179,13 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   EXPECT_EQ(rows[1][1], "20100");
   EXPECT_EQ(rows[1][2], "'=Port & <Bay>");  // no formula
   EXPECT_EQ(rows[1][5], "0");
-  EXPECT_EQ(rows[1][6], "");  // takes part in no draw of the first scenario
+  EXPECT_EQ(rows[1][6], "0");
+  EXPECT_EQ(rows[1][7], "");  // takes part in no draw of the first scenario
   EXPECT_EQ(rows[2][4], "concept-note");
-  EXPECT_NE(rows[2][6], "");
-  EXPECT_EQ(rows[0][10], "rate_base_first_scenario_q05");
-  EXPECT_EQ(rows[0][13], "rate_2030_first_scenario_q05");
-  for (std::size_t i = 10; i < 16; ++i) {
+  EXPECT_NE(rows[2][7], "");
+  EXPECT_EQ(rows[0][11], "rate_base_first_scenario_q05");
+  EXPECT_EQ(rows[0][14], "rate_2030_first_scenario_q05");
+  for (std::size_t i = 11; i < 17; ++i) {
     EXPECT_NE(rows[1][i], "");  // the first scenario
     EXPECT_EQ(rows[2][i], "");  // what a rate is does not depend on the others
     EXPECT_LE(std::count_if(rows[1][i].begin(), rows[1][i].end(), [](char c) { return c >= '0' && c <= '9'; }), 3)
@@ -192,15 +193,15 @@ TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
   }
   const auto& first = r.cities[output::cities_in_order(r)[0]];
   // What three years of records can show, at the middle rate and the size of the city; as the planner's table has it.
-  EXPECT_EQ(rows[0][16], "smallest_fall_shown_by_records");
+  EXPECT_EQ(rows[0][17], "smallest_fall_shown_by_records");
   EXPECT_NEAR(
-      std::stod(rows[1][16]),
+      std::stod(rows[1][17]),
       output::fall_shown_by_records(Persons(output::city_of(r, first)->population[model::panel_past_years]),
                                     RatePer100000(first.rate_base[model::IntervalLevel::middle]), Years(3.0), false)
           .value(),
       6e-4);
-  EXPECT_EQ(rows[2][16], "");
-  for (const auto& row : rows) ASSERT_EQ(row.size(), 17u);
+  EXPECT_EQ(rows[2][17], "");
+  for (const auto& row : rows) ASSERT_EQ(row.size(), 18u);
 }
 
 /// Eight runs have no interval of nine of ten: all that would be one says so, and the middles stand.
@@ -215,7 +216,7 @@ TEST(FewDraws, AreSaidInPlaceOfIntervals) {
   const std::string quantiles = output::quantile_table(r);
   EXPECT_NE(quantiles.find("total,homicide_rate,concept-note,2029,0.05,too few draws\n"), std::string::npos);
   EXPECT_EQ(quantiles.find("0.5,too few draws"), std::string::npos);
-  EXPECT_EQ(rows_of(output::city_table(r))[1][10], "too few draws");
+  EXPECT_EQ(rows_of(output::city_table(r))[1][11], "too few draws");
   const auto json = nlohmann::json::parse(output::summary_json(r, "h"));
   EXPECT_EQ(json.at("intervals"), "too few draws");
   EXPECT_TRUE(json.at("scenarios")[1].at("averted_in_ten_years").at("dalys").at("q05").is_null());

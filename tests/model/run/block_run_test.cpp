@@ -34,6 +34,20 @@ TEST(CountryDraw, HalvingRestsOnHomicideAndOnWhatSurveysAskAbout) {  // homicide
   EXPECT_NEAR(draw.halving_base[HalvingBase::homicides], homicides, 1e-12 * homicides);
   EXPECT_NEAR(draw.halving_base[HalvingBase::homicides_2015], homicides, 1e-12 * homicides);
   EXPECT_NEAR(draw.halving_base[HalvingBase::violence], asked, 1e-12 * asked);
+  // In cities: what they have of it in the three years before the start, together.
+  double urban = 0.0;
+  double urban_homicides = 0.0;
+  for (const auto k : every<CrimeType>)
+    for (const auto u : positions_in<CityIndex>(tests::sample_plan().countries[1].cities))
+      for (std::uint32_t y = 0; y < panel_past_years; ++y) {
+        if (!is_violent[k]) continue;
+        const double n =
+            std::exp(draw.level[k]) * people * draw.panel.share(class_of_type[k], u, PanelYear(y)) / panel_past_years;
+        urban += n;
+        if (k == CrimeType::homicide) urban_homicides += n;
+      }
+  EXPECT_NEAR(draw.halving_base[HalvingBase::urban_homicides], urban_homicides, 1e-12 * urban_homicides);
+  EXPECT_NEAR(draw.halving_base[HalvingBase::urban_violence], urban, 1e-12 * urban);
   EXPECT_NEAR(draw.before_rate.value(), homicides / people, 1e-12 * homicides / people);
 }
 

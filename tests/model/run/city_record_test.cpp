@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/run/collect.hpp"
@@ -17,8 +18,8 @@ constexpr ScenarioIndex funded(1u);
 /// The second country of the sample world, whose cities pay for two interventions and a survey; one block of draws.
 class CitiesOfOneCountry : public testing::Test {
  protected:
-  explicit CitiesOfOneCountry(Enrolment enrolment = Enrolment::named)
-      : plan(with_survey(enrolment)),
+  explicit CitiesOfOneCountry(RunPlan of = with_survey())
+      : plan(std::move(of)),
         shared(draw_shared(plan, *make_thread_executor(1))),
         task(plan, *shared, CountryIndex(1u)),
         paths(task.country),
@@ -30,9 +31,9 @@ class CitiesOfOneCountry : public testing::Test {
     run.run(funded, {});
   }
 
-  static RunPlan with_survey(Enrolment enrolment) {
+  static RunPlan with_survey() {
     RunPlan plan = tests::sample_plan(block_lanes);
-    plan.scenarios[funded].enrolment = enrolment;
+    plan.scenarios[funded].enrolment = Enrolment::named;
     plan.scenarios[funded].budget.lines.push_back(
         tests::sample_line(Half::local_delivery, std::string(survey_item), {"BBB"}, 20000000));
     return plan;
@@ -213,6 +214,90 @@ TEST_F(CitiesOfOneCountry, BaselinesOfAllCitiesAreTheirPartOfTheCountry) {  // a
     }
     EXPECT_NEAR(before, of_country_before, 1e-6 * before);
     EXPECT_NEAR(after, of_country_after, 1e-6 * after);
+  }
+}
+
+TEST_F(CitiesOfOneCountry, TogetherHaveTheUrbanIncidents) {  // the country's, or what measures take off counted twice
+  for (const auto lane : run.live())
+    for (const auto y : every<YearIndex>) {
+      const LaneRun with = run.last(lane);
+      const CityLedger ledger(with);
+      double homicides = 0.0;
+      double violent = 0.0;
+      for (const auto k : every<CrimeType>)
+        for (const auto u : positions_in<CityIndex>(task.country.cities)) {
+          if (is_violent[k]) violent += ledger.incidents(u, y, k);
+          if (k == CrimeType::homicide) homicides += ledger.incidents(u, y, k);
+        }
+      const auto urban = urban_incidents(with, y);
+      EXPECT_NEAR(urban[UrbanSeries::homicides], homicides, 1e-9 * homicides);
+      EXPECT_NEAR(urban[UrbanSeries::violent], violent, 1e-9 * violent);
+      EXPECT_LT(homicides, 0.8 * with.sums.incidents(CrimeType::homicide, y));
+    }
+}
+
+TEST_F(CitiesOfOneCountry, AllReachedAreComparedWithNone) {  // a test against nobody
+  for (const auto& entry : entries(Lane(0u))) {
+    EXPECT_FALSE(std::isnan(double{entry.log_ratio}));
+    for (const double value : {double{entry.z}, double{entry.credit_z}, double{entry.log_ratio_controls}})
+      EXPECT_TRUE(std::isnan(value));
+  }
+}
+
+/// A country of thirty cities, of which some ten are reached.
+class CitiesAndControls : public CitiesOfOneCountry {
+ protected:
+  CitiesAndControls() : CitiesOfOneCountry(of_thirty()) {}
+  static RunPlan of_thirty() {
+    RunPlan plan = with_survey();
+    plan.countries[1].cities.clear();
+    tests::add_cities(plan.countries[1], 200, 30);
+    plan.scenarios[funded].overrides = {{Parameter::reached_cities, 13.0}};
+    return plan;
+  }
+};
+
+TEST_F(CitiesAndControls, AreTheOthersOfTheCountryTogether) {  // the whole country, or those reached among them
+  for (const auto lane : run.live()) {
+    const auto kept = entries(lane);
+    const LaneRun with = run.last(lane);
+    ASSERT_GE(kept.size(), 5u);
+    ASSERT_LE(kept.size(), 20u);
+    const auto is_reached = [&](CityIndex u) {
+      return std::any_of(kept.begin(), kept.end(), [u](const CityEntry& e) { return e.city == u; });
+    };
+    double base = 0.0;
+    double end = 0.0;
+    double base_people = 0.0;
+    double end_people = 0.0;
+    for (const auto u : positions_in<CityIndex>(task.country.cities)) {
+      if (is_reached(u)) continue;
+      for (std::uint32_t n = 0; n < window_years; ++n) {
+        const PanelYear past(panel_past_years - window_years + n);
+        const YearIndex y = window.first + n;
+        base += with.draw.before_rate.value() * panel_population(task.country, past) * share(lane, u, past);
+        end += CityLedger(with).incidents(u, y, CrimeType::homicide);
+        base_people += population(u, past);
+        end_people += population(u, in_panel(y));
+      }
+    }
+    const double ratio = std::log(end / end_people / (base / base_people));
+    for (const CityEntry& entry : kept) {
+      EXPECT_NEAR(double{entry.log_ratio_controls}, ratio, 1e-5);
+      EXPECT_NEAR(double{entry.log_ratio_controls_without}, ratio, 0.02);  // the country's feedback alone
+      EXPECT_FALSE(std::isnan(double{entry.z}));
+      EXPECT_FALSE(std::isnan(double{entry.credit_z_without}));
+    }
+  }
+}
+
+TEST_F(CitiesAndControls, AreThreeOrMore) {
+  for (const std::uint32_t left : {2u, 3u}) {
+    const Lane lane(0u);
+    auto& part = shared->courses(funded, DrawIndex(0u)).countries[task.position];
+    part.cities = 30 - left;
+    run.run(funded, {});
+    for (const auto& entry : entries(lane)) EXPECT_EQ(std::isnan(double{entry.z}), left < least_controls);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "model/observation/proof.hpp"
 #include "tests/model/run/run_sample.hpp"
@@ -237,7 +238,15 @@ TEST(ProgrammeRelations, AnotherCityElsewhereChangesNoBaseline) {  // one ledger
   for (auto& city : plan.countries[2].cities)
     for (double& x : city.population) x *= 0.4;
   const auto b = run_sample(plan);
-  for (std::size_t l = 0; l < a.locations.size(); ++l) EXPECT_TRUE(same_bits(all_of(a, l, 0), all_of(b, l, 0)));
+  const auto listed = [](Target t) { return t == Target::urban_homicides || t == Target::urban_violent; };
+  for (const auto l : positions_in<LocationIndex>(a.locations))
+    for (const auto t : every<Target>)
+      for (const auto y : every<YearIndex>) {
+        if (listed(t)) continue;  // what is in the cities of the panel, of which there is one more
+        const auto one = a.quantiles.row(l, t, ScenarioIndex(0u), y);
+        const auto two = b.quantiles.row(l, t, ScenarioIndex(0u), y);
+        EXPECT_EQ(std::memcmp(one.data(), two.data(), one.size_bytes()), 0);
+      }
 }
 
 TEST(ProgrammeRelations,
@@ -314,27 +323,80 @@ TEST(ProgrammeRelations, CitiesChosenAtAPeakFallByThemselves) {  // a baseline t
   EXPECT_GT(fell(5.0), fell(0.0) + 0.05);  // paired draws of 18 cities: a standard error of 0.01
 }
 
-TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgramme) {
-  // 1,000 draws; the share of false ones among the proven, 0 where none is, has a mean of at most the stated 10 %; 4
-  // standard errors above (false alarm below 3e-5). Here many cities truly fall, so the share is far below; where none
-  // does it is tested, with a planted defect, in observation/records_test.cpp.
+/// Mean share of false ones among the proven of a draw, 0 where none is; its standard error, and how many are proven.
+struct FalseShare {
+  double share = 0.0;
+  double error = 0.0;
+  double proven = 0.0;
+};
+FalseShare false_share(const Results& r, Indicator proven, Indicator wrong) {
+  const auto all = by_draw(r, proven, 1);
+  const auto bad = by_draw(r, wrong, 1);
+  FalseShare out;
+  std::vector<double> shares;
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    shares.push_back(all[d] > 0.0 ? bad[d] / all[d] : 0.0);
+    out.proven += all[d];
+  }
+  std::tie(out.share, out.error) = estimate(shares);
+  return out;
+}
+
+TEST(ProgrammeRelations, FalselyShownStaysAtItsRateWithoutAProgrammeAndWithOneOfNoEffect) {
+  // 1,000 draws; the share of false ones among the proven has a mean of at most the stated 10 %; 4 standard errors
+  // above (false alarm below 3e-5). Of falls beyond the control cities' many are true, since cities part and are chosen
+  // at a peak, so that the share is far below; where none is it is tested in observation/records_test.cpp. Of credits
+  // all are false where nothing has an effect: the bound is met by few, and a proof that takes the one for the other
+  // misses it.
   auto plan = sample_plan(1000);
   plan.countries[1].cities.clear();
   add_cities(plan.countries[1], 200, 60);
-  plan = with(plan, {{Parameter::reached_cities, 60.0}});
+  sure_effects(plan);
+  for (auto& row : plan.evidence.interventions)
+    for (auto& cell : row.effect) cell.log_rr = 0.0;  // the programme does nothing
+  plan = with(plan, {{Parameter::reached_cities, 20.0}});
   const auto r = run_sample(plan, 2);
-  std::vector<double> shares;
-  double shown = 0.0;
-  const auto all = by_draw(r, Indicator::cities_shown_without, 1);
-  const auto wrong = by_draw(r, Indicator::cities_falsely_shown_without, 1);
-  for (std::size_t d = 0; d < all.size(); ++d) {
-    shares.push_back(all[d] > 0.0 ? wrong[d] / all[d] : 0.0);
-    shown += all[d];
+  for (const auto& [proven, wrong] :
+       {std::pair{Indicator::cities_shown, Indicator::cities_falsely_shown},
+        std::pair{Indicator::cities_shown_without, Indicator::cities_falsely_shown_without}}) {
+    const FalseShare shown = false_share(r, proven, wrong);
+    EXPECT_GT(shown.proven, 1000.0);  // there is something to be wrong about
+    EXPECT_LT(shown.share, false_discovery_rate + 4.0 * shown.error);
   }
-  EXPECT_GT(shown, 1000.0);  // there is something to be wrong about
-  const auto [share, error] = estimate(shares);
-  EXPECT_LT(share, false_discovery_rate + 4.0 * error);
-  RecordProperty("share", std::to_string(share));
+  const FalseShare credited = false_share(r, Indicator::cities_credited, Indicator::cities_falsely_credited);
+  EXPECT_LT(credited.share, false_discovery_rate + 4.0 * credited.error);
+  EXPECT_EQ(by_draw(r, Indicator::cities_credited, 1), by_draw(r, Indicator::cities_falsely_credited, 1));
+  EXPECT_GT(false_share(r, Indicator::cities_shown, Indicator::cities_shown).share, 0.3);  // were they credits
+  RecordProperty("share", std::to_string(credited.share));
+}
+
+TEST(ProgrammeRelations, CitiesAreJudgedWhereTheirCountryJoinedInTime) {  // late ones counted as not fallen
+  auto plan = sample_plan(100);
+  for (auto& s : plan.scenarios) {
+    s.start_year = 2026;  // judged by 2028-30
+    s.view = View::now;
+  }
+  plan = with(plan, {{Parameter::first_review_countries, 1.0}, {Parameter::adoption_hazard, 0.4}});
+  const auto late = run_sample(plan);
+  for (const auto& [all, part] : {std::pair{Indicator::cities_reached, Indicator::cities_judged},
+                                  std::pair{Indicator::cities_judged, Indicator::cities_compared},
+                                  std::pair{Indicator::cities_judged, Indicator::cities_fell},
+                                  std::pair{Indicator::cities_compared, Indicator::cities_shown}}) {
+    const auto whole = by_draw(late, all, 1);
+    const auto some = by_draw(late, part, 1);
+    for (std::size_t d = 0; d < whole.size(); ++d) EXPECT_LE(some[d], whole[d]);
+  }
+  EXPECT_LT(mean(by_draw(late, Indicator::cities_judged, 1)), 0.9 * mean(by_draw(late, Indicator::cities_reached, 1)));
+  for (const auto& cut : {std::pair{Indicator::cities_judged_lower, vulnerability_count},
+                          std::pair{Indicator::cities_judged_small, city_size_count}}) {
+    double parts = 0.0;
+    for (std::size_t i = 0; i < cut.second; ++i) parts += mean(by_draw(late, enumerator_after(cut.first, i), 1));
+    EXPECT_NEAR(parts, mean(by_draw(late, Indicator::cities_judged, 1)), 1e-4);
+  }
+  for (const auto& city : late.cities) {
+    EXPECT_LE(double{city.judged[1]}, double{city.reached[1]});
+    EXPECT_EQ(std::isnan(double{city.fell[1]}), double{city.judged[1]} == 0.0);
+  }
 }
 
 TEST(ProgrammeRelations,
