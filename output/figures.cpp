@@ -51,6 +51,18 @@ double monte_carlo_error(std::vector<double> values) {
   return std::sqrt(squares / (n * (n - 1.0)));
 }
 
+double largest_draw_share(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  if (values.empty()) return unknown;
+  double sum = 0.0;
+  double largest = 0.0;
+  for (const double v : values) {
+    sum += std::abs(v);
+    largest = std::max(largest, std::abs(v));
+  }
+  return sum > 0.0 ? largest / sum : 0.0;
+}
+
 std::vector<double> indicator_draws(const Results& r, model::Indicator which, model::ScenarioIndex scenario) {
   if (r.indicators.empty()) return {};
   const auto draws = r.indicators.row(which, scenario);

@@ -88,14 +88,7 @@ std::vector<double> best_of(const std::vector<std::vector<double>>& averted) {
 }
 
 ExpectedLoss loss_over(const std::vector<double>& draws) {
-  double sum = 0.0;
-  double largest = 0.0;
-  for (const double v : draws)
-    if (!std::isnan(v)) {
-      sum += v;
-      largest = std::max(largest, v);
-    }
-  return {.mean = mean_of(draws), .error = monte_carlo_error(draws), .largest_share = sum > 0.0 ? largest / sum : 0.0};
+  return {.mean = mean_of(draws), .error = monte_carlo_error(draws), .largest_share = largest_draw_share(draws)};
 }
 
 }  // namespace

@@ -25,7 +25,9 @@ nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioI
              {"q05", number_or_null(q.low)},
              {"q50", number_or_null(q.middle)},
              {"q95", number_or_null(q.high)},
-             {"mean", number_or_null(mean_of(draws))}};
+             {"mean", number_or_null(mean_of(draws))},
+             {"monte_carlo_error", number_or_null(monte_carlo_error(draws))},
+             {"largest_draw_share", number_or_null(largest_draw_share(draws))}};
     if (const auto* target = target_of_note(i.id))
       there["probability_at_least"] = {
           {"value", target->at_least},

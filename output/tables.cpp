@@ -79,14 +79,16 @@ std::vector<IndicatorRow> indicator_rows(const model::Results& r, model::Scenari
 }  // namespace
 
 std::string indicator_table(const model::Results& r) {
-  std::string text = "scenario,indicator,unit,q05,q50,q95,mean,condition,probability\n";
+  std::string text =
+      "scenario,indicator,unit,q05,q50,q95,mean,monte_carlo_error,largest_draw_share,condition,probability\n";
   if (r.indicators.empty()) return text;
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     for (const auto& row : indicator_rows(r, s)) {
       const Interval q = interval_of(row.draws);
       text += csv_text(r.scenarios[s].id) + ',' + row.name + ',' + csv_text(model::unit_symbols[row.unit]) + ',' +
               end_cell(q.low, q.middle) + ',' + cell(q.middle) + ',' + end_cell(q.high, q.middle) + ',' +
-              cell(mean_of(row.draws)) + ',' +
+              cell(mean_of(row.draws)) + ',' + cell(monte_carlo_error(row.draws)) + ',' +
+              cell(largest_draw_share(row.draws)) + ',' +
               (row.target ? "at least " + std::to_string(row.target->at_least) + ',' +
                                 cell(share_at_least(row.draws, static_cast<double>(row.target->at_least)))
                           : ",") +

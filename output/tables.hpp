@@ -8,8 +8,8 @@
 namespace salus::output {
 
 /// What is averted first (life years, then each crime type), then the other indicators:
-/// `scenario,indicator,unit,q05,q50,q95,mean,condition,probability`: condition is the target of the concept note, where
-/// there is one
+/// `scenario,indicator,unit,q05,q50,q95,mean,monte_carlo_error,largest_draw_share,condition,probability`: condition is
+/// the target of the concept note, where there is one
 /// ("at least 100"), and probability the share of draws that meet it.
 std::string indicator_table(const model::Results& results);
 

@@ -226,6 +226,16 @@ Html lines_table(const PageData& data, model::ScenarioIndex s) {
   rest -= sum.averted;
   table.foot(sum_cells(say::feedback, words::number::dash, rest));
   table.foot(sum_cells(say::whole, paid, whole));
+  table.foot(sum_cells(say::whole_error, words::number::dash, data.scenarios[s].mean_errors));
+  const AvertedMeans& largest = data.scenarios[s].largest_shares;
+  const auto share = [](double v) { return amount(v, Style::fine_percent); };
+  table.foot({page::escaped(say::largest_draw),
+              {},
+              words::number::dash,
+              share(largest.dalys),
+              share(largest.homicides),
+              share(largest.partner),
+              share(largest.violent)});
   return table.html();
 }
 

@@ -52,26 +52,24 @@ Json fan(const LocationFan& l) {
   return one;
 }
 
-Json contribution(const ContributionRow& c) {
-  return {{"id", c.id},
-          {"title", text(title_of(c))},
-          {"items", c.items},
-          {"process_only", c.process_only},
-          {"acts_through_lines", c.acts == Acts::through_lines},
-          {"acts", acts_names[c.acts]},
-          {"note", c.note},
-          {"paid_usd", number(c.paid)},
-          {"dalys_averted", number(c.averted.dalys)},
-          {"homicides_averted", number(c.averted.homicides)},
-          {"partner_violence_averted", number(c.averted.partner)},
-          {"violent_incidents_averted", number(c.averted.violent)}};
-}
-
 Json averted(const AvertedMeans& means) {
   return {{"violent_incidents_averted", number(means.violent)},
           {"homicides_averted", number(means.homicides)},
           {"partner_violence_averted", number(means.partner)},
           {"dalys_averted", number(means.dalys)}};
+}
+
+Json contribution(const ContributionRow& c) {
+  Json one{{"id", c.id},
+           {"title", text(title_of(c))},
+           {"items", c.items},
+           {"process_only", c.process_only},
+           {"acts_through_lines", c.acts == Acts::through_lines},
+           {"acts", acts_names[c.acts]},
+           {"note", c.note},
+           {"paid_usd", number(c.paid)}};
+  one.update(averted(c.averted));
+  return one;
 }
 
 Json worth(const PortfolioRow& p) {
@@ -149,6 +147,8 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
     AvertedMeans rest = s.means;
     for (const auto& row : data.lines[i]) rest -= row.averted;
     one["lines_feedback"] = averted(rest);
+    one["whole_monte_carlo_error"] = averted(s.mean_errors);
+    one["whole_largest_draw_share"] = averted(s.largest_shares);
   }
   return one;
 }

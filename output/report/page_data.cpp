@@ -99,13 +99,18 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
   row.planned = planned_money(scenario);
   if (!r.indicators.empty()) row.dalys = interval_of(harm_averted(r, life_years, s));
   for (const auto k : model::every<model::CrimeType>) row.averted[k] = interval_of(harm_averted(r, k, s));
-  const auto mean = [&](const std::vector<model::Headline>& headlines) {
-    return mean_of(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
+  const auto each = [&](double (*figure)(std::vector<double>)) {
+    const auto of = [&](const std::vector<model::Headline>& headlines) {
+      return figure(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
+    };
+    return AvertedMeans{.violent = of(violent_headlines()),
+                        .homicides = of({homicide}),
+                        .partner = of({model::headline_of(model::CrimeType::partner_violence)}),
+                        .dalys = figure(indicator_draws(r, model::Indicator::dalys_averted, s))};
   };
-  row.means = {.violent = mean(violent_headlines()),
-               .homicides = mean({homicide}),
-               .partner = mean({model::headline_of(model::CrimeType::partner_violence)}),
-               .dalys = mean_of(indicator_draws(r, model::Indicator::dalys_averted, s))};
+  row.means = each(mean_of);
+  row.mean_errors = each(monte_carlo_error);
+  row.largest_shares = each(largest_draw_share);
   if (s != first_scenario) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];

@@ -54,7 +54,9 @@ struct ScenarioRow {
   Interval violent{};  ///< the sum of unlike things that are called violent; nothing is ranked by it
 
   PlannedMoney planned;
-  AvertedMeans means;  ///< DALYs are not a number without indicators
+  AvertedMeans means;           ///< DALYs are not a number without indicators
+  AvertedMeans mean_errors;     ///< Monte Carlo errors of these
+  AvertedMeans largest_shares;  ///< `largest_draw_share` of these
   double halving_rate = 0.0;
   double halving_count = 0.0;
   model::EnumArray<Interval, model::TargetGroup> group_averted{};

@@ -61,6 +61,8 @@ Message fault_in_words(const model::DrawFault& fault) {
       return run::UnstableLoops{.gain = fault.value};
     case Kind::not_conserved:
       return run::not_conserved;
+    case Kind::impossible_rate:
+      return run::impossible_rate;
     case Kind::unstated:
       break;
   }

@@ -151,11 +151,11 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   EXPECT_EQ(rows[1][1], "dalys_averted");
   EXPECT_EQ(rows[2][1], "homicide_averted");
   EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean",
-                                               "condition", "probability"}));
+                                               "monte_carlo_error", "largest_draw_share", "condition", "probability"}));
   const auto& reached = rows[1 + each + 1 + model::crime_type_count + model::index(model::Indicator::people_reached)];
   EXPECT_EQ(reached[0], "concept-note");
   EXPECT_EQ(reached[1], "people_reached");
-  EXPECT_EQ(reached[7], "at least 100000000");
+  EXPECT_EQ(reached[9], "at least 100000000");
   // the slow way; the last draw failed
   double yes = 0.0;
   double sum = 0.0;
@@ -166,9 +166,27 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
     sum += v;
     n += 1.0;
   }
-  EXPECT_NEAR(std::stod(reached[8]), yes / n, 1e-6);
+  EXPECT_NEAR(std::stod(reached[10]), yes / n, 1e-6);
   EXPECT_NEAR(std::stod(reached[6]), sum / n, 1e-6 * sum / n);
-  for (const auto& row : rows) ASSERT_EQ(row.size(), 9u);
+  double squares = 0.0;
+  for (std::size_t d = 0; d < 39; ++d) {
+    const double v = output::indicator_draws(r, model::Indicator::people_reached, model::ScenarioIndex(1u))[d];
+    squares += (v - sum / n) * (v - sum / n);
+  }
+  EXPECT_NEAR(std::stod(reached[7]), std::sqrt(squares / (n - 1.0) / n), 1e-5 * std::sqrt(squares / (n - 1.0) / n));
+  for (const auto& row : rows) ASSERT_EQ(row.size(), 11u);
+}
+
+TEST(Figures, AMeanThatIsOneDrawsAccidentIsSeen) {
+  std::vector<double> draws(1000, 1.0);
+  draws[7] = output::unknown;
+  EXPECT_NEAR(output::largest_draw_share(draws), 1.0 / 999.0, 1e-12);
+  EXPECT_EQ(output::monte_carlo_error(draws), 0.0);
+  draws[500] = -9.5e9;
+  EXPECT_GT(output::largest_draw_share(draws), 0.999);
+  EXPECT_NEAR(output::monte_carlo_error(draws), 9.5e9 / 999.0, 1e4);
+  EXPECT_EQ(output::largest_draw_share({0.0, 0.0}), 0.0);
+  EXPECT_TRUE(std::isnan(output::largest_draw_share({output::unknown})));
 }
 
 TEST(CityTable, IsInOrderAndHasNoFigureWhereThereIsNone) {
