@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "calibration/register_quality.hpp"
 #include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
 #include "model/core/grid.hpp"
@@ -22,17 +23,7 @@ constexpr std::size_t level_years = 5;  ///< years that the level rests on
 constexpr int long_run_years = 15;
 constexpr double least_long_run = 5.0;  ///< years
 constexpr double long_run_prior = 5.0;  ///< years at which half of the gap to the long-run mean is believed
-constexpr double disputed_factor =
-    0.69;  ///< log 2: a model estimate further off than a factor of two puts the level in dispute
-
 double log_rate(double per_100k_rate) { return logarithm(per_100k_rate * per_100k); }
-
-std::vector<HomicideYear> usable(const CountryTables& country, int last_year) {
-  std::vector<HomicideYear> rows;
-  for (const auto& row : country.homicide)
-    if (row.year <= last_year && row.rate > least_rate) rows.push_back(row);
-  return rows;
-}
 
 /// Median within the region, or over all where the region has too few.
 model::EnumArray<double, model::Region> by_region(const std::vector<CountryTables>& countries,
@@ -51,16 +42,6 @@ model::EnumArray<double, model::Region> by_region(const std::vector<CountryTable
     if (!part.empty()) out[r] = spread ? standard_deviation(part) : median(part);
   }
   return out;
-}
-
-/// Median over shared years of log(model estimate / police); nothing where there are none.
-std::optional<double> modelled_ratio(const CountryTables& country, const std::vector<ModelledHomicide>& modelled,
-                                     int last_year) {
-  std::vector<double> logs;
-  for (const auto& row : usable(country, last_year))
-    for (const auto& estimate : modelled)
-      if (estimate.year == row.year && estimate.rate > 0) logs.push_back(logarithm(estimate.rate / row.rate));
-  return logs.empty() ? std::nullopt : std::optional(median(logs));
 }
 
 double mean_square(const std::vector<double>& changes) {
@@ -133,7 +114,7 @@ double counting_variance(const CountryTables& country, const HomicideYear& row) 
 
 YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
   YearlyChanges out;
-  const auto rows = usable(country, last_year);
+  const auto rows = usable_homicide(country, last_year);
   double noise = 0.0;
   double n = 0.0;
   int before = 0;
@@ -155,14 +136,14 @@ YearlyChanges yearly_changes(const CountryTables& country, int last_year) {
   return out;
 }
 
-double pooled_sd(const YearlyChanges& changes, double typical) {
+double pooled_sd(const YearlyChanges& changes, double typical, double quality) {
   double squares = pseudo_changes * typical * typical;
-  double n = 0.0;
+  double weight = pseudo_changes;
   for (const double d : changes.changes) {
-    squares += d * d;
-    ++n;
+    squares += quality * d * d;
+    weight += quality;
   }
-  return std::sqrt(std::max(floor_sd * floor_sd, squares / (n + pseudo_changes) - changes.counting_noise));
+  return std::sqrt(std::max(floor_sd * floor_sd, squares / weight - changes.counting_noise));
 }
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year) {
@@ -171,14 +152,17 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
   for (const auto& country : countries) changes.push_back(yearly_changes(country, last_year));
   pool.typical_change = typical_change(changes);
   pool.noise_share = noise_share(changes);
+  const auto own = [&](std::size_t i) {
+    return pooled_sd(changes[i], pool.typical_change, register_quality(countries[i], last_year));
+  };
   std::vector<bool> has_sd;
   std::vector<bool> has_level;
   std::vector<double> levels;
   std::vector<double> ratios;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     has_sd.push_back(!changes[i].changes.empty());
-    pool.annual_log_sd.push_back(has_sd[i] ? pooled_sd(changes[i], pool.typical_change) : 0.0);
-    const auto rows = usable(countries[i], last_year);
+    pool.annual_log_sd.push_back(has_sd[i] ? own(i) : 0.0);
+    const auto rows = usable_homicide(countries[i], last_year);
     has_level.push_back(!rows.empty());
     levels.push_back(rows.empty() ? 0.0 : log_rate(rows.back().rate));
     if (const auto ratio = modelled_ratio(countries[i], countries[i].who, last_year)) ratios.push_back(*ratio);
@@ -190,19 +174,12 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
   return pool;
 }
 
-double disagreement(const CountryTables& country, int last_year) {
-  double largest = 0.0;
-  for (const auto* modelled : {&country.who, &country.ihme})
-    if (const auto ratio = modelled_ratio(country, *modelled, last_year)) largest = std::max(largest, std::abs(*ratio));
-  return largest > disputed_factor ? largest : 0.0;
-}
-
 HomicideEstimate estimate_homicide(const CountryTables& country, std::size_t position, const HomicidePool& pool,
                                    const ViewYears& years, std::set<std::string>& used) {
   HomicideEstimate out;
   const model::Region region = country.name.region;
   out.annual_log_sd = pool.annual_log_sd[position] > 0.0 ? pool.annual_log_sd[position] : pool.region_sd[region];
-  if (const auto rows = usable(country, years.last_data); !rows.empty()) {
+  if (const auto rows = usable_homicide(country, years.last_data); !rows.empty()) {
     const auto now = level_from_police(country, rows, out.annual_log_sd, pool, years.start, used);
     out.level = {now.level, std::sqrt(now.variance), model::Basis::observed};
     if (const double gap = disputed_share * disagreement(country, years.last_data); gap > 0.0) {

@@ -41,15 +41,13 @@ struct HomicidePool {
   model::EnumArray<double, model::Region> region_spread;
 };
 
-/// sd^2 = max(floor^2, (sum d^2 + 8 m^2) / (n + 8) - counting noise).
-double pooled_sd(const YearlyChanges& changes, double typical_change);
+/// sd^2 = max(floor^2, (q sum d^2 + 8 m^2) / (q n + 8) - counting noise), q the quality of the register.
+double pooled_sd(const YearlyChanges& changes, double typical_change, double quality);
 
 HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last_year);
 
-/// Log gap between the police series and the model estimate (WHO or IHME) that is further off; 0 where within a factor
-/// of two, or where there is no estimate.
-double disagreement(const CountryTables& country, int last_year);
-/// Part of that log gap that counts as standard deviation of the level; assumption.
+/// Part of the log gap to a contradicting model (register_quality.hpp) that counts as standard deviation of the level;
+/// assumption.
 inline constexpr double disputed_share = 0.5;
 
 struct HomicideEstimate {

@@ -286,13 +286,16 @@ void check_youth_share(const View& view) {
                     "the year " + std::to_string(std::prev(it)->first + 1), "add the missing years");
 }
 
+void check_unit(const View& view, std::size_t row, const std::string& unit, const char* of) {
+  if (view.text(row, C::unit) != unit)
+    view.refuse(row, C::unit, std::string("the unit is not that of the ") + of, unit, "convert the value");
+}
+
 void check_drivers(const View& view) {
   check_youth_share(view);
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const Driver driver = driver_of(view, row);
-    const std::string unit = driver_unit(driver);
-    if (view.text(row, C::unit) != unit)
-      view.refuse(row, C::unit, "the unit is not that of the driver", unit, "convert the value");
+    check_unit(view, row, driver_unit(driver), "driver");
     if (driver != Driver::rule_of_law && view.number(row, C::value) < 0)
       view.refuse(row, C::value, "the share is negative", "0 to 100", "check the sign");
     if (driver == Driver::rule_of_law && view.number(row, C::value) > 5)
@@ -303,28 +306,34 @@ void check_drivers(const View& view) {
 void check_levels(const View& view) {
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
     const bool recorded = model::find(measure_names, view.text(row, C::measure)) == Measure::recorded_rate;
-    const std::string unit = recorded ? "per_100k" : "percent";
-    if (view.text(row, C::unit) != unit)
-      view.refuse(row, C::unit, "the unit is not that of the measure", unit, "convert the value");
+    check_unit(view, row, recorded ? "per_100k" : "percent", "measure");
     if (!recorded && view.number(row, C::value) > 100)
       view.refuse(row, C::value, "the percentage is above 100", "0 to 100", "check the unit");
   }
 }
 
 void check_victims(const View& view) {
-  const auto measure_of = [&](std::size_t row) {
-    return model::find(victim_measure_names, view.text(row, C::measure));
+  const auto is = [&](std::size_t row, VictimMeasure measure) {
+    return model::find(victim_measure_names, view.text(row, C::measure)) == measure;
   };
   std::map<Place, double> young;
   for (std::size_t row = 0; row < view.table.rows(); ++row)
-    if (measure_of(row) == VictimMeasure::under_30)
-      young[{view.text(row, C::iso3), view.year(row)}] = view.number(row, C::share);
+    if (is(row, VictimMeasure::under_30)) young[{view.text(row, C::iso3), view.year(row)}] = view.number(row, C::share);
   for (std::size_t row = 0; row < view.table.rows(); ++row) {
-    if (measure_of(row) != VictimMeasure::aged_60_plus) continue;
+    if (!is(row, VictimMeasure::aged_60_plus)) continue;
     const auto it = young.find({view.text(row, C::iso3), view.year(row)});
     if (it != young.end() && it->second + view.number(row, C::share) > 1.0 + 1e-6)
       view.refuse(row, C::share, "the shares of the young and the old exceed 1 together",
                   "at most " + model::format_fixed(1.0 - it->second, 4), "check both shares");
+  }
+}
+
+void check_registers(const View& view) {
+  for (std::size_t row = 0; row < view.table.rows(); ++row) {
+    const bool share = model::find(register_measure_names, view.text(row, C::measure)) == RegisterMeasure::completeness;
+    check_unit(view, row, share ? "percent" : "1_yes_0_no", "measure");
+    if (const double value = view.number(row, C::value); !share && value != 0.0 && value != 1.0)
+      view.refuse(row, C::value, "the answer is neither yes nor no", "1 or 0", "write 1 where the share is reached");
   }
 }
 
@@ -351,9 +360,10 @@ void check_content(const View& view, const People& people) {
       return check_levels(view);
     case TableId::victims:
       return check_victims(view);
+    case TableId::register_quality:
+      return check_registers(view);
     case TableId::gdp:
-      // Iraq 2003-04 moved by half.
-      return check_series(view, C::gdp_per_head, 0.6, {{std::nullopt, {2015, 2019}}});
+      return check_series(view, C::gdp_per_head, 0.6, {{std::nullopt, {2015, 2019}}});  // Iraq 2003-04 moved by half
     case TableId::city_series:
       return check_city_series(view);
     default:

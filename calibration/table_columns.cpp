@@ -59,6 +59,7 @@ std::vector<Rule> age_columns() {
 std::vector<TableRule> make_rules() {
   constexpr auto observed = std::to_array<std::string_view>({"observed"});
   constexpr auto units = std::to_array<std::string_view>({"per_100k", "percent"});
+  constexpr auto register_units = std::to_array<std::string_view>({"percent", "1_yes_0_no"});
   std::vector<std::string_view> drivers;
   for (const auto driver : model::every<model::Driver>)
     if (driver != model::Driver::alcohol) drivers.push_back(model::driver_names[driver]);  // it has a table of its own
@@ -127,6 +128,12 @@ std::vector<TableRule> make_rules() {
        false,
        {iso3(), year(), choice(C::measure, victim_measure_names), number(C::share, 0, 1), number(C::victims, 1, 1e6),
         source()},
+       {C::iso3, C::year, C::measure}},
+      {TableId::register_quality,
+       "register_quality.csv",
+       false,
+       {iso3(), year(), choice(C::measure, register_measure_names), number(C::value, 0, 100),
+        choice(C::unit, register_units), source()},
        {C::iso3, C::year, C::measure}},
       {TableId::gdp,
        "gdp.csv",

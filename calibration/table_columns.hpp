@@ -22,6 +22,7 @@ enum class TableId {
   prison,
   crime_levels,
   victims,
+  register_quality,
   gdp,
   city_series,
   districts

@@ -102,6 +102,10 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
     c.victims.push_back({t.year(row), model::find(victim_measure_names, t.text(row, C::measure)).value(),
                          t.number(row, C::share), t.number(row, C::victims), t.text(row, C::source_id)});
   });
+  for_rows(parsed, TableId::register_quality, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
+    c.death_register[model::find(register_measure_names, t.text(row, C::measure)).value()].push_back(
+        t.value(row, C::value));
+  });
   for_rows(parsed, TableId::gdp, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.gdp_per_head.push_back(t.value(row, C::gdp_per_head));
   });
@@ -193,6 +197,14 @@ std::vector<std::string> table_names() {
   return names;
 }
 
+std::vector<std::string> fitted_table_names() {
+  std::vector<std::string> names;
+  for (const auto id : {TableId::countries, TableId::homicide, TableId::homicide_modelled, TableId::alcohol,
+                        TableId::population, TableId::drivers, TableId::register_quality, TableId::city_series})
+    names.push_back(rule_of(id).name);
+  return names;
+}
+
 Tables read_tables(const TableTexts& texts) {
   model::Diagnostics findings;
   const ParsedTables parsed = parse_all(texts, findings);
@@ -221,6 +233,7 @@ Tables read_tables(const TableTexts& texts) {
     sort_by_year(c.prisoners);
     sort_by_year(c.levels);
     sort_by_year(c.victims);
+    for (auto& measure : c.death_register) sort_by_year(measure);
     sort_by_year(c.gdp_per_head);
     for (auto& driver : c.drivers) sort_by_year(driver);
   }

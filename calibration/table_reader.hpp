@@ -16,6 +16,9 @@ struct TableTexts {
 /// File names of all tables, relative to calibration/data/; those under noncommercial/ may be missing.
 std::vector<std::string> table_names();
 
+/// Of these the ones that fits read: another edition of one is another posterior.
+std::vector<std::string> fitted_table_names();
+
 /// Reads and checks all tables.
 /// @throws model::InputError with every finding of every table: fields, keys, gaps, jumps, contradictions, missing
 /// tables.

@@ -119,6 +119,10 @@ struct HomicideVictims {
   std::string source_id;
 };
 
+/// completeness: percent of the expected deaths that are registered; at_least_75_percent: 1 or 0.
+enum class RegisterMeasure : std::uint8_t { completeness, at_least_75_percent };
+inline constexpr auto register_measure_names = model::enumerator_names<RegisterMeasure>;
+
 /// A city of the UN table; persons of the urban agglomeration by year.
 struct City {
   std::string iso3;
@@ -171,6 +175,7 @@ struct CountryTables {
   std::vector<YearValue> prisoners;                                 ///< per 100,000 persons
   std::vector<CrimeLevel> levels;
   std::vector<HomicideVictims> victims;
+  model::EnumArray<std::vector<YearValue>, RegisterMeasure> death_register;
   std::vector<YearValue> gdp_per_head;  ///< international dollars of 2021
 };
 

@@ -74,6 +74,9 @@ std::string sources_of(const calibration::Tables& tables) {
     for (const auto& row : country.who) ids.insert(row.source_id);
     for (const auto& series : country.drivers)
       for (const auto& row : series) ids.insert(row.source_id);
+    for (const auto& row : country.ihme) ids.insert(row.source_id);
+    for (const auto& measure : country.death_register)
+      for (const auto& row : measure) ids.insert(row.source_id);
   }
   std::string all;
   for (const auto& id : ids) all += (all.empty() ? "" : ",") + id;
@@ -225,8 +228,9 @@ bool is_posterior(const std::string& path) {
 /// The tables, and the figures of one's own, that a fit reads.
 session::FileHashes data_of(const Options& options, const session::Inputs& inputs) {
   session::FileHashes data;
-  for (const auto& file : inputs.hashes)
-    if (file.first.starts_with(session::data_folder)) data.push_back(file);
+  for (const auto& table : calibration::fitted_table_names())
+    for (const auto& file : inputs.hashes)
+      if (file.first == session::data_folder + table) data.push_back(file);
   if (!options.data.empty())
     data.emplace_back(options.data.filename().string(), output::sha256_hex(read_text(options.data)));
   return data;

@@ -51,6 +51,10 @@ TABLES = {
     "victims.csv": ("Who the victims of homicide are", ["iso3", "year", "measure"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "measure": ("string", "women, under_30 or aged_60_plus"),
         "share": ("number", "share of victims 0..1"), "victims": ("number", "victims the share rests on"), "source_id": KEY["source_id"]}),
+    "register_quality.csv": ("How complete the registration of deaths is", ["iso3", "year", "measure"], {
+        "iso3": KEY["iso3"], "year": KEY["year"],
+        "measure": ("string", "completeness: deaths registered of deaths expected; at_least_75_percent: whether that share is reached, by another publisher, who contradicts the first for Colombia, India, Iraq and Lebanon"),
+        "value": ("number", "value in the unit of the row"), "unit": ("string", "percent or 1_yes_0_no"), "source_id": KEY["source_id"]}),
     "gdp.csv": ("Gross domestic product per head", ["iso3", "year"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "gdp_per_head": ("number", "international dollars of 2021 a person and year, purchasing-power parity"),
         "source_id": KEY["source_id"]}),
@@ -78,6 +82,7 @@ SOURCES = {
     "unsd_sdg_2020": ("UN Statistics Division, Global SDG Indicators Database", "2020-10-19", DESA),
     "who_ghe2019_homicidenum": ("WHO Global Health Observatory, VIOLENCE_HOMICIDENUM (counts over WDI population)", "read 2022, years 2000-2019", WHO),
     "ihme_gbd2023_gapminder": ("IHME Global Burden of Disease 2023, interpersonal violence, via Gapminder (counts over WDI population)", "2026-03-01, years 1980-2023", "IHME non-commercial terms (not stated by the carrier); Gapminder CC BY 4.0"),
+    "icdr_karlinsky_2024": ("Karlinsky, International Completeness of Death Registration; expected deaths: mean of UN WPP, IHME GBD and WHO GHE", "2024, years 2015-2019", "CC BY 4.0 according to Our World in Data; no file in the repository"),
     "wdi_pop_2026": ("World Bank World Development Indicators, SP.POP.TOTL", "2026-03-06", "PDDL (carrier package)"),
     "unwpp2019_estimate": ("UN World Population Prospects 2019, estimates", "2019", DESA),
     "unwpp2019_medium_projection": ("UN World Population Prospects 2019, medium projection", "2019", DESA),

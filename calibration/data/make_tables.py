@@ -288,6 +288,15 @@ def victims(both, sexes):
     return rows
 
 
+REGISTERS = {"death_registration_completeness": ("completeness", "percent"), "death_registration_at_least_75pct_complete": ("at_least_75_percent", "1_yes_0_no")}
+
+
+def register_quality():
+    """Rows as published: how complete the registration of deaths is, in percent, and whether it is at least 75 %."""
+    return [(r["iso3"], int(r["year"]), REGISTERS[r["indicator"]][0], float(r["value"]), REGISTERS[r["indicator"]][1], r["source_id"])
+            for r in read("register_quality.csv") if r["indicator"] in REGISTERS]
+
+
 def span(first, last):
     return {a: 1.0 for a in BANDS[BANDS.index(first):BANDS.index(last) + 1]}
 
@@ -342,6 +351,7 @@ def main():
     write("prison.csv", prison())
     write("crime_levels.csv", crime_levels())
     write("victims.csv", victims(both, sexes))
+    write("register_quality.csv", register_quality())
     write("gdp.csv", gdp())
     write("city_series.csv", city_series())
     write("districts.csv", districts())

@@ -14,7 +14,7 @@ using model::logarithm;
 // Pooled values that are updated together.
 constexpr std::array reading_parameters{Pooled::jump_size, Pooled::forced_year, Pooled::offset_spread,
                                         Pooled::offset_step, Pooled::modelled_noise};
-constexpr std::array common_parameters{Pooled::world_variance, Pooled::region_variance, Pooled::drift_step};
+constexpr std::array common_parameters{Pooled::world_variance, Pooled::region_variance, Pooled::trend_volatility};
 constexpr std::array event_parameters{Pooled::jump_rate, Pooled::outlier_rate};
 constexpr std::array noise_parameters{Pooled::reading_noise, Pooled::reading_spread};
 constexpr std::array volatility_parameters{Pooled::typical_volatility, Pooled::volatility_spread};
@@ -98,7 +98,7 @@ Chain::Chain(const FitPanel& panel, const FitAssumptions& assumptions, model::Ra
   Stream random(key_, 0, starting);
   state_ = draw_from_prior(panel, assumptions, pooled_registry(), random);
   for (std::size_t c = 0; c < countries(); ++c) {
-    draw_own_from_prior(c, state_, random);
+    draw_own_from_prior(panel_, c, state_, random);
     own_.emplace_back(std::vector<double>{0.2, 0.4});
   }
   set_laws();
@@ -108,11 +108,11 @@ void Chain::set_laws() {
   for (std::size_t c = 0; c < countries(); ++c) set_law(panel_, c, state_);
 }
 
-/// Log prior of a country's (log sd of an innovation, log share of a reading's variance), given medians and spreads.
-double Chain::own_log_prior(const std::vector<double>& own) const {
-  const auto& p = state_.pooled;
-  const double sd = (own[own_log_sd] - logarithm(p[Pooled::typical_volatility])) / p[Pooled::volatility_spread];
-  const double noise = (own[own_log_noise] - logarithm(p[Pooled::reading_noise])) / p[Pooled::reading_spread];
+/// Log prior of a country's (log sd of an innovation, log sd of a reading), given medians and spreads.
+double Chain::own_log_prior(std::size_t c, const std::vector<double>& own) const {
+  const double quality = panel_.countries[c].quality;
+  const double sd = law_of_log_sd(state_.pooled, quality).standardised(own[own_log_sd]);
+  const double noise = law_of_log_noise(state_.pooled, quality).standardised(own[own_log_noise]);
   return -0.5 * (sd * sd + noise * noise);
 }
 
@@ -120,14 +120,14 @@ double Chain::own_log_prior(const std::vector<double>& own) const {
 /// (non-centred parametrisation), so that the chain mixes where a spread is close to zero. `base`: values before the
 /// step.
 void Chain::set_pooled(const Base& base, Some which, const std::vector<double>& line) {
-  const auto& p = state_.pooled;
   put_lines(which, line, state_.pooled);
-  const auto moved = [&](double own, Pooled median, Pooled spread) {
-    return logarithm(p[median]) + p[spread] / base.pooled[spread] * (own - logarithm(base.pooled[median]));
-  };
   for (std::size_t c = 0; c < countries(); ++c) {
-    state_.log_sd[c] = moved(base.log_sd[c], Pooled::typical_volatility, Pooled::volatility_spread);
-    state_.log_noise[c] = moved(base.log_noise[c], Pooled::reading_noise, Pooled::reading_spread);
+    const double quality = panel_.countries[c].quality;
+    const auto moved = [&](LawBetween law, double own) {
+      return law(state_.pooled, quality).at(law(base.pooled, quality).standardised(own));
+    };
+    state_.log_sd[c] = moved(law_of_log_sd, base.log_sd[c]);
+    state_.log_noise[c] = moved(law_of_log_noise, base.log_noise[c]);
   }
   set_laws();
 }
@@ -191,8 +191,8 @@ void Chain::update_events(bool learning, Stream random) {
 
 /// Volatility and reading noise of each country.
 void Chain::update_own(bool learning, Stream random) {
-  const auto& p = state_.pooled;
   for (std::size_t c = 0; c < countries(); ++c) {
+    const auto of_noise = law_of_log_noise(state_.pooled, panel_.countries[c].quality);
     const auto put = [&](const std::vector<double>& line) {
       state_.log_sd[c] = line[own_log_sd];
       state_.log_noise[c] = line[own_log_noise];
@@ -200,17 +200,16 @@ void Chain::update_own(bool learning, Stream random) {
     };
     const auto density = [&](const std::vector<double>& line) {
       put(line);
-      return own_log_prior(line) + likelihood(c);
+      return own_log_prior(c, line) + likelihood(c);
     };
     std::vector<double> x{state_.log_sd[c], state_.log_noise[c]};
     double current = density(x);
     for (int i = 0; i < 2; ++i) {
       metropolis(own_[c], x, current, density, learning, random);
       // Where a country's readings hardly inform its noise, a proposal from the prior over countries mixes better.
-      const double noise = logarithm(p[Pooled::reading_noise]) + p[Pooled::reading_spread] * random.normal();
-      const std::vector<double> fresh{x[own_log_sd], noise};
+      const std::vector<double> fresh{x[own_log_sd], of_noise.at(random.normal())};
       const double there = density(fresh);
-      const double prior = own_log_prior(fresh) - own_log_prior(x);
+      const double prior = own_log_prior(c, fresh) - own_log_prior(c, x);
       if (random.uniform() < exponential(std::min(0.0, there - current - prior))) {
         x = fresh;
         current = there;
@@ -268,13 +267,16 @@ void Chain::update_common(bool learning, Stream random) {
 }
 
 /// Median and spread over countries of a country's own value, given these values.
-void Chain::update_spread(AdaptiveBlock& block, Some which, const std::vector<double>& log_values, bool learning,
-                          Stream& random) {
+void Chain::update_spread(AdaptiveBlock& block, Some which, const std::vector<double>& log_values, LawBetween law,
+                          bool learning, Stream& random) {
   const auto density = [&](const std::vector<double>& line, double sum) {
-    const double median = line.front();
-    const double log_spread = line.back();
-    const double spread = exponential(log_spread);
-    for (const double own : log_values) sum -= 0.5 * (own - median) * (own - median) / (spread * spread) + log_spread;
+    PooledValues values = state_.pooled;
+    put_lines(which, line, values);
+    for (std::size_t c = 0; c < countries(); ++c) {
+      const auto between = law(values, panel_.countries[c].quality);
+      const double z = between.standardised(log_values[c]);
+      sum -= 0.5 * z * z + logarithm(between.spread);
+    }
     return sum;
   };
   walk(block, which, density, learning, random);
@@ -332,8 +334,8 @@ void Chain::sweep(std::uint32_t number, bool learning) {
   update_paths(stream(path));
   update_common(learning, stream(common_part));
   Stream of_spreads = stream(volatility);
-  update_spread(volatility_block_, volatility_parameters, state_.log_sd, learning, of_spreads);
-  update_spread(noise_block_, noise_parameters, state_.log_noise, learning, of_spreads);
+  update_spread(volatility_block_, volatility_parameters, state_.log_sd, law_of_log_sd, learning, of_spreads);
+  update_spread(noise_block_, noise_parameters, state_.log_noise, law_of_log_noise, learning, of_spreads);
   update_event_rates(learning, stream(event_rates));
   update_levels(learning, stream(levels));
   set_laws();

@@ -30,7 +30,7 @@ class Chain {
 
   std::size_t countries() const { return panel_.countries.size(); }
   const std::vector<Reading>& readings(std::size_t c) const { return panel_.countries[c].readings; }
-  double own_log_prior(const std::vector<double>& own) const;
+  double own_log_prior(std::size_t country, const std::vector<double>& own) const;
   void set_laws();
   double likelihood(std::size_t c) const { return log_likelihood(state_.laws[c], readings(c), state_.events[c]); }
 
@@ -44,8 +44,9 @@ class Chain {
   void update_pooled(AdaptiveBlock& block, Some which, int steps, bool learning, Stream random);
   void update_paths(Stream random);
   void update_common(bool learning, Stream random);
-  void update_spread(AdaptiveBlock& block, Some which, const std::vector<double>& log_values, bool learning,
-                     Stream& random);
+  using LawBetween = BetweenCountries (*)(const PooledValues& pooled, double quality);
+  void update_spread(AdaptiveBlock& block, Some which, const std::vector<double>& log_values, LawBetween law,
+                     bool learning, Stream& random);
   void update_event_rates(bool learning, Stream random);
   void update_levels(bool learning, Stream random);
 

@@ -213,8 +213,7 @@ std::vector<float> replicated_readings(const FitPanel& panel, const Fit& fit, co
       for (const auto c : panel.every_country())
         for (const auto t : panel.every_year()) {
           const double mean = d.shown(c, t);
-          const double rare =
-              random.uniform() < d.pooled[Pooled::outlier_rate] ? d.volatility[c] * d.pooled[Pooled::jump_size] : 0.0;
+          const double rare = random.uniform() < d.pooled[Pooled::outlier_rate] ? d.pooled[Pooled::jump_size] : 0.0;
           const double variance = d.noise[c] * d.noise[c] + rare * rare + panel.countries[c].counting_variance(mean);
           out.push_back(static_cast<float>(mean + std::sqrt(variance) * random.normal()));
         }

@@ -14,6 +14,9 @@ namespace {
 
 constexpr double rise = 0.01;  ///< small enough that the answer is linear to a hundredth of itself
 
+/// Log rate far below every ceiling, where the answer does not depend on it.
+const double rare = model::logarithm(1e-6);
+
 /// A country in which nothing moves: births and deaths balance, no driver changes.
 model::CountryInput still_country() {
   model::CountryInput c;
@@ -43,9 +46,11 @@ double equation(double gain, double memory, double y) {
 std::array<double, model::horizon_years> engine_answer(const model::EnumArray<bool, model::Loop>& without) {
   const auto country = still_country();
   const model::CountryPathsOwner paths(country);
+  model::EnumArray<double, model::CrimeType> log_rate;
+  log_rate.fill(rare);
   auto stocks = std::make_unique<model::StockParameters>();
   for (const auto lane : model::every<model::Lane>)
-    if (model::fill_stocks(model::central_parameters(), country, {}, without, lane, *stocks))
+    if (model::fill_stocks(model::central_parameters(), country, log_rate, without, lane, *stocks))
       throw std::logic_error("measured_feedback: the centres of the priors make no stocks");
   auto programme = std::make_unique<model::ProgrammeFactors>();
   for (auto& year : programme->factor)

@@ -15,7 +15,7 @@ CommonPath future_of_common(const FitDraw& draw, std::uint32_t horizon, std::uin
   CommonPath path;
   double drift = draw.drift;
   for (std::uint32_t t = 0; t < horizon; ++t) {
-    drift += p[Pooled::drift_step] * random.normal();
+    drift += p[Pooled::trend_volatility] * random.normal();
     path.drift.push_back(drift);
     path.world.push_back(std::sqrt(p[Pooled::world_variance]) * random.normal());
     auto& region = path.region.emplace_back();
@@ -48,7 +48,7 @@ void go_on(const FitPanel& panel, std::size_t c, const FitDraw& draw, const Comm
     for (const auto d : model::every<model::Driver>)
       if (year < country.driver[d].size()) expected += p[driver_effects[d]] * country.driver[d][year];
     const double u = random.uniform();
-    const double rare = sd * p[Pooled::jump_size];
+    const double rare = p[Pooled::jump_size];
     const bool jump = u < p[Pooled::jump_rate];
     const bool outlier = !jump && u < p[Pooled::jump_rate] + p[Pooled::outlier_rate];
     const double mean =

@@ -16,7 +16,7 @@ double draw_from(const model::Prior& prior, Stream& random) {
 
 CommonLaw common_law(const PooledValues& p) {
   const model::Prior& drift = shared_state_registry()[SharedState::drift].prior;
-  const double step = p[Pooled::drift_step];
+  const double step = p[Pooled::trend_volatility];
   return {drift.a, drift.b * drift.b, step * step, p[Pooled::world_variance], p[Pooled::region_variance]};
 }
 
@@ -52,9 +52,17 @@ FitState draw_from_prior(const FitPanel& panel, const FitAssumptions& assumption
   return s;
 }
 
-void draw_own_from_prior(std::size_t c, FitState& s, Stream& random) {
-  s.log_sd[c] = logarithm(s.pooled[Pooled::typical_volatility]) + s.pooled[Pooled::volatility_spread] * random.normal();
-  s.log_noise[c] = logarithm(s.pooled[Pooled::reading_noise]) + s.pooled[Pooled::reading_spread] * random.normal();
+BetweenCountries law_of_log_sd(const PooledValues& p, double quality) {
+  return {.mean = logarithm(p[Pooled::typical_volatility]), .spread = quality * p[Pooled::volatility_spread]};
+}
+BetweenCountries law_of_log_noise(const PooledValues& p, double quality) {
+  return {.mean = logarithm(p[Pooled::reading_noise] / quality), .spread = p[Pooled::reading_spread]};
+}
+
+void draw_own_from_prior(const FitPanel& panel, std::size_t c, FitState& s, Stream& random) {
+  const double quality = panel.countries[c].quality;
+  s.log_sd[c] = law_of_log_sd(s.pooled, quality).at(random.normal());
+  s.log_noise[c] = law_of_log_noise(s.pooled, quality).at(random.normal());
 }
 
 void set_law(const FitPanel& panel, std::size_t c, FitState& s) {
@@ -67,10 +75,10 @@ void set_law(const FitPanel& panel, std::size_t c, FitState& s) {
   const double spread = p[Pooled::level_spread];
   CountryLaw& law = s.laws[c];
   law.variance = v;
-  law.jump_variance = v * p[Pooled::jump_size] * p[Pooled::jump_size];
+  law.jump_variance = p[Pooled::jump_size] * p[Pooled::jump_size];
   law.jump_probability = p[Pooled::jump_rate];
   law.outlier_probability = p[Pooled::outlier_rate];
-  law.reading_variance = v * exponential(s.log_noise[c]);
+  law.reading_variance = exponential(2.0 * s.log_noise[c]);
   law.modelled_variance = noise * noise;
   law.offset_variance = offset * offset;
   law.offset_step = p[Pooled::offset_step] * p[Pooled::offset_step];
@@ -101,7 +109,7 @@ FitDraw draw_of(const FitPanel& panel, const FitState& s) {
     d.offset.push_back(path.offset);
     d.latest.push_back(path.mean.back());
     d.volatility.push_back(exponential(s.log_sd[c]));
-    d.noise.push_back(exponential(s.log_sd[c] + 0.5 * s.log_noise[c]));
+    d.noise.push_back(exponential(s.log_noise[c]));
     for (FitYear t(law.first); t < panel.years(); t = t + 1u) d.shown(c, t) = path.mean[t] + law.shift[t];
     d.log_likelihood += log_likelihood(law, panel.countries[c].readings, s.events[c]);
   }

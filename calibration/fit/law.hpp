@@ -17,7 +17,7 @@ struct FitAssumptions {
 struct FitState {
   PooledValues pooled;
 
-  /// [countries] log of the sd of an innovation; log of the variance of a reading, in variances of an innovation
+  /// [countries] log of the sd of an innovation; log of the sd of a reading beyond counting
   std::vector<double> log_sd;
   std::vector<double> log_noise;
 
@@ -62,8 +62,20 @@ std::uint32_t first_year_of(const FitPanel& panel, const PanelCountry& country);
 /// and what a law has before anything is drawn: feedback and first year.
 FitState draw_from_prior(const FitPanel& panel, const FitAssumptions& assumptions,
                          const model::Registry<Pooled>& priors, Stream& random);
+/// Normal law of a log between countries.
+struct BetweenCountries {
+  double mean = 0.0;
+  double spread = 1.0;
+  double standardised(double log_value) const { return (log_value - mean) / spread; }
+  double at(double standardised) const { return mean + spread * standardised; }
+};
+/// Of the sd of an innovation: what a poor register shows of its country's own is drawn to the pool.
+BetweenCountries law_of_log_sd(const PooledValues& pooled, double quality);
+/// Of the sd of a reading: a poor register's own share of cases moves by more of itself.
+BetweenCountries law_of_log_noise(const PooledValues& pooled, double quality);
+
 /// A country's own volatility and noise given what is typical.
-void draw_own_from_prior(std::size_t country, FitState& state, Stream& random);
+void draw_own_from_prior(const FitPanel& panel, std::size_t country, FitState& state, Stream& random);
 
 /// Puts a country's law in accord with the rest of the state.
 void set_law(const FitPanel& panel, std::size_t country, FitState& state);

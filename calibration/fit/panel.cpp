@@ -5,6 +5,7 @@
 
 #include "calibration/driver_paths.hpp"
 #include "calibration/homicide_level.hpp"
+#include "calibration/register_quality.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -93,8 +94,11 @@ FitPanel fit_panel(const OwnFigures& own, const PanelYears& years, const Tables&
     PanelCountry country;
     country.iso3 = iso3;
     country.region = model::region_count;
-    for (const auto& known : like.countries)
-      if (known.iso3 == iso3) country.region = static_cast<std::uint32_t>(known.region);
+    for (const auto& known : like.by_country)
+      if (known.name.iso3 == iso3) {
+        country.region = static_cast<std::uint32_t>(known.name.region);
+        country.quality = register_quality(known, last_year);
+      }
     const auto counts = own.victims.find(iso3);
     for (const auto& [year, rate] : series) {
       if (year < panel.first_year || year > last_year) continue;
@@ -131,6 +135,7 @@ FitPanel fit_panel(const Tables& tables, const PanelYears& years) {
     PanelCountry country;
     country.iso3 = from.name.iso3;
     country.region = static_cast<std::uint32_t>(from.name.region);
+    country.quality = register_quality(from, last_year);
     for (const auto& row : from.homicide)
       if (usable(row.year, row.rate) && row.year >= panel.first_year)
         country.readings.push_back(

@@ -19,6 +19,7 @@ struct PanelCountry {
   std::vector<Reading> readings;  ///< by year; log of the rate per 100,000
   double exposure = 0.0;  ///< victims a year at a rate of 1, at the last police reading; 0 where counts are not known:
                           ///< noise holds theirs
+  double quality = 1.0;   ///< of the register (register_quality.hpp); 1 where nothing speaks against it
   model::EnumArray<std::vector<double>, model::Driver>
       driver;  ///< [years + horizon] change from the year before, pooled sd; empty where none is known
 
@@ -56,7 +57,8 @@ constexpr PanelYears known_to(int year) { return {.last_known = year, .end = yea
 
 /// A panel of a user's own figures: rates with the noise of their counts where these are given,
 /// drivers where they are.
-/// @param like the bundled tables: regions by code (countries that are not in them share one), units of the drivers.
+/// @param like the bundled tables: regions and quality of registers by code (countries that are not in them share one
+/// region, and their figures are taken as good), units of the drivers.
 FitPanel fit_panel(const OwnFigures& own, const PanelYears& years, const Tables& like);
 
 /// The bundled countries: police series with the noise of their counts, WHO estimates as second

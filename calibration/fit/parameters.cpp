@@ -31,25 +31,20 @@ model::Registry<Pooled> make_registry() {
        "median over countries of the standard deviation of a year's own innovation of the log rate",
        "wide: yearly changes of national series are of the order of a tenth", std::nullopt},
       {Q::volatility_spread, "volatility_spread", "sd_between", U::one, lognormal(0.4, 0.5, 0.02, 2.0),
-       "standard deviation over countries of the log of that", "judgement; wide prior", std::nullopt},
+       "standard deviation over countries of the log of that, at a quality of the register of 1; times the quality",
+       "judgement; wide prior", std::nullopt},
       the_models<Q::jump_rate>(P::jump_rate),
       {Q::outlier_rate, "outlier_rate", "pO", U::per_year, lognormal(0.04, 0.6, 0.002, 0.3),
        "chance of a year that stands apart and is gone the next", "judgement; as that of jumps", std::nullopt},
-      {Q::jump_size, "jump_size", "sJ", U::one, lognormal(3.0, 0.35, 1.0, 10.0),
-       "standard deviation of a jump or an outlier, in the country's own yearly standard deviations",
-       "judgement; near the model's own, which is in standard deviations of all yearly changes",
-       ToEngine{P::engine_jump_size, "jump_size x sqrt(1.5 / total)",
-                [](const FittedDraw& d) { return d.pooled[Q::jump_size] * std::sqrt(1.5 / d.total_over_own()); }}},
-      {Q::reading_noise, "reading_noise", "noise", U::one, lognormal(0.15, 0.8, 0.001, 2.0),
-       "median over countries of the variance of a reading beyond counting, in the country's own yearly variances",
+      the_models<Q::jump_size>(P::jump_size),
+      {Q::reading_noise, "reading_noise", "noise", U::one, lognormal(0.03, 0.8, 0.001, 1.0),
+       "median over countries of the standard deviation of the log of a reading beyond counting, at a quality of the "
+       "register of 1; over the quality",
        "judgement; wide prior", std::nullopt},
-      {Q::reading_spread, "reading_spread", "noise_between", U::one, lognormal(0.5, 0.5, 0.02, 3.0),
+      {Q::reading_spread, "reading_spread", "noise_between", U::one, lognormal(0.4, 0.5, 0.02, 2.0),
        "standard deviation over countries of the log of that",
-       "judgement; wide prior: small countries' figures scatter more", std::nullopt},
-      {Q::forced_year, "forced_year", "s2020", U::one, normal(0.0, 0.08, -0.5, 0.5),
-       "common shock of 2020 in the log rate, fading through 2021",
-       "judgement; its spread is the middle of the model's prior of that spread, which acts in the engine",
-       std::nullopt},
+       "judgement; wide prior: registers differ in what they miss", std::nullopt},
+      the_models<Q::forced_year>(P::forced_year),
       {Q::offset_spread, "offset_spread", "offset_between", U::one, lognormal(0.4, 0.5, 0.02, 2.0),
        "standard deviation over countries of the log ratio of the modelled to the police series",
        "judgement; wide prior", std::nullopt},
@@ -67,10 +62,7 @@ model::Registry<Pooled> make_registry() {
        "the same for the region's shock", "judgement; wide prior",
        ToEngine{P::regional_variance_share, "region_variance / total",
                 [](const FittedDraw& d) { return d.pooled[Q::region_variance] / d.total_over_own(); }}},
-      {Q::drift_step, "drift_step", "s_mu", U::per_year_to_three_halves, lognormal(0.005, 0.7, 1e-4, 0.05),
-       "standard deviation of the yearly change of the drift that all countries share",
-       "judgement: a drift that can turn within a decade",
-       ToEngine{P::engine_trend_volatility, "drift_step", [](const FittedDraw& d) { return d.pooled[Q::drift_step]; }}},
+      the_models<Q::trend_volatility>(P::trend_volatility),
       {Q::level_spread, "level_spread", "level_between", U::one, lognormal(0.9, 0.3, 0.1, 3.0),
        "standard deviation over the countries of a region of the log rate when its series begins",
        "levels of countries differ several-fold (homicide.csv)", std::nullopt},
@@ -144,8 +136,7 @@ const model::Registry<PlacePooled>& place_registry() { return places; }
 std::span<const PlaceToEngine> places_to_engine() { return place_rules; }
 
 double FittedDraw::total_over_own() const {
-  return 1.0 + pooled[Pooled::world_variance] + pooled[Pooled::region_variance] +
-         1.5 * pooled[Pooled::jump_rate] * pooled[Pooled::jump_size] * pooled[Pooled::jump_size];
+  return 1.0 + pooled[Pooled::world_variance] + pooled[Pooled::region_variance];
 }
 
 const std::vector<ToEngine>& to_engine() {

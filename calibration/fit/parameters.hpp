@@ -27,7 +27,7 @@ enum class Pooled : std::uint8_t {
   modelled_noise,
   world_variance,
   region_variance,
-  drift_step,
+  trend_volatility,
   level_spread,
   driver_youth_share,
   driver_inequality,
@@ -153,8 +153,8 @@ struct FittedDraw {
   double drift = 0.0;            ///< of the last year, a year
   double lethality_share = 0.0;  ///< drawn from the model's prior: homicide alone cannot tell it
 
-  /// Variance of a country's yearly changes over that of its own innovation: world, region and jumps besides. The
-  /// engine's volatility is of yearly changes, 2/3 of the variance of a year's steps; jumps keep their size.
+  /// Variance of a country's yearly changes without jumps over that of its own innovation: world and region besides.
+  /// The engine's volatility is of yearly changes, 2/3 of the variance of a year's steps.
   double total_over_own() const;
 };
 

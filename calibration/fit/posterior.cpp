@@ -6,6 +6,7 @@
 #include "calibration/country_inputs.hpp"
 #include "calibration/homicide_level.hpp"
 #include "calibration/inference/domains.hpp"
+#include "calibration/register_quality.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
 

@@ -57,16 +57,20 @@ FitPanel sbc_pattern(std::size_t countries) {
     std::uint32_t region;
     double victims;  ///< a year
     std::uint32_t drivers;
+    double quality;
   };
-  constexpr Row rows[]{
-      {"AAA", "xxxxxxxxxxxx", "....x.......", 0, 2000.0, 2}, {"BBB", "..xxxx.xxxxx", "............", 1, 300.0, 1},
-      {"CCC", "............", "x....x....x.", 0, 0.0, 0},    {"DDD", "xxxxxxxxxxxx", "............", 1, 5.0, 0},
-      {"EEE", "x.xxx..xxxx.", "x...x......x", 0, 1000.0, 2}, {"FFF", "xxxxxxxxxxxx", "............", 1, 5000.0, 0}};
+  constexpr Row rows[]{{"AAA", "xxxxxxxxxxxx", "....x.......", 0, 2000.0, 2, 1.0},
+                       {"BBB", "..xxxx.xxxxx", "............", 1, 300.0, 1, 0.3},
+                       {"CCC", "............", "x....x....x.", 0, 0.0, 0, 0.375},
+                       {"DDD", "xxxxxxxxxxxx", "............", 1, 5.0, 0, 0.9},
+                       {"EEE", "x.xxx..xxxx.", "x...x......x", 0, 1000.0, 2, 0.6},
+                       {"FFF", "xxxxxxxxxxxx", "............", 1, 5000.0, 0, 1.0}};
   for (const Row& row : rows) {
     if (panel.countries.size() == countries) break;
     PanelCountry country;
     country.iso3 = row.iso3;
     country.region = row.region;
+    country.quality = row.quality;
     for (std::uint32_t t = 0; t < panel.years(); ++t) {
       // Small counts go through 3, 5, 10, ...; large ones hardly move.
       const double victims = row.victims * (t % 3 == 0 ? 0.6 : t % 3 == 1 ? 1.0 : 2.0);

@@ -26,7 +26,7 @@ FitDraw draw_all(FitPanel& panel, const FitAssumptions& assumptions, model::Rand
   Stream random(key, 0, simulating);
   FitState s = draw_from_prior(panel, assumptions, priors, random);
   for (std::size_t c = 0; c < panel.countries.size(); ++c) {
-    draw_own_from_prior(c, s, random);
+    draw_own_from_prior(panel, c, s, random);
     set_law(panel, c, s);
     for (std::uint32_t t = s.laws[c].first; t < panel.years(); ++t) draw_event(s.laws[c], t, s.events[c], random);
     s.paths[c] = draw_path(s.laws[c], {}, s.events[c], random);

@@ -62,8 +62,9 @@ struct CrimeTypeRow {
   TypeShare active;                        ///< share that moves with the active stock
   TypeShare exposure;                      ///< share that moves with exposure; the rest of 1 is constant
   Stated<NoiseShares> noise;
-  TypeShare reported;  ///< share told to the police at the start
-  TypeShare kept;      ///< share of that which the police keep on record at the start
+  TypeShare reported;      ///< share told to the police at the start
+  TypeShare kept;          ///< share of that which the police keep on record at the start
+  Stated<double> ceiling;  ///< incidents a person and year that no country's rate reaches (model/country/README.md)
 };
 
 inline constexpr CrimeTypeRow crime_types[] = {
@@ -76,7 +77,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = nothing,
      .noise = NoiseShares{.street = 1.0, .lethality = 1.0},
      .reported = everything,
-     .kept = Parameter::recorded_homicide},
+     .kept = Parameter::recorded_homicide,
+     .ceiling = 138.4e-5},
     {.name = "serious_assault",
      .violent = true,
      .at_home = false,
@@ -86,7 +88,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = nothing,
      .noise = NoiseShares{.street = 1.0},
      .reported = Parameter::reported_assault,
-     .kept = Parameter::kept_assault},
+     .kept = Parameter::kept_assault,
+     .ceiling = 0.125},
     {.name = "robbery",
      .violent = true,
      .at_home = false,
@@ -96,7 +99,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = nothing,
      .noise = NoiseShares{.street = 1.0},
      .reported = Parameter::reported_robbery,
-     .kept = Parameter::kept_robbery},
+     .kept = Parameter::kept_robbery,
+     .ceiling = 0.29},
     {.name = "partner_violence",
      .violent = true,
      .at_home = true,
@@ -106,7 +110,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = Parameter::exposure_loading_partner,
      .noise = NoiseShares{.household = 1.0},
      .reported = Parameter::reported_household,
-     .kept = Parameter::kept_household},
+     .kept = Parameter::kept_household,
+     .ceiling = 0.25},
     {.name = "sexual_violence",
      .violent = true,
      .at_home = false,
@@ -116,7 +121,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = Parameter::exposure_loading_sexual,
      .noise = NoiseShares{.street = 0.5, .household = 0.5},
      .reported = Parameter::reported_household,
-     .kept = Parameter::kept_household},
+     .kept = Parameter::kept_household,
+     .ceiling = 0.17},
     {.name = "property",
      .violent = false,
      .at_home = false,
@@ -126,7 +132,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = nothing,
      .noise = NoiseShares{.street = 0.5, .property = 1.0},
      .reported = nothing,
-     .kept = nothing},
+     .kept = nothing,
+     .ceiling = 0.41},
     {.name = "child_maltreatment",
      .violent = false,
      .at_home = true,
@@ -136,7 +143,8 @@ inline constexpr CrimeTypeRow crime_types[] = {
      .exposure = Parameter::exposure_loading_child,
      .noise = NoiseShares{.household = 1.0},
      .reported = nothing,
-     .kept = nothing},
+     .kept = nothing,
+     .ceiling = 0.26},
 };
 
 template <>

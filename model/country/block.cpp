@@ -5,6 +5,7 @@
 
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
+#include "model/country/ceiling.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -24,13 +25,13 @@ CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
   view_.net_outflow = net_outflow_.data();
   view_.entering_risk_age = country.entering_risk_age.data();
   view_.population = country.population.data();
+  view_.planted_explosion = 1.0;
   std::transform(country.driver_change.begin(), country.driver_change.end(), view_.driver_change,
                  [](const auto& path) { return path.data(); });
 }
 
 double own_variance_share(const ParameterDraw& p) {
-  return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share] -
-         p[P::jump_rate] * p[P::engine_jump_size] * p[P::engine_jump_size];
+  return 1.0 - p[P::global_variance_share] - p[P::regional_variance_share] - p[P::lethality_variance_share];
 }
 
 CountryStart country_start(const CountryInput& country, std::uint32_t draw) {
@@ -45,8 +46,9 @@ void put_places(ParameterDraw& parameters, const CountryInput& country, std::uin
   for (const auto& [parameter, calibrated] : place_parameters) parameters[parameter] = c.*calibrated;
 }
 
-void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from, RandomKey key,
-                int start_year, Lane lane, NoiseParameters& out) {
+void fill_noise(const ParameterDraw& p, const CountryInput& country, const CountryStart& from,
+                const EnumArray<double, CrimeType>& log_rate, RandomKey key, int start_year, Lane lane,
+                NoiseParameters& out) {
   out.key_low[lane] = key.low;
   out.key_high[lane] = key.high;
   out.country = country.code.m49;
@@ -70,16 +72,21 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.keep_country[lane] = monthly(p[P::country_persistence]);
   out.keep_factor[lane] = monthly(p[P::factor_persistence]);
   out.jump_probability[lane] = 1.0 - exponential(-p[P::jump_rate] / 12.0);
-  out.jump_sd[lane] = p[P::engine_jump_size] * yearly_sd;
+  out.jump_sd[lane] = p[P::jump_size];
   out.reversion_gap[lane] = from.reversion_gap;
   out.memory[lane] = from.memory;
   out.memory_kept[lane] = exponential(-from.memory_rate);
-  out.forced_shock[lane] = p[P::engine_forced_year];
+  out.forced_shock[lane] = p[P::forced_year];
   out.trend[lane] = p[P::secular_trend] / 12.0;
   // A yearly step of the yearly trend, as twelve monthly steps of the monthly one.
-  out.trend_step[lane] = p[P::engine_trend_volatility] / (12.0 * std::sqrt(12.0));
+  out.trend_step[lane] = p[P::trend_volatility] / (12.0 * std::sqrt(12.0));
   for (const auto d : every<Driver>) out.driver[index(d)][lane] = p[driver_parameters[d]];
   out.driver_household[lane] = p[P::driver_alcohol];
+  constexpr CrimeType street = CrimeType::serious_assault;
+  const double level = exponential(log_rate[street]);
+  const Ceiling ceiling{row_of(street).ceiling};
+  out.street_base[lane] = ceiling.before(level) / level;
+  out.street_ceiling[lane] = ceiling.value / level;
   for (const auto type : every<CrimeType>) {
     const std::uint32_t k = index(type);
     const NoiseShares& shares = row_of(type).noise;
@@ -96,6 +103,8 @@ EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const Coun
     log_rate[k] = country.level[k].log_rate +
                   country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, index(k)});
   if (from.log_rate) log_rate[CrimeType::homicide] = *from.log_rate;
+  for (const auto k : every<CrimeType>)
+    log_rate[k] = logarithm(Ceiling{row_of(k).ceiling}.saturated(exponential(log_rate[k])));
   return log_rate;
 }
 
@@ -136,7 +145,9 @@ std::optional<DrawFault> fill_stocks(const ParameterDraw& p, const CountryInput&
     const CrimeTypeRow& row = row_of(type);
     out.active_weight[k][lane] = share_of(row.active, p);
     out.exposure_weight[k][lane] = share_of(row.exposure, p);
-    out.base[k][lane] = exponential(log_rate[type]) / 12.0;
+    const Ceiling ceiling{row.ceiling};
+    out.base[k][lane] = ceiling.before(exponential(log_rate[type])) / 12.0;
+    out.ceiling[k] = ceiling.value / 12.0;
     out.at_home[k] = row.at_home;
   }
   return std::nullopt;

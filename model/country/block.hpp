@@ -28,7 +28,7 @@ class CountryPathsOwner {
   CountryPaths view_{};
 };
 
-/// Share of a country's yearly variance left to its own noise when factors, lethality and jumps have taken theirs; a
+/// Share of a country's yearly variance left to its own noise when factors and lethality have taken theirs; a
 /// draw that leaves less than `least_own_variance` is rejected.
 double own_variance_share(const ParameterDraw& parameters);
 inline constexpr double least_own_variance = 0.1;
@@ -59,11 +59,12 @@ inline constexpr auto place_parameters =
 /// Puts a country's calibrated city parameters in place of those drawn; none where there was no calibration.
 void put_places(ParameterDraw& parameters, const CountryInput& country, std::uint32_t draw);
 
-/// Fills lane `lane` with the noise coefficients of one draw.
-void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from, RandomKey key,
-                int start_year, Lane lane, NoiseParameters& out);
+/// Fills lane `lane` with the noise coefficients of one draw. @param log_rate of `draw_levels`.
+void fill_noise(const ParameterDraw& parameters, const CountryInput& country, const CountryStart& from,
+                const EnumArray<double, CrimeType>& log_rate, RandomKey key, int start_year, Lane lane,
+                NoiseParameters& out);
 
-/// Log of true incidents per person-year at the start, by crime type, in one draw.
+/// Log of true incidents per person-year at the start, by crime type, in one draw; each below its ceiling.
 EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
 
 /// Fills lane `lane` with stocks and coefficients. @return nothing, or why the draw is rejected.

@@ -28,7 +28,8 @@ struct CountryPaths {
   const double* entering_risk_age;
   const double* population;  ///< [months + 1] published path, for the check
   const double* driver_change[kernel_drivers];
-  double planted_leak;  ///< persons lost a month without a flow; 0 but in the test of the check
+  double planted_leak;       ///< persons lost a month without a flow; 0 but in the test of the check
+  double planted_explosion;  ///< factor on incidents beyond every ceiling; 1 but in the test of the check
 };
 
 /// Noise of one block: keys and coefficients.
@@ -59,7 +60,7 @@ struct NoiseParameters {
   Lanes jump_probability;        ///< a month
   Lanes jump_sd;                 ///< of the log
   Lanes reversion_gap;           ///< where country noise reverts to
-  Lanes forced_shock;            ///< sd of the log in the forced year
+  Lanes forced_shock;            ///< of the log in the forced year
   Lanes trend;                   ///< log street violence a month
   Lanes trend_step;              ///< sd of the monthly change of the trend
   Lanes memory;                  ///< log street violence that the past still brings in all
@@ -72,6 +73,10 @@ struct NoiseParameters {
   double household_share[kernel_types];
   double property_share[kernel_types];
   double lethality_share[kernel_types];
+
+  /// street violence as it feeds back, relative to its level at the start: before it saturates, and its ceiling
+  Lanes street_base;
+  Lanes street_ceiling;
 };
 
 /// Noise of one block over the horizon, drawn once and used by every scenario: factors on rates, relative to the start.
@@ -112,8 +117,9 @@ struct StockParameters {
   Lanes active_weight[kernel_types];
   Lanes exposure_weight[kernel_types];
 
-  Lanes base[kernel_types];    ///< incidents per person-month at the start
-  bool at_home[kernel_types];  ///< guardianship of the street does not act on the type
+  Lanes base[kernel_types];      ///< incidents per person-month at the start, before they saturate
+  double ceiling[kernel_types];  ///< incidents per person-month that no rate reaches
+  bool at_home[kernel_types];    ///< guardianship of the street does not act on the type
   double leaving_risk_age;
 };
 
@@ -131,7 +137,8 @@ struct YearlySums {
   double exposure[kernel_years][block_lanes];
   double trust[kernel_years][block_lanes];
   double capacity[kernel_years][block_lanes];
-  double failed_month[block_lanes];  ///< first month with a broken invariant; -1 for none
+  double failed_month[block_lanes];     ///< first month with a broken invariant; -1 for none
+  double impossible_year[block_lanes];  ///< first year with more incidents of a type than persons; -1 for none
 };
 
 using DrawNoise = void (*)(const NoiseParameters&, const CountryPaths&, NoisePaths&);

@@ -114,8 +114,8 @@ void BlockRun::prepare(DrawIndex first) {
     CountryDraw& draw = memory_->draws[lane];
     draw.draw = DrawIndex(std::min<std::uint32_t>(first + lane, task_.plan.every_draw().last()));
     draw_country(draw);
-    fill_noise(draw.parameters, task_.country, country_start(task_.country, draw.draw), task_.shared.keys[draw.draw],
-               task_.plan.start_year(), lane, memory_->noise);
+    fill_noise(draw.parameters, task_.country, country_start(task_.country, draw.draw), draw.level,
+               task_.shared.keys[draw.draw], task_.plan.start_year(), lane, memory_->noise);
   }
   kernel_.draw_noise(memory_->noise, paths_.view(), memory_->paths);
 }
@@ -172,10 +172,13 @@ void BlockRun::run_kernel(ScenarioIndex scenario, const std::array<ScenarioDraw,
     if (refused) failures_[lane] = LaneFailure{0, *refused};
   }
   kernel_.run_scenario(memory_->stocks, memory_->programme, paths_.view(), memory_->paths, sums);
-  for (const auto lane : every<Lane>)
-    if (!failures_[lane] && sums.failed_month[lane] >= 0.0)
-      failures_[lane] =
-          LaneFailure{static_cast<std::uint32_t>(sums.failed_month[lane]), {DrawFault::Kind::not_conserved, 0.0}};
+  const auto fail = [&](Lane lane, double month, DrawFault::Kind kind) {
+    if (!failures_[lane] && month >= 0.0) failures_[lane] = LaneFailure{static_cast<std::uint32_t>(month), {kind, 0.0}};
+  };
+  for (const auto lane : every<Lane>) {
+    fail(lane, sums.failed_month[lane], DrawFault::Kind::not_conserved);
+    fail(lane, 12.0 * sums.impossible_year[lane] + 11.0, DrawFault::Kind::impossible_rate);
+  }
 }
 
 }  // namespace salus::model

@@ -175,7 +175,7 @@ class Commands(Case):
 
     def test_info_lists_data_and_parameters(self):
         said = self.salus("info")
-        for text in ("result version 3", "calibration/data/homicide.csv", "sources"):
+        for text in ("result version 4", "calibration/data/homicide.csv", "sources"):
             self.assertIn(text, said)
 
     def test_the_tables_of_parameters_in_the_readme_are_the_programs(self):
@@ -211,7 +211,7 @@ class Commands(Case):
             found = re.match(r"posterior, 5 % (\S+), 50 % (\S+), 95 % ([^\s;:]+)", page[name])
             self.assertEqual(list(found.groups()) if found else [re.match(r"posterior, (\S+) (?:\S+ )?in every draw", page[name]).group(1)], shown, name)
             self.assertIn(row["prior"], page[name])
-        self.assertEqual(calibrated, 19)
+        self.assertEqual(calibrated, 20)
 
 
 main()

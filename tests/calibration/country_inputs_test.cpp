@@ -11,7 +11,9 @@
 #include "bundled_tables.hpp"
 #include "calibration/driver_paths.hpp"
 #include "calibration/homicide_level.hpp"
+#include "model/core/crime_types.hpp"
 #include "model/core/number.hpp"
+#include "model/country/ceiling.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -58,10 +60,15 @@ TEST_P(BothViews, AllCountriesAreCompleteFiniteAndAlphabetical) {
     EXPECT_LT(c.prison_population, 0.02 * c.population[0]);
     EXPECT_GT(c.urban_share, 0.1);
     EXPECT_LT(c.urban_share, 1.0);
-    for (const auto& level : c.level) {
+    for (const auto type : model::every<model::CrimeType>) {
+      const auto& level = c.level[type];
       EXPECT_GT(level.log_sd, 0.0);
       EXPECT_LT(level.log_sd, 2.5);
-      EXPECT_LT(level.log_rate, std::log(0.3));
+      // So far below the ceiling that saturation takes less than 3 % of a total's median.
+      const model::Ceiling ceiling{model::row_of(type).ceiling};
+      const double rate_of_input = std::exp(level.log_rate);
+      EXPECT_LT(rate_of_input, ceiling.value) << model::crime_type_names[type];
+      EXPECT_GT(ceiling.saturated(rate_of_input), 0.99 * rate_of_input) << model::crime_type_names[type];
     }
     EXPECT_GT(rate(c), 0.3);
     EXPECT_LT(rate(c), 60.0);

@@ -25,7 +25,7 @@ TEST(HomicideLevel, ThePooledSdIsTheHandComputedOne) {
   const auto changes = yearly_changes(country({1.0, 2.0, 1.0}), 2019);
   ASSERT_EQ(changes.changes.size(), 2u);
   EXPECT_NEAR(changes.lag_product, -std::log(2.0) * std::log(2.0), 1e-14);
-  EXPECT_NEAR(pooled_sd(changes, 0.1), 0.3226308, 1e-7);
+  EXPECT_NEAR(pooled_sd(changes, 0.1, 1.0), 0.3226308, 1e-7);
 }
 
 TEST(HomicideLevel, CountingNoiseIsTakenOff) {
@@ -34,7 +34,7 @@ TEST(HomicideLevel, CountingNoiseIsTakenOff) {
   c.homicide[1].count = 200.0;
   const auto changes = yearly_changes(c, 2019);
   EXPECT_NEAR(changes.counting_noise, 0.015, 1e-15);
-  EXPECT_NEAR(pooled_sd(changes, 0.1), std::sqrt((std::log(2.0) * std::log(2.0) + 0.08) / 9.0 - 0.015), 1e-14);
+  EXPECT_NEAR(pooled_sd(changes, 0.1, 1.0), std::sqrt((std::log(2.0) * std::log(2.0) + 0.08) / 9.0 - 0.015), 1e-14);
   c.homicide[0].count.reset();  // from rate x population: 1 per 100,000 of a million is 10 victims
   EXPECT_NEAR(yearly_changes(c, 2019).counting_noise, 0.1 + 0.005, 1e-15);
 }
@@ -54,11 +54,16 @@ TEST(HomicideLevel, FewYearsLieNearerThePoolThanMany) {
   std::vector<double> many;
   for (int i = 0; i < 30; ++i) many.push_back(i % 2 ? 1.5 : 1.0);
   const double m = 0.1;
-  const double a = pooled_sd(yearly_changes(country(few, 1985), 2019), m);
-  const double b = pooled_sd(yearly_changes(country(many, 1985), 2019), m);
+  const double a = pooled_sd(yearly_changes(country(few, 1985), 2019), m, 1.0);
+  const double b = pooled_sd(yearly_changes(country(many, 1985), 2019), m, 1.0);
   EXPECT_LT(a - m, b - m);
   EXPECT_GT(a, m);
   EXPECT_LT(b, std::log(1.5));
+  // Eight years of a register of quality 0.25 are two.
+  EXPECT_NEAR(pooled_sd(yearly_changes(country({1, 2, 1, 2, 1, 2, 1, 2, 1}, 1985), 2019), m, 0.25),
+              std::sqrt((2.0 * std::log(2.0) * std::log(2.0) + 8.0 * m * m) / 10.0 -
+                        yearly_changes(country({1, 2, 1, 2, 1, 2, 1, 2, 1}, 1985), 2019).counting_noise),
+              1e-12);
 }
 
 TEST(HomicideLevel, TheFilterIsTheHandComputedOne) {

@@ -11,6 +11,13 @@
 
 namespace salus::model::reference {
 
+namespace {
+
+/// A rate that never reaches its ceiling.
+double below(double ceiling, double rate) { return rate / std::pow(1 + std::pow(rate / ceiling, 4), 0.25); }
+
+}  // namespace
+
 Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane) {
   const int l = lane;
   const RandomKey key{static_cast<std::uint32_t>(in.key_low[l]), static_cast<std::uint32_t>(in.key_high[l])};
@@ -23,7 +30,7 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
   double region = 0;
   double trend = in.trend[l];
   double drift = 0;
-  const double shock = in.forced_shock[l] * standard_normal(key, {0, 0, purpose::global_factor, 1});
+  const double shock = in.forced_shock[l];
   for (std::uint32_t month = 0; month < kernel_months; ++month) {
     const auto pair = [&](std::uint32_t entity, std::uint32_t what, std::uint32_t n) {
       return uniform_pair(key, {entity, month, what, n});
@@ -53,7 +60,7 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     }
     const double street = violence + world + region + drivers + forced;
     const double home = household + in.driver_household[l] * paths.driver_change[kernel_alcohol][month];
-    noise[month].street = std::exp(street);
+    noise[month].street = below(in.street_ceiling[l], in.street_base[l] * std::exp(street));
     for (std::size_t k = 0; k < kernel_types; ++k) {
       const NoiseShares& share = crime_types[k].noise;
       noise[month].type[k] = std::exp(share.street * street + share.household * home + share.property * property +
@@ -150,9 +157,12 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
     const double active_relative = (before[active] + s[active]) / 2 / people / start_active_share;
     const double guarded = 1 - in.guardianship[l] * ((before[trust] + s[trust]) / 2 - in.trust_level[l]);
     for (std::uint32_t k = 0; k < kernel_types; ++k)
-      out.incidents[k][year] += people * in.base[k][l] *
-                                weighted(in, k, l, active_relative, (before[exposure] + s[exposure]) / 2) *
-                                noise[month].type[k] * factor[k] * (crime_types[k].at_home ? 1.0 : guarded);
+      out.incidents[k][year] +=
+          people *
+          below(in.ceiling[k], in.base[k][l] *
+                                   weighted(in, k, l, active_relative, (before[exposure] + s[exposure]) / 2) *
+                                   noise[month].type[k] * (crime_types[k].at_home ? 1.0 : guarded)) *
+          factor[k];
     out.active[year] = s[active];
     out.imprisoned[year] = s[imprisoned];
     out.exposure[year] = s[exposure];

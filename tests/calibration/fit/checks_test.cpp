@@ -69,6 +69,7 @@ TEST(Checks, SeriesThatDoNotFitAreFound) {
     for (auto& sd : fit.draws[0]) {
       for (double& v : sd.volatility) v *= 0.4;
       for (double& v : sd.noise) v *= 0.4;
+      sd.pooled[Pooled::jump_size] *= 0.4;
     }
     const auto quiet = check_fit(panel, fit, {}, 1, number);
     for (const auto& country : quiet.countries)
@@ -106,7 +107,7 @@ TEST(Checks, ReplicatedReadingsHaveTheNoiseOfReadings) {
         values.push_back(static_cast<double>(replicated[k * width + c * years + t]));
       const double mean =
           truth.shown(FitCountry(static_cast<std::uint32_t>(c)), FitYear(static_cast<std::uint32_t>(t)));
-      const double rare = truth.volatility[c] * 3.0;
+      const double rare = 3.0;
       const double expected =
           truth.noise[c] * truth.noise[c] + outliers * rare * rare + panel.countries[c].counting_variance(mean);
       // Four standard errors; of a mixture with three in ten wide ones at most 7 / 2 of the variance of a normal one's.

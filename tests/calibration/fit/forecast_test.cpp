@@ -22,7 +22,7 @@ TEST(Forecast, ScattersByPathNoiseAndCounting) {
   truth.pooled[Pooled::outlier_rate] = 0.0;
   truth.pooled[Pooled::world_variance] = 0.2;
   truth.pooled[Pooled::region_variance] = 0.3;
-  truth.pooled[Pooled::drift_step] = 0.02;
+  truth.pooled[Pooled::trend_volatility] = 0.02;
   truth.volatility[0] = 0.1;
   truth.noise[0] = 0.05;
   truth.level[0] = 2.0;

@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "../bundled_tables.hpp"
 #include "calibration/driver_paths.hpp"
+#include "calibration/register_quality.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -20,6 +23,7 @@ void expect_same(const FitPanel& a, const FitPanel& b) {
     EXPECT_EQ(x.iso3, y.iso3);
     EXPECT_EQ(x.exposure, y.exposure);
     EXPECT_EQ(x.driver, y.driver);
+    EXPECT_EQ(x.quality, y.quality);
     ASSERT_EQ(x.readings.size(), y.readings.size()) << x.iso3;
     for (std::size_t i = 0; i < x.readings.size(); ++i) {
       EXPECT_EQ(x.readings[i].year, y.readings[i].year);
@@ -63,6 +67,35 @@ TEST(FitPanel, OfTheTablesHasNothingOfLater) {
     for (auto& row : country.homicide) row.rate *= 3.0;
   EXPECT_NE(fit_panel(tables, known_to(origin)).countries[0].readings[0].log_rate,
             fit_panel(other, known_to(origin)).countries[0].readings[0].log_rate);
+}
+
+/// What the list of fitted tables leaves out may go without a fit seeing it, and each of the list may not.
+TEST(FitPanel, ReadsTheFittedTablesAlone) {
+  const auto whole = bundled_texts();
+  const auto rows_gone = [&](const std::string& name) {  // every second row
+    TableTexts texts = whole;
+    std::istringstream lines(whole.by_name.at(name));
+    std::string kept;
+    std::string line;
+    for (std::size_t n = 0; std::getline(lines, line); ++n)
+      if (n % 2 == 0) kept += line + "\n";
+    texts.by_name[name] = kept;
+    return texts;
+  };
+  const auto names = fitted_table_names();
+  const auto expected = fit_panel(read_tables(whole), known_to(2019));
+  for (const std::string name : {"prison.csv", "crime_levels.csv", "victims.csv", "districts.csv"}) {
+    EXPECT_EQ(std::count(names.begin(), names.end(), name), 0);
+    expect_same(fit_panel(read_tables(rows_gone(name)), known_to(2019)), expected);
+  }
+  for (const std::string name : {"homicide.csv", "register_quality.csv"}) {
+    EXPECT_EQ(std::count(names.begin(), names.end(), name), 1);
+    const auto other = fit_panel(read_tables(rows_gone(name)), known_to(2019));
+    EXPECT_TRUE(std::any_of(expected.countries.begin(), expected.countries.end(), [&](const auto& country) {
+      const auto& changed = other.countries[static_cast<std::size_t>(&country - expected.countries.data())];
+      return country.readings.size() != changed.readings.size() || country.quality != changed.quality;
+    })) << name;
+  }
 }
 
 /// A start later than the figures: the axis goes on, nothing is read there, and drivers go on from what was known.
@@ -112,6 +145,12 @@ TEST(FitPanel, OfAFileHasItsCountsAndDrivers) {
   EXPECT_NEAR(xyz.driver[model::Driver::inequality][1], 1.0 / unit, 1e-9);  // one Gini point from 2001 to 2002
   EXPECT_TRUE(xyz.driver[model::Driver::youth_share].empty());
   for (const auto& country : panel.countries) EXPECT_EQ(country.region == model::region_count, country.iso3 != "ZAF");
+  EXPECT_EQ(xyz.quality, 1.0);  // nothing speaks against the figures of who brings them
+  // A country of the tables has the quality of its register, whoever brings its figures.
+  for (const auto& country : tables.by_country)
+    if (country.name.iso3 == panel.countries[1].iso3) {
+      EXPECT_EQ(panel.countries[1].quality, register_quality(country, 2003));
+    }
 }
 
 }  // namespace

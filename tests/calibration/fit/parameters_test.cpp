@@ -51,7 +51,7 @@ TEST(FitParameters, WhatTheModelHasIsItsOwnRecord) {
     ASSERT_TRUE(r.to_engine.has_value());
     EXPECT_EQ(r.to_engine->parameter, own->id);
   }
-  EXPECT_EQ(the_models, 7);  // jumps and drivers
+  EXPECT_EQ(the_models, 10);  // jumps, the forced year, the walk of the drift, drivers
   for (const auto d : model::every<model::Driver>)
     EXPECT_EQ(pooled_registry()[driver_effects[d]].name, model::registry()[model::driver_parameters[d]].name);
 }
@@ -60,7 +60,6 @@ TEST(FitParameters, WhatTheModelHasIsItsOwnRecord) {
 struct Described {
   std::string_view symbol;
   std::string_view name;
-  bool in_engine;  ///< projections draw it, or a city of agents; else a fit infers it
 };
 
 /// The symbol that equations know a quantity by; those of agents, which have none, its name.
@@ -73,57 +72,40 @@ std::string_view symbol_of(const Of& record) {
 /// Every record of the country layer, the city layer and the fits. The fit's own of the model's records is the same.
 std::vector<Described> all_described() {
   std::vector<Described> all;
-  const auto add = [&](const auto& registry, bool in_engine) {
-    for (const auto& r : registry)
-      if (in_engine || !is_the_models(r.name)) all.push_back({symbol_of(r), r.name, in_engine});
+  const auto add = [&](const auto& registry) {
+    for (const auto& r : registry) all.push_back({symbol_of(r), r.name});
   };
-  add(model::registry(), true);
-  add(model::city_registry(), true);
-  add(pooled_registry(), false);
-  add(shared_state_registry(), false);
-  add(place_registry(), false);
+  add(model::registry());
+  add(model::city_registry());
+  for (const auto& r : pooled_registry())
+    if (!is_the_models(r.name)) all.push_back({symbol_of(r), r.name});
+  add(shared_state_registry());
+  add(place_registry());
   return all;
 }
 
-/// Symbols of which two records speak where they act: in the engine, or in a fit; or in both, where the engine's does
-/// not say by its name that it is the engine's.
+/// Symbols of which two records speak, wherever they act.
 std::multiset<std::string_view> described_twice(const std::vector<Described>& all) {
   std::multiset<std::string_view> twice;
   for (std::size_t i = 0; i < all.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j) {
-      if (all[i].symbol != all[j].symbol) continue;
-      const auto& engine = all[i].in_engine ? all[i] : all[j];
-      const bool apart = all[i].in_engine != all[j].in_engine && engine.name.starts_with("engine_");
-      if (!apart) twice.insert(all[i].symbol);
-    }
+    for (std::size_t j = 0; j < i; ++j)
+      if (all[i].symbol == all[j].symbol) twice.insert(all[i].symbol);
   return twice;
 }
 
-/// A symbol with two records acts in two places, under two names: one in the fit, one in the engine. Until their
-/// numbers are merged there are three.
-TEST(FitParameters, NoTwoRecordsDescribeOneSymbolWhereItActs) {
-  const auto all = all_described();
-  for (const auto symbol : described_twice(all)) ADD_FAILURE() << "two records describe " << symbol << " where it acts";
-  std::multiset<std::string_view> symbols;
-  std::set<std::string_view> both;
-  for (const auto& one : all) symbols.insert(one.symbol);
-  for (const auto symbol : symbols)
-    if (symbols.count(symbol) > 1) both.insert(symbol);
-  EXPECT_EQ(both, (std::set<std::string_view>{"s2020", "s_mu", "sJ"}));
+TEST(FitParameters, NoTwoRecordsDescribeOneSymbol) {
+  for (const auto symbol : described_twice(all_described())) ADD_FAILURE() << "two records describe " << symbol;
 }
 
 TEST(FitParameters, APlantedSecondRecordIsFound) {
   const auto agents = symbol_of(*model::city_registry().begin());
-  for (const Described& planted : {Described{"sE", "city_effect", true}, Described{"spread", "spread_of_places", false},
-                                   Described{"spread", "spread_of_cities", true}, Described{agents, "another", true},
-                                   Described{"sJ", "engine_jump", true}, Described{"mu_t", "drift_of_agents", true}}) {
+  for (const Described& planted :
+       {Described{"sE", "city_effect"}, Described{"spread", "spread_of_places"}, Described{agents, "another"},
+        Described{"sJ", "engine_jump_size"}, Described{"mu_t", "drift_of_agents"}}) {
     auto all = all_described();
     all.push_back(planted);
     EXPECT_EQ(described_twice(all).count(planted.symbol), 1u) << planted.symbol << ' ' << planted.name;
   }
-  auto apart = all_described();
-  apart.push_back({"mu_t", "engine_drift", true});  // named for where it acts
-  EXPECT_TRUE(described_twice(apart).empty());
 }
 
 TEST(FitParameters, PlacesTakeThePlaceOfThreePriorsAndNoOthersRule) {
@@ -155,29 +137,29 @@ TEST(FitParameters, TheEngineTakesNoParameterTwice) {
     EXPECT_EQ(r.part, model::Part::noise) << r.name;  // a scenario's own value would be lost
     EXPECT_FALSE(rule.rule.empty()) << r.name;
   }
-  EXPECT_EQ(taken.size(), 16u);
+  EXPECT_EQ(taken.size(), 17u);
 }
 
-/// By hand: 1 + 0.3 + 0.5 + 1.5 x 0.06 x 9 = 2.61 of the country's own variance in all.
+/// By hand: 1 + 0.3 + 0.5 = 1.8 of the country's own variance in all, jumps besides.
 TEST(FitParameters, RulesAreThoseOfTheReadme) {
   FittedDraw draw;
   draw.pooled[Pooled::world_variance] = 0.3;
   draw.pooled[Pooled::region_variance] = 0.5;
   draw.pooled[Pooled::jump_rate] = 0.06;
-  draw.pooled[Pooled::jump_size] = 3.0;
-  draw.pooled[Pooled::drift_step] = 0.02;
+  draw.pooled[Pooled::jump_size] = 0.4;
+  draw.pooled[Pooled::trend_volatility] = 0.02;
   draw.pooled[Pooled::driver_alcohol] = 0.07;
   draw.drift = -0.03;
-  draw.lethality_share = 0.261;
+  draw.lethality_share = 0.18;
   std::map<Parameter, double> values;
   for (const auto& rule : to_engine()) values[rule.parameter] = rule.value(draw);
-  EXPECT_NEAR(values.at(Parameter::global_variance_share), 0.3 / 2.61, 1e-12);
-  EXPECT_NEAR(values.at(Parameter::regional_variance_share), 0.5 / 2.61, 1e-12);
+  EXPECT_NEAR(values.at(Parameter::global_variance_share), 0.3 / 1.8, 1e-12);
+  EXPECT_NEAR(values.at(Parameter::regional_variance_share), 0.5 / 1.8, 1e-12);
   EXPECT_NEAR(values.at(Parameter::lethality_variance_share), 0.1, 1e-12);
-  EXPECT_NEAR(values.at(Parameter::engine_jump_size), 3.0 * std::sqrt(1.5 / 2.61), 1e-12);
+  EXPECT_EQ(values.at(Parameter::jump_size), 0.4);
   EXPECT_EQ(values.at(Parameter::jump_rate), 0.06);
   EXPECT_EQ(values.at(Parameter::secular_trend), -0.03);
-  EXPECT_EQ(values.at(Parameter::engine_trend_volatility), 0.02);
+  EXPECT_EQ(values.at(Parameter::trend_volatility), 0.02);
   EXPECT_EQ(values.at(Parameter::driver_alcohol), 0.07);
   EXPECT_EQ(values.at(Parameter::driver_inequality), 0.0);
   for (const Parameter fixed :

@@ -21,10 +21,10 @@ ViewPosterior sample_posterior() {
   p.feedback = {0.3, 6.0};
   for (auto& draws : p.pooled) draws = {0.0f};
   p.pooled[Pooled::jump_rate] = {0.06f};
-  p.pooled[Pooled::jump_size] = {3.0f};
+  p.pooled[Pooled::jump_size] = {0.3f};
   p.pooled[Pooled::world_variance] = {0.3f};
   p.pooled[Pooled::region_variance] = {0.5f};
-  p.pooled[Pooled::drift_step] = {0.02f};
+  p.pooled[Pooled::trend_volatility] = {0.02f};
   p.drift = {-0.03f};
   p.level = {2.0f};
   p.start_level = {2.0f};
@@ -66,7 +66,8 @@ TEST(Posterior, EngineHasTheLawThatWasFitted) {
       const auto key = model::random_key(4, b * model::block_lanes + lane, 0);
       model::ParameterDraw drawn = model::central_parameters();
       model::put_in(drawn, parameters, 0);
-      model::fill_noise(drawn, country, model::country_start(country, 0), key, 2026, lane, in);
+      const auto start = model::country_start(country, 0);
+      model::fill_noise(drawn, country, start, model::draw_levels(country, start, key), key, 2026, lane, in);
     }
     model::country_kernel(model::Isa::scalar).draw_noise(in, paths.view(), *noise);
     for (std::size_t lane = 0; lane < model::block_lanes; ++lane)
@@ -103,8 +104,8 @@ TEST(Posterior, StartsAreTheDrawsAndSharesFit) {
   EXPECT_TRUE(engine_starts(p, "BBB").empty());
   model::ParameterDraw drawn = model::central_parameters();
   model::put_in(drawn, engine_parameters(p, 1), 5);  // draw 5 of one is draw 0
-  // Own and lethality together are the fitted innovation: 1 of 1 + 0.3 + 0.5 + 1.5 x 0.06 x 9.
-  EXPECT_NEAR(model::own_variance_share(drawn) + drawn[model::Parameter::lethality_variance_share], 1.0 / 2.61, 1e-5);
+  // Own and lethality together are the fitted innovation: 1 of 1 + 0.3 + 0.5.
+  EXPECT_NEAR(model::own_variance_share(drawn) + drawn[model::Parameter::lethality_variance_share], 1.0 / 1.8, 1e-5);
   EXPECT_EQ(drawn[model::Parameter::country_persistence], 1.0);
   model::put_places(drawn, still_country(p), 3);
   EXPECT_FLOAT_EQ(static_cast<float>(drawn[model::Parameter::city_effect_sd]), 0.4f);

@@ -273,10 +273,11 @@ reference::Outcome country_of(const CityPlan& plan, const std::vector<double>& e
   s.strain_on_capacity[0] = f.strain_on_capacity;
   s.capacity_rate[0] = f.capacity_rate;
   s.active_weight[kernel_street][0] = 1.0;
+  std::fill(std::begin(s.ceiling), std::end(s.ceiling), 1.0);  // no incidents are asked for
   std::vector<double> births(kernel_months, in.births * people);
   std::vector<double> twice = entering;
   for (double& x : twice) x *= 2.0;  // of whom a half come at risk
-  const CountryPaths paths{births.data(), births.data(), twice.data(), nullptr, {}, 0.0};
+  const CountryPaths paths{births.data(), births.data(), twice.data(), nullptr, {}, 0.0, 1.0};
   ProgrammeFactors none;
   reference::Noise calm;
   for (auto& year : none.factor)

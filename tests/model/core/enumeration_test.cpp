@@ -36,7 +36,8 @@ constexpr CrimeTypeRow crime(std::string_view name, double active = 0.0, double 
           .exposure = TypeShare(exposure),
           .noise = NoiseShares{},
           .reported = TypeShare(reported),
-          .kept = TypeShare(kept)};
+          .kept = TypeShare(kept),
+          .ceiling = 0.1};
 }
 template <std::size_t N>
 consteval bool accepted(const CrimeTypeRow (&rows)[N]) {

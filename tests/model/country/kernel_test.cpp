@@ -114,6 +114,46 @@ TEST(CountryKernel, APlantedLeakIsCaughtInItsFirstMonth) {
   }
 }
 
+TEST(CountryKernel, APlantedExplosionIsCaughtInItsFirstYear) {
+  const SampleBlock block;
+  CountryPaths exploding = block.paths.view();
+  auto noise = std::make_unique<NoisePaths>();
+  auto sums = std::make_unique<YearlySums>();
+  tests::set_quiet(*noise);
+  for (const Isa isa : usable()) {
+    exploding.planted_explosion = 1.0;
+    country_kernel(isa).run_scenario(block.stocks, block.programme, exploding, *noise, *sums);
+    for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(sums->impossible_year[lane], -1.0);
+    exploding.planted_explosion = 1e6;  // a million incidents where there was one
+    country_kernel(isa).run_scenario(block.stocks, block.programme, exploding, *noise, *sums);
+    for (int lane = 0; lane < block_lanes; ++lane) EXPECT_EQ(sums->impossible_year[lane], 0.0);
+  }
+}
+
+/// Whatever the noise: e^30 times the level of the start is more homicides than there are people on earth.
+TEST(CountryKernel, NoRateReachesItsCeiling) {
+  const SampleBlock block;
+  auto noise = std::make_unique<NoisePaths>();
+  auto sums = std::make_unique<YearlySums>();
+  tests::set_quiet(*noise);
+  const double wild = std::exp(30.0);
+  for (auto& month : noise->type)
+    for (auto& type : month)
+      for (int lane = 1; lane < block_lanes; ++lane) type[lane] = lane % 2 == 0 ? wild : 1.0 / wild;
+  country_kernel(Isa::scalar).run_scenario(block.stocks, block.programme, block.paths.view(), *noise, *sums);
+  for (std::size_t y = 0; y < kernel_years; ++y) {
+    const double people = block.paths.view().population[12 * (y + 1)];
+    for (std::size_t k = 0; k < kernel_types; ++k)
+      for (int lane = 0; lane < block_lanes; ++lane) {
+        const double rate = sums->incidents[k][y][lane] / people;
+        EXPECT_GE(rate, 0.0);
+        EXPECT_LE(rate, 1.02 * crime_types[k].ceiling);  // people are those of the year's end
+        EXPECT_EQ(sums->failed_month[lane], -1.0);
+        EXPECT_EQ(sums->impossible_year[lane], -1.0);
+      }
+  }
+}
+
 TEST(CountryKernel, ANumberThatIsNotOneIsCaught) {
   const SampleBlock block;
   auto noise = std::make_unique<NoisePaths>();

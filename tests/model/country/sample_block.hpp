@@ -16,10 +16,10 @@ struct SampleBlock {
     for (const auto lane : model::every<model::Lane>) {
       const auto key = model::random_key(5, lane, 0);
       const auto p = model::draw_country_parameters(key, input, 0, without);
-      model::fill_noise(p, input, model::country_start(input, 0), key, 2020, lane, noise_in);
-      refused += model::fill_stocks(p, input, model::draw_levels(input, model::country_start(input, 0), key), without,
-                                    lane, stocks)
-                     .has_value();
+      const auto start = model::country_start(input, 0);
+      const auto levels = model::draw_levels(input, start, key);
+      model::fill_noise(p, input, start, levels, key, 2020, lane, noise_in);
+      refused += model::fill_stocks(p, input, levels, without, lane, stocks).has_value();
     }
   }
   model::RunPlan plan;

@@ -128,8 +128,8 @@ TEST(ProgrammeRelations,
     EXPECT_GT(more, 0.0) << d;
     EXPECT_NEAR(by_draw(far, Indicator::global_violent_averted, 1)[d], more, 0.2 * more)
         << d;  // what follows adds some
-    EXPECT_NEAR(more / by_draw(local_only, Indicator::violent_averted, 1)[d], dollar - 1.0, 0.05 * (dollar - 1.0))
-        << d;  // weights: a year's money against a year's incidents
+    EXPECT_NEAR(more / by_draw(local_only, Indicator::violent_averted, 1)[d], dollar - 1.0, 0.06 * (dollar - 1.0))
+        << d;  // weights: a year's money against a year's incidents, which a jump makes unlike those of other years
     EXPECT_NEAR(by_draw(full, Indicator::global_violent_averted, 1)[d], 0.0,
                 1e-3 * by_draw(full, Indicator::violent_averted, 1)[d])
         << d;  // saturated: cheaper units reach nobody more
