@@ -13,6 +13,7 @@
 #include "calibration/panel_cities.hpp"
 #include "calibration/statistics.hpp"
 #include "calibration/victim_shares.hpp"
+#include "model/core/elementary.hpp"
 
 namespace salus::calibration {
 namespace {
@@ -111,8 +112,8 @@ void fill_facts(const CountryTables& country, const Population& population, int 
     out.base_population += population.persons(year) / (base_last - base_first + 1);
 }
 
-/// Draws in place of the first estimate; what rests on the level (other crime types, tables) takes their mean and
-/// spread.
+/// Draws in place of the first estimate; what rests on the level (other crime types, tables) takes the log of their
+/// mean rate, and their spread.
 void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, double memory_rate,
                      HomicideEstimate& estimate, model::CountryInput& out) {
   const auto n = static_cast<double>(draws.size());
@@ -122,9 +123,9 @@ void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, 
   for (const auto& d : draws) {
     level.push_back(d.log_rate);
     sd += d.annual_log_sd / n;
-    mean += d.log_rate / n;
+    mean += model::exponential(d.log_rate) / n;
   }
-  estimate.level.log_rate = mean;
+  estimate.level.log_rate = model::logarithm(mean);
   estimate.level.log_sd = standard_deviation(level);
   estimate.annual_log_sd = sd;
   estimate.reversion_gap = 0.0;
@@ -133,8 +134,8 @@ void take_calibrated(const std::vector<model::CountryInput::Calibrated>& draws, 
 }
 
 /// @return the level of homicide at the start.
-model::TypeLevel fill_homicide(const std::string& iso3, const CalibratedStarts* calibrated, HomicideEstimate estimate,
-                               model::CountryInput& out) {
+HomicideLevel fill_homicide(const std::string& iso3, const CalibratedStarts* calibrated, HomicideEstimate estimate,
+                            model::CountryInput& out) {
   if (calibrated != nullptr)
     if (const auto found = calibrated->by_country.find(iso3); found != calibrated->by_country.end())
       take_calibrated(found->second, calibrated->memory_rate, estimate, out);
@@ -169,7 +170,10 @@ void verify(const model::CountryInput& c) {
   bool finite = all_finite(c.population) && all_finite(c.births) && all_finite(c.deaths) &&
                 all_finite(c.net_migration) && all_finite(c.entering_risk_age);
   for (const auto& path : c.driver_change) finite = finite && all_finite(path);
-  for (const auto& level : c.level) finite = finite && std::isfinite(level.log_rate) && std::isfinite(level.log_sd);
+  for (const auto& level : c.level)
+    finite = finite && std::isfinite(level.log_rate) && std::isfinite(level.log_median) &&
+             std::isfinite(level.own_sd) &&
+             std::all_of(level.common.begin(), level.common.end(), [](double v) { return std::isfinite(v); });
   finite = finite && std::isfinite(c.annual_log_sd) && std::isfinite(c.reversion_gap) &&
            std::isfinite(c.prison_population) && std::isfinite(c.risk_age_population);
   if (!finite) refuse("a value is not finite");
@@ -223,7 +227,7 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
 
   std::vector<model::CountryInput> inputs(countries.size());
   std::vector<Population> population;
-  std::vector<model::TypeLevel> homicide;
+  std::vector<HomicideLevel> homicide;
   std::vector<std::set<std::string>> used(countries.size());
   for (std::size_t i = 0; i < countries.size(); ++i) {
     auto& out = inputs[i];

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calibration/demography.hpp"
+#include "calibration/homicide_level.hpp"
 #include "calibration/tables.hpp"
 #include "calibration/view_years.hpp"
 #include "model/country/country_input.hpp"
@@ -18,7 +19,7 @@ using TypeLevels = model::EnumArray<model::TypeLevel, model::CrimeType>;
 /// @param population by country; @param used takes the source ids, by country.
 std::vector<TypeLevels> estimate_levels(const std::vector<CountryTables>& countries,
                                         const std::vector<Population>& population,
-                                        const std::vector<model::TypeLevel>& homicide, const ViewYears& years,
+                                        const std::vector<HomicideLevel>& homicide, const ViewYears& years,
                                         std::vector<std::set<std::string>>& used);
 
 }  // namespace salus::calibration

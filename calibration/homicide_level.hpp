@@ -50,8 +50,15 @@ HomicidePool pool_homicide(const std::vector<CountryTables>& countries, int last
 /// assumption.
 inline constexpr double disputed_share = 0.5;
 
+/// Log of homicides per person-year.
+struct HomicideLevel {
+  double log_rate = 0.0;
+  double log_sd = 0.0;
+  model::Basis basis = model::Basis::assumption;
+};
+
 struct HomicideEstimate {
-  model::TypeLevel level;
+  HomicideLevel level;
   bool disputed = false;  ///< the sd holds half of the log gap to the model estimates; a published base rate would then
                           ///< be another scale
   double annual_log_sd = 0.0;

@@ -309,6 +309,9 @@ void check_levels(const View& view) {
     check_unit(view, row, recorded ? "per_100k" : "percent", "measure");
     if (!recorded && view.number(row, C::value) > 100)
       view.refuse(row, C::value, "the percentage is above 100", "0 to 100", "check the unit");
+    if (of_police(model::find(family_names, view.text(row, C::family)).value()) != recorded)
+      view.refuse(row, C::family, "the family does not ask for this measure",
+                  recorded ? "police_high_income or police_elsewhere" : "a family of surveys", "name who asked");
   }
 }
 

@@ -74,6 +74,7 @@ enum class TableColumn : std::uint8_t {
   unit,
   crime_type,
   measure,
+  family,
   share,
   victims,
   gdp_per_head,

@@ -95,7 +95,8 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
   });
   for_rows(parsed, TableId::crime_levels, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.levels.push_back({t.year(row), model::find(model::crime_type_names, t.text(row, C::crime_type)).value(),
-                        model::find(measure_names, t.text(row, C::measure)).value(), t.number(row, C::value),
+                        model::find(measure_names, t.text(row, C::measure)).value(),
+                        model::find(family_names, t.text(row, C::family)).value(), t.number(row, C::value),
                         t.text(row, C::source_id)});
   });
   for_rows(parsed, TableId::victims, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {

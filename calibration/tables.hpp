@@ -99,10 +99,35 @@ struct AgeYear {
 enum class Measure : std::uint8_t { recorded_rate, survey_prevalence, reporting_share };
 inline constexpr auto measure_names = model::enumerator_names<Measure>;
 
+/// Kinds of questionnaire that a figure of crime comes of; figures of two families do not compare.
+/// crime_survey: national surveys of crime, questions as in the International Crime Victims Survey; street_survey:
+/// surveys as Mexico's ENVIPE, robbery as street theft; ncvs: the National Crime Victimization Survey of the United
+/// States, with bounded interviews; broad_survey: sexual offences with harassment or unwanted touching; women_module:
+/// acts asked of women one by one, as in Demographic and Health Surveys and the WHO study; eu_women_survey: the survey
+/// of the EU Agency for Fundamental Rights of 2012; modelled_estimate: estimates of WHO that smooth such surveys;
+/// other_survey: none of these; police figures by income of the country.
+enum class QuestionnaireFamily : std::uint8_t {
+  crime_survey,
+  street_survey,
+  ncvs,
+  broad_survey,
+  women_module,
+  eu_women_survey,
+  modelled_estimate,
+  other_survey,
+  police_high_income,
+  police_elsewhere
+};
+inline constexpr auto family_names = model::enumerator_names<QuestionnaireFamily>;
+constexpr bool of_police(QuestionnaireFamily family) {
+  return family == QuestionnaireFamily::police_high_income || family == QuestionnaireFamily::police_elsewhere;
+}
+
 struct CrimeLevel {
   int year = 0;
   model::CrimeType type{};
   Measure measure{};
+  QuestionnaireFamily family{};
   double value = 0.0;
   std::string source_id;
 };

@@ -15,10 +15,14 @@ using model::logarithm;
 using model::logistic;
 using model::logit;
 
-constexpr double pseudo_victims = 20.0;   ///< weight of the pooled share, in victims
-constexpr double own_logit_sd = 0.1;      ///< drift of a country's own share over a decade, beyond counting
-constexpr int victim_years = 5;           ///< years up to the latest that are pooled within a country
-constexpr double assumed_logit_sd = 0.6;  ///< a factor of 1.8 either way in the odds
+constexpr double pseudo_victims = 20.0;  ///< weight of the pooled share, in victims
+constexpr double own_logit_sd = 0.1;     ///< drift of a country's own share over a decade, beyond counting
+constexpr int victim_years = 5;          ///< years up to the latest that are pooled within a country
+/// An assumed odds ratio is carried to every country: most of what is not known of it, all countries share. Together a
+/// factor of 1.8 either way in the odds.
+constexpr double assumed_common_sd = 0.5;
+constexpr double assumed_own_sd = 0.33;
+constexpr double median_error = 1.2533;  ///< standard error of a median over that of a mean: sqrt(pi / 2)
 
 constexpr std::size_t last_band_24 = 4;
 constexpr std::size_t last_band_29 = 5;
@@ -85,18 +89,21 @@ std::vector<model::VictimShare> pooled_shares(const std::vector<CountryTables>& 
       log_odds.push_back(logit((own[i].members + 0.5) / (own[i].victims + 1.0)) - logit(population_share[i]));
   }
   const double typical = log_odds.empty() ? 0.0 : median(log_odds);
-  const double spread = log_odds.size() < 2 ? assumed_logit_sd : standard_deviation(log_odds);
+  const bool told = log_odds.size() >= 2;
+  const double spread = told ? standard_deviation(log_odds) : assumed_own_sd;
+  const double typical_sd =
+      told ? median_error * spread / std::sqrt(static_cast<double>(log_odds.size())) : assumed_common_sd;
   std::vector<model::VictimShare> shares;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     const double pooled = logistic(logit(population_share[i]) + typical);
     if (own[i].victims <= 0) {
-      shares.push_back({pooled, std::max(spread, own_logit_sd), Basis::pooled});
+      shares.push_back({pooled, typical_sd, std::max(spread, own_logit_sd), Basis::pooled});
       continue;
     }
     const double n = own[i].victims + pseudo_victims;
     const double share = (own[i].members + pseudo_victims * pooled) / n;
-    shares.push_back(
-        {share, std::sqrt(1.0 / (n * share * (1.0 - share)) + own_logit_sd * own_logit_sd), Basis::observed});
+    shares.push_back({share, typical_sd * pseudo_victims / n,
+                      std::sqrt(1.0 / (n * share * (1.0 - share)) + own_logit_sd * own_logit_sd), Basis::observed});
   }
   return shares;
 }
@@ -106,13 +113,13 @@ void fill_assumed(VictimShares& shares, const model::EnumArray<double, model::Ta
   for (const auto g : model::every<model::TargetGroup>)
     for (const auto k : model::every<model::CrimeType>)
       if (odds[k][g] > 0.0)
-        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[k][g])), assumed_logit_sd,
+        shares[g][k] = {logistic(logit(population_share[g]) + logarithm(odds[k][g])), assumed_common_sd, assumed_own_sd,
                         Basis::assumption};
   using G = model::TargetGroup;
   using K = model::CrimeType;
-  shares[G::women][K::partner_violence] = {all_of_them, by_definition_sd, Basis::assumption};
-  shares[G::children_youth][K::child_maltreatment] = {all_of_them, by_definition_sd, Basis::assumption};
-  shares[G::older_persons][K::child_maltreatment] = {none_of_them, by_definition_sd, Basis::assumption};
+  shares[G::women][K::partner_violence] = {all_of_them, by_definition_sd, 0.0, Basis::assumption};
+  shares[G::children_youth][K::child_maltreatment] = {all_of_them, by_definition_sd, 0.0, Basis::assumption};
+  shares[G::older_persons][K::child_maltreatment] = {none_of_them, by_definition_sd, 0.0, Basis::assumption};
 }
 
 }  // namespace
@@ -140,7 +147,7 @@ std::vector<VictimShares> estimate_victim_shares(const std::vector<CountryTables
     auto& youth = all[i][model::TargetGroup::children_youth][homicide];
     youth = young[i];
     youth.share *= under_25_of_under_30;
-    youth.logit_sd = std::sqrt(youth.logit_sd * youth.logit_sd + youth_logit_sd * youth_logit_sd);
+    youth.own_sd = std::sqrt(youth.own_sd * youth.own_sd + youth_logit_sd * youth_logit_sd);
     all[i][model::TargetGroup::older_persons][homicide] = old[i];
   }
   return all;

@@ -84,36 +84,54 @@ void write_country_numbers(Hdf5Writer& file, const std::vector<CountryInput>& c)
 
 void write_levels(Hdf5Writer& file, const std::vector<CountryInput>& c) {
   std::vector<double> log_rate;
-  std::vector<double> log_sd;
+  std::vector<double> log_median;
+  std::vector<double> common;
+  std::vector<double> own_sd;
+  Integers per_homicide;
   Integers basis;
   for (const auto& i : c)
     for (const auto& l : i.level) {
       log_rate.push_back(l.log_rate);
-      log_sd.push_back(l.log_sd);
+      log_median.push_back(l.log_median);
+      append(common, l.common);
+      own_sd.push_back(l.own_sd);
+      per_homicide.push_back(l.per_homicide);
       basis.push_back(index(l.basis));
     }
+  file.dimension("level_unknown", level_unknowns);
   file.variable("/inputs/level_log_rate", {"country", "crime_type"}, log_rate,
-                {"1", "log of true incidents per person-year at the start"});
-  file.variable("/inputs/level_log_sd", {"country", "crime_type"}, log_sd, {"1", "its standard deviation"});
+                {"1", "log of true incidents per person-year at the start, as its sources say"});
+  file.variable("/inputs/level_log_median", {"country", "crime_type"}, log_median,
+                {"1", "median of its draws; of the drawn ratio where the level is drawn per homicide"});
+  file.variable("/inputs/level_common", {"country", "crime_type", "level_unknown"}, common,
+                {"1", "what each unknown that all countries share (a standard normal a draw) moves it"});
+  file.variable("/inputs/level_own_sd", {"country", "crime_type"}, own_sd,
+                {"1", "standard deviation of what sets the country apart"});
+  file.variable("/inputs/level_per_homicide", {"country", "crime_type"}, per_homicide,
+                {"1", "1 where the level is the drawn homicide rate times a drawn ratio"});
   file.variable("/inputs/level_basis", {"country", "crime_type"}, basis,
                 {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
 }
 
 void write_shares(Hdf5Writer& file, const std::vector<CountryInput>& c) {
   std::vector<double> share;
-  std::vector<double> logit_sd;
+  std::vector<double> common_sd;
+  std::vector<double> own_sd;
   Integers basis;
   for (const auto& i : c)
     for (const auto& group : i.victim_share)
       for (const auto& s : group) {
         share.push_back(s.share);
-        logit_sd.push_back(s.logit_sd);
+        common_sd.push_back(s.common_sd);
+        own_sd.push_back(s.own_sd);
         basis.push_back(index(s.basis));
       }
   file.variable("/inputs/victim_share", {"country", "target_group", "crime_type"}, share,
                 {"1", "share of victims who belong to the group"});
-  file.variable("/inputs/victim_share_logit_sd", {"country", "target_group", "crime_type"}, logit_sd,
-                {"1", "standard deviation of its logit"});
+  file.variable("/inputs/victim_share_common_sd", {"country", "target_group", "crime_type"}, common_sd,
+                {"1", "standard deviation of the part of its logit that all countries share"});
+  file.variable("/inputs/victim_share_own_sd", {"country", "target_group", "crime_type"}, own_sd,
+                {"1", "standard deviation of what sets the country apart"});
   file.variable("/inputs/victim_share_basis", {"country", "target_group", "crime_type"}, basis,
                 {"1", "0 observed, 1 modelled estimate, 2 pooled, 3 assumption"});
 }
@@ -193,11 +211,32 @@ void read_levels(const Hdf5Reader& file, std::vector<CountryInput>& c) {
     return shaped(values, name, countries, every<CrimeType>);
   };
   const auto log_rate = of(file.doubles("/inputs/level_log_rate"), "level_log_rate");
-  const auto log_sd = of(file.doubles("/inputs/level_log_sd"), "level_log_sd");
   const auto basis = of(file.integers("/inputs/level_basis"), "level_basis");
   for (const auto i : countries)
-    for (const auto k : every<CrimeType>)
-      c[i].level[k] = {log_rate(i, k), log_sd(i, k), enumerator<Basis>(basis(i, k), "level_basis")};
+    for (const auto k : every<CrimeType>) {
+      TypeLevel& level = c[i].level[k];
+      level.log_rate = level.log_median = log_rate(i, k);
+      level.basis = enumerator<Basis>(basis(i, k), "level_basis");
+    }
+  if (!file.has("/inputs/level_own_sd")) {
+    const auto log_sd = of(file.doubles("/inputs/level_log_sd"), "level_log_sd");
+    for (const auto i : countries)
+      for (const auto k : every<CrimeType>) c[i].level[k].own_sd = log_sd(i, k);
+    return;
+  }
+  const auto log_median = of(file.doubles("/inputs/level_log_median"), "level_log_median");
+  const auto own_sd = of(file.doubles("/inputs/level_own_sd"), "level_own_sd");
+  const auto per_homicide = of(file.integers("/inputs/level_per_homicide"), "level_per_homicide");
+  const auto common = shaped(file.doubles("/inputs/level_common"), "level_common", countries, every<CrimeType>,
+                             Positions<Named>(level_unknowns));
+  for (const auto i : countries)
+    for (const auto k : every<CrimeType>) {
+      TypeLevel& level = c[i].level[k];
+      level.log_median = log_median(i, k);
+      level.own_sd = own_sd(i, k);
+      level.per_homicide = per_homicide(i, k) != 0;
+      std::copy_n(common.row(i, k).begin(), level_unknowns, level.common.begin());
+    }
 }
 
 void read_shares(const Hdf5Reader& file, std::vector<CountryInput>& c) {
@@ -206,12 +245,18 @@ void read_shares(const Hdf5Reader& file, std::vector<CountryInput>& c) {
     return shaped(values, name, countries, every<TargetGroup>, every<CrimeType>);
   };
   const auto share = of(file.doubles("/inputs/victim_share"), "victim_share");
-  const auto logit_sd = of(file.doubles("/inputs/victim_share_logit_sd"), "victim_share_logit_sd");
+  // Files of before have one deviation, drawn for each country.
+  const bool parts = file.has("/inputs/victim_share_own_sd");
+  const auto own_sd =
+      of(file.doubles(parts ? "/inputs/victim_share_own_sd" : "/inputs/victim_share_logit_sd"), "victim_share_own_sd");
+  const auto common_sd =
+      of(parts ? file.doubles("/inputs/victim_share_common_sd") : std::vector<double>(own_sd.cells().size()),
+         "victim_share_common_sd");
   const auto basis = of(file.integers("/inputs/victim_share_basis"), "victim_share_basis");
   for (const auto i : countries)
     for (const auto g : every<TargetGroup>)
       for (const auto k : every<CrimeType>)
-        c[i].victim_share[g][k] = {share(i, g, k), logit_sd(i, g, k),
+        c[i].victim_share[g][k] = {share(i, g, k), common_sd(i, g, k), own_sd(i, g, k),
                                    enumerator<Basis>(basis(i, g, k), "victim_share_basis")};
 }
 

@@ -44,9 +44,10 @@ TABLES = {
     "prison.csv": ("All prisoners, pre-trial and non-violent included", ["iso3", "year"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "rate_per_100k": ("number", "prisoners per 100,000 persons"),
         "source_id": KEY["source_id"]}),
-    "crime_levels.csv": ("What sets the level of crime types other than homicide", ["iso3", "year", "crime_type", "measure"], {
+    "crime_levels.csv": ("What sets the level of crime types other than homicide", ["iso3", "year", "crime_type", "measure", "family"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "crime_type": ("string", "crime type of the engine; property stands for recorded theft"),
         "measure": ("string", "recorded_rate: police figure; survey_prevalence: victims in the last 12 months; reporting_share: victims who told the police"),
+        "family": ("string", "kind of questionnaire, within which figures compare: crime_survey, street_survey, ncvs, broad_survey, women_module, eu_women_survey, modelled_estimate, other_survey; police_high_income, police_elsewhere (calibration/tables.hpp says what each asks)"),
         "value": ("number", "value in the unit of the row"), "unit": ("string", "per_100k or percent"), "source_id": KEY["source_id"]}),
     "victims.csv": ("Who the victims of homicide are", ["iso3", "year", "measure"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "measure": ("string", "women, under_30 or aged_60_plus"),

@@ -232,8 +232,27 @@ def prison():
     return list(found.values())
 
 
+# Kind of questionnaire of a survey by country and the last year it was asked so (0: to this day), the rest as surveys of crime; ../tables.hpp says what each asks.
+FAMILIES = {
+    "robbery": {**{iso: (("street_survey", 0),) for iso in ("ARG", "CHL", "COL", "MEX", "SLV")}, "USA": (("ncvs", 0),),
+                "CPV": (("other_survey", 0),), "UGA": (("other_survey", 0),)},
+    "sexual_violence": {**{iso: (("broad_survey", 0),) for iso in ("CAN", "CHE", "MEX", "SWE")}, "USA": (("ncvs", 0),), "PHL": (("women_module", 0),),
+                        "KOR": (("broad_survey", 2014),), "NLD": (("broad_survey", 2011),)},
+    "serious_assault": {"USA": (("ncvs", 0),)}}
+EU_WOMEN_SURVEY = {"AUT", "DEU", "DNK", "ESP", "FRA", "GBR", "ITA", "NLD", "SWE"}  # ages 18 and over, 2012
+
+
+def family(iso, year, kind, indicator):
+    if indicator == "partner_violence_gapminder":
+        return "modelled_estimate"
+    if indicator in ("ipv_12m_women_15_49", "ipv_12m_women_18_49"):
+        return "eu_women_survey" if year == 2012 and iso in EU_WOMEN_SURVEY else "women_module"
+    return next((name for name, last in FAMILIES[kind].get(iso, ()) if last == 0 or year <= last), "crime_survey")
+
+
 SURVEYS = {"robbery_victimisation_12m": ("robbery", "survey_prevalence"), "sexual_violence_victimisation_12m": ("sexual_violence", "survey_prevalence"),
            "physical_violence_victimisation_12m": ("serious_assault", "survey_prevalence"), "partner_violence_gapminder": ("partner_violence", "survey_prevalence"),
+           "ipv_12m_women_15_49": ("partner_violence", "survey_prevalence"), "ipv_12m_women_18_49": ("partner_violence", "survey_prevalence"),
            "police_reporting_rate_robbery": ("robbery", "reporting_share"), "police_reporting_rate_sexual_assault": ("sexual_violence", "reporting_share"),
            "police_reporting_rate_physical_assault": ("serious_assault", "reporting_share")}
 RECORDED = {"robbery_rate": "robbery", "sexual_violence_rate": "sexual_violence", "serious_assault_rate": "serious_assault", "theft_rate": "property"}
@@ -242,16 +261,19 @@ RECORDED = {"robbery_rate": "robbery", "sexual_violence_rate": "sexual_violence"
 def crime_levels():
     """One police source per country and type: the one that reaches furthest, UNODC at a tie."""
     rows, series = [], defaultdict(lambda: defaultdict(dict))
+    high = {c[0] for c in COUNTRIES if c[4] == HIGH}
     for name in ("crime.csv", "crime_eurostat.csv"):
         for r in read(name):
             if r["indicator"] in RECORDED and int(r["year"]) >= 2005:
                 series[r["iso3"], RECORDED[r["indicator"]]][r["source_id"]][int(r["year"])] = float(r["value"])
     for (iso, kind), sources in series.items():
         best = max(sources, key=lambda s: (max(sources[s]), s.startswith("unodc"), s))
-        rows += [(iso, y, kind, "recorded_rate", v, "per_100k", best) for y, v in sources[best].items()]
+        police = "police_high_income" if iso in high else "police_elsewhere"
+        rows += [(iso, y, kind, "recorded_rate", police, v, "per_100k", best) for y, v in sources[best].items()]
     for r in read("victimisation.csv"):
         if r["indicator"] in SURVEYS:
-            rows.append((r["iso3"], int(r["year"]), *SURVEYS[r["indicator"]], float(r["value"]), "percent", r["source_id"]))
+            iso, year, (kind, measure) = r["iso3"], int(r["year"]), SURVEYS[r["indicator"]]
+            rows.append((iso, year, kind, measure, family(iso, year, kind, r["indicator"]), float(r["value"]), "percent", r["source_id"]))
     return rows
 
 

@@ -99,10 +99,18 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
 
 EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
   EnumArray<double, CrimeType> log_rate{};
-  for (const auto k : every<CrimeType>)
-    log_rate[k] = country.level[k].log_rate +
-                  country.level[k].log_sd * standard_normal(key, {country.code.m49, 0, purpose::level, index(k)});
+  for (const auto k : every<CrimeType>) {
+    const TypeLevel& level = country.level[k];
+    log_rate[k] =
+        level.log_median + level.own_sd * standard_normal(key, {country.code.m49, 0, purpose::level, index(k)});
+    for (std::uint32_t u = 0; u < level_unknowns; ++u)
+      if (level.common[u] != 0.0)
+        log_rate[k] += level.common[u] * standard_normal(key, {purpose::the_world, 0, purpose::common_level,
+                                                               index(k) * level_unknowns + u});
+  }
   if (from.log_rate) log_rate[CrimeType::homicide] = *from.log_rate;
+  for (const auto k : every<CrimeType>)
+    if (country.level[k].per_homicide) log_rate[k] += log_rate[CrimeType::homicide];
   for (const auto k : every<CrimeType>)
     log_rate[k] = logarithm(Ceiling{row_of(k).ceiling}.saturated(exponential(log_rate[k])));
   return log_rate;

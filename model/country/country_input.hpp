@@ -1,6 +1,7 @@
 #pragma once
 /// Everything the country layer must be told about one country. Filled by calibration, read by the ensemble.
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,17 +17,27 @@ namespace salus::model {
 enum class Basis : std::uint8_t { observed, modelled_estimate, pooled, assumption };
 inline constexpr auto basis_names = enumerator_names<Basis>;
 
-/// Level of one crime type at the start: log of true incidents per person-year, with its uncertainty.
+/// Unknowns of a crime type's level that all countries share, at most: independent standard normals, drawn once a draw.
+inline constexpr std::uint32_t level_unknowns = 16;
+
+/// Level of one crime type at the start: log of true incidents per person-year. A draw is `log_median`, plus each
+/// shared unknown times what it moves here, plus what sets the country apart.
 struct TypeLevel {
-  double log_rate = 0.0;
-  double log_sd = 0.0;
+  double log_rate = 0.0;  ///< what the sources say
+  double log_median =
+      0.0;  ///< of the draws, so that their totals are those of the sources (calibration/level_totals.hpp)
+  std::array<double, level_unknowns> common{};  ///< by shared unknown
+  double own_sd = 0.0;
+  /// The level is the drawn homicide rate times a drawn ratio; `log_median`, `common` and `own_sd` are the ratio's.
+  bool per_homicide = false;
   Basis basis = Basis::assumption;
 };
 
-/// Share of a crime type's victims who belong to a target group: median and sd of the logit.
+/// Share of a crime type's victims who belong to a target group: median, and sds of the logit.
 struct VictimShare {
   double share = 0.0;
-  double logit_sd = 0.0;
+  double common_sd = 0.0;  ///< of the odds that all countries share, drawn once a draw
+  double own_sd = 0.0;     ///< of what sets the country apart
   Basis basis = Basis::assumption;
 };
 

@@ -15,4 +15,12 @@ double central_value(const Prior& prior);
 /// the bounds leave almost nothing of the prior, which throws std::runtime_error).
 double draw(const Prior& prior, RandomKey key, DrawId id);
 
+/// Value at a standard normal deviate, bounds not applied. @throws std::logic_error where the prior is not normal,
+/// log-normal or logit-normal.
+double value_at(const Prior& prior, double z);
+
+/// One draw of several that share a part: `common_share` of the variance is that of `common`, a standard normal, which
+/// stays where the bounds make the rest be drawn again.
+double draw_around(const Prior& prior, double common, double common_share, RandomKey key, DrawId id);
+
 }  // namespace salus::model

@@ -2,16 +2,22 @@
 
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
 
 namespace salus::model {
 
 ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attempt) {
   ParameterDraw values;
   for (const auto& record : registry()) {
-    const bool own = record.scope == Scope::country;
-    values[record.id] = draw(
-        record.prior, key,
-        {own ? country.m49 : 0u, 0, purpose::parameter_base + record.number, own ? attempt.country : attempt.pooled});
+    const std::uint32_t of = purpose::parameter_base + record.number;
+    if (record.scope == Scope::pooled) {
+      values[record.id] = draw(record.prior, key, {purpose::the_world, 0, of, attempt.pooled});
+      continue;
+    }
+    const double common =
+        standard_normal(key, {purpose::the_world, 0, purpose::common_parameter_base + record.number, 0});
+    values[record.id] =
+        draw_around(record.prior, common, common_variance_share, key, {country.m49, 0, of, attempt.country});
   }
   return values;
 }

@@ -20,6 +20,10 @@ inline constexpr EnumArray<Parameter, Driver> driver_parameters{
 /// Whether all countries share one value in a draw (what we do not know about the world), or each has its own.
 enum class Scope : std::uint8_t { pooled, country };
 
+/// Of the variance of a country's own parameter, the part that all countries share in a draw: no country has a figure,
+/// so where their middle lies is as unknown as how they differ. Assumption: half.
+inline constexpr double common_variance_share = 0.5;
+
 /// Whether a scenario may set it. `noise`: it shapes levels, noise or the city panel, which are drawn once and shared
 /// by all scenarios, so that their difference is the programme; a scenario's own value would have no effect.
 enum class Part : std::uint8_t { scenario, noise };
@@ -55,7 +59,8 @@ struct Attempt {
   std::uint32_t country = 0;  ///< for the country's own
 };
 
-/// Parameters of one draw for one country. The pooled part does not depend on the country.
+/// Parameters of one draw for one country. The pooled part, and what countries share of the others, do not depend on
+/// the country.
 ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attempt);
 
 /// A parameter set to one value in a scenario, in the parameter's own unit.

@@ -5,6 +5,9 @@
 
 namespace salus::model::purpose {
 
+/// The entity of what is drawn once for all countries.
+inline constexpr std::uint32_t the_world = 0;
+
 inline constexpr std::uint32_t country_noise =
     1;  ///< step = month; n = 0: violence, lethality; 1: household, property; 2: jump
 inline constexpr std::uint32_t global_factor = 2;    ///< entity = 0; step = month; forced year: n = 1
@@ -46,11 +49,16 @@ inline constexpr std::uint32_t city_life = 33;    ///< entity = slot; step = mon
 inline constexpr std::uint32_t city_measure = 34;  ///< entity = cell or slot; step = measure: random targets
 inline constexpr std::uint32_t city_agents =
     35;  ///< entity = city code: which reached cities run as agents, of those that may
+// What all countries share of what each draws for itself.
+inline constexpr std::uint32_t common_level = 36;  ///< entity = the world; n = crime type * level_unknowns + unknown
+inline constexpr std::uint32_t common_victim_share = 37;  ///< entity = the world; n = group * 16 + crime type
 // Statistics on point events (calibration/patterns); run = permutation or draw of the null.
 inline constexpr std::uint32_t concentration_null = 40;  ///< n = pair of crimes
 inline constexpr std::uint32_t near_repeat_order = 41;   ///< n = event
 inline constexpr std::uint32_t recurrence_order = 42;    ///< entity = neighbourhood; n = month
 inline constexpr std::uint32_t survey_of_city = 43;      ///< entity = survey; step = person asked
 inline constexpr std::uint32_t parameter_base = 1000;    ///< + number of the parameter (model/parameters)
+/// The same, of the part that all countries share.
+inline constexpr std::uint32_t common_parameter_base = 2000;
 
 }  // namespace salus::model::purpose

@@ -79,8 +79,9 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
         continue;
       }
       const std::uint32_t n = index(g) * 16 + index(k);
-      shares(g, k) =
-          logistic(logit(s.share) + s.logit_sd * standard_normal(key, {country.code.m49, 0, purpose::victim_share, n}));
+      const double common = standard_normal(key, {purpose::the_world, 0, purpose::common_victim_share, n});
+      const double own = standard_normal(key, {country.code.m49, 0, purpose::victim_share, n});
+      shares(g, k) = logistic(logit(s.share) + s.common_sd * common + s.own_sd * own);
     }
   return shares;
 }

@@ -26,6 +26,12 @@ const model::CountryInput& find(const std::vector<model::CountryInput>& inputs, 
   throw std::out_of_range(std::string(iso3));
 }
 
+double log_sd(const model::TypeLevel& level) {
+  double variance = level.own_sd * level.own_sd;
+  for (const double sd : level.common) variance += sd * sd;
+  return std::sqrt(variance);
+}
+
 double rate(const model::CountryInput& c) { return 1e5 * std::exp(c.level[model::CrimeType::homicide].log_rate); }
 
 class BothViews : public testing::TestWithParam<std::pair<View, int>> {};
@@ -62,8 +68,8 @@ TEST_P(BothViews, AllCountriesAreCompleteFiniteAndAlphabetical) {
     EXPECT_LT(c.urban_share, 1.0);
     for (const auto type : model::every<model::CrimeType>) {
       const auto& level = c.level[type];
-      EXPECT_GT(level.log_sd, 0.0);
-      EXPECT_LT(level.log_sd, 2.5);
+      EXPECT_GT(log_sd(level), 0.0);
+      EXPECT_LT(log_sd(level), 2.5);
       // So far below the ceiling that saturation takes less than 3 % of a total's median.
       const model::Ceiling ceiling{model::row_of(type).ceiling};
       const double rate_of_input = std::exp(level.log_rate);
@@ -80,7 +86,7 @@ TEST_P(BothViews, AllCountriesAreCompleteFiniteAndAlphabetical) {
       for (const auto& share : group) {
         EXPECT_GT(share.share, 0.0);
         EXPECT_LT(share.share, 1.0);
-        EXPECT_GT(share.logit_sd, 0.0);
+        EXPECT_GT(share.common_sd + share.own_sd, 0.0);
       }
     EXPECT_FALSE(c.history.empty());
     EXPECT_FALSE(c.source_ids.empty());
@@ -102,13 +108,13 @@ TEST(CountryInputs, KnownCountriesAndTheTotalAreWhereTheyShouldBe) {
                     c.prison_population, c.urban_share, c.annual_log_sd, c.reversion_gap,
                     1e5 * c.base_homicide_rate.value_or(model::RatePerPerson()).value());
         for (const auto& l : c.level)
-          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), l.log_sd, model::basis_names[l.basis][0]);
+          std::printf(" %.4g(%.2f%c)", 1e5 * std::exp(l.log_rate), log_sd(l), model::basis_names[l.basis][0]);
         std::printf(" | b %.1f d %.1f m %+.1f /1000 | driver end", 12e3 * c.births[0] / c.population[0],
                     12e3 * c.deaths[0] / c.population[0], 12e3 * c.net_migration[0] / c.population[0]);
         for (const auto& d : c.driver_change) std::printf(" %+.2f", d.back());
         std::printf(" | homicide shares");
         for (const auto& g : c.victim_share)
-          std::printf(" %.2f(%.2f)", g[model::CrimeType::homicide].share, g[model::CrimeType::homicide].logit_sd);
+          std::printf(" %.2f(%.2f)", g[model::CrimeType::homicide].share, g[model::CrimeType::homicide].own_sd);
         std::printf("\n");
       }
   if (std::getenv("SALUS_PRINT") != nullptr) {
@@ -185,13 +191,16 @@ std::string fingerprint(const model::CountryInput& c) {
   }
   for (const auto& l : c.level) {
     add(l.log_rate);
-    add(l.log_sd);
+    add(l.log_median);
+    for (const double v : l.common) add(v);
+    add(l.own_sd);
     add(static_cast<double>(l.basis));
   }
   for (const auto& group : c.victim_share)
     for (const auto& s : group) {
       add(s.share);
-      add(s.logit_sd);
+      add(s.common_sd);
+      add(s.own_sd);
       add(static_cast<double>(s.basis));
     }
   for (const auto& source : c.source_ids) text += ' ' + source;
@@ -242,7 +251,7 @@ TEST(CountryInputs, WithoutTheNonCommercialFilesCountriesFallBackToPools) {
   const auto inputs = make_country_inputs(read_tables(texts), View::as_of_note, 2020);
   for (const char* iso3 : {"SEN", "MLI", "CIV", "COD", "MDG"}) {
     EXPECT_EQ(find(inputs, iso3).level[model::CrimeType::homicide].basis, model::Basis::pooled) << iso3;
-    EXPECT_GT(find(inputs, iso3).level[model::CrimeType::homicide].log_sd, 0.3) << iso3;
+    EXPECT_GT(find(inputs, iso3).level[model::CrimeType::homicide].own_sd, 0.3) << iso3;
     EXPECT_EQ(find(make_country_inputs(tables(), View::as_of_note, 2020), iso3).level[model::CrimeType::homicide].basis,
               model::Basis::modelled_estimate)
         << iso3;
@@ -256,9 +265,9 @@ TEST(CountryInputs, WithoutTheNonCommercialFilesCountriesFallBackToPools) {
 
 TEST(CountryInputs, DisputedLevelsAreWideAndHaveNoPublishedBase) {
   const auto inputs = make_country_inputs(tables(), View::as_of_note, 2020);
-  EXPECT_GT(find(inputs, "NGA").level[model::CrimeType::homicide].log_sd, 0.5);
+  EXPECT_GT(find(inputs, "NGA").level[model::CrimeType::homicide].own_sd, 0.5);
   EXPECT_FALSE(find(inputs, "NGA").base_homicide_rate.has_value());
-  EXPECT_LT(find(inputs, "ZAF").level[model::CrimeType::homicide].log_sd, 0.1);
+  EXPECT_LT(find(inputs, "ZAF").level[model::CrimeType::homicide].own_sd, 0.1);
   EXPECT_NEAR(find(inputs, "ZAF").base_homicide_rate.value().value(), 1e-5 * (35.284016 + 35.865765 + 35.787476) / 3,
               1e-9);
 }

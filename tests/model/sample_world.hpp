@@ -26,6 +26,7 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
     c.entering_risk_age.push_back(now * 0.017 / 12.0);
     c.population.push_back(now + (c.births.back() - c.deaths.back() + c.net_migration.back()));
   }
+  c.age_share.fill(1.0 / 17.0);  // five-year bands
   c.risk_age_population = 0.25 * people;
   c.prison_population = 0.002 * people;
   c.urban_share = 0.6;
@@ -35,12 +36,15 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
   const model::EnumArray<double, model::CrimeType> rates{
       {homicide_rate, 30.0 * homicide_rate, 0.01, 0.02, 0.002, 0.04, 0.05}};
   for (const auto type : model::every<model::CrimeType>)
-    c.level[type] = {std::log(rates[type]), type == model::CrimeType::homicide ? 0.05 : 0.4, model::Basis::assumption};
+    c.level[type] = {.log_rate = std::log(rates[type]),
+                     .log_median = std::log(rates[type]),
+                     .own_sd = type == model::CrimeType::homicide ? 0.05 : 0.4,
+                     .basis = model::Basis::assumption};
   c.annual_log_sd = 0.12;
   c.reversion_gap = -0.1;
   c.base_population = people;
   c.gdp_per_head = income == model::Income::high ? 50000.0 : 8000.0;
-  for (auto& group : c.victim_share) group.fill({0.3, 0.2, model::Basis::assumption});
+  for (auto& group : c.victim_share) group.fill({.share = 0.3, .own_sd = 0.2, .basis = model::Basis::assumption});
   return c;
 }
 

@@ -36,6 +36,13 @@ TEST(DrawPrior, DrawsStayInBoundsAndDoNotPileUpThere) {
   EXPECT_LT(std::abs(sum / 20000.0), 5.0 * 0.29 / std::sqrt(20000.0));
 }
 
+TEST(DrawPrior, DrawsAroundASharedPart) {
+  const Prior prior{F::lognormal, 3.0, 0.5, 0.1, 90.0, 0.0};
+  EXPECT_NEAR(draw_around(prior, 1.2, 1.0, {1, 1}, {4, 0, 1, 0}), 3.0 * std::exp(0.6), 1e-12);
+  EXPECT_EQ(draw_around(prior, 1.2, 0.0, {1, 1}, {4, 0, 1, 0}), draw(prior, {1, 1}, {4, 0, 1, 0}));
+  EXPECT_THROW(value_at({F::uniform, 0.0, 1.0, 0.0, 1.0, 0.0}, 0.0), std::logic_error);
+}
+
 TEST(DrawPrior, SpikeHasItsProbability) {
   int zeros = 0;
   for (std::uint32_t i = 0; i < 20000; ++i)

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
+#include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
 
 namespace salus::model {
@@ -24,6 +27,37 @@ TEST(Parameters, PooledOnesAreSharedAndCountryOnesAreNot) {
   const auto b = draw_parameters({1, 2}, brazil, {});
   for (const auto& r : registry()) {
     EXPECT_EQ(a[r.id] == b[r.id], r.scope == Scope::pooled) << r.name;
+  }
+}
+
+/// Normal scores of two countries correlate by what they share, and have the spread of the prior. Over 4,000 draws
+/// the correlation has a standard error of 0.012 and the spread of 1.1 %: five of them, for three parameters, fail a
+/// right law once in 300,000 seeds. Drawn apart (0) or once for all (1) they fail always.
+TEST(Parameters, CountriesShareHalfOfTheVarianceOfTheirOwn) {
+  constexpr std::uint32_t draws = 4000;
+  for (const auto parameter : {Parameter::trust_level, Parameter::capacity_level, Parameter::reported_robbery}) {
+    const Prior& prior = registry()[parameter].prior;
+    double product = 0.0;
+    double square = 0.0;
+    for (std::uint32_t d = 0; d < draws; ++d) {
+      const RandomKey key = random_key(1, d, 0);
+      const auto score = [&](const CountryCode& country) {
+        return (logit(draw_parameters(key, country, {})[parameter]) - logit(prior.a)) / prior.b;
+      };
+      const double one = score(kenya);
+      product += one * score(brazil) / draws;
+      square += one * one / draws;
+    }
+    EXPECT_NEAR(product, common_variance_share, 0.06) << registry()[parameter].name;
+    EXPECT_NEAR(std::sqrt(square), 1.0, 0.056) << registry()[parameter].name;
+  }
+}
+
+TEST(Parameters, ARedrawnCountryKeepsWhatAllShare) {
+  const auto first = draw_parameters({1, 2}, kenya, {.pooled = 0, .country = 0});
+  const auto again = draw_parameters({1, 2}, kenya, {.pooled = 0, .country = 1});
+  for (const auto& r : registry()) {
+    EXPECT_EQ(first[r.id] == again[r.id], r.scope == Scope::pooled) << r.name;
   }
 }
 
