@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "model/core/elementary.hpp"
+#include "model/run/collect.hpp"
 #include "model/run/draws_used.hpp"
 #include "model/run/outcomes.hpp"
 #include "model/run/quantiles.hpp"
@@ -25,12 +26,17 @@ class Sums {
       headlines_ = {every<Headline>, country.headlines.along<ScenarioIndex>(), every<YearIndex>,
                     country.headlines.along<DrawIndex>()};
       population_.resize(horizon_years);
+      adults_.resize(horizon_years);
       halving_base_ = {every<HalvingBase>, country.headlines.along<DrawIndex>()};
     }
     add_up(headlines_.cells(), country.headlines.cells());
     add_up(population_, country.population);
+    const double adult = adult_share(input);
+    auto adults = adults_.begin();
+    for (const double people : country.population) *adults++ += adult * people;
     add_up(halving_base_.cells(), country.halving_base.cells());
     base_population_ += input.base_population;
+    base_adults_ += adult * input.base_population;
   }
 
   /// What a scenario averted of a headline: zero for the first, but not a number where that is none.
@@ -58,20 +64,22 @@ class Sums {
       if (is_violent[k]) sum += averted(headline_of(k), s, y, d);
     return sum;
   }
-  /// Share of people with violence in the year, as a survey asks.
+  /// Share of adults with violence in the year, as a survey asks.
   double prevalence(ScenarioIndex s, YearIndex y, DrawIndex d) const {
     double n = 0.0;
     for (const auto k : every<CrimeType>)
       if (can_be_asked_about(k)) n += incidents(k, s, y, d);
-    return chance_in_a_year(Incidents(n) / people(y)).value();
+    return chance_in_a_year(Incidents(n) / adults(y)).value();
   }
   double harassment(ScenarioIndex s, YearIndex y, DrawIndex d) const {
-    return chance_in_a_year(Incidents(incidents(CrimeType::sexual_violence, s, y, d)) / people(y)).value();
+    return chance_in_a_year(Incidents(incidents(CrimeType::sexual_violence, s, y, d)) / adults(y)).value();
   }
   double base(HalvingBase of, DrawIndex d) const { return halving_base_(of, d); }
   double base_population() const { return base_population_; }
+  PersonYears base_adults() const { return PersonYears(base_adults_); }
   const std::vector<double>& population() const { return population_; }
   PersonYears people(YearIndex y) const { return PersonYears(population_[y]); }
+  PersonYears adults(YearIndex y) const { return PersonYears(adults_[y]); }
 
  private:
   static void add_up(std::vector<double>& sums, const std::vector<Single>& values) {
@@ -81,8 +89,10 @@ class Sums {
 
   Grid<double, Headline, ScenarioIndex, YearIndex, DrawIndex> headlines_;
   std::vector<double> population_;
+  std::vector<double> adults_;
   Grid<double, HalvingBase, DrawIndex> halving_base_;
   double base_population_ = 0.0;
+  double base_adults_ = 0.0;
 };
 
 /// P(value in 2030 <= half the base) over draws that did not fail.
@@ -105,7 +115,7 @@ Halving halving_of(const Sums& sums, const RunPlan& plan) {
         const double rate = homicides / sums.population()[y];
         const double base = sums.base(HalvingBase::homicides, d) / people;
         const double violence =
-            chance_in_a_year(Incidents(sums.base(HalvingBase::violence, d)) / PersonYears(people)).value();
+            chance_in_a_year(Incidents(sums.base(HalvingBase::violence, d)) / sums.base_adults()).value();
         n += 1.0;
         rate_hits += rate <= 0.5 * base;
         count_hits += homicides <= 0.5 * sums.base(HalvingBase::homicides, d);

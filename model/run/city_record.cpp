@@ -219,13 +219,13 @@ class ReachedCities {
     return reading({&seen, 1}, run.scenario.parameters, recording.power, key(), code);
   }
 
-  /// Share of the city's people with violence in the year, as a survey asks.
+  /// Share of the city's adults with violence in the year, as a survey asks.
   Probability prevalence(const ReachedCity& reached, YearIndex year) const {
     EnumArray<double, CrimeType> incidents{};
     for (const auto k : every<CrimeType>)
       if (is_violent[k]) incidents[k] = with_.incidents(reached, year, k);
-    const PersonYears people(task_.country.cities[reached.city].population[in_panel(year)]);
-    return chance_in_a_year(violent_rate(incidents, people));
+    const double people = task_.country.cities[reached.city].population[in_panel(year)];
+    return chance_in_a_year(violent_rate(incidents, PersonYears(people * adult_share(task_.country))));
   }
 
   const CountryTask& task_;

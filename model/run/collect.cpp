@@ -1,5 +1,7 @@
 #include "model/run/collect.hpp"
 
+#include <numeric>
+
 #include "model/core/elementary.hpp"
 #include "model/observation/records.hpp"
 
@@ -32,14 +34,20 @@ EnumArray<double, UrbanSeries> urban_incidents(const LaneRun& run, YearIndex y) 
   return urban;
 }
 
-RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears people) {
+double adult_share(const CountryInput& country) {
+  constexpr auto first_adult_band = 3;  // 15-19
+  return std::accumulate(country.age_share.begin() + first_adult_band, country.age_share.end(), 0.0);
+}
+
+RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears adults) {
   double n = 0.0;
   for (const auto k : every<CrimeType>)
     if (can_be_asked_about(k)) n += incidents[k];
-  return Incidents(n) / people;
+  return Incidents(n) / adults;
 }
 
-void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
+void collect(const LaneRun& run, const CountryInput& country, ScenarioIndex s, CountryRecord& out) {
+  const double adult = adult_share(country);
   const auto& p = run.scenario.parameters;
   const double safe_level = p[Parameter::perceived_safety_level];
   const double fear = p[Parameter::fear_of_violence];
@@ -67,8 +75,9 @@ void collect(const LaneRun& run, ScenarioIndex s, CountryRecord& out) {
     put(Target::capacity, capacity);
     put(Target::lethality, homicides / incidents[CrimeType::serious_assault]);
     put(Target::perceived_safety, safe_level / (safe_level + (1.0 - safe_level) * (1.0 - fear + fear * exposure)));
-    put(Target::survey_prevalence, chance_in_a_year(violent_rate(incidents, people)).value());
-    const RatePerPerson harassment = Incidents(incidents[CrimeType::sexual_violence]) / people;
+    const PersonYears adults(out.person_years[y] * adult);
+    put(Target::survey_prevalence, chance_in_a_year(violent_rate(incidents, adults)).value());
+    const RatePerPerson harassment = Incidents(incidents[CrimeType::sexual_violence]) / adults;
     put(Target::harassment_prevalence, chance_in_a_year(harassment).value());
     const auto reported = reported_share(p, trust);
     const auto kept = kept_share(p, capacity);

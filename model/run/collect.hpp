@@ -5,14 +5,18 @@
 
 namespace salus::model {
 
+/// Share of the people whom surveys ask: 15 years and over. That of the start, as in the levels
+/// (calibration/README.md), so that it moves no prevalence.
+double adult_share(const CountryInput& country);
+
 /// Of violent incidents, homicide left out: what a survey can ask.
-RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears people);
+RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, PersonYears adults);
 
 /// In the cities of the panel: the country's by their share, at their factors.
 EnumArray<double, UrbanSeries> urban_incidents(const LaneRun& run, YearIndex year);
 
 /// Writes every target but the differences.
-void collect(const LaneRun& run, ScenarioIndex scenario, CountryRecord& out);
+void collect(const LaneRun& run, const CountryInput& country, ScenarioIndex scenario, CountryRecord& out);
 
 /// Differences against the first scenario, draw by draw, in double from the kernel's sums, and what they are worth.
 void collect_averted(const CountryTask& task, const LaneRun& base, const LaneRun& run, ScenarioIndex scenario,

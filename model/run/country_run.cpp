@@ -105,7 +105,7 @@ void CountryRun::run_block(std::size_t b) {
         block.failures.push_back({first + std::uint32_t{lane}, std::string(task_.country.code.name()),
                                   task_.plan.scenarios[s].id, failure->month, failure->fault});
       }
-      collect(run.last(lane), s, record_);
+      collect(run.last(lane), task_.country, s, record_);
       collect_averted(task_, run.base(lane), run.last(lane), s, record_);
       if (!failed[lane]) record(run, lane, s, block);
     }

@@ -27,11 +27,11 @@ constexpr auto singles = std::to_array<OneTarget>({
     {Target::perceived_safety, "perceived_safety", Unit::one,
      "share who feel safe walking alone (SDG 16.1.4), by remembered violence; level assumed", false},
     {Target::survey_prevalence, "survey_prevalence", Unit::one,
-     "share of people with assault, robbery, partner or sexual violence in the year, as a survey would ask (SDG "
-     "16.1.3)",
+     "share of people of 15 and over with assault, robbery, partner or sexual violence in the year, as a survey would "
+     "ask (SDG 16.1.3); two types are taken to hit the same person as chance has it",
      true},
     {Target::harassment_prevalence, "harassment_prevalence", Unit::one,
-     "share of people with non-partner sexual violence or harassment in the year (SDG 11.7.2)", true},
+     "share of people of 15 and over with non-partner sexual violence or harassment in the year (SDG 11.7.2)", true},
     {Target::reported_violent, "reported_violent", Unit::per_year, "violent incidents that victims report", false},
     {Target::recorded_violent, "recorded_violent", Unit::per_year,
      "violent incidents in police records; may rise while violence falls, as trust and capacity grow", false},

@@ -153,13 +153,26 @@ TEST_F(CitiesOfOneCountry, FallFromTheThreeYearsBeforeTheyJoinToTheEnd) {
   }
 }
 
+TEST_F(CitiesOfOneCountry, PrevalenceIsThatOfAdults) {
+  constexpr double adults = 14.0 / 17.0;  // 15 and over, of five-year bands of one size
+  for (const auto lane : run.live()) {
+    const LaneRun last = run.last(lane);
+    collect(last, task.country, funded, record);
+    for (const auto y : every<YearIndex>) {
+      const double asked = adults * record.person_years[y];
+      EXPECT_NEAR(double{record.values(Target::harassment_prevalence, funded, y, last.draw.draw)},
+                  1.0 - std::exp(-last.sums.incidents(CrimeType::sexual_violence, y) / asked), 1e-7);
+    }
+  }
+}
+
 TEST_F(CitiesOfOneCountry, SurveysAskAtTheStartAndAtTheEnd) {
   const auto asked = [&](const LaneRun& of, const ReachedCity& reached, YearIndex y) {
     double incidents = 0.0;
     for (const auto k : every<CrimeType>)
       if (is_violent[k] && k != CrimeType::homicide && can_be_asked_about(k))
         incidents += CityLedger(of).incidents(reached, y, k);
-    return 1.0 - std::exp(-incidents / population(reached.city, in_panel(y)));
+    return 1.0 - std::exp(-incidents / (14.0 / 17.0 * population(reached.city, in_panel(y))));  // 15 and over
   };
   for (const auto lane : run.live()) {
     const auto kept = entries(lane);
