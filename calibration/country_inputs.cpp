@@ -182,7 +182,8 @@ void verify(const model::CountryInput& c) {
     if (std::abs(end - c.population[m + 1]) > balance_tolerance * c.population[m + 1])
       refuse("the population balance does not close in month " + std::to_string(m));
   }
-  if (!(c.gdp_per_head > 0.0) || !std::isfinite(c.gdp_per_head)) refuse("the product per head is not positive");
+  for (const double product : {c.gdp_per_head, c.market_income.value()})
+    if (!(product > 0.0) || !std::isfinite(product)) refuse("the product per head is not positive");
 }
 
 /// Cities and the rest of the country make up its population in every year of the panel.
@@ -243,6 +244,8 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   const auto shares = estimate_victim_shares(countries, population, years, used);
   const auto product = latest_or_class_median(
       countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_per_head; }, used);
+  const auto market = latest_or_class_median(
+      countries, last_year, [](const CountryTables& c) -> const auto& { return c.gdp_market; }, used);
   const auto slums = latest_or_class_median(
       countries, last_year, [](const CountryTables& c) -> const auto& { return c.drivers[model::Driver::slum_share]; },
       used);
@@ -250,6 +253,7 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
   for (const auto& city : tables.cities) cities[city.iso3].push_back(&city);
   for (std::size_t i = 0; i < countries.size(); ++i) {
     inputs[i].gdp_per_head = product[i];
+    inputs[i].market_income = model::UsdPerPerson(market[i]);
     inputs[i].cities =
         panel_cities(countries[i].name, cities[countries[i].name.iso3], population[i],
                      {.urban_share = inputs[i].urban_share, .slum_percent = slums[i]}, start_year, used[i]);

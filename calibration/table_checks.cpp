@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "calibration/money_checks.hpp"
+#include "calibration/table_view.hpp"
 #include "calibration/tables.hpp"
 #include "model/core/number.hpp"
 #include "model/core/world_countries.hpp"
@@ -13,7 +15,6 @@
 namespace salus::calibration {
 namespace {
 
-using model::CsvTable;
 using model::Diagnostics;
 using model::Driver;
 using C = TableColumn;
@@ -24,22 +25,7 @@ using People = std::map<PeopleOf, double>;
 using Series = std::pair<std::string, std::optional<Vintage>>;
 using YearRange = std::pair<int, int>;
 
-/// A table with its rule: fields by column name.
-struct View {
-  const TableRule& rule;
-  const CsvTable& table;
-  Diagnostics& findings;
-
-  const std::string& text(std::size_t row, TableColumn column) const {
-    return table.text(row, column_of(rule, column));
-  }
-  double number(std::size_t row, TableColumn column) const { return table.number(row, column_of(rule, column)); }
-  bool empty(std::size_t row, TableColumn column) const { return table.empty_field(row, column_of(rule, column)); }
-  int year(std::size_t row) const { return table.whole(row, column_of(rule, C::year)); }
-  void refuse(std::size_t row, TableColumn column, std::string what, std::string expected, std::string fix) const {
-    findings.push_back(table.at(row, column_of(rule, column), std::move(what), std::move(expected), std::move(fix)));
-  }
-};
+using View = TableView;
 
 void check_keys(const View& view) {
   std::map<std::vector<std::string>, std::size_t> seen;
@@ -366,7 +352,13 @@ void check_content(const View& view, const People& people) {
     case TableId::register_quality:
       return check_registers(view);
     case TableId::gdp:
-      return check_series(view, C::gdp_per_head, 0.6, {{std::nullopt, {2015, 2019}}});  // Iraq 2003-04 moved by half
+      // Iraq 2003-04 moved by half.
+      return check_series(view, C::gdp_per_head, 0.6, {{std::nullopt, {2015, 2019}}});
+    case TableId::gdp_market:
+      // Argentina fell by two thirds in 2002, the Democratic Republic of the Congo doubled in a year.
+      return check_series(view, C::gdp_market_per_head, 2.0, {{std::nullopt, {2015, 2019}}});
+    case TableId::prices:
+      return check_prices(view);
     case TableId::city_series:
       return check_city_series(view);
     default:
@@ -389,14 +381,19 @@ void check_tables(const ParsedTables& tables, Diagnostics& findings) {
   People people;
   if (const auto table = tables.find(TableId::population); table != tables.end())
     people = population_by_year({rule_of(TableId::population), table->second, findings});
-  const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban, TableId::drivers,
-                                   TableId::gdp};
+  const std::set<TableId> complete{TableId::population, TableId::age_structure, TableId::urban,
+                                   TableId::drivers,    TableId::gdp,           TableId::gdp_market};
   for (const auto& [id, table] : tables) {
     const View view{rule_of(id), table, findings};
     check_keys(view);
     if (id != TableId::countries && list_is_good) check_members(view, countries, complete.count(id) > 0);
     check_content(view, people);
   }
+  const auto incomes = tables.find(TableId::gdp_market);
+  const auto prices = tables.find(TableId::prices);
+  if (incomes != tables.end() && prices != tables.end())
+    check_income_years({rule_of(TableId::gdp_market), incomes->second, findings},
+                       {rule_of(TableId::prices), prices->second, findings});
 }
 
 }  // namespace salus::calibration

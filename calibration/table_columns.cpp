@@ -24,6 +24,7 @@ constexpr double highest_recorded = 20000;
 constexpr double highest_persons = 2e9;
 constexpr double highest_town_homicide = 1000;
 constexpr double lowest_product = 200;
+constexpr double lowest_market_product = 50;  // Democratic Republic of the Congo 2000: 100
 constexpr double highest_product = 250000;
 
 using C = TableColumn;
@@ -140,6 +141,17 @@ std::vector<TableRule> make_rules() {
        false,
        {iso3(), year(), number(C::gdp_per_head, lowest_product, highest_product), source()},
        {C::iso3, C::year}},
+      {TableId::gdp_market,
+       "gdp_market.csv",
+       false,
+       {iso3(), year(), number(C::gdp_market_per_head, lowest_market_product, highest_product), source()},
+       {C::iso3, C::year}},
+      {TableId::prices,
+       "prices.csv",
+       false,
+       {iso3(), year(), choice(C::measure, price_measure_names), text(C::currency), number(C::value, 1e-4, 1e6),
+        source()},
+       {C::iso3, C::year, C::measure}},
       {TableId::city_series,
        "city_series.csv",
        false,

@@ -24,6 +24,8 @@ enum class TableId {
   victims,
   register_quality,
   gdp,
+  gdp_market,
+  prices,
   city_series,
   districts
 };
@@ -78,6 +80,8 @@ enum class TableColumn : std::uint8_t {
   share,
   victims,
   gdp_per_head,
+  gdp_market_per_head,
+  currency,
   series,
   area_type,
   population,

@@ -66,7 +66,8 @@ AgeYear read_ages(const Reader& t, std::size_t row) {
   return ages;
 }
 
-void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables*>& by_iso3) {
+void read_series(const ParsedTables& parsed, const model::Prices& prices,
+                 std::map<std::string, CountryTables*>& by_iso3) {
   for_rows(parsed, TableId::homicide, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.homicide.push_back(
         {t.year(row), t.number(row, C::rate_per_100k), t.maybe(row, C::count), t.text(row, C::source_id)});
@@ -109,6 +110,11 @@ void read_series(const ParsedTables& parsed, std::map<std::string, CountryTables
   });
   for_rows(parsed, TableId::gdp, by_iso3, [](CountryTables& c, const Reader& t, std::size_t row) {
     c.gdp_per_head.push_back(t.value(row, C::gdp_per_head));
+  });
+  for_rows(parsed, TableId::gdp_market, by_iso3, [&prices](CountryTables& c, const Reader& t, std::size_t row) {
+    YearValue product = t.value(row, C::gdp_market_per_head);
+    product.value = prices.converted({product.value, "USD", product.year}).value().value();
+    c.gdp_market.push_back(std::move(product));
   });
 }
 
@@ -161,6 +167,16 @@ std::vector<City> read_cities(const ParsedTables& parsed) {
     list.push_back(std::move(city));
   }
   return list;
+}
+
+model::Prices read_prices(const ParsedTables& parsed) {
+  const Reader t(parsed, TableId::prices);
+  model::Prices prices;
+  for (std::size_t row = 0; row < t.rows(); ++row)
+    if (model::find(price_measure_names, t.text(row, C::measure)) == PriceMeasure::deflator)
+      prices.add_deflator(t.year(row), t.number(row, C::value));
+    else prices.add_exchange(t.text(row, C::currency), t.year(row), t.number(row, C::value));
+  return prices;
 }
 
 ParsedTables parse_all(const TableTexts& texts, model::Diagnostics& findings) {
@@ -222,7 +238,8 @@ Tables read_tables(const TableTexts& texts) {
     tables.by_country[i].name = tables.countries[i];
     by_iso3[tables.countries[i].iso3] = &tables.by_country[i];
   }
-  read_series(parsed, by_iso3);
+  tables.prices = read_prices(parsed);
+  read_series(parsed, tables.prices, by_iso3);
   for (auto& c : tables.by_country) {
     sort_by_year(c.homicide);
     sort_by_year(c.who);
@@ -236,6 +253,7 @@ Tables read_tables(const TableTexts& texts) {
     sort_by_year(c.victims);
     for (auto& measure : c.death_register) sort_by_year(measure);
     sort_by_year(c.gdp_per_head);
+    sort_by_year(c.gdp_market);
     for (auto& driver : c.drivers) sort_by_year(driver);
   }
   tables.cities = read_cities(parsed);

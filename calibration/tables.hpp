@@ -11,6 +11,7 @@
 
 #include "model/core/enumeration.hpp"
 #include "model/core/ids.hpp"
+#include "model/core/prices.hpp"
 
 namespace salus::calibration {
 
@@ -132,6 +133,10 @@ struct CrimeLevel {
   std::string source_id;
 };
 
+/// deflator: US prices of gross domestic product, any base; per_usd: units of the currency for a US dollar.
+enum class PriceMeasure : std::uint8_t { deflator, per_usd };
+inline constexpr auto price_measure_names = model::enumerator_names<PriceMeasure>;
+
 enum class VictimMeasure : std::uint8_t { women, under_30, aged_60_plus };
 inline constexpr auto victim_measure_names = model::enumerator_names<VictimMeasure>;
 
@@ -202,9 +207,11 @@ struct CountryTables {
   std::vector<HomicideVictims> victims;
   model::EnumArray<std::vector<YearValue>, RegisterMeasure> death_register;
   std::vector<YearValue> gdp_per_head;  ///< international dollars of 2021
+  std::vector<YearValue> gdp_market;    ///< US dollars of `model::price_year`, at the market exchange rate of the year
 };
 
 struct Tables {
+  model::Prices prices;
   std::vector<CountryName> countries;     ///< alphabetical by name
   std::vector<CountryTables> by_country;  ///< in the order of `countries`
   std::vector<City> cities;               ///< by country (alphabetical) and code

@@ -35,7 +35,7 @@ const Columns<Intervention>& intervention_columns() {
        flag("political", &I::political, "1 where it ends with the government that joined"),
        flag("verified", &I::verified, "1 where the evidence was verified"),
        flag("process_only", &I::process_only, "1 where no effect on violence is claimed")},
-      {{"unit_cost", &I::unit_cost, {"USD", "the direct cost of a unit"}},
+      {{"unit_cost", &I::unit_cost, {"USD2019", "the direct cost of a unit"}},
        {"eligible_per_person", &I::eligible_per_person, {"1", "eligible units per inhabitant of the city"}}}};
   return columns;
 }
@@ -100,6 +100,31 @@ void read_effects(const Hdf5Reader& file, std::vector<Intervention>& all) {
     }
 }
 
+/// Costs as their sources have them: amount, currency and year of prices.
+template <class Record>
+void write_stated(Hdf5Writer& file, const std::string& group, const std::string& dimension,
+                  const std::vector<Record>& all) {
+  file.variable(group + "/stated_cost", {dimension},
+                each<double>(all, [](const auto& r) { return r.stated_cost.amount; }),
+                {"1", "median cost as its source has it, in its currency and at the prices of its year"});
+  file.variable(group + "/stated_cost_currency", {dimension},
+                each<std::string>(all, [](const auto& r) { return r.stated_cost.currency; }),
+                {"1", "its currency, ISO 4217"});
+  file.variable(group + "/stated_cost_year", {dimension},
+                each<std::int64_t>(all, [](const auto& r) { return r.stated_cost.year; }), {"1", "year of its prices"});
+}
+
+/// Nothing where the file is from before they were kept.
+template <class Record>
+void read_stated(const Hdf5Reader& file, const std::string& group, std::vector<Record>& all) {
+  if (!file.has(group + "/stated_cost")) return;
+  const auto amounts = of_size(file.doubles(group + "/stated_cost"), all.size(), "stated_cost");
+  const Strings currencies = of_size(file.strings(group + "/stated_cost_currency"), all.size(), "stated_cost_currency");
+  const Integers of_prices = of_size(file.integers(group + "/stated_cost_year"), all.size(), "stated_cost_year");
+  for (std::size_t i = 0; i < all.size(); ++i)
+    all[i].stated_cost = {amounts[i], currencies[i], years(of_prices[i], last_year, "stated_cost_year")};
+}
+
 void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all) {
   file.group("/interventions", "what money can buy, and its effects by crime type");
   file.dimension("intervention", all.size());
@@ -113,6 +138,7 @@ void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all)
                                            "whom or what it is aimed at in a city of agents");
   write_named(file, "/interventions/city_targeting", "intervention", all, &Intervention::city_targeting,
               targeting_names, "how it finds its targets there");
+  write_stated(file, "/interventions", "intervention", all);
   write_effects(file, all);
 }
 
@@ -123,6 +149,7 @@ std::vector<Intervention> read_interventions(const Hdf5Reader& file) {
   read_named<MeasureTarget, Intervention>(file, "/interventions/city_target", all, &Intervention::city_target,
                                           measure_target_names);
   read_named(file, "/interventions/city_targeting", all, &Intervention::city_targeting, targeting_names);
+  read_stated(file, "/interventions", all);
   read_effects(file, all);
   return all;
 }
@@ -151,7 +178,8 @@ void write_harm_values(Hdf5Writer& file, const std::vector<HarmValue>& all) {
   write_prior(file, "/harm_values/dalys", of_type, each<Prior>(all, [](const auto& v) { return v.dalys; }),
               {"year", "the disability-adjusted life years lost an incident"});
   write_prior(file, "/harm_values/cost", of_type, each<Prior>(all, [](const auto& v) { return v.cost; }),
-              {"USD", "the cost of an incident in the United States"});
+              {"USD2019", "the cost of an incident in the United States"});
+  write_stated(file, "/harm_values", of_type, all);
   file.variable("/harm_values/verified", {of_type},
                 each<std::int64_t>(all, [](const auto& v) { return v.verified ? 1 : 0; }),
                 {"1", "1 where the values were verified"});
@@ -172,7 +200,8 @@ std::vector<HarmValue> read_harm_values(const Hdf5Reader& file) {
   std::vector<HarmValue> all(n);
   for (std::size_t k = 0; k < n; ++k)
     all[index(named(types[k], crime_type_names, "/harm_values/crime_type"))] = {
-        dalys[k], cost[k], flag(verified[k], "verified"), source[k]};
+        dalys[k], cost[k], {}, flag(verified[k], "verified"), source[k]};
+  read_stated(file, "/harm_values", all);
   return all;
 }
 

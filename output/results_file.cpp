@@ -232,7 +232,7 @@ void read_scenarios(const Hdf5Reader& file, Results& r) {
   of_size(stories, ids.size(), "scenario_story");
   of_size(sources, ids.size(), "scenario_sources");
   for (std::size_t s = 0; s < ids.size(); ++s)
-    r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}, {}});
+    r.scenarios.push_back({ids[s], titles[s], stories[s], lines_of(sources[s]), {}, {}, {}, {}, {}, {}, {}});
 }
 
 /// Series by name: those that an older file lacks are not a number.

@@ -64,7 +64,10 @@ void write_country_numbers(Hdf5Writer& file, const std::vector<CountryInput>& c)
                   each<double>(c, [&](const auto& i) { return i.*number.value; }), number.about);
   file.variable(
       "/inputs/gdp_per_head", {"country"}, each<double>(c, [](const auto& i) { return i.gdp_per_head; }),
-      {"USD year-1", "international dollars of 2017 a person and year at the start, purchasing power parity"});
+      {"USD year-1", "international dollars of 2021 a person and year at the start, purchasing power parity"});
+  file.variable("/inputs/market_income", {"country"},
+                each<double>(c, [](const auto& i) { return i.market_income.value(); }),
+                {"USD2019 year-1", "product a person and year at the start, at market exchange rates"});
   file.variable(
       "/inputs/base_homicide_rate", {"country"},
       each<double>(
@@ -191,6 +194,10 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
   if (file.has("/inputs/gdp_per_head")) {
     const auto income = of_size(file.doubles("/inputs/gdp_per_head"), C, "gdp_per_head");
     for (std::size_t i = 0; i < C; ++i) c[i].gdp_per_head = income[i];
+  }
+  if (file.has("/inputs/market_income")) {
+    const auto income = of_size(file.doubles("/inputs/market_income"), C, "market_income");
+    for (std::size_t i = 0; i < C; ++i) c[i].market_income = model::UsdPerPerson(income[i]);
   }
   const auto base = of_size(file.doubles("/inputs/base_homicide_rate"), C, "base_homicide_rate");
   for (std::size_t i = 0; i < C; ++i)

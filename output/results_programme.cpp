@@ -83,6 +83,9 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   file.variable("scenario_enrolment", {"scenario"},
                 each<std::string>(r.scenarios, [](const auto& s) { return std::string(enrolment_names[s.enrolment]); }),
                 {"1", "who takes part"});
+  file.variable("scenario_price_year", {"scenario"},
+                each<std::int64_t>(r.scenarios, [](const auto& s) { return s.price_year.value_or(0); }),
+                {"1", "whose US dollars the budget is in; 0: of the year in which they are paid"});
   file.variable("scenario_drawn_split", {"scenario", "budget_half"}, drawn,
                 {"1", "1 where each draw takes its own split over lines and years (assumption)"});
   file.variable("scenario_spread", {"scenario", "spread_part"}, spread,
@@ -131,6 +134,12 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
   const Positions<ScenarioIndex> scenarios(S);
   const auto drawn = shaped(file.integers("/scenario_drawn_split"), "scenario_drawn_split", scenarios, every<Half>);
   const auto spread = shaped(file.doubles("/scenario_spread"), "scenario_spread", scenarios, every<SpreadPart>);
+  if (file.has("/scenario_price_year")) {
+    const Integers of_prices = of_size(file.integers("/scenario_price_year"), S, "scenario_price_year");
+    for (const auto s : scenarios)
+      if (const int year = years(of_prices[s], last_year, "scenario_price_year"); year > 0)
+        r.scenarios[s].price_year = year;
+  }
   for (const auto s : scenarios) {
     r.scenarios[s].enrolment = named(enrolment[s], enrolment_names, "scenario_enrolment");
     for (const auto h : every<Half>) r.scenarios[s].drawn_split[h] = flag(drawn(s, h), "scenario_drawn_split");
@@ -154,7 +163,7 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
         {.half = enumerator<Half>(half[i], "half"),
          .item = item[i],
          .process_only = flag(process[i], "process_only"),
-         .paid = Usd(paid[i]),
+         .paid = PaidUsd(paid[i]),
          .violent_averted = violent[i],
          .homicides_averted = homicides[i],
          .partner_averted = partner[i],

@@ -37,10 +37,10 @@ model::Cents sum_of(const model::Account& account) {
 /// Its local lines with their parts of the half.
 using Shares = std::map<std::pair<std::string, std::vector<std::string>>, double>;
 Shares local_shares(const model::ScenarioResult& scenario) {
-  const model::Usd all = planned_money(scenario).local.dollars();
+  const model::PaidUsd all = planned_money(scenario).local.dollars();
   Shares shares;
   for (const auto& account : scenario.money)
-    if (account.half == model::Half::local_delivery && all > model::Usd())
+    if (account.half == model::Half::local_delivery && all > model::PaidUsd())
       shares[{account.item, account.places}] += sum_of(account).dollars() / all;
   return shares;
 }
@@ -67,7 +67,7 @@ PlannedMoney planned_money(const model::ScenarioResult& scenario) {
 }
 
 Rivalry rivalry(const model::ScenarioResult& one, const model::ScenarioResult& other) {
-  if (planned_money(one) == planned_money(other)) return Rivalry::rivals;
+  if (planned_money(one) == planned_money(other) && one.price_year == other.price_year) return Rivalry::rivals;
   return same_plan(local_shares(one), local_shares(other)) ? Rivalry::same_plan_other_money : Rivalry::other_money;
 }
 

@@ -277,6 +277,26 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
 
 }  // namespace
 
+namespace {
+
+/// Whose dollars the amounts are: of the year in which they are paid, or of a year whose US prices are known.
+std::optional<int> price_year_of(const YamlNode& node, const Vocabulary& vocabulary, const Report& report) {
+  if (node.kind == YamlNode::Kind::scalar && node.text == "as-paid") return std::nullopt;
+  const auto known = vocabulary.evidence ? vocabulary.evidence->prices.years() : std::nullopt;
+  if (known && node.kind == YamlNode::Kind::scalar)
+    for (int year = known->first; year <= known->last; ++year)
+      if (node.text == std::to_string(year)) return year;
+  report.add(node, "budget.prices", "the year of the prices is not known",
+             node.kind == YamlNode::Kind::scalar ? "'" + node.text + "'" : "a list or map",
+             "as-paid" + (known ? ", or a year from " + std::to_string(known->first) + " to " +
+                                      std::to_string(known->last) + " whose dollars the amounts are"
+                                : ""),
+             "write as-paid for US dollars of the year in which they are paid, or leave the line out");
+  return std::nullopt;
+}
+
+}  // namespace
+
 const std::vector<std::string>& split_names() {
   static const std::vector<std::string> names{"as-written", "drawn"};
   return names;
@@ -285,8 +305,10 @@ const std::vector<std::string>& split_names() {
 model::Budget read_budget(const YamlNode& node, const Vocabulary& vocabulary, const Report& report) {
   model::Budget result;
   if (node.kind == YamlNode::Kind::scalar && node.text == "none") return result;
-  const MapReader budget(node, "budget", {"total", "support_cost", "global", "local"}, report);
+  const MapReader budget(node, "budget", {"total", "prices", "support_cost", "global", "local"}, report);
   if (!budget.usable()) return result;
+  if (const YamlNode* prices = budget.get("prices", false))
+    result.price_year = price_year_of(*prices, vocabulary, report);
   if (const YamlNode* support = budget.get("support_cost", true, "add `support_cost: 13 %` (of direct cost)")) {
     const auto reading = read_percent(support->text);
     if (reading.value) result.support_cost_basis_points = *reading.value;

@@ -18,6 +18,8 @@ Column number(double lower, double upper, bool required = true) {
   return {{}, Column::Kind::number, required, lower, upper, {}};
 }
 
+Column year() { return {{}, Column::Kind::integer, true, 1900, 2100, {}}; }
+
 }  // namespace
 
 using model::NamedTable;
@@ -27,7 +29,9 @@ NamedTable<OfIntervention> intervention_table() {
   return NamedTable<C>({{C::id, text()},
                         {C::title, text()},
                         {C::unit, text()},
-                        {C::unit_cost_usd, number(0.001, 1e9)},
+                        {C::unit_cost, number(0.001, 1e9)},
+                        {C::currency, text()},
+                        {C::price_year, year()},
                         {C::unit_cost_log_sd, number(0, 3)},
                         {C::unit_cost_verified, yes_or_no()},
                         {C::transfer_share, number(0, 1)},
@@ -87,7 +91,9 @@ NamedTable<OfValue> value_table() {
   return NamedTable<C>({{C::crime_type, one_of(model::crime_type_names)},
                         {C::dalys, number(1e-9, 100)},
                         {C::dalys_log_sd, number(0, 3)},
-                        {C::cost_usd, number(0.01, 1e9)},
+                        {C::cost, number(0.01, 1e9)},
+                        {C::currency, text()},
+                        {C::price_year, year()},
                         {C::cost_log_sd, number(0, 3)},
                         {C::verified, yes_or_no()},
                         {C::source, text()}});

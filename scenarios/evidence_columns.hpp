@@ -13,7 +13,9 @@ enum class OfIntervention : std::uint8_t {
   id,
   title,
   unit,
-  unit_cost_usd,
+  unit_cost,
+  currency,
+  price_year,
   unit_cost_log_sd,
   unit_cost_verified,
   transfer_share,
@@ -38,7 +40,17 @@ enum class OfIntervention : std::uint8_t {
 enum class OfEffect : std::uint8_t { intervention, crime_type, rr, log_sd, share, share_logit_sd, measured, source };
 enum class OfLaw : std::uint8_t { id, title, city_target, crime_type, rr, log_sd, verified, source };
 enum class OfFunction : std::uint8_t { id, title, half_life_months, source };
-enum class OfValue : std::uint8_t { crime_type, dalys, dalys_log_sd, cost_usd, cost_log_sd, verified, source };
+enum class OfValue : std::uint8_t {
+  crime_type,
+  dalys,
+  dalys_log_sd,
+  cost,
+  currency,
+  price_year,
+  cost_log_sd,
+  verified,
+  source
+};
 enum class OfInitiative : std::uint8_t { id, title, process_only, items, note };
 
 /// Empty tables that know their columns.

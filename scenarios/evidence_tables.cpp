@@ -30,7 +30,38 @@ Prior lognormal(double median, double log_sd) {
   return {Prior::Family::lognormal, median, log_sd, median / reach, median * reach, 0.0};
 }
 
-/// What a row says, whether or not it fits together.
+/// The money of a row, as its source has it.
+template <class C>
+model::StatedMoney stated(const NamedTable<C>& table, std::size_t r, C amount) {
+  return {table.number(r, amount), table.text(r, C::currency), table.whole(r, C::price_year)};
+}
+
+std::string years_in_words(const model::Prices::Years& years) {
+  return std::to_string(years.first) + " to " + std::to_string(years.last);
+}
+
+/// Converted into dollars of the price year, the one time that this happens. Where that cannot be done it is a finding.
+template <class C>
+model::Usd converted(const NamedTable<C>& table, std::size_t r, const model::StatedMoney& money,
+                     const model::Prices& prices, model::Diagnostics& findings) {
+  if (const auto usd = prices.converted(money)) return *usd;
+  const auto years = prices.years_of(money.currency);
+  if (!years)
+    findings.push_back(table.at(r, C::currency, "no exchange rate of this currency is known",
+                                "USD, or a currency of calibration/data/prices.csv (ISO 4217)",
+                                "give the amount in US dollars at the market rate of its price year"));
+  else
+    findings.push_back(table.at(r, C::price_year, "prices or exchange rates of this year are not known",
+                                years_in_words(*years) + " for " + money.currency,
+                                money.currency == "USD" ? "give the amount in dollars of one of these years"
+                                                        : "give the amount in US dollars of the same year"));
+  return {};
+}
+
+/// A cost known by its median.
+Prior cost_prior(model::Usd median, double log_sd) { return lognormal(median.value(), log_sd); }
+
+/// What a row says, whether or not it fits together; money apart.
 model::Intervention intervention_of(const NamedTable<OfIntervention>& table, std::size_t r) {
   using C = OfIntervention;
   const auto yes = [&](C column) { return is_yes(table, r, column); };
@@ -38,7 +69,7 @@ model::Intervention intervention_of(const NamedTable<OfIntervention>& table, std
   row.id = table.text(r, C::id);
   row.title = table.text(r, C::title);
   row.unit = table.text(r, C::unit);
-  row.unit_cost = lognormal(table.number(r, C::unit_cost_usd), table.number(r, C::unit_cost_log_sd));
+  row.stated_cost = stated(table, r, C::unit_cost);
   row.cost_verified = yes(C::unit_cost_verified);
   row.transfer_share = table.number(r, C::transfer_share);
   row.ramp_months = table.number(r, C::ramp_months);
@@ -100,6 +131,8 @@ void check_reach(const NamedTable<OfIntervention>& table, std::size_t r, const m
 void read_interventions(const NamedTable<OfIntervention>& table, model::Evidence& out, model::Diagnostics& findings) {
   for (std::size_t r = 0; r < table.rows(); ++r) {
     model::Intervention row = intervention_of(table, r);
+    row.unit_cost = cost_prior(converted(table, r, row.stated_cost, out.prices, findings),
+                               table.number(r, OfIntervention::unit_cost_log_sd));
     check_city_target(table, r, row, findings);
     check_reach(table, r, row, findings);
     if (std::any_of(out.interventions.begin(), out.interventions.end(),
@@ -203,9 +236,10 @@ void read_values(const NamedTable<OfValue>& table, model::Evidence& out, model::
     if (!seen.insert(type).second)
       findings.push_back(
           table.at(r, C::crime_type, "the crime type stands twice", "each crime type once", "remove one of the two"));
+    const auto cost = stated(table, r, C::cost);
     out.values[type] = {lognormal(table.number(r, C::dalys), table.number(r, C::dalys_log_sd)),
-                        lognormal(table.number(r, C::cost_usd), table.number(r, C::cost_log_sd)),
-                        is_yes(table, r, C::verified), table.text(r, C::source)};
+                        cost_prior(converted(table, r, cost, out.prices, findings), table.number(r, C::cost_log_sd)),
+                        cost, is_yes(table, r, C::verified), table.text(r, C::source)};
   }
   for (const auto k : model::every<model::CrimeType>)
     if (!seen.count(k))
@@ -278,7 +312,7 @@ std::vector<std::string> evidence_table_names() {
   return {"global_functions.csv", "initiatives.csv", "interventions.csv", "laws.csv", "matrix.csv", "values.csv"};
 }
 
-model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
+model::Evidence read_evidence(const std::map<std::string, std::string>& texts, const model::Prices& prices) {
   model::Diagnostics findings;
   const auto parsed = [&](auto table, const std::string& name) {
     const auto found = texts.find(name);
@@ -293,6 +327,7 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts) {
   const auto values = parsed(value_table(), "values.csv");
   const auto initiatives = parsed(initiative_table(), "initiatives.csv");
   model::Evidence evidence;
+  evidence.prices = prices;
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);
     read_matrix(matrix, evidence, findings);

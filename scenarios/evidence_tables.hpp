@@ -11,7 +11,9 @@ namespace salus::scenarios {
 /// Global functions, initiatives, interventions, laws, matrix of effects, values of harm; in the order of the names.
 std::vector<std::string> evidence_table_names();
 
-/// @param texts contents by file name. @throws model::InputError with every finding of every table.
-model::Evidence read_evidence(const std::map<std::string, std::string>& texts);
+/// @param texts contents by file name. @param prices by which all money is converted here, once, into dollars of
+/// `model::price_year`: a row whose currency or year is not among them is refused. @throws model::InputError with every
+/// finding of every table.
+model::Evidence read_evidence(const std::map<std::string, std::string>& texts, const model::Prices& prices);
 
 }  // namespace salus::scenarios

@@ -19,6 +19,7 @@ struct WrittenUnit {
 constexpr auto written_units = model::for_each_of<Unit, WrittenUnit>({
     {Unit::one, {"ratio", "0.5"}},
     {Unit::usd, {"USD", "1000000"}},
+    {Unit::usd_2019, {"USD2019", "0.5"}},
     {Unit::usd_per_year, {"USD year-1", "0.5"}},
     {Unit::day, {"day", "0.5"}},
     {Unit::month, {"months", "36"}},

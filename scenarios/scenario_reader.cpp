@@ -90,6 +90,21 @@ void read_parameters(const MapReader& map, Scenario& out) {
   }
 }
 
+/// Real, a year; the highest that anybody asks of public money is some 12 %.
+constexpr std::int64_t highest_discount = 2000;  // hundredths of a percent
+
+void read_discount(const MapReader& map, Scenario& out) {
+  const YamlNode* node = map.get("discount", false);
+  if (!node) return;
+  const auto reading = read_percent(node->text);
+  const std::string fix = "write a real rate a year in per cent, for instance `discount: 3 %`";
+  if (!reading.value) map.report().add(*node, "discount", {reading.refusal.what, "0 % to 20 % a year", fix});
+  else if (*reading.value > highest_discount)
+    map.report().add(*node, "discount", "the discount rate is out of range", "'" + node->text + "'",
+                     "0 % to 20 % a year", fix);
+  else out.discount = read_quantity(node->text, model::Unit::one).value.value_or(model::usual_discount);
+}
+
 void read_without(const MapReader& map, Scenario& out) {
   for (const YamlNode* node : map.texts("without", false)) {
     const auto loop = model::find(model::loop_names, node->text);
@@ -110,7 +125,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
     const Report report{file, own};
     const MapReader map(*root, "",
                         {"format", "name", "title", "story", "sources", "view", "start_year", "enrolment", "without",
-                         "budget", "parameters", "fidelity"},
+                         "discount", "budget", "parameters", "fidelity"},
                         report);
     if (map.usable()) {
       read_format(map);
@@ -124,6 +139,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
       if (const auto who = map.choice("enrolment", {model::enrolment_names.begin(), model::enrolment_names.end()}))
         scenario.enrolment = static_cast<model::Enrolment>(*who);
       read_without(map, scenario);
+      read_discount(map, scenario);
       if (const YamlNode* budget = map.get("budget", true, "add the budget, or `budget: none`"))
         scenario.budget = read_budget(*budget, vocabulary, report);
       read_parameters(map, scenario);
@@ -209,6 +225,8 @@ std::string canonical_text(const Scenario& s) {
   for (const auto l : model::every<model::Loop>)
     if (s.without[l]) loops += (loops.empty() ? "" : ", ") + std::string(model::loop_names[l]);
   if (!loops.empty()) text += "without: [" + loops + "]\n";
+  if (s.discount != model::usual_discount)
+    text += "discount: " + model::format_number(model::rounded_to_digits(100.0 * s.discount, 6)) + " %\n";
   const auto any = [&](model::Half half) {
     return std::any_of(s.budget.lines.begin(), s.budget.lines.end(),
                        [&](const auto& line) { return line.half == half; });
@@ -217,6 +235,7 @@ std::string canonical_text(const Scenario& s) {
     text += "budget: none\n";
   } else {
     text += "budget:\n  total: " + plain(s.budget.total()) +
+            (s.budget.price_year ? "\n  prices: " + std::to_string(*s.budget.price_year) : "") +
             "\n  support_cost: " + percent_text(s.budget.support_cost_basis_points) + " %\n";
     for (const auto half : {model::Half::global_functions, model::Half::local_delivery})
       if (any(half)) text += half_text(s.budget, half);

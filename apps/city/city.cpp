@@ -32,7 +32,7 @@ struct Options {
   int start_year = 2020;
   unsigned years = 10;
   unsigned effect_years = 3;
-  double spend = 100000.0;  ///< USD a year on each intervention
+  double spend = 100000.0;  ///< USD of 2019 a year on each intervention
   std::uint64_t seed = 1;
   unsigned threads = 0;
   bool persons = false;
@@ -275,7 +275,8 @@ void add_city(CommandLine& line) {
                options->effects);
   command.option({"--effect-years", "N", "years over which effects are measured (default 3)"}, options->effect_years,
                  {1, 11});
-  command.option({"--spend", "USD", "US dollars a year on each of them (default 100000)"}, options->spend, {1.0, 1e9});
+  command.option({"--spend", "USD", "US dollars of 2019 a year on each of them (default 100000)"}, options->spend,
+                 {1.0, 1e9});
   command.several({"--set", "NAME=VALUE", city_parameter_help}, options->set);
   command.flag("--persons", options->persons, "write who was in each event too");
   command.flag("--csv", options->csv, "write events.csv too, as patterns --events reads it");

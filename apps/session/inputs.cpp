@@ -70,9 +70,9 @@ Inputs interpret(InputFiles files, const std::function<bool()>& stop) {
   Inputs inputs;
   // First what starts a process, while there is little to copy and there are no threads.
   if (files.posterior) inputs.posterior = read_posterior(*files.posterior, stop);
-  inputs.evidence = scenarios::read_evidence(files.evidence);
-  if (files.surface) model::apply(read_surface(*files.surface, inputs.evidence), inputs.evidence);
   inputs.tables = calibration::read_tables(files.tables);
+  inputs.evidence = scenarios::read_evidence(files.evidence, inputs.tables.prices);
+  if (files.surface) model::apply(read_surface(*files.surface, inputs.evidence), inputs.evidence);
   inputs.hashes = std::move(files.hashes);
   if (files.backtest) inputs.backtest = read_backtest(*files.backtest);
   return inputs;

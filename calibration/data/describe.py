@@ -59,6 +59,13 @@ TABLES = {
     "gdp.csv": ("Gross domestic product per head", ["iso3", "year"], {
         "iso3": KEY["iso3"], "year": KEY["year"], "gdp_per_head": ("number", "international dollars of 2021 a person and year, purchasing-power parity"),
         "source_id": KEY["source_id"]}),
+    "gdp_market.csv": ("Gross domestic product per head at market exchange rates", ["iso3", "year"], {
+        "iso3": KEY["iso3"], "year": KEY["year"], "gdp_market_per_head": ("number", "US dollars of the year a person and year, at the market exchange rate"),
+        "source_id": KEY["source_id"]}),
+    "prices.csv": ("Prices of the United States, and market exchange rates", ["iso3", "year", "measure"], {
+        "iso3": KEY["iso3"], "year": KEY["year"],
+        "measure": ("string", "deflator: prices of gross domestic product, 2017 = 100, United States only; per_usd: units of the currency for a US dollar, mean of the year"),
+        "currency": ("string", "currency, ISO 4217"), "value": ("number", "value of the measure"), "source_id": KEY["source_id"]}),
     "city_series.csv": ("Recorded homicide of cities, provinces and states", ["iso3", "series", "year"], {
         "iso3": KEY["iso3"], "series": ("string", "name of the area, its code and the source: a city in two sources is two series"),
         "area_type": ("string", "what the area is, as the source has it"), "year": KEY["year"],
@@ -108,5 +115,8 @@ SOURCES = {
     "col_pnc_badillo": ("Colombian National Police, homicides by municipality 2003-2024", "repository reynellbadillo/homicidios_Colombia_2003_2024", "none stated by the carrier"),
     "gbr_mps_borough": ("Metropolitan Police, recorded crime by borough", "2011-2022, repository andyxuegit/CASA0006_DSSS_Data", "none stated by the carrier"),
     "mex_inegi_gargiulo": ("INEGI, death certificates by state, summed to years", "2000-2022, repository thegargiulian/mexico-homicide-rates", "CC BY 4.0"),
+    "wdi_2024_06": ("World Bank World Development Indicators, NY.GDP.PCAP.CD", "2024-06-28", "CC BY 4.0"),
+    "bea_gdp_us_2025_derived": ("US Bureau of Economic Analysis, current over chained gross domestic product", "repository of 2025-06-01, derived as a ratio", "PDDL (carrier package); US public domain"),
+    "wdi_exchange_derived": ("World Bank World Development Indicators, PA.NUS.PPP over PA.NUS.PPPC.RF", "2026-03-05 over 2024-06-28, derived as a ratio", "PDDL (carrier package) and CC BY 4.0"),
     "unwup2018_projection": ("UN World Urbanization Prospects 2018, projection", "2018", DESA),
 }

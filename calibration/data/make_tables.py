@@ -153,6 +153,42 @@ def gdp():
             if r["indicator"] == "gdp_pc_ppp_const" and r["source_id"] == "wdi_sg_2026" and int(r["year"]) >= 2000]
 
 
+def gdp_market():
+    """At market exchange rates, the published line of one edition."""
+    return [(r["iso3"], int(r["year"]), float(r["value"]), r["source_id"]) for r in read("incomes_market.csv")
+            if r["indicator"] == "gdp_pc_usd_current" and r["source_id"] == "wdi_2024_06" and int(r["year"]) >= 2000]
+
+
+CURRENCIES = {"ARG": "ARS", "AUS": "AUD", "AUT": "EUR", "BRA": "BRL", "BFA": "XOF", "BDI": "BIF", "CPV": "CVE", "CMR": "XAF", "CAN": "CAD", "CHL": "CLP",
+              "COL": "COP", "CIV": "XOF", "COD": "CDF", "DNK": "DKK", "EGY": "EGP", "SLV": "USD", "FRA": "EUR", "DEU": "EUR", "IND": "INR", "IRQ": "IQD",
+              "ITA": "EUR", "KEN": "KES", "LBN": "LBP", "MDG": "MGA", "MWI": "MWK", "MYS": "MYR", "MLI": "XOF", "MEX": "MXN", "MAR": "MAD", "NLD": "EUR",
+              "NGA": "NGN", "NOR": "NOK", "PNG": "PGK", "PHL": "PHP", "KOR": "KRW", "RWA": "RWF", "SEN": "XOF", "SRB": "RSD", "ZAF": "ZAR", "ESP": "EUR",
+              "SWE": "SEK", "CHE": "CHF", "TZA": "TZS", "TUN": "TND", "UGA": "UGX", "GBR": "GBP", "USA": "USD", "VNM": "VND"}
+
+
+def prices():
+    """Prices of the United States, and market exchange rates: purchasing-power factor over price level, for the years in which countries of one
+    currency come out with one rate to 0.01 % (two editions: before and after they disagree by up to 7 %)."""
+    factor, level, rows = {}, {}, []
+    for r in read("prices.csv"):
+        key = (r["iso3"], int(r["year"]))
+        if r["indicator"] == "us_gdp_deflator":
+            rows.append((*key, "deflator", "USD", float(r["value"]), r["source_id"]))
+        elif r["indicator"] == "ppp_conversion_factor_gdp":
+            factor[key] = float(r["value"])
+        elif r["indicator"] == "price_level_ratio_ppp_to_market":
+            level[key] = float(r["value"])
+    for year in range(2011, 2021):
+        first = {}
+        for iso, currency in sorted(CURRENCIES.items()):
+            if currency == "USD":
+                continue
+            rate = factor[iso, year] / level[iso, year]
+            assert abs(rate / first.setdefault(currency, rate) - 1) < 1e-4, (iso, year, rate)
+            rows.append((iso, year, "per_usd", currency, rate, "wdi_exchange_derived"))
+    return rows
+
+
 def plain(name):
     """Letters of a city's name in lower case without accents; what follows a comma is the state."""
     return "".join(c for c in unicodedata.normalize("NFD", name.split(",")[0].lower()) if c.isalpha())
@@ -375,6 +411,8 @@ def main():
     write("victims.csv", victims(both, sexes))
     write("register_quality.csv", register_quality())
     write("gdp.csv", gdp())
+    write("gdp_market.csv", gdp_market())
+    write("prices.csv", prices())
     write("city_series.csv", city_series())
     write("districts.csv", districts())
     package()

@@ -10,14 +10,14 @@
 
 namespace salus::model {
 
-/// An amount of money in US cents.
+/// An amount of money in US cents, as the budget has them.
 class Cents {
  public:
   constexpr Cents() = default;
   constexpr explicit Cents(std::int64_t value) : value_(value) {}
   constexpr std::int64_t value() const noexcept { return value_; }
-  /// The same amount in US dollars; for formulas, never for sums.
-  constexpr Usd dollars() const noexcept { return Usd(static_cast<double>(value_) / 100.0); }
+  /// The same amount in US dollars as the budget has them; for formulas, never for sums.
+  constexpr PaidUsd dollars() const noexcept { return PaidUsd(static_cast<double>(value_) / 100.0); }
 
   constexpr auto operator<=>(const Cents&) const = default;
   constexpr Cents& operator+=(Cents other) {

@@ -104,6 +104,10 @@ enum class Parameter : std::uint8_t {
   record_noise,
   survey_design_effect,
   value_elasticity,
+  inflation,
+  cost_of_funds,
+  cash_share,
+  health_price,
   perceived_safety_level,
   fear_of_violence
 };

@@ -10,11 +10,12 @@ namespace salus::model {
 namespace units {
 
 struct none;
-struct dollar;   ///< US dollars
-struct city;     ///< that shares an account
-struct country;  ///< that takes part
-struct person;   ///< inhabitant
-struct year;     ///< of a calendar
+struct dollar;       ///< US dollars of `price_year` (model/core/prices.hpp), at market exchange rates
+struct paid_dollar;  ///< US dollars as a budget has them: of the year in which they are paid, or of one it states
+struct city;         ///< that shares an account
+struct country;      ///< that takes part
+struct person;       ///< inhabitant
+struct year;         ///< of a calendar
 struct person_year;
 struct hundred_thousand_person_years;
 struct measure;    ///< what an intervention's money buys: a person-year, a place-year
@@ -110,7 +111,8 @@ constexpr auto operator*(Quantity<A> a, Quantity<B> b) {
 template <class Of, class Each>
 using Per = Quantity<units::per<Of, Each>>;
 
-using Usd = Quantity<units::dollar>;  ///< total over all recipients
+using Usd = Quantity<units::dollar>;  ///< total over all recipients; dollars of another kind are converted first
+using PaidUsd = Quantity<units::paid_dollar>;
 using UsdPerCity = Per<units::dollar, units::city>;
 using UsdPerPerson = Per<units::dollar, units::person>;
 using UsdPerUnit = Per<units::dollar, units::measure>;

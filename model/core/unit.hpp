@@ -11,6 +11,7 @@ namespace salus::model {
 enum class Unit : std::uint8_t {
   one,  ///< a number without a unit: shares, ratios, counts, logs
   usd,
+  usd_2019,  ///< of `price_year`, at market exchange rates
   usd_per_year,
   day,
   month,
@@ -31,6 +32,7 @@ enum class Unit : std::uint8_t {
 inline constexpr auto unit_symbols = for_each_of<Unit, std::string_view>({
     {Unit::one, "1"},
     {Unit::usd, "USD"},
+    {Unit::usd_2019, "USD2019"},
     {Unit::usd_per_year, "USD year-1"},
     {Unit::day, "day"},
     {Unit::month, "month"},

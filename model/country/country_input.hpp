@@ -93,8 +93,8 @@ struct CountryInput {
   EnumArray<EnumArray<VictimShare, CrimeType>, TargetGroup> victim_share;
 
   std::vector<City> cities;  ///< sorted by code; with the rest of the country they make up its population, no one twice
-  double gdp_per_head =
-      0.0;  ///< international dollars of 2021 a person and year, PPP; scales the value of a harm averted
+  double gdp_per_head = 0.0;   ///< international dollars of 2021 a person and year, PPP: own resources, for who joins
+  UsdPerPerson market_income;  ///< product a person and year at market exchange rates; scales values of harm
 
   std::vector<Observation> history;     ///< for charts and checks, by year
   std::vector<std::string> source_ids;  ///< sources that this input rests on, sorted

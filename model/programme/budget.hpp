@@ -2,6 +2,7 @@
 /// The money of a scenario: lines by half, item, place and year, in cents, before support cost.
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,8 @@ inline constexpr auto city_share_names = enumerator_names<CityShare>;
 
 struct Budget {
   std::vector<BudgetLine> lines;
-  CityShare by = CityShare::city;                 ///< of the local half
+  std::optional<int> price_year;   ///< whose dollars the amounts are; none: of the year in which they are paid
+  CityShare by = CityShare::city;  ///< of the local half
   std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
   /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the
   /// lines, a tilt over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.

@@ -21,7 +21,7 @@ std::uint32_t entity_of(const Account& account) {
   return hash;
 }
 
-using Dollars = std::array<Usd, budget_years>;              ///< direct cost a year
+using Dollars = std::array<Usd, budget_years>;              ///< direct cost a year, dollars of the price year
 using Plan = std::vector<std::array<Cents, budget_years>>;  ///< gross cents by account and year
 
 /// What this draw plans: the budget as written, or split anew. Halves keep their totals to the cent.
@@ -32,7 +32,7 @@ Plan planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) 
   for (const Half half : {Half::global_functions, Half::local_delivery}) {
     if (!portfolio.scenario().budget.drawn_split[half]) continue;
     // Dirichlet with every weight 1 on the lines as written (normalised exponentials), and a tilt over the years.
-    std::vector<Usd> weights;
+    std::vector<PaidUsd> weights;
     Cents total;
     for (const auto& account : accounts) {
       if (account.half != half) continue;
@@ -43,9 +43,9 @@ Plan planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) 
       }
     }
     if (total == Cents()) continue;
-    const Usd largest = *std::max_element(weights.begin(), weights.end());
+    const PaidUsd largest = *std::max_element(weights.begin(), weights.end());
     std::vector<std::int64_t> whole;
-    for (const Usd w : weights) whole.push_back(static_cast<std::int64_t>(w / largest * 1048576.0));
+    for (const PaidUsd w : weights) whole.push_back(static_cast<std::int64_t>(w / largest * 1048576.0));
     const auto parts = split(total, whole);
     auto next = parts.begin();
     for (const auto a : positions_in<AccountIndex>(accounts))
@@ -91,8 +91,15 @@ class CourseRun {
         key_(key),
         plan_(planned(portfolio, p, key)),
         arriving_(arriving(p, key)),
-        ledger_(portfolio.scenario().budget.support_cost_basis_points) {
+        ledger_(portfolio.scenario().budget.support_cost_basis_points),
+        support_cost_(static_cast<double>(portfolio.scenario().budget.support_cost_basis_points) / 1e4) {
     course_.accounts.resize(portfolio.accounts().size());
+  }
+
+  /// @param prices of the United States, known to the year before the start
+  void set_prices(const Prices& prices) {
+    const Scenario& s = portfolio_.scenario();
+    course_.prices = PricePath(prices, s.budget.price_year, s.start_year, p_[P::inflation]);
   }
 
   Course run(const Evidence& evidence, const std::vector<CountryInput>& countries) {
@@ -111,16 +118,28 @@ class CourseRun {
   Positions<AccountIndex> accounts() const { return positions_in<AccountIndex>(portfolio_.accounts()); }
   const Account& account(AccountIndex a) const { return portfolio_.accounts()[a]; }
 
+  /// Direct money paid out of an account in a year. Donors' money costs when it is paid on, with its support cost: what
+  /// waits, and goes back to them in the end, costs nothing.
+  void enter(AccountIndex a, PaidUsd direct, YearIndex y) {
+    auto& money = course_.accounts[a];
+    const Usd worth = course_.prices.worth(direct, y);
+    const Usd support = worth * support_cost_;
+    money.paid += direct;
+    money.worth += worth;
+    course_.received[y] += worth + support;
+    course_.support += support;
+  }
+
   void pay_global_half() {
     for (const auto a : accounts()) {
       if (account(a).half != Half::global_functions) continue;
       for (const auto y : years_of_budget) {
         const Cents direct = ledger_.receive(plan_[a][y], arriving_[y]);
         ledger_.pay(direct);
-        const Usd spent = direct.dollars();
+        const Usd spent = course_.prices.worth(direct.dollars(), y);
         spent_[portfolio_.function(a)][y] += spent;
         global_[y] += spent;
-        course_.accounts[a].paid += spent;
+        enter(a, direct.dollars(), y);
       }
     }
   }
@@ -162,11 +181,11 @@ class CourseRun {
         purse += ledger_.receive(plan_[a][y], arriving_[y]);
         const Sharing all = sharing(portfolio_, course_, a, y);
         const std::uint32_t n = all.cities;
-        const UsdPerCity part = ledger_.pay_equal(purse, n).dollars() / one_city;
+        const PaidUsd part = ledger_.pay_equal(purse, n).dollars();
         if (n > 0) money.mean_city[y] = all.people / n;
-        money.to_city[y] = part;
-        local_[y] += part * Cities(n);
-        money.paid += part * Cities(n);
+        money.to_city[y] = course_.prices.worth(part, y) / one_city;
+        local_[y] += money.to_city[y] * Cities(n);
+        enter(a, part * n, y);
       }
       ledger_.lapse(purse);
     }
@@ -224,6 +243,7 @@ class CourseRun {
   Plan plan_;
   std::array<double, budget_years> arriving_;
   Ledger ledger_;
+  double support_cost_;  ///< of a dollar of direct cost
   EnumArray<Dollars, Function> spent_{};
   Dollars global_{};
   Dollars local_{};
@@ -244,7 +264,9 @@ UsdPerCity Course::to_city(const Portfolio& portfolio, AccountIndex account, Cou
 
 Course run_course(const Portfolio& portfolio, const Evidence& evidence, const std::vector<CountryInput>& countries,
                   const ParameterDraw& parameters, RandomKey key) {
-  return CourseRun(portfolio, parameters, key).run(evidence, countries);
+  CourseRun run(portfolio, parameters, key);
+  run.set_prices(evidence.prices);
+  return run.run(evidence, countries);
 }
 
 }  // namespace salus::model

@@ -9,6 +9,7 @@
 #include "model/programme/enrolment.hpp"
 #include "model/programme/ledger.hpp"
 #include "model/programme/portfolio.hpp"
+#include "model/programme/price_path.hpp"
 
 namespace salus::model {
 
@@ -25,7 +26,8 @@ struct GlobalEffects {
 struct AccountMoney {
   std::array<UsdPerCity, budget_years> to_city{};  ///< to one of mean size; none of a global account
   std::array<Persons, budget_years> mean_city{};   ///< people of a city that shares it, by the means of the countries
-  Usd paid;                                        ///< to all cities, or for the global function, over all years
+  PaidUsd paid;                                    ///< to all cities, or for the global function, over all years
+  Usd worth;                                       ///< the same in dollars of the price year
 };
 
 /// People of a city that a programme reaches, and the mean of those that it reaches in the same country.
@@ -42,6 +44,9 @@ struct Course {
   std::vector<AccountMoney> accounts;
   std::array<UsdPerCity, budget_years> own_to_city{};  ///< own money
   MoneyFlow money;
+  PricePath prices;                          ///< from the budget's dollars to those of the price year
+  std::array<Usd, budget_years> received{};  ///< what donors gave, support cost included
+  Usd support;                               ///< part of it, over all years
   double dollar_multiplier = 1.0;  ///< effect of a local dollar over that without the global half, mean weighted by
                                    ///< money; NaN without local money
   JoiningHazard adoption_hazard;   ///< as in `Enrolled`

@@ -167,11 +167,11 @@ Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& peop
     const Usd usable = all * std::max(0.0, 1.0 - UsdPerCity(p[P::city_fixed_cost]) / here);
     const Usd limit = UsdPerPerson(p[P::absorption_limit]) * capacity * people.here;
     const Usd used = limit * (1.0 - exponential(-(usable / limit)));
-    out.unabsorbed += usable - used;
-    out.fixed += all - usable;
+    out.unabsorbed += course.prices.paid(usable - used, y);
+    out.fixed += course.prices.paid(all - usable, y);
     for (const auto r : positions_in<RowIndex>(rows)) {
       usd[r][y] *= used / all;
-      out.transfers += usd[r][y] * rows_[r].transfer_share;
+      out.transfers[y] += usd[r][y] * rows_[r].transfer_share;
     }
   }
   if (!any) usd.clear();

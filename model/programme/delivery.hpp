@@ -42,10 +42,10 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
 /// What a programme does to one city's rates.
 struct CityEffect {
   YearlyFactors factor;
-  bool delivered = false;  ///< any money reached the city, process lines included
-  Usd unabsorbed;          ///< over the budget years: beyond what the city could use
-  Usd fixed;               ///< cost of taking part
-  Usd transfers;           ///< handed on to participants
+  bool delivered = false;                     ///< any money reached the city, process lines included
+  PaidUsd unabsorbed;                         ///< over the budget years: beyond what the city could use
+  PaidUsd fixed;                              ///< cost of taking part
+  std::array<Usd, budget_years> transfers{};  ///< handed on to participants
   struct Row {
     std::array<double, horizon_years>
         covered{};        ///< part of the eligible units that are covered and act, mean over the year

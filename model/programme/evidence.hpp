@@ -8,6 +8,7 @@
 
 #include "model/city/targets.hpp"
 #include "model/core/axes.hpp"
+#include "model/core/prices.hpp"
 #include "model/parameters/prior.hpp"
 
 namespace salus::model {
@@ -73,7 +74,8 @@ struct Law : MeasureEvidence {};
 /// A measure that money buys.
 struct Intervention : MeasureEvidence {
   std::string unit;            ///< what money buys (person-year, place-year, city-year)
-  Prior unit_cost;             ///< US dollars of direct cost a unit
+  StatedMoney stated_cost;     ///< median direct cost of a unit, as its source has it
+  Prior unit_cost;             ///< the same, US dollars of `price_year`
   bool cost_verified = false;  ///< false: no published cost was read; the prior is judgement
   double transfer_share =
       0.0;  ///< part of the cost that is handed on to participants (cash, wages): a cost to who pays, none to society
@@ -115,7 +117,9 @@ struct GlobalFunction {
 /// What a harm averted is worth, by crime type.
 struct HarmValue {
   Prior dalys;  ///< disability-adjusted life years lost an incident
-  Prior cost;   ///< US dollars an incident in the United States, tangible and intangible, willingness to pay left out
+  Prior cost;  ///< US dollars of `price_year` an incident in the United States, tangible and intangible, willingness to
+               ///< pay left out
+  StatedMoney stated_cost;  ///< its median, as its source has it
   bool verified = false;
   std::string source;
 };
@@ -130,6 +134,7 @@ struct Initiative {
 };
 
 struct Evidence {
+  Prices prices;                            ///< with which money was converted
   std::vector<Intervention> interventions;  ///< sorted by id
   std::vector<Law> laws;                    ///< sorted by id
   std::vector<GlobalFunction> functions;    ///< sorted by id

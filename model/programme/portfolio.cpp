@@ -90,7 +90,7 @@ void Portfolio::take_places(AccountIndex account, bool funded, const std::vector
 }
 
 /// Accounts are sorted by item, so those of one intervention follow each other, and rows come sorted by id.
-void Portfolio::take_row(AccountIndex account, InterventionIndex item, Usd gross) {
+void Portfolio::take_row(AccountIndex account, InterventionIndex item, PaidUsd gross) {
   if (rows_.empty() || rows_.back().intervention != item) {
     rows_.push_back({item, {}, 0.0});
     row_gross_.emplace_back();

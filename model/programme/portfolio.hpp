@@ -48,7 +48,7 @@ class Portfolio {
   void take_function(AccountIndex account, const Evidence& evidence);
   /// Says who shares a local account, and whether any of its money is there.
   void take_places(AccountIndex account, bool funded, const std::vector<CountryInput>& countries);
-  void take_row(AccountIndex account, InterventionIndex item, Usd gross);
+  void take_row(AccountIndex account, InterventionIndex item, PaidUsd gross);
   void share_own_money(const Evidence& evidence);
 
   const Scenario& scenario_;
@@ -61,8 +61,8 @@ class Portfolio {
   std::vector<AccountIndex> survey_accounts_;
   std::vector<CountryIndex> by_number_;
   std::vector<Function> functions_;
-  std::vector<Usd> row_gross_;  ///< of the local accounts that pay for each row
-  Usd acting_;                  ///< all of it
+  std::vector<PaidUsd> row_gross_;  ///< of the local accounts that pay for each row
+  PaidUsd acting_;                  ///< all of it
   bool funded_ = false;
   bool global_ = false;
   bool local_ = false;

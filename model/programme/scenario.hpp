@@ -12,6 +12,7 @@
 #include "model/core/ids.hpp"
 #include "model/parameters/parameters.hpp"
 #include "model/programme/budget.hpp"
+#include "model/programme/discount.hpp"
 
 namespace salus::model {
 
@@ -52,8 +53,9 @@ struct Scenario {
   int start_year = 2020;
   Enrolment enrolment = Enrolment::volunteers;
   Budget budget;
-  std::vector<Override> overrides;  ///< no parameter twice
-  EnumArray<bool, Loop> without{};  ///< loops switched off
+  double discount = usual_discount;  ///< real, a year; of benefits and costs alike
+  std::vector<Override> overrides;   ///< no parameter twice
+  EnumArray<bool, Loop> without{};   ///< loops switched off
   FidelityPlan fidelity;
 };
 

@@ -267,6 +267,7 @@ class Assembler {
                                     scenario.story,
                                     scenario.sources,
                                     shared.portfolios[s].accounts(),
+                                    scenario.budget.price_year,
                                     scenario.enrolment,
                                     scenario.budget.drawn_split,
                                     {},

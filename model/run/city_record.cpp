@@ -293,22 +293,32 @@ void record_cities(const CountryTask& task, const EndWindow& window, const LaneR
   if (run.scenario.reached.empty()) return;
   const ReachedCities cities(task, window, base, run, scenario);
   double people = 0.0;
-  Usd unabsorbed;
-  Usd fixed;
-  Usd transfers;
+  PaidUsd unabsorbed;
+  PaidUsd fixed;
+  std::array<Usd, budget_years> transfers{};
   for (const auto& reached : run.scenario.reached) {
     block.entries.push_back(cities.entry(reached));
     cities.add_lines(reached, lane, out.first_line[scenario], block.lines);
     people += cities.people(reached);
     unabsorbed += reached.effect.unabsorbed;
     fixed += reached.effect.fixed;
-    transfers += reached.effect.transfers;
+    for (const auto y : years_of_budget) transfers[y] += reached.effect.transfers[y];
   }
   const DrawIndex d = run.draw.draw;
   out.sums(CountrySum::people_reached, scenario, d) = people;
   out.sums(CountrySum::unabsorbed_usd, scenario, d) = unabsorbed.value();
   out.sums(CountrySum::fixed_usd, scenario, d) = fixed.value();
-  out.sums(CountrySum::transfers_usd, scenario, d) = transfers.value();
+  const PricePath& prices = task.shared.courses(scenario, d).prices;
+  PaidUsd handed_on;
+  EnumArray<Usd, DiscountCase> discounted;
+  for (const auto y : years_of_budget) {
+    handed_on += prices.paid(transfers[y], y);
+    for (const auto of : every<DiscountCase>)
+      discounted[of] += transfers[y] * task.shared.discounts[scenario].factor(of, y);
+  }
+  out.sums(CountrySum::transfers_usd, scenario, d) = handed_on.value();
+  for (const auto of : every<DiscountCase>)
+    out.sums(at_rate(CountrySum::transfers, of), scenario, d) = discounted[of].value();
 }
 
 }  // namespace salus::model

@@ -46,6 +46,10 @@ RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, Person
   return Incidents(n) / adults;
 }
 
+double value_over_home(UsdPerPerson income, UsdPerPerson home, double elasticity) {
+  return exponential(elasticity * logarithm(income / home));
+}
+
 void collect(const LaneRun& run, const CountryInput& country, ScenarioIndex s, CountryRecord& out) {
   const double adult = adult_share(country);
   const auto& p = run.scenario.parameters;
@@ -99,20 +103,20 @@ void collect_averted(const CountryTask& task, const LaneRun& base, const LaneRun
                      CountryRecord& out) {
   const DrawIndex d = run.draw.draw;
   const double elasticity = run.scenario.parameters[Parameter::value_elasticity];
-  const double reference = task.shared.reference_income;
-  const double common = exponential(elasticity * logarithm(task.shared.mean_income / reference));
-  const double scaled = exponential(elasticity * logarithm(task.country.gdp_per_head / reference));
-  LifeYears dalys;
-  Usd value;
+  const UsdPerPerson reference = task.shared.reference_income;
+  const double common = value_over_home(task.shared.mean_income, reference, elasticity);
+  const double scaled = value_over_home(task.country.market_income, reference, elasticity);
+  EnumArray<LifeYears, DiscountCase> dalys;
+  EnumArray<Usd, DiscountCase> value;
   for (const auto y : every<YearIndex>) {
     Violence violence;
+    LifeYears dalys_of_year;
+    Usd value_of_year;
     for (const auto k : every<CrimeType>) {
       const Incidents averted(base.sums.incidents(k, y) - run.sums.incidents(k, y));
       out.values(averted_of(k), s, y, d) = averted.value();
-      if (y < budget_years) {
-        dalys += averted * task.shared.dalys[d][k];
-        value += averted * task.shared.costs[d][k];
-      }
+      dalys_of_year += averted * task.shared.dalys[d][k];
+      value_of_year += averted * task.shared.costs[d][k];
       violence.add(k, averted.value(), run.draw.groups);
     }
     out.values(Target::violent_averted, s, y, d) = violence.all;
@@ -120,10 +124,18 @@ void collect_averted(const CountryTask& task, const LaneRun& base, const LaneRun
     const auto after = urban_incidents(run, y);
     for (const auto u : every<UrbanSeries>) out.urban_averted(u, s, y, d) = before[u] - after[u];
     for (const auto g : every<TargetGroup>) out.groups_averted(g, s, y, d) = violence.groups[g];
+    if (y >= budget_years) continue;
+    for (const auto of : every<DiscountCase>) {
+      const double factor = task.shared.discounts[s].factor(of, y);
+      dalys[of] += dalys_of_year * factor;
+      value[of] += value_of_year * factor;
+    }
   }
-  out.sums(CountrySum::dalys_averted, s, d) = dalys.value();
-  out.sums(CountrySum::benefit_common_usd, s, d) = (value * common).value();
-  out.sums(CountrySum::benefit_scaled_usd, s, d) = (value * scaled).value();
+  for (const auto of : every<DiscountCase>) {
+    out.sums(at_rate(CountrySum::dalys, of), s, d) = dalys[of].value();
+    out.sums(at_rate(CountrySum::benefit_common, of), s, d) = (value[of] * common).value();
+    out.sums(at_rate(CountrySum::benefit_scaled, of), s, d) = (value[of] * scaled).value();
+  }
 }
 
 }  // namespace salus::model

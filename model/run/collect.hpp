@@ -15,6 +15,9 @@ RatePerPerson violent_rate(const EnumArray<double, CrimeType>& incidents, Person
 /// In the cities of the panel: the country's by their share, at their factors.
 EnumArray<double, UrbanSeries> urban_incidents(const LaneRun& run, YearIndex year);
 
+/// Value of a harm where income is `income` over that at its home, market incomes both.
+double value_over_home(UsdPerPerson income, UsdPerPerson home, double elasticity);
+
 /// Writes every target but the differences.
 void collect(const LaneRun& run, const CountryInput& country, ScenarioIndex scenario, CountryRecord& out);
 

@@ -7,6 +7,7 @@
 
 #include "model/core/axes.hpp"
 #include "model/country/draw_fault.hpp"
+#include "model/programme/discount.hpp"
 #include "model/run/targets.hpp"
 
 namespace salus::model {
@@ -49,16 +50,31 @@ struct CityEntry {
   Single survey_log_ratio = not_a_number;
 };
 
-/// Sums over reached cities and years of one country in one draw and scenario.
+/// Sums over reached cities and years of one country in one draw and scenario. Money of cities in the budget's dollars;
+/// `transfers`, `dalys` and benefits discounted, in dollars of the price year, by `DiscountCase`.
 enum class CountrySum : std::uint8_t {
   people_reached,
   unabsorbed_usd,
   fixed_usd,
   transfers_usd,
-  dalys_averted,
-  benefit_common_usd,
-  benefit_scaled_usd
+  transfers,
+  transfers_0,
+  transfers_3,
+  transfers_5,
+  dalys,
+  dalys_0,
+  dalys_3,
+  dalys_5,
+  benefit_common,
+  benefit_common_0,
+  benefit_common_3,
+  benefit_common_5,
+  benefit_scaled,
+  benefit_scaled_0,
+  benefit_scaled_3,
+  benefit_scaled_5
 };
+constexpr CountrySum at_rate(CountrySum stated, DiscountCase of) { return enumerator_after(stated, of); }
 
 /// What is kept of an acting intervention of a scenario: what it averted.
 enum class LineFigure : std::uint8_t { violent, homicides, partner, dalys };

@@ -164,23 +164,53 @@ constexpr auto records = std::to_array<IndicatorRecord>({
     {Indicator::tools_shared, "tools_shared", Unit::one, "joint tools shared (para 25 a)"},
     {Indicator::tools_piloted, "tools_piloted", Unit::one, "joint tools piloted (para 25 b)"},
     {Indicator::partners, "partners", Unit::one, "substantive partners in the peer review (para 25 f)"},
-    // What it is worth, against the first scenario, over the ten budget years, undiscounted.
+    // What it is worth, against the first scenario, over the ten budget years. Money in dollars of the price year; each
+    // at the scenario's own discount rate, then at 0, 3 and 5 % a year.
     {Indicator::violent_averted, "violent_averted", Unit::one,
      "sum of unlike violent incidents averted (woman-years, robberies, murders); for no comparison"},
     {Indicator::homicides_averted, "homicides_averted", Unit::one, "homicides averted"},
-    {Indicator::dalys_averted, "dalys_averted", Unit::year, "disability-adjusted life years averted"},
-    {Indicator::benefit_common_usd, "benefit_common_usd", Unit::usd,
-     "value of the harm averted, one value for all countries (at the mean income of the 48)"},
-    {Indicator::benefit_scaled_usd, "benefit_scaled_usd", Unit::usd,
-     "value of the harm averted, scaled to each country's income"},
-    {Indicator::social_cost_usd, "social_cost_usd", Unit::usd,
-     "cost to society: what was received, and own money, less what is handed on to participants"},
+    {Indicator::dalys_discounted, "dalys_discounted", Unit::year,
+     "disability-adjusted life years averted, discounted to the start at the scenario's rate"},
+    {Indicator::dalys_averted, "dalys_averted", Unit::year, "disability-adjusted life years averted, not discounted"},
+    {Indicator::dalys_averted_3, "dalys_averted_3", Unit::year, "the same, discounted at 3 % a year"},
+    {Indicator::dalys_averted_5, "dalys_averted_5", Unit::year, "the same, discounted at 5 % a year"},
+    {Indicator::benefit_common_usd, "benefit_common_usd", Unit::usd_2019,
+     "value of the harm averted, one value for all countries (at the mean income of the 48), at the scenario's "
+     "discount "
+     "rate"},
+    {Indicator::benefit_common_0_usd, "benefit_common_0_usd", Unit::usd_2019, "the same, not discounted"},
+    {Indicator::benefit_common_3_usd, "benefit_common_3_usd", Unit::usd_2019, "the same, at 3 % a year"},
+    {Indicator::benefit_common_5_usd, "benefit_common_5_usd", Unit::usd_2019, "the same, at 5 % a year"},
+    {Indicator::benefit_scaled_usd, "benefit_scaled_usd", Unit::usd_2019,
+     "value of the harm averted, scaled to each country's market income, at the scenario's discount rate"},
+    {Indicator::benefit_scaled_0_usd, "benefit_scaled_0_usd", Unit::usd_2019, "the same, not discounted"},
+    {Indicator::benefit_scaled_3_usd, "benefit_scaled_3_usd", Unit::usd_2019, "the same, at 3 % a year"},
+    {Indicator::benefit_scaled_5_usd, "benefit_scaled_5_usd", Unit::usd_2019, "the same, at 5 % a year"},
+    {Indicator::funds_usd, "funds_usd", Unit::usd_2019, "what donors gave, at the scenario's discount rate"},
+    {Indicator::funds_0_usd, "funds_0_usd", Unit::usd_2019, "the same, not discounted"},
+    {Indicator::funds_3_usd, "funds_3_usd", Unit::usd_2019, "the same, at 3 % a year"},
+    {Indicator::funds_5_usd, "funds_5_usd", Unit::usd_2019, "the same, at 5 % a year"},
+    {Indicator::social_cost_usd, "social_cost_usd", Unit::usd_2019,
+     "cost to society: what donors gave, and own money, less what is handed on to participants; at the scenario's "
+     "discount rate"},
+    {Indicator::social_cost_0_usd, "social_cost_0_usd", Unit::usd_2019, "the same, not discounted"},
+    {Indicator::social_cost_3_usd, "social_cost_3_usd", Unit::usd_2019, "the same, at 3 % a year"},
+    {Indicator::social_cost_5_usd, "social_cost_5_usd", Unit::usd_2019, "the same, at 5 % a year"},
+    {Indicator::discount_rate, "discount_rate", Unit::per_year, "the scenario's own discount rate, real"},
+    // Sensitivities, at the scenario's discount rate.
+    {Indicator::public_funds_usd, "public_funds_usd", Unit::usd_2019,
+     "sensitivity: cost to society where each dollar of public money costs those who are taxed `cost_of_funds`"},
+    {Indicator::cash_instead_usd, "cash_instead_usd", Unit::usd_2019,
+     "sensitivity, another use of the same money: what would reach people if it were given away as cash"},
+    {Indicator::health_instead_dalys, "health_instead_dalys", Unit::year,
+     "sensitivity, another use of the same money: disability-adjusted life years that health care would avert with it, "
+     "discounted alike"},
 });
 
 static_assert(records.size() == indicator_count, "one row for each indicator");
 static_assert(std::is_sorted(records.begin(), records.end(),
                              [](const auto& a, const auto& b) { return a.id < b.id; }) &&
-                  records.back().id == Indicator::social_cost_usd,
+                  records.back().id == Indicator::health_instead_dalys,
               "rows in the order of the indicators, none twice");
 static_assert(records[index(of_class(Indicator::cities_shown_lower, Vulnerability::higher))].name ==
               "cities_shown_higher");

@@ -7,6 +7,7 @@
 #include "model/core/axes.hpp"
 #include "model/core/unit.hpp"
 #include "model/country/city.hpp"
+#include "model/programme/discount.hpp"
 #include "model/programme/evidence.hpp"
 
 namespace salus::model {
@@ -97,12 +98,32 @@ enum class Indicator : std::uint8_t {
   partners,
   violent_averted,
   homicides_averted,
+  dalys_discounted,
   dalys_averted,
+  dalys_averted_3,
+  dalys_averted_5,
   benefit_common_usd,
+  benefit_common_0_usd,
+  benefit_common_3_usd,
+  benefit_common_5_usd,
   benefit_scaled_usd,
-  social_cost_usd
+  benefit_scaled_0_usd,
+  benefit_scaled_3_usd,
+  benefit_scaled_5_usd,
+  funds_usd,
+  funds_0_usd,
+  funds_3_usd,
+  funds_5_usd,
+  social_cost_usd,
+  social_cost_0_usd,
+  social_cost_3_usd,
+  social_cost_5_usd,
+  discount_rate,
+  public_funds_usd,
+  cash_instead_usd,
+  health_instead_dalys
 };
-inline constexpr std::size_t indicator_count = index(Indicator::social_cost_usd) + 1;
+inline constexpr std::size_t indicator_count = index(Indicator::health_instead_dalys) + 1;
 
 struct IndicatorRecord {
   Indicator id;
@@ -120,6 +141,11 @@ std::optional<Indicator> indicator_named(std::string_view name);
 constexpr Indicator of_class(Indicator lower, Vulnerability of) { return enumerator_after(lower, of); }
 /// The indicator of a class of size, given that of the smallest.
 constexpr Indicator of_size(Indicator small, CitySize of) { return enumerator_after(small, of); }
+
+/// An indicator of worth at another discount rate, given that at the scenario's own.
+constexpr Indicator at_rate(Indicator stated, DiscountCase of) { return enumerator_after(stated, of); }
+static_assert(at_rate(Indicator::dalys_discounted, DiscountCase::none) == Indicator::dalys_averted);
+static_assert(at_rate(Indicator::social_cost_usd, DiscountCase::five) == Indicator::social_cost_5_usd);
 constexpr Indicator stock_of(Function function) { return enumerator_after(Indicator::stock_advocacy, function); }
 
 }  // namespace salus::model

@@ -19,6 +19,8 @@ class DrawIndicators {
         portfolio_(shared.portfolios[s]),
         course_(shared.courses(s, d)),
         parameters_(with_overrides(shared.pooled[d], plan.scenarios[s])),
+        discount_(shared.discounts[s]),
+        poorer_income_(shared.poorer_income),
         sums_(sums) {}
 
   void add(double global_averted) {
@@ -26,17 +28,32 @@ class DrawIndicators {
     add_money();
     add_functions(global_averted);
     add_worth();
+    add_sensitivities();
   }
 
  private:
   void put(Indicator which, double value) { results_.indicators(which, scenario_, draw_) = value; }
   void put(Indicator which, Usd value) { put(which, value.value()); }
+  void put(Indicator which, PaidUsd value) { put(which, value.value()); }
   double sum(CountrySum which) const { return sums_(which, scenario_, draw_); }
-  Usd received() const { return (course_.money.paid + course_.money.support).dollars(); }
-  Usd own() const {
-    Usd usd;
-    for (const auto& g : course_.global) usd += g.own;
+  PaidUsd received() const { return (course_.money.paid + course_.money.support).dollars(); }
+  PaidUsd own() const {
+    PaidUsd usd;
+    for (const auto y : years_of_budget) usd += course_.prices.paid(course_.global[y].own, y);
     return usd;
+  }
+  /// Discounted. `of` gives a year's dollars of the price year.
+  template <class OfYear>
+  Usd discounted(DiscountCase at, OfYear of) const {
+    Usd sum;
+    for (const auto y : years_of_budget) sum += of(y) * discount_.factor(at, y);
+    return sum;
+  }
+  Usd funds(DiscountCase at) const {
+    return discounted(at, [this](YearIndex y) { return course_.received[y]; });
+  }
+  Usd own(DiscountCase at) const {
+    return discounted(at, [this](YearIndex y) { return course_.global[y].own; });
   }
   template <class Holds>
   double countries(Holds holds) const {
@@ -72,16 +89,16 @@ class DrawIndicators {
     put(I::fixed_usd, sum(CountrySum::fixed_usd));
     put(I::own_usd, own());
     put(I::transfers_usd, sum(CountrySum::transfers_usd));
-    put(I::posts, parameters_[Parameter::staff_share] * (m.support.dollars() + global_direct({})) /
+    put(I::posts, parameters_[Parameter::staff_share] * (course_.support + global_direct({})) /
                       Usd(parameters_[Parameter::post_cost]) / budget_years);
   }
 
-  /// Direct money paid for one global function, or for all.
+  /// Direct money paid for one global function, or for all, dollars of the price year.
   Usd global_direct(std::optional<Function> function) const {
     Usd usd;
     for (const auto a : positions_in<AccountIndex>(portfolio_.accounts()))
       if (portfolio_.accounts()[a].half == Half::global_functions && (!function || portfolio_.function(a) == *function))
-        usd += course_.accounts[a].paid;
+        usd += course_.accounts[a].worth;
     return usd;
   }
 
@@ -103,10 +120,24 @@ class DrawIndicators {
       if (is_violent[k]) violent += averted(k);
     put(I::violent_averted, violent);
     put(I::homicides_averted, averted(CrimeType::homicide));
-    put(I::dalys_averted, sum(CountrySum::dalys_averted));
-    put(I::benefit_common_usd, sum(CountrySum::benefit_common_usd));
-    put(I::benefit_scaled_usd, sum(CountrySum::benefit_scaled_usd));
-    put(I::social_cost_usd, received() + own() - Usd(sum(CountrySum::transfers_usd)));
+    for (const auto at : every<DiscountCase>) {
+      put(at_rate(I::dalys_discounted, at), sum(at_rate(CountrySum::dalys, at)));
+      put(at_rate(I::benefit_common_usd, at), sum(at_rate(CountrySum::benefit_common, at)));
+      put(at_rate(I::benefit_scaled_usd, at), sum(at_rate(CountrySum::benefit_scaled, at)));
+      put(at_rate(I::funds_usd, at), funds(at));
+      put(at_rate(I::social_cost_usd, at), funds(at) + own(at) - Usd(sum(at_rate(CountrySum::transfers, at))));
+    }
+  }
+
+  /// What else could be said of the same money.
+  void add_sensitivities() {
+    constexpr DiscountCase at = DiscountCase::stated;
+    const Usd given = funds(at);
+    put(I::discount_rate, portfolio_.scenario().discount);
+    put(I::public_funds_usd,
+        parameters_[Parameter::cost_of_funds] * (given + own(at)) - Usd(sum(at_rate(CountrySum::transfers, at))));
+    put(I::cash_instead_usd, parameters_[Parameter::cash_share] * given);
+    put(I::health_instead_dalys, given.value() / (parameters_[Parameter::health_price] * poorer_income_.value()));
   }
 
   double averted(CrimeType type) const {
@@ -123,6 +154,8 @@ class DrawIndicators {
   const Portfolio& portfolio_;
   const Course& course_;
   ParameterDraw parameters_;
+  const Discount& discount_;
+  UsdPerPerson poorer_income_;
   const CountrySums& sums_;
 };
 

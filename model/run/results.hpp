@@ -35,7 +35,7 @@ struct LineResult {
   Half half{};
   std::string item;  ///< intervention or global function
   bool process_only = false;
-  Usd paid{};  ///< direct money that reached delivery, mean over draws
+  PaidUsd paid{};  ///< direct money that reached delivery, mean over draws
 
   /// 0 for global functions: they act through the lines
   double violent_averted = 0.0;
@@ -68,7 +68,8 @@ struct ScenarioResult {
   std::string title;
   std::string story;
   std::vector<std::string> sources;
-  std::vector<Account> money;  ///< as planned
+  std::vector<Account> money;     ///< as planned
+  std::optional<int> price_year;  ///< whose dollars its budget is in; none: of the year in which they are paid
   Enrolment enrolment{};
   EnumArray<bool, Half> drawn_split;
   std::vector<LineResult> lines;  ///< by half, then item

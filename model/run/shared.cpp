@@ -73,18 +73,33 @@ void draw_partners(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
 /// The United States, by UN M49: where the values of harms were found.
 constexpr std::uint16_t home_of_values = 840;
 
-void find_incomes(const RunPlan& plan, SharedDraws& shared) {
+/// Weighted by population, of the countries that count.
+template <class Counts>
+UsdPerPerson mean_income(const RunPlan& plan, const std::vector<CountryIndex>& order, Counts counts) {
   double people = 0.0;
-  for (const CountryIndex c : shared.portfolios.front().by_number()) {
+  UsdPerPerson sum;
+  for (const CountryIndex c : order) {
     const auto& country = plan.countries[c];
-    shared.mean_income += country.gdp_per_head * country.population.front();
+    if (!counts(country)) continue;
+    sum += country.market_income * country.population.front();
     people += country.population.front();
-    if (country.code.m49 == home_of_values) shared.reference_income = country.gdp_per_head;
   }
-  shared.mean_income /= people;
-  if (shared.reference_income <= 0.0)  // the home of the values is not in the run
-    for (const auto& country : plan.countries)
-      shared.reference_income = std::max(shared.reference_income, country.gdp_per_head);
+  return people > 0.0 ? sum / people : UsdPerPerson();
+}
+
+void find_incomes(const RunPlan& plan, SharedDraws& shared) {
+  const auto& order = shared.portfolios.front().by_number();
+  shared.mean_income = mean_income(plan, order, [](const auto&) { return true; });
+  shared.poorer_income = mean_income(plan, order, [](const auto& c) { return c.income != Income::high; });
+  if (shared.poorer_income == UsdPerPerson()) shared.poorer_income = shared.mean_income;
+  for (const auto& country : plan.countries) {
+    if (country.code.m49 == home_of_values) {
+      shared.reference_income = country.market_income;
+      return;
+    }
+    // the richest, where the home of the values is not in the run
+    shared.reference_income = std::max(shared.reference_income, country.market_income);
+  }
 }
 
 }  // namespace
@@ -105,6 +120,7 @@ ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, c
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor) {
   auto shared = std::make_unique<SharedDraws>();
   for (const auto& scenario : plan.scenarios) shared->portfolios.emplace_back(scenario, plan.evidence, plan.countries);
+  for (const auto& scenario : plan.scenarios) shared->discounts.emplace_back(scenario.discount);
   for (const auto& portfolio : shared->portfolios) shared->deliveries.emplace_back(portfolio, plan.evidence);
   shared->keys.resize(plan.draws);
   shared->attempts.resize(plan.draws);

@@ -19,6 +19,7 @@ struct SharedDraws {
 
   std::vector<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;  ///< [draw]
   std::vector<EnumArray<UsdPerIncident, CrimeType>> costs;        ///< [draw] in the United States
+  std::vector<Discount> discounts;                                ///< [scenario]
 
   Grid<Course, ScenarioIndex, DrawIndex> courses;
   /// The pick-freeze partners of the first draws, by the kind of knowledge that is kept.
@@ -26,8 +27,9 @@ struct SharedDraws {
   Grid<std::vector<InterventionDraw>, Knowledge, DrawIndex> partner_interventions;
   /// Of the first draws; without countries where global functions have no effect as it is.
   Grid<Course, ScenarioIndex, DrawIndex> courses_without_global;
-  double mean_income = 0.0;       ///< population-weighted mean of the countries
-  double reference_income = 0.0;  ///< that of the value's home
+  UsdPerPerson mean_income;       ///< at market exchange rates, population-weighted mean of the countries
+  UsdPerPerson poorer_income;     ///< of those below high income; of all where there are none
+  UsdPerPerson reference_income;  ///< that of the value's home
 };
 
 /// Partner of a draw: the other of its pair, which stands in the same block of lanes; the last of an odd number has

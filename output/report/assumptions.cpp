@@ -73,6 +73,12 @@ AssumptionGroup parameters(const model::Results& r) {
   return group;
 }
 
+/// What dollars a cost is in, and what its source has; nothing more where a file does not say.
+Message stated_in_words(const model::StatedMoney& money) {
+  if (money.currency.empty()) return say_assumptions::dollars;
+  return say_assumptions::Stated{.amount = money.amount, .currency = Verbatim(money.currency), .year = money.year};
+}
+
 Message months_of(const Intervention& i) {
   std::vector<Text> times{say_assumptions::Ramp{.months = i.ramp_months},
                           say_assumptions::Decay{.months = i.decay_months}};
@@ -89,7 +95,8 @@ Message intervention_in_words(const Intervention& i) {
     parts.emplace_back(
         say_assumptions::Acts{.mechanism = words::in_words(i.mechanism), .decay = words::in_words(i.decay_class)});
   if (i.unit_cost.upper > 0.0)
-    parts.emplace_back(say_assumptions::UnitCost{.prior = rounded_prior(i.unit_cost), .unit = Verbatim(i.unit)});
+    parts.emplace_back(say_assumptions::UnitCost{
+        .prior = rounded_prior(i.unit_cost), .stated = stated_in_words(i.stated_cost), .unit = Verbatim(i.unit)});
   if (i.transfer_share > 0.0) parts.emplace_back(say_assumptions::HandedOn{.share = i.transfer_share});
   if (i.process_only) return say_assumptions::Parts{.parts = std::move(parts)};
   parts.emplace_back(say_assumptions::Eligible{.prior = rounded_prior(i.eligible_per_person)});
@@ -141,9 +148,11 @@ AssumptionGroup values(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_values, {}};
   for (const auto k : model::positions_in<model::CrimeType>(r.harm_values)) {
     const auto& v = r.harm_values[model::index(k)];
-    group.rows.push_back({words::in_words(k),
-                          say_assumptions::Worth{.dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost)},
-                          v.verified ? say_assumptions::data : say_assumptions::assumption, Verbatim(v.source)});
+    group.rows.push_back(
+        {words::in_words(k),
+         say_assumptions::Worth{
+             .dalys = rounded_prior(v.dalys), .cost = rounded_prior(v.cost), .stated = stated_in_words(v.stated_cost)},
+         v.verified ? say_assumptions::data : say_assumptions::assumption, Verbatim(v.source)});
   }
   return group;
 }

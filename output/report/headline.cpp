@@ -6,6 +6,7 @@
 #include "output/agents.hpp"
 #include "output/figures.hpp"
 #include "output/page/figures.hpp"
+#include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
 #include "output/rivals.hpp"
 #include "output/words/chance.hpp"
@@ -247,10 +248,11 @@ Message money(const Results& r, ScenarioIndex s) {
   const double middle = quantile_of(received, 0.5);
   const double planned = quantile_of(indicator_draws(r, model::Indicator::planned_usd, s), 0.5);
   if (!against_nothing(r)) return say_headline::MoneyAlone{.received = middle, .planned = planned};
-  const auto each = paired(received, dalys_averted(r, s), [](double cost, double averted) {
+  const auto each = paired(funds_draws(r, s), dalys_averted(r, s), [](double cost, double averted) {
     return averted > 0.0 ? cost / averted : std::numeric_limits<double>::infinity();
   });
   const auto society = indicator_draws(r, model::Indicator::social_cost_usd, s);
+  const double rate = quantile_of(indicator_draws(r, model::Indicator::discount_rate, s), 0.5);
   const auto worth = [&](model::Indicator which) {
     const auto gain = paired(indicator_draws(r, which, s), society, [](double b, double c) { return b - c; });
     return chance(r, share_where(gain, [](double v) { return v > 0.0; }));
@@ -259,7 +261,9 @@ Message money(const Results& r, ScenarioIndex s) {
                              .planned = planned,
                              .cost = cost_of(interval_of(each)),
                              .common = worth(model::Indicator::benefit_common_usd),
-                             .scaled = worth(model::Indicator::benefit_scaled_usd)};
+                             .scaled = worth(model::Indicator::benefit_scaled_usd),
+                             .discounted = !std::isnan(rate),
+                             .rate = rate};
 }
 
 /// Numbers of who takes part are put in, not found.

@@ -29,8 +29,34 @@ Html ratio(const Ratio& r) {
   return interval(r.value, Style::two_digits) + Html::markup("<br>") + page::chance(r.chance);
 }
 
+/// At the rates of the comparison's guides, and what else could be said of the same money.
+Html sensitivity_tables(const PageData& data) {
+  using model::DiscountCase;
+  Table discount(
+      say_comparison::discounted,
+      {say_comparison::scenario, say_comparison::common_0, say_comparison::common_3, say_comparison::common_5,
+       say_comparison::scaled_0, say_comparison::scaled_3, say_comparison::scaled_5});
+  Table others(say_comparison::sensitivities,
+               {say_comparison::scenario, say_comparison::common_public_funds, say_comparison::scaled_public_funds,
+                say_comparison::common_cash, say_comparison::scaled_cash, say_comparison::health});
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
+    if (s == first_scenario) continue;
+    const auto& p = data.portfolio[s];
+    const Html title = page::escaped(Verbatim(data.scenarios[s].title));
+    std::vector<Html> cells{title};
+    for (const auto* kind : {&p.common_society, &p.scaled_society})
+      for (const auto at : {DiscountCase::none, DiscountCase::three, DiscountCase::five})
+        cells.push_back(ratio((*kind)[at]));
+    discount.row(cells);
+    others.row({title, ratio(p.common_public_funds), ratio(p.scaled_public_funds), ratio(p.common_cash),
+                ratio(p.scaled_cash), ratio(p.health)});
+  }
+  return discount.html() + others.html();
+}
+
 Html worth_tables(const PageData& data) {
-  Table worth(say_comparison::worth,
+  const double rate = data.portfolio[data.shown].discount;
+  Table worth(say_comparison::Worth{.discounted = !std::isnan(rate), .rate = rate},
               {say_comparison::scenario, say_comparison::common_unhabitat, say_comparison::common_society,
                say_comparison::scaled_unhabitat, say_comparison::scaled_society, say_comparison::cost_unhabitat,
                say_comparison::cost_society, say_comparison::none_averted});
@@ -43,14 +69,17 @@ Html worth_tables(const PageData& data) {
     if (s == first_scenario) continue;
     const auto& p = data.portfolio[s];
     const Html title = page::escaped(Verbatim(data.scenarios[s].title));
-    worth.row({title, ratio(p.common), ratio(p.common_society), ratio(p.scaled), ratio(p.scaled_society),
-               interval(p.cost_unhabitat), interval(p.cost_society), page::chance(p.none_averted)});
+    worth.row({title, ratio(p.common), ratio(p.common_society[model::DiscountCase::stated]), ratio(p.scaled),
+               ratio(p.scaled_society[model::DiscountCase::stated]), interval(p.cost_unhabitat),
+               interval(p.cost_society), page::chance(p.none_averted)});
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown),
                 interval(p.falsely_shown), interval(p.global_averted), interval(p.dollar_multiplier, Style::ratio)});
     spread.row({title, amount(p.spread.data, Style::tenths), amount(p.spread.analogy, Style::tenths),
                 amount(p.spread.assumption, Style::tenths), amount(p.spread.joint, Style::tenths)});
   }
-  const Html first = data.against_nothing ? worth.html() : page::soft(say_comparison::against_nothing_only);
+  Html first = page::soft(say_comparison::against_nothing_only);
+  if (data.against_nothing) first = worth.html();
+  if (data.against_nothing && !std::isnan(rate)) first += sensitivity_tables(data);
   return first + cities.html() + spread.html();
 }
 
@@ -255,11 +284,11 @@ MaybeSection contribution_section(const PageData& data) {
   Html out;
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     if (data.lines[s].empty()) continue;
-    model::Usd process;
+    model::PaidUsd process;
     for (const auto& row : data.lines[s])
       if (row.process_only) process += row.paid;
     Html body = lines_table(data, s);
-    if (process > model::Usd()) body += page::soft(say::ProcessMoney{.paid = process.value()});
+    if (process > model::PaidUsd()) body += page::soft(say::ProcessMoney{.paid = process.value()});
     out += page::details(page::escaped(Verbatim(data.scenarios[s].title)), body, s == data.shown);
   }
   if (!data.initiatives.empty()) out += initiatives_table(data);

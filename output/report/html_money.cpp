@@ -72,6 +72,7 @@ Html budget_tables(const PageData& data, const model::Results& r, model::Scenari
   if (split[model::Half::local_delivery]) drawn.push_back(HalfName{.half = HalfName::Half::local});
   Html out =
       years_table(data, r, s, {over_budget.from, half_way}) + years_table(data, r, s, {half_way, over_budget.to});
+  if (const auto year = data.scenarios[s].price_year) out += page::soft(say_budget::PricesOf{.year = *year});
   if (!drawn.empty()) out += page::soft(say_budget::DrawnSplit{.halves = drawn});
   return out;
 }

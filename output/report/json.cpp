@@ -1,7 +1,7 @@
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "output/identity_json.hpp"
+#include "output/report/json_figures.hpp"
 #include "output/report/page_data.hpp"
 #include "output/report/report.hpp"
 #include "output/words/run.hpp"
@@ -10,24 +10,9 @@
 namespace salus::output {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// The texts of report.json are English, as those of the page.
 std::string text(const words::Text& said) { return words::english().text(said); }
 std::string text(const std::optional<words::Message>& said) { return said ? text(words::Text(*said)) : ""; }
-
-/// What is not known, or without bound, is null.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
-template <class Unit>
-Json number(model::Quantity<Unit> value) {
-  return number(value.value());
-}
-Json interval(const Interval& i) {
-  return {{"q05", number(i.low)}, {"q50", number(i.middle)}, {"q95", number(i.high)}};
-}
-Json ratio(const Ratio& r) {
-  return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}};
-}
 
 Json fan(const LocationFan& l) {
   Json one{{"id", l.id}, {"name", text(l.name)}, {"kind", model::enumerator_names<model::Location::Kind>[l.kind]}};
@@ -72,37 +57,6 @@ Json contribution(const ContributionRow& c) {
   return one;
 }
 
-Json worth(const PortfolioRow& p) {
-  Json one{{"dalys_averted", interval(p.dalys)}};
-  one["to_unhabitat"] = {{"one_value_for_all", ratio(p.common)},
-                         {"scaled_to_income", ratio(p.scaled)},
-                         {"usd_a_daly_averted", interval(p.cost_unhabitat)}};
-  one["to_society"] = {{"one_value_for_all", ratio(p.common_society)},
-                       {"scaled_to_income", ratio(p.scaled_society)},
-                       {"usd_a_daly_averted", interval(p.cost_society)}};
-  one["probability_none_averted"] = number(p.none_averted);
-  one["cities"] = {{"reached", interval(p.reached)},
-                   {"attributable", interval(p.attributable)},
-                   {"kept_from_falling", interval(p.kept)},
-                   {"shown", interval(p.shown)},
-                   {"falsely_shown", interval(p.falsely_shown)}};
-  one["global_violent_averted"] = interval(p.global_averted);
-  one["dollar_multiplier"] = interval(p.dollar_multiplier);
-  one["spread"] = {{"data", number(p.spread.data)},
-                   {"analogy", number(p.spread.analogy)},
-                   {"assumption", number(p.spread.assumption)},
-                   {"joint", number(p.spread.joint)}};
-  return one;
-}
-
-Json money(const MoneyRow& m) {
-  return {{"planned_usd", interval(m.planned)},     {"received_usd", interval(m.received)},
-          {"paid_usd", interval(m.paid)},           {"support_usd", interval(m.support)},
-          {"lapsed_usd", interval(m.lapsed)},       {"unabsorbed_usd", interval(m.unabsorbed)},
-          {"fixed_usd", interval(m.fixed)},         {"own_usd", interval(m.own)},
-          {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
-}
-
 Json scenario(const PageData& data, model::ScenarioIndex i) {
   const ScenarioRow& s = data.scenarios[i];
   Json one{{"id", s.id},
@@ -114,6 +68,7 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
                         {"local", s.drawn_split[model::Half::local_delivery]}};
   one["parameters"] = Json::object();
   for (const auto& setting : s.settings) one["parameters"][setting.name] = setting.value;
+  one["budget_price_year"] = s.price_year ? Json(*s.price_year) : Json(nullptr);
   one["budget_cents"] = {{"gross", s.gross.value()}, {"direct", s.direct.value()}, {"support", s.support.value()}};
   one["planned_cents"] = {{"local", s.planned.local.value()}, {"global", s.planned.global.value()}};
   auto& ten_years = one["averted_in_ten_years"];
@@ -129,8 +84,8 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
                                     {"added_benefit", interval(s.added_benefit[g])},
                                     {"probability_gains_less", number(s.gains_less[g])},
                                     {"basis", text(data.group_basis[g])}});
-  if (data.has_indicators && i != first_scenario && data.against_nothing) one["worth"] = worth(data.portfolio[i]);
-  if (data.has_indicators && (i != first_scenario || !data.against_nothing)) one["money"] = money(data.money[i]);
+  if (data.has_indicators && i != first_scenario && data.against_nothing) one["worth"] = worth_json(data.portfolio[i]);
+  if (data.has_indicators && (i != first_scenario || !data.against_nothing)) one["money"] = money_json(data.money[i]);
   one["budget_lines"] = Json::array();
   for (const auto& row : data.budgets[i]) {
     Json line{{"half", model::half_names[row.half]}, {"item", row.item}, {"title", row.label}};

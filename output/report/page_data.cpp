@@ -85,6 +85,7 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
   row.title = scenario.title;
   row.story = scenario.story;
   row.sources = scenario.sources;
+  row.price_year = scenario.price_year;
   row.enrolment = scenario.enrolment;
   row.drawn_split = scenario.drawn_split;
   for (const auto& p : r.parameters)

@@ -41,6 +41,7 @@ struct ScenarioRow {
   std::string title;
   std::string story;
   std::vector<std::string> sources;
+  std::optional<int> price_year;  ///< whose dollars its budget is in; none: of the year in which they are paid
   model::Enrolment enrolment{};
   model::EnumArray<bool, model::Half> drawn_split;
   std::vector<Setting> settings;
@@ -109,7 +110,7 @@ struct ContributionRow {
   bool process_only = false;
   Acts acts = Acts::on_violence;
   bool figures = false;  ///< a local line that acts on violence is in it
-  model::Usd paid;
+  model::PaidUsd paid;
   AvertedMeans averted;
 };
 

@@ -18,7 +18,43 @@ Interval cost_each(const std::vector<double>& cost, const std::vector<double>& a
       cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
 }
 
+/// The first where it is known in any draw: results of before discounting have the second.
+std::vector<double> known_or(std::vector<double> first, std::vector<double> second) {
+  const bool known = std::any_of(first.begin(), first.end(), [](double v) { return !std::isnan(v); });
+  return known ? std::move(first) : std::move(second);
+}
+
+/// @param draws an indicator's values
+template <class Draws>
+void add_worth(const Draws& draws, PortfolioRow& row) {
+  using I = model::Indicator;
+  const auto common = draws(I::benefit_common_usd);
+  const auto scaled = draws(I::benefit_scaled_usd);
+  const auto funds = known_or(draws(I::funds_usd), draws(I::received_usd));
+  row.dalys = interval_of(draws(I::dalys_averted));
+  row.discount = quantile_of(draws(I::discount_rate), 0.5);
+  row.common = ratio(common, funds);
+  row.scaled = ratio(scaled, funds);
+  for (const auto at : model::every<model::DiscountCase>) {
+    const auto society = draws(model::at_rate(I::social_cost_usd, at));
+    row.common_society[at] = ratio(draws(model::at_rate(I::benefit_common_usd, at)), society);
+    row.scaled_society[at] = ratio(draws(model::at_rate(I::benefit_scaled_usd, at)), society);
+  }
+  const auto public_funds = draws(I::public_funds_usd);
+  row.common_public_funds = ratio(common, public_funds);
+  row.scaled_public_funds = ratio(scaled, public_funds);
+  const auto cash = draws(I::cash_instead_usd);
+  row.common_cash = ratio(common, cash);
+  row.scaled_cash = ratio(scaled, cash);
+  row.health = ratio(draws(I::dalys_discounted), draws(I::health_instead_dalys));
+}
+
 }  // namespace
+
+std::vector<double> funds_draws(const Results& r, model::ScenarioIndex s) {
+  return known_or(indicator_draws(r, model::Indicator::funds_0_usd, s),
+                  indicator_draws(r, model::Indicator::received_usd, s));
+}
 
 std::vector<PortfolioRow> portfolio_rows(const Results& r) {
   const auto scenarios = model::positions_in<model::ScenarioIndex>(r.scenarios);
@@ -29,18 +65,11 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     if (s == first_scenario || r.indicators.empty()) continue;
     row.spread = r.scenarios[s].spread;
     const auto draws = [&](model::Indicator which) { return indicator_draws(r, which, s); };
-    const auto received = draws(model::Indicator::received_usd);
-    const auto society = draws(model::Indicator::social_cost_usd);
-    const auto common = draws(model::Indicator::benefit_common_usd);
-    const auto scaled = draws(model::Indicator::benefit_scaled_usd);
+    add_worth(draws, row);
     const auto averted = draws(model::Indicator::dalys_averted);
-    row.dalys = interval_of(averted);
-    row.common = ratio(common, received);
-    row.common_society = ratio(common, society);
-    row.scaled = ratio(scaled, received);
-    row.scaled_society = ratio(scaled, society);
-    row.cost_unhabitat = cost_each(received, averted);
-    row.cost_society = cost_each(society, averted);
+    row.cost_unhabitat = cost_each(funds_draws(r, s), averted);
+    row.cost_society = cost_each(
+        known_or(draws(model::Indicator::social_cost_0_usd), draws(model::Indicator::social_cost_usd)), averted);
     row.none_averted = share_where(averted, [](double a) { return a <= 0.0; });
     row.reached = interval_of(draws(model::Indicator::cities_reached));
     row.attributable = interval_of(draws(model::Indicator::cities_attributable));

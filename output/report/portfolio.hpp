@@ -16,11 +16,21 @@ struct Ratio {
 struct PortfolioRow {
   Interval dalys = unknown_interval;
 
-  /// value of harm averted over what was received; over the cost to society
+  double discount = unknown;  ///< the scenario's own rate; not known of results that were not discounted
+
+  /// value of harm averted over what was received, at the scenario's discount rate
   Ratio common;
-  Ratio common_society;
   Ratio scaled;
-  Ratio scaled_society;
+  /// over the cost to society
+  model::EnumArray<Ratio, model::DiscountCase> common_society;
+  model::EnumArray<Ratio, model::DiscountCase> scaled_society;
+
+  // Sensitivities, at the scenario's discount rate.
+  Ratio common_public_funds;  ///< over the cost to society with the cost of public funds
+  Ratio scaled_public_funds;
+  Ratio common_cash;  ///< over what would reach people if the same money were given away
+  Ratio scaled_cash;
+  Ratio health;  ///< DALYs averted over those that health care would avert with the same money
 
   /// dollars a life year (DALY) averted; infinite where none is
   Interval cost_unhabitat = unknown_interval;
@@ -36,6 +46,9 @@ struct PortfolioRow {
   Interval dollar_multiplier = unknown_interval;  ///< of a local dollar alone
   model::SpreadShares spread;
 };
+
+/// What donors gave, by draw, not discounted: in dollars of the price year; as paid where a result is older.
+std::vector<double> funds_draws(const model::Results& results, model::ScenarioIndex scenario);
 
 /// A row a scenario, in the order of the results.
 std::vector<PortfolioRow> portfolio_rows(const model::Results& results);

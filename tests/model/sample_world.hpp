@@ -44,6 +44,7 @@ inline model::CountryInput sample_country(const char* iso3, std::uint16_t m49, m
   c.reversion_gap = -0.1;
   c.base_population = people;
   c.gdp_per_head = income == model::Income::high ? 50000.0 : 8000.0;
+  c.market_income = model::UsdPerPerson(income == model::Income::high ? 40000.0 : 4000.0);
   for (auto& group : c.victim_share) group.fill({.share = 0.3, .own_sd = 0.2, .basis = model::Basis::assumption});
   return c;
 }
@@ -100,6 +101,7 @@ inline model::Scenario sample_scenario(std::string id, std::vector<model::Budget
   model::Scenario s;
   s.id = s.title = std::move(id);
   s.budget.lines = std::move(lines);
+  s.budget.price_year = model::price_year;  // a dollar is a dollar; price_path_test has the rest
   return s;
 }
 
@@ -122,6 +124,7 @@ inline model::RunPlan sample_plan(std::uint32_t draws = 24) {
   for (auto& value : plan.evidence.values)
     value = {{model::Prior::Family::lognormal, 0.5, 0.3, 0.0, 100.0, 0.0},
              {model::Prior::Family::lognormal, 1e5, 0.3, 0.0, 1e8, 0.0},
+             {1e5, "USD", model::price_year},
              false,
              "made up"};
   plan.evidence.initiatives = {{"16a", "Knowledge base", false, {"knowledge"}, ""}};

@@ -55,6 +55,9 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.countries[0].cities[2].vulnerability, model::Vulnerability::higher);
   EXPECT_EQ(again.countries[0].cities[2].population, r.countries[0].cities[2].population);
   EXPECT_EQ(again.countries[1].gdp_per_head, r.countries[1].gdp_per_head);
+  EXPECT_EQ(again.countries[1].market_income, r.countries[1].market_income);
+  EXPECT_EQ(again.scenarios[2].price_year, 2021);
+  EXPECT_FALSE(again.scenarios[1].price_year);
   ASSERT_EQ(again.scenarios[3].lines.size(), 3u);
   EXPECT_TRUE(again.scenarios[3].lines[2].process_only);
   EXPECT_EQ(again.scenarios[3].lines[2].item, "I26");
@@ -127,6 +130,9 @@ TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
   EXPECT_EQ(again.interventions[1].unit_cost.a, r.interventions[1].unit_cost.a);
   EXPECT_EQ(again.functions.size(), r.functions.size());
   EXPECT_EQ(again.harm_values[0].source, "=made up four");
+  EXPECT_EQ(again.harm_values[0].stated_cost.amount, 1.5);
+  EXPECT_EQ(again.harm_values[0].stated_cost.currency, "KES");
+  EXPECT_EQ(again.harm_values[0].stated_cost.year, 2018);
   ASSERT_EQ(again.failures.size(), 1u);
   EXPECT_EQ(again.failures[0].fault, r.failures[0].fault);
   EXPECT_EQ(output::results_bytes(again, sample_provenance()), bytes);  // every field
@@ -199,7 +205,10 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.cities.back().reached.back() += 0.1; });
   changed([](auto& o) { o.countries[0].cities[1].population[3] += 1.0; });
   changed([](auto& o) { o.countries[0].gdp_per_head += 1.0; });
-  changed([](auto& o) { o.scenarios[1].lines[0].paid += model::Usd(1.0); });
+  changed([](auto& o) { o.countries[0].market_income += model::UsdPerPerson(1.0); });
+  changed([](auto& o) { o.scenarios[1].price_year = 2020; });
+  changed([](auto& o) { o.harm_values[1].stated_cost.year += 1; });
+  changed([](auto& o) { o.scenarios[1].lines[0].paid += model::PaidUsd(1.0); });
   changed([](auto& o) { o.scenarios[1].spread.data += 0.01; });
   changed([](auto& o) { o.scenarios[1].drawn_split[model::Half::global_functions] = false; });
   changed([](auto& o) { o.scenarios[1].enrolment = model::Enrolment::named; });

@@ -150,10 +150,19 @@ inline void fill_indicators(model::Results& r) {
                                     y, model::DrawIndex(static_cast<std::uint32_t>(d)));
       set(I::violent_averted, violent);
       set(I::homicides_averted, violent * 0.01);
-      set(I::dalys_averted, violent * 0.8);
-      set(I::benefit_common_usd, violent * 2500.0);
-      set(I::benefit_scaled_usd, violent * 1500.0);
-      set(I::social_cost_usd, received + own - 0.05 * received);
+      const model::Discount discount(0.04);
+      for (const auto at : model::every<model::DiscountCase>) {
+        const double factor = discount.factor(at, model::YearIndex(5u));
+        set(at_rate(I::dalys_discounted, at), violent * 0.8 * factor);
+        set(at_rate(I::benefit_common_usd, at), violent * 2500.0 * factor);
+        set(at_rate(I::benefit_scaled_usd, at), violent * 1500.0 * factor);
+        set(at_rate(I::funds_usd, at), received * factor);
+        set(at_rate(I::social_cost_usd, at), (received + own - 0.05 * received) * factor);
+      }
+      set(I::discount_rate, 0.04);
+      set(I::public_funds_usd, 1.2 * received);
+      set(I::cash_instead_usd, 0.87 * received);
+      set(I::health_instead_dalys, received / 1000.0);
     }
   }
   // A failed draw is not a number, in every scenario.
@@ -181,6 +190,7 @@ inline void fill_cities(model::Results& r) {
   for (auto& c : r.countries) {
     c.cities.clear();
     c.gdp_per_head = 3000.0 + 10.0 * c.code.m49;
+    c.market_income = model::UsdPerPerson(1500.0 + 10.0 * c.code.m49);
   }
   const std::size_t S = r.scenarios.size();
   float value = 0.0f;
@@ -214,17 +224,18 @@ inline void fill_programme(model::Results& r) {
   r.scenarios[0].spread = {std::nan(""), std::nan(""), std::nan(""), std::nan("")};
   r.scenarios[1].enrolment = model::Enrolment::volunteers;
   r.scenarios[2].enrolment = model::Enrolment::named;
+  r.scenarios[2].price_year = 2021;
   r.scenarios[1].drawn_split = {{true, true}};
   r.scenarios[2].drawn_split = {{false, true}};
-  r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, model::Usd(6.2e6), 0, 0, 0},
-                          {Half::global_functions, "network", false, model::Usd(9.1e6), 0, 0, 0},
-                          {Half::local_delivery, "I01", false, model::Usd(6.0e6), 310, 2.2, 0},
-                          {Half::local_delivery, "I09", false, model::Usd(9.0e6), 890, 10.4, 120}};
-  r.scenarios[2].lines = {{Half::local_delivery, "I01", false, model::Usd(1.6e7), 640, 4.8, 0},
-                          {Half::local_delivery, "I09", false, model::Usd(1.6e7), 1300, 15.2, 190}};
-  r.scenarios[3].lines = {{Half::global_functions, "network", false, model::Usd(1.2e7), 0, 0, 0},
-                          {Half::local_delivery, "I09", false, model::Usd(1.2e7), 930, 11.0, 130},
-                          {Half::local_delivery, "I26", true, model::Usd(6.1e6), 0, 0, 0}};
+  r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, model::PaidUsd(6.2e6), 0, 0, 0},
+                          {Half::global_functions, "network", false, model::PaidUsd(9.1e6), 0, 0, 0},
+                          {Half::local_delivery, "I01", false, model::PaidUsd(6.0e6), 310, 2.2, 0},
+                          {Half::local_delivery, "I09", false, model::PaidUsd(9.0e6), 890, 10.4, 120}};
+  r.scenarios[2].lines = {{Half::local_delivery, "I01", false, model::PaidUsd(1.6e7), 640, 4.8, 0},
+                          {Half::local_delivery, "I09", false, model::PaidUsd(1.6e7), 1300, 15.2, 190}};
+  r.scenarios[3].lines = {{Half::global_functions, "network", false, model::PaidUsd(1.2e7), 0, 0, 0},
+                          {Half::local_delivery, "I09", false, model::PaidUsd(1.2e7), 930, 11.0, 130},
+                          {Half::local_delivery, "I26", true, model::PaidUsd(6.1e6), 0, 0, 0}};
   for (std::size_t s = 1; s < r.scenarios.size(); ++s) r.scenarios[s].spread = {0.11, 0.42, 0.3, 0.17};
   const auto title = [&](const char* id, const char* text, const char* source) {
     for (auto& i : r.interventions)
@@ -238,6 +249,7 @@ inline void fill_programme(model::Results& r) {
   r.interventions.front().effect[model::CrimeType::robbery].source = "made up <one>";
   r.parameters.front().drawn.posterior = {0.0031, 0.0042, 0.0055};
   r.harm_values.front().source = "=made up four";
+  r.harm_values.front().stated_cost = {1.5, "KES", 2018};
   r.initiatives = {{"16a", "Knowledge base", false, {"knowledge", "network"}, ""},
                    {"16b", "Urban safety monitor", true, {"I26"}, "A survey has no effect of its own."},
                    {"17a", "Capacity of actors", false, {"I01", "I09"}, ""}};

@@ -13,7 +13,7 @@ inline std::map<std::string, std::string> evidence_texts() {
 }
 
 inline const scenarios::Vocabulary& bundled_vocabulary() {
-  static const model::Evidence evidence = scenarios::read_evidence(evidence_texts());
+  static const model::Evidence evidence = scenarios::read_evidence(evidence_texts(), calibration::tables().prices);
   static const scenarios::Vocabulary vocabulary = [] {
     scenarios::Vocabulary v;
     const auto tables = calibration::read_tables(calibration::bundled_texts());

@@ -90,7 +90,30 @@ TEST(Evidence, CommunityMobilisationCostsWhatWasPublished) {
   const double fourth_year =
       1.0 - tau / 12.0 * (std::exp(-36.0 / tau) - std::exp(-48.0 / tau));  // mean of the ramp in it
   const double usd = 4.0 * cost_of_one(row, {{model::CrimeType::partner_violence, 0.26 * 0.235}}) / fourth_year;
-  EXPECT_NEAR(usd, 460.0, 60.0);
+  const double of_then = usd * row.stated_cost.amount / row.unit_cost.a;  // the published figure is in dollars of then
+  EXPECT_NEAR(of_then, 460.0, 60.0);
+}
+
+/// What the program reckons with, from what the sources have, by hand: prices of 2019 over those of the year (the US
+/// deflator of calibration/data/prices.csv).
+TEST(Evidence, MoneyIsConvertedIntoDollarsOf2019) {
+  const auto& values = bundled_vocabulary().evidence->values;
+  // SASA!: 5 x 103.9791 / 91.48096 (2011).
+  EXPECT_NEAR(row_of("I19").unit_cost.a, 5.683101, 5e-6);
+  // WSIPP: 2,383 x 103.9791 / 118.0265 (2022).
+  EXPECT_NEAR(row_of("I12").unit_cost.a, 2099.378, 5e-3);
+  // Cardiff: 1.14 x 103.9791 / 77.00658 (2003).
+  EXPECT_NEAR(row_of("I25").unit_cost.a, 1.539299, 5e-6);
+  // A homicide: 9 million x 103.9791 / 94.77044 (2013); a robbery: 42,310 x 103.9791 / 88.01299 (2008).
+  EXPECT_NEAR(values[model::CrimeType::homicide].cost.a, 9874512.6, 0.5);
+  EXPECT_NEAR(values[model::CrimeType::robbery].cost.a, 49985.30, 5e-2);
+  // A judgement is made in dollars of 2019 and stays as it is.
+  EXPECT_EQ(row_of("P01").unit_cost.a, 15000.0);
+  for (const auto& row : bundled_vocabulary().evidence->interventions) {
+    EXPECT_GT(row.stated_cost.amount, 0.0) << row.id;
+    EXPECT_EQ(row.stated_cost.currency.size(), 3u) << row.id;
+    EXPECT_GT(row.stated_cost.year, 1999) << row.id;
+  }
 }
 
 TEST(Evidence, ValuesRiseWithHarmAndSayWhatIsJudgement) {
@@ -140,7 +163,7 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
     EXPECT_NE(at, std::string::npos);
     texts[table].replace(at, from.size(), to);
     try {
-      scenarios::read_evidence(texts);
+      scenarios::read_evidence(texts, calibration::tables().prices);
     } catch (const model::InputError& e) {
       std::string all;
       for (const auto& d : e.diagnostics()) {
@@ -165,12 +188,25 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
       messages("interventions.csv", ",process,process", ",norms,process").find("a process-only row acts on nothing"),
       std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",places,", ",plces,").find("interventions.csv:2:"), std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",4,1.0,no,0,0.2,", ",4,1.0,no,0,,").find("needs this number"),
-            std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",4,1.0,no,0,0.2,", ",4,1.0,no,1.5,0.2,").find("transfer_share"),
-            std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",15000,1.0,", ",,1.0,").find("unit_cost_usd"), std::string::npos);
+  EXPECT_NE(
+      messages("interventions.csv", ",4,USD,2019,1.0,no,0,0.2,", ",4,USD,2019,1.0,no,0,,").find("needs this number"),
+      std::string::npos);
+  EXPECT_NE(
+      messages("interventions.csv", ",4,USD,2019,1.0,no,0,0.2,", ",4,USD,2019,1.0,no,1.5,0.2,").find("transfer_share"),
+      std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",15000,USD,", ",,USD,").find("unit_cost"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",0,0.2,places", ",1.5,0.2,places").find("displacement"), std::string::npos);
+  // Money: no row without a currency and a year, none that cannot be converted.
+  EXPECT_NE(messages("interventions.csv", ",4,USD,2019,", ",4,,2019,").find("interventions.csv:2:80: currency"),
+            std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",4,USD,2019,", ",4,USD,,").find("price_year"), std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",4,USD,2019,", ",4,EUR,1990,").find("2011 to 2020 for EUR"),
+            std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",4,USD,2019,", ",4,INT,2019,").find("no exchange rate of this currency"),
+            std::string::npos);
+  EXPECT_NE(messages("values.csv", ",9000000,USD,2013,", ",9000000,USD,2099,").find("1990 to 2024 for USD"),
+            std::string::npos);
+  EXPECT_NE(messages("values.csv", ",9000000,USD,2013,", ",9000000,,2013,").find("values.csv:2:"), std::string::npos);
   EXPECT_NE(messages("global_functions.csv", "half_life", "half_lfie").find("global_functions.csv:1"),
             std::string::npos);
   EXPECT_NE(messages("global_functions.csv", "\nnetwork,", "\nnetwrok,").find("global_functions.csv:5:1: id"),

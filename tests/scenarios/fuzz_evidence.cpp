@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t i = 1; i < size; ++i) text += static_cast<char>(data[i]);
   texts[names[data[0] % names.size()]] = text;
   try {
-    const auto evidence = scenarios::read_evidence(texts);
+    const auto evidence = scenarios::read_evidence(texts, tests::small_prices());
     for (const auto& row : evidence.interventions)
       for (const auto& cell : row.effect)
         if (!std::isfinite(cell.log_rr) || !std::isfinite(cell.share)) __builtin_trap();

@@ -9,7 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace salus;
-  static const model::Evidence evidence = scenarios::read_evidence(tests::small_evidence());
+  static const model::Evidence evidence = scenarios::read_evidence(tests::small_evidence(), tests::small_prices());
   std::string text;
   for (std::size_t i = 0; i < size; ++i) text += static_cast<char>(data[i]);
   model::Diagnostics findings;

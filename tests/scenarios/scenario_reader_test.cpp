@@ -168,6 +168,21 @@ TEST(Canonical, CarriesEnrolmentAndSplit) {
   EXPECT_EQ(plain.budget.drawn_split, (model::EnumArray<bool, model::Half>{{false, false}}));
   EXPECT_EQ(other.enrolment, model::Enrolment::named);
   EXPECT_EQ(other.budget.drawn_split, (model::EnumArray<bool, model::Half>{{false, true}}));
+  EXPECT_EQ(plain.discount, 0.03);
+  EXPECT_FALSE(plain.budget.price_year) << "dollars as they are paid";
+  const auto priced = *read(text("discount: 4.5 %\n", "    split: drawn\n"));
+  EXPECT_DOUBLE_EQ(priced.discount, 0.045);
+  EXPECT_NE(scenarios::canonical_text(priced).find("\ndiscount: 4.5 %\n"), std::string::npos);
+  EXPECT_DOUBLE_EQ(read(scenarios::canonical_text(priced))->discount, 0.045);
+  for (const char* rate : {"0", "0.5", "7", "20"})  // what is read is what is written
+    EXPECT_NE(scenarios::canonical_text(*read(text(std::string("discount: ") + rate + " %\n", "")))
+                  .find(std::string("\ndiscount: ") + rate + " %\n"),
+              std::string::npos);
+  auto dated = plain;
+  dated.budget.price_year = 2011;
+  EXPECT_EQ(read(scenarios::canonical_text(dated))->budget.price_year, 2011);
+  const auto same = *read(text("discount: 3 %\n", ""));
+  EXPECT_EQ(scenarios::canonical_text(same), scenarios::canonical_text(plain));
   const std::string canonical = scenarios::canonical_text(other);
   EXPECT_NE(canonical.find("\nenrolment: named\n"), std::string::npos);
   const auto again = *read(canonical);

@@ -3,17 +3,30 @@
 #include <map>
 #include <string>
 
+#include "model/core/prices.hpp"
+
 namespace salus::tests {
+
+/// Prices that the small tables need.
+inline model::Prices small_prices() {
+  model::Prices prices;
+  double index = 80.0;
+  for (int year = 2003; year <= 2022; ++year) prices.add_deflator(year, index += 2.0);
+  prices.add_exchange("KES", 2018, 101.3);
+  return prices;
+}
 
 inline std::map<std::string, std::string> small_evidence() {
   return {
       {"interventions.csv",
-       "id,title,unit,unit_cost_usd,unit_cost_log_sd,unit_cost_verified,transfer_share,eligible_per_person,eligible_"
+       "id,title,unit,unit_cost,currency,price_year,unit_cost_log_sd,unit_cost_verified,transfer_share,eligible_per_"
+       "person,eligible_"
        "log_sd,ramp_months,decay_months,delay_months,fatigue_months,political,displacement,displacement_sd,mechanism,"
        "decay_class,verified,process_only,city_target,city_targeting,city_targets_a_unit,source\n"
-       "I01,Lighting,resident-year,4,1.0,no,0,0.2,0.5,9,60,0,0,no,0,0.2,places,asset,yes,no,dark_cells,best,0.02,made "
+       "I01,Lighting,resident-year,4,USD,2019,1.0,no,0,0.2,0.5,9,60,0,0,no,0,0.2,places,asset,yes,no,dark_cells,best,0."
+       "02,made "
        "up\n"
-       "P01,Plan,city-year,15000,1.0,no,0,,,6,12,0,0,no,0,0,process,process,yes,yes,none,none,0,made up\n"},
+       "P01,Plan,city-year,15000,USD,2011,1.0,no,0,,,6,12,0,0,no,0,0,process,process,yes,yes,none,none,0,made up\n"},
       {"laws.csv",
        "id,title,city_target,crime_type,rr,log_sd,verified,source\nI07,Closing,bars,homicide,0.9,0.2,yes,made up\n"},
       {"matrix.csv",
@@ -23,10 +36,12 @@ inline std::map<std::string, std::string> small_evidence() {
        "id,title,half_life_months,source\nadvocacy,A,24,made up\nknowledge,K,24,made up\nmonitoring,M,24,made "
        "up\nnetwork,N,24,made up\npeer_review,R,24,made up\ntools,T,24,made up\n"},
       {"values.csv",
-       "crime_type,dalys,dalys_log_sd,cost_usd,cost_log_sd,verified,source\nhomicide,40,0.3,8e6,0.2,yes,made "
-       "up\nserious_assault,1,1,1e5,1,no,made up\nrobbery,1,1,1e4,1,no,made up\n"
-       "partner_violence,1,1,1e4,1,no,made up\nsexual_violence,1,1,1e4,1,no,made up\nproperty,1,1,1e3,1,no,made "
-       "up\nchild_maltreatment,1,1,1e4,1,no,made up\n"},
+       "crime_type,dalys,dalys_log_sd,cost,currency,price_year,cost_log_sd,verified,source\nhomicide,40,0.3,8e6,USD,"
+       "2013,0.2,yes,made "
+       "up\nserious_assault,1,1,1e5,USD,2019,1,no,made up\nrobbery,1,1,1e6,KES,2018,1,no,made up\n"
+       "partner_violence,1,1,1e4,USD,2019,1,no,made up\nsexual_violence,1,1,1e4,USD,2019,1,no,made "
+       "up\nproperty,1,1,1e3,USD,2019,1,no,made "
+       "up\nchild_maltreatment,1,1,1e4,USD,2019,1,no,made up\n"},
       {"initiatives.csv",
        "id,title,process_only,items,note\n16e,Peer exchange,no,network,made up\n18c,Projects,no,I01 P01,made up\n"}};
 }

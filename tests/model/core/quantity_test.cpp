@@ -79,7 +79,7 @@ TEST(Quantity, TheUnitOfASurveyIsAnInterview) {
   EXPECT_EQ(interviews_of(Usd(600.0) / UsdPerUnit(15.0)), Interviews(40.0));
 }
 
-TEST(Quantity, CentsBecomeDollarsWithTheirFraction) { EXPECT_EQ(Cents(12345).dollars(), Usd(123.45)); }
+TEST(Quantity, CentsBecomeDollarsWithTheirFraction) { EXPECT_EQ(Cents(12345).dollars(), PaidUsd(123.45)); }
 
 TEST(Quantity, RatesBecomeProbabilitiesInOneWay) {
   EXPECT_NEAR(chance_in_a_year(RatePerPerson(0.3)).value(), 1.0 - std::exp(-0.3), 1e-15);

@@ -270,7 +270,7 @@ TEST(Course, TheJointCapHoldsTheProduct) {
         if (portfolio.recipient(c) && course.countries[c].takes_part(y)) cities += Cities(course.countries[c].cities);
       for (const auto a : positions_in<AccountIndex>(portfolio.accounts()))
         paid += portfolio.accounts()[a].half == Half::local_delivery ? course.accounts[a].to_city[y] * cities
-                                                                     : course.accounts[a].paid / budget_years;
+                                                                     : course.accounts[a].worth / budget_years;
       const GlobalEffects& global = course.global[y];
       largest = std::max(largest, global.quality * global.economy * (paid + global.own) / paid);
     }

@@ -144,7 +144,7 @@ TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit
   for (const auto y : every<YearIndex>)
     EXPECT_NEAR(one.factor(y, CrimeType::homicide), two.factor(y, CrimeType::homicide), 1e-7);
   EXPECT_NEAR(two.unabsorbed.value(), 2.0 * one.unabsorbed.value(), 1.0);
-  EXPECT_GT(one.unabsorbed, Usd());
+  EXPECT_GT(one.unabsorbed, PaidUsd());
 }
 
 TEST(Delivery, ARowThatDoesNothingOrIsNotFundedLeavesEveryBit) {

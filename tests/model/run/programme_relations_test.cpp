@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "model/observation/proof.hpp"
+#include "model/run/collect.hpp"
 #include "tests/model/run/run_sample.hpp"
 
 namespace salus::model {
@@ -164,8 +165,8 @@ TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as 
        {Indicator::received_usd, Indicator::paid_usd, Indicator::violent_averted, Indicator::own_usd})
     EXPECT_EQ(by_draw(without, same, 1), by_draw(with_cash, same, 1));
   const auto cash = by_draw(with_cash, Indicator::transfers_usd, 1);
-  const auto before = by_draw(without, Indicator::social_cost_usd, 1);
-  const auto after = by_draw(with_cash, Indicator::social_cost_usd, 1);
+  const auto before = by_draw(without, Indicator::social_cost_0_usd, 1);
+  const auto after = by_draw(with_cash, Indicator::social_cost_0_usd, 1);
   const auto paid = by_draw(with_cash, Indicator::paid_usd, 1);
   const auto own = by_draw(with_cash, Indicator::own_usd, 1);
   for (std::size_t d = 0; d < 32; ++d) {
@@ -177,6 +178,53 @@ TEST(ProgrammeRelations, WhatIsHandedOnIsNoCostToSociety) {  // cash counted as 
     EXPECT_NEAR(cash[d], 0.4 * local, 1e-4 * local);
     EXPECT_NEAR(before[d] - after[d], cash[d], 1e-6 * before[d]);
   }
+}
+
+/// Every pledge is paid, the same each year, and worth what it says: the closed form of a constant flow.
+TEST(ProgrammeRelations, MoneyIsDiscountedToTheStart) {
+  auto plan = with(sample_plan(16), {{Parameter::funding_share, 1.0},
+                                     {Parameter::cost_of_funds, 1.25},
+                                     {Parameter::cash_share, 0.8},
+                                     {Parameter::health_price, 0.5}});
+  plan.scenarios[1].discount = 0.04;
+  plan.scenarios[1].enrolment = Enrolment::named;  // nothing waits but odd cents
+  const auto r = run_sample(plan);
+  const auto flow = [](double rate) {
+    const double v = 1.0 / (1.0 + rate);
+    return std::sqrt(v) * (1.0 - std::pow(v, 10)) / (1.0 - v);
+  };
+  const double a_year = 5000000.02;  // 1,000,000 + 1,500,000 + 1,000,000.02 + 1,500,000
+  for (std::size_t d = 0; d < 16; ++d) {
+    const auto at = [&](Indicator which) { return by_draw(r, which, 1)[d]; };
+    EXPECT_NEAR(at(Indicator::funds_0_usd), 10.0 * a_year, 4.0);
+    EXPECT_NEAR(at(Indicator::funds_usd), flow(0.04) * a_year, 4.0);
+    EXPECT_NEAR(at(Indicator::funds_3_usd), flow(0.03) * a_year, 4.0);
+    EXPECT_NEAR(at(Indicator::funds_5_usd), flow(0.05) * a_year, 4.0);
+    EXPECT_EQ(Single(at(Indicator::discount_rate)), Single(0.04));
+    // No cash is handed on here, so the cost to society is what donors and countries give.
+    EXPECT_NEAR(at(Indicator::public_funds_usd), 1.25 * at(Indicator::social_cost_usd), 8.0);
+    EXPECT_NEAR(at(Indicator::cash_instead_usd), 0.8 * at(Indicator::funds_usd), 4.0);
+    // Half of 4,000 dollars, the market income of the two poorer countries, buys a DALY.
+    EXPECT_NEAR(at(Indicator::health_instead_dalys), at(Indicator::funds_usd) / 2000.0, 0.01);
+    // Later is worth less, and nothing else differs: benefits lie between the first and the last year's factor.
+    for (const auto of : {Indicator::benefit_common_usd, Indicator::benefit_scaled_usd, Indicator::dalys_discounted}) {
+      const double none = at(at_rate(of, DiscountCase::none));
+      const double five = at(at_rate(of, DiscountCase::five));
+      EXPECT_NE(none, 0.0);
+      EXPECT_LT(std::abs(five), std::abs(none));
+    }
+  }
+}
+
+/// India: 2,050.164 dollars a head at market exchange rates in 2019, the United States 65,548.07 (World Bank).
+TEST(ProgrammeRelations, AValueFollowsMarketIncomeByHand) {
+  const UsdPerPerson india(2050.164);
+  const UsdPerPerson home(65548.07);
+  // A homicide of 9,874,512.6 dollars of 2019 there is 9,874,512.6 x 0.0312773 = 308,848 here, and with 1.4
+  // x exp(1.4 log 0.0312773) = 0.00782204: 77,239.
+  EXPECT_NEAR(9874512.6 * value_over_home(india, home, 1.0), 308848.0, 1.0);
+  EXPECT_NEAR(9874512.6 * value_over_home(india, home, 1.4), 77239.0, 1.0);
+  EXPECT_EQ(value_over_home(home, home, 1.3), 1.0);
 }
 
 TEST(ProgrammeRelations,

@@ -167,6 +167,24 @@ TEST_F(Page, ComparesScenariosInTheOrderGiven) {
   EXPECT_TRUE(json->at("scenarios")[3].at("worth").contains("to_society"));
 }
 
+/// Benefit over cost at every rate, and the sensitivities: in the JSON as numbers, on the page in a table of their own.
+TEST_F(Page, DiscountsAndSaysWhatElseTheMoneyCouldDo) {
+  const auto& worth = json->at("scenarios")[1].at("worth");
+  EXPECT_DOUBLE_EQ(worth.at("discount").get<double>(), double{model::Single(0.04)});
+  const auto& rates = worth.at("to_society_discounted");
+  ASSERT_EQ(rates.size(), 3u);
+  EXPECT_EQ(rates[0].at("rate"), 0.0);
+  EXPECT_EQ(rates[1].at("rate"), 0.03);
+  EXPECT_EQ(rates[2].at("rate"), 0.05);
+  for (const char* part : {"with_cost_of_public_funds", "same_money_as_cash"})
+    EXPECT_TRUE(worth.at(part).at("scaled_to_income").contains("probability_benefit_exceeds_cost")) << part;
+  EXPECT_TRUE(worth.at("same_money_on_health").at("dalys_ratio").contains("q50"));
+  EXPECT_NE(html->find("discounted to the start at 4 % a year"), std::string::npos);
+  EXPECT_NE(html->find("Benefit over cost to society, discounted"), std::string::npos);
+  EXPECT_NE(html->find("Named sensitivities, not in any figure above"), std::string::npos);
+  EXPECT_NE(html->find("All amounts are US dollars of 2021"), std::string::npos);
+}
+
 /// A number of the JSON, said as the page says it, stands in the page's row of that scenario.
 TEST_F(Page, SaysTheNumbersOfItsJson) {
   const std::string section = html->substr(html->find("<section id=comparison>"));

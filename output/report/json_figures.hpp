@@ -1,0 +1,28 @@
+#pragma once
+/// Figures in report.json, and what a programme is worth and costs there. Internal to json*.cpp.
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "output/report/page_data.hpp"
+
+namespace salus::output {
+
+using Json = nlohmann::ordered_json;
+
+/// What is not known, or without bound, is null.
+inline Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+template <class Unit>
+Json number(model::Quantity<Unit> value) {
+  return number(value.value());
+}
+inline Json interval(const Interval& i) {
+  return {{"q05", number(i.low)}, {"q50", number(i.middle)}, {"q95", number(i.high)}};
+}
+inline Json ratio(const Ratio& r) {
+  return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}};
+}
+
+Json worth_json(const PortfolioRow& portfolio);
+Json money_json(const MoneyRow& money);
+
+}  // namespace salus::output

@@ -1,0 +1,53 @@
+#include "output/report/json_figures.hpp"
+
+namespace salus::output {
+
+namespace {
+
+/// Benefit over one cost, by both values.
+Json both(const Ratio& common, const Ratio& scaled) {
+  return {{"one_value_for_all", ratio(common)}, {"scaled_to_income", ratio(scaled)}};
+}
+
+}  // namespace
+
+Json worth_json(const PortfolioRow& p) {
+  using model::DiscountCase;
+  Json one{{"dalys_averted", interval(p.dalys)}, {"discount", number(p.discount)}};
+  one["to_unhabitat"] = both(p.common, p.scaled);
+  one["to_unhabitat"]["usd_a_daly_averted"] = interval(p.cost_unhabitat);
+  one["to_society"] = both(p.common_society[DiscountCase::stated], p.scaled_society[DiscountCase::stated]);
+  one["to_society"]["usd_a_daly_averted"] = interval(p.cost_society);
+  for (const auto at : {DiscountCase::none, DiscountCase::three, DiscountCase::five}) {
+    Json rate = both(p.common_society[at], p.scaled_society[at]);
+    rate["rate"] = model::side_by_side_rates[at];
+    one["to_society_discounted"].push_back(rate);
+  }
+  one["with_cost_of_public_funds"] = both(p.common_public_funds, p.scaled_public_funds);
+  one["same_money_as_cash"] = both(p.common_cash, p.scaled_cash);
+  one["same_money_on_health"] = {{"dalys_ratio", interval(p.health.value)},
+                                 {"probability_more_dalys", number(p.health.chance)}};
+  one["probability_none_averted"] = number(p.none_averted);
+  one["cities"] = {{"reached", interval(p.reached)},
+                   {"attributable", interval(p.attributable)},
+                   {"kept_from_falling", interval(p.kept)},
+                   {"shown", interval(p.shown)},
+                   {"falsely_shown", interval(p.falsely_shown)}};
+  one["global_violent_averted"] = interval(p.global_averted);
+  one["dollar_multiplier"] = interval(p.dollar_multiplier);
+  one["spread"] = {{"data", number(p.spread.data)},
+                   {"analogy", number(p.spread.analogy)},
+                   {"assumption", number(p.spread.assumption)},
+                   {"joint", number(p.spread.joint)}};
+  return one;
+}
+
+Json money_json(const MoneyRow& m) {
+  return {{"planned_usd", interval(m.planned)},     {"received_usd", interval(m.received)},
+          {"paid_usd", interval(m.paid)},           {"support_usd", interval(m.support)},
+          {"lapsed_usd", interval(m.lapsed)},       {"unabsorbed_usd", interval(m.unabsorbed)},
+          {"fixed_usd", interval(m.fixed)},         {"own_usd", interval(m.own)},
+          {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
+}
+
+}  // namespace salus::output
