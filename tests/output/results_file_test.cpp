@@ -57,7 +57,8 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.countries[1].gdp_per_head, r.countries[1].gdp_per_head);
   EXPECT_EQ(again.countries[1].market_income, r.countries[1].market_income);
   EXPECT_EQ(again.scenarios[2].price_year, 2021);
-  EXPECT_FALSE(again.scenarios[1].price_year);
+  EXPECT_FALSE(again.scenarios[0].price_year);
+  EXPECT_EQ(again.scenarios[1].price_year, r.scenarios[1].price_year);
   ASSERT_EQ(again.scenarios[3].lines.size(), 3u);
   EXPECT_TRUE(again.scenarios[3].lines[2].process_only);
   EXPECT_EQ(again.scenarios[3].lines[2].item, "I26");

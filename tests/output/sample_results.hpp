@@ -225,6 +225,7 @@ inline void fill_programme(model::Results& r) {
   r.scenarios[1].enrolment = model::Enrolment::volunteers;
   r.scenarios[2].enrolment = model::Enrolment::named;
   r.scenarios[2].price_year = 2021;
+  r.scenarios[0].price_year.reset();
   r.scenarios[1].drawn_split = {{true, true}};
   r.scenarios[2].drawn_split = {{false, true}};
   r.scenarios[1].lines = {{Half::global_functions, "knowledge", false, model::PaidUsd(6.2e6), 0, 0, 0},
