@@ -64,9 +64,10 @@ class Law:
         with netCDF4.Dataset(results) as f:
             inputs, parameters = f["inputs"], f["parameters"]
             types = text(f["crime_type"][:])
-            rate, sd = filled(inputs["level_log_rate"]), filled(inputs["level_log_sd"])
-            self.level = {name: (rate[:, types.index(name)], sd[:, types.index(name)]) for name in NOISE}
-            self.people = filled(f["population"])[:rate.shape[0], :YEARS]
+            of_type = lambda variable: dict(zip(types, np.moveaxis(filled(inputs[variable]), 1, 0)))
+            self.median, self.common, self.apart = of_type("level_log_median"), of_type("level_common"), of_type("level_own_sd")
+            self.per_homicide = of_type("level_per_homicide")
+            self.people = filled(f["population"])[:len(self.median["homicide"]), :YEARS]
             self.iso3 = text(f["country"][:])
             self.region = np.unique(text(inputs["region"][:]), return_inverse=True)[1]
             priors = dict(zip(text(parameters["name"][:]), filled(parameters["prior"])))
@@ -89,8 +90,11 @@ class Law:
         lognormal = lambda name: np.exp(np.log(self.priors[name][0]) + self.priors[name][1] * normal(draws))
         household, own_property = lognormal("household_volatility"), lognormal("property_volatility")
         lethality = np.sqrt(np.clip(lognormal("lethality_variance_share"), 0.0, 0.9))[:, None]
-        levels = {name: rate + spread * normal(draws, n) for name, (rate, spread) in self.level.items()}
-        levels["homicide"] = self.own["start_level"][which] + np.log(1e-5)
+        levels = {"homicide": self.own["start_level"][which] + np.log(1e-5)}
+        for name in NOISE:
+            if name != "homicide":
+                shared_by_all = normal(draws, self.common[name].shape[1]) @ self.common[name].T
+                levels[name] = self.median[name] + shared_by_all + self.apart[name] * normal(draws, n) + self.per_homicide[name] * levels["homicide"]
         street, home, things, lethal = (np.zeros((draws, n)) for _ in range(4))
         drift = p["drift"].copy()
         totals = {name: np.zeros(draws) for name in NOISE}

@@ -7,8 +7,9 @@ from salus import PROGRAM, SOURCE, Case, main
 
 class Tails(Case):
     def test_are_those_of_the_stated_spreads(self):
-        """At the 98 % point of 256 draws: five draws lie beyond, so the limit of 1.25 is some four standard errors off."""
-        self.assertEqual(tails.check(PROGRAM.resolve(), SOURCE.resolve(), seeds=1, draws=256, folder=self.folder, share=0.98), [])
+        """At the 90 % point of 512 draws: a level shared by all has a log sd of up to 1, so its error is 0.075 of the log and the
+        limit of 1.25 is 3 errors off for the widest type; false alarms of all types and views, less than 1 %."""
+        self.assertEqual(tails.check(PROGRAM.resolve(), SOURCE.resolve(), seeds=1, draws=512, folder=self.folder, share=0.9), [])
 
     def test_an_explosion_is_refused(self):
         random = np.random.default_rng(1)
