@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "calibration/level_rules.hpp"
-#include "calibration/level_totals.hpp"
 #include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
 #include "model/core/grid.hpp"

@@ -7,13 +7,11 @@
 
 #include "calibration/demography.hpp"
 #include "calibration/homicide_level.hpp"
+#include "calibration/level_totals.hpp"
 #include "calibration/tables.hpp"
 #include "calibration/view_years.hpp"
-#include "model/country/country_input.hpp"
 
 namespace salus::calibration {
-
-using TypeLevels = model::EnumArray<model::TypeLevel, model::CrimeType>;
 
 /// Levels of all countries; homicide comes in through `homicide`, by country. The rules stand in calibration/README.md.
 /// @param population by country; @param used takes the source ids, by country.

@@ -3,9 +3,11 @@
 /// totals, stated. The rule stands in calibration/README.md.
 #include <vector>
 
-#include "calibration/crime_levels.hpp"
+#include "model/country/country_input.hpp"
 
 namespace salus::calibration {
+
+using TypeLevels = model::EnumArray<model::TypeLevel, model::CrimeType>;
 
 /// Variance of the log of a type's total over countries at the start, by moments: log(1 + variance / mean^2) of a sum
 /// of log-normal levels (Fenton 1960, IRE Trans. Commun. Syst. 8:57).

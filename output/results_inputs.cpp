@@ -222,7 +222,8 @@ void read_levels(const Hdf5Reader& file, std::vector<CountryInput>& c) {
   for (const auto i : countries)
     for (const auto k : every<CrimeType>) {
       TypeLevel& level = c[i].level[k];
-      level.log_rate = level.log_median = log_rate(i, k);
+      level.log_rate = log_rate(i, k);
+      level.log_median = level.log_rate;
       level.basis = enumerator<Basis>(basis(i, k), "level_basis");
     }
   if (!file.has("/inputs/level_own_sd")) {

@@ -23,11 +23,11 @@ bool names_a_file(const std::string& argument) {
 
 ScenarioText read_scenario_text(const std::string& argument, const fs::path& root) {
   if (names_a_file(argument)) return {argument, output::read_file(argument, largest_input)};
-  const fs::path bundled = root / "scenarios" / "bundled";
-  const fs::path ours = bundled / (argument + ".yaml");
+  const fs::path bundled_folder = root / "scenarios" / "bundled";
+  const fs::path ours = bundled_folder / (argument + ".yaml");
   if (fs::exists(ours)) return {argument + ".yaml", output::read_file(ours.string(), largest_input)};
   std::vector<std::string> known;
-  for (const auto& entry : fs::directory_iterator(bundled)) known.push_back(entry.path().stem().string());
+  for (const auto& entry : fs::directory_iterator(bundled_folder)) known.push_back(entry.path().stem().string());
   std::sort(known.begin(), known.end());
   const bool there = fs::exists(argument);
   const model::Diagnostic unknown{

@@ -256,10 +256,10 @@ class CourseRun {
 
 UsdPerCity Course::to_city(const Portfolio& portfolio, AccountIndex account, CountryIndex country, YearIndex year,
                            const CityPeople& people) const {
-  const AccountMoney& money = accounts[account];
-  const UsdPerCity alike = money.to_city[year];
+  const AccountMoney& from = accounts[account];
+  const UsdPerCity alike = from.to_city[year];
   if (portfolio.scenario().budget.by == CityShare::city || alike <= UsdPerCity()) return alike;
-  return alike * (portfolio.mean_city(country) / money.mean_city[year]) * (people.here / people.mean);
+  return alike * (portfolio.mean_city(country) / from.mean_city[year]) * (people.here / people.mean);
 }
 
 Course run_course(const Portfolio& portfolio, const Evidence& evidence, const std::vector<CountryInput>& countries,
