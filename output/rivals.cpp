@@ -61,13 +61,14 @@ constexpr double errors_of_a_tie = 2.0;
 
 PlannedMoney planned_money(const model::ScenarioResult& scenario) {
   PlannedMoney money;
+  money.price_year = scenario.price_year;
   for (const auto& account : scenario.money)
     (account.half == model::Half::local_delivery ? money.local : money.global) += sum_of(account);
   return money;
 }
 
 Rivalry rivalry(const model::ScenarioResult& one, const model::ScenarioResult& other) {
-  if (planned_money(one) == planned_money(other) && one.price_year == other.price_year) return Rivalry::rivals;
+  if (planned_money(one) == planned_money(other)) return Rivalry::rivals;
   return same_plan(local_shares(one), local_shares(other)) ? Rivalry::same_plan_other_money : Rivalry::other_money;
 }
 

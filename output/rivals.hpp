@@ -20,10 +20,11 @@ std::string_view harm_name(Harm harm);
 /// Averted over the budget years in all countries, a draw an entry; empty where not known.
 std::vector<double> harm_averted(const model::Results& results, Harm harm, model::ScenarioIndex scenario);
 
-/// What a scenario plans to spend in all, support cost included.
+/// What a scenario plans to spend in all, support cost included. Equal amounts of unlike dollars are not equal money.
 struct PlannedMoney {
   model::Cents local;
   model::Cents global;
+  std::optional<int> price_year{};  ///< whose dollars; none: of the year in which they are paid
   model::Cents total() const { return local + global; }
   friend bool operator==(const PlannedMoney&, const PlannedMoney&) = default;
 };

@@ -218,7 +218,7 @@ std::optional<model::ScenarioIndex> all_local(const Results& r, model::ScenarioI
   std::optional<model::ScenarioIndex> found;
   if (money.global == model::Cents()) return found;
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios)) {
-    if (planned_money(r.scenarios[s]) != PlannedMoney{.local = money.total(), .global = {}}) continue;
+    if (planned_money(r.scenarios[s]) != PlannedMoney{money.total(), {}, money.price_year}) continue;
     if (!found) found = s;
     if (rivalry(r.scenarios[scenario], r.scenarios[s]) == Rivalry::same_plan_other_money) return s;
   }

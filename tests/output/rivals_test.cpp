@@ -163,6 +163,13 @@ TEST(Rivals, HaveEqualMoneyInBothHalves) {
   EXPECT_EQ(groups[1].loss_of(ScenarioIndex(2u)), nullptr);
 }
 
+TEST(Rivals, HaveMoneyOfTheSameYear) {  // as many dollars of other years are other money, in pairs and in groups
+  auto r = with_rivals(4);
+  r.scenarios[3].price_year = *r.scenarios[1].price_year + 1;
+  EXPECT_EQ(output::rivalry(r.scenarios[1], r.scenarios[3]), Rivalry::other_money);
+  EXPECT_EQ(output::rival_groups(r).size(), 4u);
+}
+
 /// By hand: one of four draws failed; of the others, plan 1 averts more life years in one and fewer in two, and as many
 /// homicides in one.
 TEST(Rivals, AreComparedHarmByHarm) {

@@ -224,7 +224,7 @@ inline void fill_programme(model::Results& r) {
   r.scenarios[0].spread = {std::nan(""), std::nan(""), std::nan(""), std::nan("")};
   r.scenarios[1].enrolment = model::Enrolment::volunteers;
   r.scenarios[2].enrolment = model::Enrolment::named;
-  r.scenarios[2].price_year = 2021;
+  for (auto& scenario : r.scenarios) scenario.price_year = 2021;  // equal money is of one year
   r.scenarios[0].price_year.reset();
   r.scenarios[1].drawn_split = {{true, true}};
   r.scenarios[2].drawn_split = {{false, true}};
