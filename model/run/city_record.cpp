@@ -34,16 +34,13 @@ class FallingCities {
   FallingCities(const CountryTask& task, const EndWindow& window, const LaneRun& run, YearIndex joined)
       : task_(task), window_(window), run_(run), ledger_(run), joined_(joined) {}
 
-  CountPair reached(const ReachedCity& city) const {
-    return counts(city.city, [&](YearIndex y) { return ledger_.incidents(city, y, CrimeType::homicide); });
-  }
-  CountPair any(CityIndex city) const {
-    return counts(city, [&](YearIndex y) { return ledger_.incidents(city, y, CrimeType::homicide); });
-  }
+  CountPair reached(const ReachedCity& city) const { return counts(city.city, city); }
+  CountPair any(CityIndex city) const { return counts(city, city); }
 
  private:
-  template <class In>
-  CountPair counts(CityIndex city, In in) const {
+  /// @param as the city as the ledger is asked for it
+  template <class As>
+  CountPair counts(CityIndex city, const As& as) const {
     const auto& population = task_.country.cities[city].population;
     CountPair counts;
     for (std::uint32_t n = 0; n < window_years; ++n) {
@@ -51,12 +48,16 @@ class FallingCities {
       const bool past = before < panel_past_years;  // before the start
       const YearIndex end = window_.first + n;
       counts.base.homicides +=
-          past ? past_homicides(task_.country, run_.draw, city, before) : Incidents(in(since_start(before)));
+          past ? past_homicides(task_.country, run_.draw, city, before) : homicides(as, since_start(before));
       counts.base.people += PersonYears(population[before]);
-      counts.end.homicides += Incidents(in(end));
+      counts.end.homicides += homicides(as, end);
       counts.end.people += PersonYears(population[in_panel(end)]);
     }
     return counts;
+  }
+  template <class As>
+  Incidents homicides(const As& city, YearIndex year) const {
+    return Incidents(ledger_.incidents(city, year, CrimeType::homicide));
   }
 
   const CountryTask& task_;
