@@ -2,21 +2,22 @@
 
 #include <algorithm>
 
+#include "model/core/ascii.hpp"
 #include "model/core/city_names.hpp"
 #include "model/core/diagnostic.hpp"
 
 namespace salus::scenarios {
 namespace {
 
-bool is_numeral(char c) { return c >= '0' && c <= '9'; }
-bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+using model::is_digit;
+using model::is_small_letter;
 
 /// Small letters and digits, without marks and without zeros that stand before a number: `I 01` is `i1`.
 std::string plain_id(std::string_view id) {
   std::string plain;
   for (const char c : model::plain_name(id)) {
-    if (!is_numeral(c) && !is_small_letter(c)) continue;
-    if (c == '0' && (plain.empty() || !is_numeral(plain.back()))) continue;
+    if (!is_digit(c) && !is_small_letter(c)) continue;
+    if (c == '0' && (plain.empty() || !is_digit(plain.back()))) continue;
     plain += c;
   }
   return plain;

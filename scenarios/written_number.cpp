@@ -5,14 +5,17 @@
 #include <optional>
 #include <utility>
 
+#include "model/core/ascii.hpp"
+
 namespace salus::scenarios {
 namespace {
+
+using model::is_digit;
+using model::is_letter;
 
 constexpr std::size_t longest = 100;  ///< bytes; what is longer is no number
 constexpr int most_places = 20;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool may_be_point(char c) { return c == '.' || c == ','; }
 
 /// ASCII in place of the blanks, apostrophes and minus signs of word processors; small letters.
@@ -26,8 +29,7 @@ std::string plain(std::string_view text) {
     out += sign != signs.end() ? sign->second : text.front();
     text.remove_prefix(sign != signs.end() ? sign->first.size() : 1);
   }
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = "abcdefghijklmnopqrstuvwxyz"[c - 'A'];
+  for (char& c : out) c = model::in_small(c);
   return out;
 }
 

@@ -4,14 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "model/core/ascii.hpp"
 #include "model/core/diagnostic.hpp"
 
 namespace salus::model {
 namespace {
-
-/// The letter in the other case; what is no letter of ASCII stays.
-char in_capital(char c) { return c >= 'a' && c <= 'z' ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c - 'a'] : c; }
-char in_small(char c) { return c >= 'A' && c <= 'Z' ? "abcdefghijklmnopqrstuvwxyz"[c - 'A'] : c; }
 
 /// Country (or nothing) and plain name of what somebody wrote.
 std::pair<std::string, std::string> parts_of(std::string_view wanted) {

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "model/core/ascii.hpp"
+
 namespace salus::model {
 
 namespace {
@@ -60,13 +62,12 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 std::string digits_in(const std::string& text) {
   std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
   return digits;
 }
 
 std::string sorted_small_letters(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = "abcdefghijklmnopqrstuvwxyz"[c - 'A'];
+  for (char& c : text) c = in_small(c);
   std::sort(text.begin(), text.end());
   return text;
 }

@@ -9,10 +9,10 @@
 #include <charconv>
 #endif
 
+#include "model/core/ascii.hpp"
+
 namespace salus::model {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Length of the number at the start of `text` by the grammar in the header; 0 where there is none.
 std::size_t number_length(std::string_view text) {

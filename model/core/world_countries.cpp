@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/core/ascii.hpp"
 #include "model/core/city_names.hpp"
 #include "model/core/diagnostic.hpp"
 
@@ -284,7 +285,7 @@ constexpr auto groups = std::to_array<std::string_view>(
 std::string key_of(std::string_view name) {
   std::string key;
   for (const char c : plain_name(name)) {
-    const bool mark = c >= ' ' && c <= '~' && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9');
+    const bool mark = c >= ' ' && c <= '~' && !is_small_letter(c) && !is_digit(c);
     if (!mark) key += c;
     else if (!key.empty() && key.back() != ' ') key += ' ';
   }
