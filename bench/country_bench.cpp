@@ -111,8 +111,9 @@ void ensemble(benchmark::State& state) {
   const auto pool = executor(static_cast<unsigned>(state.range(2)));
   tests::QuietObserver observer;
   for (auto _ : state) {
-    const model::Ensemble run(plan, *pool);
-    for (const auto c : plan.every_country()) benchmark::DoNotOptimize(run.run_country(c, observer));
+    model::Ensemble run(plan, *pool);
+    for (const auto block : plan.every_block())
+      for (const auto c : plan.every_country()) benchmark::DoNotOptimize(run.run_part(c, block, observer));
   }
   const double months = 3.0 * static_cast<double>(state.range(0) * state.range(1)) * 132.0;
   state.counters["ns_per_country_month"] =

@@ -1,5 +1,6 @@
 #include "output/blob_store.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -26,9 +27,7 @@ std::string manifest_text(const std::string& description, const std::string& kin
 }
 
 /// First line of a file.
-std::string label_of(const BlobKind& kind, const std::string& name) {
-  return kind.name_in_label ? kind.label + " " + name : kind.label;
-}
+std::string label_of(const BlobKind& kind, const std::string& name) { return kind.label + " " + name; }
 
 }  // namespace
 
@@ -52,6 +51,15 @@ std::string blob_path(const std::string& folder, const std::string& name) {
       name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != std::string::npos)
     throw std::invalid_argument("'" + name + "' is no name of a part");
   return (fs::path(folder) / shards_name / (name + part_ending)).string();
+}
+
+std::vector<std::pair<std::string, std::string>> blobs_in(const std::string& folder) {
+  std::vector<std::pair<std::string, std::string>> all;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(fs::path(folder) / shards_name, none))
+    if (entry.path().extension() == part_ending) all.emplace_back(entry.path().stem().string(), entry.path().string());
+  std::sort(all.begin(), all.end());
+  return all;
 }
 
 BlobFolder::BlobFolder(const std::string& folder, const std::string& description, Mode mode, Log log, BlobKind kind)
@@ -145,12 +153,6 @@ std::size_t BlobFolder::leave() {
   return parts;
 }
 
-std::size_t BlobFolder::kept() const {
-  std::size_t parts = 0;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(shards(), ignored))
-    if (entry.path().extension() == part_ending) ++parts;
-  return parts;
-}
+std::size_t BlobFolder::kept() const { return blobs_in(path().string()).size(); }
 
 }  // namespace salus::output

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "output/error.hpp"
 #include "output/owned_folder.hpp"
@@ -18,9 +19,8 @@ namespace salus::output {
 
 /// What a folder keeps, and how messages call it.
 struct BlobKind {
-  std::string label = "SALUS-BLOB 1";  ///< first line of each file
-  bool name_in_label =
-      true;  ///< and the name after it, so that no file passes for another; false where the payload says what it is
+  /// first line of each file, before the name of the part, so that no file passes for another
+  std::string label = "SALUS-BLOB 1";
   std::string parts = "finished parts";
   std::string depends_on = "settings or data";
   FolderKind folder{"run", {}};  ///< what is written beside the parts, once all are there
@@ -79,6 +79,8 @@ class BlobFolder {
 std::string read_manifest(const std::string& folder);
 /// Where a folder keeps the part of that name.
 std::string blob_path(const std::string& folder, const std::string& name);
+/// Names and paths of the parts of a folder, valid or not, by name.
+std::vector<std::pair<std::string, std::string>> blobs_in(const std::string& folder);
 /// Largest part in bytes.
 inline constexpr std::size_t blob_limit = std::size_t{1} << 32;
 

@@ -80,7 +80,7 @@ std::string too_few_draws_in_words() { return words::english().text(words::numbe
 model::LocationIndex total_location(const Results& r) { return r.quantiles.along<model::LocationIndex>().last(); }
 
 model::AggregateIndex total_aggregate(const Results& r) {
-  return r.aggregate_draws.along<model::AggregateIndex>().last();
+  return r.aggregate_first.along<model::AggregateIndex>().last();
 }
 
 std::optional<model::YearIndex> year_2030(const Results& r) {
@@ -115,16 +115,15 @@ model::ScenarioIndex shown_scenario(const Results& r) {
 
 namespace {
 
-using Series = decltype(Results::aggregate_draws);
-
-std::vector<double> sums(const Series& series, model::AggregateIndex aggregate,
-                         const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario,
-                         const YearSpan& years) {
-  std::vector<double> all(series.along<model::DrawIndex>().size(), 0.0);
+/// Sums of the headlines over years, by draw. @param row of a headline and year
+template <class Row>
+std::vector<double> sums(const Results& r, const std::vector<model::Headline>& headlines, const YearSpan& years,
+                         const Row& row) {
+  std::vector<double> all(r.aggregate_first.along<model::DrawIndex>().size(), 0.0);
   for (const model::Headline h : headlines)
     for (model::YearIndex y = years.from; y < years.to; y = y + 1u) {
       auto sum = all.begin();
-      for (const double value : series.row(aggregate, h, scenario, y)) *sum++ += value;
+      for (const double value : row(h, y)) *sum++ += value;
     }
   return all;
 }
@@ -133,13 +132,16 @@ std::vector<double> sums(const Series& series, model::AggregateIndex aggregate,
 
 std::vector<double> first_draws(const Results& r, model::AggregateIndex aggregate,
                                 const std::vector<model::Headline>& headlines, const YearSpan& years) {
-  return sums(r.aggregate_draws, aggregate, headlines, first_scenario, years);
+  return sums(r, headlines, years,
+              [&](model::Headline h, model::YearIndex y) { return r.aggregate_first.row(aggregate, h, y); });
 }
 
 std::vector<double> averted_draws(const Results& r, model::AggregateIndex aggregate,
                                   const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario,
                                   const YearSpan& years) {
-  return sums(r.aggregate_averted, aggregate, headlines, scenario, years);
+  return sums(r, headlines, years, [&](model::Headline h, model::YearIndex y) {
+    return r.aggregate_averted.row(aggregate, h, scenario, y);
+  });
 }
 
 std::vector<model::Headline> violent_headlines() {

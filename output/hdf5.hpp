@@ -2,6 +2,7 @@
 /// HDF5 files in netCDF-4 layout, built and read in memory. All calls of the HDF5 library stand in hdf5_*.cpp; every
 /// return value is checked, those of closing included.
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -44,12 +45,18 @@ class Hdf5Writer {
                 const std::vector<std::int64_t>& values, const About& about);
   void variable(const std::string& path, const std::vector<std::string>& dimensions,
                 const std::vector<std::string>& values, const About& about);
+  /// A variable that need not be in memory as a whole. @param slice gives its values at each position on the first
+  /// `leading` dimensions, in order.
+  void variable_in_slices(const std::string& path, const std::vector<std::string>& dimensions, std::size_t leading,
+                          const std::function<std::span<const float>(std::size_t)>& slice, const About& about);
 
   /// An attribute of a group or variable; "/" for the file.
   void attribute(const std::string& path, const std::string& name, const std::string& value);
   void attribute(const std::string& path, const std::string& name, std::int64_t value);
 
-  /// Closes the file and returns its bytes. Same calls, same bytes.
+  /// Hands over the file's bytes where they are, and closes it. Same calls, same bytes.
+  void finish(const std::function<void(std::string_view)>& use);
+  /// The same as a copy.
   std::string finish();
 
  private:

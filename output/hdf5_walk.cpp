@@ -55,14 +55,27 @@ struct TextMemory {
   static void give_back(void* text, void*) noexcept { std::free(text); }
 };
 
+/// The library reads a file's bytes where they are: it neither copies nor frees them.
+struct BytesInPlace {
+  static void* take(std::size_t, H5FD_file_image_op_t, void* bytes) { return bytes; }
+  static void* copy(void* to, const void*, std::size_t, H5FD_file_image_op_t, void*) { return to; }
+  static void* grow(void*, std::size_t, H5FD_file_image_op_t, void*) { return nullptr; }  // never: it is read only
+  static herr_t leave(void*, H5FD_file_image_op_t, void*) { return 0; }
+  static void* same(void* bytes) { return bytes; }
+  static herr_t forget(void*) { return 0; }
+  static H5FD_file_image_callbacks_t of(void* bytes) { return {take, copy, grow, leave, same, forget, bytes}; }
+};
+
 /// One file while it is read.
 class Walk {
  public:
   Walk(std::string_view bytes, ReadingLimit limit) : bytes_(bytes), limit_(limit) {
     const Handle access(valid(H5Pcreate(H5P_FILE_ACCESS), "make properties"), H5Pclose);
     valid(H5Pset_fapl_core(access.get(), std::size_t{1} << 20, false), "keep the file in memory");
-    // The library copies the bytes and does not change them; its interface only lacks a const.
-    valid(H5Pset_file_image(access.get(), const_cast<char*>(bytes_.data()), bytes_.size()), "take the bytes");
+    // The library does not change the bytes; its interface only lacks a const.
+    auto in_place = BytesInPlace::of(const_cast<char*>(bytes_.data()));
+    valid(H5Pset_file_image_callbacks(access.get(), &in_place), "leave the bytes where they are");
+    valid(H5Pset_file_image(access.get(), in_place.udata, bytes_.size()), "take the bytes");
     file_ = {valid(H5Fopen("in-memory.h5", H5F_ACC_RDONLY, access.get()), "open the file"), H5Fclose};
     objects_["/"] = false;
     list("/", 0);

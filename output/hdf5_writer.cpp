@@ -116,18 +116,59 @@ struct Hdf5Writer::State {
     describe(writer, name, about);
   }
 
-  template <class Values>
-  void variable(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions,
-                const Values& values, const About& about) {
+  std::vector<hsize_t> shape_of(const std::vector<std::string>& dimensions) const {
     std::vector<hsize_t> shape;
     for (const auto& d : dimensions) shape.push_back(sizes.at(d));
-    write(path, shape, values);
+    return shape;
+  }
+
+  void name_dimensions(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions,
+                       const About& about) {
     Handle data(checked(H5Dopen2(file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Dclose);
     for (std::size_t i = 0; i < dimensions.size(); ++i)
       checked(H5DSattach_scale(data.get(), scales.at(dimensions[i]).get(), static_cast<unsigned>(i)),
               "name a dimension of " + path);
     data.close();
     describe(writer, path, about);
+  }
+
+  template <class Values>
+  void variable(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions,
+                const Values& values, const About& about) {
+    write(path, shape_of(dimensions), values);
+    name_dimensions(writer, path, dimensions, about);
+  }
+
+  void variable_in_slices(Hdf5Writer& writer, const std::string& path, const std::vector<std::string>& dimensions,
+                          std::size_t leading, const std::function<std::span<const float>(std::size_t)>& slice,
+                          const About& about) {
+    const auto shape = shape_of(dimensions);
+    Handle plist = creation_of(H5P_DATASET_CREATE);
+    const hsize_t bytes = elements(shape) * sizeof(float);
+    if (compress && bytes > compressed_from) compress_in_chunks(plist.get(), shape, bytes);
+    create(path, file_type<float>(), shape, plist.get(), nullptr);
+    plist.close();
+    Handle data(checked(H5Dopen2(file.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Dclose);
+    Handle places = space_of(shape, path);
+    std::vector<hsize_t> count = shape;
+    std::fill_n(count.begin(), leading, 1);
+    Handle values = space_of(count, path);
+    const hsize_t slices = elements(shape) / elements(count);
+    for (hsize_t i = 0; i < slices; ++i) {
+      std::vector<hsize_t> start(shape.size(), 0);
+      hsize_t rest = i;
+      for (std::size_t d = leading; d-- > 0; rest /= shape[d]) start[d] = rest % shape[d];
+      checked(H5Sselect_hyperslab(places.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+              "place a slice of " + path);
+      const auto given = slice(i);
+      if (given.size() != elements(count)) throw std::logic_error("a slice of '" + path + "' is of another size");
+      checked(H5Dwrite(data.get(), file_type<float>(), values.get(), places.get(), H5P_DEFAULT, given.data()),
+              "write " + path);
+    }
+    values.close();
+    places.close();
+    data.close();
+    name_dimensions(writer, path, dimensions, about);
   }
 
   static void describe(Hdf5Writer& writer, const std::string& path, const About& about) {
@@ -205,6 +246,12 @@ void Hdf5Writer::variable(const std::string& path, const std::vector<std::string
                           const std::vector<std::string>& values, const About& about) {
   state_->variable(*this, path, dimensions, values, about);
 }
+void Hdf5Writer::variable_in_slices(const std::string& path, const std::vector<std::string>& dimensions,
+                                    std::size_t leading,
+                                    const std::function<std::span<const float>(std::size_t)>& slice,
+                                    const About& about) {
+  state_->variable_in_slices(*this, path, dimensions, leading, slice, about);
+}
 
 void Hdf5Writer::attribute(const std::string& path, const std::string& name, const std::string& value) {
   Handle object = state_->open(path);
@@ -235,16 +282,22 @@ void Hdf5Writer::attribute(const std::string& path, const std::string& name, std
   object.close();
 }
 
-std::string Hdf5Writer::finish() {
+void Hdf5Writer::finish(const std::function<void(std::string_view)>& use) {
   auto& s = *state_;
   for (auto& [name, scale] : s.scales) scale.close();
   checked(H5Fflush(s.file.get(), H5F_SCOPE_LOCAL), "flush");
   const ssize_t size = checked(H5Fget_file_image(s.file.get(), nullptr, 0), "measure the file");
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  checked(H5Fget_file_image(s.file.get(), bytes.data(), bytes.size()), "take the file's bytes");
+  void* image = nullptr;  // of a file in memory: where its bytes are
+  checked(H5Fget_vfd_handle(s.file.get(), H5P_DEFAULT, &image), "find the file's bytes");
+  use({*static_cast<const char* const*>(image), static_cast<std::size_t>(size)});
   s.file.close();
   s.links.close();
   s.creation.close();
+}
+
+std::string Hdf5Writer::finish() {
+  std::string bytes;
+  finish([&](std::string_view image) { bytes = image; });
   return bytes;
 }
 

@@ -79,7 +79,23 @@ void write_results(Hdf5Writer& file, const Results& r) {
        "quantiles over draws, in the unit of the target; not a number where a target is not defined at a location"});
   file.variable("population", {"location", "year"}, stored(r.population.cells()), {"1", "person-years"});
   const Strings draws{"aggregate", "headline", "scenario", "year", "draw"};
-  file.variable("aggregate_draws", draws, stored(r.aggregate_draws.cells()), {"year-1", "headline series per draw"});
+  // Of the scenarios after the first: what it has, less what they averted.
+  std::vector<Single> slice;
+  file.variable_in_slices("aggregate_draws", draws, 2,
+                          [&](std::size_t i) {
+                            const auto at = static_cast<std::uint32_t>(i);
+                            const AggregateIndex a(at / axis_length<Headline>);
+                            const Headline h(at % axis_length<Headline>);
+                            slice.clear();
+                            for (const auto s : positions_in<ScenarioIndex>(r.scenarios))
+                              for (const auto y : every<YearIndex>) {
+                                const auto first = r.aggregate_first.row(a, h, y);
+                                auto averted = r.aggregate_averted.row(a, h, s, y).begin();
+                                for (const double value : first) slice.push_back(value - *averted++);
+                              }
+                            return stored(slice);
+                          },
+                          {"year-1", "headline series per draw"});
   file.variable("aggregate_averted", draws, stored(r.aggregate_averted.cells()),
                 {"year-1", "first scenario minus this one, per draw, summed from differences"});
   file.variable("country_draws", {"country", "series", "scenario", "year", "draw"}, stored(r.country_draws.cells()),
@@ -167,7 +183,8 @@ void write_provenance(Hdf5Writer& file, const Provenance& p, const Results& r) {
 
 }  // namespace
 
-std::string results_bytes(const Results& results, const Provenance& provenance) {
+void with_results_bytes(const Results& results, const Provenance& provenance,
+                        const std::function<void(std::string_view)>& use) {
   Hdf5Writer file;
   write_identity(file, results.identity);
   write_dimensions(file, results);
@@ -181,7 +198,13 @@ std::string results_bytes(const Results& results, const Provenance& provenance) 
   write_agents(file, results);
   write_failures(file, results);
   write_provenance(file, provenance, results);
-  return file.finish();
+  file.finish(use);
+}
+
+std::string results_bytes(const Results& results, const Provenance& provenance) {
+  std::string bytes;
+  with_results_bytes(results, provenance, [&](std::string_view image) { bytes = image; });
+  return bytes;
 }
 
 // ---- Reading ----
@@ -293,15 +316,20 @@ void read_numbers(const Hdf5Reader& file, Results& r) {
             r.quantiles(l, target.id, s, y, q) = at ? quantiles(l, *at, s, y, q) : Single(not_a_number);
     }
   r.population = grid_of("/population", file, locations, every<YearIndex>);
-  r.aggregate_draws = read_headlines("/aggregate_draws", file, aggregates, scenarios, draws);
+  const auto values = read_headlines("/aggregate_draws", file, aggregates, scenarios, draws);
+  r.aggregate_first = {aggregates, every<Headline>, every<YearIndex>, draws};
+  for (const auto a : aggregates)
+    for (const auto h : every<Headline>)
+      for (const auto y : every<YearIndex>)
+        std::ranges::copy(values.row(a, h, ScenarioIndex(0u), y), r.aggregate_first.row(a, h, y).begin());
   r.aggregate_averted = read_headlines("/aggregate_averted", file, aggregates, scenarios, draws);
   r.country_draws = grid_of("/country_draws", file, Positions<CountryIndex>(countries), every<CountrySeries>, scenarios,
                             every<YearIndex>, draws);
   r.halving.resize(L);
   for (const auto& measure : halving_measures) {
     if (!measure.always && !file.has(std::string("/") + measure.name)) continue;
-    const auto values = of_size(file.doubles(std::string("/") + measure.name), L * S, measure.name);
-    for (std::size_t l = 0; l < L; ++l) r.halving[l].*measure.values = row_of(values, l, S);
+    const auto shares = of_size(file.doubles(std::string("/") + measure.name), L * S, measure.name);
+    for (std::size_t l = 0; l < L; ++l) r.halving[l].*measure.values = row_of(shares, l, S);
   }
 }
 

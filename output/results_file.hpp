@@ -18,7 +18,10 @@ struct Provenance {
   std::int64_t threads = 0;
 };
 
-/// The file's bytes; same results and provenance, same bytes.
+/// Hands over the file's bytes, which are as large as the results; same results and provenance, same bytes.
+void with_results_bytes(const model::Results& results, const Provenance& provenance,
+                        const std::function<void(std::string_view)>& use);
+/// A copy of them.
 std::string results_bytes(const model::Results& results, const Provenance& provenance);
 
 /// @throws CorruptStore for a file of another type, format or result version, or with parts that do not fit together.

@@ -40,7 +40,7 @@ model::Single whole(std::uint32_t number) {
 
 constexpr std::size_t agent_numbers = 4 + 3 * model::crime_type_count;
 
-void write_failures(Hdf5Writer& file, const model::CountryResult& r) {
+void write_failures(Hdf5Writer& file, const model::CountryPart& r) {
   if (r.failures.empty()) return;
   std::vector<std::int64_t> draw;
   std::vector<std::int64_t> month;
@@ -62,13 +62,9 @@ void write_failures(Hdf5Writer& file, const model::CountryResult& r) {
   file.variable("failure_value", {"failure"}, value, {"1", "gain of the loops where they are unstable"});
 }
 
-/// Why draws failed; in words in shards of earlier programs.
+/// Why draws failed.
 std::vector<model::DrawFault> faults_of(const Hdf5Reader& file) {
   std::vector<model::DrawFault> faults;
-  if (file.has("/failure_message")) {
-    for (const auto& text : file.strings("/failure_message")) faults.push_back(layout::fault_of_words(text));
-    return faults;
-  }
   const auto kinds = file.strings("/failure_fault");
   const auto values = layout::of_size(file.doubles("/failure_value"), kinds.size(), "failure_value");
   for (std::size_t i = 0; i < kinds.size(); ++i)
@@ -76,7 +72,7 @@ std::vector<model::DrawFault> faults_of(const Hdf5Reader& file) {
   return faults;
 }
 
-void read_failures(const Hdf5Reader& file, model::CountryResult& r) {
+void read_failures(const Hdf5Reader& file, model::CountryPart& r) {
   if (!file.has("/failure")) return;
   const auto draw = file.integers("/failure_draw");
   const auto month = file.integers("/failure_month");
@@ -87,7 +83,7 @@ void read_failures(const Hdf5Reader& file, model::CountryResult& r) {
                           static_cast<std::uint32_t>(month.at(i)), faults.at(i)});
 }
 
-void read_entries(const Hdf5Reader& file, model::CountryResult& r) {
+void read_entries(const Hdf5Reader& file, model::CountryPart& r) {
   if (!file.has("/entry_draw")) return;
   const auto draw = file.floats("/entry_draw");
   const auto scenario = file.floats("/entry_scenario");
@@ -109,7 +105,7 @@ void read_entries(const Hdf5Reader& file, model::CountryResult& r) {
   }
 }
 
-void read_agents(const Hdf5Reader& file, model::CountryResult& r) {
+void read_agents(const Hdf5Reader& file, model::CountryPart& r) {
   if (!file.has("/agents")) return;
   const auto numbers = file.floats("/agents");
   if (numbers.size() % agent_numbers != 0) throw CorruptStore("its list of cities that ran as agents is cut short");
@@ -128,51 +124,49 @@ void read_agents(const Hdf5Reader& file, model::CountryResult& r) {
 /// A series whose shape is what the rest of the shard says; empty where it has more values or less, as that of another
 /// program may have: a run that the shard does not fit refuses it.
 template <class... Axes>
-model::Grid<model::Single, Axes...> fitting(const std::string& path, const Hdf5Reader& file,
-                                            model::Positions<Axes>... axes) {
+model::DrawGrid<model::Single, Axes...> fitting(const std::string& path, const Hdf5Reader& file, model::DrawRange draws,
+                                                model::Positions<Axes>... axes) {
   const auto values = file.has(path) ? file.floats(path) : std::vector<float>{};
-  if (values.size() != (std::size_t{1} * ... * axes.size())) return {};
-  return {values, axes...};
+  if (values.size() != (std::size_t{draws.count()} * ... * axes.size())) return {};
+  return {values, axes..., draws};
 }
 
-void read_series(const Hdf5Reader& file, model::CountryResult& r) {
+void read_series(const Hdf5Reader& file, model::CountryPart& r) {
   using namespace model;
   const Positions<ScenarioIndex> scenarios(r.scenarios);
-  const Positions<DrawIndex> draws(r.draws);
-  const auto size_of = [&](const std::string& path) { return file.has(path) ? file.floats(path).size() : 0; };
-  r.headlines = fitting("/headlines", file, every<Headline>, scenarios, every<YearIndex>, draws);
-  r.quantiles = fitting("/quantiles", file, every<Target>, scenarios, every<YearIndex>, every<QuantileIndex>);
-  if (file.has("/population")) {
-    const auto population = file.floats("/population");
-    r.population.assign(population.begin(), population.end());
-  }
-  r.halving_base = fitting("/halving_base", file, every<HalvingBase>, draws);
-  const Positions<CityIndex> cities(size_of("/city_rates") / (axis_length<CityWindow> * axis_length<IntervalLevel>));
-  r.city_rates = fitting("/city_rates", file, cities, every<CityWindow>, every<IntervalLevel>);
-  r.sums = fitting("/sums", file, every<CountrySum>, scenarios, draws);
-  const Positions<LineIndex> lines(size_of("/lines") / axis_length<LineFigure>);
-  r.lines = fitting("/lines", file, lines, every<LineFigure>);
-  const Positions<DrawIndex> probes(std::min(r.draws, probe_draws));
-  r.probes = fitting("/probes", file, scenarios, every<Variant>, probes);
+  const DrawRange draws = r.draws;
+  /// How many positions an axis has whose length only the values say.
+  const auto length_of = [&](const std::string& path, std::size_t other) {
+    return file.has(path) && draws.count() > 0 ? file.floats(path).size() / (other * draws.count()) : 0;
+  };
+  r.headlines = fitting("/headlines", file, draws, every<Headline>, scenarios, every<YearIndex>);
+  r.own = fitting("/own", file, draws, every<OwnSeries>, scenarios, every<YearIndex>);
+  r.halving_base = fitting("/halving_base", file, draws, every<HalvingBase>);
+  const Positions<CityIndex> cities(length_of("/city_rates", axis_length<CityWindow>));
+  r.city_rates = fitting("/city_rates", file, draws, cities, every<CityWindow>);
+  r.sums = fitting("/sums", file, draws, every<CountrySum>, scenarios);
+  const Positions<LineIndex> lines(length_of("/lines", axis_length<LineFigure>));
+  r.lines = fitting("/lines", file, draws, lines, every<LineFigure>);
+  r.probes = fitting("/probes", file, draws.among_first(probe_draws), scenarios, every<Variant>);
 }
 
 }  // namespace
 
-std::string shard_payload(const model::CountryResult& r) {
+std::string shard_payload(const model::CountryPart& r) {
   Hdf5Writer file(false);
   file.attribute("/", "file_type", "salus-shard");
   file.attribute("/", "country", std::string(r.code.name()));
   file.attribute("/", "m49", r.code.m49);
   file.attribute("/", "scenarios", r.scenarios);
-  file.attribute("/", "draws", r.draws);
+  file.attribute("/", "first_draw", r.draws.first());
+  file.attribute("/", "draws", r.draws.count());
   const auto plain = [&](const std::string& name, const std::vector<model::Single>& values) {
     if (values.empty()) return;
     file.dimension(name + "_size", values.size());
-    file.variable(name, {name + "_size"}, stored(values), {"1", "see model/run/country_result.hpp"});
+    file.variable(name, {name + "_size"}, stored(values), {"1", "see model/run/country_part.hpp"});
   };
   plain("headlines", r.headlines.cells());
-  plain("quantiles", r.quantiles.cells());
-  plain("population", r.population);
+  plain("own", r.own.cells());
   plain("halving_base", r.halving_base.cells());
   plain("city_rates", r.city_rates.cells());
   plain("sums", r.sums.cells());
@@ -194,15 +188,16 @@ std::string shard_payload(const model::CountryResult& r) {
   return file.finish();
 }
 
-model::CountryResult read_shard_payload(std::string_view payload) {
+model::CountryPart read_shard_payload(std::string_view payload) {
   const Hdf5Reader file(payload);
-  model::CountryResult r;
+  model::CountryPart r;
   const std::string iso3 = file.text_attribute("/", "country");
   if (iso3.size() != 3) throw CorruptStore("its country is not a country code");
   std::copy(iso3.begin(), iso3.end(), r.code.iso3.begin());
   r.code.m49 = static_cast<std::uint16_t>(file.integer_attribute("/", "m49"));
   r.scenarios = static_cast<std::uint32_t>(file.integer_attribute("/", "scenarios"));
-  r.draws = static_cast<std::uint32_t>(file.integer_attribute("/", "draws"));
+  r.draws = {model::DrawIndex(static_cast<std::uint32_t>(file.integer_attribute("/", "first_draw"))),
+             static_cast<std::uint32_t>(file.integer_attribute("/", "draws"))};
   read_series(file, r);
   read_entries(file, r);
   read_agents(file, r);
@@ -210,12 +205,17 @@ model::CountryResult read_shard_payload(std::string_view payload) {
   return r;
 }
 
-std::string shard_bytes(const model::CountryResult& result, const std::string& run_key) {
-  return seal(shard_label, shard_payload(result), run_key);
+std::string text_of(const model::PartName& name) {
+  const std::string block = std::to_string(std::uint32_t{name.block});
+  return std::string(name.country.name()) + "-" + std::string(6 - std::min<std::size_t>(6, block.size()), '0') + block;
 }
 
-model::CountryResult read_shard(std::string_view bytes, const std::string& run_key) {
-  return read_shard_payload(unseal(shard_label, bytes, run_key));
+std::string shard_bytes(const model::PartName& name, const model::CountryPart& part, const std::string& run_key) {
+  return seal(shard_label + " " + text_of(name), shard_payload(part), run_key);
+}
+
+model::CountryPart read_shard(const model::PartName& name, std::string_view bytes, const std::string& run_key) {
+  return read_shard_payload(unseal(shard_label + " " + text_of(name), bytes, run_key));
 }
 
 }  // namespace salus::output

@@ -13,62 +13,59 @@ namespace fs = std::filesystem;
 FolderStore::FolderStore(std::string folder, const std::string& description, Mode mode, Log log, FolderKind kind)
     : blobs_(std::move(folder), description, mode, std::move(log),
              {.label = shard_label,
-              .name_in_label = false,
-              .parts = "finished countries",
+              .parts = "finished parts",
               .depends_on = "scenarios, settings or data",
               .folder = std::move(kind)}) {}
 
-std::optional<model::CountryResult> FolderStore::load(const model::CountryCode& country) {
-  const std::string name(country.name());
-  const auto payload = blobs_.load(name);
+std::optional<model::CountryPart> FolderStore::load(const model::PartName& name) {
+  const std::string text = text_of(name);
+  const auto payload = blobs_.load(text);
   if (!payload) return std::nullopt;
   try {
-    auto result = read_shard_payload(*payload);
-    if (!(result.code == country)) throw CorruptStore("it holds another country");
-    return result;
+    return read_shard_payload(*payload);
   } catch (const CorruptStore& e) {
-    blobs_.set_aside(name, e.what());
+    blobs_.set_aside(text, e.what());
     return std::nullopt;
   }
 }
 
-void FolderStore::save(const model::CountryResult& result) {
-  blobs_.save(std::string(result.code.name()), shard_payload(result));
+void FolderStore::save(const model::PartName& name, const model::CountryPart& part) {
+  blobs_.save(text_of(name), shard_payload(part));
 }
 
-MergedStore::MergedStore(std::vector<std::string> folders) : folders_(std::move(folders)) {
-  for (const auto& folder : folders_) {
-    if (!fs::exists(fs::path(folder) / "manifest.json"))
+MergedStore::MergedStore(const std::vector<std::string>& folders) {
+  for (const auto& folder : folders) {
+    if (!fs::exists(fs::path(folder) / manifest_name))
       throw IoError("'" + folder + "' holds no shards of a run (no manifest.json)");
     const std::string description = read_manifest(folder);
     if (description_.empty()) description_ = description;
     else if (description != description_)
-      throw CorruptStore("'" + folder + "' and '" + folders_.front() +
+      throw CorruptStore("'" + folder + "' and '" + folders.front() +
                          "' belong to different runs: scenarios, settings or data differ");
+    for (auto& [name, path] : blobs_in(folder)) paths_[name].push_back(path);
   }
   key_ = sha256_hex(description_);
 }
 
-std::optional<model::CountryResult> MergedStore::load(const model::CountryCode& country) {
-  std::string bytes;
-  std::string from;
-  for (const auto& folder : folders_) {
-    const std::string path = blob_path(folder, std::string(country.name()));
-    if (!fs::exists(path)) continue;
-    std::string found = read_file(path, blob_limit);
-    if (!bytes.empty() && found != bytes)
-      throw CorruptStore("'" + path + "' and '" + from + "' hold different results of the same country");
-    bytes = std::move(found);
-    from = path;
-  }
-  if (bytes.empty()) return std::nullopt;
+bool MergedStore::has(const model::PartName& name) const { return paths_.contains(text_of(name)); }
+
+std::optional<model::CountryPart> MergedStore::load(const model::PartName& name) {
+  const auto found = paths_.find(text_of(name));
+  if (found == paths_.end()) return std::nullopt;
+  const std::string& first = found->second.front();
+  const std::string bytes = read_file(first, blob_limit);
+  for (const auto& path : found->second)
+    if (path != first && read_file(path, blob_limit) != bytes)
+      throw CorruptStore("'" + path + "' and '" + first + "' hold different results of the same part");
   try {
-    return read_shard(bytes, key_);
+    return read_shard(name, bytes, key_);
   } catch (const CorruptStore& e) {
-    throw CorruptStore("'" + from + "': " + e.what());
+    throw CorruptStore("'" + first + "': " + e.what());
   }
 }
 
-void MergedStore::save(const model::CountryResult&) { throw std::logic_error("shards are merged, never written"); }
+void MergedStore::save(const model::PartName&, const model::CountryPart&) {
+  throw std::logic_error("shards are merged, never written");
+}
 
 }  // namespace salus::output

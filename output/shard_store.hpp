@@ -1,5 +1,7 @@
 #pragma once
-/// The finished countries of one run, kept in a folder (blob_store) as one part each, named by ISO3 code.
+/// The finished parts of one projection, kept in a folder (blob_store), named by country and block of draws:
+/// KEN-000002.
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@ inline const FolderKind projection_folder{"projection",
                                           {"results.h5", "quantiles.csv", "indicators.csv", "pairs.csv", "budget.csv",
                                            "cities.csv", "agents.csv", "summary.json", "report.json", "report.html"}};
 
-class FolderStore final : public model::ShardStore {
+class FolderStore final : public model::PartStore {
  public:
   using Mode = BlobFolder::Mode;
   using Log = BlobFolder::Log;
@@ -22,8 +24,8 @@ class FolderStore final : public model::ShardStore {
   FolderStore(std::string folder, const std::string& description, Mode mode, Log log,
               FolderKind kind = projection_folder);
 
-  std::optional<model::CountryResult> load(const model::CountryCode& country) override;
-  void save(const model::CountryResult& result) override;
+  std::optional<model::CountryPart> load(const model::PartName& name) override;
+  void save(const model::PartName& name, const model::CountryPart& part) override;
 
   /// Where results go.
   OwnedFolder& folder() noexcept { return blobs_.folder(); }
@@ -39,20 +41,22 @@ class FolderStore final : public model::ShardStore {
 };
 
 /// Reads shards of several folders of one run, for `merge`. Never writes to them.
-class MergedStore final : public model::ShardStore {
+class MergedStore final : public model::PartStore {
  public:
   /// @throws IoError for a folder without a manifest, CorruptStore where the folders belong to different runs.
-  explicit MergedStore(std::vector<std::string> folders);
+  explicit MergedStore(const std::vector<std::string>& folders);
 
   /// The description that all folders share.
   const std::string& description() const noexcept { return description_; }
 
-  /// @throws CorruptStore where a shard is damaged, or two folders hold different shards of one country.
-  std::optional<model::CountryResult> load(const model::CountryCode& country) override;
-  void save(const model::CountryResult& result) override;
+  /// Whether some folder has a file of this name, valid or not.
+  bool has(const model::PartName& name) const;
+  /// @throws CorruptStore where a shard is damaged, or two folders hold different shards of one part.
+  std::optional<model::CountryPart> load(const model::PartName& name) override;
+  void save(const model::PartName& name, const model::CountryPart& part) override;
 
  private:
-  std::vector<std::string> folders_;
+  std::map<std::string, std::vector<std::string>> paths_;  ///< of all folders, by name of the part
   std::string description_;
   std::string key_;
 };

@@ -155,7 +155,7 @@ std::vector<EffectRow> effects_of(const ChosenMeasures& chosen, const Trials& tr
     for (const auto* row : rows) {
       stop_if_asked();
       effects.push_back(trials.effect_of(*row));
-      progress.country_finished(effects.size(), all);
+      progress.part_finished(effects.size(), all);
     }
   };
   add(chosen.interventions);
@@ -186,7 +186,7 @@ void run_years(model::CityRun& run, unsigned years, calibration::CityLog& log, c
       stop_if_asked();
       run.step(&log);
     }
-    progress.country_finished(year, years);
+    progress.part_finished(year, years);
   }
 }
 

@@ -46,13 +46,15 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
                                       utc_now(),
                                       std::string(model::isa_names[chosen_isa()]),
                                       threads_for(how.threads)};
-  const std::string file = output::results_bytes(results, provenance);
-  const std::string hash = output::hdf5_content_hash(file);
   const std::string agents = output::agent_table(results);
   auto names = output::projection_folder.may_write;
   if (agents.empty()) names.erase("agents.csv");
-  folder.start_over(names);
-  folder.write("results.h5", file);
+  std::string hash;
+  output::with_results_bytes(results, provenance, [&](std::string_view file) {
+    hash = output::hdf5_content_hash(file);
+    folder.start_over(names);
+    folder.write("results.h5", file);
+  });
   folder.write("quantiles.csv", output::quantile_table(results));
   folder.write("indicators.csv", output::indicator_table(results));
   folder.write("budget.csv", output::budget_table(results));
@@ -93,19 +95,20 @@ bool is_bundled(const std::string& file, const std::string& text) {
 
 int stopped_early(output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
   const std::size_t kept = store.leave();
-  if (kept == 0) std::fprintf(stderr, "salus: stopped; no country was finished, nothing is kept.\n");
+  const std::size_t all = plan.countries.size() * plan.every_block().size();
+  if (kept == 0) std::fprintf(stderr, "salus: stopped; no part was finished, nothing is kept.\n");
   else
     std::fprintf(stderr,
-                 "salus: stopped; %zu of %zu countries are kept in '%s'. Go on with the same command and --resume.\n",
-                 kept, plan.countries.size(), how.out.c_str());
+                 "salus: stopped; %zu of %zu parts are kept in '%s'. Go on with the same command and --resume.\n", kept,
+                 all, how.out.c_str());
   return stopped;
 }
 
-/// The countries of this run, and the results unless it is one shard of several. @throws output::Stopped
+/// The parts of this run, and the results unless it is one shard of several. @throws output::Stopped
 void compute_all(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
                  const HowToRun& how, output::FolderStore& store, const Console& console) {
   const auto executor = make_executor(how.threads);
-  const model::Ensemble ensemble(plan, *executor);
+  model::Ensemble ensemble(plan, *executor);
   {
     Progress progress(console, "computing");
     if (ensemble.run(store, progress) == model::RunEnd::stopped) throw output::Stopped("stopped");
@@ -115,7 +118,7 @@ void compute_all(const model::RunPlan& plan, const session::Request& request, co
                 how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return;
   }
-  model::Results results = session::assemble_results(plan, request, inputs, ensemble, store);
+  model::Results results = session::fold_results(plan, request, inputs, ensemble, store);
   stop_if_asked();
   results.about = about_of(plan, request, how);
   write_results(results, how, store.folder(), console);

@@ -56,7 +56,7 @@ Progress::~Progress() {
   if (drawn_) std::fputs("\r\033[K", stderr);
 }
 
-void Progress::country_finished(std::size_t done, std::size_t total) {
+void Progress::part_finished(std::size_t done, std::size_t total) {
   if (!shown_) return;
   drawn_ = true;
   const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();

@@ -29,10 +29,10 @@ class Console {
 /// Progress with the time left, on a terminal only; a log gets nothing.
 class Progress final : public model::RunObserver {
  public:
-  Progress(const Console& console, std::string what, std::string parts = "countries");
+  Progress(const Console& console, std::string what, std::string parts = "parts");
   ~Progress() override;
   bool stop_requested() const override { return interrupted(); }
-  void country_finished(std::size_t done, std::size_t total) override;
+  void part_finished(std::size_t done, std::size_t total) override;
 
  private:
   std::string what_;

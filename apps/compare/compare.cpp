@@ -13,6 +13,7 @@ struct Options {
   std::vector<std::string> scenarios;  ///< paths, or names of bundled scenarios; the first is the baseline
   std::uint64_t seed = 1;
   unsigned draws = 1000;
+  unsigned grain = session::Request{}.grain;
   std::vector<std::string> without;
   std::string surface;    ///< a response surface; empty for the prior one
   std::string posterior;  ///< a posterior file; `session::bundled` or `first_estimates`
@@ -45,6 +46,8 @@ session::Request request_of(const Options& options, const session::Inputs& input
   say_which(options);
   request.seed = options.seed;
   request.draws = options.draws;
+  if (options.grain % 8 != 0) throw UsageError("--grain takes a multiple of 8; found " + std::to_string(options.grain));
+  request.grain = options.grain;
   request.input_hashes = inputs.hashes;
   request.posterior =
       is_own(options.posterior) ? std::filesystem::absolute(options.posterior).string() : options.posterior;
@@ -60,7 +63,7 @@ HowToRun how_of(const Options& options) {
   const auto slash = options.shard.find('/');
   const auto i = model::parse_integer(options.shard.substr(0, slash));
   const auto n = slash == std::string::npos ? std::nullopt : model::parse_integer(options.shard.substr(slash + 1));
-  if (!i || !n || *n < 1 || *n > 1000 || *i < 0 || *i >= *n)
+  if (!i || !n || *n < 1 || *n > 1000000 || *i < 0 || *i >= *n)
     throw UsageError("--shard takes i/n with 0 <= i < n, for instance 0/2; found '" + options.shard + "'");
   how.shard = static_cast<std::uint32_t>(*i);
   how.shards = static_cast<std::uint32_t>(*n);
@@ -113,6 +116,8 @@ void add_run_options(Command& command, Options& options) {
   command.flag("--resume", options.how.resume, "go on with a run that was stopped");
   command.flag("--replace", options.how.replace, replace_help);
   command.option({"--shard", "i/n", "compute only part i of n (0-based); join with merge"}, options.shard);
+  command.option({"--grain", "N", "draws of a part that is kept or computed apart (default 200); moves no number"},
+                 options.grain, {8, 1000000});
 }
 
 }  // namespace

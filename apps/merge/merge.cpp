@@ -5,6 +5,7 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
+#include "output/shard_file.hpp"
 #include "output/shard_store.hpp"
 
 namespace salus::apps {
@@ -14,6 +15,25 @@ struct Options {
   std::vector<std::string> folders;
   HowToRun how;
 };
+
+/// @throws CorruptStore naming what no folder has
+void refuse_gaps(const model::RunPlan& plan, const output::MergedStore& store) {
+  constexpr std::size_t named = 10;
+  std::string missing;
+  std::size_t n = 0;
+  for (const auto block : plan.every_block())
+    for (const auto& country : plan.countries) {
+      const model::PartName part{country.code, block};
+      if (store.has(part)) continue;
+      if (n < named) missing += (n > 0 ? ", " : "") + output::text_of(part);
+      ++n;
+    }
+  if (n == 0) return;
+  if (n > named) missing += " and " + std::to_string(n - named) + " more";
+  throw output::CorruptStore("no folder holds the shards " + missing + " of " +
+                             std::to_string(plan.countries.size() * plan.every_block().size()) +
+                             "; compute the missing part, then merge again");
+}
 
 int merge(const Options& options) {
   const Console console(options.how.quiet);
@@ -34,15 +54,10 @@ int merge(const Options& options) {
   plan.isa = chosen_isa();
   check_memory(plan);
   about_of(plan, request, options.how);
-  std::string missing;
-  for (const auto& country : plan.countries)
-    if (!store.load(country.code)) missing += (missing.empty() ? "" : ", ") + std::string(country.code.name());
-  if (!missing.empty())
-    throw output::CorruptStore("no folder holds the shards of " + missing +
-                               "; compute the missing part, then merge again");
+  refuse_gaps(plan, store);
   const auto executor = make_executor(options.how.threads);
-  const model::Ensemble ensemble(plan, *executor);
-  model::Results results = session::assemble_results(plan, request, inputs, ensemble, store);
+  model::Ensemble ensemble(plan, *executor);
+  model::Results results = session::fold_results(plan, request, inputs, ensemble, store);
   results.about = about_of(plan, request, options.how);
   write_results(results, options.how, folder, console);
   return ok;

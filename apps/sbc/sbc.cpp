@@ -226,7 +226,7 @@ void fit_missing(const Check& check, const Options& options, output::BlobFolder&
         block.push_back(calibration::sbc_replicate(check.plan, r));
       folder.save(block_name(missing[i]), to_bytes(block));
       const std::lock_guard lock(mutex);
-      progress.country_finished(++done, missing.size());
+      progress.part_finished(++done, missing.size());
     }
   });
 }

@@ -30,23 +30,25 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
   plan.evidence = inputs.evidence;
   plan.seed = request.seed;
   plan.draws = request.draws;
+  plan.grain = request.grain;
   plan.without = request.without;
   return plan;
 }
 
 double memory_needed(const model::RunPlan& plan) {
-  const double series = static_cast<double>(plan.scenarios.size()) * model::horizon_years * plan.draws;
-  const auto targets = static_cast<double>(model::targets().size());
-  // One country's targets and shard; sums in double for regions and total; the assembled series, their file image and
-  // one copy.
-  return series * (4.0 * (targets + 3.0 * model::headline_count) +
-                   (model::region_count + 1.0) * model::headline_count * (8.0 + 3.0 * 8.0) +
-                   3.0 * 2.0 * 4.0 * static_cast<double>(plan.countries.size())) +
-         plan.draws * 2500.0 + 2e8 +
-         // Courses of every scenario and their pick-freeze partners; entries of reached cities; indicators.
-         static_cast<double>(plan.scenarios.size()) *
-             ((plan.draws + 4.0 * model::probe_draws) * 4000.0 +
-              plan.draws * (250.0 * 56.0 + 4.0 * static_cast<double>(model::indicators().size())));
+  const double scenarios = plan.every_scenario().count();
+  const double countries = plan.every_country().count();
+  const double aggregates = model::count_of<model::Region> + 1.0;
+  const double series = scenarios * model::horizon_years * plan.draws * sizeof(model::Single);
+  // The series of the results, and what their file adds to them.
+  const double results = series *
+                         (aggregates * model::headline_count * (1.0 + 1.0 / scenarios) +
+                          countries * model::axis_length<model::CountrySeries>)+scenarios *
+                         plan.draws * sizeof(model::Single) * model::indicator_count;
+  // While it is folded: one country's series. Courses of a small run, or of a block of a large one.
+  const double country = series * (model::headline_count + model::axis_length<model::OwnSeries>);
+  const double courses = (std::min(scenarios * plan.draws, 65536.0) + 4.0 * scenarios * model::probe_draws) * 5000.0;
+  return 2e8 + results + std::max(results, country) + courses;
 }
 
 }  // namespace salus::session

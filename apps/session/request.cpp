@@ -13,6 +13,7 @@ std::string to_text(const Request& request) {
   json["result_version"] = model::result_version;
   json["seed"] = std::to_string(request.seed);  // as text: JSON numbers are doubles elsewhere
   json["draws"] = request.draws;
+  json["grain"] = request.grain;
   json["without"] = nlohmann::json::array();
   for (const auto l : model::every<model::Loop>)
     if (request.without[l]) json["without"].push_back(model::loop_names[l]);
@@ -34,6 +35,10 @@ Request request_from_text(const std::string& text) {
     Request request;
     request.seed = std::stoull(json.at("seed").get<std::string>());
     request.draws = json.at("draws").get<std::uint32_t>();
+    request.grain = json.at("grain").get<std::uint32_t>();
+    if (request.grain == 0 || request.grain % 8 != 0)
+      throw output::CorruptStore("the draws of a part of the run are no multiple of 8: " +
+                                 std::to_string(request.grain));
     for (const auto& name : json.at("without")) {
       const auto loop = model::find(model::loop_names, name.get<std::string>());
       if (!loop) throw output::CorruptStore("the run names a loop that this program does not know: " + name.dump());

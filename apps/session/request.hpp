@@ -7,15 +7,17 @@
 #include <vector>
 
 #include "apps/session/scenario_texts.hpp"
-#include "model/core/ids.hpp"
+#include "model/run/plan.hpp"
 
 namespace salus::session {
 
-/// Everything that the numbers of a run depend on; nothing else (threads, folders, shards) is in it.
+/// Everything that the numbers of a run depend on, and how its draws are cut into parts; nothing else (threads,
+/// folders, shards) is in it.
 struct Request {
   std::vector<ScenarioText> scenarios;  ///< the first is the baseline
   std::uint64_t seed = 1;
   std::uint32_t draws = 1000;
+  std::uint32_t grain = model::RunPlan{}.grain;  ///< draws of a part; no number depends on it
   model::EnumArray<bool, model::Loop> without{};
   std::vector<std::pair<std::string, std::string>> input_hashes;
   std::string posterior;             ///< as `read_inputs` takes it; its content is among the hashes

@@ -7,31 +7,33 @@
 namespace salus::session {
 namespace {
 
-/// Finished countries in memory.
-class MemoryStore final : public model::ShardStore {
+/// Finished parts in memory.
+class MemoryStore final : public model::PartStore {
  public:
-  std::optional<model::CountryResult> load(const model::CountryCode& country) override {
-    const auto found = kept_.find(country.m49);
+  std::optional<model::CountryPart> load(const model::PartName& name) override {
+    const auto found = kept_.find({name.country.m49, name.block});
     return found == kept_.end() ? std::nullopt : std::optional(found->second);
   }
-  void save(const model::CountryResult& result) override { kept_[result.code.m49] = result; }
+  void save(const model::PartName& name, const model::CountryPart& part) override {
+    kept_[{name.country.m49, name.block}] = part;
+  }
 
  private:
-  std::map<std::uint16_t, model::CountryResult> kept_;
+  std::map<std::pair<std::uint16_t, std::uint32_t>, model::CountryPart> kept_;
 };
 
 /// Never stops, says nothing.
 class NoObserver final : public model::RunObserver {
  public:
   bool stop_requested() const override { return false; }
-  void country_finished(std::size_t, std::size_t) override {}
+  void part_finished(std::size_t, std::size_t) override {}
 };
 
 }  // namespace
 
-model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
-                                const model::Ensemble& ensemble, model::ShardStore& store) {
-  model::Results results = ensemble.assemble(store);
+model::Results fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
+                            model::Ensemble& ensemble, model::PartStore& store) {
+  model::Results results = ensemble.fold(store);
   results.identity.input_hashes = request.input_hashes;
   results.identity.backtest = inputs.backtest;
   results.identity.start = start_of(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
@@ -42,11 +44,11 @@ model::Results assemble_results(const model::RunPlan& plan, const Request& reque
 
 model::Results run(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
                    const model::Executor& executor) {
-  const model::Ensemble ensemble(plan, executor);
+  model::Ensemble ensemble(plan, executor);
   MemoryStore store;
   NoObserver observer;
   ensemble.run(store, observer);
-  return assemble_results(plan, request, inputs, ensemble, store);
+  return fold_results(plan, request, inputs, ensemble, store);
 }
 
 }  // namespace salus::session

@@ -4,11 +4,11 @@
 
 namespace salus::session {
 
-/// Joins the countries that a store holds.
-model::Results assemble_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
-                                const model::Ensemble& ensemble, model::ShardStore& store);
+/// Folds the parts that a store holds.
+model::Results fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
+                            model::Ensemble& ensemble, model::PartStore& store);
 
-/// Runs a plan from begin to end, its countries kept in memory. @throws model::RunFailure
+/// Runs a plan from begin to end, its parts kept in memory. @throws model::RunFailure
 model::Results run(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
                    const model::Executor& executor);
 

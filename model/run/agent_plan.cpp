@@ -5,6 +5,7 @@
 
 #include "model/city/of_country.hpp"
 #include "model/city/scale.hpp"
+#include "model/country/kernel_abi.hpp"
 #include "model/random/purposes.hpp"
 #include "model/run/cities.hpp"
 
@@ -77,14 +78,20 @@ std::vector<Candidate> candidates_of(const RunPlan& plan, const SharedDraws& sha
 
 }  // namespace
 
-AgentPlan plan_agents(const RunPlan& plan, const SharedDraws& shared, const Executor& executor) {
+AgentPlan plan_agents(const RunPlan& plan, const std::shared_ptr<const Programmes>& programmes,
+                      const Executor& executor) {
   AgentPlan agents;
   agents.by_country.resize(plan.countries.size());
   agents.cover.resize(plan.scenarios.size());
+  std::uint32_t draws = 0;
+  for (const auto& scenario : plan.scenarios)
+    if (scenario.fidelity.any()) draws = std::max(draws, scenario.fidelity.draws);
+  draws = std::min((draws + block_lanes - 1) / block_lanes * block_lanes, plan.draws);  // whole blocks
+  const auto shared = draw_shared(plan, programmes, DrawRange(DrawIndex(0u), draws), executor);
   for (const auto s : plan.every_scenario()) {
     const FidelityPlan& wanted = plan.scenarios[s].fidelity;
     if (!wanted.any()) continue;
-    const auto all = candidates_of(plan, shared, s, executor);
+    const auto all = candidates_of(plan, *shared, s, executor);
     AgentCover& cover = agents.cover[s];
     cover = {std::min(wanted.draws, plan.draws), positions_in<CityIndex>(all).count(), wanted.person_months, 0.0, 0.0};
     for (const Candidate& one : all) {

@@ -24,6 +24,7 @@ struct AgentPlan {
 /// All that a programme reaches, of places under `city`; of those under `auto`, in the order of a random number that is
 /// the same in every scenario, those that the budget still holds. Costs are reckoned from the city's people at the
 /// start. Depends on the plan alone, so shards agree.
-AgentPlan plan_agents(const RunPlan& plan, const SharedDraws& shared, const Executor& executor);
+AgentPlan plan_agents(const RunPlan& plan, const std::shared_ptr<const Programmes>& programmes,
+                      const Executor& executor);
 
 }  // namespace salus::model

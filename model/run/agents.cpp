@@ -64,7 +64,7 @@ double untargeted(const Portfolio& portfolio, const Evidence& evidence, const Ci
 }
 
 /// Before any run: the panel's factors, and no figures.
-std::vector<AgentOutcome> as_the_panel(const std::vector<AgentPair>& pairs, const std::vector<CityEffect>& effects) {
+std::vector<AgentOutcome> as_the_panel(std::span<const AgentPair> pairs, const std::vector<CityEffect>& effects) {
   std::vector<AgentOutcome> outcomes;
   auto effect = effects.begin();
   for (const auto& pair : pairs) {
@@ -116,7 +116,7 @@ void compare(const PanelCity& city, const ProgrammeRun& runs, const CityEffect& 
 }  // namespace
 
 std::optional<std::vector<AgentOutcome>> run_agents(const RunPlan& plan, const SharedDraws& shared,
-                                                    const CountryPath& path, const std::vector<AgentPair>& pairs,
+                                                    const CountryPath& path, std::span<const AgentPair> pairs,
                                                     const std::vector<CityEffect>& effects, const Executor& executor,
                                                     const std::function<bool()>& stop) {
   auto outcomes = as_the_panel(pairs, effects);

@@ -8,6 +8,7 @@
 /// factors do to it.
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/coupling/city_programme.hpp"
@@ -37,7 +38,7 @@ struct AgentOutcome {
 /// are 0, and the panel's factors stand.
 /// @return nullopt where `stop` said so.
 std::optional<std::vector<AgentOutcome>> run_agents(const RunPlan& plan, const SharedDraws& shared,
-                                                    const CountryPath& path, const std::vector<AgentPair>& pairs,
+                                                    const CountryPath& path, std::span<const AgentPair> pairs,
                                                     const std::vector<CityEffect>& effects, const Executor& executor,
                                                     const std::function<bool()>& stop);
 

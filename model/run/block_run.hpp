@@ -17,8 +17,13 @@ struct CountryTask {
   const SharedDraws& shared;
   CountryIndex position;
   const CountryInput& country;
+  YearlyPersons person_years;
   CountryTask(const RunPlan& of_plan, const SharedDraws& of_shared, CountryIndex at)
-      : plan(of_plan), shared(of_shared), position(at), country(of_plan.countries[at]) {}
+      : plan(of_plan),
+        shared(of_shared),
+        position(at),
+        country(of_plan.countries[at]),
+        person_years(model::person_years(country)) {}
 };
 
 /// Shares of each group among the victims of each crime type, in one draw.

@@ -105,12 +105,12 @@ void count_city(const Place& place, const Shown& shown) {
   if (shown.records && no_more(e.log_ratio, e.log_ratio_controls)) city.falsely_shown[s] += 1.0;
 }
 
-using Places = Grid<std::vector<Place>, ScenarioIndex, DrawIndex>;
+using Places = DrawGrid<std::vector<Place>, ScenarioIndex>;
 
 /// In the order of the countries, so that ties are broken the same way always.
-Places places_of(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries,
+Places places_of(const RunPlan& plan, DrawRange draws, const EntriesByCountry& entries,
                  std::vector<CityResult>& cities) {
-  Places places(plan.every_scenario(), plan.every_draw());
+  Places places(plan.every_scenario(), draws);
   std::span<CityResult> rest(cities);
   for (const auto c : plan.every_country()) {
     const auto& of_country = plan.countries[c].cities;
@@ -125,11 +125,11 @@ Places places_of(const RunPlan& plan, const std::vector<std::vector<CityEntry>>&
 
 }  // namespace
 
-void prove(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries, const std::vector<bool>& failed,
+void prove(const RunPlan& plan, DrawRange draws, const EntriesByCountry& entries, const std::vector<bool>& failed,
            Grid<Single, Indicator, ScenarioIndex, DrawIndex>& indicators, std::vector<CityResult>& cities) {
-  const Places all = places_of(plan, entries, cities);
+  const Places all = places_of(plan, draws, entries, cities);
   for (const auto s : plan.every_scenario())
-    for (const auto d : plan.every_draw()) {
+    for (const auto d : draws) {
       if (failed[d]) continue;
       const auto& places = all(s, d);
       const auto records = proven(places, &CityEntry::z);

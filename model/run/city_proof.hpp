@@ -8,10 +8,13 @@
 
 namespace salus::model {
 
-/// Fills the indicators of cities and, for each city, the number of draws in which it was reached, fell and was shown
-/// to have fallen. @param entries by country. @param failed draws that are left out. @param cities of all countries, by
-/// country, with series of a scenario an entry.
-void prove(const RunPlan& plan, const std::vector<std::vector<CityEntry>>& entries, const std::vector<bool>& failed,
+/// Entries of the cities of all countries in some draws, by country.
+using EntriesByCountry = std::vector<std::vector<CityEntry>>;
+
+/// Fills the indicators of cities in these draws and, for each city, adds the number of draws in which it was reached,
+/// fell and was shown to have fallen. @param failed draws of the run that are left out. @param cities of all countries,
+/// by country, with series of a scenario an entry.
+void prove(const RunPlan& plan, DrawRange draws, const EntriesByCountry& entries, const std::vector<bool>& failed,
            Grid<Single, Indicator, ScenarioIndex, DrawIndex>& indicators, std::vector<CityResult>& cities);
 
 }  // namespace salus::model

@@ -91,6 +91,9 @@ struct Controls {
   }
 };
 
+/// What each acting intervention of a scenario averted.
+using Lines = Grid<double, RowIndex, LineFigure>;
+
 /// The reached cities of one lane and scenario, one after the other.
 class ReachedCities {
  public:
@@ -149,8 +152,7 @@ class ReachedCities {
   }
 
   /// Adds to each line what it averted in a city: what it would do alone, less its part of the overlap.
-  void add_lines(const ReachedCity& reached, Lane lane, LineIndex first,
-                 Grid<double, Lane, LineIndex, LineFigure>& lines) const {
+  void add_lines(const ReachedCity& reached, Lines& lines) const {
     const CityEffect& effect = reached.effect;
     for (const auto y : years_of_budget)
       for (const auto k : every<CrimeType>) {
@@ -159,9 +161,7 @@ class ReachedCities {
         const OverlapShare share(effect, y, k);
         for (const auto r : positions_in<RowIndex>(effect.rows)) {
           const double part = incidents * (effect.rows[r].alone(y, k) + share.together * share.of(effect.rows[r]));
-          const auto add = [&](LineFigure figure, double what) {
-            lines(lane, first + std::uint32_t{r}, figure) += what;
-          };
+          const auto add = [&](LineFigure figure, double what) { lines(r, figure) += what; };
           if (is_violent[k]) add(LineFigure::violent, part);
           add(LineFigure::dalys, (Incidents(part) * task_.shared.dalys[run_.draw.draw][k]).value());
           if (k == CrimeType::homicide) add(LineFigure::homicides, part);
@@ -270,7 +270,7 @@ double CityLedger::incidents_without_measures(CityIndex city, YearIndex year, Cr
   return at_factor(1.0, city, year, type);
 }
 
-void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& run, CountryRecord& out) {
+void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& run, CountryPart& out) {
   const CityLedger ledger(run);
   for (const auto u : positions_in<CityIndex>(task.country.cities)) {
     const auto& population = task.country.cities[u].population;
@@ -290,16 +290,17 @@ void record_baseline(const CountryTask& task, const EndWindow& window, const Lan
 }
 
 void record_cities(const CountryTask& task, const EndWindow& window, const LaneRun& base, const LaneRun& run,
-                   ScenarioIndex scenario, Lane lane, CountryRecord& out, BlockRecord& block) {
+                   ScenarioIndex scenario, CountryPart& out, std::vector<CityEntry>& entries) {
   if (run.scenario.reached.empty()) return;
   const ReachedCities cities(task, window, base, run, scenario);
+  Lines lines(positions_in<RowIndex>(task.shared.portfolios[scenario].rows()), every<LineFigure>);
   double people = 0.0;
   PaidUsd unabsorbed;
   PaidUsd fixed;
   std::array<Usd, budget_years> transfers{};
   for (const auto& reached : run.scenario.reached) {
-    block.entries.push_back(cities.entry(reached));
-    cities.add_lines(reached, lane, out.first_line[scenario], block.lines);
+    entries.push_back(cities.entry(reached));
+    cities.add_lines(reached, lines);
     people += cities.people(reached);
     unabsorbed += reached.effect.unabsorbed;
     fixed += reached.effect.fixed;
@@ -320,6 +321,9 @@ void record_cities(const CountryTask& task, const EndWindow& window, const LaneR
   out.sums(CountrySum::transfers_usd, scenario, d) = handed_on.value();
   for (const auto of : every<DiscountCase>)
     out.sums(at_rate(CountrySum::transfers, of), scenario, d) = discounted[of].value();
+  const LineIndex first = task.shared.programmes->first_line[scenario];
+  for (const auto r : lines.along<RowIndex>())
+    for (const auto figure : every<LineFigure>) out.lines(first + std::uint32_t{r}, figure, d) = lines(r, figure);
 }
 
 }  // namespace salus::model

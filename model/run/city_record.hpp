@@ -2,7 +2,7 @@
 /// What is recorded of the cities of one draw and scenario: rates without a programme, test statistics of their fall,
 /// money, and what each line of the budget averted in them.
 #include "model/run/block_run.hpp"
-#include "model/run/country_record.hpp"
+#include "model/run/country_part.hpp"
 
 namespace salus::model {
 
@@ -27,10 +27,11 @@ class CityLedger {
 inline constexpr std::size_t least_controls = 3;
 
 /// Homicide rates of every city in the first scenario, base and end.
-void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& base, CountryRecord& out);
+void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& base, CountryPart& out);
 
-/// The reached cities of a scenario in one lane. @param base the first scenario in the same lane.
+/// The reached cities of a scenario in one lane. @param base the first scenario in the same lane. @param entries get
+/// one a city.
 void record_cities(const CountryTask& task, const EndWindow& window, const LaneRun& base, const LaneRun& run,
-                   ScenarioIndex scenario, Lane lane, CountryRecord& out, BlockRecord& block);
+                   ScenarioIndex scenario, CountryPart& out, std::vector<CityEntry>& entries);
 
 }  // namespace salus::model

@@ -14,30 +14,26 @@ bool differs_by_country(const Record<Parameter>& record) {
                                                        [&](const auto& place) { return place.parameter == record.id; });
 }
 
-/// Every draw of what all countries share; of the rest those of all countries in the first draws.
-EnumArray<std::vector<Single>, Parameter> draws_of(const RunPlan& plan, const SharedDraws& shared) {
-  EnumArray<std::vector<Single>, Parameter> values;
-  const auto take = [&](const ParameterDraw& draw, bool by_country) {
-    for (const auto& record : registry())
-      if (differs_by_country(record) == by_country) values[record.id].push_back(Single(draw[record.id]));
-  };
-  for (const auto d : plan.every_draw()) take(shared.pooled[d], false);
-  for (const auto d : plan.probes())
-    for (const auto& country : plan.countries) take(drawn_parameters(plan, shared, country, d), true);
-  return values;
-}
-
 }  // namespace
 
-void add_draws_used(const RunPlan& plan, const SharedDraws& shared, std::vector<ParameterUsed>& parameters) {
-  const auto values = draws_of(plan, shared);
+void DrawsUsed::add(const SharedDraws& shared) {
+  const auto take = [&](const ParameterDraw& draw, bool by_country) {
+    for (const auto& record : registry())
+      if (differs_by_country(record) == by_country) values_[record.id].push_back(Single(draw[record.id]));
+  };
+  for (const auto d : shared.draws) take(shared.pooled[d], false);
+  for (const auto d : shared.draws.among_first(plan_.probes().count()))
+    for (const auto& country : plan_.countries) take(drawn_parameters(plan_, shared, country, d), true);
+}
+
+void DrawsUsed::write(std::vector<ParameterUsed>& parameters) const {
   auto next = parameters.begin();
   for (const auto& record : registry()) {
     ParameterUsed& used = *next++;
-    used.draws = shown_quantiles(values[record.id]);
-    used.set.assign(plan.scenarios.size(), std::numeric_limits<double>::quiet_NaN());
-    for (const auto s : plan.every_scenario())
-      for (const auto& setting : plan.scenarios[s].overrides)
+    used.draws = shown_quantiles(values_[record.id]);
+    used.set.assign(plan_.scenarios.size(), std::numeric_limits<double>::quiet_NaN());
+    for (const auto s : plan_.every_scenario())
+      for (const auto& setting : plan_.scenarios[s].overrides)
         if (setting.parameter == record.id) used.set[s] = setting.value;
   }
 }

@@ -7,7 +7,18 @@
 
 namespace salus::model {
 
-/// Fills in what was drawn, and what scenarios set in its place. @param parameters all records, in their order
-void add_draws_used(const RunPlan& plan, const SharedDraws& shared, std::vector<ParameterUsed>& parameters);
+/// Every draw of what all countries share; of the rest those of all countries in the first draws.
+class DrawsUsed {
+ public:
+  explicit DrawsUsed(const RunPlan& plan) : plan_(plan) {}
+  /// Takes in a block of draws.
+  void add(const SharedDraws& shared);
+  /// Fills in what was drawn, and what scenarios set in its place. @param parameters all records, in their order
+  void write(std::vector<ParameterUsed>& parameters) const;
+
+ private:
+  const RunPlan& plan_;
+  EnumArray<std::vector<Single>, Parameter> values_;
+};
 
 }  // namespace salus::model

@@ -2,62 +2,102 @@
 
 #include <stdexcept>
 
-#include "model/run/country_run.hpp"
-#include "model/run/shared.hpp"
+#include "model/country/kernel_abi.hpp"
+#include "model/run/part_run.hpp"
 
 namespace salus::model {
+namespace {
 
-Ensemble::Ensemble(const RunPlan& plan, const Executor& executor) : plan_(plan), executor_(executor) {
+/// Countries of a block of draws that are computed at once: enough work for many threads, little to lose.
+constexpr std::size_t parts_at_once = 8;
+
+/// @throws std::invalid_argument
+const RunPlan& checked(const RunPlan& plan) {
   if (plan.scenarios.empty() || plan.countries.empty() || plan.draws == 0)
     throw std::invalid_argument("a run needs at least one scenario, one country and one draw");
+  if (plan.grain == 0 || plan.grain % block_lanes != 0)
+    throw std::invalid_argument("the draws of a part are a multiple of " + std::to_string(block_lanes));
   for (const auto& scenario : plan.scenarios)
     if (scenario.view != plan.scenarios.front().view || scenario.start_year != plan.scenarios.front().start_year)
       throw std::invalid_argument("scenario '" + scenario.id + "' has another view or start year than '" +
                                   plan.scenarios.front().id + "': they cannot share their noise");
-  shared_ = draw_shared(plan, executor);
-  agents_ = plan_agents(plan, *shared_, executor);
+  return plan;
 }
+
+/// Parts of one block of draws that are computed at once.
+struct Batch {
+  DrawBlock block;
+  std::vector<CountryIndex> countries;
+};
+
+/// What is to be done of this shard's parts, in order.
+struct Work {
+  std::vector<Batch> batches;
+  std::size_t parts = 0;  ///< of the shard
+  std::size_t kept = 0;   ///< of them, in the store already
+};
+
+Work work_of(const RunPlan& plan, PartStore& store) {
+  Work work;
+  for (const auto block : plan.every_block())
+    for (const auto c : plan.every_country()) {
+      if (!plan.is_mine(block, c)) continue;
+      ++work.parts;
+      if (store.load({plan.countries[c].code, block})) {
+        ++work.kept;
+        continue;
+      }
+      auto& batches = work.batches;
+      if (batches.empty() || batches.back().block != block || batches.back().countries.size() == parts_at_once)
+        batches.push_back({block, {}});
+      batches.back().countries.push_back(c);
+    }
+  return work;
+}
+
+}  // namespace
+
+Ensemble::Ensemble(const RunPlan& plan, const Executor& executor)
+    : plan_(checked(plan)),
+      executor_(executor),
+      shared_(plan, executor),
+      agents_(plan_agents(plan, shared_.programmes(), executor)) {}
 
 Ensemble::~Ensemble() = default;
 
-std::optional<CountryResult> Ensemble::run_country(CountryIndex country, const RunObserver& observer) const {
-  return model::run_country(plan_, *shared_, agents_, executor_, country, observer);
+std::optional<CountryPart> Ensemble::run_part(CountryIndex country, DrawBlock block, const RunObserver& observer) {
+  auto parts = run_parts(plan_, shared_.of(block), agents_, executor_, {&country, 1}, observer);
+  if (!parts) return std::nullopt;
+  return std::move(parts->front());
 }
 
-RunEnd Ensemble::run(ShardStore& store, RunObserver& observer) const {
-  std::vector<CountryIndex> mine;
-  for (const auto c : plan_.every_country())
-    if (c % plan_.shards == plan_.shard) mine.push_back(c);
-  // A finished country is kept while the next one is computed. The store is never called twice at once: the next
-  // country that it lacks is looked up before the last one is handed over.
-  std::size_t next = 0;
-  std::size_t done = 0;
-  const auto find_next = [&] {
-    while (next < mine.size() && store.load(plan_.countries[mine[next]].code)) {
-      observer.country_finished(++done, mine.size());
-      ++next;
-    }
-  };
+RunEnd Ensemble::run(PartStore& store, RunObserver& observer) {
+  const Work work = work_of(plan_, store);
+  std::size_t done = work.kept;
+  if (done > 0) observer.part_finished(done, work.parts);
+  // Finished parts are kept while the next ones are computed.
   std::future<void> saving;
+  std::size_t in_store = 0;
   const auto saved = [&] {
     if (!saving.valid()) return;
     saving.get();
-    observer.country_finished(++done, mine.size());
+    for (; in_store > 0; --in_store) observer.part_finished(++done, work.parts);
   };
-  find_next();
-  while (next < mine.size()) {
-    auto result = observer.stop_requested() ? std::nullopt : run_country(mine[next], observer);
+  for (const Batch& batch : work.batches) {
+    auto parts = observer.stop_requested()
+                     ? std::nullopt
+                     : run_parts(plan_, shared_.of(batch.block), agents_, executor_, batch.countries, observer);
     saved();
-    if (!result) return RunEnd::stopped;
-    ++next;
-    find_next();
-    saving = std::async(
-        background, [&store, kept = std::make_shared<const CountryResult>(std::move(*result))] { store.save(*kept); });
+    if (!parts) return RunEnd::stopped;
+    in_store = parts->size();
+    saving = std::async(background, [&store, block = batch.block, kept = std::move(*parts)] {
+      for (const auto& part : kept) store.save({part.code, block}, part);
+    });
   }
   saved();
   return RunEnd::complete;
 }
 
-Results Ensemble::assemble(ShardStore& store) const { return model::assemble(plan_, *shared_, agents_, store); }
+Results Ensemble::fold(PartStore& store) { return model::fold(plan_, shared_, agents_, store, executor_); }
 
 }  // namespace salus::model

@@ -1,38 +1,35 @@
 #pragma once
-/// The ensemble: country by country, block by block of eight draws, every scenario on the same noise.
+/// The ensemble: block of draws by block of draws, in each country by country, every scenario on the same noise.
 #include <memory>
-#include <optional>
 
-#include "model/run/assemble.hpp"
+#include "model/run/fold.hpp"
 
 namespace salus::model {
 
 /// What became of a run.
 enum class RunEnd { complete, stopped };
 
-/// Prepared once, then run country by country.
+/// Prepared once, then run part by part.
 class Ensemble {
  public:
-  /// Draws what all countries share. @throws std::invalid_argument where scenarios differ in view or start year or name
-  /// unknown things.
+  /// @throws std::invalid_argument where scenarios differ in view or start year or name unknown things, or the plan has
+  /// a grain that is no multiple of eight.
   Ensemble(const RunPlan& plan, const Executor& executor);
   ~Ensemble();
 
-  /// All draws of one country. Deterministic in the plan alone. @return nullopt where the observer asked to stop.
-  std::optional<CountryResult> run_country(CountryIndex country, const RunObserver& observer) const;
+  /// One part. Deterministic in the plan alone. @return nullopt where the observer asked to stop.
+  std::optional<CountryPart> run_part(CountryIndex country, DrawBlock block, const RunObserver& observer);
 
-  /// Runs the countries of this shard that the store does not hold yet, in order, and saves each.
-  RunEnd run(ShardStore& store, RunObserver& observer) const;
+  /// Runs the parts of this shard that the store does not hold yet, in order, and saves each.
+  RunEnd run(PartStore& store, RunObserver& observer);
 
-  /// As `model::assemble`.
-  Results assemble(ShardStore& store) const;
-
-  const SharedDraws& shared() const noexcept { return *shared_; }
+  /// As `model::fold`.
+  Results fold(PartStore& store);
 
  private:
   const RunPlan& plan_;
   const Executor& executor_;
-  std::unique_ptr<SharedDraws> shared_;
+  SharedBlocks shared_;
   AgentPlan agents_;
 };
 

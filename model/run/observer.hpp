@@ -1,9 +1,9 @@
 #pragma once
-/// What a run asks of its surroundings: whether to stop, where finished countries are kept.
+/// What a run asks of its surroundings: whether to stop, where finished parts are kept.
 #include <future>
 #include <optional>
 
-#include "model/run/results.hpp"
+#include "model/run/plan.hpp"
 
 namespace salus::model {
 
@@ -20,19 +20,18 @@ class RunObserver {
   virtual ~RunObserver() = default;
   /// Polled between blocks of draws, from any thread; true ends the run at once with what is already kept.
   virtual bool stop_requested() const = 0;
-  /// Called in order, from the calling thread. `done` of `total` countries are finished.
-  virtual void country_finished(std::size_t done, std::size_t total) = 0;
+  /// Called in order, from the calling thread. `done` of `total` parts are finished.
+  virtual void part_finished(std::size_t done, std::size_t total) = 0;
 };
 
-/// Keeps finished countries: checkpoint sink and source in one. Never called twice at once, but not always from one
-/// thread.
-class ShardStore {
+/// Keeps finished parts: checkpoint sink and source in one. Never called twice at once, but not always from one thread.
+class PartStore {
  public:
-  virtual ~ShardStore() = default;
-  /// The shard of this country if a valid one is kept; nullopt otherwise.
-  virtual std::optional<CountryResult> load(const CountryCode& country) = 0;
-  /// Keeps the shard durably before it returns. Throws on any I/O failure; then nothing is kept.
-  virtual void save(const CountryResult& result) = 0;
+  virtual ~PartStore() = default;
+  /// The part of this name if a valid one is kept; nullopt otherwise.
+  virtual std::optional<CountryPart> load(const PartName& name) = 0;
+  /// Keeps the part durably before it returns. Throws on any I/O failure; then nothing is kept.
+  virtual void save(const PartName& name, const CountryPart& part) = 0;
 };
 
 }  // namespace salus::model

@@ -1,12 +1,10 @@
 #include "model/run/outcomes.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <stdexcept>
+#include <map>
 
-#include "model/core/elementary.hpp"
-#include "model/run/city_proof.hpp"
+#include "model/run/quantiles.hpp"
 #include "model/run/spread.hpp"
 
 namespace salus::model {
@@ -18,51 +16,114 @@ void add_up(Sums& sums, const Values& values) {
   for (const double value : values.cells()) *sum++ += value;
 }
 
+/// From blocks of draws, by country and draw.
+void sort_by_country(const RunPlan& plan, Results& r) {
+  std::map<std::string, CountryIndex> position;
+  for (const auto c : plan.every_country()) position[std::string(plan.countries[c].code.name())] = c;
+  std::ranges::stable_sort(r.failures, {}, [&](const Failure& f) { return position.at(f.country); });
+  std::ranges::stable_sort(r.agents, {}, &CityAgents::country);
+}
+
 }  // namespace
 
-Outcomes::Outcomes(const RunPlan& plan, const SharedDraws& shared)
+Outcomes::Outcomes(const RunPlan& plan, const Programmes& programmes, Results& results)
     : plan_(plan),
-      shared_(shared),
-      indicators_(every<Indicator>, plan.every_scenario(), plan.every_draw()),
-      halving_base_(every<HalvingBase>, plan.every_draw()),
-      sums_(every<CountrySum>, plan.every_scenario(), plan.every_draw()),
-      probes_(plan.every_scenario(), every<Variant>, plan.probes()) {
-  std::size_t lines = 0;
-  for (const auto& portfolio : shared.portfolios) lines += portfolio.rows().size();
-  lines_ = {Positions<LineIndex>(lines), every<LineFigure>};
-}
-
-void Outcomes::add(const CountryResult& country) {
-  const CountryIndex position(static_cast<std::uint32_t>(entries_.size()));
-  const auto& cities = plan_.countries[position].cities;
-  if (country.sums.size() != sums_.size() || country.lines.size() != lines_.size() ||
-      country.probes.size() != probes_.size() ||
-      !country.city_rates.spans(positions_in<CityIndex>(cities), every<CityWindow>, every<IntervalLevel>))
-    throw std::invalid_argument("the shard of " + std::string(country.code.name()) + " does not fit this run");
-  add_up(sums_, country.sums);
-  add_up(lines_, country.lines);
-  add_up(probes_, country.probes);
-  for (const auto u : positions_in<CityIndex>(cities)) {
-    CityResult one;
-    one.code = cities[u].code;
-    one.country = position;
-    for (const auto level : every<IntervalLevel>) {
-      one.rate_base[level] = country.city_rates(u, CityWindow::base, level);
-      one.rate_end[level] = country.city_rates(u, CityWindow::end, level);
+      programmes_(programmes),
+      results_(results),
+      failed_(plan.draws, false),
+      probes_(plan.every_scenario(), every<Variant>, plan.probes()),
+      lines_(programmes.lines, every<LineFigure>) {
+  results.indicators = {every<Indicator>, plan.every_scenario(), plan.every_draw()};
+  for (const auto c : plan.every_country()) {
+    first_city_.push_back(results.cities.size());
+    for (const auto& city : plan.countries[c].cities) {
+      CityResult one;
+      one.code = city.code;
+      one.country = c;
+      for (auto* series : {&one.reached, &one.judged, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown})
+        series->resize(plan.scenarios.size());
+      results.cities.push_back(std::move(one));
     }
-    for (auto* series : {&one.reached, &one.judged, &one.fell, &one.fell_without, &one.shown, &one.falsely_shown})
-      series->resize(plan_.scenarios.size());
-    cities_.push_back(std::move(one));
   }
-  for (const AgentRun& run : country.agents) agents_.push_back({position, run});
-  entries_.push_back(country.entries);
-  add_up(halving_base_, country.halving_base);
+  for (const auto& portfolio : programmes.portfolios) paid_.emplace_back(portfolio.accounts().size());
 }
 
-void Outcomes::fill_lines(Results& r) const {
+void Outcomes::open(DrawRange draws) {
+  draws_ = draws;
+  sums_ = {every<CountrySum>, plan_.every_scenario(), draws};
+  block_lines_ = {programmes_.lines, every<LineFigure>, draws};
+  block_probes_ = {plan_.every_scenario(), every<Variant>, draws.among_first(plan_.probes().count())};
+  bases_ = {every<HalvingBase>, draws};
+  entries_.assign(plan_.countries.size(), {});
+}
+
+void Outcomes::add(CountryIndex country, const CountryPart& part) {
+  if (draws_ != part.draws) open(part.draws);
+  add_up(sums_, part.sums);
+  add_up(block_lines_, part.lines);
+  add_up(block_probes_, part.probes);
+  add_up(bases_, part.halving_base);
+  entries_[country] = part.entries;
+  for (const auto& failure : part.failures) failed_[failure.draw] = true;
+  results_.failures.insert(results_.failures.end(), part.failures.begin(), part.failures.end());
+  for (const AgentRun& run : part.agents) results_.agents.push_back({country, run});
+}
+
+void Outcomes::add_lines(const SharedDraws& shared, DrawIndex d) {
+  for (const auto line : programmes_.lines)
+    for (const auto figure : every<LineFigure>) lines_(line, figure) += block_lines_(line, figure, d);
+  for (const auto s : plan_.every_scenario()) {
+    auto paid = paid_[s].begin();
+    for (const auto& account : shared.courses(s, d).accounts) *paid++ += account.paid;
+  }
+}
+
+void Outcomes::close(const SharedDraws& shared) {
+  prove(plan_, draws_, entries_, failed_, results_.indicators, results_.cities);
+  put_in(probes_, block_probes_);
+  add_programme_indicators(plan_, shared, sums_, probes_, results_);
+  for (const auto s : plan_.every_scenario())
+    for (const auto d : draws_) {
+      results_.indicators(Indicator::urban_homicides_base, s, d) = bases_(HalvingBase::urban_homicides, d);
+      results_.indicators(Indicator::urban_violent_base, s, d) = bases_(HalvingBase::urban_violence, d);
+    }
+  for (const auto d : draws_) {
+    if (!failed_[d]) {
+      live_ += 1.0;
+      add_lines(shared, d);
+      continue;
+    }
+    // A draw that failed in any country is in no figure.
+    for (const auto i : every<Indicator>)
+      for (const auto s : plan_.every_scenario())
+        results_.indicators(i, s, d) = std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+void Outcomes::add_city_rates(CountryIndex country, const Grid<Single, CityIndex, CityWindow, DrawIndex>& rates) {
+  SortScratch sort;
+  FixedGrid<Single, QuantileIndex> levels;
+  for (const auto u : rates.along<CityIndex>()) {
+    CityResult& city = results_.cities[first_city_[country] + u];
+    const auto write = [&](CityWindow window, EnumArray<Single, IntervalLevel>& to) {
+      write_quantiles(rates.row(u, window), levels.cells, sort);
+      for (const auto level : every<IntervalLevel>) to[level] = levels(interval_levels[level]);
+    };
+    write(CityWindow::base, city.rate_base);
+    write(CityWindow::end, city.rate_end);
+  }
+}
+
+void Outcomes::refuse_too_many_failures() {
+  const auto failed = static_cast<std::size_t>(std::ranges::count(failed_, true));
+  if (100 * failed > plan_.draws) throw RunFailure(failed, plan_.draws, results_.failures.front());
+}
+
+void Outcomes::fill_lines() {
+  const auto mean = [&](LineIndex line, LineFigure figure) { return lines_(line, figure) / live_; };
   LineIndex at;
   for (const auto s : plan_.every_scenario()) {
-    const auto& portfolio = shared_.portfolios[s];
+    const auto& portfolio = programmes_.portfolios[s];
     std::vector<LineResult> lines;
     const auto line_of = [&](Half half, const std::string& item) -> LineResult& {
       for (auto& line : lines)
@@ -75,58 +136,41 @@ void Outcomes::fill_lines(Results& r) const {
       auto& line = line_of(account.half, account.item);
       for (const auto& i : plan_.evidence.interventions)
         if (account.half == Half::local_delivery && i.id == account.item) line.process_only = i.process_only;
-      for (const auto d : plan_.every_draw()) line.paid += shared_.courses(s, d).accounts[a].paid / plan_.draws;
+      line.paid += paid_[s][a] / live_;
     }
     for (const auto& row : portfolio.rows()) {
       auto& line = line_of(Half::local_delivery, plan_.evidence.interventions[row.intervention].id);
-      line.violent_averted = lines_(at, LineFigure::violent);
-      line.homicides_averted = lines_(at, LineFigure::homicides);
-      line.partner_averted = lines_(at, LineFigure::partner);
-      line.dalys_averted = lines_(at, LineFigure::dalys);
+      line.violent_averted = mean(at, LineFigure::violent);
+      line.homicides_averted = mean(at, LineFigure::homicides);
+      line.partner_averted = mean(at, LineFigure::partner);
+      line.dalys_averted = mean(at, LineFigure::dalys);
       at = at + 1u;
     }
     std::sort(lines.begin(), lines.end(),
               [](const auto& a, const auto& b) { return a.half != b.half ? a.half < b.half : a.item < b.item; });
-    r.scenarios[s].lines = std::move(lines);
+    results_.scenarios[s].lines = std::move(lines);
   }
 }
 
 /// From numbers of draws to probabilities.
-void Outcomes::fill_cities(const std::vector<bool>& failed, Results& r) {
-  double live = 0.0;
-  for (const bool f : failed) live += f ? 0.0 : 1.0;
-  for (auto& city : cities_)
+void Outcomes::fill_cities() {
+  for (auto& city : results_.cities)
     for (const auto s : plan_.every_scenario()) {
       const double n = city.judged[s];
       for (auto* series : {&city.fell, &city.fell_without, &city.shown, &city.falsely_shown})
         (*series)[s] = n > 0.0 ? (*series)[s] / n : std::numeric_limits<double>::quiet_NaN();
-      city.reached[s] = city.reached[s] / live;
-      city.judged[s] = n / live;
+      city.reached[s] = city.reached[s] / live_;
+      city.judged[s] = n / live_;
     }
-  r.cities = std::move(cities_);
 }
 
-void Outcomes::finish(Results& r) {
-  std::vector<bool> failed(plan_.draws, false);
-  for (const auto& failure : r.failures) failed[failure.draw] = true;
-  prove(plan_, entries_, failed, indicators_, cities_);
-  std::erase_if(agents_, [&](const CityAgents& a) { return failed[a.run.draw]; });
-  r.agents = std::move(agents_);
-  r.indicators = std::move(indicators_);
-  add_programme_indicators(plan_, shared_, sums_, probes_, r);
-  for (const auto s : plan_.every_scenario())
-    for (const auto d : plan_.every_draw()) {
-      r.indicators(Indicator::urban_homicides_base, s, d) = halving_base_(HalvingBase::urban_homicides, d);
-      r.indicators(Indicator::urban_violent_base, s, d) = halving_base_(HalvingBase::urban_violence, d);
-    }
-  // A draw that failed in any country is in no figure.
-  for (const auto i : every<Indicator>)
-    for (const auto s : plan_.every_scenario())
-      for (const auto d : plan_.every_draw())
-        if (failed[d]) r.indicators(i, s, d) = std::numeric_limits<double>::quiet_NaN();
-  fill_cities(failed, r);
-  fill_lines(r);
-  for (const auto s : plan_.every_scenario()) r.scenarios[s].spread = spread_of(probes_, s);
+void Outcomes::finish() {
+  sort_by_country(plan_, results_);
+  refuse_too_many_failures();
+  std::erase_if(results_.agents, [&](const CityAgents& a) { return failed_[a.run.draw]; });
+  fill_cities();
+  fill_lines();
+  for (const auto s : plan_.every_scenario()) results_.scenarios[s].spread = spread_of(probes_, s);
 }
 
 }  // namespace salus::model

@@ -1,32 +1,62 @@
 #pragma once
 /// From the cities of all countries to what a scenario achieved: the four numbers, money, worth, contributions, spread.
+#include <stdexcept>
+
+#include "model/run/city_proof.hpp"
 #include "model/run/programme_indicators.hpp"
 
 namespace salus::model {
 
+/// A run whose draws failed more often than one in a hundred.
+class RunFailure : public std::runtime_error {
+ public:
+  RunFailure(std::size_t failed_draws, std::uint32_t all_draws, Failure first_failure)
+      : std::runtime_error("too many draws failed"),
+        failed(failed_draws),
+        draws(all_draws),
+        first(std::move(first_failure)) {}
+  std::size_t failed;
+  std::uint32_t draws;  ///< of the run
+  Failure first;
+};
+
 class Outcomes {
  public:
-  Outcomes(const RunPlan& plan, const SharedDraws& shared);
-  /// Takes in one country; in the order of the plan.
-  void add(const CountryResult& country);
-  /// Fills indicators, cities, lines and spread of the results. @pre aggregate series are
-  /// filled.
-  void finish(Results& results);
+  /// @param results get their indicators, cities, lines, spread and failures.
+  Outcomes(const RunPlan& plan, const Programmes& programmes, Results& results);
+  /// Takes in one country of a block of draws; in the order of the plan.
+  void add(CountryIndex country, const CountryPart& part);
+  /// Closes a block of draws; in order. @pre the results' aggregate series are filled in it.
+  void close(const SharedDraws& shared);
+  /// Once all blocks are closed. @throws RunFailure where more than 1 % of the draws failed
+  void finish();
+  /// City rates of one country, in every draw.
+  void add_city_rates(CountryIndex country, const Grid<Single, CityIndex, CityWindow, DrawIndex>& rates);
 
  private:
-  void fill_lines(Results& results) const;
-  void fill_cities(const std::vector<bool>& failed, Results& results);
+  void open(DrawRange draws);
+  void refuse_too_many_failures();
+  void add_lines(const SharedDraws& shared, DrawIndex draw);
+  void fill_lines();
+  void fill_cities();
 
   const RunPlan& plan_;
-  const SharedDraws& shared_;
-  Grid<Single, Indicator, ScenarioIndex, DrawIndex> indicators_;
-  std::vector<std::vector<CityEntry>> entries_;  ///< by country
-  Grid<double, HalvingBase, DrawIndex> halving_base_;
-  CountrySums sums_;
-  Grid<double, LineIndex, LineFigure> lines_;
+  const Programmes& programmes_;
+  Results& results_;
+  std::vector<bool> failed_;  ///< [draw] in any country
+  double live_ = 0.0;         ///< draws that did not fail
   Probes probes_;
-  std::vector<CityResult> cities_;
-  std::vector<CityAgents> agents_;
+  std::vector<std::size_t> first_city_;        ///< [country] among those of all
+  Grid<double, LineIndex, LineFigure> lines_;  ///< summed over countries and draws
+  std::vector<std::vector<PaidUsd>> paid_;         ///< [scenario][account] summed over draws
+
+  // of the block that is open
+  DrawRange draws_;
+  SummedFigures sums_;
+  DrawGrid<double, LineIndex, LineFigure> block_lines_;
+  DrawGrid<double, ScenarioIndex, Variant> block_probes_;
+  DrawGrid<double, HalvingBase> bases_;
+  EntriesByCountry entries_;
 };
 
 }  // namespace salus::model

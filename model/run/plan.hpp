@@ -8,7 +8,7 @@
 #include "model/parameters/parameters.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/programme/portfolio.hpp"
-#include "model/run/country_result.hpp"
+#include "model/run/country_part.hpp"
 
 namespace salus::model {
 
@@ -25,6 +25,15 @@ constexpr Variant keeping(Knowledge kept) {
   return Variant::as_it_is;
 }
 
+/// A block of draws of a run, the same for all countries.
+using DrawBlock = Position<struct DrawBlockAxis>;
+
+/// Names a part of a run.
+struct PartName {
+  CountryCode country;
+  DrawBlock block;
+};
+
 struct RunPlan {
   std::vector<Scenario> scenarios;      ///< the first is the baseline; one view and start year for all
   std::vector<CountryInput> countries;  ///< in the order of the results
@@ -35,13 +44,25 @@ struct RunPlan {
   EnumArray<bool, Loop> without{};  ///< loops off in every scenario
   Isa isa = Isa::scalar;
 
-  /// this run computes the countries whose position modulo `shards` is `shard`
+  /// draws of a part, a multiple of eight; parts differ with it, results do not
+  std::uint32_t grain = 200;
+
+  /// this run computes the parts whose number modulo `shards` is `shard`; they count block by block, in each country by
+  /// country
   std::uint32_t shard = 0;
   std::uint32_t shards = 1;
 
   Positions<ScenarioIndex> every_scenario() const { return positions_in<ScenarioIndex>(scenarios); }
   Positions<CountryIndex> every_country() const { return positions_in<CountryIndex>(countries); }
   Positions<DrawIndex> every_draw() const { return Positions<DrawIndex>(draws); }
+  Positions<DrawBlock> every_block() const { return Positions<DrawBlock>((draws + grain - 1) / grain); }
+  DrawRange draws_of(DrawBlock block) const {
+    const DrawIndex first(block * grain);
+    return {first, std::min(grain, draws - first)};
+  }
+  bool is_mine(DrawBlock block, CountryIndex country) const {
+    return (std::uint64_t{block} * every_country().size() + country) % shards == shard;
+  }
   /// Draws in which the spread is split by pick-freeze; the first ones.
   Positions<DrawIndex> probes() const { return Positions<DrawIndex>(std::min(draws, probe_draws)); }
   int start_year() const { return scenarios.front().start_year; }

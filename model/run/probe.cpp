@@ -20,7 +20,7 @@ double averted(const LaneRun& base, const std::vector<ReachedCity>& reached) {
 
 }  // namespace
 
-void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIndex s, CountryRecord& out) {
+void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIndex s, CountryPart& out) {
   const auto& shared = task.shared;
   const LaneRun run = block.last(lane);
   const DrawIndex d = run.draw.draw;

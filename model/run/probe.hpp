@@ -1,12 +1,12 @@
 #pragma once
 /// Variants of a draw from which the spread of results is split by what is known (pick-freeze).
 #include "model/run/block_run.hpp"
-#include "model/run/country_record.hpp"
+#include "model/run/country_part.hpp"
 
 namespace salus::model {
 
 /// Violent incidents averted in reached cities, for every variant of one draw under the scenario that the block ran
 /// last. @pre the draw is one of the probes.
-void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIndex scenario, CountryRecord& out);
+void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIndex scenario, CountryPart& out);
 
 }  // namespace salus::model

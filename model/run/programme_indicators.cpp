@@ -11,7 +11,7 @@ using I = Indicator;
 /// Indicators of one scenario in one draw.
 class DrawIndicators {
  public:
-  DrawIndicators(const RunPlan& plan, const SharedDraws& shared, const CountrySums& sums, Results& results,
+  DrawIndicators(const RunPlan& plan, const SharedDraws& shared, const SummedFigures& sums, Results& results,
                  ScenarioIndex s, DrawIndex d)
       : results_(results),
         scenario_(s),
@@ -20,7 +20,7 @@ class DrawIndicators {
         course_(shared.courses(s, d)),
         parameters_(with_overrides(shared.pooled[d], plan.scenarios[s])),
         discount_(shared.discounts[s]),
-        poorer_income_(shared.poorer_income),
+        poorer_income_(shared.programmes->poorer_income),
         sums_(sums) {}
 
   void add(double global_averted) {
@@ -156,7 +156,7 @@ class DrawIndicators {
   ParameterDraw parameters_;
   const Discount& discount_;
   UsdPerPerson poorer_income_;
-  const CountrySums& sums_;
+  const SummedFigures& sums_;
 };
 
 /// The direct effect less that without global functions: a difference, so that no draw is left out because the effect
@@ -168,10 +168,10 @@ double global_averted(const Probes& probes, ScenarioIndex s, DrawIndex d) {
 
 }  // namespace
 
-void add_programme_indicators(const RunPlan& plan, const SharedDraws& shared, const CountrySums& sums,
+void add_programme_indicators(const RunPlan& plan, const SharedDraws& shared, const SummedFigures& sums,
                               const Probes& probes, Results& results) {
   for (const auto s : plan.every_scenario())
-    for (const auto d : plan.every_draw())
+    for (const auto d : shared.draws)
       DrawIndicators(plan, shared, sums, results, s, d).add(global_averted(probes, s, d));
 }
 

@@ -5,11 +5,12 @@
 
 namespace salus::model {
 
-using CountrySums = Grid<double, CountrySum, ScenarioIndex, DrawIndex>;
+using SummedFigures = DrawGrid<double, CountrySum, ScenarioIndex>;
 using Probes = Grid<double, ScenarioIndex, Variant, DrawIndex>;
 
-/// @param sums, probes over all countries. @pre aggregate series of the results are filled.
-void add_programme_indicators(const RunPlan& plan, const SharedDraws& shared, const CountrySums& sums,
+/// Fills those of the draws of `shared`. @param sums, probes over all countries. @pre the results' aggregate series are
+/// filled in these draws.
+void add_programme_indicators(const RunPlan& plan, const SharedDraws& shared, const SummedFigures& sums,
                               const Probes& probes, Results& results);
 
 }  // namespace salus::model

@@ -12,7 +12,7 @@
 #include "model/programme/evidence.hpp"
 #include "model/programme/scenario.hpp"
 #include "model/run/backtest_summary.hpp"
-#include "model/run/country_result.hpp"
+#include "model/run/country_part.hpp"
 #include "model/run/indicators.hpp"
 #include "model/run/parameters_used.hpp"
 #include "model/run/projection_start.hpp"
@@ -152,8 +152,8 @@ struct Results {
   std::vector<int> years;                 ///< [Y]
   /// NaN where a target is not defined at a location
   Grid<Single, LocationIndex, Target, ScenarioIndex, YearIndex, QuantileIndex> quantiles;
-  Grid<Single, LocationIndex, YearIndex> population;  ///< person-years
-  Grid<Single, AggregateIndex, Headline, ScenarioIndex, YearIndex, DrawIndex> aggregate_draws;
+  Grid<Single, LocationIndex, YearIndex> population;                             ///< person-years
+  Grid<Single, AggregateIndex, Headline, YearIndex, DrawIndex> aggregate_first;  ///< in the first scenario
   /// first scenario minus this one, summed from differences, so that no digit is lost
   Grid<Single, AggregateIndex, Headline, ScenarioIndex, YearIndex, DrawIndex> aggregate_averted;
   Grid<Single, CountryIndex, CountrySeries, ScenarioIndex, YearIndex, DrawIndex> country_draws;

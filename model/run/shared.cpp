@@ -1,6 +1,7 @@
 #include "model/run/shared.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 #include "model/country/block.hpp"
@@ -75,7 +76,7 @@ constexpr std::uint16_t home_of_values = 840;
 
 /// Weighted by population, of the countries that count.
 template <class Counts>
-UsdPerPerson mean_income(const RunPlan& plan, const std::vector<CountryIndex>& order, Counts counts) {
+UsdPerPerson income_of(const RunPlan& plan, const std::vector<CountryIndex>& order, Counts counts) {
   double people = 0.0;
   UsdPerPerson sum;
   for (const CountryIndex c : order) {
@@ -85,21 +86,6 @@ UsdPerPerson mean_income(const RunPlan& plan, const std::vector<CountryIndex>& o
     people += country.population.front();
   }
   return people > 0.0 ? sum / people : UsdPerPerson();
-}
-
-void find_incomes(const RunPlan& plan, SharedDraws& shared) {
-  const auto& order = shared.portfolios.front().by_number();
-  shared.mean_income = mean_income(plan, order, [](const auto&) { return true; });
-  shared.poorer_income = mean_income(plan, order, [](const auto& c) { return c.income != Income::high; });
-  if (shared.poorer_income == UsdPerPerson()) shared.poorer_income = shared.mean_income;
-  for (const auto& country : plan.countries) {
-    if (country.code.m49 == home_of_values) {
-      shared.reference_income = country.market_income;
-      return;
-    }
-    // the richest, where the home of the values is not in the run
-    shared.reference_income = std::max(shared.reference_income, country.market_income);
-  }
 }
 
 }  // namespace
@@ -117,30 +103,95 @@ ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, c
   return p;
 }
 
-std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor) {
-  auto shared = std::make_unique<SharedDraws>();
-  for (const auto& scenario : plan.scenarios) shared->portfolios.emplace_back(scenario, plan.evidence, plan.countries);
-  for (const auto& scenario : plan.scenarios) shared->discounts.emplace_back(scenario.discount);
-  for (const auto& portfolio : shared->portfolios) shared->deliveries.emplace_back(portfolio, plan.evidence);
-  shared->keys.resize(plan.draws);
-  shared->attempts.resize(plan.draws);
-  shared->pooled.resize(plan.draws);
-  shared->interventions.resize(plan.draws);
-  shared->dalys.resize(plan.draws);
-  shared->costs.resize(plan.draws);
-  shared->courses = {plan.every_scenario(), plan.every_draw()};
-  shared->partner_courses = {every<Knowledge>, plan.every_scenario(), plan.probes()};
-  shared->partner_interventions = {every<Knowledge>, plan.probes()};
-  shared->courses_without_global = {plan.every_scenario(), plan.probes()};
-  const auto in_blocks = [&](Positions<DrawIndex> draws, auto draw_it) {
-    executor.for_blocks(draws.size(), 32, [&](std::size_t begin, std::size_t end) {
-      for (DrawIndex d(static_cast<std::uint32_t>(begin)); d < end; d = d + 1u) draw_it(plan, d, *shared);
-    });
+double adult_share(const CountryInput& country) {
+  constexpr auto first_adult_band = 3;  // 15-19
+  return std::accumulate(country.age_share.begin() + first_adult_band, country.age_share.end(), 0.0);
+}
+
+YearlyPersons person_years(const CountryInput& country) {
+  YearlyPersons years;
+  for (std::uint32_t m = 0; m < horizon_months; ++m)
+    years(YearIndex(m / months_per_year)) += 0.5 * (country.population[m] + country.population[m + 1]) / 12.0;
+  return years;
+}
+
+Programmes::Programmes(const RunPlan& plan) {
+  for (const auto& scenario : plan.scenarios) portfolios.emplace_back(scenario, plan.evidence, plan.countries);
+  LineIndex next;
+  for (const auto& portfolio : portfolios) {
+    deliveries.emplace_back(portfolio, plan.evidence);
+    first_line.push_back(next);
+    next = next + positions_in<RowIndex>(portfolio.rows()).count();
+  }
+  lines = Positions<LineIndex>(next);
+  for (const auto& scenario : plan.scenarios) discounts.emplace_back(scenario.discount);
+  const auto& order = portfolios.front().by_number();
+  mean_income = income_of(plan, order, [](const auto&) { return true; });
+  poorer_income = income_of(plan, order, [](const auto& c) { return c.income != Income::high; });
+  if (poorer_income == UsdPerPerson()) poorer_income = mean_income;
+  for (const auto& country : plan.countries) {
+    if (country.code.m49 == home_of_values) {
+      reference_income = country.market_income;
+      return;
+    }
+    // the richest, where the home of the values is not in the run
+    reference_income = std::max(reference_income, country.market_income);
+  }
+}
+
+SharedDraws::SharedDraws(std::shared_ptr<const Programmes> of, const RunPlan& plan, DrawRange range)
+    : programmes(std::move(of)),
+      portfolios(programmes->portfolios),
+      deliveries(programmes->deliveries),
+      discounts(programmes->discounts),
+      draws(range),
+      keys(range),
+      attempts(range),
+      pooled(range),
+      interventions(range),
+      dalys(range),
+      costs(range),
+      courses(plan.every_scenario(), range),
+      partner_courses(every<Knowledge>, plan.every_scenario(), range.among_first(plan.probes().count())),
+      partner_interventions(every<Knowledge>, range.among_first(plan.probes().count())),
+      courses_without_global(plan.every_scenario(), range.among_first(plan.probes().count())) {}
+
+std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, std::shared_ptr<const Programmes> programmes,
+                                         DrawRange draws, const Executor& executor) {
+  auto shared = std::make_unique<SharedDraws>(std::move(programmes), plan, draws);
+  const auto in_blocks = [&](DrawRange range, auto draw_it) {
+    for_each(executor, range.count(), 32, [&](std::uint32_t i) { draw_it(plan, range.first() + i, *shared); });
   };
-  in_blocks(plan.every_draw(), draw_one);
-  in_blocks(plan.probes(), draw_partners);
-  find_incomes(plan, *shared);
+  in_blocks(draws, draw_one);
+  in_blocks(shared->partner_interventions.draws(), draw_partners);
   return shared;
+}
+
+std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor) {
+  return draw_shared(plan, std::make_shared<const Programmes>(plan), DrawRange(plan.every_draw()), executor);
+}
+
+namespace {
+
+/// Courses of so many draws and scenarios stay in memory: some 300 MB.
+constexpr std::size_t kept_courses = 65536;
+
+}  // namespace
+
+SharedBlocks::SharedBlocks(const RunPlan& plan, const Executor& executor)
+    : plan_(plan),
+      executor_(executor),
+      programmes_(std::make_shared<const Programmes>(plan)),
+      keep_all_(plan.every_draw().size() * plan.every_scenario().size() <= kept_courses),
+      blocks_(plan.every_block().size()) {}
+
+const SharedDraws& SharedBlocks::of(DrawBlock block) {
+  auto& kept = blocks_[block];
+  if (kept) return *kept;
+  if (!keep_all_)
+    for (auto& other : blocks_) other.reset();
+  kept = draw_shared(plan_, programmes_, plan_.draws_of(block), executor_);
+  return *kept;
 }
 
 }  // namespace salus::model

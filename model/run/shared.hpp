@@ -1,5 +1,6 @@
 #pragma once
-/// What all countries of a run share, drawn once: keys, pooled parameters, interventions, the course of each programme.
+/// What all countries of a run share, drawn once a draw: keys, pooled parameters, interventions, the course of each
+/// programme.
 #include <memory>
 
 #include "model/core/executor.hpp"
@@ -8,28 +9,43 @@
 
 namespace salus::model {
 
-/// Lists are by scenario or by draw, as they say.
+/// What scenarios say of their programmes, laid out for all countries; the same in every draw.
+struct Programmes {
+  explicit Programmes(const RunPlan& plan);
+  std::vector<Portfolio> portfolios;  ///< [scenario]
+  std::vector<Delivery> deliveries;   ///< [scenario]
+  std::vector<LineIndex> first_line;  ///< [scenario] lines of all scenarios, one after the other
+  Positions<LineIndex> lines;
+  std::vector<Discount> discounts;  ///< [scenario]
+  UsdPerPerson mean_income;         ///< at market exchange rates, population-weighted mean of the countries
+  UsdPerPerson poorer_income;       ///< of those below high income; of all where there are none
+  UsdPerPerson reference_income;    ///< that of the value's home
+};
+
+/// A range of draws. A draw is a function of the plan and its number alone, whatever range it is in.
 struct SharedDraws {
-  std::vector<Portfolio> portfolios;                         ///< [scenario]
-  std::vector<Delivery> deliveries;                          ///< [scenario]
-  std::vector<RandomKey> keys;                               ///< [draw]
-  std::vector<std::uint32_t> attempts;                       ///< [draw] accepted attempt of the pooled parameters
-  std::vector<ParameterDraw> pooled;                         ///< [draw] (country ones as for no country)
-  std::vector<std::vector<InterventionDraw>> interventions;  ///< [draw]
+  SharedDraws(std::shared_ptr<const Programmes> of, const RunPlan& plan, DrawRange range);
 
-  std::vector<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;  ///< [draw]
-  std::vector<EnumArray<UsdPerIncident, CrimeType>> costs;        ///< [draw] in the United States
-  std::vector<Discount> discounts;                                ///< [scenario]
+  std::shared_ptr<const Programmes> programmes;
+  const std::vector<Portfolio>& portfolios;  ///< of the programmes
+  const std::vector<Delivery>& deliveries;
+  const std::vector<Discount>& discounts;
+  DrawRange draws;
 
-  Grid<Course, ScenarioIndex, DrawIndex> courses;
+  DrawGrid<RandomKey> keys;
+  DrawGrid<std::uint32_t> attempts;  ///< accepted attempt of the pooled parameters
+  DrawGrid<ParameterDraw> pooled;    ///< (country ones as for no country)
+  DrawGrid<std::vector<InterventionDraw>> interventions;
+
+  DrawGrid<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;
+  DrawGrid<EnumArray<UsdPerIncident, CrimeType>> costs;  ///< in the United States
+
+  DrawGrid<Course, ScenarioIndex> courses;
   /// The pick-freeze partners of the first draws, by the kind of knowledge that is kept.
-  Grid<Course, Knowledge, ScenarioIndex, DrawIndex> partner_courses;
-  Grid<std::vector<InterventionDraw>, Knowledge, DrawIndex> partner_interventions;
+  DrawGrid<Course, Knowledge, ScenarioIndex> partner_courses;
+  DrawGrid<std::vector<InterventionDraw>, Knowledge> partner_interventions;
   /// Of the first draws; without countries where global functions have no effect as it is.
-  Grid<Course, ScenarioIndex, DrawIndex> courses_without_global;
-  UsdPerPerson mean_income;       ///< at market exchange rates, population-weighted mean of the countries
-  UsdPerPerson poorer_income;     ///< of those below high income; of all where there are none
-  UsdPerPerson reference_income;  ///< that of the value's home
+  DrawGrid<Course, ScenarioIndex> courses_without_global;
 };
 
 /// Partner of a draw: the other of its pair, which stands in the same block of lanes; the last of an odd number has
@@ -39,6 +55,14 @@ constexpr DrawIndex partner_of(DrawIndex draw, Positions<DrawIndex> draws) {
   return other < draws.size() ? other : draw;
 }
 
+/// Person-years of a country, or of several, in each year of the horizon.
+using YearlyPersons = FixedGrid<double, YearIndex>;
+YearlyPersons person_years(const CountryInput& country);
+
+/// Share of the people whom surveys ask: 15 years and over. That of the start, as in the levels
+/// (calibration/README.md), so that it moves no prevalence.
+double adult_share(const CountryInput& country);
+
 /// The parameters of one country in one draw, before a scenario sets any.
 ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country,
                                DrawIndex draw);
@@ -46,7 +70,28 @@ ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, c
 /// A draw's parameters as a scenario sets them.
 ParameterDraw with_overrides(ParameterDraw parameters, const Scenario& scenario);
 
-/// Draws all of it. @throws std::runtime_error where 64 sets of pooled parameters in a row are refused.
+/// Draws a range, whose first draw is the first of a block of eight.
+/// @throws std::runtime_error where 64 sets of pooled parameters in a row are refused.
+std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, std::shared_ptr<const Programmes> programmes,
+                                         DrawRange draws, const Executor& executor);
+/// All draws of the plan.
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor);
+
+/// What the blocks of draws of a run share, drawn when it is asked for. All of it stays while the run is small; of a
+/// larger one, the last block.
+class SharedBlocks {
+ public:
+  SharedBlocks(const RunPlan& plan, const Executor& executor);
+  const std::shared_ptr<const Programmes>& programmes() const { return programmes_; }
+  /// Valid until the next call. Never called twice at once.
+  const SharedDraws& of(DrawBlock block);
+
+ private:
+  const RunPlan& plan_;
+  const Executor& executor_;
+  std::shared_ptr<const Programmes> programmes_;
+  bool keep_all_;
+  std::vector<std::unique_ptr<SharedDraws>> blocks_;  ///< [block]
+};
 
 }  // namespace salus::model

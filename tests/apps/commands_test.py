@@ -134,7 +134,7 @@ class Commands(Case):
         self.assertIn("did you mean 'trust'", self.salus("compare", "no-programme", "-o", "x", "--without", "trast", code=2))
 
     def test_usage_errors(self):
-        for words in ([], ["fly"], ["compare"], ["demo", "--draws", "0"], ["demo", "--draws", "many"], ["demo", "--shard", "2/2"], ["demo", "--shard", "x"], ["compare", "no-programme"]):
+        for words in ([], ["fly"], ["compare"], ["demo", "--draws", "0"], ["demo", "--draws", "many"], ["demo", "--shard", "2/2"], ["demo", "--grain", "12"], ["demo", "--shard", "x"], ["compare", "no-programme"]):
             said = self.salus(*words, code=2)
             self.assertTrue(said.strip(), words)
         for seed in ("-1", "1.5", "18446744073709551616", "99999999999999999999999"):

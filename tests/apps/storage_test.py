@@ -50,17 +50,25 @@ class Storage(Case):
         self.assertEqual(process.returncode, 75, err)
         self.assertLess(time.monotonic() - asked, 5.0)
         self.assertIn("--resume", err)
-        self.assertIn("finished countries of this very run", self.salus(*WHAT, "-o", "stopped", code=5))
+        self.assertIn("finished parts of this very run", self.salus(*WHAT, "-o", "stopped", code=5))
         self.salus(*WHAT, "-o", "stopped", "--resume", "--quiet")
         self.assertEqual(self.hash_of("stopped"), self.whole)
 
     def test_shards_merge_to_the_whole(self):
+        """Half the countries in each block, and of blocks of another grain three parts of countries and draws."""
         self.salus(*WHAT, "-o", "a", "--shard", "0/2", "--quiet")
         self.assertIn("--resume", self.salus(*WHAT, "-o", "a", "--shard", "1/2", code=5))
         self.assertIn("no folder holds", self.salus("merge", "a", "-o", "joined", code=7))
         self.salus(*WHAT, "-o", "b", "--shard", "1/2", "--quiet")
         self.salus("merge", "b", "a", "-o", "joined", "--quiet")
         self.assertEqual(self.hash_of("joined"), self.whole)
+        for part in "201":
+            self.salus(*WHAT, "-o", "g" + part, "--grain", "72", "--shard", part + "/3", "--quiet")
+        self.salus("merge", "g1", "g0", "g2", "-o", "grains", "--quiet")
+        for name in ("quantiles.csv", "indicators.csv", "budget.csv", "cities.csv", "summary.json"):
+            self.assertEqual((self.folder / "grains" / name).read_bytes(), (self.folder / "whole" / name).read_bytes())
+        self.assertEqual(self.hash_of("grains"), self.whole)
+        self.assertIn("different runs", self.salus("merge", "a", "g1", "-o", "x", code=7))
         self.salus("compare", "no-programme", "concept-note", "--draws", "201", "-o", "c", "--shard", "1/2", "--quiet")
         self.assertIn("different runs", self.salus("merge", "a", "c", "-o", "x", code=7))
 
@@ -76,7 +84,8 @@ class Storage(Case):
         self.assertEqual(len(list((self.folder / "b/quarantine").iterdir())), 4)
         self.assertIn("quarantine", said)
         shards[0].write_bytes(b"short")
-        self.assertIn("shorter", self.salus("merge", "b", "-o", "x", code=7))
+        self.salus(*WHAT, "-o", "rest", "--shard", "1/2", "--quiet")
+        self.assertIn("shorter", self.salus("merge", "b", "rest", "-o", "x", code=7))
 
     def test_two_runs_never_share_a_folder(self):
         first = self.start(*WHAT, "-o", "busy", "--quiet")

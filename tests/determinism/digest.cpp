@@ -31,7 +31,7 @@ class Digest {
 Digest of_results(const model::Results& results) {
   Digest d;
   for (const auto* values :
-       {&results.quantiles.cells(), &results.aggregate_draws.cells(), &results.aggregate_averted.cells(),
+       {&results.quantiles.cells(), &results.aggregate_first.cells(), &results.aggregate_averted.cells(),
         &results.country_draws.cells(), &results.indicators.cells()})
     for (const float value : stored(*values)) d.add(value == value ? value : 0.0f);
   return d;

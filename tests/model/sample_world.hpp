@@ -142,19 +142,19 @@ inline model::RunPlan sample_plan(std::uint32_t draws = 24) {
 class QuietObserver final : public model::RunObserver {
  public:
   bool stop_requested() const override { return false; }
-  void country_finished(std::size_t, std::size_t) override {}
+  void part_finished(std::size_t, std::size_t) override {}
 };
 
-/// Keeps shards in memory.
-class MemoryStore final : public model::ShardStore {
+/// Keeps parts in memory, in the order in which they came.
+class MemoryStore final : public model::PartStore {
  public:
-  std::optional<model::CountryResult> load(const model::CountryCode& country) override {
-    for (const auto& r : kept)
-      if (r.code == country) return r;
+  std::optional<model::CountryPart> load(const model::PartName& name) override {
+    for (const auto& [kept_name, part] : kept)
+      if (kept_name.country == name.country && kept_name.block == name.block) return part;
     return std::nullopt;
   }
-  void save(const model::CountryResult& result) override { kept.push_back(result); }
-  std::vector<model::CountryResult> kept;
+  void save(const model::PartName& name, const model::CountryPart& part) override { kept.emplace_back(name, part); }
+  std::vector<std::pair<model::PartName, model::CountryPart>> kept;
 };
 
 }  // namespace salus::tests

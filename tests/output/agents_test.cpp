@@ -121,10 +121,10 @@ TEST(AgentRuns, AreReadBackAsTheyWereWritten) {
 }
 
 TEST(AgentRuns, AreKeptInShards) {
-  model::CountryResult shard;
+  model::CountryPart shard;
   shard.code.iso3 = {'A', 'A', 'A'};
   shard.scenarios = 2;
-  shard.draws = 3;
+  shard.draws = {model::DrawIndex(0u), 3};
   for (const auto& a : with_agents().agents) shard.agents.push_back(a.run);
   const auto again = output::read_shard_payload(output::shard_payload(shard));
   ASSERT_EQ(again.agents.size(), 5u);

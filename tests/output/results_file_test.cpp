@@ -37,7 +37,7 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again.identity.input_hashes, r.identity.input_hashes);
   EXPECT_EQ(again.countries[0].name, r.countries[0].name);
   EXPECT_EQ(again.scenarios[1].sources, r.scenarios[1].sources);
-  EXPECT_EQ(again.aggregate_draws, r.aggregate_draws);
+  EXPECT_EQ(again.aggregate_first, r.aggregate_first);
   EXPECT_EQ(again.country_draws, r.country_draws);
   // What came with format 2.
   EXPECT_EQ(
@@ -195,7 +195,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
     EXPECT_NE(hash_of(other), hash);
   };
   changed([](auto& o) {
-    o.aggregate_draws.cells().back() = std::nextafter(o.aggregate_draws.cells().back().stored(), 1e9f);
+    o.aggregate_first.cells().back() = std::nextafter(o.aggregate_first.cells().back().stored(), 1e9f);
   });
   changed([](auto& o) { o.quantiles.cells().front() = std::nextafter(o.quantiles.cells().front().stored(), 1e9f); });
   changed([](auto& o) { o.identity.seed += 1; });

@@ -302,11 +302,11 @@ inline std::vector<model::BacktestRow> sample_backtest() {
 inline model::Results sample_results(std::uint32_t draws = 8) {
   const model::RunPlan plan = sample_page_plan(draws);
   const auto executor = model::make_serial_executor();
-  const model::Ensemble ensemble(plan, *executor);
+  model::Ensemble ensemble(plan, *executor);
   MemoryStore store;
   QuietObserver observer;
   ensemble.run(store, observer);
-  model::Results r = ensemble.assemble(store);
+  model::Results r = ensemble.fold(store);
   r.identity.input_hashes = {{"a.csv", std::string(64, 'a')}, {"b.csv", std::string(64, 'b')}};
   r.identity.start = sample_start(model::ProjectionStart::Kind::posterior);
   r.identity.scenario_texts.clear();
@@ -352,7 +352,14 @@ model::Grid<model::Single, Axes...> of_scenarios(const model::Grid<model::Single
 
 inline void take_scenarios(model::Results& r, const std::vector<std::size_t>& chosen) {
   r.quantiles = of_scenarios(r.quantiles, chosen);
-  r.aggregate_draws = of_scenarios(r.aggregate_draws, chosen);
+  const auto base = r.aggregate_averted;
+  for (const auto a : base.along<model::AggregateIndex>())
+    for (const auto h : model::every<model::Headline>)
+      for (const auto y : model::every<model::YearIndex>)
+        for (const auto d : base.along<model::DrawIndex>())
+          r.aggregate_first(a, h, y, d) =
+              r.aggregate_first(a, h, y, d) -
+              base(a, h, model::ScenarioIndex(static_cast<std::uint32_t>(chosen.front())), y, d);
   r.aggregate_averted = of_scenarios(r.aggregate_averted, chosen);
   r.country_draws = of_scenarios(r.country_draws, chosen);
   r.indicators = of_scenarios(r.indicators, chosen);

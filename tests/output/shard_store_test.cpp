@@ -29,26 +29,38 @@ using output::FolderStore;
 using output::IoError;
 using output::MergedStore;
 
-model::CountryResult sample_shard(std::size_t country = 0) {
-  const model::RunPlan plan = sample_plan(4);
+/// The second block of draws of a country, the last of it of four draws.
+model::CountryPart sample_shard(std::uint32_t country = 0) {
+  model::RunPlan plan = sample_plan(12);
+  plan.grain = 8;
   const auto executor = model::make_serial_executor();
-  auto r = *model::Ensemble(plan, *executor)
-                .run_country(model::CountryIndex(static_cast<std::uint32_t>(country)), QuietObserver());
+  auto r =
+      *model::Ensemble(plan, *executor).run_part(model::CountryIndex(country), model::DrawBlock(1u), QuietObserver());
   r.failures.push_back({3, std::string(r.code.name()), "both", 17, {model::DrawFault::Kind::unstable_loops, 1.5}});
   return r;
 }
 
 const std::string key(64, 'e');
 
-bool same(const model::CountryResult& a, const model::CountryResult& b) {
-  return output::shard_bytes(a, key) == output::shard_bytes(b, key);
+model::PartName name_of(const model::CountryPart& part, std::uint32_t block = 1) {
+  return {part.code, model::DrawBlock(block)};
 }
+std::string bytes_of(const model::CountryPart& part) { return output::shard_bytes(name_of(part), part, key); }
+model::CountryPart read(std::string_view bytes, const std::string& run_key = key) {
+  static const model::PartName first = name_of(sample_shard());
+  return output::read_shard(first, bytes, run_key);
+}
+bool same(const model::CountryPart& a, const model::CountryPart& b) { return bytes_of(a) == bytes_of(b); }
 
 TEST(ShardFile, ReadsBackWhatWasWritten) {
   const auto shard = sample_shard();
-  const auto again = output::read_shard(output::shard_bytes(shard, key), key);
+  const auto again = read(bytes_of(shard));
   EXPECT_TRUE(same(shard, again));
+  EXPECT_EQ(again.draws, (model::DrawRange(model::DrawIndex(8u), 4)));
   EXPECT_EQ(again.headlines, shard.headlines);
+  EXPECT_EQ(again.own, shard.own);
+  EXPECT_EQ(again.city_rates, shard.city_rates);
+  EXPECT_EQ(again.probes, shard.probes);
   ASSERT_GT(shard.entries.size(), 0u);
   ASSERT_EQ(again.entries.size(), shard.entries.size());
   EXPECT_EQ(again.entries.back().draw, shard.entries.back().draw);
@@ -61,14 +73,14 @@ TEST(ShardFile, ReadsBackWhatWasWritten) {
 
 /// Every byte of the header and 5,000 places of the payload, each changed once: all are seen.
 TEST(ShardFile, EveryChangedByteIsSeen) {
-  const std::string bytes = output::shard_bytes(sample_shard(), key);
+  const std::string bytes = bytes_of(sample_shard());
   std::mt19937_64 random(5);
   std::size_t missed = 0;
   std::size_t tried = 0;
   const auto attempt = [&](std::string bad) {
     ++tried;
     try {
-      output::read_shard(bad, key);
+      read(bad);
       ++missed;
     } catch (const CorruptStore&) {
     }
@@ -88,13 +100,13 @@ TEST(ShardFile, EveryChangedByteIsSeen) {
 }
 
 TEST(ShardFile, AnotherRunsShardIsRefused) {
-  EXPECT_THROW(output::read_shard(output::shard_bytes(sample_shard(), key), std::string(64, 'f')), CorruptStore);
+  EXPECT_THROW(read(bytes_of(sample_shard()), std::string(64, 'f')), CorruptStore);
 }
 
 /// A shard serves one result version only: none of an older format is read. (The frozen file is of format 2.)
 TEST(Frozen, ShardsOfOlderFormatsAreRefused) {
   const std::string bytes = calibration::read_file(fs::path(SALUS_SOURCE_DIR) / "tests/output/frozen/shard-2.salus");
-  EXPECT_THROW(output::read_shard(bytes, key), CorruptStore);
+  EXPECT_THROW(read(bytes), CorruptStore);
 }
 
 class Store : public TemporaryFolder {
@@ -117,12 +129,12 @@ class Store : public TemporaryFolder {
 
 TEST_F(Store, KeepsShardsForTheSameRunOnly) {
   const auto shard = sample_shard();
-  { open("run", "run one", FolderStore::Mode::fresh).save(shard); }
+  { open("run", "run one", FolderStore::Mode::fresh).save(name_of(shard), shard); }
   EXPECT_NE(refusal([&] { open("run", "run one", FolderStore::Mode::fresh); }).find("--resume"), std::string::npos);
   EXPECT_NE(refusal([&] { open("run", "run two", FolderStore::Mode::resume); }).find("other scenarios"),
             std::string::npos);
   auto store = open("run", "run one", FolderStore::Mode::resume);
-  EXPECT_TRUE(same(*store.load(shard.code), shard));
+  EXPECT_TRUE(same(*store.load(name_of(shard)), shard));
   EXPECT_EQ(store.leave(), 1u);
 }
 
@@ -137,16 +149,16 @@ TEST_F(Store, SetsDamagedShardsAside) {
   const auto shard = sample_shard();
   auto store = open("run", "run one", FolderStore::Mode::fresh);
   for (int time = 0; time < 2; ++time) {
-    store.save(shard);
-    const std::string path = folder() + "/shards/AAA.salus";
+    store.save(name_of(shard), shard);
+    const std::string path = folder() + "/shards/AAA-000001.salus";
     std::string bytes = calibration::read_file(path);
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
     output::write_file(path, bytes);
-    EXPECT_FALSE(store.load(shard.code).has_value());
+    EXPECT_FALSE(store.load(name_of(shard)).has_value());
     EXPECT_FALSE(fs::exists(path));
   }
-  EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA.salus"));
-  EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA.salus.1"));
+  EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA-000001.salus"));
+  EXPECT_TRUE(fs::exists(folder() + "/quarantine/AAA-000001.salus.1"));
   ASSERT_EQ(log.size(), 2u);
   EXPECT_NE(log[0].find("hash"), std::string::npos);
 }
@@ -158,7 +170,7 @@ constexpr bool addresses_are_reserved = false;
 #endif
 
 /// Exit code of a process that may map so many bytes more and loads a shard: 0 it came, 6 there was no memory.
-int load_with(FolderStore& store, const model::CountryCode& country, std::uint64_t bytes) {
+int load_with(FolderStore& store, const model::PartName& name, std::uint64_t bytes) {
   const pid_t child = ::fork();
   if (child == 0) {
     std::uint64_t pages = 0;
@@ -171,7 +183,7 @@ int load_with(FolderStore& store, const model::CountryCode& country, std::uint64
     limit.rlim_cur += bytes;
     ::setrlimit(RLIMIT_AS, &limit);
     try {
-      ::_exit(store.load(country).has_value() ? 0 : 1);
+      ::_exit(store.load(name).has_value() ? 0 : 1);
     } catch (const std::bad_alloc&) {
       ::_exit(6);
     } catch (...) {
@@ -187,26 +199,29 @@ int load_with(FolderStore& store, const model::CountryCode& country, std::uint64
 TEST_F(Store, LowMemoryMovesNothing) {
   const auto shard = sample_shard();
   auto store = open("run", "run one", FolderStore::Mode::fresh);
-  store.save(shard);
+  store.save(name_of(shard), shard);
   if (addresses_are_reserved) GTEST_SKIP() << "sanitizers need addresses of their own";
   std::map<int, int> codes;
-  for (std::uint64_t bytes = 0; bytes < 6u << 20; bytes += 1u << 17) ++codes[load_with(store, shard.code, bytes)];
+  for (std::uint64_t bytes = 0; bytes < 6u << 20; bytes += 1u << 17) ++codes[load_with(store, name_of(shard), bytes)];
   EXPECT_GT(codes[6], 2);
   EXPECT_GT(codes[0], 2);
   EXPECT_EQ(codes[1] + codes[2], 0);  // the library itself may fall, which moves nothing either
   EXPECT_FALSE(fs::exists(folder() + "/quarantine"));
 }
 
-TEST_F(Store, AShardUnderAnotherCountrysNameIsSetAside) {
+TEST_F(Store, AShardUnderAnothersNameIsSetAside) {
   const auto shard = sample_shard();
   auto store = open("run", "run one", FolderStore::Mode::fresh);
-  store.save(shard);
-  fs::rename(folder() + "/shards/AAA.salus", folder() + "/shards/BBB.salus");
-  EXPECT_FALSE(store.load(sample_shard(1).code).has_value());
+  store.save(name_of(shard), shard);
+  fs::rename(folder() + "/shards/AAA-000001.salus", folder() + "/shards/BBB-000001.salus");
+  EXPECT_FALSE(store.load(name_of(sample_shard(1))).has_value());
+  store.save(name_of(shard), shard);
+  fs::rename(folder() + "/shards/AAA-000001.salus", folder() + "/shards/AAA-000000.salus");
+  EXPECT_FALSE(store.load(name_of(shard, 0)).has_value());
 }
 
 TEST_F(Store, AChangedManifestIsRefused) {
-  { open("run", "run one", FolderStore::Mode::fresh).save(sample_shard()); }
+  { open("run", "run one", FolderStore::Mode::fresh).save(name_of(sample_shard()), sample_shard()); }
   std::string text = calibration::read_file(folder() + "/manifest.json");
   text.replace(text.find("run one"), 7, "run 0ne");
   output::write_file(folder() + "/manifest.json", text);
@@ -254,20 +269,20 @@ TEST_F(Store, OneRunAtATime) {
 TEST_F(Store, MergingTakesTheShardsOfOneRun) {
   const auto a = sample_shard(0);
   const auto b = sample_shard(1);
-  { open("one", "the run", FolderStore::Mode::fresh).save(a); }
-  { open("two", "the run", FolderStore::Mode::fresh).save(b); }
-  { open("alien", "another run", FolderStore::Mode::fresh).save(b); }
+  { open("one", "the run", FolderStore::Mode::fresh).save(name_of(a), a); }
+  { open("two", "the run", FolderStore::Mode::fresh).save(name_of(b), b); }
+  { open("alien", "another run", FolderStore::Mode::fresh).save(name_of(b), b); }
   MergedStore merged({folder("one"), folder("two")});
   EXPECT_EQ(merged.description(), "the run");
-  EXPECT_TRUE(same(*merged.load(a.code), a));
-  EXPECT_TRUE(same(*merged.load(b.code), b));
-  EXPECT_FALSE(merged.load(sample_shard(2).code).has_value());
+  EXPECT_TRUE(same(*merged.load(name_of(a)), a));
+  EXPECT_TRUE(same(*merged.load(name_of(b)), b));
+  EXPECT_FALSE(merged.load(name_of(sample_shard(2))).has_value());
   EXPECT_THROW(MergedStore({folder("one"), folder("alien")}), CorruptStore);
   EXPECT_THROW(MergedStore({folder("none")}), IoError);
   auto different = a;
   different.headlines.cells()[0] += 1.0;
-  { open("two", "the run", FolderStore::Mode::resume).save(different); }
-  EXPECT_THROW(merged.load(a.code), CorruptStore);
+  { open("two", "the run", FolderStore::Mode::resume).save(name_of(different), different); }
+  EXPECT_THROW(MergedStore({folder("one"), folder("two")}).load(name_of(a)), CorruptStore);
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ std::vector<Single> all_results(const Results& r, const tests::MemoryStore& stor
     const auto row = r.indicators.row(i, ScenarioIndex(static_cast<std::uint32_t>(scenario)));
     values.insert(values.end(), row.begin(), row.end());
   }
-  for (const auto& country : store.kept)
-    for (const auto& entry : country.entries)
+  for (const auto& [name, part] : store.kept)
+    for (const auto& entry : part.entries)
       if (entry.scenario == scenario) values.insert(values.end(), {entry.z, entry.log_ratio, entry.survey_z});
   return values;
 }
@@ -72,11 +72,11 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
       plan.scenarios.push_back(with_everything(std::string(records[i].name), overrides));
     }
     const auto executor = make_thread_executor(2);
-    const Ensemble ensemble(plan, *executor);
+    Ensemble ensemble(plan, *executor);
     tests::MemoryStore store;
     tests::QuietObserver observer;
     ensemble.run(store, observer);
-    const auto r = ensemble.assemble(store);
+    const auto r = ensemble.fold(store);
     const auto drawn = all_results(r, store, 1);
     for (std::size_t i = first; i < last; ++i) {
       const auto& record = records[i];

@@ -132,7 +132,7 @@ TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
   const auto some = small_cities(all_as(Fidelity::automatic, 6, 3e7));
   const auto none = small_cities(all_as(Fidelity::automatic, 6, 1000.0));
   const auto runs_of = [&](const RunPlan& plan) {
-    const auto agents = plan_agents(plan, *draw_shared(plan, *executor), *executor);
+    const auto agents = plan_agents(plan, std::make_shared<const Programmes>(plan), *executor);
     std::size_t n = 0;
     for (const auto& pairs : agents.by_country) n += pairs.size();
     EXPECT_EQ(agents.cover[1].draws, 6u);
@@ -155,7 +155,7 @@ TEST(Agents, AutomaticStaysWithinItsBudgetAndShardsAgreeOnIt) {
     half.shard = shard;
     Ensemble(half, *executor).run(store, observer);
   }
-  EXPECT_TRUE(same_bits(r.quantiles, Ensemble(some, *executor).assemble(store).quantiles));
+  EXPECT_TRUE(same_bits(r.quantiles, Ensemble(some, *executor).fold(store).quantiles));
 }
 
 TEST(Agents, AGrowingCityStaysWithinItsBudgetToo) {
@@ -200,12 +200,12 @@ TEST(Agents, StopAtOnceWhenAsked) {
   class Stopper final : public RunObserver {
    public:
     bool stop_requested() const override { return ++asked > 3; }
-    void country_finished(std::size_t, std::size_t) override {}
+    void part_finished(std::size_t, std::size_t) override {}
     mutable std::atomic<int> asked{0};
   } stopper;
   const auto executor = make_serial_executor();
   const auto plan = small_cities(all_as(Fidelity::city, 2), 3);
-  EXPECT_FALSE(Ensemble(plan, *executor).run_country(CountryIndex(0u), stopper).has_value());
+  EXPECT_FALSE(Ensemble(plan, *executor).run_part(CountryIndex(0u), DrawBlock(0u), stopper).has_value());
   EXPECT_LT(stopper.asked.load(), 8);
 }
 

@@ -35,7 +35,9 @@ RunPlan plan_with_all_kinds() {
 
 std::vector<ParameterUsed> used_in(const RunPlan& plan, const SharedDraws& shared) {
   auto all = parameters_used(plan.posterior, plan.countries);
-  add_draws_used(plan, shared, all);
+  DrawsUsed used(plan);
+  used.add(shared);
+  used.write(all);
   return all;
 }
 

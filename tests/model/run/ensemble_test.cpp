@@ -20,7 +20,7 @@ TEST(Ensemble, OneResultForAnyNumberOfThreadsAndInstructionSet) {
     plan.isa = static_cast<Isa>(isa);
     const auto other = run_sample(plan, 2);
     EXPECT_TRUE(same_bits(one.quantiles, other.quantiles));
-    EXPECT_TRUE(same_bits(one.aggregate_draws, other.aggregate_draws));
+    EXPECT_TRUE(same_bits(one.aggregate_first, other.aggregate_first));
   }
 }
 
@@ -35,40 +35,81 @@ TEST(Ensemble, TheFirstDrawsDoNotDependOnHowManyFollow) {
             ASSERT_EQ(few.country_draws(c, series, s, y, d), many.country_draws(c, series, s, y, d));
 }
 
+void expect_same(const Results& a, const Results& b) {
+  EXPECT_TRUE(same_bits(a.quantiles, b.quantiles));
+  EXPECT_TRUE(same_bits(a.aggregate_first, b.aggregate_first));
+  EXPECT_TRUE(same_bits(a.aggregate_averted, b.aggregate_averted));
+  EXPECT_TRUE(same_bits(a.country_draws, b.country_draws));
+  EXPECT_TRUE(same_bits(a.indicators, b.indicators));
+  for (const auto s : positions_in<ScenarioIndex>(a.scenarios)) {
+    const auto& lines = b.scenarios[s].lines;
+    ASSERT_EQ(a.scenarios[s].lines.size(), lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      EXPECT_EQ(a.scenarios[s].lines[i].paid, lines[i].paid);
+      EXPECT_EQ(a.scenarios[s].lines[i].violent_averted, lines[i].violent_averted);
+    }
+  }
+  for (std::size_t u = 0; u < a.cities.size(); ++u) {
+    EXPECT_TRUE(same_bits(a.cities[u].fell, b.cities[u].fell));
+    EXPECT_EQ(a.cities[u].rate_end, b.cities[u].rate_end);
+  }
+}
+
+/// Parts of any size, cut by draws, by countries or both, in any order: the results of one run.
 TEST(Ensemble, ShardsJoinToTheWhole) {
-  auto plan = sample_plan(16);
+  auto plan = sample_plan(44);  // the last part is shorter, and its last block of eight
   const auto whole = run_sample(plan);
+  const auto executor = make_serial_executor();
+  struct Cut {
+    std::uint32_t grain;
+    std::uint32_t shards;
+  };
+  for (const Cut cut : {Cut{200, 1}, Cut{200, 3}, Cut{8, 5}, Cut{8, 18}, Cut{16, 3}, Cut{24, 2}}) {
+    plan.grain = cut.grain;
+    plan.shards = cut.shards;
+    MemoryStore store;
+    QuietObserver observer;
+    for (plan.shard = cut.shards; plan.shard-- > 0;)
+      EXPECT_EQ(Ensemble(plan, *executor).run(store, observer), RunEnd::complete);
+    EXPECT_EQ(store.kept.size(), 3 * plan.every_block().size());
+    expect_same(whole, Ensemble(plan, *executor).fold(store));
+  }
+}
+
+TEST(Ensemble, APartThatIsMissingOrOfAnotherRunIsRefused) {
+  auto plan = sample_plan(24);
+  plan.grain = 8;
+  const auto executor = make_serial_executor();
   MemoryStore store;
   QuietObserver observer;
-  const auto executor = make_serial_executor();
-  for (const std::uint32_t shard : {1u, 0u}) {
-    auto part = plan;
-    part.shard = shard;
-    part.shards = 2;
-    const Ensemble ensemble(part, *executor);
-    EXPECT_EQ(ensemble.run(store, observer), RunEnd::complete);
-  }
-  const auto joined = Ensemble(plan, *executor).assemble(store);
-  EXPECT_TRUE(same_bits(whole.quantiles, joined.quantiles));
-  EXPECT_TRUE(same_bits(whole.aggregate_averted, joined.aggregate_averted));
+  Ensemble(plan, *executor).run(store, observer);
+  auto lacking = store;
+  lacking.kept.erase(lacking.kept.begin() + 4);
+  EXPECT_THROW(Ensemble(plan, *executor).fold(lacking), std::invalid_argument);
+  auto moved = store;
+  std::swap(moved.kept[1].second, moved.kept[4].second);  // two blocks of one country
+  EXPECT_THROW(Ensemble(plan, *executor).fold(moved), std::invalid_argument);
+  plan.grain = 12;
+  EXPECT_THROW(Ensemble(plan, *executor), std::invalid_argument);
 }
 
 TEST(Ensemble, StopsWhenAskedAndKeepsWhatIsFinished) {
   class Stopper final : public RunObserver {
    public:
     bool stop_requested() const override { return done >= 1; }
-    void country_finished(std::size_t n, std::size_t) override { done = n; }
+    void part_finished(std::size_t n, std::size_t) override { done = n; }
     std::size_t done = 0;
   } stopper;
-  const auto plan = sample_plan(8);
+  auto plan = sample_plan(32);
+  plan.grain = 8;
   const auto executor = make_serial_executor();
-  const Ensemble ensemble(plan, *executor);
+  Ensemble ensemble(plan, *executor);
   MemoryStore store;
   EXPECT_EQ(ensemble.run(store, stopper), RunEnd::stopped);
-  EXPECT_EQ(store.kept.size(), 2u);  // the first, and the one that was finished when it was asked
+  EXPECT_EQ(store.kept.size(), 6u);  // the first countries, and those that were finished when it was asked
   QuietObserver quiet;
   EXPECT_EQ(ensemble.run(store, quiet), RunEnd::complete);
-  EXPECT_TRUE(same_bits(ensemble.assemble(store).quantiles, run_sample(plan).quantiles));
+  EXPECT_TRUE(same_bits(ensemble.fold(store).quantiles, run_sample(plan).quantiles));
 }
 
 TEST(Ensemble, RefusesScenariosThatCannotShareTheirNoise) {
@@ -95,14 +136,15 @@ TEST(Ensemble, MoreThanOneFailedDrawInAHundredEndsTheRun) {
 TEST(Ensemble, AggregatesAreTheSumsOfTheirCountries) {
   const auto r = run_sample(sample_plan(16));
   ASSERT_EQ(r.locations.size(), 7u);  // three countries, three regions, the total
-  const AggregateIndex all = r.aggregate_draws.along<AggregateIndex>().last();
+  const AggregateIndex all = r.aggregate_first.along<AggregateIndex>().last();
   for (const auto s : r.country_draws.along<ScenarioIndex>())
     for (const auto y : every<YearIndex>)
       for (const auto d : r.country_draws.along<DrawIndex>()) {
         double sum = 0.0;
         for (const auto c : r.country_draws.along<CountryIndex>())
           sum += r.country_draws(c, CountrySeries::homicide, s, y, d);
-        const double total = r.aggregate_draws(all, headline_of(CrimeType::homicide), s, y, d);
+        const Headline killed = headline_of(CrimeType::homicide);
+        const double total = r.aggregate_first(all, killed, y, d) - r.aggregate_averted(all, killed, s, y, d);
         EXPECT_NEAR(sum, total, 1e-6 * total);
       }
 }

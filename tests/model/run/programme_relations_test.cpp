@@ -37,7 +37,7 @@ std::pair<double, double> estimate(const std::vector<double>& values) {
 /// Relative reduction of violent incidents in the whole, by draw.
 std::vector<double> relative_reductions(const Results& r, std::size_t scenario) {
   std::vector<double> values;
-  for (const auto d : r.aggregate_draws.along<DrawIndex>()) {
+  for (const auto d : r.aggregate_first.along<DrawIndex>()) {
     double averted = 0.0;
     double all = 0.0;
     for (const auto k : every<CrimeType>)

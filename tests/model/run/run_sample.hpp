@@ -8,11 +8,11 @@ namespace salus::tests {
 
 inline model::Results run_sample(const model::RunPlan& plan, unsigned threads = 1) {
   const auto executor = model::make_thread_executor(threads);
-  const model::Ensemble ensemble(plan, *executor);
+  model::Ensemble ensemble(plan, *executor);
   MemoryStore store;
   QuietObserver observer;
   ensemble.run(store, observer);
-  return ensemble.assemble(store);
+  return ensemble.fold(store);
 }
 
 /// One quantile of one target; the middle one unless it is said.
@@ -46,8 +46,8 @@ inline double averted_in_all(const model::Results& r, model::CrimeType type, std
 
 /// Incidents of a type in the first scenario, all countries.
 inline double incidents_in_all(const model::Results& r, model::CrimeType type, std::size_t year, std::size_t draw) {
-  return r.aggregate_draws(r.aggregate_draws.along<model::AggregateIndex>().last(), model::headline_of(type),
-                           model::ScenarioIndex(0u), model::YearIndex(static_cast<std::uint32_t>(year)),
+  return r.aggregate_first(r.aggregate_first.along<model::AggregateIndex>().last(), model::headline_of(type),
+                           model::YearIndex(static_cast<std::uint32_t>(year)),
                            model::DrawIndex(static_cast<std::uint32_t>(draw)));
 }
 

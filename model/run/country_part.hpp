@@ -1,11 +1,12 @@
 #pragma once
-/// What is kept of one country: all draws of every scenario, from which all countries together are assembled.
+/// What is kept of one country in one block of draws, under every scenario: the part of a run, from which all parts
+/// together are folded to results.
 #include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "model/core/axes.hpp"
+#include "model/core/draw_grid.hpp"
 #include "model/country/draw_fault.hpp"
 #include "model/programme/discount.hpp"
 #include "model/run/targets.hpp"
@@ -118,23 +119,39 @@ struct AgentRun {
   EnumArray<Single, CrimeType> level{};
 };
 
-/// All draws of one country: the unit of work, of checkpoints and of shards. A failed draw is NaN throughout.
-struct CountryResult {
+/// Series of a country that do not add up over countries, kept in each draw; targets of the same names.
+enum class OwnSeries : std::uint8_t {
+  active_persons,
+  imprisoned_persons,
+  exposure,
+  trust,
+  capacity,
+  perceived_safety,
+  reported_violent,
+  recorded_violent
+};
+inline constexpr EnumArray<Target, OwnSeries> own_target{
+    {Target::active_persons, Target::imprisoned_persons, Target::exposure, Target::trust, Target::capacity,
+     Target::perceived_safety, Target::reported_violent, Target::recorded_violent}};
+
+/// One country in one block of draws: the unit of checkpoints, shards and merging. Every number is one draw's, none a
+/// sum over draws, so that nothing depends on how draws are cut into blocks. A failed draw is NaN throughout, but for
+/// the bases of the halving target.
+struct CountryPart {
   CountryCode code;
   std::uint32_t scenarios = 0;
-  std::uint32_t draws = 0;
+  DrawRange draws;
   /// a year. First scenario: values. Others: first minus this one, so that no difference loses digits.
-  Grid<Single, Headline, ScenarioIndex, YearIndex, DrawIndex> headlines;
-  Grid<Single, Target, ScenarioIndex, YearIndex, QuantileIndex> quantiles;
-  std::vector<Single> population;                                 ///< person-years
-  Grid<Single, HalvingBase, DrawIndex> halving_base;              ///< a year
-  std::vector<CityEntry> entries;                                 ///< by draw, then scenario, then city
-  Grid<Single, CityIndex, CityWindow, IntervalLevel> city_rates;  ///< homicides per 100,000 in the first scenario
-  Grid<Single, CountrySum, ScenarioIndex, DrawIndex> sums;
-  Grid<Single, LineIndex, LineFigure> lines;               ///< mean over draws
-  std::vector<AgentRun> agents;                            ///< by draw, then city, then scenario
-  Grid<Single, ScenarioIndex, Variant, DrawIndex> probes;  ///< violent incidents averted, in the first draws
-  std::vector<Failure> failures;
+  DrawGrid<Single, Headline, ScenarioIndex, YearIndex> headlines;
+  DrawGrid<Single, OwnSeries, ScenarioIndex, YearIndex> own;
+  DrawGrid<Single, HalvingBase> halving_base;          ///< a year
+  DrawGrid<Single, CityIndex, CityWindow> city_rates;  ///< homicides per 100,000 in the first scenario
+  DrawGrid<Single, CountrySum, ScenarioIndex> sums;
+  DrawGrid<Single, LineIndex, LineFigure> lines;    ///< what each line averted
+  DrawGrid<Single, ScenarioIndex, Variant> probes;  ///< violent incidents averted, in the first draws of the run
+  std::vector<CityEntry> entries;                   ///< by eight draws, then scenario, draw, city
+  std::vector<AgentRun> agents;                     ///< by draw, then city, then scenario
+  std::vector<Failure> failures;                    ///< by draw
 };
 
 }  // namespace salus::model
