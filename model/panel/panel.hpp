@@ -26,6 +26,8 @@ class PanelDraw {
   double share(CrimeClass of, CityIndex city, PanelYear year) const { return shares_(of, city, year); }
   /// The same of all cities together.
   double cities_share(CrimeClass of, PanelYear year) const { return cities_share_(of, year); }
+  /// Of its lists.
+  std::size_t bytes() const { return (lasting_.size() + passing_.size() + shares_.size()) * sizeof(double); }
 
  private:
   std::vector<double> lasting_;

@@ -86,12 +86,20 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
   return shares;
 }
 
+std::size_t bytes_of(const PreparedBlock& block) {
+  std::size_t bytes = sizeof block;
+  for (const auto& draw : block.draws.draws) bytes += draw.panel.bytes();
+  for (const auto& set : block.base.draws)
+    for (const auto& city : set.reached) bytes += sizeof city + city.effect.rows.size() * sizeof(CityEffect::Row);
+  return bytes;
+}
+
 BlockRun::BlockRun(const CountryTask& task, const CountryPathsOwner& paths)
     : task_(task), paths_(paths), kernel_(country_kernel(task.plan.isa)), memory_(std::make_unique<Memory>()) {}
 
 LaneRun BlockRun::last(Lane lane) const {
   if (first_scenario_) return base(lane);
-  return {draw(lane), memory_->last[lane], {memory_->sums, lane}};
+  return {draw(lane), memory_->last.draws[lane], {sums_of_last().sums, lane}};
 }
 
 void BlockRun::draw_country(CountryDraw& draw) const {
@@ -109,16 +117,26 @@ void BlockRun::draw_country(CountryDraw& draw) const {
 }
 
 void BlockRun::prepare(DrawIndex first) {
-  first_ = first;
-  live_ = Positions<Lane>(std::min<std::size_t>(every<Lane>.size(), task_.plan.draws - first));
+  own_ = std::make_shared<PreparedBlock>();
+  block_ = own_;
+  BlockDraws& block = own_->draws;
+  block.first = first;
+  block.live = Positions<Lane>(std::min<std::size_t>(every<Lane>.size(), task_.plan.draws - first));
   for (const auto lane : every<Lane>) {
-    CountryDraw& draw = memory_->draws[lane];
+    CountryDraw& draw = block.draws[lane];
     draw.draw = DrawIndex(std::min<std::uint32_t>(first + lane, task_.plan.every_draw().last()));
     draw_country(draw);
     fill_noise(draw.parameters, task_.country, country_start(task_.country, draw.draw), draw.level,
                task_.shared.keys[draw.draw], task_.plan.start_year(), lane, memory_->noise);
   }
-  kernel_.draw_noise(memory_->noise, paths_.view(), memory_->paths);
+  kernel_.draw_noise(memory_->noise, paths_.view(), block.noise);
+}
+
+void BlockRun::take(std::shared_ptr<const PreparedBlock> prepared) {
+  own_.reset();
+  block_ = std::move(prepared);
+  first_scenario_ = true;
+  last_is_base_ = true;
 }
 
 std::vector<ReachedCity> BlockRun::reached(const CountryDraw& draw, const ParameterDraw& parameters,
@@ -136,49 +154,70 @@ std::vector<ReachedCity> BlockRun::reached(const CountryDraw& draw, const Parame
   return cities;
 }
 
-void BlockRun::run(ScenarioIndex scenario, const AgentOutcomes& agents) {
-  first_scenario_ = scenario == 0;
-  auto& draws = first_scenario_ ? memory_->base : memory_->last;
+void BlockRun::set(ScenarioIndex scenario, const AgentOutcomes& agents, BlockScenario& out) const {
   for (const auto lane : every<Lane>) {
     const CountryDraw& drawn = draw(lane);
-    ScenarioDraw& set = draws[lane];
+    ScenarioDraw& set = out.draws[lane];
     set.parameters = with_overrides(drawn.parameters, task_.plan.scenarios[scenario]);
     set.reached = reached(drawn, set.parameters, scenario, agents);
     set.factors = country_factors(drawn.panel, set.reached);
   }
-  run_kernel(scenario, draws, first_scenario_ ? memory_->base_sums : memory_->sums);
+}
+
+bool BlockRun::same_as_base(ScenarioIndex scenario, const BlockScenario& set) const {
+  const auto& plan = task_.plan;
+  if (loops_off(plan, plan.scenarios[scenario]) != loops_off(plan, plan.scenarios.front())) return false;
+  return std::ranges::equal(set.draws, block_->base.draws, [](const ScenarioDraw& a, const ScenarioDraw& b) {
+    return a.factors == b.factors && a.parameters == b.parameters;
+  });
+}
+
+void BlockRun::run(ScenarioIndex scenario, const AgentOutcomes& agents) {
+  first_scenario_ = scenario == 0;
+  if (first_scenario_) {
+    last_is_base_ = true;
+    if (!own_) return;  // it is run already
+    set(scenario, agents, own_->base);
+    run_kernel(scenario, own_->base);
+    return;
+  }
+  set(scenario, agents, memory_->last);
+  last_is_base_ = same_as_base(scenario, memory_->last);
+  if (!last_is_base_) run_kernel(scenario, memory_->last);
 }
 
 void BlockRun::run_without() {
   const ScenarioIndex first(0u);
   first_scenario_ = true;
+  last_is_base_ = true;
   for (const auto lane : every<Lane>) {
-    ScenarioDraw& set = memory_->base[lane];
+    ScenarioDraw& set = own_->base.draws[lane];
     set.parameters = with_overrides(draw(lane).parameters, task_.plan.scenarios[first]);
     set.reached.clear();
     set.factors.fill(1.0);
   }
-  run_kernel(first, memory_->base, memory_->base_sums);
+  run_kernel(first, own_->base);
 }
 
-void BlockRun::run_kernel(ScenarioIndex scenario, const std::array<ScenarioDraw, block_lanes>& draws,
-                          YearlySums& sums) {
+void BlockRun::run_kernel(ScenarioIndex scenario, BlockScenario& run) {
   const auto without = loops_off(task_.plan, task_.plan.scenarios[scenario]);
   for (const auto lane : every<Lane>) {
     for (const auto y : every<YearIndex>)
-      for (const auto k : every<CrimeType>) memory_->programme.factor[y][index(k)][lane] = draws[lane].factors(y, k);
+      for (const auto k : every<CrimeType>)
+        memory_->programme.factor[y][index(k)][lane] = run.draws[lane].factors(y, k);
     const auto refused =
-        fill_stocks(draws[lane].parameters, task_.country, draw(lane).level, without, lane, memory_->stocks);
-    failures_[lane].reset();
-    if (refused) failures_[lane] = LaneFailure{0, *refused};
+        fill_stocks(run.draws[lane].parameters, task_.country, draw(lane).level, without, lane, memory_->stocks);
+    run.failures[lane].reset();
+    if (refused) run.failures[lane] = LaneFailure{0, *refused};
   }
-  kernel_.run_scenario(memory_->stocks, memory_->programme, paths_.view(), memory_->paths, sums);
+  kernel_.run_scenario(memory_->stocks, memory_->programme, paths_.view(), block_->draws.noise, run.sums);
   const auto fail = [&](Lane lane, double month, DrawFault::Kind kind) {
-    if (!failures_[lane] && month >= 0.0) failures_[lane] = LaneFailure{static_cast<std::uint32_t>(month), {kind, 0.0}};
+    if (!run.failures[lane] && month >= 0.0)
+      run.failures[lane] = LaneFailure{static_cast<std::uint32_t>(month), {kind, 0.0}};
   };
   for (const auto lane : every<Lane>) {
-    fail(lane, sums.failed_month[lane], DrawFault::Kind::not_conserved);
-    fail(lane, 12.0 * sums.impossible_year[lane] + 11.0, DrawFault::Kind::impossible_rate);
+    fail(lane, run.sums.failed_month[lane], DrawFault::Kind::not_conserved);
+    fail(lane, 12.0 * run.sums.impossible_year[lane] + 11.0, DrawFault::Kind::impossible_rate);
   }
 }
 

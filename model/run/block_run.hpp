@@ -80,55 +80,81 @@ struct LaneFailure {
 /// Outcomes of cities that run as agents, in place of the panel's.
 using AgentOutcomes = std::map<AgentPair, AgentOutcome>;
 
+/// Eight draws of a country as no scenario moves them. Too large for the stack.
+struct BlockDraws {
+  DrawIndex first;
+  Positions<Lane> live;  ///< lanes with a draw of their own; those past the last draw of the run repeat it
+  std::array<CountryDraw, block_lanes> draws;
+  NoisePaths noise;
+};
+
+/// A scenario in all lanes, run. Too large for the stack.
+struct BlockScenario {
+  std::array<ScenarioDraw, block_lanes> draws;
+  YearlySums sums{};
+  std::array<std::optional<LaneFailure>, block_lanes> failures;
+};
+
+/// Eight draws with the first scenario run in them: what every other scenario needs and none moves.
+struct PreparedBlock {
+  BlockDraws draws;
+  BlockScenario base;
+};
+/// Of its memory, lists included.
+std::size_t bytes_of(const PreparedBlock& block);
+
 class BlockRun {
  public:
   BlockRun(const CountryTask& task, const CountryPathsOwner& paths);
 
-  /// Draws `first` and those after it, and their noise. Lanes past the last draw of the run repeat it.
+  /// Draws `first` and those after it, and their noise.
   void prepare(DrawIndex first);
-  /// Lanes with a draw of their own.
-  Positions<Lane> live() const { return live_; }
+  /// Takes draws in which the first scenario is run already.
+  void take(std::shared_ptr<const PreparedBlock> prepared);
+  /// What was prepared, with the first scenario, to be taken again. @pre the first scenario is run
+  std::shared_ptr<const PreparedBlock> prepared() const { return block_; }
+  Positions<Lane> live() const { return block_->draws.live; }
 
-  /// Runs a scenario in all lanes. The first scenario goes first: the others are compared with it.
+  /// Runs a scenario in all lanes. The first scenario goes first: the others are compared with it. Where a scenario
+  /// sets nothing else than the first one, and its programme does nothing else, its sums are the first one's.
   void run(ScenarioIndex scenario, const AgentOutcomes& agents);
   /// Runs the first scenario's settings without any programme, in place of the first scenario.
   void run_without();
 
-  const CountryDraw& draw(Lane lane) const { return memory_->draws[lane]; }
+  const CountryDraw& draw(Lane lane) const { return block_->draws.draws[lane]; }
   /// The first scenario, and the one that was run last.
-  LaneRun base(Lane lane) const { return {draw(lane), memory_->base[lane], {memory_->base_sums, lane}}; }
+  LaneRun base(Lane lane) const { return {draw(lane), block_->base.draws[lane], {block_->base.sums, lane}}; }
   LaneRun last(Lane lane) const;
   /// Why the scenario that was run last failed in this lane.
-  const std::optional<LaneFailure>& failure(Lane lane) const { return failures_[lane]; }
+  const std::optional<LaneFailure>& failure(Lane lane) const { return sums_of_last().failures[lane]; }
   /// The lane of another draw of this block.
-  Lane lane_of(DrawIndex draw) const { return Lane(draw - first_); }
+  Lane lane_of(DrawIndex draw) const { return Lane(draw - block_->draws.first); }
 
  private:
   /// Too large for the stack.
   struct Memory {
     NoiseParameters noise{};
-    NoisePaths paths;
     StockParameters stocks{};
     ProgrammeFactors programme{};
-    YearlySums base_sums{};
-    YearlySums sums{};
-    std::array<CountryDraw, block_lanes> draws;
-    std::array<ScenarioDraw, block_lanes> base;
-    std::array<ScenarioDraw, block_lanes> last;
+    BlockScenario last;
   };
 
   void draw_country(CountryDraw& draw) const;
+  /// What a scenario sets, and what its programme does.
+  void set(ScenarioIndex scenario, const AgentOutcomes& agents, BlockScenario& out) const;
   std::vector<ReachedCity> reached(const CountryDraw& draw, const ParameterDraw& parameters, ScenarioIndex scenario,
                                    const AgentOutcomes& agents) const;
-  void run_kernel(ScenarioIndex scenario, const std::array<ScenarioDraw, block_lanes>& draws, YearlySums& sums);
+  bool same_as_base(ScenarioIndex scenario, const BlockScenario& set) const;
+  void run_kernel(ScenarioIndex scenario, BlockScenario& run);
+  const BlockScenario& sums_of_last() const { return last_is_base_ ? block_->base : memory_->last; }
 
   const CountryTask& task_;
   const CountryPathsOwner& paths_;
   const CountryKernel& kernel_;
-  DrawIndex first_;
-  Positions<Lane> live_;
+  std::shared_ptr<PreparedBlock> own_;          ///< that this one drew
+  std::shared_ptr<const PreparedBlock> block_;  ///< own_, or one that was taken
+  bool last_is_base_ = true;                    ///< the sums that were run last are the first scenario's
   bool first_scenario_ = true;
-  std::array<std::optional<LaneFailure>, block_lanes> failures_;
   std::unique_ptr<Memory> memory_;
 };
 

@@ -290,7 +290,7 @@ void record_baseline(const CountryTask& task, const EndWindow& window, const Lan
 }
 
 void record_cities(const CountryTask& task, const EndWindow& window, const LaneRun& base, const LaneRun& run,
-                   ScenarioIndex scenario, CountryPart& out, std::vector<CityEntry>& entries) {
+                   ScenarioIndex scenario, CountryPart& out, std::vector<CityEntry>* entries) {
   if (run.scenario.reached.empty()) return;
   const ReachedCities cities(task, window, base, run, scenario);
   Lines lines(positions_in<RowIndex>(task.shared.portfolios[scenario].rows()), every<LineFigure>);
@@ -299,7 +299,7 @@ void record_cities(const CountryTask& task, const EndWindow& window, const LaneR
   PaidUsd fixed;
   std::array<Usd, budget_years> transfers{};
   for (const auto& reached : run.scenario.reached) {
-    entries.push_back(cities.entry(reached));
+    if (entries != nullptr) entries->push_back(cities.entry(reached));
     cities.add_lines(reached, lines);
     people += cities.people(reached);
     unabsorbed += reached.effect.unabsorbed;

@@ -30,8 +30,8 @@ inline constexpr std::size_t least_controls = 3;
 void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& base, CountryPart& out);
 
 /// The reached cities of a scenario in one lane. @param base the first scenario in the same lane. @param entries get
-/// one a city.
+/// one a city; null where the proof of falls is not asked for.
 void record_cities(const CountryTask& task, const EndWindow& window, const LaneRun& base, const LaneRun& run,
-                   ScenarioIndex scenario, CountryPart& out, std::vector<CityEntry>& entries);
+                   ScenarioIndex scenario, CountryPart& out, std::vector<CityEntry>* entries);
 
 }  // namespace salus::model

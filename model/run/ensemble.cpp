@@ -1,8 +1,5 @@
 #include "model/run/ensemble.hpp"
 
-#include <stdexcept>
-
-#include "model/country/kernel_abi.hpp"
 #include "model/run/part_run.hpp"
 
 namespace salus::model {
@@ -11,16 +8,8 @@ namespace {
 /// Countries of a block of draws that are computed at once: enough work for many threads, little to lose.
 constexpr std::size_t parts_at_once = 8;
 
-/// @throws std::invalid_argument
 const RunPlan& checked(const RunPlan& plan) {
-  if (plan.scenarios.empty() || plan.countries.empty() || plan.draws == 0)
-    throw std::invalid_argument("a run needs at least one scenario, one country and one draw");
-  if (plan.grain == 0 || plan.grain % block_lanes != 0)
-    throw std::invalid_argument("the draws of a part are a multiple of " + std::to_string(block_lanes));
-  for (const auto& scenario : plan.scenarios)
-    if (scenario.view != plan.scenarios.front().view || scenario.start_year != plan.scenarios.front().start_year)
-      throw std::invalid_argument("scenario '" + scenario.id + "' has another view or start year than '" +
-                                  plan.scenarios.front().id + "': they cannot share their noise");
+  check(plan);
   return plan;
 }
 
@@ -66,7 +55,8 @@ Ensemble::Ensemble(const RunPlan& plan, const Executor& executor)
 Ensemble::~Ensemble() = default;
 
 std::optional<CountryPart> Ensemble::run_part(CountryIndex country, DrawBlock block, const RunObserver& observer) {
-  auto parts = run_parts(plan_, shared_.of(block), agents_, executor_, {&country, 1}, observer);
+  auto parts =
+      run_parts({plan_, shared_.of(block), agents_, executor_, everything_, nothing_kept_}, {&country, 1}, observer);
   if (!parts) return std::nullopt;
   return std::move(parts->front());
 }
@@ -86,7 +76,8 @@ RunEnd Ensemble::run(PartStore& store, RunObserver& observer) {
   for (const Batch& batch : work.batches) {
     auto parts = observer.stop_requested()
                      ? std::nullopt
-                     : run_parts(plan_, shared_.of(batch.block), agents_, executor_, batch.countries, observer);
+                     : run_parts({plan_, shared_.of(batch.block), agents_, executor_, everything_, nothing_kept_},
+                                 batch.countries, observer);
     saved();
     if (!parts) return RunEnd::stopped;
     in_store = parts->size();

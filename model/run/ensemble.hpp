@@ -2,6 +2,7 @@
 /// The ensemble: block of draws by block of draws, in each country by country, every scenario on the same noise.
 #include <memory>
 
+#include "model/run/block_cache.hpp"
 #include "model/run/fold.hpp"
 
 namespace salus::model {
@@ -31,6 +32,8 @@ class Ensemble {
   const Executor& executor_;
   SharedBlocks shared_;
   AgentPlan agents_;
+  Objectives everything_;
+  BlockCache nothing_kept_;  ///< each block is run once
 };
 
 }  // namespace salus::model

@@ -3,10 +3,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "model/run/country_fold.hpp"
-#include "model/run/draws_used.hpp"
 #include "model/run/quantiles.hpp"
-#include "model/run/regional_sums.hpp"
 
 namespace salus::model {
 namespace {
@@ -42,161 +39,169 @@ void identify(const RunPlan& plan, const Programmes& programmes, const AgentPlan
   results.initiatives = plan.evidence.initiatives;
 }
 
-bool fits(const RunPlan& plan, const Programmes& programmes, CountryIndex c, DrawBlock block, const CountryPart& part) {
-  const CountryInput& country = plan.countries[c];
+}  // namespace
+
+Fold::Fold(const RunPlan& plan, const Programmes& programmes, const AgentPlan& agents, const Executor& executor,
+           const Objectives& objectives)
+    : plan_(plan),
+      programmes_(programmes),
+      executor_(executor),
+      objectives_(objectives),
+      regions_(plan, results_),
+      outcomes_(plan, programmes, objectives, results_),
+      draws_used_(plan) {
+  identify(plan, programmes, agents, results_);
+  if (!objectives.quantiles) return;
+  country_.emplace(plan);
+  const Positions<LocationIndex> locations(plan.countries.size() + regions_.aggregates().size());
   const auto scenarios = plan.every_scenario();
-  const DrawRange draws = plan.draws_of(block);
-  return part.code == country.code && part.draws == draws && part.scenarios == scenarios.count() &&
-         part.headlines.spans(every<Headline>, scenarios, every<YearIndex>, draws) &&
-         part.own.spans(every<OwnSeries>, scenarios, every<YearIndex>, draws) &&
-         part.halving_base.spans(every<HalvingBase>, draws) &&
-         part.city_rates.spans(positions_in<CityIndex>(country.cities), every<CityWindow>, draws) &&
-         part.sums.spans(every<CountrySum>, scenarios, draws) &&
-         part.lines.spans(programmes.lines, every<LineFigure>, draws) &&
-         part.probes.spans(scenarios, every<Variant>, draws.among_first(plan.probes().count()));
+  results_.quantiles = {locations, every<Target>, scenarios, every<YearIndex>, every<QuantileIndex>};
+  results_.population = {locations, every<YearIndex>};
+  results_.country_draws = {plan.every_country(), every<CountrySeries>, scenarios, every<YearIndex>, plan.every_draw()};
 }
 
-/// A part of the run, by position.
-struct PartPlace {
-  CountryIndex country;
-  DrawBlock block;
-};
+void Fold::check(CountryIndex c, const CountryPart& part) const {
+  const CountryInput& country = plan_.countries[c];
+  const auto scenarios = plan_.every_scenario();
+  const DrawRange draws = part.draws;
+  if (part.code == country.code && part.scenarios == scenarios.count() &&
+      part.headlines.spans(every<Headline>, scenarios, every<YearIndex>, draws) &&
+      part.own.spans(every<OwnSeries>, scenarios, every<YearIndex>, draws) &&
+      part.halving_base.spans(every<HalvingBase>, draws) &&
+      part.city_rates.spans(positions_in<CityIndex>(country.cities), every<CityWindow>, draws) &&
+      part.sums.spans(every<CountrySum>, scenarios, draws) &&
+      part.lines.spans(programmes_.lines, every<LineFigure>, draws) &&
+      part.probes.spans(scenarios, every<Variant>, draws.among_first(plan_.probes().count())))
+    return;
+  throw std::invalid_argument("a part of " + std::string(country.code.name()) + " does not fit this run");
+}
 
-class Folder {
- public:
-  Folder(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents, PartStore& store, const Executor& executor)
-      : plan_(plan),
-        shared_(shared),
-        programmes_(*shared.programmes()),
-        store_(store),
-        executor_(executor),
-        regions_(plan, results_),
-        outcomes_(plan, programmes_, results_),
-        draws_used_(plan) {
-    identify(plan, programmes_, agents, results_);
-    const Positions<LocationIndex> locations(plan.countries.size() + regions_.aggregates().size());
-    const auto scenarios = plan.every_scenario();
-    results_.quantiles = {locations, every<Target>, scenarios, every<YearIndex>, every<QuantileIndex>};
-    results_.population = {locations, every<YearIndex>};
-    results_.country_draws = {plan.every_country(), every<CountrySeries>, scenarios, every<YearIndex>,
-                              plan.every_draw()};
-  }
+void Fold::add_to_sums(CountryIndex country, const CountryPart& part) {
+  check(country, part);
+  regions_.add(country, part);
+  outcomes_.add(country, part);
+}
 
-  Results fold() {
-    fold_draws();
-    fold_countries();
+void Fold::close_sums(const SharedDraws& shared) {
+  regions_.close(executor_);
+  outcomes_.close(shared);
+  if (objectives_.quantiles) draws_used_.add(shared);
+}
+
+void Fold::finish_sums() {
+  outcomes_.finish();
+  if (objectives_.quantiles) draws_used_.write(results_.parameters);
+}
+
+void Fold::add_to_country(CountryIndex country, DrawBlock block, const CountryPart& part) {
+  check(country, part);
+  if (block == 0) country_->begin(country);
+  country_->add(part);
+  if (block == plan_.every_block().last()) add_country(country);
+}
+
+void Fold::add_country(CountryIndex position) {
+  const CountryInput& input = plan_.countries[position];
+  const LocationSeries series = country_->series();
+  add_location({Location::Kind::country, std::string(input.code.name()), input.name}, series, country_->halving_bases(),
+               country_->people());
+  if (objectives_.proofs) outcomes_.add_city_rates(position, country_->city_rates());
+  for (const auto s : plan_.every_scenario())
+    for (const auto y : every<YearIndex>) {
+      series.fill(incidents_of(CrimeType::homicide), s, y,
+                  results_.country_draws.row(position, CountrySeries::homicide, s, y));
+      series.fill(Target::violent_incidents, s, y, results_.country_draws.row(position, CountrySeries::violent, s, y));
+    }
+}
+
+Results Fold::finish() {
+  if (objectives_.quantiles)
     for (const auto a : regions_.aggregates()) {
       const bool all = a == regions_.aggregates().last();
       add_location(all ? Location{Location::Kind::total, "total", ""}
                        : Location{Location::Kind::region, std::string(region_names[regions_.regions()[a]]), ""},
                    regions_.series(a), regions_.halving_bases(a), regions_.people(a));
     }
-    return std::move(results_);
-  }
+  return std::move(results_);
+}
 
- private:
-  /// What needs all countries of a draw at once.
-  void fold_draws() {
-    std::vector<PartPlace> order;
-    for (const auto block : plan_.every_block())
-      for (const auto c : plan_.every_country()) order.push_back({c, block});
-    read(order, [&](const PartPlace& at, const CountryPart& part) {
-      regions_.add(at.country, part);
-      outcomes_.add(at.country, part);
-      if (at.country != plan_.every_country().last()) return;
-      const SharedDraws& shared = shared_.of(at.block);
-      regions_.close(executor_);
-      outcomes_.close(shared);
-      draws_used_.add(shared);
-    });
-    outcomes_.finish();
-    draws_used_.write(results_.parameters);
-  }
+void Fold::add_location(Location named, const LocationSeries& series, const HalvingBases& bases,
+                        const YearlyPersons& people) {
+  results_.locations.push_back(std::move(named));
+  const LocationIndex location = positions_in<LocationIndex>(results_.locations).last();
+  for (const auto y : every<YearIndex>) results_.population(location, y) = people(y);
+  results_.halving.push_back(halving_of(series, bases, plan_));
+  for_each(executor_, target_count, 1, [&](std::uint32_t t) { add_quantiles(location, series, targets()[t]); });
+}
 
-  /// What needs all draws of a country at once.
-  void fold_countries() {
-    std::vector<PartPlace> order;
-    for (const auto c : plan_.every_country())
-      for (const auto block : plan_.every_block()) order.push_back({c, block});
-    CountryFold country(plan_);
-    read(order, [&](const PartPlace& at, const CountryPart& part) {
-      if (at.block == 0) country.begin(at.country);
-      country.add(part);
-      if (at.block == plan_.every_block().last()) add_country(at.country, country);
-    });
-  }
+void Fold::add_quantiles(LocationIndex location, const LocationSeries& series, const TargetRecord& target) {
+  SortScratch sort;
+  std::vector<Single> values(plan_.draws);
+  for (const auto s : plan_.every_scenario())
+    for (const auto y : every<YearIndex>) {
+      const auto row = results_.quantiles.row(location, target.id, s, y);
+      if (series.fill(target.id, s, y, values)) write_quantiles(values, row, sort);
+      else if (target.additive) throw std::logic_error("nobody sums up " + target.name);
+      else std::ranges::fill(row, Single(not_a_number));
+    }
+}
 
-  void add_country(CountryIndex position, const CountryFold& country) {
-    const CountryInput& input = plan_.countries[position];
-    const LocationSeries series = country.series();
-    add_location({Location::Kind::country, std::string(input.code.name()), input.name}, series, country.halving_bases(),
-                 country.people());
-    outcomes_.add_city_rates(position, country.city_rates());
-    for (const auto s : plan_.every_scenario())
-      for (const auto y : every<YearIndex>) {
-        series.fill(incidents_of(CrimeType::homicide), s, y,
-                    results_.country_draws.row(position, CountrySeries::homicide, s, y));
-        series.fill(Target::violent_incidents, s, y,
-                    results_.country_draws.row(position, CountrySeries::violent, s, y));
-      }
-  }
+namespace {
 
-  void add_location(Location named, const LocationSeries& series, const HalvingBases& bases,
-                    const YearlyPersons& people) {
-    results_.locations.push_back(std::move(named));
-    const LocationIndex location = positions_in<LocationIndex>(results_.locations).last();
-    for (const auto y : every<YearIndex>) results_.population(location, y) = people(y);
-    results_.halving.push_back(halving_of(series, bases, plan_));
-    for_each(executor_, target_count, 1, [&](std::uint32_t t) { add_quantiles(location, series, targets()[t]); });
-  }
+/// Hands over the parts of a store in order, the next one read while the last one is used; the store is never called
+/// twice at once.
+class PartReader {
+ public:
+  PartReader(const RunPlan& plan, PartStore& store) : plan_(plan), store_(store) {}
 
-  void add_quantiles(LocationIndex location, const LocationSeries& series, const TargetRecord& target) {
-    SortScratch sort;
-    std::vector<Single> values(plan_.draws);
-    for (const auto s : plan_.every_scenario())
-      for (const auto y : every<YearIndex>) {
-        const auto row = results_.quantiles.row(location, target.id, s, y);
-        if (series.fill(target.id, s, y, values)) write_quantiles(values, row, sort);
-        else if (target.additive) throw std::logic_error("nobody sums up " + target.name);
-        else std::ranges::fill(row, Single(not_a_number));
-      }
-  }
-
-  /// Hands over parts in order, the next one read while the last one is used; the store is never called twice at once.
+  struct At {
+    CountryIndex country;
+    DrawBlock block;
+  };
   template <class Use>
-  void read(const std::vector<PartPlace>& order, const Use& use) {
-    const auto load = [&](const PartPlace& at) {
-      return std::async(background, [this, at] { return store_.load({plan_.countries[at.country].code, at.block}); });
-    };
+  void read(const std::vector<At>& order, const Use& use) {
     auto next = load(order.front());
     for (std::size_t i = 0; i < order.size(); ++i) {
       const auto part = next.get();
-      const PartPlace& at = order[i];
+      const At at = order[i];
       const std::string name(plan_.countries[at.country].code.name());
       if (!part) throw std::invalid_argument("a part of " + name + " is missing");
-      if (!fits(plan_, programmes_, at.country, at.block, *part))
-        throw std::invalid_argument("a part of " + name + " does not fit this run");
+      if (part->draws != plan_.draws_of(at.block)) throw std::invalid_argument("a part of " + name + " is of others");
       if (i + 1 < order.size()) next = load(order[i + 1]);
       use(at, *part);
     }
   }
 
+ private:
+  std::future<std::optional<CountryPart>> load(const At& at) {
+    return std::async(background, [this, at] { return store_.load({plan_.countries[at.country].code, at.block}); });
+  }
+
   const RunPlan& plan_;
-  SharedBlocks& shared_;
-  const Programmes& programmes_;
   PartStore& store_;
-  const Executor& executor_;
-  Results results_;
-  RegionalSums regions_;
-  Outcomes outcomes_;
-  DrawsUsed draws_used_;
 };
 
 }  // namespace
 
 Results fold(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents, PartStore& store,
              const Executor& executor) {
-  return Folder(plan, shared, agents, store, executor).fold();
+  std::vector<PartReader::At> by_block;
+  std::vector<PartReader::At> by_country;
+  for (const auto block : plan.every_block())
+    for (const auto c : plan.every_country()) by_block.push_back({c, block});
+  for (const auto c : plan.every_country())
+    for (const auto block : plan.every_block()) by_country.push_back({c, block});
+  Fold fold(plan, *shared.programmes(), agents, executor, {});
+  PartReader parts(plan, store);
+  parts.read(by_block, [&](const PartReader::At& at, const CountryPart& part) {
+    fold.add_to_sums(at.country, part);
+    if (at.country == plan.every_country().last()) fold.close_sums(shared.of(at.block));
+  });
+  fold.finish_sums();
+  parts.read(by_country, [&](const PartReader::At& at, const CountryPart& part) {
+    fold.add_to_country(at.country, at.block, part);
+  });
+  return fold.finish();
 }
 
 }  // namespace salus::model

@@ -26,9 +26,10 @@ void sort_by_country(const RunPlan& plan, Results& r) {
 
 }  // namespace
 
-Outcomes::Outcomes(const RunPlan& plan, const Programmes& programmes, Results& results)
+Outcomes::Outcomes(const RunPlan& plan, const Programmes& programmes, const Objectives& objectives, Results& results)
     : plan_(plan),
       programmes_(programmes),
+      objectives_(objectives),
       results_(results),
       failed_(plan.draws, false),
       probes_(plan.every_scenario(), every<Variant>, plan.probes()),
@@ -79,7 +80,8 @@ void Outcomes::add_lines(const SharedDraws& shared, DrawIndex d) {
 }
 
 void Outcomes::close(const SharedDraws& shared) {
-  prove(plan_, draws_, entries_, failed_, results_.indicators, results_.cities);
+  if (objectives_.proofs) prove(plan_, draws_, entries_, failed_, results_.indicators, results_.cities);
+  else leave_out_cities();
   put_in(probes_, block_probes_);
   add_programme_indicators(plan_, shared, sums_, probes_, results_);
   for (const auto s : plan_.every_scenario())
@@ -87,6 +89,7 @@ void Outcomes::close(const SharedDraws& shared) {
       results_.indicators(Indicator::urban_homicides_base, s, d) = bases_(HalvingBase::urban_homicides, d);
       results_.indicators(Indicator::urban_violent_base, s, d) = bases_(HalvingBase::urban_violence, d);
     }
+  if (!objectives_.spread) leave_out(Indicator::global_violent_averted);
   for (const auto d : draws_) {
     if (!failed_[d]) {
       live_ += 1.0;
@@ -98,6 +101,16 @@ void Outcomes::close(const SharedDraws& shared) {
       for (const auto s : plan_.every_scenario())
         results_.indicators(i, s, d) = std::numeric_limits<double>::quiet_NaN();
   }
+}
+
+void Outcomes::leave_out(Indicator which) {
+  for (const auto s : plan_.every_scenario())
+    for (const auto d : draws_) results_.indicators(which, s, d) = not_a_number;
+}
+
+void Outcomes::leave_out_cities() {
+  for (auto i = Indicator::cities_reached; i != Indicator::planned_usd; i = enumerator_after(i, 1u))
+    if (i != Indicator::people_reached) leave_out(i);
 }
 
 void Outcomes::add_city_rates(CountryIndex country, const Grid<Single, CityIndex, CityWindow, DrawIndex>& rates) {
@@ -170,7 +183,8 @@ void Outcomes::finish() {
   std::erase_if(results_.agents, [&](const CityAgents& a) { return failed_[a.run.draw]; });
   fill_cities();
   fill_lines();
-  for (const auto s : plan_.every_scenario()) results_.scenarios[s].spread = spread_of(probes_, s);
+  if (objectives_.spread)
+    for (const auto s : plan_.every_scenario()) results_.scenarios[s].spread = spread_of(probes_, s);
 }
 
 }  // namespace salus::model

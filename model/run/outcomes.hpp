@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "model/run/city_proof.hpp"
+#include "model/run/objectives.hpp"
 #include "model/run/programme_indicators.hpp"
 
 namespace salus::model {
@@ -23,7 +24,7 @@ class RunFailure : public std::runtime_error {
 class Outcomes {
  public:
   /// @param results get their indicators, cities, lines, spread and failures.
-  Outcomes(const RunPlan& plan, const Programmes& programmes, Results& results);
+  Outcomes(const RunPlan& plan, const Programmes& programmes, const Objectives& objectives, Results& results);
   /// Takes in one country of a block of draws; in the order of the plan.
   void add(CountryIndex country, const CountryPart& part);
   /// Closes a block of draws; in order. @pre the results' aggregate series are filled in it.
@@ -35,6 +36,8 @@ class Outcomes {
 
  private:
   void open(DrawRange draws);
+  void leave_out(Indicator which);
+  void leave_out_cities();
   void refuse_too_many_failures();
   void add_lines(const SharedDraws& shared, DrawIndex draw);
   void fill_lines();
@@ -42,6 +45,7 @@ class Outcomes {
 
   const RunPlan& plan_;
   const Programmes& programmes_;
+  Objectives objectives_;
   Results& results_;
   std::vector<bool> failed_;  ///< [draw] in any country
   double live_ = 0.0;         ///< draws that did not fail

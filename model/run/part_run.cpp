@@ -21,7 +21,7 @@ struct BlockLists {
 
 class PartRun {
  public:
-  PartRun(const RunPlan& plan, const SharedDraws& shared, CountryIndex position);
+  PartRun(const PartSetting& setting, CountryIndex position);
 
   /// The cities of this country that run as agents; before any block. @return false where `stop` said so.
   bool run_agents(const std::vector<AgentPair>& pairs, const Executor& executor, const std::function<bool()>& stop);
@@ -36,6 +36,8 @@ class PartRun {
   void record(const BlockRun& run, Lane lane, ScenarioIndex scenario, BlockLists& lists);
   void mark_failed(DrawIndex draw);
 
+  const Objectives& objectives_;
+  BlockCache& cache_;
   CountryTask task_;
   CountryPathsOwner paths_;
   EndWindow window_;
@@ -44,13 +46,16 @@ class PartRun {
   std::vector<BlockLists> lists_;  ///< [block]
 };
 
-PartRun::PartRun(const RunPlan& plan, const SharedDraws& shared, CountryIndex position)
-    : task_(plan, shared, position),
+PartRun::PartRun(const PartSetting& setting, CountryIndex position)
+    : objectives_(setting.objectives),
+      cache_(setting.cache),
+      task_(setting.plan, setting.shared, position),
       paths_(task_.country),
-      window_(EndWindow::of(plan.start_year())),
+      window_(EndWindow::of(setting.plan.start_year())),
       lists_(blocks()) {
+  const auto& plan = task_.plan;
   const auto scenarios = plan.every_scenario();
-  const DrawRange draws = shared.draws;
+  const DrawRange draws = task_.shared.draws;
   part_.code = task_.country.code;
   part_.scenarios = scenarios.count();
   part_.draws = draws;
@@ -59,7 +64,7 @@ PartRun::PartRun(const RunPlan& plan, const SharedDraws& shared, CountryIndex po
   part_.halving_base = {every<HalvingBase>, draws};
   part_.city_rates = {positions_in<CityIndex>(task_.country.cities), every<CityWindow>, draws};
   part_.sums = {every<CountrySum>, scenarios, draws};
-  part_.lines = {shared.programmes->lines, every<LineFigure>, draws};
+  part_.lines = {task_.shared.programmes->lines, every<LineFigure>, draws};
   part_.probes = {scenarios, every<Variant>, draws.among_first(plan.probes().count())};
 }
 
@@ -114,13 +119,16 @@ void PartRun::run_block(std::uint32_t b) {
   const DrawIndex first = task_.shared.draws.first() + b * block_lanes;
   BlockLists& lists = lists_[b];
   BlockRun run(task_, paths_);
-  run.prepare(first);
+  auto kept = cache_.find(task_.position, first);
+  if (kept) run.take(kept);
+  else run.prepare(first);
   std::array<bool, block_lanes> failed{};
   for (const auto lane : run.live())
     for (const auto base : every<HalvingBase>)
       part_.halving_base(base, first + std::uint32_t{lane}) = run.draw(lane).halving_base[base];
   for (const auto s : task_.plan.every_scenario()) {
     run.run(s, agents_);
+    if (s == 0 && !kept) cache_.keep(task_.position, first, run.prepared());
     for (const auto lane : run.live()) {
       if (const auto& failure = run.failure(lane); failure && !failed[lane]) {
         failed[lane] = true;
@@ -136,9 +144,10 @@ void PartRun::run_block(std::uint32_t b) {
 }
 
 void PartRun::record(const BlockRun& run, Lane lane, ScenarioIndex s, BlockLists& lists) {
-  if (s == 0) record_baseline(task_, window_, run.base(lane), part_);
-  record_cities(task_, window_, run.base(lane), run.last(lane), s, part_, lists.entries);
-  if (run.draw(lane).draw < task_.plan.probes().size()) probe(task_, run, lane, s, part_);
+  if (s == 0 && objectives_.proofs) record_baseline(task_, window_, run.base(lane), part_);
+  record_cities(task_, window_, run.base(lane), run.last(lane), s, part_,
+                objectives_.proofs ? &lists.entries : nullptr);
+  if (objectives_.spread && part_.probes.draws().holds(run.draw(lane).draw)) probe(task_, run, lane, s, part_);
 }
 
 void PartRun::mark_failed(DrawIndex d) {
@@ -168,19 +177,18 @@ CountryPart PartRun::finish() {
 
 }  // namespace
 
-std::optional<std::vector<CountryPart>> run_parts(const RunPlan& plan, const SharedDraws& shared,
-                                                  const AgentPlan& agents, const Executor& executor,
-                                                  std::span<const CountryIndex> countries,
+std::optional<std::vector<CountryPart>> run_parts(const PartSetting& setting, std::span<const CountryIndex> countries,
                                                   const RunObserver& observer) {
   std::vector<std::unique_ptr<PartRun>> runs;
   for (const CountryIndex c : countries) {
-    runs.push_back(std::make_unique<PartRun>(plan, shared, c));
-    if (!runs.back()->run_agents(agents.by_country[c], executor, [&] { return observer.stop_requested(); }))
+    runs.push_back(std::make_unique<PartRun>(setting, c));
+    if (!runs.back()->run_agents(setting.agents.by_country[c], setting.executor,
+                                 [&] { return observer.stop_requested(); }))
       return std::nullopt;
   }
   const std::uint32_t blocks = runs.front()->blocks();
   std::atomic<bool> stopped{false};
-  for_each(executor, positions_in<CountryIndex>(runs).count() * blocks, 1, [&](std::uint32_t i) {
+  for_each(setting.executor, positions_in<CountryIndex>(runs).count() * blocks, 1, [&](std::uint32_t i) {
     if (stopped || observer.stop_requested()) {
       stopped = true;
       return;

@@ -29,46 +29,42 @@ std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, DrawIndex dra
   throw std::runtime_error("64 draws of the pooled parameters in a row were rejected");
 }
 
-/// The programmes of one draw in all scenarios.
-void draw_one(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
+/// One draw.
+void draw_one(const RunPlan& plan, DrawIndex d, CommonDraws& common) {
   const RandomKey key = random_key(plan.seed, d, 0);
-  shared.keys[d] = key;
-  shared.attempts[d] = accepted_attempt(plan, key, d);
-  shared.pooled[d] = draw_parameters(key, {}, {shared.attempts[d], 0});
-  put_in(shared.pooled[d], plan.posterior, d);
-  shared.interventions[d] = draw_interventions(plan.evidence, key);
+  common.keys[d] = key;
+  common.attempts[d] = accepted_attempt(plan, key, d);
+  common.pooled[d] = draw_parameters(key, {}, {common.attempts[d], 0});
+  put_in(common.pooled[d], plan.posterior, d);
+  common.interventions[d] = draw_interventions(plan.evidence, key);
   for (const auto k : every<CrimeType>) {
     const std::uint32_t entity = index(k);
     const auto& value = plan.evidence.values[k];
-    shared.dalys[d][k] = LifeYearsPerIncident(draw(value.dalys, key, {entity, 0, purpose::harm_value, 0}));
-    shared.costs[d][k] = UsdPerIncident(draw(value.cost, key, {entity, 0, purpose::harm_value, 1}));
+    common.dalys[d][k] = LifeYearsPerIncident(draw(value.dalys, key, {entity, 0, purpose::harm_value, 0}));
+    common.costs[d][k] = UsdPerIncident(draw(value.cost, key, {entity, 0, purpose::harm_value, 1}));
   }
-  for (const auto s : plan.every_scenario())
-    shared.courses(s, d) = run_course(shared.portfolios[s], plan.evidence, plan.countries,
-                                      with_overrides(shared.pooled[d], plan.scenarios[s]), key);
 }
 
-/// The pick-freeze partners of one draw.
-void draw_partners(const RunPlan& plan, DrawIndex d, SharedDraws& shared) {
-  const DrawIndex other = partner_of(d, plan.every_draw());
-  const auto course = [&](ScenarioIndex s, const ParameterDraw& p, RandomKey key) {
-    return run_course(shared.portfolios[s], plan.evidence, plan.countries, p, key);
+/// The programme of a scenario in one draw, and in its pick-freeze partners.
+void run_one(const RunPlan& plan, const Portfolio& portfolio, const CommonDraws& common, DrawIndex d,
+             ScenarioCourses& courses) {
+  const Scenario& scenario = portfolio.scenario();
+  const auto course = [&](const ParameterDraw& p, RandomKey key) {
+    return run_course(portfolio, plan.evidence, plan.countries, p, key);
   };
+  ParameterDraw p = with_overrides(common.pooled[d], scenario);
+  courses.all[d] = course(p, common.keys[d]);
+  if (!courses.partners.draws().holds(d)) return;
+  const DrawIndex other = partner_of(d, plan.every_draw());
   for (const auto kept : every<Knowledge>) {
-    shared.partner_interventions(kept, d) =
-        mixed(plan.evidence, shared.interventions[d], shared.interventions[other], kept);
     // Who joins, and when money comes, is chance that nobody knows: it goes with the assumptions.
-    const RandomKey key = shared.keys[kept == Knowledge::assumption ? d : other];
-    const ParameterDraw p = mixed(shared.pooled[d], shared.pooled[other], kept);
-    for (const auto s : plan.every_scenario())
-      shared.partner_courses(kept, s, d) = course(s, with_overrides(p, plan.scenarios[s]), key);
+    const RandomKey key = common.keys[kept == Knowledge::assumption ? d : other];
+    courses.partners(kept, d) =
+        course(with_overrides(mixed(common.pooled[d], common.pooled[other], kept), scenario), key);
   }
-  for (const auto s : plan.every_scenario()) {
-    ParameterDraw p = with_overrides(shared.pooled[d], plan.scenarios[s]);
-    if (!shared.portfolios[s].global_money() || p[Parameter::joint_effect] == 0.0) continue;
-    p[Parameter::joint_effect] = 0.0;
-    shared.courses_without_global(s, d) = course(s, p, shared.keys[d]);
-  }
+  if (!portfolio.global_money() || p[Parameter::joint_effect] == 0.0) return;
+  p[Parameter::joint_effect] = 0.0;
+  courses.without_global[d] = course(p, common.keys[d]);
 }
 
 /// The United States, by UN M49: where the values of harms were found.
@@ -89,6 +85,17 @@ UsdPerPerson income_of(const RunPlan& plan, const std::vector<CountryIndex>& ord
 }
 
 }  // namespace
+
+void check(const RunPlan& plan) {
+  if (plan.scenarios.empty() || plan.countries.empty() || plan.draws == 0)
+    throw std::invalid_argument("a run needs at least one scenario, one country and one draw");
+  if (plan.grain == 0 || plan.grain % block_lanes != 0)
+    throw std::invalid_argument("the draws of a part are a multiple of " + std::to_string(block_lanes));
+  for (const auto& scenario : plan.scenarios)
+    if (scenario.view != plan.scenarios.front().view || scenario.start_year != plan.scenarios.front().start_year)
+      throw std::invalid_argument("scenario '" + scenario.id + "' has another view or start year than '" +
+                                  plan.scenarios.front().id + "': they cannot share their noise");
+}
 
 ParameterDraw with_overrides(ParameterDraw p, const Scenario& scenario) {
   apply_overrides(p, scenario.overrides);
@@ -139,32 +146,63 @@ Programmes::Programmes(const RunPlan& plan) {
   }
 }
 
-SharedDraws::SharedDraws(std::shared_ptr<const Programmes> of, const RunPlan& plan, DrawRange range)
-    : programmes(std::move(of)),
-      portfolios(programmes->portfolios),
-      deliveries(programmes->deliveries),
-      discounts(programmes->discounts),
-      draws(range),
+CommonDraws::CommonDraws(const RunPlan& plan, DrawRange range)
+    : draws(range),
       keys(range),
       attempts(range),
       pooled(range),
       interventions(range),
       dalys(range),
       costs(range),
-      courses(plan.every_scenario(), range),
-      partner_courses(every<Knowledge>, plan.every_scenario(), range.among_first(plan.probes().count())),
-      partner_interventions(every<Knowledge>, range.among_first(plan.probes().count())),
-      courses_without_global(plan.every_scenario(), range.among_first(plan.probes().count())) {}
+      partner_interventions(every<Knowledge>, range.among_first(plan.probes().count())) {}
+
+std::shared_ptr<const CommonDraws> draw_common(const RunPlan& plan, DrawRange draws, const Executor& executor) {
+  auto common = std::make_shared<CommonDraws>(plan, draws);
+  for_each(executor, draws.count(), 32, [&](std::uint32_t i) { draw_one(plan, draws.first() + i, *common); });
+  for (const auto d : common->partner_interventions.draws())
+    for (const auto kept : every<Knowledge>)
+      common->partner_interventions(kept, d) =
+          mixed(plan.evidence, common->interventions[d], common->interventions[partner_of(d, plan.every_draw())], kept);
+  return common;
+}
+
+std::shared_ptr<ScenarioCourses> run_courses(const RunPlan& plan, const Programmes& programmes,
+                                             const CommonDraws& common, ScenarioIndex scenario,
+                                             const Executor& executor) {
+  const DrawRange probes = common.partner_interventions.draws();
+  auto courses = std::make_shared<ScenarioCourses>();
+  courses->all = DrawGrid<Course>(common.draws);
+  courses->partners = {every<Knowledge>, probes};
+  courses->without_global = DrawGrid<Course>(probes);
+  for_each(executor, common.draws.count(), 32, [&](std::uint32_t i) {
+    run_one(plan, programmes.portfolios[scenario], common, common.draws.first() + i, *courses);
+  });
+  return courses;
+}
+
+SharedDraws::SharedDraws(std::shared_ptr<const Programmes> of, std::shared_ptr<const CommonDraws> common,
+                         std::vector<std::shared_ptr<ScenarioCourses>> courses)
+    : common_(std::move(common)),
+      courses_(std::move(courses)),
+      programmes(std::move(of)),
+      portfolios(programmes->portfolios),
+      deliveries(programmes->deliveries),
+      discounts(programmes->discounts),
+      draws(common_->draws),
+      keys(common_->keys),
+      attempts(common_->attempts),
+      pooled(common_->pooled),
+      interventions(common_->interventions),
+      dalys(common_->dalys),
+      costs(common_->costs),
+      partner_interventions(common_->partner_interventions) {}
 
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, std::shared_ptr<const Programmes> programmes,
                                          DrawRange draws, const Executor& executor) {
-  auto shared = std::make_unique<SharedDraws>(std::move(programmes), plan, draws);
-  const auto in_blocks = [&](DrawRange range, auto draw_it) {
-    for_each(executor, range.count(), 32, [&](std::uint32_t i) { draw_it(plan, range.first() + i, *shared); });
-  };
-  in_blocks(draws, draw_one);
-  in_blocks(shared->partner_interventions.draws(), draw_partners);
-  return shared;
+  auto common = draw_common(plan, draws, executor);
+  std::vector<std::shared_ptr<ScenarioCourses>> courses;
+  for (const auto s : plan.every_scenario()) courses.push_back(run_courses(plan, *programmes, *common, s, executor));
+  return std::make_unique<SharedDraws>(std::move(programmes), std::move(common), std::move(courses));
 }
 
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor) {

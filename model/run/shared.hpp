@@ -22,31 +22,69 @@ struct Programmes {
   UsdPerPerson reference_income;    ///< that of the value's home
 };
 
-/// A range of draws. A draw is a function of the plan and its number alone, whatever range it is in.
-struct SharedDraws {
-  SharedDraws(std::shared_ptr<const Programmes> of, const RunPlan& plan, DrawRange range);
+/// What a range of draws shares whatever the scenarios. A draw is a function of the plan and its number alone, whatever
+/// range it is in.
+struct CommonDraws {
+  CommonDraws(const RunPlan& plan, DrawRange range);
+
+  DrawRange draws;
+  DrawGrid<RandomKey> keys;
+  DrawGrid<std::uint32_t> attempts;  ///< accepted attempt of the pooled parameters
+  DrawGrid<ParameterDraw> pooled;    ///< (country ones as for no country)
+  DrawGrid<std::vector<InterventionDraw>> interventions;
+  DrawGrid<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;
+  DrawGrid<EnumArray<UsdPerIncident, CrimeType>> costs;  ///< in the United States
+  /// The pick-freeze partners of the first draws, by the kind of knowledge that is kept.
+  DrawGrid<std::vector<InterventionDraw>, Knowledge> partner_interventions;
+};
+/// @throws std::runtime_error where 64 sets of pooled parameters in a row are refused.
+std::shared_ptr<const CommonDraws> draw_common(const RunPlan& plan, DrawRange draws, const Executor& executor);
+
+/// The courses of one scenario's programme in a range of draws.
+struct ScenarioCourses {
+  DrawGrid<Course> all;
+  DrawGrid<Course, Knowledge> partners;  ///< of the first draws
+  /// Of the first draws; without countries where global functions have no effect as it is.
+  DrawGrid<Course> without_global;
+};
+std::shared_ptr<ScenarioCourses> run_courses(const RunPlan& plan, const Programmes& programmes,
+                                             const CommonDraws& common, ScenarioIndex scenario,
+                                             const Executor& executor);
+
+/// All of it for the scenarios of a plan.
+class SharedDraws {
+  std::shared_ptr<const CommonDraws> common_;
+  std::vector<std::shared_ptr<ScenarioCourses>> courses_;  ///< [scenario]
+
+ public:
+  SharedDraws(std::shared_ptr<const Programmes> of, std::shared_ptr<const CommonDraws> common,
+              std::vector<std::shared_ptr<ScenarioCourses>> courses);
 
   std::shared_ptr<const Programmes> programmes;
   const std::vector<Portfolio>& portfolios;  ///< of the programmes
   const std::vector<Delivery>& deliveries;
   const std::vector<Discount>& discounts;
-  DrawRange draws;
 
-  DrawGrid<RandomKey> keys;
-  DrawGrid<std::uint32_t> attempts;  ///< accepted attempt of the pooled parameters
-  DrawGrid<ParameterDraw> pooled;    ///< (country ones as for no country)
-  DrawGrid<std::vector<InterventionDraw>> interventions;
+  // of the common draws
+  const DrawRange draws;
+  const DrawGrid<RandomKey>& keys;
+  const DrawGrid<std::uint32_t>& attempts;
+  const DrawGrid<ParameterDraw>& pooled;
+  const DrawGrid<std::vector<InterventionDraw>>& interventions;
+  const DrawGrid<EnumArray<LifeYearsPerIncident, CrimeType>>& dalys;
+  const DrawGrid<EnumArray<UsdPerIncident, CrimeType>>& costs;
+  const DrawGrid<std::vector<InterventionDraw>, Knowledge>& partner_interventions;
 
-  DrawGrid<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;
-  DrawGrid<EnumArray<UsdPerIncident, CrimeType>> costs;  ///< in the United States
-
-  DrawGrid<Course, ScenarioIndex> courses;
-  /// The pick-freeze partners of the first draws, by the kind of knowledge that is kept.
-  DrawGrid<Course, Knowledge, ScenarioIndex> partner_courses;
-  DrawGrid<std::vector<InterventionDraw>, Knowledge> partner_interventions;
-  /// Of the first draws; without countries where global functions have no effect as it is.
-  DrawGrid<Course, ScenarioIndex> courses_without_global;
+  Course& courses(ScenarioIndex s, DrawIndex d) { return courses_[s]->all[d]; }
+  const Course& courses(ScenarioIndex s, DrawIndex d) const { return courses_[s]->all[d]; }
+  const Course& partner_courses(Knowledge kept, ScenarioIndex s, DrawIndex d) const {
+    return courses_[s]->partners(kept, d);
+  }
+  const Course& courses_without_global(ScenarioIndex s, DrawIndex d) const { return courses_[s]->without_global[d]; }
 };
+
+/// @throws std::invalid_argument where scenarios differ in view or start year, or the grain is no multiple of eight.
+void check(const RunPlan& plan);
 
 /// Partner of a draw: the other of its pair, which stands in the same block of lanes; the last of an odd number has
 /// none but itself.

@@ -54,7 +54,7 @@ class CitiesOfOneCountry : public testing::Test {
   /// Entries of one lane, recorded.
   std::vector<CityEntry> entries(Lane lane) {
     std::vector<CityEntry> found;
-    record_cities(task, window, run.base(lane), run.last(lane), funded, record, found);
+    record_cities(task, window, run.base(lane), run.last(lane), funded, record, &found);
     return found;
   }
 
