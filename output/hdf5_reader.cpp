@@ -75,8 +75,7 @@ std::string Hdf5Reader::content_hash() const {
 
 std::string hdf5_content_hash(std::string_view bytes) {
   Sha256 hash;
-  walk_hdf5(bytes, ReadingLimit(own_limit),
-            [&](const std::string& path, StoredObject&& object) { add_to_hash(hash, path, object); });
+  hash_hdf5(bytes, ReadingLimit(own_limit), hash);
   return hex(hash.digest());
 }
 

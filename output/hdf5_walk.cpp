@@ -17,6 +17,7 @@ namespace {
 constexpr hsize_t element_limit = hsize_t{1} << 31;
 constexpr hsize_t largest_chunk = hsize_t{1} << 26;  ///< bytes; the writer's are a megabyte
 constexpr int deepest_group = 8;
+constexpr hsize_t largest_piece = hsize_t{1} << 23;  ///< elements that are read at once for the hash
 
 herr_t collect_link(hid_t, const char* name, const H5L_info_t* info, void* out) {
   auto& names = *static_cast<std::vector<std::string>*>(out);
@@ -89,6 +90,22 @@ class Walk {
       read_attributes(opened.get(), path, object);
       if (is_variable) read_variable(opened.get(), path, object);
       sink(path, std::move(object));
+    }
+  }
+
+  void add_to(Sha256& hash) {
+    for (const auto& [path, is_variable] : objects_) {
+      const Handle opened(valid(H5Oopen(file_.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Oclose);
+      StoredObject object;
+      object.is_variable = is_variable;
+      read_attributes(opened.get(), path, object);
+      if (is_variable && read_shape(opened.get(), path, object) > largest_piece && is_float(opened.get(), path)) {
+        add_to_hash(hash, path, object, [&](const auto& use) { read_pieces(opened.get(), path, object.shape, use); });
+        continue;
+      }
+      object.shape.clear();
+      if (is_variable) read_variable(opened.get(), path, object);
+      add_to_hash(hash, path, object);
     }
   }
 
@@ -174,7 +191,8 @@ class Walk {
     return text.substr(0, text.find_last_not_of('\0') + 1);
   }
 
-  void read_variable(hid_t data, const std::string& path, StoredObject& object) {
+  /// @return number of elements
+  static hsize_t read_shape(hid_t data, const std::string& path, StoredObject& object) {
     const Handle space(valid(H5Dget_space(data), "read the shape of " + path), H5Sclose);
     const int rank = valid(H5Sget_simple_extent_ndims(space.get()), "read the shape of " + path);
     hsize_t sizes[H5S_MAX_RANK] = {};
@@ -186,6 +204,47 @@ class Walk {
       total *= sizes[d];
       object.shape.push_back(sizes[d]);
     }
+    return total;
+  }
+
+  static bool is_float(hid_t data, const std::string& path) {
+    const Handle type(valid(H5Dget_type(data), "read the type of " + path), H5Tclose);
+    return H5Tequal(type.get(), file_type<float>()) > 0;
+  }
+
+  /// The numbers in order, at one position on the first dimensions at a time.
+  static void read_pieces(hid_t data, const std::string& path, const std::vector<std::uint64_t>& shape,
+                          const std::function<void(std::span<const float>)>& use) {
+    std::vector<hsize_t> count(shape.begin(), shape.end());
+    hsize_t size = 1;
+    for (const hsize_t d : count) size *= d;
+    hsize_t pieces = 1;
+    for (std::size_t d = 0; d < count.size() && size > largest_piece; ++d) {
+      size /= count[d];
+      pieces *= std::exchange(count[d], 1);
+    }
+    const Handle places(valid(H5Dget_space(data), "read the shape of " + path), H5Sclose);
+    const Handle memory(valid(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), "make a shape"),
+                        H5Sclose);
+    std::vector<float> values(size);
+    for (hsize_t i = 0; i < pieces; ++i) {
+      std::vector<hsize_t> start(shape.size(), 0);
+      hsize_t rest = i;
+      for (std::size_t d = shape.size(); d-- > 0;)
+        if (count[d] == 1) {
+          start[d] = rest % shape[d];
+          rest /= shape[d];
+        }
+      valid(H5Sselect_hyperslab(places.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+            "find a piece of " + path);
+      valid(H5Dread(data, file_type<float>(), memory.get(), places.get(), H5P_DEFAULT, values.data()), "read " + path);
+      use(values);
+    }
+  }
+
+  void read_variable(hid_t data, const std::string& path, StoredObject& object) {
+    const hsize_t total = read_shape(data, path, object);
+    const Handle space(valid(H5Dget_space(data), "read the shape of " + path), H5Sclose);
     const Handle type(valid(H5Dget_type(data), "read the type of " + path), H5Tclose);
     if (H5Tget_class(type.get()) == H5T_STRING && H5Tis_variable_str(type.get()) > 0)
       object.values = texts(data, space.get(), total, path);
@@ -234,6 +293,12 @@ void walk_hdf5(std::string_view bytes, ReadingLimit limit, const ObjectSink& sin
   hdf5::prepare_library();
   if (!bytes.starts_with(hdf5_beginning)) throw CorruptStore("this is not an HDF5 file");
   Walk(bytes, limit).hand_over(sink);
+}
+
+void hash_hdf5(std::string_view bytes, ReadingLimit limit, Sha256& hash) {
+  hdf5::prepare_library();
+  if (!bytes.starts_with(hdf5_beginning)) throw CorruptStore("this is not an HDF5 file");
+  Walk(bytes, limit).add_to(hash);
 }
 
 }  // namespace salus::output

@@ -14,4 +14,7 @@ using ObjectSink = std::function<void(const std::string& path, StoredObject&& ob
 /// elements a variable. @throws CorruptStore for anything else, LimitRefused, std::bad_alloc
 void walk_hdf5(std::string_view bytes, ReadingLimit limit, const ObjectSink& sink);
 
+/// The content hash of a file of one's own; of a large variable a piece at a time is in memory. @throws as `walk_hdf5`
+void hash_hdf5(std::string_view bytes, ReadingLimit limit, Sha256& hash);
+
 }  // namespace salus::output

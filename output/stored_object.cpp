@@ -1,6 +1,7 @@
 #include "output/stored_object.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <type_traits>
@@ -34,6 +35,19 @@ constexpr std::string_view type_name = std::is_same_v<T, float>    ? "f4"
                                        : std::is_same_v<T, double> ? "f8"
                                                                    : "i8";
 
+/// Numbers with one not-a-number, a few at a time.
+template <class T>
+void add_floats(Sha256& hash, std::span<const T> values) {
+  std::array<T, 4096> some;
+  while (!values.empty()) {
+    const auto now = values.first(std::min(values.size(), some.size()));
+    std::ranges::transform(now, some.begin(),
+                           [](T value) { return std::isnan(value) ? std::numeric_limits<T>::quiet_NaN() : value; });
+    hash.add(some.data(), now.size_bytes());
+    values = values.subspan(now.size());
+  }
+}
+
 template <class T>
 void add_values(Sha256& hash, const std::vector<T>& values) {
   if constexpr (std::is_same_v<T, std::string>) {
@@ -41,21 +55,14 @@ void add_values(Sha256& hash, const std::vector<T>& values) {
     for (const auto& value : values) add_sized(hash, value);
   } else {
     add_sized(hash, type_name<T>);
-    if constexpr (std::is_floating_point_v<T>) {
-      std::vector<T> one_nan = values;
-      for (T& value : one_nan)
-        if (std::isnan(value)) value = std::numeric_limits<T>::quiet_NaN();
-      hash.add(one_nan.data(), one_nan.size() * sizeof(T));
-    } else {
-      hash.add(values.data(), values.size() * sizeof(T));
-    }
+    if constexpr (std::is_floating_point_v<T>) add_floats(hash, std::span<const T>(values));
+    else hash.add(values.data(), values.size() * sizeof(T));
   }
 }
 
-}  // namespace
-
-void add_to_hash(Sha256& hash, const std::string& path, const StoredObject& object) {
-  if (path == "/provenance" || path.starts_with("/provenance/")) return;
+/// All of an object but its values. @return false where it is no part of the content
+bool add_description(Sha256& hash, const std::string& path, const StoredObject& object) {
+  if (path == "/provenance" || path.starts_with("/provenance/")) return false;
   add_sized(hash, path);
   for (const auto& [name, value] : object.attributes) {
     if (path == "/" && name == content_hash_name) continue;
@@ -68,9 +75,21 @@ void add_to_hash(Sha256& hash, const std::string& path, const StoredObject& obje
       add_sized(hash, std::get<std::string>(value));
     }
   }
-  if (!object.is_variable) return;
   for (const std::uint64_t size : object.shape) hash.add(&size, sizeof size);
+  return true;
+}
+
+}  // namespace
+
+void add_to_hash(Sha256& hash, const std::string& path, const StoredObject& object) {
+  if (!add_description(hash, path, object) || !object.is_variable) return;
   std::visit([&](const auto& values) { add_values(hash, values); }, object.values);
+}
+
+void add_to_hash(Sha256& hash, const std::string& path, const StoredObject& object, const FloatPieces& pieces) {
+  if (!add_description(hash, path, object)) return;
+  add_sized(hash, type_name<float>);
+  pieces([&](std::span<const float> piece) { add_floats(hash, piece); });
 }
 
 // ---- From process to process ----

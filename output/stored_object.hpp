@@ -2,7 +2,9 @@
 /// What a netCDF-4 file holds, as plain values: how they pass from the process that reads a file to the one that uses
 /// it, and into its hash.
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -46,6 +48,9 @@ inline constexpr std::uint64_t longest_attribute = std::uint64_t{1} << 24;
 /// Adds an object to the hash of a file's logical content. Objects come in the order of their paths. `/provenance` and
 /// the file's own record of that hash are left out.
 void add_to_hash(Sha256& hash, const std::string& path, const StoredObject& object);
+/// The same of a variable whose numbers come in pieces, in order. @param object without them
+using FloatPieces = std::function<void(const std::function<void(std::span<const float>)>&)>;
+void add_to_hash(Sha256& hash, const std::string& path, const StoredObject& object, const FloatPieces& pieces);
 inline const std::string content_hash_name = "content_hash";
 
 /// Takes bytes.

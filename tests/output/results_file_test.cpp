@@ -257,6 +257,37 @@ TEST(ContentHash, DoesNotDependOnCompression) {
   EXPECT_LT(with(true).first, with(false).first / 4);
 }
 
+/// Large variables are written by slices and hashed by pieces: the file, and the hash, of what is there as a whole.
+TEST(ContentHash, OfALargeVariableIsThatOfTheWhole) {
+  constexpr std::size_t first = 3;
+  constexpr std::size_t second = 4;
+  constexpr std::size_t third = 1100000;  // the whole does not fit into a piece, nor does one position on the first
+  std::vector<float> values(first * second * third);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(i % 1000003);
+  values[5] = std::nanf("3");
+  const auto with = [&](const std::function<void(Hdf5Writer&)>& write) {
+    Hdf5Writer w;
+    w.dimension("a", first);
+    w.dimension("b", second);
+    w.dimension("c", third);
+    write(w);
+    return w.finish();
+  };
+  const std::string whole = with([&](Hdf5Writer& w) { w.variable("x", {"a", "b", "c"}, values, {"1", "x"}); });
+  const std::string slices = with([&](Hdf5Writer& w) {
+    w.variable_in_slices("x", {"a", "b", "c"}, 2,
+                         [&](std::size_t i) { return std::span<const float>(values).subspan(i * third, third); },
+                         {"1", "x"});
+  });
+  EXPECT_EQ(output::hdf5_content_hash(whole), Hdf5Reader(whole).content_hash());
+  EXPECT_EQ(output::hdf5_content_hash(slices), output::hdf5_content_hash(whole));
+  values.back() += 1.0f;
+  EXPECT_NE(output::hdf5_content_hash(with([&](Hdf5Writer& w) {
+              w.variable("x", {"a", "b", "c"}, values, {"1", "x"});
+            })),
+            output::hdf5_content_hash(whole));
+}
+
 /// Files of earlier releases. They must be readable, with this content, for as long as their format is; the files are
 /// never changed.
 model::Results frozen(const std::string& name) {
