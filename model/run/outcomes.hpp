@@ -52,7 +52,7 @@ class Outcomes {
   Probes probes_;
   std::vector<std::size_t> first_city_;        ///< [country] among those of all
   Grid<double, LineIndex, LineFigure> lines_;  ///< summed over countries and draws
-  std::vector<std::vector<PaidUsd>> paid_;         ///< [scenario][account] summed over draws
+  std::vector<std::vector<PaidUsd>> paid_;     ///< [scenario][account] summed over draws
 
   // of the block that is open
   DrawRange draws_;
