@@ -94,7 +94,9 @@ class Walk {
   }
 
   void add_to(Sha256& hash) {
-    for (const auto& [path, is_variable] : objects_) {
+    for (const auto& at : objects_) {
+      const std::string& path = at.first;
+      const bool is_variable = at.second;
       const Handle opened(valid(H5Oopen(file_.get(), path.c_str(), H5P_DEFAULT), "open " + path), H5Oclose);
       StoredObject object;
       object.is_variable = is_variable;

@@ -2,6 +2,7 @@
 /// Values of some consecutive draws of a run, addressed by the number of the draw in the run: what is drawn, kept and
 /// stored for one block of draws reads as if all draws were there.
 #include <algorithm>
+#include <type_traits>
 
 #include "model/core/axes.hpp"
 
@@ -89,8 +90,9 @@ class DrawGrid {
 };
 
 /// Writes the values of some draws into those of all.
-template <class To, class From, class... Axes>
-void put_in(Grid<To, Axes..., DrawIndex>& all, const DrawGrid<From, Axes...>& some) {
+template <class To, class... All, class From, class... Axes>
+void put_in(Grid<To, All...>& all, const DrawGrid<From, Axes...>& some) {
+  static_assert(std::is_same_v<Grid<To, All...>, Grid<To, Axes..., DrawIndex>>, "the same axes, then draws");
   const std::uint32_t n = some.draws().count();
   if (n == 0) return;
   auto to = all.cells().begin() + some.draws().first();
