@@ -23,10 +23,12 @@ double type_of(const model::AgentRun& run, bool agents, model::CrimeType k) {
   return (agents ? run.agents : run.panel)[k];
 }
 
-double violence_of(const model::AgentRun& run, bool agents) {
+/// Life years of all types, by what an incident costs in the run's draw; not a number where results do not know it.
+double life_years_of(const model::Results& r, const model::AgentRun& run, bool agents) {
+  if (r.indicators.empty()) return unknown;
   double sum = 0.0;
   for (const auto k : model::every<model::CrimeType>)
-    if (model::is_violent[k]) sum += type_of(run, agents, k);
+    sum += type_of(run, agents, k) * r.indicators(model::dalys_of_one(k), run.scenario, run.draw);
   return sum;
 }
 
@@ -52,7 +54,7 @@ AgentDifference difference(const std::vector<const CityAgents*>& runs, const Val
   const auto n = static_cast<double>(by_draw.size());
   d.panel = sum.panel / n;
   d.agents = sum.agents / n;
-  if (std::abs(d.panel) < 1.0) return d;  // a ratio to next to nothing says nothing
+  if (!(std::abs(d.panel) >= 1.0)) return d;  // a ratio to next to nothing says nothing
   d.ratio = sum.agents / sum.panel;
   if (by_draw.size() < 2) return d;
   double mean = 0.0;
@@ -93,7 +95,8 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
         type_of(one->run, false, model::CrimeType::homicide) - type_of(one->run, true, model::CrimeType::homicide);
   summary.middle_of_panel = quantile_of(averted, 0.5);
   if (runs.empty()) return summary;
-  summary.differences.push_back(difference(runs, violence_of));
+  const Value life_years = [&](const model::AgentRun& run, bool agents) { return life_years_of(r, run, agents); };
+  summary.differences.push_back(difference(runs, life_years));
   for (const auto k : model::every<model::CrimeType>) {
     summary.differences.push_back(
         difference(runs, [k](const model::AgentRun& run, bool agents) { return type_of(run, agents, k); }));
@@ -107,8 +110,8 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
     const auto& city = country.cities.at(place.second);
     AgentCityRow row{country.name, city.name, city.code, static_cast<std::uint32_t>(all.size()), 0.0, 0.0};
     for (const auto* one : all) {
-      row.panel += violence_of(one->run, false) / row.runs;
-      row.agents += violence_of(one->run, true) / row.runs;
+      row.panel += life_years(one->run, false) / row.runs;
+      row.agents += life_years(one->run, true) / row.runs;
     }
     summary.cities.push_back(row);
   }
@@ -125,7 +128,7 @@ std::vector<AgentSummary> agent_summaries(const model::Results& r) {
 }
 
 words::Text crimes_in_words(const AgentDifference& d) {
-  if (!d.type) return say_agents::violent_incidents;
+  if (!d.type) return say_agents::life_years;
   return words::in_words(*d.type);
 }
 

@@ -9,10 +9,10 @@
 
 namespace salus::output {
 
-/// Incidents averted in ten years in cities that ran as agents, a mean over the draws in which any did, and how many
-/// times the panel's the agents' are.
+/// Life years, or incidents of a type, averted in ten years in cities that ran as agents, a mean over the draws in
+/// which any did, and how many times the panel's the agents' are.
 struct AgentDifference {
-  std::optional<model::CrimeType> type;  ///< none: the sum of what is called violent, unlike things
+  std::optional<model::CrimeType> type;  ///< none: life years (DALYs) of all types
   double panel = unknown;
   double agents = unknown;
 
@@ -30,7 +30,7 @@ struct AgentCityRow {
   std::uint32_t code = 0;
   std::uint32_t runs = 0;
 
-  /// violent incidents averted, means over its runs
+  /// life years averted, means over its runs
   double panel = unknown;
   double agents = unknown;
 };
@@ -50,14 +50,14 @@ struct AgentSummary {
   double middle_of_panel = unknown;
 
   double person_months = 0.0;
-  std::vector<AgentDifference> differences;  ///< violence of all kinds, then crime types
+  std::vector<AgentDifference> differences;  ///< life years, then crime types
   std::vector<AgentCityRow> cities;          ///< by country (alphabetical by name), then code
 };
 
 /// One of each scenario of which cities could run as agents.
 std::vector<AgentSummary> agent_summaries(const model::Results& results);
 
-/// `violent incidents`, `homicide`, ...
+/// `life years (DALYs)`, `homicide`, ...
 words::Text crimes_in_words(const AgentDifference& difference);
 
 /// In two sentences.

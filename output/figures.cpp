@@ -144,6 +144,18 @@ std::vector<double> averted_draws(const Results& r, model::AggregateIndex aggreg
   });
 }
 
+std::vector<double> in_life_years(const Results& r, const model::EnumArray<bool, model::CrimeType>& which,
+                                  const std::function<std::vector<double>(model::CrimeType)>& incidents) {
+  std::vector<double> sum(r.aggregate_first.along<model::DrawIndex>().size(), r.indicators.empty() ? unknown : 0.0);
+  for (const auto k : model::every<model::CrimeType>) {
+    if (!which[k] || r.indicators.empty()) continue;
+    const auto of_type = paired(incidents(k), indicator_draws(r, model::dalys_of_one(k), first_scenario),
+                                [](double n, double each) { return n * each; });
+    sum = paired(sum, of_type, [](double before, double more) { return before + more; });
+  }
+  return sum;
+}
+
 std::vector<model::Headline> violent_headlines() {
   std::vector<model::Headline> all;
   for (const auto k : model::every<model::CrimeType>)

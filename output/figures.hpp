@@ -1,6 +1,7 @@
 #pragma once
 /// Figures taken from draws, the same way for every table and page. A failed draw is not a number and is left out.
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -103,7 +104,11 @@ std::vector<double> averted_draws(const model::Results& results, model::Aggregat
                                   const std::vector<model::Headline>& headlines, model::ScenarioIndex scenario,
                                   const YearSpan& years);
 inline constexpr model::Headline homicide = model::headline_of(model::CrimeType::homicide);
-/// Headlines whose sum is "violent incidents".
+/// Incidents weighed by the life years (DALYs) that one costs in a draw; types beyond `which` are left out. Not a
+/// number where the results do not know what one costs. @param incidents of a type, a draw an entry
+std::vector<double> in_life_years(const model::Results& results, const model::EnumArray<bool, model::CrimeType>& which,
+                                  const std::function<std::vector<double>(model::CrimeType)>& incidents);
+/// Headlines whose sum is "violent incidents", unlike things.
 std::vector<model::Headline> violent_headlines();
 
 /// Homicides a year and people of all countries, mean of 2017-19: published rates, else the level at the start.

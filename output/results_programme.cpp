@@ -70,10 +70,96 @@ void read_money(const Hdf5Reader& file, Results& r) {
   }
 }
 
+/// Of a line: its name in files and what it means.
+struct LineVariable {
+  const char* name;
+  About about;
+};
+const EnumArray<LineVariable, LineFigure> line_variables{
+    {{"dalys_averted", {"year", "disability-adjusted life years averted, all crime types"}},
+     {"homicides_averted", {"1", "homicides averted"}},
+     {"partner_averted", {"1", "incidents of partner violence averted"}},
+     {"violent_averted", {"1", "sum of unlike violent incidents averted; for no comparison"}}}};
+
+void write_lines(Hdf5Writer& file, const Results& r) {
+  Integers scenario;
+  Integers half;
+  Integers process;
+  Strings item;
+  std::vector<double> paid;
+  EnumArray<std::vector<double>, LineFigure> averted;
+  std::vector<Single> draws;
+  bool have_draws = true;
+  for (const auto s : Positions<ScenarioIndex>(r.scenarios.size()))
+    for (const auto& l : r.scenarios[s].lines) {
+      scenario.push_back(s);
+      half.push_back(static_cast<std::int64_t>(l.half));
+      item.push_back(l.item);
+      process.push_back(l.process_only);
+      paid.push_back(l.paid.value());
+      for (const auto figure : every<LineFigure>) {
+        averted[figure].push_back(l.averted[figure]);
+        have_draws = have_draws && l.averted_draws[figure].size() == r.identity.draws;
+        append(draws, l.averted_draws[figure]);
+      }
+    }
+  if (scenario.empty()) return;
+  file.group("/lines", "what each budget line did, all countries, ten budget years; means over draws");
+  file.dimension("line", scenario.size());
+  file.variable("/lines/scenario_index", {"line"}, scenario, {"1", "position of the scenario"});
+  file.variable("/lines/half", {"line"}, half, {"1", "0 global functions, 1 local delivery"});
+  file.variable("/lines/item", {"line"}, item, {"1", "global function or intervention"});
+  file.variable("/lines/process_only", {"line"}, process, {"1", "1 where no effect on violence is claimed"});
+  file.variable("/lines/paid", {"line"}, paid, {"USD", "direct money that reached delivery"});
+  for (const auto figure : every<LineFigure>)
+    file.variable(std::string("/lines/") + line_variables[figure].name, {"line"}, averted[figure],
+                  line_variables[figure].about);
+  if (!have_draws) return;
+  file.coordinate("line_figure", each<std::string>(line_variables, [](const auto& v) { return std::string(v.name); }),
+                  {"1", "what is known of a line in each draw"});
+  file.variable("/lines/averted_draws", {"line", "line_figure", "draw"}, stored(draws),
+                {"1", "the same in each draw, in the unit of the figure; not a number in a failed draw"});
+}
+
+void read_lines(const Hdf5Reader& file, Results& r) {
+  if (!file.has("/lines")) return;
+  const Positions<ScenarioIndex> scenarios(r.scenarios.size());
+  const Integers scenario = file.integers("/lines/scenario_index");
+  const std::size_t n = scenario.size();
+  const Integers half = of_size(file.integers("/lines/half"), n, "half");
+  const Integers process = of_size(file.integers("/lines/process_only"), n, "process_only");
+  const Strings item = of_size(file.strings("/lines/item"), n, "item");
+  const auto paid = of_size(file.doubles("/lines/paid"), n, "paid");
+  EnumArray<std::vector<double>, LineFigure> averted;
+  for (const auto figure : every<LineFigure>) {
+    const std::string name = std::string("/lines/") + line_variables[figure].name;
+    averted[figure] = file.has(name) ? of_size(file.doubles(name), n, line_variables[figure].name)
+                                     : std::vector<double>(n, not_a_number);
+  }
+  const Positions<Named> lines(n);
+  const bool have_draws = file.has("/lines/averted_draws");
+  Grid<Single, Named, LineFigure, DrawIndex> draws;
+  if (have_draws)
+    draws = grid_of("/lines/averted_draws", file, lines, every<LineFigure>, Positions<DrawIndex>(r.identity.draws));
+  for (const auto i : lines) {
+    LineResult line{.half = enumerator<Half>(half[i], "half"),
+                    .item = item[i],
+                    .process_only = flag(process[i], "process_only"),
+                    .paid = PaidUsd(paid[i])};
+    for (const auto figure : every<LineFigure>) {
+      line.averted[figure] = averted[figure][i];
+      if (!have_draws) continue;
+      const auto row = draws.row(i, figure);
+      line.averted_draws[figure].assign(row.begin(), row.end());
+    }
+    r.scenarios[position_on(scenarios, scenario[i], "scenario_index")].lines.push_back(std::move(line));
+  }
+}
+
 void write_scenario_parts(Hdf5Writer& file, const Results& r) {
   file.coordinate("budget_half", names_of(half_names), {"1", "half of the budget"});
   file.coordinate("spread_part", names_of(enumerator_names<SpreadPart>),
-                  {"1", "what the spread of the violent incidents averted comes from"});
+                  {"1", "what the spread of the life years averted comes from"});
   Integers drawn;
   std::vector<double> spread;
   for (const auto& s : r.scenarios) {
@@ -90,42 +176,9 @@ void write_scenario_parts(Hdf5Writer& file, const Results& r) {
                 {"1", "1 where each draw takes its own split over lines and years (assumption)"});
   file.variable("scenario_spread", {"scenario", "spread_part"}, spread,
                 {"1",
-                 "shares of the variance of ranks over draws of the violent incidents averted directly in reached "
+                 "shares of the variance of ranks over draws of the life years averted directly in reached "
                  "cities in ten years; joint: acts only together"});
-  Integers scenario;
-  Integers half;
-  Integers process;
-  Strings item;
-  std::vector<double> paid;
-  std::vector<double> violent;
-  std::vector<double> homicides;
-  std::vector<double> partner;
-  std::vector<double> dalys;
-  for (const auto s : Positions<ScenarioIndex>(r.scenarios.size()))
-    for (const auto& l : r.scenarios[s].lines) {
-      scenario.push_back(s);
-      half.push_back(static_cast<std::int64_t>(l.half));
-      item.push_back(l.item);
-      process.push_back(l.process_only);
-      paid.push_back(l.paid.value());
-      violent.push_back(l.violent_averted);
-      homicides.push_back(l.homicides_averted);
-      partner.push_back(l.partner_averted);
-      dalys.push_back(l.dalys_averted);
-    }
-  if (scenario.empty()) return;
-  file.group("/lines", "what each budget line did: means over draws, all countries, ten budget years");
-  file.dimension("line", scenario.size());
-  file.variable("/lines/scenario_index", {"line"}, scenario, {"1", "position of the scenario"});
-  file.variable("/lines/half", {"line"}, half, {"1", "0 global functions, 1 local delivery"});
-  file.variable("/lines/item", {"line"}, item, {"1", "global function or intervention"});
-  file.variable("/lines/process_only", {"line"}, process, {"1", "1 where no effect on violence is claimed"});
-  file.variable("/lines/paid", {"line"}, paid, {"USD", "direct money that reached delivery"});
-  file.variable("/lines/violent_averted", {"line"}, violent, {"1", "violent incidents averted"});
-  file.variable("/lines/homicides_averted", {"line"}, homicides, {"1", "homicides averted"});
-  file.variable("/lines/partner_averted", {"line"}, partner, {"1", "incidents of partner violence averted"});
-  file.variable("/lines/dalys_averted", {"line"}, dalys,
-                {"year", "disability-adjusted life years averted, all crime types"});
+  write_lines(file, r);
 }
 
 void read_scenario_parts(const Hdf5Reader& file, Results& r) {
@@ -145,29 +198,7 @@ void read_scenario_parts(const Hdf5Reader& file, Results& r) {
     for (const auto h : every<Half>) r.scenarios[s].drawn_split[h] = flag(drawn(s, h), "scenario_drawn_split");
     for (const auto part : every<SpreadPart>) r.scenarios[s].spread.*spread_parts[part] = spread(s, part);
   }
-  if (!file.has("/lines")) return;
-  const Integers scenario = file.integers("/lines/scenario_index");
-  const std::size_t n = scenario.size();
-  const Integers half = of_size(file.integers("/lines/half"), n, "half");
-  const Integers process = of_size(file.integers("/lines/process_only"), n, "process_only");
-  const Strings item = of_size(file.strings("/lines/item"), n, "item");
-  const auto paid = of_size(file.doubles("/lines/paid"), n, "paid");
-  const auto violent = of_size(file.doubles("/lines/violent_averted"), n, "violent_averted");
-  const auto homicides = of_size(file.doubles("/lines/homicides_averted"), n, "homicides_averted");
-  const auto partner = of_size(file.doubles("/lines/partner_averted"), n, "partner_averted");
-  const auto dalys = file.has("/lines/dalys_averted")
-                         ? of_size(file.doubles("/lines/dalys_averted"), n, "dalys_averted")
-                         : std::vector<double>(n, std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t i = 0; i < n; ++i)
-    r.scenarios[position_on(scenarios, scenario[i], "scenario_index")].lines.push_back(
-        {.half = enumerator<Half>(half[i], "half"),
-         .item = item[i],
-         .process_only = flag(process[i], "process_only"),
-         .paid = PaidUsd(paid[i]),
-         .violent_averted = violent[i],
-         .homicides_averted = homicides[i],
-         .partner_averted = partner[i],
-         .dalys_averted = dalys[i]});
+  read_lines(file, r);
 }
 
 void write_indicators(Hdf5Writer& file, const Results& r) {

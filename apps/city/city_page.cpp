@@ -194,37 +194,27 @@ Html shares_table(const CityOutcome& o) {
   return page::details(say::shares, table.html());
 }
 
-double violent(const model::TrialEffect& e) {
-  double sum = 0.0;
-  for (const auto k : model::every<CrimeType>) sum += model::is_violent[k] ? e.averted[k] : 0.0;
-  return sum;
-}
-double averted(const model::TrialEffect& e, CrimeType type) { return e.averted[type]; }
-double at_home(const model::TrialEffect& e) {
-  return averted(e, CrimeType::partner_violence) + averted(e, CrimeType::child_maltreatment);
-}
-
 std::vector<Html> effect_cells(const EffectRow& e) {
   const auto both = [](double best, double random) {
     return page::below(amount(best, Style::integer), amount(random, Style::integer));
   };
-  const auto of_type = [&](CrimeType type) { return both(averted(e.best, type), averted(e.random, type)); };
-  return {measure_title(*e.row),
-          say::Aim{.targets = e.best.targets,
-                   .cells = model::aims_at_cells(e.row->city_target),
-                   .kind = words::in_words(e.row->city_target)},
-          e.spent ? amount(e.spent->value(), Style::integer) : Html(say::law),
-          both(violent(e.best), violent(e.random)),
-          of_type(CrimeType::homicide),
-          of_type(CrimeType::property),
-          both(at_home(e.best), at_home(e.random)),
-          e.best.gained > 20.0 ? amount(e.best.moved / e.best.gained, Style::two_decimals) : Html(words::number::dash)};
+  std::vector<Html> cells{measure_title(*e.row),
+                          say::Aim{.targets = e.best.targets,
+                                   .cells = model::aims_at_cells(e.row->city_target),
+                                   .kind = words::in_words(e.row->city_target)},
+                          e.spent ? amount(e.spent->value(), Style::integer) : Html(say::law)};
+  for (const auto k : model::every<CrimeType>) cells.push_back(both(e.best.averted[k], e.random.averted[k]));
+  cells.push_back(e.best.gained > 20.0 ? amount(e.best.moved / e.best.gained, Style::two_decimals)
+                                       : Html(words::number::dash));
+  return cells;
 }
 
 std::optional<page::Section> effects_section(const CityOutcome& o) {
   if (o.effects.empty()) return std::nullopt;
-  Table table(say::EffectsCaption{.years = o.effect_years}, {say::measure, say::aimed_at, say::dollars, say::violent,
-                                                             say::homicide, say::property, say::at_home, say::moved});
+  std::vector<words::Text> heads{say::measure, say::aimed_at, say::dollars};
+  for (const auto k : model::every<CrimeType>) heads.push_back(words::in_words(k));
+  heads.push_back(say::moved);
+  Table table(say::EffectsCaption{.years = o.effect_years}, heads);
   for (const auto& e : o.effects) table.row(effect_cells(e));
   return page::section("effects", say::effects_name, say::effects,
                        page::soft(say::effects_meaning) + table.html() + shares_table(o));

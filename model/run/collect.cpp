@@ -8,12 +8,12 @@
 namespace salus::model {
 namespace {
 
-/// Violent incidents of each group of victims.
+/// Life years that violence costs each group of victims.
 struct Violence {
-  EnumArray<double, TargetGroup> groups{};
-  void add(CrimeType type, double n, const GroupShares& shares) {
+  EnumArray<LifeYears, TargetGroup> groups{};
+  void add(CrimeType type, LifeYears cost, const GroupShares& shares) {
     if (!is_violent[type]) return;
-    for (const auto g : every<TargetGroup>) groups[g] += shares(g, type) * n;
+    for (const auto g : every<TargetGroup>) groups[g] += cost * shares(g, type);
   }
 };
 
@@ -75,10 +75,10 @@ void collect_headlines(const CountryTask& task, const LaneRun& base, const LaneR
       worth.add(Incidents(averted), k);
       const double kept = s == 0 ? run.sums.incidents(k, y) : averted;
       out.headlines(headline_of(k), s, y, d) = kept;
-      violence.add(k, kept, run.draw.groups);
+      violence.add(k, Incidents(kept) * task.shared.dalys[d][k], run.draw.groups);
     }
     worth.end(y);
-    for (const auto g : every<TargetGroup>) out.headlines(headline_of(g), s, y, d) = violence.groups[g];
+    for (const auto g : every<TargetGroup>) out.headlines(headline_of(g), s, y, d) = violence.groups[g].value();
     const auto before = urban_incidents(base, y);
     const auto after = urban_incidents(run, y);
     for (const auto u : every<UrbanSeries>)

@@ -77,8 +77,8 @@ enum class CountrySum : std::uint8_t {
 };
 constexpr CountrySum at_rate(CountrySum stated, DiscountCase of) { return enumerator_after(stated, of); }
 
-/// What is kept of an acting intervention of a scenario: what it averted.
-enum class LineFigure : std::uint8_t { violent, homicides, partner, dalys };
+/// What is kept of an acting intervention of a scenario: what it averted. `violent` adds unlike things.
+enum class LineFigure : std::uint8_t { dalys, homicides, partner, violent };
 /// Acting interventions of all scenarios, one scenario after the other.
 using LineIndex = Position<struct LineAxis>;
 
@@ -148,7 +148,7 @@ struct CountryPart {
   DrawGrid<Single, CityIndex, CityWindow> city_rates;  ///< homicides per 100,000 in the first scenario
   DrawGrid<Single, CountrySum, ScenarioIndex> sums;
   DrawGrid<Single, LineIndex, LineFigure> lines;    ///< what each line averted
-  DrawGrid<Single, ScenarioIndex, Variant> probes;  ///< violent incidents averted, in the first draws of the run
+  DrawGrid<Single, ScenarioIndex, Variant> probes;  ///< life years averted, in the first draws of the run
   std::vector<CityEntry> entries;                   ///< by eight draws, then scenario, draw, city
   std::vector<AgentRun> agents;                     ///< by draw, then city, then scenario
   std::vector<Failure> failures;                    ///< by draw

@@ -5,7 +5,8 @@
 namespace salus::model {
 namespace {
 
-constexpr auto records = std::to_array<IndicatorRecord>({
+/// All but those of each crime type.
+constexpr auto written = std::to_array<IndicatorRecord>({
     // Who takes part (paras 11, 18 h, 20-22, 25 c).
     {Indicator::countries_first_review, "countries_first_review", Unit::one,
      "countries in the first review; none without money for global functions"},
@@ -137,12 +138,10 @@ constexpr auto records = std::to_array<IndicatorRecord>({
      "cash and wages handed on to participants: part of what a measure costs, and no cost to society"},
     {Indicator::posts, "posts", Unit::one, "posts implied by the money received, mean over the budget years (para 26)"},
     // What global functions did.
-    {Indicator::global_violent_averted, "global_violent_averted", Unit::one,
-     "violent incidents averted in reached cities beyond those with every effect of global functions at none, on the "
-     "same "
-     "random numbers: who joins and stays, scale-up, unit cost, own money, saturation; in each of the first 400 draws, "
-     "no "
-     "number in others"},
+    {Indicator::global_dalys_averted, "global_dalys_averted", Unit::year,
+     "life years (DALYs) averted in reached cities beyond those with every effect of global functions at none, on the "
+     "same random numbers: who joins and stays, scale-up, unit cost, own money, saturation; in each of the first 400 "
+     "draws, no number in others"},
     {Indicator::dollar_multiplier, "dollar_multiplier", Unit::one,
      "effect of a local dollar with the global half over that without it: scale-up, unit cost and own money "
      "together, before saturation"},
@@ -207,7 +206,34 @@ constexpr auto records = std::to_array<IndicatorRecord>({
      "discounted alike"},
 });
 
-static_assert(records.size() == indicator_count, "one row for each indicator");
+using Name = std::array<char, 48>;
+constexpr std::string_view dalys_prefix = "dalys_of_one_";
+constexpr auto dalys_names = [] {
+  EnumArray<Name, CrimeType> names{};
+  for (const auto k : every<CrimeType>) {
+    auto end = std::copy(dalys_prefix.begin(), dalys_prefix.end(), names[k].begin());
+    std::copy(crime_type_names[k].begin(), crime_type_names[k].end(), end);
+  }
+  return names;
+}();
+
+/// In the order of the indicators.
+constexpr auto records = [] {
+  std::array<IndicatorRecord, indicator_count> all{};
+  auto to = all.begin();
+  for (const auto& record : written) {
+    if (record.id == Indicator::dalys_discounted)
+      for (const auto k : every<CrimeType>)
+        *to++ = {dalys_of_one(k),
+                 {dalys_names[k].data(), dalys_prefix.size() + crime_type_names[k].size()},
+                 Unit::year,
+                 "life years (DALYs) that an incident of this crime type costs, the same in every scenario"};
+    *to++ = record;
+  }
+  return all;
+}();
+
+static_assert(written.size() + crime_type_count == indicator_count, "one row for each indicator");
 static_assert(std::is_sorted(records.begin(), records.end(),
                              [](const auto& a, const auto& b) { return a.id < b.id; }) &&
                   records.back().id == Indicator::health_instead_dalys,
@@ -216,6 +242,7 @@ static_assert(records[index(of_class(Indicator::cities_shown_lower, Vulnerabilit
               "cities_shown_higher");
 static_assert(records[index(of_size(Indicator::cities_shown_small, CitySize::large))].name == "cities_shown_large");
 static_assert(records[index(stock_of(Function::tools))].name == "stock_tools");
+static_assert(records[index(dalys_of_one(CrimeType::property))].name == "dalys_of_one_property");
 
 }  // namespace
 

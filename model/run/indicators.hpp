@@ -83,7 +83,7 @@ enum class Indicator : std::uint8_t {
   own_usd,
   transfers_usd,
   posts,
-  global_violent_averted,
+  global_dalys_averted,
   dollar_multiplier,
   adoption_hazard_outside,
   exit_hazard_inside,
@@ -98,7 +98,8 @@ enum class Indicator : std::uint8_t {
   partners,
   violent_averted,
   homicides_averted,
-  dalys_discounted,
+  dalys_of_first_type,  ///< of an incident of the first crime type
+  dalys_discounted = dalys_of_first_type + crime_type_count,
   dalys_averted,
   dalys_averted_3,
   dalys_averted_5,
@@ -124,6 +125,8 @@ enum class Indicator : std::uint8_t {
   health_instead_dalys
 };
 inline constexpr std::size_t indicator_count = index(Indicator::health_instead_dalys) + 1;
+template <>
+inline constexpr std::size_t count_of<Indicator> = indicator_count;
 
 struct IndicatorRecord {
   Indicator id;
@@ -146,6 +149,7 @@ constexpr Indicator of_size(Indicator small, CitySize of) { return enumerator_af
 constexpr Indicator at_rate(Indicator stated, DiscountCase of) { return enumerator_after(stated, of); }
 static_assert(at_rate(Indicator::dalys_discounted, DiscountCase::none) == Indicator::dalys_averted);
 static_assert(at_rate(Indicator::social_cost_usd, DiscountCase::five) == Indicator::social_cost_5_usd);
+constexpr Indicator dalys_of_one(CrimeType type) { return enumerator_after(Indicator::dalys_of_first_type, type); }
 constexpr Indicator stock_of(Function function) { return enumerator_after(Indicator::stock_advocacy, function); }
 
 }  // namespace salus::model

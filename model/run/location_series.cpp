@@ -58,8 +58,7 @@ bool LocationSeries::fill(Target target, ScenarioIndex s, YearIndex y, std::span
     if (target == averted_of(k)) return each([row = incidents(k, s, y)](auto d) { return row.averted(d); });
   }
   for (const auto g : every<TargetGroup>)
-    if (target == victimisations_of(g))
-      return each([row = headline(headline_of(g), s, y)](auto d) { return row.value(d); });
+    if (target == dalys_of(g)) return each([row = headline(headline_of(g), s, y)](auto d) { return row.value(d); });
   for (const auto u : every<UrbanSeries>)
     if (target == target_of(u)) return each([row = headline(headline_of(u), s, y)](auto d) { return row.value(d); });
   for (const auto o : every<OwnSeries>)

@@ -1,6 +1,7 @@
 #include "model/run/outcomes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -33,7 +34,7 @@ Outcomes::Outcomes(const RunPlan& plan, const Programmes& programmes, const Obje
       results_(results),
       failed_(plan.draws, false),
       probes_(plan.every_scenario(), every<Variant>, plan.probes()),
-      lines_(programmes.lines, every<LineFigure>) {
+      lines_(programmes.lines, every<LineFigure>, plan.every_draw()) {
   results.indicators = {every<Indicator>, plan.every_scenario(), plan.every_draw()};
   for (const auto c : plan.every_country()) {
     first_city_.push_back(results.cities.size());
@@ -70,9 +71,7 @@ void Outcomes::add(CountryIndex country, const CountryPart& part) {
   for (const AgentRun& run : part.agents) results_.agents.push_back({country, run});
 }
 
-void Outcomes::add_lines(const SharedDraws& shared, DrawIndex d) {
-  for (const auto line : programmes_.lines)
-    for (const auto figure : every<LineFigure>) lines_(line, figure) += block_lines_(line, figure, d);
+void Outcomes::add_paid(const SharedDraws& shared, DrawIndex d) {
   for (const auto s : plan_.every_scenario()) {
     auto paid = paid_[s].begin();
     for (const auto& account : shared.courses(s, d).accounts) *paid++ += account.paid;
@@ -83,23 +82,26 @@ void Outcomes::close(const SharedDraws& shared) {
   if (objectives_.proofs) prove(plan_, draws_, entries_, failed_, results_.indicators, results_.cities);
   else leave_out_cities();
   put_in(probes_, block_probes_);
+  put_in(lines_, block_lines_);
   add_programme_indicators(plan_, shared, sums_, probes_, results_);
   for (const auto s : plan_.every_scenario())
     for (const auto d : draws_) {
       results_.indicators(Indicator::urban_homicides_base, s, d) = bases_(HalvingBase::urban_homicides, d);
       results_.indicators(Indicator::urban_violent_base, s, d) = bases_(HalvingBase::urban_violence, d);
     }
-  if (!objectives_.spread) leave_out(Indicator::global_violent_averted);
+  if (!objectives_.spread) leave_out(Indicator::global_dalys_averted);
   for (const auto d : draws_) {
     if (!failed_[d]) {
       live_ += 1.0;
-      add_lines(shared, d);
+      add_paid(shared, d);
       continue;
     }
     // A draw that failed in any country is in no figure.
     for (const auto i : every<Indicator>)
       for (const auto s : plan_.every_scenario())
         results_.indicators(i, s, d) = std::numeric_limits<double>::quiet_NaN();
+    for (const auto line : programmes_.lines)
+      for (const auto figure : every<LineFigure>) lines_(line, figure, d) = not_a_number;
   }
 }
 
@@ -133,7 +135,14 @@ void Outcomes::refuse_too_many_failures() {
 }
 
 void Outcomes::fill_lines() {
-  const auto mean = [&](LineIndex line, LineFigure figure) { return lines_(line, figure) / live_; };
+  const auto put = [&](LineResult& line, LineIndex at, LineFigure figure) {
+    const auto draws = lines_.row(at, figure);
+    double sum = 0.0;
+    for (const double averted : draws)
+      if (!std::isnan(averted)) sum += averted;
+    line.averted[figure] = sum / live_;
+    line.averted_draws[figure].assign(draws.begin(), draws.end());
+  };
   LineIndex at;
   for (const auto s : plan_.every_scenario()) {
     const auto& portfolio = programmes_.portfolios[s];
@@ -142,6 +151,8 @@ void Outcomes::fill_lines() {
       for (auto& line : lines)
         if (line.half == half && line.item == item) return line;
       lines.push_back({.half = half, .item = item});
+      // Global functions avert nothing by themselves.
+      for (auto& draws : lines.back().averted_draws) draws.assign(plan_.draws, Single(0.0));
       return lines.back();
     };
     for (const auto a : positions_in<AccountIndex>(portfolio.accounts())) {
@@ -153,10 +164,7 @@ void Outcomes::fill_lines() {
     }
     for (const auto& row : portfolio.rows()) {
       auto& line = line_of(Half::local_delivery, plan_.evidence.interventions[row.intervention].id);
-      line.violent_averted = mean(at, LineFigure::violent);
-      line.homicides_averted = mean(at, LineFigure::homicides);
-      line.partner_averted = mean(at, LineFigure::partner);
-      line.dalys_averted = mean(at, LineFigure::dalys);
+      for (const auto figure : every<LineFigure>) put(line, at, figure);
       at = at + 1u;
     }
     std::sort(lines.begin(), lines.end(),

@@ -39,7 +39,7 @@ class Outcomes {
   void leave_out(Indicator which);
   void leave_out_cities();
   void refuse_too_many_failures();
-  void add_lines(const SharedDraws& shared, DrawIndex draw);
+  void add_paid(const SharedDraws& shared, DrawIndex draw);
   void fill_lines();
   void fill_cities();
 
@@ -50,9 +50,9 @@ class Outcomes {
   std::vector<bool> failed_;  ///< [draw] in any country
   double live_ = 0.0;         ///< draws that did not fail
   Probes probes_;
-  std::vector<std::size_t> first_city_;        ///< [country] among those of all
-  Grid<double, LineIndex, LineFigure> lines_;  ///< summed over countries and draws
-  std::vector<std::vector<PaidUsd>> paid_;     ///< [scenario][account] summed over draws
+  std::vector<std::size_t> first_city_;                   ///< [country] among those of all
+  Grid<Single, LineIndex, LineFigure, DrawIndex> lines_;  ///< summed over countries; not a number in a failed draw
+  std::vector<std::vector<PaidUsd>> paid_;                ///< [scenario][account] summed over draws
 
   // of the block that is open
   DrawRange draws_;

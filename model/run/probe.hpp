@@ -5,7 +5,7 @@
 
 namespace salus::model {
 
-/// Violent incidents averted in reached cities, for every variant of one draw under the scenario that the block ran
+/// Life years (DALYs) averted in reached cities, for every variant of one draw under the scenario that the block ran
 /// last. @pre the draw is one of the probes.
 void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIndex scenario, CountryPart& out);
 

@@ -19,6 +19,7 @@ class DrawIndicators {
         portfolio_(shared.portfolios[s]),
         course_(shared.courses(s, d)),
         parameters_(with_overrides(shared.pooled[d], plan.scenarios[s])),
+        dalys_(shared.dalys[d]),
         discount_(shared.discounts[s]),
         poorer_income_(shared.programmes->poorer_income),
         sums_(sums) {}
@@ -103,7 +104,7 @@ class DrawIndicators {
   }
 
   void add_functions(double global_averted) {
-    put(I::global_violent_averted, global_averted);
+    put(I::global_dalys_averted, global_averted);
     put(I::dollar_multiplier, course_.dollar_multiplier);
     put(I::adoption_hazard_outside, course_.adoption_hazard.value());
     put(I::exit_hazard_inside, course_.exit_hazard.value());
@@ -120,6 +121,7 @@ class DrawIndicators {
       if (is_violent[k]) violent += averted(k);
     put(I::violent_averted, violent);
     put(I::homicides_averted, averted(CrimeType::homicide));
+    for (const auto k : every<CrimeType>) put(dalys_of_one(k), dalys_[k].value());
     for (const auto at : every<DiscountCase>) {
       put(at_rate(I::dalys_discounted, at), sum(at_rate(CountrySum::dalys, at)));
       put(at_rate(I::benefit_common_usd, at), sum(at_rate(CountrySum::benefit_common, at)));
@@ -154,6 +156,7 @@ class DrawIndicators {
   const Portfolio& portfolio_;
   const Course& course_;
   ParameterDraw parameters_;
+  const EnumArray<LifeYearsPerIncident, CrimeType>& dalys_;
   const Discount& discount_;
   UsdPerPerson poorer_income_;
   const SummedFigures& sums_;

@@ -29,24 +29,23 @@ struct Location {
   std::string name;  ///< of a country; regions and the total have titles in the output
 };
 
-/// What one budget line did: means over draws, all countries, ten budget years. Parts of lines that act on one crime
-/// together are in proportion to what each would do alone, so that the lines sum to the whole.
+/// What one budget line did, all countries, ten budget years. Parts of lines that act on one crime together are in
+/// proportion to what each would do alone, so that the lines sum to the whole.
 struct LineResult {
   Half half{};
   std::string item;  ///< intervention or global function
   bool process_only = false;
   PaidUsd paid{};  ///< direct money that reached delivery, mean over draws
 
-  /// 0 for global functions: they act through the lines
-  double violent_averted = 0.0;
-  double homicides_averted = 0.0;
-  double partner_averted = 0.0;
-  double dalys_averted = 0.0;
+  /// mean over draws; 0 for global functions: they act through the lines
+  EnumArray<double, LineFigure> averted{};
+  /// the same, a draw an entry, a failed one not a number; empty for global functions, and where a file lacks it
+  EnumArray<std::vector<Single>, LineFigure> averted_draws{};
 };
 
-/// How the variance of the ranks over draws of what is averted in reached cities in ten years splits (first-order
-/// indices by pick-freeze, standard error about 0.05): what is estimated from data, chance of the future included, what
-/// is carried over from elsewhere, what is assumed; the rest acts only together.
+/// How the variance of the ranks over draws of the life years averted in reached cities in ten years splits
+/// (first-order indices by pick-freeze, standard error about 0.05): what is estimated from data, chance of the future
+/// included, what is carried over from elsewhere, what is assumed; the rest acts only together.
 struct SpreadShares {
   double data = 0.0;
   double analogy = 0.0;

@@ -11,7 +11,7 @@ namespace salus::model {
 /// are left out; NaN where y does not vary.
 double first_order_index(std::span<const double> y, std::span<const double> partner);
 
-/// @param probes violent incidents averted, summed over countries.
+/// @param probes life years averted, summed over countries.
 SpreadShares spread_of(const Grid<double, ScenarioIndex, Variant, DrawIndex>& probes, ScenarioIndex scenario);
 
 }  // namespace salus::model

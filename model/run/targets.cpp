@@ -57,15 +57,19 @@ std::vector<TargetRecord> make_targets() {
     per_year(incidents_of(type), std::string(crime_type_names[type]) + "_incidents",
              "true incidents of this crime type, reported or not");
   per_year(Target::violent_incidents, "violent_incidents",
-           "sum of homicide, serious assault, robbery, partner violence and sexual violence");
+           "sum of unlike things: homicide, serious assault, robbery, partner violence (woman-years) and sexual "
+           "violence; for no comparison");
   for (const auto group : every<TargetGroup>)
-    per_year(victimisations_of(group), std::string(target_group_names[group]) + "_victimisations",
-             "violent incidents whose victim belongs to this group; groups overlap and are never summed");
+    all.push_back(
+        {dalys_of(group), std::string(target_group_names[group]) + "_dalys", Unit::one,
+         "life years (DALYs) a year that violence costs people of this group, each incident by what one costs; "
+         "groups overlap and are never summed",
+         true});
   for (const auto type : every<CrimeType>)
     per_year(averted_of(type), std::string(crime_type_names[type]) + "_averted",
              "incidents of the first scenario minus incidents of this one, draw by draw");
   per_year(Target::violent_averted, "violent_averted",
-           "violent incidents of the first scenario minus those of this one, draw by draw");
+           "that sum in the first scenario minus it in this one, draw by draw; for no comparison");
   for (const auto& target : singles)
     all.push_back({target.id, std::string(target.name), target.unit, std::string(target.description), target.additive});
   return all;
@@ -82,7 +86,7 @@ std::string headline_name(Headline headline) {
   for (const auto type : every<CrimeType>)
     if (headline == headline_of(type)) return std::string(crime_type_names[type]) + "_incidents";
   for (const auto group : every<TargetGroup>)
-    if (headline == headline_of(group)) return std::string(target_group_names[group]) + "_victimisations";
+    if (headline == headline_of(group)) return std::string(target_group_names[group]) + "_dalys";
   for (const auto series : every<UrbanSeries>)
     if (headline == headline_of(series)) return "urban_" + std::string(enumerator_names<UrbanSeries>[series]);
   throw std::invalid_argument("this is no headline");

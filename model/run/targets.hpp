@@ -20,8 +20,8 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 enum class Target : std::uint8_t {
   first_incidents,  ///< of the first crime type
   violent_incidents = crime_type_count,
-  first_victimisations,  ///< of the first target group
-  first_averted = first_victimisations + target_group_count,
+  first_dalys,  ///< of the first target group
+  first_averted = first_dalys + target_group_count,
   violent_averted = first_averted + crime_type_count,
   homicide_rate,
   active_persons,
@@ -43,7 +43,7 @@ template <>
 inline constexpr std::size_t count_of<Target> = target_count;
 
 constexpr Target incidents_of(CrimeType type) { return enumerator_after(Target::first_incidents, type); }
-constexpr Target victimisations_of(TargetGroup group) { return enumerator_after(Target::first_victimisations, group); }
+constexpr Target dalys_of(TargetGroup group) { return enumerator_after(Target::first_dalys, group); }
 constexpr Target averted_of(CrimeType type) { return enumerator_after(Target::first_averted, type); }
 
 struct TargetRecord {
@@ -62,8 +62,8 @@ enum class UrbanSeries : std::uint8_t { homicides, violent };
 inline constexpr std::size_t urban_series_count = count_of<UrbanSeries>;
 constexpr Target target_of(UrbanSeries series) { return enumerator_after(Target::urban_homicides, series); }
 
-/// Series kept per draw: incidents of the crime types, victimisations of the target groups, incidents in cities; a
-/// year.
+/// Series kept per draw: incidents of the crime types, life years that violence costs the target groups, incidents in
+/// cities; a year.
 using Headline = Position<struct HeadlineAxis>;
 inline constexpr std::size_t headline_count = crime_type_count + target_group_count + urban_series_count;
 template <>

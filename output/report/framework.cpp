@@ -18,9 +18,12 @@ namespace say_framework = words::framework;
 
 std::vector<double> general_reduction_draws(const Results& r, ScenarioIndex s) {
   const model::AggregateIndex total = total_aggregate(r);
-  return paired(averted_draws(r, total, violent_headlines(), s, over_budget),
-                first_draws(r, total, violent_headlines(), over_budget),
-                [](double averted, double all) { return averted / all; });
+  const auto averted = [&](model::CrimeType k) {
+    return averted_draws(r, total, {model::headline_of(k)}, s, over_budget);
+  };
+  const auto all = [&](model::CrimeType k) { return first_draws(r, total, {model::headline_of(k)}, over_budget); };
+  return paired(in_life_years(r, model::is_violent, averted), in_life_years(r, model::is_violent, all),
+                [](double part, double whole) { return part / whole; });
 }
 
 std::vector<double> added_benefit_draws(const Results& r, model::TargetGroup group, ScenarioIndex s) {

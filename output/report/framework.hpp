@@ -52,10 +52,10 @@ struct FrameworkRow {
 std::vector<FrameworkRow> framework_rows(const model::Results& results, model::ScenarioIndex scenario,
                                          const Requirements& requirements);
 
-/// Per draw: a group's relative reduction of victimisations minus the general one, over the budget years.
+/// Per draw: a group's relative reduction of life years lost to violence minus the general one, over the budget years.
 std::vector<double> added_benefit_draws(const model::Results& results, model::TargetGroup group,
                                         model::ScenarioIndex scenario);
-/// Per draw: violent incidents averted over those of the first scenario, budget years.
+/// Per draw: life years of violence averted over those lost to it in the first scenario, budget years.
 std::vector<double> general_reduction_draws(const model::Results& results, model::ScenarioIndex scenario);
 /// On what a group's shares among victims rest: `data-informed: homicide (3 of 48 countries)` or `assumption`.
 words::Message group_basis(const model::Results& results, model::TargetGroup group);

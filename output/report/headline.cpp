@@ -288,7 +288,9 @@ constexpr double little_data = 0.25;  ///< of the variance of its ranks; the sta
 std::optional<Message> matters_little(const Results& r, ScenarioIndex s) {
   const LittleMatter matter = little_matter(r, s);
   std::vector<Text> parts;
-  if (std::abs(matter.feedback) < little) parts.push_back(say_headline::LittleFeedback{.share = matter.feedback});
+  if (std::abs(matter.feedback) < little)
+    parts.push_back(say_headline::LittleFeedback{
+        .share = matter.feedback, .known = !std::isnan(matter.feedback_error), .error = matter.feedback_error});
   if (matter.data < little_data) parts.push_back(say_headline::LittleData{.share = matter.data});
   if (parts.empty()) return std::nullopt;
   return say_headline::MattersLittle{.parts = parts};

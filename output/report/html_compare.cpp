@@ -211,15 +211,21 @@ Html how_it_acts(const ContributionRow& row) {
   return words::lines::ActsWithNote{.acts = kind, .note = Verbatim(row.note)};
 }
 
+/// A mean, its Monte Carlo error and the largest run's part below it where they are known.
+Html mean_cell(const AvertedMeans& averted, model::LineFigure figure) {
+  const Html mean = amount(averted.mean[figure]);
+  if (std::isnan(averted.error[figure])) return mean;
+  return page::below(mean,
+                     words::lines::Error{.error = averted.error[figure], .largest = averted.largest_share[figure]});
+}
+
 std::vector<Html> contribution_cells(const ContributionRow& row, const Html& label) {
-  const auto effect = [&](double v) { return row.figures ? amount(v) : Html(words::number::dash); };
-  return {label,
-          how_it_acts(row),
-          row.acts == Acts::not_bought ? Html(words::number::dash) : amount(row.paid.value(), Style::dollars),
-          effect(row.averted.dalys),
-          effect(row.averted.homicides),
-          effect(row.averted.partner),
-          effect(row.averted.violent)};
+  std::vector<Html> cells{
+      label, how_it_acts(row),
+      row.acts == Acts::not_bought ? Html(words::number::dash) : amount(row.paid.value(), Style::dollars)};
+  for (const auto figure : model::every<model::LineFigure>)
+    cells.push_back(row.figures ? mean_cell(row.averted, figure) : Html(words::number::dash));
+  return cells;
 }
 
 std::vector<Text> contribution_heads(words::Plain first) {
@@ -227,44 +233,23 @@ std::vector<Text> contribution_heads(words::Plain first) {
   return {first, say::how, say::paid, say::dalys, say::homicides, say::partner, say::violent};
 }
 
-ContributionRow sum_of(const std::vector<ContributionRow>& rows) {
-  ContributionRow sum;
-  for (const auto& row : rows) {
-    sum.paid += row.paid;
-    sum.averted += row.averted;
-  }
-  return sum;
-}
-
 std::vector<Html> sum_cells(const Text& label, const Html& paid, const AvertedMeans& averted) {
-  return {page::escaped(label),   {}, paid, amount(averted.dalys), amount(averted.homicides), amount(averted.partner),
-          amount(averted.violent)};
+  std::vector<Html> cells{page::escaped(label), {}, paid};
+  for (const auto figure : model::every<model::LineFigure>) cells.push_back(mean_cell(averted, figure));
+  return cells;
 }
 
 /// The lines of one scenario, their sum, and what goes through the country as a whole.
 Html lines_table(const PageData& data, model::ScenarioIndex s) {
   namespace say = words::lines;
   Table table(say::caption, contribution_heads(say::line), 2);
-  for (const auto& row : data.lines[s]) table.row(contribution_cells(row, page::escaped(title_of(row))));
-  const ContributionRow sum = sum_of(data.lines[s]);
-  const Html paid = amount(sum.paid.value(), Style::dollars);
-  table.foot(sum_cells(say::all, paid, sum.averted));
+  const LinesTable& lines = data.lines[s];
+  for (const auto& row : lines.rows) table.row(contribution_cells(row, page::escaped(title_of(row))));
+  const Html paid = amount(lines.paid.value(), Style::dollars);
+  table.foot(sum_cells(say::all, paid, lines.all));
   if (!data.against_nothing) return table.html();
-  const AvertedMeans& whole = data.scenarios[s].means;
-  AvertedMeans rest = whole;
-  rest -= sum.averted;
-  table.foot(sum_cells(say::feedback, words::number::dash, rest));
-  table.foot(sum_cells(say::whole, paid, whole));
-  table.foot(sum_cells(say::whole_error, words::number::dash, data.scenarios[s].mean_errors));
-  const AvertedMeans& largest = data.scenarios[s].largest_shares;
-  const auto share = [](double v) { return amount(v, Style::fine_percent); };
-  table.foot({page::escaped(say::largest_draw),
-              {},
-              words::number::dash,
-              share(largest.dalys),
-              share(largest.homicides),
-              share(largest.partner),
-              share(largest.violent)});
+  table.foot(sum_cells(say::feedback, words::number::dash, lines.feedback));
+  table.foot(sum_cells(say::whole, paid, data.scenarios[s].means));
   return table.html();
 }
 
@@ -281,11 +266,12 @@ Html initiatives_table(const PageData& data) {
 
 MaybeSection contribution_section(const PageData& data) {
   namespace say = words::lines;
+  if (data.scenarios.size() < 2) return std::nullopt;  // what a line averts is a claim, and needs a baseline
   Html out;
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
-    if (data.lines[s].empty()) continue;
+    if (data.lines[s].rows.empty()) continue;
     model::PaidUsd process;
-    for (const auto& row : data.lines[s])
+    for (const auto& row : data.lines[s].rows)
       if (row.process_only) process += row.paid;
     Html body = lines_table(data, s);
     if (process > model::PaidUsd()) body += page::soft(say::ProcessMoney{.paid = process.value()});

@@ -6,6 +6,7 @@
 #include "output/report/headline.hpp"
 #include "output/report/html_sections.hpp"
 #include "output/words/chance.hpp"
+#include "output/words/names.hpp"
 #include "output/words/sentences/framework.hpp"
 #include "output/words/sentences/needs.hpp"
 #include "output/words/sentences/number.hpp"
@@ -133,7 +134,7 @@ class NeedsTable {
       row(say_needs::people, people(), say_needs::people_how);
       if (!std::isnan(q_.countries_by_formula.value())) row(say_needs::countries, countries(), countries_how());
     }
-    row(say_needs::lasting, lasting(), say_needs::lasting_how);
+    if (const auto share = lasting(); !share.empty()) row(say_needs::lasting, share, say_needs::lasting_how);
     return table_.html();
   }
 
@@ -200,8 +201,16 @@ class NeedsTable {
   }
 
   std::vector<Text> lasting() const {
-    std::vector<Text> all{say_needs::LastingShare{.share = page::ranged(q_.persistence, Style::tenths)}};
-    if (money_ends_first()) all.push_back(say_needs::lasting_needed);
+    std::vector<Text> types;
+    for (const auto k : model::every<model::CrimeType>)
+      if (!std::isnan(q_.persistence_of[k].middle))
+        types.push_back(say_needs::LastingOf{.type = words::in_words(k),
+                                             .share = page::ranged(q_.persistence_of[k], Style::tenths)});
+    std::vector<Text> all;
+    if (!std::isnan(q_.persistence.middle))
+      all.push_back(say_needs::LastingShare{.share = page::ranged(q_.persistence, Style::tenths)});
+    if (!types.empty()) all.push_back(say_needs::LastingByType{.types = types});
+    if (!all.empty() && money_ends_first()) all.push_back(say_needs::lasting_needed);
     return all;
   }
 

@@ -37,11 +37,18 @@ Json fan(const LocationFan& l) {
   return one;
 }
 
-Json averted(const AvertedMeans& means) {
-  return {{"violent_incidents_averted", number(means.violent)},
-          {"homicides_averted", number(means.homicides)},
-          {"partner_violence_averted", number(means.partner)},
-          {"dalys_averted", number(means.dalys)}};
+Json averted(const model::EnumArray<double, model::LineFigure>& figures) {
+  using F = model::LineFigure;
+  return {{"dalys_averted", number(figures[F::dalys])},
+          {"homicides_averted", number(figures[F::homicides])},
+          {"partner_violence_averted", number(figures[F::partner])},
+          {"sum_of_unlike_violent_incidents_averted", number(figures[F::violent])}};
+}
+
+Json by_crime(const model::EnumArray<Interval, model::CrimeType>& figures) {
+  Json all;
+  for (const auto k : model::every<model::CrimeType>) all[model::crime_type_names[k]] = interval(figures[k]);
+  return all;
 }
 
 Json contribution(const ContributionRow& c) {
@@ -53,7 +60,9 @@ Json contribution(const ContributionRow& c) {
            {"acts", acts_names[c.acts]},
            {"note", c.note},
            {"paid_usd", number(c.paid)}};
-  one.update(averted(c.averted));
+  one.update(averted(c.averted.mean));
+  one["monte_carlo_error"] = averted(c.averted.error);
+  one["largest_draw_share"] = averted(c.averted.largest_share);
   return one;
 }
 
@@ -73,14 +82,14 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
   one["planned_cents"] = {{"local", s.planned.local.value()}, {"global", s.planned.global.value()}};
   auto& ten_years = one["averted_in_ten_years"];
   ten_years["dalys"] = interval(s.dalys);
-  for (const auto k : model::every<model::CrimeType>) ten_years[model::crime_type_names[k]] = interval(s.averted[k]);
+  ten_years.update(by_crime(s.averted));
   ten_years["sum_of_unlike_violent_incidents"] = interval(s.violent);
   one["general_reduction"] = interval(s.general_reduction);
   one["probability_rate_halved"] = number(s.halving_rate);
   one["probability_count_halved"] = number(s.halving_count);
   for (const auto g : model::every<model::TargetGroup>)
     one["target_groups"].push_back({{"group", model::target_group_names[g]},
-                                    {"victimisations_averted", interval(s.group_averted[g])},
+                                    {"dalys_averted", interval(s.group_averted[g])},
                                     {"added_benefit", interval(s.added_benefit[g])},
                                     {"probability_gains_less", number(s.gains_less[g])},
                                     {"basis", text(data.group_basis[g])}});
@@ -97,13 +106,12 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
     one["budget_lines"].push_back(line);
   }
   one["lines"] = Json::array();
-  for (const auto& row : data.lines[i]) one["lines"].push_back(contribution(row));
-  if (!data.lines[i].empty() && data.against_nothing) {
-    AvertedMeans rest = s.means;
-    for (const auto& row : data.lines[i]) rest -= row.averted;
-    one["lines_feedback"] = averted(rest);
-    one["whole_monte_carlo_error"] = averted(s.mean_errors);
-    one["whole_largest_draw_share"] = averted(s.largest_shares);
+  for (const auto& row : data.lines[i].rows) one["lines"].push_back(contribution(row));
+  if (!data.lines[i].rows.empty() && data.against_nothing) {
+    one["lines_feedback"] = averted(data.lines[i].feedback.mean);
+    one["lines_feedback_monte_carlo_error"] = averted(data.lines[i].feedback.error);
+    one["whole_monte_carlo_error"] = averted(s.means.error);
+    one["whole_largest_draw_share"] = averted(s.means.largest_share);
   }
   return one;
 }
@@ -135,6 +143,7 @@ Json requirements(const Requirements& q) {
           {"rate_halved_anyway", number(q.rate.halved_anyway)},
           {"probability_no_homicide_averted_in_2030", number(q.nothing_averted)},
           {"persistence", interval(q.persistence)},
+          {"persistence_by_crime", by_crime(q.persistence_of)},
           {"attributable_cities_missing", interval(q.cities_missing)},
           {"attributable_cities_times", number(q.cities_times)},
           {"homicides_needed_2030", number(q.count.homicides)},

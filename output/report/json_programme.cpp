@@ -33,7 +33,7 @@ Json worth_json(const PortfolioRow& p) {
                    {"kept_from_falling", interval(p.kept)},
                    {"shown", interval(p.shown)},
                    {"falsely_shown", interval(p.falsely_shown)}};
-  one["global_violent_averted"] = interval(p.global_averted);
+  one["global_dalys_averted"] = interval(p.global_averted);
   one["dollar_multiplier"] = interval(p.dollar_multiplier);
   one["spread"] = {{"data", number(p.spread.data)},
                    {"analogy", number(p.spread.analogy)},

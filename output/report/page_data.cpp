@@ -100,18 +100,7 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
   row.planned = planned_money(scenario);
   if (!r.indicators.empty()) row.dalys = interval_of(harm_averted(r, life_years, s));
   for (const auto k : model::every<model::CrimeType>) row.averted[k] = interval_of(harm_averted(r, k, s));
-  const auto each = [&](double (*figure)(std::vector<double>)) {
-    const auto of = [&](const std::vector<model::Headline>& headlines) {
-      return figure(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
-    };
-    return AvertedMeans{.violent = of(violent_headlines()),
-                        .homicides = of({homicide}),
-                        .partner = of({model::headline_of(model::CrimeType::partner_violence)}),
-                        .dalys = figure(indicator_draws(r, model::Indicator::dalys_averted, s))};
-  };
-  row.means = each(mean_of);
-  row.mean_errors = each(monte_carlo_error);
-  row.largest_shares = each(largest_draw_share);
+  row.means = means_of(averted_by_all(r, s));
   if (s != first_scenario) row.general_reduction = interval_of(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
@@ -158,22 +147,6 @@ LocationFan location_fan(const Results& r, LocationIndex l, ScenarioIndex shown)
 
 }  // namespace
 
-AvertedMeans& AvertedMeans::operator+=(const AvertedMeans& other) {
-  violent += other.violent;
-  homicides += other.homicides;
-  partner += other.partner;
-  dalys += other.dalys;
-  return *this;
-}
-
-AvertedMeans& AvertedMeans::operator-=(const AvertedMeans& other) {
-  violent -= other.violent;
-  homicides -= other.homicides;
-  partner -= other.partner;
-  dalys -= other.dalys;
-  return *this;
-}
-
 PageData page_data(const Results& r) {
   PageData data;
   data.headline = headline_sentences(r);
@@ -185,7 +158,7 @@ PageData page_data(const Results& r) {
     data.scenarios.push_back(scenario_row(r, s));
     data.money.push_back(money_row(r, s));
     data.budgets.push_back(budget_rows(r, r.scenarios[s]));
-    data.lines.push_back(line_rows(r, s));
+    data.lines.push_back(lines_table(r, s));
   }
   data.portfolio = portfolio_rows(r);
   data.initiatives = initiative_rows(r, data.shown);

@@ -18,15 +18,13 @@
 
 namespace salus::output {
 
-/// What is averted over the ten budget years, means over draws.
+/// What is averted over the ten budget years, a draw an entry; empty where the results do not keep it.
+using AvertedDraws = model::EnumArray<std::vector<double>, model::LineFigure>;
+/// Means over draws, with what tells whether a mean is one draw's accident.
 struct AvertedMeans {
-  double violent = 0.0;
-  double homicides = 0.0;
-  double partner = 0.0;
-  double dalys = 0.0;
-
-  AvertedMeans& operator+=(const AvertedMeans& other);
-  AvertedMeans& operator-=(const AvertedMeans& other);
+  model::EnumArray<double, model::LineFigure> mean{};
+  model::EnumArray<double, model::LineFigure> error{};          ///< `monte_carlo_error`
+  model::EnumArray<double, model::LineFigure> largest_share{};  ///< `largest_draw_share`
 };
 
 /// A parameter that a scenario sets.
@@ -55,9 +53,7 @@ struct ScenarioRow {
   Interval violent{};  ///< the sum of unlike things that are called violent; nothing is ranked by it
 
   PlannedMoney planned;
-  AvertedMeans means;           ///< DALYs are not a number without indicators
-  AvertedMeans mean_errors;     ///< Monte Carlo errors of these
-  AvertedMeans largest_shares;  ///< `largest_draw_share` of these
+  AvertedMeans means;  ///< DALYs are not a number without indicators
   double halving_rate = 0.0;
   double halving_count = 0.0;
   model::EnumArray<Interval, model::TargetGroup> group_averted{};
@@ -112,6 +108,15 @@ struct ContributionRow {
   bool figures = false;  ///< a local line that acts on violence is in it
   model::PaidUsd paid;
   AvertedMeans averted;
+};
+
+/// What the lines of one scenario did, what they did together, and what is left of the whole: it goes through the
+/// country's violence.
+struct LinesTable {
+  std::vector<ContributionRow> rows;
+  model::PaidUsd paid;
+  AvertedMeans all;
+  AvertedMeans feedback;
 };
 
 /// `local: I01 Lighting`, or the title of an initiative.
@@ -181,12 +186,12 @@ struct PageData {
   bool against_nothing = true;  ///< the first scenario is no programme
   bool has_indicators = false;  ///< false for files of format 1: sections that rest on them are left out
   std::vector<ScenarioRow> scenarios;
-  std::vector<PortfolioRow> portfolio;              ///< [scenario]
-  std::vector<MoneyRow> money;                      ///< [scenario]
-  std::vector<std::vector<BudgetRow>> budgets;      ///< [scenario]
-  std::vector<std::vector<ContributionRow>> lines;  ///< [scenario]
-  std::vector<ContributionRow> initiatives;         ///< of the shown scenario
-  std::vector<FrameworkRow> framework;              ///< of the shown scenario
+  std::vector<PortfolioRow> portfolio;          ///< [scenario]
+  std::vector<MoneyRow> money;                  ///< [scenario]
+  std::vector<std::vector<BudgetRow>> budgets;  ///< [scenario]
+  std::vector<LinesTable> lines;                ///< [scenario]
+  std::vector<ContributionRow> initiatives;     ///< of the shown scenario
+  std::vector<FrameworkRow> framework;          ///< of the shown scenario
   Requirements requirements;
   std::vector<RivalTable> rivals;  ///< scenarios of equal money
   std::vector<model::ScenarioIndex> without_rivals;
@@ -208,7 +213,9 @@ PageData page_data(const model::Results& results);
 // Parts of `page_data`, in page_programme.cpp.
 std::vector<BudgetRow> budget_rows(const model::Results& results, const model::ScenarioResult& scenario);
 MoneyRow money_row(const model::Results& results, model::ScenarioIndex scenario);
-std::vector<ContributionRow> line_rows(const model::Results& results, model::ScenarioIndex scenario);
+AvertedDraws averted_by_all(const model::Results& results, model::ScenarioIndex scenario);
+AvertedMeans means_of(const AvertedDraws& draws);
+LinesTable lines_table(const model::Results& results, model::ScenarioIndex scenario);
 std::vector<ContributionRow> initiative_rows(const model::Results& results, model::ScenarioIndex scenario);
 std::vector<ClassRow> class_rows(const model::Results& results, model::ScenarioIndex scenario);
 std::vector<ClassRow> size_rows(const model::Results& results, model::ScenarioIndex scenario);

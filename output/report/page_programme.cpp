@@ -46,17 +46,72 @@ Acts acts_of(const model::LineResult& l) {
   return function && model::changes_local_effect(*function) ? Acts::through_lines : Acts::around;
 }
 
+/// Lines together, draw by draw. The means are those that the results have, which older ones have without draws.
+class LinesTogether {
+ public:
+  void add(const model::LineResult& l) {
+    for (const auto f : model::every<model::LineFigure>) {
+      mean_[f] += l.averted[f];
+      const std::vector<double> draws(l.averted_draws[f].begin(), l.averted_draws[f].end());
+      draws_[f] = lines_ == 0 ? draws : paired(draws_[f], draws, [](double a, double b) { return a + b; });
+    }
+    ++lines_;
+  }
+  AvertedMeans means() const {
+    AvertedMeans all = means_of(draws_);
+    all.mean = mean_;
+    return all;
+  }
+  /// Of all that is averted, what these did not.
+  AvertedMeans rest_of(const AvertedDraws& whole) const {
+    AvertedDraws rest;
+    for (const auto f : model::every<model::LineFigure>)
+      rest[f] = paired(whole[f], draws_[f], [](double all, double part) { return all - part; });
+    AvertedMeans left = means_of(rest);
+    for (const auto f : model::every<model::LineFigure>) left.mean[f] = mean_of(whole[f]) - mean_[f];
+    return left;
+  }
+
+ private:
+  unsigned lines_ = 0;
+  model::EnumArray<double, model::LineFigure> mean_{};
+  AvertedDraws draws_;
+};
+
 AvertedMeans averted_by(const model::LineResult& l) {
-  return {.violent = l.violent_averted,
-          .homicides = l.homicides_averted,
-          .partner = l.partner_averted,
-          .dalys = l.dalys_averted};
+  LinesTogether one;
+  one.add(l);
+  return one.means();
 }
 
 }  // namespace
 
-std::vector<ContributionRow> line_rows(const Results& r, model::ScenarioIndex s) {
-  std::vector<ContributionRow> rows;
+AvertedDraws averted_by_all(const Results& r, model::ScenarioIndex s) {
+  const auto of = [&](const std::vector<model::Headline>& headlines) {
+    return averted_draws(r, total_aggregate(r), headlines, s, over_budget);
+  };
+  using F = model::LineFigure;
+  AvertedDraws all;
+  all[F::dalys] = indicator_draws(r, model::Indicator::dalys_averted, s);
+  all[F::homicides] = of({homicide});
+  all[F::partner] = of({model::headline_of(model::CrimeType::partner_violence)});
+  all[F::violent] = of(violent_headlines());
+  return all;
+}
+
+AvertedMeans means_of(const AvertedDraws& draws) {
+  AvertedMeans means;
+  for (const auto f : model::every<model::LineFigure>) {
+    means.mean[f] = mean_of(draws[f]);
+    means.error[f] = monte_carlo_error(draws[f]);
+    means.largest_share[f] = largest_draw_share(draws[f]);
+  }
+  return means;
+}
+
+LinesTable lines_table(const Results& r, model::ScenarioIndex s) {
+  LinesTable table;
+  LinesTogether together;
   for (const auto& l : r.scenarios[s].lines) {
     ContributionRow row;
     row.id = std::string(model::half_names[l.half]) + " " + l.item;
@@ -68,9 +123,13 @@ std::vector<ContributionRow> line_rows(const Results& r, model::ScenarioIndex s)
     row.figures = row.acts == Acts::on_violence;
     row.paid = l.paid;
     row.averted = averted_by(l);
-    rows.push_back(std::move(row));
+    table.paid += row.paid;
+    together.add(l);
+    table.rows.push_back(std::move(row));
   }
-  return rows;
+  table.all = together.means();
+  table.feedback = together.rest_of(averted_by_all(r, s));
+  return table;
 }
 
 words::Text title_of(const ContributionRow& row) {
@@ -92,6 +151,7 @@ std::vector<ContributionRow> initiative_rows(const Results& r, model::ScenarioIn
     bool bought = false;
     bool through = false;
     bool around = false;
+    LinesTogether together;
     for (const auto& l : r.scenarios[s].lines) {
       if (std::find(i.items.begin(), i.items.end(), l.item) == i.items.end()) continue;
       const Acts acts = acts_of(l);
@@ -100,8 +160,9 @@ std::vector<ContributionRow> initiative_rows(const Results& r, model::ScenarioIn
       through = through || acts == Acts::on_violence || acts == Acts::through_lines;
       around = around || acts == Acts::around;
       row.paid += l.paid;
-      row.averted += averted_by(l);
+      together.add(l);
     }
+    row.averted = together.means();
     if (!bought) row.acts = Acts::not_bought;
     else if (i.process_only || !(through || around)) row.acts = Acts::process;
     else row.acts = through ? Acts::through_lines : Acts::around;

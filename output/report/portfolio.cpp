@@ -76,7 +76,7 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.kept = interval_of(draws(model::Indicator::cities_kept_from_falling));
     row.shown = interval_of(draws(model::Indicator::cities_shown));
     row.falsely_shown = interval_of(draws(model::Indicator::cities_falsely_shown));
-    row.global_averted = interval_of(draws(model::Indicator::global_violent_averted));
+    row.global_averted = interval_of(draws(model::Indicator::global_dalys_averted));
     row.dollar_multiplier = interval_of(draws(model::Indicator::dollar_multiplier));
   }
   return rows;

@@ -42,7 +42,7 @@ struct PortfolioRow {
   Interval kept = unknown_interval;
   Interval shown = unknown_interval;
   Interval falsely_shown = unknown_interval;
-  Interval global_averted = unknown_interval;     ///< violent incidents, by the global half, in full
+  Interval global_averted = unknown_interval;     ///< life years, by the global half, in full
   Interval dollar_multiplier = unknown_interval;  ///< of a local dollar alone
   model::SpreadShares spread;
 };

@@ -173,6 +173,24 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   out.leaving_for_25 = leaving_allowed(wanted, pool, out.years, out.adoption_seen);
 }
 
+/// How much of what is averted outlasts the money by a year.
+void fill_persistence(const Results& r, model::ScenarioIndex s, Requirements& out) {
+  const auto averted = [&](model::CrimeType k, model::YearIndex y) {
+    return averted_draws(r, total_aggregate(r), {model::headline_of(k)}, s, one_year(y));
+  };
+  const auto dalys = [&](model::YearIndex y) {
+    model::EnumArray<bool, model::CrimeType> all;
+    all.fill(true);
+    return in_life_years(r, all, [&](model::CrimeType k) { return averted(k, y); });
+  };
+  const auto still = [](const std::vector<double>& last, const std::vector<double>& after) {
+    return interval_of(paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; }));
+  };
+  out.persistence = still(dalys(model::last_budget_year), dalys(over_budget.to));
+  for (const auto k : model::every<model::CrimeType>)
+    out.persistence_of[k] = still(averted(k, model::last_budget_year), averted(k, over_budget.to));
+}
+
 }  // namespace
 
 Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
@@ -200,11 +218,7 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
   out.averted_2030 = quantile_of(averted, 0.5);
   out.averted_last = quantile_of(averted_draws(r, total, {homicide}, scenario, one_year(model::last_budget_year)), 0.5);
   out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
-  const auto violent = [&](model::YearIndex y) {
-    return averted_draws(r, total, violent_headlines(), scenario, one_year(y));
-  };
-  out.persistence = interval_of(paired(violent(over_budget.to), violent(model::last_budget_year),
-                                       [](double after, double last) { return last > 0.0 ? after / last : unknown; }));
+  fill_persistence(r, scenario, out);
   out.cities_missing = unknown_interval;
   if (!r.indicators.empty()) from_indicators(r, scenario, out);
   return out;
@@ -239,10 +253,22 @@ std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex sce
 LittleMatter little_matter(const Results& r, model::ScenarioIndex scenario) {
   LittleMatter out;
   if (r.indicators.empty() || !against_nothing(r)) return out;
-  const double whole = mean_of(harm_averted(r, life_years, scenario));
+  const auto draws = harm_averted(r, life_years, scenario);
+  const double whole = mean_of(draws);
   double direct = 0.0;
-  for (const auto& line : r.scenarios[scenario].lines) direct += line.dalys_averted;
-  if (whole > 0.0 && direct > 0.0) out.feedback = (whole - direct) / whole;
+  std::vector<double> rest = draws;
+  for (const auto& line : r.scenarios[scenario].lines) {
+    direct += line.averted[model::LineFigure::dalys];
+    const auto& by_line = line.averted_draws[model::LineFigure::dalys];
+    rest = paired(rest, {by_line.begin(), by_line.end()}, [](double left, double part) { return left - part; });
+  }
+  if (whole > 0.0 && direct > 0.0) {
+    out.feedback = (whole - direct) / whole;
+    // Of a ratio of means: to first order that of the mean of what is left of the numerator.
+    out.feedback_error =
+        monte_carlo_error(paired(rest, draws, [&](double part, double all) { return part - out.feedback * all; })) /
+        whole;
+  }
   out.data = r.scenarios[scenario].spread.data;
   return out;
 }

@@ -61,7 +61,10 @@ struct Requirements {
   double averted_last = 0.0;
 
   double nothing_averted = 0.0;  ///< share of draws in which the programme averts no homicide in 2030
-  Interval persistence{};        ///< violent incidents averted in the year after the budget over those of its last year
+  /// what is averted in the year after the budget over what is in its last year, draws in which the latter is above
+  /// none: life years (DALYs) of all crime types, and incidents of each
+  Interval persistence = unknown_interval;
+  model::EnumArray<Interval, model::CrimeType> persistence_of{};
   // From indicators; not a number without them.
   Interval cities_missing{};  ///< more attributable cities needed for 100
 
@@ -128,8 +131,11 @@ std::optional<GlobalHalf> global_half(const model::Results& results, model::Scen
 
 /// Parts of the model that do not move what a scenario averts; shares.
 struct LittleMatter {
-  double feedback = unknown;  ///< of the life years averted (means), what goes through a country's violence as a whole
-  double data = unknown;      ///< of the spread, what data and the chance of the future make
+  /// of the life years averted (means), what goes through a country's violence as a whole; its Monte Carlo error, not a
+  /// number where a file lacks what lines avert in each draw
+  double feedback = unknown;
+  double feedback_error = unknown;
+  double data = unknown;  ///< of the spread, what data and the chance of the future make
 };
 LittleMatter little_matter(const model::Results& results, model::ScenarioIndex scenario);
 

@@ -62,7 +62,14 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
   ASSERT_EQ(again.scenarios[3].lines.size(), 3u);
   EXPECT_TRUE(again.scenarios[3].lines[2].process_only);
   EXPECT_EQ(again.scenarios[3].lines[2].item, "I26");
-  EXPECT_EQ(again.scenarios[1].lines[3].homicides_averted, 10.4);
+  EXPECT_EQ(again.scenarios[1].lines[3].averted, r.scenarios[1].lines[3].averted);
+  for (const auto figure : model::every<model::LineFigure>) {
+    const auto& draws = r.scenarios[1].lines[3].averted_draws[figure];
+    ASSERT_EQ(again.scenarios[1].lines[3].averted_draws[figure].size(), draws.size());
+    EXPECT_EQ(std::memcmp(again.scenarios[1].lines[3].averted_draws[figure].data(), draws.data(),
+                          draws.size() * sizeof(float)),
+              0);
+  }
   EXPECT_EQ(again.scenarios[2].enrolment, model::Enrolment::named);
   EXPECT_EQ(again.scenarios[2].drawn_split, (model::EnumArray<bool, model::Half>{{false, true}}));
   EXPECT_EQ(again.scenarios[1].spread.analogy, 0.42);
@@ -361,7 +368,7 @@ TEST(Frozen, FormatThreeIsReadAsItWas) {
   const model::DrawIndex draw(0u);
   EXPECT_GT(r.indicators(model::Indicator::adoption_hazard_outside, last, draw), 0.02);
   EXPECT_GT(r.indicators(model::Indicator::exit_hazard_inside, last, draw), 0.02);
-  EXPECT_TRUE(std::isnan(r.indicators(model::Indicator::global_violent_averted, last, draw)));
+  EXPECT_TRUE(std::isnan(r.indicators(model::Indicator::global_dalys_averted, last, draw)));
   EXPECT_FALSE(r.parameters[0].draws);
   EXPECT_EQ(r.interventions[0].title, "Lighting");
   EXPECT_EQ(r.interventions[0].effect[model::CrimeType::homicide].share, 0.3);

@@ -190,7 +190,7 @@ TEST(Agents, LinesStillAddUpToWhatReachedCitiesAverted) {
   const auto r = run_sample(plan);
   double lines = 0.0;
   double cities = 0.0;
-  for (const auto& line : r.scenarios[1].lines) lines += line.violent_averted;
+  for (const auto& line : r.scenarios[1].lines) lines += line.averted[LineFigure::violent];
   for (const auto& a : r.agents)
     for (const auto k : every<CrimeType>) cities += is_violent[k] ? a.run.agents[k] / 4.0 : 0.0;
   EXPECT_NEAR(lines, cities, 2e-3 * std::abs(cities));

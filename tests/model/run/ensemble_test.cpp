@@ -46,7 +46,9 @@ void expect_same(const Results& a, const Results& b) {
     ASSERT_EQ(a.scenarios[s].lines.size(), lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
       EXPECT_EQ(a.scenarios[s].lines[i].paid, lines[i].paid);
-      EXPECT_EQ(a.scenarios[s].lines[i].violent_averted, lines[i].violent_averted);
+      EXPECT_EQ(a.scenarios[s].lines[i].averted, lines[i].averted);
+      for (const auto figure : every<LineFigure>)
+        EXPECT_TRUE(same_bits(a.scenarios[s].lines[i].averted_draws[figure], lines[i].averted_draws[figure]));
     }
   }
   for (std::size_t u = 0; u < a.cities.size(); ++u) {

@@ -61,7 +61,7 @@ TEST(Evaluator, MakesSumsAlwaysAndTheRestWhereAsked) {
   const Evaluation sums = evaluator.evaluate(plan.scenarios[1], {.proofs = false, .spread = false, .quantiles = false});
   EXPECT_TRUE(sums.quantiles.empty());
   EXPECT_TRUE(std::isnan(double{sums.indicators(Indicator::cities_shown, DrawIndex(0u))}));
-  EXPECT_TRUE(std::isnan(double{sums.indicators(Indicator::global_violent_averted, DrawIndex(0u))}));
+  EXPECT_TRUE(std::isnan(double{sums.indicators(Indicator::global_dalys_averted, DrawIndex(0u))}));
   for (const auto i : {Indicator::violent_averted, Indicator::dalys_averted, Indicator::benefit_scaled_usd,
                        Indicator::social_cost_usd, Indicator::people_reached, Indicator::countries_joined})
     EXPECT_TRUE(same_bits(sums.indicators.row(i), all.indicators.row(i)));

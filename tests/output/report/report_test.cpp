@@ -240,7 +240,9 @@ TEST(OneScenario, LacksABaselineInPlaceOfClaims) {
   ASSERT_EQ(sentences.size(), 2u);
   EXPECT_NE(sentences[0].find("a baseline is missing"), std::string::npos);
   EXPECT_NE(sentences[1].find("falls happen anyway"), std::string::npos);
-  EXPECT_EQ(output::report_html(alone, context()).find("averted over the ten budget years"), std::string::npos);
+  const std::string page = output::report_html(alone, context());
+  for (const char* claim : {"averted over the ten budget years", "<section id=contribution>"})
+    EXPECT_EQ(page.find(claim), std::string::npos) << claim;
   auto funded = alone;
   funded.scenarios[0].money = sample_results(1).scenarios[1].money;
   EXPECT_EQ(sentences_of(funded).size(), 1u);  // what happens under it is no base rate
@@ -264,7 +266,7 @@ TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
   EXPECT_NE(html->find("6.1 million $ goes to lines that are process only"), std::string::npos);
   EXPECT_EQ(json->at("scenarios")[3].at("lines")[2].at("process_only"), true);
   // An initiative is the sum of the lines that serve it.
-  EXPECT_EQ(json->at("initiatives")[2].at("violent_incidents_averted"), 310.0 + 890.0);
+  EXPECT_EQ(json->at("initiatives")[2].at("dalys_averted"), 90.0 + 400.0);
   EXPECT_EQ(json->at("initiatives")[0].at("paid_usd"), 6.2e6 + 9.1e6);
 }
 
@@ -272,14 +274,22 @@ TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
 TEST_F(Page, LinesAndFeedbackMakeTheWhole) {
   const auto& s = json->at("scenarios")[1];
   double lines = 0.0;
-  for (const auto& l : s.at("lines")) lines += l.at("violent_incidents_averted").get<double>();
+  const char* sum = "sum_of_unlike_violent_incidents_averted";
+  for (const auto& l : s.at("lines")) lines += l.at(sum).get<double>();
   const double whole =
       output::mean_of(output::averted_draws(*results, output::total_aggregate(*results), output::violent_headlines(),
                                             model::ScenarioIndex(1u), output::over_budget));
-  EXPECT_NEAR(lines + s.at("lines_feedback").at("violent_incidents_averted").get<double>(), whole,
-              1e-9 * std::abs(whole));
+  EXPECT_NEAR(lines + s.at("lines_feedback").at(sum).get<double>(), whole, 1e-9 * std::abs(whole));
   EXPECT_NE(html->find("(feedback), of no single line"), std::string::npos);
   EXPECT_EQ(html->find("sum to the whole"), std::string::npos);
+  // No mean without its error and the largest draw's part: half and one and a half times the mean in turn.
+  const auto& row = s.at("lines")[3];
+  const auto draws = results->scenarios[1].lines[3].averted_draws[model::LineFigure::dalys];
+  const std::vector<double> by_draw(draws.begin(), draws.end());
+  EXPECT_EQ(row.at("monte_carlo_error").at("dalys_averted"), output::monte_carlo_error(by_draw));
+  EXPECT_EQ(row.at("largest_draw_share").at("dalys_averted"), output::largest_draw_share(by_draw));
+  EXPECT_GT(row.at("monte_carlo_error").at("dalys_averted"), 0.0);
+  EXPECT_NE(html->find("; largest run "), std::string::npos);
 }
 
 TEST_F(Page, InitiativesAreOfOneKindEach) {

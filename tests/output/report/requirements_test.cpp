@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/programme/course.hpp"
+#include "output/report/framework.hpp"
 #include "output/words/words.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -234,13 +235,63 @@ TEST(LittleMatter, IsWhatGoesThroughTheCountryAndThePartOfData) {
   constexpr model::ScenarioIndex note(1u);
   r.indicators(model::Indicator::dalys_averted, note, model::DrawIndex(0u)) = 100.0;
   r.indicators(model::Indicator::dalys_averted, note, model::DrawIndex(1u)) = 300.0;
-  for (auto& line : r.scenarios[note].lines) line.dalys_averted = 0.0;
-  r.scenarios[note].lines.back().dalys_averted = 150.0;
+  for (auto& line : r.scenarios[note].lines) line.averted.fill(0.0);
+  r.scenarios[note].lines.back().averted[model::LineFigure::dalys] = 150.0;
   const auto matter = output::little_matter(r, note);
   EXPECT_NEAR(matter.feedback, 0.25, 1e-12);
+  // Lines avert 110 and 190 of 100 and 300: the rest less a quarter of the whole is -35 and 35.
+  for (auto& line : r.scenarios[note].lines) line.averted_draws[model::LineFigure::dalys] = {0.0, 0.0};
+  r.scenarios[note].lines.back().averted_draws[model::LineFigure::dalys] = {110.0, 190.0};
+  EXPECT_NEAR(output::little_matter(r, note).feedback_error, 35.0 / 200.0, 1e-12);
   EXPECT_EQ(matter.data, r.scenarios[note].spread.data);
   r.scenarios[0].money = r.scenarios[note].money;  // not against nothing: lines are whole, effects are differences
   EXPECT_TRUE(std::isnan(output::little_matter(r, note).feedback));
+}
+
+/// Ten robberies of 0.1 life years and one homicide of 40 in the last year of the budget, nine and none in the next:
+/// 0.9 of 41 life years last, though 9 of 11 incidents do.
+TEST(Persistence, WeighsCrimesByTheirLifeYears) {
+  auto r = sample_results(1);
+  constexpr model::ScenarioIndex note(1u);
+  constexpr model::DrawIndex only(0u);
+  const model::AggregateIndex total = output::total_aggregate(r);
+  r.aggregate_averted.fill(0.0);
+  const auto set = [&](model::CrimeType k, double each, double last, double after) {
+    for (const auto s : r.indicators.along<model::ScenarioIndex>())
+      r.indicators(model::dalys_of_one(k), s, only) = each;
+    r.aggregate_averted(total, model::headline_of(k), note, model::last_budget_year, only) = last;
+    r.aggregate_averted(total, model::headline_of(k), note, model::last_budget_year + 1u, only) = after;
+  };
+  set(model::CrimeType::robbery, 0.1, 10.0, 9.0);
+  set(model::CrimeType::homicide, 40.0, 1.0, 0.0);
+  const auto q = output::requirements_of(r, note);
+  EXPECT_NEAR(q.persistence.middle, 0.9 / 41.0, 1e-6);
+  EXPECT_NEAR(q.persistence_of[model::CrimeType::robbery].middle, 0.9, 1e-6);
+  EXPECT_EQ(q.persistence_of[model::CrimeType::homicide].middle, 0.0);
+  EXPECT_TRUE(std::isnan(q.persistence_of[model::CrimeType::property].middle));
+}
+
+/// Half of the partner violence goes and nothing else; women suffer all of it. By incidents the group would gain as
+/// much as the life years of what is averted are worth.
+TEST(AddedBenefit, IsInLifeYears) {
+  auto r = sample_results(1);
+  constexpr model::ScenarioIndex note(1u);
+  constexpr model::DrawIndex only(0u);
+  const model::AggregateIndex total = output::total_aggregate(r);
+  r.aggregate_first.fill(0.0);
+  r.aggregate_averted.fill(0.0);
+  for (const auto k : model::every<model::CrimeType>)
+    for (const auto s : r.indicators.along<model::ScenarioIndex>())
+      r.indicators(model::dalys_of_one(k), s, only) = k == model::CrimeType::homicide ? 40.0 : 0.1;
+  const auto h = [](model::CrimeType k) { return model::headline_of(k); };
+  constexpr model::YearIndex year(0u);
+  r.aggregate_first(total, h(model::CrimeType::homicide), year, only) = 1.0;            // 40 life years
+  r.aggregate_first(total, h(model::CrimeType::partner_violence), year, only) = 100.0;  // 10
+  r.aggregate_averted(total, h(model::CrimeType::partner_violence), note, year, only) = 50.0;
+  r.aggregate_first(total, model::headline_of(model::TargetGroup::women), year, only) = 10.0 + 4.0;
+  r.aggregate_averted(total, model::headline_of(model::TargetGroup::women), note, year, only) = 5.0;
+  EXPECT_NEAR(output::general_reduction_draws(r, note)[0], 5.0 / 50.0, 1e-6);
+  EXPECT_NEAR(output::added_benefit_draws(r, model::TargetGroup::women, note)[0], 5.0 / 14.0 - 5.0 / 50.0, 1e-6);
 }
 
 /// One draw's worth of results, so that every quantile is that draw.
