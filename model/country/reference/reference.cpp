@@ -16,6 +16,13 @@ namespace {
 /// A rate that never reaches its ceiling.
 double below(double ceiling, double rate) { return rate / std::pow(1 + std::pow(rate / ceiling, 4), 0.25); }
 
+/// Variance of a sum of n shocks of which each month leaves the share kept.
+double variance_after(double n, double shock_sd, double kept) {
+  double sum = 0;
+  for (double month = 0; month < n; ++month) sum += std::pow(kept, 2 * month);
+  return shock_sd * shock_sd * sum;
+}
+
 }  // namespace
 
 Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane) {
@@ -61,10 +68,14 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
     const double street = violence + world + region + drivers + forced;
     const double home = household + in.driver_household[l] * paths.driver_change[kernel_alcohol][month];
     noise[month].street = below(in.street_ceiling[l], in.street_base[l] * std::exp(street));
+    const double household_variance = variance_after(month + 1.0, in.sd_household[l], in.keep_country[l]);
+    const double property_variance = variance_after(month + 1.0, in.sd_property[l], in.keep_country[l]);
     for (std::size_t k = 0; k < kernel_types; ++k) {
       const NoiseShares& share = crime_types[k].noise;
+      const double judged =
+          share.household * share.household * household_variance + share.property * share.property * property_variance;
       noise[month].type[k] = std::exp(share.street * street + share.household * home + share.property * property +
-                                      share.lethality * lethality);
+                                      share.lethality * lethality - judged / 2);
     }
   }
   return noise;
