@@ -87,6 +87,22 @@ nlohmann::json ours(const fs::path& path) {
 
 bool is_manifest(const fs::path& path) { return !ours(path).is_null(); }
 
+std::string difference(const MadeOf& there, const MadeOf& here) {
+  if (there.empty()) return "made by a program that did not write down of what";
+  std::string all;
+  const auto say = [&](const std::string& name, const std::string& one, const std::string& other) {
+    all += (all.empty() ? "" : "; ") + name + ": " + one + " there, " + other + " here";
+  };
+  for (const auto& [name, value] : here) {
+    const auto other = there.find(name);
+    if (other == there.end()) say(name, "none", value);
+    else if (other->second != value) say(name, other->second, value);
+  }
+  for (const auto& [name, value] : there)
+    if (!here.contains(name)) say(name, value, "none");
+  return all;
+}
+
 FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
   // An empty lock is one that its maker has not held yet, for a moment, or a file of others.
   constexpr int most_looks = 100;
@@ -218,19 +234,8 @@ void OwnedFolder::check_same() const {
   const bool finished =
       std::any_of(ours_.begin(), ours_.end(), [&](const auto& name) { return fs::exists(path_ / name); });
   if (kind_.made_of.empty() || kind_.replace || !finished || made_of_ == kind_.made_of) return;
-  std::string differ;
-  const auto say = [&](const std::string& name, const std::string& there, const std::string& here) {
-    differ += (differ.empty() ? "" : "; ") + name + ": " + there + " there, " + here + " here";
-  };
-  for (const auto& [name, value] : kind_.made_of) {
-    const auto there = made_of_.find(name);
-    if (there == made_of_.end()) say(name, "none", value);
-    else if (there->second != value) say(name, there->second, value);
-  }
-  for (const auto& [name, value] : made_of_)
-    if (!kind_.made_of.contains(name)) say(name, value, "none");
-  if (made_of_.empty()) differ = "made by a program that did not write down of what";
-  throw IoError("'" + path_.string() + "' holds finished results of another run (" + differ +
+  throw IoError("'" + path_.string() + "' holds finished results of another run (" +
+                difference(made_of_, kind_.made_of) +
                 "); choose another folder with -o, or say --replace to have them replaced");
 }
 

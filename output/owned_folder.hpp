@@ -28,6 +28,9 @@ bool is_manifest(const std::filesystem::path& path);
 /// same.
 using MadeOf = std::map<std::string, std::string>;
 
+/// Where they differ, in words for people; empty where they do not.
+std::string difference(const MadeOf& there, const MadeOf& here);
+
 /// What runs write to a folder, and how it is known as theirs.
 struct FolderKind {
   std::string name;                 ///< in a word or two; runs of one kind follow one another in a folder

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
@@ -19,6 +20,7 @@
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
 #include "output/foreign_file.hpp"
+#include "output/owned_folder.hpp"
 #include "output/sha256.hpp"
 #include "output/words/run.hpp"
 #include "output/words/words.hpp"
@@ -41,6 +43,7 @@ struct Options {
   std::size_t draws = 400;     ///< draws kept in all
   bool quiet = false;
   bool resume = false;
+  bool replace = false;
 };
 
 constexpr std::size_t thin = 12;
@@ -212,16 +215,22 @@ std::vector<FittedView> fit_views(const Figures& figures, const Options& options
   return views;
 }
 
-/// Whether a file is one that this command wrote.
-bool is_posterior(const std::string& path) {
+constexpr const char* made_of_attribute = "made_of";
+
+/// Of what a file that this command wrote was made; nothing where it is no such file.
+std::optional<output::MadeOf> fit_in(const std::string& path) {
   try {
     const auto file = output::read_foreign(output::read_hdf5_bytes(path, session::largest_input), path,
                                            output::posterior_limits, interrupted);
-    return file.text_attribute("/", "file_type") == output::posterior_file_type;
+    if (file.text_attribute("/", "file_type") != output::posterior_file_type) return std::nullopt;
+    if (!file.has_attribute("/", made_of_attribute)) return output::MadeOf{};
+    return nlohmann::json::parse(file.text_attribute("/", made_of_attribute)).get<output::MadeOf>();
+  } catch (const nlohmann::json::exception&) {
+    return output::MadeOf{};
   } catch (const output::CorruptStore&) {
-    return false;
+    return std::nullopt;
   } catch (const output::LimitRefused&) {
-    return false;
+    return std::nullopt;
   }
 }
 
@@ -234,6 +243,21 @@ session::FileHashes data_of(const Options& options, const session::Inputs& input
   if (!options.data.empty())
     data.emplace_back(options.data.filename().string(), output::sha256_hex(read_text(options.data)));
   return data;
+}
+
+/// Of what the posterior is made, for who would replace it.
+output::MadeOf made_of(const Options& o, const session::Inputs& inputs) {
+  std::string countries;
+  for (const auto& iso3 : o.countries) countries += (countries.empty() ? "" : ", ") + iso3;
+  std::string tables;
+  for (const auto& [name, hash] : data_of(o, inputs)) tables += hash + "  " + name + "\n";
+  return {{"data",
+           (o.data.empty() ? "bundled" : o.data.filename().string()) + " " + output::sha256_hex(tables).substr(0, 12)},
+          {"countries", countries.empty() ? "all" : countries},
+          {"starts", std::to_string(o.note_start) + ", " + std::to_string(o.now_start)},
+          {"sweeps", std::to_string(o.sweeps)},
+          {"draws", std::to_string(o.draws)},
+          {"seed", std::to_string(o.seed)}};
 }
 
 session::Posterior posterior_of(const std::vector<FittedView>& views, const Options& options,
@@ -275,12 +299,22 @@ FitFiles files_of(const std::filesystem::path& posterior) {
   return files;
 }
 
+/// @throws output::IoError where the posterior of another fit would be replaced
+void check_same(const FitFiles& files, const output::MadeOf& here, bool replace) {
+  if (replace || !std::filesystem::exists(files.posterior)) return;
+  const auto there = fit_in(files.posterior.string());
+  if (there && *there != here)
+    throw output::IoError("'" + files.posterior.string() + "' is the posterior of another fit (" +
+                          output::difference(*there, here) +
+                          "); choose another name with -o, or say --replace to have it replaced");
+}
+
 /// @throws output::IoError where a file of others would be replaced
 void check_ours(const FitFiles& files, const std::string& advice) {
   constexpr std::size_t largest_page = std::size_t{1} << 30;
   const std::string posterior = "'" + files.posterior.string() + "'";
   const bool fitted = std::filesystem::exists(files.posterior);
-  if (fitted && !is_posterior(files.posterior.string()))
+  if (fitted && !fit_in(files.posterior.string()))
     throw output::IoError(posterior + " is not a posterior of Salus and would be replaced; " + advice);
   if (!std::filesystem::exists(files.page)) return;
   if (!fitted || !std::filesystem::is_regular_file(files.page) ||
@@ -302,12 +336,15 @@ void prepare(const FitFiles& files) {
 
 /// Looks again whose files stand there: hours may have passed. @throws output::IoError
 void write_fit(const std::vector<FittedView>& views, const session::Posterior& posterior, const Figures& figures,
-               const FitFiles& files) {
+               const FitFiles& files, const Options& options) {
+  const auto of = made_of(options, figures.inputs);
   auto data = session::to_data(posterior);
+  data.attributes[made_of_attribute] = nlohmann::json(of).dump();
   add_groups(views, data);
   const std::string bytes_of_posterior = output::inference_bytes(data);
   const std::string page = fit_page(views, posterior, session::names_of(figures.inputs.tables));
   check_ours(files, "the chains are kept: move it away and go on with the same command and --resume");
+  check_same(files, of, options.replace);
   output::write_file(files.posterior.string(), bytes_of_posterior);
   output::write_file(files.page.string(), page);
 }
@@ -326,6 +363,7 @@ int calibrate(const Options& options) {
   const FitFiles files = files_of(options.out);
   prepare(files);
   const Figures figures = read_figures(options, console);
+  check_same(files, made_of(options, figures.inputs), options.replace);
   // Chains under way are kept beside the posterior until it is written.
   std::optional<output::BlobFolder> folder(
       std::in_place, files.chains.string(), description_of(options, figures.inputs),
@@ -341,7 +379,7 @@ int calibrate(const Options& options) {
     return stopped_early(*folder, files);
   }
   const session::Posterior posterior = posterior_of(views, options, figures.inputs);
-  write_fit(views, posterior, figures, files);
+  write_fit(views, posterior, figures, files, options);
   folder->remove_all();
   folder.reset();
   std::error_code ignored;
@@ -372,6 +410,7 @@ void add_calibrate(CommandLine& line) {
   command.option({"--draws", "N", "draws kept in all (default and most 400)"}, options->draws, {4, 400});
   add_common(command, options->seed, options->threads, options->quiet);
   command.flag("--resume", options->resume, "go on with a fit that was stopped");
+  command.flag("--replace", options->replace, replace_help);
   command.needs_less("ask for fewer --sweeps or --countries");
   command.runs([options] { return calibrate(*options); });
 }

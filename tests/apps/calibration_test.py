@@ -87,7 +87,7 @@ class Calibration(Case):
     def test_a_later_start_of_the_note_knows_no_later_figures(self):
         group = {}
         for start in (2020, 2023):
-            self.salus("calibrate", "--countries", "BRA,KEN", "--start-note", start, "--sweeps", "480", "--draws", "40", "-o", "late.h5", "--quiet")
+            self.salus("calibrate", "--countries", "BRA,KEN", "--start-note", start, "--sweeps", "480", "--draws", "40", "-o", "late.h5", "--replace", "--quiet")
             with xarray.open_dataset(self.folder / "late.h5", group="posterior", engine="netcdf4") as opened:
                 group[start] = opened.sel(view="as-of-note").load()
         for name in ("city_spread_of_country", "city_overdispersion"):

@@ -236,9 +236,16 @@ class Folders(Case):
         self.assertEqual(first.returncode, 0, err)
         self.assertIn("fit.html", self.salus(*self.fit_into("fit.nc"), code=5))  # the page of the other
 
-    def test_a_fit_replaces_its_own_page_and_sweeps_its_own_temporary_files_only(self):
+    def test_a_fit_replaces_its_own_files_and_sweeps_its_own_temporary_files_only(self):
         fit = self.fit_into("fit.h5")
         self.salus(*fit)
+        before = (self.folder / "fit.h5").read_bytes()
+        for words, difference in (("--seed", "2"), "seed: 1 there, 2 here"), (("--start-now", "2027"), "starts: 2020, 2026 there, 2020, 2027 here"):
+            said = self.salus(*fit, *words, code=5)
+            self.assertIn("'fit.h5' is the posterior of another fit (" + difference + ")", said)
+            self.assertIn("--replace", said)
+            self.assertFalse((self.folder / "fit.parts").exists())  # refused before anything was fitted
+        self.assertEqual((self.folder / "fit.h5").read_bytes(), before)
         theirs = self.folder / "paper.tex.salus-tmp.0.1.0"  # of a program that died, in the same folder
         ours = [self.folder / f"{name}.salus-tmp.0.1.0" for name in ("fit.h5", "fit.html")]
         for path in (theirs, *ours):
