@@ -5,6 +5,7 @@
 
 #include "model/core/grid.hpp"
 #include "model/programme/portfolio.hpp"
+#include "model/random/sampler.hpp"
 #include "model/run/ensemble.hpp"
 
 namespace salus::tests {
@@ -135,6 +136,33 @@ inline model::RunPlan sample_plan(std::uint32_t draws = 24) {
                                              sample_line(Half::local_delivery, "I09", {"BBB"}, 150000000)})};
   plan.draws = draws;
   plan.seed = 20;
+  return plan;
+}
+
+/// The same with a posterior of two parameters, far from their priors, and calibrated places in all countries but the
+/// last.
+inline model::RunPlan calibrated_plan(std::uint32_t draws, std::uint32_t calibrated_draws) {
+  using model::Parameter;
+  model::RunPlan plan = sample_plan(draws);
+  auto& series = plan.posterior.series;
+  series = {{Parameter::secular_trend, {}}, {Parameter::driver_alcohol, {}}};
+  for (std::uint32_t d = 0; d < calibrated_draws; ++d) {
+    const model::RandomKey key{7, d};
+    series[0].draws.push_back(static_cast<float>(0.02 + 0.001 * uniform(key, {0, 0, 1, 0})));
+    series[1].draws.push_back(static_cast<float>(-0.3 + 0.05 * uniform(key, {0, 0, 1, 1})));
+    for (std::size_t c = 0; c + 1 < plan.countries.size(); ++c) {
+      auto& country = plan.countries[c];
+      const auto between = [&](double low, std::uint32_t n) {
+        return static_cast<float>(low + 0.1 * uniform(key, {country.code.m49, 0, 2, n}));
+      };
+      country.calibrated.push_back({.log_rate = -9.0f,
+                                    .annual_log_sd = 0.1f,
+                                    .memory = 0.0f,
+                                    .city_effect_sd = between(0.9, 0),
+                                    .city_persistence = between(0.8, 1),
+                                    .city_volatility = between(0.1, 2)});
+    }
+  }
   return plan;
 }
 

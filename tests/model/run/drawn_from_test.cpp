@@ -13,31 +13,6 @@
 namespace salus::model {
 namespace {
 
-constexpr std::uint32_t calibrated_draws = 250;
-
-/// The sample world with a posterior of two parameters, far from their priors, and calibrated places in all countries
-/// but the last.
-RunPlan calibrated_plan() {
-  RunPlan plan = tests::sample_plan(500);
-  auto& series = plan.posterior.series;
-  series = {{Parameter::secular_trend, {}}, {Parameter::driver_alcohol, {}}};
-  for (std::uint32_t d = 0; d < calibrated_draws; ++d) {
-    const RandomKey key{7, d};
-    series[0].draws.push_back(static_cast<float>(0.02 + 0.001 * uniform(key, {0, 0, 1, 0})));
-    series[1].draws.push_back(static_cast<float>(-0.3 + 0.05 * uniform(key, {0, 0, 1, 1})));
-    for (std::size_t c = 0; c + 1 < plan.countries.size(); ++c) {
-      CountryInput::Calibrated start;
-      start.log_rate = -9.0f;
-      start.annual_log_sd = 0.1f;
-      start.city_effect_sd = static_cast<float>(0.9 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 0}));
-      start.city_persistence = static_cast<float>(0.8 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 1}));
-      start.city_volatility = 0.1f;
-      plan.countries[c].calibrated.push_back(start);
-    }
-  }
-  return plan;
-}
-
 /// [countries][draws] What the run draws, before a scenario sets any.
 std::vector<std::vector<ParameterDraw>> all_draws(const RunPlan& plan) {
   const auto shared = draw_shared(plan, *make_serial_executor());
@@ -66,7 +41,9 @@ double share_within(const std::vector<double>& values, double low, double high) 
 }
 
 TEST(DrawnFrom, EveryRowBracketsTheDrawsThatTheRunUsed) {
-  const RunPlan plan = calibrated_plan();
+  RunPlan plan = tests::calibrated_plan(500, 250);
+  for (auto& country : plan.countries)
+    for (auto& start : country.calibrated) start.city_volatility = 0.1f;  // a posterior of one value
   const auto all = all_draws(plan);
   const auto rows = drawn_from(plan.posterior, plan.countries);
   int calibrated = 0;

@@ -12,23 +12,9 @@
 namespace salus::model {
 namespace {
 
-/// A posterior far from one prior, calibrated places in all countries but the last, and a scenario that sets one value.
+/// Priors, a posterior, and a scenario that sets one value.
 RunPlan plan_with_all_kinds() {
-  RunPlan plan = tests::sample_plan(300);
-  plan.posterior.series = {{Parameter::secular_trend, {}}};
-  for (std::uint32_t d = 0; d < 100; ++d) {
-    const RandomKey key{7, d};
-    plan.posterior.series[0].draws.push_back(static_cast<float>(0.02 + 0.001 * uniform(key, {0, 0, 1, 0})));
-    for (std::size_t c = 0; c + 1 < plan.countries.size(); ++c) {
-      CountryInput::Calibrated start;
-      start.log_rate = -9.0f;
-      start.annual_log_sd = 0.1f;
-      start.city_effect_sd = static_cast<float>(0.9 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 0}));
-      start.city_persistence = static_cast<float>(0.8 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 1}));
-      start.city_volatility = static_cast<float>(0.1 + 0.1 * uniform(key, {plan.countries[c].code.m49, 0, 2, 2}));
-      plan.countries[c].calibrated.push_back(start);
-    }
-  }
+  RunPlan plan = tests::calibrated_plan(300, 100);
   plan.scenarios[1].overrides = {{Parameter::scale_up, 0.25}};
   return plan;
 }
