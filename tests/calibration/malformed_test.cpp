@@ -1,10 +1,13 @@
-/// Each folder under malformed/ replaces one table (`TABLE.csv`) of the bundled set, or takes it away
+/// Each folder under malformed/ replaces one table (`TABLE.csv`) of the bundled set, changes one place of it
+/// (`TABLE.csv.patch`: `-` before lines that go, `+` before those that take their place), or takes it away
 /// (`TABLE.csv.missing`); every message must be the one in its expected.txt, a line each. SALUS_ACCEPT=1 writes the
 /// messages anew.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
+#include <stdexcept>
 
 #include "bundled_tables.hpp"
 #include "model/core/diagnostic.hpp"
@@ -23,13 +26,28 @@ std::vector<std::string> cases() {
   return names;
 }
 
+/// @throws std::runtime_error where the lines that go do not stand in the table once
+std::string patched(std::string table, const std::string& patch) {
+  std::string before = "\n";
+  std::string after = "\n";
+  std::istringstream lines(patch);
+  for (std::string line; std::getline(lines, line);) (line.front() == '-' ? before : after) += line.substr(1) + "\n";
+  const auto at = table.find(before);
+  if (at == std::string::npos || table.find(before, at + 1) != std::string::npos)
+    throw std::runtime_error("the patch does not fit: " + patch);
+  return table.replace(at, before.size(), after);
+}
+
 std::string messages(const fs::path& folder) {
   static const TableTexts bundled = bundled_texts();
   TableTexts texts = bundled;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string name = fs::relative(entry.path(), folder).generic_string();
     if (!entry.is_regular_file() || name == "expected.txt") continue;
-    if (entry.path().extension() == ".missing") texts.by_name.erase(name.substr(0, name.size() - 8));
+    const std::string table = name.substr(0, name.rfind('.'));
+    if (entry.path().extension() == ".missing") texts.by_name.erase(table);
+    else if (entry.path().extension() == ".patch")
+      texts.by_name[table] = patched(texts.by_name.at(table), read_file(entry.path()));
     else texts.by_name[name] = read_file(entry.path());
   }
   try {
