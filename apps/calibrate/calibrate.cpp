@@ -81,6 +81,7 @@ std::string sources_of(const calibration::Tables& tables) {
     for (const auto& measure : country.death_register)
       for (const auto& row : measure) ids.insert(row.source_id);
   }
+  for (const auto& series : tables.city_series) ids.insert(series.source_id);
   std::string all;
   for (const auto& id : ids) all += (all.empty() ? "" : ",") + id;
   return all;

@@ -8,7 +8,7 @@ import time
 import netCDF4
 import xarray
 
-from salus import Case, main
+from salus import SOURCE, Case, main
 
 
 def series(path, countries=("AFG", "ALB", "KEN", "ZAF"), years=range(1998, 2018)):
@@ -165,6 +165,10 @@ class Calibration(Case):
         self.assertLess(float(spread.sel(country="ZAF")) * 2, float(spread.sel(country="CIV")))
         with netCDF4.Dataset(self.folder / "one.h5") as file:
             self.assertEqual(file.getncattr("file_type"), "salus-posterior")
+            sources = set(file.getncattr("sources").split(","))
+        for table in ("homicide", "register_quality", "city_series"):  # what it was fitted to is named
+            with open(SOURCE / f"calibration/data/{table}.csv", encoding="utf-8") as rows:
+                self.assertLessEqual({row["source_id"] for row in csv.DictReader(rows)}, sources)
 
         run = ("run", "no-programme", "--draws", "16", "--quiet")
         refused = self.salus(*run, "-o", "no", "--posterior", "one.h5", code=2)
