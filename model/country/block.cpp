@@ -6,6 +6,7 @@
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
 #include "model/country/ceiling.hpp"
+#include "model/parameters/leading_dimensions.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -97,16 +98,16 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   }
 }
 
-EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key) {
+EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from,
+                                         const PooledNumbers& numbers) {
+  static_assert(level_unknowns == unknowns_of_a_level);
   EnumArray<double, CrimeType> log_rate{};
   for (const auto k : every<CrimeType>) {
     const TypeLevel& level = country.level[k];
-    log_rate[k] =
-        level.log_median + level.own_sd * standard_normal(key, {country.code.m49, 0, purpose::level, index(k)});
+    log_rate[k] = level.log_median +
+                  level.own_sd * standard_normal(numbers.key(), {country.code.m49, 0, purpose::level, index(k)});
     for (std::uint32_t u = 0; u < level_unknowns; ++u)
-      if (level.common[u] != 0.0)
-        log_rate[k] += level.common[u] * standard_normal(key, {purpose::the_world, 0, purpose::common_level,
-                                                               index(k) * level_unknowns + u});
+      if (level.common[u] != 0.0) log_rate[k] += level.common[u] * numbers.standard_normal(common_level(k, u));
   }
   if (from.log_rate) log_rate[CrimeType::homicide] = *from.log_rate;
   for (const auto k : every<CrimeType>)

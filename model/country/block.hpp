@@ -65,7 +65,8 @@ void fill_noise(const ParameterDraw& parameters, const CountryInput& country, co
                 NoiseParameters& out);
 
 /// Log of true incidents per person-year at the start, by crime type, in one draw; each below its ceiling.
-EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from, RandomKey key);
+EnumArray<double, CrimeType> draw_levels(const CountryInput& country, const CountryStart& from,
+                                         const PooledNumbers& numbers);
 
 /// Fills lane `lane` with stocks and coefficients. @return nothing, or why the draw is rejected.
 std::optional<DrawFault> fill_stocks(const ParameterDraw& parameters, const CountryInput& country,

@@ -32,10 +32,11 @@ std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& 
   return s;
 }
 
-ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt,
-                                      const EnumArray<bool, Loop>& without) {
+ParameterDraw draw_country_parameters(const ParameterDraw& pooled, const PooledNumbers& numbers,
+                                      const CountryInput& country, const EnumArray<bool, Loop>& without) {
+  ParameterDraw p = pooled;
   for (std::uint32_t attempt = 0;; ++attempt) {
-    const ParameterDraw p = draw_parameters(key, country.code, {pooled_attempt, attempt});
+    draw_own(p, numbers, country.code, attempt);
     if (attempt == 63 || balanced_start(p, country, without)) return p;
   }
 }

@@ -40,10 +40,10 @@ inline constexpr double leaving_risk_age = 1.0 / 180.0;
 std::optional<Start> balanced_start(const ParameterDraw& parameters, const CountryInput& country,
                                     const EnumArray<bool, Loop>& without);
 
-/// Draws the parameters of one country until its own figures admit a balanced start (at most 64 attempts, then the last
-/// stands and `balanced_start` says no).
-ParameterDraw draw_country_parameters(RandomKey key, const CountryInput& country, std::uint32_t pooled_attempt,
-                                      const EnumArray<bool, Loop>& without);
+/// Draws a country's own parameters beside the pooled ones until its own figures admit a balanced start (at most 64
+/// attempts, then the last stands and `balanced_start` says no).
+ParameterDraw draw_country_parameters(const ParameterDraw& pooled, const PooledNumbers& numbers,
+                                      const CountryInput& country, const EnumArray<bool, Loop>& without);
 
 /// d log(violence out) / d log(violence in) at the start, all loops closed through the stocks' long-run balance. Below
 /// 1 the country layer returns to rest; 1 or more is rejected.

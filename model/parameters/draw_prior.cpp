@@ -87,6 +87,11 @@ double draw(const Prior& prior, RandomKey key, DrawId id) {
   return within_bounds(prior, id, [&](const DrawId& at) { return quantile(prior, uniform(key, at)); });
 }
 
+double draw(const Prior& prior, const PooledNumbers& numbers, DrawId id) {
+  if (prior.family == Prior::Family::fixed) return prior.a;
+  return within_bounds(prior, id, [&](const DrawId& at) { return quantile(prior, numbers.uniform(at)); });
+}
+
 double draw_around(const Prior& prior, double common, double common_share, RandomKey key, DrawId id) {
   const double shared = std::sqrt(common_share) * common;
   const double own = std::sqrt(1.0 - common_share);

@@ -1,5 +1,6 @@
 #pragma once
 /// Draws from priors, keyed: the same key and id give the same value, whatever else is drawn.
+#include "model/parameters/pooled_numbers.hpp"
 #include "model/parameters/prior.hpp"
 #include "model/random/philox.hpp"
 
@@ -14,6 +15,7 @@ double central_value(const Prior& prior);
 /// One draw. Values outside the bounds are drawn again at id.n + 1024, + 2048, ... (at most 64 times; more means that
 /// the bounds leave almost nothing of the prior, which throws std::runtime_error).
 double draw(const Prior& prior, RandomKey key, DrawId id);
+double draw(const Prior& prior, const PooledNumbers& numbers, DrawId id);
 
 /// Value at a standard normal deviate, bounds not applied. @throws std::logic_error where the prior is not normal,
 /// log-normal or logit-normal.

@@ -1,6 +1,7 @@
 /// The records of the country layer, the city panel, the programme and what is observed: a table.
+#include "model/parameters/parameter_records.hpp"
+
 #include "model/core/grid.hpp"
-#include "model/parameters/parameters.hpp"
 
 namespace salus::model {
 namespace {

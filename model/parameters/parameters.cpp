@@ -2,24 +2,25 @@
 
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
-#include "model/random/sampler.hpp"
 
 namespace salus::model {
 
-ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attempt) {
-  ParameterDraw values;
-  for (const auto& record : registry()) {
-    const std::uint32_t of = purpose::parameter_base + record.number;
-    if (record.scope == Scope::pooled) {
-      values[record.id] = draw(record.prior, key, {purpose::the_world, 0, of, attempt.pooled});
-      continue;
-    }
-    const double common =
-        standard_normal(key, {purpose::the_world, 0, purpose::common_parameter_base + record.number, 0});
-    values[record.id] =
-        draw_around(record.prior, common, common_variance_share, key, {country.m49, 0, of, attempt.country});
-  }
+ParameterDraw draw_pooled(const PooledNumbers& numbers, std::uint32_t attempt) {
+  ParameterDraw values{};
+  for (const auto& r : registry())
+    if (r.scope == Scope::pooled)
+      values[r.id] = draw(r.prior, numbers, {purpose::the_world, 0, purpose::parameter_base + r.number, attempt});
   return values;
+}
+
+void draw_own(ParameterDraw& values, const PooledNumbers& numbers, CountryCode country, std::uint32_t attempt) {
+  for (const auto& r : registry()) {
+    if (r.scope == Scope::pooled) continue;
+    const double common =
+        numbers.standard_normal({purpose::the_world, 0, purpose::common_parameter_base + r.number, 0});
+    values[r.id] = draw_around(r.prior, common, common_variance_share, numbers.key(),
+                               {country.m49, 0, purpose::parameter_base + r.number, attempt});
+  }
 }
 
 void apply_overrides(ParameterDraw& values, const std::vector<Override>& overrides) {

@@ -7,43 +7,10 @@
 
 #include "model/core/ids.hpp"
 #include "model/core/parameter_ids.hpp"
-#include "model/parameters/registry.hpp"
-#include "model/random/philox.hpp"
+#include "model/parameters/parameter_records.hpp"
+#include "model/parameters/pooled_numbers.hpp"
 
 namespace salus::model {
-
-/// The effect of each driver.
-inline constexpr EnumArray<Parameter, Driver> driver_parameters{
-    {Parameter::driver_youth_share, Parameter::driver_inequality, Parameter::driver_unemployment,
-     Parameter::driver_slum_share, Parameter::driver_rule_of_law, Parameter::driver_alcohol}};
-
-/// Whether all countries share one value in a draw (what we do not know about the world), or each has its own.
-enum class Scope : std::uint8_t { pooled, country };
-
-/// Of the variance of a country's own parameter, the part that all countries share in a draw: no country has a figure,
-/// so where their middle lies is as unknown as how they differ. Assumption: half.
-inline constexpr double common_variance_share = 0.5;
-
-/// Whether a scenario may set it. `noise`: it shapes levels, noise or the city panel, which are drawn once and shared
-/// by all scenarios, so that their difference is the programme; a scenario's own value would have no effect.
-enum class Part : std::uint8_t { scenario, noise };
-
-template <>
-struct Record<Parameter> {
-  Parameter id;
-  std::uint32_t number;  ///< keys its draws; never reused
-  std::string_view name;
-  std::string_view symbol;
-  Unit unit;
-  Scope scope;
-  Knowledge knowledge;
-  Prior prior;
-  std::string_view meaning;
-  std::string_view source;
-  Part part = Part::scenario;
-};
-
-const Registry<Parameter>& registry();
 
 /// One value of every parameter.
 using ParameterDraw = EnumArray<double, Parameter>;
@@ -53,15 +20,16 @@ inline double share_of(const TypeShare& share, const ParameterDraw& values) {
   return share.parameter ? values[*share.parameter] : share.fixed;
 }
 
-/// Which set of random numbers a draw takes: the next one where the last was rejected.
-struct Attempt {
-  std::uint32_t pooled = 0;   ///< for parameters that all countries share
-  std::uint32_t country = 0;  ///< for the country's own
-};
+/// Parameters that all countries share, in one draw; a country's own are left at 0. @param attempt which set of random
+/// numbers: the next one where the last was rejected.
+ParameterDraw draw_pooled(const PooledNumbers& numbers, std::uint32_t attempt);
 
-/// Parameters of one draw for one country. The pooled part, and what countries share of the others, do not depend on
-/// the country.
-ParameterDraw draw_parameters(RandomKey key, CountryCode country, Attempt attempt);
+/// Of the variance of a country's own parameter, the part that all countries share in a draw: no country has a figure,
+/// so where their middle lies is as unknown as how they differ. Assumption: half.
+inline constexpr double common_variance_share = 0.5;
+
+/// Puts in a country's own. What countries share of these does not depend on country or attempt.
+void draw_own(ParameterDraw& values, const PooledNumbers& numbers, CountryCode country, std::uint32_t attempt);
 
 /// A parameter set to one value in a scenario, in the parameter's own unit.
 struct Override {

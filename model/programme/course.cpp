@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "model/core/elementary.hpp"
+#include "model/parameters/leading_dimensions.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -13,19 +14,23 @@ namespace {
 
 using P = Parameter;
 
-/// Stable number of an account for its draws.
-std::uint32_t entity_of(const Account& account) {
-  std::uint32_t hash =
-      stable_number(account.item, stable_number({}) ^ (account.half == Half::local_delivery ? 1u : 0u));
-  for (const auto& place : account.places) hash = stable_number(place, hash);
-  return hash;
+/// Of an account's share in a split. The first account of an item is known by the item alone, wherever it acts; others
+/// by their places too.
+DrawId split_id(const std::vector<Account>& accounts, AccountIndex which) {
+  const Account& account = accounts[which];
+  DrawId id{split_number(account.item, account.half == Half::local_delivery), 0, purpose::drawn_split, 0};
+  for (const auto a : positions_in<AccountIndex>(accounts))
+    if (a < which && accounts[a].half == account.half && accounts[a].item == account.item) id.n = id.entity;
+  if (id.n != 0)
+    for (const auto& place : account.places) id.n = stable_number(place, id.n);
+  return id;
 }
 
 using Dollars = std::array<Usd, budget_years>;              ///< direct cost a year, dollars of the price year
 using Plan = std::vector<std::array<Cents, budget_years>>;  ///< gross cents by account and year
 
 /// What this draw plans: the budget as written, or split anew. Halves keep their totals to the cent.
-Plan planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) {
+Plan planned(const Portfolio& portfolio, const ParameterDraw& p, const PooledNumbers& numbers) {
   const auto& accounts = portfolio.accounts();
   Plan plan;
   for (const auto& account : accounts) plan.push_back(account.gross);
@@ -34,9 +39,10 @@ Plan planned(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key) 
     // Dirichlet with every weight 1 on the lines as written (normalised exponentials), and a tilt over the years.
     std::vector<PaidUsd> weights;
     Cents total;
-    for (const auto& account : accounts) {
+    for (const auto a : positions_in<AccountIndex>(accounts)) {
+      const Account& account = accounts[a];
       if (account.half != half) continue;
-      const double part = standard_exponential(key, {entity_of(account), 0, purpose::drawn_split, 0});
+      const double part = numbers.standard_exponential(split_id(accounts, a));
       for (const auto y : years_of_budget) {
         total += account.gross[y];
         weights.push_back(part * account.gross[y].dollars() * exponential(p[P::phasing_tilt] * (y - 4.5)));
@@ -85,12 +91,12 @@ Sharing sharing(const Portfolio& portfolio, const Course& course, AccountIndex a
 /// One draw's year-by-year account of a programme, half by half.
 class CourseRun {
  public:
-  CourseRun(const Portfolio& portfolio, const ParameterDraw& p, RandomKey key)
+  CourseRun(const Portfolio& portfolio, const ParameterDraw& p, const PooledNumbers& numbers)
       : portfolio_(portfolio),
         p_(p),
-        key_(key),
-        plan_(planned(portfolio, p, key)),
-        arriving_(arriving(p, key)),
+        key_(numbers.key()),
+        plan_(planned(portfolio, p, numbers)),
+        arriving_(arriving(p, key_)),
         ledger_(portfolio.scenario().budget.support_cost_basis_points),
         support_cost_(static_cast<double>(portfolio.scenario().budget.support_cost_basis_points) / 1e4) {
     course_.accounts.resize(portfolio.accounts().size());
@@ -263,8 +269,8 @@ UsdPerCity Course::to_city(const Portfolio& portfolio, AccountIndex account, Cou
 }
 
 Course run_course(const Portfolio& portfolio, const Evidence& evidence, const std::vector<CountryInput>& countries,
-                  const ParameterDraw& parameters, RandomKey key) {
-  CourseRun run(portfolio, parameters, key);
+                  const ParameterDraw& parameters, const PooledNumbers& numbers) {
+  CourseRun run(portfolio, parameters, numbers);
   run.set_prices(evidence.prices);
   return run.run(evidence, countries);
 }

@@ -58,9 +58,9 @@ struct Course {
                      const CityPeople& people) const;
 };
 
-/// Runs the programme layer of one draw. Deterministic in (portfolio, parameters, key); draws are keyed by country,
+/// Runs the programme layer of one draw. Deterministic in (portfolio, parameters, numbers); draws are keyed by country,
 /// year and account, so that scenarios share them. @throws InvariantError where a cent is lost.
 Course run_course(const Portfolio& portfolio, const Evidence& evidence, const std::vector<CountryInput>& countries,
-                  const ParameterDraw& parameters, RandomKey key);
+                  const ParameterDraw& parameters, const PooledNumbers& numbers);
 
 }  // namespace salus::model

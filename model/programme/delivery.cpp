@@ -7,7 +7,6 @@
 #include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
-#include "model/random/sampler.hpp"
 
 namespace salus::model {
 namespace {
@@ -24,28 +23,28 @@ double median_log_rr(const Intervention& row, CrimeType type) {
   return row.verified && cell.measured ? cell.log_rr : cell.log_rr - 0.5 * cell.log_rr_sd * cell.log_rr_sd;
 }
 
-std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key) {
+std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers) {
   std::vector<InterventionDraw> all;
   for (const auto& row : evidence.interventions) {
     const std::uint32_t entity = stable_number(row.id);
     InterventionDraw one;
     if (row.unit_cost.upper > 0.0)
-      one.unit_cost = UsdPerUnit(draw(row.unit_cost, key, {entity, 0, purpose::unit_cost, 0}));
+      one.unit_cost = UsdPerUnit(draw(row.unit_cost, numbers, {entity, 0, purpose::unit_cost, 0}));
     if (!row.process_only) {
       one.eligible_per_person =
-          UnitsPerPerson(draw(row.eligible_per_person, key, {entity, 0, purpose::eligible_units, 0}));
+          UnitsPerPerson(draw(row.eligible_per_person, numbers, {entity, 0, purpose::eligible_units, 0}));
       one.displaced =
           std::min(1.0, row.displacement +
-                            row.displacement_sd * standard_normal(key, {entity, 0, purpose::displacement,
-                                                                        0}));  // no more is displaced than is gone
+                            row.displacement_sd * numbers.standard_normal({entity, 0, purpose::displacement,
+                                                                           0}));  // no more is displaced than is gone
       for (const auto k : every<CrimeType>) {
         const std::uint32_t n = index(k);
         const auto& cell = row.effect[k];
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
         one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) +
-                                             cell.log_rr_sd * standard_normal(key, {entity, 0, purpose::effect, n}));
-        one.targeted[k] = logistic(logit(cell.share) +
-                                   cell.share_logit_sd * standard_normal(key, {entity, 0, purpose::targeted_share, n}));
+                                             cell.log_rr_sd * numbers.standard_normal({entity, 0, purpose::effect, n}));
+        one.targeted[k] = logistic(
+            logit(cell.share) + cell.share_logit_sd * numbers.standard_normal({entity, 0, purpose::targeted_share, n}));
       }
     }
     all.push_back(one);

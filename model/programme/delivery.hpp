@@ -32,7 +32,7 @@ double median_log_rr(const Intervention& row, CrimeType type);
 
 /// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no
 /// other.
-std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, RandomKey key);
+std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers);
 
 /// Pick-freeze pair: what is known like `kept` from `one`, the rest from `other`. Measured and verified effects and
 /// published unit costs are data; unmeasured or unverified effects analogy; the rest assumption.

@@ -1,5 +1,5 @@
 #pragma once
-/// Counter-based random numbers, layout v1: a draw is a pure function of (seed, run, domain; entity, step, purpose, n).
+/// Counter-based random numbers: a draw is a pure function of (seed, run, domain; entity, step, purpose, n).
 /// Generator: Philox4x32-10, Salmon, Moraes, Dror, Shaw 2011, doi:10.1145/2063384.2063405; Random123 is the oracle in
 /// tests.
 #include <array>
@@ -20,6 +20,7 @@ struct DrawId {
   std::uint32_t step = 0;     ///< month since the start; 0 for what is drawn once
   std::uint32_t purpose = 0;  ///< a constant of purposes.hpp
   std::uint32_t n = 0;        ///< which draw of this purpose
+  friend bool operator==(const DrawId&, const DrawId&) = default;
 };
 
 /// Key of run `run` (a draw of the ensemble) in `domain` (0: countries and panel; a city's id: its agents).

@@ -24,7 +24,7 @@ inline constexpr std::uint32_t city_noise = 12;      ///< entity = city code; st
 inline constexpr std::uint32_t city_choice = 13;     ///< entity = city code
 inline constexpr std::uint32_t displacement = 14;    ///< entity = intervention
 inline constexpr std::uint32_t funding = 15;         ///< step = budget year
-inline constexpr std::uint32_t drawn_split = 16;     ///< entity = hash of half, item and places
+inline constexpr std::uint32_t drawn_split = 16;     ///< entity = half and item; n = 0, or places
 // 17 is retired.
 inline constexpr std::uint32_t willingness = 18;       ///< entity = country
 inline constexpr std::uint32_t joining = 19;           ///< entity = country; step = year
@@ -34,6 +34,7 @@ inline constexpr std::uint32_t recording = 22;   ///< entity = city code; n = 0:
 inline constexpr std::uint32_t survey = 23;      ///< entity = city code; n = 0: first wave, 1: last
 inline constexpr std::uint32_t harm_value = 24;  ///< entity = crime type; n = 0: DALYs, 1: cost
 inline constexpr std::uint32_t country_analysis = 25;  ///< entity = country
+inline constexpr std::uint32_t scrambling = 38;        ///< entity = dimension; step = how many digits before; n = these
 // The city layer: key of domain = city code; entity = slot, neighbourhood, cell or, with step, the 64-bit number of an
 // event.
 inline constexpr std::uint32_t city_place = 26;     ///< entity = neighbourhood or cell; step = what is drawn

@@ -69,7 +69,7 @@ EnumArray<bool, Loop> loops_off(const RunPlan& plan, const Scenario& scenario) {
 
 }  // namespace
 
-GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
+GroupShares draw_group_shares(const CountryInput& country, const PooledNumbers& numbers) {
   GroupShares shares;
   for (const auto g : every<TargetGroup>)
     for (const auto k : every<CrimeType>) {
@@ -79,8 +79,8 @@ GroupShares draw_group_shares(const CountryInput& country, RandomKey key) {
         continue;
       }
       const std::uint32_t n = index(g) * 16 + index(k);
-      const double common = standard_normal(key, {purpose::the_world, 0, purpose::common_victim_share, n});
-      const double own = standard_normal(key, {country.code.m49, 0, purpose::victim_share, n});
+      const double common = numbers.standard_normal({purpose::the_world, 0, purpose::common_victim_share, n});
+      const double own = standard_normal(numbers.key(), {country.code.m49, 0, purpose::victim_share, n});
       shares(g, k) = logistic(logit(s.share) + s.common_sd * common + s.own_sd * own);
     }
   return shares;
@@ -104,11 +104,11 @@ LaneRun BlockRun::last(Lane lane) const {
 
 void BlockRun::draw_country(CountryDraw& draw) const {
   const CountryInput& country = task_.country;
-  const RandomKey key = task_.shared.keys[draw.draw];
+  const PooledNumbers& numbers = task_.shared.numbers[draw.draw];
   draw.parameters = drawn_parameters(task_.plan, task_.shared, country, draw.draw);
-  draw.groups = draw_group_shares(country, key);
-  draw.level = draw_levels(country, country_start(country, draw.draw), key);
-  draw.panel.draw(country, draw.parameters, key);
+  draw.groups = draw_group_shares(country, numbers);
+  draw.level = draw_levels(country, country_start(country, draw.draw), numbers);
+  draw.panel.draw(country, draw.parameters, numbers.key());
   draw.halving_base = halving_base(country, draw.level, draw.panel);
   const int start = task_.plan.start_year();
   const auto before = published(country, {start - 3, start - 1});

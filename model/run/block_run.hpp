@@ -28,7 +28,7 @@ struct CountryTask {
 
 /// Shares of each group among the victims of each crime type, in one draw.
 using GroupShares = FixedGrid<double, TargetGroup, CrimeType>;
-GroupShares draw_group_shares(const CountryInput& country, RandomKey key);
+GroupShares draw_group_shares(const CountryInput& country, const PooledNumbers& numbers);
 
 /// One draw of a country, before any scenario.
 struct CountryDraw {

@@ -11,37 +11,37 @@
 namespace salus::model {
 namespace {
 
-/// Pooled parameters are redrawn until every country's loop gain is stable and the shared variances leave some to it.
-std::uint32_t accepted_attempt(const RunPlan& plan, RandomKey key, DrawIndex draw) {
+/// Redrawn until every country's loop gain is stable and the shared variances leave some to it.
+ParameterDraw pooled_parameters(const RunPlan& plan, const PooledNumbers& numbers, DrawIndex draw) {
   for (std::uint32_t attempt = 0; attempt < 64; ++attempt) {
+    ParameterDraw pooled = draw_pooled(numbers, attempt);
+    put_in(pooled, plan.posterior, draw);
     bool good = true;
     for (const auto& country : plan.countries) {
-      auto p = draw_country_parameters(key, country, attempt, plan.without);
-      put_in(p, plan.posterior, draw);
+      const auto p = draw_country_parameters(pooled, numbers, country, plan.without);
       const auto start = balanced_start(p, country, plan.without);
       // A calibrated draw's shares fit together by construction.
       good = (!plan.posterior.series.empty() || own_variance_share(p) >= least_own_variance) &&
              (!start || loop_gain(p, *start, plan.without) < 1.0);
       if (!good) break;
     }
-    if (good) return attempt;
+    if (good) return pooled;
   }
   throw std::runtime_error("64 draws of the pooled parameters in a row were rejected");
 }
 
 /// One draw.
 void draw_one(const RunPlan& plan, DrawIndex d, CommonDraws& common) {
-  const RandomKey key = random_key(plan.seed, d, 0);
-  common.keys[d] = key;
-  common.attempts[d] = accepted_attempt(plan, key, d);
-  common.pooled[d] = draw_parameters(key, {}, {common.attempts[d], 0});
-  put_in(common.pooled[d], plan.posterior, d);
-  common.interventions[d] = draw_interventions(plan.evidence, key);
+  const PooledNumbers numbers(plan.seed, d);
+  common.numbers[d] = numbers;
+  common.keys[d] = numbers.key();
+  common.pooled[d] = pooled_parameters(plan, numbers, d);
+  common.interventions[d] = draw_interventions(plan.evidence, numbers);
   for (const auto k : every<CrimeType>) {
     const std::uint32_t entity = index(k);
     const auto& value = plan.evidence.values[k];
-    common.dalys[d][k] = LifeYearsPerIncident(draw(value.dalys, key, {entity, 0, purpose::harm_value, 0}));
-    common.costs[d][k] = UsdPerIncident(draw(value.cost, key, {entity, 0, purpose::harm_value, 1}));
+    common.dalys[d][k] = LifeYearsPerIncident(draw(value.dalys, numbers, {entity, 0, purpose::harm_value, 0}));
+    common.costs[d][k] = UsdPerIncident(draw(value.cost, numbers, {entity, 0, purpose::harm_value, 1}));
   }
 }
 
@@ -49,22 +49,22 @@ void draw_one(const RunPlan& plan, DrawIndex d, CommonDraws& common) {
 void run_one(const RunPlan& plan, const Portfolio& portfolio, const CommonDraws& common, DrawIndex d,
              ScenarioCourses& courses) {
   const Scenario& scenario = portfolio.scenario();
-  const auto course = [&](const ParameterDraw& p, RandomKey key) {
-    return run_course(portfolio, plan.evidence, plan.countries, p, key);
+  const auto course = [&](const ParameterDraw& p, DrawIndex chance) {
+    return run_course(portfolio, plan.evidence, plan.countries, p, common.numbers[chance]);
   };
   ParameterDraw p = with_overrides(common.pooled[d], scenario);
-  courses.all[d] = course(p, common.keys[d]);
+  courses.all[d] = course(p, d);
   if (!courses.partners.draws().holds(d)) return;
   const DrawIndex other = partner_of(d, plan.every_draw());
   for (const auto kept : every<Knowledge>) {
     // Who joins, and when money comes, is chance that nobody knows: it goes with the assumptions.
-    const RandomKey key = common.keys[kept == Knowledge::assumption ? d : other];
+    const DrawIndex chance = kept == Knowledge::assumption ? d : other;
     courses.partners(kept, d) =
-        course(with_overrides(mixed(common.pooled[d], common.pooled[other], kept), scenario), key);
+        course(with_overrides(mixed(common.pooled[d], common.pooled[other], kept), scenario), chance);
   }
   if (!portfolio.global_money() || p[Parameter::joint_effect] == 0.0) return;
   p[Parameter::joint_effect] = 0.0;
-  courses.without_global[d] = course(p, common.keys[d]);
+  courses.without_global[d] = course(p, d);
 }
 
 /// The United States, by UN M49: where the values of harms were found.
@@ -104,8 +104,7 @@ ParameterDraw with_overrides(ParameterDraw p, const Scenario& scenario) {
 
 ParameterDraw drawn_parameters(const RunPlan& plan, const SharedDraws& shared, const CountryInput& country,
                                DrawIndex d) {
-  ParameterDraw p = draw_country_parameters(shared.keys[d], country, shared.attempts[d], plan.without);
-  put_in(p, plan.posterior, d);
+  ParameterDraw p = draw_country_parameters(shared.pooled[d], shared.numbers[d], country, plan.without);
   put_places(p, country, d);
   return p;
 }
@@ -149,7 +148,7 @@ Programmes::Programmes(const RunPlan& plan) {
 CommonDraws::CommonDraws(const RunPlan& plan, DrawRange range)
     : draws(range),
       keys(range),
-      attempts(range),
+      numbers(range),
       pooled(range),
       interventions(range),
       dalys(range),
@@ -190,7 +189,7 @@ SharedDraws::SharedDraws(std::shared_ptr<const Programmes> of, std::shared_ptr<c
       discounts(programmes->discounts),
       draws(common_->draws),
       keys(common_->keys),
-      attempts(common_->attempts),
+      numbers(common_->numbers),
       pooled(common_->pooled),
       interventions(common_->interventions),
       dalys(common_->dalys),

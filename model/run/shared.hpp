@@ -29,8 +29,8 @@ struct CommonDraws {
 
   DrawRange draws;
   DrawGrid<RandomKey> keys;
-  DrawGrid<std::uint32_t> attempts;  ///< accepted attempt of the pooled parameters
-  DrawGrid<ParameterDraw> pooled;    ///< (country ones as for no country)
+  DrawGrid<PooledNumbers> numbers;  ///< of what all countries share
+  DrawGrid<ParameterDraw> pooled;   ///< (a country's own are 0)
   DrawGrid<std::vector<InterventionDraw>> interventions;
   DrawGrid<EnumArray<LifeYearsPerIncident, CrimeType>> dalys;
   DrawGrid<EnumArray<UsdPerIncident, CrimeType>> costs;  ///< in the United States
@@ -68,7 +68,7 @@ class SharedDraws {
   // of the common draws
   const DrawRange draws;
   const DrawGrid<RandomKey>& keys;
-  const DrawGrid<std::uint32_t>& attempts;
+  const DrawGrid<PooledNumbers>& numbers;
   const DrawGrid<ParameterDraw>& pooled;
   const DrawGrid<std::vector<InterventionDraw>>& interventions;
   const DrawGrid<EnumArray<LifeYearsPerIncident, CrimeType>>& dalys;

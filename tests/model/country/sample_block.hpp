@@ -15,7 +15,7 @@ struct SampleBlock {
           programme.factor[y][k][lane] = 1.0 - 0.01 * y + 0.002 * k - 0.001 * lane;
     for (const auto lane : model::every<model::Lane>) {
       const auto key = model::random_key(5, lane, 0);
-      const auto p = model::draw_country_parameters(key, input, 0, without);
+      const auto p = model::draw_country_parameters(model::draw_pooled(key, 0), key, input, without);
       const auto start = model::country_start(input, 0);
       const auto levels = model::draw_levels(input, start, key);
       model::fill_noise(p, input, start, levels, key, 2020, lane, noise_in);

@@ -26,7 +26,7 @@ TEST(DrawPrior, DrawsStayInBoundsAndDoNotPileUpThere) {
   int at_bound = 0;
   double sum = 0.0;
   for (std::uint32_t i = 0; i < 20000; ++i) {
-    const double x = draw(cut, {1, 1}, {i, 0, 1, 0});
+    const double x = draw(cut, RandomKey{1, 1}, {i, 0, 1, 0});
     ASSERT_GE(x, -0.5);
     ASSERT_LE(x, 0.5);
     at_bound += x == -0.5 || x == 0.5;
@@ -39,19 +39,19 @@ TEST(DrawPrior, DrawsStayInBoundsAndDoNotPileUpThere) {
 TEST(DrawPrior, DrawsAroundASharedPart) {
   const Prior prior{F::lognormal, 3.0, 0.5, 0.1, 90.0, 0.0};
   EXPECT_NEAR(draw_around(prior, 1.2, 1.0, {1, 1}, {4, 0, 1, 0}), 3.0 * std::exp(0.6), 1e-12);
-  EXPECT_EQ(draw_around(prior, 1.2, 0.0, {1, 1}, {4, 0, 1, 0}), draw(prior, {1, 1}, {4, 0, 1, 0}));
+  EXPECT_EQ(draw_around(prior, 1.2, 0.0, {1, 1}, {4, 0, 1, 0}), draw(prior, RandomKey{1, 1}, {4, 0, 1, 0}));
   EXPECT_THROW(value_at({F::uniform, 0.0, 1.0, 0.0, 1.0, 0.0}, 0.0), std::logic_error);
 }
 
 TEST(DrawPrior, SpikeHasItsProbability) {
   int zeros = 0;
   for (std::uint32_t i = 0; i < 20000; ++i)
-    zeros += draw({F::spike_lognormal, 0.3, 0.5, 0.0, 10.0, 0.5}, {1, 2}, {i, 0, 1, 0}) == 0.0;
+    zeros += draw({F::spike_lognormal, 0.3, 0.5, 0.0, 10.0, 0.5}, RandomKey{1, 2}, {i, 0, 1, 0}) == 0.0;
   EXPECT_NEAR(zeros, 10000, 5.0 * std::sqrt(5000.0));  // false alarm 6e-7
 }
 
 TEST(DrawPrior, RefusesBoundsThatLeaveNothing) {
-  EXPECT_THROW(draw({F::normal, 0.0, 1.0, 50.0, 60.0, 0.0}, {1, 1}, {0, 0, 0, 0}), std::runtime_error);
+  EXPECT_THROW(draw({F::normal, 0.0, 1.0, 50.0, 60.0, 0.0}, RandomKey{1, 1}, {0, 0, 0, 0}), std::runtime_error);
 }
 
 }  // namespace

@@ -13,6 +13,13 @@ namespace {
 const CountryCode kenya{{'K', 'E', 'N', 0}, 404};
 const CountryCode brazil{{'B', 'R', 'A', 0}, 76};
 
+/// Pooled parameters and a country's own.
+ParameterDraw draw_all(RandomKey key, CountryCode country, std::uint32_t attempt = 0) {
+  ParameterDraw values = draw_pooled(key, 0);
+  draw_own(values, key, country, attempt);
+  return values;
+}
+
 TEST(Parameters, PriorsHaveTheirCentreWithinTheirBounds) {
   for (const auto& r : registry()) {
     EXPECT_LT(r.prior.lower, r.prior.upper) << r.name;
@@ -23,8 +30,8 @@ TEST(Parameters, PriorsHaveTheirCentreWithinTheirBounds) {
 }
 
 TEST(Parameters, PooledOnesAreSharedAndCountryOnesAreNot) {
-  const auto a = draw_parameters({1, 2}, kenya, {});
-  const auto b = draw_parameters({1, 2}, brazil, {});
+  const auto a = draw_all({1, 2}, kenya);
+  const auto b = draw_all({1, 2}, brazil);
   for (const auto& r : registry()) {
     EXPECT_EQ(a[r.id] == b[r.id], r.scope == Scope::pooled) << r.name;
   }
@@ -42,7 +49,7 @@ TEST(Parameters, CountriesShareHalfOfTheVarianceOfTheirOwn) {
     for (std::uint32_t d = 0; d < draws; ++d) {
       const RandomKey key = random_key(1, d, 0);
       const auto score = [&](const CountryCode& country) {
-        return (logit(draw_parameters(key, country, {})[parameter]) - logit(prior.a)) / prior.b;
+        return (logit(draw_all(key, country)[parameter]) - logit(prior.a)) / prior.b;
       };
       const double one = score(kenya);
       product += one * score(brazil) / draws;
@@ -54,15 +61,15 @@ TEST(Parameters, CountriesShareHalfOfTheVarianceOfTheirOwn) {
 }
 
 TEST(Parameters, ARedrawnCountryKeepsWhatAllShare) {
-  const auto first = draw_parameters({1, 2}, kenya, {.pooled = 0, .country = 0});
-  const auto again = draw_parameters({1, 2}, kenya, {.pooled = 0, .country = 1});
+  const auto first = draw_all({1, 2}, kenya, 0);
+  const auto again = draw_all({1, 2}, kenya, 1);
   for (const auto& r : registry()) {
     EXPECT_EQ(first[r.id] == again[r.id], r.scope == Scope::pooled) << r.name;
   }
 }
 
 TEST(Parameters, OverridesReplaceDrawsAndNothingElse) {
-  const auto drawn = draw_parameters({1, 2}, kenya, {});
+  const auto drawn = draw_all({1, 2}, kenya);
   auto set = drawn;
   apply_overrides(set, {{Parameter::scale_up, 1.0}});
   for (const auto& r : registry()) {
@@ -72,7 +79,7 @@ TEST(Parameters, OverridesReplaceDrawsAndNothingElse) {
 
 TEST(Parameters, CalibratedDrawsReplaceDrawsByTheirNumber) {
   const PosteriorDraws posterior{{{Parameter::leverage, {0.25f, 0.5f}}, {Parameter::overlap, {0.0f, 1.0f}}}};
-  const auto drawn = draw_parameters({1, 2}, kenya, {});
+  const auto drawn = draw_all({1, 2}, kenya);
   auto put = drawn;
   put_in(put, posterior, 3);  // draw 3 of two is draw 1
   for (const auto& r : registry()) {
@@ -86,8 +93,8 @@ TEST(Parameters, CalibratedDrawsReplaceDrawsByTheirNumber) {
 }
 
 TEST(Parameters, HalvesOfAPairDifferInOneKindOfKnowledge) {
-  const auto one = draw_parameters({1, 2}, kenya, {});
-  const auto other = draw_parameters({3, 4}, kenya, {});
+  const auto one = draw_all({1, 2}, kenya);
+  const auto other = draw_all({3, 4}, kenya);
   const auto both = mixed(one, other, Knowledge::analogy);
   for (const auto& r : registry())
     EXPECT_EQ(both[r.id], r.knowledge == Knowledge::analogy ? one[r.id] : other[r.id]) << r.name;
