@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "output/monte_carlo.hpp"
 #include "output/words/names.hpp"
 #include "output/words/sentences/agents.hpp"
 #include "output/words/words.hpp"
@@ -89,11 +90,11 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
     if (draws.insert(one.run.draw).second) ++summary.draws;
   }
   auto averted = averted_draws(r, total_aggregate(r), {homicide}, s, over_budget);
-  summary.middle = quantile_of(averted, 0.5);
+  summary.middle = supported_quantile(averted, 0.5);
   for (const auto* one : runs)
     averted[one->run.draw] +=
         type_of(one->run, false, model::CrimeType::homicide) - type_of(one->run, true, model::CrimeType::homicide);
-  summary.middle_of_panel = quantile_of(averted, 0.5);
+  summary.middle_of_panel = supported_quantile(averted, 0.5);
   if (runs.empty()) return summary;
   const Value life_years = [&](const model::AgentRun& run, bool agents) { return life_years_of(r, run, agents); };
   summary.differences.push_back(difference(runs, life_years));

@@ -41,16 +41,6 @@ double mean_of(std::vector<double> values) {
   return values.empty() ? unknown : model::mean(values);
 }
 
-double monte_carlo_error(std::vector<double> values) {
-  std::erase_if(values, [](double v) { return std::isnan(v); });
-  if (values.size() < 2) return unknown;
-  const double n = number_of_known(values);
-  const double middle = model::mean(values);
-  double squares = 0.0;
-  for (const double v : values) squares += (v - middle) * (v - middle);
-  return std::sqrt(squares / (n * (n - 1.0)));
-}
-
 double largest_draw_share(std::vector<double> values) {
   std::erase_if(values, [](double v) { return std::isnan(v); });
   if (values.empty()) return unknown;

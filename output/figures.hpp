@@ -27,9 +27,6 @@ Interval interval_of(const std::vector<double>& values);
 /// Mean of the values that are numbers.
 double mean_of(std::vector<double> values);
 
-/// Standard error of that mean over draws, for draws that are independent; paired scenarios give theirs as differences.
-/// Not a number below two. The one place that knows how draws are made.
-double monte_carlo_error(std::vector<double> values);
 /// Of the sum of their sizes, the largest one's: near 1 a mean is one draw's accident. 0 where all are nothing, not a
 /// number where there is none.
 double largest_draw_share(std::vector<double> values);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "model/core/number.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/quantile_table.hpp"
 
 namespace salus::output {
@@ -74,7 +75,8 @@ Rivalry rivalry(const model::ScenarioResult& one, const model::ScenarioResult& o
 
 PairChance pair_chance(const std::vector<double>& one, const std::vector<double>& other) {
   const auto wins = paired(one, other, [](double a, double b) { return a == b ? 0.5 : a > b ? 1.0 : 0.0; });
-  PairChance pair{.chance = mean_of(wins), .error = monte_carlo_error(wins)};
+  const Estimate mean = mean_estimate(wins);
+  PairChance pair{.chance = mean.value, .error = mean.error};
   pair.tied = std::abs(pair.chance - 0.5) <= errors_of_a_tie * pair.error;
   return pair;
 }
@@ -89,7 +91,8 @@ std::vector<double> best_of(const std::vector<std::vector<double>>& averted) {
 }
 
 ExpectedLoss loss_over(const std::vector<double>& draws) {
-  return {.mean = mean_of(draws), .error = monte_carlo_error(draws), .largest_share = largest_draw_share(draws)};
+  const Estimate mean = mean_estimate(draws);
+  return {.mean = mean.value, .error = mean.error, .largest_share = largest_draw_share(draws)};
 }
 
 }  // namespace
@@ -110,8 +113,8 @@ std::vector<ExpectedLoss> expected_losses(const std::vector<std::vector<double>>
   const auto& least_draws = draws.at(static_cast<std::size_t>(least - losses.begin()));
   auto own = draws.begin();
   for (auto& loss : losses) {
-    const auto more = paired(*own++, least_draws, [](double a, double b) { return a - b; });
-    loss.tied = &loss != &*least && mean_of(more) <= errors_of_a_tie * monte_carlo_error(more);
+    const Estimate more = mean_estimate(paired(*own++, least_draws, [](double a, double b) { return a - b; }));
+    loss.tied = &loss != &*least && more.value <= errors_of_a_tie * more.error;
   }
   return losses;
 }

@@ -5,6 +5,7 @@
 
 #include "output/figures.hpp"
 #include "output/identity_json.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/rivals.hpp"
 #include "output/targets_of_note.hpp"
 #include "output/words/run.hpp"
@@ -15,19 +16,25 @@ namespace {
 
 nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlohmann::json() : nlohmann::json(value); }
 
+/// Figures, and their Monte Carlo standard errors.
+nlohmann::ordered_json interval_json(const std::vector<double>& draws) {
+  const IntervalEstimate q = interval_estimate(draws);
+  return {{"q05", number_or_null(q.low.value)},          {"q50", number_or_null(q.middle.value)},
+          {"q95", number_or_null(q.high.value)},         {"q05_error", number_or_null(q.low.error)},
+          {"q50_error", number_or_null(q.middle.error)}, {"q95_error", number_or_null(q.high.error)}};
+}
+
 nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioIndex s) {
   nlohmann::ordered_json all;
   for (const auto& i : model::indicators()) {
     const auto draws = indicator_draws(r, i.id, s);
-    const Interval q = interval_of(draws);
     auto& there = all[i.name];
-    there = {{"unit", model::unit_symbols[i.unit]},
-             {"q05", number_or_null(q.low)},
-             {"q50", number_or_null(q.middle)},
-             {"q95", number_or_null(q.high)},
-             {"mean", number_or_null(mean_of(draws))},
-             {"monte_carlo_error", number_or_null(monte_carlo_error(draws))},
-             {"largest_draw_share", number_or_null(largest_draw_share(draws))}};
+    there = {{"unit", model::unit_symbols[i.unit]}};
+    there.update(interval_json(draws));
+    const Estimate mean = mean_estimate(draws);
+    there["mean"] = number_or_null(mean.value);
+    there["monte_carlo_error"] = number_or_null(mean.error);
+    there["largest_draw_share"] = number_or_null(largest_draw_share(draws));
     if (const auto* target = target_of_note(i.id))
       there["probability_at_least"] = {
           {"value", target->at_least},
@@ -51,15 +58,10 @@ nlohmann::ordered_json scenario_json(const model::Results& r, model::ScenarioInd
   one["id"] = scenario.id;
   one["title"] = scenario.title;
   one["budget_cents"] = {{"gross", gross.value()}, {"direct", direct.value()}, {"support", support.value()}};
-  const auto interval = [&](const std::vector<double>& draws) {
-    const Interval q = interval_of(draws);
-    return nlohmann::ordered_json{
-        {"q05", number_or_null(q.low)}, {"q50", number_or_null(q.middle)}, {"q95", number_or_null(q.high)}};
-  };
   auto& averted = one["averted_in_ten_years"];
-  for (const Harm harm : harms(r)) averted[harm_name(harm)] = interval(harm_averted(r, harm, s));
+  for (const Harm harm : harms(r)) averted[harm_name(harm)] = interval_json(harm_averted(r, harm, s));
   averted["sum_of_unlike_violent_incidents"] =
-      interval(averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget));
+      interval_json(averted_draws(r, total_aggregate(r), violent_headlines(), s, over_budget));
   one["probability_homicide_rate_halved_by_2030"] = number_or_null(r.halving.back().rate_probability[s]);
   one["probability_homicide_count_halved_by_2030"] = number_or_null(r.halving.back().count_probability[s]);
   const auto& total_halving = r.halving.back();

@@ -6,6 +6,7 @@
 
 #include "model/core/number.hpp"
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/power.hpp"
 #include "output/quantile_table.hpp"
 #include "output/rivals.hpp"

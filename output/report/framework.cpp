@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "output/monte_carlo.hpp"
 #include "output/words/chance.hpp"
 #include "output/words/names.hpp"
 #include "output/words/sentences/framework.hpp"
@@ -87,8 +88,8 @@ class Framework {
     urban();
     auto& cities = add("18 e", say_framework::halved_cities, say_framework::same_cities, say_framework::none_in_note,
                        say_framework::police_records, say_framework::HalvedCitiesAssumption{.joining = who_joins()});
-    cities.with = interval_of(indicator_draws(r_, model::Indicator::cities_halved, s_));
-    cities.without = interval_of(indicator_draws(r_, model::Indicator::cities_halved_without, s_));
+    cities.with = supported_interval(indicator_draws(r_, model::Indicator::cities_halved, s_));
+    cities.without = supported_interval(indicator_draws(r_, model::Indicator::cities_halved_without, s_));
   }
 
   void groups() {
@@ -230,7 +231,7 @@ class Framework {
   /// The cities of the panel, where the model has more than the whole country.
   void urban() {
     const auto middle = [&](model::Indicator base) {
-      return quantile_of(indicator_draws(r_, base, first_scenario), 0.5);
+      return supported_quantile(indicator_draws(r_, base, first_scenario), 0.5);
     };
     const auto& halving = r_.halving.back();
     if (r_.indicators.empty() || halving.urban_homicide_probability.empty()) return;
@@ -252,7 +253,7 @@ class Framework {
   void added_benefit(FrameworkRow& row, model::TargetGroup group) const {
     const auto draws = added_benefit_draws(r_, group, s_);
     row.unit = FrameworkUnit::per_million;
-    row.with = interval_of(draws) * 1e6;
+    row.with = supported_interval(draws) * 1e6;
     row.probability = share_where(draws, [](double v) { return v > 0.0; });
   }
 
@@ -315,22 +316,22 @@ class Framework {
   }
   void meet(FrameworkRow& row, model::Indicator indicator, double goal = unknown) const {
     const auto draws = indicator_draws(r_, indicator, s_);
-    row.with = interval_of(draws);
+    row.with = supported_interval(draws);
     if (!std::isnan(goal)) row.probability = share_at_least(draws, goal);
     if (!against_nothing(r_))
       without(row, indicator, first_scenario, goal);  // another programme has the same process figures
   }
   void without(FrameworkRow& row, model::Indicator indicator, ScenarioIndex s, double goal) const {
     const auto draws = indicator_draws(r_, indicator, s);
-    row.without = interval_of(draws);
+    row.without = supported_interval(draws);
     if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
   }
   void incidents_of_2030(FrameworkRow& row, const std::vector<model::Headline>& headlines) const {
     const YearSpan year = one_year(*year_);
     const auto first = first_draws(r_, total_aggregate(r_), headlines, year);
-    row.without = interval_of(first);
-    row.with = interval_of(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, year),
-                                  [](double a, double b) { return a - b; }));
+    row.without = supported_interval(first);
+    row.with = supported_interval(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, year),
+                                         [](double a, double b) { return a - b; }));
   }
   double quantile(model::LocationIndex location, model::Target target, ScenarioIndex s,
                   model::QuantileIndex level) const {

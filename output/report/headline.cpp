@@ -5,6 +5,7 @@
 
 #include "output/agents.hpp"
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/page/figures.hpp"
 #include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
@@ -49,11 +50,12 @@ Message range_of(const Interval& dalys) {
   return say_headline::RangeFromNone{.gain = high};
 }
 
-Message outcome_of(const Results& r, const Interval& dalys) {
+Message outcome_of(const Results& r, const IntervalEstimate& estimate) {
+  const Interval dalys = estimate.rounded();
   if (r.indicators.empty()) return say_headline::no_life_years;
   if (std::isnan(dalys.middle)) return say_headline::nothing_known;
   if (std::isnan(dalys.low)) return say_headline::OutcomeOfFew{.middle = dalys.middle, .draws = r.identity.draws};
-  if (dalys.low == 0.0 && dalys.high == 0.0) return say_headline::nothing_averted;
+  if (estimate.low.value == 0.0 && estimate.high.value == 0.0) return say_headline::nothing_averted;
   return say_headline::Outcome{.range = range_of(dalys), .middle = dalys.middle};
 }
 
@@ -61,7 +63,7 @@ Message outcome_of(const Results& r, const Interval& dalys) {
 Message by_type(const Results& r, ScenarioIndex s) {
   std::vector<Text> types;
   for (const auto k : model::every<model::CrimeType>) {
-    const Interval averted = interval_of(harm_averted(r, k, s));
+    const Interval averted = supported_interval(harm_averted(r, k, s));
     if (std::isnan(averted.low))
       types.push_back(say_headline::TypeOfFew{.type = words::in_words(k), .middle = averted.middle});
     else
@@ -73,10 +75,10 @@ Message by_type(const Results& r, ScenarioIndex s) {
 }
 
 /// Of the first scenario's incidents of one type, the part averted: the middle of the draws' own ratios.
-double part_averted(const Results& r, model::CrimeType type, ScenarioIndex s) {
+Estimate part_averted(const Results& r, model::CrimeType type, ScenarioIndex s) {
   const std::vector<model::Headline> headline{model::headline_of(type)};
   const auto all = first_draws(r, total_aggregate(r), headline, over_budget);
-  return quantile_of(
+  return quantile_estimate(
       paired(harm_averted(r, type, s), all, [](double a, double n) { return n > 0.0 ? a / n : unknown; }), 0.5);
 }
 
@@ -84,22 +86,37 @@ double part_averted(const Results& r, model::CrimeType type, ScenarioIndex s) {
 std::vector<Text> parts_averted(const Results& r, ScenarioIndex s) {
   std::vector<Text> parts;
   for (const auto k : {model::CrimeType::homicide, model::CrimeType::robbery, model::CrimeType::partner_violence})
-    if (const double part = part_averted(r, k, s); part > 0.0)
-      parts.push_back(say_headline::OneIn{.times = 1.0 / part, .type = words::in_words(k)});
+    if (const Estimate part = part_averted(r, k, s); part.value > 0.0)
+      parts.push_back(say_headline::OneIn{.times = inverse(part).rounded(), .type = words::in_words(k)});
   return parts;
 }
 
+/// By how much another seed would move the figures; nothing where too few draws tell.
+std::optional<Message> errors_of(const Results& r, const IntervalEstimate& dalys) {
+  if (std::isnan(dalys.low.value + dalys.low.error + dalys.middle.error + dalys.high.error)) return std::nullopt;
+  // Of a share of independent draws, at most; those taken here are spread more evenly.
+  const double runs = 0.5 * std::sqrt(r.identity.draws);
+  return say_headline::Errors{.middle = dalys.middle.error,
+                              .low = dalys.low.error,
+                              .high = dalys.high.error,
+                              .runs = runs,
+                              .draws = r.identity.draws};
+}
+
 Message what_it_does(const Results& r, ScenarioIndex s) {
-  const Interval dalys = interval_of(dalys_averted(r, s));
+  const IntervalEstimate estimate = interval_estimate(dalys_averted(r, s));
+  const double low = estimate.low.value;
+  const double high = estimate.high.value;
   std::vector<Text> all{say_headline::Effect{.title = title(r, s),
                                              .from = r.years.front(),
                                              .to = r.years[model::budget_years - 1],
                                              .first = title(r, first_scenario),
-                                             .outcome = outcome_of(r, dalys)}};
-  if (dalys.low <= 0.0 && dalys.high >= 0.0 && dalys.high > dalys.low) all.push_back(say_headline::none_within);
+                                             .outcome = outcome_of(r, estimate)}};
+  if (low <= 0.0 && high >= 0.0 && high > low) all.push_back(say_headline::none_within);
   if (std::isnan(quantile_of(harm_averted(r, model::CrimeType::homicide, s), 0.5))) return paragraph(all);
   all.push_back(by_type(r, s));
   if (const auto parts = parts_averted(r, s); !parts.empty()) all.push_back(say_headline::PartsAverted{.parts = parts});
+  if (const auto errors = errors_of(r, estimate)) all.push_back(*errors);
   return paragraph(all);
 }
 
@@ -126,8 +143,10 @@ Message least_loss(const Results& r, const RivalGroup& group) {
     if (loss.tied) tied.push_back(s);
   }
   const ExpectedLoss& loss = *group.loss_of(least);
-  std::vector<Text> said{say_headline::LeastLoss{
-      .title = title(r, least), .loss = loss.mean, .error = loss.error, .largest = loss.largest_share}};
+  std::vector<Text> said{say_headline::LeastLoss{.title = title(r, least),
+                                                 .loss = Estimate{loss.mean, loss.error}.rounded(),
+                                                 .error = loss.error,
+                                                 .largest = loss.largest_share}};
   if (!tied.empty()) said.push_back(say_headline::TiedWith{.plans = plans(r, tied)});
   return paragraph(said);
 }
@@ -202,7 +221,7 @@ Text otherwise(const Results& r) {
 
 /// Means over draws, so that the numbers of the sentence fit together.
 Message four_numbers(const Results& r, ScenarioIndex s) {
-  const auto mean = [&](model::Indicator which) { return mean_of(indicator_draws(r, which, s)); };
+  const auto mean = [&](model::Indicator which) { return mean_estimate(indicator_draws(r, which, s)).rounded(); };
   if (!(mean(model::Indicator::cities_reached) > 0.0)) return say_headline::no_city;
   const double caused = mean(model::Indicator::cities_attributable);
   return say_headline::FourNumbers{.reached = mean(model::Indicator::cities_reached),
@@ -245,7 +264,7 @@ Message cost_of(const Interval& each) {
 
 Message money(const Results& r, ScenarioIndex s) {
   const auto received = indicator_draws(r, model::Indicator::received_usd, s);
-  const double middle = quantile_of(received, 0.5);
+  const double middle = supported_quantile(received, 0.5);
   const double planned = quantile_of(indicator_draws(r, model::Indicator::planned_usd, s), 0.5);
   if (!against_nothing(r)) return say_headline::MoneyAlone{.received = middle, .planned = planned};
   const auto each = paired(funds_draws(r, s), dalys_averted(r, s), [](double cost, double averted) {
@@ -259,7 +278,7 @@ Message money(const Results& r, ScenarioIndex s) {
   };
   return say_headline::Money{.received = middle,
                              .planned = planned,
-                             .cost = cost_of(interval_of(each)),
+                             .cost = cost_of(supported_interval(each)),
                              .common = worth(model::Indicator::benefit_common_usd),
                              .scaled = worth(model::Indicator::benefit_scaled_usd),
                              .discounted = !std::isnan(rate),

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "output/monte_carlo.hpp"
 #include "output/report/headline.hpp"
 #include "output/words/location.hpp"
 #include "output/words/sentences/places.hpp"
@@ -75,7 +76,7 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
 }
 
 Interval averted(const Results& r, const std::vector<model::Headline>& headlines, ScenarioIndex s) {
-  return interval_of(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
+  return supported_interval(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
 }
 
 ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
@@ -98,17 +99,17 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
     }
   row.violent = averted(r, violent_headlines(), s);
   row.planned = planned_money(scenario);
-  if (!r.indicators.empty()) row.dalys = interval_of(harm_averted(r, life_years, s));
-  for (const auto k : model::every<model::CrimeType>) row.averted[k] = interval_of(harm_averted(r, k, s));
+  if (!r.indicators.empty()) row.dalys = supported_interval(harm_averted(r, life_years, s));
+  for (const auto k : model::every<model::CrimeType>) row.averted[k] = supported_interval(harm_averted(r, k, s));
   row.means = means_of(averted_by_all(r, s));
-  if (s != first_scenario) row.general_reduction = interval_of(general_reduction_draws(r, s));
+  if (s != first_scenario) row.general_reduction = supported_interval(general_reduction_draws(r, s));
   row.halving_rate = r.halving.back().rate_probability[s];
   row.halving_count = r.halving.back().count_probability[s];
   for (const auto g : model::every<model::TargetGroup>) {
     row.group_averted[g] = averted(r, {model::headline_of(g)}, s);
     if (s == first_scenario) continue;
     const auto added = added_benefit_draws(r, g, s);
-    row.added_benefit[g] = interval_of(added);
+    row.added_benefit[g] = supported_interval(added);
     row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
   }
   return row;

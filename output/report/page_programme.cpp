@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "output/monte_carlo.hpp"
 #include "output/report/page_data.hpp"
 #include "output/words/sentences/lines.hpp"
 
@@ -30,7 +31,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 }
 
 MoneyRow money_row(const Results& r, model::ScenarioIndex s) {
-  const auto of = [&](model::Indicator which) { return interval_of(indicator_draws(r, which, s)); };
+  const auto of = [&](model::Indicator which) { return supported_interval(indicator_draws(r, which, s)); };
   return {of(model::Indicator::planned_usd), of(model::Indicator::received_usd), of(model::Indicator::paid_usd),
           of(model::Indicator::support_usd), of(model::Indicator::lapsed_usd),   of(model::Indicator::unabsorbed_usd),
           of(model::Indicator::fixed_usd),   of(model::Indicator::own_usd),      of(model::Indicator::transfers_usd),
@@ -179,7 +180,7 @@ using I = model::Indicator;
 ClassRow class_row(const Results& r, model::ScenarioIndex s, const std::array<I, 5>& which) {
   const auto count = [&](I indicator) {
     const auto draws = indicator_draws(r, indicator, s);
-    return CityCount{.mean = mean_of(draws), .interval = interval_of(draws)};
+    return CityCount{.mean = mean_estimate(draws).rounded(), .interval = supported_interval(draws)};
   };
   ClassRow row;
   row.reached = count(which[0]);

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "output/monte_carlo.hpp"
+
 namespace salus::output {
 
 using model::Results;
@@ -10,11 +12,11 @@ namespace {
 
 Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost) {
   const auto values = paired(benefit, cost, [](double b, double c) { return c > 0.0 ? b / c : unknown; });
-  return {interval_of(values), share_where(values, [](double v) { return v > 1.0; })};
+  return {supported_interval(values), share_where(values, [](double v) { return v > 1.0; })};
 }
 
 Interval cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {
-  return interval_of(paired(
+  return supported_interval(paired(
       cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
 }
 
@@ -31,7 +33,7 @@ void add_worth(const Draws& draws, PortfolioRow& row) {
   const auto common = draws(I::benefit_common_usd);
   const auto scaled = draws(I::benefit_scaled_usd);
   const auto funds = known_or(draws(I::funds_usd), draws(I::received_usd));
-  row.dalys = interval_of(draws(I::dalys_averted));
+  row.dalys = supported_interval(draws(I::dalys_averted));
   row.discount = quantile_of(draws(I::discount_rate), 0.5);
   row.common = ratio(common, funds);
   row.scaled = ratio(scaled, funds);
@@ -71,13 +73,13 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.cost_society = cost_each(
         known_or(draws(model::Indicator::social_cost_0_usd), draws(model::Indicator::social_cost_usd)), averted);
     row.none_averted = share_where(averted, [](double a) { return a <= 0.0; });
-    row.reached = interval_of(draws(model::Indicator::cities_reached));
-    row.attributable = interval_of(draws(model::Indicator::cities_attributable));
-    row.kept = interval_of(draws(model::Indicator::cities_kept_from_falling));
-    row.shown = interval_of(draws(model::Indicator::cities_shown));
-    row.falsely_shown = interval_of(draws(model::Indicator::cities_falsely_shown));
-    row.global_averted = interval_of(draws(model::Indicator::global_dalys_averted));
-    row.dollar_multiplier = interval_of(draws(model::Indicator::dollar_multiplier));
+    row.reached = supported_interval(draws(model::Indicator::cities_reached));
+    row.attributable = supported_interval(draws(model::Indicator::cities_attributable));
+    row.kept = supported_interval(draws(model::Indicator::cities_kept_from_falling));
+    row.shown = supported_interval(draws(model::Indicator::cities_shown));
+    row.falsely_shown = supported_interval(draws(model::Indicator::cities_falsely_shown));
+    row.global_averted = supported_interval(draws(model::Indicator::global_dalys_averted));
+    row.dollar_multiplier = supported_interval(draws(model::Indicator::dollar_multiplier));
   }
   return rows;
 }

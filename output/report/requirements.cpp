@@ -5,6 +5,7 @@
 
 #include "model/core/elementary.hpp"
 #include "model/programme/course.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/rivals.hpp"
 #include "output/words/sentences/needs.hpp"
 
@@ -139,9 +140,9 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   auto missing = indicator_draws(r, model::Indicator::cities_attributable, s);
   for (double& m : missing)
     if (!std::isnan(m)) m = std::max(0.0, 100.0 - m);
-  out.cities_missing = interval_of(missing);
+  out.cities_missing = supported_interval(missing);
   const auto attributable = indicator_draws(r, model::Indicator::cities_attributable, s);
-  out.cities_mean = mean_of(attributable);
+  out.cities_mean = mean_estimate(attributable).rounded();
   out.cities_any = share_where(attributable, [](double v) { return v > 0.0; });
   out.cities_times = times_larger({.needed = 100.0, .achieved = middle(model::Indicator::cities_attributable)});
   out.people_times = times_larger({.needed = 1e8, .achieved = middle(model::Indicator::people_reached)});
@@ -184,7 +185,7 @@ void fill_persistence(const Results& r, model::ScenarioIndex s, Requirements& ou
     return in_life_years(r, all, [&](model::CrimeType k) { return averted(k, y); });
   };
   const auto still = [](const std::vector<double>& last, const std::vector<double>& after) {
-    return interval_of(paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; }));
+    return supported_interval(paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; }));
   };
   out.persistence = still(dalys(model::last_budget_year), dalys(over_budget.to));
   for (const auto k : model::every<model::CrimeType>)
@@ -209,14 +210,15 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
                               [goal](double w, double a) { return times_larger({.needed = w - goal, .achieved = a}); });
     auto beyond = without;
     for (double& w : beyond) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
-    return HalvingNeed{.times = interval_of(times),
+    return HalvingNeed{.times = supported_interval(times),
                        .halved_anyway = share_where(times, [](double t) { return t == 0.0; }),
-                       .homicides = quantile_of(beyond, 0.5)};
+                       .homicides = supported_quantile(beyond, 0.5)};
   };
   out.count = need(0.5 * base.homicides);
   out.rate = need(0.5 * base.homicides / base.people * people);
-  out.averted_2030 = quantile_of(averted, 0.5);
-  out.averted_last = quantile_of(averted_draws(r, total, {homicide}, scenario, one_year(model::last_budget_year)), 0.5);
+  out.averted_2030 = supported_quantile(averted, 0.5);
+  out.averted_last =
+      supported_quantile(averted_draws(r, total, {homicide}, scenario, one_year(model::last_budget_year)), 0.5);
   out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
   fill_persistence(r, scenario, out);
   out.cities_missing = unknown_interval;
@@ -246,8 +248,8 @@ std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex sce
   if (!local || r.indicators.empty()) return std::nullopt;
   const auto behind = paired(harm_averted(r, life_years, *local), harm_averted(r, life_years, scenario),
                              [](double all, double mixed) { return all - mixed; });
-  return GlobalHalf{
-      .local = *local, .behind = interval_of(behind), .chance = share_where(behind, [](double b) { return b <= 0.0; })};
+  const double made_up = share_where(behind, [](double b) { return b <= 0.0; });
+  return GlobalHalf{.local = *local, .behind = supported_interval(behind), .chance = made_up};
 }
 
 LittleMatter little_matter(const Results& r, model::ScenarioIndex scenario) {

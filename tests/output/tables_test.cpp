@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/power.hpp"
 #include "output/quantile_table.hpp"
 #include "output/sha256.hpp"

@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/report/assumptions.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/page_data.hpp"

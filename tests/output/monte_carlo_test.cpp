@@ -1,0 +1,99 @@
+#include "output/monte_carlo.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "model/core/elementary.hpp"
+#include "model/parameters/pooled_numbers.hpp"
+#include "model/random/sampler.hpp"
+#include "model/random/sobol.hpp"
+#include "output/figures.hpp"
+
+namespace salus::output {
+namespace {
+
+using model::scrambles;
+
+TEST(MonteCarlo, TheErrorOfAMeanIsThatBetweenScramblesAndOfIndependentDraws) {
+  // Sixteen scrambles of four draws alike, of value 1 to 16: mean 8.5, the variance of that 17 / 12; from 64
+  // independent draws 4 x 340 / 63 / 64.
+  std::vector<double> draws;
+  for (std::uint32_t d = 0; d < 4 * scrambles; ++d) draws.push_back(d % scrambles + 1.0);
+  const Estimate mean = mean_estimate(draws);
+  ASSERT_EQ(scrambles, 16u);
+  EXPECT_DOUBLE_EQ(mean.value, 8.5);
+  EXPECT_NEAR(mean.error, std::sqrt((15.0 * 17.0 / 12.0 + 16.0 * 1360.0 / 63.0 / 64.0) / 31.0), 1e-12);
+  draws.push_back(unknown);  // a failed draw
+  EXPECT_DOUBLE_EQ(mean_estimate(draws).error, mean.error);
+  EXPECT_NEAR(mean_estimate({1, unknown, 2, 3}).error, 1.0 / std::sqrt(3.0), 1e-12);  // too few a scramble
+  EXPECT_EQ(mean_estimate({5, 5, 5, 5}).error, 0.0);
+  EXPECT_TRUE(std::isnan(mean_estimate({5, unknown}).error));
+  EXPECT_TRUE(std::isnan(quantile_estimate({}, 0.5).value));
+  EXPECT_EQ(quantile_estimate({1.0, 2.0}, 0.5).value, 1.5);
+}
+
+TEST(MonteCarlo, FiguresKeepTheDigitsThatTheirErrorSupports) {
+  const auto rounded = [](double value, double error) { return Estimate{value, error}.rounded(); };
+  EXPECT_EQ(rounded(9622.0, 290.0), 9600.0);
+  EXPECT_EQ(rounded(9622.0, 590.0), 10000.0);
+  EXPECT_EQ(rounded(54212.0, 3500.0), 54000.0);
+  EXPECT_EQ(rounded(-2342.0, 310.0), -2300.0);
+  EXPECT_EQ(rounded(4.8, 0.3), 4.8);
+  EXPECT_EQ(rounded(4.83, 0.9), 5.0);
+  EXPECT_EQ(rounded(4.83, 0.0), 4.83);      // known exactly
+  EXPECT_EQ(rounded(4.83, unknown), 4.83);  // nothing is known of it
+  EXPECT_TRUE(std::isinf(rounded(HUGE_VAL, unknown)));
+}
+
+/// Draws of one seed: half of the variance from a leading dimension, half independent.
+std::vector<double> draws_of(std::uint32_t seed, bool scrambled_points) {
+  std::vector<double> y;
+  for (std::uint32_t d = 0; d < 512; ++d) {
+    const model::RandomKey own{seed, d};
+    const model::RandomKey scramble{seed, 100000 + d % scrambles};
+    const double u = scrambled_points ? model::unit(model::scrambled(model::sobol(d / scrambles, 4), scramble, 4))
+                                      : model::uniform(own, {1, 0, 0, 0});
+    y.push_back(model::normal_quantile(u) + model::standard_normal(own, {2, 0, 0, 0}));
+  }
+  return y;
+}
+
+struct Seeds {
+  double real = 0.0;    ///< standard deviation over seeds
+  double stated = 0.0;  ///< root of the mean square of the stated errors
+  int far = 0;          ///< seeds further from the truth than 4.2 stated errors
+};
+Seeds over_seeds(double level, double truth, bool scrambled_points) {
+  constexpr int seeds = 400;
+  Seeds all;
+  double squares = 0.0;
+  double stated = 0.0;
+  for (std::uint32_t seed = 0; seed < seeds; ++seed) {
+    const Estimate e = quantile_estimate(draws_of(seed, scrambled_points), level);
+    squares += (e.value - truth) * (e.value - truth) / seeds;
+    stated += e.error * e.error / seeds;
+    all.far += std::abs(e.value - truth) > 4.2 * e.error;
+  }
+  return {std::sqrt(squares), std::sqrt(stated), all.far};
+}
+
+TEST(MonteCarlo, StatedErrorsAreThoseOverSeeds) {
+  // Over 400 seeds a standard deviation is known within 3.5 %; the stated one leans to the safe side by the part of
+  // independent draws in it. Bounds are five errors away (false alarm below 1e-5).
+  for (const double level : {0.05, 0.5, 0.95}) {
+    const double truth = std::sqrt(2.0) * model::normal_quantile(level);
+    for (const bool points : {true, false}) {
+      const Seeds s = over_seeds(level, truth, points);
+      EXPECT_GT(s.stated / s.real, 0.8) << level << points;
+      EXPECT_LT(s.stated / s.real, points ? 1.45 : 1.2) << level << points;
+      EXPECT_LE(s.far, 2) << level << points;
+    }
+  }
+  // What it must catch: the formula of independent draws, for the middle sqrt(pi / 2 / n) of the standard deviation.
+  EXPECT_GT(std::sqrt(3.14159 / 512.0) / over_seeds(0.5, 0.0, true).real, 1.25);
+}
+
+}  // namespace
+}  // namespace salus::output
