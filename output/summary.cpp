@@ -86,6 +86,7 @@ nlohmann::ordered_json rivals_json(const model::Results& r, const RivalGroup& gr
     one["plans"].push_back({{"scenario", r.scenarios[s].id},
                             {"expected_loss_dalys", number_or_null(loss.mean)},
                             {"monte_carlo_error", number_or_null(loss.error)},
+                            {"largest_draw_share", number_or_null(loss.largest_share)},
                             {"least", loss.least},
                             {"tied_with_least", loss.tied}});
   }
