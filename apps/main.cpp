@@ -33,7 +33,7 @@ std::string advice(session::PosteriorRefused::Reason reason) {
   using enum session::PosteriorRefused::Reason;
   switch (reason) {
     case no_such_start:
-      return "; calibrate with --start-note or --start-now";
+      return "; calibrate with --start-note or --start-now in that year or up to ten before";
     case failed_check:
       return "; calibrate with more --sweeps, or say --accept-failed-check";
     case no_country:

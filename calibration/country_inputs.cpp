@@ -214,13 +214,13 @@ int last_data_year(model::View view, int start_year) {
 }
 
 std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year,
-                                                     const CalibratedStarts* calibrated) {
+                                                     const CalibratedStarts* calibrated, std::optional<int> last_data) {
   if (start_year < first_start_year || start_year > last_start_year)
     throw std::invalid_argument("start year " + std::to_string(start_year) + " is outside " +
                                 std::to_string(first_start_year) + " to " + std::to_string(last_start_year) +
                                 ", the years of the age table");
   const auto& countries = tables.by_country;
-  const int last_year = last_data_year(view, start_year);
+  const int last_year = last_data.value_or(last_data_year(view, start_year));
   const ViewYears years{.last_data = last_year, .start = start_year};
   const auto pool = pool_homicide(countries, last_year);
   const auto units = driver_units(countries);
@@ -262,6 +262,56 @@ std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model
     inputs[i].victim_share = shares[i];
     inputs[i].source_ids.assign(used[i].begin(), used[i].end());
     verify(inputs[i]);
+  }
+  return inputs;
+}
+
+namespace {
+
+/// The first months of a path.
+std::vector<double> first_of(const std::vector<double>& path, std::uint32_t months) {
+  return {path.begin(), path.begin() + months};
+}
+
+/// What the years up to a later start are run through with.
+model::CountryInput::RollIn roll_of(const model::CountryInput& from, std::uint32_t years) {
+  model::CountryInput::RollIn roll;
+  roll.years = years;
+  const std::uint32_t months = roll.months();
+  roll.population = first_of(from.population, months);
+  roll.births = first_of(from.births, months);
+  roll.deaths = first_of(from.deaths, months);
+  roll.net_migration = first_of(from.net_migration, months);
+  roll.entering_risk_age = first_of(from.entering_risk_age, months);
+  for (const auto d : model::every<model::Driver>) roll.driver_change[d] = first_of(from.driver_change[d], months);
+  roll.risk_age_population = from.risk_age_population;
+  roll.prison_population = from.prison_population;
+  return roll;
+}
+
+}  // namespace
+
+std::vector<model::CountryInput> rolled_country_inputs(const Tables& tables, model::View view, int from, int start,
+                                                       const CalibratedStarts* calibrated) {
+  auto earlier = make_country_inputs(tables, view, from, calibrated);
+  if (start == from) return earlier;
+  auto inputs = make_country_inputs(tables, view, start, nullptr, last_data_year(view, from));
+  const auto years = static_cast<std::uint32_t>(start - from);
+  auto before = earlier.begin();
+  for (auto& country : inputs) {
+    model::CountryInput& then = *before++;
+    country.roll = roll_of(then, years);
+    for (const auto d : model::every<model::Driver>) {
+      const double gone = then.driver_change[d][country.roll.months()];
+      for (double& change : country.driver_change[d]) change += gone;
+    }
+    country.level = then.level;
+    country.annual_log_sd = then.annual_log_sd;
+    country.reversion_gap = then.reversion_gap;
+    country.calibrated = std::move(then.calibrated);
+    country.memory_rate = then.memory_rate;
+    country.base_homicide_rate = then.base_homicide_rate;
+    country.history = std::move(then.history);
   }
   return inputs;
 }

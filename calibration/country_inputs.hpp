@@ -1,6 +1,7 @@
 #pragma once
 /// From the tables to what the country layer must be told about each country.
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,20 @@ struct CalibratedStarts {
 
 /// Inputs of every country, alphabetical by name. Estimates use no figure dated after `last_data_year`; later homicide
 /// rates stand in `history`, held out. The view as-of-note takes its population from the UN projection of 2019.
-/// @param calibrated in place of first estimates of homicide, where it has the country; may be null.
+/// @param calibrated in place of first estimates of homicide, where it has the country; may be null. @param last_data
+/// year in place of `last_data_year`.
 /// @throws std::invalid_argument for a start year outside [first_start_year, last_start_year];
 ///         std::logic_error where a result is not finite or a balance does not close to 1e-9 relative.
 std::vector<model::CountryInput> make_country_inputs(const Tables& tables, model::View view, int start_year,
-                                                     const CalibratedStarts* calibrated = nullptr);
+                                                     const CalibratedStarts* calibrated = nullptr,
+                                                     std::optional<int> last_data = {});
+
+/// The same for a start some years after the one that the calibrated starts are of: levels, spread and what they rest
+/// on are those of then, and the country is rolled forward from there (`CountryInput::roll`). No figure after the
+/// earlier start is used. @param from the year that the calibrated starts are made for @pre at most `most_rolled`
+/// before start
+std::vector<model::CountryInput> rolled_country_inputs(const Tables& tables, model::View view, int from, int start,
+                                                       const CalibratedStarts* calibrated);
+inline constexpr int most_rolled = 10;  ///< years: the kernels' limit
 
 }  // namespace salus::calibration

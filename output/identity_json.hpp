@@ -21,6 +21,7 @@ inline nlohmann::ordered_json start_json(const model::ProjectionStart& start) {
                               {"missing_countries", start.missing},
                               {"other_data", start.other_data},
                               {"checks_stated", start.checks.stated}};
+  if (start.rolled_from) json["rolled_from"] = *start.rolled_from;
   json["failed_checks"] = nlohmann::ordered_json::array();
   for (const auto& check : start.checks.failed)
     json["failed_checks"].push_back({{"view", model::view_names[check.view]},

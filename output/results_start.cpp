@@ -15,6 +15,7 @@ void write_start(Hdf5Writer& file, const ProjectionStart& start) {
   file.attribute("/start", "posterior_has_no_such_start", start.posterior_has_no_such_start);
   file.attribute("/start", "draws", start.draws);
   file.attribute("/start", "last_data_year", start.last_data_year);
+  if (start.rolled_from) file.attribute("/start", "rolled_from", *start.rolled_from);
   file.attribute("/start", "checks_stated", start.checks.stated);
   file.attribute("/start", "believed", start.believed());
   file.dimension("missing_country", start.missing.size());
@@ -45,6 +46,8 @@ ProjectionStart read_start(const Hdf5Reader& file) {
   start.posterior_has_no_such_start = flag_of("posterior_has_no_such_start");
   start.draws = number_below(1u << 24, file.integer_attribute("/start", "draws"), "draws");
   start.last_data_year = years(file.integer_attribute("/start", "last_data_year"), last_year, "last_data_year");
+  if (file.has_attribute("/start", "rolled_from"))
+    start.rolled_from = years(file.integer_attribute("/start", "rolled_from"), last_year, "rolled_from");
   start.checks.stated = flag_of("checks_stated");
   start.missing = file.strings("/start/missing_country_id");
   if (file.has(other_data)) start.other_data = file.strings(other_data);  // the first of this format had none

@@ -25,8 +25,9 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
       for (auto& draw : mine) draw.memory = static_cast<float>(kept * static_cast<double>(draw.memory));
     }
   }
-  plan.countries =
-      calibration::make_country_inputs(inputs.tables, view, start_year, posterior != nullptr ? &starts : nullptr);
+  plan.countries = posterior != nullptr ? calibration::rolled_country_inputs(inputs.tables, view, posterior->start_year,
+                                                                             start_year, &starts)
+                                        : calibration::make_country_inputs(inputs.tables, view, start_year);
   plan.evidence = inputs.evidence;
   plan.seed = request.seed;
   plan.draws = request.draws;

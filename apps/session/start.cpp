@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calibration/country_inputs.hpp"
 #include "output/words/run.hpp"
 #include "output/words/words.hpp"
 
@@ -25,12 +26,16 @@ const calibration::ViewPosterior* posterior_for(const Request& request, const In
                                                 int start_year) {
   if (!inputs.posterior) return nullptr;
   const auto& all = *inputs.posterior;
-  const auto found = std::find_if(all.views.begin(), all.views.end(),
-                                  [&](const auto& v) { return v.view == view && v.start_year == start_year; });
-  if (found == all.views.end()) {
+  // The engine runs from the last data to the start: from the latest that is not after it.
+  const calibration::ViewPosterior* found = nullptr;
+  for (const auto& v : all.views)
+    if (v.view == view && v.start_year <= start_year && start_year <= v.start_year + calibration::most_rolled &&
+        (found == nullptr || found->start_year < v.start_year))
+      found = &v;
+  if (found == nullptr) {
     if (request.posterior == bundled) return nullptr;
-    throw PosteriorRefused(Reason::no_such_start, "the posterior '" + request.posterior + "' has no start in " +
-                                                      std::to_string(start_year) + " in the view " +
+    throw PosteriorRefused(Reason::no_such_start, "the posterior '" + request.posterior + "' has no start from which " +
+                                                      std::to_string(start_year) + " can be reached in the view " +
                                                       std::string(model::view_names[view]));
   }
   if (lacking(*found, inputs.tables).size() == inputs.tables.by_country.size())
@@ -42,7 +47,7 @@ const calibration::ViewPosterior* posterior_for(const Request& request, const In
                            "the chains of the posterior failed their check (" +
                                output::words::english().text(output::words::checks_in_words(all.checks)) +
                                "), so its intervals cannot be believed");
-  return &*found;
+  return found;
 }
 
 model::ProjectionStart start_of(const Request& request, const Inputs& inputs, model::View view, int start_year) {
@@ -57,6 +62,7 @@ model::ProjectionStart start_of(const Request& request, const Inputs& inputs, mo
   start.kind = start.missing.empty() ? Kind::posterior : Kind::mixed;
   start.draws = static_cast<std::uint32_t>(p->chains * p->draws);
   start.last_data_year = p->last_data_year;
+  if (p->start_year < start_year) start.rolled_from = p->start_year;
   start.other_data = other_data(*inputs.posterior, inputs.hashes);
   start.checks = inputs.posterior->checks;
   return start;

@@ -21,14 +21,31 @@ double monthly(double yearly) { return exponential(logarithm(yearly) / 12.0); }
 }  // namespace
 
 CountryPathsOwner::CountryPathsOwner(const CountryInput& country) {
-  for (std::size_t m = 0; m < horizon_months; ++m) net_outflow_.push_back(country.deaths[m] - country.net_migration[m]);
-  view_.births = country.births.data();
+  const auto& roll = country.roll;
+  const auto joined = [](const std::vector<double>& before, const std::vector<double>& after) {
+    std::vector<double> all = before;
+    all.insert(all.end(), after.begin(), after.end());
+    return all;
+  };
+  const auto outflow = [this](const auto& months) {
+    auto migration = months.net_migration.begin();
+    for (const double deaths : months.deaths) net_outflow_.push_back(deaths - *migration++);
+  };
+  births_ = joined(roll.births, country.births);
+  outflow(roll);
+  outflow(country);
+  entering_risk_age_ = joined(roll.entering_risk_age, country.entering_risk_age);
+  population_ = joined(roll.population, country.population);
+  for (const auto d : every<Driver>) {
+    driver_change_[d] = joined(roll.driver_change[d], country.driver_change[d]);
+    view_.driver_change[index(d)] = driver_change_[d].data();
+  }
+  view_.roll_months = static_cast<int>(roll.months());
+  view_.births = births_.data();
   view_.net_outflow = net_outflow_.data();
-  view_.entering_risk_age = country.entering_risk_age.data();
-  view_.population = country.population.data();
+  view_.entering_risk_age = entering_risk_age_.data();
+  view_.population = population_.data();
   view_.planted_explosion = 1.0;
-  std::transform(country.driver_change.begin(), country.driver_change.end(), view_.driver_change,
-                 [](const auto& path) { return path.data(); });
 }
 
 double own_variance_share(const ParameterDraw& p) {
@@ -54,9 +71,12 @@ void fill_noise(const ParameterDraw& p, const CountryInput& country, const Count
   out.key_high[lane] = key.high;
   out.country = country.code.m49;
   out.region = index(country.region) + 1;
+  const int first_year = start_year - static_cast<int>(country.roll.years);
+  constexpr int first_step_year = 2000;
+  out.first_step = static_cast<unsigned>(first_year - first_step_year) * months_per_year;
   // The forced year 2020: a common shock of unknown sign through 2020, gone by the end of 2021.
-  const int forced_month = (2020 - start_year) * 12;
-  constexpr int months = horizon_months;
+  const int forced_month = (2020 - first_year) * 12;
+  constexpr int months = kernel_all_months;
   out.forced_first = forced_month >= 0 && forced_month < months ? forced_month : -1;
   out.forced_last = out.forced_first < 0 ? -1 : out.forced_first + 24;
 

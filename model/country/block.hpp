@@ -15,7 +15,8 @@ using Lane = Position<struct LaneAxis>;
 template <>
 inline constexpr std::uint32_t axis_length<Lane> = block_lanes;
 
-/// Paths shared by all draws; keeps the vectors that the kernel's pointers refer to.
+/// Paths shared by all draws, from where levels were estimated to the horizon; keeps the vectors that the kernel's
+/// pointers refer to.
 class CountryPathsOwner {
  public:
   explicit CountryPathsOwner(const CountryInput& country);
@@ -24,7 +25,11 @@ class CountryPathsOwner {
   CountryPathsOwner& operator=(const CountryPathsOwner&) = delete;
 
  private:
+  std::vector<double> births_;
   std::vector<double> net_outflow_;
+  std::vector<double> entering_risk_age_;
+  std::vector<double> population_;
+  EnumArray<std::vector<double>, Driver> driver_change_;
   CountryPaths view_{};
 };
 

@@ -69,9 +69,28 @@ struct CountryInput {
   double prison_population = 0.0;    ///< all prisoners at the start, pre-trial and non-violent included
   double urban_share = 0.0;          ///< share of the population in towns at the start, 0..1
   EnumArray<std::vector<double>, Driver>
-      driver_change;  ///< [horizon_months] change since the start, in pooled standard deviations
+      driver_change;  ///< [horizon_months] change since the levels were estimated, in pooled standard deviations
 
-  EnumArray<TypeLevel, CrimeType> level;
+  /// The years from January of the year in which levels were estimated to the start: the country is run through them
+  /// without a programme, so that level, drift and spread at the start are those of its law. None where the levels are
+  /// those of the start.
+  struct RollIn {
+    std::uint32_t years = 0;  ///< at most 10
+    // [12 years], as the paths of the same names
+    std::vector<double> population;
+    std::vector<double> births;
+    std::vector<double> deaths;
+    std::vector<double> net_migration;
+    std::vector<double> entering_risk_age;
+    EnumArray<std::vector<double>, Driver> driver_change;
+    // at its beginning
+    double risk_age_population = 0.0;
+    double prison_population = 0.0;
+    std::uint32_t months() const { return years * months_per_year; }
+  };
+  RollIn roll;
+
+  EnumArray<TypeLevel, CrimeType> level;  ///< at the start, or where the roll begins
   double annual_log_sd = 0.0;  ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
   double reversion_gap = 0.0;  ///< log long-run level minus log level at the start: where the noise reverts to
 

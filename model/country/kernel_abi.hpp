@@ -11,6 +11,11 @@ inline constexpr int kernel_drivers = 6;   ///< driver_count
 inline constexpr int kernel_months = 132;  ///< horizon_months
 inline constexpr int kernel_years = 11;    ///< horizon_years
 
+/// Months from where levels were estimated to the start, at most, and all months that a kernel may run through.
+inline constexpr int kernel_roll_months = 120;
+inline constexpr int kernel_all_months = kernel_roll_months + kernel_months;
+inline constexpr int kernel_years_before = 3;  ///< the last ones before the start that are told of
+
 inline constexpr int kernel_street = 1;   ///< CrimeType::serious_assault: street violence as it feeds back
 inline constexpr int kernel_alcohol = 5;  ///< Driver::alcohol, which moves household violence too
 
@@ -21,8 +26,10 @@ inline constexpr unsigned kernel_regional_factor = 3;
 
 typedef double Lanes[block_lanes];
 
-/// What moves one country whatever the scenario: demography and drivers, shared by all lanes.
+/// What moves one country whatever the scenario: demography and drivers, shared by all lanes. Months count from where
+/// levels were estimated.
 struct CountryPaths {
+  int roll_months;  ///< before the start: whole years
   const double* births;
   const double* net_outflow;  ///< deaths minus net migration
   const double* entering_risk_age;
@@ -40,6 +47,8 @@ struct NoiseParameters {
   /// entities of the draws
   unsigned country;
   unsigned region;
+
+  unsigned first_step;  ///< month since January 2000 that noise begins in: draws are keyed by calendar month
 
   /// months of the forced year and of its fading, [first, first + 12) and up to last; -1 for none
   int forced_first;
@@ -79,10 +88,11 @@ struct NoiseParameters {
   Lanes street_ceiling;
 };
 
-/// Noise of one block over the horizon, drawn once and used by every scenario: factors on rates, relative to the start.
+/// Noise of one block, drawn once and used by every scenario: factors on rates, relative to where levels were
+/// estimated.
 struct NoisePaths {
-  double street[kernel_months][block_lanes];              ///< on street violence as it feeds back
-  double type[kernel_months][kernel_types][block_lanes];  ///< on the rate of each crime type
+  double street[kernel_all_months][block_lanes];              ///< on street violence as it feeds back
+  double type[kernel_all_months][kernel_types][block_lanes];  ///< on the rate of each crime type
 };
 
 /// Coefficients of the stocks. Rates are per month.
@@ -137,8 +147,9 @@ struct YearlySums {
   double exposure[kernel_years][block_lanes];
   double trust[kernel_years][block_lanes];
   double capacity[kernel_years][block_lanes];
-  double failed_month[block_lanes];     ///< first month with a broken invariant; -1 for none
-  double impossible_year[block_lanes];  ///< first year with more incidents of a type than persons; -1 for none
+  double homicides_before[kernel_years_before][block_lanes];  ///< in the years before the start that are run through
+  double failed_month[block_lanes];     ///< first month of all with a broken invariant; -1 for none
+  double impossible_year[block_lanes];  ///< first year of all with more incidents of a type than persons; -1 for none
 };
 
 using DrawNoise = void (*)(const NoiseParameters&, const CountryPaths&, NoisePaths&);

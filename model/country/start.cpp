@@ -2,19 +2,46 @@
 
 namespace salus::model {
 
+namespace {
+
+/// What the balance is of: the country in its first months, those of the roll where there is one.
+struct FirstMonths {
+  double people;
+  double people_after;  ///< a month later
+  double births;
+  double entering_risk_age;
+  double risk_age_population;
+  double prison_population;
+  FirstMonths(const auto& paths, double after)
+      : people(paths.population.front()),
+        people_after(after),
+        births(paths.births.front()),
+        entering_risk_age(paths.entering_risk_age.front()),
+        risk_age_population(paths.risk_age_population),
+        prison_population(paths.prison_population) {}
+};
+
+FirstMonths first_months(const CountryInput& country) {
+  if (country.roll.years > 0) return {country.roll, country.roll.population[1]};
+  return {country, country.population[1]};
+}
+
+}  // namespace
+
 std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& country,
                                     const EnumArray<bool, Loop>& without) {
   using P = Parameter;
+  const FirstMonths first = first_months(country);
   // A month's flows are constant numbers while the population grows, so their rates are those of mid-month.
-  const double people = country.population.front();
-  const double middle = 0.5 * (people + country.population[1]);
-  const double births = country.births.front() / middle;
-  const double entering = country.entering_risk_age.front() * people / middle;
+  const double people = first.people;
+  const double middle = 0.5 * (people + first.people_after);
+  const double births = first.births / middle;
+  const double entering = first.entering_risk_age * people / middle;
   Start s;
   s.birth_rate = births;
   s.active = p[P::active_share] * people;
-  s.at_risk = p[P::at_risk_share] * country.risk_age_population;
-  s.imprisoned = p[P::violent_prisoner_share] * country.prison_population;
+  s.at_risk = p[P::at_risk_share] * first.risk_age_population;
+  s.imprisoned = p[P::violent_prisoner_share] * first.prison_population;
   s.desistance = 1.0 / p[P::career_length];
   s.release = 1.0 / p[P::prison_stay];
   s.return_share = without[Loop::prison] ? 0.0 : p[P::return_share];

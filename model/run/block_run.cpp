@@ -211,13 +211,16 @@ void BlockRun::run_kernel(ScenarioIndex scenario, BlockScenario& run) {
     if (refused) run.failures[lane] = LaneFailure{0, *refused};
   }
   kernel_.run_scenario(memory_->stocks, memory_->programme, paths_.view(), block_->draws.noise, run.sums);
+  // Months of the run; what breaks before the start is told of its first month.
   const auto fail = [&](Lane lane, double month, DrawFault::Kind kind) {
-    if (!run.failures[lane] && month >= 0.0)
-      run.failures[lane] = LaneFailure{static_cast<std::uint32_t>(month), {kind, 0.0}};
+    if (run.failures[lane] || month < 0.0) return;
+    const double since_start = std::max(0.0, month - paths_.view().roll_months);
+    run.failures[lane] = LaneFailure{static_cast<std::uint32_t>(since_start), {kind, 0.0}};
   };
   for (const auto lane : every<Lane>) {
     fail(lane, run.sums.failed_month[lane], DrawFault::Kind::not_conserved);
-    fail(lane, 12.0 * run.sums.impossible_year[lane] + 11.0, DrawFault::Kind::impossible_rate);
+    const double year = run.sums.impossible_year[lane];
+    if (year >= 0.0) fail(lane, 12.0 * year + 11.0, DrawFault::Kind::impossible_rate);
   }
 }
 

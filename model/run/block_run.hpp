@@ -36,7 +36,8 @@ struct CountryDraw {
   ParameterDraw parameters;
   GroupShares groups;
   EnumArray<double, CrimeType> level{};  ///< log incidents per person-year at the start
-  RatePerPerson before_rate;             ///< of homicide in the three years before the start: the panel's past
+  RatePerPerson before_rate;  ///< of homicide in those of the three years before the start that lie before the roll:
+                              ///< the panel's past
   EnumArray<double, HalvingBase> halving_base{};
   PanelDraw panel;
 };
@@ -58,6 +59,8 @@ class LaneSums {
   double exposure(YearIndex year) const { return sums_->exposure[year][lane_]; }
   double trust(YearIndex year) const { return sums_->trust[year][lane_]; }
   double capacity(YearIndex year) const { return sums_->capacity[year][lane_]; }
+  /// In one of the three years before the start, which the country is run through.
+  Incidents homicides_before(std::uint32_t year) const { return Incidents(sums_->homicides_before[year][lane_]); }
 
  private:
   const YearlySums* sums_;

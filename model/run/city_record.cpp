@@ -18,10 +18,31 @@ double recording_change(const LaneRun& run, const EndWindow& window) {
                    p[Parameter::recorded_homicide]);
 }
 
-/// In a city, in a year before the start.
-Incidents past_homicides(const CountryInput& country, const CountryDraw& draw, CityIndex city, PanelYear year) {
-  return draw.before_rate * PersonYears(panel_population(country, year)) *
-         draw.panel.share(CrimeClass::street, city, year);
+static_assert(window_years == kernel_years_before);
+
+/// Mean homicide rate of the country over the three years before the start: as it was run through, and before that as
+/// published or the draw's own. @param base the first scenario
+RatePerPerson rate_before(const CountryInput& country, const LaneRun& base) {
+  RatePerPerson sum;
+  for (std::uint32_t year = 0; year < window_years; ++year) {
+    const std::uint32_t back = window_years - year;  // years before the start
+    if (back > country.roll.years) {
+      sum += base.draw.before_rate;
+      continue;
+    }
+    double people = 0.0;
+    const std::uint32_t first = (country.roll.years - back) * months_per_year;
+    for (std::uint32_t m = first; m < first + months_per_year; ++m)
+      people += country.roll.population[m] / months_per_year;
+    sum += base.sums.homicides_before(year) / PersonYears(people);
+  }
+  return sum / window_years;
+}
+
+/// In a city, in a year before the start, at the country's rate.
+Incidents past_homicides(RatePerPerson rate, const CountryInput& country, const CountryDraw& draw, CityIndex city,
+                         PanelYear year) {
+  return rate * PersonYears(panel_population(country, year)) * draw.panel.share(CrimeClass::street, city, year);
 }
 
 double log_ratio(const CountPair& counts) {
@@ -31,8 +52,10 @@ double log_ratio(const CountPair& counts) {
 /// Homicides of cities over the three years before they joined, and over the three at the end.
 class FallingCities {
  public:
-  FallingCities(const CountryTask& task, const EndWindow& window, const LaneRun& run, YearIndex joined)
-      : task_(task), window_(window), run_(run), ledger_(run), joined_(joined) {}
+  /// @param before homicide rate of the country before the start
+  FallingCities(const CountryTask& task, const EndWindow& window, const LaneRun& run, YearIndex joined,
+                RatePerPerson before)
+      : task_(task), window_(window), run_(run), ledger_(run), joined_(joined), before_(before) {}
 
   CountPair reached(const ReachedCity& city) const { return counts(city.city, city); }
   CountPair any(CityIndex city) const { return counts(city, city); }
@@ -48,7 +71,7 @@ class FallingCities {
       const bool past = before < panel_past_years;  // before the start
       const YearIndex end = window_.first + n;
       counts.base.homicides +=
-          past ? past_homicides(task_.country, run_.draw, city, before) : homicides(as, since_start(before));
+          past ? past_homicides(before_, task_.country, run_.draw, city, before) : homicides(as, since_start(before));
       counts.base.people += PersonYears(population[before]);
       counts.end.homicides += homicides(as, end);
       counts.end.people += PersonYears(population[in_panel(end)]);
@@ -65,6 +88,7 @@ class FallingCities {
   LaneRun run_;
   CityLedger ledger_;
   YearIndex joined_;
+  RatePerPerson before_;
 };
 
 /// The cities of a country that a programme did not reach, together, with the programme elsewhere or without it. Of too
@@ -106,10 +130,11 @@ class ReachedCities {
         scenario_(scenario),
         course_(task.shared.courses(scenario, run.draw.draw)),
         joined_(course_.countries[task.position].joined),
+        before_(rate_before(task.country, base)),
         with_(run),
         without_(base),
-        falling_(task, window, run, joined_),
-        falling_without_(task, window, base, joined_),
+        falling_(task, window, run, joined_, before_),
+        falling_without_(task, window, base, joined_, before_),
         recording_{.change = recording_change(run, window), .power = course_.global[window.last()].power},
         recording_without_{.change = recording_change(base, window),
                            .power = task.shared.courses(ScenarioIndex(0u), run.draw.draw).global[window.last()].power},
@@ -236,6 +261,7 @@ class ReachedCities {
   ScenarioIndex scenario_;
   const Course& course_;
   YearIndex joined_;
+  RatePerPerson before_;  ///< of homicide in the country before the start
   CityLedger with_;
   CityLedger without_;
   FallingCities falling_;
@@ -272,13 +298,14 @@ double CityLedger::incidents_without_measures(CityIndex city, YearIndex year, Cr
 
 void record_baseline(const CountryTask& task, const EndWindow& window, const LaneRun& run, CountryPart& out) {
   const CityLedger ledger(run);
+  const RatePerPerson before_start = rate_before(task.country, run);
   for (const auto u : positions_in<CityIndex>(task.country.cities)) {
     const auto& population = task.country.cities[u].population;
     CountPair counts;
     for (std::uint32_t n = 0; n < window_years; ++n) {
       const PanelYear before(n);
       const YearIndex at_end = window.first + n;
-      counts.base.homicides += past_homicides(task.country, run.draw, u, before);
+      counts.base.homicides += past_homicides(before_start, task.country, run.draw, u, before);
       counts.base.people += PersonYears(population[before]);
       counts.end.homicides += Incidents(ledger.incidents(u, at_end, CrimeType::homicide));
       counts.end.people += PersonYears(population[in_panel(at_end)]);

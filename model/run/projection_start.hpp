@@ -1,6 +1,7 @@
 #pragma once
 /// What a projection starts from, and whether its intervals can be believed.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct ProjectionStart {
   std::vector<std::string> missing;  ///< ISO codes of the countries that the posterior lacks; for `mixed`
   std::uint32_t draws = 0;           ///< of the posterior; 0 for first estimates, as the next two
   int last_data_year = 0;
+  std::optional<int> rolled_from;       ///< year that the posterior is of, where the engine rolled it to a later start
   std::vector<std::string> other_data;  ///< bundled files that differ from those which the posterior was fitted to
   ChainChecks checks;
 

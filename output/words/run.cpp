@@ -45,6 +45,8 @@ Message start_in_words(const model::ProjectionStart& start) {
       start.checks.passed() ? Message(run::passed) : Message(run::Failed{.checks = checks_in_words(start.checks)});
   const Message posterior = run::Posterior{.draws = start.draws,
                                            .year = start.last_data_year,
+                                           .rolled = start.rolled_from.has_value(),
+                                           .from = start.rolled_from.value_or(0),
                                            .same = start.other_data.empty(),
                                            .others = verbatim(start.other_data),
                                            .checks = checks};

@@ -154,12 +154,14 @@ class Commands(Case):
         self.assertFalse((self.folder / "out").exists())
 
     def test_scenarios_that_cannot_be_compared(self):
-        now = (SOURCE / "scenarios/bundled/all-local.yaml").read_text().replace("as-of-note", "now").replace("start_year: 2020", "start_year: 2026")
+        now = (SOURCE / "scenarios/bundled/all-local.yaml").read_text().replace("as-of-note", "now").replace("start_year: 2020", "start_year: 2028")
         (self.folder / "now.yaml").write_text(now)
         self.assertIn("cannot be compared", self.salus("compare", "no-programme", "now.yaml", "-o", "out", code=3))
         self.assertIn("same name", self.salus("compare", "all-local", "all-local", "-o", "out", code=3))
         self.salus("run", "now.yaml", "-o", "out", *SMALL)
-        self.assertIn("2026-2035", (self.folder / "out/report.html").read_text())
+        page = (self.folder / "out/report.html").read_text()
+        self.assertIn("2028-2037", page)
+        self.assertIn("rolled forward from 2026", page)
 
     def test_input_output_errors(self):
         self.assertIn("none.yaml", self.salus("compare", "none.yaml", "-o", "out", code=5))

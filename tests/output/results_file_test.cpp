@@ -104,6 +104,7 @@ model::Results full_results() {
   model::Results r = sample_results(2);
   r.identity.start = sample_start(model::ProjectionStart::Kind::mixed);
   r.identity.start.checks.failed = sample_failed_checks();
+  r.identity.start.rolled_from = 2018;
   r.identity.without = {{false, true, false, true}};
   r.identity.backtest = sample_backtest();
   r.failures.push_back({1, "AAA", "concept-note", 17, {model::DrawFault::Kind::unstable_loops, 1.25}});
@@ -222,6 +223,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.scenarios[1].enrolment = model::Enrolment::named; });
   changed([](auto& o) { o.identity.start.kind = model::ProjectionStart::Kind::first_estimates; });
   changed([](auto& o) { o.identity.start.draws += 1; });
+  changed([](auto& o) { o.identity.start.rolled_from = 2018; });
   changed([](auto& o) { o.identity.start.checks.failed = sample_failed_checks(); });
   changed([](auto& o) { o.identity.without[model::Loop::sanction] = true; });
   changed([](auto& o) { o.identity.backtest = sample_backtest(); });

@@ -38,9 +38,10 @@ Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane)
   double trend = in.trend[l];
   double drift = 0;
   const double shock = in.forced_shock[l];
-  for (std::uint32_t month = 0; month < kernel_months; ++month) {
+  const std::uint32_t months = static_cast<std::uint32_t>(paths.roll_months) + kernel_months;
+  for (std::uint32_t month = 0; month < months; ++month) {
     const auto pair = [&](std::uint32_t entity, std::uint32_t what, std::uint32_t n) {
-      return uniform_pair(key, {entity, month, what, n});
+      return uniform_pair(key, {entity, in.first_step + month, what, n});
     };
     const auto own = pair(in.country, purpose::country_noise, 0);
     const auto other = pair(in.country, purpose::country_noise, 1);
@@ -147,10 +148,12 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
            in.capacity_level[l]}};
   const double start_active_share = s[active] / persons(s);
   Outcome out;
-  for (std::uint32_t month = 0; month < kernel_months; ++month) {
-    const std::uint32_t year = month / 12;
+  const std::uint32_t rolled = static_cast<std::uint32_t>(paths.roll_months);
+  for (std::uint32_t month = 0; month < rolled + kernel_months; ++month) {
+    const bool started = month >= rolled;
+    const std::uint32_t year = started ? (month - rolled) / 12 : 0;
     std::array<double, kernel_types> factor;
-    for (std::size_t k = 0; k < kernel_types; ++k) factor[k] = programme.factor[year][k][l];
+    for (std::size_t k = 0; k < kernel_types; ++k) factor[k] = started ? programme.factor[year][k][l] : 1.0;
     const State before = s;
     const auto rate = [&](const State& at) {
       return derivatives(at, in, l, start_active_share, paths.births[month], paths.net_outflow[month],
@@ -164,6 +167,7 @@ Outcome run_scenario(const StockParameters& in, const ProgrammeFactors& programm
       const State k4 = rate(plus(s, k3, h));
       for (const auto j : every<Stock>) s[j] += h * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]) / 6;
     }
+    if (!started) continue;
     const double people = (persons(before) + persons(s)) / 2;
     const double active_relative = (before[active] + s[active]) / 2 / people / start_active_share;
     const double guarded = 1 - in.guardianship[l] * ((before[trust] + s[trust]) / 2 - in.trust_level[l]);

@@ -18,7 +18,7 @@ struct MonthNoise {
     return noise;
   }
 };
-using Noise = std::array<MonthNoise, kernel_months>;
+using Noise = std::array<MonthNoise, kernel_all_months>;
 
 Noise draw_noise(const NoiseParameters& in, const CountryPaths& paths, int lane);
 

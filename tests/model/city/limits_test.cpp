@@ -277,7 +277,7 @@ reference::Outcome country_of(const CityPlan& plan, const std::vector<double>& e
   std::vector<double> births(kernel_months, in.births * people);
   std::vector<double> twice = entering;
   for (double& x : twice) x *= 2.0;  // of whom a half come at risk
-  const CountryPaths paths{births.data(), births.data(), twice.data(), nullptr, {}, 0.0, 1.0};
+  const CountryPaths paths{0, births.data(), births.data(), twice.data(), nullptr, {}, 0.0, 1.0};
   ProgrammeFactors none;
   reference::Noise calm;
   for (auto& year : none.factor)

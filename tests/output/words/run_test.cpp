@@ -22,6 +22,11 @@ TEST(RunWords, SayWhatAProjectionStartsFrom) {
             "FIRST ESTIMATES for countries that the posterior lacks (BBB, CCC); for the others posterior of 400 draws, "
             "data to 2019; its chains passed their check");
   auto start = sample_start(Kind::posterior);
+  start.rolled_from = 2020;
+  EXPECT_EQ(said(output::words::start_in_words(start)),
+            "posterior of 400 draws, data to 2019, rolled forward from 2020 by the law of the model (exposure is "
+            "relative to then); its chains passed their check");
+  start.rolled_from.reset();
   start.checks.failed = sample_failed_checks();
   EXPECT_EQ(said(output::words::start_in_words(start)),
             "posterior of 400 draws, data to 2019; ITS CHECK FAILED (as-of-note: R-hat of jump_rate is 1.05, more than "
