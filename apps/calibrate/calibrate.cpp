@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "apps/calibrate/fit_files.hpp"
 #include "apps/calibrate/fitted_view.hpp"
 #include "apps/common/calibration_words.hpp"
 #include "apps/common/command_line.hpp"
@@ -19,7 +20,6 @@
 #include "model/core/world_countries.hpp"
 #include "output/atomic_file.hpp"
 #include "output/blob_store.hpp"
-#include "output/foreign_file.hpp"
 #include "output/owned_folder.hpp"
 #include "output/sha256.hpp"
 #include "output/words/run.hpp"
@@ -216,25 +216,6 @@ std::vector<FittedView> fit_views(const Figures& figures, const Options& options
   return views;
 }
 
-constexpr const char* made_of_attribute = "made_of";
-
-/// Of what a file that this command wrote was made; nothing where it is no such file.
-std::optional<output::MadeOf> fit_in(const std::string& path) {
-  try {
-    const auto file = output::read_foreign(output::read_hdf5_bytes(path, session::largest_input), path,
-                                           output::posterior_limits, interrupted);
-    if (file.text_attribute("/", "file_type") != output::posterior_file_type) return std::nullopt;
-    if (!file.has_attribute("/", made_of_attribute)) return output::MadeOf{};
-    return nlohmann::json::parse(file.text_attribute("/", made_of_attribute)).get<output::MadeOf>();
-  } catch (const nlohmann::json::exception&) {
-    return output::MadeOf{};
-  } catch (const output::CorruptStore&) {
-    return std::nullopt;
-  } catch (const output::LimitRefused&) {
-    return std::nullopt;
-  }
-}
-
 /// The tables, and the figures of one's own, that a fit reads.
 session::FileHashes data_of(const Options& options, const session::Inputs& inputs) {
   session::FileHashes data;
@@ -273,66 +254,6 @@ session::Posterior posterior_of(const std::vector<FittedView>& views, const Opti
     posterior.checks.failed.insert(posterior.checks.failed.end(), failed.begin(), failed.end());
   }
   return posterior;
-}
-
-/// What a fit writes. The page and the chains under way go by the posterior's name without its ending, so that fits
-/// that would share the page share the lock on the folder of the chains.
-struct FitFiles {
-  std::filesystem::path posterior;
-  std::filesystem::path page;
-  std::filesystem::path chains;
-};
-
-/// @throws UsageError where two of them would have one name; output::IoError where one is a link
-FitFiles files_of(const std::filesystem::path& posterior) {
-  if (std::filesystem::is_directory(posterior))
-    throw UsageError("-o: '" + posterior.string() + "' is a folder; name a file");
-  FitFiles files{posterior, posterior, posterior};
-  files.page.replace_extension(".html");
-  files.chains.replace_extension(".parts");
-  const std::string advice =
-      " the posterior '" + posterior.string() + "'; give the posterior another ending, for instance .h5";
-  if (files.page == posterior) throw UsageError("-o: the page of the fit would replace" + advice);
-  if (files.chains == posterior) throw UsageError("-o: the folder of the chains would stand in the way of" + advice);
-  for (const auto& path : {files.posterior, files.page, files.chains})
-    if (std::filesystem::is_symlink(std::filesystem::symlink_status(path)))
-      throw output::IoError("'" + path.string() + "' is a link and would be replaced; choose another name with -o");
-  return files;
-}
-
-/// @throws output::IoError where the posterior of another fit would be replaced
-void check_same(const FitFiles& files, const output::MadeOf& here, bool replace) {
-  if (replace || !std::filesystem::exists(files.posterior)) return;
-  const auto there = fit_in(files.posterior.string());
-  if (there && *there != here)
-    throw output::IoError("'" + files.posterior.string() + "' is the posterior of another fit (" +
-                          output::difference(*there, here) +
-                          "); choose another name with -o, or say --replace to have it replaced");
-}
-
-/// @throws output::IoError where a file of others would be replaced
-void check_ours(const FitFiles& files, const std::string& advice) {
-  constexpr std::size_t largest_page = std::size_t{1} << 30;
-  const std::string posterior = "'" + files.posterior.string() + "'";
-  const bool fitted = std::filesystem::exists(files.posterior);
-  if (fitted && !fit_in(files.posterior.string()))
-    throw output::IoError(posterior + " is not a posterior of Salus and would be replaced; " + advice);
-  if (!std::filesystem::exists(files.page)) return;
-  if (!fitted || !std::filesystem::is_regular_file(files.page) ||
-      !is_fit_page(output::read_file(files.page.string(), largest_page)))
-    throw output::IoError("'" + files.page.string() + "' does not go with a posterior " + posterior +
-                          " and would be replaced; " + advice);
-}
-
-/// Before anything is computed. @throws output::IoError where a file of others would be replaced, or one could not be
-/// written
-void prepare(const FitFiles& files) {
-  check_ours(files, "choose another name with -o");
-  output::try_to_write(files.posterior.string());
-  output::try_to_write(files.page.string());
-  output::sweep_temporary_files(
-      files.posterior.has_parent_path() ? files.posterior.parent_path().string() : ".",
-      [&](const std::string& name) { return name == files.posterior.filename() || name == files.page.filename(); });
 }
 
 /// Looks again whose files stand there: hours may have passed. @throws output::IoError
