@@ -94,7 +94,7 @@ template <class To, class... All, class From, class... Axes>
 void put_in(Grid<To, All...>& all, const DrawGrid<From, Axes...>& some) {
   static_assert(std::is_same_v<Grid<To, All...>, Grid<To, Axes..., DrawIndex>>, "the same axes, then draws");
   const std::uint32_t n = some.draws().count();
-  if (n == 0) return;
+  if (some.cells().empty()) return;  // no draws, or an axis without positions: no place to begin at
   auto to = all.cells().begin() + some.draws().first();
   for (auto from = some.cells().begin(); from != some.cells().end(); from += n) {
     std::copy_n(from, n, to);

@@ -29,6 +29,13 @@ TEST(DrawGrid, PartsOfUnequalLengthJoinToAll) {  // a row that begins in another
     for (const auto d : draws) EXPECT_EQ(all(y, d), value(y, d));
 }
 
+TEST(DrawGrid, WhatHasNoCellsIsPutNowhere) {  // the lines of a run without local lines: undefined from draw 8 on
+  const Positions<YearIndex> none(0);
+  Grid<double, YearIndex, DrawIndex> all(none, Positions<DrawIndex>(16));
+  put_in(all, DrawGrid<double, YearIndex>(none, DrawRange(DrawIndex(8u), 8)));
+  EXPECT_TRUE(all.empty());
+}
+
 TEST(DrawRange, KnowsWhichOfItsDrawsAreAmongTheFirst) {
   const DrawRange range(DrawIndex(392u), 16);
   EXPECT_EQ(range.among_first(400).count(), 8u);
