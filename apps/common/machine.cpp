@@ -54,11 +54,11 @@ model::Isa chosen_isa() {
 }
 
 void check_memory(const model::RunPlan& plan) {
-  const double bytes = session::memory_needed(plan);
+  const double bytes = session::memory_needed(plan, session::KeptIn::files);
   const auto free = free_memory();
   if (!free) return;
   const double room = static_cast<double>(*free);
-  if (bytes < 0.9 * room) return;
+  if (bytes < 0.95 * room) return;
   throw output::LimitRefused("about " + model::format_fixed(bytes / 1e9, 1) + " GB of memory would be needed and " +
                              model::format_fixed(room / 1e9, 1) + " GB are free; ask for fewer --draws (now " +
                              std::to_string(plan.draws) + ") or fewer scenarios");

@@ -36,20 +36,38 @@ model::RunPlan make_plan(const Request& request, const Inputs& inputs) {
   return plan;
 }
 
-double memory_needed(const model::RunPlan& plan) {
+namespace {
+
+/// Of the results in memory, that their file takes: compressed floats.
+constexpr double file_share = 0.78;
+
+}  // namespace
+
+double memory_needed(const model::RunPlan& plan, KeptIn kept) {
+  constexpr double number = sizeof(model::Single);
   const double scenarios = plan.every_scenario().count();
   const double countries = plan.every_country().count();
   const double aggregates = model::count_of<model::Region> + 1.0;
-  const double series = scenarios * model::horizon_years * plan.draws * sizeof(model::Single);
-  // The series of the results, and what their file adds to them.
-  const double results = series *
-                         (aggregates * model::headline_count * (1.0 + 1.0 / scenarios) +
-                          countries * model::axis_length<model::CountrySeries>)+scenarios *
-                         plan.draws * sizeof(model::Single) * model::indicator_count;
-  // While it is folded: one country's series. Courses of a small run, or of a block of a large one.
-  const double country = series * (model::headline_count + model::axis_length<model::OwnSeries>);
-  const double courses = (std::min(scenarios * plan.draws, 65536.0) + 4.0 * scenarios * model::probe_draws) * 5000.0;
-  return 2e8 + results + std::max(results, country) + courses;
+  const double block = std::min(plan.grain, plan.draws);
+  // Cells of a draw: what is kept of a country a year, and beside it of sums, lines and cities some 100 a scenario.
+  const double country =
+      scenarios * model::horizon_years * (model::headline_count + model::axis_length<model::OwnSeries>);
+  const double part = (country + 100.0 * scenarios) * number;
+  const double results =
+      scenarios *
+      (model::horizon_years * (aggregates * model::headline_count * (1.0 + 1.0 / scenarios) +
+                               countries * model::axis_length<model::CountrySeries>)+model::indicator_count) *
+      number;
+  // Eight parts are computed while eight are saved, one of them as the bytes of its file too.
+  const double computing = 20.0 * part * block;
+  // The sums of a block, in double, and parts that are read; one country in all draws. Its file, once all is folded.
+  const double sums = aggregates * scenarios * model::horizon_years * model::headline_count * sizeof(double) * block;
+  const double folding = results * plan.draws + country * number * plan.draws + sums + 6.0 * part * block;
+  const double writing = (1.0 + file_share) * results * plan.draws;
+  const double courses = model::keeps_all_courses(plan) ? plan.draws : block;
+  const double programmes = scenarios * (courses + 4.0 * model::probe_draws) * 6000.0;
+  const double parts = kept == KeptIn::memory ? countries * part * plan.draws : 0.0;
+  return 1.5e8 + programmes + parts + std::max({computing, folding, writing});
 }
 
 }  // namespace salus::session

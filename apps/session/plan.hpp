@@ -10,7 +10,10 @@ namespace salus::session {
 /// @throws model::InputError with every finding in the scenarios, PosteriorRefused
 model::RunPlan make_plan(const Request& request, const Inputs& inputs);
 
+/// Where finished parts are: in files, or as `session::run` keeps them.
+enum class KeptIn { files, memory };
+
 /// Bytes that a plan takes in memory at most, about.
-double memory_needed(const model::RunPlan& plan);
+double memory_needed(const model::RunPlan& plan, KeptIn parts);
 
 }  // namespace salus::session

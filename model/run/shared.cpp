@@ -210,16 +210,20 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& ex
 
 namespace {
 
-/// Courses of so many draws and scenarios stay in memory: some 300 MB.
+/// Courses of so many draws and scenarios stay in memory: some 400 MB.
 constexpr std::size_t kept_courses = 65536;
 
 }  // namespace
+
+bool keeps_all_courses(const RunPlan& plan) {
+  return plan.every_draw().size() * plan.every_scenario().size() <= kept_courses;
+}
 
 SharedBlocks::SharedBlocks(const RunPlan& plan, const Executor& executor)
     : plan_(plan),
       executor_(executor),
       programmes_(std::make_shared<const Programmes>(plan)),
-      keep_all_(plan.every_draw().size() * plan.every_scenario().size() <= kept_courses),
+      keep_all_(keeps_all_courses(plan)),
       blocks_(plan.every_block().size()) {}
 
 const SharedDraws& SharedBlocks::of(DrawBlock block) {

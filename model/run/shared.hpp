@@ -115,6 +115,9 @@ std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, std::shared_ptr<co
 /// All draws of the plan.
 std::unique_ptr<SharedDraws> draw_shared(const RunPlan& plan, const Executor& executor);
 
+/// Whether a run is so small that the courses of all its draws stay in memory.
+bool keeps_all_courses(const RunPlan& plan);
+
 /// What the blocks of draws of a run share, drawn when it is asked for. All of it stays while the run is small; of a
 /// larger one, the last block.
 class SharedBlocks {
