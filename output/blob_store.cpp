@@ -62,13 +62,34 @@ std::vector<std::pair<std::string, std::string>> blobs_in(const std::string& fol
   return all;
 }
 
+std::string differences(const std::string& one, const std::string& other) {
+  const auto a = nlohmann::json::parse(one, nullptr, false);
+  const auto b = nlohmann::json::parse(other, nullptr, false);
+  if (!a.is_object() || !b.is_object()) return "";
+  auto names = a;
+  names.update(b);
+  std::string all;
+  for (const auto& [name, unused] : names.items()) {
+    const auto mine = a.value(name, nlohmann::json());
+    const auto others = b.value(name, nlohmann::json());
+    if (mine == others) continue;
+    all += (all.empty() ? "" : ", ") + name;
+    if (mine.is_primitive() && others.is_primitive()) all += " " + mine.dump() + " and " + others.dump();
+  }
+  return all;
+}
+
 BlobFolder::BlobFolder(const std::string& folder, const std::string& description, Mode mode, Log log, BlobKind kind)
     : key_(sha256_hex(description)), log_(std::move(log)), kind_(std::move(kind)), folder_(folder, kind_.folder) {
   check_places();
   if (kept() > 0) {
-    if (sha256_hex(read_manifest(folder)) != key_)
+    const std::string there = read_manifest(folder);
+    if (sha256_hex(there) != key_) {
+      const std::string named = differences(there, description);
       throw IoError("'" + folder + "' holds an unfinished run with other " + kind_.depends_on +
+                    (named.empty() ? "" : " (there and here: " + named + ")") +
                     "; choose another folder with -o, or remove it");
+    }
     if (mode == Mode::fresh)
       throw IoError("'" + folder + "' holds " + std::to_string(kept()) + " " + kind_.parts +
                     " of this very run; go on with --resume, or remove the folder");

@@ -77,6 +77,8 @@ class BlobFolder {
 
 /// Description in a folder's manifest. @throws CorruptStore
 std::string read_manifest(const std::string& folder);
+/// What two descriptions that are JSON objects say otherwise, with the values that are no lists: `grain 200 and 72`.
+std::string differences(const std::string& one, const std::string& other);
 /// Where a folder keeps the part of that name.
 std::string blob_path(const std::string& folder, const std::string& name);
 /// Names and paths of the parts of a folder, valid or not, by name.

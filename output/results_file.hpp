@@ -1,5 +1,5 @@
 #pragma once
-/// results.h5: assembled results as netCDF-4, both ways. The layout is specified in output/README.md.
+/// results.h5: results as netCDF-4, both ways. The layout is specified in output/README.md.
 #include <string>
 
 #include "model/run/results.hpp"

@@ -41,7 +41,8 @@ MergedStore::MergedStore(const std::vector<std::string>& folders) {
     if (description_.empty()) description_ = description;
     else if (description != description_)
       throw CorruptStore("'" + folder + "' and '" + folders.front() +
-                         "' belong to different runs: scenarios, settings or data differ");
+                         "' belong to different runs: scenarios, settings or data differ (" +
+                         differences(description, description_) + ")");
     for (auto& [name, path] : blobs_in(folder)) paths_[name].push_back(path);
   }
   key_ = sha256_hex(description_);

@@ -85,6 +85,15 @@ void write_report(const model::Results& results, const output::Provenance& prove
   folder.write("report.html", output::report_html(results, context));
 }
 
+model::Results fold_or_stop(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
+                            model::Ensemble& ensemble, model::PartStore& store) {
+  const Progress unseen(Console(true), "folding");
+  auto results = session::fold_results(plan, request, inputs, ensemble, store, unseen);
+  if (!results) throw output::Stopped("stopped; nothing was written");
+  stop_if_asked();
+  return std::move(*results);
+}
+
 namespace {
 
 /// Whether a scenario is the bundled one of that name, as it is now.
@@ -104,6 +113,17 @@ int stopped_early(output::FolderStore& store, const model::RunPlan& plan, const 
   return stopped;
 }
 
+/// What the store of this very run holds. @throws output::Stopped; output::CorruptStore where a part that was kept is
+/// not there any more
+model::Results folded(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
+                      model::Ensemble& ensemble, output::FolderStore& store) {
+  try {
+    return fold_or_stop(plan, request, inputs, ensemble, store);
+  } catch (const model::PartRefused& e) {
+    throw output::CorruptStore(std::string(e.what()) + "; go on with the same command and --resume");
+  }
+}
+
 /// The parts of this run, and the results unless it is one shard of several. @throws output::Stopped
 void compute_all(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
                  const HowToRun& how, output::FolderStore& store, const Console& console) {
@@ -118,8 +138,7 @@ void compute_all(const model::RunPlan& plan, const session::Request& request, co
                 how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return;
   }
-  model::Results results = session::fold_results(plan, request, inputs, ensemble, store);
-  stop_if_asked();
+  model::Results results = folded(plan, request, inputs, ensemble, store);
   results.about = about_of(plan, request, how);
   write_results(results, how, store.folder(), console);
   store.remove_shards();

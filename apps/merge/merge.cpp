@@ -57,7 +57,7 @@ int merge(const Options& options) {
   refuse_gaps(plan, store);
   const auto executor = make_executor(options.how.threads);
   model::Ensemble ensemble(plan, *executor);
-  model::Results results = session::fold_results(plan, request, inputs, ensemble, store);
+  model::Results results = fold_or_stop(plan, request, inputs, ensemble, store);
   results.about = about_of(plan, request, options.how);
   write_results(results, options.how, folder, console);
   return ok;

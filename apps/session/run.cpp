@@ -31,15 +31,18 @@ class NoObserver final : public model::RunObserver {
 
 }  // namespace
 
-model::Results fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
-                            model::Ensemble& ensemble, model::PartStore& store) {
-  model::Results results = ensemble.fold(store);
+std::optional<model::Results> fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
+                                           model::Ensemble& ensemble, model::PartStore& store,
+                                           const model::RunObserver& observer) {
+  std::optional<model::Results> folded = ensemble.fold(store, observer);
+  if (!folded) return folded;
+  model::Results& results = *folded;
   results.identity.input_hashes = request.input_hashes;
   results.identity.backtest = inputs.backtest;
   results.identity.start = start_of(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
   for (const auto& scenario : plan.scenarios)
     results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));
-  return results;
+  return folded;
 }
 
 model::Results run(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
@@ -48,7 +51,7 @@ model::Results run(const model::RunPlan& plan, const Request& request, const Inp
   MemoryStore store;
   NoObserver observer;
   ensemble.run(store, observer);
-  return fold_results(plan, request, inputs, ensemble, store);
+  return std::move(*fold_results(plan, request, inputs, ensemble, store, observer));
 }
 
 }  // namespace salus::session

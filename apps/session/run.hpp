@@ -4,9 +4,10 @@
 
 namespace salus::session {
 
-/// Folds the parts that a store holds.
-model::Results fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
-                            model::Ensemble& ensemble, model::PartStore& store);
+/// Folds the parts that a store holds, as `model::fold`.
+std::optional<model::Results> fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
+                                           model::Ensemble& ensemble, model::PartStore& store,
+                                           const model::RunObserver& observer);
 
 /// Runs a plan from begin to end, its parts kept in memory. @throws model::RunFailure
 model::Results run(const model::RunPlan& plan, const Request& request, const Inputs& inputs,

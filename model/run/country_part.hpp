@@ -23,7 +23,7 @@ struct Failure {
 };
 
 /// One reached city of one draw and scenario. The proof of falls needs the cities of all countries of a draw at once,
-/// so it is made when results are assembled. Not a number: not known.
+/// so it is made when parts are folded. Not a number: not known.
 struct CityEntry {
   DrawIndex draw;
   ScenarioIndex scenario;

@@ -26,11 +26,13 @@ struct Work {
   std::size_t kept = 0;   ///< of them, in the store already
 };
 
-Work work_of(const RunPlan& plan, PartStore& store) {
+/// nullopt where the observer, asked before each part, said to stop.
+std::optional<Work> work_of(const RunPlan& plan, PartStore& store, const RunObserver& observer) {
   Work work;
   for (const auto block : plan.every_block())
     for (const auto c : plan.every_country()) {
       if (!plan.is_mine(block, c)) continue;
+      if (observer.stop_requested()) return std::nullopt;
       ++work.parts;
       if (store.load({plan.countries[c].code, block})) {
         ++work.kept;
@@ -62,18 +64,19 @@ std::optional<CountryPart> Ensemble::run_part(CountryIndex country, DrawBlock bl
 }
 
 RunEnd Ensemble::run(PartStore& store, RunObserver& observer) {
-  const Work work = work_of(plan_, store);
-  std::size_t done = work.kept;
-  if (done > 0) observer.part_finished(done, work.parts);
+  const auto work = work_of(plan_, store, observer);
+  if (!work) return RunEnd::stopped;
+  std::size_t done = work->kept;
+  if (done > 0) observer.part_finished(done, work->parts);
   // Finished parts are kept while the next ones are computed.
   std::future<void> saving;
   std::size_t in_store = 0;
   const auto saved = [&] {
     if (!saving.valid()) return;
     saving.get();
-    for (; in_store > 0; --in_store) observer.part_finished(++done, work.parts);
+    for (; in_store > 0; --in_store) observer.part_finished(++done, work->parts);
   };
-  for (const Batch& batch : work.batches) {
+  for (const Batch& batch : work->batches) {
     auto parts = observer.stop_requested()
                      ? std::nullopt
                      : run_parts({plan_, shared_.of(batch.block), agents_, executor_, everything_, nothing_kept_},
@@ -89,6 +92,8 @@ RunEnd Ensemble::run(PartStore& store, RunObserver& observer) {
   return RunEnd::complete;
 }
 
-Results Ensemble::fold(PartStore& store) { return model::fold(plan_, shared_, agents_, store, executor_); }
+std::optional<Results> Ensemble::fold(PartStore& store, const RunObserver& observer) {
+  return model::fold(plan_, shared_, agents_, store, executor_, observer);
+}
 
 }  // namespace salus::model

@@ -25,7 +25,7 @@ class Ensemble {
   RunEnd run(PartStore& store, RunObserver& observer);
 
   /// As `model::fold`.
-  Results fold(PartStore& store);
+  std::optional<Results> fold(PartStore& store, const RunObserver& observer);
 
  private:
   const RunPlan& plan_;

@@ -19,8 +19,9 @@ struct Evaluation {
   Grid<Single, LocationIndex, Target, YearIndex, QuantileIndex> quantiles;
 };
 
-/// Holds no file and starts no thread: work goes to the executor. Nothing is thrown but for lack of memory and by the
-/// executor.
+/// Holds no file and starts no thread: work goes to the executor. A scenario that cannot be run is refused, not thrown;
+/// thrown are lack of memory, what the executor throws, and InvariantError or another std::logic_error but
+/// std::invalid_argument where the engine itself is at fault (a cent is lost): that is no property of a scenario.
 class Evaluator {
  public:
   /// @param plan its only scenario is the baseline. @param kept_bytes of blocks of draws, at most.

@@ -73,7 +73,7 @@ void Fold::check(CountryIndex c, const CountryPart& part) const {
       part.lines.spans(programmes_.lines, every<LineFigure>, draws) &&
       part.probes.spans(scenarios, every<Variant>, draws.among_first(plan_.probes().count())))
     return;
-  throw std::invalid_argument("a part of " + std::string(country.code.name()) + " does not fit this run");
+  throw PartRefused("a part of " + std::string(country.code.name()) + " does not fit this run");
 }
 
 void Fold::add_to_sums(CountryIndex country, const CountryPart& part) {
@@ -152,24 +152,28 @@ namespace {
 /// twice at once.
 class PartReader {
  public:
-  PartReader(const RunPlan& plan, PartStore& store) : plan_(plan), store_(store) {}
+  PartReader(const RunPlan& plan, PartStore& store, const RunObserver& observer)
+      : plan_(plan), store_(store), observer_(observer) {}
 
   struct At {
     CountryIndex country;
     DrawBlock block;
   };
+  /// @return false where the observer said to stop
   template <class Use>
-  void read(const std::vector<At>& order, const Use& use) {
+  bool read(const std::vector<At>& order, const Use& use) {
     auto next = load(order.front());
     for (std::size_t i = 0; i < order.size(); ++i) {
       const auto part = next.get();
+      if (observer_.stop_requested()) return false;
       const At at = order[i];
       const std::string name(plan_.countries[at.country].code.name());
-      if (!part) throw std::invalid_argument("a part of " + name + " is missing");
-      if (part->draws != plan_.draws_of(at.block)) throw std::invalid_argument("a part of " + name + " is of others");
+      if (!part) throw PartRefused("a part of " + name + " is missing");
+      if (part->draws != plan_.draws_of(at.block)) throw PartRefused("a part of " + name + " is of other draws");
       if (i + 1 < order.size()) next = load(order[i + 1]);
       use(at, *part);
     }
+    return true;
   }
 
  private:
@@ -179,12 +183,13 @@ class PartReader {
 
   const RunPlan& plan_;
   PartStore& store_;
+  const RunObserver& observer_;
 };
 
 }  // namespace
 
-Results fold(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents, PartStore& store,
-             const Executor& executor) {
+std::optional<Results> fold(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents, PartStore& store,
+                            const Executor& executor, const RunObserver& observer) {
   std::vector<PartReader::At> by_block;
   std::vector<PartReader::At> by_country;
   for (const auto block : plan.every_block())
@@ -192,15 +197,17 @@ Results fold(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents,
   for (const auto c : plan.every_country())
     for (const auto block : plan.every_block()) by_country.push_back({c, block});
   Fold fold(plan, *shared.programmes(), agents, executor, {});
-  PartReader parts(plan, store);
-  parts.read(by_block, [&](const PartReader::At& at, const CountryPart& part) {
+  PartReader parts(plan, store, observer);
+  const auto add_to_sums = [&](const PartReader::At& at, const CountryPart& part) {
     fold.add_to_sums(at.country, part);
     if (at.country == plan.every_country().last()) fold.close_sums(shared.of(at.block));
-  });
+  };
+  if (!parts.read(by_block, add_to_sums)) return std::nullopt;
   fold.finish_sums();
-  parts.read(by_country, [&](const PartReader::At& at, const CountryPart& part) {
+  const auto add_to_country = [&](const PartReader::At& at, const CountryPart& part) {
     fold.add_to_country(at.country, at.block, part);
-  });
+  };
+  if (!parts.read(by_country, add_to_country)) return std::nullopt;
   return fold.finish();
 }
 

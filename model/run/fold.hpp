@@ -1,5 +1,7 @@
 #pragma once
 /// From the parts of a run to results.
+#include <stdexcept>
+
 #include "model/run/agent_plan.hpp"
 #include "model/run/country_fold.hpp"
 #include "model/run/draws_used.hpp"
@@ -10,9 +12,11 @@
 namespace salus::model {
 
 /// Two passes over the parts of a run: block of draws by block of draws over all countries (sums, proofs, indicators),
-/// then country by country over all blocks (quantiles). In memory are the results, one block of draws of all countries'
-/// sums, and one country's series. Sums run over countries in the plan's order, in double, draw by draw, so that
-/// results do not depend on the grain.
+/// then country by country over all blocks (quantiles). Sums run over countries in the plan's order, in double, draw by
+/// draw, so that results do not depend on the grain. In memory are, of all draws, the results (series of regions and
+/// total, two series a country, indicators, what lines averted, agents, failures) and the regions' bases of the halving
+/// target; of one block, sums in double and the reached cities of all countries; of one country, its series and its
+/// cities' rates in all draws. `fold` adds two parts, one of them being read, and the courses of `SharedBlocks`.
 class Fold {
  public:
   Fold(const RunPlan& plan, const Programmes& programmes, const AgentPlan& agents, const Executor& executor,
@@ -47,9 +51,15 @@ class Fold {
   std::optional<CountryFold> country_;  ///< where quantiles are asked for
 };
 
-/// Folds what a store holds. @throws RunFailure where more than 1 % of the draws failed; std::invalid_argument where a
-/// part is missing or does not fit the plan.
-Results fold(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents, PartStore& store,
-             const Executor& executor);
+/// A part that is missing, or does not fit the plan.
+class PartRefused : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+};
+
+/// Folds what a store holds. @return nullopt where the observer, asked before each part, said to stop.
+/// @throws RunFailure where more than 1 % of the draws failed, PartRefused
+std::optional<Results> fold(const RunPlan& plan, SharedBlocks& shared, const AgentPlan& agents, PartStore& store,
+                            const Executor& executor, const RunObserver& observer);
 
 }  // namespace salus::model

@@ -18,7 +18,8 @@ inline constexpr auto background = std::launch::async;
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
-  /// Polled between blocks of draws, from any thread; true ends the run at once with what is already kept.
+  /// Polled between blocks of draws and between parts, from any thread; true ends the run at once with what is already
+  /// kept.
   virtual bool stop_requested() const = 0;
   /// Called in order, from the calling thread. `done` of `total` parts are finished.
   virtual void part_finished(std::size_t done, std::size_t total) = 0;

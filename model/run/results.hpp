@@ -1,5 +1,5 @@
 #pragma once
-/// What a run leaves: the assembled results that output stores and reports.
+/// What a run leaves: the results that output stores and reports.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -142,7 +142,7 @@ struct RunIdentity {
   std::vector<std::string> scenario_texts;  ///< canonical text of each scenario, as run
 };
 
-/// Assembled results of all countries, alphabetical by country name, then regions alphabetical, then the total.
+/// Results of all countries, alphabetical by country name, then regions alphabetical, then the total.
 struct Results {
   RunIdentity identity;
   std::optional<ScenarioIndex> about;     ///< the scenario that pages are about, where one was chosen; moves no number

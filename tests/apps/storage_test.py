@@ -68,7 +68,10 @@ class Storage(Case):
         for name in ("quantiles.csv", "indicators.csv", "budget.csv", "cities.csv", "summary.json"):
             self.assertEqual((self.folder / "grains" / name).read_bytes(), (self.folder / "whole" / name).read_bytes())
         self.assertEqual(self.hash_of("grains"), self.whole)
-        self.assertIn("different runs", self.salus("merge", "a", "g1", "-o", "x", code=7))
+        said = self.salus("merge", "a", "g1", "-o", "x", code=7)
+        self.assertIn("different runs", said)
+        self.assertIn("(grain 72 and 200)", said)  # and nothing else
+        self.assertIn("(there and here: grain 200 and 72)", self.salus(*WHAT, "-o", "a", "--grain", "72", "--shard", "0/2", "--resume", code=5))
         self.salus("compare", "no-programme", "concept-note", "--draws", "201", "-o", "c", "--shard", "1/2", "--quiet")
         self.assertIn("different runs", self.salus("merge", "a", "c", "-o", "x", code=7))
 
@@ -86,6 +89,19 @@ class Storage(Case):
         shards[0].write_bytes(b"short")
         self.salus(*WHAT, "-o", "rest", "--shard", "1/2", "--quiet")
         self.assertIn("shorter", self.salus("merge", "b", "rest", "-o", "x", code=7))
+
+    def test_a_part_that_goes_bad_before_it_is_read_again_can_be_made_again(self):
+        process = self.start(*WHAT, "-o", "bad", "--quiet")
+        self.wait_for_shards("bad", 2, process)
+        process.send_signal(signal.SIGSTOP)
+        self.assertIsNone(process.poll(), "the run ended before it could be halted")
+        sorted((self.folder / "bad/shards").glob("*.salus"))[0].write_bytes(b"short")
+        process.send_signal(signal.SIGCONT)
+        _, err = process.communicate(timeout=600)
+        self.assertEqual(process.returncode, 7, err)
+        self.assertIn("--resume", err)
+        self.salus(*WHAT, "-o", "bad", "--resume", "--quiet")
+        self.assertEqual(self.hash_of("bad"), self.whole)
 
     def test_two_runs_never_share_a_folder(self):
         first = self.start(*WHAT, "-o", "busy", "--quiet")

@@ -170,5 +170,18 @@ TEST_F(Blobs, AQuarantineOutlivesItsRun) {
   EXPECT_EQ(output::read_file(folder() + "/quarantine/block-1.salus", 1000), "damaged");
 }
 
+TEST(Descriptions, SayInWhatTheyDiffer) {
+  using output::differences;
+  EXPECT_EQ(differences(R"({"grain": 200, "seed": "1"})", R"({"grain": 72, "seed": "1"})"), "grain 200 and 72");
+  EXPECT_EQ(differences(R"({"seed": "1", "x": [1]})", R"({"seed": "2", "x": [2], "y": 3})"),
+            R"(seed "1" and "2", x, y null and 3)");
+  EXPECT_EQ(differences("{}", "run one"), "");
+}
+
+TEST_F(Blobs, ARunWithOtherSettingsIsToldWhich) {
+  open(R"({"grain": 200})", BlobFolder::Mode::fresh).save("block-1", "one");
+  EXPECT_NE(refusal(R"({"grain": 72})", BlobFolder::Mode::resume).find("grain 200 and 72"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace salus::tests

@@ -322,7 +322,7 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   MemoryStore store;
   QuietObserver observer;
   ensemble.run(store, observer);
-  model::Results r = ensemble.fold(store);
+  model::Results r = *ensemble.fold(store, observer);
   r.identity.input_hashes = {{"a.csv", std::string(64, 'a')}, {"b.csv", std::string(64, 'b')}};
   r.identity.start = sample_start(model::ProjectionStart::Kind::posterior);
   r.identity.scenario_texts.clear();

@@ -76,7 +76,7 @@ TEST(Overrides, AScenarioMaySetWhatChangesItAndNothingElse) {
     tests::MemoryStore store;
     tests::QuietObserver observer;
     ensemble.run(store, observer);
-    const auto r = ensemble.fold(store);
+    const auto r = *ensemble.fold(store, observer);
     const auto drawn = all_results(r, store, 1);
     for (std::size_t i = first; i < last; ++i) {
       const auto& record = records[i];

@@ -55,7 +55,7 @@ std::vector<std::vector<double>> first_year(const ViewPosterior& posterior, int 
   tests::MemoryStore store;
   tests::QuietObserver observer;
   ensemble.run(store, observer);
-  const auto results = ensemble.fold(store);
+  const auto results = *ensemble.fold(store, observer);
   std::vector<std::vector<double>> all;
   for (const auto c : plan.every_country()) {
     const auto row =

@@ -35,38 +35,32 @@ TEST(Ensemble, TheFirstDrawsDoNotDependOnHowManyFollow) {
             ASSERT_EQ(few.country_draws(c, series, s, y, d), many.country_draws(c, series, s, y, d));
 }
 
-void expect_same(const Results& a, const Results& b) {
-  EXPECT_TRUE(same_bits(a.quantiles, b.quantiles));
-  EXPECT_TRUE(same_bits(a.aggregate_first, b.aggregate_first));
-  EXPECT_TRUE(same_bits(a.aggregate_averted, b.aggregate_averted));
-  EXPECT_TRUE(same_bits(a.country_draws, b.country_draws));
-  EXPECT_TRUE(same_bits(a.indicators, b.indicators));
-  for (const auto s : positions_in<ScenarioIndex>(a.scenarios)) {
-    const auto& lines = b.scenarios[s].lines;
-    ASSERT_EQ(a.scenarios[s].lines.size(), lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      EXPECT_EQ(a.scenarios[s].lines[i].paid, lines[i].paid);
-      EXPECT_EQ(a.scenarios[s].lines[i].averted, lines[i].averted);
-      for (const auto figure : every<LineFigure>)
-        EXPECT_TRUE(same_bits(a.scenarios[s].lines[i].averted_draws[figure], lines[i].averted_draws[figure]));
-    }
-  }
-  for (std::size_t u = 0; u < a.cities.size(); ++u) {
-    EXPECT_TRUE(same_bits(a.cities[u].fell, b.cities[u].fell));
-    EXPECT_EQ(a.cities[u].rate_end, b.cities[u].rate_end);
-  }
+/// The second country has more incidents than people in one draw.
+RunPlan with_a_failing_draw(RunPlan plan, std::uint32_t draw) {
+  auto& starts = plan.countries[1].calibrated;
+  starts.assign(plan.draws, {.log_rate = plan.countries[1].level[CrimeType::homicide].log_rate,
+                             .annual_log_sd = 0.1,
+                             .memory = 0.0f,
+                             .city_effect_sd = 0.9f,
+                             .city_persistence = 0.8f,
+                             .city_volatility = 0.1f});
+  starts[draw].log_rate = 3.0;
+  return plan;
 }
 
 /// Parts of any size, cut by draws, by countries or both, in any order: the results of one run.
 TEST(Ensemble, ShardsJoinToTheWhole) {
-  auto plan = sample_plan(44);  // the last part is shorter, and its last block of eight
+  constexpr std::uint32_t broken = 17;
+  auto plan = with_a_failing_draw(sample_plan(108), broken);  // the last part is shorter, and its last block of eight
   const auto whole = run_sample(plan);
+  ASSERT_EQ(whole.failures.size(), 1u);
+  EXPECT_EQ(whole.failures.front().draw, broken);
   const auto executor = make_serial_executor();
   struct Cut {
     std::uint32_t grain;
     std::uint32_t shards;
   };
-  for (const Cut cut : {Cut{200, 1}, Cut{200, 3}, Cut{8, 5}, Cut{8, 18}, Cut{16, 3}, Cut{24, 2}}) {
+  for (const Cut cut : {Cut{200, 1}, Cut{200, 3}, Cut{8, 5}, Cut{8, 50}, Cut{16, 3}, Cut{24, 2}}) {
     plan.grain = cut.grain;
     plan.shards = cut.shards;
     MemoryStore store;
@@ -74,7 +68,7 @@ TEST(Ensemble, ShardsJoinToTheWhole) {
     for (plan.shard = cut.shards; plan.shard-- > 0;)
       EXPECT_EQ(Ensemble(plan, *executor).run(store, observer), RunEnd::complete);
     EXPECT_EQ(store.kept.size(), 3 * plan.every_block().size());
-    expect_same(whole, Ensemble(plan, *executor).fold(store));
+    expect_same(whole, *Ensemble(plan, *executor).fold(store, observer));
   }
 }
 
@@ -87,10 +81,10 @@ TEST(Ensemble, APartThatIsMissingOrOfAnotherRunIsRefused) {
   Ensemble(plan, *executor).run(store, observer);
   auto lacking = store;
   lacking.kept.erase(lacking.kept.begin() + 4);
-  EXPECT_THROW(Ensemble(plan, *executor).fold(lacking), std::invalid_argument);
+  EXPECT_THROW(Ensemble(plan, *executor).fold(lacking, observer), PartRefused);
   auto moved = store;
   std::swap(moved.kept[1].second, moved.kept[4].second);  // two blocks of one country
-  EXPECT_THROW(Ensemble(plan, *executor).fold(moved), std::invalid_argument);
+  EXPECT_THROW(Ensemble(plan, *executor).fold(moved, observer), PartRefused);
   plan.grain = 12;
   EXPECT_THROW(Ensemble(plan, *executor), std::invalid_argument);
 }
@@ -111,7 +105,51 @@ TEST(Ensemble, StopsWhenAskedAndKeepsWhatIsFinished) {
   EXPECT_EQ(store.kept.size(), 6u);  // the first countries, and those that were finished when it was asked
   QuietObserver quiet;
   EXPECT_EQ(ensemble.run(store, quiet), RunEnd::complete);
-  EXPECT_TRUE(same_bits(ensemble.fold(store).quantiles, run_sample(plan).quantiles));
+  EXPECT_TRUE(same_bits(ensemble.fold(store, quiet)->quantiles, run_sample(plan).quantiles));
+}
+
+TEST(Ensemble, IsStoppedAtAnyPartThatItLooksAtOrFolds) {
+  class After final : public RunObserver {
+   public:
+    explicit After(int parts) : left_(parts) {}
+    bool stop_requested() const override { return left_-- <= 0; }
+    void part_finished(std::size_t, std::size_t) override {}
+
+   private:
+    mutable int left_;
+  };
+  class Counting final : public PartStore {
+   public:
+    explicit Counting(MemoryStore& of) : of_(of) {}
+    std::optional<CountryPart> load(const PartName& name) override {
+      ++loaded;
+      return of_.load(name);
+    }
+    void save(const PartName&, const CountryPart&) override { FAIL() << "all parts are kept"; }
+    int loaded = 0;
+
+   private:
+    MemoryStore& of_;
+  };
+  auto plan = sample_plan(32);
+  plan.grain = 8;  // twelve parts
+  const auto executor = make_serial_executor();
+  Ensemble ensemble(plan, *executor);
+  MemoryStore store;
+  QuietObserver quiet;
+  ensemble.run(store, quiet);
+  for (const int parts : {0, 5, 11}) {
+    Counting looked_at(store);
+    After stopper(parts);
+    EXPECT_EQ(ensemble.run(looked_at, stopper), RunEnd::stopped);
+    EXPECT_EQ(looked_at.loaded, parts);
+  }
+  for (const int parts : {0, 5, 12, 23}) {  // in the first pass, between both, in the second
+    Counting folded(store);
+    EXPECT_FALSE(ensemble.fold(folded, After(parts)).has_value());
+    EXPECT_LE(folded.loaded, parts + 1);  // one is read ahead
+  }
+  EXPECT_TRUE(ensemble.fold(store, After(24)).has_value());
 }
 
 /// The sample world two years later, run there from where its levels are known.
