@@ -38,26 +38,46 @@ struct Both {
   double panel = 0.0;
   double agents = 0.0;
 };
+using ByDraw = std::map<model::DrawIndex, Both>;
 
-AgentDifference difference(const std::vector<const CityAgents*>& runs, const Value& value) {
-  AgentDifference d;
-  std::map<model::DrawIndex, Both> by_draw;  // runs of one draw share its effects and costs
+/// Runs of one draw share its effects and costs.
+ByDraw sums_by_draw(const std::vector<const CityAgents*>& runs, const Value& value) {
+  ByDraw by_draw;
   for (const auto* r : runs) {
     Both& both = by_draw[r->run.draw];
     both.panel += value(r->run, false);
     both.agents += value(r->run, true);
   }
+  return by_draw;
+}
+
+/// Over the draws in which any ran, each in its place, so that scrambles are told apart.
+template <class Figure>
+MeanOfDraws mean_of(const ByDraw& by_draw, Figure figure) {
+  if (by_draw.empty()) return {};
+  std::vector<double> draws(by_draw.rbegin()->first + 1u, unknown);
+  for (const auto& [draw, both] : by_draw) draws[draw] = figure(both);
+  return mean_of_draws(draws);
+}
+
+double by_panel(const Both& both) { return both.panel; }
+double by_agents(const Both& both) { return both.agents; }
+
+AgentDifference difference(const std::vector<const CityAgents*>& runs, const Value& value) {
+  AgentDifference d;
+  const ByDraw by_draw = sums_by_draw(runs, value);
   Both sum;
   for (const auto& [draw, both] : by_draw) {
     sum.panel += both.panel;
     sum.agents += both.agents;
   }
-  const auto n = static_cast<double>(by_draw.size());
-  d.panel = sum.panel / n;
-  d.agents = sum.agents / n;
-  if (!(std::abs(d.panel) >= 1.0)) return d;  // a ratio to next to nothing says nothing
+  d.panel = mean_of(by_draw, by_panel);
+  d.agents = mean_of(by_draw, by_agents);
+  d.more = mean_of(by_draw, [](const Both& both) { return both.agents - both.panel; });
+  if (!(std::abs(d.panel.mean) >= 1.0)) return d;  // a ratio to next to nothing says nothing
   d.ratio = sum.agents / sum.panel;
   if (by_draw.size() < 2) return d;
+  const auto n = static_cast<double>(by_draw.size());
   double mean = 0.0;
   double squares = 0.0;
   std::vector<double> left_out;
@@ -109,12 +129,9 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
   for (const auto& [place, all] : by_city) {
     const auto& country = r.countries.at(place.first);
     const auto& city = country.cities.at(place.second);
-    AgentCityRow row{country.name, city.name, city.code, static_cast<std::uint32_t>(all.size()), 0.0, 0.0};
-    for (const auto* one : all) {
-      row.panel += life_years(one->run, false) / row.runs;
-      row.agents += life_years(one->run, true) / row.runs;
-    }
-    summary.cities.push_back(row);
+    const ByDraw by_draw = sums_by_draw(all, life_years);
+    summary.cities.push_back({country.name, city.name, city.code, static_cast<std::uint32_t>(all.size()),
+                              mean_of(by_draw, by_panel), mean_of(by_draw, by_agents)});
   }
   return summary;
 }
@@ -136,7 +153,12 @@ words::Text crimes_in_words(const AgentDifference& d) {
 namespace {
 
 words::Message compared(const AgentDifference& all) {
-  if (std::isnan(all.ratio)) return say_agents::SideBySide{.agents = all.agents, .panel = all.panel};
+  if (std::isnan(all.ratio))
+    return say_agents::SideBySide{.agents = rounded_by(all.agents.error, all.agents.mean),
+                                  .panel = rounded_by(all.panel.error, all.panel.mean),
+                                  .known = !std::isnan(all.agents.error),
+                                  .agents_error = all.agents.error,
+                                  .panel_error = all.panel.error};
   return say_agents::Times{.ratio = all.ratio, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
 }
 
@@ -144,7 +166,7 @@ words::Message compared(const AgentDifference& all) {
 std::vector<words::Text> by_type(const AgentSummary& a) {
   std::vector<words::Text> types;
   for (const auto& d : a.differences)
-    if (d.type && (d.panel != 0.0 || d.agents != 0.0))
+    if (d.type && (d.panel.mean != 0.0 || d.agents.mean != 0.0))
       types.push_back(say_agents::OfType{.type = words::in_words(*d.type), .compared = compared(d)});
   return types;
 }

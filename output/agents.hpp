@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/words/message.hpp"
 
 namespace salus::output {
@@ -13,8 +14,9 @@ namespace salus::output {
 /// which any did, and how many times the panel's the agents' are.
 struct AgentDifference {
   std::optional<model::CrimeType> type;  ///< none: life years (DALYs) of all types
-  double panel = unknown;
-  double agents = unknown;
+  MeanOfDraws panel;
+  MeanOfDraws agents;
+  MeanOfDraws more;  ///< agents less panel, draw by draw
 
   /// sum over sum of all runs, and its standard error by the jackknife over draws. Not a number where the panel averts
   /// less than one; no error from one draw
@@ -30,9 +32,9 @@ struct AgentCityRow {
   std::uint32_t code = 0;
   std::uint32_t runs = 0;
 
-  /// life years averted, means over its runs
-  double panel = unknown;
-  double agents = unknown;
+  /// life years averted, means over its runs, each of a draw of its own
+  MeanOfDraws panel;
+  MeanOfDraws agents;
 };
 
 struct AgentSummary {

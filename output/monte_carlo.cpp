@@ -49,14 +49,20 @@ Estimate mean_over_scrambles(const std::vector<double>& by_draw) {
 
 }  // namespace
 
-double Estimate::rounded() const {
+double rounded_by(double error, double value) {
+  if (value == 0.0) return 0.0;  // without a sign
   if (!(error > 0.0) || !std::isfinite(error) || !std::isfinite(value)) return value;
-  const double power = std::floor(std::log10(2.0 * error));
+  const double power = std::floor(std::log10(std::min(2.0 * error, std::abs(value))));
   const double unit = std::pow(10.0, std::abs(power));  // a whole number, so that tenths come out as they are written
   return power < 0.0 ? std::round(value * unit) / unit : std::round(value / unit) * unit;
 }
 
 Estimate mean_estimate(const std::vector<double>& by_draw) { return mean_over_scrambles(by_draw); }
+
+MeanOfDraws mean_of_draws(const std::vector<double>& by_draw) {
+  const Estimate mean = mean_estimate(by_draw);
+  return {.mean = mean.value, .error = mean.error, .largest_share = largest_draw_share(by_draw)};
+}
 
 Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
   std::vector<double> sorted = by_draw;
@@ -76,6 +82,21 @@ Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
   const double above_level = std::min(1.0, level + span_of_slope * share_error);
   const double apart = model::quantile(sorted, above_level) - model::quantile(sorted, below_level);
   return {value, share_error * apart / (above_level - below_level)};
+}
+
+Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other) {
+  const auto both = paired(one, other, [](double, double b) { return b; });
+  const double whole = mean_of(both);
+  if (!(whole > 0.0)) return {unknown, unknown};
+  const double ratio = mean_of(paired(one, other, [](double a, double) { return a; })) / whole;
+  return {ratio, monte_carlo_error(paired(one, other, [&](double a, double b) { return a - ratio * b; })) / whole};
+}
+
+Interval IntervalEstimate::rounded() const {
+  Interval all{low.rounded(), middle.rounded(), high.rounded()};
+  if (all.low > all.middle) all.low = rounded_by(middle.error, low.value);
+  if (all.high < all.middle) all.high = rounded_by(middle.error, high.value);
+  return all;
 }
 
 IntervalEstimate interval_estimate(const std::vector<double>& by_draw) {

@@ -7,18 +7,24 @@
 /// tell a variance badly: theirs counts with one degree of freedom less than there are, that of independent draws, an
 /// upper bound in the limit, with 16. Of figures of 1,000 draws with heavy tails, 2 in 10,000 (7 where draws are
 /// independent) lie further than 4.2 such errors from the truth; of a normal law with a known error it were 0.3.
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "output/figures.hpp"
 
 namespace salus::output {
 
+/// A value without the digits that an error does not support: to the power of ten next below twice the error, or to its
+/// own first digit where that is finer, so that what is not nothing stays so. Keeps the order of values.
+double rounded_by(double error, double value);
+
 /// A figure over draws.
 struct Estimate {
   double value = 0.0;
   double error = 0.0;  ///< Monte Carlo standard error; not a number where fewer than two draws tell none
-  /// The value without the digits that the error does not support: to the power of ten next below twice the error.
-  double rounded() const;
+  double rounded() const { return rounded_by(error, value); }
 };
 /// 1 over a figure that is not 0.
 inline Estimate inverse(const Estimate& of) { return {1.0 / of.value, of.error / (of.value * of.value)}; }
@@ -27,16 +33,42 @@ inline Estimate inverse(const Estimate& of) { return {1.0 / of.value, of.error /
 /// fewer than four draws, the error is that of independent ones.
 Estimate mean_estimate(const std::vector<double>& by_draw);
 inline double monte_carlo_error(const std::vector<double>& by_draw) { return mean_estimate(by_draw).error; }
+
+/// A mean that a few draws may carry.
+struct MeanOfDraws {
+  double mean = unknown;
+  double error = unknown;          ///< `monte_carlo_error`
+  double largest_share = unknown;  ///< `largest_draw_share`
+};
+MeanOfDraws mean_of_draws(const std::vector<double>& by_draw);
+
 /// Quantile of type 7. Its error is a sixth of the distance between the quantiles three standard errors of the share of
 /// draws below it to either side (after Woodruff 1952, doi:10.1080/01621459.1952.10483443), where there are such.
 Estimate quantile_estimate(const std::vector<double>& by_draw, double level);
+
+/// Figures that are said side by side, as parts of one another: rounded by the largest of their errors, so that they
+/// keep their order, and sums are right to that unit.
+template <std::size_t n>
+std::array<double, n> rounded_together(const std::array<Estimate, n>& figures) {
+  double error = 0.0;
+  for (const Estimate& one : figures) error = std::max(error, one.error);
+  std::array<double, n> all{};
+  std::transform(figures.begin(), figures.end(), all.begin(),
+                 [error](const Estimate& one) { return rounded_by(error, one.value); });
+  return all;
+}
+
+/// Mean of one over mean of another, on the same draws: no draw is left out because the other is nothing in it. Not a
+/// number where the other's mean is not above nothing. Error by the ratio's linear term.
+Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other);
 
 /// 5, 50 and 95 %; the ends are not numbers where there are too few draws for an interval.
 struct IntervalEstimate {
   Estimate low;
   Estimate middle;
   Estimate high;
-  model::Interval rounded() const { return {low.rounded(), middle.rounded(), high.rounded()}; }
+  /// Each by its own error; an end that would pass the middle so, by the middle's.
+  model::Interval rounded() const;
 };
 IntervalEstimate interval_estimate(const std::vector<double>& by_draw);
 

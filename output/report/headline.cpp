@@ -42,11 +42,12 @@ words::Verbatim title(const Results& r, ScenarioIndex s) { return words::Verbati
 
 std::vector<double> dalys_averted(const Results& r, ScenarioIndex s) { return harm_averted(r, life_years, s); }
 
-Message range_of(const Interval& dalys) {
-  const auto [low, middle, high] = dalys;
-  if (high < 0.0) return say_headline::RangeHarm{.least = -high, .most = -low};
-  if (low > 0.0) return say_headline::RangeGain{.least = low, .most = high};
-  if (low < 0.0) return say_headline::RangeBoth{.harm = -low, .gain = high};
+/// Which words is decided on what the figures are, not on what is left of them when rounded.
+Message range_of(const IntervalEstimate& estimate) {
+  const auto [low, middle, high] = estimate.rounded();
+  if (estimate.high.value < 0.0) return say_headline::RangeHarm{.least = -high, .most = -low};
+  if (estimate.low.value > 0.0) return say_headline::RangeGain{.least = low, .most = high};
+  if (estimate.low.value < 0.0) return say_headline::RangeBoth{.harm = -low, .gain = high};
   return say_headline::RangeFromNone{.gain = high};
 }
 
@@ -56,7 +57,7 @@ Message outcome_of(const Results& r, const IntervalEstimate& estimate) {
   if (std::isnan(dalys.middle)) return say_headline::nothing_known;
   if (std::isnan(dalys.low)) return say_headline::OutcomeOfFew{.middle = dalys.middle, .draws = r.identity.draws};
   if (estimate.low.value == 0.0 && estimate.high.value == 0.0) return say_headline::nothing_averted;
-  return say_headline::Outcome{.range = range_of(dalys), .middle = dalys.middle};
+  return say_headline::Outcome{.range = range_of(estimate), .middle = dalys.middle};
 }
 
 /// Every crime type by itself: the middle of what is averted, with its interval where there are draws enough.
@@ -219,23 +220,28 @@ Text otherwise(const Results& r) {
   return say_headline::Under{.title = title(r, first_scenario)};
 }
 
-/// Means over draws, so that the numbers of the sentence fit together.
+/// Means over draws, and those that are parts of one another rounded by one unit, so that they fit together.
 Message four_numbers(const Results& r, ScenarioIndex s) {
-  const auto mean = [&](model::Indicator which) { return mean_estimate(indicator_draws(r, which, s)).rounded(); };
-  if (!(mean(model::Indicator::cities_reached) > 0.0)) return say_headline::no_city;
-  const double caused = mean(model::Indicator::cities_attributable);
-  return say_headline::FourNumbers{.reached = mean(model::Indicator::cities_reached),
-                                   .judged = mean(model::Indicator::cities_judged),
-                                   .fell = mean(model::Indicator::cities_fell),
+  using I = model::Indicator;
+  const auto mean = [&](I which) { return mean_estimate(indicator_draws(r, which, s)); };
+  const auto [reached, judged, fell, caused] = rounded_together<4>(
+      {mean(I::cities_reached), mean(I::cities_judged), mean(I::cities_fell), mean(I::cities_attributable)});
+  if (!(reached > 0.0)) return say_headline::no_city;
+  const auto [shown, falsely, otherwise_shown] =
+      rounded_together<3>({mean(I::cities_shown), mean(I::cities_falsely_shown), mean(I::cities_shown_without)});
+  const auto [credited, wrongly] = rounded_together<2>({mean(I::cities_credited), mean(I::cities_falsely_credited)});
+  return say_headline::FourNumbers{.reached = reached,
+                                   .judged = judged,
+                                   .fell = fell,
                                    .year = cities_end_year(r),
                                    .all = caused < 0.05,
                                    .caused = caused,
                                    .otherwise = against_nothing(r) ? Text(say_headline::anyway) : otherwise(r),
-                                   .shown = mean(model::Indicator::cities_shown),
-                                   .falsely = mean(model::Indicator::cities_falsely_shown),
-                                   .shown_otherwise = mean(model::Indicator::cities_shown_without),
-                                   .credited = mean(model::Indicator::cities_credited),
-                                   .wrongly = mean(model::Indicator::cities_falsely_credited)};
+                                   .shown = shown,
+                                   .falsely = falsely,
+                                   .shown_otherwise = otherwise_shown,
+                                   .credited = credited,
+                                   .wrongly = wrongly};
 }
 
 Message targets(const Results& r, ScenarioIndex s) {
@@ -300,19 +306,13 @@ Message global_half_beside(const Results& r, ScenarioIndex s, const GlobalHalf& 
                                   .chance = chance(r, half.chance)};
 }
 
-constexpr double little = 0.05;       ///< of what is averted
-constexpr double little_data = 0.25;  ///< of the variance of its ranks; the standard error is 0.05
+constexpr double little = 0.05;  ///< of what is averted
 
-/// What does not matter for the difference that the programme makes; said only where it is so.
+/// What does not matter for the difference that the programme makes; said only where two errors more are little too.
 std::optional<Message> matters_little(const Results& r, ScenarioIndex s) {
-  const LittleMatter matter = little_matter(r, s);
-  std::vector<Text> parts;
-  if (std::abs(matter.feedback) < little)
-    parts.push_back(say_headline::LittleFeedback{
-        .share = matter.feedback, .known = !std::isnan(matter.feedback_error), .error = matter.feedback_error});
-  if (matter.data < little_data) parts.push_back(say_headline::LittleData{.share = matter.data});
-  if (parts.empty()) return std::nullopt;
-  return say_headline::MattersLittle{.parts = parts};
+  const Estimate feedback = feedback_share(r, s);
+  if (!(std::abs(feedback.value) + 2.0 * feedback.error < little)) return std::nullopt;
+  return say_headline::MattersLittle{.share = feedback.value, .error = feedback.error};
 }
 
 }  // namespace

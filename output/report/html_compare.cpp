@@ -60,11 +60,14 @@ Html worth_tables(const PageData& data) {
               {say_comparison::scenario, say_comparison::common_unhabitat, say_comparison::common_society,
                say_comparison::scaled_unhabitat, say_comparison::scaled_society, say_comparison::cost_unhabitat,
                say_comparison::cost_society, say_comparison::none_averted});
-  Table cities(say_comparison::cities, {say_comparison::scenario, say_comparison::reached, say_comparison::fell,
-                                        say_comparison::kept, say_comparison::proven, say_comparison::falsely_proven,
-                                        say_comparison::global_averted, say_comparison::dollar_multiplier});
-  Table spread(say_comparison::spread, {say_comparison::scenario, say_comparison::from_data, say_comparison::by_analogy,
-                                        say_comparison::assumed, say_comparison::together});
+  const PortfolioRow& shown = data.portfolio[data.shown];
+  Table cities(say_comparison::Cities{.probes = shown.probes},
+               {say_comparison::scenario, say_comparison::reached, say_comparison::fell, say_comparison::kept,
+                say_comparison::proven, say_comparison::falsely_proven, say_comparison::global_averted,
+                say_comparison::dollar_multiplier});
+  Table spread(say_comparison::Spread{.probes = shown.probes, .points = 100.0 * shown.spread_error()},
+               {say_comparison::scenario, say_comparison::from_data, say_comparison::by_analogy,
+                say_comparison::assumed, say_comparison::together});
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     if (s == first_scenario) continue;
     const auto& p = data.portfolio[s];

@@ -203,12 +203,20 @@ class NeedsTable {
   std::vector<Text> lasting() const {
     std::vector<Text> types;
     for (const auto k : model::every<model::CrimeType>)
-      if (!std::isnan(q_.persistence_of[k].middle))
+      if (const Estimate& share = q_.persistence_of[k].share; !std::isnan(share.value))
         types.push_back(say_needs::LastingOf{.type = words::in_words(k),
-                                             .share = page::ranged(q_.persistence_of[k], Style::tenths)});
+                                             .share = share.rounded(),
+                                             .known = !std::isnan(share.error),
+                                             .error = share.error});
     std::vector<Text> all;
-    if (!std::isnan(q_.persistence.middle))
-      all.push_back(say_needs::LastingShare{.share = page::ranged(q_.persistence, Style::tenths)});
+    if (const auto& [share, of_draws, draws] = q_.persistence; !std::isnan(share.value))
+      all.push_back(say_needs::LastingShare{.share = share.rounded(),
+                                            .known = !std::isnan(share.error),
+                                            .error = share.error,
+                                            .spread = !std::isnan(of_draws.low),
+                                            .runs = draws,
+                                            .low = of_draws.low,
+                                            .high = of_draws.high});
     if (!types.empty()) all.push_back(say_needs::LastingByType{.types = types});
     if (!all.empty() && money_ends_first()) all.push_back(say_needs::lasting_needed);
     return all;

@@ -10,6 +10,7 @@
 #include "output/words/sentences/agents.hpp"
 #include "output/words/sentences/cities.hpp"
 #include "output/words/sentences/groups.hpp"
+#include "output/words/sentences/lines.hpp"
 #include "output/words/sentences/number.hpp"
 #include "output/words/sentences/places.hpp"
 
@@ -142,6 +143,13 @@ words::Message cost_of(const AgentSummary& a, bool shared) {
   return words::paragraph(all);
 }
 
+/// A mean, its Monte Carlo error and the largest run's part below it where there are several runs.
+Html mean_cell(const MeanOfDraws& of) {
+  const Html mean = amount(of.mean);
+  if (std::isnan(of.error)) return mean;
+  return page::below(mean, words::lines::Error{.error = of.error, .largest = of.largest_share});
+}
+
 Html differences_table(const AgentSummary& a) {
   Table table(say_agents::differences,
               {say_agents::crime, say_agents::panel, say_agents::agents, say_agents::difference, say_agents::ratio,
@@ -150,7 +158,7 @@ Html differences_table(const AgentSummary& a) {
   for (const auto& d : a.differences) {
     Html ratio = amount(d.ratio, Style::ratio);
     if (!std::isnan(d.ratio_error)) ratio = page::below(ratio, amount(d.ratio_error, Style::ratio));
-    table.row({escaped(crimes_in_words(d)), amount(d.panel), amount(d.agents), amount(d.agents - d.panel), ratio,
+    table.row({escaped(crimes_in_words(d)), mean_cell(d.panel), mean_cell(d.agents), mean_cell(d.more), ratio,
                amount(d.level, Style::ratio)});
   }
   return table.html();
@@ -160,8 +168,8 @@ Html agent_cities_table(const AgentSummary& a) {
   Table table(say_agents::cities,
               {say_agents::country, say_agents::city, say_agents::runs, say_agents::panel, say_agents::agents}, 2);
   for (const auto& c : a.cities)
-    table.row({escaped(Verbatim(c.country)), city_name(c.city, c.code), amount(c.runs, Style::integer), amount(c.panel),
-               amount(c.agents)});
+    table.row({escaped(Verbatim(c.country)), city_name(c.city, c.code), amount(c.runs, Style::integer),
+               mean_cell(c.panel), mean_cell(c.agents)});
   return table.html();
 }
 

@@ -136,14 +136,24 @@ Json framework(const std::vector<FrameworkRow>& rows) {
   return all;
 }
 
+Json persistence(const Persistence& p) {
+  return {{"mean_over_mean", number(p.share.value)},
+          {"monte_carlo_error", number(p.share.error)},
+          {"where_any_is_averted", interval(p.of_draws)},
+          {"probability_any_is_averted", number(p.draws)}};
+}
+
 Json requirements(const Requirements& q) {
+  Json by_type;
+  for (const auto k : model::every<model::CrimeType>)
+    by_type[std::string(model::crime_type_names[k])] = persistence(q.persistence_of[k]);
   return {{"homicides_times_effect", interval(q.count.times)},
           {"homicides_halved_anyway", number(q.count.halved_anyway)},
           {"rate_times_effect", interval(q.rate.times)},
           {"rate_halved_anyway", number(q.rate.halved_anyway)},
           {"probability_no_homicide_averted_in_2030", number(q.nothing_averted)},
-          {"persistence", interval(q.persistence)},
-          {"persistence_by_crime", by_crime(q.persistence_of)},
+          {"persistence", persistence(q.persistence)},
+          {"persistence_by_crime", by_type},
           {"attributable_cities_missing", interval(q.cities_missing)},
           {"attributable_cities_times", number(q.cities_times)},
           {"homicides_needed_2030", number(q.count.homicides)},
@@ -189,6 +199,12 @@ Json cities(const CountryCities& country) {
   return one;
 }
 
+void put(Json& one, const std::string& name, const MeanOfDraws& mean) {
+  one[name] = number(mean.mean);
+  one[name + "_monte_carlo_error"] = number(mean.error);
+  one[name + "_largest_draw_share"] = number(mean.largest_share);
+}
+
 Json agents(const AgentSummary& a, const model::Results& r) {
   Json one{{"scenario", r.scenarios[a.scenario].id},
            {"draws_that_may", a.cover.draws},
@@ -201,21 +217,22 @@ Json agents(const AgentSummary& a, const model::Results& r) {
            {"draws", a.draws},
            {"could_not_run", a.refused},
            {"person_months", a.person_months}};
-  for (const auto& d : a.differences)
-    one["differences"].push_back({{"what", text(crimes_in_words(d))},
-                                  {"panel", number(d.panel)},
-                                  {"agents", number(d.agents)},
-                                  {"ratio", number(d.ratio)},
-                                  {"ratio_standard_error", number(d.ratio_error)},
-                                  {"level", number(d.level)}});
+  for (const auto& d : a.differences) {
+    Json& row = one["differences"].emplace_back(Json{{"what", text(crimes_in_words(d))},
+                                                     {"ratio", number(d.ratio)},
+                                                     {"ratio_standard_error", number(d.ratio_error)},
+                                                     {"level", number(d.level)}});
+    put(row, "panel", d.panel);
+    put(row, "agents", d.agents);
+    put(row, "difference", d.more);
+  }
   one["cities"] = Json::array();
-  for (const auto& c : a.cities)
-    one["cities"].push_back({{"country", c.country},
-                             {"name", c.city},
-                             {"code", c.code},
-                             {"runs", c.runs},
-                             {"panel", number(c.panel)},
-                             {"agents", number(c.agents)}});
+  for (const auto& c : a.cities) {
+    Json& row =
+        one["cities"].emplace_back(Json{{"country", c.country}, {"name", c.city}, {"code", c.code}, {"runs", c.runs}});
+    put(row, "panel", c.panel);
+    put(row, "agents", c.agents);
+  }
   return one;
 }
 

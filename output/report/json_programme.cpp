@@ -38,7 +38,8 @@ Json worth_json(const PortfolioRow& p) {
   one["spread"] = {{"data", number(p.spread.data)},
                    {"analogy", number(p.spread.analogy)},
                    {"assumption", number(p.spread.assumption)},
-                   {"joint", number(p.spread.joint)}};
+                   {"joint", number(p.spread.joint)},
+                   {"standard_error", number(p.spread_error())}};
   return one;
 }
 

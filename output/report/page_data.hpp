@@ -125,6 +125,7 @@ words::Text title_of(const ContributionRow& row);
 /// A number of cities over draws.
 struct CityCount {
   double mean = unknown;
+  double error = unknown;  ///< `monte_carlo_error` of the mean
   Interval interval = unknown_interval;
 };
 

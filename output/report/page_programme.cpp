@@ -180,7 +180,8 @@ using I = model::Indicator;
 ClassRow class_row(const Results& r, model::ScenarioIndex s, const std::array<I, 5>& which) {
   const auto count = [&](I indicator) {
     const auto draws = indicator_draws(r, indicator, s);
-    return CityCount{.mean = mean_estimate(draws).rounded(), .interval = supported_interval(draws)};
+    const Estimate mean = mean_estimate(draws);
+    return CityCount{.mean = mean.value, .error = mean.error, .interval = supported_interval(draws)};
   };
   ClassRow row;
   row.reached = count(which[0]);
@@ -196,6 +197,17 @@ ClassRow all_cities(const Results& r, model::ScenarioIndex s) {
                    {I::cities_reached, I::cities_judged, I::cities_fell, I::cities_fell_without, I::cities_shown});
 }
 
+/// Rows add up to the last one: the means of a column are rounded by one unit, that of the largest of their errors.
+std::vector<ClassRow> rounded(std::vector<ClassRow> rows) {
+  for (CityCount ClassRow::*column :
+       {&ClassRow::reached, &ClassRow::judged, &ClassRow::fell, &ClassRow::fell_without, &ClassRow::shown}) {
+    double error = 0.0;
+    for (const auto& row : rows) error = std::max(error, (row.*column).error);
+    for (auto& row : rows) (row.*column).mean = rounded_by(error, (row.*column).mean);
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<ClassRow> class_rows(const Results& r, model::ScenarioIndex s) {
@@ -209,7 +221,7 @@ std::vector<ClassRow> class_rows(const Results& r, model::ScenarioIndex s) {
     rows.back().vulnerability = v;
   }
   rows.push_back(all_cities(r, s));
-  return rows;
+  return rounded(std::move(rows));
 }
 
 std::vector<ClassRow> size_rows(const Results& r, model::ScenarioIndex s) {
@@ -223,7 +235,7 @@ std::vector<ClassRow> size_rows(const Results& r, model::ScenarioIndex s) {
     rows.back().size = size;
   }
   rows.push_back(all_cities(r, s));
-  return rows;
+  return rounded(std::move(rows));
 }
 
 std::vector<CountryCities> city_rows(const Results& r, model::ScenarioIndex s) {

@@ -1,7 +1,9 @@
 #include "output/report/portfolio.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "model/run/country_part.hpp"
 #include "output/monte_carlo.hpp"
 
 namespace salus::output {
@@ -64,6 +66,7 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
   for (const auto s : scenarios) {
     auto& row = rows[s];
     row.spread = {unknown, unknown, unknown, unknown};
+    row.probes = std::min(r.identity.draws, model::probe_draws);
     if (s == first_scenario || r.indicators.empty()) continue;
     row.spread = r.scenarios[s].spread;
     const auto draws = [&](model::Indicator which) { return indicator_draws(r, which, s); };

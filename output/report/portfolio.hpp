@@ -1,5 +1,6 @@
 #pragma once
 /// Scenarios side by side: worth, cost of a life year, proof, and where the spread comes from.
+#include <cmath>
 #include <vector>
 
 #include "model/run/results.hpp"
@@ -45,6 +46,9 @@ struct PortfolioRow {
   Interval global_averted = unknown_interval;     ///< life years, by the global half, in full
   Interval dollar_multiplier = unknown_interval;  ///< of a local dollar alone
   model::SpreadShares spread;
+  double probes = unknown;  ///< draws, the first ones, of which that and the global half are taken
+  /// Standard error of a correlation of ranks, which a share is, where it is none; of a larger one it is less.
+  double spread_error() const { return 1.0 / std::sqrt(probes); }
 };
 
 /// What donors gave, by draw, not discounted: in dollars of the price year; as paid where a result is older.

@@ -185,7 +185,10 @@ void fill_persistence(const Results& r, model::ScenarioIndex s, Requirements& ou
     return in_life_years(r, all, [&](model::CrimeType k) { return averted(k, y); });
   };
   const auto still = [](const std::vector<double>& last, const std::vector<double>& after) {
-    return supported_interval(paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; }));
+    const auto each = paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; });
+    return Persistence{.share = ratio_of_means(after, last),
+                       .of_draws = supported_interval(each),
+                       .draws = share_where(last, [](double l) { return l > 0.0; })};
   };
   out.persistence = still(dalys(model::last_budget_year), dalys(over_budget.to));
   for (const auto k : model::every<model::CrimeType>)
@@ -252,27 +255,15 @@ std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex sce
   return GlobalHalf{.local = *local, .behind = supported_interval(behind), .chance = made_up};
 }
 
-LittleMatter little_matter(const Results& r, model::ScenarioIndex scenario) {
-  LittleMatter out;
-  if (r.indicators.empty() || !against_nothing(r)) return out;
-  const auto draws = harm_averted(r, life_years, scenario);
-  const double whole = mean_of(draws);
-  double direct = 0.0;
-  std::vector<double> rest = draws;
+Estimate feedback_share(const Results& r, model::ScenarioIndex scenario) {
+  if (r.indicators.empty() || !against_nothing(r)) return {unknown, unknown};
+  const auto whole = harm_averted(r, life_years, scenario);
+  std::vector<double> rest = whole;
   for (const auto& line : r.scenarios[scenario].lines) {
-    direct += line.averted[model::LineFigure::dalys];
     const auto& by_line = line.averted_draws[model::LineFigure::dalys];
     rest = paired(rest, {by_line.begin(), by_line.end()}, [](double left, double part) { return left - part; });
   }
-  if (whole > 0.0 && direct > 0.0) {
-    out.feedback = (whole - direct) / whole;
-    // Of a ratio of means: to first order that of the mean of what is left of the numerator.
-    out.feedback_error =
-        monte_carlo_error(paired(rest, draws, [&](double part, double all) { return part - out.feedback * all; })) /
-        whole;
-  }
-  out.data = r.scenarios[scenario].spread.data;
-  return out;
+  return ratio_of_means(rest, whole);
 }
 
 }  // namespace salus::output

@@ -6,6 +6,7 @@
 
 #include "model/run/results.hpp"
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/words/message.hpp"
 
 namespace salus::output {
@@ -50,6 +51,13 @@ struct HalvingNeed {
   double homicides = 0.0;      ///< of 2030 beyond the goal in the first scenario, middle
 };
 
+/// What is averted in the year after the budget over what is in its last year.
+struct Persistence {
+  Estimate share{unknown, unknown};      ///< mean over mean, all draws
+  Interval of_draws = unknown_interval;  ///< draw by draw, of those alone that avert any in the last year
+  double draws = unknown;                ///< share of these
+};
+
 struct Requirements {
   bool known = false;  ///< false where 2030 is outside the horizon or only one scenario was run
 
@@ -61,10 +69,9 @@ struct Requirements {
   double averted_last = 0.0;
 
   double nothing_averted = 0.0;  ///< share of draws in which the programme averts no homicide in 2030
-  /// what is averted in the year after the budget over what is in its last year, draws in which the latter is above
-  /// none: life years (DALYs) of all crime types, and incidents of each
-  Interval persistence = unknown_interval;
-  model::EnumArray<Interval, model::CrimeType> persistence_of{};
+  /// life years (DALYs) of all crime types, and incidents of each
+  Persistence persistence;
+  model::EnumArray<Persistence, model::CrimeType> persistence_of{};
   // From indicators; not a number without them.
   Interval cities_missing{};  ///< more attributable cities needed for 100
 
@@ -129,14 +136,8 @@ struct GlobalHalf {
 /// None where the scenario has no money for global functions, or no plan of the same money has all of it local.
 std::optional<GlobalHalf> global_half(const model::Results& results, model::ScenarioIndex scenario);
 
-/// Parts of the model that do not move what a scenario averts; shares.
-struct LittleMatter {
-  /// of the life years averted (means), what goes through a country's violence as a whole; its Monte Carlo error, not a
-  /// number where a file lacks what lines avert in each draw
-  double feedback = unknown;
-  double feedback_error = unknown;
-  double data = unknown;  ///< of the spread, what data and the chance of the future make
-};
-LittleMatter little_matter(const model::Results& results, model::ScenarioIndex scenario);
+/// Of the life years that a scenario averts (means), what goes through a country's violence as a whole. Not a number
+/// where a file lacks what lines avert in each draw.
+Estimate feedback_share(const model::Results& results, model::ScenarioIndex scenario);
 
 }  // namespace salus::output

@@ -63,11 +63,20 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   EXPECT_EQ(a.person_months, 4e6);
   ASSERT_EQ(a.cities.size(), 3u);
   EXPECT_EQ(a.cities[2].runs, 2u);
-  EXPECT_NEAR(a.cities[2].agents, 0.5 * 35.0, 1e-6);
+  EXPECT_NEAR(a.cities[2].agents.mean, 0.5 * 35.0, 1e-6);
+  EXPECT_NEAR(a.cities[2].agents.error, 0.5 * 25.0, 1e-6);  // of 10 and 60
+  EXPECT_NEAR(a.cities[2].agents.largest_share, 60.0 / 70.0, 1e-6);
+  EXPECT_TRUE(std::isnan(a.cities[0].agents.error));  // one run
   const auto& dalys = a.differences[0];
   EXPECT_EQ(output::words::english().text(crimes_in_words(dalys)), "life years (DALYs)");
-  EXPECT_NEAR(dalys.panel, 0.5 * 80.0 / 3.0, 1e-6);
-  EXPECT_NEAR(dalys.agents, 0.5 * 130.0 / 3.0, 1e-6);
+  EXPECT_NEAR(dalys.panel.mean, 0.5 * 80.0 / 3.0, 1e-6);
+  EXPECT_NEAR(dalys.agents.mean, 0.5 * 130.0 / 3.0, 1e-6);
+  // Draws: the panel 20, 20, 40; agents 40, 30, 60; more 20, 10, 20.
+  EXPECT_NEAR(dalys.panel.error, 0.5 * 20.0 / 3.0, 1e-6);
+  EXPECT_NEAR(dalys.panel.largest_share, 0.5, 1e-6);
+  EXPECT_NEAR(dalys.agents.error, 0.5 * std::sqrt(1400.0 / 3.0 / 6.0), 1e-6);
+  EXPECT_NEAR(dalys.more.mean, 0.5 * 50.0 / 3.0, 1e-6);
+  EXPECT_NEAR(dalys.more.error, 0.5 * 10.0 / 3.0, 1e-6);
   EXPECT_NEAR(dalys.ratio, 130.0 / 80.0, 1e-9);
   // Jackknife over draws: without the first 90/60, without the second 100/60, without the third 70/40.
   const double x[] = {90.0 / 60.0, 100.0 / 60.0, 70.0 / 40.0};
@@ -101,7 +110,9 @@ TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
   EXPECT_NE(said.find("In the first 5 of 40 runs"), std::string::npos) << said;
   EXPECT_NE(said.find("4 of 9 reached cities (3 different ones)"), std::string::npos) << said;
   EXPECT_NE(said.find("there, averted are robbery, 1.62 times the panel's"), std::string::npos) << said;
-  EXPECT_NE(said.find("property, 9 a run, where the panel has 1"), std::string::npos) << said;
+  EXPECT_NE(said.find("property, 9 a run, where the panel has 0.7 (means; Monte Carlo errors 2.3 and 0.2)"),
+            std::string::npos)
+      << said;
   r.agents.clear();
   r.scenarios[1].agents.budget = 1000.0;
   const std::string none = output::words::english().text(output::agent_sentence(output::agent_summaries(r)[0], r));

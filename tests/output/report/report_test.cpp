@@ -262,6 +262,87 @@ TEST(FewDraws, HaveNoIntervalOnThePage) {
   EXPECT_EQ(nlohmann::json::parse(output::report_json(r, context())).at("intervals"), "too few draws");
 }
 
+/// Thirty draws tell the split of the spread within 18 points, not within those of 400.
+TEST(FewProbes, SayTheirOwnError) {
+  const auto r = sample_results(30);
+  const std::string page = output::report_html(r, context());
+  EXPECT_NE(page.find("of the first 30 runs, standard error up to 18 points"), std::string::npos);
+  EXPECT_NE(page.find("saturation; the first 30 runs)"), std::string::npos);
+  const auto json = nlohmann::json::parse(output::report_json(r, context()));
+  EXPECT_NEAR(json.at("scenarios")[1].at("worth").at("spread").at("standard_error").get<double>(), 0.183, 5e-4);
+  EXPECT_NE(
+      output::report_html(sample_results(500), context()).find("of the first 400 runs, standard error up to 5 points"),
+      std::string::npos);
+}
+
+/// Lines avert all but a part of the life years, whose error is that of draws that pass it by `scatter` to either side.
+std::string said_of_feedback(std::uint32_t draws, double part, double scatter) {
+  auto r = sample_results(draws);
+  constexpr model::ScenarioIndex note(1u);
+  for (auto& line : r.scenarios[note].lines) line.averted_draws[model::LineFigure::dalys].assign(draws, 0.0);
+  for (const auto d : model::Positions<model::DrawIndex>(draws)) {
+    r.indicators(model::Indicator::dalys_averted, note, d) = 100.0;
+    const double through = 100.0 * (part + ((d + d / 16u) % 2u == 0u ? scatter : -scatter));
+    r.scenarios[note].lines.back().averted_draws[model::LineFigure::dalys][d] = 100.0 - through;
+  }
+  for (const auto& s : sentences_of(r))
+    if (s.find("matters little") != std::string::npos) return s;
+  return "";
+}
+
+TEST(MattersLittle, IsSaidOnlyWhereItsErrorLeavesItLittle) {
+  EXPECT_EQ(said_of_feedback(30, 0.03, 0.03),
+            "What matters little for this difference: feedback through a country's violence as a whole (3.0 % of the "
+            "life years averted, means; Monte Carlo error 0.6 %).");
+  EXPECT_EQ(said_of_feedback(30, 0.03, 0.06), "");  // 3.0 and twice 1.1
+  EXPECT_NE(said_of_feedback(300, 0.03, 0.06), "");
+  EXPECT_EQ(said_of_feedback(300, 0.06, 0.0), "");
+  EXPECT_EQ(said_of_feedback(1, 0.01, 0.0), "");  // no error is known
+}
+
+/// A low end of -40 with an error above it is harm, not "none".
+TEST(FewDraws, SayHarmWhereTheEndIsHarm) {
+  auto r = sample_results(30);
+  constexpr model::ScenarioIndex note(1u);
+  for (const auto d : model::Positions<model::DrawIndex>(30u))
+    r.indicators(model::Indicator::dalys_averted, note, d) = d < 3u ? -40.0 - 100.0 * d : 10.0 + 100.0 * d;
+  const auto dalys = output::interval_estimate(output::harm_averted(r, output::life_years, note));
+  ASSERT_LT(dalys.low.value, 0.0);
+  ASSERT_GT(dalys.low.error, std::abs(dalys.low.value));
+  EXPECT_NE(sentences_of(r)[0].find("more life years (DALYs) lost"), std::string::npos) << sentences_of(r)[0];
+  EXPECT_EQ(sentences_of(r)[0].find("anywhere from none"), std::string::npos) << sentences_of(r)[0];
+  EXPECT_EQ(sentences_of(r)[0].find("from 0 more"), std::string::npos) << sentences_of(r)[0];
+}
+
+/// All cities 74 +- 6, of which one class has 31.4 and another 42.6, each known within one: 31 and 43 of 70 fit not.
+TEST(Classes, AddUpToTheirLastRow) {
+  auto r = sample_results(30);
+  using I = model::Indicator;
+  constexpr model::ScenarioIndex note(1u);
+  const auto set = [&](I which, double mean, double swing) {
+    for (const auto d : r.indicators.along<model::DrawIndex>())
+      r.indicators(which, note, d) = mean + (d % 2u == 0u ? swing : -swing);
+  };
+  set(of_class(I::cities_reached_lower, model::Vulnerability::lower), 31.4, 4.0);
+  set(of_class(I::cities_reached_lower, model::Vulnerability::middle), 42.6, 4.0);
+  set(of_class(I::cities_reached_lower, model::Vulnerability::higher), 0.0, 0.0);
+  set(I::cities_reached, 74.0, 33.0);
+  const auto rows = output::class_rows(r, note);
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(rows[3].reached.mean, 70.0);
+  EXPECT_EQ(rows[0].reached.mean + rows[1].reached.mean + rows[2].reached.mean, rows[3].reached.mean);
+  // So do the four numbers: those that fell are no more than those judged.
+  set(I::cities_judged, 14.0, 33.0);
+  set(I::cities_fell, 13.4, 2.0);
+  set(I::cities_attributable, 0.34, 0.2);
+  std::string all;
+  for (const auto& s : sentences_of(r)) all += s + "\n";
+  EXPECT_NE(all.find("Of about 70 cities that the programme reached, 10 joined in time to be judged: of these 10 fell"),
+            std::string::npos)
+      << all;
+  EXPECT_NE(all.find("all but 0.3 would"), std::string::npos) << all;
+}
+
 TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
   EXPECT_NE(html->find("process only: no effect on violence is claimed"), std::string::npos);
   EXPECT_NE(html->find("6.1 million $ goes to lines that are process only"), std::string::npos);

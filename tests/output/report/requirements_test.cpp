@@ -230,22 +230,22 @@ TEST(GlobalHalf, IsBehindTheSameMoneySpentLocally) {
 }
 
 /// Of 200 life years averted in the mean, lines that reach cities avert 150.
-TEST(LittleMatter, IsWhatGoesThroughTheCountryAndThePartOfData) {
+TEST(FeedbackShare, IsWhatGoesThroughTheCountry) {
   auto r = sample_results(2);
   constexpr model::ScenarioIndex note(1u);
   r.indicators(model::Indicator::dalys_averted, note, model::DrawIndex(0u)) = 100.0;
   r.indicators(model::Indicator::dalys_averted, note, model::DrawIndex(1u)) = 300.0;
-  for (auto& line : r.scenarios[note].lines) line.averted.fill(0.0);
-  r.scenarios[note].lines.back().averted[model::LineFigure::dalys] = 150.0;
-  const auto matter = output::little_matter(r, note);
-  EXPECT_NEAR(matter.feedback, 0.25, 1e-12);
   // Lines avert 110 and 190 of 100 and 300: the rest less a quarter of the whole is -35 and 35.
   for (auto& line : r.scenarios[note].lines) line.averted_draws[model::LineFigure::dalys] = {0.0, 0.0};
   r.scenarios[note].lines.back().averted_draws[model::LineFigure::dalys] = {110.0, 190.0};
-  EXPECT_NEAR(output::little_matter(r, note).feedback_error, 35.0 / 200.0, 1e-12);
-  EXPECT_EQ(matter.data, r.scenarios[note].spread.data);
+  EXPECT_NEAR(output::feedback_share(r, note).value, 0.25, 1e-12);
+  EXPECT_NEAR(output::feedback_share(r, note).error, 35.0 / 200.0, 1e-12);
   r.scenarios[0].money = r.scenarios[note].money;  // not against nothing: lines are whole, effects are differences
-  EXPECT_TRUE(std::isnan(output::little_matter(r, note).feedback));
+  EXPECT_TRUE(std::isnan(output::feedback_share(r, note).value));
+  r.scenarios[0].money.clear();
+  EXPECT_FALSE(std::isnan(output::feedback_share(r, note).value));
+  r.scenarios[note].lines.back().averted_draws[model::LineFigure::dalys].clear();  // an older file
+  EXPECT_TRUE(std::isnan(output::feedback_share(r, note).value));
 }
 
 /// Ten robberies of 0.1 life years and one homicide of 40 in the last year of the budget, nine and none in the next:
@@ -265,10 +265,32 @@ TEST(Persistence, WeighsCrimesByTheirLifeYears) {
   set(model::CrimeType::robbery, 0.1, 10.0, 9.0);
   set(model::CrimeType::homicide, 40.0, 1.0, 0.0);
   const auto q = output::requirements_of(r, note);
-  EXPECT_NEAR(q.persistence.middle, 0.9 / 41.0, 1e-6);
-  EXPECT_NEAR(q.persistence_of[model::CrimeType::robbery].middle, 0.9, 1e-6);
-  EXPECT_EQ(q.persistence_of[model::CrimeType::homicide].middle, 0.0);
-  EXPECT_TRUE(std::isnan(q.persistence_of[model::CrimeType::property].middle));
+  EXPECT_NEAR(q.persistence.share.value, 0.9 / 41.0, 1e-6);
+  EXPECT_NEAR(q.persistence.of_draws.middle, 0.9 / 41.0, 1e-6);
+  EXPECT_NEAR(q.persistence_of[model::CrimeType::robbery].share.value, 0.9, 1e-6);
+  EXPECT_EQ(q.persistence_of[model::CrimeType::homicide].share.value, 0.0);
+  EXPECT_TRUE(std::isnan(q.persistence_of[model::CrimeType::property].share.value));
+}
+
+/// Robberies of four draws: 10, none, 4 more, and 30 fewer in the last year of the budget; 9, 3 more, 6 more and 24 in
+/// the next. All draws: 24 of 36 last. The two that avert any would say 0.9 and 0.8.
+TEST(Persistence, LeavesNoDrawOut) {
+  auto r = sample_results(4);
+  constexpr model::ScenarioIndex note(1u);
+  const model::AggregateIndex total = output::total_aggregate(r);
+  constexpr auto robbery = model::CrimeType::robbery;
+  r.aggregate_averted.fill(0.0);
+  const std::vector<double> last{10.0, 0.0, -4.0, 30.0};
+  const std::vector<double> after{9.0, -3.0, -6.0, 24.0};
+  for (const auto d : model::Positions<model::DrawIndex>(4u)) {
+    r.aggregate_averted(total, model::headline_of(robbery), note, model::last_budget_year, d) = last[d];
+    r.aggregate_averted(total, model::headline_of(robbery), note, model::last_budget_year + 1u, d) = after[d];
+  }
+  const auto lasting = output::requirements_of(r, note).persistence_of[robbery];
+  EXPECT_NEAR(lasting.share.value, 24.0 / 36.0, 1e-6);
+  EXPECT_GT(lasting.share.error, 0.0);
+  EXPECT_GE(lasting.of_draws.middle, 0.8);
+  EXPECT_EQ(lasting.draws, 0.5);
 }
 
 /// Half of the partner violence goes and nothing else; women suffer all of it. By incidents the group would gain as
