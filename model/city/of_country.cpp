@@ -24,11 +24,11 @@ double growth(const CityInput& in) { return logarithm(in.population.back() / in.
 /// The country's stocks as shares, and the flows at which these stay as they are in a city that grows at `g` a month.
 /// In the country deaths and migration take from each stock alike; here they come at their ages, hardly ever to the
 /// young, so that only growth has to be made up for.
-LifeCourse life_course(const Start& start, double people, double g) {
+LifeCourse life_course(const Start& start, double g) {
   LifeCourse l;
-  l.at_risk = start.at_risk / people;
-  l.active = start.active / people;
-  l.imprisoned = start.imprisoned / people;
+  l.at_risk = start.at_risk / start.people;
+  l.active = start.active / start.people;
+  l.imprisoned = start.imprisoned / start.people;
   l.leaving = leaving_risk_age;
   l.desistance = start.desistance;
   l.release = start.release;
@@ -92,7 +92,7 @@ CityInput city_of_country(const CountryInput& country, std::size_t position, con
   std::copy(country.age_share.begin(), country.age_share.end(), in.age_share.begin());
   in.births = country.births.front() / people;
   in.deaths = country.deaths.front() / people;
-  in.life = life_course(*start, people, growth(in));
+  in.life = life_course(*start, growth(in));
   in.feedback = feedback_of(p, without);
   for (const CrimeType type : every<CrimeType>) {
     in.active_loading[type] = share_of(row_of(type).active, p);

@@ -38,6 +38,7 @@ std::optional<Start> balanced_start(const ParameterDraw& p, const CountryInput& 
   const double births = first.births / middle;
   const double entering = first.entering_risk_age * people / middle;
   Start s;
+  s.people = people;
   s.birth_rate = births;
   s.active = p[P::active_share] * people;
   s.at_risk = p[P::at_risk_share] * first.risk_age_population;

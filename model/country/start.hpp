@@ -9,7 +9,8 @@ namespace salus::model {
 
 /// Stocks and flow coefficients per month at which shares of the population stay constant.
 struct Start {
-  /// persons; sum to the population
+  double people = 0;  ///< the population where the roll begins, else at the start
+  /// persons; sum to it
   double not_at_risk = 0;
   double at_risk = 0;
   double active = 0;

@@ -22,7 +22,8 @@ struct CountryPath {
   CountryIndex position;
   const CountryInput& country;
   const ParameterDraw& parameters;
-  const EnumArray<double, CrimeType>& level;  ///< log incidents per person-year at the start
+  const EnumArray<double, CrimeType>&
+      level;  ///< log incidents per person-year where the run begins: at the start or the roll to it
   const PanelDraw& panel;
   YearlyIncidents incidents;  ///< of the country
 };

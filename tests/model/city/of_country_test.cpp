@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tests/model/sample_world.hpp"
+#include "tests/model/rolled_world.hpp"
 
 namespace salus::model {
 namespace {
@@ -65,6 +65,21 @@ TEST_F(OfCountry, FlowsKeepTheStocksSharesInAGrowingCity) {
   EXPECT_NEAR(l.imprisoned * (l.release + g), l.sanction * l.active, 1e-12);
   EXPECT_NEAR(l.desisted * (l.relapse + l.forgetting + g),
               l.desistance * l.active + (1.0 - l.return_share) * l.release * l.imprisoned, 1e-12);
+}
+
+/// Stocks are in balance where the roll begins: shares are of the people of then, births of those of the start.
+TEST_F(OfCountry, SharesAreThoseOfAStartWithoutARoll) {
+  const CityInput plain = input(0, 120);
+  const double grown = country.population[24] / country.population[0];
+  ASSERT_GT(grown, 1.02);
+  tests::start_two_years_later(country);
+  const CityInput rolled = input(0, 120);
+  EXPECT_NEAR(rolled.life.at_risk / plain.life.at_risk, 1.0, 1e-12);
+  EXPECT_NEAR(rolled.life.active / plain.life.active, 1.0, 1e-12);
+  EXPECT_NEAR(rolled.life.imprisoned / plain.life.imprisoned, 1.0, 1e-12);
+  EXPECT_NEAR(rolled.life.initiation / plain.life.initiation, 1.0, 1e-12);
+  EXPECT_NEAR(rolled.births / plain.births, 1.0, 1e-12);  // of a population that grows evenly
+  EXPECT_NEAR(rolled.deaths / plain.deaths, 1.0, 1e-12);
 }
 
 TEST_F(OfCountry, LoopsThatAreSwitchedOffHaveNoSlope) {

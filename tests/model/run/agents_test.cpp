@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "model/run/shared.hpp"
+#include "tests/model/rolled_world.hpp"
 #include "tests/model/run/run_sample.hpp"
 
 namespace salus::model {
@@ -105,6 +106,18 @@ TEST(Agents, FollowTheLevelOfThePanel) {
       }
     EXPECT_NEAR(std::exp(sum / n), 1.0, 0.15) << index(k);
   }
+}
+
+/// Cities of agents follow the panel's level after a roll as without one.
+TEST(Agents, RunAfterARoll) {
+  const auto r = run_sample(two_years_later(small_cities(all_as(Fidelity::city, 2), 2)));
+  ASSERT_GT(r.agents.size(), 3u);
+  double sum = 0.0;
+  for (const auto& a : r.agents) {
+    ASSERT_GT(a.run.person_months, 0.0);
+    sum += std::log(a.run.level[CrimeType::property]);
+  }
+  EXPECT_NEAR(std::exp(sum / static_cast<double>(r.agents.size())), 1.0, 0.15);
 }
 
 TEST(Agents, OneResultForAnyNumberOfThreadsAndInstructionSet) {

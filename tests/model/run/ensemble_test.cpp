@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "tests/model/rolled_world.hpp"
 #include "tests/model/run/run_sample.hpp"
 
 namespace salus::model {
@@ -152,47 +153,27 @@ TEST(Ensemble, IsStoppedAtAnyPartThatItLooksAtOrFolds) {
   EXPECT_TRUE(ensemble.fold(store, After(24)).has_value());
 }
 
-/// The sample world two years later, run there from where its levels are known.
-RunPlan two_years_later(const RunPlan& plan) {
-  RunPlan later = plan;
-  for (auto& scenario : later.scenarios) scenario.start_year += 2;
-  for (auto& country : later.countries) {
-    auto& roll = country.roll;
-    roll.years = 2;
-    roll.risk_age_population = country.risk_age_population;
-    roll.prison_population = country.prison_population;
-    const auto take = [&](std::vector<double>& before, std::vector<double>& path) {
-      before.assign(path.begin(), path.begin() + roll.months());
-      path.erase(path.begin(), path.begin() + roll.months());
-    };
-    take(roll.population, country.population);
-    take(roll.births, country.births);
-    take(roll.deaths, country.deaths);
-    take(roll.net_migration, country.net_migration);
-    take(roll.entering_risk_age, country.entering_risk_age);
-    for (const auto d : every<Driver>) take(roll.driver_change[d], country.driver_change[d]);
-    // The years after the horizon of the earlier start: nobody is born, dies or moves.
-    for (std::uint32_t m = 0; m < roll.months(); ++m) {
-      country.population.push_back(country.population.back());
-      for (auto* path : {&country.births, &country.deaths, &country.net_migration}) path->push_back(0.0);
-      country.entering_risk_age.push_back(country.entering_risk_age.back());
-      for (auto& path : country.driver_change) path.push_back(path.back());
-    }
-  }
-  return later;
-}
-
-TEST(Ensemble, ALaterStartGoesOnFromTheEarlierOneToTheBit) {  // noise of the calendar, not of the run
+/// Noise is of the calendar, not of the run; a scenario's own law holds from where the run begins.
+TEST(Ensemble, ALaterStartGoesOnFromTheEarlierOneToTheBit) {
   auto plan = sample_plan(8);
   plan.scenarios.resize(1);
+  plan.scenarios.push_back(plan.scenarios.front());
+  plan.scenarios.back().id = "other-law";
+  plan.scenarios.back().without[Loop::trust] = true;
+  plan.scenarios.back().overrides = {{Parameter::guardianship, 0.1}};
   const Results early = run_sample(plan);
   const Results late = run_sample(two_years_later(plan));
   for (const auto c : early.country_draws.along<CountryIndex>())
     for (const auto series : every<CountrySeries>)
       for (std::uint32_t y = 0; y + 2 < horizon_years; ++y)
-        for (const auto d : early.country_draws.along<DrawIndex>())
-          ASSERT_EQ(late.country_draws(c, series, ScenarioIndex(0u), YearIndex(y), d),
-                    early.country_draws(c, series, ScenarioIndex(0u), YearIndex(y + 2), d));
+        for (const auto s : plan.every_scenario())
+          for (const auto d : early.country_draws.along<DrawIndex>())
+            ASSERT_EQ(late.country_draws(c, series, s, YearIndex(y), d),
+                      early.country_draws(c, series, s, YearIndex(y + 2), d));
+  const auto first_of = [&](ScenarioIndex s) {
+    return late.country_draws(CountryIndex(0u), CountrySeries::homicide, s, YearIndex(0u), DrawIndex(0u));
+  };
+  EXPECT_NE(first_of(ScenarioIndex(0u)), first_of(ScenarioIndex(1u)));
 }
 
 TEST(Ensemble, RefusesScenariosThatCannotShareTheirNoise) {
