@@ -2,10 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 #include "apps/session/session.hpp"
 #include "calibration/fit/posterior.hpp"
+#include "calibration/inference/diagnostics.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 #include "tests/model/sample_world.hpp"
 
@@ -33,8 +36,15 @@ ViewPosterior fitted_for(int start) {
   return view_posterior(panel, fit, cities, plan.assumptions, model::View::as_of_note, start, tables(), 1600, 7);
 }
 
-/// Homicides of the first year by the engine, a run a posterior draw. [country][draw]
-std::vector<std::vector<double>> first_year(const ViewPosterior& posterior, int start) {
+/// What is compared of a country's homicides.
+constexpr std::array figure_names{"first year", "ten years", "log of year ten to year one"};
+constexpr std::size_t first_year = 0;
+constexpr std::size_t ten_years = 1;
+/// [figure][country][draw]
+using Figures = std::array<std::vector<std::vector<double>>, figure_names.size()>;
+
+/// Figures by the engine, a run a posterior draw.
+Figures figures(const ViewPosterior& posterior, int start) {
   model::RunPlan plan;
   plan.posterior = engine_parameters(posterior, 0);
   CalibratedStarts starts;
@@ -56,11 +66,20 @@ std::vector<std::vector<double>> first_year(const ViewPosterior& posterior, int 
   tests::QuietObserver observer;
   ensemble.run(store, observer);
   const auto results = *ensemble.fold(store, observer);
-  std::vector<std::vector<double>> all;
+  Figures all;
   for (const auto c : plan.every_country()) {
-    const auto row =
-        results.country_draws.row(c, model::CountrySeries::homicide, model::ScenarioIndex(0u), model::YearIndex(0u));
-    all.emplace_back(row.begin(), row.end());
+    for (auto& figure : all) figure.emplace_back();
+    for (const auto d : plan.every_draw()) {
+      const auto in = [&](std::uint32_t year) -> double {
+        return results.country_draws(c, model::CountrySeries::homicide, model::ScenarioIndex(0u),
+                                     model::YearIndex(year), d);
+      };
+      double total = 0.0;
+      for (std::uint32_t year = 0; year < 10; ++year) total += in(year);
+      all[0].back().push_back(in(0));
+      all[1].back().push_back(total);
+      all[2].back().push_back(std::log(in(9) / in(0)));
+    }
   }
   return all;
 }
@@ -80,40 +99,53 @@ double distance(std::vector<double> a, std::vector<double> b) {
   return most;
 }
 
-/// The distance that two samples of as many independent draws exceed with a chance of 1 in 1,000 in any of eight
-/// comparisons (Kolmogorov, Smirnov): the draws' effective number is at least that of the slowest level.
-double critical(const ViewPosterior& a, const ViewPosterior& b) {
-  const auto least = [](const ViewPosterior& p) {
-    double ess = static_cast<double>(p.chains * p.draws);
-    for (const auto& q : p.judged)
-      for (const auto& iso3 : some_countries)
-        if (q.name == member_name(FitGroup::level, iso3) || q.name == member_name(FitGroup::log_volatility, iso3))
-          ess = std::min(ess, q.mixing.bulk_ess);
-    return ess;
-  };
-  constexpr double chance = 1e-3 / 8.0;
-  return std::sqrt(-0.5 * std::log(chance / 2.0) * (1.0 / least(a) + 1.0 / least(b)));
+/// Independent draws that a figure of a posterior's runs is worth: runs are in the order of the chains.
+double effective_draws(const std::vector<double>& draws, std::size_t chains) {
+  std::vector<std::vector<double>> by_chain;
+  const auto length = static_cast<std::ptrdiff_t>(draws.size() / chains);
+  for (auto at = draws.begin(); at != draws.end(); at += length) by_chain.emplace_back(at, at + length);
+  const Mixing m = mixing(by_chain);
+  return std::min({static_cast<double>(draws.size()), m.bulk_ess, m.tail_ess});
+}
+
+/// The distance that two samples exceed with a chance of 1 in 1,000 in any of the comparisons (Kolmogorov, Smirnov).
+double critical(double effective_a, double effective_b, double comparisons) {
+  const double chance = 1e-3 / comparisons;
+  return std::sqrt(-0.5 * std::log(chance / 2.0) * (1.0 / effective_a + 1.0 / effective_b));
+}
+
+/// Distances of all figures and countries. @return [figure] countries in which they are too far
+std::array<std::size_t, figure_names.size()> too_far(const Figures& a, const Figures& b, std::size_t chains,
+                                                     const std::string& what) {
+  std::array<std::size_t, figure_names.size()> n{};
+  for (std::size_t f = 0; f < n.size(); ++f)
+    for (std::size_t c = 0; c < some_countries.size(); ++c) {
+      const double apart = distance(a[f][c], b[f][c]);
+      const double limit = critical(effective_draws(a[f][c], chains), effective_draws(b[f][c], chains), 24.0);
+      std::printf("%s, %s, %s: distance %.3f, critical %.3f\n", what.c_str(), some_countries[c].c_str(),
+                  figure_names[f], apart, limit);
+      if (!(apart < limit)) ++n[f];
+    }
+  return n;
 }
 
 TEST(Roll, AgreesWithAPosteriorFittedForTheLaterStart) {
   const auto at_2019 = fitted_for(2019);
   const auto at_2020 = fitted_for(2020);
   const auto at_2023 = fitted_for(2023);
-  double furthest = 0.0;
-  for (const auto* later : {&at_2020, &at_2023}) {
-    const auto rolled = first_year(at_2019, later->start_year);
-    const auto fitted = first_year(*later, later->start_year);
-    for (std::size_t c = 0; c < some_countries.size(); ++c)
-      EXPECT_LT(distance(rolled[c], fitted[c]), critical(at_2019, *later))
-          << some_countries[c] << " in " << later->start_year;
-  }
-  // The fault that it would be to take the posterior for that of the later year.
+  const std::size_t chains = at_2019.chains;
+  const Figures fitted = figures(at_2023, 2023);
+  constexpr std::array<std::size_t, figure_names.size()> nowhere{};
+  EXPECT_EQ(too_far(figures(at_2019, 2020), figures(at_2020, 2020), chains, "rolled to 2020"), nowhere);
+  EXPECT_EQ(too_far(figures(at_2019, 2023), fitted, chains, "rolled to 2023"), nowhere);
+  // The fault that it would be to take the posterior for that of the later year: seen in Colombia and South Africa,
+  // whose registers are good. In the others the level itself is known too little, and the course from year one to ten
+  // has nothing of it.
   auto unrolled = at_2019;
   unrolled.start_year = 2023;
-  const auto stale = first_year(unrolled, 2023);
-  const auto fitted = first_year(at_2023, 2023);
-  for (std::size_t c = 0; c < some_countries.size(); ++c) furthest = std::max(furthest, distance(stale[c], fitted[c]));
-  EXPECT_GT(furthest, critical(at_2019, at_2023));
+  const auto seen = too_far(figures(unrolled, 2023), fitted, chains, "not rolled");
+  EXPECT_GE(seen[first_year], 2u);
+  EXPECT_GE(seen[ten_years], 2u);
 }
 
 /// A later start is reached on the same people, and what is known then is what the posterior knew.
