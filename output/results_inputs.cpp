@@ -1,4 +1,5 @@
 /// Results files: what the country layer was told.
+#include "model/country/kernel_abi.hpp"
 #include "output/results_layout.hpp"
 
 namespace salus::output::layout {
@@ -27,6 +28,35 @@ const std::vector<SeriesOfInput>& month_series() {
   return all;
 }
 
+using RollIn = CountryInput::RollIn;
+struct PathOfRoll {
+  const char* name;
+  std::vector<double> RollIn::*values;
+  About about;
+};
+/// As `month_series`, of the years before the start.
+const std::vector<PathOfRoll>& roll_paths() {
+  static const std::vector<PathOfRoll> all{
+      {"roll_population", &RollIn::population, {"1", "persons at the start of each month"}},
+      {"roll_births", &RollIn::births, {"month-1", "persons who survive early childhood"}},
+      {"roll_deaths", &RollIn::deaths, {"month-1", "deaths from age 40"}},
+      {"roll_net_migration", &RollIn::net_migration, {"month-1", "closes the balance"}},
+      {"roll_entering_risk_age", &RollIn::entering_risk_age, {"month-1", "persons who turn 15"}}};
+  return all;
+}
+
+struct NumberOfRoll {
+  const char* name;
+  double RollIn::*value;
+  About about;
+};
+const std::vector<NumberOfRoll>& roll_numbers() {
+  static const std::vector<NumberOfRoll> all{
+      {"roll_risk_age_population", &RollIn::risk_age_population, {"1", "persons aged 15-29 where the roll begins"}},
+      {"roll_prison_population", &RollIn::prison_population, {"1", "all prisoners where the roll begins"}}};
+  return all;
+}
+
 using InputNumber = double CountryInput::*;
 struct NumberOfInput {
   const char* name;
@@ -39,7 +69,7 @@ const std::vector<NumberOfInput>& input_numbers() {
       {"prison_population", &CountryInput::prison_population, {"1", "all prisoners at the start"}},
       {"urban_share", &CountryInput::urban_share, {"1", "share of the population in towns at the start"}},
       {"annual_log_sd", &CountryInput::annual_log_sd, {"1", "sd of yearly changes of the log homicide rate"}},
-      {"reversion_gap", &CountryInput::reversion_gap, {"1", "log long-run level minus log level at the start"}},
+      {"reversion_gap", &CountryInput::reversion_gap, {"1", "log long-run level minus log level where the run begins"}},
       {"base_population", &CountryInput::base_population, {"1", "mean population 2017-19"}}};
   return all;
 }
@@ -82,7 +112,28 @@ void write_country_numbers(Hdf5Writer& file, const std::vector<CountryInput>& c)
   for (const auto& i : c)
     for (const auto& d : i.driver_change) append(drivers, d);
   file.variable("/inputs/driver_change", {"country", "driver", "month"}, drivers,
-                {"1", "change since the start, in pooled standard deviations"});
+                {"1", "change since the run begins, in pooled standard deviations"});
+}
+
+/// The years that all countries are run through before the start, where there are any.
+void write_roll(Hdf5Writer& file, const std::vector<CountryInput>& c) {
+  if (c.empty() || c.front().roll.years == 0) return;
+  file.dimension("roll_month", c.front().roll.months());
+  file.variable("/inputs/roll_years", {"country"}, each<std::int64_t>(c, [](const auto& i) { return i.roll.years; }),
+                {"1", "years before the start that are run through, from where the levels were estimated"});
+  for (const auto& number : roll_numbers())
+    file.variable(std::string("/inputs/") + number.name, {"country"},
+                  each<double>(c, [&](const auto& i) { return i.roll.*number.value; }), number.about);
+  for (const auto& path : roll_paths()) {
+    std::vector<double> values;
+    for (const auto& i : c) append(values, i.roll.*path.values);
+    file.variable(std::string("/inputs/") + path.name, {"country", "roll_month"}, values, path.about);
+  }
+  std::vector<double> drivers;
+  for (const auto& i : c)
+    for (const auto& d : i.roll.driver_change) append(drivers, d);
+  file.variable("/inputs/roll_driver_change", {"country", "driver", "roll_month"}, drivers,
+                {"1", "change since the run begins, in pooled standard deviations"});
 }
 
 void write_levels(Hdf5Writer& file, const std::vector<CountryInput>& c) {
@@ -103,7 +154,7 @@ void write_levels(Hdf5Writer& file, const std::vector<CountryInput>& c) {
     }
   file.dimension("level_unknown", level_unknowns);
   file.variable("/inputs/level_log_rate", {"country", "crime_type"}, log_rate,
-                {"1", "log of true incidents per person-year at the start, as its sources say"});
+                {"1", "log of true incidents per person-year where the run begins, as its sources say"});
   file.variable("/inputs/level_log_median", {"country", "crime_type"}, log_median,
                 {"1", "median of its draws; of the drawn ratio where the level is drawn per homicide"});
   file.variable("/inputs/level_common", {"country", "crime_type", "level_unknown"}, common,
@@ -173,6 +224,7 @@ void write_inputs(Hdf5Writer& file, const Results& r) {
   file.group("/inputs", "what the country layer was told about each country");
   write_names(file, r.countries);
   write_country_numbers(file, r.countries);
+  write_roll(file, r.countries);
   write_levels(file, r.countries);
   write_shares(file, r.countries);
   write_history(file, r.countries);
@@ -209,6 +261,32 @@ void read_country_numbers(const Hdf5Reader& file, std::vector<CountryInput>& c) 
     for (const auto d : every<Driver>) {
       const auto months = drivers.row(i, d);
       c[i].driver_change[d].assign(months.begin(), months.end());
+    }
+}
+
+void read_roll(const Hdf5Reader& file, std::vector<CountryInput>& c) {
+  if (c.empty() || !file.has("/inputs/roll_years")) return;
+  constexpr std::size_t most_years = kernel_roll_months / months_per_year;
+  const auto years = of_size(file.integers("/inputs/roll_years"), c.size(), "roll_years");
+  for (const auto here : years)
+    if (here < 1 || here != years.front()) throw CorruptStore("'roll_years' is not one number of years");
+  for (auto& country : c) country.roll.years = number_below(most_years + 1, years.front(), "roll_years");
+  const std::size_t M = c.front().roll.months();
+  for (const auto& number : roll_numbers()) {
+    const auto values = of_size(file.doubles(std::string("/inputs/") + number.name), c.size(), number.name);
+    for (std::size_t i = 0; i < c.size(); ++i) c[i].roll.*number.value = values[i];
+  }
+  for (const auto& path : roll_paths()) {
+    const auto values = of_size(file.doubles(std::string("/inputs/") + path.name), c.size() * M, path.name);
+    for (std::size_t i = 0; i < c.size(); ++i) c[i].roll.*path.values = row_of(values, i, M);
+  }
+  const Positions<CountryIndex> countries(c.size());
+  const auto drivers = shaped(file.doubles("/inputs/roll_driver_change"), "roll_driver_change", countries,
+                              every<Driver>, Positions<Named>(M));
+  for (const auto i : countries)
+    for (const auto d : every<Driver>) {
+      const auto months = drivers.row(i, d);
+      c[i].roll.driver_change[d].assign(months.begin(), months.end());
     }
 }
 
@@ -291,6 +369,7 @@ void read_inputs(const Hdf5Reader& file, Results& r) {
     c[i].source_ids = lines_of(sources[i]);
   }
   read_country_numbers(file, c);
+  read_roll(file, c);
   read_levels(file, c);
   read_shares(file, c);
   if (!file.has("/inputs/history_country")) return;

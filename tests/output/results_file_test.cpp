@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <hdf5.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -13,6 +14,7 @@
 #include "output/hdf5.hpp"
 #include "output/report/report.hpp"
 #include "tests/calibration/bundled_tables.hpp"
+#include "tests/model/rolled_world.hpp"
 #include "tests/output/sample_results.hpp"
 
 namespace salus::tests {
@@ -105,6 +107,7 @@ model::Results full_results() {
   r.identity.start = sample_start(model::ProjectionStart::Kind::mixed);
   r.identity.start.checks.failed = sample_failed_checks();
   r.identity.start.rolled_from = 2018;
+  for (auto& country : r.countries) tests::start_two_years_later(country);
   r.identity.without = {{false, true, false, true}};
   r.identity.backtest = sample_backtest();
   r.failures.push_back({1, "AAA", "concept-note", 17, {model::DrawFault::Kind::unstable_loops, 1.25}});
@@ -143,6 +146,8 @@ TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
   EXPECT_EQ(again.harm_values[0].stated_cost.currency, "KES");
   EXPECT_EQ(again.harm_values[0].stated_cost.year, 2018);
   ASSERT_EQ(again.failures.size(), 1u);
+  EXPECT_EQ(again.countries[1].roll.population, r.countries[1].roll.population);
+  EXPECT_EQ(again.countries[1].roll.driver_change, r.countries[1].roll.driver_change);
   EXPECT_EQ(again.failures[0].fault, r.failures[0].fault);
   EXPECT_EQ(output::results_bytes(again, sample_provenance()), bytes);  // every field
   const output::ReportContext context{"./salus demo", "9.9.9", "some compiler", "Release", "now", "hash"};
@@ -160,7 +165,7 @@ TEST(ResultsFile, NamesARecordThatIsMissing) {
         "/parameters/knowledge", "/interventions/id", "/interventions/unit_cost_family", "/interventions/mechanism",
         "/interventions/effect_log_rr", "/interventions/effect_measured", "/global_functions/half_life",
         "/harm_values/dalys", "/harm_values/crime_type", "/backtest/pairs", "/backtest/faults", "/initiatives/items",
-        "/failures/fault"}) {
+        "/failures/fault", "/inputs/roll_population", "/inputs/roll_driver_change"}) {
     std::string bytes = whole;
     remove_link(bytes, path);
     output::Provenance p;
@@ -172,7 +177,7 @@ TEST(ResultsFile, NamesARecordThatIsMissing) {
       ++tried;
     }
   }
-  EXPECT_EQ(tried, 17u);
+  EXPECT_EQ(tried, 19u);
   // Numbers that do not fit, and names that are none.
   const auto message = [](auto change) -> std::string {
     model::Results other = full_results();
@@ -186,6 +191,7 @@ TEST(ResultsFile, NamesARecordThatIsMissing) {
     return "accepted";
   };
   EXPECT_NE(message([](auto& o) { o.harm_values.pop_back(); }).find("crime_type"), std::string::npos);
+  EXPECT_NE(message([](auto& o) { o.countries.back().roll.years = 1; }).find("roll_years"), std::string::npos);
 }
 
 TEST(ResultsFile, SameResultsGiveTheSameBytes) {
@@ -224,6 +230,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.identity.start.kind = model::ProjectionStart::Kind::first_estimates; });
   changed([](auto& o) { o.identity.start.draws += 1; });
   changed([](auto& o) { o.identity.start.rolled_from = 2018; });
+  changed([](auto& o) { std::ranges::for_each(o.countries, tests::start_two_years_later); });
   changed([](auto& o) { o.identity.start.checks.failed = sample_failed_checks(); });
   changed([](auto& o) { o.identity.without[model::Loop::sanction] = true; });
   changed([](auto& o) { o.identity.backtest = sample_backtest(); });

@@ -25,7 +25,8 @@ TEST(RunWords, SayWhatAProjectionStartsFrom) {
   start.rolled_from = 2020;
   EXPECT_EQ(said(output::words::start_in_words(start)),
             "posterior of 400 draws, data to 2019, rolled forward from 2020 by the law of the model (exposure is "
-            "relative to then); its chains passed their check");
+            "relative to then, and what a scenario says of parameters and loops holds from then); its chains passed "
+            "their check");
   start.rolled_from.reset();
   start.checks.failed = sample_failed_checks();
   EXPECT_EQ(said(output::words::start_in_words(start)),
