@@ -70,11 +70,14 @@ class Readme(Case):
 
     def test_names_and_lines_of_the_readme_are_of_the_file(self):
         self.salus("compare", "no-programme", "concept-note", "-o", "out", *DRAWS)
+        later = (SOURCE / "scenarios/bundled/no-programme.yaml").read_text().replace("as-of-note", "now")
+        (self.folder / "later.yaml").write_text(later.replace("start_year: 2020", "start_year: 2028"))
+        self.salus("compare", "./later.yaml", "-o", "rolled", *DRAWS)
         readme = (SOURCE / "output/README.md").read_text(encoding="utf-8")
         table = readme.split("## results.h5")[1].split("## Reading it")[0]
         only_where_asked = ("agents/", "failures/")
         named = 0
-        with netCDF4.Dataset(self.folder / "out/results.h5") as f:
+        with netCDF4.Dataset(self.folder / "out/results.h5") as f, netCDF4.Dataset(self.folder / "rolled/results.h5") as rolled:
             for row in table.splitlines():
                 if not row.startswith("| `"):
                     continue
@@ -84,7 +87,8 @@ class Readme(Case):
                 if group in only_where_asked:
                     continue
                 self.assertTrue(not group or group[:-1] in f.groups, row)
-                where = f[group[:-1]] if group else f
+                file = rolled if "only where a posterior is rolled forward" in row else f
+                where = file[group[:-1]] if group else file
                 for name in names:
                     self.assertIn(name, where.variables, row)
                     named += 1
@@ -92,7 +96,7 @@ class Readme(Case):
             coordinates = re.search(r"Coordinates: (.*?)\.\n\n", table, re.S).group(1)
             for name in re.findall(r"`([a-z_0-9]+)`", coordinates):
                 if name not in ("total",):
-                    self.assertIn(name, {d for g in (f, *f.groups.values()) for d in g.dimensions}, name)
+                    self.assertIn(name, {d for g in (f, *f.groups.values(), *rolled.groups.values()) for d in g.dimensions}, name)
         # So do the columns of tables.
         tables = readme.split("## Tables and texts")[1].split("## Whose folder")[0]
         checked = 0
