@@ -15,8 +15,9 @@ constexpr double least_draws_a_scramble = 4.0;
 /// To either side of a level, in standard errors: nearer by, too few draws tell how far quantiles lie apart.
 constexpr double span_of_slope = 3.0;
 
-/// Mean over all draws, and its standard error.
-Estimate mean_over_scrambles(const std::vector<double>& by_draw) {
+}  // namespace
+
+Estimate mean_estimate(const std::vector<double>& by_draw) {
   struct Sum {
     double values = 0.0;
     double n = 0.0;
@@ -47,8 +48,6 @@ Estimate mean_over_scrambles(const std::vector<double>& by_draw) {
           std::sqrt((freedom * between + weight_of_independence * independent) / (freedom + weight_of_independence))};
 }
 
-}  // namespace
-
 double rounded_by(double error, double value) {
   if (value == 0.0) return 0.0;  // without a sign
   if (!(error > 0.0) || !std::isfinite(error) || !std::isfinite(value)) return value;
@@ -56,8 +55,6 @@ double rounded_by(double error, double value) {
   const double unit = std::pow(10.0, std::abs(power));  // a whole number, so that tenths come out as they are written
   return power < 0.0 ? std::round(value * unit) / unit : std::round(value / unit) * unit;
 }
-
-Estimate mean_estimate(const std::vector<double>& by_draw) { return mean_over_scrambles(by_draw); }
 
 MeanOfDraws mean_of_draws(const std::vector<double>& by_draw) {
   const Estimate mean = mean_estimate(by_draw);
@@ -74,7 +71,7 @@ Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
   std::vector<double> below;
   below.reserve(by_draw.size());
   for (const double v : by_draw) below.push_back(std::isnan(v) ? unknown : v < value ? 1.0 : v > value ? 0.0 : 0.5);
-  const double share_error = mean_over_scrambles(below).error;
+  const double share_error = mean_estimate(below).error;
   if (std::isnan(share_error)) return {value, unknown};
   if (std::isinf(value)) return {value, unknown};
   if (share_error == 0.0) return {value, 0.0};

@@ -22,13 +22,6 @@ class MemoryStore final : public model::PartStore {
   std::map<std::pair<std::uint16_t, std::uint32_t>, model::CountryPart> kept_;
 };
 
-/// Never stops, says nothing.
-class NoObserver final : public model::RunObserver {
- public:
-  bool stop_requested() const override { return false; }
-  void part_finished(std::size_t, std::size_t) override {}
-};
-
 }  // namespace
 
 std::optional<model::Results> fold_results(const model::RunPlan& plan, const Request& request, const Inputs& inputs,
@@ -49,7 +42,7 @@ model::Results run(const model::RunPlan& plan, const Request& request, const Inp
                    const model::Executor& executor) {
   model::Ensemble ensemble(plan, executor);
   MemoryStore store;
-  NoObserver observer;
+  model::QuietObserver observer;
   ensemble.run(store, observer);
   return std::move(*fold_results(plan, request, inputs, ensemble, store, observer));
 }

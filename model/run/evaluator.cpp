@@ -1,6 +1,5 @@
 #include "model/run/evaluator.hpp"
 
-#include <numeric>
 #include <stdexcept>
 
 #include "model/run/part_run.hpp"
@@ -10,12 +9,6 @@ namespace {
 
 constexpr ScenarioIndex baseline(0u);
 constexpr ScenarioIndex candidate(1u);
-
-class NeverStops final : public RunObserver {
- public:
-  bool stop_requested() const override { return false; }
-  void part_finished(std::size_t, std::size_t) override {}
-};
 
 }  // namespace
 
@@ -41,7 +34,7 @@ Results Evaluator::run(const Objectives& objectives) {
     const auto& common = common_[block];
     const SharedDraws shared(programmes, common,
                              {base_courses_[block], run_courses(plan_, *programmes, *common, candidate, executor_)});
-    auto ran = run_parts({plan_, shared, agents, executor_, objectives, cache_}, countries, NeverStops());
+    auto ran = run_parts({plan_, shared, agents, executor_, objectives, cache_}, countries, QuietObserver());
     for (const auto c : countries) fold.add_to_sums(c, (*ran)[c]);
     fold.close_sums(shared);
     if (objectives.quantiles) parts.push_back(std::move(*ran));

@@ -25,6 +25,13 @@ class RunObserver {
   virtual void part_finished(std::size_t done, std::size_t total) = 0;
 };
 
+/// Never stops, says nothing.
+class QuietObserver final : public RunObserver {
+ public:
+  bool stop_requested() const override { return false; }
+  void part_finished(std::size_t, std::size_t) override {}
+};
+
 /// Keeps finished parts: checkpoint sink and source in one. Never called twice at once, but not always from one thread.
 class PartStore {
  public:

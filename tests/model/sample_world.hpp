@@ -166,12 +166,7 @@ inline model::RunPlan calibrated_plan(std::uint32_t draws, std::uint32_t calibra
   return plan;
 }
 
-/// Runs on without being asked to stop.
-class QuietObserver final : public model::RunObserver {
- public:
-  bool stop_requested() const override { return false; }
-  void part_finished(std::size_t, std::size_t) override {}
-};
+using model::QuietObserver;
 
 /// Keeps parts in memory, in the order in which they came.
 class MemoryStore final : public model::PartStore {

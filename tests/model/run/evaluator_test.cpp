@@ -28,6 +28,22 @@ RunPlan baseline_of(RunPlan plan) {
   return plan;
 }
 
+/// The first eight draws of the first country, the baseline run.
+struct FirstBlock {
+  explicit FirstBlock(const RunPlan& plan)
+      : shared(draw_shared(plan, *make_serial_executor())),
+        task(plan, *shared, CountryIndex(0u)),
+        paths(task.country),
+        run(task, paths) {
+    run.prepare(DrawIndex(0u));
+    run.run(ScenarioIndex(0u), {});
+  }
+  std::unique_ptr<SharedDraws> shared;
+  CountryTask task;
+  CountryPathsOwner paths;
+  BlockRun run;
+};
+
 bool same_bits(std::span<const Single> a, std::span<const Single> b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
 }
@@ -82,13 +98,8 @@ TEST(Evaluator, AProgrammeThatPaysForNothingAvertsNothing) {
 /// Sums of the baseline that no kernel would give are those of a scenario in which nothing acts: it runs none.
 TEST(BlockRun, RunsNoKernelWhereNothingActs) {
   const RunPlan plan = several();
-  const auto executor = make_serial_executor();
-  const auto shared = draw_shared(plan, *executor);
-  const CountryTask task(plan, *shared, CountryIndex(0u));
-  const CountryPathsOwner paths(task.country);
-  BlockRun run(task, paths);
-  run.prepare(DrawIndex(0u));
-  run.run(ScenarioIndex(0u), {});
+  FirstBlock first(plan);
+  BlockRun& run = first.run;
   constexpr double planted = 1e9;
   const auto marked = std::make_shared<PreparedBlock>(*run.prepared());
   marked->base.sums.incidents[0][0][0] = planted;
@@ -117,13 +128,8 @@ TEST(Evaluator, RefusesWhatCannotBeComparedAndGoesOn) {
 
 TEST(BlockCache, NeverHoldsMoreThanItMay) {
   const RunPlan plan = baseline_of(several());
-  const auto executor = make_serial_executor();
-  const auto shared = draw_shared(plan, *executor);
-  const CountryTask task(plan, *shared, CountryIndex(0u));
-  const CountryPathsOwner paths(task.country);
-  BlockRun run(task, paths);
-  run.prepare(DrawIndex(0u));
-  run.run(ScenarioIndex(0u), {});
+  FirstBlock first(plan);
+  BlockRun& run = first.run;
   const std::size_t bytes = bytes_of(*run.prepared());
   EXPECT_GT(bytes, sizeof(PreparedBlock));
   BlockCache cache(plan, bytes + bytes / 2);
