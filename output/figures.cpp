@@ -12,15 +12,11 @@ namespace salus::output {
 
 using model::Results;
 
-namespace {
-
-double number_of_known(const std::vector<double>& values) {
-  double n = 0.0;
-  for (const double v : values) n += std::isnan(v) ? 0.0 : 1.0;
+std::uint32_t number_of_known(const std::vector<double>& values) {
+  std::uint32_t n = 0;
+  for (const double v : values) n += std::isnan(v) ? 0u : 1u;
   return n;
 }
-
-}  // namespace
 
 double quantile_of(std::vector<double> values, double level) {
   std::erase_if(values, [](double v) { return std::isnan(v); });
@@ -32,8 +28,7 @@ double quantile_of(std::vector<double> values, double level) {
 Interval interval_of(const std::vector<double>& values) {
   const Interval all =
       model::by_level([&](model::IntervalLevel level) { return quantile_of(values, model::interval_shares[level]); });
-  const double known = number_of_known(values);
-  return known < least_values_of_interval ? Interval{unknown, all.middle, unknown} : all;
+  return number_of_known(values) < least_values_of_interval ? Interval{unknown, all.middle, unknown} : all;
 }
 
 double mean_of(std::vector<double> values) {

@@ -22,6 +22,8 @@ inline constexpr Interval unknown_interval{unknown, unknown, unknown};
 double quantile_of(std::vector<double> values, double level);
 /// An interval from fewer values than this would say more than they do.
 inline constexpr double least_values_of_interval = 30.0;
+/// How many values are numbers.
+std::uint32_t number_of_known(const std::vector<double>& values);
 /// Of the values that are numbers; its ends are not numbers where there are too few.
 Interval interval_of(const std::vector<double>& values);
 /// Mean of the values that are numbers.

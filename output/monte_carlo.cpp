@@ -14,6 +14,8 @@ constexpr double weight_of_independence = 16.0;
 constexpr double least_draws_a_scramble = 4.0;
 /// To either side of a level, in standard errors: nearer by, too few draws tell how far quantiles lie apart.
 constexpr double span_of_slope = 3.0;
+/// 0.95 to that power is below 0.025.
+constexpr double least_draws_of_ends = 72.0;
 
 }  // namespace
 
@@ -61,11 +63,39 @@ MeanOfDraws mean_of_draws(const std::vector<double>& by_draw) {
   return {.mean = mean.value, .error = mean.error, .largest_share = largest_draw_share(by_draw)};
 }
 
-Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
-  std::vector<double> sorted = by_draw;
-  std::erase_if(sorted, [](double v) { return std::isnan(v); });
+namespace {
+
+std::vector<double> sorted_known(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+/// How far apart quantiles lie by the share of draws between them.
+/// @param sorted more than one. @param span of the share to either side
+double slope_of_quantiles(const std::vector<double>& sorted, double level, double span) {
+  const bool tail = std::abs(level - 0.5) > 0.25;
+  const auto level_at = [all = static_cast<double>(sorted.size() - 1)](auto rank) {
+    return static_cast<double>(rank) / all;
+  };
+  const auto finite = [](double v) { return std::isfinite(v); };
+  const auto first = std::find_if(sorted.begin(), sorted.end(), finite);
+  const auto last = std::find_if(sorted.rbegin(), sorted.rend(), finite);
+  double from = std::max(level_at(first - sorted.begin()), level - span);
+  double to = std::min(level_at(sorted.rend() - last - 1), level + span);
+  if (tail && level < 0.5) to = std::min(to, 0.5 * (level + 0.5));
+  if (tail && level > 0.5) from = std::max(from, 0.5 * (level + 0.5));
+  if (!(to > from)) return unknown;
+  const double middle = model::quantile(sorted, 0.5);
+  const double low = model::quantile(sorted, from);
+  const double high = model::quantile(sorted, to);
+  const double times = (low - middle) / (high - middle);
+  if (!tail || !std::isfinite(times) || !(times > 0.0)) return (high - low) / (to - from);
+  return std::abs((model::quantile(sorted, level) - middle) * std::log(times)) / (to - from);
+}
+
+Estimate quantile_among(const std::vector<double>& by_draw, const std::vector<double>& sorted, double level) {
   if (sorted.empty()) return {unknown, unknown};
-  std::sort(sorted.begin(), sorted.end());
   const double value = model::quantile(sorted, level);
   // Draws at the value itself count by half, so that a figure that many draws share is no draw's accident.
   std::vector<double> below;
@@ -75,10 +105,13 @@ Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
   if (std::isnan(share_error)) return {value, unknown};
   if (std::isinf(value)) return {value, unknown};
   if (share_error == 0.0) return {value, 0.0};
-  const double below_level = std::max(0.0, level - span_of_slope * share_error);
-  const double above_level = std::min(1.0, level + span_of_slope * share_error);
-  const double apart = model::quantile(sorted, above_level) - model::quantile(sorted, below_level);
-  return {value, share_error * apart / (above_level - below_level)};
+  return {value, share_error * slope_of_quantiles(sorted, level, span_of_slope * share_error)};
+}
+
+}  // namespace
+
+Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
+  return quantile_among(by_draw, sorted_known(by_draw), level);
 }
 
 Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other) {
@@ -97,13 +130,15 @@ Interval IntervalEstimate::rounded() const {
 }
 
 IntervalEstimate interval_estimate(const std::vector<double>& by_draw) {
-  const Interval figures = interval_of(by_draw);
-  const auto error = [&](model::IntervalLevel level) {
-    return quantile_estimate(by_draw, model::interval_shares[level]).error;
+  const auto sorted = sorted_known(by_draw);
+  const auto at = [&](model::IntervalLevel level) {
+    return quantile_among(by_draw, sorted, model::interval_shares[level]);
   };
-  return {{figures.low, error(model::IntervalLevel::low)},
-          {figures.middle, error(model::IntervalLevel::middle)},
-          {figures.high, error(model::IntervalLevel::high)}};
+  IntervalEstimate all{at(model::IntervalLevel::low), at(model::IntervalLevel::middle), at(model::IntervalLevel::high)};
+  const auto draws = static_cast<double>(sorted.size());
+  if (draws < least_values_of_interval) all.low.value = all.high.value = unknown;
+  all.ends_told = draws >= least_draws_of_ends;
+  return all;
 }
 
 }  // namespace salus::output

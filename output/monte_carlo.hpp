@@ -42,8 +42,11 @@ struct MeanOfDraws {
 };
 MeanOfDraws mean_of_draws(const std::vector<double>& by_draw);
 
-/// Quantile of type 7. Its error is a sixth of the distance between the quantiles three standard errors of the share of
-/// draws below it to either side (after Woodruff 1952, doi:10.1080/01621459.1952.10483443), where there are such.
+/// Quantile of type 7. Its error is that of the share of draws below it, times how far quantiles lie apart there (after
+/// Woodruff 1952, doi:10.1080/01621459.1952.10483443), told from those three errors to either side, as far as there are
+/// such that are finite. In a tail their distances from the middle are compared by their logarithms, so that the few
+/// outermost draws, which may be of any size, tell no more than their rank: of 100 draws of laws with tails up to
+/// Cauchy's nine in ten stated errors lie between 0.4 and 3.6 of the real one (0.6 to 52 without logarithms).
 Estimate quantile_estimate(const std::vector<double>& by_draw, double level);
 
 /// Figures that are said side by side, as parts of one another: rounded by the largest of their errors, so that they
@@ -67,6 +70,9 @@ struct IntervalEstimate {
   Estimate low;
   Estimate middle;
   Estimate high;
+  /// Whether the errors of the ends can be told: of fewer than 72 draws the chance that none at all lies beyond the
+  /// true end is above 2.5 %, so that no error that the draws tell bounds it.
+  bool ends_told = true;
   /// Each by its own error; an end that would pass the middle so, by the middle's.
   model::Interval rounded() const;
 };

@@ -129,6 +129,10 @@ const ExpectedLoss* RivalGroup::loss_of(ScenarioIndex scenario) const {
   return nullptr;
 }
 
+bool RivalGroup::least_is_tied() const {
+  return std::any_of(losses.begin(), losses.end(), [](const ExpectedLoss& loss) { return loss.tied; });
+}
+
 std::vector<RivalGroup> rival_groups(const Results& r) {
   std::vector<RivalGroup> groups;
   for (const auto s : model::positions_in<ScenarioIndex>(r.scenarios)) {

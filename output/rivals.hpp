@@ -66,6 +66,8 @@ struct RivalGroup {
   std::vector<model::ScenarioIndex> plans;
   std::vector<ExpectedLoss> losses;  ///< [plan] in life years; empty where these are not known or it stands alone
   const ExpectedLoss* loss_of(model::ScenarioIndex scenario) const;
+  /// Whether another is tied with the one that is expected to lose least, so that none stands out.
+  bool least_is_tied() const;
 };
 /// By the first of their plans.
 std::vector<RivalGroup> rival_groups(const model::Results& results);

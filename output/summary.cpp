@@ -16,12 +16,13 @@ namespace {
 
 nlohmann::json number_or_null(double value) { return !std::isfinite(value) ? nlohmann::json() : nlohmann::json(value); }
 
-/// Figures, and their Monte Carlo standard errors.
+/// Figures, and their Monte Carlo standard errors where the draws tell them.
 nlohmann::ordered_json interval_json(const std::vector<double>& draws) {
   const IntervalEstimate q = interval_estimate(draws);
+  const auto of_end = [&q](const Estimate& end) { return q.ends_told ? number_or_null(end.error) : nlohmann::json(); };
   return {{"q05", number_or_null(q.low.value)},          {"q50", number_or_null(q.middle.value)},
-          {"q95", number_or_null(q.high.value)},         {"q05_error", number_or_null(q.low.error)},
-          {"q50_error", number_or_null(q.middle.error)}, {"q95_error", number_or_null(q.high.error)}};
+          {"q95", number_or_null(q.high.value)},         {"q05_error", of_end(q.low)},
+          {"q50_error", number_or_null(q.middle.error)}, {"q95_error", of_end(q.high)}};
 }
 
 nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioIndex s) {
@@ -35,6 +36,7 @@ nlohmann::ordered_json indicators_json(const model::Results& r, model::ScenarioI
     there["mean"] = number_or_null(mean.value);
     there["monte_carlo_error"] = number_or_null(mean.error);
     there["largest_draw_share"] = number_or_null(largest_draw_share(draws));
+    there["draws"] = number_of_known(draws);  // of some indicators only the first ones are probed
     if (const auto* target = target_of_note(i.id))
       there["probability_at_least"] = {
           {"value", target->at_least},

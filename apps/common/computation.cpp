@@ -79,8 +79,13 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
 
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
                   const output::OwnedFolder& folder) {
-  const output::ReportContext context{provenance.command,    provenance.program_version, provenance.compiler,
-                                      provenance.build_type, provenance.created_at,      hash};
+  const output::ReportContext context{provenance.command,
+                                      provenance.program_version,
+                                      provenance.compiler,
+                                      provenance.build_type,
+                                      provenance.created_at,
+                                      hash,
+                                      tables_of_ones_own(results.identity.input_hashes)};
   folder.write("report.json", output::report_json(results, context));
   folder.write("report.html", output::report_html(results, context));
 }

@@ -11,7 +11,7 @@ double quantile(const std::vector<double>& sorted, double level) {
   const double low = sorted[below];
   const double high = sorted[std::min(below + 1, sorted.size() - 1)];
   const double part = at - std::floor(at);
-  if (part == 0.0 || low == high) return low;
+  if (part == 0.0 || low == high || std::isinf(low)) return low;
   return std::isinf(high) ? high : low + part * (high - low);
 }
 

@@ -86,7 +86,7 @@ class Framework {
     halve(prevalence, r_.halving.back().prevalence_probability);
     of_total(prevalence, model::Target::survey_prevalence);
     urban();
-    auto& cities = add("18 e", say_framework::halved_cities, say_framework::same_cities, say_framework::none_in_note,
+    auto& cities = add("18 e", say_framework::halved_cities, same_cities(), say_framework::none_in_note,
                        say_framework::police_records, say_framework::HalvedCitiesAssumption{.joining = who_joins()});
     cities.with = supported_interval(indicator_draws(r_, model::Indicator::cities_halved, s_));
     cities.without = supported_interval(indicator_draws(r_, model::Indicator::cities_halved_without, s_));
@@ -258,8 +258,8 @@ class Framework {
   }
 
   void proven_cities() {
-    auto& shown = add("18 g", say_framework::proven, say_framework::same_cities, say_framework::hundred,
-                      say_framework::proven_verification, say_framework::ProvenAssumption{.joining = who_joins()});
+    auto& shown = add("18 g", say_framework::proven, same_cities(), hundred(), say_framework::proven_verification,
+                      say_framework::ProvenAssumption{.joining = who_joins()});
     shown.first_screen = true;
     meet(shown, model::Indicator::cities_shown, 100.0);
     without(shown, model::Indicator::cities_shown_without, s_, 100.0);
@@ -270,14 +270,14 @@ class Framework {
   }
 
   void credited_cities() {
-    auto& credited = add("18 g", say_framework::credited, say_framework::zero, say_framework::hundred,
+    auto& credited = add("18 g", say_framework::credited, say_framework::zero, hundred(),
                          say_framework::credited_verification, say_framework::credited_assumption);
     meet(credited, model::Indicator::cities_credited, 100.0);
     without(credited, model::Indicator::cities_credited_without, s_, 100.0);
   }
 
   void caused_cities() {
-    auto& caused = add("18 g", say_framework::caused, say_framework::zero, say_framework::hundred,
+    auto& caused = add("18 g", say_framework::Caused{.otherwise = otherwise()}, say_framework::zero, hundred(),
                        say_framework::caused_verification, say_framework::caused_assumption);
     caused.first_screen = true;
     meet(caused, model::Indicator::cities_attributable, 100.0);
@@ -300,7 +300,7 @@ class Framework {
   }
 
   void fewer(const char* paragraph, words::Plain what, words::Plain assumption, model::Headline headline) {
-    auto& row = add(paragraph, what, say_framework::without_programme, say_framework::fewer,
+    auto& row = add(paragraph, what, say_framework::AsOtherwise{.otherwise = otherwise()}, say_framework::fewer,
                     say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
     if (year_) incidents_of_2030(row, {headline});
@@ -364,6 +364,14 @@ class Framework {
     row.with = of_total(target, s_);
     row.without = of_total(target, first_scenario);
   }
+  /// At the end of the three years over which falls of cities are measured.
+  Message hundred() const { return say_framework::Hundred{.year = cities_end_year(r_)}; }
+  /// What the first scenario is: no programme, or one that has a name.
+  Text otherwise() const {
+    if (against_nothing(r_)) return say_framework::without_the_programme;
+    return say_framework::UnderFirst{.title = words::Verbatim(r_.scenarios[first_scenario].title)};
+  }
+  Message same_cities() const { return say_framework::SameCities{.otherwise = otherwise()}; }
   Message who_joins() const {
     if (r_.scenarios[s_].enrolment == model::Enrolment::named) return say_framework::who_is_named;
     return say_framework::who_joins;

@@ -97,6 +97,8 @@ std::optional<Message> errors_of(const Results& r, const IntervalEstimate& dalys
   if (std::isnan(dalys.low.value + dalys.low.error + dalys.middle.error + dalys.high.error)) return std::nullopt;
   // Of a share of independent draws, at most; those taken here are spread more evenly.
   const double runs = 0.5 * std::sqrt(r.identity.draws);
+  if (!dalys.ends_told)
+    return say_headline::ErrorsButOfEnds{.middle = dalys.middle.error, .runs = runs, .draws = r.identity.draws};
   return say_headline::Errors{.middle = dalys.middle.error,
                               .low = dalys.low.error,
                               .high = dalys.high.error,
@@ -114,6 +116,7 @@ Message what_it_does(const Results& r, ScenarioIndex s) {
                                              .first = title(r, first_scenario),
                                              .outcome = outcome_of(r, estimate)}};
   if (low <= 0.0 && high >= 0.0 && high > low) all.push_back(say_headline::none_within);
+  if (!against_nothing(r)) all.push_back(say_headline::OfTwoPlans{.first = title(r, first_scenario)});
   if (std::isnan(quantile_of(harm_averted(r, model::CrimeType::homicide, s), 0.5))) return paragraph(all);
   all.push_back(by_type(r, s));
   if (const auto parts = parts_averted(r, s); !parts.empty()) all.push_back(say_headline::PartsAverted{.parts = parts});
@@ -144,12 +147,15 @@ Message least_loss(const Results& r, const RivalGroup& group) {
     if (loss.tied) tied.push_back(s);
   }
   const ExpectedLoss& loss = *group.loss_of(least);
-  std::vector<Text> said{say_headline::LeastLoss{.title = title(r, least),
-                                                 .loss = Estimate{loss.mean, loss.error}.rounded(),
-                                                 .error = loss.error,
-                                                 .largest = loss.largest_share}};
-  if (!tied.empty()) said.push_back(say_headline::TiedWith{.plans = plans(r, tied)});
-  return paragraph(said);
+  const double lost = Estimate{loss.mean, loss.error}.rounded();
+  if (tied.empty())
+    return say_headline::LeastLoss{
+        .title = title(r, least), .loss = lost, .error = loss.error, .largest = loss.largest_share};
+  return say_headline::LeastLossTied{.title = title(r, least),
+                                     .plans = plans(r, tied),
+                                     .loss = lost,
+                                     .error = loss.error,
+                                     .largest = loss.largest_share};
 }
 
 /// Against each rival: in how many draws more life years are averted.
@@ -220,6 +226,13 @@ Text otherwise(const Results& r) {
   return say_headline::Under{.title = title(r, first_scenario)};
 }
 
+/// What is left of proofs that the programme lowered a rate.
+say_headline::FourNumbers::Proofs proofs(double credited, double wrongly) {
+  using Proofs = say_headline::FourNumbers::Proofs;
+  if (credited == 0.0) return Proofs::no_proof;
+  return wrongly == credited ? Proofs::all_wrong : wrongly > 0.9 * credited ? Proofs::nearly : Proofs::other;
+}
+
 /// Means over draws, and those that are parts of one another rounded by one unit, so that they fit together.
 Message four_numbers(const Results& r, ScenarioIndex s) {
   using I = model::Indicator;
@@ -230,6 +243,7 @@ Message four_numbers(const Results& r, ScenarioIndex s) {
   const auto [shown, falsely, otherwise_shown] =
       rounded_together<3>({mean(I::cities_shown), mean(I::cities_falsely_shown), mean(I::cities_shown_without)});
   const auto [credited, wrongly] = rounded_together<2>({mean(I::cities_credited), mean(I::cities_falsely_credited)});
+  const auto kind = proofs(mean(I::cities_credited).value, mean(I::cities_falsely_credited).value);
   return say_headline::FourNumbers{.reached = reached,
                                    .judged = judged,
                                    .fell = fell,
@@ -240,6 +254,7 @@ Message four_numbers(const Results& r, ScenarioIndex s) {
                                    .shown = shown,
                                    .falsely = falsely,
                                    .shown_otherwise = otherwise_shown,
+                                   .proofs = kind,
                                    .credited = credited,
                                    .wrongly = wrongly};
 }
@@ -268,11 +283,19 @@ Message cost_of(const Interval& each) {
   return say_headline::Cost{.middle = each.middle, .low = dollars(each.low), .high = dollars(each.high)};
 }
 
+/// Whose dollars the budget is in.
+Text dollars_of_budget(const Results& r, ScenarioIndex s) {
+  const auto year = r.scenarios[s].price_year;
+  if (year) return say_headline::OfYear{.year = *year};
+  return say_headline::of_years;
+}
+
 Message money(const Results& r, ScenarioIndex s) {
   const auto received = indicator_draws(r, model::Indicator::received_usd, s);
   const double middle = supported_quantile(received, 0.5);
   const double planned = quantile_of(indicator_draws(r, model::Indicator::planned_usd, s), 0.5);
-  if (!against_nothing(r)) return say_headline::MoneyAlone{.received = middle, .planned = planned};
+  if (!against_nothing(r))
+    return say_headline::MoneyAlone{.received = middle, .planned = planned, .dollars = dollars_of_budget(r, s)};
   const auto each = paired(funds_draws(r, s), dalys_averted(r, s), [](double cost, double averted) {
     return averted > 0.0 ? cost / averted : std::numeric_limits<double>::infinity();
   });
@@ -284,10 +307,11 @@ Message money(const Results& r, ScenarioIndex s) {
   };
   return say_headline::Money{.received = middle,
                              .planned = planned,
+                             .dollars = dollars_of_budget(r, s),
+                             .discounted = !std::isnan(rate),
                              .cost = cost_of(supported_interval(each)),
                              .common = worth(model::Indicator::benefit_common_usd),
                              .scaled = worth(model::Indicator::benefit_scaled_usd),
-                             .discounted = !std::isnan(rate),
                              .rate = rate};
 }
 

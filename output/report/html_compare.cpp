@@ -4,6 +4,7 @@
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
+#include "output/words/chance.hpp"
 #include "output/words/names.hpp"
 #include "output/words/sentences/comparison.hpp"
 #include "output/words/sentences/headline.hpp"
@@ -26,42 +27,79 @@ namespace say_comparison = words::comparison;
 
 Html ratio(const Ratio& r) {
   if (std::isnan(r.value.middle)) return words::number::dash;
-  return interval(r.value, Style::two_digits) + Html::markup("<br>") + page::chance(r.chance);
+  const Html said = interval(r.value, Style::two_digits) + Html::markup("<br>") + page::chance(r.chance);
+  if (!(r.without_cost > 0.0)) return said;
+  return page::below(said, say_comparison::WithoutCost{.share = words::share_of_runs(r.without_cost)});
+}
+
+/// At what rates the scenarios that stand in a table are discounted.
+struct Discounting {
+  bool known = true;
+  bool alike = true;
+  double rate = unknown;  ///< of the first of them
+
+  template <class Choice>
+  Choice choice() const {
+    return !known ? Choice::other : alike ? Choice::alike : Choice::each;
+  }
+};
+
+Discounting discounting_of(const PageData& data) {
+  Discounting all;
+  for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
+    if (s == first_scenario) continue;
+    const double rate = data.portfolio[s].discount;
+    if (std::isnan(all.rate)) all.rate = rate;
+    all.known = all.known && !std::isnan(rate);
+    all.alike = all.alike && rate == all.rate;
+  }
+  return all;
+}
+
+/// With its rate below where rates differ.
+Html title_at_rate(const PageData& data, model::ScenarioIndex s, const Discounting& discounting) {
+  const Html title = page::escaped(Verbatim(data.scenarios[s].title));
+  const double rate = data.portfolio[s].discount;
+  if (discounting.alike || std::isnan(rate)) return title;
+  return page::below(title, say_comparison::AtRate{.rate = rate});
 }
 
 /// At the rates of the comparison's guides, and what else could be said of the same money.
-Html sensitivity_tables(const PageData& data) {
+Html sensitivity_tables(const PageData& data, const Discounting& discounting) {
   using model::DiscountCase;
   Table discount(
       say_comparison::discounted,
       {say_comparison::scenario, say_comparison::common_0, say_comparison::common_3, say_comparison::common_5,
        say_comparison::scaled_0, say_comparison::scaled_3, say_comparison::scaled_5});
-  Table others(say_comparison::sensitivities,
+  using say_comparison::Sensitivities;
+  Table others(Sensitivities{.discounting = discounting.choice<Sensitivities::Discounting>(), .rate = discounting.rate},
                {say_comparison::scenario, say_comparison::common_public_funds, say_comparison::scaled_public_funds,
                 say_comparison::common_cash, say_comparison::scaled_cash, say_comparison::health});
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     if (s == first_scenario) continue;
     const auto& p = data.portfolio[s];
-    const Html title = page::escaped(Verbatim(data.scenarios[s].title));
-    std::vector<Html> cells{title};
+    std::vector<Html> cells{page::escaped(Verbatim(data.scenarios[s].title))};
     for (const auto* kind : {&p.common_society, &p.scaled_society})
       for (const auto at : {DiscountCase::none, DiscountCase::three, DiscountCase::five})
         cells.push_back(ratio((*kind)[at]));
     discount.row(cells);
-    others.row({title, ratio(p.common_public_funds), ratio(p.scaled_public_funds), ratio(p.common_cash),
-                ratio(p.scaled_cash), ratio(p.health)});
+    others.row({title_at_rate(data, s, discounting), ratio(p.common_public_funds), ratio(p.scaled_public_funds),
+                ratio(p.common_cash), ratio(p.scaled_cash), ratio(p.health)});
   }
   return discount.html() + others.html();
 }
 
 Html worth_tables(const PageData& data) {
-  const double rate = data.portfolio[data.shown].discount;
-  Table worth(say_comparison::Worth{.discounted = !std::isnan(rate), .rate = rate},
+  using say_comparison::Worth;
+  const Discounting discounting = discounting_of(data);
+  Table worth(Worth{.discounting = discounting.choice<Worth::Discounting>(), .rate = discounting.rate},
               {say_comparison::scenario, say_comparison::common_unhabitat, say_comparison::common_society,
                say_comparison::scaled_unhabitat, say_comparison::scaled_society, say_comparison::cost_unhabitat,
                say_comparison::cost_society, say_comparison::none_averted});
   const PortfolioRow& shown = data.portfolio[data.shown];
-  Table cities(say_comparison::Cities{.probes = shown.probes},
+  Table cities(say_comparison::Cities{.against_nothing = data.against_nothing,
+                                      .first = Verbatim(data.scenarios[first_scenario].title),
+                                      .probes = shown.probes},
                {say_comparison::scenario, say_comparison::reached, say_comparison::fell, say_comparison::kept,
                 say_comparison::proven, say_comparison::falsely_proven, say_comparison::global_averted,
                 say_comparison::dollar_multiplier});
@@ -72,7 +110,8 @@ Html worth_tables(const PageData& data) {
     if (s == first_scenario) continue;
     const auto& p = data.portfolio[s];
     const Html title = page::escaped(Verbatim(data.scenarios[s].title));
-    worth.row({title, ratio(p.common), ratio(p.common_society[model::DiscountCase::stated]), ratio(p.scaled),
+    worth.row({title_at_rate(data, s, discounting), ratio(p.common),
+               ratio(p.common_society[model::DiscountCase::stated]), ratio(p.scaled),
                ratio(p.scaled_society[model::DiscountCase::stated]), interval(p.cost_unhabitat),
                interval(p.cost_society), page::chance(p.none_averted)});
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown),
@@ -82,7 +121,7 @@ Html worth_tables(const PageData& data) {
   }
   Html first = page::soft(say_comparison::against_nothing_only);
   if (data.against_nothing) first = worth.html();
-  if (data.against_nothing && !std::isnan(rate)) first += sensitivity_tables(data);
+  if (data.against_nothing && discounting.known) first += sensitivity_tables(data, discounting);
   return first + cities.html() + spread.html();
 }
 
@@ -93,7 +132,8 @@ Html loss_cell(const PageData& data, model::ScenarioIndex s) {
     if (loss == nullptr || std::isnan(loss->mean)) continue;
     const Html figure = page::below(amount(loss->mean),
                                     say_comparison::LossError{.error = loss->error, .largest = loss->largest_share});
-    if (loss->least) return page::below(figure, say_comparison::least);
+    if (loss->least)
+      return page::below(figure, table.group.least_is_tied() ? say_comparison::least_tied : say_comparison::least);
     return loss->tied ? page::below(figure, say_comparison::tied_with_least) : figure;
   }
   return words::number::dash;

@@ -46,7 +46,9 @@ Html paragraph_of_note(const FrameworkRow& row) {
 
 Html targets_table(const PageData& data) {
   namespace say = words::report;
-  Table table(say::Targets{.title = Verbatim(data.scenarios[data.shown].title)},
+  Table table(say::Targets{.title = Verbatim(data.scenarios[data.shown].title),
+                           .against_nothing = data.against_nothing,
+                           .first = Verbatim(data.scenarios[first_scenario].title)},
               {say::target, say::with, say::without, say::needed}, 4, Look::cards);
   for (const auto& row : data.framework) {
     if (!row.first_screen || (std::isnan(row.probability) && !row.to_be_true)) continue;
@@ -122,7 +124,9 @@ class NeedsTable {
   explicit NeedsTable(const PageData& data)
       : data_(data),
         q_(data.requirements),
-        table_(say_needs::Caption{.title = Verbatim(data.scenarios[data.shown].title)},
+        table_(say_needs::Caption{.title = Verbatim(data.scenarios[data.shown].title),
+                                  .against_nothing = data.against_nothing,
+                                  .first = Verbatim(data.scenarios[first_scenario].title)},
                {say_needs::target, say_needs::needed, say_needs::how}, 3, Look::cards) {}
 
   Html html() && {

@@ -1,4 +1,5 @@
 /// Assumptions with their sources, what the numbers do not say, and where they come from.
+#include <map>
 #include <optional>
 
 #include "model/core/world_countries.hpp"
@@ -82,16 +83,22 @@ Verbatim country_of(const model::WithoutOne& one) {
   return Verbatim(called.size() == 1 ? std::string(called.front()->name) : one.iso3);
 }
 
-/// What the mean of a longer horizon owes to one case; nothing where that is not known.
-std::optional<words::Message> one_case(const model::BacktestRow& row) {
-  if (row.model != model::ForecastModel::salus || row.without_one.iso3.empty()) return std::nullopt;
-  if (row.horizon.kind == Horizon::Kind::one) return std::nullopt;
-  const bool all = row.horizon.kind == Horizon::Kind::all;
-  return say_backtest::OneCase{.when = all ? say_backtest::one_case_all : say_backtest::one_case_long_term,
-                               .ratio = row.ratio,
-                               .without = row.without_one.ratio,
-                               .country = country_of(row.without_one),
-                               .origin = row.without_one.origin};
+/// What the means of longer horizons owe to one case each, a case once; empty where that is not known.
+std::vector<words::Message> single_cases(const std::vector<model::BacktestRow>& rows) {
+  std::map<std::pair<std::string, int>, std::vector<Text>> horizons;
+  for (const auto& row : rows) {
+    if (row.model != model::ForecastModel::salus || row.without_one.iso3.empty()) continue;
+    if (row.horizon.kind == Horizon::Kind::one) continue;
+    const bool all = row.horizon.kind == Horizon::Kind::all;
+    horizons[{country_of(row.without_one).text(), row.without_one.origin}].push_back(
+        say_backtest::OneCaseOf{.when = all ? say_backtest::one_case_all : say_backtest::one_case_long_term,
+                                .ratio = row.ratio,
+                                .without = row.without_one.ratio});
+  }
+  std::vector<words::Message> said;
+  for (const auto& [one, of] : horizons)
+    said.push_back(say_backtest::OneCase{.country = Verbatim(one.first), .origin = one.second, .horizons = of});
+  return said;
 }
 
 Html without_one_cell(const model::BacktestRow& row) {
@@ -132,8 +139,7 @@ page::Section backtest_section(const std::vector<model::BacktestRow>& rows) {
     if (!row.faults.empty()) failures.push_back(lacks(row));
   }
   Html out = page::paragraph(say::meaning);
-  for (const auto& row : rows)
-    if (const auto said = one_case(row)) out += page::paragraph(*said);
+  for (const auto& said : single_cases(rows)) out += page::paragraph(said);
   if (!failures.empty()) out += page::paragraph(say::failed) + page::bullets(failures);
   return page::section("backtest", say::name, say::title, out + page::details(say::scores, table.html()));
 }
@@ -141,6 +147,13 @@ page::Section backtest_section(const std::vector<model::BacktestRow>& rows) {
 namespace {
 
 namespace say_provenance = words::provenance;
+
+/// Tables that are the user's, by their path.
+Html own_tables(const ReportContext& c) {
+  if (!c.own_tables) return say_provenance::tables_unknown;
+  if (c.own_tables->empty()) return say_provenance::tables_bundled;
+  return say_provenance::OwnTablesOf{.tables = words::verbatim(*c.own_tables)};
+}
 
 Html run_table(const model::Results& r, const ReportContext& c) {
   page::PairTable table;
@@ -159,6 +172,7 @@ Html run_table(const model::Results& r, const ReportContext& c) {
   std::vector<Text> loops;
   for (const auto l : model::every<model::Loop>)
     if (r.identity.without[l]) loops.emplace_back(words::in_words(l));
+  table.row(say_provenance::own_tables, own_tables(c));
   table.row(say_provenance::loops,
             loops.empty() ? Html(say_provenance::none) : Html(say_provenance::LoopsOf{.loops = loops}));
   table.row(say_provenance::failures, r.failures.empty()

@@ -340,6 +340,7 @@ Json provenance(const model::Results& r, const ReportContext& c) {
   p["start"] = start_json(r.identity.start);
   p["backtest_csv"] = r.identity.backtest.empty() ? "" : backtest_csv(r.identity.backtest);
   for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
+  p["own_tables"] = c.own_tables ? Json(*c.own_tables) : Json(nullptr);
   return p;
 }
 

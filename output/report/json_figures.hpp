@@ -19,7 +19,9 @@ inline Json interval(const Interval& i) {
   return {{"q05", number(i.low)}, {"q50", number(i.middle)}, {"q95", number(i.high)}};
 }
 inline Json ratio(const Ratio& r) {
-  return {{"benefit_cost_ratio", interval(r.value)}, {"probability_benefit_exceeds_cost", number(r.chance)}};
+  return {{"benefit_cost_ratio", interval(r.value)},
+          {"probability_benefit_exceeds_cost", number(r.chance)},
+          {"probability_without_cost", number(r.without_cost)}};
 }
 
 Json worth_json(const PortfolioRow& portfolio);

@@ -12,9 +12,18 @@ using model::Results;
 
 namespace {
 
+double benefit_over_cost(double benefit, double cost) {
+  if (cost > 0.0) return benefit / cost;
+  if (benefit == cost) return unknown;
+  return benefit > cost ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
+}
+
 Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost) {
-  const auto values = paired(benefit, cost, [](double b, double c) { return c > 0.0 ? b / c : unknown; });
-  return {supported_interval(values), share_where(values, [](double v) { return v > 1.0; })};
+  const auto gain = paired(benefit, cost, [](double b, double c) { return b - c; });
+  const auto known = paired(cost, benefit, [](double c, double) { return c; });
+  return {.value = supported_interval(paired(benefit, cost, benefit_over_cost)),
+          .chance = share_where(gain, [](double v) { return v > 0.0; }),
+          .without_cost = share_where(known, [](double c) { return c <= 0.0; })};
 }
 
 Interval cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {

@@ -8,10 +8,12 @@
 
 namespace salus::output {
 
-/// Benefit over cost, and the chance that it exceeds one.
+/// Benefit over cost. A draw without cost (or in which more comes back than is spent) has a ratio without bound where
+/// benefits exceed cost, minus that where cost exceeds benefits, and none where nothing happens.
 struct Ratio {
   Interval value = unknown_interval;
-  double chance = unknown;
+  double chance = unknown;        ///< that benefits exceed cost, of all draws
+  double without_cost = unknown;  ///< share of draws without cost
 };
 
 struct PortfolioRow {

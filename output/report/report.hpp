@@ -1,6 +1,8 @@
 #pragma once
 /// The report: one page that opens offline and needs no JavaScript, and the same content as JSON for other programs.
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "model/run/results.hpp"
 
@@ -14,6 +16,8 @@ struct ReportContext {
   std::string build_type;
   std::string created_at;
   std::string content_hash;
+  /// tables among the inputs that are not those bundled with the program, by their path; none: not known
+  std::optional<std::vector<std::string>> own_tables = std::nullopt;
 };
 
 std::string report_html(const model::Results& results, const ReportContext& context);

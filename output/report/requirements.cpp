@@ -127,6 +127,7 @@ std::optional<words::Message> halving_needs(const HalvingNeed& need, double aver
   if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
   if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = times};
   return say_needs::Fewer{.needed = need.homicides,
+                          .against_nothing = need.against_nothing,
                           .averted = averted > 0.0,
                           .about = std::max(0.1, averted),
                           .bounded = !std::isinf(times),
@@ -215,7 +216,8 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
     for (double& w : beyond) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
     return HalvingNeed{.times = supported_interval(times),
                        .halved_anyway = share_where(times, [](double t) { return t == 0.0; }),
-                       .homicides = supported_quantile(beyond, 0.5)};
+                       .homicides = supported_quantile(beyond, 0.5),
+                       .against_nothing = against_nothing(r)};
   };
   out.count = need(0.5 * base.homicides);
   out.rate = need(0.5 * base.homicides / base.people * people);

@@ -46,9 +46,10 @@ model::JoiningHazard adoption_for_reviewed(model::Countries goal, const CountryP
 
 /// What the halving of the number of homicides, or of their rate, would need.
 struct HalvingNeed {
-  Interval times{};            ///< by how many times the effect on homicides of 2030 would have to be larger
-  double halved_anyway = 0.0;  ///< share of draws in which nothing is needed
-  double homicides = 0.0;      ///< of 2030 beyond the goal in the first scenario, middle
+  Interval times{};             ///< by how many times the effect on homicides of 2030 would have to be larger
+  double halved_anyway = 0.0;   ///< share of draws in which nothing is needed
+  double homicides = 0.0;       ///< of 2030 beyond the goal in the first scenario, middle
+  bool against_nothing = true;  ///< else what is averted is a difference between two plans
 };
 
 /// What is averted in the year after the budget over what is in its last year.

@@ -45,6 +45,10 @@ class OneResult(Case):
         self.salus("compare", "no-programme", "concept-note", "-o", "shuffled", *DRAWS, env={"SALUS_DATA": str(data)})
         for name in ("quantiles.csv", "indicators.csv", "cities.csv", "budget.csv"):
             self.assertEqual((self.folder / "as-is" / name).read_bytes(), (self.folder / "shuffled" / name).read_bytes(), name)
+        for folder, said in (("as-is", "none: all are those bundled"), ("shuffled", "scenarios/evidence/matrix.csv")):
+            page = (self.folder / folder / "report.html").read_text(encoding="utf-8")
+            self.assertTrue(said in page.split("<section id=provenance>")[1], folder)
+            self.assertEqual("not those bundled" in page, folder == "shuffled", folder)
 
     def test_instruction_sets(self):
         hashes = {}
