@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "model/core/number.hpp"
 #include "model/parameters/parameters.hpp"
 #include "scenarios/budget_reader.hpp"
 #include "scenarios/fidelity_reader.hpp"
+#include "scenarios/written_number.hpp"
 
 namespace salus::scenarios {
 namespace {
@@ -90,18 +92,40 @@ void read_parameters(const MapReader& map, Scenario& out) {
   }
 }
 
-/// Real, a year; the highest that anybody asks of public money is some 12 %.
-constexpr std::int64_t highest_discount = 2000;  // hundredths of a percent
+/// Real, a year; the highest that anybody asks of public money is some 12 %. In hundredths of a percent.
+constexpr std::int64_t highest_discount = 2000;
+/// Up to here a rate in per cent is one that was meant as a ratio: `0.03 %` for 0.03.
+constexpr std::int64_t highest_as_ratio = highest_discount / 100;
+
+bool may_discount(std::int64_t hundredths) {
+  return hundredths == 0 || (hundredths > highest_as_ratio && hundredths <= highest_discount);
+}
+
+/// The rates that may be meant by what stands there.
+std::string discount_fix(std::string_view text) {
+  const WrittenNumber written = read_written_number(text, false);
+  std::set<std::string> rates;
+  for (const auto& number : written.readings)
+    for (const auto& percent : {number, shifted(number, 2)})
+      if (const auto rate = read_percent(percent + " %").value; rate && may_discount(*rate)) rates.insert(percent);
+  if (rates.empty() || written.negative || !(written.unit.empty() || written.unit == "%" || written.unit == "ratio"))
+    return "write a real rate a year in per cent, for instance `discount: 3 %`";
+  std::string fix;
+  for (const auto& rate : rates) fix += (fix.empty() ? "write `discount: " : ", or `discount: ") + rate + " %`";
+  return fix + " if that is what is meant";
+}
 
 void read_discount(const MapReader& map, Scenario& out) {
   const YamlNode* node = map.get("discount", false);
   if (!node) return;
   const auto reading = read_percent(node->text);
-  const std::string fix = "write a real rate a year in per cent, for instance `discount: 3 %`";
-  if (!reading.value) map.report().add(*node, "discount", {reading.refusal.what, "0 % to 20 % a year", fix});
-  else if (*reading.value > highest_discount)
-    map.report().add(*node, "discount", "the discount rate is out of range", "'" + node->text + "'",
-                     "0 % to 20 % a year", fix);
+  const std::string rates = "0 %, or above 0.2 % up to 20 %, a year";
+  if (!reading.value) map.report().add(*node, "discount", {reading.refusal.what, rates, discount_fix(node->text)});
+  else if (!may_discount(*reading.value))
+    map.report().add(*node, "discount",
+                     *reading.value <= highest_as_ratio ? "the discount rate is that of a ratio, not of per cent"
+                                                        : "the discount rate is out of range",
+                     "'" + node->text + "'", rates, discount_fix(node->text));
   else out.discount = read_quantity(node->text, model::Unit::one).value.value_or(model::usual_discount);
 }
 

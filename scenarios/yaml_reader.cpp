@@ -197,6 +197,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 }
 
 std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file, model::Diagnostics& findings) {
+  text = model::without_byte_order_mark(text);
   const auto refuse = [&](model::TextPlace place, std::string what, std::string found, std::string fix) {
     findings.push_back({file, place.line, place.column, "", std::move(what), std::move(found), "", std::move(fix)});
     return std::nullopt;
@@ -207,7 +208,7 @@ std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file
   if (const std::size_t bad = model::find_bad_text(text); bad != std::string_view::npos) {
     const auto value = static_cast<unsigned char>(text[bad]);
     return refuse(model::place_in(text, bad), "a byte is not plain UTF-8 text", "byte " + std::to_string(value),
-                  "save the file as UTF-8 without byte-order mark, control or bidirectional characters");
+                  "save the file as UTF-8 without control or bidirectional characters");
   }
   Builder builder(text, file, findings);
   std::istringstream in{std::string(text)};

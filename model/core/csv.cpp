@@ -188,6 +188,11 @@ void check_field(const Column& column, const Field& field, const std::string& fi
 
 }  // namespace
 
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
 std::size_t find_bad_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::uint32_t point = 0;
@@ -235,11 +240,9 @@ bool check_text(std::string_view text, const Refusals& refuse) {
     return false;
   }
   if (const std::size_t bad = find_bad_text(text); bad != std::string_view::npos) {
-    const bool mark = text.substr(bad, 3) == "\xEF\xBB\xBF" && bad == 0;
-    refuse(place_in(text, bad), "", mark ? "the file starts with a byte-order mark" : "a byte is not plain UTF-8 text",
-           mark ? "U+FEFF" : "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
-           "UTF-8 without control or bidirectional characters",
-           mark ? "save it as UTF-8 without a byte-order mark" : "save the file as UTF-8 and remove the character");
+    refuse(place_in(text, bad), "", "a byte is not plain UTF-8 text",
+           "byte " + std::to_string(static_cast<unsigned char>(text[bad])),
+           "UTF-8 without control or bidirectional characters", "save the file as UTF-8 and remove the character");
     return false;
   }
   if (text.empty())
@@ -304,6 +307,7 @@ CsvTable CsvTable::parse(std::string_view text, std::string file, const std::vec
   table.file_ = std::move(file);
   table.columns_ = columns;
   const Refusals refuse{table.file_, findings};
+  text = without_byte_order_mark(text);
   if (!check_text(text, refuse)) return table;
   RecordReader records(text, table.file_, findings);
   const Record header = records.next();

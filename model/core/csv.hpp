@@ -1,5 +1,6 @@
 #pragma once
-/// Strict reader of comma-separated tables (RFC 4180, UTF-8, header line, LF or CRLF) over text in memory.
+/// Strict reader of comma-separated tables (RFC 4180, UTF-8, with or without a byte-order mark, header line, LF or
+/// CRLF) over text in memory.
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
@@ -116,6 +117,10 @@ class NamedTable {
   EnumArray<std::uint32_t, Enum> position_;
   CsvTable table_;
 };
+
+/// The text without the byte-order mark that some editors and spreadsheets put first. It means nothing: every reader of
+/// text drops it.
+std::string_view without_byte_order_mark(std::string_view text);
 
 /// Byte offset of the first byte of `text` that is not valid UTF-8 or is a control character other than TAB, LF, CR or
 /// a bidirectional control; `npos` where all is well.

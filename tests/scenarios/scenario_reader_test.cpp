@@ -191,6 +191,26 @@ TEST(Canonical, CarriesEnrolmentAndSplit) {
   EXPECT_EQ(scenarios::canonical_text(again), canonical);
 }
 
+/// What is refused of a rate, and what it may have meant: a rate that was written as a ratio is never taken for one in
+/// per cent.
+TEST(Discount, IsRefusedWithTheRateThatWasMeant) {
+  const auto said = [](const std::string& rate) {
+    std::string text = with_budget(" none\ndiscount: " + rate + "\n");
+    model::Diagnostics findings;
+    const auto scenario = scenarios::read_scenario(text, "t.yaml", bundled_vocabulary(), findings);
+    return findings.empty() ? std::string() : findings.front().what + "; " + findings.front().fix;
+  };
+  const std::string meant = "` if that is what is meant";
+  EXPECT_EQ(said("0.03 %"), "the discount rate is that of a ratio, not of per cent; write `discount: 3 %" + meant);
+  EXPECT_EQ(said("0.2 %"), "the discount rate is that of a ratio, not of per cent; write `discount: 20 %" + meant);
+  EXPECT_EQ(said("4"), "the unit is missing; write `discount: 4 %" + meant);
+  EXPECT_EQ(said("0.04"), "the unit is missing; write `discount: 4 %" + meant);
+  EXPECT_EQ(said("0.035 ratio"), "the unit is 'ratio'; write `discount: 3.5 %" + meant);
+  EXPECT_TRUE(said("30 %").ends_with("for instance `discount: 3 %`")) << said("30 %");
+  EXPECT_TRUE(said("-3 %").ends_with("for instance `discount: 3 %`")) << said("-3 %");
+  for (const char* rate : {"0 %", "0.21 %", "0.5 %", "20 %"}) EXPECT_EQ(said(rate), "") << rate;
+}
+
 TEST(Parameters, AreReadInTheirUnits) {
   const auto s = read(with_budget(" none\nparameters:\n  scale_up: 50 %\n"));
   ASSERT_TRUE(s);

@@ -31,6 +31,14 @@ TEST(Yaml, ValuesKnowTheirPlace) {
   EXPECT_EQ(b->items[1].find("d"), nullptr);
 }
 
+TEST(Yaml, AByteOrderMarkBeforeTheFirstLineMeansNothing) {
+  model::Diagnostics findings;
+  const auto root = scenarios::read_yaml(std::string("\xEF\xBB\xBF") + "a: 1\n", "t", findings);
+  ASSERT_TRUE(root && findings.empty());
+  EXPECT_EQ(root->find("a")->text, "1");
+  EXPECT_FALSE(scenarios::read_yaml(std::string("a: 1\n\xEF\xBB\xBF") + "b: 1\n", "t", findings));
+}
+
 TEST(Yaml, WhatIsRefusedSaysWhereAndHowToMendIt) {
   const auto found = [](const std::string& text) {
     model::Diagnostics findings;
