@@ -1,4 +1,5 @@
 /// `salus info`: what this program is and what its data rest on, or the table of parameters.
+#include <algorithm>
 #include <cstdio>
 #include <set>
 #include <stdexcept>
@@ -64,14 +65,18 @@ std::string rule_of(model::Parameter parameter) {
   throw std::logic_error("a posterior takes the place of a prior by no rule");
 }
 
-/// `prior`, or that the posterior takes its place, with its quantiles.
+/// `prior`, or that the posterior takes its place, with its quantiles, or a constant of the fitted law.
 std::string acts(model::Parameter parameter, const std::vector<ViewDraws>& views) {
   const auto shown = [](double v) { return model::format_number(model::rounded_to_digits(v, 3)); };
+  const bool constant = std::all_of(views.begin(), views.end(), [&](const ViewDraws& of) {
+    const auto& posterior = of.from[parameter].posterior;
+    return posterior && posterior->low == posterior->high;
+  });
   std::string text;
   for (const auto& [view, from] : views) {
     const auto& posterior = from[parameter].posterior;
     if (!posterior) continue;
-    text += text.empty() ? "posterior (" + rule_of(parameter) + "): " : "; ";
+    text += text.empty() ? (constant ? "constant (" : "posterior (") + rule_of(parameter) + "): " : "; ";
     const auto& [low, middle, high] = *posterior;
     text += std::string(view) + " ";
     text += low == high ? shown(middle) : shown(low) + ", " + shown(middle) + ", " + shown(high);

@@ -41,10 +41,18 @@ Message range_in_words(const model::Interval& range, model::Unit unit) {
   return say_assumptions::Range{.low = rounded(low), .middle = rounded(middle), .high = with_unit(figure(high), unit)};
 }
 
+/// Whether every draw has one value, that the law of the fit gives: it is none of the posterior, and prior and bounds
+/// are not of it.
+bool is_constant(const model::ParameterUsed& p) {
+  return p.drawn.posterior && !p.drawn.prior_too && p.drawn.posterior->low == p.drawn.posterior->high;
+}
+
 /// What a run drew a parameter from.
 Text drawn_in_words(const model::ParameterUsed& p) {
   const Text prior = with_unit(words::prior_in_words(p.prior), p.unit);
   if (!p.drawn.posterior) return prior;
+  if (is_constant(p))
+    return say_assumptions::FromLaw{.value = with_unit(figure(p.drawn.posterior->middle), p.unit), .prior = prior};
   const Text range = range_in_words(*p.drawn.posterior, p.unit);
   if (p.drawn.prior_too) return say_assumptions::FromBoth{.range = range, .prior = prior};
   return say_assumptions::FromPosterior{.range = range, .prior = prior};
@@ -53,7 +61,8 @@ Text drawn_in_words(const model::ParameterUsed& p) {
 /// What it was drawn from, what was drawn, and what scenarios set in its place.
 Text used_in_words(const model::ParameterUsed& p, const model::Results& r) {
   std::vector<Text> parts{drawn_in_words(p)};
-  if (p.draws) parts.emplace_back(say_assumptions::TheDraws{.range = range_in_words(*p.draws, p.unit)});
+  if (p.draws && !is_constant(p))
+    parts.emplace_back(say_assumptions::TheDraws{.range = range_in_words(*p.draws, p.unit)});
   for (const auto s : model::positions_in<model::ScenarioIndex>(p.set))
     if (!std::isnan(p.set[s]))
       parts.emplace_back(say_assumptions::SetBy{.title = Verbatim(r.scenarios[s].title),
@@ -65,7 +74,8 @@ AssumptionGroup parameters(const model::Results& r) {
   AssumptionGroup group{say_assumptions::of_parameters, {}};
   for (const auto& p : r.parameters) {
     Text source = Verbatim(p.source);
-    if (p.drawn.posterior) source = say_assumptions::PriorSource{.source = Verbatim(p.source)};
+    if (is_constant(p)) source = say_assumptions::LawSource{.source = Verbatim(p.source)};
+    else if (p.drawn.posterior) source = say_assumptions::PriorSource{.source = Verbatim(p.source)};
     group.rows.push_back({Verbatim(p.name),
                           say_assumptions::Parameter{.drawn = used_in_words(p, r), .meaning = Verbatim(p.meaning)},
                           words::in_words(p.knowledge), source});

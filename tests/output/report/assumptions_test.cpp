@@ -65,7 +65,14 @@ TEST(Assumptions, SayWhatAParameterWasDrawnFrom) {
   r.parameters[0].draws.reset();
   r.parameters[0].set.clear();
   drawn = {model::Interval{1.0, 1.0, 1.0}, false};
-  EXPECT_EQ(value_of(r, "parameter", "jump_rate"), "posterior, 1 year-1 in every draw; in place of the prior " + prior);
+  r.parameters[0].draws = {1.0, 1.0, 1.0};
+  const std::string constant =
+      "constant, 1 year-1: the fitted law has it so, without a draw; in place of the prior " + prior;
+  EXPECT_EQ(value_of(r, "parameter", "jump_rate"), constant);
+  EXPECT_EQ(assumption_rows(r).front().source,
+            "the law of the fit: calibration/README.md; its prior elsewhere: a paper");
+  drawn.posterior = {0.5, 0.5, 0.5000001};  // no constant: it was drawn
+  EXPECT_TRUE(value_of(r, "parameter", "jump_rate").starts_with("posterior, 5 % 0.5, 50 % 0.5, 95 % 0.5 year-1;"));
 }
 
 TEST(Assumptions, SayCostCourseAndEffectsOfAnIntervention) {
