@@ -6,27 +6,14 @@
 
 #include "model/core/number.hpp"
 #include "output/figures.hpp"
-#include "output/monte_carlo.hpp"
 #include "output/power.hpp"
 #include "output/quantile_table.hpp"
 #include "output/rivals.hpp"
+#include "output/table_cells.hpp"
 #include "output/targets_of_note.hpp"
 
 namespace salus::output {
 namespace {
-
-/// Shortest text that reads back to the same single-precision value; empty for what is not a number.
-std::string cell(double value) {
-  if (!std::isfinite(value)) return "";
-  char number[40];
-  const auto end = std::to_chars(number, number + sizeof number, static_cast<float>(value));
-  return {number, end.ptr};
-}
-
-/// The end of an interval: in words where there are too few draws for one.
-std::string end_cell(double end, double middle) {
-  return std::isnan(end) && !std::isnan(middle) ? too_few_draws_in_words() : cell(end);
-}
 
 /// Three significant digits: what is said of a city's rate is no sharper.
 std::string three_digits(double value) {
@@ -77,23 +64,25 @@ std::vector<IndicatorRow> indicator_rows(const model::Results& r, model::Scenari
   return rows;
 }
 
+/// What the note asks of an indicator, and how likely that is; empty where it asks nothing.
+std::string condition_cells(const IndicatorRow& row) {
+  if (row.target == nullptr) return ",,";
+  const auto least = static_cast<double>(row.target->at_least);
+  return "at least " + std::to_string(row.target->at_least) + ',' +
+         probability_cells(row.draws, [&](double v) { return v >= least; });
+}
+
 }  // namespace
 
 std::string indicator_table(const model::Results& r) {
-  std::string text =
-      "scenario,indicator,unit,q05,q50,q95,mean,monte_carlo_error,largest_draw_share,condition,probability\n";
+  std::string text = std::string("scenario,indicator,unit,") + distribution_heads +
+                     ",largest_draw_share,condition,probability,probability_error\n";
   if (r.indicators.empty()) return text;
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios))
     for (const auto& row : indicator_rows(r, s)) {
-      const Interval q = interval_of(row.draws);
       text += csv_text(r.scenarios[s].id) + ',' + row.name + ',' + csv_text(model::unit_symbols[row.unit]) + ',' +
-              end_cell(q.low, q.middle) + ',' + cell(q.middle) + ',' + end_cell(q.high, q.middle) + ',' +
-              cell(mean_of(row.draws)) + ',' + cell(monte_carlo_error(row.draws)) + ',' +
-              cell(largest_draw_share(row.draws)) + ',' +
-              (row.target ? "at least " + std::to_string(row.target->at_least) + ',' +
-                                cell(share_at_least(row.draws, static_cast<double>(row.target->at_least)))
-                          : ",") +
-              '\n';
+              distribution_cells(row.draws, mean_estimate(row.draws)) + ',' + cell(largest_draw_share(row.draws)) +
+              ',' + condition_cells(row) + '\n';
     }
   return text;
 }

@@ -8,9 +8,9 @@
 namespace salus::output {
 
 /// What is averted first (life years, then each crime type), then the other indicators:
-/// `scenario,indicator,unit,q05,q50,q95,mean,monte_carlo_error,largest_draw_share,condition,probability`: condition is
-/// the target of the concept note, where there is one
-/// ("at least 100"), and probability the share of draws that meet it.
+/// `scenario,indicator,unit,q05,q50,q95,mean,q05_error,q50_error,q95_error,mean_error,largest_draw_share,condition,
+/// probability,probability_error`: each figure has its own Monte Carlo error; condition is the target of the concept
+/// note, where there is one ("at least 100"), and probability the share of draws that meet it.
 std::string indicator_table(const model::Results& results);
 
 /// `scenario,half,item,places,year,gross,direct,support`: US dollars with two decimals; gross = direct + support in

@@ -12,6 +12,7 @@
 #include "output/monte_carlo.hpp"
 #include "output/power.hpp"
 #include "output/quantile_table.hpp"
+#include "output/rivals.hpp"
 #include "output/sha256.hpp"
 #include "output/summary.hpp"
 #include "tests/output/sample_results.hpp"
@@ -152,11 +153,12 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
   EXPECT_EQ(rows[1][1], "dalys_averted");
   EXPECT_EQ(rows[2][1], "homicide_averted");
   EXPECT_EQ(rows[0], (std::vector<std::string>{"scenario", "indicator", "unit", "q05", "q50", "q95", "mean",
-                                               "monte_carlo_error", "largest_draw_share", "condition", "probability"}));
+                                               "q05_error", "q50_error", "q95_error", "mean_error",
+                                               "largest_draw_share", "condition", "probability", "probability_error"}));
   const auto& reached = rows[1 + each + 1 + model::crime_type_count + model::index(model::Indicator::people_reached)];
   EXPECT_EQ(reached[0], "concept-note");
   EXPECT_EQ(reached[1], "people_reached");
-  EXPECT_EQ(reached[9], "at least 100000000");
+  EXPECT_EQ(reached[12], "at least 100000000");
   // the slow way; the last draw failed
   double yes = 0.0;
   double sum = 0.0;
@@ -167,15 +169,34 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
     sum += v;
     n += 1.0;
   }
-  EXPECT_NEAR(std::stod(reached[10]), yes / n, 1e-6);
+  EXPECT_NEAR(std::stod(reached[13]), yes / n, 1e-6);
+  EXPECT_NEAR(std::stod(reached[14]), std::sqrt(yes / n * (1.0 - yes / n) / (n - 1.0)), 1e-6);
   EXPECT_NEAR(std::stod(reached[6]), sum / n, 1e-6 * sum / n);
   double squares = 0.0;
   for (std::size_t d = 0; d < 39; ++d) {
     const double v = output::indicator_draws(r, model::Indicator::people_reached, model::ScenarioIndex(1u))[d];
     squares += (v - sum / n) * (v - sum / n);
   }
-  EXPECT_NEAR(std::stod(reached[7]), std::sqrt(squares / (n - 1.0) / n), 1e-5 * std::sqrt(squares / (n - 1.0) / n));
-  for (const auto& row : rows) ASSERT_EQ(row.size(), 11u);
+  EXPECT_NEAR(std::stod(reached[10]), std::sqrt(squares / (n - 1.0) / n), 1e-5 * std::sqrt(squares / (n - 1.0) / n));
+  for (const auto& row : rows) ASSERT_EQ(row.size(), 15u);
+}
+
+/// A figure in a column has the error of that figure in the column of its name.
+TEST(IndicatorTable, EachFigureHasItsOwnError) {
+  const auto r = sample_results(400);
+  const auto rows = rows_of(output::indicator_table(r));
+  const auto& dalys = rows[1 + (rows.size() - 1) / r.scenarios.size()];
+  ASSERT_EQ(dalys[1], "dalys_averted");
+  const auto draws = output::harm_averted(r, output::life_years, model::ScenarioIndex(1u));
+  const std::vector<output::Estimate> figures{output::quantile_estimate(draws, 0.05),
+                                              output::quantile_estimate(draws, 0.5),
+                                              output::quantile_estimate(draws, 0.95), output::mean_estimate(draws)};
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    EXPECT_NEAR(std::stod(dalys[3 + i]), figures[i].value, 1e-5 * std::abs(figures[i].value)) << rows[0][3 + i];
+    EXPECT_NEAR(std::stod(dalys[7 + i]), figures[i].error, 1e-5 * figures[i].error) << rows[0][7 + i];
+    EXPECT_EQ(rows[0][7 + i], rows[0][3 + i] + "_error");
+    for (std::size_t j = 0; j < i; ++j) EXPECT_NE(dalys[7 + i], dalys[7 + j]);
+  }
 }
 
 TEST(Figures, AMeanThatIsOneDrawsAccidentIsSeen) {
