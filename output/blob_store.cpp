@@ -29,6 +29,22 @@ std::string manifest_text(const std::string& description, const std::string& kin
 /// First line of a file.
 std::string label_of(const BlobKind& kind, const std::string& name) { return kind.label + " " + name; }
 
+/// What to say for the run there: its options where these alone differ, else nothing.
+std::string options_of(const std::string& there, const std::string& here,
+                       const std::map<std::string, std::string>& options) {
+  const auto a = nlohmann::json::parse(there, nullptr, false);
+  const auto b = nlohmann::json::parse(here, nullptr, false);
+  if (!a.is_object() || !b.is_object() || a.size() != b.size()) return "";
+  std::string all;
+  for (const auto& [name, value] : a.items()) {
+    if (value == b.value(name, nlohmann::json())) continue;
+    const auto option = options.find(name);
+    if (option == options.end()) return "";
+    all += " " + option->second + " " + (value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string read_manifest(const std::string& folder) {
@@ -86,9 +102,11 @@ BlobFolder::BlobFolder(const std::string& folder, const std::string& description
     const std::string there = read_manifest(folder);
     if (sha256_hex(there) != key_) {
       const std::string named = differences(there, description);
+      const std::string options = options_of(there, description, kind_.options);
       throw IoError("'" + folder + "' holds an unfinished run with other " + kind_.depends_on +
                     (named.empty() ? "" : " (there and here: " + named + ")") +
-                    "; choose another folder with -o, or remove it");
+                    (options.empty() ? "; " : "; go on with it by --resume" + options + ", or ") +
+                    "choose another folder with -o, or remove it");
     }
     if (mode == Mode::fresh)
       throw IoError("'" + folder + "' holds " + std::to_string(kept()) + " " + kind_.parts +

@@ -5,6 +5,7 @@
 ///   quarantine/     damaged or foreign files, moved here and never deleted
 ///   .salus, lock    as OwnedFolder has them
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -23,6 +24,8 @@ struct BlobKind {
   std::string label = "SALUS-BLOB 1";
   std::string parts = "finished parts";
   std::string depends_on = "settings or data";
+  /// settings of the description that are options of the command, so that a message can say what to go on with
+  std::map<std::string, std::string> options{};
   FolderKind folder{"run", {}};  ///< what is written beside the parts, once all are there
 };
 

@@ -88,10 +88,12 @@ nlohmann::json ours(const fs::path& path) {
 bool is_manifest(const fs::path& path) { return !ours(path).is_null(); }
 
 std::string difference(const MadeOf& there, const MadeOf& here) {
+  constexpr std::size_t most_said = 8;
   if (there.empty()) return "made by a program that did not write down of what";
   std::string all;
+  std::size_t differ = 0;
   const auto say = [&](const std::string& name, const std::string& one, const std::string& other) {
-    all += (all.empty() ? "" : "; ") + name + ": " + one + " there, " + other + " here";
+    if (++differ <= most_said) all += (all.empty() ? "" : "; ") + name + ": " + one + " there, " + other + " here";
   };
   for (const auto& [name, value] : here) {
     const auto other = there.find(name);
@@ -100,6 +102,7 @@ std::string difference(const MadeOf& there, const MadeOf& here) {
   }
   for (const auto& [name, value] : there)
     if (!here.contains(name)) say(name, value, "none");
+  if (differ > most_said) all += "; and " + std::to_string(differ - most_said) + " more";
   return all;
 }
 

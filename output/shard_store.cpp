@@ -15,6 +15,7 @@ FolderStore::FolderStore(std::string folder, const std::string& description, Mod
              {.label = shard_label,
               .parts = "finished parts",
               .depends_on = "scenarios, settings or data",
+              .options = {{"seed", "--seed"}, {"draws", "--draws"}, {"grain", "--grain"}},
               .folder = std::move(kind)}) {}
 
 std::optional<model::CountryPart> FolderStore::load(const model::PartName& name) {

@@ -11,6 +11,7 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
+#include "apps/common/made_of.hpp"
 #include "apps/common/own_figures.hpp"
 #include "apps/session/inputs.hpp"
 #include "calibration/calibration.hpp"
@@ -54,7 +55,7 @@ constexpr const char* drivers_option = "drivers";
 const output::FolderKind backtest_folder{"back-test", {"backtest.html", "scores.csv", "summary.csv", "countries.csv"}};
 
 /// The folder of a back-test, and of what its results are made.
-output::FolderKind folder_of(const Options& o) {
+output::FolderKind folder_of(const Options& o, const session::Inputs& inputs) {
   output::FolderKind kind = backtest_folder;
   kind.replace = o.replace;
   std::string origins;
@@ -63,12 +64,13 @@ output::FolderKind folder_of(const Options& o) {
   for (const auto& name : o.without) without += (without.empty() ? "" : ", ") + name;
   kind.made_of = {
       {"data", o.data.empty() ? "bundled"
-                              : o.data.filename().string() + " " + output::sha256_hex(read_text(o.data)).substr(0, 12)},
+                              : o.data.filename().string() + " " + short_hash(output::sha256_hex(read_text(o.data)))},
       {"origins", origins},
       {"horizon", std::to_string(o.horizon)},
       {"without", without.empty() ? "nothing" : without},
       {"sweeps", std::to_string(o.sweeps)},
       {"seed", std::to_string(o.seed)}};
+  add_files(fitted_tables_of(inputs.hashes), kind.made_of);
   return kind;
 }
 
@@ -196,7 +198,7 @@ int backtest(const Options& options) {
   }
   check_origins(own.rates, options.origins);
   std::optional<output::OwnedFolder> folder;
-  if (!options.out.empty()) folder.emplace(options.out, folder_of(options));
+  if (!options.out.empty()) folder.emplace(options.out, folder_of(options, inputs));
   std::vector<MadeRow> rows_made = made_with(options, without);
   plan.fitted = told_fits(console, rows_made);
   const auto executor = make_executor(options.threads);

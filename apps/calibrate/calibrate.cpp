@@ -14,6 +14,7 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
+#include "apps/common/made_of.hpp"
 #include "apps/common/own_figures.hpp"
 #include "apps/session/inputs.hpp"
 #include "model/core/number.hpp"
@@ -218,10 +219,7 @@ std::vector<FittedView> fit_views(const Figures& figures, const Options& options
 
 /// The tables, and the figures of one's own, that a fit reads.
 session::FileHashes data_of(const Options& options, const session::Inputs& inputs) {
-  session::FileHashes data;
-  for (const auto& table : calibration::fitted_table_names())
-    for (const auto& file : inputs.hashes)
-      if (file.first == session::data_folder + table) data.push_back(file);
+  session::FileHashes data = fitted_tables_of(inputs.hashes);
   if (!options.data.empty())
     data.emplace_back(options.data.filename().string(), output::sha256_hex(read_text(options.data)));
   return data;
@@ -234,7 +232,7 @@ output::MadeOf made_of(const Options& o, const session::Inputs& inputs) {
   std::string tables;
   for (const auto& [name, hash] : data_of(o, inputs)) tables += hash + "  " + name + "\n";
   return {{"data",
-           (o.data.empty() ? "bundled" : o.data.filename().string()) + " " + output::sha256_hex(tables).substr(0, 12)},
+           (o.data.empty() ? "bundled" : o.data.filename().string()) + " " + short_hash(output::sha256_hex(tables))},
           {"countries", countries.empty() ? "all" : countries},
           {"starts", std::to_string(o.note_start) + ", " + std::to_string(o.now_start)},
           {"sweeps", std::to_string(o.sweeps)},

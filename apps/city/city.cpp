@@ -9,6 +9,7 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
+#include "apps/common/made_of.hpp"
 #include "calibration/patterns/city_log.hpp"
 #include "model/core/number.hpp"
 #include "model/parameters/draw_prior.hpp"
@@ -45,7 +46,7 @@ const output::FolderKind city_folder{
     "city", {"city.html", "city.h5", "neighbourhoods.csv", "effects.csv", "surface.csv", "events.csv"}};
 
 /// The folder of a city, and of what its results are made.
-output::FolderKind folder_of(const Options& o) {
+output::FolderKind folder_of(const Options& o, const session::Inputs& inputs) {
   std::string set;
   for (const auto& text : o.set) set += (set.empty() ? "" : ", ") + text;
   std::string effects;
@@ -60,6 +61,7 @@ output::FolderKind folder_of(const Options& o) {
                   {"set", set.empty() ? "nothing" : set},
                   {"seed", std::to_string(o.seed)},
                   {"written", std::string("tables") + (o.persons ? ", persons" : "") + (o.csv ? ", events" : "")}};
+  add_files(tables_of(inputs.hashes), kind.made_of);
   return kind;
 }
 
@@ -228,8 +230,8 @@ void write(const CityOutcome& o, const Options& options, const model::Executor& 
 int city(const Options& options) {
   const Console console(options.quiet);
   if (options.out.empty()) throw UsageError("city: name a folder for the results with -o DIR");
-  output::OwnedFolder folder(options.out, folder_of(options));
   const session::Inputs inputs = session::read_inputs(data_root());
+  output::OwnedFolder folder(options.out, folder_of(options, inputs));
   const auto chosen = chosen_measures(inputs, options.effects);
   const auto executor = make_executor(options.threads);
   CityOutcome o;

@@ -8,14 +8,18 @@ namespace salus::apps {
 std::optional<model::ScenarioIndex> asked_to_be_about(const std::string& name, const std::vector<std::string>& names) {
   if (name.empty()) return std::nullopt;
   std::string others;
+  bool is_baseline = false;
   for (const auto s : model::positions_in<model::ScenarioIndex>(names)) {
-    const bool baseline = s == 0 && names.size() > 1;
-    if (names[s] == name && baseline)
-      throw UsageError("--about: '" + name + "' is the first scenario, with which the others are compared");
+    if (s == 0 && names.size() > 1) {
+      is_baseline = names[s] == name;
+      continue;
+    }
     if (names[s] == name) return s;
-    if (!baseline) others += (others.empty() ? "" : ", ") + names[s];
+    others += (others.empty() ? "" : ", ") + names[s];
   }
-  throw UsageError("--about: no scenario is called '" + name + "'; there are: " + others);
+  throw UsageError((is_baseline ? "--about: '" + name + "' is the first scenario, with which the others are compared"
+                                : "--about: no scenario is called '" + name + "'") +
+                   "; there are: " + others);
 }
 
 std::optional<model::ScenarioIndex> first_own(const model::RunPlan& plan, const session::Request& request) {

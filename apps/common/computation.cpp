@@ -5,9 +5,8 @@
 
 #include "apps/common/about.hpp"
 #include "apps/common/exit_code.hpp"
-#include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
-#include "output/atomic_file.hpp"
+#include "apps/common/made_of.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/report.hpp"
@@ -17,6 +16,7 @@
 #include "output/summary.hpp"
 #include "output/tables.hpp"
 #include "output/words/words.hpp"
+#include "output/worth_table.hpp"
 
 namespace salus::apps {
 namespace {
@@ -60,6 +60,7 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   folder.write("budget.csv", output::budget_table(results));
   folder.write("pairs.csv", output::pair_table(results));
   folder.write("cities.csv", output::city_table(results));
+  folder.write("worth.csv", output::worth_table(results));
   if (!agents.empty()) folder.write("agents.csv", agents);
   folder.write("summary.json", output::summary_json(results, hash));
   write_report(results, provenance, hash, folder);
@@ -70,11 +71,11 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
     if (const auto warning = output::caution(results)) print(*warning);
     for (const auto& sentence : output::headline_sentences(results)) print(sentence);
   }
-  console.say(
-      "Read " + (folder.path() / "report.html").string() +
-      " first; numbers in results.h5, and for spreadsheets in indicators.csv, pairs.csv, budget.csv, cities.csv, "
-      "quantiles.csv" +
-      (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
+  console.say("Read " + (folder.path() / "report.html").string() +
+              " first; numbers in results.h5, and for spreadsheets in indicators.csv, worth.csv, pairs.csv, "
+              "budget.csv, cities.csv, "
+              "quantiles.csv" +
+              (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 
 void write_report(const model::Results& results, const output::Provenance& provenance, const std::string& hash,
@@ -100,12 +101,6 @@ model::Results fold_or_stop(const model::RunPlan& plan, const session::Request& 
 }
 
 namespace {
-
-/// Whether a scenario is the bundled one of that name, as it is now.
-bool is_bundled(const std::string& file, const std::string& text) {
-  const auto ours = data_root() / "scenarios" / "bundled" / file;
-  return std::filesystem::is_regular_file(ours) && output::read_file(ours.string(), session::largest_input) == text;
-}
 
 int stopped_early(output::FolderStore& store, const model::RunPlan& plan, const HowToRun& how) {
   const std::size_t kept = store.leave();
@@ -162,19 +157,22 @@ output::FolderKind projection_of(const session::Request& request, bool replace) 
   for (const auto& [path, text] : request.scenarios) {
     const std::string file = std::filesystem::path(path).filename().string();
     listed(names, file);
-    if (!is_bundled(file, text)) made_of["content of " + file] = output::sha256_hex(text).substr(0, 12);
+    listed(made_of["text of " + file], short_hash(output::sha256_hex(text)));
   }
   std::string without;
   for (const auto loop : model::every<model::Loop>)
     if (request.without[loop]) listed(without, model::loop_names[loop]);
-  std::string files = request.posterior == session::first_estimates ? "no posterior" : "";
-  for (const auto& [name, hash] : request.input_hashes)
-    if (name.starts_with("posterior ") || name.starts_with("surface ")) listed(files, name + " " + hash.substr(0, 12));
+  session::FileHashes tables = request.input_hashes;
+  std::erase_if(tables, [&](const auto& file) {
+    if (session::is_posterior(file.first)) made_of["posterior"] = file.first + " " + short_hash(file.second);
+    return session::is_posterior(file.first);
+  });
+  add_files(tables, made_of);
+  made_of["result version"] = std::to_string(model::result_version);
   made_of["scenarios"] = names;
   made_of["seed"] = std::to_string(request.seed);
   made_of["draws"] = std::to_string(request.draws);
   if (!without.empty()) made_of["without"] = without;
-  if (!files.empty()) made_of["files"] = files;
   return kind;
 }
 

@@ -5,6 +5,7 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "model/core/number.hpp"
+#include "model/country/kernel_abi.hpp"
 
 namespace salus::apps {
 namespace {
@@ -46,7 +47,9 @@ session::Request request_of(const Options& options, const session::Inputs& input
   say_which(options);
   request.seed = options.seed;
   request.draws = options.draws;
-  if (options.grain % 8 != 0) throw UsageError("--grain takes a multiple of 8; found " + std::to_string(options.grain));
+  if (options.grain % model::block_lanes != 0)
+    throw UsageError("--grain takes a multiple of " + std::to_string(model::block_lanes) + "; found " +
+                     std::to_string(options.grain));
   request.grain = options.grain;
   request.input_hashes = inputs.hashes;
   request.posterior =
@@ -86,7 +89,7 @@ int run(const Options& options) {
   // The baseline is the scenario itself without its money: same view, start and settings.
   model::Scenario bare = session::parse_scenarios(request.scenarios, inputs).front();
   bare.id = bare.id == "no-programme" ? "without-money" : "no-programme";
-  bare.title = "No programme";
+  bare.title = bare.title == "No programme" ? "Without money" : "No programme";
   bare.story = "The same country paths and settings, without the programme's money.";
   bare.sources.clear();
   bare.budget.lines.clear();
@@ -116,8 +119,11 @@ void add_run_options(Command& command, Options& options) {
   command.flag("--resume", options.how.resume, "go on with a run that was stopped");
   command.flag("--replace", options.how.replace, replace_help);
   command.option({"--shard", "i/n", "compute only part i of n (0-based); join with merge"}, options.shard);
-  command.option({"--grain", "N", "draws of a part that is kept or computed apart (default 200); moves no number"},
-                 options.grain, {8, 1000000});
+  command.option(
+      {"--grain", "N",
+       "draws of a part that is kept or computed apart, a multiple of " + std::to_string(model::block_lanes) +
+           " (default " + std::to_string(options.grain) + "); moves no number"},
+      options.grain, {unsigned{model::block_lanes}, 1000000});
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "apps/common/files.hpp"
 #include "apps/common/gunzip.hpp"
 #include "apps/common/machine.hpp"
+#include "apps/common/made_of.hpp"
 #include "apps/patterns/city_patterns.hpp"
 #include "apps/patterns/patterns_csv.hpp"
 #include "apps/patterns/patterns_page.hpp"
@@ -100,7 +101,7 @@ int patterns(const PatternsOptions& options) {
   if (!options.out.empty()) {
     auto kind = patterns_folder;
     kind.replace = options.replace;
-    kind.made_of = {{"events", options.events.filename().string() + " " + output::sha256_hex(bytes).substr(0, 12)},
+    kind.made_of = {{"events", options.events.filename().string() + " " + short_hash(output::sha256_hex(bytes))},
                     {"cell", model::format_number(options.cell_m) + " m"},
                     {"permutations", std::to_string(options.permutations)},
                     {"seed", std::to_string(options.seed)}};

@@ -10,11 +10,13 @@
 #include "apps/common/exit_code.hpp"
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
+#include "apps/common/made_of.hpp"
 #include "apps/session/inputs.hpp"
 #include "calibration/fit/feedback.hpp"
 #include "calibration/fit/sbc.hpp"
 #include "model/core/number.hpp"
 #include "output/blob_store.hpp"
+#include "output/sha256.hpp"
 
 namespace salus::apps {
 namespace {
@@ -271,6 +273,7 @@ int sbc(const Options& options) {
                   {"replicates", std::to_string(check.replicates)},
                   {"fault", name_of(options.fault)},
                   {"seed", std::to_string(options.seed)}};
+  if (!check.inputs.empty()) kind.made_of["tables"] = short_hash(output::sha256_hex(check.inputs));
   output::BlobFolder folder(options.out.string(), description_of(options, check),
                             options.resume ? output::BlobFolder::Mode::resume : output::BlobFolder::Mode::fresh,
                             [&](const std::string& line) { console.say(line); },

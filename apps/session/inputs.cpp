@@ -9,7 +9,7 @@ namespace salus::session {
 namespace fs = std::filesystem;
 namespace {
 
-const std::string bundled_posterior = "calibration/fitted/posterior.h5";
+const std::string of_posterior = "posterior ";  ///< begins the name of one that is not the bundled one
 const std::string bundled_backtest = "calibration/fitted/backtest.csv";
 
 Posterior read_posterior(const NamedFile& file, const std::function<bool()>& stop) {
@@ -36,6 +36,10 @@ model::ResponseSurface read_surface(const NamedFile& file, const model::Evidence
 
 }  // namespace
 
+bool is_posterior(const std::string& hashed_file) {
+  return hashed_file == bundled_posterior || hashed_file.starts_with(of_posterior);
+}
+
 InputFiles read_input_files(const fs::path& root, const std::string& posterior, const std::string& surface) {
   InputFiles files;
   std::map<std::string, std::string> hashes;
@@ -49,13 +53,13 @@ InputFiles read_input_files(const fs::path& root, const std::string& posterior, 
     // The figures under non-commercial terms may be taken away; calibration says which tables it cannot do without.
     if (fs::exists(root / path)) files.tables.by_name[name] = take(path);
   }
-  for (const auto& name : scenarios::evidence_table_names()) files.evidence[name] = take("scenarios/evidence/" + name);
+  for (const auto& name : scenarios::evidence_table_names()) files.evidence[name] = take(evidence_folder + name);
   if (fs::exists(root / bundled_backtest)) files.backtest = {bundled_backtest, take(bundled_backtest)};
   if (posterior == bundled) {
     if (fs::exists(root / bundled_posterior)) files.posterior = {bundled_posterior, take(bundled_posterior)};
   } else if (posterior != first_estimates) {
     files.posterior = {posterior, output::read_hdf5_bytes(posterior, largest_input)};
-    hashes["posterior " + fs::path(posterior).filename().string() + ", in place of the bundled one"] =
+    hashes[of_posterior + fs::path(posterior).filename().string() + ", in place of the bundled one"] =
         output::sha256_hex(files.posterior->bytes);
   }
   if (!surface.empty()) {

@@ -20,6 +20,10 @@ inline constexpr std::size_t largest_input = std::size_t{256} << 20;  ///< bytes
 // What stands in place of the path of a posterior.
 inline constexpr const char* bundled = "";
 inline constexpr const char* first_estimates = "none";
+inline constexpr const char* bundled_posterior = "calibration/fitted/posterior.h5";
+
+/// Whether a hashed file is a posterior, the bundled one or another.
+bool is_posterior(const std::string& hashed_file);
 
 /// A file beside the tables: what it is called in messages, and its bytes.
 struct NamedFile {

@@ -11,6 +11,7 @@ namespace salus::session {
 
 using FileHashes = std::vector<std::pair<std::string, std::string>>;  ///< (name, SHA-256)
 inline constexpr const char* data_folder = "calibration/data/";       ///< begins the names of bundled tables
+inline constexpr const char* evidence_folder = "scenarios/evidence/";
 
 /// Posteriors of both views, and whether their chains can be believed.
 struct Posterior {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/country/kernel_abi.hpp"
 #include "model/run/results.hpp"
 #include "output/error.hpp"
 
@@ -36,9 +37,9 @@ Request request_from_text(const std::string& text) {
     request.seed = std::stoull(json.at("seed").get<std::string>());
     request.draws = json.at("draws").get<std::uint32_t>();
     request.grain = json.at("grain").get<std::uint32_t>();
-    if (request.grain == 0 || request.grain % 8 != 0)
-      throw output::CorruptStore("the draws of a part of the run are no multiple of 8: " +
-                                 std::to_string(request.grain));
+    if (request.grain == 0 || request.grain % model::block_lanes != 0)
+      throw output::CorruptStore("the draws of a part of the run are no multiple of " +
+                                 std::to_string(model::block_lanes) + ": " + std::to_string(request.grain));
     for (const auto& name : json.at("without")) {
       const auto loop = model::find(model::loop_names, name.get<std::string>());
       if (!loop) throw output::CorruptStore("the run names a loop that this program does not know: " + name.dump());

@@ -46,14 +46,21 @@ std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& te
   const auto vocabulary = vocabulary_of(inputs);
   model::Diagnostics findings;
   std::vector<model::Scenario> scenarios;
+  std::vector<std::string> files;  ///< of these
   for (const auto& [file, text] : texts) {
     const auto scenario = scenarios::read_scenario(text, file, vocabulary, findings);
     if (!scenario) continue;
-    const auto same =
-        std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s.id == scenario->id; });
-    if (same != scenarios.end())
-      findings.push_back({file, 0, 0, "name", "another scenario of this comparison has the same name",
-                          "'" + scenario->id + "'", "a name of its own", "rename one of the two"});
+    // Both stand in tables and sentences; what has the same cannot be told apart there.
+    const auto refuse_same = [&, &text_file = file](const char* key, std::string model::Scenario::*said) {
+      for (std::size_t i = 0; i < scenarios.size(); ++i)
+        if (scenarios[i].*said == (*scenario).*said)
+          findings.push_back({text_file, 0, 0, key,
+                              std::string("another scenario of this comparison has the same ") + key + ": " + files[i],
+                              "'" + (*scenario).*said + "'", std::string("a ") + key + " of its own",
+                              std::string("give one of the two another ") + key});
+    };
+    refuse_same("name", &model::Scenario::id);
+    refuse_same("title", &model::Scenario::title);
     if (!scenarios.empty() &&
         (scenario->view != scenarios.front().view || scenario->start_year != scenarios.front().start_year))
       findings.push_back(
@@ -63,6 +70,7 @@ std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& te
                std::to_string(scenarios.front().start_year),
            "give all scenarios of a comparison one view and one start year"});
     scenarios.push_back(*scenario);
+    files.push_back(file);
   }
   if (!findings.empty()) throw model::InputError(std::move(findings));
   return scenarios;

@@ -26,8 +26,8 @@ ScenarioText read_scenario_text(const std::string& argument, const std::filesyst
 /// What scenario files may name.
 scenarios::Vocabulary vocabulary_of(const Inputs& inputs);
 
-/// Parses all, collecting every finding of every file; also refuses doubled names and scenarios that cannot share their
-/// noise. @throws model::InputError
+/// Parses all, collecting every finding of every file; also refuses doubled names or titles and scenarios that cannot
+/// share their noise. @throws model::InputError
 std::vector<model::Scenario> parse_scenarios(const std::vector<ScenarioText>& texts, const Inputs& inputs);
 
 }  // namespace salus::session

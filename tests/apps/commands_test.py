@@ -1,6 +1,7 @@
 """Every command, right and wrong: what it says, what it leaves, and its exit code."""
 import json
 import re
+import shutil
 
 from salus import SOURCE, Case, main
 
@@ -11,7 +12,7 @@ class Commands(Case):
     def test_demo_leaves_its_files_and_says_what_follows(self):
         said = self.salus("demo", "--draws", "50")
         out = self.folder / "salus-out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json", "worth.csv"])
         for text in ("No programme", "Concept note", "plans have equal money", "life years (DALYs)", "nine of ten runs", "would have fallen", "report.html"):
             self.assertIn(text, said)
         summary = json.loads((out / "summary.json").read_text())
@@ -27,7 +28,7 @@ class Commands(Case):
         before = self.hash_of("out")
         self.assertIn("draws: 4 there, 3 here", self.salus(*asked, "--draws", "3", code=5))
         for other, said in ((("--seed", "9"), "seed: 1 there, 9 here"), (("--without", "trust"), "trust here"),
-                            (("--posterior", "none"), "no posterior here"), (("all-local",), "all-local.yaml here"), (("--resume", "--seed", "9"), "seed: 1 there")):
+                            (("--posterior", "none"), "none here"), (("all-local",), "all-local.yaml here"), (("--resume", "--seed", "9"), "seed: 1 there")):
             refused = self.salus(*run, *other, code=5)
             self.assertIn(said, refused)
             self.assertIn("--replace", refused)
@@ -40,7 +41,31 @@ class Commands(Case):
         own = ("compare", "no-programme", "mine.yaml", "--draws", "4", "--quiet", "-o", "own")
         self.salus(*own)
         (self.folder / "mine.yaml").write_text((SOURCE / "scenarios/bundled/concept-note.yaml").read_text().replace("support_cost: 13 %", "support_cost: 12 %"))
-        self.assertIn("content of mine.yaml", self.salus(*own, code=5))
+        self.assertIn("text of mine.yaml", self.salus(*own, code=5))
+
+    def test_finished_results_of_other_tables_are_another_result(self):
+        """By content, whatever the folder they lie in; each kind of table, and bundled scenarios."""
+        data = self.folder / "data"
+        for part in ("calibration/data", "calibration/fitted", "scenarios/evidence", "scenarios/bundled"):
+            shutil.copytree(SOURCE / part, data / part)
+        run = ("compare", "no-programme", "concept-note", "--draws", "4", "--quiet", "-o", "out")
+        with_own = {"env": {"SALUS_DATA": str(data)}}
+        self.salus(*run)
+        before = self.hash_of("out")
+        self.salus(*run, **with_own)  # the same tables elsewhere
+        tables = ("calibration/data/cities.csv", "scenarios/evidence/interventions.csv", "calibration/fitted/backtest.csv")
+        for name in tables:
+            head, *rows = (data / name).read_text(encoding="utf-8").splitlines(keepends=True)
+            (data / name).write_text(head + "".join(rows[1:] + rows[:1]), encoding="utf-8")
+            refused = self.salus(*run, **with_own, code=5)
+            self.assertIn("table " + name, refused)
+            self.assertIn("--replace", refused)
+            shutil.copy(SOURCE / name, data / name)
+        note = data / "scenarios/bundled/concept-note.yaml"
+        note.write_text(note.read_text().replace("support_cost: 13 %", "support_cost: 12 %"))
+        self.assertIn("text of concept-note.yaml", self.salus(*run, **with_own, code=5))
+        self.assertEqual(self.hash_of("out"), before)
+        self.salus(*run)
 
     def test_no_file_of_the_folder_is_taken_for_a_bundled_scenario(self):
         other = (SOURCE / "scenarios/bundled/all-local.yaml").read_text()
@@ -93,7 +118,7 @@ class Commands(Case):
         self.salus("report", "out")
         self.assertEqual((self.about("out"), self.hash_of("out")), ("mine", before))
         self.assertIn("there are: concept-note, mine", self.salus("report", "out", "--about", "yours", code=2))
-        self.assertIn("the others are compared", self.salus("report", "out", "--about", "no-programme", code=2))
+        self.assertIn("the others are compared; there are: concept-note, mine\n", self.salus("report", "out", "--about", "no-programme", code=2))
 
     def test_about_chooses_and_is_checked_before_anything_is_computed(self):
         self.salus("compare", "no-programme", "concept-note", "all-local", "-o", "out", "--about", "all-local", *SMALL)
@@ -144,6 +169,7 @@ class Commands(Case):
         self.assertIn("UTF-8", self.salus("validate", b"bad\xff.yaml", code=2))
         self.assertIn("scalar", self.salus("demo", "-o", "x", code=2, env={"SALUS_ISA": "mmx"}))
         self.assertIn("demo", self.salus("--help"))
+        self.assertIn("a multiple of 8 (default 200)", re.sub(r"\s+", " ", self.salus("compare", "--help")))
 
     def test_validate_tells_everything_in_one_pass(self):
         self.assertEqual(self.salus("validate", *sorted((SOURCE / "scenarios/bundled").glob("*.yaml"))).count(": good\n"), 12)
@@ -153,11 +179,25 @@ class Commands(Case):
         self.assertIn("8 errors", self.salus("compare", wrong, SOURCE / "tests/scenarios/malformed/012_title_missing.yaml", "-o", "out", code=3))
         self.assertFalse((self.folder / "out").exists())
 
+    def test_validate_cautions_as_the_run_does(self):
+        for start in (2024, 2026):
+            text = (SOURCE / "scenarios/bundled/all-local.yaml").read_text().replace("as-of-note", "now").replace("start_year: 2020", f"start_year: {start}")
+            (self.folder / f"from-{start}.yaml").write_text(text)
+        first, second = self.salus("validate", "from-2024.yaml", "from-2026.yaml").splitlines()
+        self.assertEqual(second, "from-2026.yaml: good")
+        self.assertTrue(first.startswith("from-2024.yaml: good. Caution, "), first)
+        self.assertIn(first.removeprefix("from-2024.yaml: good. "), self.salus("run", "from-2024.yaml", "-o", "out", "--draws", "16"))
+
     def test_scenarios_that_cannot_be_compared(self):
         now = (SOURCE / "scenarios/bundled/all-local.yaml").read_text().replace("as-of-note", "now").replace("start_year: 2020", "start_year: 2028")
         (self.folder / "now.yaml").write_text(now)
         self.assertIn("cannot be compared", self.salus("compare", "no-programme", "now.yaml", "-o", "out", code=3))
-        self.assertIn("same name", self.salus("compare", "all-local", "all-local", "-o", "out", code=3))
+        said = self.salus("compare", "all-local", "all-local", "-o", "out", code=3)
+        self.assertIn("same name: all-local.yaml; found 'all-local'", said)
+        (self.folder / "mine.yaml").write_text((SOURCE / "scenarios/bundled/concept-note.yaml").read_text().replace("name: concept-note", "name: mine"))
+        said = self.salus("compare", "no-programme", "concept-note", "mine.yaml", "-o", "out", code=3)
+        self.assertIn("mine.yaml: title: another scenario of this comparison has the same title: concept-note.yaml; found 'Concept note (25/25)'", said)
+        self.assertIn("1 error", said)
         self.salus("run", "now.yaml", "-o", "out", *SMALL)
         page = (self.folder / "out/report.html").read_text()
         self.assertIn("2028-2037", page)
@@ -211,7 +251,7 @@ class Commands(Case):
             calibrated += 1
             shown = re.search(r"as-of-note ([^;]*)", row["acts"]).group(1).split(", ")
             found = re.match(r"posterior, 5 % (\S+), 50 % (\S+), 95 % ([^\s;:]+)", page[name])
-            self.assertEqual(list(found.groups()) if found else [re.match(r"posterior, (\S+) (?:\S+ )?in every draw", page[name]).group(1)], shown, name)
+            self.assertEqual(list(found.groups()) if found else [re.match(r"constant, (\S+?)(?: \S+)?: the fitted law", page[name]).group(1)], shown, name)
             self.assertIn(row["prior"], page[name])
         self.assertEqual(calibrated, 20)
 

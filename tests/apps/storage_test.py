@@ -71,7 +71,8 @@ class Storage(Case):
         said = self.salus("merge", "a", "g1", "-o", "x", code=7)
         self.assertIn("different runs", said)
         self.assertIn("(grain 72 and 200)", said)  # and nothing else
-        self.assertIn("(there and here: grain 200 and 72)", self.salus(*WHAT, "-o", "a", "--grain", "72", "--shard", "0/2", "--resume", code=5))
+        said = self.salus(*WHAT, "-o", "a", "--grain", "72", "--shard", "0/2", "--resume", code=5)
+        self.assertIn("(there and here: grain 200 and 72); go on with it by --resume --grain 200, or choose", said)
         self.salus("compare", "no-programme", "concept-note", "--draws", "201", "-o", "c", "--shard", "1/2", "--quiet")
         self.assertIn("different runs", self.salus("merge", "a", "c", "-o", "x", code=7))
 

@@ -19,7 +19,7 @@ class Blobs : public TemporaryFolder {
   std::string folder() const { return (root / "run").string(); }
   BlobFolder open(const std::string& run, BlobFolder::Mode mode) {
     return BlobFolder(folder(), run, mode, [this](const std::string& line) { log.push_back(line); },
-                      {.parts = "blocks", .folder = {"run", {"done.csv"}}});
+                      {.parts = "blocks", .options = options, .folder = {"run", {"done.csv"}}});
   }
   std::string refusal(const std::string& run, BlobFolder::Mode mode) {
     try {
@@ -30,6 +30,7 @@ class Blobs : public TemporaryFolder {
     return "none";
   }
   std::vector<std::string> log;
+  std::map<std::string, std::string> options;
 };
 
 TEST_F(Blobs, GiveBackTheirBytes) {
@@ -181,6 +182,19 @@ TEST(Descriptions, SayInWhatTheyDiffer) {
 TEST_F(Blobs, ARunWithOtherSettingsIsToldWhich) {
   open(R"({"grain": 200})", BlobFolder::Mode::fresh).save("block-1", "one");
   EXPECT_NE(refusal(R"({"grain": 72})", BlobFolder::Mode::resume).find("grain 200 and 72"), std::string::npos);
+}
+
+TEST_F(Blobs, ARunThatOptionsBringBackIsToldThem) {
+  options = {{"grain", "--grain"}, {"seed", "--seed"}};
+  open(R"({"grain": 200, "seed": "1", "data": [1]})", BlobFolder::Mode::fresh).save("block-1", "one");
+  const auto said = [&](const std::string& run) { return refusal(run, BlobFolder::Mode::resume); };
+  EXPECT_NE(said(R"({"grain": 72, "seed": "1", "data": [1]})").find("go on with it by --resume --grain 200, or choose"),
+            std::string::npos);
+  EXPECT_NE(said(R"({"grain": 72, "seed": "2", "data": [1]})").find("--resume --grain 200 --seed 1,"),
+            std::string::npos);
+  // No option brings back other data, nor what the run there did not say.
+  EXPECT_EQ(said(R"({"grain": 72, "seed": "1", "data": [2]})").find("--resume"), std::string::npos);
+  EXPECT_EQ(said(R"({"grain": 72, "seed": "1", "data": [1], "more": 1})").find("--resume"), std::string::npos);
 }
 
 }  // namespace

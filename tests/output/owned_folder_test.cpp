@@ -103,6 +103,18 @@ TEST_F(Owned, FinishedFilesGiveWayToTheSameRunOnly) {
   EXPECT_EQ(refusal_of(kind_of("1")), "none");
 }
 
+TEST(Difference, NamesTheFirstAndCountsTheOthers) {
+  output::MadeOf here;
+  for (const char* table : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) here[table] = "1";
+  output::MadeOf there = here;
+  there["a"] = "2";
+  EXPECT_EQ(output::difference(there, here), "a: 2 there, 1 here");
+  there = {{"a", "1"}};
+  const std::string said = output::difference(there, here);
+  EXPECT_TRUE(said.starts_with("b: none there, 1 here; c: ")) << said;
+  EXPECT_TRUE(said.ends_with("; i: none there, 1 here; and 1 more")) << said;
+}
+
 TEST_F(Owned, FinishedFilesOfUnknownMakingStay) {
   run({"a.csv"});  // as before records said of what
   FolderKind kind = study;
