@@ -20,8 +20,8 @@ inline constexpr auto basis_names = enumerator_names<Basis>;
 /// Unknowns of a crime type's level that all countries share, at most: independent standard normals, drawn once a draw.
 inline constexpr std::uint32_t level_unknowns = 16;
 
-/// Level of one crime type at the start: log of true incidents per person-year. A draw is `log_median`, plus each
-/// shared unknown times what it moves here, plus what sets the country apart.
+/// Level of one crime type at the start, or where the roll begins: log of true incidents per person-year. A draw is
+/// `log_median`, plus each shared unknown times what it moves here, plus what sets the country apart.
 struct TypeLevel {
   double log_rate = 0.0;  ///< what the sources say
   double log_median =
@@ -92,11 +92,11 @@ struct CountryInput {
 
   EnumArray<TypeLevel, CrimeType> level;  ///< at the start, or where the roll begins
   double annual_log_sd = 0.0;  ///< sd of yearly changes of the log homicide rate, pooled, counting noise removed
-  double reversion_gap = 0.0;  ///< log long-run level minus log level at the start: where the noise reverts to
+  double reversion_gap = 0.0;  ///< log long-run level minus log `level`: where the noise reverts to
 
-  /// A draw from a calibration: homicide at the start, its yearly sd (as annual_log_sd), and the rise of log street
-  /// violence that the loops still owe to what happened before the start (negative: a fall), which comes at
-  /// `memory_rate`. How its cities move apart from it: in place of the parameters of the same names.
+  /// A draw from a calibration: homicide at the start, or where the roll begins, its yearly sd (as annual_log_sd), and
+  /// the rise of log street violence that the loops still owe to what happened before that (negative: a fall), which
+  /// comes at `memory_rate`. How its cities move apart from it: in place of the parameters of the same names.
   struct Calibrated {
     Single log_rate;
     Single annual_log_sd;

@@ -140,8 +140,8 @@ constexpr auto written = std::to_array<IndicatorRecord>({
     // What global functions did.
     {Indicator::global_dalys_averted, "global_dalys_averted", Unit::year,
      "life years (DALYs) averted in reached cities beyond those with every effect of global functions at none, on the "
-     "same random numbers: who joins and stays, scale-up, unit cost, own money, saturation; in each of the first 400 "
-     "draws, no number in others"},
+     "same random numbers: who joins and stays, scale-up, unit cost, own money, saturation; in the draws in which the "
+     "spread is split (the first ones), no number in others"},
     {Indicator::dollar_multiplier, "dollar_multiplier", Unit::one,
      "effect of a local dollar with the global half over that without it: scale-up, unit cost and own money "
      "together, before saturation"},
