@@ -74,7 +74,8 @@ AgentDifference difference(const std::vector<const CityAgents*>& runs, const Val
   d.panel = mean_of(by_draw, by_panel);
   d.agents = mean_of(by_draw, by_agents);
   d.more = mean_of(by_draw, [](const Both& both) { return both.agents - both.panel; });
-  if (!(std::abs(d.panel.mean) >= 1.0)) return d;  // a ratio to next to nothing says nothing
+  // A ratio to next to nothing, or to what another seed might make nothing, says nothing.
+  if (!(std::abs(d.panel.mean) >= 1.0) || may_be_nothing({d.panel.mean, d.panel.error})) return d;
   d.ratio = sum.agents / sum.panel;
   if (by_draw.size() < 2) return d;
   const auto n = static_cast<double>(by_draw.size());

@@ -94,32 +94,54 @@ double slope_of_quantiles(const std::vector<double>& sorted, double level, doubl
   return std::abs((model::quantile(sorted, level) - middle) * std::log(times)) / (to - from);
 }
 
-Estimate quantile_among(const std::vector<double>& by_draw, const std::vector<double>& sorted, double level) {
-  if (sorted.empty()) return {unknown, unknown};
-  const double value = model::quantile(sorted, level);
+/// A quantile, and how it hangs on each draw.
+struct QuantileOfDraws {
+  double value = unknown;
+  std::vector<double> below;  ///< [draw] whether it lies below; at the value itself, half
+  double share_error = unknown;
+  double slope = unknown;  ///< by how much the quantile moves with the share of draws below
+  Estimate estimate() const { return {value, share_error * slope}; }
+};
+
+QuantileOfDraws quantile_among(const std::vector<double>& by_draw, const std::vector<double>& sorted, double level) {
+  QuantileOfDraws q;
+  if (sorted.empty()) return q;
+  q.value = model::quantile(sorted, level);
   // Draws at the value itself count by half, so that a figure that many draws share is no draw's accident.
-  std::vector<double> below;
-  below.reserve(by_draw.size());
-  for (const double v : by_draw) below.push_back(std::isnan(v) ? unknown : v < value ? 1.0 : v > value ? 0.0 : 0.5);
-  const double share_error = mean_estimate(below).error;
-  if (std::isnan(share_error)) return {value, unknown};
-  if (std::isinf(value)) return {value, unknown};
-  if (share_error == 0.0) return {value, 0.0};
-  return {value, share_error * slope_of_quantiles(sorted, level, span_of_slope * share_error)};
+  q.below.reserve(by_draw.size());
+  for (const double v : by_draw)
+    q.below.push_back(std::isnan(v) ? unknown : v < q.value ? 1.0 : v > q.value ? 0.0 : 0.5);
+  q.share_error = mean_estimate(q.below).error;
+  if (std::isnan(q.share_error) || std::isinf(q.value)) return q;
+  q.slope = q.share_error == 0.0 ? 0.0 : slope_of_quantiles(sorted, level, span_of_slope * q.share_error);
+  return q;
 }
 
 }  // namespace
 
 Estimate quantile_estimate(const std::vector<double>& by_draw, double level) {
-  return quantile_among(by_draw, sorted_known(by_draw), level);
+  return quantile_among(by_draw, sorted_known(by_draw), level).estimate();
+}
+
+Estimate quantile_difference(const std::vector<double>& one, const std::vector<double>& other, double level) {
+  const auto at_level = [level](const std::vector<double>& by_draw) {
+    return quantile_among(by_draw, sorted_known(by_draw), level);
+  };
+  const auto before = at_level(paired(one, other, [](double a, double) { return a; }));
+  const auto after = at_level(paired(one, other, [](double, double b) { return b; }));
+  // More draws below a value than its level move the quantile down.
+  const auto moved =
+      paired(before.below, after.below, [&](double was, double is) { return was * before.slope - is * after.slope; });
+  return {after.value - before.value, monte_carlo_error(moved)};
 }
 
 Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other) {
   const auto both = paired(one, other, [](double, double b) { return b; });
-  const double whole = mean_of(both);
-  if (!(whole > 0.0)) return {unknown, unknown};
-  const double ratio = mean_of(paired(one, other, [](double a, double) { return a; })) / whole;
-  return {ratio, monte_carlo_error(paired(one, other, [&](double a, double b) { return a - ratio * b; })) / whole};
+  const Estimate whole = mean_estimate(both);
+  if (!(whole.value > 0.0) || may_be_nothing(whole)) return {unknown, unknown};
+  const double ratio = mean_of(paired(one, other, [](double a, double) { return a; })) / whole.value;
+  const auto rest = paired(one, other, [&](double a, double b) { return a - ratio * b; });
+  return {ratio, monte_carlo_error(rest) / whole.value};
 }
 
 Interval IntervalEstimate::rounded() const {
@@ -132,11 +154,14 @@ Interval IntervalEstimate::rounded() const {
 IntervalEstimate interval_estimate(const std::vector<double>& by_draw) {
   const auto sorted = sorted_known(by_draw);
   const auto at = [&](model::IntervalLevel level) {
-    return quantile_among(by_draw, sorted, model::interval_shares[level]);
+    return quantile_among(by_draw, sorted, model::interval_shares[level]).estimate();
   };
   IntervalEstimate all{at(model::IntervalLevel::low), at(model::IntervalLevel::middle), at(model::IntervalLevel::high)};
   const auto draws = static_cast<double>(sorted.size());
-  if (draws < least_values_of_interval) all.low.value = all.high.value = unknown;
+  if (draws < least_values_of_interval) {
+    all.low.value = unknown;
+    all.high.value = unknown;
+  }
   all.ends_told = draws >= least_draws_of_ends;
   return all;
 }

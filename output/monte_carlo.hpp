@@ -9,6 +9,7 @@
 /// independent) lie further than 4.2 such errors from the truth; of a normal law with a known error it were 0.3.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct Estimate {
   double error = 0.0;  ///< Monte Carlo standard error; not a number where fewer than two draws tell none
   double rounded() const { return rounded_by(error, value); }
 };
+/// Whether another seed might say nothing, or the other sign: no further from 0 than two errors. What is divided by
+/// such a figure says nothing.
+inline bool may_be_nothing(const Estimate& of) { return of.value == 0.0 || std::abs(of.value) <= 2.0 * of.error; }
 /// 1 over a figure that is not 0.
 inline Estimate inverse(const Estimate& of) { return {1.0 / of.value, of.error / (of.value * of.value)}; }
 
@@ -49,6 +53,10 @@ MeanOfDraws mean_of_draws(const std::vector<double>& by_draw);
 /// Cauchy's nine in ten stated errors lie between 0.4 and 3.6 of the real one (0.6 to 52 without logarithms).
 Estimate quantile_estimate(const std::vector<double>& by_draw, double level);
 
+/// The quantile of `other` less that of `one`, on the same draws: what both have of a draw's luck is not in its error
+/// (the spread between scrambles of the sum over draws of what each draw does to the two, by the slopes as above).
+Estimate quantile_difference(const std::vector<double>& one, const std::vector<double>& other, double level);
+
 /// Figures that are said side by side, as parts of one another: rounded by the largest of their errors, so that they
 /// keep their order, and sums are right to that unit.
 template <std::size_t n>
@@ -62,7 +70,7 @@ std::array<double, n> rounded_together(const std::array<Estimate, n>& figures) {
 }
 
 /// Mean of one over mean of another, on the same draws: no draw is left out because the other is nothing in it. Not a
-/// number where the other's mean is not above nothing. Error by the ratio's linear term.
+/// number where the other's mean is not above nothing by more than two of its errors. Error by the ratio's linear term.
 Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other);
 
 /// 5, 50 and 95 %; the ends are not numbers where there are too few draws for an interval.

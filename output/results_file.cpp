@@ -197,6 +197,7 @@ void with_results_bytes(const Results& results, const Provenance& provenance,
   write_cities(file, results);
   write_agents(file, results);
   write_failures(file, results);
+  write_omissions(file, results);
   write_provenance(file, provenance, results);
   file.finish(use);
 }
@@ -370,6 +371,7 @@ Results read_results(const Hdf5Reader& file, Provenance& provenance) {
   read_cities(file, results);
   read_agents(file, results);
   read_failures(file, version.format, results);
+  read_omissions(file, results);
   if (version.format < 3) {
     read_older_words(file, version.result, results);
   } else {

@@ -165,6 +165,8 @@ void shorten_notes(std::vector<model::Initiative>& initiatives);
 void read_older_words(const Hdf5Reader& file, std::int64_t result_version, model::Results& r);
 void write_agents(Hdf5Writer& file, const model::Results& r);
 void read_agents(const Hdf5Reader& file, model::Results& r);
+void write_omissions(Hdf5Writer& file, const model::Results& r);
+void read_omissions(const Hdf5Reader& file, model::Results& r);
 void write_cities(Hdf5Writer& file, const model::Results& r);
 void read_cities(const Hdf5Reader& file, model::Results& r);
 

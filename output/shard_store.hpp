@@ -13,8 +13,8 @@ namespace salus::output {
 /// Everything that a projection writes.
 inline const FolderKind projection_folder{
     "projection",
-    {"results.h5", "quantiles.csv", "indicators.csv", "pairs.csv", "budget.csv", "cities.csv", "worth.csv",
-     "agents.csv", "summary.json", "report.json", "report.html"}};
+    {"results.h5", "quantiles.csv", "indicators.csv", "pairs.csv", "omissions.csv", "budget.csv", "cities.csv",
+     "worth.csv", "agents.csv", "summary.json", "report.json", "report.html"}};
 
 class FolderStore final : public model::PartStore {
  public:

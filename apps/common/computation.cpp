@@ -5,8 +5,12 @@
 
 #include "apps/common/about.hpp"
 #include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
 #include "apps/common/made_of.hpp"
+#include "apps/session/omissions.hpp"
+#include "output/figures.hpp"
+#include "output/omissions.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
 #include "output/report/report.hpp"
@@ -59,6 +63,7 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   folder.write("indicators.csv", output::indicator_table(results));
   folder.write("budget.csv", output::budget_table(results));
   folder.write("pairs.csv", output::pair_table(results));
+  folder.write("omissions.csv", output::omission_table(results));
   folder.write("cities.csv", output::city_table(results));
   folder.write("worth.csv", output::worth_table(results));
   if (!agents.empty()) folder.write("agents.csv", agents);
@@ -73,8 +78,7 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   }
   console.say("Read " + (folder.path() / "report.html").string() +
               " first; numbers in results.h5, and for spreadsheets in indicators.csv, worth.csv, pairs.csv, "
-              "budget.csv, cities.csv, "
-              "quantiles.csv" +
+              "omissions.csv, budget.csv, cities.csv, quantiles.csv" +
               (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 
@@ -92,10 +96,15 @@ void write_report(const model::Results& results, const output::Provenance& prove
 }
 
 model::Results fold_or_stop(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
-                            model::Ensemble& ensemble, model::PartStore& store) {
+                            const HowToRun& how, const model::Executor& executor, model::Ensemble& ensemble,
+                            model::PartStore& store) {
   const Progress unseen(Console(true), "folding");
   auto results = session::fold_results(plan, request, inputs, ensemble, store, unseen);
   if (!results) throw output::Stopped("stopped; nothing was written");
+  stop_if_asked();
+  results->about = about_of(plan, request, how);
+  results->omissions =
+      session::omissions_of(request, inputs, plan, *results, output::shown_scenario(*results), executor);
   stop_if_asked();
   return std::move(*results);
 }
@@ -116,9 +125,10 @@ int stopped_early(output::FolderStore& store, const model::RunPlan& plan, const 
 /// What the store of this very run holds. @throws output::Stopped; output::CorruptStore where a part that was kept is
 /// not there any more
 model::Results folded(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
-                      model::Ensemble& ensemble, output::FolderStore& store) {
+                      const HowToRun& how, const model::Executor& executor, model::Ensemble& ensemble,
+                      output::FolderStore& store) {
   try {
-    return fold_or_stop(plan, request, inputs, ensemble, store);
+    return fold_or_stop(plan, request, inputs, how, executor, ensemble, store);
   } catch (const model::PartRefused& e) {
     throw output::CorruptStore(std::string(e.what()) + "; go on with the same command and --resume");
   }
@@ -138,9 +148,7 @@ void compute_all(const model::RunPlan& plan, const session::Request& request, co
                 how.out.string() + "'; join all with: salus merge DIR... -o OUT");
     return;
   }
-  model::Results results = folded(plan, request, inputs, ensemble, store);
-  results.about = about_of(plan, request, how);
-  write_results(results, how, store.folder(), console);
+  write_results(folded(plan, request, inputs, how, *executor, ensemble, store), how, store.folder(), console);
   store.remove_shards();
 }
 

@@ -30,9 +30,11 @@ output::FolderKind projection_of(const session::Request& request, bool replace);
 /// @return exit code: 0, or 75 where it was stopped.
 int compute(const session::Request& request, const session::Inputs& inputs, const HowToRun& how);
 
-/// Folds the parts that a store holds. @throws output::Stopped where a stop was asked for
+/// Folds the parts that a store holds, and computes what the plan that pages are about owes to loops and posterior.
+/// @throws output::Stopped where a stop was asked for
 model::Results fold_or_stop(const model::RunPlan& plan, const session::Request& request, const session::Inputs& inputs,
-                            model::Ensemble& ensemble, model::PartStore& store);
+                            const HowToRun& how, const model::Executor& executor, model::Ensemble& ensemble,
+                            model::PartStore& store);
 
 /// The scenario that its page is to be about. @throws UsageError where the one asked for is none of the plan's
 std::optional<model::ScenarioIndex> about_of(const model::RunPlan& plan, const session::Request& request,

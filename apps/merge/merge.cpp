@@ -57,9 +57,8 @@ int merge(const Options& options) {
   refuse_gaps(plan, store);
   const auto executor = make_executor(options.how.threads);
   model::Ensemble ensemble(plan, *executor);
-  model::Results results = fold_or_stop(plan, request, inputs, ensemble, store);
-  results.about = about_of(plan, request, options.how);
-  write_results(results, options.how, folder, console);
+  write_results(fold_or_stop(plan, request, inputs, options.how, *executor, ensemble, store), options.how, folder,
+                console);
   return ok;
 }
 

@@ -24,7 +24,7 @@ std::vector<std::string> lacking(const calibration::ViewPosterior& posterior, co
 
 const calibration::ViewPosterior* posterior_for(const Request& request, const Inputs& inputs, model::View view,
                                                 int start_year) {
-  if (!inputs.posterior) return nullptr;
+  if (!inputs.posterior || request.posterior == first_estimates) return nullptr;
   const auto& all = *inputs.posterior;
   // The engine runs from the last data to the start: from the latest that is not after it.
   const calibration::ViewPosterior* found = nullptr;

@@ -30,7 +30,8 @@ struct Location {
 };
 
 /// What one budget line did, all countries, ten budget years. Parts of lines that act on one crime together are in
-/// proportion to what each would do alone, so that the lines sum to the whole.
+/// proportion to what each would do alone, so that the lines sum to what is averted in reached cities; what a whole
+/// country's feedback adds to that is of no line.
 struct LineResult {
   Half half{};
   std::string item;  ///< intervention or global function
@@ -120,6 +121,22 @@ struct CityAgents {
 /// Incidents of a country that are kept draw by draw.
 enum class CountrySeries : std::uint8_t { homicide, violent };
 
+/// What a projection may be made without. Left out of a plan and its baseline alike, it shows what their difference
+/// owes to it.
+enum class Omission : std::uint8_t {
+  loops,     ///< all feedback loops off
+  posterior  ///< first estimates of levels and priors of parameters in its place
+};
+
+/// Life years (DALYs) that one plan averts against the first scenario over the budget years, in the first draws of a
+/// run as they are, and in the same draws with one thing left out; in both by the panel, without cities of agents. Not
+/// a number in a failed draw, nor in any where too many fail.
+struct Omissions {
+  ScenarioIndex scenario;
+  std::vector<Single> as_it_is;                      ///< [draw]
+  EnumArray<std::vector<Single>, Omission> without;  ///< [draw]; empty where it was not there
+};
+
 /// A number that results rest on as files before format 3 of the results say it, in words.
 struct WordedAssumption {
   std::string group;  ///< parameter, intervention, effect, global function, value
@@ -169,6 +186,7 @@ struct Results {
   std::vector<WordedAssumption> worded_assumptions;  ///< of files before format 3, which lack the four above
   std::vector<Initiative> initiatives;               ///< of paras 16-18, with their items
   std::vector<Failure> failures;
+  std::optional<Omissions> omissions;  ///< of the scenario that pages were about when it was run
 };
 
 }  // namespace salus::model

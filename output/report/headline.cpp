@@ -8,7 +8,7 @@
 #include "output/monte_carlo.hpp"
 #include "output/page/figures.hpp"
 #include "output/report/portfolio.hpp"
-#include "output/report/requirements.hpp"
+#include "output/report/what_matters.hpp"
 #include "output/rivals.hpp"
 #include "output/words/chance.hpp"
 #include "output/words/names.hpp"
@@ -87,7 +87,7 @@ Estimate part_averted(const Results& r, model::CrimeType type, ScenarioIndex s) 
 std::vector<Text> parts_averted(const Results& r, ScenarioIndex s) {
   std::vector<Text> parts;
   for (const auto k : {model::CrimeType::homicide, model::CrimeType::robbery, model::CrimeType::partner_violence})
-    if (const Estimate part = part_averted(r, k, s); part.value > 0.0)
+    if (const Estimate part = part_averted(r, k, s); part.value > 0.0 && !may_be_nothing(part))
       parts.push_back(say_headline::OneIn{.times = inverse(part).rounded(), .type = words::in_words(k)});
   return parts;
 }
@@ -321,24 +321,6 @@ Message who_joins(const Results& r, ScenarioIndex s) {
   return say_headline::who_joins;
 }
 
-/// What money for global functions has to make up for, and that what they do is assumed.
-Message global_half_beside(const Results& r, ScenarioIndex s, const GlobalHalf& half) {
-  const PlannedMoney money = planned_money(r.scenarios[s]);
-  return say_headline::GlobalHalf{.global = money.global.dollars().value(),
-                                  .local = title(r, half.local),
-                                  .behind = page::ranged(half.behind, words::Style::count),
-                                  .chance = chance(r, half.chance)};
-}
-
-constexpr double little = 0.05;  ///< of what is averted
-
-/// What does not matter for the difference that the programme makes; said only where two errors more are little too.
-std::optional<Message> matters_little(const Results& r, ScenarioIndex s) {
-  const Estimate feedback = feedback_share(r, s);
-  if (!(std::abs(feedback.value) + 2.0 * feedback.error < little)) return std::nullopt;
-  return say_headline::MattersLittle{.share = feedback.value, .error = feedback.error};
-}
-
 }  // namespace
 
 std::vector<Message> headline_sentences(const Results& r) {
@@ -359,8 +341,8 @@ std::vector<Message> headline_sentences(const Results& r) {
   sentences.push_back(targets(r, s));
   sentences.push_back(who_joins(r, s));
   sentences.push_back(money(r, s));
-  if (const auto half = global_half(r, s)) sentences.push_back(global_half_beside(r, s, *half));
-  if (const auto little_of = matters_little(r, s)) sentences.push_back(*little_of);
+  for (const auto& said : {what_global_functions_do(r, s), what_matters(r, s)})
+    if (said) sentences.push_back(*said);
   return sentences;
 }
 

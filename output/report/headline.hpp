@@ -10,8 +10,8 @@ namespace salus::output {
 
 /// At most ten paragraphs, however many scenarios: what the shown scenario does against the first, what of it rests on
 /// agents, how it stands among plans of equal money, the base rates, the four numbers over cities, the targets, who
-/// joins, the money, the global half, what does not matter. Of one scenario alone: that a baseline is missing. Numbers
-/// have two significant digits.
+/// joins, the money, the global half, what matters and what does not. Of one scenario alone: that a baseline is
+/// missing. Numbers have two significant digits.
 std::vector<words::Message> headline_sentences(const model::Results& results);
 
 /// What must be said before anything else: projections that do not start from a posterior that passed its check.

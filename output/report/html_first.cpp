@@ -206,14 +206,24 @@ class NeedsTable {
 
   std::vector<Text> lasting() const {
     std::vector<Text> types;
-    for (const auto k : model::every<model::CrimeType>)
-      if (const Estimate& share = q_.persistence_of[k].share; !std::isnan(share.value))
-        types.push_back(say_needs::LastingOf{.type = words::in_words(k),
-                                             .share = share.rounded(),
-                                             .known = !std::isnan(share.error),
-                                             .error = share.error});
+    bool dashes = false;
+    for (const auto k : model::every<model::CrimeType>) {
+      const auto& [share, last, of_draws, draws] = q_.persistence_of[k];
+      if (std::isnan(last.value)) continue;
+      if (std::isnan(share.value)) {
+        types.push_back(say_needs::LastingDash{.type = words::in_words(k)});
+        dashes = true;
+        continue;
+      }
+      types.push_back(say_needs::LastingOf{.type = words::in_words(k),
+                                           .share = share.rounded(),
+                                           .known = !std::isnan(share.error),
+                                           .error = share.error});
+    }
     std::vector<Text> all;
-    if (const auto& [share, of_draws, draws] = q_.persistence; !std::isnan(share.value))
+    const auto& [share, last, of_draws, draws] = q_.persistence;
+    if (std::isnan(share.value) && !std::isnan(last.value)) all.push_back(say_needs::lasting_not_told);
+    if (!std::isnan(share.value))
       all.push_back(say_needs::LastingShare{.share = share.rounded(),
                                             .known = !std::isnan(share.error),
                                             .error = share.error,
@@ -222,6 +232,7 @@ class NeedsTable {
                                             .low = of_draws.low,
                                             .high = of_draws.high});
     if (!types.empty()) all.push_back(say_needs::LastingByType{.types = types});
+    if (dashes) all.push_back(say_needs::lasting_dashes);
     if (!all.empty() && money_ends_first()) all.push_back(say_needs::lasting_needed);
     return all;
   }
@@ -231,7 +242,7 @@ class NeedsTable {
   Table table_;
 };
 
-Html global_half_section(const PageData& data, const GlobalHalf& half) {
+Html global_half_section(const PageData& data, const LocalBeside& half) {
   return page::heading(say_needs::global_half) +
          page::paragraph(say_needs::Behind{.local = Verbatim(data.scenarios[half.local].title),
                                            .behind = page::ranged(half.behind),
@@ -244,7 +255,7 @@ Html global_half_section(const PageData& data, const GlobalHalf& half) {
 MaybeSection requirements_section(const PageData& data) {
   if (!data.requirements.known) return std::nullopt;
   Html out = NeedsTable(data).html();
-  if (data.global_half) out += global_half_section(data, *data.global_half);
+  if (data.global_half && data.global_half->beside) out += global_half_section(data, *data.global_half->beside);
   return page::section("requirements", say_needs::title, say_needs::title, out);
 }
 

@@ -264,12 +264,6 @@ Json rivals(const PageData& data, const RivalTable& table) {
   return one;
 }
 
-Json global_half(const PageData& data) {
-  return {{"all_local_scenario", data.scenarios[data.global_half->local].id},
-          {"dalys_behind", interval(data.global_half->behind)},
-          {"probability_made_up_for", number(data.global_half->chance)}};
-}
-
 std::string_view class_name(const ClassRow& row) {
   if (row.size) return model::city_size_names[*row.size];
   return row.vulnerability ? model::vulnerability_names[*row.vulnerability] : "all";
@@ -362,7 +356,8 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   if (data.requirements.known) json["requirements"] = requirements(data.requirements);
   json["rivals"] = Json::array();
   for (const auto& table : data.rivals) json["rivals"].push_back(rivals(data, table));
-  if (data.global_half) json["global_half"] = global_half(data);
+  if (data.global_half) json["global_half"] = global_half_json(data);
+  if (r.omissions) json["omissions"] = omissions_json(r);
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = classes(data.classes);

@@ -26,5 +26,9 @@ inline Json ratio(const Ratio& r) {
 
 Json worth_json(const PortfolioRow& portfolio);
 Json money_json(const MoneyRow& money);
+/// Of the shown scenario. @pre it has one
+Json global_half_json(const PageData& data);
+/// One plan with one thing left out at a time. @pre the results have them
+Json omissions_json(const model::Results& results);
 
 }  // namespace salus::output

@@ -1,3 +1,4 @@
+#include "output/omissions.hpp"
 #include "output/report/json_figures.hpp"
 
 namespace salus::output {
@@ -49,6 +50,31 @@ Json money_json(const MoneyRow& m) {
           {"lapsed_usd", interval(m.lapsed)},       {"unabsorbed_usd", interval(m.unabsorbed)},
           {"fixed_usd", interval(m.fixed)},         {"own_usd", interval(m.own)},
           {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
+}
+
+Json global_half_json(const PageData& data) {
+  const GlobalHalf& half = *data.global_half;
+  Json json{{"dalys_averted_by_assumption", interval(half.averted)},
+            {"mean_dalys_averted_by_assumption", number(half.mean.value)},
+            {"monte_carlo_error", number(half.mean.error)},
+            {"draws", half.draws}};
+  if (!half.beside) return json;
+  json["all_local_scenario"] = data.scenarios[half.beside->local].id;
+  json["dalys_behind"] = interval(half.beside->behind);
+  json["probability_made_up_for"] = number(half.beside->chance);
+  return json;
+}
+
+Json omissions_json(const model::Results& r) {
+  Json json{{"scenario", r.scenarios[r.omissions->scenario].id}, {"draws", r.omissions->as_it_is.size()}};
+  for (const auto& row : omission_rows(*r.omissions))
+    json["left_out"].push_back({{"what", model::enumerator_names<model::Omission>[row.left_out]},
+                                {"middle_dalys_averted", number(row.as_it_is.value)},
+                                {"middle_dalys_averted_without", number(row.without.value)},
+                                {"difference", number(row.difference.value)},
+                                {"monte_carlo_error", number(row.difference.error)},
+                                {"verdict", model::enumerator_names<OmissionVerdict>[row.verdict]}});
+  return json;
 }
 
 }  // namespace salus::output

@@ -188,6 +188,7 @@ void fill_persistence(const Results& r, model::ScenarioIndex s, Requirements& ou
   const auto still = [](const std::vector<double>& last, const std::vector<double>& after) {
     const auto each = paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; });
     return Persistence{.share = ratio_of_means(after, last),
+                       .last = mean_estimate(last),
                        .of_draws = supported_interval(each),
                        .draws = share_where(last, [](double l) { return l > 0.0; })};
   };
@@ -237,7 +238,6 @@ namespace {
 std::optional<model::ScenarioIndex> all_local(const Results& r, model::ScenarioIndex scenario) {
   const PlannedMoney money = planned_money(r.scenarios[scenario]);
   std::optional<model::ScenarioIndex> found;
-  if (money.global == model::Cents()) return found;
   for (const auto s : model::positions_in<model::ScenarioIndex>(r.scenarios)) {
     if (planned_money(r.scenarios[s]) != PlannedMoney{money.total(), {}, money.price_year}) continue;
     if (!found) found = s;
@@ -249,23 +249,21 @@ std::optional<model::ScenarioIndex> all_local(const Results& r, model::ScenarioI
 }  // namespace
 
 std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex scenario) {
-  const auto local = all_local(r, scenario);
-  if (!local || r.indicators.empty()) return std::nullopt;
-  const auto behind = paired(harm_averted(r, life_years, *local), harm_averted(r, life_years, scenario),
-                             [](double all, double mixed) { return all - mixed; });
-  const double made_up = share_where(behind, [](double b) { return b <= 0.0; });
-  return GlobalHalf{.local = *local, .behind = supported_interval(behind), .chance = made_up};
-}
-
-Estimate feedback_share(const Results& r, model::ScenarioIndex scenario) {
-  if (r.indicators.empty() || !against_nothing(r)) return {unknown, unknown};
-  const auto whole = harm_averted(r, life_years, scenario);
-  std::vector<double> rest = whole;
-  for (const auto& line : r.scenarios[scenario].lines) {
-    const auto& by_line = line.averted_draws[model::LineFigure::dalys];
-    rest = paired(rest, {by_line.begin(), by_line.end()}, [](double left, double part) { return left - part; });
+  if (r.indicators.empty() || planned_money(r.scenarios[scenario]).global == model::Cents()) return std::nullopt;
+  GlobalHalf half;
+  const auto own = indicator_draws(r, model::Indicator::global_dalys_averted, scenario);
+  half.averted = supported_interval(own);
+  half.mean = mean_estimate(own);
+  for (const double v : own)
+    if (!std::isnan(v)) ++half.draws;
+  if (const auto local = all_local(r, scenario)) {
+    const auto behind = paired(harm_averted(r, life_years, *local), harm_averted(r, life_years, scenario),
+                               [](double all, double mixed) { return all - mixed; });
+    const double made_up = share_where(behind, [](double b) { return b <= 0.0; });
+    half.beside = LocalBeside{.local = *local, .behind = supported_interval(behind), .chance = made_up};
   }
-  return ratio_of_means(rest, whole);
+  if (half.draws == 0 && !half.beside) return std::nullopt;
+  return half;
 }
 
 }  // namespace salus::output

@@ -54,7 +54,9 @@ struct HalvingNeed {
 
 /// What is averted in the year after the budget over what is in its last year.
 struct Persistence {
-  Estimate share{unknown, unknown};      ///< mean over mean, all draws
+  /// mean over mean, all draws; not a number where `last` may be nothing
+  Estimate share{unknown, unknown};
+  Estimate last{unknown, unknown};       ///< averted in the last year, mean
   Interval of_draws = unknown_interval;  ///< draw by draw, of those alone that avert any in the last year
   double draws = unknown;                ///< share of these
 };
@@ -129,16 +131,21 @@ words::Text mean_in_words(double mean);
 Requirements requirements_of(const model::Results& results, model::ScenarioIndex scenario);
 
 /// What money for global functions has to make up for: a plan beside one that spends the same money in all locally.
-struct GlobalHalf {
+struct LocalBeside {
   model::ScenarioIndex local;  ///< the latter: with the same local lines where there is one, else the first
   Interval behind{};           ///< life years (DALYs) that it averts beyond the plan, draw by draw
   double chance = unknown;     ///< that the plan averts as many or more
 };
-/// None where the scenario has no money for global functions, or no plan of the same money has all of it local.
+/// What money for global functions does, by assumption, and what it has to make up for.
+struct GlobalHalf {
+  /// life years in reached cities beyond those of the same plan with functions that have no effect, draw by draw, in
+  /// the draws in which that is known
+  Interval averted = unknown_interval;
+  Estimate mean{unknown, unknown};
+  std::uint32_t draws = 0;            ///< these
+  std::optional<LocalBeside> beside;  ///< where a plan has the same money and all of it local
+};
+/// None where the scenario has no money for global functions, or nothing is known of what it does.
 std::optional<GlobalHalf> global_half(const model::Results& results, model::ScenarioIndex scenario);
-
-/// Of the life years that a scenario averts (means), what goes through a country's violence as a whole. Not a number
-/// where a file lacks what lines avert in each draw.
-Estimate feedback_share(const model::Results& results, model::ScenarioIndex scenario);
 
 }  // namespace salus::output

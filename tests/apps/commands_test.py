@@ -3,6 +3,8 @@ import json
 import re
 import shutil
 
+import netCDF4
+import numpy as np
 from salus import SOURCE, Case, main
 
 SMALL = ("--draws", "16", "--quiet")
@@ -12,7 +14,7 @@ class Commands(Case):
     def test_demo_leaves_its_files_and_says_what_follows(self):
         said = self.salus("demo", "--draws", "50")
         out = self.folder / "salus-out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json", "worth.csv"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "omissions.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json", "worth.csv"])
         for text in ("No programme", "Concept note", "plans have equal money", "life years (DALYs)", "nine of ten runs", "would have fallen", "report.html"):
             self.assertIn(text, said)
         summary = json.loads((out / "summary.json").read_text())
@@ -135,6 +137,25 @@ class Commands(Case):
         self.assertTrue(said.startswith("Only 'Concept note (25/25)' was run"), said[:200])
         self.assertIn("salus compare no-programme", said)
         self.assertNotIn("nine of ten", said)
+
+    def test_what_is_left_out_is_what_a_run_without_it_says(self):
+        def averted(folder):
+            with netCDF4.Dataset(self.folder / folder / "results.h5") as f:
+                return np.asarray(f["indicators"][list(f["indicator"][:]).index("dalys_averted"), 1])
+        run = ("run", "concept-note", "--draws", "16")
+        said = self.salus(*run, "-o", "out")
+        self.assertIn("What matters for this difference", said)
+        off = [word for loop in ("exposure", "trust", "sanction", "prison") for word in ("--without", loop)]
+        without = self.salus(*run, "-o", "loops", *off)
+        self.assertIn("all feedback loops are off as it is", without)
+        self.assertIn("there is no posterior to leave out", self.salus(*run, "-o", "prior", "--posterior", "none"))
+        with netCDF4.Dataset(self.folder / "out/results.h5") as f:
+            for name, folder in (("as_it_is", "out"), ("without_loops", "loops"), ("without_posterior", "prior")):
+                np.testing.assert_array_equal(f["omissions"][name][:], averted(folder), name)
+        rows = [line.split(",") for line in (self.folder / "out/omissions.csv").read_text().splitlines()]
+        self.assertEqual([row[:3] for row in rows[1:]], [["concept-note", "loops", "16"], ["concept-note", "posterior", "16"]])
+        self.assertEqual(float(rows[1][4]), round(float(np.median(averted("loops"))), 3))
+        self.assertEqual((self.folder / "prior/omissions.csv").read_text().splitlines()[2].split(",")[4:], ["", "", "", "not_there"])
 
     def test_few_draws_have_no_interval(self):
         said = self.salus("compare", "no-programme", "concept-note", "-o", "out", "--draws", "29")

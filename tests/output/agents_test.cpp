@@ -88,6 +88,16 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   EXPECT_NEAR(a.differences[1 + model::index(property)].level, 1.1, 1e-6);
 }
 
+/// The panel averts 0, -2 and 18 robberies in three draws: a mean of 5, or of nothing.
+TEST(AgentSummary, HasNoRatioToWhatMayBeNothing) {
+  auto r = with_agents();
+  for (auto& one : r.agents) one.run.panel[robbery] = one.run.panel[robbery] - (one.run.draw == 0u ? 10.0 : 22.0);
+  const auto differences = output::agent_summaries(r)[0].differences;
+  EXPECT_GT(std::abs(differences[0].panel.mean), 1.0);
+  EXPECT_TRUE(std::isnan(differences[0].ratio));
+  EXPECT_TRUE(std::isnan(differences[0].ratio_error));
+}
+
 TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
   auto r = with_agents();
   for (auto& one : r.agents) {

@@ -72,6 +72,13 @@ TEST(ResultsFile, ReadsBackWhatWasWritten) {
                           draws.size() * sizeof(float)),
               0);
   }
+  ASSERT_TRUE(again.omissions);
+  EXPECT_EQ(again.omissions->scenario, 1u);
+  ASSERT_EQ(again.omissions->as_it_is.size(), 8u);
+  for (const auto left_out : model::every<model::Omission>)
+    EXPECT_EQ(std::memcmp(again.omissions->without[left_out].data(), r.omissions->without[left_out].data(),
+                          8u * sizeof(float)),
+              0);
   EXPECT_EQ(again.scenarios[2].enrolment, model::Enrolment::named);
   EXPECT_EQ(again.scenarios[2].drawn_split, (model::EnumArray<bool, model::Half>{{false, true}}));
   EXPECT_EQ(again.scenarios[1].spread.analogy, 0.42);
@@ -247,6 +254,8 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.harm_values[5].cost.a += 1.0; });
   changed([](auto& o) { o.initiatives[0].items.pop_back(); });
   changed([](auto& o) { o.halving.back().prevalence_probability[1] += 0.1; });
+  changed([](auto& o) { o.omissions->without[model::Omission::loops].front() += 1.0; });
+  changed([](auto& o) { o.omissions->scenario = model::ScenarioIndex(2u); });
   changed([](auto& o) { std::swap(o.locations[0].name, o.locations[1].name); });
 }
 
@@ -440,6 +449,9 @@ TEST(ResultsFile, RefusesPartsThatDoNotFit) {
   EXPECT_NE(message([](auto& r) { r.cities[0].shown.pop_back(); }), "accepted");
   EXPECT_NE(message([](auto& r) { r.countries[0].cities[0].population.pop_back(); }), "accepted");
   EXPECT_NE(message([](auto& r) { r.cities[0].country = model::CountryIndex(99u); }), "accepted");
+  EXPECT_EQ(message([](auto& r) { r.omissions->without[model::Omission::loops].clear(); }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.omissions->as_it_is.push_back(1.0); }), "accepted");
+  EXPECT_NE(message([](auto& r) { r.omissions->as_it_is.clear(); }), "accepted");
 }
 
 /// Other damage can reach the HDF5 library itself, which is not safe against it: commands read foreign files in a

@@ -315,6 +315,17 @@ inline std::vector<model::BacktestRow> sample_backtest() {
   return {own, walk};
 }
 
+/// The second scenario again in all draws: without loops a tenth less, without the posterior ten life years more.
+inline void fill_omissions(model::Results& r) {
+  model::Omissions& o = r.omissions.emplace();
+  o.scenario = model::ScenarioIndex(1u);
+  for (const double averted : r.indicators.row(model::Indicator::dalys_averted, o.scenario)) {
+    o.as_it_is.push_back(averted);
+    o.without[model::Omission::loops].push_back(0.9 * averted);
+    o.without[model::Omission::posterior].push_back(averted + 10.0);
+  }
+}
+
 inline model::Results sample_results(std::uint32_t draws = 8) {
   const model::RunPlan plan = sample_page_plan(draws);
   const auto executor = model::make_serial_executor();
@@ -337,6 +348,7 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   fill_indicators(r);
   fill_cities(r);
   fill_programme(r);
+  fill_omissions(r);
   return r;
 }
 
@@ -379,6 +391,7 @@ inline void take_scenarios(model::Results& r, const std::vector<std::size_t>& ch
   r.aggregate_averted = of_scenarios(r.aggregate_averted, chosen);
   r.country_draws = of_scenarios(r.country_draws, chosen);
   r.indicators = of_scenarios(r.indicators, chosen);
+  r.omissions.reset();
 }
 
 inline output::Provenance sample_provenance() {

@@ -275,29 +275,95 @@ TEST(FewProbes, SayTheirOwnError) {
       std::string::npos);
 }
 
-/// Lines avert all but a part of the life years, whose error is that of draws that pass it by `scatter` to either side.
-std::string said_of_feedback(std::uint32_t draws, double part, double scatter) {
-  auto r = sample_results(draws);
-  constexpr model::ScenarioIndex note(1u);
-  for (auto& line : r.scenarios[note].lines) line.averted_draws[model::LineFigure::dalys].assign(draws, 0.0);
-  for (const auto d : model::Positions<model::DrawIndex>(draws)) {
-    r.indicators(model::Indicator::dalys_averted, note, d) = 100.0;
-    const double through = 100.0 * (part + ((d + d / 16u) % 2u == 0u ? scatter : -scatter));
-    r.scenarios[note].lines.back().averted_draws[model::LineFigure::dalys][d] = 100.0 - through;
-  }
+/// The first sentence with these words; empty where there is none.
+std::string sentence_with(const model::Results& r, const std::string& words) {
   for (const auto& s : sentences_of(r))
-    if (s.find("matters little") != std::string::npos) return s;
+    if (s.find(words) != std::string::npos) return s;
   return "";
 }
 
-TEST(MattersLittle, IsSaidOnlyWhereItsErrorLeavesItLittle) {
-  EXPECT_EQ(said_of_feedback(30, 0.03, 0.03),
-            "What matters little for this difference: feedback through a country's violence as a whole (3.0 % of the "
-            "life years averted, means; Monte Carlo error 0.6 %).");
-  EXPECT_EQ(said_of_feedback(30, 0.03, 0.06), "");  // 3.0 and twice 1.1
-  EXPECT_NE(said_of_feedback(300, 0.03, 0.06), "");
-  EXPECT_EQ(said_of_feedback(300, 0.06, 0.0), "");
-  EXPECT_EQ(said_of_feedback(1, 0.01, 0.0), "");  // no error is known
+/// What matters and what does not is said either way, of the plan that it was computed for.
+TEST(WhatMatters, IsSaidEitherWay) {
+  auto r = sample_results(40);
+  auto& o = *r.omissions;
+  for (const auto d : model::Positions<model::DrawIndex>(40u)) {
+    o.as_it_is[d] = 1000.0 + 10.0 * d;
+    o.without[model::Omission::loops][d] = 970.0 + 10.0 * d;
+    o.without[model::Omission::posterior][d] = 1500.0 + 10.0 * d;
+  }
+  EXPECT_EQ(sentence_with(r, "What matters"),
+            "What matters for this difference and what does not, each left out of plan and baseline in 40 runs (middle "
+            "of the life years averted in them as they are: 1,195): with all feedback loops off 1,165 (30 fewer, Monte "
+            "Carlo error 0): that matters little; with first estimates in place of the posterior 1,695 (500 more, "
+            "Monte Carlo error 0): that matters; little is at most 10 % of that middle.");
+  r.identity.draws = 50;  // of more draws
+  o.without[model::Omission::loops].clear();
+  o.without[model::Omission::posterior].assign(40, std::nan(""));
+  const std::string less = sentence_with(r, "What matters");
+  EXPECT_NE(less.find("in the first 40 runs"), std::string::npos) << less;
+  EXPECT_NE(less.find("all feedback loops are off as it is; "), std::string::npos) << less;
+  EXPECT_NE(less.find("in place of the posterior too many runs fail"), std::string::npos) << less;
+  o.without[model::Omission::posterior].clear();
+  EXPECT_NE(sentence_with(r, "What matters").find("it starts from first estimates"), std::string::npos);
+  r.about = model::ScenarioIndex(2u);
+  EXPECT_NE(sentence_with(r, "What matters").find("was computed for '" + r.scenarios[1].title + "' only"),
+            std::string::npos);
+  r.omissions.reset();  // an older file
+  EXPECT_EQ(sentence_with(r, "What matters"), "");
+}
+
+/// What the global half does is said by itself, and that it is assumed in the same breath, with no all-local plan
+/// beside.
+TEST(GlobalHalf, HasItsOwnFigureByAssumption) {
+  auto r = sample_results(40);
+  constexpr model::ScenarioIndex note(1u);
+  for (const auto d : model::Positions<model::DrawIndex>(40u))
+    r.indicators(model::Indicator::global_dalys_averted, note, d) = d < 20u ? 0.0 : d < 36u ? 200.0 : std::nan("");
+  const std::string beside = sentence_with(r, "by assumption, not by measurement");
+  EXPECT_NE(beside.find("by that assumption they avert 0 (90 %: 0 to 200) of the life years (DALYs) in reached cities"),
+            std::string::npos)
+      << beside;
+  EXPECT_NE(beside.find("the first 36 runs); spent locally as well ('all-local')"), std::string::npos) << beside;
+  r.scenarios[2].money.clear();  // no plan of the same money is all local
+  const std::string alone = sentence_with(r, "by assumption, not by measurement");
+  EXPECT_NE(alone.find("in reached cities"), std::string::npos) << alone;
+  EXPECT_TRUE(alone.ends_with("the first 36 runs).")) << alone;
+  const auto json = nlohmann::json::parse(output::report_json(r, context())).at("global_half");
+  EXPECT_EQ(json.at("draws"), 36);
+  EXPECT_FALSE(json.contains("all_local_scenario"));
+}
+
+/// What may be nothing is said to be so, and nothing is divided by it.
+TEST(Ratios, OfWhatMayBeNothingAreDashes) {
+  auto r = sample_results(40);
+  constexpr model::ScenarioIndex note(1u);
+  const model::AggregateIndex total = output::total_aggregate(r);
+  const auto averted = [&](model::CrimeType k, double each, double scatter) {
+    for (const auto y : model::every<model::YearIndex>)
+      for (const auto d : model::Positions<model::DrawIndex>(40u))
+        r.aggregate_averted(total, model::headline_of(k), note, y, d) =
+            each + ((d + d / 16u) % 2u == 0u ? scatter : -scatter);
+  };
+  for (const auto k : model::every<model::CrimeType>) averted(k, 10.0, 0.0);
+  std::string page = output::report_html(r, context());
+  EXPECT_EQ(page.find("A dash: averted"), std::string::npos);
+  EXPECT_NE(sentence_with(r, "what happens anyway that is").find("(robbery)"), std::string::npos);
+  averted(model::CrimeType::robbery, 10.0, 100.0);
+  page = output::report_html(r, context());
+  EXPECT_NE(page.find("robbery –;"), std::string::npos);
+  EXPECT_NE(page.find("A dash: averted"), std::string::npos);
+  EXPECT_EQ(sentence_with(r, "what happens anyway that is").find("(robbery)"), std::string::npos);
+  const auto json = nlohmann::json::parse(output::report_json(r, context())).at("requirements");
+  EXPECT_TRUE(json.at("persistence_by_crime").at("robbery").at("mean_over_mean").is_null());
+  EXPECT_EQ(json.at("persistence_by_crime").at("homicide").at("mean_over_mean"), 1.0);
+  // Nothing is paid in one draw of 39: it is worth more than it costs without bound, and counts.
+  auto& free = r.indicators;
+  for (const auto d : model::Positions<model::DrawIndex>(39u)) {
+    free(model::Indicator::benefit_common_usd, note, d) = d == 0u ? 1.0 : -1.0;
+    free(model::Indicator::social_cost_usd, note, d) = d == 0u ? 0.0 : 1.0;
+  }
+  const auto worth = nlohmann::json::parse(output::report_json(r, context())).at("scenarios")[1].at("worth");
+  EXPECT_DOUBLE_EQ(worth.at("to_society").at("one_value_for_all").at("probability_benefit_exceeds_cost"), 1.0 / 39.0);
 }
 
 /// A low end of -40 with an error above it is harm, not "none".
