@@ -84,7 +84,8 @@ class OwnedFolder {
   void replace(const std::set<std::string>& names);
   /// Puts on record that the folder is ours, before anything is written to it.
   void claim() const;
-  /// Complete or not at all. @param name one of those announced
+  /// Complete or not at all. A table (`.csv`) that is not plain ASCII gets a byte-order mark, without which
+  /// spreadsheets take it for one in the local code page. @param name one of those announced
   void write(const std::string& name, std::string_view bytes) const;
 
  private:

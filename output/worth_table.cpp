@@ -31,13 +31,6 @@ constexpr auto accounts = std::to_array<Account>({
     {"dalys", Indicator::dalys_discounted, "same_money_on_health", Indicator::health_instead_dalys, false},
 });
 
-/// Without a cost, any gain is worth more than every multiple of it.
-double over_cost(double gained, double spent) {
-  if (spent > 0.0) return gained / spent;
-  if (gained == spent) return unknown;
-  return gained > spent ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
-}
-
 /// The two rows of an account at one rate. The mean of a ratio is the ratio of means.
 std::string rows_of(const std::string& head, model::Unit unit, const std::vector<double>& gained,
                     const std::vector<double>& spent) {
@@ -48,11 +41,17 @@ std::string rows_of(const std::string& head, model::Unit unit, const std::vector
     return head + figure + ',' + csv_text(model::unit_symbols[of]) + ',' + cells + end;
   };
   return row("benefit_over_cost", model::Unit::one,
-             distribution_cells(paired(gained, spent, over_cost), ratio_of_means(gained, spent))) +
+             distribution_cells(paired(gained, spent, benefit_over_cost), ratio_of_means(gained, spent))) +
          row("net_benefit", unit, distribution_cells(net, mean_estimate(net)));
 }
 
 }  // namespace
+
+double benefit_over_cost(double benefit, double cost) {
+  if (cost > 0.0) return benefit / cost;
+  if (benefit == cost) return unknown;
+  return benefit > cost ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
+}
 
 std::string worth_table(const model::Results& r) {
   std::string text = std::string("scenario,benefit,cost,discount,own_rate,figure,unit,") + distribution_heads +

@@ -5,18 +5,13 @@
 
 #include "model/run/country_part.hpp"
 #include "output/monte_carlo.hpp"
+#include "output/worth_table.hpp"
 
 namespace salus::output {
 
 using model::Results;
 
 namespace {
-
-double benefit_over_cost(double benefit, double cost) {
-  if (cost > 0.0) return benefit / cost;
-  if (benefit == cost) return unknown;
-  return benefit > cost ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
-}
 
 Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost) {
   const auto gain = paired(benefit, cost, [](double b, double c) { return b - c; });

@@ -48,7 +48,7 @@ class Agents(Case):
         page = (out / "report.html").read_text()
         for text in ("Cities run as agents", "agents over panel", "person-months", "With the panel alone"):
             self.assertIn(text, page)
-        rows = list(csv.DictReader((out / "agents.csv").read_text().splitlines()))
+        rows = list(csv.DictReader((out / "agents.csv").read_text(encoding="utf-8-sig").splitlines()))
         self.assertGreater(len(rows), 0)
         self.assertLess(sum(float(row["person_months"]) for row in rows), 2.5e8)
         self.assertEqual([row["country"] for row in rows], sorted(row["country"] for row in rows))

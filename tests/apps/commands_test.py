@@ -20,6 +20,8 @@ class Commands(Case):
         summary = json.loads((out / "summary.json").read_text())
         self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
         self.assertEqual(summary["failed_draws"], 0)
+        marked = {name for name in ("cities.csv", "quantiles.csv", "indicators.csv") if (out / name).read_bytes().startswith(b"\xef\xbb\xbf")}
+        self.assertEqual(marked, {"cities.csv"})  # which has letters that Excel shows wrong without
         self.salus("demo", "--draws", "50", "--quiet")  # over a finished result: again, and the same
         self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
 

@@ -103,6 +103,16 @@ TEST_F(Owned, FinishedFilesGiveWayToTheSameRunOnly) {
   EXPECT_EQ(refusal_of(kind_of("1")), "none");
 }
 
+TEST_F(Owned, TablesWithOtherLettersAreMarkedForSpreadsheets) {
+  OwnedFolder owned(folder(), study);
+  owned.start_over(study.may_write);
+  for (const auto& name : study.may_write)
+    owned.write(name, name == "b.csv" ? "city\nBogota\n" : "city\nBogot\u00e1\n");
+  EXPECT_EQ(text("a.csv"), "\ufeffcity\nBogot\u00e1\n");
+  EXPECT_EQ(text("b.csv"), "city\nBogota\n");
+  EXPECT_EQ(text("page.html"), "city\nBogot\u00e1\n");
+}
+
 TEST(Difference, NamesTheFirstAndCountsTheOthers) {
   output::MadeOf here;
   for (const char* table : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) here[table] = "1";

@@ -178,6 +178,8 @@ TEST(IndicatorTable, HoldsEveryIndicatorAndTheTargetsOfTheNote) {
     squares += (v - sum / n) * (v - sum / n);
   }
   EXPECT_NEAR(std::stod(reached[10]), std::sqrt(squares / (n - 1.0) / n), 1e-5 * std::sqrt(squares / (n - 1.0) / n));
+  EXPECT_EQ(reached[7], "") << "40 draws tell no error of an end";
+  EXPECT_NE(reached[8], "");
   for (const auto& row : rows) ASSERT_EQ(row.size(), 15u);
 }
 

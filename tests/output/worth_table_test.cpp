@@ -39,7 +39,7 @@ std::vector<std::map<std::string, std::string>> worth_rows(const std::string& te
 void expect_near(const std::string& cell, double value) { EXPECT_NEAR(std::stod(cell), value, 1e-5 * std::abs(value)); }
 
 TEST(WorthTable, HoldsBenefitOverCostAndNetBenefitAtEachRate) {
-  const auto r = sample_results(40);
+  const auto r = sample_results(100);
   const auto rows = worth_rows(output::worth_table(r));
   // Each scenario but the first: four accounts at 4 (its own), 0, 3 and 5 %, five at its own; two figures each.
   ASSERT_EQ(rows.size(), (r.scenarios.size() - 1) * (4 * 4 + 5) * 2);
@@ -59,11 +59,11 @@ TEST(WorthTable, HoldsBenefitOverCostAndNetBenefitAtEachRate) {
     double cost = 0.0;
     double worth = 0.0;
     const bool net = row.at("figure") == "net_benefit";
-    for (std::size_t d = 0; d < 39; ++d) {  // the last draw failed
+    for (std::size_t d = 0; d < 99; ++d) {  // the last draw failed
       figures.push_back(net ? gained[d] - spent[d] : gained[d] / spent[d]);
-      gain += gained[d] / 39.0;
-      cost += spent[d] / 39.0;
-      worth += gained[d] > spent[d] ? 1.0 / 39.0 : 0.0;
+      gain += gained[d] / 99.0;
+      cost += spent[d] / 99.0;
+      worth += gained[d] > spent[d] ? 1.0 / 99.0 : 0.0;
     }
     EXPECT_EQ(row.at("unit"), net ? "USD2019" : "1");
     expect_near(row.at("q05"), output::quantile_of(figures, 0.05));
