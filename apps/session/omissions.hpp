@@ -9,7 +9,7 @@
 
 namespace salus::session {
 
-/// Draws in which that is computed, at most: the first ones. Two runs of plan and baseline on these take an eighth of
+/// Draws in which that is computed, at most: the first ones. Two runs of plan and baseline on these take a sixth of
 /// the time of twelve scenarios on 1,000; twenty-five rounds of the scrambles, so that errors can be told.
 inline constexpr std::uint32_t omission_draws = 400;
 
