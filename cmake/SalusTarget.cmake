@@ -24,7 +24,7 @@ target_compile_options(salus_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshado
 # g++ 12 sees an overlap in every `"text" + string` (GCC bug 105329) and unset values in std::optional (GCC bug 80635).
 target_compile_options(salus_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 # Where a folder is one unit, a local name may hide a helper of another file, and a class may hold a type that another file keeps to
-# itself. The stage of tests/run that compiles the program file by file (preset dev) still warns of both. Tests and benches are never
+# itself. The stage of tests/run that reads the program file by file (preset dev) still warns of both. Tests and benches are never
 # compiled singly: an include that one of them lacks is found only when its neighbours change.
 if(SALUS_UNITY)
   target_compile_options(salus_warnings INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)

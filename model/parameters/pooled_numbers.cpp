@@ -11,10 +11,17 @@ namespace {
 /// those of points stay nets, and the same number of two scrambles is another point of each.
 constexpr std::uint32_t order_of_points = sobol_dimensions;
 
+/// Independent draws are compiled for the reference that `tests/apps/monte_carlo.py` needs.
+#ifdef SALUS_PLAIN_DRAWS
+constexpr bool even = false;
+#else
+constexpr bool even = true;
+#endif
+
 }  // namespace
 
 PooledNumbers::PooledNumbers(std::uint64_t seed, std::uint32_t draw)
-    : key_(random_key(seed, draw, 0)), ensemble_(true) {
+    : key_(random_key(seed, draw, 0)), ensemble_(even) {
   const RandomKey scramble = random_key(seed, draw % scrambles, 0);
   const std::uint32_t number = scrambled(draw / scrambles, scramble, order_of_points);
   for (std::uint32_t d = 0; d < sobol_dimensions; ++d) point_[d] = scrambled(sobol(number, d), scramble, d);

@@ -80,7 +80,7 @@ class Agents(Case):
     def test_ctrl_c_while_agents_run_and_resume(self):
         import signal
         import time
-        text = AUTO.replace("250000000", "1500000000")
+        text = AUTO.replace("250000000", "800000000")
         plan = self.plan("auto.yaml", text)
         process = self.start("compare", "no-programme", plan, "-o", "out", *FEW)
         time.sleep(2)

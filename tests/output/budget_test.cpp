@@ -10,6 +10,7 @@
 #include "output/report/report.hpp"
 #include "output/tables.hpp"
 #include "tests/output/sample_results.hpp"
+#include "tests/replicates.hpp"
 
 namespace salus::tests {
 namespace {
@@ -58,12 +59,8 @@ TEST(Budget, PartsEqualTotalsToTheCentEverywhere) {
   std::mt19937_64 random(4711);
   model::Results r = sample_results(2);
   // Three random scenarios a round. A fault in one of a thousand is missed by 3,000 in one case of twenty, by the
-  // 10,000 of a long run in one of 20,000. Fewer where every access is checked.
-#ifdef NDEBUG
-  const int rounds = std::getenv("SALUS_LONG") ? 3334 : 1000;
-#else
-  const int rounds = 60;
-#endif
+  // 10,000 of a long run in one of 20,000.
+  const int rounds = std::getenv("SALUS_LONG") ? 3334 : tests::replicates(1000, 20);
   for (int round = 0; round < rounds; ++round) {
     std::vector<std::array<std::int64_t, 3>> expected(r.scenarios.size());
     for (std::size_t s = 1; s < r.scenarios.size(); ++s) {

@@ -10,6 +10,7 @@
 #include "scenarios/scenario_reader.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 #include "tests/model/run/run_sample.hpp"
+#include "tests/replicates.hpp"
 #include "tests/scenarios/bundled_inputs.hpp"
 
 namespace salus::scenarios {
@@ -17,7 +18,7 @@ namespace {
 
 using namespace model;
 
-constexpr std::uint32_t draws = 400;
+constexpr std::uint32_t draws = tests::replicates(400u, 80u);
 
 /// The whole local half on one row, full funding, full scale-up, no own money, no global function.
 Scenario whole_half_on(const std::string& row, const std::vector<CountryInput>& countries) {

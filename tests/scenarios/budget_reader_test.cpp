@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "tests/replicates.hpp"
 #include "tests/scenarios/read_scenario.hpp"
 
 namespace salus::tests {
@@ -42,7 +43,7 @@ TEST(Money, IsKeptToTheCent) {
   const std::vector<std::string> places{"[KEN]", "[KEN, MEX]", "recipients", "all"};
   const std::vector<std::string> phasings{"even", "ramp", "[100 %, 0 %, 0 %, 0 %, 0 %, 0 %, 0 %, 0 %, 0 %, 0 %]",
                                           "[1.25 %, 8.75 %, 10 %, 10 %, 10 %, 10 %, 10 %, 10 %, 10 %, 20 %]"};
-  for (int round = 0; round < 10000; ++round) {
+  for (int round = 0; round < tests::replicates(10000, 500); ++round) {
     std::uint64_t local = 0;
     std::uint64_t global = 0;
     std::string lines;

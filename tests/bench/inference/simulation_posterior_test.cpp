@@ -16,6 +16,7 @@
 #include "calibration/inference/diagnostics.hpp"
 #include "model/core/elementary.hpp"
 #include "model/random/sampler.hpp"
+#include "tests/replicates.hpp"
 
 namespace salus::inference {
 namespace {
@@ -37,7 +38,8 @@ double distance(std::vector<double> draws, Law law) {
 // Draws are nearly independent, so 2,000 of an exact sampler lie within 0.044 of the law with probability 0.999; the
 // fit from as many runs adds its own error, for which 0.06 is allowed. A shift of 0.2 sd is 0.08.
 constexpr double allowed = 0.06;
-const SimulationPlan small{2000, 2000, 1};
+const SimulationPlan small{tests::replicates(std::size_t{2000}, std::size_t{1000}),
+                           tests::replicates(std::size_t{2000}, std::size_t{100}), 1};
 
 TEST(SimulationPosterior, KnowsTheNormalOne) {
   const auto serial = model::make_serial_executor();
@@ -50,7 +52,8 @@ TEST(SimulationPosterior, KnowsTheNormalOne) {
   const std::vector<Parameter> parameters{normal("a", 1.0, 1.0), fixed("constant", 3.0), normal("b", 0.0, 1.0)};
   const auto draws = simulation_posterior(parameters, simulator, {2.0, 0.5}, small, *serial);
   EXPECT_EQ(draws.simulations, calls);
-  EXPECT_EQ(calls, 2000u);
+  EXPECT_EQ(calls, small.simulations);
+  if (tests::watched) return;
   const MatrixXd g = (MatrixXd(2, 2) << 1.0, 1.0, 0.0, 1.0).finished();
   const MatrixXd covariance = (g.transpose() * g / 0.25 + MatrixXd::Identity(2, 2)).inverse();
   const VectorXd mean =
@@ -84,8 +87,9 @@ TEST(SimulationPosterior, CountsWhatFails) {
     const bool fails = model::uniform(key, {0, 0, 2, 0}) > model::logistic(4.0 * theta[0]);
     return std::vector<double>{fails ? std::nan("") : 0.3 * theta[0] + model::standard_normal(key, {0, 0, 1, 0})};
   };
-  const auto draws = simulation_posterior({uniform("a", -1.0, 1.0)}, simulator, {0.0}, {4000, 2000, 1},
-                                          *model::make_serial_executor());
+  const auto draws = simulation_posterior({uniform("a", -1.0, 1.0)}, simulator, {0.0},
+                                          {2 * small.simulations, small.draws, 1}, *model::make_serial_executor());
+  if (tests::watched) return;
   const auto cumulated = [](double to, double steep) {
     double sum = 0.0;
     constexpr int steps = 2000;
@@ -145,6 +149,7 @@ TEST(SimulationPosterior, PilesUpAtABound) {  // uniform prior, normal data beyo
   };
   const auto draws =
       simulation_posterior({uniform("a", -1.0, 1.0)}, simulator, {1.2}, small, *model::make_serial_executor());
+  if (tests::watched) return;
   const auto law = [](double x) {
     return (probability((x - 1.2) / 0.3) - probability(-2.2 / 0.3)) /
            (probability(-0.2 / 0.3) - probability(-2.2 / 0.3));
@@ -159,6 +164,7 @@ TEST(SimulationPosterior, FindsBothModes) {  // x = theta^2 + noise: symmetric a
   };
   const auto draws =
       simulation_posterior({uniform("a", -3.0, 3.0)}, simulator, {2.0}, small, *model::make_serial_executor());
+  if (tests::watched) return;
   std::vector<double> sizes;
   int negative = 0;
   for (const double a : draws.of(0)) {
@@ -185,6 +191,7 @@ TEST(SimulationPosterior, BearsCountsAndFailedRuns) {  // binomial count of 20 u
   };
   const auto draws =
       simulation_posterior({uniform("p", 0.0, 1.0)}, simulator, {14.0}, small, *model::make_serial_executor());
+  if (tests::watched) return;
   std::vector<double> cumulative{0.0};
   for (int i = 0; i < 1000; ++i) {
     const double p = 1e-3 * (i + 0.5);
@@ -209,6 +216,7 @@ TEST(SimulationPosterior, SumsUpLongData) {  // 50 readings of one normal mean
   const double mean = variance * sum / 4.0;
   const auto draws =
       simulation_posterior({normal("a", 0.0, 1.0)}, simulator, observed, small, *model::make_serial_executor());
+  if (tests::watched) return;
   EXPECT_LT(distance(draws.of(0), [&](double x) { return probability((x - mean) / std::sqrt(variance)); }), 0.15)
       << "summaries from few runs lose some information";
 }

