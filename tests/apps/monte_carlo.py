@@ -6,8 +6,9 @@ life years and each crime type, the root mean square distance from it of the qua
 width of the 90 % interval, stands against a bar, and beside what as many independent draws have.
 
 Refused is what is promised: a quantile of one of the first five seeds further from that of all seeds than 4.2 of the errors
-stated with it (output/monte_carlo.hpp); middles that lie above their bar by more than chance, or no closer than those of
-independent draws. A bar that is merely missed is said; those of the ends are, and CHANGELOG says why.
+stated with it (fewer than 1 in 1,000 by chance, so of these 120 one at most every tenth time that numbers move); middles that
+lie above their bar by more than chance, or no closer than those of independent draws. A bar that is merely missed is said;
+those of the ends are, and CHANGELOG says why.
 """
 import argparse
 import json

@@ -47,7 +47,7 @@ class MonteCarlo(Case):
         self.assertIn("the middle of robbery", " ".join(self.faults(monte_carlo.faults_of_distances, far, blocks)[0]))
 
     def test_errors_that_are_stated_and_one_that_is_too_small(self):
-        run = monte_carlo.Run(PROGRAM.resolve(), SOURCE.resolve(), self.folder, 1, 64)
+        run = monte_carlo.Run(PROGRAM.resolve(), SOURCE.resolve(), self.folder, 1, 96)
         pooled = {name: monte_carlo.quantiles(values) for name, values in run.draws.items()}
         self.assertEqual(self.faults(monte_carlo.faults_of_errors, [run.stated], pooled)[0], [])
         for name in monte_carlo.FIGURES:  # the quantiles of the draws are those that the summary says
