@@ -8,7 +8,8 @@ width of the 90 % interval, stands against a bar, and beside what as many indepe
 Refused is what is promised: a quantile of one of the first five seeds further from that of all seeds than 4.2 of the errors
 stated with it (fewer than 1 in 1,000 by chance, so of these 120 one at most every tenth time that numbers move); middles that
 lie above their bar by more than chance, or no closer than those of independent draws. A bar that is merely missed is said;
-those of the ends are, and CHANGELOG says why.
+those of the ends are, and CHANGELOG says why. Limits are those of the default sizes: fewer draws err more, fewer seeds and
+blocks tell less.
 """
 import argparse
 import json
