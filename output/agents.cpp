@@ -111,11 +111,11 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
     if (draws.insert(one.run.draw).second) ++summary.draws;
   }
   auto averted = averted_draws(r, total_aggregate(r), {homicide}, s, over_budget);
-  summary.middle = supported_quantile(averted, 0.5);
+  summary.middle = quantile_estimate(averted, 0.5);
   for (const auto* one : runs)
     averted[one->run.draw] +=
         type_of(one->run, false, model::CrimeType::homicide) - type_of(one->run, true, model::CrimeType::homicide);
-  summary.middle_of_panel = supported_quantile(averted, 0.5);
+  summary.middle_of_panel = quantile_estimate(averted, 0.5);
   if (runs.empty()) return summary;
   const Value life_years = [&](const model::AgentRun& run, bool agents) { return life_years_of(r, run, agents); };
   summary.differences.push_back(difference(runs, life_years));
@@ -125,7 +125,7 @@ AgentSummary summary_of(const model::Results& r, model::ScenarioIndex s) {
     std::vector<double> levels;
     for (const auto* one : runs) levels.push_back(one->run.level[k]);
     summary.differences.back().type = k;
-    summary.differences.back().level = quantile_of(levels, 0.5);
+    summary.differences.back().level = quantile_estimate(levels, 0.5);
   }
   for (const auto& [place, all] : by_city) {
     const auto& country = r.countries.at(place.first);
@@ -155,12 +155,13 @@ namespace {
 
 words::Message compared(const AgentDifference& all) {
   if (std::isnan(all.ratio))
-    return say_agents::SideBySide{.agents = rounded_by(all.agents.error, all.agents.mean),
-                                  .panel = rounded_by(all.panel.error, all.panel.mean),
+    return say_agents::SideBySide{.agents = all.agents.estimate(),
+                                  .panel = all.panel.estimate(),
                                   .known = !std::isnan(all.agents.error),
                                   .agents_error = all.agents.error,
                                   .panel_error = all.panel.error};
-  return say_agents::Times{.ratio = all.ratio, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
+  return say_agents::Times{
+      .ratio = Estimate{all.ratio, all.ratio_error}, .known = !std::isnan(all.ratio_error), .error = all.ratio_error};
 }
 
 /// Each crime type by itself; those of which nothing is averted either way are left out.

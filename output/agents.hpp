@@ -23,7 +23,7 @@ struct AgentDifference {
   double ratio = unknown;
   double ratio_error = unknown;
 
-  double level = unknown;  ///< incidents without a programme, agents over panel, middle of the runs
+  Estimate level{unknown, unknown};  ///< incidents without a programme, agents over panel, middle of the runs
 };
 
 struct AgentCityRow {
@@ -48,8 +48,8 @@ struct AgentSummary {
 
   /// homicides averted in all countries in ten years, median over draws: as projected, and with the effect of
   /// the panel also where cities ran as agents (without what a country's loops add to the difference)
-  double middle = unknown;
-  double middle_of_panel = unknown;
+  Estimate middle{unknown, unknown};
+  Estimate middle_of_panel{unknown, unknown};
 
   double person_months = 0.0;
   std::vector<AgentDifference> differences;  ///< life years, then crime types

@@ -54,11 +54,13 @@ std::vector<double> indicator_draws(const Results& r, model::Indicator which, mo
   return {draws.begin(), draws.end()};
 }
 
-bool too_few_draws(const Results& r) {
+double draws_kept(const Results& r) {
   std::set<std::uint32_t> failed;  // a draw may fail in several countries
   for (const auto& failure : r.failures) failed.insert(failure.draw);
-  return r.identity.draws < least_values_of_interval + static_cast<double>(failed.size());
+  return r.identity.draws - static_cast<double>(failed.size());
 }
+
+bool too_few_draws(const Results& r) { return draws_kept(r) < least_values_of_interval; }
 
 std::string too_few_draws_in_words() { return words::english().text(words::number::too_few_draws); }
 

@@ -69,6 +69,8 @@ std::vector<double> indicator_draws(const model::Results& results, model::Indica
 /// scenario are whole and its effects are differences: they are not set against each other.
 bool against_nothing(const model::Results& results);
 
+/// Draws that did not fail.
+double draws_kept(const model::Results& results);
 /// Whether so few draws are left of a run that no interval is shown.
 bool too_few_draws(const model::Results& results);
 /// What stands in place of an interval then.

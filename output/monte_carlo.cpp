@@ -50,20 +50,17 @@ Estimate mean_estimate(const std::vector<double>& by_draw) {
           std::sqrt((freedom * between + weight_of_independence * independent) / (freedom + weight_of_independence))};
 }
 
-double rounded_by(double error, double value) {
-  if (value == 0.0) return 0.0;  // without a sign
-  if (!(error > 0.0) || !std::isfinite(error) || !std::isfinite(value)) return value;
-  const double power = std::floor(std::log10(std::min(2.0 * error, std::abs(value))));
-  const double unit = std::pow(10.0, std::abs(power));  // a whole number, so that tenths come out as they are written
-  return power < 0.0 ? std::round(value * unit) / unit : std::round(value / unit) * unit;
-}
-
 MeanOfDraws mean_of_draws(const std::vector<double>& by_draw) {
   const Estimate mean = mean_estimate(by_draw);
   return {.mean = mean.value, .error = mean.error, .largest_share = largest_draw_share(by_draw)};
 }
 
 namespace {
+
+void take_ends_from(IntervalEstimate& interval) {
+  interval.low.value = unknown;
+  interval.high.value = unknown;
+}
 
 std::vector<double> sorted_known(std::vector<double> values) {
   std::erase_if(values, [](double v) { return std::isnan(v); });
@@ -135,6 +132,25 @@ Estimate quantile_difference(const std::vector<double>& one, const std::vector<d
   return {after.value - before.value, monte_carlo_error(moved)};
 }
 
+Estimate course_estimate(const model::Results& r, const CourseAt& at, model::QuantileIndex level) {
+  const auto value = [&](model::QuantileIndex of) -> double {
+    return r.quantiles(at.location, at.target, at.scenario, at.year, of);
+  };
+  const std::uint32_t last = model::axis_length<model::QuantileIndex> - 1u;
+  const model::QuantileIndex below(std::uint32_t{level} == 0u ? 0u : std::uint32_t{level} - 1u);
+  const model::QuantileIndex above(std::min(std::uint32_t{level} + 1u, last));
+  const auto share = [](model::QuantileIndex of) { return model::quantile_levels[of]; };
+  const double slope = (value(above) - value(below)) / (share(above) - share(below));
+  return {value(level), slope * share_of_draws(share(level), draws_kept(r)).error};
+}
+
+IntervalEstimate course_interval(const model::Results& r, const CourseAt& at) {
+  const auto of = [&](model::IntervalLevel level) { return course_estimate(r, at, model::interval_levels[level]); };
+  IntervalEstimate all{of(model::IntervalLevel::low), of(model::IntervalLevel::middle), of(model::IntervalLevel::high)};
+  if (too_few_draws(r)) take_ends_from(all);
+  return all;
+}
+
 Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other) {
   const auto both = paired(one, other, [](double, double b) { return b; });
   const Estimate whole = mean_estimate(both);
@@ -144,13 +160,6 @@ Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double
   return {ratio, monte_carlo_error(rest) / whole.value};
 }
 
-Interval IntervalEstimate::rounded() const {
-  Interval all{low.rounded(), middle.rounded(), high.rounded()};
-  if (all.low > all.middle) all.low = rounded_by(middle.error, low.value);
-  if (all.high < all.middle) all.high = rounded_by(middle.error, high.value);
-  return all;
-}
-
 IntervalEstimate interval_estimate(const std::vector<double>& by_draw) {
   const auto sorted = sorted_known(by_draw);
   const auto at = [&](model::IntervalLevel level) {
@@ -158,10 +167,7 @@ IntervalEstimate interval_estimate(const std::vector<double>& by_draw) {
   };
   IntervalEstimate all{at(model::IntervalLevel::low), at(model::IntervalLevel::middle), at(model::IntervalLevel::high)};
   const auto draws = static_cast<double>(sorted.size());
-  if (draws < least_values_of_interval) {
-    all.low.value = unknown;
-    all.high.value = unknown;
-  }
+  if (draws < least_values_of_interval) take_ends_from(all);
   all.ends_told = draws >= least_draws_of_ends;
   return all;
 }

@@ -1,5 +1,6 @@
 #pragma once
-/// Monte Carlo errors: by how much a figure over draws would differ under another seed, and the digits that leaves.
+/// Monte Carlo errors: by how much a figure over draws would differ under another seed. (`words/estimate` says how many
+/// digits that leaves.)
 ///
 /// Draws come in `model::scrambles` scrambles of one sequence, draw by draw in turn, that are independent of each other
 /// and alike: the spread of their own figures tells the error of the figure of all. (The formula for independent draws
@@ -14,24 +15,9 @@
 #include <vector>
 
 #include "output/figures.hpp"
+#include "output/words/estimate.hpp"
 
 namespace salus::output {
-
-/// A value without the digits that an error does not support: to the power of ten next below twice the error, or to its
-/// own first digit where that is finer, so that what is not nothing stays so. Keeps the order of values.
-double rounded_by(double error, double value);
-
-/// A figure over draws.
-struct Estimate {
-  double value = 0.0;
-  double error = 0.0;  ///< Monte Carlo standard error; not a number where fewer than two draws tell none
-  double rounded() const { return rounded_by(error, value); }
-};
-/// Whether another seed might say nothing, or the other sign: no further from 0 than two errors. What is divided by
-/// such a figure says nothing.
-inline bool may_be_nothing(const Estimate& of) { return of.value == 0.0 || std::abs(of.value) <= 2.0 * of.error; }
-/// 1 over a figure that is not 0.
-inline Estimate inverse(const Estimate& of) { return {1.0 / of.value, of.error / (of.value * of.value)}; }
 
 /// Each from values by draw, in the order of draws; a failed one is not a number and left out. Where a scramble has
 /// fewer than four draws, the error is that of independent ones.
@@ -43,6 +29,7 @@ struct MeanOfDraws {
   double mean = unknown;
   double error = unknown;          ///< `monte_carlo_error`
   double largest_share = unknown;  ///< `largest_draw_share`
+  Estimate estimate() const { return {mean, error}; }
 };
 MeanOfDraws mean_of_draws(const std::vector<double>& by_draw);
 
@@ -57,41 +44,47 @@ Estimate quantile_estimate(const std::vector<double>& by_draw, double level);
 /// (the spread between scrambles of the sum over draws of what each draw does to the two, by the slopes as above).
 Estimate quantile_difference(const std::vector<double>& one, const std::vector<double>& other, double level);
 
-/// Figures that are said side by side, as parts of one another: rounded by the largest of their errors, so that they
-/// keep their order, and sums are right to that unit.
+/// Shares of draws for which `holds` is true, with its error at most.
+template <class Holds>
+Estimate share_estimate(const std::vector<double>& by_draw, Holds holds) {
+  return share_of_draws(share_where(by_draw, holds), number_of_known(by_draw));
+}
+inline Estimate share_estimate_at_least(const std::vector<double>& by_draw, double goal) {
+  return share_estimate(by_draw, [goal](double v) { return v >= goal; });
+}
+
+/// A figure with a larger error of others beside it, but for one so small that it would be about nothing beside them.
+inline Estimate within_unit_of(double error, const Estimate& figure) {
+  const Estimate beside{figure.value, error};
+  return beside.about_nothing() ? figure : beside;
+}
+/// Figures that are said side by side, as parts of one another: with the largest of their errors, so that they are
+/// rounded by one unit, keep their order, and sums are right to that unit.
 template <std::size_t n>
-std::array<double, n> rounded_together(const std::array<Estimate, n>& figures) {
+std::array<Estimate, n> of_one_unit(std::array<Estimate, n> figures) {
   double error = 0.0;
   for (const Estimate& one : figures) error = std::max(error, one.error);
-  std::array<double, n> all{};
-  std::transform(figures.begin(), figures.end(), all.begin(),
-                 [error](const Estimate& one) { return rounded_by(error, one.value); });
-  return all;
+  for (Estimate& one : figures) one = within_unit_of(error, one);
+  return figures;
 }
+
+/// A place's target in a year under a scenario.
+struct CourseAt {
+  model::LocationIndex location;
+  model::Target target;
+  model::ScenarioIndex scenario;
+  model::YearIndex year;
+};
+/// A quantile that the results keep in place of draws. Its error is that of independent ones, from how far apart the
+/// levels beside it lie: at most, since those taken are spread more evenly.
+Estimate course_estimate(const model::Results& results, const CourseAt& at, model::QuantileIndex level);
+IntervalEstimate course_interval(const model::Results& results, const CourseAt& at);
 
 /// Mean of one over mean of another, on the same draws: no draw is left out because the other is nothing in it. Not a
 /// number where the other's mean is not above nothing by more than two of its errors. Error by the ratio's linear term.
 Estimate ratio_of_means(const std::vector<double>& one, const std::vector<double>& other);
 
-/// 5, 50 and 95 %; the ends are not numbers where there are too few draws for an interval.
-struct IntervalEstimate {
-  Estimate low;
-  Estimate middle;
-  Estimate high;
-  /// Whether the errors of the ends can be told: of fewer than 72 draws the chance that none at all lies beyond the
-  /// true end is above 2.5 %, so that no error that the draws tell bounds it.
-  bool ends_told = true;
-  /// Each by its own error; an end that would pass the middle so, by the middle's.
-  model::Interval rounded() const;
-};
+inline constexpr IntervalEstimate not_known{{unknown, unknown}, {unknown, unknown}, {unknown, unknown}};
 IntervalEstimate interval_estimate(const std::vector<double>& by_draw);
-
-/// What is said: figures without the digits that their errors do not support.
-inline model::Interval supported_interval(const std::vector<double>& by_draw) {
-  return interval_estimate(by_draw).rounded();
-}
-inline double supported_quantile(const std::vector<double>& by_draw, double level) {
-  return quantile_estimate(by_draw, level).rounded();
-}
 
 }  // namespace salus::output

@@ -1,11 +1,9 @@
 #pragma once
 /// Figures of tables: numbers, intervals, chances. What is not known is a dash.
-#include "model/core/interval.hpp"
 #include "output/page/html.hpp"
 
 namespace salus::output::page {
 
-using model::Interval;
 using words::Style;
 
 /// A number; one decimal below ten, else two significant digits, or as `style` says.
@@ -14,15 +12,15 @@ Html amount(words::Number value, Style style = Style::amount);
 Html money(model::Cents amount);
 /// Middle, and the 90 % interval below it; the middle alone where all three read the same. Ends that are not known
 /// beside a middle that is: too few draws, which is said.
-Html interval(const Interval& value, Style style = Style::amount);
+Html interval(const IntervalEstimate& value, Style style = Style::amount);
 /// The same inside a sentence.
-words::Message ranged(const Interval& value, Style style = Style::amount);
+words::Message ranged(const IntervalEstimate& value, Style style = Style::amount);
 /// A probability.
-Html chance(double probability);
+Html chance(const Estimate& probability);
 /// Probabilities of the same event with a programme and without.
 struct Chances {
-  double with = 0.0;
-  double without = 0.0;
+  Estimate with;
+  Estimate without;
 };
 /// Their difference in percentage points.
 Html points(const Chances& chances);

@@ -88,8 +88,8 @@ class Framework {
     urban();
     auto& cities = add("18 e", say_framework::halved_cities, same_cities(), say_framework::none_in_note,
                        say_framework::police_records, say_framework::HalvedCitiesAssumption{.joining = who_joins()});
-    cities.with = supported_interval(indicator_draws(r_, model::Indicator::cities_halved, s_));
-    cities.without = supported_interval(indicator_draws(r_, model::Indicator::cities_halved_without, s_));
+    cities.with = interval_estimate(indicator_draws(r_, model::Indicator::cities_halved, s_));
+    cities.without = interval_estimate(indicator_draws(r_, model::Indicator::cities_halved_without, s_));
   }
 
   void groups() {
@@ -231,7 +231,7 @@ class Framework {
   /// The cities of the panel, where the model has more than the whole country.
   void urban() {
     const auto middle = [&](model::Indicator base) {
-      return supported_quantile(indicator_draws(r_, base, first_scenario), 0.5);
+      return quantile_estimate(indicator_draws(r_, base, first_scenario), 0.5);
     };
     const auto& halving = r_.halving.back();
     if (r_.indicators.empty() || halving.urban_homicide_probability.empty()) return;
@@ -253,8 +253,8 @@ class Framework {
   void added_benefit(FrameworkRow& row, model::TargetGroup group) const {
     const auto draws = added_benefit_draws(r_, group, s_);
     row.unit = FrameworkUnit::per_million;
-    row.with = supported_interval(draws) * 1e6;
-    row.probability = share_where(draws, [](double v) { return v > 0.0; });
+    row.with = interval_estimate(draws) * 1e6;
+    row.probability = share_estimate(draws, [](double v) { return v > 0.0; });
   }
 
   void proven_cities() {
@@ -264,8 +264,8 @@ class Framework {
     meet(shown, model::Indicator::cities_shown, 100.0);
     without(shown, model::Indicator::cities_shown_without, s_, 100.0);
     if (r_.indicators.empty()) return;
-    if (shown.with.middle > 0.0)
-      shown.to_be_true = say_framework::ProvenNeeds{.times = times(100.0 / shown.with.middle)};
+    if (shown.with.middle.value > 0.0)
+      shown.to_be_true = say_framework::ProvenNeeds{.times = times(inverse(shown.with.middle) * 100.0)};
     else shown.to_be_true = say_framework::proven_none;
   }
 
@@ -286,16 +286,16 @@ class Framework {
   }
 
   Message caused_need() const {
-    if (need_.cities_any == 0.0) return say_framework::caused_no_run;
-    if (std::isinf(need_.cities_times) || need_.cities_times > 100.0)
+    if (need_.cities_any.value == 0.0) return say_framework::caused_no_run;
+    if (std::isinf(need_.cities_times.value) || need_.cities_times.value > 100.0)
       return say_framework::CausedFew{.share = words::share_of_runs(need_.cities_any),
                                       .mean = mean_in_words(need_.cities_mean)};
     return say_framework::CausedMore{.missing = need_.cities_missing.middle, .times = times(need_.cities_times)};
   }
 
   Message people_need() const {
-    if (std::isinf(need_.people_times)) return say_framework::people_none;
-    if (need_.people_times <= 1.0) return say_framework::people_met;
+    if (std::isinf(need_.people_times.value)) return say_framework::people_none;
+    if (need_.people_times.value <= 1.0) return say_framework::people_met;
     return say_framework::PeopleNeeds{.times = times(need_.people_times)};
   }
 
@@ -304,59 +304,56 @@ class Framework {
                     say_framework::rarely_reported, assumption);
     row.unit = FrameworkUnit::per_year;
     if (year_) incidents_of_2030(row, {headline});
-    row.probability = share_where(averted_draws(r_, total_aggregate(r_), {headline}, s_, over_budget),
-                                  [](double a) { return a > 0.0; });
+    row.probability = share_estimate(averted_draws(r_, total_aggregate(r_), {headline}, s_, over_budget),
+                                     [](double a) { return a > 0.0; });
   }
 
   void halve(FrameworkRow& row, const std::vector<double>& probability) const {
     if (probability.size() == r_.scenarios.size()) {
-      row.probability = probability[s_];
-      row.probability_without = probability[first_scenario];
+      row.probability = share_of_draws(probability[s_], draws_kept(r_));
+      row.probability_without = share_of_draws(probability[first_scenario], draws_kept(r_));
     }
   }
   void meet(FrameworkRow& row, model::Indicator indicator, double goal = unknown) const {
     const auto draws = indicator_draws(r_, indicator, s_);
-    row.with = supported_interval(draws);
-    if (!std::isnan(goal)) row.probability = share_at_least(draws, goal);
+    row.with = interval_estimate(draws);
+    if (!std::isnan(goal)) row.probability = share_estimate_at_least(draws, goal);
     if (!against_nothing(r_))
       without(row, indicator, first_scenario, goal);  // another programme has the same process figures
   }
   void without(FrameworkRow& row, model::Indicator indicator, ScenarioIndex s, double goal) const {
     const auto draws = indicator_draws(r_, indicator, s);
-    row.without = supported_interval(draws);
-    if (!std::isnan(goal)) row.probability_without = share_at_least(draws, goal);
+    row.without = interval_estimate(draws);
+    if (!std::isnan(goal)) row.probability_without = share_estimate_at_least(draws, goal);
   }
   void incidents_of_2030(FrameworkRow& row, const std::vector<model::Headline>& headlines) const {
     const YearSpan year = one_year(*year_);
     const auto first = first_draws(r_, total_aggregate(r_), headlines, year);
-    row.without = supported_interval(first);
-    row.with = supported_interval(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, year),
-                                         [](double a, double b) { return a - b; }));
-  }
-  double quantile(model::LocationIndex location, model::Target target, ScenarioIndex s,
-                  model::QuantileIndex level) const {
-    return r_.quantiles(location, target, s, *year_, level);
+    row.without = interval_estimate(first);
+    row.with = interval_estimate(paired(first, averted_draws(r_, total_aggregate(r_), headlines, s_, year),
+                                        [](double a, double b) { return a - b; }));
   }
   /// Of 2030.
-  Interval of_total(model::Target target, ScenarioIndex s) const {
-    const Interval all = model::by_level([&](model::IntervalLevel level) {
-      return quantile(total_location(r_), target, s, model::interval_levels[level]);
-    });
-    return too_few_draws(r_) ? Interval{unknown, all.middle, unknown} : all;
+  IntervalEstimate of_total(model::Target target, ScenarioIndex s) const {
+    return course_interval(r_, {total_location(r_), target, s, *year_});
   }
   /// Of what is defined in countries only: their middles, weighted by people; no interval, since draws of countries are
-  /// not kept.
-  Interval by_people(model::Target target, ScenarioIndex s) const {
-    double sum = 0.0;
+  /// not kept. Its error is that of countries whose errors are one, at most.
+  IntervalEstimate by_people(model::Target target, ScenarioIndex s) const {
+    Estimate sum;
     double people = 0.0;
     for (const auto l : model::Positions<model::LocationIndex>(year_ ? r_.countries.size() : 0)) {
       const double weight = r_.population(l, *year_);
-      sum += weight * quantile(l, target, s, model::at_level(0.5));
+      const Estimate middle = course_estimate(r_, {l, target, s, *year_}, model::at_level(0.5)) * weight;
+      sum.value += middle.value;
+      sum.error += middle.error;
       people += weight;
     }
-    return {unknown, people > 0.0 ? sum / people : unknown, unknown};
+    IntervalEstimate all = not_known;
+    if (people > 0.0) all.middle = sum * (1.0 / people);
+    return all;
   }
-  static Message times(double value) { return say_framework::Times{.times = value}; }
+  static Message times(const Estimate& value) { return say_framework::Times{.times = value}; }
   /// Of a share that is defined for the total: its quantiles in 2030, with and without.
   void of_total(FrameworkRow& row, model::Target target) const {
     row.unit = FrameworkUnit::share;

@@ -36,13 +36,13 @@ struct FrameworkRow {
   FrameworkUnit unit = FrameworkUnit::one;  ///< of `with` and `without`
 
   /// what the model says; not a number where it does not say
-  Interval with = unknown_interval;
-  Interval without = unknown_interval;
+  IntervalEstimate with = not_known;
+  IntervalEstimate without = not_known;
   bool middles_only = false;  ///< draws of it are not kept, so that there is no interval
 
   /// of reaching the target
-  double probability = unknown;
-  double probability_without = unknown;
+  Estimate probability{unknown, unknown};
+  Estimate probability_without{unknown, unknown};
 
   bool first_screen = false;
   std::optional<words::Message> to_be_true = std::nullopt;  ///< what it would take, for targets of para 18

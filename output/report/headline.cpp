@@ -42,30 +42,34 @@ words::Verbatim title(const Results& r, ScenarioIndex s) { return words::Verbati
 
 std::vector<double> dalys_averted(const Results& r, ScenarioIndex s) { return harm_averted(r, life_years, s); }
 
-/// Which words is decided on what the figures are, not on what is left of them when rounded.
+/// An end no further from none than its error is "about none": not even whether it is harm is told.
 Message range_of(const IntervalEstimate& estimate) {
-  const auto [low, middle, high] = estimate.rounded();
-  if (estimate.high.value < 0.0) return say_headline::RangeHarm{.least = -high, .most = -low};
-  if (estimate.low.value > 0.0) return say_headline::RangeGain{.least = low, .most = high};
-  if (estimate.low.value < 0.0) return say_headline::RangeBoth{.harm = -low, .gain = high};
-  return say_headline::RangeFromNone{.gain = high};
+  const auto [low, middle, high, told] = estimate.in_order();
+  const bool low_is_none = low.rounded() == 0.0;
+  const bool high_is_none = high.rounded() == 0.0;
+  if (low_is_none && high_is_none) return say_headline::range_about_none;
+  if (low_is_none) return say_headline::RangeFromNone{.about = low.value != 0.0, .gain = high};
+  if (high_is_none) return say_headline::RangeToNone{.harm = low * -1.0, .about = high.value != 0.0};
+  if (high.value < 0.0) return say_headline::RangeHarm{.least = high * -1.0, .most = low * -1.0};
+  if (low.value > 0.0) return say_headline::RangeGain{.least = low, .most = high};
+  return say_headline::RangeBoth{.harm = low * -1.0, .gain = high};
 }
 
 Message outcome_of(const Results& r, const IntervalEstimate& estimate) {
-  const Interval dalys = estimate.rounded();
+  const Estimate& middle = estimate.middle;
   if (r.indicators.empty()) return say_headline::no_life_years;
-  if (std::isnan(dalys.middle)) return say_headline::nothing_known;
-  if (std::isnan(dalys.low)) return say_headline::OutcomeOfFew{.middle = dalys.middle, .draws = r.identity.draws};
+  if (std::isnan(middle.value)) return say_headline::nothing_known;
+  if (std::isnan(estimate.low.value)) return say_headline::OutcomeOfFew{.middle = middle, .draws = r.identity.draws};
   if (estimate.low.value == 0.0 && estimate.high.value == 0.0) return say_headline::nothing_averted;
-  return say_headline::Outcome{.range = range_of(estimate), .middle = dalys.middle};
+  return say_headline::Outcome{.range = range_of(estimate), .middle = middle};
 }
 
 /// Every crime type by itself: the middle of what is averted, with its interval where there are draws enough.
 Message by_type(const Results& r, ScenarioIndex s) {
   std::vector<Text> types;
   for (const auto k : model::every<model::CrimeType>) {
-    const Interval averted = supported_interval(harm_averted(r, k, s));
-    if (std::isnan(averted.low))
+    const IntervalEstimate averted = interval_estimate(harm_averted(r, k, s)).in_order();
+    if (std::isnan(averted.low.value))
       types.push_back(say_headline::TypeOfFew{.type = words::in_words(k), .middle = averted.middle});
     else
       types.push_back(say_headline::TypeAverted{.type = words::in_words(k),
@@ -88,7 +92,7 @@ std::vector<Text> parts_averted(const Results& r, ScenarioIndex s) {
   std::vector<Text> parts;
   for (const auto k : {model::CrimeType::homicide, model::CrimeType::robbery, model::CrimeType::partner_violence})
     if (const Estimate part = part_averted(r, k, s); part.value > 0.0 && !may_be_nothing(part))
-      parts.push_back(say_headline::OneIn{.times = inverse(part).rounded(), .type = words::in_words(k)});
+      parts.push_back(say_headline::OneIn{.times = inverse(part), .type = words::in_words(k)});
   return parts;
 }
 
@@ -115,7 +119,8 @@ Message what_it_does(const Results& r, ScenarioIndex s) {
                                              .to = r.years[model::budget_years - 1],
                                              .first = title(r, first_scenario),
                                              .outcome = outcome_of(r, estimate)}};
-  if (low <= 0.0 && high >= 0.0 && high > low) all.push_back(say_headline::none_within);
+  if (estimate.low.about_nothing() || estimate.high.about_nothing()) all.push_back(say_headline::none_at_end);
+  else if (low <= 0.0 && high >= 0.0 && high > low) all.push_back(say_headline::none_within);
   if (!against_nothing(r)) all.push_back(say_headline::OfTwoPlans{.first = title(r, first_scenario)});
   if (std::isnan(quantile_of(harm_averted(r, model::CrimeType::homicide, s), 0.5))) return paragraph(all);
   all.push_back(by_type(r, s));
@@ -147,7 +152,7 @@ Message least_loss(const Results& r, const RivalGroup& group) {
     if (loss.tied) tied.push_back(s);
   }
   const ExpectedLoss& loss = *group.loss_of(least);
-  const double lost = Estimate{loss.mean, loss.error}.rounded();
+  const Estimate lost{loss.mean, loss.error};
   if (tied.empty())
     return say_headline::LeastLoss{
         .title = title(r, least), .loss = lost, .error = loss.error, .largest = loss.largest_share};
@@ -161,14 +166,15 @@ Message least_loss(const Results& r, const RivalGroup& group) {
 /// Against each rival: in how many draws more life years are averted.
 Message pair_by_pair(const Results& r, ScenarioIndex s, const RivalGroup& group) {
   std::vector<Text> pairs;
-  double least = 1.0;
-  double most = 0.0;
+  Estimate least{1.0};
+  Estimate most{0.0};
   for (const auto other : group.plans) {
     if (other == s) continue;
     const PairChance pair = pair_chance(dalys_averted(r, s), dalys_averted(r, other));
-    least = std::min(least, pair.chance);
-    most = std::max(most, pair.chance);
-    pairs.push_back(say_headline::AgainstRival{.title = title(r, other), .chance = pair.chance, .tied = pair.tied});
+    const Estimate chance{pair.chance, pair.error};
+    if (chance.value <= least.value) least = chance;
+    if (chance.value >= most.value) most = chance;
+    pairs.push_back(say_headline::AgainstRival{.title = title(r, other), .chance = chance, .tied = pair.tied});
   }
   if (pairs.size() > 8)
     return say_headline::PairByPairOfMany{.title = title(r, s), .rivals = pairs.size(), .least = least, .most = most};
@@ -207,12 +213,13 @@ Message base_rate(const Results& r, ScenarioIndex s) {
       say_headline::BaseRateUnder{.chance = chance(r, halving[first_scenario]), .title = title(r, first_scenario)}};
   if (s != first_scenario)
     cases.push_back(say_headline::BaseRateUnder{.chance = chance(r, halving[s]), .title = title(r, s)});
-  double halved = 0.0;
+  Estimate halved;  // its error is that of countries that halve in the same draws, at most
   double countries = 0.0;
   for (const auto l : model::positions_in<model::LocationIndex>(r.locations)) {
     const double first = r.halving[l].rate_probability[first_scenario];
     if (r.locations[l].kind != model::Location::Kind::country || std::isnan(first)) continue;
-    halved += first;
+    halved.value += first;
+    halved.error += share_of_draws(first, draws_kept(r)).error;
     countries += 1.0;
   }
   return paragraph(
@@ -237,18 +244,18 @@ say_headline::FourNumbers::Proofs proofs(double credited, double wrongly) {
 Message four_numbers(const Results& r, ScenarioIndex s) {
   using I = model::Indicator;
   const auto mean = [&](I which) { return mean_estimate(indicator_draws(r, which, s)); };
-  const auto [reached, judged, fell, caused] = rounded_together<4>(
+  const auto [reached, judged, fell, caused] = of_one_unit<4>(
       {mean(I::cities_reached), mean(I::cities_judged), mean(I::cities_fell), mean(I::cities_attributable)});
-  if (!(reached > 0.0)) return say_headline::no_city;
+  if (!(reached.value > 0.0)) return say_headline::no_city;
   const auto [shown, falsely, otherwise_shown] =
-      rounded_together<3>({mean(I::cities_shown), mean(I::cities_falsely_shown), mean(I::cities_shown_without)});
-  const auto [credited, wrongly] = rounded_together<2>({mean(I::cities_credited), mean(I::cities_falsely_credited)});
-  const auto kind = proofs(mean(I::cities_credited).value, mean(I::cities_falsely_credited).value);
+      of_one_unit<3>({mean(I::cities_shown), mean(I::cities_falsely_shown), mean(I::cities_shown_without)});
+  const auto [credited, wrongly] = of_one_unit<2>({mean(I::cities_credited), mean(I::cities_falsely_credited)});
+  const auto kind = proofs(credited.value, wrongly.value);
   return say_headline::FourNumbers{.reached = reached,
                                    .judged = judged,
                                    .fell = fell,
                                    .year = cities_end_year(r),
-                                   .all = caused < 0.05,
+                                   .all = caused.value < 0.05,
                                    .caused = caused,
                                    .otherwise = against_nothing(r) ? Text(say_headline::anyway) : otherwise(r),
                                    .shown = shown,
@@ -274,11 +281,11 @@ Message targets(const Results& r, ScenarioIndex s) {
                                .people = reaching(model::Indicator::people_reached, 1e8)};
 }
 
-Message cost_of(const Interval& each) {
-  if (std::isinf(each.middle)) return say_headline::cost_for_nothing;
-  if (std::isnan(each.low)) return say_headline::CostOfFew{.middle = each.middle};
-  const auto dollars = [](double v) {
-    return std::isinf(v) ? Text(say_headline::no_bound) : Text(words::Figure{v, words::Style::count});
+Message cost_of(const IntervalEstimate& each) {
+  if (std::isinf(each.middle.value)) return say_headline::cost_for_nothing;
+  if (std::isnan(each.low.value)) return say_headline::CostOfFew{.middle = each.middle};
+  const auto dollars = [](const Estimate& v) {
+    return std::isinf(v.value) ? Text(say_headline::no_bound) : Text(words::Figure{v, words::Style::count});
   };
   return say_headline::Cost{.middle = each.middle, .low = dollars(each.low), .high = dollars(each.high)};
 }
@@ -292,7 +299,7 @@ Text dollars_of_budget(const Results& r, ScenarioIndex s) {
 
 Message money(const Results& r, ScenarioIndex s) {
   const auto received = indicator_draws(r, model::Indicator::received_usd, s);
-  const double middle = supported_quantile(received, 0.5);
+  const Estimate middle = quantile_estimate(received, 0.5);
   const double planned = quantile_of(indicator_draws(r, model::Indicator::planned_usd, s), 0.5);
   if (!against_nothing(r))
     return say_headline::MoneyAlone{.received = middle, .planned = planned, .dollars = dollars_of_budget(r, s)};
@@ -309,7 +316,7 @@ Message money(const Results& r, ScenarioIndex s) {
                              .planned = planned,
                              .dollars = dollars_of_budget(r, s),
                              .discounted = !std::isnan(rate),
-                             .cost = cost_of(supported_interval(each)),
+                             .cost = cost_of(interval_estimate(each).in_order()),
                              .common = worth(model::Indicator::benefit_common_usd),
                              .scaled = worth(model::Indicator::benefit_scaled_usd),
                              .rate = rate};

@@ -26,9 +26,9 @@ namespace {
 namespace say_comparison = words::comparison;
 
 Html ratio(const Ratio& r) {
-  if (std::isnan(r.value.middle)) return words::number::dash;
+  if (std::isnan(r.value.middle.value)) return words::number::dash;
   const Html said = interval(r.value, Style::two_digits) + Html::markup("<br>") + page::chance(r.chance);
-  if (!(r.without_cost > 0.0)) return said;
+  if (!(r.without_cost.value > 0.0)) return said;
   return page::below(said, say_comparison::WithoutCost{.share = words::share_of_runs(r.without_cost)});
 }
 
@@ -116,8 +116,8 @@ Html worth_tables(const PageData& data) {
                interval(p.cost_society), page::chance(p.none_averted)});
     cities.row({title, interval(p.reached), interval(p.attributable), interval(p.kept), interval(p.shown),
                 interval(p.falsely_shown), interval(p.global_averted), interval(p.dollar_multiplier, Style::ratio)});
-    spread.row({title, amount(p.spread.data, Style::tenths), amount(p.spread.analogy, Style::tenths),
-                amount(p.spread.assumption, Style::tenths), amount(p.spread.joint, Style::tenths)});
+    const auto part = [&p](double share) { return amount(Estimate{share, p.spread_error()}, Style::tenths); };
+    spread.row({title, part(p.spread.data), part(p.spread.analogy), part(p.spread.assumption), part(p.spread.joint)});
   }
   Html first = page::soft(say_comparison::against_nothing_only);
   if (data.against_nothing) first = worth.html();
@@ -130,7 +130,7 @@ Html loss_cell(const PageData& data, model::ScenarioIndex s) {
   for (const auto& table : data.rivals) {
     const ExpectedLoss* loss = table.group.loss_of(s);
     if (loss == nullptr || std::isnan(loss->mean)) continue;
-    const Html figure = page::below(amount(loss->mean),
+    const Html figure = page::below(amount(Estimate{loss->mean, loss->error}),
                                     say_comparison::LossError{.error = loss->error, .largest = loss->largest_share});
     if (loss->least)
       return page::below(figure, table.group.least_is_tied() ? say_comparison::least_tied : say_comparison::least);
@@ -161,7 +161,7 @@ Html types_table(const PageData& data) {
   Table table(say_comparison::types, heads);
   for (const auto& row : data.scenarios) {
     std::vector<Html> cells{page::escaped(Verbatim(row.title))};
-    for (const Interval& averted : row.averted) cells.push_back(interval(averted));
+    for (const IntervalEstimate& averted : row.averted) cells.push_back(interval(averted));
     table.row(cells);
   }
   return table.html();
@@ -174,7 +174,7 @@ Text harm_in_words(Harm harm) {
 
 /// The row's chance of averting more than the column.
 Html pair_cell(const PairChance& pair) {
-  const Html chance = page::chance(pair.chance);
+  const Html chance = page::chance({pair.chance, pair.error});
   return pair.tied ? page::below(chance, say_comparison::tied) : chance;
 }
 
@@ -256,7 +256,7 @@ Html how_it_acts(const ContributionRow& row) {
 
 /// A mean, its Monte Carlo error and the largest run's part below it where they are known.
 Html mean_cell(const AvertedMeans& averted, model::LineFigure figure) {
-  const Html mean = amount(averted.mean[figure]);
+  const Html mean = amount(Estimate{averted.mean[figure], averted.error[figure]});
   if (std::isnan(averted.error[figure])) return mean;
   return page::below(mean,
                      words::lines::Error{.error = averted.error[figure], .largest = averted.largest_share[figure]});

@@ -51,7 +51,7 @@ Html targets_table(const PageData& data) {
                            .first = Verbatim(data.scenarios[first_scenario].title)},
               {say::target, say::with, say::without, say::needed}, 4, Look::cards);
   for (const auto& row : data.framework) {
-    if (!row.first_screen || (std::isnan(row.probability) && !row.to_be_true)) continue;
+    if (!row.first_screen || (std::isnan(row.probability.value) && !row.to_be_true)) continue;
     table.row({say::TargetOf{.indicator = row.indicator, .target = row.target} + paragraph_of_note(row),
                page::unbroken(page::chance(row.probability)), page::unbroken(page::chance(row.probability_without)),
                row.to_be_true ? Html(*row.to_be_true) : Html()});
@@ -77,17 +77,17 @@ namespace {
 
 Html with_and_without(const FrameworkRow& row) {
   const Style style = style_of(row.unit);
-  const auto figure = [&](const Interval& i) {
+  const auto figure = [&](const IntervalEstimate& i) {
     return row.middles_only ? page::amount(i.middle, style) : page::interval(i, style);
   };
   Html out = figure(row.with);
-  if (std::isnan(row.without.middle)) return out;
+  if (std::isnan(row.without.middle.value)) return out;
   out += Html::markup("<br> ") + words::framework::without_figure + Html::markup(" ");
   return out + figure(row.without);
 }
 
 Html without_and_difference(const FrameworkRow& row) {
-  if (std::isnan(row.probability_without)) return words::number::dash;
+  if (std::isnan(row.probability_without.value)) return words::number::dash;
   return page::below(page::chance(row.probability_without),
                      page::points({.with = row.probability, .without = row.probability_without}));
 }
@@ -152,20 +152,20 @@ class NeedsTable {
 
   std::vector<Text> halving(const HalvingNeed& need) const {
     std::vector<Text> all;
-    if (need.times.middle > 0.0 && need.times.middle <= 100.0)
+    if (need.times.middle.value > 0.0 && need.times.middle.value <= 100.0)
       all.push_back(say_needs::TimesAsLarge{.times = page::ranged(need.times)});
     else if (const auto said = halving_needs(need, q_.averted_2030, true))
       all.push_back(say_needs::AsSentence{.clause = *said});
-    if (need.halved_anyway == 0.0) all.push_back(say_needs::not_by_itself);
+    if (need.halved_anyway.value == 0.0) all.push_back(say_needs::not_by_itself);
     else all.push_back(say_needs::ByItself{.chance = words::in_share_of_runs(need.halved_anyway)});
-    if (money_ends_first() && q_.averted_last < need.homicides)
+    if (money_ends_first() && q_.averted_last.value < need.homicides.value)
       all.push_back(say_needs::FullPersistence{.averted = q_.averted_last});
     return all;
   }
 
   Message missing_cities() const {
-    if (q_.cities_any == 0.0) return say_needs::cities_none;
-    if (std::isinf(q_.cities_times) || q_.cities_times > 100)
+    if (q_.cities_any.value == 0.0) return say_needs::cities_none;
+    if (std::isinf(q_.cities_times.value) || q_.cities_times.value > 100.0)
       return say_needs::CitiesSome{.share = words::share_of_runs(q_.cities_any), .mean = mean_in_words(q_.cities_mean)};
     return say_needs::CitiesMore{.missing = page::ranged(q_.cities_missing), .times = q_.cities_times};
   }
@@ -177,12 +177,12 @@ class NeedsTable {
   }
 
   std::vector<Text> people() const {
-    if (std::isinf(q_.people_times)) return {say_needs::people_none};
+    if (std::isinf(q_.people_times.value)) return {say_needs::people_none};
     std::vector<Text> all{say_needs::PeopleTimes{.times = q_.people_times}};
-    if (q_.people_times <= 1.0) all.push_back(say_needs::people_met);
+    if (q_.people_times.value <= 1.0) all.push_back(say_needs::people_met);
     else if (q_.no_exit > model::Countries())
-      all.push_back(
-          say_needs::PeopleWithoutExit{.people = 1e8 / q_.people_times * q_.no_exit / q_.countries_by_formula});
+      all.push_back(say_needs::PeopleWithoutExit{.people = inverse(q_.people_times) *
+                                                           (1e8 * (q_.no_exit / q_.countries_by_formula))});
     return all;
   }
 
@@ -215,19 +215,17 @@ class NeedsTable {
         dashes = true;
         continue;
       }
-      types.push_back(say_needs::LastingOf{.type = words::in_words(k),
-                                           .share = share.rounded(),
-                                           .known = !std::isnan(share.error),
-                                           .error = share.error});
+      types.push_back(say_needs::LastingOf{
+          .type = words::in_words(k), .share = share, .known = !std::isnan(share.error), .error = share.error});
     }
     std::vector<Text> all;
     const auto& [share, last, of_draws, draws] = q_.persistence;
     if (std::isnan(share.value) && !std::isnan(last.value)) all.push_back(say_needs::lasting_not_told);
     if (!std::isnan(share.value))
-      all.push_back(say_needs::LastingShare{.share = share.rounded(),
+      all.push_back(say_needs::LastingShare{.share = share,
                                             .known = !std::isnan(share.error),
                                             .error = share.error,
-                                            .spread = !std::isnan(of_draws.low),
+                                            .spread = !std::isnan(of_draws.low.value),
                                             .runs = draws,
                                             .low = of_draws.low,
                                             .high = of_draws.high});

@@ -36,7 +36,7 @@ Html groups_table(const PageData& data, const ScenarioRow& row) {
     table.row({group_title(g), *data.group_basis[g], interval(row.group_averted[g]),
                interval(row.general_reduction * 1e6, Style::ratio), interval(row.added_benefit[g] * 1e6, Style::ratio),
                page::chance(row.gains_less[g])});
-    if (row.gains_less[g] > 0.5) less.push_back(say::LessOf{.group = group_title(g), .share = row.gains_less[g]});
+    if (row.gains_less[g].value > 0.5) less.push_back(say::LessOf{.group = group_title(g), .share = row.gains_less[g]});
   }
   if (less.empty()) return table.html();
   return table.html() + page::soft(say::Less{.groups = less});
@@ -88,7 +88,11 @@ words::Message class_name(const ClassRow& row) {
 Html classes_table(const words::Message& caption, const words::Message& head, const std::vector<ClassRow>& rows) {
   Table table(caption, {head, say_cities::reached, say_cities::judged, say_cities::fell, say_cities::fell_without,
                         say_cities::proven});
-  const auto cell = [](const CityCount& n) { return interval({n.interval.low, n.mean, n.interval.high}); };
+  const auto cell = [](const CityCount& n) {
+    IntervalEstimate around = n.interval;
+    around.middle = n.mean;
+    return interval(around);
+  };
   for (const auto& row : rows) {
     const std::vector<Html> cells{class_name(row), cell(row.reached),      cell(row.judged),
                                   cell(row.fell),  cell(row.fell_without), cell(row.shown)};
@@ -145,7 +149,7 @@ words::Message cost_of(const AgentSummary& a, bool shared) {
 
 /// A mean, its Monte Carlo error and the largest run's part below it where there are several runs.
 Html mean_cell(const MeanOfDraws& of) {
-  const Html mean = amount(of.mean);
+  const Html mean = amount(of.estimate());
   if (std::isnan(of.error)) return mean;
   return page::below(mean, words::lines::Error{.error = of.error, .largest = of.largest_share});
 }
@@ -156,7 +160,7 @@ Html differences_table(const AgentSummary& a) {
                say_agents::level},
               1, Look::cards);
   for (const auto& d : a.differences) {
-    Html ratio = amount(d.ratio, Style::ratio);
+    Html ratio = amount(Estimate{d.ratio, d.ratio_error}, Style::ratio);
     if (!std::isnan(d.ratio_error)) ratio = page::below(ratio, amount(d.ratio_error, Style::ratio));
     table.row({escaped(crimes_in_words(d)), mean_cell(d.panel), mean_cell(d.agents), mean_cell(d.more), ratio,
                amount(d.level, Style::ratio)});

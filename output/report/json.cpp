@@ -20,7 +20,7 @@ Json fan(const LocationFan& l) {
     one["level_basis"] = model::basis_names[*l.basis];
     one["sources"] = l.sources;
   }
-  for (const double p : l.halving_rate) one["probability_rate_halved"].push_back(number(p));
+  for (const Estimate& p : l.halving_rate) one["probability_rate_halved"].push_back(share(p));
   const auto& chart = l.chart;
   one["homicide_rate"]["years"] = chart.years;
   for (const double share : page::fan_shares) one["homicide_rate"]["levels"].push_back(share);
@@ -45,7 +45,7 @@ Json averted(const model::EnumArray<double, model::LineFigure>& figures) {
           {"sum_of_unlike_violent_incidents_averted", number(figures[F::violent])}};
 }
 
-Json by_crime(const model::EnumArray<Interval, model::CrimeType>& figures) {
+Json by_crime(const model::EnumArray<IntervalEstimate, model::CrimeType>& figures) {
   Json all;
   for (const auto k : model::every<model::CrimeType>) all[model::crime_type_names[k]] = interval(figures[k]);
   return all;
@@ -85,13 +85,13 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
   ten_years.update(by_crime(s.averted));
   ten_years["sum_of_unlike_violent_incidents"] = interval(s.violent);
   one["general_reduction"] = interval(s.general_reduction);
-  one["probability_rate_halved"] = number(s.halving_rate);
-  one["probability_count_halved"] = number(s.halving_count);
+  one["probability_rate_halved"] = share(s.halving_rate);
+  one["probability_count_halved"] = share(s.halving_count);
   for (const auto g : model::every<model::TargetGroup>)
     one["target_groups"].push_back({{"group", model::target_group_names[g]},
                                     {"dalys_averted", interval(s.group_averted[g])},
                                     {"added_benefit", interval(s.added_benefit[g])},
-                                    {"probability_gains_less", number(s.gains_less[g])},
+                                    {"probability_gains_less", share(s.gains_less[g])},
                                     {"basis", text(data.group_basis[g])}});
   if (data.has_indicators && i != first_scenario && data.against_nothing) one["worth"] = worth_json(data.portfolio[i]);
   if (data.has_indicators && (i != first_scenario || !data.against_nothing)) one["money"] = money_json(data.money[i]);
@@ -129,9 +129,9 @@ Json framework(const std::vector<FrameworkRow>& rows) {
                    {"unit", framework_unit_names[row.unit]},
                    {"with", interval(row.with)},
                    {"without", interval(row.without)},
-                   {"probability_with", number(row.probability)},
-                   {"probability_without", number(row.probability_without)},
-                   {"difference", number(row.probability - row.probability_without)},
+                   {"probability_with", share(row.probability)},
+                   {"probability_without", share(row.probability_without)},
+                   {"difference", share(difference_of_shares(row.probability, row.probability_without))},
                    {"what_would_have_to_be_true", text(row.to_be_true)}});
   return all;
 }
@@ -140,7 +140,7 @@ Json persistence(const Persistence& p) {
   return {{"mean_over_mean", number(p.share.value)},
           {"monte_carlo_error", number(p.share.error)},
           {"where_any_is_averted", interval(p.of_draws)},
-          {"probability_any_is_averted", number(p.draws)}};
+          {"probability_any_is_averted", share(p.draws)}};
 }
 
 Json requirements(const Requirements& q) {
@@ -148,10 +148,10 @@ Json requirements(const Requirements& q) {
   for (const auto k : model::every<model::CrimeType>)
     by_type[std::string(model::crime_type_names[k])] = persistence(q.persistence_of[k]);
   return {{"homicides_times_effect", interval(q.count.times)},
-          {"homicides_halved_anyway", number(q.count.halved_anyway)},
+          {"homicides_halved_anyway", share(q.count.halved_anyway)},
           {"rate_times_effect", interval(q.rate.times)},
-          {"rate_halved_anyway", number(q.rate.halved_anyway)},
-          {"probability_no_homicide_averted_in_2030", number(q.nothing_averted)},
+          {"rate_halved_anyway", share(q.rate.halved_anyway)},
+          {"probability_no_homicide_averted_in_2030", share(q.nothing_averted)},
           {"persistence", persistence(q.persistence)},
           {"persistence_by_crime", by_type},
           {"attributable_cities_missing", interval(q.cities_missing)},
@@ -161,7 +161,7 @@ Json requirements(const Requirements& q) {
           {"homicides_averted_2030", number(q.averted_2030)},
           {"homicides_averted_last_budget_year", number(q.averted_last)},
           {"attributable_cities_mean", number(q.cities_mean)},
-          {"probability_any_attributable_city", number(q.cities_any)},
+          {"probability_any_attributable_city", share(q.cities_any)},
           {"people_times", number(q.people_times)},
           {"countries",
            {{"volunteers", number(q.volunteers)},
@@ -190,12 +190,12 @@ Json cities(const CountryCities& country) {
     one["cities"].push_back({{"code", c.code},
                              {"name", c.name},
                              {"vulnerability", c.vulnerability ? model::vulnerability_names[*c.vulnerability] : ""},
-                             {"reached", number(c.reached)},
-                             {"judged", number(c.judged)},
-                             {"fell", number(c.fell)},
-                             {"fell_without", number(c.fell_without)},
-                             {"shown", number(c.shown)},
-                             {"falsely_shown", number(c.falsely_shown)}});
+                             {"reached", share(c.reached)},
+                             {"judged", share(c.judged)},
+                             {"fell", share(c.fell)},
+                             {"fell_without", share(c.fell_without)},
+                             {"shown", share(c.shown)},
+                             {"falsely_shown", share(c.falsely_shown)}});
   return one;
 }
 

@@ -15,13 +15,17 @@ template <class Unit>
 Json number(model::Quantity<Unit> value) {
   return number(value.value());
 }
-inline Json interval(const Interval& i) {
+/// With the digits that its error supports; 0 where not even its sign is told.
+inline Json number(const Estimate& figure) { return number(figure.rounded()); }
+inline Json share(const Estimate& of_draws) { return number(of_draws.value); }  // all its digits: a count of draws
+inline Json interval(const IntervalEstimate& of) {
+  const Interval i = of.rounded();
   return {{"q05", number(i.low)}, {"q50", number(i.middle)}, {"q95", number(i.high)}};
 }
 inline Json ratio(const Ratio& r) {
   return {{"benefit_cost_ratio", interval(r.value)},
-          {"probability_benefit_exceeds_cost", number(r.chance)},
-          {"probability_without_cost", number(r.without_cost)}};
+          {"probability_benefit_exceeds_cost", share(r.chance)},
+          {"probability_without_cost", share(r.without_cost)}};
 }
 
 Json worth_json(const PortfolioRow& portfolio);

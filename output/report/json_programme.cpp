@@ -27,8 +27,8 @@ Json worth_json(const PortfolioRow& p) {
   one["with_cost_of_public_funds"] = both(p.common_public_funds, p.scaled_public_funds);
   one["same_money_as_cash"] = both(p.common_cash, p.scaled_cash);
   one["same_money_on_health"] = {{"dalys_ratio", interval(p.health.value)},
-                                 {"probability_more_dalys", number(p.health.chance)}};
-  one["probability_none_averted"] = number(p.none_averted);
+                                 {"probability_more_dalys", share(p.health.chance)}};
+  one["probability_none_averted"] = share(p.none_averted);
   one["cities"] = {{"reached", interval(p.reached)},
                    {"attributable", interval(p.attributable)},
                    {"kept_from_falling", interval(p.kept)},
@@ -61,7 +61,7 @@ Json global_half_json(const PageData& data) {
   if (!half.beside) return json;
   json["all_local_scenario"] = data.scenarios[half.beside->local].id;
   json["dalys_behind"] = interval(half.beside->behind);
-  json["probability_made_up_for"] = number(half.beside->chance);
+  json["probability_made_up_for"] = share(half.beside->chance);
   return json;
 }
 

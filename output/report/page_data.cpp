@@ -22,15 +22,16 @@ page::FanChart fan(const Results& r, LocationIndex location, ScenarioIndex scena
   const auto years = model::positions_in<model::YearIndex>(r.years);
   const bool few = too_few_draws(r);
   const auto rate = [&](ScenarioIndex of, model::YearIndex year, FanLevel level) {
-    if (few && level != FanLevel::middle) return unknown;
-    const double value =
-        r.quantiles(location, model::Target::homicide_rate, of, year, model::at_level(page::fan_shares[level]));
-    return value;
+    Estimate at = course_estimate(r, {location, model::Target::homicide_rate, of, year},
+                                  model::at_level(page::fan_shares[level]));
+    if (few && level != FanLevel::middle) at.value = unknown;
+    return at;
   };
   std::vector<page::FanChart::Quantiles> rows(r.years.size());
   for (const auto y : years)
-    for (const auto level : model::every<FanLevel>) rows[y][level] = rate(scenario, y, level);
-  const auto& last = rows.back();
+    for (const auto level : model::every<FanLevel>) rows[y][level] = rate(scenario, y, level).value;
+  model::EnumArray<Estimate, FanLevel> last;
+  for (const auto level : model::every<FanLevel>) last[level] = rate(scenario, years.last(), level);
   const words::Message by_few = words::places::ChartOfFew{.year = r.years.back(), .middle = last[FanLevel::middle]};
   const words::Message reading = words::places::ChartReading{.year = r.years.back(),
                                                              .middle = last[FanLevel::middle],
@@ -42,7 +43,7 @@ page::FanChart fan(const Results& r, LocationIndex location, ScenarioIndex scena
                                             .title = words::Verbatim(r.scenarios[scenario].title)},
                        few ? by_few : reading);
   if (scenario != first_scenario)
-    for (const auto y : years) chart.ghost.push_back(rate(first_scenario, y, FanLevel::middle));
+    for (const auto y : years) chart.ghost.push_back(rate(first_scenario, y, FanLevel::middle).value);
   chart.years = r.years;
   chart.quantiles = std::move(rows);
   if (r.locations[location].kind != model::Location::Kind::total) {
@@ -75,8 +76,8 @@ std::vector<page::FanChart::Dot> joint_history(const Results& r, const model::Lo
   return dots;
 }
 
-Interval averted(const Results& r, const std::vector<model::Headline>& headlines, ScenarioIndex s) {
-  return supported_interval(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
+IntervalEstimate averted(const Results& r, const std::vector<model::Headline>& headlines, ScenarioIndex s) {
+  return interval_estimate(averted_draws(r, total_aggregate(r), headlines, s, over_budget));
 }
 
 ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
@@ -99,18 +100,18 @@ ScenarioRow scenario_row(const Results& r, ScenarioIndex s) {
     }
   row.violent = averted(r, violent_headlines(), s);
   row.planned = planned_money(scenario);
-  if (!r.indicators.empty()) row.dalys = supported_interval(harm_averted(r, life_years, s));
-  for (const auto k : model::every<model::CrimeType>) row.averted[k] = supported_interval(harm_averted(r, k, s));
+  if (!r.indicators.empty()) row.dalys = interval_estimate(harm_averted(r, life_years, s));
+  for (const auto k : model::every<model::CrimeType>) row.averted[k] = interval_estimate(harm_averted(r, k, s));
   row.means = means_of(averted_by_all(r, s));
-  if (s != first_scenario) row.general_reduction = supported_interval(general_reduction_draws(r, s));
-  row.halving_rate = r.halving.back().rate_probability[s];
-  row.halving_count = r.halving.back().count_probability[s];
+  if (s != first_scenario) row.general_reduction = interval_estimate(general_reduction_draws(r, s));
+  row.halving_rate = share_of_draws(r.halving.back().rate_probability[s], draws_kept(r));
+  row.halving_count = share_of_draws(r.halving.back().count_probability[s], draws_kept(r));
   for (const auto g : model::every<model::TargetGroup>) {
     row.group_averted[g] = averted(r, {model::headline_of(g)}, s);
     if (s == first_scenario) continue;
     const auto added = added_benefit_draws(r, g, s);
-    row.added_benefit[g] = supported_interval(added);
-    row.gains_less[g] = share_where(added, [](double v) { return v < 0.0; });
+    row.added_benefit[g] = interval_estimate(added);
+    row.gains_less[g] = share_estimate(added, [](double v) { return v < 0.0; });
   }
   return row;
 }
@@ -133,7 +134,7 @@ RivalTable rival_table(const Results& r, const RivalGroup& group) {
 LocationFan location_fan(const Results& r, LocationIndex l, ScenarioIndex shown) {
   const auto& location = r.locations[l];
   LocationFan one{location.id, words::location_title(r, location), location.kind, fan(r, l, shown)};
-  one.halving_rate = r.halving[l].rate_probability;
+  for (const double p : r.halving[l].rate_probability) one.halving_rate.push_back(share_of_draws(p, draws_kept(r)));
   if (location.kind != model::Location::Kind::country) {
     one.chart.history = joint_history(r, location);
     return one;

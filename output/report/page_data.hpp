@@ -8,6 +8,7 @@
 #include "model/run/results.hpp"
 #include "output/agents.hpp"
 #include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 #include "output/page/fan_chart.hpp"
 #include "output/power.hpp"
 #include "output/report/assumptions.hpp"
@@ -48,18 +49,19 @@ struct ScenarioRow {
   model::Cents support;
 
   /// averted over the ten budget years, all countries
-  Interval dalys = unknown_interval;
-  model::EnumArray<Interval, model::CrimeType> averted{};
-  Interval violent{};  ///< the sum of unlike things that are called violent; nothing is ranked by it
+  IntervalEstimate dalys = not_known;
+  model::EnumArray<IntervalEstimate, model::CrimeType> averted{};
+  IntervalEstimate violent{};  ///< the sum of unlike things that are called violent; nothing is ranked by it
 
   PlannedMoney planned;
   AvertedMeans means;  ///< DALYs are not a number without indicators
-  double halving_rate = 0.0;
-  double halving_count = 0.0;
-  model::EnumArray<Interval, model::TargetGroup> group_averted{};
-  model::EnumArray<Interval, model::TargetGroup> added_benefit{};  ///< group's relative reduction minus the general one
-  model::EnumArray<double, model::TargetGroup> gains_less{};       ///< share of draws in which that is below none
-  Interval general_reduction{};  ///< violent incidents averted over those of the first scenario
+  Estimate halving_rate;
+  Estimate halving_count;
+  model::EnumArray<IntervalEstimate, model::TargetGroup> group_averted{};
+  model::EnumArray<IntervalEstimate, model::TargetGroup>
+      added_benefit{};                                          ///< group's relative reduction minus the general one
+  model::EnumArray<Estimate, model::TargetGroup> gains_less{};  ///< share of draws in which that is below none
+  IntervalEstimate general_reduction{};  ///< violent incidents averted over those of the first scenario
 };
 
 /// Budget of one scenario by half and item, all places together.
@@ -74,16 +76,16 @@ struct BudgetRow {
 
 /// What became of the money; not a number without indicators.
 struct MoneyRow {
-  Interval planned;
-  Interval received;
-  Interval paid;
-  Interval support;
-  Interval lapsed;
-  Interval unabsorbed;
-  Interval fixed;
-  Interval own;
-  Interval transfers;
-  Interval posts;
+  IntervalEstimate planned;
+  IntervalEstimate received;
+  IntervalEstimate paid;
+  IntervalEstimate support;
+  IntervalEstimate lapsed;
+  IntervalEstimate unabsorbed;
+  IntervalEstimate fixed;
+  IntervalEstimate own;
+  IntervalEstimate transfers;
+  IntervalEstimate posts;
 };
 
 /// How a line or an initiative acts under one scenario.
@@ -124,9 +126,8 @@ words::Text title_of(const ContributionRow& row);
 
 /// A number of cities over draws.
 struct CityCount {
-  double mean = unknown;
-  double error = unknown;  ///< `monte_carlo_error` of the mean
-  Interval interval = unknown_interval;
+  Estimate mean{unknown, unknown};  ///< `within_unit_of` the largest error of its column
+  IntervalEstimate interval = not_known;
 };
 
 struct ClassRow {
@@ -144,12 +145,12 @@ struct CityRow {
   std::uint32_t code = 0;
   std::string name;
   std::optional<model::Vulnerability> vulnerability;  ///< none: not in the tables
-  double reached = 0.0;
-  double judged = 0.0;
-  double fell = 0.0;
-  double fell_without = 0.0;
-  double shown = 0.0;
-  double falsely_shown = 0.0;
+  Estimate reached;
+  Estimate judged;
+  Estimate fell;
+  Estimate fell_without;
+  Estimate shown;
+  Estimate falsely_shown;
 };
 
 struct CountryCities {
@@ -178,7 +179,7 @@ struct LocationFan {
   std::optional<model::Basis> basis = std::nullopt;
   std::string sources = {};
 
-  std::vector<double> halving_rate = {};
+  std::vector<Estimate> halving_rate = {};
 };
 
 struct PageData {

@@ -31,7 +31,7 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 }
 
 MoneyRow money_row(const Results& r, model::ScenarioIndex s) {
-  const auto of = [&](model::Indicator which) { return supported_interval(indicator_draws(r, which, s)); };
+  const auto of = [&](model::Indicator which) { return interval_estimate(indicator_draws(r, which, s)); };
   return {of(model::Indicator::planned_usd), of(model::Indicator::received_usd), of(model::Indicator::paid_usd),
           of(model::Indicator::support_usd), of(model::Indicator::lapsed_usd),   of(model::Indicator::unabsorbed_usd),
           of(model::Indicator::fixed_usd),   of(model::Indicator::own_usd),      of(model::Indicator::transfers_usd),
@@ -180,8 +180,7 @@ using I = model::Indicator;
 ClassRow class_row(const Results& r, model::ScenarioIndex s, const std::array<I, 5>& which) {
   const auto count = [&](I indicator) {
     const auto draws = indicator_draws(r, indicator, s);
-    const Estimate mean = mean_estimate(draws);
-    return CityCount{.mean = mean.value, .error = mean.error, .interval = supported_interval(draws)};
+    return CityCount{.mean = mean_estimate(draws), .interval = interval_estimate(draws)};
   };
   ClassRow row;
   row.reached = count(which[0]);
@@ -198,12 +197,12 @@ ClassRow all_cities(const Results& r, model::ScenarioIndex s) {
 }
 
 /// Rows add up to the last one: the means of a column are rounded by one unit, that of the largest of their errors.
-std::vector<ClassRow> rounded(std::vector<ClassRow> rows) {
+std::vector<ClassRow> of_one_unit(std::vector<ClassRow> rows) {
   for (CityCount ClassRow::*column :
        {&ClassRow::reached, &ClassRow::judged, &ClassRow::fell, &ClassRow::fell_without, &ClassRow::shown}) {
     double error = 0.0;
-    for (const auto& row : rows) error = std::max(error, (row.*column).error);
-    for (auto& row : rows) (row.*column).mean = rounded_by(error, (row.*column).mean);
+    for (const auto& row : rows) error = std::max(error, (row.*column).mean.error);
+    for (auto& row : rows) (row.*column).mean = within_unit_of(error, (row.*column).mean);
   }
   return rows;
 }
@@ -221,7 +220,7 @@ std::vector<ClassRow> class_rows(const Results& r, model::ScenarioIndex s) {
     rows.back().vulnerability = v;
   }
   rows.push_back(all_cities(r, s));
-  return rounded(std::move(rows));
+  return of_one_unit(std::move(rows));
 }
 
 std::vector<ClassRow> size_rows(const Results& r, model::ScenarioIndex s) {
@@ -235,7 +234,7 @@ std::vector<ClassRow> size_rows(const Results& r, model::ScenarioIndex s) {
     rows.back().size = size;
   }
   rows.push_back(all_cities(r, s));
-  return rounded(std::move(rows));
+  return of_one_unit(std::move(rows));
 }
 
 std::vector<CountryCities> city_rows(const Results& r, model::ScenarioIndex s) {
@@ -247,9 +246,17 @@ std::vector<CountryCities> city_rows(const Results& r, model::ScenarioIndex s) {
       all.push_back({std::string(country.code.name()), country.name, {}});
     const model::City* city = city_of(r, c);
     const auto at = [s](const std::vector<model::Single>& values) -> double { return values[s]; };
-    all.back().cities.push_back({c.code, city ? city->name : std::to_string(c.code),
-                                 city ? std::optional(city->vulnerability) : std::nullopt, at(c.reached), at(c.judged),
-                                 at(c.fell), at(c.fell_without), at(c.shown), at(c.falsely_shown)});
+    const double draws = draws_kept(r);
+    const double judged = at(c.judged) * draws;
+    all.back().cities.push_back({.code = c.code,
+                                 .name = city ? city->name : std::to_string(c.code),
+                                 .vulnerability = city ? std::optional(city->vulnerability) : std::nullopt,
+                                 .reached = share_of_draws(at(c.reached), draws),
+                                 .judged = share_of_draws(at(c.judged), draws),
+                                 .fell = share_of_draws(at(c.fell), judged),
+                                 .fell_without = share_of_draws(at(c.fell_without), judged),
+                                 .shown = share_of_draws(at(c.shown), judged),
+                                 .falsely_shown = share_of_draws(at(c.falsely_shown), judged)});
   }
   return all;
 }

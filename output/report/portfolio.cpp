@@ -16,13 +16,13 @@ namespace {
 Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost) {
   const auto gain = paired(benefit, cost, [](double b, double c) { return b - c; });
   const auto known = paired(cost, benefit, [](double c, double) { return c; });
-  return {.value = supported_interval(paired(benefit, cost, benefit_over_cost)),
-          .chance = share_where(gain, [](double v) { return v > 0.0; }),
-          .without_cost = share_where(known, [](double c) { return c <= 0.0; })};
+  return {.value = interval_estimate(paired(benefit, cost, benefit_over_cost)),
+          .chance = share_estimate(gain, [](double v) { return v > 0.0; }),
+          .without_cost = share_estimate(known, [](double c) { return c <= 0.0; })};
 }
 
-Interval cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {
-  return supported_interval(paired(
+IntervalEstimate cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {
+  return interval_estimate(paired(
       cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
 }
 
@@ -39,7 +39,7 @@ void add_worth(const Draws& draws, PortfolioRow& row) {
   const auto common = draws(I::benefit_common_usd);
   const auto scaled = draws(I::benefit_scaled_usd);
   const auto funds = known_or(draws(I::funds_usd), draws(I::received_usd));
-  row.dalys = supported_interval(draws(I::dalys_averted));
+  row.dalys = interval_estimate(draws(I::dalys_averted));
   row.discount = quantile_of(draws(I::discount_rate), 0.5);
   row.common = ratio(common, funds);
   row.scaled = ratio(scaled, funds);
@@ -79,14 +79,14 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.cost_unhabitat = cost_each(funds_draws(r, s), averted);
     row.cost_society = cost_each(
         known_or(draws(model::Indicator::social_cost_0_usd), draws(model::Indicator::social_cost_usd)), averted);
-    row.none_averted = share_where(averted, [](double a) { return a <= 0.0; });
-    row.reached = supported_interval(draws(model::Indicator::cities_reached));
-    row.attributable = supported_interval(draws(model::Indicator::cities_attributable));
-    row.kept = supported_interval(draws(model::Indicator::cities_kept_from_falling));
-    row.shown = supported_interval(draws(model::Indicator::cities_shown));
-    row.falsely_shown = supported_interval(draws(model::Indicator::cities_falsely_shown));
-    row.global_averted = supported_interval(draws(model::Indicator::global_dalys_averted));
-    row.dollar_multiplier = supported_interval(draws(model::Indicator::dollar_multiplier));
+    row.none_averted = share_estimate(averted, [](double a) { return a <= 0.0; });
+    row.reached = interval_estimate(draws(model::Indicator::cities_reached));
+    row.attributable = interval_estimate(draws(model::Indicator::cities_attributable));
+    row.kept = interval_estimate(draws(model::Indicator::cities_kept_from_falling));
+    row.shown = interval_estimate(draws(model::Indicator::cities_shown));
+    row.falsely_shown = interval_estimate(draws(model::Indicator::cities_falsely_shown));
+    row.global_averted = interval_estimate(draws(model::Indicator::global_dalys_averted));
+    row.dollar_multiplier = interval_estimate(draws(model::Indicator::dollar_multiplier));
   }
   return rows;
 }

@@ -4,20 +4,20 @@
 #include <vector>
 
 #include "model/run/results.hpp"
-#include "output/figures.hpp"
+#include "output/monte_carlo.hpp"
 
 namespace salus::output {
 
 /// Benefit over cost. A draw without cost (or in which more comes back than is spent) has a ratio without bound where
 /// benefits exceed cost, minus that where cost exceeds benefits, and none where nothing happens.
 struct Ratio {
-  Interval value = unknown_interval;
-  double chance = unknown;        ///< that benefits exceed cost, of all draws
-  double without_cost = unknown;  ///< share of draws without cost
+  IntervalEstimate value = not_known;
+  Estimate chance{unknown, unknown};        ///< that benefits exceed cost, of all draws
+  Estimate without_cost{unknown, unknown};  ///< share of draws without cost
 };
 
 struct PortfolioRow {
-  Interval dalys = unknown_interval;
+  IntervalEstimate dalys = not_known;
 
   double discount = unknown;  ///< the scenario's own rate; not known of results that were not discounted
 
@@ -36,17 +36,17 @@ struct PortfolioRow {
   Ratio health;  ///< DALYs averted over those that health care would avert with the same money
 
   /// dollars a life year (DALY) averted; infinite where none is
-  Interval cost_unhabitat = unknown_interval;
-  Interval cost_society = unknown_interval;
+  IntervalEstimate cost_unhabitat = not_known;
+  IntervalEstimate cost_society = not_known;
 
-  double none_averted = unknown;  ///< share of draws in which no life year is averted
-  Interval reached = unknown_interval;
-  Interval attributable = unknown_interval;
-  Interval kept = unknown_interval;
-  Interval shown = unknown_interval;
-  Interval falsely_shown = unknown_interval;
-  Interval global_averted = unknown_interval;     ///< life years, by the global half, in full
-  Interval dollar_multiplier = unknown_interval;  ///< of a local dollar alone
+  Estimate none_averted{unknown, unknown};  ///< share of draws in which no life year is averted
+  IntervalEstimate reached = not_known;
+  IntervalEstimate attributable = not_known;
+  IntervalEstimate kept = not_known;
+  IntervalEstimate shown = not_known;
+  IntervalEstimate falsely_shown = not_known;
+  IntervalEstimate global_averted = not_known;     ///< life years, by the global half, in full
+  IntervalEstimate dollar_multiplier = not_known;  ///< of a local dollar alone
   model::SpreadShares spread;
   double probes = unknown;  ///< draws, the first ones, of which that and the global half are taken
   /// Standard error of a correlation of ranks, which a share is, where it is none; of a larger one it is less.

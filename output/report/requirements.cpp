@@ -116,22 +116,25 @@ words::Message countries_needs(const Requirements& q, bool begins) {
                              .rest = rest_of(q)};
 }
 
-words::Text mean_in_words(double mean) {
-  if (mean > 0.0 && mean < 0.05) return say_needs::below_a_tenth;
+words::Text mean_in_words(const Estimate& mean) {
+  if (mean.value > 0.0 && mean.value < 0.05) return say_needs::below_a_tenth;
   return words::Figure{mean, words::Style::one_decimal};
 }
 
-std::optional<words::Message> halving_needs(const HalvingNeed& need, double averted, bool begins) {
-  const double times = need.times.middle;
+std::optional<words::Message> halving_needs(const HalvingNeed& need, const Estimate& averted, bool begins) {
+  using Averted = say_needs::Fewer::Averted;
+  const double times = need.times.middle.value;
   if (std::isnan(times)) return std::nullopt;
   if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
-  if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = times};
+  if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = need.times.middle};
   return say_needs::Fewer{.needed = need.homicides,
                           .against_nothing = need.against_nothing,
-                          .averted = averted > 0.0,
-                          .about = std::max(0.1, averted),
+                          .averted = averted.about_nothing() ? Averted::hardly
+                                     : averted.value > 0.0   ? Averted::some
+                                                             : Averted::other,
+                          .about = averted.value < 0.1 ? Estimate{0.1} : averted,
                           .bounded = !std::isinf(times),
-                          .times = times};
+                          .times = need.times.middle};
 }
 
 namespace {
@@ -141,12 +144,17 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   auto missing = indicator_draws(r, model::Indicator::cities_attributable, s);
   for (double& m : missing)
     if (!std::isnan(m)) m = std::max(0.0, 100.0 - m);
-  out.cities_missing = supported_interval(missing);
+  out.cities_missing = interval_estimate(missing);
   const auto attributable = indicator_draws(r, model::Indicator::cities_attributable, s);
-  out.cities_mean = mean_estimate(attributable).rounded();
-  out.cities_any = share_where(attributable, [](double v) { return v > 0.0; });
-  out.cities_times = times_larger({.needed = 100.0, .achieved = middle(model::Indicator::cities_attributable)});
-  out.people_times = times_larger({.needed = 1e8, .achieved = middle(model::Indicator::people_reached)});
+  out.cities_mean = mean_estimate(attributable);
+  out.cities_any = share_estimate(attributable, [](double v) { return v > 0.0; });
+  const auto times = [&](double goal, model::Indicator which) {
+    const Estimate achieved = quantile_estimate(indicator_draws(r, which, s), 0.5);
+    if (!(achieved.value > 0.0)) return Estimate{times_larger({.needed = goal, .achieved = achieved.value})};
+    return inverse(achieved) * goal;
+  };
+  out.cities_times = times(100.0, model::Indicator::cities_attributable);
+  out.people_times = times(1e8, model::Indicator::people_reached);
   const auto number_of = [&](model::Indicator which) { return Countries(middle(which)); };
   out.volunteers = number_of(model::Indicator::countries_volunteering);
   out.listed = Countries(static_cast<double>(r.countries.size()));
@@ -189,8 +197,8 @@ void fill_persistence(const Results& r, model::ScenarioIndex s, Requirements& ou
     const auto each = paired(after, last, [](double a, double l) { return l > 0.0 ? a / l : unknown; });
     return Persistence{.share = ratio_of_means(after, last),
                        .last = mean_estimate(last),
-                       .of_draws = supported_interval(each),
-                       .draws = share_where(last, [](double l) { return l > 0.0; })};
+                       .of_draws = interval_estimate(each),
+                       .draws = share_estimate(last, [](double l) { return l > 0.0; })};
   };
   out.persistence = still(dalys(model::last_budget_year), dalys(over_budget.to));
   for (const auto k : model::every<model::CrimeType>)
@@ -215,19 +223,18 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
                               [goal](double w, double a) { return times_larger({.needed = w - goal, .achieved = a}); });
     auto beyond = without;
     for (double& w : beyond) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
-    return HalvingNeed{.times = supported_interval(times),
-                       .halved_anyway = share_where(times, [](double t) { return t == 0.0; }),
-                       .homicides = supported_quantile(beyond, 0.5),
+    return HalvingNeed{.times = interval_estimate(times),
+                       .halved_anyway = share_estimate(times, [](double t) { return t == 0.0; }),
+                       .homicides = quantile_estimate(beyond, 0.5),
                        .against_nothing = against_nothing(r)};
   };
   out.count = need(0.5 * base.homicides);
   out.rate = need(0.5 * base.homicides / base.people * people);
-  out.averted_2030 = supported_quantile(averted, 0.5);
+  out.averted_2030 = quantile_estimate(averted, 0.5);
   out.averted_last =
-      supported_quantile(averted_draws(r, total, {homicide}, scenario, one_year(model::last_budget_year)), 0.5);
-  out.nothing_averted = share_where(averted, [](double a) { return a <= 0.0; });
+      quantile_estimate(averted_draws(r, total, {homicide}, scenario, one_year(model::last_budget_year)), 0.5);
+  out.nothing_averted = share_estimate(averted, [](double a) { return a <= 0.0; });
   fill_persistence(r, scenario, out);
-  out.cities_missing = unknown_interval;
   if (!r.indicators.empty()) from_indicators(r, scenario, out);
   return out;
 }
@@ -252,15 +259,15 @@ std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex sce
   if (r.indicators.empty() || planned_money(r.scenarios[scenario]).global == model::Cents()) return std::nullopt;
   GlobalHalf half;
   const auto own = indicator_draws(r, model::Indicator::global_dalys_averted, scenario);
-  half.averted = supported_interval(own);
+  half.averted = interval_estimate(own);
   half.mean = mean_estimate(own);
   for (const double v : own)
     if (!std::isnan(v)) ++half.draws;
   if (const auto local = all_local(r, scenario)) {
     const auto behind = paired(harm_averted(r, life_years, *local), harm_averted(r, life_years, scenario),
                                [](double all, double mixed) { return all - mixed; });
-    const double made_up = share_where(behind, [](double b) { return b <= 0.0; });
-    half.beside = LocalBeside{.local = *local, .behind = supported_interval(behind), .chance = made_up};
+    const Estimate made_up = share_estimate(behind, [](double b) { return b <= 0.0; });
+    half.beside = LocalBeside{.local = *local, .behind = interval_estimate(behind), .chance = made_up};
   }
   if (half.draws == 0 && !half.beside) return std::nullopt;
   return half;

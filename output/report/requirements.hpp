@@ -46,9 +46,9 @@ model::JoiningHazard adoption_for_reviewed(model::Countries goal, const CountryP
 
 /// What the halving of the number of homicides, or of their rate, would need.
 struct HalvingNeed {
-  Interval times{};             ///< by how many times the effect on homicides of 2030 would have to be larger
-  double halved_anyway = 0.0;   ///< share of draws in which nothing is needed
-  double homicides = 0.0;       ///< of 2030 beyond the goal in the first scenario, middle
+  IntervalEstimate times{};     ///< by how many times the effect on homicides of 2030 would have to be larger
+  Estimate halved_anyway{};     ///< share of draws in which nothing is needed
+  Estimate homicides{};         ///< of 2030 beyond the goal in the first scenario, middle
   bool against_nothing = true;  ///< else what is averted is a difference between two plans
 };
 
@@ -56,9 +56,9 @@ struct HalvingNeed {
 struct Persistence {
   /// mean over mean, all draws; not a number where `last` may be nothing
   Estimate share{unknown, unknown};
-  Estimate last{unknown, unknown};       ///< averted in the last year, mean
-  Interval of_draws = unknown_interval;  ///< draw by draw, of those alone that avert any in the last year
-  double draws = unknown;                ///< share of these
+  Estimate last{unknown, unknown};        ///< averted in the last year, mean
+  IntervalEstimate of_draws = not_known;  ///< draw by draw, of those alone that avert any in the last year
+  Estimate draws{unknown, unknown};       ///< share of these
 };
 
 struct Requirements {
@@ -68,22 +68,22 @@ struct Requirements {
   HalvingNeed rate;
 
   /// homicides averted in 2030, and in the last budget year, middle
-  double averted_2030 = 0.0;
-  double averted_last = 0.0;
+  Estimate averted_2030;
+  Estimate averted_last;
 
-  double nothing_averted = 0.0;  ///< share of draws in which the programme averts no homicide in 2030
+  Estimate nothing_averted;  ///< share of draws in which the programme averts no homicide in 2030
   /// life years (DALYs) of all crime types, and incidents of each
   Persistence persistence;
   model::EnumArray<Persistence, model::CrimeType> persistence_of{};
   // From indicators; not a number without them.
-  Interval cities_missing{};  ///< more attributable cities needed for 100
+  IntervalEstimate cities_missing = not_known;  ///< more attributable cities needed for 100
 
   /// attributable cities: mean, and share of draws with at least one
-  double cities_mean = unknown;
-  double cities_any = unknown;
+  Estimate cities_mean{unknown, unknown};
+  Estimate cities_any{unknown, unknown};
 
-  double cities_times = unknown;  ///< 100 over the middle number of attributable cities
-  double people_times = unknown;  ///< 100 million over the middle number of people in reached cities
+  Estimate cities_times{unknown, unknown};  ///< 100 over the middle number of attributable cities
+  Estimate people_times{unknown, unknown};  ///< 100 million over the middle number of people in reached cities
 
   /// countries that take part from the first year, middle; all
   model::Countries volunteers{unknown};
@@ -119,28 +119,28 @@ struct Requirements {
 /// What the halving would need. Above a hundredfold the factor comes with what it is made of; there is none where
 /// nothing is averted. Nothing where it is not known.
 /// @param averted homicides in 2030, middle. @param begins a sentence, not the rest of one
-std::optional<words::Message> halving_needs(const HalvingNeed& need, double averted, bool begins = false);
+std::optional<words::Message> halving_needs(const HalvingNeed& need, const Estimate& averted, bool begins = false);
 
 /// What 25 improved countries would need.
 words::Message countries_needs(const Requirements& requirements, bool begins = false);
 
 /// A small mean: one decimal, or that it is below that.
-words::Text mean_in_words(double mean);
+words::Text mean_in_words(const Estimate& mean);
 
 /// For one scenario against the first.
 Requirements requirements_of(const model::Results& results, model::ScenarioIndex scenario);
 
 /// What money for global functions has to make up for: a plan beside one that spends the same money in all locally.
 struct LocalBeside {
-  model::ScenarioIndex local;  ///< the latter: with the same local lines where there is one, else the first
-  Interval behind{};           ///< life years (DALYs) that it averts beyond the plan, draw by draw
-  double chance = unknown;     ///< that the plan averts as many or more
+  model::ScenarioIndex local;         ///< the latter: with the same local lines where there is one, else the first
+  IntervalEstimate behind{};          ///< life years (DALYs) that it averts beyond the plan, draw by draw
+  Estimate chance{unknown, unknown};  ///< that the plan averts as many or more
 };
 /// What money for global functions does, by assumption, and what it has to make up for.
 struct GlobalHalf {
   /// life years in reached cities beyond those of the same plan with functions that have no effect, draw by draw, in
   /// the draws in which that is known
-  Interval averted = unknown_interval;
+  IntervalEstimate averted = not_known;
   Estimate mean{unknown, unknown};
   std::uint32_t draws = 0;            ///< these
   std::optional<LocalBeside> beside;  ///< where a plan has the same money and all of it local

@@ -27,8 +27,11 @@ Message verdict_in_words(OmissionVerdict verdict) {
   return say_headline::within_its_error;
 }
 
-/// With the digits that an error supports, none after the point and no sign of nothing.
-double whole_number(double error, double value) { return std::round(rounded_by(error, value)) + 0.0; }
+/// With the digits that an error supports, and none after the point.
+Estimate whole_number(double error, double value) {
+  const Estimate figure{value, error};
+  return figure.about_nothing() ? figure : Estimate{std::round(figure.rounded())};
+}
 
 /// What the middle is without one thing. All figures of it have the digits that the error of the difference supports.
 Message without_it(const OmissionRow& row) {
@@ -56,7 +59,7 @@ std::optional<Message> what_global_functions_do(const Results& r, ScenarioIndex 
   Text beside = by_itself;
   if (own)
     by_itself = say_headline::GlobalHalfOwn{.averted = page::ranged(half->averted, words::Style::count),
-                                            .mean = half->mean.rounded(),
+                                            .mean = half->mean,
                                             .error = half->mean.error,
                                             .some = half->draws < r.identity.draws,
                                             .draws = half->draws};
@@ -64,7 +67,7 @@ std::optional<Message> what_global_functions_do(const Results& r, ScenarioIndex 
     beside = say_headline::GlobalHalfBeside{.too = own,
                                             .local = title_of_plan(r, half->beside->local),
                                             .behind = page::ranged(half->beside->behind, words::Style::count),
-                                            .chance = words::in_runs(half->beside->chance, r.identity.draws)};
+                                            .chance = words::in_runs(half->beside->chance.value, r.identity.draws)};
   return say_headline::GlobalHalf{
       .global = planned_money(r.scenarios[s]).global.dollars().value(), .own = by_itself, .beside = beside};
 }

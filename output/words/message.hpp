@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/core/money.hpp"
+#include "output/words/estimate.hpp"
 #include "output/words/pattern.hpp"
 
 namespace salus::output::words {
@@ -19,15 +20,18 @@ namespace salus::output::words {
 /// The sentences of the catalogue; the enumerators stand in output/words/sentences/ids.hpp, made at build.
 enum class Id : std::uint16_t;
 
-/// Any number that a sentence counts or shows.
+/// Any number that a sentence counts or shows; a figure over draws has its error with it, which says how many of its
+/// digits are said.
 class Number {
  public:
   template <class T>
-  requires std::is_arithmetic_v<T> Number(T value) : value_(static_cast<double>(value)) {}
-  double value() const { return value_; }
+  requires std::is_arithmetic_v<T> Number(T value) : figure_{static_cast<double>(value), 0.0} {}
+  Number(const Estimate& figure) : figure_(figure) {}
+  double value() const { return figure_.value; }
+  const Estimate& figure() const { return figure_; }
 
  private:
-  double value_;
+  Estimate figure_;
 };
 
 /// A number whose style the code chooses.

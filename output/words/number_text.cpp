@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "model/core/number.hpp"
 
@@ -32,28 +33,39 @@ NumberText fixed(double value, int decimals, const Language& language, bool grou
   return {Kind::digits, localised(model::format_fixed(value, decimals), language, grouped)};
 }
 
+/// The decimals that the error of a figure supports.
+class Decimals {
+ public:
+  explicit Decimals(const Estimate& figure) : last_place_(figure.last_place()) {}
+  /// Of those that a style has. @param power of ten by which the figure is shown larger
+  int of(int style, int power = 0) const { return last_place_ ? std::clamp(-(*last_place_ + power), 0, style) : style; }
+
+ private:
+  std::optional<int> last_place_;
+};
+
 /// Two significant digits, none after the point; from a million on in millions.
-NumberText count(double value, const Language& language) {
+NumberText count(double value, const Decimals& decimals, const Language& language) {
   const double size = std::abs(value);
   if (size < 0.5) return {Kind::digits, "0"};
   const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(size)) - 1.0));
   const double rounded = std::round(value / unit) * unit;
   if (std::abs(rounded) < 1e6) return fixed(rounded, 0, language);
-  NumberText out = fixed(rounded / 1e6, std::abs(rounded) < 1e7 ? 1 : 0, language);
+  NumberText out = fixed(rounded / 1e6, decimals.of(std::abs(rounded) < 1e7 ? 1 : 0, -6), language);
   out.millions = true;
   return out;
 }
 
-NumberText amount(double value, const Language& language) {
+NumberText amount(double value, const Decimals& decimals, const Language& language) {
   const bool small = std::abs(value) < 9.95 && std::abs(value - std::round(value)) > 0.05;
-  return small ? fixed(value, 1, language) : count(value, language);
+  return small ? fixed(value, decimals.of(1), language) : count(value, decimals, language);
 }
 
-NumberText two_digits(double value, const Language& language) {
+NumberText two_digits(double value, const Decimals& supported, const Language& language) {
   const double size = std::abs(value);
-  if (size >= 10.0) return count(value, language);
+  if (size >= 10.0) return count(value, supported, language);
   const int decimals = size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 3) : 0;
-  return fixed(std::round(value * 1000.0) / 1000.0, decimals, language);
+  return fixed(std::round(value * 1000.0) / 1000.0, supported.of(decimals), language);
 }
 
 NumberText with_unit(NumberText text, Unit unit) {
@@ -68,7 +80,9 @@ std::string standard(double value) {
   return text;
 }
 
-NumberText finite(double value, Style style, const Language& language) {
+NumberText finite(const Estimate& figure, Style style, const Language& language) {
+  const double value = figure.rounded();
+  const Decimals decimals(figure);
   switch (style) {
     case Style::standard:
       return {Kind::digits, localised(standard(value), language, true)};
@@ -77,31 +91,32 @@ NumberText finite(double value, Style style, const Language& language) {
     case Style::year:
       return fixed(value, 0, language, false);
     case Style::one_decimal:
-      return fixed(value, 1, language);
+      return fixed(value, decimals.of(1), language);
     case Style::two_decimals:
-      return fixed(value, 2, language);
+      return fixed(value, decimals.of(2), language);
     case Style::three_decimals:
-      return fixed(value, 3, language);
+      return fixed(value, decimals.of(3), language);
     case Style::percent:
       return with_unit(fixed(100.0 * value, 0, language), Unit::percent);
     case Style::tenths:
-      return with_unit(fixed(100.0 * value, 1, language), Unit::percent);
+      return with_unit(fixed(100.0 * value, decimals.of(1, 2), language), Unit::percent);
     case Style::fine_percent:
       return with_unit({Kind::digits, localised(standard(100.0 * value), language, true)}, Unit::percent);
     case Style::shortest:
       return {Kind::digits, localised(model::format_number(value), language, false)};
     case Style::count:
-      return count(value, language);
+      return count(value, decimals, language);
     case Style::amount:
-      return amount(value, language);
+      return amount(value, decimals, language);
     case Style::mean:
-      return value > 0.0 && value < 9.95 ? fixed(value, 1, language) : count(value, language);
+      return value > 0.0 && value < 9.95 ? fixed(value, decimals.of(1), language) : count(value, decimals, language);
     case Style::ratio:
-      return std::abs(value) >= 1000.0 ? count(value, language) : fixed(std::round(value * 100.0) / 100.0, 2, language);
+      if (std::abs(value) >= 1000.0) return count(value, decimals, language);
+      return fixed(std::round(value * 100.0) / 100.0, decimals.of(2), language);
     case Style::two_digits:
-      return two_digits(value, language);
+      return two_digits(value, decimals, language);
     case Style::dollars:
-      return with_unit(count(value, language), Unit::dollars);
+      return with_unit(count(value, decimals, language), Unit::dollars);
     case Style::money:
       break;
   }
@@ -110,11 +125,13 @@ NumberText finite(double value, Style style, const Language& language) {
 
 }  // namespace
 
-NumberText number_text(double value, Style style, const Language& language) {
+NumberText number_text(const Number& number, Style style, const Language& language) {
+  const double value = number.value();
   // In tables a dash stands for what is not known; in a sentence words do.
   const bool in_words = style == Style::count || style == Style::mean || style < Style::percent;
   if (std::isnan(value)) return {in_words ? Kind::not_known : Kind::dash, ""};
-  if (std::isfinite(value)) return finite(value, style, language);
+  if (number.figure().about_nothing()) return {Kind::about_nothing, ""};
+  if (std::isfinite(value)) return finite(number.figure(), style, language);
   if (style != Style::count) return {Kind::no_bound, ""};
   return {value > 0.0 ? Kind::without_bound : Kind::minus_without_bound, ""};
 }

@@ -4,13 +4,22 @@
 
 #include "model/core/money.hpp"
 #include "output/words/language.hpp"
+#include "output/words/message.hpp"
 #include "output/words/pattern.hpp"
 
 namespace salus::output::words {
 
 /// A number made ready to be said: its digits, and the words that go with them.
 struct NumberText {
-  enum class Kind : std::uint8_t { digits, not_known, dash, without_bound, minus_without_bound, no_bound };
+  enum class Kind : std::uint8_t {
+    digits,
+    about_nothing,
+    not_known,
+    dash,
+    without_bound,
+    minus_without_bound,
+    no_bound
+  };
   enum class Unit : std::uint8_t { none, percent, dollars };
   Kind kind = Kind::digits;
   std::string digits;
@@ -18,8 +27,8 @@ struct NumberText {
   Unit unit = Unit::none;
 };
 
-/// @param style any but `money`
-NumberText number_text(double value, Style style, const Language& language);
+/// As many digits as the style has, but no more than the figure's error supports. @param style any but `money`
+NumberText number_text(const Number& number, Style style, const Language& language);
 
 /// An exact amount with two decimals.
 std::string money_text(model::Cents amount, const Language& language);

@@ -123,7 +123,7 @@ class Words::Writer {
     return std::get<T>(values_->at(part.slot).content);
   }
 
-  NumberText number(Number value, Style style) const { return number_text(value.value(), style, *language_); }
+  NumberText number(const Number& value, Style style) const { return number_text(value, style, *language_); }
 
   void write_figure(const Part& part) {
     if (part.style == Style::money) plain(money_text(value<model::Cents>(part), *language_));
@@ -134,6 +134,8 @@ class Words::Writer {
     switch (number.kind) {
       case NumberText::Kind::digits:
         return write_digits(number, number.millions, number.unit);
+      case NumberText::Kind::about_nothing:
+        return write(number::about_nothing);
       case NumberText::Kind::not_known:
         return write(number::not_known);
       case NumberText::Kind::dash:

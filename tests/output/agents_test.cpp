@@ -85,7 +85,7 @@ TEST(AgentSummary, IsWhatOneReckonsByHand) {
   for (const double v : x) squares += (v - mean) * (v - mean);
   EXPECT_NEAR(dalys.ratio_error, std::sqrt(2.0 / 3.0 * squares), 1e-9);
   EXPECT_TRUE(std::isnan(a.differences[1 + model::index(property)].ratio));  // the panel averts less than one
-  EXPECT_NEAR(a.differences[1 + model::index(property)].level, 1.1, 1e-6);
+  EXPECT_NEAR(a.differences[1 + model::index(property)].level.value, 1.1, 1e-6);
 }
 
 /// The panel averts 0, -2 and 18 robberies in three draws: a mean of 5, or of nothing.
@@ -107,11 +107,11 @@ TEST(AgentSummary, TheMiddleOfThePanelTakesTheAgentsOut) {
   const auto a = output::agent_summaries(r)[0];
   auto averted = output::averted_draws(r, output::total_aggregate(r), {output::homicide}, model::ScenarioIndex(1u),
                                        output::over_budget);
-  EXPECT_EQ(a.middle, output::supported_quantile(averted, 0.5));
+  EXPECT_EQ(a.middle.value, output::quantile_of(averted, 0.5));
   averted[0] += 20.0 - 40.0;
   averted[1] += 20.0 - 30.0;
   averted[2] += 40.0 - 60.0;
-  EXPECT_NEAR(a.middle_of_panel, output::supported_quantile(averted, 0.5), 1e-6);
+  EXPECT_NEAR(a.middle_of_panel.value, output::quantile_of(averted, 0.5), 1e-6);
 }
 
 TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
@@ -119,7 +119,7 @@ TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
   const std::string said = output::words::english().text(output::agent_sentence(output::agent_summaries(r)[0], r));
   EXPECT_NE(said.find("In the first 5 of 40 runs"), std::string::npos) << said;
   EXPECT_NE(said.find("4 of 9 reached cities (3 different ones)"), std::string::npos) << said;
-  EXPECT_NE(said.find("there, averted are robbery, 1.62 times the panel's"), std::string::npos) << said;
+  EXPECT_NE(said.find("there, averted are robbery, 1.6 times the panel's"), std::string::npos) << said;
   EXPECT_NE(said.find("property, 9 a run, where the panel has 0.7 (means; Monte Carlo errors 2.3 and 0.2)"),
             std::string::npos)
       << said;

@@ -34,58 +34,13 @@ TEST(MonteCarlo, TheErrorOfAMeanIsThatBetweenScramblesAndOfIndependentDraws) {
   EXPECT_EQ(quantile_estimate({1.0, 2.0}, 0.5).value, 1.5);
 }
 
-TEST(MonteCarlo, FiguresKeepTheDigitsThatTheirErrorSupports) {
-  const auto rounded = [](double value, double error) { return Estimate{value, error}.rounded(); };
-  EXPECT_EQ(rounded(9622.0, 290.0), 9600.0);
-  EXPECT_EQ(rounded(9622.0, 590.0), 10000.0);
-  EXPECT_EQ(rounded(54212.0, 3500.0), 54000.0);
-  EXPECT_EQ(rounded(-2342.0, 310.0), -2300.0);
-  EXPECT_EQ(rounded(4.8, 0.3), 4.8);
-  EXPECT_EQ(rounded(4.83, 0.9), 5.0);
-  EXPECT_EQ(rounded(6.4, 5.5), 6.0);  // finer than its unit: the first digit stays
-  EXPECT_EQ(rounded(-40.0, 60.0), -40.0);
-  EXPECT_EQ(rounded(0.034, 0.2), 0.03);
-  EXPECT_FALSE(std::signbit(rounded(-0.0, 60.0)));
-  EXPECT_EQ(rounded(4.83, 0.0), 4.83);      // known exactly
-  EXPECT_EQ(rounded(4.83, unknown), 4.83);  // nothing is known of it
-  EXPECT_TRUE(std::isinf(rounded(HUGE_VAL, unknown)));
-}
-
-TEST(MonteCarlo, RoundedIntervalsKeepTheirOrder) {
-  const auto rounded = [](const Estimate& low, const Estimate& middle, const Estimate& high) {
-    return IntervalEstimate{low, middle, high}.rounded();
-  };
-  EXPECT_EQ(rounded({96, 60}, {97, 1}, {140, 60}), (Interval{96, 97, 100}));
-  EXPECT_EQ(rounded({-40, 60}, {12, 4}, {140, 20}), (Interval{-40, 12, 140}));
-  EXPECT_EQ(rounded({1, 1}, {97, 1}, {104, 60}), (Interval{1, 97, 100}));
-  EXPECT_EQ(rounded({1, 1}, {148, 1}, {149, 60}), (Interval{1, 148, 149}));  // not 100
-  EXPECT_EQ(rounded({940, 1}, {960, 60}, {970, 1}), (Interval{940, 1000, 1000}));
-  const Interval free = rounded({1, 1}, {97, 1}, {HUGE_VAL, unknown});
-  EXPECT_TRUE(std::isinf(free.high));
-  // 2,000 of 30 draws with heavy tails, which errors of all sizes have.
-  for (std::uint32_t seed = 0; seed < 2000; ++seed) {
-    std::vector<double> draws;
-    for (std::uint32_t d = 0; d < 30; ++d) {
-      const double z = model::standard_normal({seed, d}, {3, 0, 0, 0});
-      draws.push_back(std::round(100.0 * (z < 0.0 ? z : std::exp(2.0 * z) - 1.0)));
-    }
-    const Interval exact = interval_of(draws);
-    const Interval said = supported_interval(draws);
-    ASSERT_LE(said.low, said.middle) << seed;
-    ASSERT_LE(said.middle, said.high) << seed;
-    ASSERT_EQ(said.low < 0.0, exact.low < 0.0) << seed;
-    ASSERT_EQ(said.low == 0.0, exact.low == 0.0) << seed;
-    ASSERT_FALSE(said.low == 0.0 && std::signbit(said.low)) << seed;
-  }
-}
-
 TEST(MonteCarlo, FiguresSideBySideHaveOneUnit) {
   // 74 +- 6 of which 31.4 and 42.6: by their own errors 31 and 43 of 70.
-  const auto [all, one, other, few] = rounded_together<4>({{{74.0, 6.0}, {31.4, 0.7}, {42.6, 0.8}, {0.34, 0.02}}});
-  EXPECT_EQ(all, 70.0);
-  EXPECT_EQ(one + other, all);
-  EXPECT_EQ(few, 0.3);
-  EXPECT_EQ(rounded_together<2>({{{4.83, unknown}, {2.0, unknown}}})[0], 4.83);  // nothing is known
+  const auto [all, one, other, few] = of_one_unit<4>({{{74.0, 6.0}, {31.4, 0.7}, {42.6, 0.8}, {0.34, 0.02}}});
+  EXPECT_EQ(all.rounded(), 70.0);
+  EXPECT_EQ(one.rounded() + other.rounded(), all.rounded());
+  EXPECT_EQ(few.rounded(), 0.34);  // not "about 0", which only the others' error would make of it
+  EXPECT_EQ(of_one_unit<2>({{{4.83, unknown}, {2.0, unknown}}})[0].rounded(), 4.83);  // nothing is known
 }
 
 TEST(MonteCarlo, ARatioOfMeansLeavesNoDrawOut) {

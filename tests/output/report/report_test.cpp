@@ -366,8 +366,8 @@ TEST(Ratios, OfWhatMayBeNothingAreDashes) {
   EXPECT_DOUBLE_EQ(worth.at("to_society").at("one_value_for_all").at("probability_benefit_exceeds_cost"), 1.0 / 39.0);
 }
 
-/// A low end of -40 with an error above it is harm, not "none".
-TEST(FewDraws, SayHarmWhereTheEndIsHarm) {
+/// A low end of -60 with an error above it is neither harm nor none: its sign is not told.
+TEST(FewDraws, SayAboutNoneWhereNotEvenTheSignIsTold) {
   auto r = sample_results(30);
   constexpr model::ScenarioIndex note(1u);
   for (const auto d : model::Positions<model::DrawIndex>(30u))
@@ -375,9 +375,9 @@ TEST(FewDraws, SayHarmWhereTheEndIsHarm) {
   const auto dalys = output::interval_estimate(output::harm_averted(r, output::life_years, note));
   ASSERT_LT(dalys.low.value, 0.0);
   ASSERT_GT(dalys.low.error, std::abs(dalys.low.value));
-  EXPECT_NE(sentences_of(r)[0].find("more life years (DALYs) lost"), std::string::npos) << sentences_of(r)[0];
-  EXPECT_EQ(sentences_of(r)[0].find("anywhere from none"), std::string::npos) << sentences_of(r)[0];
-  EXPECT_EQ(sentences_of(r)[0].find("from 0 more"), std::string::npos) << sentences_of(r)[0];
+  EXPECT_EQ(sentences_of(r)[0].find("more life years (DALYs) lost"), std::string::npos) << sentences_of(r)[0];
+  EXPECT_NE(sentences_of(r)[0].find("anywhere from about none to"), std::string::npos) << sentences_of(r)[0];
+  EXPECT_NE(sentences_of(r)[0].find("these runs do not settle"), std::string::npos) << sentences_of(r)[0];
 }
 
 /// All cities 74 +- 6, of which one class has 31.4 and another 42.6, each known within one: 31 and 43 of 70 fit not.
@@ -395,8 +395,9 @@ TEST(Classes, AddUpToTheirLastRow) {
   set(I::cities_reached, 74.0, 33.0);
   const auto rows = output::class_rows(r, note);
   ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(rows[3].reached.mean, 70.0);
-  EXPECT_EQ(rows[0].reached.mean + rows[1].reached.mean + rows[2].reached.mean, rows[3].reached.mean);
+  const auto mean = [&rows](std::size_t row) { return rows[row].reached.mean.rounded(); };
+  EXPECT_EQ(mean(3), 70.0);
+  EXPECT_EQ(mean(0) + mean(1) + mean(2), mean(3));
   // So do the four numbers: those that fell are no more than those judged.
   set(I::cities_judged, 14.0, 33.0);
   set(I::cities_fell, 13.4, 2.0);

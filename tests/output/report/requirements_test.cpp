@@ -20,7 +20,9 @@ using model::Years;
 
 /// What the halving needs, as it is said.
 std::string halving(const output::Interval& times, double needed, double averted) {
-  return output::words::english().text(output::halving_needs({.times = times, .homicides = needed}, averted).value());
+  return output::words::english().text(
+      output::halving_needs({.times = {{times.low}, {times.middle}, {times.high}}, .homicides = {needed}}, {averted})
+          .value());
 }
 
 /// The formulas in plain numbers: first and listed countries, years, hazards of joining and leaving.
@@ -197,6 +199,9 @@ TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
             "about 840,000 times as much");
   EXPECT_NE(halving({inf, inf, inf}, 168000, -3).find("averts none that year"), std::string::npos);
   EXPECT_NE(halving({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
+  const auto hardly =
+      output::halving_needs({.times = {{inf}, {inf}, {inf}}, .homicides = {168000.0, 900.0}}, {-3.0, 4.0});
+  EXPECT_NE(output::words::english().text(hardly.value()).find("averts about none that year"), std::string::npos);
 }
 
 /// The note's halves against the same money in local lines, draw by draw: 30 life years behind, 10 ahead, and one draw
@@ -225,9 +230,9 @@ TEST(GlobalHalf, IsBehindTheSameMoneySpentLocally) {
   ASSERT_TRUE(half.has_value());
   ASSERT_TRUE(half->beside.has_value());
   EXPECT_EQ(half->beside->local, local);
-  EXPECT_EQ(half->beside->behind.middle, 10.0);
-  EXPECT_EQ(half->beside->chance, 0.5);
-  EXPECT_EQ(half->averted.middle, 12.0);  // what it does by itself, in the one draw in which that is known
+  EXPECT_EQ(half->beside->behind.middle.value, 10.0);
+  EXPECT_EQ(half->beside->chance.value, 0.5);
+  EXPECT_EQ(half->averted.middle.value, 12.0);  // what it does by itself, in the one draw in which that is known
   EXPECT_EQ(half->draws, 1u);
   EXPECT_FALSE(output::global_half(r, local).has_value());  // no global half to make up for
   r.scenarios[local].money = {money(model::Half::local_delivery, 401)};
@@ -271,7 +276,7 @@ TEST_F(PersistenceOfOneDraw, WeighsCrimesByTheirLifeYears) {
   averted(model::CrimeType::homicide, {1.0}, {0.0});
   const auto q = requirements();
   EXPECT_NEAR(q.persistence.share.value, 0.9 / 41.0, 1e-6);
-  EXPECT_NEAR(q.persistence.of_draws.middle, 0.9 / 41.0, 1e-6);
+  EXPECT_NEAR(q.persistence.of_draws.middle.value, 0.9 / 41.0, 1e-6);
   EXPECT_NEAR(q.persistence_of[robbery].share.value, 0.9, 1e-6);
   EXPECT_EQ(q.persistence_of[model::CrimeType::homicide].share.value, 0.0);
   EXPECT_TRUE(std::isnan(q.persistence_of[model::CrimeType::property].share.value));
@@ -284,8 +289,8 @@ TEST_F(Persistence, LeavesNoDrawOut) {
   const auto lasting = requirements().persistence_of[robbery];
   EXPECT_NEAR(lasting.share.value, 207.0 / 236.0, 1e-6);
   EXPECT_GT(lasting.share.error, 0.0);
-  EXPECT_NEAR(lasting.of_draws.middle, 0.9, 1e-6);
-  EXPECT_EQ(lasting.draws, 0.75);
+  EXPECT_NEAR(lasting.of_draws.middle.value, 0.9, 1e-6);
+  EXPECT_EQ(lasting.draws.value, 0.75);
 }
 
 /// Means of 2 in the last year, with an error of 3.4, and 4 in the next: 200 % of what may be nothing.
@@ -338,13 +343,14 @@ TEST(Requirements, OfResultsWithOneDraw) {
     base += std::exp(c.level[model::CrimeType::homicide].log_rate) * c.base_population;
     people += c.base_population;
   }
-  EXPECT_NEAR(q.count.times.middle, std::max(0.0, without - base / 2) / averted, 1e-6 * q.count.times.middle);
-  EXPECT_NEAR(q.rate.times.middle,
+  EXPECT_NEAR(q.count.times.middle.value, std::max(0.0, without - base / 2) / averted,
+              1e-6 * q.count.times.middle.value);
+  EXPECT_NEAR(q.rate.times.middle.value,
               std::max(0.0, without - base / people / 2 *
                                           r.population(r.population.along<model::LocationIndex>().last(),
                                                        model::YearIndex(10u))) /
                   averted,
-              1e-6 * q.rate.times.middle);
+              1e-6 * q.rate.times.middle.value);
   EXPECT_EQ(q.years, Years(8.0));  // joining from 2022 on, last budget year 2029
   EXPECT_EQ(q.volunteers.value(), output::indicator_draws(r, model::Indicator::countries_volunteering, note)[0]);
   EXPECT_FALSE(output::requirements_of(r, output::first_scenario).known);

@@ -132,17 +132,17 @@ TEST(Ratios, LeaveNoDrawOut) {
     r.indicators(Indicator::social_cost_usd, note, d) = 100.0;
   }
   const auto row = [&] { return output::portfolio_rows(r)[note].common_society[model::DiscountCase::stated]; };
-  EXPECT_EQ(row().chance, 0.0);
-  EXPECT_EQ(row().without_cost, 0.0);
-  EXPECT_EQ(row().value.high, 0.5);
+  EXPECT_EQ(row().chance.value, 0.0);
+  EXPECT_EQ(row().without_cost.value, 0.0);
+  EXPECT_EQ(row().value.high.value, 0.5);
   for (std::uint32_t d = 0; d < 10; ++d) r.indicators(Indicator::social_cost_usd, note, at(d)) = -1.0;
-  EXPECT_EQ(row().chance, 0.25);
-  EXPECT_EQ(row().without_cost, 0.25);
-  EXPECT_TRUE(std::isinf(row().value.high));
+  EXPECT_EQ(row().chance.value, 0.25);
+  EXPECT_EQ(row().without_cost.value, 0.25);
+  EXPECT_TRUE(std::isinf(row().value.high.value));
   for (std::uint32_t d = 0; d < 10; ++d) r.indicators(Indicator::benefit_common_usd, note, at(d)) = -2.0;
-  EXPECT_EQ(row().chance, 0.0);
-  EXPECT_TRUE(std::isinf(row().value.low) && row().value.low < 0.0);
-  EXPECT_TRUE(says(page_of(r), ">no cost: 25 %<"));
+  EXPECT_EQ(row().chance.value, 0.0);
+  EXPECT_TRUE(std::isinf(row().value.low.value) && row().value.low.value < 0.0);
+  EXPECT_TRUE(says(page_of(r), ">no cost: 30 %<"));
 }
 
 TEST(Backtest, SaysOfOneCaseOnce) {
