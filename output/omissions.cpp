@@ -16,8 +16,7 @@ OmissionVerdict verdict_of(const OmissionRow& row) {
   const double errors = 2.0 * row.difference.error;
   const double little = little_change * std::abs(row.as_it_is.value);
   if (change + errors <= little) return OmissionVerdict::little;
-  if (!(change > errors)) return OmissionVerdict::not_told;
-  return change <= little ? OmissionVerdict::little : OmissionVerdict::matters;
+  return change - errors > little ? OmissionVerdict::matters : OmissionVerdict::not_told;
 }
 
 }  // namespace

@@ -12,9 +12,9 @@ namespace salus::output {
 inline constexpr double little_change = 0.1;
 
 enum class OmissionVerdict : std::uint8_t {
-  matters,       ///< more than a little, and than two errors
-  little,        ///< no more than a little: at two errors more too, or where it is more than two errors
-  not_told,      ///< no more than two errors, and these are more than a little
+  matters,       ///< more than a little, at two errors less too
+  little,        ///< no more than a little, at two errors more too
+  not_told,      ///< neither: so few draws do not tell
   not_computed,  ///< too many draws failed
   not_there      ///< there was nothing to leave out
 };

@@ -78,6 +78,8 @@ PairChance pair_chance(const std::vector<double>& one, const std::vector<double>
   const Estimate mean = mean_estimate(wins);
   PairChance pair{.chance = mean.value, .error = mean.error};
   pair.tied = std::abs(pair.chance - 0.5) <= errors_of_a_tie * pair.error;
+  const auto differ = paired(one, other, [](double a, double b) { return a == b ? 0.0 : 1.0; });
+  pair.alike = number_of_known(differ) > 0 && mean_of(differ) == 0.0;
   return pair;
 }
 

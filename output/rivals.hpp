@@ -45,6 +45,7 @@ struct PairChance {
   double chance = unknown;  ///< that the first averts more; draws in which both avert as much count half
   double error = unknown;   ///< Monte Carlo error of it
   bool tied = false;        ///< no further from one half than two errors
+  bool alike = false;       ///< both avert the same in every draw
 };
 PairChance pair_chance(const std::vector<double>& one, const std::vector<double>& other);
 

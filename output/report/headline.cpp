@@ -38,7 +38,7 @@ using words::paragraph;
 
 Message chance(const Results& r, double p) { return in_runs(p, r.identity.draws); }
 
-words::Verbatim title(const Results& r, ScenarioIndex s) { return words::Verbatim(r.scenarios[s].title); }
+words::Verbatim title(const Results& r, ScenarioIndex s) { return words::title_of(r.scenarios[s]); }
 
 std::vector<double> dalys_averted(const Results& r, ScenarioIndex s) { return harm_averted(r, life_years, s); }
 
@@ -143,6 +143,34 @@ Message plans(const Results& r, const Scenarios& scenarios) {
   return say_headline::PlansByName{.titles = titles_of(r, scenarios)};
 }
 
+Message plans_tied(const Results& r, const Scenarios& tied) {
+  if (tied.size() > 4) return say_headline::PlansTied{.plans = tied.size()};
+  return plans(r, tied);
+}
+
+/// The one that averts more life years than each of its rivals in more than half of all draws, where that may be told.
+std::optional<ScenarioIndex> best_pair_by_pair(const Results& r, const RivalGroup& group) {
+  std::vector<std::vector<double>> averted;
+  for (const auto s : group.plans) averted.push_back(dalys_averted(r, s));
+  auto own = averted.begin();
+  for (const auto s : group.plans) {
+    const auto ahead_of = [&](const std::vector<double>& other) {
+      const PairChance pair = pair_chance(*own, other);
+      return &other == &*own || (pair.chance > 0.5 && !pair.tied);
+    };
+    if (std::all_of(averted.begin(), averted.end(), ahead_of)) return s;
+    ++own;
+  }
+  return std::nullopt;
+}
+
+/// What the expected loss leaves out: another plan, or one of those that tie, may be ahead in most draws all the same.
+std::optional<Message> ahead_in_most(const Results& r, const RivalGroup& group) {
+  const auto best = best_pair_by_pair(r, group);
+  if (!best || (group.loss_of(*best)->least && !group.least_is_tied())) return std::nullopt;
+  return say_headline::AheadInMost{.title = title(r, *best)};
+}
+
 Message least_loss(const Results& r, const RivalGroup& group) {
   Scenarios tied;
   ScenarioIndex least;
@@ -156,8 +184,9 @@ Message least_loss(const Results& r, const RivalGroup& group) {
   if (tied.empty())
     return say_headline::LeastLoss{
         .title = title(r, least), .loss = lost, .error = loss.error, .largest = loss.largest_share};
-  return say_headline::LeastLossTied{.title = title(r, least),
-                                     .plans = plans(r, tied),
+  tied.insert(tied.begin(), least);
+  return say_headline::LeastLossTied{.plans = plans_tied(r, tied),
+                                     .title = title(r, least),
                                      .loss = lost,
                                      .error = loss.error,
                                      .largest = loss.largest_share};
@@ -166,19 +195,28 @@ Message least_loss(const Results& r, const RivalGroup& group) {
 /// Against each rival: in how many draws more life years are averted.
 Message pair_by_pair(const Results& r, ScenarioIndex s, const RivalGroup& group) {
   std::vector<Text> pairs;
+  Scenarios alike;
   Estimate least{1.0};
   Estimate most{0.0};
   for (const auto other : group.plans) {
     if (other == s) continue;
     const PairChance pair = pair_chance(dalys_averted(r, s), dalys_averted(r, other));
+    if (pair.alike) {
+      alike.push_back(other);
+      continue;
+    }
     const Estimate chance{pair.chance, pair.error};
     if (chance.value <= least.value) least = chance;
     if (chance.value >= most.value) most = chance;
     pairs.push_back(say_headline::AgainstRival{.title = title(r, other), .chance = chance, .tied = pair.tied});
   }
+  std::vector<Text> all;
   if (pairs.size() > 8)
-    return say_headline::PairByPairOfMany{.title = title(r, s), .rivals = pairs.size(), .least = least, .most = most};
-  return say_headline::PairByPair{.title = title(r, s), .pairs = pairs};
+    all.push_back(
+        say_headline::PairByPairOfMany{.title = title(r, s), .rivals = pairs.size(), .least = least, .most = most});
+  else if (!pairs.empty()) all.push_back(say_headline::PairByPair{.title = title(r, s), .pairs = pairs});
+  if (!alike.empty()) all.push_back(say_headline::Alike{.title = title(r, s), .plans = plans(r, alike)});
+  return paragraph(all);
 }
 
 /// The shown scenario among those of equal money; which of them is best is never said of unequal money, nor of a sum of
@@ -200,6 +238,7 @@ Message side_by_side(const Results& r, ScenarioIndex s) {
     if (too_few_draws(r)) all.push_back(say_headline::FewForRivals{.draws = r.identity.draws});
     else if (!group.losses.empty() && !std::isnan(group.losses.front().mean)) {
       all.push_back(least_loss(r, group));
+      if (const auto ahead = ahead_in_most(r, group)) all.push_back(*ahead);
       all.push_back(pair_by_pair(r, s, group));
     }
   }

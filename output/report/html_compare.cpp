@@ -175,6 +175,7 @@ Text harm_in_words(Harm harm) {
 /// The row's chance of averting more than the column.
 Html pair_cell(const PairChance& pair) {
   const Html chance = page::chance({pair.chance, pair.error});
+  if (pair.alike) return page::below(chance, say_comparison::same_in_every_run);
   return pair.tied ? page::below(chance, say_comparison::tied) : chance;
 }
 

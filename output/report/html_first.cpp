@@ -245,7 +245,8 @@ Html global_half_section(const PageData& data, const LocalBeside& half) {
          page::paragraph(say_needs::Behind{.local = Verbatim(data.scenarios[half.local].title),
                                            .behind = page::ranged(half.behind),
                                            .title = Verbatim(data.scenarios[data.shown].title),
-                                           .chance = words::in_share_of_runs(half.chance)});
+                                           .chance = words::in_share_of_runs(half.made_up),
+                                           .none = words::in_share_of_runs(half.none_locally)});
 }
 
 }  // namespace

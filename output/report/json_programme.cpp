@@ -61,7 +61,8 @@ Json global_half_json(const PageData& data) {
   if (!half.beside) return json;
   json["all_local_scenario"] = data.scenarios[half.beside->local].id;
   json["dalys_behind"] = interval(half.beside->behind);
-  json["probability_made_up_for"] = share(half.beside->chance);
+  json["probability_made_up_for"] = share(half.beside->made_up);
+  json["probability_none_averted_all_local"] = share(half.beside->none_locally);
   return json;
 }
 

@@ -264,10 +264,17 @@ std::optional<GlobalHalf> global_half(const Results& r, model::ScenarioIndex sce
   for (const double v : own)
     if (!std::isnan(v)) ++half.draws;
   if (const auto local = all_local(r, scenario)) {
-    const auto behind = paired(harm_averted(r, life_years, *local), harm_averted(r, life_years, scenario),
-                               [](double all, double mixed) { return all - mixed; });
-    const Estimate made_up = share_estimate(behind, [](double b) { return b <= 0.0; });
-    half.beside = LocalBeside{.local = *local, .behind = interval_estimate(behind), .chance = made_up};
+    const auto all_locally = harm_averted(r, life_years, *local);
+    const auto mixed = harm_averted(r, life_years, scenario);
+    const auto behind = paired(all_locally, mixed, [](double all, double some) { return all - some; });
+    const auto made_up =
+        paired(all_locally, mixed, [](double all, double some) { return all > 0.0 && some >= all ? 1.0 : 0.0; });
+    const auto none = paired(all_locally, mixed, [](double all, double) { return all > 0.0 ? 0.0 : 1.0; });
+    const auto is_so = [](double share) { return share > 0.0; };
+    half.beside = LocalBeside{.local = *local,
+                              .behind = interval_estimate(behind),
+                              .made_up = share_estimate(made_up, is_so),
+                              .none_locally = share_estimate(none, is_so)};
   }
   if (half.draws == 0 && !half.beside) return std::nullopt;
   return half;

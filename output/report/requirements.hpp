@@ -132,9 +132,12 @@ Requirements requirements_of(const model::Results& results, model::ScenarioIndex
 
 /// What money for global functions has to make up for: a plan beside one that spends the same money in all locally.
 struct LocalBeside {
-  model::ScenarioIndex local;         ///< the latter: with the same local lines where there is one, else the first
-  IntervalEstimate behind{};          ///< life years (DALYs) that it averts beyond the plan, draw by draw
-  Estimate chance{unknown, unknown};  ///< that the plan averts as many or more
+  model::ScenarioIndex local;  ///< the latter: with the same local lines where there is one, else the first
+  IntervalEstimate behind{};   ///< life years (DALYs) that it averts beyond the plan, draw by draw
+  /// shares of draws in which it averts some and the plan as many or more, and in which it averts none or does harm: in
+  /// these nothing is to be made up for
+  Estimate made_up{unknown, unknown};
+  Estimate none_locally{unknown, unknown};
 };
 /// What money for global functions does, by assumption, and what it has to make up for.
 struct GlobalHalf {

@@ -7,6 +7,7 @@
 #include "output/report/requirements.hpp"
 #include "output/rivals.hpp"
 #include "output/words/chance.hpp"
+#include "output/words/run.hpp"
 #include "output/words/sentences/headline.hpp"
 
 namespace salus::output {
@@ -19,21 +20,22 @@ namespace say_headline = words::headline;
 
 namespace {
 
-words::Verbatim title_of_plan(const Results& r, ScenarioIndex s) { return words::Verbatim(r.scenarios[s].title); }
+using words::title_of;
 
 Message verdict_in_words(OmissionVerdict verdict) {
   if (verdict == OmissionVerdict::matters) return say_headline::it_matters;
   if (verdict == OmissionVerdict::little) return say_headline::little_matters;
-  return say_headline::within_its_error;
+  return say_headline::not_told_whether;
 }
 
-/// With the digits that an error supports, and none after the point.
-Estimate whole_number(double error, double value) {
-  const Estimate figure{value, error};
-  return figure.about_nothing() ? figure : Estimate{std::round(figure.rounded())};
+say_headline::WithoutIt::Change direction_of(const Estimate& difference) {
+  using Change = say_headline::WithoutIt::Change;
+  if (std::abs(difference.rounded()) < 0.5) return Change::other;
+  return difference.value < 0.0 ? Change::fewer : Change::more;
 }
 
-/// What the middle is without one thing. All figures of it have the digits that the error of the difference supports.
+/// What leaving one thing out does to the middle. The middle without it is not said: its own error is larger than that
+/// of the difference, so that the two would contradict each other as they are rounded.
 Message without_it(const OmissionRow& row) {
   const bool loops = row.left_out == model::Omission::loops;
   if (row.verdict == OmissionVerdict::not_there)
@@ -42,9 +44,8 @@ Message without_it(const OmissionRow& row) {
   if (row.verdict == OmissionVerdict::not_computed) return say_headline::WithoutItFailed{.what = what};
   const auto& [change, error] = row.difference;
   return say_headline::WithoutIt{.what = what,
-                                 .middle = whole_number(error, row.without.value),
-                                 .change = whole_number(error, std::abs(change)),
-                                 .fewer = change < 0.0,
+                                 .change = direction_of(row.difference),
+                                 .by = Estimate{std::abs(change), error},
                                  .error = error,
                                  .verdict = verdict_in_words(row.verdict)};
 }
@@ -65,9 +66,10 @@ std::optional<Message> what_global_functions_do(const Results& r, ScenarioIndex 
                                             .draws = half->draws};
   if (half->beside)
     beside = say_headline::GlobalHalfBeside{.too = own,
-                                            .local = title_of_plan(r, half->beside->local),
+                                            .local = title_of(r.scenarios[half->beside->local]),
                                             .behind = page::ranged(half->beside->behind, words::Style::count),
-                                            .chance = words::in_runs(half->beside->chance.value, r.identity.draws)};
+                                            .chance = words::in_runs(half->beside->made_up.value, r.identity.draws),
+                                            .none = words::in_runs(half->beside->none_locally.value, r.identity.draws)};
   return say_headline::GlobalHalf{
       .global = planned_money(r.scenarios[s]).global.dollars().value(), .own = by_itself, .beside = beside};
 }
@@ -75,19 +77,15 @@ std::optional<Message> what_global_functions_do(const Results& r, ScenarioIndex 
 std::optional<Message> what_matters(const Results& r, ScenarioIndex s) {
   if (!r.omissions) return std::nullopt;
   if (r.omissions->scenario != s)
-    return say_headline::MattersForAnother{.title = title_of_plan(r, r.omissions->scenario)};
+    return say_headline::MattersForAnother{.title = title_of(r.scenarios[r.omissions->scenario])};
   const std::vector<double> as_it_is(r.omissions->as_it_is.begin(), r.omissions->as_it_is.end());
   const Estimate middle = quantile_estimate(as_it_is, 0.5);
   if (std::isnan(middle.error)) return std::nullopt;
   std::vector<Text> parts;
-  double error = middle.error;  // the smallest
-  for (const auto& row : omission_rows(*r.omissions)) {
-    parts.push_back(without_it(row));
-    error = std::fmin(error, row.difference.error);
-  }
+  for (const auto& row : omission_rows(*r.omissions)) parts.push_back(without_it(row));
   return say_headline::WhatMatters{.some = as_it_is.size() < r.identity.draws,
                                    .draws = as_it_is.size(),
-                                   .as_it_is = whole_number(error, middle.value),
+                                   .as_it_is = middle,
                                    .parts = parts,
                                    .little = little_change};
 }

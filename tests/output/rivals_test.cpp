@@ -39,6 +39,9 @@ TEST(PairChance, ByHand) {
   EXPECT_FALSE(output::pair_chance({2, 3, 4}, {1, 2, 3}).tied);
   EXPECT_EQ(output::pair_chance({2, 3, 4}, {1, 2, 3}).chance, 1.0);
   EXPECT_TRUE(output::pair_chance({0, 0}, {0, 0}).tied);
+  EXPECT_TRUE(output::pair_chance({1, std::nan("")}, {1, 2}).alike);
+  EXPECT_FALSE(output::pair_chance({1, 2}, {2, 1}).alike);
+  EXPECT_FALSE(output::pair_chance({std::nan("")}, {1}).alike);
 }
 
 using Series = std::vector<std::vector<double>>;

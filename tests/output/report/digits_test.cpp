@@ -103,6 +103,8 @@ Results again(const Results& from, Random& random) {
     for (auto* shares : {&c.reached, &c.judged, &c.fell, &c.fell_without, &c.shown, &c.falsely_shown})
       for (auto& p : *shares) p = share_again(p, random);
   quantiles_again(r, random);
+  draw_again(r.omissions->as_it_is, order);
+  for (auto& by_draw : r.omissions->without) draw_again(by_draw, order);
   return r;
 }
 
@@ -193,6 +195,18 @@ class Scan {
       by_words_[{table, place, fragment.words}].push_back(fragment.figures);
     }
   }
+  /// Whether a figure of the texts with these words moves.
+  bool moves(const std::string& words) const {
+    return std::any_of(by_words_.begin(), by_words_.end(), [&](const auto& one) {
+      const auto& first = one.second.front();
+      const auto differs = [&](const std::vector<Said>& figures) {
+        return !std::equal(figures.begin(), figures.end(), first.begin(),
+                           [](const Said& was, const Said& is) { return was.value == is.value; });
+      };
+      return std::get<2>(one.first).find(words) != std::string::npos &&
+             std::any_of(one.second.begin(), one.second.end(), differs);
+    });
+  }
   struct Worst {
     double units = 0.0;
     std::string words;
@@ -262,6 +276,7 @@ TEST(Digits, OfThePageAreThoseThatErrorsSupport) {
   }
   EXPECT_LT(page.worst().units, most_units) << page.worst().words;
   EXPECT_GT(page.worst().figures, 300u);
+  EXPECT_TRUE(page.moves("What matters for this difference"));
   EXPECT_LT(json.worst().units, most_units) << json.worst().words;
   EXPECT_GT(json.worst().figures, 300u);
 }

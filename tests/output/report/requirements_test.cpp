@@ -205,7 +205,7 @@ TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
 }
 
 /// The note's halves against the same money in local lines, draw by draw: 30 life years behind, 10 ahead, and one draw
-/// that failed.
+/// that failed. Where that money averts none locally, less harm or more effect makes up for nothing.
 TEST(GlobalHalf, IsBehindTheSameMoneySpentLocally) {
   auto r = sample_results(3);
   constexpr model::ScenarioIndex note(1u);
@@ -231,9 +231,14 @@ TEST(GlobalHalf, IsBehindTheSameMoneySpentLocally) {
   ASSERT_TRUE(half->beside.has_value());
   EXPECT_EQ(half->beside->local, local);
   EXPECT_EQ(half->beside->behind.middle.value, 10.0);
-  EXPECT_EQ(half->beside->chance.value, 0.5);
+  EXPECT_EQ(half->beside->made_up.value, 0.5);
+  EXPECT_EQ(half->beside->none_locally.value, 0.0);
   EXPECT_EQ(half->averted.middle.value, 12.0);  // what it does by itself, in the one draw in which that is known
   EXPECT_EQ(half->draws, 1u);
+  set(local, {-130, 0, nan});
+  set(note, {-65, 0, nan});
+  EXPECT_EQ(output::global_half(r, note)->beside->made_up.value, 0.0);
+  EXPECT_EQ(output::global_half(r, note)->beside->none_locally.value, 1.0);
   EXPECT_FALSE(output::global_half(r, local).has_value());  // no global half to make up for
   r.scenarios[local].money = {money(model::Half::local_delivery, 401)};
   ASSERT_TRUE(output::global_half(r, note).has_value());

@@ -117,10 +117,27 @@ TEST(Rivals, OfEqualEffectTie) {
   EXPECT_TRUE(says(headline_of(r), "The expected loss is least for") || says(headline_of(r), "No plan stands out"));
   for (const auto d : r.indicators.along<model::DrawIndex>())
     r.indicators(Indicator::dalys_averted, ScenarioIndex(3u), d) = r.indicators(Indicator::dalys_averted, note, d);
-  EXPECT_TRUE(says(headline_of(r), " tie for the least expected loss"));
+  EXPECT_TRUE(says(headline_of(r), " tie for the least, each within two Monte Carlo errors of its difference"));
+  EXPECT_TRUE(says(headline_of(r), "averts the same as '" + r.scenarios[3].title + "' in every run."));
+  EXPECT_FALSE(says(headline_of(r), "(tied)"));
+  EXPECT_TRUE(says(page_of(r), ">the same in every run<"));
   EXPECT_FALSE(says(headline_of(r), "loss is least for"));
   EXPECT_TRUE(says(page_of(r), ">least, tied<"));
   EXPECT_TRUE(says(page_of(r), ">tied with the least<"));
+}
+
+/// A plan that is behind by much in a few draws has the larger expected loss, and is ahead in most all the same.
+TEST(Rivals, AheadInMostRunsIsSaidBesideTheLoss) {
+  auto r = sample_results(40);
+  for (const auto d : r.indicators.along<model::DrawIndex>()) {
+    r.indicators(Indicator::dalys_averted, note, d) = 100.0F;
+    r.indicators(Indicator::dalys_averted, ScenarioIndex(3u), d) = d % 10u == 0u ? -9000.0F : 110.0F;
+  }
+  const std::string yet = "Yet '" + r.scenarios[3].title + "' averts more than each of the others in most runs";
+  EXPECT_TRUE(says(headline_of(r), yet));
+  for (const auto d : r.indicators.along<model::DrawIndex>())
+    r.indicators(Indicator::dalys_averted, ScenarioIndex(3u), d) = d % 2u == 0u ? 90.0F : 110.0F;
+  EXPECT_FALSE(says(headline_of(r), "Yet '"));
 }
 
 /// Draws without cost are in the chance, and in the ratio as far as one can be told.
