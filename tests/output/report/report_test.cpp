@@ -13,35 +13,14 @@
 #include "output/report/headline.hpp"
 #include "output/report/page_data.hpp"
 #include "output/words/words.hpp"
-#include "tests/output/sample_results.hpp"
+#include "tests/output/report/sample_page.hpp"
 
 namespace salus::tests {
 namespace {
 
-output::ReportContext context() {
-  return {"./salus compare 'a <b>'", "9.9.9", "compiler", "Release", "2020-01-01T00:00:00Z", std::string(64, 'd')};
-}
-
-std::vector<std::string> sentences_of(const model::Results& r) {
-  std::vector<std::string> all;
-  for (const auto& sentence : output::headline_sentences(r)) all.push_back(output::words::english().text(sentence));
-  return all;
-}
-
 /// As the page says a count.
 std::string counted(double value) {
   return output::words::english().text(output::words::Figure{value, output::words::Style::count});
-}
-
-/// The same results as if the first scenario had been run alone.
-model::Results only_first(model::Results r) {
-  take_scenarios(r, {0});
-  r.scenarios.resize(1);
-  for (auto& h : r.halving) {
-    h.rate_probability.resize(1);
-    h.count_probability.resize(1);
-  }
-  return r;
 }
 
 class Page : public testing::Test {
@@ -227,41 +206,6 @@ TEST_F(Page, LeadsWithLifeYearsAndRanksByNoSum) {
   EXPECT_NE(sentences[1].find("Plans of other money are not rivals: 'all-local'"), std::string::npos) << sentences[1];
 }
 
-TEST(About, IsTheScenarioThatWasChosen) {
-  auto r = sample_results(40);
-  r.about = model::ScenarioIndex(3u);
-  EXPECT_TRUE(sentences_of(r)[0].starts_with("with-survey: "));
-  EXPECT_EQ(nlohmann::json::parse(output::report_json(r, context())).at("shown_scenario"), "with-survey");
-  EXPECT_NE(output::report_html(r, context()).find("Results framework: &#39;with-survey&#39;"), std::string::npos);
-}
-
-TEST(OneScenario, LacksABaselineInPlaceOfClaims) {
-  const auto alone = only_first(sample_results(40));
-  const auto sentences = sentences_of(alone);
-  ASSERT_EQ(sentences.size(), 2u);
-  EXPECT_NE(sentences[0].find("a baseline is missing"), std::string::npos);
-  EXPECT_NE(sentences[1].find("falls happen anyway"), std::string::npos);
-  const std::string page = output::report_html(alone, context());
-  for (const char* claim : {"averted over the ten budget years", "<section id=contribution>"})
-    EXPECT_EQ(page.find(claim), std::string::npos) << claim;
-  auto funded = alone;
-  funded.scenarios[0].money = sample_results(1).scenarios[1].money;
-  EXPECT_EQ(sentences_of(funded).size(), 1u);  // what happens under it is no base rate
-}
-
-TEST(FewDraws, HaveNoIntervalOnThePage) {
-  const auto r = sample_results(8);
-  const std::string page = output::report_html(r, context());
-  EXPECT_NE(page.find("too few draws"), std::string::npos);
-  EXPECT_EQ(page.find("class=b95"), std::string::npos);
-  for (const char* text : {">nan", "\"nan", ",nan", " nan"}) EXPECT_EQ(page.find(text), std::string::npos) << text;
-  for (const auto& s : sentences_of(r))
-    for (const char* text : {"nine of ten", "(90 %", "averts more than"})
-      EXPECT_EQ(s.find(text), std::string::npos) << s;
-  EXPECT_NE(sentences_of(r)[0].find("8 are too few draws for an interval"), std::string::npos);
-  EXPECT_EQ(nlohmann::json::parse(output::report_json(r, context())).at("intervals"), "too few draws");
-}
-
 /// Thirty draws tell the split of the spread within 18 points, not within those of 400.
 TEST(FewProbes, SayTheirOwnError) {
   const auto r = sample_results(30);
@@ -273,151 +217,6 @@ TEST(FewProbes, SayTheirOwnError) {
   EXPECT_NE(
       output::report_html(sample_results(500), context()).find("of the first 400 runs, standard error up to 5 points"),
       std::string::npos);
-}
-
-/// The first sentence with these words; empty where there is none.
-std::string sentence_with(const model::Results& r, const std::string& words) {
-  for (const auto& s : sentences_of(r))
-    if (s.find(words) != std::string::npos) return s;
-  return "";
-}
-
-/// What matters and what does not is said either way, of the plan that it was computed for.
-TEST(WhatMatters, IsSaidEitherWay) {
-  auto r = sample_results(40);
-  auto& o = *r.omissions;
-  for (const auto d : model::Positions<model::DrawIndex>(40u)) {
-    o.as_it_is[d] = 1000.0 + 10.0 * d;
-    o.without[model::Omission::loops][d] = 970.0 + 10.0 * d;
-    o.without[model::Omission::posterior][d] = 1500.0 + 10.0 * d;
-  }
-  EXPECT_EQ(sentence_with(r, "What matters"),
-            "What matters for this difference and what does not, each left out of plan and baseline in 40 runs (middle "
-            "of the life years averted in them as they are: 1,200): with all feedback loops off 30 fewer (Monte Carlo "
-            "error 0): that matters little; with first estimates in place of the posterior 500 more (Monte Carlo "
-            "error 0): that matters. What matters moves that middle by more than 10 % of it, at two Monte Carlo errors "
-            "less too; what matters little does not, at two errors more.");
-  // A middle by its own error, a difference by its own: no middle without it stands beside them to contradict them.
-  for (const auto d : model::Positions<model::DrawIndex>(40u))
-    o.without[model::Omission::loops][d] = o.as_it_is[d] + (d % 2u == 0u ? 60.0 : -60.0);
-  const std::string open = sentence_with(r, "What matters");
-  EXPECT_NE(open.find("loops off about as many (Monte Carlo error"), std::string::npos) << open;
-  for (const auto d : model::Positions<model::DrawIndex>(40u))
-    o.without[model::Omission::loops][d] = o.as_it_is[d] + 100.0 + 20.0 * (d % 3u);
-  const std::string told = sentence_with(r, "What matters");
-  EXPECT_NE(told.find("so few runs do not tell whether that matters"), std::string::npos) << told;
-  r.identity.draws = 50;  // of more draws
-  o.without[model::Omission::loops].clear();
-  o.without[model::Omission::posterior].assign(40, std::nan(""));
-  const std::string less = sentence_with(r, "What matters");
-  EXPECT_NE(less.find("in the first 40 runs"), std::string::npos) << less;
-  EXPECT_NE(less.find("all feedback loops are off as it is; "), std::string::npos) << less;
-  EXPECT_NE(less.find("in place of the posterior too many runs fail"), std::string::npos) << less;
-  o.without[model::Omission::posterior].clear();
-  EXPECT_NE(sentence_with(r, "What matters").find("it starts from first estimates"), std::string::npos);
-  r.about = model::ScenarioIndex(2u);
-  EXPECT_NE(sentence_with(r, "What matters").find("was computed for '" + r.scenarios[1].title + "' only"),
-            std::string::npos);
-  r.omissions.reset();  // an older file
-  EXPECT_EQ(sentence_with(r, "What matters"), "");
-}
-
-/// What the global half does is said by itself, and that it is assumed in the same breath, with no all-local plan
-/// beside.
-TEST(GlobalHalf, HasItsOwnFigureByAssumption) {
-  auto r = sample_results(40);
-  constexpr model::ScenarioIndex note(1u);
-  for (const auto d : model::Positions<model::DrawIndex>(40u))
-    r.indicators(model::Indicator::global_dalys_averted, note, d) = d < 20u ? 0.0 : d < 36u ? 200.0 : std::nan("");
-  const std::string beside = sentence_with(r, "by assumption, not by measurement");
-  EXPECT_NE(beside.find("by that assumption they avert 0 (90 %: 0 to 200) of the life years (DALYs) in reached cities"),
-            std::string::npos)
-      << beside;
-  EXPECT_NE(beside.find("the first 36 runs); spent locally as well ('all-local')"), std::string::npos) << beside;
-  r.scenarios[2].money.clear();  // no plan of the same money is all local
-  const std::string alone = sentence_with(r, "by assumption, not by measurement");
-  EXPECT_NE(alone.find("in reached cities"), std::string::npos) << alone;
-  EXPECT_TRUE(alone.ends_with("the first 36 runs).")) << alone;
-  const auto json = nlohmann::json::parse(output::report_json(r, context())).at("global_half");
-  EXPECT_EQ(json.at("draws"), 36);
-  EXPECT_FALSE(json.contains("all_local_scenario"));
-}
-
-/// What may be nothing is said to be so, and nothing is divided by it.
-TEST(Ratios, OfWhatMayBeNothingAreDashes) {
-  auto r = sample_results(40);
-  constexpr model::ScenarioIndex note(1u);
-  const model::AggregateIndex total = output::total_aggregate(r);
-  const auto averted = [&](model::CrimeType k, double each, double scatter) {
-    for (const auto y : model::every<model::YearIndex>)
-      for (const auto d : model::Positions<model::DrawIndex>(40u))
-        r.aggregate_averted(total, model::headline_of(k), note, y, d) =
-            each + ((d + d / 16u) % 2u == 0u ? scatter : -scatter);
-  };
-  for (const auto k : model::every<model::CrimeType>) averted(k, 10.0, 0.0);
-  std::string page = output::report_html(r, context());
-  EXPECT_EQ(page.find("A dash: averted"), std::string::npos);
-  EXPECT_NE(sentence_with(r, "what happens anyway that is").find("(robbery)"), std::string::npos);
-  averted(model::CrimeType::robbery, 10.0, 100.0);
-  page = output::report_html(r, context());
-  EXPECT_NE(page.find("robbery –;"), std::string::npos);
-  EXPECT_NE(page.find("A dash: averted"), std::string::npos);
-  EXPECT_EQ(sentence_with(r, "what happens anyway that is").find("(robbery)"), std::string::npos);
-  const auto json = nlohmann::json::parse(output::report_json(r, context())).at("requirements");
-  EXPECT_TRUE(json.at("persistence_by_crime").at("robbery").at("mean_over_mean").is_null());
-  EXPECT_EQ(json.at("persistence_by_crime").at("homicide").at("mean_over_mean"), 1.0);
-  // Nothing is paid in one draw of 39: it is worth more than it costs without bound, and counts.
-  auto& free = r.indicators;
-  for (const auto d : model::Positions<model::DrawIndex>(39u)) {
-    free(model::Indicator::benefit_common_usd, note, d) = d == 0u ? 1.0 : -1.0;
-    free(model::Indicator::social_cost_usd, note, d) = d == 0u ? 0.0 : 1.0;
-  }
-  const auto worth = nlohmann::json::parse(output::report_json(r, context())).at("scenarios")[1].at("worth");
-  EXPECT_DOUBLE_EQ(worth.at("to_society").at("one_value_for_all").at("probability_benefit_exceeds_cost"), 1.0 / 39.0);
-}
-
-/// A low end of -60 with an error above it is neither harm nor none: its sign is not told.
-TEST(FewDraws, SayAboutNoneWhereNotEvenTheSignIsTold) {
-  auto r = sample_results(30);
-  constexpr model::ScenarioIndex note(1u);
-  for (const auto d : model::Positions<model::DrawIndex>(30u))
-    r.indicators(model::Indicator::dalys_averted, note, d) = d < 3u ? -40.0 - 100.0 * d : 10.0 + 100.0 * d;
-  const auto dalys = output::interval_estimate(output::harm_averted(r, output::life_years, note));
-  ASSERT_LT(dalys.low.value, 0.0);
-  ASSERT_GT(dalys.low.error, std::abs(dalys.low.value));
-  EXPECT_EQ(sentences_of(r)[0].find("more life years (DALYs) lost"), std::string::npos) << sentences_of(r)[0];
-  EXPECT_NE(sentences_of(r)[0].find("anywhere from about none to"), std::string::npos) << sentences_of(r)[0];
-  EXPECT_NE(sentences_of(r)[0].find("these runs do not settle"), std::string::npos) << sentences_of(r)[0];
-}
-
-/// All cities 74 +- 6, of which one class has 31.4 and another 42.6, each known within one: 31 and 43 of 70 fit not.
-TEST(Classes, AddUpToTheirLastRow) {
-  auto r = sample_results(30);
-  using I = model::Indicator;
-  constexpr model::ScenarioIndex note(1u);
-  const auto set = [&](I which, double mean, double swing) {
-    for (const auto d : r.indicators.along<model::DrawIndex>())
-      r.indicators(which, note, d) = mean + (d % 2u == 0u ? swing : -swing);
-  };
-  set(of_class(I::cities_reached_lower, model::Vulnerability::lower), 31.4, 4.0);
-  set(of_class(I::cities_reached_lower, model::Vulnerability::middle), 42.6, 4.0);
-  set(of_class(I::cities_reached_lower, model::Vulnerability::higher), 0.0, 0.0);
-  set(I::cities_reached, 74.0, 33.0);
-  const auto rows = output::class_rows(r, note);
-  ASSERT_EQ(rows.size(), 4u);
-  const auto mean = [&rows](std::size_t row) { return rows[row].reached.mean.rounded(); };
-  EXPECT_EQ(mean(3), 70.0);
-  EXPECT_EQ(mean(0) + mean(1) + mean(2), mean(3));
-  // So do the four numbers: those that fell are no more than those judged.
-  set(I::cities_judged, 14.0, 33.0);
-  set(I::cities_fell, 13.4, 2.0);
-  set(I::cities_attributable, 0.34, 0.2);
-  std::string all;
-  for (const auto& s : sentences_of(r)) all += s + "\n";
-  EXPECT_NE(all.find("Of about 70 cities that the programme reached, 10 joined in time to be judged: of these 10 fell"),
-            std::string::npos)
-      << all;
-  EXPECT_NE(all.find("all but 0.3 would"), std::string::npos) << all;
 }
 
 TEST_F(Page, NamesProcessOnlyLinesAndTheirCost) {
@@ -505,21 +304,6 @@ TEST(NobodyJoins, IsSaidInWords) {
         << text;
 }
 
-TEST(Titles, OfInterventionsAreThoseOfTheirRecords) {
-  model::Results r;
-  for (const auto& [id, title] :
-       {std::pair{"I01", "Lighting: all streets"}, {"I21.2", "Women-only carriages"}, {"I21", "Patrol"}}) {
-    model::Intervention i;
-    i.id = id;
-    i.title = title;
-    r.interventions.push_back(i);
-  }
-  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I01"), "I01 Lighting: all streets");
-  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21"), "I21 Patrol");
-  EXPECT_EQ(output::item_label(r, model::Half::local_delivery, "I21.2"), "I21.2 Women-only carriages");
-  EXPECT_EQ(output::item_label(r, model::Half::global_functions, "peer_review"), "peer review");
-}
-
 TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
   std::size_t rows = 0;
   for (const auto& group : output::assumption_groups(*results))
@@ -544,16 +328,6 @@ TEST_F(Page, CitiesStandWithTheirCountry) {
 }
 
 /// A file of the first format has no indicators, cities and lines: the page says so and leaves their sections out.
-TEST(Places, SayTheBasisOfTheirHomicide) {  // that of another crime type
-  auto r = sample_results();
-  for (auto& c : r.countries)
-    for (const auto type : model::every<model::CrimeType>)
-      c.level[type].basis = type == model::CrimeType::homicide ? model::Basis::observed : model::Basis::pooled;
-  const auto data = output::page_data(r);
-  EXPECT_EQ(data.countries.size(), r.countries.size());
-  for (const auto& country : data.countries) EXPECT_EQ(country.basis, model::Basis::observed) << country.id;
-}
-
 TEST(OlderFormat, IsReportedWithoutTheNewParts) {
   auto r = sample_results();
   r.indicators = {};
@@ -589,45 +363,6 @@ TEST(OlderFormat, IsReportedWithoutTheNewParts) {
   const auto alone = nlohmann::json::parse(output::report_json(only_first(r), context()));
   EXPECT_TRUE(alone.at("results_framework").empty());
   EXPECT_NE(output::report_html(only_first(r), context()).find("<section id=comparison>"), std::string::npos);
-}
-
-/// Not one sentence a scenario: 43 scenarios are still told in nine.
-TEST(Headline, IsShortHoweverManyScenarios) {
-  const auto r = sample_results(40);
-  auto many = r;
-  const std::size_t S = 43;
-  std::vector<std::size_t> chosen;
-  for (std::size_t s = 0; s < S; ++s) chosen.push_back(s % 4);
-  take_scenarios(many, chosen);
-  for (std::size_t s = 4; s < S; ++s) {
-    many.scenarios.push_back(r.scenarios[s % 4]);
-    many.scenarios.back().id += "-" + std::to_string(s);
-  }
-  for (auto& h : many.halving)
-    for (std::size_t s = 4; s < S; ++s) h.rate_probability.push_back(h.rate_probability[s % 4]);
-  const auto sentences = sentences_of(many);
-  EXPECT_LE(sentences.size(), 9u);
-  EXPECT_GE(sentences.size(), 5u);
-  std::string all;
-  for (const auto& s : sentences) all += s + "\n";
-  EXPECT_NE(all.find("averts more than each of 10 others in"), std::string::npos) << all;  // not one clause a rival
-  EXPECT_NE(all.find("averts the same as 10 others in every run"), std::string::npos) << all;
-  EXPECT_NE(all.find("would have fallen anyway"), std::string::npos) << all;
-  EXPECT_NE(all.find("falls happen anyway"), std::string::npos) << all;
-}
-
-TEST(Headline, SaysWhereNoEffectIsWithinTheInterval) {
-  auto r = sample_results(40);
-  EXPECT_EQ(sentences_of(r)[0].find("No effect at all"), std::string::npos);
-  std::size_t i = 0;
-  for (model::Single& averted : r.aggregate_averted.cells())
-    if (i++ % 40 < 4) averted = -1.0 * averted;  // one draw in ten does harm
-  for (const auto d : model::Positions<model::DrawIndex>(4u)) {
-    model::Single& dalys = r.indicators(model::Indicator::dalys_averted, model::ScenarioIndex(1u), d);
-    dalys = -1.0 * dalys;
-  }
-  EXPECT_NE(sentences_of(r)[0].find("No effect at all is within the interval"), std::string::npos)
-      << sentences_of(r)[0];
 }
 
 }  // namespace

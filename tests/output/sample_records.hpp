@@ -1,0 +1,52 @@
+#pragma once
+/// Records that a run leaves beside its series: what it started from, checks that failed, a back-test. No real figures.
+#include <vector>
+
+#include "model/run/results.hpp"
+
+namespace salus::tests {
+
+inline model::ProjectionStart sample_start(model::ProjectionStart::Kind kind) {
+  model::ProjectionStart start;
+  start.kind = kind;
+  if (kind == model::ProjectionStart::Kind::first_estimates) return start;
+  start.draws = 400;
+  start.last_data_year = 2019;
+  if (kind == model::ProjectionStart::Kind::mixed) start.missing = {"BBB", "CCC"};
+  return start;
+}
+
+inline std::vector<model::FailedCheck> sample_failed_checks() {
+  using model::MixingStatistic;
+  using model::View;
+  return {{MixingStatistic::r_hat, "jump_rate", 1.05, 1.01, View::as_of_note},
+          {MixingStatistic::tail_ess, "level[AAA]", 31.25, 400.0, View::as_of_note},
+          {MixingStatistic::bulk_ess, "drift", 210.0, 400.0, View::now}};
+}
+
+/// Two rows of a back-test: one that lacks two things, one that is not judged.
+inline std::vector<model::BacktestRow> sample_backtest() {
+  model::BacktestRow own;
+  own.model = model::ForecastModel::salus;
+  own.horizon = {model::ForecastHorizon::Kind::one, 1};
+  own.pairs = 144;
+  own.countries = 39;
+  own.crps_log = 0.0901;
+  own.crps_rate = 0.94;
+  own.wis = 0.0812;
+  own.coverage = {{0.5, 0.79, 0.833, 0.88}};
+  own.coverage90_range = {0.766, 0.893};
+  own.ratio = 0.928;
+  own.ratio_range = {0.84, 1.039};
+  own.pit = {18, 17, 12, 24, 15, 22, 10, 8, 8, 10};
+  own.faults = model::faults_of(own);
+  model::BacktestRow walk = own;
+  walk.model = model::ForecastModel::random_walk;
+  walk.horizon = {model::ForecastHorizon::Kind::all, 0};
+  walk.ratio = 1.0;
+  walk.ratio_range = {1.0, 1.0};
+  walk.faults = model::faults_of(walk);
+  return {own, walk};
+}
+
+}  // namespace salus::tests
