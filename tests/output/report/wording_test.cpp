@@ -117,7 +117,8 @@ TEST(Rivals, OfEqualEffectTie) {
   EXPECT_TRUE(says(headline_of(r), "The expected loss is least for") || says(headline_of(r), "No plan stands out"));
   for (const auto d : r.indicators.along<model::DrawIndex>())
     r.indicators(Indicator::dalys_averted, ScenarioIndex(3u), d) = r.indicators(Indicator::dalys_averted, note, d);
-  EXPECT_TRUE(says(headline_of(r), " tie for the least, each within two Monte Carlo errors of its difference"));
+  EXPECT_TRUE(
+      says(headline_of(r), "'" + r.scenarios[1].title + "' and '" + r.scenarios[3].title + "' tie for the least"));
   EXPECT_TRUE(says(headline_of(r), "averts the same as '" + r.scenarios[3].title + "' in every run."));
   EXPECT_FALSE(says(headline_of(r), "(tied)"));
   EXPECT_TRUE(says(page_of(r), ">the same in every run<"));
