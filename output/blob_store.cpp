@@ -78,6 +78,21 @@ std::vector<std::pair<std::string, std::string>> blobs_in(const std::string& fol
   return all;
 }
 
+namespace {
+
+/// Of two objects, what is another in them or in one alone.
+std::string names_that_differ(const nlohmann::json& one, const nlohmann::json& other) {
+  auto names = one;
+  names.update(other);
+  std::string all;
+  for (const auto& [name, unused] : names.items())
+    if (one.value(name, nlohmann::json()) != other.value(name, nlohmann::json()))
+      all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+}  // namespace
+
 std::string differences(const std::string& one, const std::string& other) {
   const auto a = nlohmann::json::parse(one, nullptr, false);
   const auto b = nlohmann::json::parse(other, nullptr, false);
@@ -91,6 +106,7 @@ std::string differences(const std::string& one, const std::string& other) {
     if (mine == others) continue;
     all += (all.empty() ? "" : ", ") + name;
     if (mine.is_primitive() && others.is_primitive()) all += " " + mine.dump() + " and " + others.dump();
+    if (mine.is_object() && others.is_object()) all += " (" + names_that_differ(mine, others) + ")";
   }
   return all;
 }

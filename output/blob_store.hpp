@@ -80,7 +80,8 @@ class BlobFolder {
 
 /// Description in a folder's manifest. @throws CorruptStore
 std::string read_manifest(const std::string& folder);
-/// What two descriptions that are JSON objects say otherwise, with the values that are no lists: `grain 200 and 72`.
+/// What two descriptions that are JSON objects say otherwise, with the values that are no lists: `grain 200 and 72`,
+/// and of objects in them the names: `inputs (calibration/data/cities.csv)`.
 std::string differences(const std::string& one, const std::string& other);
 /// Where a folder keeps the part of that name.
 std::string blob_path(const std::string& folder, const std::string& name);

@@ -279,10 +279,8 @@ void OwnedFolder::start_over(const std::set<std::string>& names) {
 
 void OwnedFolder::write(const std::string& name, std::string_view bytes) const {
   if (!ours_.contains(name)) throw std::logic_error("'" + name + "' is written without a place on record");
-  const bool table = fs::path(name).extension() == ".csv";
-  const bool plain =
-      std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (table && !plain) write_file((path_ / name).string(), std::string("\xEF\xBB\xBF") + std::string(bytes));
+  if (kind_.marked.contains(name))
+    write_file((path_ / name).string(), std::string("\xEF\xBB\xBF") + std::string(bytes));
   else write_file((path_ / name).string(), bytes);
 }
 

@@ -38,6 +38,9 @@ struct FolderKind {
   bool beside_others = false;       ///< files of others may stand there, and stay
   MadeOf made_of{};                 ///< of this run; empty where it leaves what was made as it is
   bool replace = false;             ///< finished files that are made of something else may go
+  /// Tables that begin with a byte-order mark, without which spreadsheets take names of cities for text in the local
+  /// code page. Whatever their rows, so that who reads a table knows.
+  std::set<std::string> marked{};
 };
 
 /// Held while one process writes to a folder.
@@ -84,8 +87,8 @@ class OwnedFolder {
   void replace(const std::set<std::string>& names);
   /// Puts on record that the folder is ours, before anything is written to it.
   void claim() const;
-  /// Complete or not at all. A table (`.csv`) that is not plain ASCII gets a byte-order mark, without which
-  /// spreadsheets take it for one in the local code page. @param name one of those announced
+  /// Complete or not at all, after a byte-order mark where the kind has the name among those. @param name one of those
+  /// announced
   void write(const std::string& name, std::string_view bytes) const;
 
  private:

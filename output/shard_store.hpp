@@ -12,9 +12,10 @@ namespace salus::output {
 
 /// Everything that a projection writes.
 inline const FolderKind projection_folder{
-    "projection",
-    {"results.h5", "quantiles.csv", "indicators.csv", "pairs.csv", "omissions.csv", "budget.csv", "cities.csv",
-     "worth.csv", "agents.csv", "summary.json", "report.json", "report.html"}};
+    .name = "projection",
+    .may_write = {"results.h5", "quantiles.csv", "indicators.csv", "pairs.csv", "omissions.csv", "budget.csv",
+                  "cities.csv", "worth.csv", "agents.csv", "summary.json", "report.json", "report.html"},
+    .marked = {"agents.csv", "cities.csv"}};
 
 class FolderStore final : public model::PartStore {
  public:

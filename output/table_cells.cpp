@@ -5,7 +5,7 @@
 namespace salus::output {
 
 std::string cell(double value) {
-  if (!std::isfinite(value)) return "";
+  if (std::isnan(value)) return "";
   char number[40];
   const auto end = std::to_chars(number, number + sizeof number, static_cast<float>(value));
   return {number, end.ptr};

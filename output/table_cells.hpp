@@ -9,7 +9,8 @@
 
 namespace salus::output {
 
-/// Shortest text that reads back to the same single-precision value; empty for what is not a number.
+/// Shortest text that reads back to the same single-precision value, `inf` for what has no bound; empty for what is not
+/// a number.
 std::string cell(double value);
 
 /// The end of an interval: in words where there are too few draws for one.

@@ -43,7 +43,9 @@ struct Options {
 };
 
 const output::FolderKind city_folder{
-    "city", {"city.html", "city.h5", "neighbourhoods.csv", "effects.csv", "surface.csv", "events.csv"}};
+    .name = "city",
+    .may_write = {"city.html", "city.h5", "neighbourhoods.csv", "effects.csv", "surface.csv", "events.csv"},
+    .marked = {"events.csv"}};
 
 /// The folder of a city, and of what its results are made.
 output::FolderKind folder_of(const Options& o, const session::Inputs& inputs) {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <deque>
 #include <iostream>
 #include <new>
@@ -160,11 +161,15 @@ Command CommandLine::command(const std::string& name, const std::string& help) {
 
 std::string CommandLine::typed() const {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+";
-  std::string line = "./salus";
-  for (const auto& word : state_->words) {
-    const bool as_it_is = !word.empty() && word.find_first_not_of(plain) == std::string::npos;
-    line += ' ' + (as_it_is ? word : "'" + word + "'");
-  }
+  const auto quoted = [&](const std::string& word) {
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string inside;
+    for (const char c : word) inside += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return "'" + inside + "'";
+  };
+  const char* tables = std::getenv("SALUS_DATA");
+  std::string line = tables != nullptr && *tables != '\0' ? "SALUS_DATA=" + quoted(tables) + " ./salus" : "./salus";
+  for (const auto& word : state_->words) line += ' ' + quoted(word);
   return line;
 }
 

@@ -94,7 +94,7 @@ class CommandLine {
   CommandLine& operator=(const CommandLine&) = delete;
 
   Command command(const std::string& name, const std::string& help);
-  /// The command as typed, quoted where a shell would need it.
+  /// The command as typed, quoted where a shell would need it, after the tables of one's own that it reads.
   std::string typed() const;
   /// Parses the line and runs what it names. @return its exit code. @throws UsageError for words that are not UTF-8,
   /// output::LimitRefused where memory is lacking, and what the command throws

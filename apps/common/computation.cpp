@@ -152,11 +152,19 @@ void compute_all(const model::RunPlan& plan, const session::Request& request, co
   store.remove_shards();
 }
 
+/// The scenario that pages are about, by its name, whether it was asked for or not.
+std::string name_of_shown(const session::Request& request, const model::RunPlan& plan, const HowToRun& how) {
+  model::Results named;
+  named.about = about_of(plan, request, how);
+  for (const auto& scenario : plan.scenarios) named.scenarios.emplace_back().id = scenario.id;
+  return named.scenarios[output::shown_scenario(named)].id;
+}
+
 }  // namespace
 
-output::FolderKind projection_of(const session::Request& request, bool replace) {
+output::FolderKind projection_of(const session::Request& request, const model::RunPlan& plan, const HowToRun& how) {
   output::FolderKind kind = output::projection_folder;
-  kind.replace = replace;
+  kind.replace = how.replace;
   auto& made_of = kind.made_of;
   const auto listed = [](std::string& all, std::string_view name) {
     all += (all.empty() ? "" : ", ") + std::string(name);
@@ -181,6 +189,7 @@ output::FolderKind projection_of(const session::Request& request, bool replace) 
   made_of["seed"] = std::to_string(request.seed);
   made_of["draws"] = std::to_string(request.draws);
   if (!without.empty()) made_of["without"] = without;
+  made_of["about"] = name_of_shown(request, plan, how);
   return kind;
 }
 
@@ -192,11 +201,10 @@ int compute(const session::Request& request, const session::Inputs& inputs, cons
   plan.shard = how.shard;
   plan.shards = how.shards;
   check_memory(plan);
-  about_of(plan, request, how);  // a name that is wrong is said before anything is computed
   output::FolderStore store(
       how.out.string(), session::to_text(request),
       how.resume ? output::FolderStore::Mode::resume : output::FolderStore::Mode::fresh,
-      [&](const std::string& line) { console.say(line); }, projection_of(request, how.replace));
+      [&](const std::string& line) { console.say(line); }, projection_of(request, plan, how));
   try {
     compute_all(plan, request, inputs, how, store, console);
   } catch (const output::Stopped&) {

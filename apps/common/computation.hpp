@@ -23,8 +23,8 @@ struct HowToRun {
   std::string about;    ///< the scenario that the page is about; empty: `first_own`
 };
 
-/// The folder of a projection, and of what its results are made.
-output::FolderKind projection_of(const session::Request& request, bool replace);
+/// The folder of a projection, and of what its results are made. @throws UsageError as `about_of`
+output::FolderKind projection_of(const session::Request& request, const model::RunPlan& plan, const HowToRun& how);
 
 /// Computes (or goes on with) the request into the folder, and writes the results unless it is one shard of several.
 /// @return exit code: 0, or 75 where it was stopped.

@@ -43,7 +43,6 @@ int merge(const Options& options) {
   { const output::OwnedFolder refused_early(options.how.out, output::projection_folder); }
   output::MergedStore store(options.folders);
   const session::Request request = session::request_from_text(store.description());
-  output::OwnedFolder folder(options.how.out, projection_of(request, options.how.replace));
   auto files = session::read_input_files(data_root(), request.posterior, request.surface);
   if (files.hashes != request.input_hashes)
     throw output::CorruptStore(
@@ -53,7 +52,7 @@ int merge(const Options& options) {
   model::RunPlan plan = session::make_plan(request, inputs);
   plan.isa = chosen_isa();
   check_memory(plan);
-  about_of(plan, request, options.how);
+  output::OwnedFolder folder(options.how.out, projection_of(request, plan, options.how));
   refuse_gaps(plan, store);
   const auto executor = make_executor(options.how.threads);
   model::Ensemble ensemble(plan, *executor);

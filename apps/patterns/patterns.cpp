@@ -28,7 +28,8 @@ namespace words = output::words;
 using calibration::PointPattern;
 using words::Verbatim;
 
-const output::FolderKind patterns_folder{"pattern study", {"patterns.csv", "patterns.html"}};
+const output::FolderKind patterns_folder{
+    .name = "pattern study", .may_write = {"patterns.csv", "patterns.html"}, .marked = {"patterns.csv"}};
 
 /// The events of a file, packed or not. @param bytes of the file
 calibration::PointFile events_of(const std::string& bytes, const std::string& file, const Console& console) {

@@ -29,6 +29,7 @@ std::string hash_in_summary(const std::filesystem::path& folder) {
 struct Options {
   std::string folder;
   std::string about;  ///< empty: as the results say
+  bool quiet = false;
 };
 
 int report(const Options& options) {
@@ -49,7 +50,7 @@ int report(const Options& options) {
   output::OwnedFolder owned(folder, {output::projection_folder.name, pages, true});
   owned.replace(pages);
   write_report(results, provenance, hash, owned);
-  Console(false).say("wrote " + (std::filesystem::path(folder) / "report.html").string() + " and report.json");
+  Console(options.quiet).say("wrote " + (std::filesystem::path(folder) / "report.html").string() + " and report.json");
   return ok;
 }
 
@@ -60,6 +61,7 @@ void add_report(CommandLine& line) {
   Command command = line.command("report", "write the report again from results.h5");
   command.option({"dir", "", "folder with results.h5", true}, options->folder);
   command.option({"--about", "NAME", "scenario that the page is about (default: that of the run)"}, options->about);
+  command.flag("--quiet", options->quiet, "say nothing but errors");
   command.runs([options] { return report(*options); });
 }
 

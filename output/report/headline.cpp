@@ -26,7 +26,9 @@ namespace say_headline = words::headline;
 
 std::optional<Message> caution(const Results& r) {
   const auto& start = r.identity.start;
-  if (!start.believed()) return say_headline::Caution{.start = words::start_in_words(start)};
+  if (!start.believed())
+    return say_headline::Caution{.start = words::start_in_words(start),
+                                 .no_such_start = start.posterior_has_no_such_start};
   if (!start.other_data.empty()) return say_headline::OtherData{.files = words::verbatim(start.other_data)};
   return std::nullopt;
 }

@@ -196,6 +196,7 @@ class NeedsTable {
                                    .listed = q_.listed.value(),
                                    .joining = q_.adoption_seen.value(),
                                    .leaving = q_.leaving_seen.value(),
+                                   .first = q_.first_review,
                                    .to_first = q_.to_first.value(),
                                    .reviewed = q_.reviewed_by_formula.value(),
                                    .share = q_.improved_share,

@@ -159,7 +159,9 @@ void from_indicators(const Results& r, model::ScenarioIndex s, Requirements& out
   out.volunteers = number_of(model::Indicator::countries_volunteering);
   out.listed = Countries(static_cast<double>(r.countries.size()));
   // Others join from the second year on, the year after the first countries; in the third for the first time.
-  out.to_first = Years(model::review_years(r.identity.start_year).front() - 1.0);
+  const model::YearIndex first_review = model::review_years(r.identity.start_year).front();
+  out.first_review = r.years[first_review];
+  out.to_first = Years(first_review - 1.0);
   out.years = Years(model::budget_years - 2.0);
   out.adoption_seen = JoiningHazard(middle(model::Indicator::adoption_hazard_outside));
   out.leaving_seen = LeavingHazard(middle(model::Indicator::exit_hazard_inside));

@@ -89,7 +89,8 @@ struct Requirements {
   model::Countries volunteers{unknown};
   model::Countries listed;
 
-  model::Years to_first;  ///< from the first countries to the first review
+  int first_review = 0;   ///< year of the first Habitat Assembly that reviews the programme
+  model::Years to_first;  ///< from the first countries to that
   model::Years years;     ///< in which others join, up to the last budget year
   model::JoiningHazard adoption_seen{unknown};
   model::LeavingHazard leaving_seen{unknown};

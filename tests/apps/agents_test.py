@@ -48,6 +48,7 @@ class Agents(Case):
         page = (out / "report.html").read_text()
         for text in ("Cities run as agents", "agents over panel", "person-months", "With the panel alone"):
             self.assertIn(text, page)
+        self.assertTrue((out / "agents.csv").read_bytes().startswith(b"\xef\xbb\xbf"))  # though its cities are plain ASCII
         rows = list(csv.DictReader((out / "agents.csv").read_text(encoding="utf-8-sig").splitlines()))
         self.assertGreater(len(rows), 0)
         self.assertLess(sum(float(row["person_months"]) for row in rows), 2.5e8)

@@ -121,6 +121,12 @@ class Commands(Case):
         self.assertEqual(self.about("out"), "concept-note")
         self.salus("report", "out")
         self.assertEqual((self.about("out"), self.hash_of("out")), ("mine", before))
+        self.assertEqual(self.salus("report", "out", "--quiet"), "")
+        again = ("compare", "no-programme", "concept-note", "mine.yaml", "-o", "out", "--draws", "40", "--quiet")
+        self.assertIn("about: mine there, concept-note here", self.salus(*again, "--about", "concept-note", code=5))
+        self.assertEqual((self.about("out"), self.hash_of("out")), ("mine", before))
+        self.salus(*again, "--about", "mine")  # which it is anyway
+        self.assertEqual(self.hash_of("out"), before)
         self.assertIn("there are: concept-note, mine", self.salus("report", "out", "--about", "yours", code=2))
         self.assertIn("the others are compared; there are: concept-note, mine\n", self.salus("report", "out", "--about", "no-programme", code=2))
 
@@ -209,6 +215,10 @@ class Commands(Case):
         first, second = self.salus("validate", "from-2024.yaml", "from-2026.yaml").splitlines()
         self.assertEqual(second, "from-2026.yaml: good")
         self.assertTrue(first.startswith("from-2024.yaml: good. Caution, "), first)
+        with netCDF4.Dataset(SOURCE / "calibration/fitted/posterior.h5") as f:
+            reached = [f"{int(year)} to {int(year) + 10} in the view {view}" for view, year in (("as-of-note", f.start_year_as_of_note), ("now", f.start_year_now))]
+        for said in (*reached, "--posterior"):
+            self.assertIn(said, first)
         self.assertIn(first.removeprefix("from-2024.yaml: good. "), self.salus("run", "from-2024.yaml", "-o", "out", "--draws", "16"))
 
     def test_scenarios_that_cannot_be_compared(self):

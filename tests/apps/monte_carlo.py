@@ -6,10 +6,10 @@ life years and each crime type, the root mean square distance from it of the qua
 width of the 90 % interval, stands against a bar, and beside what as many independent draws have.
 
 Refused is what is promised: a quantile of one of the first five seeds further from that of all seeds than 4.2 of the errors
-stated with it (fewer than 1 in 1,000 by chance, so of these 120 one at most every tenth time that numbers move); middles that
-lie above their bar by more than chance, or no closer than those of independent draws. A bar that is merely missed is said;
-those of the ends are, and CHANGELOG says why. Limits are those of the default sizes: fewer draws err more, fewer seeds and
-blocks tell less.
+stated with it (2 to 7 in 10,000 by chance, `output/monte_carlo.hpp`, of the ends of heavy tails up to 15, so one of these 120
+in 2 to 12 % of the times that numbers move); middles that lie above their bar by more than chance, or no closer than those of independent draws. A bar that is merely
+missed is said; those of the ends are, and CHANGELOG says why. Limits are those of the default sizes: fewer draws err more, fewer
+seeds and blocks tell less.
 """
 import argparse
 import json

@@ -29,7 +29,7 @@ class Patterns(Case):
         return name
 
     def table(self):
-        return list(csv.DictReader(io.StringIO((self.folder / "out/patterns.csv").read_text(encoding="utf-8"))))
+        return list(csv.DictReader(io.StringIO((self.folder / "out/patterns.csv").read_text(encoding="utf-8-sig"))))
 
     def test_a_good_file_gives_a_table_and_a_page(self):
         name = self.file(HEAD + events("Somewhere", "robbery") + events("Here", "theft") + events("Here", "burglary", date="{y}-{m:02}") + events("Here", "arson", n=29))

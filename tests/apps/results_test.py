@@ -49,6 +49,7 @@ class OneResult(Case):
             page = (self.folder / folder / "report.html").read_text(encoding="utf-8")
             self.assertTrue(said in page.split("<section id=provenance>")[1], folder)
             self.assertEqual("not those bundled" in page, folder == "shuffled", folder)
+            self.assertEqual(f"SALUS_DATA={data} ./salus compare" in page, folder == "shuffled", folder)
 
     def test_instruction_sets(self):
         hashes = {}

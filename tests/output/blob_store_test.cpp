@@ -176,6 +176,9 @@ TEST(Descriptions, SayInWhatTheyDiffer) {
   EXPECT_EQ(differences(R"({"grain": 200, "seed": "1"})", R"({"grain": 72, "seed": "1"})"), "grain 200 and 72");
   EXPECT_EQ(differences(R"({"seed": "1", "x": [1]})", R"({"seed": "2", "x": [2], "y": 3})"),
             R"(seed "1" and "2", x, y null and 3)");
+  EXPECT_EQ(differences(R"({"inputs": {"a.csv": "1", "b.csv": "2"}})",
+                        R"({"inputs": {"a.csv": "1", "b.csv": "3", "c": "4"}})"),
+            "inputs (b.csv, c)");
   EXPECT_EQ(differences("{}", "run one"), "");
 }
 

@@ -192,7 +192,8 @@ Stated stated_over_real(double level, std::uint32_t draws, Error error) {
 /// At 100 draws nine in ten stated errors of an end lie between 0.4 and 3 of the real one, at 1,000 between 0.65 and
 /// 1.6. A quantile over 600 seeds is known within 8 % here and the real error within 4 %: bounds are five such errors
 /// away (false alarm below 1e-5). At 100 draws 1 to 2 % of seeds lie further than 4.2 stated errors from the truth
-/// (12, standard deviation 3.5: above 30 once in a million), at 1,000 under 0.1 %.
+/// (12, standard deviation 3.5: above 30 once in a million), at 1,000 draws 1.1 (low end) and 1.5 (high end) in 1,000,
+/// by 20,000 seeds (0.7 and 0.9 of 600: above 3 in 0.5 and 1.2 % of the times that the numbers drawn are others).
 TEST(MonteCarlo, StatedErrorsOfEndsAreStableWhereTailsAreHeavy) {
   const auto stated = [](const std::vector<double>& draws, double level) {
     return quantile_estimate(draws, level).error;
@@ -205,7 +206,7 @@ TEST(MonteCarlo, StatedErrorsOfEndsAreStableWhereTailsAreHeavy) {
     const Stated many = stated_over_real(level, 1000, stated);
     EXPECT_GT(many.low, 0.45) << level;
     EXPECT_LT(many.high, 2.3) << level;
-    EXPECT_LE(many.far, 6.0) << level;
+    EXPECT_LE(many.far, 3.0) << level;
     EXPECT_GT(stated_over_real(level, 100, error_by_distance).high, 7.0) << level;  // what it must catch
   }
 }

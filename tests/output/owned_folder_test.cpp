@@ -103,14 +103,17 @@ TEST_F(Owned, FinishedFilesGiveWayToTheSameRunOnly) {
   EXPECT_EQ(refusal_of(kind_of("1")), "none");
 }
 
-TEST_F(Owned, TablesWithOtherLettersAreMarkedForSpreadsheets) {
-  OwnedFolder owned(folder(), study);
-  owned.start_over(study.may_write);
-  for (const auto& name : study.may_write)
-    owned.write(name, name == "b.csv" ? "city\nBogota\n" : "city\nBogot\u00e1\n");
-  EXPECT_EQ(text("a.csv"), "\ufeffcity\nBogot\u00e1\n");
-  EXPECT_EQ(text("b.csv"), "city\nBogota\n");
-  EXPECT_EQ(text("page.html"), "city\nBogot\u00e1\n");
+TEST_F(Owned, TablesAreMarkedForSpreadsheetsByNameWhateverTheirRows) {
+  FolderKind kind = study;
+  kind.marked = {"a.csv"};
+  OwnedFolder owned(folder(), kind);
+  owned.start_over(kind.may_write);
+  for (const char* rows : {"city\nBogota\n", "city\nBogot\u00e1\n"}) {
+    for (const auto& name : kind.may_write) owned.write(name, rows);
+    EXPECT_EQ(text("a.csv"), std::string("\ufeff") + rows);
+    EXPECT_EQ(text("b.csv"), rows);
+    EXPECT_EQ(text("page.html"), rows);
+  }
 }
 
 TEST(Difference, NamesTheFirstAndCountsTheOthers) {

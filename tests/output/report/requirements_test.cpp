@@ -333,10 +333,11 @@ TEST(AddedBenefit, IsInLifeYears) {
 
 /// One draw's worth of results, so that every quantile is that draw.
 TEST(Requirements, OfResultsWithOneDraw) {
-  const auto r = sample_results(1);
+  auto r = sample_results(1);
   constexpr model::ScenarioIndex note(1u);
   const auto q = output::requirements_of(r, note);
   ASSERT_TRUE(q.known);
+  EXPECT_EQ(q.first_review, 2023);
   // homicides are the first headline
   const model::AggregateIndex total = output::total_aggregate(r);
   const output::YearSpan in_2030 = output::one_year(model::YearIndex(10u));
@@ -359,6 +360,9 @@ TEST(Requirements, OfResultsWithOneDraw) {
   EXPECT_EQ(q.years, Years(8.0));  // joining from 2022 on, last budget year 2029
   EXPECT_EQ(q.volunteers.value(), output::indicator_draws(r, model::Indicator::countries_volunteering, note)[0]);
   EXPECT_FALSE(output::requirements_of(r, output::first_scenario).known);
+  for (int& year : r.years) year += 8;
+  r.identity.start_year += 8;
+  EXPECT_EQ(output::requirements_of(r, note).first_review, 2031);  // the first that falls in the programme
 }
 
 }  // namespace
