@@ -62,6 +62,18 @@ void take_ends_from(IntervalEstimate& interval) {
   interval.high.value = unknown;
 }
 
+/// An error that leaves a figure one digit.
+void leave_one_digit(Estimate& figure) {
+  if (figure.value == 0.0 || !std::isfinite(figure.value)) return;
+  figure.error = 0.6 * std::pow(10.0, std::floor(std::log10(std::abs(figure.value))));
+}
+
+void tell_no_errors_of_ends(IntervalEstimate& interval) {
+  interval.ends_told = false;
+  leave_one_digit(interval.low);
+  leave_one_digit(interval.high);
+}
+
 std::vector<double> sorted_known(std::vector<double> values) {
   std::erase_if(values, [](double v) { return std::isnan(v); });
   std::sort(values.begin(), values.end());
@@ -148,6 +160,7 @@ IntervalEstimate course_interval(const model::Results& r, const CourseAt& at) {
   const auto of = [&](model::IntervalLevel level) { return course_estimate(r, at, model::interval_levels[level]); };
   IntervalEstimate all{of(model::IntervalLevel::low), of(model::IntervalLevel::middle), of(model::IntervalLevel::high)};
   if (too_few_draws(r)) take_ends_from(all);
+  if (draws_kept(r) < least_draws_of_ends) tell_no_errors_of_ends(all);
   return all;
 }
 
@@ -168,7 +181,7 @@ IntervalEstimate interval_estimate(const std::vector<double>& by_draw) {
   IntervalEstimate all{at(model::IntervalLevel::low), at(model::IntervalLevel::middle), at(model::IntervalLevel::high)};
   const auto draws = static_cast<double>(sorted.size());
   if (draws < least_values_of_interval) take_ends_from(all);
-  all.ends_told = draws >= least_draws_of_ends;
+  if (draws < least_draws_of_ends) tell_no_errors_of_ends(all);
   return all;
 }
 

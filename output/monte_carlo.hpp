@@ -55,7 +55,7 @@ inline Estimate share_estimate_at_least(const std::vector<double>& by_draw, doub
 
 /// A figure with a larger error of others beside it, but for one so small that it would be about nothing beside them.
 inline Estimate within_unit_of(double error, const Estimate& figure) {
-  const Estimate beside{figure.value, error};
+  const Estimate beside{.value = figure.value, .error = error, .above_nothing = figure.above_nothing};
   return beside.about_nothing() ? figure : beside;
 }
 /// Figures that are said side by side, as parts of one another: with the largest of their errors, so that they are

@@ -264,8 +264,9 @@ class Framework {
     meet(shown, model::Indicator::cities_shown, 100.0);
     without(shown, model::Indicator::cities_shown_without, s_, 100.0);
     if (r_.indicators.empty()) return;
-    if (shown.with.middle.value > 0.0)
-      shown.to_be_true = say_framework::ProvenNeeds{.times = times(inverse(shown.with.middle) * 100.0)};
+    if (const Estimate& middle = shown.with.middle; middle.value > 0.0 && middle.about_nothing())
+      shown.to_be_true = say_framework::proven_not_told;
+    else if (middle.value > 0.0) shown.to_be_true = say_framework::ProvenNeeds{.times = times(inverse(middle) * 100.0)};
     else shown.to_be_true = say_framework::proven_none;
   }
 
@@ -287,14 +288,14 @@ class Framework {
 
   Message caused_need() const {
     if (need_.cities_any.value == 0.0) return say_framework::caused_no_run;
-    if (std::isinf(need_.cities_times.value) || need_.cities_times.value > 100.0)
-      return say_framework::CausedFew{.share = words::share_of_runs(need_.cities_any),
-                                      .mean = mean_in_words(need_.cities_mean)};
+    if (std::isinf(need_.cities_times.value) || need_.cities_times.value > 100.0 || need_.cities_times.not_told())
+      return say_framework::CausedFew{.share = words::share_of_runs(need_.cities_any), .mean = need_.cities_mean};
     return say_framework::CausedMore{.missing = need_.cities_missing.middle, .times = times(need_.cities_times)};
   }
 
   Message people_need() const {
     if (std::isinf(need_.people_times.value)) return say_framework::people_none;
+    if (need_.people_times.not_told()) return say_framework::people_not_told;
     if (need_.people_times.value <= 1.0) return say_framework::people_met;
     return say_framework::PeopleNeeds{.times = times(need_.people_times)};
   }

@@ -69,8 +69,10 @@ Message outcome_of(const Results& r, const IntervalEstimate& estimate) {
 /// Every crime type by itself: the middle of what is averted, with its interval where there are draws enough.
 Message by_type(const Results& r, ScenarioIndex s) {
   std::vector<Text> types;
+  bool open = false;
   for (const auto k : model::every<model::CrimeType>) {
     const IntervalEstimate averted = interval_estimate(harm_averted(r, k, s)).in_order();
+    open = open || averted.low.about_nothing() || averted.high.about_nothing();
     if (std::isnan(averted.low.value))
       types.push_back(say_headline::TypeOfFew{.type = words::in_words(k), .middle = averted.middle});
     else
@@ -78,7 +80,7 @@ Message by_type(const Results& r, ScenarioIndex s) {
                                                 .middle = averted.middle,
                                                 .ends = words::Range{averted.low, averted.high, words::Style::count}});
   }
-  return say_headline::ByType{.few = too_few_draws(r), .types = types};
+  return say_headline::ByType{.few = too_few_draws(r), .types = types, .open = open};
 }
 
 /// Of the first scenario's incidents of one type, the part averted: the middle of the draws' own ratios.
@@ -324,10 +326,13 @@ Message targets(const Results& r, ScenarioIndex s) {
 
 Message cost_of(const IntervalEstimate& each) {
   if (std::isinf(each.middle.value)) return say_headline::cost_for_nothing;
-  if (std::isnan(each.low.value)) return say_headline::CostOfFew{.middle = each.middle};
+  const bool few = std::isnan(each.low.value);
+  if (few && each.middle.not_told()) return say_headline::cost_of_few_not_told;
+  if (few) return say_headline::CostOfFew{.middle = each.middle};
   const auto dollars = [](const Estimate& v) {
     return std::isinf(v.value) ? Text(say_headline::no_bound) : Text(words::Figure{v, words::Style::count});
   };
+  if (each.middle.not_told()) return say_headline::CostNotTold{.low = dollars(each.low), .high = dollars(each.high)};
   return say_headline::Cost{.middle = each.middle, .low = dollars(each.low), .high = dollars(each.high)};
 }
 
@@ -357,7 +362,7 @@ Message money(const Results& r, ScenarioIndex s) {
                              .planned = planned,
                              .dollars = dollars_of_budget(r, s),
                              .discounted = !std::isnan(rate),
-                             .cost = cost_of(interval_estimate(each).in_order()),
+                             .cost = cost_of(interval_estimate(each).above_nothing().in_order()),
                              .common = worth(model::Indicator::benefit_common_usd),
                              .scaled = worth(model::Indicator::benefit_scaled_usd),
                              .rate = rate};

@@ -257,7 +257,7 @@ Html how_it_acts(const ContributionRow& row) {
 
 /// A mean, its Monte Carlo error and the largest run's part below it where they are known.
 Html mean_cell(const AvertedMeans& averted, model::LineFigure figure) {
-  const Html mean = amount(Estimate{averted.mean[figure], averted.error[figure]});
+  const Html mean = amount(averted.estimate(figure));
   if (std::isnan(averted.error[figure])) return mean;
   return page::below(mean,
                      words::lines::Error{.error = averted.error[figure], .largest = averted.largest_share[figure]});

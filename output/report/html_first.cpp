@@ -152,7 +152,7 @@ class NeedsTable {
 
   std::vector<Text> halving(const HalvingNeed& need) const {
     std::vector<Text> all;
-    if (need.times.middle.value > 0.0 && need.times.middle.value <= 100.0)
+    if (need.times.middle.value > 0.0 && need.times.middle.value <= 100.0 && !need.times.middle.not_told())
       all.push_back(say_needs::TimesAsLarge{.times = page::ranged(need.times)});
     else if (const auto said = halving_needs(need, q_.averted_2030, true))
       all.push_back(say_needs::AsSentence{.clause = *said});
@@ -165,8 +165,8 @@ class NeedsTable {
 
   Message missing_cities() const {
     if (q_.cities_any.value == 0.0) return say_needs::cities_none;
-    if (std::isinf(q_.cities_times.value) || q_.cities_times.value > 100.0)
-      return say_needs::CitiesSome{.share = words::share_of_runs(q_.cities_any), .mean = mean_in_words(q_.cities_mean)};
+    if (std::isinf(q_.cities_times.value) || q_.cities_times.value > 100.0 || q_.cities_times.not_told())
+      return say_needs::CitiesSome{.share = words::share_of_runs(q_.cities_any), .mean = q_.cities_mean};
     return say_needs::CitiesMore{.missing = page::ranged(q_.cities_missing), .times = q_.cities_times};
   }
 
@@ -178,6 +178,7 @@ class NeedsTable {
 
   std::vector<Text> people() const {
     if (std::isinf(q_.people_times.value)) return {say_needs::people_none};
+    if (q_.people_times.not_told()) return {say_needs::people_times_not_told};
     std::vector<Text> all{say_needs::PeopleTimes{.times = q_.people_times}};
     if (q_.people_times.value <= 1.0) all.push_back(say_needs::people_met);
     else if (q_.no_exit > model::Countries())

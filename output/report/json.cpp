@@ -37,6 +37,7 @@ Json fan(const LocationFan& l) {
   return one;
 }
 
+/// With all digits, so that lines add up.
 Json averted(const model::EnumArray<double, model::LineFigure>& figures) {
   using F = model::LineFigure;
   return {{"dalys_averted", number(figures[F::dalys])},
@@ -137,7 +138,7 @@ Json framework(const std::vector<FrameworkRow>& rows) {
 }
 
 Json persistence(const Persistence& p) {
-  return {{"mean_over_mean", number(p.share.value)},
+  return {{"mean_over_mean", number(p.share)},
           {"monte_carlo_error", number(p.share.error)},
           {"where_any_is_averted", interval(p.of_draws)},
           {"probability_any_is_averted", share(p.draws)}};
@@ -200,7 +201,7 @@ Json cities(const CountryCities& country) {
 }
 
 void put(Json& one, const std::string& name, const MeanOfDraws& mean) {
-  one[name] = number(mean.mean);
+  one[name] = number(mean.estimate());
   one[name + "_monte_carlo_error"] = number(mean.error);
   one[name + "_largest_draw_share"] = number(mean.largest_share);
 }
@@ -219,7 +220,7 @@ Json agents(const AgentSummary& a, const model::Results& r) {
            {"person_months", a.person_months}};
   for (const auto& d : a.differences) {
     Json& row = one["differences"].emplace_back(Json{{"what", text(crimes_in_words(d))},
-                                                     {"ratio", number(d.ratio)},
+                                                     {"ratio", number(Estimate{d.ratio, d.ratio_error})},
                                                      {"ratio_standard_error", number(d.ratio_error)},
                                                      {"level", number(d.level)}});
     put(row, "panel", d.panel);
@@ -243,7 +244,7 @@ Json rivals(const PageData& data, const RivalTable& table) {
   for (const auto s : plans) {
     Json plan{{"scenario", data.scenarios[s].id}};
     if (const ExpectedLoss* loss = table.group.loss_of(s))
-      plan["expected_loss_dalys"] = {{"mean", number(loss->mean)},
+      plan["expected_loss_dalys"] = {{"mean", number(Estimate{loss->mean, loss->error})},
                                      {"monte_carlo_error", number(loss->error)},
                                      {"largest_share", number(loss->largest_share)},
                                      {"least", loss->least},

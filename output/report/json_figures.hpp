@@ -15,11 +15,11 @@ template <class Unit>
 Json number(model::Quantity<Unit> value) {
   return number(value.value());
 }
-/// With the digits that its error supports; 0 where not even its sign is told.
-inline Json number(const Estimate& figure) { return number(figure.rounded()); }
+/// With the digits that its error supports; 0 where not even its sign is told, null where it is above 0 by what it is.
+inline Json number(const Estimate& figure) { return figure.not_told() ? Json() : number(figure.rounded()); }
 inline Json share(const Estimate& of_draws) { return number(of_draws.value); }  // all its digits: a count of draws
 inline Json interval(const IntervalEstimate& of) {
-  const Interval i = of.rounded();
+  const IntervalEstimate i = of.in_order();
   return {{"q05", number(i.low)}, {"q50", number(i.middle)}, {"q95", number(i.high)}};
 }
 inline Json ratio(const Ratio& r) {

@@ -36,10 +36,11 @@ Json worth_json(const PortfolioRow& p) {
                    {"falsely_shown", interval(p.falsely_shown)}};
   one["global_dalys_averted"] = interval(p.global_averted);
   one["dollar_multiplier"] = interval(p.dollar_multiplier);
-  one["spread"] = {{"data", number(p.spread.data)},
-                   {"analogy", number(p.spread.analogy)},
-                   {"assumption", number(p.spread.assumption)},
-                   {"joint", number(p.spread.joint)},
+  const auto part = [&p](double share) { return number(Estimate{share, p.spread_error()}); };
+  one["spread"] = {{"data", part(p.spread.data)},
+                   {"analogy", part(p.spread.analogy)},
+                   {"assumption", part(p.spread.assumption)},
+                   {"joint", part(p.spread.joint)},
                    {"standard_error", number(p.spread_error())}};
   return one;
 }
@@ -55,7 +56,7 @@ Json money_json(const MoneyRow& m) {
 Json global_half_json(const PageData& data) {
   const GlobalHalf& half = *data.global_half;
   Json json{{"dalys_averted_by_assumption", interval(half.averted)},
-            {"mean_dalys_averted_by_assumption", number(half.mean.value)},
+            {"mean_dalys_averted_by_assumption", number(half.mean)},
             {"monte_carlo_error", number(half.mean.error)},
             {"draws", half.draws}};
   if (!half.beside) return json;
@@ -70,9 +71,9 @@ Json omissions_json(const model::Results& r) {
   Json json{{"scenario", r.scenarios[r.omissions->scenario].id}, {"draws", r.omissions->as_it_is.size()}};
   for (const auto& row : omission_rows(*r.omissions))
     json["left_out"].push_back({{"what", model::enumerator_names<model::Omission>[row.left_out]},
-                                {"middle_dalys_averted", number(row.as_it_is.value)},
-                                {"middle_dalys_averted_without", number(row.without.value)},
-                                {"difference", number(row.difference.value)},
+                                {"middle_dalys_averted", number(row.as_it_is)},
+                                {"middle_dalys_averted_without", number(row.without)},
+                                {"difference", number(row.difference)},
                                 {"monte_carlo_error", number(row.difference.error)},
                                 {"verdict", model::enumerator_names<OmissionVerdict>[row.verdict]}});
   return json;

@@ -147,6 +147,14 @@ LocationFan location_fan(const Results& r, LocationIndex l, ScenarioIndex shown)
   return one;
 }
 
+/// @param whole all that is averted, said where the lines are beside no programme
+void one_unit_a_column(LinesTable& lines, AvertedMeans& whole, bool against_nothing) {
+  std::vector<AvertedMeans*> column{&lines.all};
+  for (auto& row : lines.rows) column.push_back(&row.averted);
+  if (against_nothing) column.insert(column.end(), {&lines.feedback, &whole});
+  give_one_unit(column);
+}
+
 }  // namespace
 
 PageData page_data(const Results& r) {
@@ -161,6 +169,7 @@ PageData page_data(const Results& r) {
     data.money.push_back(money_row(r, s));
     data.budgets.push_back(budget_rows(r, r.scenarios[s]));
     data.lines.push_back(lines_table(r, s));
+    one_unit_a_column(data.lines[s], data.scenarios[s].means, data.against_nothing);
   }
   data.portfolio = portfolio_rows(r);
   data.initiatives = initiative_rows(r, data.shown);

@@ -26,7 +26,15 @@ struct AvertedMeans {
   model::EnumArray<double, model::LineFigure> mean{};
   model::EnumArray<double, model::LineFigure> error{};          ///< `monte_carlo_error`
   model::EnumArray<double, model::LineFigure> largest_share{};  ///< `largest_draw_share`
+  /// the largest error of the column in which it stands, by which all of it is rounded; 0 where it stands alone
+  model::EnumArray<double, model::LineFigure> unit{};
+  Estimate estimate(model::LineFigure f) const {
+    const Estimate own{mean[f], error[f]};
+    return unit[f] > error[f] ? within_unit_of(unit[f], own) : own;
+  }
 };
+/// Of what stands in one column, as parts and their sums: gives all one unit.
+void give_one_unit(const std::vector<AvertedMeans*>& column);
 
 /// A parameter that a scenario sets.
 struct Setting {

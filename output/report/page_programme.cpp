@@ -110,6 +110,14 @@ AvertedMeans means_of(const AvertedDraws& draws) {
   return means;
 }
 
+void give_one_unit(const std::vector<AvertedMeans*>& column) {
+  for (const auto f : model::every<model::LineFigure>) {
+    double unit = 0.0;
+    for (const AvertedMeans* one : column) unit = std::fmax(unit, one->error[f]);  // leaves out what is not a number
+    for (AvertedMeans* one : column) one->unit[f] = unit;
+  }
+}
+
 LinesTable lines_table(const Results& r, model::ScenarioIndex s) {
   LinesTable table;
   LinesTogether together;

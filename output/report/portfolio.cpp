@@ -22,8 +22,9 @@ Ratio ratio(const std::vector<double>& benefit, const std::vector<double>& cost)
 }
 
 IntervalEstimate cost_each(const std::vector<double>& cost, const std::vector<double>& averted) {
-  return interval_estimate(paired(
-      cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); }));
+  const auto each = paired(
+      cost, averted, [](double c, double a) { return a > 0.0 ? c / a : std::numeric_limits<double>::infinity(); });
+  return interval_estimate(each).above_nothing();
 }
 
 /// The first where it is known in any draw: results of before discounting have the second.
@@ -86,7 +87,7 @@ std::vector<PortfolioRow> portfolio_rows(const Results& r) {
     row.shown = interval_estimate(draws(model::Indicator::cities_shown));
     row.falsely_shown = interval_estimate(draws(model::Indicator::cities_falsely_shown));
     row.global_averted = interval_estimate(draws(model::Indicator::global_dalys_averted));
-    row.dollar_multiplier = interval_estimate(draws(model::Indicator::dollar_multiplier));
+    row.dollar_multiplier = interval_estimate(draws(model::Indicator::dollar_multiplier)).above_nothing();
   }
   return rows;
 }

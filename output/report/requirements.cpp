@@ -116,24 +116,33 @@ words::Message countries_needs(const Requirements& q, bool begins) {
                              .rest = rest_of(q)};
 }
 
-words::Text mean_in_words(const Estimate& mean) {
-  if (mean.value > 0.0 && mean.value < 0.05) return say_needs::below_a_tenth;
-  return words::Figure{mean, words::Style::one_decimal};
+namespace {
+
+say_needs::Fewer::Averted kind_of(const Estimate& averted) {
+  using Averted = say_needs::Fewer::Averted;
+  if (averted.value == 0.0) return Averted::other;
+  if (averted.about_nothing()) return Averted::hardly;
+  return averted.value > 0.0 ? Averted::some : Averted::harm;
 }
 
+}  // namespace
+
 std::optional<words::Message> halving_needs(const HalvingNeed& need, const Estimate& averted, bool begins) {
-  using Averted = say_needs::Fewer::Averted;
+  using Multiple = say_needs::Fewer::Multiple;
   const double times = need.times.middle.value;
   if (std::isnan(times)) return std::nullopt;
   if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
+  const bool told = !need.times.middle.not_told();
+  if (times <= 100.0 && !told) return say_needs::EffectNotTold{.begins = begins};
   if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = need.times.middle};
   return say_needs::Fewer{.needed = need.homicides,
+                          .averted = kind_of(averted),
                           .against_nothing = need.against_nothing,
-                          .averted = averted.about_nothing() ? Averted::hardly
-                                     : averted.value > 0.0   ? Averted::some
-                                                             : Averted::other,
-                          .about = averted.value < 0.1 ? Estimate{0.1} : averted,
-                          .bounded = !std::isinf(times),
+                          .tiny = averted.value < 0.05,
+                          .about = averted.value < 0.0 ? averted * -1.0 : averted,
+                          .multiple = std::isinf(times) ? Multiple::other
+                                      : told            ? Multiple::known
+                                                        : Multiple::not_told,
                           .times = need.times.middle};
 }
 
@@ -225,7 +234,7 @@ Requirements requirements_of(const Results& r, model::ScenarioIndex scenario) {
                               [goal](double w, double a) { return times_larger({.needed = w - goal, .achieved = a}); });
     auto beyond = without;
     for (double& w : beyond) w = std::isnan(w) ? unknown : std::max(0.0, w - goal);
-    return HalvingNeed{.times = interval_estimate(times),
+    return HalvingNeed{.times = interval_estimate(times).above_nothing(),
                        .halved_anyway = share_estimate(times, [](double t) { return t == 0.0; }),
                        .homicides = quantile_estimate(beyond, 0.5),
                        .against_nothing = against_nothing(r)};

@@ -125,9 +125,6 @@ std::optional<words::Message> halving_needs(const HalvingNeed& need, const Estim
 /// What 25 improved countries would need.
 words::Message countries_needs(const Requirements& requirements, bool begins = false);
 
-/// A small mean: one decimal, or that it is below that.
-words::Text mean_in_words(const Estimate& mean);
-
 /// For one scenario against the first.
 Requirements requirements_of(const model::Results& results, model::ScenarioIndex scenario);
 

@@ -42,7 +42,8 @@ Message without_it(const OmissionRow& row) {
     return loops ? Message(say_headline::loops_are_off) : Message(say_headline::no_posterior);
   const Text what = loops ? say_headline::without_loops : say_headline::without_posterior;
   if (row.verdict == OmissionVerdict::not_computed) return say_headline::WithoutItFailed{.what = what};
-  const auto& [change, error] = row.difference;
+  const double change = row.difference.value;
+  const double error = row.difference.error;
   return say_headline::WithoutIt{.what = what,
                                  .change = direction_of(row.difference),
                                  .by = Estimate{std::abs(change), error},

@@ -30,10 +30,18 @@ Estimate difference_of_shares(const Estimate& one, const Estimate& other) {
   return {one.value - other.value, std::hypot(one.error, other.error)};
 }
 
+IntervalEstimate IntervalEstimate::above_nothing() const {
+  IntervalEstimate all = *this;
+  for (Estimate* one : {&all.low, &all.middle, &all.high}) one->above_nothing = true;
+  return all;
+}
+
 IntervalEstimate IntervalEstimate::in_order() const {
   IntervalEstimate all = *this;
-  if (low.rounded() > middle.rounded()) all.low.error = middle.error;
-  if (high.rounded() < middle.rounded()) all.high.error = middle.error;
+  for (Estimate* end : {&all.low, &all.high})
+    if (middle.value == 0.0 && end->about_nothing()) *end = {};
+  if (all.low.rounded() > middle.rounded()) all.low.error = middle.error;
+  if (all.high.rounded() < middle.rounded()) all.high.error = middle.error;
   return all;
 }
 

@@ -64,8 +64,8 @@ NumberText amount(double value, const Decimals& decimals, const Language& langua
 NumberText two_digits(double value, const Decimals& supported, const Language& language) {
   const double size = std::abs(value);
   if (size >= 10.0) return count(value, supported, language);
-  const int decimals = size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 3) : 0;
-  return fixed(std::round(value * 1000.0) / 1000.0, supported.of(decimals), language);
+  const int decimals = size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 6) : 0;
+  return fixed(std::round(value * 1e6) / 1e6, supported.of(decimals), language);
 }
 
 NumberText with_unit(NumberText text, Unit unit) {
@@ -80,7 +80,15 @@ std::string standard(double value) {
   return text;
 }
 
+/// What is exactly 0 has no decimals in any style that has some.
+NumberText nothing(Style style) {
+  const bool share = style == Style::tenths || style == Style::percent || style == Style::fine_percent;
+  if (share) return with_unit({Kind::digits, "0"}, Unit::percent);
+  return with_unit({Kind::digits, "0"}, style == Style::dollars ? Unit::dollars : Unit::none);
+}
+
 NumberText finite(const Estimate& figure, Style style, const Language& language) {
+  if (figure.value == 0.0) return nothing(style);
   const double value = figure.rounded();
   const Decimals decimals(figure);
   switch (style) {
@@ -130,6 +138,8 @@ NumberText number_text(const Number& number, Style style, const Language& langua
   // In tables a dash stands for what is not known; in a sentence words do.
   const bool in_words = style == Style::count || style == Style::mean || style < Style::percent;
   if (std::isnan(value)) return {in_words ? Kind::not_known : Kind::dash, ""};
+  if (number.figure().not_told()) return {Kind::not_told, ""};
+  if (style == Style::mean && value > 0.0 && value < 0.05) return {Kind::below_a_tenth, ""};
   if (number.figure().about_nothing()) return {Kind::about_nothing, ""};
   if (std::isfinite(value)) return finite(number.figure(), style, language);
   if (style != Style::count) return {Kind::no_bound, ""};

@@ -14,6 +14,8 @@ struct NumberText {
   enum class Kind : std::uint8_t {
     digits,
     about_nothing,
+    not_told,
+    below_a_tenth,
     not_known,
     dash,
     without_bound,

@@ -136,6 +136,10 @@ class Words::Writer {
         return write_digits(number, number.millions, number.unit);
       case NumberText::Kind::about_nothing:
         return write(number::about_nothing);
+      case NumberText::Kind::not_told:
+        return write(number::not_told);
+      case NumberText::Kind::below_a_tenth:
+        return write(number::BelowATenth{.tenth = 0.1});
       case NumberText::Kind::not_known:
         return write(number::not_known);
       case NumberText::Kind::dash:

@@ -120,7 +120,7 @@ TEST(AgentSummary, SaysHowManyRunsAndWhyNone) {
   EXPECT_NE(said.find("In the first 5 of 40 runs"), std::string::npos) << said;
   EXPECT_NE(said.find("4 of 9 reached cities (3 different ones)"), std::string::npos) << said;
   EXPECT_NE(said.find("there, averted are robbery, 1.6 times the panel's"), std::string::npos) << said;
-  EXPECT_NE(said.find("property, 9 a run, where the panel has 0.7 (means; Monte Carlo errors 2.3 and 0.2)"),
+  EXPECT_NE(said.find("property, 9 a run, where the panel has 0.7 (means; Monte Carlo errors 2.3 and 0.17)"),
             std::string::npos)
       << said;
   r.agents.clear();

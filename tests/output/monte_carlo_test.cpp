@@ -215,6 +215,13 @@ TEST(MonteCarlo, ErrorsOfEndsAreNotToldWhereNoDrawMayLieBeyond) {
   const auto of = [](std::uint32_t draws) { return interval_estimate(heavy_draws(3, draws)); };
   EXPECT_FALSE(of(71).ends_told);
   EXPECT_TRUE(of(72).ends_told);
+  // Their ends have one digit, none is "about 0".
+  std::vector<double> about;
+  for (std::uint32_t d = 0; d < 60; ++d) about.push_back(137.0 * (d - 4.0));
+  const IntervalEstimate few = interval_estimate(about);
+  EXPECT_FALSE(few.low.about_nothing());
+  EXPECT_EQ(few.rounded().low, -100.0);
+  EXPECT_EQ(few.rounded().high, 7000.0);
   EXPECT_TRUE(std::isnan(of(29).low.value));
   EXPECT_FALSE(std::isnan(of(30).low.value));
   // One sort for three levels gives what each alone gives; draws without bound tell only that they are there.

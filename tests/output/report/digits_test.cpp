@@ -259,8 +259,9 @@ std::vector<Fragment> quantiles_in(const std::string& json) {
   std::vector<Fragment> all;
   const auto flat = nlohmann::json::parse(json).flatten();
   for (const auto& [key, value] : flat.items())
-    if (value.is_number() && (key.ends_with("/q05") || key.ends_with("/q50") || key.ends_with("/q95")))
-      all.push_back(fragment_of(key.substr(0, key.size() - 2) + " = " + written_out(value.get<double>())));
+    if (key.ends_with("/q05") || key.ends_with("/q50") || key.ends_with("/q95"))
+      all.push_back(fragment_of(key.substr(0, key.size() - 2) + " = " +
+                                (value.is_number() ? written_out(value.get<double>()) : "not told")));
   return all;
 }
 

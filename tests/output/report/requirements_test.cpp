@@ -197,11 +197,32 @@ TEST(Requirements, AFactorAboveAHundredComesWithWhatItIsMadeOf) {
   EXPECT_EQ(large,
             "170,000 fewer homicides in 2030 would be needed, the programme averts about 0.2 that year (middles): "
             "about 840,000 times as much");
-  EXPECT_NE(halving({inf, inf, inf}, 168000, -3).find("averts none that year"), std::string::npos);
+  EXPECT_NE(halving({inf, inf, inf}, 168000, 0).find("the programme averts none that year"), std::string::npos);
+  EXPECT_NE(halving({inf, inf, inf}, 168000, -3).find("with the programme there are 3.0 more that year"),
+            std::string::npos);
+  EXPECT_NE(halving({1e4, 8.4e5, inf}, 168000, 0.02).find("the programme averts below 0.1 that year"),
+            std::string::npos);
   EXPECT_NE(halving({0, 0, 2}, 0, 1).find("halves anyway"), std::string::npos);
   const auto hardly =
       output::halving_needs({.times = {{inf}, {inf}, {inf}}, .homicides = {168000.0, 900.0}}, {-3.0, 4.0});
   EXPECT_NE(output::words::english().text(hardly.value()).find("averts about none that year"), std::string::npos);
+}
+
+TEST(Requirements, AMultipleWithinItsErrorIsNotTold) {
+  const auto said = [](double times, double error, bool against_nothing, const output::Estimate& averted) {
+    output::HalvingNeed need{.times = {{1.0}, {times, error}, {inf}}, .homicides = {900.0}};
+    need.times = need.times.above_nothing();
+    need.against_nothing = against_nothing;
+    return output::words::english().text(output::halving_needs(need, averted).value());
+  };
+  EXPECT_NE(said(7e5, 3e5, true, {4.0}).find("about 700,000 times as much"), std::string::npos);
+  const std::string many = said(7e5, 8e5, true, {4.0});
+  EXPECT_NE(many.find("how many times as much, these runs do not tell"), std::string::npos);
+  EXPECT_EQ(many.find("about 0"), std::string::npos);
+  EXPECT_NE(said(7.0, 8.0, true, {4.0}).find("how many times as large the effect of 2030 would have to be, these runs"),
+            std::string::npos);
+  EXPECT_NE(said(inf, 0.0, false, {-40.0, 5.0}).find("it averts 40 fewer than the other plan that year"),
+            std::string::npos);
 }
 
 /// The note's halves against the same money in local lines, draw by draw: 30 life years behind, 10 ahead, and one draw

@@ -57,6 +57,73 @@ TEST(DiscountRates, StandWithTheirRowWhereTheyDiffer) {
   EXPECT_EQ(times_said(page, ">at 7 % a year<"), 2u);
 }
 
+/// In 55 of 100 runs some life years are averted, from one to the next by a factor of 1.8 less for the same money: the
+/// error of the middle cost exceeds it.
+TEST(Costs, WithinTheirErrorAreNotTold) {
+  auto r = sample_results(100);
+  double averted = 1e6;
+  for (model::Single& draw : r.indicators.row(Indicator::dalys_averted, note)) {
+    draw = averted > 1e6 / std::pow(1.8, 55) ? averted : -1.0;
+    averted /= 1.8;
+  }
+  const std::string said = headline_of(r);
+  EXPECT_TRUE(says(said, "what a life year (DALY) averted costs UN-Habitat in the middle, these runs do not tell"))
+      << said;
+  EXPECT_FALSE(says(said, "about 0 dollars"));
+  const auto json = nlohmann::json::parse(output::report_json(r, {}));
+  EXPECT_TRUE(json["scenarios"][1]["worth"]["to_unhabitat"]["usd_a_daly_averted"]["q50"].is_null());
+  EXPECT_TRUE(says(headline_of(sample_results(100)), "costs UN-Habitat "));
+}
+
+/// By draws 0, 1, ... 99 less `low` for every crime: the 5 % end is 4.95 - `low`, with an error of some 2.
+TEST(CrimeTypes, WithAnEndWithinItsErrorAreSaidToBeOpen) {
+  auto r = sample_results(100);
+  const auto said = [&r](double low) {
+    double d = 0.0;
+    for (model::Single& cell : r.aggregate_averted.cells()) {
+      cell = d - low;
+      d = d < 99.0 ? d + 1.0 : 0.0;
+    }
+    return says(headline_of(r), "whether it is harm or gain these runs do not settle");
+  };
+  EXPECT_TRUE(said(4.6));
+  EXPECT_FALSE(said(-50.0));
+  EXPECT_FALSE(said(50.0));
+}
+
+TEST(Columns, OfMeansHaveOneUnit) {
+  using F = model::LineFigure;
+  const auto means = [](double mean, double error) {
+    output::AvertedMeans all;
+    all.mean.fill(mean);
+    all.error.fill(error);
+    return all;
+  };
+  auto one = means(432.0, 3.0);
+  auto small = means(20.0, 1.0);
+  auto sum = means(1452.0, 60.0);
+  EXPECT_EQ(one.estimate(F{}).rounded(), 432.0);
+  output::give_one_unit({&one, &small, &sum});
+  EXPECT_EQ(one.estimate(F{}).rounded(), 400.0);
+  EXPECT_EQ(small.estimate(F{}).rounded(), 20.0);  // not "about 0", which only the others' error would make of it
+  EXPECT_EQ(sum.estimate(F{}).rounded(), 1500.0);
+  EXPECT_EQ(one.error[F{}], 3.0);
+}
+
+TEST(Json, HasTheDigitsThatErrorsSupport) {
+  const auto r = sample_results(100);
+  const auto json = nlohmann::json::parse(output::report_json(r, {}));
+  const auto data = output::page_data(r);
+  const auto holds = [](const nlohmann::json& written, const output::Estimate& figure) {
+    EXPECT_EQ(written.get<double>(), figure.rounded());
+    EXPECT_NE(figure.rounded(), figure.value);
+  };
+  ASSERT_TRUE(data.global_half);
+  holds(json["global_half"]["mean_dalys_averted_by_assumption"], data.global_half->mean);
+  const auto& spread = data.portfolio[note];
+  holds(json["scenarios"][1]["worth"]["spread"]["data"], {spread.spread.data, spread.spread_error()});
+}
+
 TEST(Baseline, ThatIsAProgrammeMakesDifferencesOfTwoPlans) {
   const auto r = sample_results(40);
   EXPECT_FALSE(says(headline_of(r), "is a programme too"));

@@ -67,6 +67,45 @@ TEST(Estimates, AreSaidWithNoMoreDigitsThanTheirError) {
             "about 0 to 8,000 $");
 }
 
+/// 'About 0 dollars' would be for nothing, 'about 0 times as much' nothing to do.
+TEST(Estimates, OfCostsAndMultiplesAreNeverAboutNothing) {
+  using words::Style;
+  const Estimate told{5000.0, 4900.0, true};
+  const Estimate not_told{5000.0, 5100.0, true};
+  EXPECT_FALSE(told.not_told());
+  EXPECT_TRUE(not_told.not_told());
+  EXPECT_FALSE((Estimate{0.0, 5100.0, true}.not_told()));  // nothing
+  EXPECT_FALSE((Estimate{5000.0, 5100.0}.not_told()));     // a difference may be about nothing
+  EXPECT_TRUE((inverse({0.2, 0.3}) * 100.0).not_told());
+  for (const Style style : {Style::count, Style::amount, Style::mean, Style::ratio, Style::two_digits, Style::dollars})
+    EXPECT_EQ(words::english().text(words::Figure{not_told, style}), "not told");
+  const IntervalEstimate all = IntervalEstimate{{3.0, 4.0}, {50.0, 10.0}, {90.0, 20.0}}.above_nothing().in_order();
+  EXPECT_EQ(words::english().text(words::Range{all.low, all.high, Style::count}), "not told to 90");
+}
+
+TEST(Estimates, ThatAreExactlyNothingHaveNoDecimals) {
+  using words::Style;
+  const auto said = [](Style style) { return words::english().text(words::Figure{Estimate{}, style}); };
+  for (const Style style : {Style::one_decimal, Style::two_decimals, Style::three_decimals, Style::count, Style::amount,
+                            Style::mean, Style::ratio, Style::two_digits, Style::standard})
+    EXPECT_EQ(said(style), "0");
+  EXPECT_EQ(said(Style::tenths), "0 %");
+  EXPECT_EQ(said(Style::dollars), "0 $");
+  const IntervalEstimate all = IntervalEstimate{{-0.2, 0.3}, {0.0}, {0.3, 0.4}}.in_order();
+  EXPECT_EQ(words::english().text(words::Range{all.low, all.high, Style::ratio}), "0 to 0");
+  EXPECT_EQ((IntervalEstimate{{-9.0, 0.3}, {0.0}, {0.3, 0.4}}.rounded()), (Interval{-9.0, 0.0, 0.0}));
+}
+
+TEST(Estimates, ErrorsAndSmallMeansAreNotSaidToBeNothing) {
+  using words::Style;
+  const auto said = [](double value, Style style) { return words::english().text(words::Figure{value, style}); };
+  EXPECT_EQ(said(0.25, Style::two_digits), "0.25");
+  EXPECT_EQ(said(0.00031, Style::two_digits), "0.00031");
+  EXPECT_EQ(said(0.04, Style::mean), "below 0.1");
+  EXPECT_EQ(said(0.06, Style::mean), "0.1");
+  EXPECT_EQ(words::english().text(words::Figure{Estimate{0.03, 0.05}, Style::mean}), "below 0.1");
+}
+
 TEST(Estimates, OfIntervalsKeepTheirOrder) {
   const auto rounded = [](const Estimate& low, const Estimate& middle, const Estimate& high) {
     return IntervalEstimate{low, middle, high}.rounded();

@@ -35,7 +35,8 @@ TEST(NumberText, HasTheDigitsOfIcuInEveryLanguage) {
       for (const double value : {0.0, 0.0612, 0.7, 1.0, 9.94, 12.3456, 99.96, 123.4, 999.99, 1000.0, 1234.5678, 9999.0,
                                  10000.0, 12345.6, 999999.7, 1e6, 1234567.891, 9.87654321e12})
         for (const double sign : {1.0, -1.0}) {
-          if (sign * value <= 0.0 && value < 0.6) continue;  // no minus before a zero of ours
+          if (sign * value <= 0.0 && value < 0.6) continue;          // no minus before a zero of ours
+          if (value == 0.0 && skeleton.starts_with(".0")) continue;  // exactly 0 has no decimals of ours
           EXPECT_EQ(number_text(sign * value, one.style, language).digits,
                     icu_oracle::number(sign * value, skeleton, icu_oracle::locale_of(language)))
               << language.code << " " << skeleton << " " << sign * value;
@@ -77,7 +78,7 @@ TEST(NumberText, AmountsRatiosAndSharesOfTables) {
   EXPECT_EQ(digits(-0.004, Style::ratio), "0.00");
   EXPECT_EQ(digits(1234.0, Style::ratio), "1,200");
   EXPECT_EQ(digits(0.01234, Style::two_digits), "0.012");
-  EXPECT_EQ(digits(0.0001234, Style::two_digits), "0.000");
+  EXPECT_EQ(digits(0.0001234, Style::two_digits), "0.00012");
   EXPECT_EQ(digits(1.234, Style::two_digits), "1.2");
   EXPECT_EQ(digits(12.34, Style::two_digits), "12");
   EXPECT_EQ(digits(0.1234, Style::tenths), "12.3");
