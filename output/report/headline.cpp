@@ -39,7 +39,6 @@ using words::in_runs;
 using words::paragraph;
 
 Message chance(const Results& r, double p) { return in_runs(p, r.identity.draws); }
-
 words::Verbatim title(const Results& r, ScenarioIndex s) { return words::title_of(r.scenarios[s]); }
 
 std::vector<double> dalys_averted(const Results& r, ScenarioIndex s) { return harm_averted(r, life_years, s); }
@@ -338,8 +337,7 @@ Message cost_of(const IntervalEstimate& each) {
 
 /// Whose dollars the budget is in.
 Text dollars_of_budget(const Results& r, ScenarioIndex s) {
-  const auto year = r.scenarios[s].price_year;
-  if (year) return say_headline::OfYear{.year = *year};
+  if (const auto year = r.scenarios[s].price_year) return say_headline::OfYear{.year = *year};
   return say_headline::of_years;
 }
 
@@ -370,8 +368,8 @@ Message money(const Results& r, ScenarioIndex s) {
 
 /// Numbers of who takes part are put in, not found.
 Message who_joins(const Results& r, ScenarioIndex s) {
-  if (r.scenarios[s].enrolment == model::Enrolment::named) return say_headline::who_is_named;
-  return say_headline::who_joins;
+  const bool named = r.scenarios[s].enrolment == model::Enrolment::named;
+  return named ? say_headline::who_is_named : say_headline::who_joins;
 }
 
 }  // namespace

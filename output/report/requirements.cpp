@@ -132,7 +132,7 @@ std::optional<words::Message> halving_needs(const HalvingNeed& need, const Estim
   const double times = need.times.middle.value;
   if (std::isnan(times)) return std::nullopt;
   if (times == 0.0) return say_needs::HalvesAnyway{.begins = begins};
-  const bool told = !need.times.middle.not_told();
+  const bool told = !need.times.middle.not_told() && !averted.about_nothing();
   if (times <= 100.0 && !told) return say_needs::EffectNotTold{.begins = begins};
   if (times <= 100.0) return say_needs::EffectTimes{.begins = begins, .times = need.times.middle};
   return say_needs::Fewer{.needed = need.homicides,

@@ -219,6 +219,8 @@ TEST(Requirements, AMultipleWithinItsErrorIsNotTold) {
   const std::string many = said(7e5, 8e5, true, {4.0});
   EXPECT_NE(many.find("how many times as much, these runs do not tell"), std::string::npos);
   EXPECT_EQ(many.find("about 0"), std::string::npos);
+  // What is averted is within its error of none: no multiple of it is told, however well the ratios agree.
+  EXPECT_NE(said(7e5, 3e5, true, {3.0, 4.0}).find("how many times as much, these runs do not tell"), std::string::npos);
   EXPECT_NE(said(7.0, 8.0, true, {4.0}).find("how many times as large the effect of 2030 would have to be, these runs"),
             std::string::npos);
   EXPECT_NE(said(inf, 0.0, false, {-40.0, 5.0}).find("it averts 40 fewer than the other plan that year"),
