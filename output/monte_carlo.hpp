@@ -7,7 +7,8 @@
 /// would overstate it, since within a scramble draws are spread more evenly than independent ones.) So few scrambles
 /// tell a variance badly: theirs counts with one degree of freedom less than there are, that of independent draws, an
 /// upper bound in the limit, with 16. Of figures of 1,000 draws with heavy tails, 2 in 10,000 (7 where draws are
-/// independent) lie further than 4.2 such errors from the truth; of a normal law with a known error it were 0.3.
+/// independent; of the ends of their interval up to 15) lie further than 4.2 such errors from the truth; of a normal
+/// law with a known error it were 0.3.
 #include <algorithm>
 #include <array>
 #include <cmath>
