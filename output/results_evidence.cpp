@@ -125,6 +125,28 @@ void read_stated(const Hdf5Reader& file, const std::string& group, std::vector<R
     all[i].stated_cost = {amounts[i], currencies[i], years(of_prices[i], last_year, "stated_cost_year")};
 }
 
+/// Smallest useful sizes. Nothing where the file is from before there were any.
+void write_least(Hdf5Writer& file, const std::vector<Intervention>& all) {
+  write_prior(file, "/interventions/least_a_year", "intervention",
+              each<Prior>(all, [](const auto& i) { return i.least_a_year; }),
+              {"USD2019", "the least money a city and year that buys more than process; 0: none"});
+  file.variable("/interventions/least_source", {"intervention"},
+                each<std::string>(all, [](const auto& i) { return i.least_source; }), {"1", "its source"});
+  write_named(file, "/interventions/start_up", "intervention", all, &Intervention::start_up, start_up_names,
+              "whether the unit cost holds what it costs to start");
+}
+
+void read_least(const Hdf5Reader& file, std::vector<Intervention>& all) {
+  if (!file.has("/interventions/least_source")) return;
+  const auto least = read_prior(file, "/interventions/least_a_year", all.size());
+  const Strings sources = of_size(file.strings("/interventions/least_source"), all.size(), "least_source");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].least_a_year = least[i];
+    all[i].least_source = sources[i];
+  }
+  read_named(file, "/interventions/start_up", all, &Intervention::start_up, start_up_names);
+}
+
 void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all) {
   file.group("/interventions", "what money can buy, and its effects by crime type");
   file.dimension("intervention", all.size());
@@ -139,6 +161,7 @@ void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all)
   write_named(file, "/interventions/city_targeting", "intervention", all, &Intervention::city_targeting,
               targeting_names, "how it finds its targets there");
   write_stated(file, "/interventions", "intervention", all);
+  write_least(file, all);
   write_effects(file, all);
 }
 
@@ -150,6 +173,7 @@ std::vector<Intervention> read_interventions(const Hdf5Reader& file) {
                                           measure_target_names);
   read_named(file, "/interventions/city_targeting", all, &Intervention::city_targeting, targeting_names);
   read_stated(file, "/interventions", all);
+  read_least(file, all);
   read_effects(file, all);
   return all;
 }

@@ -51,6 +51,10 @@ NamedTable<OfIntervention> intervention_table() {
                         {C::city_target, one_of(model::measure_target_names)},
                         {C::city_targeting, one_of(city_targeting_names)},
                         {C::city_targets_a_unit, number(0, 1e6)},
+                        {C::start_up, one_of(model::start_up_names)},
+                        {C::least_usd_a_year, number(1, 1e9, false)},
+                        {C::least_log_sd, number(0, 3, false)},
+                        {C::least_source, text()},
                         {C::source, text()}});
 }
 

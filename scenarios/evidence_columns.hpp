@@ -35,6 +35,10 @@ enum class OfIntervention : std::uint8_t {
   city_target,
   city_targeting,
   city_targets_a_unit,
+  start_up,
+  least_usd_a_year,
+  least_log_sd,
+  least_source,
   source
 };
 enum class OfEffect : std::uint8_t { intervention, crime_type, rr, log_sd, share, share_logit_sd, measured, source };

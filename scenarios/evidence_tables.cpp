@@ -88,6 +88,8 @@ model::Intervention intervention_of(const NamedTable<OfIntervention>& table, std
   row.city_targeting =
       model::find(model::targeting_names, table.text(r, C::city_targeting)).value_or(model::Targeting::best);
   row.city_targets_a_unit = table.number(r, C::city_targets_a_unit);
+  row.start_up = model::find(model::start_up_names, table.text(r, C::start_up)).value();
+  row.least_source = table.text(r, C::least_source);
   row.source = table.text(r, C::source);
   if (!row.process_only && !table.empty_field(r, C::eligible_per_person) && !table.empty_field(r, C::eligible_log_sd))
     row.eligible_per_person = lognormal(table.number(r, C::eligible_per_person), table.number(r, C::eligible_log_sd));
@@ -111,11 +113,20 @@ void check_city_target(const NamedTable<OfIntervention>& table, std::size_t r, c
                                 "name a city_target and what a unit reaches of it, or write none and 0"));
 }
 
-/// What has an effect reaches somebody and acts on something.
+/// Smallest useful size, in the currency and at the prices of the unit cost. None of a process.
+Prior least_of(const NamedTable<OfIntervention>& table, std::size_t r, const model::Intervention& row,
+               const model::Prices& prices) {
+  using C = OfIntervention;
+  if (row.process_only || table.empty_field(r, C::least_usd_a_year) || table.empty_field(r, C::least_log_sd)) return {};
+  const auto usd = prices.converted(stated(table, r, C::least_usd_a_year));
+  return usd ? cost_prior(*usd, table.number(r, C::least_log_sd)) : Prior();
+}
+
+/// What has an effect reaches somebody and acts on something, and there is a size below which it does not.
 void check_reach(const NamedTable<OfIntervention>& table, std::size_t r, const model::Intervention& row,
                  model::Diagnostics& findings) {
   using C = OfIntervention;
-  for (const C c : {C::eligible_per_person, C::eligible_log_sd})
+  for (const C c : {C::eligible_per_person, C::eligible_log_sd, C::least_usd_a_year, C::least_log_sd})
     if (!row.process_only && table.empty_field(r, c))
       findings.push_back(table.at(r, c, "an intervention with an effect needs this number", "a number",
                                   "fill it in, or say process_only: yes"));
@@ -133,6 +144,7 @@ void read_interventions(const NamedTable<OfIntervention>& table, model::Evidence
     model::Intervention row = intervention_of(table, r);
     row.unit_cost = cost_prior(converted(table, r, row.stated_cost, out.prices, findings),
                                table.number(r, OfIntervention::unit_cost_log_sd));
+    row.least_a_year = least_of(table, r, row, out.prices);
     check_city_target(table, r, row, findings);
     check_reach(table, r, row, findings);
     if (std::any_of(out.interventions.begin(), out.interventions.end(),

@@ -30,6 +30,8 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
     InterventionDraw one;
     if (row.unit_cost.upper > 0.0)
       one.unit_cost = UsdPerUnit(draw(row.unit_cost, numbers, {entity, 0, purpose::unit_cost, 0}));
+    if (row.least_a_year.upper > 0.0)
+      one.least_a_year = Usd(draw(row.least_a_year, numbers, {entity, 0, purpose::least_size, 0}));
     if (!row.process_only) {
       one.eligible_per_person =
           UnitsPerPerson(draw(row.eligible_per_person, numbers, {entity, 0, purpose::eligible_units, 0}));
@@ -142,7 +144,8 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
 }
 
 Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& people, double capacity,
-                                    const Course& course, const ParameterDraw& p, CityEffect& out) const {
+                                    const Course& course, const ParameterDraw& p,
+                                    const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   Spending usd(rows.size());
   bool any = false;
@@ -168,13 +171,26 @@ Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& peop
     const Usd used = limit * (1.0 - exponential(-(usable / limit)));
     out.unabsorbed += course.prices.paid(usable - used, y);
     out.fixed += course.prices.paid(all - usable, y);
-    for (const auto r : positions_in<RowIndex>(rows)) {
-      usd[r][y] *= used / all;
-      out.transfers[y] += usd[r][y] * rows_[r].transfer_share;
-    }
+    out.for_measures += course.prices.paid(all, y);
+    for (const auto r : positions_in<RowIndex>(rows)) usd[r][y] *= used / all;
+    keep_enough(y, course, interventions, usd, out);
   }
   if (!any) usd.clear();
   return usd;
+}
+
+void Delivery::keep_enough(YearIndex y, const Course& course, const std::vector<InterventionDraw>& interventions,
+                           Spending& usd, CityEffect& out) const {
+  const auto& rows = portfolio_->rows();
+  for (const auto r : positions_in<RowIndex>(rows)) {
+    Usd& money = usd[r][y];
+    // The smallest arm costs less where its units do.
+    if (money * course.global[y].economy < interventions[rows[r].intervention].least_a_year) {
+      out.too_small += course.prices.paid(money, y);
+      money = Usd();
+    }
+    out.transfers[y] += money * rows_[r].transfer_share;
+  }
 }
 
 std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd,
@@ -227,7 +243,7 @@ void Delivery::act(CountryIndex country, const CityPeople& people, double capaci
   out = {};
   out.rows.assign(rows.size(), {});
   out.factor.fill(1.0);
-  const Spending usd = usable(country, people, capacity, course, p, out);
+  const Spending usd = usable(country, people, capacity, course, p, interventions, out);
   if (usd.empty()) return;
   for (const auto y : every<YearIndex>) out.quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
   std::vector<Overlapping> mechanisms(mechanisms_);

@@ -2,10 +2,11 @@
 /// Delivery in one city in one draw: money -> what the city can use -> units -> coverage -> factors on rates.
 ///
 /// For each row: usable dollars = dollars less the fixed cost of taking part, saturating at what the city can absorb
-/// (in proportion to its municipal capacity); units = dollars / unit cost; coverage aims at c_max (1 - exp(-units /
-/// (c_max eligible people))) and approaches it with the row's ramp, or falls with its decay. Then x = coverage q share
-/// (1 - RR) (1 - displaced) is the part of a crime type that goes; rows on different mechanisms act independently, rows
-/// on one mechanism overlap:
+/// (in proportion to its municipal capacity); a year in which they are below the row's smallest useful size buys
+/// process only: no units; else units = dollars / unit cost; coverage aims at c_max (1 - exp(-units / (c_max eligible
+/// people))) and approaches it with the row's ramp, or falls with its decay. Then x = coverage q share (1 - RR) (1 -
+/// displaced) is the part of a crime type that goes; rows on different mechanisms act independently, rows on one
+/// mechanism overlap:
 ///   gone(mechanism) = (1 - w) (1 - prod (1 - x)) + w max x,   factor = prod over mechanisms (1 - gone).
 /// A row with a relative risk above 1 has negative x and works the same way.
 #include <array>
@@ -21,6 +22,7 @@ namespace salus::model {
 struct InterventionDraw {
   UsdPerUnit unit_cost;                      ///< direct
   UnitsPerPerson eligible_per_person;        ///< of the city
+  Usd least_a_year;                          ///< of a city; less of it buys process only
   double displaced = 0.0;                    ///< share of a reduction that turns up elsewhere in the city
   EnumArray<double, CrimeType> targeted{};   ///< share of the crime in the city that the target accounts for
   EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached
@@ -45,6 +47,8 @@ struct CityEffect {
   bool delivered = false;                     ///< any money reached the city, process lines included
   PaidUsd unabsorbed;                         ///< over the budget years: beyond what the city could use
   PaidUsd fixed;                              ///< cost of taking part
+  PaidUsd too_small;                          ///< in lines below their smallest useful size: bought process only
+  PaidUsd for_measures;                       ///< all of acting lines, with what the three above take
   std::array<Usd, budget_years> transfers{};  ///< handed on to participants
   struct Row {
     std::array<double, horizon_years>
@@ -113,7 +117,11 @@ class Delivery {
   using Spending = std::vector<std::array<Usd, budget_years>>;
   /// What the city can use of its money; the rest is entered in `out`.
   Spending usable(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
-                  const ParameterDraw& parameters, CityEffect& out) const;
+                  const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions,
+                  CityEffect& out) const;
+  /// Takes out of a year's usable dollars those of lines below their smallest useful size.
+  void keep_enough(YearIndex year, const Course& course, const std::vector<InterventionDraw>& interventions,
+                   Spending& usd, CityEffect& out) const;
   /// Coverage that a row's dollars aim at, by year.
   std::array<double, horizon_years> aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd, Persons people,
                                              const CountryCourse& part, const Course& course, double ceiling,

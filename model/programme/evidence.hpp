@@ -58,6 +58,10 @@ inline constexpr auto decay_class_names = for_each_of<DecayClass, std::string_vi
     {DecayClass::while_it_runs, "while it runs"},
 });
 
+/// Whether a unit's cost holds what it costs to start.
+enum class StartUp : std::uint8_t { included, left_out, unknown };
+inline constexpr auto start_up_names = enumerator_names<StartUp>;
+
 /// What interventions and laws have in common: whom they are aimed at, and what they do to crime.
 struct MeasureEvidence {
   std::string id;  ///< evidence id (I19)
@@ -73,10 +77,14 @@ struct Law : MeasureEvidence {};
 
 /// A measure that money buys.
 struct Intervention : MeasureEvidence {
-  std::string unit;            ///< what money buys (person-year, place-year, city-year)
-  StatedMoney stated_cost;     ///< median direct cost of a unit, as its source has it
-  Prior unit_cost;             ///< the same, US dollars of `price_year`
-  bool cost_verified = false;  ///< false: no published cost was read; the prior is judgement
+  std::string unit;                     ///< what money buys (person-year, place-year, city-year)
+  StatedMoney stated_cost;              ///< median direct cost of a unit, as its source has it
+  Prior unit_cost;                      ///< the same, US dollars of `price_year`
+  bool cost_verified = false;           ///< false: no published cost was read; the prior is judgement
+  StartUp start_up = StartUp::unknown;  ///< whether that cost holds what it costs to start
+  Prior least_a_year;  ///< smallest useful size: US dollars of `price_year` a city and year below which a line buys
+                       ///< process only; upper bound 0: it has none
+  std::string least_source;  ///< smallest arm that was ever tried, or why it is judgement
   double transfer_share =
       0.0;  ///< part of the cost that is handed on to participants (cash, wages): a cost to who pays, none to society
   Prior eligible_per_person;    ///< target units per inhabitant of the city

@@ -16,6 +16,7 @@ inline constexpr std::uint32_t initial_noise = 4;    ///< stationary start of th
 inline constexpr std::uint32_t level = 5;            ///< entity = country; n = crime type
 inline constexpr std::uint32_t victim_share = 6;     ///< entity = country; n = group * 16 + crime type
 inline constexpr std::uint32_t unit_cost = 7;        ///< entity = intervention
+inline constexpr std::uint32_t least_size = 46;      ///< entity = intervention
 inline constexpr std::uint32_t eligible_units = 8;   ///< entity = intervention
 inline constexpr std::uint32_t effect = 9;           ///< entity = intervention; n = crime type
 inline constexpr std::uint32_t targeted_share = 10;  ///< entity = intervention; n = crime type

@@ -324,6 +324,8 @@ void record_cities(const CountryTask& task, const EndWindow& window, const LaneR
   double people = 0.0;
   PaidUsd unabsorbed;
   PaidUsd fixed;
+  PaidUsd too_small;
+  PaidUsd for_measures;
   std::array<Usd, budget_years> transfers{};
   for (const auto& reached : run.scenario.reached) {
     if (entries != nullptr) entries->push_back(cities.entry(reached));
@@ -331,12 +333,16 @@ void record_cities(const CountryTask& task, const EndWindow& window, const LaneR
     people += cities.people(reached);
     unabsorbed += reached.effect.unabsorbed;
     fixed += reached.effect.fixed;
+    too_small += reached.effect.too_small;
+    for_measures += reached.effect.for_measures;
     for (const auto y : years_of_budget) transfers[y] += reached.effect.transfers[y];
   }
   const DrawIndex d = run.draw.draw;
   out.sums(CountrySum::people_reached, scenario, d) = people;
   out.sums(CountrySum::unabsorbed_usd, scenario, d) = unabsorbed.value();
   out.sums(CountrySum::fixed_usd, scenario, d) = fixed.value();
+  out.sums(CountrySum::too_small_usd, scenario, d) = too_small.value();
+  out.sums(CountrySum::for_measures_usd, scenario, d) = for_measures.value();
   const PricePath& prices = task.shared.courses(scenario, d).prices;
   PaidUsd handed_on;
   EnumArray<Usd, DiscountCase> discounted;

@@ -57,6 +57,8 @@ enum class CountrySum : std::uint8_t {
   people_reached,
   unabsorbed_usd,
   fixed_usd,
+  too_small_usd,
+  for_measures_usd,
   transfers_usd,
   transfers,
   transfers_0,

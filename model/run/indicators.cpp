@@ -132,6 +132,10 @@ constexpr auto written = std::to_array<IndicatorRecord>({
      "for measures in cities, own money included, beyond what they could use"},
     {Indicator::fixed_usd, "fixed_usd", Unit::usd,
      "of the money for measures, own money included, what taking part costs a city: coordination, reporting"},
+    {Indicator::too_small_usd, "too_small_usd", Unit::usd,
+     "for measures in cities, own money included, in lines below their smallest useful size: it bought process only"},
+    {Indicator::too_small_share, "too_small_share", Unit::one,
+     "the same over all money for measures in cities, own money included; no number where there is none"},
     {Indicator::own_usd, "own_usd", Unit::usd,
      "additional domestic money that the global half brought forth; outside the budget"},
     {Indicator::transfers_usd, "transfers_usd", Unit::usd,
@@ -144,7 +148,7 @@ constexpr auto written = std::to_array<IndicatorRecord>({
      "spread is split (the first ones), no number in others"},
     {Indicator::dollar_multiplier, "dollar_multiplier", Unit::one,
      "effect of a local dollar with the global half over that without it: scale-up, unit cost and own money "
-     "together, before saturation"},
+     "together, before saturation and smallest sizes"},
     {Indicator::adoption_hazard_outside, "adoption_hazard_outside", Unit::per_year,
      "hazard of joining after the first review, mean over years and over the countries still outside in each: those "
      "that "

@@ -80,6 +80,8 @@ enum class Indicator : std::uint8_t {
   lapsed_usd,
   unabsorbed_usd,
   fixed_usd,
+  too_small_usd,
+  too_small_share,
   own_usd,
   transfers_usd,
   posts,

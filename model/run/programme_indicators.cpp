@@ -88,6 +88,8 @@ class DrawIndicators {
     put(I::lapsed_usd, m.lapsed.dollars());
     put(I::unabsorbed_usd, sum(CountrySum::unabsorbed_usd));
     put(I::fixed_usd, sum(CountrySum::fixed_usd));
+    put(I::too_small_usd, sum(CountrySum::too_small_usd));
+    put(I::too_small_share, sum(CountrySum::too_small_usd) / sum(CountrySum::for_measures_usd));
     put(I::own_usd, own());
     put(I::transfers_usd, sum(CountrySum::transfers_usd));
     put(I::posts, parameters_[Parameter::staff_share] * (course_.support + global_direct({})) /

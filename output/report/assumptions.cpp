@@ -108,7 +108,13 @@ Message intervention_in_words(const Intervention& i) {
     parts.emplace_back(say_assumptions::UnitCost{
         .prior = rounded_prior(i.unit_cost), .stated = stated_in_words(i.stated_cost), .unit = Verbatim(i.unit)});
   if (i.transfer_share > 0.0) parts.emplace_back(say_assumptions::HandedOn{.share = i.transfer_share});
+  if (i.start_up != model::StartUp::unknown)
+    parts.emplace_back(i.start_up == model::StartUp::included ? say_assumptions::start_included
+                                                              : say_assumptions::start_left_out);
   if (i.process_only) return say_assumptions::Parts{.parts = std::move(parts)};
+  if (i.least_a_year.upper > 0.0)
+    parts.emplace_back(
+        say_assumptions::Least{.prior = rounded_prior(i.least_a_year), .source = Verbatim(i.least_source)});
   parts.emplace_back(say_assumptions::Eligible{.prior = rounded_prior(i.eligible_per_person)});
   parts.emplace_back(months_of(i));
   if (i.displacement != 0.0 || i.displacement_sd > 0.0)

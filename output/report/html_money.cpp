@@ -81,13 +81,13 @@ Html money_table(const PageData& data) {
   Table table(say_budget::money,
               {say_budget::scenario, say_budget::planned, say_budget::received, say_budget::paid_direct,
                say_budget::paid_support, say_budget::lapsed, say_budget::not_absorbed, say_budget::taking_part,
-               say_budget::handed_on, say_budget::own_money, say_budget::posts});
+               say_budget::too_small, say_budget::handed_on, say_budget::own_money, say_budget::posts});
   for (const auto s : model::positions_in<model::ScenarioIndex>(data.scenarios)) {
     if (s == first_scenario && data.against_nothing) continue;
     const auto& m = data.money[s];
     table.row({page::escaped(Verbatim(data.scenarios[s].title)), interval(m.planned), interval(m.received),
                interval(m.paid), interval(m.support), interval(m.lapsed, page::Style::dollars), interval(m.unabsorbed),
-               interval(m.fixed), interval(m.transfers), interval(m.own), interval(m.posts)});
+               interval(m.fixed), interval(m.too_small), interval(m.transfers), interval(m.own), interval(m.posts)});
   }
   return table.html();
 }

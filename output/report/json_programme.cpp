@@ -46,11 +46,12 @@ Json worth_json(const PortfolioRow& p) {
 }
 
 Json money_json(const MoneyRow& m) {
-  return {{"planned_usd", interval(m.planned)},     {"received_usd", interval(m.received)},
-          {"paid_usd", interval(m.paid)},           {"support_usd", interval(m.support)},
-          {"lapsed_usd", interval(m.lapsed)},       {"unabsorbed_usd", interval(m.unabsorbed)},
-          {"fixed_usd", interval(m.fixed)},         {"own_usd", interval(m.own)},
-          {"transfers_usd", interval(m.transfers)}, {"posts", interval(m.posts)}};
+  return {{"planned_usd", interval(m.planned)}, {"received_usd", interval(m.received)},
+          {"paid_usd", interval(m.paid)},       {"support_usd", interval(m.support)},
+          {"lapsed_usd", interval(m.lapsed)},   {"unabsorbed_usd", interval(m.unabsorbed)},
+          {"fixed_usd", interval(m.fixed)},     {"too_small_usd", interval(m.too_small)},
+          {"own_usd", interval(m.own)},         {"transfers_usd", interval(m.transfers)},
+          {"posts", interval(m.posts)}};
 }
 
 Json global_half_json(const PageData& data) {

@@ -91,6 +91,7 @@ struct MoneyRow {
   IntervalEstimate lapsed;
   IntervalEstimate unabsorbed;
   IntervalEstimate fixed;
+  IntervalEstimate too_small;
   IntervalEstimate own;
   IntervalEstimate transfers;
   IntervalEstimate posts;

@@ -32,10 +32,11 @@ std::vector<BudgetRow> budget_rows(const Results& r, const model::ScenarioResult
 
 MoneyRow money_row(const Results& r, model::ScenarioIndex s) {
   const auto of = [&](model::Indicator which) { return interval_estimate(indicator_draws(r, which, s)); };
-  return {of(model::Indicator::planned_usd), of(model::Indicator::received_usd), of(model::Indicator::paid_usd),
-          of(model::Indicator::support_usd), of(model::Indicator::lapsed_usd),   of(model::Indicator::unabsorbed_usd),
-          of(model::Indicator::fixed_usd),   of(model::Indicator::own_usd),      of(model::Indicator::transfers_usd),
-          of(model::Indicator::posts)};
+  return {
+      of(model::Indicator::planned_usd),   of(model::Indicator::received_usd),  of(model::Indicator::paid_usd),
+      of(model::Indicator::support_usd),   of(model::Indicator::lapsed_usd),    of(model::Indicator::unabsorbed_usd),
+      of(model::Indicator::fixed_usd),     of(model::Indicator::too_small_usd), of(model::Indicator::own_usd),
+      of(model::Indicator::transfers_usd), of(model::Indicator::posts)};
 }
 
 namespace {

@@ -130,6 +130,8 @@ inline void fill_indicators(model::Results& r) {
       set(I::lapsed_usd, received - paid);
       set(I::unabsorbed_usd, paid * 0.05 * uniform());
       set(I::fixed_usd, paid * 0.02 * uniform());
+      set(I::too_small_usd, paid * 0.1);
+      set(I::too_small_share, 0.2);
       const double own = s == 2 ? 0.0 : received * 0.2 * uniform();
       const double multiplier = s == 2 ? 1.0 : world < 0.5 ? 1.0 : 1.0 + uniform();
       set(I::own_usd, own);

@@ -43,6 +43,21 @@ TEST(Evidence, EveryEffectAndCostHasASourceAndASpread) {
   }
 }
 
+TEST(Evidence, EveryRowThatActsHasASmallestUsefulSizeWithItsSource) {
+  for (const auto& row : bundled_vocabulary().evidence->interventions) {
+    EXPECT_EQ(row.least_a_year.upper > 0.0, !row.process_only) << row.id;
+    EXPECT_FALSE(row.least_source.empty()) << row.id;
+    if (row.process_only) continue;
+    const bool judged = row.least_source.find("judgement") != std::string::npos;
+    EXPECT_GE(row.least_a_year.b, judged ? 1.0 : 0.7) << row.id;
+    EXPECT_GE(row.least_a_year.a, row.unit_cost.a) << row.id << ": less than one unit";
+  }
+  // 35,000 dollars of 2011, 7,500 of 2012 and 7,000 of 2015.
+  EXPECT_NEAR(row_of("I19").least_a_year.a, 35000.0 * 1.137, 60.0);
+  EXPECT_GT(row_of("I17").least_a_year.a, 7500.0);
+  EXPECT_GT(row_of("I16").least_a_year.a, 7000.0);
+}
+
 TEST(Evidence, SaysWhatWearsWhatEndsAndWhatMovesElsewhere) {
   using model::Mechanism;
   for (const auto& row : bundled_vocabulary().evidence->interventions) {
@@ -195,6 +210,12 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
       messages("interventions.csv", ",4,USD,2019,1.0,no,0,0.2,", ",4,USD,2019,1.0,no,1.5,0.2,").find("transfer_share"),
       std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",15000,USD,", ",,USD,").find("unit_cost"), std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",unknown,6000,1.0,", ",unknown,,1.0,").find("least_usd_a_year"),
+            std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",unknown,6000,1.0,", ",unknown,6000,,").find("needs this number"),
+            std::string::npos);
+  EXPECT_NE(messages("interventions.csv", ",unknown,6000,1.0,", ",perhaps,6000,1.0,").find("start_up"),
+            std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",0,0.2,places", ",1.5,0.2,places").find("displacement"), std::string::npos);
   // Money: no row without a currency and a year, none that cannot be converted.
   EXPECT_NE(messages("interventions.csv", ",4,USD,2019,", ",4,,2019,").find("interventions.csv:2:80: currency"),

@@ -154,6 +154,42 @@ TEST(Delivery, ARowThatDoesNothingOrIsNotFundedLeavesEveryBit) {
   for (const double f : none.factor) EXPECT_EQ(f, 1.0);
 }
 
+TEST(Delivery, BelowItsSmallestUsefulSizeALineBuysProcessOnly) {
+  OneCity w;
+  w.scenario.budget.lines.push_back(tests::sample_line(Half::local_delivery, "I01", {"BBB"}, 50000000));
+  for (auto& line : w.scenario.budget.lines) line.gross[6] = Cents(line.gross[6].value() / 10);  // a lean year
+  const Persons people(1e6);
+  const auto all = w.act(people);
+  EXPECT_EQ(all.too_small, PaidUsd());
+  // 1 and 0.5 million gross for five cities: 177,000 and 88,500 USD direct in each, a tenth of that in the seventh
+  // year.
+  w.drawn[0].least_a_year = Usd(90000.0);
+  w.drawn[1].least_a_year = Usd(20000.0);
+  const auto few = w.act(people);
+  EXPECT_NEAR(few.too_small.value(), (9.1 * 500000.0 + 0.1 * 1000000.0) / 1.13 / 5.0, 1.0);
+  EXPECT_NEAR(few.for_measures.value(), 9.1 * 1500000.0 / 1.13 / 5.0, 1.0);
+  EXPECT_EQ(few.for_measures, all.for_measures);
+  for (const double x : few.rows[0].covered) EXPECT_EQ(x, 0.0);
+  for (YearIndex y(0u); y < 6; y = y + 1u) EXPECT_EQ(few.rows[1].covered[y], all.rows[1].covered[y]) << y;
+  // What ran wears off in the lean year as if its money had stopped, and runs again afterwards.
+  w.scenario.budget.lines.pop_back();
+  w.scenario.budget.lines[0].gross[6] = Cents();
+  const auto stopped = w.act(people);
+  EXPECT_GT(stopped.rows[0].covered[6], 0.0);
+  for (const auto y : every<YearIndex>) EXPECT_NEAR(few.rows[1].covered[y], stopped.rows[0].covered[y], 1e-6) << y;
+}
+
+TEST(Delivery, CheaperUnitsMakeTheSmallestSizeCheaper) {
+  OneCity w;  // 177,000 USD a city and year
+  w.drawn[1].least_a_year = Usd(200000.0);
+  EXPECT_EQ(w.act(Persons(1e6)).factor(YearIndex(5u), CrimeType::homicide), 1.0);
+  w.scenario.budget.lines.push_back(tests::sample_line(Half::global_functions, "knowledge", {}, 500000000));
+  w.p[Parameter::joint_effect] = 1.0;
+  w.p[Parameter::knowledge_on_cost] = 0.5;
+  w.p[Parameter::leverage] = 0.0;
+  EXPECT_LT(w.act(Persons(1e6)).factor(YearIndex(5u), CrimeType::homicide), 1.0);
+}
+
 TEST(Delivery, HarmWorksTheSameWay) {
   OneCity w;
   for (auto& row : w.drawn) row.reduction.fill(-0.3);
