@@ -53,8 +53,19 @@ void CityLog::month(const model::CityState& state, const model::CityMonth& month
   months_.push_back(month);
   if (months_.size() % 12 != 0) return;
   const model::People& people = state.people;
-  for (const model::Slot slot : people.slots())
-    if (people.here(slot)) person_years_[age_in_years(people.age_months(slot, state.month))] += 1.0;
+  for (const model::Slot slot : people.slots()) {
+    if (!people.here(slot)) continue;
+    const std::uint32_t months = people.age_months(slot, state.month);
+    const std::uint32_t since_birthday = months % 12;
+    person_months_[age_in_years(months)] += since_birthday;
+    if (months >= 12) person_months_[age_in_years(months - 12)] += 12.0 - since_birthday;
+  }
+}
+
+ByAge CityLog::person_years() const {
+  ByAge years = person_months_;
+  for (double& y : years) y /= 12.0;
+  return years;
 }
 
 PointEvents points_of(const CityLog& log, const model::Ground& ground, const std::string& city, int start_year,

@@ -67,8 +67,9 @@ class CityLog final : public model::CityObserver {
   const std::vector<LoggedEvent>& log() const { return log_; }
   const std::vector<Release>& releases() const { return releases_; }
   const std::vector<model::CityMonth>& months() const { return months_; }
-  /// Person-years by age in whole years, from the people at the end of each twelfth month.
-  const ByAge& person_years() const { return person_years_; }
+  /// Person-years by age in whole years: the people at the end of each twelfth month, at the ages that they were of in
+  /// the months before it.
+  ByAge person_years() const;
   model::Month first_month() const { return first_; }
   /// Time of the first event; 0 where there is none.
   model::Minute begin() const { return log_.empty() ? 0 : log_.front().minute; }
@@ -80,7 +81,7 @@ class CityLog final : public model::CityObserver {
   std::vector<LoggedEvent> log_;
   std::vector<Release> releases_;
   std::vector<model::CityMonth> months_;
-  ByAge person_years_{};
+  ByAge person_months_{};
   std::size_t sorted_ = 0;
 };
 

@@ -174,10 +174,10 @@ AgePattern age_pattern(const CityLog& log) {
     p.victims_male /= homicides;
     p.offenders_male /= homicides;
   }
-  p.victim_peak = peak(victims, log.person_years(), 10);
-  p.offending_peak = peak(p.offending, log.person_years(), 10);
-  for (std::uint32_t a = 0; a <= oldest_age; ++a)
-    p.offending[a] = log.person_years()[a] > 0.0 ? p.offending[a] / log.person_years()[a] : 0.0;
+  const ByAge persons = log.person_years();
+  p.victim_peak = peak(victims, persons, 10);
+  p.offending_peak = peak(p.offending, persons, 10);
+  for (std::uint32_t a = 0; a <= oldest_age; ++a) p.offending[a] = persons[a] > 0.0 ? p.offending[a] / persons[a] : 0.0;
   return p;
 }
 

@@ -37,5 +37,17 @@ constexpr AgeBand band_of_age(std::uint32_t months) {
   const AgeBand band(months / months_per_age_band);
   return band < last_age_band ? band : last_age_band;
 }
+constexpr double middle_of(AgeBand band) { return 5.0 * band + 2.5; }  ///< years
+
+/// Ages in whole years, the last 84 and over.
+using AgeYear = Position<struct AgeYearAxis>;
+template <>
+inline constexpr std::uint32_t axis_length<AgeYear> = 5 * age_bands;
+constexpr AgeYear year_of_age(std::uint32_t months) {
+  constexpr AgeYear last(5 * age_bands - 1);
+  const AgeYear year(months / 12);
+  return year < last ? year : last;
+}
+constexpr AgeBand band_of_year(AgeYear year) { return AgeBand(year / 5); }
 
 }  // namespace salus::model

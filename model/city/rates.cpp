@@ -31,8 +31,8 @@ std::array<double, Count> classes_of(double never, double log_sd) {
   return multiplier;
 }
 
-/// Share of a five-year age band's life course spent on situational offending in public: rises from 10, peaks at 15-24,
-/// falls to 1 from 40 on.
+/// Situational offending in public over that at 40-49, at the middle of a five-year age band: rises from 10, peaks at
+/// 15-24, falls to 1 from 40 on.
 double age_curve(AgeBand band, double peak) {
   constexpr FixedGrid<double, AgeBand> share{exactly<age_bands>(
       {0.0, 0.0, 0.25, 1.0, 1.0, 0.7, 0.4, 0.18, 0.0, 0.0, -0.2, -0.4, -0.6, -0.8, -0.85, -0.9, -0.95})};
@@ -40,6 +40,18 @@ double age_curve(AgeBand band, double peak) {
   if (band < from_ten) return 0.0;
   if (band == from_ten) return 0.25 * peak;
   return share(band) >= 0.0 ? 1.0 + (peak - 1.0) * share(band) : 1.0 + share(band);
+}
+
+/// The same at a year of age, linear between the middles of bands: nobody's rate jumps on a birthday that ends a band.
+double age_curve(AgeYear year, double peak) {
+  constexpr AgeYear from_ten(10u);
+  if (year < from_ten) return 0.0;
+  const double age = year + 0.5;
+  const AgeBand own = band_of_year(year);
+  const AgeBand below = age < middle_of(own) ? own - 1u : own;
+  if (below == last_age_band) return age_curve(last_age_band, peak);
+  const double part = (age - middle_of(below)) / 5.0;
+  return age_curve(below, peak) * (1.0 - part) + age_curve(below + 1u, peak) * part;
 }
 
 /// How often people of an age move, against the mean.
@@ -87,13 +99,13 @@ void Rates::make_lives() {
 void Rates::make_processes() {
   for (const Process process : every<Process>) {
     const ProcessTraits& traits = traits_of(process);
-    for (const AgeBand band : every<AgeBand>) {
-      const double curve = p_.all_alike ? 1.0 : age_curve(band, p_[P::situational_peak]);
-      const double of_age = p_.all_alike || band >= from_fifteen ? 1.0 : 0.0;
+    for (const AgeYear year : every<AgeYear>) {
+      const double curve = p_.all_alike ? 1.0 : age_curve(year, p_[P::situational_peak]);
+      const double of_age = p_.all_alike || band_of_year(year) >= from_fifteen ? 1.0 : 0.0;
       const double man = in_public(process) ? curve : of_age;
       const double woman = in_public(process) ? curve * traits.women * p_[P::women_offending] : of_age * traits.women;
-      situational_(process, Sex::man, band) = man;
-      situational_(process, Sex::woman, band) = p_.all_alike ? man : woman;
+      situational_(process, Sex::man, year) = man;
+      situational_(process, Sex::woman, year) = p_.all_alike ? man : woman;
     }
     exposure_loading_[process] = input_.exposure_loading[type_of_process[process]];
     const double women = traits.women_victims ? std::max(1.0, p_[*traits.women_victims]) : 1.0;
@@ -148,14 +160,14 @@ inline void Rates::lives_of(PersonRates& r, const People& people, Slot slot, std
 }
 
 /// Crimes that the person, who is not in prison, may start.
-inline void Rates::processes_of(PersonRates& r, const People& people, Slot slot, AgeBand band,
+inline void Rates::processes_of(PersonRates& r, const People& people, Slot slot, AgeYear year,
                                 const MonthConditions& c) const {
   const Sex sex = people.sex(slot);
   const double m = propensity_[people.propensity(slot)];
   const bool active = people.career(slot) == Career::active;
   for (const Process process : every<Process>) {
     const double exposed = 1.0 - exposure_loading_[process] + exposure_loading_[process] * c.exposure;
-    double rate = scale_.situational[process] * situational_(process, sex, band);
+    double rate = scale_.situational[process] * situational_(process, sex, year);
     if (in_public(process)) {
       rate *= m;
       if (active) rate += scale_.active[process] * m;
@@ -177,7 +189,7 @@ PersonRates Rates::of(const People& people, Slot slot, Month month, const MonthC
   }
   const std::uint32_t age = people.age_months(slot, month);
   lives_of(r, people, slot, age, c);
-  if (people.career(slot) != Career::imprisoned) processes_of(r, people, slot, band_of_age(age), c);
+  if (people.career(slot) != Career::imprisoned) processes_of(r, people, slot, year_of_age(age), c);
   for (const double rate : r.life) r.total += rate;
   for (const double rate : r.process) r.total += rate;
   return r;
@@ -186,6 +198,14 @@ PersonRates Rates::of(const People& people, Slot slot, Month month, const MonthC
 double Rates::entry_weight(const People& people, Slot slot) const {
   return propensity_[people.propensity(slot)] * entry_of_place_[neighbourhood_of_slot(slot)] *
          (people.sex(slot) == Sex::woman ? p_[P::women_offending] : 1.0);
+}
+
+/// The most of any year of the band.
+double Rates::highest_situational(Process process, Sex sex, AgeBand band) const {
+  double highest = 0.0;
+  for (std::uint32_t year = 5 * band; year < 5 * band + 5; ++year)
+    highest = std::max(highest, situational_(process, sex, AgeYear(year)));
+  return highest;
 }
 
 void Rates::set_highest(const MonthConditions& h) {
@@ -203,7 +223,7 @@ void Rates::set_highest(const MonthConditions& h) {
     if (in_public(process)) active_by_propensity_ += scale_.active[process] * factor;
     for (const Sex sex : every<Sex>)
       for (const AgeBand band : every<AgeBand>) {
-        const double rate = scale_.situational[process] * situational_(process, sex, band) * factor;
+        const double rate = scale_.situational[process] * highest_situational(process, sex, band) * factor;
         if (in_public(process)) by_propensity_(sex, band) += rate;
         else by_home_couple_(sex, band) += rate;
         if (!in_public(process) && !of_couples(process)) by_home_(sex, band) += rate;

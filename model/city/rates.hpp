@@ -125,8 +125,10 @@ class Rates {
   double at_home(double propensity) const { return 1.0 + p_[CityParameter::home_propensity] * (propensity - 1.0); }
   void lives_of(PersonRates& rates, const People& people, Slot slot, std::uint32_t age_months,
                 const MonthConditions& conditions) const;
-  void processes_of(PersonRates& rates, const People& people, Slot slot, AgeBand band,
+  void processes_of(PersonRates& rates, const People& people, Slot slot, AgeYear year,
                     const MonthConditions& conditions) const;
+
+  double highest_situational(Process process, Sex sex, AgeBand band) const;
 
   using BySexAndBand = FixedGrid<double, Sex, AgeBand>;
 
@@ -137,7 +139,7 @@ class Rates {
   std::array<double, vulnerability_classes> vulnerability_{};
   FixedGrid<double, AgeBand> death_{};
   FixedGrid<double, AgeBand> move_{};
-  FixedGrid<double, Process, Sex, AgeBand> situational_{};
+  FixedGrid<double, Process, Sex, AgeYear> situational_{};
   EnumArray<double, Process> highest_exposure_{};
   EnumArray<double, Process> exposure_loading_{};
   /// For `bound`: at the highest conditions, what does not depend on the person's propensity or place, and what is

@@ -28,14 +28,47 @@ constexpr double grown_part = 2.0 / 5.0;  ///< of it: 18 and 19
 
 constexpr double disabled_share = 0.16;
 constexpr double both_sexes = 0.8;  ///< share of grown pairs that are of both
-/// Ages of people at the start, months.
-constexpr int oldest = 1190;
-constexpr int youngest_adult = grown;
-constexpr int youngest_child = 1;
+/// Ages of people at the start, months: from the first up to but without the second.
+struct AgeLimits {
+  int from;
+  int to;
+};
+constexpr AgeLimits adult_ages{grown, 90 * 12};
+constexpr AgeLimits child_ages{0, grown};
+
+/// An age beyond the ends, reflected at them: where the first of a pair is of any age alike, so is the second. (Held at
+/// an end instead, all of them would be of one age.)
+int within(AgeLimits ages, int months) {
+  if (months < ages.from) return 2 * ages.from - 1 - months;
+  if (months >= ages.to) return 2 * ages.to - 1 - months;
+  return months;
+}
 
 /// The careers on the path of offending; those beyond being at risk come second.
 constexpr std::array on_path{Career::at_risk, Career::active, Career::imprisoned, Career::desisted};
 constexpr std::array beyond_risk{Career::active, Career::imprisoned, Career::desisted};
+
+/// One of the two bands whose middles an age lies between, the nearer the likelier: what is drawn by band is linear
+/// between their middles then, and jumps at no border.
+AgeBand band_drawn(std::uint32_t months, double u) {
+  constexpr std::uint32_t half = months_per_age_band / 2;
+  const double shift = months_per_age_band * u;
+  return band_of_age(std::max(half, months + static_cast<std::uint32_t>(shift)) - half);
+}
+
+/// Shares of the people who are drawn by each band, where ages are spread evenly over bands.
+FixedGrid<double, AgeBand> shares_drawn(const FixedGrid<double, AgeBand>& age_share) {
+  constexpr double to_each_side = 1.0 / 8.0;
+  FixedGrid<double, AgeBand> drawn{};
+  for (const AgeBand band : every<AgeBand>) {
+    const AgeBand below = band == AgeBand(0u) ? band : band - 1u;
+    const AgeBand above = band == last_age_band ? band : band + 1u;
+    drawn(below) += to_each_side * age_share(band);
+    drawn(band) += (1.0 - 2.0 * to_each_side) * age_share(band);
+    drawn(above) += to_each_side * age_share(band);
+  }
+  return drawn;
+}
 
 /// Every propensity in every kind of place: neighbourhoods in at most eight equal groups by their factor.
 std::vector<Weighted> weights_of(const std::array<double, propensity_classes>& propensity, std::vector<Single> places,
@@ -91,10 +124,11 @@ void Settlement::set_careers(const CityInput& input) {
   const EnumArray<double, Career> shares{
       {0.0, input.life.at_risk, input.life.active, input.life.imprisoned, input.life.desisted}};
   const double women = p_[P::women_offending];
+  const ByBand persons = shares_drawn(input.age_share);
   for (const Career c : on_path) {
     const auto shape = [&](AgeBand band) { return p_.all_alike ? 1.0 : career_by_age[c](band); };
     double sum = 0.0;
-    for (const AgeBand band : every<AgeBand>) sum += input.age_share(band) * shape(band) * 0.5 * (1.0 + women);
+    for (const AgeBand band : every<AgeBand>) sum += persons(band) * shape(band) * 0.5 * (1.0 + women);
     for (const AgeBand band : every<AgeBand>) {
       const double of_men = sum > 0.0 ? shares[c] * shape(band) / sum : 0.0;
       career_(c, Sex::man, band) = of_men;
@@ -157,7 +191,7 @@ void Settlement::person_traits(People& people, Slot slot, Month month) const {
 void Settlement::draw_career(People& people, Slot slot, Month month) const {
   const auto w = words(key_, slot, month, occupant_draw::career);
   const Sex sex = people.sex(slot);
-  const AgeBand band = people.age_band(slot, month);
+  const AgeBand band = band_drawn(people.age_months(slot, month), unit(w[3]));
   const double weight = entry_of_place_[neighbourhood_of_slot(slot)] * propensity_[people.propensity(slot)];
   Career drawn = Career::not_at_risk;
   if (unit(w[0]) < 1.0 - exponential(-any_(sex, band) * weight)) {
@@ -195,8 +229,8 @@ void Settlement::start_pair(People& people, Slot first, double taken) const {
   const double residents = ground_.residents(cell_of_slot(first));
   const bool heads = first % 4 == 0;
   const bool adult = unit(a[0]) < (heads ? head_adult_ : other_adult_);
+  const AgeLimits ages = adult ? adult_ages : child_ages;
   const int age_of_first = age_drawn(unit(a[1]), unit(a[2]), adult);
-  const int youngest = adult ? youngest_adult : youngest_child;
   // The second of a pair is of much the same age; grown pairs are mostly of both sexes.
   const int years_younger = static_cast<int>(unit(a[3]) * 9.0) - 4;
   const bool first_woman = unit(b[0]) < 0.5;
@@ -204,10 +238,10 @@ void Settlement::start_pair(People& people, Slot first, double taken) const {
   for (std::uint32_t i = 0; i < 2; ++i) {
     const Slot slot = first + i;
     if (unit(words(key_, slot, start, occupant_draw::presence)[0]) >= taken * residents) continue;
-    const int months = i == 0 ? age_of_first : age_of_first - 12 * years_younger;
+    const int months = i == 0 ? age_of_first : within(ages, age_of_first - 12 * years_younger);
     people.flags[slot] = person::present;
     people.set(slot, person::woman, i == 0 ? first_woman : second_woman);
-    people.set_age(slot, start, static_cast<std::uint32_t>(std::clamp(months, youngest, oldest)));
+    people.set_age(slot, start, static_cast<std::uint32_t>(months));
     person_traits(people, slot, start);
     draw_career(people, slot, start);
     career_traits(people, slot, start);

@@ -62,16 +62,23 @@ TEST(CityLog, TellsWhoWasInAnEvent) {
   EXPECT_TRUE(e.shooting());
 }
 
-TEST(CityLog, CountsPersonYearsAtTheEndOfEachYear) {
+TEST(CityLog, CountsPersonYearsAtTheAgesThatPeopleWereOf) {
   tests::WrittenLog written(10);
   written.state.people.clear(model::Slot(9), model::person::present);
   written.state.people.set_age(model::Slot(8), model::Month(0), 1400);
+  written.state.people.set_age(model::Slot(7), model::Month(0), 30 * 12 + 9);  // three months to the birthday
+  written.state.people.set_age(model::Slot(6), model::Month(7), 0);            // born in the eighth month
   written.end_months(25);
-  const auto& years = written.log.person_years();
+  const auto years = written.log.person_years();
   EXPECT_EQ(written.log.years(), 2u);
-  EXPECT_EQ(years[21], 8.0);
-  EXPECT_EQ(years[22], 8.0);
-  EXPECT_EQ(years[20] + years[23], 0.0);
+  EXPECT_EQ(years[20], 6.0);
+  EXPECT_EQ(years[21], 6.0);
+  EXPECT_EQ(years[19] + years[22], 0.0);
+  EXPECT_EQ(years[30], 0.25);
+  EXPECT_EQ(years[31], 1.0);
+  EXPECT_EQ(years[32], 0.75);
+  EXPECT_DOUBLE_EQ(years[0], 1.0);
+  EXPECT_DOUBLE_EQ(years[1], 5.0 / 12.0);
   EXPECT_EQ(years[100], 2.0);  // who is older counts as 100
 }
 

@@ -58,14 +58,13 @@ TEST(PersonPatterns, AgesAndSexesOfHomicide) {
 TEST(PersonPatterns, AgesOfOffendingAreRatesOfThePersonsOfThatAge) {
   WrittenLog w(100);
   for (const auto slot : model::Positions<model::Slot>(4)) w.state.people.set_age(slot, model::Month(0), 30 * 12);
-  w.end_months(12);  // 96 of 21, four of 31
-  for (std::uint32_t i = 0; i < 24; ++i) w.add(366.0, Process::property, 50, 60);
-  for (std::uint32_t i = 0; i < 4; ++i) w.add(366.0, Process::property, 0, 60);
-  w.end_month();
+  for (std::uint32_t i = 0; i < 24; ++i) w.add(3.0, Process::property, 50, 60);
+  for (std::uint32_t i = 0; i < 4; ++i) w.add(3.0, Process::property, 0, 60);
+  w.end_months(12);  // 96 of 20, four of 30
   const AgePattern p = age_pattern(w.log);
-  EXPECT_DOUBLE_EQ(p.offending[21], 24.0 / 96.0);
-  EXPECT_DOUBLE_EQ(p.offending[31], 1.0);
-  EXPECT_DOUBLE_EQ(p.offending_peak, 29.5);  // the first band of five ages with 31 in it
+  EXPECT_DOUBLE_EQ(p.offending[20], 24.0 / 96.0);
+  EXPECT_DOUBLE_EQ(p.offending[30], 1.0);
+  EXPECT_DOUBLE_EQ(p.offending_peak, 28.5);  // the first band of five ages with 30 in it
 }
 
 TEST(PersonPatterns, ArrestedAgainWithinAYearOfRelease) {

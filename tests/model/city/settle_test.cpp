@@ -50,6 +50,49 @@ TEST_F(SettleTest, PeopleAtTheStartHaveTheCitysAgesSexesAndCareers) {
   EXPECT_GT(careers[Career::desisted], 0.0);
 }
 
+/// How far the numbers of people by year of age below 75 are from what is expected, the largest difference in standard
+/// deviations. The first of a pair is of any age of its band, the second up to four years from it; what would lie
+/// beyond the ends (0, 18, 90) is where `beyond(from, to, year)` puts it.
+template <class Beyond>
+double largest_deviation(const People& people, const CityInput& input, Beyond beyond) {
+  std::vector<double> expected(90);
+  const auto spread = [&](int from, int to) {
+    for (int year = from; year < to; ++year) {
+      const double share = year < 80 ? input.age_share(AgeBand(static_cast<std::uint32_t>(year) / 5)) / 5.0
+                                     : input.age_share(last_age_band) / 10.0;
+      expected[static_cast<std::size_t>(year)] += 0.5 * share;
+      for (int gap = -4; gap <= 4; ++gap)
+        expected[static_cast<std::size_t>(beyond(from, to, year + gap))] += 0.5 * share / 9.0;
+    }
+  };
+  spread(0, 18);
+  spread(18, 90);
+  std::vector<double> counts(100);
+  double all = 0.0;
+  for (const Slot slot : people.slots()) {
+    if (!people.here(slot)) continue;
+    ++counts[people.age_months(slot, Month(0)) / 12];
+    ++all;
+  }
+  double most = 0.0;
+  for (std::size_t year = 0; year < 75; ++year) {
+    const double n = all * expected[year];
+    most = std::max(most, std::abs(counts[year] - n) / std::sqrt(n));
+  }
+  return most;
+}
+
+TEST_F(SettleTest, NobodyIsPiledUpAtTheEndsOfAnAgeClass) {
+  const CityInput& input = city.setting.plan.input;
+  const auto reflected = [](int from, int to, int year) {
+    return year < from ? 2 * from - 1 - year : year >= to ? 2 * to - 1 - year : year;
+  };
+  const auto held = [](int from, int to, int year) { return std::clamp(year, from, to - 1); };
+  // 75 years of age; two of a pair may be of one: 5.5 of Poisson's standard deviations are five: a false alarm of 4e-5.
+  EXPECT_LT(largest_deviation(people, input, reflected), 5.5);
+  EXPECT_GT(largest_deviation(people, input, held), 11.0);  // the defect that this looks for
+}
+
 TEST_F(SettleTest, CouplesAreGrownPairsOfBothSexes) {
   std::uint32_t couples = 0;
   std::uint32_t pairs = 0;
