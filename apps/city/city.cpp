@@ -112,8 +112,11 @@ class Trials {
 
   /// On the best targets that the money reaches, and on random ones.
   EffectRow effect_of(const model::Intervention& row) const {
-    const double wanted =
-        spend_ / model::central_value(row.unit_cost) * (row.one_off ? years_ : 1.0) * row.city_targets_a_unit;
+    const double units = spend_ / model::central_value(row.unit_cost) * (row.one_off ? years_ : 1.0);
+    const double targets_a_unit = model::targets_a_unit(row, start_);
+    const double persons = plan_.input.population.at(month());
+    const double eligible = model::central_value(row.eligible_per_person) * persons * targets_a_unit;
+    const double wanted = units * targets_a_unit * model::part_there(row, eligible, start_);
     const auto measure = model::measure_of(row, tried());
     return {&row, model::Usd(spend_ * years_), effect(row, measure, model::Targeting::best, wanted),
             effect(row, measure, model::Targeting::random, wanted)};
@@ -243,7 +246,7 @@ int city(const Options& options) {
   const auto parameters = city_parameters(options.set);
   const auto plan = city_plan(o.city, parameters, options.seed, *executor);
   model::CityRun run(plan, *executor);
-  model::CityMemory memory(run.ground().cells(), run.state().people.size());
+  model::CityMemory memory(run);
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   if (!chosen.interventions.empty() || !chosen.laws.empty())
     o.effects = effects_of(chosen, {plan, run, memory, *executor, o.effect_years, options.spend}, console);

@@ -81,7 +81,7 @@ int city_patterns(const PatternsOptions& options) {
   console.say(city.name + ", " + city.country_name + ": " + model::format_fixed(plan.input.population.front(), 0) +
               " persons, ten years; rates: " + output::words::english().text(level_source_in_words(city)));
   model::CityRun run(plan, *executor);
-  model::CityMemory memory(run.ground().cells(), run.state().people.size());
+  model::CityMemory memory(run);
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   const auto beside = calibration::spill_over(plan, *executor, run.state(), memory.all, run.ground(), treated_hot_spot);
   calibration::CityLog log{model::Month(city_warm_up)};

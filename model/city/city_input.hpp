@@ -50,6 +50,17 @@ struct CityDistrict {
   double violence = 1.0;  ///< recorded violence in public a person, over the city's mean
 };
 
+/// What police have on record of events in public, which is what places are chosen by.
+struct CityRecords {
+  /// share of incidents at the start
+  EnumArray<double, CrimeType> share = [] {
+    EnumArray<double, CrimeType> all;
+    all.fill(1.0);
+    return all;
+  }();
+  double drift = 0.0;  ///< change of its log, a month
+};
+
 struct CityInput {
   std::uint32_t code = 0;  ///< UN city code: the domain of its random numbers
 
@@ -75,6 +86,7 @@ struct CityInput {
   EnumArray<double, CrimeType> rate{};              ///< incidents a person and month at the start, the city's own
   EnumArray<double, CrimeType> active_loading{};    ///< share of the type that active offenders commit
   EnumArray<double, CrimeType> exposure_loading{};  ///< share that moves with exposure
+  CityRecords records;
 
   std::uint32_t months() const { return static_cast<std::uint32_t>(population.size()) - 1; }
 };

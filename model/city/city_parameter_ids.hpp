@@ -72,7 +72,8 @@ enum class CityParameter : std::uint8_t {
   night_violence,
   season,
   // what measures are aimed at
-  bars_per_cell
+  bars_per_cell,
+  named_by_record
 };
 
 }  // namespace salus::model

@@ -164,6 +164,13 @@ constexpr Registry<CityParameter> records({{
     {P::bars_per_cell, 561, "bars_per_cell", U::per_cell, analogy, lognormal(0.6, 0.7, 0.05, 5.0),
      "places that sell drink, mean over cells; where there are any follows what draws street violence",
      "4,800 outlets for 360,000 people of Diadema (I07.2, Duailibi et al. 2007), 46 people a cell"},
+    {P::named_by_record, 562, "named_by_record", U::one, analogy, share(0.5, 0.8),
+     "share of the places of a measure for persons at risk that go to those with most offences on record; the others "
+     "go "
+     "to anybody of the kind, whom outreach meets",
+     "men with most on record are shot 19 times per 100 in 20 months here, those whom READI recruited by record, "
+     "outreach "
+     "and jail 11 (fact S36); no trial of I12 or I13 that was read gives the risk of others of the kind: wide"},
 }});
 
 }  // namespace

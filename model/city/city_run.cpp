@@ -195,6 +195,7 @@ Encounters::Elsewhere CityRun::expected_elsewhere(const CityEvent& event, const 
   return Encounters(scene, in_->state.month).expected_elsewhere(event, measures);
 }
 
+const CityPlan& CityRun::plan() const { return in_->setting.plan; }
 const CityState& CityRun::state() const { return in_->state; }
 const Ground& CityRun::ground() const { return in_->setting.ground; }
 const Rates& CityRun::rates() const { return in_->rates; }

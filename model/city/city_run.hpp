@@ -30,6 +30,7 @@ class CityRun {
   /// `Encounters::expected_elsewhere` of an event of the month under way, while the observer has it.
   Encounters::Elsewhere expected_elsewhere(const CityEvent& event, const Measures& measures) const;
 
+  const CityPlan& plan() const;
   const CityState& state() const;
   const Ground& ground() const;
   const Rates& rates() const;

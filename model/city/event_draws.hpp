@@ -20,6 +20,7 @@ enum : std::uint32_t {
   whom = 3,
   who_goes_on = 4,
   whether_hunts = 5,
+  whether_on_record = 6,
   seek_first = 16,
   seek_second = 48,
   company = 96,

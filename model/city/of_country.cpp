@@ -64,6 +64,16 @@ CityFeedback feedback_of(const ParameterDraw& p, const EnumArray<bool, Loop>& wi
   return f;
 }
 
+/// Shares told to the police times those that these keep. Of property crime nothing is known: as of robbery.
+CityRecords records_of(const ParameterDraw& p) {
+  CityRecords records;
+  for (const CrimeType type : every<CrimeType>) {
+    const auto& row = row_of(type == CrimeType::property ? CrimeType::robbery : type);
+    records.share[type] = share_of(row.reported, p) * share_of(row.kept, p);
+  }
+  return records;
+}
+
 }  // namespace
 
 CityInput city_of_country(const CountryInput& country, std::size_t position, const ParameterDraw& p,
@@ -94,6 +104,7 @@ CityInput city_of_country(const CountryInput& country, std::size_t position, con
   in.deaths = country.deaths.front() / people;
   in.life = life_course(*start, growth(in));
   in.feedback = feedback_of(p, without);
+  in.records = records_of(p);
   for (const CrimeType type : every<CrimeType>) {
     in.active_loading[type] = share_of(row_of(type).active, p);
     in.exposure_loading[type] = share_of(row_of(type).exposure, p);

@@ -121,8 +121,9 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     lever.row = &row;
     for (const auto k : every<CrimeType>) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
     for (std::size_t y = 0; y < horizon_years; ++y) {
-      const Units units = covered[y] * interventions[i].eligible_per_person * Persons(people[y]);
-      lever.targets[y] = units.value() * row.city_targets_a_unit;
+      const Units eligible = interventions[i].eligible_per_person * Persons(people[y]);
+      lever.eligible[y] = eligible.value();
+      lever.units[y] = covered[y] * eligible.value();
       lever.strength[y] = effect.quality[y];
     }
     programme.levers.push_back(lever);
@@ -130,25 +131,34 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
   return programme;
 }
 
+void ProgrammeAtWork::add(std::size_t i, std::size_t year, const CityRun& city, const CityMemory& memory, RandomKey key,
+                          Measures& measures) {
+  const CityLever& lever = programme_.levers[i];
+  if (lever.units[year] <= 0.0) return;
+  if (targets_a_unit_[i] == 0.0) {
+    const double of_table = targets_a_unit(*lever.row, city);
+    targets_a_unit_[i] = of_table * part_there(*lever.row, lever.eligible[year] * of_table, city);
+  }
+  const bool once = lever.row->one_off;
+  const double targets = lever.units[year] * targets_a_unit_[i];
+  const double most = once ? *std::max_element(lever.units.begin(), lever.units.end()) * targets_a_unit_[i] : targets;
+  const double whole = std::ceil(most);
+  if (targets <= 0.0) return;
+  Measure m = lever_of(*lever.row, lever.relative_risk);
+  m.first_month = city.state().month;
+  // Part of a target is a whole one, reached in part.
+  m.strength.assign(months_per_year, lever.strength[year] * targets / whole);
+  if (!once || named_[i].empty())
+    named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::uint32_t>(whole), city, memory,
+                               key, stable_number(m.id));
+  measures.add(m, named_[i], city.state().people.size());
+}
+
 Measures ProgrammeAtWork::year(std::size_t year, const CityPlan& plan, const CityRun& city, const CityMemory& memory) {
   Measures measures(city.ground().cells());
   if (year < programme_.first_year) return measures;
   const RandomKey key = random_key(plan.seed, plan.run, plan.input.code);
-  for (std::size_t i = 0; i < programme_.levers.size(); ++i) {
-    const CityLever& lever = programme_.levers[i];
-    const bool once = lever.row->one_off;
-    const double most = once ? *std::max_element(lever.targets.begin(), lever.targets.end()) : lever.targets[year];
-    const double whole = std::ceil(most);
-    if (lever.targets[year] <= 0.0) continue;
-    Measure m = lever_of(*lever.row, lever.relative_risk);
-    m.first_month = city.state().month;
-    m.strength.assign(months_per_year, lever.strength[year] * lever.targets[year] /
-                                           whole);  // part of a target is a whole one, reached in part
-    if (!once || named_[i].empty())
-      named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::uint32_t>(whole), city, memory,
-                                 key, stable_number(m.id));
-    measures.add(m, named_[i], city.state().people.size());
-  }
+  for (std::size_t i = 0; i < programme_.levers.size(); ++i) add(i, year, city, memory, key, measures);
   return measures;
 }
 
@@ -158,7 +168,7 @@ std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::
   CityCounterfactual out;
   out.with.resize(programmes.size());
   CityRun city(plan, executor);
-  CityMemory memory(city.ground().cells(), city.state().people.size());
+  CityMemory memory(city);
   Worth worth(city, warm_up, programmes.size(), out);
   std::vector<ProgrammeAtWork> at_work(programmes.begin(), programmes.end());
   Both both(worth, memory);
@@ -167,7 +177,7 @@ std::optional<CityCounterfactual> run_counterfactual(const CityPlan& plan, std::
     if (m >= warm_up && (m - warm_up) % months_per_year == 0) {
       for (std::size_t i = 0; i < programmes.size(); ++i)
         worth.measures[i] = at_work[i].year((m - warm_up) / months_per_year, plan, city, memory);
-      memory = CityMemory(city.ground().cells(), city.state().people.size());
+      memory = CityMemory(city);
     }
     out.person_months += city.step(&both).persons;
   }

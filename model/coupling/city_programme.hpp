@@ -19,7 +19,8 @@ namespace salus::model {
 struct CityLever {
   const Intervention* row = nullptr;
   EnumArray<double, CrimeType> relative_risk;
-  std::array<double, horizon_years> targets{};   ///< cells, persons, couples or households
+  std::array<double, horizon_years> units{};     ///< that are covered
+  std::array<double, horizon_years> eligible{};  ///< units that could be
   std::array<double, horizon_years> strength{};  ///< of the effect on each, 0..1
 };
 
@@ -38,14 +39,19 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
 /// A programme at work in a city, whose targets are named anew each January.
 class ProgrammeAtWork {
  public:
-  explicit ProgrammeAtWork(const CityProgramme& programme) : programme_(programme), named_(programme.levers.size()) {}
+  explicit ProgrammeAtWork(const CityProgramme& programme)
+      : programme_(programme), named_(programme.levers.size()), targets_a_unit_(programme.levers.size()) {}
   /// Measures of a year of the horizon, from the city as it stands in January. @param memory of the year before. Empty
   /// before the programme's first year.
   Measures year(std::size_t year, const CityPlan& plan, const CityRun& city, const CityMemory& memory);
 
  private:
+  void add(std::size_t lever, std::size_t year, const CityRun& city, const CityMemory& memory, RandomKey key,
+           Measures& measures);
   const CityProgramme& programme_;
   std::vector<std::vector<std::uint32_t>> named_;  ///< [lever] of units paid once
+  /// [lever] targets a unit, of those there were when the programme came; 0 before
+  std::vector<double> targets_a_unit_;
 };
 
 /// Incidents of a city by year without programmes, and how many are expected with each.

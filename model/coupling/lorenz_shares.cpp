@@ -46,15 +46,11 @@ std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& 
   std::vector<Touched> sets;
   for (const auto* row : rows) {
     if (row->city_target == MeasureTarget::none) continue;
+    const double by_table = central_value(row->eligible_per_person) * persons * targets_a_unit(*row, city);
+    const double eligible = by_table * part_there(*row, by_table, city);
     for (const bool best : {true, false})
       for (const double coverage : surface_coverages) {
-        Touched set{{row->id,
-                     {},
-                     best,
-                     coverage,
-                     std::ceil(central_value(row->eligible_per_person) * persons * row->city_targets_a_unit * coverage),
-                     0.0,
-                     0.0},
+        Touched set{{row->id, {}, best, coverage, std::ceil(eligible * coverage), 0.0, 0.0},
                     Measures(city.ground().cells()),
                     {}};
         Measure m = lever_of(*row, EnumArray<double, CrimeType>{});

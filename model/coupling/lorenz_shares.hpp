@@ -16,8 +16,8 @@ inline constexpr double share_spread_between_cities = 0.5;
 
 /// Names targets as the city stands and remembers the year before, follows the year after, and counts what a measure on
 /// them would touch: so a target that was hot by chance has cooled down by then. Targets of a row are
-/// `eligible_per_person` (its median) x persons x targets a unit x coverage. Rows without a target in a city are left
-/// out.
+/// `eligible_per_person` (its median) x persons x targets a unit x coverage, at most those there are. Rows without a
+/// target in a city are left out.
 /// @return points by row, best targets before random ones, coverage, crime type; shares of nothing are left out.
 std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& rows, const CityPlan& plan,
                                         const CityRun& city, const CityMemory& memory, const Executor& executor);

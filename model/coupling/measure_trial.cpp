@@ -44,6 +44,16 @@ Measure measure_of(const Law& law, const MonthSpan& in_force) {
   return m;
 }
 
+double targets_a_unit(const Intervention& row, const CityRun& city) {
+  const bool whoever = row.city_target == MeasureTarget::couples && row.city_targeting == Targeting::random;
+  return row.city_targets_a_unit * (whoever ? share_in_couples(city) : 1.0);
+}
+
+double part_there(const Intervention& row, double eligible, const CityRun& city) {
+  const auto there = static_cast<double>(targets_there(row.city_target, city));
+  return eligible > there ? there / eligible : 1.0;
+}
+
 void CellCounts::events(const CityState&, std::span<const CityEvent> events) {
   for (const CityEvent& e : events) {
     by_type[e.type()] += 1.0;

@@ -28,6 +28,14 @@ Measure measure_of(const Law& law, const MonthSpan& in_force);
 /// is left open.
 Measure lever_of(const MeasureEvidence& row, const EnumArray<double, CrimeType>& relative_risk);
 
+/// Targets that a unit of a row reaches in a city: those of the table; of couples, where it has whoever is there, only
+/// as many as the grown persons whom it reaches live in.
+double targets_a_unit(const Intervention& row, const CityRun& city);
+
+/// Part of a row's targets that there are in a city: 1, or fewer where those eligible by the table are more than there
+/// are, so that a part of the eligible is that part of those there are. @param eligible targets, by the table
+double part_there(const Intervention& row, double eligible, const CityRun& city);
+
 /// Factor of the measures at the place of an event on the chance that it goes on.
 inline double at_place(const Measures& measures, const CityEvent& e) {
   return in_public(e.process) ? measures.in_cell(e.cell, e.process, at_night(e.minute))

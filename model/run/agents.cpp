@@ -6,6 +6,8 @@
 #include "model/city/of_country.hpp"
 #include "model/city/scale.hpp"
 #include "model/core/elementary.hpp"
+#include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
 
 namespace salus::model {
 namespace {
@@ -31,6 +33,9 @@ CityPlan city_plan(const RunPlan& plan, const SharedDraws& shared, const Country
   out.input = city_of_country(path.country, pair.city, path.parameters, path.level, relative, plan.start_year(),
                               city_warm_up, horizon_months, plan.without);
   out.input.feedback = {};
+  // The drift between the windows that are compared (observation/records.hpp), spread evenly over the horizon.
+  const double drift = standard_normal(shared.keys[pair.draw], {out.input.code, 0, purpose::recording, 0});
+  out.input.records.drift = path.parameters[Parameter::record_drift] * drift / horizon_months;
   out.parameters = draw_city_parameters(shared.keys[pair.draw]);
   out.seed = plan.seed;
   out.run = pair.draw;

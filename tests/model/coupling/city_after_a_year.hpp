@@ -11,10 +11,7 @@ namespace salus::tests {
 /// A city after a year, and what it remembers of it.
 struct CityAfterAYear {
   CityAfterAYear()
-      : plan(sample_plan(60000, 24)),
-        executor(model::make_thread_executor(2)),
-        city(plan, *executor),
-        memory(city.ground().cells(), city.state().people.size()) {
+      : plan(sample_plan(60000, 24)), executor(model::make_thread_executor(2)), city(plan, *executor), memory(city) {
     for (int m = 0; m < 12; ++m) city.step(&memory);
   }
   std::vector<std::uint32_t> targets(model::MeasureTarget target, model::Targeting how, std::size_t n) const {

@@ -24,10 +24,10 @@ Intervention row_for(MeasureTarget target) {
   return row;
 }
 
-CityLever lever_for(const Intervention& row, double relative_risk, double targets) {
+CityLever lever_for(const Intervention& row, double relative_risk, double units) {
   CityLever lever;
   lever.row = &row;
-  lever.targets.fill(targets);
+  lever.units.fill(units);
   lever.relative_risk.fill(relative_risk);
   lever.strength.fill(1.0);
   return lever;
@@ -119,13 +119,13 @@ YearlyIncidents second_city(const CityPlan& plan, const CityProgramme& programme
   // targets are named by the city without the programme
   CityRun first(plan, *executor);
   CityRun city(plan, *executor);
-  CityMemory memory(city.ground().cells(), city.state().people.size());
+  CityMemory memory(city);
   ProgrammeAtWork at_work(programme);
   YearlyIncidents counts{};
   for (std::size_t m = 0; m < months; ++m) {
     if (m >= warm_up && m % 12 == 0) {
       city.measures() = at_work.year((m - warm_up) / 12, plan, first, memory);
-      memory = CityMemory(city.ground().cells(), city.state().people.size());
+      memory = CityMemory(city);
     }
     first.step(&memory);
     const auto month = city.step();
@@ -230,15 +230,15 @@ TEST(CityProgramme, TargetsAreNamedAnewEachYearButThoseOfUnitsPaidOnce) {
   const CityPlan plan = sample_plan(20000, months);
   const auto executor = make_thread_executor(2);
   CityRun city(plan, *executor);
-  CityMemory first(city.ground().cells(), city.state().people.size());
+  CityMemory first(city);
   CityMemory second = first;
   for (int m = 0; m < 12; ++m) city.step(&first);
   Intervention yearly = row_for(MeasureTarget::hot_cells);
   Intervention once = row_for(MeasureTarget::hot_cells);
   once.one_off = true;
   CityProgramme p{0, {lever_for(yearly, 0.5, 0.0), lever_for(once, 0.5, 20.0)}};
-  p.levers[0].targets = {10.5, 20.0, 0.0};
-  p.levers[1].targets[0] = 5.0;
+  p.levers[0].units = {10.5, 20.0, 0.0};
+  p.levers[1].units[0] = 5.0;
   ProgrammeAtWork at_work(p);
   const auto treated = [&](const Measures& m, double factor) {
     std::vector<std::uint32_t> cells;
@@ -289,8 +289,9 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   people[5] = 30000.0;
   const auto programme = city_programme(portfolio, evidence, {draw}, effect, people, 1);
   ASSERT_EQ(programme.levers.size(), 1u);
-  EXPECT_NEAR(programme.levers[0].targets[1], 0.1 * 0.01 * 20000.0 * 2.0, 1e-9);
-  EXPECT_NEAR(programme.levers[0].targets[5], 0.2 * 0.01 * 30000.0 * 2.0, 1e-9);
+  EXPECT_NEAR(programme.levers[0].units[1], 0.1 * 0.01 * 20000.0, 1e-9);
+  EXPECT_NEAR(programme.levers[0].units[5], 0.2 * 0.01 * 30000.0, 1e-9);
+  EXPECT_NEAR(programme.levers[0].eligible[5], 0.01 * 30000.0, 1e-9);
   EXPECT_NEAR(programme.levers[0].strength[5], 0.5, 1e-12);
   EXPECT_NEAR(programme.levers[0].relative_risk[CrimeType::robbery], 0.7, 1e-12);
 }

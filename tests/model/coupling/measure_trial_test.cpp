@@ -52,6 +52,26 @@ TEST_F(Trial, AMeasureWithoutEffectAvertsNothing) {
   for (const double a : e.averted) EXPECT_EQ(a, 0.0);
 }
 
+TEST_F(Trial, UnitsReachTheCouplesAndHouseholdsThereAre) {
+  Intervention course;
+  course.city_target = MeasureTarget::couples;
+  course.city_targets_a_unit = 0.5;
+  course.city_targeting = Targeting::best;
+  EXPECT_EQ(targets_a_unit(course, city), 0.5);  // survivors, who are known, live as couples
+  course.city_targeting = Targeting::random;
+  const double couples = static_cast<double>(targets_there(MeasureTarget::couples, city));
+  double grown_persons = 0.0;
+  const People& people = city.state().people;
+  for (const Slot slot : people.slots())
+    grown_persons += people.here(slot) && people.age_months(slot, city.state().month) >= grown;
+  // All the grown reach each couple by both.
+  EXPECT_NEAR(grown_persons * targets_a_unit(course, city), couples, 1e-6);
+  EXPECT_EQ(part_there(course, 0.5 * couples, city), 1.0);
+  EXPECT_EQ(part_there(course, 4.0 * couples, city), 0.25);
+  course.city_target = MeasureTarget::households;
+  EXPECT_EQ(targets_a_unit(course, city), 0.5);
+}
+
 TEST_F(Trial, HarmIsDoneToo) {
   Measure harm = strong(MeasureTarget::couples);
   harm.factor.fill(1.0);
