@@ -26,4 +26,10 @@ inline constexpr std::uint64_t predictive = 0x50505230;  ///< run = draw
 inline constexpr std::uint64_t patterns =
     0x50544E30;  ///< run = permutation or draw of the null; model/random/purposes.hpp 40-42
 
+// Of the synthesis of studies.
+inline constexpr std::uint64_t synthesis = 0x53594E30;             ///< run = chain
+inline constexpr std::uint64_t synthesis_bootstrap = 0x53594E31;   ///< run = bootstrap
+inline constexpr std::uint64_t synthesis_prediction = 0x53594E32;  ///< run = draw
+inline constexpr std::uint64_t synthesis_evidence = 0x53594E33;    ///< simulated; run = replicate
+
 }  // namespace salus::calibration::domain

@@ -1,9 +1,10 @@
 #include "calibration/synthesis/normal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-namespace salus::calibration {
+namespace salus::calibration::synthesis {
 namespace {
 
 constexpr double root_two_pi = 2.506628274631000502;
@@ -26,7 +27,39 @@ double upper_tail(double x) {
   return decline / fraction / root_two_pi;
 }
 
+/// Probability and density at equal steps, between which a cubic with these slopes is read.
+class Table {
+ public:
+  Table() {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const double x = static_cast<double>(i) / steps_of_one - end;
+      points[i] = {normal_probability(x), normal_density(x) / steps_of_one};
+    }
+  }
+  double at(double x) const {
+    const double along = (x + end) * steps_of_one;
+    if (!(along > 0.0)) return 0.0;
+    if (along >= 2.0 * end * steps_of_one) return 1.0;
+    const auto i = static_cast<std::size_t>(along);
+    const double t = along - static_cast<double>(i);
+    const auto& [from, slope] = points[i];
+    const auto& [to, slope_there] = points[i + 1];
+    const double rise = to - from;
+    return from + t * (slope + t * (3.0 * rise - 2.0 * slope - slope_there + t * (slope + slope_there - 2.0 * rise)));
+  }
+
+ private:
+  static constexpr double end = 9.0;
+  static constexpr double steps_of_one = 64.0;
+  std::array<std::array<double, 2>, 1154> points;
+};
+
 }  // namespace
+
+double table_probability(double x) {
+  static const Table table;
+  return table.at(x);
+}
 
 double normal_probability(double x) { return x > 0.0 ? 1.0 - upper_tail(x) : upper_tail(-x); }
 
@@ -42,4 +75,4 @@ double truncated_normal(double low, double high, Stream& random) {
   return std::clamp(model::normal_quantile(at), low, high);
 }
 
-}  // namespace salus::calibration
+}  // namespace salus::calibration::synthesis

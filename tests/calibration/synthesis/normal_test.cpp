@@ -5,10 +5,8 @@
 #include <cmath>
 #include <limits>
 
-namespace salus::calibration {
+namespace salus::calibration::synthesis {
 namespace {
-
-constexpr double forever = std::numeric_limits<double>::infinity();
 
 TEST(Normal, ProbabilitiesAreThoseOfTheErrorFunction) {
   for (double x = -36.0; x <= 9.0; x += 0.0625) {
@@ -18,6 +16,17 @@ TEST(Normal, ProbabilitiesAreThoseOfTheErrorFunction) {
   }
   EXPECT_EQ(normal_probability(-forever), 0.0);
   EXPECT_EQ(normal_probability(forever), 1.0);
+}
+
+TEST(Normal, TheTableIsTheLaw) {
+  for (double x = -8.9; x <= 8.9; x += 0.0037) {
+    EXPECT_NEAR(table_probability(x), normal_probability(x), 1e-9) << x;
+    EXPECT_NEAR(table_probability(x) / normal_probability(x), 1.0, 3e-6) << x;
+  }
+  EXPECT_EQ(table_probability(-9.5), 0.0);
+  EXPECT_EQ(table_probability(9.5), 1.0);
+  EXPECT_EQ(table_probability(forever), 1.0);
+  EXPECT_EQ(table_probability(-forever), 0.0);
 }
 
 /// False alarms: 1e-6 (five standard errors).
@@ -41,4 +50,4 @@ TEST(Normal, TruncatedDrawsHaveTheMeanOfTheirLaw) {
 }
 
 }  // namespace
-}  // namespace salus::calibration
+}  // namespace salus::calibration::synthesis

@@ -1,0 +1,143 @@
+#include "calibration/synthesis/synthesis.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "calibration/inference/domains.hpp"
+#include "calibration/synthesis/chain.hpp"
+#include "calibration/synthesis/normal.hpp"
+
+namespace salus::calibration::synthesis {
+namespace {
+
+struct ChainRun {
+  std::vector<SynthesisDraw> draws;
+  std::vector<std::vector<double>> densities;  ///< [draw][trial]
+  double none_against = 0.0;                   ///< mean over draws
+};
+
+ChainRun run_chain(const Setting& setting, const McmcPlan& plan, std::uint64_t number) {
+  Chain chain(setting, model::random_key(plan.seed, number, domain::synthesis));
+  ChainRun run;
+  std::uint32_t sweep = 0;
+  for (std::size_t i = 0; i < plan.warm_up; ++i) chain.sweep(++sweep, true);
+  for (std::size_t i = 0; i < plan.draws; ++i) {
+    chain.sweep(++sweep, false);
+    run.densities.push_back(published_densities(setting, chain.state()));
+    run.none_against += chain.density_at_none();
+    run.draws.push_back({setting.selection, chain.state()});
+    auto& kept = run.draws.back().state;
+    for (auto* list : {&kept.log_rr, &kept.error, &kept.sum}) *list = {};
+    kept.wide = {};
+  }
+  run.none_against /= static_cast<double>(plan.draws);
+  return run;
+}
+
+/// As many draws of each account as its weight says, evenly spaced.
+void mix(Synthesis& out) {
+  std::size_t most = 0;
+  for (const auto& account : out.accounts) {
+    std::size_t sum = 0;
+    for (const auto& chain : account.chains) sum += chain.size();
+    most = std::max(most, sum);
+  }
+  const auto all = static_cast<double>(most);
+  for (const auto which : model::every<Selection>) {
+    std::vector<const SynthesisDraw*> draws;
+    for (const auto& chain : out.accounts[which].chains)
+      for (const auto& draw : chain) draws.push_back(&draw);
+    const double step = 1.0 / std::max(out.weights[which], 1e-9);
+    double at = 0.5 * step;
+    for (std::size_t i = 0; i < draws.size() && at < all; ++i)
+      if (const auto end = static_cast<double>(i + 1); at <= end) {
+        out.draws.push_back(*draws[i]);
+        at += step;
+      }
+  }
+}
+
+}  // namespace
+
+Synthesis fit(const Evidence& evidence, const Settings& settings, const model::Executor& executor) {
+  if (evidence.outcomes.empty()) throw std::invalid_argument("a synthesis needs outcomes");
+  Synthesis out;
+  out.frame = make_frame(evidence);
+  out.priors = settings.priors;
+  const std::size_t chains = settings.chain.chains;
+  std::vector<ChainRun> runs(chains * model::count_of<Selection>);
+  model::for_each(executor, static_cast<std::uint32_t>(runs.size()), 1, [&](std::uint32_t i) {
+    const auto which = static_cast<Selection>(i / chains);
+    if (settings.selection[which] > 0.0) runs[i] = run_chain({out.frame, out.priors, which}, settings.chain, i);
+  });
+  SelectionWeights none_against;
+  model::EnumArray<std::vector<double>, Selection> left_out;
+  for (const auto which : model::every<Selection>) {
+    auto& account = out.accounts[which];
+    std::vector<std::vector<double>> densities;
+    account.none_against = 0.0;
+    for (std::size_t c = 0; c < chains; ++c) {
+      auto& run = runs[model::index(which) * chains + c];
+      if (run.draws.empty()) continue;
+      account.chains.push_back(std::move(run.draws));
+      account.none_against += run.none_against / static_cast<double>(chains);
+      densities.insert(densities.end(), run.densities.begin(), run.densities.end());
+    }
+    none_against[which] = account.none_against;
+    if (!densities.empty()) account.left_out = left_out_densities(densities);
+    left_out[which] = account.left_out;
+  }
+  out.weights = bayes_weights(settings.selection, none_against);
+  const bool all = std::all_of(settings.selection.begin(), settings.selection.end(), [](double w) { return w > 0.0; });
+  if (all) out.by_prediction = bootstrap_weights(left_out, settings.chain.seed);
+  mix(out);
+  return out;
+}
+
+std::vector<double> predict(const Synthesis& synthesis, const Outcome& target, Predicted what, std::uint64_t seed,
+                            std::uint32_t each) {
+  std::vector<double> all;
+  double sizes = 0.0;
+  for (const auto& item : synthesis.frame.items)
+    if (std::isfinite(item.outcome.log_size)) sizes = item.outcome.log_size - item.size;
+  Frame::Item item{target, 0, {}, 0.0, synthesis.priors.unknown_size};
+  if (std::isfinite(target.log_size)) {
+    item.size = target.log_size - sizes;
+    item.size_spread = 1.0;
+  }
+  for (std::uint32_t d = 0; d < synthesis.draws.size(); ++d) {
+    const auto& [selection, state] = synthesis.draws[d];
+    Stream random(model::random_key(seed, d, domain::synthesis_prediction), 0, 0);
+    for (std::uint32_t e = 0; e < each; ++e) {
+      double mean = 0.0;
+      for (const Group group : model::every<Group>) {
+        const auto level = level_of(target, group);
+        if (!level || synthesis.frame.sole.contains({group, *level})) continue;
+        const auto column = synthesis.frame.column_of.find({group, *level});
+        mean += column != synthesis.frame.column_of.end() ? state.beta[column->second]
+                                                          : state.spread[group] * random.normal();
+      }
+      if (what == Predicted::mean) {
+        all.push_back(mean);
+        continue;
+      }
+      const double between = state.tau * (random.uniform() < state.wide_share ? synthesis.priors.wide : 1.0);
+      if (what == Predicted::effect) {
+        all.push_back(mean + between * random.normal());
+        continue;
+      }
+      const auto [level, spread] = error_law(item, state);
+      const double error = target.error_is == ErrorIs::missing ? model::exponential(level + spread * random.normal())
+                                                               : target.standard_error;
+      if (selection == Selection::slope && what == Predicted::published) mean += state.beta.back() * error;
+      const double sd = std::sqrt(between * between + state.omega * state.omega + error * error +
+                                  target.conversion_sd * target.conversion_sd);
+      all.push_back(published_estimate(what == Predicted::published ? state.weights : no_selection, mean, sd, error,
+                                       -forever, forever, random));
+    }
+  }
+  return all;
+}
+
+}  // namespace salus::calibration::synthesis
