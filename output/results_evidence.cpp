@@ -47,57 +47,104 @@ struct EffectColumn {
   CellNumber field;
   const char* what;
 };
-constexpr auto effect_columns = exactly<4, EffectColumn>({
-    {"/interventions/effect_log_rr", &EffectCell::log_rr, "mean of the log relative risk among those reached"},
-    {"/interventions/effect_log_rr_sd", &EffectCell::log_rr_sd, "its standard deviation"},
+constexpr auto effect_columns = exactly<3, EffectColumn>({
+    {"/interventions/effect_log_rr", &EffectCell::log_rr, "median log relative risk among those reached"},
     {"/interventions/effect_share", &EffectCell::share,
      "median share of the crime that the target accounts for; 0: the target has no part in it"},
     {"/interventions/effect_share_logit_sd", &EffectCell::share_logit_sd, "standard deviation of its logit"},
 });
+constexpr auto error_columns = exactly<4, EffectColumn>({
+    {"/interventions/effect_common_sd", &EffectCell::common_sd,
+     "standard deviation of what all cells err by together, of the log relative risk"},
+    {"/interventions/effect_row_sd", &EffectCell::row_sd, "of what the cells of its row err by together"},
+    {"/interventions/effect_cell_sd", &EffectCell::cell_sd, "of its own error"},
+    {"/interventions/effect_between_sd", &EffectCell::between_sd, "of its spread between places"},
+});
+/// All of these together; a file from before they were told apart has no other.
+constexpr EffectColumn whole_error{"/interventions/effect_log_rr_sd", &EffectCell::cell_sd,
+                                   "standard deviation of the log relative risk in one place"};
+struct CountColumn {
+  const char* name;
+  int EffectCell::*field;
+  const char* what;
+};
+constexpr auto count_columns = exactly<2, CountColumn>({
+    {"/interventions/effect_trials", &EffectCell::trials, "trials that it was estimated from"},
+    {"/interventions/effect_outcomes", &EffectCell::outcomes, "outcomes of these trials"},
+});
+struct TextOfCell {
+  const char* name;
+  std::string EffectCell::*field;
+  const char* what;
+};
+const TextOfCell estimate_column{"/interventions/effect_estimate", &EffectCell::estimate,
+                                 "how it was estimated from them"};
+const auto text_columns = exactly<2, TextOfCell>({
+    {"/interventions/effect_source", &EffectCell::source, "source"},
+    {"/interventions/effect_surface", &EffectCell::surface,
+     "response surface that the share comes from; empty: the evidence matrix"},
+});
+
+/// Of every cell, in the order of the file.
+template <class Value, class Of>
+std::vector<Value> of_cells(const std::vector<Intervention>& all, Of of) {
+  std::vector<Value> values;
+  for (const auto& i : all)
+    for (const auto& cell : i.effect) values.push_back(of(cell));
+  return values;
+}
+template <class Values, class Put>
+void into_cells(std::vector<Intervention>& all, const Values& given, const char* name, Put put) {
+  const auto values = of_size(given, all.size() * crime_type_count, name);
+  auto value = values.begin();
+  for (auto& i : all)
+    for (auto& cell : i.effect) put(cell, *value++);
+}
 
 void write_effects(Hdf5Writer& file, const std::vector<Intervention>& all) {
   const Strings shape{"intervention", "crime_type"};
-  for (const auto& column : effect_columns) {
-    std::vector<double> values;
-    for (const auto& i : all)
-      for (const auto& cell : i.effect) values.push_back(cell.*column.field);
-    file.variable(column.name, shape, values, {"1", column.what});
-  }
-  Integers measured;
-  Strings sources;
-  Strings surfaces;
-  for (const auto& i : all)
-    for (const auto& cell : i.effect) {
-      measured.push_back(cell.measured ? 1 : 0);
-      sources.push_back(cell.source);
-      surfaces.push_back(cell.surface);
+  const auto write = [&](const auto& columns) {
+    for (const auto& column : columns) {
+      using Value = std::remove_cvref_t<decltype(EffectCell().*column.field)>;
+      using Stored = std::conditional_t<std::is_same_v<Value, int>, std::int64_t, Value>;
+      file.variable(column.name, shape,
+                    of_cells<Stored>(all, [&](const EffectCell& cell) { return cell.*column.field; }),
+                    {"1", column.what});
     }
-  file.variable("/interventions/effect_measured", shape, measured,
+  };
+  write(effect_columns);
+  write(error_columns);
+  file.variable(whole_error.name, shape, of_cells<double>(all, [](const auto& cell) { return cell.log_rr_sd(); }),
+                {"1", whole_error.what});
+  file.variable("/interventions/effect_measured", shape,
+                of_cells<std::int64_t>(all, [](const auto& cell) { return cell.measured ? 1 : 0; }),
                 {"1", "1 where an effect on this type was measured"});
-  file.variable("/interventions/effect_source", shape, sources, {"1", "source"});
-  file.variable("/interventions/effect_surface", shape, surfaces,
-                {"1", "response surface that the share comes from; empty: the evidence matrix"});
+  write(count_columns);
+  write(text_columns);
+  write(std::array{estimate_column});
 }
 
 void read_effects(const Hdf5Reader& file, std::vector<Intervention>& all) {
-  const std::size_t K = crime_type_count;
-  for (const auto& column : effect_columns) {
-    const auto values = of_size(file.doubles(column.name), all.size() * K, column.name);
-    auto value = values.begin();
-    for (auto& i : all)
-      for (auto& cell : i.effect) cell.*column.field = *value++;
-  }
-  const Integers measured = of_size(file.integers("/interventions/effect_measured"), all.size() * K, "effect_measured");
-  const Strings sources = of_size(file.strings("/interventions/effect_source"), all.size() * K, "effect_source");
-  const Strings surfaces = of_size(file.strings("/interventions/effect_surface"), all.size() * K, "effect_surface");
-  std::size_t at = 0;
-  for (auto& i : all)
-    for (auto& cell : i.effect) {
-      cell.measured = flag(measured[at], "effect_measured");
-      cell.source = sources[at];
-      cell.surface = surfaces[at];
-      ++at;
-    }
+  const auto numbers = [&](const EffectColumn& from) {
+    into_cells(all, file.doubles(from.name), from.name,
+               [&](EffectCell& cell, double value) { cell.*from.field = value; });
+  };
+  const auto texts = [&](const TextOfCell& from) {
+    into_cells(all, file.strings(from.name), from.name,
+               [&](EffectCell& cell, const std::string& value) { cell.*from.field = value; });
+  };
+  for (const auto& column : effect_columns) numbers(column);
+  const char* const measured = "/interventions/effect_measured";
+  into_cells(all, file.integers(measured), measured,
+             [](EffectCell& cell, std::int64_t value) { cell.measured = flag(value, "effect_measured"); });
+  for (const auto& column : text_columns) texts(column);
+  if (!file.has(error_columns.front().name)) return numbers(whole_error);
+  for (const auto& column : error_columns) numbers(column);
+  for (const auto& column : count_columns)
+    into_cells(all, file.integers(column.name), column.name, [&](EffectCell& cell, std::int64_t value) {
+      cell.*column.field = static_cast<int>(number_below(last_year, value, column.name));
+    });
+  texts(estimate_column);
 }
 
 /// Costs as their sources have them: amount, currency and year of prices.

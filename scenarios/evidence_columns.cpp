@@ -18,6 +18,7 @@ Column number(double lower, double upper, bool required = true) {
   return {{}, Column::Kind::number, required, lower, upper, {}};
 }
 
+Column count() { return {{}, Column::Kind::integer, true, 0, 10000, {}}; }
 Column year() { return {{}, Column::Kind::integer, true, 1900, 2100, {}}; }
 
 }  // namespace
@@ -58,15 +59,27 @@ NamedTable<OfIntervention> intervention_table() {
                         {C::source, text()}});
 }
 
+NamedTable<OfCell> cell_table() {
+  using C = OfCell;
+  return NamedTable<C>({{C::intervention, text()},
+                        {C::crime_type, one_of(model::crime_type_names)},
+                        {C::share, number(1e-6, 0.999)},
+                        {C::share_logit_sd, number(0, 3)},
+                        {C::measured, yes_or_no()},
+                        {C::source, text()}});
+}
+
 NamedTable<OfEffect> effect_table() {
   using C = OfEffect;
   return NamedTable<C>({{C::intervention, text()},
                         {C::crime_type, one_of(model::crime_type_names)},
-                        {C::rr, number(0.01, 10)},
-                        {C::log_sd, number(0, 3)},
-                        {C::share, number(1e-6, 0.999)},
-                        {C::share_logit_sd, number(0, 3)},
-                        {C::measured, yes_or_no()},
+                        {C::log_rr, number(-4.6, 2.3)},
+                        {C::common_sd, number(0, 3)},
+                        {C::row_sd, number(0, 3)},
+                        {C::cell_sd, number(0, 3)},
+                        {C::between_sd, number(0, 3)},
+                        {C::trials, count()},
+                        {C::outcomes, count()},
                         {C::source, text()}});
 }
 

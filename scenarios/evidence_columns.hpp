@@ -41,7 +41,19 @@ enum class OfIntervention : std::uint8_t {
   least_source,
   source
 };
-enum class OfEffect : std::uint8_t { intervention, crime_type, rr, log_sd, share, share_logit_sd, measured, source };
+enum class OfCell : std::uint8_t { intervention, crime_type, share, share_logit_sd, measured, source };
+enum class OfEffect : std::uint8_t {
+  intervention,
+  crime_type,
+  log_rr,
+  common_sd,
+  row_sd,
+  cell_sd,
+  between_sd,
+  trials,
+  outcomes,
+  source
+};
 enum class OfLaw : std::uint8_t { id, title, city_target, crime_type, rr, log_sd, verified, source };
 enum class OfFunction : std::uint8_t { id, title, half_life_months, source };
 enum class OfValue : std::uint8_t {
@@ -59,6 +71,7 @@ enum class OfInitiative : std::uint8_t { id, title, process_only, items, note };
 
 /// Empty tables that know their columns.
 model::NamedTable<OfIntervention> intervention_table();
+model::NamedTable<OfCell> cell_table();
 model::NamedTable<OfEffect> effect_table();
 model::NamedTable<OfLaw> law_table();
 model::NamedTable<OfFunction> function_table();

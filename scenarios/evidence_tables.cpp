@@ -6,23 +6,13 @@
 
 #include "model/core/elementary.hpp"
 #include "model/core/grid.hpp"
-#include "scenarios/evidence_columns.hpp"
+#include "scenarios/effect_tables.hpp"
 
 namespace salus::scenarios {
 namespace {
 
 using model::NamedTable;
 using model::Prior;
-
-template <class C>
-bool is_yes(const NamedTable<C>& table, std::size_t row, C column) {
-  return table.text(row, column) == "yes";
-}
-
-template <class C>
-model::CrimeType type_of(const NamedTable<C>& table, std::size_t row) {
-  return model::find(model::crime_type_names, table.text(row, C::crime_type)).value();
-}
 
 Prior lognormal(double median, double log_sd) {
   if (log_sd == 0.0) return {Prior::Family::fixed, median, 0.0, median, median, 0.0};
@@ -155,30 +145,6 @@ void read_interventions(const NamedTable<OfIntervention>& table, model::Evidence
   }
 }
 
-void read_matrix(const NamedTable<OfEffect>& table, model::Evidence& out, model::Diagnostics& findings) {
-  using C = OfEffect;
-  std::set<std::pair<std::string, std::string>> seen;
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto row = std::find_if(out.interventions.begin(), out.interventions.end(),
-                                  [&](const auto& i) { return i.id == table.text(r, C::intervention); });
-    if (row == out.interventions.end()) {
-      findings.push_back(table.at(r, C::intervention, "no intervention has this id", "an id of interventions.csv",
-                                  "add the intervention there, or mend the id"));
-      continue;
-    }
-    if (row->process_only)
-      findings.push_back(table.at(r, C::intervention, "the intervention is process-only", "no effect on any crime type",
-                                  "remove the row, or give the intervention a cost and reach"));
-    if (!seen.emplace(table.text(r, C::intervention), table.text(r, C::crime_type)).second)
-      findings.push_back(table.at(r, C::crime_type, "the cell stands twice", "each intervention and crime type once",
-                                  "remove one of the two: rows of one intervention are alternatives"));
-    const auto type = type_of(table, r);
-    row->effect[type] = {
-        model::logarithm(table.number(r, C::rr)), table.number(r, C::log_sd),    table.number(r, C::share),
-        table.number(r, C::share_logit_sd),       is_yes(table, r, C::measured), table.text(r, C::source)};
-  }
-}
-
 void read_laws(const NamedTable<OfLaw>& table, model::Evidence& out, model::Diagnostics& findings) {
   using C = OfLaw;
   for (std::size_t r = 0; r < table.rows(); ++r) {
@@ -205,7 +171,7 @@ void read_laws(const NamedTable<OfLaw>& table, model::Evidence& out, model::Diag
       findings.push_back(
           table.at(r, C::crime_type, "the cell stands twice", "each law and crime type once", "remove one of the two"));
     cell.log_rr = model::logarithm(table.number(r, C::rr));
-    cell.log_rr_sd = table.number(r, C::log_sd);
+    cell.cell_sd = table.number(r, C::log_sd);
     cell.measured = true;
     cell.source = table.text(r, C::source);
   }
@@ -321,7 +287,8 @@ void read_initiatives(const NamedTable<OfInitiative>& table, model::Evidence& ou
 }  // namespace
 
 std::vector<std::string> evidence_table_names() {
-  return {"global_functions.csv", "initiatives.csv", "interventions.csv", "laws.csv", "matrix.csv", "values.csv"};
+  return {"effects.csv", "global_functions.csv", "initiatives.csv", "interventions.csv",
+          "laws.csv",    "matrix.csv",           "values.csv"};
 }
 
 model::Evidence read_evidence(const std::map<std::string, std::string>& texts, const model::Prices& prices) {
@@ -333,7 +300,8 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts, c
     return table;
   };
   const auto interventions = parsed(intervention_table(), "interventions.csv");
-  const auto matrix = parsed(effect_table(), "matrix.csv");
+  const auto matrix = parsed(cell_table(), "matrix.csv");
+  const auto effects = parsed(effect_table(), "effects.csv");
   const auto laws = parsed(law_table(), "laws.csv");
   const auto functions = parsed(function_table(), "global_functions.csv");
   const auto values = parsed(value_table(), "values.csv");
@@ -343,6 +311,7 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts, c
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);
     read_matrix(matrix, evidence, findings);
+    read_effects(effects, matrix, evidence, findings);
     read_laws(laws, evidence, findings);
     read_functions(functions, evidence, findings);
     read_values(values, evidence, findings);

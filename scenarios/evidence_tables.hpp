@@ -8,7 +8,7 @@
 
 namespace salus::scenarios {
 
-/// Global functions, initiatives, interventions, laws, matrix of effects, values of harm; in the order of the names.
+/// Effects, global functions, initiatives, interventions, laws, matrix of targets, values of harm; by name.
 std::vector<std::string> evidence_table_names();
 
 /// @param texts contents by file name. @param prices by which all money is converted here, once, into dollars of

@@ -18,13 +18,19 @@ constexpr double political_decay_months = 3.0;
 
 }  // namespace
 
+double EffectCell::log_rr_sd() const {
+  return std::sqrt(common_sd * common_sd + row_sd * row_sd + cell_sd * cell_sd + between_sd * between_sd);
+}
+
 double median_log_rr(const Intervention& row, CrimeType type) {
   const auto& cell = row.effect[type];
-  return row.verified && cell.measured ? cell.log_rr : cell.log_rr - 0.5 * cell.log_rr_sd * cell.log_rr_sd;
+  const double sd = cell.log_rr_sd();
+  return row.verified && cell.measured ? cell.log_rr : cell.log_rr - 0.5 * sd * sd;
 }
 
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers) {
   std::vector<InterventionDraw> all;
+  const double of_all = numbers.standard_normal({purpose::the_world, 0, purpose::common_effect, 0});
   for (const auto& row : evidence.interventions) {
     const std::uint32_t entity = stable_number(row.id);
     InterventionDraw one;
@@ -39,12 +45,13 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
           std::min(1.0, row.displacement +
                             row.displacement_sd * numbers.standard_normal({entity, 0, purpose::displacement,
                                                                            0}));  // no more is displaced than is gone
+      const double of_row = numbers.standard_normal({entity, 0, purpose::row_effect, 0});
       for (const auto k : every<CrimeType>) {
         const std::uint32_t n = index(k);
         const auto& cell = row.effect[k];
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) +
-                                             cell.log_rr_sd * numbers.standard_normal({entity, 0, purpose::effect, n}));
+        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) + cell.common_sd * of_all + cell.row_sd * of_row +
+                                             cell.cell_sd * numbers.standard_normal({entity, 0, purpose::effect, n}));
         one.targeted[k] = logistic(
             logit(cell.share) + cell.share_logit_sd * numbers.standard_normal({entity, 0, purpose::targeted_share, n}));
       }

@@ -15,13 +15,20 @@ namespace salus::model {
 
 /// One cell of the matrix: relative risk among those reached and the share of the crime that they account for.
 struct EffectCell {
-  double log_rr = 0.0;     ///< mean of the log relative risk; 0 where nothing was measured
-  double log_rr_sd = 0.0;  ///< its standard deviation; wide where the row is unverified or the literature conflicts
-  double share = 0.0;      ///< median share of this crime in the reached places that the target accounts for, 0..1
+  double log_rr = 0.0;      ///< median and mean of the log relative risk in a new place; 0 where nothing was measured
+  double common_sd = 0.0;   ///< standard deviation of what all cells of all rows err by together
+  double row_sd = 0.0;      ///< of what the cells of its row err by together
+  double cell_sd = 0.0;     ///< of its own error
+  double between_sd = 0.0;  ///< spread between places
+  double share = 0.0;       ///< median share of this crime in the reached places that the target accounts for, 0..1
   double share_logit_sd = 0.0;
-  bool measured = false;  ///< false: no estimate for this crime type, so a spread around no effect
-  std::string source;     ///< evidence id and citation, or why the cell is an assumption
-  std::string surface{};  ///< label of the response surface that the share comes from; empty: the evidence matrix
+  bool measured = false;     ///< false: no estimate for this crime type, so a spread around no effect
+  std::string source{};      ///< evidence id and citation, or why the cell is an assumption
+  int trials = 0;            ///< from which the effect was estimated
+  int outcomes = 0;          ///< of these trials
+  std::string estimate{};    ///< how the effect was estimated from them
+  std::string surface{};     ///< label of the response surface that the share comes from; empty: the evidence matrix
+  double log_rr_sd() const;  ///< of the log relative risk in one place, all of the above together
 };
 
 /// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does

@@ -139,7 +139,7 @@ AssumptionGroup effects(const model::Results& r) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
       const Prior risk{
-          Prior::Family::lognormal, model::exponential(model::median_log_rr(i, k)), cell.log_rr_sd, 0.0, 100.0, 0.0};
+          Prior::Family::lognormal, model::exponential(model::median_log_rr(i, k)), cell.log_rr_sd(), 0.0, 100.0, 0.0};
       const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
       Text source = Verbatim(cell.source);
       if (!cell.surface.empty())

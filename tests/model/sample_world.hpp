@@ -76,7 +76,8 @@ inline model::Intervention sample_intervention(const char* id, double log_rr, do
   row.eligible_per_person = {model::Prior::Family::lognormal, 0.01, 0.3, 1e-6, 1.0, 0.0};
   for (const auto k : {model::CrimeType::homicide, model::CrimeType::serious_assault, model::CrimeType::robbery,
                        model::CrimeType::partner_violence})
-    row.effect[k] = {log_rr, 0.2, share, 0.3, true, "made up"};
+    row.effect[k] = {
+        .log_rr = log_rr, .cell_sd = 0.2, .share = share, .share_logit_sd = 0.3, .measured = true, .source = "made up"};
   return row;
 }
 

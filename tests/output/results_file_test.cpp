@@ -167,12 +167,26 @@ TEST(ResultsFile, NamesARecordThatIsMissing) {
   const model::Results r = full_results();
   const std::string whole = output::results_bytes(r, sample_provenance());
   std::size_t tried = 0;
-  for (const char* path :
-       {"/start/missing_country_id", "/start/failed_check_limit", "/parameters/prior", "/parameters/posterior",
-        "/parameters/knowledge", "/interventions/id", "/interventions/unit_cost_family", "/interventions/mechanism",
-        "/interventions/effect_log_rr", "/interventions/effect_measured", "/global_functions/half_life",
-        "/harm_values/dalys", "/harm_values/crime_type", "/backtest/pairs", "/backtest/faults", "/initiatives/items",
-        "/failures/fault", "/inputs/roll_population", "/inputs/roll_driver_change"}) {
+  for (const char* path : {"/start/missing_country_id",
+                           "/start/failed_check_limit",
+                           "/parameters/prior",
+                           "/parameters/posterior",
+                           "/parameters/knowledge",
+                           "/interventions/id",
+                           "/interventions/unit_cost_family",
+                           "/interventions/mechanism",
+                           "/interventions/effect_log_rr",
+                           "/interventions/effect_measured",
+                           "/interventions/effect_between_sd",
+                           "/global_functions/half_life",
+                           "/harm_values/dalys",
+                           "/harm_values/crime_type",
+                           "/backtest/pairs",
+                           "/backtest/faults",
+                           "/initiatives/items",
+                           "/failures/fault",
+                           "/inputs/roll_population",
+                           "/inputs/roll_driver_change"}) {
     std::string bytes = whole;
     remove_link(bytes, path);
     output::Provenance p;
@@ -247,7 +261,10 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.parameters[0].drawn.prior_too = true; });
   changed([](auto& o) { o.parameters[7].source += "."; });
   changed([](auto& o) { o.interventions[0].title += "."; });
-  changed([](auto& o) { o.interventions[0].effect[model::CrimeType::serious_assault].log_rr_sd += 0.01; });
+  changed([](auto& o) { o.interventions[0].effect[model::CrimeType::serious_assault].cell_sd += 0.01; });
+  changed([](auto& o) { o.interventions[0].effect[model::CrimeType::serious_assault].between_sd += 0.01; });
+  changed([](auto& o) { o.interventions[0].effect[model::CrimeType::serious_assault].trials += 1; });
+  changed([](auto& o) { o.interventions[0].effect[model::CrimeType::serious_assault].estimate += "."; });
   changed([](auto& o) { o.interventions[1].ramp_months += 1.0; });
   changed([](auto& o) { o.interventions[1].mechanism = model::Mechanism::norms; });
   changed([](auto& o) { o.functions[2].half_life_months += 1.0; });

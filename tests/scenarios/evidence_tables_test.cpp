@@ -33,7 +33,7 @@ TEST(Evidence, EveryEffectAndCostHasASourceAndASpread) {
       ++cells;
       measured += cell.measured;
       EXPECT_FALSE(cell.source.empty()) << row.id;
-      EXPECT_GT(cell.log_rr_sd, 0.0) << row.id << ": an effect known without error";
+      EXPECT_GT(cell.log_rr_sd(), 0.0) << row.id << ": an effect known without error";
       if (!cell.measured && cell.log_rr != 0.0) {
         EXPECT_NE(cell.source.find("analogy"), std::string::npos) << row.id << ": an effect that nobody measured";
       }
@@ -189,12 +189,33 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
     }
     return std::string("accepted");
   };
-  EXPECT_NE(messages("matrix.csv", "\nI01,property,0.86", "\nI99,property,0.86").find("no intervention has this id"),
+  EXPECT_NE(messages("matrix.csv", "\nI01,property,0.25", "\nI99,property,0.25").find("no intervention has this id"),
             std::string::npos);
-  EXPECT_NE(messages("matrix.csv", "\nI01,property,0.86", "\nI01,propety,0.86").find("crime_type"), std::string::npos);
-  EXPECT_NE(messages("matrix.csv", "\nI01,property,0.86", "\nI01,property,-0.86").find("rr"), std::string::npos);
+  EXPECT_NE(messages("matrix.csv", "\nI01,property,0.25", "\nI01,propety,0.25").find("crime_type"), std::string::npos);
+  EXPECT_NE(messages("matrix.csv", "\nI01,property,0.25", "\nI01,property,-0.25").find("share"), std::string::npos);
   EXPECT_NE(messages("matrix.csv", "\nI01,property", "\nI01,robbery").find("stands twice"), std::string::npos);
   EXPECT_NE(messages("matrix.csv", "\nI01,property", "\nP01,property").find("process-only"), std::string::npos);
+  // An effect for each cell, and for no other.
+  EXPECT_NE(
+      messages("matrix.csv", "\nI01,property", "\nI01,child_maltreatment")
+          .find("matrix.csv:2:5: crime_type: no effect is given for this cell; found 'child_maltreatment'; expected "
+                "a row of effects.csv; fix: add a row `I01,child_maltreatment` there"),
+      std::string::npos);
+  EXPECT_NE(messages("effects.csv", "\nI01,property", "\nI01,child_maltreatment")
+                .find("effects.csv:2:5: crime_type: the matrix has no such cell"),
+            std::string::npos);
+  EXPECT_NE(messages("effects.csv", "\nI01,property", "\nI99,property").find("no intervention has this id"),
+            std::string::npos);
+  EXPECT_NE(messages("effects.csv", "\nI01,property", "\nI01,robbery").find("the effect stands twice"),
+            std::string::npos);
+  EXPECT_NE(messages("effects.csv", "\nI01,homicide,0,0,0,0.1,0,0,0", "\nI01,homicide,0,0,0,0.1,0,2,2")
+                .find("trials: the matrix says that no study measured this; found '2'"),
+            std::string::npos);
+  EXPECT_NE(messages("effects.csv", "0.86\"\n", "0.86\"\nI02,property,0,0,0,-0.1,0,0,0,x\n").find("cell_sd"),
+            std::string::npos);
+  EXPECT_NE(messages("effects.csv", ",0,0,0,\"written", ",0,3,2,\"written").find("do not go together"),
+            std::string::npos);
+  EXPECT_NE(messages("effects.csv", ",0,0,0,\"written", ",0,0,0.5,\"written").find("outcomes"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", "\nI03,", "\nI01,").find("stands twice"), std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",places,asset", ",process,asset")
                 .find("an intervention with an effect acts on something"),

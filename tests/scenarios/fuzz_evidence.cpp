@@ -1,4 +1,4 @@
-/// Evidence tables: the first byte picks one of the five; the others are well-formed. Evidence or findings, never a
+/// Evidence tables: the first byte picks one of them; the others are well-formed. Evidence or findings, never a
 /// crash.
 #include <cmath>
 #include <cstddef>
@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto evidence = scenarios::read_evidence(texts, tests::small_prices());
     for (const auto& row : evidence.interventions)
       for (const auto& cell : row.effect)
-        if (!std::isfinite(cell.log_rr) || !std::isfinite(cell.share)) __builtin_trap();
+        if (!std::isfinite(cell.log_rr) || !std::isfinite(cell.log_rr_sd()) || !std::isfinite(cell.share))
+          __builtin_trap();
     for (const auto& value : evidence.values)
       if (!(value.dalys.a > 0.0) || !(value.cost.a > 0.0)) __builtin_trap();
     for (const auto& initiative : evidence.initiatives)

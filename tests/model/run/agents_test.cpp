@@ -83,7 +83,7 @@ TEST(Agents, WhatTheyAvertIsWhatTheCountryAverts) {
 TEST(Agents, MeasuresWithoutEffectChangeNoBit) {
   auto plan = small_cities(all_as(Fidelity::city, 2), 3);
   for (auto& row : plan.evidence.interventions)
-    for (auto& cell : row.effect) cell.log_rr = cell.log_rr_sd = 0.0;
+    for (auto& cell : row.effect) cell.log_rr = cell.cell_sd = 0.0;
   const auto r = run_sample(plan);
   ASSERT_FALSE(r.agents.empty());
   for (const auto& a : r.agents)

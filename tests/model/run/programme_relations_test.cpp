@@ -54,7 +54,7 @@ std::vector<double> relative_reductions(const Results& r, std::size_t scenario) 
 /// Helpful rows without chance in their effect.
 void sure_effects(RunPlan& plan) {
   for (auto& row : plan.evidence.interventions)
-    for (auto& cell : row.effect) cell.log_rr_sd = 0.0;
+    for (auto& cell : row.effect) cell.cell_sd = 0.0;
 }
 
 RunPlan with(RunPlan plan, const std::vector<Override>& overrides) {
@@ -392,7 +392,7 @@ TEST(ProgrammeRelations, AHarmfulRowRaisesViolence) {  // a factor clipped at on
   for (auto& row : plan.evidence.interventions)
     for (auto& cell : row.effect) {
       cell.log_rr = 0.4;
-      cell.log_rr_sd = 0.0;
+      cell.cell_sd = 0.0;
     }
   for (const double reduction : relative_reductions(run_sample(plan), 1)) EXPECT_LE(reduction, 0.0);
 }

@@ -97,7 +97,7 @@ TEST(Relations, MoneyAfterTheHorizonsBudgetOrInAnotherCountryHasNoEffectHere) { 
 TEST(Relations, MoreMoneyOfAHelpfulRowNeverAvertsLess) {  // saturation that turns down
   auto plan = sample_plan(32);
   for (auto& row : plan.evidence.interventions)
-    for (auto& cell : row.effect) cell.log_rr_sd = 0.0;
+    for (auto& cell : row.effect) cell.cell_sd = 0.0;
   plan.scenarios.resize(1);
   for (const std::int64_t cents : {10000000, 100000000, 1000000000})
     plan.scenarios.push_back(
