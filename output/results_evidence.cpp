@@ -138,7 +138,14 @@ void read_effects(const Hdf5Reader& file, std::vector<Intervention>& all) {
   into_cells(all, file.integers(measured), measured,
              [](EffectCell& cell, std::int64_t value) { cell.measured = flag(value, "effect_measured"); });
   for (const auto& column : text_columns) texts(column);
-  if (!file.has(error_columns.front().name)) return numbers(whole_error);
+  if (!file.has(error_columns.front().name)) {
+    numbers(whole_error);
+    // Then what was least known was drawn about its mean.
+    for (auto& i : all)
+      for (auto& cell : i.effect)
+        if (!i.verified || !cell.measured) cell.log_rr -= 0.5 * cell.cell_sd * cell.cell_sd;
+    return;
+  }
   for (const auto& column : error_columns) numbers(column);
   for (const auto& column : count_columns)
     into_cells(all, file.integers(column.name), column.name, [&](EffectCell& cell, std::int64_t value) {

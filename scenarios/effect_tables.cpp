@@ -36,6 +36,9 @@ void read_effect(const NamedTable<OfEffect>& table, std::size_t r, model::Effect
     findings.push_back(table.at(r, C::outcomes, "trials and their outcomes do not go together",
                                 "at least one outcome a trial, and none without trials",
                                 "count the outcomes of all trials of the cell"));
+  if (!cell.measured && cell.log_rr != 0.0)
+    findings.push_back(table.at(r, C::log_rr, "the matrix says that no study measured this: its spread is around none",
+                                "0", "write 0, or say measured: yes in matrix.csv"));
   if (!cell.measured && cell.trials > 0)
     findings.push_back(table.at(r, C::trials, "the matrix says that no study measured this", "0",
                                 "write 0, or say measured: yes in matrix.csv"));

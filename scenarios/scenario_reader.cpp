@@ -76,8 +76,8 @@ void read_parameters(const MapReader& map, Scenario& out) {
     const auto reading = read_quantity(value->text, record.unit);
     if (record.part == model::Part::noise)
       map.report().add(*value, path,
-                       "the parameter shapes levels, noise or the city panel, which all scenarios share, so that their "
-                       "difference is the programme; a value here would do nothing",
+                       "the parameter shapes levels, noise, the city panel or how places differ, which all scenarios "
+                       "share, so that their difference is the programme; a value here would do nothing",
                        "'" + value->text + "'", "a parameter of the programme or of the country's loops",
                        "remove the line; `salus info --parameters` says in column `set` which a scenario may set");
     else if (value->kind != YamlNode::Kind::scalar)

@@ -75,6 +75,7 @@ enum class Parameter : std::uint8_t {
   analysis_priority,
   analysis_selection,
   scale_up,
+  between_countries,
   take_up_ceiling,
   overlap,
   joint_effect,

@@ -115,11 +115,11 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
   for (std::size_t r = 0; r < effect.rows.size(); ++r) {
     const std::size_t i = portfolio.rows()[r].intervention;
     const auto& row = evidence.interventions[i];
-    const auto& covered = effect.rows[r].covered;
+    const auto& covered = effect.rows[r].treated;
     if (row.city_target == MeasureTarget::none || *std::max_element(covered.begin(), covered.end()) <= 0.0) continue;
     CityLever lever;
     lever.row = &row;
-    for (const auto k : every<CrimeType>) lever.relative_risk[k] = 1.0 - interventions[i].reduction[k];
+    for (const auto k : every<CrimeType>) lever.relative_risk[k] = 1.0 - effect.rows[r].reduction[k];
     for (std::size_t y = 0; y < horizon_years; ++y) {
       const Units eligible = interventions[i].eligible_per_person * Persons(people[y]);
       lever.eligible[y] = eligible.value();

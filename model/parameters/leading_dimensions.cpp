@@ -16,9 +16,7 @@ DrawId parameter(Parameter which) {
 DrawId effect(std::string_view intervention, CrimeType on) {
   return {stable_number(intervention), 0, purpose::effect, index(on)};
 }
-DrawId target(std::string_view intervention, CrimeType share_of) {
-  return {stable_number(intervention), 0, purpose::targeted_share, index(share_of)};
-}
+DrawId row_effect(std::string_view intervention) { return {stable_number(intervention), 0, purpose::row_effect, 0}; }
 DrawId unit_cost(std::string_view intervention) { return {stable_number(intervention), 0, purpose::unit_cost, 0}; }
 DrawId eligible(std::string_view intervention) { return {stable_number(intervention), 0, purpose::eligible_units, 0}; }
 DrawId local_split(std::string_view item) { return {split_number(item, true), 0, purpose::drawn_split, 0}; }
@@ -60,11 +58,11 @@ Dimensions made() {
           life_years(partner_violence),
           life_years(serious_assault),
           common_level(robbery, 0),
-          common_level(property, 9),
-          common_level(sexual_violence, 9),
-          target("I13", robbery),
-          target("I13", property),
-          parameter(P::phasing_tilt)};
+          DrawId{purpose::the_world, 0, purpose::common_effect, 0},
+          row_effect("I19"),
+          row_effect("I13"),
+          row_effect("I01"),
+          row_effect("I16")};
 }
 
 }  // namespace

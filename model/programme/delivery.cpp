@@ -7,6 +7,7 @@
 #include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "model/random/purposes.hpp"
+#include "model/random/sampler.hpp"
 
 namespace salus::model {
 namespace {
@@ -22,10 +23,9 @@ double EffectCell::log_rr_sd() const {
   return std::sqrt(common_sd * common_sd + row_sd * row_sd + cell_sd * cell_sd + between_sd * between_sd);
 }
 
-double median_log_rr(const Intervention& row, CrimeType type) {
-  const auto& cell = row.effect[type];
-  const double sd = cell.log_rr_sd();
-  return row.verified && cell.measured ? cell.log_rr : cell.log_rr - 0.5 * sd * sd;
+double EffectPlace::deviation(std::uint32_t row) const {
+  return std::sqrt(between_countries) * standard_normal(key, {country, row, purpose::effect_in_country, 0}) +
+         std::sqrt(1.0 - between_countries) * standard_normal(key, {city, row, purpose::effect_in_city, 0});
 }
 
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers) {
@@ -50,7 +50,7 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
         const std::uint32_t n = index(k);
         const auto& cell = row.effect[k];
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
-        one.reduction[k] = 1.0 - exponential(median_log_rr(row, k) + cell.common_sd * of_all + cell.row_sd * of_row +
+        one.reduction[k] = 1.0 - exponential(cell.log_rr + cell.common_sd * of_all + cell.row_sd * of_row +
                                              cell.cell_sd * numbers.standard_normal({entity, 0, purpose::effect, n}));
         one.targeted[k] = logistic(
             logit(cell.share) + cell.share_logit_sd * numbers.standard_normal({entity, 0, purpose::targeted_share, n}));
@@ -117,6 +117,10 @@ std::array<double, horizon_years> CoverageLag::path(const std::array<double, hor
   return acting;
 }
 
+double leaving_months(double decay_months, double career_months) {
+  return 1.0 / (1.0 / decay_months + 1.0 / career_months);
+}
+
 double combined(std::span<const double> alone, double overlap) {
   double stays = 1.0;
   double most = 0.0;
@@ -137,17 +141,39 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
     const auto& i = evidence.interventions[row.intervention];
     auto& m = position[i.mechanism];
     if (!m) m = mechanisms_++;
-    const double after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months;
-    rows_.push_back({i.one_off ? exponential(-12.0 / i.decay_months) : 0.0, i.transfer_share, i.political,
-                     CoverageLag({.ramp = i.ramp_months,
-                                  .decay = i.decay_months,
-                                  .after = after,
-                                  .delay = i.delay_months,
-                                  .fatigue = i.fatigue_months}),
-                     *m});
+    const CoverageLag::Months months{
+        .ramp = i.ramp_months,
+        .decay = i.decay_months,
+        .after = i.political ? std::min(i.decay_months, political_decay_months) : i.decay_months,
+        .delay = i.delay_months,
+        .fatigue = i.fatigue_months};
+    Row out{.number = stable_number(i.id),
+            .transfer_share = i.transfer_share,
+            .political = i.political,
+            .one_off = i.one_off,
+            .of_careers = i.city_target == MeasureTarget::risky_persons,
+            .months = months,
+            .wear = wear_of(months, i.one_off),
+            .mechanism = *m};
+    for (const auto k : every<CrimeType>) {
+      out.between_sd[k] = i.effect[k].between_sd;
+      out.differs = out.differs || out.between_sd[k] > 0.0;
+    }
+    rows_.push_back(out);
   }
   for (const auto i : positions_in<InterventionIndex>(evidence.interventions))
     if (evidence.interventions[i].id == survey_item) survey_ = i;
+}
+
+Delivery::Wear Delivery::wear_of(const CoverageLag::Months& months, bool one_off) {
+  return {one_off ? exponential(-12.0 / months.decay) : 0.0, CoverageLag(months)};
+}
+
+Delivery::Wear Delivery::wear_in_careers(const Row& row, double career_months) {
+  auto months = row.months;
+  months.decay = leaving_months(months.decay, career_months);
+  months.after = leaving_months(months.after, career_months);
+  return wear_of(months, row.one_off);
 }
 
 Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& people, double capacity,
@@ -200,22 +226,35 @@ void Delivery::keep_enough(YearIndex y, const Course& course, const std::vector<
   }
 }
 
-std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd,
-                                                     Persons people, const CountryCourse& part, const Course& course,
-                                                     double ceiling, const InterventionDraw& drawn) const {
-  const Units eligible = ceiling * drawn.eligible_per_person * people;
+std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const Wear& wear, const Reach& reach) const {
+  const Units eligible = reach.ceiling * reach.drawn.eligible_per_person * reach.people;
   std::array<double, horizon_years> target{};
   Units lasting;  // paid once and still at work
   for (const auto y : every<YearIndex>) {
-    Units units = y < budget_years ? usd[y] / drawn.unit_cost * course.global[y].economy : Units();
-    if (rows_[row].political && y >= part.left) lasting = Units();
-    if (rows_[row].lasts > 0.0) {
-      lasting = lasting * rows_[row].lasts + units;
+    Units units = y < budget_years ? reach.usd[y] / reach.drawn.unit_cost * reach.course.global[y].economy : Units();
+    if (rows_[row].political && y >= reach.part.left) lasting = Units();
+    if (wear.lasts > 0.0) {
+      lasting = lasting * wear.lasts + units;
       units = lasting;
     }
-    if (units > Units()) target[y] = ceiling * (1.0 - exponential(-(units / eligible)));
+    if (units > Units()) target[y] = reach.ceiling * (1.0 - exponential(-(units / eligible)));
   }
   return target;
+}
+
+std::array<double, horizon_years> Delivery::covered(RowIndex row, const Wear& wear, const Reach& reach) const {
+  return wear.lag.path(aimed_at(row, wear, reach), reach.part.left);
+}
+
+EnumArray<double, CrimeType> Delivery::reduction(RowIndex row, const InterventionDraw& drawn,
+                                                 const EffectPlace& place) const {
+  EnumArray<double, CrimeType> here = drawn.reduction;
+  const Row& of = rows_[row];
+  if (!of.differs) return here;
+  const double deviation = place.deviation(of.number);
+  for (const auto k : every<CrimeType>)
+    if (of.between_sd[k] > 0.0) here[k] = 1.0 - (1.0 - here[k]) * exponential(of.between_sd[k] * deviation);
+  return here;
 }
 
 namespace {
@@ -244,8 +283,9 @@ struct Overlapping {
 
 }  // namespace
 
-void Delivery::act(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
-                   const ParameterDraw& p, const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
+void Delivery::act(CountryIndex country, const CityPeople& people, const EffectPlace& place, double capacity,
+                   const Course& course, const ParameterDraw& p, const std::vector<InterventionDraw>& interventions,
+                   CityEffect& out) const {
   const auto& rows = portfolio_->rows();
   out = {};
   out.rows.assign(rows.size(), {});
@@ -255,19 +295,20 @@ void Delivery::act(CountryIndex country, const CityPeople& people, double capaci
   for (const auto y : every<YearIndex>) out.quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
   std::vector<Overlapping> mechanisms(mechanisms_);
   for (const auto r : positions_in<RowIndex>(rows)) {
-    const InterventionDraw& drawn = interventions[rows[r].intervention];
-    const CountryCourse& part = course.countries[country];
-    const auto target = aimed_at(r, usd[r], people.here, part, course, p[P::take_up_ceiling], drawn);
     if (std::none_of(usd[r].begin(), usd[r].end(), [](Usd x) { return x > Usd(); })) continue;
+    const InterventionDraw& drawn = interventions[rows[r].intervention];
+    const Reach reach{usd[r], people.here, course.countries[country], course, p[P::take_up_ceiling], drawn};
     auto& row = out.rows[r];
-    row.covered = rows_[r].lag.path(target, part.left);
+    row.covered = rows_[r].of_careers ? covered(r, wear_in_careers(rows_[r], p[P::career_length]), reach)
+                                      : covered(r, rows_[r].wear, reach);
+    row.treated = rows_[r].of_careers && rows_[r].one_off ? covered(r, rows_[r].wear, reach) : row.covered;
+    row.reduction = reduction(r, drawn, place);
     EnumArray<double, CrimeType> strength;
-    for (const auto k : every<CrimeType>)
-      strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * drawn.reduction[k];
+    for (const auto k : every<CrimeType>) strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * row.reduction[k];
     for (const auto y : every<YearIndex>) {
-      const double reach = row.covered[y] * out.quality[y];
+      const double at_work = row.covered[y] * out.quality[y];
       for (const auto k : every<CrimeType>) {
-        row.alone(y, k) = reach * strength[k];
+        row.alone(y, k) = at_work * strength[k];
         mechanisms[rows_[r].mechanism].add(y, k, row.alone(y, k));
       }
     }

@@ -25,15 +25,22 @@ struct InterventionDraw {
   Usd least_a_year;                          ///< of a city; less of it buys process only
   double displaced = 0.0;                    ///< share of a reduction that turns up elsewhere in the city
   EnumArray<double, CrimeType> targeted{};   ///< share of the crime in the city that the target accounts for
-  EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached
+  EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached, in the middle of all places
 };
 
-/// Log of the median relative risk that is drawn. A published estimate is the median of its log-normal. A spread that
-/// stands for ignorance is around its mean: without that, what is known least would do harm in the mean.
-double median_log_rr(const Intervention& row, CrimeType type);
+/// A place in one draw. What a row does there deviates from the middle of all places by the spread between places times
+/// a standard normal number, alike for all its crime types: log RR = that of the middle + spread x deviation.
+struct EffectPlace {
+  RandomKey key;                   ///< of the draw
+  std::uint32_t country = 0;       ///< M49 number
+  std::uint32_t city = 0;          ///< code
+  double between_countries = 0.5;  ///< share of the variance that the cities of a country have in common, 0..1
+  /// @param row `stable_number` of the intervention's id.
+  double deviation(std::uint32_t row) const;
+};
 
-/// Draws every intervention of the catalogue, in its order. Keyed by the evidence id, so that adding a row moves no
-/// other.
+/// Draws every intervention of the catalogue, in its order: the median of each number is the written one, known or not.
+/// Keyed by the evidence id, so that adding a row moves no other.
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers);
 
 /// Pick-freeze pair: what is known like `kept` from `one`, the rest from `other`. Measured and verified effects and
@@ -54,6 +61,9 @@ struct CityEffect {
     std::array<double, horizon_years>
         covered{};        ///< part of the eligible units that are covered and act, mean over the year
     YearlyParts alone{};  ///< what the row would take away alone; for attribution in proportion
+    EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached, here
+    /// As `covered`, had no career of those treated ended: what agents start from, whose careers end by themselves.
+    std::array<double, horizon_years> treated{};
   };
   std::vector<Row> rows;
   std::array<double, horizon_years> quality{};  ///< scale-up factor on every row's effect
@@ -88,6 +98,9 @@ class CoverageLag {
   std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
 };
 
+/// Time constant with which units leave, in months: they wear, and persons in violent careers leave with these.
+double leaving_months(double decay_months, double career_months);
+
 /// The slow, obvious version of what `Delivery::act` does for all types at once: combines the parts of one crime type
 /// that the rows of one mechanism would take away alone, given the overlap w in 0..1.
 double combined(std::span<const double> alone, double overlap);
@@ -98,21 +111,35 @@ class Delivery {
 
   /// The effect in a city of country `country`. @param capacity municipal capacity 0..1. @pre the country takes part in
   /// some year.
-  void act(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
-           const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions, CityEffect& out) const;
+  void act(CountryIndex country, const CityPeople& people, const EffectPlace& place, double capacity,
+           const Course& course, const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions,
+           CityEffect& out) const;
 
   /// Interviews that the survey accounts pay for in a city of this country, all years together; alike in all cities.
   Interviews interviews(CountryIndex country, const Course& course,
                         const std::vector<InterventionDraw>& interventions) const;
 
  private:
-  struct Row {
+  /// How units of a row come and go.
+  struct Wear {
     double lasts = 0.0;  ///< of a unit paid once, the part still at work a year later; 0 for units paid every year
+    CoverageLag lag;
+  };
+  struct Row {
+    std::uint32_t number = 0;     ///< `stable_number` of its id
     double transfer_share = 0.0;  ///< of its dollars, what is handed on to participants
     bool political = false;
-    CoverageLag lag;
+    bool one_off = false;
+    bool of_careers = false;  ///< its units are persons in violent careers
+    CoverageLag::Months months;
+    Wear wear;                    ///< where no career ends
     std::uint32_t mechanism = 0;  ///< position among the mechanisms of this portfolio
+    EnumArray<double, CrimeType> between_sd{};
+    bool differs = false;  ///< from place to place
   };
+  static Wear wear_of(const CoverageLag::Months& months, bool one_off);
+  /// Where careers end with a mean of so many months.
+  static Wear wear_in_careers(const Row& row, double career_months);
   /// Usable dollars of each row by year; empty where there are none.
   using Spending = std::vector<std::array<Usd, budget_years>>;
   /// What the city can use of its money; the rest is entered in `out`.
@@ -122,10 +149,20 @@ class Delivery {
   /// Takes out of a year's usable dollars those of lines below their smallest useful size.
   void keep_enough(YearIndex year, const Course& course, const std::vector<InterventionDraw>& interventions,
                    Spending& usd, CityEffect& out) const;
-  /// Coverage that a row's dollars aim at, by year.
-  std::array<double, horizon_years> aimed_at(RowIndex row, const std::array<Usd, budget_years>& usd, Persons people,
-                                             const CountryCourse& part, const Course& course, double ceiling,
-                                             const InterventionDraw& drawn) const;
+  /// What a row's dollars meet in a city.
+  struct Reach {
+    const std::array<Usd, budget_years>& usd;
+    Persons people;
+    const CountryCourse& part;
+    const Course& course;
+    double ceiling;
+    const InterventionDraw& drawn;
+  };
+  /// Coverage that a row's dollars aim at, and what they reach of it, by year.
+  std::array<double, horizon_years> aimed_at(RowIndex row, const Wear& wear, const Reach& reach) const;
+  std::array<double, horizon_years> covered(RowIndex row, const Wear& wear, const Reach& reach) const;
+  /// 1 - RR among those reached.
+  EnumArray<double, CrimeType> reduction(RowIndex row, const InterventionDraw& drawn, const EffectPlace& place) const;
   const Portfolio* portfolio_;
   std::vector<Row> rows_;
   std::uint32_t mechanisms_ = 0;

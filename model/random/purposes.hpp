@@ -34,10 +34,12 @@ inline constexpr std::uint32_t acting_on_review = 21;  ///< entity = country; st
 inline constexpr std::uint32_t recording = 22;   ///< entity = city code; n = 0: drift, 1: base, 2: end; 3, 4: counts
 inline constexpr std::uint32_t survey = 23;      ///< entity = city code; n = 0: first wave, 1: last
 inline constexpr std::uint32_t harm_value = 24;  ///< entity = crime type; n = 0: DALYs, 1: cost
-inline constexpr std::uint32_t country_analysis = 25;  ///< entity = country
-inline constexpr std::uint32_t common_effect = 44;     ///< entity = the world: of all interventions
-inline constexpr std::uint32_t row_effect = 45;        ///< entity = intervention: of all its crime types
-inline constexpr std::uint32_t scrambling = 38;        ///< entity = dimension; step = how many digits before; n = these
+inline constexpr std::uint32_t country_analysis = 25;   ///< entity = country
+inline constexpr std::uint32_t common_effect = 44;      ///< entity = the world: of all interventions
+inline constexpr std::uint32_t row_effect = 45;         ///< entity = intervention: of all its crime types
+inline constexpr std::uint32_t effect_in_country = 48;  ///< entity = country; step = intervention
+inline constexpr std::uint32_t effect_in_city = 49;     ///< entity = city code; step = intervention
+inline constexpr std::uint32_t scrambling = 38;  ///< entity = dimension; step = how many digits before; n = these
 // The city layer: key of domain = city code; entity = slot, neighbourhood, cell or, with step, the 64-bit number of an
 // event.
 inline constexpr std::uint32_t city_place = 26;     ///< entity = neighbourhood or cell; step = what is drawn

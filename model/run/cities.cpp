@@ -49,7 +49,10 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
   for (const CityIndex u : chosen) all += people_of(u);
   for (const CityIndex u : chosen) {
     reached.push_back({u, {}, false});
-    programme.delivery.act(position, {people_of(u), all / positions_in<CityIndex>(chosen).count()},
+    EffectPlace place = programme.places;
+    place.country = country.code.m49;
+    place.city = country.cities[u].code;
+    programme.delivery.act(position, {people_of(u), all / positions_in<CityIndex>(chosen).count()}, place,
                            p[Parameter::capacity_level], programme.course, p, programme.interventions,
                            reached.back().effect);
     if (!reached.back().effect.delivered) reached.pop_back();  // chosen, and nothing came

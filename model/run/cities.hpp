@@ -32,6 +32,7 @@ struct ProgrammeDraw {
   const Delivery& delivery;
   const Course& course;
   const std::vector<InterventionDraw>& interventions;
+  EffectPlace places;  ///< of the draw, any place
 };
 
 /// Chosen cities and the programme's effect in each; empty where the country never takes part.

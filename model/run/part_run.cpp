@@ -99,10 +99,10 @@ bool PartRun::run_agents(const BlockRun& block, Pairs pairs, const Executor& exe
   std::vector<CityEffect> effects;
   for (const auto& pair : pairs) {
     const ParameterDraw p = with_overrides(run.draw.parameters, plan.scenarios[pair.scenario]);
-    for (auto& reached :
-         reached_cities(country, position, run.draw.panel, p,
-                        {shared.deliveries[pair.scenario], shared.courses(pair.scenario, d), shared.interventions[d]},
-                        shared.keys[d]))
+    for (auto& reached : reached_cities(country, position, run.draw.panel, p,
+                                        {shared.deliveries[pair.scenario], shared.courses(pair.scenario, d),
+                                         shared.interventions[d], shared.places(d)},
+                                        shared.keys[d]))
       if (reached.city == pair.city) effects.push_back(std::move(reached.effect));
   }
   auto outcomes = model::run_agents(plan, shared, path, pairs, effects, executor, stop);

@@ -32,16 +32,17 @@ void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIn
   const Lane partner = block.lane_of(other);
   // On which lane's incidents and cities; under which programme.
   const auto averted_in = [&](Lane data, const ParameterDraw& p, const Course& course,
-                              const std::vector<InterventionDraw>& interventions, RandomKey key,
-                              const LifeYearsOfType& worth) {
+                              const std::vector<InterventionDraw>& interventions, const EffectPlace& places,
+                              RandomKey key, const LifeYearsOfType& worth) {
     const LaneRun base = block.base(data);
     return averted(base,
                    reached_cities(task.country, task.position, base.draw.panel, p,
-                                  {shared.deliveries[s], course, interventions}, key),
+                                  {shared.deliveries[s], course, interventions, places}, key),
                    worth);
   };
   const auto as_drawn = [&](const Course& course) {
-    return averted_in(lane, run.scenario.parameters, course, shared.interventions[d], shared.keys[d], shared.dalys[d]);
+    return averted_in(lane, run.scenario.parameters, course, shared.interventions[d], shared.places(d), shared.keys[d],
+                      shared.dalys[d]);
   };
   // The spread is that of the panel: of its partners no city runs as agents.
   const auto& reached = run.scenario.reached;
@@ -53,11 +54,12 @@ void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIn
     if (course.countries[task.position].joined == never) continue;  // nothing is averted
     const ParameterDraw p =
         with_overrides(mixed(run.draw.parameters, block.draw(partner).parameters, kept), task.plan.scenarios[s]);
-    out.probes(s, keeping(kept), d) =
-        averted_in(kept == Knowledge::data ? lane : partner, p, course, shared.partner_interventions(kept, d),
-                   shared.keys[kept == Knowledge::assumption ? d : other],
-                   // What an incident costs is carried over from studies elsewhere.
-                   shared.dalys[kept == Knowledge::analogy ? d : other]);
+    out.probes(s, keeping(kept), d) = averted_in(
+        kept == Knowledge::data ? lane : partner, p, course, shared.partner_interventions(kept, d),
+        // Whether an effect travels is carried over from where it was measured.
+        shared.places(kept == Knowledge::analogy ? d : other), shared.keys[kept == Knowledge::assumption ? d : other],
+        // What an incident costs is carried over from studies elsewhere.
+        shared.dalys[kept == Knowledge::analogy ? d : other]);
   }
   const auto& without = shared.courses_without_global(s, d);
   if (without.countries.empty()) out.probes(s, Variant::without_global, d) = out.probes(s, Variant::as_it_is, d);

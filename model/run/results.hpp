@@ -20,7 +20,7 @@
 namespace salus::model {
 
 /// Bumped whenever a change moves any number of a result; in every file and every hash.
-inline constexpr int result_version = 4;
+inline constexpr int result_version = 5;
 
 /// A place in the results: a country, a region, or the total of all.
 struct Location {

@@ -75,6 +75,8 @@ class SharedDraws {
   const DrawGrid<EnumArray<UsdPerIncident, CrimeType>>& costs;
   const DrawGrid<std::vector<InterventionDraw>, Knowledge>& partner_interventions;
 
+  /// What effects in any place of a draw follow from; whatever a scenario sets.
+  EffectPlace places(DrawIndex d) const { return {keys[d], 0, 0, pooled[d][Parameter::between_countries]}; }
   Course& courses(ScenarioIndex s, DrawIndex d) { return courses_[s]->all[d]; }
   const Course& courses(ScenarioIndex s, DrawIndex d) const { return courses_[s]->all[d]; }
   const Course& partner_courses(Knowledge kept, ScenarioIndex s, DrawIndex d) const {

@@ -6,7 +6,6 @@
 
 #include "model/core/elementary.hpp"
 #include "model/core/number.hpp"
-#include "model/programme/delivery.hpp"
 #include "output/words/names.hpp"
 #include "output/words/prior.hpp"
 #include "output/words/sentences/assumptions.hpp"
@@ -138,8 +137,7 @@ AssumptionGroup effects(const model::Results& r) {
     for (const auto k : model::every<model::CrimeType>) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
-      const Prior risk{
-          Prior::Family::lognormal, model::exponential(model::median_log_rr(i, k)), cell.log_rr_sd(), 0.0, 100.0, 0.0};
+      const Prior risk{Prior::Family::lognormal, model::exponential(cell.log_rr), cell.log_rr_sd(), 0.0, 100.0, 0.0};
       const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
       Text source = Verbatim(cell.source);
       if (!cell.surface.empty())

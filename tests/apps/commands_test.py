@@ -250,7 +250,7 @@ class Commands(Case):
 
     def test_info_lists_data_and_parameters(self):
         said = self.salus("info")
-        for text in ("result version 4", "calibration/data/homicide.csv", "sources"):
+        for text in ("result version 5", "calibration/data/homicide.csv", "sources"):
             self.assertIn(text, said)
 
     def test_the_tables_of_parameters_in_the_readme_are_the_programs(self):

@@ -271,7 +271,8 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   const CityPlan plan = sample_plan(20000, months);
   CityEffect effect;
   effect.rows.resize(1);
-  effect.rows[0].covered = {0.0, 0.1, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.1};
+  effect.rows[0].treated = {0.0, 0.1, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.1};
+  effect.rows[0].reduction[CrimeType::robbery] = 0.3;  // in this place
   effect.quality.fill(0.5);
   Evidence evidence;
   evidence.interventions.push_back(row_for(MeasureTarget::hot_cells));
@@ -283,7 +284,7 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   const Portfolio portfolio(scenario, evidence, {});
   InterventionDraw draw;
   draw.eligible_per_person = UnitsPerPerson(0.01);
-  draw.reduction[CrimeType::robbery] = 0.3;
+  draw.reduction[CrimeType::robbery] = 0.1;  // in the middle of all
   std::array<double, horizon_years> people{};
   people.fill(20000.0);
   people[5] = 30000.0;
