@@ -31,5 +31,7 @@ inline constexpr std::uint64_t synthesis = 0x53594E30;             ///< run = ch
 inline constexpr std::uint64_t synthesis_bootstrap = 0x53594E31;   ///< run = bootstrap
 inline constexpr std::uint64_t synthesis_prediction = 0x53594E32;  ///< run = draw
 inline constexpr std::uint64_t synthesis_evidence = 0x53594E33;    ///< simulated; run = replicate
+// Of the oracle.
+inline constexpr std::uint64_t oracle = 0x4F524330;  ///< teams drawn with replacement
 
 }  // namespace salus::calibration::domain

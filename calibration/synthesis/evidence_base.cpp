@@ -24,15 +24,13 @@ class NameIndex {
   std::map<std::string, std::uint32_t> at_;
 };
 
-/// Names of everything in the studies that are used.
+/// Names of everything in the studies.
 class StudyNames {
  public:
   explicit StudyNames(const StudyTable& table) {
     for (const auto& row : table.rows) kind_of_[row.id] = row.kind;
-    for (const auto& s : table.studies)
-      if (s.left_out.empty()) kinds_of_trial_[s.trial].insert(kind_of_.at(s.intervention));
-    for (const auto& s : table.studies)
-      if (s.left_out.empty()) add(s);
+    for (const auto& s : table.studies) kinds_of_trial_[s.trial].insert(kind_of_.at(s.intervention));
+    for (const auto& s : table.studies) add(s);
   }
 
   /// Writes the lists down. Before `outcome`.
@@ -97,8 +95,9 @@ EvidenceBase evidence_base(const StudyTable& table) {
   EvidenceBase base;
   names.close(base.evidence);
   for (std::size_t at = 0; at < table.studies.size(); ++at) {
+    base.all.push_back(names.outcome(table.studies[at]));
     if (!table.studies[at].left_out.empty()) continue;
-    base.evidence.outcomes.push_back(names.outcome(table.studies[at]));
+    base.evidence.outcomes.push_back(base.all.back());
     base.study.push_back(at);
   }
   return base;

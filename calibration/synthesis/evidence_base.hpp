@@ -12,10 +12,11 @@ namespace salus::calibration {
 struct EvidenceBase {
   Evidence evidence;
   std::vector<std::size_t> study;  ///< [outcome] position in StudyTable::studies
+  std::vector<Outcome> all;        ///< [study] those that are not used too
 };
 
-/// Of all studies that are used; names in the order of the alphabet, outcomes in the order of the table. A trial whose
-/// rows are of several kinds is one trial a kind.
+/// Outcomes of all studies that are used, in the order of the table; names of all studies, in the order of the
+/// alphabet. A trial whose rows are of several kinds is one trial a kind.
 EvidenceBase evidence_base(const StudyTable& table);
 
 /// An intervention with fewer independent trials with a standard error has no figure that was measured.

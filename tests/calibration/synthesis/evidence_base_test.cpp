@@ -38,8 +38,11 @@ TEST(EvidenceBase, NamesAreIndexedByTheAlphabet) {
 TEST(EvidenceBase, WhatIsNotUsedIsLeftOut) {
   const auto base =
       evidence_base(read({changed(texts::trial_row(), {{"use", "no: light was removed"}}), texts::law_row()}));
-  EXPECT_EQ(base.evidence.rows, std::vector<std::string>{"I11"});
+  EXPECT_EQ(base.evidence.rows, (std::vector<std::string>{"I11", "I19"}));
+  ASSERT_EQ(base.evidence.outcomes.size(), 1u);
   EXPECT_EQ(base.study, std::vector<std::size_t>{1});
+  ASSERT_EQ(base.all.size(), 2u);
+  EXPECT_EQ(base.evidence.rows[base.all[0].row], "I19");
 }
 
 TEST(EvidenceBase, ATrialOfTwoKindsIsTwoTrials) {

@@ -1,0 +1,53 @@
+#pragma once
+/// Directed questions between studies: what the synthesis, told everything but the second, says of it.
+#include <string>
+#include <vector>
+
+#include "calibration/synthesis/evidence_base.hpp"
+#include "calibration/synthesis/oracle.hpp"
+#include "model/core/diagnostic.hpp"
+
+namespace salus::calibration {
+
+enum class QuestionKind : std::uint8_t { second_city, dose, scale_up, reversal, fade, replication, mechanism };
+inline constexpr auto question_kind_names = model::enumerator_names<QuestionKind>;
+/// What those who wrote the question down expect of the second.
+enum class Expected : std::uint8_t { as_from, smaller, larger, none };
+
+/// A row of predictions.csv.
+struct Question {
+  std::string id;
+  QuestionKind kind = QuestionKind::second_city;
+  std::string intervention;
+  std::vector<std::size_t> from;  ///< positions in StudyTable::studies
+  std::vector<std::size_t> to;
+  std::string text;
+  Expected expected = Expected::as_from;
+  std::string note;
+};
+
+/// @param text of predictions.csv: id, kind, intervention, from, to (ids of studies with blanks between), question,
+/// expect, note. @throws model::InputError with every finding
+std::vector<Question> read_questions(const std::string& text, const std::string& file, const StudyTable& table);
+
+enum class Verdict : std::uint8_t { hit, miss, not_judged };
+
+struct JudgedQuestion {
+  std::size_t question = 0;
+  Verdict verdict = Verdict::not_judged;
+  TrialForecast forecast;          ///< of the mean of the second's outcomes; no score
+  std::optional<double> before;    ///< mean of the first's log relative risks
+  std::optional<double> observed;  ///< of the second's
+  std::optional<double> weaker;    ///< share of draws in which the second's effect is weaker than the first's
+};
+
+/// Asks each question of evidence without the trials of `to` (of a trial that is also in `from`: without the outcomes
+/// of `to`; what is used of neither is left in). Judged, where `to` has a size or was published as not significant:
+///   inside: the 90 % interval holds what was observed, none where it was not significant;
+///   where smaller or larger is expected, also: the prediction says by more than half of its draws what came, weaker
+///   than the first or not. Not judged there without a size of both.
+std::vector<JudgedQuestion> ask(const std::vector<Question>& questions, const StudyTable& table,
+                                const EvidenceBase& base, const TrialPredictor& predictor,
+                                const model::Executor& executor);
+
+}  // namespace salus::calibration
