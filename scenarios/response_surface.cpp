@@ -1,8 +1,8 @@
 #include "scenarios/response_surface.hpp"
 
-#include <algorithm>
+#include <limits>
 #include <set>
-#include <tuple>
+#include <utility>
 
 #include "model/core/csv.hpp"
 #include "model/core/number.hpp"
@@ -10,90 +10,130 @@
 namespace salus::scenarios {
 namespace {
 
-/// What a file calls the prior surface.
-const std::string prior_label = "prior surface: shares are assumptions of the evidence matrix";
-
 using model::Column;
 
 enum class SurfaceColumn : std::uint8_t {
   format,
-  intervention,
+  target,
   crime_type,
-  targeting,
-  coverage,
-  targets,
-  share,
-  logit_sd,
+  first,
+  targets_per_person,
+  full,
+  full_sd,
+  full_city_sd,
+  ahead,
+  ahead_sd,
+  ahead_city_sd,
+  scale,
+  scale_sd,
+  scale_city_sd,
+  echo,
+  echo_log_sd,
   label
 };
+using C = SurfaceColumn;
 
-model::NamedTable<SurfaceColumn> surface_table(const model::Evidence& evidence) {
-  std::vector<std::string> ids;
-  for (const auto& row : evidence.interventions) ids.push_back(row.id);
+/// Numbers of a curve, by column.
+struct CurveNumber {
+  SurfaceColumn column;
+  double (*get)(const model::CurvePrior& curve);
+  void (*set)(model::CurvePrior& curve, double value);
+};
+constexpr CurveNumber curve_numbers[] = {
+    {C::targets_per_person, [](const model::CurvePrior& curve) { return curve.targets_per_person; },
+     [](model::CurvePrior& curve, double value) { curve.targets_per_person = value; }},
+    {C::full, [](const model::CurvePrior& curve) { return curve.median.full; },
+     [](model::CurvePrior& curve, double value) { curve.median.full = value; }},
+    {C::full_sd, [](const model::CurvePrior& curve) { return curve.full.common; },
+     [](model::CurvePrior& curve, double value) { curve.full.common = value; }},
+    {C::full_city_sd, [](const model::CurvePrior& curve) { return curve.full.city; },
+     [](model::CurvePrior& curve, double value) { curve.full.city = value; }},
+    {C::ahead, [](const model::CurvePrior& curve) { return curve.median.ahead; },
+     [](model::CurvePrior& curve, double value) { curve.median.ahead = value; }},
+    {C::ahead_sd, [](const model::CurvePrior& curve) { return curve.ahead.common; },
+     [](model::CurvePrior& curve, double value) { curve.ahead.common = value; }},
+    {C::ahead_city_sd, [](const model::CurvePrior& curve) { return curve.ahead.city; },
+     [](model::CurvePrior& curve, double value) { curve.ahead.city = value; }},
+    {C::scale, [](const model::CurvePrior& curve) { return curve.median.scale; },
+     [](model::CurvePrior& curve, double value) { curve.median.scale = value; }},
+    {C::scale_sd, [](const model::CurvePrior& curve) { return curve.scale.common; },
+     [](model::CurvePrior& curve, double value) { curve.scale.common = value; }},
+    {C::scale_city_sd, [](const model::CurvePrior& curve) { return curve.scale.city; },
+     [](model::CurvePrior& curve, double value) { curve.scale.city = value; }},
+    {C::echo, [](const model::CurvePrior& curve) { return curve.echo; },
+     [](model::CurvePrior& curve, double value) { curve.echo = value; }},
+    {C::echo_log_sd, [](const model::CurvePrior& curve) { return curve.echo_log_sd; },
+     [](model::CurvePrior& curve, double value) { curve.echo_log_sd = value; }},
+};
+
+model::NamedTable<SurfaceColumn> surface_table() {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto text = [&](std::vector<std::string> choices) {
     return Column{{}, Column::Kind::text, true, -infinity, infinity, std::move(choices)};
   };
   const auto number = [&](double low, double high) { return Column{{}, Column::Kind::number, true, low, high, {}}; };
-  return model::NamedTable<SurfaceColumn>(
-      {{SurfaceColumn::format, number(model::surface_format, model::surface_format)},
-       {SurfaceColumn::intervention, text(ids)},
-       {SurfaceColumn::crime_type, text({model::crime_type_names.begin(), model::crime_type_names.end()})},
-       {SurfaceColumn::targeting, text({model::targeting_names.begin(), model::targeting_names.end()})},
-       {SurfaceColumn::coverage, number(0.0, 1.0)},
-       {SurfaceColumn::targets, number(0.0, 1e12)},
-       {SurfaceColumn::share, number(0.0, 1.0)},
-       {SurfaceColumn::logit_sd, number(0.0, 10.0)},
-       {SurfaceColumn::label, text({})}});
+  const Column spread = number(0.0, 10.0);
+  const auto named = [](const auto& names) { return std::vector<std::string>(names.begin(), names.end()); };
+  return model::NamedTable<SurfaceColumn>({{C::format, number(model::surface_format, model::surface_format)},
+                                           {C::target, text(named(model::measure_target_names))},
+                                           {C::crime_type, text(named(model::crime_type_names))},
+                                           {C::first, text(named(model::enumerator_names<model::FirstTargets>))},
+                                           {C::targets_per_person, number(1e-9, 1.0)},
+                                           {C::full, number(0.0, 1.0)},
+                                           {C::full_sd, spread},
+                                           {C::full_city_sd, spread},
+                                           {C::ahead, number(0.0, 1.0)},
+                                           {C::ahead_sd, spread},
+                                           {C::ahead_city_sd, spread},
+                                           {C::scale, number(1e-9, 1e3)},
+                                           {C::scale_sd, spread},
+                                           {C::scale_city_sd, spread},
+                                           {C::echo, number(0.0, 10.0)},
+                                           {C::echo_log_sd, spread},
+                                           {C::label, text({})}});
 }
 
 }  // namespace
 
 std::string surface_text(const model::ResponseSurface& surface) {
   std::string label;
-  for (const char c : surface.label.empty() ? prior_label : surface.label)
-    label += c == '"' ? "\"\"" : std::string(1, c);
-  std::string text = "format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label\n";
-  for (const auto& p : surface.points)
-    text += std::to_string(model::surface_format) + "," + p.intervention + "," +
-            std::string(model::crime_type_names[p.type]) + "," +
-            std::string(model::targeting_names[p.best ? model::Targeting::best : model::Targeting::random]) + "," +
-            model::format_number(p.coverage) + "," + model::format_number(p.targets) + "," +
-            model::format_number(p.share) + "," + model::format_number(p.logit_sd) + ",\"" + label + "\"\n";
+  for (const char c : surface.label) label += c == '"' ? "\"\"" : std::string(1, c);
+  std::string text;
+  for (const auto column : model::every<SurfaceColumn>)
+    text += (text.empty() ? "" : ",") + std::string(model::enumerator_names<SurfaceColumn>[column]);
+  text += '\n';
+  for (const auto& one : surface.curves) {
+    text += std::to_string(model::surface_format) + ',' + std::string(model::measure_target_names[one.target]) + ',' +
+            std::string(model::crime_type_names[one.type]) + ',' +
+            std::string(model::enumerator_names<model::FirstTargets>[one.curve.median.first]);
+    for (const auto& number : curve_numbers) text += ',' + model::format_number(number.get(one.curve));
+    text += ",\"" + label + "\"\n";
+  }
   return text;
 }
 
-model::ResponseSurface read_surface(std::string_view text, const std::string& file, const model::Evidence& evidence,
-                                    model::Diagnostics& findings) {
+model::ResponseSurface read_surface(std::string_view text, const std::string& file, model::Diagnostics& findings) {
   model::ResponseSurface surface;
   const std::size_t before = findings.size();
-  auto table = surface_table(evidence);
+  auto table = surface_table();
   table.parse(text, file, findings);
   if (findings.size() > before) return surface;
-  std::set<std::tuple<std::string, std::string, std::string, double>> seen;
+  std::set<std::pair<model::MeasureTarget, model::CrimeType>> seen;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    if (!seen.insert({table.text(r, SurfaceColumn::intervention), table.text(r, SurfaceColumn::crime_type),
-                      table.text(r, SurfaceColumn::targeting), table.number(r, SurfaceColumn::coverage)})
-             .second)
-      findings.push_back(table.at(r, SurfaceColumn::intervention, "the point stands twice",
-                                  "each intervention, crime type, targeting and coverage once",
-                                  "remove one of the two"));
-    if (table.text(r, SurfaceColumn::label) != table.text(0, SurfaceColumn::label))
-      findings.push_back(table.at(r, SurfaceColumn::label, "the surface has two labels",
-                                  "one label: where all of it comes from", "give all rows one label"));
-    surface.points.push_back(
-        {table.text(r, SurfaceColumn::intervention),
-         model::find(model::crime_type_names, table.text(r, SurfaceColumn::crime_type)).value(),
-         model::find(model::targeting_names, table.text(r, SurfaceColumn::targeting)) == model::Targeting::best,
-         table.number(r, SurfaceColumn::coverage), table.number(r, SurfaceColumn::targets),
-         table.number(r, SurfaceColumn::share), table.number(r, SurfaceColumn::logit_sd)});
+    model::SurfaceCurve one;
+    one.target = model::find(model::measure_target_names, table.text(r, C::target)).value();
+    one.type = model::find(model::crime_type_names, table.text(r, C::crime_type)).value();
+    one.curve.median.first = model::find(model::enumerator_names<model::FirstTargets>, table.text(r, C::first)).value();
+    for (const auto& number : curve_numbers) number.set(one.curve, table.number(r, number.column));
+    if (!seen.insert({one.target, one.type}).second)
+      findings.push_back(
+          table.at(r, C::target, "the curve stands twice", "each target and crime type once", "remove one of the two"));
+    if (table.text(r, C::label) != table.text(0, C::label))
+      findings.push_back(table.at(r, C::label, "the surface has two labels", "one label: where all of it comes from",
+                                  "give all rows one label"));
+    surface.curves.push_back(one);
   }
-  if (std::none_of(surface.points.begin(), surface.points.end(), [](const auto& p) { return p.coverage == 1.0; }))
-    findings.push_back({file, 1, 1, "coverage", "no row of the surface is used", "none with coverage 1",
-                        "shares at full coverage, which projections take",
-                        "keep these rows, or write the surface anew with `salus city`"});
-  if (table.rows() > 0 && table.text(0, SurfaceColumn::label) != prior_label)
-    surface.label = table.text(0, SurfaceColumn::label);
+  if (table.rows() > 0) surface.label = table.text(0, C::label);
   return surface;
 }
 

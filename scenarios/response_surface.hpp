@@ -1,5 +1,5 @@
 #pragma once
-/// The response surface as a file, format 1: one point a row.
+/// The response surface as a file, format 2: the curve of one kind of target and crime type a row.
 #include <string>
 #include <string_view>
 
@@ -8,12 +8,10 @@
 
 namespace salus::scenarios {
 
-/// `format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label`, in the order of the points.
+/// Columns as in scenarios/README.md, in the order of the curves.
 std::string surface_text(const model::ResponseSurface& surface);
 
-/// Notes every fault: another format, unknown interventions and crime types, a point that stands twice, labels that
-/// differ.
-model::ResponseSurface read_surface(std::string_view text, const std::string& file, const model::Evidence& evidence,
-                                    model::Diagnostics& findings);
+/// Notes every fault: another format, unknown targets and crime types, a curve that stands twice, labels that differ.
+model::ResponseSurface read_surface(std::string_view text, const std::string& file, model::Diagnostics& findings);
 
 }  // namespace salus::scenarios

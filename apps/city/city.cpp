@@ -12,6 +12,7 @@
 #include "apps/common/made_of.hpp"
 #include "calibration/patterns/city_log.hpp"
 #include "model/core/number.hpp"
+#include "model/coupling/coverage_fit.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "output/owned_folder.hpp"
 #include "output/words/sentences/city.hpp"
@@ -154,6 +155,21 @@ class Trials {
   model::CellCounts without_;
 };
 
+/// Curves of the targets of the interventions, from the year after the warm-up.
+model::ResponseSurface surface_of(const CityOutcome& o, const ChosenMeasures& chosen, const model::CityPlan& plan,
+                                  const model::CityRun& run, const model::CityMemory& memory,
+                                  const model::Executor& executor) {
+  std::vector<model::MeasureTarget> kinds;
+  for (const auto* row : chosen.interventions)
+    if (std::find(kinds.begin(), kinds.end(), row->city_target) == kinds.end()) kinds.push_back(row->city_target);
+  const model::CityShares city{0, plan.input.population[city_warm_up],
+                               model::lorenz_shares(kinds, model::Targeting::best, 1, plan, run, memory, executor)};
+  return model::fitted_surface(
+      std::span(&city, 1),
+      words::english().text(words::city::Surface{
+          .city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name), .year = o.start_year}));
+}
+
 std::vector<EffectRow> effects_of(const ChosenMeasures& chosen, const Trials& trials, const Console& console) {
   std::vector<EffectRow> effects;
   const std::size_t all = chosen.interventions.size() + chosen.laws.size();
@@ -216,7 +232,7 @@ std::vector<MadeFact> made_with(const Options& options, const NamedCity& city, s
 void write(const CityOutcome& o, const Options& options, const model::Executor& executor, output::OwnedFolder& folder) {
   std::set<std::string> names{"city.html", "city.h5", "neighbourhoods.csv"};
   if (!o.effects.empty()) names.insert("effects.csv");
-  if (!o.surface.points.empty()) names.insert("surface.csv");
+  if (!o.surface.curves.empty()) names.insert("surface.csv");
   if (options.csv) names.insert("events.csv");
   const std::string page = city_page(o, options.seed, executor);  // may be stopped, so before anything is replaced
   stop_if_asked();
@@ -224,7 +240,7 @@ void write(const CityOutcome& o, const Options& options, const model::Executor& 
   folder.write("city.h5", city_file(o, options.persons));
   folder.write("neighbourhoods.csv", neighbourhoods_csv(o));
   if (!o.effects.empty()) folder.write("effects.csv", effects_csv(o));
-  if (!o.surface.points.empty()) folder.write("surface.csv", scenarios::surface_text(o.surface));
+  if (!o.surface.curves.empty()) folder.write("surface.csv", scenarios::surface_text(o.surface));
   if (options.csv) folder.write("events.csv", events_csv(o));
   folder.write("city.html", page);
   std::string written;
@@ -250,10 +266,7 @@ int city(const Options& options) {
   for (std::uint32_t m = 0; m < city_warm_up; ++m) run.step(&memory);
   if (!chosen.interventions.empty() || !chosen.laws.empty())
     o.effects = effects_of(chosen, {plan, run, memory, *executor, o.effect_years, options.spend}, console);
-  if (!chosen.interventions.empty())
-    o.surface = {words::english().text(words::city::Surface{
-                     .city = Verbatim(o.city.name), .country = Verbatim(o.city.country_name), .year = o.start_year}),
-                 model::lorenz_shares(chosen.interventions, plan, run, memory, *executor)};
+  if (!chosen.interventions.empty()) o.surface = surface_of(o, chosen, plan, run, memory, *executor);
   calibration::CityLog log{model::Month(city_warm_up)};
   run_years(run, options.years, log, console);
   o.plan = &plan;

@@ -7,8 +7,8 @@
 
 #include "apps/common/cities.hpp"
 #include "calibration/patterns/city_log.hpp"
-#include "model/coupling/lorenz_shares.hpp"
 #include "model/coupling/measure_trial.hpp"
+#include "model/programme/response_surface.hpp"
 
 namespace salus::apps {
 

@@ -7,6 +7,7 @@
 #include "calibration/patterns/concentration.hpp"
 #include "calibration/patterns/near_repeat.hpp"
 #include "calibration/patterns/person_patterns.hpp"
+#include "model/parameters/draw_prior.hpp"
 #include "output/page/charts.hpp"
 #include "output/page/document.hpp"
 #include "output/page/figures.hpp"
@@ -174,22 +175,20 @@ page::Section people_section(const CityOutcome& o) {
                        page::two(page::figure(say::ages_caption, curve) + table.html()));
 }
 
-/// Lorenz shares beside what the evidence matrix assumes.
+/// Lorenz shares beside what projections take.
 Html shares_table(const CityOutcome& o) {
   Table table(say::shares_caption, {say::measure, say::crime, say::targets, say::best, say::any, say::assumed}, 2);
   const auto percent = [](double share) { return amount(100.0 * share, Style::one_decimal); };
-  for (const auto& best : o.surface.points) {
-    if (!best.best || best.coverage != 1.0) continue;
-    const auto effect =
-        std::find_if(o.effects.begin(), o.effects.end(), [&](const auto& e) { return e.row->id == best.intervention; });
-    const auto any = std::find_if(o.surface.points.begin(), o.surface.points.end(), [&](const auto& p) {
-      return !p.best && p.coverage == 1.0 && p.intervention == best.intervention && p.type == best.type;
-    });
-    if (effect == o.effects.end() || any == o.surface.points.end()) continue;
-    const double assumed = effect->row->effect[best.type].share;
-    if (assumed <= 0.0) continue;
-    table.row({measure_title(*effect->row), type_title(best.type), amount(best.targets, Style::integer),
-               percent(best.share), percent(any->share), percent(assumed)});
+  for (const auto& e : o.effects) {
+    if (!e.spent) continue;  // a law
+    const auto* row = static_cast<const model::Intervention*>(e.row);
+    for (const auto& [target, type, curve] : o.surface.curves) {
+      if (target != row->city_target || row->effect[type].share <= 0.0) continue;
+      const double part = model::reach_of(*row, curve, model::central_value(row->eligible_per_person));
+      table.row({measure_title(*row), type_title(type),
+                 amount(part * curve.targets_per_person * o.plan->input.population[city_warm_up], Style::integer),
+                 percent(curve.median.at(part)), percent(curve.median.full * part), percent(row->effect[type].share)});
+    }
   }
   return page::details(say::shares, table.html());
 }

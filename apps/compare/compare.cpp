@@ -111,9 +111,9 @@ void add_run_options(Command& command, Options& options) {
   command.list({"--without", "LOOP", "switch a feedback loop off: " + loop_choices()}, options.without);
   command.option({"--posterior", "FILE", "posterior to start from (default: the bundled one); none: first estimates"},
                  options.posterior);
-  command.option(
-      {"--surface", "FILE", "response surface in place of the evidence matrix's shares, as `city` writes it"},
-      options.surface);
+  command.option({"--surface", "FILE",
+                  "curves of what targets account for in place of the evidence matrix's shares, as `city` writes them"},
+                 options.surface);
   command.flag("--accept-failed-check", options.accept_failed_check,
                "project from a posterior whose chains failed their check; the report says so");
   command.flag("--resume", options.how.resume, "go on with a run that was stopped");

@@ -27,9 +27,9 @@ std::vector<model::BacktestRow> read_backtest(const NamedFile& file) {
   return rows;
 }
 
-model::ResponseSurface read_surface(const NamedFile& file, const model::Evidence& evidence) {
+model::ResponseSurface read_surface(const NamedFile& file) {
   model::Diagnostics findings;
-  auto surface = scenarios::read_surface(file.bytes, file.name, evidence, findings);
+  auto surface = scenarios::read_surface(file.bytes, file.name, findings);
   if (!findings.empty()) throw model::InputError(std::move(findings));
   return surface;
 }
@@ -76,7 +76,7 @@ Inputs interpret(InputFiles files, const std::function<bool()>& stop) {
   if (files.posterior) inputs.posterior = read_posterior(*files.posterior, stop);
   inputs.tables = calibration::read_tables(files.tables);
   inputs.evidence = scenarios::read_evidence(files.evidence, inputs.tables.prices);
-  if (files.surface) model::apply(read_surface(*files.surface, inputs.evidence), inputs.evidence);
+  if (files.surface) model::apply(read_surface(*files.surface), inputs.evidence);
   inputs.hashes = std::move(files.hashes);
   if (files.backtest) inputs.backtest = read_backtest(*files.backtest);
   return inputs;

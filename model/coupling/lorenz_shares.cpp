@@ -3,86 +3,92 @@
 #include <cmath>
 
 #include "model/core/calendar.hpp"
-#include "model/core/elementary.hpp"
 #include "model/coupling/measure_trial.hpp"
-#include "model/parameters/draw_prior.hpp"
 
 namespace salus::model {
 namespace {
 
-/// A set of targets as a measure that lets nothing pass, and what it would touch.
-struct Touched {
-  SurfacePoint point;
-  Measures measures;
-  EnumArray<double, CrimeType> events;
+constexpr std::uint8_t never_reached = curve_parts.size();
+
+/// The targets of a kind, by the first part that reaches each.
+class Ranked {
+ public:
+  Ranked(MeasureTarget target, Targeting how, const CityRun& city, const CityMemory& memory, RandomKey key)
+      : first_(aims_at_cells(target) ? city.ground().cells() : city.state().people.size(), never_reached) {
+    shares.target = target;
+    const auto named = [&](std::size_t wanted) {
+      return choose_targets(target, how, wanted, city, memory, key, index(target));
+    };
+    const auto slots = static_cast<double>(named(1).size());
+    const auto all = named(first_.size());
+    shares.all_targets = slots > 0.0 ? static_cast<double>(all.size()) / slots : 0.0;
+    for (std::size_t i = 0; i < curve_parts.size(); ++i) {
+      shares.targets[i] = std::floor(curve_parts[i] * shares.all_targets + 0.5);
+      if (shares.targets[i] == 0.0) continue;
+      for (const std::uint32_t one : named(static_cast<std::size_t>(shares.targets[i])))
+        first_[one] = std::min(first_[one], static_cast<std::uint8_t>(i));
+    }
+  }
+
+  void count(const CityEvent& e) {
+    const CrimeType type = e.type();
+    shares.events[type] += 1.0;
+    const MeasureTarget target = shares.target;
+    if (at_night_only(target) && in_public(e.process) && !at_night(e.minute)) return;
+    const std::uint32_t touched = aims_at_cells(target) ? std::uint32_t{e.cell} : std::uint32_t{e.offender};
+    for (std::size_t i = first_[touched]; i < curve_parts.size(); ++i) shares.touched[type][i] += 1.0;
+  }
+
+  LorenzShares shares;
+
+ private:
+  std::vector<std::uint8_t> first_;  ///< [cell or slot]
 };
 
 class TouchCounts final : public CityObserver {
  public:
-  explicit TouchCounts(std::vector<Touched>& sets) : sets_(sets) {}
+  TouchCounts(std::vector<Ranked>& kinds, CityMemory& memory) : kinds_(kinds), memory_(memory) {}
   void events(const CityState& state, std::span<const CityEvent> events) override {
-    for (auto& set : sets_) set.measures.set_month(state.month);
-    for (const CityEvent& e : events) {
-      const CrimeType type = e.type();
-      all[type] += 1.0;
-      for (auto& set : sets_)
-        if (set.measures.on_person(e.offender, e.process) == 0.0 || at_place(set.measures, e) == 0.0)
-          set.events[type] += 1.0;
-    }
+    memory_.events(state, events);
+    for (const CityEvent& e : events)
+      for (auto& kind : kinds_) kind.count(e);
   }
   void month(const CityState&, const CityMonth&) override {}
-  EnumArray<double, CrimeType> all;
 
  private:
-  std::vector<Touched>& sets_;
+  std::vector<Ranked>& kinds_;
+  CityMemory& memory_;
 };
+
+void add(const LorenzShares& year, LorenzShares& all) {
+  for (const auto k : every<CrimeType>) {
+    all.events[k] += year.events[k];
+    for (std::size_t i = 0; i < curve_parts.size(); ++i) all.touched[k][i] += year.touched[k][i];
+  }
+}
 
 }  // namespace
 
-std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& rows, const CityPlan& plan,
-                                        const CityRun& city, const CityMemory& memory, const Executor& executor) {
+std::vector<LorenzShares> lorenz_shares(const std::vector<MeasureTarget>& kinds, Targeting how, std::size_t years,
+                                        const CityPlan& plan, const CityRun& city, const CityMemory& memory,
+                                        const Executor& executor) {
   const RandomKey key = random_key(plan.seed, plan.run, plan.input.code);
-  const double persons = plan.input.population.at(city.state().month);
-  std::vector<Touched> sets;
-  for (const auto* row : rows) {
-    if (row->city_target == MeasureTarget::none) continue;
-    const double by_table = central_value(row->eligible_per_person) * persons * targets_a_unit(*row, city);
-    const double eligible = by_table * part_there(*row, by_table, city);
-    for (const bool best : {true, false})
-      for (const double coverage : surface_coverages) {
-        Touched set{{row->id, {}, best, coverage, std::ceil(eligible * coverage), 0.0, 0.0},
-                    Measures(city.ground().cells()),
-                    {}};
-        Measure m = lever_of(*row, EnumArray<double, CrimeType>{});
-        m.lethality = 1.0;
-        m.first_month = city.state().month;
-        m.strength.assign(months_per_year, 1.0);
-        set.measures.add(
-            m,
-            choose_targets(m.target, best ? Targeting::best : Targeting::random,
-                           static_cast<std::size_t>(set.point.targets), city, memory, key, stable_number(m.id)),
-            city.state().people.size());
-        sets.push_back(std::move(set));
-      }
-  }
-  CityRun year(plan, executor, city.state());
-  TouchCounts counts(sets);
-  for (std::size_t m = 0; m < months_per_year; ++m) year.step(&counts);
-  std::vector<SurfacePoint> points;
-  for (const auto& set : sets)
-    for (const CrimeType type : every<CrimeType>) {
-      const double all = counts.all[type];
-      const double touched = set.events[type];
-      if (all == 0.0) continue;
-      SurfacePoint p = set.point;
-      p.type = type;
-      p.share = touched / all;
-      // A binomial share's logit, half an event added to either side.
-      const double counting = 1.0 / (touched + 0.5) + 1.0 / (all - touched + 0.5);
-      p.logit_sd = std::sqrt(counting + share_spread_between_cities * share_spread_between_cities);
-      points.push_back(p);
+  CityRun run(plan, executor, city.state());
+  CityMemory before = memory;
+  std::vector<LorenzShares> all;
+  for (std::size_t y = 0; y < years; ++y) {
+    std::vector<Ranked> named;
+    for (const MeasureTarget kind : kinds) named.emplace_back(kind, how, run, before, key);
+    before = CityMemory(run);
+    TouchCounts counts(named, before);
+    for (std::size_t m = 0; m < months_per_year; ++m) run.step(&counts);
+    for (std::size_t i = 0; i < named.size(); ++i) {
+      if (y == 0) all.push_back(named[i].shares);
+      else add(named[i].shares, all[i]);
     }
-  return points;
+  }
+  std::erase_if(all, [](const LorenzShares& s) { return s.all_targets == 0.0; });
+  return all;
 }
 
 }  // namespace salus::model

@@ -1,25 +1,36 @@
 #pragma once
-/// Lorenz shares of a city of agents: what part of its crime happens at, or is done by, those whom interventions are
-/// aimed at.
+/// Lorenz shares of a city of agents: what part of its crime happens at, or is done by, the first targets of a kind.
+#include <array>
 #include <vector>
 
 #include "model/city/targeting.hpp"
-#include "model/programme/response_surface.hpp"
 
 namespace salus::model {
 
-/// Coverages at which shares are taken.
-inline constexpr auto surface_coverages = std::to_array<double>({0.1, 0.25, 0.5, 1.0});
-/// Spread of a share's logit between cities, beside that of counting: judgement, since no city's inner geography is
-/// known.
-inline constexpr double share_spread_between_cities = 0.5;
+/// Parts of all targets of a kind at which shares are taken; in a city they are whole numbers of targets.
+inline constexpr auto curve_parts = std::to_array<double>(
+    {1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0});
 
-/// Names targets as the city stands and remembers the year before, follows the year after, and counts what a measure on
-/// them would touch: so a target that was hot by chance has cooled down by then. Targets of a row are
-/// `eligible_per_person` (its median) x persons x targets a unit x coverage, at most those there are. Rows without a
-/// target in a city are left out.
-/// @return points by row, best targets before random ones, coverage, crime type; shares of nothing are left out.
-std::vector<SurfacePoint> lorenz_shares(const std::vector<const Intervention*>& rows, const CityPlan& plan,
-                                        const CityRun& city, const CityMemory& memory, const Executor& executor);
+/// What the targets of one kind account for in a city.
+struct LorenzShares {
+  MeasureTarget target{};
+  double all_targets = 0.0;                          ///< of the kind
+  std::array<double, curve_parts.size()> targets{};  ///< reached at each part; 0 where not even one
+  EnumArray<std::array<double, curve_parts.size()>, CrimeType> touched{};  ///< events by part
+  EnumArray<double, CrimeType> events{};                                   ///< all there were
+
+  double part(std::size_t i) const { return targets[i] / all_targets; }
+  double share(std::size_t i, CrimeType type) const {
+    return events[type] > 0.0 ? touched[type][i] / events[type] : 0.0;
+  }
+};
+
+/// Names targets of each kind as the city stands and remembers the year before, follows the year after, and counts what
+/// a measure on them would touch (for measures of the night: by night): so a target that was hot by chance has cooled
+/// down by then. They are named anew in each of the years. The city given is left as it is.
+/// @return by kind, in the given order; kinds of which the city has none are left out.
+std::vector<LorenzShares> lorenz_shares(const std::vector<MeasureTarget>& kinds, Targeting how, std::size_t years,
+                                        const CityPlan& plan, const CityRun& city, const CityMemory& memory,
+                                        const Executor& executor);
 
 }  // namespace salus::model

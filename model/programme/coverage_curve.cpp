@@ -1,38 +1,46 @@
 #include "model/programme/coverage_curve.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/core/elementary.hpp"
 
 namespace salus::model {
 namespace {
 
-double power(double part, double tip) { return tip == 1.0 ? part : exponential(tip * logarithm(part)); }
+/// Part of what is concentrated that the first targets have.
+double concentrated(double part, double scale, FirstTargets first) {
+  if (first == FirstTargets::exhausted) return part * (1.0 + scale) / (part + scale);
+  return logarithm(1.0 + part / scale) / logarithm(1.0 + 1.0 / scale);
+}
 
-struct Fitted {
-  double bend = 0.0;
+struct Nearest {
+  double ahead = 0.0;
   double distance = 0.0;
 };
 
-/// The best bend for a tip: the share is linear in it.
-Fitted with_tip(double full, double tip, std::span<const SharePoint> points) {
+/// The best `ahead` for a scale: the share is linear in it.
+Nearest with_scale(const GivenCurve& given, double scale, std::span<const SharePoint> points) {
   double along = 0.0;
   double across = 0.0;
   for (const auto& p : points) {
-    const double u = power(p.part, tip);
-    const double more = full * u * (1.0 - u);
+    const double more = given.full * (concentrated(p.part, scale, given.first) - p.part);
     along += p.weight * more * more;
-    across += p.weight * more * (p.share - full * u);
+    across += p.weight * more * (p.share - given.full * p.part);
   }
-  Fitted f;
-  f.bend = along > 0.0 ? std::clamp(across / along, 0.0, 1.0) : 0.0;
-  const CoverageCurve curve{full, tip, f.bend};
+  Nearest n;
+  n.ahead = given.ahead.value_or(along > 0.0 ? std::clamp(across / along, 0.0, 1.0) : 0.0);
+  const CoverageCurve curve{given.full, n.ahead, scale, given.first};
   for (const auto& p : points) {
     const double off = p.share - curve.at(p.part);
-    f.distance += p.weight * off * off;
+    n.distance += p.weight * off * off;
   }
-  return f;
+  return n;
+}
+
+/// A share moved on its logit; none and all have no logit.
+double moved_share(double share, double by) {
+  if (by == 0.0 || share <= 0.0 || share >= 1.0) return share;
+  return logistic(logit(share) + by);
 }
 
 }  // namespace
@@ -40,25 +48,39 @@ Fitted with_tip(double full, double tip, std::span<const SharePoint> points) {
 double CoverageCurve::at(double part, double least) const {
   if (part <= 0.0) return 0.0;
   if (part < least) return at(least) * (part / least);
-  const double u = power(std::min(part, 1.0), tip);
-  return full * u * (1.0 + bend * (1.0 - u));
+  const double reached = std::min(part, 1.0);
+  if (ahead == 0.0) return full * reached;
+  return full * ((1.0 - ahead) * reached + ahead * concentrated(reached, scale, first));
 }
 
-CoverageCurve nearest_curve(double full, std::span<const SharePoint> points) {
+CoverageCurve nearest_curve(const GivenCurve& given, std::span<const SharePoint> points) {
   constexpr double golden = 0.6180339887498949;
   constexpr int steps = 60;
-  double low = 0.02;
-  double high = 1.0;
-  for (int i = 0; i < steps; ++i) {
-    const double left = high - golden * (high - low);
-    const double right = low + golden * (high - low);
-    if (with_tip(full, left, points).distance < with_tip(full, right, points).distance) high = right;
-    else low = left;
+  double scale = 0.0;
+  if (given.scale) scale = *given.scale;
+  else {
+    double low = logarithm(1e-5);
+    double high = logarithm(2.0);
+    for (int i = 0; i < steps; ++i) {
+      const double left = high - golden * (high - low);
+      const double right = low + golden * (high - low);
+      if (with_scale(given, exponential(left), points).distance <
+          with_scale(given, exponential(right), points).distance)
+        high = right;
+      else low = left;
+    }
+    scale = exponential(0.5 * (low + high));
   }
-  const double inside = 0.5 * (low + high);
-  // The straight line is at the end of the range.
-  const double tip = with_tip(full, 1.0, points).distance <= with_tip(full, inside, points).distance ? 1.0 : inside;
-  return {full, tip, with_tip(full, tip, points).bend};
+  return {given.full, with_scale(given, scale, points).ahead, scale, given.first};
+}
+
+CoverageCurve moved(const CoverageCurve& curve, const CurvePrior& prior, double CurveSpread::*whose,
+                    const CurveLuck& luck) {
+  CoverageCurve c = curve;
+  c.full = moved_share(c.full, prior.full.*whose * luck.full);
+  c.ahead = moved_share(c.ahead, prior.ahead.*whose * luck.concentration);
+  if (prior.scale.*whose > 0.0) c.scale *= exponential(-(prior.scale.*whose) * luck.concentration);
+  return c;
 }
 
 }  // namespace salus::model

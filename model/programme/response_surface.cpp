@@ -1,32 +1,50 @@
 #include "model/programme/response_surface.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "model/core/elementary.hpp"
+#include "model/parameters/draw_prior.hpp"
 
 namespace salus::model {
+namespace {
 
-ResponseSurface prior_surface(const Evidence& evidence) {
-  ResponseSurface surface;
-  for (const auto& row : evidence.interventions)
-    for (const auto k : every<CrimeType>)
-      if (row.effect[k].share > 0.0)
-        surface.points.push_back({row.id, k, row.city_targeting == Targeting::best, 1.0, 0.0, row.effect[k].share,
-                                  row.effect[k].share_logit_sd});
-  return surface;
+/// Logit of the share at full coverage, a standard deviation of everything above its middle, over the middle.
+double spread_of_share(const CurvePrior& prior, double part) {
+  const auto up = [](const CurveSpread& s) { return std::sqrt(s.common * s.common + s.city * s.city); };
+  const CurvePrior all{.median = prior.median,
+                       .full = {.common = up(prior.full)},
+                       .ahead = {.common = up(prior.ahead)},
+                       .scale = {.common = up(prior.scale)}};
+  const auto logit_of = [&](const CurveLuck& luck) {
+    return logit(std::clamp(moved(prior.median, all, &CurveSpread::common, luck).at(part), 1e-9, 1.0 - 1e-9));
+  };
+  const double concentration = logit_of({.concentration = 1.0}) - logit_of({});
+  const double full = logit_of({.full = 1.0}) - logit_of({});
+  return std::sqrt(concentration * concentration + full * full);
+}
+
+}  // namespace
+
+double reach_of(const Intervention& row, const CurvePrior& curve, double eligible_per_person) {
+  const bool whoever = row.city_target == MeasureTarget::couples && row.city_targeting == Targeting::random;
+  const double in_couples = whoever ? std::min(1.0, 2.0 * curve.targets_per_person / grown_per_person) : 1.0;
+  return std::min(1.0, eligible_per_person * row.city_targets_a_unit * in_couples / curve.targets_per_person);
 }
 
 void apply(const ResponseSurface& surface, Evidence& evidence) {
-  constexpr double least = 1e-4;  // a share of none or all has no logit
-  for (const auto& point : surface.points) {
-    if (point.coverage != 1.0) continue;
+  for (const auto& one : surface.curves)
     for (auto& row : evidence.interventions) {
-      if (row.id != point.intervention || point.best != (row.city_targeting == Targeting::best)) continue;
-      auto& cell = row.effect[point.type];
-      if (cell.share <= 0.0) continue;
-      cell.share = std::clamp(point.share, least, 1.0 - least);
-      cell.share_logit_sd = point.logit_sd;
+      auto& cell = row.effect[one.type];
+      if (row.city_target != one.target || cell.share <= 0.0) continue;
+      CurvePrior prior = one.curve;
+      if (row.city_targeting == Targeting::random) prior.median.ahead = 0.0;
+      const double reach = reach_of(row, prior, central_value(row.eligible_per_person));
+      constexpr double least = 1e-4;  // a share of none or all has no logit
+      cell.share = std::clamp(prior.median.at(reach), least, 1.0 - least);
+      cell.share_logit_sd = spread_of_share(prior, reach);
       cell.surface = surface.label;
     }
-  }
 }
 
 }  // namespace salus::model

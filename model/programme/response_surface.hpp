@@ -1,39 +1,38 @@
 #pragma once
-/// The response surface: what the panel is told about measures on targets in a city, by intervention, targeting,
-/// coverage and crime type. Versioned, so that what fills it can change: today an assumption (the prior surface: the
-/// shares of the evidence matrix, in proportion to coverage) or the Lorenz shares of a city of agents; later a surface
-/// fitted to many.
+/// The response surface: what the panel is told about measures on targets in a city, as a curve over coverage for each
+/// kind of target and crime type. Versioned, so that what fills it can change: one bundled table of designed cities of
+/// agents, or one city of a user's own.
 #include <string>
 #include <vector>
 
+#include "model/programme/coverage_curve.hpp"
 #include "model/programme/evidence.hpp"
 
 namespace salus::model {
 
-inline constexpr int surface_format = 1;
+inline constexpr int surface_format = 2;
 
-/// Share of a crime type's incidents in a city that touch the targets of an intervention, when a part of those eligible
-/// is covered.
-struct SurfacePoint {
-  std::string intervention;  ///< evidence id
+struct SurfaceCurve {
+  MeasureTarget target{};
   CrimeType type{};
-  bool best = true;       ///< targets named by what is known of the year before; else any of the kind
-  double coverage = 1.0;  ///< of those eligible, 0..1
-  double targets = 0.0;   ///< cells, persons, couples or households in the city where it was found
-  double share = 0.0;     ///< 0..1
-  double logit_sd = 0.0;  ///< of its logit, between cities and by counting
+  CurvePrior curve;
 };
 
 struct ResponseSurface {
-  std::string label;  ///< where it comes from; in every result that rests on it. Empty: the prior surface
-  std::vector<SurfacePoint> points;
+  std::string label;  ///< where it comes from; in every result that rests on it
+  std::vector<SurfaceCurve> curves;
 };
 
-/// The matrix's shares as a surface, full coverage.
-ResponseSurface prior_surface(const Evidence& evidence);
+/// The grown, of 18 and over, per inhabitant: judgement; 0.5 to 0.8 in countries.
+inline constexpr double grown_per_person = 0.65;
 
-/// Puts the shares at full coverage, of targets found as the row finds them, in place of the matrix's, where the matrix
-/// says that the target has a part in a crime type at all; the cell keeps the surface's label.
+/// Part of all targets of its kind in a city that all who are eligible for a row make up, at most 1. Of grown persons
+/// who are whoever is there, as many live as couples as of all.
+double reach_of(const Intervention& row, const CurvePrior& curve, double eligible_per_person);
+
+/// Puts the shares at full coverage in place of the matrix's, where the matrix says that the target has a part in a
+/// crime type at all: those of any targets where a row has whoever is there. The spread of a cell is that of all that
+/// differs; it keeps the surface's label.
 void apply(const ResponseSurface& surface, Evidence& evidence);
 
 }  // namespace salus::model

@@ -105,7 +105,7 @@ class Agents(Case):
         self.assertIn("surface surface.csv", page)
         self.assertNotIn("Lorenz shares of agents in", (self.folder / "prior/report.html").read_text())
         text = (self.folder / "city/surface.csv").read_text()
-        (self.folder / "later.csv").write_text(text.replace("\n1,", "\n2,", 1))
+        (self.folder / "later.csv").write_text(text.replace("\n2,", "\n1,", 1))
         said = self.salus("run", plan, "-o", "x", "--surface", "later.csv", *FEW, code=3)
         self.assertIn("later.csv:2:1: format", said)
         self.assertIn("nothing was run", said)

@@ -1,69 +1,72 @@
-/// Shares of crime that targets account for, as a file.
+/// What targets account for, as a file.
 #include "scenarios/response_surface.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
 
 #include "tests/scenarios/bundled_inputs.hpp"
 
 namespace salus::tests {
 namespace {
 
+model::ResponseSurface read(const std::string& path) {
+  model::Diagnostics findings;
+  const auto surface = scenarios::read_surface(scenario_file(path), path, findings);
+  EXPECT_TRUE(findings.empty());
+  return surface;
+}
+
 model::Diagnostics faults_of_surface(const std::string& text) {
   model::Diagnostics findings;
-  scenarios::read_surface(text, "surface.csv", *bundled_vocabulary().evidence, findings);
+  scenarios::read_surface(text, "surface.csv", findings);
   return findings;
 }
 
+const model::Intervention& row_of(const model::Evidence& evidence, const std::string& id) {
+  return *std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
+                       [&](const auto& i) { return i.id == id; });
+}
+
 TEST(ResponseSurface, IsReadAsItWasWrittenAndTheFrozenOneStillIs) {
-  const auto& evidence = *bundled_vocabulary().evidence;
-  const auto prior = model::prior_surface(evidence);
-  model::Diagnostics findings;
-  const auto again = scenarios::read_surface(scenarios::surface_text(prior), "surface.csv", evidence, findings);
-  ASSERT_TRUE(findings.empty());
-  ASSERT_EQ(again.points.size(), prior.points.size());
-  EXPECT_EQ(again.label, prior.label);
-  for (std::size_t i = 0; i < prior.points.size(); ++i) EXPECT_EQ(again.points[i].share, prior.points[i].share);
-  // The prior surface in place of itself changes nothing.
-  model::Evidence same = evidence;
-  model::apply(again, same);
-  for (std::size_t i = 0; i < same.interventions.size(); ++i)
-    for (const auto k : model::every<model::CrimeType>) {
-      EXPECT_EQ(same.interventions[i].effect[k].share, evidence.interventions[i].effect[k].share);
-      EXPECT_EQ(same.interventions[i].effect[k].source, evidence.interventions[i].effect[k].source);
-    }
-  const auto frozen = scenarios::read_surface(scenario_file("tests/scenarios/frozen/surface-1.csv"), "surface-1.csv",
-                                              evidence, findings);
-  ASSERT_TRUE(findings.empty());
-  EXPECT_EQ(frozen.points.size(), 4u);
+  const std::string path = "tests/scenarios/frozen/surface-2.csv";
+  const auto frozen = read(path);
+  EXPECT_EQ(scenarios::surface_text(frozen), scenario_file(path));
+  EXPECT_EQ(frozen.curves.size(), 3u);
   EXPECT_EQ(frozen.label, "Lorenz shares of \"a\" city");
 }
 
-TEST(ResponseSurface, SharesOfBestTargetsAtFullCoverageStandInForTheMatrix) {
+TEST(ResponseSurface, StandsInForTheMatrixStraightWhereARowHasWhoeverIsThere) {
   model::Evidence evidence = *bundled_vocabulary().evidence;
-  model::Diagnostics findings;
-  model::apply(scenarios::read_surface(scenario_file("tests/scenarios/frozen/surface-1.csv"), "surface-1.csv", evidence,
-                                       findings),
-               evidence);
-  const auto row = std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
-                                [](const auto& i) { return i.id == "I03"; });
-  const auto& robbery = row->effect[model::CrimeType::robbery];
-  EXPECT_EQ(robbery.share, 0.35);
-  EXPECT_EQ(robbery.share_logit_sd, 0.5);
+  model::apply(read("tests/scenarios/frozen/surface-2.csv"), evidence);
+  const auto& robbery = row_of(evidence, "I03").effect[model::CrimeType::robbery];
+  // 0.0004 cells a person of 0.02 there are: a fiftieth. By hand: 0.5 / 50 + 0.5 log(3) / log(101).
+  EXPECT_NEAR(robbery.share, 0.01 + 0.5 * std::log(3.0) / std::log(101.0), 1e-12);
   EXPECT_NE(robbery.surface.find("Lorenz shares"), std::string::npos);
-  EXPECT_EQ(row->effect[model::CrimeType::child_maltreatment].share,
-            0.0);  // the matrix says that hot spots have no part in it
+  // The matrix says that hot spots have no part in it.
+  EXPECT_EQ(row_of(evidence, "I03").effect[model::CrimeType::child_maltreatment].share, 0.0);
+  const auto& couples = row_of(evidence, "I19").effect[model::CrimeType::partner_violence];
+  // Any couples, and all of them: 0.55 grown persons a person, of whom 0.3 / 0.65 live as couples, of 0.15 couples.
+  EXPECT_NEAR(couples.share, 0.98 * 0.55 * 0.5 * (0.3 / 0.65) / 0.15, 1e-12);
+  EXPECT_TRUE(
+      row_of(evidence, "I21.2").effect[model::CrimeType::sexual_violence].surface.empty());  // no target in a city
 }
 
-TEST(ResponseSurface, AnotherFormatAndWrongPointsAreRefused) {
-  const std::string head = "format,intervention,crime_type,targeting,coverage,targets,share,logit_sd,label\n";
-  EXPECT_TRUE(faults_of_surface(head + "1,I03,robbery,best,1,10,0.3,0.5,a\n").empty());
-  for (const char* row :
-       {"2,I03,robbery,best,1,10,0.3,0.5,a\n", "1,I99,robbery,best,1,10,0.3,0.5,a\n",
-        "1,I03,arson,best,1,10,0.3,0.5,a\n", "1,I03,robbery,good,1,10,0.3,0.5,a\n",
-        "1,I03,robbery,best,1,10,1.3,0.5,a\n", "1,I03,robbery,best,1,10,0.3,0.5,a\n1,I03,robbery,best,1,10,0.4,0.5,a\n",
-        "1,I03,robbery,best,1,10,0.3,0.5,a\n1,I03,property,best,1,10,0.4,0.5,b\n"}) {
-    const auto found = faults_of_surface(head + row);
-    ASSERT_EQ(found.size(), 1u) << row;
+TEST(ResponseSurface, AnotherFormatAndWrongCurvesAreRefused) {
+  const std::string text = scenario_file("tests/scenarios/frozen/surface-2.csv");
+  const std::string head = text.substr(0, text.find('\n') + 1);
+  const std::string row = "2,hot_cells,robbery,fading,0.02,1,0,0,0.5,0,0,0.01,0.5,0.5,1,0.1,a\n";
+  EXPECT_TRUE(faults_of_surface(head + row).empty());
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string changed = row;
+    return changed.replace(changed.find(from), from.size(), to);
+  };
+  for (const std::string& wrong : {with("2,hot", "1,hot"), with("hot_cells", "cold_cells"), with("robbery", "arson"),
+                                   with("fading", "rising"), with("0.02,1,", "0.02,1.3,"), with("0.02,1,", "0,1,"),
+                                   row + row, row + with(",a\n", ",b\n").replace(2, 4, "dark_")}) {
+    const auto found = faults_of_surface(head + wrong);
+    ASSERT_EQ(found.size(), 1u) << wrong;
     EXPECT_FALSE(found[0].fix.empty());
     EXPECT_GT(found[0].line, 1u);
   }

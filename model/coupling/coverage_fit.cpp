@@ -1,0 +1,156 @@
+#include "model/coupling/coverage_fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "model/core/elementary.hpp"
+
+namespace salus::model {
+namespace {
+
+bool by_place(MeasureTarget target) { return aims_at_cells(target) || target == MeasureTarget::youth; }
+
+/// Keeps a share where it has a logit.
+double inside(double share) { return std::clamp(share, 0.005, 0.995); }
+
+/// One kind of target in one city.
+struct Found {
+  std::uint32_t law = 0;
+  double persons = 0.0;
+  const LorenzShares* shares = nullptr;
+};
+
+double full_of(const Found& f, CrimeType type) { return f.shares->share(curve_parts.size() - 1, type); }
+
+std::vector<SharePoint> points_of(const LorenzShares& s, CrimeType type) {
+  std::vector<SharePoint> points;
+  const double all = s.events[type];
+  for (std::size_t i = 0; i < curve_parts.size(); ++i) {
+    if (s.targets[i] == 0.0) continue;
+    const double share = s.share(i, type);
+    const double middle = (s.touched[type][i] + 0.5) / (all + 1.0);
+    const double off = curve_error * middle;
+    points.push_back({s.part(i), share, 1.0 / (middle * (1.0 - middle) / all + off * off)});
+  }
+  return points;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t n = values.size();
+  return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
+}
+
+/// The shape, at full reach 1.
+CurvePrior shape_of(const std::vector<Found>& cities, CrimeType type) {
+  const MeasureTarget target = cities.front().shares->target;
+  const FirstTargets first = by_place(target) ? FirstTargets::fading : FirstTargets::exhausted;
+  std::vector<double> log_scale;
+  std::vector<double> ahead;
+  for (const Found& f : cities) {
+    const auto c =
+        nearest_curve({.full = full_of(f, type), .first = first, .ahead = {}, .scale = {}}, points_of(*f.shares, type));
+    log_scale.push_back(logarithm(c.scale));
+    ahead.push_back(logit(inside(c.ahead)));
+  }
+  CurvePrior prior;
+  prior.median = {1.0, logistic(median(ahead)), exponential(median(log_scale)), first};
+  std::vector<Grouped> own;
+  for (const Found& f : cities) {
+    GivenCurve given{.full = full_of(f, type), .first = first, .ahead = {}, .scale = {}};
+    if (by_place(target)) given.ahead = prior.median.ahead;
+    else given.scale = prior.median.scale;
+    const auto c = nearest_curve(given, points_of(*f.shares, type));
+    own.push_back({f.law, by_place(target) ? logarithm(c.scale) : logit(inside(c.ahead))});
+  }
+  const auto between = grouped_spread(own);
+  if (by_place(target)) {
+    prior.median.scale = exponential(between.mean);
+    prior.scale = between.spread;
+  } else {
+    prior.median.ahead = logistic(between.mean);
+    prior.ahead = between.spread;
+  }
+  return prior;
+}
+
+/// Sets the share at full reach. @param spread_of the type whose cities show how it differs.
+void set_full(const std::vector<Found>& cities, CrimeType type, CrimeType spread_of, CurvePrior& prior) {
+  double touched = 0.0;
+  double events = 0.0;
+  double counting = 0.0;
+  std::vector<Grouped> logits;
+  for (const Found& f : cities) {
+    const double here = f.shares->touched[spread_of].back();
+    const double all = f.shares->events[spread_of];
+    touched += f.shares->touched[type].back();
+    events += f.shares->events[type];
+    logits.push_back({f.law, logit((here + 0.5) / (all + 1.0))});
+    counting += (1.0 / (here + 0.5) + 1.0 / (all - here + 0.5)) / static_cast<double>(cities.size());
+  }
+  prior.median.full = events > 0.0 ? touched / events : 0.0;
+  if (touched == events || touched == 0.0) return;  // all of it, or none, in every city
+  prior.full = grouped_spread(logits).spread;
+  prior.full.city = std::sqrt(std::max(0.0, prior.full.city * prior.full.city - counting));
+}
+
+}  // namespace
+
+GroupedSpread grouped_spread(std::span<const Grouped> values) {
+  GroupedSpread g;
+  const auto n = static_cast<double>(values.size());
+  if (values.empty()) return g;
+  std::map<std::uint32_t, std::vector<double>> groups;
+  for (const auto& v : values) {
+    groups[v.group].push_back(v.value);
+    g.mean += v.value / n;
+  }
+  double within = 0.0;
+  double between = 0.0;
+  double squares = 0.0;
+  for (const auto& [_, group] : groups) {
+    const auto size = static_cast<double>(group.size());
+    double mean = 0.0;
+    for (const double v : group) mean += v / size;
+    for (const double v : group) within += (v - mean) * (v - mean);
+    between += size * (mean - g.mean) * (mean - g.mean);
+    squares += size * size;
+  }
+  const auto k = static_cast<double>(groups.size());
+  if (n == 1.0) return g;
+  const double in = n > k ? within / (n - k) : 0.0;
+  g.spread.city = std::sqrt(in);
+  if (k > 1.0) g.spread.common = std::sqrt(std::max(0.0, (between / (k - 1.0) - in) / ((n - squares / n) / (k - 1.0))));
+  return g;
+}
+
+ResponseSurface fitted_surface(std::span<const CityShares> cities, std::string label) {
+  ResponseSurface surface{std::move(label), {}};
+  for (const MeasureTarget target : every<MeasureTarget>) {
+    std::vector<Found> found;
+    double density = 0.0;
+    for (const CityShares& city : cities)
+      for (const LorenzShares& s : city.kinds)
+        if (s.target == target) found.push_back({city.law, city.persons, &s});
+    for (const Found& f : found) density += f.shares->all_targets / f.persons / static_cast<double>(found.size());
+    for (const CrimeType type : every<CrimeType>) {
+      const CrimeType shape = type == CrimeType::homicide ? CrimeType::serious_assault : type;
+      std::vector<Found> with;
+      for (const Found& f : found)
+        if (f.shares->touched[shape].back() > 0.0) with.push_back(f);
+      if (with.empty()) continue;
+      CurvePrior prior = shape_of(with, shape);
+      set_full(with, type, shape, prior);
+      prior.targets_per_person = density;
+      if (cities.size() == 1) {
+        (by_place(target) ? prior.scale : prior.ahead).common = spread_of_one_city;
+        if (prior.median.full < 1.0) prior.full.common = spread_of_one_city;
+      }
+      if (prior.median.full > 0.0) surface.curves.push_back({target, type, prior});
+    }
+  }
+  return surface;
+}
+
+}  // namespace salus::model

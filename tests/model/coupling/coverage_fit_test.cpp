@@ -1,0 +1,66 @@
+#include "model/coupling/coverage_fit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace salus::model {
+namespace {
+
+/// Cities whose hot cells follow curves of scales that are known, without chance.
+std::vector<CityShares> cities_of(const std::vector<double>& scales) {
+  std::vector<CityShares> cities;
+  for (std::size_t c = 0; c < scales.size(); ++c) {
+    LorenzShares s;
+    s.target = MeasureTarget::hot_cells;
+    s.all_targets = 100000.0;
+    const CoverageCurve curve{1.0, 0.7, scales[c], FirstTargets::fading};
+    for (const auto k : every<CrimeType>) s.events[k] = 1e6;
+    for (std::size_t i = 0; i < curve_parts.size(); ++i) {
+      s.targets[i] = curve_parts[i] * s.all_targets;
+      for (const auto k : every<CrimeType>) s.touched[k][i] = 1e6 * curve.at(curve_parts[i]);
+    }
+    cities.push_back({static_cast<std::uint32_t>(c / 2), 4e6, {s}});
+  }
+  return cities;
+}
+
+TEST(CoverageFit, FindsTheLawAndHowItDiffersBetweenCities) {
+  // Logs of the scales: laws -5 and -3, cities of a law 0.2 on either side.
+  const auto surface =
+      fitted_surface(cities_of({std::exp(-5.2), std::exp(-4.8), std::exp(-3.2), std::exp(-2.8)}), "made up");
+  EXPECT_EQ(surface.label, "made up");
+  ASSERT_EQ(surface.curves.size(), crime_type_count);
+  for (const auto& [target, type, curve] : surface.curves) {
+    EXPECT_EQ(target, MeasureTarget::hot_cells);
+    EXPECT_NEAR(curve.median.full, 1.0, 1e-12);
+    EXPECT_NEAR(curve.median.ahead, 0.7, 1e-4);
+    EXPECT_NEAR(std::log(curve.median.scale), -4.0, 1e-3);
+    EXPECT_NEAR(curve.scale.city, std::sqrt(2.0 * 0.04), 1e-3);
+    EXPECT_NEAR(curve.scale.common, std::sqrt((4.0 - 0.08) / 2.0 + 0.02), 1e-2);
+    EXPECT_NEAR(curve.targets_per_person, 0.025, 1e-12);
+    EXPECT_EQ(curve.full.city, 0.0);
+  }
+}
+
+TEST(CoverageFit, OneCityKeepsItsCurveAndASpreadOfJudgement) {
+  const auto surface = fitted_surface(cities_of({0.01}), "one");
+  for (const auto& [target, type, curve] : surface.curves) {
+    EXPECT_NEAR(curve.median.scale, 0.01, 1e-6);
+    EXPECT_EQ(curve.scale.common, spread_of_one_city);
+    EXPECT_EQ(curve.scale.city, 0.0);
+  }
+}
+
+TEST(CoverageFit, GroupsOfTwoGiveTheSpreadBetweenAndWithin) {
+  const std::vector<Grouped> values{{1, 1.0}, {1, 3.0}, {2, 5.0}, {2, 7.0}};
+  const auto g = grouped_spread(values);
+  EXPECT_EQ(g.mean, 4.0);
+  EXPECT_NEAR(g.spread.city, std::sqrt(2.0), 1e-14);    // (1 + 1 + 1 + 1) / 2
+  EXPECT_NEAR(g.spread.common, std::sqrt(7.0), 1e-14);  // (16 - 2) / 2
+  EXPECT_EQ(grouped_spread(std::vector<Grouped>{{1, 2.0}}).spread.common, 0.0);
+  EXPECT_NEAR(grouped_spread(std::vector<Grouped>{{1, 1.0}, {2, 3.0}}).spread.common, std::sqrt(2.0), 1e-14);
+}
+
+}  // namespace
+}  // namespace salus::model
