@@ -65,6 +65,17 @@ TEST(SynthesisFit, DrawsFollowTheWeights) {
   EXPECT_NEAR(sum, 1.0, 1e-12);
 }
 
+TEST(SynthesisFit, ARefitLeavesOutAccountsThatWeighNothing) {
+  Synthesis full;
+  full.weights = model::for_each_of<Selection, double>(
+      {{Selection::none, 0.001}, {Selection::step, 0.3}, {Selection::slope, 0.699}});
+  const auto settings = refit_settings(full, short_chains());
+  EXPECT_EQ(settings.selection[Selection::none], 0.0);
+  EXPECT_EQ(settings.selection[Selection::step], 0.4);
+  EXPECT_EQ(settings.chain.chains, 1u);
+  EXPECT_EQ(settings.chain.seed, 3u);
+}
+
 TEST(SynthesisFit, RefusesNothingToFit) {
   EXPECT_THROW(fit({}, short_chains(), *model::make_serial_executor()), std::invalid_argument);
 }
