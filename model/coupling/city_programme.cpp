@@ -116,6 +116,7 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     const std::size_t i = portfolio.rows()[r].intervention;
     const auto& row = evidence.interventions[i];
     const auto& covered = effect.rows[r].treated;
+    const auto& worn = effect.rows[r].coverage.worn;
     if (row.city_target == MeasureTarget::none || *std::max_element(covered.begin(), covered.end()) <= 0.0) continue;
     CityLever lever;
     lever.row = &row;
@@ -124,7 +125,7 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
       const Units eligible = interventions[i].eligible_per_person * Persons(people[y]);
       lever.eligible[y] = eligible.value();
       lever.units[y] = covered[y] * eligible.value();
-      lever.strength[y] = effect.quality[y];
+      lever.strength[y] = effect.quality[y] * worn[y];
     }
     programme.levers.push_back(lever);
   }

@@ -6,6 +6,7 @@
 
 #include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
+#include "model/programme/response_surface.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -17,6 +18,24 @@ using P = Parameter;
 /// Time constant of the exponential decay of what a political row covers once the government that joined is gone.
 constexpr double political_decay_months = 3.0;
 
+/// What the targets of a row account for, as a curve. What agents add to a measured reduction (what would have
+/// followed, less what is moved elsewhere) is taken for its own in half of all draws; in the others the trials' figure
+/// holds it.
+void draw_curve(const Intervention& row, CrimeType k, const PooledNumbers& numbers, InterventionDraw& one) {
+  const CurvePrior& prior = *row.effect[k].curve;
+  const std::uint32_t kind = index(row.city_target);
+  const CurveLuck luck{.concentration = numbers.standard_normal({kind, 0, purpose::coverage_curve, 0}),
+                       .full = numbers.standard_normal({kind, 0, purpose::coverage_curve, 1})};
+  CoverageCurve curve = moved(prior.median, prior, &CurveSpread::common, luck);
+  if (row.city_targeting == Targeting::random) curve.ahead = 0.0;
+  one.targeted[k] = curve;
+  one.targets_per_person = prior.targets_per_person;
+  one.reach = reach_of(row, prior, one.eligible_per_person.value());
+  if (numbers.standard_normal({purpose::the_world, 0, purpose::echo, 0}) > 0.0)
+    one.passed_on[k] =
+        prior.echo * exponential(prior.echo_log_sd * numbers.standard_normal({kind, 0, purpose::echo, 1 + index(k)}));
+}
+
 }  // namespace
 
 double EffectCell::log_rr_sd() const {
@@ -26,6 +45,13 @@ double EffectCell::log_rr_sd() const {
 double EffectPlace::deviation(std::uint32_t row) const {
   return std::sqrt(between_countries) * standard_normal(key, {country, row, purpose::effect_in_country, 0}) +
          std::sqrt(1.0 - between_countries) * standard_normal(key, {city, row, purpose::effect_in_city, 0});
+}
+
+CurveLuck EffectPlace::luck(MeasureTarget target) const {
+  const auto drawn = [&](std::uint32_t which) {
+    return standard_normal(key, {city, 0, purpose::coverage_curve, which + index(target)});
+  };
+  return {.concentration = drawn(2), .full = drawn(32)};
 }
 
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers) {
@@ -52,7 +78,12 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
         if (cell.share <= 0.0) continue;  // the target has no part in this crime type
         one.reduction[k] = 1.0 - exponential(cell.log_rr + cell.common_sd * of_all + cell.row_sd * of_row +
                                              cell.cell_sd * numbers.standard_normal({entity, 0, purpose::effect, n}));
-        one.targeted[k] = logistic(
+        one.passed_on[k] = 1.0 - one.displaced;
+        if (cell.curve) {
+          draw_curve(row, k, numbers, one);
+          continue;
+        }
+        one.targeted[k].full = logistic(
             logit(cell.share) + cell.share_logit_sd * numbers.standard_normal({entity, 0, purpose::targeted_share, n}));
       }
     }
@@ -94,25 +125,30 @@ CoverageLag::CoverageLag(const Months& months) {
       worn_[n] = exponential(-12.0 / months.fatigue * n) * lag(months.fatigue).mean;
 }
 
-std::array<double, horizon_years> CoverageLag::path(const std::array<double, horizon_years>& target,
-                                                    YearIndex left) const {
+CoveredYears CoverageLag::path(const std::array<double, horizon_years>& target, YearIndex left) const {
   std::array<double, horizon_years> covered{};
-  std::array<double, horizon_years> acting{};
+  std::array<double, horizon_years> worn{};
   double now = 0.0;
   std::uint32_t effort = 0;  // years of unbroken effort so far
   for (const auto y : every<YearIndex>) {
     const double gap = target[y] - now;
     const Lag& lag = gap > 0.0 ? ramp_ : y < left ? decay_ : after_;
-    covered[y] = (target[y] - gap * lag.mean) * worn_[effort];
+    covered[y] = target[y] - gap * lag.mean;
+    worn[y] = worn_[effort];
     now = target[y] - gap * lag.left;
     if (target[y] > 0.0) ++effort;
     else if (effort > 0) --effort;  // what wore recovers as slowly
   }
   // A delay moves the path; the two years it falls between share.
+  const auto later = [&](const std::array<double, horizon_years>& path, YearIndex y, double before) {
+    const double near = y >= delay_years_ ? path[y - delay_years_] : before;
+    const double far = y >= delay_years_ + 1 ? path[y - delay_years_ - 1] : before;
+    return delay_part_ > 0.0 ? (1.0 - delay_part_) * near + delay_part_ * far : near;
+  };
+  CoveredYears acting;
   for (const auto y : every<YearIndex>) {
-    const double near = y >= delay_years_ ? covered[y - delay_years_] : 0.0;
-    const double far = y >= delay_years_ + 1 ? covered[y - delay_years_ - 1] : 0.0;
-    acting[y] = delay_part_ > 0.0 ? (1.0 - delay_part_) * near + delay_part_ * far : near;
+    acting.covered[y] = later(covered, y, 0.0);
+    acting.worn[y] = later(worn, y, 1.0);
   }
   return acting;
 }
@@ -154,9 +190,11 @@ Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portf
             .of_careers = i.city_target == MeasureTarget::risky_persons,
             .months = months,
             .wear = wear_of(months, i.one_off),
+            .target = i.city_target,
             .mechanism = *m};
     for (const auto k : every<CrimeType>) {
       out.between_sd[k] = i.effect[k].between_sd;
+      out.curves[k] = i.effect[k].curve;
       out.differs = out.differs || out.between_sd[k] > 0.0;
     }
     rows_.push_back(out);
@@ -242,7 +280,7 @@ std::array<double, horizon_years> Delivery::aimed_at(RowIndex row, const Wear& w
   return target;
 }
 
-std::array<double, horizon_years> Delivery::covered(RowIndex row, const Wear& wear, const Reach& reach) const {
+CoveredYears Delivery::covered(RowIndex row, const Wear& wear, const Reach& reach) const {
   return wear.lag.path(aimed_at(row, wear, reach), reach.part.left);
 }
 
@@ -299,16 +337,24 @@ void Delivery::act(CountryIndex country, const CityPeople& people, const EffectP
     const InterventionDraw& drawn = interventions[rows[r].intervention];
     const Reach reach{usd[r], people.here, course.countries[country], course, p[P::take_up_ceiling], drawn};
     auto& row = out.rows[r];
-    row.covered = rows_[r].of_careers ? covered(r, wear_in_careers(rows_[r], p[P::career_length]), reach)
-                                      : covered(r, rows_[r].wear, reach);
-    row.treated = rows_[r].of_careers && rows_[r].one_off ? covered(r, rows_[r].wear, reach) : row.covered;
+    row.coverage = rows_[r].of_careers ? covered(r, wear_in_careers(rows_[r], p[P::career_length]), reach)
+                                       : covered(r, rows_[r].wear, reach);
+    row.treated =
+        rows_[r].of_careers && rows_[r].one_off ? covered(r, rows_[r].wear, reach).covered : row.coverage.covered;
     row.reduction = reduction(r, drawn, place);
-    EnumArray<double, CrimeType> strength;
-    for (const auto k : every<CrimeType>) strength[k] = (1.0 - drawn.displaced) * drawn.targeted[k] * row.reduction[k];
-    for (const auto y : every<YearIndex>) {
-      const double at_work = row.covered[y] * out.quality[y];
-      for (const auto k : every<CrimeType>) {
-        row.alone(y, k) = at_work * strength[k];
+    const CurveLuck luck = place.luck(rows_[r].target);
+    const double least = drawn.targets_per_person > 0.0 ? 1.0 / (drawn.targets_per_person * people.here.value()) : 0.0;
+    for (const auto k : every<CrimeType>) {
+      const double strength = drawn.passed_on[k] * row.reduction[k];
+      if (strength == 0.0) continue;
+      const CoverageCurve curve = rows_[r].curves[k]
+                                      ? moved(drawn.targeted[k], *rows_[r].curves[k], &CurveSpread::city, luck)
+                                      : drawn.targeted[k];
+      for (const auto y : every<YearIndex>) {
+        const double treated = row.treated[y];
+        if (treated <= 0.0) continue;
+        const double share = curve.at(treated * drawn.reach, least) * (row.coverage.covered[y] / treated);
+        row.alone(y, k) = share * row.coverage.worn[y] * out.quality[y] * strength;
         mechanisms[rows_[r].mechanism].add(y, k, row.alone(y, k));
       }
     }

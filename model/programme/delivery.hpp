@@ -4,12 +4,13 @@
 /// For each row: usable dollars = dollars less the fixed cost of taking part, saturating at what the city can absorb
 /// (in proportion to its municipal capacity); a year in which they are below the row's smallest useful size buys
 /// process only: no units; else units = dollars / unit cost; coverage aims at c_max (1 - exp(-units / (c_max eligible
-/// people))) and approaches it with the row's ramp, or falls with its decay. Then x = coverage q share (1 - RR) (1 -
-/// displaced) is the part of a crime type that goes; rows on different mechanisms act independently, rows on one
-/// mechanism overlap:
+/// people))) and approaches it with the row's ramp, or falls with its decay. Then x = share(coverage) q (1 - RR) (1 -
+/// displaced) is the part of a crime type that goes, share a curve (coverage_curve.hpp); rows on different mechanisms
+/// act independently, rows on one mechanism overlap:
 ///   gone(mechanism) = (1 - w) (1 - prod (1 - x)) + w max x,   factor = prod over mechanisms (1 - gone).
 /// A row with a relative risk above 1 has negative x and works the same way.
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,11 +21,16 @@ namespace salus::model {
 
 /// One draw of everything about interventions, common to all countries.
 struct InterventionDraw {
-  UsdPerUnit unit_cost;                      ///< direct
-  UnitsPerPerson eligible_per_person;        ///< of the city
-  Usd least_a_year;                          ///< of a city; less of it buys process only
-  double displaced = 0.0;                    ///< share of a reduction that turns up elsewhere in the city
-  EnumArray<double, CrimeType> targeted{};   ///< share of the crime in the city that the target accounts for
+  UsdPerUnit unit_cost;                ///< direct
+  UnitsPerPerson eligible_per_person;  ///< of the city
+  Usd least_a_year;                    ///< of a city; less of it buys process only
+  double displaced = 0.0;              ///< share of a reduction that turns up elsewhere in the city
+  double reach = 1.0;                  ///< part of all targets in the city that all who are eligible make up
+  double targets_per_person = 0.0;     ///< of the city, all of the kind; 0: what is reached has no least size
+  /// What the targets account for, before what is the city's own.
+  EnumArray<CoverageCurve, CrimeType> targeted{};
+  /// Of a reduction among targets, what becomes of the city's.
+  EnumArray<double, CrimeType> passed_on{};
   EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached, in the middle of all places
 };
 
@@ -37,6 +43,8 @@ struct EffectPlace {
   double between_countries = 0.5;  ///< share of the variance that the cities of a country have in common, 0..1
   /// @param row `stable_number` of the intervention's id.
   double deviation(std::uint32_t row) const;
+  /// How concentrated crime is among targets of a kind here, beside other cities.
+  CurveLuck luck(MeasureTarget target) const;
 };
 
 /// Draws every intervention of the catalogue, in its order: the median of each number is the written one, known or not.
@@ -48,6 +56,13 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
 std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one,
                                     const std::vector<InterventionDraw>& other, Knowledge kept);
 
+/// What a row covers in each year.
+struct CoveredYears {
+  std::array<double, horizon_years> covered{};  ///< part of the eligible units that are covered and act, mean over the
+                                                ///< year
+  std::array<double, horizon_years> worn{};     ///< factor on what it does to them, for wear
+};
+
 /// What a programme does to one city's rates.
 struct CityEffect {
   YearlyFactors factor;
@@ -58,9 +73,8 @@ struct CityEffect {
   PaidUsd for_measures;                       ///< all of acting lines, with what the three above take
   std::array<Usd, budget_years> transfers{};  ///< handed on to participants
   struct Row {
-    std::array<double, horizon_years>
-        covered{};        ///< part of the eligible units that are covered and act, mean over the year
-    YearlyParts alone{};  ///< what the row would take away alone; for attribution in proportion
+    CoveredYears coverage;
+    YearlyParts alone{};                       ///< what the row would take away alone; for attribution in proportion
     EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached, here
     /// As `covered`, had no career of those treated ended: what agents start from, whose careers end by themselves.
     std::array<double, horizon_years> treated{};
@@ -80,10 +94,9 @@ class CoverageLag {
     double fatigue = 0.0;  ///< with which the effect wears while effort goes on; 0: it does not
   };
   explicit CoverageLag(const Months& months);
-  /// Acting coverage, mean over each year, from the aimed-at coverage of each year. Closed form within a year. @param
-  /// left first year in which the country no longer takes part.
-  std::array<double, horizon_years> path(const std::array<double, horizon_years>& target,
-                                         YearIndex left = YearIndex(horizon_years)) const;
+  /// Acting coverage, mean over each year, and how worn it is, from the aimed-at coverage of each year. Closed form
+  /// within a year. @param left first year in which the country no longer takes part.
+  CoveredYears path(const std::array<double, horizon_years>& target, YearIndex left = YearIndex(horizon_years)) const;
 
  private:
   struct Lag {
@@ -132,7 +145,9 @@ class Delivery {
     bool one_off = false;
     bool of_careers = false;  ///< its units are persons in violent careers
     CoverageLag::Months months;
-    Wear wear;                    ///< where no career ends
+    Wear wear;  ///< where no career ends
+    MeasureTarget target{};
+    EnumArray<std::optional<CurvePrior>, CrimeType> curves{};
     std::uint32_t mechanism = 0;  ///< position among the mechanisms of this portfolio
     EnumArray<double, CrimeType> between_sd{};
     bool differs = false;  ///< from place to place
@@ -160,7 +175,7 @@ class Delivery {
   };
   /// Coverage that a row's dollars aim at, and what they reach of it, by year.
   std::array<double, horizon_years> aimed_at(RowIndex row, const Wear& wear, const Reach& reach) const;
-  std::array<double, horizon_years> covered(RowIndex row, const Wear& wear, const Reach& reach) const;
+  CoveredYears covered(RowIndex row, const Wear& wear, const Reach& reach) const;
   /// 1 - RR among those reached.
   EnumArray<double, CrimeType> reduction(RowIndex row, const InterventionDraw& drawn, const EffectPlace& place) const;
   const Portfolio* portfolio_;

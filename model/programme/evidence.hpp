@@ -2,6 +2,7 @@
 /// What is known of interventions and global functions: costs, reach, and the matrix intervention x crime type.
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "model/core/axes.hpp"
 #include "model/core/prices.hpp"
 #include "model/parameters/prior.hpp"
+#include "model/programme/coverage_curve.hpp"
 
 namespace salus::model {
 
@@ -22,13 +24,14 @@ struct EffectCell {
   double between_sd = 0.0;  ///< spread between places
   double share = 0.0;       ///< median share of this crime in the reached places that the target accounts for, 0..1
   double share_logit_sd = 0.0;
-  bool measured = false;     ///< false: no estimate for this crime type, so a spread around no effect
-  std::string source{};      ///< evidence id and citation, or why the cell is an assumption
-  int trials = 0;            ///< from which the effect was estimated
-  int outcomes = 0;          ///< of these trials
-  std::string estimate{};    ///< how the effect was estimated from them
-  std::string surface{};     ///< label of the response surface that the share comes from; empty: the evidence matrix
-  double log_rr_sd() const;  ///< of the log relative risk in one place, all of the above together
+  bool measured = false;   ///< false: no estimate for this crime type, so a spread around no effect
+  std::string source{};    ///< evidence id and citation, or why the cell is an assumption
+  int trials = 0;          ///< from which the effect was estimated
+  int outcomes = 0;        ///< of these trials
+  std::string estimate{};  ///< how the effect was estimated from them
+  std::string surface{};   ///< label of the response surface that the share comes from; empty: the evidence matrix
+  std::optional<CurvePrior> curve{};  ///< of the surface; none: the share is in proportion to coverage
+  double log_rr_sd() const;           ///< of the log relative risk in one place, all of the above together
 };
 
 /// What an intervention acts on. Rows with one mechanism overlap: together they do less than the sum of what each does

@@ -44,6 +44,7 @@ void apply(const ResponseSurface& surface, Evidence& evidence) {
       cell.share = std::clamp(prior.median.at(reach), least, 1.0 - least);
       cell.share_logit_sd = spread_of_share(prior, reach);
       cell.surface = surface.label;
+      cell.curve = prior;
     }
 }
 

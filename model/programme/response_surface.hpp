@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "model/programme/coverage_curve.hpp"
 #include "model/programme/evidence.hpp"
 
 namespace salus::model {
@@ -30,9 +29,9 @@ inline constexpr double grown_per_person = 0.65;
 /// who are whoever is there, as many live as couples as of all.
 double reach_of(const Intervention& row, const CurvePrior& curve, double eligible_per_person);
 
-/// Puts the shares at full coverage in place of the matrix's, where the matrix says that the target has a part in a
-/// crime type at all: those of any targets where a row has whoever is there. The spread of a cell is that of all that
-/// differs; it keeps the surface's label.
+/// Puts the curves in place of the matrix's shares, where the matrix says that the target has a part in a crime type at
+/// all: straight ones where a row has whoever is there. The cell's share becomes the middle one at full coverage, its
+/// spread that of all, the cell keeps the surface's label. Cells without a curve stay in proportion to coverage.
 void apply(const ResponseSurface& surface, Evidence& evidence);
 
 }  // namespace salus::model

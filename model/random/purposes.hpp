@@ -40,6 +40,10 @@ inline constexpr std::uint32_t row_effect = 45;         ///< entity = interventi
 inline constexpr std::uint32_t effect_in_country = 48;  ///< entity = country; step = intervention
 inline constexpr std::uint32_t effect_in_city = 49;     ///< entity = city code; step = intervention
 inline constexpr std::uint32_t scrambling = 38;  ///< entity = dimension; step = how many digits before; n = these
+inline constexpr std::uint32_t coverage_curve =
+    50;  ///< entity = kind of target, or city code with n = 2 + kind, 32 + kind
+inline constexpr std::uint32_t echo =
+    51;  ///< entity = the world: whether; kind of target: how strong, n = 1 + crime type
 // The city layer: key of domain = city code; entity = slot, neighbourhood, cell or, with step, the 64-bit number of an
 // event.
 inline constexpr std::uint32_t city_place = 26;     ///< entity = neighbourhood or cell; step = what is drawn

@@ -216,7 +216,7 @@ class ReachedCities {
       for (const auto& row : effect.rows) {
         all += row.alone(y, k);
         size += std::abs(row.alone(y, k));
-        if (row.covered[y] > 0.0) at_work += 1.0;
+        if (row.coverage.covered[y] > 0.0) at_work += 1.0;
       }
       together = 1.0 - effect.factor(y, k) - all;
     }
@@ -224,7 +224,7 @@ class ReachedCities {
     /// work have a part in it.
     double of(const CityEffect::Row& row) const {
       if (size > 0.0) return std::abs(row.alone(year, type)) / size;
-      return row.covered[year] > 0.0 ? 1.0 / std::max(1.0, at_work) : 0.0;
+      return row.coverage.covered[year] > 0.0 ? 1.0 / std::max(1.0, at_work) : 0.0;
     }
   };
 

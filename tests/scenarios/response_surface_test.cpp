@@ -47,6 +47,7 @@ TEST(ResponseSurface, StandsInForTheMatrixStraightWhereARowHasWhoeverIsThere) {
   // The matrix says that hot spots have no part in it.
   EXPECT_EQ(row_of(evidence, "I03").effect[model::CrimeType::child_maltreatment].share, 0.0);
   const auto& couples = row_of(evidence, "I19").effect[model::CrimeType::partner_violence];
+  EXPECT_EQ(couples.curve->median.ahead, 0.0);
   // Any couples, and all of them: 0.55 grown persons a person, of whom 0.3 / 0.65 live as couples, of 0.15 couples.
   EXPECT_NEAR(couples.share, 0.98 * 0.55 * 0.5 * (0.3 / 0.65) / 0.15, 1e-12);
   EXPECT_TRUE(

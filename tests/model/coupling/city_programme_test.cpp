@@ -273,6 +273,7 @@ TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   effect.rows.resize(1);
   effect.rows[0].treated = {0.0, 0.1, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.1};
   effect.rows[0].reduction[CrimeType::robbery] = 0.3;  // in this place
+  effect.rows[0].coverage.worn.fill(1.0);
   effect.quality.fill(0.5);
   Evidence evidence;
   evidence.interventions.push_back(row_for(MeasureTarget::hot_cells));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "model/core/elementary.hpp"
 #include "tests/model/sample_world.hpp"
 
 namespace salus::model {
@@ -13,7 +14,7 @@ namespace {
 TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
   std::array<double, horizon_years> target{};
   for (std::size_t y = 0; y < 4; ++y) target[y] = 0.5;
-  const auto path = CoverageLag({.ramp = 12.0, .decay = 24.0, .after = 24.0}).path(target);
+  const auto path = CoverageLag({.ramp = 12.0, .decay = 24.0, .after = 24.0}).path(target).covered;
   const auto rise = [](double t) { return 0.5 * (1.0 - std::exp(-t)); };  // t in ramps
   EXPECT_NEAR(path[0], 0.5 * (1.0 - (1.0 - std::exp(-1.0))), 1e-14);      // mean over the first year
   const double at4 = rise(4.0);
@@ -33,14 +34,15 @@ TEST(CoveragePath, IsTheFirstOrderLagInClosedForm) {
 TEST(CoveragePath, DelayMovesItAndFatigueWearsIt) {
   std::array<double, horizon_years> target{};
   target.fill(0.4);
-  const auto plain = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0}).path(target);
-  const auto later = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0, .delay = 30.0}).path(target);
+  const auto plain = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0}).path(target).covered;
+  const auto later = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0, .delay = 30.0}).path(target).covered;
   const auto tired = CoverageLag({.ramp = 6.0, .decay = 6.0, .after = 6.0, .fatigue = 12.0}).path(target);
   EXPECT_EQ(later[0], 0.0);
   EXPECT_EQ(later[1], 0.0);
   EXPECT_NEAR(later[2], 0.5 * plain[0], 1e-14);
   EXPECT_NEAR(later[5], 0.5 * plain[3] + 0.5 * plain[2], 1e-14);
-  EXPECT_NEAR(tired[3] / plain[3], std::exp(-3.0) * (1.0 - std::exp(-1.0)), 1e-14);
+  EXPECT_EQ(tired.covered[3], plain[3]);  // as many are reached
+  EXPECT_NEAR(tired.worn[3], std::exp(-3.0) * (1.0 - std::exp(-1.0)), 1e-14);
 }
 
 TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
@@ -51,8 +53,8 @@ TEST(CoveragePath, APoliticalRowEndsWithItsCountryAndNotBefore) {
   for (std::size_t y = 7; y < horizon_years; ++y) target[y] = 0.0;  // the country has left
   const CoverageLag political({.ramp = 12.0, .decay = 24.0, .after = 3.0});
   const CoverageLag plain({.ramp = 12.0, .decay = 24.0, .after = 24.0});
-  const auto path = political.path(target, YearIndex(7u));
-  const auto stays = plain.path(target, YearIndex(7u));
+  const auto path = political.path(target, YearIndex(7u)).covered;
+  const auto stays = plain.path(target, YearIndex(7u)).covered;
   for (std::size_t y = 0; y < 7; ++y) EXPECT_EQ(path[y], stays[y]) << y;
   EXPECT_NEAR(path[7] / path[8], std::exp(4.0), 1e-9);  // a year is four time constants of three months
   EXPECT_NEAR(stays[7] / stays[8], std::exp(0.5), 1e-9);
@@ -129,9 +131,65 @@ TEST(Delivery, LittleMoneyBuysItsUnitsAndNoMore) {
   const auto effect = w.act(people);
   const auto& d = w.drawn[1];
   const Usd usd(200.0);
-  const double expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[CrimeType::homicide] *
+  const double expected = usd / d.unit_cost / (d.eligible_per_person * people) * d.targeted[CrimeType::homicide].full *
                           d.reduction[CrimeType::homicide];
   EXPECT_NEAR((1.0 - effect.factor(YearIndex(9u), CrimeType::homicide)) / expected, 1.0, 2e-3);
+}
+
+TEST(Delivery, AnyTargetsAvertInProportionAndTheBestByTheirCurve) {
+  OneCity w;
+  constexpr auto k = CrimeType::homicide;
+  auto& d = w.drawn[1];
+  const auto straight = w.act(Persons(1e6)).rows[0];
+  for (const auto y : every<YearIndex>)
+    EXPECT_NEAR(straight.alone(y, k),
+                straight.coverage.covered[y] * d.targeted[k].full * (1.0 - d.displaced) * d.reduction[k], 1e-15);
+  d.targeted[k] = {0.5, 0.6, 0.01, FirstTargets::exhausted};
+  d.reach = 0.4;
+  d.passed_on[k] = 1.3;
+  const auto best = w.act(Persons(1e6)).rows[0];
+  for (const auto y : every<YearIndex>) {
+    const double p = 0.4 * best.coverage.covered[y];
+    EXPECT_NEAR(best.alone(y, k), 0.5 * (0.4 * p + 0.6 * p * 1.01 / (p + 0.01)) * 1.3 * d.reduction[k], 1e-15);
+  }
+  // Twice as many reached avert less than twice as much, and what is less than one target is in proportion to it.
+  d.targets_per_person = 1e-6 / best.coverage.covered[5];
+  const auto few = w.act(Persons(1e6)).rows[0];
+  const double one = 1.0 / (d.targets_per_person * 1e6);
+  EXPECT_NEAR(few.alone(YearIndex(5u), k),
+              0.4 * few.coverage.covered[5] / one * d.targeted[k].at(one) * 1.3 * d.reduction[k], 1e-15);
+}
+
+TEST(Delivery, HalfOfAllDrawsTakeTheEchoForItsOwn) {
+  Evidence evidence = tests::sample_plan().evidence;
+  constexpr auto k = CrimeType::homicide;
+  auto& row = evidence.interventions[1];
+  row.city_target = MeasureTarget::risky_persons;
+  row.city_targets_a_unit = 1.0;
+  row.displacement = 0.0;
+  row.displacement_sd = 0.0;
+  CurvePrior prior;
+  prior.median = {0.6, 0.3, 0.01, FirstTargets::exhausted};
+  prior.targets_per_person = 0.5;
+  prior.ahead = {.common = 0.4, .city = 0.0};
+  prior.echo = 1.5;
+  row.effect[k].curve = prior;
+  double echoed = 0.0;
+  double square = 0.0;
+  constexpr int draws = 400;
+  for (int i = 0; i < draws; ++i) {
+    const auto d = draw_interventions(evidence, {1, static_cast<std::uint32_t>(i)})[1];
+    EXPECT_TRUE(d.passed_on[k] == 1.5 || d.passed_on[k] == 1.0);
+    echoed += d.passed_on[k] == 1.5;
+    EXPECT_EQ(d.targeted[k].full, 0.6);
+    const double z = (logit(d.targeted[k].ahead) - logit(0.3)) / 0.4;
+    square += z * z / draws;
+    EXPECT_NEAR(d.reach, std::min(1.0, d.eligible_per_person.value() / 0.5), 1e-15);
+  }
+  EXPECT_NEAR(echoed / draws, 0.5, 4.5 * 0.5 / std::sqrt(400.0));  // false alarm 7e-6
+  EXPECT_NEAR(square, 1.0, 4.5 * std::sqrt(2.0 / draws));          // the same
+  row.city_targeting = Targeting::random;
+  EXPECT_EQ(draw_interventions(evidence, {1, 2})[1].targeted[k].ahead, 0.0);
 }
 
 TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit that does not scale
@@ -171,14 +229,16 @@ TEST(Delivery, BelowItsSmallestUsefulSizeALineBuysProcessOnly) {
   EXPECT_NEAR(few.too_small.value(), (9.1 * 500000.0 + 0.1 * 1000000.0) / 1.13 / 5.0, 1.0);
   EXPECT_NEAR(few.for_measures.value(), 9.1 * 1500000.0 / 1.13 / 5.0, 1.0);
   EXPECT_EQ(few.for_measures, all.for_measures);
-  for (const double x : few.rows[0].covered) EXPECT_EQ(x, 0.0);
-  for (YearIndex y(0u); y < 6; y = y + 1u) EXPECT_EQ(few.rows[1].covered[y], all.rows[1].covered[y]) << y;
+  for (const double x : few.rows[0].coverage.covered) EXPECT_EQ(x, 0.0);
+  for (YearIndex y(0u); y < 6; y = y + 1u)
+    EXPECT_EQ(few.rows[1].coverage.covered[y], all.rows[1].coverage.covered[y]) << y;
   // What ran wears off in the lean year as if its money had stopped, and runs again afterwards.
   w.scenario.budget.lines.pop_back();
   w.scenario.budget.lines[0].gross[6] = Cents();
   const auto stopped = w.act(people);
-  EXPECT_GT(stopped.rows[0].covered[6], 0.0);
-  for (const auto y : every<YearIndex>) EXPECT_NEAR(few.rows[1].covered[y], stopped.rows[0].covered[y], 1e-6) << y;
+  EXPECT_GT(stopped.rows[0].coverage.covered[6], 0.0);
+  for (const auto y : every<YearIndex>)
+    EXPECT_NEAR(few.rows[1].coverage.covered[y], stopped.rows[0].coverage.covered[y], 1e-6) << y;
 }
 
 TEST(Delivery, CheaperUnitsMakeTheSmallestSizeCheaper) {
@@ -236,16 +296,16 @@ TEST(Delivery, UnitsLeaveWithTheCareersOfThoseTheyTreat) {
     const auto leave = c.with.act(Persons(1e6)).rows[0];
     // The same row whose units wear in 40 months, bit for bit.
     c.without.evidence.interventions[1].decay_months = leaving_months(120.0, 60.0);
-    EXPECT_EQ(leave.covered, c.without.act(Persons(1e6)).rows[0].covered);
-    EXPECT_LT(leave.covered[8], wears.covered[8]);
+    EXPECT_EQ(leave.coverage.covered, c.without.act(Persons(1e6)).rows[0].coverage.covered);
+    EXPECT_LT(leave.coverage.covered[8], wears.coverage.covered[8]);
     // Agents end careers themselves: what was paid once starts from all who were treated, a yearly unit from who is
     // left.
-    EXPECT_EQ(leave.treated, one_off ? wears.covered : leave.covered);
-    EXPECT_EQ(wears.treated, wears.covered);
+    EXPECT_EQ(leave.treated, one_off ? wears.coverage.covered : leave.coverage.covered);
+    EXPECT_EQ(wears.treated, wears.coverage.covered);
     // Nothing is aimed at after the fourth year: coverage of yearly units falls with 1/120 + 1/60 a month.
     if (!one_off) {
-      EXPECT_NEAR(leave.covered[6] / leave.covered[7], std::exp(12.0 / 120.0 + 12.0 / 60.0), 1e-12);
-      EXPECT_NEAR(wears.covered[6] / wears.covered[7], std::exp(12.0 / 120.0), 1e-12);
+      EXPECT_NEAR(leave.coverage.covered[6] / leave.coverage.covered[7], std::exp(12.0 / 120.0 + 12.0 / 60.0), 1e-12);
+      EXPECT_NEAR(wears.coverage.covered[6] / wears.coverage.covered[7], std::exp(12.0 / 120.0), 1e-12);
     }
   }
 }
