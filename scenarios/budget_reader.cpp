@@ -230,6 +230,19 @@ std::optional<model::BudgetLine> read_line(const YamlNode& node, const std::stri
   return report.findings.size() == before ? std::optional(result) : std::nullopt;
 }
 
+/// How the local half goes to cities.
+void read_sharing(const MapReader& half, model::Budget& out) {
+  if (const auto by = half.choice("by", {model::city_share_names.begin(), model::city_share_names.end()}))
+    out.by = static_cast<model::CityShare>(*by);
+  const std::vector<std::string> spreads{model::spread_names.begin(), model::spread_names.end()};
+  if (const auto lines = half.choice("lines_a_city", spreads)) out.lines_a_city = static_cast<model::Spread>(*lines);
+  if (const auto cities = half.choice("cities", spreads)) out.cities = static_cast<model::Spread>(*cities);
+  if (out.by != model::CityShare::people || out.lines_a_city != model::Spread::few) return;
+  half.report().add(*half.get("lines_a_city", false), half.path("lines_a_city"),
+                    "a line of few cities goes to them alike, so that each gets enough", "'few' beside `by: people`",
+                    "`lines_a_city: few`, or `by: people`", "remove one of the two");
+}
+
 /// One half: its total and its lines. @return the total as stated, for the sum of both halves.
 std::optional<Cents> read_half(const MapReader& budget, model::Half half, const Vocabulary& vocabulary,
                                model::Budget& out) {
@@ -239,12 +252,10 @@ std::optional<Cents> read_half(const MapReader& budget, model::Half half, const 
   if (!node) return Cents(0);
   const bool local = half == model::Half::local_delivery;
   std::vector<std::string> known{"total", "split", "lines"};
-  if (local) known.insert(known.begin() + 1, "by");
+  if (local) known.insert(known.begin() + 1, {"by", "lines_a_city", "cities"});
   const MapReader map(*node, budget.path(key), known, report);
   if (!map.usable()) return std::nullopt;
-  if (local)
-    if (const auto by = map.choice("by", {model::city_share_names.begin(), model::city_share_names.end()}))
-      out.by = static_cast<model::CityShare>(*by);
+  if (local) read_sharing(map, out);
   const YamlNode* total_node = map.get("total", true, "add the sum of the lines, for instance `total: 25000000 USD`");
   const auto total = total_node ? money_at(*total_node, map.path("total"), report) : std::nullopt;
   const bool drawn = map.choice("split", split_names()) == 1u;

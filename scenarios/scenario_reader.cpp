@@ -198,15 +198,25 @@ std::string plain(model::Cents cents) {
   return std::to_string(cents.value() / 100) + (rest.size() == 1 ? ".0" : ".") + rest + " USD";
 }
 
+/// How the local half goes to cities, where that is not the default.
+std::string sharing_text(const model::Budget& budget, model::Half half) {
+  if (half != model::Half::local_delivery) return "";
+  std::string text;
+  if (budget.by == model::CityShare::people) text += "\n    by: " + std::string(model::city_share_names[budget.by]);
+  for (const auto& [key, spread] : {std::pair("lines_a_city", budget.lines_a_city), std::pair("cities", budget.cities)})
+    if (spread != model::Spread::spread)
+      text += "\n    " + std::string(key) + ": " + std::string(model::spread_names[spread]);
+  return text;
+}
+
 std::string half_text(const model::Budget& budget, model::Half half) {
   std::map<std::pair<std::string, std::vector<std::string>>, std::array<model::Cents, model::budget_years>> lines;
   for (const auto& line : budget.lines)
     if (line.half == half)
       for (std::size_t y = 0; y < model::budget_years; ++y) lines[{line.item, line.places}][y] += line.gross[y];
-  const bool by_people = half == model::Half::local_delivery && budget.by == model::CityShare::people;
   std::string text = "  " + std::string(model::half_names[half]) + ":\n    total: " + plain(budget.total(half)) +
-                     (by_people ? "\n    by: " + std::string(model::city_share_names[budget.by]) : "") +
-                     (budget.drawn_split[half] ? "\n    split: " + split_names()[1] : "") + "\n    lines:\n";
+                     sharing_text(budget, half) + (budget.drawn_split[half] ? "\n    split: " + split_names()[1] : "") +
+                     "\n    lines:\n";
   for (const auto& [key, amounts] : lines) {
     text += "      - " + std::string(half == model::Half::global_functions ? "function: " : "intervention: ") +
             key.first + "\n";

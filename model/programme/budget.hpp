@@ -28,10 +28,16 @@ struct BudgetLine {
 enum class CityShare : std::uint8_t { city, people };
 inline constexpr auto city_share_names = enumerator_names<CityShare>;
 
+/// Whether money is spread over all, or goes to few so that each gets enough to act (PortfolioRow::enough).
+enum class Spread : std::uint8_t { spread, few };
+inline constexpr auto spread_names = enumerator_names<Spread>;
+
 struct Budget {
   std::vector<BudgetLine> lines;
-  std::optional<int> price_year;   ///< whose dollars the amounts are; none: of the year in which they are paid
-  CityShare by = CityShare::city;  ///< of the local half
+  std::optional<int> price_year;         ///< whose dollars the amounts are; none: of the year in which they are paid
+  CityShare by = CityShare::city;        ///< of the local half
+  Spread lines_a_city = Spread::spread;  ///< acting lines that a city of the local half runs
+  Spread cities = Spread::spread;        ///< cities that the local half reaches
   std::int64_t support_cost_basis_points = 1300;  ///< of direct cost: gross = direct * (1 + rate)
   /// The split of a half over its lines and its phasing are open: each draw takes its own (Dirichlet weights on the
   /// lines, a tilt over the years), and the lines' amounts are what a reader sees. An assumption, and labelled so.

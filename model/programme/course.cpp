@@ -82,8 +82,9 @@ Sharing sharing(const Portfolio& portfolio, const Course& course, AccountIndex a
   Sharing all;
   for (const CountryIndex c : portfolio.by_number())
     if (portfolio.shares(account, c) && course.countries[c].takes_part(year)) {
-      all.cities += course.countries[c].cities;
-      all.people += portfolio.mean_city(c) * course.countries[c].cities;
+      const std::uint32_t cities = course.dealt[account].count(c, course.countries[c].cities, year);
+      all.cities += cities;
+      all.people += portfolio.mean_city(c) * cities;
     }
   return all;
 }
@@ -112,6 +113,7 @@ class CourseRun {
     pay_global_half();
     build_stocks(evidence);
     take_members(countries);
+    deal(countries);
     pay_local_half();
     course_.money = ledger_.close();
     for (const auto y : every<YearIndex>) multiply_local_dollars(y);
@@ -177,7 +179,40 @@ class CourseRun {
     course_.exit_hazard = enrolled.exit_hazard;
   }
 
-  /// Every city that shares an account gets the same whole cents; the rest waits for the next year.
+  /// Direct money that each account may count on, in the mean of the budget years.
+  std::vector<Usd> mean_year() const {
+    const std::int64_t support = portfolio_.scenario().budget.support_cost_basis_points;
+    std::vector<Usd> mean;
+    for (const auto& gross : plan_) {
+      Usd sum;
+      for (const auto y : years_of_budget) sum += course_.prices.worth(direct_of(gross[y], support).dollars(), y);
+      mean.push_back(sum * p_[P::funding_share] / budget_years);
+    }
+    return mean;
+  }
+
+  /// Says which cities run which line; fewer cities join where that is the plan.
+  void deal(const std::vector<CountryInput>& countries) {
+    const Budget& budget = portfolio_.scenario().budget;
+    course_.dealt.resize(plan_.size());
+    if (budget.cities == Spread::few || budget.lines_a_city == Spread::few) {
+      const auto carried = cities_carried(portfolio_, mean_year());
+      if (budget.cities == Spread::few) bring_few(portfolio_, countries, carried, key_, course_.countries);
+      if (budget.lines_a_city == Spread::few)
+        course_.dealt = deal_lines(portfolio_, countries, course_.countries, carried, key_);
+    }
+    const auto rows = positions_in<RowIndex>(portfolio_.rows());
+    if (portfolio_.rows().empty() || !portfolio_.rows().front().accounts.empty()) return;
+    for (const auto c : positions_in<CountryIndex>(countries)) {
+      auto& chosen = course_.own_rows.emplace_back();
+      for (std::uint32_t u = 0; u < course_.countries[c].cities; ++u) {
+        const double at = uniform(key_, {countries[c].code.m49, u, purpose::line_choice, 1});
+        chosen.push_back(RowIndex(static_cast<std::uint32_t>(at * rows.count())));
+      }
+    }
+  }
+
+  /// Every city that runs an account gets the same whole cents; the rest waits for the next year.
   void pay_local_half() {
     for (const auto a : accounts()) {
       if (account(a).half != Half::local_delivery) continue;
@@ -263,6 +298,7 @@ class CourseRun {
 UsdPerCity Course::to_city(const Portfolio& portfolio, AccountIndex account, CountryIndex country, YearIndex year,
                            const CityPeople& people) const {
   const AccountMoney& from = accounts[account];
+  if (!dealt[account].runs(country, people.number, year)) return {};
   const UsdPerCity alike = from.to_city[year];
   if (portfolio.scenario().budget.by == CityShare::city || alike <= UsdPerCity()) return alike;
   return alike * (portfolio.mean_city(country) / from.mean_city[year]) * (people.here / people.mean);

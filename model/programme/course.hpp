@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/parameters/parameters.hpp"
-#include "model/programme/enrolment.hpp"
+#include "model/programme/dealing.hpp"
 #include "model/programme/ledger.hpp"
 #include "model/programme/portfolio.hpp"
 #include "model/programme/price_path.hpp"
@@ -30,18 +30,25 @@ struct AccountMoney {
   Usd worth;                                       ///< the same in dollars of the price year
 };
 
-/// People of a city that a programme reaches, and the mean of those that it reaches in the same country.
+/// People of a city that a programme reaches, the mean of those that it reaches in the same country, and which of these
+/// it is.
 struct CityPeople {
   Persons here;
   Persons mean;
+  std::uint32_t number = 0;
   CityPeople(Persons people) : here(people), mean(people) {}
-  CityPeople(Persons people, Persons mean_of_reached) : here(people), mean(mean_of_reached) {}
+  CityPeople(Persons people, Persons mean_of_reached, std::uint32_t which = 0)
+      : here(people), mean(mean_of_reached), number(which) {}
 };
 
 struct Course {
   std::vector<CountryCourse> countries;
   std::array<GlobalEffects, horizon_years> global;
   std::vector<AccountMoney> accounts;
+  std::vector<Dealt> dealt;  ///< [account] which cities run it
+  /// [country][city of those that it brings] the one row that own money goes to, where there is no local line; empty
+  /// elsewhere: it goes to the lines that a city runs
+  std::vector<std::vector<RowIndex>> own_rows;
   std::array<UsdPerCity, budget_years> own_to_city{};  ///< own money
   MoneyFlow money;
   PricePath prices;                          ///< from the budget's dollars to those of the price year
@@ -52,8 +59,9 @@ struct Course {
   JoiningHazard adoption_hazard;   ///< as in `Enrolled`
   LeavingHazard exit_hazard;
 
-  /// Money of a local account for one city. By people, a country's part goes by its mean city and how many it brings,
-  /// and is split by the people of those: the sum over all is the same to the cent as with equal parts.
+  /// Money of a local account for one city; none where it does not run it. By people, a country's part goes by its mean
+  /// city and how many it brings, and is split by the people of those: the sum over all is the same to the cent as with
+  /// equal parts.
   UsdPerCity to_city(const Portfolio& portfolio, AccountIndex account, CountryIndex country, YearIndex year,
                      const CityPeople& people) const;
 };

@@ -214,6 +214,27 @@ Delivery::Wear Delivery::wear_in_careers(const Row& row, double career_months) {
   return wear_of(months, row.one_off);
 }
 
+std::vector<double> Delivery::own_parts(CountryIndex country, std::uint32_t city, const Course& course,
+                                        YearIndex year) const {
+  const auto& rows = portfolio_->rows();
+  std::vector<double> parts;
+  double sum = 0.0;
+  for (const auto r : positions_in<RowIndex>(rows)) {
+    const auto& row = rows[r];
+    const auto run = [&](AccountIndex a) {
+      return portfolio_->shares(a, country) && !course.dealt[a].everywhere() &&
+             course.dealt[a].runs(country, city, year);
+    };
+    const bool runs = row.accounts.empty() ? course.own_rows[country].at(city) == r
+                                           : std::any_of(row.accounts.begin(), row.accounts.end(), run);
+    parts.push_back(runs ? row.own_weight : 0.0);
+    sum += parts.back();
+  }
+  for (const auto r : positions_in<RowIndex>(rows))
+    parts[index(r)] = sum > 0.0 ? parts[index(r)] / sum : rows[r].own_weight;
+  return parts;
+}
+
 Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& people, double capacity,
                                     const Course& course, const ParameterDraw& p,
                                     const std::vector<InterventionDraw>& interventions, CityEffect& out) const {
@@ -222,6 +243,7 @@ Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& peop
   bool any = false;
   for (const auto y : years_of_budget) {
     if (!course.countries[country].takes_part(y)) continue;
+    const std::vector<double> own = own_parts(country, people.number, course, y);
     // of acting rows; of everything paid to the city
     Usd all;
     UsdPerCity here = course.own_to_city[y];
@@ -229,7 +251,7 @@ Delivery::Spending Delivery::usable(CountryIndex country, const CityPeople& peop
       if (portfolio_->shares(a, country)) here += course.to_city(*portfolio_, a, country, y, people);
     out.delivered = out.delivered || here > UsdPerCity();
     for (const auto r : positions_in<RowIndex>(rows)) {
-      UsdPerCity money = course.own_to_city[y] * rows[r].own_weight;
+      UsdPerCity money = course.own_to_city[y] * own[index(r)];
       for (const AccountIndex a : rows[r].accounts)
         if (portfolio_->shares(a, country)) money += course.to_city(*portfolio_, a, country, y, people);
       usd[r][y] = money * one_city;

@@ -161,6 +161,9 @@ class Delivery {
   Spending usable(CountryIndex country, const CityPeople& people, double capacity, const Course& course,
                   const ParameterDraw& parameters, const std::vector<InterventionDraw>& interventions,
                   CityEffect& out) const;
+  /// Part of a city's own money that goes to each row in a year: to those that it runs in proportion to the plan; as
+  /// planned where it runs none, or all.
+  std::vector<double> own_parts(CountryIndex country, std::uint32_t city, const Course& course, YearIndex year) const;
   /// Takes out of a year's usable dollars those of lines below their smallest useful size.
   void keep_enough(YearIndex year, const Course& course, const std::vector<InterventionDraw>& interventions,
                    Spending& usd, CityEffect& out) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "model/core/elementary.hpp"
+
 namespace salus::model {
 namespace {
 
@@ -22,6 +24,11 @@ CountryIndex country_named(const std::vector<CountryInput>& countries, const std
   for (const auto c : positions_in<CountryIndex>(countries))
     if (countries[c].code.name() == iso3) return c;
   throw std::invalid_argument("no country is named '" + iso3 + "'");
+}
+
+Usd enough_of(const Intervention& row) {
+  const Prior& least = row.least_a_year;
+  return least.upper > 0.0 ? Usd(least.a * exponential(least.b)) : Usd();
 }
 
 Persons mean_city_of(const CountryInput& country) {
@@ -62,7 +69,10 @@ Portfolio::Portfolio(const Scenario& scenario, const Evidence& evidence, const s
     if (!funded) continue;
     local_ = true;
     if (accounts_[a].item == survey_item) survey_accounts_.push_back(a);
-    if (!evidence.interventions[item].process_only) take_row(a, item, total.dollars());
+    if (!evidence.interventions[item].process_only) {
+      take_row(a, item, total.dollars());
+      rows_.back().enough = enough_of(evidence.interventions[item]);
+    }
   }
   share_own_money(evidence);
   // Own money follows the income class where no local line says who is meant.
@@ -92,7 +102,7 @@ void Portfolio::take_places(AccountIndex account, bool funded, const std::vector
 /// Accounts are sorted by item, so those of one intervention follow each other, and rows come sorted by id.
 void Portfolio::take_row(AccountIndex account, InterventionIndex item, PaidUsd gross) {
   if (rows_.empty() || rows_.back().intervention != item) {
-    rows_.push_back({item, {}, 0.0});
+    rows_.push_back({item, {}, 0.0, {}});
     row_gross_.emplace_back();
   }
   rows_.back().accounts.push_back(account);
@@ -107,7 +117,7 @@ void Portfolio::share_own_money(const Evidence& evidence) {
   // twice.
   for (const auto i : positions_in<InterventionIndex>(evidence.interventions)) {
     const auto& row = evidence.interventions[i];
-    if (!row.process_only && row.verified && !row.political) rows_.push_back({i, {}, 0.0});
+    if (!row.process_only && row.verified && !row.political) rows_.push_back({i, {}, 0.0, {}});
   }
   std::sort(rows_.begin(), rows_.end(), [&](const auto& a, const auto& b) {
     return evidence.interventions[a.intervention].id < evidence.interventions[b.intervention].id;

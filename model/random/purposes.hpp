@@ -17,6 +17,8 @@ inline constexpr std::uint32_t level = 5;            ///< entity = country; n = 
 inline constexpr std::uint32_t victim_share = 6;     ///< entity = country; n = group * 16 + crime type
 inline constexpr std::uint32_t unit_cost = 7;        ///< entity = intervention
 inline constexpr std::uint32_t least_size = 46;      ///< entity = intervention
+/// entity = country; step = city of those that it brings; n = budget item, 0: order of countries, 1: own money
+inline constexpr std::uint32_t line_choice = 47;
 inline constexpr std::uint32_t eligible_units = 8;   ///< entity = intervention
 inline constexpr std::uint32_t effect = 9;           ///< entity = intervention; n = crime type
 inline constexpr std::uint32_t targeted_share = 10;  ///< entity = intervention; n = crime type

@@ -47,12 +47,13 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
   const auto people_of = [&](CityIndex u) { return Persons(country.cities[u].population[in_panel(YearIndex(0u))]); };
   Persons all;
   for (const CityIndex u : chosen) all += people_of(u);
+  std::uint32_t number = 0;
   for (const CityIndex u : chosen) {
     reached.push_back({u, {}, false});
     EffectPlace place = programme.places;
     place.country = country.code.m49;
     place.city = country.cities[u].code;
-    programme.delivery.act(position, {people_of(u), all / positions_in<CityIndex>(chosen).count()}, place,
+    programme.delivery.act(position, {people_of(u), all / positions_in<CityIndex>(chosen).count(), number++}, place,
                            p[Parameter::capacity_level], programme.course, p, programme.interventions,
                            reached.back().effect);
     if (!reached.back().effect.delivered) reached.pop_back();  // chosen, and nothing came

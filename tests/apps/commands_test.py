@@ -221,6 +221,19 @@ class Commands(Case):
             self.assertIn(said, first)
         self.assertIn(first.removeprefix("from-2024.yaml: good. "), self.salus("run", "from-2024.yaml", "-o", "out", "--draws", "16"))
 
+    def test_validate_tells_which_lines_are_too_small(self):
+        few = (SOURCE / "scenarios/bundled/concept-note.yaml").read_text()
+        spread = re.sub(r"    lines_a_city: few.*\n", "", few)
+        self.assertNotEqual(few, spread)
+        (self.folder / "spread.yaml").write_text(spread)
+        said = self.salus("validate", "spread.yaml").splitlines()
+        self.assertEqual(said[0], "spread.yaml: good")
+        lines = {line.split()[1]: line for line in said[1:]}
+        self.assertIn("I19", lines)
+        self.assertRegex(lines["I19"], r"in the middle a city gets [\d,]+ USD of 2019 a year where [\d,]+ are the smallest useful size; in \d+ % of")
+        self.assertIn("say `lines_a_city: few` or `cities: few`", lines["I19"])
+        self.assertEqual(self.salus("validate", "concept-note"), "concept-note.yaml: good\n")
+
     def test_scenarios_that_cannot_be_compared(self):
         now = (SOURCE / "scenarios/bundled/all-local.yaml").read_text().replace("as-of-note", "now").replace("start_year: 2020", "start_year: 2028")
         (self.folder / "now.yaml").write_text(now)

@@ -234,11 +234,11 @@ TEST(Evidence, TellsFaultsWithTheirPlace) {
       messages("interventions.csv", ",4,USD,2019,1.0,no,0,0.2,", ",4,USD,2019,1.0,no,1.5,0.2,").find("transfer_share"),
       std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",15000,USD,", ",,USD,").find("unit_cost"), std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",unknown,6000,1.0,", ",unknown,,1.0,").find("least_usd_a_year"),
+  EXPECT_NE(messages("interventions.csv", ",unknown,5000,1.0,", ",unknown,,1.0,").find("least_usd_a_year"),
             std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",unknown,6000,1.0,", ",unknown,6000,,").find("needs this number"),
+  EXPECT_NE(messages("interventions.csv", ",unknown,5000,1.0,", ",unknown,6000,,").find("needs this number"),
             std::string::npos);
-  EXPECT_NE(messages("interventions.csv", ",unknown,6000,1.0,", ",perhaps,6000,1.0,").find("start_up"),
+  EXPECT_NE(messages("interventions.csv", ",unknown,5000,1.0,", ",perhaps,6000,1.0,").find("start_up"),
             std::string::npos);
   EXPECT_NE(messages("interventions.csv", ",0,0.2,places", ",1.5,0.2,places").find("displacement"), std::string::npos);
   // Money: no row without a currency and a year, none that cannot be converted.

@@ -150,6 +150,27 @@ TEST(ScenarioText, SaysWhereMoneyGoesByPeople) {
   EXPECT_EQ(scenarios::canonical_text(*read(canonical)), canonical);
 }
 
+TEST(ScenarioText, SaysWhetherLinesAndCitiesAreFew) {
+  const auto budget = [](const std::string& few) {
+    return with_budget("\n  total: 1 USD\n  support_cost: 0 %\n  local:\n    total: 1 USD\n" + few +
+                       "    lines:\n      - {intervention: I01, places: [KEN], total: 1 USD}\n");
+  };
+  const auto spread = read(budget(""));
+  const auto said = read(budget("    lines_a_city: spread\n    cities: spread\n"));
+  const auto few = read(budget("    lines_a_city: few\n"));
+  const auto both = read(budget("    cities: few\n    lines_a_city: few\n"));
+  ASSERT_TRUE(spread && said && few && both);
+  EXPECT_EQ(spread->budget.lines_a_city, model::Spread::spread);
+  EXPECT_EQ(spread->budget.cities, model::Spread::spread);
+  EXPECT_EQ(scenarios::canonical_text(*spread), scenarios::canonical_text(*said));
+  EXPECT_EQ(few->budget.lines_a_city, model::Spread::few);
+  EXPECT_EQ(few->budget.cities, model::Spread::spread);
+  EXPECT_EQ(both->budget.cities, model::Spread::few);
+  const std::string canonical = scenarios::canonical_text(*both);
+  EXPECT_NE(canonical.find("    lines_a_city: few\n    cities: few\n"), std::string::npos);
+  EXPECT_EQ(scenarios::canonical_text(*read(canonical)), canonical);
+}
+
 /// Enrolment and split are optional; the canonical text names them only where they are not the default.
 TEST(Canonical, CarriesEnrolmentAndSplit) {
   const auto text = [](const std::string& who, const std::string& split) {

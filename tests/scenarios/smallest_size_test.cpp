@@ -16,17 +16,19 @@ constexpr double ceiling = 0.6;
 constexpr std::size_t at = 9;  ///< the last year of the budget
 constexpr double reduction = 0.4;
 constexpr double share = 0.3;
+constexpr double career = 72.0;  ///< months, of those whom a row treats that is aimed at offenders
 
 /// Part of the crime that goes in the tenth year in a city that pays `usd` each year, from the row's figures alone.
 double by_hand(const Intervention& row, double usd) {
   const double eligible = row.eligible_per_person.a * people * ceiling;
   const double ramps = 12.0 / row.ramp_months;  // in a year
-  double still = 0.0;                           // units at work
+  const double lasts = 1.0 / (1.0 / row.decay_months + 1.0 / career);
+  double still = 0.0;  // units at work
   double covered = 0.0;
   double mean = 0.0;
   for (std::size_t y = 0; y <= at; ++y) {
     const double units = usd / row.unit_cost.a;
-    still = row.one_off ? still * std::exp(-12.0 / row.decay_months) + units : units;
+    still = row.one_off ? still * std::exp(-12.0 / lasts) + units : units;
     const double aim = ceiling * (1.0 - std::exp(-still / eligible));
     mean = aim - (aim - covered) * (1.0 - std::exp(-ramps)) / ramps;
     covered = aim - (aim - covered) * std::exp(-ramps);
@@ -42,6 +44,7 @@ class Row {
   explicit Row(const std::string& id) {
     const auto& rows = tests::bundled_vocabulary().evidence->interventions;
     row_ = *std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
+    for (auto& cell : row_.effect) cell.between_sd = 0.0;  // all places alike
     evidence_.interventions = {row_};
     countries_ = {tests::sample_country("BBB", 76, Region::latin_america_caribbean, Income::low, 6e7, 1e-4)};
     tests::add_cities(countries_[0], 200, 8);
@@ -51,6 +54,7 @@ class Row {
     p_[Parameter::joint_effect] = p_[Parameter::city_fixed_cost] = 0.0;
     p_[Parameter::absorption_limit] = 1e9;
     p_[Parameter::take_up_ceiling] = ceiling;
+    p_[Parameter::career_length] = career;
   }
 
   const Intervention& figures() const { return row_; }
@@ -93,7 +97,7 @@ class Row {
     for (std::uint32_t d = 0; d < draws; ++d) {
       drawn.least_a_year = least(d);
       CityEffect effect;
-      delivery.act(CountryIndex(0u), Persons(people), 0.5, course, p, {drawn}, effect);
+      delivery.act(CountryIndex(0u), Persons(people), {}, 0.5, course, p, {drawn}, effect);
       sum += 1.0 - effect.factor(YearIndex(std::uint32_t{at}), CrimeType::robbery);
     }
     return sum / draws;
