@@ -19,6 +19,13 @@
 
 namespace salus::model {
 
+/// Parts of crime types, all of each.
+inline constexpr EnumArray<double, CrimeType> all_of_it = [] {
+  EnumArray<double, CrimeType> all;
+  all.fill(1.0);
+  return all;
+}();
+
 /// One draw of everything about interventions, common to all countries.
 struct InterventionDraw {
   UsdPerUnit unit_cost;                ///< direct
@@ -30,7 +37,7 @@ struct InterventionDraw {
   /// What the targets account for, before what is the city's own.
   EnumArray<CoverageCurve, CrimeType> targeted{};
   /// Of a reduction among targets, what becomes of the city's.
-  EnumArray<double, CrimeType> passed_on{};
+  EnumArray<double, CrimeType> passed_on{all_of_it};
   EnumArray<double, CrimeType> reduction{};  ///< 1 - RR among those reached, in the middle of all places
 };
 

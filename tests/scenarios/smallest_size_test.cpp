@@ -91,7 +91,7 @@ class Row {
     InterventionDraw drawn;
     drawn.unit_cost = UsdPerUnit(row_.unit_cost.a);
     drawn.eligible_per_person = UnitsPerPerson(row_.eligible_per_person.a);
-    drawn.targeted.fill(share);
+    drawn.targeted.fill({.full = share});
     drawn.reduction.fill(reduction);
     double sum = 0.0;
     for (std::uint32_t d = 0; d < draws; ++d) {
