@@ -10,8 +10,8 @@ struct Settings {
   McmcPlan chain{.chains = 2, .warm_up = 300, .draws = 400, .seed = 1};  ///< of each account
   Priors priors;
   SelectionWeights selection = model::for_each_of<Selection, double>(
-      {{Selection::none, 0.2}, {Selection::step, 0.4}, {Selection::slope, 0.4}});  ///< prior weights;
-                                                                                   ///< none: not fitted
+      {{Selection::none, 0.1}, {Selection::step, 0.45}, {Selection::slope, 0.45}});  ///< prior weights;
+                                                                                     ///< none: not fitted
 };
 
 /// What is kept of a draw: of a State, what all trials share.

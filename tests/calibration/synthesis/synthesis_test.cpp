@@ -71,7 +71,7 @@ TEST(SynthesisFit, ARefitLeavesOutAccountsThatWeighNothing) {
       {{Selection::none, 0.001}, {Selection::step, 0.3}, {Selection::slope, 0.699}});
   const auto settings = refit_settings(full, short_chains());
   EXPECT_EQ(settings.selection[Selection::none], 0.0);
-  EXPECT_EQ(settings.selection[Selection::step], 0.4);
+  EXPECT_EQ(settings.selection[Selection::step], 0.45);
   EXPECT_EQ(settings.chain.chains, 1u);
   EXPECT_EQ(settings.chain.seed, 3u);
 }
