@@ -153,9 +153,9 @@ TEST(Dealing, OwnMoneyGoesToTheLinesThatACityRuns) {
       for (RowIndex r(0u); r < 3; r = r + 1u) {
         const AccountIndex a(static_cast<std::uint32_t>(r));
         if (!course.dealt[a].runs(c, u, YearIndex(9u))) {
-          EXPECT_EQ(effect.rows[index(r)].covered[9], 0.0);
+          EXPECT_EQ(effect.rows[index(r)].coverage.covered[9], 0.0);
         } else {
-          EXPECT_GT(effect.rows[index(r)].covered[9], 0.0);
+          EXPECT_GT(effect.rows[index(r)].coverage.covered[9], 0.0);
         }
       }
     }
