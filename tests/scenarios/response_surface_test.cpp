@@ -11,7 +11,7 @@
 namespace salus::tests {
 namespace {
 
-model::ResponseSurface read(const std::string& path) {
+model::ResponseSurface read_surface(const std::string& path) {
   model::Diagnostics findings;
   const auto surface = scenarios::read_surface(scenario_file(path), path, findings);
   EXPECT_TRUE(findings.empty());
@@ -31,7 +31,7 @@ const model::Intervention& row_of(const model::Evidence& evidence, const std::st
 
 TEST(ResponseSurface, IsReadAsItWasWrittenAndTheFrozenOneStillIs) {
   const std::string path = "tests/scenarios/frozen/surface-2.csv";
-  const auto frozen = read(path);
+  const auto frozen = read_surface(path);
   EXPECT_EQ(scenarios::surface_text(frozen), scenario_file(path));
   EXPECT_EQ(frozen.curves.size(), 3u);
   EXPECT_EQ(frozen.label, "Lorenz shares of \"a\" city");
@@ -39,7 +39,7 @@ TEST(ResponseSurface, IsReadAsItWasWrittenAndTheFrozenOneStillIs) {
 
 TEST(ResponseSurface, StandsInForTheMatrixStraightWhereARowHasWhoeverIsThere) {
   model::Evidence evidence = *bundled_vocabulary().evidence;
-  model::apply(read("tests/scenarios/frozen/surface-2.csv"), evidence);
+  model::apply(read_surface("tests/scenarios/frozen/surface-2.csv"), evidence);
   const auto& robbery = row_of(evidence, "I03").effect[model::CrimeType::robbery];
   // 0.0004 cells a person of 0.02 there are: a fiftieth. By hand: 0.5 / 50 + 0.5 log(3) / log(101).
   EXPECT_NEAR(robbery.share, 0.01 + 0.5 * std::log(3.0) / std::log(101.0), 1e-12);
