@@ -1,0 +1,24 @@
+#pragma once
+/// The evidence by study: the bundled tables, and a researcher's own rows beside them.
+#include <filesystem>
+#include <string>
+
+#include "apps/session/inputs.hpp"
+#include "calibration/synthesis/evidence_base.hpp"
+
+namespace salus::apps {
+
+inline constexpr const char* own_studies_help =
+    "studies of one's own, in the columns of scenarios/evidence/studies.csv; read beside the bundled ones";
+
+struct Studies {
+  calibration::StudyTable table;
+  calibration::EvidenceBase base;
+  std::string predictions;     ///< predictions.csv
+  session::FileHashes hashes;  ///< by path below the data folder; one's own by its name
+};
+
+/// @param own empty for none. @throws model::InputError with every finding of every table, output::IoError
+Studies read_studies(const std::filesystem::path& own);
+
+}  // namespace salus::apps

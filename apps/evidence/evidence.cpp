@@ -1,0 +1,175 @@
+/// `salus evidence [ROW]`: what the studies say of each row of the register.
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "apps/common/command_line.hpp"
+#include "apps/common/console.hpp"
+#include "apps/common/exit_code.hpp"
+#include "apps/common/files.hpp"
+#include "apps/common/machine.hpp"
+#include "apps/common/made_of.hpp"
+#include "apps/evidence/evidence_page.hpp"
+#include "calibration/synthesis/study_checks.hpp"
+#include "model/core/elementary.hpp"
+#include "output/owned_folder.hpp"
+#include "output/words/sentences/made.hpp"
+
+namespace salus::apps {
+namespace {
+
+namespace made = output::words::made;
+using output::words::Verbatim;
+
+struct Options {
+  std::string row;  ///< empty for all
+  std::filesystem::path out;
+  std::filesystem::path studies;
+  std::size_t sweeps = 1000;  ///< kept a chain, after half as many to learn from
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  bool quiet = false;
+  bool replace = false;
+};
+
+const output::FolderKind evidence_folder_kind{"evidence",
+                                              {"evidence.html", "effects.csv", "selection.csv", "studies_used.csv"}};
+
+output::FolderKind folder_of(const Options& o, const Studies& studies) {
+  output::FolderKind kind = evidence_folder_kind;
+  kind.replace = o.replace;
+  kind.made_of = {
+      {"row", o.row.empty() ? "all" : o.row}, {"sweeps", std::to_string(o.sweeps)}, {"seed", std::to_string(o.seed)}};
+  add_files(studies.hashes, kind.made_of);
+  return kind;
+}
+
+/// @throws UsageError for a row that is not in the register
+std::vector<calibration::RegisterRow> chosen_rows(const std::string& wanted, const Studies& studies) {
+  if (wanted.empty()) return studies.table.rows;
+  std::vector<std::string> names;
+  for (const auto& row : studies.table.rows) {
+    if (row.id == wanted) return {row};
+    names.push_back(row.id);
+  }
+  const std::string near = model::nearest_name(wanted, names);
+  throw UsageError("no row '" + wanted + "' in scenarios/evidence/rows.csv" +
+                   (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+/// Bundled countries without a study of these.
+std::vector<std::string> never_tried(const Studies& studies, const RowPage& page,
+                                     const std::map<std::string, std::string>& names) {
+  std::set<std::string> tried;
+  for (const std::size_t at : page.studies)
+    for (const auto& code : calibration::country_codes(studies.table.studies[at].country)) tried.insert(code);
+  std::vector<std::string> left;
+  for (const auto& [iso3, name] : names)
+    if (!tried.count(iso3)) left.push_back(name);
+  std::sort(left.begin(), left.end());
+  return left;
+}
+
+std::uint32_t position(const std::vector<std::string>& names, std::string_view name) {
+  return static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+RowPage page_of(const calibration::RegisterRow& row, const Studies& studies, const session::Inputs& inputs,
+                const calibration::synthesis::Synthesis& fitted, std::uint64_t seed) {
+  const auto& evidence = studies.base.evidence;
+  RowPage page;
+  page.row = row;
+  for (const std::size_t at : studies.base.study)
+    if (studies.table.studies[at].intervention == row.id) page.studies.push_back(at);
+  const std::uint32_t at = position(evidence.rows, row.id);
+  if (!page.studies.empty()) page.summary = calibration::row_summary(evidence, fitted, at, seed);
+  page.never_tried = never_tried(studies, page, session::names_of(inputs.tables));
+  const auto& all = inputs.evidence.interventions;
+  const auto bought = std::find_if(all.begin(), all.end(), [&](const auto& i) { return i.id == row.id; });
+  if (bought == all.end()) return page;
+  for (const auto type : model::every<model::CrimeType>) {
+    const auto& cell = bought->effect[type];
+    if (cell.source.empty()) continue;
+    page.cells.push_back({type, cell, {}});
+    if (page.summary && cell.measured)
+      page.cells.back().of_studies = calibration::cell_summary(
+          evidence, fitted, at, position(evidence.crime_types, model::crime_type_names[type]), seed);
+  }
+  return page;
+}
+
+void print(const std::vector<RowPage>& rows) {
+  std::printf("%-6s %8s %6s %10s  %-24s %-24s\n", "row", "outcomes", "trials", "with error", "relative risk (90 %)",
+              "in a new place");
+  const auto range = [](const calibration::LogRange& r) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.2f (%.2f to %.2f)", model::exponential(r.middle), model::exponential(r.low),
+                  model::exponential(r.high));
+    return std::string(text);
+  };
+  for (const auto& page : rows) {
+    if (!page.summary) {
+      std::printf("%-6s no study is pooled: untested in numbers\n", page.row.id.c_str());
+      continue;
+    }
+    const auto& s = *page.summary;
+    std::printf("%-6s %8zu %6zu %10zu  %-24s %-24s%s\n", page.row.id.c_str(), s.outcomes, s.trials, s.trials_with_error,
+                range(s.mean).c_str(), range(s.new_place).c_str(), is_untested(page) ? " untested in numbers" : "");
+  }
+}
+
+int evidence(const Options& options) {
+  const Console console(options.quiet);
+  const Studies studies = read_studies(options.studies);
+  const auto rows = chosen_rows(options.row, studies);
+  const session::Inputs inputs = session::read_inputs(data_root());
+  std::optional<output::OwnedFolder> folder;
+  if (!options.out.empty()) folder.emplace(options.out, folder_of(options, studies));
+  calibration::synthesis::Settings settings;
+  settings.chain.warm_up = options.sweeps / 2;
+  settings.chain.draws = options.sweeps;
+  settings.chain.seed = options.seed;
+  const auto executor = make_executor(options.threads);
+  const auto fitted = calibration::synthesis::fit(studies.base.evidence, settings, *executor);
+  std::vector<RowPage> pages;
+  for (const auto& row : rows) {
+    stop_if_asked();
+    pages.push_back(page_of(row, studies, inputs, fitted, options.seed));
+  }
+  print(pages);
+  if (!folder) return ok;
+  const std::vector<output::page::MadeRow> made_rows{
+      {made::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
+      {made::figures, options.studies.empty()
+                          ? output::words::Message(made::bundled_tables)
+                          : output::words::Message(made::File{.file = Verbatim(options.studies.filename().string()),
+                                                              .hash = Verbatim(studies.hashes.back().second)})},
+      {made::seed_and_sweeps,
+       made::SweepsOf{.seed = Verbatim(std::to_string(options.seed)), .sweeps = options.sweeps}}};
+  folder->start_over(evidence_folder_kind.may_write);
+  folder->write("effects.csv", effects_csv(pages));
+  folder->write("selection.csv", selection_csv(pages, fitted));
+  folder->write("studies_used.csv", studies_csv(studies, pages));
+  folder->write("evidence.html", evidence_page(studies, fitted, pages, made_rows));
+  console.say("written: evidence.html, effects.csv, selection.csv, studies_used.csv in " + options.out.string());
+  return ok;
+}
+
+}  // namespace
+
+void add_evidence(CommandLine& line) {
+  auto options = std::make_shared<Options>();
+  Command command = line.command("evidence", "what the studies say of each measure, and where it was never tried");
+  command.option({"row", "", "one row of the register, I19; default: all"}, options->row);
+  command.option({"-o,--output", "DIR", "folder for evidence.html, effects.csv, selection.csv, studies_used.csv"},
+                 options->out);
+  command.option({"--studies", "FILE", own_studies_help}, options->studies);
+  command.option({"--sweeps", "N", "sweeps a chain that are kept (default 1000); takes time in proportion"},
+                 options->sweeps, {20, 100000});
+  command.flag("--replace", options->replace, replace_help);
+  add_common(command, options->seed, options->threads, options->quiet);
+  command.needs_less("ask for fewer --sweeps");
+  command.runs([options] { return evidence(*options); });
+}
+
+}  // namespace salus::apps

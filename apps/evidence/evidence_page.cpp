@@ -1,0 +1,124 @@
+#include "apps/evidence/evidence_page.hpp"
+
+#include <cmath>
+
+#include "model/core/elementary.hpp"
+#include "output/page/document.hpp"
+#include "output/page/figures.hpp"
+#include "output/page/forest_plot.hpp"
+#include "output/page/table.hpp"
+#include "output/words/names.hpp"
+#include "output/words/sentences/evidence.hpp"
+
+namespace salus::apps {
+namespace {
+
+namespace page = output::page;
+namespace words = output::words;
+namespace say = output::words::evidence;
+using calibration::LogRange;
+using calibration::synthesis::Selection;
+using page::Html;
+using words::Style;
+using words::Verbatim;
+
+Html risk(double log_rr) { return page::amount(model::exponential(log_rr), Style::two_decimals); }
+
+Html range(const LogRange& r) {
+  return page::below(risk(r.middle),
+                     say::Range{.low = words::Figure{model::exponential(r.low), Style::two_decimals},
+                                .high = words::Figure{model::exponential(r.high), Style::two_decimals}});
+}
+
+page::ForestRow pooled_row(const words::Message& label, const LogRange& r) {
+  return {label, model::exponential(r.middle), model::exponential(r.low), model::exponential(r.high), {}, true};
+}
+
+/// Every study of a row with the 95 % interval of its own error, and below them what is made of them.
+Html picture(const Studies& studies, const RowPage& row) {
+  std::vector<page::ForestRow> rows;
+  for (const std::size_t at : row.studies) {
+    const auto& outcome = studies.base.all[at];
+    page::ForestRow& shown = rows.emplace_back(page::ForestRow{Verbatim(studies.table.studies[at].id)});
+    if (!outcome.log_rr) continue;
+    shown.middle = model::exponential(*outcome.log_rr);
+    const double half = 1.96 * std::hypot(outcome.standard_error, outcome.conversion_sd);
+    shown.low = model::exponential(*outcome.log_rr - half);
+    shown.high = model::exponential(*outcome.log_rr + half);
+  }
+  rows.push_back(pooled_row(say::mean, row.summary->mean));
+  rows.push_back(pooled_row(say::new_place, row.summary->new_place));
+  const say::Picture title{.row = Verbatim(row.row.id), .title = Verbatim(row.row.title)};
+  return page::figure(say::picture_reading, page::forest_plot(title, say::picture_reading, rows));
+}
+
+Html pooled_table(const calibration::synthesis::Synthesis& fitted, const calibration::RowSummary& s) {
+  page::Table table(say::pooled_caption, {say::what, say::relative_risk});
+  if (s.random_effects) {
+    const double half = 1.6448536269514722 * s.random_effects->standard_error;
+    const double mean = s.random_effects->mean;
+    table.row({say::random_effects, range({mean, mean - half, mean + half})});
+  }
+  table.row({say::mean, range(s.mean)});
+  table.row({say::new_place, range(s.new_place)});
+  table.group(say::if_believed);
+  table.row({say::NoSelection{.weight = fitted.weights[Selection::none]}, range(s.mean_by_selection[Selection::none])});
+  table.row(
+      {say::BySignificance{.weight = fitted.weights[Selection::step]}, range(s.mean_by_selection[Selection::step])});
+  table.row(
+      {say::SmallStudies{.weight = fitted.weights[Selection::slope]}, range(s.mean_by_selection[Selection::slope])});
+  table.group(say::delivered_by);
+  using calibration::Implementer;
+  table.row({say::research, range(s.new_place_by_implementer[Implementer::research])});
+  table.row({say::demonstration, range(s.new_place_by_implementer[Implementer::demonstration])});
+  table.row({say::routine, range(s.new_place_by_implementer[Implementer::routine])});
+  return table.html();
+}
+
+Html prior_table(const RowPage& row) {
+  page::Table table(say::prior_caption,
+                    {say::crime, say::drawn, say::drawn_sd, say::of_studies, say::studies_sd, say::cell_trials});
+  for (const auto& cell : row.cells) {
+    const auto& s = cell.of_studies;
+    const double sd = s ? std::sqrt(s->common_sd * s->common_sd + s->row_sd * s->row_sd + s->cell_sd * s->cell_sd +
+                                    s->between_sd * s->between_sd)
+                        : 0.0;
+    table.row({page::escaped(words::in_words(cell.type)), risk(cell.drawn.log_rr),
+               page::amount(cell.drawn.log_rr_sd(), Style::two_decimals),
+               s ? range(s->new_place) : Html(say::as_written),
+               s ? page::amount(sd, Style::two_decimals) : Html(say::as_written),
+               s ? page::amount(static_cast<double>(s->trials), Style::integer) : Html(say::none_here)});
+  }
+  return table.html();
+}
+
+page::Section section_of(const Studies& studies, const calibration::synthesis::Synthesis& fitted, const RowPage& row) {
+  const say::Picture title{.row = Verbatim(row.row.id), .title = Verbatim(row.row.title)};
+  Html body;
+  if (is_untested(row)) body += page::lead(page::strong(say::untested));
+  if (!row.summary) {
+    body += page::paragraph(say::nothing_used);
+  } else {
+    body += page::paragraph(say::Counts{.outcomes = row.summary->outcomes,
+                                        .trials = row.summary->trials,
+                                        .with_error = row.summary->trials_with_error});
+    body += picture(studies, row) + pooled_table(fitted, *row.summary);
+  }
+  if (!row.cells.empty()) body += prior_table(row);
+  std::vector<words::Text> countries;
+  for (const auto& name : row.never_tried) countries.emplace_back(Verbatim(name));
+  if (!countries.empty()) body += page::soft(say::NeverTried{.countries = countries});
+  return page::section(row.row.id, Verbatim(row.row.id), title, body);
+}
+
+}  // namespace
+
+std::string evidence_page(const Studies& studies, const calibration::synthesis::Synthesis& fitted,
+                          const std::vector<RowPage>& rows, const std::vector<page::MadeRow>& made) {
+  page::Document document("evidence", say::title, say::lead);
+  for (const auto& row : rows) document.add(section_of(studies, fitted, row));
+  document.add(page::made_section(made));
+  return document.render(words::english());
+}
+
+}  // namespace salus::apps

@@ -1,0 +1,38 @@
+#pragma once
+/// What is known of each row of the register, as tables.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apps/common/studies.hpp"
+#include "calibration/synthesis/row_summary.hpp"
+#include "model/programme/evidence.hpp"
+
+namespace salus::apps {
+
+/// A row and crime type: what projections drew, beside what the studies say.
+struct CellPage {
+  model::CrimeType type{};
+  model::EffectCell drawn;
+  std::optional<calibration::CellSummary> of_studies;  ///< none where the cell stays as it is written
+};
+
+struct RowPage {
+  calibration::RegisterRow row;
+  std::vector<std::size_t> studies;                ///< that are used; positions in StudyTable::studies
+  std::optional<calibration::RowSummary> summary;  ///< none where no study is used
+  std::vector<std::string> never_tried;            ///< names of the bundled countries, by the alphabet
+  std::vector<CellPage> cells;                     ///< none where no programme buys it
+};
+
+/// Whether a row has too few trials with an error for its figures to be measured ones.
+bool is_untested(const RowPage& page);
+
+/// effects.csv: as scenarios/evidence/README.md says.
+std::string effects_csv(const std::vector<RowPage>& rows);
+/// selection.csv: intervention, account, weight, trials, trials_with_error, log_rr, q05, q95; the mean over places.
+std::string selection_csv(const std::vector<RowPage>& rows, const calibration::synthesis::Synthesis& fitted);
+/// studies_used.csv: every study of these rows as it was converted, and whether it is pooled.
+std::string studies_csv(const Studies& studies, const std::vector<RowPage>& rows);
+
+}  // namespace salus::apps

@@ -1,0 +1,137 @@
+#include "calibration/synthesis/row_summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "calibration/statistics.hpp"
+#include "calibration/synthesis/evidence_base.hpp"
+#include "calibration/synthesis/pooled_trials.hpp"
+
+namespace salus::calibration {
+namespace {
+
+using synthesis::Predicted;
+using synthesis::Synthesis;
+
+constexpr std::uint32_t draws_each = 4;  ///< predictions from each draw of the synthesis
+
+LogRange range_of_draws(std::vector<double> draws) {
+  std::sort(draws.begin(), draws.end());
+  return {model::quantile(draws, 0.5), model::quantile(draws, 0.05), model::quantile(draws, 0.95)};
+}
+
+LogRange foretold(const Synthesis& fitted, const Outcome& target, Predicted what, std::uint64_t seed) {
+  return range_of_draws(predict(fitted, target, what, seed, draws_each));
+}
+
+/// The synthesis as it would be if one account of selection were believed.
+Synthesis believing(const Synthesis& fitted, synthesis::Selection account) {
+  Synthesis only;
+  only.frame = fitted.frame;
+  only.priors = fitted.priors;
+  for (const auto& chain : fitted.accounts[account].chains)
+    only.draws.insert(only.draws.end(), chain.begin(), chain.end());
+  return only;
+}
+
+double spread_of(const std::vector<double>& values) { return standard_deviation(values); }
+
+/// What is left of a spread without a part of it.
+double without(double whole, double part) { return std::sqrt(std::max(0.0, whole * whole - part * part)); }
+
+}  // namespace
+
+Outcome typical_outcome(const Evidence& evidence, std::uint32_t row) {
+  std::map<std::uint32_t, std::size_t> outcomes_of;
+  Outcome target;
+  for (const auto& o : evidence.outcomes)
+    if (o.row == row) {
+      ++outcomes_of[o.crime_type];
+      target.kind = o.kind;
+    }
+  target.row = row;
+  std::size_t most = 0;
+  for (const auto& [type, outcomes] : outcomes_of)
+    if (outcomes > most) {
+      most = outcomes;
+      target.crime_type = type;
+    }
+  target.design = Design::rct_cluster;
+  target.implementer = Implementer::demonstration;
+  target.source = OutcomeSource::administrative;
+  target.reporter = Reporter::victim;
+  return target;
+}
+
+RowSummary row_summary(const Evidence& evidence, const Synthesis& fitted, std::uint32_t row, std::uint64_t seed) {
+  RowSummary out;
+  std::set<std::uint32_t> trials;
+  for (const auto& o : evidence.outcomes)
+    if (o.row == row) {
+      ++out.outcomes;
+      trials.insert(o.trial);
+    }
+  out.trials = trials.size();
+  out.trials_with_error = trials_with_error(evidence, row);
+  std::vector<double> estimates;
+  std::vector<double> errors;
+  for (const auto& t : pooled_trials(evidence))
+    if (t.row == row) {
+      estimates.push_back(t.log_rr);
+      errors.push_back(t.error);
+    }
+  if (estimates.size() > 1) out.random_effects = random_effects(estimates, errors);
+  Outcome target = typical_outcome(evidence, row);
+  out.mean = foretold(fitted, target, Predicted::mean, seed);
+  out.new_place = foretold(fitted, target, Predicted::effect, seed);
+  for (const auto account : model::every<synthesis::Selection>) {
+    const Synthesis only = believing(fitted, account);
+    if (!only.draws.empty()) out.mean_by_selection[account] = foretold(only, target, Predicted::mean, seed);
+  }
+  for (const auto by : model::every<Implementer>) {
+    target.implementer = by;
+    out.new_place_by_implementer[by] = foretold(fitted, target, Predicted::effect, seed);
+  }
+  return out;
+}
+
+CellSummary cell_summary(const Evidence& evidence, const Synthesis& fitted, std::uint32_t row, std::uint32_t crime_type,
+                         std::uint64_t seed) {
+  using synthesis::Group;
+  CellSummary out;
+  std::set<std::uint32_t> trials;
+  for (const auto& o : evidence.outcomes)
+    if (o.row == row && o.crime_type == crime_type) {
+      ++out.outcomes;
+      trials.insert(o.trial);
+    }
+  out.trials = trials.size();
+  Outcome target = typical_outcome(evidence, row);
+  target.crime_type = crime_type;
+  out.new_place = foretold(fitted, target, Predicted::effect, seed);
+  std::vector<double> common;
+  std::vector<double> of_row;
+  const auto column = [&](Group group, std::uint32_t level) { return fitted.frame.column_of.find({group, level}); };
+  const auto mean = column(Group::mean, 0);
+  const auto kind = column(Group::kind, target.kind);
+  const auto row_column = column(Group::row, row);
+  const auto none = fitted.frame.column_of.end();
+  double between = 0.0;
+  for (const auto& draw : fitted.draws) {
+    const auto at = [&](auto found) { return found == none ? 0.0 : draw.state.beta[found->second]; };
+    common.push_back(at(mean));
+    of_row.push_back(at(mean) + at(kind) + at(row_column));
+    const double wide = draw.state.wide_share * fitted.priors.wide * fitted.priors.wide;
+    between += draw.state.tau * draw.state.tau * (1.0 - draw.state.wide_share + wide);
+  }
+  const auto all = predict(fitted, target, Predicted::mean, seed, 1);
+  out.common_sd = std::min(spread_of(common), spread_of(of_row));
+  out.row_sd = without(spread_of(of_row), out.common_sd);
+  out.cell_sd = without(spread_of(all), spread_of(of_row));
+  out.between_sd = std::sqrt(between / static_cast<double>(fitted.draws.size()));
+  return out;
+}
+
+}  // namespace salus::calibration

@@ -1,0 +1,106 @@
+"""The evidence by study and the oracle, on few of the bundled studies so that a fit takes seconds."""
+import csv
+import json
+import shutil
+
+from salus import SOURCE, Case, main
+
+FEW = ("--sweeps", "20", "--quiet")
+
+
+class Evidence(Case):
+    def data(self, rows=("I01", "I07", "I11", "I21", "I26")):
+        """A data folder with these rows' studies alone, and the questions that they answer."""
+        data = self.folder / "data"
+        for part in ("calibration/data", "scenarios"):
+            shutil.copytree(SOURCE / part, data / part)
+        evidence = data / "scenarios/evidence"
+        kept = self.keep(evidence / "studies.csv", lambda row: row["intervention"] in rows)
+        ids = {row["id"] for row in kept}
+        self.keep(evidence / "predictions.csv", lambda row: row["intervention"] == "I07" and set((row["from"] + " " + row["to"]).split()) <= ids)
+        return {"SALUS_DATA": str(data)}
+
+    def keep(self, path, wanted):
+        with open(path, newline="", encoding="utf-8") as file:
+            rows = [row for row in csv.DictReader(file) if wanted(row)]
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            out = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            out.writeheader()
+            out.writerows(rows)
+        return rows
+
+    def rows(self, *path):
+        return list(csv.DictReader(self.folder.joinpath(*path).read_text(encoding="utf-8").splitlines()))
+
+    def own_study(self, **changes):
+        with open(SOURCE / "scenarios/evidence/studies.csv", newline="", encoding="utf-8") as file:
+            row = next(r for r in csv.DictReader(file) if r["id"] == "I11-CLO93-a")
+        row.update({"id": "I11-MINE", "trial": "mine", "team": "mine", "country": "KEN", "city": "Nairobi"} | changes)
+        with open(self.folder / "mine.csv", "w", newline="", encoding="utf-8") as file:
+            out = csv.DictWriter(file, list(row), lineterminator="\n")
+            out.writeheader()
+            out.writerow(row)
+
+    def test_evidence_is_the_same_for_any_threads_and_says_what_is_untested(self):
+        env = self.data()
+        said = self.salus("evidence", "-o", "one", "--threads", "1", *FEW, env=env)
+        self.assertIn("untested in numbers", said)
+        self.salus("evidence", "-o", "two", "--threads", "2", *FEW, env=env)
+        for name in ("evidence.html", "effects.csv", "selection.csv", "studies_used.csv"):
+            self.assertEqual((self.folder / "one" / name).read_bytes(), (self.folder / "two" / name).read_bytes(), name)
+        page = (self.folder / "one/evidence.html").read_text(encoding="utf-8")
+        self.assertIn("Untested in numbers", page)
+        self.assertIn("<svg", page)
+        self.assertIn("Never tried, as far as these studies go, in ", page)
+        used = {row["id"]: row for row in self.rows("one", "studies_used.csv")}
+        self.assertAlmostEqual(float(used["I11-CLO93-a"]["log_rr"]), -0.150823, places=5)  # log 0.86
+        self.assertEqual(used["I01-TVP-a"]["used"], "no")
+        # Every cell of the matrix of what was bought and studied, and none twice.
+        effects = [(row["intervention"], row["crime_type"]) for row in self.rows("one", "effects.csv")]
+        self.assertEqual(len(effects), len(set(effects)))
+        self.assertIn(("I26", "partner_violence"), effects)
+
+    def test_one_row_and_a_study_of_ones_own(self):
+        env = self.data()
+        self.own_study()
+        self.salus("evidence", "I11", "--studies", "mine.csv", "-o", "out", *FEW, env=env)
+        used = {row["id"] for row in self.rows("out", "studies_used.csv")}
+        self.assertIn("I11-MINE", used)
+        self.assertFalse(any(not name.startswith("I11") for name in used))
+        self.assertIn("I11-MINE", (self.folder / "out/evidence.html").read_text(encoding="utf-8"))
+        said = self.salus("evidence", "I011", *FEW, env=env, code=2)
+        self.assertIn("I011", said)
+
+    def test_malformed_studies_are_refused_with_every_finding(self):
+        env = self.data()
+        self.own_study(estimate="0", country="Kenya")
+        said = self.salus("predict-trials", "--studies", "mine.csv", *FEW, env=env, code=3)
+        for text in ("mine.csv:2:", "estimate: a ratio of 0 has no logarithm", "write KEN for Kenya"):
+            self.assertIn(text, said)
+
+    def test_oracle_leaves_teams_out_and_asks_questions(self):
+        env = self.data()
+        self.salus("predict-trials", "-o", "one", "--threads", "1", *FEW, env=env)
+        self.salus("predict-trials", "-o", "two", "--threads", "2", *FEW, env=env)
+        for name in ("predictions.html", "trials.csv", "questions.csv", "scores.csv", "oracle.json"):
+            self.assertEqual((self.folder / "one" / name).read_bytes(), (self.folder / "two" / name).read_bytes(), name)
+        trials = self.rows("one", "trials.csv")
+        self.assertNotIn("I07-BOG09-a", {row["id"] for row in trials})  # no size
+        for row in trials:
+            self.assertLess(float(row["salus_q05"]), float(row["salus_q95"]))
+            # CRPS of a normal whose mean is right: the error over the root of pi.
+            self.assertAlmostEqual(float(row["floor_crps"]), 0.5641896 * float(row["standard_error"]), places=5)
+        oracle = json.loads((self.folder / "one/oracle.json").read_text(encoding="utf-8"))
+        self.assertEqual(oracle["outcomes"], len(trials))
+        scores = {(row["of"], row["figure"]): row for row in self.rows("one", "scores.csv")}
+        mean = sum(float(row["salus_crps"]) for row in trials) / len(trials)
+        self.assertAlmostEqual(float(scores["all", "crps"]["value"]), mean, places=4)
+        held = sum(float(row["salus_q05"]) <= float(row["observed"]) <= float(row["salus_q95"]) for row in trials) / len(trials)
+        self.assertAlmostEqual(float(scores["all", "in90"]["value"]), held, places=5)
+        verdicts = [row["verdict"] for row in self.rows("one", "questions.csv")]
+        self.assertEqual(verdicts.count("hit"), oracle["questions"]["hit"])
+        self.assertEqual(len(verdicts), oracle["questions"]["asked"])
+
+
+if __name__ == "__main__":
+    main()
