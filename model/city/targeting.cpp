@@ -179,9 +179,9 @@ std::vector<std::uint32_t> choose_targets(MeasureTarget target, Targeting how, s
 }
 
 std::size_t targets_there(MeasureTarget target, const CityRun& city) {
-  const CityMemory nothing(city);
+  const CityMemory no_events(city);
   std::size_t count = 0;
-  each_of_kind(target, {city.state().people, city.state().month, city.ground(), nothing},
+  each_of_kind(target, {city.state().people, city.state().month, city.ground(), no_events},
                [&](std::uint32_t, double) { ++count; });
   return count;
 }
