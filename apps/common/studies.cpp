@@ -6,6 +6,7 @@
 #include "apps/common/files.hpp"
 #include "calibration/synthesis/study_reader.hpp"
 #include "output/sha256.hpp"
+#include "output/words/sentences/made.hpp"
 
 namespace salus::apps {
 namespace {
@@ -35,6 +36,26 @@ Studies read_studies(const std::filesystem::path& own) {
   out.table = calibration::read_studies({"rows.csv", rows}, files, year_now());
   out.base = calibration::evidence_base(out.table);
   return out;
+}
+
+calibration::synthesis::Settings synthesis_settings(std::size_t sweeps, std::uint64_t seed) {
+  calibration::synthesis::Settings settings;
+  settings.chain.warm_up = sweeps / 2;
+  settings.chain.draws = sweeps;
+  settings.chain.seed = seed;
+  return settings;
+}
+
+std::vector<output::page::MadeRow> made_with(const Studies& studies, const std::filesystem::path& own,
+                                             std::size_t sweeps, std::uint64_t seed) {
+  namespace made = output::words::made;
+  using output::words::Message;
+  using output::words::Verbatim;
+  return {{made::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
+          {made::figures, own.empty() ? Message(made::bundled_tables)
+                                      : Message(made::File{.file = Verbatim(own.filename().string()),
+                                                           .hash = Verbatim(studies.hashes.back().second)})},
+          {made::seed_and_sweeps, made::SweepsOf{.seed = Verbatim(std::to_string(seed)), .sweeps = sweeps}}};
 }
 
 }  // namespace salus::apps

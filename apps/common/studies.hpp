@@ -5,6 +5,8 @@
 
 #include "apps/session/inputs.hpp"
 #include "calibration/synthesis/evidence_base.hpp"
+#include "calibration/synthesis/synthesis.hpp"
+#include "output/page/parts.hpp"
 
 namespace salus::apps {
 
@@ -20,5 +22,12 @@ struct Studies {
 
 /// @param own empty for none. @throws model::InputError with every finding of every table, output::IoError
 Studies read_studies(const std::filesystem::path& own);
+
+/// @param sweeps kept a chain, after half as many to learn from
+calibration::synthesis::Settings synthesis_settings(std::size_t sweeps, std::uint64_t seed);
+
+/// How a synthesis of these studies came about, for its page. @param own as read
+std::vector<output::page::MadeRow> made_with(const Studies& studies, const std::filesystem::path& own,
+                                             std::size_t sweeps, std::uint64_t seed);
 
 }  // namespace salus::apps

@@ -13,13 +13,9 @@
 #include "calibration/synthesis/study_checks.hpp"
 #include "model/core/elementary.hpp"
 #include "output/owned_folder.hpp"
-#include "output/words/sentences/made.hpp"
 
 namespace salus::apps {
 namespace {
-
-namespace made = output::words::made;
-using output::words::Verbatim;
 
 struct Options {
   std::string row;  ///< empty for all
@@ -125,10 +121,7 @@ int evidence(const Options& options) {
   const session::Inputs inputs = session::read_inputs(data_root());
   std::optional<output::OwnedFolder> folder;
   if (!options.out.empty()) folder.emplace(options.out, folder_of(options, studies));
-  calibration::synthesis::Settings settings;
-  settings.chain.warm_up = options.sweeps / 2;
-  settings.chain.draws = options.sweeps;
-  settings.chain.seed = options.seed;
+  const auto settings = synthesis_settings(options.sweeps, options.seed);
   const auto executor = make_executor(options.threads);
   const auto fitted = calibration::synthesis::fit(studies.base.evidence, settings, *executor);
   std::vector<RowPage> pages;
@@ -138,19 +131,12 @@ int evidence(const Options& options) {
   }
   print(pages);
   if (!folder) return ok;
-  const std::vector<output::page::MadeRow> made_rows{
-      {made::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
-      {made::figures, options.studies.empty()
-                          ? output::words::Message(made::bundled_tables)
-                          : output::words::Message(made::File{.file = Verbatim(options.studies.filename().string()),
-                                                              .hash = Verbatim(studies.hashes.back().second)})},
-      {made::seed_and_sweeps,
-       made::SweepsOf{.seed = Verbatim(std::to_string(options.seed)), .sweeps = options.sweeps}}};
   folder->start_over(evidence_folder_kind.may_write);
   folder->write("effects.csv", effects_csv(pages));
   folder->write("selection.csv", selection_csv(pages, fitted));
   folder->write("studies_used.csv", studies_csv(studies, pages));
-  folder->write("evidence.html", evidence_page(studies, fitted, pages, made_rows));
+  folder->write("evidence.html", evidence_page(studies, fitted, pages,
+                                               made_with(studies, options.studies, options.sweeps, options.seed)));
   console.say("written: evidence.html, effects.csv, selection.csv, studies_used.csv in " + options.out.string());
   return ok;
 }

@@ -12,13 +12,9 @@
 #include "calibration/synthesis/synthesis.hpp"
 #include "model/core/number.hpp"
 #include "output/owned_folder.hpp"
-#include "output/words/sentences/made.hpp"
 
 namespace salus::apps {
 namespace {
-
-namespace made = output::words::made;
-using output::words::Verbatim;
 
 struct Options {
   std::filesystem::path out;
@@ -45,10 +41,7 @@ output::FolderKind folder_of(const Options& o, const Studies& studies) {
 
 /// Fits what is known and foretells from it; one chain after the other, since teams are at work at the same time.
 calibration::TrialPredictor predictor_of(const Options& o, const model::Executor& serial) {
-  calibration::synthesis::Settings settings;
-  settings.chain.warm_up = o.sweeps / 2;
-  settings.chain.draws = o.sweeps;
-  settings.chain.seed = o.seed;
+  const auto settings = synthesis_settings(o.sweeps, o.seed);
   return [settings, &serial, seed = o.seed](const calibration::Evidence& known,
                                             const std::vector<calibration::Outcome>& targets) {
     stop_if_asked();
@@ -91,20 +84,13 @@ int predict_trials(const Options& options) {
   print(oracle);
   stop_if_asked();
   if (!folder) return ok;
-  const std::vector<output::page::MadeRow> rows{
-      {made::program, made::Salus{.version = Verbatim(std::string_view(SALUS_VERSION))}},
-      {made::figures, options.studies.empty()
-                          ? output::words::Message(made::bundled_tables)
-                          : output::words::Message(made::File{.file = Verbatim(options.studies.filename().string()),
-                                                              .hash = Verbatim(studies.hashes.back().second)})},
-      {made::seed_and_sweeps,
-       made::SweepsOf{.seed = Verbatim(std::to_string(options.seed)), .sweeps = options.sweeps}}};
   folder->start_over(oracle_folder.may_write);
   folder->write("trials.csv", trials_csv(studies, oracle));
   folder->write("scores.csv", scores_csv(oracle));
   folder->write("questions.csv", questions_csv(studies, oracle));
   folder->write("oracle.json", oracle_json(studies, oracle));
-  folder->write("predictions.html", oracle_page(studies, oracle, rows));
+  folder->write("predictions.html",
+                oracle_page(studies, oracle, made_with(studies, options.studies, options.sweeps, options.seed)));
   console.say("written: predictions.html, trials.csv, questions.csv, scores.csv, oracle.json in " +
               options.out.string());
   return ok;

@@ -36,8 +36,6 @@ Synthesis believing(const Synthesis& fitted, synthesis::Selection account) {
   return only;
 }
 
-double spread_of(const std::vector<double>& values) { return standard_deviation(values); }
-
 /// What is left of a spread without a part of it.
 double without(double whole, double part) { return std::sqrt(std::max(0.0, whole * whole - part * part)); }
 
@@ -127,9 +125,9 @@ CellSummary cell_summary(const Evidence& evidence, const Synthesis& fitted, std:
     between += draw.state.tau * draw.state.tau * (1.0 - draw.state.wide_share + wide);
   }
   const auto all = predict(fitted, target, Predicted::mean, seed, 1);
-  out.common_sd = std::min(spread_of(common), spread_of(of_row));
-  out.row_sd = without(spread_of(of_row), out.common_sd);
-  out.cell_sd = without(spread_of(all), spread_of(of_row));
+  out.common_sd = std::min(standard_deviation(common), standard_deviation(of_row));
+  out.row_sd = without(standard_deviation(of_row), out.common_sd);
+  out.cell_sd = without(standard_deviation(all), standard_deviation(of_row));
   out.between_sd = std::sqrt(between / static_cast<double>(fitted.draws.size()));
   return out;
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "model/core/elementary.hpp"
+#include "model/core/statistics.hpp"
 
 namespace salus::model {
 namespace {
@@ -38,8 +39,7 @@ std::vector<SharePoint> points_of(const LorenzShares& s, CrimeType type) {
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
+  return quantile(values, 0.5);
 }
 
 /// The shape, at full reach 1.
