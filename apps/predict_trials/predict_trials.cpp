@@ -27,6 +27,7 @@ struct Options {
 };
 
 constexpr std::uint32_t resamples = 2000;
+constexpr std::uint32_t predictions_a_draw = 10;
 
 const output::FolderKind oracle_folder{
     "predictions of trials", {"predictions.html", "trials.csv", "questions.csv", "scores.csv", "oracle.json"}};
@@ -39,17 +40,21 @@ output::FolderKind folder_of(const Options& o, const Studies& studies) {
   return kind;
 }
 
-/// Fits what is known and foretells from it; one chain after the other, since teams are at work at the same time.
-calibration::TrialPredictor predictor_of(const Options& o, const model::Executor& serial) {
-  const auto settings = synthesis_settings(o.sweeps, o.seed);
+/// Fits what is known under the accounts of selection that weigh something with all of it, and foretells from that; one
+/// chain after the other, since teams are at work at the same time.
+calibration::TrialPredictor predictor_of(const Options& o, const calibration::Evidence& all,
+                                         const model::Executor& executor, const model::Executor& serial) {
+  auto settings = synthesis_settings(o.sweeps, o.seed);
+  settings = calibration::synthesis::refit_settings(calibration::synthesis::fit(all, settings, executor), settings);
   return [settings, &serial, seed = o.seed](const calibration::Evidence& known,
                                             const std::vector<calibration::Outcome>& targets) {
     stop_if_asked();
     const auto synthesis = calibration::synthesis::fit(known, settings, serial);
     std::vector<std::vector<double>> draws;
+    // Outcomes of one trial share place and error, here wholly; those of different trials share neither.
     for (const auto& target : targets)
-      draws.push_back(
-          calibration::synthesis::predict(synthesis, target, calibration::synthesis::Predicted::published, seed, 2));
+      draws.push_back(calibration::synthesis::predict(synthesis, target, calibration::synthesis::Predicted::published,
+                                                      seed + target.trial, predictions_a_draw));
     return draws;
   };
 }
@@ -77,7 +82,7 @@ int predict_trials(const Options& options) {
   if (!options.out.empty()) folder.emplace(options.out, folder_of(options, studies));
   const auto executor = make_executor(options.threads);
   const auto serial = model::make_serial_executor();
-  const auto predictor = predictor_of(options, *serial);
+  const auto predictor = predictor_of(options, evidence, *executor, *serial);
   oracle.predicted = calibration::predict_trials(evidence, predictor, *executor);
   oracle.scores = calibration::oracle_scores(evidence, oracle.predicted, resamples, options.seed);
   oracle.judged = calibration::ask(oracle.questions, studies.table, studies.base, predictor, *executor);

@@ -122,26 +122,35 @@ Verdict judge(const Question& question, const JudgedQuestion& j, bool significan
   return right ? Verdict::hit : Verdict::miss;
 }
 
-JudgedQuestion asked(const Question& question, const StudyTable& table, const EvidenceBase& base,
-                     const TrialPredictor& predictor) {
-  JudgedQuestion out;
-  out.before = mean_size(question.from, base);
-  out.observed = mean_size(question.to, base);
+/// A question before it is asked: what the second is foretold of.
+struct Asked {
+  JudgedQuestion judged;
   std::vector<Outcome> targets;
-  bool null = true;
+  bool significant = false;
+};
+
+Asked asked(const Question& question, const StudyTable& table, const EvidenceBase& base) {
+  Asked out;
+  out.judged.before = mean_size(question.from, base);
+  out.judged.observed = mean_size(question.to, base);
   for (const std::size_t s : question.to) {
-    null = null && table.studies[s].measure == StudyMeasure::not_significant;
-    if (out.observed && !base.all[s].log_rr) continue;
-    targets.push_back(base.all[s]);
-    targets.back().log_rr.reset();
-    targets.back().sign = 0;
+    out.significant = out.significant || table.studies[s].measure != StudyMeasure::not_significant;
+    if (out.judged.observed && !base.all[s].log_rr) continue;
+    out.targets.push_back(base.all[s]);
+    out.targets.back().log_rr.reset();
+    out.targets.back().sign = 0;
   }
-  const Evidence known = evidence_without(base.evidence, left_out(question, table, base));
-  auto draws = mean_draws(predictor(known, targets));
-  std::sort(draws.begin(), draws.end());
-  out.forecast = {model::mean(draws), model::quantile(draws, 0.05), model::quantile(draws, 0.95), 0.0};
-  if (out.before) out.weaker = share_weaker(draws, *out.before);
-  out.verdict = judge(question, out, !null);
+  return out;
+}
+
+/// @param draws of each target
+JudgedQuestion judged(const Question& question, const Asked& asked, const std::vector<std::vector<double>>& draws) {
+  JudgedQuestion out = asked.judged;
+  auto mean = mean_draws(draws);
+  std::sort(mean.begin(), mean.end());
+  out.forecast = {model::mean(mean), model::quantile(mean, 0.05), model::quantile(mean, 0.95), 0.0};
+  if (out.before) out.weaker = share_weaker(mean, *out.before);
+  out.verdict = judge(question, out, asked.significant);
   return out;
 }
 
@@ -179,10 +188,26 @@ std::vector<JudgedQuestion> ask(const std::vector<Question>& questions, const St
                                 const EvidenceBase& base, const TrialPredictor& predictor,
                                 const model::Executor& executor) {
   std::vector<JudgedQuestion> out(questions.size());
-  executor.for_blocks(questions.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      out[i] = asked(questions[i], table, base, predictor);
-      out[i].question = i;
+  std::map<std::vector<bool>, std::vector<std::size_t>> together;
+  for (std::size_t i = 0; i < questions.size(); ++i) together[left_out(questions[i], table, base)].push_back(i);
+  const std::vector<std::pair<std::vector<bool>, std::vector<std::size_t>>> groups(together.begin(), together.end());
+  executor.for_blocks(groups.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t g = begin; g < end; ++g) {
+      std::vector<Asked> all;
+      std::vector<Outcome> targets;
+      for (const std::size_t i : groups[g].second) {
+        all.push_back(asked(questions[i], table, base));
+        targets.insert(targets.end(), all.back().targets.begin(), all.back().targets.end());
+      }
+      const auto draws = predictor(evidence_without(base.evidence, groups[g].first), targets);
+      auto first = draws.begin();
+      for (std::size_t k = 0; k < all.size(); ++k) {
+        const std::size_t i = groups[g].second[k];
+        const auto last = first + static_cast<std::ptrdiff_t>(all[k].targets.size());
+        out[i] = judged(questions[i], all[k], {first, last});
+        out[i].question = i;
+        first = last;
+      }
     }
   });
   return out;

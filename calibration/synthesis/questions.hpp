@@ -46,6 +46,7 @@ struct JudgedQuestion {
 ///   inside: the 90 % interval holds what was observed, none where it was not significant;
 ///   where smaller or larger is expected, also: the prediction says by more than half of its draws what came, weaker
 ///   than the first or not. Not judged there without a size of both.
+/// Questions that leave out the same outcomes are asked of the predictor at once.
 std::vector<JudgedQuestion> ask(const std::vector<Question>& questions, const StudyTable& table,
                                 const EvidenceBase& base, const TrialPredictor& predictor,
                                 const model::Executor& executor);

@@ -98,8 +98,6 @@ Synthesis fit(const Evidence& evidence, const Settings& settings, const model::E
 Settings refit_settings(const Synthesis& full, Settings settings) {
   constexpr double least_weight = 0.02;
   settings.chain.chains = 1;
-  settings.chain.warm_up = 100;
-  settings.chain.draws = 200;
   for (const auto account : model::every<Selection>)
     if (full.weights[account] < least_weight) settings.selection[account] = 0.0;
   return settings;

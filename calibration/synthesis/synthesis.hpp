@@ -39,8 +39,8 @@ struct Synthesis {
 /// `make_frame`, and where there are no outcomes
 Synthesis fit(const Evidence& evidence, const Settings& settings, const model::Executor& executor);
 
-/// Settings for fits to nearly the same evidence (a team left out): one short chain of each account that weighs at
-/// least 2 % with all of it. A second of one core for 400 outcomes and one account.
+/// Settings for fits to nearly the same evidence (a team left out): one chain of each account that weighs at least 2 %
+/// with all of it.
 Settings refit_settings(const Synthesis& full, Settings settings);
 
 /// What a prediction is of.

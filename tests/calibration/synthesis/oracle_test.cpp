@@ -4,7 +4,14 @@
 
 #include <atomic>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
 
+#include "calibration/synthesis/evidence_base.hpp"
+#include "calibration/synthesis/study_reader.hpp"
+#include "calibration/synthesis/synthesis.hpp"
+#include "model/core/statistics.hpp"
 #include "simple_evidence.hpp"
 
 namespace salus::calibration {
@@ -72,6 +79,62 @@ TEST(Oracle, TwoLevelsDrawARowThatIsNotKnownFromAll) {
   const auto unknown = two_level_forecast(world.evidence, target);
   const auto known = two_level_forecast(world.evidence, world.evidence.outcomes[0]);
   EXPECT_GT(unknown.sd, known.sd);
+}
+
+Evidence bundled_evidence() {
+  const auto text = [](const std::string& name) {
+    std::ifstream file(std::string(SALUS_SOURCE_DIR) + "/scenarios/evidence/" + name);
+    return std::string{std::istreambuf_iterator<char>(file), {}};
+  };
+  return evidence_base(read_studies({"rows.csv", text("rows.csv")}, {{"studies.csv", text("studies.csv")}}, 2026))
+      .evidence;
+}
+
+/// What refits of one account foretell of every twelfth team's outcomes.
+std::vector<PredictedTrial> foretold(const Evidence& all, const McmcPlan& chain, const model::Executor& executor) {
+  Evidence evidence = all;
+  for (auto& outcome : evidence.outcomes)
+    if (outcome.team % 12 != 0 && is_scored(outcome)) outcome.error_is = ErrorIs::missing;  // not scored
+  synthesis::Settings settings;
+  settings.chain = chain;
+  settings.selection = {};
+  settings.selection[synthesis::Selection::slope] = 1.0;
+  const auto serial = model::make_serial_executor();
+  const auto predictor = [&](const Evidence& known, const std::vector<Outcome>& targets) {
+    std::vector<bool> foretold(all.outcomes.size());
+    for (std::size_t i = 0; i < all.outcomes.size(); ++i) foretold[i] = all.outcomes[i].team == targets.front().team;
+    EXPECT_EQ(evidence_without(all, foretold).outcomes.size(), known.outcomes.size());
+    const auto fitted = fit(evidence_without(all, foretold), settings, *serial);
+    std::vector<std::vector<double>> draws;
+    for (const auto& target : targets) draws.push_back(predict(fitted, target, synthesis::Predicted::published, 1, 10));
+    return draws;
+  };
+  return predict_trials(evidence, predictor, executor);
+}
+
+/// Refits as short as the command's default against chains of more than ten times the length.
+TEST(SynthesisLong, ShortRefitsForetellAsLongOnes) {
+  if (std::getenv("SALUS_LONG") == nullptr) GTEST_SKIP() << "./salus test --long synthesis";
+  const auto evidence = bundled_evidence();
+  const auto executor = model::make_thread_executor(2);
+  const auto brief = foretold(evidence, {.chains = 1, .warm_up = 100, .draws = 200, .seed = 1}, *executor);
+  const auto lengthy = foretold(evidence, {.chains = 3, .warm_up = 500, .draws = 1000, .seed = 2}, *executor);
+  double square = 0.0;
+  double crps = 0.0;
+  for (std::size_t i = 0; i < brief.size(); ++i) {
+    const auto& a = brief[i].by[F::salus];
+    const auto& b = lengthy[i].by[F::salus];
+    const double sd = (b.high - b.low) / (2.0 * half_width_90);
+    EXPECT_NEAR(a.mean, b.mean, 0.3 * sd) << brief[i].outcome;
+    EXPECT_NEAR((a.high - a.low) / (b.high - b.low), 1.0, 0.2) << brief[i].outcome;
+    square += (a.mean - b.mean) * (a.mean - b.mean) / (sd * sd);
+    crps += a.crps - b.crps;
+  }
+  const auto outcomes = static_cast<double>(brief.size());
+  std::printf("%.0f outcomes: means apart by %.3f standard deviations, CRPS by %.4f\n", outcomes,
+              std::sqrt(square / outcomes), crps / outcomes);
+  EXPECT_LT(std::sqrt(square / outcomes), 0.1);
+  EXPECT_NEAR(crps / outcomes, 0.0, 0.003);
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
+#include <set>
 
 #include "calibration/synthesis/study_reader.hpp"
 #include "simple_evidence.hpp"
@@ -79,6 +81,30 @@ TEST(Questions, EvidenceDoesNotHoldTheSecondTrial) {
         return std::vector<std::vector<double>>(1, {0.0, 0.1});
       },
       *model::make_serial_executor());
+}
+
+/// One fit for both; each question gets the draws of its own targets.
+TEST(Questions, OfTheSameTrialsAreAskedAtOnce) {
+  const StudyTable table = four_studies();
+  const std::string rows =
+      "q,dose,I19,I19-ONE-a,I19-TWO,?,as_from,\nr,dose,I19,I19-TWO,I19-ONE-a,?,as_from,\n"
+      "s,dose,I19,I19-NULL,I19-TWO,?,as_from,\n";
+  int calls = 0;
+  double next = 0.0;
+  const auto judged = ask(
+      read_questions(head + rows, "p.csv", table), table, evidence_base(table),
+      [&](const Evidence&, const std::vector<Outcome>& targets) {
+        ++calls;
+        std::vector<std::vector<double>> draws;
+        for (std::size_t i = 0; i < targets.size(); ++i) draws.emplace_back(3, next += 1.0);
+        return draws;
+      },
+      *model::make_serial_executor());
+  EXPECT_EQ(calls, 2);
+  const auto means = {judged[0].forecast.mean, judged[1].forecast.mean, judged[2].forecast.mean};
+  EXPECT_EQ(std::set<double>(means).size(), 3u);
+  EXPECT_EQ(std::abs(judged[0].forecast.mean - judged[2].forecast.mean), 1.0);
+  EXPECT_EQ(judged[2].question, 2u);
 }
 
 TEST(Questions, UnknownStudiesAreNamedWithTheirFix) {
