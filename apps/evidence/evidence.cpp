@@ -28,8 +28,8 @@ struct Options {
   bool replace = false;
 };
 
-const output::FolderKind evidence_folder_kind{"evidence",
-                                              {"evidence.html", "effects.csv", "selection.csv", "studies_used.csv"}};
+const output::FolderKind evidence_folder_kind{
+    "evidence", {"evidence.html", "effects.csv", "effects_from.csv", "selection.csv", "studies_used.csv"}};
 
 output::FolderKind folder_of(const Options& o, const Studies& studies) {
   output::FolderKind kind = evidence_folder_kind;
@@ -70,6 +70,38 @@ std::uint32_t position(const std::vector<std::string>& names, std::string_view n
   return static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
+/// What was judged by hand before, by row and crime type.
+using Judged = std::map<std::pair<std::string, model::CrimeType>, JudgedEffect>;
+
+/// @throws model::InputError
+Judged read_judged() {
+  using model::Column;
+  const std::string name = std::string(session::evidence_folder) + "judged_effects.csv";
+  std::vector<std::string> types;
+  for (const auto type : model::every<model::CrimeType>) types.emplace_back(model::crime_type_names[type]);
+  const std::vector<Column> columns{{"intervention", Column::Kind::text},
+                                    {"crime_type", Column::Kind::text, true, 0, 0, types},
+                                    {"relative_risk", Column::Kind::number, true, 0.01, 10},
+                                    {"log_sd", Column::Kind::number, true, 0, 3}};
+  model::Diagnostics findings;
+  const auto table = model::CsvTable::parse(read_text(data_root() / name), name, columns, findings);
+  if (!findings.empty()) throw model::InputError(findings);
+  Judged judged;
+  for (std::size_t r = 0; r < table.rows(); ++r)
+    judged[{table.text(r, 0), *model::find(model::crime_type_names, table.text(r, 1))}] = {table.number(r, 2),
+                                                                                           table.number(r, 3)};
+  return judged;
+}
+
+/// Every cell of every row that a programme buys.
+std::vector<calibration::synthesis::EffectOf> cells_of(const model::Evidence& evidence) {
+  std::vector<calibration::synthesis::EffectOf> all;
+  for (const auto& row : evidence.interventions)
+    for (const auto type : model::every<model::CrimeType>)
+      if (row.effect[type].share > 0.0) all.push_back({row.id, type});
+  return all;
+}
+
 RowPage page_of(const calibration::RegisterRow& row, const Studies& studies, const session::Inputs& inputs,
                 const calibration::synthesis::Synthesis& fitted, std::uint64_t seed) {
   const auto& evidence = studies.base.evidence;
@@ -77,21 +109,28 @@ RowPage page_of(const calibration::RegisterRow& row, const Studies& studies, con
   page.row = row;
   for (const std::size_t at : studies.base.study)
     if (studies.table.studies[at].intervention == row.id) page.studies.push_back(at);
-  const std::uint32_t at = position(evidence.rows, row.id);
-  if (!page.studies.empty()) page.summary = calibration::row_summary(evidence, fitted, at, seed);
+  if (!page.studies.empty())
+    page.summary = calibration::row_summary(evidence, fitted, position(evidence.rows, row.id), seed);
   page.never_tried = never_tried(studies, page, session::names_of(inputs.tables));
-  const auto& all = inputs.evidence.interventions;
-  const auto bought = std::find_if(all.begin(), all.end(), [&](const auto& i) { return i.id == row.id; });
-  if (bought == all.end()) return page;
-  for (const auto type : model::every<model::CrimeType>) {
-    const auto& cell = bought->effect[type];
-    if (cell.source.empty()) continue;
-    page.cells.push_back({type, cell, {}});
-    if (page.summary && cell.measured)
-      page.cells.back().of_studies = calibration::cell_summary(
-          evidence, fitted, at, position(evidence.crime_types, model::crime_type_names[type]), seed);
-  }
   return page;
+}
+
+/// Puts effects onto the pages of their rows. @return those that are on one
+std::vector<calibration::synthesis::Effect> put_cells(const std::vector<calibration::synthesis::Effect>& effects,
+                                                      const model::Evidence& evidence, std::vector<RowPage>& pages) {
+  const Judged judged = read_judged();
+  std::vector<calibration::synthesis::Effect> shown;
+  for (auto& page : pages)
+    for (const auto& effect : effects) {
+      if (effect.of.row != page.row.id) continue;
+      const auto row = std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
+                                    [&](const auto& i) { return i.id == effect.of.row; });
+      const auto before = judged.find({effect.of.row, effect.of.crime_type});
+      page.cells.push_back({row->effect[effect.of.crime_type], effect, {}});
+      if (before != judged.end()) page.cells.back().judged = before->second;
+      shown.push_back(effect);
+    }
+  return shown;
 }
 
 void print(const std::vector<RowPage>& rows) {
@@ -129,15 +168,20 @@ int evidence(const Options& options) {
     stop_if_asked();
     pages.push_back(page_of(row, studies, inputs, fitted, options.seed));
   }
+  namespace synthesis = calibration::synthesis;
+  const auto effects =
+      put_cells(synthesis::effects(fitted, studies.base.evidence, cells_of(inputs.evidence)), inputs.evidence, pages);
   print(pages);
   if (!folder) return ok;
   folder->start_over(evidence_folder_kind.may_write);
-  folder->write("effects.csv", effects_csv(pages));
+  folder->write("effects.csv", synthesis::effects_table(effects));
+  folder->write("effects_from.csv", effects_from_csv(studies, options.sweeps, options.seed, fitted.draws.size()));
   folder->write("selection.csv", selection_csv(pages, fitted));
   folder->write("studies_used.csv", studies_csv(studies, pages));
   folder->write("evidence.html", evidence_page(studies, fitted, pages,
                                                made_with(studies, options.studies, options.sweeps, options.seed)));
-  console.say("written: evidence.html, effects.csv, selection.csv, studies_used.csv in " + options.out.string());
+  console.say("written: evidence.html, effects.csv, effects_from.csv, selection.csv, studies_used.csv in " +
+              options.out.string());
   return ok;
 }
 
@@ -147,7 +191,8 @@ void add_evidence(CommandLine& line) {
   auto options = std::make_shared<Options>();
   Command command = line.command("evidence", "what the studies say of each measure, and where it was never tried");
   command.option({"row", "", "one row of the register, I19; default: all"}, options->row);
-  command.option({"-o,--output", "DIR", "folder for evidence.html, effects.csv, selection.csv, studies_used.csv"},
+  command.option({"-o,--output", "DIR",
+                  "folder for evidence.html, effects.csv, effects_from.csv, selection.csv, studies_used.csv"},
                  options->out);
   command.option({"--studies", "FILE", own_studies_help}, options->studies);
   command.option({"--sweeps", "N", "sweeps a chain that are kept (default 1000); takes time in proportion"},

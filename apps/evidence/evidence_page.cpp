@@ -75,20 +75,33 @@ Html pooled_table(const calibration::synthesis::Synthesis& fitted, const calibra
   return table.html();
 }
 
-Html prior_table(const RowPage& row) {
-  page::Table table(say::prior_caption,
-                    {say::crime, say::drawn, say::drawn_sd, say::of_studies, say::studies_sd, say::cell_trials});
-  for (const auto& cell : row.cells) {
-    const auto& s = cell.of_studies;
-    const double sd = s ? std::sqrt(s->common_sd * s->common_sd + s->row_sd * s->row_sd + s->cell_sd * s->cell_sd +
-                                    s->between_sd * s->between_sd)
-                        : 0.0;
-    table.row({page::escaped(words::in_words(cell.type)), risk(cell.drawn.log_rr),
-               page::amount(cell.drawn.log_rr_sd(), Style::two_decimals),
-               s ? range(s->new_place) : Html(say::as_written),
-               s ? page::amount(sd, Style::two_decimals) : Html(say::as_written),
-               s ? page::amount(static_cast<double>(s->trials), Style::integer) : Html(say::none_here)});
+/// Middle and 90 % of a normal law of the log.
+Html normal_range(double log_rr, double sd) {
+  const double half = 1.6448536269514722 * sd;
+  return range({log_rr, log_rr - half, log_rr + half});
+}
+
+words::Message basis(const calibration::synthesis::Effect& effect) {
+  using calibration::synthesis::Basis;
+  switch (effect.basis) {
+    case Basis::its_crime:
+      return say::ItsCrime{.trials = effect.trials};
+    case Basis::all_crime:
+      return say::AllCrime{.trials = effect.trials};
+    case Basis::no_study:
+      return say::no_study;
+    case Basis::no_row_study:
+      break;
   }
+  return say::no_row_study;
+}
+
+Html prior_table(const RowPage& row) {
+  page::Table table(say::prior_caption, {say::crime, say::judged, say::drawn, say::of_studies, say::rests_on});
+  for (const auto& [drawn, of, judged] : row.cells)
+    table.row({page::escaped(words::in_words(of.of.crime_type)),
+               judged ? normal_range(model::logarithm(judged->relative_risk), judged->log_sd) : Html(say::not_judged),
+               normal_range(drawn.log_rr, drawn.log_rr_sd()), normal_range(of.log_rr, of.sd()), basis(of)});
   return table.html();
 }
 

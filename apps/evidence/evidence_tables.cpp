@@ -39,25 +39,13 @@ bool is_untested(const RowPage& page) {
   return !page.summary || page.summary->trials_with_error < calibration::least_trials;
 }
 
-std::string effects_csv(const std::vector<RowPage>& rows) {
-  std::string text = "intervention,crime_type,log_rr,common_sd,row_sd,cell_sd,between_sd,trials,outcomes,source\n";
-  for (const auto& page : rows)
-    for (const auto& cell : page.cells) {
-      const std::string type(model::crime_type_names[cell.type]);
-      if (!cell.of_studies) {
-        text += line_of({page.row.id, type, six_digits(cell.drawn.log_rr), "0", "0", six_digits(cell.drawn.log_rr_sd()),
-                         "0", "0", "0", "\"written, not synthesised\""});
-        continue;
-      }
-      const auto& s = *cell.of_studies;
-      const std::string trials = std::to_string(page.summary->trials);
-      text += line_of({page.row.id, type, six_digits(s.new_place.middle), six_digits(s.common_sd), six_digits(s.row_sd),
-                       six_digits(s.cell_sd), six_digits(s.between_sd), std::to_string(s.trials),
-                       std::to_string(s.outcomes),
-                       output::csv_text("synthesis of studies.csv: the row has " + trials + " trials, " +
-                                        std::to_string(page.summary->trials_with_error) + " with an error")});
-    }
-  return text;
+std::string effects_from_csv(const Studies& studies, std::size_t sweeps, std::uint64_t seed, std::size_t draws) {
+  std::string text = "what,value\n";
+  for (const auto& [name, hash] : studies.hashes)
+    if (!name.ends_with("predictions.csv")) text += line_of({output::csv_text(name), hash});
+  text += line_of({"sweeps", std::to_string(sweeps)});
+  text += line_of({"seed", std::to_string(seed)});
+  return text + line_of({"draws", std::to_string(draws)});
 }
 
 std::string selection_csv(const std::vector<RowPage>& rows, const calibration::synthesis::Synthesis& fitted) {

@@ -5,16 +5,23 @@
 #include <vector>
 
 #include "apps/common/studies.hpp"
+#include "calibration/synthesis/effects.hpp"
 #include "calibration/synthesis/row_summary.hpp"
 #include "model/programme/evidence.hpp"
 
 namespace salus::apps {
 
-/// A row and crime type: what projections drew, beside what the studies say.
+/// Relative risk as it was judged by hand before studies were read together.
+struct JudgedEffect {
+  double relative_risk = 1.0;
+  double log_sd = 0.0;
+};
+
+/// A row and crime type: what projections draw, beside what these studies say and what was judged before.
 struct CellPage {
-  model::CrimeType type{};
   model::EffectCell drawn;
-  std::optional<calibration::CellSummary> of_studies;  ///< none where the cell stays as it is written
+  calibration::synthesis::Effect of_studies;
+  std::optional<JudgedEffect> judged;
 };
 
 struct RowPage {
@@ -28,8 +35,8 @@ struct RowPage {
 /// Whether a row has too few trials with an error for its figures to be measured ones.
 bool is_untested(const RowPage& page);
 
-/// effects.csv: as scenarios/evidence/README.md says.
-std::string effects_csv(const std::vector<RowPage>& rows);
+/// effects_from.csv: what effects.csv was made of: settings, and files by their SHA-256.
+std::string effects_from_csv(const Studies& studies, std::size_t sweeps, std::uint64_t seed, std::size_t draws);
 /// selection.csv: intervention, account, weight, trials, trials_with_error, log_rr, q05, q95; the mean over places.
 std::string selection_csv(const std::vector<RowPage>& rows, const calibration::synthesis::Synthesis& fitted);
 /// studies_used.csv: every study of these rows as it was converted, and whether it is pooled.

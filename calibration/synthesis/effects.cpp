@@ -12,13 +12,15 @@
 namespace salus::calibration::synthesis {
 namespace {
 
-struct Cell {
+using model::CrimeType;
+
+/// What studies of a cell say.
+struct Studied {
   std::vector<double> draws;  ///< of the mean over places
   std::set<std::uint32_t> seen;
-  std::uint32_t trials = 0;
   std::uint32_t outcomes = 0;
 };
-using Row = std::map<std::uint32_t, Cell>;  // by crime type
+using StudiedCells = std::map<std::pair<std::string, std::string>, Studied>;  // by row and crime as studies name them
 
 /// An outcome of a trial that adds no coefficient of its own.
 Outcome reference_outcome(const Outcome& of) {
@@ -32,22 +34,45 @@ Outcome reference_outcome(const Outcome& of) {
   return target;
 }
 
-double variance_of(const std::vector<double>& values) {
-  const double sd = standard_deviation(values);
-  return sd * sd;
+StudiedCells studied_cells(const Synthesis& synthesis, const Evidence& evidence) {
+  StudiedCells all;
+  for (const auto& outcome : evidence.outcomes) {
+    auto& cell = all[{evidence.rows[outcome.row], evidence.crime_types[outcome.crime_type]}];
+    if (cell.draws.empty()) cell.draws = predict(synthesis, reference_outcome(outcome), Predicted::mean, 1);
+    cell.seen.insert(outcome.trial);
+    ++cell.outcomes;
+  }
+  return all;
 }
 
-template <class Part, class Draws>
-std::vector<double> mean_over(const std::map<std::uint32_t, Part>& parts, const Draws& draws_of) {
-  std::vector<double> sum;
-  double count = 0.0;
-  for (const auto& [key, part] : parts) {
-    const std::vector<double>& draws = draws_of(part);
-    sum.resize(draws.size());
+/// Whether records of all crime consist of it for a good part. Homicides are too few in them, and violence at home and
+/// sexual violence are seldom on record.
+bool is_part_of_all_crime(CrimeType type) {
+  return type == CrimeType::robbery || type == CrimeType::property || type == CrimeType::serious_assault;
+}
+
+double square(double x) { return x * x; }
+double variance_of(const std::vector<double>& values) { return square(standard_deviation(values)); }
+
+/// Mean covariance of two of them; of one alone its variance. With v the variance of the sum and s the sum of
+/// variances it is (v - s) / (n (n - 1)).
+double shared_variance(const std::vector<std::vector<double>>& parts) {
+  if (parts.size() == 1) return variance_of(parts.front());
+  std::vector<double> sum(parts.front().size());
+  double own = 0.0;
+  for (const auto& draws : parts) {
+    own += variance_of(draws);
     for (std::size_t d = 0; d < draws.size(); ++d) sum[d] += draws[d];
-    count += 1.0;
   }
-  for (double& v : sum) v /= count;
+  const auto n = static_cast<double>(parts.size());
+  return std::max(0.0, (variance_of(sum) - own) / (n * (n - 1.0)));
+}
+
+std::vector<double> mean_of(const std::vector<std::vector<double>>& parts) {
+  std::vector<double> sum(parts.front().size());
+  for (const auto& draws : parts)
+    for (std::size_t d = 0; d < draws.size(); ++d) sum[d] += draws[d];
+  for (double& v : sum) v /= static_cast<double>(parts.size());
   return sum;
 }
 
@@ -62,50 +87,124 @@ double between(const Synthesis& synthesis, const Outcome& target) {
   return (quantile(places, 0.95) - quantile(places, 0.05)) / width;
 }
 
+/// Variance of a cell about its row: by the draws or the prior of its spread, whichever is wider.
+double cell_variance(const Synthesis& synthesis) {
+  double sum = 0.0;
+  for (const auto& draw : synthesis.draws) sum += square(draw.state.spread[Group::cell]);
+  return std::max(sum / static_cast<double>(synthesis.draws.size()), square(synthesis.priors.scale[Group::cell]));
+}
+
+/// The errors of cells that studies are about.
+class Errors {
+ public:
+  explicit Errors(const std::map<std::string, std::vector<std::vector<double>>>& rows) {
+    std::vector<std::vector<double>> means;
+    for (const auto& [row, cells] : rows) {
+      row_[row] = shared_variance(cells);
+      means.push_back(mean_of(cells));
+    }
+    if (!means.empty()) common_ = shared_variance(means);
+  }
+  void set(Effect& effect, double variance) const {
+    const double common = std::min(common_, variance);
+    const double row = std::clamp(row_.at(effect.of.row), common, variance);
+    effect.common_sd = std::sqrt(common);
+    effect.row_sd = std::sqrt(row - common);
+    effect.cell_sd = std::sqrt(variance - row);
+  }
+
+ private:
+  double common_ = 0.0;
+  std::map<std::string, double> row_;
+};
+
+const char* source_of(Basis basis) {
+  switch (basis) {
+    case Basis::its_crime:
+      return "synthesis of studies.csv";
+    case Basis::all_crime:
+      return "synthesis of studies.csv: of all crime";
+    case Basis::no_study:
+      return "no study of this crime: none either way";
+    case Basis::no_row_study:
+      break;
+  }
+  return "no study of this row: none either way";
+}
+
+std::set<std::string> untested_rows(const Evidence& evidence, const std::vector<EffectOf>& cells) {
+  std::set<std::string> few;
+  for (const auto& cell : cells) {
+    const auto at = std::find(evidence.rows.begin(), evidence.rows.end(), cell.row);
+    const auto row = static_cast<std::uint32_t>(at - evidence.rows.begin());
+    if (trials_with_error(evidence, row) < least_trials) few.insert(cell.row);
+  }
+  return few;
+}
+
+/// What no study is about is as far from none as what studies are about.
+void set_unstudied(std::vector<Effect>& all) {
+  double squares = 0.0;
+  double count = 0.0;
+  for (const auto& e : all)
+    if (e.trials > 0) {
+      squares += square(e.log_rr) + square(e.sd());
+      count += 1.0;
+    }
+  for (auto& e : all)
+    if (e.trials == 0) e.cell_sd = std::sqrt(squares / std::max(count, 1.0));
+}
+
 }  // namespace
 
-std::vector<Effect> effects(const Synthesis& synthesis, const Evidence& evidence) {
-  std::map<std::uint32_t, Row> rows;
-  for (const auto& outcome : evidence.outcomes) {
-    auto& cell = rows[outcome.row][outcome.crime_type];
-    if (cell.draws.empty()) cell.draws = predict(synthesis, reference_outcome(outcome), Predicted::mean, 1);
-    if (cell.seen.insert(outcome.trial).second) ++cell.trials;
-    ++cell.outcomes;
-  }
-  std::map<std::uint32_t, std::vector<double>> row_means;
-  for (const auto& [row, cells] : rows)
-    row_means[row] = mean_over(
-        cells, [](const Cell& cell) -> const auto& { return cell.draws; });
-  const double common = variance_of(mean_over(
-      row_means, [](const auto& draws) -> const auto& { return draws; }));
-  const double place = between(synthesis, reference_outcome(evidence.outcomes.front()));
-  const double floor = synthesis.priors.scale[Group::row];
+double Effect::sd() const {
+  return std::sqrt(square(common_sd) + square(row_sd) + square(cell_sd) + square(between_sd));
+}
+
+std::vector<Effect> effects(const Synthesis& synthesis, const Evidence& evidence, const std::vector<EffectOf>& cells) {
+  const StudiedCells studied = studied_cells(synthesis, evidence);
+  const std::set<std::string> few = untested_rows(evidence, cells);
   std::vector<Effect> all;
-  for (const auto& [row, cells] : rows) {
-    const bool untested = trials_with_error(evidence, row) < least_trials;
-    const double of_row = std::max(common, variance_of(row_means[row]));
-    for (const auto& [crime_type, cell] : cells) {
-      Effect effect{row, crime_type, model::mean(cell.draws)};
-      effect.common_sd = std::sqrt(common);
-      effect.row_sd = std::max(std::sqrt(of_row - common), untested ? floor : 0.0);
-      effect.cell_sd = std::sqrt(std::max(0.0, variance_of(cell.draws) - of_row));
-      effect.between_sd = place;
-      effect.trials = cell.trials;
-      effect.outcomes = cell.outcomes;
-      effect.untested = untested;
-      all.push_back(effect);
+  std::vector<const Studied*> basis_of;
+  std::map<std::string, std::vector<std::vector<double>>> rows;
+  for (const auto& cell : cells) {
+    Effect& effect = all.emplace_back(Effect{.of = cell, .untested = few.contains(cell.row)});
+    auto found = studied.find({cell.row, std::string(model::crime_type_names[cell.crime_type])});
+    effect.basis = Basis::its_crime;
+    if (found == studied.end()) {
+      if (is_part_of_all_crime(cell.crime_type)) found = studied.find({cell.row, "all_crime"});
+      effect.basis = found != studied.end() ? Basis::all_crime : Basis::no_study;
     }
+    basis_of.push_back(found != studied.end() ? &found->second : nullptr);
+    if (basis_of.back() != nullptr) rows[cell.row].push_back(basis_of.back()->draws);
+    else if (std::none_of(studied.begin(), studied.end(), [&](const auto& s) { return s.first.first == cell.row; }))
+      effect.basis = Basis::no_row_study;
   }
+  const Errors errors(rows);
+  const double place = between(synthesis, reference_outcome(evidence.outcomes.front()));
+  const double apart = cell_variance(synthesis);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (basis_of[i] == nullptr) continue;
+    Effect& effect = all[i];
+    effect.log_rr = model::mean(basis_of[i]->draws);
+    errors.set(effect, variance_of(basis_of[i]->draws));
+    if (effect.basis == Basis::all_crime) effect.cell_sd = std::sqrt(square(effect.cell_sd) + apart);
+    if (effect.untested) effect.row_sd = std::max(effect.row_sd, synthesis.priors.scale[Group::row]);
+    effect.between_sd = place;
+    effect.trials = static_cast<std::uint32_t>(basis_of[i]->seen.size());
+    effect.outcomes = basis_of[i]->outcomes;
+  }
+  set_unstudied(all);
   return all;
 }
 
-std::string effects_table(const std::vector<Effect>& effects, const Evidence& evidence, std::string_view source) {
+std::string effects_table(const std::vector<Effect>& effects) {
   std::string text = "intervention,crime_type,log_rr,common_sd,row_sd,cell_sd,between_sd,trials,outcomes,source\n";
   for (const auto& e : effects) {
-    text += evidence.rows[e.row] + "," + evidence.crime_types[e.crime_type];
+    text += e.of.row + "," + std::string(model::crime_type_names[e.of.crime_type]);
     for (const double v : {e.log_rr, e.common_sd, e.row_sd, e.cell_sd, e.between_sd})
       text += "," + model::format_fixed(v, 4);
-    text += "," + std::to_string(e.trials) + "," + std::to_string(e.outcomes) + "," + std::string(source) +
+    text += "," + std::to_string(e.trials) + "," + std::to_string(e.outcomes) + "," + source_of(e.basis) +
             (e.untested ? " (untested in numbers)" : "") + "\n";
   }
   return text;

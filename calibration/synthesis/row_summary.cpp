@@ -36,9 +36,6 @@ Synthesis believing(const Synthesis& fitted, synthesis::Selection account) {
   return only;
 }
 
-/// What is left of a spread without a part of it.
-double without(double whole, double part) { return std::sqrt(std::max(0.0, whole * whole - part * part)); }
-
 }  // namespace
 
 Outcome typical_outcome(const Evidence& evidence, std::uint32_t row) {
@@ -92,43 +89,6 @@ RowSummary row_summary(const Evidence& evidence, const Synthesis& fitted, std::u
     target.implementer = by;
     out.new_place_by_implementer[by] = foretold(fitted, target, Predicted::effect, seed);
   }
-  return out;
-}
-
-CellSummary cell_summary(const Evidence& evidence, const Synthesis& fitted, std::uint32_t row, std::uint32_t crime_type,
-                         std::uint64_t seed) {
-  using synthesis::Group;
-  CellSummary out;
-  std::set<std::uint32_t> trials;
-  for (const auto& o : evidence.outcomes)
-    if (o.row == row && o.crime_type == crime_type) {
-      ++out.outcomes;
-      trials.insert(o.trial);
-    }
-  out.trials = trials.size();
-  Outcome target = typical_outcome(evidence, row);
-  target.crime_type = crime_type;
-  out.new_place = foretold(fitted, target, Predicted::effect, seed);
-  std::vector<double> common;
-  std::vector<double> of_row;
-  const auto column = [&](Group group, std::uint32_t level) { return fitted.frame.column_of.find({group, level}); };
-  const auto mean = column(Group::mean, 0);
-  const auto kind = column(Group::kind, target.kind);
-  const auto row_column = column(Group::row, row);
-  const auto none = fitted.frame.column_of.end();
-  double between = 0.0;
-  for (const auto& draw : fitted.draws) {
-    const auto at = [&](auto found) { return found == none ? 0.0 : draw.state.beta[found->second]; };
-    common.push_back(at(mean));
-    of_row.push_back(at(mean) + at(kind) + at(row_column));
-    const double wide = draw.state.wide_share * fitted.priors.wide * fitted.priors.wide;
-    between += draw.state.tau * draw.state.tau * (1.0 - draw.state.wide_share + wide);
-  }
-  const auto all = predict(fitted, target, Predicted::mean, seed, 1);
-  out.common_sd = std::min(standard_deviation(common), standard_deviation(of_row));
-  out.row_sd = without(standard_deviation(of_row), out.common_sd);
-  out.cell_sd = without(standard_deviation(all), standard_deviation(of_row));
-  out.between_sd = std::sqrt(between / static_cast<double>(fitted.draws.size()));
   return out;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// What the synthesis says of a row of the register: for readers, and for the table from which projections draw.
+/// What the synthesis says of a row of the register, for readers.
 #include <optional>
 #include <vector>
 
@@ -13,17 +13,6 @@ struct LogRange {
   double middle = 0.0;
   double low = 0.0;
   double high = 0.0;
-};
-
-/// A row and crime type: the effect in a new place at full delivery, and the parts of its spread.
-struct CellSummary {
-  LogRange new_place;
-  double common_sd = 0.0;   ///< of the mean of all rows
-  double row_sd = 0.0;      ///< of what sets kind and row apart from it
-  double cell_sd = 0.0;     ///< of what sets the cell apart from its row
-  double between_sd = 0.0;  ///< between places, given all that
-  std::size_t trials = 0;   ///< of the cell itself, with or without a size
-  std::size_t outcomes = 0;
 };
 
 struct RowSummary {
@@ -43,8 +32,5 @@ Outcome typical_outcome(const Evidence& evidence, std::uint32_t row);
 
 RowSummary row_summary(const Evidence& evidence, const synthesis::Synthesis& fitted, std::uint32_t row,
                        std::uint64_t seed);
-/// @param crime_type position in Evidence::crime_types; beyond them: a type that nobody studied
-CellSummary cell_summary(const Evidence& evidence, const synthesis::Synthesis& fitted, std::uint32_t row,
-                         std::uint32_t crime_type, std::uint64_t seed);
 
 }  // namespace salus::calibration

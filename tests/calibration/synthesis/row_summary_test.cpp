@@ -31,20 +31,6 @@ TEST(RowSummary, FollowsTheRowThatItIsOf) {
   EXPECT_GT(strong.new_place.high, strong.mean.high);
 }
 
-TEST(RowSummary, ACellHasThePartsOfItsSpread) {
-  const auto world = simple_evidence::world(4, 8, 3);
-  const auto fitted = fitted_to(world.evidence);
-  const CellSummary cell = cell_summary(world.evidence, fitted, 0, 0, 1);
-  EXPECT_EQ(cell.trials, 8u);
-  EXPECT_GT(cell.between_sd, 0.0);
-  EXPECT_GT(cell.row_sd + cell.common_sd, 0.0);
-  const double whole = std::sqrt(std::pow(cell.common_sd, 2) + std::pow(cell.row_sd, 2) + std::pow(cell.cell_sd, 2) +
-                                 std::pow(cell.between_sd, 2));
-  EXPECT_NEAR(whole, (cell.new_place.high - cell.new_place.low) / 3.29, 0.35 * whole);
-  const CellSummary unknown = cell_summary(world.evidence, fitted, 0, 9, 1);
-  EXPECT_EQ(unknown.trials, 0u);
-}
-
 TEST(RowSummary, TheTypicalOutcomeIsOfTheMostStudiedType) {
   auto world = simple_evidence::world(2, 5, 3);
   for (std::size_t i = 0; i < 3; ++i) world.evidence.outcomes[i].crime_type = 4;
