@@ -217,6 +217,7 @@ void write_interventions(Hdf5Writer& file, const std::vector<Intervention>& all)
   write_stated(file, "/interventions", "intervention", all);
   write_least(file, all);
   write_effects(file, all);
+  write_trials(file, all);
 }
 
 std::vector<Intervention> read_interventions(const Hdf5Reader& file) {
@@ -229,6 +230,7 @@ std::vector<Intervention> read_interventions(const Hdf5Reader& file) {
   read_stated(file, "/interventions", all);
   read_least(file, all);
   read_effects(file, all);
+  read_trials(file, all);
   return all;
 }
 

@@ -154,6 +154,9 @@ void write_start(Hdf5Writer& file, const model::Results& r);
 void read_start(const Hdf5Reader& file, model::Results& r);
 void write_evidence(Hdf5Writer& file, const model::Results& r);
 void read_evidence(const Hdf5Reader& file, model::Results& r);
+/// The trials behind interventions, a part of the evidence; nothing is read where a file is from before they were kept.
+void write_trials(Hdf5Writer& file, const std::vector<model::Intervention>& all);
+void read_trials(const Hdf5Reader& file, std::vector<model::Intervention>& all);
 void write_backtest(Hdf5Writer& file, const model::Results& r);
 void read_backtest(const Hdf5Reader& file, model::Results& r);
 /// Start, back-test, failures and titles as files before format 3 say them, in words, and before result version 3 not

@@ -1,5 +1,7 @@
 #include "apps/session/inputs.hpp"
 
+#include "calibration/synthesis/study_reader.hpp"
+#include "calibration/synthesis/trials_behind.hpp"
 #include "output/atomic_file.hpp"
 #include "output/foreign_file.hpp"
 #include "output/sha256.hpp"
@@ -11,6 +13,9 @@ namespace {
 
 const std::string of_posterior = "posterior ";  ///< begins the name of one that is not the bundled one
 const std::string bundled_backtest = "calibration/fitted/backtest.csv";
+const std::string study_rows = "rows.csv";
+const std::string studies = "studies.csv";
+constexpr int any_year = 9999;  ///< whether a study lies in the future is for `evidence` to say, which knows the year
 
 Posterior read_posterior(const NamedFile& file, const std::function<bool()>& stop) {
   try {
@@ -34,6 +39,14 @@ model::ResponseSurface read_surface(const NamedFile& file) {
   return surface;
 }
 
+/// How many trials stand behind each intervention, and where they were.
+void put_trials(const std::map<std::string, std::string>& files, model::Evidence& evidence) {
+  const auto table =
+      calibration::read_studies({study_rows, files.at(study_rows)}, {{studies, files.at(studies)}}, any_year);
+  auto behind = calibration::trials_behind(table, calibration::evidence_base(table));
+  for (auto& row : evidence.interventions) row.behind = std::move(behind[row.id]);
+}
+
 }  // namespace
 
 bool is_posterior(const std::string& hashed_file) {
@@ -54,6 +67,7 @@ InputFiles read_input_files(const fs::path& root, const std::string& posterior, 
     if (fs::exists(root / path)) files.tables.by_name[name] = take(path);
   }
   for (const auto& name : scenarios::evidence_table_names()) files.evidence[name] = take(evidence_folder + name);
+  for (const auto& name : {study_rows, studies}) files.studies[name] = take(evidence_folder + name);
   if (fs::exists(root / bundled_backtest)) files.backtest = {bundled_backtest, take(bundled_backtest)};
   if (posterior == bundled) {
     if (fs::exists(root / bundled_posterior)) files.posterior = {bundled_posterior, take(bundled_posterior)};
@@ -76,6 +90,7 @@ Inputs interpret(InputFiles files, const std::function<bool()>& stop) {
   if (files.posterior) inputs.posterior = read_posterior(*files.posterior, stop);
   inputs.tables = calibration::read_tables(files.tables);
   inputs.evidence = scenarios::read_evidence(files.evidence, inputs.tables.prices);
+  put_trials(files.studies, inputs.evidence);
   if (files.surface) model::apply(read_surface(*files.surface), inputs.evidence);
   inputs.hashes = std::move(files.hashes);
   if (files.backtest) inputs.backtest = read_backtest(*files.backtest);

@@ -35,6 +35,7 @@ struct NamedFile {
 struct InputFiles {
   calibration::TableTexts tables;
   std::map<std::string, std::string> evidence;
+  std::map<std::string, std::string> studies;  ///< what effects were estimated from, and its register of rows
   std::optional<NamedFile> posterior;
   std::optional<NamedFile> surface;
   std::optional<NamedFile> backtest;

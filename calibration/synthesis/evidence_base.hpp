@@ -20,7 +20,7 @@ struct EvidenceBase {
 EvidenceBase evidence_base(const StudyTable& table);
 
 /// An intervention with fewer independent trials with a standard error has no figure that was measured.
-inline constexpr std::size_t least_trials = 3;
+inline constexpr std::size_t least_trials = model::TrialsBehind::least;
 /// Trials of a row of the register with an outcome whose error is known, or known to be at least or at most something.
 std::size_t trials_with_error(const Evidence& evidence, std::uint32_t row);
 

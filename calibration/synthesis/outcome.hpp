@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "model/programme/trials_behind.hpp"
+
 namespace salus::calibration {
 
 /// What the standard error of an outcome is. Where it is not `known` it is a parameter.
@@ -17,7 +19,7 @@ enum class ErrorIs : std::uint8_t {
   missing,    ///< foretold from the size of the study
 };
 enum class Design : std::uint8_t { rct_person, rct_cluster, quasi, did, its, before_after };
-enum class Implementer : std::uint8_t { research, demonstration, routine, unknown };
+using model::Implementer;
 enum class OutcomeSource : std::uint8_t { administrative, survey, self_report, hospital, unknown };
 enum class Reporter : std::uint8_t { target, victim, third, record, unknown };
 

@@ -12,6 +12,7 @@
 #include "model/core/prices.hpp"
 #include "model/parameters/prior.hpp"
 #include "model/programme/coverage_curve.hpp"
+#include "model/programme/trials_behind.hpp"
 
 namespace salus::model {
 
@@ -113,6 +114,7 @@ struct Intervention : MeasureEvidence {
   Targeting city_targeting = Targeting::best;  ///< how it finds its targets: a universal programme has whoever is there
   double city_targets_a_unit =
       0.0;  ///< cells or persons (households for `households`, couples for `couples`) that a unit reaches there
+  TrialsBehind behind;  ///< nothing where no table of studies was read
 };
 
 /// What global spending builds. Each acts on one thing only (model/README.md, global functions).

@@ -17,6 +17,7 @@ std::string report_html(const model::Results& r, const ReportContext& context) {
   document.add(comparison_section(data));
   document.add(requirements_section(data));
   document.add(contribution_section(data));
+  document.add(behind_section(data));
   document.add(groups_section(data));
   document.add(cities_section(data, r));
   document.add(agents_section(data, r));

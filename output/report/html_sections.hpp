@@ -1,6 +1,6 @@
 #pragma once
-/// Sections of the report, a file a group of them: html_first, html_compare, html_money, html_places, html_sources. A
-/// section that has nothing to say is none, and the navigation names those that there are.
+/// Sections of the report, a file a group of them: html_first, html_compare, html_behind, html_money, html_places,
+/// html_sources. A section that has nothing to say is none, and the navigation names those that there are.
 #include <optional>
 #include <vector>
 
@@ -17,6 +17,8 @@ MaybeSection framework_section(const PageData& data);
 MaybeSection requirements_section(const PageData& data);
 page::Section comparison_section(const PageData& data);
 MaybeSection contribution_section(const PageData& data);
+/// Which trials stand behind each line.
+MaybeSection behind_section(const PageData& data);
 MaybeSection groups_section(const PageData& data);
 page::Section budget_section(const PageData& data, const model::Results& results);
 MaybeSection cities_section(const PageData& data, const model::Results& results);

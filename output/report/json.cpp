@@ -108,6 +108,7 @@ Json scenario(const PageData& data, model::ScenarioIndex i) {
   }
   one["lines"] = Json::array();
   for (const auto& row : data.lines[i].rows) one["lines"].push_back(contribution(row));
+  if (data.plans_behind[i].lines > 0) one["evidence"] = plan_behind_json(data.plans_behind[i]);
   if (!data.lines[i].rows.empty() && data.against_nothing) {
     one["lines_feedback"] = averted(data.lines[i].feedback.mean);
     one["lines_feedback_monte_carlo_error"] = averted(data.lines[i].feedback.error);
@@ -359,6 +360,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   for (const auto& table : data.rivals) json["rivals"].push_back(rivals(data, table));
   if (data.global_half) json["global_half"] = global_half_json(data);
   if (r.omissions) json["omissions"] = omissions_json(r);
+  json["evidence_of_lines"] = behind_json(data);
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = classes(data.classes);

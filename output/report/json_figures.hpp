@@ -32,6 +32,9 @@ Json worth_json(const PortfolioRow& portfolio);
 Json money_json(const MoneyRow& money);
 /// Of the shown scenario. @pre it has one
 Json global_half_json(const PageData& data);
+/// The trials behind each line that any scenario buys, and behind the lines of one.
+Json behind_json(const PageData& data);
+Json plan_behind_json(const PlanEvidence& plan);
 /// One plan with one thing left out at a time. @pre the results have them
 Json omissions_json(const model::Results& results);
 

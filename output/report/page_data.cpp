@@ -171,6 +171,9 @@ PageData page_data(const Results& r) {
     data.lines.push_back(lines_table(r, s));
     one_unit_a_column(data.lines[s], data.scenarios[s].means, data.against_nothing);
   }
+  data.behind = line_evidence(r);
+  for (const auto s : model::positions_in<ScenarioIndex>(r.scenarios))
+    data.plans_behind.push_back(plan_evidence(r, data.behind, s));
   data.portfolio = portfolio_rows(r);
   data.initiatives = initiative_rows(r, data.shown);
   data.requirements = requirements_of(r, data.shown);

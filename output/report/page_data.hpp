@@ -13,6 +13,7 @@
 #include "output/power.hpp"
 #include "output/report/assumptions.hpp"
 #include "output/report/framework.hpp"
+#include "output/report/line_evidence.hpp"
 #include "output/report/portfolio.hpp"
 #include "output/report/requirements.hpp"
 #include "output/rivals.hpp"
@@ -201,6 +202,8 @@ struct PageData {
   std::vector<MoneyRow> money;                  ///< [scenario]
   std::vector<std::vector<BudgetRow>> budgets;  ///< [scenario]
   std::vector<LinesTable> lines;                ///< [scenario]
+  std::vector<LineEvidence> behind;             ///< lines that any scenario buys, by id
+  std::vector<PlanEvidence> plans_behind;       ///< [scenario]
   std::vector<ContributionRow> initiatives;     ///< of the shown scenario
   std::vector<FrameworkRow> framework;          ///< of the shown scenario
   Requirements requirements;

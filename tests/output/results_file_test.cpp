@@ -147,6 +147,8 @@ TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
   EXPECT_EQ(again.interventions[0].title, "Lighting");
   EXPECT_EQ(again.interventions[0].effect[model::CrimeType::robbery].source, "made up <one>");
   EXPECT_EQ(again.interventions[1].unit_cost.a, r.interventions[1].unit_cost.a);
+  EXPECT_EQ(again.interventions[1].behind.countries, r.interventions[1].behind.countries);
+  EXPECT_EQ(again.interventions[1].behind.last_year, r.interventions[1].behind.last_year);
   EXPECT_EQ(again.functions.size(), r.functions.size());
   EXPECT_EQ(again.harm_values[0].source, "=made up four");
   EXPECT_EQ(again.harm_values[0].stated_cost.amount, 1.5);

@@ -1,0 +1,29 @@
+#pragma once
+/// How many trials stand behind a measure, and where they were.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/core/enumeration.hpp"
+
+namespace salus::model {
+
+/// Who delivered a measure in a trial.
+enum class Implementer : std::uint8_t { research, demonstration, routine, unknown };
+inline constexpr auto implementer_names = enumerator_names<Implementer>;
+
+/// The trials of a measure that are used, all crime types together, as the tables of studies have them.
+struct TrialsBehind {
+  std::uint32_t trials = 0;
+  std::uint32_t with_error = 0;  ///< of these, with an outcome whose standard error is known or bounded
+  std::uint32_t teams = 0;
+  EnumArray<std::uint32_t, Implementer> by{};  ///< trials
+  std::vector<std::string> countries;          ///< ISO 3166-1 alpha-3, in the order of the alphabet
+  int first_year = 0;                          ///< in which one began; 0: none says
+  int last_year = 0;                           ///< in which one ended
+  /// With fewer trials with an error, what a measure does is untested in numbers.
+  static constexpr std::uint32_t least = 3;
+  bool untested() const { return with_error < least; }
+};
+
+}  // namespace salus::model
