@@ -20,6 +20,41 @@ model::Intervention* named_row(const NamedTable<C>& table, std::size_t r, model:
   return nullptr;
 }
 
+/// The cell of a measure or law that a row of effects.csv is about; nothing where it is a finding.
+model::EffectCell* named_cell(const NamedTable<OfEffect>& table, std::size_t r, model::Evidence& out,
+                              model::Diagnostics& findings) {
+  using C = OfEffect;
+  const auto type = type_of(table, r);
+  for (auto& law : out.laws) {
+    if (law.id != table.text(r, C::intervention)) continue;
+    if (law.effect[type].measured) return &law.effect[type];
+    findings.push_back(table.at(r, C::crime_type, "laws.csv has no such cell", "a law and crime type of laws.csv",
+                                "add the row there, or remove this one"));
+    return nullptr;
+  }
+  auto* const row = named_row(table, r, out, findings);
+  if (row == nullptr) return nullptr;
+  if (row->effect[type].share > 0.0) return &row->effect[type];
+  findings.push_back(table.at(r, C::crime_type, "the matrix has no such cell", "a cell of matrix.csv",
+                              "say there which share of this crime the target accounts for, or remove the row"));
+  return nullptr;
+}
+
+using Given = std::set<std::pair<std::string, model::CrimeType>>;
+
+/// Finds cells of a table that have no effect.
+template <class C>
+void find_missing(const NamedTable<C>& table, C id_column, const Given& given, model::Diagnostics& findings) {
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    const auto& id = table.text(r, id_column);
+    const auto type = type_of(table, r);
+    if (given.count({id, type}) == 0)
+      findings.push_back(table.at(r, C::crime_type, "no effect is given for this cell", "a row of effects.csv",
+                                  "add a row `" + id + "," + std::string(model::crime_type_names[type]) +
+                                      "` there; log_rr 0 where no study measured it"));
+  }
+}
+
 /// What is estimated of the effect in a cell of the matrix.
 void read_effect(const NamedTable<OfEffect>& table, std::size_t r, model::EffectCell& cell,
                  model::Diagnostics& findings) {
@@ -65,30 +100,20 @@ void read_matrix(const NamedTable<OfCell>& table, model::Evidence& out, model::D
   }
 }
 
-void read_effects(const NamedTable<OfEffect>& table, const NamedTable<OfCell>& matrix, model::Evidence& out,
-                  model::Diagnostics& findings) {
+void read_effects(const NamedTable<OfEffect>& table, const NamedTable<OfCell>& matrix, const NamedTable<OfLaw>& laws,
+                  model::Evidence& out, model::Diagnostics& findings) {
   using C = OfEffect;
-  std::set<std::pair<std::string, model::CrimeType>> given;
+  Given given;
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    auto* const row = named_row(table, r, out, findings);
-    if (row == nullptr) continue;
-    const auto type = type_of(table, r);
-    if (row->effect[type].share <= 0.0)
-      findings.push_back(table.at(r, C::crime_type, "the matrix has no such cell", "a cell of matrix.csv",
-                                  "say there which share of this crime the target accounts for, or remove the row"));
-    if (!given.emplace(row->id, type).second)
+    auto* const cell = named_cell(table, r, out, findings);
+    if (cell == nullptr) continue;
+    if (!given.emplace(table.text(r, C::intervention), type_of(table, r)).second)
       findings.push_back(table.at(r, C::crime_type, "the effect stands twice", "each intervention and crime type once",
                                   "remove one of the two"));
-    read_effect(table, r, row->effect[type], findings);
+    read_effect(table, r, *cell, findings);
   }
-  for (std::size_t r = 0; r < matrix.rows(); ++r) {
-    const auto& id = matrix.text(r, OfCell::intervention);
-    const auto type = type_of(matrix, r);
-    if (given.count({id, type}) == 0)
-      findings.push_back(matrix.at(r, OfCell::crime_type, "no effect is given for this cell", "a row of effects.csv",
-                                   "add a row `" + id + "," + std::string(model::crime_type_names[type]) +
-                                       "` there; log_rr 0 where no study measured it"));
-  }
+  find_missing(matrix, OfCell::intervention, given, findings);
+  find_missing(laws, OfLaw::id, given, findings);
 }
 
 }  // namespace salus::scenarios

@@ -18,8 +18,8 @@ model::CrimeType type_of(const model::NamedTable<C>& table, std::size_t row) {
 /// Puts shares into the cells of the interventions that are there. Faults are findings.
 void read_matrix(const model::NamedTable<OfCell>& table, model::Evidence& out, model::Diagnostics& findings);
 
-/// Puts effects into these cells: every cell of the matrix once, and no other.
+/// Puts effects into these cells and those of the laws that are there: every cell once, and no other.
 void read_effects(const model::NamedTable<OfEffect>& table, const model::NamedTable<OfCell>& matrix,
-                  model::Evidence& out, model::Diagnostics& findings);
+                  const model::NamedTable<OfLaw>& laws, model::Evidence& out, model::Diagnostics& findings);
 
 }  // namespace salus::scenarios

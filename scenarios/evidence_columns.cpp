@@ -89,8 +89,6 @@ NamedTable<OfLaw> law_table() {
                         {C::title, text()},
                         {C::city_target, one_of(model::measure_target_names)},
                         {C::crime_type, one_of(model::crime_type_names)},
-                        {C::rr, number(0.01, 10)},
-                        {C::log_sd, number(0, 3)},
                         {C::verified, yes_or_no()},
                         {C::source, text()}});
 }

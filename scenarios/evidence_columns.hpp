@@ -54,7 +54,7 @@ enum class OfEffect : std::uint8_t {
   outcomes,
   source
 };
-enum class OfLaw : std::uint8_t { id, title, city_target, crime_type, rr, log_sd, verified, source };
+enum class OfLaw : std::uint8_t { id, title, city_target, crime_type, verified, source };
 enum class OfFunction : std::uint8_t { id, title, half_life_months, source };
 enum class OfValue : std::uint8_t {
   crime_type,

@@ -170,8 +170,6 @@ void read_laws(const NamedTable<OfLaw>& table, model::Evidence& out, model::Diag
     if (cell.measured)
       findings.push_back(
           table.at(r, C::crime_type, "the cell stands twice", "each law and crime type once", "remove one of the two"));
-    cell.log_rr = model::logarithm(table.number(r, C::rr));
-    cell.cell_sd = table.number(r, C::log_sd);
     cell.measured = true;
     cell.source = table.text(r, C::source);
   }
@@ -311,8 +309,8 @@ model::Evidence read_evidence(const std::map<std::string, std::string>& texts, c
   if (findings.empty()) {
     read_interventions(interventions, evidence, findings);
     read_matrix(matrix, evidence, findings);
-    read_effects(effects, matrix, evidence, findings);
     read_laws(laws, evidence, findings);
+    read_effects(effects, matrix, laws, evidence, findings);
     read_functions(functions, evidence, findings);
     read_values(values, evidence, findings);
     read_initiatives(initiatives, evidence, findings);

@@ -93,12 +93,15 @@ Judged read_judged() {
   return judged;
 }
 
-/// Every cell of every row that a programme buys.
+/// Every cell of every row that a programme buys, then those of laws.
 std::vector<calibration::synthesis::EffectOf> cells_of(const model::Evidence& evidence) {
   std::vector<calibration::synthesis::EffectOf> all;
   for (const auto& row : evidence.interventions)
     for (const auto type : model::every<model::CrimeType>)
       if (row.effect[type].share > 0.0) all.push_back({row.id, type});
+  for (const auto& law : evidence.laws)
+    for (const auto type : model::every<model::CrimeType>)
+      if (law.effect[type].measured) all.push_back({law.id, type});
   return all;
 }
 
@@ -115,6 +118,15 @@ RowPage page_of(const calibration::RegisterRow& row, const Studies& studies, con
   return page;
 }
 
+/// @pre a row or law has the cell
+model::EffectCell drawn_at(const model::Evidence& evidence, const calibration::synthesis::EffectOf& of) {
+  const auto in = [&](const auto& measures) {
+    return std::find_if(measures.begin(), measures.end(), [&](const auto& m) { return m.id == of.row; });
+  };
+  const auto row = in(evidence.interventions);
+  return row != evidence.interventions.end() ? row->effect[of.crime_type] : in(evidence.laws)->effect[of.crime_type];
+}
+
 /// Puts effects onto the pages of their rows. @return those that are on one
 std::vector<calibration::synthesis::Effect> put_cells(const std::vector<calibration::synthesis::Effect>& effects,
                                                       const model::Evidence& evidence, std::vector<RowPage>& pages) {
@@ -123,10 +135,8 @@ std::vector<calibration::synthesis::Effect> put_cells(const std::vector<calibrat
   for (auto& page : pages)
     for (const auto& effect : effects) {
       if (effect.of.row != page.row.id) continue;
-      const auto row = std::find_if(evidence.interventions.begin(), evidence.interventions.end(),
-                                    [&](const auto& i) { return i.id == effect.of.row; });
       const auto before = judged.find({effect.of.row, effect.of.crime_type});
-      page.cells.push_back({row->effect[effect.of.crime_type], effect, {}});
+      page.cells.push_back({drawn_at(evidence, effect.of), effect, {}});
       if (before != judged.end()) page.cells.back().judged = before->second;
       shown.push_back(effect);
     }

@@ -63,7 +63,8 @@ class Evidence(Case):
         self.assertEqual(used["I01-TVP-a"]["used"], "no")
         # Every cell of the matrix once, as projections read them.
         effects = [(row["intervention"], row["crime_type"]) for row in self.rows("one", "effects.csv")]
-        self.assertEqual(sorted(effects), sorted((row["intervention"], row["crime_type"]) for row in bundled("matrix.csv")))
+        self.assertEqual(sorted(effects), sorted(
+            [(row["intervention"], row["crime_type"]) for row in bundled("matrix.csv")] + [(row["id"], row["crime_type"]) for row in bundled("laws.csv")]))
 
     def test_bundled_effects_are_those_of_the_bundled_studies(self):
         """scenarios/evidence/effects.csv is what `salus evidence` makes of the studies as they stand; `./salus test --long

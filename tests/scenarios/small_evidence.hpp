@@ -29,13 +29,12 @@ inline std::map<std::string, std::string> small_evidence() {
        "up\n"
        "P01,Plan,city-year,15000,USD,2011,1.0,no,0,,,6,12,0,0,no,0,0,process,process,yes,yes,none,none,0,unknown,,,"
        "none,made up\n"},
-      {"laws.csv",
-       "id,title,city_target,crime_type,rr,log_sd,verified,source\nI07,Closing,bars,homicide,0.9,0.2,yes,made up\n"},
+      {"laws.csv", "id,title,city_target,crime_type,verified,source\nI07,Closing,bars,homicide,yes,made up\n"},
       {"matrix.csv",
        "intervention,crime_type,share,share_logit_sd,measured,source\nI01,property,0.25,0.5,yes,made up\n"},
       {"effects.csv",
        "intervention,crime_type,log_rr,common_sd,row_sd,cell_sd,between_sd,trials,outcomes,source\n"
-       "I01,property,-0.15,0.02,0.1,0.1,0.2,3,4,made up\n"},
+       "I01,property,-0.15,0.02,0.1,0.1,0.2,3,4,made up\nI07,homicide,-0.1,0,0,0.2,0,1,1,made up\n"},
       {"global_functions.csv",
        "id,title,half_life_months,source\nadvocacy,A,24,made up\nknowledge,K,24,made up\nmonitoring,M,24,made "
        "up\nnetwork,N,24,made up\npeer_review,R,24,made up\ntools,T,24,made up\n"},
