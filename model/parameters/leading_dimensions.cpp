@@ -19,6 +19,7 @@ DrawId effect(std::string_view intervention, CrimeType on) {
 DrawId row_effect(std::string_view intervention) { return {stable_number(intervention), 0, purpose::row_effect, 0}; }
 DrawId unit_cost(std::string_view intervention) { return {stable_number(intervention), 0, purpose::unit_cost, 0}; }
 DrawId eligible(std::string_view intervention) { return {stable_number(intervention), 0, purpose::eligible_units, 0}; }
+DrawId least_size(std::string_view intervention) { return {stable_number(intervention), 0, purpose::least_size, 0}; }
 DrawId local_split(std::string_view item) { return {split_number(item, true), 0, purpose::drawn_split, 0}; }
 DrawId life_years(CrimeType of) { return {index(of), 0, purpose::harm_value, 0}; }
 
@@ -34,7 +35,7 @@ Dimensions made() {
           effect("I01", sexual_violence),
           effect("I01", robbery),
           effect("I01", homicide),
-          effect("I19", sexual_violence),
+          effect("I13", partner_violence),
           effect("I01", property),
           eligible("I13"),
           parameter(P::funding_share),
@@ -62,7 +63,7 @@ Dimensions made() {
           row_effect("I19"),
           row_effect("I13"),
           row_effect("I01"),
-          row_effect("I16")};
+          least_size("I01")};
 }
 
 }  // namespace
