@@ -198,6 +198,7 @@ void with_results_bytes(const Results& results, const Provenance& provenance,
   write_agents(file, results);
   write_failures(file, results);
   write_omissions(file, results);
+  write_spreads(file, results);
   write_provenance(file, provenance, results);
   file.finish(use);
 }
@@ -372,6 +373,7 @@ Results read_results(const Hdf5Reader& file, Provenance& provenance) {
   read_agents(file, results);
   read_failures(file, version.format, results);
   read_omissions(file, results);
+  read_spreads(file, results);
   if (version.format < 3) {
     read_older_words(file, version.result, results);
   } else {

@@ -170,6 +170,8 @@ void write_agents(Hdf5Writer& file, const model::Results& r);
 void read_agents(const Hdf5Reader& file, model::Results& r);
 void write_omissions(Hdf5Writer& file, const model::Results& r);
 void read_omissions(const Hdf5Reader& file, model::Results& r);
+void write_spreads(Hdf5Writer& file, const model::Results& r);
+void read_spreads(const Hdf5Reader& file, model::Results& r);
 void write_cities(Hdf5Writer& file, const model::Results& r);
 void read_cities(const Hdf5Reader& file, model::Results& r);
 

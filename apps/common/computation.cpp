@@ -8,6 +8,7 @@
 #include "apps/common/files.hpp"
 #include "apps/common/machine.hpp"
 #include "apps/common/made_of.hpp"
+#include "apps/session/line_spreads.hpp"
 #include "apps/session/omissions.hpp"
 #include "output/figures.hpp"
 #include "output/omissions.hpp"
@@ -105,6 +106,8 @@ model::Results fold_or_stop(const model::RunPlan& plan, const session::Request& 
   results->about = about_of(plan, request, how);
   results->omissions =
       session::omissions_of(request, inputs, plan, *results, output::shown_scenario(*results), executor);
+  stop_if_asked();
+  results->spreads = session::line_spreads_of(plan, output::shown_scenario(*results), executor);
   stop_if_asked();
   return std::move(*results);
 }

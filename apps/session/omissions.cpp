@@ -23,6 +23,7 @@ class Again {
     model::RunPlan plan = make_plan(request, inputs_);
     plan.isa = isa_;
     plan.draws = draws_;
+    plan.probed = false;
     for (auto& scenario : plan.scenarios) scenario.fidelity = {};
     const model::Scenario scenario = plan.scenarios.back();
     plan.scenarios.pop_back();

@@ -7,6 +7,7 @@
 #include "model/core/elementary.hpp"
 #include "model/observation/records.hpp"
 #include "model/run/collect.hpp"
+#include "model/run/overlap_share.hpp"
 
 namespace salus::model {
 namespace {
@@ -185,7 +186,7 @@ class ReachedCities {
         const double incidents = without_.incidents_without_measures(reached.city, y, k);
         const OverlapShare share(effect, y, k);
         for (const auto r : positions_in<RowIndex>(effect.rows)) {
-          const double part = incidents * (effect.rows[r].alone(y, k) + share.together * share.of(effect.rows[r]));
+          const double part = incidents * share.part(effect.rows[r]);
           const auto add = [&](LineFigure figure, double what) { lines(r, figure) += what; };
           if (is_violent[k]) add(LineFigure::violent, part);
           add(LineFigure::dalys, (Incidents(part) * task_.shared.dalys[run_.draw.draw][k]).value());
@@ -203,31 +204,6 @@ class ReachedCities {
   }
 
  private:
-  /// How the difference between the joint effect and the sum of single effects is shared among rows, in one year and
-  /// type.
-  struct OverlapShare {
-    YearIndex year;
-    CrimeType type;
-    double together = 0.0;  ///< joint effect less the sum of single effects
-    double size = 0.0;
-    double at_work = 0.0;  ///< number of rows with coverage
-    OverlapShare(const CityEffect& effect, YearIndex y, CrimeType k) : year(y), type(k) {
-      double all = 0.0;
-      for (const auto& row : effect.rows) {
-        all += row.alone(y, k);
-        size += std::abs(row.alone(y, k));
-        if (row.coverage.covered[y] > 0.0) at_work += 1.0;
-      }
-      together = 1.0 - effect.factor(y, k) - all;
-    }
-    /// Agents may commit less of a crime that no row acts on, where another crime would have led to it: all rows at
-    /// work have a part in it.
-    double of(const CityEffect::Row& row) const {
-      if (size > 0.0) return std::abs(row.alone(year, type)) / size;
-      return row.coverage.covered[year] > 0.0 ? 1.0 / std::max(1.0, at_work) : 0.0;
-    }
-  };
-
   RandomKey key() const { return task_.shared.keys[run_.draw.draw]; }
 
   /// The control cities.

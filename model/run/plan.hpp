@@ -43,6 +43,7 @@ struct RunPlan {
   std::uint32_t draws = 1000;
   EnumArray<bool, Loop> without{};  ///< loops off in every scenario
   Isa isa = Isa::scalar;
+  bool probed = true;  ///< the spread of every scenario is split by what is known, in the first draws
 
   /// draws of a part, a multiple of eight; parts differ with it, results do not
   std::uint32_t grain = 200;
@@ -64,7 +65,7 @@ struct RunPlan {
     return (std::uint64_t{block} * every_country().size() + country) % shards == shard;
   }
   /// Draws in which the spread is split by pick-freeze; the first ones.
-  Positions<DrawIndex> probes() const { return Positions<DrawIndex>(std::min(draws, probe_draws)); }
+  Positions<DrawIndex> probes() const { return Positions<DrawIndex>(probed ? std::min(draws, probe_draws) : 0u); }
   int start_year() const { return scenarios.front().start_year; }
 };
 

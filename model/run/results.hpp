@@ -15,6 +15,7 @@
 #include "model/run/country_part.hpp"
 #include "model/run/indicators.hpp"
 #include "model/run/parameters_used.hpp"
+#include "model/run/plan_spread.hpp"
 #include "model/run/projection_start.hpp"
 
 namespace salus::model {
@@ -187,6 +188,7 @@ struct Results {
   std::vector<Initiative> initiatives;               ///< of paras 16-18, with their items
   std::vector<Failure> failures;
   std::optional<Omissions> omissions;  ///< of the scenario that pages were about when it was run
+  std::vector<PlanSpread> spreads;     ///< of that scenario, and of the concept note
 };
 
 }  // namespace salus::model

@@ -1,4 +1,6 @@
-/// What stands behind each line: trials, teams, countries, who delivered.
+/// What stands behind each line: trials, teams, countries, who delivered; and what its spread comes from.
+#include <cmath>
+
 #include "output/page/figures.hpp"
 #include "output/page/table.hpp"
 #include "output/report/html_sections.hpp"
@@ -75,6 +77,29 @@ Html plans_table(const PageData& data) {
   return table.html();
 }
 
+/// What a question has alone; below, its error and what it has with the others.
+Html share_cell(const model::SobolIndex& part) {
+  if (std::isnan(part.first.value)) return words::number::dash;
+  return page::below(say_behind::Share{.told = part.first.told(), .alone = part.first.value},
+                     say_behind::WithOthers{.points = 100.0 * part.first.error, .total = part.total.value});
+}
+
+Html shares_table(const PageData& data, const PlanShares& plan) {
+  Table table(say_behind::Shares{.title = Verbatim(data.scenarios[plan.scenario].title), .runs = plan.draws},
+              {say_behind::line, say_behind::does_it_work, say_behind::does_it_travel, say_behind::is_it_delivered,
+               say_behind::is_there_enough, say_behind::without_programme, say_behind::only_together},
+              1, page::Look::cards);
+  for (const auto& line : plan.lines) {
+    std::vector<Html> cells{line.item.empty() ? Html(say_behind::all_lines) : page::escaped(Verbatim(line.label))};
+    for (const auto& part : line.parts) cells.push_back(share_cell(part));
+    cells.push_back(std::isnan(line.parts[model::SpreadQuestion::works].first.value)
+                        ? Html(words::number::dash)
+                        : page::amount(line.together, page::Style::percent));
+    table.row(cells);
+  }
+  return table.html();
+}
+
 }  // namespace
 
 MaybeSection behind_section(const PageData& data) {
@@ -84,8 +109,10 @@ MaybeSection behind_section(const PageData& data) {
   Html out = page::soft(say_behind::meaning);
   if (std::ranges::any_of(data.behind, in_shown))
     out += trials_table(data, say_behind::Caption{.title = Verbatim(data.scenarios[data.shown].title)}, in_shown);
+  if (!data.shares.empty()) out += page::heading(say_behind::spread) + page::soft(say_behind::spread_meaning);
+  for (const auto& plan : data.shares) out += shares_table(data, plan);
   if (data.scenarios.size() > 2) {
-    out += plans_table(data);
+    out += page::heading(say_behind::other_plans) + plans_table(data);
     if (std::ranges::any_of(data.behind, in_others))
       out += page::details(say_behind::others, trials_table(data, say_behind::of_others, in_others));
   }

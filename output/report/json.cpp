@@ -361,6 +361,7 @@ std::string report_json(const model::Results& r, const ReportContext& c) {
   if (data.global_half) json["global_half"] = global_half_json(data);
   if (r.omissions) json["omissions"] = omissions_json(r);
   json["evidence_of_lines"] = behind_json(data);
+  json["spread_of_lines"] = shares_json(data);
   json["initiatives"] = Json::array();
   for (const auto& row : data.initiatives) json["initiatives"].push_back(contribution(row));
   json["vulnerability_classes"] = classes(data.classes);

@@ -24,6 +24,27 @@ Json behind_json(const PageData& data) {
   return all;
 }
 
+Json shares_json(const PageData& data) {
+  Json all = Json::array();
+  for (const auto& plan : data.shares) {
+    Json one{{"scenario", data.scenarios[plan.scenario].id}, {"draws", plan.draws}, {"of", "ranks of dalys_averted"}};
+    for (const auto& line : plan.lines) {
+      Json parts{{"item", line.item}, {"title", line.label}, {"only_together", number(line.together)}};
+      for (const auto question : model::every<model::SpreadQuestion>) {
+        const model::SobolIndex& part = line.parts[question];
+        parts[model::spread_question_names[question]] = {{"alone", number(part.first.value)},
+                                                         {"alone_standard_error", number(part.first.error)},
+                                                         {"told_from_nothing", part.first.told()},
+                                                         {"with_others", number(part.total.value)},
+                                                         {"with_others_standard_error", number(part.total.error)}};
+      }
+      one["lines"].push_back(std::move(parts));
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 Json plan_behind_json(const PlanEvidence& plan) {
   return {{"lines", plan.lines},
           {"untested_in_numbers", plan.untested},

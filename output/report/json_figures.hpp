@@ -35,6 +35,8 @@ Json global_half_json(const PageData& data);
 /// The trials behind each line that any scenario buys, and behind the lines of one.
 Json behind_json(const PageData& data);
 Json plan_behind_json(const PlanEvidence& plan);
+/// What the spread of the lines of some plans comes from.
+Json shares_json(const PageData& data);
 /// One plan with one thing left out at a time. @pre the results have them
 Json omissions_json(const model::Results& results);
 

@@ -1,6 +1,7 @@
 #include "output/report/line_evidence.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "model/core/world_countries.hpp"
@@ -46,6 +47,24 @@ LineEvidence of_intervention(const model::Results& r, const model::Intervention&
 }
 
 }  // namespace
+
+std::vector<PlanShares> plan_shares(const model::Results& r) {
+  std::vector<PlanShares> all;
+  for (const auto& plan : r.spreads) {
+    PlanShares& out = all.emplace_back(PlanShares{plan.scenario, plan.draws, {}});
+    for (const auto& line : plan.lines) {
+      LineShares& shares = out.lines.emplace_back();
+      shares.item = line.item;
+      if (!line.item.empty()) shares.label = item_label(r, model::Half::local_delivery, line.item);
+      shares.parts = line.parts;
+      double alone = 0.0;
+      for (const auto& part : line.parts)
+        alone += std::isnan(part.first.value) ? unknown : std::max(0.0, part.first.value);
+      shares.together = std::isnan(alone) ? unknown : std::max(0.0, 1.0 - alone);
+    }
+  }
+  return all;
+}
 
 std::vector<LineEvidence> line_evidence(const model::Results& r) {
   std::vector<LineEvidence> lines;

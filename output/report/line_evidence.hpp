@@ -1,5 +1,5 @@
 #pragma once
-/// What stands behind each line of the plans: how many trials, whose, and from where.
+/// What stands behind each line of the plans: how many trials, whose, and from where; and what its spread comes from.
 #include <string>
 #include <vector>
 
@@ -24,6 +24,21 @@ struct PlanEvidence {
   double untested_paid = 0.0;         ///< part of the money paid for these lines that goes to them; mean over mean
   std::vector<std::string> ours;      ///< countries of the run in which any of the lines was tried, by name
 };
+
+/// What the spread of a line comes from.
+struct LineShares {
+  std::string item;  ///< empty: all lines of the plan together
+  std::string label;
+  model::EnumArray<model::SobolIndex, model::SpreadQuestion> parts;
+  double together = 0.0;  ///< what no question has alone
+};
+struct PlanShares {
+  model::ScenarioIndex scenario;
+  std::uint32_t draws = 0;
+  std::vector<LineShares> lines;  ///< all together first
+};
+/// Of the plans of which it was computed.
+std::vector<PlanShares> plan_shares(const model::Results& results);
 
 /// In the order of ids; none where the results keep no trials.
 std::vector<LineEvidence> line_evidence(const model::Results& results);

@@ -174,6 +174,7 @@ PageData page_data(const Results& r) {
   data.behind = line_evidence(r);
   for (const auto s : model::positions_in<ScenarioIndex>(r.scenarios))
     data.plans_behind.push_back(plan_evidence(r, data.behind, s));
+  data.shares = plan_shares(r);
   data.portfolio = portfolio_rows(r);
   data.initiatives = initiative_rows(r, data.shown);
   data.requirements = requirements_of(r, data.shown);

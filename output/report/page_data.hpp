@@ -204,6 +204,7 @@ struct PageData {
   std::vector<LinesTable> lines;                ///< [scenario]
   std::vector<LineEvidence> behind;             ///< lines that any scenario buys, by id
   std::vector<PlanEvidence> plans_behind;       ///< [scenario]
+  std::vector<PlanShares> shares;               ///< what the spread of lines comes from, of some plans
   std::vector<ContributionRow> initiatives;     ///< of the shown scenario
   std::vector<FrameworkRow> framework;          ///< of the shown scenario
   Requirements requirements;

@@ -149,6 +149,10 @@ TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
   EXPECT_EQ(again.interventions[1].unit_cost.a, r.interventions[1].unit_cost.a);
   EXPECT_EQ(again.interventions[1].behind.countries, r.interventions[1].behind.countries);
   EXPECT_EQ(again.interventions[1].behind.last_year, r.interventions[1].behind.last_year);
+  ASSERT_EQ(again.spreads.size(), 1u);
+  EXPECT_EQ(again.spreads[0].draws, 256u);
+  EXPECT_EQ(again.spreads[0].lines[2].item, "I09");
+  EXPECT_EQ(again.spreads[0].lines[2].parts[model::SpreadQuestion::enough].total.error, 0.05);
   EXPECT_EQ(again.functions.size(), r.functions.size());
   EXPECT_EQ(again.harm_values[0].source, "=made up four");
   EXPECT_EQ(again.harm_values[0].stated_cost.amount, 1.5);

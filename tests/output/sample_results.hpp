@@ -277,6 +277,18 @@ inline void fill_programme(model::Results& r) {
                    {"17a", "Capacity of actors", false, {"I01", "I09"}, ""}};
 }
 
+/// What the spread of lines of the second scenario comes from; of one line it could not be told.
+inline void fill_spreads(model::Results& r) {
+  model::LineSpread all;
+  for (const auto q : model::every<model::SpreadQuestion>)
+    all.parts[q] = {{0.1 + 0.05 * static_cast<double>(index(q)), 0.06}, {0.3, 0.05}};
+  model::LineSpread street = all;
+  street.item = "I09";
+  model::LineSpread lights{.item = "I01"};
+  for (auto& part : lights.parts) part = {{std::nan(""), std::nan("")}, {std::nan(""), std::nan("")}};
+  r.spreads = {{model::ScenarioIndex(1u), 256, {all, lights, street}}};
+}
+
 /// The second scenario again in all draws: without loops a tenth less, without the posterior ten life years more.
 inline void fill_omissions(model::Results& r) {
   model::Omissions& o = r.omissions.emplace();
@@ -311,6 +323,7 @@ inline model::Results sample_results(std::uint32_t draws = 8) {
   fill_cities(r);
   fill_programme(r);
   fill_omissions(r);
+  fill_spreads(r);
   return r;
 }
 
@@ -354,6 +367,7 @@ inline void take_scenarios(model::Results& r, const std::vector<std::size_t>& ch
   r.country_draws = of_scenarios(r.country_draws, chosen);
   r.indicators = of_scenarios(r.indicators, chosen);
   r.omissions.reset();
+  r.spreads.clear();
 }
 
 inline output::Provenance sample_provenance() {

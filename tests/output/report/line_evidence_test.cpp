@@ -37,6 +37,17 @@ TEST(LineEvidence, APlanPaysForUntestedLinesWhatItPaysForThem) {
   EXPECT_EQ(plan_evidence(r, lines, model::ScenarioIndex(0u)).lines, 0u);
 }
 
+TEST(PlanShares, WhatNoQuestionHasAloneIsOnlyTogether) {
+  const auto shares = output::plan_shares(sample_results(2));
+  ASSERT_EQ(shares.size(), 1u);
+  ASSERT_EQ(shares[0].lines.size(), 3u);
+  EXPECT_EQ(shares[0].lines[0].item, "");
+  EXPECT_TRUE(std::isnan(shares[0].lines[1].together));
+  EXPECT_NEAR(shares[0].lines[2].together, 1.0 - (0.1 + 0.15 + 0.2 + 0.25 + 0.3), 1e-12);
+  EXPECT_FALSE(shares[0].lines[2].parts[model::SpreadQuestion::works].first.told());  // 0.10, error 0.06
+  EXPECT_TRUE(shares[0].lines[2].parts[model::SpreadQuestion::travels].first.told());
+}
+
 TEST(LineEvidence, ResultsWithoutTrialsSayNothing) {
   model::Results r = sample_results(2);
   for (auto& i : r.interventions) i.behind = {};

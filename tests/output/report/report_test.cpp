@@ -71,6 +71,20 @@ TEST_F(Page, TagsOpenAndClose) {
   }
 }
 
+TEST_F(Page, SaysWhereLinesWereTriedAndWhatTheirSpreadComesFrom) {
+  for (const char* said : {"untested in numbers", "4, 3 with a standard error", "demonstrations 1, routine services 3",
+                           "1 of the 3 countries here", "Does it travel?", "not told from 0"})
+    EXPECT_NE(html->find(said), std::string::npos) << said;
+  const auto& street = (*json)["evidence_of_lines"][1];
+  EXPECT_EQ(street["trials_by"]["routine"], 3);
+  EXPECT_EQ(street["scenarios"].size(), 3u);
+  EXPECT_EQ((*json)["scenarios"][1]["evidence"]["untested_in_numbers"][0], "I01");
+  const auto& lines = (*json)["spread_of_lines"][0]["lines"];
+  EXPECT_TRUE(lines[1]["works"]["alone"].is_null());
+  EXPECT_NEAR(lines[2]["travels"]["alone"].get<double>(), 0.15, 1e-12);
+  EXPECT_EQ(lines[2]["works"]["told_from_nothing"], false);
+}
+
 /// Countries stand in the order of their names wherever they are listed, whatever their values.
 TEST_F(Page, CountriesStandInTheOrderOfTheResults) {
   std::size_t at = html->find("<section id=countries>");
