@@ -162,7 +162,7 @@ model::ResponseSurface surface_of(const CityOutcome& o, const ChosenMeasures& ch
   std::vector<model::MeasureTarget> kinds;
   for (const auto* row : chosen.interventions)
     if (std::find(kinds.begin(), kinds.end(), row->city_target) == kinds.end()) kinds.push_back(row->city_target);
-  const model::CityShares city{0, plan.input.population[city_warm_up],
+  const model::CityShares city{0, plan.input.population[city_warm_up], 1.0,
                                model::lorenz_shares(kinds, model::Targeting::best, 1, plan, run, memory, executor)};
   return model::fitted_surface(
       std::span(&city, 1),

@@ -16,7 +16,7 @@ struct Options {
   unsigned draws = 1000;
   unsigned grain = session::Request{}.grain;
   std::vector<std::string> without;
-  std::string surface;    ///< a response surface; empty for the prior one
+  std::string surface;    ///< curves of coverage; `session::bundled` or `matrix_shares`
   std::string posterior;  ///< a posterior file; `session::bundled` or `first_estimates`
   bool accept_failed_check = false;
   std::string shard;  ///< i/n; empty for all of it
@@ -28,9 +28,9 @@ const std::vector<std::string> demo_scenarios{
     "ten-forty",        "forty-ten",        "portfolio-place",      "portfolio-policing",
     "portfolio-social", "portfolio-gender", "portfolio-governance", "portfolio-whole-city"};
 
-bool is_own(const std::string& posterior) {
-  return posterior != session::bundled && posterior != session::first_estimates;
-}
+bool is_own(const std::string& file) { return file != session::bundled && file != session::none; }
+
+std::string kept(const std::string& file) { return is_own(file) ? std::filesystem::absolute(file).string() : file; }
 
 /// Says which one is taken where a file of this folder has the name of a bundled scenario.
 void say_which(const Options& options) {
@@ -52,9 +52,8 @@ session::Request request_of(const Options& options, const session::Inputs& input
                      std::to_string(options.grain));
   request.grain = options.grain;
   request.input_hashes = inputs.hashes;
-  request.posterior =
-      is_own(options.posterior) ? std::filesystem::absolute(options.posterior).string() : options.posterior;
-  request.surface = options.surface.empty() ? "" : std::filesystem::absolute(options.surface).string();
+  request.posterior = kept(options.posterior);
+  request.surface = kept(options.surface);
   request.accept_failed_check = options.accept_failed_check;
   for (const auto& name : options.without) request.without[loop_named(name)] = true;
   return request;
@@ -112,7 +111,8 @@ void add_run_options(Command& command, Options& options) {
   command.option({"--posterior", "FILE", "posterior to start from (default: the bundled one); none: first estimates"},
                  options.posterior);
   command.option({"--surface", "FILE",
-                  "curves of what targets account for in place of the evidence matrix's shares, as `city` writes them"},
+                  "curves of what targets account for, as `city` writes them (default: the bundled ones); none: shares "
+                  "of the evidence matrix, in proportion to coverage"},
                  options.surface);
   command.flag("--accept-failed-check", options.accept_failed_check,
                "project from a posterior whose chains failed their check; the report says so");

@@ -76,7 +76,9 @@ InputFiles read_input_files(const fs::path& root, const std::string& posterior, 
     hashes[of_posterior + fs::path(posterior).filename().string() + ", in place of the bundled one"] =
         output::sha256_hex(files.posterior->bytes);
   }
-  if (!surface.empty()) {
+  if (surface == bundled) {
+    files.surface = {bundled_curves, take(bundled_curves)};
+  } else if (surface != matrix_shares) {
     files.surface = {surface, output::read_file(surface, largest_input)};
     hashes["surface " + fs::path(surface).filename().string()] = output::sha256_hex(files.surface->bytes);
   }

@@ -17,10 +17,15 @@ namespace salus::session {
 
 inline constexpr std::size_t largest_input = std::size_t{256} << 20;  ///< bytes of a file of tables or scenarios
 
-// What stands in place of the path of a posterior.
+// What stands in place of the path of a posterior: the bundled one, none.
 inline constexpr const char* bundled = "";
-inline constexpr const char* first_estimates = "none";
+inline constexpr const char* none = "none";
+inline constexpr const char* first_estimates = none;
 inline constexpr const char* bundled_posterior = "calibration/fitted/posterior.h5";
+
+// What stands in place of the path of curves of coverage, beside `bundled`.
+inline constexpr const char* matrix_shares = none;
+inline constexpr const char* bundled_curves = "scenarios/evidence/coverage_curves.csv";
 
 /// Whether a hashed file is a posterior, the bundled one or another.
 bool is_posterior(const std::string& hashed_file);
@@ -44,7 +49,7 @@ struct InputFiles {
 
 /// @param root the folder that holds `calibration/data` and `scenarios`
 /// @param posterior a posterior file, `bundled` or `first_estimates`
-/// @param surface a response surface; empty for the prior one.
+/// @param surface curves of coverage: a file, `bundled`, or `matrix_shares`, in proportion to coverage
 /// @throws output::IoError, output::CorruptStore where the posterior is no HDF5 file
 InputFiles read_input_files(const std::filesystem::path& root, const std::string& posterior = first_estimates,
                             const std::string& surface = "");

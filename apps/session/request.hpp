@@ -21,7 +21,7 @@ struct Request {
   model::EnumArray<bool, model::Loop> without{};
   std::vector<std::pair<std::string, std::string>> input_hashes;
   std::string posterior;             ///< as `read_inputs` takes it; its content is among the hashes
-  std::string surface;               ///< a response surface; empty for the prior surface
+  std::string surface;               ///< curves of coverage, as `read_inputs` takes it
   bool accept_failed_check = false;  ///< project from a posterior whose check failed, and say so
 };
 

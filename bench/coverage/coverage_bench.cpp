@@ -9,10 +9,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "bench/coverage/designed_cities.hpp"
+#include "bench/coverage/measured_city.hpp"
 #include "model/city/of_country.hpp"
-#include "model/coupling/city_programme.hpp"
-#include "model/coupling/coverage_fit.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "scenarios/scenarios.hpp"
 #include "tests/scenarios/bundled_inputs.hpp"
@@ -20,44 +18,14 @@
 namespace {
 
 using namespace salus;
-using model::city_warm_up;
+using model::CityShares;
 using model::CrimeType;
 using model::every;
 using model::MeasureTarget;
 
-constexpr std::size_t followed_years = 3;
-const std::vector<MeasureTarget> kinds{
-    MeasureTarget::hot_cells, MeasureTarget::dark_cells, MeasureTarget::all_cells, MeasureTarget::risky_persons,
-    MeasureTarget::youth,     MeasureTarget::couples,    MeasureTarget::households};
-
 /// Position among `curve_parts` at which a weak measure is tried on a kind: about what programmes reach.
 constexpr std::size_t tried_part(MeasureTarget kind) {
   return kind == MeasureTarget::risky_persons ? 9 : model::aims_at_cells(kind) ? 10 : 12;
-}
-
-double all_years(const model::YearlyIncidents& incidents, CrimeType k) {
-  double sum = 0.0;
-  for (const auto y : every<model::YearIndex>) sum += incidents(y, k);
-  return sum;
-}
-
-struct MeasuredCity {
-  double persons = 0.0;
-  std::vector<model::LorenzShares> shares;
-};
-
-MeasuredCity measured(const bench::DesignedCity& d, const model::Executor& executor) {
-  model::CityRun run(d.plan, executor);
-  model::CityMemory memory(run);
-  for (unsigned m = 0; m < city_warm_up; ++m) run.step(&memory);
-  return {d.plan.input.population[city_warm_up],
-          model::lorenz_shares(kinds, model::Targeting::best, followed_years, d.plan, run, memory, executor)};
-}
-
-model::CityCounterfactual counterfactual(const bench::DesignedCity& d,
-                                         const std::vector<model::CityProgramme>& programmes,
-                                         const model::Executor& executor) {
-  return *model::run_counterfactual(d.plan, city_warm_up, programmes, executor, [] { return false; });
 }
 
 /// One measure on the best of a kind, of a relative risk of 0.7 on every crime.
@@ -66,10 +34,10 @@ struct Tried {
   std::vector<model::Intervention> rows;
   std::vector<model::CityProgramme> programmes;
 };
-Tried tried_on(const MeasuredCity& city) {
+Tried tried_on(const CityShares& city) {
   Tried t;
-  t.rows.reserve(city.shares.size());
-  for (const auto& s : city.shares) {
+  t.rows.reserve(city.kinds.size());
+  for (const auto& s : city.kinds) {
     auto& row = t.rows.emplace_back();
     row.id = "I99";
     row.city_target = s.target;
@@ -93,15 +61,14 @@ struct Echo {
 };
 using Echoes = model::EnumArray<model::EnumArray<Echo, CrimeType>, MeasureTarget>;
 
-void add_echoes(const MeasuredCity& city, const bench::DesignedCity& d, const model::Executor& executor,
-                Echoes& echoes) {
+void add_echoes(const CityShares& city, const bench::DesignedCity& d, const model::Executor& executor, Echoes& echoes) {
   const Tried tried = tried_on(city);
-  const auto c = counterfactual(d, tried.programmes, executor);
-  for (std::size_t i = 0; i < city.shares.size(); ++i)
+  const auto c = bench::counterfactual(d, tried.programmes, executor);
+  for (std::size_t i = 0; i < city.kinds.size(); ++i)
     for (const auto k : every<CrimeType>) {
-      const auto& s = city.shares[i];
-      const double averted = all_years(c.without, k) - all_years(c.with[i], k);
-      const double direct = s.share(tried_part(s.target), k) * (1.0 - tried_risk) * all_years(c.without, k);
+      const auto& s = city.kinds[i];
+      const double averted = bench::all_years(c.without, k) - bench::all_years(c.with[i], k);
+      const double direct = s.share(tried_part(s.target), k) * (1.0 - tried_risk) * bench::all_years(c.without, k);
       if (direct <= 0.0 || averted <= 0.0) continue;
       auto& e = echoes[s.target][k];
       e.agents += averted;
@@ -126,14 +93,15 @@ double rounded(double x) {
 }
 
 int make(std::size_t number, const model::Executor& executor) {
-  std::vector<model::CityShares> cities;
+  std::vector<CityShares> cities;
   Echoes echoes;
-  const auto design = bench::designed_cities(bench::CitySet::fitted, number, model::horizon_months, executor);
-  for (const auto& d : design) {
-    const MeasuredCity city = measured(d, executor);
-    add_echoes(city, d, executor, echoes);
-    cities.push_back({d.law, city.persons, city.shares});
-    std::fprintf(stderr, "%s\n", d.name.c_str());
+  const auto kinds = bench::kinds_of(*tests::bundled_vocabulary().evidence);
+  for (std::size_t i = 0; i < number; ++i) {
+    const auto d = bench::designed_city({bench::CitySet::fitted, number}, i, model::horizon_months, executor);
+    if (!d) continue;
+    cities.push_back(bench::measured(*d, kinds, executor));
+    add_echoes(cities.back(), *d, executor, echoes);
+    std::fprintf(stderr, "%s\n", d->name.c_str());
   }
   auto surface =
       model::fitted_surface(cities, "curves of agents in " + std::to_string(cities.size()) + " designed cities of " +
@@ -142,9 +110,10 @@ int make(std::size_t number, const model::Executor& executor) {
     const auto& e = echoes[target][type == CrimeType::homicide ? CrimeType::serious_assault : type];
     curve.echo = e.direct > 0.0 ? e.agents / e.direct : 1.0;
     curve.echo_log_sd = spread_of(e.logs);
-    for (double* x : {&curve.targets_per_person, &curve.median.full, &curve.median.ahead, &curve.median.scale,
-                      &curve.full.common, &curve.full.city, &curve.ahead.common, &curve.ahead.city, &curve.scale.common,
-                      &curve.scale.city, &curve.echo, &curve.echo_log_sd})
+    for (double* x :
+         {&curve.targets_per_person, &curve.median.full, &curve.median.ahead, &curve.median.scale, &curve.full.common,
+          &curve.full.city, &curve.ahead.common, &curve.ahead.city, &curve.scale.common, &curve.scale.city,
+          &curve.by_level.level, &curve.by_level.sd, &curve.by_level.slope, &curve.echo, &curve.echo_log_sd})
       *x = rounded(*x);
   }
   std::fputs(scenarios::surface_text(surface).c_str(), stdout);
@@ -191,7 +160,9 @@ std::optional<PanelRow> panel_row(const model::Intervention& row, const model::R
 }
 
 /// What the panel takes away of a crime type: rows on one mechanism overlap by the middle of its prior.
-double panel_share(const std::vector<PanelRow>& rows, double covered, double persons, CrimeType k, bool echoes) {
+double panel_share(const std::vector<PanelRow>& rows, double covered, const bench::DesignedCity& city, CrimeType k,
+                   bool echoes) {
+  const double persons = city.plan.input.population[model::city_warm_up];
   model::EnumArray<std::vector<double>, model::Mechanism> alone;
   const double overlap = model::central_parameters()[model::Parameter::overlap];
   for (const auto& [row, reach, curves] : rows) {
@@ -200,8 +171,8 @@ double panel_share(const std::vector<PanelRow>& rows, double covered, double per
     if (cell.share <= 0.0 || !curve) continue;
     const double least = 1.0 / (curve->targets_per_person * persons);
     const double passed_on = echoes ? curve->echo : 1.0 - row->displacement;
-    alone[row->mechanism].push_back(curve->median.at(covered * reach, least) * passed_on *
-                                    (1.0 - std::exp(cell.log_rr)));
+    const auto here = model::curve_here({row->city_target, k, *curve}, curve->median, city.levels, {});
+    alone[row->mechanism].push_back(here.at(covered * reach, least) * passed_on * (1.0 - std::exp(cell.log_rr)));
   }
   double factor = 1.0;
   for (const auto& of_one : alone) factor *= 1.0 - model::combined(of_one, overlap);
@@ -220,11 +191,11 @@ int against(const std::string& table, bench::CitySet set, const model::Executor&
     double off = 0.0, off_plain = 0.0, panel = 0.0, plain = 0.0, agents = 0.0, pairs = 0.0, error = 0.0;
   };
   model::EnumArray<Sum, CrimeType> sums;
-  const auto cities = bench::designed_cities(set, tried_programmes.size(), model::horizon_months, executor);
+  const auto cities = bench::designed_cities({set, tried_programmes.size()}, model::horizon_months, executor);
   std::printf("city,programme,crime_type,agents_per_1000,error,panel_with_echo,panel_without\n");
   for (std::size_t i = 0; i < cities.size(); ++i) {
     const auto& p = tried_programmes[i];
-    const double persons = cities[i].plan.input.population[city_warm_up];
+    const double persons = cities[i].plan.input.population[model::city_warm_up];
     std::vector<PanelRow> rows;
     model::CityProgramme programme;
     for (const char* id : p.rows)
@@ -249,14 +220,15 @@ int against(const std::string& table, bench::CitySet set, const model::Executor&
       city.plan.run += static_cast<std::uint64_t>(r) * 100;
       const auto c = counterfactual(city, {programme}, executor);
       for (const auto k : every<CrimeType>)
-        if (all_years(c.without, k) > 0.0) found[k].push_back(1.0 - all_years(c.with[0], k) / all_years(c.without, k));
+        if (bench::all_years(c.without, k) > 0.0)
+          found[k].push_back(1.0 - bench::all_years(c.with[0], k) / bench::all_years(c.without, k));
     }
     for (const auto k : every<CrimeType>) {
       double mean = 0.0;
       for (const double f : found[k]) mean += f / static_cast<double>(found[k].size());
       const double error = spread_of(found[k]) / std::sqrt(static_cast<double>(found[k].size()));
-      const double panel = panel_share(rows, p.covered, persons, k, true);
-      const double plain = panel_share(rows, p.covered, persons, k, false);
+      const double panel = panel_share(rows, p.covered, cities[i], k, true);
+      const double plain = panel_share(rows, p.covered, cities[i], k, false);
       if (panel <= 0.0 || found[k].empty()) continue;
       std::printf("%s,%s,%s,%.4f,%.4f,%.4f,%.4f\n", cities[i].name.c_str(), p.name,
                   std::string(model::crime_type_names[k]).c_str(), 1e3 * mean, 1e3 * error, 1e3 * panel, 1e3 * plain);
@@ -287,7 +259,8 @@ int against(const std::string& table, bench::CitySet set, const model::Executor&
 int main(int argc, char** argv) {
   const auto executor = model::make_thread_executor(2);
   const std::string what = argc > 1 ? argv[1] : "";
-  if (what == "make") return make(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 24, *executor);
+  if (what == "make")
+    return make(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : bench::cities_of_the_curves, *executor);
   if (what == "against" && argc > 2)
     return against(argv[2], argc > 3 ? bench::CitySet::held_out : bench::CitySet::held_out_at_centre, *executor);
   std::fputs("coverage_bench make [CITIES] | against TABLE [laws]\n", stderr);

@@ -41,50 +41,56 @@ std::vector<Candidate> candidates_of(const std::vector<model::CountryInput>& cou
 
 }  // namespace
 
-std::vector<DesignedCity> designed_cities(CitySet set, std::size_t number, std::size_t months,
+std::vector<DesignedCity> designed_cities(const Design& design, std::size_t months, const model::Executor& executor) {
+  std::vector<DesignedCity> cities;
+  for (std::size_t i = 0; i < design.number; ++i)
+    if (auto city = designed_city(design, i, months, executor)) cities.push_back(std::move(*city));
+  return cities;
+}
+
+std::optional<DesignedCity> designed_city(const Design& design, std::size_t i, std::size_t months,
                                           const model::Executor& executor) {
   const auto countries = calibration::make_country_inputs(calibration::tables(), model::View::as_of_note, start_year);
   const auto candidates = candidates_of(countries);
   constexpr model::EnumArray<double, CitySet> within_step{{0.25, 0.5, 0.75}};
-  const double within = within_step[set];
-  std::vector<DesignedCity> cities;
-  for (std::size_t i = 0; i < number; ++i) {
-    // Laws go in an order of their own, so that they do not follow homicide.
-    const std::size_t place = i * 7 % number;
-    const auto& c = candidates[static_cast<std::size_t>(
-        (static_cast<double>(place) + within) / static_cast<double>(number) * static_cast<double>(candidates.size()))];
-    const auto& country = *c.country;
-    DesignedCity d;
-    d.name = std::string(country.code.name()) + ":" + country.cities[c.city].name;
-    d.law = static_cast<unsigned>(i / 2) + 1000u * model::index(set);
-    const double factor = std::exp2(static_cast<double>(i % 3) - 1.0);
-    model::EnumArray<double, model::CrimeType> log_rate;
-    model::EnumArray<double, model::CrimeType> relative;
-    for (const auto k : model::every<model::CrimeType>) {
-      log_rate[k] = country.level[k].log_rate;
-      relative[k] = factor;
-    }
-    d.log_size = std::log(c.people);
-    d.log_homicide = c.homicide + std::log(factor);
-    d.plan.parameters = set == CitySet::held_out_at_centre
-                            ? model::central_city_parameters()
-                            : model::draw_city_parameters(model::random_key(1, d.law, 0));
-    d.plan.seed = 1;
-    d.plan.run = d.law;
-    d.plan.isa = model::Isa::scalar;
-    try {
-      d.plan.input = model::city_of_country(country, c.city, model::central_parameters(), log_rate, relative,
-                                            start_year, model::city_warm_up, months, {});
-      d.plan.input.feedback = {};
-      d.plan.isa = model::best_isa();
-      d.plan.scale = model::solve_scale(d.plan.input, d.plan.parameters, d.plan.seed, d.plan.isa, executor);
-    } catch (const std::invalid_argument& e) {
-      std::fprintf(stderr, "%s left out: %s\n", d.name.c_str(), e.what());
-      continue;
-    }
-    cities.push_back(std::move(d));
+  const auto number = static_cast<double>(design.number);
+  // Laws go in an order of their own, so that they do not follow homicide.
+  const auto place = static_cast<double>(i * 7 % design.number);
+  const auto& c = candidates[static_cast<std::size_t>((place + within_step[design.set]) / number *
+                                                      static_cast<double>(candidates.size()))];
+  const auto& country = *c.country;
+  DesignedCity d;
+  d.name = std::string(country.code.name()) + ":" + country.cities[c.city].name;
+  d.law = static_cast<unsigned>(i / 2) + 1000u * model::index(design.set);
+  const double factor = std::exp2(static_cast<double>(i % 3) - 1.0);
+  model::EnumArray<double, model::CrimeType> log_rate;
+  model::EnumArray<double, model::CrimeType> relative;
+  model::EnumArray<double, model::CrimeType> rate;
+  for (const auto k : model::every<model::CrimeType>) {
+    log_rate[k] = country.level[k].log_rate;
+    relative[k] = factor;
+    rate[k] = factor * std::exp(log_rate[k]);
   }
-  return cities;
+  d.log_size = std::log(c.people);
+  d.log_homicide = c.homicide + std::log(factor);
+  d.levels = model::naming_levels(rate);
+  d.plan.parameters = design.set == CitySet::held_out_at_centre
+                          ? model::central_city_parameters()
+                          : model::draw_city_parameters(model::random_key(1, d.law, 0));
+  d.plan.seed = 1;
+  d.plan.run = d.law;
+  d.plan.isa = model::Isa::scalar;
+  try {
+    d.plan.input = model::city_of_country(country, c.city, model::central_parameters(), log_rate, relative, start_year,
+                                          model::city_warm_up, months, {});
+    d.plan.input.feedback = {};
+    d.plan.isa = model::best_isa();
+    d.plan.scale = model::solve_scale(d.plan.input, d.plan.parameters, d.plan.seed, d.plan.isa, executor);
+  } catch (const std::invalid_argument& e) {
+    std::fprintf(stderr, "%s left out: %s\n", d.name.c_str(), e.what());
+    return std::nullopt;
+  }
+  return d;
 }
 
 }  // namespace salus::bench

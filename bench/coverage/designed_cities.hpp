@@ -1,10 +1,12 @@
 #pragma once
 /// Cities of agents in which what targets account for is measured: of several sizes, levels of homicide and laws of
 /// behaviour.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/city/city_run.hpp"
+#include "model/programme/response_surface.hpp"
 
 namespace salus::bench {
 
@@ -14,6 +16,7 @@ struct DesignedCity {
   unsigned law = 0;  ///< number of its draw of the city layer's parameters: two cities share one
   double log_size = 0.0;
   double log_homicide = 0.0;  ///< a person-year
+  model::NamingLevels levels;
   model::CityPlan plan;
 };
 
@@ -21,9 +24,19 @@ struct DesignedCity {
 /// from the priors, or all at their centres.
 enum class CitySet : std::uint8_t { fitted, held_out_at_centre, held_out };
 
-/// Cities of the bundled table of 300,000 to 1.2 million people in all countries, sorted by homicide, every so many-th;
-/// their levels are their country's times 1/2, 1 or 2 in turn.
-std::vector<DesignedCity> designed_cities(CitySet set, std::size_t number, std::size_t months,
+/// So many cities of the bundled table of 300,000 to 1.2 million people in all countries: sorted by homicide, every so
+/// many-th. Their levels are their country's times 1/2, 1 or 2 in turn.
+struct Design {
+  CitySet set = CitySet::fitted;
+  std::size_t number = 0;
+};
+/// How many the bundled curves are made of.
+inline constexpr std::size_t cities_of_the_curves = 32;
+
+/// @param i which, below `number`. @return nullopt, said on stderr, where the city's growth contradicts its law.
+std::optional<DesignedCity> designed_city(const Design& design, std::size_t i, std::size_t months,
                                           const model::Executor& executor);
+/// All of them that there are.
+std::vector<DesignedCity> designed_cities(const Design& design, std::size_t months, const model::Executor& executor);
 
 }  // namespace salus::bench

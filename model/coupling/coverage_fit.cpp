@@ -20,6 +20,7 @@ struct Found {
   std::uint32_t law = 0;
   double persons = 0.0;
   const LorenzShares* shares = nullptr;
+  NamingLevels levels;
 };
 
 double full_of(const Found& f, CrimeType type) { return f.shares->share(curve_parts.size() - 1, type); }
@@ -40,6 +41,27 @@ std::vector<SharePoint> points_of(const LorenzShares& s, CrimeType type) {
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   return quantile(values, 0.5);
+}
+
+NamingLevels levels_of(const CityShares& city, const LorenzShares& s) {
+  EnumArray<double, CrimeType> rates;
+  for (const auto k : every<CrimeType>) rates[k] = (s.events[k] + 0.5) / (city.persons * city.years);
+  return naming_levels(rates);
+}
+
+/// Takes out of what differs what the level says of it.
+ByLevel take_level(const std::vector<Found>& cities, CrimeType type, std::vector<Grouped>& own) {
+  const MeasureTarget target = cities.front().shares->target;
+  std::vector<double> x;
+  std::vector<double> y;
+  for (std::size_t i = 0; i < cities.size(); ++i) {
+    x.push_back(cities[i].levels.at(target, type));
+    y.push_back(own[i].value);
+  }
+  if (x.size() < cities_for_a_slope) return {};
+  const ShrunkLine line = shrunk_line(x, y);
+  for (std::size_t i = 0; i < own.size(); ++i) own[i].value -= line.slope * (x[i] - line.mean_x);
+  return {exponential(line.mean_x), line.sd_x, by_place(target) ? -line.slope : line.slope};
 }
 
 /// The shape, at full reach 1.
@@ -64,6 +86,7 @@ CurvePrior shape_of(const std::vector<Found>& cities, CrimeType type) {
     const auto c = nearest_curve(given, points_of(*f.shares, type));
     own.push_back({f.law, by_place(target) ? logarithm(c.scale) : logit(inside(c.ahead))});
   }
+  prior.by_level = take_level(cities, type, own);
   const auto between = grouped_spread(own);
   if (by_place(target)) {
     prior.median.scale = exponential(between.mean);
@@ -96,6 +119,30 @@ void set_full(const std::vector<Found>& cities, CrimeType type, CrimeType spread
 }
 
 }  // namespace
+
+ShrunkLine shrunk_line(std::span<const double> x, std::span<const double> y) {
+  const auto n = static_cast<double>(x.size());
+  ShrunkLine line;
+  double mean_y = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    line.mean_x += x[i] / n;
+    mean_y += y[i] / n;
+  }
+  double xx = 0.0;
+  double xy = 0.0;
+  double yy = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xx += (x[i] - line.mean_x) * (x[i] - line.mean_x);
+    xy += (x[i] - line.mean_x) * (y[i] - mean_y);
+    yy += (y[i] - mean_y) * (y[i] - mean_y);
+  }
+  line.sd_x = std::sqrt(xx / (n - 1.0));
+  if (xx == 0.0) return line;
+  const double slope = xy / xx;
+  const double squared_error = std::max(0.0, yy - slope * xy) / ((n - 2.0) * xx);
+  line.slope = slope == 0.0 ? 0.0 : slope * std::max(0.0, 1.0 - squared_error / (slope * slope));
+  return line;
+}
 
 GroupedSpread grouped_spread(std::span<const Grouped> values) {
   GroupedSpread g;
@@ -132,7 +179,7 @@ ResponseSurface fitted_surface(std::span<const CityShares> cities, std::string l
     double density = 0.0;
     for (const CityShares& city : cities)
       for (const LorenzShares& s : city.kinds)
-        if (s.target == target) found.push_back({city.law, city.persons, &s});
+        if (s.target == target) found.push_back({city.law, city.persons, &s, levels_of(city, s)});
     for (const Found& f : found) density += f.shares->all_targets / f.persons / static_cast<double>(found.size());
     for (const CrimeType type : every<CrimeType>) {
       const CrimeType shape = type == CrimeType::homicide ? CrimeType::serious_assault : type;

@@ -53,6 +53,11 @@ double CoverageCurve::at(double part, double least) const {
   return full * ((1.0 - ahead) * reached + ahead * concentrated(reached, scale, first));
 }
 
+double ByLevel::more(double log_level) const {
+  if (slope == 0.0) return 0.0;
+  return slope * std::clamp(log_level - logarithm(level), -2.0 * sd, 2.0 * sd);
+}
+
 CoverageCurve nearest_curve(const GivenCurve& given, std::span<const SharePoint> points) {
   constexpr double golden = 0.6180339887498949;
   constexpr int steps = 60;
@@ -78,8 +83,11 @@ CoverageCurve moved(const CoverageCurve& curve, const CurvePrior& prior, double 
                     const CurveLuck& luck) {
   CoverageCurve c = curve;
   c.full = moved_share(c.full, prior.full.*whose * luck.full);
-  c.ahead = moved_share(c.ahead, prior.ahead.*whose * luck.concentration);
-  if (prior.scale.*whose > 0.0) c.scale *= exponential(-(prior.scale.*whose) * luck.concentration);
+  if (c.ahead == 0.0) return c;  // straight
+  const bool exhausted = c.first == FirstTargets::exhausted;
+  c.ahead = moved_share(c.ahead, prior.ahead.*whose * luck.concentration + (exhausted ? luck.more : 0.0));
+  const double by = prior.scale.*whose * luck.concentration + (exhausted ? 0.0 : luck.more);
+  if (by != 0.0) c.scale *= exponential(-by);
   return c;
 }
 

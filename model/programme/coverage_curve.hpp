@@ -49,6 +49,16 @@ struct CurveSpread {
   double city = 0.0;
 };
 
+/// How what is concentrated differs between cities by the level of what their targets are named by: where there is more
+/// of it, records tell better who or where comes next.
+struct ByLevel {
+  double level = 1.0;  ///< incidents a person-year in the city in the middle
+  double sd = 0.0;  ///< of its log between the cities it was found in; who is further than two of these is taken there
+  double slope = 0.0;  ///< of what a spread moves, a unit of the log; above 0: more concentrated where there is more
+  /// @param log_level of a city
+  double more(double log_level) const;
+};
+
 /// What is known of the curve of one kind of target and one crime type, the best targets first.
 struct CurvePrior {
   CoverageCurve median;
@@ -56,15 +66,18 @@ struct CurvePrior {
   CurveSpread full;                 ///< of its logit
   CurveSpread ahead;                ///< of its logit
   CurveSpread scale;                ///< of its log
+  ByLevel by_level{};  ///< of the number that differs: `scale` of fading targets, `ahead` of exhausted ones
   /// What agents avert over share x (1 - RR): what would have followed is averted too, some is moved elsewhere.
   double echo = 1.0;
   double echo_log_sd = 0.0;
 };
 
-/// Standard normal draws of one kind of target.
+/// What is one place's own of a kind of target: standard normal draws, and by how much more than the median crime is
+/// concentrated at its level (`ByLevel::more`).
 struct CurveLuck {
   double concentration = 0.0;
   double full = 0.0;
+  double more = 0.0;
 };
 
 /// A curve with its draws; numbers whose spread is 0 stay as they are.

@@ -6,7 +6,6 @@
 
 #include "model/core/elementary.hpp"
 #include "model/parameters/draw_prior.hpp"
-#include "model/programme/response_surface.hpp"
 #include "model/random/purposes.hpp"
 #include "model/random/sampler.hpp"
 
@@ -369,9 +368,9 @@ void Delivery::act(CountryIndex country, const CityPeople& people, const EffectP
     for (const auto k : every<CrimeType>) {
       const double strength = drawn.passed_on[k] * row.reduction[k];
       if (strength == 0.0) continue;
-      const CoverageCurve curve = rows_[r].curves[k]
-                                      ? moved(drawn.targeted[k], *rows_[r].curves[k], &CurveSpread::city, luck)
-                                      : drawn.targeted[k];
+      const auto& prior = rows_[r].curves[k];
+      const auto curve =
+          prior ? curve_here({rows_[r].target, k, *prior}, drawn.targeted[k], place.levels, luck) : drawn.targeted[k];
       for (const auto y : every<YearIndex>) {
         const double treated = row.treated[y];
         if (treated <= 0.0) continue;

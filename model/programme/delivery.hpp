@@ -16,6 +16,7 @@
 
 #include "model/country/city.hpp"
 #include "model/programme/course.hpp"
+#include "model/programme/response_surface.hpp"
 
 namespace salus::model {
 
@@ -44,10 +45,11 @@ struct InterventionDraw {
 /// A place in one draw. What a row does there deviates from the middle of all places by the spread between places times
 /// a standard normal number, alike for all its crime types: log RR = that of the middle + spread x deviation.
 struct EffectPlace {
-  RandomKey key;                   ///< of the draw
-  std::uint32_t country = 0;       ///< M49 number
-  std::uint32_t city = 0;          ///< code
-  double between_countries = 0.5;  ///< share of the variance that the cities of a country have in common, 0..1
+  RandomKey key;                         ///< of the draw
+  std::uint32_t country = 0;             ///< M49 number
+  std::uint32_t city = 0;                ///< code
+  double between_countries = 0.5;        ///< share of the variance that the cities of a country have in common, 0..1
+  std::optional<NamingLevels> levels{};  ///< at the start; none: those of the cities that curves were found in
   /// @param row `stable_number` of the intervention's id.
   double deviation(std::uint32_t row) const;
   /// How concentrated crime is among targets of a kind here, beside other cities.

@@ -26,6 +26,26 @@ double spread_of_share(const CurvePrior& prior, double part) {
 
 }  // namespace
 
+double NamingLevels::at(MeasureTarget target, CrimeType type) const {
+  if (target == MeasureTarget::couples || target == MeasureTarget::households) return at_home;
+  if (target == MeasureTarget::risky_persons || target == MeasureTarget::carriers) return in_public;
+  return of_type[type == CrimeType::homicide ? CrimeType::serious_assault : type];
+}
+
+NamingLevels naming_levels(const EnumArray<double, CrimeType>& rate) {
+  NamingLevels levels;
+  for (const auto k : every<CrimeType>) levels.of_type[k] = logarithm(rate[k]);
+  levels.in_public = logarithm(rate[CrimeType::homicide] + rate[CrimeType::serious_assault] + rate[CrimeType::robbery]);
+  levels.at_home = logarithm(rate[CrimeType::partner_violence] + rate[CrimeType::child_maltreatment]);
+  return levels;
+}
+
+CoverageCurve curve_here(const SurfaceCurve& prior, const CoverageCurve& of_draw,
+                         const std::optional<NamingLevels>& levels, CurveLuck luck) {
+  if (levels) luck.more = prior.curve.by_level.more(levels->at(prior.target, prior.type));
+  return moved(of_draw, prior.curve, &CurveSpread::city, luck);
+}
+
 double reach_of(const Intervention& row, const CurvePrior& curve, double eligible_per_person) {
   const bool whoever = row.city_target == MeasureTarget::couples && row.city_targeting == Targeting::random;
   const double in_couples = whoever ? std::min(1.0, 2.0 * curve.targets_per_person / grown_per_person) : 1.0;

@@ -2,6 +2,7 @@
 /// The response surface: what the panel is told about measures on targets in a city, as a curve over coverage for each
 /// kind of target and crime type. Versioned, so that what fills it can change: one bundled table of designed cities of
 /// agents, or one city of a user's own.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,22 @@ struct ResponseSurface {
   std::string label;  ///< where it comes from; in every result that rests on it
   std::vector<SurfaceCurve> curves;
 };
+
+/// Levels of a place that tell how concentrated crime is among targets: what a curve of theirs stands at.
+struct NamingLevels {
+  EnumArray<double, CrimeType> of_type{};  ///< log incidents a person-year
+  double in_public = 0.0;                  ///< the same of killings, serious assaults and robberies together
+  double at_home = 0.0;                    ///< of violence between partners and against children
+  /// Places by how much of the type there is; persons, whose record names them, by violence in public; couples and
+  /// households by violence at home. Killings go with serious assaults.
+  double at(MeasureTarget target, CrimeType type) const;
+};
+/// @param rate incidents a person-year by type
+NamingLevels naming_levels(const EnumArray<double, CrimeType>& rate);
+
+/// The curve of a place: what is its own of a draw's. @param levels none: at the median's
+CoverageCurve curve_here(const SurfaceCurve& prior, const CoverageCurve& of_draw,
+                         const std::optional<NamingLevels>& levels, CurveLuck luck);
 
 /// The grown, of 18 and over, per inhabitant: judgement; 0.5 to 0.8 in countries.
 inline constexpr double grown_per_person = 0.65;

@@ -35,9 +35,11 @@ struct ProgrammeDraw {
   EffectPlace places;  ///< of the draw, any place
 };
 
-/// Chosen cities and the programme's effect in each; empty where the country never takes part.
+/// Chosen cities and the programme's effect in each; empty where the country never takes part. @param level log
+/// incidents per person-year of the country at the start.
 std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryIndex position, const PanelDraw& panel,
-                                        const ParameterDraw& parameters, const ProgrammeDraw& programme, RandomKey key);
+                                        const EnumArray<double, CrimeType>& level, const ParameterDraw& parameters,
+                                        const ProgrammeDraw& programme, RandomKey key);
 
 /// Factors of a whole country on its rates: 1 - sum over reached cities of share (1 - factor), by year and crime type.
 /// Exactly 1 where nothing acts.

@@ -20,7 +20,7 @@ std::vector<CityShares> cities_of(const std::vector<double>& scales) {
       s.targets[i] = curve_parts[i] * s.all_targets;
       for (const auto k : every<CrimeType>) s.touched[k][i] = 1e6 * curve.at(curve_parts[i]);
     }
-    cities.push_back({static_cast<std::uint32_t>(c / 2), 4e6, {s}});
+    cities.push_back({static_cast<std::uint32_t>(c / 2), 4e6, 1.0, {s}});
   }
   return cities;
 }
@@ -41,6 +41,46 @@ TEST(CoverageFit, FindsTheLawAndHowItDiffersBetweenCities) {
     EXPECT_NEAR(curve.targets_per_person, 0.025, 1e-12);
     EXPECT_EQ(curve.full.city, 0.0);
   }
+}
+
+TEST(CoverageFit, TakesOutWhatTheLevelSays) {
+  // Eight cities, robbery at e^-5 to e^-1.5 a person-year, all else alike: the log of the scale falls by 0.8 a unit.
+  std::vector<double> scales;
+  for (int i = 0; i < 8; ++i) scales.push_back(std::exp(-4.0 - 0.8 * (0.5 * i - 1.75)));
+  auto cities = cities_of(scales);
+  for (int i = 0; i < 8; ++i) {
+    auto& s = cities[static_cast<std::size_t>(i)].kinds.front();
+    const double events = cities.front().persons * std::exp(-5.0 + 0.5 * i);
+    for (auto& touched : s.touched[CrimeType::robbery]) touched *= events / s.events[CrimeType::robbery];
+    s.events[CrimeType::robbery] = events;
+  }
+  for (const auto& [target, type, curve] : fitted_surface(cities, "of levels").curves) {
+    if (type != CrimeType::robbery) {
+      EXPECT_EQ(curve.by_level.slope, 0.0);
+      continue;
+    }
+    EXPECT_NEAR(std::log(curve.by_level.level), -3.25, 1e-4);
+    EXPECT_NEAR(curve.by_level.slope, 0.8, 1e-3);
+    EXPECT_NEAR(std::log(curve.median.scale), -4.0, 1e-3);
+    EXPECT_NEAR(curve.scale.common + curve.scale.city, 0.0, 1e-3);
+    // Back at each city's own.
+    for (int i = 0; i < 8; ++i) {
+      const double more = curve.by_level.more(-5.0 + 0.5 * i);
+      const auto here = moved(curve.median, curve, &CurveSpread::city, {.more = more});
+      EXPECT_NEAR(std::log(here.scale), -4.0 - 0.8 * (0.5 * i - 1.75), 2e-3);
+    }
+    // Beyond two standard deviations it stays.
+    EXPECT_EQ(curve.by_level.more(3.0), curve.by_level.more(5.0));
+  }
+}
+
+TEST(CoverageFit, ALineIsDrawnToNothingByItsOwnError) {
+  // Slope 1 by hand: residuals -0.1, 0.2, -0.1; squared error 0.06 / 1 / 2.
+  const auto line = shrunk_line(std::vector<double>{-1.0, 0.0, 1.0}, std::vector<double>{-1.1, 0.2, 0.9});
+  EXPECT_NEAR(line.slope, 1.0 - 0.03, 1e-12);
+  EXPECT_NEAR(line.sd_x, 1.0, 1e-15);
+  EXPECT_EQ(shrunk_line(std::vector<double>{0.0, 1.0, 2.0}, std::vector<double>{0.0, 1.0, 0.1}).slope, 0.0);
+  EXPECT_EQ(shrunk_line(std::vector<double>{2.0, 2.0, 2.0}, std::vector<double>{0.0, 1.0, 0.1}).slope, 0.0);
 }
 
 TEST(CoverageFit, OneCityKeepsItsCurveAndASpreadOfJudgement) {

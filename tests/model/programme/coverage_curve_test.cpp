@@ -93,5 +93,22 @@ TEST(CoverageCurve, MovesByItsSpreadAndStaysWithin) {
   EXPECT_EQ(moved(prior.median, prior, &CurveSpread::common, luck).full, 1.0);  // all of it
 }
 
+TEST(CoverageCurve, StandsAtThePlacesLevelWithinWhatWasSeen) {
+  CurvePrior prior;
+  prior.by_level = {.level = 0.02, .sd = 0.5, .slope = 0.6};
+  EXPECT_NEAR(prior.by_level.more(std::log(0.02) + 0.4), 0.24, 1e-12);
+  EXPECT_NEAR(prior.by_level.more(std::log(0.02) - 7.0), -0.6, 1e-12);  // as at two standard deviations
+  prior.median = {0.6, 0.3, 0.01, FirstTargets::fading};
+  const auto places = moved(prior.median, prior, &CurveSpread::city, {.more = 0.24});
+  EXPECT_NEAR(places.scale, 0.01 * std::exp(-0.24), 1e-15);
+  EXPECT_EQ(places.ahead, 0.3);
+  prior.median.first = FirstTargets::exhausted;
+  const auto persons = moved(prior.median, prior, &CurveSpread::city, {.more = 0.24});
+  EXPECT_NEAR(persons.ahead, 1.0 / (1.0 + std::exp(-(std::log(3.0 / 7.0) + 0.24))), 1e-15);
+  EXPECT_EQ(persons.scale, 0.01);
+  prior.median.ahead = 0.0;  // any of the kind: a straight line everywhere
+  EXPECT_EQ(moved(prior.median, prior, &CurveSpread::city, {.more = 0.24}).at(0.2), 0.6 * 0.2);
+}
+
 }  // namespace
 }  // namespace salus::model

@@ -192,6 +192,35 @@ TEST(Delivery, HalfOfAllDrawsTakeTheEchoForItsOwn) {
   EXPECT_EQ(draw_interventions(evidence, {1, 2})[1].targeted[k].ahead, 0.0);
 }
 
+TEST(Delivery, TakesTheCurveAtTheCitysLevelWhereItIsKnown) {
+  OneCity w;
+  constexpr auto k = CrimeType::robbery;
+  auto& row = w.evidence.interventions[1];
+  row.city_target = MeasureTarget::hot_cells;
+  auto& d = w.drawn[1];
+  d.targeted[k] = {0.5, 0.6, 0.01, FirstTargets::fading};
+  CurvePrior prior;
+  prior.median = d.targeted[k];
+  prior.by_level = {.level = 0.02, .sd = 1.0, .slope = 0.7};
+  row.effect[k].curve = prior;
+  const auto at = [&](double rate) {
+    EnumArray<double, CrimeType> rates;
+    rates.fill(0.001);
+    rates[k] = rate;
+    w.place.levels = naming_levels(rates);
+    return w.act(Persons(1e6)).rows[0];
+  };
+  const auto twice = at(0.04);
+  const CoverageCurve here{0.5, 0.6, 0.01 * std::exp(-0.7 * std::log(2.0)), FirstTargets::fading};
+  for (const auto y : every<YearIndex>)
+    EXPECT_NEAR(twice.alone(y, k), here.at(twice.coverage.covered[y] * d.reach) * d.passed_on[k] * d.reduction[k],
+                1e-14);
+  const double middle = at(0.02).alone(YearIndex(5u), k);
+  EXPECT_GT(twice.alone(YearIndex(5u), k), middle);
+  w.place.levels.reset();
+  EXPECT_NEAR(w.act(Persons(1e6)).rows[0].alone(YearIndex(5u), k), middle, 1e-14);
+}
+
 TEST(Delivery, DoublingPeopleMoneyAndFixedCostLeavesRates) {  // a cost or limit that does not scale
   OneCity w;
   w.p[Parameter::city_fixed_cost] = 2000.0;

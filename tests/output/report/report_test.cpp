@@ -328,7 +328,7 @@ TEST_F(Page, SaysWhatItRestsOnAndWhatItDoesNotSay) {
     }
   EXPECT_GT(rows, 100u);
   EXPECT_NE(html->find("local: I01 Lighting"), std::string::npos);
-  EXPECT_NE(html->find("prior surface"), std::string::npos);
+  EXPECT_NE(html->find("curves of simulated ones"), std::string::npos);
   EXPECT_NE(html->find("No back-test stands in this file"), std::string::npos);
   EXPECT_NE(html->find("Assumption: the split below the half (global and local)"), std::string::npos);
 }
