@@ -36,7 +36,6 @@ const std::vector<double> coverage_levels(central_shares.begin(), central_shares
 using Row = Position<struct BacktestRowAxis>;
 using Tenth = Position<struct PitTenthAxis>;
 constexpr Positions<Tenth> tenths(10u);
-enum class RangeEnd : std::uint8_t { low, high };
 
 void write_backtest(Hdf5Writer& file, const std::vector<BacktestRow>& rows) {
   const std::string row = "backtest_row";

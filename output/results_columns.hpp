@@ -5,6 +5,8 @@
 
 namespace salus::output::layout {
 
+enum class RangeEnd : std::uint8_t { low, high };  ///< ends of an interval
+
 template <class Record>
 struct TextColumn {
   const char* name;

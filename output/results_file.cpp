@@ -193,6 +193,7 @@ void with_results_bytes(const Results& results, const Provenance& provenance,
   write_programme(file, results);
   write_evidence(file, results);
   write_backtest(file, results);
+  write_oracle(file, results);
   write_inputs(file, results);
   write_cities(file, results);
   write_agents(file, results);
@@ -380,6 +381,7 @@ Results read_results(const Hdf5Reader& file, Provenance& provenance) {
     read_start(file, results);
     read_evidence(file, results);
     read_backtest(file, results);
+    read_oracle(file, results);
   }
   if (file.has_attribute("/provenance", about_name))
     results.about = scenario_to_be_about(results, file.text_attribute("/provenance", about_name));

@@ -159,6 +159,8 @@ void write_trials(Hdf5Writer& file, const std::vector<model::Intervention>& all)
 void read_trials(const Hdf5Reader& file, std::vector<model::Intervention>& all);
 void write_backtest(Hdf5Writer& file, const model::Results& r);
 void read_backtest(const Hdf5Reader& file, model::Results& r);
+void write_oracle(Hdf5Writer& file, const model::Results& r);  ///< after the back-test, which names ends of intervals
+void read_oracle(const Hdf5Reader& file, model::Results& r);
 /// Start, back-test, failures and titles as files before format 3 say them, in words, and before result version 3 not
 /// at all. After the other parts. @throws CorruptStore for other words.
 std::optional<model::ProjectionStart> start_of_words(const std::string& text);

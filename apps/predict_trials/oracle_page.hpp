@@ -8,6 +8,7 @@
 
 namespace salus::apps {
 
-std::string oracle_page(const Studies& studies, const Oracle& oracle, const std::vector<output::page::MadeRow>& made);
+std::string oracle_page(const Studies& studies, const std::vector<calibration::PredictedTrial>& predicted,
+                        const model::OracleSummary& oracle, const std::vector<output::page::MadeRow>& made);
 
 }  // namespace salus::apps

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "model/core/number.hpp"
 #include "output/quantile_table.hpp"
@@ -12,7 +11,6 @@ namespace {
 
 using calibration::TrialForecaster;
 using calibration::Verdict;
-using Json = nlohmann::ordered_json;
 
 /// Six digits; empty for what is not a number.
 std::string digits(double value) {
@@ -32,31 +30,47 @@ std::string ids_of(const std::vector<std::size_t>& places, const Studies& studie
   return text;
 }
 
-Json json_of(const calibration::OracleFigure& figure) {
-  const auto rounded = [](double v) { return std::isfinite(v) ? Json(model::rounded_to_digits(v, 6)) : Json(); };
-  return {{"value", rounded(figure.value)}, {"low", rounded(figure.range.low)}, {"high", rounded(figure.range.high)}};
+/// The studies by name, each once; of many the first three and how many more.
+std::string names_of(const std::vector<std::size_t>& places, const Studies& studies) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> names;
+  for (const std::size_t s : places)
+    if (std::find(names.begin(), names.end(), studies.table.studies[s].name) == names.end())
+      names.push_back(studies.table.studies[s].name);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (text.empty() ? "" : "; ") + names[i];
+  return names.size() > most ? text + " (+" + std::to_string(names.size() - most) + ")" : text;
 }
 
 }  // namespace
 
-std::size_t questions_with(const Oracle& oracle, Verdict verdict) {
-  std::size_t n = 0;
-  for (const auto& j : oracle.judged) n += j.verdict == verdict ? 1u : 0u;
-  return n;
+std::vector<bool> own_outcomes(const Studies& studies) {
+  std::vector<bool> own;
+  for (const std::size_t s : studies.base.study) own.push_back(studies.table.studies[s].own);
+  if (std::find(own.begin(), own.end(), true) == own.end()) own.clear();
+  return own;
 }
 
-std::vector<NamedFigure> figures_of(const calibration::OracleScores& s) {
-  return {{"crps", s.crps[TrialForecaster::salus]},
-          {"crps_random_effects", s.crps[TrialForecaster::random_effects]},
-          {"crps_two_level", s.crps[TrialForecaster::two_level]},
-          {"crps_floor", s.crps[TrialForecaster::floor]},
-          {"crps_less_random_effects", s.against_random_effects},
-          {"crps_less_two_level", s.against_two_level},
-          {"gap_closed", s.gap_closed},
-          {"gap_closed_two_level", s.gap_closed_two_level},
-          {"in90", s.coverage90},
-          {"in90_random_effects", s.coverage90_random_effects},
-          {"slope", s.slope}};
+model::OracleSummary summary_of(const Studies& studies, const Oracle& oracle, std::vector<model::OracleScore> scores) {
+  model::OracleSummary summary{std::move(scores), {}};
+  for (const auto& j : oracle.judged) {
+    const auto& q = oracle.questions[j.question];
+    model::OracleQuestion out;
+    out.id = q.id;
+    out.kind = q.kind;
+    out.text = q.text;
+    out.expected = q.expected;
+    out.first = names_of(q.from, studies);
+    out.second = names_of(q.to, studies);
+    if (j.before) out.before = *j.before;
+    out.predicted = j.forecast.mean;
+    out.low = j.forecast.low;
+    out.high = j.forecast.high;
+    if (j.observed) out.observed = *j.observed;
+    out.verdict = j.verdict;
+    summary.questions.push_back(std::move(out));
+  }
+  return summary;
 }
 
 std::string trials_csv(const Studies& studies, const Oracle& oracle) {
@@ -83,12 +97,13 @@ std::string trials_csv(const Studies& studies, const Oracle& oracle) {
   return text;
 }
 
-std::string scores_csv(const Oracle& oracle) {
+std::string scores_csv(const model::OracleSummary& oracle) {
   std::string text = "of,outcomes,trials,teams,figure,value,low,high\n";
   for (const auto& s : oracle.scores)
-    for (const auto& [name, figure] : figures_of(s))
-      text += row_of({s.of, std::to_string(s.outcomes), std::to_string(s.trials), std::to_string(s.teams), name,
-                      digits(figure.value), digits(figure.range.low), digits(figure.range.high)});
+    for (const auto f : model::every<model::OracleFigure>)
+      text += row_of({s.of, std::to_string(s.outcomes), std::to_string(s.trials), std::to_string(s.teams),
+                      std::string(model::oracle_figure_names[f]), digits(s.figures[f].value),
+                      digits(s.figures[f].range.low), digits(s.figures[f].range.high)});
   return text;
 }
 
@@ -98,33 +113,13 @@ std::string questions_csv(const Studies& studies, const Oracle& oracle) {
   for (const auto& j : oracle.judged) {
     const auto& q = oracle.questions[j.question];
     text +=
-        row_of({output::csv_text(q.id), std::string(calibration::question_kind_names[q.kind]), q.intervention,
-                ids_of(q.from, studies), ids_of(q.to, studies), output::csv_text(q.text),
-                std::string(model::enumerator_names<calibration::Expected>[q.expected]), digits(j.before),
+        row_of({output::csv_text(q.id), std::string(model::enumerator_names<model::QuestionKind>[q.kind]),
+                q.intervention, ids_of(q.from, studies), ids_of(q.to, studies), output::csv_text(q.text),
+                std::string(model::enumerator_names<model::Expected>[q.expected]), digits(j.before),
                 digits(j.forecast.mean), digits(j.forecast.low), digits(j.forecast.high), digits(j.observed),
                 digits(j.weaker), std::string(model::enumerator_names<Verdict>[j.verdict]), output::csv_text(q.note)});
   }
   return text;
-}
-
-std::string oracle_json(const Studies& studies, const Oracle& oracle) {
-  Json tables;
-  for (const auto& [name, hash] : studies.hashes) tables[name] = hash;
-  Json figures;
-  for (const auto& [name, figure] : figures_of(oracle.scores.front())) figures[name] = json_of(figure);
-  const auto& all = oracle.scores.front();
-  Json out{{"format", 1},
-           {"tables", tables},
-           {"outcomes", all.outcomes},
-           {"trials", all.trials},
-           {"teams", all.teams},
-           {"figures", figures},
-           {"questions",
-            {{"asked", oracle.questions.size()},
-             {"hit", questions_with(oracle, Verdict::hit)},
-             {"miss", questions_with(oracle, Verdict::miss)},
-             {"not_judged", questions_with(oracle, Verdict::not_judged)}}}};
-  return out.dump(2) + "\n";
 }
 
 }  // namespace salus::apps

@@ -1,6 +1,6 @@
 /// `salus predict-trials`: every team's trials foretold from all others, and what came.
 #include <algorithm>
-#include <atomic>
+#include <cmath>
 #include <cstdio>
 
 #include "apps/common/command_line.hpp"
@@ -9,8 +9,9 @@
 #include "apps/common/machine.hpp"
 #include "apps/common/made_of.hpp"
 #include "apps/predict_trials/oracle_page.hpp"
-#include "calibration/synthesis/synthesis.hpp"
+#include "calibration/synthesis/refits.hpp"
 #include "model/core/number.hpp"
+#include "output/oracle_file.hpp"
 #include "output/owned_folder.hpp"
 
 namespace salus::apps {
@@ -27,7 +28,6 @@ struct Options {
 };
 
 constexpr std::uint32_t resamples = 2000;
-constexpr std::uint32_t predictions_a_draw = 10;
 
 const output::FolderKind oracle_folder{
     "predictions of trials", {"predictions.html", "trials.csv", "questions.csv", "scores.csv", "oracle.json"}};
@@ -40,34 +40,38 @@ output::FolderKind folder_of(const Options& o, const Studies& studies) {
   return kind;
 }
 
-/// Fits what is known under the accounts of selection that weigh something with all of it, and foretells from that; one
-/// chain after the other, since teams are at work at the same time.
-calibration::TrialPredictor predictor_of(const Options& o, const calibration::Evidence& all,
-                                         const model::Executor& executor, const model::Executor& serial) {
-  auto settings = synthesis_settings(o.sweeps, o.seed);
-  settings = calibration::synthesis::refit_settings(calibration::synthesis::fit(all, settings, executor), settings);
-  return [settings, &serial, seed = o.seed](const calibration::Evidence& known,
-                                            const std::vector<calibration::Outcome>& targets) {
+/// What the predictions follow from: tables, settings, and the accounts of selection that weigh something.
+output::MadeOf made_of(const Options& o, const Studies& studies, const calibration::synthesis::Settings& refits) {
+  output::MadeOf made = folder_of(o, studies).made_of;
+  for (const auto account : model::every<calibration::synthesis::Selection>)
+    if (refits.selection[account] > 0.0)
+      made["account " + std::string(model::enumerator_names<calibration::synthesis::Selection>[account])] =
+          model::format_number(refits.selection[account]);
+  return made;
+}
+
+/// Stops between two teams where that is asked.
+calibration::TrialPredictor stoppable(calibration::TrialPredictor predictor) {
+  return [predictor = std::move(predictor)](const auto& known, const auto& targets) {
     stop_if_asked();
-    const auto synthesis = calibration::synthesis::fit(known, settings, serial);
-    std::vector<std::vector<double>> draws;
-    // Outcomes of one trial share place and error, here wholly; those of different trials share neither.
-    for (const auto& target : targets)
-      draws.push_back(calibration::synthesis::predict(synthesis, target, calibration::synthesis::Predicted::published,
-                                                      seed + target.trial, predictions_a_draw));
-    return draws;
+    return predictor(known, targets);
   };
 }
 
-void print(const Oracle& oracle) {
+void print(const model::OracleSummary& oracle) {
   for (const auto& s : oracle.scores) {
     std::printf("%s: %u outcomes of %u trials by %u teams\n", s.of.c_str(), s.outcomes, s.trials, s.teams);
-    for (const auto& [name, figure] : figures_of(s))
-      std::printf("  %-26s %7.3f (%.3f to %.3f)\n", name, figure.value, figure.range.low, figure.range.high);
+    for (const auto f : model::every<model::OracleFigure>) {
+      const auto& [value, range] = s.figures[f];
+      const std::string name(model::oracle_figure_names[f]);
+      std::printf("  %-26s %7.3f", name.c_str(), value);
+      if (std::isfinite(range.low)) std::printf(" (%.3f to %.3f)", range.low, range.high);
+      std::printf("\n");
+    }
   }
   std::printf("questions: %zu asked, %zu hits, %zu misses, %zu cannot be judged\n", oracle.questions.size(),
-              questions_with(oracle, calibration::Verdict::hit), questions_with(oracle, calibration::Verdict::miss),
-              questions_with(oracle, calibration::Verdict::not_judged));
+              questions_with(oracle, model::Verdict::hit), questions_with(oracle, model::Verdict::miss),
+              questions_with(oracle, model::Verdict::not_judged));
 }
 
 int predict_trials(const Options& options) {
@@ -81,21 +85,24 @@ int predict_trials(const Options& options) {
   std::optional<output::OwnedFolder> folder;
   if (!options.out.empty()) folder.emplace(options.out, folder_of(options, studies));
   const auto executor = make_executor(options.threads);
-  const auto serial = model::make_serial_executor();
-  const auto predictor = predictor_of(options, evidence, *executor, *serial);
+  const auto settings = synthesis_settings(options.sweeps, options.seed);
+  const auto refits = refit_settings(calibration::synthesis::fit(evidence, settings, *executor), settings);
+  const auto predictor = stoppable(calibration::refitting_predictor(refits));
   oracle.predicted = calibration::predict_trials(evidence, predictor, *executor);
-  oracle.scores = calibration::oracle_scores(evidence, oracle.predicted, resamples, options.seed);
+  const auto own = own_outcomes(studies);
   oracle.judged = calibration::ask(oracle.questions, studies.table, studies.base, predictor, *executor);
-  print(oracle);
+  const auto summary =
+      summary_of(studies, oracle, calibration::oracle_scores(evidence, oracle.predicted, own, resamples, options.seed));
+  print(summary);
   stop_if_asked();
   if (!folder) return ok;
   folder->start_over(oracle_folder.may_write);
   folder->write("trials.csv", trials_csv(studies, oracle));
-  folder->write("scores.csv", scores_csv(oracle));
+  folder->write("scores.csv", scores_csv(summary));
   folder->write("questions.csv", questions_csv(studies, oracle));
-  folder->write("oracle.json", oracle_json(studies, oracle));
-  folder->write("predictions.html",
-                oracle_page(studies, oracle, made_with(studies, options.studies, options.sweeps, options.seed)));
+  folder->write("oracle.json", output::oracle_json(summary, made_of(options, studies, refits)));
+  folder->write("predictions.html", oracle_page(studies, oracle.predicted, summary,
+                                                made_with(studies, options.studies, options.sweeps, options.seed)));
   console.say("written: predictions.html, trials.csv, questions.csv, scores.csv, oracle.json in " +
               options.out.string());
   return ok;

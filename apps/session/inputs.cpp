@@ -4,6 +4,7 @@
 #include "calibration/synthesis/trials_behind.hpp"
 #include "output/atomic_file.hpp"
 #include "output/foreign_file.hpp"
+#include "output/oracle_file.hpp"
 #include "output/sha256.hpp"
 #include "scenarios/scenarios.hpp"
 
@@ -16,6 +17,7 @@ const std::string bundled_backtest = "calibration/fitted/backtest.csv";
 const std::string study_rows = "rows.csv";
 const std::string studies = "studies.csv";
 constexpr int any_year = 9999;  ///< whether a study lies in the future is for `evidence` to say, which knows the year
+const std::string bundled_oracle = "calibration/fitted/oracle.json";
 
 Posterior read_posterior(const NamedFile& file, const std::function<bool()>& stop) {
   try {
@@ -69,6 +71,7 @@ InputFiles read_input_files(const fs::path& root, const std::string& posterior, 
   for (const auto& name : scenarios::evidence_table_names()) files.evidence[name] = take(evidence_folder + name);
   for (const auto& name : {study_rows, studies}) files.studies[name] = take(evidence_folder + name);
   if (fs::exists(root / bundled_backtest)) files.backtest = {bundled_backtest, take(bundled_backtest)};
+  if (fs::exists(root / bundled_oracle)) files.oracle = {bundled_oracle, take(bundled_oracle)};
   if (posterior == bundled) {
     if (fs::exists(root / bundled_posterior)) files.posterior = {bundled_posterior, take(bundled_posterior)};
   } else if (posterior != first_estimates) {
@@ -96,6 +99,7 @@ Inputs interpret(InputFiles files, const std::function<bool()>& stop) {
   if (files.surface) model::apply(read_surface(*files.surface), inputs.evidence);
   inputs.hashes = std::move(files.hashes);
   if (files.backtest) inputs.backtest = read_backtest(*files.backtest);
+  if (files.oracle) inputs.oracle = output::read_oracle(files.oracle->bytes, files.oracle->name);
   return inputs;
 }
 

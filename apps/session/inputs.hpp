@@ -12,6 +12,7 @@
 #include "calibration/table_reader.hpp"
 #include "model/programme/evidence.hpp"
 #include "model/run/backtest_summary.hpp"
+#include "model/run/oracle_summary.hpp"
 
 namespace salus::session {
 
@@ -44,6 +45,7 @@ struct InputFiles {
   std::optional<NamedFile> posterior;
   std::optional<NamedFile> surface;
   std::optional<NamedFile> backtest;
+  std::optional<NamedFile> oracle;
   FileHashes hashes;  ///< by path below the data folder, sorted
 };
 
@@ -61,6 +63,7 @@ struct Inputs {
   FileHashes hashes;  ///< as in InputFiles
   std::optional<Posterior> posterior;
   std::vector<model::BacktestRow> backtest;  ///< summary of the bundled back-test; empty where there is none
+  model::OracleSummary oracle;               ///< bundled predictions of trials; empty where there are none
 };
 
 /// Understands the files; a posterior is parsed in a process of its own (`output::read_foreign`).

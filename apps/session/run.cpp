@@ -32,6 +32,7 @@ std::optional<model::Results> fold_results(const model::RunPlan& plan, const Req
   model::Results& results = *folded;
   results.identity.input_hashes = request.input_hashes;
   results.identity.backtest = inputs.backtest;
+  results.identity.oracle = inputs.oracle;
   results.identity.start = start_of(request, inputs, plan.scenarios.front().view, plan.scenarios.front().start_year);
   for (const auto& scenario : plan.scenarios)
     results.identity.scenario_texts.push_back(scenarios::canonical_text(scenario));

@@ -60,21 +60,8 @@ TeamSums sums_of(const PredictedTrial& p) {
   return one;
 }
 
-/// Every figure of the scores, in this order.
-enum class Figure : std::uint8_t {
-  salus,
-  random_effects,
-  two_level,
-  floor,
-  against_random_effects,
-  against_two_level,
-  gap_closed,
-  gap_closed_two_level,
-  coverage90,
-  coverage90_random_effects,
-  slope
-};
-using Figures = model::EnumArray<double, Figure>;
+using model::OracleFigure;
+using Figures = model::EnumArray<double, OracleFigure>;
 
 Figures figures_of(const TeamSums& s) {
   const auto mean = [&](F f) { return s.crps[f] / s.outcomes; };
@@ -94,9 +81,9 @@ model::Range range_of(std::vector<double> values) {
   return {model::quantile(values, 0.025), model::quantile(values, 0.975)};
 }
 
-OracleScores scored(const std::string& of, const Evidence& evidence, const std::vector<const PredictedTrial*>& some,
-                    std::uint32_t resamples, std::uint64_t seed) {
-  OracleScores out;
+model::OracleScore scored(const std::string& of, const Evidence& evidence,
+                          const std::vector<const PredictedTrial*>& some, std::uint32_t resamples, std::uint64_t seed) {
+  model::OracleScore out;
   out.of = of;
   std::map<std::uint32_t, TeamSums> by_team;
   std::set<std::uint32_t> trials;
@@ -111,47 +98,40 @@ OracleScores scored(const std::string& of, const Evidence& evidence, const std::
   out.teams = static_cast<std::uint32_t>(by_team.size());
   std::vector<TeamSums> teams;
   for (const auto& [team, sums] : by_team) teams.push_back(sums);
-  model::EnumArray<std::vector<double>, Figure> drawn;
+  model::EnumArray<std::vector<double>, OracleFigure> drawn;
   Stream random(model::random_key(seed, 0, domain::oracle), 0, 0);
   for (std::uint32_t n = 0; n < resamples; ++n) {
     TeamSums sample;
     for (std::uint32_t i = 0; i < out.teams; ++i)
       sample.add(teams[std::min(out.teams - 1, static_cast<std::uint32_t>(random.uniform() * out.teams))]);
     const Figures figures = figures_of(sample);
-    for (const auto f : model::every<Figure>) drawn[f].push_back(figures[f]);
+    for (const auto f : model::every<OracleFigure>) drawn[f].push_back(figures[f]);
   }
   const Figures values = figures_of(all);
   const double none = std::numeric_limits<double>::quiet_NaN();
-  const auto figure = [&](Figure f) {
-    return OracleFigure{values[f], out.teams < least_teams ? model::Range{none, none} : range_of(drawn[f])};
-  };
-  out.crps = model::EnumArray<OracleFigure, F>(
-      {figure(Figure::salus), figure(Figure::random_effects), figure(Figure::two_level), figure(Figure::floor)});
-  out.against_random_effects = figure(Figure::against_random_effects);
-  out.against_two_level = figure(Figure::against_two_level);
-  out.gap_closed = figure(Figure::gap_closed);
-  out.gap_closed_two_level = figure(Figure::gap_closed_two_level);
-  out.coverage90 = figure(Figure::coverage90);
-  out.coverage90_random_effects = figure(Figure::coverage90_random_effects);
-  out.slope = figure(Figure::slope);
+  for (const auto f : model::every<OracleFigure>)
+    out.figures[f] = {values[f], out.teams < least_teams ? model::Range{none, none} : range_of(drawn[f])};
   return out;
 }
 
 }  // namespace
 
-std::vector<OracleScores> oracle_scores(const Evidence& evidence, const std::vector<PredictedTrial>& predicted,
-                                        std::uint32_t resamples, std::uint64_t seed) {
-  std::vector<OracleScores> out;
+std::vector<model::OracleScore> oracle_scores(const Evidence& evidence, const std::vector<PredictedTrial>& predicted,
+                                              const std::vector<bool>& own, std::uint32_t resamples,
+                                              std::uint64_t seed) {
+  std::vector<model::OracleScore> out;
   const auto add = [&](const std::string& of, const auto& takes) {
     std::vector<const PredictedTrial*> some;
     for (const auto& p : predicted)
-      if (takes(evidence.outcomes[p.outcome])) some.push_back(&p);
+      if (takes(p.outcome)) some.push_back(&p);
     if (!some.empty()) out.push_back(scored(of, evidence, some, resamples, seed));
   };
-  add("all", [](const Outcome&) { return true; });
-  add("known_error", [](const Outcome& o) { return o.error_is == ErrorIs::known; });
+  const auto& outcomes = evidence.outcomes;
+  add("all", [](std::size_t) { return true; });
+  if (!own.empty()) add("own", [&](std::size_t i) { return own[i]; });
+  add("known_error", [&](std::size_t i) { return outcomes[i].error_is == ErrorIs::known; });
   for (std::uint32_t kind = 0; kind < evidence.kinds.size(); ++kind)
-    add(evidence.kinds[kind], [kind](const Outcome& o) { return o.kind == kind; });
+    add(evidence.kinds[kind], [&, kind](std::size_t i) { return outcomes[i].kind == kind; });
   return out;
 }
 

@@ -18,7 +18,7 @@ using QuestionRows = model::NamedTable<QuestionColumn>;
 QuestionRows question_rows() {
   using model::Column;
   const auto text = [](bool required) { return Column{{}, Column::Kind::text, required, 0, 0, {}}; };
-  const auto& kinds = question_kind_names;
+  const auto& kinds = model::enumerator_names<QuestionKind>;
   const auto& expected = model::enumerator_names<Expected>;
   return QuestionRows({{Q::id, text(true)},
                        {Q::kind, {{}, Column::Kind::text, true, 0, 0, {kinds.begin(), kinds.end()}}},
@@ -166,7 +166,7 @@ std::vector<Question> read_questions(const std::string& text, const std::string&
   for (std::size_t r = 0; findings.empty() && r < rows.rows(); ++r) {
     Question q;
     q.id = rows.text(r, Q::id);
-    q.kind = model::find(question_kind_names, rows.text(r, Q::kind)).value();
+    q.kind = model::find(model::enumerator_names<QuestionKind>, rows.text(r, Q::kind)).value();
     q.intervention = rows.text(r, Q::intervention);
     q.text = rows.text(r, Q::question);
     q.expected = model::find(model::enumerator_names<Expected>, rows.text(r, Q::expect)).value();

@@ -6,13 +6,13 @@
 #include "calibration/synthesis/evidence_base.hpp"
 #include "calibration/synthesis/oracle.hpp"
 #include "model/core/diagnostic.hpp"
+#include "model/run/oracle_summary.hpp"
 
 namespace salus::calibration {
 
-enum class QuestionKind : std::uint8_t { second_city, dose, scale_up, reversal, fade, replication, mechanism };
-inline constexpr auto question_kind_names = model::enumerator_names<QuestionKind>;
-/// What those who wrote the question down expect of the second.
-enum class Expected : std::uint8_t { as_from, smaller, larger, none };
+using model::Expected;
+using model::QuestionKind;
+using model::Verdict;
 
 /// A row of predictions.csv.
 struct Question {
@@ -29,8 +29,6 @@ struct Question {
 /// @param text of predictions.csv: id, kind, intervention, from, to (ids of studies with blanks between), question,
 /// expect, note. @throws model::InputError with every finding
 std::vector<Question> read_questions(const std::string& text, const std::string& file, const StudyTable& table);
-
-enum class Verdict : std::uint8_t { hit, miss, not_judged };
 
 struct JudgedQuestion {
   std::size_t question = 0;

@@ -14,6 +14,7 @@
 #include "model/run/backtest_summary.hpp"
 #include "model/run/country_part.hpp"
 #include "model/run/indicators.hpp"
+#include "model/run/oracle_summary.hpp"
 #include "model/run/parameters_used.hpp"
 #include "model/run/plan_spread.hpp"
 #include "model/run/projection_start.hpp"
@@ -157,6 +158,7 @@ struct RunIdentity {
   std::vector<std::pair<std::string, std::string>> input_hashes;  ///< (name, SHA-256), sorted by name
   ProjectionStart start;
   std::vector<BacktestRow> backtest;        ///< of the bundled tables; empty where none is bundled
+  OracleSummary oracle;                     ///< of the bundled studies; empty where none is bundled
   std::vector<std::string> scenario_texts;  ///< canonical text of each scenario, as run
 };
 

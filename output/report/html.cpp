@@ -1,4 +1,5 @@
 #include "output/page/document.hpp"
+#include "output/report/html_oracle.hpp"
 #include "output/report/html_sections.hpp"
 #include "output/words/sentences/report.hpp"
 
@@ -25,6 +26,7 @@ std::string report_html(const model::Results& r, const ReportContext& context) {
   document.add(fans_section(data));
   document.add(countries_section(data));
   document.add(backtest_section(r.identity.backtest));
+  document.add(oracle_section(r.identity.oracle));
   document.add(limits_section(data));
   document.add(assumptions_section(data));
   document.add(provenance_section(r, context));

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "output/identity_json.hpp"
+#include "output/oracle_file.hpp"
 #include "output/report/json_figures.hpp"
 #include "output/report/page_data.hpp"
 #include "output/report/report.hpp"
@@ -335,6 +336,7 @@ Json provenance(const model::Results& r, const ReportContext& c) {
   p["calibration"] = text(words::Text(words::start_in_words(r.identity.start)));
   p["start"] = start_json(r.identity.start);
   p["backtest_csv"] = r.identity.backtest.empty() ? "" : backtest_csv(r.identity.backtest);
+  p["oracle"] = r.identity.oracle.scores.empty() ? Json() : Json::parse(oracle_json(r.identity.oracle, {}));
   for (const auto& [name, hash] : r.identity.input_hashes) p["input_hashes"][name] = hash;
   p["own_tables"] = c.own_tables ? Json(*c.own_tables) : Json(nullptr);
   return p;

@@ -12,6 +12,7 @@
 #include "output/error.hpp"
 #include "output/figures.hpp"
 #include "output/hdf5.hpp"
+#include "output/oracle_file.hpp"
 #include "output/report/report.hpp"
 #include "tests/calibration/bundled_tables.hpp"
 #include "tests/model/rolled_world.hpp"
@@ -117,6 +118,7 @@ model::Results full_results() {
   for (auto& country : r.countries) tests::start_two_years_later(country);
   r.identity.without = {{false, true, false, true}};
   r.identity.backtest = sample_backtest();
+  r.identity.oracle = tests::sample_oracle();
   r.failures.push_back({1, "AAA", "concept-note", 17, {model::DrawFault::Kind::unstable_loops, 1.25}});
   return r;
 }
@@ -136,6 +138,7 @@ TEST(ResultsFile, ReadsBackTheRecordsThatARunUsed) {
             (std::vector{model::ForecastFault::coverage, model::ForecastFault::gain_not_settled}));
   EXPECT_EQ(again.identity.backtest[1].pit, r.identity.backtest[1].pit);
   EXPECT_EQ(again.identity.backtest[1].ratio_range.high, 1.0);
+  EXPECT_EQ(output::oracle_json(again.identity.oracle, {}), output::oracle_json(r.identity.oracle, {}));
   ASSERT_EQ(again.parameters.size(), model::registry().size());
   EXPECT_EQ(again.parameters[0].drawn.posterior, r.parameters[0].drawn.posterior);
   EXPECT_FALSE(again.parameters[1].drawn.posterior.has_value());
@@ -189,6 +192,8 @@ TEST(ResultsFile, NamesARecordThatIsMissing) {
                            "/harm_values/crime_type",
                            "/backtest/pairs",
                            "/backtest/faults",
+                           "/oracle/range",
+                           "/oracle/verdict",
                            "/initiatives/items",
                            "/failures/fault",
                            "/inputs/roll_population",
@@ -204,7 +209,7 @@ TEST(ResultsFile, NamesARecordThatIsMissing) {
       ++tried;
     }
   }
-  EXPECT_EQ(tried, 20u);
+  EXPECT_EQ(tried, 22u);
   // Numbers that do not fit, and names that are none.
   const auto message = [](auto change) -> std::string {
     model::Results other = full_results();
@@ -261,6 +266,7 @@ TEST(ContentHash, LeavesOutWhoMadeItAndSeesEverythingElse) {
   changed([](auto& o) { o.identity.start.checks.failed = sample_failed_checks(); });
   changed([](auto& o) { o.identity.without[model::Loop::sanction] = true; });
   changed([](auto& o) { o.identity.backtest = sample_backtest(); });
+  changed([](auto& o) { o.identity.oracle = tests::sample_oracle(); });
   changed([](auto& o) { o.parameters[3].prior.b += 0.01; });
   changed([](auto& o) { o.parameters[3].unit = model::Unit::year; });
   changed([](auto& o) { o.parameters[0].drawn.posterior.reset(); });

@@ -49,4 +49,31 @@ inline std::vector<model::BacktestRow> sample_backtest() {
   return {own, walk};
 }
 
+/// Two scores, the second without intervals, and a question of each verdict.
+inline model::OracleSummary sample_oracle() {
+  model::OracleSummary oracle;
+  for (const char* of : {"all", "youth"}) {
+    model::OracleScore score{of, 12, 9, 7, {}};
+    double value = 0.15;
+    for (auto& figure : score.figures) {
+      figure = {value, {value - 0.1, value + 0.1}};
+      value += 0.05;
+    }
+    oracle.scores.push_back(score);
+  }
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  for (auto& figure : oracle.scores[1].figures) figure.range = {none, none};
+  using model::Expected;
+  using model::QuestionKind;
+  using model::Verdict;
+  const auto add = [&](const char* id, QuestionKind kind, Expected expected, double observed, Verdict verdict) {
+    oracle.questions.push_back({id, kind, "From <one> to two", "One 2011", "Two 2012; Three (+4)", expected, -0.5, -0.3,
+                                -1.2, 0.1, observed, verdict});
+  };
+  add("q1", QuestionKind::second_city, Expected::as_from, -0.2, Verdict::hit);
+  add("q2", QuestionKind::dose, Expected::larger, -1.5, Verdict::miss);
+  add("q3", QuestionKind::reversal, Expected::none, none, Verdict::not_judged);
+  return oracle;
+}
+
 }  // namespace salus::tests

@@ -11,6 +11,7 @@ namespace salus::calibration {
 namespace {
 
 using F = TrialForecaster;
+using S = model::OracleFigure;
 using simple_evidence::between_trials;
 
 /// Knows the mean of each row. @param wrong factor of its spread
@@ -24,9 +25,9 @@ TrialPredictor wise(const simple_evidence::World& world, double wrong) {
   };
 }
 
-std::vector<OracleScores> scores_of(const simple_evidence::World& world, const TrialPredictor& predictor) {
+std::vector<model::OracleScore> scores_of(const simple_evidence::World& world, const TrialPredictor& predictor) {
   const auto predicted = predict_trials(world.evidence, predictor, *model::make_serial_executor());
-  return oracle_scores(world.evidence, predicted, 200, 1);
+  return oracle_scores(world.evidence, predicted, {}, 200, 1);
 }
 
 // 300 outcomes: a coverage of 0.9 has an error of 0.017, a slope of 1 one of about 0.07; 4 errors either way are a
@@ -38,15 +39,15 @@ TEST(OracleScores, WhoKnowsTheLawIsRightAndClosesTheGap) {
   EXPECT_EQ(all.of, "all");
   EXPECT_EQ(all.outcomes, 160u);
   EXPECT_EQ(all.teams, 160u);
-  EXPECT_NEAR(all.coverage90.value, 0.9, 0.095);
-  EXPECT_NEAR(all.slope.value, 1.0, 0.4);
-  EXPECT_GT(all.gap_closed.value, 0.0);
-  EXPECT_LT(all.against_random_effects.range.high, 0.0);
-  EXPECT_LT(all.gap_closed.range.low, all.gap_closed.value);
-  EXPECT_GT(all.gap_closed.range.high, all.gap_closed.value);
-  EXPECT_GT(all.crps[F::salus].value, all.crps[F::floor].value);
+  EXPECT_NEAR(all.figures[S::in90].value, 0.9, 0.095);
+  EXPECT_NEAR(all.figures[S::slope].value, 1.0, 0.4);
+  EXPECT_GT(all.figures[S::gap_closed].value, 0.0);
+  EXPECT_LT(all.figures[S::crps_less_random_effects].range.high, 0.0);
+  EXPECT_LT(all.figures[S::gap_closed].range.low, all.figures[S::gap_closed].value);
+  EXPECT_GT(all.figures[S::gap_closed].range.high, all.figures[S::gap_closed].value);
+  EXPECT_GT(all.figures[S::crps].value, all.figures[S::crps_floor].value);
   // Simple pooling with so many trials a row lies between.
-  EXPECT_LT(all.crps[F::two_level].value, all.crps[F::random_effects].value);
+  EXPECT_LT(all.figures[S::crps_two_level].value, all.figures[S::crps_random_effects].value);
   EXPECT_EQ(scores[1].of, "known_error");
   EXPECT_EQ(scores[1].outcomes, 120u);
   EXPECT_EQ(scores[2].of, "places");
@@ -55,7 +56,7 @@ TEST(OracleScores, WhoKnowsTheLawIsRightAndClosesTheGap) {
 
 TEST(OracleScores, APlantedOverconfidenceIsSeen) {
   const auto world = simple_evidence::world(40, 4, 11);
-  EXPECT_LT(scores_of(world, wise(world, 0.4)).front().coverage90.value, 0.65);
+  EXPECT_LT(scores_of(world, wise(world, 0.4)).front().figures[S::in90].value, 0.65);
 }
 
 TEST(OracleScores, GapClosedIsArithmetic) {
@@ -69,12 +70,16 @@ TEST(OracleScores, GapClosedIsArithmetic) {
     p.by[F::floor] = {0.0, -1.0, 1.0, 0.06};
     predicted.push_back(p);
   }
-  const auto scores = oracle_scores(world.evidence, predicted, 50, 1);
-  EXPECT_NEAR(scores.front().gap_closed.value, 0.4, 1e-12);
-  EXPECT_NEAR(scores.front().gap_closed_two_level.value, 0.1, 1e-12);
-  EXPECT_NEAR(scores.front().against_two_level.value, -0.03, 1e-12);
-  EXPECT_EQ(scores.front().coverage90.value, 1.0);
-  EXPECT_NEAR(scores.front().slope.value, 0.0, 1e-12);
+  const auto scores = oracle_scores(world.evidence, predicted, {false, true, false}, 50, 1);
+  EXPECT_EQ(scores[1].of, "own");
+  EXPECT_EQ(scores[1].outcomes, 1u);
+  EXPECT_EQ(scores[1].figures[S::crps].value, 0.12);
+  EXPECT_TRUE(std::isnan(scores[1].figures[S::crps].range.low));  // one team
+  EXPECT_NEAR(scores.front().figures[S::gap_closed].value, 0.4, 1e-12);
+  EXPECT_NEAR(scores.front().figures[S::gap_closed_two_level].value, 0.1, 1e-12);
+  EXPECT_NEAR(scores.front().figures[S::crps_less_two_level].value, -0.03, 1e-12);
+  EXPECT_EQ(scores.front().figures[S::in90].value, 1.0);
+  EXPECT_NEAR(scores.front().figures[S::slope].value, 0.0, 1e-12);
 }
 
 }  // namespace
