@@ -11,7 +11,8 @@
 namespace salus::apps {
 
 inline constexpr const char* own_studies_help =
-    "studies of one's own, in the columns of scenarios/evidence/studies.csv; read beside the bundled ones";
+    "studies of one's own, in the columns of scenarios/evidence/studies.csv or as a digest (log_rr, se_log_rr; README "
+    "there); read beside the bundled ones";
 
 struct Studies {
   calibration::StudyTable table;

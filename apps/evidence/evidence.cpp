@@ -166,6 +166,7 @@ void print(const std::vector<RowPage>& rows) {
 int evidence(const Options& options) {
   const Console console(options.quiet);
   const Studies studies = read_studies(options.studies);
+  for (const auto& notice : studies.table.notices) console.say(notice);
   const auto rows = chosen_rows(options.row, studies);
   const session::Inputs inputs = session::read_inputs(data_root());
   std::optional<output::OwnedFolder> folder;

@@ -77,6 +77,7 @@ void print(const model::OracleSummary& oracle) {
 int predict_trials(const Options& options) {
   const Console console(options.quiet);
   const Studies studies = read_studies(options.studies);
+  for (const auto& notice : studies.table.notices) console.say(notice);
   Oracle oracle;
   oracle.questions = calibration::read_questions(studies.predictions, "predictions.csv", studies.table);
   const auto& evidence = studies.base.evidence;

@@ -92,7 +92,8 @@ struct Study {
 /// All studies, as read.
 struct StudyTable {
   std::vector<RegisterRow> rows;
-  std::vector<Study> studies;  ///< in the order of the files
+  std::vector<Study> studies;          ///< in the order of the files
+  std::vector<std::string> notices{};  ///< what who handed in a table ought to know of it
 };
 
 }  // namespace salus::calibration

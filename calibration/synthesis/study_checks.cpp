@@ -25,13 +25,12 @@ std::string name_of(M m) { return std::string(study_measure_names[m]); }
 
 class RowCheck {
  public:
-  RowCheck(const Study& study, const StudyRows& table, std::size_t r, model::Diagnostics& findings)
-      : s_(study), table_(table), row_(r), findings_(findings) {}
+  RowCheck(const Study& study, const RowPlaces& places, model::Diagnostics& findings)
+      : s_(study), places_(places), findings_(findings) {}
 
   void all(int this_year) {
     check_country();
     check_years(this_year);
-    check_use();
     if (!has_size(s_.measure)) check_no_size();
     else if (s_.measure == M::counts) check_counts();
     else check_estimate();
@@ -42,11 +41,10 @@ class RowCheck {
 
  private:
   void refuse(C column, const std::string& what, const std::string& expected, const std::string& fix) {
-    findings_.push_back(table_.at(row_, column, what, expected, fix));
+    findings_.push_back(places_.at(column, what, expected, fix));
   }
   void check_country();
   void check_years(int this_year);
-  void check_use();
   void check_no_size();
   void check_counts();
   void check_estimate();
@@ -58,8 +56,7 @@ class RowCheck {
                    const std::optional<double>& total);
 
   const Study& s_;
-  const StudyRows& table_;
-  std::size_t row_;
+  const RowPlaces& places_;
   model::Diagnostics& findings_;
 };
 
@@ -83,16 +80,9 @@ void RowCheck::check_years(int this_year) {
            "check the two years");
 }
 
-void RowCheck::check_use() {
-  const std::string& use = table_.text(row_, C::use);
-  if (use == "yes" || (use.starts_with("no: ") && use.size() > 4)) return;
-  refuse(C::use, "it is not said whether the row is pooled", "yes, or 'no: ' and the reason",
-         "write yes, or no: and why it is left out");
-}
-
 void RowCheck::check_no_size() {
   const auto no_number = [&](C column) {
-    if (!table_.empty_field(row_, column))
+    if (!places_.empty(column))
       refuse(column, "a row that gives a direction alone has no number here", "an empty field",
              "leave it empty, or name the measure that the number is of");
   };
@@ -111,11 +101,11 @@ void RowCheck::check_cells(const std::string& name, C column, const std::optiona
 
 void RowCheck::check_counts() {
   for (const C column : {C::events_treated, C::total_treated, C::events_control, C::total_control})
-    if (table_.empty_field(row_, column))
+    if (places_.empty(column))
       refuse(column, "the measure is counts, and this count is missing", "a number of events or people",
              "fill it in, or name the measure that was published");
   for (const C column : {C::estimate, C::low, C::high, C::level, C::standard_error})
-    if (!table_.empty_field(row_, column))
+    if (!places_.empty(column))
       refuse(column, "the measure is counts, and the estimate is computed from them", "an empty field",
              "leave it empty, or name the measure that this number is of");
   if (s_.error_is == ErrorIs::missing)
@@ -149,7 +139,7 @@ void RowCheck::check_interval() {
   const bool any = s_.low || s_.high || s_.level != 0;
   if (!any) return;
   for (const C column : {C::low, C::high})
-    if (table_.empty_field(row_, column))
+    if (places_.empty(column))
       refuse(column, "an interval has two limits and a level", "a number", "fill it in, or leave all three empty");
   if (s_.level != 90 && s_.level != 95 && s_.level != 99)
     refuse(C::level, s_.level == 0 ? "the level of the interval is not known" : "no interval has this level",
@@ -205,7 +195,7 @@ void RowCheck::check_estimate() {
 }
 
 void RowCheck::check_prevalence() {
-  if (s_.control_prevalence.has_value() != !table_.empty_field(row_, C::prevalence_is))
+  if (s_.control_prevalence.has_value() != !places_.empty(C::prevalence_is))
     refuse(C::prevalence_is, "a prevalence and what it is go together", "read or assumed beside control_prevalence",
            "say whether it was read or is assumed, or leave both empty");
   if (!needs_prevalence(s_.measure)) return;
@@ -233,9 +223,8 @@ std::vector<std::string> country_codes(const std::string& text) {
   return codes;
 }
 
-void check_study(const Study& study, const StudyRows& table, std::size_t r, int this_year,
-                 model::Diagnostics& findings) {
-  RowCheck(study, table, r, findings).all(this_year);
+void check_study(const Study& study, const RowPlaces& places, int this_year, model::Diagnostics& findings) {
+  RowCheck(study, places, findings).all(this_year);
 }
 
 }  // namespace salus::calibration

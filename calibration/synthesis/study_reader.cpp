@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "calibration/synthesis/digest_reader.hpp"
 #include "calibration/synthesis/study_checks.hpp"
 #include "calibration/synthesis/study_columns.hpp"
 #include "calibration/users_table.hpp"
@@ -100,22 +101,29 @@ void read_where_it_stands(const StudyRows& t, std::size_t r, Study& s) {
   s.note = t.text(r, C::note);
 }
 
+void check_use(const StudyRows& table, std::size_t r, model::Diagnostics& findings) {
+  const std::string& use = table.text(r, C::use);
+  if (use == "yes" || (use.starts_with("no: ") && use.size() > 4)) return;
+  findings.push_back(table.at(r, C::use, "it is not said whether the row is pooled", "yes, or 'no: ' and the reason",
+                              "write yes, or no: and why it is left out"));
+}
+
 /// What rows of all files have to agree on.
 class Together {
  public:
-  void add(const Study& s, const StudyRows& table, std::size_t r, model::Diagnostics& findings) {
+  void add(const Study& s, const RowPlaces& places, model::Diagnostics& findings) {
     if (const auto [at, fresh] = ids_.emplace(s.id, s.own); !fresh)
-      findings.push_back(table.at(
-          r, C::id, s.own && !at->second ? "a bundled study has this id" : "the study stands twice", "each id once",
+      findings.push_back(places.at(
+          C::id, s.own && !at->second ? "a bundled study has this id" : "the study stands twice", "each id once",
           s.own && !at->second ? "give the row an id of its own; a bundled row cannot be replaced"
                                : "remove one of the two, or tell the outcomes apart by their ids"));
     const auto [trial, fresh] = trials_.emplace(s.trial, s);
     if (fresh) return;
     const Study& first = trial->second;
     const auto refuse = [&](C column, const std::string& what, const std::string& there) {
-      findings.push_back(table.at(r, column,
-                                  "the trial '" + s.trial + "' has another " + what + " in row '" + first.id + "'",
-                                  there, "a trial of another " + what + " has an id of its own in the column trial"));
+      findings.push_back(places.at(column,
+                                   "the trial '" + s.trial + "' has another " + what + " in row '" + first.id + "'",
+                                   there, "a trial of another " + what + " has an id of its own in the column trial"));
     };
     if (first.country != s.country) refuse(C::country, "country", first.country);
     if (first.team != s.team) refuse(C::team, "team", first.team);
@@ -126,32 +134,73 @@ class Together {
   std::map<std::string, Study> trials_;
 };
 
-}  // namespace
+/// Rows of one table, each checked, behind those of the tables before it.
+class TableReader {
+ public:
+  TableReader(StudyTable& out, int this_year, model::Diagnostics& findings)
+      : out_(out), this_year_(this_year), findings_(findings) {
+    for (const auto& row : out.rows) interventions_.push_back(row.id);
+  }
 
-StudyTable read_studies(const StudyFile& register_rows, const std::vector<StudyFile>& files, int this_year) {
-  model::Diagnostics findings;
-  StudyTable out;
-  out.rows = read_register(register_rows, findings);
-  std::vector<std::string> interventions;
-  for (const auto& row : out.rows) interventions.push_back(row.id);
-  Together together;
-  for (const auto& file : files) {
-    std::string_view text = file.text;
-    if (!accept_users_table(text, file.name, findings)) continue;
-    auto table = study_rows(interventions);
-    const std::size_t before = findings.size();
-    table.parse(text, file.name, findings);
-    if (findings.size() > before) continue;
+  void read(std::string_view text, const StudyFile& file) {
+    auto table = study_rows(interventions_);
+    const std::size_t before = findings_.size();
+    table.parse(text, file.name, findings_);
+    if (findings_.size() > before) return;
     for (std::size_t r = 0; r < table.rows(); ++r) {
       Study study;
       study.own = file.own;
       read_what_was_done(table, r, study);
       read_what_was_found(table, r, study);
       read_where_it_stands(table, r, study);
-      check_study(study, table, r, this_year, findings);
-      together.add(study, table, r, findings);
-      out.studies.push_back(std::move(study));
+      check_use(table, r, findings_);
+      add(std::move(study), places_of(table, r, [&table, r](C column) { return table.empty_field(r, column); }));
     }
+  }
+
+  void read_digest(std::string_view text, const StudyFile& file) {
+    const std::size_t before = findings_.size();
+    const Digest digest(text, file.name, interventions_, findings_);
+    if (findings_.size() > before) return;
+    const auto earlier = out_.studies;
+    for (std::size_t r = 0; r < digest.rows(); ++r)
+      add(digest.study(r, earlier, findings_),
+          places_of(digest, r, [&digest, r](C column) { return digest.empty(r, column); }));
+    out_.notices = digest.notices(out_.studies);
+  }
+
+ private:
+  template <class Table>
+  static RowPlaces places_of(const Table& table, std::size_t r, std::function<bool(C)> empty) {
+    return {std::move(empty), [&table, r](C column, std::string what, std::string expected, std::string fix) {
+              return table.at(r, column, std::move(what), std::move(expected), std::move(fix));
+            }};
+  }
+  void add(Study study, const RowPlaces& places) {
+    check_study(study, places, this_year_, findings_);
+    together_.add(study, places, findings_);
+    out_.studies.push_back(std::move(study));
+  }
+
+  StudyTable& out_;
+  int this_year_;
+  model::Diagnostics& findings_;
+  std::vector<std::string> interventions_;
+  Together together_;
+};
+
+}  // namespace
+
+StudyTable read_studies(const StudyFile& register_rows, const std::vector<StudyFile>& files, int this_year) {
+  model::Diagnostics findings;
+  StudyTable out;
+  out.rows = read_register(register_rows, findings);
+  TableReader reader(out, this_year, findings);
+  for (const auto& file : files) {
+    std::string_view text = file.text;
+    if (!accept_users_table(text, file.name, findings)) continue;
+    if (file.own && is_digest(text)) reader.read_digest(text, file);
+    else reader.read(text, file);
   }
   if (findings.empty()) return out;
   model::sort_by_place(findings);

@@ -15,8 +15,9 @@ struct StudyFile {
   bool own = false;  ///< a researcher's, beside the bundled one
 };
 
-/// @param register_rows of rows.csv: intervention, title, kind. @param files of one layout, read as one table: an id
-/// may stand once in all of them. @param this_year no study may have ended after it
+/// @param register_rows of rows.csv: intervention, title, kind. @param files read as one table: an id may stand
+/// once in all of them; a researcher's own may be a digest (digest_reader.hpp). @param this_year no study may have
+/// ended after it
 /// @throws model::InputError with every finding of every file
 StudyTable read_studies(const StudyFile& register_rows, const std::vector<StudyFile>& files, int this_year);
 

@@ -102,6 +102,27 @@ class Evidence(Case):
         said = self.salus("evidence", "I011", *FEW, env=env, code=2)
         self.assertIn("I011", said)
 
+    def test_digests_are_scored_apart(self):
+        env = self.data()
+        head = (
+            "study_id,intervention,study,year_start,year_end,country_iso3,city,income_group_then,design,unit,n_treated,n_control,horizon_months,"
+            "outcome,crime_type,source_of_outcome,implementer,log_rr,se_log_rr,ci_low_rr,ci_high_rr,conversion,source_url,where_read,verified,pooled_in\n"
+        )
+        rows = [
+            f"I11-NEW-{i},I11,New {i},2015,2016,KEN,,LMIC,quasi_controlled,city,,,12,murders,homicide,police_record,routine,{size},,,,made up,table,yes,\n"
+            for i, size in enumerate(("-0.2,0.1", "-0.1,0.2", "0.1,0.15", ","))
+        ]
+        (self.folder / "new.csv").write_text(head + "".join(rows), encoding="utf-8")
+        said = self.salus("predict-trials", "--studies", "new.csv", "-o", "out", "--sweeps", "20", env=env)
+        self.assertIn("own: 3 outcomes of 3 trials by 3 teams", said)
+        own = {row["figure"]: row for row in self.rows("out", "scores.csv") if row["of"] == "own"}
+        self.assertLess(float(own["crps_less_random_effects"]["low"]), float(own["crps_less_random_effects"]["high"]))
+        self.assertEqual(len([row for row in self.rows("out", "trials.csv") if row["id"].startswith("I11-NEW")]), 3)
+        (self.folder / "new.csv").write_text((head + "".join(rows)).replace("-0.1,0.2", "-0.1,0"), encoding="utf-8")
+        said = self.salus("predict-trials", "--studies", "new.csv", *FEW, env=env, code=3)
+        self.assertIn("new.csv:3:", said)
+        self.assertIn("se_log_rr: no study is that sure; found '0'", said)
+
     def test_malformed_studies_are_refused_with_every_finding(self):
         env = self.data()
         self.own_study(estimate="0", country="Kenya")
