@@ -29,14 +29,6 @@ TrialForecast of_sample(std::vector<double> draws, double observed) {
   return {model::mean(draws), model::quantile(draws, 0.05), model::quantile(draws, 0.95), crps_sample(draws, observed)};
 }
 
-/// What the forecaster must not know of its target.
-Outcome hidden(const Outcome& outcome) {
-  Outcome target = outcome;
-  target.log_rr.reset();
-  target.sign = 0;
-  return target;
-}
-
 std::vector<PredictedTrial> of_team(const Evidence& evidence, std::uint32_t team, const TrialPredictor& predictor) {
   std::vector<bool> left_out;
   std::vector<PredictedTrial> all;
@@ -64,7 +56,18 @@ std::vector<PredictedTrial> of_team(const Evidence& evidence, std::uint32_t team
 }  // namespace
 
 bool is_scored(const Outcome& outcome) {
-  return outcome.log_rr && outcome.error_is != ErrorIs::missing && outcome.standard_error > 0.0;
+  const bool published = outcome.error_is == ErrorIs::known || outcome.error_is == ErrorIs::too_small;
+  return outcome.log_rr && published && outcome.standard_error > 0.0;
+}
+
+Outcome hidden(const Outcome& outcome) {
+  Outcome target = outcome;
+  target.log_rr.reset();
+  target.sign = 0;
+  if (outcome.error_is != ErrorIs::at_most) return target;
+  target.error_is = ErrorIs::missing;
+  target.standard_error = Outcome{}.standard_error;
+  return target;
 }
 
 Evidence evidence_without(const Evidence& evidence, const std::vector<bool>& left_out) {

@@ -42,8 +42,11 @@ struct PredictedTrial {
 using TrialPredictor =
     std::function<std::vector<std::vector<double>>(const Evidence& known, const std::vector<Outcome>& targets)>;
 
-/// Whether an outcome can be scored: a size and a standard error that was published, or bounded.
+/// Whether an outcome can be scored: a size and a standard error that was published. A bound is none, since it follows
+/// from the size.
 bool is_scored(const Outcome& outcome);
+/// An outcome without what came of it, as it is foretold: neither its size nor an error that follows from that.
+Outcome hidden(const Outcome& outcome);
 /// Evidence without those outcomes; its lists of names stay. @param left_out by outcome
 Evidence evidence_without(const Evidence& evidence, const std::vector<bool>& left_out);
 

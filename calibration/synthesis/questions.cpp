@@ -136,9 +136,7 @@ Asked asked(const Question& question, const StudyTable& table, const EvidenceBas
   for (const std::size_t s : question.to) {
     out.significant = out.significant || table.studies[s].measure != StudyMeasure::not_significant;
     if (out.judged.observed && !base.all[s].log_rr) continue;
-    out.targets.push_back(base.all[s]);
-    out.targets.back().log_rr.reset();
-    out.targets.back().sign = 0;
+    out.targets.push_back(hidden(base.all[s]));
   }
   return out;
 }

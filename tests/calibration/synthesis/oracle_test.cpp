@@ -45,6 +45,17 @@ TEST(Oracle, ForecastersNeverSeeTheTeamThatTheyForetell) {
   }
 }
 
+TEST(Oracle, ABoundOfAnErrorIsNotKnownToWhoeverForetells) {
+  auto outcome = simple_evidence::world(1, 1, 1).evidence.outcomes[0];
+  EXPECT_TRUE(is_scored(outcome));
+  EXPECT_EQ(hidden(outcome).standard_error, outcome.standard_error);
+  outcome.error_is = ErrorIs::at_most;  // "significant": the size over 1.96, so that who knows it knows the size
+  outcome.standard_error = std::abs(*outcome.log_rr) / 1.96;
+  EXPECT_FALSE(is_scored(outcome));
+  EXPECT_TRUE(std::isnan(hidden(outcome).standard_error));
+  EXPECT_EQ(hidden(outcome).error_is, ErrorIs::missing);
+}
+
 TEST(Oracle, TheFloorIsTheErrorOfTheStudyAndOfItsConversion) {
   auto world = simple_evidence::world(2, 3, 1);
   world.evidence.outcomes[0].standard_error = 0.3;
