@@ -29,7 +29,8 @@ using Score = Position<struct OracleScoreAxis>;
 }  // namespace
 
 void write_oracle(Hdf5Writer& file, const Results& r) {
-  const auto& [scores, questions] = r.identity.oracle;
+  const std::vector<OracleScore>& scores = r.identity.oracle.scores;
+  const std::vector<OracleQuestion>& questions = r.identity.oracle.questions;
   const std::string score = "oracle_score";
   const std::string question = question_columns.dimension;
   file.group("/oracle",
@@ -65,7 +66,8 @@ void write_oracle(Hdf5Writer& file, const Results& r) {
 
 void read_oracle(const Hdf5Reader& file, Results& r) {
   if (!file.has("/oracle/of")) return;  // not in files of before
-  auto& [scores, questions] = r.identity.oracle;
+  std::vector<OracleScore>& scores = r.identity.oracle.scores;
+  std::vector<OracleQuestion>& questions = r.identity.oracle.questions;
   const Strings of = file.strings("/oracle/of");
   const std::size_t n = of.size();
   scores.resize(n);
