@@ -28,7 +28,7 @@ inline World world(std::uint32_t rows, std::uint32_t trials_a_row, std::uint64_t
       o.kind = r % 2;
       o.trial = static_cast<std::uint32_t>(w.evidence.outcomes.size());
       o.team = o.trial;
-      o.error_is = t % 4 == 0 ? ErrorIs::at_most : ErrorIs::known;
+      o.error_is = t % 4 == 0 ? ErrorIs::too_small : ErrorIs::known;
       o.standard_error = 0.1 + 0.2 * random.uniform();
       w.effect.push_back(w.row.back() + between_trials * random.normal());
       o.log_rr = w.effect.back() + o.standard_error * random.normal();
