@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "model/core/elementary.hpp"
+#include "output/page/figures.hpp"
+#include "output/page/parts.hpp"
 #include "output/page/table.hpp"
 #include "output/words/sentences/oracle.hpp"
 
