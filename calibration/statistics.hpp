@@ -7,8 +7,9 @@
 
 namespace salus::calibration {
 
-inline constexpr double per_100k = 1e-5;          ///< of a rate per 100,000 persons
-inline constexpr std::size_t least_regional = 3;  ///< countries that make a regional figure
+inline constexpr double half_width_90 = 1.6448536269514722;  ///< of a 90 % interval, in standard deviations
+inline constexpr double per_100k = 1e-5;                     ///< of a rate per 100,000 persons
+inline constexpr std::size_t least_regional = 3;             ///< countries that make a regional figure
 
 /// Element floor(n / 2) of the sorted values. @pre not empty.
 double median(std::vector<double> values);

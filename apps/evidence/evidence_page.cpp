@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "calibration/statistics.hpp"
 #include "model/core/elementary.hpp"
 #include "output/page/document.hpp"
 #include "output/page/figures.hpp"
@@ -55,7 +56,7 @@ Html picture(const Studies& studies, const RowPage& row) {
 Html pooled_table(const calibration::synthesis::Synthesis& fitted, const calibration::RowSummary& s) {
   page::Table table(say::pooled_caption, {say::what, say::relative_risk});
   if (s.random_effects) {
-    const double half = 1.6448536269514722 * s.random_effects->standard_error;
+    const double half = calibration::half_width_90 * s.random_effects->standard_error;
     const double mean = s.random_effects->mean;
     table.row({say::random_effects, range({mean, mean - half, mean + half})});
   }
@@ -77,7 +78,7 @@ Html pooled_table(const calibration::synthesis::Synthesis& fitted, const calibra
 
 /// Middle and 90 % of a normal law of the log.
 Html normal_range(double log_rr, double sd) {
-  const double half = 1.6448536269514722 * sd;
+  const double half = calibration::half_width_90 * sd;
   return range({log_rr, log_rr - half, log_rr + half});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/statistics.hpp"
 #include "calibration/synthesis/evidence_base.hpp"
 #include "model/core/ids.hpp"
 #include "model/core/number.hpp"
@@ -55,7 +56,7 @@ std::string selection_csv(const std::vector<RowPage>& rows, const calibration::s
     const auto& s = *page.summary;
     const std::string counts = std::to_string(s.trials) + "," + std::to_string(s.trials_with_error);
     if (s.random_effects) {
-      const double half = 1.6448536269514722 * s.random_effects->standard_error;
+      const double half = calibration::half_width_90 * s.random_effects->standard_error;
       const double mean = s.random_effects->mean;
       text += line_of({page.row.id, "random_effects", "", counts, range_cells({mean, mean - half, mean + half})});
     }

@@ -22,18 +22,6 @@ struct Studied {
 };
 using StudiedCells = std::map<std::pair<std::string, std::string>, Studied>;  // by row and crime as studies name them
 
-/// An outcome of a trial that adds no coefficient of its own.
-Outcome reference_outcome(const Outcome& of) {
-  Outcome target;
-  target.row = of.row;
-  target.kind = of.kind;
-  target.crime_type = of.crime_type;
-  target.implementer = Implementer::demonstration;
-  target.source = OutcomeSource::administrative;
-  target.reporter = Reporter::record;
-  return target;
-}
-
 StudiedCells studied_cells(const Synthesis& synthesis, const Evidence& evidence) {
   StudiedCells all;
   for (const auto& outcome : evidence.outcomes) {
@@ -79,12 +67,11 @@ std::vector<double> mean_of(const std::vector<std::vector<double>>& parts) {
 /// Spread from place to place.
 double between(const Synthesis& synthesis, const Outcome& target) {
   constexpr std::uint32_t each = 8;
-  constexpr double width = 3.2897072539029444;  // of the central 90 % of a normal law
   auto places = predict(synthesis, target, Predicted::effect, 1, each);
   const auto means = predict(synthesis, target, Predicted::mean, 1, each);
   for (std::size_t i = 0; i < places.size(); ++i) places[i] -= means[i];
   std::sort(places.begin(), places.end());
-  return (quantile(places, 0.95) - quantile(places, 0.05)) / width;
+  return (quantile(places, 0.95) - quantile(places, 0.05)) / (2.0 * half_width_90);
 }
 
 /// Variance of a cell about its row: by the draws or the prior of its spread, whichever is wider.

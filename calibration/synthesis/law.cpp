@@ -102,6 +102,17 @@ std::optional<std::uint32_t> level_of(const Outcome& o, Group group) {
   return {};
 }
 
+Outcome reference_outcome(const Outcome& of) {
+  Outcome target;
+  target.row = of.row;
+  target.kind = of.kind;
+  target.crime_type = of.crime_type;
+  target.implementer = Implementer::demonstration;
+  target.source = OutcomeSource::administrative;
+  target.reporter = Reporter::record;
+  return target;
+}
+
 Frame make_frame(const Evidence& evidence) {
   check(evidence);
   Frame frame;

@@ -82,6 +82,8 @@ struct Frame {
 Frame make_frame(const Evidence& evidence);
 /// Level of an outcome in a group; nothing where it is the reference, which adds nothing.
 std::optional<std::uint32_t> level_of(const Outcome& outcome, Group group);
+/// What is foretold of a row, kind and crime type alone: randomised, in a demonstration, told by records.
+Outcome reference_outcome(const Outcome& of);
 
 /// Everything unknown.
 struct State {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "calibration/statistics.hpp"
 #include "calibration/synthesis/outcome.hpp"
 #include "model/core/executor.hpp"
 #include "model/core/grid.hpp"
@@ -18,8 +19,6 @@ enum class TrialForecaster : std::uint8_t {
   floor            ///< the true effect known, the trial's own error alone: expected, not scored
 };
 inline constexpr auto trial_forecaster_names = model::enumerator_names<TrialForecaster>;
-
-inline constexpr double half_width_90 = 1.6448536269514722;  ///< of a 90 % interval, in standard deviations
 
 /// What is foretold of one outcome, on the scale of the log relative risk.
 struct TrialForecast {

@@ -53,11 +53,7 @@ Outcome typical_outcome(const Evidence& evidence, std::uint32_t row) {
       most = outcomes;
       target.crime_type = type;
     }
-  target.design = Design::rct_cluster;
-  target.implementer = Implementer::demonstration;
-  target.source = OutcomeSource::administrative;
-  target.reporter = Reporter::victim;
-  return target;
+  return synthesis::reference_outcome(target);
 }
 
 RowSummary row_summary(const Evidence& evidence, const Synthesis& fitted, std::uint32_t row, std::uint64_t seed) {

@@ -26,7 +26,7 @@ struct RowSummary {
   model::EnumArray<LogRange, Implementer> new_place_by_implementer;
 };
 
-/// The target that stands for a row: randomised, told by victims, in a demonstration; of its most studied crime type.
+/// The target that stands for a row: randomised, told by records, in a demonstration; of its most studied crime type.
 /// @pre the row has an outcome
 Outcome typical_outcome(const Evidence& evidence, std::uint32_t row);
 
