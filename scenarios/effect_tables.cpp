@@ -96,7 +96,15 @@ void read_matrix(const NamedTable<OfCell>& table, model::Evidence& out, model::D
     cell.share = table.number(r, C::share);
     cell.share_logit_sd = table.number(r, C::share_logit_sd);
     cell.measured = is_yes(table, r, C::measured);
+    cell.of_area = cell.measured && row->effect_of == model::EffectOf::area;
     cell.source = table.text(r, C::source);
+    if (!cell.of_area && cell.share >= 1.0)
+      findings.push_back(table.at(r, C::share, "no target accounts for all of a crime type", "a share below 1",
+                                  "write what those reached account for, or say effect_of: area in interventions.csv"));
+    if (cell.of_area && (cell.share != 1.0 || cell.share_logit_sd != 0.0))
+      findings.push_back(table.at(r, C::share, "the intervention's studies are of all that happens in an area",
+                                  "a share of 1 and a share_logit_sd of 0",
+                                  "write 1 and 0, or say effect_of: reached in interventions.csv"));
   }
 }
 

@@ -52,6 +52,7 @@ NamedTable<OfIntervention> intervention_table() {
                         {C::city_target, one_of(model::measure_target_names)},
                         {C::city_targeting, one_of(city_targeting_names)},
                         {C::city_targets_a_unit, number(0, 1e6)},
+                        {C::effect_of, one_of(model::effect_of_names)},
                         {C::start_up, one_of(model::start_up_names)},
                         {C::least_usd_a_year, number(1, 1e9, false)},
                         {C::least_log_sd, number(0, 3, false)},
@@ -63,7 +64,7 @@ NamedTable<OfCell> cell_table() {
   using C = OfCell;
   return NamedTable<C>({{C::intervention, text()},
                         {C::crime_type, one_of(model::crime_type_names)},
-                        {C::share, number(1e-6, 0.999)},
+                        {C::share, number(1e-6, 1.0)},
                         {C::share_logit_sd, number(0, 3)},
                         {C::measured, yes_or_no()},
                         {C::source, text()}});

@@ -35,6 +35,7 @@ enum class OfIntervention : std::uint8_t {
   city_target,
   city_targeting,
   city_targets_a_unit,
+  effect_of,
   start_up,
   least_usd_a_year,
   least_log_sd,

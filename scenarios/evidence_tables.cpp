@@ -78,6 +78,7 @@ model::Intervention intervention_of(const NamedTable<OfIntervention>& table, std
   row.city_targeting =
       model::find(model::targeting_names, table.text(r, C::city_targeting)).value_or(model::Targeting::best);
   row.city_targets_a_unit = table.number(r, C::city_targets_a_unit);
+  row.effect_of = model::find(model::effect_of_names, table.text(r, C::effect_of)).value();
   row.start_up = model::find(model::start_up_names, table.text(r, C::start_up)).value();
   row.least_source = table.text(r, C::least_source);
   row.source = table.text(r, C::source);
@@ -101,6 +102,17 @@ void check_city_target(const NamedTable<OfIntervention>& table, std::size_t r, c
                                 "a target in the city layer and the number of targets a unit reaches go together",
                                 "a positive number beside a target, 0 beside none",
                                 "name a city_target and what a unit reaches of it, or write none and 0"));
+}
+
+/// Only of a part of a city can it be told apart who is reached and where they are.
+void check_effect_of(const NamedTable<OfIntervention>& table, std::size_t r, const model::Intervention& row,
+                     model::Diagnostics& findings) {
+  if (row.effect_of == model::EffectOf::area && row.city_target != model::MeasureTarget::risky_persons)
+    findings.push_back(
+        table.at(r, OfIntervention::effect_of,
+                 "an effect on an area is that of persons named there, over all that happens there",
+                 "reached, or city_target: risky_persons",
+                 "say reached: what happens at places that are treated, or what those do who take part"));
 }
 
 /// Smallest useful size, in the currency and at the prices of the unit cost. None of a process.
@@ -136,6 +148,7 @@ void read_interventions(const NamedTable<OfIntervention>& table, model::Evidence
                                table.number(r, OfIntervention::unit_cost_log_sd));
     row.least_a_year = least_of(table, r, row, out.prices);
     check_city_target(table, r, row, findings);
+    check_effect_of(table, r, row, findings);
     check_reach(table, r, row, findings);
     if (std::any_of(out.interventions.begin(), out.interventions.end(),
                     [&](const auto& other) { return other.id == row.id; }))

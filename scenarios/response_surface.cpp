@@ -32,6 +32,7 @@ enum class SurfaceColumn : std::uint8_t {
   level_slope,
   echo,
   echo_log_sd,
+  kept_months,
   label
 };
 using C = SurfaceColumn;
@@ -73,6 +74,8 @@ constexpr CurveNumber curve_numbers[] = {
      [](model::CurvePrior& curve, double value) { curve.echo = value; }},
     {C::echo_log_sd, [](const model::CurvePrior& curve) { return curve.echo_log_sd; },
      [](model::CurvePrior& curve, double value) { curve.echo_log_sd = value; }},
+    {C::kept_months, [](const model::CurvePrior& curve) { return curve.kept_months; },
+     [](model::CurvePrior& curve, double value) { curve.kept_months = value; }},
 };
 
 model::NamedTable<SurfaceColumn> surface_table() {
@@ -102,6 +105,7 @@ model::NamedTable<SurfaceColumn> surface_table() {
                                            {C::level_slope, number(-10.0, 10.0)},
                                            {C::echo, number(0.0, 10.0)},
                                            {C::echo_log_sd, spread},
+                                           {C::kept_months, number(0.0, 1200.0)},
                                            {C::label, text({})}});
 }
 

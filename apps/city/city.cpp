@@ -114,12 +114,12 @@ class Trials {
   /// On the best targets that the money reaches, and on random ones.
   EffectRow effect_of(const model::Intervention& row) const {
     const double units = spend_ / model::central_value(row.unit_cost) * (row.one_off ? years_ : 1.0);
-    const double targets_a_unit = model::targets_a_unit(row, start_);
-    const double persons = plan_.input.population.at(month());
-    const double eligible = model::central_value(row.eligible_per_person) * persons * targets_a_unit;
-    const double wanted = units * targets_a_unit * model::part_there(row, eligible, start_);
+    const bool of_area = row.effect_of == model::EffectOf::area;
+    const double eligible = model::central_value(row.eligible_per_person) * plan_.input.population.at(month());
+    const double wanted = units * model::targets_a_unit_there(row, of_area, eligible, start_);
     const auto measure = model::measure_of(row, tried());
-    return {&row, model::Usd(spend_ * years_), effect(row, measure, model::Targeting::best, wanted),
+    const auto best = of_area ? model::Targeting::random : model::Targeting::best;
+    return {&row, model::Usd(spend_ * years_), effect(row, measure, best, wanted),
             effect(row, measure, model::Targeting::random, wanted)};
   }
 
@@ -140,10 +140,10 @@ class Trials {
                             double wanted) const {
     const auto key = model::random_key(plan_.seed, plan_.run, plan_.input.code);
     const auto targets =
-        model::choose_targets(row.city_target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start_,
+        model::choose_targets(measure.target, how, static_cast<std::size_t>(std::max(1.0, wanted + 0.5)), start_,
                               memory_, key, model::stable_number(row.id));
     const auto with = model::run_with(plan_, executor_, start_.state(), months(), &measure, targets);
-    return model::effect_of(without_, with, start_.ground(), row.city_target, targets);
+    return model::effect_of(without_, with, start_.ground(), measure.target, targets);
   }
 
   const model::CityPlan& plan_;
@@ -162,7 +162,7 @@ model::ResponseSurface surface_of(const CityOutcome& o, const ChosenMeasures& ch
   std::vector<model::MeasureTarget> kinds;
   for (const auto* row : chosen.interventions)
     if (std::find(kinds.begin(), kinds.end(), row->city_target) == kinds.end()) kinds.push_back(row->city_target);
-  const model::CityShares city{0, plan.input.population[city_warm_up], 1.0,
+  const model::CityShares city{0, false, plan.input.population[city_warm_up], 1.0,
                                model::lorenz_shares(kinds, model::Targeting::best, 1, plan, run, memory, executor)};
   return model::fitted_surface(
       std::span(&city, 1),

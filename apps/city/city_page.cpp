@@ -183,7 +183,7 @@ Html shares_table(const CityOutcome& o) {
     if (!e.spent) continue;  // a law
     const auto* row = static_cast<const model::Intervention*>(e.row);
     for (const auto& [target, type, curve] : o.surface.curves) {
-      if (target != row->city_target || row->effect[type].share <= 0.0) continue;
+      if (target != row->city_target || row->effect[type].share <= 0.0 || row->effect[type].of_area) continue;
       const double part = model::reach_of(*row, curve, model::central_value(row->eligible_per_person));
       table.row({measure_title(*row), type_title(type),
                  amount(part * curve.targets_per_person * o.plan->input.population[city_warm_up], Style::integer),

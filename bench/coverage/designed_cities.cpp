@@ -41,18 +41,19 @@ std::vector<Candidate> candidates_of(const std::vector<model::CountryInput>& cou
 
 }  // namespace
 
-std::vector<DesignedCity> designed_cities(const Design& design, std::size_t months, const model::Executor& executor) {
-  std::vector<DesignedCity> cities;
-  for (std::size_t i = 0; i < design.number; ++i)
-    if (auto city = designed_city(design, i, months, executor)) cities.push_back(std::move(*city));
-  return cities;
+DesignedCity on_another_map(const DesignedCity& city, std::size_t map, const model::Executor& executor) {
+  DesignedCity d = city;
+  if (map == 0) return d;
+  d.plan.seed += map;
+  d.plan.scale = model::solve_scale(d.plan.input, d.plan.parameters, d.plan.seed, d.plan.isa, executor);
+  return d;
 }
 
 std::optional<DesignedCity> designed_city(const Design& design, std::size_t i, std::size_t months,
                                           const model::Executor& executor) {
   const auto countries = calibration::make_country_inputs(calibration::tables(), model::View::as_of_note, start_year);
   const auto candidates = candidates_of(countries);
-  constexpr model::EnumArray<double, CitySet> within_step{{0.25, 0.5, 0.75}};
+  constexpr model::EnumArray<double, CitySet> within_step{{0.25, 0.5, 0.75, 0.0}};
   const auto number = static_cast<double>(design.number);
   // Laws go in an order of their own, so that they do not follow homicide.
   const auto place = static_cast<double>(i * 7 % design.number);
@@ -74,9 +75,9 @@ std::optional<DesignedCity> designed_city(const Design& design, std::size_t i, s
   d.log_size = std::log(c.people);
   d.log_homicide = c.homicide + std::log(factor);
   d.levels = model::naming_levels(rate);
-  d.plan.parameters = design.set == CitySet::held_out_at_centre
-                          ? model::central_city_parameters()
-                          : model::draw_city_parameters(model::random_key(1, d.law, 0));
+  d.at_centre = design.set == CitySet::held_out_at_centre || design.set == CitySet::fitted_at_centre;
+  d.plan.parameters =
+      d.at_centre ? model::central_city_parameters() : model::draw_city_parameters(model::random_key(1, d.law, 0));
   d.plan.seed = 1;
   d.plan.run = d.law;
   d.plan.isa = model::Isa::scalar;

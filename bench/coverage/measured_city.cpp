@@ -25,7 +25,8 @@ model::CityShares measured(const DesignedCity& city, const std::vector<model::Me
   model::CityRun run(city.plan, executor);
   model::CityMemory memory(run);
   for (unsigned m = 0; m < model::city_warm_up; ++m) run.step(&memory);
-  return {city.law, city.plan.input.population[model::city_warm_up], static_cast<double>(followed_years),
+  return {city.law, city.at_centre, city.plan.input.population[model::city_warm_up],
+          static_cast<double>(followed_years),
           model::lorenz_shares(kinds, model::Targeting::best, followed_years, city.plan, run, memory, executor)};
 }
 

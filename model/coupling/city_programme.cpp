@@ -120,38 +120,53 @@ CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidenc
     if (row.city_target == MeasureTarget::none || *std::max_element(covered.begin(), covered.end()) <= 0.0) continue;
     CityLever lever;
     lever.row = &row;
-    for (const auto k : every<CrimeType>) lever.relative_risk[k] = 1.0 - effect.rows[r].reduction[k];
     for (std::size_t y = 0; y < horizon_years; ++y) {
       const Units eligible = interventions[i].eligible_per_person * Persons(people[y]);
       lever.eligible[y] = eligible.value();
       lever.units[y] = covered[y] * eligible.value();
       lever.strength[y] = effect.quality[y] * worn[y];
     }
-    programme.levers.push_back(lever);
+    EnumArray<double, CrimeType> relative_risk;
+    for (const auto k : every<CrimeType>) relative_risk[k] = 1.0 - effect.rows[r].reduction[k];
+    add_levers(std::move(lever), relative_risk, programme);
   }
   return programme;
+}
+
+void add_levers(CityLever lever, const EnumArray<double, CrimeType>& relative_risk, CityProgramme& programme) {
+  for (const bool of_area : {false, true}) {
+    bool any = false;
+    lever.of_area = of_area;
+    for (const auto k : every<CrimeType>) {
+      const auto& cell = lever.row->effect[k];
+      const bool acts = cell.of_area == of_area;
+      lever.relative_risk[k] = acts ? relative_risk[k] : 1.0;
+      any = any || (acts && (cell.share > 0.0 || relative_risk[k] != 1.0));
+    }
+    if (any) programme.levers.push_back(lever);
+  }
 }
 
 void ProgrammeAtWork::add(std::size_t i, std::size_t year, const CityRun& city, const CityMemory& memory, RandomKey key,
                           Measures& measures) {
   const CityLever& lever = programme_.levers[i];
   if (lever.units[year] <= 0.0) return;
-  if (targets_a_unit_[i] == 0.0) {
-    const double of_table = targets_a_unit(*lever.row, city);
-    targets_a_unit_[i] = of_table * part_there(*lever.row, lever.eligible[year] * of_table, city);
-  }
+  const MeasureTarget target = lever.of_area ? MeasureTarget::all_cells : lever.row->city_target;
+  if (targets_a_unit_[i] == 0.0)
+    targets_a_unit_[i] = targets_a_unit_there(*lever.row, lever.of_area, lever.eligible[year], city);
   const bool once = lever.row->one_off;
   const double targets = lever.units[year] * targets_a_unit_[i];
   const double most = once ? *std::max_element(lever.units.begin(), lever.units.end()) * targets_a_unit_[i] : targets;
   const double whole = std::ceil(most);
   if (targets <= 0.0) return;
   Measure m = lever_of(*lever.row, lever.relative_risk);
+  m.target = target;
   m.first_month = city.state().month;
   // Part of a target is a whole one, reached in part.
   m.strength.assign(months_per_year, lever.strength[year] * targets / whole);
   if (!once || named_[i].empty())
-    named_[i] = choose_targets(m.target, lever.row->city_targeting, static_cast<std::uint32_t>(whole), city, memory,
-                               key, stable_number(m.id));
+    named_[i] = choose_targets(m.target, lever.of_area ? Targeting::random : lever.row->city_targeting,
+                               static_cast<std::uint32_t>(whole), city, memory, key, stable_number(m.id));
   measures.add(m, named_[i], city.state().people.size());
 }
 

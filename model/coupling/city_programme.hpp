@@ -22,6 +22,8 @@ struct CityLever {
   std::array<double, horizon_years> units{};     ///< that are covered
   std::array<double, horizon_years> eligible{};  ///< units that could be
   std::array<double, horizon_years> strength{};  ///< of the effect on each, 0..1
+  /// Acts on all that happens at as many cells, any of them, as the units are of the eligible (`EffectOf::area`).
+  bool of_area = false;
 };
 
 struct CityProgramme {
@@ -31,10 +33,14 @@ struct CityProgramme {
 
 /// What delivery (programme/delivery.hpp) brings to a city, as levers. Coverage, cost and quality are delivery's; the
 /// share of crime that targets account for, displacement and overlap are not carried over: they come out. Rows without
-/// a target in a city are left out. @param people inhabitants by year.
+/// a target in a city are left out; one whose effects are of areas and of persons makes a lever of each. @param people
+/// inhabitants by year.
 CityProgramme city_programme(const Portfolio& portfolio, const Evidence& evidence,
                              const std::vector<InterventionDraw>& interventions, const CityEffect& effect,
                              const std::array<double, horizon_years>& people, std::size_t first_year);
+
+/// Adds a row's lever, or two where some of its effects are of areas and some of those reached.
+void add_levers(CityLever lever, const EnumArray<double, CrimeType>& relative_risk, CityProgramme& programme);
 
 /// A programme at work in a city, whose targets are named anew each January.
 class ProgrammeAtWork {

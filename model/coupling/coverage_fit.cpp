@@ -18,6 +18,7 @@ double inside(double share) { return std::clamp(share, 0.005, 0.995); }
 /// One kind of target in one city.
 struct Found {
   std::uint32_t law = 0;
+  bool at_centre = false;
   double persons = 0.0;
   const LorenzShares* shares = nullptr;
   NamingLevels levels;
@@ -49,6 +50,22 @@ NamingLevels levels_of(const CityShares& city, const LorenzShares& s) {
   return naming_levels(rates);
 }
 
+/// Those by which the middle is told, and those by which the spread: where none is at the centre, all are both.
+std::vector<Found> those(const std::vector<Found>& cities, bool at_centre) {
+  std::vector<Found> some;
+  for (const Found& f : cities)
+    if (f.at_centre == at_centre) some.push_back(f);
+  return some.empty() ? cities : some;
+}
+
+/// Values of those cities, which go with `cities` one by one.
+std::vector<Grouped> values_of(const std::vector<Found>& cities, const std::vector<Grouped>& values, bool at_centre) {
+  std::vector<Grouped> some;
+  for (std::size_t i = 0; i < cities.size(); ++i)
+    if (cities[i].at_centre == at_centre) some.push_back(values[i]);
+  return some.empty() ? values : some;
+}
+
 /// Takes out of what differs what the level says of it.
 ByLevel take_level(const std::vector<Found>& cities, CrimeType type, std::vector<Grouped>& own) {
   const MeasureTarget target = cities.front().shares->target;
@@ -61,7 +78,7 @@ ByLevel take_level(const std::vector<Found>& cities, CrimeType type, std::vector
   if (x.size() < cities_for_a_slope) return {};
   const ShrunkLine line = shrunk_line(x, y);
   for (std::size_t i = 0; i < own.size(); ++i) own[i].value -= line.slope * (x[i] - line.mean_x);
-  return {exponential(line.mean_x), line.sd_x, by_place(target) ? -line.slope : line.slope};
+  return {exponential(line.mean_x), line.sd_x, by_place(target) ? 0.0 - line.slope : line.slope};
 }
 
 /// The shape, at full reach 1.
@@ -70,7 +87,7 @@ CurvePrior shape_of(const std::vector<Found>& cities, CrimeType type) {
   const FirstTargets first = by_place(target) ? FirstTargets::fading : FirstTargets::exhausted;
   std::vector<double> log_scale;
   std::vector<double> ahead;
-  for (const Found& f : cities) {
+  for (const Found& f : those(cities, true)) {
     const auto c =
         nearest_curve({.full = full_of(f, type), .first = first, .ahead = {}, .scale = {}}, points_of(*f.shares, type));
     log_scale.push_back(logarithm(c.scale));
@@ -87,13 +104,14 @@ CurvePrior shape_of(const std::vector<Found>& cities, CrimeType type) {
     own.push_back({f.law, by_place(target) ? logarithm(c.scale) : logit(inside(c.ahead))});
   }
   prior.by_level = take_level(cities, type, own);
-  const auto between = grouped_spread(own);
+  const double middle = grouped_spread(values_of(cities, own, true)).mean;
+  const CurveSpread spread = grouped_spread(values_of(cities, own, false)).spread;
   if (by_place(target)) {
-    prior.median.scale = exponential(between.mean);
-    prior.scale = between.spread;
+    prior.median.scale = exponential(middle);
+    prior.scale = spread;
   } else {
-    prior.median.ahead = logistic(between.mean);
-    prior.ahead = between.spread;
+    prior.median.ahead = logistic(middle);
+    prior.ahead = spread;
   }
   return prior;
 }
@@ -104,13 +122,16 @@ void set_full(const std::vector<Found>& cities, CrimeType type, CrimeType spread
   double events = 0.0;
   double counting = 0.0;
   std::vector<Grouped> logits;
-  for (const Found& f : cities) {
-    const double here = f.shares->touched[spread_of].back();
-    const double all = f.shares->events[spread_of];
+  for (const Found& f : those(cities, true)) {
     touched += f.shares->touched[type].back();
     events += f.shares->events[type];
+  }
+  const auto drawn = those(cities, false);
+  for (const Found& f : drawn) {
+    const double here = f.shares->touched[spread_of].back();
+    const double all = f.shares->events[spread_of];
     logits.push_back({f.law, logit((here + 0.5) / (all + 1.0))});
-    counting += (1.0 / (here + 0.5) + 1.0 / (all - here + 0.5)) / static_cast<double>(cities.size());
+    counting += (1.0 / (here + 0.5) + 1.0 / (all - here + 0.5)) / static_cast<double>(drawn.size());
   }
   prior.median.full = events > 0.0 ? touched / events : 0.0;
   if (touched == events || touched == 0.0) return;  // all of it, or none, in every city
@@ -179,7 +200,7 @@ ResponseSurface fitted_surface(std::span<const CityShares> cities, std::string l
     double density = 0.0;
     for (const CityShares& city : cities)
       for (const LorenzShares& s : city.kinds)
-        if (s.target == target) found.push_back({city.law, city.persons, &s, levels_of(city, s)});
+        if (s.target == target) found.push_back({city.law, city.at_centre, city.persons, &s, levels_of(city, s)});
     for (const Found& f : found) density += f.shares->all_targets / f.persons / static_cast<double>(found.size());
     for (const CrimeType type : every<CrimeType>) {
       const CrimeType shape = type == CrimeType::homicide ? CrimeType::serious_assault : type;

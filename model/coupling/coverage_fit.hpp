@@ -10,7 +10,8 @@ namespace salus::model {
 
 /// What was found in one city.
 struct CityShares {
-  std::uint32_t law = 0;  ///< which draw of the city layer's parameters it runs by
+  std::uint32_t law = 0;   ///< which draw of the city layer's parameters it runs by
+  bool at_centre = false;  ///< that law is all parameters at their centres
   double persons = 0.0;
   double years = 1.0;  ///< that were followed
   std::vector<LorenzShares> kinds;
@@ -27,7 +28,9 @@ inline constexpr double curve_error = 0.05;
 /// concentrated; the other is the median over cities. Spreads by analysis of variance: between laws what all cities of
 /// a draw share, within laws what is a city's own. Where there are at least `cities_for_a_slope` cities, what differs
 /// is first taken by the level of what targets are named by, least squares, the slope drawn to 0 by its own error.
-/// Killings are few and have the shape of serious assaults, of which most come.
+/// Where some cities run by the laws' centre, the middle of every number is theirs, and spreads are of the others: the
+/// middle of what drawn laws do is not what the middle law does. Killings are few and have the shape of serious
+/// assaults, of which most come.
 ResponseSurface fitted_surface(std::span<const CityShares> cities, std::string label);
 
 /// Mean, and spreads between and within groups.

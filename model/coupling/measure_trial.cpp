@@ -29,6 +29,7 @@ Measure lever_of(const MeasureEvidence& row, const EnumArray<double, CrimeType>&
 
 Measure measure_of(const Intervention& row, const MonthSpan& paid) {
   Measure m = lever_of(row, medians_of(row));
+  if (row.effect_of == EffectOf::area) m.target = MeasureTarget::all_cells;
   m.first_month = paid.first + static_cast<std::uint32_t>(row.delay_months);
   const std::uint32_t months = std::max(paid.last, m.first_month) - m.first_month;
   m.strength = strength_over({.ramp = row.ramp_months, .decay = row.decay_months, .fatigue = row.fatigue_months},
@@ -47,6 +48,12 @@ Measure measure_of(const Law& law, const MonthSpan& in_force) {
 double targets_a_unit(const Intervention& row, const CityRun& city) {
   const bool whoever = row.city_target == MeasureTarget::couples && row.city_targeting == Targeting::random;
   return row.city_targets_a_unit * (whoever ? share_in_couples(city) : 1.0);
+}
+
+double targets_a_unit_there(const Intervention& row, bool of_area, double eligible, const CityRun& city) {
+  if (of_area) return static_cast<double>(targets_there(MeasureTarget::all_cells, city)) / eligible;
+  const double of_table = targets_a_unit(row, city);
+  return of_table * part_there(row, eligible * of_table, city);
 }
 
 double part_there(const Intervention& row, double eligible, const CityRun& city) {

@@ -19,7 +19,8 @@ struct MonthSpan {
 /// A row of evidence as a measure: the published relative risk of each crime type is the factor on the process that the
 /// type comes from, homicide's over that of serious assault the factor on death at the hands of those treated. An area
 /// trial's relative risk already holds what contagion and displacement made of a direct effect; taking it for the
-/// direct effect is a first estimate. @param paid months in which it is paid for.
+/// direct effect is a first estimate. Where the effect is that of
+/// an area the measure is on cells. @param paid months in which it is paid for.
 Measure measure_of(const Intervention& row, const MonthSpan& paid);
 /// A law as a measure: in force at once and in full.
 Measure measure_of(const Law& law, const MonthSpan& in_force);
@@ -31,6 +32,10 @@ Measure lever_of(const MeasureEvidence& row, const EnumArray<double, CrimeType>&
 /// Targets that a unit of a row reaches in a city: those of the table; of couples, where it has whoever is there, only
 /// as many as the grown persons whom it reaches live in.
 double targets_a_unit(const Intervention& row, const CityRun& city);
+
+/// The same of the targets that there are. @param eligible units, by the table. @param of_area what a unit is of all of
+/// them, of all cells
+double targets_a_unit_there(const Intervention& row, bool of_area, double eligible, const CityRun& city);
 
 /// Part of a row's targets that there are in a city: 1, or fewer where those eligible by the table are more than there
 /// are, so that a part of the eligible is that part of those there are. @param eligible targets, by the table

@@ -55,7 +55,7 @@ double CoverageCurve::at(double part, double least) const {
 
 double ByLevel::more(double log_level) const {
   if (slope == 0.0) return 0.0;
-  return slope * std::clamp(log_level - logarithm(level), -2.0 * sd, 2.0 * sd);
+  return slope * std::clamp(log_level - logarithm(level), -sd, sd);
 }
 
 CoverageCurve nearest_curve(const GivenCurve& given, std::span<const SharePoint> points) {

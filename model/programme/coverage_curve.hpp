@@ -53,7 +53,7 @@ struct CurveSpread {
 /// of it, records tell better who or where comes next.
 struct ByLevel {
   double level = 1.0;  ///< incidents a person-year in the city in the middle
-  double sd = 0.0;  ///< of its log between the cities it was found in; who is further than two of these is taken there
+  double sd = 0.0;     ///< of its log between the cities it was found in; who is further is taken there
   double slope = 0.0;  ///< of what a spread moves, a unit of the log; above 0: more concentrated where there is more
   /// @param log_level of a city
   double more(double log_level) const;
@@ -70,6 +70,9 @@ struct CurvePrior {
   /// What agents avert over share x (1 - RR): what would have followed is averted too, some is moved elsewhere.
   double echo = 1.0;
   double echo_log_sd = 0.0;
+  /// Time constant, months, with which those treated once cease to account for what those named anew do: their careers
+  /// end, and the first of a register are no longer its first. 0: not known.
+  double kept_months = 0.0;
 };
 
 /// What is one place's own of a kind of target: standard normal draws, and by how much more than the median crime is

@@ -47,10 +47,14 @@ double EffectPlace::deviation(std::uint32_t row) const {
 }
 
 CurveLuck EffectPlace::luck(MeasureTarget target) const {
+  // Numbers of draws: a kind's concentration, its share at full coverage.
+  constexpr std::uint32_t concentration = 2;
+  constexpr std::uint32_t full = 32;
+  static_assert(concentration + count_of<MeasureTarget> <= full, "kinds of target share a draw");
   const auto drawn = [&](std::uint32_t which) {
     return standard_normal(key, {city, 0, purpose::coverage_curve, which + index(target)});
   };
-  return {.concentration = drawn(2), .full = drawn(32)};
+  return {.concentration = drawn(concentration), .full = drawn(full)};
 }
 
 std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const PooledNumbers& numbers) {
@@ -82,8 +86,11 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
           draw_curve(row, k, numbers, one);
           continue;
         }
-        one.targeted[k].full = logistic(
-            logit(cell.share) + cell.share_logit_sd * numbers.standard_normal({entity, 0, purpose::targeted_share, n}));
+        one.targeted[k].full =
+            cell.of_area
+                ? 1.0
+                : logistic(logit(cell.share) +
+                           cell.share_logit_sd * numbers.standard_normal({entity, 0, purpose::targeted_share, n}));
       }
     }
     all.push_back(one);
@@ -105,57 +112,6 @@ std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<
   return all;
 }
 
-CoverageLag::CoverageLag(const Months& months) {
-  const auto lag = [](double time_constant) {
-    const double a = 12.0 / time_constant;
-    const double left = exponential(-a);
-    return Lag{left, (1.0 - left) / a};
-  };
-  ramp_ = lag(months.ramp);
-  decay_ = lag(months.decay);
-  after_ = lag(months.after);
-  const double years = months.delay / 12.0;
-  const double whole = std::floor(years);
-  delay_years_ = static_cast<std::uint32_t>(whole);
-  delay_part_ = years - whole;
-  worn_.fill(1.0);
-  if (months.fatigue > 0.0)
-    for (std::uint32_t n = 0; n < horizon_years; ++n)
-      worn_[n] = exponential(-12.0 / months.fatigue * n) * lag(months.fatigue).mean;
-}
-
-CoveredYears CoverageLag::path(const std::array<double, horizon_years>& target, YearIndex left) const {
-  std::array<double, horizon_years> covered{};
-  std::array<double, horizon_years> worn{};
-  double now = 0.0;
-  std::uint32_t effort = 0;  // years of unbroken effort so far
-  for (const auto y : every<YearIndex>) {
-    const double gap = target[y] - now;
-    const Lag& lag = gap > 0.0 ? ramp_ : y < left ? decay_ : after_;
-    covered[y] = target[y] - gap * lag.mean;
-    worn[y] = worn_[effort];
-    now = target[y] - gap * lag.left;
-    if (target[y] > 0.0) ++effort;
-    else if (effort > 0) --effort;  // what wore recovers as slowly
-  }
-  // A delay moves the path; the two years it falls between share.
-  const auto later = [&](const std::array<double, horizon_years>& path, YearIndex y, double before) {
-    const double near = y >= delay_years_ ? path[y - delay_years_] : before;
-    const double far = y >= delay_years_ + 1 ? path[y - delay_years_ - 1] : before;
-    return delay_part_ > 0.0 ? (1.0 - delay_part_) * near + delay_part_ * far : near;
-  };
-  CoveredYears acting;
-  for (const auto y : every<YearIndex>) {
-    acting.covered[y] = later(covered, y, 0.0);
-    acting.worn[y] = later(worn, y, 1.0);
-  }
-  return acting;
-}
-
-double leaving_months(double decay_months, double career_months) {
-  return 1.0 / (1.0 / decay_months + 1.0 / career_months);
-}
-
 double combined(std::span<const double> alone, double overlap) {
   double stays = 1.0;
   double most = 0.0;
@@ -170,7 +126,8 @@ double combined(std::span<const double> alone, double overlap) {
   return 1.0 - (1.0 - gone) * harm;  // harm does not overlap with good
 }
 
-Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence) : portfolio_(&portfolio) {
+Delivery::Delivery(const Portfolio& portfolio, const Evidence& evidence)
+    : portfolio_(&portfolio), career_length_(central_value(registry()[P::career_length].prior)) {
   EnumArray<std::optional<std::uint32_t>, Mechanism> position;
   for (const auto& row : portfolio.rows()) {
     const auto& i = evidence.interventions[row.intervention];
@@ -353,6 +310,7 @@ void Delivery::act(CountryIndex country, const CityPeople& people, const EffectP
   if (usd.empty()) return;
   for (const auto y : every<YearIndex>) out.quality[y] = std::min(1.0, p[P::scale_up] * course.global[y].quality);
   std::vector<Overlapping> mechanisms(mechanisms_);
+  const double careers = p[P::career_length] / career_length_;  // longer than their middle
   for (const auto r : positions_in<RowIndex>(rows)) {
     if (std::none_of(usd[r].begin(), usd[r].end(), [](Usd x) { return x > Usd(); })) continue;
     const InterventionDraw& drawn = interventions[rows[r].intervention];
@@ -371,10 +329,14 @@ void Delivery::act(CountryIndex country, const CityPeople& people, const EffectP
       const auto& prior = rows_[r].curves[k];
       const auto curve =
           prior ? curve_here({rows_[r].target, k, *prior}, drawn.targeted[k], place.levels, luck) : drawn.targeted[k];
+      const bool named_once = rows_[r].of_careers && rows_[r].one_off && prior && prior->kept_months > 0.0;
+      const auto still = named_once ? covered(r, wear_in_careers(rows_[r], prior->kept_months * careers), reach).covered
+                                    : row.coverage.covered;
       for (const auto y : every<YearIndex>) {
         const double treated = row.treated[y];
         if (treated <= 0.0) continue;
-        const double share = curve.at(treated * drawn.reach, least) * (row.coverage.covered[y] / treated);
+        const double part = prior ? curve.at(treated * drawn.reach, least) : curve.at(treated);
+        const double share = part * (still[y] / treated);
         row.alone(y, k) = share * row.coverage.worn[y] * out.quality[y] * strength;
         mechanisms[rows_[r].mechanism].add(y, k, row.alone(y, k));
       }

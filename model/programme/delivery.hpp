@@ -16,6 +16,7 @@
 
 #include "model/country/city.hpp"
 #include "model/programme/course.hpp"
+#include "model/programme/coverage_lag.hpp"
 #include "model/programme/response_surface.hpp"
 
 namespace salus::model {
@@ -65,13 +66,6 @@ std::vector<InterventionDraw> draw_interventions(const Evidence& evidence, const
 std::vector<InterventionDraw> mixed(const Evidence& evidence, const std::vector<InterventionDraw>& one,
                                     const std::vector<InterventionDraw>& other, Knowledge kept);
 
-/// What a row covers in each year.
-struct CoveredYears {
-  std::array<double, horizon_years> covered{};  ///< part of the eligible units that are covered and act, mean over the
-                                                ///< year
-  std::array<double, horizon_years> worn{};     ///< factor on what it does to them, for wear
-};
-
 /// What a programme does to one city's rates.
 struct CityEffect {
   YearlyFactors factor;
@@ -91,37 +85,6 @@ struct CityEffect {
   std::vector<Row> rows;
   std::array<double, horizon_years> quality{};  ///< scale-up factor on every row's effect
 };
-
-/// Time constants of one row, and what follows from them for a year of a first-order lag.
-class CoverageLag {
- public:
-  struct Months {
-    double ramp = 0.0;     ///< time constant
-    double decay = 0.0;    ///< time constant
-    double after = 0.0;    ///< that of the decay once a country has left
-    double delay = 0.0;    ///< before what is covered acts
-    double fatigue = 0.0;  ///< with which the effect wears while effort goes on; 0: it does not
-  };
-  explicit CoverageLag(const Months& months);
-  /// Acting coverage, mean over each year, and how worn it is, from the aimed-at coverage of each year. Closed form
-  /// within a year. @param left first year in which the country no longer takes part.
-  CoveredYears path(const std::array<double, horizon_years>& target, YearIndex left = YearIndex(horizon_years)) const;
-
- private:
-  struct Lag {
-    double left = 0.0;  ///< part of a gap that is left after a year
-    double mean = 0.0;  ///< mean part of it over the year
-  };
-  Lag ramp_;
-  Lag decay_;
-  Lag after_;
-  std::uint32_t delay_years_ = 0;
-  double delay_part_ = 0.0;
-  std::array<double, horizon_years> worn_{};  ///< factor in the nth year of unbroken effort
-};
-
-/// Time constant with which units leave, in months: they wear, and persons in violent careers leave with these.
-double leaving_months(double decay_months, double career_months);
 
 /// The slow, obvious version of what `Delivery::act` does for all types at once: combines the parts of one crime type
 /// that the rows of one mechanism would take away alone, given the overlap w in 0..1.
@@ -193,6 +156,7 @@ class Delivery {
   const Portfolio* portfolio_;
   std::vector<Row> rows_;
   std::uint32_t mechanisms_ = 0;
+  double career_length_;  ///< months, the middle of its prior
   InterventionIndex survey_;
 };
 

@@ -26,6 +26,7 @@ struct EffectCell {
   double share = 0.0;       ///< median share of this crime in the reached places that the target accounts for, 0..1
   double share_logit_sd = 0.0;
   bool measured = false;   ///< false: no estimate for this crime type, so a spread around no effect
+  bool of_area = false;    ///< of all that happens where those reached are, not of what they do: `EffectOf::area`
   std::string source{};    ///< evidence id and citation, or why the cell is an assumption
   int trials = 0;          ///< from which the effect was estimated
   int outcomes = 0;        ///< of these trials
@@ -73,6 +74,12 @@ inline constexpr auto decay_class_names = for_each_of<DecayClass, std::string_vi
 enum class StartUp : std::uint8_t { included, left_out, unknown };
 inline constexpr auto start_up_names = enumerator_names<StartUp>;
 
+/// Whose crime a row's studies measured: that of those reached, persons or places; or all of the area that was served,
+/// as a city's killings where its groups were called in. Units of the second serve as much of a city as they are of all
+/// who are eligible.
+enum class EffectOf : std::uint8_t { reached, area };
+inline constexpr auto effect_of_names = enumerator_names<EffectOf>;
+
 /// What interventions and laws have in common: whom they are aimed at, and what they do to crime.
 struct MeasureEvidence {
   std::string id;  ///< evidence id (I19)
@@ -114,6 +121,7 @@ struct Intervention : MeasureEvidence {
   Targeting city_targeting = Targeting::best;  ///< how it finds its targets: a universal programme has whoever is there
   double city_targets_a_unit =
       0.0;  ///< cells or persons (households for `households`, couples for `couples`) that a unit reaches there
+  EffectOf effect_of = EffectOf::reached;
   TrialsBehind behind;  ///< nothing where no table of studies was read
 };
 

@@ -56,7 +56,7 @@ void apply(const ResponseSurface& surface, Evidence& evidence) {
   for (const auto& one : surface.curves)
     for (auto& row : evidence.interventions) {
       auto& cell = row.effect[one.type];
-      if (row.city_target != one.target || cell.share <= 0.0) continue;
+      if (row.city_target != one.target || cell.share <= 0.0 || cell.of_area) continue;
       CurvePrior prior = one.curve;
       if (row.city_targeting == Targeting::random) prior.median.ahead = 0.0;
       const double reach = reach_of(row, prior, central_value(row.eligible_per_person));

@@ -48,7 +48,8 @@ double reach_of(const Intervention& row, const CurvePrior& curve, double eligibl
 
 /// Puts the curves in place of the matrix's shares, where the matrix says that the target has a part in a crime type at
 /// all: straight ones where a row has whoever is there. The cell's share becomes the middle one at full coverage, its
-/// spread that of all, the cell keeps the surface's label. Cells without a curve stay in proportion to coverage.
+/// spread that of all, the cell keeps the surface's label. Cells without a curve, and effects of whole areas, stay in
+/// proportion to coverage.
 void apply(const ResponseSurface& surface, Evidence& evidence);
 
 }  // namespace salus::model

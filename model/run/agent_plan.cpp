@@ -47,9 +47,8 @@ std::vector<Candidate> candidates_of(const RunPlan& plan, const SharedDraws& sha
     PanelDraw panel;
     panel.draw(country, p, shared.keys[d]);
     apply_overrides(p, scenario.overrides);
-    const auto level = draw_levels(country, country_start(country, d), shared.numbers[d]);
     const ProgrammeDraw programme{shared.deliveries[s], course, shared.interventions[d], shared.places(d)};
-    for (const ReachedCity& reached : reached_cities(country, c, panel, level, p, programme, shared.keys[d])) {
+    for (const ReachedCity& reached : reached_cities(country, c, panel, p, programme, shared.keys[d])) {
       const City& city = country.cities[reached.city];
       const Fidelity fidelity = fidelity_of(scenario, country, city);
       if (fidelity == Fidelity::panel) continue;

@@ -142,7 +142,7 @@ void BlockRun::take(std::shared_ptr<const PreparedBlock> prepared) {
 std::vector<ReachedCity> BlockRun::reached(const CountryDraw& draw, const ParameterDraw& parameters,
                                            ScenarioIndex scenario, const AgentOutcomes& agents) const {
   const auto& shared = task_.shared;
-  auto cities = reached_cities(task_.country, task_.position, draw.panel, draw.level, parameters,
+  auto cities = reached_cities(task_.country, task_.position, draw.panel, parameters,
                                {shared.deliveries[scenario], shared.courses(scenario, draw.draw),
                                 shared.interventions[draw.draw], shared.places(draw.draw)},
                                shared.keys[draw.draw]);

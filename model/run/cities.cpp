@@ -40,22 +40,21 @@ std::vector<CityIndex> chosen_cities(const CountryInput& country, const PanelDra
 
 namespace {
 
-/// Incidents a person-year of a city at the start.
-EnumArray<double, CrimeType> rates_of(const CountryInput& country, const PanelDraw& panel,
-                                      const EnumArray<double, CrimeType>& level, CityIndex city) {
+/// Incidents a person-year of a city at the start, by what the sources say of its country. Not by the draw's level,
+/// which holds the error of questionnaires: asking more broadly makes nobody easier to name.
+EnumArray<double, CrimeType> rates_of(const CountryInput& country, const PanelDraw& panel, CityIndex city) {
   const PanelYear start = in_panel(YearIndex(0u));
   const double people_a_person = panel_population(country, start) / country.cities[city].population[start];
   EnumArray<double, CrimeType> rates;
   for (const auto k : every<CrimeType>)
-    rates[k] = exponential(level[k]) * people_a_person * panel.share(class_of_type[k], city, start);
+    rates[k] = exponential(country.level[k].log_rate) * people_a_person * panel.share(class_of_type[k], city, start);
   return rates;
 }
 
 }  // namespace
 
 std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryIndex position, const PanelDraw& panel,
-                                        const EnumArray<double, CrimeType>& level, const ParameterDraw& p,
-                                        const ProgrammeDraw& programme, RandomKey key) {
+                                        const ParameterDraw& p, const ProgrammeDraw& programme, RandomKey key) {
   std::vector<ReachedCity> reached;
   const auto& part = programme.course.countries[position];
   if (part.joined == never || part.cities == 0) return reached;
@@ -69,7 +68,7 @@ std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryInde
     EffectPlace place = programme.places;
     place.country = country.code.m49;
     place.city = country.cities[u].code;
-    place.levels = naming_levels(rates_of(country, panel, level, u));
+    place.levels = naming_levels(rates_of(country, panel, u));
     programme.delivery.act(position, {people_of(u), all / positions_in<CityIndex>(chosen).count(), number++}, place,
                            p[Parameter::capacity_level], programme.course, p, programme.interventions,
                            reached.back().effect);

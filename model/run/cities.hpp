@@ -35,11 +35,9 @@ struct ProgrammeDraw {
   EffectPlace places;  ///< of the draw, any place
 };
 
-/// Chosen cities and the programme's effect in each; empty where the country never takes part. @param level log
-/// incidents per person-year of the country at the start.
+/// Chosen cities and the programme's effect in each; empty where the country never takes part.
 std::vector<ReachedCity> reached_cities(const CountryInput& country, CountryIndex position, const PanelDraw& panel,
-                                        const EnumArray<double, CrimeType>& level, const ParameterDraw& parameters,
-                                        const ProgrammeDraw& programme, RandomKey key);
+                                        const ParameterDraw& parameters, const ProgrammeDraw& programme, RandomKey key);
 
 /// Factors of a whole country on its rates: 1 - sum over reached cities of share (1 - factor), by year and crime type.
 /// Exactly 1 where nothing acts.

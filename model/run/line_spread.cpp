@@ -92,7 +92,7 @@ class Pairs {
     const ParameterDraw p =
         with_overrides(block.draw(block.lane_of(from[Q::delivered])).parameters, plan_.scenarios[the_plan]);
     const auto reached =
-        reached_cities(task.country, task.position, base.draw.panel, base.draw.level, p,
+        reached_cities(task.country, task.position, base.draw.panel, p,
                        {shared_.deliveries[the_plan], course, interventions(from), shared_.places(from[Q::travels])},
                        shared_.keys[from[Q::delivered]]);
     const CityLedger without(base);

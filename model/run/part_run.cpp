@@ -99,7 +99,7 @@ bool PartRun::run_agents(const BlockRun& block, Pairs pairs, const Executor& exe
   std::vector<CityEffect> effects;
   for (const auto& pair : pairs) {
     const ParameterDraw p = with_overrides(run.draw.parameters, plan.scenarios[pair.scenario]);
-    for (auto& reached : reached_cities(country, position, run.draw.panel, run.draw.level, p,
+    for (auto& reached : reached_cities(country, position, run.draw.panel, p,
                                         {shared.deliveries[pair.scenario], shared.courses(pair.scenario, d),
                                          shared.interventions[d], shared.places(d)},
                                         shared.keys[d]))

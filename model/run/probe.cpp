@@ -36,7 +36,7 @@ void probe(const CountryTask& task, const BlockRun& block, Lane lane, ScenarioIn
                               RandomKey key, const LifeYearsOfType& worth) {
     const LaneRun base = block.base(data);
     return averted(base,
-                   reached_cities(task.country, task.position, base.draw.panel, base.draw.level, p,
+                   reached_cities(task.country, task.position, base.draw.panel, p,
                                   {shared.deliveries[s], course, interventions, places}, key),
                    worth);
   };

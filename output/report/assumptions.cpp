@@ -138,7 +138,8 @@ AssumptionGroup effects(const model::Results& r) {
       const auto& cell = i.effect[k];
       if (cell.share <= 0.0) continue;
       const Prior risk{Prior::Family::lognormal, model::exponential(cell.log_rr), cell.log_rr_sd(), 0.0, 100.0, 0.0};
-      const Prior share{Prior::Family::logit_normal, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
+      const auto family = cell.share < 1.0 ? Prior::Family::logit_normal : Prior::Family::fixed;
+      const Prior share{family, cell.share, cell.share_logit_sd, 0.0, 1.0, 0.0};
       Text source = Verbatim(cell.source);
       if (!cell.surface.empty())
         source = say_assumptions::ShareSource{.source = Verbatim(cell.source), .surface = Verbatim(cell.surface)};

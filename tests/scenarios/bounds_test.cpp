@@ -58,8 +58,8 @@ TEST(Bounds, IncidentsAvertedAgreeWithAnEnvelopeWithinAFactorOfTwo) {
       calibration::make_country_inputs(calibration::read_tables(calibration::bundled_texts()), View::as_of_note, 2020);
   plan.evidence = *tests::bundled_vocabulary().evidence;
   for (auto& row : plan.evidence.interventions) {
-    if (row.id == "I10") row = tests::violence_interruption_as_judged();
-    if (row.id == "I19") row = tests::community_mobilisation_as_judged();
+    if (row.id == "I10") row = tests::row_at_its_middle("I10");
+    if (row.id == "I19") row = tests::community_mobilisation_as_in_its_trial();
     row.least_a_year = {};  // what a dollar does that acts
   }
   plan.scenarios = {Scenario{}, whole_half_on("I10", plan.countries), whole_half_on("I19", plan.countries)};

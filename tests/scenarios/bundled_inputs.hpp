@@ -28,26 +28,24 @@ inline const scenarios::Vocabulary& bundled_vocabulary() {
   return vocabulary;
 }
 
-/// A bundled row with relative risks in place of what its cells are drawn at, each known without error: published costs
-/// of a case averted hold at the effects of the trial in which it was averted.
-inline model::Intervention row_at(const std::string& id, const std::map<model::CrimeType, double>& relative_risks) {
+/// A bundled row, each effect known without error.
+inline model::Intervention row_at_its_middle(const std::string& id) {
   for (auto row : bundled_vocabulary().evidence->interventions) {
     if (row.id != id) continue;
-    for (auto& cell : row.effect) cell.log_rr = cell.common_sd = cell.row_sd = cell.cell_sd = cell.between_sd = 0.0;
-    for (const auto& [type, risk] : relative_risks) row.effect[type].log_rr = std::log(risk);
+    for (auto& cell : row.effect) cell.common_sd = cell.row_sd = cell.cell_sd = cell.between_sd = 0.0;
     return row;
   }
   throw std::invalid_argument("no row " + id);
 }
 
-/// As judged from the trials whose costs were published: Port of Spain, and SASA! in Uganda.
-inline model::Intervention violence_interruption_as_judged() {
+/// SASA! in Uganda at the effect of its trial, of which the cost was published; what is drawn is a tenth of it.
+inline model::Intervention community_mobilisation_as_in_its_trial() {
   using model::CrimeType;
-  return row_at("I10", {{CrimeType::homicide, 0.75}, {CrimeType::serious_assault, 0.7}, {CrimeType::robbery, 0.9}});
-}
-inline model::Intervention community_mobilisation_as_judged() {
-  using model::CrimeType;
-  return row_at("I19", {{CrimeType::partner_violence, 0.48}, {CrimeType::sexual_violence, 0.85}});
+  auto row = row_at_its_middle("I19");
+  for (auto& cell : row.effect) cell.log_rr = 0.0;
+  row.effect[CrimeType::partner_violence].log_rr = std::log(0.48);
+  row.effect[CrimeType::sexual_violence].log_rr = std::log(0.85);
+  return row;
 }
 
 inline std::string scenario_file(const std::string& path) {

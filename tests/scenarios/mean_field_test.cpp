@@ -1,5 +1,6 @@
 /// The mean-field law of measures in a city of agents: where targets are any of their kind and no event leads to
-/// another, the agents avert what the panel's formula says, coverage x share x (1 - RR), for every row of the register.
+/// another, the agents avert what the panel says, by its own curve and reach, for every row of the register; effects of
+/// areas at any cells.
 ///
 /// `SALUS_LONG` in the environment: all rows, and what contagion and displacement then make of each.
 #include <gtest/gtest.h>
@@ -68,14 +69,46 @@ struct Effects {
   EnumArray<double, CrimeType> incidents{};
 };
 
+bool of_area(const Intervention& row) { return row.effect_of == EffectOf::area; }
+
 CityProgramme programme_of(const Intervention& row, double units, double eligible, double risk) {
   CityLever lever;
   lever.row = &row;
+  lever.of_area = of_area(row);
   lever.units.fill(units);
   lever.eligible.fill(eligible);
   lever.relative_risk.fill(risk);
   lever.strength.fill(1.0);
   return {0, {lever}};
+}
+
+/// What the panel says of so much coverage: the curve of any of the kind, and what the eligible are of all of it.
+double panel_share(const Intervention& row, MeasureTarget kind, double of_kind, double per_person, double covered,
+                   double grown_here) {
+  CurvePrior prior;
+  prior.median.full = of_kind;
+  prior.targets_per_person = per_person;
+  const auto curve = curve_here({kind, CrimeType::robbery, prior}, prior.median, std::nullopt, {});
+  if (of_area(row)) return curve.at(covered);
+  // Of whom are grown the panel has a figure of its own.
+  const double eligible = central_value(row.eligible_per_person) * grown_per_person / grown_here;
+  return curve.at(covered * reach_of(row, prior,
+                                     row.city_target == MeasureTarget::couples
+                                         ? eligible
+                                         : central_value(row.eligible_per_person)));
+}
+
+/// Of all persons there are in a city in January.
+double grown_part(const CityRun& city) {
+  const auto& state = city.state();
+  double all = 0.0;
+  double grown_persons = 0.0;
+  for (const Slot slot : state.people.slots()) {
+    if (!state.people.here(slot)) continue;
+    all += 1.0;
+    grown_persons += state.people.age_months(slot, state.month) >= grown;
+  }
+  return grown_persons / all;
 }
 
 Effects effects_of(const Intervention& row, const CityOfKinds& city) {
@@ -89,6 +122,9 @@ Effects effects_of(const Intervention& row, const CityOfKinds& city) {
   whole_kind.city_targeting = Targeting::random;
   whole_kind.one_off = false;
   whole_kind.city_targets_a_unit = 1.0;
+  whole_kind.effect_of = EffectOf::reached;
+  const MeasureTarget kind = of_area(row) ? MeasureTarget::all_cells : row.city_target;
+  whole_kind.city_target = kind;
   const double persons = city.plan.input.population[warm_up];
   const double eligible = central_value(row.eligible_per_person) * persons;
   std::vector<CityProgramme> programmes;
@@ -96,18 +132,20 @@ Effects effects_of(const Intervention& row, const CityOfKinds& city) {
     programmes.push_back(programme_of(rows[i], coverage * eligible, eligible, relative_risk));
   programmes.push_back(programme_of(whole_kind, 1e9, 0.0, 1e-9));
   const auto c = *run_counterfactual(city.plan, warm_up, programmes, *city.executor, [] { return false; });
-  const double a_unit = targets_a_unit(rows.front(), city.january);
-  const double most = eligible * a_unit * part_there(row, eligible * a_unit, city.january);
+  const double grown_here = grown_part(city.january);
   Effects e;
   e.agents.resize(choices);
   for (const auto k : every<CrimeType>) {
     for (const auto y : every<YearIndex>) {
       const double without = c.without(y, k);
       const double of_kind = without - c.with.back()(y, k);
-      const double part = most / static_cast<double>(city.there[row.city_target][y]);
+      const double per_person = static_cast<double>(city.there[kind][y]) / persons;
+      const auto share = [&](double covered) {
+        return panel_share(rows.front(), kind, of_kind, per_person, covered, grown_here);
+      };
       e.incidents[k] += without;
-      e.share[k] += part * of_kind;
-      e.panel[k] += std::min(1.0, coverage * part) * of_kind * (1.0 - relative_risk);
+      e.share[k] += share(1.0);
+      e.panel[k] += share(coverage) * (1.0 - relative_risk);
       for (std::uint32_t i = 0; i < choices; ++i) e.agents[i][k] += without - c.with[i](y, k);
     }
     if (e.incidents[k] == 0.0) continue;

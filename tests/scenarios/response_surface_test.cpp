@@ -57,7 +57,7 @@ TEST(ResponseSurface, StandsInForTheMatrixStraightWhereARowHasWhoeverIsThere) {
 TEST(ResponseSurface, AnotherFormatAndWrongCurvesAreRefused) {
   const std::string text = scenario_file("tests/scenarios/frozen/surface-2.csv");
   const std::string head = text.substr(0, text.find('\n') + 1);
-  const std::string row = "2,hot_cells,robbery,fading,0.02,1,0,0,0.5,0,0,0.01,0.5,0.5,0.02,0.8,0.5,1,0.1,a\n";
+  const std::string row = "2,hot_cells,robbery,fading,0.02,1,0,0,0.5,0,0,0.01,0.5,0.5,0.02,0.8,0.5,1,0.1,0,a\n";
   EXPECT_TRUE(faults_of_surface(head + row).empty());
   const auto with = [&](const std::string& from, const std::string& to) {
     std::string changed = row;

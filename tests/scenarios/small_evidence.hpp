@@ -22,12 +22,14 @@ inline std::map<std::string, std::string> small_evidence() {
        "id,title,unit,unit_cost,currency,price_year,unit_cost_log_sd,unit_cost_verified,transfer_share,eligible_per_"
        "person,eligible_"
        "log_sd,ramp_months,decay_months,delay_months,fatigue_months,political,displacement,displacement_sd,mechanism,"
-       "decay_class,verified,process_only,city_target,city_targeting,city_targets_a_unit,start_up,least_usd_a_year,"
+       "decay_class,verified,process_only,city_target,city_targeting,city_targets_a_unit,effect_of,start_up,least_usd_"
+       "a_year,"
        "least_log_sd,least_source,source\n"
        "I01,Lighting,resident-year,4,USD,2019,1.0,no,0,0.2,0.5,9,60,0,0,no,0,0.2,places,asset,yes,no,dark_cells,best,0."
-       "02,unknown,6000,1.0,made up,made "
+       "02,reached,unknown,6000,1.0,made up,made "
        "up\n"
-       "P01,Plan,city-year,15000,USD,2011,1.0,no,0,,,6,12,0,0,no,0,0,process,process,yes,yes,none,none,0,unknown,,,"
+       "P01,Plan,city-year,15000,USD,2011,1.0,no,0,,,6,12,0,0,no,0,0,process,process,yes,yes,none,none,0,reached,"
+       "unknown,,,"
        "none,made up\n"},
       {"laws.csv", "id,title,city_target,crime_type,verified,source\nI07,Closing,bars,homicide,yes,made up\n"},
       {"matrix.csv",

@@ -1,4 +1,5 @@
-/// What doubling the money, halving it and concentrating it in half the cities does, by hand for three rows.
+/// What doubling the money, halving it and concentrating it in half the cities does, by hand: for three rows in
+/// proportion to coverage, for two along the bundled curves.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,12 +19,12 @@ constexpr double reduction = 0.4;
 constexpr double share = 0.3;
 constexpr double career = 72.0;  ///< months, of those whom a row treats that is aimed at offenders
 
-/// Part of the crime that goes in the tenth year in a city that pays `usd` each year, from the row's figures alone.
-double by_hand(const Intervention& row, double usd) {
+/// Part of the eligible that is covered in the tenth year in a city that pays `usd` each year, from the row's figures
+/// alone. @param lasts months that a unit paid once stays at work
+double covered_by_hand(const Intervention& row, double usd, double lasts) {
   const double eligible = row.eligible_per_person.a * people * ceiling;
   const double ramps = 12.0 / row.ramp_months;  // in a year
-  const double lasts = 1.0 / (1.0 / row.decay_months + 1.0 / career);
-  double still = 0.0;  // units at work
+  double still = 0.0;                           // units at work
   double covered = 0.0;
   double mean = 0.0;
   for (std::size_t y = 0; y <= at; ++y) {
@@ -33,7 +34,29 @@ double by_hand(const Intervention& row, double usd) {
     mean = aim - (aim - covered) * (1.0 - std::exp(-ramps)) / ramps;
     covered = aim - (aim - covered) * std::exp(-ramps);
   }
-  return mean * share * reduction;
+  return mean;
+}
+
+double lasting_by_hand(const Intervention& row) { return 1.0 / (1.0 / row.decay_months + 1.0 / career); }
+
+/// Part of the crime that goes, in proportion to coverage.
+double by_hand(const Intervention& row, double usd) {
+  return covered_by_hand(row, usd, lasting_by_hand(row)) * share * reduction;
+}
+
+/// The same along the curve of robberies: it stands where those treated are, of whom careers end.
+double by_hand_along(const Intervention& row, double usd) {
+  const CurvePrior& prior = *row.effect[CrimeType::robbery].curve;
+  const double treated = covered_by_hand(row, usd, row.decay_months);
+  const double covered = row.one_off ? covered_by_hand(row, usd, lasting_by_hand(row)) : treated;
+  const double of_all =
+      row.eligible_per_person.a * row.city_targets_a_unit / prior.targets_per_person;  // all who are eligible
+  const double p = treated * of_all;
+  const double s = prior.median.scale;
+  const double ahead = prior.median.first == FirstTargets::exhausted ? p * (1.0 + s) / (p + s)
+                                                                     : std::log(1.0 + p / s) / std::log(1.0 + 1.0 / s);
+  return prior.median.full * ((1.0 - prior.median.ahead) * p + prior.median.ahead * ahead) * (covered / treated) *
+         reduction;
 }
 
 double normal_below(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
@@ -41,10 +64,15 @@ double normal_below(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
 /// One row in a country of eight like cities, all figures but its smallest useful size at their medians.
 class Row {
  public:
-  explicit Row(const std::string& id) {
-    const auto& rows = tests::bundled_vocabulary().evidence->interventions;
+  explicit Row(const std::string& id, const ResponseSurface* surface = nullptr) {
+    Evidence evidence = *tests::bundled_vocabulary().evidence;
+    if (surface != nullptr) apply(*surface, evidence);
+    const auto& rows = evidence.interventions;
     row_ = *std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.id == id; });
-    for (auto& cell : row_.effect) cell.between_sd = 0.0;  // all places alike
+    for (auto& cell : row_.effect) {  // all places alike
+      cell.between_sd = 0.0;
+      if (cell.curve) cell.curve->full.city = cell.curve->ahead.city = cell.curve->scale.city = 0.0;
+    }
     evidence_.interventions = {row_};
     countries_ = {tests::sample_country("BBB", 76, Region::latin_america_caribbean, Income::low, 6e7, 1e-4)};
     tests::add_cities(countries_[0], 200, 8);
@@ -92,6 +120,11 @@ class Row {
     drawn.unit_cost = UsdPerUnit(row_.unit_cost.a);
     drawn.eligible_per_person = UnitsPerPerson(row_.eligible_per_person.a);
     drawn.targeted.fill({.full = share});
+    if (const auto& curve = row_.effect[CrimeType::robbery].curve) {
+      drawn.targeted.fill(curve->median);
+      drawn.targets_per_person = curve->targets_per_person;
+      drawn.reach = reach_of(row_, *curve, row_.eligible_per_person.a);
+    }
     drawn.reduction.fill(reduction);
     double sum = 0.0;
     for (std::uint32_t d = 0; d < draws; ++d) {
@@ -131,6 +164,26 @@ TEST(SmallestSize, DoublingHalvingAndConcentratingDoWhatIsFoundByHand) {
     EXPECT_EQ(row.gone(0.5 * m, 8.0, least), 0.0) << id;
     near(row.gone(2.0 * m, 8.0, least), 8.0 * effect(2.0 * m));
     near(row.gone(2.0 * m, 4.0, least), 4.0 * effect(2.0 * m));
+  }
+}
+
+TEST(SmallestSize, DoublingHalvingAndConcentratingGoAlongTheBundledCurves) {
+  Diagnostics findings;
+  const auto surface =
+      scenarios::read_surface(tests::scenario_file("scenarios/evidence/coverage_curves.csv"), "curves", findings);
+  for (const char* id : {"I13", "I01"}) {
+    const Row row(id, &surface);
+    const double m = 1.5 * row.figures().least_a_year.a;
+    const auto effect = [&](double usd) { return by_hand_along(row.figures(), usd); };
+    const auto near = [&](double found, double expected) { EXPECT_NEAR(found, expected, 1e-5 * expected) << id; };
+    near(row.gone(m, 8.0, 0.0), 8.0 * effect(m));
+    near(row.gone(0.5 * m, 8.0, 0.0), 8.0 * effect(0.5 * m));
+    near(row.gone(2.0 * m, 8.0, 0.0), 8.0 * effect(2.0 * m));
+    near(row.gone(2.0 * m, 4.0, 0.0), 4.0 * effect(2.0 * m));
+    // The best come first: twice the money averts less than twice as much, the same in half the cities less than in
+    // all.
+    EXPECT_LT(effect(2.0 * m), 1.98 * effect(m)) << id;
+    EXPECT_GT(effect(2.0 * m), effect(m)) << id;
   }
 }
 

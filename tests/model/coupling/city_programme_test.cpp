@@ -267,6 +267,43 @@ TEST(CityProgramme, TargetsAreNamedAnewEachYearButThoseOfUnitsPaidOnce) {
   EXPECT_NEAR(at_work.year(0, plan, city, second).list()[0].strength_in(Month(24)), 10.5 / 11.0, 1e-12);
 }
 
+TEST(CityProgramme, AnEffectOnAnAreaActsOnAllThatHappensAtAsManyCells) {
+  const CityPlan plan = sample_plan(20000, months);
+  const auto executor = make_thread_executor(2);
+  const CityRun city(plan, *executor);
+  Intervention row = row_for(MeasureTarget::risky_persons);
+  row.effect_of = EffectOf::area;
+  row.effect[CrimeType::homicide] = {.share = 1.0, .of_area = true};
+  row.effect[CrimeType::serious_assault] = {.share = 1.0, .of_area = true};
+  row.effect[CrimeType::robbery] = {.share = 0.1};
+  CityLever lever = lever_for(row, 1.0, 5.0);
+  lever.eligible.fill(20.0);
+  EnumArray<double, CrimeType> risk;
+  risk.fill(0.8);
+  CityProgramme p;
+  add_levers(lever, risk, p);
+  ASSERT_EQ(p.levers.size(), 2u);
+  EXPECT_FALSE(p.levers[0].of_area);
+  EXPECT_EQ(p.levers[0].relative_risk[CrimeType::homicide], 1.0);
+  EXPECT_EQ(p.levers[0].relative_risk[CrimeType::robbery], 0.8);
+  EXPECT_TRUE(p.levers[1].of_area);
+  EXPECT_EQ(p.levers[1].relative_risk[CrimeType::homicide], 0.8);
+  EXPECT_EQ(p.levers[1].relative_risk[CrimeType::robbery], 1.0);
+  ProgrammeAtWork at_work(p);
+  Measures m = at_work.year(0, plan, city, CityMemory(city));
+  m.set_month(city.state().month);
+  double touched = 0.0;
+  for (const Cell c : Positions<Cell>(city.ground().cells())) touched += m.in_cell(c, Process::assault, true) < 0.99;
+  // Five of twenty: a quarter of all cells.
+  EXPECT_NEAR(touched, 0.25 * static_cast<double>(targets_there(MeasureTarget::all_cells, city)), 1.0);
+  // A row without effects of areas is one lever.
+  Intervention plain = row_for(MeasureTarget::youth);
+  plain.effect[CrimeType::robbery] = {.share = 0.1};
+  CityProgramme one;
+  add_levers(lever_for(plain, 1.0, 5.0), risk, one);
+  EXPECT_EQ(one.levers.size(), 1u);
+}
+
 TEST(CityProgramme, RowsBecomeLeversByTheirCoverageAndQuality) {
   const CityPlan plan = sample_plan(20000, months);
   CityEffect effect;

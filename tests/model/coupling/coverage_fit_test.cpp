@@ -20,7 +20,7 @@ std::vector<CityShares> cities_of(const std::vector<double>& scales) {
       s.targets[i] = curve_parts[i] * s.all_targets;
       for (const auto k : every<CrimeType>) s.touched[k][i] = 1e6 * curve.at(curve_parts[i]);
     }
-    cities.push_back({static_cast<std::uint32_t>(c / 2), 4e6, 1.0, {s}});
+    cities.push_back({static_cast<std::uint32_t>(c / 2), false, 4e6, 1.0, {s}});
   }
   return cities;
 }
@@ -40,6 +40,23 @@ TEST(CoverageFit, FindsTheLawAndHowItDiffersBetweenCities) {
     EXPECT_NEAR(curve.scale.common, std::sqrt((4.0 - 0.08) / 2.0 + 0.02), 1e-2);
     EXPECT_NEAR(curve.targets_per_person, 0.025, 1e-12);
     EXPECT_EQ(curve.full.city, 0.0);
+  }
+}
+
+TEST(CoverageFit, TakesTheMiddleFromCitiesAtTheLawsCentre) {
+  const std::vector<double> drawn{std::exp(-5.2), std::exp(-4.8), std::exp(-3.2), std::exp(-2.8)};
+  auto cities = cities_of(drawn);
+  const auto without = fitted_surface(cities, "made up");
+  for (auto& one : cities_of({std::exp(-4.6), std::exp(-4.4)})) {
+    one.at_centre = true;
+    one.law = 99;
+    cities.push_back(one);
+  }
+  const auto with = fitted_surface(cities, "made up");
+  for (std::size_t i = 0; i < with.curves.size(); ++i) {
+    EXPECT_NEAR(std::log(with.curves[i].curve.median.scale), -4.5, 1e-3);
+    EXPECT_NEAR(with.curves[i].curve.scale.common, without.curves[i].curve.scale.common, 1e-3);
+    EXPECT_NEAR(with.curves[i].curve.scale.city, without.curves[i].curve.scale.city, 1e-3);
   }
 }
 
@@ -67,9 +84,10 @@ TEST(CoverageFit, TakesOutWhatTheLevelSays) {
     for (int i = 0; i < 8; ++i) {
       const double more = curve.by_level.more(-5.0 + 0.5 * i);
       const auto here = moved(curve.median, curve, &CurveSpread::city, {.more = more});
-      EXPECT_NEAR(std::log(here.scale), -4.0 - 0.8 * (0.5 * i - 1.75), 2e-3);
+      const double sd = 0.5 * std::sqrt(6.0);  // of 0 to 7, halved
+      EXPECT_NEAR(std::log(here.scale), -4.0 - 0.8 * std::clamp(0.5 * i - 1.75, -sd, sd), 2e-3);
     }
-    // Beyond two standard deviations it stays.
+    // Beyond one standard deviation it stays.
     EXPECT_EQ(curve.by_level.more(3.0), curve.by_level.more(5.0));
   }
 }

@@ -97,7 +97,7 @@ TEST(CoverageCurve, StandsAtThePlacesLevelWithinWhatWasSeen) {
   CurvePrior prior;
   prior.by_level = {.level = 0.02, .sd = 0.5, .slope = 0.6};
   EXPECT_NEAR(prior.by_level.more(std::log(0.02) + 0.4), 0.24, 1e-12);
-  EXPECT_NEAR(prior.by_level.more(std::log(0.02) - 7.0), -0.6, 1e-12);  // as at two standard deviations
+  EXPECT_NEAR(prior.by_level.more(std::log(0.02) - 7.0), -0.3, 1e-12);  // as at one standard deviation
   prior.median = {0.6, 0.3, 0.01, FirstTargets::fading};
   const auto places = moved(prior.median, prior, &CurveSpread::city, {.more = 0.24});
   EXPECT_NEAR(places.scale, 0.01 * std::exp(-0.24), 1e-15);

@@ -145,6 +145,7 @@ TEST(Delivery, AnyTargetsAvertInProportionAndTheBestByTheirCurve) {
     EXPECT_NEAR(straight.alone(y, k),
                 straight.coverage.covered[y] * d.targeted[k].full * (1.0 - d.displaced) * d.reduction[k], 1e-15);
   d.targeted[k] = {0.5, 0.6, 0.01, FirstTargets::exhausted};
+  w.evidence.interventions[1].effect[k].curve.emplace().median = d.targeted[k];
   d.reach = 0.4;
   d.passed_on[k] = 1.3;
   const auto best = w.act(Persons(1e6)).rows[0];
@@ -158,6 +159,54 @@ TEST(Delivery, AnyTargetsAvertInProportionAndTheBestByTheirCurve) {
   const double one = 1.0 / (d.targets_per_person * 1e6);
   EXPECT_NEAR(few.alone(YearIndex(5u), k),
               0.4 * few.coverage.covered[5] / one * d.targeted[k].at(one) * 1.3 * d.reduction[k], 1e-15);
+}
+
+/// A row of effects on areas beside one on those reached: the first in proportion to coverage whatever the curve is.
+TEST(Delivery, AnEffectOnAnAreaIsOfAllThatHappensThere) {
+  OneCity w;
+  auto& row = w.evidence.interventions[1];
+  row.city_target = MeasureTarget::risky_persons;
+  row.effect_of = EffectOf::area;
+  constexpr auto area = CrimeType::homicide;
+  constexpr auto reached = CrimeType::robbery;
+  row.effect[area].of_area = true;
+  row.effect[area].share = 1.0;
+  auto& curve = row.effect[reached].curve.emplace();
+  curve.median = {0.5, 0.6, 0.01, FirstTargets::exhausted};
+  curve.targets_per_person = 0.5;
+  w.drawn = draw_interventions(w.evidence, {1, 2});
+  const auto& d = w.drawn[1];
+  EXPECT_EQ(d.targeted[area].full, 1.0);
+  EXPECT_LT(d.reach, 1.0);
+  const auto found = w.act(Persons(1e6)).rows[0];
+  for (const auto y : every<YearIndex>) {
+    EXPECT_NEAR(found.alone(y, area), found.coverage.covered[y] * (1.0 - d.displaced) * d.reduction[area], 1e-15);
+    EXPECT_LT(found.alone(y, reached), found.coverage.covered[y] * 0.5);
+  }
+}
+
+/// Those treated once leave by what their kind's curve says, where it says it.
+TEST(Delivery, WhoIsTreatedOnceIsKeptAsLongAsTheCurveSays) {
+  OneCity w;
+  auto& row = w.evidence.interventions[1];
+  row.city_target = MeasureTarget::risky_persons;
+  row.one_off = true;
+  row.decay_months = 1e9;
+  constexpr auto k = CrimeType::homicide;
+  CurvePrior prior;
+  prior.median = {0.5, 0.0, 1.0, FirstTargets::exhausted};
+  prior.targets_per_person = 0.5;
+  const auto alone = [&](double kept, double career) {
+    prior.kept_months = kept;
+    row.effect[k].curve = prior;
+    w.p[Parameter::career_length] = career;
+    return w.act(Persons(1e6)).rows[0].alone(YearIndex(9u), k);
+  };
+  const double careers = central_parameters()[Parameter::career_length];
+  // As careers that are so long; careers that are longer than their middle keep them longer.
+  EXPECT_NEAR(alone(30.0, careers), alone(0.0, 30.0), 1e-12);
+  EXPECT_NEAR(alone(30.0, 2.0 * careers), alone(0.0, 60.0), 1e-12);
+  EXPECT_LT(alone(30.0, careers), alone(0.0, careers));
 }
 
 TEST(Delivery, HalfOfAllDrawsTakeTheEchoForItsOwn) {
