@@ -32,6 +32,7 @@ enum class SurfaceColumn : std::uint8_t {
   level_slope,
   echo,
   echo_log_sd,
+  echo_any,
   kept_months,
   label
 };
@@ -40,42 +41,44 @@ using C = SurfaceColumn;
 /// Numbers of a curve, by column.
 struct CurveNumber {
   SurfaceColumn column;
-  double (*get)(const model::CurvePrior& curve);
-  void (*set)(model::CurvePrior& curve, double value);
+  double (*get)(const model::SurfaceCurve& one);
+  void (*set)(model::SurfaceCurve& one, double value);
 };
 constexpr CurveNumber curve_numbers[] = {
-    {C::targets_per_person, [](const model::CurvePrior& curve) { return curve.targets_per_person; },
-     [](model::CurvePrior& curve, double value) { curve.targets_per_person = value; }},
-    {C::full, [](const model::CurvePrior& curve) { return curve.median.full; },
-     [](model::CurvePrior& curve, double value) { curve.median.full = value; }},
-    {C::full_sd, [](const model::CurvePrior& curve) { return curve.full.common; },
-     [](model::CurvePrior& curve, double value) { curve.full.common = value; }},
-    {C::full_city_sd, [](const model::CurvePrior& curve) { return curve.full.city; },
-     [](model::CurvePrior& curve, double value) { curve.full.city = value; }},
-    {C::ahead, [](const model::CurvePrior& curve) { return curve.median.ahead; },
-     [](model::CurvePrior& curve, double value) { curve.median.ahead = value; }},
-    {C::ahead_sd, [](const model::CurvePrior& curve) { return curve.ahead.common; },
-     [](model::CurvePrior& curve, double value) { curve.ahead.common = value; }},
-    {C::ahead_city_sd, [](const model::CurvePrior& curve) { return curve.ahead.city; },
-     [](model::CurvePrior& curve, double value) { curve.ahead.city = value; }},
-    {C::scale, [](const model::CurvePrior& curve) { return curve.median.scale; },
-     [](model::CurvePrior& curve, double value) { curve.median.scale = value; }},
-    {C::scale_sd, [](const model::CurvePrior& curve) { return curve.scale.common; },
-     [](model::CurvePrior& curve, double value) { curve.scale.common = value; }},
-    {C::scale_city_sd, [](const model::CurvePrior& curve) { return curve.scale.city; },
-     [](model::CurvePrior& curve, double value) { curve.scale.city = value; }},
-    {C::level, [](const model::CurvePrior& curve) { return curve.by_level.level; },
-     [](model::CurvePrior& curve, double value) { curve.by_level.level = value; }},
-    {C::level_sd, [](const model::CurvePrior& curve) { return curve.by_level.sd; },
-     [](model::CurvePrior& curve, double value) { curve.by_level.sd = value; }},
-    {C::level_slope, [](const model::CurvePrior& curve) { return curve.by_level.slope; },
-     [](model::CurvePrior& curve, double value) { curve.by_level.slope = value; }},
-    {C::echo, [](const model::CurvePrior& curve) { return curve.echo; },
-     [](model::CurvePrior& curve, double value) { curve.echo = value; }},
-    {C::echo_log_sd, [](const model::CurvePrior& curve) { return curve.echo_log_sd; },
-     [](model::CurvePrior& curve, double value) { curve.echo_log_sd = value; }},
-    {C::kept_months, [](const model::CurvePrior& curve) { return curve.kept_months; },
-     [](model::CurvePrior& curve, double value) { curve.kept_months = value; }},
+    {C::targets_per_person, [](const model::SurfaceCurve& one) { return one.curve.targets_per_person; },
+     [](model::SurfaceCurve& one, double value) { one.curve.targets_per_person = value; }},
+    {C::full, [](const model::SurfaceCurve& one) { return one.curve.median.full; },
+     [](model::SurfaceCurve& one, double value) { one.curve.median.full = value; }},
+    {C::full_sd, [](const model::SurfaceCurve& one) { return one.curve.full.common; },
+     [](model::SurfaceCurve& one, double value) { one.curve.full.common = value; }},
+    {C::full_city_sd, [](const model::SurfaceCurve& one) { return one.curve.full.city; },
+     [](model::SurfaceCurve& one, double value) { one.curve.full.city = value; }},
+    {C::ahead, [](const model::SurfaceCurve& one) { return one.curve.median.ahead; },
+     [](model::SurfaceCurve& one, double value) { one.curve.median.ahead = value; }},
+    {C::ahead_sd, [](const model::SurfaceCurve& one) { return one.curve.ahead.common; },
+     [](model::SurfaceCurve& one, double value) { one.curve.ahead.common = value; }},
+    {C::ahead_city_sd, [](const model::SurfaceCurve& one) { return one.curve.ahead.city; },
+     [](model::SurfaceCurve& one, double value) { one.curve.ahead.city = value; }},
+    {C::scale, [](const model::SurfaceCurve& one) { return one.curve.median.scale; },
+     [](model::SurfaceCurve& one, double value) { one.curve.median.scale = value; }},
+    {C::scale_sd, [](const model::SurfaceCurve& one) { return one.curve.scale.common; },
+     [](model::SurfaceCurve& one, double value) { one.curve.scale.common = value; }},
+    {C::scale_city_sd, [](const model::SurfaceCurve& one) { return one.curve.scale.city; },
+     [](model::SurfaceCurve& one, double value) { one.curve.scale.city = value; }},
+    {C::level, [](const model::SurfaceCurve& one) { return one.curve.by_level.level; },
+     [](model::SurfaceCurve& one, double value) { one.curve.by_level.level = value; }},
+    {C::level_sd, [](const model::SurfaceCurve& one) { return one.curve.by_level.sd; },
+     [](model::SurfaceCurve& one, double value) { one.curve.by_level.sd = value; }},
+    {C::level_slope, [](const model::SurfaceCurve& one) { return one.curve.by_level.slope; },
+     [](model::SurfaceCurve& one, double value) { one.curve.by_level.slope = value; }},
+    {C::echo, [](const model::SurfaceCurve& one) { return one.curve.echo; },
+     [](model::SurfaceCurve& one, double value) { one.curve.echo = value; }},
+    {C::echo_log_sd, [](const model::SurfaceCurve& one) { return one.curve.echo_log_sd; },
+     [](model::SurfaceCurve& one, double value) { one.curve.echo_log_sd = value; }},
+    {C::echo_any, [](const model::SurfaceCurve& one) { return one.echo_any; },
+     [](model::SurfaceCurve& one, double value) { one.echo_any = value; }},
+    {C::kept_months, [](const model::SurfaceCurve& one) { return one.curve.kept_months; },
+     [](model::SurfaceCurve& one, double value) { one.curve.kept_months = value; }},
 };
 
 model::NamedTable<SurfaceColumn> surface_table() {
@@ -105,6 +108,7 @@ model::NamedTable<SurfaceColumn> surface_table() {
                                            {C::level_slope, number(-10.0, 10.0)},
                                            {C::echo, number(0.0, 10.0)},
                                            {C::echo_log_sd, spread},
+                                           {C::echo_any, number(0.0, 10.0)},
                                            {C::kept_months, number(0.0, 1200.0)},
                                            {C::label, text({})}});
 }
@@ -122,7 +126,7 @@ std::string surface_text(const model::ResponseSurface& surface) {
     text += std::to_string(model::surface_format) + ',' + std::string(model::measure_target_names[one.target]) + ',' +
             std::string(model::crime_type_names[one.type]) + ',' +
             std::string(model::enumerator_names<model::FirstTargets>[one.curve.median.first]);
-    for (const auto& number : curve_numbers) text += ',' + model::format_number(number.get(one.curve));
+    for (const auto& number : curve_numbers) text += ',' + model::format_number(number.get(one));
     text += ",\"" + label + "\"\n";
   }
   return text;
@@ -140,7 +144,7 @@ model::ResponseSurface read_surface(std::string_view text, const std::string& fi
     one.target = model::find(model::measure_target_names, table.text(r, C::target)).value();
     one.type = model::find(model::crime_type_names, table.text(r, C::crime_type)).value();
     one.curve.median.first = model::find(model::enumerator_names<model::FirstTargets>, table.text(r, C::first)).value();
-    for (const auto& number : curve_numbers) number.set(one.curve, table.number(r, number.column));
+    for (const auto& number : curve_numbers) number.set(one, table.number(r, number.column));
     if (!seen.insert({one.target, one.type}).second)
       findings.push_back(
           table.at(r, C::target, "the curve stands twice", "each target and crime type once", "remove one of the two"));

@@ -182,7 +182,7 @@ Html shares_table(const CityOutcome& o) {
   for (const auto& e : o.effects) {
     if (!e.spent) continue;  // a law
     const auto* row = static_cast<const model::Intervention*>(e.row);
-    for (const auto& [target, type, curve] : o.surface.curves) {
+    for (const auto& [target, type, curve, echo_any] : o.surface.curves) {
       if (target != row->city_target || row->effect[type].share <= 0.0 || row->effect[type].of_area) continue;
       const double part = model::reach_of(*row, curve, model::central_value(row->eligible_per_person));
       table.row({measure_title(*row), type_title(type),

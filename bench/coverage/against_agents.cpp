@@ -79,15 +79,16 @@ struct PanelCity {
   double persons = 0.0;
 };
 
-/// The curve of a row, straight where it has whoever is there.
+/// The curve of a row: of its targets, or of any cells where its effects are of areas.
 std::optional<model::CurvePrior> curve_of(const model::Intervention& row, CrimeType k,
                                           const model::ResponseSurface& surface) {
-  for (const auto& [target, type, curve] : surface.curves) {
-    if (target != row.city_target || type != k) continue;
-    auto own = curve;
-    if (row.city_targeting == model::Targeting::random) own.median.ahead = 0.0;
-    return own;
+  model::Intervention at = row;
+  if (row.effect[k].of_area) {
+    at.city_target = model::MeasureTarget::all_cells;
+    at.city_targeting = model::Targeting::random;
   }
+  for (const auto& one : surface.curves)
+    if (one.target == at.city_target && one.type == k) return model::curve_for(at, one);
   return std::nullopt;
 }
 
@@ -109,18 +110,19 @@ double panel_share(const std::vector<const model::Intervention*>& rows, double c
     const auto& cell = row->effect[k];
     if (cell.share <= 0.0) continue;
     const double gone = 1.0 - std::exp(cell.log_rr);
-    if (cell.of_area) {
-      alone[row->mechanism].push_back(covered * (1.0 - row->displacement) * gone);
-      continue;
-    }
     const auto curve = curve_of(*row, k, city.surface);
     if (!curve) continue;
     const auto of_echo = echoes != nullptr ? curve_of(*row, k, *echoes) : std::nullopt;
+    const double passed_on = of_echo ? of_echo->echo : 1.0 - row->displacement;
+    if (cell.of_area) {
+      alone[row->mechanism].push_back(covered * passed_on * gone);
+      continue;
+    }
     const double least = 1.0 / (curve->targets_per_person * city.persons);
     const double reach = model::reach_of(*row, *curve, model::central_value(row->eligible_per_person));
     const auto here = model::curve_here({row->city_target, k, *curve}, curve->median, city.levels, {});
-    alone[row->mechanism].push_back(here.at(covered * reach, least) * still_there(*row, *curve) * gone *
-                                    (of_echo ? of_echo->echo : 1.0 - row->displacement));
+    alone[row->mechanism].push_back(here.at(covered * reach, least) * still_there(*row, of_echo ? *of_echo : *curve) *
+                                    gone * passed_on);
   }
   double factor = 1.0;
   for (const auto& of_one : alone) factor *= 1.0 - model::combined(of_one, overlap);

@@ -26,8 +26,10 @@ constexpr std::size_t tried_part(MeasureTarget kind) {
   return kind == MeasureTarget::risky_persons ? 9 : model::aims_at_cells(kind) ? 10 : 12;
 }
 
-/// One measure on the best of a kind, of a relative risk of 0.7 on every crime, and last one on persons who are named
-/// once.
+/// The same on any of a kind.
+constexpr std::size_t tried_part_of_any = 13;
+/// Measures of a relative risk of 0.7 on every crime: on the best of each kind, on persons who are named once, and on
+/// any of each kind.
 constexpr double tried_risk = 0.7;
 struct Tried {
   std::vector<model::Intervention> rows;
@@ -35,24 +37,27 @@ struct Tried {
 };
 Tried tried_on(const CityShares& city) {
   Tried t;
-  t.rows.reserve(city.kinds.size() + 1);
-  const auto add = [&](const model::LorenzShares& s, bool once) {
+  t.rows.reserve(2 * city.kinds.size() + 1);
+  const auto add = [&](const model::LorenzShares& s, std::size_t part, model::Targeting how, bool once) {
     auto& row = t.rows.emplace_back();
     row.id = "I99";
     row.city_target = s.target;
     row.city_targets_a_unit = 1.0;
+    row.city_targeting = how;
     row.one_off = once;
     model::CityLever lever;
     lever.row = &row;
     lever.relative_risk.fill(tried_risk);
     lever.eligible.fill(s.all_targets);
-    lever.units.fill(s.targets[tried_part(s.target)]);
+    lever.units.fill(s.targets[part]);
     lever.strength.fill(1.0);
     t.programmes.push_back({0, {lever}});
   };
-  for (const auto& s : city.kinds) add(s, false);
+  for (const auto& s : city.kinds) add(s, tried_part(s.target), model::Targeting::best, false);
   for (const auto& s : city.kinds)
-    if (s.target == MeasureTarget::risky_persons) add(s, true);
+    if (s.target == MeasureTarget::risky_persons) add(s, tried_part(s.target), model::Targeting::best, true);
+  if (city.at_centre)
+    for (const auto& s : city.kinds) add(s, tried_part_of_any, model::Targeting::random, false);
   return t;
 }
 
@@ -63,6 +68,21 @@ struct InCity {
   double counting = 0.0;  ///< variance of the log of their ratio that comes of counting
 };
 using Echoes = model::EnumArray<model::EnumArray<std::vector<InCity>, CrimeType>, MeasureTarget>;
+
+/// What any of a kind avert, of whom a part account for that part of what all of them do. Not of couples: units of a
+/// row that has any couples are the grown, who live in some.
+void add_echoes_of_any(const CityShares& city, const model::CityCounterfactual& c, Echoes& echoes) {
+  const std::size_t first = c.with.size() - city.kinds.size();
+  for (std::size_t i = 0; i < city.kinds.size(); ++i)
+    for (const auto k : every<CrimeType>) {
+      const auto& s = city.kinds[i];
+      const double without = bench::all_years(c.without, k);
+      const double share = s.part(tried_part_of_any) * s.share(model::curve_parts.size() - 1, k);
+      if (share > 0.0 && s.target != MeasureTarget::couples)
+        echoes[s.target][k].push_back(
+            {without - bench::all_years(c.with[first + i], k), share * (1.0 - tried_risk) * without, 0.0});
+    }
+}
 
 /// Every city counts, those too where chance averted less than nothing.
 void add_echoes(const CityShares& city, const model::CityCounterfactual& c, Echoes& echoes) {
@@ -87,7 +107,7 @@ class Kept {
         for (const auto k : every<CrimeType>)
           for (const auto y : every<model::YearIndex>) {
             anew_[k][y] += c.without(y, k) - c.with[i](y, k);
-            once_[k][y] += c.without(y, k) - c.with.back()(y, k);
+            once_[k][y] += c.without(y, k) - c.with[city.kinds.size()](y, k);
           }
   }
   /// Time constant with which they leave: what they account for over all years is that of an exponential.
@@ -101,9 +121,6 @@ class Kept {
         off += anew_[k][y] * std::exp(-12.0 * static_cast<double>(y) / middle) - once_[k][y];
       (off < 0.0 ? low : high) = middle;
     }
-    for (const auto y : every<model::YearIndex>)
-      std::fprintf(stderr, " %.3f/%.0f", once_[k][y] / anew_[k][y], anew_[k][y]);
-    std::fprintf(stderr, " kept %d %.1f\n", static_cast<int>(k), low);
     return std::sqrt(low * high);
   }
 
@@ -148,6 +165,7 @@ double rounded(double x) {
 int make(std::size_t number, const model::Executor& executor) {
   std::vector<CityShares> cities;
   Echoes echoes;
+  Echoes of_any;
   Kept kept;
   const auto kinds = bench::kinds_of(*tests::bundled_vocabulary().evidence);
   const std::size_t at_centre = number / 2;
@@ -161,21 +179,23 @@ int make(std::size_t number, const model::Executor& executor) {
     const auto c = bench::counterfactual(*d, tried.programmes, executor);
     add_echoes(cities.back(), c, echoes);
     kept.add(cities.back(), c);
+    if (d->at_centre) add_echoes_of_any(cities.back(), c, of_any);
     std::fprintf(stderr, "%s\n", d->name.c_str());
   }
   auto surface = model::fitted_surface(cities, "curves of agents in " + std::to_string(cities.size()) +
                                                    " designed cities of " + std::to_string((number + 1) / 2) +
                                                    " laws and the centre of all, synthetic geography");
-  for (auto& [target, type, curve] : surface.curves) {
+  for (auto& [target, type, curve, echo_any] : surface.curves) {
     const CrimeType of = type == CrimeType::homicide ? CrimeType::serious_assault : type;
     const auto echo = echo_of(echoes[target][of]);
     curve.echo = echo.mean;
     curve.echo_log_sd = echo.log_sd;
+    echo_any = of_any[target][of].empty() ? 0.0 : echo_of(of_any[target][of]).mean;
     if (target == MeasureTarget::risky_persons) curve.kept_months = kept.months(of);
     for (double* x : {&curve.targets_per_person, &curve.median.full, &curve.median.ahead, &curve.median.scale,
                       &curve.full.common, &curve.full.city, &curve.ahead.common, &curve.ahead.city, &curve.scale.common,
                       &curve.scale.city, &curve.by_level.level, &curve.by_level.sd, &curve.by_level.slope, &curve.echo,
-                      &curve.echo_log_sd, &curve.kept_months})
+                      &curve.echo_log_sd, &echo_any, &curve.kept_months})
       *x = rounded(*x);
   }
   std::fputs(scenarios::surface_text(surface).c_str(), stdout);

@@ -33,7 +33,7 @@ struct Design {
 };
 /// How many the bundled curves are made of: of drawn laws, from which spreads come, and half as many at the centre,
 /// from which middles come.
-inline constexpr std::size_t cities_of_the_curves = 32;
+inline constexpr std::size_t cities_of_the_curves = 20;
 
 /// @param i which, below `number`. @return nullopt, said on stderr, where the city's growth contradicts its law.
 std::optional<DesignedCity> designed_city(const Design& design, std::size_t i, std::size_t months,

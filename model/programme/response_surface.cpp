@@ -52,13 +52,20 @@ double reach_of(const Intervention& row, const CurvePrior& curve, double eligibl
   return std::min(1.0, eligible_per_person * row.city_targets_a_unit * in_couples / curve.targets_per_person);
 }
 
+CurvePrior curve_for(const Intervention& row, const SurfaceCurve& surface) {
+  CurvePrior prior = surface.curve;
+  if (row.city_targeting != Targeting::random) return prior;
+  prior.median.ahead = 0.0;
+  if (surface.echo_any > 0.0) prior.echo = surface.echo_any;
+  return prior;
+}
+
 void apply(const ResponseSurface& surface, Evidence& evidence) {
   for (const auto& one : surface.curves)
     for (auto& row : evidence.interventions) {
       auto& cell = row.effect[one.type];
       if (row.city_target != one.target || cell.share <= 0.0 || cell.of_area) continue;
-      CurvePrior prior = one.curve;
-      if (row.city_targeting == Targeting::random) prior.median.ahead = 0.0;
+      const CurvePrior prior = curve_for(row, one);
       const double reach = reach_of(row, prior, central_value(row.eligible_per_person));
       constexpr double least = 1e-4;  // a share of none or all has no logit
       cell.share = std::clamp(prior.median.at(reach), least, 1.0 - least);

@@ -16,6 +16,7 @@ struct SurfaceCurve {
   MeasureTarget target{};
   CrimeType type{};
   CurvePrior curve;
+  double echo_any = 0.0;  ///< the echo where a row has any of the kind: 0, not known and as that of the best
 };
 
 struct ResponseSurface {
@@ -46,10 +47,13 @@ inline constexpr double grown_per_person = 0.65;
 /// who are whoever is there, as many live as couples as of all.
 double reach_of(const Intervention& row, const CurvePrior& curve, double eligible_per_person);
 
+/// The curve of a row that is aimed at its kind: straight, with the echo of any, where it has whoever is there.
+CurvePrior curve_for(const Intervention& row, const SurfaceCurve& surface);
+
 /// Puts the curves in place of the matrix's shares, where the matrix says that the target has a part in a crime type at
-/// all: straight ones where a row has whoever is there. The cell's share becomes the middle one at full coverage, its
-/// spread that of all, the cell keeps the surface's label. Cells without a curve, and effects of whole areas, stay in
-/// proportion to coverage.
+/// all: straight ones, with the echo of any, where a row has whoever is there. The cell's share becomes the middle one
+/// at full coverage, its spread that of all, the cell keeps the surface's label. Cells without a curve, and effects of
+/// whole areas, stay in proportion to coverage.
 void apply(const ResponseSurface& surface, Evidence& evidence);
 
 }  // namespace salus::model

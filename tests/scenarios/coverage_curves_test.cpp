@@ -41,7 +41,7 @@ TEST(CoverageCurves, CoverEveryCellOfEveryRowWithATarget) {
 }
 
 TEST(CoverageCurves, AreMonotoneConcaveForTheBestAndStraightForAny) {
-  for (const auto& [target, type, prior] : bundled_curves().curves)
+  for (const auto& [target, type, prior, echo_any] : bundled_curves().curves)
     for (const double luck : {-2.0, 0.0, 2.0}) {
       const auto curve = model::moved(prior.median, prior, &model::CurveSpread::city, {.concentration = luck});
       const auto best = shares_of(curve);
@@ -59,8 +59,8 @@ TEST(CoverageCurves, AreMonotoneConcaveForTheBestAndStraightForAny) {
 
 TEST(CoverageCurves, SayWhatMadeThem) {
   const auto& label = bundled_curves().label;
-  EXPECT_EQ(label, "curves of agents in 32 designed cities of 16 laws, synthetic geography");
-  for (const auto& [target, type, prior] : bundled_curves().curves) {
+  EXPECT_EQ(label, "curves of agents in 30 designed cities of 10 laws and the centre of all, synthetic geography");
+  for (const auto& [target, type, prior, echo_any] : bundled_curves().curves) {
     // Of several cities: levels and spreads are found, not assumed.
     EXPECT_GT(prior.by_level.sd, 0.0);
     EXPECT_GT(prior.echo, 0.5);

@@ -139,9 +139,11 @@ Effects effects_of(const Intervention& row, const CityOfKinds& city) {
     for (const auto y : every<YearIndex>) {
       const double without = c.without(y, k);
       const double of_kind = without - c.with.back()(y, k);
-      const double per_person = static_cast<double>(city.there[kind][y]) / persons;
+      // A unit reaches what it did in the first January, of as many as there are now.
+      const double at_first = static_cast<double>(city.there[kind][YearIndex(0u)]);
+      const double of_now = at_first / static_cast<double>(city.there[kind][y]);
       const auto share = [&](double covered) {
-        return panel_share(rows.front(), kind, of_kind, per_person, covered, grown_here);
+        return panel_share(rows.front(), kind, of_kind, at_first / persons, covered * of_now, grown_here);
       };
       e.incidents[k] += without;
       e.share[k] += share(1.0);

@@ -48,6 +48,8 @@ TEST(ResponseSurface, StandsInForTheMatrixStraightWhereARowHasWhoeverIsThere) {
   EXPECT_EQ(row_of(evidence, "I03").effect[model::CrimeType::child_maltreatment].share, 0.0);
   const auto& couples = row_of(evidence, "I19").effect[model::CrimeType::partner_violence];
   EXPECT_EQ(couples.curve->median.ahead, 0.0);
+  EXPECT_EQ(couples.curve->echo, 1.1);  // that of any couples
+  EXPECT_EQ(row_of(evidence, "I26").effect[model::CrimeType::partner_violence].curve->echo, 1.0);
   // Any couples, and all of them: 0.55 grown persons a person, of whom 0.3 / 0.65 live as couples, of 0.15 couples.
   EXPECT_NEAR(couples.share, 0.98 * 0.55 * 0.5 * (0.3 / 0.65) / 0.15, 1e-12);
   EXPECT_TRUE(
@@ -57,7 +59,7 @@ TEST(ResponseSurface, StandsInForTheMatrixStraightWhereARowHasWhoeverIsThere) {
 TEST(ResponseSurface, AnotherFormatAndWrongCurvesAreRefused) {
   const std::string text = scenario_file("tests/scenarios/frozen/surface-2.csv");
   const std::string head = text.substr(0, text.find('\n') + 1);
-  const std::string row = "2,hot_cells,robbery,fading,0.02,1,0,0,0.5,0,0,0.01,0.5,0.5,0.02,0.8,0.5,1,0.1,0,a\n";
+  const std::string row = "2,hot_cells,robbery,fading,0.02,1,0,0,0.5,0,0,0.01,0.5,0.5,0.02,0.8,0.5,1,0.1,0,0,a\n";
   EXPECT_TRUE(faults_of_surface(head + row).empty());
   const auto with = [&](const std::string& from, const std::string& to) {
     std::string changed = row;

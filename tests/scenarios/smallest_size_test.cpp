@@ -37,18 +37,20 @@ double covered_by_hand(const Intervention& row, double usd, double lasts) {
   return mean;
 }
 
-double lasting_by_hand(const Intervention& row) { return 1.0 / (1.0 / row.decay_months + 1.0 / career); }
+double lasting_by_hand(const Intervention& row, double leaves = career) {
+  return 1.0 / (1.0 / row.decay_months + 1.0 / leaves);
+}
 
 /// Part of the crime that goes, in proportion to coverage.
 double by_hand(const Intervention& row, double usd) {
   return covered_by_hand(row, usd, lasting_by_hand(row)) * share * reduction;
 }
 
-/// The same along the curve of robberies: it stands where those treated are, of whom careers end.
+/// The same along the curve of robberies: it stands where those treated are, who leave as it says.
 double by_hand_along(const Intervention& row, double usd) {
   const CurvePrior& prior = *row.effect[CrimeType::robbery].curve;
   const double treated = covered_by_hand(row, usd, row.decay_months);
-  const double covered = row.one_off ? covered_by_hand(row, usd, lasting_by_hand(row)) : treated;
+  const double covered = row.one_off ? covered_by_hand(row, usd, lasting_by_hand(row, prior.kept_months)) : treated;
   const double of_all =
       row.eligible_per_person.a * row.city_targets_a_unit / prior.targets_per_person;  // all who are eligible
   const double p = treated * of_all;

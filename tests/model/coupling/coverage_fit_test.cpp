@@ -31,7 +31,7 @@ TEST(CoverageFit, FindsTheLawAndHowItDiffersBetweenCities) {
       fitted_surface(cities_of({std::exp(-5.2), std::exp(-4.8), std::exp(-3.2), std::exp(-2.8)}), "made up");
   EXPECT_EQ(surface.label, "made up");
   ASSERT_EQ(surface.curves.size(), crime_type_count);
-  for (const auto& [target, type, curve] : surface.curves) {
+  for (const auto& [target, type, curve, echo_any] : surface.curves) {
     EXPECT_EQ(target, MeasureTarget::hot_cells);
     EXPECT_NEAR(curve.median.full, 1.0, 1e-12);
     EXPECT_NEAR(curve.median.ahead, 0.7, 1e-4);
@@ -71,7 +71,7 @@ TEST(CoverageFit, TakesOutWhatTheLevelSays) {
     for (auto& touched : s.touched[CrimeType::robbery]) touched *= events / s.events[CrimeType::robbery];
     s.events[CrimeType::robbery] = events;
   }
-  for (const auto& [target, type, curve] : fitted_surface(cities, "of levels").curves) {
+  for (const auto& [target, type, curve, echo_any] : fitted_surface(cities, "of levels").curves) {
     if (type != CrimeType::robbery) {
       EXPECT_EQ(curve.by_level.slope, 0.0);
       continue;
@@ -103,7 +103,7 @@ TEST(CoverageFit, ALineIsDrawnToNothingByItsOwnError) {
 
 TEST(CoverageFit, OneCityKeepsItsCurveAndASpreadOfJudgement) {
   const auto surface = fitted_surface(cities_of({0.01}), "one");
-  for (const auto& [target, type, curve] : surface.curves) {
+  for (const auto& [target, type, curve, echo_any] : surface.curves) {
     EXPECT_NEAR(curve.median.scale, 0.01, 1e-6);
     EXPECT_EQ(curve.scale.common, spread_of_one_city);
     EXPECT_EQ(curve.scale.city, 0.0);
