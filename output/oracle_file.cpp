@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using model::OracleFigure;
-constexpr int oracle_format = 1;
+constexpr int oracle_format = 2;
 
 Json number(double value) { return std::isfinite(value) ? Json(model::rounded_to_digits(value, 6)) : Json(); }
 double number(const Json& value) {
@@ -41,6 +41,8 @@ Json json_of(const model::OracleQuestion& q) {
           {"observed", number(q.observed)},
           {"verdict", model::enumerator_names<model::Verdict>[q.verdict]}};
 }
+
+Json json_of(const model::QuestionCounts& counts) { return {{"hits", counts.hits}, {"misses", counts.misses}}; }
 
 template <class Enum>
 Enum word(const Json& value, const char* key) {
@@ -101,7 +103,10 @@ std::string oracle_json(const model::OracleSummary& oracle, const std::map<std::
     text += before + Json(name).dump() + ": " + Json(value).dump();
     before = ",\n";
   }
-  return text + "\n}" + lines("scores", oracle.scores) + lines("questions", oracle.questions) + "\n}\n";
+  text += "\n},\n\"questions_sharp\": " + json_of(questions_judged(oracle, false)).dump();
+  text += ",\n\"questions_easy\": " + json_of(questions_judged(oracle, true)).dump();
+  text += ",\n\"accounts\": " + Json(oracle.accounts).dump();
+  return text + lines("scores", oracle.scores) + lines("questions", oracle.questions) + "\n}\n";
 }
 
 model::OracleSummary read_oracle(const std::string& text, const std::string& file) {
@@ -109,6 +114,7 @@ model::OracleSummary read_oracle(const std::string& text, const std::string& fil
     const Json json = Json::parse(text);
     if (json.at("format").get<int>() != oracle_format) throw std::runtime_error("the format is another");
     model::OracleSummary oracle;
+    oracle.accounts = json.at("accounts").get<std::vector<std::string>>();
     for (const auto& score : json.at("scores")) oracle.scores.push_back(score_of(score));
     for (const auto& question : json.at("questions")) oracle.questions.push_back(question_of(question));
     return oracle;

@@ -56,12 +56,15 @@ void write_oracle(Hdf5Writer& file, const Results& r) {
   file.variable("/oracle/value", {score, "oracle_figure"}, values, {"1", "the figure"});
   file.variable("/oracle/range", {score, "oracle_figure", "range_end"}, ranges,
                 {"1", "its 95 % interval, teams drawn with replacement"});
+  file.dimension("oracle_account", r.identity.oracle.accounts.size());
+  file.variable("/oracle/account", {"oracle_account"}, r.identity.oracle.accounts,
+                {"1", "accounts of selection by which trials were foretold"});
   write_columns(file, question_columns, questions);
   write_named(file, "/oracle/question_kind", question, questions, &OracleQuestion::kind, question_kinds, "kind");
   write_named(file, "/oracle/expected", question, questions, &OracleQuestion::expected, expectations,
               "what was expected of the second, beside the first");
   write_named(file, "/oracle/verdict", question, questions, &OracleQuestion::verdict, verdicts,
-              "hit: the interval holds what came, and so does the direction that was expected");
+              "hit: the interval holds what came, on the side that was foretold");
 }
 
 void read_oracle(const Hdf5Reader& file, Results& r) {
@@ -86,6 +89,7 @@ void read_oracle(const Hdf5Reader& file, Results& r) {
     for (const auto f : every<OracleFigure>)
       scores[i].figures[f] = {values(i, f), {ranges(i, f, RangeEnd::low), ranges(i, f, RangeEnd::high)}};
   }
+  if (file.has("/oracle/account")) r.identity.oracle.accounts = file.strings("/oracle/account");
   questions = read_columns(file, question_columns);
   read_named(file, "/oracle/question_kind", questions, &OracleQuestion::kind, question_kinds);
   read_named(file, "/oracle/expected", questions, &OracleQuestion::expected, expectations);

@@ -14,8 +14,8 @@ namespace salus::output {
 inline const FolderKind projection_folder{
     .name = "projection",
     .may_write = {"results.h5", "quantiles.csv", "indicators.csv", "pairs.csv", "omissions.csv", "budget.csv",
-                  "cities.csv", "worth.csv", "agents.csv", "summary.json", "report.json", "report.html"},
-    .marked = {"agents.csv", "cities.csv"}};
+                  "cities.csv", "worth.csv", "lines.csv", "agents.csv", "summary.json", "report.json", "report.html"},
+    .marked = {"agents.csv", "cities.csv", "lines.csv"}};
 
 class FolderStore final : public model::PartStore {
  public:

@@ -14,6 +14,7 @@
 #include "output/omissions.hpp"
 #include "output/quantile_table.hpp"
 #include "output/report/headline.hpp"
+#include "output/report/line_table.hpp"
 #include "output/report/report.hpp"
 #include "output/rivals.hpp"
 #include "output/sha256.hpp"
@@ -67,6 +68,7 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   folder.write("omissions.csv", output::omission_table(results));
   folder.write("cities.csv", output::city_table(results));
   folder.write("worth.csv", output::worth_table(results));
+  folder.write("lines.csv", output::line_table(results));
   if (!agents.empty()) folder.write("agents.csv", agents);
   folder.write("summary.json", output::summary_json(results, hash));
   write_report(results, provenance, hash, folder);
@@ -79,7 +81,7 @@ void write_results(const model::Results& results, const HowToRun& how, output::O
   }
   console.say("Read " + (folder.path() / "report.html").string() +
               " first; numbers in results.h5, and for spreadsheets in indicators.csv, worth.csv, pairs.csv, "
-              "omissions.csv, budget.csv, cities.csv, quantiles.csv" +
+              "omissions.csv, budget.csv, lines.csv, cities.csv, quantiles.csv" +
               (agents.empty() ? "" : ", agents.csv") + ". Content hash " + hash.substr(0, 16) + ".");
 }
 

@@ -38,6 +38,20 @@ Studies read_studies(const std::filesystem::path& own) {
   return out;
 }
 
+std::string label_of(const calibration::Study& study) {
+  constexpr std::size_t room = 42;  // letters
+  constexpr std::size_t least = 12;
+  const std::size_t most = std::max(least, room - std::min(room, study.id.size() + 2));
+  std::string name;
+  std::size_t letters = 0;
+  for (const char c : study.name) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // a letter of UTF-8
+    if (begins && ++letters > most) return name + "\u2026 " + study.id;
+    name += c;
+  }
+  return name + ", " + study.id;
+}
+
 calibration::synthesis::Settings synthesis_settings(std::size_t sweeps, std::uint64_t seed) {
   calibration::synthesis::Settings settings;
   settings.chain.warm_up = sweeps / 2;

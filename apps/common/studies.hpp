@@ -24,6 +24,9 @@ struct Studies {
 /// @param own empty for none. @throws model::InputError with every finding of every table, output::IoError
 Studies read_studies(const std::filesystem::path& own);
 
+/// A study under a picture: its name, cut to what fits there, and its id.
+std::string label_of(const calibration::Study& study);
+
 /// @param sweeps kept a chain, after half as many to learn from
 calibration::synthesis::Settings synthesis_settings(std::size_t sweeps, std::uint64_t seed);
 

@@ -144,8 +144,10 @@ std::vector<calibration::synthesis::Effect> put_cells(const std::vector<calibrat
 }
 
 void print(const std::vector<RowPage>& rows) {
-  std::printf("%-6s %8s %6s %10s  %-24s %-24s\n", "row", "outcomes", "trials", "with error", "relative risk (90 %)",
-              "in a new place");
+  std::printf(
+      "Relative risk of those reached, middle and 90 %%, at the delivery of a demonstration; 1: no difference\n\n");
+  std::printf("%-6s %8s %6s %10s  %-22s %-22s %s\n", "row", "outcomes", "trials", "with error", "mean over places",
+              "a new place", "measure (*: untested in numbers, under 3 trials with an error)");
   const auto range = [](const calibration::LogRange& r) {
     char text[64];
     std::snprintf(text, sizeof text, "%.2f (%.2f to %.2f)", model::exponential(r.middle), model::exponential(r.low),
@@ -154,12 +156,14 @@ void print(const std::vector<RowPage>& rows) {
   };
   for (const auto& page : rows) {
     if (!page.summary) {
-      std::printf("%-6s no study is pooled: untested in numbers\n", page.row.id.c_str());
+      std::printf("%-6s %8d %6d %10d  %-22s %-22s %s *\n", page.row.id.c_str(), 0, 0, 0, "-", "-",
+                  page.row.title.c_str());
       continue;
     }
     const auto& s = *page.summary;
-    std::printf("%-6s %8zu %6zu %10zu  %-24s %-24s%s\n", page.row.id.c_str(), s.outcomes, s.trials, s.trials_with_error,
-                range(s.mean).c_str(), range(s.new_place).c_str(), is_untested(page) ? " untested in numbers" : "");
+    std::printf("%-6s %8zu %6zu %10zu  %-22s %-22s %s%s\n", page.row.id.c_str(), s.outcomes, s.trials,
+                s.trials_with_error, range(s.mean).c_str(), range(s.new_place).c_str(), page.row.title.c_str(),
+                is_untested(page) ? " *" : "");
   }
 }
 

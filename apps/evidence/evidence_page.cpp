@@ -10,6 +10,7 @@
 #include "output/page/table.hpp"
 #include "output/words/names.hpp"
 #include "output/words/sentences/evidence.hpp"
+#include "output/words/sentences/number.hpp"
 
 namespace salus::apps {
 namespace {
@@ -35,12 +36,28 @@ page::ForestRow pooled_row(const words::Message& label, const LogRange& r) {
   return {label, model::exponential(r.middle), model::exponential(r.low), model::exponential(r.high), {}, true};
 }
 
+/// The rows under one another.
+Html overview(const std::vector<RowPage>& rows) {
+  page::Table table(say::overview_caption, {say::measure, say::trials_head, say::mean, say::new_place}, 2);
+  for (const auto& row : rows) {
+    const say::Picture title{.row = Verbatim(row.row.id), .title = Verbatim(row.row.title)};
+    if (!row.summary) {
+      table.row({title, page::below(page::amount(0), say::too_few), words::number::dash, words::number::dash});
+      continue;
+    }
+    const Html trials = say::TrialsOf{.trials = row.summary->trials, .with_error = row.summary->trials_with_error};
+    table.row({title, is_untested(row) ? page::below(trials, say::too_few) : trials, range(row.summary->mean),
+               range(row.summary->new_place)});
+  }
+  return table.html();
+}
+
 /// Every study of a row with the 95 % interval of its own error, and below them what is made of them.
 Html picture(const Studies& studies, const RowPage& row) {
   std::vector<page::ForestRow> rows;
   for (const std::size_t at : row.studies) {
     const auto& outcome = studies.base.all[at];
-    page::ForestRow& shown = rows.emplace_back(page::ForestRow{Verbatim(studies.table.studies[at].id)});
+    page::ForestRow& shown = rows.emplace_back(page::ForestRow{Verbatim(label_of(studies.table.studies[at]))});
     if (!outcome.log_rr) continue;
     shown.middle = model::exponential(*outcome.log_rr);
     const double half = 1.96 * std::hypot(outcome.standard_error, outcome.conversion_sd);
@@ -130,6 +147,7 @@ page::Section section_of(const Studies& studies, const calibration::synthesis::S
 std::string evidence_page(const Studies& studies, const calibration::synthesis::Synthesis& fitted,
                           const std::vector<RowPage>& rows, const std::vector<page::MadeRow>& made) {
   page::Document document("evidence", say::title, say::lead);
+  if (rows.size() > 1) document.add(page::section("overview", say::overview, say::overview_title, overview(rows)));
   for (const auto& row : rows) document.add(section_of(studies, fitted, row));
   document.add(page::made_section(made));
   return document.render(words::english());

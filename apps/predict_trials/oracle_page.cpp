@@ -25,7 +25,7 @@ Html pictures(const Studies& studies, const std::vector<calibration::PredictedTr
   for (const auto& p : predicted) {
     const auto& s = studies.table.studies[studies.base.study[p.outcome]];
     const auto& f = p.by[TrialForecaster::salus];
-    rows[s.intervention].push_back({Verbatim(s.id), model::exponential(f.mean), model::exponential(f.low),
+    rows[s.intervention].push_back({Verbatim(label_of(s)), model::exponential(f.mean), model::exponential(f.low),
                                     model::exponential(f.high), model::exponential(p.observed)});
   }
   Html out;
@@ -43,9 +43,9 @@ std::string oracle_page(const Studies& studies, const std::vector<calibration::P
                         const model::OracleSummary& oracle, const std::vector<page::MadeRow>& made) {
   namespace html = output::html;
   page::Document document("predict-trials", say::title, say::lead);
-  document.add(
-      page::section("scores", say::scores, say::scores_title,
-                    page::paragraph(say::meaning) + html::oracle_scores(oracle.scores) + page::soft(say::limits)));
+  document.add(page::section("scores", say::scores, say::scores_title,
+                             page::paragraph(say::meaning) + html::oracle_scores(oracle.scores) +
+                                 html::oracle_accounts(oracle) + page::soft(say::limits)));
   document.add(
       page::section("questions", say::questions, say::questions_title,
                     html::oracle_verdicts(oracle) + page::soft(say::rule) + html::oracle_questions(oracle, false)));

@@ -52,7 +52,7 @@ std::vector<bool> own_outcomes(const Studies& studies) {
 }
 
 model::OracleSummary summary_of(const Studies& studies, const Oracle& oracle, std::vector<model::OracleScore> scores) {
-  model::OracleSummary summary{std::move(scores), {}};
+  model::OracleSummary summary{std::move(scores), {}, oracle.accounts};
   for (const auto& j : oracle.judged) {
     const auto& q = oracle.questions[j.question];
     model::OracleQuestion out;
@@ -107,17 +107,20 @@ std::string scores_csv(const model::OracleSummary& oracle) {
   return text;
 }
 
-std::string questions_csv(const Studies& studies, const Oracle& oracle) {
+std::string questions_csv(const Studies& studies, const Oracle& oracle, const model::OracleSummary& summary) {
   std::string text =
-      "id,kind,intervention,from,to,question,expect,before,predicted,q05,q95,observed,share_weaker,verdict,note\n";
-  for (const auto& j : oracle.judged) {
+      "id,kind,intervention,from,to,question,expect,before,predicted,q05,q95,observed,share_weaker,verdict,says_little,"
+      "note\n";
+  for (std::size_t i = 0; i < oracle.judged.size(); ++i) {
+    const auto& j = oracle.judged[i];
     const auto& q = oracle.questions[j.question];
-    text +=
-        row_of({output::csv_text(q.id), std::string(model::enumerator_names<model::QuestionKind>[q.kind]),
-                q.intervention, ids_of(q.from, studies), ids_of(q.to, studies), output::csv_text(q.text),
-                std::string(model::enumerator_names<model::Expected>[q.expected]), digits(j.before),
-                digits(j.forecast.mean), digits(j.forecast.low), digits(j.forecast.high), digits(j.observed),
-                digits(j.weaker), std::string(model::enumerator_names<Verdict>[j.verdict]), output::csv_text(q.note)});
+    const bool easy = j.verdict != Verdict::not_judged && is_easy(summary.questions[i]);
+    text += row_of({output::csv_text(q.id), std::string(model::enumerator_names<model::QuestionKind>[q.kind]),
+                    q.intervention, ids_of(q.from, studies), ids_of(q.to, studies), output::csv_text(q.text),
+                    std::string(model::enumerator_names<model::Expected>[q.expected]), digits(j.before),
+                    digits(j.forecast.mean), digits(j.forecast.low), digits(j.forecast.high), digits(j.observed),
+                    digits(j.weaker), std::string(model::enumerator_names<Verdict>[j.verdict]), easy ? "yes" : "no",
+                    output::csv_text(q.note)});
   }
   return text;
 }

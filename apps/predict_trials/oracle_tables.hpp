@@ -14,6 +14,7 @@ struct Oracle {
   std::vector<calibration::PredictedTrial> predicted;
   std::vector<calibration::Question> questions;
   std::vector<calibration::JudgedQuestion> judged;
+  std::vector<std::string> accounts;  ///< of selection, that weighed enough
 };
 
 /// Outcomes that are of a researcher's own studies; empty where none is.
@@ -25,7 +26,7 @@ model::OracleSummary summary_of(const Studies& studies, const Oracle& oracle, st
 std::string trials_csv(const Studies& studies, const Oracle& oracle);
 /// scores.csv: of, figure, value, low, high.
 std::string scores_csv(const model::OracleSummary& oracle);
-/// questions.csv: a row a directed question, with its verdict.
-std::string questions_csv(const Studies& studies, const Oracle& oracle);
+/// questions.csv: a row a directed question, with its verdict. @param summary of this oracle
+std::string questions_csv(const Studies& studies, const Oracle& oracle, const model::OracleSummary& summary);
 
 }  // namespace salus::apps

@@ -58,20 +58,51 @@ calibration::TrialPredictor stoppable(calibration::TrialPredictor predictor) {
   };
 }
 
+/// A figure in a unit, with its interval; - where there is none.
+std::string with_range(const model::RangedFigure& figure, double unit, int decimals) {
+  const auto number = [&](double value) { return model::format_fixed(unit * value, decimals); };
+  if (std::isnan(figure.value)) return "-";
+  if (std::isnan(figure.range.low)) return number(figure.value);
+  return number(figure.value) + " (" + number(figure.range.low) + " to " + number(figure.range.high) + ")";
+}
+
+void print(const char* what, const model::QuestionCounts& counts) {
+  std::printf("  %-60s %3zu hits %3zu misses\n", what, counts.hits, counts.misses);
+}
+
 void print(const model::OracleSummary& oracle) {
+  using F = model::OracleFigure;
+  std::printf("Directed questions, each asked without the second study:\n");
+  print("with a sharp answer", questions_judged(oracle, false));
+  print("that say little (no size, or none and a halving both held)", questions_judged(oracle, true));
+  std::printf("\nTrials, each team's foretold from all others':\n");
+  std::printf(
+      "  CRPS is the mean distance of the log relative risk; in brackets 95 %%, teams drawn with replacement;\n");
+  std::printf(
+      "  gap closed: of the way from random effects to the floor (each trial's own error), - where there may be "
+      "none\n\n");
   for (const auto& s : oracle.scores) {
+    const auto& f = s.figures;
     std::printf("%s: %u outcomes of %u trials by %u teams\n", s.of.c_str(), s.outcomes, s.trials, s.teams);
-    for (const auto f : model::every<model::OracleFigure>) {
-      const auto& [value, range] = s.figures[f];
-      const std::string name(model::oracle_figure_names[f]);
-      std::printf("  %-26s %7.3f", name.c_str(), value);
-      if (std::isfinite(range.low)) std::printf(" (%.3f to %.3f)", range.low, range.high);
-      std::printf("\n");
-    }
+    std::printf("  CRPS %.3f; random effects %.3f, two-level pooling %.3f, floor %.3f\n", f[F::crps].value,
+                f[F::crps_random_effects].value, f[F::crps_two_level].value, f[F::crps_floor].value);
+    std::printf("  less random effects %s\n", with_range(f[F::crps_less_random_effects], 1.0, 3).c_str());
+    std::printf("  gap closed %s %%, by two-level pooling %s %%\n", with_range(f[F::gap_closed], 100.0, 0).c_str(),
+                with_range(f[F::gap_closed_two_level], 100.0, 0).c_str());
+    std::printf("  inside the 90 %% interval %s %%; slope of observed on predicted %s\n",
+                with_range(f[F::in90], 100.0, 0).c_str(), with_range(f[F::slope], 1.0, 2).c_str());
   }
-  std::printf("questions: %zu asked, %zu hits, %zu misses, %zu cannot be judged\n", oracle.questions.size(),
-              questions_with(oracle, model::Verdict::hit), questions_with(oracle, model::Verdict::miss),
-              questions_with(oracle, model::Verdict::not_judged));
+  std::printf("\nAccounts of what gets published, of those that weigh 2 %% or more:");
+  for (const auto& account : oracle.accounts) std::printf(" %s", account.c_str());
+  std::printf("\n");
+}
+
+std::vector<std::string> accounts_of(const calibration::synthesis::Settings& refits) {
+  std::vector<std::string> accounts;
+  for (const auto account : model::every<calibration::synthesis::Selection>)
+    if (refits.selection[account] > 0.0)
+      accounts.emplace_back(model::enumerator_names<calibration::synthesis::Selection>[account]);
+  return accounts;
 }
 
 int predict_trials(const Options& options) {
@@ -89,6 +120,7 @@ int predict_trials(const Options& options) {
   const auto settings = synthesis_settings(options.sweeps, options.seed);
   const auto refits = refit_settings(calibration::synthesis::fit(evidence, settings, *executor), settings);
   const auto predictor = stoppable(calibration::refitting_predictor(refits));
+  oracle.accounts = accounts_of(refits);
   oracle.predicted = calibration::predict_trials(evidence, predictor, *executor);
   const auto own = own_outcomes(studies);
   oracle.judged = calibration::ask(oracle.questions, studies.table, studies.base, predictor, *executor);
@@ -100,7 +132,7 @@ int predict_trials(const Options& options) {
   folder->start_over(oracle_folder.may_write);
   folder->write("trials.csv", trials_csv(studies, oracle));
   folder->write("scores.csv", scores_csv(summary));
-  folder->write("questions.csv", questions_csv(studies, oracle));
+  folder->write("questions.csv", questions_csv(studies, oracle, summary));
   folder->write("oracle.json", output::oracle_json(summary, made_of(options, studies, refits)));
   folder->write("predictions.html", oracle_page(studies, oracle.predicted, summary,
                                                 made_with(studies, options.studies, options.sweeps, options.seed)));

@@ -1,6 +1,8 @@
 #include "calibration/synthesis/digest_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <set>
@@ -19,7 +21,7 @@ struct DigestColumn {
   C holds;
   bool may_be_absent = false;
 };
-constexpr auto digest_columns = model::exactly<30, DigestColumn>({{"study_id", C::id},
+constexpr auto digest_columns = model::exactly<31, DigestColumn>({{"study_id", C::id},
                                                                   {"intervention", C::intervention},
                                                                   {"study", C::study},
                                                                   {"year_start", C::year_start},
@@ -41,6 +43,7 @@ constexpr auto digest_columns = model::exactly<30, DigestColumn>({{"study_id", C
                                                                   {"ci_low_rr", C::low},
                                                                   {"ci_high_rr", C::high},
                                                                   {"conversion", C::conversion},
+                                                                  {"measure_published", C::measure, true},
                                                                   {"source_url", C::source},
                                                                   {"where_read", C::where_read},
                                                                   {"verified", C::verified},
@@ -132,6 +135,7 @@ Column rule(C column, const std::vector<std::string>& interventions) {
       return named(true, {"yes", "no"});
     case C::city:
     case C::conversion:
+    case C::measure:
     case C::trial:
     case C::team:
       return named(false, {});
@@ -153,6 +157,20 @@ std::set<std::string> header_of(std::string_view text) {
   }
   names.insert(name);
   return names;
+}
+
+/// Whether a row without a size says that its result was not significant, by the words of digests.
+bool says_null(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  constexpr std::string_view no_word = "null or harm";  // "kept so that the null or harm is not lost"
+  if (const auto at = text.find(no_word); at != std::string::npos) text.erase(at, no_word.size());
+  constexpr std::array words{"null",        "not significant",   "non-significant",   "insignificant",
+                             "n.s.",        "no significant",    "not statistically", "no statistically",
+                             "no effect",   "no direct effect",  "no impact",         "no evidence",
+                             "no credible", "little to no",      "no change",         "no difference",
+                             "not differ",  "not significantly", "no longer",         "did not",
+                             "does not",    "dissipated",        "no systematic"};
+  return std::any_of(words.begin(), words.end(), [&](const char* w) { return text.find(w) != std::string::npos; });
 }
 
 bool is_read(C column, const std::set<std::string>& header) {
@@ -211,6 +229,10 @@ void Digest::read_result(std::size_t r, Study& s, model::Diagnostics& findings) 
   s.estimate = number(C::estimate);
   s.low = limit(C::low);
   s.high = limit(C::high);
+  if (empty(r, C::low) != empty(r, C::high)) {  // one limit is no interval
+    s.low.reset();
+    s.high.reset();
+  }
   constexpr double rounding = 0.005;  // of a ratio near 1 with two decimals
   if (s.estimate && s.low && *s.estimate<*s.low&& * s.estimate> * s.low - rounding) s.low = s.estimate;
   if (s.estimate && s.high && *s.estimate > *s.high && *s.estimate < *s.high + rounding) s.high = s.estimate;
@@ -221,7 +243,7 @@ void Digest::read_result(std::size_t r, Study& s, model::Diagnostics& findings) 
   s.error_is = !any ? ErrorIs::missing : bound ? ErrorIs::at_most : ErrorIs::known;
   if (s.estimate || any) return;  // an error without a size is refused by the checks
   s.measure = StudyMeasure::not_significant;
-  s.left_out = "no log_rr";
+  if (!says_null(text(r, C::measure) + " " + s.conversion)) s.left_out = "no log_rr";
 }
 
 Study Digest::study(std::size_t r, const std::vector<Study>& earlier, model::Diagnostics& findings) const {
@@ -238,6 +260,7 @@ Study Digest::study(std::size_t r, const std::vector<Study>& earlier, model::Dia
   const auto known = std::find_if(earlier.begin(), earlier.end(), [&](const Study& e) { return e.name == s.name; });
   s.trial = !empty(r, C::trial) ? text(r, C::trial) : known != earlier.end() ? known->trial : s.name;
   s.team = !empty(r, C::team) ? text(r, C::team) : known != earlier.end() ? known->team : s.trial;
+  s.team_guessed = empty(r, C::team) && known == earlier.end();
   s.year_start = whole(C::year_start);
   s.year_end = whole(C::year_end);
   s.country = text(r, C::country);
@@ -274,10 +297,20 @@ std::vector<std::string> Digest::notices(const std::vector<Study>& studies) cons
     return text;
   };
   if (!not_read_.empty()) all.push_back(file_ + ": columns that are not read: " + list(not_read_));
+  std::vector<std::string> one_limit;
+  for (std::size_t r = 0; r < rows(); ++r)
+    if (empty(r, C::low) != empty(r, C::high)) one_limit.push_back(text(r, C::id));
+  if (!one_limit.empty()) all.push_back(file_ + ": one limit alone is no interval and is not read: " + list(one_limit));
+  std::vector<std::string> nulls;
   std::vector<std::string> sizeless;
-  for (const auto& s : studies)
-    if (s.own && s.left_out == "no log_rr") sizeless.push_back(s.id);
-  if (!sizeless.empty()) all.push_back(file_ + ": left out, since log_rr is empty: " + list(sizeless));
+  for (const auto& s : studies) {
+    if (!s.own || s.measure != StudyMeasure::not_significant) continue;
+    (s.left_out.empty() ? nulls : sizeless).push_back(s.id);
+  }
+  if (!nulls.empty()) all.push_back(file_ + ": without log_rr, kept as not significant: " + list(nulls));
+  if (!sizeless.empty())
+    all.push_back(file_ + ": left out, since log_rr is empty and neither measure_published nor conversion says null: " +
+                  list(sizeless));
   if (!position_[C::team])
     all.push_back(file_ + ": there is no column 'team': a study that is bundled under the same name is of that team, " +
                   "any other of a team of its own");

@@ -63,9 +63,11 @@ TeamSums sums_of(const PredictedTrial& p) {
 using model::OracleFigure;
 using Figures = model::EnumArray<double, OracleFigure>;
 
+double gap_of(const TeamSums& s) { return (s.crps[F::random_effects] - s.crps[F::floor]) / s.outcomes; }
+
 Figures figures_of(const TeamSums& s) {
   const auto mean = [&](F f) { return s.crps[f] / s.outcomes; };
-  const double gap = mean(F::random_effects) - mean(F::floor);
+  const double gap = gap_of(s);
   const double spread = s.xx - s.x * s.x / s.weight;
   return Figures({mean(F::salus), mean(F::random_effects), mean(F::two_level), mean(F::floor),
                   mean(F::salus) - mean(F::random_effects), mean(F::salus) - mean(F::two_level),
@@ -99,18 +101,24 @@ model::OracleScore scored(const std::string& of, const Evidence& evidence,
   std::vector<TeamSums> teams;
   for (const auto& [team, sums] : by_team) teams.push_back(sums);
   model::EnumArray<std::vector<double>, OracleFigure> drawn;
+  std::vector<double> gaps;
   Stream random(model::random_key(seed, 0, domain::oracle), 0, 0);
   for (std::uint32_t n = 0; n < resamples; ++n) {
     TeamSums sample;
     for (std::uint32_t i = 0; i < out.teams; ++i)
       sample.add(teams[std::min(out.teams - 1, static_cast<std::uint32_t>(random.uniform() * out.teams))]);
     const Figures figures = figures_of(sample);
+    gaps.push_back(gap_of(sample));
     for (const auto f : model::every<OracleFigure>) drawn[f].push_back(figures[f]);
   }
   const Figures values = figures_of(all);
   const double none = std::numeric_limits<double>::quiet_NaN();
   for (const auto f : model::every<OracleFigure>)
     out.figures[f] = {values[f], out.teams < least_teams ? model::Range{none, none} : range_of(drawn[f])};
+  // A share of what may be nothing is no figure.
+  const bool told = out.teams >= least_teams && range_of(gaps).low > 0.0;
+  for (const auto f : {OracleFigure::gap_closed, OracleFigure::gap_closed_two_level})
+    if (!told) out.figures[f] = {none, {none, none}};
   return out;
 }
 
@@ -130,6 +138,10 @@ std::vector<model::OracleScore> oracle_scores(const Evidence& evidence, const st
   add("all", [](std::size_t) { return true; });
   if (!own.empty()) add("own", [&](std::size_t i) { return own[i]; });
   add("known_error", [&](std::size_t i) { return outcomes[i].error_is == ErrorIs::known; });
+  std::vector<bool> precise(outcomes.size());
+  for (const auto& p : predicted)
+    precise[p.outcome] = outcomes[p.outcome].error_is == ErrorIs::known && p.error < precise_error;
+  add("precise", [&](std::size_t i) { return precise[i]; });
   for (std::uint32_t kind = 0; kind < evidence.kinds.size(); ++kind)
     add(evidence.kinds[kind], [&, kind](std::size_t i) { return outcomes[i].kind == kind; });
   return out;

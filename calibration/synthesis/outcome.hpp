@@ -38,6 +38,7 @@ struct Outcome {
   OutcomeSource source = OutcomeSource::unknown;
   Reporter reporter = Reporter::unknown;
 
+  bool treated = true;           ///< read of what is foretold: false once the treatment has ended
   std::optional<double> log_rr;  ///< natural log of treated over control; below 0: fewer crimes
   int sign = 0;                  ///< read where `log_rr` is none. -1, 1: the direction published; 0: not significant
   double standard_error = std::numeric_limits<double>::quiet_NaN();  ///< of `log_rr`; not a number: missing

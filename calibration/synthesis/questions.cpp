@@ -108,18 +108,32 @@ double share_weaker(const std::vector<double>& draws, double before) {
   return weaker / all;
 }
 
+/// Whether an effect is nearer to none than to the first.
+bool nearer_none(double effect, double before) {
+  const double side = before < 0.0 ? -1.0 : 1.0;
+  return side * effect < 0.5 * std::abs(before);
+}
+
+/// Whether the prediction and what came lie on the same side of what the question asks.
+bool same_side(const Question& question, const JudgedQuestion& j, double came) {
+  if (!j.before) return true;
+  if (question.expected == Expected::smaller || question.expected == Expected::larger) {
+    const double side = *j.before < 0.0 ? -1.0 : 1.0;
+    return (side * came < std::abs(*j.before)) == (j.weaker.value_or(0.0) > 0.5);
+  }
+  // Not significant is not near none: of a replication it says only what the interval does.
+  if (!j.observed && question.expected == Expected::as_from) return true;
+  return nearer_none(came, *j.before) == nearer_none(j.forecast.mean, *j.before);
+}
+
 Verdict judge(const Question& question, const JudgedQuestion& j, bool significant) {
   const bool directed = question.expected == Expected::smaller || question.expected == Expected::larger;
   if (!j.observed && significant) return Verdict::not_judged;
   if (directed && (!j.observed || !j.before)) return Verdict::not_judged;
+  if (question.expected == Expected::none && !j.before) return Verdict::not_judged;
   const double came = j.observed.value_or(0.0);
-  bool right = j.forecast.low <= came && came <= j.forecast.high;
-  if (directed) {
-    const double side = *j.before < 0.0 ? -1.0 : 1.0;
-    const bool weaker = side * came < std::abs(*j.before);
-    right = right && weaker == (j.weaker.value_or(0.0) > 0.5);
-  }
-  return right ? Verdict::hit : Verdict::miss;
+  const bool inside = j.forecast.low <= came && came <= j.forecast.high;
+  return inside && same_side(question, j, came) ? Verdict::hit : Verdict::miss;
 }
 
 /// A question before it is asked: what the second is foretold of.
@@ -137,6 +151,7 @@ Asked asked(const Question& question, const StudyTable& table, const EvidenceBas
     out.significant = out.significant || table.studies[s].measure != StudyMeasure::not_significant;
     if (out.judged.observed && !base.all[s].log_rr) continue;
     out.targets.push_back(hidden(base.all[s]));
+    out.targets.back().treated = question.kind != QuestionKind::reversal;
   }
   return out;
 }

@@ -40,10 +40,14 @@ struct JudgedQuestion {
 };
 
 /// Asks each question of evidence without the trials of `to` (of a trial that is also in `from`: without the outcomes
-/// of `to`; what is used of neither is left in). Judged, where `to` has a size or was published as not significant:
-///   inside: the 90 % interval holds what was observed, none where it was not significant;
-///   where smaller or larger is expected, also: the prediction says by more than half of its draws what came, weaker
-///   than the first or not. Not judged there without a size of both.
+/// of `to`; what is used of neither is left in). A reversal is foretold as what it is, a treatment that has ended.
+/// Judged, where `to` has a size or was published as not significant (none, then):
+///   inside: the 90 % interval holds what came;
+///   and, where both have a size, the side: the prediction says by its mean whether less than half of the first's
+///   effect comes again (nearer to none than to the first), and so it came; where none is expected, what was published
+///   as not significant is none. Where smaller or larger is expected: it says by more than half of its draws whether
+///   the effect is weaker than the first. Not judged there without a size of both; no mechanism or reversal without a
+///   first size.
 /// Questions that leave out the same outcomes are asked of the predictor at once.
 std::vector<JudgedQuestion> ask(const std::vector<Question>& questions, const StudyTable& table,
                                 const EvidenceBase& base, const TrialPredictor& predictor,

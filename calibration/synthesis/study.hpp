@@ -86,7 +86,8 @@ struct Study {
   std::string where_read;
   bool verified = false;
   std::string note;
-  bool own = false;  ///< of a researcher's own file
+  bool own = false;           ///< of a researcher's own file
+  bool team_guessed = false;  ///< the file does not say which team it is of
 };
 
 /// All studies, as read.

@@ -7,6 +7,7 @@
 #include "calibration/synthesis/digest_reader.hpp"
 #include "calibration/synthesis/study_checks.hpp"
 #include "calibration/synthesis/study_columns.hpp"
+#include "calibration/synthesis/twins.hpp"
 #include "calibration/users_table.hpp"
 
 namespace salus::calibration {
@@ -202,7 +203,10 @@ StudyTable read_studies(const StudyFile& register_rows, const std::vector<StudyF
     if (file.own && is_digest(text)) reader.read_digest(text, file);
     else reader.read(text, file);
   }
-  if (findings.empty()) return out;
+  if (findings.empty()) {
+    join_twins(out);
+    return out;
+  }
   model::sort_by_place(findings);
   throw model::InputError(std::move(findings));
 }

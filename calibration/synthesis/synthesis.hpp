@@ -12,12 +12,14 @@ struct Settings {
   SelectionWeights selection = model::for_each_of<Selection, double>(
       {{Selection::none, 0.1}, {Selection::step, 0.45}, {Selection::slope, 0.45}});  ///< prior weights;
                                                                                      ///< none: not fitted
+  bool keep_items = false;  ///< of each draw results and errors of all items, so that a trial's other outcomes can be
+                            ///< foretold from what it found
 };
 
 /// What is kept of a draw: of a State, what all trials share.
 struct SynthesisDraw {
   Selection selection = Selection::none;
-  State state;  ///< its lists by item are empty
+  State state;  ///< its lists by item are empty, but for results, errors and places where items are kept
 };
 
 struct AccountFit {
@@ -52,7 +54,9 @@ enum class Predicted : std::uint8_t {
 };
 /// Draws of the log relative risk of a new trial, one for each of `synthesis.draws` (times `each`): a level that no
 /// outcome has is drawn with the spread of its group. Read of the target: its levels, standard error (missing: drawn
-/// from its size) and conversion_sd.
+/// from its size), conversion_sd, `treated`. A target of a trial that is in the fit is foretold given what that trial
+/// found, where items were kept: they share a place and half of an error; it is not selected once more. One that is not
+/// treated any more has no effect: what is left is the spread of outcomes and the error.
 std::vector<double> predict(const Synthesis& synthesis, const Outcome& target, Predicted what, std::uint64_t seed,
                             std::uint32_t each = 1);
 

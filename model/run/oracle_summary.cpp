@@ -1,27 +1,33 @@
 #include "model/run/oracle_summary.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace salus::model {
 namespace {
 
 constexpr double log_of_half = -0.6931471805599453;
 
-template <class Takes>
-std::size_t count(const OracleSummary& oracle, const Takes& takes) {
-  return static_cast<std::size_t>(std::count_if(oracle.questions.begin(), oracle.questions.end(), takes));
-}
-
 }  // namespace
 
-std::size_t questions_with(const OracleSummary& oracle, Verdict verdict) {
-  return count(oracle, [verdict](const OracleQuestion& q) { return q.verdict == verdict; });
+bool is_easy(const OracleQuestion& question) {
+  return std::isnan(question.observed) || (question.low <= log_of_half && question.high >= 0.0);
 }
 
-std::size_t easy_questions(const OracleSummary& oracle) {
-  return count(oracle, [](const OracleQuestion& q) {
-    return q.verdict != Verdict::not_judged && q.low <= log_of_half && q.high >= 0.0;
-  });
+QuestionCounts questions_judged(const OracleSummary& oracle, bool easy) {
+  QuestionCounts counts;
+  for (const auto& q : oracle.questions) {
+    if (is_easy(q) != easy) continue;
+    counts.hits += q.verdict == Verdict::hit ? 1 : 0;
+    counts.misses += q.verdict == Verdict::miss ? 1 : 0;
+  }
+  return counts;
+}
+
+const OracleScore* score_of(const OracleSummary& oracle, std::string_view of) {
+  const auto found =
+      std::find_if(oracle.scores.begin(), oracle.scores.end(), [&](const OracleScore& s) { return s.of == of; });
+  return found == oracle.scores.end() ? nullptr : &*found;
 }
 
 }  // namespace salus::model

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/core/enumeration.hpp"
@@ -11,7 +12,8 @@
 namespace salus::model {
 
 /// Figures of the scores, in the order of tables. CRPS: mean continuous ranked probability score of the log relative
-/// risk. A gap closed is (random effects - forecaster) / (random effects - floor).
+/// risk. A gap closed is (random effects - forecaster) / (random effects - floor), not
+/// a number where that gap may be none.
 enum class OracleFigure : std::uint8_t {
   crps,
   crps_random_effects,
@@ -35,7 +37,7 @@ struct RangedFigure {
 
 /// Scores over some of the outcomes, each outcome alike.
 struct OracleScore {
-  std::string of;  ///< `all`, `known_error`, `own` (a researcher's own studies), or a kind
+  std::string of;  ///< `all`, `known_error`, `precise` (a known error below 0.3), `own` (a researcher's own), a kind
   std::uint32_t outcomes = 0;
   std::uint32_t trials = 0;
   std::uint32_t teams = 0;
@@ -66,10 +68,17 @@ struct OracleQuestion {
 struct OracleSummary {
   std::vector<OracleScore> scores;  ///< the first is of all; empty where nothing was foretold
   std::vector<OracleQuestion> questions;
+  std::vector<std::string> accounts;  ///< of selection (none, step, slope), by which it was foretold
 };
 
-std::size_t questions_with(const OracleSummary& oracle, Verdict verdict);
-/// Judged questions whose interval holds both no effect and a halving: they could hardly miss.
-std::size_t easy_questions(const OracleSummary& oracle);
+/// Whether the verdict says little: what came has no size, or the interval holds both no effect and a halving.
+bool is_easy(const OracleQuestion& question);
+struct QuestionCounts {
+  std::size_t hits = 0;
+  std::size_t misses = 0;
+};
+QuestionCounts questions_judged(const OracleSummary& oracle, bool easy);
+/// The score of those outcomes, where it was reckoned.
+const OracleScore* score_of(const OracleSummary& oracle, std::string_view of);
 
 }  // namespace salus::model

@@ -14,14 +14,14 @@ class Commands(Case):
     def test_demo_leaves_its_files_and_says_what_follows(self):
         said = self.salus("demo", "--draws", "50")
         out = self.folder / "salus-out"
-        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "omissions.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json", "worth.csv"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()), [".salus", "budget.csv", "cities.csv", "indicators.csv", "lines.csv", "omissions.csv", "pairs.csv", "quantiles.csv", "report.html", "report.json", "results.h5", "summary.json", "worth.csv"])
         for text in ("No programme", "Concept note", "plans have equal money", "life years (DALYs)", "nine of ten runs", "would have fallen", "report.html"):
             self.assertIn(text, said)
         summary = json.loads((out / "summary.json").read_text())
         self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
         self.assertEqual(summary["failed_draws"], 0)
-        marked = {name for name in ("cities.csv", "quantiles.csv", "indicators.csv") if (out / name).read_bytes().startswith(b"\xef\xbb\xbf")}
-        self.assertEqual(marked, {"cities.csv"})  # which has letters that Excel shows wrong without
+        marked = {name for name in ("cities.csv", "lines.csv", "quantiles.csv", "indicators.csv") if (out / name).read_bytes().startswith(b"\xef\xbb\xbf")}
+        self.assertEqual(marked, {"cities.csv", "lines.csv"})  # which has letters that Excel shows wrong without
         self.salus("demo", "--draws", "50", "--quiet")  # over a finished result: again, and the same
         self.assertEqual(summary["content_hash"], self.hash_of("salus-out"))
 

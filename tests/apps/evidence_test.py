@@ -112,12 +112,23 @@ class Evidence(Case):
             f"I11-NEW-{i},I11,New {i},2015,2016,KEN,,LMIC,quasi_controlled,city,,,12,murders,homicide,police_record,routine,{size},,,,made up,table,yes,\n"
             for i, size in enumerate(("-0.2,0.1", "-0.1,0.2", "0.1,0.15", ","))
         ]
+        # A bound is not scored, a null is kept, and what is bundled under another name is not foretold from itself.
+        rows += [
+            "I11-NEW-b,I11,Bound,2015,2016,KEN,,LMIC,quasi_controlled,city,,,12,murders,homicide,police_record,routine,-0.3,0.153,,,SE_BOUND,made up,table,yes,\n",
+            "I11-NEW-n,I11,Null,2015,2016,KEN,,LMIC,quasi_controlled,city,,,12,murders,homicide,police_record,routine,,,,,null,made up,table,yes,\n",
+            "I11-NEW-t,I11,Cali once more,1993,1994,COL,Cali,UMIC,quasi_controlled,city,,,12,murders,homicide,police_record,routine,-0.15,0.04,,,,made up,table,yes,\n",
+        ]
         (self.folder / "new.csv").write_text(head + "".join(rows), encoding="utf-8")
         said = self.salus("predict-trials", "--studies", "new.csv", "-o", "out", "--sweeps", "20", env=env)
-        self.assertIn("own: 3 outcomes of 3 trials by 3 teams", said)
+        self.assertIn("own: 4 outcomes of 4 trials by 4 teams", said)
+        for text in ("without log_rr, kept as not significant: I11-NEW-n", "left out, since log_rr is empty", "I11-NEW-3",
+                     "warning: 'Cali once more' (I11-NEW-t) may be bundled already as 'Villaveces et al 2000 (Cali)'"):
+            self.assertIn(text, said)
+        teams = {row["id"]: row["team"] for row in self.rows("out", "trials.csv")}
+        self.assertEqual(teams["I11-NEW-t"], teams["I11-CLO93-a"])
         own = {row["figure"]: row for row in self.rows("out", "scores.csv") if row["of"] == "own"}
         self.assertLess(float(own["crps_less_random_effects"]["low"]), float(own["crps_less_random_effects"]["high"]))
-        self.assertEqual(len([row for row in self.rows("out", "trials.csv") if row["id"].startswith("I11-NEW")]), 3)
+        self.assertEqual(len([name for name in teams if name.startswith("I11-NEW")]), 4)
         (self.folder / "new.csv").write_text((head + "".join(rows)).replace("-0.1,0.2", "-0.1,0"), encoding="utf-8")
         said = self.salus("predict-trials", "--studies", "new.csv", *FEW, env=env, code=3)
         self.assertIn("new.csv:3:", said)
@@ -151,6 +162,11 @@ class Evidence(Case):
         self.assertAlmostEqual(float(scores["all", "in90"]["value"]), held, places=5)
         verdicts = [row["verdict"] for row in self.rows("one", "questions.csv")]
         self.assertEqual(verdicts, [question["verdict"] for question in oracle["questions"]])
+        sharp, easy = oracle["questions_sharp"], oracle["questions_easy"]
+        self.assertEqual(sum(sharp.values()) + sum(easy.values()), sum(verdict != "not_judged" for verdict in verdicts))
+        said = [row for row in self.rows("one", "questions.csv") if row["says_little"] == "yes"]
+        self.assertEqual(len(said), sum(easy.values()))
+        self.assertEqual([f"account {account}" in oracle["made_of"] for account in oracle["accounts"]], [True] * len(oracle["accounts"]))
 
 
 if __name__ == "__main__":

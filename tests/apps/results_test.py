@@ -43,7 +43,7 @@ class OneResult(Case):
                 table.write_text(head + "".join(rows), encoding="utf-8")
         self.salus("compare", "no-programme", "concept-note", "-o", "as-is", *DRAWS)
         self.salus("compare", "no-programme", "concept-note", "-o", "shuffled", *DRAWS, env={"SALUS_DATA": str(data)})
-        for name in ("quantiles.csv", "indicators.csv", "worth.csv", "cities.csv", "budget.csv"):
+        for name in ("quantiles.csv", "indicators.csv", "worth.csv", "cities.csv", "budget.csv", "lines.csv"):
             self.assertEqual((self.folder / "as-is" / name).read_bytes(), (self.folder / "shuffled" / name).read_bytes(), name)
         for folder, said in (("as-is", "none: all are those bundled"), ("shuffled", "scenarios/evidence/matrix.csv")):
             page = (self.folder / folder / "report.html").read_text(encoding="utf-8")

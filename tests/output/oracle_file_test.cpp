@@ -21,7 +21,9 @@ TEST(OracleFile, IsReadAsItWasWritten) {
   EXPECT_EQ(again.scores[0].figures[model::OracleFigure::crps].value, 0.15);
   EXPECT_EQ(again.scores[0].teams, 7u);
   EXPECT_TRUE(std::isnan(again.scores[1].figures[model::OracleFigure::slope].range.low));
-  ASSERT_EQ(again.questions.size(), 3u);
+  ASSERT_EQ(again.questions.size(), 4u);
+  EXPECT_EQ(again.accounts, std::vector<std::string>{"slope"});
+  EXPECT_LT(text.find("\"questions_sharp\": {\"hits\":1,\"misses\":0}"), text.find("\"questions_easy\": {\"hits\":1,"));
   EXPECT_EQ(again.questions[1].verdict, model::Verdict::miss);
   EXPECT_EQ(again.questions[1].low, -1.2);
   EXPECT_TRUE(std::isnan(again.questions[2].observed));
@@ -45,8 +47,9 @@ TEST(OracleFile, IsRefusedWithItsName) {
     return refused(changed);
   };
   for (const std::string& message :
-       {refused(""), refused(text.substr(0, text.size() / 2)), with("\"format\": 1", "\"format\": 2"),
-        with("\"hit\"", "\"hot\""), with("\"before\"", "\"after\""), with("0.15", "\"0.15\"")}) {
+       {refused(""), refused(text.substr(0, text.size() / 2)), with("\"format\": 2", "\"format\": 1"),
+        with("\"accounts\"", "\"account\""), with("\"hit\"", "\"hot\""), with("\"before\"", "\"after\""),
+        with("0.15", "\"0.15\"")}) {
     EXPECT_NE(message.find("oracle.json: "), std::string::npos) << message;
     EXPECT_NE(message.find("salus predict-trials -o DIR"), std::string::npos) << message;
   }

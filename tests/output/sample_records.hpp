@@ -73,6 +73,9 @@ inline model::OracleSummary sample_oracle() {
   add("q1", QuestionKind::second_city, Expected::as_from, -0.2, Verdict::hit);
   add("q2", QuestionKind::dose, Expected::larger, -1.5, Verdict::miss);
   add("q3", QuestionKind::reversal, Expected::none, none, Verdict::not_judged);
+  add("q4", QuestionKind::dose, Expected::larger, -0.1, Verdict::hit);
+  oracle.questions.back().low = -0.6;
+  oracle.accounts = {"slope"};
   return oracle;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "calibration/synthesis/evidence_base.hpp"
+#include "calibration/synthesis/oracle.hpp"
 #include "calibration/synthesis/study_reader.hpp"
 #include "study_texts.hpp"
 
@@ -87,9 +88,8 @@ TEST(Digest, SaysInItsWordsWhatAStudyIs) {
   EXPECT_EQ(*base.all[1].log_rr, -0.25);
   EXPECT_EQ(base.all[1].standard_error, 0.1);
   EXPECT_EQ(base.all[1].conversion_sd, 0.0);
-  ASSERT_EQ(table.notices.size(), 2u);
-  EXPECT_EQ(table.notices[0], "new.csv: columns that are not read: measure_published");
-  EXPECT_NE(table.notices[1].find("no column 'team'"), std::string::npos);
+  ASSERT_EQ(table.notices.size(), 1u);
+  EXPECT_NE(table.notices[0].find("no column 'team'"), std::string::npos);
 }
 
 TEST(Digest, ErrorsAreWhatStandsThere) {
@@ -104,11 +104,46 @@ TEST(Digest, ErrorsAreWhatStandsThere) {
   EXPECT_EQ(study({{"se_log_rr", ""}}).error_is, ErrorIs::missing);
 }
 
-TEST(Digest, RowsWithoutASizeAreLeftOutAndNamed) {
-  const auto table = read({with({{"log_rr", ""}, {"se_log_rr", ""}})});
+TEST(Digest, RowsWithoutASizeAreKeptWhereTheySayNull) {
+  const texts::Row no_size{{"log_rr", ""}, {"se_log_rr", ""}};
+  const auto table = read({with(no_size)});
   EXPECT_EQ(table.studies[1].left_out, "no log_rr");
   EXPECT_EQ(evidence_base(table).evidence.outcomes.size(), 1u);
-  EXPECT_EQ(table.notices[1], "new.csv: left out, since log_rr is empty: I19-NEW-a");
+  EXPECT_EQ(table.notices[0],
+            "new.csv: left out, since log_rr is empty and neither measure_published nor conversion says null: "
+            "I19-NEW-a");
+  const auto kept = [&](const std::string& column, const std::string& says) {
+    texts::Row row = with(no_size);
+    texts::field(row, column) = says;
+    return evidence_base(read({row})).evidence.outcomes.size() == 2;
+  };
+  EXPECT_TRUE(kept("measure_published", "no statistically significant effect"));
+  EXPECT_TRUE(kept("conversion", "none: size not in text read, left blank (null)"));
+  EXPECT_FALSE(kept("measure_published", "-14 percentage points"));
+  EXPECT_FALSE(kept("conversion", "no usable number; row kept so that the null or harm is not lost"));
+  texts::Row null_row = with(no_size);
+  texts::field(null_row, "conversion") = "null";
+  const auto both = read({null_row});
+  EXPECT_EQ(both.notices[0], "new.csv: without log_rr, kept as not significant: I19-NEW-a");
+  const auto outcome = evidence_base(both).evidence.outcomes[1];
+  EXPECT_FALSE(outcome.log_rr);
+  EXPECT_EQ(outcome.sign, 0);
+  EXPECT_EQ(outcome.error_is, ErrorIs::missing);
+}
+
+TEST(Digest, OneLimitAloneIsNoInterval) {
+  const auto table = read({with({{"se_log_rr", ""}, {"ci_low_rr", "0.6"}})});
+  EXPECT_EQ(table.studies[1].error_is, ErrorIs::missing);
+  EXPECT_EQ(table.notices[0], "new.csv: one limit alone is no interval and is not read: I19-NEW-a");
+}
+
+/// A bound follows from the size: what foretells the row does not see it, and the row is not scored.
+TEST(Digest, ABoundIsHiddenAndNotScored) {
+  const auto bound = evidence_base(read({with({{"conversion", "SE_BOUND: se=|log_rr|/1.960"}})})).evidence.outcomes[1];
+  EXPECT_FALSE(is_scored(bound));
+  EXPECT_TRUE(std::isnan(hidden(bound).standard_error));
+  EXPECT_EQ(hidden(bound).error_is, ErrorIs::missing);
+  EXPECT_TRUE(is_scored(evidence_base(read({digest_row()})).evidence.outcomes[1]));
 }
 
 TEST(Digest, AStudyThatIsBundledKeepsItsTrialAndTeam) {
@@ -162,9 +197,6 @@ TEST(Digest, IsRefusedWordByWord) {
       {{{"se_log_rr", "-0.1"}},
        "new.csv:2:125: se_log_rr: no study is that sure; found '-0.1'; expected a number above 0; fix: leave it empty "
        "where none is known"},
-      {{{"se_log_rr", ""}, {"ci_low_rr", "0.6"}},
-       "new.csv:2:130: ci_high_rr: an interval has two limits and a level; found ''; expected a number; fix: fill it "
-       "in, or leave all three empty"},
       {{{"ci_low_rr", "0"}, {"ci_high_rr", "1.0"}},
        "new.csv:2:129: ci_low_rr: a ratio that is not above 0 has no logarithm; found '0'; expected a number above 0; "
        "fix: limits are relative risks here, not logarithms; or leave both empty and give se_log_rr"},

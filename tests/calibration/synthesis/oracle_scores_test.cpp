@@ -50,8 +50,34 @@ TEST(OracleScores, WhoKnowsTheLawIsRightAndClosesTheGap) {
   EXPECT_LT(all.figures[S::crps_two_level].value, all.figures[S::crps_random_effects].value);
   EXPECT_EQ(scores[1].of, "known_error");
   EXPECT_EQ(scores[1].outcomes, 120u);
-  EXPECT_EQ(scores[2].of, "places");
-  EXPECT_EQ(scores.size(), 4u);
+  EXPECT_EQ(scores[2].of, "precise");
+  EXPECT_EQ(scores[2].outcomes, 120u);
+  EXPECT_EQ(scores[3].of, "places");
+  EXPECT_EQ(scores.size(), 5u);
+}
+
+/// Forecasters that are as good as the floor: there is no gap of which a share could be closed.
+TEST(OracleScores, NoGapIsPrintedWhereItMayBeNothing) {
+  auto world = simple_evidence::world(1, 6, 1);
+  std::vector<PredictedTrial> predicted;
+  for (std::size_t i = 0; i < 6; ++i) {
+    PredictedTrial p{i, 0.0, 0.1, {}};
+    const double to_and_fro = i % 2 == 0 ? 0.05 : -0.04;
+    p.by[F::salus] = {0.1 * static_cast<double>(i), -1.0, 1.0, 0.1};
+    p.by[F::random_effects] = {0.0, -1.0, 1.0, 0.1 + to_and_fro};
+    p.by[F::floor] = {0.0, -1.0, 1.0, 0.1};
+    predicted.push_back(p);
+  }
+  predicted[1].error = 0.4;
+  const auto scores = oracle_scores(world.evidence, predicted, {}, 200, 1);
+  const auto& all = scores.front();
+  EXPECT_EQ(scores[1].outcomes, 4u);  // known
+  EXPECT_EQ(scores[2].outcomes, 3u);  // and precise
+  EXPECT_TRUE(std::isnan(all.figures[S::gap_closed].value));
+  EXPECT_TRUE(std::isnan(all.figures[S::gap_closed_two_level].value));
+  EXPECT_TRUE(std::isfinite(all.figures[S::crps_less_random_effects].range.low));
+  for (auto& p : predicted) p.by[F::random_effects].crps = 0.2;
+  EXPECT_NEAR(oracle_scores(world.evidence, predicted, {}, 200, 1).front().figures[S::gap_closed].value, 1.0, 1e-12);
 }
 
 TEST(OracleScores, APlantedOverconfidenceIsSeen) {

@@ -61,6 +61,41 @@ TEST(Questions, ANullIsRightWhereTheIntervalHoldsNone) {
   EXPECT_EQ(judged("q,second_city,I19,I19-ONE-a,I19-SIGN,?,as_from,\n", -0.1, 0.2)[0].verdict, Verdict::not_judged);
 }
 
+/// The first found log 0.48 = -0.734; half of it is -0.367. The interval of sd 0.5 holds all that is asked here.
+TEST(Questions, WhereNoneIsExpectedThePredictionIsNearerToIt) {
+  const auto verdict = [](const char* to, double mean) {
+    return judged(std::string("q,mechanism,I19,I19-ONE-a,") + to + ",?,none,\n", mean, 0.5)[0].verdict;
+  };
+  EXPECT_EQ(verdict("I19-NULL", -0.1), Verdict::hit);
+  EXPECT_EQ(verdict("I19-NULL", -0.5), Verdict::miss);  // none lies inside, yet an effect was foretold
+  EXPECT_EQ(verdict("I19-TWO", -0.1), Verdict::hit);
+  const auto no_size = judged("q,mechanism,I19,I19-SIGN,I19-NULL,?,none,\n", -0.1, 0.5);
+  EXPECT_EQ(no_size[0].verdict, Verdict::not_judged);
+}
+
+TEST(Questions, AReplicationIsOfMoreThanHalfOfTheFirstOrNot) {
+  const auto verdict = [](const char* to, double mean) {
+    return judged(std::string("q,replication,I19,I19-ONE-a,") + to + ",?,as_from,\n", mean, 0.5)[0].verdict;
+  };
+  EXPECT_EQ(verdict("I19-TWO", -0.3), Verdict::hit);   // came -0.223
+  EXPECT_EQ(verdict("I19-TWO", -0.5), Verdict::miss);  // inside, on the other side
+  EXPECT_EQ(verdict("I19-NULL", -0.5), Verdict::hit);  // not significant is not near none
+}
+
+TEST(Questions, AReversalIsForetoldAsATreatmentThatHasEnded) {
+  const StudyTable table = four_studies();
+  for (const auto& [kind, treated] : {std::pair{"reversal", false}, std::pair{"mechanism", true}}) {
+    const auto rows = head + "q," + kind + ",I19,I19-ONE-a,I19-NULL,?,none,\n";
+    ask(
+        read_questions(rows, "p.csv", table), table, evidence_base(table),
+        [treated = treated](const Evidence&, const std::vector<Outcome>& targets) {
+          EXPECT_EQ(targets.front().treated, treated);
+          return std::vector<std::vector<double>>(1, {0.0, 0.1});
+        },
+        *model::make_serial_executor());
+  }
+}
+
 TEST(Questions, DirectionsAskAlsoWhetherTheSecondIsWeaker) {
   // The first found log 0.48 = -0.734, the second -0.223: weaker.
   const auto weaker = judged("q,dose,I19,I19-ONE-a,I19-TWO,?,smaller,\n", -0.3, 0.2)[0];

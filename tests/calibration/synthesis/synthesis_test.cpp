@@ -20,6 +20,11 @@ Settings short_chains() {
   return settings;
 }
 
+double spread_of(std::vector<double> draws) {
+  std::sort(draws.begin(), draws.end());
+  return model::quantile(draws, 0.95) - model::quantile(draws, 0.05);
+}
+
 /// All that studies do not tell at once: no size, a bound, clustering ignored, a direction.
 Evidence untold_evidence() {
   auto evidence = small_evidence();
@@ -76,13 +81,33 @@ TEST(SynthesisFit, ARefitLeavesOutAccountsThatWeighNothing) {
   EXPECT_EQ(settings.chain.seed, 3u);
 }
 
-TEST(SynthesisFit, RefusesNothingToFit) {
-  EXPECT_THROW(fit({}, short_chains(), *model::make_serial_executor()), std::invalid_argument);
+/// A further outcome of a trial goes where its first went, of a trial apart it does not; after the end of the treatment
+/// nothing is left. The first lies 3 of its errors off the mean: a hundred times what 600 draws err by.
+TEST(SynthesisPredictions, FollowWhatTheSameTrialFound) {
+  auto evidence = small_evidence();
+  auto first = known_outcome(static_cast<std::uint32_t>(evidence.trials.size()), 1, 1, -1.5, 0.1);
+  evidence.trials.push_back("first");
+  evidence.outcomes.push_back(first);
+  auto settings = short_chains();
+  settings.keep_items = true;
+  settings.chain.draws = tests::replicates(std::size_t{300}, std::size_t{20});
+  const auto out = fit(evidence, settings, *model::make_serial_executor());
+  auto target = first;
+  target.log_rr.reset();
+  const auto of = [&](const Outcome& o) { return predict(out, o, Predicted::trial, 1, 4); };
+  const auto same = of(target);
+  target.trial = 1000;
+  const auto other = of(target);
+  target.treated = false;
+  const auto ended = of(target);
+  if (tests::watched) return;
+  EXPECT_LT(model::mean(same), model::mean(other) - 0.2);
+  EXPECT_LT(spread_of(same), spread_of(other));
+  EXPECT_NEAR(model::mean(ended), 0.0, 0.03);
 }
 
-double spread_of(std::vector<double> draws) {
-  std::sort(draws.begin(), draws.end());
-  return model::quantile(draws, 0.95) - model::quantile(draws, 0.05);
+TEST(SynthesisFit, RefusesNothingToFit) {
+  EXPECT_THROW(fit({}, short_chains(), *model::make_serial_executor()), std::invalid_argument);
 }
 
 /// A row that nobody tried is less known; a trial has its error besides; published trials find more than others.
