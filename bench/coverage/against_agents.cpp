@@ -156,6 +156,7 @@ struct Sum {
   double panel = 0.0, own = 0.0, agents = 0.0;  ///< averted, of all pairs
   void add(const Pair& p) {
     const double agents_here = p.agents.value();
+    if (agents_here == 0.0) return;  // no such event was touched on any map: no ratio
     off += std::abs(p.panel / agents_here - 1.0);
     off_plain += std::abs(p.plain / agents_here - 1.0);
     off_own += std::abs(p.own.value() / agents_here - 1.0);
