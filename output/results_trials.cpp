@@ -14,11 +14,15 @@ struct TrialCount {
   std::uint32_t TrialsBehind::*field;
   const char* what;
 };
-constexpr auto trial_counts = exactly<3, TrialCount>({
+constexpr auto trial_counts = exactly<5, TrialCount>({
     {"/interventions/trials", &TrialsBehind::trials, "trials that were used, all crime types together"},
     {"/interventions/trials_with_error", &TrialsBehind::with_error,
      "of these, trials with an outcome whose standard error is known or bounded"},
+    {"/interventions/trials_bounded", &TrialsBehind::bounded,
+     "of those with a standard error, trials of which only a bound is known"},
     {"/interventions/trial_teams", &TrialsBehind::teams, "teams that ran them"},
+    {"/interventions/trial_teams_with_error", &TrialsBehind::teams_with_error,
+     "teams that ran those with a standard error; fewer than three: untested in numbers"},
 });
 struct TrialYear {
   const char* name;

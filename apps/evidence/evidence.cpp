@@ -146,8 +146,9 @@ std::vector<calibration::synthesis::Effect> put_cells(const std::vector<calibrat
 void print(const std::vector<RowPage>& rows) {
   std::printf(
       "Relative risk of those reached, middle and 90 %%, at the delivery of a demonstration; 1: no difference\n\n");
-  std::printf("%-6s %8s %6s %10s  %-22s %-22s %s\n", "row", "outcomes", "trials", "with error", "mean over places",
-              "a new place", "measure (*: untested in numbers, under 3 trials with an error)");
+  std::printf("%-6s %8s %6s %10s %6s %5s  %-22s %-22s %s\n", "row", "outcomes", "trials", "with error", "bounds",
+              "teams", "mean over places", "a new place",
+              "measure (*: untested in numbers, trials with an error by under 3 teams)");
   const auto range = [](const calibration::LogRange& r) {
     char text[64];
     std::snprintf(text, sizeof text, "%.2f (%.2f to %.2f)", model::exponential(r.middle), model::exponential(r.low),
@@ -156,15 +157,24 @@ void print(const std::vector<RowPage>& rows) {
   };
   for (const auto& page : rows) {
     if (!page.summary) {
-      std::printf("%-6s %8d %6d %10d  %-22s %-22s %s *\n", page.row.id.c_str(), 0, 0, 0, "-", "-",
+      std::printf("%-6s %8d %6d %10d %6d %5d  %-22s %-22s %s *\n", page.row.id.c_str(), 0, 0, 0, 0, 0, "-", "-",
                   page.row.title.c_str());
       continue;
     }
     const auto& s = *page.summary;
-    std::printf("%-6s %8zu %6zu %10zu  %-22s %-22s %s%s\n", page.row.id.c_str(), s.outcomes, s.trials,
-                s.trials_with_error, range(s.mean).c_str(), range(s.new_place).c_str(), page.row.title.c_str(),
-                is_untested(page) ? " *" : "");
+    std::printf("%-6s %8zu %6zu %10zu %6zu %5zu  %-22s %-22s %s%s\n", page.row.id.c_str(), s.outcomes, s.trials,
+                s.with_error.trials, s.with_error.bounded, s.with_error.teams, range(s.mean).c_str(),
+                range(s.new_place).c_str(), page.row.title.c_str(), is_untested(page) ? " *" : "");
   }
+}
+
+void print(const calibration::synthesis::Shared& shared) {
+  const auto line = [](const char* what, const std::array<double, 3>& range) {
+    std::printf("%s %.2f (%.2f to %.2f)\n", what, range[0], range[1], range[2]);
+  };
+  line("spread between places", shared.tau);
+  line("spread between outcomes of a place", shared.omega);
+  line("part of a demonstration's effect that routine delivery keeps", shared.routine_keeps);
 }
 
 int evidence(const Options& options) {
@@ -187,10 +197,13 @@ int evidence(const Options& options) {
   const auto effects =
       put_cells(synthesis::effects(fitted, studies.base.evidence, cells_of(inputs.evidence)), inputs.evidence, pages);
   print(pages);
+  const auto shared = synthesis::shared(fitted, studies.base.evidence);
+  print(shared);
   if (!folder) return ok;
   folder->start_over(evidence_folder_kind.may_write);
   folder->write("effects.csv", synthesis::effects_table(effects));
-  folder->write("effects_from.csv", effects_from_csv(studies, options.sweeps, options.seed, fitted.draws.size()));
+  folder->write("effects_from.csv",
+                effects_from_csv(studies, options.sweeps, options.seed, fitted.draws.size(), shared));
   folder->write("selection.csv", selection_csv(pages, fitted));
   folder->write("studies_used.csv", studies_csv(studies, pages));
   folder->write("evidence.html", evidence_page(studies, fitted, pages,

@@ -45,7 +45,7 @@ Html overview(const std::vector<RowPage>& rows) {
       table.row({title, page::below(page::amount(0), say::too_few), words::number::dash, words::number::dash});
       continue;
     }
-    const Html trials = say::TrialsOf{.trials = row.summary->trials, .with_error = row.summary->trials_with_error};
+    const Html trials = say::TrialsOf{.trials = row.summary->trials, .with_error = row.summary->with_error.trials};
     table.row({title, is_untested(row) ? page::below(trials, say::too_few) : trials, range(row.summary->mean),
                range(row.summary->new_place)});
   }
@@ -132,7 +132,9 @@ page::Section section_of(const Studies& studies, const calibration::synthesis::S
   } else {
     body += page::paragraph(say::Counts{.outcomes = row.summary->outcomes,
                                         .trials = row.summary->trials,
-                                        .with_error = row.summary->trials_with_error});
+                                        .with_error = row.summary->with_error.trials,
+                                        .teams = row.summary->with_error.teams,
+                                        .bounded = row.summary->with_error.bounded});
     body += picture(studies, row) + pooled_table(fitted, *row.summary);
   }
   if (!row.cells.empty()) body += prior_table(row);

@@ -36,17 +36,24 @@ std::string range_cells(const LogRange& range) {
 
 }  // namespace
 
-bool is_untested(const RowPage& page) {
-  return !page.summary || page.summary->trials_with_error < calibration::least_trials;
-}
+bool is_untested(const RowPage& page) { return !page.summary || page.summary->with_error.untested(); }
 
-std::string effects_from_csv(const Studies& studies, std::size_t sweeps, std::uint64_t seed, std::size_t draws) {
+std::string effects_from_csv(const Studies& studies, std::size_t sweeps, std::uint64_t seed, std::size_t draws,
+                             const calibration::synthesis::Shared& shared) {
   std::string text = "what,value\n";
   for (const auto& [name, hash] : studies.hashes)
     if (!name.ends_with("predictions.csv")) text += line_of({output::csv_text(name), hash});
   text += line_of({"sweeps", std::to_string(sweeps)});
   text += line_of({"seed", std::to_string(seed)});
-  return text + line_of({"draws", std::to_string(draws)});
+  text += line_of({"draws", std::to_string(draws)});
+  for (const auto& [what, range] :
+       {std::pair("routine keeps", shared.routine_keeps), std::pair("spread between places", shared.tau),
+        std::pair("spread between outcomes of a place", shared.omega)}) {
+    text += line_of({what, model::format_fixed(range[0], 4)});
+    text += line_of({std::string(what) + " q05", model::format_fixed(range[1], 4)});
+    text += line_of({std::string(what) + " q95", model::format_fixed(range[2], 4)});
+  }
+  return text;
 }
 
 std::string selection_csv(const std::vector<RowPage>& rows, const calibration::synthesis::Synthesis& fitted) {
@@ -54,7 +61,7 @@ std::string selection_csv(const std::vector<RowPage>& rows, const calibration::s
   for (const auto& page : rows) {
     if (!page.summary) continue;
     const auto& s = *page.summary;
-    const std::string counts = std::to_string(s.trials) + "," + std::to_string(s.trials_with_error);
+    const std::string counts = std::to_string(s.trials) + "," + std::to_string(s.with_error.trials);
     if (s.random_effects) {
       const double half = calibration::half_width_90 * s.random_effects->standard_error;
       const double mean = s.random_effects->mean;

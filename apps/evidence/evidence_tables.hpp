@@ -35,8 +35,10 @@ struct RowPage {
 /// Whether a row has too few trials with an error for its figures to be measured ones.
 bool is_untested(const RowPage& page);
 
-/// effects_from.csv: what effects.csv was made of: settings, and files by their SHA-256.
-std::string effects_from_csv(const Studies& studies, std::size_t sweeps, std::uint64_t seed, std::size_t draws);
+/// effects_from.csv: what effects.csv was made of: settings, and files by their SHA-256; and what the draws say of all
+/// rows together, as middle and 90 %.
+std::string effects_from_csv(const Studies& studies, std::size_t sweeps, std::uint64_t seed, std::size_t draws,
+                             const calibration::synthesis::Shared& shared);
 /// selection.csv: intervention, account, weight, trials, trials_with_error, log_rr, q05, q95; the mean over places.
 std::string selection_csv(const std::vector<RowPage>& rows, const calibration::synthesis::Synthesis& fitted);
 /// studies_used.csv: every study of these rows as it was converted, and whether it is pooled.

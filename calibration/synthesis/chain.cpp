@@ -36,7 +36,7 @@ Chain::Chain(const Setting& setting, model::RandomKey key)
   state_ = draw_state(frame, setting_.priors, setting_.selection, random);
   // Neither so narrow nor so wide that the first sweeps are lost.
   state_.tau = std::clamp(state_.tau, 0.02, 0.6);
-  state_.error_spread = std::clamp(state_.error_spread, 0.1, 1.0);
+  for (auto& line : state_.errors) line.spread = std::clamp(line.spread, 0.1, 1.0);
   for (std::uint32_t t = 0; t < frame.trials.size(); ++t)
     for (std::uint32_t i = frame.trials[t].begin; i < frame.trials[t].end; ++i) {
       const auto& outcome = frame.items[i].outcome;
@@ -285,6 +285,10 @@ void Chain::move_estimate(std::uint32_t trial, std::uint32_t item, Stream& rando
 }
 
 void Chain::move_error_law(Stream& random) {
+  for (const Origin origin : model::every<Origin>) move_error_line(origin, random);
+}
+
+void Chain::move_error_line(Origin origin, Stream& random) {
   // Weighted sums over items of log error and size say all; a weight is 1 / (factor of the spread)^2.
   double count = 0.0;
   double weight = 0.0;
@@ -295,7 +299,7 @@ void Chain::move_error_law(Stream& random) {
   double yy = 0.0;
   for (std::size_t i = 0; i < setting_.frame.items.size(); ++i) {
     const auto& item = setting_.frame.items[i];
-    if (item.outcome.error_is == ErrorIs::too_small) continue;
+    if (item.outcome.error_is == ErrorIs::too_small || origin_of(item.outcome.source) != origin) continue;
     const double w = 1.0 / (item.size_spread * item.size_spread);
     const double log_error = needs_error(item.outcome) ? logarithm(state_.error[i]) : known_log_errors_[i];
     count += 1.0;
@@ -307,16 +311,15 @@ void Chain::move_error_law(Stream& random) {
     yy += w * log_error * log_error;
   }
   const auto& priors = setting_.priors;
-  double& level = state_.error_level;
-  double& slope = state_.error_slope;
-  double& spread = state_.error_spread;
+  auto& [level, slope, spread] = state_.errors[origin];
   // Level, then slope: normal; then the spread.
-  const auto draw = [&](double mean, double sd, double information, double about) {
-    const double precision = 1.0 / (sd * sd) + information / (spread * spread);
-    return (mean / (sd * sd) + about / (spread * spread)) / precision + random.normal() / std::sqrt(precision);
+  const auto draw = [&random](double mean, double sd, double information, double about) {
+    const double precision = 1.0 / (sd * sd) + information;
+    return (mean / (sd * sd) + about) / precision + random.normal() / std::sqrt(precision);
   };
-  level = draw(priors.error_level, priors.error_level_sd, weight, y - slope * x);
-  slope = draw(priors.error_slope, priors.error_slope_sd, xx, xy - level * x);
+  const double variance = spread * spread;
+  level = draw(priors.error_level, priors.error_level_sd, weight / variance, (y - slope * x) / variance);
+  slope = draw(priors.error_slope, priors.error_slope_sd, xx / variance, (xy - level * x) / variance);
   const double square =
       yy - 2.0 * (level * y + slope * xy) + level * level * weight + 2.0 * level * slope * x + slope * slope * xx;
   const auto density = [&](double log_spread) {

@@ -25,6 +25,7 @@ class Chain {
   void move_error(std::uint32_t trial, std::uint32_t item, Stream& random);
   void move_estimate(std::uint32_t trial, std::uint32_t item, Stream& random);
   void move_error_law(Stream& random);
+  void move_error_line(Origin origin, Stream& random);
   void learn_reference();
 
   std::vector<double> together() const;

@@ -1,6 +1,7 @@
 #include "calibration/synthesis/effects.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -124,22 +125,36 @@ std::set<std::string> untested_rows(const Evidence& evidence, const std::vector<
   for (const auto& cell : cells) {
     const auto at = std::find(evidence.rows.begin(), evidence.rows.end(), cell.row);
     const auto row = static_cast<std::uint32_t>(at - evidence.rows.begin());
-    if (trials_with_error(evidence, row) < least_trials) few.insert(cell.row);
+    if (with_error(evidence, row).untested()) few.insert(cell.row);
   }
   return few;
 }
 
-/// What no study is about is as far from none as what studies are about.
+/// What no study is about is as far from none as cells of their own studies in rows that were tested, so without what
+/// was added by rule (where there is no such cell, as all that were studied): the parts of its error are theirs, in the
+/// mean of squares, and how far their effects lie from none is added to the cell's own.
 void set_unstudied(std::vector<Effect>& all) {
-  double squares = 0.0;
-  double count = 0.0;
-  for (const auto& e : all)
-    if (e.trials > 0) {
-      squares += square(e.log_rr) + square(e.sd());
-      count += 1.0;
-    }
-  for (auto& e : all)
-    if (e.trials == 0) e.cell_sd = std::sqrt(squares / std::max(count, 1.0));
+  const auto tested = [](const Effect& e) { return e.basis == Basis::its_crime && !e.untested; };
+  const bool some = std::any_of(all.begin(), all.end(), tested);
+  Effect typical;
+  double cells = 0.0;
+  for (const auto& e : all) {
+    if (some ? !tested(e) : e.trials == 0) continue;
+    typical.common_sd += square(e.common_sd);
+    typical.row_sd += square(e.row_sd);
+    typical.cell_sd += square(e.cell_sd) + square(e.log_rr);
+    typical.between_sd += square(e.between_sd);
+    cells += 1.0;
+  }
+  for (double* part : {&typical.common_sd, &typical.row_sd, &typical.cell_sd, &typical.between_sd})
+    *part = std::sqrt(*part / std::max(cells, 1.0));
+  for (auto& e : all) {
+    if (e.trials > 0) continue;
+    e.common_sd = typical.common_sd;
+    e.row_sd = typical.row_sd;
+    e.cell_sd = typical.cell_sd;
+    e.between_sd = typical.between_sd;
+  }
 }
 
 }  // namespace
@@ -183,6 +198,28 @@ std::vector<Effect> effects(const Synthesis& synthesis, const Evidence& evidence
   }
   set_unstudied(all);
   return all;
+}
+
+Shared shared(const Synthesis& synthesis, const Evidence& evidence) {
+  const StudiedCells studied = studied_cells(synthesis, evidence);
+  std::vector<std::vector<double>> cells;
+  for (const auto& [cell, of] : studied) cells.push_back(of.draws);
+  std::vector<double> kept = mean_of(cells);  // of a demonstration, so far
+  std::vector<double> taus;
+  std::vector<double> omegas;
+  const auto routine = synthesis.frame.column_of.find({Group::implementer, model::index(Implementer::routine)});
+  for (std::size_t d = 0; d < synthesis.draws.size(); ++d) {
+    const State& state = synthesis.draws[d].state;
+    const double less = routine != synthesis.frame.column_of.end() ? state.beta[routine->second] : 0.0;
+    kept[d] = 1.0 + less / kept[d];
+    taus.push_back(state.tau);
+    omegas.push_back(state.omega);
+  }
+  const auto range = [](std::vector<double>& draws) {
+    std::sort(draws.begin(), draws.end());
+    return std::array<double, 3>{quantile(draws, 0.5), quantile(draws, 0.05), quantile(draws, 0.95)};
+  };
+  return {range(kept), range(taus), range(omegas)};
 }
 
 std::string effects_table(const std::vector<Effect>& effects) {

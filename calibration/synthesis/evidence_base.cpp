@@ -103,11 +103,18 @@ EvidenceBase evidence_base(const StudyTable& table) {
   return base;
 }
 
-std::size_t trials_with_error(const Evidence& evidence, std::uint32_t row) {
-  std::set<std::uint32_t> trials;
-  for (const auto& o : evidence.outcomes)
-    if (o.row == row && o.log_rr && std::isfinite(o.standard_error)) trials.insert(o.trial);
-  return trials.size();
+WithError with_error(const Evidence& evidence, std::uint32_t row) {
+  std::map<std::uint32_t, bool> trials;  // whether no more than a bound is known
+  std::set<std::uint32_t> teams;
+  for (const auto& o : evidence.outcomes) {
+    if (o.row != row || !o.log_rr || !std::isfinite(o.standard_error)) continue;
+    auto& bounded = trials.emplace(o.trial, true).first->second;
+    bounded = bounded && o.error_is == ErrorIs::at_most;
+    teams.insert(o.team);
+  }
+  WithError out{.trials = trials.size(), .teams = teams.size()};
+  for (const auto& [trial, bounded] : trials) out.bounded += bounded;
+  return out;
 }
 
 }  // namespace salus::calibration

@@ -19,9 +19,15 @@ struct EvidenceBase {
 /// alphabet. A trial whose rows are of several kinds is one trial a kind.
 EvidenceBase evidence_base(const StudyTable& table);
 
-/// An intervention with fewer independent trials with a standard error has no figure that was measured.
-inline constexpr std::size_t least_trials = model::TrialsBehind::least;
 /// Trials of a row of the register with an outcome whose error is known, or known to be at least or at most something.
-std::size_t trials_with_error(const Evidence& evidence, std::uint32_t row);
+struct WithError {
+  std::size_t trials = 0;
+  std::size_t bounded = 0;  ///< of these, trials of which no more is known than what the error is at most
+  std::size_t teams = 0;    ///< who ran them: later trials of one team are no independent replications
+
+  /// An intervention with fewer independent trials with a standard error has no figure that was measured.
+  bool untested() const { return teams < model::TrialsBehind::least; }
+};
+WithError with_error(const Evidence& evidence, std::uint32_t row);
 
 }  // namespace salus::calibration

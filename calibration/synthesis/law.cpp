@@ -67,8 +67,9 @@ void center_sizes(Frame& frame) {
       sum += item.outcome.log_size;
       known += 1.0;
     }
+  frame.mean_size = sum / std::max(known, 1.0);
   for (auto& item : frame.items)
-    if (std::isfinite(item.outcome.log_size)) item.size = item.outcome.log_size - sum / known;
+    if (std::isfinite(item.outcome.log_size)) item.size = item.outcome.log_size - frame.mean_size;
 }
 
 }  // namespace
@@ -161,7 +162,8 @@ std::pair<double, double> bounds_of(const Frame::Item& item, double error) {
 }
 
 std::pair<double, double> error_law(const Frame::Item& item, const State& state) {
-  return {state.error_level + state.error_slope * item.size, state.error_spread * item.size_spread};
+  const ErrorLine& line = state.errors[origin_of(item.outcome.source)];
+  return {line.level + line.slope * item.size, line.spread * item.size_spread};
 }
 
 void set_sums(const Frame& frame, State& state) {
@@ -244,9 +246,11 @@ State draw_state(const Frame& frame, const Priors& priors, Selection selection, 
   state.omega = frame.several ? half(priors.omega) : 0.0;
   // Beta(1, b): its distribution function is inverted.
   state.wide_share = 1.0 - model::exponential(model::logarithm(random.uniform()) / priors.wide_share_rest);
-  state.error_level = priors.error_level + priors.error_level_sd * random.normal();
-  state.error_slope = priors.error_slope + priors.error_slope_sd * random.normal();
-  state.error_spread = half(priors.error_spread);
+  for (ErrorLine& line : state.errors) {
+    line.level = priors.error_level + priors.error_level_sd * random.normal();
+    line.slope = priors.error_slope + priors.error_slope_sd * random.normal();
+    line.spread = half(priors.error_spread);
+  }
   if (selection == Selection::step) {
     state.line = draw_weight_line(random);
     state.weights = weights_at(state.line);

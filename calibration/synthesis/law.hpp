@@ -40,10 +40,10 @@ struct Priors {
   double error_correlation = 0.5;  ///< of the errors of two outcomes of one trial: they have the same people
   double error_factor =
       0.7;  ///< half-normal scale of the log of true over published error where clustering was ignored
-  // Log error of a study: level + slope x (log size - its mean), with a spread.
+  // Log error of a study: level + slope x (log size - its mean), with a spread; a line for each origin of an outcome.
   double error_level = -1.4;
   double error_level_sd = 0.7;
-  double error_slope = -0.35;
+  double error_slope = -0.35;  ///< less steep than the -0.5 of theory: small trials measure what is easier to see
   double error_slope_sd = 0.15;
   double error_spread = 0.7;  ///< half-normal scale
   double unknown_size = 1.5;  ///< how many times wider where the size is not known
@@ -57,7 +57,7 @@ struct Frame {
     Outcome outcome;
     std::uint32_t place = 0;             ///< in Evidence::outcomes
     std::vector<std::uint32_t> columns;  ///< whose coefficients add up to its mean, but for the slope
-    double size = 0.0;                   ///< log size less the mean of all; 0 where unknown
+    double size = 0.0;                   ///< log size less `Frame::mean_size`; 0 where unknown
     double size_spread = 1.0;            ///< factor of the spread of its log error
   };
   struct Trial {
@@ -67,6 +67,7 @@ struct Frame {
     std::uint32_t name = 0;     ///< in Evidence::trials
   };
   std::vector<Item> items;
+  double mean_size = 0.0;  ///< log size, of all whose size is known
   std::vector<Trial> trials;
   std::vector<std::uint32_t> trial_of;  ///< by item
   std::vector<Group> columns;
@@ -85,6 +86,15 @@ std::optional<std::uint32_t> level_of(const Outcome& outcome, Group group);
 /// What is foretold of a row, kind and crime type alone: randomised, in a demonstration, told by records.
 Outcome reference_outcome(const Outcome& of);
 
+/// The law of errors that were not published.
+struct ErrorLine {
+  double level = 0.0;
+  double slope = 0.0;
+  double spread = 0.0;
+
+  bool operator==(const ErrorLine&) const = default;
+};
+
 /// Everything unknown.
 struct State {
   std::vector<double> beta;  ///< by column; the slope last where there is one
@@ -92,9 +102,7 @@ struct State {
   double tau = 0.0;
   double omega = 0.0;
   double wide_share = 0.0;
-  double error_level = 0.0;
-  double error_slope = 0.0;
-  double error_spread = 0.0;
+  model::EnumArray<ErrorLine, Origin> errors{};
   WeightLine line{};
   Weights weights = no_selection;
   std::vector<std::uint8_t> wide;  ///< by trial

@@ -110,6 +110,11 @@ LogRisk direction(int sign) {
   return out;
 }
 
+/// Units that are counted by what happens in them, and have no people of their own to count.
+bool are_areas(StudyUnit unit) {
+  return unit == StudyUnit::place || unit == StudyUnit::city || unit == StudyUnit::country;
+}
+
 LogRisk of_smd(const Study& study, std::optional<double> error) {
   if (error) *error *= log_odds_of_smd;
   const double log_odds = log_odds_of_smd * study.estimate.value();
@@ -179,13 +184,21 @@ LogRisk log_risk(const Study& study) {
 }
 
 double log_size(const Study& study) {
-  const auto arms = [](const std::optional<double>& a, const std::optional<double>& b) -> std::optional<double> {
-    if (!a || !b || *a <= 0.0 || *b <= 0.0) return std::nullopt;
-    return logarithm(4.0 / (1.0 / *a + 1.0 / *b));
-  };
-  if (const auto clusters = arms(study.clusters_treated, study.clusters_control)) return *clusters;
-  if (const auto units = arms(study.n_treated, study.n_control)) return *units;
-  return arms(study.total_treated, study.total_control).value_or(std::numeric_limits<double>::quiet_NaN());
+  using Arms = std::array<std::optional<double>, 2>;
+  const auto known = [](const Arms& arms) { return arms[0].value_or(0.0) > 0.0 && arms[1].value_or(0.0) > 0.0; };
+  const auto together = [](double a, double b) { return logarithm(4.0 / (1.0 / a + 1.0 / b)); };
+  const Arms clusters{study.clusters_treated, study.clusters_control};
+  const Arms units{study.n_treated, study.n_control};
+  const Arms people = known(units) ? units : Arms{study.total_treated, study.total_control};
+  if (are_areas(study.unit) && known(clusters)) return together(*clusters[0], *clusters[1]);
+  if (known(clusters)) {
+    const auto effective = [&](std::size_t arm) {
+      const double of_people = known(people) ? (1.0 - cluster_correlation) / *people[arm] : 0.0;
+      return 1.0 / (of_people + cluster_correlation / *clusters[arm]);
+    };
+    return together(effective(0), effective(1));
+  }
+  return known(people) ? together(*people[0], *people[1]) : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace salus::calibration

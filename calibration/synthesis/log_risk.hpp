@@ -38,8 +38,12 @@ std::optional<double> analysed_error(const Study& study);
 /// @pre the study passed the reader
 LogRisk log_risk(const Study& study);
 
-/// Natural log of the effective number of independent units, 4 / (1 / a + 1 / b) of the two arms: clusters, else units,
-/// else people counted; not a number where unknown.
+/// Correlation of people of one cluster (judgement), where it was not published.
+inline constexpr double cluster_correlation = 0.05;
+
+/// Natural log of the effective number of independent people, 4 / (1 / a + 1 / b) of the two arms: of n people in k
+/// clusters 1 / ((1 - r) / n + r / k) an arm with r the correlation, k / r where people were not counted; of places and
+/// cities their number (clusters, else units); not a number where unknown.
 double log_size(const Study& study);
 
 }  // namespace salus::calibration

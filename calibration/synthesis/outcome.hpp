@@ -21,6 +21,11 @@ enum class ErrorIs : std::uint8_t {
 enum class Design : std::uint8_t { rct_person, rct_cluster, quasi, did, its, before_after };
 using model::Implementer;
 enum class OutcomeSource : std::uint8_t { administrative, survey, self_report, hospital, unknown };
+/// Errors of what people tell and of what is on record follow a line each: records count rare events of whole areas.
+enum class Origin : std::uint8_t { told, recorded };
+constexpr Origin origin_of(OutcomeSource source) {
+  return source == OutcomeSource::survey || source == OutcomeSource::self_report ? Origin::told : Origin::recorded;
+}
 enum class Reporter : std::uint8_t { target, victim, third, record, unknown };
 
 /// One outcome of one trial.
@@ -44,8 +49,8 @@ struct Outcome {
   double standard_error = std::numeric_limits<double>::quiet_NaN();  ///< of `log_rr`; not a number: missing
   ErrorIs error_is = ErrorIs::missing;
   double conversion_sd = 0.0;  ///< of the log relative risk, from what had to be assumed to convert it
-  double log_size = std::numeric_limits<double>::quiet_NaN();  ///< natural log of the effective sample (clusters,
-                                                               ///< persons or events); not a number: unknown
+  double log_size = std::numeric_limits<double>::quiet_NaN();  ///< natural log of the effective sample (persons, or
+                                                               ///< places and cities); not a number: unknown
 };
 
 /// All that the model is told. Every outcome of a trial is of one row's kind; teams hold trials.

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "calibration/statistics.hpp"
-#include "calibration/synthesis/evidence_base.hpp"
 #include "calibration/synthesis/pooled_trials.hpp"
 
 namespace salus::calibration {
@@ -65,7 +64,7 @@ RowSummary row_summary(const Evidence& evidence, const Synthesis& fitted, std::u
       trials.insert(o.trial);
     }
   out.trials = trials.size();
-  out.trials_with_error = trials_with_error(evidence, row);
+  out.with_error = with_error(evidence, row);
   std::vector<double> estimates;
   std::vector<double> errors;
   for (const auto& t : pooled_trials(evidence))

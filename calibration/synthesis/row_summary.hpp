@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "calibration/synthesis/evidence_base.hpp"
 #include "calibration/synthesis/random_effects.hpp"
 #include "calibration/synthesis/synthesis.hpp"
 
@@ -18,7 +19,7 @@ struct LogRange {
 struct RowSummary {
   std::size_t outcomes = 0;
   std::size_t trials = 0;
-  std::size_t trials_with_error = 0;
+  WithError with_error;
   std::optional<RandomEffects> random_effects;  ///< of its trials with an error; none below two
   LogRange mean;                                ///< over places
   LogRange new_place;

@@ -29,6 +29,7 @@ Evidence pattern_of(const SynthesisCheck& check) {
       o.crime_type = (t / 2 + i) % 2;
       o.design = t % 4 == 1 ? Design::quasi : Design::rct_person;
       o.implementer = t % 5 == 0 ? Implementer::routine : Implementer::demonstration;
+      o.source = t / 8 % 2 == 0 ? OutcomeSource::survey : OutcomeSource::administrative;
       o.error_is = ErrorIs::known;
       if (outcomes == 1 && t % 4 == 2) o.error_is = ErrorIs::at_most;
       if (outcomes == 1 && t % 8 == 1) o.error_is = ErrorIs::too_small;
@@ -98,17 +99,43 @@ std::vector<std::optional<double>> ranked(const Setting& setting, const State& s
   const auto beta = [&](Group group, std::uint32_t level) {
     return state.beta[setting.frame.column_of.at({group, level})];
   };
-  return {beta(Group::mean, 0),     beta(Group::row, 1), mean_of(state, setting.selection, 0),
-          state.spread[Group::row], state.tau,           state.omega,
-          state.wide_share,         state.error_level,   state.error_slope,
-          state.error_spread,       selection,           all_trials(setting, state)};
+  const ErrorLine& told = state.errors[Origin::told];
+  const ErrorLine& recorded = state.errors[Origin::recorded];
+  return {beta(Group::mean, 0),
+          beta(Group::row, 1),
+          mean_of(state, setting.selection, 0),
+          state.spread[Group::row],
+          state.tau,
+          state.omega,
+          state.wide_share,
+          told.level,
+          told.slope,
+          told.spread,
+          recorded.level,
+          recorded.slope,
+          recorded.spread,
+          selection,
+          all_trials(setting, state)};
 }
 
 }  // namespace
 
 std::vector<std::string> ranked_names() {
-  return {"mean",       "row",         "mean of an outcome", "spread of rows", "tau",       "omega",
-          "wide_share", "error_level", "error_slope",        "error_spread",   "selection", "log density"};
+  return {"mean",
+          "row",
+          "mean of an outcome",
+          "spread of rows",
+          "tau",
+          "omega",
+          "wide_share",
+          "told level",
+          "told slope",
+          "told spread",
+          "recorded level",
+          "recorded slope",
+          "recorded spread",
+          "selection",
+          "log density"};
 }
 
 std::vector<std::optional<std::uint32_t>> synthesis_ranks(const SynthesisCheck& check, std::uint64_t number) {

@@ -161,12 +161,9 @@ double mean_of_target(const Synthesis& synthesis, const State& state, const Outc
 std::vector<double> predict(const Synthesis& synthesis, const Outcome& target, Predicted what, std::uint64_t seed,
                             std::uint32_t each) {
   std::vector<double> all;
-  double sizes = 0.0;
-  for (const auto& item : synthesis.frame.items)
-    if (std::isfinite(item.outcome.log_size)) sizes = item.outcome.log_size - item.size;
   Frame::Item item{target, 0, {}, 0.0, synthesis.priors.unknown_size};
   if (std::isfinite(target.log_size)) {
-    item.size = target.log_size - sizes;
+    item.size = target.log_size - synthesis.frame.mean_size;
     item.size_spread = 1.0;
   }
   const auto trial = known_trial(synthesis, target);
@@ -182,7 +179,7 @@ std::vector<double> predict(const Synthesis& synthesis, const Outcome& target, P
       const bool apart = trial ? state.wide[*trial] != 0 : random.uniform() < state.wide_share;
       const double between = state.tau * (apart ? synthesis.priors.wide : 1.0);
       if (what == Predicted::effect) {
-        all.push_back(mean + between * random.normal());
+        all.push_back(mean + std::sqrt(between * between + state.omega * state.omega) * random.normal());
         continue;
       }
       const auto [level, spread] = error_law(item, state);

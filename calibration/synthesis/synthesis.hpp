@@ -48,7 +48,7 @@ Settings refit_settings(const Synthesis& full, Settings settings);
 /// What a prediction is of.
 enum class Predicted : std::uint8_t {
   mean,       ///< the mean over places
-  effect,     ///< the effect of a new place, without error
+  effect,     ///< the effect on one outcome of a new place, without error
   trial,      ///< what a trial finds there, whether published or not
   published,  ///< what a published trial finds there
 };

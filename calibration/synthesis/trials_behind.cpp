@@ -36,7 +36,10 @@ std::map<std::string, model::TrialsBehind> trials_behind(const StudyTable& table
   std::map<std::string, model::TrialsBehind> behind;
   for (const auto& [row, of] : met) {
     model::TrialsBehind& out = behind[base.evidence.rows[row]];
-    out.with_error = static_cast<std::uint32_t>(trials_with_error(base.evidence, row));
+    const WithError known = with_error(base.evidence, row);
+    out.with_error = static_cast<std::uint32_t>(known.trials);
+    out.bounded = static_cast<std::uint32_t>(known.bounded);
+    out.teams_with_error = static_cast<std::uint32_t>(known.teams);
     out.teams = static_cast<std::uint32_t>(of.teams.size());
     for (const auto& [trial, by] : of.trials) {
       ++out.trials;

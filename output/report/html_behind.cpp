@@ -23,7 +23,10 @@ bool bought_by(const LineEvidence& line, model::ScenarioIndex s) {
 
 Html trials_cell(const LineEvidence& line) {
   const auto& behind = line.behind;
-  const Html count = say_behind::Trials{.trials = behind.trials, .with_error = behind.with_error};
+  const Html count = say_behind::Trials{.trials = behind.trials,
+                                        .with_error = behind.with_error,
+                                        .teams = behind.teams_with_error,
+                                        .bounded = behind.bounded};
   return behind.untested() ? page::below(count, say_behind::untested) : count;
 }
 

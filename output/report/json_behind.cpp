@@ -10,6 +10,8 @@ Json behind_json(const PageData& data) {
              {"title", line.label},
              {"trials", behind.trials},
              {"trials_with_standard_error", behind.with_error},
+             {"of_these_only_bounded", behind.bounded},
+             {"teams_with_standard_error", behind.teams_with_error},
              {"untested_in_numbers", behind.untested()},
              {"teams", behind.teams},
              {"countries", line.countries},

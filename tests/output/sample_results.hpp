@@ -267,7 +267,7 @@ inline void fill_programme(model::Results& r) {
   title("I01", "Lighting", "own judgement");
   title("I09", "Street work", "made up <two>");
   for (auto& i : r.interventions)
-    if (i.id == "I09") i.behind = {4, 3, 2, {{0, 1, 3, 0}}, {"AAA", "BRA", "USA"}, 1998, 2021};
+    if (i.id == "I09") i.behind = {4, 3, 1, 3, 3, {{0, 1, 3, 0}}, {"AAA", "BRA", "USA"}, 1998, 2021};
   r.interventions.front().effect[model::CrimeType::robbery].source = "made up <one>";
   r.parameters.front().drawn.posterior = {0.0031, 0.0042, 0.0055};
   r.harm_values.front().source = "=made up four";

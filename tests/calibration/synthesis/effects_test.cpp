@@ -21,6 +21,7 @@ Synthesis by_hand(const Evidence& evidence) {
   for (const double off : {-0.1, 0.1}) {
     SynthesisDraw draw;
     draw.state.tau = 0.2;
+    draw.state.omega = 0.15;
     draw.state.beta.assign(out.frame.columns.size(), 0.0);
     draw.state.beta[out.frame.column_of.at({Group::mean, 0})] = -0.2 + off;
     draw.state.beta[out.frame.column_of.at({Group::row, 1})] = 2.0 * off;
@@ -50,17 +51,30 @@ TEST(SynthesisEffects, ErrorsAddUpToThoseOfTheCell) {
   EXPECT_NEAR(all[2].common_sd, std::sqrt(0.03), 1e-4);
   EXPECT_NEAR(std::hypot(all[2].common_sd, std::hypot(all[2].row_sd, all[2].cell_sd)), 0.3, 1e-3);
   EXPECT_NEAR(all[2].cell_sd, 0.0, 1e-6);
-  EXPECT_NEAR(all[0].between_sd, 0.2, 0.01);
+  EXPECT_NEAR(all[0].between_sd, 0.25, 0.01);  // of places and of outcomes in one
 }
 
-/// Both rows have fewer than three trials; a third trial of the first makes it a row that was tested.
-TEST(SynthesisEffects, ARowThatFewTriedIsDrawnWide) {
+/// Trials of the first row by three teams.
+Evidence tested_evidence() {
+  auto evidence = small_evidence();
+  evidence.trials.push_back("d");
+  evidence.teams = {"one", "two", "three"};
+  evidence.outcomes[1].team = 1;
+  evidence.outcomes.push_back(known_outcome(3, 0, 0, -0.2, 0.2));
+  evidence.outcomes.back().team = 2;
+  return evidence;
+}
+
+/// Of both rows fewer than three teams have trials; a third team's of the first makes it a row that was tested.
+TEST(SynthesisEffects, ARowThatFewTeamsTriedIsDrawnWide) {
   auto evidence = small_evidence();
   auto all = effects(by_hand(evidence), evidence, cells);
   EXPECT_TRUE(all[0].untested);
   EXPECT_GE(all[0].row_sd, 0.2);
-  evidence.trials.push_back("d");
-  evidence.outcomes.push_back(known_outcome(3, 0, 0, -0.2, 0.2));
+  evidence = tested_evidence();
+  evidence.outcomes.back().team = 0;
+  EXPECT_TRUE(effects(by_hand(evidence), evidence, cells)[0].untested) << "three trials of two teams";
+  evidence = tested_evidence();
   all = effects(by_hand(evidence), evidence, cells);
   EXPECT_FALSE(all[0].untested);
   EXPECT_LT(all[0].row_sd, 0.01);
@@ -85,19 +99,33 @@ TEST(SynthesisEffects, StudiesOfAllCrimeReachWhatItIsMadeOf) {
   EXPECT_EQ(all[4].basis, Basis::no_row_study);
 }
 
-TEST(SynthesisEffects, WhatNoStudyIsAboutIsAsFarFromNoneAsTheOthersEitherWay) {
-  const auto evidence = small_evidence();
+double square(double x) { return x * x; }
+
+/// As the two cells of the first row, which three teams tested; the second row, drawn wide by rule, tells nothing.
+TEST(SynthesisEffects, WhatNoStudyIsAboutIsAsFarFromNoneAsWhatWasTestedEitherWay) {
+  const auto evidence = tested_evidence();
   const auto all = effects(by_hand(evidence), evidence, cells);
-  double squares = 0.0;
-  for (const std::size_t at : {0u, 1u, 2u})
-    squares += all[at].log_rr * all[at].log_rr + all[at].common_sd * all[at].common_sd +
-               all[at].row_sd * all[at].row_sd + all[at].cell_sd * all[at].cell_sd +
-               all[at].between_sd * all[at].between_sd;
+  ASSERT_FALSE(all[1].untested);
+  ASSERT_TRUE(all[2].untested);
+  const auto together = [&](double Effect::*part) {
+    return std::sqrt((square(all[0].*part) + square(all[1].*part)) / 2);
+  };
   for (const std::size_t at : {3u, 4u}) {
     EXPECT_EQ(all[at].log_rr, 0.0);
     EXPECT_EQ(all[at].trials, 0u);
-    EXPECT_NEAR(all[at].sd(), std::sqrt(squares / 3.0), 1e-12);
+    for (const auto part : {&Effect::common_sd, &Effect::row_sd, &Effect::between_sd})
+      EXPECT_NEAR(all[at].*part, together(part), 1e-12);
+    const double own = std::hypot(together(&Effect::cell_sd), together(&Effect::log_rr));
+    EXPECT_NEAR(all[at].cell_sd, own, 1e-12);
   }
+}
+
+TEST(SynthesisEffects, WhereNothingWasTestedWhatNoStudyIsAboutIsAsFarFromNoneAsTheRest) {
+  const auto evidence = small_evidence();
+  const auto all = effects(by_hand(evidence), evidence, cells);
+  double squares = 0.0;
+  for (const std::size_t at : {0u, 1u, 2u}) squares += square(all[at].log_rr) + square(all[at].sd());
+  for (const std::size_t at : {3u, 4u}) EXPECT_NEAR(all[at].sd(), std::sqrt(squares / 3.0), 1e-12);
 }
 
 /// The four errors together are those of a new place, drawn directly. Of 1,600 draws the sd of a sample errs by 1.8 %
@@ -124,6 +152,24 @@ TEST(SynthesisEffects, ErrorsTogetherAreThoseOfANewPlace) {
     EXPECT_NEAR(effect.sd() / direct, 1.0, 0.1) << effect.of.row;
     EXPECT_GT(std::abs(2.0 * effect.sd() / direct - 1.0), 0.1) << "and one of twice the size is not";
   }
+}
+
+/// Means of demonstrations are -0.3 and -0.1, routine adds 0.06 to both: it keeps 0.8 and 0.4.
+TEST(SynthesisEffects, RoutineKeepsWhatItsCoefficientLeaves) {
+  auto evidence = small_evidence();
+  evidence.outcomes[0].implementer = Implementer::routine;
+  auto fitted = by_hand(evidence);
+  for (auto& draw : fitted.draws) {
+    draw.state.beta[fitted.frame.column_of.at({Group::row, 1})] = 0.0;
+    draw.state.beta[fitted.frame.column_of.at({Group::implementer, model::index(Implementer::routine)})] = 0.06;
+  }
+  const Shared all = shared(fitted, evidence);
+  EXPECT_NEAR(all.routine_keeps[1], 0.4, 1e-12);
+  EXPECT_NEAR(all.routine_keeps[2], 0.8, 1e-12);
+  EXPECT_NEAR(all.tau[0], 0.2, 1e-12);
+  EXPECT_NEAR(all.omega[0], 0.15, 1e-12);
+  const auto none = small_evidence();
+  EXPECT_NEAR(shared(by_hand(none), none).routine_keeps[0], 1.0, 1e-12) << "nothing was routine";
 }
 
 TEST(SynthesisEffects, StandInATable) {

@@ -52,15 +52,20 @@ TEST(EvidenceBase, ATrialOfTwoKindsIsTwoTrials) {
   EXPECT_EQ(base.evidence.teams, std::vector<std::string>{"Alpha"});
 }
 
-TEST(EvidenceBase, TrialsWithAnErrorAreCountedOnce) {
+TEST(EvidenceBase, TrialsWithAnErrorAreCountedOnceAndSoAreTheirTeams) {
   const auto second = changed(texts::trial_row(), {{"id", "I19-ONE-b"}});
   const auto no_error = changed(
       texts::trial_row(),
       {{"id", "I19-THREE"}, {"trial", "THREE"}, {"low", ""}, {"high", ""}, {"level", ""}, {"error_is", "missing"}});
   const auto sign = changed(no_error, {{"id", "I19-FOUR"}, {"trial", "FOUR"}, {"estimate", ""}, {"measure", "null"}});
-  const auto base = evidence_base(read({texts::trial_row(), second, no_error, sign}));
-  EXPECT_EQ(base.evidence.outcomes.size(), 4u);
-  EXPECT_EQ(trials_with_error(base.evidence, 0), 1u);
+  const auto bound = changed(texts::trial_row(), {{"id", "I19-TWO"}, {"trial", "TWO"}, {"error_is", "at_most"}});
+  const auto base = evidence_base(read({texts::trial_row(), second, no_error, sign, bound}));
+  EXPECT_EQ(base.evidence.outcomes.size(), 5u);
+  const WithError known = with_error(base.evidence, 0);
+  EXPECT_EQ(known.trials, 2u);
+  EXPECT_EQ(known.bounded, 1u);
+  EXPECT_EQ(known.teams, 1u);
+  EXPECT_TRUE(known.untested());
   EXPECT_FALSE(base.evidence.outcomes[3].log_rr);
   EXPECT_EQ(base.evidence.outcomes[3].sign, 0);
 }

@@ -162,16 +162,34 @@ TEST(LogRisk, DirectionsHaveNoSize) {
   }
 }
 
-TEST(LogSize, ClustersComeBeforeUnitsAndThoseBeforePeopleCounted) {
+TEST(LogSize, PeopleOfAClusterCountForLessThanAsManyOthers) {
   Study s = counted(12, 200, 30, 50);
-  EXPECT_NEAR(log_size(s), std::log(160.0), 1e-12);
+  EXPECT_NEAR(log_size(s), std::log(160.0), 1e-12);  // unequal arms tell as little as 80 and 80
   s.n_treated = 30.0;
   s.n_control = 30.0;
-  EXPECT_NEAR(log_size(s), std::log(60.0), 1e-12);
+  EXPECT_NEAR(log_size(s), std::log(60.0), 1e-12);  // those analysed come before those counted
   s.clusters_treated = 4.0;
   s.clusters_control = 4.0;
+  const double arm = 30.0 / (1.0 + 0.05 * (30.0 / 4.0 - 1.0));  // by the design effect
+  EXPECT_NEAR(log_size(s), std::log(2.0 * arm), 1e-12);
+  s.clusters_treated = 30.0;
+  s.clusters_control = 30.0;
+  EXPECT_NEAR(log_size(s), std::log(60.0), 1e-12) << "a cluster each is no cluster";
+}
+
+TEST(LogSize, ClustersWhosePeopleNobodyCountedAreTheMostThatTheirPeopleCanTell) {
+  Study s;
+  EXPECT_TRUE(std::isnan(log_size(s)));
+  s.clusters_treated = 10.0;
+  EXPECT_TRUE(std::isnan(log_size(s)));
+  s.clusters_control = 10.0;
+  EXPECT_NEAR(log_size(s), std::log(20.0 / 0.05), 1e-12);
+  s.unit = StudyUnit::place;
+  EXPECT_NEAR(log_size(s), std::log(20.0), 1e-12);
+  s.clusters_control.reset();
+  s.n_treated = 3.0;
+  s.n_control = 6.0;
   EXPECT_NEAR(log_size(s), std::log(8.0), 1e-12);
-  EXPECT_TRUE(std::isnan(log_size(Study{})));
 }
 
 }  // namespace

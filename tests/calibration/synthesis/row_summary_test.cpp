@@ -23,7 +23,7 @@ TEST(RowSummary, FollowsTheRowThatItIsOf) {
   const RowSummary strong = row_summary(world.evidence, fitted, 2, 1);
   const RowSummary other = row_summary(world.evidence, fitted, 1, 1);
   EXPECT_EQ(strong.outcomes, 8u);
-  EXPECT_EQ(strong.trials_with_error, 8u);
+  EXPECT_EQ(strong.with_error.trials, 8u);
   ASSERT_TRUE(strong.random_effects);
   EXPECT_LT(strong.mean.middle, other.mean.middle);
   EXPECT_LT(strong.mean.low, strong.mean.middle);

@@ -68,7 +68,7 @@ TEST(SynthesisSbc, DrawsThatScatterTooLittleAreFound) {
 TEST(SynthesisSbc, TruthsFromAnotherPriorAreFound) {
   SynthesisCheck check;
   check.fault = SynthesisFault::prior;
-  const auto worst = worst_of(check, 39);
+  const auto worst = worst_of(check, 75);
   if (tests::watched) return;
   EXPECT_LT(worst.p_value, false_alarm) << worst.name;
   EXPECT_EQ(worst.name, "tau");

@@ -40,7 +40,9 @@ TEST(TrialsBehind, ATrialCountsOnceUnderItsFirstImplementerAndACountryOnce) {
   EXPECT_EQ(row.trials, 2u);
   EXPECT_EQ(row.with_error, 1u);
   EXPECT_TRUE(row.untested());
+  EXPECT_EQ(row.bounded, 0u);
   EXPECT_EQ(row.teams, 2u);
+  EXPECT_EQ(row.teams_with_error, 1u);
   EXPECT_EQ(row.by[Implementer::demonstration], 1u);
   EXPECT_EQ(row.by[Implementer::routine], 1u);
   EXPECT_EQ(row.countries, (std::vector<std::string>{"RWA", "UGA"}));
@@ -48,9 +50,11 @@ TEST(TrialsBehind, ATrialCountsOnceUnderItsFirstImplementerAndACountryOnce) {
   EXPECT_EQ(row.last_year, 2014);
 }
 
-TEST(TrialsBehind, ThreeTrialsWithAnErrorTestALine) {
+TEST(TrialsBehind, ThreeTeamsWithAnErrorTestALine) {
   std::vector<texts::Row> rows{texts::trial_row()};
   for (const char* trial : {"TWO", "THREE"}) rows.push_back(with({{"id", trial}, {"trial", trial}}));
+  EXPECT_TRUE(behind(rows).at("I19").untested()) << "three trials of one team";
+  for (auto& row : rows) texts::field(row, "team") = texts::field(row, "trial");
   EXPECT_FALSE(behind(rows).at("I19").untested());
   rows.pop_back();
   EXPECT_TRUE(behind(rows).at("I19").untested());
