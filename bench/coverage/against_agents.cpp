@@ -1,13 +1,20 @@
 #include "bench/coverage/against_agents.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <span>
+#include <sstream>
 
 #include "bench/coverage/measured_city.hpp"
+#include "bench/coverage/panel_formula.hpp"
 #include "model/city/of_country.hpp"
+#include "model/core/statistics.hpp"
 #include "model/parameters/draw_prior.hpp"
 #include "scenarios/scenarios.hpp"
 #include "tests/scenarios/bundled_inputs.hpp"
@@ -26,18 +33,18 @@ struct TriedProgramme {
 };
 /// Those of even place go to cities of even place, the others to the others.
 const std::vector<TriedProgramme> tried_programmes{
-    {"hot spots, few", {"I03"}, 0.05},
-    {"hot spots, many", {"I03"}, 0.5},
-    {"light, few", {"I01"}, 0.02},
-    {"light, many", {"I01"}, 0.3},
+    {"few hot spots", {"I03"}, 0.05},
+    {"many hot spots", {"I03"}, 0.5},
+    {"few lights", {"I01"}, 0.02},
+    {"many lights", {"I01"}, 0.3},
     {"cameras", {"I02"}, 0.1},
     {"vacant lots", {"I05"}, 0.2},
     {"premises", {"I08"}, 0.1},
     {"deterrence", {"I09"}, 0.2},
     {"interruption", {"I10"}, 0.2},
     {"boys and jobs", {"I12", "I14"}, 0.1},
-    {"therapy, few", {"I13"}, 0.05},
-    {"therapy, many", {"I13"}, 0.3},
+    {"therapy of few", {"I13"}, 0.05},
+    {"therapy of many", {"I13"}, 0.3},
     {"schools", {"I17"}, 0.3},
     {"parents", {"I16"}, 0.3},
     {"community policing", {"I22"}, 0.3},
@@ -72,113 +79,137 @@ model::CityProgramme programme_of(const TriedProgramme& p, const model::Evidence
   return programme;
 }
 
-/// What the panel takes a city to be.
-struct PanelCity {
-  const model::ResponseSurface& surface;
-  std::optional<model::NamingLevels> levels;
-  double persons = 0.0;
-};
-
-/// The curve of a row: of its targets, or of any cells where its effects are of areas.
-std::optional<model::CurvePrior> curve_of(const model::Intervention& row, CrimeType k,
-                                          const model::ResponseSurface& surface) {
-  model::Intervention at = row;
-  if (row.effect[k].of_area) {
-    at.city_target = model::MeasureTarget::all_cells;
-    at.city_targeting = model::Targeting::random;
-  }
-  for (const auto& one : surface.curves)
-    if (one.target == at.city_target && one.type == k) return model::curve_for(at, one);
-  return std::nullopt;
-}
-
-/// Part of those treated once who are still in the careers they were named for, mean over the years.
-double still_there(const model::Intervention& row, const model::CurvePrior& curve) {
-  if (!row.one_off || curve.kept_months <= 0.0) return 1.0;
-  double sum = 0.0;
-  for (const auto y : every<model::YearIndex>) sum += std::exp(-12.0 * static_cast<double>(y) / curve.kept_months);
-  return sum / model::horizon_years;
-}
-
-/// What the panel takes away of a crime type: rows on one mechanism overlap by the middle of its prior.
-/// @param echoes whose: a table's, whatever else the city is
-double panel_share(const std::vector<const model::Intervention*>& rows, double covered, const PanelCity& city,
-                   CrimeType k, const model::ResponseSurface* echoes) {
-  model::EnumArray<std::vector<double>, model::Mechanism> alone;
-  const double overlap = model::central_parameters()[model::Parameter::overlap];
-  for (const auto* row : rows) {
-    const auto& cell = row->effect[k];
-    if (cell.share <= 0.0) continue;
-    const double gone = 1.0 - std::exp(cell.log_rr);
-    const auto curve = curve_of(*row, k, city.surface);
-    if (!curve) continue;
-    const auto of_echo = echoes != nullptr ? curve_of(*row, k, *echoes) : std::nullopt;
-    const double passed_on = of_echo ? of_echo->echo : 1.0 - row->displacement;
-    if (cell.of_area) {
-      alone[row->mechanism].push_back(covered * passed_on * gone);
-      continue;
-    }
-    const double least = 1.0 / (curve->targets_per_person * city.persons);
-    const double reach = model::reach_of(*row, *curve, model::central_value(row->eligible_per_person));
-    const auto here = model::curve_here({row->city_target, k, *curve}, curve->median, city.levels, {});
-    alone[row->mechanism].push_back(here.at(covered * reach, least) * still_there(*row, of_echo ? *of_echo : *curve) *
-                                    gone * passed_on);
-  }
-  double factor = 1.0;
-  for (const auto& of_one : alone) factor *= 1.0 - model::combined(of_one, overlap);
-  return 1.0 - factor;
-}
-
-/// Over geographies.
+/// Of the maps of a city.
 struct Mean {
-  double sum = 0.0;
-  double squares = 0.0;
-  double n = 0.0;
-  void add(double x) {
-    sum += x;
-    squares += x * x;
-    n += 1.0;
+  std::vector<double> each;
+  void add(double x) { each.push_back(x); }
+  double value() const { return model::mean(each); }
+  double error() const {
+    if (each.size() < 2) return 0.0;
+    double squares = 0.0;
+    for (const double x : each) squares += (x - value()) * (x - value());
+    const auto n = static_cast<double>(each.size());
+    return std::sqrt(squares / (n * (n - 1.0)));
   }
-  double value() const { return sum / n; }
-  double error() const { return n > 1.0 ? std::sqrt(std::max(0.0, squares / n - value() * value()) / (n - 1.0)) : 0.0; }
 };
 
-/// One programme and crime type in one city.
-struct Pair {
+/// Averted of one crime type by one programme in one city, as a part, map by map.
+struct OnMaps {
   Mean agents;
   Mean own;  ///< the panel with curves of the city's own targets
-  double panel = 0.0;
-  double plain = 0.0;  ///< without the echo
+};
+/// By `key_of`.
+using Runs = std::map<std::string, OnMaps>;
+
+std::string key_of(const std::string& city, const TriedProgramme& p, CrimeType k) {
+  return city + ',' + p.name + ',' + std::string(model::crime_type_names[k]);
+}
+
+constexpr const char* header =
+    "city,programme,crime_type,agents_on_each_map,panel_with_own_curves,agents_per_1000,error,panel,"
+    "panel_at_the_middle,panel_without_echo,luck_low,luck_high,all_low,all_high";
+
+/// Those of an earlier output: its first columns, up to the sums. @return nullopt where it is none
+std::optional<Runs> stored_runs(const std::string& path) {
+  std::ifstream output(path);
+  std::string line;
+  if (!std::getline(output, line) || line != header) return std::nullopt;
+  Runs runs;
+  while (std::getline(output, line) && !line.starts_with("crime_type,")) {
+    std::istringstream fields(line);
+    std::array<std::string, 5> field;
+    for (auto& f : field) std::getline(fields, f, ',');
+    auto& found = runs[field[0] + ',' + field[1] + ',' + field[2]];
+    std::istringstream maps(field[3]);
+    for (double x = 0.0; maps >> x;) found.agents.add(1e-3 * x);
+    found.own.add(1e-3 * std::stod(field[4]));
+  }
+  return runs;
+}
+
+/// What the panel says of the same.
+struct PanelSays {
+  double middle = 0.0;                ///< luck and laws at their middles
+  double plain = 0.0;                 ///< and without the echo
+  std::vector<double> luck;           ///< drawn luck of the city, sorted
+  std::vector<double> luck_and_echo;  ///< and the echo, and the error of the agents
+  std::vector<double> everything;     ///< all that is drawn of curves and echoes, sorted
+};
+
+constexpr double low = 0.05;
+constexpr double high = 0.95;
+/// Whether the middle 90 % of what is drawn hold a value; none where nothing is drawn of it, as of effects of areas.
+std::optional<double> holds(const std::vector<double>& drawn, double x) {
+  const double from = model::quantile(drawn, low);
+  const double to = model::quantile(drawn, high);
+  constexpr double nothing = 1e-6;
+  if (to - from <= nothing * std::abs(to)) return std::nullopt;
+  return from <= x && x <= to ? 1.0 : 0.0;
+}
+
+/// Mean over pairs, of what is added.
+struct Part {
+  double sum = 0.0;
+  double number = 0.0;
+  void add(std::optional<double> x) {
+    if (!x) return;
+    sum += *x;
+    number += 1.0;
+  }
+  double mean() const { return number > 0.0 ? sum / number : 0.0; }
 };
 
 struct Sum {
-  double off = 0.0, off_plain = 0.0, off_own = 0.0, error = 0.0, pairs = 0.0;
-  double panel = 0.0, own = 0.0, agents = 0.0;  ///< averted, of all pairs
-  void add(const Pair& p) {
-    const double agents_here = p.agents.value();
-    if (agents_here == 0.0) return;  // no such event was touched on any map: no ratio
-    off += std::abs(p.panel / agents_here - 1.0);
-    off_plain += std::abs(p.plain / agents_here - 1.0);
-    off_own += std::abs(p.own.value() / agents_here - 1.0);
-    error += p.agents.error() / std::abs(agents_here);
-    panel += p.panel;
-    own += p.own.value();
-    agents += agents_here;
-    pairs += 1.0;
+  /// Relative differences, and what one would be were the agents a draw of the city's luck.
+  Part off, off_middle, off_plain, off_own, error, expected;
+  /// Agents within the panel's 90 %: mean over maps, and each map.
+  Part in_luck, map_in_luck, in_luck_and_echo, in_all;
+  double panel = 0.0, middle = 0.0, own = 0.0, agents = 0.0;  ///< averted, of all pairs
+  void add(const OnMaps& runs, const PanelSays& says, double panel_mean) {
+    const double here = runs.agents.value();
+    const auto relative = [&](double x) { return std::abs(x / here - 1.0); };
+    off.add(relative(panel_mean));
+    off_middle.add(relative(says.middle));
+    off_plain.add(relative(says.plain));
+    off_own.add(relative(runs.own.value()));
+    error.add(runs.agents.error() / std::abs(here));
+    for (const double x : says.luck) expected.add(std::abs(panel_mean / x - 1.0));
+    in_luck.add(holds(says.luck, here));
+    in_luck_and_echo.add(holds(says.luck_and_echo, here));
+    in_all.add(holds(says.everything, here));
+    for (const double x : runs.agents.each) map_in_luck.add(holds(says.luck, x));
+    panel += panel_mean;
+    middle += says.middle;
+    own += runs.own.value();
+    agents += here;
   }
 };
-using Sums = model::EnumArray<Sum, CrimeType>;
+struct Sums {
+  model::EnumArray<Sum, CrimeType> all{};
+  model::EnumArray<Sum, CrimeType> precise{};  ///< an error of the agents of at most `precise_error` of the effect
+};
+constexpr double precise_error = 0.05;
 
 void print(const Sums& sums) {
   std::printf(
-      "crime_type,pairs,panel_over_agents,mean_relative_difference,difference_without_echo,own_curves_over_agents,"
-      "difference_of_own_curves,monte_carlo_error\n");
+      "crime_type,pairs,panel_over_agents,mean_relative_difference,at_the_middle_over_agents,"
+      "difference_at_the_middle,difference_without_echo,own_curves_over_agents,difference_of_own_curves,"
+      "monte_carlo_error,expected_of_luck,in_90_of_luck,maps_in_90_of_luck,in_90_of_luck_echo_and_error,"
+      "in_90_of_all,precise_pairs,precise_over_agents,precise_difference,precise_at_the_middle,"
+      "precise_in_90_of_luck,precise_maps_in_90_of_luck,precise_in_90_of_all\n");
   for (const auto k : every<CrimeType>) {
-    const Sum& s = sums[k];
-    if (s.pairs > 0.0)
-      std::printf("%s,%.0f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f\n", std::string(model::crime_type_names[k]).c_str(), s.pairs,
-                  s.panel / s.agents, s.off / s.pairs, s.off_plain / s.pairs, s.own / s.agents, s.off_own / s.pairs,
-                  s.error / s.pairs);
+    const Sum& s = sums.all[k];
+    if (s.off.number == 0.0) continue;
+    std::printf("%s,%.0f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.2f,%.2f,%.2f,%.2f",
+                std::string(model::crime_type_names[k]).c_str(), s.off.number, s.panel / s.agents, s.off.mean(),
+                s.middle / s.agents, s.off_middle.mean(), s.off_plain.mean(), s.own / s.agents, s.off_own.mean(),
+                s.error.mean(), s.expected.mean(), s.in_luck.mean(), s.map_in_luck.mean(), s.in_luck_and_echo.mean(),
+                s.in_all.mean());
+    const Sum& p = sums.precise[k];
+    if (p.off.number == 0.0) std::printf(",0,,,,,,\n");
+    else
+      std::printf(",%.0f,%.3f,%.3f,%.3f,%.2f,%.2f,%.2f\n", p.off.number, p.panel / p.agents, p.off.mean(),
+                  p.off_middle.mean(), p.in_luck.mean(), p.map_in_luck.mean(), p.in_all.mean());
   }
 }
 
@@ -187,21 +218,20 @@ struct Compared {
   const model::Evidence& evidence;
   const model::ResponseSurface& surface;
   const model::Executor& executor;
-  std::size_t geographies;
+  const Comparison& of;
+  std::vector<DrawnCurves> luck = stratified_draws(Drawing::luck);
+  std::vector<DrawnCurves> luck_and_echo = stratified_draws(Drawing::luck_and_echo);
+  std::vector<DrawnCurves> everything = stratified_draws(Drawing::all);
 };
 
-/// Runs one city in all its geographies, prints its pairs and adds them up.
-void compare(const Compared& with, const DesignedCity& base, std::size_t place, Sums& sums) {
+/// Runs one city in all its geographies.
+Runs run_agents(const Compared& with, const DesignedCity& base, const std::vector<TriedProgramme>& tried) {
   const double persons = base.plan.input.population[model::city_warm_up];
-  std::vector<const TriedProgramme*> tried;
   std::vector<model::CityProgramme> programmes;
-  for (std::size_t i = place % 2; i < tried_programmes.size(); i += 2) {
-    tried.push_back(&tried_programmes[i]);
-    programmes.push_back(programme_of(tried_programmes[i], with.evidence, persons));
-  }
-  std::vector<model::EnumArray<Pair, CrimeType>> pairs(tried.size());
+  for (const auto& p : tried) programmes.push_back(programme_of(p, with.evidence, persons));
   const auto kinds = kinds_of(with.evidence);
-  for (std::size_t g = 0; g < with.geographies; ++g) {
+  Runs runs;
+  for (std::size_t g = 0; g < with.of.geographies; ++g) {
     const DesignedCity city = on_another_map(base, g, with.executor);
     const auto shares = measured(city, kinds, with.executor);
     const auto own = model::fitted_surface(std::span(&shares, 1), city.name);
@@ -209,24 +239,56 @@ void compare(const Compared& with, const DesignedCity& base, std::size_t place, 
     for (std::size_t i = 0; i < tried.size(); ++i)
       for (const auto k : every<CrimeType>) {
         if (all_years(c.without, k) == 0.0) continue;
-        auto& pair = pairs[i][k];
-        pair.agents.add(1.0 - all_years(c.with[i], k) / all_years(c.without, k));
-        pair.own.add(
-            panel_share(rows_of(*tried[i], with.evidence), tried[i]->covered, {own, {}, persons}, k, &with.surface));
+        auto& found = runs[key_of(base.name, tried[i], k)];
+        found.agents.add(1.0 - all_years(c.with[i], k) / all_years(c.without, k));
+        found.own.add(panel_share({rows_of(tried[i], with.evidence), tried[i].covered}, {own, {}, persons}, k,
+                                  &with.surface, {}));
       }
   }
-  const PanelCity panel{with.surface, base.levels, persons};
-  for (std::size_t i = 0; i < tried.size(); ++i)
+  return runs;
+}
+
+/// @param error of the agents' mean
+PanelSays panel_says(const Compared& with, const CoveredRows& programme, const PanelCity& city, CrimeType k,
+                     double error) {
+  const auto all = [&](const std::vector<DrawnCurves>& draws, double chance) {
+    std::vector<double> shares;
+    for (const auto& d : draws) shares.push_back(panel_share(programme, city, k, &with.surface, d) + chance * d.chance);
+    std::sort(shares.begin(), shares.end());
+    return shares;
+  };
+  return {panel_share(programme, city, k, &with.surface, {}), panel_share(programme, city, k, nullptr, {}),
+          all(with.luck, 0.0), all(with.luck_and_echo, error), all(with.everything, 0.0)};
+}
+
+void print(const std::string& key, const OnMaps& runs, const PanelSays& says, double panel_mean) {
+  std::printf("%s,", key.c_str());
+  for (std::size_t i = 0; i < runs.agents.each.size(); ++i)
+    std::printf("%s%.9g", i == 0 ? "" : " ", 1e3 * runs.agents.each[i]);
+  std::printf(",%.9g,%.5g,%.5g,%.5g,%.5g,%.5g", 1e3 * runs.own.value(), 1e3 * runs.agents.value(),
+              1e3 * runs.agents.error(), 1e3 * panel_mean, 1e3 * says.middle, 1e3 * says.plain);
+  for (const auto* drawn : {&says.luck, &says.everything})
+    std::printf(",%.5g,%.5g", 1e3 * model::quantile(*drawn, low), 1e3 * model::quantile(*drawn, high));
+  std::printf("\n");
+}
+
+/// Prints the pairs of one city and adds them up.
+void compare(const Compared& with, const DesignedCity& base, const std::vector<TriedProgramme>& tried, const Runs& runs,
+             Sums& sums) {
+  const PanelCity city{with.surface, base.levels, base.plan.input.population[model::city_warm_up]};
+  for (const auto& p : tried)
     for (const auto k : every<CrimeType>) {
-      auto& pair = pairs[i][k];
-      const auto rows = rows_of(*tried[i], with.evidence);
-      pair.panel = panel_share(rows, tried[i]->covered, panel, k, &with.surface);
-      pair.plain = panel_share(rows, tried[i]->covered, panel, k, nullptr);
-      if (pair.panel <= 0.0 || pair.agents.n == 0.0) continue;
-      std::printf("%s,%s,%s,%.4f,%.4f,%.4f,%.4f,%.4f\n", base.name.c_str(), tried[i]->name,
-                  std::string(model::crime_type_names[k]).c_str(), 1e3 * pair.agents.value(), 1e3 * pair.agents.error(),
-                  1e3 * pair.panel, 1e3 * pair.plain, 1e3 * pair.own.value());
-      sums[k].add(pair);
+      const auto found = runs.find(key_of(base.name, p, k));
+      if (found == runs.end()) continue;
+      const CoveredRows rows{rows_of(p, with.evidence), p.covered};
+      const auto says = panel_says(with, rows, city, k, found->second.agents.error());
+      if (says.middle <= 0.0) continue;
+      const double panel = model::mean(base.at_centre ? says.luck : says.everything);
+      print(found->first, found->second, says, panel);
+      const Mean& agents = found->second.agents;
+      if (agents.value() == 0.0) continue;  // no such event was touched on any map: no ratio
+      sums.all[k].add(found->second, says, panel);
+      if (agents.error() <= precise_error * std::abs(agents.value())) sums.precise[k].add(found->second, says, panel);
     }
   std::fflush(stdout);
 }
@@ -239,12 +301,24 @@ int compare_with_agents(const std::string& table, const Comparison& comparison, 
   model::Diagnostics findings;
   const auto surface = scenarios::read_surface(text, table, findings);
   if (!findings.empty()) return 1;
-  const Compared with{*tests::bundled_vocabulary().evidence, surface, executor, comparison.geographies};
+  std::optional<Runs> earlier;
+  if (!comparison.runs.empty()) {
+    earlier = stored_runs(comparison.runs);
+    if (!earlier) {
+      std::fprintf(stderr, "%s: not an output of `coverage_bench against`\n", comparison.runs.c_str());
+      return 1;
+    }
+  }
+  const Compared with{*tests::bundled_vocabulary().evidence, surface, executor, comparison};
   Sums sums;
-  std::printf("city,programme,crime_type,agents_per_1000,error,panel_with_echo,panel_without,panel_with_own_curves\n");
-  for (std::size_t i = 0; i < comparison.cities; ++i)
-    if (const auto city = designed_city({comparison.set, comparison.cities}, i, model::horizon_months, executor))
-      compare(with, *city, i, sums);
+  std::printf("%s\n", header);
+  for (std::size_t i = 0; i < comparison.cities; ++i) {
+    const auto city = designed_city({comparison.set, comparison.cities}, i, model::horizon_months, executor);
+    if (!city) continue;
+    std::vector<TriedProgramme> tried;
+    for (std::size_t p = i % 2; p < tried_programmes.size(); p += 2) tried.push_back(tried_programmes[p]);
+    compare(with, *city, tried, earlier ? *earlier : run_agents(with, *city, tried), sums);
+  }
   print(sums);
   return 0;
 }

@@ -1,7 +1,7 @@
 /// What targets account for in designed cities of agents, as curves, and how far the panel with these curves is from
 /// the agents in cities that were not used. `coverage_bench make [CITIES]` prints a table as
-/// `compare --surface` takes it; `coverage_bench against TABLE [laws]` the comparison, with laws at their centres or
-/// drawn.
+/// `compare --surface` takes it; `coverage_bench against TABLE [laws] [RUNS]` the comparison, with laws at their
+/// centres or drawn, with agents run or taken from an earlier output.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -211,9 +211,11 @@ int main(int argc, char** argv) {
     return make(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : bench::cities_of_the_curves, *executor);
   if (what == "against" && argc > 2) {
     bench::Comparison comparison;
-    if (argc > 3) comparison.set = bench::CitySet::held_out;
+    for (int i = 3; i < argc; ++i)
+      if (std::string(argv[i]) == "laws") comparison.set = bench::CitySet::held_out;
+      else comparison.runs = argv[i];
     return bench::compare_with_agents(argv[2], comparison, *executor);
   }
-  std::fputs("coverage_bench make [CITIES] | against TABLE [laws]\n", stderr);
+  std::fputs("coverage_bench make [CITIES] | against TABLE [laws] [RUNS]\n", stderr);
   return 2;
 }
