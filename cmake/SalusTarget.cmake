@@ -36,7 +36,8 @@ endif()
 # Rooms that compute little are built in less time: -O1 took the build of the program from 149 to 104 s on two cores, and `demo` ran as long
 # as before (measured when it was put in). With sanitizers (Debug, -O1) clang++ spends four fifths of its time on making code: without
 # optimisation the largest unit of output/ takes 45 s of processor time instead of 107 s. Rooms and tests that compute say COMPUTES and
-# keep the level of the preset: code in headers is then theirs too (tests of the model took seven times as long without). Every level gives the same bits. A macro, so that it holds for the folder that calls it.
+# keep the level of the preset: code in headers is then theirs too (tests of the model took seven times as long without). Every level
+# gives the same bits. A macro, so that it holds for the folder that calls it.
 macro(salus_quick_build)
   add_compile_options($<$<CONFIG:Release>:-O1>)
   if(NOT "${ARGN}" STREQUAL "COMPUTES")
